@@ -1,0 +1,40 @@
+"""Makes the ready-made index of the shelf while a wheel or an editable install is built."""
+
+import importlib.util
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+
+class IndexHook(BuildHookInterface[Any]):
+    """Writes `openness/_index.jsonl`: fixed in a wheel, stamped with the files' times in an editable install."""
+
+    PLUGIN_NAME = "custom"
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Build the index before the files are collected."""
+        if self.target_name != "wheel":
+            return
+        root = Path(self.root)
+        index = _index_module(root)
+        folders = {"licences": str(root / "licences"), "definitions": str(root / "src/openness/definitions")}
+        if version == "editable":
+            index.write(index.build(**folders), index.READY_MADE, index.stamp(folders.values()))
+        else:
+            ready = root / "src/openness/_index.jsonl.wheel"
+            index.write(index.build(**folders), str(ready), None)
+            build_data["force_include"][str(ready)] = "openness/_index.jsonl"
+
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
+        """Take the wheel's index away again."""
+        Path(self.root, "src/openness/_index.jsonl.wheel").unlink(missing_ok=True)
+
+
+def _index_module(root: Path) -> Any:
+    """The index module alone: the package's own dependencies are not there at build time."""
+    spec = importlib.util.spec_from_file_location("_openness_index", root / "src/openness/index.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module

@@ -1,0 +1,65 @@
+"""Says, with evidence, how open an AI model release is.
+
+>>> import openness
+>>> classification = openness.classify("docs/examples/olmo-2/openness.yaml")
+>>> classification.spectrum.reached
+'open-source-ai-with-open-data'
+"""
+
+from typing import TYPE_CHECKING, Any
+
+from openness._version import __version__
+
+if TYPE_CHECKING:
+    from openness.api import classify, classify_all, read
+    from openness.classification import Classification
+    from openness.definition import Definition
+    from openness.licence import Licence
+    from openness.problem import OpennessError, Problem
+    from openness.release import Release
+    from openness.shelf import Shelf
+    from openness.verdict import Verdict
+
+__all__ = [
+    "Classification",
+    "Definition",
+    "Licence",
+    "OpennessError",
+    "Problem",
+    "Release",
+    "Shelf",
+    "Verdict",
+    "__version__",
+    "classify",
+    "classify_all",
+    "read",
+]
+
+_HOMES = {
+    "Classification": "classification",
+    "Definition": "definition",
+    "Licence": "licence",
+    "OpennessError": "problem",
+    "Problem": "problem",
+    "Release": "release",
+    "Shelf": "shelf",
+    "Verdict": "verdict",
+    "classify": "api",
+    "classify_all": "api",
+    "read": "api",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """A public name, imported when it is first asked for: `import openness` stays light."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'openness' has no attribute {name!r}")
+    from importlib import import_module
+
+    value = getattr(import_module(f"openness.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,5 @@
+"""`python -m openness`."""
+
+from openness.cli import run
+
+run()

@@ -1,0 +1,107 @@
+"""What someone in Python calls: read, classify."""
+
+import os
+from collections.abc import Iterable
+
+from openness.classification import Classification
+from openness.problem import OpennessError, Problem
+from openness.reading import Found, gather
+from openness.release import Release, join
+from openness.resolve import resolve
+from openness.shelf import Shelf, shipped
+
+Path = str | os.PathLike[str]
+
+
+def read(*paths: Path) -> Release:
+    """One release with everything the files at these paths say.
+
+    Args:
+        paths: files or folders; several are joined.
+
+    Raises:
+        OpennessError: with every problem, when one of them cannot be used.
+    """
+    found = _found([os.fspath(path) for path in paths])
+    if not found:
+        raise OpennessError(Problem("", None, "no path was named", "name a file or a folder"))
+    return join(one.release for one in found)
+
+
+def classify(source: Path | Release, *, under: Iterable[str] | None = None, shelf: Shelf | None = None) -> Classification:
+    """One release under definitions.
+
+    Args:
+        source: a path, or a release already read.
+        under: ids of definitions; by default the spectrum and every definition that ships.
+        shelf: where licences and definitions are looked up; the shipped shelf by default.
+
+    Raises:
+        OpennessError: when the source cannot be used, holds several releases, or a definition is unknown.
+
+    >>> classification = classify("docs/examples/llama-3.1/README.md", under=["osaid-1.0"])
+    >>> classification.spectrum.reached, classification.judgements["osaid-1.0"].verdict.value
+    ('weights-available', 'unmet')
+    """
+    shelf = shelf or shipped()
+    if isinstance(source, Release):
+        return classify_release(source, source.read[0] if source.read else "", under, shelf)
+    path = os.fspath(source)
+    found = _found([path])
+    if len(found) > 1:
+        listed = ", ".join(one.source for one in found[:5]) + (" and more" if len(found) > 5 else "")
+        raise OpennessError(
+            Problem(path, None, f"it holds {len(found)} releases: {listed}", "name one of them, or use classify_all")
+        )
+    return classify_release(found[0].release, path, under, shelf)
+
+
+def classify_all(
+    paths: Iterable[Path], *, under: Iterable[str] | None = None, shelf: Shelf | None = None
+) -> tuple[Classification, ...]:
+    """Every release at these paths, each under the definitions.
+
+    Raises:
+        OpennessError: with every problem, when one of the paths cannot be used.
+    """
+    shelf = shelf or shipped()
+    asked = definitions(under, shelf)
+    return tuple(
+        classify_release(one.release, one.source, asked, shelf) for one in _found([os.fspath(path) for path in paths])
+    )
+
+
+def classify_release(
+    release: Release, source: str, under: Iterable[str] | None, shelf: Shelf
+) -> Classification:
+    """A release that has been read, under definitions."""
+    return Classification(resolve(release, shelf), source, definitions(under, shelf), shelf)
+
+
+def definitions(under: Iterable[str] | None, shelf: Shelf) -> tuple[str, ...]:
+    """The definitions asked for, each known; every one on the shelf where none is named.
+
+    Raises:
+        OpennessError: with the nearest ids, for each that is unknown.
+    """
+    if under is None:
+        return tuple(shelf.definitions())
+    asked = tuple(dict.fromkeys([under] if isinstance(under, str) else under))
+    problems: list[Problem] = []
+    for id in asked:
+        try:
+            shelf.definition(id)
+        except OpennessError as error:
+            problems.extend(error.problems)
+    if problems:
+        raise OpennessError(*problems)
+    return asked
+
+
+def _found(paths: Iterable[str]) -> list[Found]:
+    """What the paths gave; every problem together."""
+    gathered = [gather(path) for path in paths]
+    problems = [problem for one in gathered for problem in one.problems]
+    if problems:
+        raise OpennessError(*problems)
+    return [found for one in gathered for found in one.found]

@@ -1,0 +1,153 @@
+"""The command line: `openness VERB …`. Results go to standard output, everything else to standard error."""
+
+import argparse
+import os
+import sys
+from collections.abc import Iterable, Sequence
+
+from openness._version import __version__
+
+OK, FAILED, UNUSABLE, INTERNAL, INTERRUPTED = 0, 1, 2, 101, 130
+
+
+def parser() -> argparse.ArgumentParser:
+    """Every verb and option."""
+    top = argparse.ArgumentParser(
+        prog="openness",
+        description="Says, with evidence, how open an AI model release is.",
+        epilog="Exit codes: 0 done, 1 a check failed, 2 the call or an input could not be used, 101 an internal error.",
+    )
+    top.add_argument("--version", action="version", version=f"openness {__version__}")
+    top.add_argument("--shelf", metavar="DIR", action="append", default=[], help="a folder of further records (repeatable)")
+    top.add_argument("--debug", action="store_true", help="show the traceback of an internal error")
+    verbs = top.add_subparsers(title="verbs", dest="verb", metavar="VERB", prog="openness", required=True)
+
+    classify = verbs.add_parser("classify", help="what a release is, and why", description="What a release is, and why.")
+    classify.add_argument("paths", metavar="PATH", nargs="+", help="a card, a native file, a folder, or - for standard input")
+    classify.add_argument("--under", metavar="ID", action="append", help="a definition (repeatable; all by default)")
+    classify.add_argument("--format", choices=("text", "json"), default="text", help="text by default")
+    classify.add_argument("-o", "--output", metavar="FILE", default="-", help="where to write; standard output by default")
+    classify.add_argument("--join", action="store_true", help="make all PATHs one release")
+    classify.add_argument("--exclude", metavar="GLOB", action="append", default=[], help="leave files of a folder out")
+    return top
+
+
+def run() -> None:
+    """The console script."""
+    sys.exit(main(sys.argv[1:]))
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one call.
+
+    Args:
+        arguments: the words after `openness`.
+
+    Returns:
+        The exit code.
+    """
+    try:
+        call = parser().parse_args(arguments)
+    except SystemExit as end:  # argparse has said why
+        return end.code if isinstance(end.code, int) else UNUSABLE
+    try:
+        return _VERBS[call.verb](call)
+    except BrokenPipeError:  # the reader has left; what was written is lost
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return UNUSABLE
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Exception as error:
+        return _failed(error, call.debug)
+
+
+def _failed(error: Exception, debug: bool) -> int:
+    """One line for each problem; an internal error never looks like a verdict."""
+    from openness.problem import OpennessError
+
+    if isinstance(error, OpennessError):
+        complain(error.problems)
+        return UNUSABLE
+    if debug:
+        import traceback
+
+        traceback.print_exc()
+    print(f"openness: internal error: {type(error).__name__}; please report it, with --debug's output", file=sys.stderr)
+    return INTERNAL
+
+
+def complain(problems: Iterable[object]) -> None:
+    """Say each problem once, on a line of its own."""
+    from openness.escape import terminal
+
+    for problem in dict.fromkeys(map(str, problems)):
+        print(f"openness: {terminal(problem)}", file=sys.stderr)
+
+
+def classify(call: argparse.Namespace) -> int:
+    """The verb `classify`."""
+    from openness.api import classify_release, definitions
+    from openness.classification import report_of
+    from openness.problem import Problem
+    from openness.reading import Found, gather
+    from openness.release import join
+    from openness.shelf import Shelf, shipped
+
+    shelf = Shelf(tuple(call.shelf)) if call.shelf else shipped()
+    under = definitions(call.under, shelf)
+    gathered = [gather(path, call.exclude) for path in call.paths]
+    problems: list[Problem] = [problem for one in gathered for problem in one.problems]
+    found = [release for one in gathered for release in one.found]
+    if call.join and found:
+        found = [Found(" + ".join(call.paths), join(one.release for one in found))]
+    results = [classify_release(one.release, one.source, under, shelf) for one in found]
+    if call.format == "json":
+        from openness.reports import json
+
+        text = json.write(report_of(results, problems)) + "\n"
+    else:
+        from openness.reports import text as report
+
+        text = report.write(results, *_terminal(call.output)) if results else ""
+    write(text, call.output)
+    problems.extend(problem for one in results for problem in one.release.problems)
+    complain(problems)
+    return UNUSABLE if problems else OK
+
+
+def _terminal(output: str) -> tuple[int, bool]:
+    """The width and whether to colour: `NO_COLOR`, `FORCE_COLOR` and a pipe are honoured."""
+    screen = output == "-" and sys.stdout.isatty()
+    width = 80
+    if screen:
+        try:
+            width = os.get_terminal_size(sys.stdout.fileno()).columns
+        except OSError:
+            width = 80
+    if os.environ.get("NO_COLOR"):
+        return width, False
+    return width, screen or bool(os.environ.get("FORCE_COLOR"))
+
+
+def write(text: str, output: str) -> None:
+    """Write a result; a file appears under its name only when it is complete.
+
+    Raises:
+        OpennessError: when the file cannot be written.
+    """
+    if output == "-":
+        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+        sys.stdout.buffer.flush()
+        return
+    from openness.problem import OpennessError, Problem
+
+    part = f"{output}.part"
+    try:
+        with open(part, "w", encoding="utf-8", newline="\n") as file:  # noqa: PTH123
+            file.write(text)
+        os.replace(part, output)  # noqa: PTH105
+    except OSError as error:
+        raise OpennessError(Problem(output, None, f"it cannot be written: {error.strerror}")) from None
+
+
+_VERBS = {"classify": classify}

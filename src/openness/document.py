@@ -1,0 +1,95 @@
+"""A document as text, read within bounds.
+
+Nothing that is read can run, configure or grow: plain files only, a size limit before reading, text checked before
+parsing. Limits are those of `docs/explanation/reading-hostile-files.md`.
+"""
+
+import os
+import stat
+import sys
+
+from attrs import frozen
+
+from openness.problem import OpennessError, Problem
+
+TEXT_LIMIT = 4 * 1024 * 1024  # bytes of a card, a native or a MOF file
+LICENCE_LIMIT = 1024 * 1024  # bytes of a licence text
+
+
+@frozen
+class Document:
+    """A file's text under the name it was given.
+
+    Args:
+        name: the path as given, used in every message.
+        text: the content, with LF as the only line end.
+        replaced: whether bytes that are no UTF-8 were replaced by U+FFFD.
+        kind: the name a file of its format would have, where its own name does not tell.
+    """
+
+    name: str
+    text: str
+    replaced: bool = False
+    kind: str = ""
+
+    @property
+    def base(self) -> str:
+        """The file's name without its folders, or the name its content earns it."""
+        return self.kind or self.name.replace("\\", "/").rpartition("/")[2]
+
+
+def open_document(path: str, limit: int = TEXT_LIMIT, name: str | None = None) -> Document:
+    """The document at a path; `-` is standard input.
+
+    Raises:
+        OpennessError: when it is missing, no plain file, too large, or binary.
+    """
+    name = path if name is None else name
+    if path == "-":
+        return document_of("standard input" if name == "-" else name, sys.stdin.buffer.read(limit + 1), limit)
+    try:
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0))
+    except (OSError, ValueError) as error:
+        raise OpennessError(_unreadable(name, error)) from None
+    try:
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode):
+            kind = "a folder" if stat.S_ISDIR(status.st_mode) else "not a plain file"
+            raise OpennessError(Problem(name, None, f"it is {kind}", "name a file"))
+        data = b""
+        while len(data) <= limit and (chunk := os.read(handle, limit + 1 - len(data))):
+            data += chunk
+    except OSError as error:
+        raise OpennessError(_unreadable(name, error)) from None
+    finally:
+        os.close(handle)
+    return document_of(name, data, limit)
+
+
+def document_of(name: str, data: bytes, limit: int = TEXT_LIMIT) -> Document:
+    """The document these bytes are.
+
+    Raises:
+        OpennessError: when they are more than the limit, or binary.
+    """
+    if len(data) > limit:
+        raise OpennessError(Problem(name, None, f"it is larger than {limit:,} bytes", "too large to read safely"))
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        raise OpennessError(Problem(name, None, "it is UTF-16 text", "save it as UTF-8"))
+    if b"\0" in data:
+        raise OpennessError(Problem(name, None, "it is a binary file", "name a text file of a known format"))
+    try:
+        text, replaced = data.decode("utf-8"), False
+    except UnicodeDecodeError:
+        text, replaced = data.decode("utf-8", errors="replace"), True
+    text = text.removeprefix("\ufeff")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return Document(name, text, replaced)
+
+
+def _unreadable(name: str, error: Exception) -> Problem:
+    if isinstance(error, FileNotFoundError):
+        return Problem(name, None, "there is no such file", "check the path")
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else "the path cannot be used"
+    return Problem(name, None, f"it cannot be read: {reason}")

@@ -1,0 +1,25 @@
+"""Text from data, made inert for the place it goes to."""
+
+import re
+
+# C0 and C1 controls, and the characters that reorder or hide text (Trojan Source, CVE-2021-42574)
+_UNSAFE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]"
+)
+
+
+def terminal(text: str) -> str:
+    r"""One line of text that a terminal only shows: what could act is shown as an escape.
+
+    >>> print(terminal("a\x1b[31mb\n::error::c"))
+    a\x1b[31mb\n::error::c
+    """
+    return _UNSAFE.sub(lambda match: _shown(match[0]), text)
+
+
+def _shown(character: str) -> str:
+    named = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}.get(character)
+    if named:
+        return named
+    code = ord(character)
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"

@@ -1,0 +1,209 @@
+"""Why a criterion has its verdict: the claims it rests on, what is missing, and which clause is in the way."""
+
+from collections.abc import Iterator
+
+from attrs import frozen
+
+from openness import expression as spdx
+from openness.definition import Either, Every, Question, Requirement
+from openness.release import Claim, Component, Conclusion, Fact, Release
+from openness.resolve import naming_of, same_licensor
+from openness.shelf import Shelf
+from openness.verdict import Verdict
+from openness.vocabulary import Availability, Extent, Kind, Term
+from openness.world import OF_THE_BASE
+
+
+@frozen
+class Evidence:
+    """A claim a verdict rests on, and what it is about."""
+
+    component: Kind | None
+    about: str
+    claim: Claim
+
+    def to_dict(self) -> dict[str, object]:
+        """The evidence as the JSON of `openness classify`."""
+        return {"component": self.component.value if self.component else None, "about": self.about, **self.claim.to_dict()}
+
+
+@frozen
+class Reasons:
+    """What is to be said for one requirement: the evidence and the gaps."""
+
+    evidence: tuple[Evidence, ...]
+    missing: tuple[str, ...]
+
+
+def reasons(requirement: Requirement, answers: dict[Question, Verdict], release: Release, shelf: Shelf) -> Reasons:
+    """The claims a requirement was judged by, and for each question not met what is missing or in the way."""
+    evidence: dict[Evidence, None] = {}
+    missing: dict[str, None] = {}
+    for question in deciding(requirement, answers):
+        evidence.update(dict.fromkeys(_evidence(question, release)))
+        if answers[question] is not Verdict.MET:
+            missing.update(dict.fromkeys(_gaps(question, answers[question], release, shelf)))
+    return Reasons(tuple(evidence), tuple(missing))
+
+
+def verdict(requirement: Requirement, answers: dict[Question, Verdict]) -> Verdict:
+    """The verdict on a requirement under one set of answers."""
+    if isinstance(requirement, Question):
+        return answers[requirement]
+    first, *rest = (verdict(part, answers) for part in requirement.parts)
+    for part in rest:
+        first = first & part if isinstance(requirement, Every) else first | part
+    return first
+
+
+def deciding(requirement: Requirement, answers: dict[Question, Verdict]) -> Iterator[Question]:
+    """The questions that count: of alternatives the one that holds, or all where none does."""
+    if isinstance(requirement, Question):
+        yield requirement
+    elif isinstance(requirement, Either):
+        standing = verdict(requirement, answers)
+        chosen = [part for part in requirement.parts if verdict(part, answers) is standing]
+        for part in chosen[:1] if standing is Verdict.MET else [p for p in chosen if not _not_used(p)] or chosen:
+            yield from deciding(part, answers)
+    else:
+        for part in requirement.parts:
+            yield from deciding(part, answers)
+
+
+def _not_used(requirement: Requirement) -> bool:
+    return isinstance(requirement, Question) and requirement.about == "not-used"
+
+
+def facts(question: Question, release: Release) -> Iterator[tuple[str, Fact]]:
+    """The facts that answer a question, each with what it is about."""
+    if question.component is not None:
+        for item in release.component(question.component).spoken:
+            if question.about == "term":
+                yield "licence", item.licence
+            else:
+                yield "availability", item.availability
+                if question.extent is Extent.WHOLE and item.extent.claims:
+                    yield "extent", item.extent
+        if question.about == "term" and question.component is Kind.MODEL_PARAMETERS_FINAL:
+            for base in release.base_models:
+                if base.relation.carries_terms and not same_licensor(release, base):
+                    yield "base licence", base.licence
+    elif question.about == "absent":
+        yield question.word, release.circumstance(question.word)
+
+
+def conclusions(question: Question, release: Release) -> Iterator[Conclusion]:
+    """What persons concluded that speaks to a question."""
+    if question.about in ("concluded", "offered") and question.word:
+        yield from (one for one in release.conclusions if one.about == question.word)
+
+
+def _evidence(question: Question, release: Release) -> Iterator[Evidence]:
+    for about, fact in facts(question, release):
+        for claim in fact.claims:
+            yield Evidence(question.component, about, claim)
+    for one in conclusions(question, release) if question.about == "concluded" else ():
+        yield Evidence(None, "conclusion", conclusion_claim(one))
+
+
+def conclusion_claim(conclusion: Conclusion) -> Claim:
+    """A person's judgement as a claim."""
+    from openness.vocabulary import Basis
+
+    because = f"{conclusion.by}, {conclusion.on}: {conclusion.because}"
+    return Claim(conclusion.value, Basis.CONCLUDED, conclusion.source, conclusion.value, because)
+
+
+def _gaps(question: Question, standing: Verdict, release: Release, shelf: Shelf) -> Iterator[str]:
+    if question.about == "concluded":
+        if standing is Verdict.UNKNOWN:
+            yield f"nobody has concluded {question.word}"
+        else:
+            yield from (f"{one.by} concluded {one.value}: {one.because}" for one in conclusions(question, release))
+    elif question.about == "absent":
+        yield f"{question.word} holds" if standing is Verdict.UNMET else f"nothing says whether {question.word} holds"
+    elif question.component is not None:
+        component = release.component(question.component)
+        if question.about == "term":
+            yield from _term_gaps(question, component, release, shelf)
+        else:
+            yield from _offer_gaps(question, standing, component, release)
+
+
+def _called(component: Component, name: str) -> str:
+    return f"{component.kind.value} ({name})" if name and len(component.items) > 1 else component.kind.value
+
+
+def _offer_gaps(question: Question, standing: Verdict, component: Component, release: Release) -> Iterator[str]:
+    said = False
+    for item in component.spoken:
+        what = _called(component, item.name)
+        values = item.availability.values
+        if not values:
+            yield f"nothing says whether {what} can be had"
+        elif len(values) > 1:
+            yield f"{what} is said to be {' and '.join(values)}"
+        elif Availability(values[0]) is Availability.NOT_USED or Availability(values[0]).openness < question.at.openness:
+            yield f"{what} is {values[0]}"
+        elif Extent.PART in item.extent.values and question.extent is Extent.WHOLE:
+            yield f"only a part of {what} is offered"
+        else:
+            continue
+        said = True
+    if not component.spoken:
+        yield f"nothing is said of {component.kind.value}"
+    elif not said and standing is Verdict.UNKNOWN and component.kind in OF_THE_BASE:
+        bases = [base.name for base in release.base_models if base.relation.carries_terms]
+        yield f"nothing is said of {component.kind.value} of the base {' and '.join(bases)}"
+
+
+def _term_gaps(question: Question, component: Component, release: Release, shelf: Shelf) -> Iterator[str]:
+    assert question.component is not None
+    term = Term(question.word)
+    if not component.spoken:
+        yield f"no licence is named for {component.kind.value}"
+    for item in component.spoken:
+        yield from _fact_gaps(item.licence, term, question.component, _called(component, item.name), shelf)
+    if question.component is Kind.MODEL_PARAMETERS_FINAL:
+        for base in release.base_models:
+            if base.relation.carries_terms and not same_licensor(release, base):
+                yield from _fact_gaps(base.licence, term, question.component, f"the base model {base.name}", shelf)
+
+
+def _fact_gaps(fact: Fact, term: Term, kind: Kind, what: str, shelf: Shelf) -> Iterator[str]:
+    """What keeps a licence fact from meeting a term."""
+    if not fact.claims:
+        yield f"no licence is named for {what}"
+    for claim in fact.claims:
+        naming = naming_of(claim, shelf)
+        if not naming.known and str(naming.candidates[0]) == "NOASSERTION":
+            shown = claim.written or claim.value
+            yield f"the licence of {what} is not known: {shown}" if shown != "NOASSERTION" else f"the licence of {what} is not known"
+            continue
+        if naming.ambiguous:
+            yield f"{claim.written or claim.value} stands for several licences"
+        for name in dict.fromkeys(name for tree in naming.candidates for name in spdx.names(tree)):
+            yield from _licence_gaps(name, term, kind, what, shelf)
+
+
+def _licence_gaps(name: spdx.Name, term: Term, kind: Kind, what: str, shelf: Shelf) -> Iterator[str]:
+    licence = shelf.licence(name.id)
+    if name.id == "NONE":
+        yield f"{what} is under no licence"
+    if licence is None:
+        return
+    standing = licence.answer(term, kind)
+    if standing is Verdict.MET:
+        return
+    if term.sort == "derived":
+        for denied in licence.denied:
+            answer = licence.answers[denied]
+            yield f"{licence.id} denies {denied.value} (clause {answer.clause}): {answer.because}"
+        if not licence.denied:
+            yield f"{licence.id} is on no list of open licences for {kind.content.value}, and nothing in it denies a freedom"
+    elif standing is Verdict.UNMET:
+        answer = licence.answers[term]
+        where = f" (clause {answer.clause})" if answer.clause else f" (looked up {answer.origin})"
+        yield f"{licence.id} does not meet {term.value}{where}" + (f": {answer.because}" if answer.because else "")
+    else:
+        yield f"nothing on the shelf says whether {licence.id} meets {term.value}"

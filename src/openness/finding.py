@@ -1,0 +1,173 @@
+"""Something a person should look at: its code, how serious it is, and what mends it."""
+
+from enum import StrEnum
+
+from attrs import field, frozen
+
+from openness.source import Source
+
+
+class Code(StrEnum):
+    """A finding's code; each says what is wrong, why it matters and what to do."""
+
+    level: str
+    says: str
+    help: str
+
+    def __new__(cls, code: str, level: str, says: str, help: str) -> "Code":
+        """A code with its level (error, warning, note), its meaning and the edit that mends it."""
+        member = str.__new__(cls, code)
+        member._value_ = code
+        member.level = level
+        member.says = says
+        member.help = help
+        return member
+
+    LICENCE_MISSING = (
+        "licence-missing",
+        "warning",
+        "a part is offered and nothing says under which licence; without one, nobody may use it beyond what the law allows",
+        "name the licence",
+    )
+    LICENCE_UNKNOWN = (
+        "licence-unknown",
+        "warning",
+        "a licence is named that no record knows, so nothing can be said about its terms",
+        "use an SPDX identifier or a known name, or add a record for it on a shelf",
+    )
+    LICENCE_DISPUTED = (
+        "licence-disputed",
+        "error",
+        "two sources name different licences for one part; each question is answered only where both answer it alike",
+        "make them agree, or have a person conclude which one holds",
+    )
+    LICENCE_TEXT_MODIFIED = (
+        "licence-text-modified",
+        "error",
+        "the text is a known licence with clauses added, removed or changed, and so another licence",
+        "restore the text, or give the changed one its own name",
+    )
+    LICENCE_TEXT_MISSING = (
+        "licence-text-missing",
+        "note",
+        "a licence is named and its text was not found beside it; most licences ask that the text goes along",
+        "add the licence's text as a LICENSE file",
+    )
+    LICENCE_AMBIGUOUS = (
+        "licence-ambiguous",
+        "warning",
+        "the name stands for several licences, so each question is answered only where all of them answer alike",
+        "name the exact licence and version",
+    )
+    LICENCE_DEPRECATED = (
+        "licence-deprecated",
+        "warning",
+        "SPDX has retired the identifier",
+        "use the identifier that replaced it",
+    )
+    LICENCE_KIND_MISMATCH = (
+        "licence-kind-mismatch",
+        "note",
+        "the licence was written for another kind of thing, so some of its words may have nothing to bind to",
+        "consider a licence made for this kind of part",
+    )
+    COMPONENT_UNKNOWN = (
+        "component-unknown",
+        "warning",
+        "a part is listed that is no component of the Model Openness Framework or of OSAID; it is kept and not judged",
+        "use one of the component ids that `openness explain components` lists",
+    )
+    AVAILABILITY_UNKNOWN = (
+        "availability-unknown",
+        "warning",
+        "a part is spoken of and nothing says whether it can be had",
+        "say whether it is public, gated, on-request, hosted, withheld or not-used",
+    )
+    LABEL_ABOVE_RUNG = (
+        "label-above-rung",
+        "error",
+        "the producer's word for the release promises more than the facts can bear",
+        "use the word of the rung it stands on, or open what is missing",
+    )
+    RESTRICTION_IN_PROSE = (
+        "restriction-in-prose",
+        "error",
+        "the prose limits the use of something that is under an open licence; which of the two holds is not clear",
+        "take the limit out, or name a licence that contains it",
+    )
+    LINEAGE_CONFLICT = (
+        "lineage-conflict",
+        "error",
+        "the licence grants what the base model's licence does not",
+        "use the base's licence, or another base",
+    )
+    LINEAGE_DUTY = (
+        "lineage-duty",
+        "note",
+        "the base model's licence asks something of those who pass a derivative on",
+        "do what the clause asks",
+    )
+    LINEAGE_CAP = (
+        "lineage-cap",
+        "warning",
+        "a derivative is no more open than its base: what is withheld there is withheld here",
+        "describe or open it at the base",
+    )
+    LINEAGE_UNKNOWN = (
+        "lineage-unknown",
+        "warning",
+        "the base model or its licence is not known, and its terms reach this release",
+        "name the base model and its licence",
+    )
+    LINEAGE_CYCLE = (
+        "lineage-cycle",
+        "warning",
+        "a model is named as its own ancestor",
+        "correct the base model",
+    )
+    GATE_ON_OPEN_LICENCE = (
+        "gate-on-open-licence",
+        "warning",
+        "the licence is open and the download is behind a form; some definitions ask that anyone can have it",
+        "offer the download without the form",
+    )
+    FIELD_INVALID = (
+        "field-invalid",
+        "warning",
+        "a field does not say what its format allows; it is kept as written and nothing is guessed from it",
+        "write the field as its format asks",
+    )
+    RECORD_STALE = (
+        "record-stale",
+        "warning",
+        "a fact was looked up long ago and may have changed",
+        "look it up again",
+    )
+
+
+@frozen
+class Finding:
+    """One finding: what is wrong here, where it stands, and the edit that mends it.
+
+    Args:
+        code: which kind of finding.
+        message: what is wrong in this case, in one sentence.
+        source: where it stands; None when it is about the whole release.
+        help: what mends it; the code's own advice by default.
+    """
+
+    code: Code
+    message: str
+    source: Source | None = None
+    help: str = field(default="")
+
+    def to_dict(self) -> dict[str, object]:
+        """The finding as the JSON of `openness classify`."""
+        return {
+            "code": self.code.value,
+            "level": self.code.level,
+            "message": self.message,
+            "document": self.source.document if self.source else None,
+            "line": self.source.line if self.source else None,
+            "help": self.help or self.code.help,
+        }

@@ -1,0 +1,358 @@
+"""A model or data set card from the Hugging Face Hub: the YAML block on top, and what its prose says of it.
+
+The Hub's own rules decide what is metadata: the block begins the file, opens and closes with a line of three dashes,
+and holds a mapping. A card speaks of the weights and of itself, never of code or data; naming a data set is not
+releasing it (contract, rule 2). Rules that infer something are named in the claim's `because`.
+"""
+
+import re
+
+from openness.document import Document
+from openness.finding import Code, Finding
+from openness.problem import OpennessError, Problem
+from openness.release import NAMED_OTHER, SILENT, BaseModel, Claim, Component, Fact, Item, Release, joined_items
+from openness.source import Source
+from openness.tree import Mapping, Node, Scalar, Sequence, source_of, yaml_tree
+from openness.vocabulary import Availability, Basis, Kind, Relation
+
+NAME = "Hugging Face card"
+HOLDS = "release"
+
+#: Keys that only a card of the Hub has (hub-docs, modelcard.md and datasetcard.md, 2026-08-22).
+MODEL_KEYS = frozenset(
+    "language datasets metrics base_model base_model_relation library_name pipeline_tag model-index model_index widget "
+    "inference thumbnail co2_eq_emissions new_version quantized_by license_name license_link tags "
+    "model_name model_type model_creator library_tag mask_token".split()
+)
+DATASET_KEYS = frozenset(
+    "annotations_creators language_creators multilinguality size_categories task_categories task_ids "
+    "source_datasets pretty_name dataset_info configs license_details paperswithcode_id".split()
+)
+SPACE_KEYS = frozenset("sdk sdk_version app_file app_port colorFrom colorTo".split())
+SKILL_KEYS = frozenset(("name", "description"))
+PAGE_KEYS = frozenset("layout title sidebar permalink nav_order sidebar_position slug".split())
+MISSPELT = {"licence": "license", "licenses": "license", "liscence": "license", "licences": "license", "lisence": "license"}
+
+#: Libraries that load the weights, with the licence they are published under (looked up 2026-11-24).
+LIBRARIES = {
+    "transformers": "Apache-2.0",
+    "diffusers": "Apache-2.0",
+    "timm": "Apache-2.0",
+    "peft": "Apache-2.0",
+    "sentence-transformers": "Apache-2.0",
+    "adapter-transformers": "Apache-2.0",
+    "flair": "MIT",
+    "spacy": "MIT",
+    "stanza": "Apache-2.0",
+    "keras": "Apache-2.0",
+    "tf-keras": "Apache-2.0",
+    "fastai": "Apache-2.0",
+    "espnet": "Apache-2.0",
+    "speechbrain": "Apache-2.0",
+    "nemo": "Apache-2.0",
+    "open_clip": "MIT",
+    "paddlenlp": "Apache-2.0",
+    "setfit": "Apache-2.0",
+    "span-marker": "Apache-2.0",
+    "stable-baselines3": "MIT",
+    "asteroid": "MIT",
+    "mlx": "MIT",
+    "vllm": "Apache-2.0",
+    "llama-cpp-python": "MIT",
+    "llama.cpp": "MIT",
+    "ctranslate2": "MIT",
+    "faster-whisper": "MIT",
+    "gliner": "Apache-2.0",
+    "pyannote-audio": "MIT",
+    "allennlp": "Apache-2.0",
+    "sample-factory": "MIT",
+    "ml-agents": "Apache-2.0",
+    "pytorch-lightning": "Apache-2.0",
+    "scikit-learn": "BSD-3-Clause",
+    "sklearn": "BSD-3-Clause",
+    "transformers.js": "Apache-2.0",
+    "litert-lm": "Apache-2.0",
+}
+
+RELATIONS = {
+    "finetune": Relation.FINE_TUNE,
+    "adapter": Relation.ADAPTER,
+    "quantized": Relation.QUANTISATION,
+    "merge": Relation.MERGE,
+}
+
+# Prose that says the weights cannot be had (contract, rule 2), looked for only where one of the words occurs.
+_HINTS = ("coming soon", "request", "api only", "api-only", "only available through", "only available via", "released soon")
+_NOT_YET = re.compile(
+    r"\b(?:weights?|checkpoints?|parameters|models?)\b[^.\n|]{0,80}?"
+    r"\b(?:(?:will be|to be|are|is)\s+(?:made\s+)?(?:publicly\s+)?(?:released|available|published|uploaded)\s+"
+    r"(?:soon|later|upon request|on request)"
+    r"|(?:available|provided|shared|released)\s+(?:up)?on\s+request"
+    r"|coming soon"
+    r"|(?:only\s+(?:be\s+)?(?:available|accessible|accessed)|(?:available|accessible)\s+only)\s+(?:through|via)\s+"
+    r"(?:an?\s+|our\s+|the\s+)?(?:\w+\s+)?api"
+    r"|api[- ]only)\b"
+    r"|\bcoming soon\b[^.\n|]{0,40}\b(?:weights|checkpoints)\b",
+    re.IGNORECASE,
+)
+
+_OPENING = re.compile(r"\s*---[ \t]*\n")
+_FIELD_HELP = "write the field as the Hub's documentation shows it"
+
+
+def recognises(base: str) -> bool:
+    """Whether a file of this name may be a card: any Markdown file."""
+    return base.lower().endswith((".md", ".markdown"))
+
+
+def read(document: Document) -> Release:
+    """What the card says.
+
+    Raises:
+        OpennessError: when its block is no YAML mapping, or the file is no card.
+    """
+    reader = _Reader(document)
+    block = reader.front_matter()
+    if block is None:
+        if not document.base.lower().endswith("readme.md"):
+            raise OpennessError(
+                Problem(document.name, 1, "it has no YAML block on top, so it is no model card", "name a card")
+            )
+        reader.odd(Source(document.name, 1), "there is no YAML block the Hub would read, so nothing is inferred from it")
+        return reader.release(None)
+    return reader.release(block)
+
+
+class _Reader:
+    """Reads one card and keeps what it does not understand."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.name = document.name
+        self.oddities: list[Finding] = []
+        self.body = document.text
+        self.body_line = 1
+        if document.replaced:
+            self.odd(Source(self.name), "some bytes are no UTF-8 and were replaced", "save the file as UTF-8")
+
+    def odd(self, source: Source, message: str, help: str = _FIELD_HELP) -> None:
+        self.oddities.append(Finding(Code.FIELD_INVALID, message, source, help))
+
+    # The block on top
+
+    def front_matter(self) -> Mapping | None:
+        """The block's fields; None where the Hub would see no block."""
+        text = self.document.text
+        opening = _OPENING.match(text)
+        if opening is None:
+            return None
+        if opening[0].rstrip("\n").endswith((" ", "\t")):
+            line = text.count("\n", 0, opening.end())
+            self.odd(Source(self.name, line), "blanks follow the opening dashes, so the Hub reads no block", "remove them")
+            return None
+        start = opening.end()
+        end = text.find("\n---", start - 1)
+        while end != -1 and text[end + 4 : end + 5] not in ("", "\n"):
+            end = text.find("\n---", end + 4)
+        if end == -1:
+            line = text.count("\n", 0, start)
+            self.odd(Source(self.name, line), "the YAML block is not closed, so the Hub reads none of it", "close it with ---")
+            return None
+        first_line = text.count("\n", 0, start) + 1
+        self.body = text[end + 4 :]
+        self.body_line = text.count("\n", 0, end + 4) + 1
+        tree = yaml_tree(text[start : max(start, end)], self.name, first_line)
+        if tree is None:
+            return Mapping((), first_line)
+        if not isinstance(tree, Mapping):
+            raise OpennessError(
+                Problem(self.name, first_line, "the YAML block is no mapping of fields", "write `license: …` and the like")
+            )
+        return tree
+
+    # From fields to claims
+
+    def fact(self, value: str, node: Node, basis: Basis = Basis.DECLARED, because: str = "") -> Fact:
+        written = node.text if isinstance(node, Scalar) else value
+        return Fact((Claim(value, basis, source_of(self.name, node), written, because),))
+
+    def release(self, block: Mapping | None) -> Release:
+        fields: dict[str, list[tuple[Scalar, Node]]] = {}
+        for key, node in block or ():
+            fields.setdefault(key.text, []).append((key, node))
+        for held in fields.values():
+            for key, _ in held[1:]:
+                self.odd(source_of(self.name, key), f"the field {key.text!r} is there twice; the Hub takes the last", "keep one")
+        self.recognise(fields, block)
+        licence = self.licence(fields)
+        card = Item(availability=self.here("the card itself can be read"))
+        if DATASET_KEYS & fields.keys() and not {"library_name", "pipeline_tag", "base_model"} & fields.keys():
+            data = Item(availability=self.on_the_hub(block, fields, "hub-dataset"), licence=licence)
+            components = (Component(Kind.DATASETS, (data,)), Component(Kind.DATA_CARD, (card,)))
+            return self.made(components, (), "dataset")
+        weights = Item(availability=self.on_the_hub(block, fields, "hub-model"), licence=licence)
+        components = (
+            *self.inference_code(fields),
+            Component(Kind.MODEL_PARAMETERS_FINAL, (weights,)),
+            *self.datasets(fields),
+            Component(Kind.MODEL_CARD, (card,)),
+        )
+        return self.made(components, self.base_models(fields), "model")
+
+    def made(self, components: tuple[Component, ...], base_models: tuple[BaseModel, ...], subject: str) -> Release:
+        return Release(
+            components=components,
+            base_models=base_models,
+            oddities=tuple(self.oddities),
+            read=(self.name,),
+            subject=subject,
+        )
+
+    def recognise(self, fields: dict[str, list[tuple[Scalar, Node]]], block: Mapping | None) -> None:
+        """Refuse a file whose block is that of something else."""
+        keys = fields.keys()
+        if not keys or MODEL_KEYS & keys - {"tags"} or DATASET_KEYS & keys:
+            return
+        if any(key.startswith("extra_gated") for key in keys):
+            return
+        what = ""
+        if len(SPACE_KEYS & keys) > 1:
+            what = "a Space's page"
+        elif keys >= SKILL_KEYS:
+            what = "an agent's skill"
+        elif PAGE_KEYS & keys and "license" not in keys:
+            what = "a web page"
+        elif not {"license", "tags", *MISSPELT} & keys:
+            what = "no card: its YAML block has no field of one"
+        if what:
+            line = block.line if block else 1
+            raise OpennessError(
+                Problem(self.name, line, f"it is {what}, not a model card" if "no card" not in what else f"it is {what}", "name a card")
+            )
+
+    def here(self, because: str) -> Fact:
+        return Fact((Claim(Availability.PUBLIC, Basis.INFERRED, Source(self.name), "", because),))
+
+    def on_the_hub(self, block: Mapping | None, fields: dict[str, list[tuple[Scalar, Node]]], rule: str) -> Fact:
+        """Weights and data on the Hub can be downloaded by the nature of a card, unless its prose says otherwise."""
+        if block is None:
+            return SILENT
+        gates = [held[-1] for key, held in fields.items() if key.startswith("extra_gated_")]
+        gated = fields.get("gated", [])
+        if gated and isinstance(gated[-1][1], Scalar) and gated[-1][1].boolean is not False:
+            gates.append(gated[-1])
+        if gates:
+            key, node = gates[0]
+            written = f"{key.text}: {node.text[:80]}" if isinstance(node, Scalar) else key.text
+            claim = Claim(Availability.GATED, Basis.INFERRED, source_of(self.name, key), written, f"rule {rule}-gated")
+            return Fact((claim,))
+        if rule == "hub-model" and (prose := self.not_yet()):
+            source, words = prose
+            self.odd(source, f"the prose says that the weights cannot be had: {words!r}", "say what can be downloaded")
+            return SILENT
+        source = Source(self.name, block.line)
+        return Fact((Claim(Availability.PUBLIC, Basis.INFERRED, source, "", f"rule {rule}"),))
+
+    def not_yet(self) -> tuple[Source, str] | None:
+        """Where the prose says the weights are not there."""
+        lower = self.body.lower()
+        if not any(hint in lower for hint in _HINTS):
+            return None
+        found = _NOT_YET.search(self.body)
+        if found is None:
+            return None
+        return Source(self.name, self.body_line + self.body.count("\n", 0, found.start())), " ".join(found[0].split())[:120]
+
+    def licence(self, fields: dict[str, list[tuple[Scalar, Node]]]) -> Fact:
+        """Every statement about the licence; several are a dispute, a list is every licence at once."""
+        fact = SILENT
+        for _, node in fields.get("license", ()):
+            fact = fact.join(self.one_licence(node, fields))
+        for word in MISSPELT:
+            for key, node in fields.get(word, ()):
+                self.odd(
+                    source_of(self.name, key),
+                    f"the field {word!r} is not the Hub's, which reads `license`",
+                    f"rename {word} to license",
+                )
+                if fact.claims:
+                    fact = fact.join(self.one_licence(node, {}))
+        return fact
+
+    def one_licence(self, node: Node, fields: dict[str, list[tuple[Scalar, Node]]]) -> Fact:
+        if isinstance(node, Sequence):
+            words = [item.text.strip() for item in node.items if isinstance(item, Scalar) and not item.null]
+            if len(words) != len(node.items):
+                self.odd(source_of(self.name, node), "the licence list holds something that is no word")
+                return self.fact("NOASSERTION", node)
+            if not words:
+                return SILENT
+            return self.fact(" AND ".join(words) if len(words) > 1 else words[0], node.items[0] if len(words) == 1 else node)
+        if isinstance(node, Mapping):
+            self.odd(source_of(self.name, node), "the licence is a mapping, not a word")
+            return self.fact("NOASSERTION", node)
+        if node.null:
+            return SILENT
+        tag = node.text.strip()
+        names = [held for _, held in fields.get("license_name", ()) if isinstance(held, Scalar) and not held.null]
+        if not names:
+            return self.fact(tag, node)
+        name = names[-1]
+        if tag.lower() == "other":
+            return self.fact(name.text.strip(), name, because=NAMED_OTHER)
+        return self.fact(tag, node).join(self.fact(name.text.strip(), name))
+
+    def datasets(self, fields: dict[str, list[tuple[Scalar, Node]]]) -> tuple[Component, ...]:
+        """Data sets are named here; nothing is said of their being released."""
+        items = [
+            Item(name.text.strip())
+            for _, node in fields.get("datasets", ())
+            for name in self.words(node, "datasets")
+            if name.text.strip()
+        ]
+        return (Component(Kind.DATASETS, joined_items(items)),) if items else ()
+
+    def inference_code(self, fields: dict[str, list[tuple[Scalar, Node]]]) -> tuple[Component, ...]:
+        """An open-source library that loads the weights is their inference code (rule library-name)."""
+        for _, node in reversed(fields.get("library_name", [])):
+            if isinstance(node, Scalar) and (licence := LIBRARIES.get(node.text.strip().lower())):
+                because = "rule library-name: an open-source library loads the weights"
+                item = Item(
+                    node.text.strip(),
+                    self.fact(Availability.PUBLIC, node, Basis.INFERRED, because),
+                    self.fact(licence, node, Basis.INFERRED, because),
+                )
+                return (Component(Kind.INFERENCE_CODE, (item,)),)
+        return ()
+
+    def base_models(self, fields: dict[str, list[tuple[Scalar, Node]]]) -> tuple[BaseModel, ...]:
+        stated = [node for _, node in fields.get("base_model_relation", ()) if isinstance(node, Scalar) and not node.null]
+        word = stated[-1].text.strip().lower() if stated else ""
+        if word and word not in RELATIONS:
+            self.odd(source_of(self.name, stated[-1]), f"the relation to the base model is {word!r}, none of the Hub's")
+        names = [name for _, node in fields.get("base_model", ()) for name in self.words(node, "base_model")]
+        unstated = Relation.MERGE if len(names) > 1 else Relation.FINE_TUNE
+        return tuple(
+            sorted(
+                {
+                    BaseModel(
+                        name.text.strip(),
+                        RELATIONS.get(word, unstated),
+                        source_of(self.name, name),
+                        producer=name.text.strip().rpartition("/")[0],
+                        basis=Basis.DECLARED if word in RELATIONS else Basis.INFERRED,
+                    )
+                    for name in names
+                    if name.text.strip()
+                },
+                key=repr,
+            )
+        )
+
+    def words(self, node: Node, field: str) -> list[Scalar]:
+        """The words of a field that may hold one or a list; anything else is reported."""
+        items = node.items if isinstance(node, Sequence) else (node,)
+        words = [item for item in items if isinstance(item, Scalar)]
+        if len(words) != len(items):
+            self.odd(source_of(self.name, node), f"{field} holds something that is no word")
+        return [word for word in words if not word.null]

@@ -1,0 +1,64 @@
+"""A licence text beside a release: LICENSE, LICENCE, COPYING, MODEL_LICENSE, LICENSE-CODE and the like.
+
+The name of the file tells which parts it is about (contract, rule 2): one that tells none is about the weights and
+the code found there, never about the data. What the text says is not this module's business.
+"""
+
+import re
+
+from openness.document import Document
+from openness.release import LicenceText, Release
+from openness.source import Source
+from openness.vocabulary import Content, Kind
+
+NAME = "licence text"
+HOLDS = "beside"
+
+_NAME = re.compile(
+    r"(?:[\w.-]*?[._-])?(?:licen[cs]e|copying|unlicense|eula|use[_-]policy|commons[_-]clause|addendum)s?"
+    r"(?:[._-](?P<about>[\w.-]+))?$",
+    re.IGNORECASE,
+)
+_SUFFIXES = (".txt", ".md", ".rst", ".html", ".pdf")
+_ABOUT = {
+    "model": (Kind.MODEL_PARAMETERS_FINAL,),
+    "weights": (Kind.MODEL_PARAMETERS_FINAL,),
+    "code": tuple(kind for kind in Kind if kind.content is Content.CODE),
+    "data": (Kind.DATASETS,),
+    "dataset": (Kind.DATASETS,),
+    "datasets": (Kind.DATASETS,),
+    "docs": tuple(kind for kind in Kind if kind.content is Content.DOCUMENT),
+}
+_UNSAID = (Kind.MODEL_PARAMETERS_FINAL, *_ABOUT["code"])
+
+
+def recognises(base: str) -> bool:
+    """Whether a file of this name is a licence text.
+
+    >>> [recognises(name) for name in ("LICENSE", "MODEL_LICENSE.md", "licence-code.txt", "README.md", "licensing.py")]
+    [True, True, True, False, False]
+    """
+    return _NAME.match(_stem(base)) is not None
+
+
+def about(base: str) -> tuple[Kind, ...]:
+    """The kinds of component a licence text of this name is about.
+
+    >>> [kind.value for kind in about("LICENSE-DATA")]
+    ['datasets']
+    """
+    words = re.split(r"[._-]+", _stem(base).lower())
+    for word in words:
+        if word in _ABOUT:
+            return _ABOUT[word]
+    return _UNSAID
+
+
+def _stem(base: str) -> str:
+    return next((base[: -len(suffix)] for suffix in _SUFFIXES if base.lower().endswith(suffix)), base)
+
+
+def read(document: Document) -> Release:
+    """The text, and the parts it is about."""
+    text = LicenceText(Source(document.name), about(document.base), document.text)
+    return Release(texts=(text,), read=(document.name,))

@@ -1,0 +1,178 @@
+"""What a licence answers to each term, and what an expression of licences leaves someone to choose.
+
+A record states what the text says; whether that is *open* is asked by definitions. The two derived terms are the
+contract's ("Terms a licence answers"): a list where there is one, a denied freedom where there is none.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from attrs import field, frozen
+
+from openness import expression as spdx
+from openness.verdict import Verdict
+from openness.vocabulary import FREEDOMS, Content, Duty, Kind, Term
+
+Answers = tuple[Verdict, ...]  # one verdict for each of some terms, in their order
+
+
+@frozen
+class Answer:
+    """What a record says to one term.
+
+    Args:
+        verdict: met or unmet; a term without an answer is unknown.
+        clause: where the text says it.
+        because: why a freedom is denied.
+        origin: the record it comes from when it is a family's; the day it was looked up for a list.
+    """
+
+    verdict: Verdict
+    clause: str = ""
+    because: str = ""
+    origin: str = ""
+
+
+@frozen
+class DutyClause:
+    """Something the licence asks to be done, with its clause and, for a name or a display, the words."""
+
+    duty: Duty
+    says: str
+    clause: str
+    words: str = ""
+
+
+@frozen
+class Licence:
+    """Legal terms with an SPDX id or a `LicenseRef-` id.
+
+    Args:
+        id: the identifier.
+        name: the text's own title.
+        answers: by term; a term that is missing is unknown.
+        duties: what must be done.
+        made_for: the kinds of thing the text itself covers; empty when the record does not say.
+        category: a coarse sort, for policies; empty when the record does not say.
+        record: the whole record, as `openness explain LICENCE --format json` prints it.
+    """
+
+    id: str
+    name: str
+    answers: Mapping[Term, Answer] = field(factory=dict, hash=False)
+    duties: tuple[DutyClause, ...] = ()
+    made_for: tuple[str, ...] = ()
+    category: str = ""
+    record: Mapping[str, Any] = field(factory=dict, repr=False, eq=False)
+
+    def answer(self, term: Term, kind: Kind) -> Verdict:
+        """The verdict on a term, for a part of this kind.
+
+        Args:
+            term: any term; the derived ones depend on the kind.
+            kind: the component under the licence.
+        """
+        if term is Term.OPEN_LICENCE:
+            lists = (Term.OSI_APPROVED,) if kind.content is Content.CODE else (Term.OSI_APPROVED, Term.OD_CONFORMANT)
+            return self._derived(lists)
+        if term is Term.OSI_APPROVED_TERMS:
+            return self._derived((Term.OSI_APPROVED,))
+        return self._said(term)
+
+    def _said(self, term: Term) -> Verdict:
+        answer = self.answers.get(term)
+        return answer.verdict if answer else Verdict.UNKNOWN
+
+    def _derived(self, lists: tuple[Term, ...]) -> Verdict:
+        """Met where a list has it, unmet where the text denies a freedom, unknown otherwise."""
+        if any(self._said(term) is Verdict.MET for term in lists):
+            return Verdict.MET
+        return Verdict.UNMET if self.denied else Verdict.UNKNOWN
+
+    @property
+    def denied(self) -> tuple[Term, ...]:
+        """The freedoms the text denies to someone."""
+        return tuple(term for term in FREEDOMS if self._said(term) is Verdict.UNMET)
+
+
+def licence_of(record: Mapping[str, Any]) -> Licence:
+    """The licence a record describes."""
+    answers = {}
+    for term in Term:
+        table = "listed" if term.sort == "list" else "grants"
+        said = record.get(table, {}).get(term.value)
+        if said is not None and "answer" in said:
+            verdict = Verdict.MET if said["answer"] else Verdict.UNMET
+            origin = said.get("seen", "") if term.sort == "list" else said.get("from", "")
+            answers[term] = Answer(verdict, said.get("clause", ""), said.get("because", ""), str(origin))
+    return Licence(
+        record["id"],
+        record["name"],
+        answers,
+        tuple(
+            DutyClause(Duty(duty), said["says"], said["clause"], said.get("words", ""))
+            for duty, said in record.get("duties", {}).items()
+        ),
+        tuple(record.get("made-for", ())),
+        record.get("category", ""),
+        record,
+    )
+
+
+def best(choices: frozenset[Answers]) -> frozenset[Answers]:
+    """The choices no other choice is at least as open as, on every term."""
+    if len(choices) == 1:
+        return choices
+    return frozenset(one for one in choices if not any(one != other and one == meet(one, other) for other in choices))
+
+
+def meet(one: Answers, other: Answers) -> Answers:
+    """What two licences that both apply answer."""
+    return tuple(left & right for left, right in zip(one, other, strict=True))
+
+
+def agree(one: frozenset[Answers], other: frozenset[Answers]) -> frozenset[Answers]:
+    """What is certain when either of two statements may be the true one: the answers on which they agree."""
+    return best(frozenset(tuple(a.agree(b) for a, b in zip(left, right, strict=True)) for left in one for right in other))
+
+
+def settle(one: frozenset[Answers], concluded: frozenset[Answers]) -> frozenset[Answers]:
+    """A person's conclusion fills what is unknown and never speaks against what is known."""
+    return best(
+        frozenset(
+            tuple(b if a is Verdict.UNKNOWN else a for a, b in zip(left, right, strict=True))
+            for left in one
+            for right in concluded
+        )
+    )
+
+
+def answers(
+    expression: spdx.Expression,
+    terms: tuple[Term, ...],
+    kind: Kind,
+    licence: Callable[[str], Licence | None],
+    exceptions: frozenset[str],
+) -> frozenset[Answers]:
+    """The choices an expression leaves, each as the answers to some terms.
+
+    `NONE` grants nothing; `NOASSERTION` and a licence no record knows say nothing. A known SPDX exception adds
+    permissions and so never lowers an answer; an unknown one makes everything unknown.
+
+    Args:
+        expression: a tree whose names are ids.
+        terms: what is asked.
+        kind: the component under the licence.
+        licence: finds the record of an id.
+        exceptions: the ids of the SPDX exceptions.
+    """
+
+    def leaf(name: spdx.Name) -> frozenset[Answers]:
+        if name.id == "NONE":
+            return frozenset([(Verdict.UNMET,) * len(terms)])
+        record = licence(name.id)
+        if record is None or (name.exception and name.exception not in exceptions):
+            return frozenset([(Verdict.UNKNOWN,) * len(terms)])
+        return frozenset([tuple(record.answer(term, kind) for term in terms)])
+
+    return spdx.choices(expression, leaf, meet, best)

@@ -1,0 +1,55 @@
+"""What could not be used: where, what is wrong, what to do."""
+
+from collections.abc import Iterable
+
+from attrs import frozen
+
+
+@frozen
+class Problem:
+    """One thing wrong with a call or an input.
+
+    >>> str(Problem("README.md", 3, "the YAML block is not closed", "end it with a line of three dashes"))
+    'README.md:3: the YAML block is not closed; end it with a line of three dashes'
+    """
+
+    document: str
+    line: int | None
+    message: str
+    help: str = ""
+
+    def __str__(self) -> str:
+        where = self.document if self.line is None else f"{self.document}:{self.line}"
+        what = f"{self.message}; {self.help}" if self.help else self.message
+        return f"{where}: {what}" if where else what
+
+    def to_dict(self) -> dict[str, object]:
+        """The problem as the JSON of `openness classify`."""
+        return {"document": self.document, "line": self.line, "message": self.message, "help": self.help}
+
+
+class OpennessError(Exception):
+    """The call or the input could not be used; carries every problem found.
+
+    Args:
+        problems: at least one.
+    """
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__(*problems)
+        self.problems = problems
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.problems))
+
+
+def nearest(word: str, words: Iterable[str], most: int = 3) -> str:
+    """A hint that names the words most like this one; empty where none is near.
+
+    >>> nearest("trainingcode", ["training-code", "datasets"])
+    'did you mean training-code?'
+    """
+    from difflib import get_close_matches  # only needed once something is wrong
+
+    near = get_close_matches(word[:100], list(words), n=most, cutoff=0.6)
+    return f"did you mean {' or '.join(near)}?" if near else ""

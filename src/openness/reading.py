@@ -1,0 +1,138 @@
+"""From paths to releases: which files belong together, and what was read and what was not.
+
+A folder that holds a native, MOF or card file is a release; other files belong to the nearest such folder above them
+(contract, rule 1). Nothing in a folder configures the reading, links are not followed out of it.
+"""
+
+import os
+import re
+import time
+from collections.abc import Iterable
+from functools import lru_cache
+
+from attrs import evolve, frozen
+
+from openness.document import LICENCE_LIMIT, TEXT_LIMIT, Document, open_document
+from openness.formats import Format, format_of
+from openness.problem import OpennessError, Problem
+from openness.release import Release, join
+
+_CARD = re.compile(r"(?:readme|(?:model|data(?:set)?)[_-]?card)\.(?:md|markdown)$", re.IGNORECASE)
+_UNREADABLE = (".pdf", ".docx", ".html", ".htm")
+_SETTLED = 1_000_000_000  # nanoseconds after which a folder's time is taken as telling
+
+
+@frozen
+class Found:
+    """One release that a path gave.
+
+    Args:
+        source: the path as given, with the path below it where it gave several.
+        release: what its files say.
+    """
+
+    source: str
+    release: Release
+
+
+@frozen
+class Gathered:
+    """What a path gave: releases, and what could not be used."""
+
+    found: tuple[Found, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def gather(path: str, exclude: Iterable[str] = ()) -> Gathered:
+    """The releases at a path: a file, a folder, or `-` for standard input.
+
+    Args:
+        path: as the user wrote it.
+        exclude: globs of files to leave out, below a folder.
+    """
+    try:
+        if os.path.isdir(path):  # noqa: PTH112
+            from openness.folder import gather_folder
+
+            return gather_folder(path, tuple(exclude))
+        return Gathered((Found(path, read_file(path)),))
+    except OpennessError as error:
+        return Gathered((), error.problems)
+
+
+def read_file(path: str) -> Release:
+    """A file the user named; a card brings the licence texts that lie beside it.
+
+    Raises:
+        OpennessError: when it cannot be read or is of no known format.
+    """
+    base = os.path.basename(path)  # noqa: PTH119
+    kind = format_of(base)
+    document = open_document(path, LICENCE_LIMIT if kind and kind.HOLDS == "beside" else TEXT_LIMIT)
+    if kind is None:
+        kind, document = _told_by_content(document, path)
+    release = kind.read(document)
+    if is_card(base):
+        return join([release, *beside(os.path.dirname(path))])  # noqa: PTH120
+    return release
+
+
+def is_card(base: str) -> bool:
+    """Whether a file of this name is read as a card."""
+    return base.lower().endswith((".md", ".markdown"))
+
+
+def is_card_of_folder(base: str) -> bool:
+    """Whether a file of this name is the card of the folder it lies in."""
+    return _CARD.match(base) is not None
+
+
+def _told_by_content(document: Document, path: str) -> tuple[Format, Document]:
+    """The format of a file the name of which does not tell: by a card's first line or a native file's first field."""
+    name = ""
+    if document.text.lstrip().startswith("---\n") and path == "-":
+        name = "README.md"
+    elif re.search(r"""^[\s{]*["']?openness["']?\s*[:=]""", document.text, re.MULTILINE):
+        suffix = path.rpartition(".")[2]
+        guess = "json" if document.text.lstrip().startswith("{") else "yaml"
+        name = f"openness.{suffix if suffix in ('toml', 'json', 'yaml', 'yml') else guess}"
+    kind = format_of(name) if name else None
+    if kind is None:
+        raise OpennessError(
+            Problem(document.name, None, "it is of no known format", "name a model card, an openness.yaml or a folder")
+        )
+    return kind, evolve(document, text=document.text, kind=name)
+
+
+def beside(folder: str) -> list[Release]:
+    """The licence texts in a folder."""
+    place = folder or "."
+    try:
+        changed = os.stat(place).st_mtime_ns  # noqa: PTH116
+    except OSError:
+        return []
+    names = _licence_names(place, changed if time.time_ns() - changed > _SETTLED else time.time_ns())
+    return [licence_text(os.path.join(folder, name)) for name in names]  # noqa: PTH118
+
+
+@lru_cache(maxsize=1_024)
+def _licence_names(folder: str, changed: int) -> tuple[str, ...]:
+    """The names of the licence texts in a folder as it was at a time: a thousand cards may share one."""
+    try:
+        names = os.listdir(folder)  # noqa: PTH208
+    except OSError:
+        return ()
+    kinds = {name: format_of(name) for name in names if not is_card_of_folder(name)}
+    return tuple(sorted(name for name, kind in kinds.items() if kind is not None and kind.HOLDS == "beside"))
+
+
+def licence_text(path: str) -> Release:
+    """A licence text; one that cannot be read is listed as unread and keeps the licence from being certain."""
+    kind = format_of(os.path.basename(path))  # noqa: PTH119
+    assert kind is not None
+    try:
+        if path.lower().endswith(_UNREADABLE):
+            raise OpennessError(Problem(path, None, "it is of a kind that is not read"))
+        return kind.read(open_document(path, LICENCE_LIMIT))
+    except OpennessError:
+        return evolve(kind.read(Document(path, "")), read=(), unread=(path,))

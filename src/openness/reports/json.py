@@ -1,0 +1,17 @@
+"""The JSON of the contract, as text that is inert wherever it is pasted."""
+
+import json
+from typing import Any
+
+_ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
+
+
+def write(data: Any) -> str:
+    r"""Data as JSON in ASCII, with the characters that mean something to HTML escaped too.
+
+    >>> print(write({"name": "<b>\u2028"}))
+    {
+      "name": "\u003cb\u003e\u2028"
+    }
+    """
+    return json.dumps(data, ensure_ascii=True, indent=2).translate(_ESCAPES)

@@ -1,0 +1,171 @@
+"""The report people read in a terminal: where it stands, why, what is missing and how to mend it."""
+
+from collections.abc import Iterator, Sequence
+from textwrap import wrap
+
+from openness.classification import Classification, Judged, Judgement
+from openness.escape import terminal
+from openness.evidence import Evidence
+from openness.finding import Finding
+from openness.judgement import Standing
+from openness.verdict import Verdict
+
+MARKS = {Verdict.MET: "✓", Verdict.UNMET: "✗", Verdict.UNKNOWN: "?"}
+_COLOURS = {Verdict.MET: "32", Verdict.UNMET: "31", Verdict.UNKNOWN: "33"}
+_LEVELS = {"error": "31", "warning": "33", "note": "36"}
+_SHOWN = 4  # reasons shown for one criterion
+
+
+class _Page:
+    """Lines of a certain width, coloured or not."""
+
+    def __init__(self, width: int, colour: bool) -> None:
+        self.width = max(40, min(width, 100))
+        self.colour = colour
+        self.lines: list[str] = []
+
+    def paint(self, text: str, code: str) -> str:
+        return f"\x1b[{code}m{text}\x1b[0m" if self.colour and text else text
+
+    def mark(self, verdict: Verdict) -> str:
+        return self.paint(MARKS[verdict], _COLOURS[verdict])
+
+    def put(self, text: str = "", indent: int = 0, hang: int = 0, code: str = "") -> None:
+        """A paragraph, wrapped, its later lines hanging in."""
+        clean = terminal(text)
+        first, later = " " * indent, " " * (indent + hang)
+        lines = wrap(clean, self.width, initial_indent=first, subsequent_indent=later, break_on_hyphens=False) or [""]
+        self.lines.extend(self.paint(line, code) for line in lines)
+
+    def row(self, lead: str, text: str, indent: int, plain_lead: int) -> None:
+        """A line that begins with something coloured, of a known width, and goes on as a paragraph."""
+        hang = indent + plain_lead
+        first, *rest = wrap(terminal(text), self.width - hang, break_on_hyphens=False) or [""]
+        self.lines.append(f"{' ' * indent}{lead}{first}".rstrip())
+        self.lines.extend(f"{' ' * hang}{line}" for line in rest)
+
+    def heading(self, text: str) -> None:
+        self.lines.append("")
+        self.lines.append(self.paint(text, "1"))
+
+
+def write(classifications: Sequence[Classification], width: int = 80, colour: bool = False) -> str:
+    """The report on several releases.
+
+    Args:
+        classifications: what was found.
+        width: columns of the terminal; 40 to 100 are used.
+        colour: whether to colour it; it reads the same without.
+    """
+    page = _Page(width, colour)
+    for number, classification in enumerate(classifications):
+        if number:
+            page.lines.extend(("", "─" * page.width, ""))
+        _release(page, classification)
+    if classifications:
+        page.put()
+        page.put(f"Licence and definition data {classifications[0].data}. This is not legal advice.", code="2")
+    return "\n".join(page.lines) + "\n"
+
+
+def _release(page: _Page, classification: Classification) -> None:
+    release = classification.release
+    name = release.name.value or classification.source
+    title = " ".join(part for part in (name, release.version.value) if part)
+    page.put(title, code="1")
+    about = [f"by {release.producer.value}" if release.producer.value else "", f"from {classification.source}"]
+    page.put(", ".join(part for part in about if part), code="2")
+    _spectrum(page, classification)
+    for id, judgement in classification.judgements.items():
+        if id != "spectrum":
+            _definition(page, judgement)
+    _findings(page, classification.findings)
+    page.heading("Read")
+    page.put(", ".join(release.read) or "nothing", indent=2)
+    if release.unread:
+        page.put(f"not read: {', '.join(release.unread)}", indent=2)
+
+
+def _spectrum(page: _Page, classification: Classification) -> None:
+    standing = classification.spectrum
+    judgement = classification.judgements["spectrum"]
+    page.heading("Spectrum")
+    if standing.reached is None and standing.reachable is None:
+        page.put(judgement.outcome or "no ruling", indent=2)
+        return
+    page.put(_sentence(standing, classification.band), indent=2)
+    page.put()
+    for rung in reversed(standing.rungs):
+        verdict = standing.at_least(rung)
+        here = {standing.reached: "  ← certain", standing.reachable: "  ← possible"}.get(rung, "")
+        if rung == standing.reached:
+            here = "  ← certain"
+        page.lines.append(f"  {page.mark(verdict)} {rung}{page.paint(here, '2')}")
+    _criteria(page, judgement)
+
+
+def _sentence(standing: Standing, band: str) -> str:
+    reached, reachable = standing.reached, standing.reachable
+    basis = f" ({standing.basis.value})" if standing.basis else ""
+    if reached == reachable:
+        return f"It stands on {reached}{basis}; band: {band}."
+    return f"It certainly stands on {reached}{basis} and may stand as high as {reachable}; band: {band}."
+
+
+def _definition(page: _Page, judgement: Judgement) -> None:
+    page.heading(f"{judgement.definition.name} [{judgement.definition.id}]")
+    if judgement.verdict is None:
+        page.put(judgement.outcome or "no ruling", indent=2)
+        return
+    standing = judgement.standing
+    said = {Verdict.MET: "met", Verdict.UNMET: "not met", Verdict.UNKNOWN: "cannot be told"}[judgement.verdict]
+    rungs = ""
+    if len(standing.rungs) > 1:
+        rungs = f": reached {standing.reached or 'none'}"
+        rungs += f", reachable {standing.reachable or 'none'}" if standing.reachable != standing.reached else ""
+    page.row(f"{page.mark(judgement.verdict)} ", f"{judgement.outcome or said}{rungs}", 2, 2)
+    _criteria(page, judgement)
+
+
+def _criteria(page: _Page, judgement: Judgement) -> None:
+    page.put()
+    for judged in judgement.criteria:
+        page.row(f"{page.mark(judged.verdict)} {page.paint(judged.criterion.id, '1')}  ", "", 2, 2)
+        page.put(judged.criterion.says, indent=4)
+        if judged.verdict is Verdict.MET:
+            page.put(f"rests on {'; '.join(_evidence(judged))}", indent=4, hang=2, code="2")
+        else:
+            _gaps(page, judged)
+
+
+def _gaps(page: _Page, judged: Judged) -> None:
+    missing = judged.missing
+    for gap in missing[:_SHOWN]:
+        page.row("- ", gap, 4, 2)
+    if len(missing) > _SHOWN:
+        page.row("- ", f"and {len(missing) - _SHOWN} more (the JSON has all)", 4, 2)
+    page.row(page.paint("→ ", "36"), judged.criterion.help, 4, 2)
+
+
+def _evidence(judged: Judged) -> Iterator[str]:
+    for one in judged.evidence:
+        yield _claim(one)
+
+
+def _claim(evidence: Evidence) -> str:
+    claim = evidence.claim
+    what = f"{evidence.component.value} " if evidence.component else ""
+    about = "" if evidence.about == "availability" else f"{evidence.about} "
+    return f"{what}{about}{claim.value} ({claim.source}, {claim.basis.value})"
+
+
+def _findings(page: _Page, findings: Sequence[Finding]) -> None:
+    if not findings:
+        return
+    page.heading("Findings")
+    for finding in findings:
+        level = finding.code.level
+        where = f"{finding.source}: " if finding.source else ""
+        page.lines.append(f"  {page.paint(level, _LEVELS[level])} {finding.code.value}")
+        page.put(f"{where}{finding.message}", indent=4)
+        page.row(page.paint("→ ", "36"), finding.help or finding.code.help, 4, 2)

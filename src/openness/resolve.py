@@ -1,0 +1,143 @@
+"""The one step between reading and judging: written names become records, and what follows from a claim is added.
+
+Each claim keeps what was written. Nothing is settled here: two claims stay two claims.
+"""
+
+from attrs import evolve
+
+from openness.finding import Code, Finding
+from openness.release import (
+    NAMED_OTHER,
+    BaseModel,
+    Claim,
+    Component,
+    Fact,
+    Item,
+    Release,
+    joined_components,
+    joined_items,
+)
+from openness.shelf import UNKNOWN, Naming, Shelf
+from openness.vocabulary import Availability, Basis, Channel, Content, Kind
+
+UNIDENTIFIED = "NOASSERTION"
+
+
+def naming_of(claim: Claim, shelf: Shelf) -> Naming:
+    """What a licence claim stands for."""
+    naming = shelf.naming(claim.value)
+    if claim.because != NAMED_OTHER or naming.ambiguous or not naming.known:
+        return naming
+    licence = shelf.licence(naming.value)
+    if licence is not None and not licence.record.get("spdx"):
+        return naming
+    return Naming(naming.written, (*naming.candidates, UNKNOWN), naming.known, naming.deprecated)
+
+
+def resolve(release: Release, shelf: Shelf) -> Release:
+    """The release with its licence names as records, and with what channels and licence texts add.
+
+    Args:
+        release: as its files state it.
+        shelf: where names are looked up.
+    """
+    components = [
+        Component(component.kind, tuple(_named(item, shelf) for item in component.items)) for component in release.components
+    ]
+    components.extend(_from_texts(release))
+    components.extend(_concluded_licences(release, shelf))
+    components = list(joined_components(components))
+    weights = next((one for one in components if one.kind is Kind.MODEL_PARAMETERS_FINAL), None)
+    if release.channels and not any(item.availability.claims for item in (weights.items if weights else ())):
+        components.append(Component(Kind.MODEL_PARAMETERS_FINAL, (Item(availability=_from_channels(release)),)))
+    return evolve(
+        release,
+        components=joined_components(components),
+        base_models=tuple(evolve(base, licence=_named_fact(base.licence, shelf)) for base in release.base_models),
+        oddities=(*release.oddities, *_unidentified(release)),
+    )
+
+
+def _named(item: Item, shelf: Shelf) -> Item:
+    licence = _named_fact(item.licence, shelf)
+    return item if licence is item.licence else evolve(item, licence=licence)
+
+
+def _named_fact(fact: Fact, shelf: Shelf) -> Fact:
+    if not fact.claims:
+        return fact
+    claims = []
+    for claim in fact.claims:
+        naming = naming_of(claim, shelf)
+        value = claim.value if naming.ambiguous else naming.value
+        claims.append(claim if value == claim.value else evolve(claim, value=value))
+    return Fact(tuple(sorted(claims, key=lambda claim: claim.order)))
+
+
+def _from_channels(release: Release) -> Fact:
+    """What the ways people reach a model say of its weights (contract, rule 11)."""
+    value = Availability.PUBLIC if any(c.value == Channel.DOWNLOAD for c in release.channels) else Availability.HOSTED
+    return Fact(
+        tuple(
+            Claim(value, Basis.INFERRED, channel.source, channel.written, f"rule channel: people reach it by {channel.value}")
+            for channel in release.channels
+            if (channel.value == Channel.DOWNLOAD) == (value is Availability.PUBLIC)
+        )
+    )
+
+
+def _from_texts(release: Release) -> list[Component]:
+    """A licence text says something of the parts it is about; what, is not known until it is identified."""
+    found = []
+    own = {
+        component.kind
+        for component in release.components
+        if any(claim.basis is not Basis.INFERRED for item in component.items for claim in item.availability.claims)
+    }
+    for text in release.texts:
+        claim = Claim(UNIDENTIFIED, Basis.DETECTED, text.source, "", "a licence text that is not yet identified")
+        for kind in text.kinds:
+            if kind is Kind.MODEL_PARAMETERS_FINAL or (kind in own and kind.content in (Content.CODE, Content.DATA)):
+                found.append(_on_every_item(release, kind, claim))
+    return found
+
+
+def _on_every_item(release: Release, kind: Kind, licence: Claim) -> Component:
+    """A licence claim about a component as a whole, made of each of its items."""
+    spoken = release.component(kind).spoken or (Item(),)
+    return Component(kind, joined_items(Item(item.name, licence=Fact((licence,))) for item in spoken))
+
+
+def _unidentified(release: Release) -> list[Finding]:
+    return [
+        Finding(
+            Code.LICENCE_UNKNOWN,
+            "a licence text was found and not identified, so the licence it is about is not known for certain",
+            text.source,
+            "have a person conclude which licence it is",
+        )
+        for text in release.texts
+    ]
+
+
+def _concluded_licences(release: Release, shelf: Shelf) -> list[Component]:
+    """What a person concluded about a component's licence, as one more claim on each of its items."""
+    found = []
+    for conclusion in release.conclusions:
+        if conclusion.about in list(Kind):
+            because = f"{conclusion.by}, {conclusion.on}: {conclusion.because}"
+            claim = Claim(conclusion.value, Basis.CONCLUDED, conclusion.source, conclusion.value, because)
+            claim = _named_fact(Fact((claim,)), shelf).claims[0]
+            found.append(_on_every_item(release, Kind(conclusion.about), claim))
+    return found
+
+
+def same_licensor(release: Release, base: BaseModel) -> bool:
+    """Whether the base was released by whoever released this model."""
+    producer = release.producer.value
+    return bool(base.producer) and producer is not None and _plain(producer) == _plain(base.producer)
+
+
+def _plain(name: str) -> str:
+    return "".join(letter for letter in name.lower() if letter.isalnum())
+

@@ -1,0 +1,166 @@
+"""What a person should look at: one rule, one function; each yields the findings of its kind."""
+
+from collections.abc import Callable, Iterator
+
+from openness import expression as spdx
+from openness.finding import Code, Finding
+from openness.judgement import Standing
+from openness.release import NAMED_OTHER, Claim, Component, Fact, Item, Release
+from openness.resolve import UNIDENTIFIED, naming_of
+from openness.shelf import Shelf
+from openness.source import Source
+from openness.verdict import Verdict
+from openness.vocabulary import Availability, Basis, Content, Kind, Label, Term
+
+_LEVELS = ("error", "warning", "note")
+
+Rule = Callable[[Release, Shelf, Standing], Iterator[Finding]]
+
+
+def findings(release: Release, shelf: Shelf, spectrum: Standing) -> tuple[Finding, ...]:
+    """Every finding on a release, most serious first, then by place."""
+    held = dict.fromkeys(release.oddities)
+    for rule in RULES:
+        held.update(dict.fromkeys(rule(release, shelf, spectrum)))
+    return tuple(sorted(held, key=lambda f: (_LEVELS.index(f.code.level), f.source or Source(""), f.code, f.message)))
+
+
+def _items(release: Release) -> Iterator[tuple[Component, Item, str]]:
+    """Every item that answers for its component, with what to call it."""
+    for component in release.components:
+        for item in component.spoken:
+            named = f"{component.kind.value} ({item.name})" if item.name and len(component.items) > 1 else component.kind.value
+            yield component, item, named
+
+
+def _offered(item: Item) -> bool:
+    return any(Availability(value).openness >= Availability.ON_REQUEST.openness for value in item.availability.values)
+
+
+def _place(*facts: Fact) -> Source | None:
+    return next((claim.source for fact in facts for claim in fact.claims), None)
+
+
+def licence_missing(release: Release, shelf: Shelf, spectrum: Standing) -> Iterator[Finding]:
+    """A part is offered and nothing names its licence."""
+    for component, item, what in _items(release):
+        described = component.kind in (Kind.MODEL_CARD, Kind.DATA_CARD) and not item.location.claims
+        if _offered(item) and not item.licence.claims and not described:
+            yield Finding(Code.LICENCE_MISSING, f"{what} is offered and no licence is named for it", _place(item.availability))
+
+
+def _claims(release: Release) -> Iterator[tuple[str, Kind, Claim]]:
+    """Every licence claim, with what it is about."""
+    for component, item, what in _items(release):
+        for claim in item.licence.claims:
+            yield what, component.kind, claim
+    for base in release.base_models:
+        for claim in base.licence.claims:
+            yield f"the base model {base.name}", Kind.MODEL_PARAMETERS_FINAL, claim
+
+
+def licence_names(release: Release, shelf: Shelf, spectrum: Standing) -> Iterator[Finding]:
+    """Names that resolve to nothing, to several licences, or to a retired identifier."""
+    for what, _, claim in _claims(release):
+        naming = naming_of(claim, shelf)
+        shown = claim.written or claim.value
+        candidates = [str(candidate) for candidate in naming.candidates]
+        if not naming.known and claim.value != UNIDENTIFIED:
+            help = shelf.nearest(shown) or Code.LICENCE_UNKNOWN.help
+            yield Finding(Code.LICENCE_UNKNOWN, f"no record knows the licence {shown!r} named for {what}", claim.source, help)
+        elif not naming.known and claim.basis is not Basis.DETECTED:
+            yield Finding(Code.LICENCE_UNKNOWN, f"the licence named for {what} says nothing", claim.source)
+        elif naming.ambiguous and claim.because == NAMED_OTHER:
+            message = f"{shown!r} is named for {what} under the tag `other`, though the Hub has a tag for it"
+            yield Finding(Code.LICENCE_AMBIGUOUS, message, claim.source, f"write `license: {shown.lower()}` if it is meant")
+        elif naming.ambiguous:
+            listed = ", ".join(candidates[:4]) + (" and more" if len(candidates) > 4 else "")
+            message = f"{shown!r}, named for {what}, stands for {listed}"
+            yield Finding(Code.LICENCE_AMBIGUOUS, message, claim.source)
+        if naming.deprecated:
+            help = f"write {' or '.join(candidates)}" if str(candidates[0]) != shown else Code.LICENCE_DEPRECATED.help
+            message = f"SPDX has retired {' and '.join(naming.deprecated)}, named for {what}"
+            yield Finding(Code.LICENCE_DEPRECATED, message, claim.source, help)
+
+
+def licence_disputed(release: Release, shelf: Shelf, spectrum: Standing) -> Iterator[Finding]:
+    """Two sources name different licences for one part, and nobody has concluded which one holds."""
+    for _, item, what in _items(release):
+        if item.licence.state == "disputed":
+            said = " and ".join(f"{claim.value} ({claim.source})" for claim in _one_each(item.licence))
+            yield Finding(Code.LICENCE_DISPUTED, f"the licence of {what} is said to be {said}", item.licence.claims[0].source)
+
+
+def _one_each(fact: Fact) -> list[Claim]:
+    """One claim for each value."""
+    held: dict[str, Claim] = {}
+    for claim in fact.claims:
+        held.setdefault(claim.value, claim)
+    return list(held.values())
+
+
+def licence_text_missing(release: Release, shelf: Shelf, spectrum: Standing) -> Iterator[Finding]:
+    """A licence is declared for the weights and no text of it was found."""
+    weights = release.component(Kind.MODEL_PARAMETERS_FINAL).licence
+    declared = [claim for claim in weights.claims if claim.basis is Basis.DECLARED]
+    if declared and not any(claim.basis is Basis.DETECTED for claim in weights.claims):
+        message = f"{declared[0].value} is named for the weights and no text of it was found"
+        yield Finding(Code.LICENCE_TEXT_MISSING, message, declared[0].source)
+
+
+def licence_kind_mismatch(release: Release, shelf: Shelf, spectrum: Standing) -> Iterator[Finding]:
+    """The licence was written for another kind of thing."""
+    sorts = {Content.CODE: "code", Content.DATA: "data", Content.DOCUMENT: "documents"}
+    for what, kind, claim in _claims(release):
+        naming = naming_of(claim, shelf)
+        # MOF names OSI's licences acceptable for weights, so a code licence on them is no mismatch
+        wanted = {"weights", "data", "code"} if kind is Kind.MODEL_PARAMETERS_FINAL else {sorts[kind.content]}
+        for name in spdx.names(naming.candidates[0]) if naming.known and not naming.ambiguous else ():
+            licence = shelf.licence(name.id)
+            if licence and licence.made_for and not wanted & set(licence.made_for):
+                message = f"{licence.id} was written for {' and '.join(licence.made_for)}, and is named for {what}"
+                yield Finding(Code.LICENCE_KIND_MISMATCH, message, claim.source)
+
+
+def availability_unknown(release: Release, shelf: Shelf, spectrum: Standing) -> Iterator[Finding]:
+    """A part is spoken of, or is the weights themselves, and nothing says whether it can be had."""
+    for component, item, what in _items(release):
+        if not item.availability.claims and (item.licence.claims or component.kind is Kind.MODEL_PARAMETERS_FINAL):
+            yield Finding(Code.AVAILABILITY_UNKNOWN, f"nothing says whether {what} can be had", _place(item.licence))
+        elif item.availability.state == "disputed":
+            said = " and ".join(f"{claim.value} ({claim.source})" for claim in _one_each(item.availability))
+            yield Finding(Code.AVAILABILITY_UNKNOWN, f"{what} is said to be {said}", _place(item.availability))
+
+
+def label_above_rung(release: Release, shelf: Shelf, spectrum: Standing) -> Iterator[Finding]:
+    """What is reachable lies below what the producer claims (contract, rule 9)."""
+    promised = {Label.OPEN_SOURCE: "open-source-ai", Label.OPEN: "open-weights", Label.OPEN_WEIGHTS: "open-weights"}
+    for claim in release.labels:
+        rung = promised[Label(claim.value)]
+        if spectrum.reachable is not None and spectrum.at_least(rung) is Verdict.UNMET:
+            message = f"it is called {claim.value}, and can be {spectrum.reachable} at most"
+            yield Finding(Code.LABEL_ABOVE_RUNG, message, claim.source)
+
+
+def gate_on_open_licence(release: Release, shelf: Shelf, spectrum: Standing) -> Iterator[Finding]:
+    """An open licence behind a form."""
+    for component, item, what in _items(release):
+        terms = (Term.OPEN_LICENCE,)
+        gated = item.availability.value == Availability.GATED
+        if gated and item.licence.value and not naming_of(item.licence.settled.claims[0], shelf).ambiguous:
+            tree = str(naming_of(item.licence.settled.claims[0], shelf).candidates[0])
+            if (Verdict.MET,) in shelf.answers(tree, terms, component.kind):
+                message = f"{what} is under {item.licence.value}, an open licence, and behind a form"
+                yield Finding(Code.GATE_ON_OPEN_LICENCE, message, _place(item.availability))
+
+
+RULES: tuple[Rule, ...] = (
+    licence_missing,
+    licence_names,
+    licence_disputed,
+    licence_text_missing,
+    licence_kind_mismatch,
+    availability_unknown,
+    label_above_rung,
+    gate_on_open_licence,
+)

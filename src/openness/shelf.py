@@ -1,0 +1,239 @@
+"""Finds licence and definition records, and gives names their records.
+
+Shelves are data and never executed. The shipped shelf comes first; folders named by a user may add records, and
+replace one only by saying so (`replaces`, with a reason).
+"""
+
+import os
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from typing import Any
+
+from attrs import field, frozen
+
+from openness import expression as spdx
+from openness import index as indexes
+from openness.definition import Definition, definition_of
+from openness.licence import Answers, Licence, answers, licence_of
+from openness.problem import OpennessError, Problem, nearest
+from openness.vocabulary import Kind, Term
+
+UNKNOWN = spdx.Name("NOASSERTION")
+
+
+@frozen
+class Naming:
+    """What a written name stands for.
+
+    Args:
+        written: the name as it was written.
+        candidates: the expressions it may stand for: one when it is clear, several when it is ambiguous, the one
+            `NOASSERTION` when it resolves to nothing.
+        known: whether every candidate names a record.
+        deprecated: the retired SPDX identifiers in it.
+    """
+
+    written: str
+    candidates: tuple[spdx.Expression, ...]
+    known: bool
+    deprecated: tuple[str, ...] = ()
+
+    @property
+    def ambiguous(self) -> bool:
+        """Whether it stands for several licences."""
+        return len(self.candidates) > 1
+
+    @property
+    def value(self) -> str:
+        """The expression it resolves to; as written where it is unknown or ambiguous."""
+        return str(self.candidates[0]) if self.known and not self.ambiguous else self.written
+
+
+@frozen(eq=False)
+class Shelf:
+    """Licences and definitions, from the package and from folders.
+
+    Args:
+        folders: further folders of TOML records, searched after the shipped ones.
+    """
+
+    folders: tuple[str, ...] = ()
+    _index: indexes.Index = field(factory=lambda: _shipped(), repr=False)
+    _added: dict[str, dict[str, Any]] = field(factory=dict, init=False, repr=False)
+    _names: dict[str, list[str]] = field(factory=dict, init=False, repr=False)
+    _licences: dict[str, Licence | None] = field(factory=dict, init=False, repr=False)
+    _definitions: dict[str, Definition] = field(factory=dict, init=False, repr=False)
+    _exceptions: frozenset[str] = field(init=False, repr=False)
+    naming: Callable[[str], Naming] = field(init=False, repr=False)
+    answers: Callable[[str, tuple[Term, ...], Kind], frozenset[Answers]] = field(init=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "_exceptions", frozenset(self._index.ids("exceptions")))
+        object.__setattr__(self, "naming", lru_cache(maxsize=65_536)(self._name))
+        object.__setattr__(self, "answers", lru_cache(maxsize=65_536)(self._answer))
+        for folder in self.folders:
+            self._add(folder)
+
+    @property
+    def data(self) -> str:
+        """The version of the data: the newest day on which a shipped record was read."""
+        return self._index.data
+
+    def _add(self, folder: str) -> None:
+        """Take the records of a folder; a problem names the file."""
+        problems = []
+        try:
+            files = sorted(name for name in os.listdir(folder) if name.endswith(".toml"))  # noqa: PTH208
+        except OSError as error:
+            raise OpennessError(Problem(folder, None, f"the shelf cannot be read: {error.strerror}")) from None
+        for name in files:
+            path = os.path.join(folder, name)  # noqa: PTH118
+            try:
+                self._add_record(path)
+            except OpennessError as error:
+                problems.extend(error.problems)
+        if problems:
+            raise OpennessError(*problems)
+
+    def _add_record(self, path: str) -> None:
+        from openness.document import open_document
+        from openness.tree import toml_tree
+
+        document = open_document(path)
+        toml_tree(document.text, path)  # refuses what is no TOML, with the line
+        record = indexes.toml_record(document.text)
+        id = record.get("id")
+        if not isinstance(id, str) or not record.get("name"):
+            raise OpennessError(Problem(path, 1, "the record has no id and name", "see docs/reference/licence-record.md"))
+        held = self._index.definition(id) if "grade" in record else self._index.record(id)
+        replaces = record.get("replaces")
+        if held and "grants" not in held and not record.get("grade"):
+            held = None  # a bare list entry may be filled in
+        if held and not (isinstance(replaces, dict) and replaces.get("because")):
+            raise OpennessError(
+                Problem(path, 1, f"{id} is on the shelf already", 'say replaces = { because = "…" } or use another id')
+            )
+        if "grade" in record:
+            self._definitions[id] = definition_of(record, path)
+            return
+        self._added[id] = {**(self._index.record(id) or {}), **record, "shelf": path}
+        for spelling in (id, *indexes.spellings(record)):
+            claimed = [one for one in self._index.names.get(indexes.fold(spelling), ()) if one != id]
+            if claimed:
+                raise OpennessError(
+                    Problem(path, 1, f"the name {spelling!r} belongs to {' and '.join(claimed)}", "use another name")
+                )
+            self._names[indexes.fold(spelling)] = [id]
+
+    # Licences
+
+    def licence(self, id: str) -> Licence | None:
+        """The licence with this id; None where no record has it."""
+        if id not in self._licences:
+            record = self._added.get(id) or self._index.record(id)
+            self._licences[id] = licence_of(record) if record else None
+        return self._licences[id]
+
+    def licences(self) -> list[str]:
+        """The ids of all licences."""
+        return sorted({*self._index.ids("licences"), *self._added})
+
+    def _look_up(self, name: str) -> list[str]:
+        folded = indexes.fold(name)
+        return self._names.get(folded) or self._index.names.get(folded) or []
+
+    def _name(self, written: str) -> Naming:
+        """What a written name stands for; see `naming`, which remembers."""
+        text = written.strip(" \t\n")
+        held = self._look_up(text)
+        if held:
+            return self._named(written, tuple(spdx.Name(id) for id in held), self._retired(text, held))
+        try:
+            tree = spdx.parse(text)
+        except OpennessError:
+            return Naming(written, (UNKNOWN,), False)
+        if isinstance(tree, spdx.Name) and not (tree.exception or tree.later) and tree.id.upper() not in ("NONE", "NOASSERTION"):
+            return Naming(written, (UNKNOWN,), False)
+        return self._expression(written, tree)
+
+    def _retired(self, written: str, held: list[str]) -> tuple[str, ...]:
+        if len(held) == 1 and held[0] in self._index.deprecated:
+            return (held[0],)
+        folded = indexes.fold(written)
+        return tuple(id for id in self._index.deprecated if indexes.fold(id) == folded)
+
+    def _named(self, written: str, candidates: tuple[spdx.Expression, ...], retired: tuple[str, ...]) -> Naming:
+        known = all(name.id != "NOASSERTION" for candidate in candidates for name in spdx.names(candidate))
+        return Naming(written, candidates, known, retired)
+
+    def nearest(self, name: str) -> str:
+        """A hint that names the licences most like a name that resolves to nothing."""
+        names = (*self._index.names, *self._names) if len(name) <= 100 else ()
+        return nearest(indexes.fold(name), names)
+
+    def _expression(self, written: str, tree: spdx.Expression) -> Naming:
+        """An expression with each name replaced by its id; several candidates where a name is ambiguous."""
+        retired: list[str] = []
+        ambiguous: dict[str, list[str]] = {}
+
+        def rename(name: spdx.Name, choice: dict[str, str]) -> spdx.Expression:
+            if name.id.upper() in ("NONE", "NOASSERTION"):
+                return spdx.Name(name.id.upper())
+            held = self._look_up(f"{name.id}+") if name.later else []
+            later = name.later and not held
+            held = held or self._look_up(name.id)
+            if not held:
+                return UNKNOWN
+            retired.extend(self._retired(f"{name.id}+" if name.later else name.id, held))
+            if len(held) > 1:
+                ambiguous[name.id] = held
+            exception = next((id for id in self._exceptions if id.lower() == name.exception.lower()), name.exception)
+            return spdx.Name(choice.get(name.id, held[0]), later, exception)
+
+        def candidate(choice: dict[str, str]) -> spdx.Expression:
+            return spdx.renamed(tree, lambda name: rename(name, choice))
+
+        candidates = [candidate({})]
+        for id, held in list(ambiguous.items())[:8]:  # one ambiguous name at a time: enough to see whether it matters
+            candidates.extend(candidate({id: other}) for other in held[1:])
+        known = all(name.id != "NOASSERTION" for name in spdx.names(candidates[0]))
+        return Naming(written, tuple(dict.fromkeys(candidates)), known, tuple(dict.fromkeys(retired)))
+
+    def _answer(self, expression: str, terms: tuple[Term, ...], kind: Kind) -> frozenset[Answers]:
+        """The choices an expression of ids leaves; see `answers`, which remembers."""
+        return answers(spdx.parse(expression), terms, kind, self.licence, self._exceptions)
+
+    # Definitions
+
+    def definition(self, id: str) -> Definition:
+        """The definition with this id.
+
+        Raises:
+            OpennessError: with the nearest ids, when there is none.
+        """
+        if id not in self._definitions:
+            record = self._index.definition(id)
+            if record is None:
+                help = nearest(id, self.definitions()) or f"known are {', '.join(self.definitions())}"
+                raise OpennessError(Problem("", None, f"there is no definition {id!r}", help))
+            self._definitions[id] = definition_of(record)
+        return self._definitions[id]
+
+    def definitions(self) -> list[str]:
+        """The ids of all definitions, the spectrum first."""
+        return sorted({*self._index.ids("definitions"), *self._definitions}, key=lambda id: (id != "spectrum", id))
+
+    def with_folders(self, folders: Iterable[str]) -> "Shelf":
+        """A shelf with these folders as well."""
+        return Shelf((*self.folders, *folders))
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> indexes.Index:
+    return indexes.load()
+
+
+@lru_cache(maxsize=1)
+def shipped() -> Shelf:
+    """The shelf that comes with the package."""
+    return Shelf()

@@ -1,0 +1,21 @@
+"""Where something stands: document, line, columns."""
+
+from attrs import frozen
+
+
+@frozen(order=True)
+class Source:
+    """A place in a document.
+
+    Args:
+        document: the name of the document as it was given.
+        line: counted from 1; 0 when the place is the document as a whole.
+        columns: first and one past the last column, counted from 1; (0, 0) when the whole line is meant.
+    """
+
+    document: str
+    line: int = 0
+    columns: tuple[int, int] = (0, 0)
+
+    def __str__(self) -> str:
+        return f"{self.document}:{self.line}" if self.line else self.document

@@ -1,0 +1,361 @@
+"""YAML, JSON and TOML as one kind of tree: strings with their places, and no types of the format's own.
+
+Every scalar is kept as it is written, so `no` is a country and a licence tag before it is a boolean; what a word
+means is decided by whoever reads the field. Sizes are bounded while reading: depth, nodes after aliases, key length.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from attrs import frozen
+
+from openness.problem import OpennessError, Problem
+from openness.source import Source
+
+DEPTH_LIMIT = 64
+NODE_LIMIT = 200_000
+KEY_LIMIT = 1_024
+DIGIT_LIMIT = 40
+
+_NULLS = frozenset(("", "~", "null", "Null", "NULL"))
+_BOOLEANS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+
+
+@frozen
+class Scalar:
+    """A word as written; `plain` when it stood without quotes."""
+
+    text: str
+    plain: bool
+    line: int
+    columns: tuple[int, int] = (0, 0)
+    size: int = 1
+
+    @property
+    def null(self) -> bool:
+        """Whether it says nothing: empty, `~` or null, unquoted."""
+        return self.plain and self.text in _NULLS
+
+    @property
+    def boolean(self) -> bool | None:
+        """True or false where it says one of these words unquoted."""
+        return _BOOLEANS.get(self.text) if self.plain else None
+
+
+@frozen
+class Sequence:
+    """A list of nodes."""
+
+    items: tuple["Node", ...]
+    line: int
+    size: int = 1
+
+
+@frozen
+class Mapping:
+    """Pairs of key and node, in order; a key written twice is there twice."""
+
+    pairs: tuple[tuple[Scalar, "Node"], ...]
+    line: int
+    size: int = 1
+
+    def __iter__(self) -> Iterator[tuple[Scalar, "Node"]]:
+        return iter(self.pairs)
+
+    def get(self, key: str) -> "Node | None":
+        """The node under the last such key, as most readers take it."""
+        return next((node for written, node in reversed(self.pairs) if written.text == key), None)
+
+
+Node = Scalar | Sequence | Mapping
+
+
+def source_of(document: str, node: Node) -> Source:
+    """Where a node stands."""
+    return Source(document, node.line, node.columns if isinstance(node, Scalar) else (0, 0))
+
+
+def plain(node: Node) -> Any:
+    """The node as plain lists, dicts and strings; of keys written twice the last."""
+    if isinstance(node, Scalar):
+        return node.text
+    if isinstance(node, Sequence):
+        return [plain(item) for item in node.items]
+    return {key.text: plain(value) for key, value in node}
+
+
+class _Limits:
+    """What a document may still use up, and the one error for using more."""
+
+    __slots__ = ("document", "nodes")
+
+    def __init__(self, document: str) -> None:
+        self.document = document
+        self.nodes = 0
+
+    def spend(self, size: int, depth: int, line: int) -> None:
+        self.nodes += size
+        if self.nodes > NODE_LIMIT:
+            raise self.error(line, f"it has more than {NODE_LIMIT:,} values", "too large to read safely")
+        if depth > DEPTH_LIMIT:
+            raise self.error(line, f"it is nested deeper than {DEPTH_LIMIT} levels", "too deep to read safely")
+
+    def error(self, line: int | None, message: str, help: str = "") -> OpennessError:
+        return OpennessError(Problem(self.document, line, message, help))
+
+
+def yaml_tree(text: str, document: str, first_line: int = 1) -> Node | None:
+    """The tree of a YAML text; None when it is empty.
+
+    Args:
+        text: one YAML document.
+        document: the name to use in messages.
+        first_line: the line of the file on which the text begins.
+
+    Raises:
+        OpennessError: with the line, when it is no YAML or goes past a limit.
+    """
+    import yaml
+
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    limits = _Limits(document)
+    try:
+        return _compose(yaml.parse(text, Loader=loader), limits, first_line)
+    except OpennessError:
+        raise
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = mark.line + first_line if mark else None
+        raise limits.error(line, f"it is not valid YAML: {error.problem or error.context}") from None
+    except Exception as error:  # PyYAML lets ValueError, IndexError and others out of malformed text
+        raise limits.error(None, f"it is not valid YAML: {type(error).__name__}") from None
+
+
+def _compose(events: Iterator[Any], limits: _Limits, offset: int) -> Node | None:
+    """The tree of a stream of PyYAML events, without recursion."""
+    from yaml import events as kinds
+
+    root: Node | None = None
+    anchors: dict[str, Node | None] = {}  # None while the anchored node is still open
+    open_nodes: list[tuple[list[Node], str | None, int, int, bool]] = []  # children, anchor, line, size so far, mapping
+
+    def place(node: Node, size: int) -> None:
+        nonlocal root
+        if open_nodes:
+            children, anchor, line, held, mapping = open_nodes[-1]
+            if mapping and len(children) % 2 == 0 and isinstance(node, Scalar) and len(node.text) > KEY_LIMIT:
+                raise limits.error(node.line, f"a key is longer than {KEY_LIMIT:,} characters")
+            children.append(node)
+            open_nodes[-1] = (children, anchor, line, held + size, mapping)
+        elif root is not None:
+            raise limits.error(node.line, "it holds more than one YAML document", "keep one")
+        else:
+            root = node
+
+    for event in events:
+        kind = type(event)
+        if kind is kinds.ScalarEvent:
+            start, end = event.start_mark, event.end_mark
+            line = start.line + offset
+            columns = (start.column + 1, end.column + 1) if start.line == end.line else (0, 0)
+            scalar = Scalar(event.value, event.style is None or event.style == "", line, columns)
+            limits.spend(1, len(open_nodes), line)
+            if event.anchor is not None:
+                anchors[event.anchor] = scalar
+            place(scalar, 1)
+        elif kind is kinds.MappingStartEvent or kind is kinds.SequenceStartEvent:
+            line = event.start_mark.line + offset
+            open_nodes.append(([], event.anchor, line, 1, kind is kinds.MappingStartEvent))
+            limits.spend(1, len(open_nodes), line)
+            if event.anchor is not None:
+                anchors[event.anchor] = None
+        elif kind is kinds.MappingEndEvent or kind is kinds.SequenceEndEvent:
+            children, anchor, line, size, mapping = open_nodes.pop()
+            node = _mapping(children, line, size, limits) if mapping else Sequence(tuple(children), line, size)
+            if anchor is not None:
+                anchors[anchor] = node
+            place(node, size)
+        elif kind is kinds.AliasEvent:
+            line = event.start_mark.line + offset
+            aliased = anchors.get(event.anchor)
+            if aliased is None:
+                raise limits.error(line, f"the alias *{event.anchor[:40]} has nothing to stand for")
+            limits.spend(aliased.size, len(open_nodes), line)
+            place(aliased, aliased.size)
+    return None if isinstance(root, Scalar) and root.null else root
+
+
+def _mapping(children: list[Node], line: int, size: int, limits: _Limits) -> Mapping:
+    pairs = []
+    for key, value in zip(children[::2], children[1::2], strict=True):
+        if not isinstance(key, Scalar):
+            raise limits.error(key.line, "a key is a list or a mapping", "use a word as key")
+        pairs.append((key, value))
+    return Mapping(tuple(pairs), line, size)
+
+
+_JSON_TOKEN = re.compile(r'[ \t\n]*(?:([{}\[\],:])|"|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)\b)')
+
+
+def json_tree(text: str, document: str) -> Node | None:
+    """The tree of a JSON text, with lines; duplicate keys are kept, NaN and very long numbers refused.
+
+    Raises:
+        OpennessError: with the line, when it is no JSON or goes past a limit.
+    """
+    limits = _Limits(document)
+    lines = [match.start() for match in re.finditer("\n", text)]
+
+    def line_of(position: int) -> int:
+        from bisect import bisect_left
+
+        return bisect_left(lines, position) + 1
+
+    def token(position: int) -> tuple[str, Any, int, int]:
+        match = _JSON_TOKEN.match(text, position)
+        if match is None:
+            raise limits.error(line_of(position), "it is not valid JSON")
+        if match[1]:
+            return match[1], None, match.start(1), match.end()
+        if match[2]:
+            if len(match[2]) > DIGIT_LIMIT:
+                raise limits.error(line_of(position), f"a number has more than {DIGIT_LIMIT} digits")
+            return "word", match[2], match.start(2), match.end()
+        start = match.end() - 1
+        try:
+            value, end = json.decoder.scanstring(text, match.end(), True)  # type: ignore[attr-defined]
+        except ValueError:
+            raise limits.error(line_of(position), "it is not valid JSON: a string is not closed") from None
+        return "string", value.encode("utf-8", "replace").decode("utf-8"), start, end
+
+    def value(position: int, depth: int) -> tuple[Node, int]:
+        sort, word, start, end = token(position)
+        line = line_of(start)
+        limits.spend(1, depth, line)
+        if sort in ("word", "string"):
+            start_of_line = lines[line - 2] + 1 if line > 1 else 0
+            columns = (start - start_of_line + 1, end - start_of_line + 1)
+            return Scalar(word, sort == "word", line, columns), end
+        if sort == "[":
+            return sequence(end, depth, line)
+        if sort == "{":
+            return mapping(end, depth, line)
+        raise limits.error(line, "it is not valid JSON: a value is missing")
+
+    def sequence(end: int, depth: int, line: int) -> tuple[Node, int]:
+        items: list[Node] = []
+        if token(end)[0] == "]":
+            return Sequence((), line), token(end)[3]
+        while True:
+            item, end = value(end, depth + 1)
+            items.append(item)
+            sort, _, start, end = token(end)
+            if sort == "]":
+                return Sequence(tuple(items), line), end
+            if sort != ",":
+                raise limits.error(line_of(start), "it is not valid JSON: a comma or ] is missing")
+
+    def mapping(end: int, depth: int, line: int) -> tuple[Node, int]:
+        pairs: list[tuple[Scalar, Node]] = []
+        if token(end)[0] == "}":
+            return Mapping((), line), token(end)[3]
+        while True:
+            sort, _, start, _ = token(end)
+            if sort != "string":
+                raise limits.error(line_of(start), "it is not valid JSON: a key is not a string")
+            key, end = value(end, depth + 1)
+            assert isinstance(key, Scalar)
+            if len(key.text) > KEY_LIMIT:
+                raise limits.error(key.line, f"a key is longer than {KEY_LIMIT:,} characters")
+            sort, _, start, end = token(end)
+            if sort != ":":
+                raise limits.error(line_of(start), "it is not valid JSON: a colon is missing")
+            node, end = value(end, depth + 1)
+            pairs.append((key, node))
+            sort, _, start, end = token(end)
+            if sort == "}":
+                return Mapping(tuple(pairs), line), end
+            if sort != ",":
+                raise limits.error(line_of(start), "it is not valid JSON: a comma or } is missing")
+
+    if not text.strip():
+        return None
+    root, end = value(0, 0)
+    if text[end:].strip():
+        raise limits.error(line_of(end), "it is not valid JSON: something follows the end")
+    return root
+
+
+_TOML_PLACE = re.compile(
+    r"^[ \t]*(?:\[\[?[ \t]*(?P<table>[^\[\]#]+?)[ \t]*\]\]?|(?P<key>[\w.\"'-]+)[ \t]*=)", re.MULTILINE
+)
+
+
+def toml_tree(text: str, document: str) -> Node | None:
+    """The tree of a TOML text; a value's line is that of the key it is written under.
+
+    Raises:
+        OpennessError: with the line, when it is no TOML or goes past a limit.
+    """
+    import tomllib
+
+    limits = _Limits(document)
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        where = re.search(r"at line (\d+)", str(error))
+        message = str(error).partition(" (at")[0]
+        raise limits.error(int(where[1]) if where else None, f"it is not valid TOML: {message}") from None
+    except (RecursionError, ValueError) as error:
+        raise limits.error(None, f"it is not valid TOML: {type(error).__name__}") from None
+    lines = toml_lines(text)
+
+    def node(value: Any, path: str, line: int, depth: int) -> Node:
+        limits.spend(1, depth, line)
+        if isinstance(value, dict):
+            pairs = []
+            for key, child in value.items():
+                below = f"{path}.{key}" if path else key
+                at = lines.get(below, line)
+                pairs.append((Scalar(key, True, at), node(child, below, at, depth + 1)))
+            return Mapping(tuple(pairs), line)
+        if isinstance(value, list):
+            return Sequence(
+                tuple(node(item, f"{path}[{i}]", lines.get(f"{path}[{i}]", line), depth + 1) for i, item in enumerate(value)),
+                line,
+            )
+        if isinstance(value, bool):
+            return Scalar(str(value).lower(), True, line)
+        return Scalar(value if isinstance(value, str) else str(value), not isinstance(value, str), line)
+
+    return node(data, "", 1, 0) if data else None
+
+
+def toml_lines(text: str) -> dict[str, int]:
+    """The line of each table and key of an ordinary TOML text, by dotted path; items of arrays of tables by number.
+
+    >>> toml_lines("a = 1\\n[b]\\nc = 2\\n[[d]]\\ne = 3\\n")
+    {'a': 1, 'b': 2, 'b.c': 3, 'd': 4, 'd[0]': 4, 'd[0].e': 5}
+    """
+    places: dict[str, int] = {}
+    counts: dict[str, int] = {}  # how many items an array of tables has so far
+    table = ""
+    for match in _TOML_PLACE.finditer(text):
+        line = text.count("\n", 0, match.start()) + 1
+        parts = [part.strip().strip("\"'") for part in (match["table"] or match["key"]).split(".")]
+        if match["key"]:
+            places.setdefault(".".join([table, *parts] if table else parts), line)
+            continue
+        table = ""
+        for depth, part in enumerate(parts, 1):
+            table = f"{table}.{part}" if table else part
+            if depth < len(parts) and table in counts:
+                table = f"{table}[{counts[table] - 1}]"
+        places.setdefault(table, line)
+        if match[0].lstrip().startswith("[["):
+            counts[table] = counts.get(table, 0) + 1
+            table = f"{table}[{counts[table] - 1}]"
+            places[table] = line
+    return places

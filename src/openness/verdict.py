@@ -1,0 +1,107 @@
+"""Three values, and many of them side by side.
+
+A question about a release is *met*, *unmet* or *unknown*; conjunction and disjunction are Kleene's (Kleene 1952,
+strong logic of indeterminacy). `Column` holds the verdicts of many rows as two bit sets, so that one release and a
+table of millions are weighed by the same few operations.
+"""
+
+from collections.abc import Iterable, Iterator
+from enum import Enum
+from typing import NoReturn
+
+from attrs import frozen
+
+
+class Verdict(Enum):
+    """The answer to one question; unknown is neither yes nor no."""
+
+    UNMET = "unmet"
+    UNKNOWN = "unknown"
+    MET = "met"
+
+    def __bool__(self) -> NoReturn:
+        raise TypeError("a verdict has three values; compare it with Verdict.MET, UNMET or UNKNOWN")
+
+    def __and__(self, other: "Verdict") -> "Verdict":
+        """Both: unmet if either is, met if both are.
+
+        >>> (Verdict.MET & Verdict.UNKNOWN).value, (Verdict.UNMET & Verdict.UNKNOWN).value
+        ('unknown', 'unmet')
+        """
+        return self if _RANK[self] <= _RANK[other] else other
+
+    def __or__(self, other: "Verdict") -> "Verdict":
+        """Either: met if either is, unmet if both are."""
+        return self if _RANK[self] >= _RANK[other] else other
+
+    def agree(self, other: "Verdict") -> "Verdict":
+        """The answer on which both agree; unknown where they differ."""
+        return self if self is other else Verdict.UNKNOWN
+
+
+_RANK = {Verdict.UNMET: 0, Verdict.UNKNOWN: 1, Verdict.MET: 2}
+
+
+@frozen
+class Column:
+    """Verdicts side by side: the rows that are met, the rows that are unmet; a row in neither is unknown.
+
+    Args:
+        met: bit i is set where row i is met.
+        unmet: bit i is set where row i is unmet.
+        width: the number of rows.
+
+    >>> column = Column.of([Verdict.MET, Verdict.UNKNOWN]) & Column.of([Verdict.UNMET, Verdict.MET])
+    >>> [verdict.value for verdict in column]
+    ['unmet', 'unknown']
+    """
+
+    met: int
+    unmet: int
+    width: int = 1
+
+    @classmethod
+    def of(cls, verdicts: Iterable[Verdict]) -> "Column":
+        """The column that holds these verdicts, in order."""
+        met = unmet = width = 0
+        for verdict in verdicts:
+            met |= (verdict is Verdict.MET) << width
+            unmet |= (verdict is Verdict.UNMET) << width
+            width += 1
+        return cls(met, unmet, width)
+
+    @classmethod
+    def same(cls, verdict: Verdict, width: int) -> "Column":
+        """The column in which every row holds the same verdict."""
+        every = (1 << width) - 1
+        return cls(every if verdict is Verdict.MET else 0, every if verdict is Verdict.UNMET else 0, width)
+
+    def __and__(self, other: "Column") -> "Column":
+        return Column(self.met & other.met, self.unmet | other.unmet, self.width)
+
+    def __or__(self, other: "Column") -> "Column":
+        return Column(self.met | other.met, self.unmet & other.unmet, self.width)
+
+    def __len__(self) -> int:
+        return self.width
+
+    def __getitem__(self, row: int) -> Verdict:
+        if not 0 <= row < self.width:
+            raise IndexError(row)
+        if self.met >> row & 1:
+            return Verdict.MET
+        return Verdict.UNMET if self.unmet >> row & 1 else Verdict.UNKNOWN
+
+    def __iter__(self) -> Iterator[Verdict]:
+        return (self[row] for row in range(self.width))
+
+    def best(self, start: int, stop: int) -> Verdict:
+        """What the rows from start to stop give someone who may choose among them.
+
+        >>> Column.of([Verdict.UNMET, Verdict.UNKNOWN, Verdict.MET]).best(0, 2).value
+        'unknown'
+        """
+        rows = (1 << stop) - (1 << start)
+        if self.met & rows:
+            return Verdict.MET
+        return Verdict.UNMET if self.unmet & rows == rows else Verdict.UNKNOWN

@@ -1,0 +1,201 @@
+"""What a release claims, without where it is said; and its answers to a definition's questions.
+
+Many releases share one world: it is the key under which a verdict is computed once. Its rows are the choices that
+licences joined by `OR` leave; hypothetical changes are further rows of the same kind.
+"""
+
+from collections.abc import Iterable, Sequence
+from functools import reduce
+from itertools import product
+
+from attrs import frozen
+
+from openness.definition import Definition, Question
+from openness.licence import Answers, agree, best, meet, settle
+from openness.release import Fact, Item, Release
+from openness.resolve import naming_of, same_licensor
+from openness.shelf import Shelf
+from openness.verdict import Verdict
+from openness.vocabulary import Availability, Basis, Extent, Kind, Term
+
+MET, UNMET, UNKNOWN = Verdict.MET, Verdict.UNMET, Verdict.UNKNOWN
+
+#: More rows than this are not laid out: the parts with most choices are then judged only where all choices agree.
+ROW_LIMIT = 4_096
+
+#: Parts that a derivative shares with its base: what it was trained on (contract, rule 5).
+OF_THE_BASE = frozenset((Kind.DATASETS, Kind.DATA_INFORMATION))
+
+
+@frozen
+class Terms:
+    """A licence fact: the expressions each claim may stand for, and those of a person's conclusion."""
+
+    claims: tuple[tuple[str, ...], ...] = ()
+    concluded: tuple[tuple[str, ...], ...] = ()
+
+    def choices(self, terms: tuple[Term, ...], kind: Kind, shelf: Shelf) -> frozenset[Answers]:
+        """The answers someone may choose among; unknown where claims or candidates differ."""
+        folded = _agreed(self.claims, terms, kind, shelf)
+        if self.concluded and (len(self.claims) > 1 or any(len(candidates) > 1 for candidates in self.claims)):
+            folded = settle(folded, _agreed(self.concluded, terms, kind, shelf))
+        return folded
+
+
+def _agreed(claims: tuple[tuple[str, ...], ...], terms: tuple[Term, ...], kind: Kind, shelf: Shelf) -> frozenset[Answers]:
+    sets = [shelf.answers(expression, terms, kind) for candidates in claims for expression in candidates]
+    return reduce(agree, sets) if sets else frozenset([(UNKNOWN,) * len(terms)])
+
+
+@frozen
+class ItemWorld:
+    """What is claimed of one item."""
+
+    availability: tuple[str, ...]
+    extent: tuple[str, ...]
+    terms: Terms
+
+
+@frozen(cache_hash=True)
+class World:
+    """Everything a definition can ask of a release.
+
+    Args:
+        components: the items that answer for each component something is said of.
+        bases: the licences of the bases whose terms reach the weights.
+        derived: whether the weights are a derivative, so that the base's data belongs to them too.
+        circumstances: what is claimed of each circumstance.
+        conclusions: the verdicts persons reached, by criterion.
+        subject: `model` or `dataset`.
+    """
+
+    components: tuple[tuple[Kind, tuple[ItemWorld, ...]], ...] = ()
+    bases: tuple[Terms, ...] = ()
+    derived: bool = False
+    circumstances: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    conclusions: tuple[tuple[str, str], ...] = ()
+    subject: str = "model"
+
+    def items(self, kind: Kind | None) -> tuple[ItemWorld, ...]:
+        """The items of a component; none where nothing is said of it."""
+        return next((items for held, items in self.components if held is kind), ())
+
+
+def world_of(release: Release, shelf: Shelf) -> World:
+    """The world of a resolved release."""
+    derived = [base for base in release.base_models if base.relation.carries_terms]
+    return World(
+        tuple((c.kind, tuple(sorted({_item(item, shelf) for item in c.spoken}, key=repr))) for c in release.components),
+        tuple(sorted({_terms(b.licence, shelf) for b in derived if not same_licensor(release, b)}, key=repr)),
+        bool(derived),
+        tuple((word, fact.values) for word, fact in release.circumstances),
+        tuple(sorted({(c.about, c.value) for c in release.conclusions})),
+        release.subject,
+    )
+
+
+def _item(item: Item, shelf: Shelf) -> ItemWorld:
+    return ItemWorld(item.availability.values, item.extent.values, _terms(item.licence, shelf))
+
+
+def _terms(fact: Fact, shelf: Shelf) -> Terms:
+    held: dict[bool, set[tuple[str, ...]]] = {True: set(), False: set()}
+    for claim in fact.claims:
+        held[claim.basis is Basis.CONCLUDED].add(tuple(map(str, naming_of(claim, shelf).candidates)))
+    return Terms(tuple(sorted(held[False])), tuple(sorted(held[True])))
+
+
+# Answers
+
+def rows(world: World, definition: Definition, shelf: Shelf) -> list[dict[Question, Verdict]]:
+    """The answers to a definition's questions, one row for each choice of licences.
+
+    One alternative of an `OR` serves for the whole definition (contract, rule 6): a row fixes it for each component.
+    """
+    asked = definition.questions
+    fixed = {question: answer(world, question) for question in asked if question.about != "term"}
+    kinds = list(dict.fromkeys(question.component for question in asked if question.about == "term"))
+    choices = [(kind, definition.terms(kind), _choices(world, kind, definition.terms(kind), shelf)) for kind in kinds if kind]
+    while _count(choices) > ROW_LIMIT:
+        widest = max(range(len(choices)), key=lambda i: len(choices[i][2]))
+        kind, terms, held = choices[widest]
+        choices[widest] = (kind, terms, [reduce(lambda a, b: tuple(map(Verdict.agree, a, b)), held)])
+    laid = []
+    for combination in product(*(held for _, _, held in choices)):
+        row = dict(fixed)
+        for (kind, terms, _), answers in zip(choices, combination, strict=True):
+            row.update((Question("term", kind, term.value), verdict) for term, verdict in zip(terms, answers, strict=True))
+        laid.append(row)
+    return laid
+
+
+def _count(choices: Iterable[tuple[Kind, tuple[Term, ...], Sequence[Answers]]]) -> int:
+    return reduce(lambda count, choice: count * len(choice[2]), choices, 1)
+
+
+def _choices(world: World, kind: Kind, terms: tuple[Term, ...], shelf: Shelf) -> list[Answers]:
+    """What the licences of a component's items leave to choose: every item's terms apply, and its base's."""
+    held = [item.terms for item in world.items(kind)] or [Terms()]
+    if kind is Kind.MODEL_PARAMETERS_FINAL:
+        held.extend(world.bases)
+    sets = [one.choices(terms, kind, shelf) for one in held]
+    folded = reduce(lambda one, other: best(frozenset(meet(a, b) for a in one for b in other)), sets)
+    return sorted(folded, key=lambda answers: [verdict.value for verdict in answers])
+
+
+def answer(world: World, question: Question) -> Verdict:
+    """The verdict on a question that does not depend on a choice of licences."""
+    if question.about == "offered":
+        return _offered(world, question)
+    if question.about == "not-used":
+        items = world.items(question.component)
+        return _all(_alike(value == Availability.NOT_USED for value in item.availability) for item in items)
+    if question.about == "absent":
+        values = dict(world.circumstances).get(question.word, ())
+        return _alike(value == "false" for value in values)
+    return _concluded(world, question.word)
+
+
+def _offered(world: World, question: Question) -> Verdict:
+    items = world.items(question.component)
+    own = _all(_reached(item, question) for item in items)
+    of_base = UNKNOWN if world.derived and question.component in OF_THE_BASE else MET
+    verdict = own & of_base
+    silent = not any(item.availability for item in items) or (own is MET and of_base is UNKNOWN)
+    if verdict is UNKNOWN and silent and question.word:  # a person who judged the part has seen it
+        return UNKNOWN | _concluded(world, question.word)
+    return verdict
+
+
+def _reached(item: ItemWorld, question: Question) -> Verdict:
+    """Whether one item is offered as openly and as wholly as is asked."""
+    verdicts = []
+    for word in item.availability:
+        held = Availability(word)
+        if held is Availability.NOT_USED or held.openness < question.doubt.openness:
+            verdicts.append(UNMET)
+        else:
+            verdicts.append(MET if held.openness >= question.at.openness else UNKNOWN)
+    availability = reduce(Verdict.agree, verdicts) if verdicts else UNKNOWN
+    if question.extent is Extent.PART or not item.extent:
+        return availability
+    return availability & _alike(word == Extent.WHOLE for word in item.extent)
+
+
+def _concluded(world: World, criterion: str) -> Verdict:
+    return _alike(value == "met" for about, value in world.conclusions if about == criterion)
+
+
+def _alike(answers: Iterable[bool]) -> Verdict:
+    """Met or unmet where every claim says so; unknown where they differ or none is made."""
+    held = set(answers)
+    if len(held) != 1:
+        return UNKNOWN
+    return MET if held.pop() else UNMET
+
+
+def _all(verdicts: Iterable[Verdict]) -> Verdict:
+    """All must hold; where there is none nothing is known."""
+    held = list(verdicts)
+    return reduce(Verdict.__and__, held) if held else UNKNOWN
+
