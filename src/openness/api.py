@@ -28,7 +28,9 @@ def read(*paths: Path) -> Release:
     return join(one.release for one in found)
 
 
-def classify(source: Path | Release, *, under: Iterable[str] | None = None, shelf: Shelf | None = None) -> Classification:
+def classify(
+    source: Path | Release, *, under: Iterable[str] | None = None, shelf: Shelf | None = None
+) -> Classification:
     """One release under definitions.
 
     Args:
@@ -71,9 +73,7 @@ def classify_all(
     )
 
 
-def classify_release(
-    release: Release, source: str, under: Iterable[str] | None, shelf: Shelf
-) -> Classification:
+def classify_release(release: Release, source: str, under: Iterable[str] | None, shelf: Shelf) -> Classification:
     """A release that has been read, under definitions."""
     return Classification(resolve(release, shelf), source, definitions(under, shelf), shelf)
 

@@ -8,14 +8,14 @@ from attrs import field, frozen
 
 from openness._version import __version__
 from openness.definition import Criterion, Definition, Grade
-from openness.evidence import Evidence, Reasons, conclusions, deciding, facts, reasons
+from openness.evidence import Evidence, reasons
 from openness.finding import Finding
-from openness.judgement import Standing, Weighed, standing_of, weigh_worlds
+from openness.judgement import Standing, Weighed, weigh_worlds
 from openness.problem import Problem
 from openness.release import Release
 from openness.shelf import Shelf, shipped
+from openness.show import shown
 from openness.verdict import Verdict
-from openness.vocabulary import Basis
 from openness.world import World, world_of
 
 BANDS = {
@@ -23,10 +23,9 @@ BANDS = {
     "semi-open": ("weights-available", "open-weights"),
     "fully-open": ("open-source-ai", "open-source-ai-with-open-data"),
 }
-_BASES = {basis: rank for rank, basis in enumerate(Basis)}
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Judged:
     """One criterion with its verdict and why.
 
@@ -39,17 +38,17 @@ class Judged:
     criterion: Criterion
     grade: Grade
     verdict: Verdict
-    _why: "_Why" = field(repr=False, eq=False)
+    _judgement: "Judgement" = field(repr=False)
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
         """The claims it rests on."""
-        return self._why(self.criterion).evidence
+        return self._judgement.reasons(self.criterion)[0]
 
     @property
     def missing(self) -> tuple[str, ...]:
         """What is missing or in the way."""
-        return self._why(self.criterion).missing if self.verdict is not Verdict.MET else ()
+        return self._judgement.reasons(self.criterion)[1]
 
     def to_dict(self) -> dict[str, object]:
         """The criterion as the JSON of `openness classify`."""
@@ -65,19 +64,7 @@ class Judged:
         }
 
 
-@frozen
-class _Why:
-    """Finds the reasons for a criterion when they are asked for."""
-
-    weighed: Weighed
-    release: Release
-    shelf: Shelf
-
-    def __call__(self, criterion: Criterion) -> Reasons:
-        return reasons(criterion.requirement, self.weighed.answers, self.release, self.shelf)
-
-
-@frozen
+@frozen(eq=False, repr=False)
 class Judgement:
     """A release under one definition.
 
@@ -86,14 +73,30 @@ class Judgement:
         standing: the rung reached and the rung reachable.
         verdict: whether the lowest grade is reached; None where the text does not judge this release.
         outcome: the text's own word for the verdict; None where it has none.
-        criteria: every criterion with its verdict.
     """
 
     definition: Definition
     standing: Standing
     verdict: Verdict | None
     outcome: str | None
-    criteria: tuple[Judged, ...]
+    _weighed: Weighed | None = field(default=None, repr=False)
+    _release: Release | None = field(default=None, repr=False)
+    _shelf: Shelf | None = field(default=None, repr=False)
+
+    __repr__ = shown
+
+    @property
+    def criteria(self) -> tuple[Judged, ...]:
+        """Every criterion with its verdict; none where the text does not judge this release."""
+        if self._weighed is None:
+            return ()
+        pairs = zip(self.definition.criteria, self._weighed.criteria, strict=True)
+        return tuple(Judged(criterion, grade, verdict, self) for (grade, criterion), verdict in pairs)
+
+    def reasons(self, criterion: Criterion) -> tuple[tuple[Evidence, ...], tuple[str, ...]]:
+        """The evidence for a criterion, and what is missing or in the way."""
+        assert self._weighed is not None and self._release is not None and self._shelf is not None
+        return reasons(criterion.requirement, self._weighed.answers, self._release, self._shelf)
 
     @property
     def score(self) -> Mapping[str, float] | None:
@@ -104,7 +107,7 @@ class Judgement:
         """The judgement as the JSON of `openness classify`."""
         return {
             "version": self.definition.version,
-            "verdict": self.verdict.value if self.verdict else None,
+            "verdict": self.verdict.value if self.verdict is not None else None,
             "outcome": self.outcome,
             "reached": self.standing.reached,
             "reachable": self.standing.reachable,
@@ -114,7 +117,7 @@ class Judgement:
         }
 
 
-@frozen(slots=False)
+@frozen(slots=False, repr=False)
 class Classification:
     """What a release is, why, and what a person should look at.
 
@@ -128,6 +131,8 @@ class Classification:
     source: str
     under: tuple[str, ...]
     _shelf: Shelf = field(repr=False, eq=False)
+
+    __repr__ = shown
 
     @cached_property
     def _world(self) -> World:
@@ -167,21 +172,11 @@ class Classification:
         definition = self._shelf.definition(id)
         if definition.subject != self.release.subject:
             outcome = f"no ruling: it judges a {definition.subject}, and only a {self.release.subject} is described"
-            return Judgement(definition, Standing(definition.rungs, None, None), None, outcome, ())
+            return Judgement(definition, Standing(definition.rungs, None, None), None, outcome)
         weighed = _weighed(definition, self._world, self._shelf)
-        why = _Why(weighed, self.release, self._shelf)
-        standing = standing_of(definition, weighed, _basis(definition, weighed, self.release))
         lowest = weighed.grades[0]
-        return Judgement(
-            definition,
-            standing,
-            lowest,
-            definition.outcomes.get(lowest.value),
-            tuple(
-                Judged(criterion, grade, verdict, why)
-                for (grade, criterion), verdict in zip(definition.criteria, weighed.criteria, strict=True)
-            ),
-        )
+        word = definition.outcomes.get(lowest.value)
+        return Judgement(definition, weighed.standing, lowest, word, weighed, self.release, self._shelf)
 
     def to_dict(self) -> dict[str, Any]:
         """The classification as the JSON of `openness classify` (contract, "JSON")."""
@@ -217,15 +212,3 @@ def report_of(classifications: Sequence[Classification], problems: Iterable[Prob
 def _weighed(definition: Definition, world: World, shelf: Shelf) -> Weighed:
     """The weighing of a world, computed once for all releases that share it."""
     return weigh_worlds(definition, [world], shelf)[0]
-
-
-def _basis(definition: Definition, weighed: Weighed, release: Release) -> Basis | None:
-    """The weakest basis among the facts on which the reached rung rests; None on the floor or below."""
-    held: set[Basis] = set()
-    reached = {grade.id for grade in definition.grades[: weighed.reached]}
-    for grade, criterion in definition.criteria:
-        if grade.id in reached:
-            for question in deciding(criterion.requirement, weighed.answers):
-                held.update(fact.basis for _, fact in facts(question, release) if fact.basis)
-                held.update(Basis.CONCLUDED for _ in conclusions(question, release))
-    return min(held, key=_BASES.__getitem__, default=None)

@@ -1,6 +1,7 @@
 """The command line: `openness VERB …`. Results go to standard output, everything else to standard error."""
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Iterable, Sequence
@@ -10,23 +11,46 @@ from openness._version import __version__
 OK, FAILED, UNUSABLE, INTERNAL, INTERRUPTED = 0, 1, 2, 101, 130
 
 
+def _formatter(prog: str) -> argparse.HelpFormatter:
+    """Help as wide as the terminal; given no width, argparse imports `shutil` to ask for it."""
+    try:
+        width = os.get_terminal_size().columns
+    except (OSError, ValueError):
+        width = 80
+    return argparse.HelpFormatter(prog, width=max(40, min(width, 100)) - 2)
+
+
+def _verb(
+    verbs: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, says: str
+) -> argparse.ArgumentParser:
+    """The parser of one verb."""
+    return verbs.add_parser(name, help=says, description=f"{says[0].upper()}{says[1:]}.", formatter_class=_formatter)
+
+
 def parser() -> argparse.ArgumentParser:
     """Every verb and option."""
     top = argparse.ArgumentParser(
+        formatter_class=_formatter,
         prog="openness",
         description="Says, with evidence, how open an AI model release is.",
         epilog="Exit codes: 0 done, 1 a check failed, 2 the call or an input could not be used, 101 an internal error.",
     )
     top.add_argument("--version", action="version", version=f"openness {__version__}")
-    top.add_argument("--shelf", metavar="DIR", action="append", default=[], help="a folder of further records (repeatable)")
+    top.add_argument(
+        "--shelf", metavar="DIR", action="append", default=[], help="a folder of further records (repeatable)"
+    )
     top.add_argument("--debug", action="store_true", help="show the traceback of an internal error")
     verbs = top.add_subparsers(title="verbs", dest="verb", metavar="VERB", prog="openness", required=True)
 
-    classify = verbs.add_parser("classify", help="what a release is, and why", description="What a release is, and why.")
-    classify.add_argument("paths", metavar="PATH", nargs="+", help="a card, a native file, a folder, or - for standard input")
+    classify = _verb(verbs, "classify", "what a release is, and why")
+    classify.add_argument(
+        "paths", metavar="PATH", nargs="+", help="a card, a native file, a folder, or - for standard input"
+    )
     classify.add_argument("--under", metavar="ID", action="append", help="a definition (repeatable; all by default)")
     classify.add_argument("--format", choices=("text", "json"), default="text", help="text by default")
-    classify.add_argument("-o", "--output", metavar="FILE", default="-", help="where to write; standard output by default")
+    classify.add_argument(
+        "-o", "--output", metavar="FILE", default="-", help="where to write; standard output by default"
+    )
     classify.add_argument("--join", action="store_true", help="make all PATHs one release")
     classify.add_argument("--exclude", metavar="GLOB", action="append", default=[], help="leave files of a folder out")
     return top
@@ -34,6 +58,7 @@ def parser() -> argparse.ArgumentParser:
 
 def run() -> None:
     """The console script."""
+    gc.disable()  # collecting while modules load takes a tenth of a start-up and finds nothing
     sys.exit(main(sys.argv[1:]))
 
 
@@ -93,6 +118,8 @@ def classify(call: argparse.Namespace) -> int:
     from openness.release import join
     from openness.shelf import Shelf, shipped
 
+    gc.freeze()
+    gc.enable()
     shelf = Shelf(tuple(call.shelf)) if call.shelf else shipped()
     under = definitions(call.under, shelf)
     gathered = [gather(path, call.exclude) for path in call.paths]
@@ -143,9 +170,12 @@ def write(text: str, output: str) -> None:
 
     part = f"{output}.part"
     try:
-        with open(part, "w", encoding="utf-8", newline="\n") as file:  # noqa: PTH123
+        if os.path.exists(output) and not os.path.isfile(output):  # a device or a pipe is written to as it is
+            part = output
+        with open(part, "w", encoding="utf-8", newline="\n") as file:
             file.write(text)
-        os.replace(part, output)  # noqa: PTH105
+        if part != output:
+            os.replace(part, output)
     except OSError as error:
         raise OpennessError(Problem(output, None, f"it cannot be written: {error.strerror}")) from None
 

@@ -10,11 +10,12 @@ from typing import Any
 from attrs import field, frozen
 
 from openness.problem import OpennessError, Problem, nearest
+from openness.show import shown
 from openness.verdict import Column
 from openness.vocabulary import Availability, Circumstance, Extent, Kind, Term
 
 
-@frozen(cache_hash=True)
+@frozen(cache_hash=True, repr=False)
 class Question:
     """One plain question, answered met, unmet or unknown.
 
@@ -35,15 +36,17 @@ class Question:
     doubt: Availability = Availability.PUBLIC
     extent: Extent = Extent.WHOLE
 
+    __repr__ = shown
 
-@frozen
+
+@frozen(eq=False, repr=False)
 class Every:
     """All parts must hold."""
 
     parts: tuple["Requirement", ...]
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Either:
     """One part must hold."""
 
@@ -53,7 +56,7 @@ class Either:
 Requirement = Question | Every | Either
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Criterion:
     """One sentence of the text, as something that can be asked."""
 
@@ -65,7 +68,7 @@ class Criterion:
     concluded: bool = False
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Grade:
     """One rung: its own criteria; it stands on all rungs before it."""
 
@@ -75,7 +78,7 @@ class Grade:
     criteria: tuple[Criterion, ...]
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Definition:
     """A published text as a ladder.
 
@@ -108,6 +111,8 @@ class Definition:
     note: str = ""
     record: Mapping[str, Any] = field(factory=dict, repr=False)
     questions: tuple[Question, ...] = field(init=False, repr=False)
+
+    __repr__ = shown
 
     def __attrs_post_init__(self) -> None:
         asked = (q for _, criterion in self.criteria for q in questions(criterion.requirement))

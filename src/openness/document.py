@@ -16,7 +16,7 @@ TEXT_LIMIT = 4 * 1024 * 1024  # bytes of a card, a native or a MOF file
 LICENCE_LIMIT = 1024 * 1024  # bytes of a licence text
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Document:
     """A file's text under the name it was given.
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from openness import expression as spdx
-from openness.definition import Either, Every, Question, Requirement
+from openness.definition import Question, Requirement
+from openness.judgement import deciding
 from openness.release import Claim, Component, Conclusion, Fact, Release
 from openness.resolve import naming_of, same_licensor
 from openness.shelf import Shelf
@@ -14,7 +14,7 @@ from openness.vocabulary import Availability, Extent, Kind, Term
 from openness.world import OF_THE_BASE
 
 
-@frozen
+@frozen(repr=False)
 class Evidence:
     """A claim a verdict rests on, and what it is about."""
 
@@ -24,18 +24,16 @@ class Evidence:
 
     def to_dict(self) -> dict[str, object]:
         """The evidence as the JSON of `openness classify`."""
-        return {"component": self.component.value if self.component else None, "about": self.about, **self.claim.to_dict()}
+        return {
+            "component": self.component.value if self.component else None,
+            "about": self.about,
+            **self.claim.to_dict(),
+        }
 
 
-@frozen
-class Reasons:
-    """What is to be said for one requirement: the evidence and the gaps."""
-
-    evidence: tuple[Evidence, ...]
-    missing: tuple[str, ...]
-
-
-def reasons(requirement: Requirement, answers: dict[Question, Verdict], release: Release, shelf: Shelf) -> Reasons:
+def reasons(
+    requirement: Requirement, answers: dict[Question, Verdict], release: Release, shelf: Shelf
+) -> tuple[tuple[Evidence, ...], tuple[str, ...]]:
     """The claims a requirement was judged by, and for each question not met what is missing or in the way."""
     evidence: dict[Evidence, None] = {}
     missing: dict[str, None] = {}
@@ -43,35 +41,7 @@ def reasons(requirement: Requirement, answers: dict[Question, Verdict], release:
         evidence.update(dict.fromkeys(_evidence(question, release)))
         if answers[question] is not Verdict.MET:
             missing.update(dict.fromkeys(_gaps(question, answers[question], release, shelf)))
-    return Reasons(tuple(evidence), tuple(missing))
-
-
-def verdict(requirement: Requirement, answers: dict[Question, Verdict]) -> Verdict:
-    """The verdict on a requirement under one set of answers."""
-    if isinstance(requirement, Question):
-        return answers[requirement]
-    first, *rest = (verdict(part, answers) for part in requirement.parts)
-    for part in rest:
-        first = first & part if isinstance(requirement, Every) else first | part
-    return first
-
-
-def deciding(requirement: Requirement, answers: dict[Question, Verdict]) -> Iterator[Question]:
-    """The questions that count: of alternatives the one that holds, or all where none does."""
-    if isinstance(requirement, Question):
-        yield requirement
-    elif isinstance(requirement, Either):
-        standing = verdict(requirement, answers)
-        chosen = [part for part in requirement.parts if verdict(part, answers) is standing]
-        for part in chosen[:1] if standing is Verdict.MET else [p for p in chosen if not _not_used(p)] or chosen:
-            yield from deciding(part, answers)
-    else:
-        for part in requirement.parts:
-            yield from deciding(part, answers)
-
-
-def _not_used(requirement: Requirement) -> bool:
-    return isinstance(requirement, Question) and requirement.about == "not-used"
+    return tuple(evidence), tuple(missing)
 
 
 def facts(question: Question, release: Release) -> Iterator[tuple[str, Fact]]:
@@ -143,7 +113,9 @@ def _offer_gaps(question: Question, standing: Verdict, component: Component, rel
             yield f"nothing says whether {what} can be had"
         elif len(values) > 1:
             yield f"{what} is said to be {' and '.join(values)}"
-        elif Availability(values[0]) is Availability.NOT_USED or Availability(values[0]).openness < question.at.openness:
+        elif (
+            Availability(values[0]) is Availability.NOT_USED or Availability(values[0]).openness < question.at.openness
+        ):
             yield f"{what} is {values[0]}"
         elif Extent.PART in item.extent.values and question.extent is Extent.WHOLE:
             yield f"only a part of {what} is offered"
@@ -176,19 +148,23 @@ def _fact_gaps(fact: Fact, term: Term, kind: Kind, what: str, shelf: Shelf) -> I
         yield f"no licence is named for {what}"
     for claim in fact.claims:
         naming = naming_of(claim, shelf)
-        if not naming.known and str(naming.candidates[0]) == "NOASSERTION":
+        if not naming.known and naming.candidates[0] == "NOASSERTION":
             shown = claim.written or claim.value
-            yield f"the licence of {what} is not known: {shown}" if shown != "NOASSERTION" else f"the licence of {what} is not known"
+            yield (
+                f"the licence of {what} is not known: {shown}"
+                if shown != "NOASSERTION"
+                else f"the licence of {what} is not known"
+            )
             continue
         if naming.ambiguous:
             yield f"{claim.written or claim.value} stands for several licences"
-        for name in dict.fromkeys(name for tree in naming.candidates for name in spdx.names(tree)):
-            yield from _licence_gaps(name, term, kind, what, shelf)
+        for id in dict.fromkeys(id for candidate in naming.candidates for id in shelf.ids_in(candidate)):
+            yield from _licence_gaps(id, term, kind, what, shelf)
 
 
-def _licence_gaps(name: spdx.Name, term: Term, kind: Kind, what: str, shelf: Shelf) -> Iterator[str]:
-    licence = shelf.licence(name.id)
-    if name.id == "NONE":
+def _licence_gaps(id: str, term: Term, kind: Kind, what: str, shelf: Shelf) -> Iterator[str]:
+    licence = shelf.licence(id)
+    if id == "NONE":
         yield f"{what} is under no licence"
     if licence is None:
         return

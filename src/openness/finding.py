@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from attrs import field, frozen
 
+from openness.show import shown
 from openness.source import Source
 
 
@@ -145,7 +146,7 @@ class Code(StrEnum):
     )
 
 
-@frozen
+@frozen(repr=False)
 class Finding:
     """One finding: what is wrong here, where it stands, and the edit that mends it.
 
@@ -160,6 +161,8 @@ class Finding:
     message: str
     source: Source | None = None
     help: str = field(default="")
+
+    __repr__ = shown
 
     def to_dict(self) -> dict[str, object]:
         """The finding as the JSON of `openness classify`."""

@@ -115,7 +115,7 @@ def _releases(root: str, directory: _Directory, problems: list[Problem]) -> list
 
 
 def _read(path: str) -> Release:
-    kind = format_of(os.path.basename(path))  # noqa: PTH119
+    kind = format_of(os.path.basename(path))
     assert kind is not None
     return kind.read(open_document(path))
 
@@ -132,7 +132,7 @@ def _unnamed(release: Release) -> Release:
 
 def _placed(release: Release, root: str, below: str) -> Release:
     """The name and the producer that a Hub cache's folder tells."""
-    full = os.path.abspath(_path(root, below, ""))  # noqa: PTH100
+    full = os.path.abspath(_path(root, below, ""))
     for part in reversed(full.split(os.sep)):
         if match := _CACHE.match(part):
             name = Claim(f"{match['producer']}/{match['name']}", Basis.INFERRED, Source(root), part, "rule hub-cache")
@@ -166,7 +166,7 @@ def _walk(root: str, exclude: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     """
     real = os.path.realpath(root)
     cache = re.search(r"^(.*/models--[^/]+--[^/]+)(?:/|$)", real)
-    bounds = os.path.join(cache[1] if cache else real, "")  # noqa: PTH118
+    bounds = os.path.join(cache[1] if cache else real, "")
     always = ignore.patterns(exclude)
     entries = 0
     waiting: list[tuple[str, tuple[tuple[str, ignore.Pattern], ...]]] = [("", ())]
@@ -181,7 +181,9 @@ def _walk(root: str, exclude: tuple[str, ...]) -> Iterator[tuple[str, str]]:
         for entry in listing:
             entries += 1
             if entries > ENTRY_LIMIT:
-                raise OpennessError(Problem(root, None, f"it has more than {ENTRY_LIMIT:,} entries", "name a part of it"))
+                raise OpennessError(
+                    Problem(root, None, f"it has more than {ENTRY_LIMIT:,} entries", "name a part of it")
+                )
             path = f"{below}/{entry.name}" if below else entry.name
             is_folder = entry.is_dir(follow_symlinks=False)
             if _left_out(path, is_folder, held) or ignore.ignored(path, is_folder, always):
@@ -208,6 +210,6 @@ def _left_out(path: str, folder: bool, held: tuple[tuple[str, ignore.Pattern], .
 
 def _git_ignores(folder: str) -> tuple[ignore.Pattern, ...]:
     try:
-        return ignore.patterns(open_document(os.path.join(folder, ".gitignore")).text.splitlines())  # noqa: PTH118
+        return ignore.patterns(open_document(os.path.join(folder, ".gitignore")).text.splitlines())
     except OpennessError:
         return ()

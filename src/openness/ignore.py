@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from attrs import frozen
 
 
-@frozen
+@frozen(repr=False)
 class Pattern:
     """One pattern of a `.gitignore`.
 

@@ -7,11 +7,11 @@ once a file has changed the files themselves are read. Standard library only: th
 
 import json
 import os
-from collections.abc import Iterable, Mapping
-from typing import Any, Protocol
+from collections.abc import Iterable
+from typing import Any
 
-PACKAGE = os.path.dirname(os.path.abspath(__file__))  # noqa: PTH100, PTH120 - pathlib is a tenth of a start-up
-READY_MADE = os.path.join(PACKAGE, "_index.jsonl")  # noqa: PTH118
+PACKAGE = os.path.dirname(os.path.abspath(__file__))
+READY_MADE = os.path.join(PACKAGE, "_index.jsonl")
 
 Record = dict[str, Any]
 
@@ -19,7 +19,7 @@ _FOLD = {upper: upper + 32 for upper in range(ord("A"), ord("Z") + 1)} | dict.fr
 
 
 def fold(name: str) -> str:
-    """What two spellings of one name have in common: ASCII case, blanks, underscores, hyphens, British spelling.
+    r"""What two spellings of one name have in common: ASCII case, blanks, underscores, hyphens, British spelling.
 
     Letters outside ASCII are left as they are, so that a look-alike is never taken for the letter.
 
@@ -30,23 +30,6 @@ def fold(name: str) -> str:
     while "--" in words:
         words = words.replace("--", "-")
     return words.replace("licence", "license")
-
-
-class Index(Protocol):
-    """Records by id, names by folded spelling, definitions by id."""
-
-    names: Mapping[str, list[str]]
-    deprecated: frozenset[str]
-    data: str
-
-    def record(self, id: str) -> Record | None:
-        """The licence record with this id."""
-
-    def definition(self, id: str) -> Record | None:
-        """The definition with this id, as its TOML file states it."""
-
-    def ids(self, sort: str) -> list[str]:
-        """The ids of all records of a sort: `licences`, `exceptions` or `definitions`."""
 
 
 class BuiltIndex:
@@ -72,46 +55,79 @@ class BuiltIndex:
         if id not in claims:
             claims.append(id)
 
+    def named(self, folded: str) -> list[str]:
+        """The ids of the records that a folded spelling may mean."""
+        return self.names.get(folded, [])
+
+    def spellings(self) -> list[str]:
+        """Every folded spelling."""
+        return list(self.names)
+
     def record(self, id: str) -> Record | None:
+        """The licence record with this id."""
         return self.records.get(id)
 
     def definition(self, id: str) -> Record | None:
+        """The definition with this id, as its TOML file states it."""
         return self.definitions.get(id)
 
     def ids(self, sort: str) -> list[str]:
+        """The ids of all records of a sort: `licences`, `exceptions` or `definitions`."""
         held = {"licences": self.records, "definitions": self.definitions, "exceptions": self.exceptions}[sort]
         return sorted(held)
 
 
 class ReadyIndex:
-    """An index read from the file `write` made: the header at once, each record when it is asked for."""
+    """An index read from the file `write` made.
 
-    def __init__(self, header: Record, path: str, offset: int) -> None:
-        self.names: dict[str, list[str]] = header["names"]
-        self.deprecated: frozenset[str] = frozenset(header["deprecated"])
+    The file is kept as bytes and searched for the line that begins with what is asked: decoding all of it would take
+    longer than a check.
+    """
+
+    def __init__(self, header: Record, data: bytes) -> None:
         self.data: str = header["data"]
-        self._places: dict[str, dict[str, list[int]]] = header["places"]
+        self.deprecated: frozenset[str] = frozenset(header["deprecated"])
         self._exceptions: list[str] = header["exceptions"]
-        self._path = path
-        self._offset = offset
+        self._ends: dict[str, list[int]] = header["sections"]
+        self._bytes = data
 
-    def _read(self, sort: str, id: str) -> Record | None:
-        place = self._places[sort].get(id)
-        if place is None:
-            return None
-        with open(self._path, "rb") as file:  # noqa: PTH123
-            file.seek(self._offset + place[0])
-            record: Record = json.loads(file.read(place[1]))
-            return record
+    def _line(self, section: str, key: str) -> bytes:
+        start, end = self._ends[section]
+        wanted = b"\n" + key.encode("utf-8", "replace") + b"\t"
+        at = self._bytes.find(wanted, start, end)
+        if at == -1 or b"\n" in wanted[1:]:
+            return b""
+        at += len(wanted)
+        return self._bytes[at : self._bytes.find(b"\n", at, end + 1)]
+
+    def _keys(self, section: str) -> list[str]:
+        start, end = self._ends[section]
+        return [line.partition(b"\t")[0].decode() for line in self._bytes[start:end].split(b"\n") if line]
+
+    def named(self, folded: str) -> list[str]:
+        """The ids of the records that a folded spelling may mean."""
+        return self._line("names", folded).decode().split()
+
+    def spellings(self) -> list[str]:
+        """Every folded spelling."""
+        return self._keys("names")
 
     def record(self, id: str) -> Record | None:
-        return self._read("licences", id)
+        """The licence record with this id."""
+        line = self._line("licences", id)
+        return json.loads(line) if line else None
 
     def definition(self, id: str) -> Record | None:
-        return self._read("definitions", id)
+        """The definition with this id, as its TOML file states it."""
+        line = self._line("definitions", id)
+        return json.loads(line) if line else None
 
     def ids(self, sort: str) -> list[str]:
-        return self._exceptions if sort == "exceptions" else sorted(self._places[sort])
+        """The ids of all records of a sort: `licences`, `exceptions` or `definitions`."""
+        return self._exceptions if sort == "exceptions" else self._keys(sort)
+
+
+Index = BuiltIndex | ReadyIndex
 
 
 def spellings(record: Record) -> Iterable[str]:
@@ -125,11 +141,11 @@ def spellings(record: Record) -> Iterable[str]:
 
 def sources() -> dict[str, str]:
     """Where the TOML files are: beside the package in a wheel, at the top of the checkout otherwise."""
-    beside = os.path.join(PACKAGE, "licences")  # noqa: PTH118
-    checkout = os.path.join(PACKAGE, "..", "..", "licences")  # noqa: PTH118
+    beside = os.path.join(PACKAGE, "licences")
+    checkout = os.path.join(PACKAGE, "..", "..", "licences")
     return {
-        "licences": beside if os.path.isdir(beside) else os.path.normpath(checkout),  # noqa: PTH112
-        "definitions": os.path.join(PACKAGE, "definitions"),  # noqa: PTH118
+        "licences": beside if os.path.isdir(beside) else os.path.normpath(checkout),
+        "definitions": os.path.join(PACKAGE, "definitions"),
     }
 
 
@@ -153,7 +169,7 @@ def build(licences: str, definitions: str) -> BuiltIndex:
     records = [record for record in _load(licences) if "id" in record]
     families = [family for record in _load(licences) for family in record.get("family", ())]
     by_id = {record["id"]: record for record in records}
-    rows, day = _rows(os.path.join(licences, "spdx.tsv"))  # noqa: PTH118
+    rows, day = _rows(os.path.join(licences, "spdx.tsv"))
     for row in rows:
         record = by_id.setdefault(row["id"], {"id": row["id"]})
         record.setdefault("name", row["name"])
@@ -167,21 +183,23 @@ def build(licences: str, definitions: str) -> BuiltIndex:
     for record in by_id.values():
         _inherit(record, by_id, ())
     index = BuiltIndex(by_id.values(), families, _load(definitions))
-    index.exceptions = [row["id"] for row in _rows(os.path.join(licences, "spdx-exceptions.tsv"))[0]]  # noqa: PTH118
+    index.exceptions = [row["id"] for row in _rows(os.path.join(licences, "spdx-exceptions.tsv"))[0]]
     index.deprecated = frozenset(row["id"] for row in rows if row["deprecated"] == "yes")
     for row in rows:
         if row["successors"]:
             index.names[fold(row["id"])] = row["successors"].split()
     days = [str(record["read"]["on"]) for record in records if "read" in record]
-    index.data = max([*days, day, *(str(one.get("read", {}).get("on", "")) for one in index.definitions.values())]).replace("-", ".")
+    index.data = max(
+        [*days, day, *(str(one.get("read", {}).get("on", "")) for one in index.definitions.values())]
+    ).replace("-", ".")
     return index
 
 
 def _load(folder: str) -> list[Record]:
     loaded = []
-    for name in sorted(os.listdir(folder)):  # noqa: PTH208
+    for name in sorted(os.listdir(folder)):
         if name.endswith(".toml"):
-            with open(os.path.join(folder, name), encoding="utf-8") as file:  # noqa: PTH118, PTH123
+            with open(os.path.join(folder, name), encoding="utf-8") as file:
                 loaded.append(toml_record(file.read()))
     return loaded
 
@@ -205,7 +223,7 @@ def _dated(value: Any) -> Any:
 
 def _rows(path: str) -> tuple[list[dict[str, str]], str]:
     """The rows of a generated table, and the day its first line names."""
-    with open(path, encoding="utf-8") as file:  # noqa: PTH123
+    with open(path, encoding="utf-8") as file:
         lines = [line.rstrip("\n") for line in file]
     notes = " ".join(line for line in lines if line.startswith("#"))
     day = max(word.strip(".,;()") for word in notes.split() if word[:2] == "20" and word.count("-") == 2)
@@ -240,34 +258,40 @@ def write(index: BuiltIndex, path: str, made_from: Record | None) -> None:
         path: the file.
         made_from: the stamp that keeps it honest in a checkout; None in a wheel, the files of which do not change.
     """
-    places: dict[str, dict[str, list[int]]] = {"licences": {}, "definitions": {}}
+    sections: dict[str, list[int]] = {}
     body = bytearray()
-    for sort, held in (("licences", index.records), ("definitions", index.definitions)):
-        for id in sorted(held):
-            line = json.dumps(held[id], ensure_ascii=False, separators=(",", ":")).encode()
-            places[sort][id] = [len(body), len(line)]
-            body += line + b"\n"
+    names = {name: " ".join(ids) for name, ids in index.names.items()}
+    licences = {id: _json(record) for id, record in index.records.items()}
+    definitions = {id: _json(record) for id, record in index.definitions.items()}
+    for section, held in (("names", names), ("licences", licences), ("definitions", definitions)):
+        start = len(body)
+        for key in sorted(held):
+            body += f"\n{key}\t{held[key]}".encode()
+        body += b"\n"
+        sections[section] = [start, len(body)]
     header = {
         "data": index.data,
         "stamp": made_from,
-        "names": dict(sorted(index.names.items())),
         "deprecated": sorted(index.deprecated),
         "exceptions": index.exceptions,
-        "places": places,
+        "sections": sections,
     }
-    with open(path, "wb") as file:  # noqa: PTH123
-        file.write(json.dumps(header, ensure_ascii=False, separators=(",", ":")).encode() + b"\n" + bytes(body))
+    with open(path, "wb") as file:
+        file.write(_json(header).encode() + b"\n" + bytes(body))
+
+
+def _json(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
 def load() -> Index:
     """The index of the shipped shelf: the ready-made one while it is true, otherwise one built from the files."""
     folders = sources()
     try:
-        with open(READY_MADE, "rb") as file:  # noqa: PTH123
-            line = file.readline()
-        header = json.loads(line)
-    except (OSError, ValueError):
-        return build(**folders)
-    if header["stamp"] is not None and header["stamp"] != stamp(folders.values()):
-        return build(**folders)
-    return ReadyIndex(header, READY_MADE, len(line))
+        with open(READY_MADE, "rb") as file:
+            header = json.loads(file.readline())
+            if header["stamp"] is None or header["stamp"] == stamp(folders.values()):
+                return ReadyIndex(header, file.read())
+    except (OSError, ValueError, KeyError):
+        pass  # there is none, or it is of another version
+    return build(**folders)

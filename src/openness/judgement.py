@@ -1,79 +1,18 @@
 """Weighs worlds under definitions: where a release certainly stands, and where it would if every silence turned out well."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from attrs import field, frozen
 
-from openness.definition import Definition, Question, weigh
+from openness.definition import Definition, Either, Every, Question, Requirement, weigh
 from openness.shelf import Shelf
+from openness.show import shown
 from openness.verdict import Column, Verdict
 from openness.vocabulary import Basis
-from openness.world import World, rows
+from openness.world import World, bases, rows
 
 
-@frozen
-class Weighed:
-    """One world under one definition.
-
-    Args:
-        criteria: a verdict for each criterion, under the best choice of licences.
-        grades: a verdict for each grade, under the best choice for that grade.
-        answers: the answers under that best choice, by question.
-    """
-
-    criteria: tuple[Verdict, ...]
-    grades: tuple[Verdict, ...]
-    answers: dict[Question, Verdict] = field(eq=False, repr=False)
-
-    @property
-    def reached(self) -> int:
-        """How many grades are certainly reached."""
-        return sum(verdict is Verdict.MET for verdict in self.grades)
-
-    @property
-    def reachable(self) -> int:
-        """How many grades are reached or may be."""
-        return sum(verdict is not Verdict.UNMET for verdict in self.grades)
-
-
-def weigh_worlds(definition: Definition, worlds: Sequence[World], shelf: Shelf) -> list[Weighed]:
-    """The verdicts on many worlds at once: all their rows stand side by side and are weighed in one pass.
-
-    Args:
-        definition: the text.
-        worlds: what is claimed; one is the ordinary case.
-        shelf: where licences are looked up.
-    """
-    laid = [rows(world, definition, shelf) for world in worlds]
-    flat = [row for held in laid for row in held]
-    columns = {question: Column.of(row[question] for row in flat) for question in definition.questions}
-    criteria, grades = weigh(definition, columns.__getitem__)
-    weighed = []
-    start = 0
-    for held in laid:
-        stop = start + len(held)
-        best = max(range(start, stop), key=lambda row: _rank(grades, criteria, row))
-        weighed.append(
-            Weighed(
-                tuple(column[best] for column in criteria),
-                tuple(column.best(start, stop) for column in grades),
-                flat[best],
-            )
-        )
-        start = stop
-    return weighed
-
-
-def _rank(grades: list[Column], criteria: list[Column], row: int) -> tuple[int, int, int]:
-    """How good a choice of licences is: grades reached, grades reachable, criteria met."""
-    return (
-        sum(column[row] is Verdict.MET for column in grades),
-        sum(column[row] is not Verdict.UNMET for column in grades),
-        sum(column[row] is Verdict.MET for column in criteria),
-    )
-
-
-@frozen
+@frozen(repr=False)
 class Standing:
     """The rung certainly reached and the rung possibly reached.
 
@@ -88,6 +27,8 @@ class Standing:
     reached: str | None
     reachable: str | None
     basis: Basis | None = None
+
+    __repr__ = shown
 
     def at_least(self, rung: str) -> Verdict:
         """Whether it stands on this rung or above.
@@ -111,13 +52,104 @@ class Standing:
         }
 
 
-def standing_of(definition: Definition, weighed: Weighed, basis: Basis | None = None) -> Standing:
-    """The standing a weighing comes to."""
-    floor = 1 if definition.floor else 0
+@frozen(eq=False, repr=False)
+class Weighed:
+    """One world under one definition.
+
+    Args:
+        criteria: a verdict for each criterion, under the best choice of licences.
+        grades: a verdict for each grade, under the best choice for that grade.
+        answers: the answers under that best choice, by question.
+        standing: the rungs these verdicts come to.
+    """
+
+    criteria: tuple[Verdict, ...]
+    grades: tuple[Verdict, ...]
+    answers: dict[Question, Verdict] = field(eq=False, repr=False)
+    standing: Standing
+
+
+def weigh_worlds(definition: Definition, worlds: Sequence[World], shelf: Shelf) -> list[Weighed]:
+    """The verdicts on many worlds at once: all their rows stand side by side and are weighed in one pass.
+
+    Args:
+        definition: the text.
+        worlds: what is claimed; one is the ordinary case.
+        shelf: where licences are looked up.
+    """
+    laid = [rows(world, definition, shelf) for world in worlds]
+    flat = [row for held in laid for row in held]
+    columns = {question: Column.of(row[question] for row in flat) for question in definition.questions}
+    criteria, grades = weigh(definition, columns.__getitem__)
+    weighed = []
+    start = 0
+    for world, held in zip(worlds, laid, strict=True):
+        stop = start + len(held)
+        best = max(range(start, stop), key=lambda row: _rank(grades, criteria, row))
+        standings = tuple(column.best(start, stop) for column in grades)
+        standing = standing_of(definition, standings, flat[best], world)
+        weighed.append(Weighed(tuple(column[best] for column in criteria), standings, flat[best], standing))
+        start = stop
+    return weighed
+
+
+def _rank(grades: list[Column], criteria: list[Column], row: int) -> tuple[int, int, int]:
+    """How good a choice of licences is: grades reached, grades reachable, criteria met."""
+    return (
+        sum(column[row] is Verdict.MET for column in grades),
+        sum(column[row] is not Verdict.UNMET for column in grades),
+        sum(column[row] is Verdict.MET for column in criteria),
+    )
+
+
+def standing_of(
+    definition: Definition, grades: tuple[Verdict, ...], answers: dict[Question, Verdict], world: World
+) -> Standing:
+    """The standing that the verdicts on the grades come to."""
     rungs = definition.rungs
+    floor = len(rungs) - len(grades)
+    reached = sum(verdict is Verdict.MET for verdict in grades)
+    reachable = sum(verdict is not Verdict.UNMET for verdict in grades)
 
     def rung(count: int) -> str | None:
-        at = count + floor - 1
-        return rungs[at] if at >= 0 else None
+        return rungs[count + floor - 1] if count + floor else None
 
-    return Standing(rungs, rung(weighed.reached), rung(weighed.reachable), basis)
+    return Standing(rungs, rung(reached), rung(reachable), _basis(definition, reached, answers, world))
+
+
+def _basis(definition: Definition, reached: int, answers: dict[Question, Verdict], world: World) -> Basis | None:
+    """The weakest basis of what the reached rung rests on; None on the floor or below."""
+    held: set[str] = set()
+    for grade in definition.grades[:reached]:
+        for criterion in grade.criteria:
+            for question in deciding(criterion.requirement, answers):
+                held.update(bases(world, question))
+    return min((Basis(word) for word in held), key=list(Basis).index, default=None)
+
+
+def verdict(requirement: Requirement, answers: dict[Question, Verdict]) -> Verdict:
+    """The verdict on a requirement under one set of answers."""
+    if isinstance(requirement, Question):
+        return answers[requirement]
+    first, *rest = (verdict(part, answers) for part in requirement.parts)
+    for part in rest:
+        first = first & part if isinstance(requirement, Every) else first | part
+    return first
+
+
+def deciding(requirement: Requirement, answers: dict[Question, Verdict]) -> Iterator[Question]:
+    """The questions that count: of alternatives the one that holds, or all where none does."""
+    if isinstance(requirement, Question):
+        yield requirement
+    elif isinstance(requirement, Either):
+        standing = verdict(requirement, answers)
+        chosen = [part for part in requirement.parts if verdict(part, answers) is standing]
+        for part in chosen[:1] if standing is Verdict.MET else [p for p in chosen if not _not_used(p)] or chosen:
+            yield from deciding(part, answers)
+    else:
+        for part in requirement.parts:
+            yield from deciding(part, answers)
+
+
+def _not_used(requirement: Requirement) -> bool:
+    return isinstance(requirement, Question) and requirement.about == "not-used"

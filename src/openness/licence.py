@@ -9,14 +9,14 @@ from typing import Any
 
 from attrs import field, frozen
 
-from openness import expression as spdx
+from openness.show import shown
 from openness.verdict import Verdict
-from openness.vocabulary import FREEDOMS, Content, Duty, Kind, Term
+from openness.vocabulary import FREEDOMS, Content, Kind, Term
 
 Answers = tuple[Verdict, ...]  # one verdict for each of some terms, in their order
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Answer:
     """What a record says to one term.
 
@@ -33,17 +33,7 @@ class Answer:
     origin: str = ""
 
 
-@frozen
-class DutyClause:
-    """Something the licence asks to be done, with its clause and, for a name or a display, the words."""
-
-    duty: Duty
-    says: str
-    clause: str
-    words: str = ""
-
-
-@frozen
+@frozen(repr=False)
 class Licence:
     """Legal terms with an SPDX id or a `LicenseRef-` id.
 
@@ -51,7 +41,6 @@ class Licence:
         id: the identifier.
         name: the text's own title.
         answers: by term; a term that is missing is unknown.
-        duties: what must be done.
         made_for: the kinds of thing the text itself covers; empty when the record does not say.
         category: a coarse sort, for policies; empty when the record does not say.
         record: the whole record, as `openness explain LICENCE --format json` prints it.
@@ -60,10 +49,11 @@ class Licence:
     id: str
     name: str
     answers: Mapping[Term, Answer] = field(factory=dict, hash=False)
-    duties: tuple[DutyClause, ...] = ()
     made_for: tuple[str, ...] = ()
     category: str = ""
     record: Mapping[str, Any] = field(factory=dict, repr=False, eq=False)
+
+    __repr__ = shown
 
     def answer(self, term: Term, kind: Kind) -> Verdict:
         """The verdict on a term, for a part of this kind.
@@ -109,10 +99,6 @@ def licence_of(record: Mapping[str, Any]) -> Licence:
         record["id"],
         record["name"],
         answers,
-        tuple(
-            DutyClause(Duty(duty), said["says"], said["clause"], said.get("words", ""))
-            for duty, said in record.get("duties", {}).items()
-        ),
         tuple(record.get("made-for", ())),
         record.get("category", ""),
         record,
@@ -133,7 +119,9 @@ def meet(one: Answers, other: Answers) -> Answers:
 
 def agree(one: frozenset[Answers], other: frozenset[Answers]) -> frozenset[Answers]:
     """What is certain when either of two statements may be the true one: the answers on which they agree."""
-    return best(frozenset(tuple(a.agree(b) for a, b in zip(left, right, strict=True)) for left in one for right in other))
+    return best(
+        frozenset(tuple(a.agree(b) for a, b in zip(left, right, strict=True)) for left in one for right in other)
+    )
 
 
 def settle(one: frozenset[Answers], concluded: frozenset[Answers]) -> frozenset[Answers]:
@@ -148,7 +136,7 @@ def settle(one: frozenset[Answers], concluded: frozenset[Answers]) -> frozenset[
 
 
 def answers(
-    expression: spdx.Expression,
+    expression: str,
     terms: tuple[Term, ...],
     kind: Kind,
     licence: Callable[[str], Licence | None],
@@ -160,12 +148,13 @@ def answers(
     permissions and so never lowers an answer; an unknown one makes everything unknown.
 
     Args:
-        expression: a tree whose names are ids.
+        expression: an SPDX expression of ids.
         terms: what is asked.
         kind: the component under the licence.
         licence: finds the record of an id.
         exceptions: the ids of the SPDX exceptions.
     """
+    from openness import expression as spdx
 
     def leaf(name: spdx.Name) -> frozenset[Answers]:
         if name.id == "NONE":
@@ -175,4 +164,4 @@ def answers(
             return frozenset([(Verdict.UNKNOWN,) * len(terms)])
         return frozenset([tuple(record.answer(term, kind) for term in terms)])
 
-    return spdx.choices(expression, leaf, meet, best)
+    return spdx.choices(spdx.parse(expression), leaf, meet, best)

@@ -4,8 +4,10 @@ from collections.abc import Iterable
 
 from attrs import frozen
 
+from openness.show import shown
 
-@frozen
+
+@frozen(repr=False)
 class Problem:
     """One thing wrong with a call or an input.
 
@@ -17,6 +19,8 @@ class Problem:
     line: int | None
     message: str
     help: str = ""
+
+    __repr__ = shown
 
     def __str__(self) -> str:
         where = self.document if self.line is None else f"{self.document}:{self.line}"

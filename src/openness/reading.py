@@ -9,20 +9,24 @@ import re
 import time
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
 from openness.document import LICENCE_LIMIT, TEXT_LIMIT, Document, open_document
-from openness.formats import Format, format_of
+from openness.formats import format_of, licence_file
 from openness.problem import OpennessError, Problem
 from openness.release import Release, join
 
-_CARD = re.compile(r"(?:readme|(?:model|data(?:set)?)[_-]?card)\.(?:md|markdown)$", re.IGNORECASE)
+if TYPE_CHECKING:
+    from openness.formats import Format
+
+_CARD = r"(?:readme|(?:model|data(?:set)?)[_-]?card)\.(?:md|markdown)$"
 _UNREADABLE = (".pdf", ".docx", ".html", ".htm")
 _SETTLED = 1_000_000_000  # nanoseconds after which a folder's time is taken as telling
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Found:
     """One release that a path gave.
 
@@ -35,7 +39,7 @@ class Found:
     release: Release
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Gathered:
     """What a path gave: releases, and what could not be used."""
 
@@ -51,7 +55,7 @@ def gather(path: str, exclude: Iterable[str] = ()) -> Gathered:
         exclude: globs of files to leave out, below a folder.
     """
     try:
-        if os.path.isdir(path):  # noqa: PTH112
+        if os.path.isdir(path):
             from openness.folder import gather_folder
 
             return gather_folder(path, tuple(exclude))
@@ -66,14 +70,14 @@ def read_file(path: str) -> Release:
     Raises:
         OpennessError: when it cannot be read or is of no known format.
     """
-    base = os.path.basename(path)  # noqa: PTH119
+    base = os.path.basename(path)
     kind = format_of(base)
     document = open_document(path, LICENCE_LIMIT if kind and kind.HOLDS == "beside" else TEXT_LIMIT)
     if kind is None:
         kind, document = _told_by_content(document, path)
     release = kind.read(document)
     if is_card(base):
-        return join([release, *beside(os.path.dirname(path))])  # noqa: PTH120
+        return join([release, *beside(os.path.dirname(path))])
     return release
 
 
@@ -84,10 +88,10 @@ def is_card(base: str) -> bool:
 
 def is_card_of_folder(base: str) -> bool:
     """Whether a file of this name is the card of the folder it lies in."""
-    return _CARD.match(base) is not None
+    return re.match(_CARD, base, re.IGNORECASE) is not None
 
 
-def _told_by_content(document: Document, path: str) -> tuple[Format, Document]:
+def _told_by_content(document: Document, path: str) -> "tuple[Format, Document]":
     """The format of a file the name of which does not tell: by a card's first line or a native file's first field."""
     name = ""
     if document.text.lstrip().startswith("---\n") and path == "-":
@@ -108,31 +112,28 @@ def beside(folder: str) -> list[Release]:
     """The licence texts in a folder."""
     place = folder or "."
     try:
-        changed = os.stat(place).st_mtime_ns  # noqa: PTH116
+        changed = os.stat(place).st_mtime_ns
     except OSError:
         return []
     names = _licence_names(place, changed if time.time_ns() - changed > _SETTLED else time.time_ns())
-    return [licence_text(os.path.join(folder, name)) for name in names]  # noqa: PTH118
+    return [licence_text(os.path.join(folder, name)) for name in names]
 
 
 @lru_cache(maxsize=1_024)
 def _licence_names(folder: str, changed: int) -> tuple[str, ...]:
     """The names of the licence texts in a folder as it was at a time: a thousand cards may share one."""
     try:
-        names = os.listdir(folder)  # noqa: PTH208
+        names = os.listdir(folder)
     except OSError:
         return ()
-    kinds = {name: format_of(name) for name in names if not is_card_of_folder(name)}
-    return tuple(sorted(name for name, kind in kinds.items() if kind is not None and kind.HOLDS == "beside"))
+    return tuple(sorted(name for name in names if not is_card(name) and licence_file.recognises(name)))
 
 
 def licence_text(path: str) -> Release:
     """A licence text; one that cannot be read is listed as unread and keeps the licence from being certain."""
-    kind = format_of(os.path.basename(path))  # noqa: PTH119
-    assert kind is not None
     try:
         if path.lower().endswith(_UNREADABLE):
             raise OpennessError(Problem(path, None, "it is of a kind that is not read"))
-        return kind.read(open_document(path, LICENCE_LIMIT))
+        return licence_file.read(open_document(path, LICENCE_LIMIT))
     except OpennessError:
-        return evolve(kind.read(Document(path, "")), read=(), unread=(path,))
+        return evolve(licence_file.read(Document(path, "")), read=(), unread=(path,))

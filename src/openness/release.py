@@ -13,6 +13,7 @@ from attrs import evolve, frozen
 
 from openness.finding import Finding
 from openness.problem import Problem
+from openness.show import shown
 from openness.source import Source
 from openness.vocabulary import Availability, Basis, Kind, Relation
 
@@ -24,7 +25,7 @@ _T = TypeVar("_T")
 _BASES = {basis: rank for rank, basis in enumerate(Basis)}
 
 
-@frozen
+@frozen(repr=False)
 class Claim:
     """One statement found in one place.
 
@@ -42,10 +43,12 @@ class Claim:
     written: str = ""
     because: str = ""
 
+    __repr__ = shown
+
     @property
     def order(self) -> tuple[object, ...]:
         """A total order, so that equal sets of claims are equal tuples."""
-        return (self.source, self.value, _BASES[self.basis], self.written, self.because)
+        return (self.source.order, self.value, _BASES[self.basis], self.written, self.because)
 
     def to_dict(self) -> dict[str, object]:
         """The claim as the JSON of `openness classify`."""
@@ -61,7 +64,7 @@ class Claim:
         }
 
 
-@frozen
+@frozen(repr=False)
 class Fact:
     """A question with the claims that answer it: silent, known or disputed.
 
@@ -72,9 +75,13 @@ class Fact:
 
     claims: tuple[Claim, ...] = ()
 
+    __repr__ = shown
+
     @property
     def values(self) -> tuple[str, ...]:
         """What is claimed, each value once, in order."""
+        if len(self.claims) == 1:
+            return (self.claims[0].value,)
         return tuple(sorted({claim.value for claim in self.claims}))
 
     @property
@@ -99,6 +106,8 @@ class Fact:
     @property
     def basis(self) -> Basis | None:
         """The strongest basis on which the fact rests."""
+        if len(self.claims) == 1:
+            return self.claims[0].basis
         return max((claim.basis for claim in self.claims), key=_BASES.__getitem__, default=None)
 
     def join(self, other: "Fact") -> "Fact":
@@ -127,7 +136,7 @@ def item_key(name: str) -> str:
     return re.sub(r"[^0-9a-z]+", "", last.lower()) or name
 
 
-@frozen
+@frozen(repr=False)
 class Item:
     """One of the things a component consists of; unnamed when the claim is about the component itself."""
 
@@ -136,6 +145,8 @@ class Item:
     licence: Fact = SILENT
     extent: Fact = SILENT
     location: Fact = SILENT
+
+    __repr__ = shown
 
     def join(self, other: "Item") -> "Item":
         """One item with what both say; the name that sorts first stands for both."""
@@ -162,6 +173,9 @@ class Item:
 
 def joined_items(items: Iterable[Item]) -> tuple[Item, ...]:
     """The items with those of one name made one, in order of name."""
+    items = tuple(items)
+    if len(items) < 2:
+        return items
     merged: dict[str, Item] = {}
     for item in items:
         key = item_key(item.name) if item.name else ""
@@ -169,12 +183,14 @@ def joined_items(items: Iterable[Item]) -> tuple[Item, ...]:
     return tuple(merged[key] for key in sorted(merged))
 
 
-@frozen
+@frozen(repr=False)
 class Component:
     """One part of a release: what is said of each of its items."""
 
     kind: Kind
     items: tuple[Item, ...] = ()
+
+    __repr__ = shown
 
     @property
     def spoken(self) -> tuple[Item, ...]:
@@ -226,7 +242,7 @@ def every_licence(facts: list[Fact]) -> Fact:
     return reduce(Fact.join, facts) if facts and all(fact.claims for fact in facts) else SILENT
 
 
-@frozen
+@frozen(repr=False)
 class BaseModel:
     """A model this one came from.
 
@@ -246,6 +262,8 @@ class BaseModel:
     producer: str = ""
     basis: Basis = Basis.DECLARED
 
+    __repr__ = shown
+
     def to_dict(self) -> dict[str, object]:
         """The edge as the JSON of `openness classify`."""
         return {
@@ -259,7 +277,7 @@ class BaseModel:
         }
 
 
-@frozen
+@frozen(repr=False)
 class Conclusion:
     """A judgement by a named person (contract, rule 4).
 
@@ -279,12 +297,14 @@ class Conclusion:
     because: str
     source: Source
 
+    __repr__ = shown
+
     def to_dict(self) -> dict[str, object]:
         """The conclusion as the JSON of `openness classify`."""
         return {"about": self.about, "value": self.value, "by": self.by, "on": self.on, "because": self.because}
 
 
-@frozen
+@frozen(repr=False)
 class LicenceText:
     """The text of a licence file and the kinds of component it is about."""
 
@@ -292,8 +312,10 @@ class LicenceText:
     kinds: tuple[Kind, ...]
     text: str
 
+    __repr__ = shown
 
-@frozen
+
+@frozen(repr=False)
 class Release:
     """One published version of a model, with everything read about it.
 
@@ -327,6 +349,8 @@ class Release:
     read: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
     subject: str = "model"
+
+    __repr__ = shown
 
     def component(self, kind: Kind) -> Component:
         """The component of this kind; one without items when nothing is said of it."""
@@ -391,11 +415,17 @@ class Release:
 
 def joined_components(components: Iterable[Component]) -> tuple[Component, ...]:
     """The components with those of one kind made one, in the vocabulary's order."""
+    components = tuple(components)
     merged: dict[Kind, Component] = {}
     for component in components:
         held = merged.get(component.kind)
         merged[component.kind] = held.join(component) if held else component
-    return tuple(sorted(merged.values(), key=lambda component: _KINDS[component.kind]))
+    ordered = sorted(merged, key=_KINDS.__getitem__)
+    return (
+        components
+        if len(merged) == len(components) and ordered == list(merged)
+        else tuple(map(merged.__getitem__, ordered))
+    )
 
 
 _KINDS = {kind: rank for rank, kind in enumerate(Kind)}
@@ -406,8 +436,12 @@ def join(releases: Iterable[Release]) -> Release:
     return reduce(Release.join, releases)
 
 
-def _union(left: tuple[_T, ...], right: tuple[_T, ...]) -> tuple[_T, ...]:
+def unordered(elements: Iterable[_T]) -> tuple[_T, ...]:
     """Every element once, in an order that depends on nothing but the elements."""
-    if left == right or not right:
-        return left
-    return tuple(sorted({*left, *right}, key=repr)) if left else right
+    held = tuple(elements)
+    return held if len(held) < 2 else tuple(sorted(set(held), key=repr))
+
+
+def _union(left: tuple[_T, ...], right: tuple[_T, ...]) -> tuple[_T, ...]:
+    """What either holds, each element once."""
+    return left if left == right or not right else unordered((*left, *right))

@@ -3,6 +3,8 @@
 Each claim keeps what was written. Nothing is settled here: two claims stay two claims.
 """
 
+from operator import is_
+
 from attrs import evolve
 
 from openness.finding import Code, Finding
@@ -41,26 +43,36 @@ def resolve(release: Release, shelf: Shelf) -> Release:
         release: as its files state it.
         shelf: where names are looked up.
     """
-    components = [
-        Component(component.kind, tuple(_named(item, shelf) for item in component.items)) for component in release.components
-    ]
-    components.extend(_from_texts(release))
-    components.extend(_concluded_licences(release, shelf))
-    components = list(joined_components(components))
-    weights = next((one for one in components if one.kind is Kind.MODEL_PARAMETERS_FINAL), None)
-    if release.channels and not any(item.availability.claims for item in (weights.items if weights else ())):
-        components.append(Component(Kind.MODEL_PARAMETERS_FINAL, (Item(availability=_from_channels(release)),)))
+    components = tuple(_named_component(component, shelf) for component in release.components)
+    added = (
+        [*_from_texts(release), *_concluded_licences(release, shelf)] if release.texts or release.conclusions else []
+    )
+    weights = release.component(Kind.MODEL_PARAMETERS_FINAL)
+    if release.channels and not any(item.availability.claims for item in weights.items):
+        added.append(Component(Kind.MODEL_PARAMETERS_FINAL, (Item(availability=_from_channels(release)),)))
     return evolve(
         release,
-        components=joined_components(components),
-        base_models=tuple(evolve(base, licence=_named_fact(base.licence, shelf)) for base in release.base_models),
+        components=joined_components((*components, *added)) if added else components,
+        base_models=tuple(_named_base(base, shelf) for base in release.base_models),
         oddities=(*release.oddities, *_unidentified(release)),
     )
 
 
+def _named_component(component: Component, shelf: Shelf) -> Component:
+    items = tuple(_named(item, shelf) for item in component.items)
+    return component if all(map(is_, items, component.items)) else Component(component.kind, items)
+
+
 def _named(item: Item, shelf: Shelf) -> Item:
     licence = _named_fact(item.licence, shelf)
-    return item if licence is item.licence else evolve(item, licence=licence)
+    if licence is item.licence:
+        return item
+    return Item(item.name, item.availability, licence, item.extent, item.location)
+
+
+def _named_base(base: BaseModel, shelf: Shelf) -> BaseModel:
+    licence = _named_fact(base.licence, shelf)
+    return base if licence is base.licence else evolve(base, licence=licence)
 
 
 def _named_fact(fact: Fact, shelf: Shelf) -> Fact:
@@ -70,7 +82,11 @@ def _named_fact(fact: Fact, shelf: Shelf) -> Fact:
     for claim in fact.claims:
         naming = naming_of(claim, shelf)
         value = claim.value if naming.ambiguous else naming.value
-        claims.append(claim if value == claim.value else evolve(claim, value=value))
+        if value != claim.value:
+            claim = Claim(value, claim.basis, claim.source, claim.written, claim.because)
+        claims.append(claim)
+    if len(claims) == 1:
+        return fact if claims[0] is fact.claims[0] else Fact((claims[0],))
     return Fact(tuple(sorted(claims, key=lambda claim: claim.order)))
 
 
@@ -79,7 +95,13 @@ def _from_channels(release: Release) -> Fact:
     value = Availability.PUBLIC if any(c.value == Channel.DOWNLOAD for c in release.channels) else Availability.HOSTED
     return Fact(
         tuple(
-            Claim(value, Basis.INFERRED, channel.source, channel.written, f"rule channel: people reach it by {channel.value}")
+            Claim(
+                value,
+                Basis.INFERRED,
+                channel.source,
+                channel.written,
+                f"rule channel: people reach it by {channel.value}",
+            )
             for channel in release.channels
             if (channel.value == Channel.DOWNLOAD) == (value is Availability.PUBLIC)
         )
@@ -140,4 +162,3 @@ def same_licensor(release: Release, base: BaseModel) -> bool:
 
 def _plain(name: str) -> str:
     return "".join(letter for letter in name.lower() if letter.isalnum())
-

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 
-from openness import expression as spdx
 from openness.finding import Code, Finding
 from openness.judgement import Standing
 from openness.release import NAMED_OTHER, Claim, Component, Fact, Item, Release
@@ -22,14 +21,20 @@ def findings(release: Release, shelf: Shelf, spectrum: Standing) -> tuple[Findin
     held = dict.fromkeys(release.oddities)
     for rule in RULES:
         held.update(dict.fromkeys(rule(release, shelf, spectrum)))
-    return tuple(sorted(held, key=lambda f: (_LEVELS.index(f.code.level), f.source or Source(""), f.code, f.message)))
+    return tuple(
+        sorted(held, key=lambda f: (_LEVELS.index(f.code.level), (f.source or Source("")).order, f.code, f.message))
+    )
 
 
 def _items(release: Release) -> Iterator[tuple[Component, Item, str]]:
     """Every item that answers for its component, with what to call it."""
     for component in release.components:
         for item in component.spoken:
-            named = f"{component.kind.value} ({item.name})" if item.name and len(component.items) > 1 else component.kind.value
+            named = (
+                f"{component.kind.value} ({item.name})"
+                if item.name and len(component.items) > 1
+                else component.kind.value
+            )
             yield component, item, named
 
 
@@ -46,7 +51,9 @@ def licence_missing(release: Release, shelf: Shelf, spectrum: Standing) -> Itera
     for component, item, what in _items(release):
         described = component.kind in (Kind.MODEL_CARD, Kind.DATA_CARD) and not item.location.claims
         if _offered(item) and not item.licence.claims and not described:
-            yield Finding(Code.LICENCE_MISSING, f"{what} is offered and no licence is named for it", _place(item.availability))
+            yield Finding(
+                Code.LICENCE_MISSING, f"{what} is offered and no licence is named for it", _place(item.availability)
+            )
 
 
 def _claims(release: Release) -> Iterator[tuple[str, Kind, Claim]]:
@@ -64,21 +71,25 @@ def licence_names(release: Release, shelf: Shelf, spectrum: Standing) -> Iterato
     for what, _, claim in _claims(release):
         naming = naming_of(claim, shelf)
         shown = claim.written or claim.value
-        candidates = [str(candidate) for candidate in naming.candidates]
+        candidates = naming.candidates
         if not naming.known and claim.value != UNIDENTIFIED:
             help = shelf.nearest(shown) or Code.LICENCE_UNKNOWN.help
-            yield Finding(Code.LICENCE_UNKNOWN, f"no record knows the licence {shown!r} named for {what}", claim.source, help)
+            yield Finding(
+                Code.LICENCE_UNKNOWN, f"no record knows the licence {shown!r} named for {what}", claim.source, help
+            )
         elif not naming.known and claim.basis is not Basis.DETECTED:
             yield Finding(Code.LICENCE_UNKNOWN, f"the licence named for {what} says nothing", claim.source)
         elif naming.ambiguous and claim.because == NAMED_OTHER:
             message = f"{shown!r} is named for {what} under the tag `other`, though the Hub has a tag for it"
-            yield Finding(Code.LICENCE_AMBIGUOUS, message, claim.source, f"write `license: {shown.lower()}` if it is meant")
+            yield Finding(
+                Code.LICENCE_AMBIGUOUS, message, claim.source, f"write `license: {shown.lower()}` if it is meant"
+            )
         elif naming.ambiguous:
             listed = ", ".join(candidates[:4]) + (" and more" if len(candidates) > 4 else "")
             message = f"{shown!r}, named for {what}, stands for {listed}"
             yield Finding(Code.LICENCE_AMBIGUOUS, message, claim.source)
         if naming.deprecated:
-            help = f"write {' or '.join(candidates)}" if str(candidates[0]) != shown else Code.LICENCE_DEPRECATED.help
+            help = f"write {' or '.join(candidates)}" if candidates[0] != shown else Code.LICENCE_DEPRECATED.help
             message = f"SPDX has retired {' and '.join(naming.deprecated)}, named for {what}"
             yield Finding(Code.LICENCE_DEPRECATED, message, claim.source, help)
 
@@ -88,7 +99,9 @@ def licence_disputed(release: Release, shelf: Shelf, spectrum: Standing) -> Iter
     for _, item, what in _items(release):
         if item.licence.state == "disputed":
             said = " and ".join(f"{claim.value} ({claim.source})" for claim in _one_each(item.licence))
-            yield Finding(Code.LICENCE_DISPUTED, f"the licence of {what} is said to be {said}", item.licence.claims[0].source)
+            yield Finding(
+                Code.LICENCE_DISPUTED, f"the licence of {what} is said to be {said}", item.licence.claims[0].source
+            )
 
 
 def _one_each(fact: Fact) -> list[Claim]:
@@ -115,8 +128,8 @@ def licence_kind_mismatch(release: Release, shelf: Shelf, spectrum: Standing) ->
         naming = naming_of(claim, shelf)
         # MOF names OSI's licences acceptable for weights, so a code licence on them is no mismatch
         wanted = {"weights", "data", "code"} if kind is Kind.MODEL_PARAMETERS_FINAL else {sorts[kind.content]}
-        for name in spdx.names(naming.candidates[0]) if naming.known and not naming.ambiguous else ():
-            licence = shelf.licence(name.id)
+        for id in shelf.ids_in(naming.value) if naming.known and not naming.ambiguous else ():
+            licence = shelf.licence(id)
             if licence and licence.made_for and not wanted & set(licence.made_for):
                 message = f"{licence.id} was written for {' and '.join(licence.made_for)}, and is named for {what}"
                 yield Finding(Code.LICENCE_KIND_MISMATCH, message, claim.source)
@@ -148,7 +161,7 @@ def gate_on_open_licence(release: Release, shelf: Shelf, spectrum: Standing) -> 
         terms = (Term.OPEN_LICENCE,)
         gated = item.availability.value == Availability.GATED
         if gated and item.licence.value and not naming_of(item.licence.settled.claims[0], shelf).ambiguous:
-            tree = str(naming_of(item.licence.settled.claims[0], shelf).candidates[0])
+            tree = naming_of(item.licence.settled.claims[0], shelf).candidates[0]
             if (Verdict.MET,) in shelf.answers(tree, terms, component.kind):
                 message = f"{what} is under {item.licence.value}, an open licence, and behind a form"
                 yield Finding(Code.GATE_ON_OPEN_LICENCE, message, _place(item.availability))

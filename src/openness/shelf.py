@@ -7,21 +7,24 @@ replace one only by saying so (`replaces`, with a reason).
 import os
 from collections.abc import Callable, Iterable
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
-from openness import expression as spdx
 from openness import index as indexes
 from openness.definition import Definition, definition_of
 from openness.licence import Answers, Licence, answers, licence_of
 from openness.problem import OpennessError, Problem, nearest
+from openness.show import shown
 from openness.vocabulary import Kind, Term
 
-UNKNOWN = spdx.Name("NOASSERTION")
+if TYPE_CHECKING:
+    from openness import expression as spdx
+
+UNKNOWN = "NOASSERTION"
 
 
-@frozen
+@frozen(repr=False)
 class Naming:
     """What a written name stands for.
 
@@ -31,25 +34,33 @@ class Naming:
             `NOASSERTION` when it resolves to nothing.
         known: whether every candidate names a record.
         deprecated: the retired SPDX identifiers in it.
+        value: the expression it resolves to; as written where it is unknown or ambiguous.
     """
 
     written: str
-    candidates: tuple[spdx.Expression, ...]
+    candidates: tuple[str, ...]
     known: bool
     deprecated: tuple[str, ...] = ()
+    value: str = field(init=False)
+
+    __repr__ = shown
+
+    def __attrs_post_init__(self) -> None:
+        clear = self.known and len(self.candidates) == 1
+        object.__setattr__(self, "value", self.candidates[0] if clear else self.written)
 
     @property
     def ambiguous(self) -> bool:
         """Whether it stands for several licences."""
         return len(self.candidates) > 1
 
-    @property
-    def value(self) -> str:
-        """The expression it resolves to; as written where it is unknown or ambiguous."""
-        return str(self.candidates[0]) if self.known and not self.ambiguous else self.written
+
+@lru_cache(maxsize=1)
+def _shipped_index() -> indexes.Index:
+    return indexes.load()
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Shelf:
     """Licences and definitions, from the package and from folders.
 
@@ -58,7 +69,7 @@ class Shelf:
     """
 
     folders: tuple[str, ...] = ()
-    _index: indexes.Index = field(factory=lambda: _shipped(), repr=False)
+    _index: indexes.Index = field(factory=_shipped_index, repr=False)
     _added: dict[str, dict[str, Any]] = field(factory=dict, init=False, repr=False)
     _names: dict[str, list[str]] = field(factory=dict, init=False, repr=False)
     _licences: dict[str, Licence | None] = field(factory=dict, init=False, repr=False)
@@ -81,13 +92,13 @@ class Shelf:
 
     def _add(self, folder: str) -> None:
         """Take the records of a folder; a problem names the file."""
-        problems = []
+        problems: list[Problem] = []
         try:
-            files = sorted(name for name in os.listdir(folder) if name.endswith(".toml"))  # noqa: PTH208
+            files = sorted(name for name in os.listdir(folder) if name.endswith(".toml"))
         except OSError as error:
             raise OpennessError(Problem(folder, None, f"the shelf cannot be read: {error.strerror}")) from None
         for name in files:
-            path = os.path.join(folder, name)  # noqa: PTH118
+            path = os.path.join(folder, name)
             try:
                 self._add_record(path)
             except OpennessError as error:
@@ -104,7 +115,9 @@ class Shelf:
         record = indexes.toml_record(document.text)
         id = record.get("id")
         if not isinstance(id, str) or not record.get("name"):
-            raise OpennessError(Problem(path, 1, "the record has no id and name", "see docs/reference/licence-record.md"))
+            raise OpennessError(
+                Problem(path, 1, "the record has no id and name", "see docs/reference/licence-record.md")
+            )
         held = self._index.definition(id) if "grade" in record else self._index.record(id)
         replaces = record.get("replaces")
         if held and "grants" not in held and not record.get("grade"):
@@ -118,7 +131,7 @@ class Shelf:
             return
         self._added[id] = {**(self._index.record(id) or {}), **record, "shelf": path}
         for spelling in (id, *indexes.spellings(record)):
-            claimed = [one for one in self._index.names.get(indexes.fold(spelling), ()) if one != id]
+            claimed = [one for one in self._index.named(indexes.fold(spelling)) if one != id]
             if claimed:
                 raise OpennessError(
                     Problem(path, 1, f"the name {spelling!r} belongs to {' and '.join(claimed)}", "use another name")
@@ -140,19 +153,23 @@ class Shelf:
 
     def _look_up(self, name: str) -> list[str]:
         folded = indexes.fold(name)
-        return self._names.get(folded) or self._index.names.get(folded) or []
+        return self._names.get(folded) or self._index.named(folded)
 
     def _name(self, written: str) -> Naming:
         """What a written name stands for; see `naming`, which remembers."""
         text = written.strip(" \t\n")
         held = self._look_up(text)
         if held:
-            return self._named(written, tuple(spdx.Name(id) for id in held), self._retired(text, held))
+            return Naming(written, tuple(held), UNKNOWN not in held, self._retired(text, held))
+        if text.upper() in ("NONE", UNKNOWN):
+            return Naming(written, (text.upper(),), text.upper() == "NONE")
+        from openness import expression as spdx  # only what is no plain name needs the grammar
+
         try:
             tree = spdx.parse(text)
         except OpennessError:
             return Naming(written, (UNKNOWN,), False)
-        if isinstance(tree, spdx.Name) and not (tree.exception or tree.later) and tree.id.upper() not in ("NONE", "NOASSERTION"):
+        if isinstance(tree, spdx.Name) and not (tree.exception or tree.later):
             return Naming(written, (UNKNOWN,), False)
         return self._expression(written, tree)
 
@@ -162,28 +179,26 @@ class Shelf:
         folded = indexes.fold(written)
         return tuple(id for id in self._index.deprecated if indexes.fold(id) == folded)
 
-    def _named(self, written: str, candidates: tuple[spdx.Expression, ...], retired: tuple[str, ...]) -> Naming:
-        known = all(name.id != "NOASSERTION" for candidate in candidates for name in spdx.names(candidate))
-        return Naming(written, candidates, known, retired)
-
     def nearest(self, name: str) -> str:
         """A hint that names the licences most like a name that resolves to nothing."""
-        names = (*self._index.names, *self._names) if len(name) <= 100 else ()
+        names = (*self._index.spellings(), *self._names) if len(name) <= 100 else ()
         return nearest(indexes.fold(name), names)
 
-    def _expression(self, written: str, tree: spdx.Expression) -> Naming:
+    def _expression(self, written: str, tree: "spdx.Expression") -> Naming:
         """An expression with each name replaced by its id; several candidates where a name is ambiguous."""
+        from openness import expression as spdx
+
         retired: list[str] = []
         ambiguous: dict[str, list[str]] = {}
 
         def rename(name: spdx.Name, choice: dict[str, str]) -> spdx.Expression:
-            if name.id.upper() in ("NONE", "NOASSERTION"):
+            if name.id.upper() in ("NONE", UNKNOWN):
                 return spdx.Name(name.id.upper())
             held = self._look_up(f"{name.id}+") if name.later else []
             later = name.later and not held
             held = held or self._look_up(name.id)
             if not held:
-                return UNKNOWN
+                return spdx.Name(UNKNOWN)
             retired.extend(self._retired(f"{name.id}+" if name.later else name.id, held))
             if len(held) > 1:
                 ambiguous[name.id] = held
@@ -196,12 +211,23 @@ class Shelf:
         candidates = [candidate({})]
         for id, held in list(ambiguous.items())[:8]:  # one ambiguous name at a time: enough to see whether it matters
             candidates.extend(candidate({id: other}) for other in held[1:])
-        known = all(name.id != "NOASSERTION" for name in spdx.names(candidates[0]))
-        return Naming(written, tuple(dict.fromkeys(candidates)), known, tuple(dict.fromkeys(retired)))
+        known = all(name.id != UNKNOWN for name in spdx.names(candidates[0]))
+        return Naming(written, tuple(dict.fromkeys(map(str, candidates))), known, tuple(dict.fromkeys(retired)))
+
+    def ids_in(self, expression: str) -> tuple[str, ...]:
+        """The ids of the licences in an expression of ids, in order."""
+        if self.licence(expression) is not None:
+            return (expression,)
+        from openness import expression as spdx
+
+        return tuple(dict.fromkeys(name.id for name in spdx.names(spdx.parse(expression))))
 
     def _answer(self, expression: str, terms: tuple[Term, ...], kind: Kind) -> frozenset[Answers]:
         """The choices an expression of ids leaves; see `answers`, which remembers."""
-        return answers(spdx.parse(expression), terms, kind, self.licence, self._exceptions)
+        plain = self.licence(expression)
+        if plain is not None:
+            return frozenset([tuple(plain.answer(term, kind) for term in terms)])
+        return answers(expression, terms, kind, self.licence, self._exceptions)
 
     # Definitions
 
@@ -226,11 +252,6 @@ class Shelf:
     def with_folders(self, folders: Iterable[str]) -> "Shelf":
         """A shelf with these folders as well."""
         return Shelf((*self.folders, *folders))
-
-
-@lru_cache(maxsize=1)
-def _shipped() -> indexes.Index:
-    return indexes.load()
 
 
 @lru_cache(maxsize=1)

@@ -2,8 +2,10 @@
 
 from attrs import frozen
 
+from openness.show import shown
 
-@frozen(order=True)
+
+@frozen(repr=False)
 class Source:
     """A place in a document.
 
@@ -16,6 +18,13 @@ class Source:
     document: str
     line: int = 0
     columns: tuple[int, int] = (0, 0)
+
+    __repr__ = shown
+
+    @property
+    def order(self) -> tuple[str, int, tuple[int, int]]:
+        """What places are sorted by."""
+        return (self.document, self.line, self.columns)
 
     def __str__(self) -> str:
         return f"{self.document}:{self.line}" if self.line else self.document

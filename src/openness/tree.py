@@ -4,14 +4,14 @@ Every scalar is kept as it is written, so `no` is a country and a licence tag be
 means is decided by whoever reads the field. Sizes are bounded while reading: depth, nodes after aliases, key length.
 """
 
-import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from attrs import frozen
 
 from openness.problem import OpennessError, Problem
+from openness.show import shown
 from openness.source import Source
 
 DEPTH_LIMIT = 64
@@ -23,7 +23,7 @@ _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _BOOLEANS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 
 
-@frozen
+@frozen(repr=False)
 class Scalar:
     """A word as written; `plain` when it stood without quotes."""
 
@@ -32,6 +32,8 @@ class Scalar:
     line: int
     columns: tuple[int, int] = (0, 0)
     size: int = 1
+
+    __repr__ = shown
 
     @property
     def null(self) -> bool:
@@ -44,7 +46,7 @@ class Scalar:
         return _BOOLEANS.get(self.text) if self.plain else None
 
 
-@frozen
+@frozen(repr=False)
 class Sequence:
     """A list of nodes."""
 
@@ -52,14 +54,18 @@ class Sequence:
     line: int
     size: int = 1
 
+    __repr__ = shown
 
-@frozen
+
+@frozen(repr=False)
 class Mapping:
     """Pairs of key and node, in order; a key written twice is there twice."""
 
     pairs: tuple[tuple[Scalar, "Node"], ...]
     line: int
     size: int = 1
+
+    __repr__ = shown
 
     def __iter__(self) -> Iterator[tuple[Scalar, "Node"]]:
         return iter(self.pairs)
@@ -98,9 +104,15 @@ class _Limits:
     def spend(self, size: int, depth: int, line: int) -> None:
         self.nodes += size
         if self.nodes > NODE_LIMIT:
-            raise self.error(line, f"it has more than {NODE_LIMIT:,} values", "too large to read safely")
+            raise self.too_large(line)
         if depth > DEPTH_LIMIT:
-            raise self.error(line, f"it is nested deeper than {DEPTH_LIMIT} levels", "too deep to read safely")
+            raise self.too_deep(line)
+
+    def too_large(self, line: int) -> OpennessError:
+        return self.error(line, f"it has more than {NODE_LIMIT:,} values", "too large to read safely")
+
+    def too_deep(self, line: int) -> OpennessError:
+        return self.error(line, f"it is nested deeper than {DEPTH_LIMIT} levels", "too deep to read safely")
 
     def error(self, line: int | None, message: str, help: str = "") -> OpennessError:
         return OpennessError(Problem(self.document, line, message, help))
@@ -119,10 +131,13 @@ def yaml_tree(text: str, document: str, first_line: int = 1) -> Node | None:
     """
     import yaml
 
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     limits = _Limits(document)
     try:
-        return _compose(yaml.parse(text, Loader=loader), limits, first_line)
+        loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)(text)
+        try:
+            return _compose(loader.get_event, limits, first_line)
+        finally:
+            loader.dispose()
     except OpennessError:
         raise
     except yaml.MarkedYAMLError as error:
@@ -133,57 +148,61 @@ def yaml_tree(text: str, document: str, first_line: int = 1) -> Node | None:
         raise limits.error(None, f"it is not valid YAML: {type(error).__name__}") from None
 
 
-def _compose(events: Iterator[Any], limits: _Limits, offset: int) -> Node | None:
-    """The tree of a stream of PyYAML events, without recursion."""
+def _compose(next_event: Callable[[], Any], limits: _Limits, offset: int) -> Node | None:
+    """The tree of PyYAML's events, without recursion and within the limits."""
     from yaml import events as kinds
 
-    root: Node | None = None
+    scalars, mappings, sequences = kinds.ScalarEvent, kinds.MappingStartEvent, kinds.SequenceStartEvent
+    roots: list[Node] = []
     anchors: dict[str, Node | None] = {}  # None while the anchored node is still open
-    open_nodes: list[tuple[list[Node], str | None, int, int, bool]] = []  # children, anchor, line, size so far, mapping
-
-    def place(node: Node, size: int) -> None:
-        nonlocal root
-        if open_nodes:
-            children, anchor, line, held, mapping = open_nodes[-1]
-            if mapping and len(children) % 2 == 0 and isinstance(node, Scalar) and len(node.text) > KEY_LIMIT:
-                raise limits.error(node.line, f"a key is longer than {KEY_LIMIT:,} characters")
-            children.append(node)
-            open_nodes[-1] = (children, anchor, line, held + size, mapping)
-        elif root is not None:
-            raise limits.error(node.line, "it holds more than one YAML document", "keep one")
-        else:
-            root = node
-
-    for event in events:
+    children = roots
+    outer: list[
+        tuple[list[Node], str | None, int, int, bool]
+    ] = []  # parent's children, anchor, line, nodes before, mapping
+    nodes = 0
+    while True:
+        event = next_event()
         kind = type(event)
-        if kind is kinds.ScalarEvent:
+        if kind is scalars:
             start, end = event.start_mark, event.end_mark
             line = start.line + offset
             columns = (start.column + 1, end.column + 1) if start.line == end.line else (0, 0)
-            scalar = Scalar(event.value, event.style is None or event.style == "", line, columns)
-            limits.spend(1, len(open_nodes), line)
+            node: Node = Scalar(event.value, not event.style, line, columns)
+            nodes += 1
             if event.anchor is not None:
-                anchors[event.anchor] = scalar
-            place(scalar, 1)
-        elif kind is kinds.MappingStartEvent or kind is kinds.SequenceStartEvent:
+                anchors[event.anchor] = node
+            children.append(node)
+        elif kind is mappings or kind is sequences:
             line = event.start_mark.line + offset
-            open_nodes.append(([], event.anchor, line, 1, kind is kinds.MappingStartEvent))
-            limits.spend(1, len(open_nodes), line)
             if event.anchor is not None:
                 anchors[event.anchor] = None
+            outer.append((children, event.anchor, line, nodes, kind is mappings))
+            children = []
+            nodes += 1
+            if len(outer) > DEPTH_LIMIT:
+                raise limits.too_deep(line)
         elif kind is kinds.MappingEndEvent or kind is kinds.SequenceEndEvent:
-            children, anchor, line, size, mapping = open_nodes.pop()
-            node = _mapping(children, line, size, limits) if mapping else Sequence(tuple(children), line, size)
+            held = children
+            children, anchor, line, before, mapping = outer.pop()
+            size = nodes - before
+            node = _mapping(held, line, size, limits) if mapping else Sequence(tuple(held), line, size)
             if anchor is not None:
                 anchors[anchor] = node
-            place(node, size)
+            children.append(node)
         elif kind is kinds.AliasEvent:
             line = event.start_mark.line + offset
             aliased = anchors.get(event.anchor)
             if aliased is None:
                 raise limits.error(line, f"the alias *{event.anchor[:40]} has nothing to stand for")
-            limits.spend(aliased.size, len(open_nodes), line)
-            place(aliased, aliased.size)
+            nodes += aliased.size
+            children.append(aliased)
+        elif kind is kinds.StreamEndEvent:
+            break
+        if nodes > NODE_LIMIT:
+            raise limits.too_large(line)
+    if len(roots) > 1:
+        raise limits.error(roots[1].line, "it holds more than one YAML document", "keep one")
+    root = roots[0] if roots else None
     return None if isinstance(root, Scalar) and root.null else root
 
 
@@ -192,11 +211,13 @@ def _mapping(children: list[Node], line: int, size: int, limits: _Limits) -> Map
     for key, value in zip(children[::2], children[1::2], strict=True):
         if not isinstance(key, Scalar):
             raise limits.error(key.line, "a key is a list or a mapping", "use a word as key")
+        if len(key.text) > KEY_LIMIT:
+            raise limits.error(key.line, f"a key is longer than {KEY_LIMIT:,} characters")
         pairs.append((key, value))
     return Mapping(tuple(pairs), line, size)
 
 
-_JSON_TOKEN = re.compile(r'[ \t\n]*(?:([{}\[\],:])|"|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)\b)')
+_JSON_TOKEN = r'[ \t\n]*(?:([{}\[\],:])|"|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)\b)'
 
 
 def json_tree(text: str, document: str) -> Node | None:
@@ -205,7 +226,10 @@ def json_tree(text: str, document: str) -> Node | None:
     Raises:
         OpennessError: with the line, when it is no JSON or goes past a limit.
     """
+    from json.decoder import scanstring  # type: ignore[attr-defined]  # typeshed leaves it out
+
     limits = _Limits(document)
+    pattern = re.compile(_JSON_TOKEN)
     lines = [match.start() for match in re.finditer("\n", text)]
 
     def line_of(position: int) -> int:
@@ -214,7 +238,7 @@ def json_tree(text: str, document: str) -> Node | None:
         return bisect_left(lines, position) + 1
 
     def token(position: int) -> tuple[str, Any, int, int]:
-        match = _JSON_TOKEN.match(text, position)
+        match = pattern.match(text, position)
         if match is None:
             raise limits.error(line_of(position), "it is not valid JSON")
         if match[1]:
@@ -225,7 +249,7 @@ def json_tree(text: str, document: str) -> Node | None:
             return "word", match[2], match.start(2), match.end()
         start = match.end() - 1
         try:
-            value, end = json.decoder.scanstring(text, match.end(), True)  # type: ignore[attr-defined]
+            value, end = scanstring(text, match.end(), True)
         except ValueError:
             raise limits.error(line_of(position), "it is not valid JSON: a string is not closed") from None
         return "string", value.encode("utf-8", "replace").decode("utf-8"), start, end
@@ -288,9 +312,7 @@ def json_tree(text: str, document: str) -> Node | None:
     return root
 
 
-_TOML_PLACE = re.compile(
-    r"^[ \t]*(?:\[\[?[ \t]*(?P<table>[^\[\]#]+?)[ \t]*\]\]?|(?P<key>[\w.\"'-]+)[ \t]*=)", re.MULTILINE
-)
+_TOML_PLACE = r"^[ \t]*(?:\[\[?[ \t]*(?P<table>[^\[\]#]+?)[ \t]*\]\]?|(?P<key>[\w.\"'-]+)[ \t]*=)"
 
 
 def toml_tree(text: str, document: str) -> Node | None:
@@ -323,7 +345,10 @@ def toml_tree(text: str, document: str) -> Node | None:
             return Mapping(tuple(pairs), line)
         if isinstance(value, list):
             return Sequence(
-                tuple(node(item, f"{path}[{i}]", lines.get(f"{path}[{i}]", line), depth + 1) for i, item in enumerate(value)),
+                tuple(
+                    node(item, f"{path}[{i}]", lines.get(f"{path}[{i}]", line), depth + 1)
+                    for i, item in enumerate(value)
+                ),
                 line,
             )
         if isinstance(value, bool):
@@ -334,15 +359,15 @@ def toml_tree(text: str, document: str) -> Node | None:
 
 
 def toml_lines(text: str) -> dict[str, int]:
-    """The line of each table and key of an ordinary TOML text, by dotted path; items of arrays of tables by number.
+    r"""The line of each table and key of an ordinary TOML text, by dotted path; items of arrays of tables by number.
 
-    >>> toml_lines("a = 1\\n[b]\\nc = 2\\n[[d]]\\ne = 3\\n")
+    >>> toml_lines("a = 1\n[b]\nc = 2\n[[d]]\ne = 3\n")
     {'a': 1, 'b': 2, 'b.c': 3, 'd': 4, 'd[0]': 4, 'd[0].e': 5}
     """
     places: dict[str, int] = {}
     counts: dict[str, int] = {}  # how many items an array of tables has so far
     table = ""
-    for match in _TOML_PLACE.finditer(text):
+    for match in re.finditer(_TOML_PLACE, text, re.MULTILINE):
         line = text.count("\n", 0, match.start()) + 1
         parts = [part.strip().strip("\"'") for part in (match["table"] or match["key"]).split(".")]
         if match["key"]:

@@ -11,6 +11,8 @@ from typing import NoReturn
 
 from attrs import frozen
 
+from openness.show import shown
+
 
 class Verdict(Enum):
     """The answer to one question; unknown is neither yes nor no."""
@@ -42,7 +44,7 @@ class Verdict(Enum):
 _RANK = {Verdict.UNMET: 0, Verdict.UNKNOWN: 1, Verdict.MET: 2}
 
 
-@frozen
+@frozen(repr=False)
 class Column:
     """Verdicts side by side: the rows that are met, the rows that are unmet; a row in neither is unknown.
 
@@ -59,6 +61,8 @@ class Column:
     met: int
     unmet: int
     width: int = 1
+
+    __repr__ = shown
 
     @classmethod
     def of(cls, verdicts: Iterable[Verdict]) -> "Column":

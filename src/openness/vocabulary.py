@@ -17,7 +17,7 @@ class Kind(StrEnum):
     content: Content
     says: str
 
-    def __new__(cls, word: str, content: Content, says: str) -> "Kind":
+    def __new__(cls, word: str, content: Content = Content.CODE, says: str = "") -> "Kind":
         """A word with its content type and its meaning."""
         kind = str.__new__(cls, word)
         kind._value_ = word
@@ -66,7 +66,7 @@ class Availability(StrEnum):
 
     says: str
 
-    def __new__(cls, word: str, says: str) -> "Availability":
+    def __new__(cls, word: str, says: str = "") -> "Availability":
         """A word with its meaning."""
         availability = str.__new__(cls, word)
         availability._value_ = word
@@ -163,7 +163,7 @@ class Term(StrEnum):
     says: str
     sort: str
 
-    def __new__(cls, word: str, sort: str, says: str) -> "Term":
+    def __new__(cls, word: str, sort: str = "", says: str = "") -> "Term":
         """A word with its meaning; the sort is grant, list or derived."""
         term = str.__new__(cls, word)
         term._value_ = word

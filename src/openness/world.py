@@ -4,7 +4,7 @@ Many releases share one world: it is the key under which a verdict is computed o
 licences joined by `OR` leave; hypothetical changes are further rows of the same kind.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 from itertools import product
 
@@ -12,9 +12,10 @@ from attrs import frozen
 
 from openness.definition import Definition, Question
 from openness.licence import Answers, agree, best, meet, settle
-from openness.release import Fact, Item, Release
+from openness.release import Component, Fact, Item, Release
 from openness.resolve import naming_of, same_licensor
 from openness.shelf import Shelf
+from openness.show import shown
 from openness.verdict import Verdict
 from openness.vocabulary import Availability, Basis, Extent, Kind, Term
 
@@ -27,12 +28,14 @@ ROW_LIMIT = 4_096
 OF_THE_BASE = frozenset((Kind.DATASETS, Kind.DATA_INFORMATION))
 
 
-@frozen
+@frozen(repr=False)
 class Terms:
     """A licence fact: the expressions each claim may stand for, and those of a person's conclusion."""
 
     claims: tuple[tuple[str, ...], ...] = ()
     concluded: tuple[tuple[str, ...], ...] = ()
+
+    __repr__ = shown
 
     def choices(self, terms: tuple[Term, ...], kind: Kind, shelf: Shelf) -> frozenset[Answers]:
         """The answers someone may choose among; unknown where claims or candidates differ."""
@@ -42,21 +45,27 @@ class Terms:
         return folded
 
 
-def _agreed(claims: tuple[tuple[str, ...], ...], terms: tuple[Term, ...], kind: Kind, shelf: Shelf) -> frozenset[Answers]:
+def _agreed(
+    claims: tuple[tuple[str, ...], ...], terms: tuple[Term, ...], kind: Kind, shelf: Shelf
+) -> frozenset[Answers]:
     sets = [shelf.answers(expression, terms, kind) for candidates in claims for expression in candidates]
     return reduce(agree, sets) if sets else frozenset([(UNKNOWN,) * len(terms)])
 
 
-@frozen
+@frozen(repr=False)
 class ItemWorld:
-    """What is claimed of one item."""
+    """What is claimed of one item, and the strongest basis of each claim."""
 
     availability: tuple[str, ...]
     extent: tuple[str, ...]
     terms: Terms
+    offer_basis: str = ""
+    terms_basis: str = ""
+
+    __repr__ = shown
 
 
-@frozen(cache_hash=True)
+@frozen(cache_hash=True, repr=False)
 class World:
     """Everything a definition can ask of a release.
 
@@ -76,6 +85,8 @@ class World:
     conclusions: tuple[tuple[str, str], ...] = ()
     subject: str = "model"
 
+    __repr__ = shown
+
     def items(self, kind: Kind | None) -> tuple[ItemWorld, ...]:
         """The items of a component; none where nothing is said of it."""
         return next((items for held, items in self.components if held is kind), ())
@@ -83,10 +94,10 @@ class World:
 
 def world_of(release: Release, shelf: Shelf) -> World:
     """The world of a resolved release."""
-    derived = [base for base in release.base_models if base.relation.carries_terms]
+    derived = [base for base in release.base_models if base.relation.carries_terms]  # rule 5
     return World(
-        tuple((c.kind, tuple(sorted({_item(item, shelf) for item in c.spoken}, key=repr))) for c in release.components),
-        tuple(sorted({_terms(b.licence, shelf) for b in derived if not same_licensor(release, b)}, key=repr)),
+        tuple((component.kind, _items(component, shelf)) for component in release.components),
+        tuple(sorted({_terms(b.licence, shelf) for b in derived if not same_licensor(release, b)}, key=_terms_order)),
         bool(derived),
         tuple((word, fact.values) for word, fact in release.circumstances),
         tuple(sorted({(c.about, c.value) for c in release.conclusions})),
@@ -94,18 +105,40 @@ def world_of(release: Release, shelf: Shelf) -> World:
     )
 
 
+def _items(component: Component, shelf: Shelf) -> tuple[ItemWorld, ...]:
+    worlds = [_item(item, shelf) for item in component.spoken]
+    return tuple(worlds) if len(worlds) < 2 else tuple(sorted(set(worlds), key=_order))
+
+
 def _item(item: Item, shelf: Shelf) -> ItemWorld:
-    return ItemWorld(item.availability.values, item.extent.values, _terms(item.licence, shelf))
+    offer, licence = item.availability, item.licence
+    if not (offer.claims or licence.claims or item.extent.claims):
+        return _SILENT
+    return ItemWorld(offer.values, item.extent.values, _terms(licence, shelf), offer.basis or "", licence.basis or "")
+
+
+def _order(item: ItemWorld) -> tuple[object, ...]:
+    return (item.availability, item.extent, _terms_order(item.terms), item.offer_basis, item.terms_basis)
+
+
+def _terms_order(terms: Terms) -> tuple[object, ...]:
+    return (terms.claims, terms.concluded)
+
+
+_SILENT = ItemWorld((), (), Terms())
 
 
 def _terms(fact: Fact, shelf: Shelf) -> Terms:
+    if len(fact.claims) == 1 and fact.claims[0].basis is not Basis.CONCLUDED:
+        return Terms((naming_of(fact.claims[0], shelf).candidates,))
     held: dict[bool, set[tuple[str, ...]]] = {True: set(), False: set()}
     for claim in fact.claims:
-        held[claim.basis is Basis.CONCLUDED].add(tuple(map(str, naming_of(claim, shelf).candidates)))
+        held[claim.basis is Basis.CONCLUDED].add(naming_of(claim, shelf).candidates)
     return Terms(tuple(sorted(held[False])), tuple(sorted(held[True])))
 
 
 # Answers
+
 
 def rows(world: World, definition: Definition, shelf: Shelf) -> list[dict[Question, Verdict]]:
     """The answers to a definition's questions, one row for each choice of licences.
@@ -115,7 +148,9 @@ def rows(world: World, definition: Definition, shelf: Shelf) -> list[dict[Questi
     asked = definition.questions
     fixed = {question: answer(world, question) for question in asked if question.about != "term"}
     kinds = list(dict.fromkeys(question.component for question in asked if question.about == "term"))
-    choices = [(kind, definition.terms(kind), _choices(world, kind, definition.terms(kind), shelf)) for kind in kinds if kind]
+    choices = [
+        (kind, definition.terms(kind), _choices(world, kind, definition.terms(kind), shelf)) for kind in kinds if kind
+    ]
     while _count(choices) > ROW_LIMIT:
         widest = max(range(len(choices)), key=lambda i: len(choices[i][2]))
         kind, terms, held = choices[widest]
@@ -124,7 +159,9 @@ def rows(world: World, definition: Definition, shelf: Shelf) -> list[dict[Questi
     for combination in product(*(held for _, _, held in choices)):
         row = dict(fixed)
         for (kind, terms, _), answers in zip(choices, combination, strict=True):
-            row.update((Question("term", kind, term.value), verdict) for term, verdict in zip(terms, answers, strict=True))
+            row.update(
+                (Question("term", kind, term.value), verdict) for term, verdict in zip(terms, answers, strict=True)
+            )
         laid.append(row)
     return laid
 
@@ -167,6 +204,14 @@ def _offered(world: World, question: Question) -> Verdict:
     return verdict
 
 
+def bases(world: World, question: Question) -> Iterator[str]:
+    """The bases of the claims that answer a question."""
+    for item in world.items(question.component):
+        yield from filter(None, (item.terms_basis if question.about == "term" else item.offer_basis,))
+    if question.word and question.about in ("concluded", "offered"):
+        yield from (Basis.CONCLUDED for about, _ in world.conclusions if about == question.word)
+
+
 def _reached(item: ItemWorld, question: Question) -> Verdict:
     """Whether one item is offered as openly and as wholly as is asked."""
     verdicts = []
@@ -198,4 +243,3 @@ def _all(verdicts: Iterable[Verdict]) -> Verdict:
     """All must hold; where there is none nothing is known."""
     held = list(verdicts)
     return reduce(Verdict.__and__, held) if held else UNKNOWN
-

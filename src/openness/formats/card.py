@@ -10,7 +10,18 @@ import re
 from openness.document import Document
 from openness.finding import Code, Finding
 from openness.problem import OpennessError, Problem
-from openness.release import NAMED_OTHER, SILENT, BaseModel, Claim, Component, Fact, Item, Release, joined_items
+from openness.release import (
+    NAMED_OTHER,
+    SILENT,
+    BaseModel,
+    Claim,
+    Component,
+    Fact,
+    Item,
+    Release,
+    joined_items,
+    unordered,
+)
 from openness.source import Source
 from openness.tree import Mapping, Node, Scalar, Sequence, source_of, yaml_tree
 from openness.vocabulary import Availability, Basis, Kind, Relation
@@ -30,8 +41,15 @@ DATASET_KEYS = frozenset(
 )
 SPACE_KEYS = frozenset("sdk sdk_version app_file app_port colorFrom colorTo".split())
 SKILL_KEYS = frozenset(("name", "description"))
-PAGE_KEYS = frozenset("layout title sidebar permalink nav_order sidebar_position slug".split())
-MISSPELT = {"licence": "license", "licenses": "license", "liscence": "license", "licences": "license", "lisence": "license"}
+PAGE_KEYS = frozenset(["layout", "title", "sidebar", "permalink", "nav_order", "sidebar_position", "slug"])
+_TELLING = (MODEL_KEYS | DATASET_KEYS) - {"tags"}
+MISSPELT = {
+    "licence": "license",
+    "licenses": "license",
+    "liscence": "license",
+    "licences": "license",
+    "lisence": "license",
+}
 
 #: Libraries that load the weights, with the licence they are published under (looked up 2026-11-24).
 LIBRARIES = {
@@ -82,8 +100,16 @@ RELATIONS = {
 }
 
 # Prose that says the weights cannot be had (contract, rule 2), looked for only where one of the words occurs.
-_HINTS = ("coming soon", "request", "api only", "api-only", "only available through", "only available via", "released soon")
-_NOT_YET = re.compile(
+_HINTS = (
+    "coming soon",
+    "request",
+    "api only",
+    "api-only",
+    "only available through",
+    "only available via",
+    "released soon",
+)
+_NOT_YET = (
     r"\b(?:weights?|checkpoints?|parameters|models?)\b[^.\n|]{0,80}?"
     r"\b(?:(?:will be|to be|are|is)\s+(?:made\s+)?(?:publicly\s+)?(?:released|available|published|uploaded)\s+"
     r"(?:soon|later|upon request|on request)"
@@ -92,8 +118,7 @@ _NOT_YET = re.compile(
     r"|(?:only\s+(?:be\s+)?(?:available|accessible|accessed)|(?:available|accessible)\s+only)\s+(?:through|via)\s+"
     r"(?:an?\s+|our\s+|the\s+)?(?:\w+\s+)?api"
     r"|api[- ]only)\b"
-    r"|\bcoming soon\b[^.\n|]{0,40}\b(?:weights|checkpoints)\b",
-    re.IGNORECASE,
+    r"|\bcoming soon\b[^.\n|]{0,40}\b(?:weights|checkpoints)\b"
 )
 
 _OPENING = re.compile(r"\s*---[ \t]*\n")
@@ -118,7 +143,9 @@ def read(document: Document) -> Release:
             raise OpennessError(
                 Problem(document.name, 1, "it has no YAML block on top, so it is no model card", "name a card")
             )
-        reader.odd(Source(document.name, 1), "there is no YAML block the Hub would read, so nothing is inferred from it")
+        reader.odd(
+            Source(document.name, 1), "there is no YAML block the Hub would read, so nothing is inferred from it"
+        )
         return reader.release(None)
     return reader.release(block)
 
@@ -148,7 +175,9 @@ class _Reader:
             return None
         if opening[0].rstrip("\n").endswith((" ", "\t")):
             line = text.count("\n", 0, opening.end())
-            self.odd(Source(self.name, line), "blanks follow the opening dashes, so the Hub reads no block", "remove them")
+            self.odd(
+                Source(self.name, line), "blanks follow the opening dashes, so the Hub reads no block", "remove them"
+            )
             return None
         start = opening.end()
         end = text.find("\n---", start - 1)
@@ -156,7 +185,11 @@ class _Reader:
             end = text.find("\n---", end + 4)
         if end == -1:
             line = text.count("\n", 0, start)
-            self.odd(Source(self.name, line), "the YAML block is not closed, so the Hub reads none of it", "close it with ---")
+            self.odd(
+                Source(self.name, line),
+                "the YAML block is not closed, so the Hub reads none of it",
+                "close it with ---",
+            )
             return None
         first_line = text.count("\n", 0, start) + 1
         self.body = text[end + 4 :]
@@ -166,7 +199,9 @@ class _Reader:
             return Mapping((), first_line)
         if not isinstance(tree, Mapping):
             raise OpennessError(
-                Problem(self.name, first_line, "the YAML block is no mapping of fields", "write `license: …` and the like")
+                Problem(
+                    self.name, first_line, "the YAML block is no mapping of fields", "write `license: …` and the like"
+                )
             )
         return tree
 
@@ -182,14 +217,17 @@ class _Reader:
             fields.setdefault(key.text, []).append((key, node))
         for held in fields.values():
             for key, _ in held[1:]:
-                self.odd(source_of(self.name, key), f"the field {key.text!r} is there twice; the Hub takes the last", "keep one")
+                self.odd(
+                    source_of(self.name, key),
+                    f"the field {key.text!r} is there twice; the Hub takes the last",
+                    "keep one",
+                )
         self.recognise(fields, block)
         licence = self.licence(fields)
         card = Item(availability=self.here("the card itself can be read"))
-        if DATASET_KEYS & fields.keys() and not {"library_name", "pipeline_tag", "base_model"} & fields.keys():
+        if not DATASET_KEYS.isdisjoint(fields) and {"library_name", "pipeline_tag", "base_model"}.isdisjoint(fields):
             data = Item(availability=self.on_the_hub(block, fields, "hub-dataset"), licence=licence)
-            components = (Component(Kind.DATASETS, (data,)), Component(Kind.DATA_CARD, (card,)))
-            return self.made(components, (), "dataset")
+            return self.made((Component(Kind.DATASETS, (data,)), Component(Kind.DATA_CARD, (card,))), (), "dataset")
         weights = Item(availability=self.on_the_hub(block, fields, "hub-model"), licence=licence)
         components = (
             *self.inference_code(fields),
@@ -211,9 +249,7 @@ class _Reader:
     def recognise(self, fields: dict[str, list[tuple[Scalar, Node]]], block: Mapping | None) -> None:
         """Refuse a file whose block is that of something else."""
         keys = fields.keys()
-        if not keys or MODEL_KEYS & keys - {"tags"} or DATASET_KEYS & keys:
-            return
-        if any(key.startswith("extra_gated") for key in keys):
+        if not keys or not _TELLING.isdisjoint(keys) or any(key.startswith("extra_gated") for key in keys):
             return
         what = ""
         if len(SPACE_KEYS & keys) > 1:
@@ -227,7 +263,12 @@ class _Reader:
         if what:
             line = block.line if block else 1
             raise OpennessError(
-                Problem(self.name, line, f"it is {what}, not a model card" if "no card" not in what else f"it is {what}", "name a card")
+                Problem(
+                    self.name,
+                    line,
+                    f"it is {what}, not a model card" if "no card" not in what else f"it is {what}",
+                    "name a card",
+                )
             )
 
     def here(self, because: str) -> Fact:
@@ -258,10 +299,12 @@ class _Reader:
         lower = self.body.lower()
         if not any(hint in lower for hint in _HINTS):
             return None
-        found = _NOT_YET.search(self.body)
+        found = re.search(_NOT_YET, self.body, re.IGNORECASE)
         if found is None:
             return None
-        return Source(self.name, self.body_line + self.body.count("\n", 0, found.start())), " ".join(found[0].split())[:120]
+        return Source(self.name, self.body_line + self.body.count("\n", 0, found.start())), " ".join(found[0].split())[
+            :120
+        ]
 
     def licence(self, fields: dict[str, list[tuple[Scalar, Node]]]) -> Fact:
         """Every statement about the licence; several are a dispute, a list is every licence at once."""
@@ -287,7 +330,9 @@ class _Reader:
                 return self.fact("NOASSERTION", node)
             if not words:
                 return SILENT
-            return self.fact(" AND ".join(words) if len(words) > 1 else words[0], node.items[0] if len(words) == 1 else node)
+            return self.fact(
+                " AND ".join(words) if len(words) > 1 else words[0], node.items[0] if len(words) == 1 else node
+            )
         if isinstance(node, Mapping):
             self.odd(source_of(self.name, node), "the licence is a mapping, not a word")
             return self.fact("NOASSERTION", node)
@@ -326,27 +371,24 @@ class _Reader:
         return ()
 
     def base_models(self, fields: dict[str, list[tuple[Scalar, Node]]]) -> tuple[BaseModel, ...]:
-        stated = [node for _, node in fields.get("base_model_relation", ()) if isinstance(node, Scalar) and not node.null]
+        stated = [
+            node for _, node in fields.get("base_model_relation", ()) if isinstance(node, Scalar) and not node.null
+        ]
         word = stated[-1].text.strip().lower() if stated else ""
         if word and word not in RELATIONS:
             self.odd(source_of(self.name, stated[-1]), f"the relation to the base model is {word!r}, none of the Hub's")
         names = [name for _, node in fields.get("base_model", ()) for name in self.words(node, "base_model")]
         unstated = Relation.MERGE if len(names) > 1 else Relation.FINE_TUNE
-        return tuple(
-            sorted(
-                {
-                    BaseModel(
-                        name.text.strip(),
-                        RELATIONS.get(word, unstated),
-                        source_of(self.name, name),
-                        producer=name.text.strip().rpartition("/")[0],
-                        basis=Basis.DECLARED if word in RELATIONS else Basis.INFERRED,
-                    )
-                    for name in names
-                    if name.text.strip()
-                },
-                key=repr,
+        return unordered(
+            BaseModel(
+                name.text.strip(),
+                RELATIONS.get(word, unstated),
+                source_of(self.name, name),
+                producer=name.text.strip().rpartition("/")[0],
+                basis=Basis.DECLARED if word in RELATIONS else Basis.INFERRED,
             )
+            for name in names
+            if name.text.strip()
         )
 
     def words(self, node: Node, field: str) -> list[Scalar]:

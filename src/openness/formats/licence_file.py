@@ -14,10 +14,9 @@ from openness.vocabulary import Content, Kind
 NAME = "licence text"
 HOLDS = "beside"
 
-_NAME = re.compile(
+_NAME = (
     r"(?:[\w.-]*?[._-])?(?:licen[cs]e|copying|unlicense|eula|use[_-]policy|commons[_-]clause|addendum)s?"
-    r"(?:[._-](?P<about>[\w.-]+))?$",
-    re.IGNORECASE,
+    r"(?:[._-](?P<about>[\w.-]+))?$"
 )
 _SUFFIXES = (".txt", ".md", ".rst", ".html", ".pdf")
 _ABOUT = {
@@ -38,7 +37,7 @@ def recognises(base: str) -> bool:
     >>> [recognises(name) for name in ("LICENSE", "MODEL_LICENSE.md", "licence-code.txt", "README.md", "licensing.py")]
     [True, True, True, False, False]
     """
-    return _NAME.match(_stem(base)) is not None
+    return re.match(_NAME, _stem(base), re.IGNORECASE) is not None
 
 
 def about(base: str) -> tuple[Kind, ...]:

@@ -16,6 +16,7 @@ from openness.release import (
     Release,
     joined_components,
     joined_items,
+    unordered,
 )
 from openness.tree import Mapping, Node, Scalar, Sequence, json_tree, source_of, toml_tree, yaml_tree
 from openness.vocabulary import (
@@ -123,7 +124,9 @@ class _Reader:
         word = self.word(node, where)
         words = [str(one) for one in vocabulary]
         if word and word not in words:
-            self.odd(node, f"{where} is {word!r}, which is none of its words", nearest(word, words) or _list(words), code)
+            self.odd(
+                node, f"{where} is {word!r}, which is none of its words", nearest(word, words) or _list(words), code
+            )
             return ""
         return word
 
@@ -134,8 +137,12 @@ class _Reader:
         version = fields.get("openness")
         if version is None or not isinstance(version, Scalar) or version.text != "1":
             line = (version or tree).line
-            raise OpennessError(Problem(self.document, line, "it is not version 1 of the format", "write `openness: 1`"))
-        facts = {key: self.fact(fields.get(key), self.word(fields.get(key), key)) for key in ("name", "version", "producer")}
+            raise OpennessError(
+                Problem(self.document, line, "it is not version 1 of the format", "write `openness: 1`")
+            )
+        facts = {
+            key: self.fact(fields.get(key), self.word(fields.get(key), key)) for key in ("name", "version", "producer")
+        }
         return Release(
             facts["name"],
             facts["version"],
@@ -154,7 +161,7 @@ class _Reader:
     def claims(self, node: Node | None, vocabulary: Iterable[str], where: str) -> tuple[Claim, ...]:
         words = list(vocabulary)
         claims = [claim for item in self.listed(node) for claim in self.fact(item, self.of(words, item, where)).claims]
-        return tuple(sorted(set(claims), key=lambda claim: claim.order))
+        return unordered(claims)
 
     def components(self, node: Node | None) -> tuple[Component, ...]:
         if node is None:
@@ -225,7 +232,7 @@ class _Reader:
                     Basis.DECLARED if word else Basis.INFERRED,
                 )
             )
-        return tuple(sorted(set(models), key=repr))
+        return unordered(models)
 
     def circumstances(self, node: Node | None) -> tuple[tuple[str, Fact], ...]:
         if node is None:
@@ -269,7 +276,7 @@ class _Reader:
             else:
                 source = source_of(self.document, item)
                 held.append(Conclusion(about, value, words["by"], words["on"], words["because"], source))
-        return tuple(sorted(set(held), key=repr))
+        return unordered(held)
 
 
 def _all_of(licences: list[str]) -> str:
@@ -288,5 +295,3 @@ def _is_number(text: str) -> bool:
 
 def _list(words: list[str]) -> str:
     return f"write {', '.join(words[:-1])} or {words[-1]}"
-
-

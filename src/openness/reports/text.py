@@ -1,7 +1,6 @@
 """The report people read in a terminal: where it stands, why, what is missing and how to mend it."""
 
 from collections.abc import Iterator, Sequence
-from textwrap import wrap
 
 from openness.classification import Classification, Judged, Judgement
 from openness.escape import terminal
@@ -34,19 +33,36 @@ class _Page:
         """A paragraph, wrapped, its later lines hanging in."""
         clean = terminal(text)
         first, later = " " * indent, " " * (indent + hang)
-        lines = wrap(clean, self.width, initial_indent=first, subsequent_indent=later, break_on_hyphens=False) or [""]
-        self.lines.extend(self.paint(line, code) for line in lines)
+        lines = _wrap(clean, self.width - indent, self.width - indent - hang)
+        self.lines.extend(self.paint(f"{later if at else first}{line}".rstrip(), code) for at, line in enumerate(lines))
 
     def row(self, lead: str, text: str, indent: int, plain_lead: int) -> None:
         """A line that begins with something coloured, of a known width, and goes on as a paragraph."""
         hang = indent + plain_lead
-        first, *rest = wrap(terminal(text), self.width - hang, break_on_hyphens=False) or [""]
+        first, *rest = _wrap(terminal(text), self.width - hang, self.width - hang)
         self.lines.append(f"{' ' * indent}{lead}{first}".rstrip())
         self.lines.extend(f"{' ' * hang}{line}" for line in rest)
 
     def heading(self, text: str) -> None:
         self.lines.append("")
         self.lines.append(self.paint(text, "1"))
+
+
+def _wrap(text: str, first: int, later: int) -> list[str]:
+    """Lines of at most so many characters; a longer word is cut."""
+    lines = [""]
+    for word in text.split():
+        room = (first if len(lines) == 1 else later) - len(lines[-1]) - (1 if lines[-1] else 0)
+        if len(word) <= room:
+            lines[-1] += f" {word}" if lines[-1] else word
+            continue
+        if lines[-1]:
+            lines.append("")
+        while len(word) > (room := first if len(lines) == 1 else later):
+            lines[-1], word = word[:room], word[room:]
+            lines.append("")
+        lines[-1] = word
+    return lines
 
 
 def write(classifications: Sequence[Classification], width: int = 80, colour: bool = False) -> str:
