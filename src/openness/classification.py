@@ -117,7 +117,7 @@ class Judgement:
         }
 
 
-@frozen(slots=False, repr=False)
+@frozen(slots=False, eq=False, repr=False)
 class Classification:
     """What a release is, why, and what a person should look at.
 

@@ -3,9 +3,7 @@
 import re
 
 # C0 and C1 controls, and the characters that reorder or hide text (Trojan Source, CVE-2021-42574)
-_UNSAFE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]"
-)
+_UNSAFE = "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]"
 
 
 def terminal(text: str) -> str:
@@ -14,7 +12,9 @@ def terminal(text: str) -> str:
     >>> print(terminal("a\x1b[31mb\n::error::c"))
     a\x1b[31mb\n::error::c
     """
-    return _UNSAFE.sub(lambda match: _shown(match[0]), text)
+    if text.isprintable():
+        return text
+    return re.sub(_UNSAFE, lambda match: _shown(match[0]), text)
 
 
 def _shown(character: str) -> str:

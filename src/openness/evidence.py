@@ -1,17 +1,23 @@
 """Why a criterion has its verdict: the claims it rests on, what is missing, and which clause is in the way."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from openness.claim import Claim, Fact
+from openness.component import Component
 from openness.definition import Question, Requirement
 from openness.judgement import deciding
-from openness.release import Claim, Component, Conclusion, Fact, Release
+from openness.release import Release
 from openness.resolve import naming_of, same_licensor
 from openness.shelf import Shelf
 from openness.verdict import Verdict
-from openness.vocabulary import Availability, Extent, Kind, Term
+from openness.vocabulary import Availability, Basis, Extent, Kind, Term
 from openness.world import OF_THE_BASE
+
+if TYPE_CHECKING:
+    from openness.conclusion import Conclusion
 
 
 @frozen(repr=False)
@@ -62,7 +68,7 @@ def facts(question: Question, release: Release) -> Iterator[tuple[str, Fact]]:
         yield question.word, release.circumstance(question.word)
 
 
-def conclusions(question: Question, release: Release) -> Iterator[Conclusion]:
+def conclusions(question: Question, release: Release) -> Iterator["Conclusion"]:
     """What persons concluded that speaks to a question."""
     if question.about in ("concluded", "offered") and question.word:
         yield from (one for one in release.conclusions if one.about == question.word)
@@ -76,10 +82,8 @@ def _evidence(question: Question, release: Release) -> Iterator[Evidence]:
         yield Evidence(None, "conclusion", conclusion_claim(one))
 
 
-def conclusion_claim(conclusion: Conclusion) -> Claim:
+def conclusion_claim(conclusion: "Conclusion") -> Claim:
     """A person's judgement as a claim."""
-    from openness.vocabulary import Basis
-
     because = f"{conclusion.by}, {conclusion.on}: {conclusion.because}"
     return Claim(conclusion.value, Basis.CONCLUDED, conclusion.source, conclusion.value, because)
 

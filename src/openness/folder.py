@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from attrs import define, evolve, field
 
 from openness import ignore
+from openness.claim import Claim, Fact
 from openness.document import open_document
 from openness.finding import Code, Finding
 from openness.formats import format_of
 from openness.problem import OpennessError, Problem
 from openness.reading import Found, Gathered, is_card_of_folder, licence_text
-from openness.release import Claim, Fact, Release, join
+from openness.release import Release, join
 from openness.source import Source
 from openness.vocabulary import Basis
 

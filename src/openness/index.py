@@ -80,33 +80,45 @@ class BuiltIndex:
 class ReadyIndex:
     """An index read from the file `write` made.
 
-    The file is kept as bytes and searched for the line that begins with what is asked: decoding all of it would take
-    longer than a check.
+    Its tables are kept as bytes and searched for the line that begins with what is asked, and a record is read when
+    it is asked for: decoding all of it would take longer than a check.
     """
 
-    def __init__(self, header: Record, data: bytes) -> None:
+    def __init__(self, header: Record, path: str, start: int, tables: bytes) -> None:
         self.data: str = header["data"]
         self.deprecated: frozenset[str] = frozenset(header["deprecated"])
         self._exceptions: list[str] = header["exceptions"]
-        self._ends: dict[str, list[int]] = header["sections"]
-        self._bytes = data
+        self._tables: dict[str, list[int]] = header["tables"]
+        self._path = path
+        self._records = start + len(tables)  # where the records begin in the file
+        self._bytes = tables
 
-    def _line(self, section: str, key: str) -> bytes:
-        start, end = self._ends[section]
-        wanted = b"\n" + key.encode("utf-8", "replace") + b"\t"
+    def _line(self, table: str, key: str) -> list[str]:
+        """The words on the line of a key."""
+        start, end = self._tables[table]
+        wanted = f"\n{key}\t".encode("utf-8", "replace")
         at = self._bytes.find(wanted, start, end)
-        if at == -1 or b"\n" in wanted[1:]:
-            return b""
+        if at == -1 or "\n" in key:
+            return []
         at += len(wanted)
-        return self._bytes[at : self._bytes.find(b"\n", at, end + 1)]
+        return self._bytes[at : self._bytes.find(b"\n", at)].decode().split()
 
-    def _keys(self, section: str) -> list[str]:
-        start, end = self._ends[section]
+    def _keys(self, table: str) -> list[str]:
+        start, end = self._tables[table]
         return [line.partition(b"\t")[0].decode() for line in self._bytes[start:end].split(b"\n") if line]
+
+    def _read(self, table: str, id: str) -> Record | None:
+        place = self._line(table, id)
+        if not place:
+            return None
+        with open(self._path, "rb") as file:
+            file.seek(self._records + int(place[0]))
+            record: Record = json.loads(file.read(int(place[1])))
+            return record
 
     def named(self, folded: str) -> list[str]:
         """The ids of the records that a folded spelling may mean."""
-        return self._line("names", folded).decode().split()
+        return self._line("names", folded)
 
     def spellings(self) -> list[str]:
         """Every folded spelling."""
@@ -114,13 +126,11 @@ class ReadyIndex:
 
     def record(self, id: str) -> Record | None:
         """The licence record with this id."""
-        line = self._line("licences", id)
-        return json.loads(line) if line else None
+        return self._read("licences", id)
 
     def definition(self, id: str) -> Record | None:
         """The definition with this id, as its TOML file states it."""
-        line = self._line("definitions", id)
-        return json.loads(line) if line else None
+        return self._read("definitions", id)
 
     def ids(self, sort: str) -> list[str]:
         """The ids of all records of a sort: `licences`, `exceptions` or `definitions`."""
@@ -149,14 +159,12 @@ def sources() -> dict[str, str]:
     }
 
 
-def stamp(folders: Iterable[str]) -> Record:
-    """The sizes and times of the files an index is made from."""
-    return {
-        entry.name: [entry.stat().st_size, entry.stat().st_mtime_ns]
-        for folder in folders
-        for entry in sorted(os.scandir(folder), key=lambda entry: entry.name)
-        if entry.name.endswith((".toml", ".tsv"))
-    }
+def stamp(folders: Iterable[str]) -> list[int]:
+    """How many files an index is made from, their size in all and the time of the newest."""
+    held = [
+        entry.stat() for folder in folders for entry in os.scandir(folder) if entry.name.endswith((".toml", ".tsv"))
+    ]
+    return [len(held), sum(file.st_size for file in held), max(file.st_mtime_ns for file in held)]
 
 
 def build(licences: str, definitions: str) -> BuiltIndex:
@@ -250,7 +258,7 @@ def _inherit(record: Record, by_id: dict[str, Record], below: tuple[str, ...]) -
     return record
 
 
-def write(index: BuiltIndex, path: str, made_from: Record | None) -> None:
+def write(index: BuiltIndex, path: str, made_from: list[int] | None) -> None:
     """Write an index to a file, the same bytes for the same records.
 
     Args:
@@ -258,26 +266,31 @@ def write(index: BuiltIndex, path: str, made_from: Record | None) -> None:
         path: the file.
         made_from: the stamp that keeps it honest in a checkout; None in a wheel, the files of which do not change.
     """
-    sections: dict[str, list[int]] = {}
-    body = bytearray()
-    names = {name: " ".join(ids) for name, ids in index.names.items()}
-    licences = {id: _json(record) for id, record in index.records.items()}
-    definitions = {id: _json(record) for id, record in index.definitions.items()}
-    for section, held in (("names", names), ("licences", licences), ("definitions", definitions)):
-        start = len(body)
-        for key in sorted(held):
-            body += f"\n{key}\t{held[key]}".encode()
-        body += b"\n"
-        sections[section] = [start, len(body)]
+    records = bytearray()
+    tables = bytearray()
+    places: dict[str, list[int]] = {}
+    lines = {"names": {name: " ".join(ids) for name, ids in index.names.items()}}
+    for table, held in (("licences", index.records), ("definitions", index.definitions)):
+        lines[table] = {}
+        for id in sorted(held):
+            record = _json(held[id]).encode()
+            lines[table][id] = f"{len(records)} {len(record)}"
+            records += record + b"\n"
+    for table, keys in lines.items():
+        start = len(tables)
+        for key in sorted(keys):
+            tables += f"\n{key}\t{keys[key]}".encode()
+        tables += b"\n"
+        places[table] = [start, len(tables)]
     header = {
         "data": index.data,
         "stamp": made_from,
         "deprecated": sorted(index.deprecated),
         "exceptions": index.exceptions,
-        "sections": sections,
+        "tables": places,
     }
     with open(path, "wb") as file:
-        file.write(_json(header).encode() + b"\n" + bytes(body))
+        file.write(_json(header).encode() + b"\n" + tables + records)
 
 
 def _json(data: Any) -> str:
@@ -291,7 +304,10 @@ def load() -> Index:
         with open(READY_MADE, "rb") as file:
             header = json.loads(file.readline())
             if header["stamp"] is None or header["stamp"] == stamp(folders.values()):
-                return ReadyIndex(header, file.read())
+                start = file.tell()
+                return ReadyIndex(
+                    header, READY_MADE, start, file.read(max(end for _, end in header["tables"].values()))
+                )
     except (OSError, ValueError, KeyError):
         pass  # there is none, or it is of another version
     return build(**folders)

@@ -7,18 +7,10 @@ from operator import is_
 
 from attrs import evolve
 
+from openness.claim import NAMED_OTHER, Claim, Fact
+from openness.component import Component, Item, joined_components, joined_items
 from openness.finding import Code, Finding
-from openness.release import (
-    NAMED_OTHER,
-    BaseModel,
-    Claim,
-    Component,
-    Fact,
-    Item,
-    Release,
-    joined_components,
-    joined_items,
-)
+from openness.release import BaseModel, Release
 from openness.shelf import UNKNOWN, Naming, Shelf
 from openness.vocabulary import Availability, Basis, Channel, Content, Kind
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterator
 
+from openness.claim import NAMED_OTHER, Claim, Fact
+from openness.component import Component, Item
 from openness.finding import Code, Finding
 from openness.judgement import Standing
-from openness.release import NAMED_OTHER, Claim, Component, Fact, Item, Release
+from openness.release import Release
 from openness.resolve import UNIDENTIFIED, naming_of
 from openness.shelf import Shelf
 from openness.source import Source

@@ -23,7 +23,7 @@ _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _BOOLEANS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 
 
-@frozen(repr=False)
+@frozen(eq=False, repr=False)
 class Scalar:
     """A word as written; `plain` when it stood without quotes."""
 
@@ -46,7 +46,7 @@ class Scalar:
         return _BOOLEANS.get(self.text) if self.plain else None
 
 
-@frozen(repr=False)
+@frozen(eq=False, repr=False)
 class Sequence:
     """A list of nodes."""
 
@@ -57,7 +57,7 @@ class Sequence:
     __repr__ = shown
 
 
-@frozen(repr=False)
+@frozen(eq=False, repr=False)
 class Mapping:
     """Pairs of key and node, in order; a key written twice is there twice."""
 

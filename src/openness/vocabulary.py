@@ -225,23 +225,3 @@ FREEDOMS = (
     Term.OUTPUTS,
     Term.TRAIN_ON_OUTPUTS,
 )
-
-
-class Duty(StrEnum):
-    """Something a licence asks to be done."""
-
-    ATTRIBUTION = "attribution"
-    INCLUDE_LICENCE = "include-licence"
-    STATE_CHANGES = "state-changes"
-    SHARE_ALIKE = "share-alike"
-    FLOW_DOWN = "flow-down"
-    NAMING = "naming"
-    DISPLAY = "display"
-    NOTIFY = "notify"
-    REGISTER = "register"
-    KEEP_GUARDRAILS = "keep-guardrails"
-    DISCLOSE_SOURCE = "disclose-source"
-    NETWORK_DISCLOSE = "network-disclose"
-    DISCLOSE_AI = "disclose-ai"
-    INDEMNIFY = "indemnify"
-    GRANT_BACK = "grant-back"

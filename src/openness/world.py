@@ -10,9 +10,11 @@ from itertools import product
 
 from attrs import frozen
 
+from openness.claim import Fact
+from openness.component import Component, Item
 from openness.definition import Definition, Question
 from openness.licence import Answers, agree, best, meet, settle
-from openness.release import Component, Fact, Item, Release
+from openness.release import Release
 from openness.resolve import naming_of, same_licensor
 from openness.shelf import Shelf
 from openness.show import shown

@@ -7,21 +7,12 @@ releasing it (contract, rule 2). Rules that infer something are named in the cla
 
 import re
 
+from openness.claim import NAMED_OTHER, SILENT, Claim, Fact, unordered
+from openness.component import Component, Item, joined_items
 from openness.document import Document
 from openness.finding import Code, Finding
 from openness.problem import OpennessError, Problem
-from openness.release import (
-    NAMED_OTHER,
-    SILENT,
-    BaseModel,
-    Claim,
-    Component,
-    Fact,
-    Item,
-    Release,
-    joined_items,
-    unordered,
-)
+from openness.release import BaseModel, Release
 from openness.source import Source
 from openness.tree import Mapping, Node, Scalar, Sequence, source_of, yaml_tree
 from openness.vocabulary import Availability, Basis, Kind, Relation

@@ -18,6 +18,7 @@ _NAME = (
     r"(?:[\w.-]*?[._-])?(?:licen[cs]e|copying|unlicense|eula|use[_-]policy|commons[_-]clause|addendum)s?"
     r"(?:[._-](?P<about>[\w.-]+))?$"
 )
+_WORDS = ("licen", "copying", "eula", "policy", "clause", "addendum")  # one of them is in every such name
 _SUFFIXES = (".txt", ".md", ".rst", ".html", ".pdf")
 _ABOUT = {
     "model": (Kind.MODEL_PARAMETERS_FINAL,),
@@ -37,7 +38,8 @@ def recognises(base: str) -> bool:
     >>> [recognises(name) for name in ("LICENSE", "MODEL_LICENSE.md", "licence-code.txt", "README.md", "licensing.py")]
     [True, True, True, False, False]
     """
-    return re.match(_NAME, _stem(base), re.IGNORECASE) is not None
+    lower = base.lower()
+    return any(word in lower for word in _WORDS) and re.match(_NAME, _stem(base), re.IGNORECASE) is not None
 
 
 def about(base: str) -> tuple[Kind, ...]:

@@ -2,22 +2,13 @@
 
 from collections.abc import Iterable
 
+from openness.claim import SILENT, Claim, Fact, unordered
+from openness.component import Component, Item, joined_components, joined_items
+from openness.conclusion import Conclusion
 from openness.document import Document
 from openness.finding import Code, Finding
 from openness.problem import OpennessError, Problem, nearest
-from openness.release import (
-    SILENT,
-    BaseModel,
-    Claim,
-    Component,
-    Conclusion,
-    Fact,
-    Item,
-    Release,
-    joined_components,
-    joined_items,
-    unordered,
-)
+from openness.release import BaseModel, Release
 from openness.tree import Mapping, Node, Scalar, Sequence, json_tree, source_of, toml_tree, yaml_tree
 from openness.vocabulary import (
     TRAINING_COMPUTE,

@@ -1,0 +1,127 @@
+"""What is said, and where: claims, and the fact that several claims make.
+
+Joining facts is a union: associative, commutative and idempotent, so it never matters in which order files are read.
+"""
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+from attrs import frozen
+
+from openness.show import shown
+from openness.source import Source
+from openness.vocabulary import Basis
+
+#: The reason of a licence claim that a card names beside the tag `other`: had it meant a licence the Hub knows, it
+#: would have used that licence's tag (contract, rule 10).
+NAMED_OTHER = "license: other"
+
+_T = TypeVar("_T")
+_BASES = {basis: rank for rank, basis in enumerate(Basis)}
+
+
+@frozen(repr=False)
+class Claim:
+    """One statement found in one place.
+
+    Args:
+        value: what it comes to, in this project's words where they apply.
+        basis: how the claim came about.
+        source: where it stands.
+        written: the statement as it was written.
+        because: the reason given with it, or the name of the rule that inferred it.
+    """
+
+    value: str
+    basis: Basis
+    source: Source
+    written: str = ""
+    because: str = ""
+
+    __repr__ = shown
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """A total order, so that equal sets of claims are equal tuples."""
+        return (self.source.order, self.value, _BASES[self.basis], self.written, self.because)
+
+    def to_dict(self) -> dict[str, object]:
+        """The claim as the JSON of `openness classify`."""
+        source = self.source
+        return {
+            "value": self.value,
+            "basis": self.basis.value,
+            "document": source.document,
+            "line": source.line or None,
+            "columns": list(source.columns) if source.columns != (0, 0) else None,
+            "written": self.written,
+            "because": self.because or None,
+        }
+
+
+@frozen(repr=False)
+class Fact:
+    """A question with the claims that answer it: silent, known or disputed.
+
+    >>> here = Source("README.md", 2)
+    >>> Fact((Claim("MIT", Basis.DECLARED, here), Claim("Apache-2.0", Basis.DECLARED, here))).state
+    'disputed'
+    """
+
+    claims: tuple[Claim, ...] = ()
+
+    __repr__ = shown
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """What is claimed, each value once, in order."""
+        if len(self.claims) == 1:
+            return (self.claims[0].value,)
+        return tuple(sorted({claim.value for claim in self.claims}))
+
+    @property
+    def state(self) -> str:
+        """`silent`, `known` or `disputed`; a person's conclusion settles a dispute."""
+        if not self.claims:
+            return "silent"
+        return "disputed" if len(self.settled.values) > 1 else "known"
+
+    @property
+    def settled(self) -> "Fact":
+        """The fact with a dispute settled by what a person concluded, where one did."""
+        concluded = tuple(claim for claim in self.claims if claim.basis is Basis.CONCLUDED)
+        return Fact(concluded) if concluded and len(concluded) < len(self.claims) else self
+
+    @property
+    def value(self) -> str | None:
+        """The value, None when silent or disputed."""
+        values = self.settled.values
+        return values[0] if len(values) == 1 else None
+
+    @property
+    def basis(self) -> Basis | None:
+        """The strongest basis on which the fact rests."""
+        if len(self.claims) == 1:
+            return self.claims[0].basis
+        return max((claim.basis for claim in self.claims), key=_BASES.__getitem__, default=None)
+
+    def join(self, other: "Fact") -> "Fact":
+        """What both say."""
+        if self == other or not other.claims:
+            return self
+        if not self.claims:
+            return other
+        return Fact(tuple(sorted({*self.claims, *other.claims}, key=lambda claim: claim.order)))
+
+    def to_dict(self) -> dict[str, object]:
+        """The fact as the JSON of `openness classify`."""
+        return {"value": self.value, "state": self.state, "claims": [claim.to_dict() for claim in self.claims]}
+
+
+SILENT = Fact()
+
+
+def unordered(elements: Iterable[_T]) -> tuple[_T, ...]:
+    """Every element once, in an order that depends on nothing but the elements."""
+    held = tuple(elements)
+    return held if len(held) < 2 else tuple(sorted(set(held), key=repr))

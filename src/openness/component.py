@@ -1,0 +1,145 @@
+"""The parts of a release, and the items each part consists of."""
+
+import re
+from collections.abc import Iterable
+from functools import reduce
+
+from attrs import frozen
+
+from openness.claim import SILENT, Fact
+from openness.show import shown
+from openness.vocabulary import Availability, Kind
+
+
+def item_key(name: str) -> str:
+    """What makes two names one item: the last part of a path, letters and digits only.
+
+    >>> item_key("allenai/Dolma") == item_key("dolma")
+    True
+    """
+    last = name.rstrip("/").rpartition("/")[2]
+    return re.sub(r"[^0-9a-z]+", "", last.lower()) or name
+
+
+@frozen(repr=False)
+class Item:
+    """One of the things a component consists of; unnamed when the claim is about the component itself."""
+
+    name: str = ""
+    availability: Fact = SILENT
+    licence: Fact = SILENT
+    extent: Fact = SILENT
+    location: Fact = SILENT
+
+    __repr__ = shown
+
+    def join(self, other: "Item") -> "Item":
+        """One item with what both say; the name that sorts first stands for both."""
+        return Item(
+            min(self.name, other.name),
+            self.availability.join(other.availability),
+            self.licence.join(other.licence),
+            self.extent.join(other.extent),
+            self.location.join(other.location),
+        )
+
+    def to_dict(self) -> dict[str, object]:
+        """The item as the JSON of `openness classify`."""
+        facts = {"availability": self.availability, "licence": self.licence}
+        optional = {"extent": self.extent, "location": self.location}
+        held = {**facts, **{word: fact for word, fact in optional.items() if fact.claims}}
+        return {"name": self.name or None, **{word: fact.to_dict() for word, fact in held.items()}}
+
+    @property
+    def silent(self) -> bool:
+        """Whether it is named and nothing is said of it."""
+        return not (self.availability.claims or self.licence.claims or self.extent.claims)
+
+
+def joined_items(items: Iterable[Item]) -> tuple[Item, ...]:
+    """The items with those of one name made one, in order of name."""
+    items = tuple(items)
+    if len(items) < 2:
+        return items
+    merged: dict[str, Item] = {}
+    for item in items:
+        key = item_key(item.name) if item.name else ""
+        merged[key] = merged[key].join(item) if key in merged else item
+    return tuple(merged[key] for key in sorted(merged))
+
+
+@frozen(repr=False)
+class Component:
+    """One part of a release: what is said of each of its items."""
+
+    kind: Kind
+    items: tuple[Item, ...] = ()
+
+    __repr__ = shown
+
+    @property
+    def spoken(self) -> tuple[Item, ...]:
+        """The items that answer for the component.
+
+        A statement about the component itself covers items that are merely named: naming is not a fact.
+        """
+        if any(not item.name for item in self.items):
+            return tuple(item for item in self.items if not item.name or not item.silent)
+        return self.items
+
+    @property
+    def availability(self) -> Fact:
+        """The least open of what is said of its items; silent where one of them is."""
+        return least_open([item.availability for item in self.spoken])
+
+    @property
+    def licence(self) -> Fact:
+        """What is said of its items' licences: all of them apply; silent where one is."""
+        return every_licence([item.licence for item in self.spoken])
+
+    def join(self, other: "Component") -> "Component":
+        """The component with what both say."""
+        return Component(self.kind, joined_items((*self.items, *other.items)))
+
+    def to_dict(self) -> dict[str, object]:
+        """The component as the JSON of `openness classify`; several items, or a named one, are listed as well."""
+        facts: dict[str, object] = {"availability": self.availability.to_dict(), "licence": self.licence.to_dict()}
+        if any(item.name or item.extent.claims or item.location.claims for item in self.items):
+            facts["items"] = [item.to_dict() for item in self.items]
+        return facts
+
+
+def least_open(facts: list[Fact]) -> Fact:
+    """One availability for several items: the least open decides, a silent one keeps it unknown."""
+    if len(facts) == 1:
+        return facts[0]
+    if not all(fact.claims for fact in facts):
+        return SILENT
+    disputed = [fact for fact in facts if fact.value is None]
+    decides = disputed or sorted(facts, key=lambda fact: Availability(fact.value or "").openness)
+    return decides[0] if decides else SILENT
+
+
+def every_licence(facts: list[Fact]) -> Fact:
+    """One licence for several items: every claim stands, and they are one where all items are under one licence."""
+    if len(facts) == 1:
+        return facts[0]
+    return reduce(Fact.join, facts) if facts and all(fact.claims for fact in facts) else SILENT
+
+
+def joined_components(components: Iterable[Component]) -> tuple[Component, ...]:
+    """The components with those of one kind made one, in the vocabulary's order."""
+    components = tuple(components)
+    merged: dict[Kind, Component] = {}
+    for component in components:
+        held = merged.get(component.kind)
+        merged[component.kind] = held.join(component) if held else component
+    ordered = sorted(merged, key=_KINDS.__getitem__)
+    return (
+        components
+        if len(merged) == len(components) and ordered == list(merged)
+        else tuple(map(merged.__getitem__, ordered))
+    )
+
+
+_KINDS = {kind: rank for rank, kind in enumerate(Kind)}

@@ -1,0 +1,33 @@
+"""A judgement only a person can make."""
+
+from attrs import frozen
+
+from openness.show import shown
+from openness.source import Source
+
+
+@frozen(repr=False)
+class Conclusion:
+    """A judgement by a named person (contract, rule 4).
+
+    Args:
+        about: a criterion as `definition/criterion`, or a component id when a licence is concluded.
+        value: `met` or `unmet`, or the licence.
+        by: who concluded it.
+        on: the day, as written.
+        because: the reason.
+        source: where it stands.
+    """
+
+    about: str
+    value: str
+    by: str
+    on: str
+    because: str
+    source: Source
+
+    __repr__ = shown
+
+    def to_dict(self) -> dict[str, object]:
+        """The conclusion as the JSON of `openness classify`."""
+        return {"about": self.about, "value": self.value, "by": self.by, "on": self.on, "because": self.because}
