@@ -136,9 +136,9 @@ def _offer_gaps(question: Question, standing: Verdict, component: Component, rel
 def _term_gaps(question: Question, component: Component, release: Release, shelf: Shelf) -> Iterator[str]:
     assert question.component is not None
     term = Term(question.word)
-    if not component.spoken:
-        yield f"no licence is named for {component.kind.value}"
     for item in component.spoken:
+        if item.silent:  # that nothing is said of it is said already
+            continue
         yield from _fact_gaps(item.licence, term, question.component, _called(component, item.name), shelf)
     if question.component is Kind.MODEL_PARAMETERS_FINAL:
         for base in release.base_models:

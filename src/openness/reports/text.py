@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from openness.classification import Classification, Judged, Judgement
 from openness.escape import terminal
-from openness.evidence import Evidence
 from openness.finding import Finding
 from openness.judgement import Standing
+from openness.source import Source
 from openness.verdict import Verdict
 
 MARKS = {Verdict.MET: "✓", Verdict.UNMET: "✗", Verdict.UNKNOWN: "?"}
@@ -22,6 +22,20 @@ class _Page:
         self.width = max(40, min(width, 100))
         self.colour = colour
         self.lines: list[str] = []
+        self.said: dict[tuple[str, Verdict], str] = {}  # criteria shown already, and under which definition
+        self.documents: dict[str, str] = {}  # how documents are called here
+
+    def name(self, documents: Sequence[str]) -> None:
+        """Call documents by their last part where that tells them apart."""
+        short = [document.rpartition("/")[2] for document in documents]
+        self.documents = {
+            document: base for document, base in zip(documents, short, strict=True) if short.count(base) == 1
+        }
+
+    def place(self, source: Source) -> str:
+        """A place, its document by the short name."""
+        document = self.documents.get(source.document, source.document)
+        return f"{document}:{source.line}" if source.line else document
 
     def paint(self, text: str, code: str) -> str:
         return f"\x1b[{code}m{text}\x1b[0m" if self.colour and text else text
@@ -86,6 +100,8 @@ def write(classifications: Sequence[Classification], width: int = 80, colour: bo
 
 def _release(page: _Page, classification: Classification) -> None:
     release = classification.release
+    page.said.clear()
+    page.name((*release.read, *release.unread))
     name = release.name.value or classification.source
     title = " ".join(part for part in (name, release.version.value) if part)
     page.put(title, code="1")
@@ -146,10 +162,21 @@ def _definition(page: _Page, judgement: Judgement) -> None:
 def _criteria(page: _Page, judgement: Judgement) -> None:
     page.put()
     for judged in judgement.criteria:
-        page.row(f"{page.mark(judged.verdict)} {page.paint(judged.criterion.id, '1')}  ", "", 2, 2)
-        page.put(judged.criterion.says, indent=4)
+        criterion = judged.criterion
+        said = page.said.get((criterion.says, judged.verdict))
+        if said:  # another text asks the same sentence
+            page.row(
+                f"{page.mark(judged.verdict)} {page.paint(criterion.id, '1')}  ",
+                f"as under {said}",
+                2,
+                len(criterion.id) + 4,
+            )
+            continue
+        page.said[criterion.says, judged.verdict] = judgement.definition.id
+        page.row(f"{page.mark(judged.verdict)} {page.paint(criterion.id, '1')}", "", 2, 2)
+        page.put(criterion.says, indent=4)
         if judged.verdict is Verdict.MET:
-            page.put(f"rests on {'; '.join(_evidence(judged))}", indent=4, hang=2, code="2")
+            page.put(f"rests on {'; '.join(_evidence(page, judged))}", indent=4, hang=2, code="2")
         else:
             _gaps(page, judged)
 
@@ -163,16 +190,17 @@ def _gaps(page: _Page, judged: Judged) -> None:
     page.row(page.paint("→ ", "36"), judged.criterion.help, 4, 2)
 
 
-def _evidence(judged: Judged) -> Iterator[str]:
+def _evidence(page: _Page, judged: Judged) -> Iterator[str]:
+    """What a criterion rests on, each part once."""
+    parts: dict[str, list[str]] = {}
     for one in judged.evidence:
-        yield _claim(one)
-
-
-def _claim(evidence: Evidence) -> str:
-    claim = evidence.claim
-    what = f"{evidence.component.value} " if evidence.component else ""
-    about = "" if evidence.about == "availability" else f"{evidence.about} "
-    return f"{what}{about}{claim.value} ({claim.source}, {claim.basis.value})"
+        what = one.component.value if one.component else one.claim.because
+        about = "" if one.about == "availability" else f"{one.about} "
+        parts.setdefault(what, []).append(
+            f"{about}{one.claim.value} ({page.place(one.claim.source)}, {one.claim.basis.value})"
+        )
+    for what, said in parts.items():
+        yield f"{what}: {', '.join(said)}"
 
 
 def _findings(page: _Page, findings: Sequence[Finding]) -> None:
@@ -181,7 +209,7 @@ def _findings(page: _Page, findings: Sequence[Finding]) -> None:
     page.heading("Findings")
     for finding in findings:
         level = finding.code.level
-        where = f"{finding.source}: " if finding.source else ""
+        where = f"{page.place(finding.source)}: " if finding.source else ""
         page.lines.append(f"  {page.paint(level, _LEVELS[level])} {finding.code.value}")
         page.put(f"{where}{finding.message}", indent=4)
         page.row(page.paint("→ ", "36"), finding.help or finding.code.help, 4, 2)
