@@ -100,8 +100,8 @@ class Judgement:
 
     @property
     def score(self) -> Mapping[str, float] | None:
-        """A score, for the texts that give one."""
-        return None
+        """By grade, how much of it is certainly met, in per cent; None for a text that counts nothing."""
+        return self._weighed.score if self._weighed else None
 
     def to_dict(self) -> dict[str, object]:
         """The judgement as the JSON of `openness classify`."""

@@ -93,6 +93,7 @@ class Definition:
         grades: lowest first.
         outcomes: the text's own words for met, unmet and unknown; empty for none.
         subject: what it judges: a `model` or a `dataset`.
+        score: `progress` where the text counts how far each grade is met; empty for none.
         note: what a reader must know; how the text was turned into criteria where it leaves room.
         record: the TOML file it was read from.
         questions: every question it asks, each once.
@@ -108,6 +109,7 @@ class Definition:
     grades: tuple[Grade, ...]
     outcomes: Mapping[str, str] = field(factory=dict)
     subject: str = "model"
+    score: str = ""
     note: str = ""
     record: Mapping[str, Any] = field(factory=dict, repr=False)
     questions: tuple[Question, ...] = field(init=False, repr=False)
@@ -181,7 +183,20 @@ def weigh(definition: Definition, ask: Callable[[Question], Column]) -> tuple[li
 
 # Reading a definition
 
-_DEFINITION_KEYS = ("id", "name", "version", "source", "dated", "read", "floor", "outcomes", "subject", "note", "grade")
+_DEFINITION_KEYS = (
+    "id",
+    "name",
+    "version",
+    "source",
+    "dated",
+    "read",
+    "floor",
+    "outcomes",
+    "subject",
+    "score",
+    "note",
+    "grade",
+)
 _GRADE_KEYS = ("id", "name", "says", "criterion")
 _CRITERION_KEYS = ("id", "says", "cites", "help")
 _REQUIREMENT_KEYS = ("components", "at", "doubt", "extent", "terms", "any", "unless", "if-used", "concluded")
@@ -222,6 +237,11 @@ class _Reader:
             self.wrong(f"{where} names {word!r}, which is no {vocabulary.__name__.lower()}", nearest(word, vocabulary))
             return default
 
+    def one_of(self, word: str, words: tuple[str, ...], where: str) -> str:
+        if word not in words:
+            self.wrong(f"{where} is {word!r}", nearest(word, words))
+        return word
+
     def definition(self, record: Mapping[str, Any]) -> Definition:
         self.keys(record, _DEFINITION_KEYS, "the definition")
         for key in ("id", "name", "version", "source", "dated", "read", "grade"):
@@ -240,6 +260,7 @@ class _Reader:
             tuple(self.grade(grade, id) for grade in record.get("grade", ())),
             record.get("outcomes", {}),
             record.get("subject", "model"),
+            self.one_of(record.get("score", ""), ("", "progress"), "the score"),
             record.get("note", ""),
             record,
         )

@@ -24,18 +24,16 @@ class Document:
         name: the path as given, used in every message.
         text: the content, with LF as the only line end.
         replaced: whether bytes that are no UTF-8 were replaced by U+FFFD.
-        kind: the name a file of its format would have, where its own name does not tell.
     """
 
     name: str
     text: str
     replaced: bool = False
-    kind: str = ""
 
     @property
     def base(self) -> str:
-        """The file's name without its folders, or the name its content earns it."""
-        return self.kind or self.name.replace("\\", "/").rpartition("/")[2]
+        """The file's name without its folders."""
+        return self.name.replace("\\", "/").rpartition("/")[2]
 
 
 def open_document(path: str, limit: int = TEXT_LIMIT, name: str | None = None) -> Document:

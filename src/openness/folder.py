@@ -10,9 +10,9 @@ from openness import ignore
 from openness.claim import Claim, Fact
 from openness.document import open_document
 from openness.finding import Code, Finding
-from openness.formats import format_of
+from openness.formats import format_of, format_told_by
 from openness.problem import OpennessError, Problem
-from openness.reading import Found, Gathered, is_card_of_folder, licence_text
+from openness.reading import Found, Gathered, is_card, is_card_of_folder, licence_text
 from openness.release import Release, join
 from openness.source import Source
 from openness.vocabulary import Basis
@@ -116,9 +116,10 @@ def _releases(root: str, directory: _Directory, problems: list[Problem]) -> list
 
 
 def _read(path: str) -> Release:
-    kind = format_of(os.path.basename(path))
-    assert kind is not None
-    return kind.read(open_document(path))
+    document = open_document(path)
+    kind = format_of(document.base) or format_told_by(document.base, document.text)
+    assert kind is not None  # or it would not have been found
+    return kind.read(document)
 
 
 def _unnamed(release: Release) -> Release:
@@ -146,17 +147,24 @@ def _directories(root: str, exclude: tuple[str, ...]) -> dict[str, _Directory]:
     """Every directory below a root that holds something known, by its path below the root."""
     held: dict[str, _Directory] = {}
     for below, name in _walk(root, exclude):
-        kind = format_of(name)
-        if kind is None:
-            continue
-        directory = held.setdefault(below, _Directory(below))
-        if kind.HOLDS == "beside":
-            directory.texts.append(name)
-        elif not name.lower().endswith((".md", ".markdown")):
-            directory.releases.append(name)
-        elif is_card_of_folder(name):
-            directory.cards.append(name)
+        holds = _holds(_path(root, below, name), name)
+        if holds:
+            directory = held.setdefault(below, _Directory(below))
+            getattr(directory, holds).append(name)
     return held
+
+
+def _holds(path: str, name: str) -> str:
+    """What a file is to its directory: `cards`, `releases`, `texts`, or nothing known."""
+    if is_card(name):
+        return "cards" if is_card_of_folder(name) else ""
+    kind = format_of(name)
+    if kind is None and name.endswith((".yml", ".yaml")):
+        try:
+            kind = format_told_by(name, open_document(path).text)
+        except OpennessError:
+            return ""
+    return "" if kind is None else {"beside": "texts", "release": "releases"}[kind.HOLDS]
 
 
 def _walk(root: str, exclude: tuple[str, ...]) -> Iterator[tuple[str, str]]:

@@ -61,12 +61,14 @@ class Weighed:
         grades: a verdict for each grade, under the best choice for that grade.
         answers: the answers under that best choice, by question.
         standing: the rungs these verdicts come to.
+        score: by grade, how much of it is certainly met, in per cent; None where the text counts nothing.
     """
 
     criteria: tuple[Verdict, ...]
     grades: tuple[Verdict, ...]
     answers: dict[Question, Verdict] = field(eq=False, repr=False)
     standing: Standing
+    score: dict[str, float] | None
 
 
 def weigh_worlds(definition: Definition, worlds: Sequence[World], shelf: Shelf) -> list[Weighed]:
@@ -88,7 +90,8 @@ def weigh_worlds(definition: Definition, worlds: Sequence[World], shelf: Shelf) 
         best = max(range(start, stop), key=lambda row: _rank(grades, criteria, row))
         standings = tuple(column.best(start, stop) for column in grades)
         standing = standing_of(definition, standings, flat[best], world)
-        weighed.append(Weighed(tuple(column[best] for column in criteria), standings, flat[best], standing))
+        score = progress(definition, standings, flat[best]) if definition.score else None
+        weighed.append(Weighed(tuple(column[best] for column in criteria), standings, flat[best], standing, score))
         start = stop
     return weighed
 
@@ -115,6 +118,28 @@ def standing_of(
         return rungs[count + floor - 1] if count + floor else None
 
     return Standing(rungs, rung(reached), rung(reachable), _basis(definition, reached, answers, world))
+
+
+def progress(definition: Definition, grades: tuple[Verdict, ...], answers: dict[Question, Verdict]) -> dict[str, float]:
+    """How much of each grade is certainly met, in per cent of its slots and those of the grades before it.
+
+    A grade counts nothing until the grades before it are met. Slots filled by one and the same component count once,
+    above and below the line (MOF: the paper that stands in for the report).
+    """
+    score: dict[str, float] = {}
+    slots: list[tuple[Question, ...]] = []  # what fills each slot, where something does
+    open_slots = 0
+    standing = True
+    for grade, reached in zip(definition.grades, grades, strict=True):
+        for criterion in grade.criteria:
+            if verdict(criterion.requirement, answers) is Verdict.MET:
+                slots.append(tuple(deciding(criterion.requirement, answers)))
+            else:
+                open_slots += 1
+        filled = len(set(slots))
+        score[grade.id] = 100.0 * filled / (filled + open_slots) if standing else 0.0
+        standing = reached is Verdict.MET
+    return score
 
 
 def _basis(definition: Definition, reached: int, answers: dict[Question, Verdict], world: World) -> Basis | None:

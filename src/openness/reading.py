@@ -9,17 +9,13 @@ import re
 import time
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
 from openness.document import LICENCE_LIMIT, TEXT_LIMIT, Document, open_document
-from openness.formats import format_of, licence_file
+from openness.formats import format_of, format_told_by, licence_file
 from openness.problem import OpennessError, Problem
 from openness.release import Release, join
-
-if TYPE_CHECKING:
-    from openness.formats import Format
 
 _CARD = r"(?:readme|(?:model|data(?:set)?)[_-]?card)\.(?:md|markdown)$"
 _UNREADABLE = (".pdf", ".docx", ".html", ".htm")
@@ -74,7 +70,10 @@ def read_file(path: str) -> Release:
     kind = format_of(base)
     document = open_document(path, LICENCE_LIMIT if kind and kind.HOLDS == "beside" else TEXT_LIMIT)
     if kind is None:
-        kind, document = _told_by_content(document, path)
+        kind = format_told_by(document.base, document.text)
+    if kind is None:
+        help = "name a model card, an openness.yaml, a MOF file or a folder"
+        raise OpennessError(Problem(document.name, None, "it is of no known format", help))
     release = kind.read(document)
     if is_card(base):
         return join([release, *beside(os.path.dirname(path))])
@@ -89,23 +88,6 @@ def is_card(base: str) -> bool:
 def is_card_of_folder(base: str) -> bool:
     """Whether a file of this name is the card of the folder it lies in."""
     return re.match(_CARD, base, re.IGNORECASE) is not None
-
-
-def _told_by_content(document: Document, path: str) -> "tuple[Format, Document]":
-    """The format of a file the name of which does not tell: by a card's first line or a native file's first field."""
-    name = ""
-    if document.text.lstrip().startswith("---\n") and path == "-":
-        name = "README.md"
-    elif re.search(r"""^[\s{]*["']?openness["']?\s*[:=]""", document.text, re.MULTILINE):
-        suffix = path.rpartition(".")[2]
-        guess = "json" if document.text.lstrip().startswith("{") else "yaml"
-        name = f"openness.{suffix if suffix in ('toml', 'json', 'yaml', 'yml') else guess}"
-    kind = format_of(name) if name else None
-    if kind is None:
-        raise OpennessError(
-            Problem(document.name, None, "it is of no known format", "name a model card, an openness.yaml or a folder")
-        )
-    return kind, evolve(document, text=document.text, kind=name)
 
 
 def beside(folder: str) -> list[Release]:

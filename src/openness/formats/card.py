@@ -121,6 +121,11 @@ def recognises(base: str) -> bool:
     return base.lower().endswith((".md", ".markdown"))
 
 
+def tells(base: str, text: str) -> bool:
+    """Whether a text is a card: it begins with a line of dashes and the name says nothing else."""
+    return "." not in base and text.lstrip().startswith("---\n")
+
+
 def read(document: Document) -> Release:
     """What the card says.
 

@@ -42,6 +42,11 @@ def recognises(base: str) -> bool:
     return any(word in lower for word in _WORDS) and re.match(_NAME, _stem(base), re.IGNORECASE) is not None
 
 
+def tells(base: str, text: str) -> bool:
+    """Whether a text is one: only the name tells."""
+    return False
+
+
 def about(base: str) -> tuple[Kind, ...]:
     """The kinds of component a licence text of this name is about.
 

@@ -1,5 +1,6 @@
 """The native file: `openness.yaml`, `.toml` or `.json` (docs/reference/native-file.md)."""
 
+import re
 from collections.abc import Iterable
 
 from openness.claim import SILENT, Claim, Fact, unordered
@@ -49,14 +50,21 @@ def recognises(base: str) -> bool:
     return suffix in ("yaml", "yml", "toml", "json") and (stem == "openness" or stem.endswith(".openness"))
 
 
+def tells(base: str, text: str) -> bool:
+    """Whether a text is a native file: it names the version of the format."""
+    return re.search(r"""^[\s{]*["']?openness["']?\s*[:=]""", text, re.MULTILINE) is not None
+
+
 def read(document: Document) -> Release:
     """What the file says.
 
     Raises:
         OpennessError: when it cannot be read, is no mapping or is of another version.
     """
-    suffix = document.base.rpartition(".")[2]
-    tree = {"toml": toml_tree, "json": json_tree}.get(suffix, yaml_tree)(document.text, document.name)
+    parse = toml_tree if document.base.endswith(".toml") else yaml_tree
+    if document.text.lstrip().startswith("{") and document.base.rpartition(".")[2] not in ("yaml", "yml", "toml"):
+        parse = json_tree
+    tree = parse(document.text, document.name)
     if not isinstance(tree, Mapping):
         raise OpennessError(
             Problem(document.name, 1, "it holds no mapping of fields", "begin with `openness: 1` and a name")

@@ -1,0 +1,174 @@
+"""A release as the Model Openness Framework's own tool writes it: one YAML file a model.
+
+A component that is listed is included; its licence is its own, else that of its content type, else that of the
+distribution, and a component that says it is unlicensed inherits none (`docs/reference/mof-file.md`). What the tool
+would misread is reported instead: it takes a component it does not know for another one.
+"""
+
+import re
+
+from openness.claim import SILENT, Claim, Fact
+from openness.component import Component, Item, joined_components
+from openness.document import Document
+from openness.finding import Code, Finding
+from openness.problem import OpennessError, Problem, nearest
+from openness.release import Release
+from openness.tree import Mapping, Node, Scalar, Sequence, source_of, yaml_tree
+from openness.vocabulary import Availability, Basis, Kind
+
+NAME = "MOF file"
+HOLDS = "release"
+
+#: The framework's names for its seventeen components.
+NAMES = {
+    "Model architecture": Kind.MODEL_ARCHITECTURE,
+    "Data preprocessing code": Kind.DATA_PREPROCESSING_CODE,
+    "Training code": Kind.TRAINING_CODE,
+    "Inference code": Kind.INFERENCE_CODE,
+    "Evaluation code": Kind.EVALUATION_CODE,
+    "Supporting libraries and tools": Kind.SUPPORTING_LIBRARIES_AND_TOOLS,
+    "Model parameters (Final)": Kind.MODEL_PARAMETERS_FINAL,
+    "Model parameters (Intermediate)": Kind.MODEL_PARAMETERS_INTERMEDIATE,
+    "Datasets": Kind.DATASETS,
+    "Evaluation data": Kind.EVALUATION_DATA,
+    "Model metadata": Kind.MODEL_METADATA,
+    "Model card": Kind.MODEL_CARD,
+    "Data card": Kind.DATA_CARD,
+    "Technical report": Kind.TECHNICAL_REPORT,
+    "Research paper": Kind.RESEARCH_PAPER,
+    "Evaluation results": Kind.EVALUATION_RESULTS,
+    "Sample model outputs": Kind.SAMPLE_MODEL_OUTPUTS,
+}
+_NOT_THERE = (
+    r"component\s+(?:component\s+)?not\s+includ"  # typed into the licence field of a component that is not there
+)
+
+
+def recognises(base: str) -> bool:
+    """Whether a file of this name is a MOF file: the name never tells, the content does."""
+    return False
+
+
+def tells(base: str, text: str) -> bool:
+    """Whether a text is a MOF file: YAML with a framework and a release."""
+    if not base.endswith((".yml", ".yaml")):
+        return False
+    return all(re.search(rf"^{key}\s*:", text, re.MULTILINE) for key in ("framework", "release"))
+
+
+def read(document: Document) -> Release:
+    """What the file says.
+
+    Raises:
+        OpennessError: when it is no YAML, or has no release.
+    """
+    tree = yaml_tree(document.text, document.name)
+    release = tree.get("release") if isinstance(tree, Mapping) else None
+    if not isinstance(release, Mapping):
+        raise OpennessError(Problem(document.name, 1, "it has no release", "write `release:` with name and components"))
+    return _Reader(document.name).release(release)
+
+
+class _Reader:
+    """Reads one file and keeps what it does not understand."""
+
+    def __init__(self, document: str) -> None:
+        self.document = document
+        self.oddities: list[Finding] = []
+
+    def odd(self, node: Node, message: str, help: str = "", code: Code = Code.FIELD_INVALID) -> None:
+        self.oddities.append(Finding(code, message, source_of(self.document, node), help))
+
+    def fact(self, node: Node | None, value: str = "") -> Fact:
+        if not isinstance(node, Scalar) or node.null or not node.text.strip():
+            return SILENT
+        value = value or node.text.strip()
+        return Fact((Claim(value, Basis.DECLARED, source_of(self.document, node), node.text),))
+
+    def release(self, release: Mapping) -> Release:
+        licences = self.licences(release.get("license"))
+        return Release(
+            self.fact(release.get("name")),
+            self.fact(release.get("version")),
+            self.fact(release.get("producer")),
+            self.components(release, licences),
+            oddities=tuple(self.oddities),
+            read=(self.document,),
+        )
+
+    def licences(self, node: Node | None) -> dict[str, Fact]:
+        """The licences of the distribution and of the content types."""
+        if node is None or (isinstance(node, Scalar) and node.null):
+            return {}
+        if not isinstance(node, Mapping):
+            self.odd(node, "the release's licence is no mapping of distribution, code, data and document")
+            return {}
+        held = {}
+        for key, entry in node:
+            if key.text not in ("distribution", "code", "data", "document"):
+                self.odd(
+                    key,
+                    f"{key.text!r} is no content type",
+                    nearest(key.text, ("distribution", "code", "data", "document")),
+                )
+            elif isinstance(entry, Mapping):
+                held[key.text] = self.fact(entry.get("name"))
+            elif not (isinstance(entry, Scalar) and entry.null):
+                self.odd(entry, f"the licence of {key.text} is no mapping of name and path")
+        return held
+
+    def components(self, release: Mapping, licences: dict[str, Fact]) -> tuple[Component, ...]:
+        node = release.get("components")
+        if not isinstance(node, Sequence):
+            self.odd(node or release, "components is no list", "list each component with its name and licence")
+            return ()
+        components = []
+        seen: set[Kind] = set()
+        for entry in node.items:
+            name = entry.get("name") if isinstance(entry, Mapping) else None
+            if not isinstance(entry, Mapping) or not isinstance(name, Scalar):
+                self.odd(entry, "a component has no name", "write `name: Model card` and the like")
+                continue
+            kind = NAMES.get(name.text)
+            if kind is None:
+                message = f"there is no component {name.text!r}"
+                self.odd(name, message, _near(name.text), Code.COMPONENT_UNKNOWN)
+                continue
+            if kind in seen:
+                self.odd(name, f"{name.text} is listed twice", "list it once")
+            seen.add(kind)
+            if item := self.item(entry, name, kind, licences):
+                components.append(Component(kind, (item,)))
+        return joined_components(components)
+
+    def item(self, entry: Mapping, name: Scalar, kind: Kind, licences: dict[str, Fact]) -> Item | None:
+        licence = entry.get("license")
+        if isinstance(licence, Scalar) and re.search(_NOT_THERE, licence.text, re.IGNORECASE):
+            self.odd(licence, f"{name.text} is listed and said not to be included", "leave it out")
+            return None
+        location = self.fact(entry.get("component_path"))
+        return Item("", self.fact(name, Availability.PUBLIC), self.licence(licence, kind, licences), SILENT, location)
+
+    def licence(self, node: Node | None, kind: Kind, licences: dict[str, Fact]) -> Fact:
+        """The component's own licence; where it has no such field its type's, then the distribution's."""
+        if node is None or (isinstance(node, Scalar) and node.null):
+            return self.inherited(kind, licences)
+        if isinstance(node, Sequence) and node.items and all(isinstance(item, Scalar) for item in node.items):
+            self.odd(node, "the licence is a list; all of it is taken to apply", "write one expression")
+            words = " AND ".join(f"({item.text})" for item in node.items if isinstance(item, Scalar))
+            return Fact((Claim(words, Basis.DECLARED, source_of(self.document, node), words),))
+        if not isinstance(node, Scalar):
+            self.odd(node, "the licence is no word")
+            return SILENT
+        return self.fact(node)  # an empty word in quotes is no licence, and inherits none
+
+    def inherited(self, kind: Kind, licences: dict[str, Fact]) -> Fact:
+        for sort in (kind.content.value, "distribution"):
+            if (fact := licences.get(sort, SILENT)).claims:
+                return fact
+        return SILENT
+
+
+def _near(name: str) -> str:
+    same = next((known for known in NAMES if known.lower() == name.strip().lower()), "")
+    return f"did you mean {same}?" if same else nearest(name, NAMES)
