@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any
 from openness._version import __version__
 
 if TYPE_CHECKING:
-    from openness.api import classify, classify_all, read
+    from openness.api import classify, classify_all, diff, explain, read
     from openness.classification import Classification
     from openness.definition import Definition
     from openness.licence import Licence
     from openness.problem import OpennessError, Problem
     from openness.release import Release
     from openness.shelf import Shelf
+    from openness.table import classify_table
     from openness.verdict import Verdict
 
 __all__ = [
@@ -32,6 +33,9 @@ __all__ = [
     "__version__",
     "classify",
     "classify_all",
+    "classify_table",
+    "diff",
+    "explain",
     "read",
 ]
 
@@ -46,6 +50,9 @@ _HOMES = {
     "Verdict": "verdict",
     "classify": "api",
     "classify_all": "api",
+    "classify_table": "table",
+    "diff": "api",
+    "explain": "api",
     "read": "api",
 }
 

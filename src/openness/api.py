@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from openness.classification import Classification
 from openness.problem import OpennessError, Problem
@@ -9,6 +10,10 @@ from openness.reading import Found, gather
 from openness.release import Release, join
 from openness.resolve import resolve
 from openness.shelf import Shelf, shipped
+
+if TYPE_CHECKING:
+    from openness.comparison import Comparison
+    from openness.explanation import Explanation
 
 Path = str | os.PathLike[str]
 
@@ -76,6 +81,34 @@ def classify_all(
 def classify_release(release: Release, source: str, under: Iterable[str] | None, shelf: Shelf) -> Classification:
     """A release that has been read, under definitions."""
     return Classification(resolve(release, shelf), source, definitions(under, shelf), shelf)
+
+
+def diff(
+    old: Path | Release, new: Path | Release, *, under: Iterable[str] | None = None, shelf: Shelf | None = None
+) -> "Comparison":
+    """What changed between two releases, in facts, terms and verdicts, and why.
+
+    Raises:
+        OpennessError: as `classify` does, for either.
+    """
+    from openness.comparison import compare
+
+    shelf = shelf or shipped()
+    return compare(classify(old, under=under, shelf=shelf), classify(new, under=under, shelf=shelf), shelf)
+
+
+def explain(word: str, *, shelf: Shelf | None = None) -> "Explanation":
+    """What a word means: a licence by any of its names, a definition, a criterion, a component, a term, a code.
+
+    Raises:
+        OpennessError: with the nearest words, when nothing has this name.
+
+    >>> explain("apache 2.0").word
+    'Apache-2.0'
+    """
+    from openness.explanation import explain as explained
+
+    return explained(word, shelf or shipped())
 
 
 def definitions(under: Iterable[str] | None, shelf: Shelf) -> tuple[str, ...]:

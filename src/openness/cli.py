@@ -8,6 +8,10 @@ from collections.abc import Iterable, Sequence
 
 from openness._version import __version__
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from openness.shelf import Shelf
+
 OK, FAILED, UNUSABLE, INTERNAL, INTERRUPTED = 0, 1, 2, 101, 130
 
 
@@ -53,6 +57,20 @@ def parser() -> argparse.ArgumentParser:
     )
     classify.add_argument("--join", action="store_true", help="make all PATHs one release")
     classify.add_argument("--exclude", metavar="GLOB", action="append", default=[], help="leave files of a folder out")
+
+    diff = _verb(verbs, "diff", "what changed between two releases, and why")
+    diff.add_argument("old", metavar="OLD", help="the release as it was")
+    diff.add_argument("new", metavar="NEW", help="the release as it is")
+    diff.add_argument("--under", metavar="ID", action="append", help="a definition (repeatable; all by default)")
+    diff.add_argument("--format", choices=("text", "json", "markdown"), default="text", help="text by default")
+    diff.add_argument("-o", "--output", metavar="FILE", default="-", help="where to write; standard output by default")
+
+    explain = _verb(verbs, "explain", "any licence, definition, criterion, component, term, finding code")
+    explain.add_argument("words", metavar="WORD", nargs="*", help="what to explain; a list of all there is without one")
+    explain.add_argument("--format", choices=("text", "json"), default="text", help="text by default")
+    explain.add_argument(
+        "-o", "--output", metavar="FILE", default="-", help="where to write; standard output by default"
+    )
     return top
 
 
@@ -116,11 +134,10 @@ def classify(call: argparse.Namespace) -> int:
     from openness.problem import Problem
     from openness.reading import Found, gather
     from openness.release import join
-    from openness.shelf import Shelf, shipped
 
     gc.freeze()
     gc.enable()
-    shelf = Shelf(tuple(call.shelf)) if call.shelf else shipped()
+    shelf = _shelf(call)
     under = definitions(call.under, shelf)
     gathered = [gather(path, call.exclude) for path in call.paths]
     problems: list[Problem] = [problem for one in gathered for problem in one.problems]
@@ -140,6 +157,55 @@ def classify(call: argparse.Namespace) -> int:
     problems.extend(problem for one in results for problem in one.release.problems)
     complain(problems)
     return UNUSABLE if problems else OK
+
+
+def diff(call: argparse.Namespace) -> int:
+    """The verb `diff`."""
+    from openness import api
+    from openness.comparison import compare
+    from openness.reports import changes, json
+
+    shelf = _shelf(call)
+    old, new = (api.classify(path, under=call.under, shelf=shelf) for path in (call.old, call.new))
+    comparison = compare(old, new, shelf)
+    if call.format == "json":
+        text = json.write(comparison.to_dict()) + "\n"
+    else:
+        text = (changes.markdown_text if call.format == "markdown" else changes.text)(comparison)
+    write(text, call.output)
+    return OK
+
+
+def explain(call: argparse.Namespace) -> int:
+    """The verb `explain`."""
+    from openness.explanation import contents
+    from openness.explanation import explain as explained
+    from openness.problem import OpennessError, Problem
+    from openness.reports import explained as report
+    from openness.reports import json
+
+    shelf = _shelf(call)
+    problems: list[Problem] = []
+    found = [] if call.words else [contents(shelf)]
+    for word in call.words:
+        try:
+            found.append(explained(word, shelf))
+        except OpennessError as error:
+            problems.extend(error.problems)
+    if call.format == "json" or any(one.sort == "schema" for one in found):
+        text = "".join(json.write(one.record) + "\n" for one in found)
+    else:
+        text = "\n".join(report.write(one, _terminal(call.output)[0]) for one in found)
+    write(text, call.output)
+    complain(problems)
+    return UNUSABLE if problems else OK
+
+
+def _shelf(call: argparse.Namespace) -> "Shelf":
+    """The shelf a call asks for."""
+    from openness.shelf import Shelf, shipped
+
+    return Shelf(tuple(call.shelf)) if call.shelf else shipped()
 
 
 def _terminal(output: str) -> tuple[int, bool]:
@@ -180,4 +246,4 @@ def write(text: str, output: str) -> None:
         raise OpennessError(Problem(output, None, f"it cannot be written: {error.strerror}")) from None
 
 
-_VERBS = {"classify": classify}
+_VERBS = {"classify": classify, "diff": diff, "explain": explain}

@@ -26,3 +26,13 @@ def _shown(character: str) -> str:
         return named
     code = ord(character)
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+def markdown(text: str) -> str:
+    r"""Text that Markdown only shows, in a paragraph or a table's cell.
+
+    >>> print(markdown("a|b <i> [c](d)"))
+    a\|b &lt;i&gt; \[c\](d)
+    """
+    shown = terminal(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return re.sub(r"([\\`*_{}\[\]#|~!])", r"\\\1", shown)

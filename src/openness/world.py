@@ -182,6 +182,12 @@ def _choices(world: World, kind: Kind, terms: tuple[Term, ...], shelf: Shelf) ->
     return sorted(folded, key=lambda answers: [verdict.value for verdict in answers])
 
 
+def term_verdict(release: Release, kind: Kind, term: Term, shelf: Shelf) -> Verdict:
+    """What the licences of a part answer to one term, its base's included, for someone who may choose among them."""
+    choices = _choices(world_of(release, shelf), kind, (term,), shelf)
+    return reduce(Verdict.__or__, (answers[0] for answers in choices))
+
+
 def answer(world: World, question: Question) -> Verdict:
     """The verdict on a question that does not depend on a choice of licences."""
     if question.about == "offered":

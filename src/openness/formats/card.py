@@ -33,6 +33,7 @@ DATASET_KEYS = frozenset(
 SPACE_KEYS = frozenset("sdk sdk_version app_file app_port colorFrom colorTo".split())
 SKILL_KEYS = frozenset(("name", "description"))
 PAGE_KEYS = frozenset(["layout", "title", "sidebar", "permalink", "nav_order", "sidebar_position", "slug"])
+_OF_A_MODEL = MODEL_KEYS - {"language", "tags", "license_name", "license_link", "thumbnail"}
 _TELLING = (MODEL_KEYS | DATASET_KEYS) - {"tags"}
 MISSPELT = {
     "licence": "license",
@@ -146,6 +147,16 @@ def read(document: Document) -> Release:
     return reader.release(block)
 
 
+def fields_of(name: str, fields: Mapping) -> Release:
+    """What the fields of a card say by themselves, wherever they come from.
+
+    Args:
+        name: the document to name in sources.
+        fields: as in a card's block.
+    """
+    return _Reader(Document(name, "")).release(fields)
+
+
 class _Reader:
     """Reads one card and keeps what it does not understand."""
 
@@ -221,7 +232,7 @@ class _Reader:
         self.recognise(fields, block)
         licence = self.licence(fields)
         card = Item(availability=self.here("the card itself can be read"))
-        if not DATASET_KEYS.isdisjoint(fields) and {"library_name", "pipeline_tag", "base_model"}.isdisjoint(fields):
+        if not DATASET_KEYS.isdisjoint(fields) and _OF_A_MODEL.isdisjoint(fields):
             data = Item(availability=self.on_the_hub(block, fields, "hub-dataset"), licence=licence)
             return self.made((Component(Kind.DATASETS, (data,)), Component(Kind.DATA_CARD, (card,))), (), "dataset")
         weights = Item(availability=self.on_the_hub(block, fields, "hub-model"), licence=licence)
@@ -272,7 +283,7 @@ class _Reader:
 
     def on_the_hub(self, block: Mapping | None, fields: dict[str, list[tuple[Scalar, Node]]], rule: str) -> Fact:
         """Weights and data on the Hub can be downloaded by the nature of a card, unless its prose says otherwise."""
-        if block is None:
+        if block is None or not block.pairs:  # no metadata, nothing to infer from
             return SILENT
         gates = [held[-1] for key, held in fields.items() if key.startswith("extra_gated_")]
         gated = fields.get("gated", [])

@@ -79,6 +79,11 @@ def _wrap(text: str, first: int, later: int) -> list[str]:
     return lines
 
 
+def paragraph(text: str, width: int) -> list[str]:
+    """Lines of at most so many characters."""
+    return _wrap(text, width, width)
+
+
 def write(classifications: Sequence[Classification], width: int = 80, colour: bool = False) -> str:
     """The report on several releases.
 

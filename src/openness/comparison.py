@@ -1,0 +1,169 @@
+"""What changed between two releases: facts, terms and verdicts, and which change moved which verdict."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from attrs import frozen
+
+from openness._version import __version__
+from openness.classification import Classification
+from openness.component import Component
+from openness.definition import questions
+from openness.release import Release
+from openness.shelf import Shelf
+from openness.verdict import Verdict
+from openness.vocabulary import Kind, Term
+from openness.world import term_verdict
+
+
+@frozen(repr=False)
+class Change:
+    """One thing that is not as it was.
+
+    Args:
+        about: what changed.
+        before: how it was; None where nothing was said.
+        after: how it is.
+        why: for a verdict, the changed facts it rests on.
+    """
+
+    about: str
+    before: str | None
+    after: str | None
+    why: tuple[str, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """The change as the JSON of `openness diff`."""
+        return {"about": self.about, "before": self.before, "after": self.after, "why": list(self.why)}
+
+
+@frozen(repr=False)
+class Comparison:
+    """What changed from one classification to another.
+
+    Args:
+        old, new: where the two were read from.
+        facts: what is claimed.
+        terms: what the licences answer, part by part.
+        verdicts: rungs, grades and criteria.
+        data: the version of the data both were judged by.
+    """
+
+    old: str
+    new: str
+    facts: tuple[Change, ...]
+    terms: tuple[Change, ...]
+    verdicts: tuple[Change, ...]
+    data: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """The comparison as the JSON of `openness diff`."""
+        return {
+            "schema": 1,
+            "tool": __version__,
+            "data": self.data,
+            "old": self.old,
+            "new": self.new,
+            "facts": [change.to_dict() for change in self.facts],
+            "terms": [change.to_dict() for change in self.terms],
+            "verdicts": [change.to_dict() for change in self.verdicts],
+        }
+
+
+def compare(old: Classification, new: Classification, shelf: Shelf) -> Comparison:
+    """What changed from one release to another, under the definitions both were judged by.
+
+    Args:
+        old: as it was.
+        new: as it is.
+        shelf: the shelf both were judged by.
+    """
+    facts = tuple(_facts(old.release, new.release))
+    return Comparison(
+        old.source,
+        new.source,
+        facts,
+        tuple(_terms(old.release, new.release, shelf)),
+        tuple(_verdicts(old, new, facts)),
+        new.data,
+    )
+
+
+def _changed(about: str, before: str | None, after: str | None) -> Iterator[Change]:
+    if before != after:
+        yield Change(about, before, after)
+
+
+def _facts(old: Release, new: Release) -> Iterator[Change]:
+    for word in ("name", "version", "producer"):
+        yield from _changed(word, getattr(old, word).value, getattr(new, word).value)
+    for before, after in zip(old, new, strict=True):
+        yield from _component(before, after)
+    bases = [{base.name: base for base in release.base_models} for release in (old, new)]
+    for name in sorted({*bases[0], *bases[1]}):
+        held = [base.get(name) for base in bases]
+        said = [
+            f"{base.relation.value}, {base.licence.value or 'licence not known'}" if base else None for base in held
+        ]
+        yield from _changed(f"base model {name}", *said)
+    for what, sides in (("channels", (old.channels, new.channels)), ("claims", (old.labels, new.labels))):
+        words = [", ".join(sorted({claim.value for claim in side})) or None for side in sides]
+        yield from _changed(what, *words)
+    for word in sorted({word for release in (old, new) for word, _ in release.circumstances}):
+        yield from _changed(word, old.circumstance(word).value, new.circumstance(word).value)
+    concluded = [{one.about: f"{one.value} ({one.by})" for one in release.conclusions} for release in (old, new)]
+    for about in sorted({*concluded[0], *concluded[1]}):
+        yield from _changed(f"concluded {about}", concluded[0].get(about), concluded[1].get(about))
+
+
+def _component(old: Component, new: Component) -> Iterator[Change]:
+    """What changed about a component: item by item where its items are named."""
+    before, after = ({item.name: item for item in component.items} for component in (old, new))
+    for name in sorted({*before, *after}):
+        what = f"{old.kind.value} ({name})" if name else old.kind.value
+        sides = [side.get(name) for side in (before, after)]
+        if name and (sides[0] is None) != (sides[1] is None):
+            yield Change(what, "named" if sides[0] else None, "named" if sides[1] else None)
+        for word in ("availability", "licence", "extent"):
+            said = [_said(getattr(side, word)) if side else None for side in sides]
+            yield from _changed(f"{what} {word}", *said)
+
+
+def _said(fact: Any) -> str | None:
+    return " or ".join(fact.settled.values) or None
+
+
+def _terms(old: Release, new: Release, shelf: Shelf) -> Iterator[Change]:
+    """The terms that answer otherwise, for each part whose licence changed."""
+    for kind in Kind:
+        before, after = old.component(kind), new.component(kind)
+        if not before.items and not after.items:
+            continue
+        for term in Term:
+            sides = [term_verdict(release, kind, term, shelf) for release in (old, new)]
+            yield from _changed(f"{kind.value} {term.value}", sides[0].value, sides[1].value)
+
+
+def _verdicts(old: Classification, new: Classification, facts: Iterable[Change]) -> Iterator[Change]:
+    facts = tuple(facts)
+    for id in (id for id in new.judgements if id in old.judgements):
+        before, after = old.judgements[id], new.judgements[id]
+        asked = {q.component for _, criterion in after.definition.criteria for q in questions(criterion.requirement)}
+        for word in ("reached", "reachable"):
+            for change in _changed(f"{id} {word}", getattr(before.standing, word), getattr(after.standing, word)):
+                yield Change(change.about, change.before or "no rung", change.after or "no rung", _why(facts, asked))
+        for one, other in zip(before.criteria, after.criteria, strict=False):
+            for change in _changed(f"{id}/{other.criterion.id}", one.verdict.value, other.verdict.value):
+                kinds = {q.component for q in questions(other.criterion.requirement)}
+                missing = other.missing if other.verdict is not Verdict.MET else ()
+                yield Change(change.about, change.before, change.after, (*_why(facts, kinds), *missing))
+
+
+def _why(facts: Iterable[Change], kinds: Iterable[Kind | None]) -> tuple[str, ...]:
+    """The changed facts about some components, and about what any verdict may rest on."""
+    words = (*(kind.value for kind in kinds if kind), "base model", "channels", "concluded")
+    return tuple(
+        f"{change.about}: {change.before or 'nothing said'} → {change.after or 'nothing said'}"
+        for change in facts
+        if change.about.startswith(words)
+    )

@@ -1,0 +1,285 @@
+"""What a word means: a licence, definition, criterion, component, term, finding code or any other word of ours."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from attrs import field, frozen
+
+from openness.definition import Criterion, Definition, Either, Grade, Question, Requirement, questions
+from openness.finding import Code
+from openness.problem import OpennessError, Problem, nearest
+from openness.shelf import Shelf
+from openness.vocabulary import Availability, Basis, Channel, Circumstance, Extent, Kind, Label, Relation, Term
+
+
+@frozen(repr=False)
+class Explanation:
+    """One word, explained.
+
+    Args:
+        word: as it is written properly.
+        sort: what kind of word it is.
+        lines: pairs of a heading (empty for a plain paragraph) and a text.
+        record: the same as data, for `--format json`.
+    """
+
+    word: str
+    sort: str
+    lines: tuple[tuple[str, str], ...]
+    record: Mapping[str, Any] = field(eq=False)
+
+
+def explain(word: str, shelf: Shelf) -> Explanation:
+    """What a word means.
+
+    Args:
+        word: an id, a name of a licence, a `definition/criterion`, the plural of a list, or `schema`.
+        shelf: where licences and definitions are looked up.
+
+    Raises:
+        OpennessError: with the nearest words, when nothing has this name.
+    """
+    for find in (_listing, _schema, _definition, _criterion, _vocabulary, _licence):
+        found = find(word.strip(), shelf)
+        if found is not None:
+            return found
+    known = [*_LISTS, "schema", *shelf.definitions(), *(str(one) for _, words in _WORDS for one in words)]
+    help = nearest(word, known) or shelf.nearest(word) or "`openness explain` lists every word"
+    raise OpennessError(Problem("", None, f"nothing here is called {word!r}", help))
+
+
+# Lists
+
+_WORDS: tuple[tuple[str, tuple[Any, ...]], ...] = (
+    ("component", tuple(Kind)),
+    ("term", tuple(Term)),
+    ("finding", tuple(Code)),
+    ("availability", tuple(Availability)),
+    ("basis", tuple(Basis)),
+    ("extent", tuple(Extent)),
+    ("relation", tuple(Relation)),
+    ("channel", tuple(Channel)),
+    ("claim", tuple(Label)),
+    ("circumstance", tuple(Circumstance)),
+)
+
+_LISTS: dict[str, Callable[[Shelf], list[tuple[str, str]]]] = {
+    "definitions": lambda shelf: [(id, shelf.definition(id).name) for id in shelf.definitions()],
+    "criteria": lambda shelf: [
+        (f"{id}/{criterion.id}", criterion.says)
+        for id in shelf.definitions()
+        for _, criterion in shelf.definition(id).criteria
+    ],
+    "components": lambda shelf: [(kind.value, kind.says) for kind in Kind],
+    "terms": lambda shelf: [(term.value, term.says) for term in Term],
+    "findings": lambda shelf: [(code.value, code.says) for code in Code],
+    "licences": lambda shelf: [
+        (id, licence.name) for id in shelf.licences() if (licence := shelf.licence(id)) and "grants" in licence.record
+    ],
+}
+
+
+def contents(shelf: Shelf) -> Explanation:
+    """Every list there is, with how many words it holds."""
+    lines = [(name, f"{len(words(shelf))} words") for name, words in _LISTS.items()]
+    lines.append(("schema", "the JSON Schema of the native file"))
+    return Explanation(
+        "", "contents", tuple(lines), {name: [word for word, _ in words(shelf)] for name, words in _LISTS.items()}
+    )
+
+
+def _listing(word: str, shelf: Shelf) -> Explanation | None:
+    if word not in _LISTS:
+        return None
+    words = _LISTS[word](shelf)
+    return Explanation(word, "list", tuple(words), dict(words))
+
+
+def _schema(word: str, shelf: Shelf) -> Explanation | None:
+    if word != "schema":
+        return None
+    from openness.schema import native_schema
+
+    return Explanation("schema", "schema", (), native_schema())
+
+
+# Definitions and criteria
+
+
+def _definition(word: str, shelf: Shelf) -> Explanation | None:
+    if word not in shelf.definitions():
+        return None
+    definition = shelf.definition(word)
+    lines = [
+        ("", definition.name),
+        ("version", definition.version),
+        ("published", f"{definition.dated}, {definition.source}"),
+        ("read", definition.read),
+        ("rungs", " < ".join(definition.rungs)),
+    ]
+    if definition.note:
+        lines.append(("note", definition.note))
+    for grade, criterion in definition.criteria:
+        lines.append((f"{grade.id}/{criterion.id}", criterion.says))
+    return Explanation(word, "definition", tuple(lines), definition.record)
+
+
+def _criterion(word: str, shelf: Shelf) -> Explanation | None:
+    id, slash, name = word.partition("/")
+    if not slash or id not in shelf.definitions():
+        return None
+    definition = shelf.definition(id)
+    held = next(((grade, one) for grade, one in definition.criteria if one.id == name), None)
+    if held is None:
+        known = [f"{id}/{one.id}" for _, one in definition.criteria]
+        raise OpennessError(
+            Problem("", None, f"{id} has no criterion {name!r}", nearest(word, known) or ", ".join(known))
+        )
+    grade, criterion = held
+    return Explanation(
+        word, "criterion", tuple(_criterion_lines(definition, grade, criterion)), _record(grade, criterion)
+    )
+
+
+def _criterion_lines(definition: Definition, grade: Grade, criterion: Criterion) -> Iterator[tuple[str, str]]:
+    yield "", criterion.says
+    yield "from", f"{definition.name}, {criterion.cites} ({definition.source})"
+    yield "grade", grade.id
+    yield "asks", requirement_words(criterion.requirement)
+    yield (
+        "yes",
+        "every part of that is known to hold" + (", and a person has concluded it" if criterion.concluded else ""),
+    )
+    yield (
+        "no",
+        "one part is known not to hold"
+        + (", or a person has concluded that it does not" if criterion.concluded else ""),
+    )
+    yield "unknown", "neither: something is not said, disputed, or left to a person who has not spoken"
+    yield "to meet it", criterion.help
+
+
+def _record(grade: Grade, criterion: Criterion) -> dict[str, Any]:
+    return {
+        "id": criterion.id,
+        "grade": grade.id,
+        "says": criterion.says,
+        "cites": criterion.cites,
+        "asks": requirement_words(criterion.requirement),
+        "concluded": criterion.concluded,
+        "help": criterion.help,
+    }
+
+
+def requirement_words(requirement: Requirement) -> str:
+    """A requirement in words."""
+    if isinstance(requirement, Question):
+        return _question_words(requirement)
+    joiner = " or " if isinstance(requirement, Either) else " and "
+    parts = [requirement_words(part) for part in requirement.parts]
+    return joiner.join(f"({part})" if " or " in part or " and " in part else part for part in parts)
+
+
+def _question_words(question: Question) -> str:
+    component = question.component.value if question.component else ""
+    if question.about == "offered":
+        least = f"{question.at.value} or more openly" if question.at is not Availability.PUBLIC else "public"
+        doubt = f" (unknown when {question.doubt.value})" if question.doubt is not question.at else ""
+        whole = "" if question.extent is Extent.WHOLE else ", at least in part"
+        return f"{component} offered {least}{doubt}{whole}"
+    if question.about == "term":
+        return f"{component} under terms that meet {question.word}"
+    if question.about == "not-used":
+        return f"{component} not used"
+    if question.about == "absent":
+        return f"not {question.word}"
+    return f"a person's conclusion on {question.word}"
+
+
+# Words and licences
+
+
+def _vocabulary(word: str, shelf: Shelf) -> Explanation | None:
+    for sort, words in _WORDS:
+        for one in words:
+            if word == one.value:
+                return _word(sort, one, shelf)
+    return None
+
+
+def _word(sort: str, one: Any, shelf: Shelf) -> Explanation:
+    lines = [("", getattr(one, "says", f"a word of the list “{sort}”"))]
+    if isinstance(one, Code):
+        lines += [("level", one.level), ("to mend it", one.help)]
+    if isinstance(one, Kind):
+        lines.append(("content", one.content.value))
+        asked = [
+            f"{id}/{criterion.id}"
+            for id in shelf.definitions()
+            for _, criterion in shelf.definition(id).criteria
+            if any(question.component is one for question in questions(criterion.requirement))
+        ]
+        lines.append(("asked for by", ", ".join(asked) or "no definition"))
+    if isinstance(one, Term):
+        lines.append(("sort", one.sort))
+    return Explanation(
+        one.value,
+        sort,
+        tuple(lines),
+        {"id": one.value, "sort": sort, **{k: v for k, v in lines if k}, "says": lines[0][1]},
+    )
+
+
+def _licence(word: str, shelf: Shelf) -> Explanation | None:
+    naming = shelf.naming(word)
+    if not naming.known:
+        return None
+    if naming.ambiguous:
+        lines = [("", f"{word} stands for several licences; a question is answered only where all answer alike")]
+        lines += [("candidate", candidate) for candidate in naming.candidates]
+        return Explanation(word, "family", tuple(lines), {"id": word, "candidates": list(naming.candidates)})
+    licence = shelf.licence(naming.value)
+    if licence is None:
+        return None
+    record = licence.record
+    lines = [("", licence.name), ("id", licence.id)]
+    for key in ("version", "dated", "steward", "category", "same-terms-as", "because"):
+        if record.get(key):
+            lines.append((key, str(record[key])))
+    if licence.made_for:
+        lines.append(("made for", ", ".join(licence.made_for)))
+    names = list(dict.fromkeys(name for held in record.get("known-as", {}).values() for name in held))
+    if names:
+        lines.append(("known as", ", ".join(names)))
+    if read := record.get("read"):
+        whole = "" if read.get("whole") else "; not the whole text"
+        lines.append(("read", f"{read.get('on', '')}, from {read.get('from', '')}{whole}"))
+        if read.get("note"):
+            lines.append(("note", read["note"]))
+    lines.extend(_answers(record))
+    return Explanation(licence.id, "licence", tuple(lines), record)
+
+
+def _answers(record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Every answer of a record: lists, grants, duties, limits; a term that is missing is unknown."""
+    for term in Term:
+        if term.sort == "derived":
+            continue
+        said = record.get("listed" if term.sort == "list" else "grants", {}).get(term.value)
+        if said is None:
+            yield term.value, "unknown"
+            continue
+        answer = "yes" if said["answer"] else "no"
+        where = f"clause {said['clause']}" if "clause" in said else f"looked up {said.get('seen', '')}"
+        because = f": {said['because']}" if said.get("because") else ""
+        origin = f", as {said['from']}" if said.get("from") else ""
+        yield term.value, f"{answer} ({where}{origin}){because}"
+    for duty, said in record.get("duties", {}).items():
+        words = f" (“{said['words']}”)" if said.get("words") else ""
+        yield f"duty {duty}", f"{said['says']}{words} (clause {said['clause']})"
+    for limit in record.get("limit", ()):
+        currency = f" {limit['currency']}" if limit.get("currency") else ""
+        yield (
+            "limit",
+            f"{limit['metric']} above {limit['above']:,}{currency}: {limit['effect']} (clause {limit['clause']}; {limit['test']})",
+        )

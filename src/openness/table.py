@@ -1,0 +1,238 @@
+"""Classify a table: Arrow in, Arrow out, by the same reading, the same resolving and the same weighing.
+
+Rows that say the same share one verdict: what a row says is made a key, each distinct key is judged once, and the
+answers are laid out row by row. Needs `pyarrow` (the extra `arrow`).
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from openness.api import classify_release, definitions
+from openness.claim import Claim, Fact
+from openness.classification import Classification
+from openness.component import Component, Item, joined_components
+from openness.finding import Code, Finding
+from openness.formats import card
+from openness.problem import OpennessError, Problem, nearest
+from openness.release import Release
+from openness.shelf import Shelf, shipped
+from openness.source import Source
+from openness.tree import Mapping, Node, Scalar
+from openness.tree import Sequence as Listed
+from openness.vocabulary import Availability, Basis, Kind
+
+if TYPE_CHECKING:
+    import pyarrow
+
+Key = tuple[tuple[str, Any], ...]
+
+#: The Hub's columns a verdict can depend on; of other fields of a card only whether they are there counts.
+READ = (
+    "license",
+    "license_name",
+    "license_link",
+    "base_model",
+    "base_model_relation",
+    "gated",
+    "datasets",
+    "library_name",
+)
+_ROW = "row"
+
+
+def classify_table(table: Any, *, under: Iterable[str] | None = None, shelf: Shelf | None = None) -> "pyarrow.Table":
+    """One row of verdicts for each row of a table.
+
+    Args:
+        table: an Arrow table, or anything with `__arrow_c_stream__`: the Hub's columns (`id`, `license`,
+            `license_name`, `license_link`, `base_model`, `gated`, `datasets`, `library_name`, `tags`), and
+            `COMPONENT.availability` and `COMPONENT.licence` for what else is known.
+        under: ids of definitions; by default every definition that ships.
+        shelf: where licences and definitions are looked up; the shipped shelf by default.
+
+    Returns:
+        `id` where there is one, `licence` (of the weights, resolved), `spectrum.reached`, `spectrum.reachable`,
+        `band`, one column for each definition with its verdict, and `findings` (codes).
+
+    Raises:
+        OpennessError: when pyarrow is missing, a definition is unknown, or the table has no column that is known.
+    """
+    try:
+        import pyarrow as arrow
+    except ImportError:
+        raise OpennessError(Problem("", None, "a table needs pyarrow", "install openness[arrow]")) from None
+    shelf = shelf or shipped()
+    asked = definitions(under, shelf)
+    rows = arrow.table(table)
+    columns = _columns(rows)
+    if not columns:
+        help = "name columns as the Hub does: id, license, base_model, tags …"
+        raise OpennessError(Problem("", None, "the table has no column that is known here", help))
+    answers: dict[Key, int] = {}
+    distinct: list[dict[str, Any]] = []
+    at: list[int] = []
+    for key in _keys(columns):
+        place = answers.get(key)
+        if place is None:
+            place = answers[key] = len(distinct)
+            distinct.append(answer(classify_release(release_of(key), _ROW, asked, shelf), asked))
+        at.append(place)
+    schema = arrow.schema(
+        [(name, arrow.string()) for name in (*_FIXED, *(id for id in asked if id != "spectrum"))]
+        + [("findings", arrow.list_(arrow.string()))]
+    )
+    out = arrow.Table.from_pylist(distinct, schema=schema).take(arrow.array(at, arrow.int64()))
+    return out.add_column(0, "id", rows.column("id")) if "id" in rows.column_names else out
+
+
+_FIXED = ("licence", "spectrum.reached", "spectrum.reachable", "band")
+
+
+def answer(classification: Classification, under: Sequence[str]) -> dict[str, Any]:
+    """One row of the answer."""
+    standing = classification.spectrum
+    verdicts = {id: classification.judgements[id].verdict for id in under if id != "spectrum"}
+    return {
+        "licence": classification.release.component(Kind.MODEL_PARAMETERS_FINAL).licence.value,
+        "spectrum.reached": standing.reached,
+        "spectrum.reachable": standing.reachable,
+        "band": classification.band,
+        **{id: None if verdict is None else verdict.value for id, verdict in verdicts.items()},
+        "findings": sorted({finding.code.value for finding in classification.findings}),
+    }
+
+
+# From rows to keys
+
+
+def _columns(rows: "pyarrow.Table") -> dict[str, list[Any]]:
+    """The columns that say something, as Python values.
+
+    Raises:
+        OpennessError: for a column of a component that is none.
+    """
+    held = {}
+    names = {"licence": "license"} if "license" not in rows.column_names else {}
+    for name in rows.column_names:
+        kind, dot, field = name.rpartition(".")
+        known = names.get(name, name)
+        if dot and field in ("availability", "licence"):
+            if kind not in list(Kind):
+                raise OpennessError(Problem("", None, f"the column {name!r} is of no component", nearest(kind, Kind)))
+            held[name] = rows.column(name).to_pylist()
+        elif known in READ or known in ("id", "tags") or known in card.MODEL_KEYS:
+            held[known] = rows.column(name).to_pylist()
+    return {name: values for name, values in held.items() if name != "id" or len(held) > 1}
+
+
+def _keys(columns: dict[str, list[Any]]) -> Iterable[Key]:
+    """What each row says, with everything left out on which no verdict depends."""
+    names = list(columns)
+    for values in zip(*columns.values(), strict=True):
+        yield _key(dict(zip(names, values, strict=True)))
+
+
+def _key(row: dict[str, Any]) -> Key:
+    owner = _owner(row.pop("id", None))
+    tags = row.pop("tags", None)
+    tags = [tag for tag in tags if isinstance(tag, str)] if isinstance(tags, (list, tuple)) else []
+    if "license" not in row:
+        row["license"] = _tagged(tags, "license:")
+    if "base_model" not in row:
+        row["base_model"] = _tagged(tags, "base_model:")
+    said: dict[str, Any] = {name: _plain(value) for name, value in row.items() if name in READ or "." in name}
+    if bases := said.get("base_model"):
+        # of a base only the relation counts, and whether its maker made this model too
+        bases = (bases,) if isinstance(bases, str) else bases
+        said["base_model"] = tuple(sorted({_base(str(name), owner) for name in bases}))
+    if said.get("datasets"):
+        said["datasets"] = "named"
+    others = bool(tags) or any(value not in (None, [], "") for name, value in row.items() if name not in said)
+    said["others"] = others or None
+    return tuple(sorted((name, value) for name, value in said.items() if value not in (None, (), "")))
+
+
+def _tagged(tags: list[str], prefix: str) -> list[str] | None:
+    return [tag[len(prefix) :] for tag in tags if tag.startswith(prefix)] or None
+
+
+def _owner(id: Any) -> str:
+    return id.partition("/")[0].lower() if isinstance(id, str) and "/" in id else ""
+
+
+def _base(name: str, owner: str) -> str:
+    """A base by its relation, where a tag tells it, and its maker."""
+    relation, _, rest = name.partition(":")
+    if relation not in card.RELATIONS or not rest:
+        relation, rest = "", name
+    return f"{relation}:{'own' if owner and rest.partition('/')[0].lower() == owner else 'other'}"
+
+
+def _plain(value: Any) -> Any:
+    """A value that can be part of a key."""
+    if isinstance(value, (list, tuple)):
+        return tuple(str(item) if isinstance(item, str) else repr(item) for item in value)
+    if isinstance(value, (str, bool)) or value is None:
+        return value
+    return ("odd", repr(value))
+
+
+# From a key to a release
+
+
+def release_of(key: Key) -> Release:
+    """What a row says, read as a card with the same fields would be."""
+    said = dict(key)
+    odd: list[str] = [name for name, value in said.items() if isinstance(value, tuple) and value[:1] == ("odd",)]
+    pairs: list[tuple[Scalar, Node]] = []
+    for name in READ:
+        value = said.get(name)
+        if name in odd or value is None or name == "base_model":
+            continue
+        pairs.append((Scalar(name, True, 0), _node(value)))
+    bases = said.get("base_model", ())
+    relations = {base.partition(":")[0] for base in bases} - {""}
+    if bases:
+        owners = [base.partition(":")[2] for base in bases]
+        pairs.append((Scalar("base_model", True, 0), _node(tuple(f"{owner}/{i}" for i, owner in enumerate(owners)))))
+    if len(relations) == 1 and "base_model_relation" not in said:
+        pairs.append((Scalar("base_model_relation", True, 0), _node(relations.pop())))
+    if said.get("others"):
+        pairs.append((Scalar("tags", True, 0), Listed((), 0)))
+    release = card.fields_of(_ROW, Mapping(tuple(pairs), 0))
+    own = Fact((Claim("own", Basis.INFERRED, Source(_ROW), "", "rule id: the owner of the repository"),))
+    oddities = [
+        Finding(Code.FIELD_INVALID, f"the column {name} holds {said[name][1]}, which is no word", Source(_ROW))
+        for name in odd
+    ]
+    more, odder = _components(said)
+    return release.join(Release(producer=own, components=more, oddities=(*oddities, *odder)))
+
+
+def _node(value: Any) -> Node:
+    if isinstance(value, tuple):
+        return Listed(tuple(Scalar(str(item), False, 0) for item in value), 0)
+    if isinstance(value, bool):
+        return Scalar(str(value).lower(), True, 0)
+    return Scalar(value, False, 0)
+
+
+def _components(said: dict[str, Any]) -> tuple[tuple[Component, ...], list[Finding]]:
+    """What the columns of components say, for anyone who knows more than a card."""
+    held: list[Component] = []
+    oddities = []
+    for name, value in said.items():
+        kind, dot, field = name.rpartition(".")
+        if not dot:
+            continue
+        words = (
+            [Availability.__members__.get(str(value).upper().replace("-", "_"))] if field == "availability" else [value]
+        )
+        if not isinstance(value, str) or words[0] is None:
+            oddities.append(Finding(Code.FIELD_INVALID, f"the column {name} holds {value!r}", Source(_ROW)))
+            continue
+        claim = Claim(str(words[0]), Basis.DECLARED, Source(_ROW), value)
+        fact = Fact((claim,))
+        item = Item(availability=fact) if field == "availability" else Item(licence=fact)
+        held.append(Component(Kind(kind), (item,)))
+    return joined_components(held), oddities
