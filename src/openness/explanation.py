@@ -279,7 +279,5 @@ def _answers(record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield f"duty {duty}", f"{said['says']}{words} (clause {said['clause']})"
     for limit in record.get("limit", ()):
         currency = f" {limit['currency']}" if limit.get("currency") else ""
-        yield (
-            "limit",
-            f"{limit['metric']} above {limit['above']:,}{currency}: {limit['effect']} (clause {limit['clause']}; {limit['test']})",
-        )
+        what = f"{limit['metric']} above {limit['above']:,}{currency}"
+        yield "limit", f"{what}: {limit['effect']} (clause {limit['clause']}; {limit['test']})"

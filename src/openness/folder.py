@@ -11,11 +11,11 @@ from openness.claim import Claim, Fact
 from openness.document import open_document
 from openness.finding import Code, Finding
 from openness.formats import format_of, format_told_by
-from openness.problem import OpennessError, Problem
+from openness.problem import OpennessError, Problem, Unlike
 from openness.reading import Found, Gathered, is_card, is_card_of_folder, licence_text
 from openness.release import Release, join
 from openness.source import Source
-from openness.vocabulary import Basis
+from openness.vocabulary import Basis, Kind
 
 ENTRY_LIMIT = 200_000
 SKIPPED = frozenset((".git", ".hg", ".svn", "node_modules", "__pycache__", ".venv", "venv", ".tox", ".nox"))
@@ -24,12 +24,12 @@ _CACHE = re.compile(r"models--(?P<producer>[^/]+?)--(?P<name>[^/]+)$")
 
 @define
 class _Directory:
-    """What one directory holds: the files that make it a release, and those that lie beside."""
+    """What one directory holds, as paths: files that make it a release, and files that lie beside one."""
 
-    below: str
     releases: list[str] = field(factory=list)
     cards: list[str] = field(factory=list)
     texts: list[str] = field(factory=list)
+    lookalikes: list[Release] = field(factory=list)  # cards by name only, as what to say of them
 
 
 def gather_folder(root: str, exclude: tuple[str, ...]) -> Gathered:
@@ -43,34 +43,55 @@ def gather_folder(root: str, exclude: tuple[str, ...]) -> Gathered:
     problems: list[Problem] = []
     made: dict[str, list[Release]] = {}
     for below, directory in directories.items():
-        if releases := _releases(root, directory, problems):
+        if releases := _releases(directory, problems):
             made[below] = releases
+    if not made and not problems and (first := directories.get("", _Directory()).lookalikes):
+        made[""] = [
+            evolve(first.pop(0), unread=())
+        ]  # a repository without metadata is a release of which nothing is known
     for below, directory in directories.items():
-        owner = _owner(below, made)
-        if owner is not None and directory.texts:
-            texts = [licence_text(_path(root, below, name)) for name in directory.texts]
-            if len(made[owner]) == 1:
-                made[owner] = [join([*made[owner], *texts])]
-            else:  # a text among several releases is nobody's
-                unread = Release(unread=tuple(name for text in texts for name in (*text.read, *text.unread)))
-                made[owner] = [release.join(unread) for release in made[owner]]
-    found = [(below, release) for below, releases in sorted(made.items()) for release in releases]
+        if (owner := _owner(below, made)) is not None:
+            made[owner] = _with(made[owner], [licence_text(path) for path in directory.texts], directory.lookalikes)
+    found = [(below, _placed(release, root, below)) for below, held in sorted(made.items()) for release in held]
     if not found and not problems:
         help = "it needs a model card (README.md), an openness.yaml or a MOF file"
         problems.append(Problem(root, None, "the folder holds nothing that is known here", help))
-    several = len(found) > 1
+        problems.extend(_strangers(root, exclude))
     return Gathered(
-        tuple(Found(_source(root, below, release, made, several), release) for below, release in found), tuple(problems)
+        tuple(Found(_source(root, below, release, len(found), len(made[below])), release) for below, release in found),
+        tuple(problems),
     )
 
 
-def _source(root: str, below: str, release: Release, made: dict[str, list[Release]], several: bool) -> str:
+def _strangers(root: str, exclude: tuple[str, ...]) -> Iterator[Problem]:
+    """What the Markdown files of a folder are, where none of them is its card."""
+    for below, name in _walk(root, exclude):
+        if not is_card(name):
+            continue
+        path = _path(root, below, name)
+        try:
+            _read(path)
+            yield Problem(
+                path, None, "it may be a card, and is not named as one", "name the file itself, or call it README.md"
+            )
+        except Unlike as unlike:
+            yield unlike.problem
+        except OpennessError as error:
+            yield from error.problems
+
+
+def _with(releases: list[Release], texts: list[Release], lookalikes: list[Release]) -> list[Release]:
+    """The releases of a directory with what lies beside them; a licence text among several is nobody's."""
+    if len(releases) > 1:
+        texts = [Release(unread=(*text.read, *text.unread)) for text in texts]
+    return [join([release, *texts, *lookalikes]) for release in releases]
+
+
+def _source(root: str, below: str, release: Release, in_all: int, here: int) -> str:
     """The path as given, plus the path below it where it gave several releases."""
-    if not several:
+    if in_all == 1:
         return root
-    if len(made[below]) > 1:
-        return next(name for name in release.read)
-    return _path(root, below, "").rstrip("/") if below else root
+    return release.read[0] if here > 1 else _path(root, below, "")
 
 
 def _path(root: str, below: str, name: str) -> str:
@@ -86,33 +107,36 @@ def _owner(below: str, made: dict[str, list[Release]]) -> str | None:
     return below
 
 
-def _releases(root: str, directory: _Directory, problems: list[Problem]) -> list[Release]:
+def _releases(directory: _Directory, problems: list[Problem]) -> list[Release]:
     """The releases a directory holds: several native or MOF files are several, and a card there joins none."""
-    held = []
-    for name in directory.releases:
+    held = [_unnamed(release) for release in _readable(directory.releases, directory, problems)]
+    cards = []
+    for card in _readable(directory.cards, directory, problems):
+        if _says_something(card) and len(held) < 2:
+            cards.append(card)
+        else:
+            directory.lookalikes.append(evolve(card, components=(), read=(), unread=card.read))
+    if len(held) > 1:
+        return held
+    return [join([*held, *cards])] if held or cards else []
+
+
+def _says_something(card: Release) -> bool:
+    """Whether a card says anything of the release, and not only that it is there itself."""
+    said = [item for part in card.components if part.kind is not Kind.MODEL_CARD for item in part.items]
+    return any(item.availability.claims or item.licence.claims for item in said)
+
+
+def _readable(paths: list[str], directory: _Directory, problems: list[Problem]) -> Iterator[Release]:
+    """What the files say that can be read."""
+    for path in paths:
         try:
-            held.append(_unnamed(_read(_path(root, directory.below, name))))
+            yield _read(path)
         except OpennessError as error:
             problems.extend(error.problems)
-    cards = []
-    unread = []
-    for name in directory.cards:
-        path = _path(root, directory.below, name)
-        try:
-            cards.append(_read(path))
-        except OpennessError as error:
-            oddity = Finding(Code.FIELD_INVALID, str(error.problems[0].message), Source(path), error.problems[0].help)
-            unread.append(Release(unread=(path,), oddities=(oddity,)))
-    if len(held) > 1:
-        unread.extend(Release(unread=card.read) for card in cards)
-        return [join([release, *unread]) for release in held]
-    if not held and not cards:
-        for one in unread:
-            problems.extend(
-                Problem(f.source.document if f.source else root, None, f.message, f.help) for f in one.oddities
-            )
-        return []
-    return [_placed(join([*held, *cards, *unread]), root, directory.below)]
+        except Unlike as unlike:
+            finding = Finding(Code.FIELD_INVALID, unlike.problem.message, Source(path), unlike.problem.help)
+            directory.lookalikes.append(Release(oddities=(finding,), unread=(path,)))
 
 
 def _read(path: str) -> Release:
@@ -147,10 +171,9 @@ def _directories(root: str, exclude: tuple[str, ...]) -> dict[str, _Directory]:
     """Every directory below a root that holds something known, by its path below the root."""
     held: dict[str, _Directory] = {}
     for below, name in _walk(root, exclude):
-        holds = _holds(_path(root, below, name), name)
-        if holds:
-            directory = held.setdefault(below, _Directory(below))
-            getattr(directory, holds).append(name)
+        path = _path(root, below, name)
+        if holds := _holds(path, name):
+            getattr(held.setdefault(below, _Directory()), holds).append(path)
     return held
 
 

@@ -47,6 +47,18 @@ class OpennessError(Exception):
         return "\n".join(map(str, self.problems))
 
 
+class Unlike(Exception):
+    """A file has the name of a format and the content of something else.
+
+    Args:
+        problem: what it is instead.
+    """
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem)
+        self.problem = problem
+
+
 def nearest(word: str, words: Iterable[str], most: int = 3) -> str:
     """A hint that names the words most like this one; empty where none is near.
 

@@ -14,7 +14,7 @@ from attrs import evolve, frozen
 
 from openness.document import LICENCE_LIMIT, TEXT_LIMIT, Document, open_document
 from openness.formats import format_of, format_told_by, licence_file
-from openness.problem import OpennessError, Problem
+from openness.problem import OpennessError, Problem, Unlike
 from openness.release import Release, join
 
 _CARD = r"(?:readme|(?:model|data(?:set)?)[_-]?card)\.(?:md|markdown)$"
@@ -58,6 +58,8 @@ def gather(path: str, exclude: Iterable[str] = ()) -> Gathered:
         return Gathered((Found(path, read_file(path)),))
     except OpennessError as error:
         return Gathered((), error.problems)
+    except Unlike as unlike:
+        return Gathered((), (unlike.problem,))
 
 
 def read_file(path: str) -> Release:
@@ -65,6 +67,7 @@ def read_file(path: str) -> Release:
 
     Raises:
         OpennessError: when it cannot be read or is of no known format.
+        Unlike: when it only looks like a card.
     """
     base = os.path.basename(path)
     kind = format_of(base)

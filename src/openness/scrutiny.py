@@ -99,7 +99,8 @@ def licence_names(release: Release, shelf: Shelf, spectrum: Standing) -> Iterato
 def licence_disputed(release: Release, shelf: Shelf, spectrum: Standing) -> Iterator[Finding]:
     """Two sources name different licences for one part, and nobody has concluded which one holds."""
     for _, item, what in _items(release):
-        if item.licence.state == "disputed":
+        named = [value for value in item.licence.settled.values if value != UNIDENTIFIED]
+        if len(named) > 1:
             said = " and ".join(f"{claim.value} ({claim.source})" for claim in _one_each(item.licence))
             yield Finding(
                 Code.LICENCE_DISPUTED, f"the licence of {what} is said to be {said}", item.licence.claims[0].source

@@ -11,7 +11,7 @@ from openness.claim import NAMED_OTHER, SILENT, Claim, Fact, unordered
 from openness.component import Component, Item, joined_items
 from openness.document import Document
 from openness.finding import Code, Finding
-from openness.problem import OpennessError, Problem
+from openness.problem import OpennessError, Problem, Unlike
 from openness.release import BaseModel, Release
 from openness.source import Source
 from openness.tree import Mapping, Node, Scalar, Sequence, source_of, yaml_tree
@@ -131,13 +131,14 @@ def read(document: Document) -> Release:
     """What the card says.
 
     Raises:
-        OpennessError: when its block is no YAML mapping, or the file is no card.
+        OpennessError: when its block is no YAML mapping.
+        Unlike: when the file is no card.
     """
     reader = _Reader(document)
     block = reader.front_matter()
     if block is None:
         if not document.base.lower().endswith("readme.md"):
-            raise OpennessError(
+            raise Unlike(
                 Problem(document.name, 1, "it has no YAML block on top, so it is no model card", "name a card")
             )
         reader.odd(
@@ -260,23 +261,15 @@ class _Reader:
             return
         what = ""
         if len(SPACE_KEYS & keys) > 1:
-            what = "a Space's page"
+            what = "a Space's page, not a model card"
         elif keys >= SKILL_KEYS:
-            what = "an agent's skill"
+            what = "an agent's skill, not a model card"
         elif PAGE_KEYS & keys and "license" not in keys:
-            what = "a web page"
+            what = "a web page, not a model card"
         elif not {"license", "tags", *MISSPELT} & keys:
-            what = "no card: its YAML block has no field of one"
+            what = "no model card: its YAML block has no field of one"
         if what:
-            line = block.line if block else 1
-            raise OpennessError(
-                Problem(
-                    self.name,
-                    line,
-                    f"it is {what}, not a model card" if "no card" not in what else f"it is {what}",
-                    "name a card",
-                )
-            )
+            raise Unlike(Problem(self.name, block.line if block else 1, f"it is {what}", "name a model card"))
 
     def here(self, because: str) -> Fact:
         return Fact((Claim(Availability.PUBLIC, Basis.INFERRED, Source(self.name), "", because),))
