@@ -71,6 +71,11 @@ def parser() -> argparse.ArgumentParser:
     explain.add_argument(
         "-o", "--output", metavar="FILE", default="-", help="where to write; standard output by default"
     )
+
+    lint = _verb(verbs, "lint", "do licence and definition records keep the rules")
+    lint.add_argument(
+        "paths", metavar="PATH", nargs="*", help="files or folders of records; the shipped ones without one"
+    )
     return top
 
 
@@ -201,6 +206,21 @@ def explain(call: argparse.Namespace) -> int:
     return UNUSABLE if problems else OK
 
 
+def lint(call: argparse.Namespace) -> int:
+    """The verb `lint`."""
+    from openness.lint import lint as linted
+
+    problems = linted(call.paths, _shelf(call))
+    write("".join(f"{_clean(problem)}\n" for problem in problems), "-")
+    return FAILED if problems else OK
+
+
+def _clean(problem: object) -> str:
+    from openness.escape import terminal
+
+    return terminal(str(problem))
+
+
 def _shelf(call: argparse.Namespace) -> "Shelf":
     """The shelf a call asks for."""
     from openness.shelf import Shelf, shipped
@@ -246,4 +266,4 @@ def write(text: str, output: str) -> None:
         raise OpennessError(Problem(output, None, f"it cannot be written: {error.strerror}")) from None
 
 
-_VERBS = {"classify": classify, "diff": diff, "explain": explain}
+_VERBS = {"classify": classify, "diff": diff, "explain": explain, "lint": lint}

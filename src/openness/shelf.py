@@ -151,6 +151,10 @@ class Shelf:
         """The ids of all licences."""
         return sorted({*self._index.ids("licences"), *self._added})
 
+    def owners(self, name: str) -> list[str]:
+        """The ids of the records that claim a name."""
+        return self._look_up(name)
+
     def _look_up(self, name: str) -> list[str]:
         folded = indexes.fold(name)
         return self._names.get(folded) or self._index.named(folded)
