@@ -9,7 +9,7 @@ from openness.problem import OpennessError, Problem
 from openness.reading import Found, gather
 from openness.release import Release, join
 from openness.resolve import resolve
-from openness.shelf import Shelf, shipped
+from openness.shelf import Shelf, default
 
 if TYPE_CHECKING:
     from openness.comparison import Comparison
@@ -50,7 +50,7 @@ def classify(
     >>> classification.spectrum.reached, classification.judgements["osaid-1.0"].verdict.value
     ('weights-available', 'unmet')
     """
-    shelf = shelf or shipped()
+    shelf = shelf or default()
     if isinstance(source, Release):
         return classify_release(source, source.read[0] if source.read else "", under, shelf)
     path = os.fspath(source)
@@ -71,7 +71,7 @@ def classify_all(
     Raises:
         OpennessError: with every problem, when one of the paths cannot be used.
     """
-    shelf = shelf or shipped()
+    shelf = shelf or default()
     asked = definitions(under, shelf)
     return tuple(
         classify_release(one.release, one.source, asked, shelf) for one in _found([os.fspath(path) for path in paths])
@@ -93,7 +93,7 @@ def diff(
     """
     from openness.comparison import compare
 
-    shelf = shelf or shipped()
+    shelf = shelf or default()
     return compare(classify(old, under=under, shelf=shelf), classify(new, under=under, shelf=shelf), shelf)
 
 
@@ -108,7 +108,7 @@ def explain(word: str, *, shelf: Shelf | None = None) -> "Explanation":
     """
     from openness.explanation import explain as explained
 
-    return explained(word, shelf or shipped())
+    return explained(word, shelf or default())
 
 
 def definitions(under: Iterable[str] | None, shelf: Shelf) -> tuple[str, ...]:

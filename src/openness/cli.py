@@ -223,9 +223,9 @@ def _clean(problem: object) -> str:
 
 def _shelf(call: argparse.Namespace) -> "Shelf":
     """The shelf a call asks for."""
-    from openness.shelf import Shelf, shipped
+    from openness.shelf import default
 
-    return Shelf(tuple(call.shelf)) if call.shelf else shipped()
+    return default(tuple(call.shelf))
 
 
 def _terminal(output: str) -> tuple[int, bool]:

@@ -189,7 +189,7 @@ def build(licences: str, definitions: str) -> BuiltIndex:
             if row[term] and term not in listed:
                 listed[term] = {"answer": row[term] == "yes", "seen": day}
     for record in by_id.values():
-        _inherit(record, by_id, ())
+        inherited(record, by_id)
     index = BuiltIndex(by_id.values(), families, _load(definitions))
     index.exceptions = [row["id"] for row in _rows(os.path.join(licences, "spdx-exceptions.tsv"))[0]]
     index.deprecated = frozenset(row["id"] for row in rows if row["deprecated"] == "yes")
@@ -239,14 +239,14 @@ def _rows(path: str) -> tuple[list[dict[str, str]], str]:
     return [dict(zip(header, row, strict=True)) for row in rows], day
 
 
-def _inherit(record: Record, by_id: dict[str, Record], below: tuple[str, ...]) -> Record:
-    """Fill a member of a family with the answers of the record it points to, each marked with where it comes from."""
+def inherited(record: Record, by_id: dict[str, Record], below: tuple[str, ...] = ()) -> Record:
+    """A member of a family with the answers of the record it points to, each marked with where it comes from."""
     parent_id = record.get("same-terms-as")
     if parent_id is None or record.get("inherited"):
         return record
     if parent_id in below or parent_id not in by_id:
         raise ValueError(f"{record['id']}: same-terms-as names {parent_id}, which is no record or comes back to itself")
-    parent = _inherit(by_id[parent_id], by_id, (*below, record["id"]))
+    parent = inherited(by_id[parent_id], by_id, (*below, record["id"]))
     for table in ("grants", "duties"):
         held = record.setdefault(table, {})
         for word, answer in parent.get(table, {}).items():

@@ -4,8 +4,7 @@ Shelves are data and never executed. The shipped shelf comes first; folders name
 replace one only by saying so (`replaces`, with a reason).
 """
 
-import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +19,7 @@ from openness.vocabulary import Kind, Term
 
 if TYPE_CHECKING:
     from openness import expression as spdx
+    from openness.addition import Additions
 
 UNKNOWN = "NOASSERTION"
 
@@ -65,13 +65,15 @@ class Shelf:
     """Licences and definitions, from the package and from folders.
 
     Args:
-        folders: further folders of TOML records, searched after the shipped ones.
+        folders: further folders of TOML records, which may also replace a record by saying so.
+        adding: further folders, which may only add.
     """
 
     folders: tuple[str, ...] = ()
+    adding: tuple[str, ...] = ()
     _index: indexes.Index = field(factory=_shipped_index, repr=False)
-    _added: dict[str, dict[str, Any]] = field(factory=dict, init=False, repr=False)
-    _names: dict[str, list[str]] = field(factory=dict, init=False, repr=False)
+    _additions: "list[Additions]" = field(factory=list, init=False, repr=False)
+    _asked_packages: list[bool] = field(factory=list, init=False, repr=False)
     _licences: dict[str, Licence | None] = field(factory=dict, init=False, repr=False)
     _definitions: dict[str, Definition] = field(factory=dict, init=False, repr=False)
     _exceptions: frozenset[str] = field(init=False, repr=False)
@@ -82,74 +84,60 @@ class Shelf:
         object.__setattr__(self, "_exceptions", frozenset(self._index.ids("exceptions")))
         object.__setattr__(self, "naming", lru_cache(maxsize=65_536)(self._name))
         object.__setattr__(self, "answers", lru_cache(maxsize=65_536)(self._answer))
+        for folder in self.adding:
+            self._add(folder, may_replace=False)
         for folder in self.folders:
-            self._add(folder)
+            self._add(folder, may_replace=True)
 
     @property
     def data(self) -> str:
         """The version of the data: the newest day on which a shipped record was read."""
         return self._index.data
 
-    def _add(self, folder: str) -> None:
-        """Take the records of a folder; a problem names the file."""
-        problems: list[Problem] = []
-        try:
-            files = sorted(name for name in os.listdir(folder) if name.endswith(".toml"))
-        except OSError as error:
-            raise OpennessError(Problem(folder, None, f"the shelf cannot be read: {error.strerror}")) from None
-        for name in files:
-            path = os.path.join(folder, name)
-            try:
-                self._add_record(path)
-            except OpennessError as error:
-                problems.extend(error.problems)
-        if problems:
-            raise OpennessError(*problems)
+    @property
+    def replaced(self) -> tuple[str, ...]:
+        """The shipped records that a folder replaces, each with its reason."""
+        return tuple(said for additions in self._additions for said in additions.replaced)
 
-    def _add_record(self, path: str) -> None:
-        from openness.document import open_document
-        from openness.tree import toml_tree
+    @property
+    def texts(self) -> dict[str, str]:
+        """Licence texts that lie beside records of a user, by id."""
+        return {id: path for additions in self._additions for id, path in additions.texts.items()}
 
-        document = open_document(path)
-        toml_tree(document.text, path)  # refuses what is no TOML, with the line
-        record = indexes.toml_record(document.text)
-        id = record.get("id")
-        if not isinstance(id, str) or not record.get("name"):
-            raise OpennessError(
-                Problem(path, 1, "the record has no id and name", "see docs/reference/licence-record.md")
-            )
-        held = self._index.definition(id) if "grade" in record else self._index.record(id)
-        replaces = record.get("replaces")
-        if held and "grants" not in held and not record.get("grade"):
-            held = None  # a bare list entry may be filled in
-        if held and not (isinstance(replaces, dict) and replaces.get("because")):
-            raise OpennessError(
-                Problem(path, 1, f"{id} is on the shelf already", 'say replaces = { because = "…" } or use another id')
-            )
-        if "grade" in record:
-            self._definitions[id] = definition_of(record, path)
+    def _add(self, folder: str, may_replace: bool) -> None:
+        from openness import addition
+
+        if not self._additions:
+            self._additions.append(addition.Additions())
+        addition.add(self._additions[0], folder, self._index, may_replace)
+
+    def _ask_packages(self) -> None:
+        """Take the records of installed packages; once, and only for a name that nothing else knows."""
+        if self._asked_packages:
             return
-        self._added[id] = {**(self._index.record(id) or {}), **record, "shelf": path}
-        for spelling in (id, *indexes.spellings(record)):
-            claimed = [one for one in self._index.named(indexes.fold(spelling)) if one != id]
-            if claimed:
-                raise OpennessError(
-                    Problem(path, 1, f"the name {spelling!r} belongs to {' and '.join(claimed)}", "use another name")
-                )
-            self._names[indexes.fold(spelling)] = [id]
+        self._asked_packages.append(True)
+        from openness import addition
+
+        for folder in addition.from_packages():
+            self._add(folder, may_replace=False)
 
     # Licences
 
     def licence(self, id: str) -> Licence | None:
         """The licence with this id; None where no record has it."""
         if id not in self._licences:
-            record = self._added.get(id) or self._index.record(id)
+            record = self._record(id)
             self._licences[id] = licence_of(record) if record else None
         return self._licences[id]
 
+    def _record(self, id: str) -> dict[str, Any] | None:
+        held = next((additions.records[id] for additions in self._additions if id in additions.records), None)
+        return held or self._index.record(id)
+
     def licences(self) -> list[str]:
         """The ids of all licences."""
-        return sorted({*self._index.ids("licences"), *self._added})
+        added = (id for additions in self._additions for id in additions.records)
+        return sorted({*self._index.ids("licences"), *added})
 
     def owners(self, name: str) -> list[str]:
         """The ids of the records that claim a name."""
@@ -157,7 +145,14 @@ class Shelf:
 
     def _look_up(self, name: str) -> list[str]:
         folded = indexes.fold(name)
-        return self._names.get(folded) or self._index.named(folded)
+        for additions in self._additions:
+            if folded in additions.names:
+                return additions.names[folded]
+        held = self._index.named(folded)
+        if not held and not self._asked_packages:
+            self._ask_packages()
+            return self._look_up(name) if self._additions else []
+        return held
 
     def _name(self, written: str) -> Naming:
         """What a written name stands for; see `naming`, which remembers."""
@@ -185,7 +180,8 @@ class Shelf:
 
     def nearest(self, name: str) -> str:
         """A hint that names the licences most like a name that resolves to nothing."""
-        names = (*self._index.spellings(), *self._names) if len(name) <= 100 else ()
+        added = (spelling for additions in self._additions for spelling in additions.names)
+        names = (*self._index.spellings(), *added) if len(name) <= 100 else ()
         return nearest(indexes.fold(name), names)
 
     def _expression(self, written: str, tree: "spdx.Expression") -> Naming:
@@ -242,7 +238,8 @@ class Shelf:
             OpennessError: with the nearest ids, when there is none.
         """
         if id not in self._definitions:
-            record = self._index.definition(id)
+            added = (additions.definitions.get(id) for additions in self._additions)
+            record = next(filter(None, added), None) or self._index.definition(id)
             if record is None:
                 help = nearest(id, self.definitions()) or f"known are {', '.join(self.definitions())}"
                 raise OpennessError(Problem("", None, f"there is no definition {id!r}", help))
@@ -251,14 +248,31 @@ class Shelf:
 
     def definitions(self) -> list[str]:
         """The ids of all definitions, the spectrum first."""
-        return sorted({*self._index.ids("definitions"), *self._definitions}, key=lambda id: (id != "spectrum", id))
-
-    def with_folders(self, folders: Iterable[str]) -> "Shelf":
-        """A shelf with these folders as well."""
-        return Shelf((*self.folders, *folders))
+        added = (id for additions in self._additions for id in additions.definitions)
+        return sorted({*self._index.ids("definitions"), *added}, key=lambda id: (id != "spectrum", id))
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=8)
+def opened(folders: tuple[str, ...] = (), adding: tuple[str, ...] = ()) -> Shelf:
+    """The shelf with these folders, opened once."""
+    return Shelf(folders, adding)
+
+
 def shipped() -> Shelf:
-    """The shelf that comes with the package."""
-    return Shelf()
+    """The shelf that comes with the package, and nothing else."""
+    return opened()
+
+
+def default(folders: tuple[str, ...] = ()) -> Shelf:
+    """The shelf a call uses: the shipped one, what the environment and the project add, and these folders.
+
+    Raises:
+        OpennessError: when one of them cannot be read, or a record in it breaks the rules.
+    """
+    from os import environ, path
+
+    if not (folders or environ.get("OPENNESS_PATH") or path.exists("pyproject.toml")):
+        return opened()
+    from openness import addition
+
+    return opened((*addition.from_environment(), *folders), addition.configured())

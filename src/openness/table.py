@@ -15,7 +15,7 @@ from openness.finding import Code, Finding
 from openness.formats import card
 from openness.problem import OpennessError, Problem, nearest
 from openness.release import Release
-from openness.shelf import Shelf, shipped
+from openness.shelf import Shelf, default
 from openness.source import Source
 from openness.tree import Mapping, Node, Scalar
 from openness.tree import Sequence as Listed
@@ -61,7 +61,7 @@ def classify_table(table: Any, *, under: Iterable[str] | None = None, shelf: She
         import pyarrow as arrow
     except ImportError:
         raise OpennessError(Problem("", None, "a table needs pyarrow", "install openness[arrow]")) from None
-    shelf = shelf or shipped()
+    shelf = shelf or default()
     asked = definitions(under, shelf)
     rows = arrow.table(table)
     columns = _columns(rows)

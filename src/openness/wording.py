@@ -1,0 +1,224 @@
+"""A licence text as words: what SPDX's matching guidelines call the same comes out the same.
+
+White space, case, punctuation, quotes, Markdown, HTML, list numbers and copyright lines fall away. What falls away is
+read strictly: a copyright line that says more than who and when is kept, word for word.
+"""
+
+import html
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from itertools import repeat
+
+from attrs import frozen
+
+_WIDE = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\ue000-\uf8ff"  # one character, one word; markers are private use
+_SIGNS = "$%€£¥₩₹&"
+_PLAIN = re.compile(r"\d+(?:[.,]\d+)+|[0-9A-Za-z]+|[$%&]")
+_ANY = re.compile(rf"\d+(?:[.,]\d+)+|[{_WIDE}]|[^\W_{_WIDE}]+|[{_SIGNS}]")
+_GAP = r"[\s\ue000-\uf8ff]"
+_LABEL = r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxlIVXL]{1,6})\\?[.)\]]+|\d{1,3}(?:\.\d{1,3})+"
+_LABELLED = re.compile(
+    rf"([\n.;:][\"”’'*_)]*(?:(?<=\n){_GAP}*|{_GAP}+(?:and{_GAP}+|or{_GAP}+)?)[>#*+•·|/_\-–—\"\s\ue000-\uf8ff]*)"
+    rf"((?:{_LABEL})(?:[*_]*\s?(?:{_LABEL}))?[*_]*)(?={_GAP})"
+)
+_INSIDE = re.compile(r"(?:\(?(?:\d{1,2}|[A-Za-z]|[ivxlIVXL]{1,6})\\?[.)\]]+\s?)+[*_]*$")
+_TAG = re.compile(
+    r"</?(?:a|abbr|article|b|blockquote|body|br|center|code|dd|div|dl|dt|em|font|h[1-6]|head|hr|html|i|img|li|ol|p|pre"
+    r"|section|small|span|strong|sub|sup|table|tbody|td|th|thead|tr|tt|u|ul)"
+    r"(?:\s+(?:href|id|class|name|rel|target|align|style)=(?:\"[^\"\s]*\"|'[^'\s]*'|[^\s>\"']+))*\s*/?>",
+    re.IGNORECASE,
+)
+_LINK = re.compile(r"!?\[([^\]\[]*)\]\((?:https?://|mailto:|[#./])?[^\s()]*\)")
+_SOFT = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad®™"))
+_STATEMENT = re.compile(
+    r"[\W_]*(?:(?:portions|parts)\W+)?(?:spdx-filecopyrighttext\W+)?(?:copyright\b|\(c\)|©)[\W_]*(\w*)", re.IGNORECASE
+)
+_SURE = re.compile(r"(?:(?:19|20)\d\d|(?:19|20)?(?:xx|yy)(?:xx|yy)?|c|copyright|by|year|years|yyyy)$", re.IGNORECASE)
+_RESERVED = re.compile(r"\W*all\s+rights\s+reserved\W*$", re.IGNORECASE)
+_PHRASES = re.compile(r"all\s+rights\s+reserved|free\s+software\s+foundation", re.IGNORECASE)
+_ADDRESS = re.compile(r"<?\b(?:https?://|www\.)[^\s<>]+|\S+@\S+")
+
+SAME = {
+    word: first
+    for first, *others in map(
+        str.split,
+        """acknowledgement acknowledgment|analog analogue|and &|analyze analyse|artifact artefact
+        |authorization authorisation|authorized authorised|authorize authorise|caliber calibre|canceled cancelled
+        |capitalizations capitalisations|catalog catalogue|categorize categorise|center centre|emphasized emphasised
+        |favor favour|favorite favourite|fulfill fulfil|fulfillment fulfilment|initialize initialise
+        |judgment judgement|labeling labelling|labor labour|license licence|licenses licences|maximize maximise
+        |merchantability merchantibility|modeled modelled|modeling modelling|offense offence|optimize optimise
+        |organization organisation|organizations organisations|organize organise|practice practise
+        |program programme|programs programmes|realize realise|recognize recognise|recognized recognised
+        |signaling signalling|utilization utilisation|while whilst|willful wilful|willful wilfull|http https
+        |behavior behaviour|honor honour|defense defence|licensed licenced|licensing licencing""".split("|"),
+    )
+    for word in others
+}
+SPLIT = {
+    "noncommercial": "non commercial",
+    "percent": "per cent",
+    "sublicense": "sub license",
+    "sublicence": "sub license",
+    "sublicenses": "sub licenses",
+    "sublicences": "sub licenses",
+    "sublicensed": "sub licensed",
+    "sublicensing": "sub licensing",
+    "sublicensable": "sub licensable",
+}
+
+_LINKING = frozenset(
+    """a of the and by its their his her in at for from de la le du des van von der den di da del y et und e inc llc ltd
+    corp co gmbh ag sa srl bv plc pty contributors contributor authors author holders holder owner owners developers
+    developer team project community foundation group organization organisation members maintainers others other c
+    copyright portions present as represented see file files list name names fullname year years yyyy login email com
+    org net www http https io html txt md git github s al company corporation university""".split()
+)
+_TELLING = frozenset(
+    """not no non nor none never only solely exclusively except excepting excluding exclude excludes excluded unless until
+    without within with but if when where while provided subject under pursuant according term terms condition conditions
+    conditional agreement agreements shall may might must can cannot could will would should be is are was were being
+    been has have had do does did dont allow allows allowed permit permits permitted permission permissions prohibit
+    prohibits prohibited prohibiting prohibition forbid forbids forbidden ban bans banned deny denied denies grant grants
+    granted granting restrict restricts restricted restricting restriction restrictions limit limits limitation
+    limitations use uses used using user users usage usable commercial commercially noncommercial profit profits
+    evaluation evaluate evaluating trial internal internally personal private privately purpose purposes license licenses
+    licensed licensing licence licences licensee licensor sublicense copy copies copying copied reproduce reproduction
+    distribute distributed distributing distribution redistribute redistributed redistribution modify modified modifies
+    modifying modification modifications sell sells selling sale sold resell royalty royalties fee fees pay payment paid
+    free freely gratis require requires required request requests consent approval authorization authorized prior strictly
+    confidential proprietary secret military weapon weapons war surveillance this that these those which who whom whose
+    you your yours yourself we our ours us i it they them my me any each every some such rights reserve reserves right
+    disclaim disclaims warranty warranties liable liability notice notices express implied waive waived revoked revoke
+    terminate terminated void expires expire before after than more less over above below exceed exceeding monthly active
+    outside inside against instead rather also on to into unpublished academic educational hobbyists students
+    nonprofit""".split()
+)
+
+
+@frozen(repr=False, eq=False)
+class Words:
+    """The words of a text, each with its line, counted from 1, and the list numbers left out: place → number."""
+
+    raw: list[str]
+    lines: list[int]
+    labels: dict[int, str]
+
+
+def words(text: str) -> Words:
+    """The words that count, as written.
+
+    >>> words("The 'Software' is\\nprovided: 1. AS-IS. Copyright (c) 2024 A").raw[:6]
+    ['The', 'Software', 'is', 'provided', 'AS', 'IS']
+    >>> words("Copyright (c) 2024 Acme Inc.\\n\\nUse it.").raw
+    ['Use', 'it']
+    """
+    text, find = _levelled(text)
+    raw: list[str] = []
+    numbers: list[int] = []
+    labels: dict[int, str] = {}
+    lines = text.split("\n")
+    dropped = _statements(lines) if "opyright" in text or "OPYRIGHT" in text or "(c)" in text or "©" in text else ()
+    for number, line in enumerate(lines, 1):
+        if number in dropped or not line:
+            continue
+        if "\x00" in line:
+            for position, piece in enumerate(line.split("\x00")):
+                if position % 2:
+                    labels[len(raw)] = piece
+                else:
+                    found = find(piece)
+                    raw += found
+                    numbers += repeat(number, len(found))
+            continue
+        found = find(line)
+        raw += found
+        numbers += repeat(number, len(found))
+    return Words(raw, numbers, labels)
+
+
+def same(word: str) -> str:
+    """How a word is compared: without case, in one spelling; two words where SPDX's list writes two."""
+    word = word.lower()
+    return SPLIT.get(word) or SAME.get(word, word)
+
+
+def naming(words: Sequence[str]) -> bool:
+    """Whether the words can be a name, or several: what fills a placeholder, and says nothing else.
+
+    >>> naming(["The", "Regents", "of", "the", "University", "of", "California"])
+    True
+    >>> naming(["Acme", "for", "research", "use", "only"])
+    False
+    """
+    if len(words) > 40:
+        return False
+    strange = 0
+    for word in words:
+        low = word.lower()
+        if low in _TELLING:
+            return False
+        if word[0].islower() and low not in _LINKING and (strange := strange + 1) > 3:
+            return False
+    return True
+
+
+def _levelled(text: str) -> tuple[str, Callable[[str], list[str]]]:
+    """The text without mark-up, its list numbers between NULs; and how to find words in it."""
+    text = text.replace("\x00", "\ufffd")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "&" in text:
+        text = html.unescape(text)
+    find = _PLAIN.findall
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text.replace("©", "(c)").translate(_SOFT))
+        find = _ANY.findall
+    if "](" in text:
+        text = _LINK.sub(r" \1 ", text)
+    if "<" in text:
+        text = _TAG.sub(_as_space, text)
+    return _LABELLED.sub(_marked, "\n\n" + text)[2:], find
+
+
+def _as_space(match: re.Match[str]) -> str:
+    return " " + "\n" * match.group().count("\n")
+
+
+def _marked(match: re.Match[str]) -> str:
+    """A list number between NULs, if it starts a paragraph or follows the end of a clause."""
+    before, label = match.groups()
+    if before[0] == "\n":
+        if before.count("\n") < 2:
+            return match.group()
+    elif not _INSIDE.match(label):
+        return match.group()
+    return f"{before}\x00{label.strip('().]*_ ' + chr(92))}\x00"
+
+
+def _statements(lines: Sequence[str]) -> frozenset[int]:
+    """The numbers of the lines that say nothing but who holds the copyright."""
+    dropped = set()
+    ending = 0  # the paragraph of the last statement passes as a whole up to this line
+    for number, line in enumerate(lines, 1):
+        if number <= ending or _RESERVED.match(line):
+            dropped.add(number)
+        elif (match := _STATEMENT.match(line)) and _says_who(line):
+            first = number == 1 or not lines[number - 2].strip("\x00 \t>#*/;|%-")
+            if first or _SURE.match(match.group(1)):
+                dropped.add(number)
+                last = number
+                while last < len(lines) and lines[last].strip(" \t>#*/;|%-") and _says_who(lines[last]):
+                    last += 1
+                if last == len(lines) or not lines[last].strip(" \t>#*/;|%-"):
+                    ending = last
+    return frozenset(dropped)
+
+
+def _says_who(line: str) -> bool:
+    """Whether a line of a copyright statement holds names, years and addresses only."""
+    line = _PHRASES.sub(" ", line.replace("\x00", " "))
+    if any(word.lower() in _TELLING for word in _ANY.findall(line)):
+        return False
+    return naming(_ANY.findall(_ADDRESS.sub(" ", line)))
