@@ -69,7 +69,7 @@ def _add(additions: Additions, path: str, shipped: indexes.Index, may_replace: b
     held = find(id)
     if not is_definition:
         known: Callable[[str], bool] = lambda other: other in additions.records or shipped.record(other) is not None  # noqa: E731
-        if faults := list(form.problems(record, path, lines, known)):
+        if faults := list(form.problems(record, path, lines, known, shared=False)):
             raise OpennessError(*faults)
         if held is not None and not held.get("grants"):
             held = None  # a bare entry of the SPDX list may be filled in

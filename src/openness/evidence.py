@@ -10,7 +10,7 @@ from openness.component import Component
 from openness.definition import Question, Requirement
 from openness.judgement import deciding
 from openness.release import Release
-from openness.resolve import naming_of, same_licensor
+from openness.resolve import PROSE_LIMIT, naming_of, same_licensor
 from openness.shelf import Shelf
 from openness.verdict import Verdict
 from openness.vocabulary import Availability, Basis, Extent, Kind, Term
@@ -152,6 +152,9 @@ def _fact_gaps(fact: Fact, term: Term, kind: Kind, what: str, shelf: Shelf) -> I
         yield f"no licence is named for {what}"
     for claim in fact.claims:
         naming = naming_of(claim, shelf)
+        if claim.because == PROSE_LIMIT:
+            yield f"the prose limits the use of {what}: {claim.written}"
+            continue
         if not naming.known and naming.candidates[0] == "NOASSERTION":
             shown = claim.written or claim.value
             yield (

@@ -71,7 +71,7 @@ _DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?$")
 
 
 def problems(
-    record: Mapping[str, Any], path: str, lines: Mapping[str, int], known: Callable[[str], bool] = lambda id: True
+    record: Mapping[str, Any], path: str, lines: Mapping[str, int], known: Callable[[str], bool], shared: bool = True
 ) -> Iterator[Problem]:
     """What is wrong with a licence record, each with the line.
 
@@ -80,6 +80,7 @@ def problems(
         path: the file.
         lines: the line of each key, by dotted path.
         known: whether an id is on the SPDX list or on a shelf.
+        shared: whether others must be able to check it, so that its file's name and its source count too.
     """
 
     def wrong(key: str, message: str, help: str = "") -> Problem:
@@ -96,7 +97,7 @@ def problems(
         )
         return
     stem = path.replace("\\", "/").rpartition("/")[2].removesuffix(".toml")
-    if stem != id.removeprefix("LicenseRef-").lower():
+    if shared and stem != id.removeprefix("LicenseRef-").lower():
         right = f"{id.removeprefix('LicenseRef-').lower()}.toml"
         yield wrong("id", f"the file of {id} is called {stem}.toml", f"call it {right}")
     if not id.startswith("LicenseRef-") and not known(id):
@@ -104,6 +105,8 @@ def problems(
     if not isinstance(record.get("name"), str) or not record["name"].strip():
         yield wrong("name", "the record has no name", "the title of the text")
     yield from _heads(record, wrong, known)
+    if shared:
+        yield from _reading(record, wrong)
     yield from _answers(record, wrong)
     yield from _limits(record, wrong)
 
@@ -142,13 +145,7 @@ def _heads(record: Mapping[str, Any], wrong: _Wrong, known: Callable[[str], bool
         yield wrong("category", f"the category is {record['category']!r}", nearest(str(record["category"]), CATEGORIES))
     if "dated" in record and not _DAY.match(str(record["dated"])):
         yield wrong("dated", "dated is no day", "write 2024-07-23")
-    read = _table(record, "read")
     family = record.get("same-terms-as")
-    if family is None or read:
-        if not _DAY.match(str(read.get("on", ""))) or not read.get("from") or not isinstance(read.get("whole"), bool):
-            yield wrong("read", "nothing says when, where and how far the text was read", "[read] on, from, whole")
-        elif not read["whole"] and not read.get("note"):
-            yield wrong("read", "the text was read in part, and nothing says what was missing", "add a note")
     if family is not None:
         if not isinstance(family, str) or not known(family):
             yield wrong("same-terms-as", f"same-terms-as names {family!r}, which is no record")
@@ -162,6 +159,17 @@ def _heads(record: Mapping[str, Any], wrong: _Wrong, known: Callable[[str], bool
     replaces = record.get("replaces")
     if replaces is not None and not _table(record, "replaces").get("because"):
         yield wrong("replaces", "nothing says why the record replaces another", 'write replaces = { because = "…" }')
+
+
+def _reading(record: Mapping[str, Any], wrong: _Wrong) -> Iterator[Problem]:
+    """When, where and how far the text was read."""
+    read = _table(record, "read")
+    if not read and "same-terms-as" in record:
+        return
+    if not _DAY.match(str(read.get("on", ""))) or not read.get("from") or not isinstance(read.get("whole"), bool):
+        yield wrong("read", "nothing says when, where and how far the text was read", "[read] on, from, whole")
+    elif not read["whole"] and not read.get("note"):
+        yield wrong("read", "the text was read in part, and nothing says what was missing", "add a note")
 
 
 def _answers(record: Mapping[str, Any], wrong: _Wrong) -> Iterator[Problem]:

@@ -79,6 +79,7 @@ class Release:
         circumstances: pairs of a circumstance and its fact.
         conclusions: what persons concluded.
         texts: licence texts found with it.
+        limits: what its prose says of the use of the weights.
         oddities: what a reader did not understand, kept as findings.
         problems: what a reader of our own format refused.
         read: the documents that were read; `unread`: those that were found and could not be.
@@ -95,6 +96,7 @@ class Release:
     circumstances: tuple[tuple[str, Fact], ...] = ()
     conclusions: tuple["Conclusion", ...] = ()
     texts: tuple[LicenceText, ...] = ()
+    limits: tuple[Claim, ...] = ()
     oddities: tuple["Finding", ...] = ()
     problems: tuple["Problem", ...] = ()
     read: tuple[str, ...] = ()
@@ -135,6 +137,7 @@ class Release:
             tuple(sorted(circumstances.items())),
             _union(self.conclusions, other.conclusions),
             _union(self.texts, other.texts),
+            _union(self.limits, other.limits),
             _union(self.oddities, other.oddities),
             _union(self.problems, other.problems),
             _union(self.read, other.read),

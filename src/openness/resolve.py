@@ -12,9 +12,11 @@ from openness.component import Component, Item, joined_components, joined_items
 from openness.finding import Code, Finding
 from openness.release import BaseModel, Release
 from openness.shelf import UNKNOWN, Naming, Shelf
-from openness.vocabulary import Availability, Basis, Channel, Content, Kind
+from openness.verdict import Verdict
+from openness.vocabulary import Availability, Basis, Channel, Content, Kind, Term
 
 UNIDENTIFIED = "NOASSERTION"
+PROSE_LIMIT = "rule prose-limit: the prose limits the use of something under an open licence"
 
 
 def naming_of(claim: Claim, shelf: Shelf) -> Naming:
@@ -36,9 +38,10 @@ def resolve(release: Release, shelf: Shelf) -> Release:
         shelf: where names are looked up.
     """
     components = tuple(_named_component(component, shelf) for component in release.components)
-    added = (
-        [*_from_texts(release), *_concluded_licences(release, shelf)] if release.texts or release.conclusions else []
-    )
+    added: list[Component] = []
+    if release.texts or release.conclusions or release.limits:
+        added = [*_from_texts(release), *_concluded_licences(release, shelf)]
+        added.extend(_from_limits(release, joined_components((*components, *added)), shelf))
     weights = release.component(Kind.MODEL_PARAMETERS_FINAL)
     if release.channels and not any(item.availability.claims for item in weights.items):
         added.append(Component(Kind.MODEL_PARAMETERS_FINAL, (Item(availability=_from_channels(release)),)))
@@ -120,6 +123,25 @@ def _on_every_item(release: Release, kind: Kind, licence: Claim) -> Component:
     """A licence claim about a component as a whole, made of each of its items."""
     spoken = release.component(kind).spoken or (Item(),)
     return Component(kind, joined_items(Item(item.name, licence=Fact((licence,))) for item in spoken))
+
+
+def _from_limits(release: Release, components: tuple[Component, ...], shelf: Shelf) -> list[Component]:
+    """A limit in the prose beside an open licence: one of the two holds, and which is not clear (contract, rule 1)."""
+    weights = next((one for one in components if one.kind is Kind.MODEL_PARAMETERS_FINAL), None)
+    claims = [claim for item in (weights.spoken if weights else ()) for claim in item.licence.claims]
+    candidates = {candidate for claim in claims for candidate in naming_of(claim, shelf).candidates}
+    if not any(
+        (Verdict.MET,) in shelf.answers(one, (Term.OPEN_LICENCE,), Kind.MODEL_PARAMETERS_FINAL) for one in candidates
+    ):
+        return []
+    return [
+        _on_every_item(
+            evolve(release, components=components),
+            Kind.MODEL_PARAMETERS_FINAL,
+            Claim(UNIDENTIFIED, Basis.INFERRED, limit.source, limit.written, PROSE_LIMIT),
+        )
+        for limit in release.limits
+    ]
 
 
 def _unidentified(release: Release) -> list[Finding]:

@@ -7,7 +7,7 @@ from openness.component import Component, Item
 from openness.finding import Code, Finding
 from openness.judgement import Standing
 from openness.release import Release
-from openness.resolve import UNIDENTIFIED, naming_of
+from openness.resolve import PROSE_LIMIT, UNIDENTIFIED, naming_of
 from openness.shelf import Shelf
 from openness.source import Source
 from openness.verdict import Verdict
@@ -79,7 +79,7 @@ def licence_names(release: Release, shelf: Shelf, spectrum: Standing) -> Iterato
             yield Finding(
                 Code.LICENCE_UNKNOWN, f"no record knows the licence {shown!r} named for {what}", claim.source, help
             )
-        elif not naming.known and claim.basis is not Basis.DETECTED:
+        elif not naming.known and claim.basis not in (Basis.DETECTED, Basis.INFERRED):
             yield Finding(Code.LICENCE_UNKNOWN, f"the licence named for {what} says nothing", claim.source)
         elif naming.ambiguous and claim.because == NAMED_OTHER:
             message = f"{shown!r} is named for {what} under the tag `other`, though the Hub has a tag for it"
@@ -113,6 +113,15 @@ def _one_each(fact: Fact) -> list[Claim]:
     for claim in fact.claims:
         held.setdefault(claim.value, claim)
     return list(held.values())
+
+
+def restriction_in_prose(release: Release, shelf: Shelf, spectrum: Standing) -> Iterator[Finding]:
+    """The prose limits the use of weights that are under an open licence."""
+    for what, _, claim in _claims(release):
+        if claim.because == PROSE_LIMIT:
+            yield Finding(
+                Code.RESTRICTION_IN_PROSE, f"the prose limits the use of {what}: “{claim.written}”", claim.source
+            )
 
 
 def licence_text_missing(release: Release, shelf: Shelf, spectrum: Standing) -> Iterator[Finding]:
@@ -174,6 +183,7 @@ RULES: tuple[Rule, ...] = (
     licence_missing,
     licence_names,
     licence_disputed,
+    restriction_in_prose,
     licence_text_missing,
     licence_kind_mismatch,
     availability_unknown,

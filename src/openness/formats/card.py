@@ -7,6 +7,7 @@ releasing it (contract, rule 2). Rules that infer something are named in the cla
 
 import re
 
+from openness import prose
 from openness.claim import NAMED_OTHER, SILENT, Claim, Fact, unordered
 from openness.component import Component, Item, joined_items
 from openness.document import Document
@@ -90,28 +91,6 @@ RELATIONS = {
     "quantized": Relation.QUANTISATION,
     "merge": Relation.MERGE,
 }
-
-# Prose that says the weights cannot be had (contract, rule 2), looked for only where one of the words occurs.
-_HINTS = (
-    "coming soon",
-    "request",
-    "api only",
-    "api-only",
-    "only available through",
-    "only available via",
-    "released soon",
-)
-_NOT_YET = (
-    r"\b(?:weights?|checkpoints?|parameters|models?)\b[^.\n|]{0,80}?"
-    r"\b(?:(?:will be|to be|are|is)\s+(?:made\s+)?(?:publicly\s+)?(?:released|available|published|uploaded)\s+"
-    r"(?:soon|later|upon request|on request)"
-    r"|(?:available|provided|shared|released)\s+(?:up)?on\s+request"
-    r"|coming soon"
-    r"|(?:only\s+(?:be\s+)?(?:available|accessible|accessed)|(?:available|accessible)\s+only)\s+(?:through|via)\s+"
-    r"(?:an?\s+|our\s+|the\s+)?(?:\w+\s+)?api"
-    r"|api[- ]only)\b"
-    r"|\bcoming soon\b[^.\n|]{0,40}\b(?:weights|checkpoints)\b"
-)
 
 _OPENING = re.compile(r"\s*---[ \t]*\n")
 _FIELD_HELP = "write the field as the Hub's documentation shows it"
@@ -250,8 +229,16 @@ class _Reader:
             components=components,
             base_models=base_models,
             oddities=tuple(self.oddities),
+            limits=self.limits() if subject == "model" else (),
             read=(self.name,),
             subject=subject,
+        )
+
+    def limits(self) -> tuple[Claim, ...]:
+        """Limits of use that the prose states (rule prose-limit)."""
+        return tuple(
+            Claim("limited", Basis.INFERRED, Source(self.name, self.body_line + line), sentence, "rule prose-limit")
+            for line, sentence in prose.limits(self.body)
         )
 
     def recognise(self, fields: dict[str, list[tuple[Scalar, Node]]], block: Mapping | None) -> None:
@@ -287,24 +274,13 @@ class _Reader:
             written = f"{key.text}: {node.text[:80]}" if isinstance(node, Scalar) else key.text
             claim = Claim(Availability.GATED, Basis.INFERRED, source_of(self.name, key), written, f"rule {rule}-gated")
             return Fact((claim,))
-        if rule == "hub-model" and (prose := self.not_yet()):
-            source, words = prose
+        if rule == "hub-model" and (said := prose.not_yet(self.body)):
+            line, words = said
+            source = Source(self.name, self.body_line + line)
             self.odd(source, f"the prose says that the weights cannot be had: {words!r}", "say what can be downloaded")
             return SILENT
         source = Source(self.name, block.line)
         return Fact((Claim(Availability.PUBLIC, Basis.INFERRED, source, "", f"rule {rule}"),))
-
-    def not_yet(self) -> tuple[Source, str] | None:
-        """Where the prose says the weights are not there."""
-        lower = self.body.lower()
-        if not any(hint in lower for hint in _HINTS):
-            return None
-        found = re.search(_NOT_YET, self.body, re.IGNORECASE)
-        if found is None:
-            return None
-        return Source(self.name, self.body_line + self.body.count("\n", 0, found.start())), " ".join(found[0].split())[
-            :120
-        ]
 
     def licence(self, fields: dict[str, list[tuple[Scalar, Node]]]) -> Fact:
         """Every statement about the licence; several are a dispute, a list is every licence at once."""

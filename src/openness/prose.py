@@ -1,0 +1,92 @@
+"""What a card's prose says beside its fields: that the weights cannot be had, or that their use is limited.
+
+Read with few false alarms rather than completely: a sentence must say it of the model, in words that leave little else
+(`docs/reference/what-a-card-says.md` has the figures).
+"""
+
+import re
+from collections.abc import Iterator
+
+# Looked for only where one of these words occurs: a regular expression over every card would cost more than its YAML.
+_NOT_YET_HINTS = (
+    "coming soon",
+    "request",
+    "api only",
+    "api-only",
+    "only available through",
+    "only available via",
+    "released soon",
+)
+_NOT_YET = (
+    r"\b(?:weights?|checkpoints?|parameters|models?)\b[^.\n|]{0,80}?"
+    r"\b(?:(?:will be|to be|are|is)\s+(?:made\s+)?(?:publicly\s+)?(?:released|available|published|uploaded)\s+"
+    r"(?:soon|later|upon request|on request)"
+    r"|(?:available|provided|shared|released)\s+(?:up)?on\s+request"
+    r"|coming soon"
+    r"|(?:only\s+(?:be\s+)?(?:available|accessible|accessed)|(?:available|accessible)\s+only)\s+(?:through|via)\s+"
+    r"(?:an?\s+|our\s+|the\s+)?(?:\w+\s+)?api"
+    r"|api[- ]only)\b"
+    r"|\bcoming soon\b[^.\n|]{0,40}\b(?:weights|checkpoints)\b"
+)
+
+_LIMIT_HINTS = (
+    "commercial",
+    "research purpose",
+    "research use",
+    "research only",
+    "academic use",
+    "academic purpose",
+    "academic research",
+)
+_FIELD = r"(?:non[- ]?commercial|academic|research|educational|scientific)"
+_FIELDS = rf"{_FIELD}(?:(?:\s*,\s*|\s*/\s*|\s+and\s+|\s+or\s+|\s*&\s*|,?\s+and/or\s+|\s+){_FIELD})*"
+_LIMIT = (
+    rf"\b(?:for\s+{_FIELDS}\s+(?:use|usage|purposes?|research)\s+only"
+    rf"|(?:only|solely|exclusively|strictly)\s+(?:be\s+used\s+)?(?:intended\s+)?for\s+{_FIELDS}\s+(?:use|usage|purposes?|research)"
+    rf"|{_FIELDS}\s+(?:use|usage|purposes?)\s+only"
+    r"|(?:limited|restricted)\s+to\s+non[- ]?commercial\s+(?:use|usage|purposes?)"
+    r"|commercial\s+(?:use|usage|applications?)(?:\s+of\s+[^.\n]{0,40})?\s+(?:is|are)\s+"
+    r"(?:strictly\s+)?(?:prohibited|forbidden|not\s+(?:allowed|permitted))"
+    r"|(?:must|may|can|should)\s*not\s+be\s+used\s+(?:for|in)\s+(?:any\s+)?commercial\s+(?:use|purposes?|applications?|products?)"
+    r"|no\s+commercial\s+use\b)"
+)
+_OF_SOMETHING_ELSE = (
+    r"\b(?:data\s?sets?|corpus|corpora|training data|images?|samples?|paper|demo|space|benchmarks?|code)\b"
+)
+_OF_THE_MODEL = r"\b(?:models?|weights|checkpoints?|parameters|release|repository|licen[cs]e)\b"
+_UNDONE = (
+    r"\b(?:not\s+(?:just|merely|limited|only|restricted)|no\s+longer|instead\s+of|unlike|rather\s+than"
+    r"|previous(?:ly)?|originally)\b"
+)
+
+
+def not_yet(body: str) -> tuple[int, str] | None:
+    """Where the prose says that the weights are not there: how many lines down, and its words."""
+    lower = body.lower()
+    if not any(hint in lower for hint in _NOT_YET_HINTS):
+        return None
+    found = re.search(_NOT_YET, body, re.IGNORECASE)
+    return _place(body, found) if found else None
+
+
+def limits(body: str) -> Iterator[tuple[int, str]]:
+    """Where the prose limits the use of the model: how many lines down, and the sentence."""
+    lower = body.lower()
+    if not any(hint in lower for hint in _LIMIT_HINTS):
+        return
+    for found in re.finditer(_LIMIT, body, re.IGNORECASE):
+        start = max(body.rfind(mark, 0, found.start()) for mark in (". ", "\n\n", "\n- ", "\n* ", "\n#", "|")) + 1
+        ends = [at for mark in (". ", ".\n", "\n\n", "\n- ", "\n#", "|") if (at := body.find(mark, found.end())) != -1]
+        sentence = body[start : min(ends, default=len(body))][:400]
+        if re.search(_UNDONE, sentence, re.IGNORECASE):
+            continue
+        if re.search(_OF_SOMETHING_ELSE, sentence, re.IGNORECASE) and not re.search(
+            _OF_THE_MODEL, sentence, re.IGNORECASE
+        ):
+            continue
+        line, _ = _place(body, found)
+        yield line, " ".join(sentence.split())[:160]
+
+
+def _place(body: str, found: re.Match[str]) -> tuple[int, str]:
+    return body.count("\n", 0, found.start()), " ".join(found[0].split())[:120]
