@@ -7,6 +7,7 @@ shelves` in the working directory's pyproject.toml, `--shelf`. To add a record i
 
 import os
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from attrs import define, field
@@ -120,7 +121,17 @@ def _claim_names(
 def configured() -> tuple[str, ...]:
     """The folders that the working directory's pyproject.toml names; they may add and not replace."""
     try:
-        with open("pyproject.toml", "rb") as file:
+        status = os.stat("pyproject.toml")
+    except OSError:
+        return ()
+    return _configured(os.getcwd(), status.st_mtime_ns, status.st_size)
+
+
+@lru_cache(maxsize=8)
+def _configured(folder: str, changed: int, size: int) -> tuple[str, ...]:
+    """The folders a pyproject.toml names, as it was at a time."""
+    try:
+        with open(os.path.join(folder, "pyproject.toml"), "rb") as file:
             text = file.read(4 * 1024 * 1024)
     except OSError:
         return ()

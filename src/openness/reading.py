@@ -108,10 +108,11 @@ def beside(folder: str) -> list[Release]:
 def _licence_names(folder: str, changed: int) -> tuple[str, ...]:
     """The names of the licence texts in a folder as it was at a time: a thousand cards may share one."""
     try:
-        names = os.listdir(folder)
+        entries = list(os.scandir(folder))
     except OSError:
         return ()
-    return tuple(sorted(name for name in names if not is_card(name) and licence_file.recognises(name)))
+    named = (entry for entry in entries if not is_card(entry.name) and licence_file.recognises(entry.name))
+    return tuple(sorted(entry.name for entry in named if entry.is_file()))
 
 
 def licence_text(path: str) -> Release:

@@ -2,13 +2,14 @@
 
 Every scalar is kept as it is written, so `no` is a country and a licence tag before it is a boolean; what a word
 means is decided by whoever reads the field. Sizes are bounded while reading: depth, nodes after aliases, key length.
+Nodes are not frozen: a card has dozens of them, and freezing doubles the cost of each.
 """
 
 import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from attrs import frozen
+from attrs import define
 
 from openness.problem import OpennessError, Problem
 from openness.show import shown
@@ -23,7 +24,7 @@ _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _BOOLEANS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 
 
-@frozen(eq=False, repr=False)
+@define(eq=False, repr=False)
 class Scalar:
     """A word as written; `plain` when it stood without quotes."""
 
@@ -46,7 +47,7 @@ class Scalar:
         return _BOOLEANS.get(self.text) if self.plain else None
 
 
-@frozen(eq=False, repr=False)
+@define(eq=False, repr=False)
 class Sequence:
     """A list of nodes."""
 
@@ -57,7 +58,7 @@ class Sequence:
     __repr__ = shown
 
 
-@frozen(eq=False, repr=False)
+@define(eq=False, repr=False)
 class Mapping:
     """Pairs of key and node, in order; a key written twice is there twice."""
 
