@@ -1,6 +1,5 @@
 """The parts of a release, and the items each part consists of."""
 
-import re
 from collections.abc import Iterable
 from functools import reduce
 
@@ -12,13 +11,16 @@ from openness.vocabulary import Availability, Kind
 
 
 def item_key(name: str) -> str:
-    """What makes two names one item: the last part of a path, letters and digits only.
+    """What makes two names one item: the last part of a path, whatever its case and its separators.
 
     >>> item_key("allenai/Dolma") == item_key("dolma")
     True
     """
     last = name.rstrip("/").rpartition("/")[2]
-    return re.sub(r"[^0-9a-z]+", "", last.lower()) or name
+    return last.lower().translate(_SEPARATORS) or name
+
+
+_SEPARATORS = dict.fromkeys(map(ord, "-_. "))
 
 
 @frozen(repr=False)

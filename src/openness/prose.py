@@ -62,8 +62,7 @@ _UNDONE = (
 
 def not_yet(body: str) -> tuple[int, str] | None:
     """Where the prose says that the weights are not there: how many lines down, and its words."""
-    lower = body.lower()
-    if not any(hint in lower for hint in _NOT_YET_HINTS):
+    if not _occurs(_NOT_YET_HINTS, body.lower()):
         return None
     found = re.search(_NOT_YET, body, re.IGNORECASE)
     return _place(body, found) if found else None
@@ -71,8 +70,7 @@ def not_yet(body: str) -> tuple[int, str] | None:
 
 def limits(body: str) -> Iterator[tuple[int, str]]:
     """Where the prose limits the use of the model: how many lines down, and the sentence."""
-    lower = body.lower()
-    if not any(hint in lower for hint in _LIMIT_HINTS):
+    if not _occurs(_LIMIT_HINTS, body.lower()):
         return
     for found in re.finditer(_LIMIT, body, re.IGNORECASE):
         start = max(body.rfind(mark, 0, found.start()) for mark in (". ", "\n\n", "\n- ", "\n* ", "\n#", "|")) + 1
@@ -86,6 +84,13 @@ def limits(body: str) -> Iterator[tuple[int, str]]:
             continue
         line, _ = _place(body, found)
         yield line, " ".join(sentence.split())[:160]
+
+
+def _occurs(hints: tuple[str, ...], text: str) -> bool:
+    for hint in hints:  # noqa: SIM110 - a generator would cost as much again as the search, on every card
+        if hint in text:
+            return True
+    return False
 
 
 def _place(body: str, found: re.Match[str]) -> tuple[int, str]:

@@ -76,6 +76,7 @@ class Shelf:
     _asked_packages: list[bool] = field(factory=list, init=False, repr=False)
     _licences: dict[str, Licence | None] = field(factory=dict, init=False, repr=False)
     _definitions: dict[str, Definition] = field(factory=dict, init=False, repr=False)
+    _listed: list[str] = field(factory=list, init=False, repr=False)
     _exceptions: frozenset[str] = field(init=False, repr=False)
     naming: Callable[[str], Naming] = field(init=False, repr=False)
     answers: Callable[[str, tuple[Term, ...], Kind], frozenset[Answers]] = field(init=False, repr=False)
@@ -109,6 +110,7 @@ class Shelf:
 
         if not self._additions:
             self._additions.append(addition.Additions())
+        self._listed.clear()
         addition.add(self._additions[0], folder, self._index, may_replace)
 
     def _ask_packages(self) -> None:
@@ -248,8 +250,11 @@ class Shelf:
 
     def definitions(self) -> list[str]:
         """The ids of all definitions, the spectrum first."""
-        added = (id for additions in self._additions for id in additions.definitions)
-        return sorted({*self._index.ids("definitions"), *added}, key=lambda id: (id != "spectrum", id))
+        if not self._listed:
+            added = (id for additions in self._additions for id in additions.definitions)
+            ids = {*self._index.ids("definitions"), *added}
+            self._listed.extend(sorted(ids, key=lambda id: (id != "spectrum", id)))
+        return list(self._listed)
 
 
 @lru_cache(maxsize=8)
