@@ -67,7 +67,10 @@ def parser() -> argparse.ArgumentParser:
 
     explain = _verb(verbs, "explain", "any licence, definition, criterion, component, term, finding code")
     explain.add_argument("words", metavar="WORD", nargs="*", help="what to explain; a list of all there is without one")
-    explain.add_argument("--format", choices=("text", "json"), default="text", help="text by default")
+    explain.add_argument("--format", choices=("text", "json", "csv", "ort"), default="text", help="text by default")
+    explain.add_argument(
+        "--all-licences", action="store_true", help="every record: json, csv, or ort's classifications"
+    )
     explain.add_argument(
         "-o", "--output", metavar="FILE", default="-", help="where to write; standard output by default"
     )
@@ -191,6 +194,10 @@ def explain(call: argparse.Namespace) -> int:
 
     shelf = _shelf(call)
     problems: list[Problem] = []
+    if call.all_licences:
+        return _all_licences(shelf, call)
+    if call.format in ("csv", "ort"):
+        raise OpennessError(Problem("", None, f"{call.format} is a form of the whole table", "add --all-licences"))
     found = [] if call.words else [contents(shelf)]
     for word in call.words:
         try:
@@ -204,6 +211,16 @@ def explain(call: argparse.Namespace) -> int:
     write(text, call.output)
     complain(problems)
     return UNUSABLE if problems else OK
+
+
+def _all_licences(shelf: "Shelf", call: argparse.Namespace) -> int:
+    """Every record, in the form of another tool."""
+    from openness.reports import licences
+
+    records = [licence.record for id in shelf.licences() if (licence := shelf.licence(id))]
+    form = "json" if call.format == "text" else call.format
+    write(licences.write(records, form), call.output)
+    return OK
 
 
 def lint(call: argparse.Namespace) -> int:

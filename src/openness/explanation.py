@@ -43,7 +43,13 @@ def explain(word: str, shelf: Shelf) -> Explanation:
         found = find(word.strip(), shelf)
         if found is not None:
             return found
-    known = [*_LISTS, "schema", *shelf.definitions(), *(str(one) for _, words in _WORDS for one in words)]
+    known = [
+        *_LISTS,
+        "schema",
+        "licence-schema",
+        *shelf.definitions(),
+        *(str(one) for _, words in _WORDS for one in words),
+    ]
     help = nearest(word, known) or shelf.nearest(word) or "`openness explain` lists every word"
     raise OpennessError(Problem("", None, f"nothing here is called {word!r}", help))
 
@@ -83,6 +89,7 @@ def contents(shelf: Shelf) -> Explanation:
     """Every list there is, with how many words it holds."""
     lines = [(name, f"{len(words(shelf))} words") for name, words in _LISTS.items()]
     lines.append(("schema", "the JSON Schema of the native file"))
+    lines.append(("licence-schema", "the JSON Schema of a licence record"))
     return Explanation(
         "", "contents", tuple(lines), {name: [word for word, _ in words(shelf)] for name, words in _LISTS.items()}
     )
@@ -96,11 +103,11 @@ def _listing(word: str, shelf: Shelf) -> Explanation | None:
 
 
 def _schema(word: str, shelf: Shelf) -> Explanation | None:
-    if word != "schema":
+    if word not in ("schema", "licence-schema"):
         return None
-    from openness.schema import native_schema
+    from openness.schema import licence_schema, native_schema
 
-    return Explanation("schema", "schema", (), native_schema())
+    return Explanation(word, "schema", (), native_schema() if word == "schema" else licence_schema())
 
 
 # Definitions and criteria
@@ -241,7 +248,7 @@ def _licence(word: str, shelf: Shelf) -> Explanation | None:
     licence = shelf.licence(naming.value)
     if licence is None:
         return None
-    record = licence.record
+    record = {"known-as": {}, "listed": {}, "grants": {}, "duties": {}, "limit": [], **licence.record}
     lines = [("", licence.name), ("id", licence.id)]
     for key in ("version", "dated", "steward", "category", "same-terms-as", "because"):
         if record.get(key):

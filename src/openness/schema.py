@@ -1,7 +1,8 @@
-"""The JSON Schema of the native file, made from the words its reader knows."""
+"""JSON Schemas of our own files, made from the words their readers know."""
 
 from typing import Any
 
+from openness import record
 from openness.formats import native
 from openness.vocabulary import Availability, Channel, Circumstance, Extent, Kind, Label, Relation
 
@@ -91,4 +92,55 @@ def native_schema() -> dict[str, Any]:
         "required": ["openness"],
         "additionalProperties": False,
         "properties": properties,
+    }
+
+
+def licence_schema() -> dict[str, Any]:
+    """The schema (draft 2020-12) of a licence record.
+
+    >>> sorted(licence_schema()["properties"]) == sorted(record.KEYS)
+    True
+    """
+    text = {"type": "string", "minLength": 1}
+    day = {"anyOf": [{"type": "string", "format": "date"}, text]}
+
+    def table(properties: dict[str, Any], *required: str) -> dict[str, Any]:
+        return {"type": "object", "properties": properties, "required": list(required), "additionalProperties": False}
+
+    grant = table({"answer": {"type": "boolean"}, "clause": text, "because": text}, "answer", "clause")
+    denied = {"if": {"properties": {"answer": {"const": False}}}, "then": {"required": ["because"]}}
+    duty = table({"clause": text, "says": text, "words": text}, "clause", "says")
+    limit = {
+        "metric": {"enum": list(record.METRICS)},
+        "above": {"type": "number"},
+        "currency": text,
+        "test": text,
+        "effect": text,
+        "clause": text,
+    }
+    properties: dict[str, Any] = {
+        "id": {"type": "string", "pattern": "^[0-9A-Za-z.+-]+$"},
+        "name": text,
+        "version": text,
+        "steward": text,
+        "dated": day,
+        "made-for": {"type": "array", "items": {"enum": list(record.MADE_FOR)}},
+        "category": {"enum": list(record.CATEGORIES)},
+        "same-terms-as": text,
+        "because": text,
+        "replaces": table({"because": text}, "because"),
+        "read": table({"on": day, "from": text, "whole": {"type": "boolean"}, "note": text}, "on", "from", "whole"),
+        "known-as": table({sort: {"type": "array", "items": text} for sort in record.NAMES}),
+        "listed": table(
+            {term: table({"answer": {"type": "boolean"}, "seen": day}, "answer", "seen") for term in record.LISTS}
+        ),
+        "grants": table({term: {**grant, **denied} for term in record.GRANTS}),
+        "duties": table({word: {**duty, "description": says} for word, says in record.DUTIES.items()}),
+        "limit": {"type": "array", "items": table(limit, "metric", "above", "effect", "clause")},
+        "text": table({"url": text, "sha256": text}),
+    }
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "openness licence record",
+        **table(properties, "id", "name"),
     }

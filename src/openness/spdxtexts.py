@@ -23,13 +23,13 @@ _NAMESPACE = "{http://www.spdx.org/license}"
 _BLOCKS = {"p", "list", "item", "titleText", "copyrightText", "standardLicenseHeader"}
 
 
-def template(xml: str) -> tuple[str, str, bool, str]:
-    """A licence's id, its name, whether the id is retired, and its text as an SPDX template."""
+def template(xml: str) -> tuple[str, str, str]:
+    """A licence's id, its name, and its text as an SPDX template."""
     licence = ElementTree.fromstring(xml)[0]
     text = licence.find(f"{_NAMESPACE}text")
     assert text is not None
     made = re.sub(r"[ \t]*\n[ \t]*", "\n", "".join(_written(text)))
-    return licence.attrib["licenseId"], licence.attrib["name"], licence.get("isDeprecated") == "true", made
+    return licence.attrib["licenseId"], licence.attrib["name"], made
 
 
 def _written(element: ElementTree.Element) -> Iterator[str]:
@@ -42,7 +42,7 @@ def _written(element: ElementTree.Element) -> Iterator[str]:
     if tag == "titleText":
         content = f"<<beginOptional;name=title>>{content.strip()}<<endOptional>>"
     elif tag == "copyrightText":
-        content = '<<var;name="copyright";original="";match=".{0,5000}">>'
+        content = f'<<var;name="copyright";original="{content.strip()}";match=".{{0,5000}}">>'
     elif tag in {"optional", "standardLicenseHeader"}:
         gap = "\n\n" if content[:2] == "\n\n" else ""
         content = f"{gap}<<beginOptional>>{content.lstrip()}<<endOptional>>"
@@ -77,9 +77,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     texts: dict[str, list[str]] = {}
     titles: dict[str, list[str]] = {}
+    with gzip.open(asked.json) as file:
+        listed = [entry for entry in json.load(file)["licenses"] if not entry["isDeprecatedLicenseId"]]
+    current = {entry["licenseId"] for entry in listed}
     for path in sorted(asked.xml.glob("*.xml")):
-        id, name, retired, made = template(path.read_text("utf-8"))
-        if not retired:
+        id, name, made = template(path.read_text("utf-8"))
+        if id in current:
             texts[id], titles[id] = [made], [name, id]
     for path in sorted(asked.records.glob("*.toml")):
         record = tomllib.loads(path.read_text("utf-8"))
@@ -94,8 +97,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 texts.setdefault(id, []).append(path.read_text("utf-8"))
                 if id.endswith("-AUP"):
                     policies.add(id)
-    with gzip.open(asked.json) as file:
-        listed = [entry for entry in json.load(file)["licenses"] if not entry["isDeprecatedLicenseId"]]
     first = Fingerprints.of(build(texts, titles, policies))
     for entry in listed:
         id = entry["licenseId"]
