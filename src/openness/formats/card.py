@@ -335,8 +335,9 @@ class _Reader:
 
     def inference_code(self, fields: dict[str, list[tuple[Scalar, Node]]]) -> tuple[Component, ...]:
         """An open-source library that loads the weights is their inference code (rule library-name)."""
-        for _, node in reversed(fields.get("library_name", [])):
-            if isinstance(node, Scalar) and (licence := LIBRARIES.get(node.text.strip().lower())):
+        named = [word for _, node in fields.get("library_name", ()) for word in self.words(node, "library_name")]
+        for node in reversed(named):
+            if licence := LIBRARIES.get(node.text.strip().lower()):
                 because = "rule library-name: an open-source library loads the weights"
                 item = Item(
                     node.text.strip(),

@@ -1,0 +1,28 @@
+"""Law: a base model never raises its derivative (design, section 9; contract, rule 5)."""
+
+from attrs import evolve
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.laws.strategies import CHOICES, RANK, base_models, definitions, releases, resolved, weighed
+
+from openness.claim import unordered
+from openness.release import BaseModel, Release
+
+
+@given(releases(CHOICES, concluded=True), st.lists(base_models(CHOICES), min_size=1, max_size=3))
+@settings(max_examples=40)
+def test_on_releases(release: Release, bases: list[BaseModel]) -> None:
+    derived = evolve(release, base_models=unordered((*release.base_models, *bases)))
+    for definition in definitions():
+        alone, derivative = weighed([resolved(release), resolved(derived)], definition)
+        for own, now in zip(alone.grades, derivative.grades, strict=True):
+            assert RANK[now] <= RANK[own], definition.id
+
+
+@given(releases(CHOICES), base_models(CHOICES).filter(lambda base: not base.relation.carries_terms))
+@settings(max_examples=30)
+def test_an_edge_that_carries_no_terms_changes_nothing(release: Release, base: BaseModel) -> None:
+    edged = evolve(release, base_models=unordered((*release.base_models, base)))
+    for definition in definitions():
+        alone, derivative = weighed([resolved(release), resolved(edged)], definition)
+        assert (alone.criteria, alone.grades) == (derivative.criteria, derivative.grades)

@@ -1,0 +1,296 @@
+"""The battery that every licence record passes (docs/reference/licence-record.md)."""
+
+import datetime
+import json
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from openness import record as form
+from openness.index import fold, spellings
+from openness.shelf import shipped
+from openness.vocabulary import Term
+
+TOP = Path(__file__).parents[2]
+FOLDER = TOP / "licences"
+PAGE = (TOP / "docs" / "reference" / "licence-record.md").read_text(encoding="utf-8") + "\n\n"
+FAMILIES: list[dict[str, list[str]]] = tomllib.loads((FOLDER / "families.toml").read_text(encoding="utf-8"))["family"]
+_ROWS = [
+    line.split("\t")
+    for line in (FOLDER / "spdx.tsv").read_text(encoding="utf-8").splitlines()
+    if line and not line.startswith(("#", "id\t"))
+]
+SPDX = {row[0] for row in _ROWS}
+RETIRED = {row[0]: row[-1].split() for row in _ROWS if row[-1]}  # each with what replaced it
+
+Record = dict[str, Any]
+RECORDS: dict[str, Record] = {
+    path.stem: tomllib.loads(path.read_text(encoding="utf-8"))
+    for path in sorted(FOLDER.glob("*.toml"))
+    if path.name != "families.toml"
+}
+NAMED = pytest.mark.parametrize("stem", RECORDS)
+
+KEYS = {
+    "": "id name version steward dated made-for category read known-as listed grants duties limit text "
+    "same-terms-as because",
+    "read": "on from whole note",
+    "known-as": "huggingface license-name scancode other",
+    "listed": "answer seen",
+    "grants": "answer clause because",
+    "duties": "clause says words",
+    "limit": "metric above currency test effect clause",
+    "text": "url",
+}
+
+
+def words(opening: str) -> set[str]:
+    """The words that a paragraph of the reference page lists."""
+    start = PAGE.index(f"\n{opening}")
+    return set(re.findall(r"`([a-z-]+)`", PAGE[start : PAGE.index("\n\n", start + 1)].split(". ")[0].split("; ")[0]))
+
+
+GRANTS = {term.value for term in Term if term.sort == "grant"}
+LISTS = {term.value for term in Term if term.sort == "list"}
+DUTIES = words("Duties:")
+METRICS = words("Metrics of a limit:")
+CATEGORIES = set(form.CATEGORIES)
+
+
+def test_the_page_lists_the_words_of_the_vocabulary() -> None:
+    assert words("Grants,") == GRANTS
+    assert words("Lists:") == LISTS
+    assert set(form.DUTIES) == DUTIES
+    assert set(form.METRICS) == METRICS
+    assert all(category in PAGE for category in CATEGORIES)
+
+
+def test_there_are_records() -> None:
+    assert len(RECORDS) > 300
+    assert len(SPDX) > 700
+
+
+def stray(held: Record, table: str, where: str = "") -> Iterator[str]:
+    yield from (f"{where}{key}" for key in held if key not in KEYS[table].split())
+
+
+@NAMED
+def test_it_has_no_unknown_key(stem: str) -> None:
+    record = RECORDS[stem]
+    unknown = [*stray(record, "")]
+    for table in ("read", "known-as", "text"):
+        unknown += stray(record.get(table, {}), table, f"{table}.")
+    for table in ("listed", "grants", "duties"):
+        for word, answer in record.get(table, {}).items():
+            unknown += stray(answer, table, f"{table}.{word}.")
+    for limit in record.get("limit", []):
+        unknown += stray(limit, "limit", "limit.")
+    assert not unknown
+
+
+@NAMED
+def test_its_words_are_of_the_closed_lists(stem: str) -> None:
+    record = RECORDS[stem]
+    assert set(record.get("grants", {})) <= GRANTS
+    assert set(record.get("listed", {})) <= LISTS
+    assert set(record.get("duties", {})) <= DUTIES
+    assert {limit.get("metric") for limit in record.get("limit", [])} <= METRICS
+    assert set(record.get("made-for", [])) <= {"weights", "code", "data", "documents"}
+    assert record.get("category") in CATEGORIES or "same-terms-as" in record
+    assert record.get("made-for") or "same-terms-as" in record
+
+
+@NAMED
+def test_its_file_is_called_after_its_id(stem: str) -> None:
+    id = RECORDS[stem]["id"]
+    assert stem == id.removeprefix("LicenseRef-").lower()
+    assert id.startswith("LicenseRef-") or id in SPDX, "neither an SPDX id nor a LicenseRef"
+    assert id.removeprefix("LicenseRef-") not in SPDX or id in SPDX, "SPDX has an id for it"
+
+
+@NAMED
+def test_it_says_when_and_from_where_it_was_read(stem: str) -> None:
+    read = RECORDS[stem]["read"]
+    assert type(read["on"]) is datetime.date
+    assert isinstance(read["from"], str) and read["from"].strip()
+    assert isinstance(read["whole"], bool)
+    assert read["whole"] or read.get("note"), "read in part, and nothing says what was missing"
+
+
+@NAMED
+def test_its_date_is_a_date(stem: str) -> None:
+    record = RECORDS[stem]
+    if "dated" in record:
+        assert type(record["dated"]) is datetime.date
+        assert record["dated"] <= record["read"]["on"]
+
+
+@NAMED
+def test_every_answer_has_a_clause_and_every_no_a_because(stem: str) -> None:
+    for term, answer in RECORDS[stem].get("grants", {}).items():
+        assert isinstance(answer["answer"], bool), term
+        assert isinstance(answer["clause"], str) and answer["clause"].strip(), term
+        assert answer["answer"] or answer.get("because", "").strip(), term
+
+
+@NAMED
+def test_every_list_membership_has_the_day_it_was_looked_up(stem: str) -> None:
+    for term, answer in RECORDS[stem].get("listed", {}).items():
+        assert isinstance(answer["answer"], bool), term
+        assert type(answer["seen"]) is datetime.date, term
+
+
+@NAMED
+def test_an_spdx_id_states_no_list_that_the_table_has(stem: str) -> None:
+    record = RECORDS[stem]
+    if record["id"] in SPDX:
+        assert not {"osi-approved", "fsf-free", "mof-open"} & set(record.get("listed", {}))
+
+
+@NAMED
+def test_every_duty_has_clause_and_says_and_a_name_its_words(stem: str) -> None:
+    for duty, said in RECORDS[stem].get("duties", {}).items():
+        assert said["clause"].strip() and said["says"].strip(), duty
+        assert duty not in ("naming", "display") or said.get("words", "").strip(), duty
+
+
+@NAMED
+def test_its_limits_are_numbers_with_a_clause_and_an_effect(stem: str) -> None:
+    for limit in RECORDS[stem].get("limit", []):
+        assert isinstance(limit["above"], int | float) and not isinstance(limit["above"], bool) and limit["above"] > 0
+        assert limit["effect"].strip() and limit["clause"].strip()
+        assert ("currency" in limit) == ("revenue" in limit["metric"])
+
+
+@NAMED
+def test_a_family_member_points_to_a_record_and_says_why(stem: str) -> None:
+    record = RECORDS[stem]
+    if "same-terms-as" not in record:
+        return
+    parent = record["same-terms-as"]
+    assert parent != record["id"]
+    assert parent.removeprefix("LicenseRef-").lower() in RECORDS
+    assert record["because"].strip()
+    resolved = shipped().licence(record["id"])
+    assert resolved is not None and resolved.answers, "it inherits no answer"
+
+
+@NAMED
+def test_it_is_on_the_shelf_under_every_name(stem: str) -> None:
+    record = RECORDS[stem]
+    licence = shipped().licence(record["id"])
+    assert licence is not None
+    for spelling in (record["id"], *spellings(record)):
+        assert shipped().naming(spelling).candidates == (record["id"],), spelling
+
+
+@NAMED
+def test_the_linter_finds_nothing(stem: str) -> None:
+    text = (FOLDER / f"{stem}.toml").read_text(encoding="utf-8") + "\n\n"
+    assert not list(form.problems(RECORDS[stem], f"{stem}.toml", {}, lambda id: id in shipped().licences())), text[:60]
+
+
+# Names
+
+
+def test_no_two_records_claim_one_name() -> None:
+    owners: dict[str, set[str]] = {fold(id): set(RETIRED.get(id, [id])) for id in SPDX}
+    for record in RECORDS.values():
+        for spelling in (record["id"], *spellings(record)):
+            owners.setdefault(fold(spelling), set()).add(record["id"])
+    assert {name: ids for name, ids in owners.items() if len(ids) > 1 and ids not in map(set, RETIRED.values())} == {}
+
+
+def test_no_family_claims_the_name_of_a_record_or_of_another_family() -> None:
+    held = {fold(id): id for id in SPDX}
+    for record in RECORDS.values():
+        held.update((fold(spelling), record["id"]) for spelling in (record["id"], *spellings(record)))
+    clashes = {}
+    for number, family in enumerate(FAMILIES):
+        for name in family["names"]:
+            owner = held.setdefault(fold(name), f"family {number}")
+            if owner != f"family {number}":
+                clashes[name] = owner
+    assert clashes == {}
+
+
+@pytest.mark.parametrize("family", FAMILIES, ids=lambda family: fold(family["names"][0]))
+def test_a_family_stands_for_records_that_exist(family: dict[str, list[str]]) -> None:
+    assert set(family) == {"names", "candidates"}
+    candidates = family["candidates"]
+    assert len(candidates) > 1 or candidates in (["NOASSERTION"], ["NONE"])
+    for candidate in candidates:
+        if candidate not in ("NOASSERTION", "NONE"):
+            assert shipped().licence(candidate) is not None, candidate
+    for name in family["names"]:
+        assert shipped().naming(name).candidates == tuple(candidates), name
+
+
+def test_every_spdx_id_is_itself_or_what_replaced_it() -> None:
+    for id in sorted(SPDX):
+        naming = shipped().naming(id)
+        assert naming.known, id
+        assert naming.candidates == tuple(RETIRED.get(id, [id])), id
+        assert id not in RETIRED or naming.deprecated == (id,), id
+
+
+# The Hub's tags
+
+
+@pytest.fixture(scope="module")
+def tags(shared: Path) -> list[Record]:
+    """The tags of the Hub's documentation, each with what it stands for."""
+    listed = json.loads((shared / "reference" / "hf_licence_tags.json").read_text(encoding="utf-8"))
+    held: list[Record] = listed["licences"]
+    assert len(held) == listed["count"] == 83
+    return held
+
+
+def test_a_tag_with_an_spdx_id_is_that_licence(tags: list[Record]) -> None:
+    sure = ("exact", "exact-but-misused", "exact-by-practice", "text-match")
+    exact = {tag["hf_tag"]: (tag["spdx_id"],) for tag in tags if tag["spdx_mapping"] in sure}
+    assert len(exact) > 50
+    assert {tag: shipped().naming(tag).candidates for tag in exact} == exact
+
+
+def test_a_tag_that_leaves_a_version_open_is_ambiguous(tags: list[Record]) -> None:
+    for tag in tags:
+        if tag["spdx_mapping"] == "ambiguous-only-or-later":
+            both = (tag["spdx_id"], tag["spdx_id"].replace("-only", "-or-later"))
+            naming = shipped().naming(tag["hf_tag"])
+            assert (naming.candidates, naming.known) == (both, True)
+
+
+def test_a_family_tag_is_ambiguous(tags: list[Record]) -> None:
+    for tag in tags:
+        if tag["is_family"]:
+            naming = shipped().naming(tag["hf_tag"])
+            assert naming.ambiguous and naming.known, tag["hf_tag"]
+            assert set(tag["our_records"]) <= set(naming.candidates)
+
+
+def test_a_tag_of_no_spdx_licence_is_our_record(tags: list[Record]) -> None:
+    ours = [tag for tag in tags if tag["spdx_mapping"] == "none"]
+    assert len(ours) > 10
+    for tag in ours:
+        naming = shipped().naming(tag["hf_tag"])
+        assert naming.known, tag["hf_tag"]
+        assert set(naming.candidates) == set(tag["our_records"]), tag["hf_tag"]
+
+
+def test_a_placeholder_says_nothing(tags: list[Record]) -> None:
+    placeholders = [tag["hf_tag"] for tag in tags if tag["spdx_mapping"] == "placeholder"]
+    assert sorted(placeholders) == ["other", "unknown"]
+    for tag in placeholders:
+        naming = shipped().naming(tag)
+        assert (naming.candidates, naming.known) == (("NOASSERTION",), False)
+
+
+def test_every_tag_is_of_a_sort_tested_here(tags: list[Record]) -> None:
+    sorts = {"exact", "exact-but-misused", "exact-by-practice", "text-match", "ambiguous-only-or-later", "family"}
+    assert {tag["spdx_mapping"] for tag in tags} <= sorts | {"none", "placeholder"}
+    assert all(tag["is_family"] == (tag["spdx_mapping"] == "family") for tag in tags)

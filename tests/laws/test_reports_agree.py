@@ -1,0 +1,72 @@
+"""Law: all reports state the same verdicts (design, section 9)."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from tests.laws.strategies import CHOICES, releases
+
+from openness import classify
+from openness.classification import Classification, report_of
+from openness.release import Release
+from openness.reports import json as json_report
+from openness.reports import text as text_report
+from openness.reports.text import MARKS
+from openness.shelf import shipped
+from openness.verdict import Verdict
+
+RELEASES = sorted((Path(__file__).parents[1] / "verdicts" / "releases").glob("*.yaml"))
+_MARK = {mark: verdict.value for verdict, mark in MARKS.items()}
+_LINE = re.compile(rf"^  ([{''.join(_MARK)}]) (\S.*)$")
+
+
+def sections(text: str) -> dict[str, list[tuple[str, str]]]:
+    """By definition, the marked lines of a report: the verdict and the first word that follows it."""
+    held: dict[str, list[tuple[str, str]]] = {}
+    id = ""
+    for line in text.splitlines():
+        if line == "Spectrum":
+            id = "spectrum"
+        elif heading := re.match(r"^\S.*\[(\S+)\]$", line):
+            id = heading[1]
+        elif marked := _LINE.match(line):
+            held.setdefault(id, []).append((_MARK[marked[1]], marked[2].split()[0]))
+    return held
+
+
+def assert_same_verdicts(classification: Classification) -> None:
+    result = json.loads(json_report.write(report_of([classification])))["results"][0]
+    said = sections(text_report.write([classification], width=100))
+    standing = classification.spectrum
+    rungs = [(standing.at_least(rung).value, rung) for rung in reversed(standing.rungs)]
+    for id, judged in result["definitions"].items():
+        criteria = [(one["verdict"], one["id"]) for one in judged["criteria"]]
+        if id == "spectrum":
+            assert said[id] == rungs + criteria
+        else:
+            (verdict, _), *rest = said[id]
+            assert verdict == judged["verdict"], id
+            assert rest == criteria, id
+    assert set(said) == set(result["definitions"])
+    assert result["spectrum"]["reached"] == standing.reached
+    assert [finding["code"] for finding in result["findings"]] == [f.code.value for f in classification.findings]
+
+
+@pytest.mark.parametrize("path", RELEASES, ids=lambda path: path.stem)
+def test_on_the_golden_releases(path: Path) -> None:
+    assert_same_verdicts(classify(path))
+
+
+@given(releases(CHOICES, concluded=True))
+@settings(max_examples=15)
+def test_on_releases(release: Release) -> None:
+    assert_same_verdicts(classify(release))
+
+
+def test_the_law_reads_marks_of_every_kind() -> None:
+    assert {_MARK[mark] for mark in MARKS.values()} == {verdict.value for verdict in Verdict}
+    said = sections(text_report.write([classify(RELEASES[0])]))
+    assert list(said) == shipped().definitions()
+    assert all(said.values())

@@ -1,0 +1,105 @@
+"""Law: filling a silence never flips a verdict; what was known stays as it was (design, section 9).
+
+A person's conclusion speaks where the facts are silent, so it is no silence that could be filled: the releases here
+have none. An extent that is not stated is `whole` by the native format's own rule, so it is none either.
+"""
+
+from collections.abc import Iterator
+
+import pytest
+from attrs import evolve
+from hypothesis import given, settings
+from tests.laws.strategies import (
+    ASKED,
+    CHOICES,
+    PLAIN,
+    definitions,
+    every_answer,
+    releases,
+    resolved,
+    with_item,
+    worlds_of,
+)
+
+from openness.claim import Claim, Fact
+from openness.component import Item
+from openness.definition import Definition, weigh
+from openness.judgement import weigh_worlds
+from openness.release import Release
+from openness.shelf import shipped
+from openness.source import Source
+from openness.verdict import Verdict
+from openness.vocabulary import Availability, Basis, Circumstance
+
+LICENCES = ("MIT", "CC-BY-NC-4.0", "llama3.1", "openrail", "NONE")
+
+
+def said(value: str) -> Fact:
+    return Fact((Claim(value, Basis.DECLARED, Source("filled in")),))
+
+
+def fillings(release: Release) -> Iterator[Release]:
+    """The release with one silence filled, well or badly."""
+    for kind in ASKED:
+        spoken = release.component(kind).spoken
+        if not spoken:
+            for word in Availability:
+                yield with_item(release, kind, None, Item(availability=said(word)))
+            for licence in LICENCES:
+                yield with_item(release, kind, None, Item(licence=said(licence)))
+        for item in spoken:
+            if not item.availability.claims:
+                for word in Availability:
+                    yield with_item(release, kind, item, evolve(item, availability=said(word)))
+            if not item.licence.claims:
+                for licence in LICENCES:
+                    yield with_item(release, kind, item, evolve(item, licence=said(licence)))
+    for base in release.base_models:
+        if not base.licence.claims:
+            for licence in LICENCES:
+                filled = (evolve(one, licence=said(licence)) if one is base else one for one in release.base_models)
+                yield evolve(release, base_models=tuple(filled))
+    for circumstance in Circumstance:
+        if not release.circumstance(circumstance).claims:
+            others = tuple(pair for pair in release.circumstances if pair[0] != circumstance)
+            for answer in ("true", "false"):
+                yield evolve(release, circumstances=tuple(sorted((*others, (str(circumstance), said(answer))))))
+
+
+def assert_nothing_flips(release: Release, criteria: bool) -> None:
+    plain = resolved(release)
+    filled = [resolved(one) for one in fillings(plain)]
+    worlds = worlds_of([plain, *filled])
+    for definition in definitions():
+        before, *after = weigh_worlds(definition, worlds, shipped())
+        for one, variant in zip(after, filled, strict=True):
+            pairs = [*zip(before.grades, one.grades, strict=True)]
+            pairs += zip(before.criteria, one.criteria, strict=True) if criteria else ()
+            for held, now in pairs:
+                assert held is Verdict.UNKNOWN or now is held, (definition.id, variant)
+
+
+@given(releases(PLAIN))
+@settings(max_examples=10)
+def test_on_releases(release: Release) -> None:
+    assert_nothing_flips(release, criteria=True)
+
+
+@given(releases(CHOICES))
+@settings(max_examples=5)
+def test_on_releases_that_leave_a_choice_of_licences(release: Release) -> None:
+    assert_nothing_flips(release, criteria=False)  # which choice is best, and so shown, may change
+
+
+@pytest.mark.parametrize("definition", [d for d in definitions() if len(d.questions) <= 11], ids=lambda d: d.id)
+def test_over_all_worlds_of_a_small_definition(definition: Definition) -> None:
+    answers = every_answer(len(definition.questions))
+    criteria, grades = weigh(definition, dict(zip(definition.questions, answers, strict=True)).__getitem__)
+    for place, column in enumerate(answers):
+        silent = ((1 << column.width) - 1) & ~(column.met | column.unmet)
+        step = 3**place
+        for outcome in (*criteria, *grades):
+            for bits in (outcome.met & silent, outcome.unmet & silent):
+                held = outcome.met if bits & outcome.met else outcome.unmet
+                assert not (bits << step) & ~held
+                assert not (bits >> step) & ~held

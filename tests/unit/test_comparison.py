@@ -1,0 +1,61 @@
+"""What changed between two releases."""
+
+import json
+from pathlib import Path
+
+import openness
+from openness.cli import main
+
+OLD = """openness: 1
+name: M
+components:
+  model-parameters-final: {availability: public, licence: Apache-2.0}
+  training-code: {availability: public, licence: MIT}
+"""
+
+
+def files(folder: Path, new: str) -> tuple[Path, Path]:
+    paths = folder / "old.openness.yaml", folder / "new.openness.yaml"
+    paths[0].write_text(OLD)
+    paths[1].write_text(new)
+    return paths
+
+
+def test_nothing_changed_says_so(tmp_path: Path) -> None:
+    comparison = openness.diff(*files(tmp_path, OLD))
+    assert not (comparison.facts or comparison.terms or comparison.verdicts)
+
+
+def test_a_relicensing_changes_facts_terms_and_verdicts(tmp_path: Path) -> None:
+    comparison = openness.diff(*files(tmp_path, OLD.replace("Apache-2.0", "llama3.1")))
+    facts = {change.about: (change.before, change.after) for change in comparison.facts}
+    assert facts == {"model-parameters-final licence": ("Apache-2.0", "LicenseRef-Llama-3.1-Community")}
+    terms = {change.about: (change.before, change.after) for change in comparison.terms}
+    assert terms["model-parameters-final any-field"] == ("met", "unmet")
+    reached = next(change for change in comparison.verdicts if change.about == "spectrum reached")
+    assert (reached.before, reached.after) == ("open-weights", "weights-available")
+    assert any("Apache-2.0 → LicenseRef-Llama-3.1-Community" in why for why in reached.why)
+
+
+def test_a_verdict_names_the_gap_it_now_has(tmp_path: Path) -> None:
+    comparison = openness.diff(*files(tmp_path, OLD.replace("{availability: public, licence: MIT}", "withheld")))
+    code = next(change for change in comparison.verdicts if change.about == "g7-2026/training-code")
+    assert "training-code is withheld" in code.why
+
+
+def test_every_form_says_the_same(tmp_path: Path) -> None:
+    old, new = files(tmp_path, OLD.replace("public, licence: Apache-2.0", "gated, licence: Apache-2.0"))
+    texts = {}
+    for form in ("text", "json", "markdown"):
+        out = tmp_path / form
+        assert main(["diff", str(old), str(new), "--format", form, "-o", str(out)]) == 0
+        texts[form] = out.read_text()
+    data = json.loads(texts["json"])
+    assert data["facts"][0]["after"] == "gated"
+    for change in data["verdicts"]:
+        assert change["about"] in texts["text"]
+        assert change["about"] in texts["markdown"]
+
+
+def test_a_missing_file_is_one_clear_line(tmp_path: Path, capsys: object) -> None:
+    assert main(["diff", str(tmp_path / "none.yaml"), str(tmp_path / "none.yaml")]) == 2

@@ -1,0 +1,83 @@
+"""Every word of ours can be explained."""
+
+import json
+
+import pytest
+
+import openness
+from openness.cli import main
+from openness.explanation import _LISTS, explain
+from openness.finding import Code
+from openness.shelf import shipped
+from openness.vocabulary import Availability, Channel, Circumstance, Kind, Label, Relation, Term
+
+WORDS = [
+    word.value for words in (Kind, Term, Code, Availability, Relation, Channel, Label, Circumstance) for word in words
+]
+DEFINITIONS = shipped().definitions()
+CRITERIA = [f"{id}/{criterion.id}" for id in DEFINITIONS for _, criterion in shipped().definition(id).criteria]
+
+
+@pytest.mark.parametrize("word", [*WORDS, *DEFINITIONS, *CRITERIA, *_LISTS, "schema", "licence-schema"])
+def test_a_word_is_explained_as_text_and_as_data(word: str) -> None:
+    explanation = explain(word, shipped())
+    assert explanation.lines or explanation.sort == "schema"
+    assert json.loads(json.dumps(explanation.record))
+
+
+def test_every_licence_with_answers_is_explained_under_its_id() -> None:
+    for id in shipped().licences():
+        if "successors" not in (shipped().licence(id) or pytest.fail(id)).record:
+            assert explain(id, shipped()).record["id"] == id
+
+
+@pytest.mark.parametrize("name", ["llama3.1", "Llama 3.1 Community License", "llama-3.1-license-2024"])
+def test_a_licence_is_found_by_any_of_its_names(name: str) -> None:
+    record = openness.explain(name).record
+    assert record["id"] == "LicenseRef-Llama-3.1-Community"
+    assert record["limit"][0]["above"] == 700_000_000
+    assert {"id", "name", "known-as", "listed", "grants", "duties", "limit"} <= record.keys()
+
+
+def test_a_member_of_a_family_shows_its_answers_and_where_they_come_from() -> None:
+    grants = openness.explain("CC-BY-3.0-DE").record["grants"]
+    assert grants["use"]["answer"] is True
+    assert grants["use"]["from"] == "CC-BY-3.0"
+
+
+def test_an_ambiguous_name_lists_its_candidates() -> None:
+    assert "GPL-3.0-only" in openness.explain("gpl-3.0").record["candidates"]
+
+
+@pytest.mark.parametrize(
+    ("word", "near"), [("trainingcode", "training-code"), ("osaid-1", "osaid-1.0"), ("Apache-2.1", "apache-2.0")]
+)
+def test_an_unknown_word_is_an_error_with_the_nearest(word: str, near: str) -> None:
+    with pytest.raises(openness.OpennessError, match=near):
+        openness.explain(word)
+
+
+def test_an_unknown_criterion_lists_those_there_are() -> None:
+    with pytest.raises(openness.OpennessError, match="parameters"):
+        openness.explain("osaid-1.0/weights")
+
+
+def test_the_command_explains_the_good_words_and_exits_two(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", "use", "nonsense-word"]) == 2
+    out, err = capsys.readouterr()
+    assert "use (term)" in out
+    assert "nonsense-word" in err
+
+
+def test_without_a_word_it_lists_what_there_is(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain"]) == 0
+    assert all(name in capsys.readouterr().out for name in ("definitions",))
+
+
+@pytest.mark.parametrize("form", ["json", "csv", "ort"])
+def test_the_whole_table_is_written_for_others(form: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", "--all-licences", "--format", form]) == 0
+    out = capsys.readouterr().out
+    assert "LicenseRef-Llama-3.1-Community" in out
+    if form == "json":
+        assert len(json.loads(out)) == len(shipped().licences())
