@@ -13,6 +13,7 @@ from typing import Any
 from attrs import define, field
 
 from openness import index as indexes
+from openness.definition import definition_of
 from openness.document import open_document
 from openness.problem import OpennessError, Problem
 from openness.tree import toml_lines, toml_tree
@@ -77,7 +78,9 @@ def _add(additions: Additions, path: str, shipped: indexes.Index, may_replace: b
     if held is not None:
         _replace(additions, record, path, lines, may_replace)
     if is_definition:
-        additions.definitions[id] = {key: value for key, value in record.items() if key != "replaces"}
+        held = {key: value for key, value in record.items() if key != "replaces"}
+        definition_of(held, path)  # refuses what is not of the grammar
+        additions.definitions[id] = held
         return
     _claim_names(additions, record, path, lines, shipped)
     parent = record.get("same-terms-as")
@@ -116,6 +119,21 @@ def _claim_names(
                 Problem(path, line, f"the name {spelling!r} belongs to {' and '.join(others)}", "use another name")
             )
         additions.names[folded] = [id]
+
+
+def stamps(folders: tuple[str, ...]) -> tuple[object, ...]:
+    """Which files some folders hold, and when each was changed."""
+    held: list[object] = []
+    for folder in folders:
+        held.append(os.path.abspath(folder))
+        try:
+            entries = sorted(
+                (entry.name, entry.stat().st_mtime_ns, entry.stat().st_size) for entry in os.scandir(folder)
+            )
+        except OSError:
+            continue  # opening it says why
+        held.extend(entries)
+    return tuple(held)
 
 
 def configured() -> tuple[str, ...]:

@@ -170,8 +170,9 @@ class Classification:
 
     def _judge(self, id: str) -> Judgement:
         definition = self._shelf.definition(id)
-        if definition.subject != self.release.subject:
-            outcome = f"no ruling: it judges a {definition.subject}, and only a {self.release.subject} is described"
+        subject = self.release.subject or "model"
+        if definition.subject != subject:
+            outcome = f"no ruling: it judges a {definition.subject}, and only a {subject} is described"
             return Judgement(definition, Standing(definition.rungs, None, None), None, outcome)
         weighed = _weighed(definition, self._world, self._shelf)
         lowest = weighed.grades[0]

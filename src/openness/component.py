@@ -45,6 +45,16 @@ class Item:
             self.location.join(other.location),
         )
 
+    def within(self, whole: "Item") -> "Item":
+        """The item with what is said of the component as a whole where nothing is said of the item itself."""
+        return Item(
+            self.name,
+            self.availability if self.availability.claims else whole.availability,
+            self.licence if self.licence.claims else whole.licence,
+            self.extent if self.extent.claims else whole.extent,
+            self.location,
+        )
+
     def to_dict(self) -> dict[str, object]:
         """The item as the JSON of `openness classify`."""
         facts = {"availability": self.availability, "licence": self.licence}
@@ -83,11 +93,13 @@ class Component:
     def spoken(self) -> tuple[Item, ...]:
         """The items that answer for the component.
 
-        A statement about the component itself covers items that are merely named: naming is not a fact.
+        A statement about the component itself covers its items: one that is merely named adds no question, and what
+        is not said of a single item is what is said of all.
         """
-        if any(not item.name for item in self.items):
-            return tuple(item for item in self.items if not item.name or not item.silent)
-        return self.items
+        whole = next((item for item in self.items if not item.name), None)
+        if whole is None or len(self.items) == 1:
+            return self.items
+        return tuple(item.within(whole) for item in self.items if not item.name or not item.silent)
 
     @property
     def availability(self) -> Fact:

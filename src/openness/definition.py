@@ -230,6 +230,20 @@ class _Reader:
             if key not in allowed:
                 self.wrong(f"{where} has an unknown key {key!r}", nearest(key, allowed))
 
+    def tables(self, held: Any, where: str) -> list[Mapping[str, Any]]:
+        """A list of tables; anything else is reported."""
+        tables = [one for one in held if isinstance(one, Mapping)] if isinstance(held, list) else []
+        if not isinstance(held, list) or len(tables) != len(held):
+            self.wrong(f"{where} is no list of tables")
+        return tables
+
+    def words(self, held: Any, where: str) -> list[str]:
+        """A list of words; anything else is reported."""
+        words = [one for one in held if isinstance(one, str)] if isinstance(held, list) else []
+        if not isinstance(held, list) or len(words) != len(held):
+            self.wrong(f"{where} is no list of words")
+        return words
+
     def word(self, vocabulary: Any, word: str, where: str, default: Any) -> Any:
         try:
             return vocabulary(word)
@@ -257,7 +271,7 @@ class _Reader:
             str(record.get("dated", "")),
             f"{read.get('hand', '')}: {read.get('from', '')}" if isinstance(read, dict) else str(read),
             record.get("floor", ""),
-            tuple(self.grade(grade, id) for grade in record.get("grade", ())),
+            tuple(self.grade(grade, id) for grade in self.tables(record.get("grade", []), "grade")),
             record.get("outcomes", {}),
             record.get("subject", "model"),
             self.one_of(record.get("score", ""), ("", "progress"), "the score"),
@@ -268,7 +282,9 @@ class _Reader:
     def grade(self, record: Mapping[str, Any], id: str) -> Grade:
         where = f"grade {record.get('id', '?')!r}"
         self.keys(record, _GRADE_KEYS, where)
-        criteria = tuple(self.criterion(one, id) for one in record.get("criterion", ()))
+        criteria = tuple(
+            self.criterion(one, id) for one in self.tables(record.get("criterion", []), f"criterion of {where}")
+        )
         if not criteria:
             self.wrong(f"{where} has no criterion", "a rung that asks nothing would be reached by everything")
         return Grade(record.get("id", ""), record.get("name", ""), record.get("says", ""), criteria)
@@ -296,11 +312,13 @@ class _Reader:
         at = self.word(Availability, record.get("at", "public"), where, Availability.PUBLIC)
         doubt = self.word(Availability, record.get("doubt", at), where, at)
         extent = self.word(Extent, record.get("extent", "whole"), where, Extent.WHOLE)
-        terms = [self.word(Term, term, where, Term.USE) for term in record.get("terms", ())]
+        terms = [
+            self.word(Term, term, where, Term.USE) for term in self.words(record.get("terms", []), f"terms of {where}")
+        ]
         conclusion = record.get("concluded")
         if conclusion:
             judged = conclusion if isinstance(conclusion, str) else name
-        for slot in record.get("components", ()):
+        for slot in self.words(record.get("components", []), f"components of {where}"):
             fillings: list[Requirement] = []
             for word in slot.split("|"):
                 kind = self.word(Kind, word.strip(), where, Kind.MODEL_PARAMETERS_FINAL)
@@ -310,11 +328,11 @@ class _Reader:
                 if record.get("if-used"):
                     fillings.append(Question("not-used", kind))
             parts.append(fillings[0] if len(fillings) == 1 else Either(tuple(fillings)))
-        if alternatives := record.get("any"):
+        if alternatives := self.tables(record.get("any", []), f"any of {where}"):
             for alternative in alternatives:
                 self.keys(alternative, _REQUIREMENT_KEYS, f"an alternative of {where}")
             parts.append(Either(tuple(self.requirement(one, where, name, judged) for one in alternatives)))
-        for circumstance in record.get("unless", ()):
+        for circumstance in self.words(record.get("unless", []), f"unless of {where}"):
             parts.append(Question("absent", None, self.word(Circumstance, circumstance, where, circumstance)))
         if conclusion:
             parts.append(Question("concluded", None, judged))

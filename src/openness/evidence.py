@@ -25,6 +25,7 @@ class Evidence:
     """A claim a verdict rests on, and what it is about."""
 
     component: Kind | None
+    item: str
     about: str
     claim: Claim
 
@@ -32,6 +33,7 @@ class Evidence:
         """The evidence as the JSON of `openness classify`."""
         return {
             "component": self.component.value if self.component else None,
+            "item": self.item or None,
             "about": self.about,
             **self.claim.to_dict(),
         }
@@ -47,25 +49,28 @@ def reasons(
         evidence.update(dict.fromkeys(_evidence(question, release)))
         if answers[question] is not Verdict.MET:
             missing.update(dict.fromkeys(_gaps(question, answers[question], release, shelf)))
+    unsaid = [gap.removeprefix("nothing is said of ") for gap in missing if gap.startswith("nothing is said of ")]
+    for what in unsaid:  # that it has no licence either goes without saying
+        missing.pop(f"no licence is named for {what}", None)
     return tuple(evidence), tuple(missing)
 
 
-def facts(question: Question, release: Release) -> Iterator[tuple[str, Fact]]:
-    """The facts that answer a question, each with what it is about."""
+def facts(question: Question, release: Release) -> Iterator[tuple[str, str, Fact]]:
+    """The facts that answer a question, each with the item and what it is about."""
     if question.component is not None:
         for item in release.component(question.component).spoken:
             if question.about == "term":
-                yield "licence", item.licence
+                yield item.name, "licence", item.licence
             else:
-                yield "availability", item.availability
+                yield item.name, "availability", item.availability
                 if question.extent is Extent.WHOLE and item.extent.claims:
-                    yield "extent", item.extent
+                    yield item.name, "extent", item.extent
         if question.about == "term" and question.component is Kind.MODEL_PARAMETERS_FINAL:
             for base in release.base_models:
                 if base.relation.carries_terms and not same_licensor(release, base):
-                    yield "base licence", base.licence
+                    yield base.name, "base licence", base.licence
     elif question.about == "absent":
-        yield question.word, release.circumstance(question.word)
+        yield "", question.word, release.circumstance(question.word)
 
 
 def conclusions(question: Question, release: Release) -> Iterator["Conclusion"]:
@@ -75,11 +80,11 @@ def conclusions(question: Question, release: Release) -> Iterator["Conclusion"]:
 
 
 def _evidence(question: Question, release: Release) -> Iterator[Evidence]:
-    for about, fact in facts(question, release):
+    for item, about, fact in facts(question, release):
         for claim in fact.claims:
-            yield Evidence(question.component, about, claim)
+            yield Evidence(question.component, item, about, claim)
     for one in conclusions(question, release) if question.about == "concluded" else ():
-        yield Evidence(None, "conclusion", conclusion_claim(one))
+        yield Evidence(None, "", "conclusion", conclusion_claim(one))
 
 
 def conclusion_claim(conclusion: "Conclusion") -> Claim:
@@ -136,6 +141,8 @@ def _offer_gaps(question: Question, standing: Verdict, component: Component, rel
 def _term_gaps(question: Question, component: Component, release: Release, shelf: Shelf) -> Iterator[str]:
     assert question.component is not None
     term = Term(question.word)
+    if not component.spoken:
+        yield f"no licence is named for {component.kind.value}"
     for item in component.spoken:
         if item.silent:  # that nothing is said of it is said already
             continue
@@ -182,7 +189,9 @@ def _licence_gaps(id: str, term: Term, kind: Kind, what: str, shelf: Shelf) -> I
         for denied in licence.denied:
             answer = licence.answers[denied]
             yield f"{licence.id} denies {denied.value} (clause {answer.clause}): {answer.because}"
-        if not licence.denied:
+        if not licence.denied and term is Term.OSI_APPROVED_TERMS:
+            yield f"OSI keeps no list of terms for {kind.value}, and {licence.id} is not on its list of licences"
+        elif not licence.denied:
             yield f"{licence.id} is on no list of open licences for {kind.content.value}, and nothing in it denies a freedom"
     elif standing is Verdict.UNMET:
         answer = licence.answers[term]

@@ -83,7 +83,7 @@ class Release:
         oddities: what a reader did not understand, kept as findings.
         problems: what a reader of our own format refused.
         read: the documents that were read; `unread`: those that were found and could not be.
-        subject: `model`, or `dataset` when only a data set is described.
+        subject: `model` or `dataset`, whichever is described; empty where a file speaks of neither.
     """
 
     name: Fact = SILENT
@@ -101,16 +101,16 @@ class Release:
     problems: tuple["Problem", ...] = ()
     read: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
-    subject: str = "model"
+    subject: str = ""
 
     __repr__ = shown
 
     def component(self, kind: Kind) -> Component:
         """The component of this kind; one without items when nothing is said of it."""
         for component in self.components:
-            if component.kind is kind:
+            if component.kind == kind:
                 return component
-        return Component(kind)
+        return Component(Kind(kind))
 
     def circumstance(self, word: str) -> Fact:
         """What is said of a circumstance."""
@@ -142,7 +142,7 @@ class Release:
             _union(self.problems, other.problems),
             _union(self.read, other.read),
             _union(self.unread, other.unread),
-            min(self.subject, other.subject, key=("model", "dataset").index),
+            min(self.subject, other.subject, key=("model", "dataset", "").index),
         )
 
     def to_dict(self) -> dict[str, object]:
@@ -151,7 +151,7 @@ class Release:
             "name": self.name.value,
             "version": self.version.value,
             "producer": self.producer.value,
-            "subject": self.subject,
+            "subject": self.subject or "model",
             "channels": sorted({claim.value for claim in self.channels}),
             "claims": sorted({claim.value for claim in self.labels}),
             "base-models": [base.to_dict() for base in self.base_models],

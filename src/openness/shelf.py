@@ -257,9 +257,17 @@ class Shelf:
         return list(self._listed)
 
 
-@lru_cache(maxsize=8)
 def opened(folders: tuple[str, ...] = (), adding: tuple[str, ...] = ()) -> Shelf:
-    """The shelf with these folders, opened once."""
+    """The shelf with these folders, opened once for as long as their files do not change."""
+    if not (folders or adding):
+        return _opened((), (), ())
+    from openness.addition import stamps
+
+    return _opened(folders, adding, stamps((*folders, *adding)))
+
+
+@lru_cache(maxsize=8)
+def _opened(folders: tuple[str, ...], adding: tuple[str, ...], stamps: tuple[object, ...]) -> Shelf:
     return Shelf(folders, adding)
 
 

@@ -103,7 +103,7 @@ def world_of(release: Release, shelf: Shelf) -> World:
         bool(derived),
         tuple((word, fact.values) for word, fact in release.circumstances),
         tuple(sorted({(c.about, c.value) for c in release.conclusions})),
-        release.subject,
+        release.subject or "model",
     )
 
 

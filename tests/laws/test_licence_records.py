@@ -4,7 +4,7 @@ import datetime
 import json
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +33,23 @@ RECORDS: dict[str, Record] = {
     for path in sorted(FOLDER.glob("*.toml"))
     if path.name != "families.toml"
 }
-NAMED = pytest.mark.parametrize("stem", RECORDS)
+
+
+def over_every_record(rule: Callable[[str], None]) -> Callable[[], None]:
+    """A test that holds a rule against every record and names each file that breaks it."""
+
+    def test() -> None:
+        broken = {}
+        for stem in RECORDS:
+            try:
+                rule(stem)
+            except (AssertionError, AttributeError, LookupError, TypeError) as fault:
+                broken[f"licences/{stem}.toml"] = f"{type(fault).__name__}: {str(fault).partition(chr(10))[0]}"
+        assert broken == {}
+
+    test.__name__ = test.__qualname__ = rule.__name__
+    return test
+
 
 KEYS = {
     "": "id name version steward dated made-for category read known-as listed grants duties limit text "
@@ -78,7 +94,7 @@ def stray(held: Record, table: str, where: str = "") -> Iterator[str]:
     yield from (f"{where}{key}" for key in held if key not in KEYS[table].split())
 
 
-@NAMED
+@over_every_record
 def test_it_has_no_unknown_key(stem: str) -> None:
     record = RECORDS[stem]
     unknown = [*stray(record, "")]
@@ -92,7 +108,7 @@ def test_it_has_no_unknown_key(stem: str) -> None:
     assert not unknown
 
 
-@NAMED
+@over_every_record
 def test_its_words_are_of_the_closed_lists(stem: str) -> None:
     record = RECORDS[stem]
     assert set(record.get("grants", {})) <= GRANTS
@@ -104,7 +120,7 @@ def test_its_words_are_of_the_closed_lists(stem: str) -> None:
     assert record.get("made-for") or "same-terms-as" in record
 
 
-@NAMED
+@over_every_record
 def test_its_file_is_called_after_its_id(stem: str) -> None:
     id = RECORDS[stem]["id"]
     assert stem == id.removeprefix("LicenseRef-").lower()
@@ -112,7 +128,7 @@ def test_its_file_is_called_after_its_id(stem: str) -> None:
     assert id.removeprefix("LicenseRef-") not in SPDX or id in SPDX, "SPDX has an id for it"
 
 
-@NAMED
+@over_every_record
 def test_it_says_when_and_from_where_it_was_read(stem: str) -> None:
     read = RECORDS[stem]["read"]
     assert type(read["on"]) is datetime.date
@@ -121,7 +137,7 @@ def test_it_says_when_and_from_where_it_was_read(stem: str) -> None:
     assert read["whole"] or read.get("note"), "read in part, and nothing says what was missing"
 
 
-@NAMED
+@over_every_record
 def test_its_date_is_a_date(stem: str) -> None:
     record = RECORDS[stem]
     if "dated" in record:
@@ -129,7 +145,7 @@ def test_its_date_is_a_date(stem: str) -> None:
         assert record["dated"] <= record["read"]["on"]
 
 
-@NAMED
+@over_every_record
 def test_every_answer_has_a_clause_and_every_no_a_because(stem: str) -> None:
     for term, answer in RECORDS[stem].get("grants", {}).items():
         assert isinstance(answer["answer"], bool), term
@@ -137,28 +153,28 @@ def test_every_answer_has_a_clause_and_every_no_a_because(stem: str) -> None:
         assert answer["answer"] or answer.get("because", "").strip(), term
 
 
-@NAMED
+@over_every_record
 def test_every_list_membership_has_the_day_it_was_looked_up(stem: str) -> None:
     for term, answer in RECORDS[stem].get("listed", {}).items():
         assert isinstance(answer["answer"], bool), term
         assert type(answer["seen"]) is datetime.date, term
 
 
-@NAMED
+@over_every_record
 def test_an_spdx_id_states_no_list_that_the_table_has(stem: str) -> None:
     record = RECORDS[stem]
     if record["id"] in SPDX:
         assert not {"osi-approved", "fsf-free", "mof-open"} & set(record.get("listed", {}))
 
 
-@NAMED
+@over_every_record
 def test_every_duty_has_clause_and_says_and_a_name_its_words(stem: str) -> None:
     for duty, said in RECORDS[stem].get("duties", {}).items():
         assert said["clause"].strip() and said["says"].strip(), duty
         assert duty not in ("naming", "display") or said.get("words", "").strip(), duty
 
 
-@NAMED
+@over_every_record
 def test_its_limits_are_numbers_with_a_clause_and_an_effect(stem: str) -> None:
     for limit in RECORDS[stem].get("limit", []):
         assert isinstance(limit["above"], int | float) and not isinstance(limit["above"], bool) and limit["above"] > 0
@@ -166,7 +182,7 @@ def test_its_limits_are_numbers_with_a_clause_and_an_effect(stem: str) -> None:
         assert ("currency" in limit) == ("revenue" in limit["metric"])
 
 
-@NAMED
+@over_every_record
 def test_a_family_member_points_to_a_record_and_says_why(stem: str) -> None:
     record = RECORDS[stem]
     if "same-terms-as" not in record:
@@ -179,7 +195,7 @@ def test_a_family_member_points_to_a_record_and_says_why(stem: str) -> None:
     assert resolved is not None and resolved.answers, "it inherits no answer"
 
 
-@NAMED
+@over_every_record
 def test_it_is_on_the_shelf_under_every_name(stem: str) -> None:
     record = RECORDS[stem]
     licence = shipped().licence(record["id"])
@@ -188,7 +204,7 @@ def test_it_is_on_the_shelf_under_every_name(stem: str) -> None:
         assert shipped().naming(spelling).candidates == (record["id"],), spelling
 
 
-@NAMED
+@over_every_record
 def test_the_linter_finds_nothing(stem: str) -> None:
     text = (FOLDER / f"{stem}.toml").read_text(encoding="utf-8") + "\n\n"
     assert not list(form.problems(RECORDS[stem], f"{stem}.toml", {}, lambda id: id in shipped().licences())), text[:60]

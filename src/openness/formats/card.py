@@ -116,12 +116,14 @@ def read(document: Document) -> Release:
     reader = _Reader(document)
     block = reader.front_matter()
     if block is None:
-        if not document.base.lower().endswith("readme.md"):
+        if document.base.lower() != "readme.md":
             raise Unlike(
                 Problem(document.name, 1, "it has no YAML block on top, so it is no model card", "name a card")
             )
         reader.odd(
-            Source(document.name, 1), "there is no YAML block the Hub would read, so nothing is inferred from it"
+            Source(document.name, 1),
+            "there is no YAML block the Hub would read, so nothing is inferred from it",
+            "begin the file with a line of three dashes, the fields, and another line of three dashes",
         )
         return reader.release(None)
     return reader.release(block)
@@ -167,7 +169,7 @@ class _Reader:
             )
             return None
         start = opening.end()
-        end = text.find("\n---", start - 1)
+        end = text.find("\n---", start)  # as the Hub: the opening line's own end does not count again
         while end != -1 and text[end + 4 : end + 5] not in ("", "\n"):
             end = text.find("\n---", end + 4)
         if end == -1:
@@ -181,7 +183,7 @@ class _Reader:
         first_line = text.count("\n", 0, start) + 1
         self.body = text[end + 4 :]
         self.body_line = text.count("\n", 0, end + 4) + 1
-        tree = yaml_tree(text[start : max(start, end)], self.name, first_line)
+        tree = yaml_tree(text[start:end], self.name, first_line)
         if tree is None:
             return Mapping((), first_line)
         if not isinstance(tree, Mapping):

@@ -19,6 +19,9 @@ _NAME = (
     r"(?:[._-](?P<about>[\w.-]+))?$"
 )
 _WORDS = ("licen", "copying", "eula", "policy", "clause", "addendum")  # one of them is in every such name
+_OTHER_SUFFIXES = frozenset(
+    "py pyi ipynb json jsonl yaml yml toml ini cfg lock js ts tsx css rs go c h cc cpp java rb sh xml csv svg png".split()
+)
 _SUFFIXES = (".txt", ".md", ".rst", ".html", ".pdf")
 _ABOUT = {
     "model": (Kind.MODEL_PARAMETERS_FINAL,),
@@ -39,6 +42,8 @@ def recognises(base: str) -> bool:
     [True, True, True, False, False]
     """
     lower = base.lower()
+    if lower.rpartition(".")[2] in _OTHER_SUFFIXES:
+        return False
     return any(word in lower for word in _WORDS) and re.match(_NAME, _stem(base), re.IGNORECASE) is not None
 
 

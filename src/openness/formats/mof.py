@@ -94,6 +94,7 @@ class _Reader:
             self.components(release, licences),
             oddities=tuple(self.oddities),
             read=(self.document,),
+            subject="model",
         )
 
     def licences(self, node: Node | None) -> dict[str, Fact]:

@@ -155,6 +155,7 @@ class _Reader:
             oddities=tuple(self.oddities),
             problems=tuple(self.problems),
             read=(self.document,),
+            subject="model",
         )
 
     def claims(self, node: Node | None, vocabulary: Iterable[str], where: str) -> tuple[Claim, ...]:

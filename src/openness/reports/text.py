@@ -1,5 +1,6 @@
 """The report people read in a terminal: where it stands, why, what is missing and how to mend it."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from openness.classification import Classification, Judged, Judgement
@@ -110,8 +111,10 @@ def _release(page: _Page, classification: Classification) -> None:
     name = release.name.value or classification.source
     title = " ".join(part for part in (name, release.version.value) if part)
     page.put(title, code="1")
-    about = [f"by {release.producer.value}" if release.producer.value else "", f"from {classification.source}"]
-    page.put(", ".join(part for part in about if part), code="2")
+    about = [f"by {release.producer.value}" if release.producer.value else ""]
+    about.append(f"from {classification.source}" if release.name.value else "")
+    if any(about):
+        page.put(", ".join(part for part in about if part), code="2")
     _spectrum(page, classification)
     for id, judgement in classification.judgements.items():
         if id != "spectrum":
@@ -198,8 +201,11 @@ def _gaps(page: _Page, judged: Judged) -> None:
 def _evidence(page: _Page, judged: Judged) -> Iterator[str]:
     """What a criterion rests on, each part once."""
     parts: dict[str, list[str]] = {}
+    several = Counter(component for component, _ in {(one.component, one.item) for one in judged.evidence})
     for one in judged.evidence:
         what = one.component.value if one.component else one.claim.because
+        if one.item and several[one.component] > 1:
+            what = f"{what} ({one.item})"
         about = "" if one.about == "availability" else f"{one.about} "
         parts.setdefault(what, []).append(
             f"{about}{one.claim.value} ({page.place(one.claim.source)}, {one.claim.basis.value})"

@@ -1,0 +1,73 @@
+# Needs Python 3.11 or newer with venv, git and make; everything else goes into $(VENV).
+VENV ?= .venv
+
+ifndef PYTHON
+PYTHON := $(shell for python in python3.14 python3.13 python3.12 python3.11 python3; do \
+	$$python -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	&& { echo $$python; break; }; done)
+endif
+
+bin := $(VENV)/bin
+# Old pips know no dependency groups, so the pip of the venv is renewed first.
+pip := $(bin)/python -m pip --disable-pip-version-check --quiet
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint docs wheel bench clean
+
+help:
+	@echo 'make demo    install into $(VENV) and classify a real release'
+	@echo 'make test    run every test'
+	@echo 'make lint    ruff and mypy'
+	@echo 'make docs    check the documentation: examples, links, lists'
+	@echo 'make wheel   build the wheel into dist/'
+	@echo 'make bench   time a thousand cards'
+	@echo 'make clean   remove what was built'
+
+demo: $(VENV)/.installed
+	@$(bin)/openness classify docs/examples/olmo-2/openness.yaml
+
+test: $(VENV)/.test
+	$(bin)/pytest
+
+lint: $(VENV)/.lint
+	$(bin)/ruff check
+	$(bin)/ruff format --check
+	$(bin)/mypy --strict
+
+docs: $(VENV)/.test
+	$(bin)/pytest tests/docs
+
+wheel: $(VENV)/.build
+	$(bin)/python -m build --wheel --outdir dist
+
+bench: $(VENV)/.installed
+	$(bin)/python tests/benchmarks/bench_cards.py
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis src/openness/_index.jsonl*
+	find . -name __pycache__ -not -path './.git/*' -prune -exec rm -rf {} +
+
+# The venv is made anew when pyproject.toml changes. An editable install sees every change to src/ at once.
+$(VENV)/.installed: pyproject.toml
+	@$(or $(PYTHON),false) -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	echo 'make: openness needs Python 3.11 or newer with venv; none was found.' >&2; \
+	echo 'make: install one (on Debian: python3 and python3-venv) or name it: make PYTHON=/path/to/python3' >&2; \
+	exit 1; }
+	@echo 'Making $(VENV) with $(PYTHON) …'
+	@$(PYTHON) -m venv --clear $(VENV)
+	@$(pip) install --upgrade 'pip>=25.1'
+	@$(pip) install --editable .
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.installed
+	@$(pip) install --group test --group peers
+	@touch $@
+
+# hatchling: mypy reads hatch_build.py too.
+$(VENV)/.lint: $(VENV)/.test
+	@$(pip) install --group lint hatchling
+	@touch $@
+
+$(VENV)/.build: $(VENV)/.installed
+	@$(pip) install --group build
+	@touch $@

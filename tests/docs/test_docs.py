@@ -1,0 +1,214 @@
+"""The documentation is run: its Python and console examples, its links, its lists of options.
+
+In README.md and docs/ a ```python block is a doctest, a ```console block is typed (`$ openness …`, `$ echo $?`,
+`$ cat FILE`), and a block with `file=NAME` after its language is saved under that name first. `…` stands for
+anything within a line; on a line of its own for any number of lines.
+"""
+
+import doctest
+import re
+import shlex
+from argparse import ArgumentParser, _SubParsersAction
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from openness import cli
+
+TOP = Path(__file__).parents[2]
+PAGES = sorted([*TOP.glob("*.md"), *TOP.glob("docs/**/*.md"), *TOP.glob("licences/*.md")])
+RUN = [page for page in PAGES if page.parent != TOP / "licences" and "examples" not in page.parts]
+FENCE = re.compile(r"^```(?P<language>\w*)(?: file=(?P<file>\S+))?[^\n]*\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def named(page: Path) -> str:
+    """A page as a test's name."""
+    return str(page.relative_to(TOP))
+
+
+class Block(NamedTuple):
+    """A fenced block of a page."""
+
+    language: str
+    file: str
+    text: str
+    line: int
+
+
+def blocks(page: Path) -> Iterator[Block]:
+    """The blocks of a page, in order."""
+    text = page.read_text(encoding="utf-8")
+    for match in FENCE.finditer(text):
+        line = text.count("\n", 0, match.start("text"))
+        yield Block(match["language"], match["file"] or "", match["text"], line)
+
+
+def pattern(expected: str) -> re.Pattern[str]:
+    """What output must look like."""
+    lines = (
+        r"(?:.*\n)*" if line.strip() == "…" else ".*".join(map(re.escape, line.rstrip().split("…"))) + "[ \t]*\n"
+        for line in expected.splitlines()
+    )
+    return re.compile("".join(lines))
+
+
+class Checker(doctest.OutputChecker):
+    """Compares as `pattern` says."""
+
+    def check_output(self, want: str, got: str, optionflags: int) -> bool:
+        """Whether an example printed what the page says."""
+        return pattern(want).fullmatch(got) is not None
+
+
+def run_python(block: Block, page: Path, names: dict[str, object]) -> None:
+    """Run the examples of a block; names live on through the page."""
+    test = doctest.DocTestParser().get_doctest(block.text, names, named(page), str(page), block.line)
+    assert test.examples, f"{page}:{block.line}: a python block without >>> is not run"
+    runner = doctest.DocTestRunner(checker=Checker(), verbose=False)
+    report: list[str] = []
+    runner.run(test, out=report.append, clear_globs=False)
+    names.update(test.globs)
+    assert not runner.summarize(verbose=False).failed, "".join(report)
+
+
+def run_console(block: Block, page: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Type the commands of a block and compare what they print, standard error after standard output."""
+    code = 0
+    for command, expected in re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", block.text, re.MULTILINE):
+        program, *words = shlex.split(command)
+        if program == "openness":
+            code = cli.main(words)
+            captured = capsys.readouterr()
+            got = captured.out + captured.err
+        elif command == "echo $?":
+            got = f"{code}\n"
+        elif program == "cat":
+            got = Path(*words).read_text(encoding="utf-8")
+        else:
+            pytest.fail(f"{page}:{block.line}: a console block cannot run {command!r}; use sh for what is not run")
+        wanted = expected.rstrip("\n") + "\n" if expected.strip() else ""
+        if not pattern(wanted).fullmatch(got.rstrip("\n") + "\n" if got.strip() else ""):
+            pytest.fail(f"{page}:{block.line}: {command}\nexpected:\n{wanted}\ngot:\n{got}")
+
+
+@pytest.fixture
+def workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder to write in, from which the checkout's files are seen."""
+    for name in ("docs", "licences", "src"):
+        (tmp_path / name).symlink_to(TOP / name)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.delenv("OPENNESS_PATH", raising=False)
+    return tmp_path
+
+
+@pytest.mark.parametrize("page", RUN, ids=named)
+def test_every_example_on_a_page_does_what_the_page_says(
+    page: Path, workplace: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Python, console and files, in the order of the page."""
+    names: dict[str, object] = {}
+    for block in blocks(page):
+        if block.file:
+            file = workplace / block.file
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(block.text, encoding="utf-8")
+        elif block.language == "python":
+            run_python(block, page, names)
+        elif block.language == "console":
+            run_console(block, page, capsys)
+
+
+@pytest.mark.parametrize(
+    ("expected", "got", "same"),
+    [
+        ("a\n…\nb\n", "a\nb\n", True),
+        ("a\n…\nb\n", "a\nx\ny\nb\n", True),
+        ("a … b\n", "a x b\n", True),
+        ("a … b\n", "a x\nb\n", False),
+        ("a\n", "a\nb\n", False),
+        ("a.\n", "ab\n", False),
+        ("", "a\n", False),
+    ],
+)
+def test_output_is_compared_to_the_letter_but_for_an_ellipsis(expected: str, got: str, same: bool) -> None:
+    """The comparison itself can fail."""
+    assert (pattern(expected).fullmatch(got) is not None) is same
+
+
+def _anchor(heading: str) -> str:
+    return re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=named)
+def test_every_relative_link_leads_somewhere(page: Path) -> None:
+    """To a file or folder that exists, and to a heading that is there."""
+    text = FENCE.sub("", page.read_text(encoding="utf-8"))
+    broken = []
+    for link in re.findall(r"\]\(([^)\s]+)\)", text):
+        if re.match(r"[a-z]+:", link):
+            continue
+        file, _, heading = link.partition("#")
+        target = (page.parent / file).resolve() if file else page
+        if not target.exists():
+            broken.append(link)
+        elif heading:
+            headings = re.findall(r"^#+ (.*)$", target.read_text(encoding="utf-8"), re.MULTILINE)
+            if heading not in map(_anchor, headings):
+                broken.append(link)
+    assert not broken
+
+
+def test_every_page_named_in_the_source_exists() -> None:
+    """Docstrings and messages point to pages."""
+    texts = [
+        path.read_text(encoding="utf-8")
+        for folder in ("src", "licences")
+        for suffix in ("*.py", "*.toml")
+        for path in (TOP / folder).rglob(suffix)
+    ]
+    pages = {page for text in texts for page in re.findall(r"\bdocs/[\w./-]+\.md\b", text)}
+    assert pages
+    assert [page for page in sorted(pages) if not (TOP / page).is_file()] == []
+
+
+def test_every_page_is_on_the_map() -> None:
+    """docs/index.md leads to each page."""
+    links = re.findall(r"\]\(([^)\s#]+)", (TOP / "docs/index.md").read_text(encoding="utf-8"))
+    reached = {(TOP / "docs" / link).resolve() for link in links}
+    listed = [page for page in (TOP / "docs").rglob("*.md") if "examples" not in page.parts]
+    missing = [named(page) for page in listed if page not in reached and page.name != "index.md"]
+    assert missing == []
+
+
+def test_the_readme_begins_with_its_two_commands() -> None:
+    """One block on the first screen with both, and the Makefile knows them."""
+    first = next(block for block in blocks(TOP / "README.md"))
+    assert first.line < 25
+    assert [line.partition("#")[0].strip() for line in first.text.splitlines()] == ["make demo", "make test"]
+    targets = re.findall(r"^([\w-]+):", (TOP / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    assert {"demo", "test"} <= set(targets)
+
+
+def options(parser: ArgumentParser) -> Iterator[tuple[str, str]]:
+    """Every verb and option: the verb, and the option's long name or the argument's."""
+    for action in parser._actions:
+        if isinstance(action, _SubParsersAction):
+            for verb, below in action.choices.items():
+                yield verb, ""
+                yield from options(below)
+        elif action.dest != "help":
+            yield parser.prog, action.option_strings[-1] if action.option_strings else str(action.metavar)
+
+
+def test_every_verb_and_option_is_on_the_page_of_the_command_line() -> None:
+    """Verbs have a heading, options and arguments a row below it."""
+    page = (TOP / "docs/reference/command-line.md").read_text(encoding="utf-8")
+    missing = [
+        f"{verb} {option}"
+        for verb, option in options(cli.parser())
+        if (f"| `{option}" if option else f"## `openness {verb}") not in page
+    ]
+    assert missing == []
