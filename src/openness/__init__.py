@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 from openness._version import __version__
 
 if TYPE_CHECKING:
-    from openness.api import classify, classify_all, diff, explain, read
+    from openness.api import classify, classify_all, diff, explain, identify, read
     from openness.classification import Classification
     from openness.definition import Definition
     from openness.licence import Licence
+    from openness.likeness import Difference, Match
     from openness.problem import OpennessError, Problem
     from openness.release import Release
     from openness.shelf import Shelf
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
 __all__ = [
     "Classification",
     "Definition",
+    "Difference",
     "Licence",
+    "Match",
     "OpennessError",
     "Problem",
     "Release",
@@ -36,13 +39,16 @@ __all__ = [
     "classify_table",
     "diff",
     "explain",
+    "identify",
     "read",
 ]
 
 _HOMES = {
     "Classification": "classification",
     "Definition": "definition",
+    "Difference": "likeness",
     "Licence": "licence",
+    "Match": "likeness",
     "OpennessError": "problem",
     "Problem": "problem",
     "Release": "release",
@@ -53,6 +59,7 @@ _HOMES = {
     "classify_table": "table",
     "diff": "api",
     "explain": "api",
+    "identify": "api",
     "read": "api",
 }
 

@@ -14,6 +14,7 @@ from openness.shelf import Shelf, default
 if TYPE_CHECKING:
     from openness.comparison import Comparison
     from openness.explanation import Explanation
+    from openness.likeness import Match
 
 Path = str | os.PathLike[str]
 
@@ -95,6 +96,19 @@ def diff(
 
     shelf = shelf or default()
     return compare(classify(old, under=under, shelf=shelf), classify(new, under=under, shelf=shelf), shelf)
+
+
+def identify(text: str, *, shelf: Shelf | None = None) -> "tuple[Match, ...]":
+    """The licences whose texts stand in a text, one match each with its lines; empty where none is known.
+
+    Args:
+        text: the text of a licence file.
+        shelf: which texts are known; texts beside a user's own records are known too.
+
+    >>> [match.licence for match in identify(open("LICENSE").read())]
+    ['Apache-2.0']
+    """
+    return (shelf or default()).identify(text)
 
 
 def explain(word: str, *, shelf: Shelf | None = None) -> "Explanation":

@@ -75,6 +75,13 @@ def parser() -> argparse.ArgumentParser:
         "-o", "--output", metavar="FILE", default="-", help="where to write; standard output by default"
     )
 
+    identify = _verb(verbs, "identify", "name the licence a text is, and how it differs")
+    identify.add_argument("paths", metavar="FILE", nargs="+", help="a licence text, or - for standard input")
+    identify.add_argument("--format", choices=("text", "json"), default="text", help="text by default")
+    identify.add_argument(
+        "-o", "--output", metavar="FILE", default="-", help="where to write; standard output by default"
+    )
+
     lint = _verb(verbs, "lint", "do licence and definition records keep the rules")
     lint.add_argument(
         "paths", metavar="PATH", nargs="*", help="files or folders of records; the shipped ones without one"
@@ -213,6 +220,31 @@ def explain(call: argparse.Namespace) -> int:
     return UNUSABLE if problems else OK
 
 
+def identify(call: argparse.Namespace) -> int:
+    """The verb `identify`."""
+    from openness.document import LICENCE_LIMIT, open_document
+    from openness.problem import OpennessError, Problem
+    from openness.reports import json, matches
+
+    shelf = _shelf(call)
+    problems: list[Problem] = []
+    found = []
+    for path in call.paths:
+        try:
+            found.append((path, shelf.identify(open_document(path, LICENCE_LIMIT).text)))
+        except OpennessError as error:
+            problems.extend(error.problems)
+    if call.format == "json":
+        text = json.write(matches.to_dict(found)) + "\n"
+    else:
+        text = matches.write(found, _terminal(call.output)[0])
+    write(text, call.output)
+    complain(problems)
+    if problems:
+        return UNUSABLE
+    return OK if any(held for _, held in found) else FAILED
+
+
 def _all_licences(shelf: "Shelf", call: argparse.Namespace) -> int:
     """Every record, in the form of another tool."""
     from openness.reports import licences
@@ -283,4 +315,4 @@ def write(text: str, output: str) -> None:
         raise OpennessError(Problem(output, None, f"it cannot be written: {error.strerror}")) from None
 
 
-_VERBS = {"classify": classify, "diff": diff, "explain": explain, "lint": lint}
+_VERBS = {"classify": classify, "diff": diff, "explain": explain, "identify": identify, "lint": lint}

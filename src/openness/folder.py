@@ -51,7 +51,9 @@ def gather_folder(root: str, exclude: tuple[str, ...]) -> Gathered:
         ]  # a repository without metadata is a release of which nothing is known
     for below, directory in directories.items():
         if (owner := _owner(below, made)) is not None:
-            made[owner] = _with(made[owner], [licence_text(path) for path in directory.texts], directory.lookalikes)
+            linked = [_path(root, below, name) for release in made.get(below, ()) for name in release.links]
+            paths = [*directory.texts, *(one for one in linked if one not in directory.texts and os.path.isfile(one))]
+            made[owner] = _with(made[owner], [licence_text(path) for path in paths], directory.lookalikes)
     found = [(below, _placed(release, root, below)) for below, held in sorted(made.items()) for release in held]
     if not found and not problems:
         help = "it needs a model card (README.md), an openness.yaml or a MOF file"

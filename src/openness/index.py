@@ -39,6 +39,7 @@ class BuiltIndex:
         self.records: dict[str, Record] = {record["id"]: record for record in licences}
         self.definitions: dict[str, Record] = {record["id"]: record for record in definitions}
         self.exceptions: list[str] = []
+        self.bases: list[Record] = []
         self.deprecated: frozenset[str] = frozenset()
         self.names: dict[str, list[str]] = {}
         self.data = ""
@@ -70,6 +71,10 @@ class BuiltIndex:
     def definition(self, id: str) -> Record | None:
         """The definition with this id, as its TOML file states it."""
         return self.definitions.get(id)
+
+    def known_bases(self) -> list[Record]:
+        """The table of well-known base models, in its order."""
+        return self.bases
 
     def ids(self, sort: str) -> list[str]:
         """The ids of all records of a sort: `licences`, `exceptions` or `definitions`."""
@@ -132,6 +137,11 @@ class ReadyIndex:
         """The definition with this id, as its TOML file states it."""
         return self._read("definitions", id)
 
+    def known_bases(self) -> list[Record]:
+        """The table of well-known base models, in its order."""
+        table = self._read("tables", "bases")
+        return table["base"] if table else []
+
     def ids(self, sort: str) -> list[str]:
         """The ids of all records of a sort: `licences`, `exceptions` or `definitions`."""
         return self._exceptions if sort == "exceptions" else self._keys(sort)
@@ -174,8 +184,9 @@ def build(licences: str, definitions: str) -> BuiltIndex:
         licences: the folder of licence records, with the SPDX tables and the families.
         definitions: the folder of definitions.
     """
-    records = [record for record in _load(licences) if "id" in record]
-    families = [family for record in _load(licences) for family in record.get("family", ())]
+    loaded = _load(licences)
+    records = [record for record in loaded if "id" in record]
+    families = [family for table in loaded for family in table.get("family", ())]
     by_id = {record["id"]: record for record in records}
     rows, day = _rows(os.path.join(licences, "spdx.tsv"))
     for row in rows:
@@ -197,6 +208,7 @@ def build(licences: str, definitions: str) -> BuiltIndex:
         if row["successors"]:
             index.names[fold(row["id"])] = row["successors"].split()
     days = [str(record["read"]["on"]) for record in records if "read" in record]
+    index.bases = [{"seen": table["seen"], **entry} for table in loaded for entry in table.get("base", ())]
     index.data = max(
         [*days, day, *(str(one.get("read", {}).get("on", "")) for one in index.definitions.values())]
     ).replace("-", ".")
@@ -270,7 +282,12 @@ def write(index: BuiltIndex, path: str, made_from: list[int] | None) -> None:
     tables = bytearray()
     places: dict[str, list[int]] = {}
     lines = {"names": {name: " ".join(ids) for name, ids in index.names.items()}}
-    for table, held in (("licences", index.records), ("definitions", index.definitions)):
+    sections: tuple[tuple[str, dict[str, Record]], ...] = (
+        ("licences", index.records),
+        ("definitions", index.definitions),
+        ("tables", {"bases": {"base": index.bases}}),
+    )
+    for table, held in sections:
         lines[table] = {}
         for id in sorted(held):
             record = _json(held[id]).encode()

@@ -45,6 +45,8 @@ def _file(path: str, shelf: Shelf, claimed: dict[str, str]) -> Iterator[Problem]
     lines = toml_lines(text)
     if "family" in held:
         yield from _families(held, path, lines, shelf)
+    elif "base" in held:
+        yield from _bases(held, path, lines, shelf)
     elif "grade" in held:
         try:
             definition_of(held, path)
@@ -77,3 +79,17 @@ def _families(held: indexes.Record, path: str, lines: dict[str, int], shelf: She
         for id in family.get("candidates", ()):
             if id not in ("NONE", "NOASSERTION") and shelf.licence(id) is None:
                 yield Problem(path, lines.get(f"family[{number}]", 1), f"the candidate {id} is no record")
+
+
+def _bases(held: indexes.Record, path: str, lines: dict[str, int], shelf: Shelf) -> Iterator[Problem]:
+    if not held.get("seen"):
+        yield Problem(path, 1, "nothing says when the table was made", "add seen")
+    for number, base in enumerate(held["base"]):
+        line = lines.get(f"base[{number}]", 1)
+        for key in ("names", "licence", "producer", "source"):
+            if not base.get(key):
+                yield Problem(path, line, f"the entry has no {key}")
+        licences = base.get("licence", [])
+        for id in [licences] if isinstance(licences, str) else licences:
+            if shelf.licence(id) is None:
+                yield Problem(path, line, f"{id} is no record")

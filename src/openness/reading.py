@@ -79,13 +79,13 @@ def read_file(path: str) -> Release:
         raise OpennessError(Problem(document.name, None, "it is of no known format", help))
     release = kind.read(document)
     if is_card(base):
-        return join([release, *beside(os.path.dirname(path))])
+        return join([release, *beside(os.path.dirname(path), release.links)])
     return release
 
 
 def is_card(base: str) -> bool:
-    """Whether a file of this name is read as a card."""
-    return base.lower().endswith((".md", ".markdown"))
+    """Whether a file of this name is read as a card: Markdown that is no licence text."""
+    return base.lower().endswith((".md", ".markdown")) and not licence_file.recognises(base)
 
 
 def is_card_of_folder(base: str) -> bool:
@@ -93,15 +93,16 @@ def is_card_of_folder(base: str) -> bool:
     return re.match(_CARD, base, re.IGNORECASE) is not None
 
 
-def beside(folder: str) -> list[Release]:
-    """The licence texts in a folder."""
+def beside(folder: str, links: tuple[str, ...]) -> list[Release]:
+    """The licence texts in a folder, those a card points to by name among them."""
     place = folder or "."
     try:
         changed = os.stat(place).st_mtime_ns
     except OSError:
         return []
     names = _licence_names(place, changed if time.time_ns() - changed > _SETTLED else time.time_ns())
-    return [licence_text(os.path.join(folder, name)) for name in names]
+    linked = (name for name in links if name not in names and os.path.isfile(os.path.join(place, name)))
+    return [licence_text(os.path.join(folder, name)) for name in (*names, *linked)]
 
 
 @lru_cache(maxsize=1_024)
@@ -111,7 +112,7 @@ def _licence_names(folder: str, changed: int) -> tuple[str, ...]:
         entries = list(os.scandir(folder))
     except OSError:
         return ()
-    named = (entry for entry in entries if not is_card(entry.name) and licence_file.recognises(entry.name))
+    named = (entry for entry in entries if licence_file.recognises(entry.name))
     return tuple(sorted(entry.name for entry in named if entry.is_file()))
 
 

@@ -80,6 +80,7 @@ class Release:
         conclusions: what persons concluded.
         texts: licence texts found with it.
         limits: what its prose says of the use of the weights.
+        links: licence files a card points to, by their names beside it.
         oddities: what a reader did not understand, kept as findings.
         problems: what a reader of our own format refused.
         read: the documents that were read; `unread`: those that were found and could not be.
@@ -97,6 +98,7 @@ class Release:
     conclusions: tuple["Conclusion", ...] = ()
     texts: tuple[LicenceText, ...] = ()
     limits: tuple[Claim, ...] = ()
+    links: tuple[str, ...] = ()
     oddities: tuple["Finding", ...] = ()
     problems: tuple["Problem", ...] = ()
     read: tuple[str, ...] = ()
@@ -138,6 +140,7 @@ class Release:
             _union(self.conclusions, other.conclusions),
             _union(self.texts, other.texts),
             _union(self.limits, other.limits),
+            _union(self.links, other.links),
             _union(self.oddities, other.oddities),
             _union(self.problems, other.problems),
             _union(self.read, other.read),

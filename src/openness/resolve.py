@@ -9,13 +9,13 @@ from attrs import evolve
 
 from openness.claim import NAMED_OTHER, Claim, Fact
 from openness.component import Component, Item, joined_components, joined_items
-from openness.finding import Code, Finding
+from openness.detection import UNIDENTIFIED, detect, limits_use
+from openness.finding import Finding
 from openness.release import BaseModel, Release
 from openness.shelf import UNKNOWN, Naming, Shelf
 from openness.verdict import Verdict
 from openness.vocabulary import Availability, Basis, Channel, Content, Kind, Term
 
-UNIDENTIFIED = "NOASSERTION"
 PROSE_LIMIT = "rule prose-limit: the prose limits the use of something under an open licence"
 
 
@@ -39,17 +39,21 @@ def resolve(release: Release, shelf: Shelf) -> Release:
     """
     components = tuple(_named_component(component, shelf) for component in release.components)
     added: list[Component] = []
+    oddities: list[Finding] = []
     if release.texts or release.conclusions or release.limits:
-        added = [*_from_texts(release), *_concluded_licences(release, shelf)]
+        from_texts, oddities = _from_texts(release, shelf)
+        added = [*from_texts, *_concluded_licences(release, shelf)]
         added.extend(_from_limits(release, joined_components((*components, *added)), shelf))
     weights = release.component(Kind.MODEL_PARAMETERS_FINAL)
     if release.channels and not any(item.availability.claims for item in weights.items):
         added.append(Component(Kind.MODEL_PARAMETERS_FINAL, (Item(availability=_from_channels(release)),)))
     return evolve(
         release,
-        components=joined_components((*components, *added)) if added else components,
+        components=tuple(_settled_by_text(one, shelf) for one in joined_components((*components, *added)))
+        if added
+        else components,
         base_models=tuple(_named_base(base, shelf) for base in release.base_models),
-        oddities=(*release.oddities, *_unidentified(release)),
+        oddities=(*release.oddities, *oddities),
     )
 
 
@@ -67,6 +71,11 @@ def _named(item: Item, shelf: Shelf) -> Item:
 
 def _named_base(base: BaseModel, shelf: Shelf) -> BaseModel:
     licence = _named_fact(base.licence, shelf)
+    if not licence.claims and (known := shelf.known_base(base.name)):
+        ids = [known["licence"]] if isinstance(known["licence"], str) else known["licence"]
+        because = f"rule known-base: {known['source']} (looked up {known['seen']})"
+        licence = Fact(tuple(Claim(id, Basis.INFERRED, base.source, base.name, because) for id in sorted(ids)))
+        return evolve(base, licence=licence, producer=base.producer or known["producer"])
     return base if licence is base.licence else evolve(base, licence=licence)
 
 
@@ -103,20 +112,66 @@ def _from_channels(release: Release) -> Fact:
     )
 
 
-def _from_texts(release: Release) -> list[Component]:
-    """A licence text says something of the parts it is about; what, is not known until it is identified."""
-    found = []
+def _from_texts(release: Release, shelf: Shelf) -> tuple[list[Component], list[Finding]]:
+    """What the licence texts found with it say of the parts they are about."""
     own = {
         component.kind
         for component in release.components
         if any(claim.basis is not Basis.INFERRED for item in component.items for claim in item.availability.claims)
     }
+    weights = release.component(Kind.MODEL_PARAMETERS_FINAL)
+    named = [claim.value for item in weights.spoken for claim in item.licence.claims]
+    named += [match.licence for text in release.texts for match in shelf.identify(text.text) if not match.policy]
+    limited = limits_use(named, shelf)
+    found: list[Component] = []
+    findings: list[Finding] = []
     for text in release.texts:
-        claim = Claim(UNIDENTIFIED, Basis.DETECTED, text.source, "", "a licence text that is not yet identified")
+        detected = detect(text, release, limited, shelf)
+        findings.extend(detected.findings)
+        if detected.claim is None:
+            continue
         for kind in text.kinds:
-            if kind is Kind.MODEL_PARAMETERS_FINAL or (kind in own and kind.content in (Content.CODE, Content.DATA)):
-                found.append(_on_every_item(release, kind, claim))
-    return found
+            whole = kind is Kind.MODEL_PARAMETERS_FINAL and release.subject != "dataset"
+            if whole or (
+                kind in own and kind.content is not Content.DOCUMENT and kind is not Kind.MODEL_PARAMETERS_FINAL
+            ):
+                found.append(_on_every_item(release, kind, detected.claim))
+    return found, findings
+
+
+def _settled_by_text(component: Component, shelf: Shelf) -> Component:
+    """The component with names that leave several licences open read as the one whose text lies beside them."""
+    return Component(component.kind, tuple(_item_settled_by_text(item, shelf) for item in component.items))
+
+
+def _item_settled_by_text(item: Item, shelf: Shelf) -> Item:
+    """An item whose licence text tells what its name left open.
+
+    A text settles what a name leaves open and nothing else: a family (`gemma`, `bsd`), the forms of a GNU licence, and
+    `other`, which says itself that one must look at the text.
+    """
+    detected = {claim.value for claim in item.licence.claims if claim.basis is Basis.DETECTED} - {UNIDENTIFIED}
+    if len(detected) != 1:
+        return item
+    text = detected.pop()
+    forms = set(shelf.naming(text).candidates)
+    claims = []
+    for claim in item.licence.claims:
+        value = claim.value
+        if claim.basis is not Basis.DETECTED:
+            naming = naming_of(claim, shelf)
+            own = set(naming.candidates)
+            other = claim.value.lower() == "other" or (claim.because == NAMED_OTHER and not naming.known)
+            if other or (len(forms) == 1 and len(own) > 1 and own & forms):
+                value = text
+        elif len(forms) > 1:
+            named = {one.value for one in item.licence.claims if one.basis is not Basis.DETECTED}
+            value = next((name for name in sorted(named) if set(shelf.naming(name).candidates) <= forms), value)
+        claims.append(
+            claim if value == claim.value else evolve(claim, value=value, because=claim.because or "as its text")
+        )
+    fact = Fact(tuple(sorted(claims, key=lambda claim: claim.order)))
+    return Item(item.name, item.availability, fact, item.extent, item.location)
 
 
 def _on_every_item(release: Release, kind: Kind, licence: Claim) -> Component:
@@ -144,18 +199,6 @@ def _from_limits(release: Release, components: tuple[Component, ...], shelf: She
     ]
 
 
-def _unidentified(release: Release) -> list[Finding]:
-    return [
-        Finding(
-            Code.LICENCE_UNKNOWN,
-            "a licence text was found and not identified, so the licence it is about is not known for certain",
-            text.source,
-            "have a person conclude which licence it is",
-        )
-        for text in release.texts
-    ]
-
-
 def _concluded_licences(release: Release, shelf: Shelf) -> list[Component]:
     """What a person concluded about a component's licence, as one more claim on each of its items."""
     found = []
@@ -171,7 +214,8 @@ def _concluded_licences(release: Release, shelf: Shelf) -> list[Component]:
 def same_licensor(release: Release, base: BaseModel) -> bool:
     """Whether the base was released by whoever released this model."""
     producer = release.producer.value
-    return bool(base.producer) and producer is not None and _plain(producer) == _plain(base.producer)
+    makers = {_plain(name) for name in (base.producer, base.name.rpartition("/")[0]) if name}
+    return producer is not None and _plain(producer) in makers
 
 
 def _plain(name: str) -> str:

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterator
 
+from openness import lineage
 from openness.claim import NAMED_OTHER, Claim, Fact
 from openness.component import Component, Item
+from openness.detection import UNIDENTIFIED
 from openness.finding import Code, Finding
 from openness.judgement import Standing
 from openness.release import Release
-from openness.resolve import PROSE_LIMIT, UNIDENTIFIED, naming_of
+from openness.resolve import PROSE_LIMIT, naming_of
 from openness.shelf import Shelf
 from openness.source import Source
 from openness.verdict import Verdict
@@ -81,7 +83,9 @@ def licence_names(release: Release, shelf: Shelf, spectrum: Standing) -> Iterato
             )
         elif not naming.known and claim.basis not in (Basis.DETECTED, Basis.INFERRED):
             yield Finding(Code.LICENCE_UNKNOWN, f"the licence named for {what} says nothing", claim.source)
-        elif naming.ambiguous and claim.because == NAMED_OTHER:
+        if claim.basis is Basis.DETECTED:
+            continue  # a text has no name of its own to be unclear
+        if naming.ambiguous and claim.because == NAMED_OTHER:
             message = f"{shown!r} is named for {what} under the tag `other`, though the Hub has a tag for it"
             yield Finding(
                 Code.LICENCE_AMBIGUOUS, message, claim.source, f"write `license: {shown.lower()}` if it is meant"
@@ -189,4 +193,5 @@ RULES: tuple[Rule, ...] = (
     availability_unknown,
     label_above_rung,
     gate_on_open_licence,
+    lineage.findings,
 )

@@ -18,8 +18,11 @@ from openness.show import shown
 from openness.vocabulary import Kind, Term
 
 if TYPE_CHECKING:
+    import re
+
     from openness import expression as spdx
     from openness.addition import Additions
+    from openness.likeness import Match
 
 UNKNOWN = "NOASSERTION"
 
@@ -76,14 +79,17 @@ class Shelf:
     _asked_packages: list[bool] = field(factory=list, init=False, repr=False)
     _licences: dict[str, Licence | None] = field(factory=dict, init=False, repr=False)
     _definitions: dict[str, Definition] = field(factory=dict, init=False, repr=False)
+    _bases: "list[tuple[re.Pattern[str], dict[str, Any]]]" = field(factory=list, init=False, repr=False)
     _listed: list[str] = field(factory=list, init=False, repr=False)
     _exceptions: frozenset[str] = field(init=False, repr=False)
     naming: Callable[[str], Naming] = field(init=False, repr=False)
+    identify: "Callable[[str], tuple[Match, ...]]" = field(init=False, repr=False)
     answers: Callable[[str, tuple[Term, ...], Kind], frozenset[Answers]] = field(init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         object.__setattr__(self, "_exceptions", frozenset(self._index.ids("exceptions")))
         object.__setattr__(self, "naming", lru_cache(maxsize=65_536)(self._name))
+        object.__setattr__(self, "identify", lru_cache(maxsize=256)(self._identify))
         object.__setattr__(self, "answers", lru_cache(maxsize=65_536)(self._answer))
         for folder in self.adding:
             self._add(folder, may_replace=False)
@@ -230,6 +236,30 @@ class Shelf:
         if plain is not None:
             return frozenset([tuple(plain.answer(term, kind) for term in terms)])
         return answers(expression, terms, kind, self.licence, self._exceptions)
+
+    def known_base(self, name: str) -> dict[str, Any] | None:
+        """What the dated table of well-known base models says of a model by this name."""
+        if not self._bases:
+            import re
+
+            for base in self._index.known_bases():
+                patterns = (re.escape(one.lower()).replace(r"\*", "[^/]*") for one in base["names"])
+                self._bases.append((re.compile("|".join(patterns)), base))
+        folded = name.strip().lower()
+        return next((base for pattern, base in self._bases if pattern.fullmatch(folded)), None)
+
+    def _identify(self, text: str) -> "tuple[Match, ...]":
+        """The licences whose texts stand in a text; see `identify`, which remembers."""
+        if not text.strip():
+            return ()
+        from openness.document import LICENCE_LIMIT, open_document
+        from openness.fingerprint import shipped
+        from openness.likeness import identify
+
+        known = shipped()
+        if own := self.texts:
+            known = known.plus({id: [open_document(path, LICENCE_LIMIT).text] for id, path in own.items()})
+        return identify(text, known)
 
     # Definitions
 

@@ -89,6 +89,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if "id" in record and "text" not in record.get("known-as", {}):
             also = record.get("known-as", {}).get("other", [])
             titles.setdefault(record["id"], []).extend([record.get("name", ""), *also])
+    for id in sorted(titles):
+        if id.endswith("-only"):  # the two share a text, and so what it is headed
+            titles[id] = [*titles[id], *titles.get(f"{id.removesuffix('-only')}-or-later", ())]
     policies = set()
     for folder in asked.texts:
         for path in sorted(folder.glob("*.txt")):

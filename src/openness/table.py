@@ -8,18 +8,18 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from openness.api import classify_release, definitions
-from openness.claim import Claim, Fact
+from openness.claim import Claim, Fact, unordered
 from openness.classification import Classification
 from openness.component import Component, Item, joined_components
 from openness.finding import Code, Finding
 from openness.formats import card
 from openness.problem import OpennessError, Problem, nearest
-from openness.release import Release
+from openness.release import BaseModel, Release
 from openness.shelf import Shelf, default
 from openness.source import Source
 from openness.tree import Mapping, Node, Scalar
 from openness.tree import Sequence as Listed
-from openness.vocabulary import Availability, Basis, Kind
+from openness.vocabulary import Availability, Basis, Kind, Relation
 
 if TYPE_CHECKING:
     import pyarrow
@@ -71,7 +71,7 @@ def classify_table(table: Any, *, under: Iterable[str] | None = None, shelf: She
     answers: dict[Key, int] = {}
     distinct: list[dict[str, Any]] = []
     at: list[int] = []
-    for key in _keys(columns):
+    for key in _keys(columns, shelf):
         place = answers.get(key)
         if place is None:
             place = answers[key] = len(distinct)
@@ -125,14 +125,14 @@ def _columns(rows: "pyarrow.Table") -> dict[str, list[Any]]:
     return {name: values for name, values in held.items() if name != "id" or len(held) > 1}
 
 
-def _keys(columns: dict[str, list[Any]]) -> Iterable[Key]:
+def _keys(columns: dict[str, list[Any]], shelf: Shelf) -> Iterable[Key]:
     """What each row says, with everything left out on which no verdict depends."""
     names = list(columns)
     for values in zip(*columns.values(), strict=True):
-        yield _key(dict(zip(names, values, strict=True)))
+        yield _key(dict(zip(names, values, strict=True)), shelf)
 
 
-def _key(row: dict[str, Any]) -> Key:
+def _key(row: dict[str, Any], shelf: Shelf) -> Key:
     owner = _owner(row.pop("id", None))
     tags = row.pop("tags", None)
     tags = [tag for tag in tags if isinstance(tag, str)] if isinstance(tags, (list, tuple)) else []
@@ -142,9 +142,8 @@ def _key(row: dict[str, Any]) -> Key:
         row["base_model"] = _tagged(tags, "base_model:")
     said: dict[str, Any] = {name: _plain(value) for name, value in row.items() if name in READ or "." in name}
     if bases := said.get("base_model"):
-        # of a base only the relation counts, and whether its maker made this model too
-        bases = (bases,) if isinstance(bases, str) else bases
-        said["base_model"] = tuple(sorted({_base(str(name), owner) for name in bases}))
+        names = (bases,) if isinstance(bases, str) else bases
+        said["base_model"] = tuple(sorted({_base(str(name), owner, shelf) for name in names if name}))
     if said.get("datasets"):
         said["datasets"] = "named"
     others = bool(tags) or any(value not in (None, [], "") for name, value in row.items() if name not in said)
@@ -160,12 +159,16 @@ def _owner(id: Any) -> str:
     return id.partition("/")[0].lower() if isinstance(id, str) and "/" in id else ""
 
 
-def _base(name: str, owner: str) -> str:
-    """A base by its relation, where a tag tells it, and its maker."""
+def _base(name: str, owner: str, shelf: Shelf) -> tuple[str, str, tuple[str, ...]]:
+    """A base by what a verdict can depend on: its relation where a tag tells it, its maker, its licence where known."""
     relation, _, rest = name.partition(":")
     if relation not in card.RELATIONS or not rest:
         relation, rest = "", name
-    return f"{relation}:{'own' if owner and rest.partition('/')[0].lower() == owner else 'other'}"
+    known = shelf.known_base(rest)
+    licences = (
+        () if known is None else (known["licence"],) if isinstance(known["licence"], str) else tuple(known["licence"])
+    )
+    return relation, "own" if owner and rest.partition("/")[0].lower() == owner else "other", licences
 
 
 def _plain(value: Any) -> Any:
@@ -190,14 +193,7 @@ def release_of(key: Key) -> Release:
         if name in odd or value is None or name == "base_model":
             continue
         pairs.append((Scalar(name, True, 0), _node(value)))
-    bases = said.get("base_model", ())
-    relations = {base.partition(":")[0] for base in bases} - {""}
-    if bases:
-        owners = [base.partition(":")[2] for base in bases]
-        pairs.append((Scalar("base_model", True, 0), _node(tuple(f"{owner}/{i}" for i, owner in enumerate(owners)))))
-    if len(relations) == 1 and "base_model_relation" not in said:
-        pairs.append((Scalar("base_model_relation", True, 0), _node(relations.pop())))
-    if said.get("others"):
+    if said.get("others") or said.get("base_model"):
         pairs.append((Scalar("tags", True, 0), Listed((), 0)))
     release = card.fields_of(_ROW, Mapping(tuple(pairs), 0))
     own = Fact((Claim("own", Basis.INFERRED, Source(_ROW), "", "rule id: the owner of the repository"),))
@@ -206,7 +202,26 @@ def release_of(key: Key) -> Release:
         for name in odd
     ]
     more, odder = _components(said)
-    return release.join(Release(producer=own, components=more, oddities=(*oddities, *odder)))
+    bases = _bases(said)
+    return release.join(Release(producer=own, components=more, base_models=bases, oddities=(*oddities, *odder)))
+
+
+def _bases(said: dict[str, Any]) -> tuple[BaseModel, ...]:
+    """The base models of a row, as a card with the same fields would state them."""
+    stated = str(said.get("base_model_relation", "")).strip().lower()
+    bases = said.get("base_model", ())
+    unstated = Relation.MERGE if len(bases) > 1 else Relation.FINE_TUNE
+    because = "rule known-base"
+    return unordered(
+        BaseModel(
+            f"{owner}/{number}",
+            card.RELATIONS.get(stated) or card.RELATIONS.get(relation, unstated),
+            Source(_ROW),
+            Fact(tuple(Claim(id, Basis.INFERRED, Source(_ROW), id, because) for id in sorted(licences))),
+            owner,
+        )
+        for number, (relation, owner, licences) in enumerate(bases)
+    )
 
 
 def _node(value: Any) -> Node:

@@ -17,12 +17,23 @@ _SIGNS = "$%€£¥₩₹&"
 _PLAIN = re.compile(r"\d+(?:[.,]\d+)+|[0-9A-Za-z]+|[$%&]")
 _ANY = re.compile(rf"\d+(?:[.,]\d+)+|[{_WIDE}]|[^\W_{_WIDE}]+|[{_SIGNS}]")
 _GAP = r"[\s\ue000-\uf8ff]"
-_LABEL = r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxlIVXL]{1,6})\\?[.)\]]+|\d{1,3}(?:\.\d{1,3})+"
-_LABELLED = re.compile(
-    rf"([\n.;:][\"”’'*_)]*(?:(?<=\n){_GAP}*|{_GAP}+(?:and{_GAP}+|or{_GAP}+)?)[>#*+•·|/_\-–—\"\s\ue000-\uf8ff]*)"
-    rf"((?:{_LABEL})(?:[*_]*\s?(?:{_LABEL}))?[*_]*)(?={_GAP})"
+_NUMBER = r"(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxlIVXL]{2,6})"
+_INLINE = re.compile(
+    rf"(?<![\w)])(?:\({_NUMBER}\))+(?={_GAP})|(?<=\s)(?:[A-Za-z]|[ivx]{{2,4}}|\d{{1,2}})\\?[.)](?={_GAP}|\Z)"
 )
-_INSIDE = re.compile(r"(?:\(?(?:\d{1,2}|[A-Za-z]|[ivxlIVXL]{1,6})\\?[.)\]]+\s?)+[*_]*$")
+_LEADING = re.compile(
+    rf"([\n.;:][\"”’'*_)]*(?:(?<=\n){_GAP}*|{_GAP}+(?:and{_GAP}+|or{_GAP}+)?)[>#*+•·|/_\-–—\"\s\ue000-\uf8ff]*)"
+    rf"({_NUMBER}(?:\\?[.)\]]+|(?<=[0-9]\.[0-9])|(?<=[0-9]\.[0-9][0-9]))[*_]*)(?={_GAP})"
+)
+_LABEL = re.compile(r"\x00[^\x00]*\x00")
+_LAST_WORD = re.compile(r"(\w+)\W*\Z")
+_REFERRING = frozenset(
+    """section sections paragraph paragraphs subparagraph subparagraphs clause clauses article articles subsection
+    subsections item items exhibit exhibits schedule part step appendix version versions v no number copyright than phase
+    annex art par point points""".split()
+)
+_JOINING = frozenset("and or to of by the in a an is under with at for from than".split())
+_EMPTY = re.compile(r"[\x00 \t>#*/;|%\-\ue000-\uf8ff]*$")
 _TAG = re.compile(
     r"</?(?:a|abbr|article|b|blockquote|body|br|center|code|dd|div|dl|dt|em|font|h[1-6]|head|hr|html|i|img|li|ol|p|pre"
     r"|section|small|span|strong|sub|sup|table|tbody|td|th|thead|tr|tt|u|ul)"
@@ -34,9 +45,9 @@ _SOFT = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad®™"))
 _STATEMENT = re.compile(
     r"[\W_]*(?:(?:portions|parts)\W+)?(?:spdx-filecopyrighttext\W+)?(?:copyright\b|\(c\)|©)[\W_]*(\w*)", re.IGNORECASE
 )
+_YEARS = frozenset(("19", "20", "yy", "ye", "co", "by"))
 _SURE = re.compile(r"(?:(?:19|20)\d\d|(?:19|20)?(?:xx|yy)(?:xx|yy)?|c|copyright|by|year|years|yyyy)$", re.IGNORECASE)
 _RESERVED = re.compile(r"\W*all\s+rights\s+reserved\W*$", re.IGNORECASE)
-_PHRASES = re.compile(r"all\s+rights\s+reserved|free\s+software\s+foundation", re.IGNORECASE)
 _ADDRESS = re.compile(r"<?\b(?:https?://|www\.)[^\s<>]+|\S+@\S+")
 
 SAME = {
@@ -76,7 +87,7 @@ _LINKING = frozenset(
     org net www http https io html txt md git github s al company corporation university""".split()
 )
 _TELLING = frozenset(
-    """not no non nor none never only solely exclusively except excepting excluding exclude excludes excluded unless until
+    """not no non nor or none mean means never only solely exclusively except excepting excluding exclude excludes excluded unless until
     without within with but if when where while provided subject under pursuant according term terms condition conditions
     conditional agreement agreements shall may might must can cannot could will would should be is are was were being
     been has have had do does did dont allow allows allowed permit permits permitted permission permissions prohibit
@@ -99,15 +110,23 @@ _TELLING = frozenset(
 
 @frozen(repr=False, eq=False)
 class Words:
-    """The words of a text, each with its line, counted from 1, and the list numbers left out: place → number."""
+    """The words of a text, each with its line, counted from 1, and what was left out.
+
+    Args:
+        raw: the words as written.
+        lines: the line of each.
+        labels: list numbers: the place of the word after it → the number.
+        statements: copyright lines left out: the place of the word after them → their words.
+    """
 
     raw: list[str]
     lines: list[int]
     labels: dict[int, str]
+    statements: dict[int, list[str]]
 
 
-def words(text: str) -> Words:
-    """The words that count, as written.
+def words(text: str, *, statements_too: bool = False) -> Words:
+    """The words that count, as written; copyright lines only if asked for.
 
     >>> words("The 'Software' is\\nprovided: 1. AS-IS. Copyright (c) 2024 A").raw[:6]
     ['The', 'Software', 'is', 'provided', 'AS', 'IS']
@@ -118,24 +137,29 @@ def words(text: str) -> Words:
     raw: list[str] = []
     numbers: list[int] = []
     labels: dict[int, str] = {}
+    statements: dict[int, list[str]] = {}
     lines = text.split("\n")
-    dropped = _statements(lines) if "opyright" in text or "OPYRIGHT" in text or "(c)" in text or "©" in text else ()
+    dropped: frozenset[int] = frozenset()
+    if not statements_too and ("opyright" in text or "OPYRIGHT" in text or "(c)" in text or "©" in text):
+        dropped = _statements(lines)
     for number, line in enumerate(lines, 1):
-        if number in dropped or not line:
+        if number in dropped:
+            statements.setdefault(len(raw), []).extend(find(_LABEL.sub(" ", line)))
+        elif not line:
             continue
-        if "\x00" in line:
+        elif "\x00" in line:
             for position, piece in enumerate(line.split("\x00")):
                 if position % 2:
-                    labels[len(raw)] = piece
+                    labels[len(raw)] = f"{labels[len(raw)]} {piece}" if len(raw) in labels else piece
                 else:
                     found = find(piece)
                     raw += found
                     numbers += repeat(number, len(found))
-            continue
-        found = find(line)
-        raw += found
-        numbers += repeat(number, len(found))
-    return Words(raw, numbers, labels)
+        else:
+            found = find(line)
+            raw += found
+            numbers += repeat(number, len(found))
+    return Words(raw, numbers, labels, statements)
 
 
 def same(word: str) -> str:
@@ -144,7 +168,7 @@ def same(word: str) -> str:
     return SPLIT.get(word) or SAME.get(word, word)
 
 
-def naming(words: Sequence[str]) -> bool:
+def naming(words: Sequence[str], strange: int = 3) -> bool:
     """Whether the words can be a name, or several: what fills a placeholder, and says nothing else.
 
     >>> naming(["The", "Regents", "of", "the", "University", "of", "California"])
@@ -152,16 +176,21 @@ def naming(words: Sequence[str]) -> bool:
     >>> naming(["Acme", "for", "research", "use", "only"])
     False
     """
-    if len(words) > 40:
-        return False
-    strange = 0
-    for word in words:
+    for place, word in enumerate(words):
         low = word.lower()
-        if low in _TELLING:
+        if low in _TELLING and not _set_phrase(words, place, low):
             return False
-        if word[0].islower() and low not in _LINKING and (strange := strange + 1) > 3:
-            return False
+        if word[0].islower() and low not in _LINKING:
+            strange -= 1
+            if strange < 0:
+                return False
     return True
+
+
+def _set_phrase(words: Sequence[str], place: int, word: str) -> bool:
+    """Whether a telling word stands in “Free Software Foundation” or “all rights reserved”."""
+    after = words[place + 1].lower() if place + 1 < len(words) else ""
+    return (word, after) in {("free", "software"), ("rights", "reserved")}
 
 
 def _levelled(text: str) -> tuple[str, Callable[[str], list[str]]]:
@@ -179,21 +208,50 @@ def _levelled(text: str) -> tuple[str, Callable[[str], list[str]]]:
         text = _LINK.sub(r" \1 ", text)
     if "<" in text:
         text = _TAG.sub(_as_space, text)
-    return _LABELLED.sub(_marked, "\n\n" + text)[2:], find
+    return _LEADING.sub(_leading, _INLINE.sub(_inline, "\n\n" + text))[2:], find
 
 
 def _as_space(match: re.Match[str]) -> str:
     return " " + "\n" * match.group().count("\n")
 
 
-def _marked(match: re.Match[str]) -> str:
-    """A list number between NULs, if it starts a paragraph or follows the end of a clause."""
+def _inline(match: re.Match[str]) -> str:
+    """A list number between NULs, unless it belongs to the word before it."""
+    text, label, start = match.string, match.group(), match.start()
+    before = _LAST_WORD.search(text, max(0, start - 20), start)
+    word = before.group(1).lower() if before else ""
+    if word in _REFERRING or (word.isdigit() and text[start - 2 : start - 1].isdigit()):
+        return label
+    if (
+        label[-1] == ")"
+        and label[0] != "("
+        and text.rfind("(", max(0, start - 200), start) > text.rfind(")", max(0, start - 200), start)
+    ):
+        return label
+    if label in {"(c)", "(C)"} and text[match.end() : match.end() + 8].strip(" \t\n[<{")[:2].lower() in _YEARS:
+        return label
+    return f"\x00{label.strip('(.)' + chr(92)).replace(')(', ' ')}\x00"
+
+
+def _leading(match: re.Match[str]) -> str:
+    """A list number between NULs, if it starts a line or follows the end of a clause."""
     before, label = match.groups()
-    if before[0] == "\n":
-        if before.count("\n") < 2:
+    if label[-1].isdigit():  # 1.1 without a full stop may as well be a version
+        capital = match.string[match.end() :][:3].strip("\"“'*_ \n\t")[:1].isupper()
+        if before[0] != "\n":
+            if before[0] == ":" or not capital:
+                return match.group()
+        elif before.count("\n") < 2:
+            line = match.string[max(0, match.start() - 24) : match.start()].rstrip("\"”’'*_) \t")
+            last = _LAST_WORD.search(line)
+            word = last.group(1) if last else ""
+            sentence = line[-1:] in {".", ";", ":", "!", "?", ""}
+            if not sentence and (not capital or not word.islower() or word in _REFERRING | _JOINING):
+                return match.group()
+    elif before[0] == "\n" and before.count("\n") < 2:
+        last = _LAST_WORD.search(match.string, max(0, match.start() - 24), match.start())
+        if last and last.group(1).lower() in _REFERRING:
             return match.group()
-    elif not _INSIDE.match(label):
-        return match.group()
     return f"{before}\x00{label.strip('().]*_ ' + chr(92))}\x00"
 
 
@@ -204,21 +262,23 @@ def _statements(lines: Sequence[str]) -> frozenset[int]:
     for number, line in enumerate(lines, 1):
         if number <= ending or _RESERVED.match(line):
             dropped.add(number)
-        elif (match := _STATEMENT.match(line)) and _says_who(line):
-            first = number == 1 or not lines[number - 2].strip("\x00 \t>#*/;|%-")
-            if first or _SURE.match(match.group(1)):
+        elif match := _STATEMENT.match(line):
+            sure = _SURE.match(match.group(1)) is not None
+            first = number == 1 or _EMPTY.match(lines[number - 2])
+            if (sure or first) and _says_who(line, 3 if sure else 0):
                 dropped.add(number)
                 last = number
-                while last < len(lines) and lines[last].strip(" \t>#*/;|%-") and _says_who(lines[last]):
+                while last < len(lines) and not _EMPTY.match(lines[last]) and _says_who(lines[last], 3):
                     last += 1
-                if last == len(lines) or not lines[last].strip(" \t>#*/;|%-"):
+                if last == len(lines) or _EMPTY.match(lines[last]):
                     ending = last
     return frozenset(dropped)
 
 
-def _says_who(line: str) -> bool:
+def _says_who(line: str, strange: int) -> bool:
     """Whether a line of a copyright statement holds names, years and addresses only."""
-    line = _PHRASES.sub(" ", line.replace("\x00", " "))
-    if any(word.lower() in _TELLING for word in _ANY.findall(line)):
-        return False
-    return naming(_ANY.findall(_ADDRESS.sub(" ", line)))
+    found = _ANY.findall(line)
+    telling = (
+        word.lower() in _TELLING and not _set_phrase(found, place, word.lower()) for place, word in enumerate(found)
+    )
+    return not any(telling) and naming(_ANY.findall(_ADDRESS.sub(" ", line)), strange)

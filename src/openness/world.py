@@ -27,7 +27,7 @@ MET, UNMET, UNKNOWN = Verdict.MET, Verdict.UNMET, Verdict.UNKNOWN
 ROW_LIMIT = 4_096
 
 #: Parts that a derivative shares with its base: what it was trained on (contract, rule 5).
-OF_THE_BASE = frozenset((Kind.DATASETS, Kind.DATA_INFORMATION))
+OF_THE_BASE = (Kind.DATASETS, Kind.DATA_INFORMATION)
 
 
 @frozen(repr=False)

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
             """What the document says."""
 
 
-FORMATS = ("card", "licence_file", "native", "mof")
+FORMATS = ("licence_file", "card", "native", "mof")
 
 
 @lru_cache(maxsize=1_024)

@@ -148,6 +148,7 @@ class _Reader:
         self.oddities: list[Finding] = []
         self.body = document.text
         self.body_line = 1
+        self.links: tuple[str, ...] = ()
         if document.replaced:
             self.odd(Source(self.name), "some bytes are no UTF-8 and were replaced", "save the file as UTF-8")
 
@@ -212,6 +213,7 @@ class _Reader:
                     "keep one",
                 )
         self.recognise(fields, block)
+        self.links = self.beside(fields)
         licence = self.licence(fields)
         card = Item(availability=self.here("the card itself can be read"))
         if not DATASET_KEYS.isdisjoint(fields) and _OF_A_MODEL.isdisjoint(fields):
@@ -232,9 +234,19 @@ class _Reader:
             base_models=base_models,
             oddities=tuple(self.oddities),
             limits=self.limits() if subject == "model" else (),
+            links=self.links,
             read=(self.name,),
             subject=subject,
         )
+
+    def beside(self, fields: dict[str, list[tuple[Scalar, Node]]]) -> tuple[str, ...]:
+        """Files beside the card that it points to for the licence; an address or another folder is not followed."""
+        targets = [node.text.strip() for _, node in fields.get("license_link", ()) if isinstance(node, Scalar)]
+        return tuple(name for name in targets if re.fullmatch(r"[\w][\w. -]*", name) and not self.named(name))
+
+    def named(self, name: str) -> bool:
+        """Whether a name is the card's own."""
+        return name == self.document.base
 
     def limits(self) -> tuple[Claim, ...]:
         """Limits of use that the prose states (rule prose-limit)."""

@@ -1,0 +1,125 @@
+"""What a licence text beside a release says: a claim that is detected, or a doubt.
+
+A text that is exactly a known licence is that licence. A known text with anything added, removed or changed is another
+licence, and a text nobody knows keeps the licence from being certain (contract, rule 2). A policy or a rider in a file
+of its own limits what the licence grants, unless the licence has it already.
+"""
+
+import re
+from collections.abc import Iterable
+
+from attrs import frozen
+
+from openness.claim import Claim
+from openness.finding import Code, Finding
+from openness.release import LicenceText, Release
+from openness.shelf import Shelf
+from openness.verdict import Verdict
+from openness.vocabulary import Basis, Term
+
+UNIDENTIFIED = "NOASSERTION"
+RIDER = "rule rider: a file of its own limits the use of something under an open licence"
+
+_RIDER_NAMES = re.compile(r"(?:use|usage)[_-]?policy|commons[_-]?clause|addendum|eula|acceptable", re.IGNORECASE)
+_SHORT = 600  # characters of a text that may only point to another
+_SHOWN = 3  # differences said in a message
+
+
+@frozen(eq=False, repr=False)
+class Detected:
+    """What one licence text comes to.
+
+    Args:
+        claim: what it says of the licence; None where it says nothing of its own.
+        findings: what a person should look at.
+    """
+
+    claim: Claim | None
+    findings: tuple[Finding, ...] = ()
+
+
+def detect(text: LicenceText, release: Release, limited: bool, shelf: Shelf) -> Detected:
+    """What a licence text says.
+
+    Args:
+        text: the file, as it was read; empty where it could not be.
+        release: what it lies beside.
+        limited: whether the licence named already limits the use.
+        shelf: which texts are known.
+    """
+    matches = shelf.identify(text.text)
+    licences = [match for match in matches if not match.policy]
+    rider = _RIDER_NAMES.search(_base(text)) is not None
+    if not licences and (rider or matches):
+        return _rider(text, limited)
+    if not licences:
+        if _points_inside(text, release):
+            return Detected(None)
+        message = "a licence text was found and not identified, so the licence it is about is not known for certain"
+        finding = Finding(Code.LICENCE_UNKNOWN, message, text.source, "have a person conclude which licence it is")
+        return Detected(_doubt(text, "a licence text nobody here knows"), (finding,))
+    changed = [match for match in licences if match.kind != "exact"]
+    if changed:
+        return Detected(_doubt(text, f"{changed[0].licence}, {changed[0].kind}"), tuple(_changes(text, changed)))
+    value = " AND ".join(dict.fromkeys(_either_form(match.licence, shelf) for match in licences))
+    return Detected(Claim(value, Basis.DETECTED, text.source, "", "its text, word for word"))
+
+
+def _base(text: LicenceText) -> str:
+    return text.source.document.rpartition("/")[2]
+
+
+def _doubt(text: LicenceText, because: str) -> Claim:
+    return Claim(UNIDENTIFIED, Basis.DETECTED, text.source, "", because)
+
+
+def _either_form(id: str, shelf: Shelf) -> str:
+    """A GNU text does not say whether later versions are meant: the short id stands for both."""
+    short = id.removesuffix("-only")
+    return short if short != id and shelf.licence(f"{short}-or-later") is not None else id
+
+
+def _rider(text: LicenceText, limited: bool) -> Detected:
+    if limited:
+        return Detected(None)
+    message = f"{_base(text)} limits the use of something under an open licence"
+    finding = Finding(Code.RESTRICTION_IN_PROSE, message, text.source)
+    return Detected(Claim(UNIDENTIFIED, Basis.DETECTED, text.source, "", RIDER), (finding,))
+
+
+def _changes(text: LicenceText, matches: Iterable[object]) -> Iterable[Finding]:
+    """One finding for each known text that is not as it was."""
+    from openness.likeness import Match
+
+    for match in matches:
+        assert isinstance(match, Match)
+        told = [f"line {one.line}, {one.op}: {one.text[:80]}" for one in match.differences[:_SHOWN]]
+        if len(match.differences) > _SHOWN:
+            told.append(f"and {len(match.differences) - _SHOWN} more")
+        what = "a part of" if match.kind == "partial" else "changed from"
+        said = f"it is {what} {match.licence}" + (f" ({'; '.join(told)})" if told else "")
+        yield Finding(Code.LICENCE_TEXT_MODIFIED, said, text.source)
+
+
+def _points_inside(text: LicenceText, release: Release) -> bool:
+    """Whether a text only points to another licence text that was read beside it."""
+    if not text.text.strip() or len(text.text) > _SHORT:
+        return False
+    here = text.source.document
+    folder = here.rpartition("/")[0]
+    beside = {other.source.document for other in release.texts if other.source.document != here}
+    names = {document.rpartition("/")[2] for document in beside if document.rpartition("/")[0] == folder}
+    return any(re.search(rf"(?<![\w/]){re.escape(name)}(?!\w)", text.text) for name in names)
+
+
+def limits_use(values: Iterable[str], shelf: Shelf) -> bool:
+    """Whether one of some licences has a limit of use, a policy or not for commerce, already."""
+    terms = (Term.ANY_FIELD, Term.COMMERCIAL_USE)
+    for value in values:
+        for candidate in shelf.naming(value).candidates:
+            for id in shelf.ids_in(candidate):
+                licence = shelf.licence(id)
+                said = [licence.answers[term].verdict for term in terms if term in licence.answers] if licence else []
+                if Verdict.UNMET in said:
+                    return True
+    return False

@@ -1,0 +1,48 @@
+"""Which licences texts are, as text for a terminal or as data."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from openness.escape import terminal
+from openness.likeness import Match
+from openness.reports.text import paragraph
+
+Found = Sequence[tuple[str, tuple[Match, ...]]]
+
+
+def to_dict(found: Found) -> dict[str, Any]:
+    """The JSON of `openness identify` (contract, "JSON")."""
+    return {
+        "results": [{"source": source, "matches": [_match(match) for match in matches]} for source, matches in found]
+    }
+
+
+def _match(match: Match) -> dict[str, Any]:
+    return {
+        "licence": match.licence,
+        "likeness": round(match.likeness, 4),
+        "kind": match.kind,
+        "lines": list(match.lines),
+        "differences": [{"op": one.op, "line": one.line, "text": one.text} for one in match.differences],
+        "policy": match.policy,
+    }
+
+
+def write(found: Found, width: int = 80) -> str:
+    """One line a match, with its differences below."""
+    lines = []
+    for source, matches in found:
+        lines.append(terminal(source))
+        if not matches:
+            lines.append("  no licence is known by this text")
+        for match in matches:
+            what = {"exact": "word for word", "modified": "modified", "partial": "a part of it"}[match.kind]
+            lines.append(
+                f"  {match.licence}: {what} ({match.likeness:.1%}), lines {match.lines[0]} to {match.lines[1]}"
+            )
+            for one in match.differences:
+                lead = f"    line {one.line}, {one.op}: "
+                first, *rest = paragraph(terminal(one.text), max(40, width - len(lead)))
+                lines.append(f"{lead}{first}")
+                lines.extend(f"{' ' * len(lead)}{line}" for line in rest)
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,56 @@
+"""Releases and claims made in memory, for tests that need one."""
+
+import openness
+from openness.claim import Claim, Fact
+from openness.classification import Classification
+from openness.component import Component, Item
+from openness.document import Document
+from openness.formats import card as card_format
+from openness.formats import native as native_format
+from openness.release import Release
+from openness.resolve import resolve
+from openness.shelf import shipped
+from openness.source import Source
+from openness.vocabulary import Basis, Kind
+
+WEIGHTS = Kind.MODEL_PARAMETERS_FINAL
+
+
+def claim(value: str, line: int = 1, basis: Basis = Basis.DECLARED, document: str = "README.md") -> Claim:
+    """A claim on a line."""
+    return Claim(value, basis, Source(document, line), value)
+
+
+def fact(*values: str) -> Fact:
+    """A fact with a claim for each value."""
+    return Fact(tuple(claim(value, line) for line, value in enumerate(values, 1)))
+
+
+def weights(availability: str = "public", licence: str = "MIT") -> Release:
+    """A release of nothing but weights."""
+    return Release(components=(Component(WEIGHTS, (Item("", fact(availability), fact(licence)),)),))
+
+
+def card(fields: str, prose: str = "", name: str = "README.md") -> Release:
+    """What a card with these fields says."""
+    return card_format.read(Document(name, f"---\n{fields.strip()}\n---\n{prose}"))
+
+
+def native(text: str, name: str = "openness.yaml") -> Release:
+    """What a native file says, without its first line."""
+    return native_format.read(Document(name, f"openness: 1\n{text}"))
+
+
+def judged(release: Release, *under: str) -> Classification:
+    """A release under the spectrum and these definitions, by the shipped shelf."""
+    return openness.classify(release, under=under, shelf=shipped())
+
+
+def resolved(release: Release) -> Release:
+    """A release with its licence names as records."""
+    return resolve(release, shipped())
+
+
+def codes(classification: Classification) -> list[str]:
+    """The codes of its findings."""
+    return [finding.code.value for finding in classification.findings]

@@ -1,0 +1,72 @@
+"""A file as text, read within bounds."""
+
+import io
+import sys
+from pathlib import Path
+
+import pytest
+
+from openness.document import Document, document_of, open_document
+from openness.problem import OpennessError
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        (b"a\nb\n", "a\nb\n"),
+        (b"a\r\nb\rc", "a\nb\nc"),
+        (b"\xef\xbb\xbfa", "a"),
+        ("é".encode(), "é"),
+        (b"", ""),
+    ],
+    ids=["plain", "CRLF and CR", "BOM", "UTF-8", "empty"],
+)
+def test_text_is_utf_8_with_lf(data: bytes, text: str) -> None:
+    document = document_of("x", data)
+    assert (document.text, document.replaced) == (text, False)
+
+
+def test_bytes_that_are_no_utf_8_are_replaced_and_said() -> None:
+    document = document_of("x", b"caf\xe9")
+    assert (document.text, document.replaced) == ("caf\ufffd", True)
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"a\0b", "a binary file"),
+        ("a".encode("utf-16"), "UTF-16"),
+        (b"\xfe\xff\0a", "UTF-16"),
+        (b"12345", "larger than 4 bytes"),
+    ],
+)
+def test_what_is_no_text_is_refused(data: bytes, said: str) -> None:
+    with pytest.raises(OpennessError, match=said):
+        document_of("x", data, limit=4 if data == b"12345" else 100)
+
+
+def test_a_file_at_its_limit_is_read(tmp_path: Path) -> None:
+    (tmp_path / "x").write_bytes(b"1234")
+    assert open_document(str(tmp_path / "x"), limit=4).text == "1234"
+
+
+@pytest.mark.parametrize(("name", "said"), [("gone", "there is no such file"), (".", "it is a folder")])
+def test_what_is_no_file_is_refused(tmp_path: Path, name: str, said: str) -> None:
+    with pytest.raises(OpennessError, match=said):
+        open_document(str(tmp_path / name))
+
+
+def test_a_path_with_a_null_is_refused() -> None:
+    with pytest.raises(OpennessError, match="cannot be"):
+        open_document("a\0b")
+
+
+def test_a_dash_is_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"a: 1\r\n")))
+    document = open_document("-")
+    assert (document.name, document.text) == ("standard input", "a: 1\n")
+
+
+@pytest.mark.parametrize("name", ["a/b/README.md", "a\\b\\README.md", "README.md"])
+def test_the_base_is_the_last_part_of_the_name(name: str) -> None:
+    assert Document(name, "").base == "README.md"

@@ -1,0 +1,86 @@
+"""SPDX licence expressions."""
+
+import pytest
+
+from openness.expression import All, Any, Name, choices, names, parse, renamed
+from openness.problem import OpennessError
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("MIT", "MIT"),
+        ("mit or Apache-2.0", "mit OR Apache-2.0"),
+        ("(MIT)", "MIT"),
+        ("MIT AND ISC OR 0BSD", "MIT AND ISC OR 0BSD"),
+        ("MIT AND (ISC OR 0BSD)", "MIT AND (ISC OR 0BSD)"),
+        ("(MIT OR ISC) OR 0BSD", "MIT OR ISC OR 0BSD"),
+        ("GPL-2.0-only WITH Classpath-exception-2.0", "GPL-2.0-only WITH Classpath-exception-2.0"),
+        ("Apache-2.0+", "Apache-2.0+"),
+        ("NONE", "NONE"),
+        ("NOASSERTION AND MIT", "NOASSERTION AND MIT"),
+        ("DocumentRef-a:LicenseRef-b", "DocumentRef-a:LicenseRef-b"),
+        ("  MIT\tOR\nISC ", "MIT OR ISC"),
+    ],
+)
+def test_an_expression_prints_as_it_was_meant(text: str, printed: str) -> None:
+    assert str(parse(text)) == printed
+
+
+def test_and_binds_closer_than_or() -> None:
+    assert parse("A OR B AND C") == Any((Name("A"), All((Name("B"), Name("C")))))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "a licence is missing at the end"),
+        ("MIT OR", "a licence is missing at the end"),
+        ("OR MIT", "a licence is missing before 'OR'"),
+        ("MIT AND AND ISC", "a licence is missing before 'AND'"),
+        ("(MIT", "a parenthesis is not closed"),
+        ("MIT)", "out of place"),
+        ("()", "a licence is missing before ')'"),
+        ("MIT ISC", "AND or OR is missing before 'ISC'"),
+        ("GPL-2.0-only WITH", "an exception is missing after WITH"),
+        ("GPL-2.0-only WITH (a)", "an exception is missing after WITH"),
+        ("(MIT OR ISC) WITH a", "out of place"),
+        ("MIT/ISC", "'/' belongs to no licence expression"),
+        ("MIT, ISC", "',' belongs to no licence expression"),
+        ("MIT\u00a0OR ISC", "belongs to no licence expression"),
+    ],
+)
+def test_what_is_no_expression_is_refused_with_the_column(text: str, said: str) -> None:
+    with pytest.raises(OpennessError) as caught:
+        parse(text)
+    assert said in str(caught.value)
+    assert "(column " in str(caught.value)
+
+
+def test_a_long_expression_is_shown_in_part() -> None:
+    with pytest.raises(OpennessError) as caught:
+        parse("MIT " * 1_000)
+    assert len(str(caught.value)) < 250
+
+
+def test_names_come_in_order_with_their_places() -> None:
+    assert [(name.id, name.position) for name in names(parse("(MIT OR ISC) AND 0BSD"))] == [
+        ("MIT", 1),
+        ("ISC", 8),
+        ("0BSD", 17),
+    ]
+
+
+def test_renaming_reaches_every_name() -> None:
+    assert str(renamed(parse("a AND (b OR c)"), lambda name: Name(name.id.upper()))) == "A AND (B OR C)"
+
+
+def test_choices_are_folded_on_the_tree() -> None:
+    def left(text: str) -> frozenset[frozenset[str]]:
+        return choices(
+            parse(text), lambda n: frozenset([frozenset(n.id)]), lambda a, b: a | b, lambda held: frozenset(held)
+        )
+
+    assert left("A OR B") == {frozenset("A"), frozenset("B")}
+    assert left("A AND B") == {frozenset("AB")}
+    assert left("(A OR B) AND (C OR D)") == {frozenset(x) for x in ("AC", "AD", "BC", "BD")}

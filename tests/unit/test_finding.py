@@ -1,0 +1,41 @@
+"""Findings and their codes."""
+
+import pytest
+
+from openness.finding import Code, Finding
+from openness.source import Source
+
+LEVELS = {
+    "error": "lineage-conflict licence-disputed licence-text-modified label-above-rung restriction-in-prose",
+    "note": "licence-text-missing licence-kind-mismatch lineage-duty",
+    "warning": "licence-missing licence-unknown licence-ambiguous licence-deprecated component-unknown "
+    "availability-unknown lineage-cap lineage-unknown lineage-cycle gate-on-open-licence field-invalid record-stale",
+}
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_every_code_of_the_contract_has_its_level(level: str) -> None:
+    assert {code.value for code in Code if code.level == level} >= set(LEVELS[level].split())
+
+
+@pytest.mark.parametrize("code", Code)
+def test_every_code_says_what_is_wrong_and_what_mends_it(code: Code) -> None:
+    assert code.level in LEVELS
+    assert code.says and code.help
+
+
+def test_a_finding_has_the_keys_of_the_contract() -> None:
+    finding = Finding(Code.LICENCE_MISSING, "no licence", Source("README.md", 4), "name one")
+    assert finding.to_dict() == {
+        "code": "licence-missing",
+        "level": "warning",
+        "message": "no licence",
+        "document": "README.md",
+        "line": 4,
+        "help": "name one",
+    }
+
+
+def test_a_finding_about_the_whole_release_has_no_place_and_the_codes_help() -> None:
+    written = Finding(Code.FIELD_INVALID, "odd").to_dict()
+    assert (written["document"], written["line"], written["help"]) == (None, None, Code.FIELD_INVALID.help)

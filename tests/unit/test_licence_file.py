@@ -1,0 +1,51 @@
+"""Licence texts: told by their names, which also say what they are about."""
+
+import pytest
+
+from openness.document import Document
+from openness.formats import licence_file
+from openness.vocabulary import Content, Kind
+
+CODE = {kind for kind in Kind if kind.content is Content.CODE}
+
+
+@pytest.mark.parametrize(
+    "base",
+    "LICENSE LICENCE license.txt LICENSE.md LICENSES COPYING COPYING.txt UNLICENSE MODEL_LICENSE MODEL_LICENSE.md "
+    "LICENSE-CODE LICENSE_DATA.txt LICENSE-MIT licence.rst USE_POLICY.md llama3_LICENSE EULA.pdf".split(),
+)
+def test_a_licence_text_is_told_by_its_name(base: str) -> None:
+    assert licence_file.recognises(base)
+
+
+@pytest.mark.parametrize(
+    "base",
+    "README.md licensing.py license_check.py licenses.json notes.txt policy.yaml silicense COPYINGS3.tar".split(),
+)
+def test_other_files_are_no_licence_texts(base: str) -> None:
+    assert not licence_file.recognises(base)
+
+
+@pytest.mark.parametrize(
+    ("base", "kinds"),
+    [
+        ("LICENSE", {Kind.MODEL_PARAMETERS_FINAL, *CODE}),
+        ("LICENSE-MIT", {Kind.MODEL_PARAMETERS_FINAL, *CODE}),
+        ("MODEL_LICENSE", {Kind.MODEL_PARAMETERS_FINAL}),
+        ("LICENSE-CODE.txt", CODE),
+        ("LICENSE_DATA", {Kind.DATASETS}),
+        ("dataset-license.md", {Kind.DATASETS}),
+    ],
+)
+def test_the_name_tells_what_a_text_is_about(base: str, kinds: set[Kind]) -> None:
+    assert set(licence_file.about(base)) == kinds
+
+
+def test_a_text_without_a_word_for_it_is_never_about_the_data() -> None:
+    assert Kind.DATASETS not in licence_file.about("LICENSE")
+
+
+def test_the_text_is_kept_and_not_judged() -> None:
+    release = licence_file.read(Document("a/LICENSE", "Permission is hereby granted"))
+    assert [text.text for text in release.texts] == ["Permission is hereby granted"]
+    assert (release.read, release.components) == (("a/LICENSE",), ())
