@@ -105,7 +105,8 @@ def identify(text: str, *, shelf: Shelf | None = None) -> "tuple[Match, ...]":
         text: the text of a licence file.
         shelf: which texts are known; texts beside a user's own records are known too.
 
-    >>> [match.licence for match in identify(open("LICENSE").read())]
+    >>> from pathlib import Path
+    >>> [match.licence for match in identify(Path("LICENSE").read_text())]
     ['Apache-2.0']
     """
     return (shelf or default()).identify(text)

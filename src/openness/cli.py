@@ -4,7 +4,7 @@ import argparse
 import gc
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from openness._version import __version__
 
@@ -24,15 +24,12 @@ def _formatter(prog: str) -> argparse.HelpFormatter:
     return argparse.HelpFormatter(prog, width=max(40, min(width, 100)) - 2)
 
 
-def _verb(
-    verbs: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, says: str
-) -> argparse.ArgumentParser:
-    """The parser of one verb."""
-    return verbs.add_parser(name, help=says, description=f"{says[0].upper()}{says[1:]}.", formatter_class=_formatter)
+def parser(only: str | None = None) -> argparse.ArgumentParser:
+    """The options, and every verb with its own.
 
-
-def parser() -> argparse.ArgumentParser:
-    """Every verb and option."""
+    Args:
+        only: the one verb that is called, where it is known: the others need not be built.
+    """
     top = argparse.ArgumentParser(
         formatter_class=_formatter,
         prog="openness",
@@ -45,48 +42,51 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--debug", action="store_true", help="show the traceback of an internal error")
     verbs = top.add_subparsers(title="verbs", dest="verb", metavar="VERB", prog="openness", required=True)
+    for name in VERBS if only is None else (only,):
+        says, options, _ = VERBS[name]
+        about = f"{says[0].upper()}{says[1:]}."
+        options(verbs.add_parser(name, help=says, description=about, formatter_class=_formatter))
+    return top
 
-    classify = _verb(verbs, "classify", "what a release is, and why")
-    classify.add_argument(
+
+def _written(verb: argparse.ArgumentParser, *forms: str) -> None:
+    """Where and in which form a verb writes."""
+    verb.add_argument("--format", choices=forms, default=forms[0], help=f"{forms[0]} by default")
+    verb.add_argument("-o", "--output", metavar="FILE", default="-", help="where to write; standard output by default")
+
+
+def _classify_options(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument(
         "paths", metavar="PATH", nargs="+", help="a card, a native file, a folder, or - for standard input"
     )
-    classify.add_argument("--under", metavar="ID", action="append", help="a definition (repeatable; all by default)")
-    classify.add_argument("--format", choices=("text", "json"), default="text", help="text by default")
-    classify.add_argument(
-        "-o", "--output", metavar="FILE", default="-", help="where to write; standard output by default"
-    )
-    classify.add_argument("--join", action="store_true", help="make all PATHs one release")
-    classify.add_argument("--exclude", metavar="GLOB", action="append", default=[], help="leave files of a folder out")
+    verb.add_argument("--under", metavar="ID", action="append", help="a definition (repeatable; all by default)")
+    verb.add_argument("--join", action="store_true", help="make all PATHs one release")
+    verb.add_argument("--exclude", metavar="GLOB", action="append", default=[], help="leave files of a folder out")
+    _written(verb, "text", "json")
 
-    diff = _verb(verbs, "diff", "what changed between two releases, and why")
-    diff.add_argument("old", metavar="OLD", help="the release as it was")
-    diff.add_argument("new", metavar="NEW", help="the release as it is")
-    diff.add_argument("--under", metavar="ID", action="append", help="a definition (repeatable; all by default)")
-    diff.add_argument("--format", choices=("text", "json", "markdown"), default="text", help="text by default")
-    diff.add_argument("-o", "--output", metavar="FILE", default="-", help="where to write; standard output by default")
 
-    explain = _verb(verbs, "explain", "any licence, definition, criterion, component, term, finding code")
-    explain.add_argument("words", metavar="WORD", nargs="*", help="what to explain; a list of all there is without one")
-    explain.add_argument("--format", choices=("text", "json", "csv", "ort"), default="text", help="text by default")
-    explain.add_argument(
-        "--all-licences", action="store_true", help="every record: json, csv, or ort's classifications"
-    )
-    explain.add_argument(
-        "-o", "--output", metavar="FILE", default="-", help="where to write; standard output by default"
-    )
+def _diff_options(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("old", metavar="OLD", help="the release as it was")
+    verb.add_argument("new", metavar="NEW", help="the release as it is")
+    verb.add_argument("--under", metavar="ID", action="append", help="a definition (repeatable; all by default)")
+    _written(verb, "text", "json", "markdown")
 
-    identify = _verb(verbs, "identify", "name the licence a text is, and how it differs")
-    identify.add_argument("paths", metavar="FILE", nargs="+", help="a licence text, or - for standard input")
-    identify.add_argument("--format", choices=("text", "json"), default="text", help="text by default")
-    identify.add_argument(
-        "-o", "--output", metavar="FILE", default="-", help="where to write; standard output by default"
-    )
 
-    lint = _verb(verbs, "lint", "do licence and definition records keep the rules")
-    lint.add_argument(
+def _identify_options(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("paths", metavar="FILE", nargs="+", help="a licence text, or - for standard input")
+    _written(verb, "text", "json")
+
+
+def _explain_options(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("words", metavar="WORD", nargs="*", help="what to explain; a list of all there is without one")
+    verb.add_argument("--all-licences", action="store_true", help="every record: json, csv, or ort's classifications")
+    _written(verb, "text", "json", "csv", "ort")
+
+
+def _lint_options(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument(
         "paths", metavar="PATH", nargs="*", help="files or folders of records; the shipped ones without one"
     )
-    return top
 
 
 def run() -> None:
@@ -105,11 +105,12 @@ def main(arguments: Sequence[str]) -> int:
         The exit code.
     """
     try:
-        call = parser().parse_args(arguments)
+        verb = next((word for word in arguments if word in VERBS), None)
+        call = parser(verb if arguments[:1] == [verb] else None).parse_args(arguments)
     except SystemExit as end:  # argparse has said why
         return end.code if isinstance(end.code, int) else UNUSABLE
     try:
-        return _VERBS[call.verb](call)
+        return VERBS[call.verb][2](call)
     except BrokenPipeError:  # the reader has left; what was written is lost
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return UNUSABLE
@@ -315,4 +316,11 @@ def write(text: str, output: str) -> None:
         raise OpennessError(Problem(output, None, f"it cannot be written: {error.strerror}")) from None
 
 
-_VERBS = {"classify": classify, "diff": diff, "explain": explain, "identify": identify, "lint": lint}
+#: Each verb: what it does, its options, and the function that does it.
+VERBS: "dict[str, tuple[str, Callable[[argparse.ArgumentParser], None], Callable[[argparse.Namespace], int]]]" = {
+    "classify": ("what a release is, and why", _classify_options, classify),
+    "diff": ("what changed between two releases, and why", _diff_options, diff),
+    "identify": ("name the licence a text is, and how it differs", _identify_options, identify),
+    "explain": ("any licence, definition, criterion, component, term, finding code", _explain_options, explain),
+    "lint": ("do licence and definition records keep the rules", _lint_options, lint),
+}

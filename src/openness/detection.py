@@ -13,11 +13,11 @@ from attrs import frozen
 from openness.claim import Claim
 from openness.finding import Code, Finding
 from openness.release import LicenceText, Release
+from openness.resolve import UNIDENTIFIED
 from openness.shelf import Shelf
 from openness.verdict import Verdict
 from openness.vocabulary import Basis, Term
 
-UNIDENTIFIED = "NOASSERTION"
 RIDER = "rule rider: a file of its own limits the use of something under an open licence"
 
 _RIDER_NAMES = re.compile(r"(?:use|usage)[_-]?policy|commons[_-]?clause|addendum|eula|acceptable", re.IGNORECASE)

@@ -17,7 +17,7 @@ from openness.show import shown
 TOKEN_LIMIT = 20_000
 DEPTH_LIMIT = 100
 
-_TOKEN = re.compile(r"[ \t\n]*(?:([()])|([0-9A-Za-z.:_-]+\+?)|(\S))")
+_TOKEN = re.compile(r"[ \t\n]*(?:([()])|([0-9A-Za-z.:_-]+\+?)|([^ \t\n]))")
 _Word = TypeVar("_Word")
 
 

@@ -27,6 +27,7 @@ from openness.wording import naming, same, words
 
 MAGIC = b"openness fingerprints 1\n"
 FREE = "\x01"  # stands for a name in a filling; words count from 2, and 0 is a word no text has
+COPYRIGHT = 40  # words a copyright line may have; fewer are let into other slots
 _CODES = "QBBIIIIIHHH"
 _MARK = re.compile(
     r"<<(?:(?P<begin>beginOptional)[^>]*|(?P<end>endOptional)"
@@ -153,22 +154,22 @@ class Fingerprints:
         counts: array[int] = self._tables[9]
         return counts[number] if number < len(counts) else self._samples[number - len(counts)]
 
-    def holders(self, keys: Iterable[int]) -> Counter[int]:
+    def holders(self, keys: Iterable[int]) -> list[int]:
         """How many of the triples each text has."""
         _, _, _, _, _, known, groups, starts, holders, _, _ = self._tables
-        found: Counter[int] = Counter()
         hits: Counter[int] = Counter()
+        counts = [0] * len(self)
         last = len(known) - 1
         for key in keys:
             place = bisect_left(known, key)
             if place <= last and known[place] == key:
                 hits[groups[place]] += 1
-            if key in self._added:
-                found.update(self._added[key])
+            for number in self._added.get(key, ()):
+                counts[number] += 1
         for group, count in hits.items():
             for number in holders[starts[group] : starts[group + 1]]:
-                found[number] += count
-        return found
+                counts[number] += count
+        return counts
 
     def plus(
         self, texts: Mapping[str, Iterable[str]], titles: Mapping[str, Iterable[str]] | None = None
@@ -339,13 +340,15 @@ def _parse(template: str) -> _Parsed:
             _, match, start, since = opened.pop()
             if wanted == "slot":  # a copyright line that says more is none
                 fillings, names = _fillings(match)
-                if names < 40 or naming([one for one in read.raw[since : len(places)] if ord(one[0]) < _PRIVATE]):
+                if names < COPYRIGHT or naming(
+                    [one for one in read.raw[since : len(places)] if ord(one[0]) < _PRIVATE]
+                ):
                     found.slots.append((start, len(found.words), fillings, names))
             elif start < len(found.words):
                 found.optional.append((start, len(found.words)))
     found.words = _same_owner(found.words)
     places.append(len(found.words))
-    found.slots += [(places[place], places[place], [], 40) for place in sorted({*read.statements})]
+    found.slots += [(places[place], places[place], [], COPYRIGHT) for place in sorted({*read.statements})]
     found.labels = {places[place]: label for place, label in read.labels.items() if place < len(places)}
     if plain and (title := _title(template)):
         found.optional.append((0, title))
@@ -367,7 +370,7 @@ def _fillings(match: str) -> tuple[list[Spelt], int]:
     options += [option.replace("(s)", "s") for option in options if "(s)" in option]
     found = {tuple(_same(words(option).raw)) for option in options}
     sequences = {tuple(FREE if word == _ANYTHING else word for word in sequence) for sequence in found}
-    names = (40 if match == ".{0,5000}" else 20) if (FREE,) in sequences else 0
+    names = (COPYRIGHT if match == ".{0,5000}" else 20) if (FREE,) in sequences else 0
     return sorted(sequences - {(FREE,)}), names
 
 

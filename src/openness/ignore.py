@@ -33,7 +33,7 @@ def patterns(lines: Iterable[str]) -> tuple[Pattern, ...]:
         if not text or text.startswith("#"):
             continue
         negated = text.startswith("!")
-        text = text[1:] if negated else text
+        text = text[1:] if negated else text.removeprefix("\\") if text[:2] in ("\\#", "\\!") else text
         folders = text.endswith("/")
         text = text.rstrip("/")
         anchored = "/" in text
@@ -72,11 +72,25 @@ def _regex(glob: str) -> str:
         elif glob[at] == "?":
             out.append("[^/]")
             at += 1
+        elif glob[at] == "\\" and at + 1 < len(glob):
+            out.append(re.escape(glob[at + 1]))
+            at += 2
         elif glob[at] == "[" and (end := glob.find("]", at + 2)) != -1:
-            inside = glob[at + 1 : end].replace("\\", "\\\\")
-            out.append(f"[^{inside[1:]}]" if inside[0] in "!^" else f"[{inside}]")
+            out.append(_set(glob[at + 1 : end]))
             at = end + 1
         else:
             out.append(re.escape(glob[at]))
             at += 1
     return "".join(out)
+
+
+def _set(inside: str) -> str:
+    """A set of characters as a regular expression; one that makes no sense matches nothing, as in git."""
+    negated = inside[0] in "!^"
+    members = re.sub(r"([\\\[\]^&~|])", r"\\\1", inside[1:] if negated else inside)
+    regex = f"[^/{members}]" if negated else f"[{members}]"
+    try:
+        re.compile(regex)
+    except re.error:
+        return "(?!)"
+    return regex

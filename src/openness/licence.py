@@ -33,7 +33,7 @@ class Answer:
     origin: str = ""
 
 
-@frozen(repr=False)
+@frozen(eq=False, repr=False)
 class Licence:
     """Legal terms with an SPDX id or a `LicenseRef-` id.
 
@@ -48,10 +48,10 @@ class Licence:
 
     id: str
     name: str
-    answers: Mapping[Term, Answer] = field(factory=dict, hash=False)
+    answers: Mapping[Term, Answer] = field(factory=dict)
     made_for: tuple[str, ...] = ()
     category: str = ""
-    record: Mapping[str, Any] = field(factory=dict, repr=False, eq=False)
+    record: Mapping[str, Any] = field(factory=dict, repr=False)
 
     __repr__ = shown
 

@@ -13,8 +13,8 @@ from typing import Literal
 
 from attrs import evolve, frozen
 
-from openness.fingerprint import FREE, Fingerprints, Slot, Text, shipped, triples
-from openness.wording import naming, words
+from openness.fingerprint import COPYRIGHT, FREE, Fingerprints, Slot, Text, shipped, triples
+from openness.wording import names, naming, words
 
 CHARACTERS_AT_MOST = 2_000_000
 _CANDIDATES = 10
@@ -92,7 +92,15 @@ class _Fit:
 
     @property
     def score(self) -> float:
-        return self.matched - 0.6 * self.missing - self.added + 5 * self.exact
+        return self.matched - min(0.6 * self.missing, 0.3 * self.matched) - self.added + 5 * self.exact
+
+    def beats(self, other: "_Fit") -> bool:
+        """Whether this is the better fit; an exact one gives way only to one that explains far more."""
+        gain, margin = self.score - other.score, 2 if self.number > other.number else -2
+        if self.exact != other.exact:
+            near = other if self.exact else self
+            margin = (-8 if self.exact else 8) * (near.missing + near.added)
+        return gain > margin
 
     @property
     def likeness(self) -> float:
@@ -162,7 +170,11 @@ def _search(known: Fingerprints, given: _Input, low: int, high: int) -> Iterator
 def _best(known: Fingerprints, given: _Input, low: int, high: int) -> _Fit | None:
     found = known.holders(set(triples(given.spelt[low:high])))
     ranked = sorted(
-        ((shared - 0.15 * (known.sampled(number) - shared), -number) for number, shared in found.items()),
+        (
+            (shared - 0.15 * min(known.sampled(number) - shared, 3 * shared), -number)
+            for number, shared in enumerate(found)
+            if shared > 9 or (shared and shared >= 0.25 * known.sampled(number))
+        ),
         reverse=True,
     )[:_CANDIDATES]
     best = None
@@ -179,7 +191,7 @@ def _best(known: Fingerprints, given: _Input, low: int, high: int) -> _Fit | Non
                 fit = near  # the part left out is there, but changed
             elif near is not None and near.exact and not (fit and fit.exact):
                 fit = near
-        if fit is not None and (best is None or fit.score > best.score + (2 if fit.number > best.number else -2)):
+        if fit is not None and (best is None or fit.beats(best)):
             best = fit
     return best
 
@@ -196,9 +208,10 @@ def _exactly(text: Text, number: int, given: _Input, low: int, high: int) -> _Fi
     assert isinstance(anchor, str)
     before = sum(len(step) if isinstance(step, str) else 40 for step in steps[:first] if not isinstance(step, int))
     place = given.spelt.find(anchor, low, high)
+    dead: set[tuple[int, int]] = set()
     for start in range(max(low, place - before), place + 1) if place >= 0 else ():
         runs: list[Run] = []
-        end = _walk(steps, 0, 0, start, high, given, runs, set())
+        end = _walk(steps, 0, 0, start, high, given, runs, dead)
         if end is not None:
             runs.reverse()
             changed = _labels(text, given, runs)
@@ -289,24 +302,19 @@ def _lengths(slot: Slot, default: str, place: int, high: int, given: _Input) -> 
             if not free:
                 yield len(head)
                 continue
-            for length in _names(place + len(head), high, 20, given):
+            for length in names(given.raw, place + len(head), high, most=20):
                 if given.spelt.startswith(tail, place + len(head) + length, high):
                     yield len(head) + length + len(tail)
     if slot.names:
-        yield from _names(place, high, slot.names, given)
+        for length in names(given.raw, place, high, most=slot.names):
+            if not length or slot.names < COPYRIGHT or default or _copyright(given.raw[place : place + length]):
+                yield length
 
 
-def _names(place: int, high: int, most: int, given: _Input) -> Iterator[int]:
-    names = 0
-    for length in range(min(200, high - place) + 1):
-        names += length > 0 and not given.raw[place + length - 1][0].isdigit()
-        if names > most:
-            return
-        if not naming(given.raw[place : place + length]):
-            if given.raw[place + length - 1].lower() in {"free", "rights"}:
-                continue
-            return
-        yield length
+def _copyright(raw: Sequence[str]) -> bool:
+    """Whether names stand in a copyright line."""
+    said = [word.lower() for word in raw]
+    return not {"copyright", "c"}.isdisjoint(said[:3]) or said[-1] == "reserved"
 
 
 def _labels(text: Text, given: _Input, runs: Sequence[Run]) -> list[Difference]:
@@ -572,7 +580,9 @@ def _idle(given: _Input, start: int, end: int, beside: Sequence[Text]) -> bool:
     place = start
     while place < end:
         titles = [title for text in beside for title in text.titles if given.spelt.startswith(title, place)]
-        if titles:
+        if [word.lower() for word in given.raw[place : place + 3]] == ["spdx", "license", "identifier"]:
+            place += 3
+        elif titles:
             place += max(map(len, titles))
         elif given.raw[place].lower() in _HEADING and place - start < 40:
             if given.raw[place].lower() in {"copyright", "c"}:

@@ -38,17 +38,16 @@ _LIMIT_HINTS = (
     "academic purpose",
     "academic research",
 )
-_FIELD = r"(?:non[- ]?commercial|academic|research|educational|scientific)"
-_FIELDS = rf"{_FIELD}(?:(?:\s*,\s*|\s*/\s*|\s+and\s+|\s+or\s+|\s*&\s*|,?\s+and/or\s+|\s+){_FIELD})*"
+# Three short expressions compile in a tenth of the time of one that spells every combination out.
+_KIND = r"\b(?:non-?\s?commercial|academic|research|educational|scientific)\b"
+_USE = r"\b(?:use|usage|purposes?|research)\b"
 _LIMIT = (
-    rf"\b(?:for\s+{_FIELDS}\s+(?:use|usage|purposes?|research)\s+only"
-    rf"|(?:only|solely|exclusively|strictly)\s+(?:be\s+used\s+)?(?:intended\s+)?for\s+{_FIELDS}\s+(?:use|usage|purposes?|research)"
-    rf"|{_FIELDS}\s+(?:use|usage|purposes?)\s+only"
-    r"|(?:limited|restricted)\s+to\s+non[- ]?commercial\s+(?:use|usage|purposes?)"
-    r"|commercial\s+(?:use|usage|applications?)(?:\s+of\s+[^.\n]{0,40})?\s+(?:is|are)\s+"
-    r"(?:strictly\s+)?(?:prohibited|forbidden|not\s+(?:allowed|permitted))"
-    r"|(?:must|may|can|should)\s*not\s+be\s+used\s+(?:for|in)\s+(?:any\s+)?commercial\s+(?:use|purposes?|applications?|products?)"
-    r"|no\s+commercial\s+use\b)"
+    rf"{_KIND}[\w ,/&-]{{0,60}}?{_USE}\s+only\b",
+    rf"\b(?:only|solely|exclusively|strictly)\b[\w ]{{0,30}}?\bfor\s+{_KIND}[\w ,/&-]{{0,40}}?{_USE}",
+    r"\b(?:(?:limited|restricted) to non-?\s?commercial (?:use|usage|purpose)"
+    r"|commercial (?:use|usage|applications?)[^.\n]{0,40}? (?:is|are) (?:strictly )?"
+    r"(?:prohibited|forbidden|not allowed|not permitted)"
+    r"|not be used (?:for|in) (?:any )?commercial|no commercial use)\b",
 )
 _OF_SOMETHING_ELSE = (
     r"\b(?:data\s?sets?|corpus|corpora|training data|images?|samples?|paper|demo|space|benchmarks?|code)\b"
@@ -72,7 +71,8 @@ def limits(body: str) -> Iterator[tuple[int, str]]:
     """Where the prose limits the use of the model: how many lines down, and the sentence."""
     if not _occurs(_LIMIT_HINTS, body.lower()):
         return
-    for found in re.finditer(_LIMIT, body, re.IGNORECASE):
+    places = {found.start(): found for pattern in _LIMIT for found in re.finditer(pattern, body, re.IGNORECASE)}
+    for _, found in sorted(places.items()):
         start = max(body.rfind(mark, 0, found.start()) for mark in (". ", "\n\n", "\n- ", "\n* ", "\n#", "|")) + 1
         ends = [at for mark in (". ", ".\n", "\n\n", "\n- ", "\n#", "|") if (at := body.find(mark, found.end())) != -1]
         sentence = body[start : min(ends, default=len(body))][:400]

@@ -9,13 +9,13 @@ from attrs import evolve
 
 from openness.claim import NAMED_OTHER, Claim, Fact
 from openness.component import Component, Item, joined_components, joined_items
-from openness.detection import UNIDENTIFIED, detect, limits_use
 from openness.finding import Finding
 from openness.release import BaseModel, Release
 from openness.shelf import UNKNOWN, Naming, Shelf
 from openness.verdict import Verdict
 from openness.vocabulary import Availability, Basis, Channel, Content, Kind, Term
 
+UNIDENTIFIED = "NOASSERTION"  # what a text that cannot be identified, or a limit in prose, says of the licence
 PROSE_LIMIT = "rule prose-limit: the prose limits the use of something under an open licence"
 
 
@@ -114,6 +114,8 @@ def _from_channels(release: Release) -> Fact:
 
 def _from_texts(release: Release, shelf: Shelf) -> tuple[list[Component], list[Finding]]:
     """What the licence texts found with it say of the parts they are about."""
+    from openness.detection import detect, limits_use  # most cards come without a text
+
     own = {
         component.kind
         for component in release.components

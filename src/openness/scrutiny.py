@@ -2,14 +2,12 @@
 
 from collections.abc import Callable, Iterator
 
-from openness import lineage
 from openness.claim import NAMED_OTHER, Claim, Fact
 from openness.component import Component, Item
-from openness.detection import UNIDENTIFIED
 from openness.finding import Code, Finding
 from openness.judgement import Standing
 from openness.release import Release
-from openness.resolve import PROSE_LIMIT, naming_of
+from openness.resolve import PROSE_LIMIT, UNIDENTIFIED, naming_of
 from openness.shelf import Shelf
 from openness.source import Source
 from openness.verdict import Verdict
@@ -183,6 +181,14 @@ def gate_on_open_licence(release: Release, shelf: Shelf, spectrum: Standing) -> 
                 yield Finding(Code.GATE_ON_OPEN_LICENCE, message, _place(item.availability))
 
 
+def lineage(release: Release, shelf: Shelf, spectrum: Standing) -> Iterator[Finding]:
+    """What its bases mean for it."""
+    if release.base_models:
+        from openness.lineage import findings  # most releases name no base
+
+        yield from findings(release, shelf, spectrum)
+
+
 RULES: tuple[Rule, ...] = (
     licence_missing,
     licence_names,
@@ -193,5 +199,5 @@ RULES: tuple[Rule, ...] = (
     availability_unknown,
     label_above_rung,
     gate_on_open_licence,
-    lineage.findings,
+    lineage,
 )

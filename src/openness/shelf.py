@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 UNKNOWN = "NOASSERTION"
 
 
-@frozen(repr=False)
+@frozen(eq=False, repr=False)
 class Naming:
     """What a written name stands for.
 
@@ -190,7 +190,8 @@ class Shelf:
         """A hint that names the licences most like a name that resolves to nothing."""
         added = (spelling for additions in self._additions for spelling in additions.names)
         names = (*self._index.spellings(), *added) if len(name) <= 100 else ()
-        return nearest(indexes.fold(name), names)
+        folded = indexes.fold(name)
+        return nearest(folded, (one for one in names if one != folded))
 
     def _expression(self, written: str, tree: "spdx.Expression") -> Naming:
         """An expression with each name replaced by its id; several candidates where a name is ambiguous."""

@@ -7,7 +7,7 @@ read strictly: a copyright line that says more than who and when is kept, word f
 import html
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import repeat
 
 from attrs import frozen
@@ -103,7 +103,7 @@ _TELLING = frozenset(
     you your yours yourself we our ours us i it they them my me any each every some such rights reserve reserves right
     disclaim disclaims warranty warranties liable liability notice notices express implied waive waived revoked revoke
     terminate terminated void expires expire before after than more less over above below exceed exceeding monthly active
-    outside inside against instead rather also on to into unpublished academic educational hobbyists students
+    outside inside against bar barred bars block blocked embargoed sanctioned refuse refused instead rather also on to into unpublished academic educational hobbyists students
     nonprofit""".split()
 )
 
@@ -176,15 +176,23 @@ def naming(words: Sequence[str], strange: int = 3) -> bool:
     >>> naming(["Acme", "for", "research", "use", "only"])
     False
     """
-    for place, word in enumerate(words):
+    return len(words) in names(words, 0, len(words), strange=strange)
+
+
+def names(words: Sequence[str], place: int, high: int, *, most: int = 1_000, strange: int = 3) -> Iterator[int]:
+    """How many words from a place on can be names: 0 and more; numbers are not counted against the most."""
+    yield 0
+    for number in range(place, high):
+        word = words[number]
         low = word.lower()
-        if low in _TELLING and not _set_phrase(words, place, low):
-            return False
-        if word[0].islower() and low not in _LINKING:
-            strange -= 1
-            if strange < 0:
-                return False
-    return True
+        most -= not word[0].isdigit()
+        strange -= word[0].islower() and low not in _LINKING
+        if most < 0 or strange < 0:
+            return
+        if low not in _TELLING:
+            yield number - place + 1
+        elif not _set_phrase(words, number, low):
+            return
 
 
 def _set_phrase(words: Sequence[str], place: int, word: str) -> bool:

@@ -15,14 +15,18 @@ NAME = "licence text"
 HOLDS = "beside"
 
 _NAME = (
-    r"(?:[\w.-]*?[._-])?(?:licen[cs]e|copying|unlicense|eula|use[_-]policy|commons[_-]clause|addendum)s?"
+    r"(?:[\w.-]*?[._-])?(?P<word>licen[cs]e|copying|unlicense|eula|use[_-]policy|commons[_-]clause|addendum)s?"
     r"(?:[._-](?P<about>[\w.-]+))?$"
 )
 _WORDS = ("licen", "copying", "eula", "policy", "clause", "addendum")  # one of them is in every such name
+_SUFFIXES = (".txt", ".md", ".rst", ".html", ".htm", ".pdf", ".docx")
 _OTHER_SUFFIXES = frozenset(
     "py pyi ipynb json jsonl yaml yml toml ini cfg lock js ts tsx css rs go c h cc cpp java rb sh xml csv svg png".split()
 )
-_SUFFIXES = (".txt", ".md", ".rst", ".html", ".pdf")
+#: What may follow a word in lower case; in capitals (`LICENSE-SDXL1.0`) anything may.
+_QUALIFIERS = frozenset(
+    "model weights code data dataset datasets docs agreement terms apache mit bsd gpl lgpl cc by sa nc nd".split()
+)
 _ABOUT = {
     "model": (Kind.MODEL_PARAMETERS_FINAL,),
     "weights": (Kind.MODEL_PARAMETERS_FINAL,),
@@ -42,9 +46,12 @@ def recognises(base: str) -> bool:
     [True, True, True, False, False]
     """
     lower = base.lower()
-    if lower.rpartition(".")[2] in _OTHER_SUFFIXES:
+    if not any(word in lower for word in _WORDS) or lower.rpartition(".")[2] in _OTHER_SUFFIXES:
         return False
-    return any(word in lower for word in _WORDS) and re.match(_NAME, _stem(base), re.IGNORECASE) is not None
+    found = re.match(_NAME, _stem(base), re.IGNORECASE)
+    if found is None or found["about"] is None or found["word"].isupper():
+        return found is not None
+    return all(part in _QUALIFIERS or part.isdigit() for part in re.split(r"[._-]+", found["about"].lower()))
 
 
 def tells(base: str, text: str) -> bool:
