@@ -3,7 +3,7 @@
 Joining facts is a union: associative, commutative and idempotent, so it never matters in which order files are read.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from attrs import frozen
@@ -107,11 +107,7 @@ class Fact:
 
     def join(self, other: "Fact") -> "Fact":
         """What both say."""
-        if self == other or not other.claims:
-            return self
-        if not self.claims:
-            return other
-        return Fact(tuple(sorted({*self.claims, *other.claims}, key=lambda claim: claim.order)))
+        return joined_facts((self, other))
 
     def to_dict(self) -> dict[str, object]:
         """The fact as the JSON of `openness classify`."""
@@ -119,6 +115,14 @@ class Fact:
 
 
 SILENT = Fact()
+
+
+def joined_facts(facts: Sequence[Fact]) -> Fact:
+    """What several say, each claim once, in an order that depends on nothing but the claims."""
+    spoken = [fact for fact in facts if fact.claims]
+    if len(spoken) < 2:
+        return spoken[0] if spoken else SILENT
+    return Fact(tuple(sorted({claim for fact in spoken for claim in fact.claims}, key=lambda claim: claim.order)))
 
 
 def unordered(elements: Iterable[_T]) -> tuple[_T, ...]:

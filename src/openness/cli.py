@@ -313,6 +313,8 @@ def write(text: str, output: str) -> None:
         if part != output:
             os.replace(part, output)
     except OSError as error:
+        if part != output and os.path.exists(part):
+            os.remove(part)
         raise OpennessError(Problem(output, None, f"it cannot be written: {error.strerror}")) from None
 
 

@@ -1,11 +1,10 @@
 """The parts of a release, and the items each part consists of."""
 
 from collections.abc import Iterable
-from functools import reduce
 
 from attrs import frozen
 
-from openness.claim import SILENT, Fact
+from openness.claim import SILENT, Fact, joined_facts
 from openness.show import shown
 from openness.vocabulary import Availability, Kind
 
@@ -37,13 +36,7 @@ class Item:
 
     def join(self, other: "Item") -> "Item":
         """One item with what both say; the name that sorts first stands for both."""
-        return Item(
-            min(self.name, other.name),
-            self.availability.join(other.availability),
-            self.licence.join(other.licence),
-            self.extent.join(other.extent),
-            self.location.join(other.location),
-        )
+        return _one_item([self, other])
 
     def within(self, whole: "Item") -> "Item":
         """The item with what is said of the component as a whole where nothing is said of the item itself."""
@@ -73,11 +66,23 @@ def joined_items(items: Iterable[Item]) -> tuple[Item, ...]:
     items = tuple(items)
     if len(items) < 2:
         return items
-    merged: dict[str, Item] = {}
+    held: dict[str, list[Item]] = {}
     for item in items:
-        key = item_key(item.name) if item.name else ""
-        merged[key] = merged[key].join(item) if key in merged else item
-    return tuple(merged[key] for key in sorted(merged))
+        held.setdefault(item_key(item.name) if item.name else "", []).append(item)
+    return tuple(_one_item(held[key]) for key in sorted(held))
+
+
+def _one_item(items: list[Item]) -> Item:
+    """One item with what several say; the name that sorts first stands for all."""
+    if len(items) == 1:
+        return items[0]
+    return Item(
+        min(item.name for item in items),
+        *(
+            joined_facts([getattr(item, word) for item in items])
+            for word in ("availability", "licence", "extent", "location")
+        ),
+    )
 
 
 @frozen(repr=False)
@@ -138,7 +143,7 @@ def every_licence(facts: list[Fact]) -> Fact:
     """One licence for several items: every claim stands, and they are one where all items are under one licence."""
     if len(facts) == 1:
         return facts[0]
-    return reduce(Fact.join, facts) if facts and all(fact.claims for fact in facts) else SILENT
+    return joined_facts(facts) if facts and all(fact.claims for fact in facts) else SILENT
 
 
 def joined_components(components: Iterable[Component]) -> tuple[Component, ...]:

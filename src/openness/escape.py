@@ -13,8 +13,10 @@ def terminal(text: str) -> str:
     r"""One line of text that a terminal only shows: what could act is shown as an escape.
 
     >>> print(terminal("a\x1b[31mb\n::error::c"))
-    a\x1b[31mb\n::error::c
+    a\x1b[31mb\n\x3a:error::c
     """
+    if "::" in text or "##" in text:  # commands to a CI's runner: GitHub's, Azure's
+        text = re.sub(r"(?<!\S)::|#(?=#\[|#vso\[)", lambda match: "\\x3a:" if match[0] == "::" else "\\x23", text)
     if text.isprintable():
         return text
     return re.sub(_UNSAFE, lambda match: _shown(match[0]), text)

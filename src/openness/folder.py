@@ -219,7 +219,7 @@ def _walk(root: str, exclude: tuple[str, ...]) -> Iterator[tuple[str, str]]:
                     Problem(root, None, f"it has more than {ENTRY_LIMIT:,} entries", "name a part of it")
                 )
             path = f"{below}/{entry.name}" if below else entry.name
-            is_folder = entry.is_dir(follow_symlinks=False)
+            is_folder = _is(entry, "is_dir")
             if _left_out(path, is_folder, held) or ignore.ignored(path, is_folder, always):
                 continue
             if entry.is_symlink() and not os.path.realpath(entry.path).startswith(bounds):
@@ -227,9 +227,17 @@ def _walk(root: str, exclude: tuple[str, ...]) -> Iterator[tuple[str, str]]:
             if is_folder:
                 if entry.name not in SKIPPED:
                     folders.append((path, held))
-            elif entry.is_file():
+            elif _is(entry, "is_file"):
                 yield below, entry.name
         waiting.extend(reversed(folders))
+
+
+def _is(entry: "os.DirEntry[str]", what: str) -> bool:
+    """Whether an entry is a folder of its own or a file; a link that leads nowhere is neither."""
+    try:
+        return entry.is_dir(follow_symlinks=False) if what == "is_dir" else entry.is_file()
+    except OSError:
+        return False
 
 
 def _left_out(path: str, folder: bool, held: tuple[tuple[str, ignore.Pattern], ...]) -> bool:

@@ -2,27 +2,51 @@
 
 import re
 from collections.abc import Iterable
+from fnmatch import translate
+from functools import lru_cache
 
 from attrs import frozen
 
+_PARTS = 64  # a pattern of more parts matches nothing
 
-@frozen(repr=False)
+
+@frozen(eq=False, repr=False)
 class Pattern:
     """One pattern of a `.gitignore`.
 
     Args:
-        regex: what it matches, on a path below the folder it stands in, with `/` between parts.
+        parts: what each part of a path must match; None stands for any number of parts (`**`).
         negated: whether it takes a file back in.
         folders: whether it speaks of folders only.
     """
 
-    regex: re.Pattern[str]
+    parts: tuple[re.Pattern[str] | None, ...]
     negated: bool
     folders: bool
 
     def matches(self, path: str, folder: bool) -> bool:
         """Whether it speaks of a path."""
-        return (folder or not self.folders) and self.regex.fullmatch(path) is not None
+        if self.folders and not folder:
+            return False
+        # the places in the pattern that the path so far may have come to
+        places = _onward({0}, self.parts)
+        for part in path.split("/"):
+            reached = {place for place in places if place < len(self.parts) and self.parts[place] is None}
+            for place in places:
+                wanted = self.parts[place] if place < len(self.parts) else None
+                if wanted is not None and wanted.match(part):
+                    reached.add(place + 1)
+            places = _onward(reached, self.parts)
+        return len(self.parts) in places
+
+
+def _onward(places: set[int], parts: tuple[re.Pattern[str] | None, ...]) -> set[int]:
+    """These places and those that `**` lets one go on to."""
+    for place in sorted(places):
+        while place < len(parts) and parts[place] is None:
+            place += 1
+            places.add(place)
+    return places
 
 
 def patterns(lines: Iterable[str]) -> tuple[Pattern, ...]:
@@ -36,9 +60,11 @@ def patterns(lines: Iterable[str]) -> tuple[Pattern, ...]:
         text = text[1:] if negated else text.removeprefix("\\") if text[:2] in ("\\#", "\\!") else text
         folders = text.endswith("/")
         text = text.rstrip("/")
-        anchored = "/" in text
-        regex = _regex(text.lstrip("/"))
-        held.append(Pattern(re.compile(regex if anchored else f"(?:.*/)?{regex}"), negated, folders))
+        parts = text.lstrip("/").split("/")
+        if "/" not in text:
+            parts.insert(0, "**")
+        if text and len(parts) <= _PARTS:
+            held.append(Pattern(tuple(None if part == "**" else _part(part) for part in parts), negated, folders))
     return tuple(held)
 
 
@@ -55,42 +81,11 @@ def ignored(path: str, folder: bool, held: Iterable[Pattern]) -> bool:
     return answer
 
 
-def _regex(glob: str) -> str:
-    """A glob as a regular expression; `**` crosses folders, `*` does not."""
-    out = []
-    at = 0
-    while at < len(glob):
-        if glob.startswith("**/", at):
-            out.append("(?:.*/)?")
-            at += 3
-        elif glob.startswith("**", at):
-            out.append(".*")
-            at += 2
-        elif glob[at] == "*":
-            out.append("[^/]*")
-            at += 1
-        elif glob[at] == "?":
-            out.append("[^/]")
-            at += 1
-        elif glob[at] == "\\" and at + 1 < len(glob):
-            out.append(re.escape(glob[at + 1]))
-            at += 2
-        elif glob[at] == "[" and (end := glob.find("]", at + 2)) != -1:
-            out.append(_set(glob[at + 1 : end]))
-            at = end + 1
-        else:
-            out.append(re.escape(glob[at]))
-            at += 1
-    return "".join(out)
-
-
-def _set(inside: str) -> str:
-    """A set of characters as a regular expression; one that makes no sense matches nothing, as in git."""
-    negated = inside[0] in "!^"
-    members = re.sub(r"([\\\[\]^&~|])", r"\\\1", inside[1:] if negated else inside)
-    regex = f"[^/{members}]" if negated else f"[{members}]"
+@lru_cache(maxsize=1_024)
+def _part(glob: str) -> re.Pattern[str]:
+    """One part of a path; a set that makes no sense matches nothing, as in git."""
+    glob = re.sub(r"\*+", "*", re.sub(r"\\(.)", r"[\1]", glob))
     try:
-        re.compile(regex)
+        return re.compile(translate(glob))
     except re.error:
-        return "(?!)"
-    return regex
+        return re.compile("(?!)")

@@ -185,7 +185,7 @@ def _best(known: Fingerprints, given: _Input, low: int, high: int) -> _Fit | Non
         fit = _exactly(text, -negative, given, low, high)
         if fit is not None and fit.exact and fit.end - fit.start == high - low:
             return fit
-        if promise > ranked[0][0] * 0.8:
+        if promise > ranked[0][0] * (0.8 if best is None or best.likeness < 0.9 else 0.94):
             near = _nearly(text, -negative, given, low, high)
             if near is not None and (fit is None or near.end - near.start >= fit.end - fit.start + 12):
                 fit = near  # the part left out is there, but changed
@@ -322,9 +322,13 @@ def _labels(text: Text, given: _Input, runs: Sequence[Run]) -> list[Difference]:
     changed = []
     for known, place, length in runs:
         for at, label in text.labels.items() if given.labels else ():
-            found = given.labels.get(place + at - known) if known <= at < known + length else None
+            found = given.labels.get(place + at - known) if known <= at <= known + length else None
             if found is not None and _other_number(found, label):
-                changed.append(Difference("changed", given.lines[place + at - known], f"{found} (for {label})"))
+                changed.append(
+                    Difference(
+                        "changed", given.lines[min(place + at - known, len(given.lines) - 1)], f"{found} (for {label})"
+                    )
+                )
     return changed
 
 
@@ -397,7 +401,7 @@ def _nearly(text: Text, number: int, given: _Input, low: int, high: int) -> _Fit
     matched = sum(length for _, _, length in runs)
     missing = added = 0
     differences = _labels(text, given, runs)
-    exact = not differences
+    loose: list[Difference] = []  # in parts that may vary, but not in just any way
     edges = [(0, start, 0), *runs, (len(text.words), end, 0)]
     for (known, place, length), (known_next, place_next, _) in pairwise(edges):
         known, place = known + length, place + length
@@ -408,12 +412,13 @@ def _nearly(text: Text, number: int, given: _Input, low: int, high: int) -> _Fit
         if heading and not lost and _idle(given, place, place_next, [text]):
             continue
         if _allowed(text, known, known_next, given.raw[place:place_next]):
-            exact = exact and _wholly(text, known, known_next)
+            if not _wholly(text, known, known_next):
+                loose.append(_difference(given, place, place_next, lost))
             continue
         missing += lost
         added += more
         differences.append(_difference(given, place, place_next, lost))
-    if exact and not differences:
+    if not (differences or loose):
         return _Fit(text, number, start, end, runs, matched, exact=True)
     share, density = matched / (matched + missing), matched / (matched + added)
     longest = max(length for _, _, length in runs)
@@ -421,8 +426,8 @@ def _nearly(text: Text, number: int, given: _Input, low: int, high: int) -> _Fit
     part = matched >= 50 and density >= 0.6 and longest >= 20
     if not (whole or part):
         return None
-    differences.sort(key=lambda difference: difference.line)
-    return _Fit(text, number, start, end, runs, matched, missing, added, tuple(differences))
+    told = sorted(differences or loose, key=lambda difference: difference.line)
+    return _Fit(text, number, start, end, runs, matched, missing, added, tuple(told))
 
 
 def _chained(runs: Sequence[Run]) -> list[Run]:
@@ -557,6 +562,11 @@ def _leftovers(fits: Sequence[_Fit], given: _Input) -> list[_Fit]:
         concerned = beside if 0 < gap < len(fits) else range(len(fits))
         for number in concerned:
             extra[number].append(_difference(given, start, end, 0))
+    for number, fit in enumerate(fits):  # a part of a text with words of its own is foreign to the texts beside it
+        foreign = [difference for difference in fit.differences if difference.op != "removed"]
+        if foreign and fit.matched < 0.6 * (fit.matched + fit.missing):
+            for beside_it in {number - 1, number + 1} & {*range(len(fits))}:
+                extra[beside_it] += foreign
     if given.cut:
         for more in extra:
             more.append(

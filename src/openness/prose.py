@@ -6,6 +6,7 @@ Read with few false alarms rather than completely: a sentence must say it of the
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 # Looked for only where one of these words occurs: a regular expression over every card would cost more than its YAML.
 _NOT_YET_HINTS = (
@@ -39,15 +40,23 @@ _LIMIT_HINTS = (
     "academic research",
 )
 # Three short expressions compile in a tenth of the time of one that spells every combination out.
+_MOST = 20  # limits looked at in one card
+_REACH = 400  # characters of a sentence looked at on either side
 _KIND = r"\b(?:non-?\s?commercial|academic|research|educational|scientific)\b"
 _USE = r"\b(?:use|usage|purposes?|research)\b"
-_LIMIT = (
-    rf"{_KIND}[\w ,/&-]{{0,60}}?{_USE}\s+only\b",
-    rf"\b(?:only|solely|exclusively|strictly)\b[\w ]{{0,30}}?\bfor\s+{_KIND}[\w ,/&-]{{0,40}}?{_USE}",
-    r"\b(?:(?:limited|restricted) to non-?\s?commercial (?:use|usage|purpose)"
-    r"|commercial (?:use|usage|applications?)[^.\n]{0,40}? (?:is|are) (?:strictly )?"
-    r"(?:prohibited|forbidden|not allowed|not permitted)"
-    r"|not be used (?:for|in) (?:any )?commercial|no commercial use)\b",
+_LIMIT = (  # what must occur for each to be worth compiling, and the expression
+    ((" only", "\nonly"), rf"{_KIND}[\w ,/&-]{{0,60}}?{_USE}\s+only\b"),
+    (
+        ("only ", "solely ", "exclusively ", "strictly "),
+        rf"\b(?:only|solely|exclusively|strictly)\b[\w ]{{0,30}}?\bfor\s+{_KIND}[\w ,/&-]{{0,40}}?{_USE}",
+    ),
+    (
+        ("commercial",),
+        r"\b(?:(?:limited|restricted) to non-?\s?commercial (?:use|usage|purpose)"
+        r"|commercial (?:use|usage|applications?)[^.\n]{0,40}? (?:is|are) (?:strictly )?"
+        r"(?:prohibited|forbidden|not allowed|not permitted)"
+        r"|not be used (?:for|in) (?:any )?commercial|no commercial use)\b",
+    ),
 )
 _OF_SOMETHING_ELSE = (
     r"\b(?:data\s?sets?|corpus|corpora|training data|images?|samples?|paper|demo|space|benchmarks?|code)\b"
@@ -69,13 +78,17 @@ def not_yet(body: str) -> tuple[int, str] | None:
 
 def limits(body: str) -> Iterator[tuple[int, str]]:
     """Where the prose limits the use of the model: how many lines down, and the sentence."""
-    if not _occurs(_LIMIT_HINTS, body.lower()):
+    lower = body.lower()
+    if not _occurs(_LIMIT_HINTS, lower):
         return
-    places = {found.start(): found for pattern in _LIMIT for found in re.finditer(pattern, body, re.IGNORECASE)}
-    for _, found in sorted(places.items()):
-        start = max(body.rfind(mark, 0, found.start()) for mark in (". ", "\n\n", "\n- ", "\n* ", "\n#", "|")) + 1
-        ends = [at for mark in (". ", ".\n", "\n\n", "\n- ", "\n#", "|") if (at := body.find(mark, found.end())) != -1]
-        sentence = body[start : min(ends, default=len(body))][:400]
+    likely = [pattern for hints, pattern in _LIMIT if _occurs(hints, lower)]
+    finds = (islice(re.finditer(pattern, body, re.IGNORECASE), _MOST) for pattern in likely)
+    places = {found.start(): found for held in finds for found in held}
+    for _, found in sorted(places.items())[:_MOST]:
+        before, after = max(0, found.start() - _REACH), found.end() + _REACH
+        starts = (body.rfind(mark, before, found.start()) for mark in (". ", "\n\n", "\n- ", "\n* ", "\n#", "|"))
+        ends = (body.find(mark, found.end(), after) for mark in (". ", ".\n", "\n\n", "\n- ", "\n#", "|"))
+        sentence = body[max(before, *starts) : min((at for at in ends if at != -1), default=after)]
         if re.search(_UNDONE, sentence, re.IGNORECASE):
             continue
         if re.search(_OF_SOMETHING_ELSE, sentence, re.IGNORECASE) and not re.search(
@@ -83,7 +96,7 @@ def limits(body: str) -> Iterator[tuple[int, str]]:
         ):
             continue
         line, _ = _place(body, found)
-        yield line, " ".join(sentence.split())[:160]
+        yield line, " ".join(sentence.lstrip(". |-*#").split())[:160]
 
 
 def _occurs(hints: tuple[str, ...], text: str) -> bool:

@@ -13,6 +13,7 @@ from openness.source import Source
 from openness.verdict import Verdict
 from openness.vocabulary import Availability, Basis, Content, Kind, Label, Term
 
+_HINTS = 20  # names that hints are looked for in one release: each takes longer than a card
 _LEVELS = ("error", "warning", "note")
 
 Rule = Callable[[Release, Shelf, Standing], Iterator[Finding]]
@@ -70,12 +71,15 @@ def _claims(release: Release) -> Iterator[tuple[str, Kind, Claim]]:
 
 def licence_names(release: Release, shelf: Shelf, spectrum: Standing) -> Iterator[Finding]:
     """Names that resolve to nothing, to several licences, or to a retired identifier."""
+    hints: dict[str, str] = {}
     for what, _, claim in _claims(release):
         naming = naming_of(claim, shelf)
         shown = claim.written or claim.value
         candidates = naming.candidates
         if not naming.known and claim.value != UNIDENTIFIED:
-            help = shelf.nearest(shown) or Code.LICENCE_UNKNOWN.help
+            if shown not in hints and len(hints) < _HINTS:
+                hints[shown] = shelf.nearest(shown)
+            help = hints.get(shown) or Code.LICENCE_UNKNOWN.help
             yield Finding(
                 Code.LICENCE_UNKNOWN, f"no record knows the licence {shown!r} named for {what}", claim.source, help
             )
@@ -92,9 +96,9 @@ def licence_names(release: Release, shelf: Shelf, spectrum: Standing) -> Iterato
             listed = ", ".join(candidates[:4]) + (" and more" if len(candidates) > 4 else "")
             message = f"{shown!r}, named for {what}, stands for {listed}"
             yield Finding(Code.LICENCE_AMBIGUOUS, message, claim.source)
-        if naming.deprecated:
+        if retired := shelf.naming(shown).deprecated:
             help = f"write {' or '.join(candidates)}" if candidates[0] != shown else Code.LICENCE_DEPRECATED.help
-            message = f"SPDX has retired {' and '.join(naming.deprecated)}, named for {what}"
+            message = f"SPDX has retired {' and '.join(retired)}, named for {what}"
             yield Finding(Code.LICENCE_DEPRECATED, message, claim.source, help)
 
 

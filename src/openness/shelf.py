@@ -79,7 +79,7 @@ class Shelf:
     _asked_packages: list[bool] = field(factory=list, init=False, repr=False)
     _licences: dict[str, Licence | None] = field(factory=dict, init=False, repr=False)
     _definitions: dict[str, Definition] = field(factory=dict, init=False, repr=False)
-    _bases: "list[tuple[re.Pattern[str], dict[str, Any]]]" = field(factory=list, init=False, repr=False)
+    _bases: "dict[str, list[tuple[re.Pattern[str], dict[str, Any]]]]" = field(factory=dict, init=False, repr=False)
     _listed: list[str] = field(factory=list, init=False, repr=False)
     _exceptions: frozenset[str] = field(init=False, repr=False)
     naming: Callable[[str], Naming] = field(init=False, repr=False)
@@ -176,8 +176,6 @@ class Shelf:
             tree = spdx.parse(text)
         except OpennessError:
             return Naming(written, (UNKNOWN,), False)
-        if isinstance(tree, spdx.Name) and not (tree.exception or tree.later):
-            return Naming(written, (UNKNOWN,), False)
         return self._expression(written, tree)
 
     def _retired(self, written: str, held: list[str]) -> tuple[str, ...]:
@@ -197,6 +195,7 @@ class Shelf:
         """An expression with each name replaced by its id; several candidates where a name is ambiguous."""
         from openness import expression as spdx
 
+        exceptions = {id.lower(): id for id in self._exceptions}
         retired: list[str] = []
         ambiguous: dict[str, list[str]] = {}
 
@@ -211,7 +210,7 @@ class Shelf:
             retired.extend(self._retired(f"{name.id}+" if name.later else name.id, held))
             if len(held) > 1:
                 ambiguous[name.id] = held
-            exception = next((id for id in self._exceptions if id.lower() == name.exception.lower()), name.exception)
+            exception = exceptions.get(name.exception.lower(), name.exception)
             return spdx.Name(choice.get(name.id, held[0]), later, exception)
 
         def candidate(choice: dict[str, str]) -> spdx.Expression:
@@ -240,14 +239,17 @@ class Shelf:
 
     def known_base(self, name: str) -> dict[str, Any] | None:
         """What the dated table of well-known base models says of a model by this name."""
-        if not self._bases:
-            import re
+        import re
 
+        if not self._bases:
             for base in self._index.known_bases():
-                patterns = (re.escape(one.lower()).replace(r"\*", "[^/]*") for one in base["names"])
-                self._bases.append((re.compile("|".join(patterns)), base))
-        folded = name.strip().lower()
-        return next((base for pattern, base in self._bases if pattern.fullmatch(folded)), None)
+                for pattern in base["names"]:
+                    folded = pattern.lower()
+                    regex = re.compile(re.escape(folded).replace(r"\*", "[^/]*"))
+                    self._bases.setdefault(folded.partition("/")[0], []).append((regex, base))
+        folded = name.strip(" \t\n").lower()
+        held = self._bases.get(folded.partition("/")[0], ())
+        return next((base for regex, base in held if regex.fullmatch(folded)), None)
 
     def _identify(self, text: str) -> "tuple[Match, ...]":
         """The licences whose texts stand in a text; see `identify`, which remembers."""

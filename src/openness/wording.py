@@ -87,24 +87,25 @@ _LINKING = frozenset(
     org net www http https io html txt md git github s al company corporation university""".split()
 )
 _TELLING = frozenset(
-    """not no non nor or none mean means never only solely exclusively except excepting excluding exclude excludes excluded unless until
-    without within with but if when where while provided subject under pursuant according term terms condition conditions
-    conditional agreement agreements shall may might must can cannot could will would should be is are was were being
-    been has have had do does did dont allow allows allowed permit permits permitted permission permissions prohibit
-    prohibits prohibited prohibiting prohibition forbid forbids forbidden ban bans banned deny denied denies grant grants
-    granted granting restrict restricts restricted restricting restriction restrictions limit limits limitation
-    limitations use uses used using user users usage usable commercial commercially noncommercial profit profits
-    evaluation evaluate evaluating trial internal internally personal private privately purpose purposes license licenses
-    licensed licensing licence licences licensee licensor sublicense copy copies copying copied reproduce reproduction
-    distribute distributed distributing distribution redistribute redistributed redistribution modify modified modifies
-    modifying modification modifications sell sells selling sale sold resell royalty royalties fee fees pay payment paid
-    free freely gratis require requires required request requests consent approval authorization authorized prior strictly
-    confidential proprietary secret military weapon weapons war surveillance this that these those which who whom whose
-    you your yours yourself we our ours us i it they them my me any each every some such rights reserve reserves right
-    disclaim disclaims warranty warranties liable liability notice notices express implied waive waived revoked revoke
-    terminate terminated void expires expire before after than more less over above below exceed exceeding monthly active
-    outside inside against bar barred bars block blocked embargoed sanctioned refuse refused instead rather also on to into unpublished academic educational hobbyists students
-    nonprofit""".split()
+    """not no non nor or none mean means never only solely exclusively except excepting excluding exclude excludes excluded
+    unless until without within with but if when where while provided subject under pursuant according term terms
+    condition conditions conditional agreement agreements shall may might must can cannot could will would should be
+    is are was were being been has have had do does did dont allow allows allowed permit permits permitted
+    permission permissions prohibit prohibits prohibited prohibiting prohibition forbid forbids forbidden ban bans
+    banned deny denied denies grant grants granted granting restrict restricts restricted restricting restriction
+    restrictions limit limits limitation limitations use uses used using user users usage usable commercial
+    commercially noncommercial profit profits evaluation evaluate evaluating trial internal internally personal
+    private privately purpose purposes license licenses licensed licensing licence licences licensee licensor
+    sublicense copy copies copying copied reproduce reproduction distribute distributed distributing distribution
+    redistribute redistributed redistribution modify modified modifies modifying modification modifications sell
+    sells selling sale sold resell royalty royalties fee fees pay payment paid free freely gratis require requires
+    required request requests consent approval authorization authorized prior strictly confidential proprietary
+    secret military weapon weapons war surveillance this that these those which who whom whose you your yours
+    yourself we our ours us i it they them my me any each every some such rights reserve reserves right disclaim
+    disclaims warranty warranties liable liability notice notices express implied waive waived revoked revoke
+    terminate terminated void expires expire before after than more less over above below exceed exceeding monthly
+    active outside inside against bar barred bars block blocked embargoed sanctioned refuse refused instead rather
+    also on to into unpublished academic educational hobbyists students nonprofit""".split()
 )
 
 
@@ -126,11 +127,11 @@ class Words:
 
 
 def words(text: str, *, statements_too: bool = False) -> Words:
-    """The words that count, as written; copyright lines only if asked for.
+    r"""The words that count, as written; copyright lines only if asked for.
 
-    >>> words("The 'Software' is\\nprovided: 1. AS-IS. Copyright (c) 2024 A").raw[:6]
+    >>> words("The 'Software' is\nprovided: 1. AS-IS. Copyright (c) 2024 A").raw[:6]
     ['The', 'Software', 'is', 'provided', 'AS', 'IS']
-    >>> words("Copyright (c) 2024 Acme Inc.\\n\\nUse it.").raw
+    >>> words("Copyright (c) 2024 Acme Inc.\n\nUse it.").raw
     ['Use', 'it']
     """
     text, find = _levelled(text)

@@ -96,7 +96,7 @@ def run_console(block: Block, page: Path, capsys: pytest.CaptureFixture[str]) ->
 @pytest.fixture
 def workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder to write in, from which the checkout's files are seen."""
-    for name in ("docs", "licences", "src"):
+    for name in ("docs", "licences", "src", "LICENSE", "README.md"):
         (tmp_path / name).symlink_to(TOP / name)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("NO_COLOR", "1")

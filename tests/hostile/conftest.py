@@ -1,8 +1,36 @@
-"""Lets these tests import what the unit tests share (`tests.unit.made`): the tests are no package."""
+"""Lets these tests import what the unit tests share (`tests.unit.made`), and ends what would not end by itself."""
 
+import signal
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from types import FrameType
+
+import pytest
 
 _TOP = str(Path(__file__).parents[2])
 if _TOP not in sys.path:
     sys.path.append(_TOP)
+
+_PATIENCE = 3  # seconds; each of these inputs takes a small part of one when it is read in linear time
+
+
+class Endless(BaseException):
+    """A hostile input kept the reader busy; no `except Exception` may swallow this."""
+
+
+@pytest.fixture(autouse=True)
+def _ends() -> Iterator[None]:
+    """Stop a test the input of which is never done with, so that it fails and does not hang."""
+    if not hasattr(signal, "SIGALRM"):
+        yield
+        return
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        raise Endless(f"not done after {_PATIENCE} seconds")
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.alarm(_PATIENCE)
+    yield
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, before)

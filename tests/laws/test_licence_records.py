@@ -31,7 +31,7 @@ Record = dict[str, Any]
 RECORDS: dict[str, Record] = {
     path.stem: tomllib.loads(path.read_text(encoding="utf-8"))
     for path in sorted(FOLDER.glob("*.toml"))
-    if path.name != "families.toml"
+    if path.name not in ("families.toml", "bases.toml")
 }
 
 

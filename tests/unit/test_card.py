@@ -150,7 +150,7 @@ def test_a_block_that_is_no_mapping_is_an_error(block: str) -> None:
 
 
 def test_a_broken_block_is_an_error_with_the_line_of_the_file() -> None:
-    with pytest.raises(OpennessError, match=r"README\.md:3: it is not valid YAML"):
+    with pytest.raises(OpennessError, match=r"README\.md:4: it is not valid YAML"):
         card("license: mit\ntags: [a\nb: c: d")
 
 

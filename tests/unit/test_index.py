@@ -1,5 +1,6 @@
 """The shelf's index: built from the files, or ready-made; both say the same."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ def ready(tmp_path_factory: pytest.TempPathFactory) -> indexes.ReadyIndex:
     path = tmp_path_factory.mktemp("index") / "index.jsonl"
     indexes.write(BUILT, str(path), None)
     header, rest = path.read_bytes().split(b"\n", 1)
-    made = indexes.json.loads(header)
+    made = json.loads(header)
     end = max(end for _, end in made["tables"].values())
     return indexes.ReadyIndex(made, str(path), len(header) + 1, rest[:end])
 

@@ -25,6 +25,7 @@ CLEAR = [
     ("Kimi K2 License", "LicenseRef-Kimi-K2-Modified-MIT"),
     ("GPL-2.0+", "GPL-2.0-or-later"),
     ("unlicense", "Unlicense"),
+    ("(MIT)", "MIT"),
     ("unlicensed", "NONE"),
     ("none", "NONE"),
     ("mit OR apache-2.0", "MIT OR Apache-2.0"),

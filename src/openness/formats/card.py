@@ -8,7 +8,7 @@ releasing it (contract, rule 2). Rules that infer something are named in the cla
 import re
 
 from openness import prose
-from openness.claim import NAMED_OTHER, SILENT, Claim, Fact, unordered
+from openness.claim import NAMED_OTHER, SILENT, Claim, Fact, joined_facts, unordered
 from openness.component import Component, Item, joined_items
 from openness.document import Document
 from openness.finding import Code, Finding
@@ -92,6 +92,7 @@ RELATIONS = {
     "merge": Relation.MERGE,
 }
 
+_BLANKS = " \t\n"  # what YAML takes for nothing; a no-break space is none of them
 _OPENING = re.compile(r"\s*---[ \t]*\n")
 _FIELD_HELP = "write the field as the Hub's documentation shows it"
 
@@ -241,7 +242,7 @@ class _Reader:
 
     def beside(self, fields: dict[str, list[tuple[Scalar, Node]]]) -> tuple[str, ...]:
         """Files beside the card that it points to for the licence; an address or another folder is not followed."""
-        targets = [node.text.strip() for _, node in fields.get("license_link", ()) if isinstance(node, Scalar)]
+        targets = [node.text.strip(_BLANKS) for _, node in fields.get("license_link", ()) if isinstance(node, Scalar)]
         return tuple(name for name in targets if re.fullmatch(r"[\w][\w. -]*", name) and not self.named(name))
 
     def named(self, name: str) -> bool:
@@ -298,23 +299,19 @@ class _Reader:
 
     def licence(self, fields: dict[str, list[tuple[Scalar, Node]]]) -> Fact:
         """Every statement about the licence; several are a dispute, a list is every licence at once."""
-        fact = SILENT
-        for _, node in fields.get("license", ()):
-            fact = fact.join(self.one_licence(node, fields))
+        facts = [self.one_licence(node, fields) for _, node in fields.get("license", ())]
+        stated = any(fact.claims for fact in facts)
         for word in MISSPELT:
             for key, node in fields.get(word, ()):
-                self.odd(
-                    source_of(self.name, key),
-                    f"the field {word!r} is not the Hub's, which reads `license`",
-                    f"rename {word} to license",
-                )
-                if fact.claims:
-                    fact = fact.join(self.one_licence(node, {}))
-        return fact
+                message = f"the field {word!r} is not the Hub's, which reads `license`"
+                self.odd(source_of(self.name, key), message, f"rename {word} to license")
+                if stated:
+                    facts.append(self.one_licence(node, {}))
+        return joined_facts(facts)
 
     def one_licence(self, node: Node, fields: dict[str, list[tuple[Scalar, Node]]]) -> Fact:
         if isinstance(node, Sequence):
-            words = [item.text.strip() for item in node.items if isinstance(item, Scalar) and not item.null]
+            words = [item.text.strip(_BLANKS) for item in node.items if isinstance(item, Scalar) and not item.null]
             if len(words) != len(node.items):
                 self.odd(source_of(self.name, node), "the licence list holds something that is no word")
                 return self.fact("NOASSERTION", node)
@@ -328,22 +325,22 @@ class _Reader:
             return self.fact("NOASSERTION", node)
         if node.null:
             return SILENT
-        tag = node.text.strip()
+        tag = node.text.strip(_BLANKS)
         names = [held for _, held in fields.get("license_name", ()) if isinstance(held, Scalar) and not held.null]
         if not names:
             return self.fact(tag, node)
         name = names[-1]
         if tag.lower() == "other":
-            return self.fact(name.text.strip(), name, because=NAMED_OTHER)
-        return self.fact(tag, node).join(self.fact(name.text.strip(), name))
+            return self.fact(name.text.strip(_BLANKS), name, because=NAMED_OTHER)
+        return self.fact(tag, node).join(self.fact(name.text.strip(_BLANKS), name))
 
     def datasets(self, fields: dict[str, list[tuple[Scalar, Node]]]) -> tuple[Component, ...]:
         """Data sets are named here; nothing is said of their being released."""
         items = [
-            Item(name.text.strip())
+            Item(name.text.strip(_BLANKS))
             for _, node in fields.get("datasets", ())
             for name in self.words(node, "datasets")
-            if name.text.strip()
+            if name.text.strip(_BLANKS)
         ]
         return (Component(Kind.DATASETS, joined_items(items)),) if items else ()
 
@@ -351,10 +348,10 @@ class _Reader:
         """An open-source library that loads the weights is their inference code (rule library-name)."""
         named = [word for _, node in fields.get("library_name", ()) for word in self.words(node, "library_name")]
         for node in reversed(named):
-            if licence := LIBRARIES.get(node.text.strip().lower()):
+            if licence := LIBRARIES.get(node.text.strip(_BLANKS).lower()):
                 because = "rule library-name: an open-source library loads the weights"
                 item = Item(
-                    node.text.strip(),
+                    node.text.strip(_BLANKS),
                     self.fact(Availability.PUBLIC, node, Basis.INFERRED, because),
                     self.fact(licence, node, Basis.INFERRED, because),
                 )
@@ -365,21 +362,21 @@ class _Reader:
         stated = [
             node for _, node in fields.get("base_model_relation", ()) if isinstance(node, Scalar) and not node.null
         ]
-        word = stated[-1].text.strip().lower() if stated else ""
+        word = stated[-1].text.strip(_BLANKS).lower() if stated else ""
         if word and word not in RELATIONS:
             self.odd(source_of(self.name, stated[-1]), f"the relation to the base model is {word!r}, none of the Hub's")
         names = [name for _, node in fields.get("base_model", ()) for name in self.words(node, "base_model")]
         unstated = Relation.MERGE if len(names) > 1 else Relation.FINE_TUNE
         return unordered(
             BaseModel(
-                name.text.strip(),
+                name.text.strip(_BLANKS),
                 RELATIONS.get(word, unstated),
                 source_of(self.name, name),
-                producer=name.text.strip().rpartition("/")[0],
+                producer=name.text.strip(_BLANKS).rpartition("/")[0],
                 basis=Basis.DECLARED if word in RELATIONS else Basis.INFERRED,
             )
             for name in names
-            if name.text.strip()
+            if name.text.strip(_BLANKS)
         )
 
     def words(self, node: Node, field: str) -> list[Scalar]:

@@ -53,7 +53,7 @@ def tells(base: str, text: str) -> bool:
     """Whether a text is a MOF file: YAML with a framework and a release."""
     if not base.endswith((".yml", ".yaml")):
         return False
-    return all(re.search(rf"^{key}\s*:", text, re.MULTILINE) for key in ("framework", "release"))
+    return all(re.search(rf"^{key}[ \t]*:", text, re.MULTILINE) for key in ("framework", "release"))
 
 
 def read(document: Document) -> Release:
@@ -80,9 +80,9 @@ class _Reader:
         self.oddities.append(Finding(code, message, source_of(self.document, node), help))
 
     def fact(self, node: Node | None, value: str = "") -> Fact:
-        if not isinstance(node, Scalar) or node.null or not node.text.strip():
+        if not isinstance(node, Scalar) or node.null or not node.text.strip(" \t\n"):
             return SILENT
-        value = value or node.text.strip()
+        value = value or node.text.strip(" \t\n")
         return Fact((Claim(value, Basis.DECLARED, source_of(self.document, node), node.text),))
 
     def release(self, release: Mapping) -> Release:

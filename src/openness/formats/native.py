@@ -52,7 +52,7 @@ def recognises(base: str) -> bool:
 
 def tells(base: str, text: str) -> bool:
     """Whether a text is a native file: it names the version of the format."""
-    return re.search(r"""^[\s{]*["']?openness["']?\s*[:=]""", text, re.MULTILINE) is not None
+    return re.search(r"""^[ \t{]*["']?openness["']?[ \t]*[:=]""", text, re.MULTILINE) is not None
 
 
 def read(document: Document) -> Release:
@@ -102,7 +102,7 @@ class _Reader:
         if node is None:
             return ""
         if isinstance(node, Scalar):
-            return node.text.strip()
+            return node.text.strip(" \t\n")
         self.odd(node, f"{where} is not a word", "write one word or one sentence")
         return ""
 

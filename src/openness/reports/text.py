@@ -49,7 +49,8 @@ class _Page:
         clean = terminal(text)
         first, later = " " * indent, " " * (indent + hang)
         lines = _wrap(clean, self.width - indent, self.width - indent - hang)
-        self.lines.extend(self.paint(f"{later if at else first}{line}".rstrip(), code) for at, line in enumerate(lines))
+        shown = (f"{later if at else first}{line}".rstrip() for at, line in enumerate(lines))
+        self.lines.extend(self.paint(line, code) if code else line for line in shown)
 
     def row(self, lead: str, text: str, indent: int, plain_lead: int) -> None:
         """A line that begins with something coloured, of a known width, and goes on as a paragraph."""
@@ -60,7 +61,7 @@ class _Page:
 
     def heading(self, text: str) -> None:
         self.lines.append("")
-        self.lines.append(self.paint(text, "1"))
+        self.put(text, code="1")
 
 
 def _wrap(text: str, first: int, later: int) -> list[str]:
@@ -140,6 +141,7 @@ def _spectrum(page: _Page, classification: Classification) -> None:
         here = {standing.reached: "  ← certain", standing.reachable: "  ← possible"}.get(rung, "")
         if rung == standing.reached:
             here = "  ← certain"
+        here = here if len(rung) + len(here) + 4 <= page.width else ""
         page.lines.append(f"  {page.mark(verdict)} {rung}{page.paint(here, '2')}")
     _criteria(page, judgement)
 

@@ -1,0 +1,120 @@
+"""Any text for any reader: what it says, or what is wrong with it; nothing else."""
+
+import json
+from importlib import import_module
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import openness
+from openness import expression, ignore
+from openness.document import Document, document_of
+from openness.formats import FORMATS, card, native
+from openness.problem import OpennessError, Unlike
+from openness.release import Release
+from openness.reports import json as json_report
+from openness.reports import text as text_report
+from openness.shelf import shipped
+from openness.tree import Mapping, Scalar, Sequence, json_tree, toml_tree, yaml_tree
+
+WORDS = (
+    "openness: 1\n,name: ,license: ,licence: ,components:\n,  datasets: ,public,gated,MIT, OR , AND ,mit,no,~,null,- ,"
+    "---\n,\n,  ,[,],{,},: ,&a ,*a,!!python/name:x ,|\n,>\n,',\",#,<<: ,? ,\t,\\,%,\u0085,\u2028,\ufeff,\u202e,\0,é,"
+    'openness = 1\n,[components]\n,= ,"openness": 1,framework,release,base_model: ,extra_gated_prompt: ,gated: ,1e999,'
+    "coming soon,on request,weights,non-commercial use only,concluded:\n,pipeline_tag: x\n"
+)
+TEXTS = st.text() | st.lists(st.sampled_from([*WORDS.split(","), ","]), max_size=40).map("".join)
+FILES = ["README.md", "openness.yaml", "openness.json", "openness.toml", "LICENSE", "mof.yaml", "mof.json"]
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@given(text=TEXTS, file=st.sampled_from(FILES))
+def test_a_reader_gives_a_release_or_an_error(name: str, text: str, file: str) -> None:
+    try:
+        release = import_module(f"openness.formats.{name}").read(Document(file, text))
+    except (OpennessError, Unlike):
+        return
+    assert isinstance(release, Release)
+    assert release.join(release) == release
+
+
+@pytest.mark.parametrize("reader", [yaml_tree, json_tree, toml_tree], ids=["YAML", "JSON", "TOML"])
+@given(text=TEXTS)
+def test_a_tree_or_an_error(reader: object, text: str) -> None:
+    assert callable(reader)
+    try:
+        tree = reader(text, "x")
+    except OpennessError as error:
+        assert error.problems[0].document == "x"
+        return
+    assert tree is None or isinstance(tree, Scalar | Sequence | Mapping)
+
+
+@given(st.binary() | TEXTS.map(lambda text: text.encode("utf-8", "surrogatepass")))
+def test_any_bytes_are_a_document_or_an_error(data: bytes) -> None:
+    try:
+        document = document_of("x", data)
+    except OpennessError:
+        return
+    assert "\r" not in document.text and "\0" not in document.text
+    document.text.encode()
+
+
+@given(TEXTS)
+def test_any_text_is_an_expression_or_an_error(text: str) -> None:
+    try:
+        tree = expression.parse(text)
+    except OpennessError:
+        return
+    assert expression.parse(str(tree)) == tree
+
+
+@given(TEXTS)
+def test_any_text_is_a_name_of_something_or_of_nothing(text: str) -> None:
+    naming = shipped().naming(text)
+    assert naming.candidates
+    assert naming.written == text
+
+
+@given(TEXTS, TEXTS)
+def test_any_text_is_a_pattern(text: str, path: str) -> None:
+    assert ignore.ignored(path, False, ignore.patterns(text.splitlines())) in (True, False)
+
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | TEXTS,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXTS, inner, max_size=3),
+    max_leaves=8,
+)
+KEYS = st.sampled_from(
+    "name version producer channels claims components base-models circumstances concluded datasets training-code "
+    "model-parameters-final availability licence extent monetised criterion verdict by on because relation".split()
+)
+NATIVES = st.dictionaries(
+    KEYS, VALUES | st.dictionaries(KEYS, VALUES | st.dictionaries(KEYS, VALUES, max_size=4), max_size=4), max_size=5
+)
+
+
+@given(NATIVES)
+def test_any_native_file_is_classified_and_reported(fields: dict[str, object]) -> None:
+    text = json.dumps({"openness": 1, **fields})
+    try:
+        release = native.read(Document("openness.json", text))
+    except OpennessError:
+        return
+    classification = openness.classify(release, shelf=shipped())
+    assert json.loads(json_report.write(classification.to_dict())) == classification.to_dict()
+    shown = text_report.write([classification], 40)
+    assert shown.replace("\n", "").isprintable()
+
+
+@given(TEXTS)
+def test_any_card_is_classified_and_reported(text: str) -> None:
+    try:
+        release = card.read(Document("README.md", f"---\nlicense: {text}\npipeline_tag: x\n---\n{text}"))
+    except (OpennessError, Unlike):
+        return
+    classification = openness.classify(release, under=[], shelf=shipped())
+    assert json.loads(json_report.write(classification.to_dict())) == classification.to_dict()
+    assert text_report.write([classification], 40)

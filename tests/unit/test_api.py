@@ -1,0 +1,112 @@
+"""What someone in Python calls."""
+
+import inspect
+from pathlib import Path
+
+import pytest
+
+import openness
+from openness.problem import OpennessError
+
+CARD = "---\nlicense: mit\npipeline_tag: x\n---\n"
+
+
+def folder(root: Path) -> Path:
+    """A folder of two releases."""
+    for name in "ab":
+        (root / name).mkdir()
+        (root / name / "README.md").write_text(CARD)
+    return root
+
+
+@pytest.mark.parametrize("name", openness.__all__)
+def test_every_public_name_is_there(name: str) -> None:
+    assert getattr(openness, name) is not None
+    assert name in dir(openness)
+
+
+def test_a_name_that_is_not_public_is_an_attribute_error() -> None:
+    with pytest.raises(AttributeError, match="no attribute 'clasify'"):
+        openness.clasify  # noqa: B018
+
+
+def test_classify_is_called_as_the_contract_says() -> None:
+    parameters = inspect.signature(openness.classify).parameters
+    assert list(parameters) == ["source", "under", "shelf"]
+    assert [parameters[name].kind for name in ("under", "shelf")] == [inspect.Parameter.KEYWORD_ONLY] * 2
+
+
+def test_classify_takes_a_path_or_a_release(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text(CARD)
+    path = tmp_path / "README.md"
+    by_path, by_name, by_release = (
+        openness.classify(source, under=[]) for source in (path, str(path), openness.read(path))
+    )
+    assert by_path.to_dict() == by_name.to_dict() == by_release.to_dict()
+    assert by_path.source == str(path)
+
+
+def test_without_definitions_named_every_shipped_one_is_asked() -> None:
+    judgements = openness.classify("docs/examples/olmo-2/openness.yaml").judgements
+    assert set(judgements) >= {"spectrum", "osaid-1.0", "osaid-1.0-faq", "g7-2026"}
+    assert next(iter(judgements)) == "spectrum"
+
+
+def test_definitions_named_are_asked_and_the_spectrum() -> None:
+    judgements = openness.classify("docs/examples/olmo-2/openness.yaml", under=["g7-2026"]).judgements
+    assert list(judgements) == ["spectrum", "g7-2026"]
+
+
+def test_every_unknown_definition_is_said_with_the_nearest() -> None:
+    with pytest.raises(OpennessError) as caught:
+        openness.classify("docs/examples/olmo-2/openness.yaml", under=["osaid", "g7"])
+    assert len(caught.value.problems) == 2
+    assert "did you mean osaid-1.0" in str(caught.value)
+
+
+def test_a_source_of_several_releases_is_an_error_that_says_so(tmp_path: Path) -> None:
+    with pytest.raises(OpennessError) as caught:
+        openness.classify(folder(tmp_path))
+    assert "it holds 2 releases" in str(caught.value)
+    assert f"{tmp_path}/a" in str(caught.value)
+
+
+def test_classify_all_gives_one_a_release(tmp_path: Path) -> None:
+    held = openness.classify_all([folder(tmp_path)], under=[])
+    assert isinstance(held, tuple)
+    assert [one.source for one in held] == [f"{tmp_path}/a", f"{tmp_path}/b"]
+
+
+def test_read_joins_several_files(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text(CARD)
+    (tmp_path / "openness.yaml").write_text("openness: 1\nname: Joined\n")
+    release = openness.read(tmp_path / "README.md", tmp_path / "openness.yaml")
+    assert release.name.value == "Joined"
+    assert len(release.read) == 2
+
+
+def test_read_of_nothing_is_an_error() -> None:
+    with pytest.raises(OpennessError, match="no path was named"):
+        openness.read()
+
+
+def test_every_problem_is_said_at_once(tmp_path: Path) -> None:
+    with pytest.raises(OpennessError) as caught:
+        openness.classify_all([tmp_path / "one", tmp_path / "two"])
+    assert len(caught.value.problems) == 2
+
+
+def test_public_types_are_frozen() -> None:
+    classification = openness.classify("docs/examples/olmo-2/openness.yaml", under=[])
+    for held in (classification, classification.release, classification.spectrum):
+        with pytest.raises(AttributeError):
+            held.source = "changed"  # type: ignore[misc,union-attr]
+
+
+def test_a_release_is_hashable() -> None:
+    release = openness.read("docs/examples/olmo-2/openness.yaml")
+    assert hash(release) == hash(openness.read("docs/examples/olmo-2/openness.yaml"))
+
+
+def test_the_package_is_typed() -> None:
+    assert Path(str(openness.__file__)).with_name("py.typed").exists()

@@ -1,0 +1,295 @@
+"""The command line: streams, exit codes, files."""
+
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from openness import api, cli
+from openness._version import __version__
+
+CARD = "---\nlicense: mit\npipeline_tag: x\n---\n"
+LLAMA = "docs/examples/llama-3.1/README.md"
+OLMO = "docs/examples/olmo-2/openness.yaml"
+
+
+@pytest.fixture(autouse=True)
+def _no_colour(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("NO_COLOR", "FORCE_COLOR", "OPENNESS_PATH"):
+        monkeypatch.delenv(name, raising=False)
+
+
+class Ran:
+    """What one call gave."""
+
+    def __init__(self, code: int, out: str, err: str) -> None:
+        self.code, self.out, self.err = code, out, err
+
+    @property
+    def results(self) -> list[dict[str, object]]:
+        """The results of its JSON."""
+        results: list[dict[str, object]] = json.loads(self.out)["results"]
+        return results
+
+
+@pytest.fixture
+def run(capsysbinary: pytest.CaptureFixture[bytes]) -> "Runner":
+    """Runs one call."""
+    return Runner(capsysbinary)
+
+
+class Runner:
+    """Runs calls in this process."""
+
+    def __init__(self, captured: pytest.CaptureFixture[bytes]) -> None:
+        self.captured = captured
+
+    def __call__(self, *arguments: object) -> Ran:
+        """Run one call and take what it wrote."""
+        code = cli.main([str(argument) for argument in arguments])
+        out, err = self.captured.readouterr()
+        return Ran(code, out.decode(), err.decode())
+
+
+def test_a_result_goes_to_standard_output_and_nothing_else_does(run: Runner) -> None:
+    ran = run("classify", LLAMA)
+    assert (ran.code, ran.err) == (0, "")
+    assert "weights-available" in ran.out
+
+
+def test_json_is_the_contracts(run: Runner) -> None:
+    ran = run("classify", LLAMA, OLMO, "--format", "json", "--under", "osaid-1.0")
+    assert ran.code == 0
+    assert [one["source"] for one in ran.results] == [LLAMA, OLMO]
+    assert json.loads(ran.out)["tool"] == __version__
+
+
+def test_the_version_is_said(run: Runner) -> None:
+    assert run("--version").out == f"openness {__version__}\n"
+
+
+@pytest.mark.parametrize(
+    "arguments", [[], ["clasify"], ["classify"], ["classify", LLAMA, "--format", "xml"], ["classify", LLAMA, "--nope"]]
+)
+def test_a_call_that_cannot_be_used_is_2(run: Runner, arguments: list[str]) -> None:
+    ran = run(*arguments)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["classify", "--help"]])
+def test_help_is_a_result(run: Runner, arguments: list[str]) -> None:
+    ran = run(*arguments)
+    assert (ran.code, ran.err) == (0, "")
+    assert "openness" in ran.out
+
+
+def test_a_missing_file_is_2_on_one_line(run: Runner) -> None:
+    ran = run("classify", "gone.md")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == "openness: gone.md: there is no such file; check the path\n"
+
+
+def test_of_several_inputs_the_good_ones_are_still_reported(run: Runner) -> None:
+    ran = run("classify", "gone.md", OLMO, "also-gone.md", "--format", "json")
+    assert ran.code == 2
+    assert [one["source"] for one in ran.results] == [OLMO]
+    assert [problem["document"] for problem in json.loads(ran.out)["problems"]] == ["gone.md", "also-gone.md"]
+    assert len(ran.err.splitlines()) == 2
+
+
+def test_an_unknown_definition_is_2_with_the_nearest(run: Runner) -> None:
+    ran = run("classify", LLAMA, "--under", "osaid-1.1")
+    assert (ran.code, ran.out) == (2, "")
+    assert "did you mean osaid-1.0" in ran.err
+
+
+def test_an_unknown_component_is_2_with_its_line_and_the_result_is_still_shown(run: Runner, tmp_path: Path) -> None:
+    path = tmp_path / "openness.yaml"
+    path.write_text(
+        "openness: 1\ncomponents:\n  model-parameters-final: {availability: public, licence: MIT}\n  code: public\n"
+    )
+    ran = run("classify", path, "--format", "json")
+    assert ran.code == 2
+    assert ran.err.startswith(f"openness: {path}:4: there is no component 'code'")
+    assert ran.results[0]["spectrum"] == {
+        "reached": "open-weights",
+        "reachable": "open-source-ai-with-open-data",
+        "basis": "declared",
+    }
+
+
+def test_a_problem_is_path_line_what_and_what_to_do(run: Runner, tmp_path: Path) -> None:
+    path = tmp_path / "openness.yaml"
+    path.write_text("name: x\nopenness: 2\n")
+    assert run("classify", path).err == (
+        f"openness: {path}:2: it is not version 1 of the format; write `openness: 1`\n"
+    )
+
+
+def test_a_file_is_written_whole_under_its_name(run: Runner, tmp_path: Path) -> None:
+    ran = run("classify", LLAMA, "--format", "json", "-o", tmp_path / "out.json")
+    assert (ran.code, ran.out, ran.err) == (0, "", "")
+    assert json.loads((tmp_path / "out.json").read_text())["results"]
+    assert [path.name for path in tmp_path.iterdir()] == ["out.json"]
+
+
+def test_a_file_is_replaced_and_never_cut(run: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "out.txt").write_text("old")
+
+    def broken(source: object, target: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "replace", broken)
+    ran = run("classify", LLAMA, "-o", tmp_path / "out.txt")
+    assert ran.code == 2
+    assert "No space left on device" in ran.err
+    assert (tmp_path / "out.txt").read_text() == "old"
+
+
+def test_a_write_that_fails_leaves_nothing_behind(run: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(source: object, target: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "replace", broken)
+    run("classify", LLAMA, "-o", tmp_path / "out.txt")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_cannot_be_written_is_2(run: Runner, tmp_path: Path) -> None:
+    ran = run("classify", LLAMA, "-o", tmp_path / "nowhere" / "out.txt")
+    assert (ran.code, ran.out) == (2, "")
+    assert "it cannot be written: No such file or directory" in ran.err
+
+
+def test_a_device_is_written_to_as_it_is(run: Runner) -> None:
+    assert run("classify", LLAMA, "-o", os.devnull).code == 0
+    assert not Path(os.devnull).is_file()
+
+
+@pytest.mark.parametrize("text", [CARD, "openness: 1\nname: x\n", '{"openness": 1, "name": "x"}'])
+def test_a_dash_is_standard_input(run: Runner, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+    ran = run("classify", "-", "--format", "json")
+    assert ran.code == 0
+    assert [one["source"] for one in ran.results] == ["-"]
+
+
+def test_standard_input_of_no_known_format_is_2(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"hello")))
+    ran = run("classify", "-")
+    assert (ran.code, ran.out) == (2, "")
+    assert "standard input" in ran.err
+
+
+def test_paths_are_separate_results_and_join_makes_them_one(run: Runner, tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text(CARD)
+    (tmp_path / "openness.yaml").write_text("openness: 1\nname: x\n")
+    paths = (tmp_path / "README.md", tmp_path / "openness.yaml")
+    assert len(run("classify", *paths, "--format", "json").results) == 2
+    (joined,) = run("classify", *paths, "--join", "--format", "json").results
+    release = joined["release"]
+    assert isinstance(release, dict)
+    assert release["name"] == "x"
+
+
+def test_a_folder_of_several_releases_gives_several_results(run: Runner, tmp_path: Path) -> None:
+    for name in "ab":
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "README.md").write_text(CARD)
+    ran = run("classify", tmp_path, "--format", "json")
+    assert [one["source"] for one in ran.results] == [f"{tmp_path}/a", f"{tmp_path}/b"]
+    assert len(run("classify", tmp_path, "--format", "json", "--exclude", "b/").results) == 1
+
+
+@pytest.mark.parametrize(
+    ("set_to", "coloured"),
+    [
+        ({}, False),
+        ({"FORCE_COLOR": "1"}, True),
+        ({"NO_COLOR": "1"}, False),
+        ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, False),
+        ({"FORCE_COLOR": "", "NO_COLOR": ""}, False),
+    ],
+    ids=["a pipe", "forced", "none", "none outweighs forced", "empty is unset"],
+)
+def test_colour_is_a_matter_of_the_environment(
+    run: Runner, monkeypatch: pytest.MonkeyPatch, set_to: dict[str, str], coloured: bool
+) -> None:
+    for name, value in set_to.items():
+        monkeypatch.setenv(name, value)
+    assert ("\x1b[" in run("classify", LLAMA).out) is coloured
+
+
+def test_json_is_never_coloured(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert "\x1b" not in run("classify", LLAMA, "--format", "json").out
+
+
+def crashing(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
+    """Let every classification raise."""
+
+    def crash(*arguments: object) -> None:
+        raise error
+
+    monkeypatch.setattr(api, "classify_release", crash)
+
+
+def test_an_internal_error_is_101_and_shows_no_traceback(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    crashing(monkeypatch, ZeroDivisionError("secret"))
+    ran = run("classify", LLAMA)
+    assert (ran.code, ran.out) == (101, "")
+    assert "Traceback" not in ran.err
+    assert "report it" in ran.err
+    assert len(ran.err.splitlines()) == 1
+
+
+def test_debug_shows_the_traceback(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    crashing(monkeypatch, ZeroDivisionError("why"))
+    ran = run("--debug", "classify", LLAMA)
+    assert ran.code == 101
+    assert "Traceback" in ran.err and "why" in ran.err
+
+
+@pytest.mark.parametrize("error", [RecursionError(), MemoryError(), ValueError(), KeyError("x")])
+def test_any_crash_is_an_internal_error(run: Runner, monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
+    crashing(monkeypatch, error)
+    assert run("classify", LLAMA).code == 101
+
+
+def test_an_interrupt_is_130(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    crashing(monkeypatch, KeyboardInterrupt())
+    assert run("classify", LLAMA).code == 130
+
+
+@pytest.mark.parametrize("name", ["\x1b[31mred.md", "a\n::error::b.md", "a\u202eb.md"])
+def test_a_hostile_path_never_reaches_the_terminal(run: Runner, name: str) -> None:
+    ran = run("classify", name)
+    assert ran.code == 2
+    assert len(ran.err.splitlines()) == 1
+    assert not {"\x1b", "\u202e"} & set(ran.err)
+
+
+def test_a_shelf_that_is_broken_is_2_with_its_line(run: Runner, tmp_path: Path) -> None:
+    (tmp_path / "broken.toml").write_text("id = \n")
+    ran = run("--shelf", tmp_path, "classify", LLAMA)
+    assert (ran.code, ran.out) == (2, "")
+    assert "broken.toml:1: it is not valid TOML" in ran.err
+
+
+def test_the_module_and_the_console_script_are_one() -> None:
+    ran = subprocess.run([sys.executable, "-m", "openness", "--version"], capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stdout, ran.stderr) == (0, f"openness {__version__}\n", "")
+
+
+def test_a_reader_that_leaves_early_shows_no_traceback() -> None:
+    command = [sys.executable, "-m", "openness", "classify", *[OLMO] * 40, "--format", "json"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None and process.stderr is not None
+        process.stdout.read(1)
+        process.stdout.close()
+        assert b"Traceback" not in process.stderr.read()

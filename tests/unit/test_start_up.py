@@ -1,0 +1,43 @@
+"""Start-up hygiene: what is not needed is not imported."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from openness import index as indexes
+
+HEAVY = "yaml attr json argparse numpy pyarrow spdx_tools tomllib difflib"
+
+
+CARD = Path(__file__).parents[2] / "docs/examples/llama-3.1/README.md"
+
+
+def imported(code: str, folder: Path, *names: str) -> list[str]:
+    """Which of these modules a fresh interpreter has imported after running some code, where no project is."""
+    ask = f"{code}\nimport sys; print(*[name for name in {names!r} if name in sys.modules])"
+    ran = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=True, cwd=folder)
+    return ran.stdout.split()
+
+
+def test_importing_the_package_imports_nothing_heavy(tmp_path: Path) -> None:
+    assert imported("import openness", tmp_path, *HEAVY.split()) == []
+
+
+def with_index(folder: Path) -> str:
+    """Code that uses a ready-made index, as an installed package has one: a checkout's own may be out of date."""
+    path = folder / "index.jsonl"
+    indexes.write(indexes.build(**indexes.sources()), str(path), None)
+    return f"from openness import index; index.READY_MADE = {str(path)!r}; "
+
+
+def test_classifying_a_card_imports_no_reader_of_other_formats(tmp_path: Path) -> None:
+    code = with_index(tmp_path) + f"import openness; openness.classify({str(CARD)!r}).to_dict()"
+    assert imported(code, tmp_path, "spdx_tools", "pyarrow", "numpy", "tomllib", "argparse") == []
+
+
+def test_the_command_line_on_a_card_imports_no_reader_of_other_formats(tmp_path: Path) -> None:
+    code = (
+        "import io, sys; from openness.cli import main; sys.stdout = io.TextIOWrapper(io.BytesIO());"
+        f"main(['classify', {str(CARD)!r}]); sys.stdout = sys.__stdout__"
+    )
+    assert imported(code, tmp_path, "spdx_tools", "pyarrow", "numpy", "difflib", "traceback") == []
