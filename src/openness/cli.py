@@ -87,6 +87,10 @@ def _lint_options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument(
         "paths", metavar="PATH", nargs="*", help="files or folders of records; the shipped ones without one"
     )
+    verb.add_argument(
+        "--fingerprint", action="store_true", help="make the fingerprint file of the licence texts at PATH"
+    )
+    verb.add_argument("-o", "--output", metavar="FILE", default="-", help="where to write; standard output by default")
 
 
 def run() -> None:
@@ -164,7 +168,7 @@ def classify(call: argparse.Namespace) -> int:
     if call.format == "json":
         from openness.reports import json
 
-        text = json.write(report_of(results, problems)) + "\n"
+        text = json.write(report_of(results, problems), indent=None) + "\n"
     else:
         from openness.reports import text as report
 
@@ -260,9 +264,28 @@ def lint(call: argparse.Namespace) -> int:
     """The verb `lint`."""
     from openness.lint import lint as linted
 
+    if call.fingerprint:
+        return _fingerprint(call)
     problems = linted(call.paths, _shelf(call))
-    write("".join(f"{_clean(problem)}\n" for problem in problems), "-")
+    write("".join(f"{_clean(problem)}\n" for problem in problems), call.output)
     return FAILED if problems else OK
+
+
+def _fingerprint(call: argparse.Namespace) -> int:
+    """Make a fingerprint file, the same bytes for the same texts and records."""
+    from openness.problem import OpennessError, Problem
+    from openness.spdxtexts import fingerprints
+
+    if call.output == "-" or not call.paths:
+        raise OpennessError(Problem("", None, "a fingerprint file needs texts and a place", "name TEXT… and -o FILE"))
+    shelf = _shelf(call)
+    records = {
+        id: [licence.name, *licence.record.get("known-as", {}).get("other", ())]
+        for id in shelf.licences()
+        if (licence := shelf.licence(id)) and not {"read", "same-terms-as", "shelf"}.isdisjoint(licence.record)
+    }
+    write(fingerprints(call.paths, records), call.output)
+    return OK
 
 
 def _clean(problem: object) -> str:
@@ -292,14 +315,15 @@ def _terminal(output: str) -> tuple[int, bool]:
     return width, screen or bool(os.environ.get("FORCE_COLOR"))
 
 
-def write(text: str, output: str) -> None:
+def write(text: str | bytes, output: str) -> None:
     """Write a result; a file appears under its name only when it is complete.
 
     Raises:
         OpennessError: when the file cannot be written.
     """
+    data = text.encode("utf-8", "replace") if isinstance(text, str) else text
     if output == "-":
-        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+        sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
         return
     from openness.problem import OpennessError, Problem
@@ -308,8 +332,8 @@ def write(text: str, output: str) -> None:
     try:
         if os.path.exists(output) and not os.path.isfile(output):  # a device or a pipe is written to as it is
             part = output
-        with open(part, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with open(part, "wb") as file:
+            file.write(data)
         if part != output:
             os.replace(part, output)
     except OSError as error:

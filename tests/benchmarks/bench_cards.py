@@ -13,7 +13,18 @@ import yaml
 
 import openness
 
-LICENCES = ("apache-2.0", "mit", "llama3.1", "cc-by-nc-4.0", "gemma", "openrail", "gpl-3.0", "other", "cc-by-4.0", "qwen")
+LICENCES = (
+    "apache-2.0",
+    "mit",
+    "llama3.1",
+    "cc-by-nc-4.0",
+    "gemma",
+    "openrail",
+    "gpl-3.0",
+    "other",
+    "cc-by-4.0",
+    "qwen",
+)
 CARD = """---
 license: {licence}
 language:
@@ -65,7 +76,9 @@ def main(number: int = 1_000, pairs: int = 7) -> None:
 
         for what, task in (("spectrum", classify), ("every definition", everything)):
             ratios = [_time(task) / _time(parse) for _ in range(pairs)]
-            print(f"{what}: {statistics.median(ratios):.2f} × the YAML alone ({_time(parse) / number * 1e6:.0f} µs a card)")
+            print(
+                f"{what}: {statistics.median(ratios):.2f} × the YAML alone ({_time(parse) / number * 1e6:.0f} µs a card)"
+            )
 
 
 def _time(task: Callable[[], None]) -> float:

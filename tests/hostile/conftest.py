@@ -12,7 +12,7 @@ _TOP = str(Path(__file__).parents[2])
 if _TOP not in sys.path:
     sys.path.append(_TOP)
 
-_PATIENCE = 3  # seconds; each of these inputs takes a small part of one when it is read in linear time
+_PATIENCE = 60  # seconds, on the slowest of machines; what is endless takes for ever
 
 
 class Endless(BaseException):

@@ -69,7 +69,7 @@ def test_the_paper_stands_in_for_the_report_and_counts_once() -> None:
     assert progress(mof_file(components)) == (100.0, 60.0, 0.0)
     components |= dict.fromkeys(("Training code", "Inference code", "Evaluation code", "Evaluation data"), "MIT")
     components |= dict.fromkeys(("Data preprocessing code", "Model parameters (Intermediate)"), "MIT")
-    assert progress(mof_file(components)) == (100.0, 100.0, pytest.approx(100 * 12 / 13))
+    assert progress(mof_file(components)) == pytest.approx((100.0, 100.0, 100 * 12 / 13))
 
 
 def test_a_closed_report_beside_an_open_paper_does_not_block() -> None:
