@@ -28,7 +28,7 @@ def read(*paths: Path) -> Release:
     Raises:
         OpennessError: with every problem, when one of them cannot be used.
     """
-    found = _found([os.fspath(path) for path in paths])
+    found = _found(map(_written, paths))
     if not found:
         raise OpennessError(Problem("", None, "no path was named", "name a file or a folder"))
     return join(one.release for one in found)
@@ -51,10 +51,10 @@ def classify(
     >>> classification.spectrum.reached, classification.judgements["osaid-1.0"].verdict.value
     ('weights-available', 'unmet')
     """
-    shelf = shelf or default()
+    shelf = _shelf(shelf)
     if isinstance(source, Release):
         return classify_release(source, source.read[0] if source.read else "", under, shelf)
-    path = os.fspath(source)
+    path = _written(source)
     found = _found([path])
     if len(found) > 1:
         listed = ", ".join(one.source for one in found[:5]) + (" and more" if len(found) > 5 else "")
@@ -65,18 +65,22 @@ def classify(
 
 
 def classify_all(
-    paths: Iterable[Path], *, under: Iterable[str] | None = None, shelf: Shelf | None = None
+    paths: Iterable[Path] | Path, *, under: Iterable[str] | None = None, shelf: Shelf | None = None
 ) -> tuple[Classification, ...]:
     """Every release at these paths, each under the definitions.
+
+    Args:
+        paths: files or folders; one alone may be named as it is.
+        under: as for `classify`.
+        shelf: as for `classify`.
 
     Raises:
         OpennessError: with every problem, when one of the paths cannot be used.
     """
-    shelf = shelf or default()
+    shelf = _shelf(shelf)
     asked = definitions(under, shelf)
-    return tuple(
-        classify_release(one.release, one.source, asked, shelf) for one in _found([os.fspath(path) for path in paths])
-    )
+    named = [paths] if isinstance(paths, (str, bytes, os.PathLike)) else paths
+    return tuple(classify_release(one.release, one.source, asked, shelf) for one in _found(map(_written, named)))
 
 
 def classify_release(release: Release, source: str, under: Iterable[str] | None, shelf: Shelf) -> Classification:
@@ -94,7 +98,7 @@ def diff(
     """
     from openness.comparison import compare
 
-    shelf = shelf or default()
+    shelf = _shelf(shelf)
     return compare(classify(old, under=under, shelf=shelf), classify(new, under=under, shelf=shelf), shelf)
 
 
@@ -109,7 +113,7 @@ def identify(text: str, *, shelf: Shelf | None = None) -> "tuple[Match, ...]":
     >>> [match.licence for match in identify(Path("LICENSE").read_text())]
     ['Apache-2.0']
     """
-    return (shelf or default()).identify(text)
+    return _shelf(shelf).identify(_text("a licence's text", text))
 
 
 def explain(word: str, *, shelf: Shelf | None = None) -> "Explanation":
@@ -123,7 +127,7 @@ def explain(word: str, *, shelf: Shelf | None = None) -> "Explanation":
     """
     from openness.explanation import explain as explained
 
-    return explained(word, shelf or default())
+    return explained(_text("a word", word), _shelf(shelf))
 
 
 def definitions(under: Iterable[str] | None, shelf: Shelf) -> tuple[str, ...]:
@@ -138,12 +142,32 @@ def definitions(under: Iterable[str] | None, shelf: Shelf) -> tuple[str, ...]:
     problems: list[Problem] = []
     for id in asked:
         try:
-            shelf.definition(id)
+            shelf.definition(_text("a definition's id", id))
         except OpennessError as error:
             problems.extend(error.problems)
     if problems:
         raise OpennessError(*problems)
     return asked
+
+
+def _written(path: Path) -> str:
+    """A path as its user wrote it."""
+    return _text("a path", os.fspath(path))
+
+
+def _text(what: str, held: object) -> str:
+    if isinstance(held, str):
+        return held
+    raise TypeError(f"{what} must be a str, not {type(held).__name__}")
+
+
+def _shelf(shelf: Shelf | None) -> Shelf:
+    """The shelf a call names, or the one that is used otherwise."""
+    if shelf is None:
+        return default()
+    if isinstance(shelf, Shelf):
+        return shelf
+    raise TypeError(f"shelf must be a Shelf, not {type(shelf).__name__}; use Shelf((FOLDER,))")
 
 
 def _found(paths: Iterable[str]) -> list[Found]:

@@ -181,7 +181,7 @@ class Classification:
 
     def to_dict(self) -> dict[str, Any]:
         """The classification as the JSON of `openness classify` (contract, "JSON")."""
-        return report_of([self])
+        return report_of([self], replaced=self._shelf.replaced)
 
     def result(self) -> dict[str, Any]:
         """One entry of `results` in that JSON."""
@@ -197,8 +197,10 @@ class Classification:
         }
 
 
-def report_of(classifications: Sequence[Classification], problems: Iterable[Problem] = ()) -> dict[str, Any]:
-    """Several classifications, and what could not be used, as the JSON of `openness classify`."""
+def report_of(
+    classifications: Sequence[Classification], problems: Iterable[Problem] = (), replaced: Sequence[str] = ()
+) -> dict[str, Any]:
+    """Several classifications, what could not be used, and which records were replaced, as the JSON of `classify`."""
     own = [problem for one in classifications for problem in one.release.problems]
     return {
         "schema": 1,
@@ -206,6 +208,7 @@ def report_of(classifications: Sequence[Classification], problems: Iterable[Prob
         "data": classifications[0].data if classifications else shipped().data,
         "results": [one.result() for one in classifications],
         "problems": [problem.to_dict() for problem in dict.fromkeys((*own, *problems))],
+        **({"replaced": list(replaced)} if replaced else {}),
     }
 
 

@@ -10,6 +10,9 @@ from openness._version import __version__
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import IO, Any
+
+    from openness.problem import Problem
     from openness.shelf import Shelf
 
 OK, FAILED, UNUSABLE, INTERNAL, INTERRUPTED = 0, 1, 2, 101, 130
@@ -24,13 +27,40 @@ def _formatter(prog: str) -> argparse.HelpFormatter:
     return argparse.HelpFormatter(prog, width=max(40, min(width, 100)) - 2)
 
 
+class _Parser(argparse.ArgumentParser):
+    """Help is a result and written as one: argparse would lose it without a word."""
+
+    def _print_message(self, message: str, file: object = None) -> None:
+        if file is sys.stdout:
+            write(message, "-")
+        else:
+            _say(message.rstrip())
+
+
+class _Verb(_Parser):
+    """A verb's options, which may stand before, between and after its paths."""
+
+    _mixed = False
+
+    def parse_known_args(self, args: "Any" = None, namespace: "Any" = None) -> "Any":
+        """Parse; where words are left over once more, options first, and that comes back here for each pass."""
+        known = super().parse_known_args(args, namespace)
+        if self._mixed or not known[1]:
+            return known
+        self._mixed = True
+        try:
+            return self.parse_known_intermixed_args(args, namespace)
+        finally:
+            self._mixed = False
+
+
 def parser(only: str | None = None) -> argparse.ArgumentParser:
     """The options, and every verb with its own.
 
     Args:
         only: the one verb that is called, where it is known: the others need not be built.
     """
-    top = argparse.ArgumentParser(
+    top = _Parser(
         formatter_class=_formatter,
         prog="openness",
         description="Says, with evidence, how open an AI model release is.",
@@ -41,7 +71,9 @@ def parser(only: str | None = None) -> argparse.ArgumentParser:
         "--shelf", metavar="DIR", action="append", default=[], help="a folder of further records (repeatable)"
     )
     top.add_argument("--debug", action="store_true", help="show the traceback of an internal error")
-    verbs = top.add_subparsers(title="verbs", dest="verb", metavar="VERB", prog="openness", required=True)
+    verbs = top.add_subparsers(
+        title="verbs", dest="verb", metavar="VERB", prog="openness", required=True, parser_class=_Verb
+    )
     for name in VERBS if only is None else (only,):
         says, options, _ = VERBS[name]
         about = f"{says[0].upper()}{says[1:]}."
@@ -108,20 +140,50 @@ def main(arguments: Sequence[str]) -> int:
     Returns:
         The exit code.
     """
+    if sys.stderr is None:  # closed; `print` would turn to standard output
+        sys.stderr = open(os.devnull, "w")  # noqa: SIM115
+    code = _called(arguments)
+    lost = _emptied(sys.stdout)
+    if lost and code == OK:
+        _say(f"openness: {_unwritten('standard output', lost)}")
+        code = UNUSABLE
+    _emptied(sys.stderr)
+    return code
+
+
+def _called(arguments: Sequence[str]) -> int:
     try:
         verb = next((word for word in arguments if word in VERBS), None)
         call = parser(verb if arguments[:1] == [verb] else None).parse_args(arguments)
+        return VERBS[call.verb][2](call)
     except SystemExit as end:  # argparse has said why
         return end.code if isinstance(end.code, int) else UNUSABLE
-    try:
-        return VERBS[call.verb][2](call)
-    except BrokenPipeError:  # the reader has left; what was written is lost
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:  # the reader has left
         return UNUSABLE
     except KeyboardInterrupt:
         return INTERRUPTED
     except Exception as error:
-        return _failed(error, call.debug)
+        return _failed(error, "--debug" in arguments)
+
+
+def _emptied(stream: "IO[str] | None") -> OSError | None:
+    """Send on what a stream still holds; what nobody takes is dropped, or the interpreter would fail on it at its end."""
+    if stream is None:
+        return None
+    try:
+        stream.flush()
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        return error
+    return None
+
+
+def _say(line: str) -> None:
+    """A line on standard error; where it cannot be written the exit code still speaks."""
+    try:
+        print(line, file=sys.stderr, flush=True)
+    except OSError:
+        return
 
 
 def _failed(error: Exception, debug: bool) -> int:
@@ -134,8 +196,8 @@ def _failed(error: Exception, debug: bool) -> int:
     if debug:
         import traceback
 
-        traceback.print_exc()
-    print(f"openness: internal error: {type(error).__name__}; please report it, with --debug's output", file=sys.stderr)
+        _say(traceback.format_exc().rstrip())
+    _say(f"openness: internal error: {type(error).__name__}; please report it, with --debug's output")
     return INTERNAL
 
 
@@ -144,7 +206,7 @@ def complain(problems: Iterable[object]) -> None:
     from openness.escape import terminal
 
     for problem in dict.fromkeys(map(str, problems)):
-        print(f"openness: {terminal(problem)}", file=sys.stderr)
+        _say(f"openness: {terminal(problem)}")
 
 
 def classify(call: argparse.Namespace) -> int:
@@ -168,11 +230,11 @@ def classify(call: argparse.Namespace) -> int:
     if call.format == "json":
         from openness.reports import json
 
-        text = json.write(report_of(results, problems), indent=None) + "\n"
+        text = json.write(report_of(results, problems, shelf.replaced), indent=None) + "\n"
     else:
         from openness.reports import text as report
 
-        text = report.write(results, *_terminal(call.output)) if results else ""
+        text = report.write(results, *_terminal(call.output), shelf.replaced) if results else ""
     write(text, call.output)
     problems.extend(problem for one in results for problem in one.release.problems)
     complain(problems)
@@ -189,9 +251,10 @@ def diff(call: argparse.Namespace) -> int:
     old, new = (api.classify(path, under=call.under, shelf=shelf) for path in (call.old, call.new))
     comparison = compare(old, new, shelf)
     if call.format == "json":
-        text = json.write(comparison.to_dict()) + "\n"
+        text = json.write(comparison.to_dict() | ({"replaced": list(shelf.replaced)} if shelf.replaced else {})) + "\n"
     else:
-        text = (changes.markdown_text if call.format == "markdown" else changes.text)(comparison)
+        report = changes.markdown_text if call.format == "markdown" else changes.text
+        text = report(comparison, shelf.replaced)
     write(text, call.output)
     return OK
 
@@ -242,7 +305,7 @@ def identify(call: argparse.Namespace) -> int:
     if call.format == "json":
         text = json.write(matches.to_dict(found)) + "\n"
     else:
-        text = matches.write(found, _terminal(call.output)[0])
+        text = matches.write(found, _terminal(call.output)[0]) if found else ""
     write(text, call.output)
     complain(problems)
     if problems:
@@ -266,9 +329,13 @@ def lint(call: argparse.Namespace) -> int:
 
     if call.fingerprint:
         return _fingerprint(call)
-    problems = linted(call.paths, _shelf(call))
-    write("".join(f"{_clean(problem)}\n" for problem in problems), call.output)
-    return FAILED if problems else OK
+    unusable: list[Problem] = []
+    faults = linted(call.paths, _shelf(call), unusable)
+    write("".join(f"{_clean(fault)}\n" for fault in faults), call.output)
+    complain(unusable)
+    if unusable:
+        return UNUSABLE
+    return FAILED if faults else OK
 
 
 def _fingerprint(call: argparse.Namespace) -> int:
@@ -303,30 +370,30 @@ def _shelf(call: argparse.Namespace) -> "Shelf":
 
 def _terminal(output: str) -> tuple[int, bool]:
     """The width and whether to colour: `NO_COLOR`, `FORCE_COLOR` and a pipe are honoured."""
-    screen = output == "-" and sys.stdout.isatty()
+    screen = output == "-" and sys.stdout is not None and sys.stdout.isatty()
     width = 80
     if screen:
         try:
             width = os.get_terminal_size(sys.stdout.fileno()).columns
         except OSError:
             width = 80
-    if os.environ.get("NO_COLOR"):
+    forced = os.environ.get("FORCE_COLOR")
+    if os.environ.get("NO_COLOR") or forced == "0":
         return width, False
-    return width, screen or bool(os.environ.get("FORCE_COLOR"))
+    return width, screen or bool(forced)
 
 
 def write(text: str | bytes, output: str) -> None:
     """Write a result; a file appears under its name only when it is complete.
 
     Raises:
-        OpennessError: when the file cannot be written.
+        OpennessError: when it cannot be written.
     """
     data = text.encode("utf-8", "replace") if isinstance(text, str) else text
     if output == "-":
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
+        _print(data)
         return
-    from openness.problem import OpennessError, Problem
+    from openness.problem import OpennessError
 
     part = f"{output}.part"
     try:
@@ -339,7 +406,29 @@ def write(text: str | bytes, output: str) -> None:
     except OSError as error:
         if part != output and os.path.exists(part):
             os.remove(part)
-        raise OpennessError(Problem(output, None, f"it cannot be written: {error.strerror}")) from None
+        raise OpennessError(_unwritten(output, error)) from None
+
+
+def _print(data: bytes) -> None:
+    """Write to standard output."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
+        elif data:
+            raise OSError(0, "it is closed")
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        from openness.problem import OpennessError
+
+        raise OpennessError(_unwritten("standard output", error)) from None
+
+
+def _unwritten(output: str, error: OSError) -> "Problem":
+    from openness.problem import Problem
+
+    return Problem(output, None, f"it cannot be written: {error.strerror}")
 
 
 #: Each verb: what it does, its options, and the function that does it.

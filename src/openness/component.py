@@ -10,16 +10,17 @@ from openness.vocabulary import Availability, Kind
 
 
 def item_key(name: str) -> str:
-    """What makes two names one item: the last part of a path, whatever its case and its separators.
+    """What makes two names one item: the whole name, whatever its case, its hyphens and its blanks.
 
-    >>> item_key("allenai/Dolma") == item_key("dolma")
+    An organisation counts: what is said of one's copy says nothing of another's.
+
+    >>> item_key("allenai/Dolma 1.7") == item_key("AllenAI/dolma-1.7")
     True
     """
-    last = name.rstrip("/").rpartition("/")[2]
-    return last.lower().translate(_SEPARATORS) or name
+    return name.rstrip("/").lower().translate(_SEPARATORS) or name
 
 
-_SEPARATORS = dict.fromkeys(map(ord, "-_. "))
+_SEPARATORS = dict.fromkeys(map(ord, "-_ "))
 
 
 @frozen(repr=False)

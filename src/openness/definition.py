@@ -244,16 +244,25 @@ class _Reader:
             self.wrong(f"{where} is no list of words")
         return words
 
-    def word(self, vocabulary: Any, word: str, where: str, default: Any) -> Any:
+    def text(self, record: Mapping[str, Any], key: str, where: str, default: str = "") -> str:
+        """A text; anything else is reported."""
+        held = record.get(key, default)
+        if isinstance(held, str):
+            return held
+        self.wrong(f"{key} of {where} is no text", f'write {key} = "…"')
+        return default
+
+    def word(self, vocabulary: Any, word: Any, where: str, default: Any) -> Any:
         try:
             return vocabulary(word)
         except ValueError:
-            self.wrong(f"{where} names {word!r}, which is no {vocabulary.__name__.lower()}", nearest(word, vocabulary))
+            help = nearest(str(word), vocabulary)
+            self.wrong(f"{where} names {word!r}, which is no {vocabulary.__name__.lower()}", help)
             return default
 
     def one_of(self, word: str, words: tuple[str, ...], where: str) -> str:
         if word not in words:
-            self.wrong(f"{where} is {word!r}", nearest(word, words))
+            self.wrong(f"{where} is {word!r}", nearest(word, words) or f"one of {', '.join(filter(None, words))}")
         return word
 
     def definition(self, record: Mapping[str, Any]) -> Definition:
@@ -262,50 +271,53 @@ class _Reader:
             if not record.get(key):
                 self.wrong(f"the definition has no {key!r}")
         read = record.get("read") or {}
-        id = str(record.get("id", ""))
+        outcomes = record.get("outcomes", {})
+        if not isinstance(outcomes, dict) or not all(isinstance(word, str) for word in outcomes.values()):
+            self.wrong("outcomes of the definition is no table of texts")
+            outcomes = {}
+
+        def text(key: str, default: str = "") -> str:
+            return self.text(record, key, "the definition", default)
+
+        id = text("id")
         return Definition(
             id,
-            record.get("name", ""),
+            text("name"),
             str(record.get("version", "")),
-            record.get("source", ""),
+            text("source"),
             str(record.get("dated", "")),
             f"{read.get('hand', '')}: {read.get('from', '')}" if isinstance(read, dict) else str(read),
-            record.get("floor", ""),
+            text("floor"),
             tuple(self.grade(grade, id) for grade in self.tables(record.get("grade", []), "grade")),
-            record.get("outcomes", {}),
-            record.get("subject", "model"),
-            self.one_of(record.get("score", ""), ("", "progress"), "the score"),
-            record.get("note", ""),
+            outcomes,
+            self.one_of(text("subject", "model"), ("model", "dataset"), "the subject"),
+            self.one_of(text("score"), ("", "progress"), "the score"),
+            text("note"),
             record,
         )
 
-    def grade(self, record: Mapping[str, Any], id: str) -> Grade:
+    def grade(self, record: Mapping[str, Any], definition: str) -> Grade:
         where = f"grade {record.get('id', '?')!r}"
         self.keys(record, _GRADE_KEYS, where)
         criteria = tuple(
-            self.criterion(one, id) for one in self.tables(record.get("criterion", []), f"criterion of {where}")
+            self.criterion(one, definition) for one in self.tables(record.get("criterion", []), f"criterion of {where}")
         )
         if not criteria:
             self.wrong(f"{where} has no criterion", "a rung that asks nothing would be reached by everything")
-        return Grade(record.get("id", ""), record.get("name", ""), record.get("says", ""), criteria)
+        id, name, says = (self.text(record, key, where) for key in ("id", "name", "says"))
+        return Grade(id, name, says, criteria)
 
-    def criterion(self, record: Mapping[str, Any], id: str) -> Criterion:
+    def criterion(self, record: Mapping[str, Any], definition: str) -> Criterion:
         where = f"criterion {record.get('id', '?')!r}"
         self.keys(record, _CRITERION_KEYS + _REQUIREMENT_KEYS, where)
         for key in _CRITERION_KEYS:
             if not record.get(key):
                 self.wrong(f"{where} has no {key!r}")
-        name = f"{id}/{record.get('id', '')}"
+        name = f"{definition}/{record.get('id', '')}"
         requirement = self.requirement(record, where, name, "")
         concluded = any(question.about == "concluded" for question in questions(requirement))
-        return Criterion(
-            record.get("id", ""),
-            record.get("says", ""),
-            record.get("cites", ""),
-            record.get("help", ""),
-            requirement,
-            concluded,
-        )
+        id, says, cites, help = (self.text(record, key, where) for key in _CRITERION_KEYS)
+        return Criterion(id, says, cites, help, requirement, concluded)
 
     def requirement(self, record: Mapping[str, Any], where: str, name: str, judged: str) -> Requirement:
         parts: list[Requirement] = []

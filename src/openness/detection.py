@@ -2,11 +2,13 @@
 
 A text that is exactly a known licence is that licence. A known text with anything added, removed or changed is another
 licence, and a text nobody knows keeps the licence from being certain (contract, rule 2). A policy or a rider in a file
-of its own limits what the licence grants, unless the licence has it already.
+of its own limits what the licence grants, unless the licence has it already. A notice gives credit, and counts only for
+a licence with limits that it holds or names.
 """
 
 import re
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
@@ -16,12 +18,22 @@ from openness.release import LicenceText, Release
 from openness.resolve import UNIDENTIFIED
 from openness.shelf import Shelf
 from openness.verdict import Verdict
-from openness.vocabulary import Basis, Term
+from openness.vocabulary import Basis, Kind, Term
+
+if TYPE_CHECKING:
+    from openness.likeness import Match
 
 RIDER = "rule rider: a file of its own limits the use of something under an open licence"
 
-_RIDER_NAMES = re.compile(r"(?:use|usage)[_-]?policy|commons[_-]?clause|addendum|eula|acceptable", re.IGNORECASE)
+_RIDER_NAMES = re.compile(r"(?:use|usage)[ ._-]?policy|commons[ ._-]?clause|addendum|eula|acceptable", re.IGNORECASE)
+_NOTICE_NAMES = re.compile(r"notices?(?:\.\w+)?", re.IGNORECASE)
+_NAMED_IN_NOTICE = re.compile(r"\blicen[cs]ed under (?:the )?([^,;()\n]{3,80})", re.IGNORECASE)
 _SHORT = 600  # characters of a text that may only point to another
+#: A text of these words and names of files does nothing but point to those files.
+_POINTING = frozenset(
+    "see refer please read to the this a an and of in for is are its it under file files full text terms details "
+    "licence license licences licenses licensed released distributed model models weights code".split()
+)
 _SHOWN = 3  # differences said in a message
 
 
@@ -50,6 +62,8 @@ def detect(text: LicenceText, release: Release, limited: bool, shelf: Shelf) -> 
     matches = shelf.identify(text.text)
     licences = [match for match in matches if not match.policy]
     rider = _RIDER_NAMES.search(_base(text)) is not None
+    if _is_notice(text) and not any(match.policy for match in matches):
+        return _notice(text, matches, shelf)
     if not licences and (rider or matches):
         return _rider(text, limited)
     if not licences:
@@ -87,12 +101,9 @@ def _rider(text: LicenceText, limited: bool) -> Detected:
     return Detected(Claim(UNIDENTIFIED, Basis.DETECTED, text.source, "", RIDER), (finding,))
 
 
-def _changes(text: LicenceText, matches: Iterable[object]) -> Iterable[Finding]:
+def _changes(text: LicenceText, matches: Iterable["Match"]) -> Iterable[Finding]:
     """One finding for each known text that is not as it was."""
-    from openness.likeness import Match
-
     for match in matches:
-        assert isinstance(match, Match)
         told = [f"line {one.line}, {one.op}: {one.text[:80]}" for one in match.differences[:_SHOWN]]
         if len(match.differences) > _SHOWN:
             told.append(f"and {len(match.differences) - _SHOWN} more")
@@ -101,15 +112,41 @@ def _changes(text: LicenceText, matches: Iterable[object]) -> Iterable[Finding]:
         yield Finding(Code.LICENCE_TEXT_MODIFIED, said, text.source)
 
 
+def _is_notice(text: LicenceText) -> bool:
+    return _NOTICE_NAMES.fullmatch(_base(text)) is not None
+
+
+def _notice(text: LicenceText, matches: Iterable["Match"], shelf: Shelf) -> Detected:
+    """What a notice says: the licence with limits it holds or names, and nothing otherwise."""
+    held = {match.licence for match in matches}
+    named = {found[1].strip(" \t.") for found in _NAMED_IN_NOTICE.finditer(text.text)}
+    limiting = sorted(shelf.naming(name).value for name in held | named if limits_use([name], shelf))
+    if not limiting:
+        return Detected(None)
+    return Detected(Claim(" AND ".join(limiting), Basis.DETECTED, text.source, "", "its notice names it"))
+
+
 def _points_inside(text: LicenceText, release: Release) -> bool:
-    """Whether a text only points to another licence text that was read beside it."""
-    if not text.text.strip() or len(text.text) > _SHORT:
+    """Whether a text does nothing but point to texts read beside it, which are about all that it is about.
+
+    Those must be too long to be pointers themselves, or two could point to each other and say nothing.
+    """
+    if len(text.text) > _SHORT:
         return False
-    here = text.source.document
-    folder = here.rpartition("/")[0]
-    beside = {other.source.document for other in release.texts if other.source.document != here}
-    names = {document.rpartition("/")[2] for document in beside if document.rpartition("/")[0] == folder}
-    return any(re.search(rf"(?<![\w/]){re.escape(name)}(?!\w)", text.text) for name in names)
+    folder = text.source.document.removesuffix(_base(text))
+    beside = {
+        other.source.document.removeprefix(folder): other.kinds
+        for other in release.texts
+        if len(other.text) > _SHORT and other.source.document.startswith(folder) and not _is_notice(other)
+    }
+    left, about = text.text, set[Kind]()
+    for name in sorted(beside, key=len, reverse=True):
+        if name in left:
+            left, times = re.subn(rf"(?<![\w./-])(?:\./)?{re.escape(name)}(?![\w/-]|\.\w)", " ", left)
+            about.update(beside[name] if times else ())
+    words = (word.rstrip(".") for word in re.split(r"[\s,:;()<>\[\]\"'`*#!]+", left))
+    pointing = all(not word or word[:1].lower() + word[1:] in _POINTING for word in words)
+    return pointing and about.issuperset(text.kinds)
 
 
 def limits_use(values: Iterable[str], shelf: Shelf) -> bool:

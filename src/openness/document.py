@@ -44,7 +44,14 @@ def open_document(path: str, limit: int = TEXT_LIMIT, name: str | None = None) -
     """
     name = path if name is None else name
     if path == "-":
-        return document_of("standard input" if name == "-" else name, sys.stdin.buffer.read(limit + 1), limit)
+        name = "standard input" if name == "-" else name
+        if sys.stdin is None:
+            raise OpennessError(Problem(name, None, "it is closed", "name a file"))
+        try:
+            data = sys.stdin.buffer.read(limit + 1)
+        except OSError as error:
+            raise OpennessError(_unreadable(name, error)) from None
+        return document_of(name, data, limit)
     try:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0))
     except (OSError, ValueError) as error:
@@ -62,6 +69,21 @@ def open_document(path: str, limit: int = TEXT_LIMIT, name: str | None = None) -
     finally:
         os.close(handle)
     return document_of(name, data, limit)
+
+
+def project_file() -> str | None:
+    """The nearest pyproject.toml, in the working directory or above it; None where there is none."""
+    if os.path.isfile("pyproject.toml"):
+        return "pyproject.toml"
+    try:
+        folder = os.getcwd()
+    except OSError:  # it was removed
+        return None
+    while (above := os.path.dirname(folder)) != folder:
+        folder = above
+        if os.path.isfile(path := os.path.join(folder, "pyproject.toml")):
+            return path
+    return None
 
 
 def document_of(name: str, data: bytes, limit: int = TEXT_LIMIT) -> Document:

@@ -2,13 +2,6 @@
 
 import re
 
-# C0 and C1 controls, and the characters that reorder or hide text (Trojan Source, CVE-2021-42574)
-_UNSAFE = (
-    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff"
-    "\U000e0000-\U000e0fff]"
-)
-
-
 def terminal(text: str) -> str:
     r"""One line of text that a terminal only shows: what could act is shown as an escape.
 
@@ -19,7 +12,8 @@ def terminal(text: str) -> str:
         text = re.sub(r"(?<!\S)::|#(?=#\[|#vso\[)", lambda match: "\\x3a:" if match[0] == "::" else "\\x23", text)
     if text.isprintable():
         return text
-    return re.sub(_UNSAFE, lambda match: _shown(match[0]), text)
+    # controls, and what reorders or hides text (Trojan Source, CVE-2021-42574)
+    return "".join(one if one.isprintable() else _shown(one) for one in text)
 
 
 def _shown(character: str) -> str:

@@ -10,9 +10,18 @@ from openness import ignore
 from openness.claim import Claim, Fact
 from openness.document import open_document
 from openness.finding import Code, Finding
-from openness.formats import format_of, format_told_by
+from openness.formats import format_of, format_told_by, licence_file
 from openness.problem import OpennessError, Problem, Unlike
-from openness.reading import Found, Gathered, is_card, is_card_of_folder, licence_text
+from openness.reading import (
+    Found,
+    Gathered,
+    bounds_of,
+    is_card,
+    is_card_of_folder,
+    is_folder,
+    is_there,
+    licence_text,
+)
 from openness.release import Release, join
 from openness.source import Source
 from openness.vocabulary import Basis, Kind
@@ -39,7 +48,8 @@ def gather_folder(root: str, exclude: tuple[str, ...]) -> Gathered:
         root: the folder as the user wrote it.
         exclude: globs of files and folders to leave out, as in a `.gitignore`.
     """
-    directories = _directories(root, exclude)
+    unlisted: list[Problem] = []
+    directories = _directories(root, exclude, unlisted)
     problems: list[Problem] = []
     made: dict[str, list[Release]] = {}
     for below, directory in directories.items():
@@ -49,12 +59,14 @@ def gather_folder(root: str, exclude: tuple[str, ...]) -> Gathered:
         made[""] = [
             evolve(first.pop(0), unread=())
         ]  # a repository without metadata is a release of which nothing is known
+    bounds = bounds_of(root)
     for below, directory in directories.items():
         if (owner := _owner(below, made)) is not None:
-            linked = [_path(root, below, name) for release in made.get(below, ()) for name in release.links]
-            paths = [*directory.texts, *(one for one in linked if one not in directory.texts and os.path.isfile(one))]
-            made[owner] = _with(made[owner], [licence_text(path) for path in paths], directory.lookalikes)
+            linked = _linked(root, below, made.get(below, []), exclude)
+            paths = dict.fromkeys((*directory.texts, *linked))
+            made[owner] = _with(made[owner], [licence_text(path, bounds) for path in paths], directory.lookalikes)
     found = [(below, _placed(release, root, below)) for below, held in sorted(made.items()) for release in held]
+    problems.extend(unlisted)
     if not found and not problems:
         help = "it needs a model card (README.md), an openness.yaml or a MOF file"
         problems.append(Problem(root, None, "the folder holds nothing that is known here", help))
@@ -67,7 +79,7 @@ def gather_folder(root: str, exclude: tuple[str, ...]) -> Gathered:
 
 def _strangers(root: str, exclude: tuple[str, ...]) -> Iterator[Problem]:
     """What the Markdown files of a folder are, where none of them is its card."""
-    for below, name in _walk(root, exclude):
+    for below, name in _walk(root, exclude, []):
         if not is_card(name):
             continue
         path = _path(root, below, name)
@@ -83,10 +95,36 @@ def _strangers(root: str, exclude: tuple[str, ...]) -> Iterator[Problem]:
 
 
 def _with(releases: list[Release], texts: list[Release], lookalikes: list[Release]) -> list[Release]:
-    """The releases of a directory with what lies beside them; a licence text among several is nobody's."""
-    if len(releases) > 1:
-        texts = [Release(unread=(*text.read, *text.unread)) for text in texts]
-    return [join([release, *texts, *lookalikes]) for release in releases]
+    """The releases of a directory with what lies beside them.
+
+    A licence text among several is nobody's: it is not read, and only keeps a licence that is named from being certain.
+    """
+    if len(releases) < 2:
+        return [join([release, *texts, *lookalikes]) for release in releases]
+    unread = [Release(unread=(*text.read, *text.unread)) for text in texts]
+    doubts = [Release(texts=tuple(evolve(held, text="") for held in text.texts)) for text in texts]
+    return [
+        join([release, *unread, *(doubts if _names_a_licence(release) else ()), *lookalikes]) for release in releases
+    ]
+
+
+def _names_a_licence(release: Release) -> bool:
+    return any(item.licence.claims for part in release.components for item in part.items)
+
+
+def _linked(root: str, below: str, releases: list[Release], exclude: tuple[str, ...]) -> list[str]:
+    """The files that cards of a directory point to, where they are there and not left out."""
+    always = ignore.patterns(exclude)
+    held = []
+    for name in (name for release in releases for name in release.links):
+        parts = _path("", below, name).split("/")
+        outer = ("/".join(parts[:end]) for end in range(1, len(parts)))
+        left_out = ignore.ignored("/".join(parts), False, always) or any(
+            ignore.ignored(one, True, always) for one in outer
+        )
+        if not left_out and is_there(_path(root, below, name)):
+            held.append(_path(root, below, name))
+    return held
 
 
 def _source(root: str, below: str, release: Release, in_all: int, here: int) -> str:
@@ -169,18 +207,20 @@ def _placed(release: Release, root: str, below: str) -> Release:
     return release
 
 
-def _directories(root: str, exclude: tuple[str, ...]) -> dict[str, _Directory]:
+def _directories(root: str, exclude: tuple[str, ...], unlisted: list[Problem]) -> dict[str, _Directory]:
     """Every directory below a root that holds something known, by its path below the root."""
     held: dict[str, _Directory] = {}
-    for below, name in _walk(root, exclude):
+    for below, name in _walk(root, exclude, unlisted):
         path = _path(root, below, name)
-        if holds := _holds(path, name):
+        if holds := _holds(path, below, name):
             getattr(held.setdefault(below, _Directory()), holds).append(path)
     return held
 
 
-def _holds(path: str, name: str) -> str:
+def _holds(path: str, below: str, name: str) -> str:
     """What a file is to its directory: `cards`, `releases`, `texts`, or nothing known."""
+    if licence_file.recognises(name, _last(below)):
+        return "texts"
     if is_card(name):
         return "cards" if is_card_of_folder(name) else ""
     kind = format_of(name)
@@ -189,18 +229,27 @@ def _holds(path: str, name: str) -> str:
             kind = format_told_by(name, open_document(path).text)
         except OpennessError:
             return ""
-    return "" if kind is None else {"beside": "texts", "release": "releases"}[kind.HOLDS]
+    return "" if kind is None else "releases"
 
 
-def _walk(root: str, exclude: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+def _last(below: str) -> str:
+    return below.rpartition("/")[2]
+
+
+def _walk(root: str, exclude: tuple[str, ...], unlisted: list[Problem]) -> Iterator[tuple[str, str]]:
     """Every file below a root, as the path of its folder below the root and its name, in order.
+
+    Licence texts are given whatever git ignores, and even where they are links that are not followed.
+
+    Args:
+        root: the folder as the user wrote it.
+        exclude: globs of files and folders to leave out.
+        unlisted: takes the problems of folders that cannot be listed.
 
     Raises:
         OpennessError: when there are more entries than the limit.
     """
-    real = os.path.realpath(root)
-    cache = re.search(r"^(.*/models--[^/]+--[^/]+)(?:/|$)", real)
-    bounds = os.path.join(cache[1] if cache else real, "")
+    bounds = bounds_of(root)
     always = ignore.patterns(exclude)
     entries = 0
     waiting: list[tuple[str, tuple[tuple[str, ignore.Pattern], ...]]] = [("", ())]
@@ -208,7 +257,9 @@ def _walk(root: str, exclude: tuple[str, ...]) -> Iterator[tuple[str, str]]:
         below, held = waiting.pop()
         try:
             listing = sorted(os.scandir(_path(root, below, "")), key=lambda entry: entry.name)
-        except OSError:
+        except OSError as error:
+            reason = error.strerror or "the path cannot be used"
+            unlisted.append(Problem(_path(root, below, ""), None, f"it cannot be read: {reason}"))
             continue
         held = (*held, *((below, pattern) for pattern in _git_ignores(_path(root, below, ""))))
         folders = []
@@ -219,25 +270,29 @@ def _walk(root: str, exclude: tuple[str, ...]) -> Iterator[tuple[str, str]]:
                     Problem(root, None, f"it has more than {ENTRY_LIMIT:,} entries", "name a part of it")
                 )
             path = f"{below}/{entry.name}" if below else entry.name
-            is_folder = _is(entry, "is_dir")
-            if _left_out(path, is_folder, held) or ignore.ignored(path, is_folder, always):
+            folder = is_folder(entry)
+            text = licence_file.holds_texts(entry.name) if folder else licence_file.recognises(entry.name, _last(below))
+            if ignore.ignored(path, folder, always) or (not text and _left_out(path, folder, held)):
                 continue
-            if entry.is_symlink() and not os.path.realpath(entry.path).startswith(bounds):
-                continue
-            if is_folder:
+            if folder:
                 if entry.name not in SKIPPED:
                     folders.append((path, held))
-            elif _is(entry, "is_file"):
+            elif text or (_is_file(entry) and _stays_inside(entry, bounds)):
                 yield below, entry.name
         waiting.extend(reversed(folders))
 
 
-def _is(entry: "os.DirEntry[str]", what: str) -> bool:
-    """Whether an entry is a folder of its own or a file; a link that leads nowhere is neither."""
+def _is_file(entry: "os.DirEntry[str]") -> bool:
+    """Whether an entry is a file; a link that leads nowhere is none."""
     try:
-        return entry.is_dir(follow_symlinks=False) if what == "is_dir" else entry.is_file()
+        return entry.is_file()
     except OSError:
         return False
+
+
+def _stays_inside(entry: "os.DirEntry[str]", bounds: str) -> bool:
+    """Whether an entry is no link, or one that leads to a place within these bounds."""
+    return not entry.is_symlink() or os.path.realpath(entry.path).startswith(bounds)
 
 
 def _left_out(path: str, folder: bool, held: tuple[tuple[str, ignore.Pattern], ...]) -> bool:

@@ -208,11 +208,17 @@ def build(licences: str, definitions: str) -> BuiltIndex:
         if row["successors"]:
             index.names[fold(row["id"])] = row["successors"].split()
     days = [str(record["read"]["on"]) for record in records if "read" in record]
-    index.bases = [{"seen": table["seen"], **entry} for table in loaded for entry in table.get("base", ())]
+    index.bases = [_base(entry, table) for table in loaded for entry in table.get("base", ())]
     index.data = max(
         [*days, day, *(str(one.get("read", {}).get("on", "")) for one in index.definitions.values())]
     ).replace("-", ".")
     return index
+
+
+def _base(entry: Record, table: Record) -> Record:
+    """An entry of the table of known bases, with the day it was looked up and the accounts that only copy."""
+    accounts = {name.partition("/")[0] for name in entry["names"]}
+    return {"seen": table["seen"], "copied-by": sorted(accounts & set(table.get("copied-by", ()))), **entry}
 
 
 def _load(folder: str) -> list[Record]:

@@ -65,7 +65,12 @@ def nearest(word: str, words: Iterable[str], most: int = 3) -> str:
     >>> nearest("trainingcode", ["training-code", "datasets"])
     'did you mean training-code?'
     """
+    found = near(word, words, most)
+    return f"did you mean {' or '.join(found)}?" if found else ""
+
+
+def near(word: str, words: Iterable[str], most: int) -> list[str]:
+    """The words most like this one, the nearest first."""
     from difflib import get_close_matches  # only needed once something is wrong
 
-    near = get_close_matches(word[:100], list(words), n=most, cutoff=0.6)
-    return f"did you mean {' or '.join(near)}?" if near else ""
+    return get_close_matches(word[:100], list(words), n=most, cutoff=0.6)

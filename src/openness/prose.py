@@ -8,29 +8,138 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-# Looked for only where one of these words occurs: a regular expression over every card would cost more than its YAML.
-_NOT_YET_HINTS = (
-    "coming soon",
-    "request",
-    "api only",
-    "api-only",
-    "only available through",
-    "only available via",
-    "released soon",
-)
-_NOT_YET = (
-    r"\b(?:weights?|checkpoints?|parameters|models?)\b[^.\n|]{0,80}?"
-    r"\b(?:(?:will be|to be|are|is)\s+(?:made\s+)?(?:publicly\s+)?(?:released|available|published|uploaded)\s+"
-    r"(?:soon|later|upon request|on request)"
-    r"|(?:available|provided|shared|released)\s+(?:up)?on\s+request"
-    r"|coming soon"
-    r"|(?:only\s+(?:be\s+)?(?:available|accessible|accessed)|(?:available|accessible)\s+only)\s+(?:through|via)\s+"
-    r"(?:an?\s+|our\s+|the\s+)?(?:\w+\s+)?api"
-    r"|api[- ]only)\b"
-    r"|\bcoming soon\b[^.\n|]{0,40}\b(?:weights|checkpoints)\b"
+_MOST = 20  # finds looked at in one card
+_REACH = 400  # characters of a sentence looked at on either side
+
+# Marks that stand inside a sentence become blanks; a code block, a heading and a table row keep their line ends, and so
+# does a line before a list item, a quotation, a tag or a bold label.
+_MARKS = (
+    r"(^[ \t]*```[\s\S]*?(?:^[ \t]*```|\Z)|^[ \t]*[#|].*\n|(?<! ) {2,}\n|\\\n)"
+    r"|\n(?![ \t]*(?:\n|\Z|[#|>]|[-*+•][ \t]|\d{1,3}[.)][ \t]|```|<|\*\*[^*\n]{1,60}:))"
+    r"|\]\([^()\s]*\)|[*`\t\[\]]+|\b_+|(?<!_)_+\b"
 )
 
-_LIMIT_HINTS = (
+# Looked for only where one of these words occurs: a regular expression over every card would cost more than its YAML.
+_NOT_YET_HINTS = (
+    "soon",
+    "shortly",
+    "near future",
+    "on request",
+    "api only",
+    "api-only",
+    "only available",
+    "only accessible",
+    "only be ",
+    "only through",
+    "only via",
+    "exclusively",
+    "not yet",
+    "not public",
+    "not available",
+    "not current",
+    "not be ",
+    "not been ",
+    "not plan",
+    "not intend",
+    "not releas",
+    "not publish",
+    "not shar",
+    "not provid",
+    "not distribut",
+    "upon acceptance",
+    "upon publication",
+)
+# What may be said of a subject, with its verb.
+_LATER = (
+    r"(?:soon|later|shortly|(?:up)?on +request|by +request|upon +(?:acceptance|publication)"
+    r"|in +the +(?:near|coming|next) +(?:future|days|weeks|months))"
+)
+_GIVEN = r"(?:released|available|published|uploaded|shared|public|open-?sourced)"
+_PREDICATES = (
+    (
+        ("soon", "shortly", "future", "request", "upon "),
+        rf"(?:will(?: +soon)? +be|to +be|are|is) +(?:made +)?(?:publicly +|openly +)?{_GIVEN} +{_LATER}\b"
+        rf"|will +(?:soon|shortly) +be +(?:made +)?(?:publicly +|openly +)?{_GIVEN}\b"
+        r"|(?:(?:is|are|(?:can|will|may) +be) +)?(?:only +)?"
+        r"(?:available|provided|shared|released|granted|given|distributed) +(?:only +)?(?:(?:up)?on|by) +request\b"
+        r"|[:|(–— -]*(?:(?:is|are) +)?coming +soon\b",
+    ),
+    (
+        ("api",),
+        r"(?:(?:is|are|can|will) +)?(?:(?:be|currently|still) +)*"
+        r"(?:(?:only|exclusively) +(?:be +)?(?:available|accessible|accessed|offered|served|used)"
+        r"|(?:available|accessible|offered|served) +(?:only|exclusively)) +(?:through|via|by|over) +"
+        r"(?:an?\b +|our +|the +|its +)?(?:[\w-]+ +){0,2}?apis?\b"
+        r"|(?:(?:is|are) +)?api[- ]only\b",
+    ),
+    (
+        ("not ",),
+        r"(?:(?:is|are|has|have|will|can)(?:(?: +(?:currently|still))* +not|n['’]t)|cannot|won['’]t) +"
+        r"(?:(?:yet|currently|be|been|being|made|publicly|openly) +)*(?:released|available|published|public|shared)"
+        r"(?: +(?:yet|publicly|openly|for +download|to +the +public|at +(?:this|the) +(?:time|moment)))*"
+        r" *(?=[.,;!)\n|]|$|\b(?:due|because|but|and)\b)",
+    ),
+)
+# What is said of the object of the one who speaks.
+_SPEAKER = r"\b(?:we|i|our +(?:team|company))"
+_OBJECTS = (
+    (
+        ("soon", "shortly", "upon ", "future"),
+        rf"{_SPEAKER}(?: +will|['’]ll| +plan +to| +intend +to| +are +going +to)(?: +(?:soon|also|publicly))* +"
+        r"(?:release|publish|share|upload|open-?source|provide) +(?P<object>[^.,;:!?\n|]{1,80}?)"
+        rf"(?: +publicly)? +{_LATER}\b",
+    ),
+    (
+        ("soon", "shortly"),
+        rf"{_SPEAKER} +will +(?:soon|shortly) +(?:release|publish|share|upload|open-?source) +"
+        r"(?P<object>[^.,;:!?\n|]{1,80})",
+    ),
+    (
+        ("not ",),
+        rf"{_SPEAKER} +(?:(?:do|did|will|can|have|are) *(?:not|n['’]t)|cannot|can['’]t|won['’]t"
+        r"|(?:chose|decided) +not +to)(?: +(?:yet|currently|publicly|plan +to|planning +to|intend +to))* +"
+        r"(?:releas|publish|shar|provid|distribut)(?:e|ed|ing)? +(?P<object>[^.,;:!?\n|]{1,80})",
+    ),
+    (("coming soon",), r"\bcoming +soon *[:–—-]+ *(?P<object>[^.,;:!?\n|]{1,80})"),
+)
+_OWN = {
+    "weights": r"(?:models?\b['’]?s? +)?(?:weights?|checkpoints?)|(?:models? +)?parameters|models?",
+    "data": r"(?:training +)?(?:data\s?sets?|data|corpus|corpora)",
+}
+# A phrase is about the subject where nothing before the noun says that it is something else's, or another one.
+_OTHER = (
+    r"(?:of|for|to|with|about|from|in|on|by|at|as|if|when|whenever|unless|whether|until|once|where|since|because|whose|their|original|base|teacher"
+    r"|reward|parent|other|another|previous|earlier|larger|bigger|smaller|more|additional|new|newer|next|future|further"
+    r"|updated|improved|quanti[sz]ed|gguf|awq|gptq|onnx|intermediate|fine-?tuned|chat|instruct|test|raw|source|some"
+    r"|generation|sampling|training|gpt|chatgpt|openai)"
+)
+_PHRASE = (
+    r"\W*(?P<access>access +to +)?(?:(?:for +now|for +the +moment|at +present|so +far) +)?"
+    r"(?P<before>(?:[\w'’.-]+ +){{0,5}}?)(?P<own>{own})\b(?: +files?| +itself| +themselves)?"
+    r"(?: +(?:of|for) +(?:the +|this +|our +)?models?\b)?(?P<name> +of +(?-i:[A-Z])[\w.-]+)?"
+    r"(?: *$| +(?:and|or|behind|described|presented|trained|publicly|yet|here|due|at +this)\b.*)"
+)
+_PLAIN_BEFORE = (
+    r"(?:(?:the|this|these|our|all|both|and|or|code|data|full|final|complete|actual|trained|pre-?trained) +)*"
+)
+_CUT = (
+    r"[.!?]\s|[;:|\n()]|[–—]| - |\b(?:is|are|was|were|has|have|had|can|will|may|does|do|that|which|who|but|while|whereas"
+    r"|although|though|so)\b"
+)
+_ANOTHER = (
+    r"\b(?:original|base|teacher|reward|parent|other|previous|larger|gpt|chatgpt)\b"
+    r"|(?<![\w.-])\d+(?:\.\d+)?\s?[bmt]\b"  # one size of several
+)
+_THERE = (  # then what comes later is another one
+    r"\b(?:we +(?:have +)?|['’]ve +)(?:now +)?(?:released|uploaded|open-?sourced) +(?:all +)?(?:the +|our +)?"
+    r"(?:pre-?trained +|models? +)*(?:weights|checkpoints|models?)\b"
+    r"|\b(?:weights|checkpoints|models?) +(?:are|is|have +been|has +been) +(?:now|already) +(?:publicly +)?"
+    r"(?:available|released|uploaded)\b(?! +(?:only|through|via|on|upon)\b)"
+)
+_ASIDE = r" *(?:and +)?(?:along|together|including|like|as +well)\b"
+
+_LIMIT_HINTS = ("commercial", "research", "academic")
+_LIMIT_HINTS_OF_TWO = (
     "commercial",
     "research purpose",
     "research use",
@@ -40,26 +149,27 @@ _LIMIT_HINTS = (
     "academic research",
 )
 # Three short expressions compile in a tenth of the time of one that spells every combination out.
-_MOST = 20  # limits looked at in one card
-_REACH = 400  # characters of a sentence looked at on either side
 _KIND = r"\b(?:non-?\s?commercial|academic|research|educational|scientific)\b"
 _USE = r"\b(?:use|usage|purposes?|research)\b"
 _LIMIT = (  # what must occur for each to be worth compiling, and the expression
-    ((" only", "\nonly"), rf"{_KIND}[\w ,/&-]{{0,60}}?{_USE}\s+only\b"),
+    ((" only",), rf"{_KIND}[\w ,/&-]{{0,60}}?{_USE} +only\b"),
     (
         ("only ", "solely ", "exclusively ", "strictly "),
-        rf"\b(?:only|solely|exclusively|strictly)\b[\w ]{{0,30}}?\bfor\s+{_KIND}[\w ,/&-]{{0,40}}?{_USE}",
+        rf"\b(?:only|solely|exclusively|strictly)\b[\w ]{{0,30}}?\bfor +{_KIND}[\w ,/&-]{{0,40}}?{_USE}",
     ),
     (
         ("commercial",),
-        r"\b(?:(?:limited|restricted) to non-?\s?commercial (?:use|usage|purpose)"
-        r"|commercial (?:use|usage|applications?)[^.\n]{0,40}? (?:is|are) (?:strictly )?"
-        r"(?:prohibited|forbidden|not allowed|not permitted)"
-        r"|not be used (?:for|in) (?:any )?commercial|no commercial use)\b",
+        r"\b(?:(?:limited|restricted) +to +non-? ?commercial +(?:use|usage|purpose)"
+        r"|commercial +(?:use|usage|applications?)[^.\n]{0,40}? +(?:is|are) +(?:strictly +)?"
+        r"(?:prohibited|forbidden|not +allowed|not +permitted)"
+        r"|(?:can)?not +be +used +(?:for|in) +(?:any +)?commercial|no +commercial +use"
+        r"|not +(?:licensed +|permitted +|allowed +|available +|to +be +used +)?for +(?:any +)?commercial +"
+        r"(?:use|usage|purposes?|applications?))\b",
     ),
 )
 _OF_SOMETHING_ELSE = (
-    r"\b(?:data\s?sets?|corpus|corpora|training data|images?|samples?|paper|demo|space|benchmarks?|code)\b"
+    r"\b(?:data\s?sets?|corpus|corpora|training data|images?|samples?|paper|demo|space|benchmarks?|code|software"
+    r"|outputs?)\b"
 )
 _OF_THE_MODEL = r"\b(?:models?|weights|checkpoints?|parameters|release|repository|licen[cs]e)\b"
 _UNDONE = (
@@ -68,12 +178,17 @@ _UNDONE = (
 )
 
 
-def not_yet(body: str) -> tuple[int, str] | None:
-    """Where the prose says that the weights are not there: how many lines down, and its words."""
-    if not _occurs(_NOT_YET_HINTS, body.lower()):
+def not_yet(body: str, of: str = "weights") -> tuple[int, str] | None:
+    """Where the prose says that the weights, or the data, are not there: how many lines down, and its words."""
+    words = _plain(body.lower())
+    if not _occurs(_NOT_YET_HINTS, words):
         return None
-    found = re.search(_NOT_YET, body, re.IGNORECASE)
-    return _place(body, found) if found else None
+    text = _flat(body)
+    said = [*_of_subjects(text, words, of), *_of_objects(text, words, of)]
+    if not said:
+        return None
+    start, end = min(said)
+    return body.count("\n", 0, start), " ".join(body[start:end].split())[:120]
 
 
 def limits(body: str) -> Iterator[tuple[int, str]]:
@@ -81,22 +196,92 @@ def limits(body: str) -> Iterator[tuple[int, str]]:
     lower = body.lower()
     if not _occurs(_LIMIT_HINTS, lower):
         return
-    likely = [pattern for hints, pattern in _LIMIT if _occurs(hints, lower)]
-    finds = (islice(re.finditer(pattern, body, re.IGNORECASE), _MOST) for pattern in likely)
-    places = {found.start(): found for held in finds for found in held}
+    words = _plain(lower)
+    if not _occurs(_LIMIT_HINTS_OF_TWO, words):
+        return
+    text = _flat(body)
+    places = {found.start(): found for hints, pattern in _LIMIT for found in _finds(pattern, text, hints, words)}
     for _, found in sorted(places.items())[:_MOST]:
-        before, after = max(0, found.start() - _REACH), found.end() + _REACH
-        starts = (body.rfind(mark, before, found.start()) for mark in (". ", "\n\n", "\n- ", "\n* ", "\n#", "|"))
-        ends = (body.find(mark, found.end(), after) for mark in (". ", ".\n", "\n\n", "\n- ", "\n#", "|"))
-        sentence = body[max(before, *starts) : min((at for at in ends if at != -1), default=after)]
+        start, end = _sentence(text, found)
+        sentence = text[start:end]
         if re.search(_UNDONE, sentence, re.IGNORECASE):
             continue
         if re.search(_OF_SOMETHING_ELSE, sentence, re.IGNORECASE) and not re.search(
             _OF_THE_MODEL, sentence, re.IGNORECASE
         ):
             continue
-        line, _ = _place(body, found)
-        yield line, " ".join(sentence.lstrip(". |-*#").split())[:160]
+        yield body.count("\n", 0, found.start()), " ".join(body[start:end].lstrip(". |-*#\n").split())[:160]
+
+
+def _of_subjects(text: str, words: str, of: str) -> Iterator[tuple[int, int]]:
+    """Where something is said of weights that stand before it."""
+    for hints, pattern in _PREDICATES:
+        for found in _finds(rf"(?:(?<![\w-])|(?=[:|(–—]))(?:{pattern})", text, hints, words):
+            start, end = _sentence(text, found)
+            if re.search(_UNDONE, text[start:end], re.IGNORECASE):
+                continue
+            clause = max(start, found.start() - 160)
+            for cut in re.finditer(_CUT, text[clause : found.start()], re.IGNORECASE):
+                start = clause + cut.end()
+            start = max(start, clause)
+            parts = text[start : found.start()].split(",")
+            while len(parts) > 1 and (not parts[-1].strip() or re.match(_ASIDE, parts[-1], re.IGNORECASE)):
+                parts.pop()
+            later = "soon" in hints
+            if later and re.search(_THERE, text, re.IGNORECASE):
+                break
+            at = _named(parts[-1], of, plainly=not later and not re.search(r"\bour\b", found[0], re.IGNORECASE))
+            if at is not None:
+                yield start + sum(len(part) + 1 for part in parts[:-1]) + at, found.end()
+            elif hints == ("api",) and not text[max(0, found.start() - 200) : found.start()].rpartition("\n")[2].strip(
+                " -+•>"
+            ):
+                yield found.start(), found.end()  # a line of its own, without a subject
+
+
+def _of_objects(text: str, words: str, of: str) -> Iterator[tuple[int, int]]:
+    """Where someone says what they do with the weights."""
+    for hints, pattern in _OBJECTS:
+        for found in _finds(pattern, text, hints, words):
+            start, end = _sentence(text, found)
+            if not re.search(_UNDONE, text[start:end], re.IGNORECASE) and _named(found["object"], of) is not None:
+                yield found.start(), found.end()
+
+
+def _named(phrase: str, of: str, plainly: bool = False) -> int | None:
+    """Where a phrase names the weights, if that is what it is about; plainly: and no model by its name."""
+    found = re.match(_PHRASE.format(own=_OWN[of]), phrase, re.IGNORECASE)
+    if not found or re.search(rf"\b(?:{_OTHER}|an?|any)\b", found["before"], re.IGNORECASE):
+        return None
+    if plainly and (found["name"] or not re.fullmatch(_PLAIN_BEFORE, found["before"], re.IGNORECASE)):
+        return None
+    if re.search(_ANOTHER, phrase, re.IGNORECASE):
+        return None
+    return found.start("access") if found["access"] else found.start("own")
+
+
+def _finds(pattern: str, text: str, hints: tuple[str, ...], words: str) -> Iterator[re.Match[str]]:
+    if _occurs(hints, words):
+        yield from islice(re.finditer(pattern, text, re.IGNORECASE), _MOST)
+
+
+def _sentence(text: str, found: re.Match[str]) -> tuple[int, int]:
+    before, after = max(0, found.start() - _REACH), found.end() + _REACH
+    starts = (text.rfind(mark, before, found.start()) for mark in (". ", "\n", "|"))
+    ends = (text.find(mark, found.end(), after) for mark in (". ", ".\n", "\n", "|"))
+    return max(before, *starts), min((at for at in ends if at != -1), default=min(after, len(text)))
+
+
+def _plain(lower: str) -> str:
+    """Text for hints: without emphasis, in one line."""
+    for mark, plain in (("\n", " "), ("*", ""), ("`", ""), ("_", ""), ("’", "'"), ("n't", " not")):
+        lower = lower.replace(mark, plain)
+    return lower
+
+
+def _flat(body: str) -> str:
+    """The body with blanks for marks and for line ends inside a sentence: as long as it was."""
+    return re.sub(_MARKS, lambda found: found[1] or " " * len(found[0]), body, flags=re.MULTILINE)
 
 
 def _occurs(hints: tuple[str, ...], text: str) -> bool:
@@ -104,7 +289,3 @@ def _occurs(hints: tuple[str, ...], text: str) -> bool:
         if hint in text:
             return True
     return False
-
-
-def _place(body: str, found: re.Match[str]) -> tuple[int, str]:
-    return body.count("\n", 0, found.start()), " ".join(found[0].split())[:120]

@@ -1,13 +1,14 @@
 """From paths to releases: which files belong together, and what was read and what was not.
 
 A folder that holds a native, MOF or card file is a release; other files belong to the nearest such folder above them
-(contract, rule 1). Nothing in a folder configures the reading, links are not followed out of it.
+(contract, rule 1). Nothing in a folder configures the reading, links are not followed out of it: a licence text that is
+such a link is listed as unread and doubted, as one that cannot be opened is.
 """
 
 import os
 import re
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from attrs import evolve, frozen
@@ -19,6 +20,7 @@ from openness.release import Release, join
 
 _CARD = r"(?:readme|(?:model|data(?:set)?)[_-]?card)\.(?:md|markdown)$"
 _UNREADABLE = (".pdf", ".docx", ".html", ".htm")
+_HUB_CACHE = r"^(.*/(?:models|datasets)--[^/]+--[^/]+)(?:/|$)"
 _SETTLED = 1_000_000_000  # nanoseconds after which a folder's time is taken as telling
 
 
@@ -96,31 +98,70 @@ def is_card_of_folder(base: str) -> bool:
 def beside(folder: str, links: tuple[str, ...]) -> list[Release]:
     """The licence texts in a folder, those a card points to by name among them."""
     place = folder or "."
+    names = list(_licence_names(place))
+    names += [name for name in links if name not in names and is_there(os.path.join(place, name))]
+    bounds = bounds_of(place) if names else ""
+    return [licence_text(os.path.join(folder, name), bounds) for name in names]
+
+
+def _licence_names(place: str, below: str = "") -> Iterator[str]:
+    """The names of the licence texts in a folder, and in one of it that holds nothing else."""
+    folder = os.path.join(place, below)
     try:
-        changed = os.stat(place).st_mtime_ns
+        changed = os.stat(folder).st_mtime_ns
     except OSError:
-        return []
-    names = _licence_names(place, changed if time.time_ns() - changed > _SETTLED else time.time_ns())
-    linked = (name for name in links if name not in names and os.path.isfile(os.path.join(place, name)))
-    return [licence_text(os.path.join(folder, name)) for name in (*names, *linked)]
+        return
+    names, folders = _listed(folder, below, changed if time.time_ns() - changed > _SETTLED else time.time_ns())
+    for name in names:
+        yield os.path.join(below, name).rstrip("/")
+    for name in folders:
+        yield from _licence_names(place, name)
 
 
 @lru_cache(maxsize=1_024)
-def _licence_names(folder: str, changed: int) -> tuple[str, ...]:
-    """The names of the licence texts in a folder as it was at a time: a thousand cards may share one."""
+def _listed(folder: str, below: str, changed: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The licence texts in a folder as it was at a time, and its folders of them: a thousand cards may share one."""
     try:
-        entries = list(os.scandir(folder))
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError:
-        return ()
-    named = (entry for entry in entries if licence_file.recognises(entry.name))
-    return tuple(sorted(entry.name for entry in named if entry.is_file()))
+        return ("",) if below else (), ()  # a folder of texts nobody can list is a text nobody can read
+    texts = tuple(one.name for one in entries if licence_file.recognises(one.name, below) and not is_folder(one))
+    folders = (one.name for one in entries if not below and licence_file.holds_texts(one.name) and is_folder(one))
+    return texts, tuple(folders)
 
 
-def licence_text(path: str) -> Release:
-    """A licence text; one that cannot be read is listed as unread and keeps the licence from being certain."""
+def is_folder(entry: "os.DirEntry[str]") -> bool:
+    """Whether an entry is a folder and no link to one."""
+    try:
+        return entry.is_dir(follow_symlinks=False)
+    except OSError:
+        return False
+
+
+def is_there(path: str) -> bool:
+    """Whether there is something at a path that is no folder, be it a link that leads nowhere."""
+    return os.path.islink(path) or (os.path.exists(path) and not os.path.isdir(path))
+
+
+def bounds_of(folder: str) -> str:
+    """The folder no link is followed out of, with a slash behind: of a Hub cache's snapshot, the model's cache."""
+    real = os.path.realpath(folder)
+    cache = re.search(_HUB_CACHE, real)
+    return os.path.join(cache[1] if cache else real, "")
+
+
+def licence_text(path: str, bounds: str) -> Release:
+    """A licence text; one that cannot be read is listed as unread and keeps the licence from being certain.
+
+    Args:
+        path: the file's path.
+        bounds: the folder it is not followed out of, as `bounds_of` says it.
+    """
     try:
         if path.lower().endswith(_UNREADABLE):
             raise OpennessError(Problem(path, None, "it is of a kind that is not read"))
+        if not os.path.realpath(path).startswith(bounds) or not os.path.isfile(path):
+            raise OpennessError(Problem(path, None, "it leads out of the folder, or to no plain file"))
         return licence_file.read(open_document(path, LICENCE_LIMIT))
     except OpennessError:
         return evolve(licence_file.read(Document(path, "")), read=(), unread=(path,))

@@ -7,7 +7,7 @@ from operator import is_
 
 from attrs import evolve
 
-from openness.claim import NAMED_OTHER, Claim, Fact
+from openness.claim import NAMED_OTHER, Claim, Fact, joined_facts
 from openness.component import Component, Item, joined_components, joined_items
 from openness.finding import Finding
 from openness.release import BaseModel, Release
@@ -71,11 +71,16 @@ def _named(item: Item, shelf: Shelf) -> Item:
 
 def _named_base(base: BaseModel, shelf: Shelf) -> BaseModel:
     licence = _named_fact(base.licence, shelf)
-    if not licence.claims and (known := shelf.known_base(base.name)):
-        ids = [known["licence"]] if isinstance(known["licence"], str) else known["licence"]
+    known = shelf.known_base(base.name)
+    ids = [known["licence"]] if known and isinstance(known["licence"], str) else known["licence"] if known else []
+    stated = {candidate for claim in licence.claims for candidate in naming_of(claim, shelf).candidates}
+    if known and not (stated and stated <= set(ids)):
         because = f"rule known-base: {known['source']} (looked up {known['seen']})"
-        licence = Fact(tuple(Claim(id, Basis.INFERRED, base.source, base.name, because) for id in sorted(ids)))
-        return evolve(base, licence=licence, producer=base.producer or known["producer"])
+        looked_up = (Claim(id, Basis.INFERRED, base.source, base.name, because) for id in sorted(ids))
+        licence = joined_facts((licence, Fact(tuple(looked_up))))  # a release cannot rename the terms of its base
+        copied = base.name.partition("/")[0].lower() in map(str.lower, known["copied-by"])
+        producer = base.producer or (known["producer"] if copied else "")
+        return evolve(base, licence=licence, producer=producer)
     return base if licence is base.licence else evolve(base, licence=licence)
 
 
@@ -214,10 +219,9 @@ def _concluded_licences(release: Release, shelf: Shelf) -> list[Component]:
 
 
 def same_licensor(release: Release, base: BaseModel) -> bool:
-    """Whether the base was released by whoever released this model."""
-    producer = release.producer.value
-    makers = {_plain(name) for name in (base.producer, base.name.rpartition("/")[0]) if name}
-    return producer is not None and _plain(producer) in makers
+    """Whether the base was released by whoever released this model: a stated producer counts before the name's."""
+    ours = _plain(release.producer.value or "")
+    return bool(ours) and ours == _plain(base.producer or base.name.rpartition("/")[0])
 
 
 def _plain(name: str) -> str:

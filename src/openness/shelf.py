@@ -6,6 +6,8 @@ replace one only by saying so (`replaces`, with a reason).
 
 from collections.abc import Callable
 from functools import lru_cache
+from itertools import product
+from math import prod
 from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from openness.likeness import Match
 
 UNKNOWN = "NOASSERTION"
+CANDIDATE_LIMIT = 256  # what an expression may stand for; beyond it, it is not known
 
 
 @frozen(eq=False, repr=False)
@@ -198,6 +201,7 @@ class Shelf:
         exceptions = {id.lower(): id for id in self._exceptions}
         retired: list[str] = []
         ambiguous: dict[str, list[str]] = {}
+        strange: list[str] = []
 
         def rename(name: spdx.Name, choice: dict[str, str]) -> spdx.Expression:
             if name.id.upper() in ("NONE", UNKNOWN):
@@ -211,15 +215,19 @@ class Shelf:
             if len(held) > 1:
                 ambiguous[name.id] = held
             exception = exceptions.get(name.exception.lower(), name.exception)
+            if exception and exception not in self._exceptions:
+                strange.append(exception)
             return spdx.Name(choice.get(name.id, held[0]), later, exception)
 
         def candidate(choice: dict[str, str]) -> spdx.Expression:
             return spdx.renamed(tree, lambda name: rename(name, choice))
 
-        candidates = [candidate({})]
-        for id, held in list(ambiguous.items())[:8]:  # one ambiguous name at a time: enough to see whether it matters
-            candidates.extend(candidate({id: other}) for other in held[1:])
-        known = all(name.id != UNKNOWN for name in spdx.names(candidates[0]))
+        first = candidate({})
+        if prod(map(len, ambiguous.values())) > CANDIDATE_LIMIT:
+            return Naming(written, (UNKNOWN,), False)
+        picks = product(*ambiguous.values())
+        candidates = [candidate(dict(zip(ambiguous, pick, strict=True))) for pick in picks] if ambiguous else [first]
+        known = not strange and all(name.id != UNKNOWN for name in spdx.names(first))
         return Naming(written, tuple(dict.fromkeys(map(str, candidates))), known, tuple(dict.fromkeys(retired)))
 
     def ids_in(self, expression: str) -> tuple[str, ...]:

@@ -29,6 +29,7 @@ Key = tuple[tuple[str, Any], ...]
 #: The Hub's columns a verdict can depend on; of other fields of a card only whether they are there counts.
 READ = (
     "license",
+    "licence",
     "license_name",
     "license_link",
     "base_model",
@@ -112,7 +113,7 @@ def _columns(rows: "pyarrow.Table") -> dict[str, list[Any]]:
         OpennessError: for a column of a component that is none.
     """
     held = {}
-    names = {"licence": "license"} if "license" not in rows.column_names else {}
+    names = {"licence": "license"} if "license" not in rows.column_names else {}  # beside it, another statement
     for name in rows.column_names:
         kind, dot, field = name.rpartition(".")
         known = names.get(name, name)
@@ -137,13 +138,13 @@ def _key(row: dict[str, Any], shelf: Shelf) -> Key:
     tags = row.pop("tags", None)
     tags = [tag for tag in tags if isinstance(tag, str)] if isinstance(tags, (list, tuple)) else []
     if "license" not in row:
-        row["license"] = _tagged(tags, "license:")
-    if "base_model" not in row:
-        row["base_model"] = _tagged(tags, "base_model:")
+        row["license"] = _tagged(tags, "license:") or None
     said: dict[str, Any] = {name: _plain(value) for name, value in row.items() if name in READ or "." in name}
-    if bases := said.get("base_model"):
-        names = (bases,) if isinstance(bases, str) else bases
-        said["base_model"] = tuple(sorted({_base(str(name), owner, shelf) for name in names if name}))
+    bases = said.get("base_model") or ()
+    words = [str(name) for name in ((bases,) if isinstance(bases, str) else bases) if name]
+    if words := [*words, *_tagged(tags, card.BASE_TAG)]:
+        relations = card.base_relations(words)
+        said["base_model"] = tuple(sorted(_base(name, relations[name], owner, shelf) for name in relations))
     if said.get("datasets"):
         said["datasets"] = "named"
     others = bool(tags) or any(value not in (None, [], "") for name, value in row.items() if name not in said)
@@ -151,24 +152,23 @@ def _key(row: dict[str, Any], shelf: Shelf) -> Key:
     return tuple(sorted((name, value) for name, value in said.items() if value not in (None, (), "")))
 
 
-def _tagged(tags: list[str], prefix: str) -> list[str] | None:
-    return [tag[len(prefix) :] for tag in tags if tag.startswith(prefix)] or None
+def _tagged(tags: list[str], prefix: str) -> list[str]:
+    return [tag[len(prefix) :] for tag in tags if tag.startswith(prefix)]
 
 
 def _owner(id: Any) -> str:
     return id.partition("/")[0].lower() if isinstance(id, str) and "/" in id else ""
 
 
-def _base(name: str, owner: str, shelf: Shelf) -> tuple[str, str, tuple[str, ...]]:
+def _base(name: str, relation: str, owner: str, shelf: Shelf) -> tuple[str, str, tuple[str, ...]]:
     """A base by what a verdict can depend on: its relation where a tag tells it, its maker, its licence where known."""
-    relation, _, rest = name.partition(":")
-    if relation not in card.RELATIONS or not rest:
-        relation, rest = "", name
-    known = shelf.known_base(rest)
+    known = shelf.known_base(name)
     licences = (
         () if known is None else (known["licence"],) if isinstance(known["licence"], str) else tuple(known["licence"])
     )
-    return relation, "own" if owner and rest.partition("/")[0].lower() == owner else "other", licences
+    account = name.partition("/")[0].lower()
+    copied = known is not None and account in map(str.lower, known["copied-by"])
+    return relation, "own" if owner and account == owner and not copied else "other", licences
 
 
 def _plain(value: Any) -> Any:

@@ -109,7 +109,7 @@ def test_other_prose_does_not_hide_the_weights(prose: str) -> None:
 )
 def test_the_hubs_relations_are_ours(relation: str, of: Relation) -> None:
     (base,) = card(f"license: mit\nbase_model: a/b\nbase_model_relation: {relation}").base_models
-    assert (base.name, base.relation, base.basis, base.producer) == ("a/b", of, Basis.DECLARED, "a")
+    assert (base.name, base.relation, base.basis) == ("a/b", of, Basis.DECLARED)
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,8 @@ import pytest
 
 from openness import api, cli
 from openness._version import __version__
+from openness.reports import explained, matches
+from openness.reports import text as report
 
 CARD = "---\nlicense: mit\npipeline_tag: x\n---\n"
 LLAMA = "docs/examples/llama-3.1/README.md"
@@ -214,8 +216,9 @@ def test_a_folder_of_several_releases_gives_several_results(run: Runner, tmp_pat
         ({"NO_COLOR": "1"}, False),
         ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, False),
         ({"FORCE_COLOR": "", "NO_COLOR": ""}, False),
+        ({"FORCE_COLOR": "0"}, False),
     ],
-    ids=["a pipe", "forced", "none", "none outweighs forced", "empty is unset"],
+    ids=["a pipe", "forced", "none", "none outweighs forced", "empty is unset", "forced off"],
 )
 def test_colour_is_a_matter_of_the_environment(
     run: Runner, monkeypatch: pytest.MonkeyPatch, set_to: dict[str, str], coloured: bool
@@ -293,3 +296,106 @@ def test_a_reader_that_leaves_early_shows_no_traceback() -> None:
         process.stdout.read(1)
         process.stdout.close()
         assert b"Traceback" not in process.stderr.read()
+
+
+# Streams that are full or closed; what a shell does with >&-
+
+
+def shell(words: str, folder: Path | None = None) -> Ran:
+    """One call by a shell, the program being `openness` and LLAMA a card."""
+    made = words.replace("openness", f"{sys.executable} -m openness", 1).replace("LLAMA", str(Path(LLAMA).resolve()))
+    ran = subprocess.run(["sh", "-c", made], capture_output=True, text=True, check=False, cwd=folder)
+    return Ran(ran.returncode, ran.stdout, ran.stderr)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device here")
+@pytest.mark.parametrize("verb", ["classify LLAMA", "explain mit", "--help", "--version"])
+@pytest.mark.parametrize("unbuffered", ["", "PYTHONUNBUFFERED=1 "])
+def test_a_full_standard_output_is_2(verb: str, unbuffered: str) -> None:
+    ran = shell(f"{unbuffered}openness {verb} >/dev/full")
+    assert (ran.code, ran.err) == (
+        2,
+        "openness: standard output: it cannot be written: No space left on device\n",
+    )
+
+
+@pytest.mark.parametrize("verb", ["classify LLAMA", "explain mit", "--help"])
+def test_a_closed_standard_output_is_2(verb: str) -> None:
+    ran = shell(f"openness {verb} >&-")
+    assert (ran.code, ran.err) == (2, "openness: standard output: it cannot be written: it is closed\n")
+
+
+def test_with_a_file_to_write_to_a_closed_standard_output_matters_not(tmp_path: Path) -> None:
+    ran = shell("openness classify LLAMA --format json -o out.json >&-", tmp_path)
+    assert (ran.code, ran.err) == (0, "")
+    assert json.loads((tmp_path / "out.json").read_text())["results"]
+
+
+@pytest.mark.parametrize("verb", ["classify -", "identify -"])
+def test_a_closed_standard_input_is_2(verb: str) -> None:
+    ran = shell(f"openness {verb} <&-")
+    assert (ran.code, ran.out, ran.err) == (2, "", "openness: standard input: it is closed; name a file\n")
+
+
+@pytest.mark.parametrize("closed", ["2>/dev/full", "2>&-"])
+@pytest.mark.parametrize("verb", ["classify nope", "clasify", "identify nope", "lint nope"])
+def test_a_message_nobody_can_hear_changes_no_exit_code_and_no_result(verb: str, closed: str) -> None:
+    ran = shell(f"openness {verb} {closed}")
+    assert (ran.code, ran.out) == (2, "")
+
+
+# Options between paths
+
+
+def test_options_may_stand_between_paths(run: Runner) -> None:
+    ran = run("classify", LLAMA, "--format", "json", OLMO, "--under", "osaid-1.0", "--", LLAMA)
+    assert (ran.code, [one["source"] for one in ran.results]) == (0, [LLAMA, OLMO, LLAMA])
+    assert run("explain", "mit", "--format", "json", "apache-2.0").out.count('"id":') == 2
+    assert run("diff", OLMO, "--under", "spectrum", OLMO).code == 0
+
+
+def test_after_two_dashes_everything_is_a_path(run: Runner) -> None:
+    assert run("classify", "--", "-gone.md", "--format").err.count("there is no such file") == 2
+
+
+def test_an_unknown_option_between_paths_is_2(run: Runner) -> None:
+    ran = run("classify", LLAMA, "--nope", OLMO)
+    assert (ran.code, ran.out) == (2, "")
+    assert "--nope" in ran.err
+
+
+# What could not be used is no fault
+
+
+def test_lint_tells_what_it_cannot_read_from_what_breaks_the_rules(run: Runner, tmp_path: Path) -> None:
+    (tmp_path / "half.toml").write_text('id = "LicenseRef-half"\n')
+    assert run("lint", tmp_path).code == 1
+    ran = run("lint", tmp_path / "nope", tmp_path)
+    assert (ran.code, ran.err) == (2, f"openness: {tmp_path}/nope: there is no such file; check the path\n")
+    assert "half.toml" in ran.out
+
+
+def test_without_a_result_nothing_is_written(run: Runner) -> None:
+    ran = run("identify", "nope")
+    assert (ran.code, ran.out) == (2, "")
+
+
+# Narrow terminals
+
+
+@pytest.mark.parametrize("rung", ["reached", "reachable"])
+def test_on_40_columns_nothing_is_wider_and_no_rung_loses_its_mark(rung: str) -> None:
+    classification = api.classify(OLMO, under=[])
+    said = report.write([classification], 40)
+    assert max(map(len, said.splitlines())) <= 40
+    mark = {"reached": "← certain", "reachable": "← possible"}[rung]
+    assert f"{getattr(classification.spectrum, rung)} {mark}" in " ".join(said.split()) or (
+        classification.spectrum.reached == classification.spectrum.reachable
+    )
+
+
+def test_explanations_and_matches_fit_40_columns() -> None:
+    text = Path("LICENSE").read_text().replace("perpetual", "eternal") + "\nyou may not use it in any way at all\n"
+    wide = [explained.write(api.explain(word), 40) for word in ("spectrum", "g7-2026", "definitions", "llama3.1")]
+    wide.append(matches.write([("LICENSE", api.identify(text))], 40))
+    assert max(len(line) for page in wide for line in page.splitlines()) <= 40

@@ -10,19 +10,21 @@ from openness.vocabulary import Kind
 @pytest.mark.parametrize(
     ("one", "other", "same"),
     [
-        ("allenai/Dolma", "dolma", True),
+        ("allenai/Dolma", "AllenAI/dolma", True),
+        ("allenai/Dolma", "dolma", False),
+        ("data 1.1", "data 11", False),
         ("Dolma 1.7", "dolma-1.7", True),
-        ("allenai/dolma/", "dolma", True),
+        ("allenai/dolma/", "allenai/dolma", True),
         ("dolma", "dolmino", False),
         ("数据", "語料", False),
     ],
 )
-def test_two_names_are_one_item_by_their_last_part(one: str, other: str, same: bool) -> None:
+def test_two_names_are_one_item_whatever_their_case_and_blanks(one: str, other: str, same: bool) -> None:
     assert (item_key(one) == item_key(other)) is same
 
 
 def test_items_of_one_name_become_one() -> None:
-    joined = joined_items([Item("allenai/Dolma", fact("public")), Item("dolma", licence=fact("ODC-By-1.0"))])
+    joined = joined_items([Item("allenai/Dolma", fact("public")), Item("AllenAI/dolma", licence=fact("ODC-By-1.0"))])
     assert [(item.availability.value, item.licence.value) for item in joined] == [("public", "ODC-By-1.0")]
 
 

@@ -1,5 +1,6 @@
 """What licence texts beside a release say."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -8,9 +9,27 @@ import openness
 from openness.cli import main
 from openness.fingerprint import Fingerprints
 from openness.likeness import identify
+from openness.reading import gather
 from openness.vocabulary import Kind
 
 APACHE = Path(__file__).parents[2].joinpath("LICENSE").read_text(encoding="utf-8")
+MIT = """MIT License
+
+Copyright (c) 2026 Acme
+
+Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated
+documentation files (the "Software"), to deal in the Software without restriction, including without limitation the
+rights to use, copy, modify, merge, publish, distribute, sublicense, and/or sell copies of the Software, and to permit
+persons to whom the Software is furnished to do so, subject to the following conditions:
+
+The above copyright notice and this permission notice shall be included in all copies or substantial portions of the
+Software.
+
+THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE
+WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR
+COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR
+OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
+"""
 ACME = "Acme Terms\n\nYou may look at the model on Tuesdays, and on Thursdays when it rains, provided that you wave.\n"
 
 
@@ -19,6 +38,11 @@ def release(folder: Path, licence: str, **files: str) -> openness.Classification
     for name, text in files.items():
         folder.joinpath(name.replace("__", ".")).write_text(text)
     return openness.classify(folder)
+
+
+def both(folder: Path, licence: str, **files: str) -> tuple[openness.Classification, openness.Classification]:
+    """A card read with its folder, and named itself."""
+    return release(folder, licence, **files), openness.classify(folder / "README.md")
 
 
 def codes(classification: openness.Classification) -> set[str]:
@@ -70,6 +94,196 @@ def test_a_pointer_to_a_text_beside_it_says_nothing(tmp_path: Path) -> None:
 def test_a_pointer_elsewhere_is_not_followed(target: str, tmp_path: Path) -> None:
     found = release(tmp_path, "apache-2.0", COPYING=f"See {target} for the terms.\n")
     assert found.spectrum.reached == "weights-available"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Non commercial. See LICENSE-MODEL.",
+        "See LICENSE-MODEL for the terms. Research only.",
+        "See LICENSE-MODEL and LICENSE-DATA.",
+        "See LICENSE-MODEL and https://example.org/terms",
+        "See LICENSE-MODEL.old",
+        "See LICENSE-MODEL.",  # which says nothing of the code
+        "Code: ./LICENSE-CODE",
+    ],
+)
+def test_a_text_that_says_more_than_where_to_look_is_no_pointer(text: str, tmp_path: Path) -> None:
+    found = release(tmp_path, "mit", **{"LICENSE": text, "LICENSE-MODEL": MIT})
+    assert "licence-unknown" in codes(found)
+    assert found.spectrum.reached == "weights-available"
+
+
+def test_a_pointer_may_name_a_text_for_each_part(tmp_path: Path) -> None:
+    text = "The model is licensed under [LICENSE-MODEL](./LICENSE-MODEL).\nFor the code, see `LICENSE-CODE`.\n"
+    found = release(tmp_path, "mit", **{"LICENSE": text, "LICENSE-MODEL": MIT, "LICENSE-CODE": APACHE})
+    assert (licence(found), found.spectrum.reached) == ("MIT", "open-weights")
+
+
+def test_two_texts_that_point_to_each_other_say_nothing_known(tmp_path: Path) -> None:
+    found = release(tmp_path, "mit", LICENSE="See COPYING.\n", COPYING="See LICENSE.\n")
+    assert found.spectrum.reached == "weights-available"
+
+
+def test_a_pointer_to_a_notice_is_none(tmp_path: Path) -> None:
+    found = release(tmp_path, "mit", LICENSE="See NOTICE.\n", NOTICE=ACME * 10)
+    assert found.spectrum.reached == "weights-available"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Model License.txt",
+        "Model License.pdf",
+        "License Agreement.txt",
+        "LICENSE (1).txt",
+        "license-v2.md",
+        "ACCEPTABLE_USE.md",
+        "Acceptable Use Policy.txt",
+        "usage-policy.md",
+        "TERMS",
+        "TERMS.md",
+        "model_terms.txt",
+        "TERMS_OF_USE.txt",
+        "Acme Terms of Service.pdf",
+        "LICENSES/LicenseRef-Acme.txt",
+        "docs_model_license.txt",
+    ],
+)
+def test_a_text_under_any_usual_name_is_found(name: str, tmp_path: Path) -> None:
+    (tmp_path / "LICENSES").mkdir()
+    for found in both(tmp_path, "mit", **{name: "You must not sell it.\n"}):
+        assert found.spectrum.reached == "weights-available"
+
+
+def test_a_folder_of_texts_holds_the_card_s_licence(tmp_path: Path) -> None:
+    (tmp_path / "LICENSES").mkdir()
+    for found in both(tmp_path, "mit", **{"LICENSES/MIT.txt": MIT, "LICENSES/README.md": "# Licences\n"}):
+        assert (licence(found), found.spectrum.reached) == ("MIT", "open-weights")
+        assert "licence-text-missing" not in codes(found)
+
+
+@pytest.mark.parametrize(
+    "text", ["Copyright 2026 Acme\nThis product includes software made by Acme.\n", f"It includes X:\n\n{APACHE}"]
+)
+def test_a_notice_that_gives_credit_says_nothing(text: str, tmp_path: Path) -> None:
+    for found in both(tmp_path, "mit", NOTICE=text):
+        assert [Path(name).name for name in found.release.read] == ["NOTICE", "README.md"]
+        assert found.spectrum.reached == "open-weights"
+        assert {"licence-text-missing", "licence-text-modified"} & codes(found) == {"licence-text-missing"}
+
+
+def test_a_notice_that_names_a_licence_with_limits_counts(tmp_path: Path) -> None:
+    text = "Llama 3.1 is licensed under the Llama 3.1 Community License, Copyright © Meta Platforms, Inc.\n"
+    found = release(tmp_path, "mit", NOTICE__txt=text)
+    assert ("licence-disputed" in codes(found), found.spectrum.reached) == (True, "weights-available")
+    found = release(tmp_path, "llama3.1", NOTICE__txt=text)
+    assert (licence(found), codes(found) & {"licence-disputed"}) == ("LicenseRef-Llama-3.1-Community", set())
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "./REGELN",
+        "legal/REGELN",
+        "https://huggingface.co/acme/model/blob/main/REGELN",
+        "https://huggingface.co/acme/model/resolve/0123abc/legal/REGELN?download=true",
+        "https://hf.co/acme/model/raw/refs/pr/1/REGELN",
+    ],
+)
+def test_a_link_to_a_file_of_the_repository_is_followed(link: str, tmp_path: Path) -> None:
+    (tmp_path / "legal").mkdir()
+    (tmp_path / ("legal/REGELN" if "legal" in link else "REGELN")).write_text("You must not sell it.\n")
+    for found in both(tmp_path, f"mit\nlicense_link: {link}"):
+        assert found.spectrum.reached == "weights-available"
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "../REGELN",
+        "legal/../../REGELN",
+        "/etc/hostname",
+        "https://example.org/REGELN",
+        "https://huggingface.co/acme/model/blob/main/../../REGELN",
+        "REGELN",  # which is not there
+    ],
+)
+def test_a_link_to_anything_else_is_not_followed(link: str, tmp_path: Path) -> None:
+    (tmp_path / "REGELN").write_text("You must not sell it.\n")
+    (tmp_path / "model" / "legal").mkdir(parents=True)
+    for found in both(tmp_path / "model", f"mit\nlicense_link: {link}"):
+        assert [Path(name).name for name in (*found.release.read, *found.release.unread)] == ["README.md"]
+
+
+def lay(path: Path, what: str) -> None:
+    """Something at a path that is no text within the folder."""
+    if what == "pipe":
+        os.mkfifo(path)
+    else:
+        outside = path.parent.parent / "secret"
+        outside.write_text(MIT)
+        path.symlink_to({"outside": outside, "nowhere": "gone", "itself": path, "folder": path.parent}[what])
+
+
+@pytest.mark.parametrize("what", ["outside", "nowhere", "itself", "folder", "pipe"])
+@pytest.mark.parametrize("name", ["LICENSE", "LICENSES", "REGELN"])
+def test_what_is_no_text_in_the_folder_is_unread_and_doubted(name: str, what: str, tmp_path: Path) -> None:
+    (tmp_path / "model").mkdir()
+    lay(tmp_path / "model" / name, what)
+    for found in both(tmp_path / "model", "mit\nlicense_link: REGELN"):
+        assert found.release.unread == (str(tmp_path / "model" / name),)
+        assert found.spectrum.reached == "weights-available"
+
+
+def test_a_text_below_a_link_out_of_the_folder_is_unread_and_doubted(tmp_path: Path) -> None:
+    (tmp_path / "model").mkdir()
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "outside" / "REGELN").write_text(MIT)
+    (tmp_path / "model" / "legal").symlink_to(tmp_path / "outside")
+    for found in both(tmp_path / "model", "mit\nlicense_link: legal/REGELN"):
+        assert found.release.unread == (str(tmp_path / "model" / "legal" / "REGELN"),)
+        assert found.spectrum.reached == "weights-available"
+
+
+@pytest.mark.parametrize("kind", ["models", "datasets"])
+def test_the_links_of_a_hub_cache_are_followed(kind: str, tmp_path: Path) -> None:
+    cache = tmp_path / f"{kind}--acme--thing"
+    snapshot = cache / "snapshots" / "0123"
+    snapshot.mkdir(parents=True)
+    (cache / "blobs").mkdir()
+    for name, text in {"README.md": "---\nlicense: other\npipeline_tag: x\n---\n", "LICENSE": MIT}.items():
+        (cache / "blobs" / f"of-{name}").write_text(text)
+        (snapshot / name).symlink_to(f"../../blobs/of-{name}")
+    for path in (snapshot, snapshot / "README.md"):
+        assert licence(openness.classify(path)) == "MIT"
+
+
+def test_a_text_git_ignores_is_read_and_an_excluded_one_is_not(tmp_path: Path) -> None:
+    (tmp_path / "LICENSES").mkdir()
+    ignored = {"__gitignore": "LICENSE\nLICENSES/\n", "LICENSE": ACME, "LICENSES/Acme.txt": ACME}
+    for found in both(tmp_path, "mit\nlicense_link: LICENSE", **ignored):
+        assert [Path(name).name for name in found.release.read] == ["LICENSE", "Acme.txt", "README.md"]
+    (left,) = gather(str(tmp_path), ("LICENSE*",)).found
+    assert left.release.texts == ()
+    (tmp_path / "LICENSE").unlink()
+    (left,) = gather(str(tmp_path), ("LICENSES/",)).found
+    assert left.release.texts == ()
+
+
+def test_a_text_among_several_releases_is_nobody_s_and_doubts_each(tmp_path: Path) -> None:
+    for name in ("small", "large"):
+        (tmp_path / f"{name}.openness.yaml").write_text(
+            f"openness: 1\nname: {name}\ncomponents:\n"
+            "  model-parameters-final: {availability: public, licence: MIT}\n"
+            "  inference-code: {availability: public, licence: MIT}\n"
+        )
+    assert {one.spectrum.reached for one in openness.classify_all(tmp_path)} == {"open-weights"}
+    (tmp_path / "LICENSE").write_text(MIT)
+    for one in openness.classify_all(tmp_path):
+        assert one.spectrum.reached == "weights-available"
+        assert one.release.unread == (str(tmp_path / "LICENSE"),)
+        assert {text.text for text in one.release.texts} == {""}
 
 
 def test_a_text_settles_what_a_family_leaves_open(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Folders as people have them: one release a directory, and nothing lent from one to another."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -102,6 +103,29 @@ def test_gitignore_is_honoured_below_the_folder_it_lies_in(tmp_path: Path) -> No
         tmp_path, {"README.md": CARD, "a/.gitignore": "/out\n", "a/out/README.md": CARD, "out/README.md": CARD}
     )
     assert list(held) == ["", "/out"]
+
+
+@pytest.mark.parametrize("refused", ["", "/b"])
+def test_a_folder_that_cannot_be_listed_is_a_problem(
+    tmp_path: Path, refused: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scan = os.scandir
+
+    def refusing(path: str) -> object:
+        if path == f"{tmp_path}{refused}":
+            raise PermissionError(13, "Permission denied")
+        return scan(path)
+
+    monkeypatch.setattr("os.scandir", refusing)
+    held = gathered(tmp_path, {"a/README.md": CARD, "b/README.md": CARD})
+    assert list(map(str, held.problems)) == [f"{tmp_path}{refused}: it cannot be read: Permission denied"]
+    assert [found.source for found in held.found] == ([f"{tmp_path}/a"] if refused else [])[: len(held.found)]
+
+
+def test_a_link_to_itself_is_a_problem_and_in_a_folder_nothing(tmp_path: Path) -> None:
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    assert ["it cannot be read" in str(problem) for problem in gather(str(tmp_path / "loop")).problems] == [True]
+    assert list(releases(tmp_path, {"README.md": CARD})) == [""]
 
 
 def test_what_is_excluded_is_not_read(tmp_path: Path) -> None:

@@ -12,7 +12,8 @@ CODE = {kind for kind in Kind if kind.content is Content.CODE}
 @pytest.mark.parametrize(
     "base",
     "LICENSE LICENCE license.txt LICENSE.md LICENSES COPYING COPYING.txt UNLICENSE MODEL_LICENSE MODEL_LICENSE.md "
-    "LICENSE-CODE LICENSE_DATA.txt LICENSE-MIT licence.rst USE_POLICY.md llama3_LICENSE EULA.pdf".split(),
+    "LICENSE-CODE LICENSE_DATA.txt LICENSE-MIT licence.rst USE_POLICY.md llama3_LICENSE EULA.pdf ACCEPTABLE_USE.md "
+    "TERMS terms.txt terms-and-conditions.md gemma_terms_of_use.txt NOTICE Notice.txt license_v1.1.txt".split(),
 )
 def test_a_licence_text_is_told_by_its_name(base: str) -> None:
     assert licence_file.recognises(base)
@@ -20,7 +21,8 @@ def test_a_licence_text_is_told_by_its_name(base: str) -> None:
 
 @pytest.mark.parametrize(
     "base",
-    "README.md licensing.py license_check.py licenses.json notes.txt policy.yaml silicense COPYINGS3.tar".split(),
+    "README.md licensing.py license_check.py licenses.json notes.txt policy.yaml silicense COPYINGS3.tar LICENSE~ "
+    "search_terms.txt terms.json third-party-notices.txt notice-of-meeting.md".split(),
 )
 def test_other_files_are_no_licence_texts(base: str) -> None:
     assert not licence_file.recognises(base)
@@ -35,6 +37,8 @@ def test_other_files_are_no_licence_texts(base: str) -> None:
         ("LICENSE-CODE.txt", CODE),
         ("LICENSE_DATA", {Kind.DATASETS}),
         ("dataset-license.md", {Kind.DATASETS}),
+        ("data_model_license.txt", {Kind.DATASETS, Kind.MODEL_PARAMETERS_FINAL}),
+        ("Model License (1).txt", {Kind.MODEL_PARAMETERS_FINAL}),
     ],
 )
 def test_the_name_tells_what_a_text_is_about(base: str, kinds: set[Kind]) -> None:

@@ -74,10 +74,12 @@ def test_a_known_base_is_an_inferred_claim_with_its_source(tmp_path: Path) -> No
     assert claim.because.startswith("rule known-base: ")
 
 
-def test_what_the_file_says_of_its_base_comes_first(tmp_path: Path) -> None:
+def test_what_the_file_says_of_its_base_does_not_undo_what_is_known_of_it(tmp_path: Path) -> None:
     path = tmp_path / "m.openness.yaml"
     path.write_text(
         "openness: 1\ncomponents:\n  model-parameters-final: {availability: public, licence: MIT}\n"
         f"base-models:\n  - {{name: {LLAMA}, relation: fine-tune, licence: MIT}}\n"
     )
-    assert openness.classify(path).spectrum.reached == "open-weights"
+    assert openness.classify(path).spectrum.reached == "weights-available"
+
+

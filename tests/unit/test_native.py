@@ -90,7 +90,8 @@ def test_a_component_may_be_several_items() -> None:
         ("no", "no"),
         ("~", None),
         ("''", None),
-        ("[MIT, {}]", None),
+        ("[MIT, {}]", "MIT AND NOASSERTION"),
+        ("{x: y}", "NOASSERTION"),
     ],
 )
 def test_a_list_of_licences_is_all_of_them(licence: str, value: str | None) -> None:

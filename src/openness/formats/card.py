@@ -6,6 +6,7 @@ releasing it (contract, rule 2). Rules that infer something are named in the cla
 """
 
 import re
+from collections.abc import Iterable, Iterator
 
 from openness import prose
 from openness.claim import NAMED_OTHER, SILENT, Claim, Fact, joined_facts, unordered
@@ -92,6 +93,8 @@ RELATIONS = {
     "merge": Relation.MERGE,
 }
 
+BASE_TAG = "base_model:"
+
 _BLANKS = " \t\n"  # what YAML takes for nothing; a no-break space is none of them
 _OPENING = re.compile(r"\s*---[ \t]*\n")
 _FIELD_HELP = "write the field as the Hub's documentation shows it"
@@ -128,6 +131,20 @@ def read(document: Document) -> Release:
         )
         return reader.release(None)
     return reader.release(block)
+
+
+def named_base(word: str) -> tuple[str, str]:
+    """The relation, where one is told, and the name of a base model as a tag of the Hub writes them."""
+    relation, _, name = word.partition(":")
+    return (relation, name) if relation in RELATIONS and name else ("", word)
+
+
+def base_relations(words: Iterable[str]) -> dict[str, str]:
+    """Each base model with its relation, empty where none is told; the Hub's tags name one base several times."""
+    held: dict[str, str] = {}
+    for relation, name in map(named_base, words):
+        held[name] = held.get(name) or relation
+    return held
 
 
 def fields_of(name: str, fields: Mapping) -> Release:
@@ -241,9 +258,19 @@ class _Reader:
         )
 
     def beside(self, fields: dict[str, list[tuple[Scalar, Node]]]) -> tuple[str, ...]:
-        """Files beside the card that it points to for the licence; an address or another folder is not followed."""
+        """Files beside the card or below that it points to for the licence, by name or by their addresses on the Hub.
+
+        No other address is followed, and no path that leads out of the card's folder.
+        """
+        on_hub = (
+            r"https?://(?:www\.)?(?:huggingface\.co|hf\.co)/(?:[^/?#]+/){1,3}(?:blob|resolve|raw)/"
+            r"(?:refs/\w+/)?[^/?#]+/([^?#]+)(?:[?#].*)?"
+        )
         targets = [node.text.strip(_BLANKS) for _, node in fields.get("license_link", ()) if isinstance(node, Scalar)]
-        return tuple(name for name in targets if re.fullmatch(r"[\w][\w. -]*", name) and not self.named(name))
+        addressed = ((re.fullmatch(on_hub, target), target) for target in targets)
+        names = [found[1].replace("%20", " ") if found else target.removeprefix("./") for found, target in addressed]
+        part = r"\w[\w. ()+-]*"
+        return tuple(name for name in names if re.fullmatch(f"{part}(?:/{part})*", name) and not self.named(name))
 
     def named(self, name: str) -> bool:
         """Whether a name is the card's own."""
@@ -280,20 +307,22 @@ class _Reader:
         """Weights and data on the Hub can be downloaded by the nature of a card, unless its prose says otherwise."""
         if block is None or not block.pairs:  # no metadata, nothing to infer from
             return SILENT
+        what = "data" if rule == "hub-dataset" else "weights"
+        if said := prose.not_yet(self.body, what):  # even behind a gate, which may guard no files
+            line, words = said
+            source = Source(self.name, self.body_line + line)
+            self.odd(source, f"the prose says that the {what} cannot be had: {words!r}", "say what can be downloaded")
+            return SILENT
         gates = [held[-1] for key, held in fields.items() if key.startswith("extra_gated_")]
         gated = fields.get("gated", [])
         if gated and isinstance(gated[-1][1], Scalar) and gated[-1][1].boolean is not False:
             gates.append(gated[-1])
+        gates = [(key, node) for key, node in gates if not (isinstance(node, Scalar) and node.null)]
         if gates:
             key, node = gates[0]
             written = f"{key.text}: {node.text[:80]}" if isinstance(node, Scalar) else key.text
             claim = Claim(Availability.GATED, Basis.INFERRED, source_of(self.name, key), written, f"rule {rule}-gated")
             return Fact((claim,))
-        if rule == "hub-model" and (said := prose.not_yet(self.body)):
-            line, words = said
-            source = Source(self.name, self.body_line + line)
-            self.odd(source, f"the prose says that the weights cannot be had: {words!r}", "say what can be downloaded")
-            return SILENT
         source = Source(self.name, block.line)
         return Fact((Claim(Availability.PUBLIC, Basis.INFERRED, source, "", f"rule {rule}"),))
 
@@ -315,24 +344,26 @@ class _Reader:
             if len(words) != len(node.items):
                 self.odd(source_of(self.name, node), "the licence list holds something that is no word")
                 return self.fact("NOASSERTION", node)
-            if not words:
-                return SILENT
-            return self.fact(
-                " AND ".join(words) if len(words) > 1 else words[0], node.items[0] if len(words) == 1 else node
-            )
+            if len(words) < 2:
+                return self.one_licence(node.items[0], fields) if words else SILENT
+            from openness.expression import all_of  # seldom there
+
+            claim = Claim(all_of(words), Basis.DECLARED, source_of(self.name, node), ", ".join(words))
+            return joined_facts([Fact((claim,)), *self.licence_names(fields)])
         if isinstance(node, Mapping):
             self.odd(source_of(self.name, node), "the licence is a mapping, not a word")
             return self.fact("NOASSERTION", node)
         if node.null:
             return SILENT
         tag = node.text.strip(_BLANKS)
+        if tag.lower() == "other" and (named := self.licence_names(fields, NAMED_OTHER)):
+            return named[0]
+        return joined_facts([self.fact(tag, node), *self.licence_names(fields)])
+
+    def licence_names(self, fields: dict[str, list[tuple[Scalar, Node]]], because: str = "") -> list[Fact]:
+        """What `license_name` says, the last where it is there twice."""
         names = [held for _, held in fields.get("license_name", ()) if isinstance(held, Scalar) and not held.null]
-        if not names:
-            return self.fact(tag, node)
-        name = names[-1]
-        if tag.lower() == "other":
-            return self.fact(name.text.strip(_BLANKS), name, because=NAMED_OTHER)
-        return self.fact(tag, node).join(self.fact(name.text.strip(_BLANKS), name))
+        return [self.fact(name.text.strip(_BLANKS), name, because=because) for name in names[-1:]]
 
     def datasets(self, fields: dict[str, list[tuple[Scalar, Node]]]) -> tuple[Component, ...]:
         """Data sets are named here; nothing is said of their being released."""
@@ -365,19 +396,40 @@ class _Reader:
         word = stated[-1].text.strip(_BLANKS).lower() if stated else ""
         if word and word not in RELATIONS:
             self.odd(source_of(self.name, stated[-1]), f"the relation to the base model is {word!r}, none of the Hub's")
-        names = [name for _, node in fields.get("base_model", ()) for name in self.words(node, "base_model")]
-        unstated = Relation.MERGE if len(names) > 1 else Relation.FINE_TUNE
+        words = list(self.base_words(fields))
+        relations = base_relations(name for name, _ in words)
+        places = {named_base(name)[1]: node for name, node in reversed(words)}
+        unstated = Relation.MERGE if len(places) > 1 else Relation.FINE_TUNE
+        told = {name: RELATIONS.get(word) or RELATIONS.get(own) for name, own in relations.items()}
         return unordered(
             BaseModel(
-                name.text.strip(_BLANKS),
-                RELATIONS.get(word, unstated),
-                source_of(self.name, name),
-                producer=name.text.strip(_BLANKS).rpartition("/")[0],
-                basis=Basis.DECLARED if word in RELATIONS else Basis.INFERRED,
+                name,
+                told[name] or unstated,
+                source_of(self.name, node),
+                basis=Basis.DECLARED if told[name] else Basis.INFERRED,
             )
-            for name in names
-            if name.text.strip(_BLANKS)
+            for name, node in places.items()
         )
+
+    def base_words(self, fields: dict[str, list[tuple[Scalar, Node]]]) -> Iterator[tuple[str, Node]]:
+        """Every base model named, with its place; what cannot be read is a base without a name, whose terms may bind."""
+        for word, held in fields.items():
+            if word.lower().replace("-", "_").rstrip("s") != "base_model":
+                continue
+            for key, node in held:
+                if word != "base_model":
+                    message = f"the field {word!r} is not the Hub's, which reads `base_model`"
+                    self.odd(source_of(self.name, key), message, f"rename {word} to base_model")
+                for item in node.items if isinstance(node, Sequence) else (node,):
+                    if not isinstance(item, Scalar):
+                        self.odd(source_of(self.name, node), "base_model holds something that is no word")
+                        yield "", item
+                    elif not item.null and (name := item.text.strip(_BLANKS)):
+                        yield name, item
+        for _, node in fields.get("tags", ()):
+            for item in node.items if isinstance(node, Sequence) else ():
+                if isinstance(item, Scalar) and item.text.startswith(BASE_TAG):
+                    yield item.text.removeprefix(BASE_TAG).strip(_BLANKS), item
 
     def words(self, node: Node, field: str) -> list[Scalar]:
         """The words of a field that may hold one or a list; anything else is reported."""

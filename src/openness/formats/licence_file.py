@@ -1,4 +1,4 @@
-"""A licence text beside a release: LICENSE, LICENCE, COPYING, MODEL_LICENSE, LICENSE-CODE and the like.
+"""A licence text beside a release: LICENSE, COPYING, MODEL_LICENSE, TERMS, NOTICE, LICENSES/MIT.txt and the like.
 
 The name of the file tells which parts it is about (contract, rule 2): one that tells none is about the weights and
 the code found there, never about the data. What the text says is not this module's business.
@@ -15,17 +15,20 @@ NAME = "licence text"
 HOLDS = "beside"
 
 _NAME = (
-    r"(?:[\w.-]*?[._-])?(?P<word>licen[cs]e|copying|unlicense|eula|use[_-]policy|commons[_-]clause|addendum)s?"
-    r"(?:[._-](?P<about>[\w.-]+))?$"
+    r"(?:(?:[\w .()-]*?[ ._-])?(?P<word>licen[cs]e|copying|unlicense|eula|us(?:e|age)[ ._-]policy|commons[ ._-]clause"
+    r"|addendum|acceptable[ ._-]use|terms[ ._-]of[ ._-](?:use|service))s?|(?:model[ ._-])?(?P<terms>terms)|notices?$)"
+    r"(?:[ ._-]+(?P<about>[\w .()-]+))?$"
 )
-_WORDS = ("licen", "copying", "eula", "policy", "clause", "addendum")  # one of them is in every such name
+_WORDS = ("licen", "copying", "eula", "policy", "clause", "addendum", "acceptable", "terms", "notice")  # one is in each
+_FOLDER = r"licen[cs]es?$"  # every text in it is one, as in LICENSES/MIT.txt
 _SUFFIXES = (".txt", ".md", ".rst", ".html", ".htm", ".pdf", ".docx")
 _OTHER_SUFFIXES = frozenset(
     "py pyi ipynb json jsonl yaml yml toml ini cfg lock js ts tsx css rs go c h cc cpp java rb sh xml csv svg png".split()
 )
 #: What may follow a word in lower case; in capitals (`LICENSE-SDXL1.0`) anything may.
 _QUALIFIERS = frozenset(
-    "model weights code data dataset datasets docs agreement terms apache mit bsd gpl lgpl cc by sa nc nd".split()
+    "model weights code data dataset datasets docs agreement terms and conditions of use policy service "
+    "apache mit bsd gpl lgpl cc by sa nc nd".split()
 )
 _ABOUT = {
     "model": (Kind.MODEL_PARAMETERS_FINAL,),
@@ -39,19 +42,34 @@ _ABOUT = {
 _UNSAID = (Kind.MODEL_PARAMETERS_FINAL, *_ABOUT["code"])
 
 
-def recognises(base: str) -> bool:
+def recognises(base: str, folder: str = "") -> bool:
     """Whether a file of this name is a licence text.
+
+    Args:
+        base: the file's name.
+        folder: the name of the folder it lies in, where that may tell.
 
     >>> [recognises(name) for name in ("LICENSE", "MODEL_LICENSE.md", "licence-code.txt", "README.md", "licensing.py")]
     [True, True, True, False, False]
+    >>> recognises("MIT.txt", "LICENSES")
+    True
     """
     lower = base.lower()
-    if not any(word in lower for word in _WORDS) or lower.rpartition(".")[2] in _OTHER_SUFFIXES:
+    if lower.rpartition(".")[2] in _OTHER_SUFFIXES:
+        return False
+    if holds_texts(folder) and not lower.startswith((".", "readme")):
+        return True
+    if not any(word in lower for word in _WORDS):
         return False
     found = re.match(_NAME, _stem(base), re.IGNORECASE)
-    if found is None or found["about"] is None or found["word"].isupper():
+    if found is None or found["about"] is None or (found["word"] or found["terms"]).isupper():
         return found is not None
-    return all(part in _QUALIFIERS or part.isdigit() for part in re.split(r"[._-]+", found["about"].lower()))
+    return all(part in _QUALIFIERS or re.fullmatch(r"v?\d+", part) for part in _words(found["about"]))
+
+
+def holds_texts(folder: str) -> bool:
+    """Whether a folder of this name holds nothing but licence texts."""
+    return re.match(_FOLDER, folder, re.IGNORECASE) is not None
 
 
 def tells(base: str, text: str) -> bool:
@@ -60,16 +78,17 @@ def tells(base: str, text: str) -> bool:
 
 
 def about(base: str) -> tuple[Kind, ...]:
-    """The kinds of component a licence text of this name is about.
+    """The kinds of component a licence text of this name is about: those of every word that tells.
 
     >>> [kind.value for kind in about("LICENSE-DATA")]
     ['datasets']
     """
-    words = re.split(r"[._-]+", _stem(base).lower())
-    for word in words:
-        if word in _ABOUT:
-            return _ABOUT[word]
-    return _UNSAID
+    told = [kind for word in _words(_stem(base)) for kind in _ABOUT.get(word, ())]
+    return tuple(dict.fromkeys(told)) or _UNSAID
+
+
+def _words(name: str) -> list[str]:
+    return [word for word in re.split(r"[ ._()-]+", name.lower()) if word]
 
 
 def _stem(base: str) -> str:

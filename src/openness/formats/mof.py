@@ -10,6 +10,7 @@ import re
 from openness.claim import SILENT, Claim, Fact
 from openness.component import Component, Item, joined_components
 from openness.document import Document
+from openness.expression import all_of
 from openness.finding import Code, Finding
 from openness.problem import OpennessError, Problem, nearest
 from openness.release import Release
@@ -156,8 +157,9 @@ class _Reader:
             return self.inherited(kind, licences)
         if isinstance(node, Sequence) and node.items and all(isinstance(item, Scalar) for item in node.items):
             self.odd(node, "the licence is a list; all of it is taken to apply", "write one expression")
-            words = " AND ".join(f"({item.text})" for item in node.items if isinstance(item, Scalar))
-            return Fact((Claim(words, Basis.DECLARED, source_of(self.document, node), words),))
+            words = [item.text for item in node.items if isinstance(item, Scalar)]
+            claim = Claim(all_of(words), Basis.DECLARED, source_of(self.document, node), ", ".join(words))
+            return Fact((claim,))
         if not isinstance(node, Scalar):
             self.odd(node, "the licence is no word")
             return SILENT

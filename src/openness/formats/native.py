@@ -3,12 +3,15 @@
 import re
 from collections.abc import Iterable
 
-from openness.claim import SILENT, Claim, Fact, unordered
+from attrs import evolve
+
+from openness.claim import SILENT, Claim, Fact, joined_facts, unordered
 from openness.component import Component, Item, joined_components, joined_items
 from openness.conclusion import Conclusion
 from openness.document import Document
+from openness.expression import all_of
 from openness.finding import Code, Finding
-from openness.problem import OpennessError, Problem, nearest
+from openness.problem import OpennessError, Problem, near, nearest
 from openness.release import BaseModel, Release
 from openness.tree import Mapping, Node, Scalar, Sequence, json_tree, source_of, toml_tree, yaml_tree
 from openness.vocabulary import (
@@ -72,6 +75,10 @@ def read(document: Document) -> Release:
     return _Reader(document.name).release(tree)
 
 
+class Unusable(Mapping):
+    """What stands for the value of a misspelt field: there, and of no use."""
+
+
 class _Reader:
     """Reads one native file and keeps what it does not understand."""
 
@@ -85,21 +92,29 @@ class _Reader:
     def odd(self, node: Node, message: str, help: str = "", code: Code = Code.FIELD_INVALID) -> None:
         self.oddities.append(Finding(code, message, source_of(self.document, node), help))
 
-    def fields(self, mapping: Mapping, known: Iterable[str], where: str) -> dict[str, Node]:
-        """The fields of a mapping, once each; unknown, doubled and empty ones are reported."""
-        fields: dict[str, Node] = {}
+    def fields(self, mapping: Mapping, known: Iterable[str], where: str) -> dict[str, list[Node]]:
+        """Every value of each field; unknown and doubled ones are reported.
+
+        A misspelt field is there with a value that cannot be used: nothing is guessed, and it is not silent either.
+        """
+        fields: dict[str, list[Node]] = {}
         for key, node in mapping:
             if key.text not in known:
                 self.odd(key, f"{where} has an unknown field {key.text!r}", nearest(key.text, known))
-            elif key.text in fields:
-                self.odd(key, f"{where} has the field {key.text!r} twice; the first counts", "keep one")
-            elif not (isinstance(node, Scalar) and node.null):
-                fields[key.text] = node
+                if meant := near(key.text, known, 1):
+                    fields.setdefault(meant[0], []).append(Unusable((), key.line))
+                continue
+            if key.text in fields:
+                self.odd(key, f"{where} has the field {key.text!r} twice; both are kept", "keep one")
+            if not (isinstance(node, Scalar) and node.null):
+                fields.setdefault(key.text, []).append(node)
         return fields
 
-    def word(self, node: Node | None, where: str) -> str:
-        """A scalar's text; empty, and reported, where it is none."""
-        if node is None:
+    def word(self, nodes: Iterable[Node], where: str) -> str:
+        """The text of a field; empty where it has several or none, and where it is no word, which is reported."""
+        nodes = tuple(nodes)
+        node = nodes[0] if len(nodes) == 1 else None
+        if node is None or isinstance(node, Unusable):
             return ""
         if isinstance(node, Scalar):
             return node.text.strip(" \t\n")
@@ -112,15 +127,13 @@ class _Reader:
         written = node.text if isinstance(node, Scalar) else value
         return Fact((Claim(value, Basis.DECLARED, source_of(self.document, node), written, because),))
 
-    def listed(self, node: Node | None) -> tuple[Node, ...]:
-        """A list's items; a single value is a list of one."""
-        if node is None:
-            return ()
-        return node.items if isinstance(node, Sequence) else (node,)
+    def listed(self, nodes: Iterable[Node]) -> tuple[Node, ...]:
+        """The items of lists; a single value is a list of one."""
+        return tuple(item for node in nodes for item in (node.items if isinstance(node, Sequence) else (node,)))
 
     def of(self, vocabulary: Iterable[str], node: Node, where: str, code: Code = Code.FIELD_INVALID) -> str:
         """A word of a closed list; empty, and reported, where it is none."""
-        word = self.word(node, where)
+        word = self.word((node,), where)
         words = [str(one) for one in vocabulary]
         if word and word not in words:
             self.odd(
@@ -133,39 +146,40 @@ class _Reader:
 
     def release(self, tree: Mapping) -> Release:
         fields = self.fields(tree, KEYS, "the file")
-        version = fields.get("openness")
-        if version is None or not isinstance(version, Scalar) or version.text != "1":
-            line = (version or tree).line
+        version = fields.get("openness", [])
+        if self.word(version, "openness") != "1":
+            line = (version or [tree])[0].line
             raise OpennessError(
                 Problem(self.document, line, "it is not version 1 of the format", "write `openness: 1`")
             )
         facts = {
-            key: self.fact(fields.get(key), self.word(fields.get(key), key)) for key in ("name", "version", "producer")
+            key: joined_facts([self.fact(node, self.word((node,), key)) for node in fields.get(key, ())])
+            for key in ("name", "version", "producer")
         }
         return Release(
             facts["name"],
             facts["version"],
             facts["producer"],
-            self.components(fields.get("components")),
-            self.base_models(fields.get("base-models")),
-            self.claims(fields.get("channels"), Channel, "a channel"),
-            self.claims(fields.get("claims"), Label, "a claim"),
-            self.circumstances(fields.get("circumstances")),
-            self.conclusions(fields.get("concluded")),
+            joined_components(
+                component for node in fields.get("components", ()) for component in self.components(node)
+            ),
+            self.base_models(fields.get("base-models", ())),
+            self.claims(fields.get("channels", ()), Channel, "a channel"),
+            self.claims(fields.get("claims", ()), Label, "a claim"),
+            self.circumstances(fields.get("circumstances", ())),
+            self.conclusions(fields.get("concluded", ())),
             oddities=tuple(self.oddities),
             problems=tuple(self.problems),
             read=(self.document,),
             subject="model",
         )
 
-    def claims(self, node: Node | None, vocabulary: Iterable[str], where: str) -> tuple[Claim, ...]:
+    def claims(self, nodes: Iterable[Node], vocabulary: Iterable[str], where: str) -> tuple[Claim, ...]:
         words = list(vocabulary)
-        claims = [claim for item in self.listed(node) for claim in self.fact(item, self.of(words, item, where)).claims]
+        claims = [claim for item in self.listed(nodes) for claim in self.fact(item, self.of(words, item, where)).claims]
         return unordered(claims)
 
-    def components(self, node: Node | None) -> tuple[Component, ...]:
-        if node is None:
-            return ()
+    def components(self, node: Node) -> tuple[Component, ...]:
         if not isinstance(node, Mapping):
             self.odd(node, "components is not a mapping of component ids", "write `training-code: public` and the like")
             return ()
@@ -177,9 +191,14 @@ class _Reader:
                 self.odd(key, message, help, Code.COMPONENT_UNKNOWN)
                 self.problems.append(Problem(self.document, key.line, message, help))
                 continue
-            items = [self.item(item, key.text) for item in self.listed(value) or (value,)]
+            items = [self.item(item, key.text) for item in self.listed((value,)) or (value,)]
+            if len(items) > 1:  # an entry among others never speaks for them
+                items = [
+                    item if item.name else evolve(item, name=f"{self.document}, entry {number}")
+                    for number, item in enumerate(items, 1)
+                ]
             components.append(Component(Kind(key.text), joined_items(items)))
-        return joined_components(components)
+        return tuple(components)
 
     def item(self, node: Node, where: str) -> Item:
         if isinstance(node, Scalar):  # `inference-code: withheld`
@@ -188,76 +207,91 @@ class _Reader:
             self.odd(node, f"{where} is a list in a list", "write one mapping for each item")
             return Item()
         fields = self.fields(node, ITEM_KEYS, where)
-        because = self.word(fields.get("because"), f"{where}'s reason")
-        extent = fields.get("extent")
-        location = fields.get("location")
+        because = self.word(fields.get("because", ()), f"{where}'s reason")
         return Item(
-            self.word(fields.get("name"), f"{where}'s name"),
-            self.availability(fields.get("availability"), where, because),
-            self.licence(fields.get("licence"), where),
-            self.fact(extent, self.of(Extent, extent, f"{where}'s extent")) if extent else SILENT,
-            self.fact(location, self.word(location, f"{where}'s location")),
+            self.word(fields.get("name", ()), f"{where}'s name"),
+            joined_facts([self.availability(node, where, because) for node in fields.get("availability", ())]),
+            self.licence(fields.get("licence", ()), where),
+            joined_facts([self.extent(node, where) for node in fields.get("extent", ())]),
+            joined_facts(
+                [self.fact(node, self.word((node,), f"{where}'s location")) for node in fields.get("location", ())]
+            ),
         )
 
-    def availability(self, node: Node | None, where: str, because: str) -> Fact:
-        if node is None:
-            return SILENT
+    def availability(self, node: Node, where: str, because: str) -> Fact:
         word = self.of(Availability, node, f"{where}'s availability", Code.AVAILABILITY_UNKNOWN)
         return self.fact(node, word, because)
 
-    def licence(self, node: Node | None, where: str) -> Fact:
-        """One claim; a list is every licence at once (contract, rule 3)."""
-        if isinstance(node, Sequence):
-            words = [self.word(item, f"{where}'s licence") for item in node.items]
-            return self.fact(node, _all_of(words)) if all(words) else SILENT
-        return self.fact(node, self.word(node, f"{where}'s licence"))
+    def extent(self, node: Node, where: str) -> Fact:
+        """How much is offered; what cannot be understood may be either."""
+        if word := self.of(Extent, node, f"{where}'s extent"):
+            return self.fact(node, word)
+        return joined_facts([self.fact(node, either) for either in Extent])
 
-    def base_models(self, node: Node | None) -> tuple[BaseModel, ...]:
+    def licence(self, nodes: Iterable[Node], where: str) -> Fact:
+        """Every claim; a list is every licence at once (contract, rule 3), and what is no word is not known."""
+        return joined_facts([self.one_licence(node, where) for node in nodes])
+
+    def one_licence(self, node: Node, where: str) -> Fact:
+        items = node.items if isinstance(node, Sequence) else (node,)
+        words = [self.word((item,), f"{where}'s licence") for item in items]
+        if len(words) == 1 and words[0]:
+            return self.fact(items[0], words[0])
+        if not isinstance(node, Scalar) and words:
+            return self.fact(node, all_of(words))
+        return SILENT
+
+    def base_models(self, nodes: Iterable[Node]) -> tuple[BaseModel, ...]:
+        """What the model was made from; an entry that cannot be read is a base all the same, whose terms may bind."""
         models = []
-        for item in self.listed(node):
+        for item in self.listed(nodes):
             if not isinstance(item, Mapping):
                 self.odd(item, "a base model is not a mapping", "write `{name: …, relation: fine-tune}`")
+                name = item.text if isinstance(item, Scalar) else ""
+                models.append(BaseModel(name, Relation.FINE_TUNE, source_of(self.document, item), basis=Basis.INFERRED))
                 continue
             fields = self.fields(item, BASE_KEYS, "a base model")
-            relation = fields.get("relation")
-            word = self.of(Relation, relation, "a base model's relation") if relation else ""
-            source = source_of(self.document, fields.get("name") or item)
+            relations = [self.of(Relation, node, "a base model's relation") for node in fields.get("relation", ())]
+            word = relations[0] if len(relations) == 1 else ""
+            names = fields.get("name", ())
             models.append(
                 BaseModel(
-                    self.word(fields.get("name"), "a base model's name"),
+                    self.word(names, "a base model's name"),
                     Relation(word) if word else Relation.FINE_TUNE,  # whatever it is, its terms may reach this model
-                    source,
-                    self.licence(fields.get("licence"), "a base model"),
-                    self.word(fields.get("producer"), "a base model's producer"),
+                    source_of(self.document, names[0] if names else item),
+                    self.licence(fields.get("licence", ()), "a base model"),
+                    self.word(fields.get("producer", ()), "a base model's producer"),
                     Basis.DECLARED if word else Basis.INFERRED,
                 )
             )
         return unordered(models)
 
-    def circumstances(self, node: Node | None) -> tuple[tuple[str, Fact], ...]:
-        if node is None:
-            return ()
-        if not isinstance(node, Mapping):
-            self.odd(node, "circumstances is not a mapping", "write `{monetised: false}` and the like")
-            return ()
-        held = []
-        for word, value in self.fields(node, CIRCUMSTANCES, "circumstances").items():
-            text = self.word(value, word)
-            if word == TRAINING_COMPUTE:
-                if not _is_number(text):
-                    self.odd(value, f"{word} is {text!r}, which is no number of FLOP", "write a number such as 2.1e24")
-                    continue
-            elif not isinstance(value, Scalar) or value.boolean is None:
-                self.odd(value, f"{word} is {text!r}, which is neither true nor false", "write true or false")
-                continue
+    def circumstances(self, nodes: Iterable[Node]) -> tuple[tuple[str, Fact], ...]:
+        held: dict[str, list[Fact]] = {}
+        for node in nodes:
+            if isinstance(node, Mapping):
+                for word, values in self.fields(node, CIRCUMSTANCES, "circumstances").items():
+                    held.setdefault(word, []).extend(self.circumstance(word, value) for value in values)
             else:
-                text = str(value.boolean).lower()
-            held.append((word, self.fact(value, text)))
-        return tuple(sorted(held))
+                self.odd(node, "circumstances is not a mapping", "write `{monetised: false}` and the like")
+        facts = {word: joined_facts(said) for word, said in held.items()}
+        return tuple(sorted((word, fact) for word, fact in facts.items() if fact.claims))
 
-    def conclusions(self, node: Node | None) -> tuple[Conclusion, ...]:
+    def circumstance(self, word: str, value: Node) -> Fact:
+        text = self.word((value,), word)
+        if word == TRAINING_COMPUTE:
+            if _is_number(text):
+                return self.fact(value, text)
+            self.odd(value, f"{word} is {text!r}, which is no number of FLOP", "write a number such as 2.1e24")
+        elif isinstance(value, Scalar) and value.boolean is not None:
+            return self.fact(value, str(value.boolean).lower())
+        else:
+            self.odd(value, f"{word} is {text!r}, which is neither true nor false", "write true or false")
+        return SILENT
+
+    def conclusions(self, nodes: Iterable[Node]) -> tuple[Conclusion, ...]:
         held = []
-        for item in self.listed(node):
+        for item in self.listed(nodes):
             if not isinstance(item, Mapping):
                 self.odd(item, "a conclusion is not a mapping", "write criterion, verdict, by, on and because")
                 continue
@@ -277,13 +311,6 @@ class _Reader:
                 source = source_of(self.document, item)
                 held.append(Conclusion(about, value, words["by"], words["on"], words["because"], source))
         return unordered(held)
-
-
-def _all_of(licences: list[str]) -> str:
-    """Several licences that all apply, as one expression."""
-    if len(licences) == 1:
-        return licences[0]
-    return " AND ".join(f"({licence})" if " OR " in licence.upper() else licence for licence in licences)
 
 
 def _is_number(text: str) -> bool:

@@ -9,7 +9,7 @@ _PARTS = (("What is claimed", "facts"), ("What the licences answer", "terms"), (
 _NOTHING = "nothing said"
 
 
-def text(comparison: Comparison) -> str:
+def text(comparison: Comparison, replaced: Sequence[str] = ()) -> str:
     """The comparison for a terminal."""
     lines = [f"from {terminal(comparison.old)} to {terminal(comparison.new)}"]
     for title, part in _PARTS:
@@ -20,7 +20,8 @@ def text(comparison: Comparison) -> str:
             lines.extend(f"    - {terminal(why)}" for why in change.why)
         if not changes:
             lines.append("  no change")
-    lines.extend(("", f"Licence and definition data {comparison.data}. This is not legal advice."))
+    lines.extend(("", *(f"Replaced: {terminal(said)}" for said in replaced)))
+    lines.append(f"Licence and definition data {comparison.data}. This is not legal advice.")
     return "\n".join(lines) + "\n"
 
 
@@ -28,7 +29,7 @@ def _said(value: str | None) -> str:
     return _NOTHING if value is None else terminal(value)
 
 
-def markdown_text(comparison: Comparison) -> str:
+def markdown_text(comparison: Comparison, replaced: Sequence[str] = ()) -> str:
     """The comparison as Markdown, one table a part."""
     lines = [f"# From {markdown(comparison.old)} to {markdown(comparison.new)}"]
     for title, part in _PARTS:
@@ -41,5 +42,7 @@ def markdown_text(comparison: Comparison) -> str:
         for change in changes:
             cells = (change.about, change.before or _NOTHING, change.after or _NOTHING, "; ".join(change.why))
             lines.append(f"| {' | '.join(map(markdown, cells))} |")
+    for said in replaced:
+        lines.extend(("", f"Replaced: {markdown(said)}"))
     lines.extend(("", f"Licence and definition data {comparison.data}. This is not legal advice."))
     return "\n".join(lines) + "\n"

@@ -19,7 +19,7 @@ def write(explanation: Explanation, width: int = 80) -> str:
     for heading, text in explanation.lines:
         lead = f"  {terminal(heading):<{column}}" if heading else "  "
         if len(heading) > 30:
-            lines.append(f"  {terminal(heading)}")
+            lines.extend(f"  {line}" for line in paragraph(terminal(heading), width - 2))
             lead = " " * (column + 2)
         first, *rest = paragraph(terminal(text), width - len(lead))
         lines.append(f"{lead}{first}".rstrip())

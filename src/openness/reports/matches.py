@@ -30,6 +30,7 @@ def _match(match: Match) -> dict[str, Any]:
 
 def write(found: Found, width: int = 80) -> str:
     """One line a match, with its differences below."""
+    width = max(40, width)
     lines = []
     for source, matches in found:
         lines.append(terminal(source))
@@ -37,12 +38,12 @@ def write(found: Found, width: int = 80) -> str:
             lines.append("  no licence is known by this text")
         for match in matches:
             what = {"exact": "word for word", "modified": "modified", "partial": "a part of it"}[match.kind]
-            lines.append(
-                f"  {match.licence}: {what} ({match.likeness:.1%}), lines {match.lines[0]} to {match.lines[1]}"
-            )
+            said = f"{match.licence}: {what} ({match.likeness:.1%}), lines {match.lines[0]} to {match.lines[1]}"
+            first, *rest = paragraph(terminal(said), width - 4)
+            lines.extend((f"  {first}", *(f"    {line}" for line in rest)))
             for one in match.differences:
                 lead = f"    line {one.line}, {one.op}: "
-                first, *rest = paragraph(terminal(one.text), max(40, width - len(lead)))
+                first, *rest = paragraph(terminal(one.text), max(10, width - len(lead)))
                 lines.append(f"{lead}{first}")
                 lines.extend(f"{' ' * len(lead)}{line}" for line in rest)
     return "\n".join(lines) + "\n"

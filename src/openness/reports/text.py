@@ -52,12 +52,20 @@ class _Page:
         shown = (f"{later if at else first}{line}".rstrip() for at, line in enumerate(lines))
         self.lines.extend(self.paint(line, code) if code else line for line in shown)
 
-    def row(self, lead: str, text: str, indent: int, plain_lead: int) -> None:
+    def row(self, lead: str, text: str, indent: int, plain_lead: int, code: str = "") -> None:
         """A line that begins with something coloured, of a known width, and goes on as a paragraph."""
         hang = indent + plain_lead
-        first, *rest = _wrap(terminal(text), self.width - hang, self.width - hang)
+        lines = _wrap(terminal(text), self.width - hang, self.width - hang)
+        first, *rest = (self.paint(line, code) if code else line for line in lines)
         self.lines.append(f"{' ' * indent}{lead}{first}".rstrip())
         self.lines.extend(f"{' ' * hang}{line}" for line in rest)
+
+    def beside(self, text: str, taken: int, indent: int, code: str = "") -> None:
+        """Two blanks on in the last line, of which so much is taken; below it where there is no room."""
+        if taken + 2 + len(text) <= self.width:
+            self.lines[-1] += self.paint(f"  {text}", code) if code else f"  {text}"
+        else:
+            self.put(text, indent, code=code)
 
     def heading(self, text: str) -> None:
         self.lines.append("")
@@ -86,13 +94,16 @@ def paragraph(text: str, width: int) -> list[str]:
     return _wrap(text, width, width)
 
 
-def write(classifications: Sequence[Classification], width: int = 80, colour: bool = False) -> str:
+def write(
+    classifications: Sequence[Classification], width: int = 80, colour: bool = False, replaced: Sequence[str] = ()
+) -> str:
     """The report on several releases.
 
     Args:
         classifications: what was found.
         width: columns of the terminal; 40 to 100 are used.
         colour: whether to colour it; it reads the same without.
+        replaced: the shipped records that a folder replaced, each with its reason.
     """
     page = _Page(width, colour)
     for number, classification in enumerate(classifications):
@@ -101,6 +112,8 @@ def write(classifications: Sequence[Classification], width: int = 80, colour: bo
         _release(page, classification)
     if classifications:
         page.put()
+        for said in replaced:
+            page.put(f"Replaced: {said}", hang=2)
         page.put(f"Licence and definition data {classifications[0].data}. This is not legal advice.", code="2")
     return "\n".join(page.lines) + "\n"
 
@@ -138,11 +151,9 @@ def _spectrum(page: _Page, classification: Classification) -> None:
     page.put()
     for rung in reversed(standing.rungs):
         verdict = standing.at_least(rung)
-        here = {standing.reached: "  ← certain", standing.reachable: "  ← possible"}.get(rung, "")
-        if rung == standing.reached:
-            here = "  ← certain"
-        here = here if len(rung) + len(here) + 4 <= page.width else ""
-        page.lines.append(f"  {page.mark(verdict)} {rung}{page.paint(here, '2')}")
+        page.row(f"{page.mark(verdict)} ", rung, 2, 2)
+        if rung in (standing.reached, standing.reachable):
+            page.beside(f"← {'certain' if rung == standing.reached else 'possible'}", len(rung) + 4, indent=4, code="2")
     _criteria(page, judgement)
 
 
@@ -174,16 +185,11 @@ def _criteria(page: _Page, judgement: Judgement) -> None:
     for judged in judgement.criteria:
         criterion = judged.criterion
         said = page.said.get((criterion.says, judged.verdict))
+        page.row(f"{page.mark(judged.verdict)} ", criterion.id, 2, 2, code="1")
         if said:  # another text asks the same sentence
-            page.row(
-                f"{page.mark(judged.verdict)} {page.paint(criterion.id, '1')}  ",
-                f"as under {said}",
-                2,
-                len(criterion.id) + 4,
-            )
+            page.beside(f"as under {said}", len(criterion.id) + 4, indent=4)
             continue
         page.said[criterion.says, judged.verdict] = judgement.definition.id
-        page.row(f"{page.mark(judged.verdict)} {page.paint(criterion.id, '1')}", "", 2, 2)
         page.put(criterion.says, indent=4)
         if judged.verdict is Verdict.MET:
             page.put(f"rests on {'; '.join(_evidence(page, judged))}", indent=4, hang=2, code="2")

@@ -1,0 +1,156 @@
+"""Records and calls with anything in any place: refused with a place and a reason, or taken; never a crash."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import openness
+from openness.lint import lint
+from openness.reports import explained, text
+
+LICENCE = """
+id = "LicenseRef-Ours"
+name = "Our Licence"
+version = "1"
+dated = 2026-11-24
+made-for = ["weights"]
+category = "proprietary"
+read = { on = 2026-11-24, from = "our own text", whole = true }
+known-as = { other = ["ours 1"] }
+grants = { use = { answer = true, clause = "1" } }
+listed = { osi-approved = { answer = false, seen = 2026-11-24 } }
+duties = { attribution = { clause = "1", says = "name us" } }
+limit = [{ metric = "users", above = 7, effect = "no rights", test = "ever", clause = "2" }]
+"""
+DEFINITION = """
+id = "made-up"
+name = "Made up"
+version = "1"
+source = "here"
+dated = 2026-11-24
+read = { hand = "first-hand", from = "here" }
+floor = "low"
+subject = "model"
+score = "progress"
+note = "none"
+outcomes = { met = "yes" }
+[[grade]]
+id = "g"
+name = "G"
+says = "s"
+[[grade.criterion]]
+id = "one"
+says = "s"
+cites = "c"
+help = "h"
+components = ["datasets"]
+at = "public"
+doubt = "gated"
+extent = "whole"
+terms = ["use"]
+unless = ["monetised"]
+if-used = true
+concluded = true
+any = [{ components = ["datasets"] }]
+"""
+FAMILIES = '[[family]]\nnames = ["x"]\ncandidates = ["MIT"]\n'
+BASES = 'seen = 2026-11-24\n[[base]]\nnames = ["x"]\nlicence = ["MIT"]\nproducer = "p"\nsource = "s"\n'
+VALUES = ("3", '["a"]', "{ a = 1 }", '""', "[]", "true", "[3]", "[[]]", "2026-11-24")
+
+
+def broken(record: str) -> Iterator[str]:
+    """The record with one value replaced, in every place by every other sort of value."""
+    lines = record.strip().split("\n")
+    for number, line in enumerate(lines):
+        key, equals, _ = line.partition(" = ")
+        for value in VALUES if equals else ():
+            yield "\n".join((*lines[:number], f"{key} = {value}", *lines[number + 1 :])) + "\n"
+
+
+def used(folder: Path) -> None:
+    """Do with a shelf what a call does with it."""
+    shelf = openness.Shelf((str(folder),))
+    classification = openness.classify(openness.Release(), shelf=shelf)
+    classification.to_dict()
+    text.write([classification], 40)
+    for word in ("LicenseRef-Ours", "made-up"):
+        if word in (*shelf.licences(), *shelf.definitions()):
+            explained.write(openness.explain(word, shelf=shelf), 40)
+
+
+@pytest.mark.parametrize(
+    "record", [LICENCE, DEFINITION, FAMILIES, BASES], ids=["licence", "definition", "families", "bases"]
+)
+def test_a_record_with_anything_in_any_place_crashes_nothing(record: str, tmp_path: Path) -> None:
+    for made in (record, *broken(record), "family = 3\n", "base = [3]\n", "grade = 3\n"):
+        (tmp_path / "ours.toml").write_text(made, encoding="utf-8")
+        unusable: list[openness.Problem] = []
+        assert all(fault.line or fault.message for fault in lint([str(tmp_path)], openness.Shelf(), unusable))
+        assert not unusable
+        try:
+            used(tmp_path)
+        except openness.OpennessError as error:
+            assert all(problem.document.startswith(str(tmp_path)) for problem in error.problems), made
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('id = ["a"]', "id of the definition is no text"),
+        ("id = { a = 1 }", "id of the definition is no text"),
+        ("name = 3", "name of the definition is no text"),
+        ("subject = 4", "subject of the definition is no text"),
+        ('subject = "modle"', "the subject is 'modle'; did you mean model?"),
+        ("floor = 1", "floor of the definition is no text"),
+        ("outcomes = { met = 1 }", "outcomes of the definition is no table of texts"),
+        ('at = ["public"]', "which is no availability"),
+    ],
+)
+def test_a_definition_of_no_text_is_refused(line: str, said: str, tmp_path: Path) -> None:
+    key = line.partition(" = ")[0]
+    lines = DEFINITION.split("\n")
+    lines[next(number for number, held in enumerate(lines) if held.startswith(f"{key} = "))] = line
+    (tmp_path / "made-up.toml").write_text("\n".join(lines), encoding="utf-8")
+    with pytest.raises(openness.OpennessError) as caught:
+        openness.Shelf((str(tmp_path),))
+    assert said in str(caught.value)
+
+
+CALLS: dict[str, Callable[[], Any]] = {
+    "classify(None)": lambda: openness.classify(None),  # type: ignore[arg-type]
+    "classify(bytes)": lambda: openness.classify(b"README.md"),  # type: ignore[arg-type]
+    "classify(3)": lambda: openness.classify(3),  # type: ignore[arg-type]
+    "classify a shelf by name": lambda: openness.classify(openness.Release(), shelf="d"),  # type: ignore[arg-type]
+    "classify under a number": lambda: openness.classify(openness.Release(), under=[3]),  # type: ignore[list-item]
+    "classify_all(None)": lambda: openness.classify_all(None),  # type: ignore[arg-type]
+    "classify_all([None])": lambda: openness.classify_all([None]),  # type: ignore[list-item]
+    "classify_all([bytes])": lambda: openness.classify_all([b"a"]),  # type: ignore[list-item]
+    "classify_all(bytes)": lambda: openness.classify_all(b"a"),  # type: ignore[arg-type]
+    "read(bytes)": lambda: openness.read(b"a"),  # type: ignore[arg-type]
+    "diff(None, None)": lambda: openness.diff(None, None),  # type: ignore[arg-type]
+    "identify(None)": lambda: openness.identify(None),  # type: ignore[arg-type]
+    "identify(bytes)": lambda: openness.identify(b"MIT"),  # type: ignore[arg-type]
+    "explain(None)": lambda: openness.explain(None),  # type: ignore[arg-type]
+}
+
+
+@pytest.mark.parametrize("call", CALLS.values(), ids=CALLS)
+def test_a_call_with_the_wrong_sort_of_thing_is_a_type_error_that_says_so(call: Callable[[], Any]) -> None:
+    with pytest.raises(TypeError, match=r"must be|expected|not iterable"):
+        call()
+
+
+def test_one_path_alone_is_that_path(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("---\nlicense: mit\npipeline_tag: x\n---\n", encoding="utf-8")
+    path = tmp_path / "README.md"
+    for named in (path, str(path)):
+        (one,) = openness.classify_all(named, under=[])
+        assert one.source == str(path)
+
+
+def test_an_empty_folder_and_a_path_that_is_none_are_said(tmp_path: Path) -> None:
+    for path in (tmp_path, "a\0b", "\udcff", "x" * 5_000):
+        with pytest.raises(openness.OpennessError):
+            openness.classify(path)
