@@ -31,7 +31,16 @@ class Attack:
 
 def attacks() -> Iterator[Attack]:
     """Every attack."""
-    for name, file, text, must in (*_yaml(), *_names(), *_json(), *_toml(), *_expressions(), *_output(), *_slow()):
+    for name, file, text, must in (
+        *_yaml(),
+        *_names(),
+        *_json(),
+        *_toml(),
+        *_expressions(),
+        *_output(),
+        *_slow(),
+        *_lent(),
+    ):
         yield Attack(name, file, text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass"), must)
 
 
@@ -326,3 +335,62 @@ def _slow() -> Made:
         "brackets": "[" * 200_000,
     }.items():
         yield f"prose of {name}", "README.md", CARD.format("cc-by-nc-4.0", prose), Must.END
+
+
+def _lent() -> Made:
+    """What would borrow an answer: a list read as a choice, a base in another shape, a part that lends to another."""
+    lists = {
+        "a choice beside a limit": '["MIT OR Apache-2.0", cc-by-nc-4.0]',
+        "tabs around OR": '["MIT\\tOR\\tMIT", CC-BY-NC-4.0]',
+        "closing a parenthesis": '["MIT) OR (MIT", CC-BY-NC-4.0]',
+        "something that is no word": "[MIT, {}]",
+        "a list in a list": "[[MIT]]",
+    }
+    for name, licence in lists.items():
+        yield f"a list of licences: {name}, in a card", "README.md", CARD.format(licence, ""), Must.NOT_BE_OPEN
+        yield f"a list of licences: {name}", "openness.yaml", NATIVE.format(licence, ""), Must.NOT_BE_OPEN
+    many = "gpl-2.0 AND gpl-3.0 AND lgpl-2.0 AND lgpl-2.1 AND lgpl-3.0 AND agpl-3.0 AND gplv2 AND gplv3 AND cc"
+    for name in ("cc OR creative-commons", "cc OR bsd", many, "agpl", "MIT WITH Commons-Clause"):
+        yield f"the licence {name}", "README.md", CARD.format(name, ""), Must.NOT_BE_OPEN
+    llama = "meta-llama/Llama-3.1-8B"
+    for field in (
+        f"base_model: {{name: {llama}}}",
+        f"base_model: [[{llama}]]",
+        f"base_model: [model: {llama}]",
+        f"base_models: {llama}",
+        f"base-model: {llama}",
+        f"Base_model: {llama}",
+        f"tags: ['base_model:{llama}']",
+        f"tags: ['base_model:finetune:{llama}']",
+        "base_model: deepseek-ai/DeepSeek-R1-Distill-Llama-8B",
+        "license_name: my-nc-licence",
+        "licence: cc-by-nc-4.0",
+    ):
+        yield f"a card with {field}", "README.md", CARD.format(f"mit\n{field}", ""), Must.NOT_BE_OPEN
+    yield "[mit] under another name", "README.md", CARD.format("[mit]\nlicense_name: my-nc", ""), Must.NOT_BE_OPEN
+    for field in (
+        f"base-models: [{llama}]",
+        f"base-models: {llama}",
+        f"base_models: [{{name: {llama}}}]",
+        f"base-models: []\nbase-models: [{{name: {llama}}}]",
+        f"base-models: [{{name: {llama}, relation: same-architecture, relation: fine-tune}}]",
+        f"base-models: [{{name: {llama}, relation: same-architecure}}]",
+        f"base-models: [{{name: {llama}, licence: MIT}}]",
+        "producer: unsloth\nbase-models: [{name: unsloth/llama-3-8b, licence: llama3, producer: Meta}]",
+        "producer: unsloth\nbase-models: [{name: unsloth/llama-3-8b}]",
+        "producer: '-'\nbase-models: [{name: x, licence: llama3, producer: '?'}]",
+    ):
+        yield f"a native file with {field}", "openness.yaml", NATIVE.format("MIT", field), Must.NOT_BE_OPEN
+    for item in (
+        "[{availability: public}, {licence: MIT}]",
+        "[{availability: public, licence: MIT}, {availability: public}]",
+        "[{availability: public, licence: MIT}, {name: other}]",
+        "[{name: a/b, availability: public, licence: MIT}, {name: c/B}]",
+        "{availability: public, licence: MIT, licence: CC-BY-NC-4.0}",
+        "{availability: public, licence: MIT, license: CC-BY-NC-4.0}",
+        "{availability: public, availability: withheld, licence: MIT}",
+        "{availability: public, extent: most, licence: MIT}",
+        "{availability: public, extents: part, licence: MIT}",
+    ):
+        text = f"openness: 1\nname: x\ncomponents:\n  model-parameters-final: {item}\n"
+        yield f"weights that are {item}", "openness.yaml", text, Must.NOT_BE_OPEN

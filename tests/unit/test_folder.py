@@ -119,7 +119,7 @@ def test_a_folder_that_cannot_be_listed_is_a_problem(
     monkeypatch.setattr("os.scandir", refusing)
     held = gathered(tmp_path, {"a/README.md": CARD, "b/README.md": CARD})
     assert list(map(str, held.problems)) == [f"{tmp_path}{refused}: it cannot be read: Permission denied"]
-    assert [found.source for found in held.found] == ([f"{tmp_path}/a"] if refused else [])[: len(held.found)]
+    assert len(held.found) == bool(refused)
 
 
 def test_a_link_to_itself_is_a_problem_and_in_a_folder_nothing(tmp_path: Path) -> None:

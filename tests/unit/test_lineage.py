@@ -81,5 +81,3 @@ def test_what_the_file_says_of_its_base_does_not_undo_what_is_known_of_it(tmp_pa
         f"base-models:\n  - {{name: {LLAMA}, relation: fine-tune, licence: MIT}}\n"
     )
     assert openness.classify(path).spectrum.reached == "weights-available"
-
-
