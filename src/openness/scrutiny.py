@@ -6,6 +6,7 @@ from openness.claim import NAMED_OTHER, Claim, Fact
 from openness.component import Component, Item
 from openness.finding import Code, Finding
 from openness.judgement import Standing
+from openness.problem import nearest
 from openness.release import Release
 from openness.resolve import PROSE_LIMIT, UNIDENTIFIED, naming_of
 from openness.shelf import Shelf
@@ -193,6 +194,19 @@ def lineage(release: Release, shelf: Shelf, spectrum: Standing) -> Iterator[Find
         yield from findings(release, shelf, spectrum)
 
 
+def conclusion_about_nothing(release: Release, shelf: Shelf, spectrum: Standing) -> Iterator[Finding]:
+    """A person concluded something that no definition asks a person for."""
+    abouts = [conclusion for conclusion in release.conclusions if conclusion.about not in list(Kind)]
+    if not abouts:
+        return
+    asked = {question.word for id in shelf.definitions() for question in shelf.definition(id).questions}
+    for conclusion in abouts:
+        if conclusion.about not in asked:
+            message = f"a conclusion is about {conclusion.about!r}, which no definition asks a person for"
+            help = nearest(conclusion.about, (word for word in asked if "/" in word))
+            yield Finding(Code.FIELD_INVALID, message, conclusion.source, help)
+
+
 RULES: tuple[Rule, ...] = (
     licence_missing,
     licence_names,
@@ -203,5 +217,6 @@ RULES: tuple[Rule, ...] = (
     availability_unknown,
     label_above_rung,
     gate_on_open_licence,
+    conclusion_about_nothing,
     lineage,
 )

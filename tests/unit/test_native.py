@@ -146,13 +146,14 @@ def test_a_conclusion_has_who_when_and_why() -> None:
     "conclusion",
     [
         CONCLUDED.replace("by: A", "by: ''"),
+        CONCLUDED.replace("2026-11-24", "yesterday"),
         CONCLUDED.replace(", on: 2026-11-24", ""),
         CONCLUDED.replace(", because: B", ""),
         CONCLUDED.replace("verdict: met", "verdict: yes"),
         CONCLUDED.replace("criterion: osaid-1.0/code, ", ""),
         "component: weights, licence: MIT, by: A, on: 2026-11-24, because: B",
     ],
-    ids=["nobody", "no day", "no reason", "no verdict", "about nothing", "no component"],
+    ids=["nobody", "a day that is none", "no day", "no reason", "no verdict", "about nothing", "no component"],
 )
 def test_a_conclusion_that_lacks_something_does_not_count(conclusion: str) -> None:
     release = native(f"concluded: [{{{conclusion}}}]\n")

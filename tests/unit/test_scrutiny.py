@@ -27,6 +27,10 @@ RAISED = [
     ("licence-deprecated", card(CARD + "license: gpl-3.0")),
     ("licence-deprecated", card(CARD + "license: GPL-2.0+")),
     ("licence-kind-mismatch", native("components: {datasets: {availability: public, licence: Apache-2.0}}\n")),
+    (
+        "field-invalid",
+        native("concluded: [{criterion: osaid-1.0/cod, verdict: met, by: A, on: 2026-11-24, because: B}]\n"),
+    ),
     ("component-unknown", native("components: {wieghts: public}\n")),
     ("availability-unknown", native("components: {training-code: {licence: MIT}}\n")),
     ("availability-unknown", weights("public").join(weights("gated"))),

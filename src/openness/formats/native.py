@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from datetime import date
 
 from attrs import evolve
 
@@ -220,6 +221,8 @@ class _Reader:
 
     def availability(self, node: Node, where: str, because: str) -> Fact:
         word = self.of(Availability, node, f"{where}'s availability", Code.AVAILABILITY_UNKNOWN)
+        if word == Availability.NOT_USED and not because:
+            self.odd(node, f"{where} is said not to be used and nothing says why", "add because")
         return self.fact(node, word, because)
 
     def extent(self, node: Node, where: str) -> Fact:
@@ -307,10 +310,19 @@ class _Reader:
                 self.odd(item, f"a conclusion's verdict is {value!r}", "write met or unmet")
             elif "criterion" not in words and about not in list(Kind):
                 self.odd(item, f"a conclusion is about {about!r}, which is no component", nearest(about, Kind))
+            elif not _is_day(words["on"]):
+                self.odd(item, f"a conclusion was made on {words['on']!r}, which is no day", "write it as 2026-11-24")
             else:
                 source = source_of(self.document, item)
                 held.append(Conclusion(about, value, words["by"], words["on"], words["because"], source))
         return unordered(held)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return bool(date.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 def _is_number(text: str) -> bool:
