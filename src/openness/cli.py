@@ -167,7 +167,7 @@ def _called(arguments: Sequence[str]) -> int:
 
 
 def _emptied(stream: "IO[str] | None") -> OSError | None:
-    """Send on what a stream still holds; what nobody takes is dropped, or the interpreter would fail on it at its end."""
+    """Send on what a stream holds; what nobody takes is dropped, or the interpreter would fail on it at its end."""
     if stream is None:
         return None
     try:

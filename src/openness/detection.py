@@ -27,7 +27,10 @@ RIDER = "rule rider: a file of its own limits the use of something under an open
 
 _RIDER_NAMES = re.compile(r"(?:use|usage)[ ._-]?policy|commons[ ._-]?clause|addendum|eula|acceptable", re.IGNORECASE)
 _NOTICE_NAMES = re.compile(r"notices?(?:\.\w+)?", re.IGNORECASE)
-_NAMED_IN_NOTICE = re.compile(r"\blicen[cs]ed under (?:the )?([^,;()\n]{3,80})", re.IGNORECASE)
+_NAMED_IN_NOTICE = re.compile(
+    r"\b(?:licen[cs]ed|provided) under (?:and subject to )?(?:the )?([^,;()\n]{3,80}?)(?=[,;()\n]|\. | found |\.?$)",
+    re.IGNORECASE,
+)
 _SHORT = 600  # characters of a text that may only point to another
 #: A text of these words and names of files does nothing but point to those files.
 _POINTING = frozenset(
@@ -119,7 +122,7 @@ def _is_notice(text: LicenceText) -> bool:
 def _notice(text: LicenceText, matches: Iterable["Match"], shelf: Shelf) -> Detected:
     """What a notice says: the licence with limits it holds or names, and nothing otherwise."""
     held = {match.licence for match in matches}
-    named = {found[1].strip(" \t.") for found in _NAMED_IN_NOTICE.finditer(text.text)}
+    named = {found[1].strip() for found in _NAMED_IN_NOTICE.finditer(text.text)}
     limiting = sorted(shelf.naming(name).value for name in held | named if limits_use([name], shelf))
     if not limiting:
         return Detected(None)

@@ -287,4 +287,5 @@ def _answers(record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for limit in record.get("limit", ()):
         currency = f" {limit['currency']}" if limit.get("currency") else ""
         what = f"{limit['metric']} above {limit['above']:,}{currency}"
-        yield "limit", f"{what}: {limit['effect']} (clause {limit['clause']}; {limit['test']})"
+        told = "; ".join(filter(None, (f"clause {limit['clause']}", limit.get("test", ""))))
+        yield "limit", f"{what}: {limit['effect']} ({told})"

@@ -260,6 +260,8 @@ def _walk(root: str, exclude: tuple[str, ...], unlisted: list[Problem]) -> Itera
         except OSError as error:
             reason = error.strerror or "the path cannot be used"
             unlisted.append(Problem(_path(root, below, ""), None, f"it cannot be read: {reason}"))
+            if licence_file.holds_texts(_last(below)):
+                yield below.rpartition("/")[0], _last(below)
             continue
         held = (*held, *((below, pattern) for pattern in _git_ignores(_path(root, below, ""))))
         folders = []

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from attrs import field, frozen
 
 from openness.definition import Definition, Either, Every, Question, Requirement, weigh
+from openness.problem import nearest
 from openness.shelf import Shelf
 from openness.show import shown
 from openness.verdict import Column, Verdict
@@ -36,6 +37,8 @@ class Standing:
         Raises:
             ValueError: when the ladder has no such rung.
         """
+        if rung not in self.rungs:
+            raise ValueError(f"there is no rung {rung!r}; {nearest(str(rung), self.rungs) or ', '.join(self.rungs)}")
         asked = self.rungs.index(rung)
         if self.reached is not None and self.rungs.index(self.reached) >= asked:
             return Verdict.MET

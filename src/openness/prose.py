@@ -11,16 +11,9 @@ from itertools import islice
 _MOST = 20  # finds looked at in one card
 _REACH = 400  # characters of a sentence looked at on either side
 
-# Marks that stand inside a sentence become blanks; a code block, a heading and a table row keep their line ends, and so
-# does a line before a list item, a quotation, a tag or a bold label.
-_MARKS = (
-    r"(^[ \t]*```[\s\S]*?(?:^[ \t]*```|\Z)|^[ \t]*[#|].*\n|(?<! ) {2,}\n|\\\n)"
-    r"|\n(?![ \t]*(?:\n|\Z|[#|>]|[-*+•][ \t]|\d{1,3}[.)][ \t]|```|<|\*\*[^*\n]{1,60}:))"
-    r"|\]\([^()\s]*\)|[*`\t\[\]]+|\b_+|(?<!_)_+\b"
-)
-
 # Looked for only where one of these words occurs: a regular expression over every card would cost more than its YAML.
-_NOT_YET_HINTS = (
+_NOT_YET_HINTS = ("soon", "shortly", "future", "request", "api", "only", "exclusively", "upon", "not", "n't", "n’t")
+_NOT_YET_HINTS_OF_TWO = (
     "soon",
     "shortly",
     "near future",
@@ -37,8 +30,13 @@ _NOT_YET_HINTS = (
     "not public",
     "not available",
     "not current",
-    "not be ",
-    "not been ",
+    "not be released",
+    "not be made",
+    "not be publi",
+    "not be shared",
+    "not been released",
+    "not been made",
+    "not been publi",
     "not plan",
     "not intend",
     "not releas",
@@ -62,7 +60,7 @@ _PREDICATES = (
         rf"|will +(?:soon|shortly) +be +(?:made +)?(?:publicly +|openly +)?{_GIVEN}\b"
         r"|(?:(?:is|are|(?:can|will|may) +be) +)?(?:only +)?"
         r"(?:available|provided|shared|released|granted|given|distributed) +(?:only +)?(?:(?:up)?on|by) +request\b"
-        r"|[:|(–— -]*(?:(?:is|are) +)?coming +soon\b",
+        r"|(?:[:|(–—-][:|(–— -]{0,9})?(?:(?:is|are) +)?coming +soon\b",
     ),
     (
         ("api",),
@@ -180,15 +178,16 @@ _UNDONE = (
 
 def not_yet(body: str, of: str = "weights") -> tuple[int, str] | None:
     """Where the prose says that the weights, or the data, are not there: how many lines down, and its words."""
-    words = _plain(body.lower())
-    if not _occurs(_NOT_YET_HINTS, words):
+    lower = body.lower()
+    if not _occurs(_NOT_YET_HINTS, lower):
         return None
-    text = _flat(body)
-    said = [*_of_subjects(text, words, of), *_of_objects(text, words, of)]
-    if not said:
-        return None
-    start, end = min(said)
-    return body.count("\n", 0, start), " ".join(body[start:end].split())[:120]
+    for at, text, words in _paragraphs(body, lower, _NOT_YET_HINTS_OF_TWO):
+        said = [*_of_subjects(text, words, of), *_of_objects(text, words, of)]
+        later = all(of_later for _, _, of_later in said)
+        if said and not (later and re.search(_THERE, _flat(body), re.IGNORECASE)):
+            start, end, _ = min(said)
+            return body.count("\n", 0, at + start), " ".join(body[at + start : at + end].split())[:120]
+    return None
 
 
 def limits(body: str) -> Iterator[tuple[int, str]]:
@@ -196,25 +195,25 @@ def limits(body: str) -> Iterator[tuple[int, str]]:
     lower = body.lower()
     if not _occurs(_LIMIT_HINTS, lower):
         return
-    words = _plain(lower)
-    if not _occurs(_LIMIT_HINTS_OF_TWO, words):
-        return
-    text = _flat(body)
-    places = {found.start(): found for hints, pattern in _LIMIT for found in _finds(pattern, text, hints, words)}
-    for _, found in sorted(places.items())[:_MOST]:
-        start, end = _sentence(text, found)
-        sentence = text[start:end]
-        if re.search(_UNDONE, sentence, re.IGNORECASE):
-            continue
-        if re.search(_OF_SOMETHING_ELSE, sentence, re.IGNORECASE) and not re.search(
-            _OF_THE_MODEL, sentence, re.IGNORECASE
-        ):
-            continue
-        yield body.count("\n", 0, found.start()), " ".join(body[start:end].lstrip(". |-*#\n").split())[:160]
+    left = _MOST
+    for at, text, words in _paragraphs(body, lower, _LIMIT_HINTS_OF_TWO):
+        places = {found.start(): found for hints, pattern in _LIMIT for found in _finds(pattern, text, hints, words)}
+        for _, found in sorted(places.items())[:left]:
+            left -= 1
+            start, end = _sentence(text, found)
+            sentence = text[start:end]
+            if re.search(_UNDONE, sentence, re.IGNORECASE):
+                continue
+            if re.search(_OF_SOMETHING_ELSE, sentence, re.IGNORECASE) and not re.search(
+                _OF_THE_MODEL, sentence, re.IGNORECASE
+            ):
+                continue
+            written = body[at + start : at + end].lstrip(". |-*#")
+            yield body.count("\n", 0, at + found.start()), " ".join(written.split())[:160]
 
 
-def _of_subjects(text: str, words: str, of: str) -> Iterator[tuple[int, int]]:
-    """Where something is said of weights that stand before it."""
+def _of_subjects(text: str, words: str, of: str) -> Iterator[tuple[int, int, bool]]:
+    """Where something is said of weights that stand before it, and whether it is that they come later."""
     for hints, pattern in _PREDICATES:
         for found in _finds(rf"(?:(?<![\w-])|(?=[:|(–—]))(?:{pattern})", text, hints, words):
             start, end = _sentence(text, found)
@@ -228,24 +227,22 @@ def _of_subjects(text: str, words: str, of: str) -> Iterator[tuple[int, int]]:
             while len(parts) > 1 and (not parts[-1].strip() or re.match(_ASIDE, parts[-1], re.IGNORECASE)):
                 parts.pop()
             later = "soon" in hints
-            if later and re.search(_THERE, text, re.IGNORECASE):
-                break
             at = _named(parts[-1], of, plainly=not later and not re.search(r"\bour\b", found[0], re.IGNORECASE))
             if at is not None:
-                yield start + sum(len(part) + 1 for part in parts[:-1]) + at, found.end()
+                yield start + sum(len(part) + 1 for part in parts[:-1]) + at, found.end(), later
             elif hints == ("api",) and not text[max(0, found.start() - 200) : found.start()].rpartition("\n")[2].strip(
                 " -+•>"
             ):
-                yield found.start(), found.end()  # a line of its own, without a subject
+                yield found.start(), found.end(), False  # a line of its own, without a subject
 
 
-def _of_objects(text: str, words: str, of: str) -> Iterator[tuple[int, int]]:
+def _of_objects(text: str, words: str, of: str) -> Iterator[tuple[int, int, bool]]:
     """Where someone says what they do with the weights."""
     for hints, pattern in _OBJECTS:
         for found in _finds(pattern, text, hints, words):
             start, end = _sentence(text, found)
             if not re.search(_UNDONE, text[start:end], re.IGNORECASE) and _named(found["object"], of) is not None:
-                yield found.start(), found.end()
+                yield found.start(), found.end(), "soon" in hints
 
 
 def _named(phrase: str, of: str, plainly: bool = False) -> int | None:
@@ -279,9 +276,50 @@ def _plain(lower: str) -> str:
     return lower
 
 
+def _paragraphs(body: str, lower: str, hints: tuple[str, ...]) -> Iterator[tuple[int, str, str]]:
+    """The paragraphs that hold a hint: where each is, its text as long as it was, and its words."""
+    words = _plain(lower)
+    hints = tuple(hint for hint in hints if hint in words)
+    at = 0
+    for text in _flat(body).split("\n") if hints else ():
+        words = _plain(" ".join(text.lower().split()))
+        if _occurs(hints, words):
+            yield at, text, words
+        at += len(text) + 1
+
+
 def _flat(body: str) -> str:
     """The body with blanks for marks and for line ends inside a sentence: as long as it was."""
-    return re.sub(_MARKS, lambda found: found[1] or " " * len(found[0]), body, flags=re.MULTILINE)
+    held: list[str] = []
+    code, ends = False, True  # in a block of code; the line before ends what it says
+    for line in body.split("\n"):
+        start = line.lstrip()
+        fence = start.startswith("```")
+        apart = not start or code or fence
+        held.append("\n" if ends or apart or _begins(start) else " ")
+        held.append(line)
+        code ^= fence
+        ends = apart or start[0] in "#|" or line.endswith(("  ", "\\"))
+    text = "".join(held)[1:]
+    text = re.sub(r"\]\([^()\s]*\)", lambda link: " " * len(link[0]), text)
+    for mark in "*`[]\t":
+        text = text.replace(mark, " ")
+    return re.sub("_+", lambda line: line[0] if _inside(text, line) else " " * len(line[0]), text)
+
+
+def _begins(line: str) -> bool:
+    """Whether a line begins something of its own: an item, a heading, a row, a quotation, a tag, a bold label."""
+    number = line[:4].partition(" ")[0]
+    return (
+        line[0] in "#|><"
+        or line[:2] in ("- ", "* ", "+ ", "• ")
+        or (number[-1:] in (".", ")") and number[:-1].isdigit())
+        or (line.startswith("**") and ":" in line[:60])
+    )
+
+
+def _inside(text: str, found: re.Match[str]) -> bool:
+    return text[found.start() - 1 : found.start()].isalnum() and text[found.end() : found.end() + 1].isalnum()
 
 
 def _occurs(hints: tuple[str, ...], text: str) -> bool:

@@ -323,9 +323,11 @@ def default(folders: tuple[str, ...] = ()) -> Shelf:
     Raises:
         OpennessError: when one of them cannot be read, or a record in it breaks the rules.
     """
-    from os import environ, path
+    from os import environ
 
-    if not (folders or environ.get("OPENNESS_PATH") or path.exists("pyproject.toml")):
+    from openness.document import project_file
+
+    if not (folders or environ.get("OPENNESS_PATH") or project_file()):
         return opened()
     from openness import addition
 
