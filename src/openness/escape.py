@@ -2,6 +2,7 @@
 
 import re
 
+
 def terminal(text: str) -> str:
     r"""One line of text that a terminal only shows: what could act is shown as an escape.
 

@@ -106,7 +106,8 @@ _OWN = {
 }
 # A phrase is about the subject where nothing before the noun says that it is something else's, or another one.
 _OTHER = (
-    r"(?:of|for|to|with|about|from|in|on|by|at|as|if|when|whenever|unless|whether|until|once|where|since|because|whose|their|original|base|teacher"
+    r"(?:of|for|to|with|about|from|in|on|by|at|as|if|when|whenever|unless|whether|until|once|where|since"
+    r"|because|whose|their|original|base|teacher"
     r"|reward|parent|other|another|previous|earlier|larger|bigger|smaller|more|additional|new|newer|next|future|further"
     r"|updated|improved|quanti[sz]ed|gguf|awq|gptq|onnx|intermediate|fine-?tuned|chat|instruct|test|raw|source|some"
     r"|generation|sampling|training|gpt|chatgpt|openai)"
@@ -121,8 +122,8 @@ _PLAIN_BEFORE = (
     r"(?:(?:the|this|these|our|all|both|and|or|code|data|full|final|complete|actual|trained|pre-?trained) +)*"
 )
 _CUT = (
-    r"[.!?]\s|[;:|\n()]|[–—]| - |\b(?:is|are|was|were|has|have|had|can|will|may|does|do|that|which|who|but|while|whereas"
-    r"|although|though|so)\b"
+    r"[.!?]\s|[;:|\n()]|[–—]| - |\b(?:is|are|was|were|has|have|had|can|will|may|does|do|that|which|who|but|while"
+    r"|whereas|although|though|so)\b"
 )
 _ANOTHER = (
     r"\b(?:original|base|teacher|reward|parent|other|previous|larger|gpt|chatgpt)\b"
@@ -181,8 +182,10 @@ def not_yet(body: str, of: str = "weights") -> tuple[int, str] | None:
     lower = body.lower()
     if not _occurs(_NOT_YET_HINTS, lower):
         return None
+    end_of_body = len(body.rstrip())
     for at, text, words in _paragraphs(body, lower, _NOT_YET_HINTS_OF_TWO):
-        said = [*_of_subjects(text, words, of), *_of_objects(text, words, of)]
+        last = at + len(text) >= end_of_body
+        said = [*_of_subjects(text, words, of, last), *_of_objects(text, words, of)]
         later = all(of_later for _, _, of_later in said)
         if said and not (later and re.search(_THERE, _flat(body), re.IGNORECASE)):
             start, end, _ = min(said)
@@ -208,11 +211,11 @@ def limits(body: str) -> Iterator[tuple[int, str]]:
                 _OF_THE_MODEL, sentence, re.IGNORECASE
             ):
                 continue
-            written = body[at + start : at + end].lstrip(". |-*#")
+            written = body[at + start : at + end].lstrip(". |-*#").rstrip(" .\n")
             yield body.count("\n", 0, at + found.start()), " ".join(written.split())[:160]
 
 
-def _of_subjects(text: str, words: str, of: str) -> Iterator[tuple[int, int, bool]]:
+def _of_subjects(text: str, words: str, of: str, last: bool) -> Iterator[tuple[int, int, bool]]:
     """Where something is said of weights that stand before it, and whether it is that they come later."""
     for hints, pattern in _PREDICATES:
         for found in _finds(rf"(?:(?<![\w-])|(?=[:|(–—]))(?:{pattern})", text, hints, words):
@@ -227,13 +230,12 @@ def _of_subjects(text: str, words: str, of: str) -> Iterator[tuple[int, int, boo
             while len(parts) > 1 and (not parts[-1].strip() or re.match(_ASIDE, parts[-1], re.IGNORECASE)):
                 parts.pop()
             later = "soon" in hints
-            at = _named(parts[-1], of, plainly=not later and not re.search(r"\bour\b", found[0], re.IGNORECASE))
+            ours = re.search(r"\bour\b", found[0], re.IGNORECASE)
+            at = _named(parts[-1], of, plainly=not later and not ours)
             if at is not None:
                 yield start + sum(len(part) + 1 for part in parts[:-1]) + at, found.end(), later
-            elif hints == ("api",) and not text[max(0, found.start() - 200) : found.start()].rpartition("\n")[2].strip(
-                " -+•>"
-            ):
-                yield found.start(), found.end(), False  # a line of its own, without a subject
+            elif last and ours and hints == ("api",) and text.strip(" .") == found[0].strip():
+                yield found.start(), found.end(), False  # the last words of a card, without a subject
 
 
 def _of_objects(text: str, words: str, of: str) -> Iterator[tuple[int, int, bool]]:

@@ -80,7 +80,7 @@ class Release:
         conclusions: what persons concluded.
         texts: licence texts found with it.
         limits: what its prose says of the use of the weights.
-        links: licence files a card points to, by their names beside it.
+        links: licence files a card points to, by their names beside or below it.
         oddities: what a reader did not understand, kept as findings.
         problems: what a reader of our own format refused.
         read: the documents that were read; `unread`: those that were found and could not be.

@@ -72,6 +72,9 @@ def test_weights_that_are_not_there_are_heard(said: str) -> None:
         "The model is not yet available in GGUF format.",
         "The model is not released under an open licence.",
         "If the weights are not available, run the script.",
+        "Only available through our API.\n\nThe weights are here.",
+        "API-only features: none.",
+        "# Calling functions\n\n- Only available through our API",
         "Unlike others, which are only available through an API, ours is open.",
         "The model is not only available through our API but here as well.",
         "The weights are no longer only available through our API.",
@@ -141,8 +144,9 @@ def test_no_limit_is_heard_where_none_is(said: str) -> None:
     assert list(prose.limits(said)) == []
 
 
-def test_a_limit_is_told_in_the_words_of_the_card() -> None:
-    assert list(prose.limits("It is big. This model is for\n**research** use only.\nMore.")) == [
+@pytest.mark.parametrize("after", ["\nMore.", "\n\nMore.", "", " More."])
+def test_a_limit_is_told_in_the_words_of_the_card(after: str) -> None:
+    assert list(prose.limits(f"It is big. This model is for\n**research** use only.{after}")) == [
         (1, "This model is for **research** use only")
     ]
 

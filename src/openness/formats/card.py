@@ -348,8 +348,7 @@ class _Reader:
                 return self.one_licence(node.items[0], fields) if words else SILENT
             from openness.expression import all_of  # seldom there
 
-            claim = Claim(all_of(words), Basis.DECLARED, source_of(self.name, node), ", ".join(words))
-            return joined_facts([Fact((claim,)), *self.licence_names(fields)])
+            return joined_facts([self.fact(all_of(words), node), *self.licence_names(fields)])
         if isinstance(node, Mapping):
             self.odd(source_of(self.name, node), "the licence is a mapping, not a word")
             return self.fact("NOASSERTION", node)
@@ -397,6 +396,8 @@ class _Reader:
         if word and word not in RELATIONS:
             self.odd(source_of(self.name, stated[-1]), f"the relation to the base model is {word!r}, none of the Hub's")
         words = list(self.base_words(fields))
+        if not words:
+            return ()
         relations = base_relations(name for name, _ in words)
         places = {named_base(name)[1]: node for name, node in reversed(words)}
         unstated = Relation.MERGE if len(places) > 1 else Relation.FINE_TUNE
@@ -414,7 +415,7 @@ class _Reader:
     def base_words(self, fields: dict[str, list[tuple[Scalar, Node]]]) -> Iterator[tuple[str, Node]]:
         """Every base model named, with its place; what cannot be read is a base without a name, whose terms may bind."""
         for word, held in fields.items():
-            if word.lower().replace("-", "_").rstrip("s") != "base_model":
+            if word[:1] not in "bB" or word.lower().replace("-", "_").rstrip("s") != "base_model":
                 continue
             for key, node in held:
                 if word != "base_model":

@@ -157,9 +157,8 @@ class _Reader:
             return self.inherited(kind, licences)
         if isinstance(node, Sequence) and node.items and all(isinstance(item, Scalar) for item in node.items):
             self.odd(node, "the licence is a list; all of it is taken to apply", "write one expression")
-            words = [item.text for item in node.items if isinstance(item, Scalar)]
-            claim = Claim(all_of(words), Basis.DECLARED, source_of(self.document, node), ", ".join(words))
-            return Fact((claim,))
+            words = all_of([item.text for item in node.items if isinstance(item, Scalar)])
+            return Fact((Claim(words, Basis.DECLARED, source_of(self.document, node), words),))
         if not isinstance(node, Scalar):
             self.odd(node, "the licence is no word")
             return SILENT
