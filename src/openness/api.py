@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from openness.classification import Classification
+from openness.file import Found
 from openness.problem import OpennessError, Problem
-from openness.reading import Found, gather
+from openness.reading import gather
 from openness.release import Release, join
 from openness.resolve import resolve
 from openness.shelf import Shelf, default

@@ -16,6 +16,9 @@ from openness.vocabulary import Basis
 #: would have used that licence's tag (contract, rule 10).
 NAMED_OTHER = "license: other"
 
+#: What a text that cannot be identified, or a limit in prose, says of the licence.
+UNIDENTIFIED = "NOASSERTION"
+
 _T = TypeVar("_T")
 _BASES = {basis: rank for rank, basis in enumerate(Basis)}
 

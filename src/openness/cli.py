@@ -213,8 +213,9 @@ def classify(call: argparse.Namespace) -> int:
     """The verb `classify`."""
     from openness.api import classify_release, definitions
     from openness.classification import report_of
+    from openness.file import Found
     from openness.problem import Problem
-    from openness.reading import Found, gather
+    from openness.reading import gather
     from openness.release import join
 
     gc.freeze()

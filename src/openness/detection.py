@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from openness.claim import Claim
+from openness.claim import UNIDENTIFIED, Claim
 from openness.finding import Code, Finding
 from openness.release import LicenceText, Release
-from openness.resolve import UNIDENTIFIED
 from openness.shelf import Shelf
 from openness.verdict import Verdict
 from openness.vocabulary import Basis, Kind, Term

@@ -9,10 +9,7 @@ from attrs import define, evolve, field
 from openness import ignore
 from openness.claim import Claim, Fact
 from openness.document import open_document
-from openness.finding import Code, Finding
-from openness.formats import format_of, format_told_by, licence_file
-from openness.problem import OpennessError, Problem, Unlike
-from openness.reading import (
+from openness.file import (
     Found,
     Gathered,
     bounds_of,
@@ -22,6 +19,9 @@ from openness.reading import (
     is_there,
     licence_text,
 )
+from openness.finding import Code, Finding
+from openness.formats import format_of, format_told_by, licence_file
+from openness.problem import OpennessError, Problem, Unlike
 from openness.release import Release, join
 from openness.source import Source
 from openness.vocabulary import Basis, Kind

@@ -1,48 +1,14 @@
 """From paths to releases: which files belong together, and what was read and what was not.
 
 A folder that holds a native, MOF or card file is a release; other files belong to the nearest such folder above them
-(contract, rule 1). Nothing in a folder configures the reading, links are not followed out of it: a licence text that is
-such a link is listed as unread and doubted, as one that cannot be opened is.
+(contract, rule 1). Nothing in a folder configures the reading.
 """
 
 import os
-import re
-import time
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Iterable
 
-from attrs import evolve, frozen
-
-from openness.document import LICENCE_LIMIT, TEXT_LIMIT, Document, open_document
-from openness.formats import format_of, format_told_by, licence_file
-from openness.problem import OpennessError, Problem, Unlike
-from openness.release import Release, join
-
-_CARD = r"(?:readme|(?:model|data(?:set)?)[_-]?card)\.(?:md|markdown)$"
-_UNREADABLE = (".pdf", ".docx", ".html", ".htm")
-_HUB_CACHE = r"^(.*/(?:models|datasets)--[^/]+--[^/]+)(?:/|$)"
-_SETTLED = 1_000_000_000  # nanoseconds after which a folder's time is taken as telling
-
-
-@frozen(eq=False, repr=False)
-class Found:
-    """One release that a path gave.
-
-    Args:
-        source: the path as given, with the path below it where it gave several.
-        release: what its files say.
-    """
-
-    source: str
-    release: Release
-
-
-@frozen(eq=False, repr=False)
-class Gathered:
-    """What a path gave: releases, and what could not be used."""
-
-    found: tuple[Found, ...] = ()
-    problems: tuple[Problem, ...] = ()
+from openness.file import Found, Gathered, read_file
+from openness.problem import OpennessError, Unlike
 
 
 def gather(path: str, exclude: Iterable[str] = ()) -> Gathered:
@@ -62,106 +28,3 @@ def gather(path: str, exclude: Iterable[str] = ()) -> Gathered:
         return Gathered((), error.problems)
     except Unlike as unlike:
         return Gathered((), (unlike.problem,))
-
-
-def read_file(path: str) -> Release:
-    """A file the user named; a card brings the licence texts that lie beside it.
-
-    Raises:
-        OpennessError: when it cannot be read or is of no known format.
-        Unlike: when it only looks like a card.
-    """
-    base = os.path.basename(path)
-    kind = format_of(base)
-    document = open_document(path, LICENCE_LIMIT if kind and kind.HOLDS == "beside" else TEXT_LIMIT)
-    if kind is None:
-        kind = format_told_by(document.base, document.text)
-    if kind is None:
-        help = "name a model card, an openness.yaml, a MOF file or a folder"
-        raise OpennessError(Problem(document.name, None, "it is of no known format", help))
-    release = kind.read(document)
-    if is_card(base):
-        return join([release, *beside(os.path.dirname(path), release.links)])
-    return release
-
-
-def is_card(base: str) -> bool:
-    """Whether a file of this name is read as a card: Markdown that is no licence text."""
-    return base.lower().endswith((".md", ".markdown")) and not licence_file.recognises(base)
-
-
-def is_card_of_folder(base: str) -> bool:
-    """Whether a file of this name is the card of the folder it lies in."""
-    return re.match(_CARD, base, re.IGNORECASE) is not None
-
-
-def beside(folder: str, links: tuple[str, ...]) -> list[Release]:
-    """The licence texts in a folder, those a card points to by name among them."""
-    place = folder or "."
-    names = list(_licence_names(place))
-    names += [name for name in links if name not in names and is_there(os.path.join(place, name))]
-    bounds = bounds_of(place) if names else ""
-    return [licence_text(os.path.join(folder, name), bounds) for name in names]
-
-
-def _licence_names(place: str, below: str = "") -> Iterator[str]:
-    """The names of the licence texts in a folder, and in one of it that holds nothing else."""
-    folder = os.path.join(place, below)
-    try:
-        changed = os.stat(folder).st_mtime_ns
-    except OSError:
-        return
-    names, folders = _listed(folder, below, changed if time.time_ns() - changed > _SETTLED else time.time_ns())
-    for name in names:
-        yield os.path.join(below, name).rstrip("/")
-    for name in folders:
-        yield from _licence_names(place, name)
-
-
-@lru_cache(maxsize=1_024)
-def _listed(folder: str, below: str, changed: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The licence texts in a folder as it was at a time, and its folders of them: a thousand cards may share one."""
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except OSError:
-        return ("",) if below else (), ()  # a folder of texts nobody can list is a text nobody can read
-    texts = tuple(one.name for one in entries if licence_file.recognises(one.name, below) and not is_folder(one))
-    folders = (one.name for one in entries if not below and licence_file.holds_texts(one.name) and is_folder(one))
-    return texts, tuple(folders)
-
-
-def is_folder(entry: "os.DirEntry[str]") -> bool:
-    """Whether an entry is a folder and no link to one."""
-    try:
-        return entry.is_dir(follow_symlinks=False)
-    except OSError:
-        return False
-
-
-def is_there(path: str) -> bool:
-    """Whether there is something at a path that is no folder, be it a link that leads nowhere."""
-    return os.path.islink(path) or (os.path.exists(path) and not os.path.isdir(path))
-
-
-def bounds_of(folder: str) -> str:
-    """The folder no link is followed out of, with a slash behind: of a Hub cache's snapshot, the model's cache."""
-    real = os.path.realpath(folder)
-    cache = re.search(_HUB_CACHE, real)
-    return os.path.join(cache[1] if cache else real, "")
-
-
-def licence_text(path: str, bounds: str) -> Release:
-    """A licence text; one that cannot be read is listed as unread and keeps the licence from being certain.
-
-    Args:
-        path: the file's path.
-        bounds: the folder it is not followed out of, as `bounds_of` says it.
-    """
-    try:
-        if path.lower().endswith(_UNREADABLE):
-            raise OpennessError(Problem(path, None, "it is of a kind that is not read"))
-        if not os.path.realpath(path).startswith(bounds) or not os.path.isfile(path):
-            raise OpennessError(Problem(path, None, "it leads out of the folder, or to no plain file"))
-        return licence_file.read(open_document(path, LICENCE_LIMIT))
-    except OpennessError:
-        return evolve(licence_file.read(Document(path, "")), read=(), unread=(path,))

@@ -7,7 +7,7 @@ from operator import is_
 
 from attrs import evolve
 
-from openness.claim import NAMED_OTHER, Claim, Fact, joined_facts
+from openness.claim import NAMED_OTHER, UNIDENTIFIED, Claim, Fact, joined_facts
 from openness.component import Component, Item, joined_components, joined_items
 from openness.finding import Finding
 from openness.release import BaseModel, Release
@@ -15,7 +15,6 @@ from openness.shelf import UNKNOWN, Naming, Shelf
 from openness.verdict import Verdict
 from openness.vocabulary import Availability, Basis, Channel, Content, Kind, Term
 
-UNIDENTIFIED = "NOASSERTION"  # what a text that cannot be identified, or a limit in prose, says of the licence
 PROSE_LIMIT = "rule prose-limit: the prose limits the use of something under an open licence"
 
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterator
 
-from openness.claim import NAMED_OTHER, Claim, Fact
+from openness.claim import NAMED_OTHER, UNIDENTIFIED, Claim, Fact
 from openness.component import Component, Item
 from openness.finding import Code, Finding
 from openness.judgement import Standing
 from openness.problem import nearest
 from openness.release import Release
-from openness.resolve import PROSE_LIMIT, UNIDENTIFIED, naming_of
+from openness.resolve import PROSE_LIMIT, naming_of
 from openness.shelf import Shelf
 from openness.source import Source
 from openness.verdict import Verdict

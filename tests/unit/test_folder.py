@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from tests.unit.made import WEIGHTS
 
-from openness.reading import Gathered, gather
+from openness.file import Gathered
+from openness.reading import gather
 from openness.release import Release
 
 CARD = "---\nlicense: mit\npipeline_tag: x\n---\n"
