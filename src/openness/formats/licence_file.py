@@ -20,7 +20,7 @@ _NAME = (
     r"(?:[ ._-]+(?P<about>[\w .()-]+))?$"
 )
 _WORDS = ("licen", "copying", "eula", "policy", "clause", "addendum", "acceptable", "terms", "notice")  # one is in each
-_FOLDER = r"licen[cs]es?$"  # every text in it is one, as in LICENSES/MIT.txt
+_FOLDERS = ("license", "licenses", "licence", "licences")  # every text in one is a licence, as in LICENSES/MIT.txt
 _SUFFIXES = (".txt", ".md", ".rst", ".html", ".htm", ".pdf", ".docx")
 _OTHER_SUFFIXES = frozenset(
     "py pyi ipynb json jsonl yaml yml toml ini cfg lock js ts tsx css rs go c h cc cpp java rb sh xml csv svg png".split()
@@ -69,7 +69,7 @@ def recognises(base: str, folder: str = "") -> bool:
 
 def holds_texts(folder: str) -> bool:
     """Whether a folder of this name holds nothing but licence texts."""
-    return re.match(_FOLDER, folder, re.IGNORECASE) is not None
+    return folder.lower() in _FOLDERS
 
 
 def tells(base: str, text: str) -> bool:
