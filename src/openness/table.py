@@ -7,6 +7,7 @@ answers are laid out row by row. Needs `pyarrow` (the extra `arrow`).
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from openness import hub
 from openness.api import classify_release, definitions
 from openness.claim import Claim, Fact, unordered
 from openness.classification import Classification
@@ -121,7 +122,7 @@ def _columns(rows: "pyarrow.Table") -> dict[str, list[Any]]:
             if kind not in list(Kind):
                 raise OpennessError(Problem("", None, f"the column {name!r} is of no component", nearest(kind, Kind)))
             held[name] = rows.column(name).to_pylist()
-        elif known in READ or known in ("id", "tags") or known in card.MODEL_KEYS:
+        elif known in READ or known in ("id", "tags") or known in hub.MODEL_KEYS:
             held[known] = rows.column(name).to_pylist()
     return {name: values for name, values in held.items() if name != "id" or len(held) > 1}
 
@@ -142,8 +143,8 @@ def _key(row: dict[str, Any], shelf: Shelf) -> Key:
     said: dict[str, Any] = {name: _plain(value) for name, value in row.items() if name in READ or "." in name}
     bases = said.get("base_model") or ()
     words = [str(name) for name in ((bases,) if isinstance(bases, str) else bases) if name]
-    if words := [*words, *_tagged(tags, card.BASE_TAG)]:
-        relations = card.base_relations(words)
+    if words := [*words, *_tagged(tags, hub.BASE_TAG)]:
+        relations = hub.base_relations(words)
         said["base_model"] = tuple(sorted(_base(name, relations[name], owner, shelf) for name in relations))
     if said.get("datasets"):
         said["datasets"] = "named"
@@ -215,7 +216,7 @@ def _bases(said: dict[str, Any]) -> tuple[BaseModel, ...]:
     return unordered(
         BaseModel(
             f"{owner}/{number}",
-            card.RELATIONS.get(stated) or card.RELATIONS.get(relation, unstated),
+            hub.RELATIONS.get(stated) or hub.RELATIONS.get(relation, unstated),
             Source(_ROW),
             Fact(tuple(Claim(id, Basis.INFERRED, Source(_ROW), id, because) for id in sorted(licences))),
             owner,

@@ -6,9 +6,9 @@ releasing it (contract, rule 2). Rules that infer something are named in the cla
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from openness import prose
+from openness import hub, prose
 from openness.claim import NAMED_OTHER, SILENT, Claim, Fact, joined_facts, unordered
 from openness.component import Component, Item, joined_items
 from openness.document import Document
@@ -22,79 +22,10 @@ from openness.vocabulary import Availability, Basis, Kind, Relation
 NAME = "Hugging Face card"
 HOLDS = "release"
 
-#: Keys that only a card of the Hub has (hub-docs, modelcard.md and datasetcard.md, 2026-08-22).
-MODEL_KEYS = frozenset(
-    "language datasets metrics base_model base_model_relation library_name pipeline_tag model-index model_index widget "
-    "inference thumbnail co2_eq_emissions new_version quantized_by license_name license_link tags "
-    "model_name model_type model_creator library_tag mask_token".split()
-)
-DATASET_KEYS = frozenset(
-    "annotations_creators language_creators multilinguality size_categories task_categories task_ids "
-    "source_datasets pretty_name dataset_info configs license_details paperswithcode_id".split()
-)
-SPACE_KEYS = frozenset("sdk sdk_version app_file app_port colorFrom colorTo".split())
 SKILL_KEYS = frozenset(("name", "description"))
 PAGE_KEYS = frozenset(["layout", "title", "sidebar", "permalink", "nav_order", "sidebar_position", "slug"])
-_OF_A_MODEL = MODEL_KEYS - {"language", "tags", "license_name", "license_link", "thumbnail"}
-_TELLING = (MODEL_KEYS | DATASET_KEYS) - {"tags"}
-MISSPELT = {
-    "licence": "license",
-    "licenses": "license",
-    "liscence": "license",
-    "licences": "license",
-    "lisence": "license",
-}
-
-#: Libraries that load the weights, with the licence they are published under (looked up 2026-11-24).
-LIBRARIES = {
-    "transformers": "Apache-2.0",
-    "diffusers": "Apache-2.0",
-    "timm": "Apache-2.0",
-    "peft": "Apache-2.0",
-    "sentence-transformers": "Apache-2.0",
-    "adapter-transformers": "Apache-2.0",
-    "flair": "MIT",
-    "spacy": "MIT",
-    "stanza": "Apache-2.0",
-    "keras": "Apache-2.0",
-    "tf-keras": "Apache-2.0",
-    "fastai": "Apache-2.0",
-    "espnet": "Apache-2.0",
-    "speechbrain": "Apache-2.0",
-    "nemo": "Apache-2.0",
-    "open_clip": "MIT",
-    "paddlenlp": "Apache-2.0",
-    "setfit": "Apache-2.0",
-    "span-marker": "Apache-2.0",
-    "stable-baselines3": "MIT",
-    "asteroid": "MIT",
-    "mlx": "MIT",
-    "vllm": "Apache-2.0",
-    "llama-cpp-python": "MIT",
-    "llama.cpp": "MIT",
-    "ctranslate2": "MIT",
-    "faster-whisper": "MIT",
-    "gliner": "Apache-2.0",
-    "pyannote-audio": "MIT",
-    "allennlp": "Apache-2.0",
-    "sample-factory": "MIT",
-    "ml-agents": "Apache-2.0",
-    "pytorch-lightning": "Apache-2.0",
-    "scikit-learn": "BSD-3-Clause",
-    "sklearn": "BSD-3-Clause",
-    "transformers.js": "Apache-2.0",
-    "litert-lm": "Apache-2.0",
-}
-
-RELATIONS = {
-    "finetune": Relation.FINE_TUNE,
-    "adapter": Relation.ADAPTER,
-    "quantized": Relation.QUANTISATION,
-    "merge": Relation.MERGE,
-}
-
-BASE_TAG = "base_model:"
-
+_OF_A_MODEL = hub.MODEL_KEYS - {"language", "tags", "license_name", "license_link", "thumbnail"}
+_TELLING = (hub.MODEL_KEYS | hub.DATASET_KEYS) - {"tags"}
 _BLANKS = " \t\n"  # what YAML takes for nothing; a no-break space is none of them
 _OPENING = re.compile(r"\s*---[ \t]*\n")
 _FIELD_HELP = "write the field as the Hub's documentation shows it"
@@ -131,20 +62,6 @@ def read(document: Document) -> Release:
         )
         return reader.release(None)
     return reader.release(block)
-
-
-def named_base(word: str) -> tuple[str, str]:
-    """The relation, where one is told, and the name of a base model as a tag of the Hub writes them."""
-    relation, _, name = word.partition(":")
-    return (relation, name) if relation in RELATIONS and name else ("", word)
-
-
-def base_relations(words: Iterable[str]) -> dict[str, str]:
-    """Each base model with its relation, empty where none is told; the Hub's tags name one base several times."""
-    held: dict[str, str] = {}
-    for relation, name in map(named_base, words):
-        held[name] = held.get(name) or relation
-    return held
 
 
 def fields_of(name: str, fields: Mapping) -> Release:
@@ -234,7 +151,7 @@ class _Reader:
         self.links = self.beside(fields)
         licence = self.licence(fields)
         card = Item(availability=self.here("the card itself can be read"))
-        if not DATASET_KEYS.isdisjoint(fields) and _OF_A_MODEL.isdisjoint(fields):
+        if not hub.DATASET_KEYS.isdisjoint(fields) and _OF_A_MODEL.isdisjoint(fields):
             data = Item(availability=self.on_the_hub(block, fields, "hub-dataset"), licence=licence)
             return self.made((Component(Kind.DATASETS, (data,)), Component(Kind.DATA_CARD, (card,))), (), "dataset")
         weights = Item(availability=self.on_the_hub(block, fields, "hub-model"), licence=licence)
@@ -289,13 +206,13 @@ class _Reader:
         if not keys or not _TELLING.isdisjoint(keys) or any(key.startswith("extra_gated") for key in keys):
             return
         what = ""
-        if len(SPACE_KEYS & keys) > 1:
+        if len(hub.SPACE_KEYS & keys) > 1:
             what = "a Space's page, not a model card"
         elif keys >= SKILL_KEYS:
             what = "an agent's skill, not a model card"
         elif PAGE_KEYS & keys and "license" not in keys:
             what = "a web page, not a model card"
-        elif not {"license", "tags", *MISSPELT} & keys:
+        elif not {"license", "tags", *hub.MISSPELT} & keys:
             what = "no model card: its YAML block has no field of one"
         if what:
             raise Unlike(Problem(self.name, block.line if block else 1, f"it is {what}", "name a model card"))
@@ -330,7 +247,7 @@ class _Reader:
         """Every statement about the licence; several are a dispute, a list is every licence at once."""
         facts = [self.one_licence(node, fields) for _, node in fields.get("license", ())]
         stated = any(fact.claims for fact in facts)
-        for word in MISSPELT:
+        for word in hub.MISSPELT:
             for key, node in fields.get(word, ()):
                 message = f"the field {word!r} is not the Hub's, which reads `license`"
                 self.odd(source_of(self.name, key), message, f"rename {word} to license")
@@ -378,7 +295,7 @@ class _Reader:
         """An open-source library that loads the weights is their inference code (rule library-name)."""
         named = [word for _, node in fields.get("library_name", ()) for word in self.words(node, "library_name")]
         for node in reversed(named):
-            if licence := LIBRARIES.get(node.text.strip(_BLANKS).lower()):
+            if licence := hub.LIBRARIES.get(node.text.strip(_BLANKS).lower()):
                 because = "rule library-name: an open-source library loads the weights"
                 item = Item(
                     node.text.strip(_BLANKS),
@@ -393,15 +310,15 @@ class _Reader:
             node for _, node in fields.get("base_model_relation", ()) if isinstance(node, Scalar) and not node.null
         ]
         word = stated[-1].text.strip(_BLANKS).lower() if stated else ""
-        if word and word not in RELATIONS:
+        if word and word not in hub.RELATIONS:
             self.odd(source_of(self.name, stated[-1]), f"the relation to the base model is {word!r}, none of the Hub's")
         words = list(self.base_words(fields))
         if not words:
             return ()
-        relations = base_relations(name for name, _ in words)
-        places = {named_base(name)[1]: node for name, node in reversed(words)}
+        relations = hub.base_relations(name for name, _ in words)
+        places = {hub.named_base(name)[1]: node for name, node in reversed(words)}
         unstated = Relation.MERGE if len(places) > 1 else Relation.FINE_TUNE
-        told = {name: RELATIONS.get(word) or RELATIONS.get(own) for name, own in relations.items()}
+        told = {name: hub.RELATIONS.get(word) or hub.RELATIONS.get(own) for name, own in relations.items()}
         return unordered(
             BaseModel(
                 name,
@@ -429,8 +346,8 @@ class _Reader:
                         yield name, item
         for _, node in fields.get("tags", ()):
             for item in node.items if isinstance(node, Sequence) else ():
-                if isinstance(item, Scalar) and item.text.startswith(BASE_TAG):
-                    yield item.text.removeprefix(BASE_TAG).strip(_BLANKS), item
+                if isinstance(item, Scalar) and item.text.startswith(hub.BASE_TAG):
+                    yield item.text.removeprefix(hub.BASE_TAG).strip(_BLANKS), item
 
     def words(self, node: Node, field: str) -> list[Scalar]:
         """The words of a field that may hold one or a list; anything else is reported."""

@@ -1,0 +1,88 @@
+"""What the Hugging Face Hub's fields, tags and libraries are called, wherever they come from: a card or a table."""
+
+from collections.abc import Iterable
+
+from openness.vocabulary import Relation
+
+#: Keys that only a card of the Hub has (hub-docs, modelcard.md and datasetcard.md, 2026-08-22).
+MODEL_KEYS = frozenset(
+    "language datasets metrics base_model base_model_relation library_name pipeline_tag model-index model_index widget "
+    "inference thumbnail co2_eq_emissions new_version quantized_by license_name license_link tags "
+    "model_name model_type model_creator library_tag mask_token".split()
+)
+DATASET_KEYS = frozenset(
+    "annotations_creators language_creators multilinguality size_categories task_categories task_ids "
+    "source_datasets pretty_name dataset_info configs license_details paperswithcode_id".split()
+)
+SPACE_KEYS = frozenset("sdk sdk_version app_file app_port colorFrom colorTo".split())
+MISSPELT = {
+    "licence": "license",
+    "licenses": "license",
+    "liscence": "license",
+    "licences": "license",
+    "lisence": "license",
+}
+
+#: Libraries that load the weights, with the licence they are published under (looked up 2026-11-24).
+LIBRARIES = {
+    "transformers": "Apache-2.0",
+    "diffusers": "Apache-2.0",
+    "timm": "Apache-2.0",
+    "peft": "Apache-2.0",
+    "sentence-transformers": "Apache-2.0",
+    "adapter-transformers": "Apache-2.0",
+    "flair": "MIT",
+    "spacy": "MIT",
+    "stanza": "Apache-2.0",
+    "keras": "Apache-2.0",
+    "tf-keras": "Apache-2.0",
+    "fastai": "Apache-2.0",
+    "espnet": "Apache-2.0",
+    "speechbrain": "Apache-2.0",
+    "nemo": "Apache-2.0",
+    "open_clip": "MIT",
+    "paddlenlp": "Apache-2.0",
+    "setfit": "Apache-2.0",
+    "span-marker": "Apache-2.0",
+    "stable-baselines3": "MIT",
+    "asteroid": "MIT",
+    "mlx": "MIT",
+    "vllm": "Apache-2.0",
+    "llama-cpp-python": "MIT",
+    "llama.cpp": "MIT",
+    "ctranslate2": "MIT",
+    "faster-whisper": "MIT",
+    "gliner": "Apache-2.0",
+    "pyannote-audio": "MIT",
+    "allennlp": "Apache-2.0",
+    "sample-factory": "MIT",
+    "ml-agents": "Apache-2.0",
+    "pytorch-lightning": "Apache-2.0",
+    "scikit-learn": "BSD-3-Clause",
+    "sklearn": "BSD-3-Clause",
+    "transformers.js": "Apache-2.0",
+    "litert-lm": "Apache-2.0",
+}
+
+RELATIONS = {
+    "finetune": Relation.FINE_TUNE,
+    "adapter": Relation.ADAPTER,
+    "quantized": Relation.QUANTISATION,
+    "merge": Relation.MERGE,
+}
+
+BASE_TAG = "base_model:"
+
+
+def named_base(word: str) -> tuple[str, str]:
+    """The relation, where one is told, and the name of a base model as a tag of the Hub writes them."""
+    relation, _, name = word.partition(":")
+    return (relation, name) if relation in RELATIONS and name else ("", word)
+
+
+def base_relations(words: Iterable[str]) -> dict[str, str]:
+    """Each base model with its relation, empty where none is told; the Hub's tags name one base several times."""
+    held: dict[str, str] = {}
+    for relation, name in map(named_base, words):
+        held[name] = held.get(name) or relation
+    return held
