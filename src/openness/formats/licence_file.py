@@ -5,6 +5,7 @@ the code found there, never about the data. What the text says is not this modul
 """
 
 import re
+from itertools import takewhile
 
 from openness.document import Document
 from openness.release import LicenceText, Release
@@ -78,12 +79,22 @@ def tells(base: str, text: str) -> bool:
 
 
 def about(base: str) -> tuple[Kind, ...]:
-    """The kinds of component a licence text of this name is about: those of every word that tells.
+    """The kinds of component a licence text of this name is about: those of every word beside `licence` that tells.
+
+    A word further off may be a part of a product's name.
 
     >>> [kind.value for kind in about("LICENSE-DATA")]
     ['datasets']
+    >>> about("CODE-LLAMA-LICENSE") == about("LICENSE")
+    True
     """
-    told = [kind for word in _words(_stem(base)) for kind in _ABOUT.get(word, ())]
+    words = _words(_stem(base))
+    at = next((place for place, word in enumerate(words) if any(part in word for part in _WORDS)), 0)
+    beside = (
+        *takewhile(_QUALIFIERS.__contains__, words[at::-1][1:]),
+        *takewhile(_QUALIFIERS.__contains__, words[at + 1 :]),
+    )
+    told = [kind for word in beside for kind in _ABOUT.get(word, ())]
     return tuple(dict.fromkeys(told)) or _UNSAID
 
 
