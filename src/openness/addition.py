@@ -70,7 +70,10 @@ def _add(additions: Additions, path: str, shipped: indexes.Index, may_replace: b
     id = str(record.get("id", ""))
     held = find(id)
     if not is_definition:
-        known: Callable[[str], bool] = lambda other: other in additions.records or shipped.record(other) is not None  # noqa: E731
+
+        def known(other: str) -> bool:
+            return other in additions.records or shipped.record(other) is not None
+
         if faults := list(form.problems(record, path, lines, known, shared=False)):
             raise OpennessError(*faults)
         if held is not None and not held.get("grants"):

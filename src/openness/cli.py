@@ -141,7 +141,7 @@ def main(arguments: Sequence[str]) -> int:
         The exit code.
     """
     if sys.stderr is None:  # closed; `print` would turn to standard output
-        sys.stderr = open(os.devnull, "w")  # noqa: SIM115
+        sys.stderr = open(os.devnull, "w")  # noqa: SIM115 - for as long as the process runs
     code = _called(arguments)
     lost = _emptied(sys.stdout)
     if lost and code == OK:
