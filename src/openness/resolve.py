@@ -9,7 +9,7 @@ from attrs import evolve
 
 from openness.claim import NAMED_OTHER, UNIDENTIFIED, Claim, Fact, joined_facts
 from openness.component import Component, Item, joined_components, joined_items
-from openness.finding import Finding
+from openness.finding import Code, Finding
 from openness.release import BaseModel, Release
 from openness.shelf import UNKNOWN, Naming, Shelf
 from openness.verdict import Verdict
@@ -40,9 +40,12 @@ def resolve(release: Release, shelf: Shelf) -> Release:
     added: list[Component] = []
     oddities: list[Finding] = []
     if release.texts or release.conclusions or release.limits:
-        from_texts, oddities = _from_texts(release, shelf)
-        added = [*from_texts, *_concluded_licences(release, shelf)]
+        added, oddities = _from_texts(release, shelf)
         added.extend(_from_limits(release, joined_components((*components, *added)), shelf))
+        claimed = evolve(release, components=joined_components((*components, *added)))
+        concluded, unheard = _concluded_licences(claimed, shelf)
+        added.extend(concluded)
+        oddities.extend(unheard)
     weights = release.component(Kind.MODEL_PARAMETERS_FINAL)
     if release.channels and not any(item.availability.claims for item in weights.items):
         added.append(Component(Kind.MODEL_PARAMETERS_FINAL, (Item(availability=_from_channels(release)),)))
@@ -205,16 +208,29 @@ def _from_limits(release: Release, components: tuple[Component, ...], shelf: She
     ]
 
 
-def _concluded_licences(release: Release, shelf: Shelf) -> list[Component]:
-    """What a person concluded about a component's licence, as one more claim on each of its items."""
+def _concluded_licences(release: Release, shelf: Shelf) -> tuple[list[Component], list[Finding]]:
+    """What a person concluded about a component's licence, as one more claim where it is in doubt (contract, rule 4)."""
     found = []
+    unheard = []
     for conclusion in release.conclusions:
-        if conclusion.about in list(Kind):
-            because = f"{conclusion.by}, {conclusion.on}: {conclusion.because}"
-            claim = Claim(conclusion.value, Basis.CONCLUDED, conclusion.source, conclusion.value, because)
-            claim = _named_fact(Fact((claim,)), shelf).claims[0]
-            found.append(_on_every_item(release, Kind(conclusion.about), claim))
-    return found
+        if conclusion.about not in list(Kind):
+            continue
+        kind = Kind(conclusion.about)
+        because = f"{conclusion.by}, {conclusion.on}: {conclusion.because}"
+        claim = Claim(conclusion.value, Basis.CONCLUDED, conclusion.source, conclusion.value, because)
+        fact = _named_fact(Fact((claim,)), shelf)
+        doubted = [item for item in release.component(kind).spoken if _in_doubt(item.licence, shelf)]
+        found.append(Component(kind, joined_items(Item(item.name, licence=fact) for item in doubted)))
+        if not doubted:
+            message = f"the licence of {kind.value} is not in doubt, so no conclusion counts"
+            unheard.append(Finding(Code.FIELD_INVALID, message, conclusion.source, "state it at the component"))
+    return found, unheard
+
+
+def _in_doubt(fact: Fact, shelf: Shelf) -> bool:
+    """Whether several licences are claimed, or what is claimed does not say which one."""
+    namings = [naming_of(claim, shelf) for claim in fact.claims]
+    return len(fact.values) > 1 or any(naming.ambiguous or not naming.known for naming in namings)
 
 
 def same_licensor(release: Release, base: BaseModel) -> bool:

@@ -86,6 +86,18 @@ def test_a_concluded_licence_settles_a_dispute() -> None:
     assert licence.component(WEIGHTS).licence.value == "MIT"
 
 
+@pytest.mark.parametrize(("stated", "value"), [("license: cc-by-nc-4.0\n", "CC-BY-NC-4.0"), ("", None)])
+def test_a_concluded_licence_moves_nothing_that_is_not_in_doubt(stated: str, value: str | None) -> None:
+    text = (
+        "concluded: [{component: model-parameters-final, licence: mit, by: A, on: 2026-11-24, because: asked them}]\n"
+    )
+    release = resolved(card(f"{stated}pipeline_tag: x").join(native(text)))
+    assert release.component(WEIGHTS).licence.value == value
+    assert [finding.message for finding in release.oddities] == [
+        "the licence of model-parameters-final is not in doubt, so no conclusion counts"
+    ]
+
+
 @pytest.mark.parametrize(
     ("ours", "theirs", "same"),
     [("Meta", "meta", True), ("Meta AI", "meta-ai", True), ("Meta", "Qwen", False), ("Meta", "", False)],
