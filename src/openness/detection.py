@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from openness.claim import UNIDENTIFIED, Claim
+from openness.expression import all_of
 from openness.finding import Code, Finding
 from openness.release import LicenceText, Release
 from openness.shelf import Shelf
@@ -27,7 +28,7 @@ RIDER = "rule rider: a file of its own limits the use of something under an open
 _RIDER_NAMES = re.compile(r"(?:use|usage)[ ._-]?policy|commons[ ._-]?clause|addendum|eula|acceptable", re.IGNORECASE)
 _NOTICE_NAMES = re.compile(r"notices?(?:\.\w+)?", re.IGNORECASE)
 _NAMED_IN_NOTICE = re.compile(
-    r"\b(?:licen[cs]ed|provided) under (?:and subject to )?(?:the )?([^,;()\n]{3,80}?)(?=[,;()\n]|\. | found |\.?$)",
+    r"\b(?:licen[cs]ed|provided) under (?:and subject to )?(?:the )?([^,;()\n]{3,80}?)(?=\.?(?:[,;()\n]|$)|\. | found )",
     re.IGNORECASE,
 )
 _SHORT = 600  # characters of a text that may only point to another
@@ -125,7 +126,7 @@ def _notice(text: LicenceText, matches: Iterable["Match"], shelf: Shelf) -> Dete
     limiting = sorted(shelf.naming(name).value for name in held | named if limits_use([name], shelf))
     if not limiting:
         return Detected(None)
-    return Detected(Claim(" AND ".join(limiting), Basis.DETECTED, text.source, "", "its notice names it"))
+    return Detected(Claim(all_of(limiting), Basis.DETECTED, text.source, "", "its notice names it"))
 
 
 def _points_inside(text: LicenceText, release: Release) -> bool:

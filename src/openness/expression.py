@@ -81,18 +81,21 @@ def names(expression: Expression) -> Iterator[Name]:
 
 
 def all_of(words: list[str]) -> str:
-    """Several licences that all apply, as one expression; what is no expression by itself is not known.
+    """Licences that all apply, as one expression; one alone stays as written, and among several what is no expression
+    by itself is not known.
 
     >>> all_of(["MIT OR Apache-2.0", "CC-BY-4.0", "MIT) OR (MIT"])
     '(MIT OR Apache-2.0) AND CC-BY-4.0 AND NOASSERTION'
     """
+    if len(words) == 1 and words[0]:
+        return words[0]
     parts: list[Expression] = []
     for word in words:
         try:
             parts.append(parse(word))
         except OpennessError:
             parts.append(Name("NOASSERTION"))
-    return str(parts[0]) if len(parts) == 1 else str(All(tuple(parts)))
+    return str(All(tuple(parts)))
 
 
 def renamed(expression: Expression, rename: Callable[[Name], Expression]) -> Expression:

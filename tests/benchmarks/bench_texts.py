@@ -32,7 +32,7 @@ def variants(texts: list[str]) -> Iterator[tuple[str, str]]:
 def peer() -> Callable[[str], object] | None:
     """ScanCode's detection of a text, its index loaded; None if it is not installed."""
     try:
-        from licensedcode.cache import get_index  # type: ignore[import-not-found]
+        from licensedcode.cache import get_index  # type: ignore[import-not-found]  # a peer, and no dependency
     except ImportError:
         return None
     index = get_index()

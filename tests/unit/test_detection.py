@@ -393,3 +393,10 @@ def test_identify_says_how_a_text_differs(tmp_path: Path, capsys: pytest.Capture
     assert main(["identify", str(tmp_path / "none")]) == 2
     (tmp_path / "prose").write_text("This is a letter to a friend about the weather.\n")
     assert main(["identify", str(tmp_path / "prose")]) == 1
+
+
+def test_a_choice_named_in_a_notice_stays_in_its_parentheses(tmp_path: Path) -> None:
+    notice = "It is licensed under MIT OR CC-BY-NC-4.0.\nParts are licensed under CC-BY-NC-ND-4.0.\n"
+    found = release(tmp_path, "mit", LICENSE="MIT\n", NOTICE=notice)
+    claims = found.release.component(Kind.MODEL_PARAMETERS_FINAL).licence.claims
+    assert "CC-BY-NC-ND-4.0 AND (MIT OR CC-BY-NC-4.0)" in {claim.value for claim in claims}
