@@ -23,7 +23,9 @@ def gather(path: str, exclude: Iterable[str] = ()) -> Gathered:
             from openness.folder import gather_folder
 
             return gather_folder(path, tuple(exclude))
-        return Gathered((Found(path, read_file(path)),))
+        held = read_file(path)
+        names = [path] if len(held) == 1 else [f"{path}#{one.name.value or at}" for at, one in enumerate(held, 1)]
+        return Gathered(tuple(map(Found, names, held)))
     except OpennessError as error:
         return Gathered((), error.problems)
     except Unlike as unlike:
