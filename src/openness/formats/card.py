@@ -66,6 +66,15 @@ def read(document: Document) -> Release:
     return reader.release(block)
 
 
+def block_of(document: Document) -> Mapping | None:
+    """The YAML block on top of a card; None where the Hub would see none.
+
+    Raises:
+        OpennessError: when it is no YAML mapping.
+    """
+    return _Reader(document).front_matter()
+
+
 def fields_of(name: str, fields: Mapping) -> Release:
     """What the fields of a card say by themselves, wherever they come from.
 
