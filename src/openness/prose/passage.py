@@ -86,3 +86,53 @@ def occurs(hints: tuple[str, ...], text: str) -> bool:
         if hint in text:
             return True
     return False
+
+
+def spoken(body: str) -> str:
+    """The body with blanks for what its author does not say in it: code, comments, tags, quotations, another's card."""
+    held: list[str] = []
+    code = False
+    lines = iter(_without_comments(body).split("\n"))
+    for line in lines:
+        start = line.lstrip()
+        fence = start.startswith(("```", "~~~"))
+        if start.startswith("#") and not code and _heads_another(start):
+            held.extend(" " * len(rest) for rest in (line, *lines))
+            break
+        held.append(" " * len(line) if fence or code or start.startswith(">") else line)
+        code ^= fence
+    return re.sub(r"</?[A-Za-z][^<>\n]{0,300}>", lambda tag: " " * len(tag[0]), "\n".join(held))
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Where each sentence of a paragraph is, with the mark at its end; one too long to be one is passed over."""
+    start = 0
+    for end in (*(mark.end() for mark in re.finditer(r"[.!?](?=\s)|\|", text)), len(text)):
+        if start < end <= start + 2 * _REACH:
+            yield start, end
+        start = end
+
+
+def as_written(sentence: str) -> str:
+    """A sentence to show: in one line, without the mark of an item or a heading and without its full stop."""
+    words = sentence.split()
+    if words and not words[0].strip("#>|-+*•"):
+        del words[0]
+    return " ".join(words).rstrip(".:|")[:160]
+
+
+def _heads_another(heading: str) -> bool:
+    """Whether a heading begins a copy of another model's card."""
+    words = heading.lower().replace("*", "").strip("# ")
+    return words.startswith("original ") and any(word in words for word in ("card", "readme", "description"))
+
+
+def _without_comments(body: str) -> str:
+    held: list[str] = []
+    end = 0
+    while (start := body.find("<!--", end)) != -1:
+        held.append(body[end:start])
+        end = body.find("-->", start)
+        end = len(body) if end == -1 else end + len("-->")
+        held.append("\n".join(" " * len(line) for line in body[start:end].split("\n")))
+    return "".join((*held, body[end:]))

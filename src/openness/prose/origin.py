@@ -1,0 +1,156 @@
+"""Which models a card's prose says this one was made from.
+
+Heard are the sentences that tools write into cards, and those like them: a name must stand directly after words that
+say how this model came from it. A model it is compared with, or that only inspired it, is none.
+"""
+
+import re
+from collections.abc import Iterator
+
+from openness.prose.passage import MOST, as_written, finds, occurs, paragraphs, sentences, spoken
+from openness.prose.subject import is_own, is_plain, name_of, words_of
+from openness.vocabulary import Relation
+
+_FORMATS = r"(?:gguf|ggml|awq|gptq|exl[23]|mlx|onnx|openvino|bnb|nf4|fp8|int[48]|[2-8][ -]?bits?)"
+_PHRASES = (  # the relation, what must occur for each to be worth compiling, and the expression
+    (
+        Relation.FINE_TUNE,
+        ("tune", "tuning"),
+        r"fine-? ?tuned? +(?:[\w-]+ +){0,2}?(?:version|variant|checkpoint|derivative) +of|fine-? ?tun(?:e|ing) +of"
+        r"|fine-? ?tuned +from(?: +model(?: +optional)? *:)?",
+    ),
+    (
+        Relation.QUANTISATION,
+        ("version", "variant", "conversion", "quant", "files for", "converted to"),
+        rf"(?:quanti[sz]ed|{_FORMATS})(?: +[\w-]+){{0,3}}? +(?:version|variant|conversion)s? +of"
+        rf"|{_FORMATS}(?: +[\w-]+){{0,3}}? +files +for|quanti[sz]ations? +of|quants? +of"
+        rf"|converted +to +(?:the +)?{_FORMATS}(?: +format)? +from",
+    ),
+    (
+        Relation.ADAPTER,
+        ("adapter", "lora", "peft", "dora"),
+        r"(?:q?lora|peft|dora)s?(?: +(?:adapters?|adapta?tion|adaption|weights|model|checkpoint)){1,2} +(?:for|of)"
+        r"|(?<![\w-])adapters? +for",
+    ),
+    (Relation.MERGE, ("merge of",), r"merge +of"),
+)
+_HINTS = (
+    "version of",
+    "versions of",
+    "variant of",
+    "conversion of",
+    "checkpoint of",
+    "derivative of",
+    "tune of",
+    "tuning of",
+    "tuned from",
+    "files for",
+    "quantization",
+    "quantisation",
+    "quants of",
+    "quant of",
+    "converted to",
+    "adapter",
+    "lora ",
+    "merge",
+    "following models",
+)
+_LISTED = r"included +in +the +merge\b|merge +of +the +following\b|made +with +the +following +models\b"
+_AS_BASE = r"\bmerged?\b[^.]{0,200}?\busing(?= +\S{1,200} +as +(?:a|the|its) +base\b)"
+
+_PART = r"[A-Za-z0-9][\w.-]{0,95}"
+_HUB = r"(?:https?://)?(?:www\.)?(?:huggingface\.co|hf\.co)/"
+_NAME = (
+    r"[ \t*_\"'“]{0,6}\n?[ \t*_\"'“]{0,6}(?:(?:the|this) +)?(?:(?:base|original|pre-?trained) +)?(?:model +)?[*_]{0,3}(?:"
+    rf"\[(?P<text>[^\[\]\n]{{0,200}})\]\( ?<?{_HUB}(?P<linked>{_PART}(?:/{_PART})?)(?:/tree/main)?/?(?:[ >?#][^()\n]{{0,99}})?\)"
+    rf"|<a\s[^<>\n]{{0,200}}?href=[\"']{_HUB}(?P<tagged>{_PART}/{_PART})(?:/tree/main)?/?[\"'?#]"
+    rf"|<?{_HUB}(?P<address>{_PART}/{_PART})(?![/\w.-])"
+    rf"|`(?P<quoted>{_PART}/{_PART})`"
+    rf"|(?P<plain>{_PART}/{_PART})(?![/\w.-]))"
+)
+_NO_MAKERS = frozenset("datasets spaces models docs papers blog collections learn tasks".split())
+_THIS = frozenset(("this", "these", "it", "these files", "this repo", "this repository", "this adapter", "this lora"))
+_LINKS = frozenset("is are was were contains contain provides hosts".split())
+_SORTS = frozenset("a an static weighted imatrix weighted/imatrix llamacpp llama.cpp official unofficial".split())
+
+
+def bases(body: str) -> Iterator[tuple[int, Relation, str, str]]:
+    """What this model was made from: how many lines down, how, the base's name, and the sentence."""
+    lower = body.lower()
+    if not occurs(_HINTS, lower):
+        return
+    told: set[str] = set()
+    for place, relation, name, sentence in _told(body, lower):
+        if name.lower() not in told:
+            told.add(name.lower())
+            yield body.count("\n", 0, place), relation, name, sentence
+
+
+def _told(body: str, lower: str) -> Iterator[tuple[int, Relation, str, str]]:
+    """Every base with its place; one may be told several times."""
+    said = spoken(body)
+    own: frozenset[str] | None = None
+    left = MOST
+    for at, text, _ in paragraphs(said, lower, _HINTS):
+        own = name_of(said) if own is None else own
+        for start, end in sentences(text):
+            sentence = text[start:end]
+            words = sentence.lower()
+            written = as_written(body[at + start : at + end])
+            for relation, hints, pattern in _PHRASES:
+                for found in finds(pattern, sentence, hints, words):
+                    left -= 1
+                    if _is_of_own(sentence[: found.start()], own, labelled=found[0].endswith(":")):
+                        names = _names(body, at + start + found.end(), several=relation is Relation.MERGE)
+                        yield from ((at + start + found.start(), relation, name, written) for name in names)
+            for found in finds(_AS_BASE, sentence, ("as a base", "as the base", "as its base"), words):
+                for name in _names(body, at + start + found.end()):
+                    yield at + start + found.start(), Relation.MERGE, name, written
+            for _ in finds(_LISTED, sentence, ("in the merge", "the following"), words):
+                for place, item in _items(body, at + len(text) + 1):
+                    for name in _names(body, place):
+                        yield place, Relation.MERGE, name, as_written(item)
+            if left <= 0:
+                return
+
+
+def _is_of_own(before: str, own: frozenset[str], labelled: bool) -> bool:
+    """Whether what stands before a phrase says it of the card's model, or is nothing at all."""
+    item = before.lstrip()[:2] in ("- ", "* ", "+ ") or before.lstrip()[:1].isdigit()
+    section = before.lstrip().startswith("##")
+    words = words_of(before.lstrip(" #*+-•.0123456789)"))
+    if labelled:
+        return not words
+    link = next((place for place, word in enumerate(words) if word in _LINKS), 0)
+    if not link:  # a list may name other versions
+        return not (item or section) and all(word in _SORTS or re.fullmatch(_FORMATS, word) for word in words)
+    subject = words[:link]
+    if subject[:2] == ["the", "model"] and len(subject) == 3 and "/" in subject[2]:
+        subject = subject[:2]  # the model someone/this, was converted
+    phrase = " ".join(subject)
+    return (phrase in _THIS or is_own(phrase, own)) and is_plain(words[link + 1 :])
+
+
+def _names(body: str, at: int, several: bool = False) -> Iterator[str]:
+    """The name of a model at a place, and those listed after it."""
+    left = MOST
+    while left and (found := re.compile(_NAME, re.IGNORECASE).match(body, at)):
+        name = next(found[way] for way in ("linked", "tagged", "address", "quoted", "plain") if found[way]).rstrip(".-")
+        maker, _, model = name.partition("/")
+        doubted = found["plain"] and not re.search(r"[-\d]", model)  # “BERT/RoBERTa”
+        unowned = not model and (name.lower() == "none" or found["text"].strip(" *`_") != name)
+        if not doubted and not unowned and maker.lower() not in _NO_MAKERS:
+            yield name
+        following = re.compile(r"[)*_` ]{0,4}(?:, and|,|and|&|\+)(?=\s)").match(body, found.end())
+        at, left = (following.end(), left - 1) if several and following else (at, 0)
+
+
+def _items(body: str, at: int) -> Iterator[tuple[int, str]]:
+    """The items of the list that begins at a place, after blank lines at most: where each is, without its mark."""
+    for line in body[at : at + 20_000].split("\n")[: 10 * MOST]:
+        start = line.lstrip()
+        if start and not start.startswith(("* ", "- ", "+ ")):
+            return
+        if start:
+            yield at + len(line) - len(start) + 2, start[2:]
+        at += len(line) + 1
