@@ -124,7 +124,8 @@ def _speaks_of_own(
     for aside in islice(re.finditer(_ASIDE, rest), MOST):
         subject, what = rest[: aside.start()], words_of(rest[aside.end() :])
         unnamed = shown is not None and not name and subject[:1].isupper() and len(subject.split()) <= 4
-        if noun and (is_article(what) or (heading and name)) and is_plain(what) and (unnamed or is_own(subject, name)):
+        said = is_plain(what) if is_article(what) else heading and (_SORTS | _PRAISE).issuperset(what)
+        if noun and said and (unnamed or is_own(subject, name)):
             return True  # the model, an open one
     if first and noun and words[:1] in (["this"], ["our"]) and (_SORTS | _PRAISE).issuperset(words[1:]):
         return True  # our open model

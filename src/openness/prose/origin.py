@@ -8,31 +8,46 @@ import re
 from collections.abc import Iterator
 
 from openness.prose.passage import MOST, as_written, finds, occurs, paragraphs, sentences, spoken
-from openness.prose.subject import is_own, is_plain, name_of, words_of
+from openness.prose.subject import FORMATS, is_own, is_plain, name_of, words_of
 from openness.vocabulary import Relation
 
-_FORMATS = r"(?:gguf|ggml|awq|gptq|exl[23]|mlx|onnx|openvino|bnb|nf4|fp8|int[48]|[2-8][ -]?bits?)"
-_PHRASES = (  # the relation, what must occur for each to be worth compiling, and the expression
+_PHRASES = (  # the relation, what must occur for each to be worth compiling, the expression, and what follows it
     (
         Relation.FINE_TUNE,
         ("tune", "tuning"),
         r"fine-? ?tuned? +(?:[\w-]+ +){0,2}?(?:version|variant|checkpoint|derivative) +of|fine-? ?tun(?:e|ing) +of"
         r"|fine-? ?tuned +from(?: +model(?: +optional)? *:)?",
+        "a name",
     ),
     (
         Relation.QUANTISATION,
         ("version", "variant", "conversion", "quant", "files for", "converted to"),
-        rf"(?:quanti[sz]ed|{_FORMATS})(?: +[\w-]+){{0,3}}? +(?:version|variant|conversion)s? +of"
-        rf"|{_FORMATS}(?: +[\w-]+){{0,3}}? +files +for|quanti[sz]ations? +of|quants? +of"
-        rf"|converted +to +(?:the +)?{_FORMATS}(?: +format)? +from",
+        rf"(?:quanti[sz]ed|{FORMATS})(?: +[\w-]+){{0,3}}? +(?:version|variant|conversion)s? +of"
+        rf"|{FORMATS}(?: +[\w-]+){{0,3}}? +files +for|quanti[sz]ations? +of|quants? +of"
+        rf"|converted +to +(?:the +)?{FORMATS}(?: +format)? +from",
+        "a name",
     ),
     (
         Relation.ADAPTER,
         ("adapter", "lora", "peft", "dora"),
         r"(?:q?lora|peft|dora)s?(?: +(?:adapters?|adapta?tion|adaption|weights|model|checkpoint)){1,2} +(?:for|of)"
         r"|(?<![\w-])adapters? +for",
+        "a name",
     ),
-    (Relation.MERGE, ("merge of",), r"merge +of"),
+    (
+        Relation.MERGE,
+        ("as a base", "as the base", "as its base"),
+        r"\bmerged\b[^.]{0,200}?\busing(?= +\S{1,200} +as +(?:a|the|its) +base\b)",
+        "a name",
+    ),
+    (Relation.MERGE, ("merge of",), r"merge +of", "names"),
+    (
+        Relation.MERGE,
+        ("in the merge", "the following"),
+        r"the +following +models +were +included +in +the +merge\b|merge +of +the +following\b"
+        r"|(?:mixture +of +experts +(?:\(moe\) +)?|\bmoe +)made +with +the +following\b",
+        "items",
+    ),
 )
 _HINTS = (
     "version of",
@@ -55,8 +70,7 @@ _HINTS = (
     "merge",
     "following models",
 )
-_LISTED = r"included +in +the +merge\b|merge +of +the +following\b|made +with +the +following +models\b"
-_AS_BASE = r"\bmerged?\b[^.]{0,200}?\busing(?= +\S{1,200} +as +(?:a|the|its) +base\b)"
+
 
 _PART = r"[A-Za-z0-9][\w.-]{0,95}"
 _HUB = r"(?:https?://)?(?:www\.)?(?:huggingface\.co|hf\.co)/"
@@ -96,22 +110,18 @@ def _told(body: str, lower: str) -> Iterator[tuple[int, Relation, str, str]]:
         for start, end in sentences(text):
             sentence = text[start:end]
             words = sentence.lower()
-            written = as_written(body[at + start : at + end])
-            for relation, hints, pattern in _PHRASES:
+            for relation, hints, pattern, what in _PHRASES:
                 for found in finds(pattern, sentence, hints, words):
                     left -= 1
-                    if _is_of_own(sentence[: found.start()], own, labelled=found[0].endswith(":")):
-                        names = _names(body, at + start + found.end(), several=relation is Relation.MERGE)
-                        yield from ((at + start + found.start(), relation, name, written) for name in names)
-            for found in finds(_AS_BASE, sentence, ("as a base", "as the base", "as its base"), words):
-                for name in _names(body, at + start + found.end()):
-                    yield at + start + found.start(), Relation.MERGE, name, written
-            for _ in finds(_LISTED, sentence, ("in the merge", "the following"), words):
-                for place, item in _items(body, at + len(text) + 1):
-                    for name in _names(body, place):
-                        yield place, Relation.MERGE, name, as_written(item)
-            if left <= 0:
-                return
+                    if left < 0:
+                        return
+                    if not _is_of_own(sentence[: found.start()], own, labelled=found[0].endswith(":")):
+                        continue
+                    after = at + start + found.end()
+                    places = _items(body, at + len(text) + 1) if what == "items" else (after,)
+                    for place in places:
+                        for name in _names(body, place, several=what == "names"):
+                            yield place, relation, name, as_written(body[at + start : at + end])
 
 
 def _is_of_own(before: str, own: frozenset[str], labelled: bool) -> bool:
@@ -123,7 +133,7 @@ def _is_of_own(before: str, own: frozenset[str], labelled: bool) -> bool:
         return not words
     link = next((place for place, word in enumerate(words) if word in _LINKS), 0)
     if not link:  # a list may name other versions
-        return not (item or section) and all(word in _SORTS or re.fullmatch(_FORMATS, word) for word in words)
+        return not (item or section) and all(word in _SORTS or re.fullmatch(FORMATS, word) for word in words)
     subject = words[:link]
     if subject[:2] == ["the", "model"] and len(subject) == 3 and "/" in subject[2]:
         subject = subject[:2]  # the model someone/this, was converted
@@ -145,12 +155,12 @@ def _names(body: str, at: int, several: bool = False) -> Iterator[str]:
         at, left = (following.end(), left - 1) if several and following else (at, 0)
 
 
-def _items(body: str, at: int) -> Iterator[tuple[int, str]]:
-    """The items of the list that begins at a place, after blank lines at most: where each is, without its mark."""
+def _items(body: str, at: int) -> Iterator[int]:
+    """Where each item begins, after its mark, of the list at a place; blank lines may stand before and between."""
     for line in body[at : at + 20_000].split("\n")[: 10 * MOST]:
         start = line.lstrip()
         if start and not start.startswith(("* ", "- ", "+ ")):
             return
         if start:
-            yield at + len(line) - len(start) + 2, start[2:]
+            yield at + len(line) - len(start) + 2
         at += len(line) + 1

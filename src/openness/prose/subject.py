@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator
 
+#: What the weights of one model are converted to.
+FORMATS = r"(?:gguf|ggml|llamafile|awq|gptq|exl[23]|mlx|onnx|openvino|bnb|nf4|fp8|int[48]|[2-8][ -]?bits?)"
 #: What a model is called.
 NOUNS = frozenset(
     "model models llm llms lm lms slm slms vlm vlms mllm mllms lmm lmms chatbot chatbots assistant assistants"
     " transformer transformers network networks encoder encoders checkpoint checkpoints weights family families series"
-    " suite release alternative reproduction replication".split()
+    " suite release version alternative reproduction replication".split()
 )
 _OWNERS = frozenset(("this", "our", "the"))
 _ARTICLES = frozenset(("a", "an", "the", "our", "one"))
@@ -45,6 +47,8 @@ def name_of(body: str) -> frozenset[str]:
     """The ways the first heading names the model, as `is_own` compares them; none where it names nothing."""
     title = next((line for line in body.split("\n") if line.startswith("# ")), "")[:200]
     title = re.sub(r"\]\([^()\s]*\)", " ", title)
+    if re.search(rf"(?<![A-Za-z0-9]){FORMATS}(?![A-Za-z0-9])", title, re.IGNORECASE):
+        return frozenset()  # a copy of another's model in another format bears the other's name
     title = re.split(r"[:|,(–—]| - ", re.sub(r"[*`\[\]#!]", " ", title))[0]
     title = re.sub(
         r"^(?:\W|\b(?:model +card +(?:for|of)|welcome +to|introducing|meet|about)\b)*", "", title, flags=re.IGNORECASE
