@@ -11,20 +11,6 @@ from openness.prose.passage import MOST, as_written, paragraphs, sentences, spok
 from openness.prose.subject import NOUNS, is_article, is_own, is_plain, name_of, names_own, words_of
 from openness.vocabulary import Label
 
-_HINTS = (
-    "open sourc",
-    "open-sourc",
-    "opensourc",
-    "open weight",
-    "open-weight",
-    "open model",
-    "open language",
-    "open large",
-    "open llm",
-    "ly open",
-    "ly-open",
-    "100% open",
-)
 _LABEL = (
     r"(?<![\w-])(?P<fully>(?:fully|truly|completely|entirely|totally|100 ?%)[ -]{1,4})?"
     r"open(?:[ -]{0,4}(?P<source>sourc(?:ed?|ing))|[ -]{1,4}(?P<weights>weights?))?(?![\w-])"
@@ -50,6 +36,11 @@ _LINKS = frozenset("is are remains was were has have comes come".split())
 _SORTS = frozenset(
     "large small language vision vision-language multimodal multilingual bilingual foundation foundational generative"
     " base chat code reasoning speech embedding text-to-image text-to-speech diffusion frontier".split()
+)
+_HINTS = (
+    *("open sourc", "open-sourc", "opensourc", "open weight", "open-weight", "open model", "open llm"),
+    *("ly open", "ly-open", "100% open"),  # fully, truly
+    *(f"open {sort}" for sort in sorted(_SORTS)),
 )
 _PRAISE = frozenset("new latest first own flagship powerful lightweight free and".split())
 _OF_ELSE = frozenset(
@@ -84,11 +75,8 @@ def labels(body: str) -> Iterator[tuple[int, Label, str]]:
             for found in held:
                 left -= 1
                 if label := _label(text[start:end], found, name):
-                    yield (
-                        body.count("\n", 0, at + start + found.start()),
-                        label,
-                        as_written(body[at + start : at + end]),
-                    )
+                    line = body.count("\n", 0, at + start + found.start())
+                    yield line, label, as_written(body[at + start : at + end])
                     break
             if left <= 0:
                 return
@@ -99,49 +87,71 @@ def _label(sentence: str, found: re.Match[str], name: frozenset[str]) -> Label |
     before, after = sentence[: found.start()], sentence[found.end() :]
     if sentence.rstrip().endswith("?") or not _DOUBTED.isdisjoint(words_of(before)):
         return None
-    label = Label.OPEN_SOURCE if found["source"] else Label.OPEN_WEIGHTS if found["weights"] else Label.OPEN
     heading = before.lstrip().startswith("#")
     before = re.sub(r"\([^()]{0,120}\)", " ", before).lstrip(" #*+-•.0123456789)")
-    starts = [0, *(cut.end() for cut in islice(re.finditer(_CLAUSE, before), MOST))]
-    for start in starts:
-        if _speaks_of_own(before[start:].lstrip(), after, found, name, heading=heading, first=start == 0):
-            return label
+    noun = _leads_to_noun(after, found)
+    if (noun and _is_owned(before)) or any(
+        _is_opened(clause, after, found, name)
+        or (noun and _is_shown(clause, name, heading))
+        or _is_told(clause, after, found, name, noun)
+        for clause in _clauses(before)
+    ):
+        return Label.OPEN_SOURCE if found["source"] else Label.OPEN_WEIGHTS if found["weights"] else Label.OPEN
     return None
 
 
-def _speaks_of_own(
-    clause: str, after: str, found: re.Match[str], name: frozenset[str], *, heading: bool, first: bool
-) -> bool:
-    words = words_of(clause)
-    if found["source"] and re.fullmatch(_SPEAKERS_OWN, f"{clause} ", re.IGNORECASE):
-        having = found["source"].lower() == "source" and words[-1] in _AUXILIARIES  # “we have open source tools”
-        return not having and _is_object(after, name)  # we open-source the weights
-    noun = _leads_to_noun(after, found)
+def _clauses(before: str) -> Iterator[str]:
+    """What stands before a label, from the beginning and from wherever a subject may stand."""
+    yield before
+    for cut in islice(re.finditer(_CLAUSE, before), MOST):
+        yield before[cut.end() :].lstrip()
+
+
+def _is_owned(before: str) -> bool:
+    """Our open model, this fully open model."""
+    words = words_of(before)
+    return words[:1] in (["this"], ["our"]) and (_SORTS | _PRAISE).issuperset(words[1:])
+
+
+def _is_opened(clause: str, after: str, found: re.Match[str], name: frozenset[str]) -> bool:
+    """We open-source the weights."""
+    if not found["source"] or not re.fullmatch(_SPEAKERS_OWN, f"{clause} ", re.IGNORECASE):
+        return False
+    having = found["source"].lower() == "source" and words_of(clause)[-1] in _AUXILIARIES  # “we have open source tools”
+    return not having and _is_object(after, name)
+
+
+def _is_shown(clause: str, name: frozenset[str], heading: bool) -> bool:
+    """We release an open model; we release Acme, an open one; Acme: an open one."""
     shown = re.match(_SHOWN, clause, re.IGNORECASE)
     rest = clause[shown.end() :] if shown else clause
-    if noun and shown and is_article(words_of(rest)) and is_plain(words_of(rest)):
-        return True  # we release an open model
+    words = words_of(rest)
+    if shown and is_article(words) and is_plain(words):
+        return True
     for aside in islice(re.finditer(_ASIDE, rest), MOST):
         subject, what = rest[: aside.start()], words_of(rest[aside.end() :])
         unnamed = shown is not None and not name and subject[:1].isupper() and len(subject.split()) <= 4
-        said = is_plain(what) if is_article(what) else heading and (_SORTS | _PRAISE).issuperset(what)
-        if noun and said and (unnamed or is_own(subject, name)):
-            return True  # the model, an open one
-    if first and noun and words[:1] in (["this"], ["our"]) and (_SORTS | _PRAISE).issuperset(words[1:]):
-        return True  # our open model
+        plain = is_plain(what) if is_article(what) else heading and (_SORTS | _PRAISE).issuperset(what)
+        if plain and (unnamed or is_own(subject, name)):
+            return True
+    return False
+
+
+def _is_told(clause: str, after: str, found: re.Match[str], name: frozenset[str], noun: bool) -> bool:
+    """This model is open, Acme is an open one, Acme has open weights, Acme has been open-sourced."""
+    words = words_of(clause)
     link = next((place for place, word in enumerate(words) if word in _LINKS), 0)
     if not link or not _is_subject(clause, words[link], words[link + 1 :], name):
         return False
     what = words[link + 1 :]
     if words[link] in ("has", "have", "comes", "come"):
+        opened = what[:1] == ["been"] and found["source"] == "sourced"
         what = what[1:] if what[:1] in (["with"], ["been"]) else what
-        if not found["weights"] and not (found["source"] == "sourced" and "been" in words[link:]):
+        if not found["weights"] and not opened:
             return False
     elif words[link] in ("was", "were") and found["source"] != "sourced":
         return False
-    if not is_plain(what):
-        return False
-    return noun or (not is_article(what) and _ends(after, found))
+    return is_plain(what) and (noun or (not is_article(what) and _ends(after, found)))
 
 
 def _is_subject(clause: str, link: str, what: list[str], name: frozenset[str]) -> bool:

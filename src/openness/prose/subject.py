@@ -26,7 +26,7 @@ _OTHER = frozenset(
 _TURNS = frozenset(
     "not never no nor neither hardly partially partly semi almost nearly soon yet being than to of with on by for in at"
     " as like among amongst against over between compared comparable based built derived inspired distilled similar"
-    " using via from if when that which who whose it they is are was were will other another existing".split()
+    " using via from if when that which who whose it they is are was were has have had will other another existing".split()
 )
 _OF_WHOM = frozenset("of for from by in behind".split())
 _GROUPS = frozenset("one family series suite generation line set".split())
