@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from openness.prose.passage import MOST, as_written, paragraphs, sentences, spoken
+from openness.prose.passage import MOST, as_written, occurs, paragraphs, plain, sentences, spoken
 from openness.prose.subject import NOUNS, is_article, is_own, is_plain, name_of, names_own, words_of
 from openness.vocabulary import Label
 
@@ -61,7 +61,7 @@ _ENDS_OF_SOURCE = r" *(?:to|for|with|as)\b"
 def labels(body: str) -> Iterator[tuple[int, Label, str]]:
     """What the producer calls this model: how many lines down, the word, and the sentence."""
     lower = body.lower()
-    if "open" not in lower:
+    if "open" not in lower or not occurs(_HINTS, plain(lower)):
         return
     said = spoken(body)
     name: frozenset[str] | None = None

@@ -14,14 +14,17 @@ from openness.vocabulary import Relation
 _PHRASES = (  # the relation, what must occur for each to be worth compiling, the expression, and what follows it
     (
         Relation.FINE_TUNE,
-        ("tune", "tuning"),
+        ("version of", "variant of", "checkpoint of", "derivative of", "tune of", "tuning of", "tuned from"),
         r"fine-? ?tuned? +(?:[\w-]+ +){0,2}?(?:version|variant|checkpoint|derivative) +of|fine-? ?tun(?:e|ing) +of"
         r"|fine-? ?tuned +from(?: +model(?: +optional)? *:)?",
         "a name",
     ),
     (
         Relation.QUANTISATION,
-        ("version", "variant", "conversion", "quant", "files for", "converted to"),
+        (
+            *("version of", "versions of", "variant of", "variants of", "conversion of", "conversions of", "files for"),
+            *("zation of", "zations of", "sation of", "sations of", "quants of", "quant of", "converted to"),
+        ),
         rf"(?:quanti[sz]ed|{FORMATS})(?: +[\w-]+){{0,3}}? +(?:version|variant|conversion)s? +of"
         rf"|{FORMATS}(?: +[\w-]+){{0,3}}? +files +for|quanti[sz]ations? +of|quants? +of"
         rf"|converted +to +(?:the +)?{FORMATS}(?: +format)? +from",
@@ -29,7 +32,10 @@ _PHRASES = (  # the relation, what must occur for each to be worth compiling, th
     ),
     (
         Relation.ADAPTER,
-        ("adapter", "lora", "peft", "dora"),
+        (
+            *("adapter for", "adapters for", "adapter of", "adapters of", "adaption weights", "adaptation weights"),
+            *("lora weights", "lora model", "lora checkpoint", "peft model"),
+        ),
         r"(?:q?lora|peft|dora)s?(?: +(?:adapters?|adapta?tion|adaption|weights|model|checkpoint)){1,2} +(?:for|of)"
         r"|(?<![\w-])adapters? +for",
         "a name",
@@ -43,34 +49,13 @@ _PHRASES = (  # the relation, what must occur for each to be worth compiling, th
     (Relation.MERGE, ("merge of",), r"merge +of", "names"),
     (
         Relation.MERGE,
-        ("in the merge", "the following"),
+        ("in the merge", "merge of the following", "with the following models"),
         r"the +following +models +were +included +in +the +merge\b|merge +of +the +following\b"
-        r"|(?:mixture +of +experts +(?:\(moe\) +)?|\bmoe +)made +with +the +following\b",
+        r"|(?:mixture +of +experts +(?:\(moe\) +)?|\bmoe +)made +with +the +following +models\b",
         "items",
     ),
 )
-_HINTS = (
-    "version of",
-    "versions of",
-    "variant of",
-    "conversion of",
-    "checkpoint of",
-    "derivative of",
-    "tune of",
-    "tuning of",
-    "tuned from",
-    "files for",
-    "quantization",
-    "quantisation",
-    "quants of",
-    "quant of",
-    "converted to",
-    "adapter",
-    "lora ",
-    "merge",
-    "following models",
-)
-
+_HINTS = tuple(dict.fromkeys(hint for _, hints, _, _ in _PHRASES for hint in hints))
 
 _PART = r"[A-Za-z0-9][\w.-]{0,95}"
 _HUB = r"(?:https?://)?(?:www\.)?(?:huggingface\.co|hf\.co)/"
@@ -109,7 +94,7 @@ def _told(body: str, lower: str) -> Iterator[tuple[int, Relation, str, str]]:
         own = name_of(said) if own is None else own
         for start, end in sentences(text):
             sentence = text[start:end]
-            words = sentence.lower()
+            words = " ".join(sentence.lower().split())
             for relation, hints, pattern, what in _PHRASES:
                 for found in finds(pattern, sentence, hints, words):
                     left -= 1

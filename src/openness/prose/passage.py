@@ -28,7 +28,7 @@ def sentence_around(text: str, found: re.Match[str]) -> tuple[int, int]:
     return max(before, *starts), min((at for at in ends if at != -1), default=min(after, len(text)))
 
 
-def _plain(lower: str) -> str:
+def plain(lower: str) -> str:
     """Text for hints: without emphasis, in one line."""
     for mark, plain in (("\n", " "), ("*", ""), ("`", ""), ("_", ""), ("’", "'"), ("n't", " not")):
         lower = lower.replace(mark, plain)
@@ -37,11 +37,11 @@ def _plain(lower: str) -> str:
 
 def paragraphs(body: str, lower: str, hints: tuple[str, ...]) -> Iterator[tuple[int, str, str]]:
     """The paragraphs that hold a hint: where each is, its text as long as it was, and its words."""
-    words = _plain(lower)
+    words = plain(lower)
     hints = tuple(hint for hint in hints if hint in words)
     at = 0
     for text in flat(body).split("\n") if hints else ():
-        words = _plain(" ".join(text.lower().split()))
+        words = plain(" ".join(text.lower().split()))
         if occurs(hints, words):
             yield at, text, words
         at += len(text) + 1
