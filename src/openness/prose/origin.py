@@ -6,6 +6,7 @@ say how this model came from it. A model it is compared with, or that only inspi
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from openness.prose.passage import MOST, as_written, finds, occurs, paragraphs, sentences, spoken
 from openness.prose.subject import FORMATS, is_own, is_plain, name_of, words_of
@@ -89,24 +90,24 @@ def _told(body: str, lower: str) -> Iterator[tuple[int, Relation, str, str]]:
     """Every base with its place; one may be told several times."""
     said = spoken(body)
     own: frozenset[str] | None = None
-    left = MOST
-    for at, text, _ in paragraphs(said, lower, _HINTS):
+    for (start, end, next_line), found, relation, what in islice(_phrases(said, lower), MOST):
         own = name_of(said) if own is None else own
+        if not _is_of_own(found.string[: found.start()], own, labelled=found[0].endswith(":")):
+            continue
+        for place in _items(body, next_line) if what == "items" else (start + found.end(),):
+            for name in _names(body, place, several=what == "names"):
+                yield place, relation, name, as_written(body[start:end])
+
+
+def _phrases(said: str, lower: str) -> Iterator[tuple[tuple[int, int, int], re.Match[str], Relation, str]]:
+    """Every phrase of the table: where its sentence is and what is below, the phrase, and what it tells."""
+    for at, text, _ in paragraphs(said, lower, _HINTS):
         for start, end in sentences(text):
             sentence = text[start:end]
             words = " ".join(sentence.lower().split())
             for relation, hints, pattern, what in _PHRASES:
                 for found in finds(pattern, sentence, hints, words):
-                    left -= 1
-                    if left < 0:
-                        return
-                    if not _is_of_own(sentence[: found.start()], own, labelled=found[0].endswith(":")):
-                        continue
-                    after = at + start + found.end()
-                    places = _items(body, at + len(text) + 1) if what == "items" else (after,)
-                    for place in places:
-                        for name in _names(body, place, several=what == "names"):
-                            yield place, relation, name, as_written(body[at + start : at + end])
+                    yield (at + start, at + end, at + len(text) + 1), found, relation, what
 
 
 def _is_of_own(before: str, own: frozenset[str], labelled: bool) -> bool:
