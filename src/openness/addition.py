@@ -13,8 +13,8 @@ from typing import Any
 from attrs import define, field
 
 from openness import index as indexes
-from openness.definition import definition_of
 from openness.document import TEXT_LIMIT, open_document, project_file
+from openness.grammar import definition_of
 from openness.problem import OpennessError, Problem
 from openness.tree import toml_lines, toml_tree
 

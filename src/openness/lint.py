@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 
 from openness import index as indexes
 from openness import record
-from openness.definition import definition_of
 from openness.document import Document, open_document
+from openness.grammar import definition_of
 from openness.problem import OpennessError, Problem
 from openness.shelf import Shelf
 from openness.tree import toml_lines, toml_tree

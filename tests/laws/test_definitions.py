@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.laws.strategies import definitions
 
-from openness.definition import Criterion, Definition, Either, Question, Requirement, definition_of, fold, questions
+from openness.definition import Criterion, Definition, Either, Question, Requirement, fold, questions
+from openness.grammar import definition_of
 from openness.problem import OpennessError
 from openness.shelf import shipped
 from openness.verdict import Column, Verdict

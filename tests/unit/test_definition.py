@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from openness.definition import Question, definition_of, fold, questions, weigh
+from openness.definition import Question, fold, questions, weigh
+from openness.grammar import definition_of
 from openness.problem import OpennessError
 from openness.verdict import Column, Verdict
 from openness.vocabulary import Kind

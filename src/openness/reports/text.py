@@ -167,17 +167,35 @@ def _sentence(standing: Standing, band: str) -> str:
 
 def _definition(page: _Page, judgement: Judgement) -> None:
     page.heading(f"{judgement.definition.name} [{judgement.definition.id}]")
-    if judgement.verdict is None:
+    if not judgement.criteria:
         page.put(judgement.outcome or "no ruling", indent=2)
         return
+    for component, verdict in (judgement.components or {}).items():
+        page.row(f"{page.mark(verdict)} ", component, 2, 2)
+    if judgement.verdict is not None:
+        _verdict(page, judgement, judgement.verdict)
+    elif judgement.score is not None:
+        page.put(_points(judgement), indent=2)
+    _criteria(page, judgement)
+
+
+def _points(judgement: Judgement) -> str:
+    """What an index comes to: an interval, and no verdict."""
+    low, high = (f"{(judgement.score or {})[end]:.3g}" for end in ("low", "high"))
+    count = f"{len(judgement.criteria)} points"
+    if low == high:
+        return f"It scores {low} of 1 ({count}); the text gives no verdict."
+    return f"It certainly scores {low} of 1 and may score as much as {high} ({count}); the text gives no verdict."
+
+
+def _verdict(page: _Page, judgement: Judgement, verdict: Verdict) -> None:
     standing = judgement.standing
-    said = {Verdict.MET: "met", Verdict.UNMET: "not met", Verdict.UNKNOWN: "cannot be told"}[judgement.verdict]
+    said = {Verdict.MET: "met", Verdict.UNMET: "not met", Verdict.UNKNOWN: "cannot be told"}[verdict]
     rungs = ""
     if len(standing.rungs) > 1:
         rungs = f": reached {standing.reached or 'none'}"
         rungs += f", reachable {standing.reachable or 'none'}" if standing.reachable != standing.reached else ""
-    page.row(f"{page.mark(judgement.verdict)} ", f"{judgement.outcome or said}{rungs}", 2, 2)
-    _criteria(page, judgement)
+    page.row(f"{page.mark(verdict)} ", f"{judgement.outcome or said}{rungs}", 2, 2)
 
 
 def _criteria(page: _Page, judgement: Judgement) -> None:
