@@ -111,6 +111,14 @@ class Judgement:
             return None
         return dict(zip((grade.id for grade in self.definition.grades), self._weighed.grades, strict=True))
 
+    @property
+    def silent(self) -> frozenset[str]:
+        """Of a text that answers for each component: those that nothing is said of."""
+        if not self.components:
+            return frozenset()
+        said = {judged.grade.id for judged in self.criteria if judged.grade and judged.evidence}
+        return frozenset(self.components) - said
+
     def to_dict(self) -> dict[str, object]:
         """The judgement as the JSON of `openness classify`."""
         return {
@@ -184,7 +192,8 @@ class Classification:
             outcome = f"no ruling: it judges a {definition.subject}, and only a {subject} is described"
             return Judgement(definition, Standing(definition.rungs, None, None), None, outcome)
         if definition.scope is not None and answer(self._world, definition.scope) is Verdict.MET:
-            outcome = definition.outcomes.get("out-of-scope", "out of scope")
+            word = definition.outcomes.get("out-of-scope", "out of scope")
+            outcome = f"{word}: {definition.scope.word} is below {definition.scope.bound}"
             return Judgement(definition, Standing(definition.rungs, None, None), None, outcome)
         weighed = _weighed(definition, self._world, self._shelf)
         lowest = weighed.grades[0] if weighed.standing.rungs else None

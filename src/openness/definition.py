@@ -32,7 +32,7 @@ class Ending(StrEnum):
     GRADES = "grades", "a ladder: a grade is reached when its criteria and those of every grade before it are met"
     COUNT = "count", "a rating: the first rung is reached when one criterion is met, the second when two are, and so on"
     POINTS = "points", "an index: the share of the criteria that are met, and no verdict"
-    COMPONENTS = "components", "an answer for each component by itself, and no verdict on the whole"
+    COMPONENTS = "each-component", "an answer for each component by itself, and no verdict on the whole"
 
 
 class Owner(StrEnum):
@@ -76,6 +76,11 @@ class Question:
     def person(self) -> str:
         """The criterion on which a person's conclusion can speak to it; empty for none."""
         return self.word if self.about == "concluded" else self.judged
+
+    @property
+    def bound(self) -> str:
+        """The limit in words: 1e25 rather than 1e+25."""
+        return f"{self.limit:g}".replace("e+", "e")
 
 
 @frozen(eq=False, repr=False)

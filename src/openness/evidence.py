@@ -128,7 +128,7 @@ def _number_gaps(question: Question, fact: Fact) -> Iterator[str]:
         yield f"nothing says what {question.word} is"
     for value in fact.values:
         if not float(value) < question.limit:
-            yield f"{question.word} is {value}, and not below {question.limit:g}"
+            yield f"{question.word} is {value}, and not below {question.bound}"
 
 
 def _called(component: Component, name: str) -> str:

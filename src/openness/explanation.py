@@ -212,7 +212,7 @@ def _question_words(question: Question) -> str:
     if question.about == "absent":
         return f"not {question.word}"
     if question.about == "below":
-        return f"{question.word} known to be below {question.limit:g}"
+        return f"{question.word} known to be below {question.bound}"
     if question.about == "channel":
         return f"people reach it by {question.word}"
     return f"a person's conclusion on {question.word}"

@@ -74,6 +74,11 @@ def definition_of(record: Mapping[str, Any], document: str = "") -> Definition:
     return definition
 
 
+def is_definition(record: Mapping[str, Any]) -> bool:
+    """Whether a record is a definition, and no licence: it holds criteria."""
+    return "grade" in record or "criterion" in record
+
+
 class _Reader:
     """Reads one definition and keeps what is wrong with it."""
 

@@ -23,7 +23,7 @@ class _Page:
         self.width = max(40, min(width, 100))
         self.colour = colour
         self.lines: list[str] = []
-        self.said: dict[tuple[str, Verdict], str] = {}  # criteria shown already, and under which definition
+        self.said: dict[tuple[object, ...], str] = {}  # criteria shown already, and under which definition
         self.documents: dict[str, str] = {}  # how documents are called here
 
     def name(self, documents: Sequence[str]) -> None:
@@ -170,8 +170,11 @@ def _definition(page: _Page, judgement: Judgement) -> None:
     if not judgement.criteria:
         page.put(judgement.outcome or "no ruling", indent=2)
         return
+    silent = judgement.silent
     for component, verdict in (judgement.components or {}).items():
         page.row(f"{page.mark(verdict)} ", component, 2, 2)
+        if component in silent:
+            page.beside("nothing is said of it", len(component) + 4, indent=4, code="2")
     if judgement.verdict is not None:
         _verdict(page, judgement, judgement.verdict)
     elif judgement.score is not None:
@@ -182,10 +185,8 @@ def _definition(page: _Page, judgement: Judgement) -> None:
 def _points(judgement: Judgement) -> str:
     """What an index comes to: an interval, and no verdict."""
     low, high = (f"{(judgement.score or {})[end]:.3g}" for end in ("low", "high"))
-    count = f"{len(judgement.criteria)} points"
-    if low == high:
-        return f"It scores {low} of 1 ({count}); the text gives no verdict."
-    return f"It certainly scores {low} of 1 and may score as much as {high} ({count}); the text gives no verdict."
+    what = f"It scores {low} of 1" if low == high else f"It certainly scores {low} of 1 and may score as much as {high}"
+    return f"{what}; each of the {len(judgement.criteria)} criteria counts the same, and the text gives no verdict."
 
 
 def _verdict(page: _Page, judgement: Judgement, verdict: Verdict) -> None:
@@ -200,14 +201,18 @@ def _verdict(page: _Page, judgement: Judgement, verdict: Verdict) -> None:
 
 def _criteria(page: _Page, judgement: Judgement) -> None:
     page.put()
+    silent = judgement.silent
     for judged in judgement.criteria:
+        if judged.grade and judged.grade.id in silent:
+            continue
         criterion = judged.criterion
-        said = page.said.get((criterion.says, judged.verdict))
+        same = (criterion.says, judged.verdict, judged.missing)
+        said = page.said.get(same)
         page.row(f"{page.mark(judged.verdict)} ", criterion.id, 2, 2, code="1")
         if said:  # another text asks the same sentence
             page.beside(f"as under {said}", len(criterion.id) + 4, indent=4)
             continue
-        page.said[criterion.says, judged.verdict] = judgement.definition.id
+        page.said[same] = judgement.definition.id
         page.put(criterion.says, indent=4)
         if judged.verdict is Verdict.MET:
             page.put(f"rests on {'; '.join(_evidence(page, judged))}", indent=4, hang=2, code="2")
