@@ -192,8 +192,8 @@ class Classification:
             outcome = f"no ruling: it judges a {definition.subject}, and only a {subject} is described"
             return Judgement(definition, Standing(definition.rungs, None, None), None, outcome)
         if definition.scope is not None and answer(self._world, definition.scope) is Verdict.MET:
-            word = definition.outcomes.get("out-of-scope", "out of scope")
-            outcome = f"{word}: {definition.scope.word} is below {definition.scope.bound}"
+            beyond = definition.outcomes.get("out-of-scope", "out of scope")
+            outcome = f"{beyond}: {definition.scope.word} is below {definition.scope.bound}"
             return Judgement(definition, Standing(definition.rungs, None, None), None, outcome)
         weighed = _weighed(definition, self._world, self._shelf)
         lowest = weighed.grades[0] if weighed.standing.rungs else None

@@ -14,7 +14,7 @@ from attrs import field, frozen
 
 from openness.show import shown
 from openness.verdict import Column
-from openness.vocabulary import Availability, Extent, Kind
+from openness.vocabulary import Availability, Extent, Kind, Term
 
 
 class Ending(StrEnum):
@@ -144,6 +144,7 @@ class Definition:
         note: what a reader must know; how the text was turned into criteria where it leaves room.
         record: the TOML file it was read from.
         questions: every question it asks, each once.
+        term_questions: those about terms, by the component they are asked of.
     """
 
     id: str
@@ -163,19 +164,19 @@ class Definition:
     note: str = ""
     record: Mapping[str, Any] = field(factory=dict, repr=False)
     questions: tuple[Question, ...] = field(init=False, repr=False)
-    terms: Mapping[Kind, tuple[Question, ...]] = field(init=False, repr=False)
+    term_questions: Mapping[Kind, tuple[Question, ...]] = field(init=False, repr=False)
 
     __repr__ = shown
 
     def __attrs_post_init__(self) -> None:
         held = (q for _, criterion in self.criteria for q in questions(criterion.requirement))
         asked = tuple(dict.fromkeys(held))
-        terms: dict[Kind, tuple[Question, ...]] = {}  # the terms it asks of each component
+        terms: dict[Kind, tuple[Question, ...]] = {}
         for question in asked:
             if question.about == "term" and question.component is not None:
                 terms[question.component] = (*terms.get(question.component, ()), question)
         object.__setattr__(self, "questions", asked)
-        object.__setattr__(self, "terms", terms)
+        object.__setattr__(self, "term_questions", terms)
 
     @property
     def rungs(self) -> tuple[str, ...]:
@@ -189,6 +190,10 @@ class Definition:
         """Every criterion, in order, with the grade it belongs to."""
         yield from ((None, criterion) for criterion in self.loose)
         yield from ((grade, criterion) for grade in self.grades for criterion in grade.criteria)
+
+    def terms(self, kind: Kind) -> tuple[Term, ...]:
+        """The terms it asks of a component."""
+        return tuple(dict.fromkeys(Term(question.word) for question in self.term_questions.get(kind, ())))
 
 
 def questions(requirement: Requirement) -> Iterator[Question]:

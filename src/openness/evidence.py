@@ -127,8 +127,7 @@ def _number_gaps(question: Question, fact: Fact) -> Iterator[str]:
     if not fact.claims:
         yield f"nothing says what {question.word} is"
     for value in fact.values:
-        if not float(value) < question.limit:
-            yield f"{question.word} is {value}, and not below {question.bound}"
+        yield f"{question.word} is said to be {value}; asked for is less than {question.bound}"
 
 
 def _called(component: Component, name: str) -> str:

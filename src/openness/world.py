@@ -154,7 +154,7 @@ def rows(world: World, definition: Definition, shelf: Shelf) -> list[dict[Questi
     fixed = {question: answer(world, question) for question in asked if question.about != "term"}
     judged = [question for question in asked if question.about == "term" and question.judged]
     choices = []
-    for kind, terms in definition.terms.items():
+    for kind, terms in definition.term_questions.items():
         held = _choices(world, kind, tuple(Term(question.word) for question in terms), shelf)
         choices.append((kind, terms, held))
     while _count(choices) > ROW_LIMIT:
@@ -204,8 +204,7 @@ def answer(world: World, question: Question) -> Verdict:
         values = dict(world.circumstances).get(question.word, ())
         return _alike(value == "false" for value in values)
     if question.about == "below":
-        values = dict(world.circumstances).get(question.word, ())
-        return _alike(float(value) < question.limit for value in values)
+        return _below(dict(world.circumstances).get(question.word, ()), question.limit)
     if question.about == "channel":  # that others are not named is no statement on them
         return MET if question.word in world.channels else UNKNOWN
     return _concluded(world, question.word)
@@ -216,7 +215,9 @@ def _offered(world: World, question: Question) -> Verdict:
     if question.of is Owner.BASE and world.derived:  # nothing is said of the parts of another model
         own, of_base = MET, UNKNOWN
     else:
-        own = _all(_reached(item, question) for item in items)
+        answers = [_reached(item, question) for item in items]
+        some = question.extent is Extent.PART and answers  # one item of several is a part of it
+        own = reduce(Verdict.__or__, answers) if some else _all(answers)
         of_base = UNKNOWN if of_the_base(question) and world.derived else MET
     verdict = own & of_base
     silent = not any(item.availability for item in items) or (own is MET and of_base is UNKNOWN)
@@ -255,6 +256,14 @@ def _reached(item: ItemWorld, question: Question) -> Verdict:
 
 def _concluded(world: World, criterion: str) -> Verdict:
     return _alike(value == "met" for about, value in world.conclusions if about == criterion)
+
+
+def _below(values: Iterable[str], limit: float) -> Verdict:
+    """Whether every number claimed is smaller than a limit; unknown where one is no number."""
+    try:
+        return _alike(float(value) < limit for value in values)
+    except ValueError:
+        return UNKNOWN
 
 
 def _alike(answers: Iterable[bool]) -> Verdict:

@@ -1,7 +1,8 @@
 """Golden tables, read as diffs: every release in `releases/` under every definition on the shelf.
 
 A column (`tests/verdicts/<definition>.txt`) has one line a release: the rung reached, the rung reachable (of an index
-the two ends of its score), and a letter for each criterion, in order: M met, U unmet, ? unknown. To write the columns anew after a change that is meant, run
+the two ends of its score), and a letter for each criterion, in order: M met, U unmet, ? unknown. To write the columns
+anew after a change that is meant, run
 
     OPENNESS_REGOLD=1 pytest tests/verdicts/test_golden.py
 
