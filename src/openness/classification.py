@@ -153,7 +153,7 @@ class Classification:
 
     @cached_property
     def _world(self) -> World:
-        return world_of(self.release, self._shelf)
+        return _one_of(world_of(self.release, self._shelf))
 
     @cached_property
     def spectrum(self) -> Standing:
@@ -231,6 +231,12 @@ def report_of(
         "problems": [problem.to_dict() for problem in dict.fromkeys((*own, *problems))],
         **({"replaced": list(replaced)} if replaced else {}),
     }
+
+
+@lru_cache(maxsize=65_536)
+def _one_of(world: World) -> World:
+    """The one object for all equal worlds, so that each definition need not compare them again."""
+    return world
 
 
 @lru_cache(maxsize=65_536)
