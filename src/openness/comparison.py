@@ -156,6 +156,10 @@ def _verdicts(old: Classification, new: Classification, facts: Iterable[Change])
             scores = [str(score[word]) if (score := side.score) else "no score" for side in (before, after)]
             for change in _changed(f"{id} {word}", *scores):
                 yield Change(change.about, change.before, change.after, _why(facts, asked))
+        for kind in before.components or {} if after.components else {}:
+            sides = [(side.components or {})[kind].value for side in (before, after)]
+            for change in _changed(f"{id} {kind}", *sides):
+                yield Change(change.about, change.before, change.after, _why(facts, (kind,)))
         for one, other in zip(before.criteria, after.criteria, strict=False):
             for change in _changed(f"{id}/{other.criterion.id}", one.verdict.value, other.verdict.value):
                 missing = other.missing if other.verdict is not Verdict.MET else ()

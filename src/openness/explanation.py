@@ -200,7 +200,7 @@ def _question_words(question: Question) -> str:
     component = question.component.value if question.component else ""
     component += {Owner.OWN: ", this model's own,", Owner.BASE: ", the base model's,"}.get(question.of, "")
     if question.about == "offered":
-        least = f"{question.at.value} or more openly" if question.at is not Availability.PUBLIC else "public"
+        least = f"at least {question.at.value}" if question.at is not Availability.PUBLIC else "public"
         doubt = f" (unknown when {question.doubt.value})" if question.doubt is not question.at else ""
         whole = "" if question.extent is Extent.WHOLE else ", at least in part"
         return f"{component} offered {least}{doubt}{whole}"

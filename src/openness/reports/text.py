@@ -234,10 +234,12 @@ def _evidence(page: _Page, judged: Judged) -> Iterator[str]:
     parts: dict[str, list[str]] = {}
     several = Counter(component for component, _ in {(one.component, one.item) for one in judged.evidence})
     for one in judged.evidence:
-        what = one.component.value if one.component else one.claim.because
+        what = one.component.value if one.component else one.about
         if one.item and several[one.component] > 1:
             what = f"{what} ({one.item})"
-        about = "" if one.about == "availability" else f"{one.about} "
+        about = f"{one.about} " if one.component and one.about != "availability" else ""
+        if one.about == "conclusion":
+            what, about = one.claim.because, "conclusion "
         parts.setdefault(what, []).append(
             f"{about}{one.claim.value} ({page.place(one.claim.source)}, {one.claim.basis.value})"
         )
