@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 
 from openness import index as indexes
 from openness import record
-from openness.definition import definition_of
 from openness.document import Document, open_document
+from openness.grammar import definition_of, is_definition
 from openness.problem import OpennessError, Problem
 from openness.shelf import Shelf
 from openness.tree import toml_lines, toml_tree
@@ -53,7 +53,7 @@ def _file(path: str, text: str, shelf: Shelf, claimed: dict[str, str]) -> Iterat
         yield from _families(held, path, lines, shelf)
     elif "base" in held:
         yield from _bases(held, path, lines, shelf)
-    elif "grade" in held:
+    elif is_definition(held):
         try:
             definition_of(held, path)
         except OpennessError as error:
