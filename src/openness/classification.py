@@ -20,6 +20,7 @@ from openness.world import World, answer, world_of
 if TYPE_CHECKING:
     from openness.evidence import Evidence
     from openness.obligation import Obligation
+    from openness.opening import Opening
 
 BANDS = {
     "closed": ("closed", "hosted"),
@@ -86,6 +87,7 @@ class Judgement:
     _weighed: Weighed | None = field(default=None, repr=False)
     _release: Release | None = field(default=None, repr=False)
     _shelf: Shelf | None = field(default=None, repr=False)
+    _world: World | None = field(default=None, repr=False)
 
     __repr__ = shown
 
@@ -124,6 +126,15 @@ class Judgement:
         said = {judged.grade.id for judged in self.criteria if judged.grade and judged.evidence}
         return frozenset(self.components) - said
 
+    @property
+    def openings(self) -> "tuple[Opening, ...]":
+        """The smallest changes that would reach more under this definition, for each thing it could give."""
+        if self._weighed is None or self._world is None or self._shelf is None:
+            return ()
+        from openness.opening import openings
+
+        return openings(self.definition, self._world, self._weighed, self._shelf)
+
     def to_dict(self) -> dict[str, object]:
         """The judgement as the JSON of `openness classify`."""
         return {
@@ -135,7 +146,7 @@ class Judgement:
             "score": self.score,
             "components": {id: verdict.value for id, verdict in self.components.items()} if self.components else None,
             "criteria": [judged.to_dict() for judged in self.criteria],
-            "openings": [],
+            "openings": [opening.to_dict() for opening in self.openings],
         }
 
 
@@ -192,6 +203,14 @@ class Classification:
 
         return obligations(self.release, self._shelf)
 
+    @cached_property
+    def openings(self) -> "tuple[Opening, ...]":
+        """The smallest changes that would raise a verdict, with all they reach: most for the least effort first."""
+        from openness.opening import across
+
+        weighed = [(one.definition, one._weighed) for one in self.judgements.values() if one._weighed is not None]
+        return across(weighed, self._world, self._shelf)
+
     @property
     def data(self) -> str:
         """The version of the data it was judged by."""
@@ -215,7 +234,7 @@ class Classification:
         weighed = _weighed(definition, self._world, self._shelf)
         lowest = weighed.grades[0] if weighed.standing.rungs else None
         word = definition.outcomes.get(lowest.value) if lowest is not None else None
-        return Judgement(definition, weighed.standing, lowest, word, weighed, self.release, self._shelf)
+        return Judgement(definition, weighed.standing, lowest, word, weighed, self.release, self._shelf, self._world)
 
     def to_dict(self) -> dict[str, Any]:
         """The classification as the JSON of `openness classify` (contract, "JSON")."""

@@ -189,7 +189,12 @@ def _choices(world: World, kind: Kind, terms: tuple[Term, ...], shelf: Shelf) ->
 
 def term_verdicts(release: Release, kind: Kind, terms: tuple[Term, ...], shelf: Shelf) -> tuple[Verdict, ...]:
     """What the licences of a part answer to these terms, its base's included, under the one choice that grants most."""
-    choices = _choices(world_of(release, shelf), kind, terms, shelf)
+    return world_terms(world_of(release, shelf), kind, terms, shelf)
+
+
+def world_terms(world: World, kind: Kind, terms: tuple[Term, ...], shelf: Shelf) -> tuple[Verdict, ...]:
+    """The same of a world."""
+    choices = _choices(world, kind, terms, shelf)
     return max(choices, key=lambda answers: (answers.count(MET), -answers.count(UNMET)))
 
 
