@@ -99,7 +99,7 @@ def world_of(release: Release, shelf: Shelf) -> World:
     derived = [base for base in release.base_models if base.relation.carries_terms]  # rule 5
     return World(
         tuple((component.kind, _items(component, shelf)) for component in release.components),
-        tuple(sorted({_terms(b.licence, shelf) for b in derived if not same_licensor(release, b)}, key=_terms_order)),
+        tuple(sorted({terms_of(b.licence, shelf) for b in derived if not same_licensor(release, b)}, key=_terms_order)),
         bool(derived),
         tuple((word, fact.values) for word, fact in release.circumstances),
         tuple(sorted({(c.about, c.value) for c in release.conclusions})),
@@ -116,7 +116,7 @@ def _item(item: Item, shelf: Shelf) -> ItemWorld:
     offer, licence = item.availability, item.licence
     if not (offer.claims or licence.claims or item.extent.claims):
         return _SILENT
-    return ItemWorld(offer.values, item.extent.values, _terms(licence, shelf), offer.basis or "", licence.basis or "")
+    return ItemWorld(offer.values, item.extent.values, terms_of(licence, shelf), offer.basis or "", licence.basis or "")
 
 
 def _order(item: ItemWorld) -> tuple[object, ...]:
@@ -130,7 +130,8 @@ def _terms_order(terms: Terms) -> tuple[object, ...]:
 _SILENT = ItemWorld((), (), Terms())
 
 
-def _terms(fact: Fact, shelf: Shelf) -> Terms:
+def terms_of(fact: Fact, shelf: Shelf) -> Terms:
+    """What a licence fact may mean: the expressions of each claim."""
     if len(fact.claims) == 1 and fact.claims[0].basis is not Basis.CONCLUDED:
         return Terms((naming_of(fact.claims[0], shelf).candidates,))
     held: dict[bool, set[tuple[str, ...]]] = {True: set(), False: set()}

@@ -1,0 +1,174 @@
+"""The dated table of well-known base models: whose model a name means, and which terms its weights are under.
+
+A name is known in three ways, the surest first. It stands in the table. Or it is the plain name of a model in the
+table, written without an account or under an account that only copies. Or it holds the name of a well-known family:
+then that family's terms reach it, and whether others do stays unknown, so nothing is ever more open for a name.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from attrs import field, frozen
+
+from openness.show import shown
+
+#: Words of a name that tell the size, the form or the packing of a model, never that it was trained further.
+_FORMS = frozenset(
+    "a act awq b base bf bit bnb bpw chat ct dynamic e eetq exl f fp ggml gguf gptq group gs h hf hqq i imat imatrix "
+    "instruct int iq it k l m marlin mlx mxfp nf nvfp onnx order p pt q qat quant quantized s sharded size text "
+    "unsloth v vision w x xl xs xxs".split()
+)
+_WORD = re.compile(r"[a-z]+|\d+(?:\.\d+)*")
+_SHORTEST = 5  # letters of a family name that is one word: `bloom` tells, `opt` and `if` do not
+
+
+@frozen(repr=False)
+class Known:
+    """What the table tells of a base model.
+
+    Args:
+        licences: expressions of ids; several where the name does not tell which.
+        because: the rule and the source.
+        licensor: whose terms they are where the account in the name is not the licensor's; otherwise empty.
+        producers: the names its licensor goes by, folded.
+    """
+
+    licences: tuple[str, ...]
+    because: str
+    licensor: str = ""
+    producers: frozenset[str] = frozenset()
+
+    __repr__ = shown
+
+
+@frozen(repr=False)
+class _Entry:
+    """A name in the table, ready to be compared."""
+
+    name: re.Pattern[str]
+    last: re.Pattern[str]
+    stem: tuple[str, ...]
+    copied: bool
+    record: dict[str, Any] = field(repr=False)
+
+    __repr__ = shown
+
+
+class Bases:
+    """The table, arranged for looking names up.
+
+    Args:
+        records: the entries in their order; the first that matches wins.
+        copied_by: accounts that publish unchanged or quantised copies of what others made.
+    """
+
+    def __init__(self, records: Iterable[dict[str, Any]], copied_by: Iterable[str]) -> None:
+        self._copiers = frozenset(account.lower() for account in copied_by)
+        self._by_account: dict[str, list[_Entry]] = {}
+        self._by_word: dict[str, list[_Entry]] = {}
+        self._producers: dict[str, set[str]] = {}
+        for record in records:
+            for name in record["names"]:
+                self._add(name.lower(), record)
+
+    def _add(self, name: str, record: dict[str, Any]) -> None:
+        account, _, last = name.rpartition("/")
+        copied = account in self._copiers
+        entry = _Entry(_pattern(name), _pattern(last), tuple(_words(last.partition("*")[0])), copied, record)
+        self._by_account.setdefault(account, []).append(entry)
+        if copied:
+            return
+        if entry.stem and (len(entry.stem) > 1 or len(entry.stem[0]) >= _SHORTEST):
+            self._by_word.setdefault(entry.stem[0], []).append(entry)
+        held = self._producers.setdefault(record["producer"], {plain(record["producer"])})
+        held.update(filter(None, [plain(account)]))
+
+    def find(self, name: str) -> Known | None:
+        """What is known of a model by this name; None where it tells nothing."""
+        folded = name.strip(" \t\n").lower()
+        account, _, last = folded.rpartition("/")
+        for entry in self._by_account.get(account, ()):
+            if entry.name.fullmatch(folded):
+                return self._known(entry, "known-base", entry.copied)
+        if not account or account in self._copiers:
+            for one in (last, *_unfolded(last)):
+                for entry in self._of_makers(one):
+                    if (entry.name if "/" in one else entry.last).fullmatch(one) and _is_plain(one, entry):
+                        return self._known(entry, "known-copy", True)
+        held = [entry for entry in self._of_makers(last) if _holds(_words(last), entry.stem)]
+        if not held:
+            return None
+        return self._reached_by(max(held, key=lambda one: len(one.stem)))  # of equals the first, as in the table
+
+    def _of_makers(self, name: str) -> Iterator[_Entry]:
+        """The makers' entries that share a word with a name, in no order but each word's own."""
+        for word in dict.fromkeys(_words(name.rpartition("/")[2])):
+            yield from self._by_word.get(word, ())
+
+    def _known(self, entry: _Entry, rule: str, copied: bool) -> Known:
+        record = entry.record
+        licensor = record.get("licensor") or (record["producer"] if copied else "")
+        names = self._producers.get(record["producer"], set()) if "licensor" not in record else {plain(licensor)}
+        because = f"rule {rule}: {record['source']} (looked up {record['seen']})"
+        return Known(_licences(record), because, licensor, frozenset(names))
+
+    def _reached_by(self, entry: _Entry) -> Known:
+        record = entry.record
+        because = (
+            f"rule known-family: the name holds “{' '.join(entry.stem)}”, a family of {record['producer']}; "
+            f"{record['source']} (looked up {record['seen']})"
+        )
+        return Known(tuple(f"({licence}) AND NOASSERTION" for licence in _licences(record)), because)
+
+
+def plain(name: str) -> str:
+    """A producer's name as its letters and digits.
+
+    >>> plain("DeepSeek-AI")
+    'deepseekai'
+    """
+    return "".join(letter for letter in name.lower() if letter.isalnum())
+
+
+def _licences(record: dict[str, Any]) -> tuple[str, ...]:
+    held = record["licence"]
+    return (held,) if isinstance(held, str) else tuple(held)
+
+
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(re.escape(name).replace(r"\*", "[^/]*"))
+
+
+def _words(name: str) -> list[str]:
+    """The words and numbers of a model's name; `3_1` is a version, a `v` before a number says nothing.
+
+    >>> _words("llama-3_1-nemotron-8b-v1.5")
+    ['llama', '3.1', 'nemotron', '8', 'b', '1.5']
+    """
+    words = _WORD.findall(re.sub(r"(?<=\d)_(?=\d(?!\d*b))", ".", name))
+    return [word for word in words if word != "v"]
+
+
+def _is_plain(name: str, entry: _Entry) -> bool:
+    """Whether a name adds to the one in the table only what tells size, form and packing."""
+    added = _words(name.rpartition("/")[2])[len(entry.stem) :]
+    return all(word in _FORMS or word[0].isdigit() for word in added)
+
+
+def _holds(words: list[str], stem: tuple[str, ...]) -> bool:
+    """Whether a family's words stand in a name side by side; the 3 of `llama-3b` is a size, no version."""
+    for start in range(len(words) - len(stem) + 1):
+        end = start + len(stem)
+        sized = stem[-1][0].isdigit() and words[end : end + 1] in (["b"], ["m"], ["k"])
+        if tuple(words[start:end]) == stem and not sized:
+            return True
+    return False
+
+
+def _unfolded(last: str) -> Iterator[str]:
+    """A copy's name with the account of the copied model in it: `google_gemma-3-4b-it-GGUF`."""
+    for sign in ("_-_", "_"):
+        account, found, name = last.partition(sign)
+        if found:
+            yield f"{account}/{name}"
