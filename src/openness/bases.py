@@ -94,7 +94,7 @@ class Bases:
         if not account or account in self._copiers:
             for one in (last, *_unfolded(last)):
                 for entry in self._of_makers(one):
-                    if (entry.name if "/" in one else entry.last).fullmatch(one) and _is_plain(one, entry):
+                    if (entry.name if "/" in one else entry.last).match(one) and _is_plain(one, entry):
                         return self._known(entry, "known-copy", True)
         held = [entry for entry in self._of_makers(last) if _holds(_words(last), entry.stem)]
         if not held:
@@ -152,8 +152,9 @@ def _words(name: str) -> list[str]:
 
 def _is_plain(name: str, entry: _Entry) -> bool:
     """Whether a name adds to the one in the table only what tells size, form and packing."""
-    added = _words(name.rpartition("/")[2])[len(entry.stem) :]
-    return all(word in _FORMS or word[0].isdigit() for word in added)
+    words = _words(name.rpartition("/")[2])
+    length = len(entry.stem)
+    return tuple(words[:length]) == entry.stem and all(word in _FORMS or word[0].isdigit() for word in words[length:])
 
 
 def _holds(words: list[str], stem: tuple[str, ...]) -> bool:

@@ -14,11 +14,11 @@ from openness.finding import Code, Finding
 from openness.judgement import Standing, weigh_worlds
 from openness.licence import Licence
 from openness.release import BaseModel, Release
-from openness.resolve import looked_up, naming_of, same_licensor
+from openness.resolve import looked_up, same_licensor
 from openness.shelf import Shelf
 from openness.verdict import Verdict
 from openness.vocabulary import FREEDOMS, Kind, Relation, Term
-from openness.world import OF_THE_BASE, terms_of, world_of
+from openness.world import OF_THE_BASE, expressions_of, leaves_out, licences_of, terms_of, world_of
 
 #: Duties that whoever passes a derivative on has by the base's licence, whatever the derivative's own licence says.
 _TRAVEL = (
@@ -33,7 +33,6 @@ _TRAVEL = (
 )
 _FROM_OUTPUTS = (Relation.DISTILLATION, Relation.TRAINED_ON_OUTPUTS)
 _WEIGHTS = Kind.MODEL_PARAMETERS_FINAL
-_ALIKE = "openrail"  # a family the lists of which forbid much the same: whether one serves for another is a lawyer's
 _MEND = "release it under {}, or build on another base"
 
 
@@ -59,24 +58,12 @@ def _is_itself(release: Release, base: BaseModel) -> bool:
     return bool(base.name) and release.name.value is not None and release.name.value.lower() == base.name.lower()
 
 
-def _expressions(fact: Fact, shelf: Shelf) -> list[str]:
-    """The licence expressions a fact may mean."""
-    held = (candidate for claim in fact.settled.claims for candidate in naming_of(claim, shelf).candidates)
-    return list(dict.fromkeys(held))
-
-
-def _licences(fact: Fact, shelf: Shelf) -> list[Licence]:
-    """The licences with a record that a fact may mean."""
-    ids = dict.fromkeys(id for expression in _expressions(fact, shelf) for id in shelf.ids_in(expression))
-    return [licence for licence in map(shelf.licence, ids) if licence is not None]
-
-
 def _unknown(base: BaseModel, shelf: Shelf) -> Iterator[Finding]:
     """A base of which not every term is known."""
     if not base.name:
         yield Finding(Code.LINEAGE_UNKNOWN, "a base model is stated and not named", base.source)
         return
-    said = _expressions(base.licence, shelf)
+    said = expressions_of(base.licence, shelf)
     ids = {id for expression in said for id in shelf.ids_in(expression)} - {"NONE"}
     if said and all((licence := shelf.licence(id)) and licence.answers for id in ids):
         return
@@ -109,7 +96,7 @@ def _granted(fact: Fact, terms: tuple[Term, ...], shelf: Shelf) -> set[Term]:
 def _conflicts(release: Release, base: BaseModel, shelf: Shelf) -> Iterator[Finding]:
     """Rights the derivative's licence grants and the base's does not, and terms of the base it leaves out."""
     theirs, own = looked_up(base.licence), _own(release)
-    licences = _licences(theirs, shelf)
+    licences = licences_of(theirs, shelf)
     named = " or ".join(licence.id for licence in licences) or "no licence"
     if base.relation in _FROM_OUTPUTS:
         if licences and all(_withheld(theirs, (Term.TRAIN_ON_OUTPUTS,), shelf)):
@@ -117,15 +104,15 @@ def _conflicts(release: Release, base: BaseModel, shelf: Shelf) -> Iterator[Find
             message = f"{named} of {base.name} forbids training other models on its outputs ({clause})"
             yield Finding(Code.LINEAGE_CONFLICT, message, base.source, "ask the licensor, or train on other data")
         return
-    ids = " or ".join(licence.id for licence in _licences(own, shelf))
+    ids = " or ".join(licence.id for licence in licences_of(own, shelf))
     given = _granted(own, FREEDOMS, shelf)
     granted = min(([t for t in denied if t in given] for denied in _withheld(theirs, FREEDOMS, shelf)), key=len)
     if granted:
         message = f"{ids} grants what {named} of {base.name} withholds: {_because(granted, licences)}"
         yield Finding(Code.LINEAGE_CONFLICT, message, base.source, _MEND.format(named))
-    elif ids and _binding(theirs, shelf) and not _kept(theirs, own, shelf):
-        clause = _because((Term.RELICENSE,), licences)
-        message = f"{named} of {base.name} goes along with what is made from it ({clause}), and this is under {ids}"
+    elif left := leaves_out(release, base, shelf):
+        why = _because(left, licences)
+        message = f"{named} of {base.name} holds for what is made from it ({why}), and this is under {ids}"
         yield Finding(Code.LINEAGE_CONFLICT, message, base.source, _MEND.format(named))
 
 
@@ -139,25 +126,12 @@ def _because(terms: Iterable[Term], licences: list[Licence]) -> str:
     return "; ".join(said)
 
 
-def _binding(fact: Fact, shelf: Shelf) -> bool:
-    """Whether no derivative may be passed on under other terms."""
-    return all(_withheld(fact, (Term.RELICENSE,), shelf))
-
-
-def _kept(theirs: Fact, own: Fact, shelf: Shelf) -> bool:
-    """Whether a licence names what binds under a base's, or what is of one family with it."""
-    family = set(shelf.naming(_ALIKE).candidates)
-    ours = {licence.id for licence in _licences(own, shelf)}
-    binding = {one.id for one in _licences(theirs, shelf) if one.answer(Term.RELICENSE, _WEIGHTS) is Verdict.UNMET}
-    return bool(ours & binding) or bool(ours & family and binding <= family)
-
-
 def _duties(release: Release, base: BaseModel, shelf: Shelf) -> Iterator[Finding]:
     """What the base's licence asks of those who pass the derivative on."""
-    own = {licence.id for licence in _licences(_own(release), shelf)}
+    own = {licence.id for licence in licences_of(_own(release), shelf)}
     if own & set(looked_up(base.licence).values):
         return  # its own licence asks the same
-    for licence in _licences(base.licence, shelf):
+    for licence in licences_of(base.licence, shelf):
         if licence.id in own:
             continue
         duties = licence.record.get("duties", {})

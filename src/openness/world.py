@@ -13,18 +13,23 @@ from attrs import frozen
 from openness.claim import Fact
 from openness.component import Component, Item
 from openness.definition import Definition, Question
-from openness.licence import Answers, agree, best, meet, settle
-from openness.release import Release
-from openness.resolve import naming_of, same_licensor
+from openness.licence import Answers, Licence, agree, best, meet, settle
+from openness.release import BaseModel, Release
+from openness.resolve import looked_up, naming_of, same_licensor
 from openness.shelf import Shelf
 from openness.show import shown
 from openness.verdict import Verdict
 from openness.vocabulary import Availability, Basis, Extent, Kind, Term
 
 MET, UNMET, UNKNOWN = Verdict.MET, Verdict.UNMET, Verdict.UNKNOWN
+_WEIGHTS = Kind.MODEL_PARAMETERS_FINAL
 
 #: More rows than this are not laid out: the parts with most choices are then judged only where all choices agree.
 ROW_LIMIT = 4_096
+
+_GO_ALONG = (Term.RELICENSE, Term.ANY_FIELD, Term.ANYONE)
+#: Families the texts of which limit much the same: whether one may stand for another is a lawyer's question.
+_ALIKE = ("openrail", "llama", "Qwen license")
 
 #: Parts that a derivative shares with its base: what it was trained on (contract, rule 5).
 OF_THE_BASE = (Kind.DATASETS, Kind.DATA_INFORMATION)
@@ -97,9 +102,10 @@ class World:
 def world_of(release: Release, shelf: Shelf) -> World:
     """The world of a resolved release."""
     derived = [base for base in release.base_models if base.relation.carries_terms]  # rule 5
+    bases = {terms for b in derived if not same_licensor(release, b) for terms in _base_terms(release, b, shelf)}
     return World(
         tuple((component.kind, _items(component, shelf)) for component in release.components),
-        tuple(sorted({terms_of(b.licence, shelf) for b in derived if not same_licensor(release, b)}, key=_terms_order)),
+        tuple(sorted(bases, key=_terms_order)),
         bool(derived),
         tuple((word, fact.values) for word, fact in release.circumstances),
         tuple(sorted({(c.about, c.value) for c in release.conclusions})),
@@ -128,6 +134,48 @@ def _terms_order(terms: Terms) -> tuple[object, ...]:
 
 
 _SILENT = ItemWorld((), (), Terms())
+
+
+def _base_terms(release: Release, base: BaseModel, shelf: Shelf) -> Iterator[Terms]:
+    """The terms of a base; where its licence goes along and is left out, on which terms the weights come is not known."""
+    yield terms_of(base.licence, shelf)
+    if leaves_out(release, base, shelf):
+        yield _SILENT.terms
+
+
+def leaves_out(release: Release, base: BaseModel, shelf: Shelf) -> tuple[Term, ...]:
+    """The terms of a base that are certain to reach its derivatives and that the release's own licence leaves out.
+
+    They are those of a licence that must go along, or that limits fields and people in words of its own: another
+    licence does not say the same, unless both are of one family.
+    """
+    theirs, own = looked_up(base.licence), release.component(_WEIGHTS).licence
+    choices = terms_of(theirs, shelf).choices(_GO_ALONG, _WEIGHTS, shelf)
+    denied = tuple(term for at, term in enumerate(_GO_ALONG) if all(choice[at] is UNMET for choice in choices))
+    ours = {licence.id for licence in licences_of(own, shelf)}
+    families = [ours, *(family for name in _ALIKE if ours & (family := set(shelf.naming(name).candidates)))]
+
+    def kept(expression: str) -> bool:
+        binding = (
+            licence.id
+            for licence in filter(None, map(shelf.licence, shelf.ids_in(expression)))
+            if any(licence.answer(term, _WEIGHTS) is UNMET for term in denied)
+        )
+        return all(any(id in family for family in families) for id in binding)
+
+    return () if not ours or any(map(kept, expressions_of(theirs, shelf))) else denied
+
+
+def expressions_of(fact: Fact, shelf: Shelf) -> list[str]:
+    """The expressions of ids that a licence fact may mean."""
+    held = (candidate for claim in fact.settled.claims for candidate in naming_of(claim, shelf).candidates)
+    return list(dict.fromkeys(held))
+
+
+def licences_of(fact: Fact, shelf: Shelf) -> list[Licence]:
+    """The licences with a record that a licence fact may mean."""
+    ids = dict.fromkeys(id for expression in expressions_of(fact, shelf) for id in shelf.ids_in(expression))
+    return [licence for licence in map(shelf.licence, ids) if licence is not None]
 
 
 def terms_of(fact: Fact, shelf: Shelf) -> Terms:

@@ -251,8 +251,12 @@ class _Reader:
         for item in self.listed(nodes):
             if not isinstance(item, Mapping):
                 self.odd(item, "a base model is not a mapping", "write `{name: …, relation: fine-tune}`")
-                name = item.text if isinstance(item, Scalar) else ""
-                models.append(BaseModel(hub.repository(name), Relation.FINE_TUNE, source_of(self.document, item), basis=Basis.INFERRED))
+                name = hub.repository(item.text) if isinstance(item, Scalar) else ""
+                models.append(
+                    BaseModel(
+                        hub.repository(name), Relation.FINE_TUNE, source_of(self.document, item), basis=Basis.INFERRED
+                    )
+                )
                 continue
             fields = self.fields(item, BASE_KEYS, "a base model")
             relations = [self.of(Relation, node, "a base model's relation") for node in fields.get("relation", ())]
