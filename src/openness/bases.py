@@ -11,6 +11,8 @@ from typing import Any
 
 from attrs import field, frozen
 
+from openness.expression import all_of
+from openness.release import plain
 from openness.show import shown
 
 #: Words of a name that tell the size, the form or the packing of a model, never that it was trained further.
@@ -21,6 +23,7 @@ _FORMS = frozenset(
 )
 _WORD = re.compile(r"[a-z]+|\d+(?:\.\d+)*")
 _SHORTEST = 5  # letters of a family name that is one word: `bloom` tells, `opt` and `if` do not
+_LONGEST = 250  # letters of a name that is looked up; the Hub's names have 193 at most
 
 
 @frozen(repr=False)
@@ -88,22 +91,23 @@ class Bases:
         """What is known of a model by this name; None where it tells nothing."""
         folded = name.strip(" \t\n").lower()
         account, _, last = folded.rpartition("/")
+        if len(folded) > _LONGEST:
+            return None
         for entry in self._by_account.get(account, ()):
             if entry.name.fullmatch(folded):
                 return self._known(entry, "known-base", entry.copied)
         if not account or account in self._copiers:
             for one in (last, *_unfolded(last)):
-                for entry in self._of_makers(one):
+                for entry in self._of_makers(_words(one)):
                     if (entry.name if "/" in one else entry.last).match(one) and _is_plain(one, entry):
                         return self._known(entry, "known-copy", True)
-        held = [entry for entry in self._of_makers(last) if _holds(_words(last), entry.stem)]
-        if not held:
-            return None
-        return self._reached_by(max(held, key=lambda one: len(one.stem)))  # of equals the first, as in the table
+        words = _words(last)
+        held = [entry for entry in self._of_makers(words) if _holds(words, entry.stem)]
+        return self._reached_by(max(held, key=lambda entry: len(entry.stem))) if held else None
 
-    def _of_makers(self, name: str) -> Iterator[_Entry]:
-        """The makers' entries that share a word with a name, in no order but each word's own."""
-        for word in dict.fromkeys(_words(name.rpartition("/")[2])):
+    def _of_makers(self, words: Iterable[str]) -> Iterator[_Entry]:
+        """The makers' entries that begin with one of the words, for each word as they stand in the table."""
+        for word in dict.fromkeys(words):
             yield from self._by_word.get(word, ())
 
     def _known(self, entry: _Entry, rule: str, copied: bool) -> Known:
@@ -115,20 +119,9 @@ class Bases:
 
     def _reached_by(self, entry: _Entry) -> Known:
         record = entry.record
-        because = (
-            f"rule known-family: the name holds “{' '.join(entry.stem)}”, a family of {record['producer']}; "
-            f"{record['source']} (looked up {record['seen']})"
-        )
-        return Known(tuple(f"({licence}) AND NOASSERTION" for licence in _licences(record)), because)
-
-
-def plain(name: str) -> str:
-    """A producer's name as its letters and digits.
-
-    >>> plain("DeepSeek-AI")
-    'deepseekai'
-    """
-    return "".join(letter for letter in name.lower() if letter.isalnum())
+        held = f"“{' '.join(entry.stem)}” in its name is {record['producer']}'s"
+        because = f"rule known-family: {held}; {record['source']} (looked up {record['seen']})"
+        return Known(tuple(all_of([licence, "NOASSERTION"]) for licence in _licences(record)), because)
 
 
 def _licences(record: dict[str, Any]) -> tuple[str, ...]:
@@ -153,8 +146,8 @@ def _words(name: str) -> list[str]:
 def _is_plain(name: str, entry: _Entry) -> bool:
     """Whether a name adds to the one in the table only what tells size, form and packing."""
     words = _words(name.rpartition("/")[2])
-    length = len(entry.stem)
-    return tuple(words[:length]) == entry.stem and all(word in _FORMS or word[0].isdigit() for word in words[length:])
+    added = words[len(entry.stem) :]
+    return words == [*entry.stem, *added] and all(word in _FORMS or word[0].isdigit() for word in added)
 
 
 def _holds(words: list[str], stem: tuple[str, ...]) -> bool:

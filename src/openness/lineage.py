@@ -67,14 +67,26 @@ def _unknown(base: BaseModel, shelf: Shelf) -> Iterator[Finding]:
     ids = {id for expression in said for id in shelf.ids_in(expression)} - {"NONE"}
     if said and all((licence := shelf.licence(id)) and licence.answers for id in ids):
         return
-    families = [claim.because for claim in base.licence.claims if claim.because.startswith("rule known-family")]
-    if families:
-        what = f"known by a part of its name only ({families[0].partition('; ')[0]})"
+    if _family(base):
+        what = "under terms of which those of a family in its name are only a part"
     elif said:
         what = f"under {' or '.join(base.licence.values)}, which no record answers for"
     else:
         what = "under a licence that is not stated here"
-    yield Finding(Code.LINEAGE_UNKNOWN, f"{base.name} ({base.relation.value}) is {what}", base.source)
+    yield Finding(Code.LINEAGE_UNKNOWN, f"{_called(base)} ({base.relation.value}) is {what}", base.source)
+
+
+def _called(base: BaseModel) -> str:
+    """A base by its name, and how that tells its terms where it is but part of a name."""
+    family = _family(base)
+    return f"{base.name} ({family})" if family else base.name
+
+
+def _family(base: BaseModel) -> str:
+    """Why a part of a base's name tells its terms; empty where the whole does, or nothing."""
+    rule = "rule known-family: "
+    reasons = (claim.because for claim in base.licence.claims if claim.because.startswith(rule))
+    return next(reasons, "").removeprefix(rule).partition("; ")[0]
 
 
 def _own(release: Release) -> Fact:
@@ -101,18 +113,18 @@ def _conflicts(release: Release, base: BaseModel, shelf: Shelf) -> Iterator[Find
     if base.relation in _FROM_OUTPUTS:
         if licences and all(_withheld(theirs, (Term.TRAIN_ON_OUTPUTS,), shelf)):
             clause = _because((Term.TRAIN_ON_OUTPUTS,), licences)
-            message = f"{named} of {base.name} forbids training other models on its outputs ({clause})"
+            message = f"{named} of {_called(base)} forbids training other models on its outputs ({clause})"
             yield Finding(Code.LINEAGE_CONFLICT, message, base.source, "ask the licensor, or train on other data")
         return
     ids = " or ".join(licence.id for licence in licences_of(own, shelf))
     given = _granted(own, FREEDOMS, shelf)
     granted = min(([t for t in denied if t in given] for denied in _withheld(theirs, FREEDOMS, shelf)), key=len)
     if granted:
-        message = f"{ids} grants what {named} of {base.name} withholds: {_because(granted, licences)}"
+        message = f"{ids} grants what {named} of {_called(base)} withholds: {_because(granted, licences)}"
         yield Finding(Code.LINEAGE_CONFLICT, message, base.source, _MEND.format(named))
     elif left := leaves_out(release, base, shelf):
         why = _because(left, licences)
-        message = f"{named} of {base.name} holds for what is made from it ({why}), and this is under {ids}"
+        message = f"{named} of {_called(base)} holds for what is made from it ({why}), and this is under {ids}"
         yield Finding(Code.LINEAGE_CONFLICT, message, base.source, _MEND.format(named))
 
 
@@ -140,7 +152,7 @@ def _duties(release: Release, base: BaseModel, shelf: Shelf) -> Iterator[Finding
             f"{word} (clause {duties[word]['clause']}): {duties[word]['says']}" for word in words if word in duties
         ]
         if asked:
-            message = f"{licence.id} of {base.name} asks: {'; '.join(asked)}"
+            message = f"{licence.id} of {_called(base)} asks: {'; '.join(asked)}"
             yield Finding(Code.LINEAGE_DUTY, message, base.source)
 
 

@@ -7,11 +7,10 @@ from operator import is_
 
 from attrs import evolve
 
-from openness.bases import plain
 from openness.claim import NAMED_OTHER, UNIDENTIFIED, Claim, Fact, joined_facts
 from openness.component import Component, Item, joined_components, joined_items
 from openness.finding import Code, Finding
-from openness.release import BaseModel, Release
+from openness.release import BaseModel, Release, plain
 from openness.shelf import UNKNOWN, Naming, Shelf
 from openness.verdict import Verdict
 from openness.vocabulary import Availability, Basis, Channel, Content, Kind, Term

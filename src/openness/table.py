@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from openness import hub
 from openness.api import classify_release, definitions
-from openness.bases import plain
 from openness.claim import Claim, Fact, unordered
 from openness.classification import Classification
 from openness.component import Component, Item, joined_components
 from openness.finding import Code, Finding
 from openness.formats import card
 from openness.problem import OpennessError, Problem, nearest
-from openness.release import BaseModel, Release
+from openness.release import BaseModel, Release, plain
 from openness.shelf import Shelf, default
 from openness.source import Source
 from openness.tree import Mapping, Node, Scalar

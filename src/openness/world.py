@@ -80,6 +80,7 @@ class World:
         components: the items that answer for each component something is said of.
         bases: the licences of the bases whose terms reach the weights.
         derived: whether the weights are a derivative, so that the base's data belongs to them too.
+        at_odds: whether the weights' licence leaves out terms of a base that go along, so that it may not hold.
         circumstances: what is claimed of each circumstance.
         conclusions: the verdicts persons reached, by criterion.
         subject: `model` or `dataset`.
@@ -88,6 +89,7 @@ class World:
     components: tuple[tuple[Kind, tuple[ItemWorld, ...]], ...] = ()
     bases: tuple[Terms, ...] = ()
     derived: bool = False
+    at_odds: bool = False
     circumstances: tuple[tuple[str, tuple[str, ...]], ...] = ()
     conclusions: tuple[tuple[str, str], ...] = ()
     subject: str = "model"
@@ -102,11 +104,12 @@ class World:
 def world_of(release: Release, shelf: Shelf) -> World:
     """The world of a resolved release."""
     derived = [base for base in release.base_models if base.relation.carries_terms]  # rule 5
-    bases = {terms for b in derived if not same_licensor(release, b) for terms in _base_terms(release, b, shelf)}
+    others = [base for base in derived if not same_licensor(release, base)]
     return World(
         tuple((component.kind, _items(component, shelf)) for component in release.components),
-        tuple(sorted(bases, key=_terms_order)),
+        tuple(sorted({terms_of(base.licence, shelf) for base in others}, key=_terms_order)),
         bool(derived),
+        any(leaves_out(release, base, shelf) for base in others),
         tuple((word, fact.values) for word, fact in release.circumstances),
         tuple(sorted({(c.about, c.value) for c in release.conclusions})),
         release.subject or "model",
@@ -134,13 +137,6 @@ def _terms_order(terms: Terms) -> tuple[object, ...]:
 
 
 _SILENT = ItemWorld((), (), Terms())
-
-
-def _base_terms(release: Release, base: BaseModel, shelf: Shelf) -> Iterator[Terms]:
-    """The terms of a base; where its licence goes along and is left out, on which terms the weights come is not known."""
-    yield terms_of(base.licence, shelf)
-    if leaves_out(release, base, shelf):
-        yield _SILENT.terms
 
 
 def leaves_out(release: Release, base: BaseModel, shelf: Shelf) -> tuple[Term, ...]:
@@ -222,11 +218,16 @@ def _count(choices: Iterable[tuple[Kind, tuple[Term, ...], Sequence[Answers]]]) 
 
 
 def _choices(world: World, kind: Kind, terms: tuple[Term, ...], shelf: Shelf) -> list[Answers]:
-    """What the licences of a component's items leave to choose: every item's terms apply, and its base's."""
+    """What the licences of a component's items leave to choose: every item's terms apply, and its base's.
+
+    Licences at odds with each other may each be on a list of open ones, and what they make together is not.
+    """
     held = [item.terms for item in world.items(kind)] or [Terms()]
     if kind is Kind.MODEL_PARAMETERS_FINAL:
         held.extend(world.bases)
     sets = [one.choices(terms, kind, shelf) for one in held]
+    if kind is Kind.MODEL_PARAMETERS_FINAL and world.at_odds:
+        sets.append(frozenset([tuple(MET if term.sort == "grant" else UNKNOWN for term in terms)]))
     folded = reduce(lambda one, other: best(frozenset(meet(a, b) for a in one for b in other)), sets)
     return sorted(folded, key=lambda answers: [verdict.value for verdict in answers])
 
