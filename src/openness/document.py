@@ -7,6 +7,7 @@ parsing. Limits are those of `docs/explanation/reading-hostile-files.md`.
 import os
 import stat
 import sys
+from collections.abc import Iterator
 
 from attrs import frozen
 
@@ -14,6 +15,9 @@ from openness.problem import OpennessError, Problem
 
 TEXT_LIMIT = 4 * 1024 * 1024  # bytes of a card, a native or a MOF file
 LICENCE_LIMIT = 1024 * 1024  # bytes of a licence text
+
+#: The files in which a project may say something of this package.
+POLICY, PYPROJECT = "openness-policy.toml", "pyproject.toml"
 
 
 @frozen(eq=False, repr=False)
@@ -24,11 +28,13 @@ class Document:
         name: the path as given, used in every message.
         text: the content, with LF as the only line end.
         replaced: whether bytes that are no UTF-8 were replaced by U+FFFD.
+        data: the first bytes of a file that is no text; empty for a text.
     """
 
     name: str
     text: str
     replaced: bool = False
+    data: bytes = b""
 
     @property
     def base(self) -> str:
@@ -36,22 +42,26 @@ class Document:
         return self.name.replace("\\", "/").rpartition("/")[2]
 
 
-def open_document(path: str, limit: int = TEXT_LIMIT, name: str | None = None) -> Document:
+def open_document(path: str, limit: int = TEXT_LIMIT, head: bool = False) -> Document:
     """The document at a path; `-` is standard input.
+
+    Args:
+        path: as the user wrote it.
+        limit: the most bytes that are read.
+        head: whether so many bytes from its start are wanted, of a file that may be longer and need be no text.
 
     Raises:
         OpennessError: when it is missing, no plain file, too large, or binary.
     """
-    name = path if name is None else name
+    name = "standard input" if path == "-" else path
     if path == "-":
-        name = "standard input" if name == "-" else name
         if sys.stdin is None:
             raise OpennessError(Problem(name, None, "it is closed", "name a file"))
         try:
             data = sys.stdin.buffer.read(limit + 1)
         except OSError as error:
             raise OpennessError(_unreadable(name, error)) from None
-        return document_of(name, data, limit)
+        return _held(name, data, limit, head)
     try:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0))
     except (OSError, ValueError) as error:
@@ -68,22 +78,26 @@ def open_document(path: str, limit: int = TEXT_LIMIT, name: str | None = None) -
         raise OpennessError(_unreadable(name, error)) from None
     finally:
         os.close(handle)
-    return document_of(name, data, limit)
+    return _held(name, data, limit, head)
 
 
-def project_file() -> str | None:
-    """The nearest pyproject.toml, in the working directory or above it; None where there is none."""
-    if os.path.isfile("pyproject.toml"):
-        return "pyproject.toml"
+def _held(name: str, data: bytes, limit: int, head: bool) -> Document:
+    return Document(name, "", data=data[:limit]) if head else document_of(name, data, limit)
+
+
+def project_files() -> Iterator[str]:
+    """The files in which a project may say something, from the working directory upwards."""
     try:
         folder = os.getcwd()
     except OSError:  # it was removed
-        return None
-    while (above := os.path.dirname(folder)) != folder:
-        folder = above
-        if os.path.isfile(path := os.path.join(folder, "pyproject.toml")):
-            return path
-    return None
+        return
+    below = ""
+    while folder != below:
+        for name in (POLICY, PYPROJECT):
+            path = os.path.join(folder, name) if below else name
+            if os.path.isfile(path):
+                yield path
+        folder, below = os.path.dirname(folder), folder
 
 
 def document_of(name: str, data: bytes, limit: int = TEXT_LIMIT) -> Document:

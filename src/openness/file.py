@@ -12,8 +12,8 @@ from functools import lru_cache
 
 from attrs import evolve, frozen
 
-from openness.document import LICENCE_LIMIT, TEXT_LIMIT, Document, open_document
-from openness.formats import format_of, format_told_by, licence_file
+from openness.document import LICENCE_LIMIT, Document, open_document
+from openness.formats import licence_file, read
 from openness.problem import OpennessError, Problem
 from openness.release import Release, join
 
@@ -44,25 +44,17 @@ class Gathered:
     problems: tuple[Problem, ...] = ()
 
 
-def read_file(path: str) -> Release:
-    """A file the user named; a card brings the licence texts that lie beside it.
+def read_file(path: str) -> tuple[Release, ...]:
+    """A file the user named, one release or several; a card brings the licence texts that lie beside it.
 
     Raises:
         OpennessError: when it cannot be read or is of no known format.
         Unlike: when it only looks like a card.
     """
-    base = os.path.basename(path)
-    kind = format_of(base)
-    document = open_document(path, LICENCE_LIMIT if kind and kind.HOLDS == "beside" else TEXT_LIMIT)
-    if kind is None:
-        kind = format_told_by(document.base, document.text)
-    if kind is None:
-        help = "name a model card, an openness.yaml, a MOF file or a folder"
-        raise OpennessError(Problem(document.name, None, "it is of no known format", help))
-    release = kind.read(document)
-    if is_card(base):
-        return join([release, *beside(os.path.dirname(path), release.links)])
-    return release
+    held = read(path)
+    if is_card(os.path.basename(path)):
+        return (join([*held, *beside(os.path.dirname(path), held[0].links)]),)
+    return held
 
 
 def is_card(base: str) -> bool:

@@ -2,11 +2,11 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from attrs import define, evolve, field
 
-from openness import ignore
+from openness import formats, ignore
 from openness.claim import Claim, Fact
 from openness.document import open_document
 from openness.file import (
@@ -33,11 +33,13 @@ _CACHE = re.compile(r"models--(?P<producer>[^/]+?)--(?P<name>[^/]+)$")
 
 @define
 class _Directory:
-    """What one directory holds, as paths: files that make it a release, and files that lie beside one."""
+    """What one directory holds, as paths: files that make it a release, files that may, and files beside one."""
 
     releases: list[str] = field(factory=list)
     cards: list[str] = field(factory=list)
     texts: list[str] = field(factory=list)
+    alone: list[str] = field(factory=list)
+    beside: list[str] = field(factory=list)
     lookalikes: list[Release] = field(factory=list)  # cards by name only, as what to say of them
 
 
@@ -51,10 +53,11 @@ def gather_folder(root: str, exclude: tuple[str, ...]) -> Gathered:
     unlisted: list[Problem] = []
     directories = _directories(root, exclude, unlisted)
     problems: list[Problem] = []
-    made: dict[str, list[Release]] = {}
-    for below, directory in directories.items():
-        if releases := _releases(directory, problems):
-            made[below] = releases
+    made = {below: held for below, one in directories.items() if (held := _releases(one, problems))}
+    if not made:  # the topmost folders that hold anything that describes a model
+        for below in sorted(below for below, one in directories.items() if one.alone):
+            if _owner(below, made) is None:
+                made[below] = [Release()]
     if not made and not problems and (first := directories.get("", _Directory()).lookalikes):
         made[""] = [
             evolve(first.pop(0), unread=())
@@ -63,8 +66,9 @@ def gather_folder(root: str, exclude: tuple[str, ...]) -> Gathered:
     for below, directory in directories.items():
         if (owner := _owner(below, made)) is not None:
             linked = _linked(root, below, made.get(below, []), exclude)
-            paths = dict.fromkeys((*directory.texts, *linked))
-            made[owner] = _with(made[owner], [licence_text(path, bounds) for path in paths], directory.lookalikes)
+            texts = [licence_text(path, bounds) for path in dict.fromkeys((*directory.texts, *linked))]
+            others = list(_readable((*directory.alone, *directory.beside), directory, problems))
+            made[owner] = _with(made[owner], texts, others, directory.lookalikes)
     found = [(below, _placed(release, root, below)) for below, held in sorted(made.items()) for release in held]
     problems.extend(unlisted)
     if not found and not problems:
@@ -84,7 +88,7 @@ def _strangers(root: str, exclude: tuple[str, ...]) -> Iterator[Problem]:
             continue
         path = _path(root, below, name)
         try:
-            _read(path)
+            formats.read(path)
             yield Problem(
                 path, None, "it may be a card, and is not named as one", "name the file itself, or call it README.md"
             )
@@ -94,14 +98,17 @@ def _strangers(root: str, exclude: tuple[str, ...]) -> Iterator[Problem]:
             yield from error.problems
 
 
-def _with(releases: list[Release], texts: list[Release], lookalikes: list[Release]) -> list[Release]:
+def _with(
+    releases: list[Release], texts: list[Release], others: list[Release], lookalikes: list[Release]
+) -> list[Release]:
     """The releases of a directory with what lies beside them.
 
-    A licence text among several is nobody's: it is not read, and only keeps a licence that is named from being certain.
+    What lies beside several is nobody's: it is not read, and a licence text among it only keeps a licence that is named
+    from being certain.
     """
     if len(releases) < 2:
-        return [join([release, *texts, *lookalikes]) for release in releases]
-    unread = [Release(unread=(*text.read, *text.unread)) for text in texts]
+        return [join([release, *texts, *others, *lookalikes]) for release in releases]
+    unread = [Release(unread=(*one.read, *one.unread)) for one in (*texts, *others)]
     doubts = [Release(texts=tuple(evolve(held, text="") for held in text.texts)) for text in texts]
     return [
         join([release, *unread, *(doubts if _names_a_licence(release) else ()), *lookalikes]) for release in releases
@@ -167,23 +174,16 @@ def _says_something(card: Release) -> bool:
     return any(item.availability.claims or item.licence.claims for item in said)
 
 
-def _readable(paths: list[str], directory: _Directory, problems: list[Problem]) -> Iterator[Release]:
+def _readable(paths: Sequence[str], directory: _Directory, problems: list[Problem]) -> Iterator[Release]:
     """What the files say that can be read."""
     for path in paths:
         try:
-            yield _read(path)
+            yield from formats.read(path)
         except OpennessError as error:
             problems.extend(error.problems)
         except Unlike as unlike:
             finding = Finding(Code.FIELD_INVALID, unlike.problem.message, Source(path), unlike.problem.help)
             directory.lookalikes.append(Release(oddities=(finding,), unread=(path,)))
-
-
-def _read(path: str) -> Release:
-    document = open_document(path)
-    kind = format_of(document.base) or format_told_by(document.base, document.text)
-    assert kind is not None  # or it would not have been found
-    return kind.read(document)
 
 
 def _unnamed(release: Release) -> Release:
@@ -218,7 +218,7 @@ def _directories(root: str, exclude: tuple[str, ...], unlisted: list[Problem]) -
 
 
 def _holds(path: str, below: str, name: str) -> str:
-    """What a file is to its directory: `cards`, `releases`, `texts`, or nothing known."""
+    """What a file is to its directory: the name of its list, or nothing known."""
     if licence_file.recognises(name, _last(below)):
         return "texts"
     if is_card(name):
@@ -229,7 +229,7 @@ def _holds(path: str, below: str, name: str) -> str:
             kind = format_told_by(name, open_document(path).text)
         except OpennessError:
             return ""
-    return "" if kind is None else "releases"
+    return "" if kind is None else {"release": "releases"}.get(kind.HOLDS, kind.HOLDS)
 
 
 def _last(below: str) -> str:

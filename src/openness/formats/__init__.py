@@ -4,6 +4,7 @@ A format reports what is written and is never asked to judge. To add one is to w
 to `FORMATS`.
 """
 
+import os
 from functools import lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -17,12 +18,16 @@ if TYPE_CHECKING:
     class Format(Protocol):
         """What a module in this folder offers.
 
-        `HOLDS` is `release` for a file that makes its folder a release, `beside` for one that belongs to what it
-        lies beside.
+        `HOLDS` is `release` for a file that makes its folder a release, `alone` for one that does so only where a whole
+        tree has none of the former, `beside` for one that belongs to what it lies beside. `LIMIT` is how many bytes
+        are read; a format of `BYTES` is given that many from the start of the file, any other the whole text of a
+        file that must not be longer.
         """
 
         NAME: str
         HOLDS: str
+        LIMIT: int
+        BYTES: bool
 
         def recognises(self, base: str) -> bool:
             """Whether a file of this name is of the format."""
@@ -30,8 +35,8 @@ if TYPE_CHECKING:
         def tells(self, base: str, text: str) -> bool:
             """Whether a file the name of which does not tell is of the format."""
 
-        def read(self, document: Document) -> Release:
-            """What the document says."""
+        def read(self, document: Document) -> "Release | tuple[Release, ...]":
+            """What the document says, of one release or of several."""
 
 
 FORMATS = ("licence_file", "card", "native", "mof")
@@ -46,6 +51,26 @@ def format_of(base: str) -> "Format | None":
 def format_told_by(base: str, text: str) -> "Format | None":
     """The format that a file's content tells, where its name does not."""
     return next((module for module in map(_module, FORMATS) if module.tells(base, text)), None)
+
+
+def read(path: str) -> "tuple[Release, ...]":
+    """What the file at a path says, of one release or of several.
+
+    Raises:
+        OpennessError: when it cannot be read or is of no known format.
+        Unlike: when it only looks like a card.
+    """
+    from openness.document import TEXT_LIMIT, open_document
+    from openness.problem import OpennessError, Problem
+
+    kind = format_of(os.path.basename(path))
+    document = open_document(path, kind.LIMIT, kind.BYTES) if kind else open_document(path, TEXT_LIMIT)
+    kind = kind or format_told_by(document.base, document.text)
+    if kind is None:
+        help = "name a model card, an openness.yaml, a MOF file or a folder"
+        raise OpennessError(Problem(document.name, None, "it is of no known format", help))
+    held = kind.read(document)
+    return held if isinstance(held, tuple) else (held,)
 
 
 def _module(name: str) -> "Format":

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from openness import hub, prose
 from openness.claim import NAMED_OTHER, SILENT, Claim, Fact, joined_facts, unordered
 from openness.component import Component, Item, joined_items
-from openness.document import Document
+from openness.document import TEXT_LIMIT, Document
 from openness.finding import Code, Finding
 from openness.problem import OpennessError, Problem, Unlike
 from openness.release import BaseModel, Release
@@ -21,6 +21,8 @@ from openness.vocabulary import Availability, Basis, Kind, Relation
 
 NAME = "Hugging Face card"
 HOLDS = "release"
+LIMIT = TEXT_LIMIT
+BYTES = False
 
 SKILL_KEYS = frozenset(("name", "description"))
 PAGE_KEYS = frozenset(["layout", "title", "sidebar", "permalink", "nav_order", "sidebar_position", "slug"])
@@ -62,6 +64,15 @@ def read(document: Document) -> Release:
         )
         return reader.release(None)
     return reader.release(block)
+
+
+def block_of(document: Document) -> Mapping | None:
+    """The YAML block on top of a card; None where the Hub would see none.
+
+    Raises:
+        OpennessError: when it is no YAML mapping.
+    """
+    return _Reader(document).front_matter()
 
 
 def fields_of(name: str, fields: Mapping) -> Release:

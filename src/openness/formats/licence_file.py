@@ -7,13 +7,15 @@ the code found there, never about the data. What the text says is not this modul
 import re
 from itertools import takewhile
 
-from openness.document import Document
+from openness.document import LICENCE_LIMIT, Document
 from openness.release import LicenceText, Release
 from openness.source import Source
 from openness.vocabulary import Content, Kind
 
 NAME = "licence text"
 HOLDS = "beside"
+LIMIT = LICENCE_LIMIT
+BYTES = False
 
 _NAME = (
     r"(?:(?:[\w .()-]*?[ ._-])?(?P<word>licen[cs]e|copying|unlicense|eula|us(?:e|age)[ ._-]policy|commons[ ._-]clause"

@@ -9,7 +9,7 @@ import re
 
 from openness.claim import SILENT, Claim, Fact
 from openness.component import Component, Item, joined_components
-from openness.document import Document
+from openness.document import TEXT_LIMIT, Document
 from openness.expression import all_of
 from openness.finding import Code, Finding
 from openness.problem import OpennessError, Problem, nearest
@@ -19,6 +19,8 @@ from openness.vocabulary import Availability, Basis, Kind
 
 NAME = "MOF file"
 HOLDS = "release"
+LIMIT = TEXT_LIMIT
+BYTES = False
 
 #: The framework's names for its seventeen components.
 NAMES = {

@@ -10,7 +10,7 @@ from openness import hub
 from openness.claim import SILENT, Claim, Fact, joined_facts, unordered
 from openness.component import Component, Item, joined_components, joined_items
 from openness.conclusion import Conclusion
-from openness.document import Document
+from openness.document import TEXT_LIMIT, Document
 from openness.expression import all_of
 from openness.finding import Code, Finding
 from openness.problem import OpennessError, Problem, near, nearest
@@ -30,6 +30,8 @@ from openness.vocabulary import (
 
 NAME = "native file"
 HOLDS = "release"
+LIMIT = TEXT_LIMIT
+BYTES = False
 
 KEYS = (
     "openness",
