@@ -7,6 +7,7 @@ then that family's terms reach it, and whether others do stays unknown, so nothi
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import Any
 
 from attrs import field, frozen
@@ -47,15 +48,27 @@ class Known:
 
 @frozen(repr=False)
 class _Entry:
-    """A name in the table, ready to be compared."""
+    """A name in the table, in lower case, with the entry it stands in."""
 
-    name: re.Pattern[str]
-    last: re.Pattern[str]
-    stem: tuple[str, ...]
-    copied: bool
+    name: str
     record: dict[str, Any] = field(repr=False)
 
     __repr__ = shown
+
+    @property
+    def account(self) -> str:
+        """The account in the name; empty where there is none."""
+        return self.name.rpartition("/")[0]
+
+    @property
+    def last(self) -> str:
+        """What stands after the account."""
+        return self.name.rpartition("/")[2]
+
+    @property
+    def stem(self) -> tuple[str, ...]:
+        """The words of the name before its first star."""
+        return tuple(_words(self.last.partition("*")[0]))
 
 
 class Bases:
@@ -69,23 +82,24 @@ class Bases:
     def __init__(self, records: Iterable[dict[str, Any]], copied_by: Iterable[str]) -> None:
         self._copiers = frozenset(account.lower() for account in copied_by)
         self._by_account: dict[str, list[_Entry]] = {}
-        self._by_word: dict[str, list[_Entry]] = {}
-        self._producers: dict[str, set[str]] = {}
+        self._accounts: dict[str, set[str]] = {}
         for record in records:
             for name in record["names"]:
-                self._add(name.lower(), record)
+                entry = _Entry(name.lower(), record)
+                self._by_account.setdefault(entry.account, []).append(entry)
+                if entry.account not in self._copiers:
+                    self._accounts.setdefault(record["producer"], set()).add(entry.account)
 
-    def _add(self, name: str, record: dict[str, Any]) -> None:
-        account, _, last = name.rpartition("/")
-        copied = account in self._copiers
-        entry = _Entry(_pattern(name), _pattern(last), tuple(_words(last.partition("*")[0])), copied, record)
-        self._by_account.setdefault(account, []).append(entry)
-        if copied:
-            return
-        if entry.stem and (len(entry.stem) > 1 or len(entry.stem[0]) >= _SHORTEST):
-            self._by_word.setdefault(entry.stem[0], []).append(entry)
-        held = self._producers.setdefault(record["producer"], {plain(record["producer"])})
-        held.update(filter(None, [plain(account)]))
+    @cached_property
+    def _by_word(self) -> dict[str, list[tuple[tuple[str, ...], _Entry]]]:
+        """The makers' names that tell a family, with their words, by the first of these."""
+        held: dict[str, list[tuple[tuple[str, ...], _Entry]]] = {}
+        for account, entries in self._by_account.items():
+            for entry in entries if account not in self._copiers else ():
+                stem = entry.stem
+                if stem and (len(stem) > 1 or len(stem[0]) >= _SHORTEST):
+                    held.setdefault(stem[0], []).append((stem, entry))
+        return held
 
     def find(self, name: str) -> Known | None:
         """What is known of a model by this name; None where it tells nothing."""
@@ -94,34 +108,36 @@ class Bases:
         if len(folded) > _LONGEST:
             return None
         for entry in self._by_account.get(account, ()):
-            if entry.name.fullmatch(folded):
-                return self._known(entry, "known-base", entry.copied)
+            if _fits(entry.name, folded):
+                return self._known(entry, "known-base", account in self._copiers)
         if not account or account in self._copiers:
             for one in (last, *_unfolded(last)):
-                for entry in self._of_makers(_words(one)):
-                    if (entry.name if "/" in one else entry.last).match(one) and _is_plain(one, entry):
+                for stem, entry in self._of_makers(_words(one)):
+                    if _fits(f"{entry.name if '/' in one else entry.last}*", one) and _is_plain(one, stem):
                         return self._known(entry, "known-copy", True)
         words = _words(last)
-        held = [entry for entry in self._of_makers(words) if _holds(words, entry.stem)]
-        return self._reached_by(max(held, key=lambda entry: len(entry.stem))) if held else None
+        held = [(stem, entry) for stem, entry in self._of_makers(words) if _holds(words, stem)]
+        return _reached_by(*max(held, key=lambda one: len(one[0]))) if held else None
 
-    def _of_makers(self, words: Iterable[str]) -> Iterator[_Entry]:
-        """The makers' entries that begin with one of the words, for each word as they stand in the table."""
+    def _of_makers(self, words: Iterable[str]) -> Iterator[tuple[tuple[str, ...], _Entry]]:
+        """The makers' entries that begin with one of the words."""
         for word in dict.fromkeys(words):
             yield from self._by_word.get(word, ())
 
     def _known(self, entry: _Entry, rule: str, copied: bool) -> Known:
         record = entry.record
         licensor = record.get("licensor") or (record["producer"] if copied else "")
-        names = self._producers.get(record["producer"], set()) if "licensor" not in record else {plain(licensor)}
+        accounts = () if "licensor" in record else self._accounts.get(record["producer"], ())
+        producers = frozenset(filter(None, map(plain, (licensor or record["producer"], *accounts))))
         because = f"rule {rule}: {record['source']} (looked up {record['seen']})"
-        return Known(_licences(record), because, licensor, frozenset(names))
+        return Known(_licences(record), because, licensor, producers)
 
-    def _reached_by(self, entry: _Entry) -> Known:
-        record = entry.record
-        held = f"“{' '.join(entry.stem)}” in its name is {record['producer']}'s"
-        because = f"rule known-family: {held}; {record['source']} (looked up {record['seen']})"
-        return Known(tuple(all_of([licence, "NOASSERTION"]) for licence in _licences(record)), because)
+
+def _reached_by(stem: tuple[str, ...], entry: _Entry) -> Known:
+    record = entry.record
+    held = f"“{' '.join(stem)}” in its name is {record['producer']}'s"
+    because = f"rule known-family: {held}; {record['source']} (looked up {record['seen']})"
+    return Known(tuple(all_of([licence, "NOASSERTION"]) for licence in _licences(record)), because)
 
 
 def _licences(record: dict[str, Any]) -> tuple[str, ...]:
@@ -129,8 +145,21 @@ def _licences(record: dict[str, Any]) -> tuple[str, ...]:
     return (held,) if isinstance(held, str) else tuple(held)
 
 
-def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(re.escape(name).replace(r"\*", "[^/]*"))
+def _fits(pattern: str, name: str) -> bool:
+    """Whether a name is what a pattern says; a star stands for any characters but a slash.
+
+    >>> [_fits("a/*-v1.5*", name) for name in ("a/b-v1.5-gguf", "a/b-v1.3", "a/b/c-v1.5")]
+    [True, False, False]
+    """
+    first, *rest = pattern.split("*")
+    if not rest or not name.startswith(first) or name.count("/") != pattern.count("/"):
+        return name == pattern
+    at = len(first)
+    for piece in rest[:-1]:
+        at = name.find(piece, at) + len(piece)
+        if at < len(piece):
+            return False
+    return name.endswith(rest[-1]) and len(name) - len(rest[-1]) >= at
 
 
 def _words(name: str) -> list[str]:
@@ -143,11 +172,11 @@ def _words(name: str) -> list[str]:
     return [word for word in words if word != "v"]
 
 
-def _is_plain(name: str, entry: _Entry) -> bool:
+def _is_plain(name: str, stem: tuple[str, ...]) -> bool:
     """Whether a name adds to the one in the table only what tells size, form and packing."""
     words = _words(name.rpartition("/")[2])
-    added = words[len(entry.stem) :]
-    return words == [*entry.stem, *added] and all(word in _FORMS or word[0].isdigit() for word in added)
+    added = words[len(stem) :]
+    return words == [*stem, *added] and all(word in _FORMS or word[0].isdigit() for word in added)
 
 
 def _holds(words: list[str], stem: tuple[str, ...]) -> bool:

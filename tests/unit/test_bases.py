@@ -1,8 +1,11 @@
 """Names of base models, and what the table tells of them."""
 
+from pathlib import Path
+
 import pytest
 
 from openness.bases import Bases, Known
+from openness.lint import lint
 from openness.shelf import shipped
 
 LLAMA_2 = "LicenseRef-Llama-2-Community"
@@ -115,3 +118,11 @@ def test_a_licensor_goes_by_its_name_and_its_accounts() -> None:
 def test_the_longest_family_name_counts() -> None:
     known = TABLE.find("somebody/my-crab-2-tiny-tune")
     assert known is not None and known.licences == ("MIT AND NOASSERTION",)
+
+
+def test_the_table_names_records_and_expressions_of_them_and_nothing_else(tmp_path: Path) -> None:
+    assert list(lint([str(Path(__file__).parents[2] / "licences" / "bases.toml")], shipped(), [])) == []
+    path = tmp_path / "bases.toml"
+    entry = '[[base]]\nnames = ["a/b"]\nlicence = "MIT AND Nonsense-1.0"\nproducer = "A"\nsource = "s"\n'
+    path.write_text(f"seen = 2026-11-24\n\n{entry}")
+    assert [problem.message for problem in lint([str(path)], shipped(), [])] == ["Nonsense-1.0 is no record"]
