@@ -34,12 +34,14 @@ class Known:
     Args:
         licences: expressions of ids; several where the name does not tell which.
         because: the rule and the source.
+        stands_for: the licences in the table, which a file may choose among; those of a family are a part of the terms.
         licensor: whose terms they are where the account in the name is not the licensor's; otherwise empty.
         producers: the names its licensor goes by, folded.
     """
 
     licences: tuple[str, ...]
     because: str
+    stands_for: tuple[str, ...]
     licensor: str = ""
     producers: frozenset[str] = frozenset()
 
@@ -113,7 +115,7 @@ class Bases:
         if not account or account in self._copiers:
             for one in (last, *_unfolded(last)):
                 for stem, entry in self._of_makers(_words(one)):
-                    if _fits(f"{entry.name if '/' in one else entry.last}*", one) and _is_plain(one, stem):
+                    if _is_plain(one, stem, entry):
                         return self._known(entry, "known-copy", True)
         words = _words(last)
         held = [(stem, entry) for stem, entry in self._of_makers(words) if _holds(words, stem)]
@@ -130,14 +132,15 @@ class Bases:
         accounts = () if "licensor" in record else self._accounts.get(record["producer"], ())
         producers = frozenset(filter(None, map(plain, (licensor or record["producer"], *accounts))))
         because = f"rule {rule}: {record['source']} (looked up {record['seen']})"
-        return Known(_licences(record), because, licensor, producers)
+        return Known(_licences(record), because, _licences(record), licensor, producers)
 
 
 def _reached_by(stem: tuple[str, ...], entry: _Entry) -> Known:
     record = entry.record
     held = f"“{' '.join(stem)}” in its name is {record['producer']}'s"
     because = f"rule known-family: {held}; {record['source']} (looked up {record['seen']})"
-    return Known(tuple(all_of([licence, "NOASSERTION"]) for licence in _licences(record)), because)
+    licences = _licences(record)
+    return Known(tuple(all_of([licence, "NOASSERTION"]) for licence in licences), because, licences)
 
 
 def _licences(record: dict[str, Any]) -> tuple[str, ...]:
@@ -172,11 +175,15 @@ def _words(name: str) -> list[str]:
     return [word for word in words if word != "v"]
 
 
-def _is_plain(name: str, stem: tuple[str, ...]) -> bool:
+def _is_plain(name: str, stem: tuple[str, ...], entry: _Entry) -> bool:
     """Whether a name adds to the one in the table only what tells size, form and packing."""
-    words = _words(name.rpartition("/")[2])
+    account, _, last = name.rpartition("/")
+    words = _words(last)
     added = words[len(stem) :]
-    return words == [*stem, *added] and all(word in _FORMS or word[0].isdigit() for word in added)
+    if words != [*stem, *added] or not all(word in _FORMS or word[0].isdigit() for word in added):
+        return False
+    told_by_more = entry.last.partition("*")[2].strip("*")  # what stands after a star tells one name from another
+    return account in ("", entry.account) and (not told_by_more or _fits(f"{entry.last}*", last))
 
 
 def _holds(words: list[str], stem: tuple[str, ...]) -> bool:

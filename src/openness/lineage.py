@@ -14,7 +14,7 @@ from openness.finding import Code, Finding
 from openness.judgement import Standing, weigh_worlds
 from openness.licence import Licence
 from openness.release import BaseModel, Release
-from openness.resolve import looked_up, same_licensor
+from openness.resolve import same_licensor, statements
 from openness.shelf import Shelf
 from openness.verdict import Verdict
 from openness.vocabulary import FREEDOMS, Kind, Relation, Term
@@ -44,10 +44,10 @@ def findings(release: Release, shelf: Shelf, spectrum: Standing) -> Iterator[Fin
             yield Finding(Code.LINEAGE_CYCLE, f"{base.name} is named as its own base model", base.source)
         if base.relation is Relation.SAME_ARCHITECTURE or same_licensor(release, base):
             continue
-        conflicts = list(_conflicts(release, base, shelf))
+        conflicts = [found for said in statements(base.licence) for found in _conflicts(release, base, said, shelf)]
         doubts = [] if conflicts else list(_unknown(base, shelf))
         clear = clear and not conflicts and not (doubts and base.relation.carries_terms)
-        yield from (*conflicts, *doubts)
+        yield from (*conflicts[:1], *doubts)
         yield from _duties(release, base, shelf)
     if clear:
         yield from _cap(release, shelf, spectrum)
@@ -105,9 +105,9 @@ def _granted(fact: Fact, terms: tuple[Term, ...], shelf: Shelf) -> set[Term]:
     return {t for choice in choices for t, said in zip(terms, choice, strict=True) if said is Verdict.MET}
 
 
-def _conflicts(release: Release, base: BaseModel, shelf: Shelf) -> Iterator[Finding]:
+def _conflicts(release: Release, base: BaseModel, theirs: Fact, shelf: Shelf) -> Iterator[Finding]:
     """Rights the derivative's licence grants and the base's does not, and terms of the base it leaves out."""
-    theirs, own = looked_up(base.licence), _own(release)
+    own = _own(release)
     licences = licences_of(theirs, shelf)
     named = " or ".join(licence.id for licence in licences) or "no licence"
     if base.relation in _FROM_OUTPUTS:
@@ -122,7 +122,7 @@ def _conflicts(release: Release, base: BaseModel, shelf: Shelf) -> Iterator[Find
     if granted:
         message = f"{ids} grants what {named} of {_called(base)} withholds: {_because(granted, licences)}"
         yield Finding(Code.LINEAGE_CONFLICT, message, base.source, _MEND.format(named))
-    elif left := leaves_out(release, base, shelf):
+    elif left := leaves_out(release, theirs, shelf):
         why = _because(left, licences)
         message = f"{named} of {_called(base)} holds for what is made from it ({why}), and this is under {ids}"
         yield Finding(Code.LINEAGE_CONFLICT, message, base.source, _MEND.format(named))
@@ -141,7 +141,7 @@ def _because(terms: Iterable[Term], licences: list[Licence]) -> str:
 def _duties(release: Release, base: BaseModel, shelf: Shelf) -> Iterator[Finding]:
     """What the base's licence asks of those who pass the derivative on."""
     own = {licence.id for licence in licences_of(_own(release), shelf)}
-    if own & set(looked_up(base.licence).values):
+    if own & set(base.licence.values):
         return  # its own licence asks the same
     for licence in licences_of(base.licence, shelf):
         if licence.id in own:

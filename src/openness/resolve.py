@@ -78,7 +78,7 @@ def _named_base(base: BaseModel, release: Release, shelf: Shelf) -> BaseModel:
     if known is None:
         return base if licence is base.licence else evolve(base, licence=licence)
     stated = {candidate for claim in licence.claims for candidate in naming_of(claim, shelf).candidates}
-    if not (stated and stated <= set(known.licences)):  # a release cannot rename the terms of its base
+    if not (stated and stated <= set(known.stands_for)):  # a release cannot rename the terms of its base
         looked_up = (Claim(id, Basis.INFERRED, base.source, base.name, known.because) for id in sorted(known.licences))
         licence = joined_facts((licence, _named_fact(Fact(tuple(looked_up)), shelf)))
     ours, theirs = release.producer.value or "", base.producer or known.licensor
@@ -86,10 +86,11 @@ def _named_base(base: BaseModel, release: Release, shelf: Shelf) -> BaseModel:
     return evolve(base, licence=licence, producer=ours if one else theirs)
 
 
-def looked_up(licence: Fact) -> Fact:
-    """What the table of known bases says of a base's licence; where it says nothing, what the file says."""
+def statements(licence: Fact) -> tuple[Fact, ...]:
+    """What is said of a base's licence, apart by who says it: the table of known bases, and the file."""
     known = tuple(claim for claim in licence.claims if claim.because.startswith(KNOWN))
-    return Fact(known) if known else licence
+    said = tuple(claim for claim in licence.claims if claim not in known)
+    return tuple(Fact(claims) for claims in (known, said) if claims)
 
 
 def _named_fact(fact: Fact, shelf: Shelf) -> Fact:

@@ -14,8 +14,8 @@ from openness.claim import Fact
 from openness.component import Component, Item
 from openness.definition import Definition, Question
 from openness.licence import Answers, Licence, agree, best, meet, settle
-from openness.release import BaseModel, Release
-from openness.resolve import looked_up, naming_of, same_licensor
+from openness.release import Release
+from openness.resolve import naming_of, same_licensor, statements
 from openness.shelf import Shelf
 from openness.show import shown
 from openness.verdict import Verdict
@@ -109,7 +109,7 @@ def world_of(release: Release, shelf: Shelf) -> World:
         tuple((component.kind, _items(component, shelf)) for component in release.components),
         tuple(sorted({terms_of(base.licence, shelf) for base in others}, key=_terms_order)),
         bool(derived),
-        any(leaves_out(release, base, shelf) for base in others),
+        any(leaves_out(release, said, shelf) for base in others for said in statements(base.licence)),
         tuple((word, fact.values) for word, fact in release.circumstances),
         tuple(sorted({(c.about, c.value) for c in release.conclusions})),
         release.subject or "model",
@@ -139,16 +139,15 @@ def _terms_order(terms: Terms) -> tuple[object, ...]:
 _SILENT = ItemWorld((), (), Terms())
 
 
-def leaves_out(release: Release, base: BaseModel, shelf: Shelf) -> tuple[Term, ...]:
+def leaves_out(release: Release, theirs: Fact, shelf: Shelf) -> tuple[Term, ...]:
     """The terms of a base that are certain to reach its derivatives and that the release's own licence leaves out.
 
     They are those of a licence that must go along, or that limits fields and people in words of its own: another
     licence does not say the same, unless both are of one family.
     """
-    theirs, own = looked_up(base.licence), release.component(_WEIGHTS).licence
     choices = terms_of(theirs, shelf).choices(_GO_ALONG, _WEIGHTS, shelf)
     denied = tuple(term for at, term in enumerate(_GO_ALONG) if all(choice[at] is UNMET for choice in choices))
-    ours = {licence.id for licence in licences_of(own, shelf)}
+    ours = {licence.id for licence in licences_of(release.component(_WEIGHTS).licence, shelf)}
     families = [ours, *(family for name in _ALIKE if ours & (family := set(shelf.naming(name).candidates)))]
 
     def kept(expression: str) -> bool:
