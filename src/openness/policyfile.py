@@ -82,7 +82,7 @@ def read(path: str | None, shelf: Shelf) -> Policy:
 
 def _nearest() -> Section | None:
     """The nearest section that is a policy; two in one folder are one too many."""
-    held = [one for one in sections() if not {"check", "exception"}.isdisjoint(key.text for key, _ in one.table)]
+    held = [one for one in sections() if not one.prefix or any(key.text != "shelves" for key, _ in one.table)]
     if len(held) > 1 and held[0].folder == held[1].folder:
         message = f"{held[1].document} beside it holds a policy too"
         raise OpennessError(Problem(held[0].document, None, message, "keep one of them, or name one with --policy"))
@@ -241,6 +241,8 @@ class _Reader:
                 only = next(iter(ids)) if len(ids) == 1 else name
                 return Entry(f"{before}licence:{only}", "", self.at(written), component, ids)
             self.wrong(written, f"no record knows the licence {name!r}", self.shelf.nearest(name))
+        elif self.licences(written.text):
+            self.wrong(written, f"{written.text!r} does not say what it is", f"write licence:{written.text}")
         else:
             help = (
                 nearest(sort, ("licence", "category", "finding", *Kind))

@@ -1,7 +1,7 @@
 """What a check came to, as people read it: in a terminal, and as Markdown for a job's summary."""
 
 from openness.escape import markdown
-from openness.gate import Issue, Outcome
+from openness.outcome import Issue, Outcome
 from openness.reports.page import Page
 
 _MOST = 200  # rows of a Markdown table: a summary has a limit, and nobody reads more
