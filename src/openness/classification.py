@@ -19,6 +19,7 @@ from openness.world import World, world_of
 
 if TYPE_CHECKING:
     from openness.evidence import Evidence
+    from openness.obligation import Obligation
 
 BANDS = {
     "closed": ("closed", "hosted"),
@@ -167,6 +168,13 @@ class Classification:
 
         return findings(self.release, self._shelf, self.spectrum)
 
+    @cached_property
+    def duties(self) -> "tuple[Obligation, ...]":
+        """What someone must do who uses it, changes it, hosts it or passes it on."""
+        from openness.obligation import obligations
+
+        return obligations(self.release, self._shelf)
+
     @property
     def data(self) -> str:
         """The version of the data it was judged by."""
@@ -201,7 +209,7 @@ class Classification:
             "spectrum": self.spectrum.to_dict(),
             "definitions": {id: judgement.to_dict() for id, judgement in self.judgements.items()},
             "findings": [finding.to_dict() for finding in self.findings],
-            "duties": [],
+            "duties": [duty.to_dict() for duty in self.duties],
             "consequences": {},
         }
 

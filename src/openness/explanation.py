@@ -6,6 +6,7 @@ from typing import Any
 from attrs import field, frozen
 
 from openness.definition import Criterion, Definition, Either, Grade, Question, Requirement, questions
+from openness.duty import Duty
 from openness.finding import Code
 from openness.problem import OpennessError, Problem, nearest
 from openness.shelf import Shelf
@@ -60,6 +61,7 @@ _WORDS: tuple[tuple[str, tuple[Any, ...]], ...] = (
     ("component", tuple(Kind)),
     ("term", tuple(Term)),
     ("finding", tuple(Code)),
+    ("duty", tuple(Duty)),
     ("availability", tuple(Availability)),
     ("basis", tuple(Basis)),
     ("extent", tuple(Extent)),
@@ -78,6 +80,7 @@ _LISTS: dict[str, Callable[[Shelf], list[tuple[str, str]]]] = {
     ],
     "components": lambda shelf: [(kind.value, kind.says) for kind in Kind],
     "terms": lambda shelf: [(term.value, term.says) for term in Term],
+    "duties": lambda shelf: [(duty.value, duty.says) for duty in Duty],
     "findings": lambda shelf: [(code.value, code.says) for code in Code],
     "licences": lambda shelf: [
         (id, licence.name) for id in shelf.licences() if (licence := shelf.licence(id)) and "grants" in licence.record
@@ -218,6 +221,8 @@ def _word(sort: str, one: Any, shelf: Shelf) -> Explanation:
     lines = [("", getattr(one, "says", f"a word of the list “{sort}”"))]
     if isinstance(one, Code):
         lines += [("level", one.level), ("to mend it", one.help)]
+    if isinstance(one, Duty):
+        lines.append(("falls due for", " and ".join(act.says for act in one.when)))
     if isinstance(one, Kind):
         lines.append(("content", one.content.value))
         asked = [

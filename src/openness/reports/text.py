@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from openness.classification import Classification, Judged, Judgement
+from openness.duty import Act
 from openness.finding import Finding
 from openness.judgement import Standing
 from openness.reports.page import Page
@@ -52,6 +53,7 @@ def _release(page: Page, classification: Classification) -> None:
         if id != "spectrum":
             _definition(page, judgement)
     _findings(page, classification.findings)
+    _duties(page, classification)
     page.heading("Read")
     page.put(", ".join(release.read) or "nothing", indent=2)
     if release.unread:
@@ -150,3 +152,22 @@ def _findings(page: Page, findings: Sequence[Finding]) -> None:
         page.lines.append(f"  {page.level(level)} {finding.code.value}")
         page.put(f"{where}{finding.message}", indent=4)
         page.row(page.paint("→ ", "36"), finding.help or finding.code.help, 4, 2)
+
+
+def _duties(page: Page, classification: Classification) -> None:
+    """What is asked of whoever uses it, hosts it and so on, each duty once for each of them."""
+    if not classification.duties:
+        return
+    page.heading("Duties")
+    for act in Act:
+        if not any(act in one.duty.when for one in classification.duties):
+            continue
+        page.put(act.says, indent=2, code="1")
+        parts: dict[tuple[str, ...], list[str]] = {}
+        for one in classification.duties:
+            if act in one.duty.when:
+                said = (one.duty.value, one.says, one.licence, one.clause, one.base, "" if one.certain else ", perhaps")
+                parts.setdefault(said, []).append(one.component.value)
+        for (duty, says, licence, clause, base, perhaps), components in parts.items():
+            of = f" of the base {base}" if base else ""
+            page.row("- ", f"{duty}: {says} ({licence}{of}, clause {clause}; {', '.join(components)}{perhaps})", 4, 2)
