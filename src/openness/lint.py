@@ -97,9 +97,10 @@ def _bases(held: indexes.Record, path: str, lines: dict[str, int], shelf: Shelf)
         for key in ("names", "licence", "producer", "source"):
             if not base.get(key):
                 yield Problem(path, line, f"the entry has no {key}")
-        for id in _ids(base.get("licence")):
-            if shelf.licence(id) is None:
-                yield Problem(path, line, f"{id} is no record")
+        for expression in _ids(base.get("licence")):
+            for id in shelf.ids_in(expression):
+                if id != "NONE" and shelf.licence(id) is None:
+                    yield Problem(path, line, f"{id} is no record")
 
 
 def _tables(held: indexes.Record, key: str, path: str, lines: dict[str, int]) -> list[indexes.Record]:

@@ -33,7 +33,7 @@ class Change:
     """One thing that could be different.
 
     Args:
-        sort: `publish`, `complete`, `license`, `rebase`, `open-base`, `conclude`, `state` or `offer`.
+        sort: `publish`, `complete`, `license`, `rebase` (to do without the base), `conclude`, `state` or `offer`.
         component: the part it is about; None where it is about no part.
         word: the licence, the criterion, the circumstance or the channel.
         effort: how much it asks of somebody, from 1 (a sentence) to 9 (the model is made anew).
@@ -60,6 +60,16 @@ class Change:
             "effort": self.effort,
             "because": self.because,
         }
+
+
+_REBASE = Change(
+    "rebase",
+    None,
+    "",
+    9,
+    "the model is made anew, or the base's maker opens more",
+    "build it without the base model, or on one that grants and shows as much",
+)
 
 
 @frozen(repr=False)
@@ -192,7 +202,7 @@ def _ways(requirement: Requirement, asked: _Asked) -> Ways:
     if isinstance(requirement, Question):
         if asked.weighed.answers[requirement] is Verdict.MET:
             return _NOTHING
-        return tuple(_changes(requirement, asked))
+        return _minimal(_changes(requirement, asked))
     if isinstance(requirement, Either):
         return _minimal(way for part in requirement.parts for way in _ways(part, asked))
     held: Ways = _NOTHING
@@ -254,20 +264,17 @@ def _offers(question: Question, kind: Kind, asked: _Asked) -> Iterator[Changes]:
     """A part offered, wholly where that is asked, and the base's too."""
     published = _publish(kind, asked.world)
     complete = Change("complete", kind, "", published.effort, published.because, f"offer the whole of {kind.value}")
-    base = Change(
-        "open-base", kind, "", 8, "it is another's to open, or the model is made anew", f"open {kind.value} of the base"
-    )
     parts = [[published]]
     if question.extent is Extent.WHOLE and any("part" in item.extent for item in asked.world.items(kind)):
         parts = [[complete], [published, complete]]
     of_base = asked.world.derived and of_the_base(question)
     for held in parts:
-        for extra in ([], [base]) if of_base else ([],):
+        for extra in ([], [_REBASE]) if of_base else ([],):
             way = frozenset([*held, *extra])
             if answer(changed(asked.world, way), question) is Verdict.MET:
                 yield way
-    if of_base and answer(changed(asked.world, frozenset([base])), question) is Verdict.MET:
-        yield frozenset([base])
+    if of_base and answer(changed(asked.world, [_REBASE]), question) is Verdict.MET:
+        yield frozenset([_REBASE])
     if question.judged:
         for way in _conclusion(question.judged, asked):
             if answer(changed(asked.world, way), question) is Verdict.MET:
@@ -293,15 +300,7 @@ def _publish(kind: Kind, world: World) -> Change:
 def _terms(question: Question, kind: Kind, asked: _Asked) -> Iterator[Changes]:
     """A licence that meets what is asked of a part, for itself and for what it was made from."""
     licence = _licence(asked.definition, kind, asked.shelf)
-    rebase = Change(
-        "rebase",
-        kind,
-        "",
-        9,
-        "the model is made anew, or the base's licensor grants more",
-        "build on a base model whose licence grants it",
-    )
-    changes = [rebase] if kind is Kind.MODEL_PARAMETERS_FINAL and asked.world.bases else []
+    changes = [_REBASE] if kind is Kind.MODEL_PARAMETERS_FINAL and (asked.world.bases or asked.world.at_odds) else []
     if licence:
         changes.insert(0, _relicense(kind, licence))
     found: list[Changes] = []
@@ -380,8 +379,7 @@ _EFFECTS: dict[str, Callable[[World, Change], World]] = {
     "publish": _published,
     "complete": _completed,
     "license": _licensed,
-    "rebase": lambda world, _: evolve(world, bases=()),
-    "open-base": lambda world, _: evolve(world, derived=False),
+    "rebase": lambda world, _: evolve(world, bases=(), at_odds=False, derived=False),
     "conclude": _concluded,
     "state": _stated,
     "offer": _offered,

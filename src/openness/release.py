@@ -170,6 +170,15 @@ class Release:
         return evolve(self, conclusions=()) if self.conclusions else self
 
 
+def plain(name: str) -> str:
+    """A producer's name as its letters and digits.
+
+    >>> plain("DeepSeek-AI")
+    'deepseekai'
+    """
+    return "".join(letter for letter in name.lower() if letter.isalnum())
+
+
 def join(releases: Iterable[Release]) -> Release:
     """One release with everything that several say."""
     return reduce(Release.join, releases)

@@ -77,7 +77,7 @@ def licence_names(release: Release, shelf: Shelf, spectrum: Standing) -> Iterato
         naming = naming_of(claim, shelf)
         shown = claim.written or claim.value
         candidates = naming.candidates
-        if not naming.known and claim.value != UNIDENTIFIED:
+        if not naming.known and claim.value != UNIDENTIFIED and claim.basis is not Basis.INFERRED:
             if shown not in hints and len(hints) < _HINTS:
                 hints[shown] = shelf.nearest(shown)
             help = hints.get(shown) or Code.LICENCE_UNKNOWN.help

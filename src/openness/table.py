@@ -16,7 +16,7 @@ from openness.definition import Definition, Ending
 from openness.finding import Code, Finding
 from openness.formats import card
 from openness.problem import OpennessError, Problem, nearest
-from openness.release import BaseModel, Release
+from openness.release import BaseModel, Release, plain
 from openness.shelf import Shelf, default
 from openness.source import Source
 from openness.tree import Mapping, Node, Scalar
@@ -182,12 +182,12 @@ def _owner(id: Any) -> str:
 def _base(name: str, relation: str, owner: str, shelf: Shelf) -> tuple[str, str, tuple[str, ...]]:
     """A base by what a verdict can depend on: its relation where a tag tells it, its maker, its licence where known."""
     known = shelf.known_base(name)
-    licences = (
-        () if known is None else (known["licence"],) if isinstance(known["licence"], str) else tuple(known["licence"])
-    )
-    account = name.partition("/")[0].lower()
-    copied = known is not None and account in map(str.lower, known["copied-by"])
-    return relation, "own" if owner and account == owner and not copied else "other", licences
+    if known is None:
+        account = name.rpartition("/")[0].lower()
+        return relation, "own" if owner and account == owner else "other", ()
+    licensor = plain(known.licensor or name.rpartition("/")[0])
+    own = owner and (licensor == plain(owner) or {licensor, plain(owner)} <= known.producers)
+    return relation, "own" if own else "other", known.licences
 
 
 def _plain(value: Any) -> Any:

@@ -6,6 +6,7 @@ from datetime import date
 
 from attrs import evolve
 
+from openness import hub
 from openness.claim import SILENT, Claim, Fact, joined_facts, unordered
 from openness.component import Component, Item, joined_components, joined_items
 from openness.conclusion import Conclusion
@@ -252,8 +253,12 @@ class _Reader:
         for item in self.listed(nodes):
             if not isinstance(item, Mapping):
                 self.odd(item, "a base model is not a mapping", "write `{name: …, relation: fine-tune}`")
-                name = item.text if isinstance(item, Scalar) else ""
-                models.append(BaseModel(name, Relation.FINE_TUNE, source_of(self.document, item), basis=Basis.INFERRED))
+                name = hub.repository(item.text) if isinstance(item, Scalar) else ""
+                models.append(
+                    BaseModel(
+                        hub.repository(name), Relation.FINE_TUNE, source_of(self.document, item), basis=Basis.INFERRED
+                    )
+                )
                 continue
             fields = self.fields(item, BASE_KEYS, "a base model")
             relations = [self.of(Relation, node, "a base model's relation") for node in fields.get("relation", ())]
@@ -261,7 +266,7 @@ class _Reader:
             names = fields.get("name", ())
             models.append(
                 BaseModel(
-                    self.word(names, "a base model's name"),
+                    hub.repository(self.word(names, "a base model's name")),
                     Relation(word) if word else Relation.FINE_TUNE,  # whatever it is, its terms may reach this model
                     source_of(self.document, names[0] if names else item),
                     self.licence(fields.get("licence", ()), "a base model"),
