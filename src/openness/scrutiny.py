@@ -86,7 +86,7 @@ def licence_names(release: Release, shelf: Shelf, spectrum: Standing) -> Iterato
             )
         elif not naming.known and claim.basis not in (Basis.DETECTED, Basis.INFERRED):
             yield Finding(Code.LICENCE_UNKNOWN, f"the licence named for {what} says nothing", claim.source)
-        if claim.basis in (Basis.DETECTED, Basis.INFERRED):
+        if claim.basis in (Basis.DETECTED, Basis.INFERRED) and claim.origin is None:
             continue  # what is written there is no name of a licence
         if naming.ambiguous and claim.because == NAMED_OTHER:
             message = f"{shown!r} is named for {what} under the tag `other`, though the Hub has a tag for it"
