@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from openness.claim import Claim
 from openness.origin import Origin
 from openness.release import Release
+from openness.source import Source
 
 
 def told(release: Release) -> Iterator[tuple[str, Claim]]:
@@ -28,14 +29,14 @@ def told(release: Release) -> Iterator[tuple[str, Claim]]:
         yield from ((f"circumstance {word}", claim) for claim in fact.claims)
 
 
-def origins(release: Release) -> Iterator[tuple[str, Claim | None, Origin]]:
-    """Where each thing said of a release was found, for those of which that is told."""
+def origins(release: Release) -> Iterator[tuple[str, Source, Origin]]:
+    """What a release says of which it is told where it was found: what it is about, where it stands, the origin."""
     for what, claim in told(release):
         if claim.origin is not None:
-            yield what, claim, claim.origin
+            yield what, claim.source, claim.origin
     for base in release.base_models:
         if base.origin is not None:
-            yield f"the base model {base.name}", None, base.origin
+            yield f"the base model {base.name}", base.source, base.origin
 
 
 def stale(checked: str, data: str) -> bool:

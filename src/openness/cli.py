@@ -89,7 +89,7 @@ def _written(verb: argparse.ArgumentParser, *forms: str) -> None:
 
 def _classify_options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument(
-        "paths", metavar="PATH", nargs="+", help="a card, a native file, a folder, or - for standard input"
+        "paths", metavar="PATH", nargs="+", help="a card, a native file, a folder, system:ID, or - for standard input"
     )
     verb.add_argument("--under", metavar="ID", action="append", help="a definition (repeatable; all by default)")
     verb.add_argument("--join", action="store_true", help="make all PATHs one release")
@@ -331,8 +331,9 @@ def lint(call: argparse.Namespace) -> int:
     if call.fingerprint:
         return _fingerprint(call)
     unusable: list[Problem] = []
-    faults = linted(call.paths, _shelf(call), unusable)
-    write("".join(f"{_clean(fault)}\n" for fault in faults), call.output)
+    doubts: list[Problem] = []
+    faults = linted(call.paths, _shelf(call), unusable, doubts)
+    write("".join(f"{_clean(problem)}\n" for problem in (*faults, *doubts)), call.output)
     complain(unusable)
     if unusable:
         return UNUSABLE

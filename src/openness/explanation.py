@@ -1,15 +1,27 @@
-"""What a word means: a licence, definition, criterion, component, term, finding code or any other word of ours."""
+"""What a word means: a licence, definition, criterion, system, component, term, finding code or any word of ours."""
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from attrs import field, frozen
 
+from openness import system as described
 from openness.definition import Criterion, Definition, Either, Grade, Question, Requirement, questions
 from openness.finding import Code
 from openness.problem import OpennessError, Problem, nearest
 from openness.shelf import Shelf
-from openness.vocabulary import Availability, Basis, Channel, Circumstance, Extent, Kind, Label, Relation, Term
+from openness.vocabulary import (
+    Availability,
+    Basis,
+    Channel,
+    Circumstance,
+    Confidence,
+    Extent,
+    Kind,
+    Label,
+    Relation,
+    Term,
+)
 
 
 @frozen(repr=False)
@@ -33,13 +45,13 @@ def explain(word: str, shelf: Shelf) -> Explanation:
     """What a word means.
 
     Args:
-        word: an id, a name of a licence, a `definition/criterion`, the plural of a list, or `schema`.
+        word: an id, a name of a licence, a `definition/criterion`, `system:ID`, the plural of a list, or `schema`.
         shelf: where licences and definitions are looked up.
 
     Raises:
         OpennessError: with the nearest words, when nothing has this name.
     """
-    for find in (_listing, _schema, _definition, _criterion, _vocabulary, _licence):
+    for find in (_listing, _schema, _definition, _criterion, _vocabulary, _system, _licence):
         found = find(word.strip(), shelf)
         if found is not None:
             return found
@@ -48,6 +60,7 @@ def explain(word: str, shelf: Shelf) -> Explanation:
         "schema",
         "licence-schema",
         *shelf.definitions(),
+        *described.ids(),
         *(str(one) for _, words in _WORDS for one in words),
     ]
     help = nearest(word, known) or shelf.nearest(word) or "`openness explain` lists every word"
@@ -62,6 +75,7 @@ _WORDS: tuple[tuple[str, tuple[Any, ...]], ...] = (
     ("finding", tuple(Code)),
     ("availability", tuple(Availability)),
     ("basis", tuple(Basis)),
+    ("confidence", tuple(Confidence)),
     ("extent", tuple(Extent)),
     ("relation", tuple(Relation)),
     ("channel", tuple(Channel)),
@@ -82,6 +96,7 @@ _LISTS: dict[str, Callable[[Shelf], list[tuple[str, str]]]] = {
     "licences": lambda shelf: [
         (id, licence.name) for id in shelf.licences() if (licence := shelf.licence(id)) and "grants" in licence.record
     ],
+    "systems": lambda shelf: [(id, described.title(described.system(id))) for id in described.ids()],
 }
 
 
@@ -235,6 +250,14 @@ def _word(sort: str, one: Any, shelf: Shelf) -> Explanation:
         tuple(lines),
         {"id": one.value, "sort": sort, **{k: v for k, v in lines if k}, "says": lines[0][1]},
     )
+
+
+def _system(word: str, shelf: Shelf) -> Explanation | None:
+    id = word.removeprefix(described.PREFIX)
+    if id == word and id not in described.ids():
+        return None
+    held = described.system(id)
+    return Explanation(id, "system", tuple(described.lines(held)), held.to_dict())
 
 
 def _licence(word: str, shelf: Shelf) -> Explanation | None:

@@ -15,7 +15,7 @@ class Origin:
         confidence: a word of `Confidence`.
 
     >>> str(Origin("github:example/small@1a2b3c4:README.md", "2026-11-24", "high"))
-    'github:example/small@1a2b3c4:README.md (looked up 2026-11-24, confidence high)'
+    'github:example/small@1a2b3c4:README.md, looked up 2026-11-24, confidence high'
     """
 
     source: str = ""
@@ -29,12 +29,9 @@ class Origin:
         return Origin(self.source or outer.source, self.checked or outer.checked, self.confidence or outer.confidence)
 
     def __str__(self) -> str:
-        told = (
-            f"looked up {self.checked}" * bool(self.checked),
-            f"confidence {self.confidence}" * bool(self.confidence),
-        )
-        about = ", ".join(filter(None, told))
-        return f"{self.source or 'no source'} ({about})" if about else self.source or "no source"
+        day = f"looked up {self.checked}" if self.checked else ""
+        sure = f"confidence {self.confidence}" if self.confidence else ""
+        return ", ".join(filter(None, (self.source or "no source", day, sure)))
 
     def to_dict(self) -> dict[str, object]:
         """The origin as the JSON of `openness classify`."""

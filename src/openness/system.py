@@ -5,9 +5,10 @@ producer's own declaration: each claim is inferred, by a rule that names the sou
 """
 
 import os
+from collections.abc import Iterator
 from functools import lru_cache
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from openness.cited import Cited, cited
 from openness.claim import SILENT, Claim, Fact
@@ -81,6 +82,16 @@ class System:
 
     __repr__ = shown
 
+    def to_dict(self) -> dict[str, object]:
+        """The system as the JSON of `openness explain`."""
+        return {
+            "id": self.id,
+            "released": self.released.to_dict(),
+            "note": self.note or None,
+            **self.release.to_dict(),
+            "said": [said.to_dict() for said in self.said],
+        }
+
 
 @lru_cache(maxsize=1)
 def ids() -> tuple[str, ...]:
@@ -139,8 +150,6 @@ class _Reader:
         return ""
 
     def system(self, release: Release) -> System:
-        from attrs import evolve
-
         tree = self.held.tree
         id, note, said = self.word(tree, "id"), self.word(tree, "note"), self.said(tree.get("said"))
         return System(
@@ -171,10 +180,49 @@ class _Reader:
                     self.odd(key, f"what is said has an unknown field {key.text!r}", nearest(key.text, SAID_KEYS))
             words = {key: self.word(entry, key) for key in SAID_KEYS}
             if missing := [key for key, word in words.items() if not word]:
-                self.odd(entry, f"what is said lacks {', '.join(missing)}", "say who says what, whether it is so, and why")
+                self.odd(
+                    entry, f"what is said lacks {', '.join(missing)}", "say who says what, whether it is so, and why"
+                )
             elif words["verdict"] not in VERDICTS:
                 help = nearest(words["verdict"], VERDICTS) or f"one of {', '.join(VERDICTS)}"
                 self.odd(entry, f"the verdict is {words['verdict']!r}, which is none of its words", help)
             else:
                 held.append(Said(**words, source=source_of(self.document, entry)))
         return tuple(held)
+
+
+def title(held: System) -> str:
+    """What a system is called: its name, version and producer."""
+    release = held.release
+    named = " ".join(filter(None, (release.name.value, release.version.value)))
+    return f"{named}, by {release.producer.value}" if release.producer.value else named
+
+
+def lines(held: System) -> Iterator[tuple[str, str]]:
+    """A system as pairs of a heading and a text, each fact with where it was found."""
+    release = held.release
+    yield "", title(held)
+    for claim in held.released.claims:
+        yield "released", _told(claim)
+    for channel in release.channels:
+        yield "channel", _told(channel)
+    for component in release.components:
+        for item in component.items:
+            what = f"{component.kind.value} ({item.name})" if item.name else component.kind.value
+            for about in ("availability", "extent", "licence", "location"):
+                for claim in getattr(item, about).claims:
+                    yield what if about == "availability" else f"… {about}", _told(claim)
+    for base in release.base_models:
+        yield "base model", f"{base.name}, {base.relation.value} ({base.origin or 'no source'})"
+    for label in release.labels:
+        yield "called", _told(label)
+    for word, fact in release.circumstances:
+        yield from ((word, _told(claim)) for claim in fact.claims)
+    if held.note:
+        yield "note", held.note
+    for said in held.said:
+        yield "said", f"{said.by}: {said.claim} – {said.verdict}: {said.why}"
+
+
+def _told(claim: Claim) -> str:
+    return f"{claim.value} ({claim.origin or 'no source'})"

@@ -215,9 +215,9 @@ def _evidence(page: _Page, judged: Judged) -> Iterator[str]:
         if one.item and several[one.component] > 1:
             what = f"{what} ({one.item})"
         about = "" if one.about == "availability" else f"{one.about} "
-        parts.setdefault(what, []).append(
-            f"{about}{one.claim.value} ({page.place(one.claim.source)}, {one.claim.basis.value})"
-        )
+        origin = f"; {one.claim.origin}" if one.claim.origin else ""
+        place = f"{page.place(one.claim.source)}, {one.claim.basis.value}{origin}"
+        parts.setdefault(what, []).append(f"{about}{one.claim.value} ({place})")
     for what, said in parts.items():
         yield f"{what}: {', '.join(said)}"
 
