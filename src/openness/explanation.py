@@ -59,6 +59,7 @@ def explain(word: str, shelf: Shelf) -> Explanation:
         *_LISTS,
         "schema",
         "licence-schema",
+        "system-schema",
         *shelf.definitions(),
         *described.ids(),
         *(str(one) for _, words in _WORDS for one in words),
@@ -105,6 +106,7 @@ def contents(shelf: Shelf) -> Explanation:
     lines = [(name, f"{len(words(shelf))} words") for name, words in _LISTS.items()]
     lines.append(("schema", "the JSON Schema of the native file"))
     lines.append(("licence-schema", "the JSON Schema of a licence record"))
+    lines.append(("system-schema", "the JSON Schema of a described system"))
     return Explanation(
         "", "contents", tuple(lines), {name: [word for word, _ in words(shelf)] for name, words in _LISTS.items()}
     )
@@ -118,11 +120,16 @@ def _listing(word: str, shelf: Shelf) -> Explanation | None:
 
 
 def _schema(word: str, shelf: Shelf) -> Explanation | None:
-    if word not in ("schema", "licence-schema"):
+    if not word.endswith("schema"):
         return None
-    from openness.schema import licence_schema, native_schema
+    from openness import schema
 
-    return Explanation(word, "schema", (), native_schema() if word == "schema" else licence_schema())
+    made = {
+        "schema": schema.native_schema,
+        "licence-schema": schema.licence_schema,
+        "system-schema": schema.system_schema,
+    }
+    return Explanation(word, "schema", (), made[word]()) if word in made else None
 
 
 # Definitions and criteria

@@ -19,7 +19,9 @@ from openness.tree import toml_lines, toml_tree
 _SOURCE = r"https?://[^\s]+|github:[\w.-]+/[\w.-]+(?:@\w+)?(?::[^\s].*)?"
 
 
-def lint(paths: Iterable[str], shelf: Shelf, unusable: list[Problem], doubts: list[Problem]) -> list[Problem]:
+def lint(
+    paths: Iterable[str], shelf: Shelf, unusable: list[Problem], doubts: list[Problem] | None = None
+) -> list[Problem]:
     """What is wrong with the records at these paths; with the shipped ones where none is named.
 
     Args:
@@ -28,6 +30,7 @@ def lint(paths: Iterable[str], shelf: Shelf, unusable: list[Problem], doubts: li
         unusable: takes what could not even be read.
         doubts: takes what breaks no rule and should be looked at: facts that have become old, licences without a record.
     """
+    doubts = [] if doubts is None else doubts
     documents: list[Document] = []
     for path in paths or (*indexes.sources().values(), described.FOLDER):
         try:
@@ -91,6 +94,9 @@ def _system(document: Document, lines: dict[str, int], shelf: Shelf, doubts: lis
     for key in ("name", "producer"):
         if key not in lines:
             yield Problem(path, 1, f"the record has no {key}")
+    for claim in held.released.claims:
+        if not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", claim.value):
+            yield Problem(path, claim.source.line, f"released is {claim.value!r}, which is no day, month or year")
     yield from _origins(held, path)
     for what, source, origin in origins(held.release):
         if stale(origin.checked, shelf.data):
