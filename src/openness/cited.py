@@ -17,6 +17,7 @@ from openness.vocabulary import Confidence
 KEYS = ("source", "checked", "confidence")
 VALUE = "value"
 NOWHERE = Origin()
+LIMIT = 1_000  # characters of a source: it is repeated with every fact below it
 
 
 @define(eq=False)
@@ -90,7 +91,9 @@ def _word(node: Mapping, key: str, held: Cited) -> str:
     items = nodes[0].items if isinstance(nodes[0], Sequence) else (nodes[0],)
     words = [item.text.strip(" \t\n") for item in items if isinstance(item, Scalar) and not item.null]
     text = "; ".join(filter(None, words))
-    if len(words) < len(items) or not text:
+    if len(text) > LIMIT:
+        held.faults.append((nodes[0], f"{key} is longer than {LIMIT:,} characters", "name the page, not its content"))
+    elif len(words) < len(items) or not text:
         held.faults.append((nodes[0], f"{key} is no word", "write one word, or leave it out"))
     elif key == "checked" and not is_day(text):
         held.faults.append((nodes[0], f"checked is {text!r}, which is no day", "write it as 2026-11-24"))

@@ -95,7 +95,15 @@ def test_a_system_is_a_source_like_any_other() -> None:
     assert openness.diff("system:phi-4-msrla", "system:phi-4", under=[]).to_dict()
 
 
-@pytest.mark.parametrize(("id", "near"), [("lama-3.1", "llama-3.1"), ("", "explain systems"), ("../index", "described system"), ("llama-3.1.toml", "llama-3.1")])
+@pytest.mark.parametrize(
+    ("id", "near"),
+    [
+        ("lama-3.1", "llama-3.1"),
+        ("", "explain systems"),
+        ("../index", "described system"),
+        ("llama-3.1.toml", "llama-3.1"),
+    ],
+)
 def test_an_unknown_id_is_an_error_with_the_nearest(id: str, near: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(openness.OpennessError, match=near):
         openness.classify(f"system:{id}")
