@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from difflib import get_close_matches
 
 from openness import cited as citing
 from openness import expression, record
@@ -18,6 +19,8 @@ from openness.tree import toml_lines, toml_tree
 
 _SOURCE = r"https?://[^\s]+|github:[\w.-]+/[\w.-]+(?:@\w+)?(?::[^\s].*)?"
 
+_SLIP = 0.95  # so much of a name in common with an id on the shelf: misspelt, and no name of its own
+
 
 def lint(
     paths: Iterable[str], shelf: Shelf, unusable: list[Problem], doubts: list[Problem] | None = None
@@ -28,7 +31,7 @@ def lint(
         paths: files or folders of TOML records.
         shelf: what is on the shelf already.
         unusable: takes what could not even be read.
-        doubts: takes what breaks no rule and should be looked at: facts that have become old, licences without a record.
+        doubts: takes what breaks no rule and should be looked at: facts that have become old.
     """
     doubts = [] if doubts is None else doubts
     documents: list[Document] = []
@@ -106,24 +109,25 @@ def _system(document: Document, lines: dict[str, int], shelf: Shelf, doubts: lis
             doubts.append(Problem(path, source.line, message, "look it up again"))
     for what, claim in told(held.release):
         for name in _strange(claim.value, shelf) if "licence" in what else ():
-            line, reserved = claim.source.line, name.startswith("LicenseRef-")
-            if reserved:
-                message = f"warning licence-unknown: no record knows {name}, so its terms stay unknown"
-                doubts.append(Problem(path, line, message, "add a record for it"))
-            else:
-                help = shelf.nearest(name) or "a name that begins with LicenseRef- says that it has no record yet"
-                yield Problem(path, line, f"no record knows the licence {name!r} of {what}", help)
+            help = shelf.nearest(name) or "a name that begins with LicenseRef- says that it has no record yet"
+            yield Problem(path, claim.source.line, f"no record knows the licence {name!r} of {what}", help)
 
 
 def _strange(licence: str, shelf: Shelf) -> list[str]:
-    """The names in a licence, or in an expression of licences, that no record knows."""
+    """The names in a licence, or in an expression of licences, that no record knows and that are not meant so.
+
+    A `LicenseRef-` of its own names a text that nobody has read for us; one that is nearly an id on the shelf is a slip.
+    """
     if shelf.naming(licence).known:
         return []
     try:
         names = [name.id for name in expression.names(expression.parse(licence))]
     except OpennessError:
         return [licence]
-    return [name for name in dict.fromkeys(names) if not shelf.naming(name).known] or [licence]
+    unknown = [name for name in dict.fromkeys(names) if not shelf.naming(name).known]
+    own = [name for name in unknown if name.startswith("LicenseRef-")]
+    slips = [name for name in own if get_close_matches(name, shelf.licences(), 1, _SLIP)]
+    return slips + [name for name in unknown if name not in own]
 
 
 def _origins(held: described.System, path: str) -> Iterator[Problem]:
