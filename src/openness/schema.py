@@ -141,7 +141,7 @@ def system_schema() -> dict[str, Any]:
         **native_file,
         "title": "openness described system",
         "required": ["openness", "id", "name", "producer"],
-        "properties": {**native_file["properties"], **properties},
+        "properties": {key: one for key, one in native_file["properties"].items() if key != "concluded"} | properties,
     }
 
 

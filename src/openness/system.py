@@ -126,7 +126,7 @@ def system_of(document: Document) -> System:
         raise OpennessError(Problem(document.name, 1, "it holds no fields", "begin with `openness = 1`"))
     held = cited(tree, (*native.APART, "said"))
     release = native.release_of(held, document.name, RULE, KEYS)
-    return _Reader(document.name, held).system(release)
+    return _Reader(document.name, held).system(release.without_conclusions())
 
 
 class _Reader:
@@ -151,6 +151,8 @@ class _Reader:
 
     def system(self, release: Release) -> System:
         tree = self.held.tree
+        if concluded := tree.get("concluded"):
+            self.odd(concluded, "a described system holds no conclusions", "conclude in a file of your own")
         id, note, said = self.word(tree, "id"), self.word(tree, "note"), self.said(tree.get("said"))
         return System(
             id,

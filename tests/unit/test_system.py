@@ -130,6 +130,7 @@ def test_a_file_of_such_a_name_is_read_by_its_path(tmp_path: Path, monkeypatch: 
         ("openness = 1", "openness = 1\nnmae = 1", "did you mean name"),
         ('id       = "small"', 'id       = "small"\nnote = ["a"]', "note is no word"),
         ("[released]", "[relaesed]", "did you mean released"),
+        ("[released]", '[[concluded]]\ncriterion = "osaid-1.0/code"\n\n[released]', "holds no conclusions"),
     ],
 )
 def test_what_is_odd_in_a_record_is_a_finding(old: str, new: str, message: str) -> None:
@@ -137,6 +138,13 @@ def test_what_is_odd_in_a_record_is_a_finding(old: str, new: str, message: str) 
     oddities = read(RECORD.replace(old, new)).release.oddities
     assert bool(message) == bool(oddities)
     assert message in " ".join(f"{oddity.message}; {oddity.help}" for oddity in oddities)
+
+
+def test_a_record_concludes_nothing() -> None:
+    concluded = (
+        '[[concluded]]\ncriterion = "osaid-1.0/code"\nverdict = "met"\nby = "A"\non = 2026-11-24\nbecause = "B"\n'
+    )
+    assert read(RECORD + concluded).release.conclusions == ()
 
 
 @pytest.mark.parametrize("text", ["", "a = 1", "openness = 2", "[", "said = 3\nopenness = 1\nid = [1]"])

@@ -36,7 +36,7 @@ EXPECTED = {
 UNCERTAIN = {
     "pythia": "the Pile has no single licence",
     "crystalcoder": "the data card's licence is empty",
-    "k2-65b": "nothing was found on the inference code, nor on the training code's licence",
+    "k2-65b": "nothing was found on the training code's licence",
     "t5": "the data is a recipe, under no licence of its own",
     "smollm3": "no licence is named for the mixture of data sets",
     "apertus": "a use policy nobody has read is agreed to besides Apache-2.0",
