@@ -17,7 +17,7 @@ from openness.vocabulary import Confidence
 KEYS = ("source", "checked", "confidence")
 VALUE = "value"
 NOWHERE = Origin()
-LIMIT = 1_000  # characters of a source: it is repeated with every fact below it
+LIMIT = 500  # characters of a source: it is repeated with every fact below it
 
 
 @define(eq=False)

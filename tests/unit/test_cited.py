@@ -108,7 +108,7 @@ def test_an_alias_has_the_source_of_the_place_it_stands_in() -> None:
         ("source: ~", "source is no word"),
         ("source: a, source: b", "there twice"),
         ("sorce: a", "did you mean source"),
-        (f"source: {'a' * 1_001}", "longer than 1,000 characters"),
+        (f"source: {'a' * 501}", "longer than 500 characters"),
     ],
 )
 def test_what_is_no_source_is_reported_and_the_fact_stays(told: str, message: str) -> None:
