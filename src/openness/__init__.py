@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Any
 from openness._version import __version__
 
 if TYPE_CHECKING:
-    from openness.api import classify, classify_all, diff, explain, identify, read
+    from openness.api import check, classify, classify_all, diff, explain, identify, read
     from openness.classification import Classification
     from openness.definition import Definition
     from openness.licence import Licence
     from openness.likeness import Difference, Match
+    from openness.outcome import Issue, Outcome
+    from openness.policy import Policy
     from openness.problem import OpennessError, Problem
     from openness.release import Release
     from openness.shelf import Shelf
@@ -26,14 +28,18 @@ __all__ = [
     "Classification",
     "Definition",
     "Difference",
+    "Issue",
     "Licence",
     "Match",
     "OpennessError",
+    "Outcome",
+    "Policy",
     "Problem",
     "Release",
     "Shelf",
     "Verdict",
     "__version__",
+    "check",
     "classify",
     "classify_all",
     "classify_table",
@@ -47,13 +53,17 @@ _HOMES = {
     "Classification": "classification",
     "Definition": "definition",
     "Difference": "likeness",
+    "Issue": "outcome",
     "Licence": "licence",
     "Match": "likeness",
     "OpennessError": "problem",
+    "Outcome": "outcome",
+    "Policy": "policy",
     "Problem": "problem",
     "Release": "release",
     "Shelf": "shelf",
     "Verdict": "verdict",
+    "check": "api",
     "classify": "api",
     "classify_all": "api",
     "classify_table": "table",

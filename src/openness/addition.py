@@ -1,22 +1,22 @@
 """Records that a user, a project or an installed package adds to the shipped shelf; data, never executed.
 
 Shelves are searched in order: the package, entry points `openness.shelves`, `OPENNESS_PATH`, `[tool.openness]
-shelves` in the nearest pyproject.toml, `--shelf`. To add a record is silent; to replace one works from
+shelves` of the nearest project file, `--shelf`. To add a record is silent; to replace one works from
 `OPENNESS_PATH` and `--shelf` alone, must say why, and is said in every report on a release.
 """
 
 import os
 from collections.abc import Callable
-from functools import lru_cache
 from typing import Any
 
 from attrs import define, field
 
 from openness import index as indexes
 from openness.definition import definition_of
-from openness.document import TEXT_LIMIT, open_document, project_file
+from openness.document import open_document
 from openness.problem import OpennessError, Problem
-from openness.tree import toml_lines, toml_tree
+from openness.project import sections
+from openness.tree import Scalar, Sequence, toml_lines, toml_tree
 
 Record = dict[str, Any]
 
@@ -140,43 +140,22 @@ def stamps(folders: tuple[str, ...]) -> tuple[object, ...]:
 
 
 def configured() -> tuple[str, ...]:
-    """The folders that the nearest pyproject.toml names; they may add and not replace.
+    """The folders that the nearest project file with `shelves` names; they may add and not replace.
 
     Raises:
-        OpennessError: when it speaks of this package and cannot be used.
+        OpennessError: when a project file speaks of this package and cannot be used.
     """
-    path = project_file()
-    if path is None:
-        return ()
-    try:
-        status = os.stat(path)
-        return _configured(path, os.getcwd(), status.st_mtime_ns, status.st_size)
-    except OSError:
-        return ()
-
-
-@lru_cache(maxsize=8)
-def _configured(path: str, folder: str, changed: int, size: int) -> tuple[str, ...]:
-    """The folders a pyproject.toml names, seen from a folder, as it was at a time."""
-    with open(path, "rb") as file:
-        if b"openness" not in file.read(TEXT_LIMIT):
-            return ()  # a project of somebody else, whatever its state
-    text = open_document(path).text
-    toml_tree(text, path)  # refuses what is no TOML, with the line
-    held: Any = indexes.toml_record(text)
-    lines = toml_lines(text)
-    place = ""
-    for key in ("tool", "openness", "shelves"):
-        if not isinstance(held, dict):
-            raise OpennessError(Problem(path, lines.get(place), f"{place} is no table", f"write [{place}]"))
-        place = f"{place}.{key}" if place else key
-        if key not in held:
-            return ()
-        held = held[key]
-    if not isinstance(held, list) or not all(isinstance(one, str) for one in held):
-        help = 'write shelves = ["FOLDER"]'
-        raise OpennessError(Problem(path, lines.get(place), f"{place} is no list of folders", help))
-    return tuple(os.path.join(os.path.dirname(path), one) for one in held)
+    for section in sections():
+        held = section.table.get("shelves")
+        if held is None:
+            continue
+        folders = held.items if isinstance(held, Sequence) else (held,)
+        if not isinstance(held, Sequence) or not all(isinstance(one, Scalar) and not one.plain for one in folders):
+            message = f"{section.prefix}shelves is no list of folders"
+            raise OpennessError(Problem(section.document, held.line, message, 'write shelves = ["FOLDER"]'))
+        place = os.path.dirname(section.document)
+        return tuple(os.path.join(place, one.text) for one in folders if isinstance(one, Scalar))
+    return ()
 
 
 def from_environment() -> tuple[str, ...]:

@@ -1,21 +1,24 @@
-"""What someone in Python calls: read, classify."""
+"""What someone in Python calls: read, classify, check, diff, identify, explain."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from openness.classification import Classification
-from openness.file import Found
+from openness.file import Found, Gathered
 from openness.problem import OpennessError, Problem
-from openness.reading import gather
+from openness.reading import gather, gather_all
 from openness.release import Release, join
 from openness.resolve import resolve
 from openness.shelf import Shelf, default
 
 if TYPE_CHECKING:
     from openness.comparison import Comparison
+    from openness.excuse import Baseline
     from openness.explanation import Explanation
     from openness.likeness import Match
+    from openness.outcome import Issue, Outcome
+    from openness.policy import Policy
 
 Path = str | os.PathLike[str]
 
@@ -53,8 +56,9 @@ def classify(
     ('weights-available', 'unmet')
     """
     shelf = _shelf(shelf)
+    asked = definitions(under, shelf)
     if isinstance(source, Release):
-        return classify_release(source, source.read[0] if source.read else "", under, shelf)
+        return classify_release(source, source.read[0] if source.read else "", asked, shelf)
     path = _written(source)
     found = _found([path])
     if len(found) > 1:
@@ -62,7 +66,7 @@ def classify(
         raise OpennessError(
             Problem(path, None, f"it holds {len(found)} releases: {listed}", "name one of them, or use classify_all")
         )
-    return classify_release(found[0].release, path, under, shelf)
+    return classify_release(found[0].release, path, asked, shelf)
 
 
 def classify_all(
@@ -84,9 +88,109 @@ def classify_all(
     return tuple(classify_release(one.release, one.source, asked, shelf) for one in _found(map(_written, named)))
 
 
-def classify_release(release: Release, source: str, under: Iterable[str] | None, shelf: Shelf) -> Classification:
-    """A release that has been read, under definitions."""
-    return Classification(resolve(release, shelf), source, definitions(under, shelf), shelf)
+def classify_release(release: Release, source: str, under: tuple[str, ...], shelf: Shelf) -> Classification:
+    """A release that has been read, under definitions that are known; each is opened when it is asked for."""
+    return Classification(resolve(release, shelf), source, under, shelf)
+
+
+def check(
+    paths: Iterable[Path] | Path,
+    *,
+    policy: "Path | Policy | None" = None,
+    baseline: Path | None = None,
+    exclude: Iterable[str] = (),
+    shelf: Shelf | None = None,
+) -> "Outcome":
+    """Every release at these paths against a policy: the gate behind `openness check`.
+
+    Args:
+        paths: files or folders; one alone may be named as it is.
+        policy: a policy or its file; by default the nearest one in the working directory and above it. Without one, any
+            finding of level error fails and no rung is asked for.
+        baseline: a file with violations that were there already.
+        exclude: globs of files to leave out, besides those the policy names.
+        shelf: as for `classify`.
+
+    Raises:
+        OpennessError: when the policy or the baseline cannot be used. An input that cannot be is a problem of the
+            outcome, which then does not pass.
+
+    >>> outcome = check("docs/examples/llama-3.1")
+    >>> outcome.passes, [issue.rule for issue in outcome.violations]
+    (True, [])
+    """
+    from openness.policy import Policy
+
+    shelf = _shelf(shelf)
+    held = policy if isinstance(policy, Policy) else policy_at(None if policy is None else _written(policy), shelf)
+    known = None if baseline is None else baseline_at(_written(baseline))
+    named = [paths] if isinstance(paths, (str, bytes, os.PathLike)) else paths
+    gathered = gather_all([_written(path) for path in named], (*exclude, *held.exclude))
+    return checked(gathered, held, known, shelf)
+
+
+def policy_at(path: str | None, shelf: Shelf) -> "Policy":
+    """The policy at a path; where none is named the nearest one, or one that asks for no rung.
+
+    Raises:
+        OpennessError: with every fault of its file.
+    """
+    from openness.document import project_files
+    from openness.policy import Policy
+
+    if path is None and not any(project_files()):
+        return Policy()
+    from openness.policyfile import read
+
+    return read(path, shelf)
+
+
+def baseline_at(path: str, missing: bool = False) -> "Baseline":
+    """The baseline at a path, which may be missing where it is going to be written.
+
+    Raises:
+        OpennessError: when it cannot be read or is none.
+    """
+    from openness.excuse import baseline
+
+    return baseline(path, missing)
+
+
+def checked(
+    gathered: Gathered,
+    policy: "Policy",
+    baseline: "Baseline | None",
+    shelf: Shelf,
+    progress: Callable[[Sequence[Found]], Iterable[Found]] = iter,
+) -> "Outcome":
+    """What was read, against a policy.
+
+    Args:
+        gathered: the releases.
+        policy: what they are held against.
+        baseline: what was there already.
+        shelf: where licences and definitions are looked up.
+        progress: is handed the releases and hands them on, as it shows how far they have come.
+    """
+    from openness.gate import weigh
+    from openness.outcome import Outcome
+
+    under = definitions(None, shelf)
+    found: list[Classification] = []
+    issues: list[Issue] = []
+    for one in progress(gathered.found):
+        classification = classify_release(one.release, one.source, under, shelf)
+        found.append(classification)
+        issues.extend(weigh(classification, policy, shelf))
+    held = tuple(issues)
+    if policy.exemptions:
+        from openness.excuse import exempted
+
+        held = exempted(held, found, policy)
+    if baseline is not None:
+        held = baseline.excused(held, found)
+    problems = (*gathered.problems, *(problem for one in found for problem in one.release.problems))
+    return Outcome(tuple(found), held, policy, tuple(dict.fromkeys(problems)), shelf.replaced)
 
 
 def diff(

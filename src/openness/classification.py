@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
 from openness._version import __version__
 from openness.definition import Criterion, Definition, Grade
-from openness.evidence import Evidence, reasons
 from openness.finding import Finding
 from openness.judgement import Standing, Weighed, weigh_worlds
 from openness.problem import Problem
@@ -17,6 +16,9 @@ from openness.shelf import Shelf, shipped
 from openness.show import shown
 from openness.verdict import Verdict
 from openness.world import World, world_of
+
+if TYPE_CHECKING:
+    from openness.evidence import Evidence
 
 BANDS = {
     "closed": ("closed", "hosted"),
@@ -41,7 +43,7 @@ class Judged:
     _judgement: "Judgement" = field(repr=False)
 
     @property
-    def evidence(self) -> tuple[Evidence, ...]:
+    def evidence(self) -> "tuple[Evidence, ...]":
         """The claims it rests on."""
         return self._judgement.reasons(self.criterion)[0]
 
@@ -93,8 +95,10 @@ class Judgement:
         pairs = zip(self.definition.criteria, self._weighed.criteria, strict=True)
         return tuple(Judged(criterion, grade, verdict, self) for (grade, criterion), verdict in pairs)
 
-    def reasons(self, criterion: Criterion) -> tuple[tuple[Evidence, ...], tuple[str, ...]]:
+    def reasons(self, criterion: Criterion) -> "tuple[tuple[Evidence, ...], tuple[str, ...]]":
         """The evidence for a criterion, and what is missing or in the way."""
+        from openness.evidence import reasons  # a check that passes gives none
+
         assert self._weighed is not None and self._release is not None and self._shelf is not None
         return reasons(criterion.requirement, self._weighed.answers, self._release, self._shelf)
 
@@ -141,7 +145,7 @@ class Classification:
     @cached_property
     def spectrum(self) -> Standing:
         """Where it stands on the open-to-closed spectrum."""
-        return self._judge("spectrum").standing
+        return self.judgement("spectrum").standing
 
     @property
     def band(self) -> str:
@@ -154,7 +158,7 @@ class Classification:
     @cached_property
     def judgements(self) -> Mapping[str, Judgement]:
         """By definition id, the judgement; the spectrum's own is among them."""
-        return {id: self._judge(id) for id in dict.fromkeys(("spectrum", *self.under))}
+        return {id: self.judgement(id) for id in dict.fromkeys(("spectrum", *self.under))}
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
@@ -168,7 +172,12 @@ class Classification:
         """The version of the data it was judged by."""
         return self._shelf.data
 
-    def _judge(self, id: str) -> Judgement:
+    def judgement(self, id: str) -> Judgement:
+        """The judgement under one definition, whether or not it was asked for.
+
+        Raises:
+            OpennessError: with the nearest ids, when there is none of this id.
+        """
         definition = self._shelf.definition(id)
         subject = self.release.subject or "model"
         if definition.subject != subject:

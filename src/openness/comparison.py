@@ -13,7 +13,7 @@ from openness.release import Release
 from openness.shelf import Shelf
 from openness.verdict import Verdict
 from openness.vocabulary import Kind, Term
-from openness.world import term_verdict
+from openness.world import term_verdicts
 
 
 @frozen(repr=False)
@@ -140,7 +140,7 @@ def _terms(old: Release, new: Release, shelf: Shelf) -> Iterator[Change]:
         if not before.items and not after.items:
             continue
         for term in Term:
-            sides = [term_verdict(release, kind, term, shelf) for release in (old, new)]
+            sides = [term_verdicts(release, kind, (term,), shelf)[0] for release in (old, new)]
             yield from _changed(f"{kind.value} {term.value}", sides[0].value, sides[1].value)
 
 

@@ -7,6 +7,7 @@ parsing. Limits are those of `docs/explanation/reading-hostile-files.md`.
 import os
 import stat
 import sys
+from collections.abc import Iterator
 
 from attrs import frozen
 
@@ -14,6 +15,9 @@ from openness.problem import OpennessError, Problem
 
 TEXT_LIMIT = 4 * 1024 * 1024  # bytes of a card, a native or a MOF file
 LICENCE_LIMIT = 1024 * 1024  # bytes of a licence text
+
+#: The files in which a project may say something of this package.
+POLICY, PYPROJECT = "openness-policy.toml", "pyproject.toml"
 
 
 @frozen(eq=False, repr=False)
@@ -81,19 +85,19 @@ def _held(name: str, data: bytes, limit: int, head: bool) -> Document:
     return Document(name, "", data=data[:limit]) if head else document_of(name, data, limit)
 
 
-def project_file() -> str | None:
-    """The nearest pyproject.toml, in the working directory or above it; None where there is none."""
-    if os.path.isfile("pyproject.toml"):
-        return "pyproject.toml"
+def project_files() -> Iterator[str]:
+    """The files in which a project may say something, from the working directory upwards."""
     try:
         folder = os.getcwd()
     except OSError:  # it was removed
-        return None
-    while (above := os.path.dirname(folder)) != folder:
-        folder = above
-        if os.path.isfile(path := os.path.join(folder, "pyproject.toml")):
-            return path
-    return None
+        return
+    below = ""
+    while folder != below:
+        for name in (POLICY, PYPROJECT):
+            path = os.path.join(folder, name) if below else name
+            if os.path.isfile(path):
+                yield path
+        folder, below = os.path.dirname(folder), folder
 
 
 def document_of(name: str, data: bytes, limit: int = TEXT_LIMIT) -> Document:

@@ -5,10 +5,11 @@ A folder that holds a native, MOF or card file is a release; other files belong 
 """
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from openness.file import Found, Gathered, read_file
 from openness.problem import OpennessError, Unlike
+from openness.release import join as joined
 
 
 def gather(path: str, exclude: Iterable[str] = ()) -> Gathered:
@@ -34,3 +35,12 @@ def gather(path: str, exclude: Iterable[str] = ()) -> Gathered:
         return Gathered((), error.problems)
     except Unlike as unlike:
         return Gathered((), (unlike.problem,))
+
+
+def gather_all(paths: Sequence[str], exclude: Iterable[str] = (), join: bool = False) -> Gathered:
+    """The releases at several paths, each by itself or all as one."""
+    gathered = [gather(path, exclude) for path in paths]
+    found = tuple(release for one in gathered for release in one.found)
+    if join and found:
+        found = (Found(" + ".join(paths), joined(one.release for one in found)),)
+    return Gathered(found, tuple(problem for one in gathered for problem in one.problems))

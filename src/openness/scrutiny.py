@@ -171,7 +171,8 @@ def label_above_rung(release: Release, shelf: Shelf, spectrum: Standing) -> Iter
     for claim in release.labels:
         rung = promised[Label(claim.value)]
         if spectrum.reachable is not None and spectrum.at_least(rung) is Verdict.UNMET:
-            message = f"it is called {claim.value}, and can be {spectrum.reachable} at most"
+            words = f" (“{claim.written}”)" if claim.basis is Basis.INFERRED else ""
+            message = f"it is called {claim.value}{words}, and can be {spectrum.reachable} at most"
             yield Finding(Code.LABEL_ABOVE_RUNG, message, claim.source)
 
 

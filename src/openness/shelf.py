@@ -325,9 +325,9 @@ def default(folders: tuple[str, ...] = ()) -> Shelf:
     """
     from os import environ
 
-    from openness.document import project_file
+    from openness.document import project_files
 
-    if not (folders or environ.get("OPENNESS_PATH") or project_file()):
+    if not (folders or environ.get("OPENNESS_PATH") or any(project_files())):
         return opened()
     from openness import addition
 

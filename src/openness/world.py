@@ -182,10 +182,10 @@ def _choices(world: World, kind: Kind, terms: tuple[Term, ...], shelf: Shelf) ->
     return sorted(folded, key=lambda answers: [verdict.value for verdict in answers])
 
 
-def term_verdict(release: Release, kind: Kind, term: Term, shelf: Shelf) -> Verdict:
-    """What the licences of a part answer to one term, its base's included, for someone who may choose among them."""
-    choices = _choices(world_of(release, shelf), kind, (term,), shelf)
-    return reduce(Verdict.__or__, (answers[0] for answers in choices))
+def term_verdicts(release: Release, kind: Kind, terms: tuple[Term, ...], shelf: Shelf) -> tuple[Verdict, ...]:
+    """What the licences of a part answer to these terms, its base's included, under the one choice that grants most."""
+    choices = _choices(world_of(release, shelf), kind, terms, shelf)
+    return max(choices, key=lambda answers: (answers.count(MET), -answers.count(UNMET)))
 
 
 def answer(world: World, question: Question) -> Verdict:

@@ -41,6 +41,7 @@ def facts(classification: Classification) -> dict[str, Any]:
         "reachable": classification.spectrum.reachable,
         "findings": sorted(set(codes(classification))),
         "bases": [[base.name, base.relation.value, base.basis.value] for base in release.base_models],
+        "labels": [[claim.value, claim.source.line, claim.written] for claim in release.labels],
         "datasets": [item.name for item in release.component(Kind.DATASETS).items if item.name],
         "data": said(release.component(Kind.DATASETS)),
         "inference": said(release.component(Kind.INFERENCE_CODE)),

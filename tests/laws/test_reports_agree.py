@@ -13,7 +13,7 @@ from openness.classification import Classification, report_of
 from openness.release import Release
 from openness.reports import json as json_report
 from openness.reports import text as text_report
-from openness.reports.text import MARKS
+from openness.reports.page import MARKS
 from openness.shelf import shipped
 from openness.verdict import Verdict
 

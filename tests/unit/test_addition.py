@@ -57,6 +57,8 @@ def test_the_nearest_project_is_the_one(tmp_path: Path, monkeypatch: pytest.Monk
     (tmp_path / "a").mkdir()
     monkeypatch.chdir(tmp_path / "a")
     project("[project]\nname = 'x'\n")
+    assert addition.configured() == (str(tmp_path / "one"),)  # a project that says nothing of it is passed by
+    project("[tool.openness]\nshelves = []\n")
     assert addition.configured() == ()
 
 

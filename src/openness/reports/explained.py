@@ -2,7 +2,7 @@
 
 from openness.escape import terminal
 from openness.explanation import Explanation
-from openness.reports.text import paragraph
+from openness.reports.page import paragraph
 
 
 def write(explanation: Explanation, width: int = 80) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 from openness.escape import terminal
 from openness.likeness import Match
-from openness.reports.text import paragraph
+from openness.reports.page import paragraph
 
 Found = Sequence[tuple[str, tuple[Match, ...]]]
 

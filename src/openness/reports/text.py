@@ -4,94 +4,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from openness.classification import Classification, Judged, Judgement
-from openness.escape import terminal
 from openness.finding import Finding
 from openness.judgement import Standing
-from openness.source import Source
+from openness.reports.page import Page
 from openness.verdict import Verdict
 
-MARKS = {Verdict.MET: "✓", Verdict.UNMET: "✗", Verdict.UNKNOWN: "?"}
-_COLOURS = {Verdict.MET: "32", Verdict.UNMET: "31", Verdict.UNKNOWN: "33"}
-_LEVELS = {"error": "31", "warning": "33", "note": "36"}
 _SHOWN = 4  # reasons shown for one criterion
-
-
-class _Page:
-    """Lines of a certain width, coloured or not."""
-
-    def __init__(self, width: int, colour: bool) -> None:
-        self.width = max(40, min(width, 100))
-        self.colour = colour
-        self.lines: list[str] = []
-        self.said: dict[tuple[str, Verdict], str] = {}  # criteria shown already, and under which definition
-        self.documents: dict[str, str] = {}  # how documents are called here
-
-    def name(self, documents: Sequence[str]) -> None:
-        """Call documents by their last part where that tells them apart."""
-        short = [document.rpartition("/")[2] for document in documents]
-        self.documents = {
-            document: base for document, base in zip(documents, short, strict=True) if short.count(base) == 1
-        }
-
-    def place(self, source: Source) -> str:
-        """A place, its document by the short name."""
-        document = self.documents.get(source.document, source.document)
-        return f"{document}:{source.line}" if source.line else document
-
-    def paint(self, text: str, code: str) -> str:
-        return f"\x1b[{code}m{text}\x1b[0m" if self.colour and text else text
-
-    def mark(self, verdict: Verdict) -> str:
-        return self.paint(MARKS[verdict], _COLOURS[verdict])
-
-    def put(self, text: str = "", indent: int = 0, hang: int = 0, code: str = "") -> None:
-        """A paragraph, wrapped, its later lines hanging in."""
-        clean = terminal(text)
-        first, later = " " * indent, " " * (indent + hang)
-        lines = _wrap(clean, self.width - indent, self.width - indent - hang)
-        shown = (f"{later if at else first}{line}".rstrip() for at, line in enumerate(lines))
-        self.lines.extend(self.paint(line, code) if code else line for line in shown)
-
-    def row(self, lead: str, text: str, indent: int, plain_lead: int, code: str = "") -> None:
-        """A line that begins with something coloured, of a known width, and goes on as a paragraph."""
-        hang = indent + plain_lead
-        lines = _wrap(terminal(text), self.width - hang, self.width - hang)
-        first, *rest = (self.paint(line, code) if code else line for line in lines)
-        self.lines.append(f"{' ' * indent}{lead}{first}".rstrip())
-        self.lines.extend(f"{' ' * hang}{line}" for line in rest)
-
-    def beside(self, text: str, taken: int, indent: int, code: str = "") -> None:
-        """Two blanks on in the last line, of which so much is taken; below it where there is no room."""
-        if taken + 2 + len(text) <= self.width:
-            self.lines[-1] += self.paint(f"  {text}", code) if code else f"  {text}"
-        else:
-            self.put(text, indent, code=code)
-
-    def heading(self, text: str) -> None:
-        self.lines.append("")
-        self.put(text, code="1")
-
-
-def _wrap(text: str, first: int, later: int) -> list[str]:
-    """Lines of at most so many characters; a longer word is cut."""
-    lines = [""]
-    for word in text.split():
-        room = (first if len(lines) == 1 else later) - len(lines[-1]) - (1 if lines[-1] else 0)
-        if len(word) <= room:
-            lines[-1] += f" {word}" if lines[-1] else word
-            continue
-        if lines[-1]:
-            lines.append("")
-        while len(word) > (room := first if len(lines) == 1 else later):
-            lines[-1], word = word[:room], word[room:]
-            lines.append("")
-        lines[-1] = word
-    return lines
-
-
-def paragraph(text: str, width: int) -> list[str]:
-    """Lines of at most so many characters."""
-    return _wrap(text, width, width)
 
 
 def write(
@@ -105,7 +23,7 @@ def write(
         colour: whether to colour it; it reads the same without.
         replaced: the shipped records that a folder replaced, each with its reason.
     """
-    page = _Page(width, colour)
+    page = Page(width, colour)
     for number, classification in enumerate(classifications):
         if number:
             page.lines.extend(("", "─" * page.width, ""))
@@ -118,7 +36,7 @@ def write(
     return "\n".join(page.lines) + "\n"
 
 
-def _release(page: _Page, classification: Classification) -> None:
+def _release(page: Page, classification: Classification) -> None:
     release = classification.release
     page.said.clear()
     page.name((*release.read, *release.unread))
@@ -140,7 +58,7 @@ def _release(page: _Page, classification: Classification) -> None:
         page.put(f"not read: {', '.join(release.unread)}", indent=2)
 
 
-def _spectrum(page: _Page, classification: Classification) -> None:
+def _spectrum(page: Page, classification: Classification) -> None:
     standing = classification.spectrum
     judgement = classification.judgements["spectrum"]
     page.heading("Spectrum")
@@ -165,7 +83,7 @@ def _sentence(standing: Standing, band: str) -> str:
     return f"It certainly stands on {reached}{basis} and may stand as high as {reachable}; band: {band}."
 
 
-def _definition(page: _Page, judgement: Judgement) -> None:
+def _definition(page: Page, judgement: Judgement) -> None:
     page.heading(f"{judgement.definition.name} [{judgement.definition.id}]")
     if judgement.verdict is None:
         page.put(judgement.outcome or "no ruling", indent=2)
@@ -180,7 +98,7 @@ def _definition(page: _Page, judgement: Judgement) -> None:
     _criteria(page, judgement)
 
 
-def _criteria(page: _Page, judgement: Judgement) -> None:
+def _criteria(page: Page, judgement: Judgement) -> None:
     page.put()
     for judged in judgement.criteria:
         criterion = judged.criterion
@@ -197,7 +115,7 @@ def _criteria(page: _Page, judgement: Judgement) -> None:
             _gaps(page, judged)
 
 
-def _gaps(page: _Page, judged: Judged) -> None:
+def _gaps(page: Page, judged: Judged) -> None:
     missing = judged.missing
     for gap in missing[:_SHOWN]:
         page.row("- ", gap, 4, 2)
@@ -206,7 +124,7 @@ def _gaps(page: _Page, judged: Judged) -> None:
     page.row(page.paint("→ ", "36"), judged.criterion.help, 4, 2)
 
 
-def _evidence(page: _Page, judged: Judged) -> Iterator[str]:
+def _evidence(page: Page, judged: Judged) -> Iterator[str]:
     """What a criterion rests on, each part once."""
     parts: dict[str, list[str]] = {}
     several = Counter(component for component, _ in {(one.component, one.item) for one in judged.evidence})
@@ -222,13 +140,13 @@ def _evidence(page: _Page, judged: Judged) -> Iterator[str]:
         yield f"{what}: {', '.join(said)}"
 
 
-def _findings(page: _Page, findings: Sequence[Finding]) -> None:
+def _findings(page: Page, findings: Sequence[Finding]) -> None:
     if not findings:
         return
     page.heading("Findings")
     for finding in findings:
         level = finding.code.level
         where = f"{page.place(finding.source)}: " if finding.source else ""
-        page.lines.append(f"  {page.paint(level, _LEVELS[level])} {finding.code.value}")
+        page.lines.append(f"  {page.level(level)} {finding.code.value}")
         page.put(f"{where}{finding.message}", indent=4)
         page.row(page.paint("→ ", "36"), finding.help or finding.code.help, 4, 2)

@@ -1,0 +1,201 @@
+"""Releases against a policy: each violation with where, why it matters and what mends it.
+
+A rule that cannot be told fails as one that is broken does, unless the policy says `unknown = "warn"`: silence is never
+yes. What excuses a violation is `excuse`'s business.
+"""
+
+from collections.abc import Callable, Iterator
+from functools import reduce
+
+from attrs import evolve, frozen
+
+from openness.claim import Fact
+from openness.classification import Classification, Judged, Judgement
+from openness.definition import Question
+from openness.outcome import Issue, path_below, rule_of, where
+from openness.policy import LEVELS, Entry, Policy, Rules
+from openness.resolve import naming_of, same_licensor
+from openness.shelf import Shelf
+from openness.source import Source
+from openness.verdict import Verdict
+from openness.vocabulary import Basis, Kind, Term
+from openness.world import term_verdicts
+
+_SHOWN = 3  # reasons given for one violation
+
+
+def weigh(one: Classification, policy: Policy, shelf: Shelf) -> list[Issue]:
+    """Every issue on a release under a policy, the most serious first, then by place."""
+    path = where(one)
+    weighing = _Weighing(one, path, policy.rules_for(path_below(path, policy.folder)), shelf)
+    issues = dict.fromkeys(weighing.issues())
+    return sorted(issues, key=lambda issue: (LEVELS.index(issue.level), issue.place.order, issue.rule))
+
+
+@frozen(eq=False, repr=False)
+class _Weighing:
+    """One release under the rules that hold for it."""
+
+    one: Classification
+    path: str
+    rules: Rules
+    shelf: Shelf
+
+    def issues(self) -> Iterator[Issue]:
+        """Every issue, rule by rule."""
+        for asked in self.rules.require:
+            yield from self.rung(asked)
+        yield from self.terms()
+        yield from self.licences()
+        yield from self.findings()
+
+    def issue(
+        self, rule: str, verdict: Verdict, message: str, place: Source | None, why: str = "", help: str = ""
+    ) -> Issue:
+        """A rule that is broken, or that cannot be told to be kept."""
+        level = "warning" if verdict is Verdict.UNKNOWN and self.rules.unknown == "warn" else "error"
+        return Issue(self.one.source, self.path, rule, level, message, place or self.top, why, help)
+
+    @property
+    def top(self) -> Source:
+        """Where an issue stands that is about the whole release."""
+        return Source(self.one.release.read[0] if self.one.release.read else self.one.source)
+
+    def rung(self, asked: Entry) -> Iterator[Issue]:
+        """A rung that is not certainly reached."""
+        judgement = self.one.judgement(asked.rule)
+        standing = judgement.standing
+        why = _asks(asked.place, f"{asked.rule} = {asked.word}")
+        if judgement.verdict is None:
+            yield self.issue(asked.rule, Verdict.UNKNOWN, judgement.outcome or "no ruling", None, why)
+            return
+        verdict = standing.at_least(asked.word)
+        if verdict is Verdict.MET:
+            return
+        reached, reachable = standing.reached or "nothing", standing.reachable or "nothing"
+        if verdict is Verdict.UNMET:
+            message = f"{asked.rule} is {reachable} at most, and {asked.word} is required"
+        else:
+            message = f"{asked.rule} is certainly {reached} and may be {reachable}, and {asked.word} is required"
+        judged = list(_in_the_way(judgement, asked.word, verdict))
+        gaps = list(dict.fromkeys(gap for criterion in judged for gap in criterion.missing))
+        said = "; ".join(gaps[:_SHOWN]) + (f"; and {len(gaps) - _SHOWN} more" if len(gaps) > _SHOWN else "")
+        place = next((evidence.claim.source for criterion in judged for evidence in criterion.evidence), None)
+        help = judged[0].criterion.help if judged else ""
+        yield self.issue(asked.rule, verdict, f"{message}: {said}" if said else message, place, why, help)
+
+    def terms(self) -> Iterator[Issue]:
+        """Terms that a part's licence does not certainly meet; of alternatives one must meet all that are asked of it."""
+        asked: dict[Kind, list[Entry]] = {}
+        for entry in self.rules.terms:
+            asked.setdefault(entry.component or Kind.MODEL_PARAMETERS_FINAL, []).append(entry)
+        for kind, entries in asked.items():
+            words = tuple(Term(entry.word) for entry in entries)
+            verdicts = term_verdicts(self.one.release, kind, words, self.shelf)
+            for entry, verdict in zip(entries, verdicts, strict=True):
+                if verdict is not Verdict.MET:
+                    yield self.term(kind, entry, verdict)
+
+    def term(self, kind: Kind, entry: Entry, verdict: Verdict) -> Issue:
+        from openness.evidence import reasons
+
+        question = Question("term", kind, entry.word)
+        evidence, gaps = reasons(question, {question: verdict}, self.one.release, self.shelf)
+        message = "; ".join(gaps[:_SHOWN]) or f"{kind.value} is under terms that leave {entry.word} open"
+        place = evidence[0].claim.source if evidence else None
+        help = (
+            "use a licence that grants it" if verdict is Verdict.UNMET else "name a licence that a record answers for"
+        )
+        says = Term(entry.word).says
+        means = f"that everyone may {says.removeprefix('… ')}" if says.startswith("… ") else says
+        return self.issue(entry.rule, verdict, message, place, _asks(entry.place, f"{entry.word}: {means}"), help)
+
+    def licences(self) -> Iterator[Issue]:
+        """Licences that are forbidden, or not among those allowed."""
+        for kind, what, fact in self.stated():
+            allowing = [entry for entry in self.rules.allow if entry.ids and entry.component in (None, kind)]
+            forbidding = [entry for entry in self.rules.forbid if entry.ids and entry.component in (None, kind)]
+            said = " or ".join(dict.fromkeys(claim.written or claim.value for claim in fact.claims)) or "no licence"
+            place = fact.claims[0].source if fact.claims else None
+            if allowing:
+                verdict = _within(fact, frozenset(id for entry in allowing for id in entry.ids), self.shelf)
+                tells = "is not allowed" if verdict is Verdict.UNMET else "cannot be told to be allowed"
+                why = _asks(allowing[0].place, f"nothing but {', '.join(dict.fromkeys(one.rule for one in allowing))}")
+                help = "use a licence that is allowed, or allow this one"
+                if verdict is not Verdict.MET:
+                    yield self.issue("allow", verdict, f"{what} is under {said}, which {tells}", place, why, help)
+            for entry in forbidding if fact.claims else ():
+                verdict = _free_of(fact, entry.ids, self.shelf)
+                tells = "is forbidden" if verdict is Verdict.UNMET else "may be one that is forbidden"
+                why = f"the policy forbids {entry.rule} ({entry.place})"
+                if verdict is not Verdict.MET:
+                    message = f"{what} is under {said}, which {tells}"
+                    yield self.issue(entry.rule, verdict, message, place, why, "use another licence")
+
+    def stated(self) -> Iterator[tuple[Kind, str, Fact]]:
+        """What is said of each part's licence, not counting what a rule inferred, and of bases whose terms reach it."""
+        release, weights = self.one.release, Kind.MODEL_PARAMETERS_FINAL
+        for kind in dict.fromkeys((weights, *(component.kind for component in release.components))):
+            for item in release.component(kind).spoken:
+                claims = tuple(claim for claim in item.licence.settled.claims if claim.basis is not Basis.INFERRED)
+                if claims or (kind is weights and release.subject != "dataset"):
+                    yield kind, f"{kind.value} ({item.name})" if item.name else kind.value, Fact(claims)
+        for base in release.base_models:
+            if base.relation.carries_terms and not same_licensor(release, base):
+                yield weights, f"the base model {base.name}", base.licence.settled
+
+    def findings(self) -> Iterator[Issue]:
+        """Findings, as violations where they are forbidden or of a level that fails."""
+        rules = self.rules
+        forbidden = {entry.word for entry in rules.forbid if not entry.ids}
+        allowed = {entry.word for entry in rules.allow if not entry.ids}
+        failing = LEVELS[: LEVELS.index(rules.fail_on) + 1] if rules.fail_on in LEVELS else ()
+        for finding in self.one.findings:
+            code = finding.code
+            rule, help = rule_of(code.value), finding.help or code.help
+            issue = self.issue(rule, Verdict.UNMET, finding.message, finding.source, code.says, help)
+            fails = code.value in forbidden or (code.level in failing and code.value not in allowed)
+            yield issue if fails else evolve(issue, level="warning" if code.level == "error" else code.level)
+
+
+def _asks(place: Source, what: str) -> str:
+    return f"the policy asks for {what} ({place})"
+
+
+def _in_the_way(judgement: Judgement, rung: str, verdict: Verdict) -> Iterator[Judged]:
+    """The criteria up to a rung that have this verdict."""
+    rungs = judgement.standing.rungs
+    for judged in judgement.criteria:
+        if judged.verdict is verdict and rungs.index(judged.grade.id) <= rungs.index(rung):
+            yield judged
+
+
+def _within(fact: Fact, ids: frozenset[str], shelf: Shelf) -> Verdict:
+    """Whether a licence fact leaves a choice among these licences."""
+    return _every_claim(fact, lambda id: Verdict.MET if id in ids else Verdict.UNMET, shelf)
+
+
+def _free_of(fact: Fact, ids: frozenset[str], shelf: Shelf) -> Verdict:
+    """Whether a licence fact leaves a choice without these licences."""
+    return _every_claim(fact, lambda id: Verdict.UNMET if id in ids else Verdict.MET, shelf)
+
+
+def _every_claim(fact: Fact, answer: Callable[[str], Verdict], shelf: Shelf) -> Verdict:
+    """What every claim and every licence a claim may stand for answer alike; unknown where they differ."""
+    candidates = [candidate for claim in fact.claims for candidate in naming_of(claim, shelf).candidates]
+    verdicts = [_best(candidate, answer, shelf) for candidate in candidates]
+    return reduce(Verdict.agree, verdicts) if verdicts else Verdict.UNKNOWN
+
+
+def _best(candidate: str, answer: Callable[[str], Verdict], shelf: Shelf) -> Verdict:
+    """What the best alternative of an expression answers."""
+    from openness import expression as spdx
+
+    def leaf(name: spdx.Name) -> frozenset[tuple[Verdict, ...]]:
+        known = name.id == "NONE" or shelf.licence(name.id) is not None
+        return frozenset([(answer(name.id) if known else Verdict.UNKNOWN,)])
+
+    def both(one: tuple[Verdict, ...], other: tuple[Verdict, ...]) -> tuple[Verdict, ...]:
+        return (one[0] & other[0],)
+
+    return reduce(Verdict.__or__, (held[0] for held in spdx.choices(spdx.parse(candidate), leaf, both, frozenset)))

@@ -1,0 +1,100 @@
+"""What a team allows: the policy behind `openness check`."""
+
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from openness.show import shown
+from openness.source import Source
+from openness.vocabulary import Kind
+
+if TYPE_CHECKING:
+    from openness.excuse import Exemption
+
+LEVELS = ("error", "warning", "note")
+NEVER = "never"
+
+
+@frozen(eq=False, repr=False)
+class Entry:
+    """One thing a policy asks: a rung of a definition, a term, or what is allowed or forbidden.
+
+    Args:
+        rule: what reports and exceptions call it: the definition, or the word as written in its proper form.
+        word: the rung, the term or the finding's code; empty for licences.
+        place: where the policy says so.
+        component: the part it speaks of; None for every part, or for a term the weights.
+        ids: the licences it means; empty for anything else.
+    """
+
+    rule: str
+    word: str
+    place: Source
+    component: Kind | None = None
+    ids: frozenset[str] = frozenset()
+
+    __repr__ = shown
+
+
+@frozen(eq=False, repr=False)
+class Rules:
+    """What holds for a release.
+
+    Args:
+        require: rungs that must certainly be reached.
+        terms: what the licences must let everyone do.
+        allow: licences, beside which there may be no other, and findings that may stand.
+        forbid: licences and findings that may not be there.
+        unknown: `fail` or `warn`: what becomes of what cannot be told.
+        fail_on: the least serious level of finding that fails; `never` for none.
+    """
+
+    require: tuple[Entry, ...] = ()
+    terms: tuple[Entry, ...] = ()
+    allow: tuple[Entry, ...] = ()
+    forbid: tuple[Entry, ...] = ()
+    unknown: str = "fail"
+    fail_on: str = "error"
+
+    __repr__ = shown
+
+
+@frozen(eq=False, repr=False)
+class Policy:
+    """A team's rules.
+
+    Args:
+        rules: what holds for every release.
+        paths: globs with the rules that hold there instead, the last that speaks of a release counting.
+        exemptions: what is excused.
+        exclude: globs of files that are left out.
+        folder: what paths in it are seen from; empty for the working directory.
+        document: its file; empty where there is none.
+    """
+
+    rules: Rules = Rules()
+    paths: tuple[tuple[str, Rules], ...] = ()
+    exemptions: "tuple[Exemption, ...]" = ()
+    exclude: tuple[str, ...] = ()
+    folder: str = ""
+    document: str = ""
+
+    __repr__ = shown
+
+    def rules_for(self, path: str) -> Rules:
+        """What holds for a release at a path below the policy's folder."""
+        return next((rules for glob, rules in reversed(self.paths) if speaks_of(glob, path)), self.rules)
+
+
+def speaks_of(glob: str, path: str) -> bool:
+    """Whether a glob names a path or a folder it lies in.
+
+    >>> speaks_of("models/legacy", "models/legacy/README.md"), speaks_of("models/*", "data/x")
+    (True, False)
+    """
+    from openness import ignore  # most policies name no path
+
+    parts = path.split("/")
+    above = ("/".join(parts[:end]) for end in range(1, len(parts)))
+    held = ignore.patterns(["/" + glob.removeprefix("./").lstrip("/")])
+    return path == glob or ignore.ignored(path, False, held) or any(ignore.ignored(one, True, held) for one in above)

@@ -1,0 +1,326 @@
+"""A policy's file: `openness-policy.toml`, or `[tool.openness]` in a pyproject.toml (`docs/reference/policy-file.md`).
+
+Every word is checked against what it names: a policy with a misspelt word would let things pass.
+"""
+
+from collections.abc import Iterable, Iterator
+from fnmatch import fnmatchcase
+from typing import Any
+
+from attrs import evolve
+
+from openness.excuse import Exemption
+from openness.finding import Code
+from openness.policy import LEVELS, NEVER, Entry, Policy, Rules
+from openness.problem import OpennessError, Problem, nearest
+from openness.project import Section, section, sections
+from openness.shelf import Shelf
+from openness.source import Source
+from openness.tree import Mapping, Node, Scalar, Sequence
+from openness.vocabulary import Kind, Term
+
+#: A policy to begin with, as `openness check --init` writes it.
+STARTER = """\
+# What `openness check` asks of every release here. Every line is optional; `openness explain` knows every word.
+# https://toml.io says how to write it. Paths are seen from this file's folder.
+
+[check]
+# The least rung that must certainly be reached: a rung of the spectrum, or a grade of another definition.
+require = { spectrum = "weights-available" }
+# require = { spectrum = "open-weights", "mof-1.0" = "class-3" }
+
+# What the licence of the weights must let everyone do; COMPONENT:TERM asks it of another part.
+# require-terms = ["commercial-use", "host", "datasets:share"]
+
+# Nothing but these licences, or categories of them; COMPONENT: before one speaks of that part alone.
+# allow = ["licence:Apache-2.0", "licence:MIT", "datasets:licence:CC-BY-4.0", "model-card:category:permissive"]
+
+# None of these, in any part or base model.
+# forbid = ["category:non-commercial", "licence:LicenseRef-Llama-*", "finding:licence-missing"]
+
+# What becomes of what cannot be told: "fail" or "warn". Silence is never yes.
+unknown = "fail"
+
+# The least serious level of finding that fails: "error", "warning", "note" or "never".
+fail-on = "error"
+
+# Files that are left out, as in a .gitignore, which is honoured anyway.
+# exclude = ["third_party/"]
+
+# Other rules for some paths; what they leave out is as above.
+# [[check.path]]
+# path = "research/"
+# require = { spectrum = "hosted" }
+
+# A violation that somebody answers for until a day. With sha256 (of the LICENSE) it lapses when that file changes.
+# [[exception]]
+# source = "models/legacy"
+# rule = "spectrum"
+# because = "replaced in March"
+# until = 2027-03-01
+# owner = "team-models"
+"""
+
+
+def read(path: str | None, shelf: Shelf) -> Policy:
+    """The policy at a path, or the nearest one in the working directory and above it; none asks for no rung.
+
+    Raises:
+        OpennessError: with every fault, each with its line.
+    """
+    held = section(path) if path else _nearest()
+    if held is None:
+        if path:
+            raise OpennessError(Problem(path, None, "it says nothing of openness", "write [tool.openness.check]"))
+        return Policy()
+    reader = _Reader(held, shelf)
+    read = reader.policy()
+    if reader.problems:
+        raise OpennessError(*sorted(reader.problems, key=lambda problem: problem.line or 0))
+    return read
+
+
+def _nearest() -> Section | None:
+    """The nearest section that is a policy; two in one folder are one too many."""
+    held = [one for one in sections() if not one.prefix or any(key.text != "shelves" for key, _ in one.table)]
+    if len(held) > 1 and held[0].folder == held[1].folder:
+        message = f"{held[1].document} beside it holds a policy too"
+        raise OpennessError(Problem(held[0].document, None, message, "keep one of them, or name one with --policy"))
+    return held[0] if held else None
+
+
+class _Reader:
+    """Reads one policy and keeps what is wrong with it."""
+
+    _TOP = ("check", "exception", "shelves")
+    _RULES = ("require", "require-terms", "allow", "forbid", "unknown", "fail-on")
+    _EXCEPTION = ("source", "rule", "because", "until", "owner", "sha256")
+
+    def __init__(self, section: Section, shelf: Shelf) -> None:
+        self.section = section
+        self.document = section.document
+        self.shelf = shelf
+        self.problems: list[Problem] = []
+
+    def wrong(self, node: Node, message: str, help: str = "") -> None:
+        self.problems.append(Problem(self.document, node.line, message, help))
+
+    def at(self, node: Node) -> Source:
+        return Source(self.document, node.line)
+
+    # Shapes
+
+    def table(self, held: Node | None, what: str, keys: Iterable[str]) -> dict[str, Node]:
+        """The values of a table by key; unknown keys are reported."""
+        if not isinstance(held, Mapping):
+            if held is not None:
+                self.wrong(held, f"{what} is no table")
+            return {}
+        keys = tuple(keys)
+        for key, _ in held:
+            if key.text not in keys:
+                help = nearest(key.text, keys) or f"known are {', '.join(keys)}"
+                self.wrong(key, f"{what} has an unknown key {key.text!r}", help)
+        return {key.text: node for key, node in held if key.text in keys}
+
+    def tables(self, held: Node | None, what: str) -> tuple[Node, ...]:
+        if held is None:
+            return ()
+        if isinstance(held, Sequence) and all(isinstance(one, Mapping) for one in held.items):
+            return held.items
+        self.wrong(held, f"{what} is no list of tables", f"write [[{self.section.prefix}{what}]]")
+        return ()
+
+    def word(self, held: Node | None, what: str) -> str:
+        if isinstance(held, Scalar) and not held.plain and held.text.strip():
+            return held.text
+        if held is not None:
+            self.wrong(held, f"{what} is no text", f'write {what} = "…"')
+        return ""
+
+    def words(self, held: Node | None, what: str) -> Iterator[Scalar]:
+        if held is not None and not isinstance(held, Sequence):
+            self.wrong(held, f"{what} is no list", f'write {what} = ["…"]')
+        for one in held.items if isinstance(held, Sequence) else ():
+            if isinstance(one, Scalar) and not one.plain:
+                yield one
+            else:
+                self.wrong(one, f"{what} holds something that is no text")
+
+    def one_of(self, held: Node | None, what: str, words: tuple[str, ...], default: str) -> str:
+        if held is None:
+            return default
+        written = self.word(held, what)
+        if written and written not in words:
+            self.wrong(held, f"{what} is {written!r}", nearest(written, words) or f"it may be {', '.join(words)}")
+        return written if written in words else default
+
+    # Parts
+
+    def policy(self) -> Policy:
+        top = self.table(self.section.table, self.section.prefix.rstrip(".") or "the policy", self._TOP)
+        held = top.get("check")
+        check = self.table(held, "check", (*self._RULES, "path", "exclude"))
+        rules = self.rules(check, Rules())
+        paths = []
+        for node in self.tables(check.get("path"), "check.path"):
+            below = self.table(node, "check.path", (*self._RULES, "path"))
+            glob = self.word(below.get("path"), "path")
+            if not glob:
+                self.wrong(node, "a check.path has no path", 'write path = "models/…"')
+            paths.append((glob, self.rules(below, rules)))
+        return Policy(
+            rules,
+            tuple(paths),
+            tuple(map(self.exemption, self.tables(top.get("exception"), "exception"))),
+            tuple(one.text for one in self.words(check.get("exclude"), "exclude")),
+            self.section.folder,
+            self.document,
+        )
+
+    def rules(self, held: dict[str, Node], general: Rules) -> Rules:
+        """Rules as a table states them; what it leaves out is as in general."""
+        stated: dict[str, Any] = {}
+        if "require" in held:
+            stated["require"] = tuple(self.require(held["require"]))
+        for key, read in (("require-terms", self.term), ("allow", self.entry), ("forbid", self.entry)):
+            if key in held:
+                entries = (read(one) for one in self.words(held[key], key))
+                stated[key.removeprefix("require-")] = tuple(filter(None, entries))
+        stated["unknown"] = self.one_of(held.get("unknown"), "unknown", ("fail", "warn"), general.unknown)
+        stated["fail_on"] = self.one_of(held.get("fail-on"), "fail-on", (*LEVELS, NEVER), general.fail_on)
+        return evolve(general, **stated)
+
+    def require(self, held: Node) -> Iterator[Entry]:
+        if not isinstance(held, Mapping):
+            self.wrong(held, "require is no table", 'write require = { spectrum = "open-weights" }')
+            return
+        for key, node in held:
+            try:
+                definition = self.shelf.definition(key.text)
+            except OpennessError as error:
+                self.wrong(key, error.problems[0].message, error.problems[0].help)
+                continue
+            rungs = definition.rungs[1:] if definition.floor else definition.rungs
+            if rung := self.one_of(node, f"require.{key.text}", rungs, ""):
+                yield Entry(key.text, rung, self.at(key))
+
+    def part(self, written: Scalar) -> tuple[Kind | None, str]:
+        """The component a word begins with, where it does, and the rest."""
+        first, colon, rest = written.text.partition(":")
+        if colon and first in list(Kind):
+            return Kind(first), rest.strip()
+        return None, written.text.strip()
+
+    def term(self, written: Scalar) -> Entry | None:
+        component, word = self.part(written)
+        if word in list(Term):
+            rule = f"{component.value}:{word}" if component else word
+            return Entry(rule, word, self.at(written), component)
+        self.wrong(written, f"require-terms names {written.text!r}, which is no term", nearest(word, Term))
+        return None
+
+    def entry(self, written: Scalar) -> Entry | None:
+        component, word = self.part(written)
+        sort, _, name = word.partition(":")
+        name = name.strip()
+        before = f"{component.value}:" if component else ""
+        if sort == "finding" and not component:
+            if name in list(Code):
+                return Entry(word, name, self.at(written))
+            self.wrong(written, f"there is no finding {name!r}", nearest(name, Code))
+        elif sort == "category":
+            known = self.categories()
+            if name in known:
+                return Entry(f"{before}{word}", "", self.at(written), component, known[name])
+            self.wrong(
+                written, f"there is no category {name!r}", nearest(name, known) or f"known are {', '.join(known)}"
+            )
+        elif sort == "licence":
+            if ids := self.licences(name):
+                only = next(iter(ids)) if len(ids) == 1 else name
+                return Entry(f"{before}licence:{only}", "", self.at(written), component, ids)
+            self.wrong(written, f"no record knows the licence {name!r}", self.shelf.nearest(name))
+        elif self.licences(written.text):
+            self.wrong(written, f"{written.text!r} does not say what it is", f"write licence:{written.text}")
+        else:
+            help = (
+                nearest(sort, ("licence", "category", "finding", *Kind))
+                or "write licence:ID, category:WORD or finding:CODE"
+            )
+            self.wrong(written, f"{written.text!r} is no licence, category or finding", help)
+        return None
+
+    def licences(self, name: str) -> frozenset[str]:
+        """The licences a name or a glob of ids means; none where no record knows it."""
+        if "*" in name or "?" in name:
+            return frozenset(id for id in self.shelf.licences() if fnmatchcase(id.lower(), name.lower()))
+        naming = self.shelf.naming(name)
+        if not naming.known:
+            return frozenset()
+        return frozenset(id for one in naming.candidates for id in self.shelf.ids_in(one))
+
+    def categories(self) -> dict[str, frozenset[str]]:
+        """The licences of each category on the shelf."""
+        held: dict[str, set[str]] = {}
+        for id in self.shelf.licences():
+            licence = self.shelf.licence(id)
+            if licence is not None and licence.category:
+                held.setdefault(licence.category, set()).add(id)
+        return {category: frozenset(ids) for category, ids in sorted(held.items())}
+
+    def exemption(self, node: Node) -> Exemption:
+        held = self.table(node, "exception", self._EXCEPTION)
+        said = {key: self.word(held.get(key), key) for key in self._EXCEPTION if key != "until"}
+        until = held.get("until")
+        day = until.text if isinstance(until, Scalar) else ""
+        for key in ("source", "rule", "because", "until"):
+            if key not in held:
+                self.wrong(node, f"an exception has no {key}", self._asks(key))
+        if until is not None and not _is_day(day):
+            self.wrong(until, f"until is {day!r}, which is no day", self._asks("until"))
+        if said["sha256"] and not _is_hash(said["sha256"]):
+            self.wrong(held["sha256"], "sha256 is no SHA-256 hash", "write what `sha256sum FILE` prints")
+        return Exemption(
+            said["source"],
+            self.rule(held.get("rule"), said["rule"]),
+            said["because"],
+            day,
+            said["owner"],
+            said["sha256"].lower().removeprefix("sha256:"),
+            self.at(node),
+        )
+
+    @staticmethod
+    def _asks(key: str) -> str:
+        return {"until": "write until = 2027-03-01"}.get(key, f'write {key} = "…"')
+
+    def rule(self, node: Node | None, written: str) -> str:
+        """A rule's word in its proper form."""
+        if not written or not isinstance(node, Scalar):
+            return ""
+        if written in list(Code):
+            return f"finding:{written}"
+        _, word = self.part(node)
+        if word in ("allow", *Term, *self.shelf.definitions()):
+            return written.strip()
+        if word.partition(":")[0] in ("finding", "category", "licence"):
+            entry = self.entry(node)
+            return entry.rule if entry else ""
+        known = ("allow", *Term, *self.shelf.definitions(), *Code)
+        self.wrong(node, f"there is no rule {written!r}", nearest(word, known) or "name it as the report does")
+        return ""
+
+
+def _is_day(word: str) -> bool:
+    from datetime import date
+
+    try:
+        return len(word) == 10 and bool(date.fromisoformat(word))
+    except ValueError:
+        return False
+
+
+def _is_hash(word: str) -> bool:
+    held = word.lower().removeprefix("sha256:")
+    return len(held) == 64 and not set(held) - set("0123456789abcdef")

@@ -1,0 +1,86 @@
+"""What a project says of this package: `[tool.openness]` in a pyproject.toml, or an `openness-policy.toml`.
+
+Looked for in the working directory and the folders above it, never in a folder that is classified.
+"""
+
+import os
+from collections.abc import Iterator
+from functools import lru_cache
+
+from attrs import frozen
+
+from openness.document import PYPROJECT, TEXT_LIMIT, open_document, project_files
+from openness.problem import OpennessError, Problem
+from openness.show import shown
+from openness.tree import Mapping, toml_tree
+
+
+@frozen(repr=False)
+class Section:
+    """What one file says of this package.
+
+    Args:
+        document: the file.
+        table: `[tool.openness]`, or the whole of a policy file.
+        prefix: what stands before a key in it: `tool.openness.` or nothing.
+    """
+
+    document: str
+    table: Mapping
+    prefix: str
+
+    __repr__ = shown
+
+    @property
+    def folder(self) -> str:
+        """The folder the paths in it are seen from."""
+        return os.path.dirname(os.path.abspath(self.document))
+
+
+def sections() -> Iterator[Section]:
+    """What projects around the working directory say, the nearest first.
+
+    Raises:
+        OpennessError: when a file speaks of this package and cannot be used.
+    """
+    for path in project_files():
+        try:
+            status = os.stat(path)
+        except OSError:
+            continue
+        if held := _section(path, os.getcwd(), status.st_mtime_ns, status.st_size):
+            yield held
+
+
+def section(path: str) -> Section | None:
+    """What one file says of this package; None where it is a pyproject.toml that says nothing.
+
+    Raises:
+        OpennessError: when it cannot be read or is no TOML.
+    """
+    text = open_document(path).text
+    held = toml_tree(text, path) or Mapping((), 1)
+    assert isinstance(held, Mapping)  # TOML has no other top
+    if os.path.basename(path) != PYPROJECT:
+        return Section(path, held, "")
+    for name in ("tool", "tool.openness"):
+        found = held.get(name.rpartition(".")[2])
+        if found is None:
+            return None
+        if not isinstance(found, Mapping):
+            raise OpennessError(Problem(path, found.line, f"{name} is no table", f"write [{name}]"))
+        held = found
+    return Section(path, held, "tool.openness.")
+
+
+@lru_cache(maxsize=32)
+def _section(path: str, seen_from: str, changed: int, size: int) -> Section | None:
+    """The section of a file as it was at a time; a project of somebody else is left alone, whatever its state."""
+    if os.path.basename(path) == PYPROJECT:
+        try:
+            with open(path, "rb") as file:
+                if b"openness" not in file.read(TEXT_LIMIT):
+                    return None
+        except OSError:
+            return None
+    return section(path)

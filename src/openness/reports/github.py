@@ -1,0 +1,53 @@
+"""What a check came to, as GitHub's workflow commands: annotations on the lines of a pull request.
+
+GitHub shows ten errors and ten warnings of a step, so the worst come first; every value is escaped as its toolkit does.
+"""
+
+from openness.escape import terminal
+from openness.outcome import Issue, Outcome
+
+_LEVELS = ("error", "warning")
+
+
+def write(outcome: Outcome) -> str:
+    """The commands, one a line."""
+    shown = sorted(
+        (one for one in outcome.issues if one.level != "note" and not one.excuse),
+        key=lambda issue: _LEVELS.index(issue.level),
+    )
+    lines = [_command(issue) for issue in shown]
+    lines += [
+        _line("error", {"file": one.document, "line": one.line}, f"{one.message}; {one.help}")
+        for one in outcome.problems
+    ]
+    lines.append(_line("notice", {"title": "openness check"}, f"{outcome.summary}. This is not legal advice."))
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _command(issue: Issue) -> str:
+    place = issue.place
+    properties: dict[str, object] = {"file": place.document, "line": place.line, "endLine": place.line}
+    if place.columns != (0, 0):
+        properties |= {"col": place.columns[0], "endColumn": place.columns[1]}
+    properties["title"] = f"openness {issue.code or issue.rule}"
+    message = "\n".join(filter(None, (issue.message, f"why: {issue.why}", f"fix: {issue.help}")))
+    return _line(issue.level, properties, message)
+
+
+def _line(word: str, properties: dict[str, object], message: str) -> str:
+    r"""One command, inert whatever it holds.
+
+    >>> _line("error", {"file": "a,b:c"}, "x\n::warning::y%")
+    '::error file=a%2Cb%3Ac::x%0A\\x3a:warning::y%25'
+    """
+    said = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items() if value)
+    return f"::{word}{' ' if said else ''}{said}::{_data(message)}"
+
+
+def _data(text: str) -> str:
+    lines = (terminal(line) for line in text.replace("%", "%25").split("\n"))
+    return "%0A".join(lines)
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

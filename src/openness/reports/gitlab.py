@@ -1,0 +1,23 @@
+"""What a check came to, as GitLab's code quality report."""
+
+from openness.escape import terminal
+from openness.outcome import Outcome, fingerprints
+from openness.reports import json
+
+_SEVERITY = {"error": "major", "warning": "minor"}
+
+
+def write(outcome: Outcome) -> str:
+    """The JSON: a list of issues, each with its fingerprint; notes and what is excused are left out."""
+    issues = [issue for issue in outcome.issues if issue.level != "note" and not issue.excuse]
+    held: list[dict[str, object]] = [
+        {
+            "description": terminal(f"{issue.message}. Fix: {issue.help}"),
+            "check_name": issue.code or issue.rule,
+            "fingerprint": fingerprint,
+            "severity": _SEVERITY[issue.level],
+            "location": {"path": outcome.path_of(issue.place.document), "lines": {"begin": issue.place.line or 1}},
+        }
+        for issue, fingerprint in zip(issues, fingerprints(issues), strict=True)
+    ]
+    return json.write(held) + "\n"

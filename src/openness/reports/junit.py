@@ -1,0 +1,45 @@
+"""What a check came to, as JUnit's XML: one test suite, one test case a release and rule."""
+
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+from openness.escape import terminal
+from openness.outcome import Issue, Outcome
+
+
+def write(outcome: Outcome) -> str:
+    """The XML: a violation is a failure, an excused one is skipped, an unusable input is an error."""
+    suites = Element("testsuites", name="openness check")
+    suite = SubElement(suites, "testsuite", name="openness check")
+    by_source: dict[str, list[Issue]] = {one.source: [] for one in outcome.classifications}
+    for issue in outcome.issues:
+        if issue.level == "error":
+            by_source.setdefault(issue.source, []).append(issue)
+    for source, issues in by_source.items():
+        for issue in issues:
+            _case(suite, source, issue)
+        if not issues:
+            SubElement(suite, "testcase", classname=terminal(source), name="policy", time="0")
+    for problem in outcome.problems:
+        case = SubElement(suite, "testcase", classname=terminal(problem.document or "call"), name="read", time="0")
+        SubElement(case, "error", message=terminal(problem.message)).text = terminal(str(problem))
+    counts = {"failures": "failure", "errors": "error", "skipped": "skipped"}
+    said = {"tests": str(len(suite)), **{name: str(len(suite.findall(f"*/{tag}"))) for name, tag in counts.items()}}
+    said["time"] = "0"
+    suites.attrib.update({name: value for name, value in said.items() if name != "skipped"})
+    suite.attrib.update(said)
+    indent(suites)
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(suites, encoding="unicode") + "\n"
+
+
+def _case(suite: Element, source: str, issue: Issue) -> None:
+    place = issue.place
+    case = SubElement(suite, "testcase", classname=terminal(source), name=terminal(issue.code or issue.rule), time="0")
+    case.set("file", terminal(place.document))
+    if place.line:
+        case.set("line", str(place.line))
+    if issue.excuse:
+        SubElement(case, "skipped", message=terminal(issue.excuse))
+        return
+    failure = SubElement(case, "failure", message=terminal(issue.message), type=terminal(issue.rule))
+    lines = (f"{place}: {issue.message}", f"why: {issue.why}", f"fix: {issue.help}")
+    failure.text = "\n".join(map(terminal, lines))

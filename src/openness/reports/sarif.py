@@ -1,0 +1,107 @@
+"""What a check came to, as SARIF 2.1.0, within the limits GitHub sets: one run, 25,000 results, ten megabytes."""
+
+from itertools import islice
+from typing import Any
+from urllib.parse import quote
+
+from openness._version import __version__
+from openness.escape import markdown, terminal
+from openness.finding import Code
+from openness.outcome import Issue, Outcome, fingerprints
+from openness.problem import Problem
+from openness.reports import json
+from openness.source import Source
+
+_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_RESULTS = 25_000
+_MESSAGE = 2_000  # characters of one message
+
+
+def write(outcome: Outcome) -> str:
+    """The SARIF log: stable rule ids, a region and a fingerprint for each result, suppressions for what is excused."""
+    issues = sorted(outcome.issues, key=lambda issue: not issue.violates)[:_RESULTS]
+    rules = {id_of(issue): issue for issue in reversed(issues)}
+    order = {id: at for at, id in enumerate(sorted(rules))}
+    results = [
+        _result(issue, order[id_of(issue)], fingerprint, outcome)
+        for issue, fingerprint in zip(issues, fingerprints(issues), strict=True)
+    ]
+    driver = {
+        "name": "openness",
+        "version": __version__,
+        "semanticVersion": __version__,
+        "rules": [_rule(id, rules[id]) for id in order],
+    }
+    invocation = {
+        "executionSuccessful": not outcome.problems,
+        "toolExecutionNotifications": [_notification(one, outcome) for one in islice(outcome.problems, _RESULTS)],
+    }
+    run: dict[str, Any] = {
+        "tool": {"driver": driver},
+        "invocations": [invocation],
+        "columnKind": "unicodeCodePoints",
+        "results": results,
+        "properties": {"data": outcome.data, "policy": outcome.policy.document or None, "notice": "not legal advice"},
+    }
+    return json.write({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}) + "\n"
+
+
+def id_of(issue: Issue) -> str:
+    """A rule's stable id: the finding's code, or the policy's word."""
+    return issue.code or f"policy/{issue.rule}"
+
+
+def _rule(id: str, issue: Issue) -> dict[str, Any]:
+    code = next((one for one in Code if one.value == issue.code), None)
+    says = code.says if code else f"A release breaks the policy's rule {issue.rule}."
+    help = code.help if code else issue.help or "Mend what the message names, or change the policy."
+    level = code.level if code else "error"
+    return {
+        "id": id,
+        "name": "".join(part.title() for part in id.replace("/", "-").replace(":", "-").split("-")),
+        "shortDescription": {"text": terminal(issue.code.replace("-", " ") if code else f"policy: {issue.rule}")},
+        "fullDescription": {"text": terminal(says)},
+        "help": {
+            "text": terminal(f"{says}. To mend it: {help}."),
+            "markdown": f"{markdown(says)}. **To mend it:** {markdown(help)}.",
+        },
+        "defaultConfiguration": {"level": level},
+        "properties": {"tags": ["licence", "openness"], "precision": "high"},
+    }
+
+
+def _result(issue: Issue, index: int, fingerprint: str, outcome: Outcome) -> dict[str, Any]:
+    text = terminal(f"{issue.message}. Why: {issue.why}. Fix: {issue.help}.")
+    result: dict[str, Any] = {
+        "ruleId": id_of(issue),
+        "ruleIndex": index,
+        "level": issue.level,
+        "message": {"text": text[:_MESSAGE]},
+        "locations": [{"physicalLocation": _location(issue.place, outcome)}],
+        "partialFingerprints": {"openness/v1": fingerprint},
+    }
+    if issue.excuse:
+        result["suppressions"] = [{"kind": "external", "justification": terminal(issue.excuse)}]
+    return result
+
+
+def _location(place: Source, outcome: Outcome) -> dict[str, Any]:
+    """A place; the first line where it is the document as a whole, since GitHub shows no result without a line."""
+    region: dict[str, int] = {"startLine": place.line or 1}
+    if place.columns != (0, 0):
+        region |= {"startColumn": place.columns[0], "endColumn": place.columns[1]}
+    return {"artifactLocation": _artifact(place.document, outcome), "region": region}
+
+
+def _artifact(document: str, outcome: Outcome) -> dict[str, str]:
+    path = outcome.path_of(document)
+    if path.startswith("/"):
+        return {"uri": f"file://{quote(path)}"}
+    return {"uri": quote(path, safe="/"), "uriBaseId": "%SRCROOT%"}
+
+
+def _notification(problem: Problem, outcome: Outcome) -> dict[str, Any]:
+    held: dict[str, Any] = {"level": "error", "message": {"text": terminal(str(problem))[:_MESSAGE]}}
+    if problem.document:
+        held["locations"] = [{"physicalLocation": _location(Source(problem.document, problem.line or 0), outcome)}]
+    return held

@@ -1,0 +1,45 @@
+"""`openness classify`: what a release is, and why."""
+
+import argparse
+import gc
+
+from openness.console import OK, UNUSABLE, complain, screen, write
+from openness.verbs import shelf_of, written
+
+
+def options(verb: argparse.ArgumentParser) -> None:
+    """Give a parser the verb's options."""
+    verb.add_argument(
+        "paths", metavar="PATH", nargs="+", help="a card, a native file, a folder, system:ID, or - for standard input"
+    )
+    verb.add_argument("--under", metavar="ID", action="append", help="a definition (repeatable; all by default)")
+    verb.add_argument("--join", action="store_true", help="make all PATHs one release")
+    verb.add_argument("--exclude", metavar="GLOB", action="append", default=[], help="leave files of a folder out")
+    written(verb, "text", "json")
+
+
+def run(call: argparse.Namespace) -> int:
+    """Do it; the exit code."""
+    from openness.api import classify_release, definitions
+    from openness.classification import report_of
+    from openness.reading import gather_all
+
+    gc.freeze()
+    gc.enable()
+    shelf = shelf_of(call)
+    under = definitions(call.under, shelf)
+    gathered = gather_all(call.paths, call.exclude, call.join)
+    problems = list(gathered.problems)
+    results = [classify_release(one.release, one.source, under, shelf) for one in gathered.found]
+    if call.format == "json":
+        from openness.reports import json
+
+        text = json.write(report_of(results, problems, shelf.replaced), indent=None) + "\n"
+    else:
+        from openness.reports import text as report
+
+        text = report.write(results, *screen(call.output), shelf.replaced) if results else ""
+    write(text, call.output)
+    problems.extend(problem for one in results for problem in one.release.problems)
+    complain(problems)
+    return UNUSABLE if problems else OK

@@ -1,0 +1,56 @@
+"""`openness explain`: what a word means."""
+
+import argparse
+
+from openness.console import OK, UNUSABLE, complain, screen, write
+from openness.verbs import shelf_of, written
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from openness.shelf import Shelf
+
+
+def options(verb: argparse.ArgumentParser) -> None:
+    """Give a parser the verb's options."""
+    verb.add_argument("words", metavar="WORD", nargs="*", help="what to explain; a list of all there is without one")
+    verb.add_argument("--all-licences", action="store_true", help="every record: json, csv, or ort's classifications")
+    written(verb, "text", "json", "csv", "ort")
+
+
+def run(call: argparse.Namespace) -> int:
+    """Do it; the exit code."""
+    from openness.explanation import contents
+    from openness.explanation import explain as explained
+    from openness.problem import OpennessError, Problem
+    from openness.reports import explained as report
+    from openness.reports import json
+
+    shelf = shelf_of(call)
+    problems: list[Problem] = []
+    if call.all_licences:
+        return _all_licences(shelf, call)
+    if call.format in ("csv", "ort"):
+        raise OpennessError(Problem("", None, f"{call.format} is a form of the whole table", "add --all-licences"))
+    found = [] if call.words else [contents(shelf)]
+    for word in call.words:
+        try:
+            found.append(explained(word, shelf))
+        except OpennessError as error:
+            problems.extend(error.problems)
+    if call.format == "json" or any(one.sort == "schema" for one in found):
+        text = "".join(json.write(one.record) + "\n" for one in found)
+    else:
+        text = "\n".join(report.write(one, screen(call.output)[0]) for one in found)
+    write(text, call.output)
+    complain(problems)
+    return UNUSABLE if problems else OK
+
+
+def _all_licences(shelf: "Shelf", call: argparse.Namespace) -> int:
+    """Every record, in the form of another tool."""
+    from openness.reports import licences
+
+    records = [licence.record for id in shelf.licences() if (licence := shelf.licence(id))]
+    form = "json" if call.format == "text" else call.format
+    write(licences.write(records, form), call.output)
+    return OK

@@ -1,0 +1,37 @@
+"""`openness identify`: name the licence a text is, and how it differs."""
+
+import argparse
+
+from openness.console import FAILED, OK, UNUSABLE, complain, screen, write
+from openness.verbs import shelf_of, written
+
+
+def options(verb: argparse.ArgumentParser) -> None:
+    """Give a parser the verb's options."""
+    verb.add_argument("paths", metavar="FILE", nargs="+", help="a licence text, or - for standard input")
+    written(verb, "text", "json")
+
+
+def run(call: argparse.Namespace) -> int:
+    """Do it; the exit code."""
+    from openness.document import LICENCE_LIMIT, open_document
+    from openness.problem import OpennessError, Problem
+    from openness.reports import json, matches
+
+    shelf = shelf_of(call)
+    problems: list[Problem] = []
+    found = []
+    for path in call.paths:
+        try:
+            found.append((path, shelf.identify(open_document(path, LICENCE_LIMIT).text)))
+        except OpennessError as error:
+            problems.extend(error.problems)
+    if call.format == "json":
+        text = json.write(matches.to_dict(found)) + "\n"
+    else:
+        text = matches.write(found, screen(call.output)[0]) if found else ""
+    write(text, call.output)
+    complain(problems)
+    if problems:
+        return UNUSABLE
+    return OK if any(held for _, held in found) else FAILED

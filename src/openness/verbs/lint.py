@@ -1,0 +1,55 @@
+"""`openness lint`: do licence, definition and system records keep the rules."""
+
+import argparse
+
+from openness.console import FAILED, OK, UNUSABLE, complain, write
+from openness.verbs import shelf_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from openness.problem import Problem
+
+
+def options(verb: argparse.ArgumentParser) -> None:
+    """Give a parser the verb's options."""
+    verb.add_argument(
+        "paths", metavar="PATH", nargs="*", help="files or folders of records; the shipped ones without one"
+    )
+    verb.add_argument(
+        "--fingerprint", action="store_true", help="make the fingerprint file of the licence texts at PATH"
+    )
+    verb.add_argument("-o", "--output", metavar="FILE", default="-", help="where to write; standard output by default")
+
+
+def run(call: argparse.Namespace) -> int:
+    """Do it; the exit code."""
+    from openness.escape import terminal
+    from openness.lint import lint as linted
+
+    if call.fingerprint:
+        return _fingerprint(call)
+    unusable: list[Problem] = []
+    doubts: list[Problem] = []
+    faults = linted(call.paths, shelf_of(call), unusable, doubts)
+    write("".join(f"{terminal(str(problem))}\n" for problem in (*faults, *doubts)), call.output)
+    complain(unusable)
+    if unusable:
+        return UNUSABLE
+    return FAILED if faults else OK
+
+
+def _fingerprint(call: argparse.Namespace) -> int:
+    """Make a fingerprint file, the same bytes for the same texts and records."""
+    from openness.problem import OpennessError, Problem
+    from openness.spdxtexts import fingerprints
+
+    if call.output == "-" or not call.paths:
+        raise OpennessError(Problem("", None, "a fingerprint file needs texts and a place", "name TEXT… and -o FILE"))
+    shelf = shelf_of(call)
+    records = {
+        id: [licence.name, *licence.record.get("known-as", {}).get("other", ())]
+        for id in shelf.licences()
+        if (licence := shelf.licence(id)) and not {"read", "same-terms-as", "shelf"}.isdisjoint(licence.record)
+    }
+    write(fingerprints(call.paths, records), call.output)
+    return OK
