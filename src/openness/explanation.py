@@ -6,15 +6,16 @@ from typing import Any
 from attrs import field, frozen
 
 from openness import system as described
-from openness.definition import Criterion, Definition, Either, Grade, Question, Requirement, questions
+from openness.definition import Criterion, Definition, Either, Ending, Grade, Owner, Question, Requirement, questions
+from openness.duty import Duty
 from openness.finding import Code
 from openness.problem import OpennessError, Problem, nearest
 from openness.shelf import Shelf
 from openness.vocabulary import (
+    CIRCUMSTANCES,
     Availability,
     Basis,
     Channel,
-    Circumstance,
     Confidence,
     Extent,
     Kind,
@@ -74,6 +75,7 @@ _WORDS: tuple[tuple[str, tuple[Any, ...]], ...] = (
     ("component", tuple(Kind)),
     ("term", tuple(Term)),
     ("finding", tuple(Code)),
+    ("duty", tuple(Duty)),
     ("availability", tuple(Availability)),
     ("basis", tuple(Basis)),
     ("confidence", tuple(Confidence)),
@@ -81,7 +83,8 @@ _WORDS: tuple[tuple[str, tuple[Any, ...]], ...] = (
     ("relation", tuple(Relation)),
     ("channel", tuple(Channel)),
     ("claim", tuple(Label)),
-    ("circumstance", tuple(Circumstance)),
+    ("ending", tuple(Ending)),
+    ("circumstance", tuple(CIRCUMSTANCES)),
 )
 
 _LISTS: dict[str, Callable[[Shelf], list[tuple[str, str]]]] = {
@@ -93,6 +96,7 @@ _LISTS: dict[str, Callable[[Shelf], list[tuple[str, str]]]] = {
     ],
     "components": lambda shelf: [(kind.value, kind.says) for kind in Kind],
     "terms": lambda shelf: [(term.value, term.says) for term in Term],
+    "duties": lambda shelf: [(duty.value, duty.says) for duty in Duty],
     "findings": lambda shelf: [(code.value, code.says) for code in Code],
     "licences": lambda shelf: [
         (id, licence.name) for id in shelf.licences() if (licence := shelf.licence(id)) and "grants" in licence.record
@@ -144,12 +148,17 @@ def _definition(word: str, shelf: Shelf) -> Explanation | None:
         ("version", definition.version),
         ("published", f"{definition.dated}, {definition.source}"),
         ("read", definition.read),
-        ("rungs", " < ".join(definition.rungs)),
+        ("comes to", definition.ending.says),
     ]
+    if definition.rungs:
+        lines.append(("rungs", " < ".join(definition.rungs)))
+    if definition.scope is not None:
+        lines.append(("out of scope", _question_words(definition.scope)))
+    lines.extend((f"outcome {key}", word) for key, word in definition.outcomes.items())
     if definition.note:
         lines.append(("note", definition.note))
     for grade, criterion in definition.criteria:
-        lines.append((f"{grade.id}/{criterion.id}", criterion.says))
+        lines.append((f"{grade.id}/{criterion.id}" if grade else criterion.id, criterion.says))
     return Explanation(word, "definition", tuple(lines), definition.record)
 
 
@@ -170,28 +179,31 @@ def _criterion(word: str, shelf: Shelf) -> Explanation | None:
     )
 
 
-def _criterion_lines(definition: Definition, grade: Grade, criterion: Criterion) -> Iterator[tuple[str, str]]:
+def _criterion_lines(definition: Definition, grade: Grade | None, criterion: Criterion) -> Iterator[tuple[str, str]]:
     yield "", criterion.says
     yield "from", f"{definition.name}, {criterion.cites} ({definition.source})"
-    yield "grade", grade.id
+    if grade:
+        yield "grade" if definition.ending is Ending.GRADES else "component", grade.id
+    else:
+        yield "counts", definition.ending.says
     yield "asks", requirement_words(criterion.requirement)
-    yield (
-        "yes",
-        "every part of that is known to hold" + (", and a person has concluded it" if criterion.concluded else ""),
-    )
-    yield (
-        "no",
-        "one part is known not to hold"
-        + (", or a person has concluded that it does not" if criterion.concluded else ""),
-    )
+    yes, no = "", ""
+    if any(question.about == "concluded" for question in questions(criterion.requirement)):
+        yes, no = ", a person's conclusion included", ", or a person has concluded that it does not"
+    elif criterion.concluded:
+        yes, no = (
+            f", or, where a licence record leaves it open, a person has concluded {it}" for it in ("it", "the reverse")
+        )
+    yield "yes", f"all that is asked is known to hold{yes}"
+    yield "no", f"something that is asked is known not to hold{no}"
     yield "unknown", "neither: something is not said, disputed, or left to a person who has not spoken"
     yield "to meet it", criterion.help
 
 
-def _record(grade: Grade, criterion: Criterion) -> dict[str, Any]:
+def _record(grade: Grade | None, criterion: Criterion) -> dict[str, Any]:
     return {
         "id": criterion.id,
-        "grade": grade.id,
+        "grade": grade.id if grade else None,
         "says": criterion.says,
         "cites": criterion.cites,
         "asks": requirement_words(criterion.requirement),
@@ -211,17 +223,23 @@ def requirement_words(requirement: Requirement) -> str:
 
 def _question_words(question: Question) -> str:
     component = question.component.value if question.component else ""
+    component += {Owner.OWN: ", this model's own,", Owner.BASE: ", the base model's,"}.get(question.of, "")
     if question.about == "offered":
-        least = f"{question.at.value} or more openly" if question.at is not Availability.PUBLIC else "public"
+        least = f"at least {question.at.value}" if question.at is not Availability.PUBLIC else "public"
         doubt = f" (unknown when {question.doubt.value})" if question.doubt is not question.at else ""
         whole = "" if question.extent is Extent.WHOLE else ", at least in part"
         return f"{component} offered {least}{doubt}{whole}"
     if question.about == "term":
-        return f"{component} under terms that meet {question.word}"
+        person = f" (where a licence record leaves it open, by a person's conclusion on {question.judged})"
+        return f"{component} under terms that meet {question.word}{person if question.judged else ''}"
     if question.about == "not-used":
         return f"{component} not used"
     if question.about == "absent":
         return f"not {question.word}"
+    if question.about == "below":
+        return f"{question.word} known to be below {question.bound}"
+    if question.about == "channel":
+        return f"people reach it by {question.word}"
     return f"a person's conclusion on {question.word}"
 
 
@@ -231,32 +249,43 @@ def _question_words(question: Question) -> str:
 def _vocabulary(word: str, shelf: Shelf) -> Explanation | None:
     for sort, words in _WORDS:
         for one in words:
-            if word == one.value:
+            if word == str(one):
                 return _word(sort, one, shelf)
     return None
 
 
 def _word(sort: str, one: Any, shelf: Shelf) -> Explanation:
-    lines = [("", getattr(one, "says", f"a word of the list “{sort}”"))]
+    says = CIRCUMSTANCES.get(str(one)) or getattr(one, "says", "")
+    lines = [("", says or f"a word of the list “{sort}”")]
     if isinstance(one, Code):
         lines += [("level", one.level), ("to mend it", one.help)]
+    if isinstance(one, Duty):
+        lines.append(("falls due for", " and ".join(act.says for act in one.when)))
     if isinstance(one, Kind):
         lines.append(("content", one.content.value))
-        asked = [
-            f"{id}/{criterion.id}"
-            for id in shelf.definitions()
-            for _, criterion in shelf.definition(id).criteria
-            if any(question.component is one for question in questions(criterion.requirement))
-        ]
-        lines.append(("asked for by", ", ".join(asked) or "no definition"))
     if isinstance(one, Term):
         lines.append(("sort", one.sort))
+    if asking := _asking(one, shelf):
+        lines.append(("asked for by", ", ".join(asking)))
     return Explanation(
-        one.value,
+        str(one),
         sort,
         tuple(lines),
-        {"id": one.value, "sort": sort, **{k: v for k, v in lines if k}, "says": lines[0][1]},
+        {"id": str(one), "sort": sort, **{k: v for k, v in lines if k}, "says": lines[0][1]},
     )
+
+
+def _asking(one: Any, shelf: Shelf) -> list[str]:
+    """The criteria that ask about a component, a term, a circumstance or a channel."""
+    if not isinstance(one, (Kind, Term, Channel)) and one not in CIRCUMSTANCES:
+        return []
+    asking = [
+        f"{id}/{criterion.id}"
+        for id in shelf.definitions()
+        for _, criterion in shelf.definition(id).criteria
+        if any(one in (question.component, question.word) for question in questions(criterion.requirement))
+    ]
+    return asking or ["no definition"]
 
 
 def _system(word: str, shelf: Shelf) -> Explanation | None:

@@ -11,7 +11,7 @@ from attrs import evolve, frozen
 
 from openness.claim import Fact
 from openness.classification import Classification, Judged, Judgement
-from openness.definition import Question
+from openness.definition import Ending, Question
 from openness.outcome import Issue, path_below, rule_of, where
 from openness.policy import LEVELS, Entry, Policy, Rules
 from openness.resolve import naming_of, same_licensor
@@ -64,19 +64,13 @@ class _Weighing:
     def rung(self, asked: Entry) -> Iterator[Issue]:
         """A rung that is not certainly reached."""
         judgement = self.one.judgement(asked.rule)
-        standing = judgement.standing
         why = _asks(asked.place, f"{asked.rule} = {asked.word}")
-        if judgement.verdict is None:
+        if not judgement.criteria:  # it does not judge such a release
             yield self.issue(asked.rule, Verdict.UNKNOWN, judgement.outcome or "no ruling", None, why)
             return
-        verdict = standing.at_least(asked.word)
+        verdict, message = _reached(judgement, asked)
         if verdict is Verdict.MET:
             return
-        reached, reachable = standing.reached or "nothing", standing.reachable or "nothing"
-        if verdict is Verdict.UNMET:
-            message = f"{asked.rule} is {reachable} at most, and {asked.word} is required"
-        else:
-            message = f"{asked.rule} is certainly {reached} and may be {reachable}, and {asked.word} is required"
         judged = list(_in_the_way(judgement, asked.word, verdict))
         gaps = list(dict.fromkeys(gap for criterion in judged for gap in criterion.missing))
         said = "; ".join(gaps[:_SHOWN]) + (f"; and {len(gaps) - _SHOWN} more" if len(gaps) > _SHOWN else "")
@@ -162,11 +156,31 @@ def _asks(place: Source, what: str) -> str:
     return f"the policy asks for {what} ({place})"
 
 
-def _in_the_way(judgement: Judgement, rung: str, verdict: Verdict) -> Iterator[Judged]:
-    """The criteria up to a rung that have this verdict."""
+def _reached(judgement: Judgement, asked: Entry) -> tuple[Verdict, str]:
+    """Whether what is asked of a definition is certainly reached, and where the release stands instead."""
+    rule, word = asked.rule, asked.word
+    if judgement.components:
+        verdict = judgement.components[word]
+        return verdict, f"{rule} {'is not met' if verdict is Verdict.UNMET else 'cannot be told'} for {word}"
+    if judgement.definition.ending is Ending.POINTS and judgement.score:
+        low, high = judgement.score["low"], judgement.score["high"]
+        verdict = Verdict.MET if low >= float(word) else Verdict.UNMET if high < float(word) else Verdict.UNKNOWN
+        return verdict, f"{rule} is {low:g} to {high:g}, and {word} is required"
+    standing = judgement.standing
+    reached, reachable = standing.reached or "nothing", standing.reachable or "nothing"
+    verdict = standing.at_least(word)
+    if verdict is Verdict.UNMET:
+        return verdict, f"{rule} is {reachable} at most, and {word} is required"
+    return verdict, f"{rule} is certainly {reached} and may be {reachable}, and {word} is required"
+
+
+def _in_the_way(judgement: Judgement, word: str, verdict: Verdict) -> Iterator[Judged]:
+    """The criteria that have this verdict: those up to the rung, or of the component, that is asked for."""
     rungs = judgement.standing.rungs
     for judged in judgement.criteria:
-        if judged.verdict is verdict and rungs.index(judged.grade.id) <= rungs.index(rung):
+        grade = judged.grade.id if judged.grade else ""
+        counts = not grade or grade == word or (word in rungs and rungs.index(grade) <= rungs.index(word))
+        if counts and judged.verdict is verdict:
             yield judged
 
 

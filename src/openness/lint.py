@@ -11,8 +11,8 @@ from openness import expression, record
 from openness import index as indexes
 from openness import system as described
 from openness.age import origins, stale, told
-from openness.definition import definition_of
 from openness.document import Document, open_document
+from openness.grammar import definition_of, is_definition
 from openness.problem import OpennessError, Problem
 from openness.shelf import Shelf
 from openness.tree import toml_lines, toml_tree
@@ -70,7 +70,7 @@ def _file(document: Document, shelf: Shelf, claimed: dict[str, str], doubts: lis
         yield from _families(held, path, lines, shelf)
     elif "base" in held:
         yield from _bases(held, path, lines, shelf)
-    elif "grade" in held:
+    elif is_definition(held):
         try:
             definition_of(held, path)
         except OpennessError as error:

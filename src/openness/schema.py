@@ -5,6 +5,7 @@ from typing import Any
 
 from openness import record
 from openness import system as described
+from openness.duty import Duty
 from openness.formats import native
 from openness.vocabulary import Availability, Channel, Circumstance, Confidence, Extent, Kind, Label, Relation
 
@@ -185,7 +186,7 @@ def licence_schema() -> dict[str, Any]:
             {term: table({"answer": {"type": "boolean"}, "seen": day}, "answer", "seen") for term in record.LISTS}
         ),
         "grants": table({term: {**grant, **denied} for term in record.GRANTS}),
-        "duties": table({word: {**duty, "description": says} for word, says in record.DUTIES.items()}),
+        "duties": table({word: {**duty, "description": word.says} for word in Duty}),
         "limit": {"type": "array", "items": table(limit, "metric", "above", "effect", "clause")},
         "text": table({"url": text, "sha256": text}),
     }

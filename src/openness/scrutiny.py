@@ -201,11 +201,11 @@ def conclusion_about_nothing(release: Release, shelf: Shelf, spectrum: Standing)
     abouts = [conclusion for conclusion in release.conclusions if conclusion.about not in list(Kind)]
     if not abouts:
         return
-    asked = {question.word for id in shelf.definitions() for question in shelf.definition(id).questions}
+    asked = {question.person for id in shelf.definitions() for question in shelf.definition(id).questions} - {""}
     for conclusion in abouts:
         if conclusion.about not in asked:
             message = f"a conclusion is about {conclusion.about!r}, which no definition asks a person for"
-            help = nearest(conclusion.about, (word for word in asked if "/" in word))
+            help = nearest(conclusion.about, asked)
             yield Finding(Code.FIELD_INVALID, message, conclusion.source, help)
 
 

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 from attrs import field, frozen
 
 from openness import index as indexes
-from openness.definition import Definition, definition_of
+from openness.definition import Definition
+from openness.grammar import definition_of
 from openness.licence import Answers, Licence, answers, licence_of
 from openness.problem import OpennessError, Problem, nearest
 from openness.show import shown

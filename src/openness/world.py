@@ -12,7 +12,7 @@ from attrs import frozen
 
 from openness.claim import Fact
 from openness.component import Component, Item
-from openness.definition import Definition, Question
+from openness.definition import Definition, Owner, Question
 from openness.licence import Answers, agree, best, meet, settle
 from openness.release import Release
 from openness.resolve import naming_of, same_licensor
@@ -77,6 +77,7 @@ class World:
         derived: whether the weights are a derivative, so that the base's data belongs to them too.
         circumstances: what is claimed of each circumstance.
         conclusions: the verdicts persons reached, by criterion.
+        channels: how people are said to reach it.
         subject: `model` or `dataset`.
     """
 
@@ -85,6 +86,7 @@ class World:
     derived: bool = False
     circumstances: tuple[tuple[str, tuple[str, ...]], ...] = ()
     conclusions: tuple[tuple[str, str], ...] = ()
+    channels: tuple[str, ...] = ()
     subject: str = "model"
 
     __repr__ = shown
@@ -103,6 +105,7 @@ def world_of(release: Release, shelf: Shelf) -> World:
         bool(derived),
         tuple((word, fact.values) for word, fact in release.circumstances),
         tuple(sorted({(c.about, c.value) for c in release.conclusions})),
+        tuple(sorted({claim.value for claim in release.channels})),
         release.subject or "model",
     )
 
@@ -149,10 +152,11 @@ def rows(world: World, definition: Definition, shelf: Shelf) -> list[dict[Questi
     """
     asked = definition.questions
     fixed = {question: answer(world, question) for question in asked if question.about != "term"}
-    kinds = list(dict.fromkeys(question.component for question in asked if question.about == "term"))
-    choices = [
-        (kind, definition.terms(kind), _choices(world, kind, definition.terms(kind), shelf)) for kind in kinds if kind
-    ]
+    judged = [question for question in asked if question.about == "term" and question.judged]
+    choices = []
+    for kind, terms in definition.term_questions.items():
+        held = _choices(world, kind, tuple(Term(question.word) for question in terms), shelf)
+        choices.append((kind, terms, held))
     while _count(choices) > ROW_LIMIT:
         widest = max(range(len(choices)), key=lambda i: len(choices[i][2]))
         kind, terms, held = choices[widest]
@@ -160,15 +164,16 @@ def rows(world: World, definition: Definition, shelf: Shelf) -> list[dict[Questi
     laid = []
     for combination in product(*(held for _, _, held in choices)):
         row = dict(fixed)
-        for (kind, terms, _), answers in zip(choices, combination, strict=True):
-            row.update(
-                (Question("term", kind, term.value), verdict) for term, verdict in zip(terms, answers, strict=True)
-            )
+        for (_, terms, _), answers in zip(choices, combination, strict=True):
+            row.update(zip(terms, answers, strict=True))
+        for question in judged:  # what a licence record leaves open, a person may have concluded
+            if row[question] is UNKNOWN:
+                row[question] = _concluded(world, question.judged)
         laid.append(row)
     return laid
 
 
-def _count(choices: Iterable[tuple[Kind, tuple[Term, ...], Sequence[Answers]]]) -> int:
+def _count(choices: Iterable[tuple[Kind, tuple[Question, ...], Sequence[Answers]]]) -> int:
     return reduce(lambda count, choice: count * len(choice[2]), choices, 1)
 
 
@@ -198,26 +203,40 @@ def answer(world: World, question: Question) -> Verdict:
     if question.about == "absent":
         values = dict(world.circumstances).get(question.word, ())
         return _alike(value == "false" for value in values)
+    if question.about == "below":
+        return _below(dict(world.circumstances).get(question.word, ()), question.limit)
+    if question.about == "channel":  # that others are not named is no statement on them
+        return MET if question.word in world.channels else UNKNOWN
     return _concluded(world, question.word)
 
 
 def _offered(world: World, question: Question) -> Verdict:
     items = world.items(question.component)
-    own = _all(_reached(item, question) for item in items)
-    of_base = UNKNOWN if world.derived and question.component in OF_THE_BASE else MET
+    if question.of is Owner.BASE and world.derived:  # nothing is said of the parts of another model
+        own, of_base = MET, UNKNOWN
+    else:
+        answers = [_reached(item, question) for item in items]
+        some = question.extent is Extent.PART and answers  # one item of several is a part of it
+        own = reduce(Verdict.__or__, answers) if some else _all(answers)
+        of_base = UNKNOWN if of_the_base(question) and world.derived else MET
     verdict = own & of_base
     silent = not any(item.availability for item in items) or (own is MET and of_base is UNKNOWN)
-    if verdict is UNKNOWN and silent and question.word:  # a person who judged the part has seen it
-        return UNKNOWN | _concluded(world, question.word)
+    if verdict is UNKNOWN and silent and question.judged:  # a person who judged the part has seen it
+        return UNKNOWN | _concluded(world, question.judged)
     return verdict
+
+
+def of_the_base(question: Question) -> bool:
+    """Whether an offer is asked of the model that a derivative was made from too."""
+    return question.of is Owner.BASE or (question.of is Owner.BOTH and question.component in OF_THE_BASE)
 
 
 def bases(world: World, question: Question) -> Iterator[str]:
     """The bases of the claims that answer a question."""
     for item in world.items(question.component):
         yield from filter(None, (item.terms_basis if question.about == "term" else item.offer_basis,))
-    if question.word and question.about in ("concluded", "offered"):
-        yield from (Basis.CONCLUDED for about, _ in world.conclusions if about == question.word)
+    if person := question.person:
+        yield from (Basis.CONCLUDED for about, _ in world.conclusions if about == person)
 
 
 def _reached(item: ItemWorld, question: Question) -> Verdict:
@@ -237,6 +256,14 @@ def _reached(item: ItemWorld, question: Question) -> Verdict:
 
 def _concluded(world: World, criterion: str) -> Verdict:
     return _alike(value == "met" for about, value in world.conclusions if about == criterion)
+
+
+def _below(values: Iterable[str], limit: float) -> Verdict:
+    """Whether every number claimed is smaller than a limit; unknown where one is no number."""
+    try:
+        return _alike(float(value) < limit for value in values)
+    except ValueError:
+        return UNKNOWN
 
 
 def _alike(answers: Iterable[bool]) -> Verdict:

@@ -1,5 +1,6 @@
 """Releases against policies: what fails, what cannot be told, and what each violation says."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -111,6 +112,20 @@ def test_any_definition_may_be_asked_for() -> None:
         "mof-1.0",
         "osaid-1.0",
     ]
+
+
+def test_an_index_is_asked_for_a_share_and_a_text_on_parts_for_a_part() -> None:
+    assert violations(card(APACHE), 'require = { "osai-index-2026" = 0.0 }') == []
+    ((rule, message),) = violations(card(APACHE), 'require = { "osai-index-2026" = 0.9 }')
+    assert rule == "osai-index-2026"
+    assert re.match(r"osai-index-2026 is 0\.\d+ to (1|0\.\d+), and 0.9 is required", message)
+    asked = 'require = { "open-definition-2.1" = "datasets" }'
+    part = "components: {{datasets: {{availability: public, licence: {}}}}}"
+    lax = f'{asked}\nunknown = "warn"'
+    assert rules(native(part.format("CC-BY-4.0")), asked) == ["open-definition-2.1"]  # some of it a person judges
+    assert rules(native(part.format("CC-BY-4.0")), lax) == []
+    assert rules(native(part.format("CC-BY-NC-4.0")), lax) == ["open-definition-2.1"]
+    assert rules(card(APACHE), asked) == ["open-definition-2.1"]
 
 
 def test_no_ruling_is_not_enough() -> None:

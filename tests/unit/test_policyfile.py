@@ -102,6 +102,10 @@ sha256 = "{}"
             "2: require.spectrum is 'open-wights'; did you mean open-weights?",
         ),
         ('[check]\nrequire = { spectrum = "closed" }\n', "2: require.spectrum is 'closed'; did you mean hosted?"),
+        (
+            '[check]\nrequire = { "osai-index-2026" = 2 }\n',
+            "2: require.osai-index-2026 is no number from 0 to 1; write",
+        ),
         ('[check]\nrequire-terms = "host"\n', '2: require-terms is no list; write require-terms = ["…"]'),
         ('[check]\nrequire-terms = ["hots"]\n', "2: require-terms names 'hots', which is no term; did you mean host?"),
         ('[check]\nrequire-terms = ["dataset:host"]\n', "2: require-terms names 'dataset:host', which is no term"),
