@@ -1,16 +1,28 @@
-"""What a word means: a licence, definition, criterion, component, term, finding code or any other word of ours."""
+"""What a word means: a licence, definition, criterion, system, component, term, finding code or any word of ours."""
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from attrs import field, frozen
 
+from openness import system as described
 from openness.definition import Criterion, Definition, Either, Ending, Grade, Owner, Question, Requirement, questions
 from openness.duty import Duty
 from openness.finding import Code
 from openness.problem import OpennessError, Problem, nearest
 from openness.shelf import Shelf
-from openness.vocabulary import CIRCUMSTANCES, Availability, Basis, Channel, Extent, Kind, Label, Relation, Term
+from openness.vocabulary import (
+    CIRCUMSTANCES,
+    Availability,
+    Basis,
+    Channel,
+    Confidence,
+    Extent,
+    Kind,
+    Label,
+    Relation,
+    Term,
+)
 
 
 @frozen(repr=False)
@@ -34,13 +46,13 @@ def explain(word: str, shelf: Shelf) -> Explanation:
     """What a word means.
 
     Args:
-        word: an id, a name of a licence, a `definition/criterion`, the plural of a list, or `schema`.
+        word: an id, a name of a licence, a `definition/criterion`, `system:ID`, the plural of a list, or `schema`.
         shelf: where licences and definitions are looked up.
 
     Raises:
         OpennessError: with the nearest words, when nothing has this name.
     """
-    for find in (_listing, _schema, _definition, _criterion, _vocabulary, _licence):
+    for find in (_listing, _schema, _definition, _criterion, _vocabulary, _system, _licence):
         found = find(word.strip(), shelf)
         if found is not None:
             return found
@@ -48,7 +60,9 @@ def explain(word: str, shelf: Shelf) -> Explanation:
         *_LISTS,
         "schema",
         "licence-schema",
+        "system-schema",
         *shelf.definitions(),
+        *described.ids(),
         *(str(one) for _, words in _WORDS for one in words),
     ]
     help = nearest(word, known) or shelf.nearest(word) or "`openness explain` lists every word"
@@ -64,6 +78,7 @@ _WORDS: tuple[tuple[str, tuple[Any, ...]], ...] = (
     ("duty", tuple(Duty)),
     ("availability", tuple(Availability)),
     ("basis", tuple(Basis)),
+    ("confidence", tuple(Confidence)),
     ("extent", tuple(Extent)),
     ("relation", tuple(Relation)),
     ("channel", tuple(Channel)),
@@ -86,6 +101,7 @@ _LISTS: dict[str, Callable[[Shelf], list[tuple[str, str]]]] = {
     "licences": lambda shelf: [
         (id, licence.name) for id in shelf.licences() if (licence := shelf.licence(id)) and "grants" in licence.record
     ],
+    "systems": lambda shelf: [(id, described.title(described.system(id))) for id in described.ids()],
 }
 
 
@@ -94,6 +110,7 @@ def contents(shelf: Shelf) -> Explanation:
     lines = [(name, f"{len(words(shelf))} words") for name, words in _LISTS.items()]
     lines.append(("schema", "the JSON Schema of the native file"))
     lines.append(("licence-schema", "the JSON Schema of a licence record"))
+    lines.append(("system-schema", "the JSON Schema of a described system"))
     return Explanation(
         "", "contents", tuple(lines), {name: [word for word, _ in words(shelf)] for name, words in _LISTS.items()}
     )
@@ -107,11 +124,16 @@ def _listing(word: str, shelf: Shelf) -> Explanation | None:
 
 
 def _schema(word: str, shelf: Shelf) -> Explanation | None:
-    if word not in ("schema", "licence-schema"):
+    if not word.endswith("schema"):
         return None
-    from openness.schema import licence_schema, native_schema
+    from openness import schema
 
-    return Explanation(word, "schema", (), native_schema() if word == "schema" else licence_schema())
+    made = {
+        "schema": schema.native_schema,
+        "licence-schema": schema.licence_schema,
+        "system-schema": schema.system_schema,
+    }
+    return Explanation(word, "schema", (), made[word]()) if word in made else None
 
 
 # Definitions and criteria
@@ -264,6 +286,14 @@ def _asking(one: Any, shelf: Shelf) -> list[str]:
         if any(one in (question.component, question.word) for question in questions(criterion.requirement))
     ]
     return asking or ["no definition"]
+
+
+def _system(word: str, shelf: Shelf) -> Explanation | None:
+    id = word.removeprefix(described.PREFIX)
+    if id == word and id not in described.ids():
+        return None
+    held = described.system(id)
+    return Explanation(id, "system", tuple(described.lines(held)), held.to_dict())
 
 
 def _licence(word: str, shelf: Shelf) -> Explanation | None:

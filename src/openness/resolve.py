@@ -101,7 +101,7 @@ def _named_fact(fact: Fact, shelf: Shelf) -> Fact:
         naming = naming_of(claim, shelf)
         value = claim.value if naming.ambiguous else naming.value
         if value != claim.value:
-            claim = Claim(value, claim.basis, claim.source, claim.written, claim.because)
+            claim = Claim(value, claim.basis, claim.source, claim.written, claim.because, claim.origin)
         claims.append(claim)
     if len(claims) == 1:
         return fact if claims[0] is fact.claims[0] else Fact((claims[0],))
@@ -119,6 +119,7 @@ def _from_channels(release: Release) -> Fact:
                 channel.source,
                 channel.written,
                 f"rule channel: people reach it by {channel.value}",
+                channel.origin,
             )
             for channel in release.channels
             if (channel.value == Channel.DOWNLOAD) == (value is Availability.PUBLIC)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from openness.age import origins, stale
 from openness.claim import NAMED_OTHER, UNIDENTIFIED, Claim, Fact
 from openness.component import Component, Item
 from openness.finding import Code, Finding
@@ -86,7 +87,7 @@ def licence_names(release: Release, shelf: Shelf, spectrum: Standing) -> Iterato
             )
         elif not naming.known and claim.basis not in (Basis.DETECTED, Basis.INFERRED):
             yield Finding(Code.LICENCE_UNKNOWN, f"the licence named for {what} says nothing", claim.source)
-        if claim.basis in (Basis.DETECTED, Basis.INFERRED):
+        if claim.basis in (Basis.DETECTED, Basis.INFERRED) and claim.origin is None:
             continue  # what is written there is no name of a licence
         if naming.ambiguous and claim.because == NAMED_OTHER:
             message = f"{shown!r} is named for {what} under the tag `other`, though the Hub has a tag for it"
@@ -208,6 +209,17 @@ def conclusion_about_nothing(release: Release, shelf: Shelf, spectrum: Standing)
             yield Finding(Code.FIELD_INVALID, message, conclusion.source, help)
 
 
+def record_stale(release: Release, shelf: Shelf, spectrum: Standing) -> Iterator[Finding]:
+    """Facts that were looked up more than a year before the data: one finding for all of one day."""
+    old: dict[str, dict[str, Source]] = {}
+    for what, source, origin in origins(release):
+        if stale(origin.checked, shelf.data):
+            old.setdefault(origin.checked, {}).setdefault(what, source)
+    for day, facts in old.items():
+        message = f"looked up on {day}, more than a year before the data of {shelf.data}: {', '.join(facts)}"
+        yield Finding(Code.RECORD_STALE, message, min(facts.values(), key=lambda source: source.order))
+
+
 RULES: tuple[Rule, ...] = (
     licence_missing,
     licence_names,
@@ -220,4 +232,5 @@ RULES: tuple[Rule, ...] = (
     gate_on_open_licence,
     conclusion_about_nothing,
     lineage,
+    record_stale,
 )

@@ -98,6 +98,22 @@ class Basis(StrEnum):
     CONCLUDED = "concluded"  # by a named person
 
 
+class Confidence(StrEnum):
+    """How sure a statement is that was taken from others; what is less sure is left out, and so unknown."""
+
+    says: str
+
+    def __new__(cls, word: str, says: str = "") -> "Confidence":
+        """A word with its meaning."""
+        confidence = str.__new__(cls, word)
+        confidence._value_ = word
+        confidence.says = says
+        return confidence
+
+    HIGH = "high", "the maker's own repository, licence text, card or page says so"
+    MEDIUM = "medium", "a catalogue, a copy or one report by others says so"
+
+
 class Extent(StrEnum):
     """How much of a part is offered."""
 

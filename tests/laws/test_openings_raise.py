@@ -68,22 +68,20 @@ def test_on_releases(release: Release) -> None:
 
 @pytest.mark.parametrize("path", RELEASES, ids=lambda path: path.stem)
 def test_nothing_smaller_is_overlooked(path: Path) -> None:
-    """Every set of one or two changes that any opening names, weighed by brute force."""
+    """Every set of one or two changes that a definition's openings name, weighed by brute force."""
     classification = classify(path)
     here = world(classification)
-    known: dict[Change, None] = {}
-    for judgement in classification.judgements.values():
-        known.update(dict.fromkeys(change for opening in judgement.openings for change in opening.changes))
-    sets = [frozenset(some) for count in (1, 2) for some in combinations(known, count)]
-    worlds = [changed(here, some) for some in sets]
     for id, judgement in classification.judgements.items():
-        proposed: dict[str, list[frozenset[Change]]] = {}
+        known = dict.fromkeys(change for opening in judgement.openings for change in opening.changes)
+        sets = [frozenset(some) for count in (1, 2) for some in combinations(known, count)]
+        after = weighed(id, [changed(here, some) for some in sets])
+        ways: dict[str, list[frozenset[Change]]] = {}
         for opening in judgement.openings:
-            proposed.setdefault(opening.reaches[0][1], []).append(frozenset(opening.changes))
-        for target, ways in proposed.items():
-            for some, held in zip(sets, weighed(id, worlds), strict=True):
+            ways.setdefault(opening.reaches[0][1], []).append(frozenset(opening.changes))
+        for target, proposed in ways.items():
+            for some, held in zip(sets, after, strict=True):
                 if holds(id, held, target):
-                    assert any(way <= some for way in ways), (id, target, [change.says for change in some])
+                    assert any(way <= some for way in proposed), (id, target, [change.says for change in some])
 
 
 def test_what_is_reached_needs_no_opening() -> None:

@@ -9,16 +9,20 @@ from openness.cli import main
 from openness.explanation import _LISTS, explain
 from openness.finding import Code
 from openness.shelf import shipped
-from openness.vocabulary import Availability, Channel, Circumstance, Kind, Label, Relation, Term
+from openness.vocabulary import Availability, Channel, Circumstance, Confidence, Kind, Label, Relation, Term
 
 WORDS = [
-    word.value for words in (Kind, Term, Code, Availability, Relation, Channel, Label, Circumstance) for word in words
+    word.value
+    for words in (Kind, Term, Code, Availability, Relation, Channel, Label, Circumstance, Confidence)
+    for word in words
 ]
 DEFINITIONS = shipped().definitions()
 CRITERIA = [f"{id}/{criterion.id}" for id in DEFINITIONS for _, criterion in shipped().definition(id).criteria]
 
 
-@pytest.mark.parametrize("word", [*WORDS, *DEFINITIONS, *CRITERIA, *_LISTS, "schema", "licence-schema"])
+@pytest.mark.parametrize(
+    "word", [*WORDS, *DEFINITIONS, *CRITERIA, *_LISTS, "schema", "licence-schema", "system-schema"]
+)
 def test_a_word_is_explained_as_text_and_as_data(word: str) -> None:
     explanation = explain(word, shipped())
     assert explanation.lines or explanation.sort == "schema"

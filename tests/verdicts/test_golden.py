@@ -63,7 +63,8 @@ def test_the_verdicts_are_those_of_the_golden_column(id: str, classified: dict[s
 
 
 def test_every_column_is_of_a_definition() -> None:
-    assert sorted(path.stem for path in FOLDER.glob("*.txt")) == sorted(shipped().definitions())
+    columns = {path.stem for path in FOLDER.glob("*.txt")} - {"systems"}  # of described systems: test_systems.py
+    assert columns == set(shipped().definitions())
 
 
 @pytest.mark.parametrize("path", RELEASES, ids=lambda path: path.stem)

@@ -160,9 +160,9 @@ def _evidence(page: Page, judged: Judged) -> Iterator[str]:
         about = f"{one.about} " if one.component and one.about != "availability" else ""
         if one.about == "conclusion":
             what, about = one.claim.because, "conclusion "
-        parts.setdefault(what, []).append(
-            f"{about}{one.claim.value} ({page.place(one.claim.source)}, {one.claim.basis.value})"
-        )
+        origin = f"; {one.claim.origin}" if one.claim.origin else ""
+        place = f"{page.place(one.claim.source)}, {one.claim.basis.value}{origin}"
+        parts.setdefault(what, []).append(f"{about}{one.claim.value} ({place})")
     for what, said in parts.items():
         yield f"{what}: {', '.join(said)}"
 

@@ -21,7 +21,10 @@ FORMATS = ("text", "json", "sarif", "junit", "github", "gitlab", "markdown")
 def options(verb: argparse.ArgumentParser) -> None:
     """Give a parser the verb's options."""
     verb.add_argument(
-        "paths", metavar="PATH", nargs="*", help="a card, a native file, a folder; the working directory by default"
+        "paths",
+        metavar="PATH",
+        nargs="*",
+        help="a card, a native file, a folder, system:ID; the working directory by default",
     )
     verb.add_argument(
         "--policy", metavar="FILE", help="the policy; the nearest one above the working directory by default"
