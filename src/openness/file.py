@@ -10,9 +10,9 @@ import time
 from collections.abc import Iterator
 from functools import lru_cache
 
-from attrs import evolve, frozen
+from attrs import frozen
 
-from openness.document import LICENCE_LIMIT, Document, open_document
+from openness.document import LICENCE_LIMIT, open_document
 from openness.formats import licence_file, read
 from openness.problem import OpennessError, Problem
 from openness.release import Release, join
@@ -136,4 +136,4 @@ def licence_text(path: str, bounds: str) -> Release:
             raise OpennessError(Problem(path, None, "it leads out of the folder, or to no plain file"))
         return licence_file.read(open_document(path, LICENCE_LIMIT))
     except OpennessError:
-        return evolve(licence_file.read(Document(path, "")), read=(), unread=(path,))
+        return licence_file.unread(path)

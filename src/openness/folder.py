@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from attrs import define, evolve, field
 
-from openness import formats, ignore
-from openness.claim import Claim, Fact
+from openness import filename, formats, ignore
+from openness.claim import Claim, Fact, unordered
 from openness.document import open_document
 from openness.file import (
     Found,
@@ -40,6 +40,7 @@ class _Directory:
     texts: list[str] = field(factory=list)
     alone: list[str] = field(factory=list)
     beside: list[str] = field(factory=list)
+    signs: dict[Kind, list[str]] = field(factory=dict)  # files that look like a part nothing may speak of
     lookalikes: list[Release] = field(factory=list)  # cards by name only, as what to say of them
 
 
@@ -63,12 +64,18 @@ def gather_folder(root: str, exclude: tuple[str, ...]) -> Gathered:
             evolve(first.pop(0), unread=())
         ]  # a repository without metadata is a release of which nothing is known
     bounds = bounds_of(root)
+    signs: dict[str, dict[Kind, list[str]]] = {}
     for below, directory in directories.items():
         if (owner := _owner(below, made)) is not None:
+            for kind, paths in directory.signs.items():
+                signs.setdefault(owner, {}).setdefault(kind, []).extend(paths)
             linked = _linked(root, below, made.get(below, []), exclude)
             texts = [licence_text(path, bounds) for path in dict.fromkeys((*directory.texts, *linked))]
             others = list(_readable((*directory.alone, *directory.beside), directory, problems))
             made[owner] = _with(made[owner], texts, others, directory.lookalikes)
+    for owner, kinds in signs.items():
+        if len(made[owner]) == 1:  # what lies beside several is nobody's
+            made[owner] = [made[owner][0].join(_signs(kinds, _path(root, owner, "")))]
     found = [(below, _placed(release, root, below)) for below, held in sorted(made.items()) for release in held]
     problems.extend(unlisted)
     if not found and not problems:
@@ -113,6 +120,21 @@ def _with(
     return [
         join([release, *unread, *(doubts if _names_a_licence(release) else ()), *lookalikes]) for release in releases
     ]
+
+
+def _signs(kinds: dict[Kind, list[str]], folder: str) -> Release:
+    """What files look like by their names, one claim a kind (rule file-name)."""
+    claims = [
+        Claim(
+            kind,
+            Basis.INFERRED,
+            Source(min(paths)),
+            filename.shown(path.removeprefix(f"{folder}/") for path in paths),
+            "rule file-name",
+        )
+        for kind, paths in kinds.items()
+    ]
+    return Release(signs=unordered(claims))
 
 
 def _names_a_licence(release: Release) -> bool:
@@ -182,6 +204,8 @@ def _readable(paths: Sequence[str], directory: _Directory, problems: list[Proble
         except OpennessError as error:
             problems.extend(error.problems)
         except Unlike as unlike:
+            if not is_card(path):
+                continue  # another program's file of the same name
             finding = Finding(Code.FIELD_INVALID, unlike.problem.message, Source(path), unlike.problem.help)
             directory.lookalikes.append(Release(oddities=(finding,), unread=(path,)))
 
@@ -214,6 +238,8 @@ def _directories(root: str, exclude: tuple[str, ...], unlisted: list[Problem]) -
         path = _path(root, below, name)
         if holds := _holds(path, below, name):
             getattr(held.setdefault(below, _Directory()), holds).append(path)
+        elif kind := filename.likely_kind(f"{below}/{name}" if below else name):
+            held.setdefault(below, _Directory()).signs.setdefault(kind, []).append(path)
     return held
 
 

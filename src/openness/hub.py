@@ -1,5 +1,6 @@
-"""What the Hugging Face Hub's fields, tags and libraries are called, wherever they come from: a card or a table."""
+"""What the Hugging Face Hub's fields, tags, libraries and repositories are called, wherever they come from."""
 
+import re
 from collections.abc import Iterable
 
 from openness.vocabulary import Relation
@@ -72,6 +73,29 @@ RELATIONS = {
 }
 
 BASE_TAG = "base_model:"
+LICENCE_TAG = "license:"
+DATASET_TAG = "dataset:"
+
+_PART = r"(?![^/]*(?:--|\.\.))[A-Za-z0-9_](?:[\w.-]{0,94}[A-Za-z0-9_])?"
+_REPOSITORY = re.compile(rf"(?:{_PART}/)?{_PART}", re.ASCII)
+
+
+def is_repository(name: str, owned: bool = False) -> bool:
+    """Whether a word can be the name of a repository on the Hub, by the Hub's own rules for names.
+
+    Args:
+        name: `OWNER/NAME`, or the name alone as the oldest repositories had it.
+        owned: whether the owner must be named.
+
+    >>> [is_repository(name) for name in ("org/model-1.0", "gpt2", "../model", "/data/model", "a/b/c", "org/a--b")]
+    [True, True, False, False, False, False]
+    """
+    return _REPOSITORY.fullmatch(name) is not None and ("/" in name or not owned)
+
+
+def tagged(tags: Iterable[str], prefix: str) -> list[str]:
+    """What the tags with a prefix say."""
+    return [tag[len(prefix) :] for tag in tags if tag.startswith(prefix)]
 
 
 def named_base(word: str) -> tuple[str, str]:

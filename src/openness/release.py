@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 
+#: The value of a sign that names a model this one may come from.
+BASE_SIGN = "base-model"
+
 
 @frozen(repr=False)
 class BaseModel:
@@ -81,6 +84,7 @@ class Release:
         texts: licence texts found with it.
         limits: what its prose says of the use of the weights.
         links: licence files a card points to, by their names beside or below it.
+        signs: what looks like a part or a base that nothing states: each with its kind, or `BASE_SIGN`, as value.
         oddities: what a reader did not understand, kept as findings.
         problems: what a reader of our own format refused.
         read: the documents that were read; `unread`: those that were found and could not be.
@@ -99,6 +103,7 @@ class Release:
     texts: tuple[LicenceText, ...] = ()
     limits: tuple[Claim, ...] = ()
     links: tuple[str, ...] = ()
+    signs: tuple[Claim, ...] = ()
     oddities: tuple["Finding", ...] = ()
     problems: tuple["Problem", ...] = ()
     read: tuple[str, ...] = ()
@@ -141,6 +146,7 @@ class Release:
             _union(self.texts, other.texts),
             _union(self.limits, other.limits),
             _union(self.links, other.links),
+            _union(self.signs, other.signs),
             _union(self.oddities, other.oddities),
             _union(self.problems, other.problems),
             _union(self.read, other.read),

@@ -7,7 +7,7 @@ from operator import is_
 
 from attrs import evolve
 
-from openness.claim import NAMED_OTHER, UNIDENTIFIED, Claim, Fact, joined_facts
+from openness.claim import NAMED_OTHER, UNIDENTIFIED, Claim, Fact, joined_facts, unordered
 from openness.component import Component, Item, joined_components, joined_items
 from openness.finding import Code, Finding
 from openness.release import BaseModel, Release
@@ -54,7 +54,7 @@ def resolve(release: Release, shelf: Shelf) -> Release:
         components=tuple(_settled_by_text(one, shelf) for one in joined_components((*components, *added)))
         if added
         else components,
-        base_models=tuple(_named_base(base, shelf) for base in release.base_models),
+        base_models=tuple(_named_base(base, shelf) for base in _edges(release.base_models)),
         oddities=(*release.oddities, *oddities),
     )
 
@@ -69,6 +69,32 @@ def _named(item: Item, shelf: Shelf) -> Item:
     if licence is item.licence:
         return item
     return Item(item.name, item.availability, licence, item.extent, item.location)
+
+
+def _edges(bases: tuple[BaseModel, ...]) -> tuple[BaseModel, ...]:
+    """The edges without those that another file states better.
+
+    A relation that was only inferred gives way to one declared of the same base, the same edge told again to the
+    first, and a base that one file cannot name (a path on a disk) to those that another file names.
+    """
+    if len(bases) < 2:
+        return bases
+    named_in = {base.source.document for base in bases if base.name and base.relation.carries_terms}
+    kept: list[BaseModel] = []
+    for base in sorted(bases, key=lambda base: (base.basis is Basis.INFERRED, base.source.order)):
+        if base.licence.claims or base.producer or not base.relation.carries_terms:
+            kept.append(base)
+        elif not base.name:
+            if base.source.document in named_in or not named_in:
+                kept.append(base)
+        elif not any(
+            other.name.lower() == base.name.lower()
+            and other.relation.carries_terms
+            and (base.basis is Basis.INFERRED or other.relation is base.relation)
+            for other in kept
+        ):
+            kept.append(base)
+    return unordered(kept)
 
 
 def _named_base(base: BaseModel, shelf: Shelf) -> BaseModel:

@@ -139,11 +139,11 @@ def _key(row: dict[str, Any], shelf: Shelf) -> Key:
     tags = row.pop("tags", None)
     tags = [tag for tag in tags if isinstance(tag, str)] if isinstance(tags, (list, tuple)) else []
     if "license" not in row:
-        row["license"] = _tagged(tags, "license:") or None
+        row["license"] = hub.tagged(tags, hub.LICENCE_TAG) or None
     said: dict[str, Any] = {name: _plain(value) for name, value in row.items() if name in READ or "." in name}
     bases = said.get("base_model") or ()
     words = [str(name) for name in ((bases,) if isinstance(bases, str) else bases) if name]
-    if words := [*words, *_tagged(tags, hub.BASE_TAG)]:
+    if words := [*words, *hub.tagged(tags, hub.BASE_TAG)]:
         relations = hub.base_relations(words)
         said["base_model"] = tuple(sorted(_base(name, relations[name], owner, shelf) for name in relations))
     if said.get("datasets"):
@@ -151,10 +151,6 @@ def _key(row: dict[str, Any], shelf: Shelf) -> Key:
     others = bool(tags) or any(value not in (None, [], "") for name, value in row.items() if name not in said)
     said["others"] = others or None
     return tuple(sorted((name, value) for name, value in said.items() if value not in (None, (), "")))
-
-
-def _tagged(tags: list[str], prefix: str) -> list[str]:
-    return [tag[len(prefix) :] for tag in tags if tag.startswith(prefix)]
 
 
 def _owner(id: Any) -> str:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from openness.document import Document
     from openness.release import Release
+    from openness.tree import Mapping
 
     class Format(Protocol):
         """What a module in this folder offers.
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
             """What the document says, of one release or of several."""
 
 
-FORMATS = ("licence_file", "card", "native", "mof")
+FORMATS = ("licence_file", "card", "native", "mof", "adapter_config", "model_config", "hub_info")
 
 
 @lru_cache(maxsize=1_024)
@@ -71,6 +72,27 @@ def read(path: str) -> "tuple[Release, ...]":
         raise OpennessError(Problem(document.name, None, "it is of no known format", help))
     held = kind.read(document)
     return held if isinstance(held, tuple) else (held,)
+
+
+def hub_fields(name: str, fields: "Mapping", subject: str = "") -> "Release":
+    """What the Hub's fields say, in whatever file they stand: read as a card with the same fields would be.
+
+    Args:
+        name: the document to name in sources.
+        fields: as in a card's block.
+        subject: `model` or `dataset` where it is known; the fields tell otherwise.
+    """
+    from openness.formats import card
+
+    return card.fields_of(name, fields, subject)
+
+
+def unread_text(name: str) -> "Release | None":
+    """What is known of a licence text that is only named; None where a file of this name is none."""
+    from openness.formats import licence_file
+
+    folder, _, base = name.rpartition("/")
+    return licence_file.unread(name) if licence_file.recognises(base, folder.rpartition("/")[2]) else None
 
 
 def _module(name: str) -> "Format":
