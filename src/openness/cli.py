@@ -89,7 +89,7 @@ def _written(verb: argparse.ArgumentParser, *forms: str) -> None:
 
 def _classify_options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument(
-        "paths", metavar="PATH", nargs="+", help="a card, a native file, a folder, or - for standard input"
+        "paths", metavar="PATH", nargs="+", help="a file, a folder, hub:ORG/NAME, or - for standard input"
     )
     verb.add_argument("--under", metavar="ID", action="append", help="a definition (repeatable; all by default)")
     verb.add_argument("--join", action="store_true", help="make all PATHs one release")

@@ -12,13 +12,17 @@ from openness.problem import OpennessError, Unlike
 
 
 def gather(path: str, exclude: Iterable[str] = ()) -> Gathered:
-    """The releases at a path: a file, a folder, or `-` for standard input.
+    """The releases at a path: a file, a folder, `-` for standard input, or a repository of the Hub (`hub:ORG/NAME`).
 
     Args:
         path: as the user wrote it.
         exclude: globs of files to leave out, below a folder.
     """
     try:
+        if path.startswith("hub:"):
+            from openness.hub_source import read_hub
+
+            return Gathered((Found(path, read_hub(path)),))
         if os.path.isdir(path):
             from openness.folder import gather_folder
 

@@ -43,14 +43,18 @@ def tells(base: str, text: str) -> bool:
     return "." not in base and text.lstrip().startswith("---\n")
 
 
-def read(document: Document) -> Release:
+def read(document: Document, subject: str = "") -> Release:
     """What the card says.
+
+    Args:
+        document: the card.
+        subject: `model` or `dataset` where it is known; the fields tell otherwise.
 
     Raises:
         OpennessError: when its block is no YAML mapping.
         Unlike: when the file is no card.
     """
-    reader = _Reader(document)
+    reader = _Reader(document, subject)
     block = reader.front_matter()
     if block is None:
         if document.base.lower() != "readme.md":
