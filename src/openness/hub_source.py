@@ -101,6 +101,7 @@ def read_hub(source: str) -> Release:
     address = address_of(source)
     try:
         import huggingface_hub as client
+        import huggingface_hub.constants  # the client loads its parts as they are imported
     except ImportError:
         help = "install the extra: pip install 'openness[hub]'"
         raise address.problem("a hub: source needs huggingface_hub, which is not installed", help) from None
@@ -245,17 +246,23 @@ def _asking(address: Address, client: "ModuleType") -> Iterator[None]:
     except errors.RevisionNotFoundError:
         raise address.problem(f"the Hub has no revision {address.revision} of it", "check the revision") from None
     except errors.RepositoryNotFoundError:
-        message = f"the Hub has no such {address.subject}, or not for this account"
-        raise address.problem(message, "check the name, or log in if it is private") from None
+        raise _not_found(address) from None
     except errors.EntryNotFoundError as error:
         if isinstance(error, errors.LocalEntryNotFoundError):
             raise _unreachable(address, client, error) from None
         raise address.problem("a file that the Hub lists is not there", "try again") from None
     except errors.HfHubHTTPError as error:
         status = getattr(error.response, "status_code", "an error")
+        if status in (401, 403, 404):  # the Hub does not tell strangers what is private and what is not there
+            raise _not_found(address) from None
         raise address.problem(f"the Hub answered with {status}", "try again later") from None
     except Exception as error:  # what carries requests differs from version to version, and so do its errors
         raise _unreachable(address, client, error) from None
+
+
+def _not_found(address: Address) -> OpennessError:
+    message = f"the Hub has no such {address.subject}, or not for this account"
+    return address.problem(message, "check the name, or log in if it is private (`hf auth login`, or HF_TOKEN)")
 
 
 def _unreachable(address: Address, client: "ModuleType", error: Exception) -> OpennessError:
