@@ -28,7 +28,7 @@ from openness.vocabulary import Basis, Kind
 
 ENTRY_LIMIT = 200_000
 SKIPPED = frozenset((".git", ".hg", ".svn", "node_modules", "__pycache__", ".venv", "venv", ".tox", ".nox"))
-_CACHE = re.compile(r"models--(?P<producer>[^/]+?)--(?P<name>[^/]+)$")
+_CACHE = re.compile(r"(?:models|datasets)--(?P<producer>[^/]+?)--(?P<name>[^/]+)$")
 
 
 @define

@@ -1,7 +1,7 @@
 """A repository on the Hugging Face Hub as a source: `hub:ORG/NAME[@REVISION]`, the only thing that touches a network.
 
 Through `huggingface_hub` (the extra `hub`), which decides about endpoint, token, cache and offline mode. What the Hub
-says of the repository, its card and its licence texts are fetched, and never weights.
+says of the repository, its card, its licence texts and its settings are fetched, and never weights.
 """
 
 import os
@@ -15,9 +15,9 @@ from attrs import evolve, frozen
 from openness import hub, prose
 from openness.claim import SILENT, Claim, Fact
 from openness.component import Component
-from openness.document import LICENCE_LIMIT, TEXT_LIMIT, document_of, open_document
+from openness.document import LICENCE_LIMIT, TEXT_LIMIT, Document, document_of, open_document
 from openness.file import UNREADABLE, bounds_of, licence_text
-from openness.formats import card, hub_info, licence_file
+from openness.formats import card, format_of, hub_info, licence_file
 from openness.problem import OpennessError, Problem, Unlike
 from openness.release import Release, join
 from openness.source import Source
@@ -27,6 +27,8 @@ from openness.vocabulary import Basis, Kind
 if TYPE_CHECKING:
     from types import ModuleType
 
+    from openness.formats import Format
+
 PREFIX = "hub:"
 TEXTS_LIMIT = 32  # licence texts fetched of one repository; more are listed as unread
 
@@ -35,6 +37,7 @@ Fetch = Callable[[str, int], str | None]
 _CARD = "README.md"
 _PATIENCE = 30  # seconds for an answer of the API
 _REVISION = re.compile(r"(?!.*(?:\.\.|//|@\{))[A-Za-z0-9_][\w./+-]{0,254}", re.ASCII)
+_PLAIN = r"\w[\w. ()+-]*"  # a name without a path
 _SUBJECTS = {"model": Kind.MODEL_PARAMETERS_FINAL, "dataset": Kind.DATASETS}
 
 
@@ -60,9 +63,17 @@ class Address:
         at = f"/revision/{self.revision.replace('/', '%2F')}" if self.revision else ""
         return f"api/{self.subject}s/{self.name}{at}"
 
+    def file(self, name: str) -> str:
+        """A file of it, as evidence names it."""
+        return f"{self.source}/{name}"
+
     def problem(self, message: str, help: str = "") -> OpennessError:
         """What is wrong with it."""
         return OpennessError(Problem(self.source, None, message, help))
+
+
+class _Gated(OpennessError):
+    """The Hub keeps a file from this account."""
 
 
 def address_of(source: str) -> Address:
@@ -171,7 +182,7 @@ def _info(address: Address, client: "ModuleType") -> Mapping:
 
 
 def _read(address: Address, files: list[str], fetch: Fetch, told: Release, listed: bool = True) -> Release:
-    """The card and the licence texts among the files, with what the Hub tells.
+    """What the files of a repository say that can be read here, with what the Hub tells.
 
     Args:
         address: the repository.
@@ -181,24 +192,65 @@ def _read(address: Address, files: list[str], fetch: Fetch, told: Release, liste
         listed: whether that includes how its files can be had.
     """
     held = [told]
-    wanted = [name for name in files if _is_text(name)]
+    texts = [name for name in files if _is_text(name)]
     if _CARD in files:
-        path = fetch(_CARD, TEXT_LIMIT)
-        if path is None:
+        document = _document(address, _CARD, fetch, TEXT_LIMIT)
+        if document is None:
             raise address.problem(f"its card is larger than {TEXT_LIMIT:,} bytes", "too large to read safely")
-        document = evolve(open_document(path), name=f"{address.source}/{_CARD}")
         try:
             read = card.read(document, address.subject)
         except Unlike as unlike:
             raise OpennessError(unlike.problem) from None
         held = list(_weighed(address, read, document.text, told)) if listed else [read, told]
-        wanted += [name for name in read.links if name in files and name not in wanted]
-    for at, name in enumerate(wanted):
-        named = f"{address.source}/{name}"
-        near = at < TEXTS_LIMIT and not name.lower().endswith(UNREADABLE)
-        copy = fetch(name, LICENCE_LIMIT) if near else None
-        held.append(licence_text(copy, bounds_of(os.path.dirname(copy)), named) if copy else licence_file.unread(named))
+        texts += [name for name in read.links if name in files and name not in texts]
+    held += (_text(address, name, fetch, at < TEXTS_LIMIT) for at, name in enumerate(texts))
+    held += _described(address, [name for name in files if name not in texts], fetch)
     return join(held)
+
+
+def _document(address: Address, name: str, fetch: Fetch, limit: int) -> Document | None:
+    """A file under its name in the repository; None where it is larger than the limit."""
+    copy = fetch(name, limit)
+    return evolve(open_document(copy, limit), name=address.file(name)) if copy else None
+
+
+def _text(address: Address, name: str, fetch: Fetch, near: bool) -> Release:
+    """A licence text; one that is not read is listed, and keeps the licence from being certain."""
+    named = address.file(name)
+    try:
+        copy = fetch(name, LICENCE_LIMIT) if near and not name.lower().endswith(UNREADABLE) else None
+    except _Gated as gated:  # what else is known of the repository is told, and that this is missing
+        return evolve(licence_file.unread(named), problems=gated.problems)
+    return licence_text(copy, bounds_of(os.path.dirname(copy)), named) if copy else licence_file.unread(named)
+
+
+def _described(address: Address, names: list[str], fetch: Fetch) -> Iterator[Release]:
+    """What other files at the top say, where the name tells a format of text; of several that each describe a release
+    none is read: one repository is one release here, and what they say is not of one.
+    """
+    known = [(name, kind) for name in names if re.fullmatch(_PLAIN, name) and (kind := format_of(name))]
+    kept = [(name, kind) for name, kind in known if not kind.BYTES and kind.NAME not in (card.NAME, licence_file.NAME)]
+    several = sum(kind.HOLDS == "release" for _, kind in kept) > 1
+    for name, kind in kept:
+        if several and kind.HOLDS == "release":
+            yield Release(unread=(address.file(name),))
+        else:
+            yield _said(address, name, kind, fetch)
+
+
+def _said(address: Address, name: str, kind: "Format", fetch: Fetch) -> Release:
+    """What one file says; one that cannot be read is listed, with the problem."""
+    named = address.file(name)
+    try:
+        document = _document(address, name, fetch, kind.LIMIT)
+        said = kind.read(document) if document else Release(unread=(named,))
+    except Unlike:  # another program's file of the same name
+        return Release()
+    except OpennessError as error:
+        return Release(unread=(named,), problems=error.problems)
+    if isinstance(said, tuple):
+        return Release(unread=(named,))
+    return said.without_conclusions()  # those count only from a file named on the command line (contract, rule 4)
 
 
 def _weighed(address: Address, read: Release, text: str, told: Release) -> Iterator[Release]:
@@ -242,7 +294,7 @@ def _asking(address: Address, client: "ModuleType") -> Iterator[None]:
         yield
     except errors.GatedRepoError:
         help = "ask for access on its page and log in (`hf auth login`, or HF_TOKEN)"
-        raise address.problem("it is gated, and this account has no access", help) from None
+        raise _Gated(*address.problem("it is gated, and this account has no access", help).problems) from None
     except errors.RevisionNotFoundError:
         raise address.problem(f"the Hub has no revision {address.revision} of it", "check the revision") from None
     except errors.RepositoryNotFoundError:

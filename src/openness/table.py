@@ -13,7 +13,7 @@ from openness.claim import Claim, Fact, unordered
 from openness.classification import Classification
 from openness.component import Component, Item, joined_components
 from openness.finding import Code, Finding
-from openness.formats import card
+from openness.formats import hub_fields
 from openness.problem import OpennessError, Problem, nearest
 from openness.release import BaseModel, Release
 from openness.shelf import Shelf, default
@@ -192,7 +192,7 @@ def release_of(key: Key) -> Release:
         pairs.append((Scalar(name, True, 0), _node(value)))
     if said.get("others") or said.get("base_model"):
         pairs.append((Scalar("tags", True, 0), Listed((), 0)))
-    release = card.fields_of(_ROW, Mapping(tuple(pairs), 0))
+    release = hub_fields(_ROW, Mapping(tuple(pairs), 0))
     own = Fact((Claim("own", Basis.INFERRED, Source(_ROW), "", "rule id: the owner of the repository"),))
     oddities = [
         Finding(Code.FIELD_INVALID, f"the column {name} holds {said[name][1]}, which is no word", Source(_ROW))

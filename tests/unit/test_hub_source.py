@@ -37,11 +37,31 @@ FILES: dict[str, dict[str, str | None]] = {
     "acme/asking": {"README.md": CARD, "model.bin": "weights"},
     "acme/open-after-all": {"README.md": CARD.replace("---\n#", "extra_gated_prompt: x\n---\n#"), "model.bin": "w"},
     "acme/gated": {"README.md": None, "model.bin": None},
+    "acme/gated-text": {"README.md": CARD, "LICENSE": None, "model.bin": "weights"},
+    "acme/native": {
+        "README.md": CARD,
+        "openness.yaml": "openness: 1\nname: acme/native\ncomponents: {training-code: {availability: public}}\n"
+        "concluded: [{criterion: osaid-1.0/code, verdict: met, by: A, on: 2026-11-24, because: B}]\n",
+        "train.py": "code",
+        "model.bin": "weights",
+    },
+    "acme/family": {
+        "README.md": CARD,
+        "small.openness.yaml": "openness: 1\nname: small\ncomponents: {training-code: {availability: public}}\n",
+        "large.openness.yaml": "openness: 1\nname: large\n",
+        "model.bin": "weights",
+    },
+    "acme/broken": {"README.md": CARD, "adapter_config.json": "{", "config.json": "[", "model.bin": "weights"},
     "acme/private": {"README.md": CARD, "model.bin": "weights"},
     "acme/pdf": {"README.md": CARD, "LICENSE.pdf": "%PDF", "model.bin": "weights"},
     "acme/large": {"README.md": CARD, "LICENSE": "x" * (1024 * 1024 + 1), "model.bin": "weights"},
     "acme/many": {"README.md": CARD, **{f"LICENSE-{n}": "words" for n in range(TEXTS_LIMIT + 5)}, "model.bin": "w"},
     "acme/adapter": {"README.md": CARD, "adapter_model.safetensors": "weights"},
+    "acme/peft": {
+        "README.md": CARD,
+        "adapter_config.json": '{"base_model_name_or_path": "meta-llama/Llama-3.1-8B"}',
+        "adapter_model.safetensors": "weights",
+    },
     "acme/page": {"README.md": "---\nsdk: gradio\napp_file: app.py\ntitle: x\n---\n"},
     "acme/odd": {"README.md": CARD},
     "acme/renamed": {"README.md": CARD, "model.bin": "weights"},
@@ -99,7 +119,7 @@ def test_weights_are_never_fetched_nor_anything_but_card_and_licence_texts(hub: 
     for source in ("hub:acme/wren", "hub:acme/texts", "hub:acme/linked"):
         openness.read(source)
     fetched = {path.partition("/resolve/main/")[2] for path in hub.asked if "/resolve/" in path}
-    assert fetched == {"README.md", "LICENSE", "docs/TERMS"}
+    assert fetched == {"README.md", "LICENSE", "docs/TERMS", "config.json"}
 
 
 def test_files_of_weights_say_that_they_are_there(hub: FakeHub) -> None:
@@ -156,9 +176,36 @@ def test_a_text_that_is_not_read_is_listed_and_makes_the_licence_uncertain(
     assert classification.spectrum.reached == "weights-available"
 
 
-def test_an_adapters_base_is_known_from_the_record(hub: FakeHub) -> None:
-    (base,) = openness.read("hub:acme/adapter").base_models
+@pytest.mark.parametrize("name", ["adapter", "peft"])
+def test_an_adapters_base_is_known_from_the_record_or_its_settings(hub: FakeHub, name: str) -> None:
+    (base,) = openness.read(f"hub:acme/{name}").base_models
     assert (base.name, base.relation, base.basis) == ("meta-llama/Llama-3.1-8B", "adapter", "declared")
+
+
+def test_a_native_file_is_read_and_its_conclusions_are_not(hub: FakeHub) -> None:
+    classification = openness.classify("hub:acme/native", under=[])
+    assert classification.release.component(Kind.TRAINING_CODE).availability.value == "public"
+    assert classification.release.conclusions == ()
+    assert "statement-missing" not in codes(classification)
+
+
+def test_of_several_native_files_none_is_lent_to_the_repository(hub: FakeHub) -> None:
+    release = openness.read("hub:acme/family")
+    assert release.component(Kind.TRAINING_CODE).items == ()
+    assert [name.rpartition("/")[2] for name in release.unread] == ["large.openness.yaml", "small.openness.yaml"]
+
+
+def test_a_gated_text_is_a_problem_beside_what_else_is_known(hub: FakeHub) -> None:
+    release = openness.read("hub:acme/gated-text")
+    assert release.unread == ("hub:acme/gated-text/LICENSE",)
+    assert ["it is gated" in str(problem) for problem in release.problems] == [True]
+    assert openness.classify(release, under=[]).spectrum.reached == "weights-available"
+
+
+def test_a_broken_file_is_a_problem_and_one_of_another_program_is_nothing(hub: FakeHub) -> None:
+    release = openness.read("hub:acme/broken")
+    assert release.unread == ("hub:acme/broken/adapter_config.json",)
+    assert len(release.problems) == 1
 
 
 def test_a_renamed_repository_has_the_name_the_hub_gives(hub: FakeHub) -> None:

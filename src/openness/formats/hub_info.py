@@ -15,7 +15,7 @@ from openness.component import Component
 from openness.document import TEXT_LIMIT, Document
 from openness.finding import Code, Finding
 from openness.formats import hub_fields, unread_text
-from openness.problem import OpennessError, Problem
+from openness.problem import OpennessError, Problem, Unlike
 from openness.release import BaseModel, LicenceText, Release
 from openness.tree import Mapping, Node, Scalar, Sequence, json_tree, source_of
 from openness.vocabulary import Basis, Kind, Relation
@@ -40,6 +40,9 @@ _OF_MODELS = (
 )
 _OF_DATASETS = ("description", "citation", "paperswithcode_id")
 _DATASET_TAGS = ("task_categories:", "task_ids:", "size_categories:", "format:", "modality:", "annotations_creators:")
+#: Where no files are listed, keys that say as much as a card does: that there is something to load.
+_TELL_OF_WEIGHTS = ("cardData", "tags", "safetensors", "gguf")
+_OF_SPACES = ("sdk", "runtime", "subdomain")
 _CARDS = (Kind.MODEL_CARD, Kind.DATA_CARD)
 _COMMIT = r"[0-9a-f]{40}(?:[0-9a-f]{24})?"
 
@@ -59,8 +62,13 @@ def read(document: Document) -> Release | tuple[Release, ...]:
 
     Raises:
         OpennessError: when it is no JSON, or not of repositories.
+        Unlike: when it is a Space's.
     """
     tree = json_tree(document.text, document.name)
+    if isinstance(tree, Mapping) and any(tree.get(key) is not None for key in _OF_SPACES):
+        raise Unlike(
+            Problem(document.name, 1, "it is a Space's record, not a model's", "name a model's or a data set's")
+        )
     infos = tree.items if isinstance(tree, Sequence) else (tree,)
     problems = [
         Problem(
@@ -252,7 +260,7 @@ class _Reader:
         if self.subject == "dataset":
             return told
         if self.files is None:  # a row of a list: read as its card would be, where it says anything of one
-            return told if self.info.get("cardData") is not None or self.listed(self.info.get("tags")) else SILENT
+            return told if any(self.info.get(word) is not None for word in _TELL_OF_WEIGHTS) else SILENT
         weights = next((node for node in self.files if filename.is_weights(node.text)), None)
         if weights is None:
             message = (
