@@ -10,10 +10,10 @@ from collections.abc import Iterable
 from openness.vocabulary import Kind
 
 #: Endings of files of weights, as the libraries that the Hub knows write them (hub-docs, 2026-08-22).
-_WEIGHTS = (
+_WEIGHTS = tuple(
     ".safetensors .bin .gguf .ggml .pt .pth .ckpt .onnx .h5 .keras .msgpack .tflite .ot .pb .pdparams .nemo .mlmodel "
-    ".params .npz .pte .llamafile .joblib .pkl .skops"
-).split()
+    ".params .npz .pte .llamafile .joblib .pkl .skops".split()
+)
 #: First words of files with such an ending that hold something else.
 _NO_WEIGHTS = re.compile(
     r"(?:training_args|trainer|optimi[sz]er|scheduler|scaler|rng_state|random_states?|tokeni[sz]er|vocab|dict|"
@@ -37,7 +37,7 @@ def is_weights(path: str) -> bool:
     False
     """
     base = path.rpartition("/")[2]
-    return base.lower().endswith(tuple(_WEIGHTS)) and not _NO_WEIGHTS.match(base) and not _CHECKPOINT.search(path)
+    return base.lower().endswith(_WEIGHTS) and not _NO_WEIGHTS.match(base) and not _CHECKPOINT.search(path)
 
 
 def likely_kind(path: str) -> Kind | None:
@@ -46,15 +46,12 @@ def likely_kind(path: str) -> Kind | None:
     >>> [kind and kind.value for kind in map(likely_kind, ("src/train_sft.py", "checkpoint-500/model.bin", "model.py"))]
     ['training-code', 'model-parameters-intermediate', None]
     """
-    if _CHECKPOINT.search(path):
-        return Kind.MODEL_PARAMETERS_INTERMEDIATE
     folder, _, base = path.lower().rpartition("/")
-    if base.endswith(_CODE):
-        words = (
-            *re.split(r"[^a-z]+", base.replace("fine_tun", "finetun").replace("fine-tun", "finetun")),
-            *folder.split("/"),
-        )
-        if not _TRAINING_WORDS.isdisjoint(words):
+    if base.endswith(_WEIGHTS) and not _NO_WEIGHTS.match(base):
+        return Kind.MODEL_PARAMETERS_INTERMEDIATE if _CHECKPOINT.search(path) else None
+    if base.endswith(_CODE) and "tokenizer" not in base:
+        words = re.split(r"[^a-z]+", base.replace("fine_tun", "finetun").replace("fine-tun", "finetun"))
+        if not _TRAINING_WORDS.isdisjoint((*words, *folder.split("/"))):
             return Kind.TRAINING_CODE
     return None
 

@@ -178,7 +178,7 @@ def _owner(below: str, made: dict[str, list[Release]]) -> str | None:
 
 def _releases(directory: _Directory, problems: list[Problem]) -> list[Release]:
     """The releases a directory holds: several native or MOF files are several, and a card there joins none."""
-    held = [_unnamed(release) for release in _readable(directory.releases, directory, problems)]
+    held = [unnamed(release) for release in _readable(directory.releases, directory, problems)]
     cards = []
     for card in _readable(directory.cards, directory, problems):
         if _says_something(card) and len(held) < 2:
@@ -210,7 +210,7 @@ def _readable(paths: Sequence[str], directory: _Directory, problems: list[Proble
             directory.lookalikes.append(Release(oddities=(finding,), unread=(path,)))
 
 
-def _unnamed(release: Release) -> Release:
+def unnamed(release: Release) -> Release:
     """A file found in a folder: its conclusions do not count (contract, rule 4)."""
     if not release.conclusions:
         return release

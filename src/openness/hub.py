@@ -5,6 +5,8 @@ from collections.abc import Iterable
 
 from openness.vocabulary import Relation
 
+SOURCE = "hub:"  # how a source that is a repository begins
+
 #: Keys that only a card of the Hub has (hub-docs, modelcard.md and datasetcard.md, 2026-08-22).
 MODEL_KEYS = frozenset(
     "language datasets metrics base_model base_model_relation library_name pipeline_tag model-index model_index widget "
@@ -76,19 +78,19 @@ BASE_TAG = "base_model:"
 LICENCE_TAG = "license:"
 DATASET_TAG = "dataset:"
 
-_PART = r"(?![^/]*(?:--|\.\.))[A-Za-z0-9_](?:[\w.-]{0,94}[A-Za-z0-9_])?"
+_PART = r"(?![^/]*\.\.)\w[\w.-]{0,199}"
 _REPOSITORY = re.compile(rf"(?:{_PART}/)?{_PART}", re.ASCII)
 
 
 def is_repository(name: str, owned: bool = False) -> bool:
-    """Whether a word can be the name of a repository on the Hub, by the Hub's own rules for names.
+    """Whether a word can be the name of a repository on the Hub, those from before its rules for names included.
 
     Args:
         name: `OWNER/NAME`, or the name alone as the oldest repositories had it.
         owned: whether the owner must be named.
 
-    >>> [is_repository(name) for name in ("org/model-1.0", "gpt2", "../model", "/data/model", "a/b/c", "org/a--b")]
-    [True, True, False, False, False, False]
+    >>> [is_repository(name) for name in ("org/model-1.0", "gpt2", "../model", "/data/model", "a/b/c")]
+    [True, True, False, False, False]
     """
     return _REPOSITORY.fullmatch(name) is not None and ("/" in name or not owned)
 

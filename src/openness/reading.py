@@ -7,6 +7,7 @@ A folder that holds a native, MOF or card file is a release; other files belong 
 import os
 from collections.abc import Iterable
 
+from openness import hub
 from openness.file import Found, Gathered, read_file
 from openness.problem import OpennessError, Unlike
 
@@ -19,7 +20,7 @@ def gather(path: str, exclude: Iterable[str] = ()) -> Gathered:
         exclude: globs of files to leave out, below a folder.
     """
     try:
-        if path.startswith("hub:"):
+        if path.startswith(hub.SOURCE):
             from openness.hub_source import read_hub
 
             return Gathered((Found(path, read_hub(path)),))

@@ -13,7 +13,8 @@ from tests.unit.fake_hub import COMMIT, FakeHub, serving
 from tests.unit.made import WEIGHTS, codes
 
 import openness
-from openness.hub_source import TEXTS_LIMIT, address_of
+from openness.hub_client import address_of
+from openness.hub_source import TEXTS_LIMIT
 from openness.problem import OpennessError
 from openness.vocabulary import Kind
 
@@ -65,7 +66,13 @@ FILES: dict[str, dict[str, str | None]] = {
     "acme/page": {"README.md": "---\nsdk: gradio\napp_file: app.py\ntitle: x\n---\n"},
     "acme/odd": {"README.md": CARD},
     "acme/renamed": {"README.md": CARD, "model.bin": "weights"},
-    "acme/tricks": {"README.md": CARD, "../../LICENSE": "x", "LICENSES/../LICENSE": "y", "model.bin": "weights"},
+    "acme/tricks": {
+        "README.md": CARD,
+        "../../LICENSE": "x",
+        "LICENSES/../LICENSE": "y",
+        "LICENSES/a\nb": "z",
+        "model.bin": "weights",
+    },
     "datasets/acme/birds": {"README.md": CARD.replace("pipeline_tag", "library_name"), "data.parquet": "rows"},
 }
 RECORDS: dict[str, dict[str, Any] | bytes] = {
@@ -131,7 +138,7 @@ def test_files_of_weights_say_that_they_are_there(hub: FakeHub) -> None:
 def test_without_files_of_weights_nothing_is_inferred_about_them(hub: FakeHub) -> None:
     classification = openness.classify("hub:acme/empty", under=[])
     assert classification.release.component(WEIGHTS).availability.state == "silent"
-    assert any("none of the 1 files listed is one of weights" in one.message for one in classification.findings)
+    assert any("none of the files listed (1) is one of weights" in one.message for one in classification.findings)
 
 
 @pytest.mark.parametrize(
@@ -186,6 +193,7 @@ def test_a_native_file_is_read_and_its_conclusions_are_not(hub: FakeHub) -> None
     classification = openness.classify("hub:acme/native", under=[])
     assert classification.release.component(Kind.TRAINING_CODE).availability.value == "public"
     assert classification.release.conclusions == ()
+    assert any("conclusions count only" in finding.message for finding in classification.findings)
     assert "statement-missing" not in codes(classification)
 
 
@@ -229,7 +237,8 @@ def test_code_that_looks_like_training_is_a_note_and_no_part(hub: FakeHub) -> No
 
 
 def test_paths_that_lead_out_of_a_repository_are_not_asked_for(hub: FakeHub) -> None:
-    openness.read("hub:acme/tricks")
+    release = openness.read("hub:acme/tricks")
+    assert release.unread == ("hub:acme/tricks/LICENSES/a\nb",)
     assert not [path for path in hub.asked if "LICENSE" in path]
 
 
@@ -241,6 +250,8 @@ def test_paths_that_lead_out_of_a_repository_are_not_asked_for(hub: FakeHub) -> 
         ("hub:acme/wren/tree/main", "it names no repository"),
         ("hub:../wren", "it names no repository"),
         ("hub:acme/../wren", "it names no repository"),
+        ("hub:acme/w--n", "it names no repository"),
+        (f"hub:acme/{'w' * 100}", "it names no repository"),
         ("hub:acme/wren?x=1", "it names no repository"),
         ("hub:acme/\x1b[31m", "it names no repository"),
         ("hub:acme/wren@", "what follows @ is no revision"),

@@ -264,7 +264,7 @@ class _Reader:
         weights = next((node for node in self.files if filename.is_weights(node.text)), None)
         if weights is None:
             message = (
-                f"none of the {len(self.files):,} files listed is one of weights, so nothing is inferred about them"
+                f"none of the files listed ({len(self.files):,}) is one of weights, so nothing is inferred of them"
             )
             self.odd(self.info.get("siblings") or self.info, message, "", Code.AVAILABILITY_UNKNOWN)
             return SILENT
