@@ -7,7 +7,9 @@ code or checkpoints is shown to a person and never counted (contract, rule 2).
 import re
 from collections.abc import Iterable
 
-from openness.vocabulary import Kind
+from openness.claim import Claim
+from openness.source import Source
+from openness.vocabulary import Basis, Kind
 
 #: Endings of files of weights, as the libraries that the Hub knows write them (hub-docs, 2026-08-22).
 _WEIGHTS = tuple(
@@ -56,12 +58,20 @@ def likely_kind(path: str) -> Kind | None:
     return None
 
 
-def shown(paths: Iterable[str]) -> str:
-    """The first of some names, and how many more there are.
+def is_data(path: str) -> bool:
+    """Whether a file of this name may hold the data of a data set: none that describes or loads it.
 
-    >>> shown(["b", "a", "d", "c"])
-    'a, b, c and 1 more'
+    >>> [is_data(path) for path in ("data/train.parquet", "README.md", "load.py", ".gitattributes")]
+    [True, False, False, False]
     """
+    base = path.rpartition("/")[2].lower()
+    return not base.startswith((".", "license", "licence")) and not base.endswith(
+        (".md", ".py", ".ipynb", ".yaml", ".yml")
+    )
+
+
+def sign(kind: Kind, source: Source, paths: Iterable[str]) -> Claim:
+    """That files look like a part of a release by their names (rule file-name): one claim, however many they are."""
     held = sorted(paths)
     more = f" and {len(held) - _SHOWN} more" if len(held) > _SHOWN else ""
-    return ", ".join(held[:_SHOWN]) + more
+    return Claim(kind, Basis.INFERRED, source, ", ".join(held[:_SHOWN]) + more, "rule file-name")

@@ -75,7 +75,12 @@ def gather_folder(root: str, exclude: tuple[str, ...]) -> Gathered:
             made[owner] = _with(made[owner], texts, others, directory.lookalikes)
     for owner, kinds in signs.items():
         if len(made[owner]) == 1:  # what lies beside several is nobody's
-            made[owner] = [made[owner][0].join(_signs(kinds, _path(root, owner, "")))]
+            top = _path(root, owner, "")
+            claims = (
+                filename.sign(kind, Source(min(paths)), [path.removeprefix(f"{top}/") for path in paths])
+                for kind, paths in kinds.items()
+            )
+            made[owner] = [made[owner][0].join(Release(signs=unordered(claims)))]
     found = [(below, _placed(release, root, below)) for below, held in sorted(made.items()) for release in held]
     problems.extend(unlisted)
     if not found and not problems:
@@ -120,21 +125,6 @@ def _with(
     return [
         join([release, *unread, *(doubts if _names_a_licence(release) else ()), *lookalikes]) for release in releases
     ]
-
-
-def _signs(kinds: dict[Kind, list[str]], folder: str) -> Release:
-    """What files look like by their names, one claim a kind (rule file-name)."""
-    claims = [
-        Claim(
-            kind,
-            Basis.INFERRED,
-            Source(min(paths)),
-            filename.shown(path.removeprefix(f"{folder}/") for path in paths),
-            "rule file-name",
-        )
-        for kind, paths in kinds.items()
-    ]
-    return Release(signs=unordered(claims))
 
 
 def _names_a_licence(release: Release) -> bool:

@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from openness import hub
+from openness import hub, hub_record
 from openness.document import TEXT_LIMIT, document_of
-from openness.formats import hub_info
 from openness.problem import OpennessError, Problem
 from openness.show import shown
 from openness.tree import Mapping, json_tree
@@ -137,7 +136,7 @@ def _online(address: Address, client: "ModuleType") -> Repository:
             path: str = client.hf_hub_download(filename=name, library_name="openness", **where)
             return path
 
-    return Repository(address, record, tuple(node.text for node in hub_info.files_of(record) or ()), fetch)
+    return Repository(address, record, tuple(node.text for node in hub_record.files_of(record) or ()), fetch)
 
 
 def _cached(address: Address, client: "ModuleType") -> Repository:
@@ -168,7 +167,7 @@ def _record(address: Address, client: "ModuleType") -> Mapping:
         hf_raise_for_status(response)
         data = response.content
     tree = json_tree(document_of(address.api, data, TEXT_LIMIT).text, address.api)
-    if not isinstance(tree, Mapping) or not hub_info.name_of(tree) or hub_info.files_of(tree) is None:
+    if not isinstance(tree, Mapping) or not hub_record.name_of(tree) or hub_record.files_of(tree) is None:
         raise address.problem(f"{endpoint} does not answer as the Hub does", "check HF_ENDPOINT")
     return tree
 

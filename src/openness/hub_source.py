@@ -17,7 +17,7 @@ from openness.component import Component
 from openness.document import LICENCE_LIMIT, TEXT_LIMIT, Document, open_document
 from openness.file import UNREADABLE, bounds_of, licence_text
 from openness.folder import unnamed
-from openness.formats import card, format_of, hub_info, licence_file
+from openness.formats import card, format_of, hub_info, licence_file, texts_among
 from openness.hub_client import CARD, Address, Gated, Repository, address_of, repository
 from openness.problem import OpennessError, Unlike
 from openness.release import Release, join
@@ -50,7 +50,7 @@ def _said(held: Repository) -> Iterator[Release]:
     """What the Hub tells, then the card, the licence texts, and the other files."""
     address = held.address
     told = _told(held)
-    texts = [name for name in held.files if _is_text(name)]
+    texts = texts_among(held.files)
     if CARD in held.files:
         document = _document(held, CARD, TEXT_LIMIT)
         if document is None:
@@ -85,12 +85,6 @@ def _document(held: Repository, name: str, limit: int) -> Document | None:
     """A file under its name in the repository; None where it is larger than the limit."""
     copy = held.fetch(name, limit)
     return evolve(open_document(copy, limit), name=held.address.file(name)) if copy else None
-
-
-def _is_text(name: str) -> bool:
-    """Whether a file is a licence text of the whole repository: at its top, or in a folder of such texts."""
-    folder, _, base = name.rpartition("/")
-    return (not folder or licence_file.holds_texts(folder)) and licence_file.recognises(base, folder)
 
 
 def _text(held: Repository, name: str, near: bool) -> Release:

@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import Protocol
 
     from openness.document import Document
@@ -87,12 +88,25 @@ def hub_fields(name: str, fields: "Mapping", subject: str = "") -> "Release":
     return card.fields_of(name, fields, subject)
 
 
-def unread_text(name: str) -> "Release | None":
-    """What is known of a licence text that is only named; None where a file of this name is none."""
+def texts_among(files: "Iterable[str]") -> list[str]:
+    """The licence texts among a repository's files, but for those in a folder that has a card of its own."""
     from openness.formats import licence_file
 
-    folder, _, base = name.rpartition("/")
-    return licence_file.unread(name) if licence_file.recognises(base, folder.rpartition("/")[2]) else None
+    paths = list(files)
+    apart = {folder for folder, _, base in (path.rpartition("/") for path in paths) if folder and base == "README.md"}
+    return [
+        path
+        for path in paths
+        if licence_file.recognises(os.path.basename(path), os.path.basename(os.path.dirname(path)))
+        and not any(path.startswith(f"{folder}/") for folder in apart)
+    ]
+
+
+def unread_text(name: str) -> "Release":
+    """What is known of a licence text that is only named."""
+    from openness.formats import licence_file
+
+    return licence_file.unread(name)
 
 
 def _module(name: str) -> "Format":
