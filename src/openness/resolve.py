@@ -81,7 +81,7 @@ def _edges(bases: tuple[BaseModel, ...]) -> tuple[BaseModel, ...]:
         return bases
     named_in = {base.source.document for base in bases if base.name and base.relation.carries_terms}
     kept: list[BaseModel] = []
-    for base in sorted(bases, key=lambda base: (base.basis is Basis.INFERRED, base.source.order)):
+    for base in sorted(bases, key=lambda one: (not one.licence.claims, one.basis is Basis.INFERRED, one.source.order)):
         if base.licence.claims or base.producer or not base.relation.carries_terms:
             kept.append(base)
         elif not base.name:
@@ -90,6 +90,7 @@ def _edges(bases: tuple[BaseModel, ...]) -> tuple[BaseModel, ...]:
         elif not any(
             other.name.lower() == base.name.lower()
             and other.relation.carries_terms
+            and not other.producer
             and (base.basis is Basis.INFERRED or other.relation is base.relation)
             for other in kept
         ):

@@ -1,0 +1,152 @@
+"""What files look like, and where weights were loaded from, is a note and never a part or a base."""
+
+from pathlib import Path
+
+import pytest
+from tests.unit.made import codes, judged, native
+
+import openness
+from openness.claim import Claim
+from openness.release import BASE_SIGN, BaseModel, Release
+from openness.source import Source
+from openness.vocabulary import Basis, Kind, Relation
+
+CARD = "---\nlicense: mit\npipeline_tag: x\n---\n"
+
+
+def folder(root: Path, **files: str) -> Path:
+    """A folder of a card and these files, `__` in a name for a slash."""
+    for name, text in {"README.md": CARD, **{name.replace("__", "/"): text for name, text in files.items()}}.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    return root
+
+
+def notes(path: Path) -> list[str]:
+    """The messages of the notes on what is not stated."""
+    found = openness.classify(path, under=[]).findings
+    return [finding.message for finding in found if finding.code == "statement-missing"]
+
+
+def test_training_code_in_a_folder_is_a_note_and_no_part(tmp_path: Path) -> None:
+    held = folder(tmp_path, **{"train.py": "", "src__finetune.sh": "", "model.py": ""})
+    assert notes(held) == ["src/finetune.sh, train.py looks like training-code, and nothing is stated of it"]
+    classification = openness.classify(held, under=[])
+    assert classification.release.component(Kind.TRAINING_CODE).items == ()
+    assert classification.spectrum.reached == "open-weights"
+
+
+def test_a_sign_raises_no_verdict(tmp_path: Path) -> None:
+    plain = openness.classify(folder(tmp_path / "plain"))
+    with_code = openness.classify(folder(tmp_path / "code", **{"train.py": "", "checkpoint-5__model.bin": ""}))
+    assert {id: one.verdict for id, one in plain.judgements.items()} == {
+        id: one.verdict for id, one in with_code.judgements.items()
+    }
+
+
+def test_what_is_stated_needs_no_note(tmp_path: Path) -> None:
+    stated = "openness: 1\nname: x\ncomponents: {training-code: withheld}\n"
+    assert notes(folder(tmp_path, **{"train.py": "", "openness.yaml": stated})) == []
+
+
+def test_files_of_a_release_below_are_its_own(tmp_path: Path) -> None:
+    folder(tmp_path, **{"a__README.md": CARD, "a__b__train.py": ""})
+    above, below = openness.classify_all([tmp_path], under=[])
+    assert above.release.signs == ()
+    assert [sign.written for sign in below.release.signs] == ["b/train.py"]
+
+
+def test_files_beside_several_releases_are_nobodys(tmp_path: Path) -> None:
+    text = "openness: 1\nname: {}\n"
+    folder(tmp_path, **{"a.openness.yaml": text.format("a"), "b.openness.yaml": text.format("b"), "train.py": ""})
+    assert [one.release.signs for one in openness.classify_all([tmp_path], under=[])] == [(), ()]
+
+
+def loaded_from(name: str, release: Release) -> list[str]:
+    """The notes on a release the weights of which were loaded from somewhere."""
+    sign = Claim(BASE_SIGN, Basis.INFERRED, Source("config.json", 1), name)
+    return [code for code in codes(judged(release.join(Release(signs=(sign,))))) if code == "statement-missing"]
+
+
+def test_where_weights_were_loaded_from_is_a_note_unless_a_base_is_stated_or_it_is_its_own_name() -> None:
+    assert loaded_from("org/other", native("name: org/model")) == ["statement-missing"]
+    assert loaded_from("Org/Model", native("name: org/model")) == []
+    assert loaded_from("org/other", native("base-models: [{name: org/base, relation: fine-tune}]")) == []
+
+
+def test_settings_of_a_model_and_an_adapter_in_a_folder(tmp_path: Path) -> None:
+    held = folder(
+        tmp_path,
+        **{
+            "config.json": '{"_name_or_path": "org/loaded", "model_type": "x"}',
+            "adapter_config.json": '{"base_model_name_or_path": "meta-llama/Llama-3.1-8B"}',
+        },
+    )
+    classification = openness.classify(held, under=[])
+    assert [base.name for base in classification.release.base_models] == ["meta-llama/Llama-3.1-8B"]
+    assert classification.spectrum.reached == "weights-available"
+    assert notes(held) == []
+
+
+@pytest.mark.parametrize("text", ['{"port": 80}', "{// a comment\n}", "[]", ""])
+def test_another_programs_settings_in_a_folder_are_nothing(tmp_path: Path, text: str) -> None:
+    release = openness.read(folder(tmp_path, **{"config.json": text}))
+    assert [Path(name).name for name in (*release.read, *release.unread)] == ["README.md"]
+    assert release.oddities == ()
+
+
+# Edges that several files state
+
+
+def resolved_bases(*bases: BaseModel) -> list[tuple[str, str, str]]:
+    """The edges that are left, by name, relation and basis."""
+    kept = judged(Release(base_models=bases)).release.base_models
+    return [(base.name, base.relation.value, base.basis.value) for base in kept]
+
+
+def edge(name: str, relation: Relation, document: str, basis: Basis = Basis.DECLARED, line: int = 1) -> BaseModel:
+    """An edge that a document states."""
+    return BaseModel(name, relation, Source(document, line), basis=basis)
+
+
+INFERRED = edge("org/Base", Relation.FINE_TUNE, "README.md", Basis.INFERRED)
+ADAPTER = edge("org/base", Relation.ADAPTER, "adapter_config.json")
+UNNAMED = edge("", Relation.ADAPTER, "adapter_config.json")
+
+
+def test_a_relation_that_was_inferred_gives_way_to_one_declared() -> None:
+    assert resolved_bases(INFERRED, ADAPTER) == [("org/base", "adapter", "declared")]
+
+
+def test_an_edge_told_twice_is_one() -> None:
+    assert len(resolved_bases(ADAPTER, edge("org/base", Relation.ADAPTER, "info.json"))) == 1
+
+
+def test_two_relations_that_are_declared_are_two() -> None:
+    assert len(resolved_bases(ADAPTER, edge("org/base", Relation.FINE_TUNE, "info.json"))) == 2
+
+
+def test_a_base_without_a_name_gives_way_to_one_that_another_file_names() -> None:
+    assert resolved_bases(UNNAMED, INFERRED) == [("org/Base", "fine-tune", "inferred")]
+
+
+def test_a_base_without_a_name_stays_where_its_own_file_names_another() -> None:
+    other = edge("org/base", Relation.ADAPTER, "adapter_config.json", line=2)
+    assert len(resolved_bases(UNNAMED, other)) == 2
+
+
+def test_a_base_without_a_name_stays_where_nothing_else_carries_terms() -> None:
+    taught = edge("org/teacher", Relation.DISTILLATION, "README.md")
+    assert len(resolved_bases(UNNAMED, taught)) == 2
+    assert len(resolved_bases(UNNAMED)) == 1
+
+
+@pytest.mark.parametrize(("more", "edges"), [("licence: MIT", 1), ("producer: Acme", 2)])
+def test_a_licence_that_one_file_states_of_a_base_is_kept_and_a_maker_frees_no_other_edge(
+    more: str, edges: int
+) -> None:
+    release = native(f"base-models: [{{name: org/base, relation: adapter, {more}}}]")
+    kept = judged(release.join(Release(base_models=(ADAPTER,)))).release.base_models
+    assert len(kept) == edges
+    assert any(base.licence.claims or base.producer for base in kept)
