@@ -16,6 +16,7 @@ _WEIGHTS = tuple(
     ".safetensors .bin .gguf .ggml .pt .pth .ckpt .onnx .h5 .keras .msgpack .tflite .ot .pb .pdparams .nemo .mlmodel "
     ".params .npz .pte .llamafile .joblib .pkl .skops".split()
 )
+_TENSORFLOW = re.compile(r"\.data-\d{5}-of-\d{5}$")
 #: First words of files with such an ending that hold something else.
 _NO_WEIGHTS = re.compile(
     r"(?:training_args|trainer|optimi[sz]er|scheduler|scaler|rng_state|random_states?|tokeni[sz]er|vocab|dict|"
@@ -39,7 +40,8 @@ def is_weights(path: str) -> bool:
     False
     """
     base = path.rpartition("/")[2]
-    return base.lower().endswith(_WEIGHTS) and not _NO_WEIGHTS.match(base) and not _CHECKPOINT.search(path)
+    held = base.lower().endswith(_WEIGHTS) or _TENSORFLOW.search(base)
+    return bool(held) and not _NO_WEIGHTS.match(base) and not _CHECKPOINT.search(path)
 
 
 def likely_kind(path: str) -> Kind | None:

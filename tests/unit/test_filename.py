@@ -21,6 +21,7 @@ from openness.vocabulary import Kind
         "flax_model.msgpack",
         "rust_model.ot",
         "adapter_model.bin",
+        "model.ckpt-47000.data-00000-of-00001",
     ],
 )
 def test_files_of_weights(path: str) -> None:
@@ -45,6 +46,7 @@ def test_files_of_weights(path: str) -> None:
         "checkpoint-500/model.safetensors",
         "outputs/global_step1000/model.pt",
         "model.txt",
+        "model.ckpt-47000.index",
         "",
         "/",
     ],

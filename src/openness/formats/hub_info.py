@@ -62,6 +62,12 @@ def read(document: Document) -> tuple[Release, ...]:
         line = odd.line if odd else 1
         raise OpennessError(Problem(document.name, line, "it is no record of a repository", _HELP))
     for record in records:
+        seen = set[str]()
+        for key, _ in record:
+            if key.text in seen:
+                message = f"the key {key.text!r} is there twice, which no answer of the API has"
+                raise OpennessError(Problem(document.name, key.line, message, _HELP))
+            seen.add(key.text)
         if hub_record.subject_of(record) == "space":
             help = "name a model's or a data set's"
             raise Unlike(Problem(document.name, record.line, "it is a Space's record, not a model's", help))
