@@ -119,7 +119,8 @@ def _with(
     from being certain.
     """
     if len(releases) < 2:
-        return [join([release, *texts, *others, *lookalikes]) for release in releases]
+        added = [other.beside(release.base_models) for release in releases for other in others]
+        return [join([release, *texts, *added, *lookalikes]) for release in releases]
     unread = [Release(unread=(*one.read, *one.unread)) for one in (*texts, *others)]
     doubts = [Release(texts=tuple(evolve(held, text="") for held in text.texts)) for text in texts]
     return [

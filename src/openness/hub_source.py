@@ -43,28 +43,28 @@ def read_hub(source: str) -> Release:
         OpennessError: when it names no repository, `huggingface_hub` is missing, or the Hub does not give it.
     """
     with repository(address_of(source)) as held:
-        return join(_said(held))
+        return _said(held)
 
 
-def _said(held: Repository) -> Iterator[Release]:
-    """What the Hub tells, then the card, the licence texts, and the other files."""
+def _said(held: Repository) -> Release:
+    """What the Hub tells, with the card, the licence texts and the other files."""
     address = held.address
-    told = _told(held)
-    texts = texts_among(held.files)
+    told, texts, card_says = _told(held), texts_among(held.files), Release()
     if CARD in held.files:
         document = _document(held, CARD, TEXT_LIMIT)
         if document is None:
             raise address.problem(f"its card is larger than {TEXT_LIMIT:,} bytes", "too large to read safely")
         try:
-            read = card.read(document, address.subject)
+            card_says = card.read(document, address.subject)
         except Unlike as unlike:
             raise OpennessError(unlike.problem) from None
-        yield from (read, told) if held.record is None else _weighed(address, read, document.text, told)
-        texts += [name for name in read.links if name in held.files and name not in texts]
-    else:
-        yield told
-    yield from (_text(held, name, at < TEXTS_LIMIT) for at, name in enumerate(texts))
-    yield from _others(held, [name for name in held.files if name not in texts])
+        if held.record is not None:
+            card_says, told = _weighed(address, card_says, document.text, told)
+        texts += [name for name in card_says.links if name in held.files and name not in texts]
+    release = card_says.join(told.beside(card_says.base_models))
+    for other in _others(held, [name for name in held.files if name not in texts]):
+        release = release.join(other.beside(release.base_models))
+    return join([release, *(_text(held, name, at < TEXTS_LIMIT) for at, name in enumerate(texts))])
 
 
 def _told(held: Repository) -> Release:
@@ -104,6 +104,7 @@ def _others(held: Repository, names: list[str]) -> Iterator[Release]:
     """
     known = [(name, kind) for name in names if _PLAIN.fullmatch(name) and (kind := format_of(name))]
     kept = [(name, kind) for name, kind in known if not kind.BYTES and kind.NAME not in (card.NAME, licence_file.NAME)]
+    kept.sort(key=lambda one: one[1].HOLDS != "release")  # what states comes before what lies beside
     several = sum(kind.HOLDS == "release" for _, kind in kept) > 1
     for name, kind in kept:
         if several and kind.HOLDS == "release":
@@ -127,16 +128,16 @@ def _other(held: Repository, name: str, kind: "Format") -> Release:
     return unnamed(said)
 
 
-def _weighed(address: Address, read: Release, text: str, told: Release) -> Iterator[Release]:
+def _weighed(address: Address, read: Release, text: str, told: Release) -> tuple[Release, Release]:
     """The card and what the Hub tells, so that one of them says how the files can be had.
 
     The Hub knows its files and its gate, and a card only lets them be inferred; but weights are never inferred against
     the card's prose (contract, rule 2).
     """
     kind, what = _OFFERED[address.subject]
-    withheld = not _offers(read, kind) and prose.not_yet(text, what) is not None
-    yield read if withheld else _without_offer(read, kind)
-    yield _without_offer(told, kind) if withheld else told
+    if not _offers(read, kind) and prose.not_yet(text, what) is not None:
+        return read, _without_offer(told, kind)
+    return _without_offer(read, kind), told
 
 
 def _offers(release: Release, kind: Kind) -> bool:

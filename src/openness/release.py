@@ -171,6 +171,24 @@ class Release:
             "components": {component.kind.value: component.to_dict() for component in self},
         }
 
+    def beside(self, stated: Iterable[BaseModel]) -> "Release":
+        """What a file beside a release adds to it: no base that the release states itself.
+
+        A base the file has no name for (a path on a disk) is one of those stated, unless the file names others.
+
+        Args:
+            stated: the base models of the release.
+        """
+        named = [base for base in stated if base.name and base.relation.carries_terms]
+        if not named or not self.base_models:
+            return self
+        known = {
+            base.name.lower() for base in named if base.basis is not Basis.INFERRED
+        }  # the rest is told better here
+        if not any(base.name for base in self.base_models):
+            known.add("")
+        return evolve(self, base_models=tuple(base for base in self.base_models if base.name.lower() not in known))
+
     def without_conclusions(self) -> "Release":
         """The release as its files state it, with no person's judgement."""
         return evolve(self, conclusions=()) if self.conclusions else self

@@ -72,30 +72,23 @@ def _named(item: Item, shelf: Shelf) -> Item:
 
 
 def _edges(bases: tuple[BaseModel, ...]) -> tuple[BaseModel, ...]:
-    """The edges without those that another file states better.
+    """The edges without those that say no more than another: of one base, with terms, and nothing said of it.
 
-    A relation that was only inferred gives way to one declared of the same base, the same edge told again to the
-    first, and a base that one file cannot name (a path on a disk) to those that another file names.
+    A relation that was only inferred gives way to one that is declared, and the same edge told again to the first.
     """
     if len(bases) < 2:
         return bases
-    named_in = {base.source.document for base in bases if base.name and base.relation.carries_terms}
-    kept: list[BaseModel] = []
-    for base in sorted(bases, key=lambda one: (not one.licence.claims, one.basis is Basis.INFERRED, one.source.order)):
-        if base.licence.claims or base.producer or not base.relation.carries_terms:
-            kept.append(base)
-        elif not base.name:
-            if base.source.document in named_in or not named_in:
-                kept.append(base)
-        elif not any(
-            other.name.lower() == base.name.lower()
-            and other.relation.carries_terms
-            and not other.producer
-            and (base.basis is Basis.INFERRED or other.relation is base.relation)
-            for other in kept
-        ):
-            kept.append(base)
-    return unordered(kept)
+    kept: dict[tuple[str, str], BaseModel] = {}
+    others = [base for base in bases if not _is_bare(base)]
+    for base in sorted(filter(_is_bare, bases), key=lambda one: (one.basis is Basis.INFERRED, one.source.order)):
+        if base.basis is Basis.DECLARED or not any(base.name.lower() == name for name, _ in kept):
+            kept.setdefault((base.name.lower(), base.relation), base)
+    return unordered((*others, *kept.values()))
+
+
+def _is_bare(base: BaseModel) -> bool:
+    """Whether an edge names a base the terms of which reach the weights, and says nothing else of it."""
+    return bool(base.name) and base.relation.carries_terms and not base.licence.claims and not base.producer
 
 
 def _named_base(base: BaseModel, shelf: Shelf) -> BaseModel:

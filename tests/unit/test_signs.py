@@ -127,26 +127,58 @@ def test_two_relations_that_are_declared_are_two() -> None:
     assert len(resolved_bases(ADAPTER, edge("org/base", Relation.FINE_TUNE, "info.json"))) == 2
 
 
-def test_a_base_without_a_name_gives_way_to_one_that_another_file_names() -> None:
-    assert resolved_bases(UNNAMED, INFERRED) == [("org/Base", "fine-tune", "inferred")]
+def test_what_is_said_of_a_base_keeps_its_edge_and_frees_no_other() -> None:
+    for more in ("licence: MIT", "producer: Acme"):
+        release = native(f"base-models: [{{name: org/base, relation: adapter, {more}}}]")
+        assert len(judged(release.join(Release(base_models=(ADAPTER,)))).release.base_models) == 2
+
+
+# What a file beside a release adds
+
+
+def added(beside: Release, *stated: BaseModel) -> list[str]:
+    """The names of the bases that a file beside adds to a release that states some."""
+    return [base.name for base in beside.beside(stated).base_models]
+
+
+def test_a_base_that_the_release_states_is_not_added_again() -> None:
+    assert added(Release(base_models=(ADAPTER,)), edge("Org/Base", Relation.FINE_TUNE, "README.md")) == []
+    assert added(Release(base_models=(ADAPTER,)), edge("org/other", Relation.ADAPTER, "README.md")) == ["org/base"]
+
+
+def test_a_relation_that_the_release_does_not_state_is_added(tmp_path: Path) -> None:
+    assert added(Release(base_models=(ADAPTER,)), INFERRED) == ["org/base"]
+    (tmp_path / "README.md").write_text(CARD.replace("pipeline_tag", "base_model: org/base\npipeline_tag"))
+    (tmp_path / "adapter_config.json").write_text('{"base_model_name_or_path": "org/base"}')
+    bases = openness.classify(tmp_path, under=[]).release.base_models
+    assert [(base.name, base.relation.value, base.basis.value) for base in bases] == [
+        ("org/base", "adapter", "declared")
+    ]
+
+
+def test_a_base_without_a_name_is_one_that_the_release_names() -> None:
+    assert added(Release(base_models=(UNNAMED,)), INFERRED) == []
+    assert added(Release(base_models=(UNNAMED,))) == [""]
 
 
 def test_a_base_without_a_name_stays_where_its_own_file_names_another() -> None:
     other = edge("org/base", Relation.ADAPTER, "adapter_config.json", line=2)
-    assert len(resolved_bases(UNNAMED, other)) == 2
+    assert added(Release(base_models=(UNNAMED, other)), edge("org/third", Relation.ADAPTER, "README.md")) == [
+        "",
+        "org/base",
+    ]
 
 
-def test_a_base_without_a_name_stays_where_nothing_else_carries_terms() -> None:
-    taught = edge("org/teacher", Relation.DISTILLATION, "README.md")
-    assert len(resolved_bases(UNNAMED, taught)) == 2
-    assert len(resolved_bases(UNNAMED)) == 1
+def test_an_edge_without_terms_names_no_base_for_an_adapter() -> None:
+    assert added(Release(base_models=(UNNAMED,)), edge("org/teacher", Relation.DISTILLATION, "README.md")) == [""]
+    same = edge("org/base", Relation.SAME_ARCHITECTURE, "README.md")
+    assert added(Release(base_models=(ADAPTER,)), same) == ["org/base"]
 
 
-@pytest.mark.parametrize(("more", "edges"), [("licence: MIT", 1), ("producer: Acme", 2)])
-def test_a_licence_that_one_file_states_of_a_base_is_kept_and_a_maker_frees_no_other_edge(
-    more: str, edges: int
-) -> None:
-    release = native(f"base-models: [{{name: org/base, relation: adapter, {more}}}]")
-    kept = judged(release.join(Release(base_models=(ADAPTER,)))).release.base_models
-    assert len(kept) == edges
-    assert any(base.licence.claims or base.producer for base in kept)
+@pytest.mark.parametrize("path", ["/data/llama", "org/base"])
+def test_an_adapters_settings_add_nothing_to_a_base_a_native_file_states(tmp_path: Path, path: str) -> None:
+    stated = "openness: 1\nname: x\nbase-models: [{name: org/base, relation: adapter, licence: MIT}]\n"
+    settings = f'{{"base_model_name_or_path": "{path}"}}'
+    held = folder(tmp_path, **{"openness.yaml": stated, "adapter_config.json": settings})
+    (base,) = openness.read(held).base_models
+    assert base.licence.value == "MIT"
