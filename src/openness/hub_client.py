@@ -131,7 +131,7 @@ def _online(address: Address, client: "ModuleType") -> Repository:
     def fetch(name: str, limit: int) -> str | None:
         with _asking(address, client):
             size = client.get_hf_file_metadata(client.hf_hub_url(filename=name, **where)).size
-            if size is None or size > limit:
+            if size is not None and size > limit:
                 return None
             path: str = client.hf_hub_download(filename=name, library_name="openness", **where)
             return path

@@ -17,14 +17,19 @@ class FakeHub:
 
     Args:
         files: by repository (`org/name`, `datasets/org/name`), its files by path; a file of None cannot be had (gated).
-        records: by repository, what its record says besides its name and files; None for bytes that are no record.
+        records: by repository, what its record says besides its name and files; bytes for an answer that is no record.
+        moved: by the name a repository had, the one it has.
     """
 
     def __init__(
-        self, files: Mapping[str, Mapping[str, str | None]], records: Mapping[str, dict[str, Any] | bytes]
+        self,
+        files: Mapping[str, Mapping[str, str | None]],
+        records: Mapping[str, dict[str, Any] | bytes],
+        moved: Mapping[str, str],
     ) -> None:
         self.files = files
         self.records = records
+        self.moved = moved
         self.asked: list[str] = []
         self.tokens: set[str | None] = set()
         self.url = ""
@@ -33,6 +38,9 @@ class FakeHub:
         """The status, headers and body for a path."""
         path = unquote(path.partition("?")[0]).lstrip("/")
         self.asked.append(path)
+        for old, new in self.moved.items():
+            if f"{old}/" in f"{path}/":
+                return 307, {"Location": f"/{path.replace(old, new)}"}, b""
         if path.startswith("api/"):
             return self._record(path.removeprefix("api/").removeprefix("models/"))
         repository, _, rest = path.partition("/resolve/")

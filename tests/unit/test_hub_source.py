@@ -66,7 +66,6 @@ FILES: dict[str, dict[str, str | None]] = {
     },
     "acme/page": {"README.md": "---\nsdk: gradio\napp_file: app.py\ntitle: x\n---\n"},
     "acme/odd": {"README.md": CARD},
-    "acme/renamed": {"README.md": CARD, "model.bin": "weights"},
     "acme/tricks": {
         "README.md": CARD,
         "../../LICENSE": "x",
@@ -83,14 +82,15 @@ RECORDS: dict[str, dict[str, Any] | bytes] = {
     "acme/private": {"private": True},
     "acme/adapter": {"config": {"peft": {"base_model_name_or_path": "meta-llama/Llama-3.1-8B"}}},
     "acme/odd": b"<html>",
-    "acme/renamed": {"id": "acme/new-name"},
 }
+
+MOVED = {"acme/old-name": "acme/texts"}
 
 
 @pytest.fixture
 def hub(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeHub]:
     """A Hub that the client asks in this process, with a cache of its own."""
-    held = FakeHub(FILES, RECORDS)
+    held = FakeHub(FILES, RECORDS, MOVED)
     with serving(held) as url:
         monkeypatch.setattr(constants, "ENDPOINT", url)
         monkeypatch.setattr(constants, "HUGGINGFACE_CO_URL_TEMPLATE", url + "/{repo_id}/resolve/{revision}/{filename}")
@@ -218,7 +218,9 @@ def test_a_broken_file_is_a_problem_and_one_of_another_program_is_nothing(hub: F
 
 
 def test_a_renamed_repository_has_the_name_the_hub_gives(hub: FakeHub) -> None:
-    assert openness.read("hub:acme/renamed").name.value == "acme/new-name"
+    release = openness.read("hub:acme/old-name")
+    assert release.name.value == "acme/texts"
+    assert "hub:acme/old-name/legal/LICENSE" in release.read
 
 
 def test_a_data_set_is_one_whatever_its_card_looks_like(hub: FakeHub) -> None:
