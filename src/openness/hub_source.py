@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from openness import prose
+from openness import filename, prose
 from openness.claim import SILENT, Claim, Fact
 from openness.component import Component
 from openness.document import LICENCE_LIMIT, TEXT_LIMIT, Document, open_document
@@ -61,10 +61,14 @@ def _said(held: Repository) -> Release:
         if held.record is not None:
             card_says, told = _weighed(address, card_says, document.text, told)
         texts += [name for name in card_says.links if name in held.files and name not in texts]
-    release = card_says.join(told.beside(card_says.base_models))
-    for other in _others(held, [name for name in held.files if name not in texts]):
+    addressed = evolve(told, name=SILENT, version=SILENT)  # what a file calls itself comes before its address
+    release = card_says.join(addressed.beside(card_says.base_models))
+    read = frozenset(texts)
+    for other in _others(held, [name for name in held.files if name not in read]):
         release = release.join(other.beside(release.base_models))
-    return join([release, *(_text(held, name, at < TEXTS_LIMIT) for at, name in enumerate(texts))])
+    release = evolve(release, name=release.name if release.name.claims else told.name)
+    release = evolve(release, version=release.version if release.version.claims else told.version)
+    return join([release, *_texts(held, texts)])
 
 
 def _told(held: Repository) -> Release:
@@ -81,10 +85,17 @@ def _told(held: Repository) -> Release:
     return evolve(told, read=(address.api,))
 
 
-def _document(held: Repository, name: str, limit: int) -> Document | None:
+def _document(held: Repository, name: str, limit: int, head: bool = False) -> Document | None:
     """A file under its name in the repository; None where it is larger than the limit."""
     copy = held.fetch(name, limit)
-    return evolve(open_document(copy, limit), name=held.address.file(name)) if copy else None
+    return evolve(open_document(copy, limit, head), name=held.address.file(name)) if copy else None
+
+
+def _texts(held: Repository, names: list[str]) -> Iterator[Release]:
+    """The licence texts; beyond the limit as many again are doubted one by one, and the rest is listed."""
+    for at, name in enumerate(names[: 2 * TEXTS_LIMIT]):
+        yield _text(held, name, at < TEXTS_LIMIT)
+    yield Release(unread=tuple(map(held.address.file, names[2 * TEXTS_LIMIT :])))
 
 
 def _text(held: Repository, name: str, near: bool) -> Release:
@@ -102,8 +113,8 @@ def _others(held: Repository, names: list[str]) -> Iterator[Release]:
     """What other files at the top say, where the name tells a format of text; of several that each describe a release
     none is read: one repository is one release here, and what they say is not of one.
     """
-    known = [(name, kind) for name in names if _PLAIN.fullmatch(name) and (kind := format_of(name))]
-    kept = [(name, kind) for name, kind in known if not kind.BYTES and kind.NAME not in (card.NAME, licence_file.NAME)]
+    known = [(name, kind) for name in names if _asked(name) and (kind := format_of(name))]
+    kept = [(name, kind) for name, kind in known if kind.NAME not in (card.NAME, licence_file.NAME)]
     kept.sort(key=lambda one: one[1].HOLDS != "release")  # what states comes before what lies beside
     several = sum(kind.HOLDS == "release" for _, kind in kept) > 1
     for name, kind in kept:
@@ -113,11 +124,16 @@ def _others(held: Repository, names: list[str]) -> Iterator[Release]:
             yield _other(held, name, kind)
 
 
+def _asked(name: str) -> bool:
+    """Whether a file may be asked for: at the top, and none of weights."""
+    return _PLAIN.fullmatch(name) is not None and not filename.is_weights(name)
+
+
 def _other(held: Repository, name: str, kind: "Format") -> Release:
     """What one file says; one that cannot be read is listed, with the problem."""
     named = held.address.file(name)
     try:
-        document = _document(held, name, kind.LIMIT)
+        document = _document(held, name, kind.LIMIT, kind.BYTES)
         said = kind.read(document) if document else Release(unread=(named,))
     except Unlike:  # another program's file of the same name
         return Release()

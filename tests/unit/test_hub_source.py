@@ -28,8 +28,7 @@ FILES: dict[str, dict[str, str | None]] = {
     "acme/linked": {
         "README.md": CARD.replace("mit\n", "other\nlicense_link: docs/TERMS\n"),
         "docs/TERMS": "My own terms.",
-        "onnx/README.md": CARD,
-        "onnx/LICENSE": "another release's",
+        "docs/words.txt": "nothing the card points to",
         "model.bin": "weights",
     },
     "acme/empty": {"README.md": CARD},
@@ -42,7 +41,7 @@ FILES: dict[str, dict[str, str | None]] = {
     "acme/gated-text": {"README.md": CARD, "LICENSE": None, "model.bin": "weights"},
     "acme/native": {
         "README.md": CARD,
-        "openness.yaml": "openness: 1\nname: acme/native\ncomponents: {training-code: {availability: public}}\n"
+        "openness.yaml": "openness: 1\nname: Wren\nversion: 2\ncomponents: {training-code: {availability: public}}\n"
         "concluded: [{criterion: osaid-1.0/code, verdict: met, by: A, on: 2026-11-24, because: B}]\n",
         "train.py": "code",
         "model.bin": "weights",
@@ -57,7 +56,7 @@ FILES: dict[str, dict[str, str | None]] = {
     "acme/private": {"README.md": CARD, "model.bin": "weights"},
     "acme/pdf": {"README.md": CARD, "LICENSE.pdf": "%PDF", "model.bin": "weights"},
     "acme/large": {"README.md": CARD, "LICENSE": "x" * (1024 * 1024 + 1), "model.bin": "weights"},
-    "acme/many": {"README.md": CARD, **{f"LICENSE-{n}": "words" for n in range(TEXTS_LIMIT + 5)}, "model.bin": "w"},
+    "acme/many": {"README.md": CARD, **{f"LICENSE-{n}": "words" for n in range(3 * TEXTS_LIMIT)}, "model.bin": "w"},
     "acme/adapter": {"README.md": CARD, "adapter_model.safetensors": "weights"},
     "acme/peft": {
         "README.md": CARD,
@@ -170,12 +169,12 @@ def test_a_licence_text_is_read_and_may_dispute_the_card(hub: FakeHub) -> None:
     assert "hub:acme/texts/legal/LICENSE" in classification.release.read
 
 
-def test_a_text_the_card_links_to_is_read_and_those_of_a_release_below_are_not(hub: FakeHub) -> None:
+def test_a_text_the_card_links_to_is_read_and_no_other_text(hub: FakeHub) -> None:
     release = openness.read("hub:acme/linked")
     assert [text.source.document for text in release.texts] == ["hub:acme/linked/docs/TERMS"]
 
 
-@pytest.mark.parametrize(("name", "unread"), [("pdf", 1), ("large", 1), ("many", 5)])
+@pytest.mark.parametrize(("name", "unread"), [("pdf", 1), ("large", 1), ("many", 2 * TEXTS_LIMIT)])
 def test_a_text_that_is_not_read_is_listed_and_makes_the_licence_uncertain(
     hub: FakeHub, name: str, unread: int
 ) -> None:
@@ -193,6 +192,7 @@ def test_an_adapters_base_is_known_from_the_record_or_its_settings(hub: FakeHub,
 def test_a_native_file_is_read_and_its_conclusions_are_not(hub: FakeHub) -> None:
     classification = openness.classify("hub:acme/native", under=[])
     assert classification.release.component(Kind.TRAINING_CODE).availability.value == "public"
+    assert (classification.release.name.value, classification.release.version.value) == ("Wren", "2")
     assert classification.release.conclusions == ()
     assert any("conclusions count only" in finding.message for finding in classification.findings)
     assert "statement-missing" not in codes(classification)

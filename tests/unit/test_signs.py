@@ -89,9 +89,12 @@ def test_settings_of_a_model_and_an_adapter_in_a_folder(tmp_path: Path) -> None:
     assert notes(held) == []
 
 
-@pytest.mark.parametrize("text", ['{"port": 80}', "{// a comment\n}", "[]", ""])
-def test_another_programs_settings_in_a_folder_are_nothing(tmp_path: Path, text: str) -> None:
-    release = openness.read(folder(tmp_path, **{"config.json": text}))
+@pytest.mark.parametrize(
+    "data", [b'{"port": 80}', b"{// a comment\n}", b"[]", b"", '{"port": 80}'.encode("utf-16"), b"\0", b" " * 5_000_000]
+)
+def test_another_programs_settings_in_a_folder_are_nothing(tmp_path: Path, data: bytes) -> None:
+    (folder(tmp_path) / "config.json").write_bytes(data)
+    release = openness.read(tmp_path)
     assert [Path(name).name for name in (*release.read, *release.unread)] == ["README.md"]
     assert release.oddities == ()
 

@@ -89,17 +89,14 @@ def hub_fields(name: str, fields: "Mapping", subject: str = "") -> "Release":
 
 
 def texts_among(files: "Iterable[str]") -> list[str]:
-    """The licence texts among a repository's files, but for those in a folder that has a card of its own."""
+    """The licence texts among a repository's files, in whatever folder: doubt goes against open."""
     from openness.formats import licence_file
 
-    paths = list(files)
-    apart = {folder for folder, _, base in (path.rpartition("/") for path in paths) if folder and base == "README.md"}
-    return [
-        path
-        for path in paths
-        if licence_file.recognises(os.path.basename(path), os.path.basename(os.path.dirname(path)))
-        and not any(path.startswith(f"{folder}/") for folder in apart)
-    ]
+    def is_text(path: str) -> bool:
+        folder, _, base = path.rpartition("/")
+        return licence_file.recognises(base, os.path.basename(folder))
+
+    return list(filter(is_text, files))
 
 
 def unread_text(name: str) -> "Release":

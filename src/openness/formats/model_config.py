@@ -7,7 +7,7 @@ the same architecture is no descent (contract, rule 5). The reasons are in `docs
 
 from openness import hub
 from openness.claim import Claim
-from openness.document import TEXT_LIMIT, Document
+from openness.document import TEXT_LIMIT, Document, document_of
 from openness.problem import OpennessError, Problem, Unlike
 from openness.release import BASE_SIGN, Release
 from openness.tree import Mapping, Scalar, json_tree, source_of
@@ -16,7 +16,7 @@ from openness.vocabulary import Basis
 NAME = "model's settings"
 HOLDS = "beside"
 LIMIT = TEXT_LIMIT
-BYTES = False
+BYTES = True  # other programs use the name, in whatever encoding: what cannot be read here is theirs
 
 _TELLING = ("architectures", "model_type", "_name_or_path", "_class_name", "transformers_version")
 
@@ -38,7 +38,7 @@ def read(document: Document) -> Release:
         Unlike: when it is another program's.
     """
     try:
-        tree = json_tree(document.text, document.name)
+        tree = json_tree(document_of(document.name, document.data).text, document.name)
     except OpennessError as error:
         raise Unlike(error.problems[0]) from None
     if not isinstance(tree, Mapping) or all(tree.get(field) is None for field in _TELLING):
