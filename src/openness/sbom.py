@@ -332,12 +332,14 @@ class Own:
         text: the text it holds; empty for none.
         line: where that stands.
         unread: whether there is a text that could not be read.
+        written: what stands where it is referred to, if that is not its id.
     """
 
     name: str = ""
     text: str = ""
     line: int = 0
     unread: bool = False
+    written: str = ""
 
     __repr__ = shown
 
@@ -380,6 +382,7 @@ def licence_said(
     if not said:
         return SILENT, ()
     values: list[str] = []
+    written = [own[word].written or word if word in own else word for word in said]
     texts: list[LicenceText] = []
     local = False
     for word in said:
@@ -393,7 +396,7 @@ def licence_said(
     alone = len(values) == 1
     value = values[0] if alone else all_of(values)
     reason = NAMED_LOCALLY if alone and local else because
-    return Fact((Claim(value, Basis.DECLARED, source, " AND ".join(said), reason),)), unordered(texts)
+    return Fact((Claim(value, Basis.DECLARED, source, " AND ".join(written), reason),)), unordered(texts)
 
 
 def _is_shared(id: str, own: Mapping[str, Own]) -> bool:
