@@ -177,7 +177,7 @@ class Bill:
             if thing.id not in used:
                 message = f"the data set {thing.called!r} is listed, and nothing says what it has to do with a model"
                 self.odd(thing.source.line, message, "say that the model was trained on it, or tested")
-        return tuple(self.of_model(thing, ties.get(thing.id, [])) for thing in made)
+        return tuple(self.of_model(thing, [*_parts(thing, ties), *_line(thing, ties)]) for thing in made)
 
     def lift(self) -> None:
         """Ties of files are ties of the model or the data set that holds them."""
@@ -281,7 +281,11 @@ class Bill:
         if thing.availability.claims:
             return thing.availability
         sort = "model" if what == "weights" else "data"
-        told = [(claim, rule) for claim in thing.location.claims if (rule := offers(claim.value, sort))]
+        told = [
+            (claim, rule)
+            for claim in thing.location.claims
+            if (rule := offers(claim.value, sort)) and not _is_of_another(claim.value, thing)
+        ]
         for line, text in thing.prose if told else ():
             if said := prose.not_yet(text[:_PROSE_LIMIT], what):
                 self.odd(line, f"the prose says that the {what} cannot be had: {said[1]!r}", "say what can be had")
@@ -303,6 +307,30 @@ class Bill:
         return BaseModel(name, tie.relation, tie.source, thing.licence, thing.producer.value or "", basis=tie.basis)
 
 
+def _parts(thing: Thing, ties: Mapping[str, list[Tie]]) -> list[Tie]:
+    return [tie for tie in ties.get(thing.id, ()) if tie.sort in _PARTS]
+
+
+def _line(thing: Thing, ties: Mapping[str, list[Tie]]) -> list[Tie]:
+    """Every base of a model, and every base of a base: terms reach down the whole line."""
+    line: dict[str, Tie] = {}
+    waiting = [thing.id]
+    while waiting and len(line) < _MOST:
+        for tie in ties.get(waiting.pop(0), ()):
+            if tie.sort == "base" and tie.to not in line:
+                line[tie.to] = tie
+                waiting.append(tie.to)
+    return list(line.values())
+
+
+def _is_of_another(address: str, thing: Thing) -> bool:
+    """Whether an address on the Hub is of a repository that is called otherwise than the thing."""
+    told = on_hub(address)
+    names = [name.lower() for name in thing.name.values if name.count("/") == 1]
+    return told is not None and "/" in told[1] and bool(names) and told[1].lower() not in names
+
+
+_MOST = 1_000  # bases of one model looked at
 _PARTS = {"trained-on": Kind.DATASETS, "tested-on": Kind.EVALUATION_DATA}
 _CARD = "rule card-address: it is the address of a model card"
 

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 
 #: Formats whose files may have one and the same name, such as `sbom.json`: the content tells which it is.
-SBOMS = ("spdx2", "spdx3")
+SBOMS = ("spdx2", "spdx3", "cyclonedx")
 FORMATS = ("licence_file", "card", "native", "mof", *SBOMS)
 
 

@@ -16,7 +16,7 @@ from openness.release import LicenceText, Release
 from openness.sbom import LIMIT as LIMIT
 from openness.sbom import SILENCE, VALUES, Bill, Own, Thing, Tie, is_sbom, licence_said
 from openness.source import Source
-from openness.tree import Mapping, Node, Scalar, Sequence, json_tree, source_of
+from openness.tree import DEPTH_LIMIT, Mapping, Node, Scalar, Sequence, json_tree, source_of
 from openness.vocabulary import Availability, Basis, Relation
 
 NAME = "SPDX 3 document"
@@ -138,6 +138,7 @@ class _Reader:
         self.order: list[_Element] = []
         self.own: dict[str, Own] = {}
         self.words: dict[str, str] = {}
+        self.depth = 0
 
     def bill(self, tree: Mapping) -> Bill:
         self.gather(tree)
@@ -334,9 +335,12 @@ class _Reader:
     def expression(self, id: str) -> str:
         """A licence as an expression; one that the document defines is put aside under an id of its own."""
         if id not in self.words:
-            self.words[id] = self.unknown(id)  # what it is within itself
-            made = self.made(id)
-            self.words[id] = made if len(made) <= _LONGEST else self.unknown(id)
+            self.words[id] = self.unknown(id)  # what it is within itself, and where it goes too deep
+            self.depth += 1
+            made = self.made(id) if self.depth <= DEPTH_LIMIT else ""
+            self.depth -= 1
+            if made or self.depth < DEPTH_LIMIT:
+                self.words[id] = made if len(made) <= _LONGEST else self.unknown(id)
         return self.words[id]
 
     def unknown(self, id: str) -> str:
