@@ -20,7 +20,7 @@ from openness.file import (
     licence_text,
 )
 from openness.finding import Code, Finding
-from openness.formats import format_of, format_told_by, licence_file
+from openness.formats import format_of, format_told_by, is_sbom, licence_file
 from openness.problem import OpennessError, Problem, Unlike
 from openness.release import Release, join
 from openness.source import Source
@@ -67,7 +67,7 @@ def gather_folder(root: str, exclude: tuple[str, ...]) -> Gathered:
         if (owner := _owner(below, made)) is not None:
             linked = _linked(root, below, made.get(below, []), exclude)
             texts = [licence_text(path, bounds) for path in dict.fromkeys((*directory.texts, *linked))]
-            others = list(_readable((*directory.alone, *directory.beside), directory, problems))
+            others = [*_of_one(below, directory, made, problems), *_readable(directory.beside, directory, problems)]
             made[owner] = _with(made[owner], texts, others, directory.lookalikes)
     found = [(below, _placed(release, root, below)) for below, held in sorted(made.items()) for release in held]
     problems.extend(unlisted)
@@ -113,6 +113,32 @@ def _with(
     return [
         join([release, *unread, *(doubts if _names_a_licence(release) else ()), *lookalikes]) for release in releases
     ]
+
+
+def _of_one(
+    below: str, directory: _Directory, made: dict[str, list[Release]], problems: list[Problem]
+) -> list[Release]:
+    """What the files that may stand alone say of one model each, or of one data set.
+
+    Several models, or something of which nothing says what it is, are the folder's own releases where it has no other
+    and holds no other such file; else they are somebody else's, and only named as unread.
+    """
+    ones: list[Release] = []
+    others: list[tuple[str, list[Release]]] = []
+    for path in directory.alone:
+        held = list(_readable((path,), directory, problems))
+        if len(held) == 1 and (held[0].subject or not is_sbom(path)):
+            ones.extend(held)
+        elif held:
+            others.append((path, held))
+    if len(others) == 1 and not ones and made.get(below) == [Release()]:
+        made[below] = others.pop()[1]
+    for path, held in others:
+        what = f"it lists {len(held)} models" if len(held) > 1 else "it is not about a model"
+        message = f"{what}, so nothing in it is taken to be about this folder's"
+        finding = Finding(Code.FIELD_INVALID, message, Source(path), "name it itself")
+        ones.append(Release(oddities=(finding,), unread=(path,)))
+    return ones
 
 
 def _names_a_licence(release: Release) -> bool:

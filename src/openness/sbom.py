@@ -148,8 +148,9 @@ class Bill:
     def releases(self) -> tuple[Release, ...]:
         """The release of each model that is not only another's base; of each data set where there is no model.
 
-        Where there is neither, what the document is about is taken for a model if nothing says what it is; such a
-        release has no subject, so that nothing else is joined with it.
+        Where there is neither, what the document is about is taken for a model if nothing says what it is. Such a
+        release has no subject, nor has a model that the document lists and is not about: neither is joined with what
+        else lies in a folder.
 
         Raises:
             Unlike: where there is nothing of the kind.
@@ -160,7 +161,7 @@ class Bill:
             for thing in unsaid:
                 message = f"nothing says what {thing.called!r} is; it is taken for a model, as the document is about it"
                 self.odd(thing.source.line, message, "give it a package URL such as pkg:huggingface/ORG/NAME")
-            return tuple(evolve(self.of_model(thing, []), subject="") for thing in unsaid)
+            return tuple(self.of_model(thing, []) for thing in unsaid)
         if not models and not data:
             help = "name a document that lists a model or a data set"
             raise Unlike(Problem(self.document, None, "it is an SBOM that lists no model and no data set", help))
@@ -242,7 +243,7 @@ class Bill:
             limits=unordered(limits),
             oddities=unordered(self.oddities),
             read=(self.document,),
-            subject="model",
+            subject="model" if thing.sort and (thing.id in self.described or not self.described) else "",
         )
 
     def of_data(self, thing: Thing) -> Release:
