@@ -18,6 +18,7 @@ from openness.file import (
     is_folder,
     is_there,
     licence_text,
+    told_apart,
 )
 from openness.finding import Code, Finding
 from openness.formats import format_of, format_told_by, is_sbom, licence_file
@@ -75,10 +76,9 @@ def gather_folder(root: str, exclude: tuple[str, ...]) -> Gathered:
         help = "it needs a model card (README.md), an openness.yaml or a MOF file"
         problems.append(Problem(root, None, "the folder holds nothing that is known here", help))
         problems.extend(_strangers(root, exclude))
-    return Gathered(
-        tuple(Found(_source(root, below, release, len(found), len(made[below])), release) for below, release in found),
-        tuple(problems),
-    )
+    releases = [release for _, release in found]
+    names = [_source(root, below, release, len(found), len(made[below])) for below, release in found]
+    return Gathered(tuple(map(Found, told_apart(names, releases), releases)), tuple(problems))
 
 
 def _strangers(root: str, exclude: tuple[str, ...]) -> Iterator[Problem]:

@@ -227,7 +227,7 @@ class Bill:
             items, of_items = self.items(data, kind)
             parts.extend(Component(kind, (item,)) for item in items)
             texts.extend(of_items)
-        bases = unordered(self.base(tie) for tie in ties if tie.sort == "base")
+        bases = unordered(self.base(tie, thing) for tie in ties if tie.sort == "base")
         limits = [
             Claim("limited", Basis.INFERRED, Source(self.document, line), sentence, "rule prose-limit")
             for line, text in thing.prose
@@ -301,11 +301,12 @@ class Bill:
         name = named(id)
         return Thing(id, "", source, Fact((Claim(name, Basis.DECLARED, source, id),)) if name else SILENT)
 
-    def base(self, tie: Tie) -> BaseModel:
-        """A base model; one that is described nowhere may have any terms."""
+    def base(self, tie: Tie, of: Thing) -> BaseModel:
+        """A base model; one that is described nowhere, or is the model itself, may have any terms."""
         thing = self.things.get(tie.to) or self.unlisted(tie.to, (tie,))
         name = thing.name.values[0] if thing.name.values else ""
-        return BaseModel(name, tie.relation, tie.source, thing.licence, thing.producer.value or "", basis=tie.basis)
+        licence = SILENT if thing.id == of.id else thing.licence
+        return BaseModel(name, tie.relation, tie.source, licence, thing.producer.value or "", basis=tie.basis)
 
 
 def _parts(thing: Thing, ties: Mapping[str, list[Tie]]) -> list[Tie]:

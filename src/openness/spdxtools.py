@@ -6,6 +6,7 @@ no licences, and they are put back as they are written; it is not let write its 
 installed, and what it raises on odd files becomes one error.
 """
 
+import logging
 import re
 from collections.abc import Iterable
 from typing import Any
@@ -61,6 +62,8 @@ def _by_library(document: Document, parse: Any) -> dict[str, Any]:
         from spdx_tools.spdx.parser.error import SPDXParsingError
     except ImportError:
         raise _error(document, "spdx-tools is not installed", "pip install spdx-tools") from None
+    logged = logging.root.manager.disable
+    logging.disable()  # it says there what is said here
     try:
         held: dict[str, Any] = _new(document_converter.DocumentConverter).convert(parse(document))
     except SPDXParsingError as error:
@@ -68,9 +71,11 @@ def _by_library(document: Document, parse: Any) -> dict[str, Any]:
         raise _error(document, f"spdx-tools cannot read it: {first}", "mend it, or write it as JSON") from None
     except OpennessError:
         raise
-    except Exception as error:  # on odd files it lets TypeError, AttributeError and others out
+    except (Exception, SystemExit) as error:  # on odd files it lets TypeError and others out, or ends the program
         kind = type(error).__name__
         raise _error(document, f"spdx-tools cannot read it ({kind})", "mend it, or write it as JSON") from None
+    finally:
+        logging.disable(logged)
     return held
 
 

@@ -349,7 +349,8 @@ class _Reader:
                 written = [held] if isinstance(held, Scalar) else [one for one, _ in texts_of(held, "content")]
                 words.setdefault(said, []).extend((one, one.text) for one in written)
             elif key.text == "license":
-                written = [one for word in ("id", "name", "url") for one, _ in texts_of(held, word)][:1]
+                fields = ([one for one, _ in texts_of(held, word)] for word in ("id", "name", "url"))
+                written = next(filter(None, fields), [])
                 words.setdefault(said, []).extend((one, one.text) for one in written)
                 for one in written:
                     self.define(one.text.strip(), one.text.strip(), held, own)
@@ -367,7 +368,7 @@ class _Reader:
             words, unread = content.text, False
             if word_of(text, "encoding").lower() == "base64":
                 try:
-                    words = base64.b64decode(words, validate=False).decode("utf-8")
+                    words = base64.b64decode("".join(words.split()), validate=True).decode("utf-8")
                 except ValueError:
                     words, unread = "", True
             held = Own(name, words, content.line, unread)
