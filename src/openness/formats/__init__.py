@@ -5,11 +5,13 @@ to `FORMATS`.
 """
 
 import os
+import re
 from functools import lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from typing import Protocol
 
     from openness.document import Document
@@ -47,12 +49,18 @@ FORMATS = ("licence_file", "card", "native", "mof", *SBOMS)
 @lru_cache(maxsize=1_024)
 def format_of(base: str) -> "Format | None":
     """The format that a file's name tells; None where it tells none of ours."""
-    return next((module for module in map(_module, FORMATS) if module.recognises(base)), None)
+    return next((module for module in _asked(base) if module.recognises(base)), None)
 
 
 def format_told_by(base: str, text: str) -> "Format | None":
     """The format that a file's content tells, where its name does not."""
-    return next((module for module in map(_module, FORMATS) if module.tells(base, text)), None)
+    return next((module for module in _asked(text) if module.tells(base, text)), None)
+
+
+def _asked(words: str) -> "Iterator[Format]":
+    """The formats that a name or a text may be of; the readers of SBOMs are imported only where one is in sight."""
+    sighted = re.search(r"bom|spdx|\bcdx|cyclonedx", words, re.IGNORECASE) is not None
+    return (_module(name) for name in FORMATS if sighted or name not in SBOMS)
 
 
 def is_sbom(path: str) -> bool:
