@@ -18,9 +18,10 @@ from openness.file import (
     is_folder,
     is_there,
     licence_text,
+    told_apart,
 )
 from openness.finding import Code, Finding
-from openness.formats import format_of, format_told_by, licence_file
+from openness.formats import format_of, format_told_by, is_sbom, licence_file
 from openness.problem import OpennessError, Problem, Unlike
 from openness.release import Release, join
 from openness.source import Source
@@ -71,7 +72,7 @@ def gather_folder(root: str, exclude: tuple[str, ...]) -> Gathered:
                 signs.setdefault(owner, {}).setdefault(kind, []).extend(paths)
             linked = _linked(root, below, made.get(below, []), exclude)
             texts = [licence_text(path, bounds) for path in dict.fromkeys((*directory.texts, *linked))]
-            others = list(_readable((*directory.alone, *directory.beside), directory, problems))
+            others = [*_of_one(below, directory, made, problems), *_readable(directory.beside, directory, problems)]
             made[owner] = _with(made[owner], texts, others, directory.lookalikes)
     for owner, kinds in signs.items():
         if len(made[owner]) == 1:  # what lies beside several is nobody's
@@ -87,10 +88,9 @@ def gather_folder(root: str, exclude: tuple[str, ...]) -> Gathered:
         help = "it needs a model card (README.md), an openness.yaml or a MOF file"
         problems.append(Problem(root, None, "the folder holds nothing that is known here", help))
         problems.extend(_strangers(root, exclude))
-    return Gathered(
-        tuple(Found(_source(root, below, release, len(found), len(made[below])), release) for below, release in found),
-        tuple(problems),
-    )
+    releases = [release for _, release in found]
+    names = [_source(root, below, release, len(found), len(made[below])) for below, release in found]
+    return Gathered(tuple(map(Found, told_apart(names, releases), releases)), tuple(problems))
 
 
 def _strangers(root: str, exclude: tuple[str, ...]) -> Iterator[Problem]:
@@ -126,6 +126,32 @@ def _with(
     return [
         join([release, *unread, *(doubts if _names_a_licence(release) else ()), *lookalikes]) for release in releases
     ]
+
+
+def _of_one(
+    below: str, directory: _Directory, made: dict[str, list[Release]], problems: list[Problem]
+) -> list[Release]:
+    """What the files that may stand alone say of one model each, or of one data set.
+
+    Several models, or something of which nothing says what it is, are the folder's own releases where it has no other
+    and holds no other such file; else they are somebody else's, and only named as unread.
+    """
+    ones: list[Release] = []
+    others: list[tuple[str, list[Release]]] = []
+    for path in directory.alone:
+        held = list(_readable((path,), directory, problems))
+        if len(held) == 1 and (held[0].subject or not is_sbom(path)):
+            ones.extend(held)
+        elif held:
+            others.append((path, held))
+    if len(others) == 1 and not ones and made.get(below) == [Release()]:
+        made[below] = others.pop()[1]
+    for path, held in others:
+        what = f"it lists {len(held)} models" if len(held) > 1 else "it is not about a model"
+        message = f"{what}, so nothing in it is taken to be about this folder's"
+        finding = Finding(Code.FIELD_INVALID, message, Source(path), "name it itself")
+        ones.append(Release(oddities=(finding,), unread=(path,)))
+    return ones
 
 
 def _names_a_licence(release: Release) -> bool:
@@ -195,7 +221,8 @@ def _readable(paths: Sequence[str], directory: _Directory, problems: list[Proble
         except OpennessError as error:
             problems.extend(error.problems)
         except Unlike as unlike:
-            if not is_card(path):
+            kind = format_of(os.path.basename(path))
+            if kind is not None and kind.HOLDS == "beside":
                 continue  # another program's file of the same name
             finding = Finding(Code.FIELD_INVALID, unlike.problem.message, Source(path), unlike.problem.help)
             directory.lookalikes.append(Release(oddities=(finding,), unread=(path,)))

@@ -8,7 +8,7 @@ import os
 from collections.abc import Iterable, Sequence
 
 from openness import hub
-from openness.file import Found, Gathered, read_file
+from openness.file import Found, Gathered, read_file, told_apart
 from openness.problem import OpennessError, Unlike
 from openness.release import join as joined
 
@@ -34,8 +34,7 @@ def gather(path: str, exclude: Iterable[str] = ()) -> Gathered:
 
             return gather_folder(path, tuple(exclude))
         held = read_file(path)
-        names = [path] if len(held) == 1 else [f"{path}#{one.name.value or at}" for at, one in enumerate(held, 1)]
-        return Gathered(tuple(map(Found, names, held)))
+        return Gathered(tuple(map(Found, told_apart([path] * len(held), held), held)))
     except OpennessError as error:
         return Gathered((), error.problems)
     except Unlike as unlike:

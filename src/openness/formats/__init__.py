@@ -5,12 +5,13 @@ to `FORMATS`.
 """
 
 import os
+import re
 from functools import lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from typing import Protocol
 
     from openness.document import Document
@@ -41,18 +42,32 @@ if TYPE_CHECKING:
             """What the document says, of one release or of several."""
 
 
-FORMATS = ("licence_file", "card", "native", "mof", "adapter_config", "model_config", "hub_info")
+#: Formats whose files may have one and the same name, such as `sbom.json`: the content tells which it is.
+SBOMS = ("spdx2", "spdx3", "cyclonedx")
+FORMATS = ("licence_file", "card", "native", "mof", "adapter_config", "model_config", *SBOMS, "hub_info")
 
 
 @lru_cache(maxsize=1_024)
 def format_of(base: str) -> "Format | None":
     """The format that a file's name tells; None where it tells none of ours."""
-    return next((module for module in map(_module, FORMATS) if module.recognises(base)), None)
+    return next((module for module in _asked(base) if module.recognises(base)), None)
 
 
 def format_told_by(base: str, text: str) -> "Format | None":
     """The format that a file's content tells, where its name does not."""
-    return next((module for module in map(_module, FORMATS) if module.tells(base, text)), None)
+    return next((module for module in _asked(text) if module.tells(base, text)), None)
+
+
+def _asked(words: str) -> "Iterator[Format]":
+    """The formats that a name or a text may be of; the readers of SBOMs are imported only where one is in sight."""
+    sighted = re.search(r"bom|spdx|\bcdx|cyclonedx", words, re.IGNORECASE) is not None
+    return (_module(name) for name in FORMATS if sighted or name not in SBOMS)
+
+
+def is_sbom(path: str) -> bool:
+    """Whether a file's name tells that it is an SBOM."""
+    kind = format_of(os.path.basename(path))
+    return kind is not None and kind in map(_module, SBOMS)
 
 
 def read(path: str) -> "tuple[Release, ...]":
@@ -62,11 +77,14 @@ def read(path: str) -> "tuple[Release, ...]":
         OpennessError: when it cannot be read or is of no known format.
         Unlike: when it only looks like a card.
     """
-    from openness.document import TEXT_LIMIT, open_document
+    from openness.document import TEXT_LIMIT, decoded, open_document
     from openness.problem import OpennessError, Problem
 
     kind = format_of(os.path.basename(path))
     document = open_document(path, kind.LIMIT, kind.BYTES) if kind else open_document(path, TEXT_LIMIT)
+    if kind is not None and kind.HOLDS == "alone" and is_sbom(path):
+        document = decoded(document, kind.LIMIT)
+        kind = next((one for one in map(_module, SBOMS) if one.tells(document.base, document.text)), kind)
     kind = kind or format_told_by(document.base, document.text)
     if kind is None:
         help = "name a model card, an openness.yaml, a MOF file or a folder"
