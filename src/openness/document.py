@@ -81,6 +81,11 @@ def _held(name: str, data: bytes, limit: int, head: bool) -> Document:
     return Document(name, "", data=data[:limit]) if head else document_of(name, data, limit)
 
 
+def is_pointer(data: bytes) -> bool:
+    """Whether a file is what Git LFS leaves in the place of a large one that was not fetched."""
+    return data.startswith(b"version https://git-lfs.github.com/spec/")
+
+
 def project_file() -> str | None:
     """The nearest pyproject.toml, in the working directory or above it; None where there is none."""
     if os.path.isfile("pyproject.toml"):

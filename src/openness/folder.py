@@ -15,7 +15,6 @@ from openness.file import (
     bounds_of,
     is_card,
     is_card_of_folder,
-    is_folder,
     is_there,
     licence_text,
 )
@@ -25,9 +24,8 @@ from openness.problem import OpennessError, Problem, Unlike
 from openness.release import Release, join
 from openness.source import Source
 from openness.vocabulary import Basis, Kind
+from openness.walk import last_of, path_of, walked
 
-ENTRY_LIMIT = 200_000
-SKIPPED = frozenset((".git", ".hg", ".svn", "node_modules", "__pycache__", ".venv", "venv", ".tox", ".nox"))
 _CACHE = re.compile(r"models--(?P<producer>[^/]+?)--(?P<name>[^/]+)$")
 
 
@@ -54,10 +52,12 @@ def gather_folder(root: str, exclude: tuple[str, ...]) -> Gathered:
     directories = _directories(root, exclude, unlisted)
     problems: list[Problem] = []
     made = {below: held for below, one in directories.items() if (held := _releases(one, problems))}
+    alone: list[str] = []
     if not made:  # the topmost folders that hold anything that describes a model
         for below in sorted(below for below, one in directories.items() if one.alone):
             if _owner(below, made) is None:
-                made[below] = [Release()]
+                alone.append(below)
+                made[below] = _by_themselves(directories[below], problems)
     if not made and not problems and (first := directories.get("", _Directory()).lookalikes):
         made[""] = [
             evolve(first.pop(0), unread=())
@@ -67,26 +67,29 @@ def gather_folder(root: str, exclude: tuple[str, ...]) -> Gathered:
         if (owner := _owner(below, made)) is not None:
             linked = _linked(root, below, made.get(below, []), exclude)
             texts = [licence_text(path, bounds) for path in dict.fromkeys((*directory.texts, *linked))]
-            others = list(_readable((*directory.alone, *directory.beside), directory, problems))
+            others = [] if below in alone else list(_readable(directory.alone, directory, problems))
+            if below == owner:  # a `pyproject.toml` further down is about something else
+                others.extend(_readable(directory.beside, directory, problems))
             made[owner] = _with(made[owner], texts, others, directory.lookalikes)
-    found = [(below, _placed(release, root, below)) for below, held in sorted(made.items()) for release in held]
+    found = [
+        (_source(root, below, number, held, made), _placed(release, root, below))
+        for below, held in sorted(made.items())
+        for number, release in enumerate(held)
+    ]
     problems.extend(unlisted)
     if not found and not problems:
         help = "it needs a model card (README.md), an openness.yaml or a MOF file"
         problems.append(Problem(root, None, "the folder holds nothing that is known here", help))
         problems.extend(_strangers(root, exclude))
-    return Gathered(
-        tuple(Found(_source(root, below, release, len(found), len(made[below])), release) for below, release in found),
-        tuple(problems),
-    )
+    return Gathered(tuple(Found(source, release) for source, release in found), tuple(problems))
 
 
 def _strangers(root: str, exclude: tuple[str, ...]) -> Iterator[Problem]:
     """What the Markdown files of a folder are, where none of them is its card."""
-    for below, name in _walk(root, exclude, []):
+    for below, name in walked(root, exclude, []):
         if not is_card(name):
             continue
-        path = _path(root, below, name)
+        path = path_of(root, below, name)
         try:
             formats.read(path)
             yield Problem(
@@ -124,25 +127,24 @@ def _linked(root: str, below: str, releases: list[Release], exclude: tuple[str, 
     always = ignore.patterns(exclude)
     held = []
     for name in (name for release in releases for name in release.links):
-        parts = _path("", below, name).split("/")
+        parts = path_of("", below, name).split("/")
         outer = ("/".join(parts[:end]) for end in range(1, len(parts)))
         left_out = ignore.ignored("/".join(parts), False, always) or any(
             ignore.ignored(one, True, always) for one in outer
         )
-        if not left_out and is_there(_path(root, below, name)):
-            held.append(_path(root, below, name))
+        if not left_out and is_there(path_of(root, below, name)):
+            held.append(path_of(root, below, name))
     return held
 
 
-def _source(root: str, below: str, release: Release, in_all: int, here: int) -> str:
-    """The path as given, plus the path below it where it gave several releases."""
-    if in_all == 1:
+def _source(root: str, below: str, number: int, held: Sequence[Release], made: dict[str, list[Release]]) -> str:
+    """The path as given, plus the path below it where it gave several releases, plus a name where one file did."""
+    if sum(map(len, made.values())) == 1:
         return root
-    return release.read[0] if here > 1 else _path(root, below, "")
-
-
-def _path(root: str, below: str, name: str) -> str:
-    return "/".join(part for part in (root.rstrip("/") or root, below, name) if part)
+    if len(held) == 1:
+        return path_of(root, below, "")
+    firsts = [(release.read or release.unread)[0] for release in held]
+    return firsts[number] + (f"#{held[number].name.value or number + 1}" if firsts.count(firsts[number]) > 1 else "")
 
 
 def _owner(below: str, made: dict[str, list[Release]]) -> str | None:
@@ -166,6 +168,25 @@ def _releases(directory: _Directory, problems: list[Problem]) -> list[Release]:
     if len(held) > 1:
         return held
     return [join([*held, *cards])] if held or cards else []
+
+
+def _by_themselves(directory: _Directory, problems: list[Problem]) -> list[Release]:
+    """The releases of a directory where nothing but its models' own files describes them: usually one.
+
+    Files of one kind that name several models are of several releases, and what names none is of another.
+    """
+    held = [(path, release) for path in directory.alone for release in _readable([path], directory, problems)]
+    named: dict[str, dict[str, None]] = {}
+    for path, release in held:
+        named.setdefault(os.path.splitext(path)[1].lower(), {}).update(dict.fromkeys(release.name.values))
+    if not held:
+        return []
+    if all(len(names) < 2 for names in named.values()):
+        return [join(release for _, release in held)]
+    models: dict[tuple[str, ...], list[Release]] = {}
+    for _, release in held:
+        models.setdefault(release.name.values, []).append(release)
+    return [join(releases) for releases in models.values()]
 
 
 def _says_something(card: Release) -> bool:
@@ -198,7 +219,7 @@ def _unnamed(release: Release) -> Release:
 
 def _placed(release: Release, root: str, below: str) -> Release:
     """The name and the producer that a Hub cache's folder tells."""
-    full = os.path.abspath(_path(root, below, ""))
+    full = os.path.abspath(path_of(root, below, ""))
     for part in reversed(full.split(os.sep)):
         if match := _CACHE.match(part):
             name = Claim(f"{match['producer']}/{match['name']}", Basis.INFERRED, Source(root), part, "rule hub-cache")
@@ -210,8 +231,8 @@ def _placed(release: Release, root: str, below: str) -> Release:
 def _directories(root: str, exclude: tuple[str, ...], unlisted: list[Problem]) -> dict[str, _Directory]:
     """Every directory below a root that holds something known, by its path below the root."""
     held: dict[str, _Directory] = {}
-    for below, name in _walk(root, exclude, unlisted):
-        path = _path(root, below, name)
+    for below, name in walked(root, exclude, unlisted):
+        path = path_of(root, below, name)
         if holds := _holds(path, below, name):
             getattr(held.setdefault(below, _Directory()), holds).append(path)
     return held
@@ -219,7 +240,7 @@ def _directories(root: str, exclude: tuple[str, ...], unlisted: list[Problem]) -
 
 def _holds(path: str, below: str, name: str) -> str:
     """What a file is to its directory: the name of its list, or nothing known."""
-    if licence_file.recognises(name, _last(below)):
+    if licence_file.recognises(name, last_of(below)):
         return "texts"
     if is_card(name):
         return "cards" if is_card_of_folder(name) else ""
@@ -230,85 +251,3 @@ def _holds(path: str, below: str, name: str) -> str:
         except OpennessError:
             return ""
     return "" if kind is None else {"release": "releases"}.get(kind.HOLDS, kind.HOLDS)
-
-
-def _last(below: str) -> str:
-    return below.rpartition("/")[2]
-
-
-def _walk(root: str, exclude: tuple[str, ...], unlisted: list[Problem]) -> Iterator[tuple[str, str]]:
-    """Every file below a root, as the path of its folder below the root and its name, in order.
-
-    Licence texts are given whatever git ignores, and even where they are links that are not followed.
-
-    Args:
-        root: the folder as the user wrote it.
-        exclude: globs of files and folders to leave out.
-        unlisted: takes the problems of folders that cannot be listed.
-
-    Raises:
-        OpennessError: when there are more entries than the limit.
-    """
-    bounds = bounds_of(root)
-    always = ignore.patterns(exclude)
-    entries = 0
-    waiting: list[tuple[str, tuple[tuple[str, ignore.Pattern], ...]]] = [("", ())]
-    while waiting:
-        below, held = waiting.pop()
-        try:
-            listing = sorted(os.scandir(_path(root, below, "")), key=lambda entry: entry.name)
-        except OSError as error:
-            reason = error.strerror or "the path cannot be used"
-            unlisted.append(Problem(_path(root, below, ""), None, f"it cannot be read: {reason}"))
-            if licence_file.holds_texts(_last(below)):
-                yield below.rpartition("/")[0], _last(below)
-            continue
-        held = (*held, *((below, pattern) for pattern in _git_ignores(_path(root, below, ""))))
-        folders = []
-        for entry in listing:
-            entries += 1
-            if entries > ENTRY_LIMIT:
-                raise OpennessError(
-                    Problem(root, None, f"it has more than {ENTRY_LIMIT:,} entries", "name a part of it")
-                )
-            path = f"{below}/{entry.name}" if below else entry.name
-            folder = is_folder(entry)
-            text = licence_file.holds_texts(entry.name) if folder else licence_file.recognises(entry.name, _last(below))
-            if ignore.ignored(path, folder, always) or (not text and _left_out(path, folder, held)):
-                continue
-            if folder:
-                if entry.name not in SKIPPED:
-                    folders.append((path, held))
-            elif text or (_is_file(entry) and _stays_inside(entry, bounds)):
-                yield below, entry.name
-        waiting.extend(reversed(folders))
-
-
-def _is_file(entry: "os.DirEntry[str]") -> bool:
-    """Whether an entry is a file; a link that leads nowhere is none."""
-    try:
-        return entry.is_file()
-    except OSError:
-        return False
-
-
-def _stays_inside(entry: "os.DirEntry[str]", bounds: str) -> bool:
-    """Whether an entry is no link, or one that leads to a place within these bounds."""
-    return not entry.is_symlink() or os.path.realpath(entry.path).startswith(bounds)
-
-
-def _left_out(path: str, folder: bool, held: tuple[tuple[str, ignore.Pattern], ...]) -> bool:
-    """Whether the `.gitignore` files from the root down to here leave a path out."""
-    answer = False
-    for below, pattern in held:
-        inside = path[len(below) + 1 :] if below else path
-        if pattern.matches(inside, folder):
-            answer = not pattern.negated
-    return answer
-
-
-def _git_ignores(folder: str) -> tuple[ignore.Pattern, ...]:
-    try:
-        return ignore.patterns(open_document(os.path.join(folder, ".gitignore")).text.splitlines())
-    except OpennessError:
-        return ()

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
             """What the document says, of one release or of several."""
 
 
-FORMATS = ("licence_file", "card", "native", "mof")
+FORMATS = ("licence_file", "card", "native", "mof", "gguf", "safetensors")
 
 
 @lru_cache(maxsize=1_024)
