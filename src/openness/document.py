@@ -123,6 +123,32 @@ def document_of(name: str, data: bytes, limit: int = TEXT_LIMIT) -> Document:
     return Document(name, text, replaced)
 
 
+def decoded(document: Document, limit: int = TEXT_LIMIT) -> Document:
+    """A document that was given as bytes as text, which may be UTF-16 or UTF-32 where it begins by saying so.
+
+    Raises:
+        OpennessError: when they fill the limit, so that more may follow, or are binary.
+    """
+    data = document.data
+    if not data:
+        return document
+    if len(data) >= limit:
+        message = f"it is larger than {limit - 1:,} bytes"
+        raise OpennessError(Problem(document.name, None, message, "too large to read safely"))
+    wide = next((code for mark, code in _WIDE if data.startswith(mark)), "")
+    if wide:
+        data = data.decode(wide, errors="replace").encode("utf-8", errors="replace")
+    return document_of(document.name, data, 4 * limit)
+
+
+_WIDE = (  # the longer marks first: one of UTF-32 begins as one of UTF-16 does
+    (b"\xff\xfe\0\0", "utf-32"),
+    (b"\0\0\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
+
+
 def _unreadable(name: str, error: Exception) -> Problem:
     if isinstance(error, FileNotFoundError):
         return Problem(name, None, "there is no such file", "check the path")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from openness.document import Document, document_of, open_document
+from openness.document import Document, decoded, document_of, open_document
 from openness.problem import OpennessError
 
 
@@ -70,3 +70,20 @@ def test_a_dash_is_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("name", ["a/b/README.md", "a\\b\\README.md", "README.md"])
 def test_the_base_is_the_last_part_of_the_name(name: str) -> None:
     assert Document(name, "").base == "README.md"
+
+
+@pytest.mark.parametrize("code", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
+def test_bytes_are_decoded_by_the_mark_they_begin_with(code: str) -> None:
+    held = decoded(Document("x", "", data="licence: Ünïcode\r\n".encode(code)))
+    assert (held.text, held.data) == ("licence: Ünïcode\n", b"")
+
+
+def test_bytes_that_fill_the_limit_are_too_many() -> None:
+    with pytest.raises(OpennessError, match="larger than 3 bytes"):
+        decoded(Document("x", "", data=b"1234"), 4)
+    assert decoded(Document("x", "", data=b"123"), 4).text == "123"
+
+
+def test_wide_bytes_may_still_be_binary() -> None:
+    with pytest.raises(OpennessError, match="binary"):
+        decoded(Document("x", "", data="a\0b".encode("utf-16")))

@@ -39,7 +39,9 @@ if TYPE_CHECKING:
             """What the document says, of one release or of several."""
 
 
-FORMATS = ("licence_file", "card", "native", "mof", "gguf", "safetensors")
+#: Formats whose files may have one and the same name, such as `sbom.json`: the content tells which it is.
+SBOMS: tuple[str, ...] = ()
+FORMATS = ("licence_file", "card", "native", "mof", *SBOMS, "gguf", "safetensors")
 
 
 @lru_cache(maxsize=1_024)
@@ -60,11 +62,14 @@ def read(path: str) -> "tuple[Release, ...]":
         OpennessError: when it cannot be read or is of no known format.
         Unlike: when it only looks like a card.
     """
-    from openness.document import TEXT_LIMIT, open_document
+    from openness.document import TEXT_LIMIT, decoded, open_document
     from openness.problem import OpennessError, Problem
 
     kind = format_of(os.path.basename(path))
     document = open_document(path, kind.LIMIT, kind.BYTES) if kind else open_document(path, TEXT_LIMIT)
+    if kind in (family := [_module(name) for name in SBOMS] if kind and kind.HOLDS == "alone" else []):
+        document = decoded(document, kind.LIMIT)
+        kind = next((one for one in family if one.tells(document.base, document.text)), kind)
     kind = kind or format_told_by(document.base, document.text)
     if kind is None:
         help = "name a model card, an openness.yaml, a MOF file or a folder"
