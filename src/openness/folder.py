@@ -9,6 +9,7 @@ from attrs import define, evolve, field
 from openness import formats, ignore
 from openness.claim import Claim, Fact
 from openness.document import open_document
+from openness.extension import of_tests
 from openness.file import (
     Found,
     Gathered,
@@ -250,4 +251,6 @@ def _holds(path: str, below: str, name: str) -> str:
             kind = format_told_by(name, open_document(path).text)
         except OpennessError:
             return ""
-    return "" if kind is None else {"release": "releases"}.get(kind.HOLDS, kind.HOLDS)
+    if kind is None or (kind.HOLDS == "alone" and of_tests(below)):
+        return ""
+    return {"release": "releases"}.get(kind.HOLDS, kind.HOLDS)

@@ -96,6 +96,10 @@ class Statements:
             self.odd(node, "the licence holds something that is no word")
         return self.fact(node, join([word or "NOASSERTION" for word in words]), because=because)
 
+    def licences(self, held: Mapping, *keys: str, join: Callable[[list[str]], str] = all_of, because: str = "") -> Fact:
+        """The licence that fields name, each as often as it is there: a field that is there twice is a dispute."""
+        return joined_facts([self.licence(node, join, because) for key, node in held if key.text in keys])
+
     def licence_word(self, node: Node) -> str:
         """The name in an entry of a licence field: a word, or an object's identifier, address or name."""
         if not isinstance(node, Mapping):

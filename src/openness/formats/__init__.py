@@ -41,7 +41,10 @@ if TYPE_CHECKING:
 
 #: Formats whose files may have one and the same name, such as `sbom.json`: the content tells which it is.
 SBOMS: tuple[str, ...] = ()
-FORMATS = ("licence_file", "card", "native", "mof", *SBOMS, "gguf", "safetensors")
+#: Formats that describe a model by themselves, and those that only belong to what lies beside them.
+MODEL_FILES = ("gguf", "safetensors", "kitfile", "modelfile", "mlmodel", "modelpack", "croissant", "index", "catalogue")
+SIDE_FILES = ("citation", "codemeta", "pyproject", "reuse")
+FORMATS = ("licence_file", "card", "native", "mof", *SBOMS, *MODEL_FILES, *SIDE_FILES)
 
 
 @lru_cache(maxsize=1_024)
