@@ -2,8 +2,9 @@
 
 An annotation of every file (`**`) is about the weights and the code found there, as a LICENSE is, and never about data.
 One of files that are weights is about the weights. Of code and data only an annotation of all of it counts, such as
-`**/*.py` or `data/**`: one file says nothing of the rest. Where several speak of one component, a later one of every
-file takes the place of those before it (REUSE 3.3); otherwise each counts.
+`**/*.py` or `data/**`: one file says nothing of the rest. The last annotation of a file is the one that counts (REUSE
+3.3), so one of every file takes the place of all before it, and one by ending or folder that of every file; otherwise
+each counts.
 """
 
 import re
@@ -55,16 +56,21 @@ def read(document: Document) -> Release:
     if annotations is not None and not isinstance(annotations, Sequence):
         raise OpennessError(Problem(document.name, annotations.line, "annotations is no list", "write [[annotations]]"))
     state = Statements(document.name)
-    told: dict[Kind, list[Fact]] = {}
+    told: dict[Kind, dict[str, Fact]] = {}
     for one in annotations.items if annotations else ():
         licence = state.licence(one.get(FIELD)) if isinstance(one, Mapping) else Fact()
         paths = [path.text for path in state.words(one.get("path"), "path")] if isinstance(one, Mapping) else []
         for path in paths if licence.claims else ():
             for kind in about(path):
+                held = told.setdefault(kind, {})
                 if path in _EVERY_FILE:
-                    told[kind] = []
-                told.setdefault(kind, []).append(licence)
-    terms = tuple(Terms(claim, (kind,)) for kind, facts in told.items() for claim in joined_facts(facts).claims)
+                    held.clear()
+                elif "*" in path:
+                    held = told[kind] = {one: fact for one, fact in held.items() if one not in _EVERY_FILE}
+                held[path] = licence
+    terms = tuple(
+        Terms(claim, (kind,)) for kind, held in told.items() for claim in joined_facts(list(held.values())).claims
+    )
     return state.kept(Release(terms=terms))
 
 
