@@ -68,9 +68,10 @@ def gather_folder(root: str, exclude: tuple[str, ...]) -> Gathered:
         if (owner := _owner(below, made)) is not None:
             linked = _linked(root, below, made.get(below, []), exclude)
             texts = [licence_text(path, bounds) for path in dict.fromkeys((*directory.texts, *linked))]
-            others = [] if below in alone else list(_readable(directory.alone, directory, problems))
+            paths = () if below in alone else tuple(directory.alone)
             if below == owner:  # a `pyproject.toml` further down is about something else
-                others.extend(_readable(directory.beside, directory, problems))
+                paths = (*paths, *directory.beside)
+            others = [one for path in paths for one in _belonging(path, directory, problems)]
             made[owner] = _with(made[owner], texts, others, directory.lookalikes)
     found = [
         (_source(root, below, number, held, made), _placed(release, root, below))
@@ -169,6 +170,12 @@ def _releases(directory: _Directory, problems: list[Problem]) -> list[Release]:
     if len(held) > 1:
         return held
     return [join([*held, *cards])] if held or cards else []
+
+
+def _belonging(path: str, directory: _Directory, problems: list[Problem]) -> list[Release]:
+    """What a file says that belongs to a release; one that speaks of several models is nobody's, and not read."""
+    held = list(_readable([path], directory, problems))
+    return held if len(held) < 2 else [Release(unread=(path,))]
 
 
 def _by_themselves(directory: _Directory, problems: list[Problem]) -> list[Release]:

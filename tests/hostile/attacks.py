@@ -10,7 +10,9 @@ from tests.unit.made import gguf, safetensors
 CARD = "---\nlicense: {}\npipeline_tag: x\n---\n{}"
 NATIVE = "openness: 1\nname: x\ncomponents: {{model-parameters-final: {{availability: public, licence: {}}}}}\n{}"
 OPEN = NATIVE.format("MIT", "")
-PARAMETERS = "preprint: {{class: open}}\npaper: {{class: open}}\nmodelcard: {{class: open}}\ndatasheet: {{class: open}}\n"
+PARAMETERS = (
+    "preprint: {{class: open}}\npaper: {{class: open}}\nmodelcard: {{class: open}}\ndatasheet: {{class: open}}\n"
+)
 INDEX = (
     "system: {{endmodelname: x, endmodellicense: {}}}\norg: {{name: y}}\nweights_endmodel: {{class: open}}\n"
     + PARAMETERS
@@ -445,8 +447,8 @@ def _headers() -> Made:
     yield "GGUF with a million empty texts", "x.gguf", gguf([("t", [""] * 1_000_000), *words]), Must.NOT_BE_OPEN
     shown = gguf([("general.name", "\x1b[31m\u202e\0::error::x"), ("general.license", "MI\x1b[2KT\n::error::x")])
     yield "GGUF with control characters", "x.gguf", shown, Must.NOT_BE_OPEN
-    for value, name in ((huge, "2^63"), (200_000_000, "200,000,000"), (99_000_000, "99,000,000"), (0, "no")):
-        yield f"safetensors with a header of {name} bytes", "x.safetensors", safetensors("{}", value), Must.FAIL
+    for length, name in ((huge, "2^63"), (200_000_000, "200,000,000"), (99_000_000, "99,000,000"), (0, "no")):
+        yield f"safetensors with a header of {name} bytes", "x.safetensors", safetensors("{}", length), Must.FAIL
     for name, header in {
         "nested lists": "[" * 100_000 + "]" * 100_000,
         "nested objects": '{"a":' * 50_000 + "1" + "}" * 50_000,

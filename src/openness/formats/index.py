@@ -10,7 +10,7 @@ import re
 from typing import NamedTuple
 
 from openness import hub
-from openness.claim import SILENT, Fact
+from openness.claim import SILENT, Fact, unordered
 from openness.component import Component, Item, joined_components
 from openness.document import TEXT_LIMIT, Document
 from openness.problem import OpennessError, Problem
@@ -173,7 +173,7 @@ class _Reader:
         if node is None:
             return ()
         source = source_of(self.state.document, node)
-        return tuple(
+        return unordered(
             BaseModel(self.on_the_hub(name), Relation.FINE_TUNE, source, basis=Basis.INFERRED)
             for name in said
             if _plain(name) != _plain(end)

@@ -4,6 +4,7 @@ The format has no licence field. What is read is the model that a flavour says i
 where whoever logged it wrote a licence or a base. The licence text that MLflow puts beside it is read as any other is.
 """
 
+from openness.claim import unordered
 from openness.component import Component, Item
 from openness.document import TEXT_LIMIT, Document
 from openness.problem import OpennessError, Problem
@@ -53,7 +54,7 @@ def read(document: Document) -> Release:
             for node in (held.get(key) for key in SOURCES):
                 if node is not None and _is_model(name := state.word(node)):
                     bases.setdefault(name, _base(document.name, node, name, relation))
-    return state.kept(Release(components=weights, base_models=tuple(bases.values()), subject="model"))
+    return state.kept(Release(components=weights, base_models=unordered(bases.values()), subject="model"))
 
 
 def _is_model(name: str) -> bool:
