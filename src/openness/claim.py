@@ -16,6 +16,12 @@ from openness.vocabulary import Basis
 #: would have used that licence's tag (contract, rule 10).
 NAMED_OTHER = "license: other"
 
+#: The reason of a licence claim that is the name of a document's own licence, a `LicenseRef-` or one with a text: had
+#: it meant a licence of the SPDX list it would have used that licence's identifier.
+NAMED_LOCALLY = "a licence the document defines itself"
+
+NAMED = (NAMED_OTHER, NAMED_LOCALLY)
+
 #: What a text that cannot be identified, or a limit in prose, says of the licence.
 UNIDENTIFIED = "NOASSERTION"
 

@@ -7,7 +7,8 @@ that cannot be opened is.
 import os
 import re
 import time
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from attrs import evolve, frozen
@@ -41,6 +42,15 @@ class Gathered:
 
     found: tuple[Found, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+
+def told_apart(names: list[str], releases: Iterable[Release]) -> list[str]:
+    """Names of releases, with the release's own where one file gives several."""
+    times = Counter(names)
+    return [
+        f"{name}#{release.name.value or at}" if times[name] > 1 else name
+        for at, (name, release) in enumerate(zip(names, releases, strict=True), 1)
+    ]
 
 
 def read_file(path: str) -> tuple[Release, ...]:

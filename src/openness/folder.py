@@ -18,9 +18,10 @@ from openness.file import (
     is_card_of_folder,
     is_there,
     licence_text,
+    told_apart,
 )
 from openness.finding import Code, Finding
-from openness.formats import format_of, format_told_by, licence_file
+from openness.formats import format_of, format_told_by, is_sbom, licence_file
 from openness.problem import OpennessError, Problem, Unlike
 from openness.release import Release, join
 from openness.source import Source
@@ -73,17 +74,15 @@ def gather_folder(root: str, exclude: tuple[str, ...]) -> Gathered:
                 paths = (*paths, *directory.beside)
             others = [one for path in paths for one in _belonging(path, directory, problems)]
             made[owner] = _with(made[owner], texts, others, directory.lookalikes)
-    found = [
-        (_source(root, below, number, held, made), _placed(release, root, below))
-        for below, held in sorted(made.items())
-        for number, release in enumerate(held)
-    ]
+    found = [(below, _placed(release, root, below)) for below, held in sorted(made.items()) for release in held]
     problems.extend(unlisted)
     if not found and not problems:
         help = "it needs a model card (README.md), an openness.yaml or a MOF file"
         problems.append(Problem(root, None, "the folder holds nothing that is known here", help))
         problems.extend(_strangers(root, exclude))
-    return Gathered(tuple(Found(source, release) for source, release in found), tuple(problems))
+    releases = [release for _, release in found]
+    names = [_source(root, below, release, len(found), len(made[below])) for below, release in found]
+    return Gathered(tuple(map(Found, told_apart(names, releases), releases)), tuple(problems))
 
 
 def _strangers(root: str, exclude: tuple[str, ...]) -> Iterator[Problem]:
@@ -139,14 +138,11 @@ def _linked(root: str, below: str, releases: list[Release], exclude: tuple[str, 
     return held
 
 
-def _source(root: str, below: str, number: int, held: Sequence[Release], made: dict[str, list[Release]]) -> str:
-    """The path as given, plus the path below it where it gave several releases, plus a name where one file did."""
-    if sum(map(len, made.values())) == 1:
+def _source(root: str, below: str, release: Release, in_all: int, here: int) -> str:
+    """The path as given, plus the path below it where it gave several releases."""
+    if in_all == 1:
         return root
-    if len(held) == 1:
-        return path_of(root, below, "")
-    firsts = [(release.read or release.unread)[0] for release in held]
-    return firsts[number] + (f"#{held[number].name.value or number + 1}" if firsts.count(firsts[number]) > 1 else "")
+    return (release.read or release.unread)[0] if here > 1 else path_of(root, below, "")
 
 
 def _owner(below: str, made: dict[str, list[Release]]) -> str | None:
@@ -173,28 +169,49 @@ def _releases(directory: _Directory, problems: list[Problem]) -> list[Release]:
 
 
 def _belonging(path: str, directory: _Directory, problems: list[Problem]) -> list[Release]:
-    """What a file says that belongs to a release; one that speaks of several models is nobody's, and not read."""
+    """What a file that may stand alone says of the folder's own model, or of a data set.
+
+    Several models, or something of which nothing says what it is, are somebody else's, and only named as unread.
+    """
     held = list(_readable([path], directory, problems))
-    return held if len(held) < 2 else [Release(unread=(path,))]
+    return held if not held or _is_of_one(path, held) else [_nobodys(path, held)]
+
+
+def _is_of_one(path: str, held: Sequence[Release]) -> bool:
+    return len(held) == 1 and (bool(held[0].subject) or not is_sbom(path))
+
+
+def _nobodys(path: str, held: Sequence[Release]) -> Release:
+    what = f"it lists {len(held)} models" if len(held) > 1 else "it is not about a model"
+    message = f"{what}, so nothing in it is taken to be about this folder's"
+    return Release(oddities=(Finding(Code.FIELD_INVALID, message, Source(path), "name it itself"),), unread=(path,))
 
 
 def _by_themselves(directory: _Directory, problems: list[Problem]) -> list[Release]:
     """The releases of a directory where nothing but its models' own files describes them: usually one.
 
-    Files of one kind that name several models are of several releases, and what names none is of another.
+    Files of one kind that name several models are of several releases. A list of models is as many releases where
+    nothing else is there; of several SBOMs that are about no single model none is taken to be the folder's.
     """
-    held = [(path, release) for path in directory.alone for release in _readable([path], directory, problems)]
-    named: dict[str, dict[str, None]] = {}
-    for path, release in held:
-        named.setdefault(os.path.splitext(path)[1].lower(), {}).update(dict.fromkeys(release.name.values))
-    if not held:
-        return []
-    if all(len(names) < 2 for names in named.values()):
-        return [join(release for _, release in held)]
+    held = [(path, list(_readable([path], directory, problems))) for path in directory.alone]
+    ones = [(path, releases[0]) for path, releases in held if releases and _is_of_one(path, releases)]
+    others = [(path, releases) for path, releases in held if releases and not _is_of_one(path, releases)]
+    if others and not ones and (len(others) == 1 or not any(is_sbom(path) for path, _ in others)):
+        return [release for _, releases in others for release in releases]
+    nobodys = [_nobodys(path, releases) for path, releases in others]
+    return [join([*releases, *nobodys]) for releases in _models(ones)] or ([join(nobodys)] if nobodys else [])
+
+
+def _models(held: list[tuple[str, Release]]) -> list[list[Release]]:
+    """What files say, by the models they are about: one model, unless files of one kind name several."""
+    named: dict[str, set[str]] = {}
     models: dict[tuple[str, ...], list[Release]] = {}
-    for _, release in held:
+    for path, release in held:
+        named.setdefault(os.path.splitext(path)[1].lower(), set()).update(release.name.values)
         models.setdefault(release.name.values, []).append(release)
-    return [join(releases) for releases in models.values()]
+    if all(len(names) < 2 for names in named.values()):
+        return [[release for _, release in held]] if held else []
+    return list(models.values())
 
 
 def _says_something(card: Release) -> bool:

@@ -7,7 +7,7 @@ A folder that holds a native, MOF or card file is a release; other files belong 
 import os
 from collections.abc import Iterable
 
-from openness.file import Found, Gathered, read_file
+from openness.file import Found, Gathered, read_file, told_apart
 from openness.problem import OpennessError, Unlike
 
 
@@ -24,8 +24,7 @@ def gather(path: str, exclude: Iterable[str] = ()) -> Gathered:
 
             return gather_folder(path, tuple(exclude))
         held = read_file(path)
-        names = [path] if len(held) == 1 else [f"{path}#{one.name.value or at}" for at, one in enumerate(held, 1)]
-        return Gathered(tuple(map(Found, names, held)))
+        return Gathered(tuple(map(Found, told_apart([path] * len(held), held), held)))
     except OpennessError as error:
         return Gathered((), error.problems)
     except Unlike as unlike:

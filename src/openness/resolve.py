@@ -7,7 +7,7 @@ from operator import is_
 
 from attrs import evolve
 
-from openness.claim import NAMED_OTHER, UNIDENTIFIED, Claim, Fact, joined_facts
+from openness.claim import NAMED, UNIDENTIFIED, Claim, Fact, joined_facts
 from openness.component import Component, Item, joined_components, joined_items
 from openness.finding import Code, Finding
 from openness.release import BaseModel, Release
@@ -21,7 +21,7 @@ PROSE_LIMIT = "rule prose-limit: the prose limits the use of something under an 
 def naming_of(claim: Claim, shelf: Shelf) -> Naming:
     """What a licence claim stands for."""
     naming = shelf.naming(claim.value)
-    if claim.because != NAMED_OTHER or naming.ambiguous or not naming.known:
+    if claim.because not in NAMED or naming.ambiguous or not naming.known:
         return naming
     licence = shelf.licence(naming.value)
     if licence is not None and not licence.record.get("spdx"):
@@ -186,7 +186,7 @@ def _item_settled_by_text(item: Item, shelf: Shelf) -> Item:
         if claim.basis is not Basis.DETECTED:
             naming = naming_of(claim, shelf)
             own = set(naming.candidates)
-            other = claim.value.lower() == "other" or (claim.because == NAMED_OTHER and not naming.known)
+            other = claim.value.lower() == "other" or (claim.because in NAMED and not naming.known)
             if other or (len(forms) == 1 and len(own) > 1 and own & forms):
                 value = text
         elif len(forms) > 1:

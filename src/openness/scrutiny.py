@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from openness.claim import NAMED_OTHER, UNIDENTIFIED, Claim, Fact
+from openness.claim import NAMED_LOCALLY, NAMED_OTHER, UNIDENTIFIED, Claim, Fact
 from openness.component import Component, Item
 from openness.finding import Code, Finding
 from openness.judgement import Standing
@@ -88,7 +88,10 @@ def licence_names(release: Release, shelf: Shelf, spectrum: Standing) -> Iterato
             yield Finding(Code.LICENCE_UNKNOWN, f"the licence named for {what} says nothing", claim.source)
         if claim.basis in (Basis.DETECTED, Basis.INFERRED):
             continue  # what is written there is no name of a licence
-        if naming.ambiguous and claim.because == NAMED_OTHER:
+        if naming.ambiguous and claim.because == NAMED_LOCALLY:
+            message = f"a licence of the document's own is called {shown!r} for {what}, though SPDX lists that one"
+            yield Finding(Code.LICENCE_AMBIGUOUS, message, claim.source, "write the SPDX identifier if it is meant")
+        elif naming.ambiguous and claim.because == NAMED_OTHER:
             message = f"{shown!r} is named for {what} under the tag `other`, though the Hub has a tag for it"
             yield Finding(
                 Code.LICENCE_AMBIGUOUS, message, claim.source, f"write `license: {shown.lower()}` if it is meant"

@@ -93,24 +93,44 @@ def plain(node: Node) -> Any:
     return {key.text: plain(value) for key, value in node}
 
 
+def every(node: Node | None, key: str) -> Iterator[Node]:
+    """Each node under each such key of a mapping, one by one where a list stands there."""
+    for written, value in node if isinstance(node, Mapping) else ():
+        if written.text == key:
+            yield from value.items if isinstance(value, Sequence) else (value,)
+
+
+def texts_of(node: Node | None, key: str) -> Iterator[tuple[Scalar, str]]:
+    """Each word that says something under such a key, as it stands and without the blanks around it."""
+    for held in every(node, key):
+        if isinstance(held, Scalar) and not held.null and (text := held.text.strip(" \t\n")):
+            yield held, text
+
+
+def word_of(node: Node | None, key: str) -> str:
+    """The last word under such a key; empty where there is none."""
+    return ([""] + [text for _, text in texts_of(node, key)])[-1]
+
+
 class _Limits:
     """What a document may still use up, and the one error for using more."""
 
-    __slots__ = ("document", "nodes")
+    __slots__ = ("document", "most", "nodes")
 
-    def __init__(self, document: str) -> None:
+    def __init__(self, document: str, most: int = NODE_LIMIT) -> None:
         self.document = document
+        self.most = most
         self.nodes = 0
 
     def spend(self, size: int, depth: int, line: int) -> None:
         self.nodes += size
-        if self.nodes > NODE_LIMIT:
+        if self.nodes > self.most:
             raise self.too_large(line)
         if depth > DEPTH_LIMIT:
             raise self.too_deep(line)
 
     def too_large(self, line: int) -> OpennessError:
-        return self.error(line, f"it has more than {NODE_LIMIT:,} values", "too large to read safely")
+        return self.error(line, f"it has more than {self.most:,} values", "too large to read safely")
 
     def too_deep(self, line: int) -> OpennessError:
         return self.error(line, f"it is nested deeper than {DEPTH_LIMIT} levels", "too deep to read safely")
@@ -223,22 +243,32 @@ def _mapping(children: list[Node], line: int, size: int, limits: _Limits) -> Map
 _JSON_TOKEN = r'[ \t\n]*(?:([{}\[\],:])|"|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)\b)'
 
 
-def json_tree(text: str, document: str) -> Node | None:
+def json_tree(text: str, document: str, most: int = NODE_LIMIT) -> Node | None:
     """The tree of a JSON text, with lines; duplicate keys are kept, NaN and very long numbers refused.
+
+    Args:
+        text: one JSON value.
+        document: the name to use in messages.
+        most: how many values it may hold, keys among them.
 
     Raises:
         OpennessError: with the line, when it is no JSON or goes past a limit.
     """
     from json.decoder import scanstring  # type: ignore[attr-defined]  # typeshed leaves it out
 
-    limits = _Limits(document)
+    limits = _Limits(document, most)
     pattern = re.compile(_JSON_TOKEN)
-    lines = [match.start() for match in re.finditer("\n", text)]
+    at = line = 1  # the place last asked for, as position + 1 and line, and where that line starts: places only go on
+    start_of_line = 0
 
     def line_of(position: int) -> int:
-        from bisect import bisect_left
-
-        return bisect_left(lines, position) + 1
+        nonlocal at, line, start_of_line
+        if position + 1 < at:  # only for an error a little before
+            return line - text.count("\n", position, at - 1)
+        if passed := text.count("\n", at - 1, position):
+            start_of_line = text.rindex("\n", at - 1, position) + 1
+        at, line = position + 1, line + passed
+        return line
 
     def token(position: int) -> tuple[str, Any, int, int]:
         match = pattern.match(text, position)
@@ -262,7 +292,6 @@ def json_tree(text: str, document: str) -> Node | None:
         line = line_of(start)
         limits.spend(1, depth, line)
         if sort in ("word", "string"):
-            start_of_line = lines[line - 2] + 1 if line > 1 else 0
             columns = (start - start_of_line + 1, end - start_of_line + 1)
             return Scalar(word, sort == "word", line, columns), end
         if sort == "[":

@@ -51,6 +51,9 @@ def attacks() -> Iterator[Attack]:
         *_lent(),
         *_headers(),
         *_model_files(),
+        *_spdx2(),
+        *_spdx3(),
+        *_cyclonedx(),
     ):
         yield Attack(name, file, text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass"), must)
 
@@ -526,3 +529,259 @@ def _model_files() -> Made:
         ),
     }.items():
         yield f"an index entry {name}", "x.yaml", read, Must.BE_READ
+
+
+HUB = "https://huggingface.co/acme/m"
+SPDX2 = '{{"spdxVersion":"SPDX-2.3","SPDXID":"SPDXRef-DOCUMENT","documentDescribes":["SPDXRef-m"],{1}"packages":[{{'
+SPDX2 += '"SPDXID":"SPDXRef-m","name":"m","downloadLocation":"https://huggingface.co/acme/m",{0}}}]}}'
+TAGS = "SPDXVersion: SPDX-2.3\nDataLicense: CC0-1.0\nSPDXID: SPDXRef-DOCUMENT\nDocumentName: d\n"
+TAGS += "DocumentNamespace: https://acme.example/d\nCreator: Tool: t\nCreated: 2026-01-01T00:00:00Z\n"
+TAGS += f"PackageName: m\nSPDXID: SPDXRef-m\nPackageDownloadLocation: {HUB}\n"
+SPDX3 = (
+    '{{"@context":"https://spdx.org/rdf/3.0.1/spdx-context.jsonld","@graph":[{{"type":"ai_AIPackage","spdxId":"urn:m",'
+)
+SPDX3 += '"name":"m","software_downloadLocation":"https://huggingface.co/acme/m"{0}}},{{"type":"Relationship",'
+SPDX3 += '"spdxId":"urn:r","relationshipType":"hasDeclaredLicense","from":"urn:m","to":["{1}"]}}{2}]}}'
+BOM = '{{"bomFormat":"CycloneDX","specVersion":"1.6","components":[{{"type":"machine-learning-model","name":"m",'
+BOM += '"externalReferences":[{{"type":"distribution","url":"https://huggingface.co/acme/m"}}],"licenses":[{0}]{1}}}]}}'
+BOM_XML = '<bom xmlns="http://cyclonedx.org/schema/bom/1.6"><components><component type="machine-learning-model">'
+BOM_XML += f'<name>m</name>{{}}<externalReferences><reference type="distribution"><url>{HUB}</url></reference>'
+BOM_XML += "</externalReferences></component></components></bom>"
+MIT_XML = "<licenses><license><id>MIT</id></license></licenses>"
+BOMB = "<!DOCTYPE bom [<!ENTITY a0 'MIT'>" + "".join(f"<!ENTITY a{i} '{f'&a{i - 1};' * 9}'>" for i in range(1, 12))
+
+
+def _spdx2() -> Made:
+    own = '"hasExtractedLicensingInfos":[{{"licenseId":"{}","name":"{}","extractedText":"{}"}}],'
+    long = "Use of the weights is for research only, and only by those whom Acme has approved in writing. " * 3
+    mit = '"licenseDeclared":"MIT"'
+    yield "SPDX 2: a control", "m.spdx.json", SPDX2.format(mit, ""), Must.BE_READ
+    yield "SPDX 2: a control in UTF-16", "m.spdx.json", SPDX2.format(mit, "").encode("utf-16"), Must.BE_READ
+    yield "SPDX 2: a control as tag-value", "m.spdx", f"{TAGS}PackageLicenseDeclared: MIT\n", Must.BE_READ
+    yield (
+        "SPDX 2: a control that spdx-tools does not know",
+        "m.spdx",
+        TAGS + "PackageLicenseDeclared: MIT OR x y\n",
+        (Must.NOT_BE_OPEN),
+    )
+    yield (
+        "SPDX 2: a licence within a text",
+        "m.spdx",
+        (f"{TAGS}PackageComment: <text>\nPackageLicenseDeclared: MIT\n</text>\n"),
+        Must.NOT_BE_OPEN,
+    )
+    for id in ("LicenseRef-Llama-3.1-Community", "LicenseRef-MIT", "MIT", "DocumentRef-a:MIT"):
+        declared = f'"licenseDeclared":"{id}"'
+        if id != "MIT":
+            yield f"SPDX 2: {id} that is defined nowhere", "m.spdx.json", SPDX2.format(declared, ""), Must.NOT_BE_OPEN
+        told = own.format(id, "MIT License", long)
+        yield f"SPDX 2: {id} whose text is another", "m.spdx.json", SPDX2.format(declared, told), Must.NOT_BE_OPEN
+    named = own.format("LicenseRef-1", "MIT License", "NOASSERTION")
+    ref = '"licenseDeclared":"LicenseRef-1"'
+    yield "SPDX 2: a licence that is only called MIT", "m.spdx.json", SPDX2.format(ref, named), Must.NOT_BE_OPEN
+    twice = f'"hasExtractedLicensingInfos":[{own.format("LicenseRef-1", "MIT", "MIT License")[31:-2]},'
+    twice += own.format("LicenseRef-1", "x", long)[31:]
+    yield "SPDX 2: a licence defined twice", "m.spdx.json", SPDX2.format(ref, twice), Must.NOT_BE_OPEN
+    for other in ('"licenseDeclared":"NONE"', '"licenseConcluded":"CC-BY-NC-4.0"', '"licenseConcluded":"NONE"'):
+        yield f"SPDX 2: MIT and {other}", "m.spdx.json", SPDX2.format(f"{mit},{other}", ""), Must.NOT_BE_OPEN
+    for word in ("[", "{", "null", "7", "NaN", '["MIT",', '{"MIT":"MIT"}', "1" * 41):
+        yield (
+            f"SPDX 2: {word[:9]} for a licence",
+            "m.spdx.json",
+            SPDX2.format(f'"licenseDeclared":{word}', ""),
+            (Must.NOT_BE_OPEN),
+        )
+    yield "SPDX 2: 1,000,000 packages", "m.spdx.json", SPDX2.format(mit, "")[:-2] + ",{}" * 1_000_000 + "]}", Must.FAIL
+    yield "SPDX 2: too long", "m.spdx.json", b" " * (1 << 25), Must.FAIL
+    yield "SPDX 2: 100,000 brackets", "m.spdx.json", SPDX2.format('"comment":' + "[" * 100_000, ""), Must.FAIL
+    yield (
+        "SPDX 2: an alias bomb",
+        "m.spdx.yaml",
+        "spdxVersion: SPDX-2.3\n"
+        + "a0: &a0 [x,x,x,x,x,x,x,x]\n"
+        + "".join(f"a{i}: &a{i} [{','.join([f'*a{i - 1}'] * 9)}]\n" for i in range(1, 12)),
+        Must.FAIL,
+    )
+    ties = ",".join(
+        f'{{"spdxElementId":"SPDXRef-m","relationshipType":"{sort}","relatedSpdxElement":"SPDXRef-m"}}'
+        for sort in ("DESCENDANT_OF", "CONTAINS", "CONTAINED_BY", "DEPENDS_ON")
+    )
+    yield "SPDX 2: its own ancestor", "m.spdx.json", SPDX2.format(mit, f'"relationships":[{ties}],'), Must.NOT_BE_OPEN
+    odd = (
+        SPDX2.format(mit, "")
+        .replace("SPDXRef-m", "\\u001b[31m\\u0007::error::")
+        .replace('"m"', '"\\u001b]0;\\u0007<b>"')
+    )
+    yield "SPDX 2: control characters", "m.spdx.json", odd, Must.BE_READ
+    yield (
+        "SPDX 2: a name of 1,000,000 letters",
+        "m.spdx.json",
+        SPDX2.format(mit, "").replace('"m"', f'"{"m" * 1_000_000}"'),
+        Must.END,
+    )
+    yield "SPDX 2: 100,000 lines for spdx-tools", "m.spdx", TAGS + "PackageComment: x\n" * 100_000, Must.FAIL
+    yield (
+        "SPDX 2: a text that does not end",
+        "m.spdx",
+        f"{TAGS}PackageComment: <text>\n" + "x\n" * 1_000,
+        Must.NOT_BE_OPEN,
+    )
+    yield "SPDX 2: entities in RDF", "m.spdx.rdf", BOMB + "]><rdf:RDF>&a11;</rdf:RDF>", Must.FAIL
+    rdf = '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://spdx.org/rdf/terms#">'
+    yield "SPDX 2: RDF of nothing", "m.spdx.rdf", rdf + "</rdf:RDF>", Must.FAIL
+    yield "SPDX 2: 100,000 elements of RDF", "m.spdx.rdf", rdf + "<Package/>" * 100_000 + "</rdf:RDF>", Must.FAIL
+    yield "SPDX 2: another version", "m.spdx.json", SPDX2.format(mit, "").replace("2.3", "2.2"), Must.BE_READ
+    yield "SPDX 2: no such version", "m.spdx.json", SPDX2.format(mit, "").replace("SPDX-2.3", "SPDX-7"), Must.FAIL
+
+
+def _spdx3() -> Made:
+    mit = "https://spdx.org/licenses/MIT"
+    member = ',{{"type":"expandedlicensing_{}LicenseSet","spdxId":"urn:s{}","expandedlicensing_member":[{}]}}'
+    text = ',{{"type":"simplelicensing_SimpleLicensingText","spdxId":"urn:t","name":"{}","simplelicensing_licenseText":"{}"}}'
+    yield "SPDX 3: a control", "m.spdx3.json", SPDX3.format("", mit, ""), Must.BE_READ
+    yield "SPDX 3: another version", "m.spdx3.json", SPDX3.format("", mit, "").replace("3.0.1", "3.1"), Must.BE_READ
+    yield (
+        "SPDX 3: a choice",
+        "m.spdx3.json",
+        (SPDX3.format("", "urn:s1", member.format("Disjunctive", 1, f'"{mit}","urn:nothing"'))),
+        Must.BE_READ,
+    )
+    yield (
+        "SPDX 3: all of it, and one is nothing",
+        "m.spdx3.json",
+        (SPDX3.format("", "urn:s1", member.format("Conjunctive", 1, f'"{mit}","urn:nothing"'))),
+        Must.NOT_BE_OPEN,
+    )
+    yield (
+        "SPDX 3: a set within itself",
+        "m.spdx3.json",
+        (SPDX3.format("", "urn:s1", member.format("Conjunctive", 1, '"urn:s1","urn:s1"'))),
+        Must.NOT_BE_OPEN,
+    )
+    doubling = "".join(member.format("Conjunctive", i, f'"urn:s{i + 1}","urn:s{i + 1}"') for i in range(60))
+    yield "SPDX 3: sets that double", "m.spdx3.json", SPDX3.format("", "urn:s0", doubling), Must.NOT_BE_OPEN
+    deep = "".join(member.format("Conjunctive", i, f'"urn:s{i + 1}"') for i in range(5_000))
+    yield "SPDX 3: sets within sets", "m.spdx3.json", SPDX3.format("", "urn:s0", deep), Must.NOT_BE_OPEN
+    for to in ("urn:nothing", "", "https://spdx.org/licenses/MIT/../x", "MIT", "https://evil.example/licenses/MIT"):
+        yield f"SPDX 3: {to!r} for a licence", "m.spdx3.json", SPDX3.format("", to, ""), Must.NOT_BE_OPEN
+    told = text.format("MIT License", "Research only, and never for commerce. " * 5)
+    yield "SPDX 3: a text that is only called MIT", "m.spdx3.json", SPDX3.format("", "urn:t", told), Must.NOT_BE_OPEN
+    chain = "".join(
+        f',{{"type":"ai_AIPackage","spdxId":"urn:{i}","name":"m{i}"}},{{"type":"Relationship","spdxId":"urn:r{i}",'
+        f'"relationshipType":"descendantOf","from":"urn:{i - 1 if i else "m"}","to":["urn:{i}"]}}'
+        for i in range(3_000)
+    )
+    yield "SPDX 3: 3,000 ancestors", "m.spdx3.json", SPDX3.format("", mit, chain), Must.NOT_BE_OPEN
+    holds = "".join(
+        f',{{"type":"Relationship","spdxId":"urn:c{i}","relationshipType":"contains","from":"urn:{i}","to":["urn:{i + 1}",'
+        f'"urn:0"]}},{{"type":"Relationship","spdxId":"urn:d{i}","relationshipType":"trainedOn","from":"urn:m",'
+        f'"to":["urn:{i}"]}}'
+        for i in range(300)
+    )
+    yield "SPDX 3: folders within each other", "m.spdx3.json", SPDX3.format("", mit, holds), Must.END
+    yield (
+        "SPDX 3: a context of somewhere else",
+        "m.spdx3.json",
+        (SPDX3.format("", mit, "").replace("https://spdx.org", "file:///etc/passwd#https://spdx.org")),
+        Must.END,
+    )
+    yield "SPDX 3: 1,000,000 elements", "m.spdx3.json", SPDX3.format("", mit, ",{}" * 1_000_000), Must.FAIL
+    yield "SPDX 3: no graph", "m.spdx3.json", '{"@context":"https://spdx.org/rdf/3.0.1/spdx-context.jsonld"}', Must.FAIL
+
+
+def _cyclonedx() -> Made:
+    mit = '{"license":{"id":"MIT"}}'
+    yield "CycloneDX: a control", "bom.json", BOM.format(mit, ""), Must.BE_READ
+    yield "CycloneDX: a control in XML", "bom.xml", BOM_XML.format(MIT_XML), Must.BE_READ
+    for version in ("1.4", "1.8"):
+        yield f"CycloneDX: version {version}", "bom.json", BOM.format(mit, "").replace("1.6", version), Must.BE_READ
+    for version in ('"2.0"', '"x"', "{}", "null"):
+        yield f"CycloneDX: version {version}", "bom.json", BOM.format(mit, "").replace('"1.6"', version), Must.FAIL
+    for other in (
+        '{"license":{"id":"CC-BY-NC-4.0"}}',
+        '{"expression":"LicenseRef-Llama-3.1-Community"}',
+        '{"license":{"name":"MIT","text":{"content":"' + "Only for research. " * 20 + '"}}}',
+        '{"license":{"id":"MIT","text":{"content":"!!!","encoding":"base64"}}}',
+        '{"license":{"id":"CC-BY-NC-4.0","acknowledgement":"concluded"}}',
+    ):
+        yield f"CycloneDX: MIT and {other[:44]}", "bom.json", BOM.format(f"{mit},{other}", ""), Must.NOT_BE_OPEN
+    yield (
+        "CycloneDX: evidence of another licence",
+        "bom.json",
+        (BOM.format(mit, ',"evidence":{"licenses":[{"license":{"id":"CC-BY-NC-4.0"}}]}')),
+        Must.NOT_BE_OPEN,
+    )
+    yield (
+        "CycloneDX: an id that is there twice",
+        "bom.json",
+        (BOM.format('{"license":{"id":"CC-BY-NC-4.0","id":"MIT"}}', "")),
+        Must.NOT_BE_OPEN,
+    )
+    for ancestor in ('{"name":"meta-llama/Llama-3.1-8B"}', "{}", '{"type":"machine-learning-model","name":"?"}'):
+        yield (
+            f"CycloneDX: descends from {ancestor}",
+            "bom.json",
+            (BOM.format(mit, ',"pedigree":{"ancestors":[' + ancestor + "]}")),
+            Must.NOT_BE_OPEN,
+        )
+    for reference in (
+        "http://localhost/m.gguf",
+        "https://10.0.0.1/m.gguf",
+        "https://u:p@acme.example/m.gguf",
+        "https://github.com/acme/m",
+        "https://huggingface.co/spaces/acme/m",
+        "file:///m.gguf",
+    ):
+        yield (
+            f"CycloneDX: distributed at {reference}",
+            "bom.json",
+            BOM.format(mit, "").replace(HUB, reference),
+            (Must.NOT_BE_OPEN),
+        )
+    yield (
+        "CycloneDX: its prose says it is not there",
+        "bom.json",
+        (BOM.format(mit, ',"description":"The weights will be released soon."')),
+        Must.NOT_BE_OPEN,
+    )
+    yield (
+        "CycloneDX: its prose limits it",
+        "bom.json",
+        (BOM.format(mit, ',"description":"This model may only be used for non-commercial research purposes."')),
+        Must.NOT_BE_OPEN,
+    )
+    deep = ',"components":[{"type":"machine-learning-model","name":"m"'
+    yield "CycloneDX: components within components", "bom.json", BOM.format(mit, deep * 9_000 + "}]" * 9_000), Must.FAIL
+    yield "CycloneDX: 1,000,000 components", "bom.json", BOM.format(mit, "")[:-2] + ",{}" * 1_000_000 + "]}", Must.FAIL
+    yield "CycloneDX: entities", "bom.xml", BOMB + "]>" + BOM_XML.format("<version>&a11;</version>"), Must.FAIL
+    for entity in ("SYSTEM 'file:///etc/passwd'", "PUBLIC 'x' 'http://acme.example/'", "'MIT'"):
+        start = f"<!DOCTYPE bom [<!ENTITY e {entity}>]>"
+        licence = "<licenses><license><id>&e;</id></license></licenses>"
+        yield f"CycloneDX: an entity {entity[:8]}", "bom.xml", start + BOM_XML.format(licence), Must.FAIL
+    yield (
+        "CycloneDX: a document type elsewhere",
+        "bom.xml",
+        ("<!DOCTYPE bom SYSTEM 'http://acme.example/x.dtd'>" + BOM_XML.format(MIT_XML)),
+        Must.FAIL,
+    )
+    yield "CycloneDX: 100,000 nested elements", "bom.xml", BOM_XML.format("<a>" * 100_000), Must.FAIL
+    yield "CycloneDX: 1,000,000 elements", "bom.xml", BOM_XML.format("<a/>" * 1_000_000), Must.FAIL
+    yield (
+        "CycloneDX: a licence of another namespace",
+        "bom.xml",
+        (BOM_XML.format(MIT_XML.replace("<licenses>", "<licenses xmlns='urn:x'>"))),
+        Must.NOT_BE_OPEN,
+    )
+    yield (
+        "CycloneDX: XML that says it is UTF-7",
+        "bom.xml",
+        (b"<?xml version='1.0' encoding='UTF-7'?>+ADw-" + BOM_XML.format(MIT_XML).encode()),
+        Must.FAIL,
+    )
+    yield "CycloneDX: cut short", "bom.xml", BOM_XML.format(MIT_XML)[:-20], Must.FAIL
+    yield (
+        "CycloneDX: an application",
+        "bom.json",
+        (BOM.format(mit, "").replace("machine-learning-model", "application")),
+        Must.FAIL,
+    )

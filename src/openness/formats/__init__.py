@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 
 #: Formats whose files may have one and the same name, such as `sbom.json`: the content tells which it is.
-SBOMS: tuple[str, ...] = ()
+SBOMS = ("spdx2", "spdx3", "cyclonedx")
 #: Formats that describe a model by themselves, and those that only belong to what lies beside them.
 MODEL_FILES = ("gguf", "safetensors", "kitfile", "modelfile", "mlmodel", "modelpack", "croissant", "index", "catalogue")
 SIDE_FILES = ("citation", "codemeta", "pyproject", "reuse")
@@ -58,6 +58,12 @@ def format_told_by(base: str, text: str) -> "Format | None":
     return next((module for module in map(_module, FORMATS) if module.tells(base, text)), None)
 
 
+def is_sbom(path: str) -> bool:
+    """Whether a file's name tells that it is an SBOM."""
+    kind = format_of(os.path.basename(path))
+    return kind is not None and kind in map(_module, SBOMS)
+
+
 def read(path: str) -> "tuple[Release, ...]":
     """What the file at a path says, of one release or of several.
 
@@ -70,9 +76,9 @@ def read(path: str) -> "tuple[Release, ...]":
 
     kind = format_of(os.path.basename(path))
     document = open_document(path, kind.LIMIT, kind.BYTES) if kind else open_document(path, TEXT_LIMIT)
-    if kind in (family := [_module(name) for name in SBOMS] if kind and kind.HOLDS == "alone" else []):
+    if kind is not None and kind.HOLDS == "alone" and is_sbom(path):
         document = decoded(document, kind.LIMIT)
-        kind = next((one for one in family if one.tells(document.base, document.text)), kind)
+        kind = next((one for one in map(_module, SBOMS) if one.tells(document.base, document.text)), kind)
     kind = kind or format_told_by(document.base, document.text)
     if kind is None:
         help = "name a model card, an openness.yaml, a MOF file or a folder"

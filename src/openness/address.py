@@ -1,0 +1,122 @@
+"""What an address tells by itself, without being fetched: a name on the Hub, or a file that anyone can download.
+
+An address is evidence that a thing can be had only where it is the thing's own: a repository on the Hub, or a file of
+weights or of data. A home page, a source repository or a package index is not (rules `hub-repository` and
+`download-location`, `docs/reference/what-an-sbom-says.md`).
+"""
+
+import re
+from urllib.parse import unquote, urlsplit
+
+_LONGEST = 2_048  # characters of an address looked at
+_HUB = re.compile(
+    r"(?:git\+)?https?://(?:www\.)?(?:huggingface\.co|hf\.co)/(?P<data>datasets/)?"
+    r"(?P<name>[\w.-]+(?:/[\w.-]+?)?)(?:\.git)?/?(?:[@?#].*|/?(?:tree|resolve|blob|raw)/.*)?",
+    re.IGNORECASE,
+)
+#: What stands first in an address of the Hub that is no repository of a model or a data set.
+_PAGES = frozenset(
+    "api blog chat collections docs enterprise inference-endpoints join languages learn login models datasets new "
+    "organizations papers posts pricing privacy search settings spaces support tasks terms-of-service".split()
+)
+_PURL = re.compile(r"pkg:/*(?P<type>[\w.+-]+)/(?P<path>[^@?#]+)(?:@(?P<version>[^?#]*))?(?:[?#].*)?", re.IGNORECASE)
+
+#: Suffixes of files that hold a model's weights and little else.
+WEIGHTS = tuple(
+    ".safetensors .gguf .ggml .onnx .ckpt .pt .pth .h5 .hdf5 .keras .tflite .mlmodel .nemo .pdparams .caffemodel".split()
+)
+_MAY_BE_WEIGHTS = (*WEIGHTS, ".bin", ".pb", ".npz", ".msgpack", ".pkl", ".joblib", ".mlpackage", ".llamafile")
+_DATA = tuple(".parquet .arrow .csv .tsv .jsonl .ndjson .json .tfrecord .txt .xml .sqlite .hdf5 .h5 .npz .mat".split())
+_ARCHIVES = tuple(".zip .tar .tgz .tar.gz .tar.bz2 .tar.xz .tar.zst .7z .gz .zst .bz2 .xz".split())
+_OF_WEIGHTS = re.compile(
+    r"(?:^|[^a-z])(?:models?|weights?|checkpoints?|ckpt|params|parameters|lora|adapter)(?:[^a-z]|$)"
+)
+_OF_DATA = re.compile(r"(?:^|[^a-z])(?:data|data[_-]?sets?|corpus|corpora|train|test)(?:[^a-z]|$)")
+_OF_CODE = re.compile(r"github\.com/.*/archive/|codeload\.github\.com|/-/archive/|pythonhosted\.org|pypi\.org|npmjs\.")
+_INSIDE = (".local", ".localhost", ".internal", ".intranet", ".lan", ".corp", ".home", ".private", ".invalid", ".test")
+
+
+def on_hub(address: str) -> tuple[str, str] | None:
+    """The sort and the name of a repository on the Hub that an address is of; None where it is of none.
+
+    >>> on_hub("https://huggingface.co/allenai/OLMo-2-1124-13B/tree/main")
+    ('model', 'allenai/OLMo-2-1124-13B')
+    >>> on_hub("https://huggingface.co/datasets/allenai/dolma")
+    ('data', 'allenai/dolma')
+    >>> on_hub("https://huggingface.co/docs/hub")
+    """
+    found = _HUB.fullmatch(address.strip()) if len(address) <= _LONGEST else None
+    if found is None or found["name"].partition("/")[0].lower() in _PAGES:
+        return None
+    return "data" if found["data"] else "model", found["name"]
+
+
+def purl(text: str) -> tuple[str, str, str] | None:
+    """The type, the name with its namespace, and the version of a package URL; None where it is none.
+
+    >>> purl("pkg:huggingface/microsoft/deberta-v3-base@559062ad13d3")
+    ('huggingface', 'microsoft/deberta-v3-base', '559062ad13d3')
+    """
+    found = _PURL.fullmatch(text.strip()) if len(text) <= _LONGEST else None
+    if found is None:
+        return None
+    return found["type"].lower(), unquote(found["path"]).strip("/"), unquote(found["version"] or "")
+
+
+def sort_of_purl(text: str) -> tuple[str, str]:
+    """Whether a package URL is of a model or of data, and its name; two empty words where it tells neither.
+
+    >>> sort_of_purl("pkg:huggingface/datasets/allenai/dolma"), sort_of_purl("pkg:pypi/torch@2.4")
+    (('data', 'allenai/dolma'), ('', ''))
+    """
+    kind, path, _ = purl(text) or ("", "", "")
+    if kind == "huggingface":
+        return ("data", path.removeprefix("datasets/")) if path.startswith("datasets/") else ("model", path)
+    return ("model", path) if kind == "mlflow" else ("", "")
+
+
+def offers(address: str, sort: str) -> str:
+    """The rule by which an address says that a model, or a data set, can be downloaded; empty where it does not.
+
+    >>> offers("https://example.com/files/pytorch_model.bin", "model")
+    'rule download-location: it is the address of a file of weights'
+    >>> offers("https://github.com/allenai/OLMo", "model"), offers("https://10.0.0.7/model.gguf", "model")
+    ('', '')
+    """
+    if (told := on_hub(address)) is not None:
+        return f"rule hub-repository: it is a repository of {_SORTS[sort]} on the Hub" if told[0] == sort else ""
+    try:
+        parts = urlsplit(address.strip()[:_LONGEST])
+        host = (parts.hostname or "").lower()
+    except ValueError:
+        return ""
+    if parts.scheme.lower() not in ("http", "https", "ftp") or "@" in parts.netloc or not _is_public(host):
+        return ""
+    name = unquote(parts.path).rpartition("/")[2].lower()
+    if _OF_CODE.search(f"{host}{parts.path}".lower()):
+        return ""
+    if name.endswith(_ARCHIVES):
+        told_by_name = (_OF_WEIGHTS if sort == "model" else _OF_DATA).search(name) is not None
+    else:
+        told_by_name = name.endswith(_MAY_BE_WEIGHTS if sort == "model" else _DATA)
+    return f"rule download-location: it is the address of a file of {_FILES[sort]}" if told_by_name else ""
+
+
+_SORTS = {"model": "models", "data": "data sets"}
+_FILES = {"model": "weights", "data": "data"}
+
+
+def is_public(address: str) -> bool:
+    """Whether an address is one of the open web."""
+    try:
+        parts = urlsplit(address.strip())
+        return (
+            parts.scheme.lower() in ("http", "https") and "@" not in parts.netloc and _is_public(parts.hostname or "")
+        )
+    except ValueError:
+        return False
+
+
+def _is_public(host: str) -> bool:
+    """Whether a host is a name of the open internet: no number, no name of a house network."""
+    return re.fullmatch(r"(?:[\w-]+\.)+[a-z]{2,}", host.lower()) is not None and not host.lower().endswith(_INSIDE)

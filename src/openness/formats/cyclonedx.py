@@ -1,0 +1,383 @@
+"""A CycloneDX BOM with models or data, 1.5 to 1.7, in JSON or XML.
+
+Read as a tree, in which both syntaxes differ little: a list of JSON is a repeated element of XML. The library for
+CycloneDX leaves out `modelCard` (`docs/decisions/0009-reading-sboms.md`). Components of type `machine-learning-model`
+are models, those of type `data` data sets, and the package URLs of the Hub tell what older versions cannot.
+"""
+
+import base64
+import re
+from collections.abc import Iterator
+
+from openness import hub
+from openness.address import offers, on_hub, sort_of_purl
+from openness.claim import SILENT, Claim, Fact, joined_facts
+from openness.document import Document, decoded
+from openness.problem import OpennessError, Problem
+from openness.release import LicenceText, Release
+from openness.sbom import LIMIT as LIMIT
+from openness.sbom import SILENCE, VALUES, Bill, Own, Thing, Tie, is_sbom, licence_said
+from openness.source import Source
+from openness.tree import Mapping, Node, Scalar, Sequence, every, json_tree, source_of, texts_of, word_of
+from openness.vocabulary import Availability, Basis, Relation
+
+NAME = "CycloneDX BOM"
+HOLDS = "alone"
+BYTES = True
+
+VERSIONS = ("1.5", "1.6", "1.7")
+
+_SPACE = "http://cyclonedx.org/schema/bom/"
+_PROSE = ("description",)
+_CONSIDERED = ("users", "useCases", "technicalLimitations", "performanceTradeoffs")
+_CLOSED = re.compile(r"confidential|restricted|private|internal|secret|proprietary|sensitive", re.IGNORECASE)
+_GATES = ("true", "auto", "manual", "yes")
+
+
+def recognises(base: str) -> bool:
+    """Whether a file of this name is, or may be, a BOM."""
+    return re.search(r"\.cdx\.(?:json|xml)$", base.lower()) is not None or is_sbom(base, "json", "xml")
+
+
+def tells(base: str, text: str) -> bool:
+    """Whether a text is a BOM: it names the format."""
+    start = text.lstrip()[:1]
+    if start == "{":
+        return re.search(r'"bomFormat"\s*:\s*"CycloneDX"', text) is not None
+    return start == "<" and re.search(rf"[\"']{re.escape(_SPACE)}[\d.]+[\"']", text) is not None
+
+
+def read(document: Document) -> tuple[Release, ...]:
+    """The models that the BOM lists, or else the data sets.
+
+    Raises:
+        OpennessError: when it cannot be read.
+        Unlike: when it lists neither.
+    """
+    document = decoded(document, LIMIT)
+    version: Scalar | None = None
+    tree: Node | None
+    if document.text.lstrip().startswith("<"):
+        from openness.xmltree import xml_tree
+
+        space, name, tree = xml_tree(document.text, document.name, VALUES)
+        if name == "bom" and space.startswith(_SPACE):
+            version = Scalar(space.removeprefix(_SPACE), False, tree.line)
+    else:
+        tree = json_tree(document.text, document.name, VALUES)
+        if isinstance(tree, Mapping) and word_of(tree, "bomFormat") == "CycloneDX":
+            node = tree.get("specVersion")
+            version = node if isinstance(node, Scalar) else Scalar("", False, tree.line)
+    if version is None or not isinstance(tree, Mapping):
+        raise OpennessError(Problem(document.name, 1, "it holds no CycloneDX BOM", "name one in JSON or XML"))
+    return _Reader(document.name).bill(tree, version).releases()
+
+
+def _listed(node: Node | None, key: str, each: str) -> Iterator[Node]:
+    """What a list holds: JSON's items, or XML's elements of a name within the list's own."""
+    for held in every(node, key):
+        if isinstance(held, Mapping) and any(name.text == each for name, _ in held):
+            yield from every(held, each)
+        else:
+            yield held
+
+
+class _Reader:
+    """Reads one BOM."""
+
+    def __init__(self, document: str) -> None:
+        self.name = document
+        self.held = Bill(document)
+        self.unnamed = 0
+
+    def bill(self, tree: Mapping, version: Scalar) -> Bill:
+        if version.text not in VERSIONS:
+            if not re.fullmatch(r"1\.\d{1,2}", version.text):
+                message = f"its version is {version.text!r}, which is none of CycloneDX"
+                raise OpennessError(Problem(self.name, version.line, message, "write it as 1.6"))
+            message = (
+                f"its version is {version.text}; what it has in common with {VERSIONS[0]} to {VERSIONS[-1]} is read"
+            )
+            self.held.odd(version.line, message, "write it as 1.6")
+        metadata = tree.get("metadata")
+        for node in every(metadata, "component"):
+            if isinstance(node, Mapping):
+                self.held.described.add(self.components(node))
+        for node in _listed(tree, "components", "component"):
+            if isinstance(node, Mapping):
+                self.components(node)
+        self.dependencies(tree)
+        return self.held
+
+    def components(self, outer: Mapping) -> str:
+        """A component and those within it; the id of the first."""
+        first = ""
+        waiting = [("", outer)]
+        while waiting:
+            within, node = waiting.pop()
+            id = self.component(node)
+            first = first or id
+            if within:
+                self.held.tie(Tie(within, id, "holds", Source(self.name, node.line)))
+            inner = [one for one in _listed(node, "components", "component") if isinstance(one, Mapping)]
+            waiting.extend((id, one) for one in reversed(inner))
+        return first
+
+    def component(self, node: Mapping) -> str:
+        """One component, with what it says of its data and its bases."""
+        id = self.id_of(node)
+        sort = self.sort_of(node)
+        source = Source(self.name, node.line)
+        if not sort:
+            self.held.add(Thing(id, "", source, self.fact(node, "name")))
+            return id
+        names = self.name_of(node)
+        licence, texts = self.licences(node)
+        properties = list(self.properties(node))
+        gates = [
+            self.claim(one, Availability.GATED)
+            for key, one in properties
+            if key == "gated" and one.text.strip().lower() in _GATES
+        ]
+        self.held.add(
+            Thing(
+                id,
+                sort,
+                source,
+                names,
+                self.fact(node, "version"),
+                self.agent(node),
+                licence,
+                Fact(tuple(gates)),
+                self.location(node, sort, names),
+                self.references(node, "model-card") if sort == "model" else SILENT,
+                texts,
+                tuple(self.prose(node)),
+            )
+        )
+        if sort == "model":
+            self.data(node, id)
+            self.bases(node, id, properties)
+        return id
+
+    def id_of(self, node: Mapping) -> str:
+        if id := word_of(node, "bom-ref") or word_of(node, "purl"):
+            return id
+        self.unnamed += 1
+        return f"component {self.unnamed}: {word_of(node, 'name')}"
+
+    def sort_of(self, node: Mapping) -> str:
+        """`model`, `data` or neither."""
+        kind = word_of(node, "type")
+        if kind == "machine-learning-model":
+            return "model"
+        if kind == "data":
+            sorts = [word_of(one, "type") for one in every(node, "data")]
+            return "data" if not sorts or "dataset" in sorts or "" in sorts else ""
+        return sort_of_purl(word_of(node, "purl"))[0]
+
+    def name_of(self, node: Mapping) -> Fact:
+        """The name a package URL of the Hub tells, else the group and the name."""
+        for written, text in texts_of(node, "purl"):
+            sort, name = sort_of_purl(text)
+            if sort:
+                return Fact((self.claim(written, name),))
+        group = word_of(node, "group")
+        names = self.fact(node, "name")
+        if not group:
+            return names
+        return Fact(tuple(Claim(f"{group}/{one.value}", one.basis, one.source, one.written) for one in names.claims))
+
+    def agent(self, node: Mapping) -> Fact:
+        """Who made it: the first of those who may be named that is."""
+        for key in ("manufacturer", "publisher", "author", "supplier"):
+            for held in every(node, key):
+                if isinstance(held, Scalar):
+                    if held.text.strip() not in SILENCE:
+                        return Fact((self.claim(held, because=key),))
+                elif (fact := self.fact(held, "name")).claims:
+                    return fact
+        for held in _listed(node, "authors", "author"):
+            if (fact := self.fact(held, "name")).claims:
+                return fact
+        return SILENT
+
+    def prose(self, node: Mapping) -> Iterator[tuple[int, str]]:
+        for key in _PROSE:
+            yield from ((one.line, one.text) for one, _ in texts_of(node, key))
+        for card in every(node, "modelCard"):
+            for held in every(card, "considerations"):
+                for key in _CONSIDERED:
+                    for one in _listed(held, key, key.removesuffix("s")):
+                        if isinstance(one, Scalar) and one.text.strip():
+                            yield one.line, one.text
+
+    # Addresses
+
+    def references(self, node: Mapping, *kinds: str) -> Fact:
+        """The addresses of external references of some kinds."""
+        return Fact(
+            tuple(
+                self.claim(url)
+                for one in _listed(node, "externalReferences", "reference")
+                if word_of(one, "type") in kinds
+                for url, _ in texts_of(one, "url")
+            )
+        )
+
+    def location(self, node: Mapping, sort: str, names: Fact) -> Fact:
+        """Where it can be had: what is said to distribute it, its repository, or its own page on the Hub.
+
+        Of several those count that are of its files; the data set's own contents count as its distribution.
+        """
+        claims = list(self.references(node, "distribution", "vcs").claims)
+        for one in _listed(node, "externalReferences", "reference"):
+            for url, text in texts_of(one, "url"):
+                told = on_hub(text)
+                if told is not None and told[0] == sort and told[1] in names.values:
+                    claims.append(self.claim(url))
+        for one in every(node, "data"):
+            claims.extend(self.contents(one))
+        telling = [claim for claim in claims if offers(claim.value, sort)]
+        return joined_facts([Fact((claim,)) for claim in telling or claims[:1]])
+
+    def contents(self, data: Node) -> Iterator[Claim]:
+        """The addresses of a data set's contents, unless it is said to be for few."""
+        if _CLOSED.search(word_of(data, "classification")):
+            return
+        for contents in every(data, "contents"):
+            yield from (self.claim(url) for url, _ in texts_of(contents, "url"))
+
+    # What it was made from
+
+    def data(self, node: Mapping, id: str) -> None:
+        """The data sets that a model card names, in place or by reference."""
+        cards = [card for card in every(node, "modelCard") if isinstance(card, Mapping)]
+        for parameters in (one for card in cards for one in every(card, "modelParameters")):
+            lists = [*_listed(parameters, "datasets", "dataset")]
+            for number, one in enumerate(lists, 1):
+                source = Source(self.name, one.line)
+                if isinstance(one, Scalar):
+                    self.held.tie(Tie(id, one.text.strip(), "trained-on", source))
+                elif reference := word_of(one, "ref"):
+                    self.held.tie(Tie(id, reference, "trained-on", source))
+                elif isinstance(one, Mapping) and word_of(one, "type") in ("", "dataset"):
+                    below = word_of(one, "bom-ref") or f"{id}, data set {number}"
+                    places = tuple(self.contents(one))
+                    prose = tuple((held.line, held.text) for held, _ in texts_of(one, "description"))
+                    thing = Thing(below, "data", source, self.fact(one, "name"), location=Fact(places), prose=prose)
+                    self.held.add(thing)
+                    self.held.tie(Tie(id, below, "trained-on", source))
+            for held in every(parameters, "datasets"):
+                for written, text in texts_of(held, "ref"):  # XML may hold references beside data sets
+                    if len(lists) != 1 or held is not lists[0]:
+                        self.held.tie(Tie(id, text, "trained-on", source_of(self.name, written)))
+
+    def bases(self, node: Mapping, id: str, properties: list[tuple[str, Scalar]]) -> None:
+        """What the pedigree says it comes from, and properties that are called after base models."""
+        stated = [one.text.strip().lower() for key, one in properties if key == "basemodelrelation"]
+        relation = hub.RELATIONS.get(stated[-1]) if stated else None
+        basis = Basis.DECLARED if relation else Basis.INFERRED
+        for pedigree in every(node, "pedigree"):
+            for one in _listed(pedigree, "ancestors", "component"):
+                if not isinstance(one, Mapping):
+                    continue
+                ancestor = self.component(one)
+                held = self.held.things[ancestor]
+                if held.sort != "model":  # whatever it is called, its terms may reach the model
+                    licence, _ = self.licences(one)
+                    self.held.add(Thing(ancestor, "", held.source, self.name_of(one), SILENT, self.agent(one), licence))
+                source = Source(self.name, one.line)
+                self.held.tie(Tie(id, ancestor, "base", source, relation or Relation.FINE_TUNE, basis))
+        for key, one in properties:
+            if key in ("basemodel", "basemodels"):
+                for name in filter(None, (part.strip(" \t\n\"'[]") for part in one.text.split(","))):
+                    source = source_of(self.name, one)
+                    self.held.tie(Tie(id, name, "base", source, relation or Relation.FINE_TUNE, basis))
+
+    def properties(self, node: Mapping) -> Iterator[tuple[str, Scalar]]:
+        """The properties of a component and of its model card, by the last word of their names."""
+        for holder in (node, *every(node, "modelCard")):
+            for one in _listed(holder, "properties", "property"):
+                key = re.sub(r"[_\s-]", "", re.split(r"[:./]", word_of(one, "name"))[-1].lower())
+                for value, _ in (*texts_of(one, "value"), *texts_of(one, "content")):
+                    yield key, value
+
+    def dependencies(self, tree: Mapping) -> None:
+        """A model that depends on a model needs its weights; on a data set, was made with it."""
+        for one in _listed(tree, "dependencies", "dependency"):
+            of = word_of(one, "ref")
+            on = [(held, text) for held, text in texts_of(one, "dependsOn")]
+            on += [(held, text) for below in every(one, "dependency") for held, text in texts_of(below, "ref")]
+            thing = self.held.things.get(of)
+            for written, to in on if thing is not None and thing.sort == "model" else ():
+                sort = self.held.things[to].sort if to in self.held.things else ""
+                source = source_of(self.name, written)
+                if sort == "model":
+                    self.held.tie(Tie(of, to, "base", source, Relation.ADAPTER))
+                elif sort == "data":
+                    self.held.tie(Tie(of, to, "trained-on", source))
+
+    # Licences
+
+    def licences(self, node: Mapping) -> tuple[Fact, tuple[LicenceText, ...]]:
+        """What is declared, what is concluded and what was found as evidence; all of one kind applies."""
+        own: dict[str, Own] = {}
+        words: dict[str, list[tuple[Node, str]]] = {}
+        evidence = [held for one in every(node, "evidence") for held in every(one, "licenses")]
+        for entry in every(node, "licenses"):
+            self.entry(entry, "", own, words)
+        for entry in evidence:
+            self.entry(entry, "evidence", own, words)
+        facts: list[Fact] = []
+        texts: tuple[LicenceText, ...] = ()
+        for kind, held in words.items():
+            source = source_of(self.name, held[0][0])
+            fact, more = licence_said([word for _, word in held], own, source, kind)
+            facts.append(fact)
+            texts = tuple(dict.fromkeys((*texts, *more)))
+        if not any(fact.claims for fact in facts):
+            facts.append(self.references(node, "license"))
+        return joined_facts(facts), texts
+
+    def entry(self, entry: Node, kind: str, own: dict[str, Own], words: dict[str, list[tuple[Node, str]]]) -> None:
+        """One licence or expression; in XML the list itself holds them."""
+        for key, held in entry if isinstance(entry, Mapping) else ():
+            outer = entry if key.text == "expression" and isinstance(held, Scalar) else held
+            said = kind or word_of(outer, "acknowledgement") or "declared"
+            if key.text == "expression":
+                written = [held] if isinstance(held, Scalar) else [one for one, _ in texts_of(held, "content")]
+                words.setdefault(said, []).extend((one, one.text) for one in written)
+            elif key.text == "license":
+                fields = ([one for one, _ in texts_of(held, word)] for word in ("id", "name", "url"))
+                written = next(filter(None, fields), [])
+                words.setdefault(said, []).extend((one, one.text) for one in written)
+                for one in written:
+                    self.define(one.text.strip(), one.text.strip(), held, own)
+            elif key.text == "expressionDetails":
+                for detail in held.items if isinstance(held, Sequence) else (held,):
+                    id = word_of(detail, "licenseIdentifier")
+                    self.define(id, "" if id.startswith("LicenseRef-") else id, detail, own)
+
+    def define(self, id: str, name: str, node: Node, own: dict[str, Own]) -> None:
+        """A licence with a text of its own."""
+        for text in every(node, "text"):
+            content = text if isinstance(text, Scalar) else next((one for one, _ in texts_of(text, "content")), None)
+            if content is None or not id:
+                continue
+            words, unread = content.text, False
+            if word_of(text, "encoding").lower() == "base64":
+                try:
+                    words = base64.b64decode("".join(words.split()), validate=True).decode("utf-8")
+                except ValueError:
+                    words, unread = "", True
+            held = Own(name, words, content.line, unread)
+            if held.holds_text:
+                own[id] = held if id not in own or own[id] == held else Own(name, "", content.line, True)
+
+    def fact(self, node: Node, key: str) -> Fact:
+        """The words of a field; silent where it says nothing."""
+        return Fact(tuple(self.claim(one) for one, text in texts_of(node, key) if text not in SILENCE))
+
+    def claim(self, node: Scalar, value: str = "", because: str = "") -> Claim:
+        return Claim(value or node.text.strip(), Basis.DECLARED, source_of(self.name, node), node.text, because)

@@ -1,0 +1,329 @@
+"""An SPDX 2.3 document, in any of its syntaxes: JSON, YAML, tag-value, RDF/XML and XML.
+
+JSON, YAML and XML are read as trees, which know their lines and bounds; tag-value and RDF/XML by `spdx-tools`, which
+gives them the shape of JSON (`docs/decisions/0009-reading-sboms.md`). SPDX 2.3 has no word for a model: which packages
+are models is told by `sort_of`. Both the declared and the concluded licence are claims.
+"""
+
+import re
+
+from openness.address import WEIGHTS, on_hub, purl, sort_of_purl
+from openness.claim import SILENT, Claim, Fact, joined_facts
+from openness.document import Document, decoded
+from openness.problem import OpennessError, Problem
+from openness.release import LicenceText, Release
+from openness.sbom import LIMIT as LIMIT
+from openness.sbom import SILENCE, VALUES, Bill, Own, Thing, Tie, is_sbom, licence_said
+from openness.source import Source
+from openness.tree import Mapping, Node, Scalar, every, json_tree, source_of, texts_of, word_of, yaml_tree
+from openness.vocabulary import Basis, Relation
+
+NAME = "SPDX 2 document"
+HOLDS = "alone"
+BYTES = True
+
+VERSIONS = ("SPDX-2.3",)
+
+_TELLING = re.compile(
+    r"""^\s*\{.*?["']spdxVersion["']\s*:\s*["']SPDX-[12]|^\s*<.*?(?:spdx\.org/rdf/terms|<spdxVersion>)"""
+    r"""|(?m:^["']?spdxVersion["']?:\s*["']?SPDX-|^SPDXVersion:\s*SPDX-)""",
+    re.DOTALL,
+)
+_KINDS = (
+    r"(?:language|machine[- ]learning|deep[- ]learning|neural|foundation|diffusion|pre-?trained|embedding|generative)"
+)
+_IS_MODEL = re.compile(rf"\b(?:{_KINDS}[\w -]{{0,40}}\bmodel|(?:AI|ML) model|LLM|model weights|model checkpoint)\b")
+_SAYS_MODEL = re.compile(r"\b(?:ai_)?AIPackage\b|\bmachine-learning-model\b")
+_IS_DATA = re.compile(r"\b(?:data ?set|training data|corpus)\b", re.IGNORECASE)
+_SAYS_DATA = re.compile(r"\b(?:dataset_)?DatasetPackage\b")
+_SOFTWARE = frozenset("APPLICATION FRAMEWORK LIBRARY CONTAINER OPERATING_SYSTEM DEVICE FIRMWARE SOURCE INSTALL".split())
+_TRAINED = re.compile(r"\b(?:pre-?)?train(?:ed|ing)?\b|\bfine-?tun", re.IGNORECASE)
+_TESTED = re.compile(r"\b(?:test(?:ed|ing)?|evaluat\w+|benchmark\w*|validat\w+)\b", re.IGNORECASE)
+
+#: Relationships by what they say of two things; those that are written the other way round are turned.
+_BASE = {"DESCENDANT_OF": False, "ANCESTOR_OF": True, "GENERATED_FROM": False, "GENERATES": True, "VARIANT_OF": False}
+_HOLDS = {"CONTAINS": False, "CONTAINED_BY": True}
+_USES = {
+    "DEPENDS_ON": False,
+    "DEPENDENCY_OF": True,
+    "DATA_FILE_OF": True,
+    "HAS_PREREQUISITE": False,
+    "PREREQUISITE_FOR": True,
+    "OTHER": False,
+}
+_TESTS = {"TEST_OF": True, "TEST_CASE_OF": True, "TEST_DEPENDENCY_OF": True}
+
+
+def recognises(base: str) -> bool:
+    """Whether a file of this name is, or may be, an SPDX document."""
+    lower = base.lower()
+    return re.search(r"\.spdx(?:\.(?:json|ya?ml|rdf|rdf\.xml|xml|tag|tv))?$", lower) is not None or is_sbom(
+        lower, "json", "xml"
+    )
+
+
+def tells(base: str, text: str) -> bool:
+    """Whether a text is an SPDX 2 document: it names the version."""
+    return not base.lower().endswith((".md", ".markdown")) and _TELLING.search(text) is not None
+
+
+def read(document: Document) -> tuple[Release, ...]:
+    """The models that the document lists, or else the data sets.
+
+    Raises:
+        OpennessError: when it cannot be read.
+        Unlike: when it lists neither.
+    """
+    document = decoded(document, LIMIT)
+    return _Reader(document).bill().releases()
+
+
+def tree_of(document: Document) -> Node | None:
+    """The document in the shape of SPDX's JSON, whatever its syntax."""
+    text = document.text.lstrip()
+    if text.startswith("{"):
+        return json_tree(document.text, document.name, VALUES)
+    if text.startswith("<"):
+        from openness.xmltree import xml_tree
+
+        _, name, tree = xml_tree(document.text, document.name, VALUES)
+        if name != "RDF":
+            return tree
+    elif not re.search(r"^SPDXVersion:", text, re.MULTILINE):
+        return yaml_tree(document.text, document.name)
+    from openness.spdxtools import tree_by_library
+
+    return tree_by_library(document)
+
+
+class _Reader:
+    """Reads one document into a bill."""
+
+    def __init__(self, document: Document) -> None:
+        self.name = document.name
+        self.held = Bill(document.name)
+        tree = tree_of(document)
+        if not isinstance(tree, Mapping):
+            raise OpennessError(Problem(self.name, 1, "it holds no SPDX document", "name an SPDX 2.3 document"))
+        self.tree = tree
+        self.own: dict[str, Own] = {}
+
+    def bill(self) -> Bill:
+        self.version()
+        self.document_id = word_of(self.tree, "SPDXID") or "SPDXRef-DOCUMENT"
+        self.licences()
+        relationships = [node for node in every(self.tree, "relationships") if isinstance(node, Mapping)]
+        self.described(relationships)
+        packages = [node for node in every(self.tree, "packages") if isinstance(node, Mapping)]
+        if not self.held.described and len(packages) == 1:
+            self.held.described.add(word_of(packages[0], "SPDXID") or "package 1")
+        files = [node for node in every(self.tree, "files") if isinstance(node, Mapping)]
+        for node in files:
+            self.file(node)
+        with_weights = self.holding_weights(relationships, packages)
+        for number, node in enumerate(packages, 1):
+            self.package(node, number, with_weights)
+        for node in relationships:
+            self.relationship(node)
+        return self.held
+
+    def version(self) -> None:
+        node = self.tree.get("spdxVersion")
+        version = node.text.strip() if isinstance(node, Scalar) else ""
+        if version not in VERSIONS:
+            line = (node or self.tree).line
+            if not version.startswith("SPDX-2."):
+                help = "write it as SPDX-2.3"
+                raise OpennessError(Problem(self.name, line, f"its version is {version!r}, not SPDX 2", help))
+            self.held.odd(line, f"its version is {version}; it is read as SPDX-2.3", "write it as SPDX-2.3")
+
+    def licences(self) -> None:
+        """The licences the document defines; what it says twice of one id is said of neither."""
+        for node in every(self.tree, "hasExtractedLicensingInfos"):
+            if not isinstance(node, Mapping) or not (id := word_of(node, "licenseId")):
+                continue
+            text = node.get("extractedText")
+            said = text.text if isinstance(text, Scalar) else ""
+            name = word_of(node, "name")
+            held = Own("" if name in SILENCE else name, said, (text or node).line)
+            if id in self.own and self.own[id] != held:
+                self.held.odd(node.line, f"the licence {id!r} is defined twice, so it is not known", "define it once")
+                held = Own(unread=True, line=node.line)
+            self.own[id] = held
+
+    def described(self, relationships: list[Mapping]) -> None:
+        self.held.described.update(text for _, text in texts_of(self.tree, "documentDescribes"))
+        for node in relationships:
+            of, sort, to = (word_of(node, key) for key in ("spdxElementId", "relationshipType", "relatedSpdxElement"))
+            if sort == "DESCRIBES" and of == self.document_id:
+                self.held.described.add(to)
+            elif sort == "DESCRIBED_BY" and to == self.document_id:
+                self.held.described.add(of)
+
+    def holding_weights(self, relationships: list[Mapping], packages: list[Mapping]) -> set[str]:
+        """Packages that hold a file of weights."""
+        weights = {id for id, thing in self.held.things.items() if thing.called.lower().endswith(WEIGHTS)}
+        held = set()
+        for node in relationships:
+            turned = _HOLDS.get(word_of(node, "relationshipType"))
+            ends = word_of(node, "spdxElementId"), word_of(node, "relatedSpdxElement")
+            if turned is not None and ends[not turned] in weights:
+                held.add(ends[turned])
+        for node in packages:
+            if any(text in weights for _, text in texts_of(node, "hasFiles")):
+                held.add(word_of(node, "SPDXID"))
+        return held
+
+    def file(self, node: Mapping) -> None:
+        id = word_of(node, "SPDXID")
+        if id:
+            self.held.add(Thing(id, "", Source(self.name, node.line), self.fact(node, "fileName")))
+
+    def package(self, node: Mapping, number: int, with_weights: set[str]) -> None:
+        id = word_of(node, "SPDXID") or f"package {number}"
+        for _, below in texts_of(node, "hasFiles"):
+            self.held.tie(Tie(id, below, "holds", Source(self.name, node.line)))
+        sort, name = self.sort_of(node, id, with_weights)
+        source = Source(self.name, node.line)
+        if not sort and not self.is_unsaid(node, id):
+            self.held.add(Thing(id, "", source, self.fact(node, "name")))
+            return
+        if not sort:
+            self.held.unsaid.add(id)
+        names = Fact((Claim(name[0], Basis.DECLARED, source_of(self.name, name[1]), name[1].text),)) if name else SILENT
+        licence, texts = self.licence(node)
+        prose = [(one.line, one.text) for key in _PROSE for one, _ in texts_of(node, key)]
+        for note in every(node, "annotations"):
+            prose.extend((one.line, one.text) for one, _ in texts_of(note, "comment"))
+        thing = Thing(
+            id,
+            sort,
+            source,
+            names if names.claims else self.fact(node, "name"),
+            self.fact(node, "versionInfo"),
+            self.agent(node),
+            licence,
+            location=self.fact(node, "downloadLocation"),
+            texts=texts,
+            prose=tuple(prose),
+        )
+        self.held.add(thing)
+
+    def sort_of(self, node: Mapping, id: str, with_weights: set[str]) -> tuple[str, tuple[str, Scalar] | None]:
+        """Whether a package is a model or a data set, and the name that a package URL gives it.
+
+        A package URL, an address on the Hub, a file of weights or a word that only a model has tells it whatever else
+        is said; what it is called tells it only where the document is about it and does not say it is software.
+        """
+        for reference in every(node, "externalRefs"):
+            if isinstance(reference, Mapping):
+                locator = reference.get("referenceLocator")
+                if isinstance(locator, Scalar):
+                    sort, name = sort_of_purl(locator.text)
+                    if sort:
+                        return sort, (name, locator)
+        purpose = word_of(node, "primaryPackagePurpose").upper().replace("-", "_")
+        if purpose in ("MODEL", "DATA", "DATASET"):
+            line = (node.get("primaryPackagePurpose") or node).line
+            self.held.odd(line, f"the purpose {purpose!r} is none of SPDX 2.3's", "write OTHER, and a comment")
+            return ("model" if purpose == "MODEL" else "data"), None
+        if (told := on_hub(word_of(node, "downloadLocation"))) is not None:
+            return told[0], None
+        files = (word_of(node, "packageFileName").lower(), word_of(node, "name").lower())
+        if any(name.endswith(WEIGHTS) for name in files):
+            return "model", None
+        words = [text for key in _PROSE for _, text in texts_of(node, key)]
+        words += [text for note in every(node, "annotations") for _, text in texts_of(note, "comment")]
+        if any(_SAYS_MODEL.search(text) for text in words):
+            return "model", None
+        if any(_SAYS_DATA.search(text) for text in words):
+            return "data", None
+        if purpose in _SOFTWARE:
+            return "", None
+        if id in self.held.described:
+            if id in with_weights:
+                return "model", None
+            words = [word_of(node, "name").replace("_", " ").replace("-", " "), *words]
+            if any(_IS_MODEL.search(text[:1000]) for text in words):
+                return "model", None
+            if any(_IS_DATA.search(text[:1000]) for text in words):
+                return "data", None
+        return "", None
+
+    def is_unsaid(self, node: Mapping, id: str) -> bool:
+        """Whether the document is about a package of which nothing says what it is."""
+        purpose = word_of(node, "primaryPackagePurpose").upper().replace("-", "_")
+        locators = [word_of(one, "referenceLocator") for one in every(node, "externalRefs")]
+        packaged = any((purl(locator) or ("generic",))[0] != "generic" for locator in locators)
+        return id in self.held.described and purpose in ("", "OTHER", "FILE", "ARCHIVE") and not packaged
+
+    def relationship(self, node: Mapping) -> None:
+        """What is said of two packages; one that is written the other way round is turned."""
+        sort = word_of(node, "relationshipType").upper()
+        ends = [word_of(node, "spdxElementId"), word_of(node, "relatedSpdxElement")]
+        turned = next((table[sort] for table in (_BASE, _HOLDS, _USES, _TESTS) if sort in table), None)
+        if turned is None or not all(ends) or "NOASSERTION" in ends or "NONE" in ends:
+            return
+        of, to = reversed(ends) if turned else ends
+        source = Source(self.name, node.line)
+        if sort in _HOLDS:
+            self.held.tie(Tie(of, to, "holds", source))
+            return
+        sorts = [self.held.things[id].sort if id in self.held.things else "" for id in (of, to)]
+        comment = word_of(node, "comment")
+        if sort == "OTHER" and sorts == ["data", "model"]:
+            of, to, sorts = to, of, sorts[::-1]
+        if sorts[0] == "model" and sorts[1] == "data":
+            tested = sort in _TESTS or (_TESTED.search(comment) and not _TRAINED.search(comment))
+            if sort != "OTHER" or _TESTED.search(comment) or _TRAINED.search(comment):
+                self.held.tie(Tie(of, to, "tested-on" if tested else "trained-on", source))
+        elif sorts[0] == "model" and (sorts[1] == "model" or (sort in _ANCESTRY and to not in self.held.things)):
+            if sort in _BASE:
+                self.held.tie(Tie(of, to, "base", source))
+            elif sort == "OTHER":
+                if re.search(r"\b(?:base model|based on|derived|adapter|quanti[sz]ed|merge)|fine-?tun", comment):
+                    self.held.tie(Tie(of, to, "base", source))
+            elif sort in _USES:
+                self.held.tie(Tie(of, to, "base", source, Relation.ADAPTER))
+
+    def licence(self, node: Mapping) -> tuple[Fact, tuple[LicenceText, ...]]:
+        """What is declared and what is concluded; and what stands in its files where neither names that."""
+        facts: list[Fact] = []
+        texts: tuple[LicenceText, ...] = ()
+        named_already = ""
+        for key in ("licenseDeclared", "licenseConcluded"):
+            for written, text in texts_of(node, key):
+                fact, more = licence_said((text,), self.own, source_of(self.name, written), key)
+                facts.append(fact)
+                texts = (*texts, *more)
+                named_already += f" {text} "
+        found = [(one, text) for one, text in texts_of(node, "licenseInfoFromFiles") if text not in (*SILENCE, "NONE")]
+        other = [text for _, text in found if not re.search(rf"(?<![\w.-]){re.escape(text)}(?![\w.-])", named_already)]
+        if other:
+            fact, more = licence_said(other, self.own, source_of(self.name, found[0][0]), "licenseInfoFromFiles")
+            facts.append(fact)
+            texts = (*texts, *more)
+        return joined_facts(facts), texts
+
+    def fact(self, node: Mapping, key: str) -> Fact:
+        """The words of a field; silent where it says nothing."""
+        return Fact(
+            tuple(
+                Claim(text, Basis.DECLARED, source_of(self.name, written), written.text)
+                for written, text in texts_of(node, key)
+                if text not in (*SILENCE, "NONE")
+            )
+        )
+
+    def agent(self, node: Mapping) -> Fact:
+        """Who made it, or else who supplies it, without the word before and the address after."""
+        for key in ("originator", "supplier"):
+            for written, text in texts_of(node, key):
+                name = re.sub(r"\s*\([^()]*\)$", "", text.partition(":")[2]).strip()
+                if name and text not in SILENCE:
+                    return Fact((Claim(name, Basis.DECLARED, source_of(self.name, written), written.text, key),))
+        return SILENT
+
+
+_PROSE = ("summary", "description", "comment", "licenseComments", "attributionTexts", "usageInfo")
+_ANCESTRY = frozenset(("DESCENDANT_OF", "ANCESTOR_OF"))

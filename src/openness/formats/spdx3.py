@@ -1,0 +1,414 @@
+"""An SPDX 3.0 document as JSON-LD: the AI, Dataset, Software and licensing profiles.
+
+Read as a tree with a table of elements by their ids and without a JSON-LD processor; nothing is fetched, whatever the
+context says (`docs/decisions/0009-reading-sboms.md`). Classes and properties are known by their last word, so that
+`ai_AIPackage` and its full address are the same. Declared and concluded licences are both claims.
+"""
+
+import re
+from collections.abc import Iterator
+
+from openness.address import on_hub, sort_of_purl
+from openness.claim import SILENT, Claim, Fact, joined_facts
+from openness.document import Document, decoded
+from openness.problem import OpennessError, Problem
+from openness.release import LicenceText, Release
+from openness.sbom import LIMIT as LIMIT
+from openness.sbom import SILENCE, VALUES, Bill, Own, Thing, Tie, is_sbom, licence_said
+from openness.source import Source
+from openness.tree import DEPTH_LIMIT, Mapping, Node, Scalar, Sequence, json_tree, source_of
+from openness.vocabulary import Availability, Basis, Relation
+
+NAME = "SPDX 3 document"
+HOLDS = "alone"
+BYTES = True
+
+VERSIONS = ("3.0.0", "3.0.1", "3.0")
+
+#: What `dataset_datasetAvailability` says (SPDX 3.0.1, DatasetAvailabilityType).
+AVAILABILITIES = {
+    "directDownload": Availability.PUBLIC,
+    "clickthrough": Availability.GATED,
+    "registration": Availability.GATED,
+    "query": Availability.HOSTED,  # in parts, through a service
+    "scrapingScript": Availability.WITHHELD,  # the provider offers a script and not the data
+}
+
+#: Relationships that say of what a model was made; those that are written the other way round are turned.
+_BASES = {
+    "descendantOf": (False, Relation.FINE_TUNE, Basis.INFERRED),
+    "ancestorOf": (True, Relation.FINE_TUNE, Basis.INFERRED),
+    "finetunedOn": (False, Relation.FINE_TUNE, Basis.DECLARED),
+    "quantizedFrom": (False, Relation.QUANTISATION, Basis.DECLARED),
+    "distilledFrom": (False, Relation.DISTILLATION, Basis.DECLARED),
+    "dependsOn": (False, Relation.ADAPTER, Basis.INFERRED),
+    "trainedOn": (False, Relation.FINE_TUNE, Basis.INFERRED),
+    "hasVariant": (True, Relation.FINE_TUNE, Basis.INFERRED),
+    "generates": (True, Relation.FINE_TUNE, Basis.INFERRED),
+}
+_DATA = {
+    "trainedOn": "trained-on",
+    "pretrainedOn": "trained-on",
+    "finetunedOn": "trained-on",
+    "dependsOn": "trained-on",
+    "hasInput": "trained-on",
+    "hasDataFile": "trained-on",
+    "testedOn": "tested-on",
+}
+_LICENCES = ("hasDeclaredLicense", "hasConcludedLicense")
+_SOFTWARE = frozenset("application framework library container operatingSystem device firmware source install".split())
+_PROSE = ("summary", "description", "comment", "limitation", "informationAboutApplication", "intendedUse")
+_LISTED = re.compile(r"https?://(?:www\.)?spdx\.org/licenses/([\w.+-]+?)(?:\.html|\.json)?/?", re.IGNORECASE)
+_NONE = re.compile(r"https?://spdx\.org/rdf/3[\d.]*/terms/(?:Expanded)?Licensing/(No(?:ne|Assertion))(?:License)?")
+_PARTS = ("member", "subjectLicense", "subjectExtendableLicense")
+_LONGEST = 10_000  # characters of an expression
+_SHOWN = 80  # characters of a text that stand for it
+
+
+def recognises(base: str) -> bool:
+    """Whether a file of this name is, or may be, an SPDX 3 document."""
+    return re.search(r"\.spdx3?\.json(?:ld|-ld)?$", base.lower()) is not None or is_sbom(base, "json", "jsonld")
+
+
+def tells(base: str, text: str) -> bool:
+    """Whether a text is an SPDX 3 document: a JSON object with SPDX's context."""
+    return (
+        text.lstrip().startswith("{") and re.search(r"https?://spdx\.(?:org|github\.io)/\S*\b3[./]", text) is not None
+    )
+
+
+def read(document: Document) -> tuple[Release, ...]:
+    """The models that the document lists, or else the data sets.
+
+    Raises:
+        OpennessError: when it cannot be read.
+        Unlike: when it lists neither.
+    """
+    document = decoded(document, LIMIT)
+    tree = json_tree(document.text, document.name, VALUES)
+    if not isinstance(tree, Mapping):
+        raise OpennessError(Problem(document.name, 1, "it holds no SPDX 3 document", "name one in JSON-LD"))
+    return _Reader(document.name).bill(tree).releases()
+
+
+def local(word: str) -> str:
+    """The last part of a class's or a property's name.
+
+    >>> local("ai_AIPackage"), local("https://spdx.org/rdf/3.0.1/terms/AI/AIPackage"), local("spdxId")
+    ('AIPackage', 'AIPackage', 'spdxId')
+    """
+    return re.split(r"[/#:_]", word)[-1]
+
+
+class _Element:
+    """An object of the document, with its properties by their last words."""
+
+    __slots__ = ("id", "line", "said", "sort")
+
+    def __init__(self, node: Mapping, id: str) -> None:
+        self.id = id
+        self.line = node.line
+        self.said: dict[str, list[Node]] = {}
+        for key, value in node:
+            word = key.text if key.text.startswith("@") else local(key.text)
+            self.said.setdefault(word, []).extend(value.items if isinstance(value, Sequence) else (value,))
+        sorts = [one.text for word in ("type", "@type") for one in self.said.get(word, ()) if isinstance(one, Scalar)]
+        self.sort = local(sorts[-1]) if sorts else ""
+
+    def words(self, key: str) -> Iterator[Scalar]:
+        """Each word a property holds."""
+        for node in self.said.get(key, ()):
+            if isinstance(node, Mapping):  # JSON-LD's long form
+                node = node.get("@value") or node
+            if isinstance(node, Scalar) and not node.null and node.text.strip():
+                yield node
+
+    def word(self, key: str) -> str:
+        """The last word a property holds; empty where it holds none."""
+        return next((one.text.strip() for one in reversed(list(self.words(key)))), "")
+
+
+class _Reader:
+    """Reads one document into a bill."""
+
+    def __init__(self, document: str) -> None:
+        self.name = document
+        self.held = Bill(document)
+        self.elements: dict[str, _Element] = {}
+        self.order: list[_Element] = []
+        self.own: dict[str, Own] = {}
+        self.words: dict[str, str] = {}
+        self.depth = 0
+
+    def bill(self, tree: Mapping) -> Bill:
+        self.gather(tree)
+        self.version(tree)
+        for one in self.order:
+            if one.sort in ("SpdxDocument", "Sbom", "Bom", "Bundle"):
+                self.held.described.update(id for node in one.said.get("rootElement", ()) if (id := self.id_of(node)))
+        licences: dict[str, list[tuple[Fact, tuple[LicenceText, ...]]]] = {}
+        ties = [one for one in self.order if one.sort.endswith("Relationship")]
+        for one in ties:
+            if (word := local(one.word("relationshipType"))) in _LICENCES:
+                for of in map(self.id_of, one.said.get("from", ())):
+                    licences.setdefault(of, []).append(self.licence(one, word))
+        typed = any(one.sort == "AIPackage" for one in self.order)
+        for one in self.order:
+            self.thing(one, licences.get(one.id, []), typed)
+        for one in ties:
+            self.tie(one)
+        return self.held
+
+    def gather(self, tree: Mapping) -> None:
+        """Every object that has an id or a class, wherever it stands; one that stands twice is one."""
+        waiting: list[Node] = [tree]
+        while waiting:
+            node = waiting.pop()
+            if isinstance(node, Sequence):
+                waiting.extend(reversed(node.items))
+            elif isinstance(node, Mapping):
+                waiting.extend(value for key, value in reversed(node.pairs) if key.text != "@context")
+                id = self.id_of(node)
+                element = _Element(node, id or f"element on line {node.line}")
+                if element.sort or (id and len(node.pairs) > 1):
+                    self.order.append(element)
+                    if element.id in self.elements and not element.id.startswith("_:"):
+                        self.merge(element)
+                    else:
+                        self.elements[element.id] = element
+
+    def merge(self, element: _Element) -> None:
+        held = self.elements[element.id]
+        for word, nodes in element.said.items():
+            held.said.setdefault(word, []).extend(nodes)
+        held.sort = held.sort or element.sort
+        self.order.pop()
+
+    def id_of(self, node: Node) -> str:
+        """What an element, or a reference to one, is called."""
+        if isinstance(node, Scalar):
+            return node.text.strip()
+        if isinstance(node, Mapping):
+            ids = [value.text for key, value in node if key.text in ("spdxId", "@id") and isinstance(value, Scalar)]
+            return ids[0].strip() if ids else ""
+        return ""
+
+    def version(self, tree: Mapping) -> None:
+        """Versions that are not known are read as far as their words are the same."""
+        said = {one.text.strip(): one for element in self.order for one in element.words("specVersion")}
+        context = tree.get("@context")
+        for one in context.items if isinstance(context, Sequence) else (context,):
+            if isinstance(one, Scalar) and (found := re.search(r"/rdf/(3[\d.]*\d)/", one.text)):
+                said.setdefault(found[1], one)
+        for version, node in said.items():
+            if version not in VERSIONS:
+                message = f"its version is {version!r}; what it has in common with 3.0.1 is read"
+                self.held.odd(node.line, message, "write it as 3.0.1")
+        if not said:
+            self.held.odd(tree.line, "nothing says its version; it is read as 3.0.1", "add a CreationInfo")
+
+    # Things and what ties them
+
+    def thing(self, one: _Element, licences: list[tuple[Fact, tuple[LicenceText, ...]]], typed: bool) -> None:
+        purls = [*one.words("packageUrl"), *self.identifiers(one, "packageUrl")]
+        told = [(sort_of_purl(node.text), node) for node in purls]
+        sort, names = self.sort_of(one, typed, [sort for (sort, _), _ in told]), self.fact(one, "name")
+        for (of, name), node in told:
+            if of and of == sort:
+                names = Fact((self.claim(node, name),))
+        if not sort and one.sort not in ("Package", "File"):
+            return
+        if not sort and one.id in self.held.described and one.sort == "Package" and not purls:
+            purpose = one.word("primaryPurpose")
+            if purpose not in _SOFTWARE and not self.held.things.get(one.id):
+                self.held.unsaid.add(one.id)
+        texts = tuple(dict.fromkeys(text for _, more in licences for text in more))
+        self.held.add(
+            Thing(
+                one.id,
+                sort,
+                Source(self.name, one.line),
+                names,
+                self.fact(one, "packageVersion"),
+                self.agent(one),
+                joined_facts([fact for fact, _ in licences]),
+                self.availability(one) if sort == "data" else SILENT,
+                joined_facts([self.fact(one, "downloadLocation"), self.references(one, "altDownloadLocation")]),
+                self.references(one, "modelCard") if sort == "model" else SILENT,
+                texts,
+                tuple((node.line, node.text) for key in _PROSE for node in one.words(key)),
+            )
+        )
+
+    def sort_of(self, one: _Element, typed: bool, told: list[str]) -> str:
+        """`model`, `data` or neither. A package for which no more than a purpose speaks is a model only in a document
+        without packages of the AI profile, which would describe it.
+        """
+        if one.sort == "AIPackage":
+            return "model"
+        if one.sort == "DatasetPackage":
+            return "data"
+        if one.sort != "Package":
+            return ""
+        for sort in told:
+            if sort:
+                return sort
+        purpose = one.word("primaryPurpose")
+        if typed or purpose in _SOFTWARE:
+            return ""
+        hub = on_hub(one.word("downloadLocation"))
+        return {"model": "model", "data": "data"}.get(purpose, hub[0] if hub else "")
+
+    def identifiers(self, one: _Element, kind: str) -> Iterator[Scalar]:
+        """External identifiers of a kind."""
+        for node in one.said.get("externalIdentifier", ()):
+            if isinstance(node, Mapping):
+                held = _Element(node, "")
+                if local(held.word("externalIdentifierType")) == kind:
+                    yield from held.words("identifier")
+
+    def references(self, one: _Element, kind: str) -> Fact:
+        """The addresses of external references of a kind."""
+        claims: list[Claim] = []
+        for node in one.said.get("externalRef", ()):
+            held = _Element(node, "") if isinstance(node, Mapping) else self.elements.get(self.id_of(node))
+            if held is not None and local(held.word("externalRefType")) == kind:
+                claims.extend(self.claim(locator) for locator in held.words("locator"))
+        return Fact(tuple(claims))
+
+    def availability(self, one: _Element) -> Fact:
+        claims = []
+        for node in one.words("datasetAvailability"):
+            word = local(node.text.strip())
+            if word in AVAILABILITIES:
+                claims.append(self.claim(node, AVAILABILITIES[word]))
+            elif word not in ("NoAssertionElement", "noAssertion"):
+                self.held.odd(node.line, f"the availability {word!r} is none of SPDX's", ", ".join(AVAILABILITIES))
+        return Fact(tuple(claims))
+
+    def agent(self, one: _Element) -> Fact:
+        """Who it came from, or else who supplies it."""
+        for key in ("originatedBy", "suppliedBy"):
+            for node in one.said.get(key, ()):
+                held = self.elements.get(self.id_of(node))
+                for name in held.words("name") if held else ():
+                    return Fact((self.claim(name, because=key),))
+        return SILENT
+
+    def tie(self, one: _Element) -> None:
+        """What a relationship says of two things."""
+        word = local(one.word("relationshipType"))
+        source = Source(self.name, one.line)
+        ends = [(self.id_of(of), self.id_of(to)) for of in one.said.get("from", ()) for to in one.said.get("to", ())]
+        for of, to in ends:
+            if not of or not to or local(to) in ("NoneElement", "NoAssertionElement"):
+                continue
+            if word == "contains":
+                self.held.tie(Tie(of, to, "holds", source))
+                continue
+            turned, relation, basis = _BASES.get(word, (False, Relation.FINE_TUNE, Basis.INFERRED))
+            made, base = (to, of) if turned else (of, to)
+            sorts = [self.held.things[id].sort if id in self.held.things else None for id in (made, base)]
+            if word in _BASES and sorts[0] == "model" and (sorts[1] == "model" or self.is_outside(word, sorts[1])):
+                self.held.tie(Tie(made, base, "base", source, relation, basis))
+            elif word in _DATA and sorts[1] != "model":
+                told = word in ("trainedOn", "pretrainedOn", "finetunedOn", "testedOn")
+                if told or sorts == ["model", "data"]:
+                    self.held.tie(Tie(of, to, _DATA[word], source))
+
+    @staticmethod
+    def is_outside(word: str, sort: str | None) -> bool:
+        """Whether a relationship that only models have leads to something the document does not describe."""
+        return sort is None and word in ("descendantOf", "ancestorOf", "quantizedFrom", "distilledFrom")
+
+    # Licences
+
+    def licence(self, one: _Element, because: str) -> tuple[Fact, tuple[LicenceText, ...]]:
+        """What a relationship says of a licence; all it names apply."""
+        words = [self.expression(self.id_of(node)) for node in one.said.get("to", ())]
+        source = Source(self.name, one.line)
+        if len(one.said.get("to", ())) == 1 and (held := self.elements.get(self.id_of(one.said["to"][0]))):
+            for word in held.words("licenseExpression"):
+                source = source_of(self.name, word)
+        return licence_said([word for word in words if word], self.own, source, because)
+
+    def expression(self, id: str) -> str:
+        """A licence as an expression; one that the document defines is put aside under an id of its own."""
+        if id not in self.words:
+            self.words[id] = self.unknown(id)  # what it is within itself, and where it goes too deep
+            self.depth += 1
+            made = self.made(id) if self.depth <= DEPTH_LIMIT else ""
+            self.depth -= 1
+            if made or self.depth < DEPTH_LIMIT:
+                self.words[id] = made if len(made) <= _LONGEST else self.unknown(id)
+        return self.words[id]
+
+    def unknown(self, id: str) -> str:
+        """A licence of which nothing more than an id can be read."""
+        ref = f"LicenseRef-unread-{len(self.own) + 1}"
+        self.own[ref] = Own(line=0, written=id)
+        return ref
+
+    def made(self, id: str) -> str:
+        if found := _NONE.fullmatch(id):
+            return found[1].upper()
+        listed = _LISTED.fullmatch(id)
+        one = self.elements.get(id)
+        if one is None:
+            return listed[1] if listed else "" if local(id) == "NoAssertionElement" else self.unknown(id)
+        if one.sort == "LicenseExpression":
+            return self.mapped(one)
+        if one.sort in ("NoneLicense", "NoAssertionLicense"):
+            return one.sort.removesuffix("License").upper()
+        parts = {key: [self.expression(self.id_of(node)) for node in one.said.get(key, ())] for key in _PARTS}
+        if one.sort in ("ConjunctiveLicenseSet", "DisjunctiveLicenseSet"):
+            joint = " AND " if one.sort.startswith("Con") else " OR "
+            return joint.join(f"({member or 'NOASSERTION'})" for member in parts["member"])
+        inner = parts["subjectLicense"] or parts["subjectExtendableLicense"]
+        if one.sort == "OrLaterOperator" and inner:
+            return f"{inner[0]}+"
+        if one.sort == "WithAdditionOperator" and inner:
+            additions = [local(self.id_of(node)) for node in one.said.get("subjectAddition", ())]
+            return f"{inner[0]} WITH {additions[0] if additions else 'NOASSERTION'}"
+        if listed is not None and not any(one.words("licenseText")):
+            return listed[1]
+        return self.defined(one, listed[1] if listed else "")
+
+    def defined(self, one: _Element, listed: str = "") -> str:
+        """The id under which a licence that stands in the document is put aside."""
+        texts = list(one.words("licenseText"))
+        name = listed or one.word("name")
+        id = listed or f"LicenseRef-{len(self.own) + 1}"
+        text = texts[-1].text if texts else ""
+        doubled = len({text.text for text in texts}) > 1
+        line = texts[-1].line if texts else one.line
+        self.own[id] = Own(name, text, line, doubled, name or " ".join(text.split())[:_SHOWN] or one.id)
+        return id
+
+    def mapped(self, one: _Element) -> str:
+        """An expression with the ids that are its own in place of those that stand for them."""
+        word = one.word("licenseExpression")
+        if word in SILENCE:
+            return ""
+        places: dict[str, str] = {}
+        for node in one.said.get("customIdToUri", ()):
+            if isinstance(node, Mapping):
+                entry = _Element(node, "")
+                places[entry.word("key")] = entry.word("value")
+        return re.sub(
+            r"(?:DocumentRef-[\w.+-]+:)?(?:LicenseRef|AdditionRef)-[\w.+-]+",
+            lambda found: self.meant(found[0], places),
+            word,
+        )
+
+    def meant(self, id: str, places: dict[str, str]) -> str:
+        """The licence that an expression's own id stands for."""
+        place = places.get(id, id)
+        return self.expression(place) if place in self.elements else id
+
+    def fact(self, one: _Element, key: str) -> Fact:
+        """The words of a property; silent where it says nothing."""
+        return Fact(tuple(self.claim(node) for node in one.words(key) if node.text.strip() not in (*SILENCE, "NONE")))
+
+    def claim(self, node: Scalar, value: str = "", because: str = "") -> Claim:
+        return Claim(value or node.text.strip(), Basis.DECLARED, source_of(self.name, node), node.text, because)

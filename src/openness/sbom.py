@@ -1,0 +1,449 @@
+"""What an SBOM lists, whatever its format, and the releases that makes.
+
+A *thing* is a package, a component or a file; a *tie* is what the document says of two of them. Every model the
+document lists is a release, unless it is there only as the base of another; an application that contains models is
+none. Where there is no model, every data set is a release. `docs/reference/what-an-sbom-says.md` has the rules.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from attrs import evolve, frozen
+
+from openness import prose
+from openness.address import is_public, offers, on_hub, purl
+from openness.claim import NAMED_LOCALLY, SILENT, UNIDENTIFIED, Claim, Fact, joined_facts, unordered
+from openness.component import Component, Item, joined_components
+from openness.document import LICENCE_LIMIT
+from openness.expression import Any, Expression, Name, all_of, parse
+from openness.finding import Code, Finding
+from openness.problem import OpennessError, Problem, Unlike
+from openness.release import BaseModel, LicenceText, Release
+from openness.show import shown
+from openness.source import Source
+from openness.vocabulary import Availability, Basis, Kind, Relation
+
+LIMIT = 16 * 1024 * 1024 + 1  # bytes; one more than may be there, so that a longer file is seen to be longer
+VALUES = 500_000  # keys and values, or elements and attributes
+
+_PROSE_LIMIT = 100_000  # characters of one text looked at
+_TITLE = 120  # characters of a licence's text, in one line, that are its name at most
+_LOCAL = re.compile(r"(?:DocumentRef-[\w.+-]+:)?LicenseRef-[\w.+-]+", re.IGNORECASE)
+_SHARED = re.compile(r"LicenseRef-scancode-[\w.+-]+", re.IGNORECASE)  # a published vocabulary of ids
+_NAMES = r"(?:.*[._-])?(?:ai|ml|s)?[_-]?s?bom\.(?:{})"
+
+
+def is_sbom(base: str, *endings: str) -> bool:
+    """Whether a file's name says that it is an SBOM, in a syntax with one of these endings.
+
+    >>> [is_sbom(name, "json") for name in ("sbom.json", "ml-bom.json", "model.aibom.json", "bomb.json", "BOM.json")]
+    [True, True, True, False, True]
+    """
+    return re.fullmatch(_NAMES.format("|".join(endings)), base.lower()) is not None
+
+
+@frozen(repr=False)
+class Thing:
+    """A package, a component or a file.
+
+    Args:
+        id: what the document calls it.
+        sort: `model`, `data`, or empty for anything else.
+        source: where it stands.
+        name, version, producer, licence, availability, location: what is said of it.
+        card: the addresses of a model card.
+        texts: licence texts the document holds for it.
+        prose: texts about it, each with its line.
+    """
+
+    id: str
+    sort: str
+    source: Source
+    name: Fact = SILENT
+    version: Fact = SILENT
+    producer: Fact = SILENT
+    licence: Fact = SILENT
+    availability: Fact = SILENT
+    location: Fact = SILENT
+    card: Fact = SILENT
+    texts: tuple[LicenceText, ...] = ()
+    prose: tuple[tuple[int, str], ...] = ()
+
+    __repr__ = shown
+
+    def join(self, other: "Thing") -> "Thing":
+        """One thing with what both say, where a document lists it twice."""
+        facts = {word: getattr(self, word).join(getattr(other, word)) for word in _FACTS}
+        return Thing(
+            self.id,
+            self.sort or other.sort,
+            min(self.source, other.source, key=lambda source: source.order),
+            **facts,
+            texts=unordered((*self.texts, *other.texts)),
+            prose=unordered((*self.prose, *other.prose)),
+        )
+
+    @property
+    def called(self) -> str:
+        """One name for it, in a message or at an item."""
+        return self.name.values[0] if self.name.values else self.id
+
+
+_FACTS = ("name", "version", "producer", "licence", "availability", "location", "card")
+
+
+@frozen(repr=False)
+class Tie:
+    """What the document says of two things.
+
+    Args:
+        of: the id of the thing it is said of.
+        to: the id of the other.
+        sort: `trained-on`, `tested-on`, `base`, or `holds`.
+        source: where it stands.
+        relation: how a model came from its base.
+        basis: how that relation is known.
+    """
+
+    of: str
+    to: str
+    sort: str
+    source: Source
+    relation: Relation = Relation.FINE_TUNE
+    basis: Basis = Basis.INFERRED
+
+    __repr__ = shown
+
+
+class Bill:
+    """What one document lists, gathered while it is read.
+
+    `described` are the ids of what it is about; `unsaid` those among them of which nothing says what they are.
+    """
+
+    def __init__(self, document: str) -> None:
+        self.document = document
+        self.things: dict[str, Thing] = {}
+        self.ties: dict[Tie, None] = {}
+        self.oddities: list[Finding] = []
+        self.described: set[str] = set()
+        self.unsaid: set[str] = set()
+
+    def odd(self, line: int, message: str, help: str = "") -> None:
+        """Keeps what is not as its format asks."""
+        self.oddities.append(Finding(Code.FIELD_INVALID, message, Source(self.document, line), help))
+
+    def add(self, thing: Thing) -> None:
+        """Lists a thing; one listed twice under one id is one."""
+        held = self.things.get(thing.id)
+        self.things[thing.id] = held.join(thing) if held else thing
+
+    def tie(self, tie: Tie) -> None:
+        """Keeps what is said of two things."""
+        if tie.of != tie.to or tie.sort == "base":
+            self.ties[tie] = None
+
+    # The releases
+
+    def releases(self) -> tuple[Release, ...]:
+        """The release of each model that is not only another's base; of each data set where there is no model.
+
+        Where there is neither, what the document is about is taken for a model if nothing says what it is. Such a
+        release has no subject, nor has a model that the document lists and is not about: neither is joined with what
+        else lies in a folder.
+
+        Raises:
+            Unlike: where there is nothing of the kind.
+        """
+        models = [thing for thing in self.things.values() if thing.sort == "model"]
+        data = [thing for thing in self.things.values() if thing.sort == "data"]
+        if not models and not data and (unsaid := [thing for thing in self.things.values() if thing.id in self.unsaid]):
+            for thing in unsaid:
+                message = f"nothing says what {thing.called!r} is; it is taken for a model, as the document is about it"
+                self.odd(thing.source.line, message, "give it a package URL such as pkg:huggingface/ORG/NAME")
+            return tuple(self.of_model(thing, []) for thing in unsaid)
+        if not models and not data:
+            help = "name a document that lists a model or a data set"
+            raise Unlike(Problem(self.document, None, "it is an SBOM that lists no model and no data set", help))
+        if not models:
+            return tuple(self.of_data(thing) for thing in data)
+        self.lift()
+        ties: dict[str, list[Tie]] = {}
+        for tie in self.ties:
+            ties.setdefault(tie.of, []).append(tie)
+        bases = {tie.to for tie in self.ties if tie.sort == "base" and tie.of in self.things and tie.of != tie.to}
+        made = [thing for thing in models if thing.id in self.described or thing.id not in bases] or models
+        used = {tie.to for tie in self.ties if tie.sort in _PARTS}
+        for thing in data:
+            if thing.id not in used:
+                message = f"the data set {thing.called!r} is listed, and nothing says what it has to do with a model"
+                self.odd(thing.source.line, message, "say that the model was trained on it, or tested")
+        return tuple(self.of_model(thing, [*_parts(thing, ties), *_line(thing, ties)]) for thing in made)
+
+    def lift(self) -> None:
+        """Ties of files are ties of the model or the data set that holds them."""
+        holders: dict[str, list[str]] = {}
+        for tie in self.ties:
+            if tie.sort == "holds":
+                holders.setdefault(tie.to, []).append(tie.of)
+
+        def holder(id: str, sort: str) -> str:
+            waiting, seen = [id], {id}
+            while waiting:
+                at = waiting.pop(0)
+                if (thing := self.things.get(at)) is not None and thing.sort == sort:
+                    return at
+                for above in holders.get(at, ()):
+                    if above not in seen:
+                        seen.add(above)
+                        waiting.append(above)
+            return id
+
+        lifted: dict[Tie, None] = {}
+        known: dict[tuple[str, str], str] = {}
+        for tie in self.ties:
+            if tie.sort in _PARTS:
+                for key in ((tie.of, "model"), (tie.to, "data")):
+                    if key not in known:
+                        known[key] = holder(*key)
+                tie = evolve(tie, of=known[tie.of, "model"], to=known[tie.to, "data"])
+            lifted[tie] = None
+        self.ties = lifted
+
+    def of_model(self, thing: Thing, ties: list[Tie]) -> Release:
+        weights = Item("", self.offered(thing, "weights"), thing.licence, SILENT, thing.location)
+        parts = [Component(Kind.MODEL_PARAMETERS_FINAL, (weights,))]
+        if thing.card.claims:
+            public = [
+                evolve(claim, value=Availability.PUBLIC, basis=Basis.INFERRED, because=_CARD)
+                for claim in thing.card.claims
+                if is_public(claim.value)
+            ]
+            parts.append(Component(Kind.MODEL_CARD, (Item("", Fact(tuple(public)), location=thing.card),)))
+        texts = [evolve(text, kinds=(Kind.MODEL_PARAMETERS_FINAL,)) for text in thing.texts]
+        for sort, kind in _PARTS.items():
+            held = dict.fromkeys(tie.to for tie in ties if tie.sort == sort)
+            data = [self.things.get(id) or self.unlisted(id, ties) for id in held]
+            items, of_items = self.items(data, kind)
+            parts.extend(Component(kind, (item,)) for item in items)
+            texts.extend(of_items)
+        bases = unordered(self.base(tie, thing) for tie in ties if tie.sort == "base")
+        limits = [
+            Claim("limited", Basis.INFERRED, Source(self.document, line), sentence, "rule prose-limit")
+            for line, text in thing.prose
+            for _, sentence in prose.limits(text[:_PROSE_LIMIT])
+        ]
+        return Release(
+            thing.name,
+            thing.version,
+            thing.producer,
+            joined_components(parts),
+            bases,
+            texts=unordered(texts),
+            limits=unordered(limits),
+            oddities=unordered(self.oddities),
+            read=(self.document,),
+            subject="model" if thing.sort and (thing.id in self.described or not self.described) else "",
+        )
+
+    def of_data(self, thing: Thing) -> Release:
+        items, texts = self.items([thing], Kind.DATASETS)
+        return Release(
+            thing.name,
+            thing.version,
+            thing.producer,
+            tuple(Component(Kind.DATASETS, (evolve(item, name=""),)) for item in items),
+            texts=texts,
+            oddities=unordered(self.oddities),
+            read=(self.document,),
+            subject="dataset",
+        )
+
+    def items(self, data: list[Thing], kind: Kind) -> tuple[list[Item], tuple[LicenceText, ...]]:
+        """Data sets as items. A licence text can be weighed beside one item alone of which it is said that it is there;
+        otherwise the name the document gives to the text is not enough to know the licence by.
+        """
+        items = []
+        texts: tuple[LicenceText, ...] = ()
+        for thing in data:
+            licence = thing.licence
+            availability = self.offered(thing, "data")
+            if thing.texts and len(data) == 1 and any(one.basis is Basis.DECLARED for one in availability.claims):
+                texts = tuple(evolve(text, kinds=(kind,)) for text in thing.texts)
+            elif thing.texts:
+                because = "its text is in the document and was not compared"
+                doubts = (Claim(UNIDENTIFIED, Basis.DECLARED, text.source, "", because) for text in thing.texts)
+                licence = joined_facts((licence, Fact(tuple(doubts))))
+            items.append(Item(thing.called, availability, licence, SILENT, thing.location))
+        return items, texts
+
+    def offered(self, thing: Thing, what: str) -> Fact:
+        """Whether it can be had: as declared, else as its own addresses tell where its prose says nothing else."""
+        if thing.availability.claims:
+            return thing.availability
+        sort = "model" if what == "weights" else "data"
+        told = [
+            (claim, rule)
+            for claim in thing.location.claims
+            if (rule := offers(claim.value, sort)) and not _is_of_another(claim.value, thing)
+        ]
+        for line, text in thing.prose if told else ():
+            if said := prose.not_yet(text[:_PROSE_LIMIT], what):
+                self.odd(line, f"the prose says that the {what} cannot be had: {said[1]!r}", "say what can be had")
+                return SILENT
+        return Fact(
+            unordered(evolve(one, value=Availability.PUBLIC, basis=Basis.INFERRED, because=rule) for one, rule in told)
+        )
+
+    def unlisted(self, id: str, ties: Iterable[Tie]) -> Thing:
+        """A thing that is pointed to and described nowhere."""
+        source = next(tie.source for tie in ties if tie.to == id)
+        name = named(id)
+        return Thing(id, "", source, Fact((Claim(name, Basis.DECLARED, source, id),)) if name else SILENT)
+
+    def base(self, tie: Tie, of: Thing) -> BaseModel:
+        """A base model; one that is described nowhere, or is the model itself, may have any terms."""
+        thing = self.things.get(tie.to) or self.unlisted(tie.to, (tie,))
+        name = thing.name.values[0] if thing.name.values else ""
+        licence = SILENT if thing.id == of.id else thing.licence
+        return BaseModel(name, tie.relation, tie.source, licence, thing.producer.value or "", basis=tie.basis)
+
+
+def _parts(thing: Thing, ties: Mapping[str, list[Tie]]) -> list[Tie]:
+    return [tie for tie in ties.get(thing.id, ()) if tie.sort in _PARTS]
+
+
+def _line(thing: Thing, ties: Mapping[str, list[Tie]]) -> list[Tie]:
+    """Every base of a model, and every base of a base: terms reach down the whole line."""
+    line: dict[str, Tie] = {}
+    waiting = [thing.id]
+    while waiting and len(line) < _MOST:
+        for tie in ties.get(waiting.pop(0), ()):
+            if tie.sort == "base" and tie.to not in line:
+                line[tie.to] = tie
+                waiting.append(tie.to)
+    return list(line.values())
+
+
+def _is_of_another(address: str, thing: Thing) -> bool:
+    """Whether an address on the Hub is of a repository that is called otherwise than the thing."""
+    told = on_hub(address)
+    names = [name.lower() for name in thing.name.values if name.count("/") == 1]
+    return told is not None and "/" in told[1] and bool(names) and told[1].lower() not in names
+
+
+_MOST = 1_000  # bases of one model looked at
+_PARTS = {"trained-on": Kind.DATASETS, "tested-on": Kind.EVALUATION_DATA}
+_CARD = "rule card-address: it is the address of a model card"
+
+
+def named(id: str) -> str:
+    """The name an id tells by itself: a package URL, an address on the Hub, or a plain word.
+
+    >>> named("pkg:huggingface/org/name@1"), named("https://huggingface.co/org/name"), named("urn:uuid:1-2")
+    ('org/name', 'org/name', '')
+    """
+    if (package := purl(id)) is not None:
+        return package[1]
+    if (told := on_hub(id)) is not None:
+        return told[1]
+    return "" if ":" in id or id.startswith("SPDXRef-") else id
+
+
+# Licences
+
+
+@frozen(repr=False)
+class Own:
+    """A licence that a document defines itself.
+
+    Args:
+        name: what it calls it; empty where it does not.
+        text: the text it holds; empty for none.
+        line: where that stands.
+        unread: whether there is a text that could not be read.
+        written: what stands where it is referred to, if that is not its id.
+    """
+
+    name: str = ""
+    text: str = ""
+    line: int = 0
+    unread: bool = False
+    written: str = ""
+
+    __repr__ = shown
+
+    @property
+    def title(self) -> str:
+        """A name, or a text so short that it can be nothing else."""
+        return self.name or ("" if self.holds_text or self.text in SILENCE else self.text)
+
+    @property
+    def holds_text(self) -> bool:
+        """Whether there is a text, and not a title in its place."""
+        return self.unread or len(self.text) > _TITLE or "\n" in self.text
+
+    def texts(self, document: str) -> tuple[LicenceText, ...]:
+        """The text, to be identified; empty where it could not be read or is too long."""
+        if not self.holds_text:
+            return ()
+        text = "" if self.unread or len(self.text) > LICENCE_LIMIT else self.text
+        return (LicenceText(Source(document, self.line), (), text),)
+
+
+SILENCE = frozenset(("", "NOASSERTION", "N/A", "UNKNOWN"))
+
+
+def licence_said(
+    words: Iterable[str], own: Mapping[str, Own], source: Source, because: str = ""
+) -> tuple[Fact, tuple[LicenceText, ...]]:
+    """What a statement says of a licence, and the texts that bind where it holds.
+
+    A licence the document defines itself is what its text and its name say, never what somebody else calls by the
+    same id. All of several words apply.
+
+    Args:
+        words: licences or expressions, as they are written.
+        own: the licences the document defines, by id.
+        source: where it stands.
+        because: what the document calls the statement.
+    """
+    said = [word for word in map(str.strip, words) if word not in SILENCE]
+    if not said:
+        return SILENT, ()
+    values: list[str] = []
+    written = [own[word].written or word if word in own else word for word in said]
+    texts: list[LicenceText] = []
+    local = False
+    for word in said:
+        if (defined := own.get(word)) is not None:
+            values.append(defined.title or (word if _SHARED.fullmatch(word) else "other"))
+            texts.extend(defined.texts(source.document))
+            local = True
+            continue
+        values.append(_LOCAL.sub(lambda found: found[0] if _is_shared(found[0], own) else UNIDENTIFIED, word))
+        texts.extend(text for id in _binding(word) if id in own for text in own[id].texts(source.document))
+    alone = len(values) == 1
+    value = values[0] if alone else all_of(values)
+    reason = NAMED_LOCALLY if alone and local else because
+    return Fact((Claim(value, Basis.DECLARED, source, " AND ".join(written), reason),)), unordered(texts)
+
+
+def _is_shared(id: str, own: Mapping[str, Own]) -> bool:
+    return id not in own and _SHARED.fullmatch(id) is not None
+
+
+def _binding(word: str) -> tuple[str, ...]:
+    """The licences of an expression that bind whatever is chosen."""
+    try:
+        waiting: list[Expression] = [parse(word)]
+    except OpennessError:
+        return ()
+    held = []
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, Name):
+            held.append(one.id)
+        elif not isinstance(one, Any):
+            waiting.extend(one.parts)
+    return tuple(held)

@@ -1,0 +1,93 @@
+"""XML as the same kind of tree as JSON, without anything in it that refers, declares or grows.
+
+A document type is refused, and with it every entity. An element with children is a mapping of them in which a name
+may stand several times, one with nothing but text is that text, attributes are fields, and text beside attributes is
+the field `content`. What is in another namespace than the root is left out.
+"""
+
+from xml.parsers import expat
+
+from openness.problem import OpennessError, Problem
+from openness.tree import DEPTH_LIMIT, KEY_LIMIT, Mapping, Node, Scalar
+
+CONTENT = "content"
+
+
+def xml_tree(text: str, document: str, most: int) -> tuple[str, str, Node]:
+    """The namespace and the name of the root element, and its tree.
+
+    Args:
+        text: an XML document.
+        document: the name to use in messages.
+        most: how many elements and attributes it may hold.
+
+    Raises:
+        OpennessError: with the line, when it is no XML, has a document type or goes past a limit.
+    """
+    reader = _Reader(document, most)
+    try:
+        reader.parser.Parse(text.encode("utf-8", errors="replace"), True)
+    except expat.ExpatError as error:
+        reason = expat.ErrorString(error.code)
+        raise OpennessError(Problem(document, error.lineno, f"it is not valid XML: {reason}")) from None
+    assert reader.root is not None  # a document without a root is an error of the parser
+    return reader.root
+
+
+class _Reader:
+    """Takes the parser's events and makes the tree, within the limits."""
+
+    def __init__(self, document: str, most: int) -> None:
+        self.document = document
+        self.left = most
+        self.most = most
+        self.root: tuple[str, str, Node] | None = None
+        self.space = ""
+        self.open: list[tuple[str, str, int, list[tuple[Scalar, Node]], list[str]]] = []
+        self.parser = expat.ParserCreate("utf-8", " ")
+        self.parser.buffer_text = True
+        self.parser.StartDoctypeDeclHandler = self.doctype
+        self.parser.StartElementHandler = self.start
+        self.parser.EndElementHandler = self.end
+        self.parser.CharacterDataHandler = self.characters
+
+    def error(self, message: str, help: str) -> OpennessError:
+        return OpennessError(Problem(self.document, self.parser.CurrentLineNumber, message, help))
+
+    def doctype(self, *_: object) -> None:
+        raise self.error("it has a document type, which may declare entities", "take the DOCTYPE out")
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        space, _, name = tag.rpartition(" ")
+        if not self.open:
+            self.space = space
+        self.left -= 1 + len(attributes)
+        if self.left < 0:
+            raise self.error(f"it has more than {self.most:,} elements and attributes", "too large to read safely")
+        if len(self.open) >= DEPTH_LIMIT:
+            raise self.error(f"it is nested deeper than {DEPTH_LIMIT} levels", "too deep to read safely")
+        if any(len(key) > KEY_LIMIT for key in (name, *attributes)):
+            raise self.error(f"a name is longer than {KEY_LIMIT:,} characters", "too large to read safely")
+        line = self.parser.CurrentLineNumber
+        fields: list[tuple[Scalar, Node]] = [
+            (Scalar(key, True, line), Scalar(value, False, line))
+            for key, value in attributes.items()
+            if " " not in key  # those of a namespace are not the format's own
+        ]
+        self.open.append((space, name, line, fields, []))
+
+    def characters(self, text: str) -> None:
+        if self.open:
+            self.open[-1][4].append(text)
+
+    def end(self, _: str) -> None:
+        space, name, line, fields, texts = self.open.pop()
+        text = "".join(texts).strip()
+        node: Node = Scalar(text, False, line)
+        if fields:
+            held = [*fields, (Scalar(CONTENT, True, line), node)] if text else fields
+            node = Mapping(tuple(held), line)
+        if not self.open:
+            self.root = (space, name, node)
+        elif space == self.space:
+            self.open[-1][3].append((Scalar(name, True, line), node))
