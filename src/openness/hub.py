@@ -1,6 +1,5 @@
 """What the Hugging Face Hub's fields, tags and libraries are called, wherever they come from: a card or a table."""
 
-import re
 from collections.abc import Iterable
 
 from openness.vocabulary import Relation
@@ -87,18 +86,3 @@ def base_relations(words: Iterable[str]) -> dict[str, str]:
     for relation, name in map(named_base, words):
         held[name] = held.get(name) or relation
     return held
-
-
-def repository_of(address: str) -> str:
-    """The name of the model that a web address on the Hub leads to; empty where it leads to none.
-
-    >>> repository_of("https://huggingface.co/meta-llama/Llama-3.1-8B/tree/main")
-    'meta-llama/Llama-3.1-8B'
-    >>> repository_of("https://huggingface.co/datasets/allenai/c4")
-    ''
-    """
-    found = re.match(r"https?://(?:www\.)?(?:huggingface\.co|hf\.co)/([\w.-]+/[\w.-]+)(?:[/?#]|$)", address.strip())
-    return found[1] if found and found[1].partition("/")[0] not in _NO_OWNERS else ""
-
-
-_NO_OWNERS = frozenset(("datasets", "spaces", "papers", "docs", "collections", "blog", "models"))

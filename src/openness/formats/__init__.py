@@ -39,18 +39,47 @@ if TYPE_CHECKING:
             """What the document says, of one release or of several."""
 
 
+_GGUF = b"GGUF"
+
 #: Formats whose files may have one and the same name, such as `sbom.json`: the content tells which it is.
 SBOMS = ("spdx2", "spdx3", "cyclonedx")
-#: Formats that describe a model by themselves, and those that only belong to what lies beside them.
-MODEL_FILES = ("gguf", "safetensors", "kitfile", "modelfile", "mlmodel", "modelpack", "croissant", "index", "catalogue")
-SIDE_FILES = ("citation", "codemeta", "pyproject", "reuse")
-FORMATS = ("licence_file", "card", "native", "mof", *SBOMS, *MODEL_FILES, *SIDE_FILES)
+
+#: The formats in the order in which they are asked, each with parts one of which is in every name that it recognises,
+#: in lower case: its module is not even loaded for another. One without parts is told by its content alone.
+FORMATS: dict[str, tuple[str, ...]] = {
+    "licence_file": ("",),
+    "card": (".md", ".markdown"),
+    "native": ("openness.",),
+    "mof": (),
+    **dict.fromkeys(SBOMS, ("spdx", "bom", "cdx")),
+    "gguf": (".gguf",),
+    "safetensors": (".safetensors",),
+    "kitfile": ("kitfile",),
+    "modelfile": ("modelfile",),
+    "mlmodel": ("mlmodel",),
+    "modelpack": (".modelpack.json",),
+    "croissant": ("croissant.json",),
+    "index": (),
+    "catalogue": (),
+    "citation": ("citation.cff",),
+    "codemeta": ("codemeta.json",),
+    "pyproject": ("pyproject.toml",),
+    "reuse": ("reuse.toml",),
+}
 
 
 @lru_cache(maxsize=1_024)
+def name_of(base: str) -> str:
+    """The name in `FORMATS` of the format that a file's name tells; empty where it tells none of ours."""
+    lower = base.lower()
+    asked = (name for name, parts in FORMATS.items() if any(part in lower for part in parts))
+    return next((name for name in asked if _module(name).recognises(base)), "")
+
+
 def format_of(base: str) -> "Format | None":
     """The format that a file's name tells; None where it tells none of ours."""
-    return next((module for module in map(_module, FORMATS) if module.recognises(base)), None)
+    name = name_of(base)
+    return _module(name) if name else None
 
 
 def format_told_by(base: str, text: str) -> "Format | None":
@@ -60,8 +89,7 @@ def format_told_by(base: str, text: str) -> "Format | None":
 
 def is_sbom(path: str) -> bool:
     """Whether a file's name tells that it is an SBOM."""
-    kind = format_of(os.path.basename(path))
-    return kind is not None and kind in map(_module, SBOMS)
+    return name_of(os.path.basename(path)) in SBOMS
 
 
 def read(path: str) -> "tuple[Release, ...]":
@@ -75,6 +103,8 @@ def read(path: str) -> "tuple[Release, ...]":
     from openness.problem import OpennessError, Problem
 
     kind = format_of(os.path.basename(path))
+    if kind is None and path != "-" and open_document(path, len(_GGUF), head=True).data == _GGUF:
+        kind = _module("gguf")  # under the name of its hash, as Ollama keeps it
     document = open_document(path, kind.LIMIT, kind.BYTES) if kind else open_document(path, TEXT_LIMIT)
     if kind is not None and kind.HOLDS == "alone" and is_sbom(path):
         document = decoded(document, kind.LIMIT)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from struct import Struct
 
-from openness import hub
+from openness.address import model_on_hub
 from openness.claim import SILENT, Fact, joined_facts, unordered
 from openness.component import Component, Item, joined_items
 from openness.document import Document, is_pointer
@@ -229,7 +229,7 @@ class _Reader:
 
     def base(self, told: dict[str, Scalar], several: int) -> BaseModel | None:
         words = {key: self.state.word(told.get(key)) for key in ("repo_url", "url", "name")}
-        named = [hub.repository_of(words["repo_url"]), hub.repository_of(words["url"]), words["name"], *words.values()]
+        named = [model_on_hub(words["repo_url"]), model_on_hub(words["url"]), words["name"], *words.values()]
         name = next(filter(None, named), "")
         if not name:
             return None
@@ -240,4 +240,4 @@ class _Reader:
 
     def edge(self, name: str, relation: Relation, producer: str = "") -> BaseModel:
         source = Source(self.state.document)
-        return BaseModel(hub.repository_of(name) or name, relation, source, producer=producer, basis=Basis.INFERRED)
+        return BaseModel(model_on_hub(name) or name, relation, source, producer=producer, basis=Basis.INFERRED)

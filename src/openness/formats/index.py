@@ -9,7 +9,7 @@ index found wanting, or none: nothing follows either.
 import re
 from typing import NamedTuple
 
-from openness import hub
+from openness.address import model_on_hub
 from openness.claim import SILENT, Fact, unordered
 from openness.component import Component, Item, joined_components
 from openness.document import TEXT_LIMIT, Document
@@ -182,7 +182,7 @@ class _Reader:
     def on_the_hub(self, name: str) -> str:
         """A base by its name on the Hub, where the link to its weights leads to a model of that name."""
         link = self.state.word(_first(_held(self.tree, "weights_basemodel").get("link")))
-        found = hub.repository_of(link)
+        found = model_on_hub(link)
         return found if _plain(found.partition("/")[2]) == _plain(name) else name
 
 

@@ -8,7 +8,7 @@ along; a file on this machine is the weights themselves, unless an `ADAPTER` is 
 import re
 from collections.abc import Iterator
 
-from openness import hub
+from openness.address import model_on_hub
 from openness.component import Component, Item
 from openness.document import TEXT_LIMIT, Document
 from openness.release import BaseModel, Release
@@ -96,4 +96,4 @@ def _argument(rest: str) -> str:
 def _model(name: str) -> str:
     """A model as it is named elsewhere: without the registry of the Hub and the tag."""
     found = _ADDRESS.fullmatch(name)
-    return found[1] if found else hub.repository_of(name) or name
+    return found[1] if found else model_on_hub(name) or name

@@ -4,7 +4,7 @@ Its `licenses` are those of everything in the artefact, and all of them apply. W
 pull it, is not said here.
 """
 
-from openness import hub
+from openness.address import model_on_hub
 from openness.component import Component, Item, joined_items
 from openness.document import TEXT_LIMIT, Document
 from openness.problem import OpennessError, Problem
@@ -48,7 +48,7 @@ def read(document: Document) -> Release:
     prefix = "" if held is descriptor else ANNOTATION
     licence = state.licences(held, f"{prefix}licenses")
     data = joined_items(
-        Item(hub.repository_of(word.text) or word.text, location=state.fact(word))
+        Item(model_on_hub(word.text) or word.text, location=state.fact(word))
         for word in state.words(held.get("datasetsURL"), "datasetsURL")
     )
     components = (

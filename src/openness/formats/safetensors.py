@@ -7,7 +7,7 @@ public: its availability stays unknown.
 
 import re
 
-from openness import hub
+from openness.address import model_on_hub
 from openness.claim import Fact, joined_facts, unordered
 from openness.component import Component, Item
 from openness.document import Document, is_pointer
@@ -138,7 +138,7 @@ class _Reader:
         told = [(name, Relation.MERGE) for node in self.nodes("merged") for name in node.text.split(",")]
         told += [(node.text, Relation.ADAPTER if adapter else Relation.FINE_TUNE) for node in self.nodes("base")]
         return unordered(
-            BaseModel(hub.repository_of(name) or name.strip(), how, Source(self.state.document), basis=Basis.INFERRED)
+            BaseModel(model_on_hub(name) or name.strip(), how, Source(self.state.document), basis=Basis.INFERRED)
             for name, how in told
             if name.strip()
         )
