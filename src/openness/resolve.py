@@ -7,7 +7,7 @@ from operator import is_
 
 from attrs import evolve
 
-from openness.claim import NAMED, UNIDENTIFIED, Claim, Fact, joined_facts
+from openness.claim import NAMED, NAMED_LOCALLY, UNIDENTIFIED, Claim, Fact, joined_facts
 from openness.component import Component, Item, joined_components, joined_items
 from openness.finding import Code, Finding
 from openness.release import BaseModel, Release
@@ -192,9 +192,9 @@ def _item_settled_by_text(item: Item, shelf: Shelf) -> Item:
         elif len(forms) > 1:
             named = {one.value for one in item.licence.claims if one.basis is not Basis.DETECTED}
             value = next((name for name in sorted(named) if set(shelf.naming(name).candidates) <= forms), value)
-        claims.append(
-            claim if value == claim.value else evolve(claim, value=value, because=claim.because or "as its text")
-        )
+        told = value != claim.value or (claim.because == NAMED_LOCALLY and value == text)
+        because = "as its text" if claim.because in ("", NAMED_LOCALLY) else claim.because
+        claims.append(evolve(claim, value=value, because=because) if told else claim)
     fact = Fact(tuple(sorted(claims, key=lambda claim: claim.order)))
     return Item(item.name, item.availability, fact, item.extent, item.location)
 

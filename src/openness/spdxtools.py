@@ -28,7 +28,8 @@ _FIELDS = {  # tags whose words are taken from the lines themselves, by what JSO
     "SnippetLicenseConcluded": "licenseConcluded",
     "LicenseInfoInSnippet": "licenseInfoInSnippets",
 }
-_BEGIN = {"PackageName": "packages", "FileName": "files", "SnippetSPDXID": "snippets", "LicenseID": "licences"}
+_BEGIN = frozenset(("PackageName", "FileName", "SnippetSPDXID", "LicenseID"))
+_ENDS = ("spdxElementId", "relationshipType", "relatedSpdxElement")
 
 
 def tree_by_library(document: Document) -> Node:
@@ -43,13 +44,13 @@ def tree_by_library(document: Document) -> Node:
     if document.text.lstrip().startswith("<"):
         held = _by_library(document, _rdf)
         at = _elements(document.text)
-        return _node(held, 1, at, {})
+        return _node(held, 0, at, {})
     lines = document.text.split("\n")
     if len(lines) > LINES:
         raise _error(document, f"it has more than {LINES:,} lines", "too large to read safely; write it as JSON")
     without, said, at = _without_licences(lines)
     held = _by_library(Document(document.name, without), _tag_value)
-    return _node(held, 1, at, said)
+    return _node(held, 0, at, said)
 
 
 def _error(document: Document, message: str, help: str = "") -> OpennessError:
@@ -116,6 +117,8 @@ def _without_licences(lines: list[str]) -> tuple[str, _Said, dict[str, int]]:
             inside = "</text>" not in line
         if match is not None:
             tag, value = match["tag"], match["value"].strip()
+            if tag == "Relationship":
+                at.setdefault(" ".join(value.split()), number)
             if tag in _BEGIN:
                 id, began, pending = "", number, []
             if tag in ("SPDXID", "SnippetSPDXID", "LicenseID"):
@@ -151,7 +154,7 @@ def _node(value: Any, line: int, at: dict[str, int], said: _Said) -> Node:
     """Plain lists and dictionaries as a tree."""
     if isinstance(value, dict):
         id = str(value.get("SPDXID") or value.get("licenseId") or "")
-        line = at.get(id, line)
+        line = at.get(id or " ".join(str(value.get(end)) for end in _ENDS), line)
         fields = said.get(id, {})
         pairs = [
             (Scalar(key, True, line), _node(child, line, at, said)) for key, child in value.items() if key not in fields

@@ -229,7 +229,7 @@ class _Reader:
             return ("model" if purpose == "MODEL" else "data"), None
         if (told := on_hub(word_of(node, "downloadLocation"))) is not None:
             return told[0], None
-        files = (word_of(node, "packageFileName").lower(), word_of(node, "name").lower())
+        files = (word_of(node, key).lower() for key in ("packageFileName", "name", "downloadLocation"))
         if any(name.endswith(WEIGHTS) for name in files):
             return "model", None
         words = [text for key in _PROSE for _, text in texts_of(node, key)]
