@@ -113,6 +113,11 @@ def test_what_a_modelfile_is_from(name: str, base: list[str]) -> None:
     assert [one.name for one in release.base_models] == base
 
 
+def test_a_second_file_hides_no_model() -> None:
+    release = modelfile.read(Document("Modelfile", "FROM llama3.2\nFROM ./mmproj.gguf\n"))
+    assert [one.name for one in release.base_models] == ["llama3.2"]
+
+
 def test_a_text_is_told_to_be_a_modelfile_by_what_it_does() -> None:
     assert modelfile.tells("x", "FROM llama3\nPARAMETER stop x\n")
     assert not modelfile.tells("Dockerfile", "FROM debian\nRUN true\n")

@@ -35,7 +35,8 @@ def recognises(base: str) -> bool:
 
 def tells(base: str, text: str) -> bool:
     """Whether a text is of the format: JSON-LD with Croissant's vocabulary."""
-    return text.lstrip().startswith(("{", "[")) and "mlcommons.org/croissant" in text and '"@context"' in text
+    told = "mlcommons.org/croissant" in text or "mlcommons.org/schema" in text  # the latter until version 0.8
+    return told and '"@context"' in text and text.lstrip().startswith(("{", "["))
 
 
 def read(document: Document) -> Release:

@@ -118,7 +118,7 @@ class _Reader:
 
     def word(self, parameter: str) -> str:
         """The class of a parameter."""
-        return self.state.word(_held(self.tree, parameter).get("class"))
+        return self.state.word(_held(self.tree, parameter).get("class")).lower()
 
     def offered(self, parameter: str, kind: Kind) -> tuple[Fact, Fact]:
         """The availability and the extent that a class comes to."""

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from openness.address import model_on_hub
+from openness.claim import unordered
 from openness.component import Component, Item
 from openness.document import TEXT_LIMIT, Document
 from openness.release import BaseModel, Release
@@ -59,14 +60,14 @@ def read(document: Document) -> Release:
     licence = state.licence_or_text(said.get("license", ()), (), (Kind.MODEL_PARAMETERS_FINAL,))
     weights = (Component(Kind.MODEL_PARAMETERS_FINAL, (Item(licence=licence),)),) if licence.claims else ()
     adapted = "adapter" in said
-    bases = tuple(
+    bases = unordered(
         BaseModel(
             _model(node.text),
             Relation.ADAPTER if adapted else Relation.FINE_TUNE,  # whatever is done to it, its terms come along
             Source(document.name, node.line),
             basis=Basis.DECLARED if adapted else Basis.INFERRED,
         )
-        for node in said.get("from", ())[-1:]
+        for node in said.get("from", ())
         if node.text and (adapted or not _LOCAL.fullmatch(node.text))
     )
     return state.kept(Release(components=weights, base_models=bases, subject="model"))
