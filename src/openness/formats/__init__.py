@@ -5,7 +5,7 @@ to `FORMATS`.
 """
 
 import os
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -117,6 +117,7 @@ def read(path: str) -> "tuple[Release, ...]":
     return held if isinstance(held, tuple) else (held,)
 
 
+@cache
 def _module(name: str) -> "Format":
     module: Format = import_module(f"openness.formats.{name}")
     return module

@@ -31,7 +31,7 @@ def tells(base: str, text: str) -> bool:
     """Whether a text is of the format: a list of models that have names and licences."""
     if text.lstrip().startswith("{"):
         return re.search(r'"models"\s*:\s*\[\s*\{', text) is not None and '"license"' in text
-    if re.search(r"^models[ \t]*:[ \t]*\n[ \t]*-[ \t]", text, re.MULTILINE) is None:
+    if "models" not in text or re.search(r"^models[ \t]*:[ \t]*\n[ \t]*-[ \t]", text, re.MULTILINE) is None:
         return False
     return all(re.search(rf"^[ \t-]*{key}[ \t]*:", text, re.MULTILINE) for key in ("name", "license", "artifacts"))
 

@@ -63,6 +63,8 @@ def recognises(base: str) -> bool:
 
 def tells(base: str, text: str) -> bool:
     """Whether a text is of the format: it has the parameters of either generation."""
+    if "datasheet" not in text:
+        return False
     keys = set(re.findall(r"^(\w+)[ \t]*:", text, re.MULTILINE))
     return {"org", "modelcard", "datasheet"} <= keys and bool(keys & {"system", "project"})
 

@@ -42,7 +42,7 @@ def recognises(base: str) -> bool:
 
 def tells(base: str, text: str) -> bool:
     """Whether a text is of the format: it begins with the version of the manifest."""
-    return re.search(r"^manifestVersion[ \t]*:", text, re.MULTILINE) is not None
+    return "manifestVersion" in text and re.search(r"^manifestVersion[ \t]*:", text, re.MULTILINE) is not None
 
 
 def read(document: Document) -> Release:
