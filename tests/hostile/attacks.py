@@ -441,6 +441,13 @@ def _headers() -> Made:
     yield "GGUF with 2^60 keys", "x.gguf", gguf(words, count=1 << 60), Must.FAIL
     yield "GGUF with 2^63 keys and no more", "x.gguf", gguf([], count=huge), Must.FAIL
     yield "GGUF with a key of 2^63 bytes", "x.gguf", whole[:24] + number("Q", huge) + whole[32:], Must.FAIL
+    yield "GGUF with a million keys", "x.gguf", gguf([("", 0)] * 1_000_000), Must.FAIL
+    yield (
+        "GGUF with a million arrays in one",
+        "x.gguf",
+        gguf([("a", array + array + number("Q", 1_000_000))]),
+        Must.FAIL,
+    )
     yield "GGUF of version 4", "x.gguf", gguf(words, 4), Must.FAIL
     yield "GGUF of version 0", "x.gguf", gguf(words, 0), Must.FAIL
     yield "GGUF of 4 bytes", "x.gguf", b"GGUF", Must.FAIL

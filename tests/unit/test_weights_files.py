@@ -72,6 +72,17 @@ def test_an_address_counts_where_nothing_else_names_the_licence() -> None:
     assert licence(from_gguf(("general.license", "mit"), ("general.license.link", "https://a.example/x"))) == "mit"
 
 
+def test_a_list_of_licences_is_not_overlooked() -> None:
+    release = from_gguf(("general.license", ["mit", "gemma"]))
+    assert release.component(WEIGHTS).licence.values == ("gemma", "mit")
+
+
+def test_an_empty_licence_says_nothing() -> None:
+    release = from_gguf(("general.license", ""), ("general.license.link", "https://spdx.org/licenses/MIT"))
+    assert licence(release) == "MIT"
+    assert from_gguf(("general.license", "")).components == ()
+
+
 def test_a_key_that_is_there_twice_is_a_dispute() -> None:
     assert from_gguf(("general.license", "mit"), ("general.license", "gemma")).component(WEIGHTS).licence.state == (
         "disputed"

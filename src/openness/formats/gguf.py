@@ -30,6 +30,7 @@ KEY_LIMIT = 65_535  # bytes of a key, as the format has it
 TEXT_LIMIT = 1024 * 1024  # bytes of a text that is kept
 LIST_LIMIT = 1_000  # entries of a list that are kept
 LENGTH_LIMIT = 1 << 40  # beyond it no length is meant
+COUNT_LIMIT = 100_000  # keys, or arrays in an array
 NESTING_LIMIT = 4
 
 _STRING, _ARRAY = 8, 9
@@ -96,7 +97,9 @@ class _Header:
         """The texts under the keys that say something here, in order."""
         try:
             self.number(self.long)  # how many tensors
-            for _ in range(self.number(self.long)):
+            if (count := self.number(self.long)) > COUNT_LIMIT:
+                raise self.error(f"it names {count:,} keys, and no file has that many")
+            for _ in range(count):
                 key = self.bytes(KEY_LIMIT).decode("utf-8", "replace")
                 yield from ((key, text) for text in self.value(key))
         except _Cut:
@@ -107,7 +110,7 @@ class _Header:
         sort = self.number(self.short)
         if sort == _STRING and key.startswith("general."):
             return [self.bytes(TEXT_LIMIT).decode("utf-8", "replace")]
-        if sort == _ARRAY and key == _DATA_LIST:
+        if sort == _ARRAY and (key == _DATA_LIST or key.startswith("general.license")):
             return self.texts()
         self.step_over(sort)
         return []
@@ -136,6 +139,8 @@ class _Header:
         elif sort == _STRING:
             self.step_over_texts(count)
         elif sort == _ARRAY:
+            if count > COUNT_LIMIT:
+                raise self.error(f"it has an array of {count:,} arrays")
             for _ in range(count):
                 self.step_over(sort, depth)
         else:
@@ -211,7 +216,7 @@ class _Reader:
         held = self.said.get("general.license", [])
         names = self.said.get("general.license.name", [])
         fact = self.state.licence_or_text(held, names, (Kind.MODEL_PARAMETERS_FINAL,))
-        if fact.claims or held:
+        if fact.claims or self.state.texts:
             return fact
         return joined_facts([self.state.licence(one) for one in self.said.get("general.license.link", ())])
 
