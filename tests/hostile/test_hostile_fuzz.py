@@ -5,7 +5,7 @@ import struct
 from importlib import import_module
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.unit.made import gguf, safetensors
 
@@ -65,6 +65,7 @@ SHAPES = st.recursive(
 
 
 @pytest.mark.parametrize("name", [name for name in FORMATS if name not in ("licence_file", "card", "native", "mof")])
+@settings(max_examples=80)
 @given(fields=st.dictionaries(st.sampled_from(FIELDS), SHAPES, max_size=6))
 def test_any_shape_of_the_fields_is_read_or_refused(name: str, fields: dict[str, object]) -> None:
     text = json.dumps(fields)
