@@ -417,7 +417,8 @@ def licence_said(
     local = False
     for word in said:
         if (defined := own.get(word)) is not None:
-            values.append(defined.title or (word if _SHARED.fullmatch(word) else "other"))
+            title = defined.title or (word if _SHARED.fullmatch(word) else "other")
+            values.append(title if len(said) == 1 else UNIDENTIFIED)
             texts.extend(defined.texts(source.document))
             local = True
             continue

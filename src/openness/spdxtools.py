@@ -8,6 +8,7 @@ installed, and what it raises on odd files becomes one error.
 
 import logging
 import re
+import warnings
 from collections.abc import Iterable
 from typing import Any
 
@@ -66,7 +67,9 @@ def _by_library(document: Document, parse: Any) -> dict[str, Any]:
     logged = logging.root.manager.disable
     logging.disable()  # it says there what is said here
     try:
-        held: dict[str, Any] = _new(document_converter.DocumentConverter).convert(parse(document))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            held: dict[str, Any] = _new(document_converter.DocumentConverter).convert(parse(document))
     except SPDXParsingError as error:
         first = " ".join(str(next(iter(error.messages or ()), "no reason given")).split())[:200]
         raise _error(document, f"spdx-tools cannot read it: {first}", "mend it, or write it as JSON") from None

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from tests.unit.made import WEIGHTS
 
+import openness
 from openness.file import Gathered
 from openness.reading import gather
 from openness.release import Release
@@ -159,3 +160,44 @@ def test_links_of_a_hub_cache_lead_into_its_blobs(tmp_path: Path) -> None:
     (snapshot / "README.md").symlink_to(cache / "blobs" / "0123")
     (held,) = releases(snapshot, {}).values()
     assert held.component(WEIGHTS).availability.value == "public"
+
+
+BOM = '{{"bomFormat":"CycloneDX","specVersion":"1.6"{},"components":[{}]}}'
+HERON = '{"type":"machine-learning-model","name":"heron","licenses":[{"license":{"id":"MIT"}}]}'
+IBIS = '{"type":"machine-learning-model","name":"ibis","licenses":[{"license":{"id":"Apache-2.0"}}]}'
+APP = ',"metadata":{"component":{"type":"application","name":"app"}}'
+
+
+def test_an_sbom_of_one_model_is_read_with_the_card_beside_it(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("---\npipeline_tag: x\n---\n")
+    (tmp_path / "bom.json").write_text(BOM.format("", HERON))
+    assert openness.read(tmp_path).component(WEIGHTS).licence.value == "MIT"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [(BOM.format("", f"{HERON},{IBIS}"), "it lists 2 models"), (BOM.format(APP, HERON), "it is not about a model")],
+)
+def test_an_sbom_of_other_models_lends_a_card_nothing(tmp_path: Path, text: str, said: str) -> None:
+    (tmp_path / "README.md").write_text("---\npipeline_tag: x\n---\n")
+    (tmp_path / "bom.json").write_text(text)
+    release = openness.read(tmp_path)
+    assert release.component(WEIGHTS).licence.claims == ()
+    assert release.unread == (f"{tmp_path}/bom.json",)
+    assert said in release.oddities[0].message
+
+
+def test_an_sbom_alone_in_a_folder_makes_its_releases(tmp_path: Path) -> None:
+    (tmp_path / "bom.json").write_text(BOM.format(APP, f"{HERON},{IBIS}"))
+    (tmp_path / "software.cdx.json").write_text(BOM.format(APP, ""))
+    found = gather(str(tmp_path)).found
+    assert [one.source.removeprefix(str(tmp_path)) for one in found] == ["/bom.json#heron", "/bom.json#ibis"]
+    assert [one.release.component(WEIGHTS).licence.value for one in found] == ["MIT", "Apache-2.0"]
+
+
+def test_an_sbom_of_software_is_no_error_beside_a_card(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("---\nlicense: mit\npipeline_tag: x\n---\n")
+    (tmp_path / "bom.json").write_text(BOM.format(APP, ""))
+    held = gather(str(tmp_path))
+    assert held.problems == ()
+    assert held.found[0].release.unread == (f"{tmp_path}/bom.json",)

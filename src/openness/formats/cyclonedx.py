@@ -1,7 +1,7 @@
 """A CycloneDX BOM with models or data, 1.5 to 1.7, in JSON or XML.
 
 Read as a tree, in which both syntaxes differ little: a list of JSON is a repeated element of XML. The library for
-CycloneDX leaves out `modelCard` (`docs/decisions/0009-reading-sboms.md`). Components of type `machine-learning-model`
+CycloneDX leaves out `modelCard` (`docs/decisions/0010-reading-sboms.md`). Components of type `machine-learning-model`
 are models, those of type `data` data sets, and the package URLs of the Hub tell what older versions cannot.
 """
 
@@ -28,7 +28,7 @@ BYTES = True
 VERSIONS = ("1.5", "1.6", "1.7")
 
 _SPACE = "http://cyclonedx.org/schema/bom/"
-_PROSE = ("description",)
+_UNREAD = "LicenseRef-unread"
 _CONSIDERED = ("users", "useCases", "technicalLimitations", "performanceTradeoffs")
 _CLOSED = re.compile(r"confidential|restricted|private|internal|secret|proprietary|sensitive", re.IGNORECASE)
 _GATES = ("true", "auto", "manual", "yes")
@@ -203,8 +203,7 @@ class _Reader:
         return SILENT
 
     def prose(self, node: Mapping) -> Iterator[tuple[int, str]]:
-        for key in _PROSE:
-            yield from ((one.line, one.text) for one, _ in texts_of(node, key))
+        yield from ((one.line, one.text) for one, _ in texts_of(node, "description"))
         for card in every(node, "modelCard"):
             for held in every(card, "considerations"):
                 for key in _CONSIDERED:
@@ -332,6 +331,8 @@ class _Reader:
         facts: list[Fact] = []
         texts: tuple[LicenceText, ...] = ()
         for kind, held in words.items():
+            if not held:
+                continue
             source = source_of(self.name, held[0][0])
             fact, more = licence_said([word for _, word in held], own, source, kind)
             facts.append(fact)
@@ -341,23 +342,34 @@ class _Reader:
         return joined_facts(facts), texts
 
     def entry(self, entry: Node, kind: str, own: dict[str, Own], words: dict[str, list[tuple[Node, str]]]) -> None:
-        """One licence or expression; in XML the list itself holds them."""
+        """One licence or expression; in XML the list itself holds them. One that cannot be read may be any licence."""
+        if isinstance(entry, Scalar) and entry.null:
+            return
+        if not isinstance(entry, Mapping) or not any(key.text in ("license", "expression") for key, _ in entry):
+            self.unread(entry, kind or "declared", own, words)
         for key, held in entry if isinstance(entry, Mapping) else ():
             outer = entry if key.text == "expression" and isinstance(held, Scalar) else held
             said = kind or word_of(outer, "acknowledgement") or "declared"
+            written: list[Scalar] = []
             if key.text == "expression":
                 written = [held] if isinstance(held, Scalar) else [one for one, _ in texts_of(held, "content")]
-                words.setdefault(said, []).extend((one, one.text) for one in written)
             elif key.text == "license":
                 fields = ([one for one, _ in texts_of(held, word)] for word in ("id", "name", "url"))
                 written = next(filter(None, fields), [])
-                words.setdefault(said, []).extend((one, one.text) for one in written)
                 for one in written:
                     self.define(one.text.strip(), one.text.strip(), held, own)
             elif key.text == "expressionDetails":
                 for detail in held.items if isinstance(held, Sequence) else (held,):
                     id = word_of(detail, "licenseIdentifier")
                     self.define(id, "" if id.startswith("LicenseRef-") else id, detail, own)
+            words.setdefault(said, []).extend((one, one.text) for one in written)
+            if key.text in ("license", "expression") and not any(one.text.strip() for one in written):
+                self.unread(held, said, own, words)
+
+    def unread(self, node: Node, kind: str, own: dict[str, Own], words: dict[str, list[tuple[Node, str]]]) -> None:
+        self.held.odd(node.line, "a licence has neither an id nor a name", "write its SPDX id")
+        own[_UNREAD] = Own(written="a licence without a name")
+        words.setdefault(kind, []).append((node, _UNREAD))
 
     def define(self, id: str, name: str, node: Node, own: dict[str, Own]) -> None:
         """A licence with a text of its own."""

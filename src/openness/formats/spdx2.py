@@ -1,14 +1,14 @@
 """An SPDX 2.3 document, in any of its syntaxes: JSON, YAML, tag-value, RDF/XML and XML.
 
 JSON, YAML and XML are read as trees, which know their lines and bounds; tag-value and RDF/XML by `spdx-tools`, which
-gives them the shape of JSON (`docs/decisions/0009-reading-sboms.md`). SPDX 2.3 has no word for a model: which packages
+gives them the shape of JSON (`docs/decisions/0010-reading-sboms.md`). SPDX 2.3 has no word for a model: which packages
 are models is told by `sort_of`. Both the declared and the concluded licence are claims.
 """
 
 import re
 
 from openness.address import WEIGHTS, on_hub, purl, sort_of_purl
-from openness.claim import SILENT, Claim, Fact, joined_facts
+from openness.claim import SILENT, UNIDENTIFIED, Claim, Fact, joined_facts
 from openness.document import Document, decoded
 from openness.problem import OpennessError, Problem
 from openness.release import LicenceText, Release
@@ -294,6 +294,10 @@ class _Reader:
         texts: tuple[LicenceText, ...] = ()
         named_already = ""
         for key in ("licenseDeclared", "licenseConcluded"):
+            for odd in every(node, key):
+                if not isinstance(odd, Scalar):
+                    self.held.odd(odd.line, f"{key} is no word", "write one licence or expression")
+                    facts.append(Fact((Claim(UNIDENTIFIED, Basis.DECLARED, source_of(self.name, odd), "", key),)))
             for written, text in texts_of(node, key):
                 fact, more = licence_said((text,), self.own, source_of(self.name, written), key)
                 facts.append(fact)

@@ -1,7 +1,7 @@
 """An SPDX 3.0 document as JSON-LD: the AI, Dataset, Software and licensing profiles.
 
 Read as a tree with a table of elements by their ids and without a JSON-LD processor; nothing is fetched, whatever the
-context says (`docs/decisions/0009-reading-sboms.md`). Classes and properties are known by their last word, so that
+context says (`docs/decisions/0010-reading-sboms.md`). Classes and properties are known by their last word, so that
 `ai_AIPackage` and its full address are the same. Declared and concluded licences are both claims.
 """
 
