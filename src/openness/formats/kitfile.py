@@ -7,7 +7,7 @@ its licence is about the code that other files offer.
 
 import re
 
-from openness.claim import Fact
+from openness.claim import SILENT, Fact
 from openness.component import Component, Item, joined_components, joined_items
 from openness.document import TEXT_LIMIT, Document
 from openness.problem import OpennessError, Problem
@@ -97,7 +97,7 @@ class _Reader:
             Release(
                 self.state.fact(self.package.get("name") or self.model.get("name")),
                 self.state.fact(self.package.get("version") or self.model.get("version")),
-                self.state.fact(authors[0]) if len(authors) == 1 else Fact(),
+                self.state.fact(authors[0]) if len(authors) == 1 else SILENT,
                 joined_components((*self.weights(), *self.datasets(), *code)),
                 self.base_models(),
                 subject="model",
@@ -107,15 +107,13 @@ class _Reader:
 
     def weights(self) -> tuple[Component, ...]:
         """The model, and parts of it that are under another licence."""
-        if not self.model.pairs:
-            return ()
-        whole = Item(licence=self.licence(self.model), location=self.state.fact(self.model.get("path")))
+        whole = Item(licence=self.licence(self.model) if self.model.pairs else SILENT)
         parts = (
             Item(self.word(part, "name", "path"), licence=self.state.licences(part, "license"))
             for part in self.entries(self.model.get("parts"), "parts")
         )
-        held = joined_items((whole, *(part for part in parts if part.licence.claims)))
-        return (Component(Kind.MODEL_PARAMETERS_FINAL, held),)
+        held = joined_items(item for item in (whole, *parts) if item.licence.claims)
+        return (Component(Kind.MODEL_PARAMETERS_FINAL, held),) if held else ()
 
     def datasets(self) -> tuple[Component, ...]:
         entries = self.entries(self.tree.get("datasets"), "datasets")
