@@ -85,6 +85,11 @@ def _held(name: str, data: bytes, limit: int, head: bool) -> Document:
     return Document(name, "", data=data[:limit]) if head else document_of(name, data, limit)
 
 
+def is_pointer(data: bytes) -> bool:
+    """Whether a file is what Git LFS leaves in the place of a large one that was not fetched."""
+    return data.startswith(b"version https://git-lfs.github.com/spec/")
+
+
 def project_files() -> Iterator[str]:
     """The files in which a project may say something, from the working directory upwards."""
     try:

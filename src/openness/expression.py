@@ -87,15 +87,26 @@ def all_of(words: list[str]) -> str:
     >>> all_of(["MIT OR Apache-2.0", "CC-BY-4.0", "MIT) OR (MIT"])
     '(MIT OR Apache-2.0) AND CC-BY-4.0 AND NOASSERTION'
     """
-    if len(words) == 1 and words[0]:
-        return words[0]
+    return words[0] if len(words) == 1 and words[0] else str(All(_parts(words)))
+
+
+def any_of(words: list[str]) -> str:
+    """Licences one of which may be chosen, as one expression; read as `all_of` reads them.
+
+    >>> any_of(["Apache-2.0", "MIT"])
+    'Apache-2.0 OR MIT'
+    """
+    return words[0] if len(words) == 1 and words[0] else str(Any(_parts(words)))
+
+
+def _parts(words: list[str]) -> tuple["Expression", ...]:
     parts: list[Expression] = []
     for word in words:
         try:
             parts.append(parse(word))
         except OpennessError:
             parts.append(Name("NOASSERTION"))
-    return str(All(tuple(parts)))
+    return tuple(parts)
 
 
 def renamed(expression: Expression, rename: Callable[[Name], Expression]) -> Expression:

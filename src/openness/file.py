@@ -19,7 +19,6 @@ from openness.problem import OpennessError, Problem
 from openness.release import Release, join
 
 _CARD = r"(?:readme|(?:model|data(?:set)?)[_-]?card)\.(?:md|markdown)$"
-UNREADABLE = (".pdf", ".docx", ".html", ".htm")
 _HUB_CACHE = r"^(.*/(?:models|datasets)--[^/]+--[^/]+)(?:/|$)"
 _SETTLED = 1_000_000_000  # nanoseconds after which a folder's time is taken as telling
 
@@ -142,7 +141,7 @@ def licence_text(path: str, bounds: str, name: str = "") -> Release:
     """
     name = name or path
     try:
-        if path.lower().endswith(UNREADABLE):
+        if path.lower().endswith(licence_file.UNREADABLE):
             raise OpennessError(Problem(path, None, "it is of a kind that is not read"))
         if not os.path.realpath(path).startswith(bounds) or not os.path.isfile(path):
             raise OpennessError(Problem(path, None, "it leads out of the folder, or to no plain file"))

@@ -9,13 +9,13 @@ from attrs import define, evolve, field
 from openness import filename, formats, ignore
 from openness.claim import Claim, Fact, unordered
 from openness.document import open_document
+from openness.extension import of_tests
 from openness.file import (
     Found,
     Gathered,
     bounds_of,
     is_card,
     is_card_of_folder,
-    is_folder,
     is_there,
     licence_text,
     told_apart,
@@ -26,9 +26,8 @@ from openness.problem import OpennessError, Problem, Unlike
 from openness.release import Release, join
 from openness.source import Source
 from openness.vocabulary import Basis, Kind
+from openness.walk import last_of, path_of, walked
 
-ENTRY_LIMIT = 200_000
-SKIPPED = frozenset((".git", ".hg", ".svn", "node_modules", "__pycache__", ".venv", "venv", ".tox", ".nox"))
 _CACHE = re.compile(r"(?:models|datasets)--(?P<producer>[^/]+?)--(?P<name>[^/]+)$")
 
 
@@ -56,32 +55,27 @@ def gather_folder(root: str, exclude: tuple[str, ...]) -> Gathered:
     directories = _directories(root, exclude, unlisted)
     problems: list[Problem] = []
     made = {below: held for below, one in directories.items() if (held := _releases(one, problems))}
+    alone: list[str] = []
     if not made:  # the topmost folders that hold anything that describes a model
         for below in sorted(below for below, one in directories.items() if one.alone):
             if _owner(below, made) is None:
-                made[below] = [Release()]
+                alone.append(below)
+                made[below] = _by_themselves(directories[below], problems)
     if not made and not problems and (first := directories.get("", _Directory()).lookalikes):
         made[""] = [
             evolve(first.pop(0), unread=())
         ]  # a repository without metadata is a release of which nothing is known
     bounds = bounds_of(root)
-    signs: dict[str, dict[Kind, list[str]]] = {}
     for below, directory in directories.items():
         if (owner := _owner(below, made)) is not None:
-            for kind, paths in directory.signs.items():
-                signs.setdefault(owner, {}).setdefault(kind, []).extend(paths)
             linked = _linked(root, below, made.get(below, []), exclude)
             texts = [licence_text(path, bounds) for path in dict.fromkeys((*directory.texts, *linked))]
-            others = [*_of_one(below, directory, made, problems), *_readable(directory.beside, directory, problems)]
+            paths = () if below in alone else tuple(directory.alone)
+            if below == owner:  # a `pyproject.toml` further down is about something else
+                paths = (*paths, *directory.beside)
+            others = [one for path in paths for one in _belonging(path, directory, problems)]
             made[owner] = _with(made[owner], texts, others, directory.lookalikes)
-    for owner, kinds in signs.items():
-        if len(made[owner]) == 1:  # what lies beside several is nobody's
-            top = _path(root, owner, "")
-            claims = (
-                filename.sign(kind, Source(min(paths)), [path.removeprefix(f"{top}/") for path in paths])
-                for kind, paths in kinds.items()
-            )
-            made[owner] = [made[owner][0].join(Release(signs=unordered(claims)))]
+    _add_signs(root, directories, made)
     found = [(below, _placed(release, root, below)) for below, held in sorted(made.items()) for release in held]
     problems.extend(unlisted)
     if not found and not problems:
@@ -93,12 +87,29 @@ def gather_folder(root: str, exclude: tuple[str, ...]) -> Gathered:
     return Gathered(tuple(map(Found, told_apart(names, releases), releases)), tuple(problems))
 
 
+def _add_signs(root: str, directories: dict[str, _Directory], made: dict[str, list[Release]]) -> None:
+    """Tell each release of the files below it that look like a part; what lies beside several is nobody's."""
+    signs: dict[str, dict[Kind, list[str]]] = {}
+    for below, directory in directories.items():
+        owner = _owner(below, made)
+        if owner is not None and len(made[owner]) == 1:
+            for kind, paths in directory.signs.items():
+                signs.setdefault(owner, {}).setdefault(kind, []).extend(paths)
+    for owner, kinds in signs.items():
+        top = path_of(root, owner, "")
+        claims = (
+            filename.sign(kind, Source(min(paths)), [path.removeprefix(f"{top}/") for path in paths])
+            for kind, paths in kinds.items()
+        )
+        made[owner] = [made[owner][0].join(Release(signs=unordered(claims)))]
+
+
 def _strangers(root: str, exclude: tuple[str, ...]) -> Iterator[Problem]:
     """What the Markdown files of a folder are, where none of them is its card."""
-    for below, name in _walk(root, exclude, []):
+    for below, name in walked(root, exclude, []):
         if not is_card(name):
             continue
-        path = _path(root, below, name)
+        path = path_of(root, below, name)
         try:
             formats.read(path)
             yield Problem(
@@ -128,32 +139,6 @@ def _with(
     ]
 
 
-def _of_one(
-    below: str, directory: _Directory, made: dict[str, list[Release]], problems: list[Problem]
-) -> list[Release]:
-    """What the files that may stand alone say of one model each, or of one data set.
-
-    Several models, or something of which nothing says what it is, are the folder's own releases where it has no other
-    and holds no other such file; else they are somebody else's, and only named as unread.
-    """
-    ones: list[Release] = []
-    others: list[tuple[str, list[Release]]] = []
-    for path in directory.alone:
-        held = list(_readable((path,), directory, problems))
-        if len(held) == 1 and (held[0].subject or not is_sbom(path)):
-            ones.extend(held)
-        elif held:
-            others.append((path, held))
-    if len(others) == 1 and not ones and made.get(below) == [Release()]:
-        made[below] = others.pop()[1]
-    for path, held in others:
-        what = f"it lists {len(held)} models" if len(held) > 1 else "it is not about a model"
-        message = f"{what}, so nothing in it is taken to be about this folder's"
-        finding = Finding(Code.FIELD_INVALID, message, Source(path), "name it itself")
-        ones.append(Release(oddities=(finding,), unread=(path,)))
-    return ones
-
-
 def _names_a_licence(release: Release) -> bool:
     return any(item.licence.claims for part in release.components for item in part.items)
 
@@ -163,13 +148,13 @@ def _linked(root: str, below: str, releases: list[Release], exclude: tuple[str, 
     always = ignore.patterns(exclude)
     held = []
     for name in (name for release in releases for name in release.links):
-        parts = _path("", below, name).split("/")
+        parts = path_of("", below, name).split("/")
         outer = ("/".join(parts[:end]) for end in range(1, len(parts)))
         left_out = ignore.ignored("/".join(parts), False, always) or any(
             ignore.ignored(one, True, always) for one in outer
         )
-        if not left_out and is_there(_path(root, below, name)):
-            held.append(_path(root, below, name))
+        if not left_out and is_there(path_of(root, below, name)):
+            held.append(path_of(root, below, name))
     return held
 
 
@@ -177,11 +162,7 @@ def _source(root: str, below: str, release: Release, in_all: int, here: int) -> 
     """The path as given, plus the path below it where it gave several releases."""
     if in_all == 1:
         return root
-    return release.read[0] if here > 1 else _path(root, below, "")
-
-
-def _path(root: str, below: str, name: str) -> str:
-    return "/".join(part for part in (root.rstrip("/") or root, below, name) if part)
+    return (release.read or release.unread)[0] if here > 1 else path_of(root, below, "")
 
 
 def _owner(below: str, made: dict[str, list[Release]]) -> str | None:
@@ -205,6 +186,52 @@ def _releases(directory: _Directory, problems: list[Problem]) -> list[Release]:
     if len(held) > 1:
         return held
     return [join([*held, *cards])] if held or cards else []
+
+
+def _belonging(path: str, directory: _Directory, problems: list[Problem]) -> list[Release]:
+    """What a file that may stand alone says of the folder's own model, or of a data set.
+
+    Several models, or something of which nothing says what it is, are somebody else's, and only named as unread.
+    """
+    held = list(_readable([path], directory, problems))
+    return held if not held or _is_of_one(path, held) else [_nobodys(path, held)]
+
+
+def _is_of_one(path: str, held: Sequence[Release]) -> bool:
+    return len(held) == 1 and (bool(held[0].subject) or not is_sbom(path))
+
+
+def _nobodys(path: str, held: Sequence[Release]) -> Release:
+    what = f"it lists {len(held)} models" if len(held) > 1 else "it is not about a model"
+    message = f"{what}, so nothing in it is taken to be about this folder's"
+    return Release(oddities=(Finding(Code.FIELD_INVALID, message, Source(path), "name it itself"),), unread=(path,))
+
+
+def _by_themselves(directory: _Directory, problems: list[Problem]) -> list[Release]:
+    """The releases of a directory where nothing but its models' own files describes them: usually one.
+
+    Files of one kind that name several models are of several releases. A list of models is as many releases where
+    nothing else is there; of several SBOMs that are about no single model none is taken to be the folder's.
+    """
+    held = [(path, list(_readable([path], directory, problems))) for path in directory.alone]
+    ones = [(path, releases[0]) for path, releases in held if releases and _is_of_one(path, releases)]
+    others = [(path, releases) for path, releases in held if releases and not _is_of_one(path, releases)]
+    if others and not ones and (len(others) == 1 or not any(is_sbom(path) for path, _ in others)):
+        return [release for _, releases in others for release in releases]
+    nobodys = [_nobodys(path, releases) for path, releases in others]
+    return [join([*releases, *nobodys]) for releases in _models(ones)] or ([join(nobodys)] if nobodys else [])
+
+
+def _models(held: list[tuple[str, Release]]) -> list[list[Release]]:
+    """What files say, by the models they are about: one model, unless files of one kind name several."""
+    named: dict[str, set[str]] = {}
+    models: dict[tuple[str, ...], list[Release]] = {}
+    for path, release in held:
+        named.setdefault(os.path.splitext(path)[1].lower(), set()).update(release.name.values)
+        models.setdefault(release.name.values, []).append(release)
+    if all(len(names) < 2 for names in named.values()):
+        return [[release for _, release in held]] if held else []
+    return list(models.values())
 
 
 def _says_something(card: Release) -> bool:
@@ -240,7 +267,7 @@ def unnamed(release: Release) -> Release:
 
 def _placed(release: Release, root: str, below: str) -> Release:
     """The name and the producer that a Hub cache's folder tells."""
-    full = os.path.abspath(_path(root, below, ""))
+    full = os.path.abspath(path_of(root, below, ""))
     for part in reversed(full.split(os.sep)):
         if match := _CACHE.match(part):
             name = Claim(f"{match['producer']}/{match['name']}", Basis.INFERRED, Source(root), part, "rule hub-cache")
@@ -252,8 +279,8 @@ def _placed(release: Release, root: str, below: str) -> Release:
 def _directories(root: str, exclude: tuple[str, ...], unlisted: list[Problem]) -> dict[str, _Directory]:
     """Every directory below a root that holds something known, by its path below the root."""
     held: dict[str, _Directory] = {}
-    for below, name in _walk(root, exclude, unlisted):
-        path = _path(root, below, name)
+    for below, name in walked(root, exclude, unlisted):
+        path = path_of(root, below, name)
         if holds := _holds(path, below, name):
             getattr(held.setdefault(below, _Directory()), holds).append(path)
         elif kind := filename.likely_kind(f"{below}/{name}" if below else name):
@@ -263,7 +290,7 @@ def _directories(root: str, exclude: tuple[str, ...], unlisted: list[Problem]) -
 
 def _holds(path: str, below: str, name: str) -> str:
     """What a file is to its directory: the name of its list, or nothing known."""
-    if licence_file.recognises(name, _last(below)):
+    if licence_file.recognises(name, last_of(below)):
         return "texts"
     if is_card(name):
         return "cards" if is_card_of_folder(name) else ""
@@ -273,86 +300,6 @@ def _holds(path: str, below: str, name: str) -> str:
             kind = format_told_by(name, open_document(path).text)
         except OpennessError:
             return ""
-    return "" if kind is None else {"release": "releases"}.get(kind.HOLDS, kind.HOLDS)
-
-
-def _last(below: str) -> str:
-    return below.rpartition("/")[2]
-
-
-def _walk(root: str, exclude: tuple[str, ...], unlisted: list[Problem]) -> Iterator[tuple[str, str]]:
-    """Every file below a root, as the path of its folder below the root and its name, in order.
-
-    Licence texts are given whatever git ignores, and even where they are links that are not followed.
-
-    Args:
-        root: the folder as the user wrote it.
-        exclude: globs of files and folders to leave out.
-        unlisted: takes the problems of folders that cannot be listed.
-
-    Raises:
-        OpennessError: when there are more entries than the limit.
-    """
-    bounds = bounds_of(root)
-    always = ignore.patterns(exclude)
-    entries = 0
-    waiting: list[tuple[str, tuple[tuple[str, ignore.Pattern], ...]]] = [("", ())]
-    while waiting:
-        below, held = waiting.pop()
-        try:
-            listing = sorted(os.scandir(_path(root, below, "")), key=lambda entry: entry.name)
-        except OSError as error:
-            reason = error.strerror or "the path cannot be used"
-            unlisted.append(Problem(_path(root, below, ""), None, f"it cannot be read: {reason}"))
-            if licence_file.holds_texts(_last(below)):
-                yield below.rpartition("/")[0], _last(below)
-            continue
-        held = (*held, *((below, pattern) for pattern in _git_ignores(_path(root, below, ""))))
-        folders = []
-        for entry in listing:
-            entries += 1
-            if entries > ENTRY_LIMIT:
-                raise OpennessError(
-                    Problem(root, None, f"it has more than {ENTRY_LIMIT:,} entries", "name a part of it")
-                )
-            path = f"{below}/{entry.name}" if below else entry.name
-            folder = is_folder(entry)
-            text = licence_file.holds_texts(entry.name) if folder else licence_file.recognises(entry.name, _last(below))
-            if ignore.ignored(path, folder, always) or (not text and _left_out(path, folder, held)):
-                continue
-            if folder:
-                if entry.name not in SKIPPED:
-                    folders.append((path, held))
-            elif text or (_is_file(entry) and _stays_inside(entry, bounds)):
-                yield below, entry.name
-        waiting.extend(reversed(folders))
-
-
-def _is_file(entry: "os.DirEntry[str]") -> bool:
-    """Whether an entry is a file; a link that leads nowhere is none."""
-    try:
-        return entry.is_file()
-    except OSError:
-        return False
-
-
-def _stays_inside(entry: "os.DirEntry[str]", bounds: str) -> bool:
-    """Whether an entry is no link, or one that leads to a place within these bounds."""
-    return not entry.is_symlink() or os.path.realpath(entry.path).startswith(bounds)
-
-
-def _left_out(path: str, folder: bool, held: tuple[tuple[str, ignore.Pattern], ...]) -> bool:
-    """Whether the `.gitignore` files from the root down to here leave a path out."""
-    answer = False
-    for below, pattern in held:
-        inside = path[len(below) + 1 :] if below else path
-        if pattern.matches(inside, folder):
-            answer = not pattern.negated
-    return answer
-
-
-def _git_ignores(folder: str) -> tuple[ignore.Pattern, ...]:
-    try:
-        return ignore.patterns(open_document(os.path.join(folder, ".gitignore")).text.splitlines())
-    except OpennessError:
-        return ()
+    if kind is None or (kind.HOLDS == "alone" and of_tests(below)):
+        return ""
+    return {"release": "releases"}.get(kind.HOLDS, kind.HOLDS)

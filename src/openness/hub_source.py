@@ -15,7 +15,7 @@ from openness import filename, prose
 from openness.claim import SILENT, Claim, Fact
 from openness.component import Component
 from openness.document import LICENCE_LIMIT, TEXT_LIMIT, Document, open_document
-from openness.file import UNREADABLE, bounds_of, licence_text
+from openness.file import bounds_of, licence_text
 from openness.folder import unnamed
 from openness.formats import card, format_of, hub_info, licence_file, texts_among
 from openness.hub_client import CARD, Address, Gated, Repository, address_of, repository
@@ -101,7 +101,7 @@ def _texts(held: Repository, names: list[str]) -> Iterator[Release]:
 def _text(held: Repository, name: str, near: bool) -> Release:
     """A licence text; one that is not read is listed, and keeps the licence from being certain."""
     named = held.address.file(name)
-    plain = all(map(_PLAIN.fullmatch, name.split("/"))) and not name.lower().endswith(UNREADABLE)
+    plain = all(map(_PLAIN.fullmatch, name.split("/"))) and not name.lower().endswith(licence_file.UNREADABLE)
     try:
         copy = held.fetch(name, LICENCE_LIMIT) if near and plain else None
     except Gated as gated:  # what else is known of the repository is told, and that this is missing

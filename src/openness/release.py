@@ -74,6 +74,21 @@ class LicenceText:
 
 
 @frozen(repr=False)
+class Terms:
+    """A licence that a file names for kinds of component it does not offer itself: `pyproject.toml` and the like.
+
+    Args:
+        claim: what it names, and where.
+        kinds: the kinds of component it is about, wherever somebody offers them.
+    """
+
+    claim: Claim
+    kinds: tuple[Kind, ...]
+
+    __repr__ = shown
+
+
+@frozen(repr=False)
 class Release:
     """One published version of a model, with everything read about it.
 
@@ -93,6 +108,7 @@ class Release:
         problems: what a reader of our own format refused.
         read: the documents that were read; `unread`: those that were found and could not be.
         subject: `model` or `dataset`, whichever is described; empty where a file speaks of neither.
+        terms: licences named for kinds of component that other files offer.
     """
 
     name: Fact = SILENT
@@ -113,6 +129,7 @@ class Release:
     read: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
     subject: str = ""
+    terms: tuple[Terms, ...] = ()
 
     __repr__ = shown
 
@@ -156,6 +173,7 @@ class Release:
             _union(self.read, other.read),
             _union(self.unread, other.unread),
             min(self.subject, other.subject, key=("model", "dataset", "").index),
+            _union(self.terms, other.terms),
         )
 
     def to_dict(self) -> dict[str, object]:

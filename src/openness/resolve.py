@@ -40,8 +40,9 @@ def resolve(release: Release, shelf: Shelf) -> Release:
     components = tuple(_named_component(component, shelf) for component in release.components)
     added: list[Component] = []
     oddities: list[Finding] = []
-    if release.texts or release.conclusions or release.limits:
+    if release.texts or release.conclusions or release.limits or release.terms:
         added, oddities = _from_texts(release, shelf)
+        added.extend(_from_terms(release, shelf))
         added.extend(_from_limits(release, joined_components((*components, *added)), shelf))
         claimed = evolve(release, components=joined_components((*components, *added)))
         concluded, unheard = _concluded_licences(claimed, shelf)
@@ -151,11 +152,6 @@ def _from_texts(release: Release, shelf: Shelf) -> tuple[list[Component], list[F
     """What the licence texts found with it say of the parts they are about."""
     from openness.detection import detect, limits_use  # most cards come without a text
 
-    own = {
-        component.kind
-        for component in release.components
-        if any(claim.basis is not Basis.INFERRED for item in component.items for claim in item.availability.claims)
-    }
     weights = release.component(Kind.MODEL_PARAMETERS_FINAL)
     named = [claim.value for item in weights.spoken for claim in item.licence.claims]
     named += [match.licence for text in release.texts for match in shelf.identify(text.text) if not match.policy]
@@ -167,13 +163,33 @@ def _from_texts(release: Release, shelf: Shelf) -> tuple[list[Component], list[F
         findings.extend(detected.findings)
         if detected.claim is None:
             continue
-        for kind in text.kinds:
-            whole = kind is Kind.MODEL_PARAMETERS_FINAL and release.subject != "dataset"
-            if whole or (
-                kind in own and kind.content is not Content.DOCUMENT and kind is not Kind.MODEL_PARAMETERS_FINAL
-            ):
-                found.append(_on_every_item(release, kind, detected.claim))
+        found.extend(_on_parts(release, text.kinds, detected.claim))
     return found, findings
+
+
+def _from_terms(release: Release, shelf: Shelf) -> list[Component]:
+    """What licences named beside it say of the parts they are about; by itself such a file is about all of them."""
+    found: list[Component] = []
+    for terms in release.terms:
+        (claim,) = _named_fact(Fact((terms.claim,)), shelf).claims
+        if release.components or release.subject:
+            found.extend(_on_parts(release, terms.kinds, claim))
+        else:
+            found.extend(_on_every_item(release, kind, claim) for kind in terms.kinds)
+    return found
+
+
+def _on_parts(release: Release, kinds: tuple[Kind, ...], licence: Claim) -> list[Component]:
+    """A licence found with a release, on the parts it is about that are its own: described, or said to be offered."""
+    described = Kind.DATASETS if release.subject == "dataset" else Kind.MODEL_PARAMETERS_FINAL
+    own = {
+        component.kind
+        for component in release.components
+        if component.kind not in (Kind.MODEL_PARAMETERS_FINAL, described)
+        and component.kind.content is not Content.DOCUMENT
+        and any(claim.basis is not Basis.INFERRED for item in component.items for claim in item.availability.claims)
+    }
+    return [_on_every_item(release, kind, licence) for kind in kinds if kind is described or kind in own]
 
 
 def _settled_by_text(component: Component, shelf: Shelf) -> Component:

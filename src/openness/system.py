@@ -1,7 +1,7 @@
 """Described systems: what others' pages say of a release, written down with its sources (docs/reference/system-record.md).
 
 A record is a native file with an id, a day of release and what is said of the system elsewhere. None of it is the
-producer's own declaration: each claim is inferred, by a rule that names the source (decision 30).
+producer's own declaration: each claim is inferred, by a rule that names the source (decision 15).
 """
 
 import os

@@ -22,6 +22,7 @@ DOCUMENTS = sorted(path for path in HERE.glob("*/*") if ".expected" not in path.
 NAMES = {".md": "README.md", ".yaml": "openness.yaml"}
 #: By folder, the name under which its documents are read.
 OF_FORMATS = {
+    "mlmodel": "MLmodel",
     "hub_info": "info.json",
     "adapter_config": "adapter_config.json",
     "model_config": "config.json",
@@ -66,6 +67,7 @@ def facts(classification: Classification) -> dict[str, Any]:
         "data": said(release.component(Kind.DATASETS)),
         "evaluation": said(release.component(Kind.EVALUATION_DATA)),
         "inference": said(release.component(Kind.INFERENCE_CODE)),
+        "training": said(release.component(Kind.TRAINING_CODE)),
         "concluded": [conclusion.about for conclusion in release.conclusions],
         "problems": [problem.message for problem in release.problems],
     }
@@ -83,8 +85,9 @@ def test_a_document_yields_its_facts(path: Path, tmp_path: Path) -> None:
             openness.classify(document, under=[])
         assert expected["refused"] in str(caught.value)
         return
+    source = tmp_path if expected.pop("folder", False) else document
     for told, classified in zip(
-        expected.pop("releases", [expected]), openness.classify_all(document, under=[]), strict=True
+        expected.pop("releases", [expected]), openness.classify_all(source, under=[]), strict=True
     ):
         held = facts(classified)
         assert {key: held[key] for key in told} == told
@@ -128,6 +131,6 @@ def test_every_conflict_says_where_it_was_reported() -> None:
 
 
 def test_every_document_has_its_expectation_and_every_expectation_its_document() -> None:
-    expected = {path.name.removesuffix(".expected.json") for path in HERE.glob("*/*.expected.json")}
-    assert {path.stem for path in DOCUMENTS} == expected
+    expected = {path.relative_to(HERE) for path in HERE.glob("*/*.expected.json")}
+    assert {path.relative_to(HERE).with_suffix(".expected.json") for path in DOCUMENTS} == expected
     assert len(DOCUMENTS) == len(list(HERE.glob("*/*.expected.json")))

@@ -1,13 +1,22 @@
 """Attacking inputs, made here and never stored: each with what must happen to it."""
 
+import struct
 from collections.abc import Iterator
 from enum import Enum
 
 from attrs import frozen
+from tests.unit.made import gguf, safetensors
 
 CARD = "---\nlicense: {}\npipeline_tag: x\n---\n{}"
 NATIVE = "openness: 1\nname: x\ncomponents: {{model-parameters-final: {{availability: public, licence: {}}}}}\n{}"
 OPEN = NATIVE.format("MIT", "")
+PARAMETERS = (
+    "preprint: {{class: open}}\npaper: {{class: open}}\nmodelcard: {{class: open}}\ndatasheet: {{class: open}}\n"
+)
+INDEX = (
+    "system: {{endmodelname: x, endmodellicense: {}}}\norg: {{name: y}}\nweights_endmodel: {{class: open}}\n"
+    + PARAMETERS
+)
 
 
 class Must(Enum):
@@ -41,6 +50,8 @@ def attacks() -> Iterator[Attack]:
         *_slow(),
         *_lent(),
         *_hub(),
+        *_headers(),
+        *_model_files(),
         *_spdx2(),
         *_spdx3(),
         *_cyclonedx(),
@@ -438,6 +449,134 @@ def _lent() -> Made:
     ):
         text = f"openness: 1\nname: x\ncomponents:\n  model-parameters-final: {item}\n"
         yield f"weights that are {item}", "openness.yaml", text, Must.NOT_BE_OPEN
+
+
+def _headers() -> Made:
+    """Headers that name what is not there, or hide what is."""
+
+    def number(form: str, value: int) -> bytes:
+        return struct.pack("<" + form, value)
+
+    words = [("general.name", "x"), ("general.license", "mit")]
+    whole = gguf(words)
+    huge = 1 << 63
+    text, array = number("I", 8), number("I", 9)
+    for name, value in {
+        "a text of 2^63 bytes": text + number("Q", huge),
+        "a text of all but 8 of 2^64 bytes": text + number("Q", (1 << 64) - 8),
+        "a text of 2^39 bytes": text + number("Q", 1 << 39),
+        "an array of 2^60 texts": array + text + number("Q", 1 << 60),
+        "an array of 2^60 numbers": array + number("I", 10) + number("Q", 1 << 60),
+        "an array of 2^60 arrays": array + array + number("Q", 1 << 60),
+        "arrays in arrays in arrays": (array + number("Q", 1)) * 60 + array,
+        "an array of a type there is not": array + number("I", 99) + number("Q", 1),
+        "a type there is not": number("I", 99),
+        "an array of texts one of which is 2^63 bytes": array
+        + text
+        + number("Q", 2)
+        + number("Q", 0)
+        + number("Q", huge),
+    }.items():
+        yield f"GGUF with {name}", "x.gguf", gguf([("x", value), *words]), Must.FAIL
+        yield f"GGUF with {name} as its licence", "x.gguf", gguf([("general.license", value), *words]), Must.FAIL
+    yield "GGUF with 2^60 keys", "x.gguf", gguf(words, count=1 << 60), Must.FAIL
+    yield "GGUF with 2^63 keys and no more", "x.gguf", gguf([], count=huge), Must.FAIL
+    yield "GGUF with a key of 2^63 bytes", "x.gguf", whole[:24] + number("Q", huge) + whole[32:], Must.FAIL
+    yield "GGUF with a million keys", "x.gguf", gguf([("", 0)] * 1_000_000), Must.FAIL
+    yield (
+        "GGUF with a million arrays in one",
+        "x.gguf",
+        gguf([("a", array + array + number("Q", 1_000_000))]),
+        Must.FAIL,
+    )
+    yield "GGUF of version 4", "x.gguf", gguf(words, 4), Must.FAIL
+    yield "GGUF of version 0", "x.gguf", gguf(words, 0), Must.FAIL
+    yield "GGUF of 4 bytes", "x.gguf", b"GGUF", Must.FAIL
+    yield "GGUF of no bytes", "x.gguf", b"", Must.FAIL
+    yield "GGUF that ends in its licence", "x.gguf", whole[:-1], Must.FAIL
+    yield "GGUF that is a card", "x.gguf", CARD.format("mit", "").encode(), Must.FAIL
+    yield "GGUF with a million empty texts", "x.gguf", gguf([("t", [""] * 1_000_000), *words]), Must.NOT_BE_OPEN
+    shown = gguf([("general.name", "\x1b[31m\u202e\0::error::x"), ("general.license", "MI\x1b[2KT\n::error::x")])
+    yield "GGUF with control characters", "x.gguf", shown, Must.NOT_BE_OPEN
+    for length, name in ((huge, "2^63"), (200_000_000, "200,000,000"), (99_000_000, "99,000,000"), (0, "no")):
+        yield f"safetensors with a header of {name} bytes", "x.safetensors", safetensors("{}", length), Must.FAIL
+    for name, header in {
+        "nested lists": "[" * 100_000 + "]" * 100_000,
+        "nested objects": '{"a":' * 50_000 + "1" + "}" * 50_000,
+        "a number of 100,000 digits": f'{{"license":"mit","n":{"9" * 100_000}}} x',
+        "no end": '{"license":"mit"',
+        "a control character": '{"license":"m\x01it"}',
+    }.items():
+        yield f"safetensors with {name}", "x.safetensors", safetensors(header), Must.FAIL
+    yield "safetensors of 8 bytes", "x.safetensors", number("Q", 2), Must.FAIL
+    yield "safetensors that is a card", "x.safetensors", CARD.format("mit", "").encode(), Must.FAIL
+    for name, header in {
+        "two licences": '{"license":"mit","license":"gemma"}',
+        "a lone surrogate": '{"license":"\\ud800mit"}',
+        "a licence that is a list": '{"license":["mit"]}',
+        "NaN": '{"license":"mit","n":NaN}',
+    }.items():
+        yield f"safetensors with {name}", "x.safetensors", safetensors(header), Must.NOT_BE_OPEN
+
+
+def _model_files() -> Made:
+    """Files that describe a model: what blows up in their syntax, and what would borrow an answer."""
+    context = '{"@context": {"cr": "http://mlcommons.org/croissant/"}, "@type": "sc:Dataset", '
+    bombs = {
+        "x.Kitfile": "manifestVersion: 1\nmodel: {license: mit}\na: ",
+        "CITATION.cff": "license: mit\na: ",
+        "MLmodel": "metadata: {license: mit}\na: ",
+        "x.yaml": INDEX.format("mit") + "a: ",
+        "catalogue.yaml": "models:\n- name: x\n  license: mit\n  artifacts: []\na: ",
+    }
+    for file, start in bombs.items():
+        yield f"100,000 open brackets in {file}", file, start + "[" * 100_000 + "\n", Must.FAIL
+        yield f"an alias to itself in {file}", file, start + "&a [*a]\n", Must.FAIL
+    for file, start in {
+        "x.croissant.json": context + '"license": ',
+        "codemeta.json": '{"license": ',
+        "x.modelpack.json": '{"descriptor": {"licenses": ',
+    }.items():
+        yield f"100,000 open brackets in {file}", file, start + "[" * 100_000, Must.FAIL
+        yield f"a long number in {file}", file, start + "9" * 100_000 + "}", Must.FAIL
+    for file in ("pyproject.toml", "REUSE.toml"):
+        yield f"a key of 100,000 parts in {file}", file, ".".join("a" * 100_000) + " = 1\n", Must.FAIL
+        yield f"100,000 open brackets in {file}", file, "a = " + "[" * 100_000, Must.FAIL
+    yield "REUSE.toml without a list", "REUSE.toml", "[annotations]\npath = '**'\n", Must.FAIL
+    yield "a Modelfile of quotes", "Modelfile", "FROM x\n" + 'LICENSE """\n' * 20_000, Must.END
+    yield "a Modelfile of blanks", "Modelfile", "FROM x\n" + " " * 1_000_000 + "\n", Must.END
+    yield "a file of tags of blanks", "LICENSE", "SPDX-License-Identifier: MIT\n" + " " * 3_000 + "x\n", Must.END
+    yield "an index entry of colons", "x.yaml", INDEX.format("mit") + "a :" * 50_000, Must.END
+    for name, licence in {
+        "is a mapping": "{name: my-own}",
+        "is a list": "[MIT, CC-BY-NC-4.0]",
+        "is modified": "modified-mit",
+        "is there twice": "MIT, endmodellicense: CC-BY-NC-4.0",
+    }.items():
+        yield f"an index entry the licence of which {name}", "x.yaml", INDEX.format(licence), Must.NOT_BE_OPEN
+    entry = INDEX.format("MIT")
+    for name, change in {
+        "of a Llama": entry.replace("endmodelname: x", "endmodelname: x, basemodelname: Llama-3.1-8B"),
+        "whose weights are of no class": entry.replace(
+            "weights_endmodel: {class: open}", "weights_endmodel: {class: Open!}"
+        ),
+        "whose weights are partial": entry.replace(
+            "weights_endmodel: {class: open}", "weights_endmodel: {class: partial}"
+        ),
+    }.items():
+        yield f"an index entry {name}", "x.yaml", change, Must.NOT_BE_OPEN
+    for name, read in {
+        "plain": entry,
+        "with Windows line ends": entry.replace("\n", "\r\n"),
+        "with an unknown field": entry + "more: {class: odd}\n",
+        "whose base is itself": entry.replace("endmodelname: x", "endmodelname: x, basemodelname: X"),
+        "whose licence is an address": INDEX.format("'https://spdx.org/licenses/MIT.html'"),
+        "with a name that acts": entry.replace("name: y", 'name: "\\e[31m\u202e::error::x"'),
+        "of few aliases": entry.replace("{class: open}", "&o {class: open}", 1).replace(
+            "paper: {class: open}", "paper: *o"
+        ),
+    }.items():
+        yield f"an index entry {name}", "x.yaml", read, Must.BE_READ
 
 
 HUB = "https://huggingface.co/acme/m"

@@ -1,11 +1,13 @@
 """Any text for any reader: what it says, or what is wrong with it; nothing else."""
 
 import json
+import struct
 from importlib import import_module
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.unit.made import gguf, safetensors
 
 import openness
 from openness import expression, ignore
@@ -31,12 +33,54 @@ FILES = ["README.md", "openness.yaml", "openness.json", "openness.toml", "LICENS
 @pytest.mark.parametrize("name", FORMATS)
 @given(text=TEXTS, file=st.sampled_from(FILES))
 def test_a_reader_gives_a_release_or_an_error(name: str, text: str, file: str) -> None:
+    check(name, Document(file, text, data=text.encode("utf-8", "surrogatepass")))
+
+
+def check(name: str, document: Document) -> None:
+    """Read a document as a format and see that it gives releases, or an error."""
     try:
-        release = import_module(f"openness.formats.{name}").read(Document(file, text))
+        held = import_module(f"openness.formats.{name}").read(document)
     except (OpennessError, Unlike):
         return
-    assert isinstance(release, Release)
-    assert release.join(release) == release
+    for release in held if isinstance(held, tuple) else (held,):
+        assert isinstance(release, Release)
+        assert release.join(release) == release
+        classification = openness.classify(release, under=[], shelf=shipped())
+        assert json.loads(json_report.write(classification.to_dict())) == classification.to_dict()
+
+
+FIELDS = (
+    "name version license licenses license-url licenseLink type package model models datasets code parts path authors "
+    "descriptor annotations vendor modelfs datasetsURL metadata flavors source_model_name base_model @type @graph "
+    "sc:license distribution contentUrl containedIn isAccessibleForFree creator system project org link class notes "
+    "endmodelname basemodelname endmodellicense llmbase weights_endmodel rlweights modelcard artifacts uri readme id raw "
+    "text file tool poetry classifiers SPDX-License-Identifier description"
+).split()
+WORDS_OF_FIELDS = st.sampled_from("MIT other open closed partial Dataset dataset ** *.gguf https://a.example/x".split())
+SHAPES = st.recursive(
+    st.none() | st.booleans() | st.integers() | TEXTS | WORDS_OF_FIELDS,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(FIELDS), inner, max_size=5),
+    max_leaves=12,
+)
+
+
+@pytest.mark.parametrize("name", [name for name in FORMATS if name not in ("licence_file", "card", "native", "mof")])
+@settings(max_examples=80)
+@given(fields=st.dictionaries(st.sampled_from(FIELDS), SHAPES, max_size=6))
+def test_any_shape_of_the_fields_is_read_or_refused(name: str, fields: dict[str, object]) -> None:
+    text = json.dumps(fields)
+    check(name, Document("x.json", text, data=struct.pack("<Q", len(text)) + text.encode()))
+
+
+@pytest.mark.parametrize("name", ["gguf", "safetensors"])
+@given(st.data())
+def test_any_bytes_in_a_header_are_read_or_refused(name: str, data: st.DataObject) -> None:
+    pairs = [("general.name", "x"), ("t", ["a", "b"]), ("general.datasets", ["d"]), ("general.license", "mit")]
+    whole = gguf(pairs) if name == "gguf" else safetensors('{"license":"mit","base_model":"a/b"}')
+    at = data.draw(st.integers(0, len(whole)))
+    put = data.draw(st.binary(max_size=12))
+    check(name, Document(f"x.{name}", "", data=whole[:at] + put + whole[at + len(put) :]))
+    check(name, Document(f"x.{name}", "", data=whole[:at]))
 
 
 @pytest.mark.parametrize("reader", [yaml_tree, json_tree, toml_tree], ids=["YAML", "JSON", "TOML"])

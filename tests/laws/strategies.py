@@ -13,7 +13,7 @@ from openness.component import Component, Item, joined_components, joined_items
 from openness.conclusion import Conclusion
 from openness.definition import Definition
 from openness.judgement import Weighed, weigh_worlds
-from openness.release import BASE_SIGN, BaseModel, Release
+from openness.release import BASE_SIGN, BaseModel, Release, Terms
 from openness.resolve import resolve
 from openness.shelf import Shelf, shipped
 from openness.source import Source
@@ -184,6 +184,9 @@ def whole_releases() -> st.SearchStrategy[Release]:
         read=documents,
         unread=documents,
         subject=st.sampled_from(("model", "dataset")),
+        terms=st.lists(st.builds(Terms, claims(("MIT", "Apache-2.0")), st.just((Kind.TRAINING_CODE,))), max_size=2).map(
+            unordered
+        ),
     )
 
 

@@ -1,5 +1,8 @@
 """Releases and claims made in memory, for tests that need one."""
 
+import struct
+from collections.abc import Iterable
+
 import openness
 from openness.claim import Claim, Fact
 from openness.classification import Classification
@@ -54,3 +57,32 @@ def resolved(release: Release) -> Release:
 def codes(classification: Classification) -> list[str]:
     """The codes of its findings."""
     return [finding.code.value for finding in classification.findings]
+
+
+def gguf(pairs: Iterable[tuple[str, object]], version: int = 3, order: str = "<", count: int | None = None) -> bytes:
+    """A GGUF header; values are words, numbers, or lists of words."""
+    length = "I" if version == 1 else "Q"
+
+    def number(form: str, value: int) -> bytes:
+        return struct.pack(order + form, value)
+
+    def word(text: str) -> bytes:
+        return number(length, len(text.encode())) + text.encode()
+
+    def value(held: object) -> bytes:
+        if isinstance(held, bytes):  # as it is, its type included
+            return held
+        if isinstance(held, list):
+            return number("I", 9) + number("I", 8) + number(length, len(held)) + b"".join(map(word, held))
+        return number("I", 4) + number("I", held) if isinstance(held, int) else number("I", 8) + word(str(held))
+
+    pairs = list(pairs)
+    start = b"GGUF" + number("I", version) + number(length, 0)
+    told = len(pairs) if count is None else count
+    return start + number(length, told) + b"".join(word(key) + value(held) for key, held in pairs)
+
+
+def safetensors(metadata: str, length: int | None = None, tensors: str = "") -> bytes:
+    """A safetensors header with this JSON as its words."""
+    header = f'{{"__metadata__":{metadata}{tensors}}}'.encode()
+    return struct.pack("<Q", len(header) if length is None else length) + header

@@ -37,9 +37,7 @@ def test_it_is_told_by_its_content_under_any_name(name: str) -> None:
     assert format_told_by(name, json.dumps([RECORD])) is hub_info
 
 
-@pytest.mark.parametrize(
-    "text", ['{"id": 1}', '{"siblings": []}', '"id": "a/b", "gated": false', "[]", ""]
-)
+@pytest.mark.parametrize("text", ['{"id": 1}', '{"siblings": []}', '"id": "a/b", "gated": false', "[]", ""])
 def test_other_json_is_not_taken_for_it(text: str) -> None:
     assert format_told_by("info.json", text) is None
 

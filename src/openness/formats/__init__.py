@@ -6,12 +6,12 @@ to `FORMATS`.
 
 import os
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from typing import Protocol
 
     from openness.document import Document
@@ -42,32 +42,61 @@ if TYPE_CHECKING:
             """What the document says, of one release or of several."""
 
 
+_GGUF = b"GGUF"
+
 #: Formats whose files may have one and the same name, such as `sbom.json`: the content tells which it is.
 SBOMS = ("spdx2", "spdx3", "cyclonedx")
-FORMATS = ("licence_file", "card", "native", "mof", "adapter_config", "model_config", *SBOMS, "hub_info")
+#: The formats in the order in which they are asked, each with parts one of which is in every name that it recognises,
+#: in lower case: its module is not even loaded for another. One without parts is told by its content alone.
+FORMATS: dict[str, tuple[str, ...]] = {
+    "licence_file": ("",),
+    "card": (".md", ".markdown"),
+    "native": ("openness.",),
+    "mof": (),
+    **dict.fromkeys(SBOMS, ("spdx", "bom", "cdx")),
+    "gguf": (".gguf",),
+    "safetensors": (".safetensors",),
+    "kitfile": ("kitfile",),
+    "modelfile": ("modelfile",),
+    "mlmodel": ("mlmodel",),
+    "modelpack": (".modelpack.json",),
+    "croissant": ("croissant.json",),
+    "adapter_config": ("adapter_config.json",),
+    "model_config": ("config.json",),
+    "hub_info": (),
+    "index": (),
+    "catalogue": (),
+    "citation": ("citation.cff",),
+    "codemeta": ("codemeta.json",),
+    "pyproject": ("pyproject.toml",),
+    "reuse": ("reuse.toml",),
+}
 
 
 @lru_cache(maxsize=1_024)
+def name_of(base: str) -> str:
+    """The name in `FORMATS` of the format that a file's name tells; empty where it tells none of ours."""
+    lower = base.lower()
+    asked = (name for name, parts in FORMATS.items() if any(part in lower for part in parts))
+    return next((name for name in asked if _module(name).recognises(base)), "")
+
+
 def format_of(base: str) -> "Format | None":
     """The format that a file's name tells; None where it tells none of ours."""
-    return next((module for module in _asked(base) if module.recognises(base)), None)
+    name = name_of(base)
+    return _module(name) if name else None
 
 
 def format_told_by(base: str, text: str) -> "Format | None":
     """The format that a file's content tells, where its name does not."""
-    return next((module for module in _asked(text) if module.tells(base, text)), None)
-
-
-def _asked(words: str) -> "Iterator[Format]":
-    """The formats that a name or a text may be of; the readers of SBOMs are imported only where one is in sight."""
-    sighted = re.search(r"bom|spdx|\bcdx|cyclonedx", words, re.IGNORECASE) is not None
-    return (_module(name) for name in FORMATS if sighted or name not in SBOMS)
+    sighted = re.search("bom|spdx|cyclonedx", text, re.IGNORECASE) is not None  # or their readers need not be loaded
+    asked = (_module(name) for name in FORMATS if sighted or name not in SBOMS)
+    return next((module for module in asked if module.tells(base, text)), None)
 
 
 def is_sbom(path: str) -> bool:
     """Whether a file's name tells that it is an SBOM."""
-    kind = format_of(os.path.basename(path))
-    return kind is not None and kind in map(_module, SBOMS)
+    return name_of(os.path.basename(path)) in SBOMS
 
 
 def read(path: str) -> "tuple[Release, ...]":
@@ -81,6 +110,8 @@ def read(path: str) -> "tuple[Release, ...]":
     from openness.problem import OpennessError, Problem
 
     kind = format_of(os.path.basename(path))
+    if kind is None and path != "-" and open_document(path, len(_GGUF), head=True).data == _GGUF:
+        kind = _module("gguf")  # under the name of its hash, as Ollama keeps it
     document = open_document(path, kind.LIMIT, kind.BYTES) if kind else open_document(path, TEXT_LIMIT)
     if kind is not None and kind.HOLDS == "alone" and is_sbom(path):
         document = decoded(document, kind.LIMIT)
@@ -124,6 +155,7 @@ def unread_text(name: str) -> "Release":
     return licence_file.unread(name)
 
 
+@cache
 def _module(name: str) -> "Format":
     module: Format = import_module(f"openness.formats.{name}")
     return module

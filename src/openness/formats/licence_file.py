@@ -7,10 +7,11 @@ the code found there, never about the data. What the text says is not this modul
 import re
 from itertools import takewhile
 
+from openness.claim import Claim
 from openness.document import LICENCE_LIMIT, Document
-from openness.release import LicenceText, Release
+from openness.release import LicenceText, Release, Terms
 from openness.source import Source
-from openness.vocabulary import Content, Kind
+from openness.vocabulary import Basis, Content, Kind
 
 NAME = "licence text"
 HOLDS = "beside"
@@ -24,9 +25,14 @@ _NAME = (
 )
 _WORDS = ("licen", "copying", "eula", "policy", "clause", "addendum", "acceptable", "terms", "notice")  # one is in each
 _FOLDERS = ("license", "licenses", "licence", "licences")  # every text in one is a licence, as in LICENSES/MIT.txt
-_SUFFIXES = (".txt", ".md", ".rst", ".html", ".htm", ".pdf", ".docx")
+#: Endings of documents that hold a licence and that nothing here reads.
+UNREADABLE = tuple(
+    f".{ending}"
+    for ending in "pdf doc docx odt rtf html htm xhtml mhtml png jpg jpeg gif webp tif tiff bmp heic".split()
+)
+_SUFFIXES = (".txt", ".md", ".rst", *UNREADABLE)
 _OTHER_SUFFIXES = frozenset(
-    "py pyi ipynb json jsonl yaml yml toml ini cfg lock js ts tsx css rs go c h cc cpp java rb sh xml csv svg png".split()
+    "py pyi ipynb json jsonl yaml yml toml ini cfg lock js ts tsx css rs go c h cc cpp java rb sh xml csv svg".split()
 )
 #: What may follow a word in lower case; in capitals (`LICENSE-SDXL1.0`) anything may.
 _QUALIFIERS = frozenset(
@@ -42,6 +48,15 @@ _ABOUT = {
     "datasets": (Kind.DATASETS,),
     "docs": tuple(kind for kind in Kind if kind.content is Content.DOCUMENT),
 }
+#: A line of a file of tags: one of REUSE's, or of copyright, maybe in a comment.
+_TAG = re.compile(
+    r"(?:(?:[#;%*/]+|--|<!--)[ \t]*)?(?:SPDX-License-Identifier:.{1,200}|SPDX-FileType:.{1,40}"
+    r"|(?:SPDX-FileCopyrightText:|SPDX-FileContributor:|Copyright\b|\N{COPYRIGHT SIGN})(?P<holder>.{1,150})|-->|\*/)?"
+)
+_MORE_THAN_A_HOLDER = re.compile(
+    r"\b(?:only|no[nt]?|may|must|without|permi|restrict|prohibit|use|licen)", re.IGNORECASE
+)
+_TAGS_LIMIT = 4_096  # characters of a file of tags
 _UNSAID = (Kind.MODEL_PARAMETERS_FINAL, *_ABOUT["code"])
 
 
@@ -109,7 +124,11 @@ def _stem(base: str) -> str:
 
 
 def read(document: Document) -> Release:
-    """The text, and the parts it is about."""
+    """The text, and the parts it is about; what holds nothing but SPDX tags names a licence, and is no text."""
+    if len(document.text) < _TAGS_LIMIT and "SPDX-License-Identifier:" in document.text:
+        lines = [_TAG.fullmatch(line.strip()) for line in document.text.split("\n")]
+        if all(line and not _MORE_THAN_A_HOLDER.search(line["holder"] or "") for line in lines):
+            return _named(document)
     text = LicenceText(Source(document.name), about(document.base), document.text)
     return Release(texts=(text,), read=(document.name,))
 
@@ -118,3 +137,25 @@ def unread(name: str) -> Release:
     """What is known of a text that cannot be read: which parts it is about, and so which licence is not certain."""
     text = LicenceText(Source(name), about(Document(name, "").base), "")
     return Release(texts=(text,), unread=(name,))
+
+
+def _named(document: Document) -> Release:
+    """The licences of a file of tags: of the file it stands beside (`small.gguf.license`), or as of a text.
+
+    One file of code or of data says nothing of the rest, so only that of weights is heard.
+    """
+    from openness.expression import all_of  # seldom met
+    from openness.extension import kinds_of
+
+    kinds = about(document.base)
+    if document.base.lower().endswith(".license"):
+        kinds = tuple(kind for kind in kinds_of(document.name[: -len(".license")], 1) if kind in _ABOUT["weights"])
+    found = [
+        (number, match[1])
+        for number, line in enumerate(document.text.split("\n"), 1)
+        if (match := re.search(r"SPDX-License-Identifier:[ \t]*(\S.*?)[ \t]*(?:\*/|-->)?[ \t]*$", line))
+    ]
+    value = all_of([written for _, written in found])
+    written = ", ".join(written for _, written in found)
+    claim = Claim(value, Basis.DECLARED, Source(document.name, found[0][0]), written, "the tag of its file")
+    return Release(terms=(Terms(claim, kinds),) if kinds else (), read=(document.name,))

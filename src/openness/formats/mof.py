@@ -56,7 +56,9 @@ def tells(base: str, text: str) -> bool:
     """Whether a text is a MOF file: YAML with a framework and a release."""
     if not base.endswith((".yml", ".yaml")):
         return False
-    return all(re.search(rf"^{key}[ \t]*:", text, re.MULTILINE) for key in ("framework", "release"))
+    return "framework" in text and all(
+        re.search(rf"^{key}[ \t]*:", text, re.MULTILINE) for key in ("framework", "release")
+    )
 
 
 def read(document: Document) -> Release:

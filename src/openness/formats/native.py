@@ -61,7 +61,7 @@ def recognises(base: str) -> bool:
 
 def tells(base: str, text: str) -> bool:
     """Whether a text is a native file: it names the version of the format."""
-    return re.search(r"""^[ \t{]*["']?openness["']?[ \t]*[:=]""", text, re.MULTILINE) is not None
+    return "openness" in text and re.search(r"""^[ \t{]*["']?openness["']?[ \t]*[:=]""", text, re.MULTILINE) is not None
 
 
 def read(document: Document) -> Release:

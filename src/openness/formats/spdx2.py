@@ -65,6 +65,8 @@ def recognises(base: str) -> bool:
 
 def tells(base: str, text: str) -> bool:
     """Whether a text is an SPDX 2 document: it names the version."""
+    if "pdxVersion" not in text and "PDXVersion" not in text and "spdx.org/rdf/terms" not in text:
+        return False
     return not base.lower().endswith((".md", ".markdown")) and _TELLING.search(text) is not None
 
 

@@ -1,0 +1,38 @@
+"""What a file's ending says it is: weights, code or data."""
+
+from openness.vocabulary import Content, Kind
+
+WEIGHTS = frozenset("gguf ggml safetensors pt pth ckpt onnx keras tflite".split())
+CODE = frozenset("py ipynb sh c cc cpp cu h hpp rs go java js ts jl r".split())
+DATA = frozenset("csv tsv parquet arrow jsonl".split())
+
+#: Folders whose files are there to test something, and no part of a release.
+TEST_FOLDERS = frozenset("test tests testing testdata fixture fixtures".split())
+
+
+def kinds_of(path: str, folders: int = 64) -> tuple[Kind, ...]:
+    """The kinds of component that a file of this name may be part of; none where its ending does not tell.
+
+    Args:
+        path: its name, with the folders it lies in.
+        folders: how many of the folders are looked at, from the file upwards.
+
+    >>> [kind.value for kind in (*kinds_of("weights/small.gguf"), *kinds_of("train.csv"), *kinds_of("logo.png"))]
+    ['model-parameters-final', 'datasets']
+    >>> kinds_of("tests/small.gguf")
+    ()
+    """
+    *above, base = path.split("/")
+    ending = base.rpartition(".")[2].lower()
+    if of_tests("/".join(above[-folders:])):
+        return ()
+    if ending in WEIGHTS:
+        return (Kind.MODEL_PARAMETERS_FINAL,)
+    if ending in DATA:
+        return (Kind.DATASETS,)
+    return tuple(kind for kind in Kind if kind.content is Content.CODE) if ending in CODE else ()
+
+
+def of_tests(folder: str) -> bool:
+    """Whether a folder, or one it lies in, is one of tests."""
+    return not TEST_FOLDERS.isdisjoint(folder.lower().split("/"))

@@ -1,0 +1,89 @@
+"""A catalogue of models: the YAML of a Kubeflow-style model catalogue, or a list of the licences of models as JSON.
+
+Each entry of `models` is a release. An entry says under what licence its weights are and where they lie; an address in
+a registry, or on the Hub, does not say that anyone may fetch them, so no availability follows.
+"""
+
+import re
+
+from openness import prose
+from openness.claim import Claim, Fact, unordered
+from openness.component import Component, Item
+from openness.document import TEXT_LIMIT, Document
+from openness.problem import OpennessError, Problem
+from openness.release import Release
+from openness.statement import Statements
+from openness.tree import Mapping, Node, Scalar, Sequence, json_tree, yaml_tree
+from openness.vocabulary import Basis, Kind
+
+NAME = "model catalogue"
+HOLDS = "alone"
+LIMIT = TEXT_LIMIT
+BYTES = False
+
+
+def recognises(base: str) -> bool:
+    """Whether a file of this name is of the format: the name never tells, the content does."""
+    return False
+
+
+def tells(base: str, text: str) -> bool:
+    """Whether a text is of the format: a list of models that have names and licences."""
+    if text.lstrip().startswith("{"):
+        return re.search(r'"models"\s*:\s*\[\s*\{', text) is not None and '"license"' in text
+    if "models" not in text or re.search(r"^models[ \t]*:[ \t]*\n[ \t]*-[ \t]", text, re.MULTILINE) is None:
+        return False
+    return all(re.search(rf"^[ \t-]*{key}[ \t]*:", text, re.MULTILINE) for key in ("name", "license", "artifacts"))
+
+
+def read(document: Document) -> tuple[Release, ...]:
+    """What each entry says.
+
+    Raises:
+        OpennessError: when there is no list of models.
+    """
+    parse = json_tree if document.text.lstrip().startswith("{") else yaml_tree
+    tree = parse(document.text, document.name)
+    models = tree.get("models") if isinstance(tree, Mapping) else None
+    entries = [one for one in models.items if isinstance(one, Mapping)] if isinstance(models, Sequence) else []
+    if not entries:
+        raise OpennessError(Problem(document.name, 1, "it lists no models", "write `models:` and a list of them"))
+    return tuple(_entry(document.name, one) for one in entries)
+
+
+def _entry(document: str, entry: Mapping) -> Release:
+    state = Statements(document)
+    artefacts = entry.get("artifacts")
+    places = [
+        one.get("uri")
+        for one in (artefacts.items if isinstance(artefacts, Sequence) else ())
+        if isinstance(one, Mapping)
+    ]
+    location = next((fact for node in (*places, entry.get("url")) if (fact := state.fact(node)).claims), Fact())
+    weights = Item(licence=_licence(state, entry), location=location)
+    return state.kept(
+        Release(
+            state.fact(entry.get("id") or entry.get("name")),
+            state.fact(entry.get("version")),
+            state.fact(entry.get("provider")),
+            (Component(Kind.MODEL_PARAMETERS_FINAL, (weights,)),),
+            limits=_limits(state, entry.get("readme")),
+            subject="model",
+        )
+    )
+
+
+def _licence(state: Statements, entry: Mapping) -> Fact:
+    """What an entry names: a word; or, with its evidence, the tag and the name that a card has."""
+    held: Node | None = entry.get("license")
+    if isinstance(held, Mapping):
+        return state.tagged_licence([held.get("raw") or held.get("id")], [held.get("name")])
+    fact = state.licences(entry, "license")
+    return fact if fact.claims else state.licences(entry, "licenseLink")
+
+
+def _limits(state: Statements, readme: Node | None) -> tuple[Claim, ...]:
+    """Limits of use that the card in an entry states (rule prose-limit)."""
+    told = prose.limits(readme.text) if isinstance(readme, Scalar) else ()
+    facts = (state.fact(readme, "limited", Basis.INFERRED, "rule prose-limit", sentence) for _, sentence in told)
+    return unordered(claim for fact in facts for claim in fact.claims)

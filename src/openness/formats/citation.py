@@ -1,0 +1,46 @@
+"""CITATION.cff: how to cite a work, and the licence of the work that is cited.
+
+A `type` of dataset makes it about the data; it is about software where it says so or says nothing, and then the licence
+is that of the code found there, never of weights. A list of licences is a choice (Citation File Format 1.2.0).
+"""
+
+from openness.document import TEXT_LIMIT, Document
+from openness.expression import any_of
+from openness.problem import OpennessError, Problem
+from openness.release import Release
+from openness.statement import CODE, Statements
+from openness.tree import Mapping, yaml_tree
+from openness.vocabulary import Kind
+
+NAME = "CITATION.cff"
+HOLDS = "beside"
+LIMIT = TEXT_LIMIT
+BYTES = False
+
+
+def recognises(base: str) -> bool:
+    """Whether a file of this name is of the format."""
+    return base.lower().endswith("citation.cff")
+
+
+def tells(base: str, text: str) -> bool:
+    """Whether a text is of the format: only the name tells."""
+    return False
+
+
+def read(document: Document) -> Release:
+    """What the file says of a licence.
+
+    Raises:
+        OpennessError: when it is no YAML mapping.
+    """
+    tree = yaml_tree(document.text, document.name)
+    if not isinstance(tree, Mapping):
+        raise OpennessError(Problem(document.name, 1, "it holds no mapping of fields", "begin with cff-version"))
+    state = Statements(document.name)
+    licence = state.licences(tree, "license", join=any_of)
+    if not licence.claims:
+        licence = state.licences(tree, "license-url")
+    data = state.word(tree.get("type")) == "dataset"
+    terms = state.terms(licence, (Kind.DATASETS,) if data else CODE)
+    return state.kept(Release(terms=terms, subject="dataset" if data else ""))

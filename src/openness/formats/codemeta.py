@@ -1,0 +1,43 @@
+"""codemeta.json: software, or a data set, described in schema.org's words.
+
+Its licence is that of the code found there, or of the data where the `@type` is a data set. Several licences all apply:
+schema.org does not say what several mean. Nothing is fetched, and no part is thereby offered.
+"""
+
+from openness.document import TEXT_LIMIT, Document
+from openness.problem import OpennessError, Problem
+from openness.release import Release
+from openness.statement import CODE, Statements, local_name
+from openness.tree import Mapping, Scalar, json_tree
+from openness.vocabulary import Kind
+
+NAME = "codemeta.json"
+HOLDS = "beside"
+LIMIT = TEXT_LIMIT
+BYTES = False
+
+
+def recognises(base: str) -> bool:
+    """Whether a file of this name is of the format."""
+    return base.lower().endswith("codemeta.json")
+
+
+def tells(base: str, text: str) -> bool:
+    """Whether a text is of the format: JSON-LD with CodeMeta's vocabulary."""
+    return text.lstrip().startswith("{") and '"@context"' in text and "codemeta" in text[:2_000]
+
+
+def read(document: Document) -> Release:
+    """What the file says of a licence.
+
+    Raises:
+        OpennessError: when it is no JSON object.
+    """
+    tree = json_tree(document.text, document.name)
+    if not isinstance(tree, Mapping):
+        raise OpennessError(Problem(document.name, 1, "it is no JSON object", "write one with @context and @type"))
+    state = Statements(document.name)
+    said = Mapping(tuple((Scalar(local_name(key.text), True, key.line), node) for key, node in tree), tree.line)
+    data = any(local_name(word.text) == "Dataset" for word in state.words(tree.get("@type"), "@type"))
+    terms = state.terms(state.licences(said, "license"), (Kind.DATASETS,) if data else CODE)
+    return state.kept(Release(terms=terms, subject="dataset" if data else ""))

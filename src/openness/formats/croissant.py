@@ -1,0 +1,127 @@
+"""Croissant: JSON-LD that describes a data set for machine learning (versions 0.8 to 1.1).
+
+Read as a tree, not as linked data: nothing is fetched or expanded (decision 13). The `license` is that of the data;
+`sdLicense`, that of the description, is not. A Croissant speaks of one data set. It says that the data can be
+downloaded where every file it is made of has an address of its own; what lies in a repository may be behind a gate,
+and then nothing follows.
+"""
+
+import re
+from collections.abc import Iterator
+
+from openness.claim import SILENT, Fact
+from openness.component import Component, Item
+from openness.document import TEXT_LIMIT, Document
+from openness.problem import OpennessError, Problem
+from openness.release import Release
+from openness.statement import Statements, local_name
+from openness.tree import Mapping, Node, Scalar, Sequence, json_tree
+from openness.vocabulary import Availability, Basis, Kind
+
+NAME = "Croissant"
+HOLDS = "alone"
+LIMIT = TEXT_LIMIT
+BYTES = False
+
+_RULE = "rule croissant-download: every file has an address to download it from"
+
+
+def recognises(base: str) -> bool:
+    """Whether a file of this name is of the format."""
+    return base.lower() in ("croissant.json", "croissant.jsonld") or base.lower().endswith(
+        (".croissant.json", ".croissant.jsonld")
+    )
+
+
+def tells(base: str, text: str) -> bool:
+    """Whether a text is of the format: JSON-LD with Croissant's vocabulary."""
+    told = "mlcommons.org/croissant" in text or "mlcommons.org/schema" in text  # the latter until version 0.8
+    return told and '"@context"' in text and text.lstrip().startswith(("{", "["))
+
+
+def read(document: Document) -> Release:
+    """What the description says of the data.
+
+    Raises:
+        OpennessError: when it is no JSON, or describes no data set.
+    """
+    tree = json_tree(document.text, document.name)
+    described = next((node for node in _nodes(tree) if "Dataset" in _types(node)), None)
+    if described is None:
+        raise OpennessError(Problem(document.name, 1, "it describes no data set", "give it the @type sc:Dataset"))
+    return _Reader(document.name, described).release()
+
+
+def _nodes(tree: Node | None) -> Iterator[Mapping]:
+    """The objects at the top: the root, or those of a list or a graph."""
+    if isinstance(tree, Sequence):
+        for item in tree.items:
+            yield from _nodes(item)
+    elif isinstance(tree, Mapping):
+        yield tree
+        graph = tree.get("@graph")
+        yield from (item for item in (graph.items if isinstance(graph, Sequence) else ()) if isinstance(item, Mapping))
+
+
+def _types(node: Mapping) -> set[str]:
+    held = node.get("@type")
+    items = held.items if isinstance(held, Sequence) else (held,)
+    return {local_name(item.text) for item in items if isinstance(item, Scalar)}
+
+
+class _Reader:
+    """Reads one description."""
+
+    def __init__(self, document: str, node: Mapping) -> None:
+        self.state = Statements(document)
+        pairs = ((Scalar(local_name(key.text), key.plain, key.line, key.columns), value) for key, value in node)
+        self.said = Mapping(tuple(pairs), node.line)
+
+    def release(self) -> Release:
+        name = self.state.fact(self.said.get("name"))
+        item = Item(
+            name.value or "",
+            self.availability(),
+            self.state.licences(self.said, "license"),
+            location=self.state.fact(self.said.get("url")),
+        )
+        producer = self.said.get("creator")
+        return self.state.kept(
+            Release(
+                name,
+                self.state.fact(self.said.get("version")),
+                self.state.fact(producer.get("name") if isinstance(producer, Mapping) else producer),
+                (Component(Kind.DATASETS, (item,)),),
+                subject="dataset",
+            )
+        )
+
+    def availability(self) -> Fact:
+        """What the addresses of its files say: public where each has one, and none lies in a repository."""
+        free = self.said.get("isAccessibleForFree")
+        if isinstance(free, Scalar) and free.text.lower().rpartition("/")[2] == "false":
+            return SILENT
+        node = self.said.get("distribution")
+        files = [item for item in (node.items if isinstance(node, Sequence) else (node,)) if item is not None]
+        outer = [one for one in files if isinstance(one, Mapping) and "containedIn" not in _keys(one)]
+        if not outer or not all(_is_download(self.words(one)) for one in outer):
+            return SILENT
+        written = self.words(outer[0])["contentUrl"]
+        return self.state.fact(outer[0], Availability.PUBLIC, Basis.INFERRED, _RULE, written)
+
+    def words(self, entry: Mapping) -> dict[str, str]:
+        return {local_name(key.text): self.state.word(value) for key, value in entry}
+
+
+def _keys(entry: Mapping) -> set[str]:
+    return {local_name(key.text) for key, _ in entry}
+
+
+def _is_download(words: dict[str, str]) -> bool:
+    """Whether a file can be downloaded from an address of its own: a repository may ask for something first."""
+    address = words.get("contentUrl", "")
+    if re.match(r"https?://(?:www\.)?(?:huggingface\.co|hf\.co|kaggle\.com|www\.kaggle\.com)/", address):
+        return False
+    return address.startswith(("http://", "https://", "ftp://")) and not words.get("encodingFormat", "").startswith(
+        "git"
+    )

@@ -1,0 +1,248 @@
+"""The header of a GGUF file: weights for llama.cpp and its relatives, with metadata in front of the tensors.
+
+Versions 1 to 3, in either order of bytes. The reader is our own and only walks over the metadata: no tensor is read,
+every length is held against what is there, and nothing is built for arrays that say nothing here (decision 12). A file
+that is at hand is not thereby public: its availability stays unknown.
+"""
+
+import re
+from collections.abc import Iterator
+from struct import Struct
+
+from openness.address import model_on_hub
+from openness.claim import SILENT, Fact, joined_facts, unordered
+from openness.component import Component, Item, joined_items
+from openness.document import Document, is_pointer
+from openness.problem import OpennessError, Problem
+from openness.release import BaseModel, Release
+from openness.source import Source
+from openness.statement import Statements
+from openness.tree import Scalar
+from openness.vocabulary import Basis, Kind, Relation
+
+NAME = "GGUF weights"
+HOLDS = "alone"
+LIMIT = 16 * 1024 * 1024
+BYTES = True
+
+MAGIC = b"GGUF"
+KEY_LIMIT = 65_535  # bytes of a key, as the format has it
+TEXT_LIMIT = 1024 * 1024  # bytes of a text that is kept
+LIST_LIMIT = 1_000  # entries of a list that are kept
+LENGTH_LIMIT = 1 << 40  # beyond it no length is meant
+COUNT_LIMIT = 100_000  # keys, or arrays in an array
+NESTING_LIMIT = 4
+
+_STRING, _ARRAY = 8, 9
+_SIZES = {0: 1, 1: 1, 2: 2, 3: 2, 4: 4, 5: 4, 6: 4, 7: 1, 10: 8, 11: 8, 12: 8}
+_BASE = re.compile(r"general\.base_model\.(\d{1,9})\.(name|organization|repo_url|url)$")
+_DATA = re.compile(r"general\.dataset\.\d{1,9}\.name$")
+_DATA_LIST = "general.datasets"
+_SOURCES = ("general.source.repo_url", "general.source.huggingface.repository", "general.source.url")
+
+
+def recognises(base: str) -> bool:
+    """Whether a file of this name is of the format."""
+    return base.lower().endswith(".gguf")
+
+
+def tells(base: str, text: str) -> bool:
+    """Whether a text is of the format: it is never a text."""
+    return False
+
+
+def read(document: Document) -> Release:
+    """What the header says.
+
+    Raises:
+        OpennessError: when it is no GGUF header, or a broken one.
+    """
+    if is_pointer(document.data):
+        return Release(unread=(document.name,))
+    header = _Header(document.name, document.data, len(document.data) >= LIMIT)
+    said: dict[str, list[Scalar]] = {}
+    for key, text in header.entries():
+        said.setdefault(key, []).append(Scalar(text, False, 0))
+    return _Reader(document.name, said, header.cut).release()
+
+
+class _Cut(Exception):
+    """The header goes on beyond what was read."""
+
+
+class _Header:
+    """Walks over the metadata of a header."""
+
+    def __init__(self, document: str, data: bytes, cut: bool) -> None:
+        self.document = document
+        self.data = data
+        self.partial = cut  # whether the file may go on
+        self.cut = False  # whether its header does
+        self.at = 8
+        if data[:4] != MAGIC or len(data) < 8:
+            raise self.error("it does not begin as GGUF does")
+        version = int.from_bytes(data[4:8], "little")
+        order = "<"
+        if version and not version & 0xFFFF:
+            order, version = ">", int.from_bytes(data[4:8], "big")
+        if version not in (1, 2, 3):
+            raise self.error(f"it is version {version} of GGUF, and only 1 to 3 are known")
+        self.short = Struct(f"{order}I")
+        self.long = self.short if version == 1 else Struct(f"{order}Q")
+
+    def error(self, message: str) -> OpennessError:
+        return OpennessError(Problem(self.document, None, message, "its header is broken"))
+
+    def entries(self) -> Iterator[tuple[str, str]]:
+        """The texts under the keys that say something here, in order."""
+        try:
+            self.number(self.long)  # how many tensors
+            if (count := self.number(self.long)) > COUNT_LIMIT:
+                raise self.error(f"it names {count:,} keys, and no file has that many")
+            for _ in range(count):
+                key = self.bytes(KEY_LIMIT).decode("utf-8", "replace")
+                yield from ((key, text) for text in self.value(key))
+        except _Cut:
+            self.cut = True
+
+    def value(self, key: str) -> list[str]:
+        """The texts of a value; none for one that is stepped over."""
+        sort = self.number(self.short)
+        if sort == _STRING and key.startswith("general."):
+            return [self.bytes(TEXT_LIMIT).decode("utf-8", "replace")]
+        if sort == _ARRAY and (key == _DATA_LIST or key.startswith("general.license")):
+            return self.texts()
+        self.step_over(sort)
+        return []
+
+    def texts(self) -> list[str]:
+        """The first of the texts in an array."""
+        sort, count = self.number(self.short), self.number(self.long)
+        if sort != _STRING:
+            self.step_over_all(sort, count, 0)
+            return []
+        held = [self.bytes(TEXT_LIMIT).decode("utf-8", "replace") for _ in range(min(count, LIST_LIMIT))]
+        self.step_over_all(sort, count - len(held), 0)
+        return held
+
+    def step_over(self, sort: int, depth: int = 0) -> None:
+        if sort == _ARRAY:
+            if depth >= NESTING_LIMIT:
+                raise self.error(f"its arrays are nested deeper than {NESTING_LIMIT} levels")
+            self.step_over_all(self.number(self.short), self.number(self.long), depth + 1)
+        else:
+            self.step_over_all(sort, 1, depth)
+
+    def step_over_all(self, sort: int, count: int, depth: int) -> None:
+        if size := _SIZES.get(sort):
+            self.move(size * count)
+        elif sort == _STRING:
+            self.step_over_texts(count)
+        elif sort == _ARRAY:
+            if count > COUNT_LIMIT:
+                raise self.error(f"it has an array of {count:,} arrays")
+            for _ in range(count):
+                self.step_over(sort, depth)
+        else:
+            raise self.error(f"there is no type {sort} of value")
+
+    def step_over_texts(self, count: int) -> None:
+        """A vocabulary has hundreds of thousands of texts, so this is one loop of few steps."""
+        at, width, unpack, data = self.at, self.long.size, self.long.unpack_from, self.data
+        for _ in range(count):
+            if at + width > len(data):
+                at += width  # the length of the next is not there
+                break
+            at += width + unpack(data, at)[0]
+        self.move(at - self.at)
+
+    def number(self, form: Struct) -> int:
+        at = self.at
+        self.move(form.size)
+        number: int = form.unpack_from(self.data, at)[0]
+        return number
+
+    def bytes(self, most: int) -> bytes:
+        length = self.number(self.long)
+        if most < length <= LENGTH_LIMIT:
+            raise self.error(f"a text of {length:,} bytes is longer than {most:,}")
+        at = self.at
+        self.move(length)
+        return self.data[at : self.at]
+
+    def move(self, length: int) -> None:
+        """Step on, as far as there is something."""
+        if length > LENGTH_LIMIT:
+            raise self.error("it names a length that no file has")
+        self.at += length
+        if self.at > len(self.data):
+            if self.partial:
+                raise _Cut
+            raise self.error("it ends in the middle of its header")
+
+
+class _Reader:
+    """What the metadata say of the weights."""
+
+    def __init__(self, document: str, said: dict[str, list[Scalar]], cut: bool) -> None:
+        self.said = said
+        self.state = Statements(document)
+        if cut:
+            self.state.odd(None, f"its header is longer than {LIMIT:,} bytes; what stands beyond them is not read")
+
+    def fact(self, *keys: str) -> Fact:
+        """What stands under the first of these keys that says something."""
+        said = (joined_facts([self.state.fact(one) for one in self.said.get(key, ())]) for key in keys)
+        return next((fact for fact in said if fact.claims), SILENT)
+
+    def release(self) -> Release:
+        licence = self.licence()
+        weights = (Component(Kind.MODEL_PARAMETERS_FINAL, (Item(licence=licence),)),) if licence.claims else ()
+        named = [one for key, held in self.said.items() if key == _DATA_LIST or _DATA.match(key) for one in held]
+        data = joined_items(Item(word) for one in named if (word := self.state.word(one)))
+        return self.state.kept(
+            Release(
+                self.fact("general.name"),
+                self.fact("general.version"),
+                self.fact("general.organization", "general.author"),
+                (*weights, *((Component(Kind.DATASETS, data),) if data else ())),
+                self.base_models(),
+                subject="model",
+            )
+        )
+
+    def licence(self) -> Fact:
+        """What is stated of the licence; its address counts where nothing else is said."""
+        held = self.said.get("general.license", [])
+        names = self.said.get("general.license.name", [])
+        fact = self.state.licence_or_text(held, names, (Kind.MODEL_PARAMETERS_FINAL,))
+        if fact.claims or self.state.texts:
+            return fact
+        return joined_facts([self.state.licence(one) for one in self.said.get("general.license.link", ())])
+
+    def base_models(self) -> tuple[BaseModel, ...]:
+        """What the weights were made from; how is seldom said."""
+        held: dict[str, dict[str, Scalar]] = {}
+        for key, values in self.said.items():
+            if found := _BASE.match(key):
+                held.setdefault(found[1], {})[found[2]] = values[-1]
+        bases = [base for told in held.values() if (base := self.base(told, len(held)))]
+        if not bases:  # what it was converted from is told in other keys
+            sources = (one for key in _SOURCES for one in self.said.get(key, ()) if self.state.word(one))
+            bases = [self.edge(self.state.word(one), Relation.QUANTISATION) for one in sources][:1]
+        return unordered(bases)
+
+    def base(self, told: dict[str, Scalar], several: int) -> BaseModel | None:
+        words = {key: self.state.word(told.get(key)) for key in ("repo_url", "url", "name")}
+        named = [model_on_hub(words["repo_url"]), model_on_hub(words["url"]), words["name"], *words.values()]
+        name = next(filter(None, named), "")
+        if not name:
+            return None
+        adapter = any(self.state.word(one) == "adapter" for one in self.said.get("general.type", ()))
+        relation = Relation.ADAPTER if adapter else Relation.MERGE if several > 1 else Relation.FINE_TUNE
+        producer = self.state.word(told.get("organization"))
+        return self.edge(name, relation, producer)
+
+    def edge(self, name: str, relation: Relation, producer: str = "") -> BaseModel:
+        source = Source(self.state.document)
+        return BaseModel(model_on_hub(name) or name, relation, source, producer=producer, basis=Basis.INFERRED)

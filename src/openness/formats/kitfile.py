@@ -1,0 +1,144 @@
+"""A Kitfile: the list of what KitOps packs into one kit, as YAML, with a licence for each thing.
+
+What is packed is not thereby offered: where the kit goes is not said, so no availability follows. A part without a
+licence of its own is under the package's. Code is of the component its name or description tells; where neither does,
+its licence is about the code that other files offer.
+"""
+
+import re
+
+from openness.claim import SILENT, Fact
+from openness.component import Component, Item, joined_components, joined_items
+from openness.document import TEXT_LIMIT, Document
+from openness.problem import OpennessError, Problem
+from openness.release import BaseModel, Release, Terms
+from openness.statement import Statements
+from openness.tree import Mapping, Node, Sequence, source_of, yaml_tree
+from openness.vocabulary import Basis, Kind, Relation
+
+NAME = "Kitfile"
+HOLDS = "alone"
+LIMIT = TEXT_LIMIT
+BYTES = False
+
+#: Words of a path or a description, and the component that code of such a name is; the first that is met counts.
+CODE_WORDS = {
+    r"pre-?process|prepar|tokeni[sz]": Kind.DATA_PREPROCESSING_CODE,
+    r"train|fine-?tun": Kind.TRAINING_CODE,
+    r"evaluat|benchmark": Kind.EVALUATION_CODE,
+    r"inference|serv(?:e|ing)\b|predict": Kind.INFERENCE_CODE,
+}
+_KIT = re.compile(r"[\w.-]+(?:\.\w+|:\d+)/[\w./-]+(?::[\w.-]+|@sha256:[0-9a-f]+)")
+
+
+def recognises(base: str) -> bool:
+    """Whether a file of this name is of the format: `Kitfile`, with what KitOps itself accepts around it.
+
+    >>> [recognises(name) for name in ("Kitfile", "Kitfile.yaml", "small.Kitfile", "kitfiles.py")]
+    [True, True, True, False]
+    """
+    return re.fullmatch(r"(?:[\w.-]+\.)?kitfile(?:\.ya?ml)?", base, re.IGNORECASE) is not None
+
+
+def tells(base: str, text: str) -> bool:
+    """Whether a text is of the format: it begins with the version of the manifest."""
+    return "manifestVersion" in text and re.search(r"^manifestVersion[ \t]*:", text, re.MULTILINE) is not None
+
+
+def read(document: Document) -> Release:
+    """What the file says.
+
+    Raises:
+        OpennessError: when it is no YAML mapping.
+    """
+    tree = yaml_tree(document.text, document.name)
+    if not isinstance(tree, Mapping):
+        raise OpennessError(Problem(document.name, 1, "it holds no mapping of fields", "begin with manifestVersion"))
+    return _Reader(document.name, tree).release()
+
+
+class _Reader:
+    """Reads one Kitfile."""
+
+    def __init__(self, document: str, tree: Mapping) -> None:
+        self.state = Statements(document)
+        self.tree = tree
+        self.package = self.mapping("package")
+        self.model = self.mapping("model")
+
+    def mapping(self, key: str) -> Mapping:
+        node = self.tree.get(key)
+        if isinstance(node, Mapping):
+            return node
+        if node is not None and self.state.words(node, key):
+            self.state.odd(node, f"{key} is no mapping")
+        return Mapping((), 0)
+
+    def entries(self, node: Node | None, key: str) -> list[Mapping]:
+        """The entries of a list; what is no mapping is reported."""
+        items = node.items if isinstance(node, Sequence) else ()
+        held = [item for item in items if isinstance(item, Mapping)]
+        if len(held) != len(items):
+            self.state.odd(node, f"{key} holds something that is no mapping")
+        return held
+
+    def licence(self, entry: Mapping) -> Fact:
+        """An entry's own licence, else the package's."""
+        own = self.state.licences(entry, "license")
+        return own if own.claims else self.state.licences(self.package, "license", because="the package's licence")
+
+    def word(self, entry: Mapping, *keys: str) -> str:
+        return next((word for key in keys if (word := self.state.word(entry.get(key)))), "")
+
+    def release(self) -> Release:
+        authors = self.state.words(self.package.get("authors"), "authors")
+        code, terms = self.code()
+        return self.state.kept(
+            Release(
+                self.state.fact(self.package.get("name") or self.model.get("name")),
+                self.state.fact(self.package.get("version") or self.model.get("version")),
+                self.state.fact(authors[0]) if len(authors) == 1 else SILENT,
+                joined_components((*self.weights(), *self.datasets(), *code)),
+                self.base_models(),
+                subject="model",
+                terms=terms,
+            )
+        )
+
+    def weights(self) -> tuple[Component, ...]:
+        """The model, and parts of it that are under another licence."""
+        whole = Item(licence=self.licence(self.model) if self.model.pairs else SILENT)
+        parts = (
+            Item(self.word(part, "name", "path"), licence=self.state.licences(part, "license"))
+            for part in self.entries(self.model.get("parts"), "parts")
+        )
+        held = joined_items(item for item in (whole, *parts) if item.licence.claims)
+        return (Component(Kind.MODEL_PARAMETERS_FINAL, held),) if held else ()
+
+    def datasets(self) -> tuple[Component, ...]:
+        entries = self.entries(self.tree.get("datasets"), "datasets")
+        items = joined_items(Item(self.word(one, "name", "path"), licence=self.licence(one)) for one in entries)
+        return (Component(Kind.DATASETS, items),) if items else ()
+
+    def code(self) -> tuple[list[Component], tuple[Terms, ...]]:
+        """Code of a component that its words tell, and the licences of the rest."""
+        told: list[Component] = []
+        terms: list[Terms] = []
+        for entry in self.entries(self.tree.get("code"), "code"):
+            licence = self.licence(entry)
+            words = f"{self.word(entry, 'path')} {self.word(entry, 'description')}"
+            kind = next((kind for word, kind in CODE_WORDS.items() if re.search(word, words, re.IGNORECASE)), None)
+            if kind is None or not licence.claims:
+                terms.extend(self.state.terms(licence))
+            else:
+                told.append(Component(kind, (Item(self.word(entry, "path", "name"), licence=licence),)))
+        return told, tuple(terms)
+
+    def base_models(self) -> tuple[BaseModel, ...]:
+        """The kit that this one builds on: a model's path may name one in a registry."""
+        node = self.model.get("path")
+        name = self.state.word(node)
+        if node is None or not _KIT.fullmatch(name):
+            return ()
+        source = source_of(self.state.document, node)
+        return (BaseModel(name, Relation.FINE_TUNE, source, basis=Basis.INFERRED),)

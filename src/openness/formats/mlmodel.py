@@ -1,0 +1,66 @@
+"""MLflow's `MLmodel`: the YAML file that makes a folder a logged model.
+
+The format has no licence field. What is read is the model that a flavour says it was made from, and the free `metadata`
+where whoever logged it wrote a licence or a base. The licence text that MLflow puts beside it is read as any other is.
+"""
+
+from openness.claim import unordered
+from openness.component import Component, Item
+from openness.document import TEXT_LIMIT, Document
+from openness.problem import OpennessError, Problem
+from openness.release import BaseModel, Release
+from openness.statement import Statements
+from openness.tree import Mapping, Node, source_of, yaml_tree
+from openness.vocabulary import Basis, Kind, Relation
+
+NAME = "MLflow MLmodel"
+HOLDS = "alone"
+LIMIT = TEXT_LIMIT
+BYTES = False
+
+SOURCES = ("source_model_name", "peft_base_model", "base_model")  # in a flavour or in the metadata
+ADAPTER = "peft_adaptor"  # MLflow's spelling
+
+
+def recognises(base: str) -> bool:
+    """Whether a file of this name is of the format."""
+    return base == "MLmodel"
+
+
+def tells(base: str, text: str) -> bool:
+    """Whether a text is of the format: only the name tells."""
+    return False
+
+
+def read(document: Document) -> Release:
+    """What the file says.
+
+    Raises:
+        OpennessError: when it is no YAML mapping.
+    """
+    tree = yaml_tree(document.text, document.name)
+    if not isinstance(tree, Mapping):
+        raise OpennessError(Problem(document.name, 1, "it holds no mapping of fields", "name an MLmodel"))
+    state = Statements(document.name)
+    metadata = tree.get("metadata")
+    flavours = tree.get("flavors")
+    told = metadata if isinstance(metadata, Mapping) else Mapping((), 0)
+    licence = state.licences(told, "license", "licence")
+    weights = (Component(Kind.MODEL_PARAMETERS_FINAL, (Item(licence=licence),)),) if licence.claims else ()
+    bases: dict[str, BaseModel] = {}
+    for held in (told, *(flavour for _, flavour in (flavours if isinstance(flavours, Mapping) else ()))):
+        if isinstance(held, Mapping):
+            relation = Relation.ADAPTER if any(ADAPTER in key.text for key, _ in held) else Relation.FINE_TUNE
+            for node in (held.get(key) for key in SOURCES):
+                if node is not None and _is_model(name := state.word(node)):
+                    bases.setdefault(name, _base(document.name, node, name, relation))
+    return state.kept(Release(components=weights, base_models=unordered(bases.values()), subject="model"))
+
+
+def _is_model(name: str) -> bool:
+    """Whether a name is that of a model, and no place on somebody's disk."""
+    return bool(name) and not name.startswith(("/", ".", "~", "file:")) and "\\" not in name
+
+
+def _base(document: str, node: Node, name: str, relation: Relation) -> BaseModel:
+    return BaseModel(name, relation, source_of(document, node), basis=Basis.INFERRED)

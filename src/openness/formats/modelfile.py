@@ -1,0 +1,100 @@
+"""An Ollama Modelfile: what a model is made from, and the licence it carries.
+
+Its instructions may be in any case, and a text may run over lines between triple quotes. `LICENSE` holds a name or,
+mostly, a whole text, which is kept to be identified. `FROM` names the model that is repackaged, and its terms come
+along; a file on this machine is the weights themselves, unless an `ADAPTER` is put on them.
+"""
+
+import re
+from collections.abc import Iterator
+
+from openness.address import model_on_hub
+from openness.claim import unordered
+from openness.component import Component, Item
+from openness.document import TEXT_LIMIT, Document
+from openness.release import BaseModel, Release
+from openness.source import Source
+from openness.statement import Statements
+from openness.tree import Scalar
+from openness.vocabulary import Basis, Kind, Relation
+
+NAME = "Ollama Modelfile"
+HOLDS = "alone"
+LIMIT = TEXT_LIMIT
+BYTES = False
+
+INSTRUCTIONS = frozenset("from parameter template system adapter license message requires".split())
+_OTHERS = (".py", ".go", ".ts", ".js", ".md", ".json", ".yaml", ".yml")  # endings of files that only talk of one
+_LINE = re.compile(r'[ \t]*(?P<word>\w+)[ \t]+(?P<rest>"""(?s:.*?)(?:"""|\Z)|[^\n]*)|[^\n]*')
+_LOCAL = re.compile(r"(?:[./~\\]|[A-Za-z]:[\\/]).*|.*\.(?:gguf|safetensors|bin)", re.IGNORECASE | re.DOTALL)
+_ADDRESS = re.compile(r"(?:https?://)?(?:hf\.co|huggingface\.co)/([\w.-]+/[\w.-]+)(?::[\w.-]+)?", re.IGNORECASE)
+
+
+def recognises(base: str) -> bool:
+    """Whether a file of this name is of the format.
+
+    >>> [recognises(name) for name in ("Modelfile", "small.Modelfile", "Modelfile.q4", "Modelfile.py", "model.file")]
+    [True, True, True, False, False]
+    """
+    return re.fullmatch(
+        r"(?:[\w.-]+\.)?modelfile(?:\.[\w-]+)?", base, re.IGNORECASE
+    ) is not None and not base.lower().endswith(_OTHERS)
+
+
+def tells(base: str, text: str) -> bool:
+    """Whether a text is of the format: it names a model and does something only a Modelfile does."""
+    if base.lower().endswith(_OTHERS) or not re.search(r"^[ \t]*from[ \t]", text, re.IGNORECASE | re.MULTILINE):
+        return False
+    said = {word for word, _, _ in _instructions(text)}
+    return "from" in said and bool(said & {"parameter", "template", "adapter", "license"}) and said <= INSTRUCTIONS
+
+
+def read(document: Document) -> Release:
+    """What the file says."""
+    state = Statements(document.name)
+    said: dict[str, list[Scalar]] = {}
+    for word, text, line in _instructions(document.text):
+        if word not in INSTRUCTIONS:
+            state.odd(Scalar(word, True, line), f"there is no instruction {word.upper()}")
+        said.setdefault(word, []).append(Scalar(text, False, line))
+    licence = state.licence_or_text(said.get("license", ()), (), (Kind.MODEL_PARAMETERS_FINAL,))
+    weights = (Component(Kind.MODEL_PARAMETERS_FINAL, (Item(licence=licence),)),) if licence.claims else ()
+    adapted = "adapter" in said
+    bases = unordered(
+        BaseModel(
+            _model(node.text),
+            Relation.ADAPTER if adapted else Relation.FINE_TUNE,  # whatever is done to it, its terms come along
+            Source(document.name, node.line),
+            basis=Basis.DECLARED if adapted else Basis.INFERRED,
+        )
+        for node in said.get("from", ())
+        if node.text and (adapted or not _LOCAL.fullmatch(node.text))
+    )
+    return state.kept(Release(components=weights, base_models=bases, subject="model"))
+
+
+def _instructions(text: str) -> Iterator[tuple[str, str, int]]:
+    """Each instruction in lower case, with its argument and its line."""
+    at, line = 0, 1
+    while at < len(text):
+        match = _LINE.match(text, at)
+        assert match is not None  # the second alternative matches anything
+        if match["word"]:
+            yield match["word"].lower(), _argument(match["rest"].strip()), line
+        end = text.find("\n", match.end())  # what follows a text on its last line is nothing
+        end = len(text) if end == -1 else end + 1
+        line += text.count("\n", at, end)
+        at = end
+
+
+def _argument(rest: str) -> str:
+    for quotes in ('"""', '"'):
+        if rest.startswith(quotes):
+            return rest[len(quotes) :].removesuffix(quotes).strip()
+    return rest
+
+
+def _model(name: str) -> str:
+    """A model as it is named elsewhere: without the registry of the Hub and the tag."""
+    found = _ADDRESS.fullmatch(name)
+    return found[1] if found else model_on_hub(name) or name

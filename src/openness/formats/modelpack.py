@@ -1,0 +1,66 @@
+"""A ModelPack: the configuration, or the manifest, of a model packed as an OCI artefact (CNCF model-spec).
+
+Its `licenses` are those of everything in the artefact, and all of them apply. Which registry it lies in, and who may
+pull it, is not said here.
+"""
+
+from openness.address import model_on_hub
+from openness.component import Component, Item, joined_items
+from openness.document import TEXT_LIMIT, Document
+from openness.problem import OpennessError, Problem
+from openness.release import Release
+from openness.statement import Statements
+from openness.tree import Mapping, json_tree
+from openness.vocabulary import Kind
+
+NAME = "ModelPack"
+HOLDS = "alone"
+LIMIT = TEXT_LIMIT
+BYTES = False
+
+ANNOTATION = "org.opencontainers.image."
+_MANIFEST = '"application/vnd.cncf.model.manifest.v1+json"'
+
+
+def recognises(base: str) -> bool:
+    """Whether a file of this name is of the format: its name is usually but a hash, so only the content tells."""
+    return base.lower().endswith(".modelpack.json")
+
+
+def tells(base: str, text: str) -> bool:
+    """Whether a text is of the format: JSON with a descriptor and a model's file system, or such a manifest."""
+    return text.lstrip().startswith("{") and (('"descriptor"' in text and '"modelfs"' in text) or _MANIFEST in text)
+
+
+def read(document: Document) -> Release:
+    """What the file says.
+
+    Raises:
+        OpennessError: when it is no JSON object with a descriptor or annotations.
+    """
+    tree = json_tree(document.text, document.name)
+    descriptor = tree.get("descriptor") if isinstance(tree, Mapping) else None
+    annotations = tree.get("annotations") if isinstance(tree, Mapping) else None
+    held = descriptor or annotations
+    if not isinstance(held, Mapping):
+        raise OpennessError(Problem(document.name, 1, "it has no descriptor and no annotations", "name a ModelPack"))
+    state = Statements(document.name)
+    prefix = "" if held is descriptor else ANNOTATION
+    licence = state.licences(held, f"{prefix}licenses")
+    data = joined_items(
+        Item(model_on_hub(word.text) or word.text, location=state.fact(word))
+        for word in state.words(held.get("datasetsURL"), "datasetsURL")
+    )
+    components = (
+        *((Component(Kind.MODEL_PARAMETERS_FINAL, (Item(licence=licence),)),) if licence.claims else ()),
+        *((Component(Kind.DATASETS, data),) if data else ()),
+    )
+    return state.kept(
+        Release(
+            state.fact(held.get("name") or held.get(f"{prefix}title")),
+            state.fact(held.get(f"{prefix}version")),
+            state.fact(held.get(f"{prefix}vendor")),
+            components,
+            subject="model",
+        )
+    )

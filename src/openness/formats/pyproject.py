@@ -1,0 +1,84 @@
+"""pyproject.toml: the licence of the Python code that lies there, and of nothing else.
+
+Its `license` is a string (PEP 639) or one of the older tables; classifiers count where it says nothing. It offers no
+part by itself: what it says is about the code that other files say is offered (decision 14). A file that a licence
+field points to is read only where it is found as a licence text.
+"""
+
+from openness.claim import SILENT, Fact
+from openness.document import Document
+from openness.expression import all_of
+from openness.release import Release
+from openness.statement import CODE, Statements
+from openness.tree import Mapping, Node, Sequence, toml_tree
+
+NAME = "pyproject.toml"
+HOLDS = "beside"
+LIMIT = 1024 * 1024
+BYTES = False
+
+_CLASSIFIER = "License :: "
+#: Classifiers that say something, by their last part; those of a family without a version are as unclear as its name.
+CLASSIFIERS = {
+    "Apache Software License": "Apache-2.0",
+    "MIT License": "MIT",
+    "MIT No Attribution License (MIT-0)": "MIT-0",
+    "BSD License": "bsd",
+    "ISC License (ISCL)": "ISC",
+    "Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0",
+    "GNU General Public License v2 (GPLv2)": "GPL-2.0-only",
+    "GNU General Public License v2 or later (GPLv2+)": "GPL-2.0-or-later",
+    "GNU General Public License v3 (GPLv3)": "GPL-3.0-only",
+    "GNU General Public License v3 or later (GPLv3+)": "GPL-3.0-or-later",
+    "GNU Lesser General Public License v3 (LGPLv3)": "LGPL-3.0-only",
+    "GNU Affero General Public License v3": "AGPL-3.0-only",
+    "GNU Affero General Public License v3 or later (AGPLv3+)": "AGPL-3.0-or-later",
+    "The Unlicense (Unlicense)": "Unlicense",
+    "CC0 1.0 Universal (CC0 1.0) Public Domain Dedication": "CC0-1.0",
+}
+
+
+def recognises(base: str) -> bool:
+    """Whether a file of this name is of the format."""
+    return base.endswith("pyproject.toml")
+
+
+def tells(base: str, text: str) -> bool:
+    """Whether a text is of the format: only the name tells."""
+    return False
+
+
+def read(document: Document) -> Release:
+    """What the file says of a licence.
+
+    Raises:
+        OpennessError: when it is no TOML.
+    """
+    tree = toml_tree(document.text, document.name)
+    state = Statements(document.name)
+    project = tree.get("project") if isinstance(tree, Mapping) else None
+    tool = tree.get("tool") if isinstance(tree, Mapping) else None
+    poetry = tool.get("poetry") if isinstance(tool, Mapping) else None
+    held = next((one for one in (project, poetry) if isinstance(one, Mapping)), Mapping((), 0))
+    licence = _stated(state, held.get("license"))
+    if not licence.claims:
+        licence = _classified(state, held.get("classifiers"))
+    return state.kept(Release(terms=state.terms(licence)))
+
+
+def _stated(state: Statements, node: Node | None) -> Fact:
+    """The licence of the field: the text of the old table may be a name, or the licence itself."""
+    if not isinstance(node, Mapping):
+        return state.licence(node)
+    text = node.get("text")
+    return state.licence_or_text([text], (), CODE) if text is not None else SILENT
+
+
+def _classified(state: Statements, node: Node | None) -> Fact:
+    """Every licence that classifiers name; all of them apply."""
+    items = state.words(node, "classifiers") if isinstance(node, Sequence) else []
+    told = [item for item in items if item.text.startswith(_CLASSIFIER)]
+    lasts = [item.text.rpartition(" :: ")[2] for item in told]
+    named = [CLASSIFIERS.get(last, last) for last in lasts if last != "OSI Approved"]
+    written = ", ".join(item.text for item in told)
+    return state.fact(told[0], all_of(named), written=written) if named else SILENT

@@ -1,0 +1,93 @@
+"""REUSE.toml: the licences of the files of a project, by globs.
+
+An annotation of every file (`**`) is about the weights and the code found there, as a LICENSE is, and never about data.
+One of files that are weights is about the weights. Of code and data only an annotation of all of it counts, such as
+`**/*.py` or `data/**`: one file says nothing of the rest. The last annotation of a file is the one that counts (REUSE
+3.3), so one of every file takes the place of all before it, and one by ending or folder that of every file; otherwise
+each counts.
+"""
+
+import re
+
+from openness.claim import Fact, joined_facts
+from openness.document import Document
+from openness.extension import kinds_of
+from openness.problem import OpennessError, Problem
+from openness.release import Release, Terms
+from openness.statement import CODE, Statements
+from openness.tree import Mapping, Sequence, toml_tree
+from openness.vocabulary import Kind
+
+NAME = "REUSE.toml"
+HOLDS = "beside"
+LIMIT = 1024 * 1024
+BYTES = False
+
+FIELD = "SPDX-License-Identifier"
+_EVERY_FILE = frozenset(("**", "*", "**/*"))
+_FOLDERS = {
+    "weights": (Kind.MODEL_PARAMETERS_FINAL,),
+    "checkpoints": (Kind.MODEL_PARAMETERS_FINAL,),
+    "data": (Kind.DATASETS,),
+    "dataset": (Kind.DATASETS,),
+    "datasets": (Kind.DATASETS,),
+    "src": CODE,
+}
+
+
+def recognises(base: str) -> bool:
+    """Whether a file of this name is of the format."""
+    return base.endswith("REUSE.toml")
+
+
+def tells(base: str, text: str) -> bool:
+    """Whether a text is of the format: only the name tells."""
+    return False
+
+
+def read(document: Document) -> Release:
+    """What the file says of licences.
+
+    Raises:
+        OpennessError: when it is no TOML with annotations.
+    """
+    tree = toml_tree(document.text, document.name)
+    annotations = tree.get("annotations") if isinstance(tree, Mapping) else None
+    if annotations is not None and not isinstance(annotations, Sequence):
+        raise OpennessError(Problem(document.name, annotations.line, "annotations is no list", "write [[annotations]]"))
+    state = Statements(document.name)
+    told: dict[Kind, dict[str, Fact]] = {}
+    for one in annotations.items if annotations else ():
+        licence = state.licence(one.get(FIELD)) if isinstance(one, Mapping) else Fact()
+        paths = [path.text for path in state.words(one.get("path"), "path")] if isinstance(one, Mapping) else []
+        for path in paths if licence.claims else ():
+            for kind in about(path):
+                held = told.setdefault(kind, {})
+                if path in _EVERY_FILE:
+                    held.clear()
+                elif "*" in path:
+                    held = told[kind] = {one: fact for one, fact in held.items() if one not in _EVERY_FILE}
+                held[path] = licence
+    terms = tuple(
+        Terms(claim, (kind,)) for kind, held in told.items() for claim in joined_facts(list(held.values())).claims
+    )
+    return state.kept(Release(terms=terms))
+
+
+def about(path: str) -> tuple[Kind, ...]:
+    """The kinds of component that an annotation of these files is about.
+
+    >>> about("m/small.safetensors") == about("weights/**") == (Kind.MODEL_PARAMETERS_FINAL,)
+    True
+    >>> about("**/*.py") == CODE, about("src/vendored/one.py"), about("docs/**")
+    (True, (), ())
+    """
+    if path in _EVERY_FILE:
+        return (Kind.MODEL_PARAMETERS_FINAL, *CODE)
+    folder, _, rest = path.partition("/")
+    if rest in _EVERY_FILE:
+        return _FOLDERS.get(folder, ())
+    kinds = kinds_of(path)
+    if kinds == (Kind.MODEL_PARAMETERS_FINAL,) or re.fullmatch(r"(?:\*\*/)?\*\*?\.\w+|src/\*\*/\*\.\w+", path):
+        return kinds
+    return ()

@@ -1,0 +1,144 @@
+"""The header of a safetensors file: weights, with a table of words (`__metadata__`) in front of the tensors.
+
+The header is one JSON object whose length stands in the first eight bytes. No tensor is read. Of a header longer than
+what is read only the table counts, where it comes first, as writers put it. A file that is at hand is not thereby
+public: its availability stays unknown.
+"""
+
+import re
+
+from openness.address import model_on_hub
+from openness.claim import Fact, joined_facts, unordered
+from openness.component import Component, Item
+from openness.document import Document, is_pointer
+from openness.problem import OpennessError, Problem
+from openness.release import BaseModel, Release
+from openness.source import Source
+from openness.statement import Statements
+from openness.tree import Scalar
+from openness.vocabulary import Basis, Kind, Relation
+
+NAME = "safetensors weights"
+HOLDS = "alone"
+LIMIT = 4 * 1024 * 1024
+BYTES = True
+
+METADATA = "__metadata__"
+HEADER_LIMIT = 100_000_000  # bytes, as the format has it
+
+#: By what it says, the keys it stands under: the format's users' own, the ModelSpec's, and kohya's.
+KEYS = {
+    "name": ("modelspec.title", "name"),
+    "version": ("modelspec.version", "version"),
+    "producer": ("modelspec.author", "author"),
+    "licence": ("license", "modelspec.license"),
+    "licence-name": ("license_name",),
+    "merged": ("modelspec.merged_from",),
+    "base": ("base_model", "ss_sd_model_name"),
+}
+
+
+def recognises(base: str) -> bool:
+    """Whether a file of this name is of the format."""
+    return base.lower().endswith(".safetensors")
+
+
+def tells(base: str, text: str) -> bool:
+    """Whether a text is of the format: it is never a text."""
+    return False
+
+
+def read(document: Document) -> Release:
+    """What the header says.
+
+    Raises:
+        OpennessError: when it is no safetensors header, or a broken one.
+    """
+    if is_pointer(document.data):
+        return Release(unread=(document.name,))
+    header, whole = _header(document)
+    reader = _Reader(document.name, _metadata(header, whole, document.name))
+    if not whole:
+        reader.state.odd(None, f"its header is longer than {LIMIT:,} bytes; what stands beyond them is not read")
+    return reader.release()
+
+
+def _broken(document: str, message: str) -> OpennessError:
+    return OpennessError(Problem(document, None, message, "its header is broken"))
+
+
+def _header(document: Document) -> tuple[str, bool]:
+    """The header's text, and whether that is all of it."""
+    data = document.data
+    length = int.from_bytes(data[:8], "little")
+    if len(data) < 10 or data[8:9] != b"{":
+        raise _broken(document.name, "it does not begin as safetensors does")
+    if length > HEADER_LIMIT:
+        raise _broken(document.name, f"it names a header of {length:,} bytes, and {HEADER_LIMIT:,} are allowed")
+    whole = 8 + length <= len(data)
+    if not whole and len(data) < LIMIT:
+        raise _broken(document.name, "it ends in the middle of its header")
+    return data[8 : 8 + length].decode("utf-8", "replace"), whole
+
+
+def _metadata(text: str, whole: bool, document: str) -> list[tuple[str, str]]:
+    """The words of every table of words; nothing else of the header is kept."""
+    import json
+
+    decoder = json.JSONDecoder(object_pairs_hook=tuple, parse_int=str, parse_float=str, parse_constant=str)
+    try:
+        if whole:
+            pairs = decoder.decode(text)
+        else:
+            first = re.match(rf'\{{\s*"{METADATA}"\s*:\s*', text)
+            pairs = ((METADATA, decoder.raw_decode(text, first.end())[0]),) if first else ()
+    except (ValueError, RecursionError):
+        if not whole:  # the table itself goes on beyond what was read
+            return []
+        raise _broken(document, "it is not valid JSON") from None
+    tables = [value for key, value in pairs if key == METADATA and isinstance(value, tuple)]
+    return [(key, word) for table in tables for key, word in table if isinstance(word, str)]
+
+
+class _Reader:
+    """What the words say of the weights."""
+
+    def __init__(self, document: str, words: list[tuple[str, str]]) -> None:
+        self.state = Statements(document)
+        self.said: dict[str, list[Scalar]] = {}
+        for key, word in words:
+            text = word.encode("utf-8", "replace").decode("utf-8")  # without halves of surrogate pairs
+            self.said.setdefault(key, []).append(Scalar(text, False, 0))
+
+    def nodes(self, what: str) -> list[Scalar]:
+        return [node for key in KEYS[what] for node in self.said.get(key, ())]
+
+    def fact(self, what: str) -> Fact:
+        return joined_facts([self.state.fact(node) for node in self.nodes(what)])
+
+    def release(self) -> Release:
+        licence = self.state.licence_or_text(
+            self.nodes("licence"), self.nodes("licence-name"), (Kind.MODEL_PARAMETERS_FINAL,)
+        )
+        return self.state.kept(
+            Release(
+                self.fact("name"),
+                self.fact("version"),
+                self.fact("producer"),
+                (Component(Kind.MODEL_PARAMETERS_FINAL, (Item(licence=licence),)),) if licence.claims else (),
+                self.base_models(),
+                subject="model",
+            )
+        )
+
+    def base_models(self) -> tuple[BaseModel, ...]:
+        """What the weights were made from; a file's own kind tells how, where anything does."""
+        adapter = any("/lora" in node.text.lower() for node in self.said.get("modelspec.architecture", ()))
+        adapter = adapter or "ss_network_module" in self.said
+        told = [(name, Relation.MERGE) for node in self.nodes("merged") for name in node.text.split(",")]
+        told += [(node.text, Relation.ADAPTER if adapter else Relation.FINE_TUNE) for node in self.nodes("base")]
+        return unordered(
+            BaseModel(model_on_hub(name) or name.strip(), how, Source(self.state.document), basis=Basis.INFERRED)
+            for name, how in told
+            if name.strip()
+        )

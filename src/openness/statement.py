@@ -1,0 +1,147 @@
+"""What the fields of a file state, as claims with their places: what every reader of metadata needs.
+
+A licence that is named by its address on a list of licences is the licence of that name; no address is followed.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+
+from attrs import evolve
+
+from openness.claim import NAMED_OTHER, SILENT, Claim, Fact, joined_facts
+from openness.expression import all_of
+from openness.finding import Code, Finding
+from openness.release import LicenceText, Release, Terms
+from openness.source import Source
+from openness.tree import Mapping, Node, Scalar, Sequence, source_of
+from openness.vocabulary import Basis, Content, Kind
+
+CODE = tuple(kind for kind in Kind if kind.content is Content.CODE)
+NAME_LIMIT = 200  # characters of a licence's name; what is longer, or has lines, is its text
+
+_BLANKS = " \t\n"
+_LISTED = re.compile(
+    r"https?://(?:www\.)?(?:spdx\.org|choosealicense\.com)/licenses/([\w.+-]+?)(?:\.html|\.json|\.txt|/)?",
+    re.IGNORECASE,
+)
+
+
+def licence_name(written: str) -> str:
+    """A licence's name as it is written, or the one at the end of its address on a list of licences.
+
+    >>> licence_name("https://spdx.org/licenses/Apache-2.0.html"), licence_name(" Apache 2.0 ")
+    ('Apache-2.0', 'Apache 2.0')
+    """
+    name = written.strip(_BLANKS)
+    listed = _LISTED.fullmatch(name)
+    return listed[1] if listed else name
+
+
+class Statements:
+    """Makes claims of what one document states, and keeps what is odd in it.
+
+    Args:
+        document: its name, used in every source.
+    """
+
+    def __init__(self, document: str) -> None:
+        self.document = document
+        self.oddities: list[Finding] = []
+        self.texts: list[LicenceText] = []
+
+    def odd(self, node: Node | None, message: str, help: str = "") -> None:
+        """Keep what is not understood."""
+        source = source_of(self.document, node) if node else Source(self.document)
+        self.oddities.append(Finding(Code.FIELD_INVALID, message, source, help))
+
+    def words(self, node: Node | None, field: str) -> list[Scalar]:
+        """The words of a field that may hold one or a list; anything else in it is reported."""
+        if node is None:
+            return []
+        items = node.items if isinstance(node, Sequence) else (node,)
+        words = [item for item in items if isinstance(item, Scalar)]
+        if len(words) != len(items):
+            self.odd(node, f"{field} holds something that is no word")
+        return [word for word in words if not word.null and word.text.strip(_BLANKS)]
+
+    def word(self, node: Node | None) -> str:
+        """The one word of a field; empty where there is none."""
+        return node.text.strip(_BLANKS) if isinstance(node, Scalar) and not node.null else ""
+
+    def fact(
+        self, node: Node | None, value: str = "", basis: Basis = Basis.DECLARED, because: str = "", written: str = ""
+    ) -> Fact:
+        """What a field states: its word, or what that comes to."""
+        value = value or self.word(node)
+        if node is None or not value:
+            return SILENT
+        written = written or (node.text if isinstance(node, Scalar) else value)
+        return Fact((Claim(value, basis, source_of(self.document, node), written, because),))
+
+    def licence(self, node: Node | None, join: Callable[[list[str]], str] = all_of, because: str = "") -> Fact:
+        """The licence a field names.
+
+        A list is one expression, by default of all that it names; an object names it in the fields schema.org has for
+        that. What is there and cannot be read is a licence that is not known.
+        """
+        if node is None or (isinstance(node, Scalar) and not self.word(node)):
+            return SILENT
+        if isinstance(node, Scalar):
+            return self.fact(node, licence_name(node.text), because=because)
+        items = node.items if isinstance(node, Sequence) else (node,)
+        words = [licence_name(self.licence_word(item)) for item in items]
+        if not words:
+            return SILENT
+        if not all(words):
+            self.odd(node, "the licence holds something that is no word")
+        return self.fact(node, join([word or "NOASSERTION" for word in words]), because=because)
+
+    def licences(self, held: Mapping, *keys: str, join: Callable[[list[str]], str] = all_of, because: str = "") -> Fact:
+        """The licence that fields name, each as often as it is there: a field that is there twice is a dispute."""
+        return joined_facts([self.licence(node, join, because) for key, node in held if key.text in keys])
+
+    def licence_word(self, node: Node) -> str:
+        """The name in an entry of a licence field: a word, or an object's identifier, address or name."""
+        if not isinstance(node, Mapping):
+            return self.word(node)
+        told = {local_name(key.text): self.word(value) for key, value in node}
+        return next((told[key] for key in ("identifier", "id", "url", "@id", "name") if told.get(key)), "")
+
+    def tagged_licence(self, tags: Iterable[Node | None], names: Iterable[Node | None]) -> Fact:
+        """The licence of a tag and of a name beside it; the tag `other` says that only the name counts."""
+        named = [name for name in names if self.word(name)]
+        told = [tag for tag in tags if self.word(tag)]
+        other = [tag for tag in told if self.word(tag).lower() == "other"]
+        if named and other:
+            told = [tag for tag in told if tag not in other]
+        because = NAMED_OTHER if other else ""
+        return joined_facts([*(self.licence(tag) for tag in told), *(self.licence(n, because=because) for n in named)])
+
+    def licence_or_text(self, nodes: Iterable[Node], names: Iterable[Node | None], kinds: tuple[Kind, ...]) -> Fact:
+        """The licence that fields name; where one holds the whole text instead, that is kept to be identified."""
+        tags = []
+        for node in nodes:
+            if isinstance(node, Scalar) and (len(node.text) > NAME_LIMIT or "\n" in node.text.strip(_BLANKS)):
+                self.texts.append(LicenceText(source_of(self.document, node), kinds, self.word(node)))
+            else:
+                tags.append(node)
+        return self.tagged_licence(tags, names)
+
+    def terms(self, fact: Fact, kinds: tuple[Kind, ...] = CODE) -> tuple[Terms, ...]:
+        """A licence named for kinds of component that other files offer."""
+        return tuple(Terms(claim, kinds) for claim in fact.claims)
+
+    def kept(self, release: Release) -> Release:
+        """The release with what was kept on the way: licence texts, oddities, and that this document was read."""
+        return evolve(
+            release, texts=tuple(self.texts), oddities=tuple(self.oddities), read=(*release.read, self.document)
+        )
+
+
+def local_name(key: str) -> str:
+    """A key of linked data without the prefix of schema.org or of Croissant.
+
+    >>> [local_name(key) for key in ("sc:license", "https://schema.org/license", "rai:dataBiases", "@id")]
+    ['license', 'license', 'rai:dataBiases', '@id']
+    """
+    return re.sub(r"^(?:https?://schema\.org/|http://mlcommons\.org/croissant/(?:1\.\d/)?|(?:sc|schema|cr):)", "", key)

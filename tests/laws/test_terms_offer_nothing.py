@@ -1,0 +1,36 @@
+"""A licence that a file beside a release names offers no part, and is about no part but those it says."""
+
+from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.laws.strategies import claims, releases
+
+from openness.release import Release, Terms
+from openness.resolve import resolve
+from openness.shelf import shipped
+from openness.vocabulary import Content, Kind
+
+CODE = tuple(kind for kind in Kind if kind.content is Content.CODE)
+TERMS = st.lists(st.builds(Terms, claims(("MIT", "GPL-3.0-only", "my-own")), st.just(CODE)), min_size=1, max_size=2)
+
+
+@given(releases(), TERMS)
+def test_terms_of_code_change_no_availability_and_no_licence_of_anything_else(
+    release: Release, terms: list[Terms]
+) -> None:
+    release = evolve(release, subject="model")
+    before, after = resolve(release, shipped()), resolve(evolve(release, terms=tuple(terms)), shipped())
+    for kind in Kind:
+        assert after.component(kind).availability == before.component(kind).availability
+        if kind.content is not Content.CODE:
+            assert after.component(kind) == before.component(kind)
+
+
+@given(releases(), TERMS)
+def test_terms_only_add_claims(release: Release, terms: list[Terms]) -> None:
+    release = evolve(release, subject="model")
+    before, after = resolve(release, shipped()), resolve(evolve(release, terms=tuple(terms)), shipped())
+    for kind in CODE:
+        assert set(before.component(kind).licence.claims) <= set(after.component(kind).licence.claims)
+        offered = any(item.availability.claims for item in release.component(kind).items)
+        assert offered or after.component(kind) == before.component(kind)
