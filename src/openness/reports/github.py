@@ -15,22 +15,33 @@ def write(outcome: Outcome) -> str:
         (one for one in outcome.issues if one.level != "note" and not one.excuse),
         key=lambda issue: _LEVELS.index(issue.level),
     )
-    lines = [_command(issue) for issue in shown]
+    lines = [_command(issue, outcome) for issue in shown]
     lines += [
-        _line("error", {"file": one.document, "line": one.line}, f"{one.message}; {one.help}")
+        _line("error", {"file": _file(one.document, outcome), "line": one.line}, f"{one.message}; {one.help}")
         for one in outcome.problems
     ]
     lines.append(_line("notice", {"title": "openness check"}, f"{outcome.summary}. This is not legal advice."))
     return "".join(f"{line}\n" for line in lines)
 
 
-def _command(issue: Issue) -> str:
+def _file(document: str, outcome: Outcome) -> str:
+    """A document as GitHub knows it: by its path in the repository."""
+    return outcome.path_of(document) if document else ""
+
+
+def _command(issue: Issue, outcome: Outcome) -> str:
     place = issue.place
-    properties: dict[str, object] = {"file": place.document, "line": place.line, "endLine": place.line}
+    properties: dict[str, object] = {
+        "file": _file(place.document, outcome),
+        "line": place.line,
+        "endLine": place.line,
+    }
     if place.columns != (0, 0):
         properties |= {"col": place.columns[0], "endColumn": place.columns[1]}
     properties["title"] = f"openness {issue.code or issue.rule}"
-    message = "\n".join(filter(None, (issue.message, f"why: {issue.why}", f"fix: {issue.help}")))
+    message = "\n".join(
+        filter(None, (issue.message, issue.why and f"why: {issue.why}", issue.help and f"fix: {issue.help}"))
+    )
     return _line(issue.level, properties, message)
 
 
