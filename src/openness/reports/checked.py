@@ -32,7 +32,7 @@ def write(outcome: Outcome, width: int = 80, colour: bool = False) -> str:
 
 def _issue(page: Page, issue: Issue) -> None:
     page.put(f"{issue.place}")
-    page.lines[-1] += f": {page.level(issue.level)}: {page.paint(issue.code or issue.rule, '1')}"
+    page.lines[-1] += f": {page.level(issue.level)}: {page.paint(terminal(issue.code or issue.rule), '1')}"
     page.put(issue.message, indent=2)
     if issue.why:
         page.row("why: ", issue.why, 2, 5)

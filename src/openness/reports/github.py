@@ -39,25 +39,22 @@ def _command(issue: Issue, outcome: Outcome) -> str:
     if place.columns != (0, 0):
         properties |= {"col": place.columns[0], "endColumn": place.columns[1]}
     properties["title"] = f"openness {issue.code or issue.rule}"
-    message = "\n".join(
-        filter(None, (issue.message, issue.why and f"why: {issue.why}", issue.help and f"fix: {issue.help}"))
-    )
-    return _line(issue.level, properties, message)
+    more = (issue.why and f"why: {issue.why}", issue.help and f"fix: {issue.help}")
+    return _line(issue.level, properties, issue.message, *filter(None, more))
 
 
-def _line(word: str, properties: dict[str, object], message: str) -> str:
-    r"""One command, inert whatever it holds.
+def _line(word: str, properties: dict[str, object], *message: str) -> str:
+    r"""One command with a message of some lines, inert whatever they hold.
 
-    >>> _line("error", {"file": "a,b:c"}, "x\n::warning::y%")
-    '::error file=a%2Cb%3Ac::x%0A\\x3a:warning::y%25'
+    >>> _line("error", {"file": "a,b:c"}, "x\n::warning::y%", "z")
+    '::error file=a%2Cb%3Ac::x\\n\\x3a:warning::y%25%0Az'
     """
     said = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items() if value)
-    return f"::{word}{' ' if said else ''}{said}::{_data(message)}"
+    return f"::{word}{' ' if said else ''}{said}::{'%0A'.join(map(_data, message))}"
 
 
 def _data(text: str) -> str:
-    lines = (terminal(line) for line in text.replace("%", "%25").split("\n"))
-    return "%0A".join(lines)
+    return terminal(text).replace("%", "%25")
 
 
 def _property(text: str) -> str:

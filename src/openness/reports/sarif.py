@@ -107,9 +107,8 @@ def _location(place: Source, outcome: Outcome) -> dict[str, Any]:
 
 def _artifact(document: str, outcome: Outcome) -> dict[str, str]:
     path = outcome.path_of(document)
-    if path.startswith("/"):
-        return {"uri": f"file://{quote(path)}"}
-    return {"uri": quote(path, safe="/"), "uriBaseId": "%SRCROOT%"}
+    uri = quote(path, errors="surrogateescape")  # a file's name may be no UTF-8
+    return {"uri": f"file://{uri}"} if path.startswith("/") else {"uri": uri, "uriBaseId": "%SRCROOT%"}
 
 
 def _notification(problem: Problem, outcome: Outcome) -> dict[str, Any]:
