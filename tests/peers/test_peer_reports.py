@@ -66,7 +66,16 @@ def refused(folder: Path, logs: Sequence[object]) -> list[str]:
     paths = [folder / f"{number}.sarif" for number, _ in enumerate(logs)]
     for file, log in zip(paths, logs, strict=True):
         file.write_text(json.dumps(log))
-    call = [sys.executable, "-m", "check_jsonschema", "--schemafile", str(schema()), "--output-format", "json", *map(str, paths)]
+    call = [
+        sys.executable,
+        "-m",
+        "check_jsonschema",
+        "--schemafile",
+        str(schema()),
+        "--output-format",
+        "json",
+        *map(str, paths),
+    ]
     ran = subprocess.run(call, capture_output=True, text=True, check=False)
     assert ran.returncode in (0, 1), ran.stderr
     report = json.loads(ran.stdout)
