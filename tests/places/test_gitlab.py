@@ -23,9 +23,11 @@ def test_it_is_valid(tmp_path: Path) -> None:
     assert subprocess.run([*call, wrong], capture_output=True, check=False).returncode == 1
 
 
-def ran(lines: list[str], folder: Path, path: Path) -> int:
+def ran(lines: list[str], folder: Path, path: Path, **variables: str) -> int:
     """Run lines as GitLab's runner does: in one shell that stops where one of them fails."""
-    environment = {**JOB["variables"], "PATH": f"{path}{os.pathsep}{os.environ['PATH']}", "HOME": str(folder)}
+    assert set(variables) <= set(JOB["variables"])
+    environment = JOB["variables"] | variables
+    environment |= {"PATH": f"{path}{os.pathsep}{os.environ['PATH']}", "HOME": str(folder)}
     call = ["sh", "-e", "-c", "\n".join(lines)]
     return subprocess.run(call, cwd=folder, env=environment, check=False).returncode
 
@@ -47,6 +49,9 @@ def test_it_installs_the_package_that_is_named(tmp_path: Path) -> None:
     pip.parent.mkdir()
     pip.write_text('#!/bin/sh\nfor word; do printf "%s\\n" "$word"; done >called\n')
     pip.chmod(0o755)
-    assert ran(JOB["before_script"], tmp_path, pip.parent) == 0
+    assert ran(JOB["before_script"], tmp_path, pip.parent) != 0
+    assert not (tmp_path / "called").exists()
+    assert ran(JOB["before_script"], tmp_path, pip.parent, OPENNESS_PACKAGE="openness==$(touch pwned)") == 0
     *_, verb, package = (tmp_path / "called").read_text().splitlines()
-    assert (verb, package) == ("install", "openness")
+    assert (verb, package) == ("install", "openness==$(touch pwned)")
+    assert not (tmp_path / "pwned").exists()
