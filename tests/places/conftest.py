@@ -39,7 +39,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> None:
         "download",
         "--no-deps",
         "-d",
-        folder,
+        str(folder),
         "hatchling",
     ]
     ran = subprocess.run(call, capture_output=True, text=True, check=False)

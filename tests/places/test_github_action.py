@@ -91,7 +91,14 @@ def runner(tmp_path: Path) -> Runner:
 
 
 def test_it_is_valid() -> None:
-    call = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.github-actions", TOP / "action.yml"]
+    call = [
+        sys.executable,
+        "-m",
+        "check_jsonschema",
+        "--builtin-schema",
+        "vendor.github-actions",
+        str(TOP / "action.yml"),
+    ]
     assert subprocess.run(call, capture_output=True, check=False).returncode == 0
 
 
