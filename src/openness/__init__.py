@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from openness.api import check, classify, classify_all, diff, explain, identify, read
     from openness.classification import Classification
     from openness.definition import Definition
-    from openness.gate import Issue, Outcome
     from openness.licence import Licence
     from openness.likeness import Difference, Match
+    from openness.outcome import Issue, Outcome
     from openness.policy import Policy
     from openness.problem import OpennessError, Problem
     from openness.release import Release
@@ -53,11 +53,11 @@ _HOMES = {
     "Classification": "classification",
     "Definition": "definition",
     "Difference": "likeness",
-    "Issue": "gate",
+    "Issue": "outcome",
     "Licence": "licence",
     "Match": "likeness",
     "OpennessError": "problem",
-    "Outcome": "gate",
+    "Outcome": "outcome",
     "Policy": "policy",
     "Problem": "problem",
     "Release": "release",

@@ -12,8 +12,8 @@ from typing import Any
 from attrs import define, field
 
 from openness import index as indexes
-from openness.definition import definition_of
 from openness.document import open_document
+from openness.grammar import definition_of, is_definition
 from openness.problem import OpennessError, Problem
 from openness.project import sections
 from openness.tree import Scalar, Sequence, toml_lines, toml_tree
@@ -65,11 +65,11 @@ def _add(additions: Additions, path: str, shipped: indexes.Index, may_replace: b
     toml_tree(text, path)  # refuses what is no TOML, with the line
     record = indexes.toml_record(text)
     lines = toml_lines(text)
-    is_definition = "grade" in record
-    find: Callable[[str], Record | None] = shipped.definition if is_definition else shipped.record
+    defines = is_definition(record)
+    find: Callable[[str], Record | None] = shipped.definition if defines else shipped.record
     id = str(record.get("id", ""))
     held = find(id)
-    if not is_definition:
+    if not defines:
 
         def known(other: str) -> bool:
             return other in additions.records or shipped.record(other) is not None
@@ -80,7 +80,7 @@ def _add(additions: Additions, path: str, shipped: indexes.Index, may_replace: b
             held = None  # a bare entry of the SPDX list may be filled in
     if held is not None:
         _replace(additions, record, path, lines, may_replace)
-    if is_definition:
+    if defines:
         held = {key: value for key, value in record.items() if key != "replaces"}
         definition_of(held, path)  # refuses what is not of the grammar
         additions.definitions[id] = held

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from openness.comparison import Comparison
     from openness.excuse import Baseline
     from openness.explanation import Explanation
-    from openness.gate import Issue, Outcome
     from openness.likeness import Match
+    from openness.outcome import Issue, Outcome
     from openness.policy import Policy
 
 Path = str | os.PathLike[str]
@@ -172,7 +172,8 @@ def checked(
         shelf: where licences and definitions are looked up.
         progress: is handed the releases and hands them on, as it shows how far they have come.
     """
-    from openness.gate import Outcome, weigh
+    from openness.gate import weigh
+    from openness.outcome import Outcome
 
     under = definitions(None, shelf)
     found: list[Classification] = []

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from attrs import frozen
 
+from openness.origin import Origin
 from openness.show import shown
 from openness.source import Source
 from openness.vocabulary import Basis
@@ -33,6 +34,7 @@ class Claim:
         source: where it stands.
         written: the statement as it was written.
         because: the reason given with it, or the name of the rule that inferred it.
+        origin: where whoever wrote it found it; None where nothing is said of that.
     """
 
     value: str
@@ -40,13 +42,14 @@ class Claim:
     source: Source
     written: str = ""
     because: str = ""
+    origin: Origin | None = None
 
     __repr__ = shown
 
     @property
     def order(self) -> tuple[object, ...]:
         """A total order, so that equal sets of claims are equal tuples."""
-        return (self.source.order, self.value, _BASES[self.basis], self.written, self.because)
+        return (self.source.order, self.value, _BASES[self.basis], self.written, self.because, str(self.origin))
 
     def to_dict(self) -> dict[str, object]:
         """The claim as the JSON of `openness classify`."""
@@ -59,6 +62,7 @@ class Claim:
             "columns": list(source.columns) if source.columns != (0, 0) else None,
             "written": self.written,
             "because": self.because or None,
+            **({"origin": self.origin.to_dict()} if self.origin else {}),
         }
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import field, frozen
 
 from openness._version import __version__
-from openness.definition import Criterion, Definition, Grade
+from openness.definition import Criterion, Definition, Ending, Grade
 from openness.finding import Finding
 from openness.judgement import Standing, Weighed, weigh_worlds
 from openness.problem import Problem
@@ -15,10 +15,12 @@ from openness.release import Release
 from openness.shelf import Shelf, shipped
 from openness.show import shown
 from openness.verdict import Verdict
-from openness.world import World, world_of
+from openness.world import World, answer, world_of
 
 if TYPE_CHECKING:
     from openness.evidence import Evidence
+    from openness.obligation import Obligation
+    from openness.opening import Opening
 
 BANDS = {
     "closed": ("closed", "hosted"),
@@ -33,12 +35,12 @@ class Judged:
 
     Args:
         criterion: what the text asks.
-        grade: the rung it belongs to.
+        grade: the rung, or the component, it belongs to; None where it belongs to none.
         verdict: met, unmet or unknown.
     """
 
     criterion: Criterion
-    grade: Grade
+    grade: Grade | None
     verdict: Verdict
     _judgement: "Judgement" = field(repr=False)
 
@@ -56,7 +58,7 @@ class Judged:
         """The criterion as the JSON of `openness classify`."""
         return {
             "id": self.criterion.id,
-            "grade": self.grade.id,
+            "grade": self.grade.id if self.grade else None,
             "verdict": self.verdict.value,
             "says": self.criterion.says,
             "cites": self.criterion.cites,
@@ -73,7 +75,8 @@ class Judgement:
     Args:
         definition: the text.
         standing: the rung reached and the rung reachable.
-        verdict: whether the lowest grade is reached; None where the text does not judge this release.
+        verdict: whether the lowest grade is reached; None where the text does not judge this release, and of an index or
+            an answer for each component, which come to no verdict on the whole.
         outcome: the text's own word for the verdict; None where it has none.
     """
 
@@ -84,6 +87,7 @@ class Judgement:
     _weighed: Weighed | None = field(default=None, repr=False)
     _release: Release | None = field(default=None, repr=False)
     _shelf: Shelf | None = field(default=None, repr=False)
+    _world: World | None = field(default=None, repr=False)
 
     __repr__ = shown
 
@@ -104,8 +108,32 @@ class Judgement:
 
     @property
     def score(self) -> Mapping[str, float] | None:
-        """By grade, how much of it is certainly met, in per cent; None for a text that counts nothing."""
+        """By grade, how much of it is certainly met, in per cent; of an index `low` and `high`; None for other texts."""
         return self._weighed.score if self._weighed else None
+
+    @property
+    def components(self) -> Mapping[str, Verdict] | None:
+        """The verdict on each component, of a text that answers for each by itself; None for other texts."""
+        if self._weighed is None or self.definition.ending is not Ending.COMPONENTS:
+            return None
+        return dict(zip((grade.id for grade in self.definition.grades), self._weighed.grades, strict=True))
+
+    @property
+    def silent(self) -> frozenset[str]:
+        """Of a text that answers for each component: those that nothing is said of."""
+        if not self.components:
+            return frozenset()
+        said = {judged.grade.id for judged in self.criteria if judged.grade and judged.evidence}
+        return frozenset(self.components) - said
+
+    @property
+    def openings(self) -> "tuple[Opening, ...]":
+        """The smallest changes that would reach more under this definition, for each thing it could give."""
+        if self._weighed is None or self._world is None or self._shelf is None:
+            return ()
+        from openness.opening import openings
+
+        return openings(self.definition, self._world, self._weighed, self._shelf)
 
     def to_dict(self) -> dict[str, object]:
         """The judgement as the JSON of `openness classify`."""
@@ -116,8 +144,9 @@ class Judgement:
             "reached": self.standing.reached,
             "reachable": self.standing.reachable,
             "score": self.score,
+            "components": {id: verdict.value for id, verdict in self.components.items()} if self.components else None,
             "criteria": [judged.to_dict() for judged in self.criteria],
-            "openings": [],
+            "openings": [opening.to_dict() for opening in self.openings],
         }
 
 
@@ -140,7 +169,7 @@ class Classification:
 
     @cached_property
     def _world(self) -> World:
-        return world_of(self.release, self._shelf)
+        return _one_of(world_of(self.release, self._shelf))
 
     @cached_property
     def spectrum(self) -> Standing:
@@ -167,6 +196,21 @@ class Classification:
 
         return findings(self.release, self._shelf, self.spectrum)
 
+    @cached_property
+    def duties(self) -> "tuple[Obligation, ...]":
+        """What someone must do who uses it, changes it, hosts it or passes it on."""
+        from openness.obligation import obligations
+
+        return obligations(self.release, self._shelf)
+
+    @cached_property
+    def openings(self) -> "tuple[Opening, ...]":
+        """The smallest changes that would raise a verdict, with all they reach: most for the least effort first."""
+        from openness.opening import across
+
+        weighed = [(one.definition, one._weighed) for one in self.judgements.values() if one._weighed is not None]
+        return across(weighed, self._world, self._shelf)
+
     @property
     def data(self) -> str:
         """The version of the data it was judged by."""
@@ -180,13 +224,17 @@ class Classification:
         """
         definition = self._shelf.definition(id)
         subject = self.release.subject or "model"
-        if definition.subject != subject:
+        if definition.subject not in (subject, "any"):
             outcome = f"no ruling: it judges a {definition.subject}, and only a {subject} is described"
             return Judgement(definition, Standing(definition.rungs, None, None), None, outcome)
+        if definition.scope is not None and answer(self._world, definition.scope) is Verdict.MET:
+            beyond = definition.outcomes.get("out-of-scope", "out of scope")
+            outcome = f"{beyond}: {definition.scope.word} is below {definition.scope.bound}"
+            return Judgement(definition, Standing(definition.rungs, None, None), None, outcome)
         weighed = _weighed(definition, self._world, self._shelf)
-        lowest = weighed.grades[0]
-        word = definition.outcomes.get(lowest.value)
-        return Judgement(definition, weighed.standing, lowest, word, weighed, self.release, self._shelf)
+        lowest = weighed.grades[0] if weighed.standing.rungs else None
+        word = definition.outcomes.get(lowest.value) if lowest is not None else None
+        return Judgement(definition, weighed.standing, lowest, word, weighed, self.release, self._shelf, self._world)
 
     def to_dict(self) -> dict[str, Any]:
         """The classification as the JSON of `openness classify` (contract, "JSON")."""
@@ -201,7 +249,7 @@ class Classification:
             "spectrum": self.spectrum.to_dict(),
             "definitions": {id: judgement.to_dict() for id, judgement in self.judgements.items()},
             "findings": [finding.to_dict() for finding in self.findings],
-            "duties": [],
+            "duties": [duty.to_dict() for duty in self.duties],
             "consequences": {},
         }
 
@@ -219,6 +267,12 @@ def report_of(
         "problems": [problem.to_dict() for problem in dict.fromkeys((*own, *problems))],
         **({"replaced": list(replaced)} if replaced else {}),
     }
+
+
+@lru_cache(maxsize=65_536)
+def _one_of(world: World) -> World:
+    """The one object for all equal worlds, so that each definition need not compare them again."""
+    return world
 
 
 @lru_cache(maxsize=65_536)

@@ -8,7 +8,7 @@ from attrs import frozen
 from openness._version import __version__
 from openness.classification import Classification
 from openness.component import Component
-from openness.definition import questions
+from openness.definition import Criterion, Ending, questions
 from openness.release import Release
 from openness.shelf import Shelf
 from openness.verdict import Verdict
@@ -148,20 +148,35 @@ def _verdicts(old: Classification, new: Classification, facts: Iterable[Change])
     facts = tuple(facts)
     for id in (id for id in new.judgements if id in old.judgements):
         before, after = old.judgements[id], new.judgements[id]
-        asked = {q.component for _, criterion in after.definition.criteria for q in questions(criterion.requirement)}
+        asked = {word for _, criterion in after.definition.criteria for word in _asked(criterion)}
         for word in ("reached", "reachable"):
             for change in _changed(f"{id} {word}", getattr(before.standing, word), getattr(after.standing, word)):
                 yield Change(change.about, change.before or "no rung", change.after or "no rung", _why(facts, asked))
+        for word in ("low", "high") if after.definition.ending is Ending.POINTS else ():
+            scores = [str(score[word]) if (score := side.score) else "no score" for side in (before, after)]
+            for change in _changed(f"{id} {word}", *scores):
+                yield Change(change.about, change.before, change.after, _why(facts, asked))
+        for kind in before.components or {} if after.components else {}:
+            sides = [(side.components or {})[kind].value for side in (before, after)]
+            for change in _changed(f"{id} {kind}", *sides):
+                yield Change(change.about, change.before, change.after, _why(facts, (kind,)))
         for one, other in zip(before.criteria, after.criteria, strict=False):
             for change in _changed(f"{id}/{other.criterion.id}", one.verdict.value, other.verdict.value):
-                kinds = {q.component for q in questions(other.criterion.requirement)}
                 missing = other.missing if other.verdict is not Verdict.MET else ()
-                yield Change(change.about, change.before, change.after, (*_why(facts, kinds), *missing))
+                yield Change(
+                    change.about, change.before, change.after, (*_why(facts, _asked(other.criterion)), *missing)
+                )
 
 
-def _why(facts: Iterable[Change], kinds: Iterable[Kind | None]) -> tuple[str, ...]:
-    """The changed facts about some components, and about what any verdict may rest on."""
-    words = (*(kind.value for kind in kinds if kind), "base model", "channels", "concluded")
+def _asked(criterion: Criterion) -> set[str]:
+    """The components and circumstances a criterion asks about."""
+    asked = questions(criterion.requirement)
+    return {question.component.value if question.component else question.word for question in asked}
+
+
+def _why(facts: Iterable[Change], asked: Iterable[str]) -> tuple[str, ...]:
+    """The changed facts about what is asked, and about what any verdict may rest on."""
+    words = (*asked, "base model", "channels", "concluded")
     return tuple(
         f"{change.about}: {change.before or 'nothing said'} → {change.after or 'nothing said'}"
         for change in facts

@@ -7,14 +7,15 @@ from attrs import frozen
 
 from openness.claim import Claim, Fact
 from openness.component import Component
-from openness.definition import Question, Requirement
+from openness.definition import Owner, Question, Requirement
 from openness.judgement import deciding
+from openness.licence import lists
 from openness.release import Release
 from openness.resolve import PROSE_LIMIT, naming_of, same_licensor
 from openness.shelf import Shelf
 from openness.verdict import Verdict
 from openness.vocabulary import Availability, Basis, Extent, Kind, Term
-from openness.world import OF_THE_BASE
+from openness.world import of_the_base
 
 if TYPE_CHECKING:
     from openness.conclusion import Conclusion
@@ -69,21 +70,23 @@ def facts(question: Question, release: Release) -> Iterator[tuple[str, str, Fact
             for base in release.base_models:
                 if base.relation.carries_terms and not same_licensor(release, base):
                     yield base.name, "base licence", base.licence
-    elif question.about == "absent":
+    elif question.about in ("absent", "below"):
         yield "", question.word, release.circumstance(question.word)
+    elif question.about == "channel":
+        yield from (("", "channel", Fact((claim,))) for claim in release.channels if claim.value == question.word)
 
 
 def conclusions(question: Question, release: Release) -> Iterator["Conclusion"]:
     """What persons concluded that speaks to a question."""
-    if question.about in ("concluded", "offered") and question.word:
-        yield from (one for one in release.conclusions if one.about == question.word)
+    if question.person:
+        yield from (one for one in release.conclusions if one.about == question.person)
 
 
 def _evidence(question: Question, release: Release) -> Iterator[Evidence]:
     for item, about, fact in facts(question, release):
         for claim in fact.claims:
             yield Evidence(question.component, item, about, claim)
-    for one in conclusions(question, release) if question.about == "concluded" else ():
+    for one in conclusions(question, release) if question.about in ("concluded", "term") else ():
         yield Evidence(None, "", "conclusion", conclusion_claim(one))
 
 
@@ -95,18 +98,36 @@ def conclusion_claim(conclusion: "Conclusion") -> Claim:
 
 def _gaps(question: Question, standing: Verdict, release: Release, shelf: Shelf) -> Iterator[str]:
     if question.about == "concluded":
-        if standing is Verdict.UNKNOWN:
-            yield f"nobody has concluded {question.word}"
-        else:
-            yield from (f"{one.by} concluded {one.value}: {one.because}" for one in conclusions(question, release))
+        yield from _conclusion_gaps(question, standing, release)
     elif question.about == "absent":
         yield f"{question.word} holds" if standing is Verdict.UNMET else f"nothing says whether {question.word} holds"
+    elif question.about == "below":
+        yield from _number_gaps(question, release.circumstance(question.word))
+    elif question.about == "channel":
+        yield f"nothing says that people reach it by {question.word}"
     elif question.component is not None:
         component = release.component(question.component)
         if question.about == "term":
             yield from _term_gaps(question, component, release, shelf)
+            if question.judged:
+                yield from _conclusion_gaps(question, standing, release)
         else:
             yield from _offer_gaps(question, standing, component, release)
+
+
+def _conclusion_gaps(question: Question, standing: Verdict, release: Release) -> Iterator[str]:
+    said = tuple(conclusions(question, release))
+    if not said:
+        yield f"nobody has concluded {question.person}"
+    elif standing is not Verdict.MET:
+        yield from (f"{one.by} concluded {one.value}: {one.because}" for one in said)
+
+
+def _number_gaps(question: Question, fact: Fact) -> Iterator[str]:
+    if not fact.claims:
+        yield f"nothing says what {question.word} is"
+    for value in fact.values:
+        yield f"{question.word} is said to be {value}; asked for is less than {question.bound}"
 
 
 def _called(component: Component, name: str) -> str:
@@ -115,7 +136,8 @@ def _called(component: Component, name: str) -> str:
 
 def _offer_gaps(question: Question, standing: Verdict, component: Component, release: Release) -> Iterator[str]:
     said = False
-    for item in component.spoken:
+    owned = not (question.of is Owner.BASE and standing is Verdict.UNKNOWN and any(_derived_from(release)))
+    for item in component.spoken if owned else ():
         what = _called(component, item.name)
         values = item.availability.values
         if not values:
@@ -131,11 +153,15 @@ def _offer_gaps(question: Question, standing: Verdict, component: Component, rel
         else:
             continue
         said = True
-    if not component.spoken:
+    if owned and not component.spoken:
         yield f"nothing is said of {component.kind.value}"
-    elif not said and standing is Verdict.UNKNOWN and component.kind in OF_THE_BASE:
-        bases = [base.name for base in release.base_models if base.relation.carries_terms]
-        yield f"nothing is said of {component.kind.value} of the base {' and '.join(bases)}"
+    elif not said and standing is Verdict.UNKNOWN and of_the_base(question):
+        yield f"nothing is said of {component.kind.value} of the base {' and '.join(_derived_from(release))}"
+
+
+def _derived_from(release: Release) -> list[str]:
+    """The names of the models whose derivative it is."""
+    return [base.name for base in release.base_models if base.relation.carries_terms]
 
 
 def _term_gaps(question: Question, component: Component, release: Release, shelf: Shelf) -> Iterator[str]:
@@ -191,8 +217,15 @@ def _licence_gaps(id: str, term: Term, kind: Kind, what: str, shelf: Shelf) -> I
             yield f"{licence.id} denies {denied.value} (clause {answer.clause}): {answer.because}"
         if not licence.denied and term is Term.OSI_APPROVED_TERMS:
             yield f"OSI keeps no list of terms for {kind.value}, and {licence.id} is not on its list of licences"
+        elif not licence.denied and standing is Verdict.UNMET:
+            refusals = [f"{one.value}, looked up {licence.answers[one].origin}" for one in lists(term, kind)]
+            yield f"{licence.id} is refused by the list {' and '.join(refusals)}"
         elif not licence.denied:
-            yield f"{licence.id} is on no list of open licences for {kind.content.value}, and nothing in it denies a freedom"
+            where = "" if term is Term.OPEN_LICENCE else f" ({' or '.join(lists(term, kind))})"
+            yield (
+                f"{licence.id} is on no list of open licences for {kind.content.value}{where}, "
+                "and nothing in it denies a freedom"
+            )
     elif standing is Verdict.UNMET:
         answer = licence.answers[term]
         where = f" (clause {answer.clause})" if answer.clause else f" (looked up {answer.origin})"

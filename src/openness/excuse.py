@@ -13,7 +13,7 @@ from attrs import evolve, field, frozen
 
 from openness.classification import Classification
 from openness.document import open_document
-from openness.gate import Issue, path_below, words_of
+from openness.outcome import Issue, path_below, where, words_of
 from openness.policy import Policy, speaks_of
 from openness.problem import OpennessError, Problem
 from openness.show import shown
@@ -60,24 +60,29 @@ def exempted(
         from datetime import date
 
         today = date.today().isoformat()
-    hashes = _Hashes(classifications)
-    found = [_excused(issue, policy, hashes, today) for issue in issues]
-    return (*found, *_of_exemptions(policy, found, hashes, today))
+    releases: dict[str, list[Classification]] = {}
+    for one in classifications:
+        releases.setdefault(where(one), []).append(one)
+    checked = _Checked(releases)
+    found = [_excused(issue, policy, checked, today) for issue in issues]
+    return (*found, *_of_exemptions(policy, found, checked, today))
 
 
 @frozen(eq=False, repr=False)
-class _Hashes:
-    """The hashes of the licence files of each release, computed when they are asked for."""
+class _Checked:
+    """The releases by where they lie, and the hashes of their licence files, computed when they are asked for."""
 
-    classifications: Sequence[Classification]
-    held: dict[str, frozenset[str]] = field(factory=dict)
+    releases: dict[str, list[Classification]]
+    hashes: dict[str, frozenset[str]] = field(factory=dict)
 
-    def of(self, source: str) -> frozenset[str]:
-        """The hashes of the licence files of the release at a source."""
-        if source not in self.held:
-            texts = (text for one in self.classifications if one.source == source for text in one.release.texts)
-            self.held[source] = frozenset(filter(None, (_sha256(text.source.document) for text in texts)))
-        return self.held[source]
+    def still(self, one: Exemption, path: str) -> bool:
+        """Whether the licence file that an exception excuses is as it was in the release at a path."""
+        if not one.sha256:
+            return True
+        if path not in self.hashes:
+            texts = (text for held in self.releases.get(path, ()) for text in held.release.texts)
+            self.hashes[path] = frozenset(filter(None, (_sha256(text.source.document) for text in texts)))
+        return one.sha256 in self.hashes[path]
 
 
 def _sha256(path: str) -> str:
@@ -90,45 +95,34 @@ def _sha256(path: str) -> str:
         return ""
 
 
-def _excused(issue: Issue, policy: Policy, hashes: _Hashes, today: str) -> Issue:
+def _excused(issue: Issue, policy: Policy, checked: _Checked, today: str) -> Issue:
     """An issue with what excuses it, where an exception does."""
     if issue.level != "error":
         return issue
     for one in policy.exemptions:
-        if one.until >= today and _names(one, issue, policy) and _still(one, issue.source, hashes):
+        if one.until >= today and _names(one, issue, policy) and checked.still(one, issue.path):
             owner = f", {one.owner}" if one.owner else ""
             return evolve(issue, excuse=f"{one.because} (until {one.until}{owner}; {one.place})")
     return issue
 
 
 def _names(one: Exemption, issue: Issue, policy: Policy) -> bool:
-    return one.rule == issue.rule and speaks_of(one.source, path_below(issue.source, policy.folder))
+    return one.rule == issue.rule and speaks_of(one.source, path_below(issue.path, policy.folder))
 
 
-def _still(one: Exemption, source: str, hashes: _Hashes) -> bool:
-    """Whether the licence file it excuses is as it was."""
-    return not one.sha256 or one.sha256 in hashes.of(source)
-
-
-def _of_exemptions(policy: Policy, found: Sequence[Issue], hashes: _Hashes, today: str) -> Iterator[Issue]:
+def _of_exemptions(policy: Policy, found: Sequence[Issue], checked: _Checked, today: str) -> Iterator[Issue]:
     """What is wrong with the exceptions themselves: past their day, lapsed, or not needed."""
-    sources = list(dict.fromkeys(one.source for one in hashes.classifications))
     for one in policy.exemptions:
         said = f"the exception for {one.rule} of {one.source}"
         if one.until < today:
-            yield Issue(
-                policy.document,
-                "exception",
-                "error",
-                f"{said} ended on {one.until}",
-                one.place,
-                "an exception is a promise with a day; past it nobody answers for it",
-                "mend what it excused and remove it, or decide anew and give it another day",
-            )
+            message = f"{said} ended on {one.until}"
+            why = "an exception is a promise with a day; past it nobody answers for it"
+            help = "mend what it excused and remove it, or decide anew and give it another day"
+            yield _own(policy.document, "exception", "error", message, one.place, why, help)
             continue
-        here = [source for source in sources if speaks_of(one.source, path_below(source, policy.folder))]
+        here = [path for path in checked.releases if speaks_of(one.source, path_below(path, policy.folder))]
         named = [issue for issue in found if issue.level == "error" and _names(one, issue, policy)]
-        lapsed = [source for source in here if not _still(one, source, hashes)]
+        lapsed = [path for path in here if not checked.still(one, path)]
         if named and lapsed:
             message = f"{said} has lapsed: no licence file there has the hash it names"
             help = "read the changed licence file, and decide anew"
@@ -138,7 +132,13 @@ def _of_exemptions(policy: Policy, found: Sequence[Issue], hashes: _Hashes, toda
             message, help = f"{said} speaks of nothing that is there", "correct its source, or remove it"
         else:
             continue
-        yield Issue(policy.document, "exception", "warning", message, one.place, "what excuses nothing hides", help)
+        why = "what excuses nothing today may hide something tomorrow"
+        yield _own(policy.document, "exception", "warning", message, one.place, why, help)
+
+
+def _own(document: str, rule: str, level: str, message: str, place: Source, why: str, help: str) -> Issue:
+    """An issue about a policy or a baseline itself."""
+    return Issue(document, document, rule, level, message, place, why, help)
 
 
 def _there(source: str, policy: Policy) -> bool:
@@ -172,7 +172,7 @@ class Baseline:
 
     def key(self, issue: Issue) -> _Key:
         """What a violation is known by from one run to the next."""
-        return path_below(issue.source, self.folder), issue.rule, words_of(issue)
+        return path_below(issue.path, self.folder), issue.rule, words_of(issue)
 
     def excused(self, issues: Sequence[Issue], classifications: Sequence[Classification]) -> tuple[Issue, ...]:
         """The issues with those that are in it excused; one more where it holds what is gone."""
@@ -183,21 +183,17 @@ class Baseline:
                 left[self.key(issue)] -= 1
                 issue = evolve(issue, excuse="it is in the baseline")
             found.append(issue)
-        checked = {path_below(one.source, self.folder) for one in classifications}
+        checked = {path_below(where(one), self.folder) for one in classifications}
         gone = sum(count for (source, _, _), count in left.items() if source in checked)
         if gone:
             message = f"{gone} of the violations it holds {'is' if gone == 1 else 'are'} gone"
-            why = "a baseline only shrinks when somebody makes it anew"
-            found.append(
-                Issue(
-                    self.document, "baseline", "warning", message, Source(self.document), why, "use --update-baseline"
-                )
-            )
+            why, help = "a baseline only shrinks when somebody makes it anew", "use --update-baseline"
+            found.append(_own(self.document, "baseline", "warning", message, Source(self.document), why, help))
         return tuple(found)
 
     def updated(self, issues: Sequence[Issue], classifications: Sequence[Classification]) -> "Baseline":
         """The baseline with the violations there are now; of releases that were not checked it keeps what it held."""
-        checked = {path_below(one.source, self.folder) for one in classifications}
+        checked = {path_below(where(one), self.folder) for one in classifications}
         kept = {
             key: count
             for key, count in self.held.items()

@@ -1,15 +1,28 @@
-"""What a word means: a licence, definition, criterion, component, term, finding code or any other word of ours."""
+"""What a word means: a licence, definition, criterion, system, component, term, finding code or any word of ours."""
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from attrs import field, frozen
 
-from openness.definition import Criterion, Definition, Either, Grade, Question, Requirement, questions
+from openness import system as described
+from openness.definition import Criterion, Definition, Either, Ending, Grade, Owner, Question, Requirement, questions
+from openness.duty import Duty
 from openness.finding import Code
 from openness.problem import OpennessError, Problem, nearest
 from openness.shelf import Shelf
-from openness.vocabulary import Availability, Basis, Channel, Circumstance, Extent, Kind, Label, Relation, Term
+from openness.vocabulary import (
+    CIRCUMSTANCES,
+    Availability,
+    Basis,
+    Channel,
+    Confidence,
+    Extent,
+    Kind,
+    Label,
+    Relation,
+    Term,
+)
 
 
 @frozen(repr=False)
@@ -33,13 +46,13 @@ def explain(word: str, shelf: Shelf) -> Explanation:
     """What a word means.
 
     Args:
-        word: an id, a name of a licence, a `definition/criterion`, the plural of a list, or `schema`.
+        word: an id, a name of a licence, a `definition/criterion`, `system:ID`, the plural of a list, or `schema`.
         shelf: where licences and definitions are looked up.
 
     Raises:
         OpennessError: with the nearest words, when nothing has this name.
     """
-    for find in (_listing, _schema, _definition, _criterion, _vocabulary, _licence):
+    for find in (_listing, _schema, _definition, _criterion, _vocabulary, _system, _licence):
         found = find(word.strip(), shelf)
         if found is not None:
             return found
@@ -47,7 +60,9 @@ def explain(word: str, shelf: Shelf) -> Explanation:
         *_LISTS,
         "schema",
         "licence-schema",
+        "system-schema",
         *shelf.definitions(),
+        *described.ids(),
         *(str(one) for _, words in _WORDS for one in words),
     ]
     help = nearest(word, known) or shelf.nearest(word) or "`openness explain` lists every word"
@@ -60,13 +75,16 @@ _WORDS: tuple[tuple[str, tuple[Any, ...]], ...] = (
     ("component", tuple(Kind)),
     ("term", tuple(Term)),
     ("finding", tuple(Code)),
+    ("duty", tuple(Duty)),
     ("availability", tuple(Availability)),
     ("basis", tuple(Basis)),
+    ("confidence", tuple(Confidence)),
     ("extent", tuple(Extent)),
     ("relation", tuple(Relation)),
     ("channel", tuple(Channel)),
     ("claim", tuple(Label)),
-    ("circumstance", tuple(Circumstance)),
+    ("ending", tuple(Ending)),
+    ("circumstance", tuple(CIRCUMSTANCES)),
 )
 
 _LISTS: dict[str, Callable[[Shelf], list[tuple[str, str]]]] = {
@@ -78,10 +96,12 @@ _LISTS: dict[str, Callable[[Shelf], list[tuple[str, str]]]] = {
     ],
     "components": lambda shelf: [(kind.value, kind.says) for kind in Kind],
     "terms": lambda shelf: [(term.value, term.says) for term in Term],
+    "duties": lambda shelf: [(duty.value, duty.says) for duty in Duty],
     "findings": lambda shelf: [(code.value, code.says) for code in Code],
     "licences": lambda shelf: [
         (id, licence.name) for id in shelf.licences() if (licence := shelf.licence(id)) and "grants" in licence.record
     ],
+    "systems": lambda shelf: [(id, described.title(described.system(id))) for id in described.ids()],
 }
 
 
@@ -90,6 +110,7 @@ def contents(shelf: Shelf) -> Explanation:
     lines = [(name, f"{len(words(shelf))} words") for name, words in _LISTS.items()]
     lines.append(("schema", "the JSON Schema of the native file"))
     lines.append(("licence-schema", "the JSON Schema of a licence record"))
+    lines.append(("system-schema", "the JSON Schema of a described system"))
     return Explanation(
         "", "contents", tuple(lines), {name: [word for word, _ in words(shelf)] for name, words in _LISTS.items()}
     )
@@ -103,11 +124,16 @@ def _listing(word: str, shelf: Shelf) -> Explanation | None:
 
 
 def _schema(word: str, shelf: Shelf) -> Explanation | None:
-    if word not in ("schema", "licence-schema"):
+    if not word.endswith("schema"):
         return None
-    from openness.schema import licence_schema, native_schema
+    from openness import schema
 
-    return Explanation(word, "schema", (), native_schema() if word == "schema" else licence_schema())
+    made = {
+        "schema": schema.native_schema,
+        "licence-schema": schema.licence_schema,
+        "system-schema": schema.system_schema,
+    }
+    return Explanation(word, "schema", (), made[word]()) if word in made else None
 
 
 # Definitions and criteria
@@ -122,12 +148,17 @@ def _definition(word: str, shelf: Shelf) -> Explanation | None:
         ("version", definition.version),
         ("published", f"{definition.dated}, {definition.source}"),
         ("read", definition.read),
-        ("rungs", " < ".join(definition.rungs)),
+        ("comes to", definition.ending.says),
     ]
+    if definition.rungs:
+        lines.append(("rungs", " < ".join(definition.rungs)))
+    if definition.scope is not None:
+        lines.append(("out of scope", _question_words(definition.scope)))
+    lines.extend((f"outcome {key}", word) for key, word in definition.outcomes.items())
     if definition.note:
         lines.append(("note", definition.note))
     for grade, criterion in definition.criteria:
-        lines.append((f"{grade.id}/{criterion.id}", criterion.says))
+        lines.append((f"{grade.id}/{criterion.id}" if grade else criterion.id, criterion.says))
     return Explanation(word, "definition", tuple(lines), definition.record)
 
 
@@ -148,28 +179,31 @@ def _criterion(word: str, shelf: Shelf) -> Explanation | None:
     )
 
 
-def _criterion_lines(definition: Definition, grade: Grade, criterion: Criterion) -> Iterator[tuple[str, str]]:
+def _criterion_lines(definition: Definition, grade: Grade | None, criterion: Criterion) -> Iterator[tuple[str, str]]:
     yield "", criterion.says
     yield "from", f"{definition.name}, {criterion.cites} ({definition.source})"
-    yield "grade", grade.id
+    if grade:
+        yield "grade" if definition.ending is Ending.GRADES else "component", grade.id
+    else:
+        yield "counts", definition.ending.says
     yield "asks", requirement_words(criterion.requirement)
-    yield (
-        "yes",
-        "every part of that is known to hold" + (", and a person has concluded it" if criterion.concluded else ""),
-    )
-    yield (
-        "no",
-        "one part is known not to hold"
-        + (", or a person has concluded that it does not" if criterion.concluded else ""),
-    )
+    yes, no = "", ""
+    if any(question.about == "concluded" for question in questions(criterion.requirement)):
+        yes, no = ", a person's conclusion included", ", or a person has concluded that it does not"
+    elif criterion.concluded:
+        yes, no = (
+            f", or, where a licence record leaves it open, a person has concluded {it}" for it in ("it", "the reverse")
+        )
+    yield "yes", f"all that is asked is known to hold{yes}"
+    yield "no", f"something that is asked is known not to hold{no}"
     yield "unknown", "neither: something is not said, disputed, or left to a person who has not spoken"
     yield "to meet it", criterion.help
 
 
-def _record(grade: Grade, criterion: Criterion) -> dict[str, Any]:
+def _record(grade: Grade | None, criterion: Criterion) -> dict[str, Any]:
     return {
         "id": criterion.id,
-        "grade": grade.id,
+        "grade": grade.id if grade else None,
         "says": criterion.says,
         "cites": criterion.cites,
         "asks": requirement_words(criterion.requirement),
@@ -189,17 +223,23 @@ def requirement_words(requirement: Requirement) -> str:
 
 def _question_words(question: Question) -> str:
     component = question.component.value if question.component else ""
+    component += {Owner.OWN: ", this model's own,", Owner.BASE: ", the base model's,"}.get(question.of, "")
     if question.about == "offered":
-        least = f"{question.at.value} or more openly" if question.at is not Availability.PUBLIC else "public"
+        least = f"at least {question.at.value}" if question.at is not Availability.PUBLIC else "public"
         doubt = f" (unknown when {question.doubt.value})" if question.doubt is not question.at else ""
         whole = "" if question.extent is Extent.WHOLE else ", at least in part"
         return f"{component} offered {least}{doubt}{whole}"
     if question.about == "term":
-        return f"{component} under terms that meet {question.word}"
+        person = f" (where a licence record leaves it open, by a person's conclusion on {question.judged})"
+        return f"{component} under terms that meet {question.word}{person if question.judged else ''}"
     if question.about == "not-used":
         return f"{component} not used"
     if question.about == "absent":
         return f"not {question.word}"
+    if question.about == "below":
+        return f"{question.word} known to be below {question.bound}"
+    if question.about == "channel":
+        return f"people reach it by {question.word}"
     return f"a person's conclusion on {question.word}"
 
 
@@ -209,32 +249,51 @@ def _question_words(question: Question) -> str:
 def _vocabulary(word: str, shelf: Shelf) -> Explanation | None:
     for sort, words in _WORDS:
         for one in words:
-            if word == one.value:
+            if word == str(one):
                 return _word(sort, one, shelf)
     return None
 
 
 def _word(sort: str, one: Any, shelf: Shelf) -> Explanation:
-    lines = [("", getattr(one, "says", f"a word of the list “{sort}”"))]
+    says = CIRCUMSTANCES.get(str(one)) or getattr(one, "says", "")
+    lines = [("", says or f"a word of the list “{sort}”")]
     if isinstance(one, Code):
         lines += [("level", one.level), ("to mend it", one.help)]
+    if isinstance(one, Duty):
+        lines.append(("falls due for", " and ".join(act.says for act in one.when)))
     if isinstance(one, Kind):
         lines.append(("content", one.content.value))
-        asked = [
-            f"{id}/{criterion.id}"
-            for id in shelf.definitions()
-            for _, criterion in shelf.definition(id).criteria
-            if any(question.component is one for question in questions(criterion.requirement))
-        ]
-        lines.append(("asked for by", ", ".join(asked) or "no definition"))
     if isinstance(one, Term):
         lines.append(("sort", one.sort))
+    if asking := _asking(one, shelf):
+        lines.append(("asked for by", ", ".join(asking)))
     return Explanation(
-        one.value,
+        str(one),
         sort,
         tuple(lines),
-        {"id": one.value, "sort": sort, **{k: v for k, v in lines if k}, "says": lines[0][1]},
+        {"id": str(one), "sort": sort, **{k: v for k, v in lines if k}, "says": lines[0][1]},
     )
+
+
+def _asking(one: Any, shelf: Shelf) -> list[str]:
+    """The criteria that ask about a component, a term, a circumstance or a channel."""
+    if not isinstance(one, (Kind, Term, Channel)) and one not in CIRCUMSTANCES:
+        return []
+    asking = [
+        f"{id}/{criterion.id}"
+        for id in shelf.definitions()
+        for _, criterion in shelf.definition(id).criteria
+        if any(one in (question.component, question.word) for question in questions(criterion.requirement))
+    ]
+    return asking or ["no definition"]
+
+
+def _system(word: str, shelf: Shelf) -> Explanation | None:
+    id = word.removeprefix(described.PREFIX)
+    if id == word and id not in described.ids():
+        return None
+    held = described.system(id)
+    return Explanation(id, "system", tuple(described.lines(held)), held.to_dict())
 
 
 def _licence(word: str, shelf: Shelf) -> Explanation | None:

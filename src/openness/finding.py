@@ -99,7 +99,7 @@ class Code(StrEnum):
     LINEAGE_CONFLICT = (
         "lineage-conflict",
         "error",
-        "the licence grants what the base model's licence does not",
+        "the licence grants what the base model's does not, or leaves out terms that go along with the base",
         "use the base's licence, or another base",
     )
     LINEAGE_DUTY = (

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from openness.api import Path
-    from openness.gate import Outcome
+    from openness.outcome import Outcome
     from openness.policy import Policy
     from openness.shelf import Shelf
 

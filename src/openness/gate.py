@@ -4,313 +4,184 @@ A rule that cannot be told fails as one that is broken does, unless the policy s
 yes. What excuses a violation is `excuse`'s business.
 """
 
-import os
-import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import reduce
-from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from openness.claim import Fact
-from openness.classification import Classification, Judged, Judgement, report_of
-from openness.definition import Question
-from openness.finding import Finding
+from openness.classification import Classification, Judged, Judgement
+from openness.definition import Ending, Question
+from openness.outcome import Issue, path_below, rule_of, where
 from openness.policy import LEVELS, Entry, Policy, Rules
-from openness.problem import Problem
 from openness.resolve import naming_of, same_licensor
-from openness.shelf import Shelf, shipped
-from openness.show import shown
+from openness.shelf import Shelf
 from openness.source import Source
 from openness.verdict import Verdict
 from openness.vocabulary import Basis, Kind, Term
 from openness.world import term_verdicts
 
 _SHOWN = 3  # reasons given for one violation
-_FINDING = "finding:"
-
-
-@frozen(repr=False)
-class Issue:
-    """One thing to show: what is wrong, where, why it matters, and the edit that mends it.
-
-    Args:
-        source: the release, as its path was given.
-        rule: the policy's word for what is broken: `spectrum`, `commercial-use`, `finding:lineage-conflict` …
-        level: `error` for a violation; `warning` or `note` for what does not fail.
-        message: what is wrong in this case.
-        place: where it stands.
-        why: why it matters.
-        help: what mends it.
-        excuse: why it does not fail though it is a violation; empty where nothing excuses it.
-    """
-
-    source: str
-    rule: str
-    level: str
-    message: str
-    place: Source
-    why: str = ""
-    help: str = ""
-    excuse: str = ""
-
-    __repr__ = shown
-
-    @property
-    def code(self) -> str:
-        """The finding's code; empty for a rule that is about no finding."""
-        return self.rule.removeprefix(_FINDING) if self.rule.startswith(_FINDING) else ""
-
-    @property
-    def violates(self) -> bool:
-        """Whether it fails the check."""
-        return self.level == "error" and not self.excuse
-
-    def to_dict(self) -> dict[str, object]:
-        """The issue as the JSON of `openness check`."""
-        return {
-            "source": self.source,
-            "rule": self.rule,
-            "code": self.code or None,
-            "level": self.level,
-            "message": self.message,
-            "document": self.place.document,
-            "line": self.place.line or None,
-            "why": self.why,
-            "help": self.help,
-            **({"excuse": self.excuse} if self.excuse else {}),
-        }
-
-
-@frozen(eq=False, repr=False)
-class Outcome:
-    """What a check came to.
-
-    Args:
-        classifications: every release.
-        issues: what there is to show on them, in their order; violations first.
-        policy: what they were held against.
-        problems: what could not be used.
-        replaced: the shipped records that a folder replaced, each with its reason.
-    """
-
-    classifications: tuple[Classification, ...]
-    issues: tuple[Issue, ...]
-    policy: Policy
-    problems: tuple[Problem, ...] = ()
-    replaced: tuple[str, ...] = ()
-
-    __repr__ = shown
-
-    @property
-    def violations(self) -> tuple[Issue, ...]:
-        """What fails it."""
-        return tuple(issue for issue in self.issues if issue.violates)
-
-    @property
-    def passes(self) -> bool:
-        """Whether every release keeps the policy; an input that cannot be used keeps nothing."""
-        return not self.violations and not self.problems
-
-    @property
-    def data(self) -> str:
-        """The version of the data it was judged by."""
-        return self.classifications[0].data if self.classifications else shipped().data
-
-    def path_of(self, document: str) -> str:
-        """A document's path seen from the working directory, with slashes; absolute where it lies elsewhere."""
-        path = path_below(document, "")
-        return os.path.abspath(document).replace(os.sep, "/") if path.startswith("../") else path
-
-    @property
-    def summary(self) -> str:
-        """What it came to, in one sentence."""
-        releases = _count(len(self.classifications), "release")
-        if not self.violations:
-            said = f"{releases} passed" if not self.problems else f"{releases} read without a violation"
-        else:
-            broken = len({issue.source for issue in self.violations})
-            said = f"{_count(len(self.violations), 'violation')} in {broken} of {releases}"
-        excused = sum(bool(issue.excuse) for issue in self.issues)
-        parts = [said, f"{excused} excused"] if excused else [said]
-        if self.problems:
-            parts.append(f"{_count(len(self.problems), 'problem')} with the inputs")
-        return "; ".join(parts)
-
-    def to_dict(self) -> dict[str, Any]:
-        """The outcome as the JSON of `openness check` (contract, "Policy")."""
-        said = {
-            "passes": self.passes,
-            "file": self.policy.document or None,
-            "violations": [issue.to_dict() for issue in self.violations],
-            "excused": [issue.to_dict() for issue in self.issues if issue.excuse],
-            "warnings": [issue.to_dict() for issue in self.issues if issue.level == "warning" and not issue.excuse],
-        }
-        return report_of(self.classifications, self.problems, self.replaced) | {"policy": said}
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def weigh(one: Classification, policy: Policy, shelf: Shelf) -> list[Issue]:
     """Every issue on a release under a policy, the most serious first, then by place."""
-    issues = dict.fromkeys(_issues(one, policy, shelf))
+    path = where(one)
+    weighing = _Weighing(one, path, policy.rules_for(path_below(path, policy.folder)), shelf)
+    issues = dict.fromkeys(weighing.issues())
     return sorted(issues, key=lambda issue: (LEVELS.index(issue.level), issue.place.order, issue.rule))
 
 
-def path_below(source: str, folder: str) -> str:
-    """A release's path seen from a folder, with slashes; what is no path stays as it is."""
-    if source == "-" or ":" in source.partition("/")[0]:
-        return source
-    return os.path.relpath(source, folder or ".").replace(os.sep, "/")
+@frozen(eq=False, repr=False)
+class _Weighing:
+    """One release under the rules that hold for it."""
 
+    one: Classification
+    path: str
+    rules: Rules
+    shelf: Shelf
 
-def words_of(issue: Issue) -> str:
-    """An issue's words without line numbers, which change whenever a line is added above."""
-    return re.sub(r"(?<=\S):\d+\b", "", issue.message)
+    def issues(self) -> Iterator[Issue]:
+        """Every issue, rule by rule."""
+        for asked in self.rules.require:
+            yield from self.rung(asked)
+        yield from self.terms()
+        yield from self.licences()
+        yield from self.findings()
 
+    def issue(
+        self, rule: str, verdict: Verdict, message: str, place: Source | None, why: str = "", help: str = ""
+    ) -> Issue:
+        """A rule that is broken, or that cannot be told to be kept."""
+        level = "warning" if verdict is Verdict.UNKNOWN and self.rules.unknown == "warn" else "error"
+        return Issue(self.one.source, self.path, rule, level, message, place or self.top, why, help)
 
-def fingerprints(issues: Iterable[Issue]) -> list[str]:
-    """What each issue is known by from one run to the next; two that are alike in all else are told apart by number."""
-    from hashlib import sha256
+    @property
+    def top(self) -> Source:
+        """Where an issue stands that is about the whole release."""
+        return Source(self.one.release.read[0] if self.one.release.read else self.one.source)
 
-    seen: Counter[tuple[str, ...]] = Counter()
-    held = []
-    for issue in issues:
-        key = (path_below(issue.source, ""), issue.rule, words_of(issue))
-        seen[key] += 1
-        held.append(sha256("\0".join((*key, str(seen[key]))).encode("utf-8", "replace")).hexdigest())
-    return held
+    def rung(self, asked: Entry) -> Iterator[Issue]:
+        """A rung that is not certainly reached."""
+        judgement = self.one.judgement(asked.rule)
+        why = _asks(asked.place, f"{asked.rule} = {asked.word}")
+        if not judgement.criteria:  # it does not judge such a release
+            yield self.issue(asked.rule, Verdict.UNKNOWN, judgement.outcome or "no ruling", None, why)
+            return
+        verdict, message = _reached(judgement, asked)
+        if verdict is Verdict.MET:
+            return
+        judged = list(_in_the_way(judgement, asked.word, verdict))
+        gaps = list(dict.fromkeys(gap for criterion in judged for gap in criterion.missing))
+        said = "; ".join(gaps[:_SHOWN]) + (f"; and {len(gaps) - _SHOWN} more" if len(gaps) > _SHOWN else "")
+        place = next((evidence.claim.source for criterion in judged for evidence in criterion.evidence), None)
+        help = judged[0].criterion.help if judged else ""
+        yield self.issue(asked.rule, verdict, f"{message}: {said}" if said else message, place, why, help)
 
+    def terms(self) -> Iterator[Issue]:
+        """Terms that a part's licence does not certainly meet; of alternatives one must meet all that are asked of it."""
+        asked: dict[Kind, list[Entry]] = {}
+        for entry in self.rules.terms:
+            asked.setdefault(entry.component or Kind.MODEL_PARAMETERS_FINAL, []).append(entry)
+        for kind, entries in asked.items():
+            words = tuple(Term(entry.word) for entry in entries)
+            verdicts = term_verdicts(self.one.release, kind, words, self.shelf)
+            for entry, verdict in zip(entries, verdicts, strict=True):
+                if verdict is not Verdict.MET:
+                    yield self.term(kind, entry, verdict)
 
-# Rules
+    def term(self, kind: Kind, entry: Entry, verdict: Verdict) -> Issue:
+        from openness.evidence import reasons
 
+        question = Question("term", kind, entry.word)
+        evidence, gaps = reasons(question, {question: verdict}, self.one.release, self.shelf)
+        message = "; ".join(gaps[:_SHOWN]) or f"{kind.value} is under terms that leave {entry.word} open"
+        place = evidence[0].claim.source if evidence else None
+        help = (
+            "use a licence that grants it" if verdict is Verdict.UNMET else "name a licence that a record answers for"
+        )
+        says = Term(entry.word).says
+        means = f"that everyone may {says.removeprefix('… ')}" if says.startswith("… ") else says
+        return self.issue(entry.rule, verdict, message, place, _asks(entry.place, f"{entry.word}: {means}"), help)
 
-def _issues(one: Classification, policy: Policy, shelf: Shelf) -> Iterator[Issue]:
-    rules = policy.rules_for(path_below(one.source, policy.folder))
-    top = Source(one.release.read[0] if one.release.read else one.source)
-    for asked in rules.require:
-        yield from _rung(one, asked, rules, top)
-    yield from _terms(one, rules, shelf, top)
-    yield from _licences(one, rules, shelf, top)
-    yield from _findings(one, rules, top)
+    def licences(self) -> Iterator[Issue]:
+        """Licences that are forbidden, or not among those allowed."""
+        for kind, what, fact in self.stated():
+            allowing = [entry for entry in self.rules.allow if entry.ids and entry.component in (None, kind)]
+            forbidding = [entry for entry in self.rules.forbid if entry.ids and entry.component in (None, kind)]
+            said = " or ".join(dict.fromkeys(claim.written or claim.value for claim in fact.claims)) or "no licence"
+            place = fact.claims[0].source if fact.claims else None
+            if allowing:
+                verdict = _within(fact, frozenset(id for entry in allowing for id in entry.ids), self.shelf)
+                tells = "is not allowed" if verdict is Verdict.UNMET else "cannot be told to be allowed"
+                why = _asks(allowing[0].place, f"nothing but {', '.join(dict.fromkeys(one.rule for one in allowing))}")
+                help = "use a licence that is allowed, or allow this one"
+                if verdict is not Verdict.MET:
+                    yield self.issue("allow", verdict, f"{what} is under {said}, which {tells}", place, why, help)
+            for entry in forbidding if fact.claims else ():
+                verdict = _free_of(fact, entry.ids, self.shelf)
+                tells = "is forbidden" if verdict is Verdict.UNMET else "may be one that is forbidden"
+                why = f"the policy forbids {entry.rule} ({entry.place})"
+                if verdict is not Verdict.MET:
+                    message = f"{what} is under {said}, which {tells}"
+                    yield self.issue(entry.rule, verdict, message, place, why, "use another licence")
 
+    def stated(self) -> Iterator[tuple[Kind, str, Fact]]:
+        """What is said of each part's licence, not counting what a rule inferred, and of bases whose terms reach it."""
+        release, weights = self.one.release, Kind.MODEL_PARAMETERS_FINAL
+        for kind in dict.fromkeys((weights, *(component.kind for component in release.components))):
+            for item in release.component(kind).spoken:
+                claims = tuple(claim for claim in item.licence.settled.claims if claim.basis is not Basis.INFERRED)
+                if claims or (kind is weights and release.subject != "dataset"):
+                    yield kind, f"{kind.value} ({item.name})" if item.name else kind.value, Fact(claims)
+        for base in release.base_models:
+            if base.relation.carries_terms and not same_licensor(release, base):
+                yield weights, f"the base model {base.name}", base.licence.settled
 
-def _level(verdict: Verdict, rules: Rules) -> str:
-    return "warning" if verdict is Verdict.UNKNOWN and rules.unknown == "warn" else "error"
+    def findings(self) -> Iterator[Issue]:
+        """Findings, as violations where they are forbidden or of a level that fails."""
+        rules = self.rules
+        forbidden = {entry.word for entry in rules.forbid if not entry.ids}
+        allowed = {entry.word for entry in rules.allow if not entry.ids}
+        failing = LEVELS[: LEVELS.index(rules.fail_on) + 1] if rules.fail_on in LEVELS else ()
+        for finding in self.one.findings:
+            code = finding.code
+            rule, help = rule_of(code.value), finding.help or code.help
+            issue = self.issue(rule, Verdict.UNMET, finding.message, finding.source, code.says, help)
+            fails = code.value in forbidden or (code.level in failing and code.value not in allowed)
+            yield issue if fails else evolve(issue, level="warning" if code.level == "error" else code.level)
 
 
 def _asks(place: Source, what: str) -> str:
     return f"the policy asks for {what} ({place})"
 
 
-def _rung(one: Classification, asked: Entry, rules: Rules, top: Source) -> Iterator[Issue]:
-    """A rung that is not certainly reached."""
-    judgement = one.judgement(asked.rule)
+def _reached(judgement: Judgement, asked: Entry) -> tuple[Verdict, str]:
+    """Whether what is asked of a definition is certainly reached, and where the release stands instead."""
+    rule, word = asked.rule, asked.word
+    if judgement.components:
+        verdict = judgement.components[word]
+        return verdict, f"{rule} {'is not met' if verdict is Verdict.UNMET else 'cannot be told'} for {word}"
+    if judgement.definition.ending is Ending.POINTS and judgement.score:
+        low, high = judgement.score["low"], judgement.score["high"]
+        verdict = Verdict.MET if low >= float(word) else Verdict.UNMET if high < float(word) else Verdict.UNKNOWN
+        return verdict, f"{rule} is {low:g} to {high:g}, and {word} is required"
     standing = judgement.standing
-    why = _asks(asked.place, f"{asked.rule} = {asked.word}")
-    if judgement.verdict is None:
-        level = _level(Verdict.UNKNOWN, rules)
-        yield Issue(one.source, asked.rule, level, judgement.outcome or "no ruling", top, why)
-        return
-    verdict = standing.at_least(asked.word)
-    if verdict is Verdict.MET:
-        return
     reached, reachable = standing.reached or "nothing", standing.reachable or "nothing"
+    verdict = standing.at_least(word)
     if verdict is Verdict.UNMET:
-        message = f"{asked.rule} is {reachable} at most, and {asked.word} is required"
-    else:
-        message = f"{asked.rule} is certainly {reached} and may be {reachable}, and {asked.word} is required"
-    judged = list(_in_the_way(judgement, asked.word, verdict))
-    gaps = list(dict.fromkeys(gap for criterion in judged for gap in criterion.missing))
-    shown = "; ".join(gaps[:_SHOWN]) + (f"; and {len(gaps) - _SHOWN} more" if len(gaps) > _SHOWN else "")
-    place = next((evidence.claim.source for criterion in judged for evidence in criterion.evidence), top)
-    yield Issue(
-        one.source,
-        asked.rule,
-        _level(verdict, rules),
-        f"{message}: {shown}" if shown else message,
-        place,
-        why,
-        judged[0].criterion.help if judged else "",
-    )
+        return verdict, f"{rule} is {reachable} at most, and {word} is required"
+    return verdict, f"{rule} is certainly {reached} and may be {reachable}, and {word} is required"
 
 
-def _in_the_way(judgement: Judgement, rung: str, verdict: Verdict) -> Iterator[Judged]:
-    """The criteria up to a rung that have this verdict."""
+def _in_the_way(judgement: Judgement, word: str, verdict: Verdict) -> Iterator[Judged]:
+    """The criteria that have this verdict: those up to the rung, or of the component, that is asked for."""
     rungs = judgement.standing.rungs
     for judged in judgement.criteria:
-        if judged.verdict is verdict and rungs.index(judged.grade.id) <= rungs.index(rung):
+        grade = judged.grade.id if judged.grade else ""
+        counts = not grade or grade == word or (word in rungs and rungs.index(grade) <= rungs.index(word))
+        if counts and judged.verdict is verdict:
             yield judged
-
-
-def _terms(one: Classification, rules: Rules, shelf: Shelf, top: Source) -> Iterator[Issue]:
-    """Terms that a part's licence does not certainly meet; of alternatives one must meet all that are asked of it."""
-    asked: dict[Kind, list[Entry]] = {}
-    for entry in rules.terms:
-        asked.setdefault(entry.component or Kind.MODEL_PARAMETERS_FINAL, []).append(entry)
-    for kind, entries in asked.items():
-        verdicts = term_verdicts(one.release, kind, tuple(Term(entry.word) for entry in entries), shelf)
-        for entry, verdict in zip(entries, verdicts, strict=True):
-            if verdict is not Verdict.MET:
-                yield _term(one, kind, entry, verdict, rules, shelf, top)
-
-
-def _term(
-    one: Classification, kind: Kind, entry: Entry, verdict: Verdict, rules: Rules, shelf: Shelf, top: Source
-) -> Issue:
-    from openness.evidence import reasons
-
-    question = Question("term", kind, entry.word)
-    evidence, gaps = reasons(question, {question: verdict}, one.release, shelf)
-    message = "; ".join(gaps[:_SHOWN]) or f"{kind.value} is under terms that leave {entry.word} open"
-    place = evidence[0].claim.source if evidence else top
-    help = "use a licence that grants it" if verdict is Verdict.UNMET else "name a licence that a record answers for"
-    why = _asks(entry.place, f"{entry.word} ({Term(entry.word).says})")
-    return Issue(one.source, entry.rule, _level(verdict, rules), message, place, why, help)
-
-
-def _licences(one: Classification, rules: Rules, shelf: Shelf, top: Source) -> Iterator[Issue]:
-    """Licences that are forbidden, or not among those allowed."""
-    allowed = [entry for entry in rules.allow if entry.ids]
-    for kind, what, fact in _stated(one):
-        allowing = [entry for entry in allowed if entry.component in (None, kind)]
-        forbidding = [entry for entry in rules.forbid if entry.ids and entry.component in (None, kind)]
-        if not (allowing or forbidding):
-            continue
-        said = " or ".join(dict.fromkeys(claim.written or claim.value for claim in fact.claims)) or "no licence"
-        place = fact.claims[0].source if fact.claims else top
-        within = _within(fact, frozenset(id for entry in allowing for id in entry.ids), shelf)
-        if allowing and within is not Verdict.MET:
-            tells = "is not allowed" if within is Verdict.UNMET else "cannot be told to be allowed"
-            listed = ", ".join(dict.fromkeys(entry.rule for entry in allowing))
-            why = _asks(allowing[0].place, f"nothing but {listed}")
-            message = f"{what} is under {said}, which {tells}"
-            help = "use a licence that is allowed, or allow this one"
-            yield Issue(one.source, "allow", _level(within, rules), message, place, why, help)
-        for entry in forbidding:
-            verdict = _free_of(fact, entry.ids, shelf)
-            if verdict is Verdict.MET or not fact.claims:
-                continue
-            tells = "is forbidden" if verdict is Verdict.UNMET else "may be one that is forbidden"
-            why = f"the policy forbids {entry.rule} ({entry.place})"
-            message = f"{what} is under {said}, which {tells}"
-            yield Issue(one.source, entry.rule, _level(verdict, rules), message, place, why, "use another licence")
-
-
-def _stated(one: Classification) -> Iterator[tuple[Kind, str, Fact]]:
-    """What is said of each part's licence, and of the bases whose terms reach the weights; not what a rule inferred."""
-    weights = Kind.MODEL_PARAMETERS_FINAL
-    for kind in dict.fromkeys((weights, *(component.kind for component in one.release.components))):
-        for item in one.release.component(kind).spoken:
-            claims = tuple(claim for claim in item.licence.settled.claims if claim.basis is not Basis.INFERRED)
-            if claims or (kind is weights and one.release.subject != "dataset"):
-                yield kind, f"{kind.value} ({item.name})" if item.name else kind.value, Fact(claims)
-    for base in one.release.base_models:
-        if base.relation.carries_terms and not same_licensor(one.release, base):
-            yield weights, f"the base model {base.name}", base.licence.settled
 
 
 def _within(fact: Fact, ids: frozenset[str], shelf: Shelf) -> Verdict:
@@ -342,21 +213,3 @@ def _best(candidate: str, answer: Callable[[str], Verdict], shelf: Shelf) -> Ver
         return (one[0] & other[0],)
 
     return reduce(Verdict.__or__, (held[0] for held in spdx.choices(spdx.parse(candidate), leaf, both, frozenset)))
-
-
-def _findings(one: Classification, rules: Rules, top: Source) -> Iterator[Issue]:
-    """Findings, as violations where they are forbidden or of a level that fails."""
-    forbidden = {entry.word for entry in rules.forbid if not entry.ids}
-    allowed = {entry.word for entry in rules.allow if not entry.ids}
-    failing = LEVELS[: LEVELS.index(rules.fail_on) + 1] if rules.fail_on in LEVELS else ()
-    for finding in one.findings:
-        code = finding.code.value
-        fails = code in forbidden or (finding.code.level in failing and code not in allowed)
-        level = "error" if fails else "warning" if finding.code.level == "error" else finding.code.level
-        yield _of_finding(one.source, finding, level, top)
-
-
-def _of_finding(source: str, finding: Finding, level: str, top: Source) -> Issue:
-    code = finding.code
-    help = finding.help or code.help
-    return Issue(source, f"{_FINDING}{code.value}", level, finding.message, finding.source or top, code.says, help)

@@ -1,5 +1,6 @@
 """What the Hugging Face Hub's fields, tags and libraries are called, wherever they come from: a card or a table."""
 
+import re
 from collections.abc import Iterable
 
 from openness.vocabulary import Relation
@@ -73,11 +74,23 @@ RELATIONS = {
 
 BASE_TAG = "base_model:"
 
+_ADDRESS = re.compile(r"(?:https?://)?(?:www\.)?(?:huggingface|hf)\.co/([^/?#\s]+(?:/[^/?#\s]+)?).*", re.IGNORECASE)
+
+
+def repository(name: str) -> str:
+    """The repository an address on the Hub leads to, by its name; any other name as it is.
+
+    >>> repository("https://huggingface.co/google/gemma-2-9b/tree/main")
+    'google/gemma-2-9b'
+    """
+    address = _ADDRESS.fullmatch(name)
+    return address[1] if address else name
+
 
 def named_base(word: str) -> tuple[str, str]:
     """The relation, where one is told, and the name of a base model as a tag of the Hub writes them."""
     relation, _, name = word.partition(":")
-    return (relation, name) if relation in RELATIONS and name else ("", word)
+    return (relation, repository(name)) if relation in RELATIONS and name else ("", repository(word))
 
 
 def base_relations(words: Iterable[str]) -> dict[str, str]:

@@ -39,7 +39,7 @@ class BuiltIndex:
         self.records: dict[str, Record] = {record["id"]: record for record in licences}
         self.definitions: dict[str, Record] = {record["id"]: record for record in definitions}
         self.exceptions: list[str] = []
-        self.bases: list[Record] = []
+        self.bases: Record = {"base": [], "copied-by": []}
         self.deprecated: frozenset[str] = frozenset()
         self.names: dict[str, list[str]] = {}
         self.data = ""
@@ -72,8 +72,8 @@ class BuiltIndex:
         """The definition with this id, as its TOML file states it."""
         return self.definitions.get(id)
 
-    def known_bases(self) -> list[Record]:
-        """The table of well-known base models, in its order."""
+    def known_bases(self) -> Record:
+        """The table of well-known base models, in its order, and the accounts that only copy."""
         return self.bases
 
     def ids(self, sort: str) -> list[str]:
@@ -137,10 +137,9 @@ class ReadyIndex:
         """The definition with this id, as its TOML file states it."""
         return self._read("definitions", id)
 
-    def known_bases(self) -> list[Record]:
-        """The table of well-known base models, in its order."""
-        table = self._read("tables", "bases")
-        return table["base"] if table else []
+    def known_bases(self) -> Record:
+        """The table of well-known base models, in its order, and the accounts that only copy."""
+        return self._read("tables", "bases") or {"base": [], "copied-by": []}
 
     def ids(self, sort: str) -> list[str]:
         """The ids of all records of a sort: `licences`, `exceptions` or `definitions`."""
@@ -208,17 +207,19 @@ def build(licences: str, definitions: str) -> BuiltIndex:
         if row["successors"]:
             index.names[fold(row["id"])] = row["successors"].split()
     days = [str(record["read"]["on"]) for record in records if "read" in record]
-    index.bases = [_base(entry, table) for table in loaded for entry in table.get("base", ())]
+    index.bases = _bases([table for table in loaded if "base" in table])
     index.data = max(
         [*days, day, *(str(one.get("read", {}).get("on", "")) for one in index.definitions.values())]
     ).replace("-", ".")
     return index
 
 
-def _base(entry: Record, table: Record) -> Record:
-    """An entry of the table of known bases, with the day it was looked up and the accounts that only copy."""
-    accounts = {name.partition("/")[0] for name in entry["names"]}
-    return {"seen": table["seen"], "copied-by": sorted(accounts & set(table.get("copied-by", ()))), **entry}
+def _bases(tables: list[Record]) -> Record:
+    """The entries of the tables of known bases, each with the day it was looked up, and the accounts that only copy."""
+    return {
+        "base": [{"seen": table["seen"], **entry} for table in tables for entry in table["base"]],
+        "copied-by": sorted({account for table in tables for account in table.get("copied-by", ())}),
+    }
 
 
 def _load(folder: str) -> list[Record]:
@@ -291,7 +292,7 @@ def write(index: BuiltIndex, path: str, made_from: list[int] | None) -> None:
     sections: tuple[tuple[str, dict[str, Record]], ...] = (
         ("licences", index.records),
         ("definitions", index.definitions),
-        ("tables", {"bases": {"base": index.bases}}),
+        ("tables", {"bases": index.bases}),
     )
     for table, held in sections:
         lines[table] = {}

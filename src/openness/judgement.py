@@ -1,10 +1,10 @@
 """Weighs worlds under definitions: where a release certainly stands, and where it would if every silence turned out well."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import field, frozen
 
-from openness.definition import Definition, Either, Every, Question, Requirement, weigh
+from openness.definition import Definition, Either, Ending, Every, Question, Requirement, weigh
 from openness.problem import nearest
 from openness.shelf import Shelf
 from openness.show import shown
@@ -64,7 +64,8 @@ class Weighed:
         grades: a verdict for each grade, under the best choice for that grade.
         answers: the answers under that best choice, by question.
         standing: the rungs these verdicts come to.
-        score: by grade, how much of it is certainly met, in per cent; None where the text counts nothing.
+        score: by grade, how much of it is certainly met, in per cent; of an index, the share of the criteria that is met
+            (`low`) and the share that may be (`high`); None where the text counts nothing.
     """
 
     criteria: tuple[Verdict, ...]
@@ -94,17 +95,20 @@ def weigh_worlds(definition: Definition, worlds: Sequence[World], shelf: Shelf) 
         standings = tuple(column.best(start, stop) for column in grades)
         standing = standing_of(definition, standings, flat[best], world)
         score = progress(definition, standings, flat[best]) if definition.score else None
+        if definition.ending is Ending.POINTS:
+            score = points(criteria, range(start, stop))
         weighed.append(Weighed(tuple(column[best] for column in criteria), standings, flat[best], standing, score))
         start = stop
     return weighed
 
 
-def _rank(grades: list[Column], criteria: list[Column], row: int) -> tuple[int, int, int]:
-    """How good a choice of licences is: grades reached, grades reachable, criteria met."""
+def _rank(grades: list[Column], criteria: list[Column], row: int) -> tuple[int, int, int, int]:
+    """How good a choice of licences is: grades reached, grades reachable, criteria met, criteria that may be met."""
     return (
         sum(column[row] is Verdict.MET for column in grades),
         sum(column[row] is not Verdict.UNMET for column in grades),
         sum(column[row] is Verdict.MET for column in criteria),
+        sum(column[row] is not Verdict.UNMET for column in criteria),
     )
 
 
@@ -113,6 +117,8 @@ def standing_of(
 ) -> Standing:
     """The standing that the verdicts on the grades come to."""
     rungs = definition.rungs
+    if not rungs:
+        return Standing((), None, None)
     floor = len(rungs) - len(grades)
     reached = sum(verdict is Verdict.MET for verdict in grades)
     reachable = sum(verdict is not Verdict.UNMET for verdict in grades)
@@ -145,13 +151,27 @@ def progress(definition: Definition, grades: tuple[Verdict, ...], answers: dict[
     return score
 
 
+def points(criteria: list[Column], rows: Iterable[int]) -> dict[str, float]:
+    """The share of the criteria that is certainly met, and the share that is if every silence turns out well.
+
+    Each is that of the best choice of licences for it.
+    """
+    rows = tuple(rows)
+    met = max(sum(column[row] is Verdict.MET for column in criteria) for row in rows)
+    possible = max(sum(column[row] is not Verdict.UNMET for column in criteria) for row in rows)
+    return {"low": round(met / len(criteria), 4), "high": round(possible / len(criteria), 4)}
+
+
 def _basis(definition: Definition, reached: int, answers: dict[Question, Verdict], world: World) -> Basis | None:
     """The weakest basis of what the reached rung rests on; None on the floor or below."""
     held: set[str] = set()
-    for grade in definition.grades[:reached]:
-        for criterion in grade.criteria:
-            for question in deciding(criterion.requirement, answers):
-                held.update(bases(world, question))
+    grades = definition.grades[:reached]
+    counted = definition.loose if definition.ending is Ending.COUNT and reached else ()
+    for criterion in (*counted, *(one for grade in grades for one in grade.criteria)):
+        if counted and verdict(criterion.requirement, answers) is not Verdict.MET:
+            continue
+        for question in deciding(criterion.requirement, answers):
+            held.update(bases(world, question))
     return min((Basis(word) for word in held), key=list(Basis).index, default=None)
 
 

@@ -62,27 +62,38 @@ class Licence:
             term: any term; the derived ones depend on the kind.
             kind: the component under the licence.
         """
-        if term is Term.OPEN_LICENCE:
-            lists = (Term.OSI_APPROVED,) if kind.content is Content.CODE else (Term.OSI_APPROVED, Term.OD_CONFORMANT)
-            return self._derived(lists)
-        if term is Term.OSI_APPROVED_TERMS:
-            return self._derived((Term.OSI_APPROVED,))
-        return self._said(term)
+        if term.sort != "derived":
+            return self._said(term)
+        listed = [self._said(one) for one in lists(term, kind)]
+        if Verdict.MET in listed:
+            return Verdict.MET
+        refused = term in _LIST and Term.OSI_APPROVED not in lists(term, kind) and Verdict.UNMET in listed
+        return Verdict.UNMET if refused or self.denied else Verdict.UNKNOWN
 
     def _said(self, term: Term) -> Verdict:
         answer = self.answers.get(term)
         return answer.verdict if answer else Verdict.UNKNOWN
 
-    def _derived(self, lists: tuple[Term, ...]) -> Verdict:
-        """Met where a list has it, unmet where the text denies a freedom, unknown otherwise."""
-        if any(self._said(term) is Verdict.MET for term in lists):
-            return Verdict.MET
-        return Verdict.UNMET if self.denied else Verdict.UNKNOWN
-
     @property
     def denied(self) -> tuple[Term, ...]:
         """The freedoms the text denies to someone."""
         return tuple(term for term in FREEDOMS if self._said(term) is Verdict.UNMET)
+
+
+#: The list a derived term goes by. OSI's names what it has approved; the others name what they refuse too.
+_LIST = {
+    Term.OSI_APPROVED_TERMS: Term.OSI_APPROVED,
+    Term.OD_CONFORMANT_TERMS: Term.OD_CONFORMANT,
+    Term.FSF_FREE_TERMS: Term.FSF_FREE,
+    Term.DFSG_FREE_TERMS: Term.DFSG_FREE,
+}
+
+
+def lists(term: Term, kind: Kind) -> tuple[Term, ...]:
+    """The lists that a derived term goes by, for a part of this kind."""
+    if term is Term.OPEN_LICENCE:
+        return (Term.OSI_APPROVED,) if kind.content is Content.CODE else (Term.OSI_APPROVED, Term.OD_CONFORMANT)
+    return (_LIST[term],)
 
 
 def licence_of(record: Mapping[str, Any]) -> Licence:

@@ -5,7 +5,7 @@ to be done (duty), openness that cannot exceed the base's (cap), and a base noth
 licensor is no conflict, and the same architecture is no edge (contract, rule 5).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from attrs import evolve
 
@@ -14,11 +14,11 @@ from openness.finding import Code, Finding
 from openness.judgement import Standing, weigh_worlds
 from openness.licence import Licence
 from openness.release import BaseModel, Release
-from openness.resolve import naming_of, same_licensor
+from openness.resolve import same_licensor, statements
 from openness.shelf import Shelf
 from openness.verdict import Verdict
 from openness.vocabulary import FREEDOMS, Kind, Relation, Term
-from openness.world import OF_THE_BASE, world_of
+from openness.world import OF_THE_BASE, expressions_of, leaves_out, licences_of, terms_of, world_of
 
 #: Duties that whoever passes a derivative on has by the base's licence, whatever the derivative's own licence says.
 _TRAVEL = (
@@ -32,6 +32,8 @@ _TRAVEL = (
     "disclose-source",
 )
 _FROM_OUTPUTS = (Relation.DISTILLATION, Relation.TRAINED_ON_OUTPUTS)
+_WEIGHTS = Kind.MODEL_PARAMETERS_FINAL
+_MEND = "release it under {}, or build on another base"
 
 
 def findings(release: Release, shelf: Shelf, spectrum: Standing) -> Iterator[Finding]:
@@ -42,15 +44,11 @@ def findings(release: Release, shelf: Shelf, spectrum: Standing) -> Iterator[Fin
             yield Finding(Code.LINEAGE_CYCLE, f"{base.name} is named as its own base model", base.source)
         if base.relation is Relation.SAME_ARCHITECTURE or same_licensor(release, base):
             continue
-        licences = _licences(base.licence, shelf)
-        if not licences:
-            clear = clear and not base.relation.carries_terms
-            yield from _unknown(base)
-            continue
-        conflicts = list(_conflicts(release, base, licences, shelf))
-        clear = clear and not conflicts
-        yield from conflicts
-        yield from _duties(release, base, licences, shelf)
+        conflicts = [found for said in statements(base.licence) for found in _conflicts(release, base, said, shelf)]
+        doubts = [] if conflicts else list(_unknown(base, shelf))
+        clear = clear and not conflicts and not (doubts and base.relation.carries_terms)
+        yield from (*conflicts[:1], *doubts)
+        yield from _duties(release, base, shelf)
     if clear:
         yield from _cap(release, shelf, spectrum)
     yield from _data_cap(release)
@@ -60,84 +58,101 @@ def _is_itself(release: Release, base: BaseModel) -> bool:
     return bool(base.name) and release.name.value is not None and release.name.value.lower() == base.name.lower()
 
 
-def _licences(fact: Fact, shelf: Shelf) -> list[Licence]:
-    """The licences a fact may mean; none where one of them is not known."""
-    held: list[Licence] = []
-    for claim in fact.settled.claims:
-        for candidate in naming_of(claim, shelf).candidates:
-            for id in shelf.ids_in(candidate):
-                licence = shelf.licence(id)
-                if licence is None or not licence.answers:
-                    return []
-                held.append(licence)
-    return list({licence.id: licence for licence in held}.values())
-
-
-def _unknown(base: BaseModel) -> Iterator[Finding]:
+def _unknown(base: BaseModel, shelf: Shelf) -> Iterator[Finding]:
+    """A base of which not every term is known."""
     if not base.name:
         yield Finding(Code.LINEAGE_UNKNOWN, "a base model is stated and not named", base.source)
         return
-    said = " or ".join(base.licence.values)
-    what = f"under {said}, which no record answers for" if said else "under a licence that is not stated here"
-    yield Finding(Code.LINEAGE_UNKNOWN, f"{base.name} ({base.relation.value}) is {what}", base.source)
+    said = expressions_of(base.licence, shelf)
+    ids = {id for expression in said for id in shelf.ids_in(expression)} - {"NONE"}
+    if said and all((licence := shelf.licence(id)) and licence.answers for id in ids):
+        return
+    if _family(base):
+        what = "under terms of which those of a family in its name are only a part"
+    elif said:
+        what = f"under {' or '.join(base.licence.values)}, which no record answers for"
+    else:
+        what = "under a licence that is not stated here"
+    yield Finding(Code.LINEAGE_UNKNOWN, f"{_called(base)} ({base.relation.value}) is {what}", base.source)
 
 
-def _own(release: Release, shelf: Shelf) -> list[Licence]:
-    return _licences(release.component(Kind.MODEL_PARAMETERS_FINAL).licence, shelf)
+def _called(base: BaseModel) -> str:
+    """A base by its name, and how that tells its terms where it is but part of a name."""
+    family = _family(base)
+    return f"{base.name} ({family})" if family else base.name
 
 
-def _said(term: Term, licences: list[Licence]) -> Verdict:
-    """What several licences that may hold all answer; unknown where they differ."""
-    answers = {licence.answer(term, Kind.MODEL_PARAMETERS_FINAL) for licence in licences}
-    return answers.pop() if len(answers) == 1 else Verdict.UNKNOWN
+def _family(base: BaseModel) -> str:
+    """Why a part of a base's name tells its terms; empty where the whole does, or nothing."""
+    rule = "rule known-family: "
+    reasons = (claim.because for claim in base.licence.claims if claim.because.startswith(rule))
+    return next(reasons, "").removeprefix(rule).partition("; ")[0]
 
 
-def _conflicts(release: Release, base: BaseModel, licences: list[Licence], shelf: Shelf) -> Iterator[Finding]:
-    """Rights the derivative's licence grants and the base's does not."""
-    named = " or ".join(licence.id for licence in licences)
+def _own(release: Release) -> Fact:
+    return release.component(_WEIGHTS).licence
+
+
+def _withheld(fact: Fact, terms: tuple[Term, ...], shelf: Shelf) -> list[tuple[Term, ...]]:
+    """The terms a licence is certain to deny: one answer for each choice it leaves."""
+    choices = terms_of(fact, shelf).choices(terms, _WEIGHTS, shelf)
+    return [tuple(t for t, said in zip(terms, choice, strict=True) if said is Verdict.UNMET) for choice in choices]
+
+
+def _granted(fact: Fact, terms: tuple[Term, ...], shelf: Shelf) -> set[Term]:
+    """The terms someone who receives it is certain to have, by one choice or another."""
+    choices = terms_of(fact, shelf).choices(terms, _WEIGHTS, shelf)
+    return {t for choice in choices for t, said in zip(terms, choice, strict=True) if said is Verdict.MET}
+
+
+def _conflicts(release: Release, base: BaseModel, theirs: Fact, shelf: Shelf) -> Iterator[Finding]:
+    """Rights the derivative's licence grants and the base's does not, and terms of the base it leaves out."""
+    own = _own(release)
+    licences = licences_of(theirs, shelf)
+    named = " or ".join(licence.id for licence in licences) or "no licence"
     if base.relation in _FROM_OUTPUTS:
-        if _said(Term.TRAIN_ON_OUTPUTS, licences) is Verdict.UNMET:
-            answer = licences[0].answers[Term.TRAIN_ON_OUTPUTS]
-            message = f"{named} of {base.name} forbids training other models on its outputs (clause {answer.clause})"
+        if licences and all(_withheld(theirs, (Term.TRAIN_ON_OUTPUTS,), shelf)):
+            clause = _because((Term.TRAIN_ON_OUTPUTS,), licences)
+            message = f"{named} of {_called(base)} forbids training other models on its outputs ({clause})"
             yield Finding(Code.LINEAGE_CONFLICT, message, base.source, "ask the licensor, or train on other data")
         return
-    own = _own(release, shelf)
-    if not own or {licence.id for licence in own} <= {licence.id for licence in licences}:
-        return
-    ids = " or ".join(licence.id for licence in own)
-    granted = [term for term in FREEDOMS if _said(term, licences) is Verdict.UNMET and _said(term, own) is Verdict.MET]
+    ids = " or ".join(licence.id for licence in licences_of(own, shelf))
+    given = _granted(own, FREEDOMS, shelf)
+    granted = min(([t for t in denied if t in given] for denied in _withheld(theirs, FREEDOMS, shelf)), key=len)
     if granted:
-        answers = (licences[0].answers[term] for term in granted)
-        denied = "; ".join(
-            f"{term.value} (clause {one.clause}: {one.because})" for term, one in zip(granted, answers, strict=True)
-        )
-        message = f"{ids} grants what {named} of {base.name} withholds: {denied}"
-        yield Finding(
-            Code.LINEAGE_CONFLICT, message, base.source, f"release it under {named}, or build on another base"
-        )
-    elif _said(Term.RELICENSE, licences) is Verdict.UNMET and any(
-        "share-alike" in one.record.get("duties", {}) for one in licences
-    ):
-        clause = licences[0].record["duties"].get("share-alike", {}).get("clause", "")
-        message = f"{named} of {base.name} asks for the same licence (clause {clause}), and this is under {ids}"
-        yield Finding(
-            Code.LINEAGE_CONFLICT, message, base.source, f"release it under {named}, or build on another base"
-        )
+        message = f"{ids} grants what {named} of {_called(base)} withholds: {_because(granted, licences)}"
+        yield Finding(Code.LINEAGE_CONFLICT, message, base.source, _MEND.format(named))
+    elif left := leaves_out(release, theirs, shelf):
+        why = _because(left, licences)
+        message = f"{named} of {_called(base)} holds for what is made from it ({why}), and this is under {ids}"
+        yield Finding(Code.LINEAGE_CONFLICT, message, base.source, _MEND.format(named))
 
 
-def _duties(release: Release, base: BaseModel, licences: list[Licence], shelf: Shelf) -> Iterator[Finding]:
+def _because(terms: Iterable[Term], licences: list[Licence]) -> str:
+    """Where and why licences deny some terms."""
+    said = []
+    for term in terms:
+        denials = (licence.answers[term] for licence in licences if licence.answer(term, _WEIGHTS) is Verdict.UNMET)
+        denial = next(denials, None)
+        said.append(f"{term.value} (clause {denial.clause}: {denial.because})" if denial else term.value)
+    return "; ".join(said)
+
+
+def _duties(release: Release, base: BaseModel, shelf: Shelf) -> Iterator[Finding]:
     """What the base's licence asks of those who pass the derivative on."""
-    own = {licence.id for licence in _own(release, shelf)}
-    for licence in licences:
+    own = {licence.id for licence in licences_of(_own(release), shelf)}
+    if own & set(base.licence.values):
+        return  # its own licence asks the same
+    for licence in licences_of(base.licence, shelf):
         if licence.id in own:
-            continue  # its own licence asks the same
+            continue
         duties = licence.record.get("duties", {})
         words = ("naming", "display", "flow-down") if base.relation in _FROM_OUTPUTS else _TRAVEL
         asked = [
             f"{word} (clause {duties[word]['clause']}): {duties[word]['says']}" for word in words if word in duties
         ]
         if asked:
-            message = f"{licence.id} of {base.name} asks: {'; '.join(asked)}"
+            message = f"{licence.id} of {_called(base)} asks: {'; '.join(asked)}"
             yield Finding(Code.LINEAGE_DUTY, message, base.source)
 
 

@@ -1,27 +1,41 @@
-"""Do licence and definition records keep the rules: each fault with its file, its line and what mends it."""
+"""Do licence, definition and system records keep the rules: each fault with its file, its line and what mends it."""
 
 import os
+import re
 from collections.abc import Iterable, Iterator
+from datetime import date
+from difflib import get_close_matches
 
+from openness import cited as citing
+from openness import expression, record
 from openness import index as indexes
-from openness import record
-from openness.definition import definition_of
+from openness import system as described
+from openness.age import origins, stale, told
 from openness.document import Document, open_document
+from openness.grammar import definition_of, is_definition
 from openness.problem import OpennessError, Problem
 from openness.shelf import Shelf
 from openness.tree import toml_lines, toml_tree
 
+_SOURCE = r"https?://[^\s]+|github:[\w.-]+/[\w.-]+(?:@\w+)?(?::[^\s].*)?"
 
-def lint(paths: Iterable[str], shelf: Shelf, unusable: list[Problem]) -> list[Problem]:
+_SLIP = 0.95  # so much of a name in common with an id on the shelf: misspelt, and no name of its own
+
+
+def lint(
+    paths: Iterable[str], shelf: Shelf, unusable: list[Problem], doubts: list[Problem] | None = None
+) -> list[Problem]:
     """What is wrong with the records at these paths; with the shipped ones where none is named.
 
     Args:
         paths: files or folders of TOML records.
         shelf: what is on the shelf already.
         unusable: takes what could not even be read.
+        doubts: takes what breaks no rule and should be looked at: facts that have become old.
     """
+    doubts = [] if doubts is None else doubts
     documents: list[Document] = []
-    for path in paths or indexes.sources().values():
+    for path in paths or (*indexes.sources().values(), described.FOLDER):
         try:
             documents.extend(map(open_document, _files(path)))
         except OpennessError as error:
@@ -30,7 +44,7 @@ def lint(paths: Iterable[str], shelf: Shelf, unusable: list[Problem]) -> list[Pr
     claimed: dict[str, str] = {}
     for document in documents:
         try:
-            problems.extend(_file(document.name, document.text, shelf, claimed))
+            problems.extend(_file(document, shelf, claimed, doubts))
         except OpennessError as error:
             problems.extend(error.problems)
     return problems
@@ -45,15 +59,18 @@ def _files(path: str) -> list[str]:
         raise OpennessError(Problem(path, None, f"it cannot be read: {error.strerror}")) from None
 
 
-def _file(path: str, text: str, shelf: Shelf, claimed: dict[str, str]) -> Iterator[Problem]:
+def _file(document: Document, shelf: Shelf, claimed: dict[str, str], doubts: list[Problem]) -> Iterator[Problem]:
+    path, text = document.name, document.text
     toml_tree(text, path)  # refuses what is no TOML, with the line
     held = indexes.toml_record(text)
     lines = toml_lines(text)
-    if "family" in held:
+    if "openness" in held:
+        yield from _system(document, lines, shelf, doubts)
+    elif "family" in held:
         yield from _families(held, path, lines, shelf)
     elif "base" in held:
         yield from _bases(held, path, lines, shelf)
-    elif "grade" in held:
+    elif is_definition(held):
         try:
             definition_of(held, path)
         except OpennessError as error:
@@ -62,6 +79,78 @@ def _file(path: str, text: str, shelf: Shelf, claimed: dict[str, str]) -> Iterat
         yield from record.problems(held, path, lines, lambda id: shelf.licence(id) is not None)
         if isinstance(held.get("id"), str):
             yield from _names(held, path, lines, shelf, claimed)
+
+
+def _system(document: Document, lines: dict[str, int], shelf: Shelf, doubts: list[Problem]) -> Iterator[Problem]:
+    """A described system: its own form, and where each fact was found."""
+    path = document.name
+    held = described.system_of(document)
+    for finding in held.release.oddities:
+        yield Problem(path, finding.source.line if finding.source else None, finding.message, finding.help)
+    if held.id != document.base.removesuffix(".toml"):
+        yield Problem(
+            path,
+            lines.get("id", 1),
+            f"the file of {held.id or 'a system'} is called {document.base}",
+            "id is the file's name",
+        )
+    for key in ("name", "producer"):
+        if key not in lines:
+            yield Problem(path, 1, f"the record has no {key}")
+    for claim in held.released.claims:
+        if not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", claim.value):
+            yield Problem(path, claim.source.line, f"released is {claim.value!r}, which is no day, month or year")
+    yield from _origins(held, path)
+    for what, source, origin in origins(held.release):
+        if stale(origin.checked, shelf.data):
+            message = (
+                f"warning record-stale: {what} was looked up on {origin.checked}, more than a year before the data"
+            )
+            doubts.append(Problem(path, source.line, message, "look it up again"))
+    for what, claim in told(held.release):
+        for name in _strange(claim.value, shelf) if "licence" in what else ():
+            help = shelf.nearest(name) or "a name that begins with LicenseRef- says that it has no record yet"
+            yield Problem(path, claim.source.line, f"no record knows the licence {name!r} of {what}", help)
+
+
+def _strange(licence: str, shelf: Shelf) -> list[str]:
+    """The names in a licence, or in an expression of licences, that no record knows and that are not meant so.
+
+    A `LicenseRef-` of its own names a text that nobody has read for us; one that is nearly an id on the shelf is a slip.
+    """
+    if shelf.naming(licence).known:
+        return []
+    try:
+        names = [name.id for name in expression.names(expression.parse(licence))]
+    except OpennessError:
+        return [licence]
+    unknown = [name for name in dict.fromkeys(names) if not shelf.naming(name).known]
+    own = [name for name in unknown if name.startswith("LicenseRef-")]
+    slips = [name for name in own if get_close_matches(name, shelf.licences(), 1, _SLIP)]
+    return slips + [name for name in unknown if name not in own]
+
+
+def _origins(held: described.System, path: str) -> Iterator[Problem]:
+    """Each fact has a source, a day that has come and a confidence; a system's own name needs none."""
+    facts = [(what, claim.source.line, claim.origin) for what, claim in told(held.release)]
+    facts += [(f"the base model {base.name}", base.source.line, base.origin) for base in held.release.base_models]
+    facts += [("released", claim.source.line, claim.origin) for claim in held.released.claims]
+    today = date.today().isoformat()  # a record that is right today is right tomorrow
+    for what, line, origin in facts:
+        if what in ("name", "version", "producer"):
+            continue
+        missing = [key for key in citing.KEYS if not getattr(origin, key, "")]
+        if missing:
+            yield Problem(path, line, f"{what} has no {', '.join(missing)}", "leave out what nobody looked up")
+            continue
+        assert origin is not None
+        if origin.checked > today:
+            yield Problem(path, line, f"{what} was looked up on {origin.checked}, a day that has not come")
+        for source in origin.source.split("; "):
+            if not re.fullmatch(_SOURCE, source):
+                yield Problem(
+                    path, line, f"{what} has the source {source!r}", "an address, or github:OWNER/NAME@COMMIT:PATH"
+                )
 
 
 def _names(
@@ -97,9 +186,10 @@ def _bases(held: indexes.Record, path: str, lines: dict[str, int], shelf: Shelf)
         for key in ("names", "licence", "producer", "source"):
             if not base.get(key):
                 yield Problem(path, line, f"the entry has no {key}")
-        for id in _ids(base.get("licence")):
-            if shelf.licence(id) is None:
-                yield Problem(path, line, f"{id} is no record")
+        for written in _ids(base.get("licence")):
+            for id in shelf.ids_in(written):
+                if id != "NONE" and shelf.licence(id) is None:
+                    yield Problem(path, line, f"{id} is no record")
 
 
 def _tables(held: indexes.Record, key: str, path: str, lines: dict[str, int]) -> list[indexes.Record]:

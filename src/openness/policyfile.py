@@ -3,12 +3,14 @@
 Every word is checked against what it names: a policy with a misspelt word would let things pass.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from fnmatch import fnmatchcase
 from typing import Any
 
 from attrs import evolve
 
+from openness.definition import Ending
 from openness.excuse import Exemption
 from openness.finding import Code
 from openness.policy import LEVELS, NEVER, Entry, Policy, Rules
@@ -82,7 +84,7 @@ def read(path: str | None, shelf: Shelf) -> Policy:
 
 def _nearest() -> Section | None:
     """The nearest section that is a policy; two in one folder are one too many."""
-    held = [one for one in sections() if not {"check", "exception"}.isdisjoint(key.text for key, _ in one.table)]
+    held = [one for one in sections() if not one.prefix or any(key.text != "shelves" for key, _ in one.table)]
     if len(held) > 1 and held[0].folder == held[1].folder:
         message = f"{held[1].document} beside it holds a policy too"
         raise OpennessError(Problem(held[0].document, None, message, "keep one of them, or name one with --policy"))
@@ -201,9 +203,20 @@ class _Reader:
             except OpennessError as error:
                 self.wrong(key, error.problems[0].message, error.problems[0].help)
                 continue
-            rungs = definition.rungs[1:] if definition.floor else definition.rungs
-            if rung := self.one_of(node, f"require.{key.text}", rungs, ""):
+            what = f"require.{key.text}"
+            if definition.ending is Ending.POINTS:
+                rung = self.share(node, what)
+            else:
+                rung = self.one_of(node, what, tuple(grade.id for grade in definition.grades), "")
+            if rung:
                 yield Entry(key.text, rung, self.at(key))
+
+    def share(self, held: Node, what: str) -> str:
+        """A share of an index's points."""
+        if isinstance(held, Scalar) and held.plain and re.fullmatch(r"1(?:\.0+)?|0(?:\.\d+)?", held.text):
+            return held.text
+        self.wrong(held, f"{what} is no number from 0 to 1", f"write {what.partition('.')[2]} = 0.5")
+        return ""
 
     def part(self, written: Scalar) -> tuple[Kind | None, str]:
         """The component a word begins with, where it does, and the rest."""
@@ -241,6 +254,8 @@ class _Reader:
                 only = next(iter(ids)) if len(ids) == 1 else name
                 return Entry(f"{before}licence:{only}", "", self.at(written), component, ids)
             self.wrong(written, f"no record knows the licence {name!r}", self.shelf.nearest(name))
+        elif self.licences(written.text):
+            self.wrong(written, f"{written.text!r} does not say what it is", f"write licence:{written.text}")
         else:
             help = (
                 nearest(sort, ("licence", "category", "finding", *Kind))

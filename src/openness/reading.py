@@ -13,13 +13,17 @@ from openness.release import join as joined
 
 
 def gather(path: str, exclude: Iterable[str] = ()) -> Gathered:
-    """The releases at a path: a file, a folder, or `-` for standard input.
+    """The releases at a path: a file, a folder, `-` for standard input, or `system:ID` for a described system.
 
     Args:
         path: as the user wrote it.
         exclude: globs of files to leave out, below a folder.
     """
     try:
+        if path.startswith("system:"):
+            from openness.system import PREFIX, system
+
+            return Gathered((Found(path, system(path.removeprefix(PREFIX)).release),))
         if os.path.isdir(path):
             from openness.folder import gather_folder
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+from openness.duty import Duty
 from openness.problem import Problem, nearest
 from openness.vocabulary import Term
 
@@ -41,23 +42,6 @@ CATEGORIES = (
 NAMES = ("huggingface", "license-name", "scancode", "other")
 GRANTS = tuple(term.value for term in Term if term.sort == "grant")
 LISTS = tuple(term.value for term in Term if term.sort == "list")
-DUTIES = {
-    "attribution": "name who made it",
-    "include-licence": "pass the licence's text on",
-    "state-changes": "say what was changed",
-    "share-alike": "pass changes on under the same licence",
-    "flow-down": "bind recipients to the use limits",
-    "naming": "give what is made with it a certain name",
-    "display": "show certain words",
-    "notify": "tell the licensor",
-    "register": "register before some use",
-    "keep-guardrails": "keep the safety measures",
-    "disclose-source": "offer the source",
-    "network-disclose": "offer the source to those who use it over a network",
-    "disclose-ai": "say that a machine made it",
-    "indemnify": "protect the licensor against claims",
-    "grant-back": "grant the licensor rights in what is made",
-}
 METRICS = (
     "monthly-active-users",
     "daily-active-users",
@@ -206,8 +190,8 @@ def _answers(record: Mapping[str, Any], wrong: _Wrong) -> Iterator[Problem]:
         yield from _extra(said, ("answer", "clause", "because"), key, wrong)
     for duty, said in _table(record, "duties").items():
         key = f"duties.{duty}"
-        if duty not in DUTIES:
-            yield wrong(key, f"there is no duty {duty!r}", nearest(duty, DUTIES))
+        if duty not in list(Duty):
+            yield wrong(key, f"there is no duty {duty!r}", nearest(duty, Duty))
             continue
         if not isinstance(said, Mapping) or not said.get("clause") or not said.get("says"):
             yield wrong(key, f"{duty} lacks its clause or what it says", 'write { clause = "…", says = "…" }')

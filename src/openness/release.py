@@ -8,6 +8,7 @@ from attrs import evolve, frozen
 
 from openness.claim import SILENT, Claim, Fact, unordered
 from openness.component import Component, joined_components
+from openness.origin import Origin
 from openness.show import shown
 from openness.source import Source
 from openness.vocabulary import Basis, Kind, Relation
@@ -31,6 +32,7 @@ class BaseModel:
         producer: who released the base; empty when nothing says so.
         source: where the edge is stated.
         basis: how the relation is known.
+        origin: where whoever stated it found it; None where nothing is said of that.
     """
 
     name: str
@@ -39,6 +41,7 @@ class BaseModel:
     licence: Fact = SILENT
     producer: str = ""
     basis: Basis = Basis.DECLARED
+    origin: Origin | None = None
 
     __repr__ = shown
 
@@ -52,6 +55,7 @@ class BaseModel:
             "producer": self.producer or None,
             "document": self.source.document,
             "line": self.source.line or None,
+            **({"origin": self.origin.to_dict()} if self.origin else {}),
         }
 
 
@@ -168,6 +172,15 @@ class Release:
     def without_conclusions(self) -> "Release":
         """The release as its files state it, with no person's judgement."""
         return evolve(self, conclusions=()) if self.conclusions else self
+
+
+def plain(name: str) -> str:
+    """A producer's name as its letters and digits.
+
+    >>> plain("DeepSeek-AI")
+    'deepseekai'
+    """
+    return "".join(letter for letter in name.lower() if letter.isalnum())
 
 
 def join(releases: Iterable[Release]) -> Release:

@@ -2,7 +2,7 @@
 
 Safe is what says the same in the words of the format: the licence's own tag or identifier, the field's right name, a
 list as what it means, the name of a licence whose text lies beside. An edit is kept only where the file, read anew,
-comes to the licences it came to before; everything else in the file stays byte for byte.
+comes to every licence it was known to name before; everything else in the file stays byte for byte.
 """
 
 import os
@@ -35,13 +35,11 @@ class Edit:
         first: the first line, counted from 1.
         last: the last line.
         lines: what stands there instead, without line ends.
-        renames: whether it gives a field its right name, and so lets it speak.
     """
 
     first: int
     last: int
     lines: tuple[str, ...]
-    renames: bool = False
 
     __repr__ = shown
 
@@ -86,7 +84,7 @@ def repair(path: str, release: Release, shelf: Shelf) -> Repair | None:
                 break
             seen.add(edit)
             changed = _applied(after, edit)
-            if _means_the_same(path, after, changed, edit, shelf):
+            if _keeps_the_meaning(path, after, changed, shelf):
                 after = changed
     except (OpennessError, Unlike, UnicodeDecodeError):
         return None  # what cannot be read is reported, and nobody's to edit
@@ -102,22 +100,22 @@ def _read(path: str, data: bytes) -> Release:
     return card.read(document) if is_card(document.base) else native.read(document)
 
 
-def _means_the_same(path: str, before: bytes, after: bytes, edit: Edit, shelf: Shelf) -> bool:
+def _keeps_the_meaning(path: str, before: bytes, after: bytes, shelf: Shelf) -> bool:
     try:
         old, new = (_licences(resolve(_read(path, data), shelf), shelf) for data in (before, after))
     except (OpennessError, Unlike):
         return False
-    return old <= new if edit.renames else old == new
+    return old <= new
 
 
 def _licences(release: Release, shelf: Shelf) -> set[tuple[object, ...]]:
-    """Every licence named, as the records it stands for, with the part it is named for."""
+    """Every licence that is known to be named, as the records it stands for, with the part it is named for."""
     return {
         (component.kind, item.name, *sorted(naming_of(claim, shelf).candidates))
         for component in release.components
         for item in component.items
         for claim in item.licence.claims
-        if claim.value.lower() != "other"
+        if naming_of(claim, shelf).known
     }
 
 
@@ -144,7 +142,7 @@ def _edits(path: str, data: bytes, release: Release, shelf: Shelf) -> Iterator[E
     keys = {key.text for key, _ in block}
     for key, node in block:
         if key.text in hub.MISSPELT and "license" not in keys:
-            yield _replaced(key, hub.MISSPELT[key.text], lines, renames=True)
+            yield _replaced(key, hub.MISSPELT[key.text], lines)
         elif key.text == "license":
             yield from _value_edits(key, node, lines, lambda name: _tag(name, shelf), None)
             if isinstance(node, Scalar) and node.text.lower() == "other" and "license_name" not in keys:
@@ -159,7 +157,7 @@ def _native_edits(node: Node, lines: list[str], shelf: Shelf) -> Iterator[Edit]:
         keys = {key.text for key, _ in node}
         for key, value in node:
             if key.text == "license" and "licence" not in keys and "concluded" not in keys:
-                yield _replaced(key, "licence", lines, renames=True)
+                yield _replaced(key, "licence", lines)
             elif key.text == "licence":
                 yield from _value_edits(key, value, lines, lambda name: _id(name, shelf), " AND ")
             else:
@@ -185,19 +183,20 @@ def _value_edits(
                 yield from _value_edits(key, one, lines, proper, joiner)
 
 
-def _replaced(node: Scalar, new: str, lines: list[str], renames: bool = False) -> Edit:
+def _replaced(node: Scalar, new: str, lines: list[str]) -> Edit:
     line = lines[node.line - 1]
     start, end = node.columns
-    return Edit(node.line, node.line, (f"{line[: start - 1]}{new}{line[end - 1 :]}",), renames)
+    return Edit(node.line, node.line, (f"{line[: start - 1]}{new}{line[end - 1 :]}",))
 
 
 def _unlisted(key: Scalar, node: Sequence, word: str, lines: list[str]) -> Iterator[Edit]:
     """A list that stands in one line, or an item a line, as one word."""
     first, last = key.line, max(one.line for one in node.items)
     head, rest = lines[first - 1][: key.columns[1] - 1], lines[first - 1][key.columns[1] - 1 :]
-    flow = first == last and re.fullmatch(r"\s*:\s*\[[^\[\]#]*\]\s*", rest)
-    block = rest.strip() == ":" and all(re.fullmatch(r"\s*-\s+[^#]*", line) for line in lines[first:last])
-    if flow or block:
+    flow = re.match(r"\s*:\s*\[[^\[\]#]*\]", rest) if first == last else None
+    if flow:
+        yield Edit(first, last, (f"{head}: {word}{rest[flow.end() :]}",))
+    elif rest.strip() == ":" and all(re.fullmatch(r"\s*-\s+[^#]*", line) for line in lines[first:last]):
         yield Edit(first, last, (f"{head}: {word}",))
 
 

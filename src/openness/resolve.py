@@ -10,11 +10,12 @@ from attrs import evolve
 from openness.claim import NAMED_OTHER, UNIDENTIFIED, Claim, Fact, joined_facts
 from openness.component import Component, Item, joined_components, joined_items
 from openness.finding import Code, Finding
-from openness.release import BaseModel, Release
+from openness.release import BaseModel, Release, plain
 from openness.shelf import UNKNOWN, Naming, Shelf
 from openness.verdict import Verdict
 from openness.vocabulary import Availability, Basis, Channel, Content, Kind, Term
 
+KNOWN = "rule known-"  # how the reasons of what the table of known bases tells begin
 PROSE_LIMIT = "rule prose-limit: the prose limits the use of something under an open licence"
 
 
@@ -54,7 +55,7 @@ def resolve(release: Release, shelf: Shelf) -> Release:
         components=tuple(_settled_by_text(one, shelf) for one in joined_components((*components, *added)))
         if added
         else components,
-        base_models=tuple(_named_base(base, shelf) for base in release.base_models),
+        base_models=tuple(_named_base(base, release, shelf) for base in release.base_models),
         oddities=(*release.oddities, *oddities),
     )
 
@@ -71,19 +72,25 @@ def _named(item: Item, shelf: Shelf) -> Item:
     return Item(item.name, item.availability, licence, item.extent, item.location)
 
 
-def _named_base(base: BaseModel, shelf: Shelf) -> BaseModel:
+def _named_base(base: BaseModel, release: Release, shelf: Shelf) -> BaseModel:
     licence = _named_fact(base.licence, shelf)
     known = shelf.known_base(base.name)
-    ids = [known["licence"]] if known and isinstance(known["licence"], str) else known["licence"] if known else []
+    if known is None:
+        return base if licence is base.licence else evolve(base, licence=licence)
     stated = {candidate for claim in licence.claims for candidate in naming_of(claim, shelf).candidates}
-    if known and not (stated and stated <= set(ids)):
-        because = f"rule known-base: {known['source']} (looked up {known['seen']})"
-        looked_up = (Claim(id, Basis.INFERRED, base.source, base.name, because) for id in sorted(ids))
-        licence = joined_facts((licence, Fact(tuple(looked_up))))  # a release cannot rename the terms of its base
-        copied = base.name.partition("/")[0].lower() in map(str.lower, known["copied-by"])
-        producer = base.producer or (known["producer"] if copied else "")
-        return evolve(base, licence=licence, producer=producer)
-    return base if licence is base.licence else evolve(base, licence=licence)
+    if not (stated and stated <= set(known.stands_for)):  # a release cannot rename the terms of its base
+        looked_up = (Claim(id, Basis.INFERRED, base.source, base.name, known.because) for id in sorted(known.licences))
+        licence = joined_facts((licence, _named_fact(Fact(tuple(looked_up)), shelf)))
+    ours, theirs = release.producer.value or "", base.producer or known.licensor
+    one = {plain(ours), plain(theirs or base.name.rpartition("/")[0])} <= known.producers  # by two of its names
+    return evolve(base, licence=licence, producer=ours if one else theirs)
+
+
+def statements(licence: Fact) -> tuple[Fact, ...]:
+    """What is said of a base's licence, apart by who says it: the table of known bases, and the file."""
+    known = tuple(claim for claim in licence.claims if claim.because.startswith(KNOWN))
+    said = tuple(claim for claim in licence.claims if claim not in known)
+    return tuple(Fact(claims) for claims in (known, said) if claims)
 
 
 def _named_fact(fact: Fact, shelf: Shelf) -> Fact:
@@ -94,7 +101,7 @@ def _named_fact(fact: Fact, shelf: Shelf) -> Fact:
         naming = naming_of(claim, shelf)
         value = claim.value if naming.ambiguous else naming.value
         if value != claim.value:
-            claim = Claim(value, claim.basis, claim.source, claim.written, claim.because)
+            claim = Claim(value, claim.basis, claim.source, claim.written, claim.because, claim.origin)
         claims.append(claim)
     if len(claims) == 1:
         return fact if claims[0] is fact.claims[0] else Fact((claims[0],))
@@ -112,6 +119,7 @@ def _from_channels(release: Release) -> Fact:
                 channel.source,
                 channel.written,
                 f"rule channel: people reach it by {channel.value}",
+                channel.origin,
             )
             for channel in release.channels
             if (channel.value == Channel.DOWNLOAD) == (value is Availability.PUBLIC)
@@ -235,9 +243,5 @@ def _in_doubt(fact: Fact, shelf: Shelf) -> bool:
 
 def same_licensor(release: Release, base: BaseModel) -> bool:
     """Whether the base was released by whoever released this model: a stated producer counts before the name's."""
-    ours = _plain(release.producer.value or "")
-    return bool(ours) and ours == _plain(base.producer or base.name.rpartition("/")[0])
-
-
-def _plain(name: str) -> str:
-    return "".join(letter for letter in name.lower() if letter.isalnum())
+    ours = plain(release.producer.value or "")
+    return bool(ours) and ours == plain(base.producer or base.name.rpartition("/")[0])

@@ -1,21 +1,41 @@
 """JSON Schemas of our own files, made from the words their readers know."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from openness import record
+from openness import system as described
+from openness.duty import Duty
 from openness.formats import native
-from openness.vocabulary import Availability, Channel, Circumstance, Extent, Kind, Label, Relation
+from openness.vocabulary import Availability, Channel, Circumstance, Confidence, Extent, Kind, Label, Relation
 
 
 def native_schema() -> dict[str, Any]:
     """The schema (draft 2020-12) of `openness.yaml`, `.toml` and `.json`.
 
-    >>> sorted(native_schema()["properties"]) == sorted(native.KEYS)
+    >>> from openness import cited
+    >>> sorted(native_schema()["properties"]) == sorted((*native.KEYS, *cited.KEYS))
     True
     """
-    text = {"type": "string"}
-    licence = {"anyOf": [text, {"type": "array", "items": text, "minItems": 1}]}
-    availability = {"enum": [str(word) for word in Availability]}
+    word = {"type": "string"}
+    told: dict[str, Any] = {
+        "source": {"anyOf": [word, {"type": "array", "items": word, "minItems": 1}]},
+        "checked": {"anyOf": [{"type": "string", "format": "date"}, word]},
+        "confidence": {"enum": [str(word) for word in Confidence]},
+    }
+
+    def alone(value: dict[str, Any]) -> dict[str, Any]:
+        """A value, or the value with where it was found."""
+        told_of = {"type": "object", "required": ["value"], "additionalProperties": False}
+        return {"anyOf": [value, {**told_of, "properties": {"value": value, **told}}]}
+
+    def words(vocabulary: Iterable[str]) -> dict[str, Any]:
+        """A list of words of a vocabulary, the list or each word with where it was found."""
+        return alone({"type": "array", "items": alone({"enum": [str(word) for word in vocabulary]})})
+
+    text = alone(word)
+    licence = alone({"anyOf": [word, {"type": "array", "items": word, "minItems": 1}]})
+    availability = alone({"enum": [str(word) for word in Availability]})
     item = {
         "anyOf": [
             availability,
@@ -27,8 +47,9 @@ def native_schema() -> dict[str, Any]:
                     "availability": availability,
                     "licence": licence,
                     "location": text,
-                    "extent": {"enum": [str(word) for word in Extent]},
+                    "extent": alone({"enum": [str(word) for word in Extent]}),
                     "because": text,
+                    **told,
                 },
             },
         ]
@@ -39,12 +60,12 @@ def native_schema() -> dict[str, Any]:
         "name": text,
         "version": text,
         "producer": text,
-        "channels": {"type": "array", "items": {"enum": [str(word) for word in Channel]}},
-        "claims": {"type": "array", "items": {"enum": [str(word) for word in Label]}},
+        "channels": words(Channel),
+        "claims": words(Label),
         "components": {
             "type": "object",
             "additionalProperties": False,
-            "properties": {kind.value: {**component, "description": kind.says} for kind in Kind},
+            "properties": {**{kind.value: {**component, "description": kind.says} for kind in Kind}, **told},
         },
         "base-models": {
             "type": "array",
@@ -53,9 +74,10 @@ def native_schema() -> dict[str, Any]:
                 "additionalProperties": False,
                 "properties": {
                     "name": text,
-                    "relation": {"enum": [str(word) for word in Relation]},
+                    "relation": alone({"enum": [str(word) for word in Relation]}),
                     "licence": licence,
                     "producer": text,
+                    **told,
                 },
             },
         },
@@ -63,8 +85,11 @@ def native_schema() -> dict[str, Any]:
             "type": "object",
             "additionalProperties": False,
             "properties": {
-                word: {"type": "boolean"} if word in list(Circumstance) else {"type": "number", "minimum": 0}
-                for word in map(str, native.CIRCUMSTANCES)
+                **{
+                    word: alone({"type": "boolean"} if word in list(Circumstance) else {"type": "number", "minimum": 0})
+                    for word in map(str, native.CIRCUMSTANCES)
+                },
+                **told,
             },
         },
         "concluded": {
@@ -74,13 +99,13 @@ def native_schema() -> dict[str, Any]:
                 "required": ["by", "on", "because"],
                 "additionalProperties": False,
                 "properties": {
-                    "criterion": text,
+                    "criterion": word,
                     "verdict": {"enum": ["met", "unmet"]},
                     "component": {"enum": [str(kind) for kind in Kind]},
-                    "licence": text,
-                    "by": text,
-                    "on": text,
-                    "because": text,
+                    "licence": word,
+                    "by": word,
+                    "on": word,
+                    "because": word,
                 },
             },
         },
@@ -91,7 +116,33 @@ def native_schema() -> dict[str, Any]:
         "type": "object",
         "required": ["openness"],
         "additionalProperties": False,
-        "properties": properties,
+        "properties": {**properties, **told},
+    }
+
+
+def system_schema() -> dict[str, Any]:
+    """The schema (draft 2020-12) of a described system: a native file and what a record says besides.
+
+    >>> set(described.KEYS) <= set(system_schema()["properties"])
+    True
+    """
+    native_file = native_schema()
+    word = {"type": "string", "minLength": 1}
+    said = {"by": word, "claim": word, "verdict": {"enum": list(described.VERDICTS)}, "why": word}
+    properties = {
+        "id": {"type": "string", "pattern": r"^[a-z0-9][a-z0-9.-]*$"},
+        "released": native_file["properties"]["name"],
+        "note": word,
+        "said": {
+            "type": "array",
+            "items": {"type": "object", "required": list(said), "additionalProperties": False, "properties": said},
+        },
+    }
+    return {
+        **native_file,
+        "title": "openness described system",
+        "required": ["openness", "id", "name", "producer"],
+        "properties": {key: one for key, one in native_file["properties"].items() if key != "concluded"} | properties,
     }
 
 
@@ -135,7 +186,7 @@ def licence_schema() -> dict[str, Any]:
             {term: table({"answer": {"type": "boolean"}, "seen": day}, "answer", "seen") for term in record.LISTS}
         ),
         "grants": table({term: {**grant, **denied} for term in record.GRANTS}),
-        "duties": table({word: {**duty, "description": says} for word, says in record.DUTIES.items()}),
+        "duties": table({word: {**duty, "description": word.says} for word in Duty}),
         "limit": {"type": "array", "items": table(limit, "metric", "above", "effect", "clause")},
         "text": table({"url": text, "sha256": text}),
     }

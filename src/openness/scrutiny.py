@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from openness.age import origins, stale
 from openness.claim import NAMED_OTHER, UNIDENTIFIED, Claim, Fact
 from openness.component import Component, Item
 from openness.finding import Code, Finding
@@ -77,7 +78,7 @@ def licence_names(release: Release, shelf: Shelf, spectrum: Standing) -> Iterato
         naming = naming_of(claim, shelf)
         shown = claim.written or claim.value
         candidates = naming.candidates
-        if not naming.known and claim.value != UNIDENTIFIED:
+        if not naming.known and claim.value != UNIDENTIFIED and claim.basis is not Basis.INFERRED:
             if shown not in hints and len(hints) < _HINTS:
                 hints[shown] = shelf.nearest(shown)
             help = hints.get(shown) or Code.LICENCE_UNKNOWN.help
@@ -86,7 +87,7 @@ def licence_names(release: Release, shelf: Shelf, spectrum: Standing) -> Iterato
             )
         elif not naming.known and claim.basis not in (Basis.DETECTED, Basis.INFERRED):
             yield Finding(Code.LICENCE_UNKNOWN, f"the licence named for {what} says nothing", claim.source)
-        if claim.basis in (Basis.DETECTED, Basis.INFERRED):
+        if claim.basis in (Basis.DETECTED, Basis.INFERRED) and claim.origin is None:
             continue  # what is written there is no name of a licence
         if naming.ambiguous and claim.because == NAMED_OTHER:
             message = f"{shown!r} is named for {what} under the tag `other`, though the Hub has a tag for it"
@@ -170,7 +171,8 @@ def label_above_rung(release: Release, shelf: Shelf, spectrum: Standing) -> Iter
     for claim in release.labels:
         rung = promised[Label(claim.value)]
         if spectrum.reachable is not None and spectrum.at_least(rung) is Verdict.UNMET:
-            message = f"it is called {claim.value}, and can be {spectrum.reachable} at most"
+            words = f" (“{claim.written}”)" if claim.basis is Basis.INFERRED else ""
+            message = f"it is called {claim.value}{words}, and can be {spectrum.reachable} at most"
             yield Finding(Code.LABEL_ABOVE_RUNG, message, claim.source)
 
 
@@ -199,12 +201,23 @@ def conclusion_about_nothing(release: Release, shelf: Shelf, spectrum: Standing)
     abouts = [conclusion for conclusion in release.conclusions if conclusion.about not in list(Kind)]
     if not abouts:
         return
-    asked = {question.word for id in shelf.definitions() for question in shelf.definition(id).questions}
+    asked = {question.person for id in shelf.definitions() for question in shelf.definition(id).questions} - {""}
     for conclusion in abouts:
         if conclusion.about not in asked:
             message = f"a conclusion is about {conclusion.about!r}, which no definition asks a person for"
-            help = nearest(conclusion.about, (word for word in asked if "/" in word))
+            help = nearest(conclusion.about, asked)
             yield Finding(Code.FIELD_INVALID, message, conclusion.source, help)
+
+
+def record_stale(release: Release, shelf: Shelf, spectrum: Standing) -> Iterator[Finding]:
+    """Facts that were looked up more than a year before the data: one finding for all of one day."""
+    old: dict[str, dict[str, Source]] = {}
+    for what, source, origin in origins(release):
+        if stale(origin.checked, shelf.data):
+            old.setdefault(origin.checked, {}).setdefault(what, source)
+    for day, facts in old.items():
+        message = f"looked up on {day}, more than a year before the data of {shelf.data}: {', '.join(facts)}"
+        yield Finding(Code.RECORD_STALE, message, min(facts.values(), key=lambda source: source.order))
 
 
 RULES: tuple[Rule, ...] = (
@@ -219,4 +232,5 @@ RULES: tuple[Rule, ...] = (
     gate_on_open_licence,
     conclusion_about_nothing,
     lineage,
+    record_stale,
 )

@@ -13,17 +13,17 @@ from typing import TYPE_CHECKING, Any
 from attrs import field, frozen
 
 from openness import index as indexes
-from openness.definition import Definition, definition_of
+from openness.definition import Definition
+from openness.grammar import definition_of
 from openness.licence import Answers, Licence, answers, licence_of
 from openness.problem import OpennessError, Problem, nearest
 from openness.show import shown
 from openness.vocabulary import Kind, Term
 
 if TYPE_CHECKING:
-    import re
-
     from openness import expression as spdx
     from openness.addition import Additions
+    from openness.bases import Bases, Known
     from openness.likeness import Match
 
 UNKNOWN = "NOASSERTION"
@@ -82,18 +82,20 @@ class Shelf:
     _asked_packages: list[bool] = field(factory=list, init=False, repr=False)
     _licences: dict[str, Licence | None] = field(factory=dict, init=False, repr=False)
     _definitions: dict[str, Definition] = field(factory=dict, init=False, repr=False)
-    _bases: "dict[str, list[tuple[re.Pattern[str], dict[str, Any]]]]" = field(factory=dict, init=False, repr=False)
+    _bases: "list[Bases]" = field(factory=list, init=False, repr=False)
     _listed: list[str] = field(factory=list, init=False, repr=False)
     _exceptions: frozenset[str] = field(init=False, repr=False)
     naming: Callable[[str], Naming] = field(init=False, repr=False)
     identify: "Callable[[str], tuple[Match, ...]]" = field(init=False, repr=False)
     answers: Callable[[str, tuple[Term, ...], Kind], frozenset[Answers]] = field(init=False, repr=False)
+    known_base: "Callable[[str], Known | None]" = field(init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         object.__setattr__(self, "_exceptions", frozenset(self._index.ids("exceptions")))
         object.__setattr__(self, "naming", lru_cache(maxsize=65_536)(self._name))
         object.__setattr__(self, "identify", lru_cache(maxsize=256)(self._identify))
         object.__setattr__(self, "answers", lru_cache(maxsize=65_536)(self._answer))
+        object.__setattr__(self, "known_base", lru_cache(maxsize=65_536)(self._base))
         for folder in self.adding:
             self._add(folder, may_replace=False)
         for folder in self.folders:
@@ -245,19 +247,14 @@ class Shelf:
             return frozenset([tuple(plain.answer(term, kind) for term in terms)])
         return answers(expression, terms, kind, self.licence, self._exceptions)
 
-    def known_base(self, name: str) -> dict[str, Any] | None:
-        """What the dated table of well-known base models says of a model by this name."""
-        import re
+    def _base(self, name: str) -> "Known | None":
+        """What is known of a base model by this name; see `known_base`, which remembers."""
+        from openness.bases import Bases  # most cards name no base
 
         if not self._bases:
-            for base in self._index.known_bases():
-                for pattern in base["names"]:
-                    folded = pattern.lower()
-                    regex = re.compile(re.escape(folded).replace(r"\*", "[^/]*"))
-                    self._bases.setdefault(folded.partition("/")[0], []).append((regex, base))
-        folded = name.strip(" \t\n").lower()
-        held = self._bases.get(folded.partition("/")[0], ())
-        return next((base for regex, base in held if regex.fullmatch(folded)), None)
+            table = self._index.known_bases()
+            self._bases.append(Bases(table["base"], table["copied-by"]))
+        return self._bases[0].find(name)
 
     def _identify(self, text: str) -> "tuple[Match, ...]":
         """The licences whose texts stand in a text; see `identify`, which remembers."""

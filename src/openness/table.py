@@ -12,10 +12,11 @@ from openness.api import classify_release, definitions
 from openness.claim import Claim, Fact, unordered
 from openness.classification import Classification
 from openness.component import Component, Item, joined_components
+from openness.definition import Definition, Ending
 from openness.finding import Code, Finding
 from openness.formats import card
 from openness.problem import OpennessError, Problem, nearest
-from openness.release import BaseModel, Release
+from openness.release import BaseModel, Release, plain
 from openness.shelf import Shelf, default
 from openness.source import Source
 from openness.tree import Mapping, Node, Scalar
@@ -54,7 +55,8 @@ def classify_table(table: Any, *, under: Iterable[str] | None = None, shelf: She
 
     Returns:
         `id` where there is one, `licence` (of the weights, resolved), `spectrum.reached`, `spectrum.reachable`,
-        `band`, one column for each definition with its verdict, and `findings` (codes).
+        `band`, one column for each definition with its verdict, and `findings` (codes). Texts that come to no verdict
+        have further columns: an index `ID.low` and `ID.high`, an answer for each component `ID.COMPONENT`.
 
     Raises:
         OpennessError: when pyarrow is missing, a definition is unknown, or the table has no column that is known.
@@ -79,27 +81,43 @@ def classify_table(table: Any, *, under: Iterable[str] | None = None, shelf: She
             place = answers[key] = len(distinct)
             distinct.append(answer(classify_release(release_of(key), _ROW, asked, shelf), asked))
         at.append(place)
-    schema = arrow.schema(
-        [(name, arrow.string()) for name in (*_FIXED, *(id for id in asked if id != "spectrum"))]
-        + [("findings", arrow.list_(arrow.string()))]
-    )
+    held = {name: arrow.string() for name in _FIXED}
+    for id in (id for id in asked if id != "spectrum"):
+        held[id] = arrow.string()
+        parts = parts_of(shelf.definition(id))
+        held.update({f"{id}.{part}": arrow.float64() if part in SCORES else arrow.string() for part in parts})
+    schema = arrow.schema([*held.items(), ("findings", arrow.list_(arrow.string()))])
     out = arrow.Table.from_pylist(distinct, schema=schema).take(arrow.array(at, arrow.int64()))
     return out.add_column(0, "id", rows.column("id")) if "id" in rows.column_names else out
 
 
+def parts_of(definition: Definition) -> tuple[str, ...]:
+    """What a text without a verdict comes to instead: the two ends of its score, or its components."""
+    if definition.ending is Ending.POINTS:
+        return SCORES
+    return tuple(grade.id for grade in definition.grades) if definition.ending is Ending.COMPONENTS else ()
+
+
+SCORES = ("low", "high")
 _FIXED = ("licence", "spectrum.reached", "spectrum.reachable", "band")
 
 
 def answer(classification: Classification, under: Sequence[str]) -> dict[str, Any]:
     """One row of the answer."""
     standing = classification.spectrum
-    verdicts = {id: classification.judgements[id].verdict for id in under if id != "spectrum"}
+    verdicts: dict[str, str | float | None] = {}
+    for id in (id for id in under if id != "spectrum"):
+        judgement = classification.judgements[id]
+        verdicts[id] = None if judgement.verdict is None else judgement.verdict.value
+        said: dict[str, str | float] = dict(judgement.score or {})
+        said.update((part, verdict.value) for part, verdict in (judgement.components or {}).items())
+        verdicts.update((f"{id}.{part}", said.get(part)) for part in parts_of(judgement.definition))
     return {
         "licence": classification.release.component(Kind.MODEL_PARAMETERS_FINAL).licence.value,
         "spectrum.reached": standing.reached,
         "spectrum.reachable": standing.reachable,
         "band": classification.band,
-        **{id: None if verdict is None else verdict.value for id, verdict in verdicts.items()},
+        **verdicts,
         "findings": sorted({finding.code.value for finding in classification.findings}),
     }
 
@@ -164,12 +182,12 @@ def _owner(id: Any) -> str:
 def _base(name: str, relation: str, owner: str, shelf: Shelf) -> tuple[str, str, tuple[str, ...]]:
     """A base by what a verdict can depend on: its relation where a tag tells it, its maker, its licence where known."""
     known = shelf.known_base(name)
-    licences = (
-        () if known is None else (known["licence"],) if isinstance(known["licence"], str) else tuple(known["licence"])
-    )
-    account = name.partition("/")[0].lower()
-    copied = known is not None and account in map(str.lower, known["copied-by"])
-    return relation, "own" if owner and account == owner and not copied else "other", licences
+    if known is None:
+        account = name.rpartition("/")[0].lower()
+        return relation, "own" if owner and account == owner else "other", ()
+    licensor = plain(known.licensor or name.rpartition("/")[0])
+    own = owner and (licensor == plain(owner) or {licensor, plain(owner)} <= known.producers)
+    return relation, "own" if own else "other", known.licences
 
 
 def _plain(value: Any) -> Any:

@@ -98,6 +98,22 @@ class Basis(StrEnum):
     CONCLUDED = "concluded"  # by a named person
 
 
+class Confidence(StrEnum):
+    """How sure a statement is that was taken from others; what is less sure is left out, and so unknown."""
+
+    says: str
+
+    def __new__(cls, word: str, says: str = "") -> "Confidence":
+        """A word with its meaning."""
+        confidence = str.__new__(cls, word)
+        confidence._value_ = word
+        confidence.says = says
+        return confidence
+
+    HIGH = "high", "the maker's own repository, licence text, card or page says so"
+    MEDIUM = "medium", "a catalogue, a copy or one report by others says so"
+
+
 class Extent(StrEnum):
     """How much of a part is offered."""
 
@@ -156,6 +172,16 @@ class Circumstance(StrEnum):
 
 TRAINING_COMPUTE = "training-compute"  # the one circumstance that is a number, in FLOP
 
+#: What every word about a release's surroundings means.
+CIRCUMSTANCES = {
+    Circumstance.MONETISED: "access, use, changing or passing on has a price, or the model depends on paid support",
+    Circumstance.DUAL_LICENCE: "free for some, such as academics, and paid for others, such as companies or large users",
+    Circumstance.PAID_PLATFORM_ONLY: "to be had on a platform alone that takes payment or shows advertisements",
+    Circumstance.PERSONAL_DATA_GATE: "personal data must be given to get it, for more than the model's security",
+    Circumstance.SYSTEMIC_RISK: "designated, or known otherwise, as a model with systemic risk (EU AI Act, Article 51)",
+    TRAINING_COMPUTE: "the computation spent on training, as a number of floating-point operations (FLOP)",
+}
+
 
 class Term(StrEnum):
     """One thing a licence may answer, phrased so that *met* is the more open."""
@@ -205,6 +231,24 @@ class Term(StrEnum):
         "derived",
         "terms OSI has approved, for parts it keeps no list for: a licence on its list meets it; one the text of which "
         "denies a freedom does not; anything else, the Open Definition's list included, is unknown",
+    )
+    OD_CONFORMANT_TERMS = (
+        "od-conformant-terms",
+        "derived",
+        "terms that conform to the Open Definition: a licence on its list meets it; one the list refuses, or the text of "
+        "which denies a freedom, does not; anything else is unknown",
+    )
+    FSF_FREE_TERMS = (
+        "fsf-free-terms",
+        "derived",
+        "terms that respect the four freedoms: a licence the FSF lists as free meets it; one it lists as nonfree, or the "
+        "text of which denies a freedom, does not; anything else is unknown",
+    )
+    DFSG_FREE_TERMS = (
+        "dfsg-free-terms",
+        "derived",
+        "terms free under the Debian Free Software Guidelines: a licence held free meets it; one held not free, or the "
+        "text of which denies a freedom, does not; anything else is unknown",
     )
 
 

@@ -12,19 +12,24 @@ from attrs import frozen
 
 from openness.claim import Fact
 from openness.component import Component, Item
-from openness.definition import Definition, Question
-from openness.licence import Answers, agree, best, meet, settle
+from openness.definition import Definition, Owner, Question
+from openness.licence import Answers, Licence, agree, best, meet, settle
 from openness.release import Release
-from openness.resolve import naming_of, same_licensor
+from openness.resolve import naming_of, same_licensor, statements
 from openness.shelf import Shelf
 from openness.show import shown
 from openness.verdict import Verdict
 from openness.vocabulary import Availability, Basis, Extent, Kind, Term
 
 MET, UNMET, UNKNOWN = Verdict.MET, Verdict.UNMET, Verdict.UNKNOWN
+_WEIGHTS = Kind.MODEL_PARAMETERS_FINAL
 
 #: More rows than this are not laid out: the parts with most choices are then judged only where all choices agree.
 ROW_LIMIT = 4_096
+
+_GO_ALONG = (Term.RELICENSE, Term.ANY_FIELD, Term.ANYONE)
+#: Families the texts of which limit much the same: whether one may stand for another is a lawyer's question.
+_ALIKE = ("openrail", "llama", "Qwen license")
 
 #: Parts that a derivative shares with its base: what it was trained on (contract, rule 5).
 OF_THE_BASE = (Kind.DATASETS, Kind.DATA_INFORMATION)
@@ -75,16 +80,20 @@ class World:
         components: the items that answer for each component something is said of.
         bases: the licences of the bases whose terms reach the weights.
         derived: whether the weights are a derivative, so that the base's data belongs to them too.
+        at_odds: whether the weights' licence leaves out terms of a base that go along, so that it may not hold.
         circumstances: what is claimed of each circumstance.
         conclusions: the verdicts persons reached, by criterion.
+        channels: how people are said to reach it.
         subject: `model` or `dataset`.
     """
 
     components: tuple[tuple[Kind, tuple[ItemWorld, ...]], ...] = ()
     bases: tuple[Terms, ...] = ()
     derived: bool = False
+    at_odds: bool = False
     circumstances: tuple[tuple[str, tuple[str, ...]], ...] = ()
     conclusions: tuple[tuple[str, str], ...] = ()
+    channels: tuple[str, ...] = ()
     subject: str = "model"
 
     __repr__ = shown
@@ -97,12 +106,15 @@ class World:
 def world_of(release: Release, shelf: Shelf) -> World:
     """The world of a resolved release."""
     derived = [base for base in release.base_models if base.relation.carries_terms]  # rule 5
+    others = [base for base in derived if not same_licensor(release, base)]
     return World(
         tuple((component.kind, _items(component, shelf)) for component in release.components),
-        tuple(sorted({_terms(b.licence, shelf) for b in derived if not same_licensor(release, b)}, key=_terms_order)),
+        tuple(sorted({terms_of(base.licence, shelf) for base in others}, key=_terms_order)),
         bool(derived),
+        any(leaves_out(release, said, shelf) for base in others for said in statements(base.licence)),
         tuple((word, fact.values) for word, fact in release.circumstances),
         tuple(sorted({(c.about, c.value) for c in release.conclusions})),
+        tuple(sorted({claim.value for claim in release.channels})),
         release.subject or "model",
     )
 
@@ -116,7 +128,7 @@ def _item(item: Item, shelf: Shelf) -> ItemWorld:
     offer, licence = item.availability, item.licence
     if not (offer.claims or licence.claims or item.extent.claims):
         return _SILENT
-    return ItemWorld(offer.values, item.extent.values, _terms(licence, shelf), offer.basis or "", licence.basis or "")
+    return ItemWorld(offer.values, item.extent.values, terms_of(licence, shelf), offer.basis or "", licence.basis or "")
 
 
 def _order(item: ItemWorld) -> tuple[object, ...]:
@@ -130,7 +142,42 @@ def _terms_order(terms: Terms) -> tuple[object, ...]:
 _SILENT = ItemWorld((), (), Terms())
 
 
-def _terms(fact: Fact, shelf: Shelf) -> Terms:
+def leaves_out(release: Release, theirs: Fact, shelf: Shelf) -> tuple[Term, ...]:
+    """The terms of a base that are certain to reach its derivatives and that the release's own licence leaves out.
+
+    They are those of a licence that must go along, or that limits fields and people in words of its own: another
+    licence does not say the same, unless both are of one family.
+    """
+    choices = terms_of(theirs, shelf).choices(_GO_ALONG, _WEIGHTS, shelf)
+    denied = tuple(term for at, term in enumerate(_GO_ALONG) if all(choice[at] is UNMET for choice in choices))
+    ours = {licence.id for licence in licences_of(release.component(_WEIGHTS).licence, shelf)}
+    families = [ours, *(family for name in _ALIKE if ours & (family := set(shelf.naming(name).candidates)))]
+
+    def kept(expression: str) -> bool:
+        binding = (
+            licence.id
+            for licence in filter(None, map(shelf.licence, shelf.ids_in(expression)))
+            if any(licence.answer(term, _WEIGHTS) is UNMET for term in denied)
+        )
+        return all(any(id in family for family in families) for id in binding)
+
+    return () if not ours or any(map(kept, expressions_of(theirs, shelf))) else denied
+
+
+def expressions_of(fact: Fact, shelf: Shelf) -> list[str]:
+    """The expressions of ids that a licence fact may mean."""
+    held = (candidate for claim in fact.settled.claims for candidate in naming_of(claim, shelf).candidates)
+    return list(dict.fromkeys(held))
+
+
+def licences_of(fact: Fact, shelf: Shelf) -> list[Licence]:
+    """The licences with a record that a licence fact may mean."""
+    ids = dict.fromkeys(id for expression in expressions_of(fact, shelf) for id in shelf.ids_in(expression))
+    return [licence for licence in map(shelf.licence, ids) if licence is not None]
+
+
+def terms_of(fact: Fact, shelf: Shelf) -> Terms:
+    """What a licence fact may mean: the expressions of each claim."""
     if len(fact.claims) == 1 and fact.claims[0].basis is not Basis.CONCLUDED:
         return Terms((naming_of(fact.claims[0], shelf).candidates,))
     held: dict[bool, set[tuple[str, ...]]] = {True: set(), False: set()}
@@ -149,10 +196,11 @@ def rows(world: World, definition: Definition, shelf: Shelf) -> list[dict[Questi
     """
     asked = definition.questions
     fixed = {question: answer(world, question) for question in asked if question.about != "term"}
-    kinds = list(dict.fromkeys(question.component for question in asked if question.about == "term"))
-    choices = [
-        (kind, definition.terms(kind), _choices(world, kind, definition.terms(kind), shelf)) for kind in kinds if kind
-    ]
+    judged = [question for question in asked if question.about == "term" and question.judged]
+    choices = []
+    for kind, terms in definition.term_questions.items():
+        held = _choices(world, kind, tuple(Term(question.word) for question in terms), shelf)
+        choices.append((kind, terms, held))
     while _count(choices) > ROW_LIMIT:
         widest = max(range(len(choices)), key=lambda i: len(choices[i][2]))
         kind, terms, held = choices[widest]
@@ -160,31 +208,42 @@ def rows(world: World, definition: Definition, shelf: Shelf) -> list[dict[Questi
     laid = []
     for combination in product(*(held for _, _, held in choices)):
         row = dict(fixed)
-        for (kind, terms, _), answers in zip(choices, combination, strict=True):
-            row.update(
-                (Question("term", kind, term.value), verdict) for term, verdict in zip(terms, answers, strict=True)
-            )
+        for (_, terms, _), answers in zip(choices, combination, strict=True):
+            row.update(zip(terms, answers, strict=True))
+        for question in judged:  # what a licence record leaves open, a person may have concluded
+            if row[question] is UNKNOWN:
+                row[question] = _concluded(world, question.judged)
         laid.append(row)
     return laid
 
 
-def _count(choices: Iterable[tuple[Kind, tuple[Term, ...], Sequence[Answers]]]) -> int:
+def _count(choices: Iterable[tuple[Kind, tuple[Question, ...], Sequence[Answers]]]) -> int:
     return reduce(lambda count, choice: count * len(choice[2]), choices, 1)
 
 
 def _choices(world: World, kind: Kind, terms: tuple[Term, ...], shelf: Shelf) -> list[Answers]:
-    """What the licences of a component's items leave to choose: every item's terms apply, and its base's."""
+    """What the licences of a component's items leave to choose: every item's terms apply, and its base's.
+
+    Licences at odds with each other may each be on a list of open ones, and what they make together is not.
+    """
     held = [item.terms for item in world.items(kind)] or [Terms()]
     if kind is Kind.MODEL_PARAMETERS_FINAL:
         held.extend(world.bases)
     sets = [one.choices(terms, kind, shelf) for one in held]
+    if kind is Kind.MODEL_PARAMETERS_FINAL and world.at_odds:
+        sets.append(frozenset([tuple(MET if term.sort == "grant" else UNKNOWN for term in terms)]))
     folded = reduce(lambda one, other: best(frozenset(meet(a, b) for a in one for b in other)), sets)
     return sorted(folded, key=lambda answers: [verdict.value for verdict in answers])
 
 
 def term_verdicts(release: Release, kind: Kind, terms: tuple[Term, ...], shelf: Shelf) -> tuple[Verdict, ...]:
     """What the licences of a part answer to these terms, its base's included, under the one choice that grants most."""
-    choices = _choices(world_of(release, shelf), kind, terms, shelf)
+    return world_terms(world_of(release, shelf), kind, terms, shelf)
+
+
+def world_terms(world: World, kind: Kind, terms: tuple[Term, ...], shelf: Shelf) -> tuple[Verdict, ...]:
+    """The same of a world."""
+    choices = _choices(world, kind, terms, shelf)
     return max(choices, key=lambda answers: (answers.count(MET), -answers.count(UNMET)))
 
 
@@ -198,26 +257,40 @@ def answer(world: World, question: Question) -> Verdict:
     if question.about == "absent":
         values = dict(world.circumstances).get(question.word, ())
         return _alike(value == "false" for value in values)
+    if question.about == "below":
+        return _below(dict(world.circumstances).get(question.word, ()), question.limit)
+    if question.about == "channel":  # that others are not named is no statement on them
+        return MET if question.word in world.channels else UNKNOWN
     return _concluded(world, question.word)
 
 
 def _offered(world: World, question: Question) -> Verdict:
     items = world.items(question.component)
-    own = _all(_reached(item, question) for item in items)
-    of_base = UNKNOWN if world.derived and question.component in OF_THE_BASE else MET
+    if question.of is Owner.BASE and world.derived:  # nothing is said of the parts of another model
+        own, of_base = MET, UNKNOWN
+    else:
+        answers = [_reached(item, question) for item in items]
+        some = question.extent is Extent.PART and answers  # one item of several is a part of it
+        own = reduce(Verdict.__or__, answers) if some else _all(answers)
+        of_base = UNKNOWN if of_the_base(question) and world.derived else MET
     verdict = own & of_base
     silent = not any(item.availability for item in items) or (own is MET and of_base is UNKNOWN)
-    if verdict is UNKNOWN and silent and question.word:  # a person who judged the part has seen it
-        return UNKNOWN | _concluded(world, question.word)
+    if verdict is UNKNOWN and silent and question.judged:  # a person who judged the part has seen it
+        return UNKNOWN | _concluded(world, question.judged)
     return verdict
+
+
+def of_the_base(question: Question) -> bool:
+    """Whether an offer is asked of the model that a derivative was made from too."""
+    return question.of is Owner.BASE or (question.of is Owner.BOTH and question.component in OF_THE_BASE)
 
 
 def bases(world: World, question: Question) -> Iterator[str]:
     """The bases of the claims that answer a question."""
     for item in world.items(question.component):
         yield from filter(None, (item.terms_basis if question.about == "term" else item.offer_basis,))
-    if question.word and question.about in ("concluded", "offered"):
-        yield from (Basis.CONCLUDED for about, _ in world.conclusions if about == question.word)
+    if person := question.person:
+        yield from (Basis.CONCLUDED for about, _ in world.conclusions if about == person)
 
 
 def _reached(item: ItemWorld, question: Question) -> Verdict:
@@ -237,6 +310,14 @@ def _reached(item: ItemWorld, question: Question) -> Verdict:
 
 def _concluded(world: World, criterion: str) -> Verdict:
     return _alike(value == "met" for about, value in world.conclusions if about == criterion)
+
+
+def _below(values: Iterable[str], limit: float) -> Verdict:
+    """Whether every number claimed is smaller than a limit; unknown where one is no number."""
+    try:
+        return _alike(float(value) < limit for value in values)
+    except ValueError:
+        return UNKNOWN
 
 
 def _alike(answers: Iterable[bool]) -> Verdict:

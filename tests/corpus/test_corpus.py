@@ -1,4 +1,8 @@
-"""Small documents of our own and the facts each must yield: `NAME.expected.json` beside it."""
+"""Small documents of our own and the facts each must yield: `NAME.expected.json` beside it.
+
+`conflict/` rebuilds, from their facts, conflicts of licences that people reported in public, and `control/` lineages
+that are in order; `reported` says where and when. Discussions on the Hub were read in mirrors of it.
+"""
 
 import json
 from pathlib import Path
@@ -41,6 +45,7 @@ def facts(classification: Classification) -> dict[str, Any]:
         "reachable": classification.spectrum.reachable,
         "findings": sorted(set(codes(classification))),
         "bases": [[base.name, base.relation.value, base.basis.value] for base in release.base_models],
+        "labels": [[claim.value, claim.source.line, claim.written] for claim in release.labels],
         "datasets": [item.name for item in release.component(Kind.DATASETS).items if item.name],
         "data": said(release.component(Kind.DATASETS)),
         "inference": said(release.component(Kind.INFERENCE_CODE)),
@@ -52,6 +57,7 @@ def facts(classification: Classification) -> dict[str, Any]:
 @pytest.mark.parametrize("path", DOCUMENTS, ids=[f"{path.parent.name}/{path.stem}" for path in DOCUMENTS])
 def test_a_document_yields_its_facts(path: Path, tmp_path: Path) -> None:
     expected = json.loads(path.with_suffix(".expected.json").read_text(encoding="utf-8"))
+    expected.pop("reported", None)
     for name, text in expected.pop("beside", {}).items():
         (tmp_path / name).write_text(text, encoding="utf-8")
     document = tmp_path / NAMES[path.suffix]
@@ -63,6 +69,45 @@ def test_a_document_yields_its_facts(path: Path, tmp_path: Path) -> None:
         return
     held = facts(openness.classify(document, under=[]))
     assert {key: held[key] for key in expected} == expected
+
+
+NAMES_A_CONFLICT = {"lineage-conflict", "restriction-in-prose", "licence-disputed", "label-above-rung"}
+LINEAGE_IN_DOUBT = {"lineage-conflict", "lineage-cap", "lineage-unknown", "lineage-cycle"}
+
+
+def of(folder: str) -> list[Path]:
+    """The documents of a folder."""
+    return [path for path in DOCUMENTS if path.parent.name == folder]
+
+
+def classified(path: Path, tmp_path: Path) -> Classification:
+    """A document by itself, under the spectrum."""
+    document = tmp_path / NAMES[path.suffix]
+    document.write_bytes(path.read_bytes())
+    return openness.classify(document, under=[])
+
+
+@pytest.mark.parametrize("path", of("conflict"), ids=lambda path: path.stem)
+def test_a_reported_conflict_is_named_and_stands_on_no_open_rung(path: Path, tmp_path: Path) -> None:
+    spectrum = (classification := classified(path, tmp_path)).spectrum
+    named = {finding.code.value: finding.code.level for finding in classification.findings}
+    assert NAMES_A_CONFLICT & named.keys()
+    assert "error" in {named[code] for code in NAMES_A_CONFLICT & named.keys()}
+    assert spectrum.reached is not None
+    assert spectrum.rungs.index(spectrum.reached) < spectrum.rungs.index("open-weights")
+
+
+@pytest.mark.parametrize("path", of("control"), ids=lambda path: path.stem)
+def test_a_lineage_in_order_raises_nothing(path: Path, tmp_path: Path) -> None:
+    findings = classified(path, tmp_path).findings
+    assert not LINEAGE_IN_DOUBT & {finding.code.value for finding in findings}
+    assert "error" not in {finding.code.level for finding in findings}
+
+
+def test_every_conflict_says_where_it_was_reported() -> None:
+    for path in of("conflict"):
+        expected = json.loads(path.with_suffix(".expected.json").read_text(encoding="utf-8"))
+        assert expected["reported"]["at"].startswith("https://")
 
 
 def test_every_document_has_its_expectation_and_every_expectation_its_document() -> None:

@@ -333,6 +333,19 @@ def _slow() -> Made:
         "models that are nowhere": "weights will be made publicly " * 50_000 + "request",
         "blanks": ("model are" + " " * 3_000) * 300 + "request",
         "brackets": "[" * 200_000,
+        "labels": "This model is open source. " * 70_000,
+        "half a label": ("This model, " * 60 + "open source. ") * 2_500,
+        "a label behind brackets": ("(" * 700 + " open source. ") * 2_500,
+        "a title of brackets": "# " + " (-" * 600_000 + "\n\nopen source",
+        "comments that never end": "<!-- " * 350_000 + "open source merge",
+        "tags that never end": "<a " * 600_000 + "open source merge",
+        "bases": "".join(f"This model is a fine-tuned version of org/x-{number}. " for number in range(40_000)),
+        "half a name": ("This model is a fine-tuned version of " + "a" * 90 + "/" + "-" * 90 + ". ") * 8_000,
+        "half a link": ("This model is a fine-tuned version of [" + "a" * 190 + ". ") * 8_000,
+        "blanks about a base": ("This model was merged using " + " " * 700 + " as a base. ") * 2_500,
+        "bases of a merge that is none": ("merged using " * 50 + "x as a base. ") * 2_500,
+        "merges": "The following models were included in the merge.\n\n" * 35_000,
+        "a merge of all": "The following models were included in the merge:\n" + "* org/x-1\n" * 150_000,
     }.items():
         yield f"prose of {name}", "README.md", CARD.format("cc-by-nc-4.0", prose), Must.END
 

@@ -24,6 +24,66 @@ listed = { osi-approved = { answer = false, seen = 2026-11-24 } }
 duties = { attribution = { clause = "1", says = "name us" } }
 limit = [{ metric = "users", above = 7, effect = "no rights", test = "ever", clause = "2" }]
 """
+INDEX = """
+id = "made-up"
+name = "Made up"
+version = "1"
+source = "here"
+dated = 2026-11-24
+read = { hand = "first-hand", from = "here" }
+ending = "points"
+scope = { training-compute = 1e23 }
+outcomes = { out-of-scope = "no" }
+[[criterion]]
+id = "one"
+says = "s"
+cites = "c"
+help = "h"
+components = ["datasets"]
+of = "base"
+extent = "part"
+judged-terms = ["safety-limits-only"]
+channels = ["product"]
+below = { training-compute = 1e25 }
+"""
+RATING = """
+id = "made-up"
+name = "Made up"
+version = "1"
+source = "here"
+dated = 2026-11-24
+read = { hand = "first-hand", from = "here" }
+ending = "count"
+floor = "low"
+[[grade]]
+id = "g"
+name = "G"
+says = "s"
+[[criterion]]
+id = "one"
+says = "s"
+cites = "c"
+help = "h"
+unless = ["monetised"]
+"""
+EACH = """
+id = "made-up"
+name = "Made up"
+version = "1"
+source = "here"
+dated = 2026-11-24
+read = { hand = "first-hand", from = "here" }
+ending = "each-component"
+components = ["datasets"]
+subject = "any"
+[[criterion]]
+id = "one"
+says = "s"
+cites = "c"
+help = "h"
+at = "gated"
+terms = ["share"]
+"""
 DEFINITION = """
 id = "made-up"
 name = "Made up"
@@ -81,10 +141,12 @@ def used(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "record", [LICENCE, DEFINITION, FAMILIES, BASES], ids=["licence", "definition", "families", "bases"]
+    "record",
+    [LICENCE, DEFINITION, INDEX, RATING, EACH, FAMILIES, BASES],
+    ids=["licence", "definition", "index", "rating", "each component", "families", "bases"],
 )
 def test_a_record_with_anything_in_any_place_crashes_nothing(record: str, tmp_path: Path) -> None:
-    for made in (record, *broken(record), "family = 3\n", "base = [3]\n", "grade = 3\n"):
+    for made in (record, *broken(record), "family = 3\n", "base = [3]\n", "grade = 3\n", "criterion = [[]]\n"):
         (tmp_path / "ours.toml").write_text(made, encoding="utf-8")
         unusable: list[openness.Problem] = []
         assert all(fault.line or fault.message for fault in lint([str(tmp_path)], openness.Shelf(), unusable))

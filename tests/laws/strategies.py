@@ -18,7 +18,18 @@ from openness.resolve import resolve
 from openness.shelf import Shelf, shipped
 from openness.source import Source
 from openness.verdict import Column, Verdict
-from openness.vocabulary import Availability, Basis, Channel, Circumstance, Extent, Kind, Label, Relation
+from openness.vocabulary import (
+    TRAINING_COMPUTE,
+    Availability,
+    Basis,
+    Channel,
+    Circumstance,
+    Extent,
+    Kind,
+    Label,
+    Relation,
+    Term,
+)
 from openness.world import World, world_of
 
 #: Open, restricted, ambiguous, unknown and absent terms, none of which leaves a choice.
@@ -52,13 +63,27 @@ ASKED = tuple(
 CONCLUDABLE = tuple(
     sorted(
         {
-            question.word
+            question.person
             for id in shipped().definitions()
             for question in shipped().definition(id).questions
-            if question.about == "concluded"
+            if question.person
         }
     )
 )
+
+#: Limits of numbers that some definition names.
+LIMITS = tuple(
+    sorted(
+        {
+            question.limit
+            for id in shipped().definitions()
+            for question in shipped().definition(id).questions
+            if question.about == "below"
+        }
+    )
+)
+#: Numbers below, at and above every limit that some definition names.
+COMPUTE = ("1", *(f"{limit:g}" for limit in LIMITS), "1e30")
 
 _SOURCES = tuple(Source(document, line) for document in ("README.md", "openness.yaml") for line in (1, 2))
 SOURCES = st.sampled_from(_SOURCES)
@@ -108,9 +133,10 @@ def base_models(licences: Sequence[str] = PLAIN) -> st.SearchStrategy[BaseModel]
 
 
 def circumstances() -> st.SearchStrategy[tuple[tuple[str, Fact], ...]]:
-    """What is said of the circumstances."""
+    """What is said of the circumstances, the one that is a number included."""
     held = st.dictionaries(st.sampled_from([str(word) for word in Circumstance]), facts(("true", "false")), max_size=3)
-    return held.map(lambda said: tuple(sorted(said.items())))
+    numbers = facts(COMPUTE).map(lambda fact: {TRAINING_COMPUTE: fact} if fact.claims else {})
+    return st.tuples(held, numbers).map(lambda both: tuple(sorted({**both[0], **both[1]}.items())))
 
 
 CONCLUSIONS = st.builds(
@@ -131,6 +157,7 @@ def releases(draw: st.DrawFn, licences: Sequence[str] = PLAIN, concluded: bool =
         producer=draw(facts(("Ai2", "Meta"), most=1)),
         components=draw(components(licences)),
         base_models=unordered(draw(st.lists(base_models(licences), max_size=1))),
+        channels=draw(st.lists(claims(Channel), max_size=2).map(unordered)),
         circumstances=draw(circumstances()),
         conclusions=unordered(draw(st.lists(CONCLUSIONS, max_size=2))) if concluded else (),
         read=("openness.yaml",),
@@ -219,12 +246,28 @@ def write_record(folder: Path, id: str, body: str) -> None:
     file.write_text(_RECORD.format(id=id, body=body), encoding="utf-8")
 
 
+FREE = "LicenseRef-Everything-Granted"
+
+
+def free_shelf(folder: Path) -> Shelf:
+    """The shipped shelf and one licence that grants everything and is on every list."""
+    grants = "\n".join(f'{term.value} = {{ answer = true, clause = "1" }}' for term in Term if term.sort == "grant")
+    lists = "\n".join(f"{term.value} = {{ answer = true, seen = 2026-11-24 }}" for term in Term if term.sort == "list")
+    write_record(folder, FREE, f"[listed]\n{lists}\n\n[grants]\n{grants}")
+    return Shelf((str(folder),))
+
+
 # Weighing
 
 
 def definitions() -> tuple[Definition, ...]:
     """Every definition on the shelf."""
     return tuple(map(shipped().definition, shipped().definitions()))
+
+
+def ladders() -> tuple[Definition, ...]:
+    """Every definition on the shelf the grades of which stand on one another."""
+    return tuple(definition for definition in definitions() if definition.rungs)
 
 
 def worlds_of(releases: Iterable[Release], shelf: Shelf | None = None) -> list[World]:

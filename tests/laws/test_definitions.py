@@ -1,19 +1,35 @@
 """The battery that every definition passes: each criterion can be met, can fail, and each word in it matters."""
 
 import copy
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.laws.strategies import definitions
+from tests.laws.strategies import CONCLUDABLE, FREE, definitions, every_answer, free_shelf
 
-from openness.definition import Criterion, Definition, Either, Question, Requirement, definition_of, fold, questions
+from openness.definition import (
+    Criterion,
+    Definition,
+    Either,
+    Ending,
+    Owner,
+    Question,
+    Requirement,
+    fold,
+    questions,
+    weigh,
+)
+from openness.grammar import definition_of
+from openness.judgement import weigh_worlds
 from openness.problem import OpennessError
-from openness.shelf import shipped
+from openness.shelf import Shelf, shipped
 from openness.verdict import Column, Verdict
-from openness.vocabulary import Availability, Circumstance, Kind, Term
+from openness.vocabulary import TRAINING_COMPUTE, Availability, Channel, Circumstance, Extent, Kind, Term
+from openness.world import OF_THE_BASE, ItemWorld, Terms, World
+from openness.world import answer as answered
 
 MET, UNMET, UNKNOWN = Verdict.MET, Verdict.UNMET, Verdict.UNKNOWN
 
@@ -48,9 +64,11 @@ def deciding_world(requirement: Requirement, question: Question) -> dict[Questio
             return
         on_the_way = [child for child in part.parts if question in questions(child)]
         if isinstance(part, Either):
+            on_the_way = on_the_way[:1]
+            kept = {one for child in on_the_way for one in questions(child)}
             for child in part.parts:
                 if child not in on_the_way:
-                    answers.update(dict.fromkeys(questions(child), UNMET))
+                    answers.update((one, UNMET) for one in questions(child) if one not in kept)
         for child in on_the_way:
             shut(child)
 
@@ -71,40 +89,151 @@ def words(record: dict[str, Any]) -> Iterator[tuple[str, str]]:
     for slot in record.get("components", ()):
         for word in slot.split("|"):
             yield "offered", word.strip()
-            yield from (("term", f"{word.strip()} {term}") for term in record.get("terms", ()))
+            for key in ("terms", "judged-terms"):
+                yield from (("term", f"{word.strip()} {term}") for term in record.get(key, ()))
             if record.get("if-used"):
                 yield "not-used", word.strip()
     yield from (("absent", word) for word in record.get("unless", ()))
+    yield from (("below", f"{word} {float(limit)}") for word, limit in record.get("below", {}).items())
+    yield from (("channel", word) for word in record.get("channels", ()))
     if record.get("concluded"):
         yield "concluded", ""
     for alternative in record.get("any", ()):
         yield from words(alternative)
 
 
+def written(definition: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The criteria as the file states them."""
+    return [
+        *definition.get("criterion", ()),
+        *(one for g in definition.get("grade", ()) for one in g.get("criterion", ())),
+    ]
+
+
+def record_of(definition: Definition, criterion: Criterion) -> dict[str, Any]:
+    """A criterion as the file states it; of a text that answers for each component, as it is asked of this one."""
+    kinds = definition.record.get("components", ())
+    stated = [
+        {**one, "id": f"{kind}-{one['id']}", "components": [kind]}
+        for kind in kinds
+        for one in written(definition.record)
+    ]
+    (record,) = (one for one in stated or written(definition.record) if one["id"] == criterion.id)
+    return record
+
+
+def as_written(question: Question) -> tuple[str, str]:
+    """A question as the word that became it."""
+    word = {
+        "term": f"{question.component} {question.word}",
+        "below": f"{question.word} {question.limit}",
+        "concluded": "",
+    }.get(question.about, str(question.component or question.word))
+    return question.about, word
+
+
 @EACH
 def test_every_word_of_its_file_is_asked(definition: Definition, criterion: Criterion) -> None:
-    (record,) = (one for grade in definition.record["grade"] for one in grade["criterion"] if one["id"] == criterion.id)
-    named = set(words(record))
-    questioned = {
-        (
-            question.about,
-            f"{question.component} {question.word}"
-            if question.about == "term"
-            else str(question.component or ("" if question.about == "concluded" else question.word)),
-        )
-        for question in asked(criterion)
-    }
-    assert named == questioned
+    assert set(words(record_of(definition, criterion))) == set(map(as_written, asked(criterion)))
     for question in asked(criterion):
-        if question.about == "concluded":
-            id, _, name = question.word.partition("/")
-            assert any(name == one.id for _, one in shipped().definition(id).criteria), question.word
+        if question.person:
+            id, _, name = question.person.partition("/")
+            assert any(name == one.id for _, one in shipped().definition(id).criteria), question.person
+
+
+# The same on worlds that a release can claim
+
+
+def world(availability: str, licence: str, answer: str, compute: str, verdict: str, channels: tuple[str, ...]) -> World:
+    """A world in which everything is alike."""
+    item = ItemWorld((availability,), (), Terms(((licence,),)))
+    circumstances = tuple((word.value, (answer,)) for word in Circumstance)
+    conclusions = tuple((name, verdict) for name in CONCLUDABLE)
+    parts = tuple((kind, (item,)) for kind in Kind)
+    return World(
+        parts,
+        circumstances=(*circumstances, (TRAINING_COMPUTE, (compute,))),
+        conclusions=conclusions,
+        channels=channels,
+    )
+
+
+OPENED = world("public", FREE, "false", "1", "met", tuple(Channel))
+SHUT = world("withheld", "NONE", "true", "1e30", "unmet", ())
+
+
+@pytest.fixture(scope="module")
+def free(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
+    """The shipped shelf and one licence that grants everything and is on every list."""
+    return free_shelf(tmp_path_factory.mktemp("shelf"))
+
+
+@pytest.mark.parametrize("definition", definitions(), ids=lambda definition: definition.id)
+def test_a_world_all_open_meets_it_a_world_all_shut_fails_it_and_a_silent_one_does_neither(
+    definition: Definition, free: Shelf
+) -> None:
+    opened, shut, silent = weigh_worlds(definition, [OPENED, SHUT, World()], free)
+    for (_, criterion), met, unmet, unknown in zip(
+        definition.criteria, opened.criteria, shut.criteria, silent.criteria, strict=True
+    ):
+        assert (met, unmet, unknown) == (MET, UNMET, UNKNOWN), criterion.id
+    assert set(opened.grades) <= {MET} and set(shut.grades) <= {UNMET}
+    if definition.ending is Ending.POINTS:
+        assert [one.score for one in (opened, shut)] == [{"low": 1.0, "high": 1.0}, {"low": 0.0, "high": 0.0}]
+
+
+OFFERS = {question for definition in definitions() for question in definition.questions if question.about == "offered"}
+
+
+@pytest.mark.parametrize("question", sorted(OFFERS, key=repr), ids=repr)
+def test_how_openly_and_how_wholly_it_must_be_offered_can_change_the_answer(question: Question) -> None:
+    assert question.component is not None
+
+    def asked_of(availability: str, extent: tuple[str, ...] = (), derived: bool = False) -> Verdict:
+        item = ItemWorld((availability,), extent, Terms())
+        assert question.component is not None
+        return answered(World(((question.component, (item,)),), derived=derived), question)
+
+    for word in Availability:
+        if word.openness >= question.at.openness:
+            assert asked_of(word) is MET
+        elif word.openness >= question.doubt.openness and word is not Availability.NOT_USED:
+            assert asked_of(word) is UNKNOWN
+        else:
+            assert asked_of(word) is UNMET
+    assert asked_of("public", ("part",)) is (UNMET if question.extent is Extent.WHOLE else MET)
+    base = question.of is Owner.BASE or (question.of is Owner.BOTH and question.component in OF_THE_BASE)
+    assert asked_of("public", derived=True) is (UNKNOWN if base else MET)
+
+
+def test_a_part_is_offered_in_part_when_one_item_of_several_is() -> None:
+    items = (ItemWorld(("withheld",), (), Terms()), ItemWorld(("public",), (), Terms()))
+    held = World(((Kind.DATASETS, items),))
+    whole, part = (Question("offered", Kind.DATASETS, extent=extent) for extent in Extent)
+    assert (answered(held, whole), answered(held, part)) == (UNMET, MET)
+
+
+@pytest.mark.parametrize("definition", [d for d in definitions() if d.ending is Ending.COUNT], ids=lambda d: d.id)
+def test_a_rung_of_a_rating_is_the_number_of_criteria_that_hold(definition: Definition) -> None:
+    """Each criterion answered as one, over all worlds."""
+    alone = [Question("concluded", None, criterion.id) for criterion in definition.loose]
+    counted = evolve(
+        definition,
+        loose=tuple(evolve(one, requirement=question) for one, question in zip(definition.loose, alone, strict=True)),
+    )
+    answers = dict(zip(alone, every_answer(len(alone)), strict=True))
+    criteria, grades = weigh(counted, answers.__getitem__)
+    for row in range(3 ** len(alone)):
+        verdicts = [column[row] for column in criteria]
+        met, possible = verdicts.count(MET), len(verdicts) - verdicts.count(UNMET)
+        expected = [MET if met > rung else UNKNOWN if possible > rung else UNMET for rung in range(len(verdicts))]
+        assert [column[row] for column in grades] == expected
 
 
 @EACH
 def test_it_says_where_it_stands_and_what_mends_it(definition: Definition, criterion: Criterion) -> None:
     assert all(text.strip() for text in (criterion.id, criterion.says, criterion.cites, criterion.help))
-    assert criterion.concluded == any(question.about == "concluded" for question in asked(criterion))
+    assert criterion.concluded == any(q.person for q in asked(criterion) if q.about in ("concluded", "term"))
 
 
 @pytest.mark.parametrize("definition", definitions(), ids=lambda definition: definition.id)
@@ -170,7 +299,7 @@ def test_an_unknown_key_is_refused(place: str, key: str) -> None:
 @pytest.mark.parametrize("shipped_id", shipped().definitions())
 def test_an_unknown_key_in_a_shipped_definition_is_refused(shipped_id: str) -> None:
     record: dict[str, Any] = copy.deepcopy(dict(shipped().definition(shipped_id).record))
-    record["grade"][-1]["criterion"][-1]["not"] = ["datasets"]
+    written(record)[-1]["not"] = ["datasets"]
     with pytest.raises(OpennessError, match="unknown key 'not'"):
         definition_of(record)
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
-from tests.laws.strategies import CHOICES, RANK, definitions, every_answer, releases, resolved, weighed
+from tests.laws.strategies import CHOICES, RANK, definitions, every_answer, ladders, releases, resolved, weighed
 
 from openness.definition import Definition, weigh
 from openness.release import Release
@@ -21,14 +21,14 @@ def assert_nested(grades: list[Column]) -> None:
         assert not lower.unmet & ~higher.unmet
 
 
-@pytest.mark.parametrize("id", [d.id for d in definitions() if len(d.questions) <= 13])
+@pytest.mark.parametrize("id", [d.id for d in ladders() if len(d.questions) <= 13])
 def test_over_all_worlds_of_a_small_definition(id: str) -> None:
     definition = shipped().definition(id)
     answers = dict(zip(definition.questions, every_answer(len(definition.questions)), strict=True))
     assert_nested(weigh(definition, answers.__getitem__)[1])
 
 
-@pytest.mark.parametrize("definition", definitions(), ids=lambda definition: definition.id)
+@pytest.mark.parametrize("definition", ladders(), ids=lambda definition: definition.id)
 def test_over_random_worlds(definition: Definition) -> None:
     chance = random.Random(definition.id)
     answers = {}
@@ -41,7 +41,7 @@ def test_over_random_worlds(definition: Definition) -> None:
 @given(releases(CHOICES, concluded=True))
 @settings(max_examples=40)
 def test_on_releases(release: Release) -> None:
-    for definition in definitions():
+    for definition in ladders():
         (one,) = weighed([resolved(release)], definition)
         ranks = [RANK[verdict] for verdict in one.grades]
         assert ranks == sorted(ranks, reverse=True)

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from openness import record as form
+from openness.duty import Duty
 from openness.index import fold, spellings
 from openness.shelf import shipped
 from openness.vocabulary import Term
@@ -80,7 +81,7 @@ CATEGORIES = set(form.CATEGORIES)
 def test_the_page_lists_the_words_of_the_vocabulary() -> None:
     assert words("Grants,") == GRANTS
     assert words("Lists:") == LISTS
-    assert set(form.DUTIES) == DUTIES
+    assert set(Duty) == DUTIES
     assert set(form.METRICS) == METRICS
     assert all(category in PAGE for category in CATEGORIES)
 

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from openness import classify
+from openness.classification import Judgement
+from openness.definition import Ending
 from openness.release import Release
 from openness.shelf import shipped
 from openness.verdict import Verdict
@@ -19,6 +21,16 @@ EMPTY = {
 }
 
 
+def assert_unknown(judgement: Judgement) -> None:
+    """Nothing is certain and everything possible, whatever the text's criteria come to."""
+    ending, id = judgement.definition.ending, judgement.definition.id
+    assert {judged.verdict for judged in judgement.criteria} == {Verdict.UNKNOWN}, id
+    assert judgement.verdict is (Verdict.UNKNOWN if judgement.definition.rungs else None), id
+    assert set((judgement.components or {}).values()) == ({Verdict.UNKNOWN} if ending is Ending.COMPONENTS else set())
+    if ending is Ending.POINTS:
+        assert judgement.score == {"low": 0.0, "high": 1.0}, id
+
+
 @pytest.mark.parametrize("text", EMPTY.values(), ids=EMPTY.keys())
 def test_an_empty_native_file(tmp_path: Path, text: str) -> None:
     path = tmp_path / "openness.yaml"
@@ -27,16 +39,15 @@ def test_an_empty_native_file(tmp_path: Path, text: str) -> None:
     assert classification.spectrum.reached == "closed"
     assert classification.spectrum.reachable == classification.spectrum.rungs[-1]
     assert classification.band == "unknown"
-    for id, judgement in classification.judgements.items():
-        assert judgement.verdict is Verdict.UNKNOWN, id
-        assert {judged.verdict for judged in judgement.criteria} == {Verdict.UNKNOWN}, id
+    for judgement in classification.judgements.values():
+        assert_unknown(judgement)
 
 
 @pytest.mark.parametrize("id", shipped().definitions())
 def test_an_empty_release(id: str) -> None:
     judgement = classify(Release(), under=[id]).judgements[id]
-    assert judgement.verdict is Verdict.UNKNOWN
-    assert all(judged.verdict is Verdict.UNKNOWN and judged.missing for judged in judgement.criteria)
+    assert_unknown(judgement)
+    assert all(judged.missing for judged in judgement.criteria)
 
 
 def test_a_release_of_which_nothing_is_offered_meets_nothing(tmp_path: Path) -> None:

@@ -9,18 +9,19 @@ from hypothesis import given, settings
 from tests.laws.strategies import (
     ASKED,
     CHOICES,
+    FREE,
     RANK,
     definitions,
     every_answer,
+    free_shelf,
     releases,
     resolved,
     weighed,
     with_item,
     worlds_of,
-    write_record,
 )
 
-from openness.claim import Claim, Fact
+from openness.claim import Claim, Fact, unordered
 from openness.component import Item
 from openness.definition import Definition, Question, fold, questions, weigh
 from openness.judgement import weigh_worlds
@@ -28,11 +29,10 @@ from openness.release import Release
 from openness.shelf import Shelf, shipped
 from openness.source import Source
 from openness.verdict import Column, Verdict
-from openness.vocabulary import Availability, Basis, Extent, Kind, Term
+from openness.vocabulary import TRAINING_COMPUTE, Availability, Basis, Channel, Extent, Kind
 
 EXHAUSTIVE = 13  # 3^13 is 1,594,323 worlds
 ROWS = 4_096
-FREE = "LicenseRef-Everything-Granted"
 
 
 def lowered(before: Column, after: Column) -> int:
@@ -96,11 +96,7 @@ def test_over_random_worlds_of_a_large_definition(id: str) -> None:
 @pytest.fixture(scope="module")
 def free(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
     """The shipped shelf and one licence that grants everything and is on every list."""
-    folder = tmp_path_factory.mktemp("shelf")
-    grants = "\n".join(f'{term.value} = {{ answer = true, clause = "1" }}' for term in Term if term.sort == "grant")
-    lists = "\n".join(f"{term.value} = {{ answer = true, seen = 2026-11-24 }}" for term in Term if term.sort == "list")
-    write_record(folder, FREE, f"[listed]\n{lists}\n\n[grants]\n{grants}")
-    return Shelf((str(folder),))
+    return free_shelf(tmp_path_factory.mktemp("shelf"))
 
 
 def said(value: str) -> Fact:
@@ -129,8 +125,16 @@ def openings(release: Release) -> Iterator[Release]:
         freed = tuple(evolve(one, licence=said(FREE)) if one is base else one for one in release.base_models)
         yield evolve(release, base_models=freed)
     for name, _ in release.circumstances:
-        circumstances = tuple((one, said("false") if one == name else fact) for one, fact in release.circumstances)
+        best = said("0" if name == TRAINING_COMPUTE else "false")
+        circumstances = tuple((one, best if one == name else fact) for one, fact in release.circumstances)
         yield evolve(release, circumstances=circumstances)
+    for channel in Channel:
+        claim = Claim(channel.value, Basis.DECLARED, Source("opening"))
+        yield evolve(release, channels=unordered((*release.channels, claim)))
+    for one in release.conclusions:
+        if one.value == "unmet":
+            others = (other for other in release.conclusions if other is not one)
+            yield evolve(release, conclusions=unordered((*others, evolve(one, value="met"))))
 
 
 @given(releases(CHOICES, concluded=True))

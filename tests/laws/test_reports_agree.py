@@ -42,14 +42,19 @@ def assert_same_verdicts(classification: Classification) -> None:
     standing = classification.spectrum
     rungs = [(standing.at_least(rung).value, rung) for rung in reversed(standing.rungs)]
     for id, judged in result["definitions"].items():
-        criteria = [(one["verdict"], one["id"]) for one in judged["criteria"]]
+        silent = set(judged["components"] or ()) - {one["grade"] for one in judged["criteria"] if one["evidence"]}
+        criteria = [(one["verdict"], one["id"]) for one in judged["criteria"] if one["grade"] not in silent]
         if id == "spectrum":
             assert said[id] == rungs + criteria
+        elif judged["components"]:
+            assert said[id] == [(verdict, name) for name, verdict in judged["components"].items()] + criteria
+        elif judged["verdict"] is None:
+            assert said.get(id, []) == criteria, id
         else:
             (verdict, _), *rest = said[id]
             assert verdict == judged["verdict"], id
             assert rest == criteria, id
-    assert set(said) == set(result["definitions"])
+    assert {id for id, judged in result["definitions"].items() if judged["criteria"]} == set(said)
     assert result["spectrum"]["reached"] == standing.reached
     assert [finding["code"] for finding in result["findings"]] == [f.code.value for f in classification.findings]
 

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from tests.laws.strategies import (
     ASKED,
     CHOICES,
+    COMPUTE,
     PLAIN,
     definitions,
     every_answer,
@@ -21,15 +22,15 @@ from tests.laws.strategies import (
     worlds_of,
 )
 
-from openness.claim import Claim, Fact
+from openness.claim import Claim, Fact, unordered
 from openness.component import Item
-from openness.definition import Definition, weigh
+from openness.definition import Definition, Ending, weigh
 from openness.judgement import weigh_worlds
 from openness.release import Release
 from openness.shelf import shipped
 from openness.source import Source
 from openness.verdict import Verdict
-from openness.vocabulary import Availability, Basis, Circumstance
+from openness.vocabulary import TRAINING_COMPUTE, Availability, Basis, Channel, Circumstance
 
 LICENCES = ("MIT", "CC-BY-NC-4.0", "llama3.1", "openrail", "NONE")
 
@@ -64,6 +65,13 @@ def fillings(release: Release) -> Iterator[Release]:
             others = tuple(pair for pair in release.circumstances if pair[0] != circumstance)
             for answer in ("true", "false"):
                 yield evolve(release, circumstances=tuple(sorted((*others, (str(circumstance), said(answer))))))
+    if not release.circumstance(TRAINING_COMPUTE).claims:
+        others = tuple(pair for pair in release.circumstances if pair[0] != TRAINING_COMPUTE)
+        for number in COMPUTE:
+            yield evolve(release, circumstances=tuple(sorted((*others, (TRAINING_COMPUTE, said(number))))))
+    for channel in Channel:
+        claim = Claim(channel.value, Basis.DECLARED, Source("filled in"))
+        yield evolve(release, channels=unordered((*release.channels, claim)))
 
 
 def assert_nothing_flips(release: Release, criteria: bool) -> None:
@@ -77,6 +85,8 @@ def assert_nothing_flips(release: Release, criteria: bool) -> None:
             pairs += zip(before.criteria, one.criteria, strict=True) if criteria else ()
             for held, now in pairs:
                 assert held is Verdict.UNKNOWN or now is held, (definition.id, variant)
+            if criteria and definition.ending is Ending.POINTS and before.score and one.score:
+                assert before.score["low"] <= one.score["low"] <= one.score["high"] <= before.score["high"], variant
 
 
 @given(releases(PLAIN))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from openness.gate import Issue, Outcome
+from openness.outcome import Issue, Outcome
 from openness.policy import Policy
 from openness.problem import Problem
 from openness.source import Source
@@ -23,7 +23,7 @@ def issue(word: str, level: str = "error", line: int = 3, excuse: str = "", find
     """An issue in which everything that comes from data is this word."""
     rule = "finding:licence-disputed" if finding else f"licence:{word}"
     place = Source(path(word), line, (1, 2) if line else (0, 0))
-    return Issue(path(word), rule, level, word, place, word, word, excuse)
+    return Issue(path(word), path(word), rule, level, word, place, word, word, excuse)
 
 
 def path(word: str) -> str:

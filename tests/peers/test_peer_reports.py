@@ -14,7 +14,7 @@ from junitparser import Error, Failure, JUnitXml, Skipped, TestCase, TestSuite
 from tests.peers.reported import commands, issue, spoken, written
 
 import openness
-from openness.gate import Outcome
+from openness.outcome import Outcome
 from openness.policy import Policy
 
 POLICY = """

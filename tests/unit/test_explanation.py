@@ -9,16 +9,20 @@ from openness.cli import main
 from openness.explanation import _LISTS, explain
 from openness.finding import Code
 from openness.shelf import shipped
-from openness.vocabulary import Availability, Channel, Circumstance, Kind, Label, Relation, Term
+from openness.vocabulary import Availability, Channel, Circumstance, Confidence, Kind, Label, Relation, Term
 
 WORDS = [
-    word.value for words in (Kind, Term, Code, Availability, Relation, Channel, Label, Circumstance) for word in words
+    word.value
+    for words in (Kind, Term, Code, Availability, Relation, Channel, Label, Circumstance, Confidence)
+    for word in words
 ]
 DEFINITIONS = shipped().definitions()
 CRITERIA = [f"{id}/{criterion.id}" for id in DEFINITIONS for _, criterion in shipped().definition(id).criteria]
 
 
-@pytest.mark.parametrize("word", [*WORDS, *DEFINITIONS, *CRITERIA, *_LISTS, "schema", "licence-schema"])
+@pytest.mark.parametrize(
+    "word", [*WORDS, *DEFINITIONS, *CRITERIA, *_LISTS, "schema", "licence-schema", "system-schema"]
+)
 def test_a_word_is_explained_as_text_and_as_data(word: str) -> None:
     explanation = explain(word, shipped())
     assert explanation.lines or explanation.sort == "schema"
@@ -81,3 +85,25 @@ def test_the_whole_table_is_written_for_others(form: str, capsys: pytest.Capture
     assert "LicenseRef-Llama-3.1-Community" in out
     if form == "json":
         assert len(json.loads(out)) == len(shipped().licences())
+
+
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [
+        ("eu-ai-act-53-2/no-systemic-risk", "training-compute known to be below 1e25"),
+        ("eu-ai-act-53-2/use-limits", "by a person's conclusion on eu-ai-act-53-2/use-limits"),
+        ("gradient-2023/programmatic", "people reach it by first-party-api"),
+        ("osai-index-2026/base-model-data", "datasets, the base model's, offered public"),
+        ("osai-index-2026/base-model-data", "an index: the share of the criteria"),
+        ("nextcloud-2023", "red < orange < yellow < green"),
+        ("open-definition-2.1", "an answer for each component"),
+        ("eu-ai-act-53-2", "training-compute known to be below 1e23"),
+        ("eu-ai-act-53-2", "not available"),
+        ("training-compute", "eu-ai-act-53-2/no-systemic-risk"),
+        ("monetised", "has a price"),
+        ("points", "an index"),
+    ],
+)
+def test_the_words_of_every_ending_are_explained(word: str, said: str) -> None:
+    explanation = openness.explain(word)
+    assert any(said in text for _, text in explanation.lines), explanation.lines

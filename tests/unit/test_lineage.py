@@ -41,6 +41,19 @@ def codes(classification: openness.Classification) -> set[str]:
         ("Apache-2.0", "meta-llama/Meta-Llama-3-8B", "trained-on-outputs", {"lineage-conflict", "lineage-duty"}),
         ("Apache-2.0", LLAMA, "trained-on-outputs", {"lineage-duty"}),
         ("Apache-2.0", "nobody/knows-this", "fine-tune", {"lineage-unknown"}),
+        ("MIT", "deepseek-ai/DeepSeek-R1-Distill-Llama-8B", "quantisation", {"lineage-conflict", "lineage-duty"}),
+        ("MIT", "deepseek-ai/DeepSeek-R1-Distill-Qwen-7B", "quantisation", set()),
+        ("LicenseRef-CreativeML-OpenRAIL-M", "google/gemma-2-9b", "fine-tune", {"lineage-conflict", "lineage-duty"}),
+        ("LicenseRef-CreativeML-OpenRAIL-M", "bigscience/bloom-7b1", "fine-tune", {"lineage-duty"}),
+        ("LicenseRef-Llama-3-Community", LLAMA, "fine-tune", {"lineage-duty"}),
+        ("LicenseRef-CogVLM", LLAMA, "fine-tune", {"lineage-conflict", "lineage-duty"}),
+        ("MIT", "https://huggingface.co/google/gemma-2-9b", "adapter", {"lineage-conflict", "lineage-duty"}),
+        ("MIT", "152334H/miqu-1-70b-sf", "merge", {"lineage-conflict"}),
+        ("MIT", "Ultralytics/YOLO11", "fine-tune", {"lineage-conflict", "lineage-duty"}),
+        ("MIT", "another/our-llama-3.1-8b", "fine-tune", {"lineage-conflict", "lineage-duty"}),
+        ("LicenseRef-Llama-3.1-Community", "another/our-llama-3.1-8b", "fine-tune", {"lineage-unknown"}),
+        ("Apache-2.0", "another/our-mistral-7b", "fine-tune", {"lineage-unknown"}),
+        ("CC-BY-NC-SA-4.0", "facebook/nllb-200-distilled-600M", "fine-tune", {"lineage-duty"}),
     ],
 )
 def test_a_derivative_is_judged_against_its_base(
@@ -56,6 +69,46 @@ def test_the_same_licensor_is_no_conflict(tmp_path: Path) -> None:
     found = release(tmp_path, "MIT", "deepseek-ai/DeepSeek-V3-Base", producer="DeepSeek-AI")
     assert codes(found) == set()
     assert found.spectrum.reached == "open-weights"
+
+
+@pytest.mark.parametrize(
+    ("licence", "base"),
+    [
+        ("MIT OR Apache-2.0", LLAMA),
+        ("MIT AND Apache-2.0", LLAMA),
+        ("Apache-2.0", "CohereLabs/c4ai-command-r-v01"),
+    ],
+)
+def test_what_any_choice_grants_and_the_base_withholds_is_a_conflict(licence: str, base: str, tmp_path: Path) -> None:
+    assert "lineage-conflict" in codes(release(tmp_path, licence, base))
+
+
+@pytest.mark.parametrize(
+    ("licence", "base"),
+    [
+        ("MIT AND LicenseRef-Llama-3.1-Community", LLAMA),
+        ("MIT AND AGPL-3.0-only", "Ultralytics/YOLO11"),
+        ("LicenseRef-Gemma-Terms-2025-03-24 AND LicenseRef-Llama-3.1-Community", LLAMA),
+    ],
+)
+def test_a_licence_that_names_the_bases_beside_its_own_is_no_conflict(licence: str, base: str, tmp_path: Path) -> None:
+    assert "lineage-conflict" not in codes(release(tmp_path, licence, base))
+
+
+def test_a_licensor_is_one_under_each_of_its_names(tmp_path: Path) -> None:
+    for producer in ("Cohere", "CohereLabs", "CohereForAI"):
+        assert codes(release(tmp_path, "MIT", "CohereForAI/aya-23-8B", producer=producer)) == set()
+
+
+def test_a_tune_by_another_is_not_its_tuners_to_license(tmp_path: Path) -> None:
+    found = release(tmp_path, "MIT", "lmsys/vicuna-7b-v1.5", producer="lmsys")
+    assert "lineage-conflict" in codes(found)
+
+
+def test_a_family_in_a_name_is_told_with_its_reason(tmp_path: Path) -> None:
+    found = release(tmp_path, "MIT", "another/our-llama-3.1-8b")
+    (conflict,) = [finding for finding in found.findings if finding.code.value == "lineage-conflict"]
+    assert "“llama 3.1” in its name is Meta's" in conflict.message
 
 
 def test_a_model_that_names_itself_is_a_cycle(tmp_path: Path) -> None:
@@ -80,4 +133,6 @@ def test_what_the_file_says_of_its_base_does_not_undo_what_is_known_of_it(tmp_pa
         "openness: 1\ncomponents:\n  model-parameters-final: {availability: public, licence: MIT}\n"
         f"base-models:\n  - {{name: {LLAMA}, relation: fine-tune, licence: MIT}}\n"
     )
-    assert openness.classify(path).spectrum.reached == "weights-available"
+    found = openness.classify(path)
+    assert found.spectrum.reached == "weights-available"
+    assert "lineage-conflict" in codes(found)

@@ -4,6 +4,7 @@ import pytest
 from tests.unit.made import WEIGHTS, card
 
 from openness import prose
+from openness.prose import passage
 from openness.vocabulary import Kind
 
 MODEL = "license: mit\npipeline_tag: text-generation"
@@ -155,7 +156,7 @@ def test_a_limit_is_told_in_the_words_of_the_card(after: str) -> None:
     "body", ["", "\n", "a_b _c_ **d**\n\n* e\n  f  \ng\\\nh", "```\nx", "[a](b)\n| c |\n1. d\n", "İ\n`x`"]
 )
 def test_blanks_for_marks_keep_every_place(body: str) -> None:
-    flat = prose._flat(body)
+    flat = passage.flat(body)
     assert len(flat) == len(body)
     assert all(new in (old, " ") for old, new in zip(body, flat, strict=True))
 

@@ -4,6 +4,7 @@ import pytest
 from tests.unit.made import card, codes, judged, native, weights
 
 from openness.release import Release
+from openness.shelf import shipped
 
 OURS = "components: {{model-parameters-final: {{availability: {}, licence: {}}}}}\n"
 CARD = "pipeline_tag: x\n"
@@ -46,6 +47,8 @@ RAISED = [
     ("lineage-cycle", native("name: a/b\n" + OURS.format("public", "MIT") + BASE.format("MIT"))),
     ("field-invalid", card(CARD + "license: mit\nlicence: mit")),
     ("field-invalid", native("nmae: x\n")),
+    ("record-stale", native("checked: 2020-01-01\ncomponents: {training-code: withheld}\n")),
+    ("record-stale", native("base-models: [{name: a/b, relation: fine-tune, licence: MIT, checked: 2020-01-01}]\n")),
 ]
 NOT_RAISED = [
     ("licence-missing", card(CARD + "license: mit")),
@@ -72,6 +75,9 @@ NOT_RAISED = [
     ("lineage-conflict", native("producer: A\n" + OURS.format("public", "MIT") + BASE.format("llama3.1, producer: A"))),
     ("lineage-cycle", native("name: a/c\n" + OURS.format("public", "MIT") + BASE.format("MIT"))),
     ("field-invalid", card(CARD + "license: mit")),
+    ("record-stale", native("components: {training-code: withheld}\n")),
+    ("record-stale", native(f"checked: {shipped().data.replace('.', '-')}\ncomponents: {{training-code: withheld}}\n")),
+    ("record-stale", native("checked: 2999-01-01\ncomponents: {training-code: withheld}\n")),
 ]
 
 
@@ -110,3 +116,10 @@ def test_an_unknown_name_is_met_with_the_nearest() -> None:
     assert "apache-2.0" in finding.help
     assert finding.source is not None
     assert finding.source.line == 3
+
+
+def test_facts_of_one_day_are_one_finding() -> None:
+    release = native("checked: 2020-01-01\ncomponents: {training-code: withheld, inference-code: withheld}\n")
+    (finding,) = [f for f in judged(release).findings if f.code == "record-stale"]
+    assert "training-code's availability, inference-code's availability" in finding.message
+    assert "2020-01-01" in finding.message

@@ -172,12 +172,21 @@ class _Reader:
             *self.datasets(fields),
             Component(Kind.MODEL_CARD, (card,)),
         )
-        return self.made(components, self.base_models(fields), "model")
+        told = block is not None and bool(block.pairs)  # without metadata nothing is inferred
+        bases = self.base_models(fields) or (self.bases_told() if told else ())
+        return self.made(components, bases, "model", self.labels() if told else ())
 
-    def made(self, components: tuple[Component, ...], base_models: tuple[BaseModel, ...], subject: str) -> Release:
+    def made(
+        self,
+        components: tuple[Component, ...],
+        base_models: tuple[BaseModel, ...],
+        subject: str,
+        labels: tuple[Claim, ...] = (),
+    ) -> Release:
         return Release(
             components=components,
             base_models=base_models,
+            labels=labels,
             oddities=tuple(self.oddities),
             limits=self.limits() if subject == "model" else (),
             links=self.links,
@@ -209,6 +218,20 @@ class _Reader:
         return tuple(
             Claim("limited", Basis.INFERRED, Source(self.name, self.body_line + line), sentence, "rule prose-limit")
             for line, sentence in prose.limits(self.body)
+        )
+
+    def labels(self) -> tuple[Claim, ...]:
+        """What the prose calls the model (rule prose-label)."""
+        return tuple(
+            Claim(label, Basis.INFERRED, Source(self.name, self.body_line + line), sentence, "rule prose-label")
+            for line, label, sentence in prose.labels(self.body)
+        )
+
+    def bases_told(self) -> tuple[BaseModel, ...]:
+        """The models that the prose says it was made from, asked where no field names one (rule prose-base)."""
+        return unordered(
+            BaseModel(name, relation, Source(self.name, self.body_line + line), basis=Basis.INFERRED)
+            for line, relation, name, _ in prose.bases(self.body)
         )
 
     def recognise(self, fields: dict[str, list[tuple[Scalar, Node]]], block: Mapping | None) -> None:

@@ -1,11 +1,13 @@
 """The native file: `openness.yaml`, `.toml` or `.json` (docs/reference/native-file.md)."""
 
 import re
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Collection, Iterable
 
 from attrs import evolve
 
+from openness import cited as citing
+from openness import hub
+from openness.cited import Cited, cited, is_day
 from openness.claim import SILENT, Claim, Fact, joined_facts, unordered
 from openness.component import Component, Item, joined_components, joined_items
 from openness.conclusion import Conclusion
@@ -48,6 +50,7 @@ ITEM_KEYS = ("name", "availability", "licence", "location", "extent", "because")
 BASE_KEYS = ("name", "relation", "licence", "producer")
 CONCLUDED_KEYS = ("criterion", "component", "verdict", "licence", "by", "on", "because")
 CIRCUMSTANCES = (*Circumstance, TRAINING_COMPUTE)
+APART = ("concluded",)  # a conclusion has its own words for who, when and why
 
 
 def recognises(base: str) -> bool:
@@ -75,7 +78,22 @@ def read(document: Document) -> Release:
         raise OpennessError(
             Problem(document.name, 1, "it holds no mapping of fields", "begin with `openness: 1` and a name")
         )
-    return _Reader(document.name).release(tree)
+    return release_of(cited(tree, APART), document.name)
+
+
+def release_of(held: Cited, document: str, rule: str = "", besides: Collection[str] = ()) -> Release:
+    """What a tree says of a release.
+
+    Args:
+        held: the tree, and where its writer found what it says.
+        document: the name of the document it is from.
+        rule: the rule by which it counts as said, where its writer speaks of a release of somebody else.
+        besides: further keys it may have, which are somebody else's to read.
+
+    Raises:
+        OpennessError: when it is of another version.
+    """
+    return _Reader(document, held, rule, besides).release()
 
 
 class Unusable(Mapping):
@@ -85,10 +103,16 @@ class Unusable(Mapping):
 class _Reader:
     """Reads one native file and keeps what it does not understand."""
 
-    def __init__(self, document: str) -> None:
+    def __init__(self, document: str, held: Cited, rule: str, besides: Collection[str]) -> None:
         self.document = document
+        self.held = held
+        self.rule = rule
+        self.besides = besides
+        self.basis = Basis.INFERRED if rule else Basis.DECLARED
         self.oddities: list[Finding] = []
         self.problems: list[Problem] = []
+        for node, message, help in held.faults:
+            self.odd(node, message, help)
 
     # What is odd is kept
 
@@ -103,7 +127,7 @@ class _Reader:
         fields: dict[str, list[Node]] = {}
         for key, node in mapping:
             if key.text not in known:
-                self.odd(key, f"{where} has an unknown field {key.text!r}", nearest(key.text, known))
+                self.odd(key, f"{where} has an unknown field {key.text!r}", nearest(key.text, (*known, *citing.KEYS)))
                 if meant := near(key.text, known, 1):
                     fields.setdefault(meant[0], []).append(Unusable((), key.line))
                 continue
@@ -128,7 +152,10 @@ class _Reader:
         if node is None or not value:
             return SILENT
         written = node.text if isinstance(node, Scalar) else value
-        return Fact((Claim(value, Basis.DECLARED, source_of(self.document, node), written, because),))
+        origin = self.held.origins.get(node)
+        if self.rule:
+            because = "; ".join(filter(None, (f"rule {self.rule}: {origin or 'no source'}", because)))
+        return Fact((Claim(value, self.basis, source_of(self.document, node), written, because, origin),))
 
     def listed(self, nodes: Iterable[Node]) -> tuple[Node, ...]:
         """The items of lists; a single value is a list of one."""
@@ -147,8 +174,9 @@ class _Reader:
 
     # The parts of the file
 
-    def release(self, tree: Mapping) -> Release:
-        fields = self.fields(tree, KEYS, "the file")
+    def release(self) -> Release:
+        tree = self.held.tree
+        fields = self.fields(tree, (*KEYS, *self.besides), "the file")
         version = fields.get("openness", [])
         if self.word(version, "openness") != "1":
             line = (version or [tree])[0].line
@@ -252,8 +280,12 @@ class _Reader:
         for item in self.listed(nodes):
             if not isinstance(item, Mapping):
                 self.odd(item, "a base model is not a mapping", "write `{name: …, relation: fine-tune}`")
-                name = item.text if isinstance(item, Scalar) else ""
-                models.append(BaseModel(name, Relation.FINE_TUNE, source_of(self.document, item), basis=Basis.INFERRED))
+                name = hub.repository(item.text) if isinstance(item, Scalar) else ""
+                models.append(
+                    BaseModel(
+                        hub.repository(name), Relation.FINE_TUNE, source_of(self.document, item), basis=Basis.INFERRED
+                    )
+                )
                 continue
             fields = self.fields(item, BASE_KEYS, "a base model")
             relations = [self.of(Relation, node, "a base model's relation") for node in fields.get("relation", ())]
@@ -261,12 +293,13 @@ class _Reader:
             names = fields.get("name", ())
             models.append(
                 BaseModel(
-                    self.word(names, "a base model's name"),
+                    hub.repository(self.word(names, "a base model's name")),
                     Relation(word) if word else Relation.FINE_TUNE,  # whatever it is, its terms may reach this model
                     source_of(self.document, names[0] if names else item),
                     self.licence(fields.get("licence", ()), "a base model"),
                     self.word(fields.get("producer", ()), "a base model's producer"),
-                    Basis.DECLARED if word else Basis.INFERRED,
+                    self.basis if word else Basis.INFERRED,
+                    self.held.origins.get(item),
                 )
             )
         return unordered(models)
@@ -312,19 +345,12 @@ class _Reader:
                 self.odd(item, f"a conclusion's verdict is {value!r}", "write met or unmet")
             elif "criterion" not in words and about not in list(Kind):
                 self.odd(item, f"a conclusion is about {about!r}, which is no component", nearest(about, Kind))
-            elif not _is_day(words["on"]):
+            elif not is_day(words["on"]):
                 self.odd(item, f"a conclusion was made on {words['on']!r}, which is no day", "write it as 2026-11-24")
             else:
                 source = source_of(self.document, item)
                 held.append(Conclusion(about, value, words["by"], words["on"], words["because"], source))
         return unordered(held)
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return bool(date.fromisoformat(text))
-    except ValueError:
-        return False
 
 
 def _is_number(text: str) -> bool:

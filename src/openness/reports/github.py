@@ -4,7 +4,7 @@ GitHub shows ten errors and ten warnings of a step, so the worst come first; eve
 """
 
 from openness.escape import terminal
-from openness.gate import Issue, Outcome
+from openness.outcome import Issue, Outcome
 
 _LEVELS = ("error", "warning")
 

@@ -3,7 +3,7 @@
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from openness.escape import terminal
-from openness.gate import Issue, Outcome
+from openness.outcome import Issue, Outcome
 
 
 def write(outcome: Outcome) -> str:

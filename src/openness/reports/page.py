@@ -18,7 +18,7 @@ class Page:
         self.width = max(40, min(width, 100))
         self.colour = colour
         self.lines: list[str] = []
-        self.said: dict[tuple[str, Verdict], str] = {}  # criteria shown already, and under which definition
+        self.said: dict[tuple[object, ...], str] = {}  # criteria shown already, and under which definition
         self.documents: dict[str, str] = {}  # how documents are called here
 
     def name(self, documents: Sequence[str]) -> None:

@@ -8,7 +8,7 @@ from urllib.parse import quote
 from openness._version import __version__
 from openness.escape import markdown, terminal
 from openness.finding import Code
-from openness.gate import Issue, Outcome, fingerprints
+from openness.outcome import Issue, Outcome, fingerprints
 from openness.problem import Problem
 from openness.reports import json
 from openness.source import Source

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from openness.classification import Classification, Judged, Judgement
+from openness.duty import Act
 from openness.finding import Finding
 from openness.judgement import Standing
 from openness.reports.page import Page
@@ -52,6 +53,7 @@ def _release(page: Page, classification: Classification) -> None:
         if id != "spectrum":
             _definition(page, judgement)
     _findings(page, classification.findings)
+    _duties(page, classification)
     page.heading("Read")
     page.put(", ".join(release.read) or "nothing", indent=2)
     if release.unread:
@@ -85,29 +87,52 @@ def _sentence(standing: Standing, band: str) -> str:
 
 def _definition(page: Page, judgement: Judgement) -> None:
     page.heading(f"{judgement.definition.name} [{judgement.definition.id}]")
-    if judgement.verdict is None:
+    if not judgement.criteria:
         page.put(judgement.outcome or "no ruling", indent=2)
         return
+    silent = judgement.silent
+    for component, verdict in (judgement.components or {}).items():
+        page.row(f"{page.mark(verdict)} ", component, 2, 2)
+        if component in silent:
+            page.beside("nothing is said of it", len(component) + 4, indent=4, code="2")
+    if judgement.verdict is not None:
+        _verdict(page, judgement, judgement.verdict)
+    elif judgement.score is not None:
+        page.put(_points(judgement), indent=2)
+    _criteria(page, judgement)
+
+
+def _points(judgement: Judgement) -> str:
+    """What an index comes to: an interval, and no verdict."""
+    low, high = (f"{(judgement.score or {})[end]:.3g}" for end in ("low", "high"))
+    what = f"It scores {low} of 1" if low == high else f"It certainly scores {low} of 1 and may score as much as {high}"
+    return f"{what}; each of the {len(judgement.criteria)} criteria counts the same, and the text gives no verdict."
+
+
+def _verdict(page: Page, judgement: Judgement, verdict: Verdict) -> None:
     standing = judgement.standing
-    said = {Verdict.MET: "met", Verdict.UNMET: "not met", Verdict.UNKNOWN: "cannot be told"}[judgement.verdict]
+    said = {Verdict.MET: "met", Verdict.UNMET: "not met", Verdict.UNKNOWN: "cannot be told"}[verdict]
     rungs = ""
     if len(standing.rungs) > 1:
         rungs = f": reached {standing.reached or 'none'}"
         rungs += f", reachable {standing.reachable or 'none'}" if standing.reachable != standing.reached else ""
-    page.row(f"{page.mark(judgement.verdict)} ", f"{judgement.outcome or said}{rungs}", 2, 2)
-    _criteria(page, judgement)
+    page.row(f"{page.mark(verdict)} ", f"{judgement.outcome or said}{rungs}", 2, 2)
 
 
 def _criteria(page: Page, judgement: Judgement) -> None:
     page.put()
+    silent = judgement.silent
     for judged in judgement.criteria:
+        if judged.grade and judged.grade.id in silent:
+            continue
         criterion = judged.criterion
-        said = page.said.get((criterion.says, judged.verdict))
+        same = (criterion.says, judged.verdict, judged.missing)
+        said = page.said.get(same)
         page.row(f"{page.mark(judged.verdict)} ", criterion.id, 2, 2, code="1")
         if said:  # another text asks the same sentence
             page.beside(f"as under {said}", len(criterion.id) + 4, indent=4)
             continue
-        page.said[criterion.says, judged.verdict] = judgement.definition.id
+        page.said[same] = judgement.definition.id
         page.put(criterion.says, indent=4)
         if judged.verdict is Verdict.MET:
             page.put(f"rests on {'; '.join(_evidence(page, judged))}", indent=4, hang=2, code="2")
@@ -129,13 +154,15 @@ def _evidence(page: Page, judged: Judged) -> Iterator[str]:
     parts: dict[str, list[str]] = {}
     several = Counter(component for component, _ in {(one.component, one.item) for one in judged.evidence})
     for one in judged.evidence:
-        what = one.component.value if one.component else one.claim.because
+        what = one.component.value if one.component else one.about
         if one.item and several[one.component] > 1:
             what = f"{what} ({one.item})"
-        about = "" if one.about == "availability" else f"{one.about} "
-        parts.setdefault(what, []).append(
-            f"{about}{one.claim.value} ({page.place(one.claim.source)}, {one.claim.basis.value})"
-        )
+        about = f"{one.about} " if one.component and one.about != "availability" else ""
+        if one.about == "conclusion":
+            what, about = one.claim.because, "conclusion "
+        origin = f"; {one.claim.origin}" if one.claim.origin else ""
+        place = f"{page.place(one.claim.source)}, {one.claim.basis.value}{origin}"
+        parts.setdefault(what, []).append(f"{about}{one.claim.value} ({place})")
     for what, said in parts.items():
         yield f"{what}: {', '.join(said)}"
 
@@ -150,3 +177,22 @@ def _findings(page: Page, findings: Sequence[Finding]) -> None:
         page.lines.append(f"  {page.level(level)} {finding.code.value}")
         page.put(f"{where}{finding.message}", indent=4)
         page.row(page.paint("→ ", "36"), finding.help or finding.code.help, 4, 2)
+
+
+def _duties(page: Page, classification: Classification) -> None:
+    """What is asked of whoever uses it, hosts it and so on, each duty once for each of them."""
+    if not classification.duties:
+        return
+    page.heading("Duties")
+    for act in Act:
+        if not any(act in one.duty.when for one in classification.duties):
+            continue
+        page.put(act.says, indent=2, code="1")
+        parts: dict[tuple[str, ...], list[str]] = {}
+        for one in classification.duties:
+            if act in one.duty.when:
+                said = (one.duty.value, one.says, one.licence, one.clause, one.base, "" if one.certain else ", perhaps")
+                parts.setdefault(said, []).append(one.component.value)
+        for (duty, says, licence, clause, base, perhaps), components in parts.items():
+            of = f" of the base {base}" if base else ""
+            page.row("- ", f"{duty}: {says} ({licence}{of}, clause {clause}; {', '.join(components)}{perhaps})", 4, 2)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from openness.file import Found
-    from openness.gate import Outcome
+    from openness.outcome import Outcome
     from openness.shelf import Shelf
 
 FORMATS = ("text", "json", "sarif", "junit", "github", "gitlab", "markdown")
@@ -21,7 +21,10 @@ FORMATS = ("text", "json", "sarif", "junit", "github", "gitlab", "markdown")
 def options(verb: argparse.ArgumentParser) -> None:
     """Give a parser the verb's options."""
     verb.add_argument(
-        "paths", metavar="PATH", nargs="*", help="a card, a native file, a folder; the working directory by default"
+        "paths",
+        metavar="PATH",
+        nargs="*",
+        help="a card, a native file, a folder, system:ID; the working directory by default",
     )
     verb.add_argument(
         "--policy", metavar="FILE", help="the policy; the nearest one above the working directory by default"
@@ -68,7 +71,8 @@ def run(call: argparse.Namespace) -> int:
     if known and call.update_baseline:
         known = known.updated(outcome.issues, outcome.classifications)
         write(known.text(), known.document)
-        say(f"openness: {known.document} holds {sum(known.held.values()):,} violations")
+        many = sum(known.held.values())
+        say(f"openness: {known.document} holds {many:,} violation{'' if many == 1 else 's'}")
         outcome = checked(gathered, policy, known, shelf)
     for form, place in outputs:
         write(_report(outcome, form, place), place)

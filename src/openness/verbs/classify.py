@@ -10,7 +10,7 @@ from openness.verbs import shelf_of, written
 def options(verb: argparse.ArgumentParser) -> None:
     """Give a parser the verb's options."""
     verb.add_argument(
-        "paths", metavar="PATH", nargs="+", help="a card, a native file, a folder, or - for standard input"
+        "paths", metavar="PATH", nargs="+", help="a card, a native file, a folder, system:ID, or - for standard input"
     )
     verb.add_argument("--under", metavar="ID", action="append", help="a definition (repeatable; all by default)")
     verb.add_argument("--join", action="store_true", help="make all PATHs one release")

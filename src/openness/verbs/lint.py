@@ -1,4 +1,4 @@
-"""`openness lint`: do licence and definition records keep the rules."""
+"""`openness lint`: do licence, definition and system records keep the rules."""
 
 import argparse
 
@@ -29,8 +29,9 @@ def run(call: argparse.Namespace) -> int:
     if call.fingerprint:
         return _fingerprint(call)
     unusable: list[Problem] = []
-    faults = linted(call.paths, shelf_of(call), unusable)
-    write("".join(f"{terminal(str(fault))}\n" for fault in faults), call.output)
+    doubts: list[Problem] = []
+    faults = linted(call.paths, shelf_of(call), unusable, doubts)
+    write("".join(f"{terminal(str(problem))}\n" for problem in (*faults, *doubts)), call.output)
     complain(unusable)
     if unusable:
         return UNUSABLE

@@ -1,15 +1,9 @@
-"""What a card's prose says beside its fields: that the weights cannot be had, or that their use is limited.
-
-Read with few false alarms rather than completely: a sentence must say it of the model, in words that leave little else
-(`docs/reference/what-a-card-says.md` has the figures).
-"""
+"""Whether a card's prose says that the weights, or the data, cannot be had."""
 
 import re
 from collections.abc import Iterator
-from itertools import islice
 
-_MOST = 20  # finds looked at in one card
-_REACH = 400  # characters of a sentence looked at on either side
+from openness.prose.passage import UNDONE, finds, flat, occurs, paragraphs, sentence_around
 
 # Looked for only where one of these words occurs: a regular expression over every card would cost more than its YAML.
 _NOT_YET_HINTS = ("soon", "shortly", "future", "request", "api", "only", "exclusively", "upon", "not", "n't", "n’t")
@@ -137,90 +131,29 @@ _THERE = (  # then what comes later is another one
 )
 _ASIDE = r" *(?:and +)?(?:along|together|including|like|as +well)\b"
 
-_LIMIT_HINTS = ("commercial", "research", "academic")
-_LIMIT_HINTS_OF_TWO = (
-    "commercial",
-    "research purpose",
-    "research use",
-    "research only",
-    "academic use",
-    "academic purpose",
-    "academic research",
-)
-# Three short expressions compile in a tenth of the time of one that spells every combination out.
-_KIND = r"\b(?:non-?\s?commercial|academic|research|educational|scientific)\b"
-_USE = r"\b(?:use|usage|purposes?|research)\b"
-_LIMIT = (  # what must occur for each to be worth compiling, and the expression
-    ((" only",), rf"{_KIND}[\w ,/&-]{{0,60}}?{_USE} +only\b"),
-    (
-        ("only ", "solely ", "exclusively ", "strictly "),
-        rf"\b(?:only|solely|exclusively|strictly)\b[\w ]{{0,30}}?\bfor +{_KIND}[\w ,/&-]{{0,40}}?{_USE}",
-    ),
-    (
-        ("commercial",),
-        r"\b(?:(?:limited|restricted) +to +non-? ?commercial +(?:use|usage|purpose)"
-        r"|commercial +(?:use|usage|applications?)[^.\n]{0,40}? +(?:is|are) +(?:strictly +)?"
-        r"(?:prohibited|forbidden|not +allowed|not +permitted)"
-        r"|(?:can)?not +be +used +(?:for|in) +(?:any +)?commercial|no +commercial +use"
-        r"|not +(?:licensed +|permitted +|allowed +|available +|to +be +used +)?for +(?:any +)?commercial +"
-        r"(?:use|usage|purposes?|applications?))\b",
-    ),
-)
-_OF_SOMETHING_ELSE = (
-    r"\b(?:data\s?sets?|corpus|corpora|training data|images?|samples?|paper|demo|space|benchmarks?|code|software"
-    r"|outputs?)\b"
-)
-_OF_THE_MODEL = r"\b(?:models?|weights|checkpoints?|parameters|release|repository|licen[cs]e)\b"
-_UNDONE = (
-    r"\b(?:not\s+(?:just|merely|limited|only|restricted)|no\s+longer|instead\s+of|unlike|rather\s+than"
-    r"|previous(?:ly)?|originally)\b"
-)
-
 
 def not_yet(body: str, of: str = "weights") -> tuple[int, str] | None:
     """Where the prose says that the weights, or the data, are not there: how many lines down, and its words."""
     lower = body.lower()
-    if not _occurs(_NOT_YET_HINTS, lower):
+    if not occurs(_NOT_YET_HINTS, lower):
         return None
     end_of_body = len(body.rstrip())
-    for at, text, words in _paragraphs(body, lower, _NOT_YET_HINTS_OF_TWO):
+    for at, text, words in paragraphs(body, lower, _NOT_YET_HINTS_OF_TWO):
         last = at + len(text) >= end_of_body
         said = [*_of_subjects(text, words, of, last), *_of_objects(text, words, of)]
         later = all(of_later for _, _, of_later in said)
-        if said and not (later and re.search(_THERE, _flat(body), re.IGNORECASE)):
+        if said and not (later and re.search(_THERE, flat(body), re.IGNORECASE)):
             start, end, _ = min(said)
             return body.count("\n", 0, at + start), " ".join(body[at + start : at + end].split())[:120]
     return None
 
 
-def limits(body: str) -> Iterator[tuple[int, str]]:
-    """Where the prose limits the use of the model: how many lines down, and the sentence."""
-    lower = body.lower()
-    if not _occurs(_LIMIT_HINTS, lower):
-        return
-    left = _MOST
-    for at, text, words in _paragraphs(body, lower, _LIMIT_HINTS_OF_TWO):
-        places = {found.start(): found for hints, pattern in _LIMIT for found in _finds(pattern, text, hints, words)}
-        for _, found in sorted(places.items())[:left]:
-            left -= 1
-            start, end = _sentence(text, found)
-            sentence = text[start:end]
-            if re.search(_UNDONE, sentence, re.IGNORECASE):
-                continue
-            if re.search(_OF_SOMETHING_ELSE, sentence, re.IGNORECASE) and not re.search(
-                _OF_THE_MODEL, sentence, re.IGNORECASE
-            ):
-                continue
-            written = body[at + start : at + end].lstrip(". |-*#").rstrip(" .\n")
-            yield body.count("\n", 0, at + found.start()), " ".join(written.split())[:160]
-
-
 def _of_subjects(text: str, words: str, of: str, last: bool) -> Iterator[tuple[int, int, bool]]:
     """Where something is said of weights that stand before it, and whether it is that they come later."""
     for hints, pattern in _PREDICATES:
-        for found in _finds(rf"(?:(?<![\w-])|(?=[:|(–—]))(?:{pattern})", text, hints, words):
-            start, end = _sentence(text, found)
-            if re.search(_UNDONE, text[start:end], re.IGNORECASE):
+        for found in finds(rf"(?:(?<![\w-])|(?=[:|(–—]))(?:{pattern})", text, hints, words):
+            start, end = sentence_around(text, found)
+            if re.search(UNDONE, text[start:end], re.IGNORECASE):
                 continue
             clause = max(start, found.start() - 160)
             for cut in re.finditer(_CUT, text[clause : found.start()], re.IGNORECASE):
@@ -241,9 +174,9 @@ def _of_subjects(text: str, words: str, of: str, last: bool) -> Iterator[tuple[i
 def _of_objects(text: str, words: str, of: str) -> Iterator[tuple[int, int, bool]]:
     """Where someone says what they do with the weights."""
     for hints, pattern in _OBJECTS:
-        for found in _finds(pattern, text, hints, words):
-            start, end = _sentence(text, found)
-            if not re.search(_UNDONE, text[start:end], re.IGNORECASE) and _named(found["object"], of) is not None:
+        for found in finds(pattern, text, hints, words):
+            start, end = sentence_around(text, found)
+            if not re.search(UNDONE, text[start:end], re.IGNORECASE) and _named(found["object"], of) is not None:
                 yield found.start(), found.end(), "soon" in hints
 
 
@@ -257,75 +190,3 @@ def _named(phrase: str, of: str, plainly: bool = False) -> int | None:
     if re.search(_ANOTHER, phrase, re.IGNORECASE):
         return None
     return found.start("access") if found["access"] else found.start("own")
-
-
-def _finds(pattern: str, text: str, hints: tuple[str, ...], words: str) -> Iterator[re.Match[str]]:
-    if _occurs(hints, words):
-        yield from islice(re.finditer(pattern, text, re.IGNORECASE), _MOST)
-
-
-def _sentence(text: str, found: re.Match[str]) -> tuple[int, int]:
-    before, after = max(0, found.start() - _REACH), found.end() + _REACH
-    starts = (text.rfind(mark, before, found.start()) for mark in (". ", "\n", "|"))
-    ends = (text.find(mark, found.end(), after) for mark in (". ", ".\n", "\n", "|"))
-    return max(before, *starts), min((at for at in ends if at != -1), default=min(after, len(text)))
-
-
-def _plain(lower: str) -> str:
-    """Text for hints: without emphasis, in one line."""
-    for mark, plain in (("\n", " "), ("*", ""), ("`", ""), ("_", ""), ("’", "'"), ("n't", " not")):
-        lower = lower.replace(mark, plain)
-    return lower
-
-
-def _paragraphs(body: str, lower: str, hints: tuple[str, ...]) -> Iterator[tuple[int, str, str]]:
-    """The paragraphs that hold a hint: where each is, its text as long as it was, and its words."""
-    words = _plain(lower)
-    hints = tuple(hint for hint in hints if hint in words)
-    at = 0
-    for text in _flat(body).split("\n") if hints else ():
-        words = _plain(" ".join(text.lower().split()))
-        if _occurs(hints, words):
-            yield at, text, words
-        at += len(text) + 1
-
-
-def _flat(body: str) -> str:
-    """The body with blanks for marks and for line ends inside a sentence: as long as it was."""
-    held: list[str] = []
-    code, ends = False, True  # in a block of code; the line before ends what it says
-    for line in body.split("\n"):
-        start = line.lstrip()
-        fence = start.startswith("```")
-        apart = not start or code or fence
-        held.append("\n" if ends or apart or _begins(start) else " ")
-        held.append(line)
-        code ^= fence
-        ends = apart or start[0] in "#|" or line.endswith(("  ", "\\"))
-    text = "".join(held)[1:]
-    text = re.sub(r"\]\([^()\s]*\)", lambda link: " " * len(link[0]), text)
-    for mark in "*`[]\t":
-        text = text.replace(mark, " ")
-    return re.sub("_+", lambda line: line[0] if _inside(text, line) else " " * len(line[0]), text)
-
-
-def _begins(line: str) -> bool:
-    """Whether a line begins something of its own: an item, a heading, a row, a quotation, a tag, a bold label."""
-    number = line[:4].partition(" ")[0]
-    return (
-        line[0] in "#|><"
-        or line[:2] in ("- ", "* ", "+ ", "• ")
-        or (number[-1:] in (".", ")") and number[:-1].isdigit())
-        or (line.startswith("**") and ":" in line[:60])
-    )
-
-
-def _inside(text: str, found: re.Match[str]) -> bool:
-    return text[found.start() - 1 : found.start()].isalnum() and text[found.end() : found.end() + 1].isalnum()
-
-
-def _occurs(hints: tuple[str, ...], text: str) -> bool:
-    for hint in hints:  # noqa: SIM110 - a generator would cost as much again as the search, on every card
-        if hint in text:
-            return True
-    return False

@@ -1,0 +1,204 @@
+"""The dated table of well-known base models: whose model a name means, and which terms its weights are under.
+
+A name is known in three ways, the surest first. It stands in the table. Or it is the plain name of a model in the
+table, written without an account or under an account that only copies. Or it holds the name of a well-known family:
+then that family's terms reach it, and whether others do stays unknown, so nothing is ever more open for a name.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import Any
+
+from attrs import field, frozen
+
+from openness.expression import all_of
+from openness.release import plain
+from openness.show import shown
+
+#: Words of a name that tell the size, the form or the packing of a model, never that it was trained further.
+_FORMS = frozenset(
+    "a act awq b base bf bit bnb bpw chat ct dynamic e eetq exl f fp ggml gguf gptq group gs h hf hqq i imat imatrix "
+    "instruct int iq it k l m marlin mlx mxfp nf nvfp onnx order p pt q qat quant quantized s sharded size text "
+    "unsloth v vision w x xl xs xxs".split()
+)
+_WORD = re.compile(r"[a-z]+|\d+(?:\.\d+)*")
+_SHORTEST = 5  # letters of a family name that is one word: `bloom` tells, `opt` and `if` do not
+_LONGEST = 250  # letters of a name that is looked up; the Hub's names have 193 at most
+
+
+@frozen(repr=False)
+class Known:
+    """What the table tells of a base model.
+
+    Args:
+        licences: expressions of ids; several where the name does not tell which.
+        because: the rule and the source.
+        stands_for: the licences in the table, which a file may choose among; those of a family are a part of the terms.
+        licensor: whose terms they are where the account in the name is not the licensor's; otherwise empty.
+        producers: the names its licensor goes by, folded.
+    """
+
+    licences: tuple[str, ...]
+    because: str
+    stands_for: tuple[str, ...]
+    licensor: str = ""
+    producers: frozenset[str] = frozenset()
+
+    __repr__ = shown
+
+
+@frozen(repr=False)
+class _Entry:
+    """A name in the table, in lower case, with the entry it stands in."""
+
+    name: str
+    record: dict[str, Any] = field(repr=False)
+
+    __repr__ = shown
+
+    @property
+    def account(self) -> str:
+        """The account in the name; empty where there is none."""
+        return self.name.rpartition("/")[0]
+
+    @property
+    def last(self) -> str:
+        """What stands after the account."""
+        return self.name.rpartition("/")[2]
+
+    @property
+    def stem(self) -> tuple[str, ...]:
+        """The words of the name before its first star."""
+        return tuple(_words(self.last.partition("*")[0]))
+
+
+class Bases:
+    """The table, arranged for looking names up.
+
+    Args:
+        records: the entries in their order; the first that matches wins.
+        copied_by: accounts that publish unchanged or quantised copies of what others made.
+    """
+
+    def __init__(self, records: Iterable[dict[str, Any]], copied_by: Iterable[str]) -> None:
+        self._copiers = frozenset(account.lower() for account in copied_by)
+        self._by_account: dict[str, list[_Entry]] = {}
+        self._accounts: dict[str, set[str]] = {}
+        for record in records:
+            for name in record["names"]:
+                entry = _Entry(name.lower(), record)
+                self._by_account.setdefault(entry.account, []).append(entry)
+                if entry.account not in self._copiers:
+                    self._accounts.setdefault(record["producer"], set()).add(entry.account)
+
+    @cached_property
+    def _by_word(self) -> dict[str, list[tuple[tuple[str, ...], _Entry]]]:
+        """The makers' names that tell a family, with their words, by the first of these."""
+        held: dict[str, list[tuple[tuple[str, ...], _Entry]]] = {}
+        for account, entries in self._by_account.items():
+            for entry in entries if account not in self._copiers else ():
+                stem = entry.stem
+                if stem and (len(stem) > 1 or len(stem[0]) >= _SHORTEST):
+                    held.setdefault(stem[0], []).append((stem, entry))
+        return held
+
+    def find(self, name: str) -> Known | None:
+        """What is known of a model by this name; None where it tells nothing."""
+        folded = name.strip(" \t\n").lower()
+        account, _, last = folded.rpartition("/")
+        if len(folded) > _LONGEST:
+            return None
+        for entry in self._by_account.get(account, ()):
+            if _fits(entry.name, folded):
+                return self._known(entry, "known-base", account in self._copiers)
+        if not account or account in self._copiers:
+            for one in (last, *_unfolded(last)):
+                for stem, entry in self._of_makers(_words(one)):
+                    if _is_plain(one, stem, entry):
+                        return self._known(entry, "known-copy", True)
+        words = _words(last)
+        held = [(stem, entry) for stem, entry in self._of_makers(words) if _holds(words, stem)]
+        return _reached_by(*max(held, key=lambda one: len(one[0]))) if held else None
+
+    def _of_makers(self, words: Iterable[str]) -> Iterator[tuple[tuple[str, ...], _Entry]]:
+        """The makers' entries that begin with one of the words."""
+        for word in dict.fromkeys(words):
+            yield from self._by_word.get(word, ())
+
+    def _known(self, entry: _Entry, rule: str, copied: bool) -> Known:
+        record = entry.record
+        licensor = record.get("licensor") or (record["producer"] if copied else "")
+        accounts = () if "licensor" in record else self._accounts.get(record["producer"], ())
+        producers = frozenset(filter(None, map(plain, (licensor or record["producer"], *accounts))))
+        because = f"rule {rule}: {record['source']} (looked up {record['seen']})"
+        return Known(_licences(record), because, _licences(record), licensor, producers)
+
+
+def _reached_by(stem: tuple[str, ...], entry: _Entry) -> Known:
+    record = entry.record
+    held = f"“{' '.join(stem)}” in its name is {record['producer']}'s"
+    because = f"rule known-family: {held}; {record['source']} (looked up {record['seen']})"
+    licences = _licences(record)
+    return Known(tuple(all_of([licence, "NOASSERTION"]) for licence in licences), because, licences)
+
+
+def _licences(record: dict[str, Any]) -> tuple[str, ...]:
+    held = record["licence"]
+    return (held,) if isinstance(held, str) else tuple(held)
+
+
+def _fits(pattern: str, name: str) -> bool:
+    """Whether a name is what a pattern says; a star stands for any characters but a slash.
+
+    >>> [_fits("a/*-v1.5*", name) for name in ("a/b-v1.5-gguf", "a/b-v1.3", "a/b/c-v1.5")]
+    [True, False, False]
+    """
+    first, *rest = pattern.split("*")
+    if not rest or not name.startswith(first) or name.count("/") != pattern.count("/"):
+        return name == pattern
+    at = len(first)
+    for piece in rest[:-1]:
+        at = name.find(piece, at) + len(piece)
+        if at < len(piece):
+            return False
+    return name.endswith(rest[-1]) and len(name) - len(rest[-1]) >= at
+
+
+def _words(name: str) -> list[str]:
+    """The words and numbers of a model's name; `3_1` is a version, a `v` before a number says nothing.
+
+    >>> _words("llama-3_1-nemotron-8b-v1.5")
+    ['llama', '3.1', 'nemotron', '8', 'b', '1.5']
+    """
+    words = _WORD.findall(re.sub(r"(?<=\d)_(?=\d(?!\d*b))", ".", name))
+    return [word for word in words if word != "v"]
+
+
+def _is_plain(name: str, stem: tuple[str, ...], entry: _Entry) -> bool:
+    """Whether a name adds to the one in the table only what tells size, form and packing."""
+    account, _, last = name.rpartition("/")
+    words = _words(last)
+    added = words[len(stem) :]
+    if words != [*stem, *added] or not all(word in _FORMS or word[0].isdigit() for word in added):
+        return False
+    told_by_more = entry.last.partition("*")[2].strip("*")  # what stands after a star tells one name from another
+    return account in ("", entry.account) and (not told_by_more or _fits(f"{entry.last}*", last))
+
+
+def _holds(words: list[str], stem: tuple[str, ...]) -> bool:
+    """Whether a family's words stand in a name side by side; the 3 of `llama-3b` is a size, no version."""
+    for start in range(len(words) - len(stem) + 1):
+        end = start + len(stem)
+        sized = stem[-1][0].isdigit() and words[end : end + 1] in (["b"], ["m"], ["k"])
+        if tuple(words[start:end]) == stem and not sized:
+            return True
+    return False
+
+
+def _unfolded(last: str) -> Iterator[str]:
+    """A copy's name with the account of the copied model in it: `google_gemma-3-4b-it-GGUF`."""
+    for sign in ("_-_", "_"):
+        account, found, name = last.partition(sign)
+        if found:
+            yield f"{account}/{name}"

@@ -1,0 +1,113 @@
+"""Takes the sources off a tree and keeps, for each value, where it was found.
+
+`source`, `checked` and `confidence` may stand in any mapping and hold for everything in it that does not say
+otherwise. Where a value alone has a source, `{value: gated, source: …}` stands for the value.
+"""
+
+from collections.abc import Collection
+from datetime import date
+
+from attrs import define, field
+
+from openness.origin import Origin
+from openness.problem import nearest
+from openness.tree import Mapping, Node, Scalar, Sequence
+from openness.vocabulary import Confidence
+
+KEYS = ("source", "checked", "confidence")
+VALUE = "value"
+NOWHERE = Origin()
+LIMIT = 500  # characters of a source: it is repeated with every fact below it
+
+
+@define(eq=False)
+class Cited:
+    """A tree without its sources.
+
+    Args:
+        tree: the mapping, every `{value: …}` in it replaced by the value.
+        origins: for each node that somebody gave a source, day or confidence, these.
+        faults: nodes that are not what they should be, each with what is wrong and what to do.
+    """
+
+    tree: Mapping
+    origins: dict[Node, Origin] = field(factory=dict)
+    faults: list[tuple[Node, str, str]] = field(factory=list)
+
+
+def cited(tree: Mapping, apart: Collection[str] = ()) -> Cited:
+    """The tree and where each of its values was found.
+
+    Args:
+        tree: a file's fields.
+        apart: fields of the file that are left as they are: the three keys mean something else there, or nothing.
+    """
+    held = Cited(tree)
+    inside = [pair for pair in tree.pairs if pair[0].text not in apart]
+    outer = _origin(Mapping(tuple(inside), tree.line), NOWHERE, held)
+    pairs = [
+        (key, node if key.text in apart else _without(node, outer, held)) for key, node in tree if key.text not in KEYS
+    ]
+    held.tree = Mapping(tuple(pairs), tree.line, tree.size)
+    return held
+
+
+def _without(node: Node, outer: Origin, held: Cited) -> Node:
+    """A node without sources; a copy of its own, since an alias may stand in several places."""
+    if isinstance(node, Scalar):
+        return _kept(Scalar(node.text, node.plain, node.line, node.columns), outer, held) if outer != NOWHERE else node
+    if isinstance(node, Sequence):
+        return _kept(Sequence(tuple(_without(item, outer, held) for item in node.items), node.line), outer, held)
+    own = _origin(node, outer, held)
+    pairs = [(key, value) for key, value in node if key.text not in KEYS]
+    if value := node.get(VALUE):
+        for key, _ in pairs:
+            if key.text != VALUE:
+                help = nearest(key.text, KEYS) or f"write {VALUE}, {', '.join(KEYS)}"
+                held.faults.append((key, f"a value has an unknown field {key.text!r}", help))
+        return _without(value, own, held)
+    return _kept(Mapping(tuple((key, _without(value, own, held)) for key, value in pairs), node.line), own, held)
+
+
+def _kept(node: Node, origin: Origin, held: Cited) -> Node:
+    if origin != NOWHERE:
+        held.origins[node] = origin
+    return node
+
+
+def _origin(node: Mapping, outer: Origin, held: Cited) -> Origin:
+    """What a mapping says of its source, and what is said around it where it says nothing."""
+    own = {key: _word(node, key, held) for key in KEYS}
+    return Origin(**own).within(outer)
+
+
+def _word(node: Mapping, key: str, held: Cited) -> str:
+    """What stands under one of the three keys; empty, and a fault, where it is not what it should be."""
+    nodes = [value for written, value in node if written.text == key]
+    if not nodes:
+        return ""
+    if len(nodes) > 1:
+        held.faults.append((nodes[1], f"{key} is there twice; the first is taken", "keep one"))
+    items = nodes[0].items if isinstance(nodes[0], Sequence) else (nodes[0],)
+    words = [item.text.strip(" \t\n") for item in items if isinstance(item, Scalar) and not item.null]
+    text = "; ".join(filter(None, words))
+    if len(text) > LIMIT:
+        held.faults.append((nodes[0], f"{key} is longer than {LIMIT:,} characters", "name the page, not its content"))
+    elif len(words) < len(items) or not text:
+        held.faults.append((nodes[0], f"{key} is no word", "write one word, or leave it out"))
+    elif key == "checked" and not is_day(text):
+        held.faults.append((nodes[0], f"checked is {text!r}, which is no day", "write it as 2026-11-24"))
+    elif key == "confidence" and text not in list(Confidence):
+        help = nearest(text, Confidence) or f"write {' or '.join(Confidence)}; leave out what is less sure"
+        held.faults.append((nodes[0], f"confidence is {text!r}, which is none of its words", help))
+    else:
+        return text
+    return ""
+
+
+def is_day(text: str) -> bool:
+    """Whether a text is a day, written as `2026-11-24`."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False

@@ -1,0 +1,301 @@
+"""The grammar of definitions: a record in, a `Definition` out, or every word that is not of the grammar.
+
+One published text is one TOML file (`docs/reference/definition-file.md`). There is no negation, so opening more never
+lowers a verdict, and there are no options.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from openness.definition import (
+    Criterion,
+    Definition,
+    Either,
+    Ending,
+    Every,
+    Grade,
+    Owner,
+    Question,
+    Requirement,
+    questions,
+)
+from openness.problem import OpennessError, Problem, nearest
+from openness.vocabulary import TRAINING_COMPUTE, Availability, Channel, Circumstance, Extent, Kind, Term
+
+_DEFINITION_KEYS = (
+    "id",
+    "name",
+    "version",
+    "source",
+    "dated",
+    "read",
+    "floor",
+    "ending",
+    "outcomes",
+    "subject",
+    "scope",
+    "score",
+    "note",
+    "components",
+    "grade",
+    "criterion",
+)
+_REQUIRED = ("id", "name", "version", "source", "dated", "read")
+_OUTCOMES = ("met", "unmet", "unknown", "out-of-scope")
+_GRADE_KEYS = ("id", "name", "says", "criterion")
+_CRITERION_KEYS = ("id", "says", "cites", "help")
+_REQUIREMENT_KEYS = (
+    "components",
+    "of",
+    "at",
+    "doubt",
+    "extent",
+    "terms",
+    "judged-terms",
+    "any",
+    "channels",
+    "unless",
+    "below",
+    "if-used",
+    "concluded",
+)
+
+
+def definition_of(record: Mapping[str, Any], document: str = "") -> Definition:
+    """The definition a record states.
+
+    Raises:
+        OpennessError: with every word that is not of the grammar.
+    """
+    reader = _Reader(document or str(record.get("id", "")))
+    definition = reader.definition(record)
+    if reader.problems:
+        raise OpennessError(*reader.problems)
+    return definition
+
+
+def is_definition(record: Mapping[str, Any]) -> bool:
+    """Whether a record is a definition, and no licence: it holds criteria."""
+    return "grade" in record or "criterion" in record
+
+
+class _Reader:
+    """Reads one definition and keeps what is wrong with it."""
+
+    def __init__(self, document: str) -> None:
+        self.document = document
+        self.problems: list[Problem] = []
+
+    def wrong(self, message: str, help: str = "") -> None:
+        self.problems.append(Problem(self.document, None, message, help))
+
+    def keys(self, record: Mapping[str, Any], allowed: tuple[str, ...], where: str) -> None:
+        for key in record:
+            if key not in allowed:
+                self.wrong(f"{where} has an unknown key {key!r}", nearest(key, allowed))
+
+    def tables(self, held: Any, where: str) -> list[Mapping[str, Any]]:
+        """A list of tables; anything else is reported."""
+        tables = [one for one in held if isinstance(one, Mapping)] if isinstance(held, list) else []
+        if not isinstance(held, list) or len(tables) != len(held):
+            self.wrong(f"{where} is no list of tables")
+        return tables
+
+    def words(self, held: Any, where: str) -> list[str]:
+        """A list of words; anything else is reported."""
+        words = [one for one in held if isinstance(one, str)] if isinstance(held, list) else []
+        if not isinstance(held, list) or len(words) != len(held):
+            self.wrong(f"{where} is no list of words")
+        return words
+
+    def text(self, record: Mapping[str, Any], key: str, where: str, default: str = "") -> str:
+        """A text; anything else is reported."""
+        held = record.get(key, default)
+        if isinstance(held, str):
+            return held
+        self.wrong(f"{key} of {where} is no text", f'write {key} = "…"')
+        return default
+
+    def word(self, vocabulary: Any, word: Any, where: str, default: Any) -> Any:
+        try:
+            return vocabulary(word)
+        except ValueError:
+            help = nearest(str(word), vocabulary)
+            self.wrong(f"{where} names {word!r}, which is no {vocabulary.__name__.lower()}", help)
+            return default
+
+    def one_of(self, word: str, words: tuple[str, ...], where: str) -> str:
+        if word not in words:
+            self.wrong(f"{where} is {word!r}", nearest(word, words) or f"one of {', '.join(filter(None, words))}")
+        return word
+
+    def definition(self, record: Mapping[str, Any]) -> Definition:
+        self.keys(record, _DEFINITION_KEYS, "the definition")
+        ending = self.word(Ending, record.get("ending", Ending.GRADES), "the definition", Ending.GRADES)
+        holds = "grade" if ending is Ending.GRADES else "criterion"
+        wanted = {
+            Ending.COUNT: ("grade", "criterion"),
+            Ending.COMPONENTS: ("components", "criterion"),
+        }.get(ending, (holds,))
+        for key in (*_REQUIRED, *wanted):
+            if not record.get(key):
+                self.wrong(f"the definition has no {key!r}")
+        for key in ("grade", "criterion", "components"):
+            if key in record and key not in wanted:
+                self.wrong(f"the definition has {key!r}, which the ending {ending.value!r} does not have")
+        read = record.get("read") or {}
+        outcomes = record.get("outcomes", {})
+        if not isinstance(outcomes, dict) or not all(isinstance(word, str) for word in outcomes.values()):
+            self.wrong("outcomes of the definition is no table of texts")
+            outcomes = {}
+        self.keys(outcomes, _OUTCOMES, "outcomes of the definition")
+
+        def text(key: str, default: str = "") -> str:
+            return self.text(record, key, "the definition", default)
+
+        id = text("id")
+        grades, loose = self.parts(record, ending, id)
+        return Definition(
+            id,
+            text("name"),
+            str(record.get("version", "")),
+            text("source"),
+            str(record.get("dated", "")),
+            f"{read.get('hand', '')}: {read.get('from', '')}" if isinstance(read, dict) else str(read),
+            text("floor"),
+            grades,
+            loose,
+            ending,
+            outcomes,
+            self.one_of(text("subject", "model"), ("model", "dataset", "any"), "the subject"),
+            self.scope(record),
+            self.one_of(text("score"), ("", "progress"), "the score"),
+            text("note"),
+            record,
+        )
+
+    def parts(
+        self, record: Mapping[str, Any], ending: Ending, id: str
+    ) -> tuple[tuple[Grade, ...], tuple[Criterion, ...]]:
+        """The grades, and the criteria that belong to none."""
+        grades = self.tables(record.get("grade", []), "grade")
+        if ending is Ending.GRADES:
+            return tuple(self.grade(grade, id) for grade in grades), ()
+        criteria = self.tables(record.get("criterion", []), "criterion of the definition")
+        if ending is Ending.COMPONENTS:
+            return tuple(self.answered(kind, criteria, id) for kind in self.kinds(record)), ()
+        rungs = tuple(self.rung(grade) for grade in grades) if ending is Ending.COUNT else ()
+        if ending is Ending.COUNT and len(rungs) != len(criteria):
+            self.wrong(f"the rating has {len(criteria)} criteria and {len(rungs)} rungs above its floor")
+        return rungs, tuple(self.criterion(one, id) for one in criteria)
+
+    def kinds(self, record: Mapping[str, Any]) -> list[Kind]:
+        """The components that are answered for one by one."""
+        words = self.words(record.get("components", []), "components of the definition")
+        return [self.word(Kind, word, "the definition", Kind.DATASETS) for word in words]
+
+    def answered(self, kind: Kind, criteria: list[Mapping[str, Any]], id: str) -> Grade:
+        """One component with its own copy of the criteria, which ask it alone."""
+        own = []
+        for one in criteria:
+            if "components" in one:
+                self.wrong(
+                    f"criterion {one.get('id', '?')!r} names components", "each of the definition's is asked alone"
+                )
+            own.append({**one, "id": f"{kind.value}-{one.get('id', '')}", "components": [kind.value]})
+        return Grade(kind.value, kind.value, kind.says, tuple(self.criterion(one, id) for one in own))
+
+    def scope(self, record: Mapping[str, Any]) -> Question | None:
+        """What is out of scope when it is met: a number below what the text speaks of."""
+        if not (held := list(self.limits(record.get("scope", {}), "scope of the definition"))):
+            return None
+        if len(held) > 1:
+            self.wrong("scope of the definition names several numbers", "name one")
+        return held[0]
+
+    def limits(self, held: Any, where: str) -> Iterator[Question]:
+        """Numbers that must be known to be smaller than a limit."""
+        if not isinstance(held, Mapping):
+            self.wrong(f"{where} is no table of numbers", f"write {{ {TRAINING_COMPUTE} = 1e25 }}")
+            return
+        for word, limit in held.items():
+            if word != TRAINING_COMPUTE:
+                self.wrong(f"{where} names {word!r}, which is no number known here", f"write {TRAINING_COMPUTE}")
+            elif isinstance(limit, bool) or not isinstance(limit, int | float) or not 0 < limit < float("inf"):
+                self.wrong(f"{where} is {limit!r} for {word}", "write a number such as 1e25")
+            else:
+                yield Question("below", None, word, limit=float(limit))
+
+    def rung(self, record: Mapping[str, Any]) -> Grade:
+        """A rung without criteria of its own."""
+        where = f"grade {record.get('id', '?')!r}"
+        self.keys(record, tuple(key for key in _GRADE_KEYS if key != "criterion"), where)
+        id, name, says = (self.text(record, key, where) for key in ("id", "name", "says"))
+        return Grade(id, name, says, ())
+
+    def grade(self, record: Mapping[str, Any], definition: str) -> Grade:
+        where = f"grade {record.get('id', '?')!r}"
+        self.keys(record, _GRADE_KEYS, where)
+        criteria = tuple(
+            self.criterion(one, definition) for one in self.tables(record.get("criterion", []), f"criterion of {where}")
+        )
+        if not criteria:
+            self.wrong(f"{where} has no criterion", "a rung that asks nothing would be reached by everything")
+        id, name, says = (self.text(record, key, where) for key in ("id", "name", "says"))
+        return Grade(id, name, says, criteria)
+
+    def criterion(self, record: Mapping[str, Any], definition: str) -> Criterion:
+        where = f"criterion {record.get('id', '?')!r}"
+        self.keys(record, _CRITERION_KEYS + _REQUIREMENT_KEYS, where)
+        for key in _CRITERION_KEYS:
+            if not record.get(key):
+                self.wrong(f"{where} has no {key!r}")
+        name = f"{definition}/{record.get('id', '')}"
+        requirement = self.requirement(record, where, name, "")
+        concluded = any(
+            question.about in ("concluded", "term") and question.person for question in questions(requirement)
+        )
+        id, says, cites, help = (self.text(record, key, where) for key in _CRITERION_KEYS)
+        return Criterion(id, says, cites, help, requirement, concluded)
+
+    def requirement(self, record: Mapping[str, Any], where: str, name: str, judged: str) -> Requirement:
+        parts: list[Requirement] = []
+        at = self.word(Availability, record.get("at", "public"), where, Availability.PUBLIC)
+        doubt = self.word(Availability, record.get("doubt", at), where, at)
+        extent = self.word(Extent, record.get("extent", "whole"), where, Extent.WHOLE)
+        of = self.word(Owner, record.get("of", Owner.BOTH), where, Owner.BOTH)
+        conclusion = record.get("concluded")
+        if conclusion:
+            judged = conclusion if isinstance(conclusion, str) else name
+        terms = [(term, "") for term in self.terms(record, "terms", where)]
+        terms += [(term, name) for term in self.terms(record, "judged-terms", where)]
+        for slot in self.words(record.get("components", []), f"components of {where}"):
+            fillings: list[Requirement] = []
+            for word in slot.split("|"):
+                kind = self.word(Kind, word.strip(), where, Kind.MODEL_PARAMETERS_FINAL)
+                offered = Question("offered", kind, "", at, doubt, extent, of, judged=judged)
+                asked = [Question("term", kind, term.value, judged=person) for term, person in terms]
+                fillings.append(Every((offered, *asked)) if asked else offered)
+                if record.get("if-used"):
+                    fillings.append(Question("not-used", kind))
+            parts.append(fillings[0] if len(fillings) == 1 else Either(tuple(fillings)))
+        if alternatives := self.tables(record.get("any", []), f"any of {where}"):
+            for alternative in alternatives:
+                self.keys(alternative, _REQUIREMENT_KEYS, f"an alternative of {where}")
+            parts.append(Either(tuple(self.requirement(one, where, name, judged) for one in alternatives)))
+        if channels := self.words(record.get("channels", []), f"channels of {where}"):
+            ways = [Question("channel", None, self.word(Channel, word, where, word)) for word in channels]
+            parts.append(ways[0] if len(ways) == 1 else Either(tuple(ways)))
+        for circumstance in self.words(record.get("unless", []), f"unless of {where}"):
+            parts.append(Question("absent", None, self.word(Circumstance, circumstance, where, circumstance)))
+        parts.extend(self.limits(record.get("below", {}), f"below of {where}"))
+        if conclusion:
+            parts.append(Question("concluded", None, judged))
+        if not parts:
+            self.wrong(f"{where} asks nothing", "name components, alternatives, circumstances or a conclusion")
+            return Question("concluded", None, name)
+        return parts[0] if len(parts) == 1 else Every(tuple(parts))
+
+    def terms(self, record: Mapping[str, Any], key: str, where: str) -> list[Term]:
+        """The terms under a key."""
+        return [self.word(Term, term, where, Term.USE) for term in self.words(record.get(key, []), f"{key} of {where}")]

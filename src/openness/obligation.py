@@ -1,0 +1,93 @@
+"""What someone must do who uses a release, changes it, hosts it or passes it on: the duties of its licences.
+
+Each comes from a licence's record with its clause. When it falls due is told by what it is (`Duty.when`), not by whoever
+reads the report.
+"""
+
+from collections.abc import Iterator
+
+from attrs import frozen
+
+from openness.claim import Fact
+from openness.duty import OF_OUTPUTS, Duty
+from openness.release import Release
+from openness.resolve import naming_of, same_licensor
+from openness.shelf import Shelf
+from openness.show import shown
+from openness.vocabulary import Basis, Kind, Relation
+
+
+@frozen(repr=False)
+class Obligation:
+    """One duty of one licence on one part.
+
+    Args:
+        duty: what is to be done.
+        licence: the id of the licence that asks it.
+        component: the part it is about.
+        says: what is asked, in the record's words.
+        clause: where the licence says so.
+        words: the words to show or the name to give; empty where none are prescribed.
+        base: the base model the licence comes from; empty for the release's own.
+        certain: whether the part is under this licence for certain, and not perhaps or by choice.
+    """
+
+    duty: Duty
+    licence: str
+    component: Kind
+    says: str
+    clause: str
+    words: str = ""
+    base: str = ""
+    certain: bool = True
+
+    __repr__ = shown
+
+    def to_dict(self) -> dict[str, object]:
+        """The obligation as the JSON of `openness classify`."""
+        return {
+            "duty": self.duty.value,
+            "when": [act.value for act in self.duty.when],
+            "licence": self.licence,
+            "component": self.component.value,
+            "base": self.base or None,
+            "says": self.says,
+            "words": self.words or None,
+            "clause": self.clause,
+            "certain": self.certain,
+        }
+
+
+def obligations(release: Release, shelf: Shelf) -> tuple[Obligation, ...]:
+    """Every duty that the licences of a resolved release bring, in the order of its parts and of `Duty`.
+
+    What a rule inferred of a licence (that a library is the inference code) brings none; a base's licence does, where
+    its terms reach the weights, and where it asks something of what is made from its outputs.
+    """
+    held: dict[Obligation, None] = {}
+    for component in release.components:
+        for item in component.spoken:
+            stated = Fact(tuple(one for one in item.licence.settled.claims if one.basis is not Basis.INFERRED))
+            held.update(dict.fromkeys(_of(stated, component.kind, "", shelf)))
+    weights = Kind.MODEL_PARAMETERS_FINAL
+    own = {(one.duty, one.licence) for one in held if one.component is weights and one.certain}
+    for base in release.base_models:
+        if same_licensor(release, base):
+            continue
+        of_base = _of(base.licence.settled, weights, base.name, shelf)
+        asked = tuple(one for one in of_base if (one.duty, one.licence) not in own)  # asked already
+        if base.relation.carries_terms:
+            held.update(dict.fromkeys(asked))
+        elif base.relation is not Relation.SAME_ARCHITECTURE:
+            held.update(dict.fromkeys(one for one in asked if one.duty in OF_OUTPUTS))
+    return tuple(sorted(held, key=lambda one: (list(Kind).index(one.component), one.base, list(Duty).index(one.duty))))
+
+
+def _of(fact: Fact, kind: Kind, base: str, shelf: Shelf) -> Iterator[Obligation]:
+    """The duties of every licence that a fact may mean."""
+    candidates = [candidate for claim in fact.claims for candidate in naming_of(claim, shelf).candidates]
+    certain = len(set(candidates)) == 1 and " OR " not in candidates[0]
+    for id in dict.fromkeys(id for candidate in candidates for id in shelf.ids_in(candidate)):
+        licence = shelf.licence(id)
+        for word, said in licence.record.get("duties", {}).items() if licence else ():
+            yield Obligation(Duty(word), id, kind, said["says"], said["clause"], said.get("words", ""), base, certain)

@@ -1,0 +1,181 @@
+"""What a check came to: issues, each with where, why and how to mend it, and the outcome they add up to."""
+
+import os
+import re
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+from attrs import frozen
+
+from openness.classification import Classification, report_of
+from openness.policy import Policy
+from openness.problem import Problem
+from openness.shelf import shipped
+from openness.show import shown
+from openness.source import Source
+
+_FINDING = "finding:"
+
+
+def rule_of(code: str) -> str:
+    """What a policy calls a finding of this code."""
+    return f"{_FINDING}{code}"
+
+
+@frozen(repr=False)
+class Issue:
+    """One thing to show: what is wrong, where, why it matters, and the edit that mends it.
+
+    Args:
+        source: the release, as its path was given.
+        path: where the release lies, which is what exceptions and baselines know it by.
+        rule: the policy's word for what is broken: `spectrum`, `commercial-use`, `finding:lineage-conflict` …
+        level: `error` for a violation; `warning` or `note` for what does not fail.
+        message: what is wrong in this case.
+        place: where it stands.
+        why: why it matters.
+        help: what mends it.
+        excuse: why it does not fail though it is a violation; empty where nothing excuses it.
+    """
+
+    source: str
+    path: str
+    rule: str
+    level: str
+    message: str
+    place: Source
+    why: str = ""
+    help: str = ""
+    excuse: str = ""
+
+    __repr__ = shown
+
+    @property
+    def code(self) -> str:
+        """The finding's code; empty for a rule that is about no finding."""
+        return self.rule.removeprefix(_FINDING) if self.rule.startswith(_FINDING) else ""
+
+    @property
+    def violates(self) -> bool:
+        """Whether it fails the check."""
+        return self.level == "error" and not self.excuse
+
+    def to_dict(self) -> dict[str, object]:
+        """The issue as the JSON of `openness check`."""
+        return {
+            "source": self.source,
+            "rule": self.rule,
+            "code": self.code or None,
+            "level": self.level,
+            "message": self.message,
+            "document": self.place.document,
+            "line": self.place.line or None,
+            "why": self.why,
+            "help": self.help,
+            **({"excuse": self.excuse} if self.excuse else {}),
+        }
+
+
+@frozen(eq=False, repr=False)
+class Outcome:
+    """What a check came to.
+
+    Args:
+        classifications: every release.
+        issues: what there is to show on them, in their order; violations first.
+        policy: what they were held against.
+        problems: what could not be used.
+        replaced: the shipped records that a folder replaced, each with its reason.
+    """
+
+    classifications: tuple[Classification, ...]
+    issues: tuple[Issue, ...]
+    policy: Policy
+    problems: tuple[Problem, ...] = ()
+    replaced: tuple[str, ...] = ()
+
+    __repr__ = shown
+
+    @property
+    def violations(self) -> tuple[Issue, ...]:
+        """What fails it."""
+        return tuple(issue for issue in self.issues if issue.violates)
+
+    @property
+    def passes(self) -> bool:
+        """Whether every release keeps the policy; an input that cannot be used keeps nothing."""
+        return not self.violations and not self.problems
+
+    @property
+    def data(self) -> str:
+        """The version of the data it was judged by."""
+        return self.classifications[0].data if self.classifications else shipped().data
+
+    def path_of(self, document: str) -> str:
+        """A document's path seen from the working directory, with slashes; absolute where it lies elsewhere."""
+        path = path_below(document, "")
+        return os.path.abspath(document).replace(os.sep, "/") if path.startswith("../") else path
+
+    @property
+    def summary(self) -> str:
+        """What it came to, in one sentence."""
+        releases = _count(len(self.classifications), "release")
+        if not self.violations:
+            said = f"{releases} passed" if not self.problems else f"{releases} read without a violation"
+        else:
+            broken = len({issue.source for issue in self.violations})
+            said = f"{_count(len(self.violations), 'violation')} in {broken} of {releases}"
+        excused = sum(bool(issue.excuse) for issue in self.issues)
+        parts = [said, f"{excused} excused"] if excused else [said]
+        if self.problems:
+            parts.append(f"{_count(len(self.problems), 'problem')} with the inputs")
+        return "; ".join(parts)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The outcome as the JSON of `openness check` (contract, "Policy")."""
+        said = {
+            "passes": self.passes,
+            "file": self.policy.document or None,
+            "violations": [issue.to_dict() for issue in self.violations],
+            "excused": [issue.to_dict() for issue in self.issues if issue.excuse],
+            "warnings": [issue.to_dict() for issue in self.issues if issue.level == "warning" and not issue.excuse],
+        }
+        return report_of(self.classifications, self.problems, self.replaced) | {"policy": said}
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
+
+
+def where(one: Classification) -> str:
+    """The path a release lies at: the one given, or below it the folder that holds all it was read from."""
+    if not os.path.isdir(one.source) or not one.release.read:
+        return one.source
+    folders = [os.path.dirname(document) for document in one.release.read]
+    return (os.path.commonpath(folders) or ".") if all(folders) else one.source
+
+
+def path_below(source: str, folder: str) -> str:
+    """A release's path seen from a folder, with slashes; what is no path stays as it is."""
+    if source == "-" or ":" in source.partition("/")[0]:
+        return source
+    return os.path.relpath(source, folder or ".").replace(os.sep, "/")
+
+
+def words_of(issue: Issue) -> str:
+    """An issue's words without line numbers, which change whenever a line is added above."""
+    return re.sub(r"(?<=\S):\d+\b", "", issue.message)
+
+
+def fingerprints(issues: Iterable[Issue]) -> list[str]:
+    """What each issue is known by from one run to the next; two that are alike in all else are told apart by number."""
+    from hashlib import sha256
+
+    seen: Counter[tuple[str, ...]] = Counter()
+    held = []
+    for issue in issues:
+        key = (path_below(issue.path, ""), issue.rule, words_of(issue))
+        seen[key] += 1
+        held.append(sha256("\0".join((*key, str(seen[key]))).encode("utf-8", "replace")).hexdigest())
+    return held

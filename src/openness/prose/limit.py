@@ -1,0 +1,63 @@
+"""Whether a card's prose limits the use of the model."""
+
+import re
+from collections.abc import Iterator
+
+from openness.prose.passage import MOST, UNDONE, finds, occurs, paragraphs, sentence_around
+
+_LIMIT_HINTS = ("commercial", "research", "academic")
+_LIMIT_HINTS_OF_TWO = (
+    "commercial",
+    "research purpose",
+    "research use",
+    "research only",
+    "academic use",
+    "academic purpose",
+    "academic research",
+)
+# Three short expressions compile in a tenth of the time of one that spells every combination out.
+_KIND = r"\b(?:non-?\s?commercial|academic|research|educational|scientific)\b"
+_USE = r"\b(?:use|usage|purposes?|research)\b"
+_LIMIT = (  # what must occur for each to be worth compiling, and the expression
+    ((" only",), rf"{_KIND}[\w ,/&-]{{0,60}}?{_USE} +only\b"),
+    (
+        ("only ", "solely ", "exclusively ", "strictly "),
+        rf"\b(?:only|solely|exclusively|strictly)\b[\w ]{{0,30}}?\bfor +{_KIND}[\w ,/&-]{{0,40}}?{_USE}",
+    ),
+    (
+        ("commercial",),
+        r"\b(?:(?:limited|restricted) +to +non-? ?commercial +(?:use|usage|purpose)"
+        r"|commercial +(?:use|usage|applications?)[^.\n]{0,40}? +(?:is|are) +(?:strictly +)?"
+        r"(?:prohibited|forbidden|not +allowed|not +permitted)"
+        r"|(?:can)?not +be +used +(?:for|in) +(?:any +)?commercial|no +commercial +use"
+        r"|not +(?:licensed +|permitted +|allowed +|available +|to +be +used +)?for +(?:any +)?commercial +"
+        r"(?:use|usage|purposes?|applications?))\b",
+    ),
+)
+_OF_SOMETHING_ELSE = (
+    r"\b(?:data\s?sets?|corpus|corpora|training data|images?|samples?|paper|demo|space|benchmarks?|code|software"
+    r"|outputs?)\b"
+)
+_OF_THE_MODEL = r"\b(?:models?|weights|checkpoints?|parameters|release|repository|licen[cs]e)\b"
+
+
+def limits(body: str) -> Iterator[tuple[int, str]]:
+    """Where the prose limits the use of the model: how many lines down, and the sentence."""
+    lower = body.lower()
+    if not occurs(_LIMIT_HINTS, lower):
+        return
+    left = MOST
+    for at, text, words in paragraphs(body, lower, _LIMIT_HINTS_OF_TWO):
+        places = {found.start(): found for hints, pattern in _LIMIT for found in finds(pattern, text, hints, words)}
+        for _, found in sorted(places.items())[:left]:
+            left -= 1
+            start, end = sentence_around(text, found)
+            sentence = text[start:end]
+            if re.search(UNDONE, sentence, re.IGNORECASE):
+                continue
+            if re.search(_OF_SOMETHING_ELSE, sentence, re.IGNORECASE) and not re.search(
+                _OF_THE_MODEL, sentence, re.IGNORECASE
+            ):
+                continue
+            written = body[at + start : at + end].lstrip(". |-*#").rstrip(" .\n")
+            yield body.count("\n", 0, at + found.start()), " ".join(written.split())[:160]

@@ -1,0 +1,117 @@
+"""Who is spoken of: whether words of a card name its own model, and whether other words leave that as it is."""
+
+import re
+from collections.abc import Iterator
+
+#: What the weights of one model are converted to.
+FORMATS = r"(?:gguf|ggml|llamafile|awq|gptq|exl[23]|mlx|onnx|openvino|bnb|nf4|fp8|int[48]|[2-8][ -]?bits?)"
+#: What a model is called.
+NOUNS = frozenset(
+    "model models llm llms lm lms slm slms vlm vlms mllm mllms lmm lmms chatbot chatbots assistant assistants"
+    " transformer transformers network networks encoder encoders checkpoint checkpoints weights family families series"
+    " suite release version alternative reproduction replication".split()
+)
+_OWNERS = frozenset(("this", "our", "the"))
+_ARTICLES = frozenset(("a", "an", "the", "our", "one"))
+# What may stand between “the” and the model: more would make it another one.
+_PLAIN = frozenset(
+    "model language large vision multimodal final full complete entire whole actual trained pretrained pre-trained"
+    " released resulting".split()
+)
+_OTHER = frozenset(
+    "other another previous earlier original base teacher reward parent larger bigger smaller upcoming new newer next"
+    " judge draft draft-model competing similar".split()
+)
+# Words after which what follows is no longer said of the subject, or not as a fact.
+_TURNS = frozenset(
+    "not never no nor neither hardly partially partly semi almost nearly soon yet being than to of with on by for in at"
+    " as like among amongst against over between compared comparable based built derived inspired distilled similar"
+    " using via from if when that which who whose it they is are was were has have had will other another existing".split()
+)
+_OF_WHOM = frozenset("of for from by in behind".split())
+_GROUPS = frozenset("one family series suite generation line set".split())
+_SHARED = frozenset("released available offered provided published distributed shared".split())
+_VARIANTS = frozenset(
+    "base chat instruct it hf preview nano tiny mini small medium large xl xxl model models card series family"
+    " weights".split()
+)
+_GENERIC = frozenset(
+    "model card modelcard introduction overview readme description summary details about usage license licence news"
+    " abstract highlights".split()
+)
+_SIZE = r"\d+(?:\.\d+)?[bmk]|\d+x\d+b|a\d+b"
+_VERSION = r"v?\d+(?:\.\d+)*"
+
+
+def name_of(body: str) -> frozenset[str]:
+    """The ways the first heading names the model, as `is_own` compares them; none where it names nothing."""
+    title = next((line for line in body.split("\n") if line.startswith("# ")), "")[:200]
+    title = re.sub(r"\]\([^()\s]*\)", " ", title)
+    if re.search(rf"(?<![A-Za-z0-9]){FORMATS}(?![A-Za-z0-9])", title, re.IGNORECASE):
+        return frozenset()  # a copy of another's model in another format bears the other's name
+    title = re.split(r"[:|,(–—]| - ", re.sub(r"[*`\[\]#!]", " ", title))[0]
+    title = re.sub(
+        r"^(?:\W|\b(?:model +card +(?:for|of)|welcome +to|introducing|meet|about)\b)*", "", title, flags=re.IGNORECASE
+    )
+    words = title.split()
+    if not words or len(words) > 6 or _GENERIC.issuperset(word.lower() for word in words):
+        return frozenset()
+    return frozenset(_stems(words))
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text in lower case, without the marks around them."""
+    return [word for part in text.lower().replace("’", "'").split() if (word := part.strip(' .,:;!?()"“”#*–—-'))]
+
+
+def is_own(text: str, name: frozenset[str], bare: bool = False) -> bool:
+    """Whether a phrase names the card's model: this model, our weights, the model's name; bare: or “weights” alone."""
+    if possessed := re.fullmatch(r"(.{1,100}?)['’]s +((?:model +)?(?:weights|checkpoints?|parameters)) *", text):
+        text = possessed[1]
+    words = words_of(text)
+    while words and words[0] in ("all", "both", "of"):
+        words = words[1:]
+    owner = words[0] if words and words[0] in _OWNERS else ""
+    words = words[1:] if owner else words
+    if not words:
+        return False
+    if next(_stems(words)) in name:
+        return True
+    if words[-1] not in NOUNS or not (owner or bare) or len(words) > 6:
+        return False
+    if owner in ("this", "our"):
+        return not (_OTHER | _TURNS).intersection(words)
+    if words[-1] == "models":  # “the models” may be those of others
+        return bare and len(words) == 1
+    return _PLAIN.issuperset(words[:-1])
+
+
+def names_own(text: str, name: frozenset[str]) -> bool:
+    """Whether one of the things that a phrase lists is the card's model."""
+    parts = re.split(r",| and | & | or ", text)
+    ours = _OF_WHOM.isdisjoint(words_of(text))  # “the code and weights of another” are the other's
+    return any(is_own(part, name, bare=ours and at > 0) for at, part in enumerate(parts) if part.strip())
+
+
+def is_plain(words: list[str]) -> bool:
+    """Whether words between a subject and what is said of it only describe: “a small, multilingual”."""
+    for before, word in zip(["", *words], words, strict=False):
+        aside = (word == "of" and before in _GROUPS) or (word == "as" and before in _SHARED)
+        if (word in _TURNS or word.endswith("n't")) and not aside:
+            return False
+    return len(words) <= 10
+
+
+def is_article(words: list[str]) -> bool:
+    """Whether words begin to say what something is."""
+    return bool(words) and words[0] in _ARTICLES
+
+
+def _stems(words: list[str]) -> Iterator[str]:
+    """A name without sizes and variants (“Yi-34B-Chat” is “yi”), and then without its version."""
+    whole = " ".join(words).lower().rpartition("/")[2]
+    parts = [part for part in re.split(r"[\s_-]+", whole) if part] or [""]
+    for dropped in (_SIZE, f"{_SIZE}|{_VERSION}"):
+        while len(parts) > 1 and (parts[-1] in _VARIANTS or re.fullmatch(dropped, parts[-1])):
+            parts.pop()
+        yield "".join(parts)

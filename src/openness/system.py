@@ -1,0 +1,230 @@
+"""Described systems: what others' pages say of a release, written down with its sources (docs/reference/system-record.md).
+
+A record is a native file with an id, a day of release and what is said of the system elsewhere. None of it is the
+producer's own declaration: each claim is inferred, by a rule that names the source (decision 30).
+"""
+
+import os
+from collections.abc import Iterator
+from functools import lru_cache
+
+from attrs import evolve, frozen
+
+from openness.cited import Cited, cited
+from openness.claim import SILENT, Claim, Fact
+from openness.document import Document, open_document
+from openness.finding import Code, Finding
+from openness.formats import native
+from openness.problem import OpennessError, Problem, nearest
+from openness.release import Release
+from openness.show import shown
+from openness.source import Source
+from openness.tree import Mapping, Node, Scalar, Sequence, source_of, toml_tree
+from openness.vocabulary import Basis
+
+FOLDER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "systems")
+PREFIX = "system:"
+RULE = "described-system"
+
+KEYS = ("id", "released", "note", "said")  # besides those of the native file
+SAID_KEYS = ("by", "claim", "verdict", "why")
+VERDICTS = {
+    "right": "it is so",
+    "coarse": "it is true and hides what matters",
+    "outdated": "it was true once",
+    "wrong": "it is not so",
+    "category-error": "it speaks of something that is no release",
+}
+
+
+@frozen(repr=False)
+class Said:
+    """What somebody else says of a system, and whether it is so.
+
+    Args:
+        by: who says it.
+        claim: what is said, in our words.
+        verdict: a word of `VERDICTS`.
+        why: the reason.
+        source: where the entry stands in the record.
+    """
+
+    by: str
+    claim: str
+    verdict: str
+    why: str
+    source: Source
+
+    __repr__ = shown
+
+    def to_dict(self) -> dict[str, object]:
+        """The entry as the JSON of `openness explain`."""
+        return {"by": self.by, "claim": self.claim, "verdict": self.verdict, "why": self.why}
+
+
+@frozen(repr=False)
+class System:
+    """One described system.
+
+    Args:
+        id: its name here, which is its file's.
+        release: what is said of it.
+        released: the day, month or year it came out.
+        note: what a reader should know besides.
+        said: what is said of it elsewhere.
+    """
+
+    id: str
+    release: Release
+    released: Fact
+    note: str
+    said: tuple[Said, ...]
+
+    __repr__ = shown
+
+    def to_dict(self) -> dict[str, object]:
+        """The system as the JSON of `openness explain`."""
+        return {
+            "id": self.id,
+            "released": self.released.to_dict(),
+            "note": self.note or None,
+            **self.release.to_dict(),
+            "said": [said.to_dict() for said in self.said],
+        }
+
+
+@lru_cache(maxsize=1)
+def ids() -> tuple[str, ...]:
+    """The ids of the shipped systems, in order."""
+    return tuple(sorted(name.removesuffix(".toml") for name in os.listdir(FOLDER) if name.endswith(".toml")))
+
+
+def system(id: str) -> System:
+    """The shipped system with this id.
+
+    Raises:
+        OpennessError: with the nearest ids, when there is none.
+
+    >>> system("olmo-2").release.producer.value
+    'Ai2'
+    """
+    if id not in ids():
+        help = nearest(id, ids()) or "`openness explain systems` lists them"
+        raise OpennessError(Problem(f"{PREFIX}{id}", None, f"there is no described system {id!r}", help))
+    text = open_document(os.path.join(FOLDER, f"{id}.toml")).text
+    return system_of(Document(f"openness/systems/{id}.toml", text))  # the same name wherever it is installed
+
+
+def system_of(document: Document) -> System:
+    """The system a record describes; what is odd in it is among the release's oddities.
+
+    Raises:
+        OpennessError: when it is no TOML, holds nothing or is of another version.
+    """
+    tree = toml_tree(document.text, document.name)
+    if not isinstance(tree, Mapping):
+        raise OpennessError(Problem(document.name, 1, "it holds no fields", "begin with `openness = 1`"))
+    held = cited(tree, (*native.APART, "said"))
+    release = native.release_of(held, document.name, RULE, KEYS)
+    return _Reader(document.name, held).system(release.without_conclusions())
+
+
+class _Reader:
+    """Reads the keys of a record that a native file has not."""
+
+    def __init__(self, document: str, held: Cited) -> None:
+        self.document = document
+        self.held = held
+        self.oddities: list[Finding] = []
+
+    def odd(self, node: Node, message: str, help: str = "") -> None:
+        self.oddities.append(Finding(Code.FIELD_INVALID, message, source_of(self.document, node), help))
+
+    def word(self, mapping: Mapping, key: str) -> str:
+        node = mapping.get(key)
+        if node is None:
+            return ""
+        if isinstance(node, Scalar):
+            return node.text.strip()
+        self.odd(node, f"{key} is no word", "write one word or one sentence")
+        return ""
+
+    def system(self, release: Release) -> System:
+        tree = self.held.tree
+        if concluded := tree.get("concluded"):
+            self.odd(concluded, "a described system holds no conclusions", "conclude in a file of your own")
+        id, note, said = self.word(tree, "id"), self.word(tree, "note"), self.said(tree.get("said"))
+        return System(
+            id,
+            evolve(release, oddities=(*release.oddities, *self.oddities)) if self.oddities else release,
+            self.released(tree),
+            note,
+            said,
+        )
+
+    def released(self, tree: Mapping) -> Fact:
+        node, day = tree.get("released"), self.word(tree, "released")
+        if node is None or not day:
+            return SILENT
+        origin = self.held.origins.get(node)
+        because = f"rule {RULE}: {origin or 'no source'}"
+        return Fact((Claim(day, Basis.INFERRED, source_of(self.document, node), day, because, origin),))
+
+    def said(self, node: Node | None) -> tuple[Said, ...]:
+        entries = node.items if isinstance(node, Sequence) else () if node is None else (node,)
+        held = []
+        for entry in entries:
+            if not isinstance(entry, Mapping):
+                self.odd(entry, "what is said is no table", f"write [[said]] with {', '.join(SAID_KEYS)}")
+                continue
+            for key, _ in entry:
+                if key.text not in SAID_KEYS:
+                    self.odd(key, f"what is said has an unknown field {key.text!r}", nearest(key.text, SAID_KEYS))
+            words = {key: self.word(entry, key) for key in SAID_KEYS}
+            if missing := [key for key, word in words.items() if not word]:
+                self.odd(
+                    entry, f"what is said lacks {', '.join(missing)}", "say who says what, whether it is so, and why"
+                )
+            elif words["verdict"] not in VERDICTS:
+                help = nearest(words["verdict"], VERDICTS) or f"one of {', '.join(VERDICTS)}"
+                self.odd(entry, f"the verdict is {words['verdict']!r}, which is none of its words", help)
+            else:
+                held.append(Said(**words, source=source_of(self.document, entry)))
+        return tuple(held)
+
+
+def title(held: System) -> str:
+    """What a system is called: its name, version and producer."""
+    release = held.release
+    named = " ".join(filter(None, (release.name.value, release.version.value)))
+    return f"{named}, by {release.producer.value}" if release.producer.value else named
+
+
+def lines(held: System) -> Iterator[tuple[str, str]]:
+    """A system as pairs of a heading and a text, each fact with where it was found."""
+    release = held.release
+    yield "", title(held)
+    for claim in held.released.claims:
+        yield "released", _told(claim)
+    for channel in release.channels:
+        yield "channel", _told(channel)
+    for component in release.components:
+        for item in component.items:
+            what = f"{component.kind.value} ({item.name})" if item.name else component.kind.value
+            for about in ("availability", "extent", "licence", "location"):
+                for claim in getattr(item, about).claims:
+                    yield what if about == "availability" else f"… {about}", _told(claim)
+    for base in release.base_models:
+        yield "base model", f"{base.name}, {base.relation.value} ({base.origin or 'no source'})"
+    for label in release.labels:
+        yield "called", _told(label)
+    for word, fact in release.circumstances:
+        yield from ((word, _told(claim)) for claim in fact.claims)
+    if held.note:
+        yield "note", held.note
+    for said in held.said:
+        yield "said", f"{said.by}: {said.claim} – {said.verdict}: {said.why}"
+
+
+def _told(claim: Claim) -> str:
+    return f"{claim.value} ({claim.origin or 'no source'})"

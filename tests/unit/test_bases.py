@@ -1,0 +1,134 @@
+"""Names of base models, and what the table tells of them."""
+
+from pathlib import Path
+
+import pytest
+
+from openness.bases import Bases, Known
+from openness.lint import lint
+from openness.shelf import shipped
+
+LLAMA_2 = "LicenseRef-Llama-2-Community"
+LLAMA_3_1 = "LicenseRef-Llama-3.1-Community"
+QWEN_72B = "LicenseRef-Qwen-License"
+TABLE = Bases(
+    [
+        {
+            "names": ["maker/Crab-2-Tiny*"],
+            "licence": "MIT",
+            "producer": "Maker",
+            "source": "a card",
+            "seen": "2026-11-24",
+        },
+        {
+            "names": ["maker/Crab-2-*", "copies/crab-2-*"],
+            "licence": "X",
+            "producer": "Maker",
+            "source": "s",
+            "seen": "d",
+        },
+        {
+            "names": ["other/Tuned-*"],
+            "licence": "X",
+            "producer": "Other",
+            "licensor": "Maker",
+            "source": "s",
+            "seen": "d",
+        },
+        {"names": ["short/if-*"], "licence": "Y", "producer": "Short", "source": "s", "seen": "d"},
+        {"names": ["new-maker/Crab-3-*"], "licence": "Z", "producer": "Maker", "source": "s", "seen": "d"},
+    ],
+    ["copies"],
+)
+
+
+def rule(known: Known | None) -> str:
+    """How a name is known."""
+    return known.because.split(":")[0] if known else "unknown"
+
+
+@pytest.mark.parametrize(
+    ("name", "licence", "how"),
+    [
+        ("meta-llama/Llama-2-7b-hf", LLAMA_2, "rule known-base"),
+        ("META-LLAMA/LLAMA-2-7B-HF", LLAMA_2, "rule known-base"),
+        ("TheBloke/Llama-2-7B-GGUF", LLAMA_2, "rule known-copy"),
+        ("Llama-2-7b-hf", LLAMA_2, "rule known-copy"),
+        ("Llama 2 7B", LLAMA_2, "rule known-copy"),
+        ("Llama 2", LLAMA_2, "rule known-copy"),
+        ("Mistral 7B", "Apache-2.0", "rule known-copy"),
+        ("Qwen 2.5 72B Instruct", QWEN_72B, "rule known-copy"),
+        ("TheBloke/vicuna-13B-v1.5-16K-GGUF", LLAMA_2, "rule known-copy"),
+        ("TheBloke/vicuna-13b-v1.3-GGUF", "LicenseRef-LLaMA-1-Research", "rule known-copy"),
+        ("bartowski/Meta-Llama-3.1-8B-Instruct-GGUF", LLAMA_3_1, "rule known-copy"),
+        ("RichardErkhov/meta-llama_-_Llama-3.1-8B-gguf", LLAMA_3_1, "rule known-copy"),
+        ("unsloth/Meta-Llama-3.1-8B-bnb-4bit", LLAMA_3_1, "rule known-base"),
+        ("Qwen/Qwen2.5-72B-Instruct-AWQ", QWEN_72B, "rule known-base"),
+        ("lmstudio-community/Qwen2.5-72B-Instruct-GGUF", QWEN_72B, "rule known-copy"),
+        ("lmstudio-community/Qwen2.5-7B-Instruct-GGUF", "Apache-2.0", "rule known-copy"),
+        ("mlx-community/Qwen3-4B-4bit", "Apache-2.0", "rule known-copy"),
+        ("RedHatAI/Pixtral-Large-Instruct-2411-hf", "LicenseRef-Mistral-MRL-0.1", "rule known-copy"),
+        ("./models/Llama-2-7b-hf", f"{LLAMA_2} AND NOASSERTION", "rule known-family"),
+        ("somebody/dolphin-2.9-llama3.1-8b", f"{LLAMA_3_1} AND NOASSERTION", "rule known-family"),
+        ("somebody/Llama-3_1-Thing", f"{LLAMA_3_1} AND NOASSERTION", "rule known-family"),
+        ("TheBloke/Mistral-7B-OpenOrca-GGUF", "Apache-2.0 AND NOASSERTION", "rule known-family"),
+        ("somebody/open_llama_3b_tuned", "Apache-2.0 AND NOASSERTION", "rule known-family"),
+    ],
+)
+def test_a_name_tells_its_terms(name: str, licence: str, how: str) -> None:
+    known = shipped().known_base(name)
+    assert known is not None
+    assert (known.licences, rule(known)) == ((licence,), how)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "somebody/Llama-3B-like",  # a size, no version
+        "somebody/tinyllama-tuned",
+        "meta-llama/Llama-99-8B",
+        "somebody/opt-in-classifier",  # too short to tell
+        "somebody/what-if-model",
+        "/",
+        "",
+        "llama-2-" * 40,
+    ],
+)
+def test_a_name_that_tells_nothing_is_unknown(name: str) -> None:
+    assert shipped().known_base(name) is None
+
+
+def test_the_first_entry_that_matches_wins() -> None:
+    assert [known.licences for known in map(TABLE.find, ("maker/crab-2-tiny", "maker/crab-2-big")) if known] == [
+        ("MIT",),
+        ("X",),
+    ]
+
+
+def test_a_copy_has_its_makers_terms_and_its_maker_is_the_licensor() -> None:
+    for name in ("copies/crab-2-7b-gguf", "copies/Crab-3-7B-Q4_K_M"):
+        known = TABLE.find(name)
+        assert known is not None and known.licensor == "Maker"
+
+
+def test_a_tune_keeps_the_licensor_of_its_base() -> None:
+    known = TABLE.find("other/tuned-one")
+    assert known is not None and (known.licensor, known.producers) == ("Maker", frozenset({"maker"}))
+
+
+def test_a_licensor_goes_by_its_name_and_its_accounts() -> None:
+    known = TABLE.find("maker/crab-2-big")
+    assert known is not None and known.producers == {"maker", "newmaker"}
+
+
+def test_the_longest_family_name_counts() -> None:
+    known = TABLE.find("somebody/my-crab-2-tiny-tune")
+    assert known is not None and known.licences == ("MIT AND NOASSERTION",)
+
+
+def test_the_table_names_records_and_expressions_of_them_and_nothing_else(tmp_path: Path) -> None:
+    assert list(lint([str(Path(__file__).parents[2] / "licences" / "bases.toml")], shipped(), [])) == []
+    path = tmp_path / "bases.toml"
+    entry = '[[base]]\nnames = ["a/b"]\nlicence = "MIT AND Nonsense-1.0"\nproducer = "A"\nsource = "s"\n'
+    path.write_text(f"seen = 2026-11-24\n\n{entry}")
+    assert [problem.message for problem in lint([str(path)], shipped(), [])] == ["Nonsense-1.0 is no record"]

@@ -1,0 +1,247 @@
+"""Described systems: read by id, explained, linted, and never taken for what the producer declares."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import openness
+from openness import lint
+from openness import system as described
+from openness.cli import main
+from openness.document import Document
+from openness.problem import Problem
+from openness.release import Release
+from openness.shelf import shipped
+from openness.vocabulary import Basis, Kind
+
+RECORD = """\
+openness = 1
+id       = "small"
+name     = "Small"
+producer = "Example Lab"
+checked  = 2026-11-20
+
+[released]
+value      = "2026-01"
+source     = "https://a.example"
+confidence = "high"
+
+[components.model-parameters-final]
+availability = { value = "public", source = "https://a.example", confidence = "high" }
+licence      = { value = "MIT", source = "github:a/b@1a2b:LICENSE", confidence = "medium" }
+
+[[base-models]]
+name       = "c/d"
+relation   = "same-architecture"
+source     = "https://a.example"
+confidence = "high"
+
+[[said]]
+by      = "a table"
+claim   = "it is closed"
+verdict = "wrong"
+why     = "It can be downloaded."
+"""
+
+
+def read(text: str = RECORD) -> described.System:
+    """The system a record describes."""
+    return described.system_of(Document("small.toml", text))
+
+
+def linted(folder: Path, text: str, name: str = "small.toml") -> tuple[list[Problem], list[Problem]]:
+    """What breaks a rule in a record, and what should be looked at."""
+    (folder / name).write_text(text, encoding="utf-8")
+    doubts: list[Problem] = []
+    unusable: list[Problem] = []
+    faults = lint.lint([str(folder / name)], shipped(), unusable, doubts)
+    assert not unusable
+    return faults, doubts
+
+
+# Reading
+
+
+def test_a_record_is_a_native_file_with_a_little_more() -> None:
+    held = read()
+    assert (held.id, held.release.name.value, held.released.value) == ("small", "Small", "2026-01")
+    assert [said.verdict for said in held.said] == ["wrong"]
+    assert held.release.oddities == ()
+
+
+def test_what_others_pages_say_is_inferred_by_a_rule_that_names_them() -> None:
+    weights = read().release.component(Kind.MODEL_PARAMETERS_FINAL)
+    (claim,) = weights.licence.claims
+    assert claim.basis is Basis.INFERRED
+    assert claim.because == ("rule described-system: github:a/b@1a2b:LICENSE, looked up 2026-11-20, confidence medium")
+    assert (claim.source.document, claim.source.line) == ("small.toml", 14)
+    assert claim.to_dict()["origin"] == {
+        "source": "github:a/b@1a2b:LICENSE",
+        "checked": "2026-11-20",
+        "confidence": "medium",
+    }
+
+
+def test_a_system_is_a_source_like_any_other() -> None:
+    one = openness.classify("system:olmo-2", under=["osaid-1.0"])
+    assert one.source == "system:olmo-2"
+    assert one.release.read == ("openness/systems/olmo-2.toml",)
+    assert one.spectrum.basis is Basis.INFERRED
+    assert isinstance(openness.read("system:olmo-2"), Release)
+    both = openness.classify_all(["system:olmo-2", "system:gpt-4o"], under=[])
+    assert [each.band for each in both] == ["fully-open", "closed"]
+    assert openness.diff("system:phi-4-msrla", "system:phi-4", under=[]).to_dict()
+
+
+@pytest.mark.parametrize(
+    ("id", "near"),
+    [
+        ("lama-3.1", "llama-3.1"),
+        ("", "explain systems"),
+        ("../index", "described system"),
+        ("llama-3.1.toml", "llama-3.1"),
+    ],
+)
+def test_an_unknown_id_is_an_error_with_the_nearest(id: str, near: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(openness.OpennessError, match=near):
+        openness.classify(f"system:{id}")
+    assert main(["classify", f"system:{id}", "system:olmo-2", "--under", "spectrum"]) == 2
+    out, err = capsys.readouterr()
+    assert "OLMo 2" in out  # the good one is still reported
+    assert err.count("\n") == 1
+
+
+def test_a_file_of_such_a_name_is_read_by_its_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "system:olmo-2").write_text("openness: 1\nname: Mine\n")
+    monkeypatch.chdir(tmp_path)
+    assert openness.read("./system:olmo-2").name.value == "Mine"
+    assert openness.read("system:olmo-2").name.value == "OLMo 2"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ('verdict = "wrong"', 'verdict = "wrogn"', "did you mean wrong"),
+        ('why     = "It can be downloaded."', "", "lacks why"),
+        ('by      = "a table"', 'bye = "a table"', "unknown field 'bye'"),
+        ("[[said]]", "[said]", ""),
+        ("openness = 1", "openness = 1\nnmae = 1", "did you mean name"),
+        ('id       = "small"', 'id       = "small"\nnote = ["a"]', "note is no word"),
+        ("[released]", "[relaesed]", "did you mean released"),
+        ("[released]", '[[concluded]]\ncriterion = "osaid-1.0/code"\n\n[released]', "holds no conclusions"),
+    ],
+)
+def test_what_is_odd_in_a_record_is_a_finding(old: str, new: str, message: str) -> None:
+    assert old in RECORD
+    oddities = read(RECORD.replace(old, new)).release.oddities
+    assert bool(message) == bool(oddities)
+    assert message in " ".join(f"{oddity.message}; {oddity.help}" for oddity in oddities)
+
+
+def test_a_record_concludes_nothing() -> None:
+    concluded = (
+        '[[concluded]]\ncriterion = "osaid-1.0/code"\nverdict = "met"\nby = "A"\non = 2026-11-24\nbecause = "B"\n'
+    )
+    assert read(RECORD + concluded).release.conclusions == ()
+
+
+@pytest.mark.parametrize("text", ["", "a = 1", "openness = 2", "[", "said = 3\nopenness = 1\nid = [1]"])
+def test_what_is_no_record_is_one_line(text: str) -> None:
+    try:
+        assert read(text).release.oddities
+    except openness.OpennessError as error:
+        assert len(error.problems) == 1
+
+
+# Explaining
+
+
+def test_systems_are_listed_and_explained(capsys: pytest.CaptureFixture[str]) -> None:
+    listed = openness.explain("systems")
+    assert [word for word, _ in listed.lines] == list(described.ids())
+    one = openness.explain("system:command-r-plus")
+    assert one.record == openness.explain("command-r-plus").record
+    assert {"id", "released", "components", "said"} <= one.record.keys()
+    assert main(["explain", "command-r-plus"]) == 0
+    out = capsys.readouterr().out
+    assert "an overview of open and closed models" in out
+    assert "github:currentai-org/os-ai-map" in out.replace("\n", "").replace(" ", "")
+
+
+def test_no_system_has_the_name_of_a_licence_or_another_word() -> None:
+    assert [id for id in described.ids() if shipped().naming(id).known] == []
+    assert [id for id in described.ids() if openness.explain(id).sort != "system"] == []
+
+
+# Linting
+
+
+def test_a_record_that_keeps_the_rules_is_silent(tmp_path: Path) -> None:
+    assert linted(tmp_path, RECORD) == ([], [])
+
+
+def test_the_shipped_records_keep_the_rules() -> None:
+    unusable: list[Problem] = []
+    doubts: list[Problem] = []
+    assert lint.lint([described.FOLDER], shipped(), unusable, doubts) == []
+    assert unusable == doubts == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "message"),
+    [
+        ("name     =", "nmae     =", 3, "did you mean name"),
+        ('id       = "small"', 'id       = "smaller"', 2, "is called small.toml"),
+        ('producer = "Example Lab"', "", 1, "has no producer"),
+        ("checked  = 2026-11-20", "", 13, "has no checked"),
+        ("checked  = 2026-11-20", "checked  = 2999-01-01", 13, "a day that has not come"),
+        (', confidence = "medium"', "", 14, "has no confidence"),
+        ('source = "https://a.example", ', "", 13, "has no source"),
+        ('"https://a.example", ', '"somebody told me", ', 13, "has the source 'somebody told me'"),
+        ('"MIT"', '"Mitt"', 14, "no record knows the licence 'Mitt'"),
+        ('"MIT"', '"MIT AND Mitt"', 14, "no record knows the licence 'Mitt'"),
+        ('value      = "2026-01"', 'value      = "January"', 8, "is no day, month or year"),
+        ('availability = { value = "public"', 'availability = { value = "pubic"', 13, "did you mean public"),
+    ],
+)
+def test_what_breaks_a_rule_is_named_with_its_line(tmp_path: Path, old: str, new: str, line: int, message: str) -> None:
+    assert old in RECORD
+    faults, _ = linted(tmp_path, RECORD.replace(old, new))
+    told = [str(fault) for fault in faults if fault.line == line]
+    assert any(message in fault for fault in told), faults
+
+
+def test_a_base_model_needs_a_source_too(tmp_path: Path) -> None:
+    faults, _ = linted(
+        tmp_path, RECORD.replace('source     = "https://a.example"\nconfidence = "high"\n\n[[said', "\n[[said")
+    )
+    assert [fault.message for fault in faults] == ["the base model c/d has no source, confidence"]
+
+
+def test_an_old_fact_is_said_and_breaks_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    faults, doubts = linted(tmp_path, RECORD.replace("2026-11-20", "2020-01-01"))
+    assert faults == []
+    assert {doubt.message.split(":")[0] for doubt in doubts} == {"warning record-stale"}
+    assert main(["lint", str(tmp_path)]) == 0
+    assert "small.toml:14: warning record-stale" in capsys.readouterr().out
+
+
+def test_a_licence_without_a_record_has_a_name_of_its_own(tmp_path: Path) -> None:
+    assert linted(tmp_path, RECORD.replace('"MIT"', '["MIT", "LicenseRef-Nobody-Read"]')) == ([], [])
+    faults, _ = linted(tmp_path, RECORD.replace('"MIT"', '"LicenseRef-Llama-3.1-Comunity"'))
+    assert "llama-3.1-community" in faults[0].help
+
+
+# What nobody asks for costs nothing
+
+
+def test_a_card_does_not_read_the_systems(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("---\nlicense: apache-2.0\n---\n# M\n")
+    code = (
+        "import sys, openness; openness.classify('README.md', under=['spectrum']).to_dict();"
+        "print([name for name in sys.modules if name in ('openness.system', 'openness.explanation', 'tomllib')])"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=tmp_path)
+    assert "openness.system" not in ran.stdout

@@ -1,0 +1,197 @@
+"""`openness check` as it is typed: exit codes, where reports go, baselines, edits."""
+
+import io
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from openness.cli import main
+
+APACHE = "---\nlicense: apache-2.0\npipeline_tag: x\n---\n# M\n"
+CONFLICT = "---\nlicense: apache-2.0\nbase_model: meta-llama/Llama-3.1-8B\n---\n# M\n"
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a model that passes and one that does not."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("NO_COLOR", "1")
+    for name, text in (("good", APACHE), ("bad", CONFLICT)):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "README.md").write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def typed(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
+    """The exit code, standard output and standard error of a call."""
+    code = main(["check", *words])
+    said = capsys.readouterr()
+    return code, said.out, said.err
+
+
+def test_it_passes_or_fails(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = typed(capsys, "good")
+    assert (code, err) == (0, "")
+    assert "1 release passed." in out
+    code, out, err = typed(capsys, "bad")
+    assert (code, err) == (1, "")
+    assert out.startswith("bad/README.md:3: error: lineage-conflict\n")
+    assert "1 violation in 1 of 1 release." in out
+    assert "not legal advice" in out
+
+
+def test_without_a_path_it_is_about_where_one_is(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = typed(capsys)
+    assert code == 1
+    assert "1 violation in 1 of 2 releases." in out
+
+
+def test_what_cannot_be_used_outranks_what_fails(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = typed(capsys, "bad", "nowhere", "good")
+    assert code == 2
+    assert err == "openness: nowhere: there is no such file; check the path\n"
+    assert "1 violation in 1 of 2 releases; 1 problem with the inputs." in out
+
+
+def test_a_problem_inside_a_release_is_one_with_the_inputs(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("openness.yaml").write_text("openness: 1\ncomponents: {model-crad: public}\n")
+    code, _, err = typed(capsys, "openness.yaml")
+    assert code == 2
+    assert "openness.yaml:2:" in err
+
+
+def test_a_faulty_policy_is_no_verdict(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("openness-policy.toml").write_text("[chek]\n")
+    code, out, err = typed(capsys, "good")
+    assert (code, out) == (2, "")
+    assert "did you mean check?" in err
+    code, out, err = typed(capsys, "good", "--policy", "no-such.toml")
+    assert (code, out) == (2, "")
+
+
+def test_the_policy_is_the_one_above_or_the_one_named(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("openness-policy.toml").write_text('[check]\nfail-on = "never"\nexclude = ["bad/"]\n')
+    Path("strict.toml").write_text('[check]\nrequire = { spectrum = "open-source-ai" }\n')
+    assert typed(capsys, "bad")[0] == 0
+    assert "1 release passed" in typed(capsys, ".")[1]
+    assert typed(capsys, "good", "--policy", "strict.toml")[0] == 1
+
+
+def test_a_policy_in_what_is_checked_does_not_count(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("bad/openness-policy.toml").write_text('[check]\nfail-on = "never"\n')
+    assert typed(capsys, "bad")[0] == 1
+
+
+def test_several_reports_in_one_run(capsys: pytest.CaptureFixture[str], here: Path) -> None:
+    code, out, _ = typed(capsys, "bad", "-o", "sarif=a.sarif", "-o", "junit=b.xml", "-o", "json=c.json")
+    assert code == 1
+    assert out.startswith("bad/README.md:3")
+    assert json.loads(Path("a.sarif").read_text())["version"] == "2.1.0"
+    assert Path("b.xml").read_text().startswith("<?xml")
+    assert json.loads(Path("c.json").read_text())["policy"]["passes"] is False
+    _, out, _ = typed(capsys, "bad", "--format", "json", "-o", "d.json", "-o", "github=-")
+    assert json.loads(Path("d.json").read_text())["policy"]["passes"] is False
+    assert out.startswith("::error file=bad/README.md,line=3")
+
+
+def test_a_report_that_cannot_be_written_is_no_pass(capsys: pytest.CaptureFixture[str]) -> None:
+    code, _, err = typed(capsys, "good", "-o", "sarif=no/such/folder.sarif")
+    assert code == 2
+    assert "no/such/folder.sarif: it cannot be written" in err
+
+
+def test_the_json_is_that_of_classify_and_the_policy(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = typed(capsys, "bad", "--format", "json")
+    held = json.loads(out)
+    assert main(["classify", "bad", "--format", "json"]) == 0
+    assert held.pop("policy")["violations"][0]["rule"] == "finding:lineage-conflict"
+    assert held == json.loads(capsys.readouterr().out)
+
+
+def test_a_baseline_lets_an_existing_repository_begin(capsys: pytest.CaptureFixture[str]) -> None:
+    code, _, err = typed(capsys, "--baseline", "known.json")
+    assert (code, err) == (2, "openness: known.json: there is no such file; check the path\n")
+    code, out, err = typed(capsys, "--baseline", "known.json", "--update-baseline")
+    assert (code, err) == (0, "openness: known.json holds 1 violation\n")
+    assert "1 excused" in out
+    assert typed(capsys, "--baseline", "known.json")[0] == 0
+    Path("good/README.md").write_text(CONFLICT)
+    assert typed(capsys, "--baseline", "known.json")[0] == 1
+    assert typed(capsys, "--update-baseline")[0] == 2
+
+
+def test_an_unusable_input_is_not_taken_into_a_baseline(capsys: pytest.CaptureFixture[str]) -> None:
+    assert typed(capsys, "nowhere", "--baseline", "known.json", "--update-baseline")[0] == 2
+
+
+def test_init_writes_a_policy_that_can_be_used(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = typed(capsys, "--init")
+    assert (code, out) == (0, "")
+    assert err.startswith("openness: openness-policy.toml is written")
+    assert typed(capsys, "good")[0] == 0
+    written = Path("openness-policy.toml").read_text()
+    assert typed(capsys, "--init")[0] == 2
+    assert Path("openness-policy.toml").read_text() == written
+
+
+def test_fix_makes_the_safe_edits_shows_them_and_checks_anew(capsys: pytest.CaptureFixture[str]) -> None:
+    card = Path("bad/README.md")
+    card.write_text(CONFLICT.replace("license: apache-2.0", "licence: Apache 2.0"))
+    card.chmod(0o640)
+    code, out, err = typed(capsys, "bad", "--diff")
+    assert "+license: apache-2.0" in err
+    assert "licence: Apache 2.0" in card.read_text()
+    code, out, err = typed(capsys, "bad", "--fix")
+    assert "-licence: Apache 2.0\n+license: apache-2.0" in err
+    assert err.endswith("openness: 1 file mended\n")
+    assert card.read_text() == CONFLICT
+    assert card.stat().st_mode & 0o777 == 0o640
+    assert (code, "lineage-conflict" in out) == (1, True)
+    assert typed(capsys, "good", "--fix")[2] == "openness: 0 files mended\n"
+
+
+def test_several_paths_may_be_one_release(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "of 1 release" in typed(capsys, "bad", "good", "--join")[1]
+
+
+def test_standard_input_can_be_checked(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(CONFLICT.encode())))
+    code, out, _ = typed(capsys, "-", "--fix")
+    assert code == 1
+    assert out.startswith("standard input:3: error: lineage-conflict")
+
+
+# The bar
+
+
+class Screen(io.StringIO):
+    """A terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_bar_is_drawn_on_a_terminal_and_taken_away(
+    here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(150):
+        (here / "many" / str(number)).mkdir(parents=True)
+        (here / "many" / str(number) / "README.md").write_text(APACHE)
+    screen = Screen()
+    monkeypatch.setattr(sys, "stderr", screen)
+    assert main(["check", "many"]) == 0
+    drawn = screen.getvalue()
+    assert "of 150" in drawn
+    assert drawn.endswith("\r")
+    assert drawn.rstrip("\r").rpartition("\r")[2].strip() == ""
+    assert "\n" not in drawn
+
+
+def test_none_is_drawn_in_a_pipe(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for number in range(150):
+        (here / "many" / str(number)).mkdir(parents=True)
+        (here / "many" / str(number) / "README.md").write_text(APACHE)
+    code, _, err = typed(capsys, "many")
+    assert (code, err) == (0, "")
