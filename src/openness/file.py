@@ -12,13 +12,13 @@ from functools import lru_cache
 
 from attrs import evolve, frozen
 
-from openness.document import LICENCE_LIMIT, Document, open_document
+from openness.document import LICENCE_LIMIT, open_document
 from openness.formats import licence_file, read
 from openness.problem import OpennessError, Problem
 from openness.release import Release, join
 
 _CARD = r"(?:readme|(?:model|data(?:set)?)[_-]?card)\.(?:md|markdown)$"
-_UNREADABLE = (".pdf", ".docx", ".html", ".htm")
+UNREADABLE = (".pdf", ".docx", ".html", ".htm")
 _HUB_CACHE = r"^(.*/(?:models|datasets)--[^/]+--[^/]+)(?:/|$)"
 _SETTLED = 1_000_000_000  # nanoseconds after which a folder's time is taken as telling
 
@@ -122,18 +122,20 @@ def bounds_of(folder: str) -> str:
     return os.path.join(cache[1] if cache else real, "")
 
 
-def licence_text(path: str, bounds: str) -> Release:
+def licence_text(path: str, bounds: str, name: str = "") -> Release:
     """A licence text; one that cannot be read is listed as unread and keeps the licence from being certain.
 
     Args:
         path: the file's path.
         bounds: the folder it is not followed out of, as `bounds_of` says it.
+        name: what to call it; the path where left out.
     """
+    name = name or path
     try:
-        if path.lower().endswith(_UNREADABLE):
+        if path.lower().endswith(UNREADABLE):
             raise OpennessError(Problem(path, None, "it is of a kind that is not read"))
         if not os.path.realpath(path).startswith(bounds) or not os.path.isfile(path):
             raise OpennessError(Problem(path, None, "it leads out of the folder, or to no plain file"))
-        return licence_file.read(open_document(path, LICENCE_LIMIT))
+        return licence_file.read(evolve(open_document(path, LICENCE_LIMIT), name=name))
     except OpennessError:
-        return evolve(licence_file.read(Document(path, "")), read=(), unread=(path,))
+        return licence_file.unread(name)

@@ -138,6 +138,13 @@ class Code(StrEnum):
         "a field does not say what its format allows; it is kept as written and nothing is guessed from it",
         "write the field as its format asks",
     )
+    STATEMENT_MISSING = (
+        "statement-missing",
+        "note",
+        "a file looks like a part of the release, or names a model it may come from, and nothing states it; it is not "
+        "counted",
+        "state the part in an openness.yaml, or the base model in the card",
+    )
     RECORD_STALE = (
         "record-stale",
         "warning",

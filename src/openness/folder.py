@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from attrs import define, evolve, field
 
-from openness import formats, ignore
-from openness.claim import Claim, Fact
+from openness import filename, formats, ignore
+from openness.claim import Claim, Fact, unordered
 from openness.document import open_document
 from openness.file import (
     Found,
@@ -28,7 +28,7 @@ from openness.vocabulary import Basis, Kind
 
 ENTRY_LIMIT = 200_000
 SKIPPED = frozenset((".git", ".hg", ".svn", "node_modules", "__pycache__", ".venv", "venv", ".tox", ".nox"))
-_CACHE = re.compile(r"models--(?P<producer>[^/]+?)--(?P<name>[^/]+)$")
+_CACHE = re.compile(r"(?:models|datasets)--(?P<producer>[^/]+?)--(?P<name>[^/]+)$")
 
 
 @define
@@ -40,6 +40,7 @@ class _Directory:
     texts: list[str] = field(factory=list)
     alone: list[str] = field(factory=list)
     beside: list[str] = field(factory=list)
+    signs: dict[Kind, list[str]] = field(factory=dict)  # files that look like a part nothing may speak of
     lookalikes: list[Release] = field(factory=list)  # cards by name only, as what to say of them
 
 
@@ -63,12 +64,23 @@ def gather_folder(root: str, exclude: tuple[str, ...]) -> Gathered:
             evolve(first.pop(0), unread=())
         ]  # a repository without metadata is a release of which nothing is known
     bounds = bounds_of(root)
+    signs: dict[str, dict[Kind, list[str]]] = {}
     for below, directory in directories.items():
         if (owner := _owner(below, made)) is not None:
+            for kind, paths in directory.signs.items():
+                signs.setdefault(owner, {}).setdefault(kind, []).extend(paths)
             linked = _linked(root, below, made.get(below, []), exclude)
             texts = [licence_text(path, bounds) for path in dict.fromkeys((*directory.texts, *linked))]
             others = list(_readable((*directory.alone, *directory.beside), directory, problems))
             made[owner] = _with(made[owner], texts, others, directory.lookalikes)
+    for owner, kinds in signs.items():
+        if len(made[owner]) == 1:  # what lies beside several is nobody's
+            top = _path(root, owner, "")
+            claims = (
+                filename.sign(kind, Source(min(paths)), [path.removeprefix(f"{top}/") for path in paths])
+                for kind, paths in kinds.items()
+            )
+            made[owner] = [made[owner][0].join(Release(signs=unordered(claims)))]
     found = [(below, _placed(release, root, below)) for below, held in sorted(made.items()) for release in held]
     problems.extend(unlisted)
     if not found and not problems:
@@ -107,7 +119,8 @@ def _with(
     from being certain.
     """
     if len(releases) < 2:
-        return [join([release, *texts, *others, *lookalikes]) for release in releases]
+        added = [other.beside(release.base_models) for release in releases for other in others]
+        return [join([release, *texts, *added, *lookalikes]) for release in releases]
     unread = [Release(unread=(*one.read, *one.unread)) for one in (*texts, *others)]
     doubts = [Release(texts=tuple(evolve(held, text="") for held in text.texts)) for text in texts]
     return [
@@ -156,7 +169,7 @@ def _owner(below: str, made: dict[str, list[Release]]) -> str | None:
 
 def _releases(directory: _Directory, problems: list[Problem]) -> list[Release]:
     """The releases a directory holds: several native or MOF files are several, and a card there joins none."""
-    held = [_unnamed(release) for release in _readable(directory.releases, directory, problems)]
+    held = [unnamed(release) for release in _readable(directory.releases, directory, problems)]
     cards = []
     for card in _readable(directory.cards, directory, problems):
         if _says_something(card) and len(held) < 2:
@@ -182,11 +195,13 @@ def _readable(paths: Sequence[str], directory: _Directory, problems: list[Proble
         except OpennessError as error:
             problems.extend(error.problems)
         except Unlike as unlike:
+            if not is_card(path):
+                continue  # another program's file of the same name
             finding = Finding(Code.FIELD_INVALID, unlike.problem.message, Source(path), unlike.problem.help)
             directory.lookalikes.append(Release(oddities=(finding,), unread=(path,)))
 
 
-def _unnamed(release: Release) -> Release:
+def unnamed(release: Release) -> Release:
     """A file found in a folder: its conclusions do not count (contract, rule 4)."""
     if not release.conclusions:
         return release
@@ -214,6 +229,8 @@ def _directories(root: str, exclude: tuple[str, ...], unlisted: list[Problem]) -
         path = _path(root, below, name)
         if holds := _holds(path, below, name):
             getattr(held.setdefault(below, _Directory()), holds).append(path)
+        elif kind := filename.likely_kind(f"{below}/{name}" if below else name):
+            held.setdefault(below, _Directory()).signs.setdefault(kind, []).append(path)
     return held
 
 

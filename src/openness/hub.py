@@ -1,9 +1,11 @@
-"""What the Hugging Face Hub's fields, tags and libraries are called, wherever they come from: a card or a table."""
+"""What the Hugging Face Hub's fields, tags, libraries and repositories are called, wherever they come from."""
 
 import re
 from collections.abc import Iterable
 
 from openness.vocabulary import Relation
+
+SOURCE = "hub:"  # how a source that is a repository begins
 
 #: Keys that only a card of the Hub has (hub-docs, modelcard.md and datasetcard.md, 2026-08-22).
 MODEL_KEYS = frozenset(
@@ -73,6 +75,30 @@ RELATIONS = {
 }
 
 BASE_TAG = "base_model:"
+LICENCE_TAG = "license:"
+DATASET_TAG = "dataset:"
+
+_PART = r"(?![^/]*\.\.)\w[\w.-]{0,199}"
+_REPOSITORY = re.compile(rf"(?:{_PART}/)?{_PART}", re.ASCII)
+
+
+def is_repository(name: str, owned: bool = False) -> bool:
+    """Whether a word can be the name of a repository on the Hub, those from before its rules for names included.
+
+    Args:
+        name: `OWNER/NAME`, or the name alone as the oldest repositories had it.
+        owned: whether the owner must be named.
+
+    >>> [is_repository(name) for name in ("org/model-1.0", "gpt2", "../model", "/data/model", "a/b/c")]
+    [True, True, False, False, False]
+    """
+    return _REPOSITORY.fullmatch(name) is not None and ("/" in name or not owned)
+
+
+def tagged(tags: Iterable[str], prefix: str) -> list[str]:
+    """What the tags with a prefix say."""
+    return [tag[len(prefix) :] for tag in tags if tag.startswith(prefix)]
+
 
 _ADDRESS = re.compile(r"(?:https?://)?(?:www\.)?(?:huggingface|hf)\.co/([^/?#\s]+(?:/[^/?#\s]+)?).*", re.IGNORECASE)
 

@@ -7,13 +7,14 @@ A folder that holds a native, MOF or card file is a release; other files belong 
 import os
 from collections.abc import Iterable, Sequence
 
+from openness import hub
 from openness.file import Found, Gathered, read_file
 from openness.problem import OpennessError, Unlike
 from openness.release import join as joined
 
 
 def gather(path: str, exclude: Iterable[str] = ()) -> Gathered:
-    """The releases at a path: a file, a folder, `-` for standard input, or `system:ID` for a described system.
+    """The releases at a path: a file, a folder, `-` for standard input, `system:ID` or `hub:ORG/NAME`.
 
     Args:
         path: as the user wrote it.
@@ -24,6 +25,10 @@ def gather(path: str, exclude: Iterable[str] = ()) -> Gathered:
             from openness.system import PREFIX, system
 
             return Gathered((Found(path, system(path.removeprefix(PREFIX)).release),))
+        if path.startswith(hub.SOURCE):
+            from openness.hub_source import read_hub
+
+            return Gathered((Found(path, read_hub(path)),))
         if os.path.isdir(path):
             from openness.folder import gather_folder
 

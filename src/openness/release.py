@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 
+#: The value of a sign that names a model this one may come from.
+BASE_SIGN = "base-model"
+
 
 @frozen(repr=False)
 class BaseModel:
@@ -85,6 +88,7 @@ class Release:
         texts: licence texts found with it.
         limits: what its prose says of the use of the weights.
         links: licence files a card points to, by their names beside or below it.
+        signs: what looks like a part or a base that nothing states: each with its kind, or `BASE_SIGN`, as value.
         oddities: what a reader did not understand, kept as findings.
         problems: what a reader of our own format refused.
         read: the documents that were read; `unread`: those that were found and could not be.
@@ -103,6 +107,7 @@ class Release:
     texts: tuple[LicenceText, ...] = ()
     limits: tuple[Claim, ...] = ()
     links: tuple[str, ...] = ()
+    signs: tuple[Claim, ...] = ()
     oddities: tuple["Finding", ...] = ()
     problems: tuple["Problem", ...] = ()
     read: tuple[str, ...] = ()
@@ -145,6 +150,7 @@ class Release:
             _union(self.texts, other.texts),
             _union(self.limits, other.limits),
             _union(self.links, other.links),
+            _union(self.signs, other.signs),
             _union(self.oddities, other.oddities),
             _union(self.problems, other.problems),
             _union(self.read, other.read),
@@ -168,6 +174,24 @@ class Release:
             "unread": list(self.unread),
             "components": {component.kind.value: component.to_dict() for component in self},
         }
+
+    def beside(self, stated: Iterable[BaseModel]) -> "Release":
+        """What a file beside a release adds to it: no base that the release states itself.
+
+        A base the file has no name for (a path on a disk) is one of those stated, unless the file names others.
+
+        Args:
+            stated: the base models of the release.
+        """
+        named = [base for base in stated if base.name and base.relation.carries_terms]
+        if not named or not self.base_models:
+            return self
+        known = {
+            base.name.lower() for base in named if base.basis is not Basis.INFERRED
+        }  # the rest is told better here
+        if not any(base.name for base in self.base_models):
+            known.add("")
+        return evolve(self, base_models=tuple(base for base in self.base_models if base.name.lower() not in known))
 
     def without_conclusions(self) -> "Release":
         """The release as its files state it, with no person's judgement."""

@@ -7,7 +7,7 @@ from operator import is_
 
 from attrs import evolve
 
-from openness.claim import NAMED_OTHER, UNIDENTIFIED, Claim, Fact, joined_facts
+from openness.claim import NAMED_OTHER, UNIDENTIFIED, Claim, Fact, joined_facts, unordered
 from openness.component import Component, Item, joined_components, joined_items
 from openness.finding import Code, Finding
 from openness.release import BaseModel, Release, plain
@@ -55,7 +55,7 @@ def resolve(release: Release, shelf: Shelf) -> Release:
         components=tuple(_settled_by_text(one, shelf) for one in joined_components((*components, *added)))
         if added
         else components,
-        base_models=tuple(_named_base(base, release, shelf) for base in release.base_models),
+        base_models=tuple(_named_base(base, release, shelf) for base in _edges(release.base_models)),
         oddities=(*release.oddities, *oddities),
     )
 
@@ -70,6 +70,26 @@ def _named(item: Item, shelf: Shelf) -> Item:
     if licence is item.licence:
         return item
     return Item(item.name, item.availability, licence, item.extent, item.location)
+
+
+def _edges(bases: tuple[BaseModel, ...]) -> tuple[BaseModel, ...]:
+    """The edges without those that say no more than another: of one base, with terms, and nothing said of it.
+
+    A relation that was only inferred gives way to one that is declared, and the same edge told again to the first.
+    """
+    if len(bases) < 2:
+        return bases
+    kept: dict[tuple[str, str], BaseModel] = {}
+    others = [base for base in bases if not _is_bare(base)]
+    for base in sorted(filter(_is_bare, bases), key=lambda one: (one.basis is Basis.INFERRED, one.source.order)):
+        if base.basis is Basis.DECLARED or not any(base.name.lower() == name for name, _ in kept):
+            kept.setdefault((base.name.lower(), base.relation), base)
+    return unordered((*others, *kept.values()))
+
+
+def _is_bare(base: BaseModel) -> bool:
+    """Whether an edge names a base the terms of which reach the weights, and says nothing else of it."""
+    return bool(base.name) and base.relation.carries_terms and not base.licence.claims and not base.producer
 
 
 def _named_base(base: BaseModel, release: Release, shelf: Shelf) -> BaseModel:

@@ -8,7 +8,7 @@ from openness.component import Component, Item
 from openness.finding import Code, Finding
 from openness.judgement import Standing
 from openness.problem import nearest
-from openness.release import Release
+from openness.release import BASE_SIGN, Release
 from openness.resolve import PROSE_LIMIT, naming_of
 from openness.shelf import Shelf
 from openness.source import Source
@@ -188,6 +188,19 @@ def gate_on_open_licence(release: Release, shelf: Shelf, spectrum: Standing) -> 
                 yield Finding(Code.GATE_ON_OPEN_LICENCE, message, _place(item.availability))
 
 
+def statement_missing(release: Release, shelf: Shelf, spectrum: Standing) -> Iterator[Finding]:
+    """Files look like a part, or name a model, of which nothing is stated (contract, rule 2)."""
+    for sign in release.signs:
+        if sign.value == BASE_SIGN:
+            own = (release.name.value or "").lower() == sign.written.lower()
+            if not own and not release.base_models:
+                message = f"the weights were loaded from {sign.written}, and no base model is stated"
+                yield Finding(Code.STATEMENT_MISSING, message, sign.source, "name it as the base model if it is one")
+        elif all(item.silent for item in release.component(Kind(sign.value)).items):
+            message = f"{sign.written} looks like {sign.value}, and nothing is stated of it"
+            yield Finding(Code.STATEMENT_MISSING, message, sign.source)
+
+
 def lineage(release: Release, shelf: Shelf, spectrum: Standing) -> Iterator[Finding]:
     """What its bases mean for it."""
     if release.base_models:
@@ -231,6 +244,7 @@ RULES: tuple[Rule, ...] = (
     label_above_rung,
     gate_on_open_licence,
     conclusion_about_nothing,
+    statement_missing,
     lineage,
     record_stale,
 )

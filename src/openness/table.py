@@ -14,7 +14,7 @@ from openness.classification import Classification
 from openness.component import Component, Item, joined_components
 from openness.definition import Definition, Ending
 from openness.finding import Code, Finding
-from openness.formats import card
+from openness.formats import hub_fields
 from openness.problem import OpennessError, Problem, nearest
 from openness.release import BaseModel, Release, plain
 from openness.shelf import Shelf, default
@@ -157,11 +157,11 @@ def _key(row: dict[str, Any], shelf: Shelf) -> Key:
     tags = row.pop("tags", None)
     tags = [tag for tag in tags if isinstance(tag, str)] if isinstance(tags, (list, tuple)) else []
     if "license" not in row:
-        row["license"] = _tagged(tags, "license:") or None
+        row["license"] = hub.tagged(tags, hub.LICENCE_TAG) or None
     said: dict[str, Any] = {name: _plain(value) for name, value in row.items() if name in READ or "." in name}
     bases = said.get("base_model") or ()
     words = [str(name) for name in ((bases,) if isinstance(bases, str) else bases) if name]
-    if words := [*words, *_tagged(tags, hub.BASE_TAG)]:
+    if words := [*words, *hub.tagged(tags, hub.BASE_TAG)]:
         relations = hub.base_relations(words)
         said["base_model"] = tuple(sorted(_base(name, relations[name], owner, shelf) for name in relations))
     if said.get("datasets"):
@@ -169,10 +169,6 @@ def _key(row: dict[str, Any], shelf: Shelf) -> Key:
     others = bool(tags) or any(value not in (None, [], "") for name, value in row.items() if name not in said)
     said["others"] = others or None
     return tuple(sorted((name, value) for name, value in said.items() if value not in (None, (), "")))
-
-
-def _tagged(tags: list[str], prefix: str) -> list[str]:
-    return [tag[len(prefix) :] for tag in tags if tag.startswith(prefix)]
 
 
 def _owner(id: Any) -> str:
@@ -214,7 +210,7 @@ def release_of(key: Key) -> Release:
         pairs.append((Scalar(name, True, 0), _node(value)))
     if said.get("others") or said.get("base_model"):
         pairs.append((Scalar("tags", True, 0), Listed((), 0)))
-    release = card.fields_of(_ROW, Mapping(tuple(pairs), 0))
+    release = hub_fields(_ROW, Mapping(tuple(pairs), 0))
     own = Fact((Claim("own", Basis.INFERRED, Source(_ROW), "", "rule id: the owner of the repository"),))
     oddities = [
         Finding(Code.FIELD_INVALID, f"the column {name} holds {said[name][1]}, which is no word", Source(_ROW))

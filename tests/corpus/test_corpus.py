@@ -18,8 +18,15 @@ from openness.problem import OpennessError
 from openness.vocabulary import Kind
 
 HERE = Path(__file__).parent
-DOCUMENTS = sorted(path for path in HERE.glob("*/*") if path.suffix in (".md", ".yaml"))
-NAMES = {".md": "README.md", ".yaml": "openness.yaml"}
+DOCUMENTS = sorted(path for path in HERE.glob("*/*") if ".expected" not in path.name)
+#: By folder, the name under which its documents are read.
+NAMES = {
+    "card": "README.md",
+    "native": "openness.yaml",
+    "hub_info": "info.json",
+    "adapter_config": "adapter_config.json",
+    "model_config": "config.json",
+}
 
 
 def said(part: Component) -> list[str | None]:
@@ -60,7 +67,7 @@ def test_a_document_yields_its_facts(path: Path, tmp_path: Path) -> None:
     expected.pop("reported", None)
     for name, text in expected.pop("beside", {}).items():
         (tmp_path / name).write_text(text, encoding="utf-8")
-    document = tmp_path / NAMES[path.suffix]
+    document = tmp_path / NAMES[path.parent.name]
     document.write_bytes(path.read_bytes())
     if "refused" in expected:
         with pytest.raises(OpennessError) as caught:

@@ -40,6 +40,7 @@ def attacks() -> Iterator[Attack]:
         *_output(),
         *_slow(),
         *_lent(),
+        *_hub(),
     ):
         yield Attack(name, file, text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass"), must)
 
@@ -165,6 +166,33 @@ def _names() -> Made:
         "isc",
     ):
         yield f"the licence {quoted!r}", "README.md", CARD.format(quoted, ""), Must.BE_READ
+
+
+def _hub() -> Made:
+    listed = '{"rfilename": "model.bin"}'
+    record = '{{"id": "acme/wren", "gated": false, "tags": ["license:mit"{}], "siblings": [{}], {}"private": false}}'
+    base = ', "base_model:meta-llama/Llama-3.1-8B"'
+    texts = ', {"rfilename": "LICENSE-a"}' * 20_000
+    nc = '"cardData": {"license": "cc-by-nc-4.0"}, "cardData": {"license": "mit"}, '
+    for name, text, must in (
+        ("in order", record.format("", listed, ""), Must.BE_READ),
+        ("paths that lead out", record.format("", '{"rfilename": "../../model.bin"}', ""), Must.BE_READ),
+        ("control characters", record.format("", r'{"rfilename": "\u001b[2K\u202emodel.bin"}', ""), Must.BE_READ),
+        ("a lone surrogate", record.format("", r'{"rfilename": "\ud800.bin"}', ""), Must.BE_READ),
+        ("a key twice", record.format("", listed, nc), Must.FAIL),
+        ("70,000 files", record.format("", ",".join([listed] * 70_000), ""), Must.FAIL),
+        ("100,000 open brackets", record.format("", "[" * 100_000, ""), Must.FAIL),
+        ("an owner that lies", record.format(base, listed, '"author": "meta-llama", '), Must.NOT_BE_OPEN),
+        ("a licence field twice", record.format("", listed, nc.replace('}, "cardData": {', ", ")), Must.NOT_BE_OPEN),
+        ("no file of weights", record.format("", '{"rfilename": "model.bin.txt"}', ""), Must.NOT_BE_OPEN),
+        ("files that are no list", record.format("", "", "").replace("[]", '"model.bin"'), Must.NOT_BE_OPEN),
+        ("a licence text not read", record.format("", f'{listed}, {{"rfilename": "LICENSE"}}', ""), Must.NOT_BE_OPEN),
+        ("20,000 licence texts", record.format("", listed + texts, ""), Must.END),
+        ("a name of 100,000 letters", record.format("", listed, "").replace("wren", "w" * 100_000), Must.BE_READ),
+    ):
+        yield f"API: {name}", "info.json", text, must
+    yield "an adapter's settings of nothing but brackets", "adapter_config.json", "[" * 100_000, Must.FAIL
+    yield "a model's settings of nothing but brackets", "config.json", "[" * 100_000, Must.FAIL
 
 
 def _json() -> Made:

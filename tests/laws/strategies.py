@@ -13,7 +13,7 @@ from openness.component import Component, Item, joined_components, joined_items
 from openness.conclusion import Conclusion
 from openness.definition import Definition
 from openness.judgement import Weighed, weigh_worlds
-from openness.release import BaseModel, Release
+from openness.release import BASE_SIGN, BaseModel, Release
 from openness.resolve import resolve
 from openness.shelf import Shelf, shipped
 from openness.source import Source
@@ -180,6 +180,7 @@ def whole_releases() -> st.SearchStrategy[Release]:
         labels=st.lists(claims(Label), max_size=1).map(unordered),
         circumstances=circumstances(),
         conclusions=st.lists(CONCLUSIONS, max_size=1).map(unordered),
+        signs=st.lists(claims((Kind.TRAINING_CODE, BASE_SIGN)), max_size=2).map(unordered),
         read=documents,
         unread=documents,
         subject=st.sampled_from(("model", "dataset")),

@@ -20,3 +20,37 @@ def test_a_tag_names_a_base_and_may_tell_its_relation(word: str, said: tuple[str
 
 def test_a_base_named_by_several_tags_is_one() -> None:
     assert hub.base_relations(["a/b", "finetune:a/b", "c/d"]) == {"a/b": "finetune", "c/d": ""}
+
+
+@pytest.mark.parametrize("name", ["org/name", "gpt2", "org/name-1.0_x", "kan-bayashi/a--b", f"espnet/{'x' * 150}"])
+def test_names_that_repositories_have(name: str) -> None:
+    assert hub.is_repository(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "",
+        "/",
+        "a/",
+        "/a",
+        "a/b/c",
+        "./a",
+        "../a",
+        "a/..",
+        "a/b..c",
+        "~/a",
+        "a b",
+        "a/b\n",
+        "a\x1b",
+        "C:\\a",
+        "å/b",
+        "x" * 300,
+    ],
+)
+def test_what_is_no_name_of_a_repository(name: str) -> None:
+    assert not hub.is_repository(name)
+
+
+def test_what_tags_with_a_prefix_say() -> None:
+    assert hub.tagged(["license:mit", "en", "license:gpl"], hub.LICENCE_TAG) == ["mit", "gpl"]

@@ -10,10 +10,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import Protocol
 
     from openness.document import Document
     from openness.release import Release
+    from openness.tree import Mapping
 
     class Format(Protocol):
         """What a module in this folder offers.
@@ -39,7 +41,7 @@ if TYPE_CHECKING:
             """What the document says, of one release or of several."""
 
 
-FORMATS = ("licence_file", "card", "native", "mof")
+FORMATS = ("licence_file", "card", "native", "mof", "adapter_config", "model_config", "hub_info")
 
 
 @lru_cache(maxsize=1_024)
@@ -71,6 +73,37 @@ def read(path: str) -> "tuple[Release, ...]":
         raise OpennessError(Problem(document.name, None, "it is of no known format", help))
     held = kind.read(document)
     return held if isinstance(held, tuple) else (held,)
+
+
+def hub_fields(name: str, fields: "Mapping", subject: str = "") -> "Release":
+    """What the Hub's fields say, in whatever file they stand: read as a card with the same fields would be.
+
+    Args:
+        name: the document to name in sources.
+        fields: as in a card's block.
+        subject: `model` or `dataset` where it is known; the fields tell otherwise.
+    """
+    from openness.formats import card
+
+    return card.fields_of(name, fields, subject)
+
+
+def texts_among(files: "Iterable[str]") -> list[str]:
+    """The licence texts among a repository's files, in whatever folder: doubt goes against open."""
+    from openness.formats import licence_file
+
+    def is_text(path: str) -> bool:
+        folder, _, base = path.rpartition("/")
+        return licence_file.recognises(base, os.path.basename(folder))
+
+    return list(filter(is_text, files))
+
+
+def unread_text(name: str) -> "Release":
+    """What is known of a licence text that is only named."""
+    from openness.formats import licence_file
+
+    return licence_file.unread(name)
 
 
 def _module(name: str) -> "Format":

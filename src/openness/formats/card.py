@@ -43,14 +43,18 @@ def tells(base: str, text: str) -> bool:
     return "." not in base and text.lstrip().startswith("---\n")
 
 
-def read(document: Document) -> Release:
+def read(document: Document, subject: str = "") -> Release:
     """What the card says.
+
+    Args:
+        document: the card.
+        subject: `model` or `dataset` where it is known; the fields tell otherwise.
 
     Raises:
         OpennessError: when its block is no YAML mapping.
         Unlike: when the file is no card.
     """
-    reader = _Reader(document)
+    reader = _Reader(document, subject)
     block = reader.front_matter()
     if block is None:
         if document.base.lower() != "readme.md":
@@ -75,21 +79,23 @@ def block_of(document: Document) -> Mapping | None:
     return _Reader(document).front_matter()
 
 
-def fields_of(name: str, fields: Mapping) -> Release:
+def fields_of(name: str, fields: Mapping, subject: str = "") -> Release:
     """What the fields of a card say by themselves, wherever they come from.
 
     Args:
         name: the document to name in sources.
         fields: as in a card's block.
+        subject: `model` or `dataset` where it is known; the fields tell otherwise.
     """
-    return _Reader(Document(name, "")).release(fields)
+    return _Reader(Document(name, ""), subject).release(fields)
 
 
 class _Reader:
     """Reads one card and keeps what it does not understand."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, subject: str = "") -> None:
         self.document = document
+        self.subject = subject
         self.name = document.name
         self.oddities: list[Finding] = []
         self.body = document.text
@@ -162,7 +168,8 @@ class _Reader:
         self.links = self.beside(fields)
         licence = self.licence(fields)
         card = Item(availability=self.here("the card itself can be read"))
-        if not hub.DATASET_KEYS.isdisjoint(fields) and _OF_A_MODEL.isdisjoint(fields):
+        of_data = not hub.DATASET_KEYS.isdisjoint(fields) and _OF_A_MODEL.isdisjoint(fields)
+        if self.subject == "dataset" or (not self.subject and of_data):
             data = Item(availability=self.on_the_hub(block, fields, "hub-dataset"), licence=licence)
             return self.made((Component(Kind.DATASETS, (data,)), Component(Kind.DATA_CARD, (card,))), (), "dataset")
         weights = Item(availability=self.on_the_hub(block, fields, "hub-model"), licence=licence)

@@ -112,3 +112,9 @@ def read(document: Document) -> Release:
     """The text, and the parts it is about."""
     text = LicenceText(Source(document.name), about(document.base), document.text)
     return Release(texts=(text,), read=(document.name,))
+
+
+def unread(name: str) -> Release:
+    """What is known of a text that cannot be read: which parts it is about, and so which licence is not certain."""
+    text = LicenceText(Source(name), about(Document(name, "").base), "")
+    return Release(texts=(text,), unread=(name,))

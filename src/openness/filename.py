@@ -1,0 +1,79 @@
+"""What the name of a file tells: that it holds weights, or looks like a part of a release that is seldom stated.
+
+A name proves nothing. That weights are there is inferred from the Hub's own list of files only; what merely looks like
+code or checkpoints is shown to a person and never counted (contract, rule 2).
+"""
+
+import re
+from collections.abc import Iterable
+
+from openness.claim import Claim
+from openness.source import Source
+from openness.vocabulary import Basis, Kind
+
+#: Endings of files of weights, as the libraries that the Hub knows write them (hub-docs, 2026-08-22).
+_WEIGHTS = tuple(
+    ".safetensors .bin .gguf .ggml .pt .pth .ckpt .onnx .h5 .keras .msgpack .tflite .ot .pb .pdparams .nemo .mlmodel "
+    ".params .npz .pte .llamafile .joblib .pkl .skops".split()
+)
+_TENSORFLOW = re.compile(r"\.data-\d{5}-of-\d{5}$")
+#: First words of files with such an ending that hold something else.
+_NO_WEIGHTS = re.compile(
+    r"(?:training_args|trainer|optimi[sz]er|scheduler|scaler|rng_state|random_states?|tokeni[sz]er|vocab|dict|"
+    r"preprocessor|processor|dataset|data|train|test|eval|config|imatrix|calibration|label_?encoder)"
+    r"(?![a-z])",
+    re.IGNORECASE,
+)
+_STEP = r"(?:checkpoint|ckpt|global_?step|step|iter(?:ation)?|epoch)[-_]?\d+"
+_CHECKPOINT = re.compile(rf"(?:^|/){_STEP}[^/]*/", re.IGNORECASE)
+_CODE = (".py", ".ipynb", ".sh", ".jl", ".cu")
+_TRAINING_WORDS = frozenset("train training trainer pretrain pretraining finetune finetuning sft dpo rlhf grpo".split())
+_SHOWN = 3  # names said of many
+
+
+def is_weights(path: str) -> bool:
+    """Whether a file of this name holds final weights.
+
+    >>> [is_weights(path) for path in ("model-00001-of-00002.safetensors", "unet/model.bin", "training_args.bin")]
+    [True, True, False]
+    >>> is_weights("checkpoint-500/model.safetensors")
+    False
+    """
+    base = path.rpartition("/")[2]
+    held = base.lower().endswith(_WEIGHTS) or _TENSORFLOW.search(base)
+    return bool(held) and not _NO_WEIGHTS.match(base) and not _CHECKPOINT.search(path)
+
+
+def likely_kind(path: str) -> Kind | None:
+    """The part that a file looks to be of, by its name; only for those that nothing else tells of.
+
+    >>> [kind and kind.value for kind in map(likely_kind, ("src/train_sft.py", "checkpoint-500/model.bin", "model.py"))]
+    ['training-code', 'model-parameters-intermediate', None]
+    """
+    folder, _, base = path.lower().rpartition("/")
+    if base.endswith(_WEIGHTS) and not _NO_WEIGHTS.match(base):
+        return Kind.MODEL_PARAMETERS_INTERMEDIATE if _CHECKPOINT.search(path) else None
+    if base.endswith(_CODE) and "tokenizer" not in base:
+        words = re.split(r"[^a-z]+", base.replace("fine_tun", "finetun").replace("fine-tun", "finetun"))
+        if not _TRAINING_WORDS.isdisjoint((*words, *folder.split("/"))):
+            return Kind.TRAINING_CODE
+    return None
+
+
+def is_data(path: str) -> bool:
+    """Whether a file of this name may hold the data of a data set: none that describes or loads it.
+
+    >>> [is_data(path) for path in ("data/train.parquet", "README.md", "load.py", ".gitattributes")]
+    [True, False, False, False]
+    """
+    base = path.rpartition("/")[2].lower()
+    return not base.startswith((".", "license", "licence")) and not base.endswith(
+        (".md", ".py", ".ipynb", ".yaml", ".yml")
+    )
+
+
+def sign(kind: Kind, source: Source, paths: Iterable[str]) -> Claim:
+    """That files look like a part of a release by their names (rule file-name): one claim, however many they are."""
+    held = sorted(paths)
+    more = f" and {len(held) - _SHOWN} more" if len(held) > _SHOWN else ""
+    return Claim(kind, Basis.INFERRED, source, ", ".join(held[:_SHOWN]) + more, "rule file-name")

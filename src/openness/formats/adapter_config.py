@@ -1,0 +1,46 @@
+"""An adapter's own settings, `adapter_config.json` of PEFT and of Adapters: which model it was made for.
+
+An adapter is a derivative by its nature, so the model it names is a base whose terms reach it. A path on somebody's
+disk names no model anyone else can look up: the base is then one without a name, and its terms are not known.
+"""
+
+from openness import hub
+from openness.document import TEXT_LIMIT, Document
+from openness.problem import OpennessError, Problem
+from openness.release import BaseModel, Release
+from openness.tree import Mapping, Scalar, json_tree, source_of
+from openness.vocabulary import Relation
+
+NAME = "adapter's settings"
+HOLDS = "beside"
+LIMIT = TEXT_LIMIT
+BYTES = False
+
+#: Where the model is named: PEFT's field, then that of Adapters.
+_FIELDS = ("base_model_name_or_path", "model_name")
+
+
+def recognises(base: str) -> bool:
+    """Whether a file of this name is of the format."""
+    return base == "adapter_config.json"
+
+
+def tells(base: str, text: str) -> bool:
+    """Whether a text is one: only the name tells."""
+    return False
+
+
+def read(document: Document) -> Release:
+    """The model the adapter was made for.
+
+    Raises:
+        OpennessError: when it is no JSON, or no mapping.
+    """
+    tree = json_tree(document.text, document.name)
+    if not isinstance(tree, Mapping):
+        raise OpennessError(Problem(document.name, 1, "it is no JSON object", "name a file that PEFT has written"))
+    named = [node for field in _FIELDS if isinstance(node := tree.get(field), Scalar) and not node.null]
+    place = source_of(document.name, named[0] if named else tree)
+    name = named[0].text.strip() if named else ""
+    base = BaseModel(name if hub.is_repository(name) else "", Relation.ADAPTER, place)
+    return Release(base_models=(base,), read=(document.name,))

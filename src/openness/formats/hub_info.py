@@ -1,0 +1,238 @@
+"""What the Hub's API says of a repository: `GET /api/models/ORG/NAME` or `/api/datasets/…` as JSON, one or a list.
+
+Fields that a card has too are read as a card's (`hub_fields`). What only the Hub knows is added: who owns it, which
+commit, whether a form stands in front, and the names of its files. A list of files decides whether weights are there:
+a file of weights says so, and where there is none nothing is inferred (`docs/reference/what-the-hub-says.md`).
+"""
+
+import re
+
+from attrs import evolve
+
+from openness import filename, hub, hub_record
+from openness.claim import SILENT, Claim, Fact, joined_facts, unordered
+from openness.component import Component
+from openness.document import TEXT_LIMIT, Document
+from openness.finding import Code, Finding
+from openness.formats import hub_fields, texts_among, unread_text
+from openness.problem import OpennessError, Problem, Unlike
+from openness.release import BaseModel, LicenceText, Release
+from openness.tree import Mapping, Node, Scalar, Sequence, json_tree, source_of
+from openness.vocabulary import Availability, Basis, Kind, Relation
+
+NAME = "Hub API JSON"
+HOLDS = "alone"
+LIMIT = TEXT_LIMIT
+BYTES = False
+
+TEXTS_LIMIT = 32  # licence texts doubted one by one; of more it is only said that they were not read
+
+_NAMED = re.compile(r'"(?:id|modelId)"\s*:')
+_KNOWN = re.compile(r'"(?:modelId|cardData|siblings|gated)"\s*:')
+#: Where no files are listed, keys that say as much as a card does: that there is something to load.
+_TELL_OF_FILES = ("cardData", "tags", "safetensors", "gguf")
+_OFFERED = {"dataset": (Kind.DATASETS, "data", filename.is_data)}
+_OFFERED_ELSE = (Kind.MODEL_PARAMETERS_FINAL, "weights", filename.is_weights)
+_COMMIT = r"[0-9a-f]{40}(?:[0-9a-f]{24})?"
+_HELP = "save the API's answer as it is"
+
+
+def recognises(base: str) -> bool:
+    """Whether a file of this name is of the format: no name tells, the content does."""
+    return False
+
+
+def tells(base: str, text: str) -> bool:
+    """Whether a text is the API's answer: JSON with a repository's name and a field only the Hub has."""
+    return text.lstrip()[:1] in ("{", "[") and bool(_NAMED.search(text)) and bool(_KNOWN.search(text))
+
+
+def read(document: Document) -> tuple[Release, ...]:
+    """What the answer says, of one repository or of each in a list.
+
+    Raises:
+        OpennessError: when it is no JSON, or not of repositories.
+        Unlike: when it is a Space's.
+    """
+    tree = json_tree(document.text, document.name)
+    held = tree.items if isinstance(tree, Sequence) else (tree,)
+    records = [record for record in held if isinstance(record, Mapping) and hub_record.names_of(record)]
+    odd = next((record for record in held if record not in records), tree)
+    if len(records) < len(held) or not records:
+        line = odd.line if odd else 1
+        raise OpennessError(Problem(document.name, line, "it is no record of a repository", _HELP))
+    for record in records:
+        seen = set[str]()
+        for key, _ in record:
+            if key.text in seen:
+                message = f"the key {key.text!r} is there twice, which no answer of the API has"
+                raise OpennessError(Problem(document.name, key.line, message, _HELP))
+            seen.add(key.text)
+        if hub_record.subject_of(record) == "space":
+            help = "name a model's or a data set's"
+            raise Unlike(Problem(document.name, record.line, "it is a Space's record, not a model's", help))
+    return tuple(release_of(document.name, record) for record in records)
+
+
+def release_of(document: str, record: Mapping, subject: str = "", files_read: bool = False) -> Release:
+    """What the record of one repository says.
+
+    Args:
+        document: the name to use in sources.
+        record: what the API said.
+        subject: `model` or `dataset` where it is known; the record tells otherwise.
+        files_read: whether its card and its licence texts are read by themselves, so that they are not to be repeated.
+    """
+    return _Reader(document, record, subject).release(files_read)
+
+
+class _Reader:
+    """Reads one record and keeps what it does not understand."""
+
+    def __init__(self, document: str, record: Mapping, subject: str) -> None:
+        self.document = document
+        self.record = record
+        self.files = hub_record.files_of(record)
+        self.subject = subject or hub_record.subject_of(record)
+        self.oddities: list[Finding] = []
+
+    def odd(self, node: Node, message: str, help: str = _HELP, code: Code = Code.FIELD_INVALID) -> None:
+        self.oddities.append(Finding(code, message, source_of(self.document, node), help))
+
+    def release(self, files_read: bool) -> Release:
+        self.shapes()
+        read = hub_fields(self.document, hub_record.fields_of(self.record, files_read), self.subject)
+        kind, what, is_one = _OFFERED.get(read.subject, _OFFERED_ELSE)
+        told = [item.availability for item in read.component(kind).items if not item.name]
+        offer = self.offer(joined_facts(told), what, next(filter(is_one, self.paths()), ""))
+        texts = [] if files_read else texts_among(self.paths())
+        return evolve(
+            read,
+            name=joined_facts([self.named(node) for node in hub_record.names_of(self.record)]),
+            version=self.version(),
+            producer=self.producer(),
+            components=tuple(
+                self.offered(part, kind, offer) for part in read.components if self.is_there(part, files_read)
+            ),
+            base_models=unordered((*read.base_models, *self.adapter_base())),
+            texts=self.texts(texts[:TEXTS_LIMIT]),
+            signs=self.signs(),
+            oddities=(*read.oddities, *self.oddities),
+            unread=tuple(map(self.home, texts)),
+        )
+
+    def shapes(self) -> None:
+        """Say which fields are not of the shape the Hub gives them."""
+        for key, shape, what in (
+            ("cardData", Mapping, "mapping"),
+            ("siblings", Sequence, "list"),
+            ("tags", Sequence, "list"),
+        ):
+            node = self.record.get(key)
+            if hub_record.says(self.record, key) and node is not None and not isinstance(node, shape):
+                self.odd(node, f"{key} is no {what}")
+        gated = self.record.get("gated")
+        if gated is None or not hub_record.says(self.record, "gated"):
+            return
+        if not isinstance(gated, Scalar) or (gated.boolean is None and gated.text not in ("auto", "manual")):
+            self.odd(gated, "gated is neither false, auto nor manual, so a form is taken to stand in front")
+
+    def paths(self) -> list[str]:
+        """The paths of the files listed."""
+        return [node.text for node in self.files or ()]
+
+    def home(self, path: str) -> str:
+        """A file of the repository, as evidence names it."""
+        return f"{hub_record.name_of(self.record) or self.document}/{path}"
+
+    # Who and which
+
+    def fact(self, node: Scalar, value: str, basis: Basis = Basis.DECLARED, because: str = "") -> Fact:
+        return Fact((Claim(value, basis, source_of(self.document, node), node.text, because),))
+
+    def named(self, node: Scalar) -> Fact:
+        if hub.is_repository(node.text):
+            return self.fact(node, node.text)
+        self.odd(node, f"{node.text[:100]!r} is no name of a repository")
+        return SILENT
+
+    def version(self) -> Fact:
+        sha = self.record.get("sha")
+        return self.fact(sha, sha.text) if isinstance(sha, Scalar) and re.fullmatch(_COMMIT, sha.text) else SILENT
+
+    def producer(self) -> Fact:
+        """The owner, by the name and by `author`: a dispute where they differ."""
+        because = "rule hub-owner: the owner of the repository"
+        owners = [
+            self.fact(node, node.text.partition("/")[0], Basis.INFERRED, because)
+            for node in hub_record.names_of(self.record)
+            if hub.is_repository(node.text, owned=True)
+        ]
+        author = self.record.get("author")
+        if isinstance(author, Scalar) and not author.null and author.text:
+            owners.append(self.fact(author, author.text))
+        return joined_facts(owners)
+
+    # What can be had
+
+    def is_there(self, part: Component, files_read: bool) -> bool:
+        """Whether a part is to be spoken of: a card only where it can be read, and is not read by itself."""
+        if part.kind not in (Kind.MODEL_CARD, Kind.DATA_CARD):
+            return True
+        listed = "README.md" in self.paths() if self.files is not None else hub_record.says(self.record, "cardData")
+        return listed and not files_read and self.closed() is None
+
+    def offered(self, part: Component, kind: Kind, offer: Fact) -> Component:
+        if part.kind is not kind:
+            return part
+        return Component(kind, tuple(item if item.name else evolve(item, availability=offer) for item in part.items))
+
+    def offer(self, told: Fact, what: str, file: str) -> Fact:
+        """How the weights or the data can be had: the gate as a card's field tells it, and by the files there are."""
+        if closed := self.closed():
+            word = "private" if closed is self.record.get("private") else "disabled"
+            message = f"the repository is {word}, so nothing is inferred about who can download from it"
+            self.odd(closed, message, "make it public, or state what is offered elsewhere", Code.AVAILABILITY_UNKNOWN)
+            return SILENT
+        if self.files is None:  # a row of a list: read as its card would be, where it says anything of one
+            return told if hub_record.says(self.record, *_TELL_OF_FILES) else SILENT
+        if not file:
+            message = f"none of the files listed ({len(self.files):,}) is one of {what}, so nothing is inferred of them"
+            node = self.record.get("siblings") or self.record
+            self.odd(node, message, f"state where the {what} can be had", Code.AVAILABILITY_UNKNOWN)
+            return SILENT
+        because = f"rule hub-files: {file} is among its files"
+        gate = next((claim for claim in told.claims if claim.value == Availability.GATED), None)
+        if gate is not None:  # the gate is what is written
+            return Fact((evolve(gate, because=because),))
+        place = source_of(self.document, next(node for node in self.files if node.text == file))
+        return Fact((Claim(Availability.PUBLIC, Basis.INFERRED, place, file, because),))
+
+    def closed(self) -> Scalar | None:
+        """The field that says that people outside cannot reach the repository."""
+        nodes = (self.record.get(word) for word in ("private", "disabled"))
+        return next((node for node in nodes if isinstance(node, Scalar) and node.boolean is True), None)
+
+    # What lies there besides
+
+    def texts(self, paths: list[str]) -> tuple[LicenceText, ...]:
+        """Licence texts among the files: there, and not read, so the licence is not certain."""
+        return unordered(text for path in paths for text in unread_text(self.home(path)).texts)
+
+    def signs(self) -> tuple[Claim, ...]:
+        """What other files look like by their names."""
+        found: dict[Kind, list[Scalar]] = {}
+        for node in self.files or ():
+            if kind := filename.likely_kind(node.text):
+                found.setdefault(kind, []).append(node)
+        return unordered(
+            filename.sign(kind, source_of(self.document, nodes[0]), [node.text for node in nodes])
+            for kind, nodes in found.items()
+        )
+
+    def adapter_base(self) -> tuple[BaseModel, ...]:
+        node = hub_record.adapted(self.record)
+        if node is None:
+            return ()
+        name = node.text if hub.is_repository(node.text) else ""
+        return (BaseModel(name, Relation.ADAPTER, source_of(self.document, node)),)

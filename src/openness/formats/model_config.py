@@ -1,0 +1,52 @@
+"""A model's own settings, `config.json` of transformers and diffusers: where its weights were loaded from.
+
+`_name_or_path` is the model itself, a copy, a folder on somebody's disk or the model it was trained from, and nothing
+in the file tells which. So it is a sign and never a base; of `architectures` and `model_type` nothing follows, since
+the same architecture is no descent (contract, rule 5). The reasons are in `docs/decisions/0010-signs.md`.
+"""
+
+from openness import hub
+from openness.claim import Claim
+from openness.document import TEXT_LIMIT, Document, document_of
+from openness.problem import OpennessError, Problem, Unlike
+from openness.release import BASE_SIGN, Release
+from openness.tree import Mapping, Scalar, json_tree, source_of
+from openness.vocabulary import Basis
+
+NAME = "model's settings"
+HOLDS = "beside"
+LIMIT = TEXT_LIMIT
+BYTES = True  # other programs use the name, in whatever encoding: what cannot be read here is theirs
+
+_TELLING = ("architectures", "model_type", "_name_or_path", "_class_name", "transformers_version")
+
+
+def recognises(base: str) -> bool:
+    """Whether a file of this name may be of the format; other programs use the name too."""
+    return base == "config.json"
+
+
+def tells(base: str, text: str) -> bool:
+    """Whether a text is one: only the name tells."""
+    return False
+
+
+def read(document: Document) -> Release:
+    """Where the weights were loaded from, as a sign of a base.
+
+    Raises:
+        Unlike: when it is another program's.
+    """
+    try:
+        tree = json_tree(document_of(document.name, document.data).text, document.name)
+    except OpennessError as error:
+        raise Unlike(error.problems[0]) from None
+    if not isinstance(tree, Mapping) or all(tree.get(field) is None for field in _TELLING):
+        help = "name a file that transformers has written"
+        raise Unlike(Problem(document.name, 1, "it is no model's settings: no field of one is there", help))
+    node = tree.get("_name_or_path")
+    if not isinstance(node, Scalar) or not hub.is_repository(node.text, owned=True):
+        return Release(read=(document.name,))
+    source = source_of(document.name, node)
+    sign = Claim(BASE_SIGN, Basis.INFERRED, source, node.text, "rule name-or-path: the weights were loaded from it")
+    return Release(signs=(sign,), read=(document.name,))

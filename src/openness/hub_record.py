@@ -1,0 +1,114 @@
+"""The record that the Hub's API gives of a repository, as a tree: its name, its files, and the fields of its card."""
+
+from openness import hub
+from openness.tree import Mapping, Node, Scalar, Sequence
+
+#: Keys and tags that only a model's record has, and those that only a data set's has.
+_OF_MODELS = "modelId pipeline_tag config safetensors gguf transformersInfo mask_token baseModels".split()
+_OF_DATASETS = "description citation paperswithcode_id".split()
+_DATASET_TAGS = ("task_categories:", "task_ids:", "size_categories:", "format:", "modality:", "annotations_creators:")
+_OF_SPACES = "sdk runtime subdomain".split()
+
+
+def says(record: Mapping, *keys: str) -> bool:
+    """Whether a record has one of these keys, and not for nothing."""
+    return any(not _null(record.get(key)) for key in keys)
+
+
+def subject_of(record: Mapping) -> str:
+    """What a record is of: `model`, `dataset` or `space`; empty where it does not tell."""
+    if says(record, *_OF_SPACES):
+        return "space"
+    if says(record, *_OF_MODELS):
+        return "model"
+    tagged = any(node.text.startswith(_DATASET_TAGS) for node in words(record.get("tags")))
+    return "dataset" if tagged or says(record, *_OF_DATASETS) else ""
+
+
+def names_of(record: Mapping) -> list[Scalar]:
+    """The repository's names as the record says them: today's `id`, and `modelId`."""
+    return [node for key in ("id", "modelId") if isinstance(node := record.get(key), Scalar) and not node.null]
+
+
+def name_of(record: Mapping) -> str:
+    """The repository's one name; empty where the record says none that can be, or two."""
+    names = {node.text for node in names_of(record)}
+    name = names.pop() if len(names) == 1 else ""
+    return name if hub.is_repository(name) else ""
+
+
+def files_of(record: Mapping) -> tuple[Scalar, ...] | None:
+    """The files the record lists, by their paths; None where it has no list."""
+    siblings = record.get("siblings")
+    if _null(siblings):
+        return None
+    items = siblings.items if isinstance(siblings, Sequence) else ()
+    named = (item.get("rfilename") if isinstance(item, Mapping) else None for item in items)
+    return tuple(node for node in named if isinstance(node, Scalar))
+
+
+def words(node: Node | None) -> tuple[Scalar, ...]:
+    """The words of a list; none where it is no list."""
+    items = node.items if isinstance(node, Sequence) else ()
+    return tuple(item for item in items if isinstance(item, Scalar) and not item.null)
+
+
+def fields_of(record: Mapping, card_read: bool) -> Mapping:
+    """The record as the fields of a card: the Hub's own statements in place of those they were made from.
+
+    Args:
+        record: what the API said.
+        card_read: whether the card is read by itself, so that what the Hub took from it is left out.
+    """
+    held = record.get("cardData")
+    pairs = list(held) if isinstance(held, Mapping) and not card_read else []
+    gated = record.get("gated")
+    if gated is not None and not _null(gated):  # the form is there or not, whatever the card has words for
+        pairs = [pair for pair in pairs if pair[0].text != "gated" and not pair[0].text.startswith("extra_gated_")]
+        pairs.append(_pair("gated", gated))
+    stated = {key.text for key, node in pairs if not _null(node)}
+    library = record.get("library_name")
+    if library is not None and "library_name" not in stated:
+        pairs.append(_pair("library_name", library))
+    tags = () if card_read else words(record.get("tags"))
+    for field, prefix in (("license", hub.LICENCE_TAG), ("datasets", hub.DATASET_TAG)):
+        found = tuple(_word(node, node.text.removeprefix(prefix)) for node in tags if node.text.startswith(prefix))
+        if found and field not in stated:
+            pairs.append(_pair(field, found[0] if len(found) == 1 else Sequence(found, found[0].line)))
+    own = next((node for key, node in pairs if key.text == "tags"), None)
+    bases = () if card_read else _base_tags(record)
+    pairs = [pair for pair in pairs if pair[0].text != "tags"]
+    pairs.append(_pair("tags", Sequence((*(tags or words(own)), *bases), record.line)))
+    return Mapping(tuple(pairs), record.line)
+
+
+def adapted(record: Mapping) -> Scalar | None:
+    """The model an adapter was made for, as its settings in the record say."""
+    config = record.get("config")
+    peft = config.get("peft") if isinstance(config, Mapping) else None
+    node = peft.get("base_model_name_or_path") if isinstance(peft, Mapping) else None
+    return node if isinstance(node, Scalar) and not node.null else None
+
+
+def _base_tags(record: Mapping) -> tuple[Scalar, ...]:
+    """What `baseModels` says, in the words of the Hub's tags."""
+    held = record.get("baseModels")
+    relation, models = (held.get("relation"), held.get("models")) if isinstance(held, Mapping) else (None, None)
+    word = f"{relation.text}:" if isinstance(relation, Scalar) and relation.text in hub.RELATIONS else ""
+    items = models.items if isinstance(models, Sequence) else ()
+    named = (item.get("id") if isinstance(item, Mapping) else item for item in items)
+    return tuple(
+        _word(node, f"{hub.BASE_TAG}{word}{node.text}") for node in named if isinstance(node, Scalar) and not node.null
+    )
+
+
+def _null(node: Node | None) -> bool:
+    return node is None or (isinstance(node, Scalar) and node.null)
+
+
+def _pair(key: str, node: Node) -> tuple[Scalar, Node]:
+    return Scalar(key, False, node.line), node
+
+
+def _word(node: Scalar, text: str) -> Scalar:
+    return Scalar(text, False, node.line, node.columns)

@@ -1,0 +1,169 @@
+"""A repository on the Hugging Face Hub as a source: `hub:ORG/NAME[@REVISION]`.
+
+What the Hub says of the repository, its card, its licence texts and what else at its top a reader here knows by name:
+text all of it, and never weights. The list of files decides what is read, so the answer does not depend on the cache.
+"""
+
+import os
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from openness import filename, prose
+from openness.claim import SILENT, Claim, Fact
+from openness.component import Component
+from openness.document import LICENCE_LIMIT, TEXT_LIMIT, Document, open_document
+from openness.file import UNREADABLE, bounds_of, licence_text
+from openness.folder import unnamed
+from openness.formats import card, format_of, hub_info, licence_file, texts_among
+from openness.hub_client import CARD, Address, Gated, Repository, address_of, repository
+from openness.problem import OpennessError, Unlike
+from openness.release import Release, join
+from openness.source import Source
+from openness.vocabulary import Basis, Kind
+
+if TYPE_CHECKING:
+    from openness.formats import Format
+
+TEXTS_LIMIT = 32  # licence texts fetched of one repository; more are listed as unread
+
+_PLAIN = re.compile(r"\w[\w. ()+-]*")  # a part of a path that is asked for
+_OFFERED = {"model": (Kind.MODEL_PARAMETERS_FINAL, "weights"), "dataset": (Kind.DATASETS, "data")}
+
+
+def read_hub(source: str) -> Release:
+    """What the Hub says of a repository, and what its files say.
+
+    Args:
+        source: as the user wrote it.
+
+    Raises:
+        OpennessError: when it names no repository, `huggingface_hub` is missing, or the Hub does not give it.
+    """
+    with repository(address_of(source)) as held:
+        return _said(held)
+
+
+def _said(held: Repository) -> Release:
+    """What the Hub tells, with the card, the licence texts and the other files."""
+    address = held.address
+    told, texts, card_says = _told(held), texts_among(held.files), Release()
+    if CARD in held.files:
+        document = _document(held, CARD, TEXT_LIMIT)
+        if document is None:
+            raise address.problem(f"its card is larger than {TEXT_LIMIT:,} bytes", "too large to read safely")
+        try:
+            card_says = card.read(document, address.subject)
+        except Unlike as unlike:
+            raise OpennessError(unlike.problem) from None
+        if held.record is not None:
+            card_says, told = _weighed(address, card_says, document.text, told)
+        texts += [name for name in card_says.links if name in held.files and name not in texts]
+    addressed = evolve(told, name=SILENT, version=SILENT)  # what a file calls itself comes before its address
+    release = card_says.join(addressed.beside(card_says.base_models))
+    read = frozenset(texts)
+    for other in _others(held, [name for name in held.files if name not in read]):
+        release = release.join(other.beside(release.base_models))
+    release = evolve(release, name=release.name if release.name.claims else told.name)
+    release = evolve(release, version=release.version if release.version.claims else told.version)
+    return join([release, *_texts(held, texts)])
+
+
+def _told(held: Repository) -> Release:
+    """What the Hub says of the repository; out of the cache, its name and its owner."""
+    address = held.address
+    if held.record is None:
+        owner = address.name.partition("/")[0]
+        name, producer = (
+            Fact((Claim(value, Basis.INFERRED, Source(address.source), address.source, "rule hub-cache"),))
+            for value in (address.name, owner)
+        )
+        return Release(name=name, producer=producer, subject=address.subject)
+    told = hub_info.release_of(address.api, held.record, address.subject, files_read=True)
+    return evolve(told, read=(address.api,))
+
+
+def _document(held: Repository, name: str, limit: int, head: bool = False) -> Document | None:
+    """A file under its name in the repository; None where it is larger than the limit."""
+    copy = held.fetch(name, limit)
+    return evolve(open_document(copy, limit, head), name=held.address.file(name)) if copy else None
+
+
+def _texts(held: Repository, names: list[str]) -> Iterator[Release]:
+    """The licence texts; beyond the limit as many again are doubted one by one, and the rest is listed."""
+    for at, name in enumerate(names[: 2 * TEXTS_LIMIT]):
+        yield _text(held, name, at < TEXTS_LIMIT)
+    yield Release(unread=tuple(map(held.address.file, names[2 * TEXTS_LIMIT :])))
+
+
+def _text(held: Repository, name: str, near: bool) -> Release:
+    """A licence text; one that is not read is listed, and keeps the licence from being certain."""
+    named = held.address.file(name)
+    plain = all(map(_PLAIN.fullmatch, name.split("/"))) and not name.lower().endswith(UNREADABLE)
+    try:
+        copy = held.fetch(name, LICENCE_LIMIT) if near and plain else None
+    except Gated as gated:  # what else is known of the repository is told, and that this is missing
+        return evolve(licence_file.unread(named), problems=gated.problems)
+    return licence_text(copy, bounds_of(os.path.dirname(copy)), named) if copy else licence_file.unread(named)
+
+
+def _others(held: Repository, names: list[str]) -> Iterator[Release]:
+    """What other files at the top say, where the name tells a format of text; of several that each describe a release
+    none is read: one repository is one release here, and what they say is not of one.
+    """
+    known = [(name, kind) for name in names if _asked(name) and (kind := format_of(name))]
+    kept = [(name, kind) for name, kind in known if kind.NAME not in (card.NAME, licence_file.NAME)]
+    kept.sort(key=lambda one: one[1].HOLDS != "release")  # what states comes before what lies beside
+    several = sum(kind.HOLDS == "release" for _, kind in kept) > 1
+    for name, kind in kept:
+        if several and kind.HOLDS == "release":
+            yield Release(unread=(held.address.file(name),))
+        else:
+            yield _other(held, name, kind)
+
+
+def _asked(name: str) -> bool:
+    """Whether a file may be asked for: at the top, and none of weights."""
+    return _PLAIN.fullmatch(name) is not None and not filename.is_weights(name)
+
+
+def _other(held: Repository, name: str, kind: "Format") -> Release:
+    """What one file says; one that cannot be read is listed, with the problem."""
+    named = held.address.file(name)
+    try:
+        document = _document(held, name, kind.LIMIT, kind.BYTES)
+        said = kind.read(document) if document else Release(unread=(named,))
+    except Unlike:  # another program's file of the same name
+        return Release()
+    except OpennessError as error:
+        return Release(unread=(named,), problems=error.problems)
+    if isinstance(said, tuple):
+        return Release(unread=(named,))
+    return unnamed(said)
+
+
+def _weighed(address: Address, read: Release, text: str, told: Release) -> tuple[Release, Release]:
+    """The card and what the Hub tells, so that one of them says how the files can be had.
+
+    The Hub knows its files and its gate, and a card only lets them be inferred; but weights are never inferred against
+    the card's prose (contract, rule 2).
+    """
+    kind, what = _OFFERED[address.subject]
+    if not _offers(read, kind) and prose.not_yet(text, what) is not None:
+        return read, _without_offer(told, kind)
+    return _without_offer(read, kind), told
+
+
+def _offers(release: Release, kind: Kind) -> bool:
+    return any(item.availability.claims for item in release.component(kind).items)
+
+
+def _without_offer(release: Release, kind: Kind) -> Release:
+    """The release with nothing said of how a part can be had."""
+    parts = tuple(
+        Component(kind, tuple(evolve(item, availability=SILENT) for item in part.items)) if part.kind is kind else part
+        for part in release.components
+    )
+    return evolve(release, components=parts)

@@ -1,0 +1,78 @@
+"""The record the Hub's API gives, as a tree."""
+
+import json
+from typing import Any
+
+import pytest
+
+from openness import hub_record
+from openness.tree import Mapping, json_tree, plain
+
+
+def record(**fields: Any) -> Mapping:
+    """A record with these fields."""
+    tree = json_tree(json.dumps(fields), "info.json")
+    assert isinstance(tree, Mapping)
+    return tree
+
+
+@pytest.mark.parametrize(
+    ("fields", "subject"),
+    [
+        ({"modelId": "a/b", "description": "x"}, "model"),
+        ({"pipeline_tag": "x"}, "model"),
+        ({"modelId": None, "description": "x"}, "dataset"),
+        ({"tags": ["size_categories:1K<n<10K"]}, "dataset"),
+        ({"sdk": "gradio", "modelId": "a/b"}, "space"),
+        ({"tags": ["en"], "gated": False}, ""),
+    ],
+)
+def test_what_a_record_is_of(fields: dict[str, Any], subject: str) -> None:
+    assert hub_record.subject_of(record(**fields)) == subject
+
+
+@pytest.mark.parametrize(
+    ("fields", "name"),
+    [
+        ({"id": "a/b"}, "a/b"),
+        ({"modelId": "gpt2"}, "gpt2"),
+        ({"id": "a/b", "modelId": "a/b"}, "a/b"),
+        ({"id": "a/b", "modelId": "a/c"}, ""),
+        ({"id": "../b"}, ""),
+        ({"id": ["a/b"]}, ""),
+        ({"id": None}, ""),
+    ],
+)
+def test_the_one_name_it_says(fields: dict[str, Any], name: str) -> None:
+    assert hub_record.name_of(record(**fields)) == name
+
+
+@pytest.mark.parametrize(("siblings", "files"), [(None, None), ([], ()), ("x", ()), ([{"rfilename": "a"}, 3], ("a",))])
+def test_the_files_it_lists(siblings: object, files: tuple[str, ...] | None) -> None:
+    held = hub_record.files_of(record(siblings=siblings))
+    assert (held if held is None else tuple(node.text for node in held)) == files
+
+
+def test_the_fields_of_its_card_are_the_hubs_where_the_hub_has_them() -> None:
+    held = record(
+        gated="auto",
+        library_name="transformers",
+        tags=["license:mit", "dataset:a", "dataset:b"],
+        cardData={"license": None, "tags": ["own"], "gated": True, "extra_gated_prompt": "x", "library_name": "timm"},
+        baseModels={"relation": "merge", "models": [{"id": "org/a"}, "org/b", {"id": None}, 3]},
+    )
+    assert plain(hub_record.fields_of(held, False)) == {
+        "license": "mit",
+        "library_name": "timm",
+        "gated": "auto",
+        "datasets": ["a", "b"],
+        "tags": [
+            *("license:mit", "dataset:a", "dataset:b"),
+            *("base_model:merge:org/a", "base_model:merge:org/b", "base_model:merge:3"),
+        ],
+    }
+
+
+def test_what_the_hub_took_from_a_card_that_is_read_is_left_out() -> None:
+    held = record(gated=False, tags=["license:mit"], cardData={"license": "mit"}, library_name="transformers")
+    assert plain(hub_record.fields_of(held, True)) == {"gated": "false", "library_name": "transformers", "tags": []}
