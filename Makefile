@@ -60,7 +60,7 @@ $(VENV)/.installed: pyproject.toml
 	@touch $@
 
 $(VENV)/.test: $(VENV)/.installed
-	@$(pip) install --group test --group peers
+	@$(pip) install --group test --group peers --group places
 	@touch $@
 
 # hatchling: mypy reads hatch_build.py too.

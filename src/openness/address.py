@@ -6,7 +6,6 @@ weights or of data. A home page, a source repository or a package index is not (
 """
 
 import re
-from urllib.parse import unquote, urlsplit
 
 _LONGEST = 2_048  # characters of an address looked at
 _HUB = re.compile(
@@ -67,6 +66,8 @@ def purl(text: str) -> tuple[str, str, str] | None:
     >>> purl("pkg:huggingface/microsoft/deberta-v3-base@559062ad13d3")
     ('huggingface', 'microsoft/deberta-v3-base', '559062ad13d3')
     """
+    from urllib.parse import unquote  # readers of addresses are loaded with others
+
     found = _PURL.fullmatch(text.strip()) if len(text) <= _LONGEST else None
     if found is None:
         return None
@@ -93,6 +94,8 @@ def offers(address: str, sort: str) -> str:
     >>> offers("https://github.com/allenai/OLMo", "model"), offers("https://10.0.0.7/model.gguf", "model")
     ('', '')
     """
+    from urllib.parse import unquote, urlsplit  # readers of addresses are loaded with others
+
     if (told := on_hub(address)) is not None:
         return f"rule hub-repository: it is a repository of {_SORTS[sort]} on the Hub" if told[0] == sort else ""
     try:
@@ -118,6 +121,8 @@ _FILES = {"model": "weights", "data": "data"}
 
 def is_public(address: str) -> bool:
     """Whether an address is one of the open web."""
+    from urllib.parse import urlsplit  # readers of addresses are loaded with others
+
     try:
         parts = urlsplit(address.strip())
         return (

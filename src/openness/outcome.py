@@ -153,7 +153,7 @@ def where(one: Classification) -> str:
     if not os.path.isdir(one.source) or not one.release.read:
         return one.source
     folders = [os.path.dirname(document) for document in one.release.read]
-    return os.path.commonpath(folders) if all(folders) else one.source
+    return (os.path.commonpath(folders) or ".") if all(folders) else one.source
 
 
 def path_below(source: str, folder: str) -> str:

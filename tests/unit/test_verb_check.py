@@ -48,6 +48,17 @@ def test_without_a_path_it_is_about_where_one_is(capsys: pytest.CaptureFixture[s
     assert "1 violation in 1 of 2 releases." in out
 
 
+def test_a_release_that_lies_where_one_is_is_known_by_the_dot(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir("bad")
+    exception = '[[exception]]\nsource = "."\nrule = "lineage-conflict"\nbecause = "x"\nuntil = 2999-01-01\n'
+    assert typed(capsys)[0] == 1
+    Path("openness-policy.toml").write_text(exception)
+    for words in ((), (".",), ("./",), ("../bad",)):
+        assert typed(capsys, *words)[0] == 0, words
+
+
 def test_what_cannot_be_used_outranks_what_fails(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, err = typed(capsys, "bad", "nowhere", "good")
     assert code == 2

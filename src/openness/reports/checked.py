@@ -1,10 +1,14 @@
 """What a check came to, as people read it: in a terminal, and as Markdown for a job's summary."""
 
-from openness.escape import markdown
+from collections.abc import Iterable, Iterator
+
+from openness.escape import markdown, terminal
 from openness.outcome import Issue, Outcome
 from openness.reports.page import Page
 
-_MOST = 200  # rows of a Markdown table: a summary has a limit, and nobody reads more
+_MOST = 200  # rows of a Markdown table: nobody reads more
+_CELL = 400  # characters of one of its cells
+_BYTES = 400_000  # of its rows, and of its problems: GitHub takes a megabyte for a job's summary
 
 
 def write(outcome: Outcome, width: int = 80, colour: bool = False) -> str:
@@ -28,7 +32,7 @@ def write(outcome: Outcome, width: int = 80, colour: bool = False) -> str:
 
 def _issue(page: Page, issue: Issue) -> None:
     page.put(f"{issue.place}")
-    page.lines[-1] += f": {page.level(issue.level)}: {page.paint(issue.code or issue.rule, '1')}"
+    page.lines[-1] += f": {page.level(issue.level)}: {page.paint(terminal(issue.code or issue.rule), '1')}"
     page.put(issue.message, indent=2)
     if issue.why:
         page.row("why: ", issue.why, 2, 5)
@@ -52,20 +56,42 @@ def _ending(outcome: Outcome) -> list[str]:
 
 
 def markdown_text(outcome: Outcome) -> str:
-    """The report as Markdown, for a job's summary or a comment."""
+    """The report as Markdown, for a job's summary or a comment: no more than either takes."""
     mark = "✅" if outcome.passes else "❌"
     lines = [f"## {mark} openness check: {outcome.summary}", ""]
     shown = [issue for issue in outcome.issues if issue.level != "note"]
     if shown:
-        lines.extend(("| where | what | why | fix |", "|---|---|---|---|"))
-    for issue in shown[:_MOST]:
-        level = "excused" if issue.excuse else issue.level
-        what = f"**{level}: {markdown(issue.code or issue.rule)}** {markdown(issue.message)}"
-        why = f"{issue.why}; excused: {issue.excuse}" if issue.excuse else issue.why
-        lines.append(f"| {markdown(str(issue.place))} | {what} | {markdown(why)} | {markdown(issue.help)} |")
-    if len(shown) > _MOST:
-        lines.extend(("", f"… and {len(shown) - _MOST:,} more; the JSON has all."))
-    for problem in outcome.problems:
-        lines.extend(("", f"Not usable: {markdown(str(problem))}"))
-    lines.extend(("", *(f"{markdown(line)}  " for line in _ending(outcome))))
+        rows = list(_fitting(map(_row, shown)))
+        lines.extend(("| where | what | why | fix |", "|---|---|---|---|", *rows))
+        if len(shown) > len(rows):
+            lines.extend(("", f"… and {len(shown) - len(rows):,} more; the JSON has all."))
+    if outcome.problems:
+        said = list(_fitting(f"Not usable: {_cell(str(problem))}" for problem in outcome.problems))
+        lines.extend(line for one in said for line in ("", one))
+        if len(outcome.problems) > len(said):
+            lines.extend(("", f"… and {len(outcome.problems) - len(said):,} more that are not usable."))
+    lines.extend(("", *(f"{_cell(line)}  " for line in _ending(outcome))))
     return "\n".join(lines) + "\n"
+
+
+def _row(issue: Issue) -> str:
+    level = "excused" if issue.excuse else issue.level
+    what = f"**{level}: {_cell(issue.code or issue.rule)}** {_cell(issue.message)}"
+    why = f"{_cell(issue.why)}; excused: {_cell(issue.excuse)}" if issue.excuse else _cell(issue.why)
+    return f"| {_cell(str(issue.place))} | {what} | {why} | {_cell(issue.help)} |"
+
+
+def _cell(text: str) -> str:
+    """Text as Markdown, cut where it is long."""
+    clean = terminal(text)
+    return markdown(clean if len(clean) <= _CELL else f"{clean[:_CELL]}…")
+
+
+def _fitting(lines: Iterable[str]) -> Iterator[str]:
+    """The first of these lines, as many as there is room for."""
+    room = _BYTES
+    for _, line in zip(range(_MOST), lines, strict=False):
+        room -= len(line.encode("utf-8"))
+        if room < 0:
+            return
+        yield line

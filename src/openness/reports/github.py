@@ -15,38 +15,46 @@ def write(outcome: Outcome) -> str:
         (one for one in outcome.issues if one.level != "note" and not one.excuse),
         key=lambda issue: _LEVELS.index(issue.level),
     )
-    lines = [_command(issue) for issue in shown]
+    lines = [_command(issue, outcome) for issue in shown]
     lines += [
-        _line("error", {"file": one.document, "line": one.line}, f"{one.message}; {one.help}")
+        _line("error", {"file": _file(one.document, outcome), "line": one.line}, f"{one.message}; {one.help}")
         for one in outcome.problems
     ]
     lines.append(_line("notice", {"title": "openness check"}, f"{outcome.summary}. This is not legal advice."))
     return "".join(f"{line}\n" for line in lines)
 
 
-def _command(issue: Issue) -> str:
+def _file(document: str, outcome: Outcome) -> str:
+    """A document as GitHub knows it: by its path in the repository."""
+    return outcome.path_of(document) if document else ""
+
+
+def _command(issue: Issue, outcome: Outcome) -> str:
     place = issue.place
-    properties: dict[str, object] = {"file": place.document, "line": place.line, "endLine": place.line}
+    properties: dict[str, object] = {
+        "file": _file(place.document, outcome),
+        "line": place.line,
+        "endLine": place.line,
+    }
     if place.columns != (0, 0):
         properties |= {"col": place.columns[0], "endColumn": place.columns[1]}
     properties["title"] = f"openness {issue.code or issue.rule}"
-    message = "\n".join(filter(None, (issue.message, f"why: {issue.why}", f"fix: {issue.help}")))
-    return _line(issue.level, properties, message)
+    more = (issue.why and f"why: {issue.why}", issue.help and f"fix: {issue.help}")
+    return _line(issue.level, properties, issue.message, *filter(None, more))
 
 
-def _line(word: str, properties: dict[str, object], message: str) -> str:
-    r"""One command, inert whatever it holds.
+def _line(word: str, properties: dict[str, object], *message: str) -> str:
+    r"""One command with a message of some lines, inert whatever they hold.
 
-    >>> _line("error", {"file": "a,b:c"}, "x\n::warning::y%")
-    '::error file=a%2Cb%3Ac::x%0A\\x3a:warning::y%25'
+    >>> _line("error", {"file": "a,b:c"}, "x\n::warning::y%", "z")
+    '::error file=a%2Cb%3Ac::x\\n\\x3a:warning::y%25%0Az'
     """
     said = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items() if value)
-    return f"::{word}{' ' if said else ''}{said}::{_data(message)}"
+    return f"::{word}{' ' if said else ''}{said}::{'%0A'.join(map(_data, message))}"
 
 
 def _data(text: str) -> str:
-    lines = (terminal(line) for line in text.replace("%", "%25").split("\n"))
-    return "%0A".join(lines)
+    return terminal(text).replace("%", "%25")
 
 
 def _property(text: str) -> str:

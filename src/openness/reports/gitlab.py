@@ -12,7 +12,7 @@ def write(outcome: Outcome) -> str:
     issues = [issue for issue in outcome.issues if issue.level != "note" and not issue.excuse]
     held: list[dict[str, object]] = [
         {
-            "description": terminal(f"{issue.message}. Fix: {issue.help}"),
+            "description": terminal(f"{issue.message}. Fix: {issue.help}" if issue.help else issue.message),
             "check_name": issue.code or issue.rule,
             "fingerprint": fingerprint,
             "severity": _SEVERITY[issue.level],

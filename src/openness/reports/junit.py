@@ -41,5 +41,5 @@ def _case(suite: Element, source: str, issue: Issue) -> None:
         SubElement(case, "skipped", message=terminal(issue.excuse))
         return
     failure = SubElement(case, "failure", message=terminal(issue.message), type=terminal(issue.rule))
-    lines = (f"{place}: {issue.message}", f"why: {issue.why}", f"fix: {issue.help}")
-    failure.text = "\n".join(map(terminal, lines))
+    lines = (f"{place}: {issue.message}", issue.why and f"why: {issue.why}", issue.help and f"fix: {issue.help}")
+    failure.text = "\n".join(map(terminal, filter(None, lines)))

@@ -81,7 +81,7 @@ def _wrap(text: str, first: int, later: int) -> list[str]:
         if lines[-1]:
             lines.append("")
         while len(word) > (room := first if len(lines) == 1 else later):
-            lines[-1], word = word[:room], word[room:]
+            lines[-1], word = word[:room], terminal(word[room:])  # what begins a line may be a command to a CI's runner
             lines.append("")
         lines[-1] = word
     return lines

@@ -1,5 +1,6 @@
 """What a check came to, as SARIF 2.1.0, within the limits GitHub sets: one run, 25,000 results, ten megabytes."""
 
+import re
 from itertools import islice
 from typing import Any
 from urllib.parse import quote
@@ -46,6 +47,16 @@ def write(outcome: Outcome) -> str:
     return json.write({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}) + "\n"
 
 
+def _plain(text: str) -> str:
+    r"""A message without links and placeholders (SARIF 2.1.0, 3.11.5 and 3.11.6), whatever the text holds.
+
+    >>> print(_plain("see [this](https://example.org) and {0}"))
+    see \[this\](https://example.org) and {{0}}
+    """
+    cut = terminal(text)[:_MESSAGE].replace("{", "{{").replace("}", "}}")
+    return re.sub(r"(\\*)([\[\]])", r"\1\1\\\2", cut)
+
+
 def id_of(issue: Issue) -> str:
     """A rule's stable id: the finding's code, or the policy's word."""
     return issue.code or f"policy/{issue.rule}"
@@ -53,16 +64,16 @@ def id_of(issue: Issue) -> str:
 
 def _rule(id: str, issue: Issue) -> dict[str, Any]:
     code = next((one for one in Code if one.value == issue.code), None)
-    says = code.says if code else f"A release breaks the policy's rule {issue.rule}."
-    help = code.help if code else issue.help or "Mend what the message names, or change the policy."
+    says = code.says if code else f"a release breaks the policy's rule {issue.rule}"
+    help = code.help if code else issue.help or "mend what the message names, or change the policy"
     level = code.level if code else "error"
     return {
         "id": id,
         "name": "".join(part.title() for part in id.replace("/", "-").replace(":", "-").split("-")),
-        "shortDescription": {"text": terminal(issue.code.replace("-", " ") if code else f"policy: {issue.rule}")},
-        "fullDescription": {"text": terminal(says)},
+        "shortDescription": {"text": _plain(issue.code.replace("-", " ") if code else f"policy: {issue.rule}")},
+        "fullDescription": {"text": _plain(says)},
         "help": {
-            "text": terminal(f"{says}. To mend it: {help}."),
+            "text": _plain(f"{says}. To mend it: {help}."),
             "markdown": f"{markdown(says)}. **To mend it:** {markdown(help)}.",
         },
         "defaultConfiguration": {"level": level},
@@ -71,12 +82,13 @@ def _rule(id: str, issue: Issue) -> dict[str, Any]:
 
 
 def _result(issue: Issue, index: int, fingerprint: str, outcome: Outcome) -> dict[str, Any]:
-    text = terminal(f"{issue.message}. Why: {issue.why}. Fix: {issue.help}.")
+    parts = (issue.message, f"Why: {issue.why}" if issue.why else "", f"Fix: {issue.help}" if issue.help else "")
+    text = " ".join(f"{part}." for part in parts if part)
     result: dict[str, Any] = {
         "ruleId": id_of(issue),
         "ruleIndex": index,
         "level": issue.level,
-        "message": {"text": text[:_MESSAGE]},
+        "message": {"text": _plain(text)},
         "locations": [{"physicalLocation": _location(issue.place, outcome)}],
         "partialFingerprints": {"openness/v1": fingerprint},
     }
@@ -95,13 +107,12 @@ def _location(place: Source, outcome: Outcome) -> dict[str, Any]:
 
 def _artifact(document: str, outcome: Outcome) -> dict[str, str]:
     path = outcome.path_of(document)
-    if path.startswith("/"):
-        return {"uri": f"file://{quote(path)}"}
-    return {"uri": quote(path, safe="/"), "uriBaseId": "%SRCROOT%"}
+    uri = quote(path, errors="surrogateescape")  # a file's name may be no UTF-8
+    return {"uri": f"file://{uri}"} if path.startswith("/") else {"uri": uri, "uriBaseId": "%SRCROOT%"}
 
 
 def _notification(problem: Problem, outcome: Outcome) -> dict[str, Any]:
-    held: dict[str, Any] = {"level": "error", "message": {"text": terminal(str(problem))[:_MESSAGE]}}
+    held: dict[str, Any] = {"level": "error", "message": {"text": _plain(str(problem))}}
     if problem.document:
         held["locations"] = [{"physicalLocation": _location(Source(problem.document, problem.line or 0), outcome)}]
     return held

@@ -1,0 +1,147 @@
+"""Whatever a name, a licence, a path or a policy's reason holds, no report of a check acts where it is shown."""
+
+import json
+import re
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from markdown_it import MarkdownIt
+from tests.hostile.attacks import Attack, Must, attacks
+from tests.hostile.test_hostile_inputs import UNSAFE
+from tests.peers.reported import FORMATS, JSON, commands, spoken, written
+
+from openness import cli
+from openness.escape import terminal
+
+WORDS = {
+    "newlines": "a\n\n::error::b\r\n::add-mask::c\r::set-env name=PATH::d",
+    "a command": "::error file=x,line=1::owned",
+    "a command after blanks": "\t ::stop-commands::x",
+    "an older command": "x ##[error]y ##[set-env name=PATH]z",
+    "a command of another CI": "##vso[task.setvariable variable=x]y",
+    "escape codes": "\x1b[31mred\x1b[0m \x9b31m \x1b]0;title\x07 \x1b]8;;https://example.org\x07link\x1b]8;;\x07",
+    "the end of a CDATA section": "]]><evil/><![CDATA[",
+    "HTML": '<script>alert(1)</script><img src=x onerror="alert(1)"> <!-- & --> &lt;b&gt;',
+    "bidi": "\u202eTIM\u202c \u2066x\u2069 \u200b\ufeff",
+    "line separators": "a\u2028b\u2029c\u0085d\x0be\x0cf\x1cg",
+    "pipes": "a|b\\|c\\\\|d",
+    "Markdown": "`code` ```\n# title\n[link](https://example.org) ![image](x) *a* _b_ ~c~ <https://example.org>",
+    "links of SARIF": "[link](https://example.org) \\[a](1) [b](2) {0} {{1}}",
+    "escapes that are written already": "%0A::error::x %25 %3A %2C &#10; \\n \\u001b",
+    "properties": "x,line=1,title=y::z",
+    "a path upwards": "../../etc/passwd",
+    "lone surrogates": "a\ud800b\udcff",
+    "no characters": "\ufffe\uffff\U0010ffff",
+    "a flag": "--output=x",
+    "many letters": "x" * 100_000,
+} | {
+    f"a command after {count} letters": f"{'x' * count}::error::y"
+    for count in (69, 70, 71, 72, 73, 74, 75, 76, 77, 78, 79, 80)
+}
+
+
+@pytest.fixture(autouse=True)
+def _plain(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("FORCE_COLOR", raising=False)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("word", WORDS.values(), ids=WORDS)
+def test_a_word_is_inert_in_every_report(word: str, form: str) -> None:
+    text = written(form, spoken(word))
+    assert not UNSAFE.search(text)
+    text.encode("utf-8")
+    if form != "github":
+        assert list(commands(text)) == []
+    if form in JSON:
+        json.loads(text)
+        assert text.isascii()
+        assert not set("<>&") & set(text)
+
+
+@pytest.mark.parametrize("word", WORDS.values(), ids=WORDS)
+def test_github_reads_the_commands_that_were_meant(word: str) -> None:
+    text = written("github", spoken(word))
+    found = list(commands(text))
+    assert len(found) == len(text.splitlines())
+    assert [one.name for one in found] == ["error", "error", "warning", "error", "error", "notice"]
+    known = {"file", "line", "endLine", "col", "endColumn", "title"}
+    assert all(set(one.properties) <= known for one in found)
+    assert found[0].properties["title"] == terminal(f"openness licence:{word}")
+    assert found[0].properties["line"] == "3"
+
+
+@pytest.mark.parametrize("word", WORDS.values(), ids=WORDS)
+def test_junit_is_xml_that_says_the_word_and_nothing_else(word: str) -> None:
+    suites = ElementTree.fromstring(written("junit", spoken(word)))
+    tags = {one.tag for one in suites.iter()}
+    assert tags == {"testsuites", "testsuite", "testcase", "failure", "error", "skipped"}
+    failure = suites.find("*/testcase/failure")
+    assert failure is not None
+    assert failure.get("message") == terminal(word)
+
+
+@pytest.mark.parametrize("word", WORDS.values(), ids=WORDS)
+def test_markdown_shows_a_table_and_nothing_else(word: str) -> None:
+    text = written("markdown", spoken(word))
+    html = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).render(text)
+    tags = re.findall(r"<(/?[a-zA-Z!][^\s>]*)", html)
+    assert {tag.strip("/") for tag in tags} <= {"h2", "table", "thead", "tbody", "tr", "th", "td", "strong", "p", "br"}
+    assert tags.count("tr") == 1 + 4
+    assert tags.count("td") == 4 * 4
+    assert len(text.encode()) < 1_000_000
+
+
+def test_a_summary_never_outgrows_what_github_takes() -> None:
+    one = spoken("&" * 100_000)
+    many = type(one)((), one.issues * 5_000, one.policy, one.problems * 5_000, one.replaced)
+    text = written("markdown", many)
+    assert len(text.encode()) < 1024 * 1024
+    assert " more; the JSON has all." in text
+    assert " more that are not usable." in text
+
+
+@pytest.mark.parametrize(
+    "attack", [one for one in attacks() if one.must is not Must.END], ids=lambda attack: attack.name
+)
+def test_an_attack_never_acts_through_a_check(
+    attack: Attack, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("openness-policy.toml").write_text('[check]\nrequire = { spectrum = "open-weights" }\nfail-on = "note"\n')
+    Path(attack.file).write_bytes(attack.data)
+    outputs = [f"--output={form}=report.{form}" for form in FORMATS[1:]]
+    code = cli.main(["check", attack.file, "--output=-", *outputs])
+    out, err = (stream.decode() for stream in capsysbinary.readouterr())
+    assert code in (0, 1, 2)
+    assert (code == 2) is bool(err)
+    texts = {form: Path(f"report.{form}").read_text(encoding="utf-8") for form in FORMATS[1:]}
+    for text in (out, err, *texts.values()):
+        assert not UNSAFE.search(text)
+    for form in ("json", "sarif", "junit", "gitlab", "markdown"):
+        assert list(commands(texts[form])) == []
+    assert list(commands(out + err)) == []
+    assert len(list(commands(texts["github"]))) == len(texts["github"].splitlines())
+    ElementTree.fromstring(texts["junit"])
+    for form in JSON:
+        json.loads(texts[form])
+
+
+@pytest.mark.parametrize(
+    "name", ["a\n::error::b", "no UTF-8 \udcff", "a\x1b[31m", "$(touch pwned)", "-o", "a,b:c%0A", "é\u202e", "a=b"]
+)
+def test_a_path_is_inert_and_leads_back(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    folder = tmp_path / name
+    folder.mkdir()
+    (folder / "README.md").write_text("---\nlicense: nobody-knows\npipeline_tag: x\n---\n")
+    Path("openness-policy.toml").write_text('[check]\nrequire = { spectrum = "open-weights" }\n')
+    outputs = [f"--output={form}=report.{form}" for form in FORMATS]
+    assert cli.main(["check", *outputs, "-o", "out.txt", "--", f"./{name}"]) == 1
+    for form in FORMATS:
+        assert not UNSAFE.search(Path(f"report.{form}").read_text(encoding="utf-8"))
+    first = next(commands(Path("report.github").read_text(encoding="utf-8")))
+    assert first.properties["file"] == f"{terminal(name)}/README.md"
+    quality = json.loads(Path("report.gitlab").read_text())
+    assert quality[0]["location"]["path"] == f"{name}/README.md"
