@@ -89,7 +89,7 @@ def licence_names(release: Release, shelf: Shelf, spectrum: Standing) -> Iterato
         if claim.basis in (Basis.DETECTED, Basis.INFERRED):
             continue  # what is written there is no name of a licence
         if naming.ambiguous and claim.because == NAMED_LOCALLY:
-            message = f"a licence of the document's own is called {shown!r} for {what}, though SPDX lists that one"
+            message = f"a licence of the document's own is called {claim.value!r} for {what}, though SPDX lists one so"
             yield Finding(Code.LICENCE_AMBIGUOUS, message, claim.source, "write the SPDX identifier if it is meant")
         elif naming.ambiguous and claim.because == NAMED_OTHER:
             message = f"{shown!r} is named for {what} under the tag `other`, though the Hub has a tag for it"

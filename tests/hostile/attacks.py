@@ -696,7 +696,6 @@ def _spdx3() -> Made:
         (SPDX3.format("", mit, "").replace("https://spdx.org", "file:///etc/passwd#https://spdx.org")),
         Must.END,
     )
-    yield "SPDX 3: 1,000,000 elements", "m.spdx3.json", SPDX3.format("", mit, ",{}" * 1_000_000), Must.FAIL
     yield "SPDX 3: no graph", "m.spdx3.json", '{"@context":"https://spdx.org/rdf/3.0.1/spdx-context.jsonld"}', Must.FAIL
 
 
@@ -763,7 +762,6 @@ def _cyclonedx() -> Made:
     )
     deep = ',"components":[{"type":"machine-learning-model","name":"m"'
     yield "CycloneDX: components within components", "bom.json", BOM.format(mit, deep * 9_000 + "}]" * 9_000), Must.FAIL
-    yield "CycloneDX: 1,000,000 components", "bom.json", BOM.format(mit, "")[:-2] + ",{}" * 1_000_000 + "]}", Must.FAIL
     yield "CycloneDX: entities", "bom.xml", BOMB + "]>" + BOM_XML.format("<version>&a11;</version>"), Must.FAIL
     for entity in ("SYSTEM 'file:///etc/passwd'", "PUBLIC 'x' 'http://acme.example/'", "'MIT'"):
         start = f"<!DOCTYPE bom [<!ENTITY e {entity}>]>"

@@ -79,9 +79,7 @@ def test_evidence_is_another_claim() -> None:
     assert held == {"declared": "MIT", "evidence": "ISC"}
 
 
-@pytest.mark.parametrize(
-    "entry", [{}, 7, "MIT", [], {"license": {}}, {"license": "MIT"}, {"expression": ""}, {"license": {"id": 1}}]
-)
+@pytest.mark.parametrize("entry", [{}, 7, "MIT", [], {"license": {}}, {"license": "MIT"}, {"expression": ""}])
 def test_an_entry_that_cannot_be_read_is_a_doubt(entry: Any) -> None:
     assert licences({"license": {"id": "MIT"}}, entry) == {"declared": "MIT AND NOASSERTION"}
 

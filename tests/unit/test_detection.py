@@ -4,13 +4,19 @@ import os
 from pathlib import Path
 
 import pytest
+from tests.unit.made import WEIGHTS, fact, judged, resolved
 
 import openness
+from openness.claim import NAMED_LOCALLY, Claim, Fact
 from openness.cli import main
+from openness.component import Component, Item
+from openness.finding import Code
 from openness.fingerprint import Fingerprints
 from openness.likeness import identify
 from openness.reading import gather
-from openness.vocabulary import Kind
+from openness.release import LicenceText, Release
+from openness.source import Source
+from openness.vocabulary import Basis, Kind
 
 APACHE = Path(__file__).parents[2].joinpath("LICENSE").read_text(encoding="utf-8")
 MIT = """MIT License
@@ -400,3 +406,31 @@ def test_a_choice_named_in_a_notice_stays_in_its_parentheses(tmp_path: Path) -> 
     found = release(tmp_path, "mit", LICENSE="MIT\n", NOTICE=notice)
     claims = found.release.component(Kind.MODEL_PARAMETERS_FINAL).licence.claims
     assert "CC-BY-NC-ND-4.0 AND (MIT OR CC-BY-NC-4.0)" in {claim.value for claim in claims}
+
+
+def own_licence(name: str, text: str = "") -> Release:
+    """Weights under a licence that the document calls by a name and may hold the text of."""
+    stated = Claim(name, Basis.DECLARED, Source("x.json", 2), "LicenseRef-1", NAMED_LOCALLY)
+    parts = (Component(WEIGHTS, (Item("", fact("public"), Fact((stated,))),)),)
+    texts = (LicenceText(Source("x.json", 5), (WEIGHTS,), text),) if text else ()
+    return Release(components=parts, texts=texts)
+
+
+@pytest.mark.parametrize("name", ["MIT License", "Their licence", "other"])
+def test_the_text_of_a_document_s_own_licence_settles_what_it_is(name: str) -> None:
+    release = own_licence(name, MIT)
+    assert resolved(release).component(WEIGHTS).licence.value == "MIT"
+    assert judged(release).spectrum.reached == "open-weights"
+
+
+def test_an_own_licence_called_as_a_listed_one_is_not_that_one_for_certain() -> None:
+    judgement = judged(own_licence("MIT License"))
+    assert judgement.spectrum.reached == "weights-available"
+    assert [one.message for one in judgement.findings if one.code is Code.LICENCE_AMBIGUOUS] == [
+        "a licence of the document's own is called 'MIT License' for model-parameters-final, though SPDX lists one so"
+    ]
+
+
+def test_the_text_of_an_own_licence_counts_before_its_name() -> None:
+    release = own_licence("MIT License", MIT.replace("sublicense, and/or sell", "and sublicense"))
+    assert judged(release).spectrum.reached == "weights-available"

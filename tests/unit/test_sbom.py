@@ -1,13 +1,16 @@
 """Things an SBOM lists, and the releases they make."""
 
+from itertools import pairwise
+
 import pytest
 from tests.unit.made import WEIGHTS, fact
 
 from openness.claim import NAMED_LOCALLY, SILENT, Claim, Fact
-from openness.problem import Unlike
+from openness.problem import OpennessError, Unlike
 from openness.release import Release
-from openness.sbom import Bill, Own, Thing, Tie, is_sbom, licence_said
+from openness.sbom import Bill, Thing, Tie, is_sbom
 from openness.source import Source
+from openness.stated import Own, licence_said
 from openness.vocabulary import Basis, Kind, Relation
 
 HERE = Source("x.json", 1)
@@ -159,77 +162,8 @@ def test_prose_that_says_otherwise_counts_before_an_address() -> None:
     assert [finding.source.line for finding in release.oddities if finding.source] == [3]
 
 
-# Licences
-
-LONG = "You may use this for research.\n" + "Nothing else is allowed without our written approval. " * 3
-
-
-def said(word: str, **own: Own) -> list[tuple[str, str, str]]:
-    fact, _ = licence_said((word,), {id.replace("_", "-"): one for id, one in own.items()}, HERE, "declared")
-    return [(claim.value, claim.written, claim.because) for claim in fact.claims]
-
-
-@pytest.mark.parametrize("word", ["", "  ", "NOASSERTION"])
-def test_no_assertion_is_silence(word: str) -> None:
-    assert said(word) == []
-
-
-def test_none_is_a_claim() -> None:
-    assert said("NONE") == [("NONE", "NONE", "declared")]
-
-
-@pytest.mark.parametrize(
-    "id", ["LicenseRef-Llama-3.1-Community", "licenseref-llama-3.1-community", "DocumentRef-a:LicenseRef-x"]
-)
-def test_an_own_id_defined_nowhere_is_not_known(id: str) -> None:
-    assert said(id) == [("NOASSERTION", id, "declared")]
-    assert said(f"MIT AND {id}")[0][0] == "MIT AND NOASSERTION"
-
-
-def test_scancode_s_ids_are_known_to_others_unless_the_document_defines_them() -> None:
-    id = "LicenseRef-scancode-x"
-    assert said(id)[0][0] == id
-    assert said(f"MIT AND {id}")[0][0] == f"MIT AND {id}"
-    assert said(f"MIT AND {id}", LicenseRef_scancode_x=Own("", LONG))[0][0] == "MIT AND NOASSERTION"
-
-
-def test_an_own_licence_is_called_by_its_name_or_left_to_its_text() -> None:
-    assert said("LicenseRef-1", LicenseRef_1=Own("Theirs", LONG)) == [("Theirs", "LicenseRef-1", NAMED_LOCALLY)]
-    assert said("LicenseRef-1", LicenseRef_1=Own("", LONG)) == [("other", "LicenseRef-1", NAMED_LOCALLY)]
-    assert said("LicenseRef-1", LicenseRef_1=Own("", "A short title")) == [
-        ("A short title", "LicenseRef-1", NAMED_LOCALLY)
-    ]
-    assert said("LicenseRef-1", LicenseRef_1=Own("", "NOASSERTION")) == [("other", "LicenseRef-1", NAMED_LOCALLY)]
-
-
-@pytest.mark.parametrize(
-    ("word", "texts"),
-    [
-        ("LicenseRef-1", 1),
-        ("MIT AND LicenseRef-1", 1),
-        ("MIT AND (LicenseRef-1 OR Apache-2.0)", 0),
-        ("MIT OR LicenseRef-1", 0),
-        ("MIT AND (LicenseRef-1", 0),
-    ],
-)
-def test_a_text_binds_where_there_is_no_choice(word: str, texts: int) -> None:
-    _, held = licence_said((word,), {"LicenseRef-1": Own("", LONG, 7)}, HERE)
-    assert [(text.source.line, text.text) for text in held] == [(7, LONG)] * texts
-
-
-def test_a_text_that_cannot_be_read_is_a_text_all_the_same() -> None:
-    for own in (Own("MIT", "", 7, unread=True), Own("MIT", "x" * 2_000_000, 7)):
-        _, (text,) = licence_said(("LicenseRef-1",), {"LicenseRef-1": own}, HERE)
-        assert text.text == ""
-
-
-def test_all_of_several_words_apply() -> None:
-    fact, _ = licence_said(("MIT", "Apache-2.0 OR BSD-3-Clause", "no expression"), {}, HERE)
-    assert fact.value == "MIT AND (Apache-2.0 OR BSD-3-Clause) AND NOASSERTION"
-
-
 def test_the_text_of_a_data_set_is_weighed_beside_it_alone() -> None:
-    _, texts = licence_said(("LicenseRef-1",), {"LicenseRef-1": Own("", LONG)}, HERE)
+    _, texts = licence_said(("LicenseRef-1",), {"LicenseRef-1": Own("", "Research only.\n" * 20)}, HERE)
     own = Fact((Claim("other", Basis.DECLARED, HERE, "LicenseRef-1", NAMED_LOCALLY),))
     first = Thing("d", "data", HERE, fact("d"), licence=own, availability=fact("public"), texts=texts)
     (alone,) = bill(thing("a"), first, ties=(("a", "trained-on", "d"),)).releases()
@@ -238,3 +172,24 @@ def test_the_text_of_a_data_set_is_weighed_beside_it_alone() -> None:
     (beside,) = two.releases()
     assert beside.texts == ()
     assert "NOASSERTION" in beside.component(Kind.DATASETS).items[0].licence.values
+
+
+def test_more_bases_than_are_looked_at_leave_a_doubt() -> None:
+    names = [f"m{number}" for number in range(120)]
+    held = bill(*(thing(name, licence="MIT") for name in names), ties=tuple((a, "base", b) for a, b in pairwise(names)))
+    (release,) = held.releases()
+    assert len(release.base_models) == 101
+    assert "" in bases(release)
+
+
+def test_more_releases_than_anyone_can_look_at_are_refused() -> None:
+    with pytest.raises(OpennessError, match="more than 1,000 releases"):
+        bill(*(thing(f"m{number}") for number in range(1_001))).releases()
+
+
+def test_oddities_are_kept_as_far_as_anyone_reads() -> None:
+    held = bill(thing("m"))
+    for number in range(200):
+        held.odd(number, f"odd {number}")
+    (release,) = held.releases()
+    assert len(release.oddities) == 100

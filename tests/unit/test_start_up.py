@@ -47,3 +47,26 @@ def test_the_command_line_on_a_card_imports_no_reader_of_other_formats(tmp_path:
         f"main(['classify', {str(CARD)!r}]); sys.stdout = sys.__stdout__"
     )
     assert imported(code, tmp_path, "spdx_tools", "pyarrow", "numpy", "difflib", "traceback") == []
+
+
+def test_a_folder_without_sboms_imports_no_reader_of_them(tmp_path: Path) -> None:
+    files = {
+        "README.md": "---\nlicense: mit\n---\n",
+        "config.json": "{}",
+        "a.yaml": "a: 1\n",
+        "openness.yaml": "openness: 1\n",
+    }
+    for name, text in files.items():
+        (tmp_path / name).write_text(text)
+    code = with_index(tmp_path) + "import openness; openness.classify('.')"
+    assert imported(code, tmp_path, "openness.sbom", "openness.address", "urllib.parse", "xml.parsers.expat") == []
+
+
+def test_spdx_tools_is_imported_only_for_what_it_reads(tmp_path: Path) -> None:
+    corpus = Path(__file__).parents[1] / "corpus"
+    for name in ("spdx2/model.spdx.json", "spdx2/shape.spdx.yaml", "spdx2/markup.spdx.xml", "spdx3/model.spdx3.json"):
+        assert (
+            imported(f"import openness; openness.read({str(corpus / name)!r})", tmp_path, "spdx_tools", "rdflib") == []
+        )
+    code = f"import openness; openness.read({str(corpus / 'spdx2/tags.spdx')!r})"
+    assert imported(code, tmp_path, "spdx_tools") == ["spdx_tools"]

@@ -5,11 +5,13 @@ to `FORMATS`.
 """
 
 import os
+import re
 from functools import cache, lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from typing import Protocol
 
     from openness.document import Document
@@ -83,8 +85,13 @@ def format_of(base: str) -> "Format | None":
 
 
 def format_told_by(base: str, text: str) -> "Format | None":
-    """The format that a file's content tells, where its name does not."""
-    return next((module for module in map(_module, FORMATS) if module.tells(base, text)), None)
+    """The format that a file's content tells, where its name does not.
+
+    The readers of SBOMs are loaded only where one is in sight.
+    """
+    sighted = re.search(r"bom|spdx|cyclonedx", text, re.IGNORECASE) is not None
+    asked = (name for name in FORMATS if sighted or name not in SBOMS)
+    return next((module for module in map(_module, asked) if module.tells(base, text)), None)
 
 
 def is_sbom(path: str) -> bool:

@@ -14,8 +14,9 @@ from openness.document import Document, decoded
 from openness.problem import OpennessError, Problem
 from openness.release import LicenceText, Release
 from openness.sbom import LIMIT as LIMIT
-from openness.sbom import SILENCE, VALUES, Bill, Own, Thing, Tie, is_sbom, licence_said
+from openness.sbom import VALUES, Bill, Thing, Tie, is_sbom
 from openness.source import Source
+from openness.stated import SILENCE, Own, licence_said
 from openness.tree import DEPTH_LIMIT, Mapping, Node, Scalar, Sequence, json_tree, source_of
 from openness.vocabulary import Availability, Basis, Relation
 

@@ -1,0 +1,81 @@
+"""One model, written in every format that can say it, gets one verdict."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+import openness
+
+LICENCES = (
+    "MIT",
+    "Apache-2.0 OR MIT",
+    "Apache-2.0 AND CC-BY-NC-4.0",
+    "llama3.1",
+    "OpenMDW-1.0",
+    "GPL-2.0",
+    "no such licence",
+)
+HUB = "https://huggingface.co/acme/heron"
+
+
+def written(licence: str) -> dict[str, str]:
+    """The model under each file name."""
+    id = json.dumps(licence)
+    expression = " OR " in licence or " AND " in licence
+    tags = (Path(__file__).parents[1] / "corpus/spdx2/tags.spdx").read_text(encoding="utf-8")
+    head, _, rest = tags.partition("PackageName: heron")
+    package = rest.partition("## Package")[0].replace(
+        "PackageLicenseDeclared: MIT", f"PackageLicenseDeclared: {licence}"
+    )
+    spdx2 = {
+        "spdxVersion": "SPDX-2.3",
+        "packages": [{"SPDXID": "SPDXRef-m", "name": "heron", "downloadLocation": HUB, "licenseDeclared": licence}],
+    }
+    spdx3 = {
+        "@context": "https://spdx.org/rdf/3.0.1/spdx-context.jsonld",
+        "@graph": [
+            {"type": "ai_AIPackage", "spdxId": "urn:m", "software_downloadLocation": HUB},
+            {"type": "Relationship", "relationshipType": "hasDeclaredLicense", "from": "urn:m", "to": ["urn:l"]},
+            {
+                "type": "simplelicensing_LicenseExpression",
+                "spdxId": "urn:l",
+                "simplelicensing_licenseExpression": licence,
+            },
+        ],
+    }
+    entry = {"expression": licence} if expression else {"license": {"name": licence}}
+    component = {
+        "type": "machine-learning-model",
+        "licenses": [entry],
+        "externalReferences": [{"type": "distribution", "url": HUB}],
+    }
+    inner = f"<expression>{licence}</expression>" if expression else f"<license><name>{licence}</name></license>"
+    return {
+        "README.md": f"---\nlicense: {id}\npipeline_tag: text-generation\n---\n",
+        "openness.yaml": f"openness: 1\ncomponents: {{model-parameters-final: {{availability: public, licence: {id}}}}}\n",
+        "m.spdx.json": json.dumps(spdx2),
+        "m.spdx": f"{head}PackageName: heron{package}",
+        "m.spdx3.json": json.dumps(spdx3),
+        "m.cdx.json": json.dumps({"bomFormat": "CycloneDX", "specVersion": "1.6", "components": [component]}),
+        "m.cdx.xml": '<bom xmlns="http://cyclonedx.org/schema/bom/1.6"><components><component type="machine-learning-model">'
+        f'<licenses>{inner}</licenses><externalReferences><reference type="distribution"><url>{HUB}</url></reference>'
+        "</externalReferences></component></components></bom>",
+    }
+
+
+@pytest.mark.parametrize("licence", LICENCES)
+def test_every_format_gives_one_verdict(licence: str, tmp_path: Path) -> None:
+    held = {}
+    for name, text in written(licence).items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        one = openness.classify(tmp_path / name, under=["osaid-1.0"])
+        weights = next(part for part in one.release.components if part.kind.value == "model-parameters-final")
+        held[name] = (
+            weights.availability.value,
+            weights.licence.value,
+            one.spectrum.reached,
+            one.spectrum.reachable,
+            one.judgements["osaid-1.0"].verdict,
+        )
+    assert len(set(held.values())) == 1, held
