@@ -88,10 +88,13 @@ def format_of(base: str) -> "Format | None":
 
 
 def format_told_by(base: str, text: str) -> "Format | None":
-    """The format that a file's content tells, where its name does not."""
-    sighted = re.search("bom|spdx|cyclonedx", text, re.IGNORECASE) is not None  # or their readers need not be loaded
-    asked = (_module(name) for name in FORMATS if sighted or name not in SBOMS)
-    return next((module for module in asked if module.tells(base, text)), None)
+    """The format that a file's content tells, where its name does not.
+
+    The readers of SBOMs are loaded only where one is in sight.
+    """
+    sighted = re.search(r"bom|spdx|cyclonedx", text, re.IGNORECASE) is not None
+    asked = (name for name in FORMATS if sighted or name not in SBOMS)
+    return next((module for module in map(_module, asked) if module.tells(base, text)), None)
 
 
 def is_sbom(path: str) -> bool:
