@@ -75,7 +75,19 @@ def test_every_finding_is_in_the_report() -> None:
 
 
 def test_several_releases_are_told_apart() -> None:
-    assert text.write([OLMO, LLAMA]).count("─" * 80) == 1
+    assert text.write([OLMO, LLAMA]).count("─" * 80) == 2  # between them, and before both side by side
+
+
+def test_a_few_releases_are_laid_side_by_side() -> None:
+    said = text.write([OLMO, LLAMA])
+    table = said.partition("\nSide by side\n")[2]
+    assert "  1  OLMo 2 13B 1124\n  2  " in table
+    assert "  spectrum\n    1  open-source-ai-with-open-data\n    2  weights-available\n" in table
+    assert "  training-code\n    1  public, Apache-2.0\n    2  nothing said\n" in table
+    for id in OLMO.judgements:
+        assert f"  {id}\n" in table
+    assert "Side by side" not in text.write([OLMO])
+    assert "Side by side" not in text.write([OLMO] * 5)
 
 
 def test_no_release_is_no_report() -> None:
