@@ -81,7 +81,7 @@ def test_several_releases_are_told_apart() -> None:
 def test_a_few_releases_are_laid_side_by_side() -> None:
     said = text.write([OLMO, LLAMA])
     table = said.partition("\nSide by side\n")[2]
-    assert "  1  OLMo 2 13B 1124\n  2  " in table
+    assert "  1 OLMo 2 13B 1124\n  2 " in table
     assert "  spectrum\n    1  open-source-ai-with-open-data\n    2  weights-available\n" in table
     assert "  training-code\n    1  public, Apache-2.0\n    2  nothing said\n" in table
     for id in OLMO.judgements:

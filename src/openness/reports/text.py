@@ -51,7 +51,7 @@ def _compared(page: Page, table: Table) -> None:
     page.lines.extend(("", "─" * page.width))
     page.heading("Side by side")
     for number, name in enumerate(table.columns[1:], 1):
-        page.put(f"{number}  {name}", indent=2, hang=3)
+        page.put(f"{number} {name}", indent=2, hang=2)
     page.put()
     for what, *cells in table.rows:
         page.put(what, indent=2, code="1")
