@@ -6,6 +6,7 @@ weights or of data. A home page, a source repository or a package index is not (
 """
 
 import re
+from collections.abc import Iterable
 
 _LONGEST = 2_048  # characters of an address looked at
 _HUB = re.compile(
@@ -58,6 +59,19 @@ def model_on_hub(address: str) -> str:
     """
     sort, name = on_hub(address) or ("", "")
     return name if sort == "model" else ""
+
+
+def is_of_another(address: str, names: Iterable[str]) -> bool:
+    """Whether an address on the Hub is of a repository that is called otherwise than the thing it stands at.
+
+    >>> is_of_another("https://huggingface.co/acme/heron", ["acme/crane"])
+    True
+    >>> is_of_another("https://huggingface.co/acme/heron", ["Heron"])
+    False
+    """
+    told = on_hub(address)
+    owned = [name.lower() for name in names if name.count("/") == 1]
+    return told is not None and "/" in told[1] and bool(owned) and told[1].lower() not in owned
 
 
 def purl(text: str) -> tuple[str, str, str] | None:

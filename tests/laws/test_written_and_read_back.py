@@ -1,0 +1,155 @@
+"""What a format declares that it holds is read back from what was written in it; and nothing becomes more open by it."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import pytest
+from attrs import evolve
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from tests.laws import strategies
+
+import openness
+from openness.claim import UNIDENTIFIED, Fact, unordered
+from openness.component import Item, item_key
+from openness.conversion import Conversion, convert, held_by
+from openness.document import Document
+from openness.formats import card, cyclonedx, mof, native, spdx2, spdx3
+from openness.holding import Holds, holdable
+from openness.outline import Outline, Part
+from openness.release import Release
+from openness.resolve import resolve
+from openness.shelf import shipped
+from openness.vocabulary import TRAINING_COMPUTE, Availability, Basis, Extent, Kind
+from openness.writers import WRITERS, writer
+
+SHELF = shipped()
+READERS: dict[str, Any] = {
+    "native": native, "card": card, "mof": mof, "spdx2": spdx2, "spdx3": spdx3, "cyclonedx": cyclonedx
+}  # fmt: skip
+FILES = {
+    "native": "openness.yaml",
+    "card": "README.md",
+    "mof": "m.yml",
+    "spdx2": "m.spdx.json",
+    "spdx3": "m.spdx3.json",
+    "cyclonedx": "m.cdx.json",
+}
+
+
+def read_back(conversion: Conversion) -> Release:
+    """What the text of a conversion says, as the format's reader has it."""
+    name = FILES[conversion.format]
+    reader = READERS[conversion.format]
+    data = conversion.text.encode("utf-8") if reader.BYTES else b""
+    held = reader.read(Document(name, "" if data else conversion.text, data=data))
+    (release,) = held if isinstance(held, tuple) else (held,)
+    return resolve(release, SHELF)
+
+
+# Facts, without places
+
+
+def licences(words: Iterable[str], outline: Outline, mixed: bool) -> frozenset[str]:
+    """Licences by what they stand for; what is not known by its name; silence and no assertion are one."""
+    held = set()
+    for word in words:
+        candidates = SHELF.naming(word).candidates
+        if not mixed and (" AND " in word or " OR " in word) and not holdable(word, outline):
+            held.add("an expression with a licence of no list")
+        elif candidates != (UNIDENTIFIED,):
+            held.add(" | ".join(candidates))
+        elif word not in ("", UNIDENTIFIED):
+            held.add(word)
+    return frozenset(held)
+
+
+def number(word: str, value: str) -> object:
+    return float(value) if word == TRAINING_COMPUTE else value
+
+
+def facts_held(outline: Outline, mixed: bool) -> dict[object, object]:
+    """What an outline says."""
+    facts: dict[object, object] = {word: getattr(outline, word) for word in ("name", "version", "producer", "subject")}
+    facts |= {word: set(getattr(outline, word)) for word in ("channels", "claims")}
+    facts |= {("circumstance", word): number(word, value) for word, value in outline.circumstances}
+    facts["concluded"] = {(one.about, one.value, one.by, one.on, one.because) for one in outline.concluded}
+    for kind in Kind:
+        if parts := outline.of(kind):
+            facts[kind] = least_open([part.availability for part in parts])
+            facts[kind, "licence"] = every([said(part, outline, mixed) for part in parts])
+        for part in parts:
+            if part.name:
+                extent = part.extent if part.extent == Extent.PART else ""
+                facts[kind, item_key(part.name)] = (part.availability, said(part, outline, mixed), extent, part.location)
+    facts["bases"] = {
+        (base.name, base.relation, licences([base.licence], outline, mixed), base.producer) for base in outline.bases
+    }
+    return facts
+
+
+def said(part: Part, outline: Outline, mixed: bool) -> frozenset[str]:
+    return licences((part.licence, part.concluded), outline, mixed)
+
+
+def facts_read(release: Release, outline: Outline, holds: Holds) -> dict[object, object]:
+    """What a release says of all that a format declares that it holds."""
+
+    def word(fact: Fact) -> str:
+        return fact.value or ""
+
+    facts: dict[object, object] = {key: word(getattr(release, key)) for key in ("name", "version", "producer")}
+    facts["subject"] = release.subject
+    facts["channels"] = {claim.value for claim in release.channels}
+    facts["claims"] = {claim.value for claim in release.labels}
+    facts |= {("circumstance", key): number(key, word(fact)) for key, fact in release.circumstances}
+    facts["concluded"] = {(one.about, one.value, one.by, one.on, one.because) for one in release.conclusions}
+    for component in release.components:
+        kind, items = component.kind, [item for item in component.spoken if item != Item()]
+        if kind not in holds.parts or not items:
+            continue
+        facts[kind] = word(component.availability)
+        facts[kind, "licence"] = every([licences(item.licence.values, outline, holds.mixed) for item in items])
+        for item in component.items:
+            if item.name and ", entry " not in item.name:
+                extent = word(item.extent) if item.extent.value == Extent.PART else ""
+                said_of = licences(item.licence.values, outline, holds.mixed)
+                facts[kind, item_key(item.name)] = (word(item.availability), said_of, extent, word(item.location))
+    facts["bases"] = {
+        (
+            base.name if base.name != UNIDENTIFIED else "",
+            base.relation if base.basis is Basis.DECLARED or base.relation in holds.relations else None,
+            licences(base.licence.values, outline, holds.mixed),
+            base.producer,
+        )
+        for base in release.base_models
+    }
+    return facts
+
+
+def least_open(words: list[str]) -> str:
+    return min(map(Availability, words), key=lambda word: word.openness) if all(words) else ""
+
+
+def every(held: list[frozenset[str]]) -> frozenset[str]:
+    return frozenset().union(*held) if all(held) else frozenset()
+
+
+RELEASES = st.one_of(
+    strategies.releases(strategies.CHOICES, concluded=True),
+    strategies.whole_releases(),
+)
+
+
+@pytest.mark.parametrize("format", WRITERS)
+@given(release=RELEASES)
+@settings(max_examples=60, deadline=None)
+def test_what_a_format_holds_is_read_back(format: str, release: Release) -> None:
+    held = held_by(release, format, SHELF)
+    whole = writer(format).HOLDS
+    holds = whole.get(held.subject) or whole["model"]
+    back = read_back(convert(release, format, SHELF))
+    wanted = {key: value for key, value in facts_held(held, holds.mixed).items() if value}
+    got = {key: value for key, value in facts_read(back, held, holds).items() if value}
+    print(wanted, got)
+    assert got == wanted
