@@ -6,7 +6,6 @@ the law that reading gives back what was written is made from it.
 
 import re
 from collections.abc import Mapping
-from types import MappingProxyType
 
 from attrs import evolve, field, frozen
 
@@ -33,6 +32,7 @@ class Slot:
         conclusion: whether it keeps a concluded licence apart from the declared one.
         several: whether it lists several items, by name.
         offered: whether to list a part is to say that it is public.
+        known: items that are told by their name alone, with the licence that each is then known to have.
     """
 
     availability: tuple[Availability, ...] = ()
@@ -43,6 +43,7 @@ class Slot:
     conclusion: bool = False
     several: bool = False
     offered: bool = False
+    known: Mapping[str, str] = field(factory=dict, hash=False)
 
     __repr__ = shown
 
@@ -63,11 +64,12 @@ class Holds:
         mixed: whether a licence that is on no list is understood within an expression.
         one_expression: whether an expression stands alone, with no second licence beside it.
         uri: whether a location must be an address.
+        itself: the component that the file is itself: it is there, whatever was said of it.
     """
 
     title: str
     facts: tuple[str, ...]
-    parts: Mapping[Kind, Slot] = field(converter=lambda parts: MappingProxyType(dict(parts)))
+    parts: Mapping[Kind, Slot] = field(hash=False)
     bases: bool = False
     relations: tuple[Relation, ...] = ()
     one_relation: bool = False
@@ -76,6 +78,7 @@ class Holds:
     mixed: bool = True
     one_expression: bool = False
     uri: bool = False
+    itself: Kind | None = None
 
     __repr__ = shown
 
@@ -124,10 +127,26 @@ class _Cut:
             for part in parts:
                 self.omit(_called(part), f"left out, as {self.holds.title} has no place for it{_described(part)}")
             return []
+        if slot.known:
+            return self.known(parts, slot)
         if parts and not slot.several:
             parts = [self.single(parts)]
         cut = [self.part(part, slot) for part in parts]
         return [part for part in cut if not part.silent or (part.name and slot.several)]
+
+    def known(self, parts: list[Part], slot: Slot) -> list[Part]:
+        """The first item that is told by its name alone."""
+        told = [
+            part
+            for part in parts
+            if part.availability == Availability.PUBLIC
+            and part.licence == slot.known.get(part.name.lower())
+            and not (part.concluded or part.location or part.extent == Extent.PART)
+        ][:1]
+        for part in parts:
+            if part not in told:
+                self.omit(_called(part), f"left out, as {self.holds.title} has no place for it{_described(part)}")
+        return told
 
     def single(self, parts: list[Part]) -> Part:
         """One part for all items: the least open availability, and every licence."""
@@ -206,7 +225,11 @@ class _Cut:
         if part.concluded and not slot.conclusion:
             self.omit(about, f"its licence is written as {part.concluded!r}, with nothing of who concluded it")
             part = evolve(part, licence=part.concluded, concluded="")
-        if part.concluded and self.holds.one_expression and (self.is_mixed(part.licence) or self.is_mixed(part.concluded)):
+        if (
+            part.concluded
+            and self.holds.one_expression
+            and (self.is_mixed(part.licence) or self.is_mixed(part.concluded))
+        ):
             self.omit(about, f"the concluded licence {part.concluded!r} is left out: beside an expression stands none")
             part = evolve(part, concluded="")
         for word in (part.licence, part.concluded):
@@ -243,12 +266,16 @@ class _Cut:
                 self.omit("base-models", f"{base.name!r} is left out: {title} has no word for {base.relation}")
                 continue
             if not (told and self.is_told(base)):
-                self.omit("base-models", f"{base.name!r} is written as a base; {title} cannot say {base.relation} of it")
+                self.omit(
+                    "base-models", f"{base.name!r} is written as a base; {title} cannot say {base.relation} of it"
+                )
                 base = evolve(base, relation=None)
             for word in ("licence", "producer"):
                 if (value := getattr(base, word)) and word not in self.holds.base:
-                    self.omit("base-models", f"the {word} of {base.name!r}, {value!r}, is left out: {title} has no field")
-                    base = evolve(base, **{word: ""})
+                    self.omit(
+                        "base-models", f"the {word} of {base.name!r}, {value!r}, is left out: {title} has no field"
+                    )
+                    base = evolve(base, licence="") if word == "licence" else evolve(base, producer="")
             self.mixed(base.licence, f"base-models, {base.name}")
             bases.append(base)
         return tuple(dict.fromkeys(bases))
@@ -288,5 +315,3 @@ def _shown(word: str, value: tuple[object, ...]) -> str:
     if word == "concluded":
         return ", ".join(f"{one.about}: {one.value}" for one in value)  # type: ignore[attr-defined]
     return ", ".join(one if isinstance(one, str) else ": ".join(one) for one in value)  # type: ignore[arg-type]
-
-

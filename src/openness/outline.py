@@ -5,6 +5,7 @@ claim stands, on which basis and how it was written are about the file it was re
 """
 
 from collections.abc import Iterable
+from contextlib import suppress
 
 from attrs import evolve, field, frozen
 
@@ -169,7 +170,9 @@ class _Outliner:
         weights = [part for part in parts if part.kind is Kind.MODEL_PARAMETERS_FINAL]
         channels = tuple(sorted({claim.value for claim in release.channels}))
         if channels and any(part.availability == UNIDENTIFIED for part in weights):
-            self.omit("channels", f"left out ({', '.join(channels)}): they would answer what is disputed of the weights")
+            self.omit(
+                "channels", f"left out ({', '.join(channels)}): they would answer what is disputed of the weights"
+            )
             channels = ()
         self.unoffered(release, parts)
         circumstances = [(word, self.word(fact, f"circumstances, {word}")) for word, fact in release.circumstances]
@@ -269,10 +272,8 @@ class _Outliner:
 
         words = [value]
         if self.shelf.licence(value) is None:
-            try:
+            with suppress(OpennessError):  # a name of more than one word
                 words += [str(name) for name in spdx.names(spdx.parse(value))]
-            except OpennessError:  # a name of more than one word
-                pass
         for word in words:
             if word not in self.licences:
                 self.licences[word] = self.named(word)

@@ -7,7 +7,7 @@ would misread is reported instead: it takes a component it does not know for ano
 
 import re
 
-from openness.claim import SILENT, Claim, Fact
+from openness.claim import SILENT, UNIDENTIFIED, Claim, Fact
 from openness.component import Component, Item, joined_components
 from openness.document import TEXT_LIMIT, Document
 from openness.expression import all_of
@@ -67,10 +67,15 @@ class _Reader:
         value = value or node.text.strip(" \t\n")
         return Fact((Claim(value, Basis.DECLARED, source_of(self.document, node), node.text),))
 
+    def name(self, node: Node | None) -> Fact:
+        """What it is called; the tool asks for a name, so what has none is called `NOASSERTION`."""
+        fact = self.fact(node)
+        return SILENT if fact.values == (UNIDENTIFIED,) else fact
+
     def release(self, release: Mapping) -> Release:
         licences = self.licences(release.get("license"))
         return Release(
-            self.fact(release.get("name")),
+            self.name(release.get("name")),
             self.fact(release.get("version")),
             self.fact(release.get("producer")),
             self.components(release, licences),

@@ -5,6 +5,7 @@ this package reads, and people too.
 """
 
 from openness import hub, prose
+from openness.claim import UNIDENTIFIED
 from openness.escape import markdown
 from openness.holding import Holds, Slot
 from openness.outline import Outline
@@ -13,17 +14,30 @@ from openness.yamltext import Value, yaml_text
 
 _ON_HUB = Slot((Availability.PUBLIC, Availability.GATED), location=False)
 _ITSELF = Slot((Availability.PUBLIC,), licence=False, location=False)
+_LIBRARY = Slot((Availability.PUBLIC,), known=hub.LIBRARIES)
 _NAMED = Slot(licence=False, location=False, several=True)
 HOLDS = {
     "model": Holds(
         "a card",
         ("name",),
-        {Kind.MODEL_PARAMETERS_FINAL: _ON_HUB, Kind.DATASETS: _NAMED, Kind.MODEL_CARD: _ITSELF},
+        {
+            Kind.INFERENCE_CODE: _LIBRARY,
+            Kind.MODEL_PARAMETERS_FINAL: _ON_HUB,
+            Kind.DATASETS: _NAMED,
+            Kind.MODEL_CARD: _ITSELF,
+        },
         bases=True,
         relations=tuple(hub.RELATIONS.values()),
         one_relation=True,
+        itself=Kind.MODEL_CARD,
     ),
-    "dataset": Holds("a card", ("name",), {Kind.DATASETS: _ON_HUB, Kind.DATA_CARD: _ITSELF}, subject="dataset"),
+    "dataset": Holds(
+        "a card",
+        ("name",),
+        {Kind.DATASETS: _ON_HUB, Kind.DATA_CARD: _ITSELF},
+        subject="dataset",
+        itself=Kind.DATA_CARD,
+    ),
 }
 
 _WORDS = {relation: word for word, relation in hub.RELATIONS.items()}
@@ -33,15 +47,17 @@ def write(outline: Outline) -> str:
     """The card."""
     of_data = outline.subject == "dataset"
     about = outline.of(Kind.DATASETS if of_data else Kind.MODEL_PARAMETERS_FINAL)
-    fields: dict[str, Value] = {"pretty_name" if of_data else "model_name": outline.name or "NOASSERTION"}
+    fields: dict[str, Value] = {"pretty_name" if of_data else "model_name": outline.name or UNIDENTIFIED}
     fields |= _licence(about[0].licence, outline) if about else {}
     if about and about[0].availability == Availability.GATED:
         fields["gated"] = True
     if outline.bases:
-        fields["base_model"] = [base.name or "NOASSERTION" for base in outline.bases]
+        fields["base_model"] = [base.name or UNIDENTIFIED for base in outline.bases]
         told = {base.relation for base in outline.bases}
         if len(told) == 1 and (relation := told.pop()):
             fields["base_model_relation"] = _WORDS[relation]
+    for library in outline.of(Kind.INFERENCE_CODE):
+        fields["library_name"] = library.name
     if not of_data and (names := [part.name for part in outline.of(Kind.DATASETS) if part.name]):
         fields["datasets"] = list(names)
     text = f"---\n{yaml_text(fields)}---\n"

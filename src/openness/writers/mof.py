@@ -1,5 +1,6 @@
 """A MOF file, as the Model Openness Framework's own tool takes it."""
 
+from openness.claim import UNIDENTIFIED
 from openness.holding import Holds, Slot
 from openness.mofname import FRAMEWORK, NAMES
 from openness.outline import Outline
@@ -19,7 +20,7 @@ def write(outline: Outline) -> str:
             components.append({key: value for key, value in fields.items() if value})
     told = {"version": outline.version} if outline.version else {}
     release: dict[str, Value] = {
-        "name": outline.name or "NOASSERTION",  # the tool asks for one
+        "name": outline.name or UNIDENTIFIED,  # the tool asks for one
         **told,
         "producer": outline.producer,
         "license": {},

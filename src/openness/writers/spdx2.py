@@ -15,7 +15,8 @@ from openness.writers import NO_MOMENT, digest, moment
 from openness.writers.spdxlicence import NO_TEXT, Licences
 
 if TYPE_CHECKING:
-    from spdx_tools.spdx.model import Document, Package, Relationship
+    from spdx_tools.spdx.model.document import Document
+    from spdx_tools.spdx.model.package import Package
 
 _AT_ADDRESS = Slot((Availability.PUBLIC,), by_address=True, conclusion=True)
 _DATA = Slot((Availability.PUBLIC,), by_address=True, conclusion=True, several=True)
@@ -66,15 +67,10 @@ def write(outline: Outline) -> str:
 def _document(outline: Outline) -> "Document":
     from datetime import datetime
 
-    from spdx_tools.spdx.model import (
-        Actor,
-        ActorType,
-        CreationInfo,
-        Document,
-        ExtractedLicensingInfo,
-        Relationship,
-        RelationshipType,
-    )
+    from spdx_tools.spdx.model.actor import Actor, ActorType
+    from spdx_tools.spdx.model.document import CreationInfo, Document
+    from spdx_tools.spdx.model.extracted_licensing_info import ExtractedLicensingInfo
+    from spdx_tools.spdx.model.relationship import Relationship, RelationshipType
 
     licences = Licences(outline)
     packages: list[Package] = []
@@ -82,7 +78,9 @@ def _document(outline: Outline) -> "Document":
     of_data = outline.subject == "dataset"
     about = next(iter(outline.of(Kind.DATASETS if of_data else Kind.MODEL_PARAMETERS_FINAL)), None)
     comment = _DATA_SET if of_data else _MODEL
-    packages.append(_package("SPDXRef-release", outline.name, comment, licences, about, outline.producer, outline.version))
+    packages.append(
+        _package("SPDXRef-release", outline.name, comment, licences, about, outline.producer, outline.version)
+    )
     for kind, tie in () if of_data else _TIES:
         for number, part in enumerate(outline.of(kind), 1):
             id = f"SPDXRef-{kind.value}-{number}"
@@ -126,7 +124,9 @@ def _package(
     version: str = "",
 ) -> "Package":
     """One package; of what is not known it makes no assertion."""
-    from spdx_tools.spdx.model import Actor, ActorType, Package, PackagePurpose, SpdxNoAssertion
+    from spdx_tools.spdx.model.actor import Actor, ActorType
+    from spdx_tools.spdx.model.package import Package, PackagePurpose
+    from spdx_tools.spdx.model.spdx_no_assertion import SpdxNoAssertion
 
     part = about if isinstance(about, Part) else None
     if producer.endswith(")"):  # what stands in parentheses at the end is an address
@@ -152,7 +152,8 @@ def _line(name: str) -> str:
 def _spdx(expression: str) -> Any:
     """An expression as the library has it; one that its grammar does not know is kept as it is."""
     from license_expression import LicenseSymbol, Licensing
-    from spdx_tools.spdx.model import SpdxNoAssertion, SpdxNone
+    from spdx_tools.spdx.model.spdx_no_assertion import SpdxNoAssertion
+    from spdx_tools.spdx.model.spdx_none import SpdxNone
 
     if expression == "NOASSERTION":
         return SpdxNoAssertion()

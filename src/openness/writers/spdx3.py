@@ -8,7 +8,6 @@ import json
 from typing import Any
 
 from openness._version import __version__
-from openness.address import is_public
 from openness.holding import Holds, Slot
 from openness.outline import Base, Outline, Part
 from openness.vocabulary import Availability, Kind, Relation
@@ -162,9 +161,7 @@ class _Graph:
         if to is None:
             number = len(self.expressions) + 1
             refs = [ref for ref in self.licences.refs.values() if ref.id in expression.replace("(", " ").split()]
-            places = [
-                {"type": "DictionaryEntry", "key": ref.id, "value": f"{self.space}#{ref.id}"} for ref in refs
-            ]
+            places = [{"type": "DictionaryEntry", "key": ref.id, "value": f"{self.space}#{ref.id}"} for ref in refs]
             made = self.add(
                 f"licence-{number}",
                 "simplelicensing_LicenseExpression",

@@ -75,7 +75,7 @@ def ref_id(word: str) -> str:
     """The `LicenseRef-` for a name: itself where it is one, else made from it.
 
     >>> ref_id("LicenseRef-Gemma"), ref_id("our terms")
-    ('LicenseRef-Gemma', 'LicenseRef-our-terms-e91a9f2d')
+    ('LicenseRef-Gemma', 'LicenseRef-our-terms-f0862dbe')
     """
     if _REF.fullmatch(word) and len(word) <= _LONGEST:
         return word
