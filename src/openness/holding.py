@@ -64,6 +64,7 @@ class Holds:
         mixed: whether a licence that is on no list is understood within an expression.
         one_expression: whether an expression stands alone, with no second licence beside it.
         uri: whether a location must be an address.
+        one_line: whether a producer must be a single line.
         itself: the component that the file is itself: it is there, whatever was said of it.
     """
 
@@ -78,6 +79,7 @@ class Holds:
     mixed: bool = True
     one_expression: bool = False
     uri: bool = False
+    one_line: bool = False
     itself: Kind | None = None
 
     __repr__ = shown
@@ -109,6 +111,9 @@ class _Cut:
         if whole.subject != holds.subject:
             self.omit("subject", f"the release is a {whole.subject}, which {holds.title} cannot say")
         kept = {word: getattr(whole, word) for word in holds.facts}
+        if holds.one_line and "\n" in whole.producer:
+            self.omit("producer", f"{whole.producer!r} is left out: it is more than one line")
+            kept["producer"] = ""
         return Outline(
             **kept,
             subject=holds.subject,
@@ -276,6 +281,9 @@ class _Cut:
                         "base-models", f"the {word} of {base.name!r}, {value!r}, is left out: {title} has no field"
                     )
                     base = evolve(base, licence="") if word == "licence" else evolve(base, producer="")
+            if self.holds.one_line and "\n" in base.producer:
+                self.omit("base-models", f"the producer of {base.name!r} is left out: it is more than one line")
+                base = evolve(base, producer="")
             self.mixed(base.licence, f"base-models, {base.name}")
             bases.append(base)
         return tuple(dict.fromkeys(bases))

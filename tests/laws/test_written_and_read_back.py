@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 from attrs import evolve
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from tests.laws import strategies
 
+import openness
 from openness.claim import UNIDENTIFIED, Fact, unordered
 from openness.component import Item, item_key, joined_items
 from openness.conversion import Conversion, convert, held_by
@@ -199,7 +200,9 @@ def releases(draw: st.DrawFn) -> Release:
         version=draw(strategies.facts((draw(WORDS),), most=1)),
         producer=draw(strategies.facts((draw(WORDS),), most=1)),
         components=tuple(components),
-        base_models=unordered(draw(st.lists(strategies.base_models(strategies.CHOICES), max_size=2))),
+        base_models=unordered(
+            draw(st.lists(strategies.base_models(strategies.CHOICES), max_size=2, unique_by=lambda base: base.name))
+        ),
     )
 
 

@@ -83,7 +83,7 @@ def test_spdx_tools_finds_nothing_wrong_with_spdx_2(release: Release) -> None:
 @given(RELEASES)
 @SOME
 def test_spdx_3_keeps_the_model_s_rules_and_the_ai_profile_s(release: Release) -> None:
-    model = pytest.importorskip("spdx_python_model", reason="spdx-python-model is not installed").bindings.v3_0_1
+    model = pytest.importorskip("spdx_python_model.bindings.v3_0_1", reason="spdx-python-model is not installed")
     text = written(release, "spdx3")
     held = model.SHACLObjectSet()
     model.JSONLDDeserializer().read(io.BytesIO(text.encode()), held)

@@ -30,6 +30,7 @@ HOLDS = {
         base=("licence", "producer"),
         mixed=False,
         uri=True,
+        one_line=True,
     ),
     "dataset": Holds(
         "SPDX 2.3",
@@ -38,6 +39,7 @@ HOLDS = {
         subject="dataset",
         mixed=False,
         uri=True,
+        one_line=True,
     ),
 }
 
