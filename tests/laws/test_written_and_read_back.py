@@ -181,6 +181,8 @@ LOCATIONS = st.sampled_from(
     )
 )
 
+BASES = strategies.base_models(strategies.CHOICES)
+
 
 @st.composite
 def releases(draw: st.DrawFn) -> Release:
@@ -200,9 +202,7 @@ def releases(draw: st.DrawFn) -> Release:
         version=draw(strategies.facts((draw(WORDS),), most=1)),
         producer=draw(strategies.facts((draw(WORDS),), most=1)),
         components=tuple(components),
-        base_models=unordered(
-            draw(st.lists(strategies.base_models(strategies.CHOICES), max_size=2, unique_by=lambda base: base.name))
-        ),
+        base_models=unordered(draw(st.lists(BASES, max_size=2, unique_by=lambda base: base.name))),
     )
 
 
