@@ -53,6 +53,14 @@ class Claim:
     __repr__ = shown
 
     @property
+    def stated(self) -> bool:
+        """Whether somebody stated it of this release; what a rule made of something else is no statement.
+
+        Of a described system every claim is inferred, by whoever wrote it down from what others state.
+        """
+        return self.basis is not Basis.INFERRED or self.origin is not None
+
+    @property
     def order(self) -> tuple[object, ...]:
         """A total order, so that equal sets of claims are equal tuples."""
         return (self.source.order, self.value, _BASES[self.basis], self.written, self.because, str(self.origin))

@@ -15,6 +15,7 @@ from openness.vocabulary import Basis, Kind, Relation
 
 if TYPE_CHECKING:
     from openness.conclusion import Conclusion
+    from openness.conversion import Conversion
     from openness.finding import Finding
     from openness.problem import Problem
 
@@ -210,6 +211,22 @@ class Release:
         if not any(base.name for base in self.base_models):
             known.add("")
         return evolve(self, base_models=tuple(base for base in self.base_models if base.name.lower() not in known))
+
+    def to(self, format: str) -> "Conversion":
+        """The release in another format: its text, and what that format cannot hold.
+
+        Licences are looked up on the shelf a call uses by default; `openness.convert` takes another one.
+
+        Args:
+            format: `native`, `card`, `mof`, `spdx3`, `spdx2` or `cyclonedx`.
+
+        Raises:
+            OpennessError: when there is no such format.
+        """
+        from openness.conversion import convert  # the one look to the right: asked by a person, by no room
+        from openness.shelf import default
+
+        return convert(self, format, default())
 
     def without_conclusions(self) -> "Release":
         """The release as its files state it, with no person's judgement."""

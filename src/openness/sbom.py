@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from attrs import evolve, frozen
 
 from openness import prose
-from openness.address import is_public, offers, on_hub, purl
+from openness.address import is_of_another, is_public, offers, on_hub, purl
 from openness.claim import SILENT, UNIDENTIFIED, Claim, Fact, joined_facts, unordered
 from openness.component import Component, Item, joined_components, joined_items
 from openness.finding import Code, Finding
@@ -308,7 +308,7 @@ class Bill:
         told = [
             (claim, rule)
             for claim in thing.location.claims
-            if (rule := offers(claim.value, sort)) and not _is_of_another(claim.value, thing)
+            if (rule := offers(claim.value, sort)) and not is_of_another(claim.value, thing.name.values)
         ]
         for line, text in thing.prose if told else ():
             if said := prose.not_yet(text[:_PROSE_LIMIT], what):
@@ -342,13 +342,6 @@ def _line(thing: Thing, ties: Mapping[str, list[Tie]]) -> list[Tie]:
                 line[tie.to] = tie
                 waiting.append(tie.to)
     return list(line.values())
-
-
-def _is_of_another(address: str, thing: Thing) -> bool:
-    """Whether an address on the Hub is of a repository that is called otherwise than the thing."""
-    told = on_hub(address)
-    names = [name.lower() for name in thing.name.values if name.count("/") == 1]
-    return told is not None and "/" in told[1] and bool(names) and told[1].lower() not in names
 
 
 _MOST = 100  # bases of one model looked at

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from openness import hub, prose
-from openness.claim import NAMED_OTHER, SILENT, Claim, Fact, joined_facts, unordered
+from openness.claim import NAMED_OTHER, SILENT, UNIDENTIFIED, Claim, Fact, joined_facts, unordered
 from openness.component import Component, Item, joined_items
 from openness.document import TEXT_LIMIT, Document
 from openness.finding import Code, Finding
@@ -171,7 +171,8 @@ class _Reader:
         of_data = not hub.DATASET_KEYS.isdisjoint(fields) and _OF_A_MODEL.isdisjoint(fields)
         if self.subject == "dataset" or (not self.subject and of_data):
             data = Item(availability=self.on_the_hub(block, fields, "hub-dataset"), licence=licence)
-            return self.made((Component(Kind.DATASETS, (data,)), Component(Kind.DATA_CARD, (card,))), (), "dataset")
+            parts = (Component(Kind.DATASETS, (data,)), Component(Kind.DATA_CARD, (card,)))
+            return self.made(parts, (), "dataset", self.called(fields, "pretty_name"))
         weights = Item(availability=self.on_the_hub(block, fields, "hub-model"), licence=licence)
         components = (
             *self.inference_code(fields),
@@ -181,16 +182,24 @@ class _Reader:
         )
         told = block is not None and bool(block.pairs)  # without metadata nothing is inferred
         bases = self.base_models(fields) or (self.bases_told() if told else ())
-        return self.made(components, bases, "model", self.labels() if told else ())
+        return self.made(components, bases, "model", self.called(fields, "model_name"), self.labels() if told else ())
+
+    def called(self, fields: dict[str, list[tuple[Scalar, Node]]], field: str) -> Fact:
+        """What the card calls the thing; a field that is there twice has its last value, as on the Hub."""
+        nodes = [node for _, node in fields.get(field, ()) if isinstance(node, Scalar) and not node.null]
+        name = nodes[-1].text.strip(_BLANKS) if nodes else ""
+        return self.fact(name, nodes[-1]) if name and name != UNIDENTIFIED else SILENT
 
     def made(
         self,
         components: tuple[Component, ...],
         base_models: tuple[BaseModel, ...],
         subject: str,
+        name: Fact,
         labels: tuple[Claim, ...] = (),
     ) -> Release:
         return Release(
+            name,
             components=components,
             base_models=base_models,
             labels=labels,
