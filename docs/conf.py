@@ -15,6 +15,7 @@ release = version = openness.__version__
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "site_pages"]
 exclude_patterns = ["examples", "_site", "_static"]
 nitpicky = True
+default_role = "code"  # a docstring's backticks, as in Markdown
 
 # The pages are written for GitHub: its anchors of headings, its languages of code.
 myst_heading_anchors = 4
@@ -23,7 +24,6 @@ myst_links_external_new_tab = False
 
 autodoc_member_order = "bysource"
 autodoc_typehints = "signature"
-autodoc_class_signature = "separated"
 napoleon_google_docstring = True
 napoleon_numpy_docstring = False
 python_use_unqualified_type_names = True
@@ -36,3 +36,28 @@ html_static_path = ["_static"]
 html_css_files = ["openness.css", "site.css"]
 html_copy_source = False
 html_show_sphinx = False
+
+# The colours and fonts are those of _static/openness.css, which reports share; furo is told where to take them.
+_look = {
+    "font-stack": "font",
+    "font-stack--monospace": "font-code",
+    "color-foreground-primary": "text",
+    "color-foreground-secondary": "text-soft",
+    "color-foreground-muted": "text-soft",
+    "color-foreground-border": "line",
+    "color-background-primary": "ground",
+    "color-background-secondary": "ground-soft",
+    "color-background-hover": "accent-soft",
+    "color-background-border": "line",
+    "color-brand-primary": "accent",
+    "color-brand-content": "accent",
+    "color-brand-visited": "accent",
+    "color-inline-code-background": "ground-soft",
+    "color-code-background": "ground-soft",
+    "color-code-foreground": "text",
+    "color-highlight-on-target": "accent-soft",
+}
+html_theme_options = {
+    f"{mode}_css_variables": {name: f"var(--openness-{ours})" for name, ours in _look.items()}
+    for mode in ("light", "dark")
+}

@@ -49,6 +49,15 @@ def directive(name: str, argument: str, options: str = "") -> str:
     return f"```{{eval-rst}}\n.. {name}:: {argument}\n{options}\n```\n"
 
 
+def signature(one: type) -> str:
+    """How a class is made, as far as that is public; empty for a word list."""
+    if issubclass(one, Enum):
+        return ""
+    held = inspect.signature(one)
+    private = {field.alias for field in attrs.fields(one) if field.name.startswith("_")} if attrs.has(one) else set()
+    return str(held.replace(parameters=[each for name, each in held.parameters.items() if name not in private]))
+
+
 def members(one: type) -> str:
     """What of a class is shown: what has a docstring of its own; of a word list every word."""
     return "   :members:\n   :undoc-members:" if issubclass(one, Enum) else "   :members:"
@@ -56,6 +65,7 @@ def members(one: type) -> str:
 
 def classes(begin: Any) -> set[type]:
     """Every class of ours that annotations lead to."""
+    ours = {one for _, one in _ours()}
     homes = dict(_ours())
     held: set[type] = set()
     waiting = list(begin)
@@ -65,8 +75,9 @@ def classes(begin: Any) -> set[type]:
             if one in held:
                 continue
             held.add(one)
-        words = re.findall(r"\w+", " ".join(annotations(one)))
-        waiting += [homes[word] for word in words if word in homes]
+        names = {**homes, **vars(importlib.import_module(one.__module__))}
+        met = (names.get(word) for word in re.findall(r"\w+", " ".join(annotations(one))))
+        waiting += [found for found in met if isinstance(found, type) and found in ours]
     return held
 
 
@@ -75,9 +86,9 @@ def annotations(one: Any) -> Iterator[str]:
     if not isinstance(one, type):
         yield str(inspect.signature(one))
         return
-    for field in attrs.fields(one) if attrs.has(one) else ():
-        if not field.name.startswith("_"):
-            yield str(field.type)
+    for name, annotation in vars(one).get("__annotations__", {}).items():
+        if not name.startswith("_"):
+            yield str(annotation)
     for name, held in vars(one).items():
         if name.startswith("_"):
             continue
@@ -89,8 +100,12 @@ def annotations(one: Any) -> Iterator[str]:
 def _ours() -> Iterator[tuple[str, type]]:
     """Every public class of the package's own modules, by its name."""
     for module in pkgutil.iter_modules(openness.__path__, "openness."):
-        if not module.name.rpartition(".")[2].startswith("_"):
+        if module.name.rpartition(".")[2].startswith("_"):
+            continue
+        try:
             held = importlib.import_module(module.name)
-            yield from (
-                (n, one) for n, one in vars(held).items() if isinstance(one, type) and one.__module__ == held.__name__
-            )
+        except ModuleNotFoundError:  # it belongs to something that is not installed: the fixture to pytest
+            continue
+        yield from (
+            (n, one) for n, one in vars(held).items() if isinstance(one, type) and one.__module__ == held.__name__
+        )

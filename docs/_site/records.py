@@ -22,6 +22,9 @@ from openness.vocabulary import CIRCUMSTANCES, Kind, Term
 FOLDER = "records"
 DATED = "Made from the records of this checkout while the site was built. Not legal advice."
 
+#: A page that its table leads to and the menu does not: there are too many.
+ORPHAN = "---\norphan: true\n---\n"
+
 Classified = dict[str, Classification]
 
 #: How an answer is shown: a sign as well as a word, since a colour alone tells nothing.
@@ -168,18 +171,12 @@ def definitions(shelf: Shelf, classified: Classified) -> str:
     return "\n".join(
         (
             "# All definitions\n",
-            f"Of the {len(classified)} [described systems](systems.md) the last columns count those that certainly meet the text's "
-            "lowest grade, those that certainly do not, and those of which it cannot be told. "
+            f"Of the {len(classified)} [described systems](systems.md) the last columns count those that certainly meet the "
+            "text's lowest grade, those that certainly do not, and those of which it cannot be told. "
             "[Where the texts disagree](../reference/definitions.md).\n",
             table(heads, rows),
-            contents("definitions", shelf.definitions()),
         )
     )
-
-
-def contents(folder: str, names: Iterable[str]) -> str:
-    """What lies below a page, for the site's menu."""
-    return "\n".join(("```{toctree}", ":hidden:", "", *(f"{folder}/{name}" for name in names), "```\n"))
 
 
 def definition(held: Definition, shelf: Shelf) -> str:
@@ -205,7 +202,7 @@ def definition(held: Definition, shelf: Shelf) -> str:
             ]
         for criterion in grade.criteria:
             text += asked(held, criterion, shelf)
-    return "\n".join(text)
+    return ORPHAN + "\n".join(text)
 
 
 def asked(held: Definition, criterion: Criterion, shelf: Shelf) -> Iterator[str]:
@@ -298,7 +295,7 @@ def licence(one: Licence, shelf: Shelf) -> str:
     ]
     if limits:
         text += ["## Limits\n", table(("limit", "effect", "clause"), limits)]
-    return "---\norphan: true\n---\n" + "\n".join(text)
+    return ORPHAN + "\n".join(text)
 
 
 DERIVED = tuple(term for term in Term if term.sort == "derived")
@@ -345,14 +342,14 @@ def described(held: System, one: Classification) -> str:
     text = [f"# {markdown(title(held))}\n", f"{code(f'openness classify system:{held.id}')}\n"]
     text += [f"{stands} Band: {one.band}.\n", *([f"{markdown(held.note)}\n"] if held.note else [])]
     text += ["## Under each definition\n", table(("definition", "verdict", "reached", "may reach"), verdicts(one))]
-    text += ["## What is known\n", table(("about", "what", "source", "looked up", "confidence"), facts(held))]
+    text += ["## What is known\n", table(("about", "what", "source", "looked up, and how sure"), facts(held))]
     if held.said:
         rows = ((markdown(s.by), markdown(s.claim), s.verdict, markdown(s.why)) for s in held.said)
         text += ["## What others say\n", table(("who", "what", "verdict", "why"), rows)]
     notes = [(code(finding.code), finding.code.level, markdown(finding.message)) for finding in one.findings]
     if notes:
         text += ["## Findings\n", table(("finding", "level", "message"), notes)]
-    return "---\norphan: true\n---\n" + "\n".join(text)
+    return ORPHAN + "\n".join(text)
 
 
 def verdicts(one: Classification) -> Iterator[tuple[str, str, str, str]]:
@@ -368,7 +365,7 @@ def verdicts(one: Classification) -> Iterator[tuple[str, str, str, str]]:
         yield code(id), word, reached, reachable if reachable != reached else ""
 
 
-def facts(held: System) -> Iterator[tuple[str, str, str, str, str]]:
+def facts(held: System) -> Iterator[tuple[str, str, str, str]]:
     """The rows of what is known of a system."""
     release = held.release
     told = [("released", claim) for claim in held.released.claims]
@@ -385,13 +382,19 @@ def facts(held: System) -> Iterator[tuple[str, str, str, str, str]]:
     for about, claim in told:
         origin = claim.origin
         sources = " · ".join(map(found, origin.source.split("; "))) if origin else ""
-        value = found(claim.value) if "://" in claim.value else code(claim.value)
-        yield about, value, sources, origin.checked if origin else "", origin.confidence if origin else ""
+        value = (
+            found(claim.value)
+            if "://" in claim.value
+            else markdown(claim.value)
+            if about == "released"
+            else code(claim.value)
+        )
+        yield about, value, sources, f"{origin.checked}, {origin.confidence}" if origin else ""
     for base in release.base_models:
         origin = base.origin
         sources = " · ".join(map(found, origin.source.split("; "))) if origin else ""
         what = f"{markdown(base.name)} ({base.relation.value})"
-        yield "base model", what, sources, origin.checked if origin else "", origin.confidence if origin else ""
+        yield "base model", what, sources, f"{origin.checked}, {origin.confidence}" if origin else ""
 
 
 def said() -> str:

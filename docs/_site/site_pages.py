@@ -8,6 +8,7 @@
 
 import re
 import sys
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -24,13 +25,12 @@ from sphinx.util.nodes import make_refnode
 from openness import Shelf
 
 MAP = "index"
-MADE = (
-    (
-        "Records",
-        ("definitions", "licences", "systems", "said", "terms", "duties", "components", "circumstances", "findings"),
-    ),
-    ("Python", ("api",)),
-)
+DECISIONS = "Decisions"  # the heading on the map that has a page of its own
+MADE = {
+    "Python": ["records/api"],
+    "Records": [f"records/{name}" for name in ("definitions", "licences", "systems", "said", *records.LISTS)],
+    "Decisions": ["records/decisions"],
+}
 #: Words of a closed list that are also plain words, keys or options, and so are linked nowhere.
 PLAIN = re.compile(r"[a-z]+")
 
@@ -39,58 +39,70 @@ def setup(app: Sphinx) -> dict[str, bool]:
     """Take part in the build."""
     app.connect("config-inited", write)
     app.connect("source-read", menu)
-    app.connect("doctree-read", linked, priority=900)
+    app.connect("doctree-resolved", linked)
+    app.connect("autodoc-process-signature", made)
     app.connect("missing-reference", named)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 
 
 def write(app: Sphinx, config: Any) -> None:
     """Write the pages that are made from data."""
-    records.write(Path(app.srcdir, records.FOLDER), {**records.pages(Shelf()), "api.md": docstrings.page()})
+    records.write(
+        Path(app.srcdir, records.FOLDER),
+        {**records.pages(Shelf()), "api.md": docstrings.page(), "decisions.md": f"# {DECISIONS}\n"},
+    )
 
 
 def menu(app: Sphinx, docname: str, source: list[str]) -> None:
-    """Turn the map into the menu, one part for each of its headings."""
-    if docname != MAP:
-        return
-    parts = [
-        (part.partition("\n")[0], re.findall(r"\]\(([^)#]+)\.md\)", part)) for part in source[0].split("\n## ")[1:]
-    ]
-    parts += [(heading, [f"{records.FOLDER}/{name}" for name in names]) for heading, names in MADE]
-    for heading, names in parts:
-        source[0] += "\n".join(("", "", "```{toctree}", ":hidden:", f":caption: {heading}", "", *names, "```", ""))
+    """Turn the map into the menu, one part for each of its headings; the long last one lies below a page of its own."""
+    if docname == f"{records.FOLDER}/{DECISIONS.lower()}":
+        source[0] += toctree("", [f"/{name}" for name in parts(app)[DECISIONS]])
+    if docname == MAP:
+        held = parts(app)
+        del held[DECISIONS]
+        for heading, names in (*held.items(), *MADE.items()):
+            source[0] += toctree(f":hidden:\n:caption: {heading}", names)
 
 
-def linked(app: Sphinx, doctree: nodes.document) -> None:
+def parts(app: Sphinx) -> dict[str, list[str]]:
+    """The pages on the map, by its headings."""
+    text = Path(app.srcdir, f"{MAP}.md").read_text(encoding="utf-8")
+    return {part.partition("\n")[0]: re.findall(r"\]\(([^)#]+)\.md\)", part) for part in text.split("\n## ")[1:]}
+
+
+def toctree(options: str, names: Iterable[str]) -> str:
+    """A part of the menu, as Markdown holds it."""
+    return "\n".join(("", "", "```{toctree}", options, "", *names, "```", ""))
+
+
+def linked(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Lead every word in code to its page."""
     known = places()
     for literal in list(doctree.findall(nodes.literal)):
         word = literal.astext()
-        within = literal.parent
-        while within is not None and not isinstance(within, (nodes.reference, nodes.title, pending_xref)):
-            within = within.parent
-        if (
-            within is not None
-            or literal.get("classes", ["code"]) not in ([], ["code"])
-            or word not in known
-            or PLAIN.fullmatch(word)
-        ):
+        if word not in known or PLAIN.fullmatch(word) or any(map(literal_in(literal), (nodes.reference, nodes.title))):
             continue
-        page, *_ = known[word].partition("#")
-        docname = f"{records.FOLDER}/{page}"
-        if app.env.docname == docname:
-            continue
-        reference = pending_xref(
-            "",
-            refdomain="std",
-            reftype="doc",
-            refdoc=app.env.docname,
-            reftarget=f"/{docname}",
-            refexplicit=True,
-            refwarn=True,
-        )
-        literal.replace_self(reference)
-        reference += literal
+        page, hash, heading = known[word].partition("#")
+        if page != docname:
+            address = app.builder.get_relative_uri(docname, page) + hash + nodes.make_id(heading)
+            literal.replace_self(nodes.reference("", "", literal.deepcopy(), internal=True, refuri=address))
+
+
+def literal_in(literal: nodes.literal) -> Callable[[type], bool]:
+    """Whether what is in code stands within something of a kind."""
+
+    def within(kind: type) -> bool:
+        node: nodes.Element | None = literal
+        while node is not None and not isinstance(node, kind):
+            node = node.parent
+        return node is not None
+
+    return within
+
+
+def made(app: Sphinx, what: str, name: str, one: Any, *rest: Any) -> tuple[str, None] | None:
+    """How a class is made, without what is private."""
+    return (docstrings.signature(one), None) if isinstance(one, type) else None
 
 
 _places: dict[str, str] = {}
@@ -99,7 +111,7 @@ _places: dict[str, str] = {}
 def places() -> dict[str, str]:
     """Where each word has its page."""
     if not _places:
-        _places.update(records.places(Shelf()))
+        _places.update((word, f"{records.FOLDER}/{place}") for word, place in records.places(Shelf()).items())
     return _places
 
 
@@ -110,7 +122,7 @@ def named(app: Sphinx, env: BuildEnvironment, node: pending_xref, inner: nodes.E
     short = node["reftarget"].rpartition(".")[2]
     held = [
         (name, entry)
-        for name, entry in env.get_domain("py").objects.items()  # type: ignore[attr-defined]
+        for name, entry in env.get_domain("py").objects.items()
         if name.rpartition(".")[2] == short and entry.objtype in ("class", "exception", "data", "function")
     ]
     places = {(entry.docname, entry.node_id) for _, entry in held}
