@@ -47,16 +47,15 @@ def setup(app: Sphinx) -> dict[str, bool]:
 
 def write(app: Sphinx, config: Any) -> None:
     """Write the pages that are made from data."""
+    decisions = toctree("", [f"/{name}" for name in parts(app)[DECISIONS]])
     records.write(
         Path(app.srcdir, records.FOLDER),
-        {**records.pages(Shelf()), "api.md": docstrings.page(), "decisions.md": f"# {DECISIONS}\n"},
+        {**records.pages(Shelf()), "api.md": docstrings.page(), "decisions.md": f"# {DECISIONS}{decisions}"},
     )
 
 
 def menu(app: Sphinx, docname: str, source: list[str]) -> None:
     """Turn the map into the menu, one part for each of its headings; the long last one lies below a page of its own."""
-    if docname == f"{records.FOLDER}/{DECISIONS.lower()}":
-        source[0] += toctree("", [f"/{name}" for name in parts(app)[DECISIONS]])
     if docname == MAP:
         held = parts(app)
         del held[DECISIONS]
