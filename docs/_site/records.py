@@ -28,7 +28,11 @@ ORPHAN = "---\norphan: true\n---\n"
 Classified = dict[str, Classification]
 
 #: How an answer is shown: a sign as well as a word, since a colour alone tells nothing.
-ANSWERS = {Verdict.MET: "✓ yes", Verdict.UNMET: "✗ no", Verdict.UNKNOWN: "? unknown"}
+ANSWERS = {
+    Verdict.MET: "✓\N{NO-BREAK SPACE}yes",
+    Verdict.UNMET: "✗\N{NO-BREAK SPACE}no",
+    Verdict.UNKNOWN: "?\N{NO-BREAK SPACE}unknown",
+}
 VERDICT_WORDS = {Verdict.MET: "✓ met", Verdict.UNMET: "✗ unmet", Verdict.UNKNOWN: "? unknown", None: "no verdict"}
 
 #: The kinds of part that a licence's openness is shown for, and a kind of each.
@@ -133,7 +137,9 @@ def section(explanation: Explanation) -> Iterator[str]:
 def worded(text: str) -> str:
     """A sentence with the components and terms in it as code."""
     ours = {*Kind, *(term for term in Term if "-" in term)}
-    return "".join(code(part) if part in ours else markdown(part) for part in re.split(r"([\w-]+)", text))
+    return "".join(
+        code(part) if part in ours else markdown(part) for part in re.split(r"([\w-]+(?:[./][\w-]+)*)", text)
+    )
 
 
 def linked(text: str) -> str:

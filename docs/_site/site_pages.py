@@ -38,6 +38,7 @@ PLAIN = re.compile(r"[a-z]+")
 def setup(app: Sphinx) -> dict[str, bool]:
     """Take part in the build."""
     app.connect("config-inited", write)
+    app.connect("env-before-read-docs", all_anew)
     app.connect("source-read", menu)
     app.connect("doctree-resolved", linked)
     app.connect("autodoc-process-signature", made)
@@ -52,6 +53,12 @@ def write(app: Sphinx, config: Any) -> None:
         Path(app.srcdir, records.FOLDER),
         {**records.pages(Shelf()), "api.md": docstrings.page(), "decisions.md": f"# {DECISIONS}{decisions}"},
     )
+
+
+def all_anew(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Write every page again where the map has changed: the menu is on each of them."""
+    if MAP in docnames:
+        app.connect("env-updated", lambda *_: env.all_docs)
 
 
 def menu(app: Sphinx, docname: str, source: list[str]) -> None:
