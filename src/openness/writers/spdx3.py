@@ -29,7 +29,6 @@ HOLDS = {
             Kind.MODEL_PARAMETERS_FINAL: _MODEL,
             Kind.DATASETS: _DATA,
             Kind.EVALUATION_DATA: _DATA,
-            Kind.MODEL_CARD: Slot((Availability.PUBLIC,), by_address=True, licence=False),
         },
         bases=True,
         relations=(Relation.FINE_TUNE, Relation.ADAPTER),
@@ -77,10 +76,6 @@ class _Graph:
         of_data = outline.subject == "dataset"
         about = next(iter(outline.of(Kind.DATASETS if of_data else Kind.MODEL_PARAMETERS_FINAL)), None)
         release = self.package("release", outline.name, of_data, about, outline.producer, outline.version)
-        for card in outline.of(Kind.MODEL_CARD):
-            if card.location:
-                reference = {"type": "ExternalRef", "externalRefType": "modelCard", "locator": [card.location]}
-                release.setdefault("externalRef", []).append(reference)
         for kind, word in () if of_data else ((Kind.DATASETS, "trainedOn"), (Kind.EVALUATION_DATA, "testedOn")):
             for number, part in enumerate(outline.of(kind), 1):
                 data = self.package(f"{kind.value}-{number}", part.name or kind.value, True, part)
