@@ -33,3 +33,17 @@ def markdown(text: str) -> str:
     """
     shown = terminal(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return re.sub(r"([\\`*_{}\[\]#|~!])", r"\\\1", shown)
+
+
+_ENTITIES = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;", ord('"'): "&quot;", ord("'"): "&#39;"}
+
+
+def html(text: str) -> str:
+    r"""Text that HTML and SVG only show, in an element or between the quotes of an attribute.
+
+    >>> print(html('<b title="x">\u202e'))
+    &lt;b title=&quot;x&quot;&gt;\u202e
+    """
+    if not text.isprintable():
+        text = "".join(one if one.isprintable() else _shown(one) for one in text)
+    return text.translate(_ENTITIES)

@@ -1,0 +1,129 @@
+"""The small things that look alike on every page: verdicts, availabilities, rungs, licences, sources."""
+
+import hashlib
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from openness.licence import Licence
+from openness.markup import Child, Markup, between, joined, tag
+from openness.site.entry import clipped, slug_of
+
+_LONGEST = 600  # letters shown of a text that a file holds
+
+WORDS = {"met": "met", "unmet": "not met", "unknown": "unknown"}
+SIGNS = {"met": "✓", "unmet": "✗", "unknown": "?"}
+_AVAILABILITIES = {
+    "public": "●",
+    "gated": "◕",
+    "on-request": "◑",
+    "hosted": "◔",
+    "withheld": "○",
+    "not-used": "–",
+    "unknown": "?",
+    "disputed": "≠",
+}
+
+
+def verdict(word: str | None, text: str = "") -> Markup:
+    """A verdict as a mark and a word; None for a text that comes to none.
+
+    >>> print(verdict("unknown"))
+    <span class="verdict unknown"><span class="sign" aria-hidden="true">?</span> unknown</span>
+    """
+    if word is None:
+        return tag("span", tag("span", "–", class_="sign", aria_hidden="true"), " ", text or "no verdict", class_="verdict none")
+    sign = tag("span", SIGNS[word], class_="sign", aria_hidden="true")
+    return tag("span", sign, " ", text or WORDS[word], class_=f"verdict {word}")
+
+
+def availability(word: str, partial: bool = False) -> Markup:
+    """An availability as a mark and a word."""
+    sign = tag("span", _AVAILABILITIES.get(word, "?"), class_="sign", aria_hidden="true")
+    return tag("span", sign, " ", word, " in part" if partial else None, class_=f"available {word}")
+
+
+def standing(reached: str | None, reachable: str | None) -> Markup:
+    """Where a release stands, in words."""
+    if reached is None and reachable is None:
+        return joined("no ruling")
+    held = tag("b", reached or "no rung")
+    return held if reached == reachable else joined(held, ", may reach ", tag("b", reachable or ""))
+
+
+def licence_file(id: str) -> str:
+    """The page of a licence, below the site's top; ids that differ have pages that differ.
+
+    >>> licence_file("LicenseRef-Llama-3.1-Community"), licence_file("GPL-2.0+")
+    ('licences/licenseref-llama-3.1-community.html', 'licences/gpl-2.0-0f1ab4ba.html')
+    """
+    slug = slug_of(id)
+    if slug != id.lower():
+        slug = f"{slug}-{hashlib.sha256(id.encode()).hexdigest()[:8]}"
+    return f"licences/{slug}.html"
+
+
+def licence(text: str, known: "Mapping[str, Licence] | Callable[[str], Licence | None]", root: str) -> Markup:
+    """A licence as it is said, with each name that has a record linked to its page."""
+    find = known if callable(known) else known.get
+    pieces: list[Child] = []
+    for word in re.split(r"([A-Za-z0-9][A-Za-z0-9.+-]*)", text):
+        held = find(word) if word else None
+        if held is None:
+            pieces.append(word)
+        else:
+            shown = word.removeprefix("LicenseRef-")
+            pieces.append(tag("a", shown, href=root + licence_file(held.id), title=held.name))
+    return joined(pieces)
+
+
+_GITHUB = re.compile(r"github:([\w.-]+/[\w.-]+)@([0-9a-f]{7,40})(?::([\w./+-]+))?$", re.ASCII)
+
+
+def place(text: str) -> Markup:
+    """Where something was found: an address of the web becomes a link, and so does a file of GitHub.
+
+    >>> print(place("github:a/b@1234567:README.md"))
+    <a href="https://github.com/a/b/blob/1234567/README.md" rel="noreferrer">github:a/b@1234567:README.md</a>
+    """
+    found = _GITHUB.match(text)
+    if found:
+        repository, commit, path = found.groups()
+        address = f"https://github.com/{repository}/" + (f"blob/{commit}/{path}" if path else f"tree/{commit}")
+    elif text.lower().startswith(("https://", "http://")):
+        address = text
+    else:
+        return joined(clipped(text, _LONGEST))
+    return tag("a", clipped(text, _LONGEST), href=address, rel="noreferrer")
+
+
+def places(text: str) -> Markup:
+    """Several places, as a record writes them."""
+    return between("; ", map(place, text.split("; ")))
+
+
+def shortened(text: str) -> str:
+    """What a file holds, cut where it is too long to be shown."""
+    return clipped(text, _LONGEST)
+
+
+def count_of(many: int, word: str) -> str:
+    """A number with its word.
+
+    >>> count_of(1, "release"), count_of(2, "release")
+    ('1 release', '2 releases')
+    """
+    return f"{many:,} {word}{'' if many == 1 else 's'}"
+
+
+def value(held: Any) -> str:
+    """A plain value of a record in words.
+
+    >>> value(True), value(["a", "b"]), value(700000000)
+    ('yes', 'a, b', '700,000,000')
+    """
+    if isinstance(held, bool):
+        return "yes" if held else "no"
+    if isinstance(held, int):
+        return f"{held:,}"
+    return ", ".join(map(str, held)) if isinstance(held, (list, tuple)) else str(held)
