@@ -101,7 +101,7 @@ class Opening:
             if change.sort == "license" and change.component in published:
                 continue
             under = licensed.get(change.component) if change.sort == "publish" else None
-            parts.append(f"{change.says} under an open licence such as {under}" if under else change.says)
+            parts.append(f"{change.says}, under an open licence such as {under}" if under else change.says)
         return "; ".join(parts)
 
     def to_dict(self) -> dict[str, object]:

@@ -169,18 +169,21 @@ def _from_texts(release: Release, shelf: Shelf) -> tuple[list[Component], list[F
 
 def _from_terms(release: Release, shelf: Shelf) -> list[Component]:
     """What licences named beside it say of the parts they are about; by itself such a file is about all of them."""
-    found: list[Component] = []
+    said: dict[tuple[Kind, ...], list[Fact]] = {}
     for terms in release.terms:
-        (claim,) = _named_fact(Fact((terms.claim,)), shelf).claims
+        said.setdefault(terms.kinds, []).append(_named_fact(Fact((terms.claim,)), shelf))
+    found: list[Component] = []
+    for kinds, facts in said.items():
+        claims = joined_facts(facts).claims
         if release.components or release.subject:
-            found.extend(_on_parts(release, terms.kinds, claim))
+            found.extend(_on_parts(release, kinds, *claims))
         else:
-            found.extend(_on_every_item(release, kind, claim) for kind in terms.kinds)
+            found.extend(_on_every_item(release, kind, *claims) for kind in kinds)
     return found
 
 
-def _on_parts(release: Release, kinds: tuple[Kind, ...], licence: Claim) -> list[Component]:
-    """A licence found with a release, on the parts it is about that are its own: described, or said to be offered."""
+def _on_parts(release: Release, kinds: tuple[Kind, ...], *licences: Claim) -> list[Component]:
+    """Licences found with a release, on the parts it is about that are its own: described, or said to be offered."""
     described = Kind.DATASETS if release.subject == "dataset" else Kind.MODEL_PARAMETERS_FINAL
     own = {
         component.kind
@@ -189,7 +192,7 @@ def _on_parts(release: Release, kinds: tuple[Kind, ...], licence: Claim) -> list
         and component.kind.content is not Content.DOCUMENT
         and any(claim.basis is not Basis.INFERRED for item in component.items for claim in item.availability.claims)
     }
-    return [_on_every_item(release, kind, licence) for kind in kinds if kind is described or kind in own]
+    return [_on_every_item(release, kind, *licences) for kind in kinds if kind is described or kind in own]
 
 
 def _settled_by_text(component: Component, shelf: Shelf) -> Component:
@@ -227,10 +230,11 @@ def _item_settled_by_text(item: Item, shelf: Shelf) -> Item:
     return Item(item.name, item.availability, fact, item.extent, item.location)
 
 
-def _on_every_item(release: Release, kind: Kind, licence: Claim) -> Component:
-    """A licence claim about a component as a whole, made of each of its items."""
+def _on_every_item(release: Release, kind: Kind, *licences: Claim) -> Component:
+    """Licence claims about a component as a whole, made of each of its items."""
+    fact = joined_facts([Fact((licence,)) for licence in licences])
     spoken = release.component(kind).spoken or (Item(),)
-    return Component(kind, joined_items(Item(item.name, licence=Fact((licence,))) for item in spoken))
+    return Component(kind, joined_items(Item(item.name, licence=fact) for item in spoken))
 
 
 def _from_limits(release: Release, components: tuple[Component, ...], shelf: Shelf) -> list[Component]:

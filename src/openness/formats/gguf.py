@@ -9,14 +9,13 @@ import re
 from collections.abc import Iterator
 from struct import Struct
 
-from openness.address import model_on_hub
 from openness.claim import SILENT, Fact, joined_facts, unordered
 from openness.component import Component, Item, joined_items
 from openness.document import Document, is_pointer
 from openness.problem import OpennessError, Problem
 from openness.release import BaseModel, Release
 from openness.source import Source
-from openness.statement import Statements
+from openness.statement import Statements, model_on_hub
 from openness.tree import Scalar
 from openness.vocabulary import Basis, Kind, Relation
 

@@ -7,14 +7,13 @@ public: its availability stays unknown.
 
 import re
 
-from openness.address import model_on_hub
 from openness.claim import Fact, joined_facts, unordered
 from openness.component import Component, Item
 from openness.document import Document, is_pointer
 from openness.problem import OpennessError, Problem
 from openness.release import BaseModel, Release
 from openness.source import Source
-from openness.statement import Statements
+from openness.statement import Statements, model_on_hub
 from openness.tree import Scalar
 from openness.vocabulary import Basis, Kind, Relation
 

@@ -38,7 +38,7 @@ def run(call: argparse.Namespace) -> int:
     else:
         from openness.reports import text as report
 
-        text = report.write(results, *screen(call.output), shelf.replaced) if results else ""
+        text = report.write(results, *screen(call.output), shelf.replaced, bool(call.under)) if results else ""
     write(text, call.output)
     problems.extend(problem for one in results for problem in one.release.problems)
     complain(problems)
