@@ -40,7 +40,7 @@ def safe(address: str) -> bool:
     return address.lower().startswith(("https://", "http://")) or bool(_NO_SCHEME.match(address))
 
 
-def tag(name: str, *children: Child, **attributes: Attribute) -> Markup:
+def tag(name: str, /, *children: Child, **attributes: Attribute) -> Markup:
     """One element. A word of Python ends with `_`, and `_` stands for the hyphen.
 
     Args:

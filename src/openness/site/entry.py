@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
-from openness.classification import Classification
-from openness.definition import Definition, Ending
+from openness.classification import Classification, Judged, Judgement
 from openness.resolve import naming_of
 from openness.shelf import Shelf
 from openness.show import shown
+from openness.verdict import Verdict
 from openness.vocabulary import Kind, Term
 from openness.world import term_verdicts
 
@@ -139,14 +139,13 @@ def entry_of(classification: Classification, result: Json, slug: str, shelf: She
     """
     release = classification.release
     verdicts = term_verdicts(release, Kind.MODEL_PARAMETERS_FINAL, GRANTS, shelf)
-    definitions = {id: judgement.definition for id, judgement in classification.judgements.items()}
     slim = {key: held for key, held in result.items() if key != "definitions"}
     slim["release"] = {key: held for key, held in result["release"].items() if key != "components"}
     return Entry(
         slug,
         slim,
         {kind: _part(held) for kind, held in result["release"]["components"].items()},
-        {id: answer_of(result["definitions"][id], definition) for id, definition in definitions.items()},
+        {id: answer_of(judgement) for id, judgement in classification.judgements.items()},
         {term.value: verdict.value for term, verdict in zip(GRANTS, verdicts, strict=True)},
         tuple(dict.fromkeys(_licences(classification, shelf))),
         system,
@@ -184,47 +183,20 @@ def _known(fact: "Fact", shelf: Shelf) -> Iterator[str]:
             yield from (id for id in shelf.ids_in(candidate) if shelf.licence(id) is not None)
 
 
-def answer_of(judged: Json, definition: Definition) -> Answer:
-    """What a definition says, from the JSON of its judgement."""
-    if not judged["criteria"]:
-        return Answer(None, judged["outcome"] or "no ruling", "", "")
-    decides = _deciding(judged, definition)
+def answer_of(judgement: Judgement) -> Answer:
+    """What a definition says of a release, and what keeps the release from more."""
+    verdict = judgement.verdict.value if judgement.verdict is not None else None
+    decides = judgement.deciding
     if decides is None:
-        return Answer(judged["verdict"], _word(judged, definition), "", "")
-    return Answer(judged["verdict"], _word(judged, definition), decides["id"], reason_of(decides))
+        return Answer(verdict, judgement.says, "", "")
+    return Answer(verdict, judgement.says, decides.criterion.id, reason_of(decides))
 
 
-def reason_of(criterion: Json) -> str:
+def reason_of(judged: Judged) -> str:
     """The first reason a criterion has; for one that is not met, one that says more than what is not known."""
-    missing: Sequence[str] = criterion["missing"]
-    told = [one for one in missing if not one.startswith(_SILENCE)] if criterion["verdict"] == "unmet" else missing
-    return clipped(next(iter(told or missing), criterion["says"]), _REASON)
-
-
-def _deciding(judged: Json, definition: Definition) -> Json | None:
-    """The criterion that keeps a release from the next rung, or from the text's yes."""
-    open_ones = [one for one in judged["criteria"] if one["verdict"] != "met"]
-    if definition.ending is Ending.GRADES:
-        for grade in definition.grades:
-            if held := [one for one in open_ones if one["grade"] == grade.id]:
-                open_ones = held
-                break
-    return next((one for one in open_ones if one["verdict"] == "unmet"), next(iter(open_ones), None))
-
-
-def _word(judged: Json, definition: Definition) -> str:
-    """What a judgement comes to, in a few words."""
-    if judged["components"]:
-        verdicts = list(judged["components"].values())
-        return f"{verdicts.count('met')} met, {verdicts.count('unmet')} not met, {verdicts.count('unknown')} unknown"
-    if judged["verdict"] is None and judged["score"]:
-        low, high = (f"{judged['score'][end]:.2f}" for end in ("low", "high"))
-        return f"{low} of 1" if low == high else f"{low} to {high} of 1"
-    rungs = ""
-    if len(definition.rungs) > 1:
-        rungs = judged["reached"] or "no rung"
-        rungs += f", may reach {judged['reachable']}" if judged["reachable"] != judged["reached"] else ""
-    return "; ".join(filter(None, (judged["outcome"], rungs)))
+    missing = judged.missing
+    told = [one for one in missing if not one.startswith(_SILENCE)] if judged.verdict is Verdict.UNMET else missing
+    return clipped(next(iter(told or missing), judged.criterion.help), _REASON)
 
 
 # Names in addresses

@@ -11,36 +11,21 @@ from openness.site.entry import clipped, slug_of
 
 _LONGEST = 600  # letters shown of a text that a file holds
 
-WORDS = {"met": "met", "unmet": "not met", "unknown": "unknown"}
-SIGNS = {"met": "✓", "unmet": "✗", "unknown": "?"}
-_AVAILABILITIES = {
-    "public": "●",
-    "gated": "◕",
-    "on-request": "◑",
-    "hosted": "◔",
-    "withheld": "○",
-    "not-used": "–",
-    "unknown": "?",
-    "disputed": "≠",
-}
+WORDS = {"met": "met", "unmet": "not met", "unknown": "unknown", "none": "no verdict"}
 
 
 def verdict(word: str | None, text: str = "") -> Markup:
-    """A verdict as a mark and a word; None for a text that comes to none.
+    """A verdict as a word, which the style sheet gives a mark; None for a text that comes to none.
 
-    >>> print(verdict("unknown"))
-    <span class="verdict unknown"><span class="sign" aria-hidden="true">?</span> unknown</span>
+    >>> print(verdict("unmet"), verdict(None))
+    <b class="unmet">not met</b> <b class="none">no verdict</b>
     """
-    if word is None:
-        return tag("span", tag("span", "–", class_="sign", aria_hidden="true"), " ", text or "no verdict", class_="verdict none")
-    sign = tag("span", SIGNS[word], class_="sign", aria_hidden="true")
-    return tag("span", sign, " ", text or WORDS[word], class_=f"verdict {word}")
+    return tag("b", text or WORDS[word or "none"], class_=word or "none")
 
 
 def availability(word: str, partial: bool = False) -> Markup:
-    """An availability as a mark and a word."""
-    sign = tag("span", _AVAILABILITIES.get(word, "?"), class_="sign", aria_hidden="true")
-    return tag("span", sign, " ", word, " in part" if partial else None, class_=f"available {word}")
+    """An availability as a word, which the style sheet gives a mark."""
+    return tag("b", word, " in part" if partial else None, class_=word if word != "unknown" else "silent")
 
 
 def standing(reached: str | None, reachable: str | None) -> Markup:

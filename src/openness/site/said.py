@@ -4,8 +4,6 @@ from openness.markup import Markup, joined, tag
 from openness.site.frame import Site, page, table
 from openness.system import VERDICTS, System
 
-_SIGNS = {"right": "✓", "coarse": "≈", "outdated": "↺", "wrong": "✗", "category-error": "∅"}
-
 
 def said(site: Site) -> str:
     """The page with every entry."""
@@ -38,5 +36,4 @@ def _cells(system: System) -> list[list[Markup]]:
 
 
 def _word(verdict: str) -> Markup:
-    sign = tag("span", _SIGNS[verdict], class_="sign", aria_hidden="true")
-    return tag("span", sign, " ", verdict.replace("-", " "), class_=f"is-it {verdict}")
+    return tag("b", verdict.replace("-", " "), class_=verdict)

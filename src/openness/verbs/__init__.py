@@ -26,6 +26,7 @@ VERBS = {
     "diff": "what changed between two releases, and why",
     "identify": "name the licence a text is, and how it differs",
     "explain": "any licence, definition, criterion, component, term, finding code",
+    "report": "a self-contained site of releases, to open in a browser",
     "lint": "do licence and definition records keep the rules",
 }
 

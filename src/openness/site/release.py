@@ -1,0 +1,386 @@
+"""The page of one release: where it stands and why, under every definition, with every claim it rests on."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from attrs import define, field
+
+from openness.classification import Classification
+from openness.duty import Act
+from openness.licence import Licence
+from openness.markup import NOTHING, Child, Markup, between, joined, tag
+from openness.site.definitions import definition_file
+from openness.site.entry import Entry, Part, clipped, slug_of
+from openness.site.frame import page, section, table
+from openness.site.lineage import lineage
+from openness.site.marks import availability, licence, licence_file, places, shortened, standing, verdict
+from openness.site.said import said_of
+
+Known = Callable[[str], Licence | None]
+Json = Mapping[str, Any]
+
+_GAPS = 4  # reasons shown for one criterion
+_GAPS = 4  # reasons shown for one criterion
+_OPENINGS, _CHANGE = 3, 400  # things it could reach that are shown with the easiest way, and letters of that way
+
+
+@define
+class _Claims:
+    """The claims a page rests on, numbered as they are met."""
+
+    held: dict[tuple[str, ...], tuple[int, str, str, Json]] = field(factory=dict)
+
+    def number(self, what: str, about: str, claim: Json) -> int:
+        """The number of a claim."""
+        place = (what, about, claim["value"], claim["document"], str(claim["line"]), claim["written"], claim["basis"])
+        return self.held.setdefault(place, (len(self.held) + 1, what, about, claim))[0]
+
+    def links(self, claims: Sequence[tuple[str, str, Json]]) -> Child:
+        """Links to claims."""
+        numbers = dict.fromkeys(self.number(what, about, claim) for what, about, claim in claims)
+        made = (tag("a", str(number), href=f"#e{number}") for number in numbers)
+        return tag("sup", between(" ", made)) if numbers else None
+
+
+def release_page(
+    one: Entry, classification: Classification, result: Json, known: Known, *, said: bool, badges: bool
+) -> str:
+    """The page.
+
+    Args:
+        one: what the tables say of it.
+        classification: for the texts of the definitions.
+        result: its JSON.
+        known: finds a licence's record.
+        said: whether the site has a page of what is said elsewhere.
+        badges: whether the site has badges.
+    """
+    claims = _Claims()
+    parts = _parts(result["release"], one.parts, known, claims)  # first, so that its claims have the lowest numbers
+    body = joined(
+        _head(one, result),
+        _notes(one),
+        section("Why there", _ladder(one, classification, result, claims), id="why"),
+        section("Parts", parts, id="parts"),
+        section("Under each definition", _summary(one, classification), id="definitions"),
+        section("Findings", _findings(result["findings"]), id="findings"),
+        section("Duties", _duties(result["duties"], known), id="duties"),
+        section("What follows", _consequences(result["consequences"]), id="follows"),
+        section("Lineage", lineage(one, result, known), id="lineage"),
+        section("What is said of it elsewhere", _said(one), id="said"),
+        section("The criteria", _definitions(classification, result, claims), id="criteria"),
+        section("Evidence", _evidence(claims), id="evidence"),
+        section("Read", _read(result["release"]), id="read"),
+        section("Badges", _badges(one), id="badges") if badges else None,
+    )
+    return page(one.name, body, classification.data, root="../", said=said)
+
+
+def _head(one: Entry, result: Json) -> Markup:
+    basis = result["spectrum"]["basis"]
+    facts: list[Child] = [
+        tag("dt", "Stands on"),
+        tag("dd", standing(one.reached, one.reachable), f" ({basis})" if basis else None),
+        tag("dt", "Band"),
+        tag("dd", result["band"]),
+    ]
+    release = result["release"]
+    for name, held in (
+        ("Maker", one.producer),
+        ("Reached by", ", ".join(release["channels"])),
+        ("Called by its maker", ", ".join(release["claims"])),
+        ("Released", one.system.released.value if one.system else ""),
+        ("Source", result["source"]),
+    ):
+        if held:
+            facts += [tag("dt", name), tag("dd", shortened(held))]
+    return joined(
+        tag("dl", facts, class_="facts lead"),
+        tag("p", tag("a", "Compare it with others", href=f"../compare.html#{one.slug}"), class_="more"),
+    )
+
+
+def _notes(one: Entry) -> Markup:
+    return tag("p", one.system.note, class_="note") if one.system and one.system.note else NOTHING
+
+
+def _ladder(one: Entry, classification: Classification, result: Json, claims: _Claims) -> Markup:
+    """The rungs from the top, each with its verdict; what is not reached says why."""
+    judgement = classification.judgements["spectrum"]
+    if one.reached is None:
+        return tag("p", judgement.says)
+    grades = {grade.id: grade for grade in judgement.definition.grades}
+    steps = []
+    for rung in reversed(one_rungs(classification)):
+        at_least = classification.spectrum.at_least(rung)
+        criteria = [held for held in result["definitions"]["spectrum"]["criteria"] if held["grade"] == rung]
+        why = [_criterion(held, claims) for held in criteria]
+        says = grades[rung].says if rung in grades else "nobody outside the maker can use it"
+        here = "here" if rung == one.reached else "reachable" if rung == one.reachable else None
+        steps.append(
+            tag(
+                "li",
+                tag("p", verdict(at_least.value), " ", tag("b", rung), ": ", says),
+                tag("ul", why) if why else None,
+                class_=here,
+            )
+        )
+    return joined(tag("ol", steps, class_="ladder"), _openings(result["definitions"]["spectrum"]["openings"], "h3"))
+
+
+def one_rungs(classification: Classification) -> tuple[str, ...]:
+    """The rungs of the spectrum, lowest first."""
+    return classification.judgements["spectrum"].definition.rungs
+
+
+def _criterion(held: Json, claims: _Claims) -> Markup:
+    """One criterion with its verdict, why, and the claims it rests on."""
+    evidence = [(one["component"] or one["about"], one["about"], one) for one in held["evidence"]]
+    gaps = [shortened(one) for one in held["missing"][:_GAPS]]
+    if (rest := len(held["missing"]) - _GAPS) > 0:
+        gaps.append(f"and {rest} more, which the JSON has")
+    missing = tag("ul", [tag("li", gap) for gap in gaps]) if gaps else None
+    return tag(
+        "li",
+        tag("p", verdict(held["verdict"]), " ", tag("b", held["id"]), ": ", held["says"], claims.links(evidence)),
+        missing,
+    )
+
+
+def _parts(release: Json, parts: Mapping[str, Part], known: Known, claims: _Claims) -> Markup:
+    rows, silent = [], []
+    for kind, held in release["components"].items():
+        items = held.get("items") or [{"name": None, **held}]
+        spoken = [item for item in items if item["availability"]["claims"] or item["licence"]["claims"] or item["name"]]
+        if not spoken:
+            silent.append(kind)
+            continue
+        for number, item in enumerate(spoken):
+            name = tag("th", kind, rowspan=len(spoken), scope="rowgroup" if len(spoken) > 1 else "row")
+            rows.append(tag("tr", None if number else name, _item(kind, item, known, claims)))
+    heads = [tag("th", text, scope="col") for text in ("Part", "Of which", "Availability", "Licence", "Where")]
+    held = table("What is said of its parts", heads, rows) if rows else tag("p", "Nothing is said of any part.")
+    unsaid = tag("p", "Nothing is said of ", ", ".join(silent), ".", class_="quiet") if silent and rows else None
+    return joined(held, unsaid)
+
+
+def _item(kind: str, item: Json, known: Known, claims: _Claims) -> list[Markup]:
+    offered, terms = item["availability"], item["licence"]
+    word = offered["value"] or ("disputed" if offered["state"] == "disputed" else "unknown")
+    partial = item.get("extent", {}).get("value") == "part"
+    named = dict.fromkeys(claim["value"] for claim in terms["claims"])
+    said: Child = between(" against " if terms["state"] == "disputed" else "; ", (_licence(v, known) for v in named))
+    where = item.get("location", {}).get("value") or ""
+    return [
+        tag("td", clipped(item["name"] or "", 200)),
+        tag("td", availability(word, partial), claims.links([(kind, "availability", one) for one in offered["claims"]])),
+        tag(
+            "td",
+            tag("b", "disputed: ") if terms["state"] == "disputed" else None,
+            said if named else tag("span", "none named", class_="quiet"),
+            claims.links([(kind, "licence", one) for one in terms["claims"]]),
+        ),
+        tag("td", places(where)),
+    ]
+
+
+def _licence(text: str, known: Known) -> Markup:
+    return licence(shortened(text), known, "../")
+
+
+def _summary(one: Entry, classification: Classification) -> Markup:
+    rows = []
+    for id, answer in one.answers.items():
+        name = classification.judgements[id].definition.name
+        rows.append(
+            tag(
+                "tr",
+                tag("th", tag("a", name, href=f"#d-{slug_of(id)}"), scope="row"),
+                tag("td", verdict(answer.verdict, answer.word)),
+                tag("td", joined(tag("b", answer.criterion), ": ", answer.reason) if answer.criterion else ""),
+            )
+        )
+    heads = [tag("th", text, scope="col") for text in ("Definition", "Verdict", "What keeps it from more")]
+    return table("Every definition", heads, rows)
+
+
+def _definitions(classification: Classification, result: Json, claims: _Claims) -> Markup:
+    told: dict[tuple[Any, ...], str] = {}
+    return joined(
+        _definition(id, classification, held, claims, told)
+        for id, held in result["definitions"].items()
+        if id != "spectrum"  # it stands above, rung by rung
+    )
+
+
+def _definition(
+    id: str, classification: Classification, held: Json, claims: _Claims, told: dict[tuple[Any, ...], str]
+) -> Markup:
+    judgement = classification.judgements[id]
+    criteria = [_told(id, one, claims, told) for one in held["criteria"]]
+    return tag(
+        "article",
+        tag("h3", judgement.definition.name, id=f"d-{slug_of(id)}"),
+        tag(
+            "p",
+            verdict(held["verdict"], judgement.says),
+            " ",
+            tag("a", "what it asks", href=f"../{definition_file(id)}"),
+            class_="outcome",
+        ),
+        tag("ul", criteria, class_="criteria") if criteria else None,
+        _openings(held["openings"]),
+        aria_labelledby=f"d-{slug_of(id)}",
+    )
+
+
+def _told(id: str, one: Json, claims: _Claims, told: dict[tuple[Any, ...], str]) -> Markup:
+    """A criterion; where another text asks the same sentence with the same answer, only that it does."""
+    same = (one["says"], one["verdict"], *one["missing"])
+    first = told.setdefault(same, id)
+    if first == id:
+        return _criterion(one, claims)
+    link = tag("a", first, href=f"#d-{slug_of(first)}")
+    return tag("li", tag("p", verdict(one["verdict"]), " ", tag("b", one["id"]), ", as under ", link))
+
+
+def _openings(openings: Sequence[Json], level: str = "h4") -> Child:
+    """What would raise it: the easiest way to each thing."""
+    first: dict[str, Json] = {}
+    for one in openings:
+        first.setdefault(_reaches(one), one)
+    shown = list(first.items())[:_OPENINGS]
+    if not shown:
+        return None
+    items = [
+        tag("li", tag("b", reaches), f" (effort {one['effort']}): ", clipped(one["change"], _CHANGE)) for reaches, one in shown
+    ]
+    rest = len(openings) - len(shown)
+    more = tag("p", f"The JSON has {rest} more.", class_="quiet") if rest > 0 else None
+    return joined(tag(level, "What would raise it"), tag("ul", items), more)
+
+
+def _reaches(opening: Json) -> str:
+    reaches = opening["reaches"]
+    return reaches if isinstance(reaches, str) else ", ".join(f"{id} {rung}" for id, rung in reaches)
+
+
+def _findings(findings: Sequence[Json]) -> Child:
+    items = []
+    for one in findings:
+        where = f" {one['document']}:{one['line']}" if one["document"] and one["line"] else ""
+        items.append(
+            tag(
+                "li",
+                tag("p", tag("b", f"{one['level']}: {one['code']}"), tag("small", where)),
+                tag("p", shortened(one["message"])),
+                tag("p", "To mend it: ", shortened(one["help"]), class_="quiet"),
+                class_=f"finding {one['level']}",
+            )
+        )
+    return tag("ul", items, class_="findings") if items else tag("p", "None.")
+
+
+def _duties(duties: Sequence[Json], known: Known) -> Child:
+    """What is asked of whoever uses it, hosts it and so on, each duty once for each of them."""
+    held = []
+    for act in Act:
+        parts: dict[tuple[Any, ...], list[str]] = {}
+        for one in duties:
+            if act.value in one["when"]:
+                key = (one["duty"], one["says"], one["words"], one["licence"], one["clause"], one["base"], one["certain"])
+                parts.setdefault(key, []).append(one["component"])
+        items = [_duty(key, components, known) for key, components in parts.items()]
+        if items:
+            held.append(joined(tag("h3", act.says[:1].upper() + act.says[1:]), tag("ul", items)))
+    return held or tag("p", "The licences that are known ask nothing.")
+
+
+def _duty(key: tuple[Any, ...], components: list[str], known: Known) -> Markup:
+    duty, says, words, terms, clause, base, certain = key
+    record = known(terms)
+    name: Child = terms.removeprefix("LicenseRef-")
+    if record is not None:
+        name = tag("a", name, href=f"../{licence_file(terms)}", title=record.name)
+    return tag(
+        "li",
+        tag("b", duty),
+        f": {says}",
+        f" – “{words}”" if words else None,
+        tag(
+            "small",
+            name,
+            f" of the base {clipped(base, 200)}" if base else None,
+            f", clause {clause}; {', '.join(components)}{'' if certain else '; perhaps'}",
+        ),
+    )
+
+
+def _consequences(held: Mapping[str, Sequence[Json]]) -> Child:
+    rows = []
+    for row, statements in held.items():
+        items = [
+            tag("li", verdict(one["verdict"], one["statement"]), tag("small", shortened("; ".join(one["because"]))))
+            for one in statements
+        ]
+        if items:
+            rows.append(tag("tr", tag("th", row_name(row), scope="row"), tag("td", tag("ul", items, class_="follows"))))
+    if not rows:
+        return None
+    return table("What follows from the facts", [tag("th", text, scope="col") for text in ("", "As far as facts tell")], rows)
+
+
+def row_name(id: str) -> str:
+    """The title of a row of the comparison.
+
+    >>> row_name("safety-controls")
+    'Safety controls'
+    """
+    return id.replace("-", " ").capitalize()
+
+
+def _said(one: Entry) -> Child:
+    return said_of(one.system) if one.system and one.system.said else None
+
+
+def _evidence(claims: _Claims) -> Markup:
+    rows = []
+    for number, what, about, claim in claims.held.values():
+        where = f"{claim['document']}:{claim['line']}" if claim["line"] else claim["document"]
+        origin = claim.get("origin")
+        found: Child = None
+        if origin:
+            told = [origin["checked"] and f"looked up {origin['checked']}", origin["confidence"] and f"confidence {origin['confidence']}"]
+            found = tag("small", places(origin["source"] or "no source"), ", " if any(told) else None, ", ".join(filter(None, told)))
+        elif claim.get("because"):
+            found = tag("small", shortened(claim["because"]))
+        written = f" (written “{shortened(claim['written'])}”)" if claim["written"] not in ("", claim["value"]) else ""
+        rows.append(
+            tag(
+                "tr",
+                tag("th", str(number), scope="row", id=f"e{number}"),
+                tag("td", what, f" {about}" if about != what else None),
+                tag("td", shortened(claim["value"]), written),
+                tag("td", claim["basis"]),
+                tag("td", where, found),
+            )
+        )
+    if not rows:
+        return tag("p", "Nothing was claimed.")
+    heads = [tag("th", text, scope="col") for text in ("No.", "About", "What is claimed", "Basis", "Where")]
+    return table("Every claim the verdicts rest on", heads, rows, class_="evidence")
+
+
+def _read(release: Json) -> Markup:
+    unread = tag("p", "Not read: ", ", ".join(release["unread"])) if release["unread"] else None
+    return joined(tag("p", ", ".join(release["read"]) or "Nothing."), unread)
+
+
+def _badges(one: Entry) -> Markup:
+    from openness.site.badge import KINDS
+
+    images = [
+        tag("li", tag("img", src=f"../badges/{one.slug}-{kind}.svg", alt=title), tag("code", f"badges/{one.slug}-{kind}.svg"))
+        for kind, title in KINDS.items()
+    ]
+    return tag("ul", images, class_="badges")
