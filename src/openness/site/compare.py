@@ -6,6 +6,7 @@ from openness.markup import Markup, joined, tag
 from openness.reports import json
 from openness.site.entry import GRANTS, Entry
 from openness.site.frame import Site, page
+from openness.site.marks import class_of
 from openness.site.release import row_name
 from openness.vocabulary import Kind
 
@@ -95,10 +96,11 @@ def _cells(one: Entry, site: Site) -> list[tuple[str, str, str]]:
     cells.append(("", why, ""))
     for kind in Kind:
         part = one.parts[kind.value]
-        cells.append(("", f"{part.word}{' in part' if part.partial else ''}", part.licence.removeprefix("LicenseRef-")))
+        shown = f"{part.word}{' in part' if part.partial else ''}"
+        cells.append((part.word if part.word != "unknown" else "silent", shown, part.licence.removeprefix("LicenseRef-")))
     for id in site.definitions:
         answer = one.answers[id]
-        cells.append((answer.verdict or "none", answer.word, f"{answer.criterion}: {answer.reason}" if answer.criterion else ""))
+        cells.append((class_of(answer), answer.word, f"{answer.criterion}: {answer.reason}" if answer.criterion else ""))
     cells += [(one.terms[term.value], "", "") for term in GRANTS]
     duties = dict.fromkeys(f"{duty['duty']} ({duty['licence'].removeprefix('LicenseRef-')})" for duty in one.result["duties"])
     cells.append(("", ", ".join(duties) or "none known", ""))

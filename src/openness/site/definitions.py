@@ -2,11 +2,11 @@
 
 from openness.definition import Definition
 from openness.markup import Child, Markup, joined, tag
-from openness.site.entry import Entry, clipped, slug_of
+from openness.site.entry import Entry, slug_of
 from openness.site.frame import Site, page, section, table
-from openness.site.marks import place, verdict
+from openness.site.marks import place, told, why
 
-_SHORT = 90  # letters of a reason in a cell; the definition's page has the whole
+_SHORT = 72  # letters of a reason in a cell; the definition's page has the whole
 _ORDER = {"met": 0, "unknown": 1, "unmet": 2, None: 3}
 
 
@@ -60,14 +60,20 @@ def _tally(site: Site, id: str) -> Child:
 
 
 def _row(one: Entry, site: Site) -> Markup:
-    cells = [tag("td", _cell(one, id), class_=f"is-{one.answers[id].verdict or 'none'}") for id in site.definitions]
+    cells = [tag("td", _cell(one, id), class_=_tint(one, id)) for id in site.definitions]
     return tag("tr", tag("th", tag("a", one.name, href=f"releases/{one.slug}.html"), scope="row"), cells)
+
+
+def _tint(one: Entry, id: str) -> str | None:
+    """The paper of a cell: only a plain yes and a plain no have one."""
+    answer = one.answers[id]
+    plain = (answer.verdict == "met" and answer.top) or answer.verdict == "unmet"
+    return f"is-{answer.verdict}" if plain else None
 
 
 def _cell(one: Entry, id: str) -> Markup:
     answer = one.answers[id]
-    why = tag("small", tag("b", answer.criterion), ": ", clipped(answer.reason, _SHORT)) if answer.criterion else None
-    return joined(verdict(answer.verdict, clipped(answer.word, _SHORT)), why)
+    return joined(told(answer, _SHORT), tag("small", why(answer, _SHORT)) if answer.criterion else None)
 
 
 def definition_page(id: str, site: Site) -> str:
@@ -116,8 +122,8 @@ def _answers(site: Site, id: str) -> Markup:
             tag(
                 "tr",
                 tag("th", tag("a", one.name, href=f"../releases/{one.slug}.html#d-{slug_of(id)}"), scope="row"),
-                tag("td", verdict(answer.verdict, answer.word)),
-                tag("td", joined(tag("b", answer.criterion), ": ", answer.reason) if answer.criterion else ""),
+                tag("td", told(answer)),
+                tag("td", why(answer)),
             )
         )
     heads = [tag("th", text, scope="col") for text in ("Release", "Verdict", "What keeps it from more")]

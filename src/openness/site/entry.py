@@ -51,12 +51,14 @@ class Answer:
     Args:
         verdict: met, unmet or unknown; None where the text comes to no verdict.
         word: the rungs, the score or the text's own word.
+        top: whether it reaches all that the text has to give.
         criterion: the criterion that keeps it from more; empty where none does.
         reason: the first reason that criterion gives.
     """
 
     verdict: str | None
     word: str
+    top: bool
     criterion: str
     reason: str
 
@@ -186,10 +188,12 @@ def _known(fact: "Fact", shelf: Shelf) -> Iterator[str]:
 def answer_of(judgement: Judgement) -> Answer:
     """What a definition says of a release, and what keeps the release from more."""
     verdict = judgement.verdict.value if judgement.verdict is not None else None
+    rungs = judgement.standing.rungs
+    top = judgement.standing.reached == rungs[-1] if rungs else verdict == "met"
     decides = judgement.deciding
     if decides is None:
-        return Answer(verdict, judgement.says, "", "")
-    return Answer(verdict, judgement.says, decides.criterion.id, reason_of(decides))
+        return Answer(verdict, judgement.says, top, "", "")
+    return Answer(verdict, judgement.says, top, decides.criterion.id, reason_of(decides))
 
 
 def reason_of(judged: Judged) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from openness.licence import Licence
-from openness.markup import Child, Markup, between, joined, tag
-from openness.site.entry import clipped, slug_of
+from openness.markup import NOTHING, Child, Markup, between, joined, tag
+from openness.site.entry import Answer, clipped, slug_of
 
 _LONGEST = 600  # letters shown of a text that a file holds
 
@@ -21,6 +21,21 @@ def verdict(word: str | None, text: str = "") -> Markup:
     <b class="unmet">not met</b> <b class="none">no verdict</b>
     """
     return tag("b", text or WORDS[word or "none"], class_=word or "none")
+
+
+def told(answer: Answer, most: int = _LONGEST) -> Markup:
+    """What a definition says of a release; on a ladder below its top it looks like no plain yes."""
+    return tag("b", clipped(answer.word, most), class_=class_of(answer))
+
+
+def class_of(answer: Answer) -> str:
+    """The verdict as the style sheet knows it."""
+    return f"{answer.verdict or 'none'}{' below' if answer.verdict == 'met' and not answer.top else ''}"
+
+
+def why(answer: Answer, most: int = _LONGEST) -> Markup:
+    """The criterion that keeps a release from more, with its first reason; nothing where none does."""
+    return joined(tag("b", answer.criterion), ": ", clipped(answer.reason, most)) if answer.criterion else NOTHING
 
 
 def availability(word: str, partial: bool = False) -> Markup:

@@ -1,10 +1,12 @@
 """The first page: the strip, and every release with what keeps it from the next rung."""
 
+from collections.abc import Mapping
+
 from openness.licence import Licence
 from openness.markup import Child, Markup, joined, tag
-from openness.site.entry import GRANTS, Entry
+from openness.site.entry import GRANTS, Answer, Entry
 from openness.site.frame import Site, page, section, table
-from openness.site.marks import count_of, licence, standing
+from openness.site.marks import count_of, licence, standing, why
 from openness.site.strip import strip
 from openness.vocabulary import Kind
 
@@ -26,7 +28,7 @@ def overview(site: Site) -> str:
     body = joined(
         lede,
         _extremes(ranked),
-        section("From closed to open", _counts(site), strip(site), id="strip"),
+        section("From closed to open", strip(site), _counts(site), id="strip"),
         section("The releases", _form(site), _releases(site, ranked), id="releases"),
         _replaced(site),
     )
@@ -77,14 +79,13 @@ def _releases(site: Site, ranked: list[Entry]) -> Markup:
 
 def _row(one: Entry, site: Site) -> Markup:
     answer = one.answers["spectrum"]
-    why: Child = joined(tag("b", answer.criterion), ": ", answer.reason) if answer.criterion else "nothing"
     kept = {id for id, on in one.licences if on == WEIGHTS}
     return tag(
         "tr",
         tag("th", tag("a", one.name, href=f"releases/{one.slug}.html"), scope="row"),
         tag("td", one.producer or tag("span", "not said", class_="quiet")),
         tag("td", standing(one.reached, one.reachable)),
-        tag("td", why if one.reached is not None else answer.word),
+        tag("td", _kept(answer) if one.reached is not None else answer.word),
         tag("td", _weights(one, site.licences)),
         data_reached=site.rungs.index(one.reached) if one.reached in site.rungs else -1,
         data_reachable=site.rungs.index(one.reachable) if one.reachable in site.rungs else -1,
@@ -94,7 +95,11 @@ def _row(one: Entry, site: Site) -> Markup:
     )
 
 
-def _weights(one: Entry, known: "dict[str, Licence]") -> Child:
+def _kept(answer: Answer) -> Markup:
+    return why(answer) if answer.criterion else joined("nothing: it stands on the highest")
+
+
+def _weights(one: Entry, known: Mapping[str, Licence]) -> Child:
     said = one.parts[WEIGHTS].licence
     return licence(said, known, "") if said else tag("span", "none named", class_="quiet")
 

@@ -13,15 +13,15 @@ from openness.site.definitions import definition_file
 from openness.site.entry import Entry, Part, clipped, slug_of
 from openness.site.frame import page, section, table
 from openness.site.lineage import lineage
-from openness.site.marks import availability, licence, licence_file, places, shortened, standing, verdict
+from openness.site.marks import availability, licence, licence_file, places, shortened, standing, told, verdict, why
 from openness.site.said import said_of
 
 Known = Callable[[str], Licence | None]
 Json = Mapping[str, Any]
 
-_GAPS = 4  # reasons shown for one criterion
-_GAPS = 4  # reasons shown for one criterion
-_OPENINGS, _CHANGE = 3, 400  # things it could reach that are shown with the easiest way, and letters of that way
+_GAPS = 3  # reasons shown for one criterion
+_GAPS = 3  # reasons shown for one criterion
+_OPENINGS, _CHANGE = 2, 240  # things it could reach that are shown with the easiest way, and letters of that way
 
 
 @define
@@ -68,7 +68,7 @@ def release_page(
         section("What follows", _consequences(result["consequences"]), id="follows"),
         section("Lineage", lineage(one, result, known), id="lineage"),
         section("What is said of it elsewhere", _said(one), id="said"),
-        section("The criteria", _definitions(classification, result, claims), id="criteria"),
+        section("The criteria", _definitions(one, classification, result, claims), id="criteria"),
         section("Evidence", _evidence(claims), id="evidence"),
         section("Read", _read(result["release"]), id="read"),
         section("Badges", _badges(one), id="badges") if badges else None,
@@ -83,6 +83,7 @@ def _head(one: Entry, result: Json) -> Markup:
         tag("dd", standing(one.reached, one.reachable), f" ({basis})" if basis else None),
         tag("dt", "Band"),
         tag("dd", result["band"]),
+        *_kept(one),
     ]
     release = result["release"]
     for name, held in (
@@ -100,6 +101,18 @@ def _head(one: Entry, result: Json) -> Markup:
     )
 
 
+def _kept(one: Entry) -> list[Child]:
+    """What keeps it from the next rung, and whether it is open source by the best-known definition."""
+    answer = one.answers["spectrum"]
+    held: list[Child] = []
+    if answer.criterion:
+        held += [tag("dt", "Kept from the next rung by"), tag("dd", why(answer))]
+    if osaid := one.answers.get("osaid-1.0"):
+        reason = joined(": ", why(osaid)) if osaid.criterion else None
+        held += [tag("dt", "Open source AI (OSAID 1.0)"), tag("dd", verdict(osaid.verdict, osaid.word), reason)]
+    return held
+
+
 def _notes(one: Entry) -> Markup:
     return tag("p", one.system.note, class_="note") if one.system and one.system.note else NOTHING
 
@@ -114,14 +127,14 @@ def _ladder(one: Entry, classification: Classification, result: Json, claims: _C
     for rung in reversed(one_rungs(classification)):
         at_least = classification.spectrum.at_least(rung)
         criteria = [held for held in result["definitions"]["spectrum"]["criteria"] if held["grade"] == rung]
-        why = [_criterion(held, claims) for held in criteria]
+        asked = [_criterion(held, claims) for held in criteria]
         says = grades[rung].says if rung in grades else "nobody outside the maker can use it"
         here = "here" if rung == one.reached else "reachable" if rung == one.reachable else None
         steps.append(
             tag(
                 "li",
                 tag("p", verdict(at_least.value), " ", tag("b", rung), ": ", says),
-                tag("ul", why) if why else None,
+                tag("ul", asked) if asked else None,
                 class_=here,
             )
         )
@@ -139,11 +152,15 @@ def _criterion(held: Json, claims: _Claims) -> Markup:
     gaps = [shortened(one) for one in held["missing"][:_GAPS]]
     if (rest := len(held["missing"]) - _GAPS) > 0:
         gaps.append(f"and {rest} more, which the JSON has")
-    missing = tag("ul", [tag("li", gap) for gap in gaps]) if gaps else None
     return tag(
         "li",
-        tag("p", verdict(held["verdict"]), " ", tag("b", held["id"]), ": ", held["says"], claims.links(evidence)),
-        missing,
+        verdict(held["verdict"]),
+        " ",
+        tag("b", held["id"]),
+        ": ",
+        held["says"],
+        claims.links(evidence),
+        tag("small", "; ".join(gaps)) if gaps else None,
     )
 
 
@@ -196,34 +213,34 @@ def _summary(one: Entry, classification: Classification) -> Markup:
             tag(
                 "tr",
                 tag("th", tag("a", name, href=f"#d-{slug_of(id)}"), scope="row"),
-                tag("td", verdict(answer.verdict, answer.word)),
-                tag("td", joined(tag("b", answer.criterion), ": ", answer.reason) if answer.criterion else ""),
+                tag("td", told(answer)),
+                tag("td", why(answer)),
             )
         )
     heads = [tag("th", text, scope="col") for text in ("Definition", "Verdict", "What keeps it from more")]
     return table("Every definition", heads, rows)
 
 
-def _definitions(classification: Classification, result: Json, claims: _Claims) -> Markup:
-    told: dict[tuple[Any, ...], str] = {}
+def _definitions(one: Entry, classification: Classification, result: Json, claims: _Claims) -> Markup:
+    told_before: dict[tuple[Any, ...], str] = {}
     return joined(
-        _definition(id, classification, held, claims, told)
+        _definition(id, one, classification, held, claims, told_before)
         for id, held in result["definitions"].items()
         if id != "spectrum"  # it stands above, rung by rung
     )
 
 
 def _definition(
-    id: str, classification: Classification, held: Json, claims: _Claims, told: dict[tuple[Any, ...], str]
+    id: str, one: Entry, classification: Classification, held: Json, claims: _Claims, before: dict[tuple[Any, ...], str]
 ) -> Markup:
     judgement = classification.judgements[id]
-    criteria = [_told(id, one, claims, told) for one in held["criteria"]]
+    criteria = [_told(id, held_one, claims, before) for held_one in held["criteria"]]
     return tag(
         "article",
         tag("h3", judgement.definition.name, id=f"d-{slug_of(id)}"),
         tag(
             "p",
-            verdict(held["verdict"], judgement.says),
+            told(one.answers[id]),
             " ",
             tag("a", "what it asks", href=f"../{definition_file(id)}"),
             class_="outcome",
@@ -234,14 +251,14 @@ def _definition(
     )
 
 
-def _told(id: str, one: Json, claims: _Claims, told: dict[tuple[Any, ...], str]) -> Markup:
+def _told(id: str, one: Json, claims: _Claims, before: dict[tuple[Any, ...], str]) -> Markup:
     """A criterion; where another text asks the same sentence with the same answer, only that it does."""
     same = (one["says"], one["verdict"], *one["missing"])
-    first = told.setdefault(same, id)
+    first = before.setdefault(same, id)
     if first == id:
         return _criterion(one, claims)
     link = tag("a", first, href=f"#d-{slug_of(first)}")
-    return tag("li", tag("p", verdict(one["verdict"]), " ", tag("b", one["id"]), ", as under ", link))
+    return tag("li", verdict(one["verdict"]), " ", tag("b", one["id"]), ", as under ", link)
 
 
 def _openings(openings: Sequence[Json], level: str = "h4") -> Child:

@@ -7,7 +7,7 @@ from openness.markup import NOTHING, Markup, tag
 from openness.site.entry import Entry, clipped
 from openness.site.frame import Site
 
-_NAMES, _STEP, _ROW, _TOP = 210, 130, 20, 44  # width of the names and of a rung, heights of a row and of the heads
+_NAMES, _STEP, _ROW, _TOP = 220, 148, 20, 44  # width of the names and of a rung, heights of a row and of the heads
 _LETTERS = 28  # of a name
 
 
