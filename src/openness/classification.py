@@ -18,6 +18,7 @@ from openness.verdict import Verdict
 from openness.world import World, answer, world_of
 
 if TYPE_CHECKING:
+    from openness.consequence import Statement
     from openness.evidence import Evidence
     from openness.obligation import Obligation
     from openness.opening import Opening
@@ -237,6 +238,13 @@ class Classification:
         return obligations(self.release, self._shelf)
 
     @cached_property
+    def consequences(self) -> "Mapping[str, tuple[Statement, ...]]":
+        """By row, what follows for whoever wants to use it, as far as facts decide."""
+        from openness.consequence import consequences
+
+        return consequences(self.release, self._world, self._shelf)
+
+    @cached_property
     def openings(self) -> "tuple[Opening, ...]":
         """The smallest changes that would raise a verdict, with all they reach: most for the least effort first."""
         from openness.opening import across
@@ -283,7 +291,7 @@ class Classification:
             "definitions": {id: judgement.to_dict() for id, judgement in self.judgements.items()},
             "findings": [finding.to_dict() for finding in self.findings],
             "duties": [duty.to_dict() for duty in self.duties],
-            "consequences": {},
+            "consequences": {row: [one.to_dict() for one in held] for row, held in self.consequences.items()},
         }
 
 

@@ -35,15 +35,11 @@ def markdown(text: str) -> str:
     return re.sub(r"([\\`*_{}\[\]#|~!])", r"\\\1", shown)
 
 
-_ENTITIES = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;", ord('"'): "&quot;", ord("'"): "&#39;"}
-
-
 def html(text: str) -> str:
-    r"""Text that HTML and SVG only show, in an element or between the quotes of an attribute.
+    r"""Text that HTML only shows, as the content of an element or the value of a quoted attribute.
 
-    >>> print(html('<b title="x">\u202e'))
-    &lt;b title=&quot;x&quot;&gt;\u202e
+    >>> print(html("<script>alert('x')</script>"))
+    &lt;script&gt;alert(&#x27;x&#x27;)&lt;/script&gt;
     """
-    if not text.isprintable():
-        text = "".join(one if one.isprintable() else _shown(one) for one in text)
-    return text.translate(_ENTITIES)
+    shown = terminal(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return shown.replace('"', "&quot;").replace("'", "&#x27;")

@@ -20,6 +20,8 @@ from openness.vocabulary import Availability, Content, Extent, Kind, Term
 from openness.world import ItemWorld, Terms, World, answer, of_the_base, world_terms
 
 _MOST = 48  # combinations kept at each step: the easiest ones
+_PROPOSED = 8  # ways to one rung that are weighed and proposed: the easiest ones
+_ORDER = {kind: at for at, kind in enumerate(Kind)}
 _LICENCES = {
     Content.CODE: ("Apache-2.0", "MIT", "GPL-3.0-only"),
     Content.DATA: ("CC-BY-4.0", "CC0-1.0", "Apache-2.0", "MIT"),
@@ -122,34 +124,56 @@ _NOTHING: Ways = (frozenset(),)
 @lru_cache(maxsize=16_384)
 def openings(definition: Definition, world: World, weighed: Weighed, shelf: Shelf) -> tuple[Opening, ...]:
     """The openings of a world under one definition, for each thing it could reach and does not; the easiest first."""
+    asked = _Asked(definition, world, weighed, shelf)
+    ways = {target: _ways(requirement, asked)[:_PROPOSED] for target, requirement in _targets(definition, weighed)}
+    worlds = {way: changed(world, way) for held in ways.values() for way in held if way}
+    after = _weighed(definition, worlds, shelf)
     found: list[Opening] = []
-    for target, requirement in _targets(definition, weighed):
-        ways = _ways(requirement, _Asked(definition, world, weighed, shelf))
-        worlds = [changed(world, way) for way in ways]
-        after = weigh_worlds(definition, worlds, shelf) if worlds else []
-        holds = [way for way, held in zip(ways, after, strict=True) if way and _holds(definition, held, target)]
-        for way in _minimal(holds):
+    for target, held in ways.items():
+        for way in _minimal(way for way in held if way and _holds(definition, after[way], target)):
             changes = tuple(sorted(way, key=lambda change: (change.effort, change.says)))
             found.append(Opening(changes, ((definition.id, target),)))
     return tuple(found)
 
 
 def across(worlds_of: Sequence[tuple[Definition, Weighed]], world: World, shelf: Shelf) -> tuple[Opening, ...]:
-    """Openings with all they reach under every text that has rungs: what raises most for the least effort first."""
+    """Openings with all they reach under every text that has rungs: what raises most for the least effort first.
+
+    Those of each text that reach its next rung are weighed under every text that asks about what they change.
+    """
     worlds_of = [(definition, weighed) for definition, weighed in worlds_of if definition.rungs]
-    proposed: dict[tuple[Change, ...], None] = {}
+    proposed: dict[Changes, None] = {}
     for definition, weighed in worlds_of:
-        proposed.update(dict.fromkeys(one.changes for one in openings(definition, world, weighed, shelf)))
-    ways = list(proposed)
-    worlds = [changed(world, frozenset(changes)) for changes in ways]
-    reached: list[list[tuple[str, str]]] = [[] for _ in ways]
+        held = openings(definition, world, weighed, shelf)
+        proposed.update((frozenset(one.changes), None) for one in held if one.reaches == held[0].reaches)
+    reached: dict[Changes, list[tuple[str, str]]] = {way: [] for way in proposed}
+    worlds = {way: changed(world, way) for way in proposed}
     for definition, weighed in worlds_of:
+        touching = {way: led for way, led in worlds.items() if any(_touches(one, definition) for one in way)}
         targets = [target for target, _ in _targets(definition, weighed)]
-        for held, after in zip(reached, weigh_worlds(definition, worlds, shelf) if worlds else [], strict=True):
-            held.extend((definition.id, target) for target in targets if _holds(definition, after, target))
-    found = (Opening(changes, tuple(held)) for changes, held in zip(ways, reached, strict=True))
+        for way, after in _weighed(definition, touching, shelf).items():
+            reached[way].extend((definition.id, target) for target in targets if _holds(definition, after, target))
+    found = (
+        Opening(tuple(sorted(way, key=lambda change: (change.effort, change.says))), tuple(held))
+        for way, held in reached.items()
+    )
     return tuple(
         sorted(found, key=lambda one: (-len({id for id, _ in one.reaches}) / one.effort, one.effort, one.says))
+    )
+
+
+def _weighed(definition: Definition, worlds: dict[Changes, World], shelf: Shelf) -> dict[Changes, Weighed]:
+    """Each way with what the world it leads to comes to under a definition."""
+    return dict(zip(worlds, weigh_worlds(definition, list(worlds.values()), shelf), strict=True)) if worlds else {}
+
+
+def _touches(change: Change, definition: Definition) -> bool:
+    """Whether a definition asks about what a change is about."""
+    if change.sort == "rebase":
+        return True
+    return any(
+        question.component is change.component if change.component else change.word in (question.word, question.person)
+        for question in definition.questions
     )
 
 
@@ -345,7 +369,7 @@ def _with_items(world: World, change: Change, made: Callable[[ItemWorld], ItemWo
     assert kind is not None
     items = tuple(made(item) for item in world.items(kind) or (ItemWorld((), (), Terms()),))
     others = [(held, those) for held, those in world.components if held is not kind]
-    parts = sorted([*others, (kind, items)], key=lambda part: list(Kind).index(part[0]))
+    parts = sorted([*others, (kind, items)], key=lambda part: _ORDER[part[0]])
     return evolve(world, components=tuple(parts))
 
 

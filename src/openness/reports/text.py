@@ -62,6 +62,7 @@ def _release(page: Page, classification: Classification, whole: bool) -> None:
     _openings(page, classification)
     _findings(page, classification.findings)
     _duties(page, classification)
+    _consequences(page, classification)
     page.heading("Read")
     page.put(", ".join(release.read) or "nothing", indent=2)
     if release.unread:
@@ -225,3 +226,19 @@ def _duties(page: Page, classification: Classification) -> None:
         for (duty, says, licence, clause, base, perhaps), components in parts.items():
             of = f" of the base {base}" if base else ""
             page.row("- ", f"{duty}: {says} ({licence}{of}, clause {clause}; {', '.join(components)}{perhaps})", 4, 2)
+
+
+def _consequences(page: Page, classification: Classification) -> None:
+    """What follows for whoever wants to use it, row by row, and what no release says."""
+    page.heading("What follows")
+    refused: list[str] = []
+    for row, statements in classification.consequences.items():
+        told = [one for one in statements if one.verdict is not None]
+        refused.extend(one.says for one in statements if one.verdict is None)
+        if told:
+            page.put(row.replace("-", " "), indent=2, code="1")
+        for one in told:
+            verdict = one.verdict if one.verdict is not None else Verdict.UNKNOWN
+            doubt = ": cannot be told" if verdict is Verdict.UNKNOWN else ""
+            page.row(f"{page.mark(verdict)} ", f"{one.says}{doubt}", 4, 2)
+    page.put(f"No release tells {'; '.join(refused)}.", indent=2, code="2")
