@@ -16,7 +16,8 @@ _MOST = 4
 def compare(site: Site) -> str:
     """The page. Its address names the releases: `compare.html#llama-3.1+olmo-2`."""
     options = [
-        tag("option", one.name, value=one.slug) for one in sorted(site.entries, key=lambda one: (one.name.lower(), one.slug))
+        tag("option", one.name, value=one.slug)
+        for one in sorted(site.entries, key=lambda one: (one.name.lower(), one.slug))
     ]
     fields = [
         tag(
@@ -92,19 +93,31 @@ def _cells(one: Entry, site: Site) -> list[tuple[str, str, str]]:
     """Each cell as a verdict, a text and a reason; empty where there is none."""
     kept = one.answers["spectrum"]
     why = f"{kept.criterion}: {kept.reason}" if kept.criterion else "nothing"
-    cells = [("", one.producer or "not said", ""), ("", one.reached or "no ruling", ""), ("", one.reachable or "no ruling", "")]
+    cells = [
+        ("", one.producer or "not said", ""),
+        ("", one.reached or "no ruling", ""),
+        ("", one.reachable or "no ruling", ""),
+    ]
     cells.append(("", why, ""))
     for kind in Kind:
         part = one.parts[kind.value]
         shown = f"{part.word}{' in part' if part.partial else ''}"
-        cells.append((part.word if part.word != "unknown" else "silent", shown, part.licence.removeprefix("LicenseRef-")))
+        cells.append(
+            (part.word if part.word != "unknown" else "silent", shown, part.licence.removeprefix("LicenseRef-"))
+        )
     for id in site.definitions:
         answer = one.answers[id]
-        cells.append((class_of(answer), answer.word, f"{answer.criterion}: {answer.reason}" if answer.criterion else ""))
+        cells.append(
+            (class_of(answer), answer.word, f"{answer.criterion}: {answer.reason}" if answer.criterion else "")
+        )
     cells += [(one.terms[term.value], "", "") for term in GRANTS]
-    duties = dict.fromkeys(f"{duty['duty']} ({duty['licence'].removeprefix('LicenseRef-')})" for duty in one.result["duties"])
+    duties = dict.fromkeys(
+        f"{duty['duty']} ({duty['licence'].removeprefix('LicenseRef-')})" for duty in one.result["duties"]
+    )
     cells.append(("", ", ".join(duties) or "none known", ""))
     for row in _consequences(site):
-        met = [held["statement"] for held in one.result["consequences"].get(row, ()) if held["verdict"] in ("met", "unmet")]
+        met = [
+            held["statement"] for held in one.result["consequences"].get(row, ()) if held["verdict"] in ("met", "unmet")
+        ]
         cells.append(("", "; ".join(met) or "nothing is certain", ""))
     return cells

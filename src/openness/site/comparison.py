@@ -4,12 +4,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from openness.markup import Child, Markup, joined, tag
-from openness.site.entry import Entry, clipped
+from openness.site.entry import Entry
 from openness.site.frame import Site, page, section
-from openness.site.marks import count_of, verdict
+from openness.site.marks import count_of, follows
 from openness.site.release import row_name
-
-_REASON = 200  # letters of a reason in the table; the release's page has the whole
 
 
 def comparison(site: Site) -> str:
@@ -51,16 +49,14 @@ def _statement(says: str, word: str, found: Sequence[tuple[Entry, Mapping[str, A
         tag(
             "li",
             tag("a", one.name, href=f"releases/{one.slug}.html#follows"),
-            tag("small", clipped("; ".join(statement["because"]), _REASON)) if statement["because"] else None,
         )
-        for one, statement in found
+        for one, _ in found
     ]
-    question = "It cannot be told whether " if word == "unknown" else ""
     return tag(
         "details",
         tag(
             "summary",
-            verdict(word, f"{question}{says}"),
+            tag("span", follows(word, says), class_="follows"),
             f" ({', '.join(sorts)})" if sorts else None,
             tag("small", count_of(len(found), "release")),
         ),
@@ -70,4 +66,6 @@ def _statement(says: str, word: str, found: Sequence[tuple[Entry, Mapping[str, A
 
 def _refused(statement: Mapping[str, Any]) -> Markup:
     because = "; ".join(statement["because"])
-    return tag("p", tag("b", "Not answered: "), statement["statement"], f" – {because}." if because else ".", class_="refused")
+    return tag(
+        "p", tag("b", "Not answered: "), statement["statement"], f" – {because}." if because else ".", class_="refused"
+    )

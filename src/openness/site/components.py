@@ -16,7 +16,10 @@ _WORDS = {
 def components(site: Site) -> str:
     """The page."""
     body = joined(
-        tag("p", "What is said of each part of each release. The licence stands below; where there is none, none is named."),
+        tag(
+            "p",
+            "What is said of each part of each release. The licence stands below; where there is none, none is named.",
+        ),
         tag("ul", [tag("li", availability(word), ": ", says) for word, says in _legend()], class_="legend"),
         _matrix(site),
         section("The parts", _parts(), id="parts"),

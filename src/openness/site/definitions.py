@@ -6,7 +6,7 @@ from openness.site.entry import Entry, slug_of
 from openness.site.frame import Site, page, section, table
 from openness.site.marks import place, told, why
 
-_SHORT = 72  # letters of a reason in a cell; the definition's page has the whole
+_SHORT, _LONG = 72, 200  # letters of a reason in a cell, and on the page of a definition; a release's page has all
 _ORDER = {"met": 0, "unknown": 1, "unmet": 2, None: 3}
 
 
@@ -40,7 +40,9 @@ def definitions(site: Site) -> str:
         tag("tr", tag("th", tag("a", one.name, href=definition_file(id)), scope="row"), tag("td", _tally(site, id)))
         for id, one in site.definitions.items()
     ]
-    texts = table("How many releases meet each", [tag("th", t, scope="col") for t in ("Definition", "Releases")], listed)
+    texts = table(
+        "How many releases meet each", [tag("th", t, scope="col") for t in ("Definition", "Releases")], listed
+    )
     body = joined(
         tag(
             "p",
@@ -107,7 +109,9 @@ def _criteria(held: Definition) -> Markup:
         )
         for grade, criterion in held.criteria
     ]
-    heads = [tag("th", text, scope="col") for text in ("Criterion", "Rung", "What it asks, and where", "How to meet it")]
+    heads = [
+        tag("th", text, scope="col") for text in ("Criterion", "Rung", "What it asks, and where", "How to meet it")
+    ]
     rungs = tag("p", "Its rungs, lowest first: ", ", ".join(held.rungs), ".") if len(held.rungs) > 1 else None
     return joined(rungs, table(f"The criteria of {held.name}", heads, rows))
 
@@ -123,7 +127,7 @@ def _answers(site: Site, id: str) -> Markup:
                 "tr",
                 tag("th", tag("a", one.name, href=f"../releases/{one.slug}.html#d-{slug_of(id)}"), scope="row"),
                 tag("td", told(answer)),
-                tag("td", why(answer)),
+                tag("td", why(answer, _LONG)),
             )
         )
     heads = [tag("th", text, scope="col") for text in ("Release", "Verdict", "What keeps it from more")]

@@ -48,7 +48,12 @@ class Site:
         rank = {rung: number for number, rung in enumerate(self.rungs)}
         return sorted(
             self.entries,
-            key=lambda one: (rank.get(one.reached or "", -1), rank.get(one.reachable or "", -1), one.name.lower(), one.slug),
+            key=lambda one: (
+                rank.get(one.reached or "", -1),
+                rank.get(one.reachable or "", -1),
+                one.name.lower(),
+                one.slug,
+            ),
         )
 
     @property
@@ -133,11 +138,9 @@ def section(title: str, *body: Child, id: str, level: str = "h2") -> Markup:
     return tag("section", tag(level, title, id=id), held, aria_labelledby=id)
 
 
-def table(
-    caption: str, heads: Child, rows: Child, *, class_: str = "", id: str | None = None, body: str | None = None
-) -> Markup:
+def table(caption: str, heads: Child, rows: Child, *, class_: str | None = None, body: str | None = None) -> Markup:
     """A table that scrolls by itself where it is wider than the page."""
     held = tag(
-        "table", tag("caption", caption), tag("thead", tag("tr", heads)), tag("tbody", rows, id=body), class_=class_, id=id
+        "table", tag("caption", caption), tag("thead", tag("tr", heads)), tag("tbody", rows, id=body), class_=class_
     )
     return tag("div", held, class_="scroll", tabindex="0", role="region", aria_label=caption)

@@ -10,7 +10,7 @@ from openness.site.entry import GRANTS, Entry
 from openness.site.frame import Site, page, section, table
 from openness.site.marks import count_of, licence_file, place, value, verdict
 from openness.verdict import Verdict
-from openness.vocabulary import FREEDOMS, Term
+from openness.vocabulary import Term
 
 LISTS = tuple(term for term in Term if term.sort == "list")
 _SAID = {Verdict.MET: "yes", Verdict.UNMET: "no", Verdict.UNKNOWN: "unknown"}
@@ -23,9 +23,16 @@ def licences(site: Site) -> str:
     rows = [
         tag(
             "tr",
-            tag("th", tag("a", one.id.removeprefix("LicenseRef-"), href=licence_file(one.id), title=one.name), scope="row"),
+            tag(
+                "th",
+                tag("a", one.id.removeprefix("LicenseRef-"), href=licence_file(one.id), title=one.name),
+                scope="row",
+            ),
             tag("td", str(len({entry.slug for entry, _ in users[one.id]})), class_="number"),
-            [tag("td", _yes(one.answers.get(term)), class_=f"is-{_verdict(one, term).value}") for term in (*LISTS, *GRANTS)],
+            [
+                tag("td", _yes(one.answers.get(term)), class_=f"is-{_verdict(one, term).value}")
+                for term in (*LISTS, *GRANTS)
+            ],
         )
         for one in ordered
     ]
@@ -97,7 +104,9 @@ def _page(held: Licence, users: list[tuple[Entry, str]], site: Site) -> str:
         about += [tag("dt", "read"), tag("dd", f"{read.get('on', '')}, from {read.get('from', '')}{whole}")]
     denied = ", ".join(term.value for term in held.denied)
     body = joined(
-        tag("p", "It denies ", tag("b", denied), ": not an open licence by its own words.") if denied else None,
+        tag("p", "It denies ", tag("b", denied), ", so it is no open licence by its own words.", class_="note")
+        if denied
+        else None,
         tag("dl", about, class_="facts"),
         tag("p", record["read"]["note"]) if record.get("read", {}).get("note") else None,
         section("What it grants", _terms(held, GRANTS, "Grants"), id="grants"),
@@ -120,11 +129,10 @@ def _terms(held: Licence, terms: tuple[Term, ...], caption: str) -> Markup:
             looked = f"looked up {answer.origin}" if lists and answer.origin else ""
             origin = f"as {answer.origin}" if not lists and answer.origin else ""
             where = joined(", ".join(filter(None, (clause, looked, origin))))
-        name = joined(term.value, tag("small", "one of the freedoms") if term in FREEDOMS else None)
         rows.append(
             tag(
                 "tr",
-                tag("th", name, scope="row"),
+                tag("th", term.value, scope="row"),
                 tag("td", _yes(answer)),
                 tag("td", where),
                 tag("td", answer.because if answer and answer.because else _says(term)),
@@ -150,7 +158,9 @@ def _duties(record: Mapping[str, Any]) -> Child:
         )
     if not rows:
         return tag("p", "The record names no duty.")
-    return table("Duties", [tag("th", text, scope="col") for text in ("Duty", "What is asked", "Where", "Of whom")], rows)
+    return table(
+        "Duties", [tag("th", text, scope="col") for text in ("Duty", "What is asked", "Where", "Of whom")], rows
+    )
 
 
 def _limits(record: Mapping[str, Any]) -> Child:

@@ -25,7 +25,10 @@ def lineage(one: Entry, result: Mapping[str, Any], known: Mapping[str, Licence] 
 
 def _graph(one: Entry, bases: list[Any], data: list[Any]) -> Markup:
     origins = [
-        *((base["name"], licence_said(base["licence"]), base["relation"], _carries(base["relation"])) for base in bases),
+        *(
+            (base["name"], licence_said(base["licence"]), base["relation"], _carries(base["relation"]))
+            for base in bases
+        ),
         *((item["name"], licence_said(item["licence"]), "trained on", False) for item in data),
     ][:_MOST]
     height = len(origins) * (_HIGH + _GAP) - _GAP + 2
@@ -39,14 +42,17 @@ def _graph(one: Entry, bases: list[Any], data: list[Any]) -> Markup:
         shapes.append(
             tag(
                 "path",
-                d=f"M{_BOX + 1} {centre:g} C{bend:g} {centre:g} {bend:g} {middle:g} {left - 8:g} {middle:g}",
+                d=f"M{_BOX + 1} {centre:g} C{bend:g} {centre:g} {bend:g} {middle:g} {left - 10:g} {middle:g}",
                 class_="edge carries" if carries else "edge",
                 marker_end="url(#arrow)",
             )
         )
-        shapes.append(tag("text", relation, x=_BOX + 12, y=f"{centre - 6:g}", class_="relation"))
+        beside = 15 if centre > middle else -7  # the line bends to the other side
+        shapes.append(tag("text", relation, x=_BOX + 12, y=f"{centre + beside:g}", class_="relation"))
         shapes.append(_box(1, top, name, terms or "licence not said"))
-    shapes.append(_box(left, middle - _HIGH / 2, one.name, one.parts[Kind.MODEL_PARAMETERS_FINAL.value].licence, "this"))
+    shapes.append(
+        _box(left, middle - _HIGH / 2, one.name, one.parts[Kind.MODEL_PARAMETERS_FINAL.value].licence, "this")
+    )
     arrow = tag(
         "defs",
         tag(
@@ -56,8 +62,9 @@ def _graph(one: Entry, bases: list[Any], data: list[Any]) -> Markup:
             viewBox="0 0 8 8",
             refX=1,
             refY=4,
-            markerWidth=8,
-            markerHeight=8,
+            markerWidth=10,
+            markerHeight=10,
+            markerUnits="userSpaceOnUse",
             orient="auto",
         ),
     )
@@ -100,7 +107,9 @@ def _table(bases: list[Any], data: list[Any], known: Any) -> Markup:
             "tr",
             tag("th", clipped(base["name"], 200), scope="row"),
             tag("td", base["relation"], " (", base["basis"], ")"),
-            tag("td", licence(licence_said(base["licence"]), known, "../") if base["licence"]["claims"] else "not said"),
+            tag(
+                "td", licence(licence_said(base["licence"]), known, "../") if base["licence"]["claims"] else "not said"
+            ),
             tag("td", "yes" if _carries(base["relation"]) else "no"),
         )
         for base in bases
@@ -110,7 +119,9 @@ def _table(bases: list[Any], data: list[Any], known: Any) -> Markup:
             "tr",
             tag("th", clipped(item["name"], 200), scope="row"),
             tag("td", "trained on; ", availability(item["availability"]["value"] or "unknown")),
-            tag("td", licence(licence_said(item["licence"]), known, "../") if item["licence"]["claims"] else "not said"),
+            tag(
+                "td", licence(licence_said(item["licence"]), known, "../") if item["licence"]["claims"] else "not said"
+            ),
             tag("td", "–"),
         )
         for item in data

@@ -38,6 +38,11 @@ def why(answer: Answer, most: int = _LONGEST) -> Markup:
     return joined(tag("b", answer.criterion), ": ", clipped(answer.reason, most)) if answer.criterion else NOTHING
 
 
+def follows(word: str, says: str) -> Markup:
+    """A statement that follows, which holds as it is said; of one that cannot be told, that it cannot."""
+    return tag("b", f"cannot be told: {says}" if word == "unknown" else says, class_=word)
+
+
 def availability(word: str, partial: bool = False) -> Markup:
     """An availability as a word, which the style sheet gives a mark."""
     return tag("b", word, " in part" if partial else None, class_=word if word != "unknown" else "silent")

@@ -116,7 +116,10 @@ def _form(site: Site) -> Markup:
     judging = {id for one in site.entries for id, answer in one.answers.items() if answer.verdict and id != "spectrum"}
     choices = {
         "rung": ("Stands at least on", [(str(at), rung) for at, rung in enumerate(site.rungs) if at]),
-        "licence": ("Licence of the weights", [(id, id.removeprefix("LicenseRef-")) for id in sorted(weights, key=str.lower)]),
+        "licence": (
+            "Licence of the weights",
+            [(id, id.removeprefix("LicenseRef-")) for id in sorted(weights, key=str.lower)],
+        ),
         "term": ("The weights’ terms grant", [(f"term:{term}", term.value) for term in GRANTS]),
         "text": (
             "Meets",
@@ -129,7 +132,9 @@ def _form(site: Site) -> Markup:
     ]
     return tag(
         "form",
-        tag("p", tag("label", "Search", for_="by-words"), tag("input", id="by-words", type="search", autocomplete="off")),
+        tag(
+            "p", tag("label", "Search", for_="by-words"), tag("input", id="by-words", type="search", autocomplete="off")
+        ),
         fields,
         tag(
             "p",

@@ -13,7 +13,18 @@ from openness.site.definitions import definition_file
 from openness.site.entry import Entry, Part, clipped, slug_of
 from openness.site.frame import page, section, table
 from openness.site.lineage import lineage
-from openness.site.marks import availability, licence, licence_file, places, shortened, standing, told, verdict, why
+from openness.site.marks import (
+    availability,
+    follows,
+    licence,
+    licence_file,
+    places,
+    shortened,
+    standing,
+    told,
+    verdict,
+    why,
+)
 from openness.site.said import said_of
 
 Known = Callable[[str], Licence | None]
@@ -21,7 +32,7 @@ Json = Mapping[str, Any]
 
 _GAPS = 3  # reasons shown for one criterion
 _GAPS = 3  # reasons shown for one criterion
-_OPENINGS, _CHANGE = 2, 240  # things it could reach that are shown with the easiest way, and letters of that way
+_OPENINGS, _CHANGE = 6, 300  # openings shown, and letters of one
 
 
 @define
@@ -63,6 +74,7 @@ def release_page(
         section("Why there", _ladder(one, classification, result, claims), id="why"),
         section("Parts", parts, id="parts"),
         section("Under each definition", _summary(one, classification), id="definitions"),
+        section("What would raise it", _openings(classification), id="openings"),
         section("Findings", _findings(result["findings"]), id="findings"),
         section("Duties", _duties(result["duties"], known), id="duties"),
         section("What follows", _consequences(result["consequences"]), id="follows"),
@@ -127,7 +139,7 @@ def _ladder(one: Entry, classification: Classification, result: Json, claims: _C
     for rung in reversed(one_rungs(classification)):
         at_least = classification.spectrum.at_least(rung)
         criteria = [held for held in result["definitions"]["spectrum"]["criteria"] if held["grade"] == rung]
-        asked = [_criterion(held, claims) for held in criteria]
+        asked = [_criterion(held, claims, held["says"]) for held in criteria]
         says = grades[rung].says if rung in grades else "nobody outside the maker can use it"
         here = "here" if rung == one.reached else "reachable" if rung == one.reachable else None
         steps.append(
@@ -138,7 +150,7 @@ def _ladder(one: Entry, classification: Classification, result: Json, claims: _C
                 class_=here,
             )
         )
-    return joined(tag("ol", steps, class_="ladder"), _openings(result["definitions"]["spectrum"]["openings"], "h3"))
+    return tag("ol", steps, class_="ladder")
 
 
 def one_rungs(classification: Classification) -> tuple[str, ...]:
@@ -146,8 +158,8 @@ def one_rungs(classification: Classification) -> tuple[str, ...]:
     return classification.judgements["spectrum"].definition.rungs
 
 
-def _criterion(held: Json, claims: _Claims) -> Markup:
-    """One criterion with its verdict, why, and the claims it rests on."""
+def _criterion(held: Json, claims: _Claims, says: str = "") -> Markup:
+    """One criterion with its verdict, what it asks, the claims it rests on, and why it is not met."""
     evidence = [(one["component"] or one["about"], one["about"], one) for one in held["evidence"]]
     gaps = [shortened(one) for one in held["missing"][:_GAPS]]
     if (rest := len(held["missing"]) - _GAPS) > 0:
@@ -157,8 +169,7 @@ def _criterion(held: Json, claims: _Claims) -> Markup:
         verdict(held["verdict"]),
         " ",
         tag("b", held["id"]),
-        ": ",
-        held["says"],
+        f": {says}" if says else None,
         claims.links(evidence),
         tag("small", "; ".join(gaps)) if gaps else None,
     )
@@ -190,7 +201,9 @@ def _item(kind: str, item: Json, known: Known, claims: _Claims) -> list[Markup]:
     where = item.get("location", {}).get("value") or ""
     return [
         tag("td", clipped(item["name"] or "", 200)),
-        tag("td", availability(word, partial), claims.links([(kind, "availability", one) for one in offered["claims"]])),
+        tag(
+            "td", availability(word, partial), claims.links([(kind, "availability", one) for one in offered["claims"]])
+        ),
         tag(
             "td",
             tag("b", "disputed: ") if terms["state"] == "disputed" else None,
@@ -222,64 +235,36 @@ def _summary(one: Entry, classification: Classification) -> Markup:
 
 
 def _definitions(one: Entry, classification: Classification, result: Json, claims: _Claims) -> Markup:
-    told_before: dict[tuple[Any, ...], str] = {}
-    return joined(
-        _definition(id, one, classification, held, claims, told_before)
-        for id, held in result["definitions"].items()
-        if id != "spectrum"  # it stands above, rung by rung
-    )
+    """The criteria of every definition but the spectrum, whose rungs stand above; its own page has what each asks."""
+    held: list[Child] = []
+    for id, judged in result["definitions"].items():
+        if id != "spectrum":
+            name = classification.judgements[id].definition.name
+            held.append(tag("h3", tag("a", name, href=f"../{definition_file(id)}"), id=f"d-{slug_of(id)}"))
+            criteria = [_criterion(criterion, claims) for criterion in judged["criteria"]]
+            held.append(tag("ul", criteria) if criteria else tag("p", one.answers[id].word))
+    return joined(held)
 
 
-def _definition(
-    id: str, one: Entry, classification: Classification, held: Json, claims: _Claims, before: dict[tuple[Any, ...], str]
-) -> Markup:
-    judgement = classification.judgements[id]
-    criteria = [_told(id, held_one, claims, before) for held_one in held["criteria"]]
-    return tag(
-        "article",
-        tag("h3", judgement.definition.name, id=f"d-{slug_of(id)}"),
-        tag(
-            "p",
-            told(one.answers[id]),
-            " ",
-            tag("a", "what it asks", href=f"../{definition_file(id)}"),
-            class_="outcome",
-        ),
-        tag("ul", criteria, class_="criteria") if criteria else None,
-        _openings(held["openings"]),
-        aria_labelledby=f"d-{slug_of(id)}",
-    )
-
-
-def _told(id: str, one: Json, claims: _Claims, before: dict[tuple[Any, ...], str]) -> Markup:
-    """A criterion; where another text asks the same sentence with the same answer, only that it does."""
-    same = (one["says"], one["verdict"], *one["missing"])
-    first = before.setdefault(same, id)
-    if first == id:
-        return _criterion(one, claims)
-    link = tag("a", first, href=f"#d-{slug_of(first)}")
-    return tag("li", verdict(one["verdict"]), " ", tag("b", one["id"]), ", as under ", link)
-
-
-def _openings(openings: Sequence[Json], level: str = "h4") -> Child:
-    """What would raise it: the easiest way to each thing."""
-    first: dict[str, Json] = {}
-    for one in openings:
-        first.setdefault(_reaches(one), one)
-    shown = list(first.items())[:_OPENINGS]
-    if not shown:
+def _openings(classification: Classification) -> Child:
+    """The smallest changes that would raise a verdict, those that reach most for the least effort first."""
+    rows = []
+    for opening in classification.openings[:_OPENINGS]:
+        reached = between("; ", (joined(id, " ", tag("b", rung)) for id, rung in dict(opening.reaches).items()))
+        because = "; ".join(dict.fromkeys(change.because for change in opening.changes))
+        rows.append(
+            tag(
+                "tr",
+                tag("td", clipped(opening.says, _CHANGE)),
+                tag("td", reached),
+                tag("td", str(opening.effort), tag("small", clipped(because, _CHANGE))),
+            )
+        )
+    if not rows:
         return None
-    items = [
-        tag("li", tag("b", reaches), f" (effort {one['effort']}): ", clipped(one["change"], _CHANGE)) for reaches, one in shown
-    ]
-    rest = len(openings) - len(shown)
-    more = tag("p", f"The JSON has {rest} more.", class_="quiet") if rest > 0 else None
-    return joined(tag(level, "What would raise it"), tag("ul", items), more)
-
-
-def _reaches(opening: Json) -> str:
-    reaches = opening["reaches"]
-    return reaches if isinstance(reaches, str) else ", ".join(f"{id} {rung}" for id, rung in reaches)
+    return table(
+        "The smallest changes", [tag("th", text, scope="col") for text in ("Change", "Reaches", "Effort")], rows
+    )
 
 
 def _findings(findings: Sequence[Json]) -> Child:
@@ -305,7 +290,15 @@ def _duties(duties: Sequence[Json], known: Known) -> Child:
         parts: dict[tuple[Any, ...], list[str]] = {}
         for one in duties:
             if act.value in one["when"]:
-                key = (one["duty"], one["says"], one["words"], one["licence"], one["clause"], one["base"], one["certain"])
+                key = (
+                    one["duty"],
+                    one["says"],
+                    one["words"],
+                    one["licence"],
+                    one["clause"],
+                    one["base"],
+                    one["certain"],
+                )
                 parts.setdefault(key, []).append(one["component"])
         items = [_duty(key, components, known) for key, components in parts.items()]
         if items:
@@ -334,17 +327,24 @@ def _duty(key: tuple[Any, ...], components: list[str], known: Known) -> Markup:
 
 
 def _consequences(held: Mapping[str, Sequence[Json]]) -> Child:
+    """What follows, row by row; where it is no yes, why. What no release tells stands on the page about all."""
     rows = []
     for row, statements in held.items():
-        items = [
-            tag("li", verdict(one["verdict"], one["statement"]), tag("small", shortened("; ".join(one["because"]))))
-            for one in statements
-        ]
+        items = [_follows(one) for one in statements if one["verdict"] is not None]
         if items:
             rows.append(tag("tr", tag("th", row_name(row), scope="row"), tag("td", tag("ul", items, class_="follows"))))
     if not rows:
         return None
-    return table("What follows from the facts", [tag("th", text, scope="col") for text in ("", "As far as facts tell")], rows)
+    heads = [tag("th", text, scope="col") for text in ("In respect of", "What follows")]
+    return joined(
+        table("What follows from the facts", heads, rows),
+        tag("p", tag("a", "What no fact of a release decides", href="../comparison.html"), class_="quiet"),
+    )
+
+
+def _follows(one: Json) -> Markup:
+    because = clipped("; ".join(one["because"]), _CHANGE) if one["verdict"] != "met" else ""
+    return tag("li", follows(one["verdict"], one["statement"]), tag("small", because) if because else None)
 
 
 def row_name(id: str) -> str:
@@ -367,8 +367,16 @@ def _evidence(claims: _Claims) -> Markup:
         origin = claim.get("origin")
         found: Child = None
         if origin:
-            told = [origin["checked"] and f"looked up {origin['checked']}", origin["confidence"] and f"confidence {origin['confidence']}"]
-            found = tag("small", places(origin["source"] or "no source"), ", " if any(told) else None, ", ".join(filter(None, told)))
+            told = [
+                origin["checked"] and f"looked up {origin['checked']}",
+                origin["confidence"] and f"confidence {origin['confidence']}",
+            ]
+            found = tag(
+                "small",
+                places(origin["source"] or "no source"),
+                ", " if any(told) else None,
+                ", ".join(filter(None, told)),
+            )
         elif claim.get("because"):
             found = tag("small", shortened(claim["because"]))
         written = f" (written “{shortened(claim['written'])}”)" if claim["written"] not in ("", claim["value"]) else ""
@@ -397,7 +405,11 @@ def _badges(one: Entry) -> Markup:
     from openness.site.badge import KINDS
 
     images = [
-        tag("li", tag("img", src=f"../badges/{one.slug}-{kind}.svg", alt=title), tag("code", f"badges/{one.slug}-{kind}.svg"))
+        tag(
+            "li",
+            tag("img", src=f"../badges/{one.slug}-{kind}.svg", alt=title),
+            tag("code", f"badges/{one.slug}-{kind}.svg"),
+        )
         for kind, title in KINDS.items()
     ]
     return tag("ul", images, class_="badges")

@@ -30,7 +30,7 @@ def said_of(system: System) -> Markup:
 
 def _cells(system: System) -> list[list[Markup]]:
     return [
-        [tag("td", one.by), tag("td", "“", one.claim, "”"), tag("td", _word(one.verdict)), tag("td", one.why)]
+        [tag("td", one.by), tag("td", one.claim), tag("td", _word(one.verdict)), tag("td", one.why)]
         for one in system.said
     ]
 

@@ -7,7 +7,7 @@ from openness.markup import NOTHING, Markup, tag
 from openness.site.entry import Entry, clipped
 from openness.site.frame import Site
 
-_NAMES, _STEP, _ROW, _TOP = 220, 148, 20, 44  # width of the names and of a rung, heights of a row and of the heads
+_STEP, _ROW, _TOP = 172, 20, 44  # width of a rung, heights of a row and of the heads
 _LETTERS = 28  # of a name
 
 
@@ -17,17 +17,16 @@ def strip(site: Site) -> Markup:
     placed = [one for one in site.ranked if one.reached in rungs]
     if not placed:
         return NOTHING
-    width = _NAMES + _STEP * len(rungs)
+    width = _STEP * len(rungs)
     lines = list(_lines(placed, rungs))
     height = _TOP + sum(tall for tall, _ in lines) + 8
     heads = [
-        tag("text", rung, x=_NAMES + _STEP * at + _STEP // 2, y=y, class_="rung", text_anchor="middle")
+        tag("text", rung, x=_STEP * at + _STEP // 2, y=y, class_="rung", text_anchor="middle")
         for at, name in enumerate(rungs)
         for y, rung in zip((16, 31), _halves(name), strict=False)
     ]
     bars = [
-        tag("rect", x=_NAMES + _STEP * at, y=0, width=_STEP, height=height, class_=f"band r{at}")
-        for at in range(len(rungs))
+        tag("rect", x=_STEP * at, y=0, width=_STEP, height=height, class_=f"band r{at}") for at in range(len(rungs))
     ]
     drawn, y = [], _TOP
     for tall, made in lines:
@@ -48,8 +47,7 @@ def strip(site: Site) -> Markup:
     )
     key = tag(
         "p",
-        "● the rung certainly reached, ○ the rung it may reach if every silence turns out well. "
-        "The same in words: ",
+        "● the rung certainly reached, ○ the rung it may reach if every silence turns out well. The same in words: ",
         tag("a", "the table of releases", href="#releases"),
         ".",
         class_="key",
@@ -78,13 +76,21 @@ def _row(one: Entry, rungs: tuple[str, ...], gap: int) -> Markup:
     y = _ROW // 2 + gap
     start = rungs.index(one.reached or "")
     end = rungs.index(one.reachable or "")
-    here, there = (_NAMES + _STEP * at + _STEP // 2 for at in (start, end))
+    here, there = (_STEP * at + _STEP // 2 for at in (start, end))
+    left = start > 0  # the name stands before the mark, where there is room for it
     said = f"{one.name}: stands on {one.reached}" + (f", may reach {one.reachable}" if start != end else "")
     return tag(
         "a",
         tag("title", said),
-        tag("rect", x=0, y=gap, width=_NAMES + _STEP * len(rungs), height=_ROW, class_="row"),
-        tag("text", clipped(one.called, _LETTERS), x=_NAMES - 10, y=y + 4, text_anchor="end", class_="name"),
+        tag("rect", x=0, y=gap, width=_STEP * len(rungs), height=_ROW, class_="row"),
+        tag(
+            "text",
+            clipped(one.called, _LETTERS),
+            x=here - 12 if left else max(here, there) + 12,
+            y=y + 4,
+            text_anchor="end" if left else None,
+            class_="name",
+        ),
         tag("line", x1=here, y1=y, x2=there, y2=y, class_="maybe") if start != end else None,
         tag("circle", cx=there, cy=y, r=5, class_="possible") if start != end else None,
         tag("circle", cx=here, cy=y, r=6, class_="certain"),
