@@ -249,7 +249,8 @@ class Classification:
         """The smallest changes that would raise a verdict, with all they reach: most for the least effort first."""
         from openness.opening import across
 
-        weighed = [(one.definition, one._weighed) for one in self.judgements.values() if one._weighed is not None]
+        held = self.judgements.values()
+        weighed = tuple((one.definition, one._weighed) for one in held if one._weighed is not None)
         return across(weighed, self._world, self._shelf)
 
     @property

@@ -7,7 +7,7 @@ from openness.reports import json
 from openness.site.entry import GRANTS, Entry
 from openness.site.frame import Site, page
 from openness.site.marks import class_of
-from openness.site.release import row_name
+from openness.site.upshot import row_name
 from openness.vocabulary import Kind
 
 _MOST = 4

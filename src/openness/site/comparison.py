@@ -7,7 +7,7 @@ from openness.markup import Child, Markup, joined, tag
 from openness.site.entry import Entry
 from openness.site.frame import Site, page, section
 from openness.site.marks import count_of, follows
-from openness.site.release import row_name
+from openness.site.upshot import row_name
 
 
 def comparison(site: Site) -> str:

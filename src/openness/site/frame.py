@@ -12,7 +12,14 @@ from openness.show import shown
 from openness.site.entry import Entry
 
 #: Nothing but the site's own style and script is loaded, and no text can become a script.
-POLICY = "default-src 'none'; style-src 'self' file:; script-src 'self' file:; img-src 'self' file:; base-uri 'none'; form-action 'none'"
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        *(f"{kind}-src 'self' file:" for kind in ("style", "script", "img")),
+        "base-uri 'none'",
+        "form-action 'none'",
+    )
+)
 
 
 @frozen(repr=False)
