@@ -282,6 +282,18 @@ class Classification:
         """The classification as the JSON of `openness classify` (contract, "JSON")."""
         return report_of([self], replaced=self._shelf.replaced)
 
+    def to_markdown(self) -> str:
+        """A section for a model card: standing, definitions, duties."""
+        from openness.reports import card_section
+
+        return card_section.write(self)
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        from openness.reports import cell
+
+        return cell.write(self)
+
     def result(self) -> dict[str, Any]:
         """One entry of `results` in that JSON."""
         return {

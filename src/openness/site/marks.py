@@ -60,7 +60,7 @@ def licence_file(id: str) -> str:
     """The page of a licence, below the site's top; ids that differ have pages that differ.
 
     >>> licence_file("LicenseRef-Llama-3.1-Community"), licence_file("GPL-2.0+")
-    ('licences/licenseref-llama-3.1-community.html', 'licences/gpl-2.0-0f1ab4ba.html')
+    ('licences/licenseref-llama-3.1-community.html', 'licences/gpl-2.0-e86af945.html')
     """
     slug = slug_of(id)
     if slug != id.lower():

@@ -140,8 +140,9 @@ def one_rungs(classification: Classification) -> tuple[str, ...]:
 def _criterion(held: Json, claims: Claims, says: str = "") -> Markup:
     """One criterion with its verdict, what it asks, the claims it rests on, and why it is not met."""
     evidence = [(one["component"] or one["about"], one["about"], one) for one in held["evidence"]]
-    gaps = [shortened(one) for one in held["missing"][:_GAPS]]
-    if (rest := len(held["missing"]) - _GAPS) > 0:
+    gaps = [shortened(one) for one in held["missing"]]
+    if (rest := len(gaps) - _GAPS) > 1:
+        del gaps[_GAPS:]
         gaps.append(f"and {rest} more, which the JSON has")
     return tag(
         "li",

@@ -8,7 +8,7 @@ from openness.site.entry import Entry, clipped
 from openness.site.frame import Site
 
 _STEP, _ROW, _TOP = 172, 20, 44  # width of a rung, heights of a row and of the heads
-_LETTERS = 28  # of a name
+_LETTERS, _PAGE = 28, 120  # letters of a name, and rows that go on one printed page
 
 
 def strip(site: Site) -> Markup:
@@ -43,7 +43,7 @@ def strip(site: Site) -> Markup:
         height=height,
         role="group",
         aria_label="Releases from closed to open",
-        class_="strip",
+        class_="strip" if len(placed) <= _PAGE else "strip long",
     )
     key = tag(
         "p",
