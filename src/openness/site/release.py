@@ -50,7 +50,7 @@ def release_page(
     body = joined(
         _head(one, result),
         _notes(one),
-        section("Why there", _ladder(one, classification, result, claims), id="why"),
+        section("Why there", _ladder(one, classification, result, claims), id="d-spectrum"),
         section("Parts", parts, id="parts"),
         section("Under each definition", _summary(one, classification), id="definitions"),
         section("What would raise it", _openings(classification), id="openings"),
