@@ -205,7 +205,7 @@ def reason_of(judged: Judged) -> str:
 
 # Names in addresses
 
-_PLAIN = re.compile(r"[^a-z0-9.]+")
+_BETWEEN = re.compile(r"[^a-z0-9]*[^a-z0-9.][^a-z0-9]*|\.{2,}")
 _OWN_FILES = re.compile(r"(?:^|/)(?:readme|model_?card|data_?card|openness)\.[a-z]+$", re.IGNORECASE)
 
 
@@ -215,7 +215,7 @@ def slug_of(text: str) -> str:
     >>> slug_of("Llama 3.1 (8B)"), slug_of("../é")
     ('llama-3.1-8b', '')
     """
-    return _PLAIN.sub("-", text.lower())[:60].strip("-.")
+    return _BETWEEN.sub("-", text[:200].lower())[:60].strip("-.")
 
 
 def slugs(classifications: Sequence[Classification]) -> list[str]:
@@ -236,6 +236,7 @@ def _wishes(classification: Classification) -> Iterable[str]:
     wishes = [
         slug_of(release.name.value or ""),
         slug_of(f"{release.name.value or ''} {release.version.value or ''}"),
+        slug_of(_OWN_FILES.sub("", source).rpartition("/")[2]),
         slug_of(_OWN_FILES.sub("", source)),
     ]
     found = [slug for slug in wishes if slug] or ["release"]

@@ -42,7 +42,7 @@ def evidence(claims: Claims) -> Markup:
                 tag("td", what, f" {about}" if about != what else None),
                 tag("td", shortened(claim["value"]), written),
                 tag("td", claim["basis"]),
-                tag("td", where, _found(claim)),
+                tag("td", shortened(where), _found(claim)),
             )
         )
     if not rows:
@@ -57,5 +57,5 @@ def _found(claim: Json) -> Markup | None:
     if not origin:
         return tag("small", shortened(claim["because"])) if claim.get("because") else None
     words = {"checked": "looked up", "confidence": "confidence"}
-    told = [f", {word} {origin[key]}" for key, word in words.items() if origin[key]]
+    told = [f", {word} {shortened(origin[key])}" for key, word in words.items() if origin[key]]
     return tag("small", places(origin["source"] or "no source"), told)

@@ -9,7 +9,7 @@ from openness.licence import Licence
 from openness.markup import NOTHING, Child, Markup, between, joined, tag
 from openness.site.entry import Answer, clipped, slug_of
 
-_LONGEST = 600  # letters shown of a text that a file holds
+_LONGEST, _PLACES = 600, 20  # letters shown of a text that a file holds, and places of one claim
 
 WORDS = {"met": "met", "unmet": "not met", "unknown": "unknown", "none": "no verdict"}
 
@@ -91,6 +91,8 @@ def place(text: str) -> Markup:
     >>> print(place("github:a/b@1234567:README.md"))
     <a href="https://github.com/a/b/blob/1234567/README.md" rel="noreferrer">github:a/b@1234567:README.md</a>
     """
+    if len(text) > _LONGEST:
+        return joined(shortened(text))
     found = _GITHUB.match(text)
     if found:
         repository, commit, path = found.groups()
@@ -98,13 +100,13 @@ def place(text: str) -> Markup:
     elif text.lower().startswith(("https://", "http://")):
         address = text
     else:
-        return joined(clipped(text, _LONGEST))
-    return tag("a", clipped(text, _LONGEST), href=address, rel="noreferrer")
+        return joined(text)
+    return tag("a", text, href=address, rel="noreferrer")
 
 
 def places(text: str) -> Markup:
     """Several places, as a record writes them."""
-    return between("; ", map(place, text.split("; ")))
+    return between("; ", map(place, text.split("; ")[:_PLACES]))
 
 
 def shortened(text: str) -> str:

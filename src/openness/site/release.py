@@ -252,8 +252,8 @@ def _said(one: Entry) -> Child:
 
 
 def _read(release: Json) -> Markup:
-    unread = tag("p", "Not read: ", ", ".join(release["unread"])) if release["unread"] else None
-    return joined(tag("p", ", ".join(release["read"]) or "Nothing."), unread)
+    unread = tag("p", "Not read: ", ", ".join(map(shortened, release["unread"]))) if release["unread"] else None
+    return joined(tag("p", ", ".join(map(shortened, release["read"])) or "Nothing."), unread)
 
 
 def _badges(one: Entry) -> Markup:

@@ -23,7 +23,7 @@ def findings(findings: Sequence[Json]) -> Child:
         items.append(
             tag(
                 "li",
-                tag("p", tag("b", f"{one['level']}: {one['code']}"), tag("small", where)),
+                tag("p", tag("b", f"{one['level']}: {one['code']}"), tag("small", shortened(where))),
                 tag("p", shortened(one["message"])),
                 tag("p", "To mend it: ", shortened(one["help"]), class_="quiet"),
                 class_=f"finding {one['level']}",
