@@ -34,6 +34,7 @@ MORE = {
     "a name of the site": "index",
     "prototype": "__proto__",
     "only marks": "💥",
+    "many letters": "x" * 20_000,
 }
 
 
