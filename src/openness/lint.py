@@ -11,6 +11,7 @@ from openness import expression, record
 from openness import index as indexes
 from openness import system as described
 from openness.age import origins, stale, told
+from openness.battery import faults
 from openness.consequence import rows_of
 from openness.document import Document, open_document
 from openness.grammar import definition_of, is_definition
@@ -78,7 +79,7 @@ def _file(document: Document, shelf: Shelf, claimed: dict[str, str], doubts: lis
             yield from error.problems
     elif is_definition(held):
         try:
-            definition_of(held, path)
+            yield from faults(definition_of(held, path), path, shelf)
         except OpennessError as error:
             yield from error.problems
     else:

@@ -4,12 +4,14 @@ from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
-from openness.classification import Classification
+from openness.classification import Classification, Judgement
 from openness.duty import Act
 from openness.reports.page import MARKS
 from openness.verdict import Verdict
+from openness.vocabulary import Kind
 
 _OPENINGS = 5  # openings shown; the JSON has all
+COMPARED = 4  # releases that are laid side by side
 
 
 @frozen(eq=False, repr=False)
@@ -53,6 +55,9 @@ def outline(classifications: Sequence[Classification], replaced: Sequence[str] =
         classifications: what was found.
         replaced: the shipped records that a folder replaced, each with its reason.
     """
+    if 1 < len(classifications) <= COMPARED:
+        yield Heading(1, "Side by side")
+        yield side_by_side(classifications)
     for one in classifications:
         yield from _release(one)
     for said in replaced:
@@ -61,10 +66,46 @@ def outline(classifications: Sequence[Classification], replaced: Sequence[str] =
         yield Paragraph(f"Licence and definition data {classifications[0].data}. This is not legal advice.", quiet=True)
 
 
+def side_by_side(classifications: Sequence[Classification]) -> Table:
+    """Several releases in one table: where they stand, under each definition, and what is said of each part."""
+    names = tuple(_title(one) for one in classifications)
+    rows = [("spectrum", *(_standing(one) for one in classifications))]
+    for id in dict.fromkeys(id for one in classifications for id in one.judgements if id != "spectrum"):
+        held = (one.judgements.get(id) for one in classifications)
+        rows.append((id, *(_cell(judgement) if judgement else "" for judgement in held)))
+    spoken = {component.kind for one in classifications for component in one.release.components}
+    for kind in (kind for kind in Kind if kind in spoken):
+        rows.append((kind.value, *(_part(one, kind) for one in classifications)))
+    return Table(("", *names), tuple(rows))
+
+
+def _title(one: Classification) -> str:
+    name = one.release.name.value or one.source
+    return " ".join(part for part in (name, one.release.version.value) if part)
+
+
+def _standing(one: Classification) -> str:
+    reached, reachable = one.spectrum.reached or "no ruling", one.spectrum.reachable
+    return reached if reachable in (reached, None) else f"{reached}, perhaps {reachable}"
+
+
+def _cell(judgement: Judgement) -> str:
+    mark = f"{MARKS[judgement.verdict]} " if judgement.verdict is not None else ""
+    return f"{mark}{judgement.says}"
+
+
+def _part(one: Classification, kind: Kind) -> str:
+    """What is said of a part: its availability and licence, of several items those that differ."""
+    held = []
+    for item in one.release.component(kind).spoken:
+        words = ((fact.value or ("disputed" if fact.claims else "")) for fact in (item.availability, item.licence))
+        held.append(", ".join(filter(None, words)) or "nothing said")
+    return "; ".join(dict.fromkeys(held)) or "nothing said"
+
+
 def _release(one: Classification) -> Iterator[Block]:
     release = one.release
-    name = release.name.value or one.source
-    yield Heading(1, " ".join(part for part in (name, release.version.value) if part))
+    yield Heading(1, _title(one))
     about = [f"by {release.producer.value}" if release.producer.value else "", f"from {one.source}"]
     yield Paragraph(", ".join(part for part in about if part), quiet=True)
     yield from _spectrum(one)

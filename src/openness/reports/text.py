@@ -7,6 +7,7 @@ from openness.classification import Classification, Judged, Judgement
 from openness.duty import Act
 from openness.finding import Finding
 from openness.judgement import Standing
+from openness.reports.outline import COMPARED, Table, side_by_side
 from openness.reports.page import Page
 from openness.verdict import Verdict
 
@@ -35,12 +36,27 @@ def write(
         if number:
             page.lines.extend(("", "─" * page.width, ""))
         _release(page, classification, whole)
+    if 1 < len(classifications) <= COMPARED:
+        _compared(page, side_by_side(classifications))
     if classifications:
         page.put()
         for said in replaced:
             page.put(f"Replaced: {said}", hang=2)
         page.put(f"Licence and definition data {classifications[0].data}. This is not legal advice.", code="2")
     return "\n".join(page.lines) + "\n"
+
+
+def _compared(page: Page, table: Table) -> None:
+    """Several releases side by side, each by its number."""
+    page.lines.extend(("", "─" * page.width))
+    page.heading("Side by side")
+    for number, name in enumerate(table.columns[1:], 1):
+        page.put(f"{number} {name}", indent=2, hang=2)
+    page.put()
+    for what, *cells in table.rows:
+        page.put(what, indent=2, code="1")
+        for number, cell in enumerate(cells, 1):
+            page.row(f"{number}  ", cell, 4, 3)
 
 
 def _release(page: Page, classification: Classification, whole: bool) -> None:
