@@ -15,7 +15,7 @@ from openness.site.frame import PAGES
 from openness.vocabulary import Kind
 
 PLAIN = frozenset("a b body caption circle code dd details div dl dt figcaption figure footer form g h1 h2 h3 h4 head header "
-    "html input img label li line link main marker meta nav noscript ol option p path rect defs script section select "
+    "html input img label li line link main marker meta nav ol option p path rect defs script section select "
     "small span summary sup svg table tbody td text th thead title tr ul button".split())  # fmt: skip
 
 

@@ -29,17 +29,15 @@ def compare(site: Site) -> str:
     ]
     body = joined(
         tag(
-            "noscript",
-            tag(
-                "p",
-                "This view needs scripts. Without them, ",
-                tag("a", "the parts", href="components.html"),
-                ", ",
-                tag("a", "the definitions", href="definitions.html"),
-                " and ",
-                tag("a", "the licences", href="licences.html"),
-                " stand side by side in tables.",
-            ),
+            "p",
+            "This view needs scripts. Without them, ",
+            tag("a", "the parts", href="components.html"),
+            ", ",
+            tag("a", "the definitions", href="definitions.html"),
+            " and ",
+            tag("a", "the licences", href="licences.html"),
+            " stand side by side in tables.",
+            id="without",
         ),
         tag(
             "form",

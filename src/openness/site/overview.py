@@ -142,7 +142,7 @@ def _form(site: Site) -> Markup:
             tag("label", "also where it is unknown", for_="maybe"),
             class_="check",
         ),
-        tag("p", tag("button", "Show all", type="reset"), class_="check"),
+        tag("p", tag("button", "Show all", type="button", id="all"), class_="check"),
         tag("p", id="shown", role="status", class_="quiet"),
         id="filter",
         class_="filter",

@@ -50,7 +50,10 @@ function filters(form) {
 
   form.hidden = false;
   form.addEventListener("input", show);
-  form.addEventListener("reset", () => setTimeout(show));
+  find("all").addEventListener("click", () => {
+    form.reset();
+    show();
+  });
   form.addEventListener("submit", (event) => event.preventDefault());
   show();
 }
@@ -138,6 +141,7 @@ function comparison(form) {
     show();
   }
 
+  find("without").hidden = true;
   form.hidden = false;
   form.addEventListener("input", () => {
     history.replaceState(null, "", `#${show().join("+")}`);
