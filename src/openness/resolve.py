@@ -56,7 +56,7 @@ def resolve(release: Release, shelf: Shelf) -> Release:
         components=tuple(_settled_by_text(one, shelf) for one in joined_components((*components, *added)))
         if added
         else components,
-        base_models=tuple(_named_base(base, release, shelf) for base in _edges(release.base_models)),
+        base_models=tuple(_named_base(base, release, shelf) for base in _told(_edges(release.base_models), shelf)),
         oddities=(*release.oddities, *oddities),
     )
 
@@ -91,6 +91,15 @@ def _edges(bases: tuple[BaseModel, ...]) -> tuple[BaseModel, ...]:
 def _is_bare(base: BaseModel) -> bool:
     """Whether an edge names a base the terms of which reach the weights, and says nothing else of it."""
     return bool(base.name) and base.relation.carries_terms and not base.licence.claims and not base.producer
+
+
+def _told(bases: tuple[BaseModel, ...], shelf: Shelf) -> tuple[BaseModel, ...]:
+    """The bases without those that prose calls by a name alone and no table of well-known models knows."""
+    return tuple(
+        base
+        for base in bases
+        if " " not in base.name or base.basis is not Basis.INFERRED or shelf.known_base(base.name)
+    )
 
 
 def _named_base(base: BaseModel, release: Release, shelf: Shelf) -> BaseModel:
