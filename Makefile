@@ -67,7 +67,7 @@ $(VENV)/.installed: pyproject.toml
 	@touch $@
 
 $(VENV)/.test: $(VENV)/.installed
-	@$(pip) install --group test --group peers --group places
+	@$(pip) install --group test --group peers --group places --group browser
 	@touch $@
 
 # hatchling: mypy reads hatch_build.py too.

@@ -249,7 +249,8 @@ class Classification:
         """The smallest changes that would raise a verdict, with all they reach: most for the least effort first."""
         from openness.opening import across
 
-        weighed = [(one.definition, one._weighed) for one in self.judgements.values() if one._weighed is not None]
+        held = self.judgements.values()
+        weighed = tuple((one.definition, one._weighed) for one in held if one._weighed is not None)
         return across(weighed, self._world, self._shelf)
 
     @property
@@ -280,6 +281,18 @@ class Classification:
     def to_dict(self) -> dict[str, Any]:
         """The classification as the JSON of `openness classify` (contract, "JSON")."""
         return report_of([self], replaced=self._shelf.replaced)
+
+    def to_markdown(self) -> str:
+        """A section for a model card: standing, definitions, duties."""
+        from openness.reports import card_section
+
+        return card_section.write(self)
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        from openness.reports import cell
+
+        return cell.write(self)
 
     def result(self) -> dict[str, Any]:
         """One entry of `results` in that JSON."""

@@ -5,7 +5,7 @@ taken from what a definition asks and does not find, combined as its requirement
 before it is proposed. Ranks are by effort, which is an estimate with its reason and never a verdict.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import combinations
 
@@ -103,12 +103,13 @@ def openings(definition: Definition, world: World, weighed: Weighed, shelf: Shel
     return tuple(found)
 
 
-def across(worlds_of: Sequence[tuple[Definition, Weighed]], world: World, shelf: Shelf) -> tuple[Opening, ...]:
+@lru_cache(maxsize=16_384)
+def across(worlds_of: tuple[tuple[Definition, Weighed], ...], world: World, shelf: Shelf) -> tuple[Opening, ...]:
     """Openings with all they reach under every text that has rungs: what raises most for the least effort first.
 
     Those of each text that reach its next rung are weighed under every text that asks about what they change.
     """
-    worlds_of = [(definition, weighed) for definition, weighed in worlds_of if definition.rungs]
+    worlds_of = tuple((definition, weighed) for definition, weighed in worlds_of if definition.rungs)
     proposed: dict[Changes, None] = {}
     for definition, weighed in worlds_of:
         held = openings(definition, world, weighed, shelf)

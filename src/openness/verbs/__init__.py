@@ -27,6 +27,7 @@ VERBS = {
     "convert": "the facts read, written in another format",
     "identify": "name the licence a text is, and how it differs",
     "explain": "any licence, definition, criterion, component, term, finding code",
+    "report": "a self-contained site of releases, to open in a browser",
     "lint": "do licence and definition records keep the rules",
 }
 

@@ -1,0 +1,91 @@
+"""Badges: the rung, OSAID and MOF class of a release as a picture and as JSON for shields.io; unknown is said as such."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from openness.classification import Classification
+from openness.judgement import Standing
+from openness.markup import Markup, tag
+from openness.reports import json
+
+Json = Mapping[str, Any]
+
+#: Each kind of badge and what it is about.
+KINDS = {"spectrum": "openness", "osaid": "OSAID 1.0", "mof": "MOF 1.0"}
+
+_GREY, _BLUE, _AMBER, _RED = "#5c6570", "#0f5f8c", "#8a5a00", "#9c3328"
+_LETTER = 6.9  # the mean width of a letter at 11 px, rather more than less
+
+
+def badges(classification: Classification) -> Mapping[str, tuple[str, str]]:
+    """By kind, a badge as SVG and as JSON.
+
+    >>> from openness import classify
+    >>> made = badges(classify("docs/examples/olmo-2/openness.yaml"))
+    >>> print(made["osaid"][1].strip())
+    {"schemaVersion": 1, "label": "OSAID 1.0", "message": "unknown", "color": "#5c6570"}
+    """
+    held = {}
+    for kind, label in KINDS.items():
+        message, colour = _SAYS[kind](classification)
+        endpoint = {"schemaVersion": 1, "label": label, "message": message, "color": colour}
+        held[kind] = (_drawn(label, message, colour), json.write(endpoint, indent=None) + "\n")
+    return held
+
+
+def _spectrum(classification: Classification) -> tuple[str, str]:
+    colour = {"fully-open": _BLUE, "semi-open": _AMBER, "closed": _RED}.get(classification.band, _GREY)
+    return _interval(classification.spectrum), colour
+
+
+def _osaid(classification: Classification) -> tuple[str, str]:
+    verdict = classification.judgement("osaid-1.0").verdict
+    if verdict is None:
+        return "no ruling", _GREY
+    return {"met": ("met", _BLUE), "unmet": ("not met", _RED), "unknown": ("unknown", _GREY)}[verdict.value]
+
+
+def _mof(classification: Classification) -> tuple[str, str]:
+    standing = classification.judgement("mof-1.0").standing
+    return _interval(standing), _BLUE if standing.reached else _GREY if standing.reachable else _RED
+
+
+def _interval(standing: Standing) -> str:
+    """The rung reached, and the one that may be."""
+    reached, reachable = standing.reached, standing.reachable
+    if reached == reachable:
+        return reached or ("no class" if standing.rungs else "no ruling")
+    floor = standing.rungs[0] if reached is None or standing.rungs.index(reached) == 0 else None
+    return f"unknown, at most {reachable}" if floor else f"{reached}, perhaps {reachable}"
+
+
+_SAYS: Mapping[str, Callable[[Classification], tuple[str, str]]] = {"spectrum": _spectrum, "osaid": _osaid, "mof": _mof}
+
+
+def _drawn(label: str, message: str, colour: str) -> str:
+    left, right = (round(len(text) * _LETTER) + 14 for text in (label, message))
+
+    def text(words: str, x: float) -> Markup:
+        return tag("text", words, x=f"{x:g}", y=14, text_anchor="middle", textLength=round(len(words) * _LETTER))
+
+    svg = tag(
+        "svg",
+        tag("title", f"{label}: {message}"),
+        tag("rect", width=left, height=20, fill="#30363d"),
+        tag("rect", x=left, width=right, height=20, fill=colour),
+        tag(
+            "g",
+            text(label, left / 2),
+            text(message, left + right / 2),
+            fill="#ffffff",
+            font_family="Verdana,DejaVu Sans,sans-serif",
+            font_size=11,
+        ),
+        xmlns="http://www.w3.org/2000/svg",
+        width=left + right,
+        height=20,
+        viewBox=f"0 0 {left + right} 20",
+        role="img",
+        aria_label=f"{label}: {message}",
+    )
+    return str(svg)

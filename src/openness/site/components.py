@@ -1,0 +1,72 @@
+"""Components × releases: what of each can be had, and under which licence."""
+
+from openness.markup import Markup, joined, tag
+from openness.site.entry import Entry
+from openness.site.frame import Site, page, section, table
+from openness.site.marks import availability, licence
+from openness.vocabulary import Availability, Content, Kind
+
+_CONTENTS = {Content.CODE: "Code", Content.DATA: "Data", Content.DOCUMENT: "Documents"}
+_WORDS = {
+    "unknown": "nothing is said of it, which is neither a yes nor a no",
+    "disputed": "what is said of it differs; both claims are on the release’s page",
+}
+
+
+def components(site: Site) -> str:
+    """The page."""
+    body = joined(
+        tag(
+            "p",
+            "What is said of each part of each release. The licence stands below; where there is none, none is named.",
+        ),
+        tag("ul", [tag("li", availability(word), ": ", says) for word, says in _legend()], class_="legend"),
+        _matrix(site),
+        section("The parts", _parts(), id="parts"),
+    )
+    return page("Components of each release", body, site.data, at="components.html", said=site.said, wide=True)
+
+
+def _legend() -> list[tuple[str, str]]:
+    return [*((one.value, one.says) for one in Availability), *_WORDS.items()]
+
+
+def _matrix(site: Site) -> Markup:
+    groups = [
+        tag("th", name, colspan=sum(kind.content is content for kind in Kind), scope="colgroup")
+        for content, name in _CONTENTS.items()
+    ]
+    # a column says which kind of part it is as well, so the kinds stand together
+    heads = [tag("th", kind.value, scope="col", title=kind.says, id=f"col-{kind.value}") for kind in _ordered()]
+    rows = [_row(one, site) for one in reversed(site.ranked)]
+    caption = "Every part of every release, the most open release first"
+    held = tag(
+        "table",
+        tag("caption", caption),
+        tag("thead", tag("tr", tag("th", "Release", rowspan=2, scope="col"), groups), tag("tr", heads)),
+        tag("tbody", rows),
+        class_="matrix parts",
+    )
+    return tag("div", held, class_="scroll tall", tabindex="0", role="region", aria_label=caption)
+
+
+def _ordered() -> list[Kind]:
+    return [kind for content in _CONTENTS for kind in Kind if kind.content is content]
+
+
+def _row(one: Entry, site: Site) -> Markup:
+    cells = []
+    for kind in _ordered():
+        part = one.parts[kind.value]
+        held = tag("small", licence(part.licence, site.licences, "")) if part.licence else None
+        cells.append(tag("td", availability(part.word, part.partial), held, class_=f"is-{part.word}"))
+    return tag("tr", tag("th", tag("a", one.name, href=f"releases/{one.slug}.html"), scope="row"), cells)
+
+
+def _parts() -> Markup:
+    rows = [
+        tag("tr", tag("th", kind.value, scope="row"), tag("td", kind.content.value), tag("td", kind.says))
+        for kind in _ordered()
+    ]
+    heads = [tag("th", text, scope="col") for text in ("Part", "Kind", "What it is")]
+    return table("The parts a release may have: those of the Model Openness Framework, and one of OSAID", heads, rows)

@@ -1,0 +1,134 @@
+"""Definitions × releases with the criterion that decides, and one page for each definition."""
+
+from openness.definition import Definition
+from openness.markup import Child, Markup, joined, tag
+from openness.site.entry import Entry, slug_of
+from openness.site.frame import Site, page, section, table
+from openness.site.marks import place, told, why
+
+_SHORT, _LONG = 72, 200  # letters of a reason in a cell, and on the page of a definition; a release's page has all
+_ORDER = {"met": 0, "unknown": 1, "unmet": 2, None: 3}
+
+
+def definition_file(id: str) -> str:
+    """The page of a definition."""
+    return f"definitions/{slug_of(id)}.html"
+
+
+def definitions(site: Site) -> str:
+    """The page with all of them."""
+    heads = [tag("th", "Release", scope="col")]
+    for id, definition in site.definitions.items():
+        heads.append(tag("th", tag("a", id, href=definition_file(id), title=definition.name), scope="col"))
+    rows = [_row(one, site) for one in reversed(site.ranked)]
+    caption = "Every release under every definition, the most open release first"
+    matrix = tag(
+        "div",
+        tag(
+            "table",
+            tag("caption", caption),
+            tag("thead", tag("tr", heads)),
+            tag("tbody", rows),
+            class_="matrix texts",
+        ),
+        class_="scroll tall",
+        tabindex="0",
+        role="region",
+        aria_label=caption,
+    )
+    listed = [
+        tag("tr", tag("th", tag("a", one.name, href=definition_file(id)), scope="row"), tag("td", _tally(site, id)))
+        for id, one in site.definitions.items()
+    ]
+    texts = table(
+        "How many releases meet each", [tag("th", t, scope="col") for t in ("Definition", "Releases")], listed
+    )
+    body = joined(
+        tag(
+            "p",
+            "Each cell says whether the release meets the text, and the criterion that keeps it from more. "
+            "No publisher of a definition has certified any of these verdicts.",
+        ),
+        matrix,
+        section("The definitions", texts, id="texts"),
+    )
+    return page("Releases under each definition", body, site.data, at="definitions.html", said=site.said, wide=True)
+
+
+def _tally(site: Site, id: str) -> Child:
+    words = {"met": "met", "unknown": "unknown", "unmet": "not met", None: "no verdict"}
+    held = [one.answers[id].verdict for one in site.entries if id in one.answers]
+    return ", ".join(f"{held.count(verdict)} {word}" for verdict, word in words.items() if verdict in held)
+
+
+def _row(one: Entry, site: Site) -> Markup:
+    cells = [tag("td", _cell(one, id), class_=_tint(one, id)) for id in site.definitions]
+    return tag("tr", tag("th", tag("a", one.name, href=f"releases/{one.slug}.html"), scope="row"), cells)
+
+
+def _tint(one: Entry, id: str) -> str | None:
+    """The paper of a cell: only a plain yes and a plain no have one."""
+    answer = one.answers[id]
+    plain = (answer.verdict == "met" and answer.top) or answer.verdict == "unmet"
+    return f"is-{answer.verdict}" if plain else None
+
+
+def _cell(one: Entry, id: str) -> Markup:
+    answer = one.answers[id]
+    return joined(told(answer, _SHORT), tag("small", why(answer, _SHORT)) if answer.criterion else None)
+
+
+def definition_page(id: str, site: Site) -> str:
+    """The page of one definition: what it asks, and every release under it with the whole reason."""
+    held = site.definitions[id]
+    about = [
+        tag("dt", "Text"),
+        tag("dd", place(held.source)),
+        tag("dt", "Dated"),
+        tag("dd", held.dated),
+        tag("dt", "Read"),
+        tag("dd", held.read),
+    ]
+    body = joined(
+        tag("dl", about, class_="facts"),
+        tag("p", held.note) if held.note else None,
+        section("What it asks", _criteria(held), id="asks"),
+        section("Releases under it", _answers(site, id), id="releases"),
+    )
+    return page(held.name, body, site.data, root="../", said=site.said)
+
+
+def _criteria(held: Definition) -> Markup:
+    rows = [
+        tag(
+            "tr",
+            tag("th", criterion.id, scope="row", id=f"c-{criterion.id}"),
+            tag("td", grade.name if grade else ""),
+            tag("td", criterion.says, tag("small", criterion.cites)),
+            tag("td", criterion.help),
+        )
+        for grade, criterion in held.criteria
+    ]
+    heads = [
+        tag("th", text, scope="col") for text in ("Criterion", "Rung", "What it asks, and where", "How to meet it")
+    ]
+    rungs = tag("p", "Its rungs, lowest first: ", ", ".join(held.rungs), ".") if len(held.rungs) > 1 else None
+    return joined(rungs, table(f"The criteria of {held.name}", heads, rows))
+
+
+def _answers(site: Site, id: str) -> Markup:
+    placed = [one for one in reversed(site.ranked) if id in one.answers]
+    placed.sort(key=lambda one: _ORDER[one.answers[id].verdict])
+    rows = []
+    for one in placed:
+        answer = one.answers[id]
+        rows.append(
+            tag(
+                "tr",
+                tag("th", tag("a", one.name, href=f"../releases/{one.slug}.html#d-{slug_of(id)}"), scope="row"),
+                tag("td", told(answer)),
+                tag("td", why(answer, _LONG)),
+            )
+        )
+    heads = [tag("th", text, scope="col") for text in ("Release", "Verdict", "What keeps it from more")]
+    return table(f"Releases under {site.definitions[id].name}", heads, rows)

@@ -1,0 +1,244 @@
+"""What the tables of the site say of one release: its classification's JSON, made small."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import count
+from typing import TYPE_CHECKING, Any
+
+from attrs import field, frozen
+
+from openness.classification import Classification, Judged, Judgement
+from openness.resolve import naming_of
+from openness.shelf import Shelf
+from openness.show import shown
+from openness.verdict import Verdict
+from openness.vocabulary import Kind, Term
+from openness.world import term_verdicts
+
+if TYPE_CHECKING:
+    from openness.claim import Fact
+    from openness.system import System
+
+GRANTS = tuple(term for term in Term if term.sort == "grant")
+
+_NAME, _REASON = 120, 280  # letters shown of a name and of a reason in a table
+_SILENCE = ("nothing ", "nobody ", "no licence is named ")  # how the reasons begin that only say what is not known
+
+Json = Mapping[str, Any]
+
+
+@frozen(repr=False)
+class Part:
+    """One component in a table.
+
+    Args:
+        word: its availability, or `unknown`, or `disputed`.
+        partial: whether only a part of it is offered.
+        licence: the licence as it is said; empty where nothing is.
+    """
+
+    word: str
+    partial: bool
+    licence: str
+
+    __repr__ = shown
+
+
+@frozen(repr=False)
+class Answer:
+    """What one definition says of a release, with what decides.
+
+    Args:
+        verdict: met, unmet or unknown; None where the text comes to no verdict.
+        word: the rungs, the score or the text's own word.
+        top: whether it reaches all that the text has to give.
+        criterion: the criterion that keeps it from more; empty where none does.
+        reason: the first reason that criterion gives.
+    """
+
+    verdict: str | None
+    word: str
+    top: bool
+    criterion: str
+    reason: str
+
+    __repr__ = shown
+
+
+@frozen(repr=False)
+class Entry:
+    """What the tables say of one release.
+
+    Args:
+        slug: its name in addresses.
+        result: its classification's JSON without the long parts: `definitions` and the components' claims.
+        parts: by component, all eighteen.
+        answers: by definition.
+        terms: by term, whether the weights' licence and those of its bases meet it.
+        licences: pairs of a licence's id and the part it is on, or the base model it comes from.
+        system: the described system it is; None for a release of the user's own.
+    """
+
+    slug: str
+    result: Json = field(repr=False)
+    parts: Mapping[str, Part] = field(repr=False)
+    answers: Mapping[str, Answer] = field(repr=False)
+    terms: Mapping[str, str] = field(repr=False)
+    licences: tuple[tuple[str, str], ...] = field(repr=False)
+    system: "System | None" = field(default=None, repr=False)
+
+    __repr__ = shown
+
+    @property
+    def name(self) -> str:
+        """What it is called: its name and version, or its source."""
+        release = self.result["release"]
+        return clipped(" ".join(filter(None, (release["name"], release["version"]))) or self.result["source"], _NAME)
+
+    @property
+    def called(self) -> str:
+        """Its name alone, or its source."""
+        return clipped(self.result["release"]["name"] or self.result["source"], _NAME)
+
+    @property
+    def producer(self) -> str:
+        """Who made it; empty where nothing says so."""
+        return clipped(self.result["release"]["producer"] or "", _NAME)
+
+    @property
+    def reached(self) -> str | None:
+        """The rung of the spectrum that is certainly reached; None where the spectrum does not judge it."""
+        rung: str | None = self.result["spectrum"]["reached"]
+        return rung
+
+    @property
+    def reachable(self) -> str | None:
+        """The rung that is reached if every silence turns out well."""
+        rung: str | None = self.result["spectrum"]["reachable"]
+        return rung
+
+
+def clipped(text: str, most: int) -> str:
+    """A text cut where it is too long for its place.
+
+    >>> clipped("one two three", 9)
+    'one two …'
+    """
+    if len(text) <= most:
+        return text
+    return f"{text[: most - 1].rsplit(' ', 1)[0].rstrip()} …"
+
+
+def entry_of(classification: Classification, result: Json, slug: str, shelf: Shelf, system: "System | None") -> Entry:
+    """The entry of a classification.
+
+    Args:
+        classification: of one release.
+        result: its JSON.
+        slug: its name in addresses.
+        shelf: the one it was judged by.
+        system: the described system it is.
+    """
+    release = classification.release
+    verdicts = term_verdicts(release, Kind.MODEL_PARAMETERS_FINAL, GRANTS, shelf)
+    slim = {key: held for key, held in result.items() if key != "definitions"}
+    slim["release"] = {key: held for key, held in result["release"].items() if key != "components"}
+    return Entry(
+        slug,
+        slim,
+        {kind: _part(held) for kind, held in result["release"]["components"].items()},
+        {id: answer_of(judgement) for id, judgement in classification.judgements.items()},
+        {term.value: verdict.value for term, verdict in zip(GRANTS, verdicts, strict=True)},
+        tuple(dict.fromkeys(_licences(classification, shelf))),
+        system,
+    )
+
+
+def _part(held: Json) -> Part:
+    availability, licence = held["availability"], held["licence"]
+    word = availability["value"] or ("disputed" if availability["state"] == "disputed" else "unknown")
+    partial = any(item.get("extent", {}).get("value") == "part" for item in held.get("items", ()))
+    return Part(word, partial, licence_said(licence))
+
+
+def licence_said(fact: Json) -> str:
+    """A licence fact in words: its value, or all that is claimed; empty where nothing is."""
+    if fact["value"]:
+        return clipped(fact["value"], _NAME)
+    values = dict.fromkeys(claim["value"] for claim in fact["claims"])
+    return clipped(f"disputed: {' or '.join(values)}", _NAME) if values else ""
+
+
+def _licences(classification: Classification, shelf: Shelf) -> Iterator[tuple[str, str]]:
+    """Each licence with a record, and what is under it."""
+    release = classification.release
+    for component in release.components:
+        for item in component.items:
+            yield from ((id, component.kind.value) for id in _known(item.licence, shelf))
+    for base in release.base_models:
+        yield from ((id, f"the base {clipped(base.name, _NAME)}") for id in _known(base.licence, shelf))
+
+
+def _known(fact: "Fact", shelf: Shelf) -> Iterator[str]:
+    for claim in fact.claims:
+        for candidate in naming_of(claim, shelf).candidates:
+            yield from (id for id in shelf.ids_in(candidate) if shelf.licence(id) is not None)
+
+
+def answer_of(judgement: Judgement) -> Answer:
+    """What a definition says of a release, and what keeps the release from more."""
+    verdict = judgement.verdict.value if judgement.verdict is not None else None
+    rungs = judgement.standing.rungs
+    top = judgement.standing.reached == rungs[-1] if rungs else verdict == "met"
+    decides = judgement.deciding
+    if decides is None:
+        return Answer(verdict, judgement.says, top, "", "")
+    return Answer(verdict, judgement.says, top, decides.criterion.id, reason_of(decides))
+
+
+def reason_of(judged: Judged) -> str:
+    """The first reason a criterion has; for one that is not met, one that says more than what is not known."""
+    missing = judged.missing
+    told = [one for one in missing if not one.startswith(_SILENCE)] if judged.verdict is Verdict.UNMET else missing
+    return clipped(next(iter(told or missing), judged.criterion.help), _REASON)
+
+
+# Names in addresses
+
+_BETWEEN = re.compile(r"[^a-z0-9]*[^a-z0-9.][^a-z0-9]*|\.{2,}")
+_OWN_FILES = re.compile(r"(?:^|/)(?:readme|model_?card|data_?card|openness)\.[a-z]+$", re.IGNORECASE)
+
+
+def slug_of(text: str) -> str:
+    """A text as part of an address: letters, digits, dots and hyphens.
+
+    >>> slug_of("Llama 3.1 (8B)"), slug_of("../é")
+    ('llama-3.1-8b', '')
+    """
+    return _BETWEEN.sub("-", text[:200].lower())[:60].strip("-.")
+
+
+def slugs(classifications: Sequence[Classification]) -> list[str]:
+    """A name in addresses for each release: a system's id, its name, its name with the version, or a number behind it."""
+    taken: set[str] = set()
+    held = []
+    for one in classifications:
+        slug = next(slug for slug in _wishes(one) if slug not in taken)
+        taken.add(slug)
+        held.append(slug)
+    return held
+
+
+def _wishes(classification: Classification) -> Iterable[str]:
+    release, source = classification.release, classification.source
+    if source.startswith("system:"):
+        yield slug_of(source.removeprefix("system:"))
+    wishes = [
+        slug_of(release.name.value or ""),
+        slug_of(f"{release.name.value or ''} {release.version.value or ''}"),
+        slug_of(_OWN_FILES.sub("", source).rpartition("/")[2]),
+        slug_of(_OWN_FILES.sub("", source)),
+    ]
+    found = [slug for slug in wishes if slug] or ["release"]
+    yield from found
+    yield from (f"{found[0]}-{number}" for number in count(2))

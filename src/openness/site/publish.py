@@ -1,0 +1,88 @@
+"""A whole site, page by page, from classifications."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from importlib.resources import files
+
+from openness.classification import Classification
+from openness.shelf import Shelf
+from openness.site.badge import badges
+from openness.site.compare import compare
+from openness.site.comparison import comparison
+from openness.site.components import components
+from openness.site.definitions import definition_file, definition_page, definitions
+from openness.site.entry import Entry, entry_of, slugs
+from openness.site.frame import Site
+from openness.site.licences import licence_pages, licences
+from openness.site.overview import overview
+from openness.site.release import release_page
+from openness.site.said import said
+from openness.system import System
+
+Progress = Callable[[Sequence[tuple[Classification, str]]], Iterable[tuple[Classification, str]]]
+
+#: Files of the site that are the same for all.
+OWN = ("site.css", "site.js")
+
+
+def publish(
+    classifications: Sequence[Classification],
+    shelf: Shelf,
+    *,
+    systems: Mapping[str, System] | None = None,
+    with_badges: bool = False,
+    progress: Progress = iter,
+) -> Iterator[tuple[str, str]]:
+    """Each file of a site as its address and its text, always in the same order.
+
+    Args:
+        classifications: the releases, one or more.
+        shelf: the one they were judged by.
+        systems: by source, the described systems among them.
+        with_badges: whether badges are made too.
+        progress: is handed the releases and hands them on, as it shows how far they have come.
+    """
+    known = systems or {}
+    elsewhere = any(held.said for held in known.values())
+    entries: list[Entry] = []
+    pairs = list(zip(classifications, slugs(classifications), strict=True))
+    for classification, slug in progress(pairs):
+        result = classification.result()
+        one = entry_of(classification, result, slug, shelf, known.get(classification.source))
+        entries.append(one)
+        page = release_page(one, classification, result, shelf.licence, said=elsewhere, badges=with_badges)
+        yield f"releases/{slug}.html", page
+        for kind, (picture, endpoint) in badges(classification).items() if with_badges else ():
+            yield f"badges/{slug}-{kind}.svg", picture
+            yield f"badges/{slug}-{kind}.json", endpoint
+    yield from _shared(_site(classifications, entries, shelf))
+
+
+def _site(classifications: Sequence[Classification], entries: Sequence[Entry], shelf: Shelf) -> Site:
+    ids = sorted({id for one in entries for id, _ in one.licences}, key=str.lower)
+    found = {id: held for id in ids if (held := shelf.licence(id)) is not None}
+    judgements = classifications[0].judgements
+    return Site(
+        tuple(entries),
+        {id: one.definition for id, one in judgements.items()},
+        found,
+        shelf.data,
+        all(one.system for one in entries),
+        shelf.replaced,
+    )
+
+
+def _shared(site: Site) -> Iterator[tuple[str, str]]:
+    """The pages about all releases, and the site's own files."""
+    yield "index.html", overview(site)
+    yield "components.html", components(site)
+    yield "definitions.html", definitions(site)
+    for id in site.definitions:
+        yield definition_file(id), definition_page(id, site)
+    yield "comparison.html", comparison(site)
+    yield "licences.html", licences(site)
+    yield from licence_pages(site)
+    if site.said:
+        yield "said.html", said(site)
+    yield "compare.html", compare(site)
+    for name in OWN:
+        yield name, files("openness.site").joinpath(name).read_text(encoding="utf-8")

@@ -1,0 +1,270 @@
+"""The page of one release: where it stands and why, under every definition, with every claim it rests on."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from openness.classification import Classification
+from openness.licence import Licence
+from openness.markup import NOTHING, Child, Markup, between, joined, tag
+from openness.site.definitions import definition_file
+from openness.site.entry import Entry, Part, clipped, slug_of
+from openness.site.evidence import Claims, evidence
+from openness.site.frame import page, section, table
+from openness.site.lineage import lineage
+from openness.site.marks import (
+    availability,
+    licence,
+    places,
+    shortened,
+    standing,
+    told,
+    verdict,
+    why,
+)
+from openness.site.said import said_of
+from openness.site.upshot import consequences, duties, findings
+
+Known = Callable[[str], Licence | None]
+Json = Mapping[str, Any]
+
+_GAPS = 3  # reasons shown for one criterion
+_GAPS = 3  # reasons shown for one criterion
+_OPENINGS, _CHANGE = 6, 300  # openings shown, and letters of one
+
+
+def release_page(
+    one: Entry, classification: Classification, result: Json, known: Known, *, said: bool, badges: bool
+) -> str:
+    """The page.
+
+    Args:
+        one: what the tables say of it.
+        classification: for the texts of the definitions.
+        result: its JSON.
+        known: finds a licence's record.
+        said: whether the site has a page of what is said elsewhere.
+        badges: whether the site has badges.
+    """
+    claims = Claims()
+    parts = _parts(result["release"], one.parts, known, claims)  # first, so that its claims have the lowest numbers
+    body = joined(
+        _head(one, result),
+        _notes(one),
+        section("Why there", _ladder(one, classification, result, claims), id="d-spectrum"),
+        section("Parts", parts, id="parts"),
+        section("Under each definition", _summary(one, classification), id="definitions"),
+        section("What would raise it", _openings(classification), id="openings"),
+        section("Findings", findings(result["findings"]), id="findings"),
+        section("Duties", duties(result["duties"], known), id="duties"),
+        section("What follows", consequences(result["consequences"]), id="follows"),
+        section("Lineage", lineage(one, result, known), id="lineage"),
+        section("What is said of it elsewhere", _said(one), id="said"),
+        section("The criteria", _definitions(one, classification, result, claims), id="criteria"),
+        section("Evidence", evidence(claims), id="evidence"),
+        section("Read", _read(result["release"]), id="read"),
+        section("Badges", _badges(one), id="badges") if badges else None,
+    )
+    return page(one.name, body, classification.data, root="../", said=said)
+
+
+def _head(one: Entry, result: Json) -> Markup:
+    basis = result["spectrum"]["basis"]
+    facts: list[Child] = [
+        tag("dt", "Stands on"),
+        tag("dd", standing(one.reached, one.reachable), f" ({basis})" if basis else None),
+        tag("dt", "Band"),
+        tag("dd", result["band"]),
+        *_kept(one),
+    ]
+    release = result["release"]
+    for name, held in (
+        ("Maker", one.producer),
+        ("Reached by", ", ".join(release["channels"])),
+        ("Called by its maker", ", ".join(release["claims"])),
+        ("Released", one.system.released.value if one.system else ""),
+        ("Source", result["source"]),
+    ):
+        if held:
+            facts += [tag("dt", name), tag("dd", shortened(held))]
+    return joined(
+        tag("dl", facts, class_="facts lead"),
+        tag("p", tag("a", "Compare it with others", href=f"../compare.html#{one.slug}"), class_="more"),
+    )
+
+
+def _kept(one: Entry) -> list[Child]:
+    """What keeps it from the next rung, and whether it is open source by the best-known definition."""
+    answer = one.answers["spectrum"]
+    held: list[Child] = []
+    if answer.criterion:
+        held += [tag("dt", "Kept from the next rung by"), tag("dd", why(answer))]
+    if osaid := one.answers.get("osaid-1.0"):
+        reason = joined(": ", why(osaid)) if osaid.criterion else None
+        held += [tag("dt", "Open source AI (OSAID 1.0)"), tag("dd", verdict(osaid.verdict, osaid.word), reason)]
+    return held
+
+
+def _notes(one: Entry) -> Markup:
+    return tag("p", one.system.note, class_="note") if one.system and one.system.note else NOTHING
+
+
+def _ladder(one: Entry, classification: Classification, result: Json, claims: Claims) -> Markup:
+    """The rungs from the top, each with its verdict; what is not reached says why."""
+    judgement = classification.judgements["spectrum"]
+    if one.reached is None:
+        return tag("p", judgement.says)
+    grades = {grade.id: grade for grade in judgement.definition.grades}
+    steps = []
+    for rung in reversed(one_rungs(classification)):
+        at_least = classification.spectrum.at_least(rung)
+        criteria = [held for held in result["definitions"]["spectrum"]["criteria"] if held["grade"] == rung]
+        asked = [_criterion(held, claims, held["says"]) for held in criteria]
+        says = grades[rung].says if rung in grades else "nobody outside the maker can use it"
+        here = "here" if rung == one.reached else "reachable" if rung == one.reachable else None
+        steps.append(
+            tag(
+                "li",
+                tag("p", verdict(at_least.value), " ", tag("b", rung), ": ", says),
+                tag("ul", asked) if asked else None,
+                class_=here,
+            )
+        )
+    return tag("ol", steps, class_="ladder")
+
+
+def one_rungs(classification: Classification) -> tuple[str, ...]:
+    """The rungs of the spectrum, lowest first."""
+    return classification.judgements["spectrum"].definition.rungs
+
+
+def _criterion(held: Json, claims: Claims, says: str = "") -> Markup:
+    """One criterion with its verdict, what it asks, the claims it rests on, and why it is not met."""
+    evidence = [(one["component"] or one["about"], one["about"], one) for one in held["evidence"]]
+    gaps = [shortened(one) for one in held["missing"]]
+    if (rest := len(gaps) - _GAPS) > 1:
+        del gaps[_GAPS:]
+        gaps.append(f"and {rest} more, which the JSON has")
+    return tag(
+        "li",
+        verdict(held["verdict"]),
+        " ",
+        tag("b", held["id"]),
+        f": {says}" if says else None,
+        claims.links(evidence),
+        tag("small", "; ".join(gaps)) if gaps else None,
+    )
+
+
+def _parts(release: Json, parts: Mapping[str, Part], known: Known, claims: Claims) -> Markup:
+    rows, silent = [], []
+    for kind, held in release["components"].items():
+        items = held.get("items") or [{"name": None, **held}]
+        spoken = [item for item in items if item["availability"]["claims"] or item["licence"]["claims"] or item["name"]]
+        if not spoken:
+            silent.append(kind)
+            continue
+        for number, item in enumerate(spoken):
+            name = tag("th", kind, rowspan=len(spoken), scope="rowgroup" if len(spoken) > 1 else "row")
+            rows.append(tag("tr", None if number else name, _item(kind, item, known, claims)))
+    heads = [tag("th", text, scope="col") for text in ("Part", "Of which", "Availability", "Licence", "Where")]
+    held = table("What is said of its parts", heads, rows) if rows else tag("p", "Nothing is said of any part.")
+    unsaid = tag("p", "Nothing is said of ", ", ".join(silent), ".", class_="quiet") if silent and rows else None
+    return joined(held, unsaid)
+
+
+def _item(kind: str, item: Json, known: Known, claims: Claims) -> list[Markup]:
+    offered, terms = item["availability"], item["licence"]
+    word = offered["value"] or ("disputed" if offered["state"] == "disputed" else "unknown")
+    partial = item.get("extent", {}).get("value") == "part"
+    named = dict.fromkeys(claim["value"] for claim in terms["claims"])
+    said: Child = between(" against " if terms["state"] == "disputed" else "; ", (_licence(v, known) for v in named))
+    where = item.get("location", {}).get("value") or ""
+    return [
+        tag("td", clipped(item["name"] or "", 200)),
+        tag(
+            "td", availability(word, partial), claims.links([(kind, "availability", one) for one in offered["claims"]])
+        ),
+        tag(
+            "td",
+            tag("b", "disputed: ") if terms["state"] == "disputed" else None,
+            said if named else tag("span", "none named", class_="quiet"),
+            claims.links([(kind, "licence", one) for one in terms["claims"]]),
+        ),
+        tag("td", places(where)),
+    ]
+
+
+def _licence(text: str, known: Known) -> Markup:
+    return licence(shortened(text), known, "../")
+
+
+def _summary(one: Entry, classification: Classification) -> Markup:
+    rows = []
+    for id, answer in one.answers.items():
+        name = classification.judgements[id].definition.name
+        rows.append(
+            tag(
+                "tr",
+                tag("th", tag("a", name, href=f"#d-{slug_of(id)}"), scope="row"),
+                tag("td", told(answer)),
+                tag("td", why(answer)),
+            )
+        )
+    heads = [tag("th", text, scope="col") for text in ("Definition", "Verdict", "What keeps it from more")]
+    return table("Every definition", heads, rows)
+
+
+def _definitions(one: Entry, classification: Classification, result: Json, claims: Claims) -> Markup:
+    """The criteria of every definition but the spectrum, whose rungs stand above; its own page has what each asks."""
+    held: list[Child] = []
+    for id, judged in result["definitions"].items():
+        if id != "spectrum":
+            name = classification.judgements[id].definition.name
+            held.append(tag("h3", tag("a", name, href=f"../{definition_file(id)}"), id=f"d-{slug_of(id)}"))
+            criteria = [_criterion(criterion, claims) for criterion in judged["criteria"]]
+            held.append(tag("ul", criteria) if criteria else tag("p", one.answers[id].word))
+    return joined(held)
+
+
+def _openings(classification: Classification) -> Child:
+    """The smallest changes that would raise a verdict, those that reach most for the least effort first."""
+    rows = []
+    for opening in classification.openings[:_OPENINGS]:
+        reached = between("; ", (joined(id, " ", tag("b", rung)) for id, rung in dict(opening.reaches).items()))
+        because = "; ".join(dict.fromkeys(change.because for change in opening.changes))
+        rows.append(
+            tag(
+                "tr",
+                tag("td", clipped(opening.says, _CHANGE)),
+                tag("td", reached),
+                tag("td", str(opening.effort), tag("small", clipped(because, _CHANGE))),
+            )
+        )
+    if not rows:
+        return None
+    return table(
+        "The smallest changes", [tag("th", text, scope="col") for text in ("Change", "Reaches", "Effort")], rows
+    )
+
+
+def _said(one: Entry) -> Child:
+    return said_of(one.system) if one.system and one.system.said else None
+
+
+def _read(release: Json) -> Markup:
+    unread = tag("p", "Not read: ", ", ".join(map(shortened, release["unread"]))) if release["unread"] else None
+    return joined(tag("p", ", ".join(map(shortened, release["read"])) or "Nothing."), unread)
+
+
+def _badges(one: Entry) -> Markup:
+    from openness.site.badge import KINDS
+
+    images = [
+        tag(
+            "li",
+            tag("img", src=f"../badges/{one.slug}-{kind}.svg", alt=title),
+            tag("code", f"badges/{one.slug}-{kind}.svg"),
+        )
+        for kind, title in KINDS.items()
+    ]
+    return tag("ul", images, class_="badges")

@@ -1,0 +1,105 @@
+"""What a release means for people: its findings, its duties, and what follows from it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from openness.duty import Act
+from openness.licence import Licence
+from openness.markup import Child, Markup, joined, tag
+from openness.site.entry import clipped
+from openness.site.frame import table
+from openness.site.marks import follows, licence_file, shortened
+
+Known = Callable[[str], Licence | None]
+Json = Mapping[str, Any]
+
+_REASON = 300  # letters of a reason
+
+
+def findings(findings: Sequence[Json]) -> Child:
+    items = []
+    for one in findings:
+        where = f" {one['document']}:{one['line']}" if one["document"] and one["line"] else ""
+        items.append(
+            tag(
+                "li",
+                tag("p", tag("b", f"{one['level']}: {one['code']}"), tag("small", shortened(where))),
+                tag("p", shortened(one["message"])),
+                tag("p", "To mend it: ", shortened(one["help"]), class_="quiet"),
+                class_=f"finding {one['level']}",
+            )
+        )
+    return tag("ul", items, class_="findings") if items else tag("p", "None.")
+
+
+def duties(duties: Sequence[Json], known: Known) -> Child:
+    """What is asked of whoever uses it, hosts it and so on, each duty once for each of them."""
+    held = []
+    for act in Act:
+        parts: dict[tuple[Any, ...], list[str]] = {}
+        for one in duties:
+            if act.value in one["when"]:
+                key = (
+                    one["duty"],
+                    one["says"],
+                    one["words"],
+                    one["licence"],
+                    one["clause"],
+                    one["base"],
+                    one["certain"],
+                )
+                parts.setdefault(key, []).append(one["component"])
+        items = [_duty(key, components, known) for key, components in parts.items()]
+        if items:
+            held.append(joined(tag("h3", act.says[:1].upper() + act.says[1:]), tag("ul", items)))
+    return held or tag("p", "The licences that are known ask nothing.")
+
+
+def _duty(key: tuple[Any, ...], components: list[str], known: Known) -> Markup:
+    duty, says, words, terms, clause, base, certain = key
+    record = known(terms)
+    name: Child = terms.removeprefix("LicenseRef-")
+    if record is not None:
+        name = tag("a", name, href=f"../{licence_file(terms)}", title=record.name)
+    return tag(
+        "li",
+        tag("b", duty),
+        f": {says}",
+        f" – “{words}”" if words else None,
+        tag(
+            "small",
+            name,
+            f" of the base {clipped(base, 200)}" if base else None,
+            f", clause {clause}; {', '.join(components)}{'' if certain else '; perhaps'}",
+        ),
+    )
+
+
+def consequences(held: Mapping[str, Sequence[Json]]) -> Child:
+    """What follows, row by row; where it is no yes, why. What no release tells stands on the page about all."""
+    rows = []
+    for row, statements in held.items():
+        items = [_follows(one) for one in statements if one["verdict"] is not None]
+        if items:
+            rows.append(tag("tr", tag("th", row_name(row), scope="row"), tag("td", tag("ul", items, class_="follows"))))
+    if not rows:
+        return None
+    heads = [tag("th", text, scope="col") for text in ("In respect of", "What follows")]
+    return joined(
+        table("What follows from the facts", heads, rows),
+        tag("p", tag("a", "What no fact of a release decides", href="../comparison.html"), class_="quiet"),
+    )
+
+
+def _follows(one: Json) -> Markup:
+    because = clipped("; ".join(one["because"]), _REASON) if one["verdict"] != "met" else ""
+    return tag("li", follows(one["verdict"], one["statement"]), tag("small", because) if because else None)
+
+
+def row_name(id: str) -> str:
+    """The title of a row of the comparison.
+
+    >>> row_name("safety-controls")
+    'Safety controls'
+    """
+    return id.replace("-", " ").capitalize()

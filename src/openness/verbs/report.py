@@ -1,0 +1,115 @@
+"""`openness report`: a self-contained site of releases, to be opened from a folder."""
+
+import argparse
+import gc
+import os
+
+from openness.console import OK, UNUSABLE, complain, progress, say, write
+from openness.verbs import shelf_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from openness.file import Gathered
+    from openness.system import System
+
+#: Lists the files of the last report, which the next one may replace.
+LIST = "openness-report.txt"
+
+
+def options(verb: argparse.ArgumentParser) -> None:
+    """Give a parser the verb's options."""
+    verb.add_argument(
+        "paths",
+        metavar="PATH",
+        nargs="*",
+        help="a card, a native file, a folder, system:ID; every described system by default",
+    )
+    verb.add_argument("--catalogue", action="store_true", help="every described system, besides the PATHs")
+    verb.add_argument("--badges", action="store_true", help="badges for each release, as SVG and as JSON")
+    verb.add_argument("--join", action="store_true", help="make all PATHs one release")
+    verb.add_argument("--exclude", metavar="GLOB", action="append", default=[], help="leave files of a folder out")
+    verb.add_argument("-o", "--output", metavar="DIR", required=True, help="the folder to write to")
+
+
+def run(call: argparse.Namespace) -> int:
+    """Do it; the exit code."""
+    from openness.api import classify_release, definitions
+    from openness.site.publish import publish
+
+    gc.freeze()
+    gc.enable()
+    shelf = shelf_of(call)
+    under = definitions(None, shelf)
+    gathered, systems = _gathered(call)
+    problems = list(gathered.problems)
+    results = [classify_release(one.release, one.source, under, shelf) for one in gathered.found]
+    problems.extend(problem for one in results for problem in one.release.problems)
+    if results:
+        files = publish(results, shelf, systems=systems, with_badges=call.badges, progress=progress)
+        many = _write(files, call.output)
+        say(f"openness: {many:,} files in {call.output}; open {os.path.join(call.output, 'index.html')}")
+    complain(problems)
+    return UNUSABLE if problems else OK
+
+
+def _gathered(call: argparse.Namespace) -> "tuple[Gathered, dict[str, System]]":
+    """The releases, and by source those that are described systems."""
+    from openness.file import Found, Gathered
+    from openness.reading import gather_all
+    from openness.system import PREFIX, ids, system
+
+    named = gather_all(call.paths, call.exclude, call.join)
+    wanted = ids() if call.catalogue or not call.paths else ()
+    described = {f"{PREFIX}{id}": system(id) for id in wanted}
+    found = [one for one in named.found if one.source not in described]
+    found.extend(Found(source, held.release) for source, held in described.items())
+    for one in named.found:
+        if one.source.startswith(PREFIX) and one.source.removeprefix(PREFIX) in ids():
+            described[one.source] = system(one.source.removeprefix(PREFIX))
+    return Gathered(tuple(found), named.problems), described
+
+
+def _write(files: "Iterable[tuple[str, str]]", folder: str) -> int:
+    """Write every file and remove those of an earlier report that are no more; how many there are.
+
+    Raises:
+        OpennessError: when a file that no report has written stands in the way, or one cannot be written.
+    """
+    from openness.problem import OpennessError, Problem
+
+    before = set(_listed(folder))
+    written: list[str] = []
+    try:
+        for name, text in files:
+            path = os.path.join(folder, *name.split("/"))
+            if name not in before and os.path.lexists(path):
+                help = "name an empty folder, or the one of an earlier report"
+                raise OpennessError(Problem(path, None, "it is there already and no report has written it", help))
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+            write(text, path)
+            written.append(name)
+    except OSError as error:
+        raise OpennessError(Problem(folder, None, f"it cannot be written to: {error.strerror}")) from None
+    finally:
+        if written:
+            write("".join(f"{name}\n" for name in sorted({*before, *written})), os.path.join(folder, LIST))
+    for name in before - set(written):
+        os.remove(os.path.join(folder, *name.split("/")))
+    write("".join(f"{name}\n" for name in sorted(written)), os.path.join(folder, LIST))
+    return len(written)
+
+
+def _listed(folder: str) -> "Iterator[str]":
+    """The files that an earlier report wrote and that are still there, below the folder and through no link."""
+    try:
+        with open(os.path.join(folder, LIST), encoding="utf-8", errors="replace") as file:
+            names = file.read(1 << 24).splitlines()
+    except OSError:
+        return
+    top = os.path.realpath(folder)
+    for name in names:
+        path = os.path.join(top, *name.split("/"))
+        if os.path.isfile(path) and os.path.realpath(path) == path:
+            yield name

@@ -1,0 +1,52 @@
+"""A real Chromium, and the site of every described system; skipped with the reason where there is no browser."""
+
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+_TOP = str(Path(__file__).parents[2])
+if _TOP not in sys.path:
+    sys.path.append(_TOP)
+
+from tests.site.made import Built, built  # noqa: E402
+
+from openness.system import PREFIX, ids  # noqa: E402
+
+FLAGS = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Chromium, as Debian has it, with an empty profile."""
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if chromium is None:
+        pytest.skip("no Chromium is installed (on Debian: apt-get install chromium)")
+    driver = pytest.importorskip("playwright.sync_api", reason="playwright is not installed (the group browser)")
+    with driver.sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def catalogue(browser: Any) -> Built:
+    """The site of every described system."""
+    return built([f"{PREFIX}{id}" for id in ids()])
+
+
+@pytest.fixture(scope="session")
+def folder(catalogue: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """That site in a folder."""
+    top = tmp_path_factory.mktemp("site")
+    for name, text in catalogue.files.items():
+        path = top / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return top

@@ -1,0 +1,134 @@
+"""Law: the site says the verdicts of the JSON and no others (design, section 9)."""
+
+import json
+
+import pytest
+from hypothesis import given, settings
+from tests.laws.strategies import CHOICES, releases
+from tests.site.made import Built, Element, published
+
+from openness.classification import report_of
+from openness.release import Release
+from openness.reports import json as json_report
+
+VERDICTS = ("met", "unmet", "unknown", "none")
+
+
+def said_in(cell: Element) -> str:
+    """The verdict of a cell, by the class of its first word."""
+    return next(word for word in cell.first("b").classes if word in VERDICTS)
+
+
+def assert_same(site: Built) -> None:
+    report = json.loads(json_report.write(report_of(site.classifications)))
+    compared = json.loads(site.page("compare.html").at("data").text)
+    shown = {row[0].first("a").attributes["href"]: row for row in tables(site.page("index.html"), "Every release").rows}
+    matrix = tables(site.page("definitions.html"), "Every release")
+    heads = [one.text for one in matrix.first("thead").all("th")][1:]
+    cells = {row[0].first("a").attributes["href"]: row[1:] for row in matrix.rows}
+    parts = tables(site.page("components.html"), "Every part")
+    kinds = [one.text for one in parts.first("thead").all("th") if "id" in one.attributes]
+    words = {row[0].first("a").attributes["href"]: row[1:] for row in parts.rows}
+    for slug, result in zip(site.slugs, report["results"], strict=True):
+        address = f"releases/{slug}.html"
+        page = site.page(address)
+        rungs = list(site.classifications[0].spectrum.rungs)
+        reached, reachable = result["spectrum"]["reached"], result["spectrum"]["reachable"]
+        row = shown[address]
+        assert [one.text for one in row[2].all("b")] == list(dict.fromkeys(filter(None, (reached, reachable))))
+        if reached is not None:
+            ladder = [(item.first("b").classes[0], list(item.first("p").all("b"))[1].text) for item in steps(page)]
+            place = {rung: number for number, rung in enumerate(rungs)}
+            assert ladder == [
+                (
+                    "met"
+                    if place[rung] <= place[reached]
+                    else "unknown"
+                    if place[rung] <= place[reachable]
+                    else "unmet",
+                    rung,
+                )
+                for rung in reversed(rungs)
+            ]
+        facts = page.first("dl").text
+        assert f"Band {result['band']}" in facts or f"Band{result['band']}" in facts
+        summary = tables(page, "Every definition").rows
+        assert len(summary) == len(result["definitions"])
+        for (id, judged), line in zip(result["definitions"].items(), summary, strict=True):
+            verdict = judged["verdict"] or "none"
+            assert said_in(line[1]) == verdict, (slug, id)
+            assert said_in(cells[address][heads.index(id)]) == verdict, (slug, id)
+            one = site.page(f"definitions/{id}.html")
+            own = next(
+                row
+                for row in tables(one, "Releases under").rows
+                if f"{address}#" in row[0].first("a").attributes["href"]
+            )
+            assert said_in(own[1]) == verdict, (slug, id)
+            assert_same_criteria(page, id, judged, slug)
+        for kind, cell in zip(kinds, words[address], strict=True):
+            fact = result["release"]["components"][kind]["availability"]
+            word = fact["value"] or {"silent": "unknown", "disputed": "disputed"}[fact["state"]]
+            assert cell.first("b").text.removesuffix(" in part") == word
+        rows = [tuple(name) for name in compared["rows"]]
+        column = [[compared["texts"][text] for text in cell] for cell in compared["releases"][slug][1]]
+        by_name = dict(zip(rows, column, strict=True))
+        assert by_name[("Standing", "stands on")][1] == (reached or "no ruling")
+        assert by_name[("Standing", "may reach")][1] == (reachable or "no ruling")
+        for id, judged in result["definitions"].items():
+            name = site.classifications[0].judgements[id].definition.name
+            assert by_name[("Definitions", name)][0].split()[0] == (judged["verdict"] or "none")
+        for judged_row, statements in result["consequences"].items():
+            assert judged_row in {one.attributes.get("id") for one in site.page("comparison.html").all("h2")}
+            for statement in statements:
+                if statement["verdict"] is not None:
+                    assert statement["statement"] in page.first("main").text
+        assert [f"{one['level']}: {one['code']}" for one in result["findings"]] == [
+            item.first("b").text for item in page.all("li") if "finding" in item.classes
+        ]
+
+
+def assert_same_criteria(page: Element, id: str, judged: dict[str, list[dict[str, str]]], slug: str) -> None:
+    """Every criterion of a definition stands on the release's page with its verdict."""
+    if id == "spectrum":
+        items = [item for step in steps(page) for item in step.all("li")]
+    else:
+        section = next(one for one in page.all("section") if one.attributes["aria-labelledby"] == "criteria")
+        children = [one for one in section.children if isinstance(one, Element)]
+        after = children[[one.attributes.get("id") for one in children].index(f"d-{id}") + 1]
+        items = list(after.all("li"))
+    said = sorted((list(item.all("b"))[1].text, item.first("b").classes[0]) for item in items)
+    assert said == sorted((one["id"], one["verdict"]) for one in judged["criteria"]), (slug, id)
+
+
+def steps(page: Element) -> list[Element]:
+    """The rungs of the ladder on a release's page."""
+    ladder = next((one for one in page.all("ol") if "ladder" in one.classes), None)
+    return [one for one in ladder.children if isinstance(one, Element)] if ladder else []
+
+
+def tables(page: Element, caption: str) -> Element:
+    """The table whose caption begins so."""
+    return next(one for one in page.all("table") if one.first("caption").text.startswith(caption))
+
+
+def test_on_described_systems(small: Built) -> None:
+    assert_same(small)
+
+
+@given(releases(CHOICES, concluded=True))
+@settings(max_examples=10)
+def test_on_releases(release: Release) -> None:
+    assert_same(published([("a/README.md", release), ("b/README.md", release)], badges=False))
+
+
+def test_the_law_reads_verdicts_of_every_kind(small: Built) -> None:
+    matrix = tables(small.page("definitions.html"), "Every release")
+    assert {said_in(cell) for row in matrix.rows for cell in row[1:]} == set(VERDICTS)
+
+
+@pytest.mark.parametrize("slug", ["llama-3.1", "claude-4", "falcon-40b"])
+def test_no_page_colours_a_release_that_is_not_open_as_a_plain_yes_of_the_spectrum(slug: str, small: Built) -> None:
+    rows = tables(small.page(f"releases/{slug}.html"), "Every definition").rows
+    spectrum = next(row for row in rows if "spectrum" in row[0].text)
+    assert spectrum[1].first("b").classes == ["met", "below"]
