@@ -3,11 +3,12 @@
 Each claim keeps what was written. Nothing is settled here: two claims stay two claims.
 """
 
+import re
 from operator import is_
 
 from attrs import evolve
 
-from openness.claim import NAMED, NAMED_LOCALLY, UNIDENTIFIED, Claim, Fact, joined_facts, unordered
+from openness.claim import NAMED, NAMED_LOCALLY, PROSE_LICENCE, UNIDENTIFIED, Claim, Fact, joined_facts, unordered
 from openness.component import Component, Item, joined_components, joined_items
 from openness.finding import Code, Finding
 from openness.release import BaseModel, Release, plain
@@ -80,6 +81,10 @@ def _edges(bases: tuple[BaseModel, ...]) -> tuple[BaseModel, ...]:
     """
     if len(bases) < 2:
         return bases
+    if any(
+        base.name and base.relation.carries_terms for base in bases
+    ):  # one that is only inferred to be there is told
+        bases = tuple(base for base in bases if base.name or base.basis is not Basis.INFERRED)
     kept: dict[tuple[str, str], BaseModel] = {}
     others = [base for base in bases if not _is_bare(base)]
     for base in sorted(filter(_is_bare, bases), key=lambda one: (one.basis is Basis.INFERRED, one.source.order)):
@@ -103,6 +108,8 @@ def _named_base(base: BaseModel, release: Release, shelf: Shelf) -> BaseModel:
         looked_up = (Claim(id, Basis.INFERRED, base.source, base.name, known.because) for id in sorted(known.licences))
         licence = joined_facts((licence, _named_fact(Fact(tuple(looked_up)), shelf)))
     ours, theirs = release.producer.value or "", base.producer or known.licensor
+    if known.producers and base.producer and plain(base.producer) not in known.producers:
+        theirs = known.licensor  # nor who its licensor is
     one = {plain(ours), plain(theirs or base.name.rpartition("/")[0])} <= known.producers  # by two of its names
     return evolve(base, licence=licence, producer=ours if one else theirs)
 
@@ -228,8 +235,13 @@ def _item_settled_by_text(item: Item, shelf: Shelf) -> Item:
 
 
 def _on_every_item(release: Release, kind: Kind, licence: Claim) -> Component:
-    """A licence claim about a component as a whole, made of each of its items."""
+    """A licence claim about a component as a whole, made of each of its items.
+
+    Of several data sets it is not said which it is about: it only doubts what they state, and fills no silence.
+    """
     spoken = release.component(kind).spoken or (Item(),)
+    if kind is Kind.DATASETS and len(spoken) > 1 and licence.value != UNIDENTIFIED:
+        spoken = tuple(item for item in spoken if item.licence.claims)
     return Component(kind, joined_items(Item(item.name, licence=Fact((licence,))) for item in spoken))
 
 
@@ -238,9 +250,7 @@ def _from_limits(release: Release, components: tuple[Component, ...], shelf: She
     weights = next((one for one in components if one.kind is Kind.MODEL_PARAMETERS_FINAL), None)
     claims = [claim for item in (weights.spoken if weights else ()) for claim in item.licence.claims]
     candidates = {candidate for claim in claims for candidate in naming_of(claim, shelf).candidates}
-    if not any(
-        (Verdict.MET,) in shelf.answers(one, (Term.OPEN_LICENCE,), Kind.MODEL_PARAMETERS_FINAL) for one in candidates
-    ):
+    if not any(_may_be_open(one, shelf) for one in candidates):
         return []
     return [
         _on_every_item(
@@ -249,7 +259,20 @@ def _from_limits(release: Release, components: tuple[Component, ...], shelf: She
             Claim(UNIDENTIFIED, Basis.INFERRED, limit.source, limit.written, PROSE_LIMIT),
         )
         for limit in release.limits
+        if limit.because != PROSE_LICENCE or _names_a_limit(limit.value, candidates, shelf)
     ]
+
+
+def _may_be_open(expression: str, shelf: Shelf) -> bool:
+    """Whether one of its choices is an open licence of weights."""
+    return (Verdict.MET,) in shelf.answers(expression, (Term.OPEN_LICENCE,), Kind.MODEL_PARAMETERS_FINAL)
+
+
+def _names_a_limit(name: str, claimed: set[str], shelf: Shelf) -> bool:
+    """Whether prose names a known licence that is not open, and is none of those claimed."""
+    bare = re.sub(r"\W*(?:licen[cs]e|terms)(?: +agreement)?$", "", name, flags=re.IGNORECASE)
+    naming = next((held for held in map(shelf.naming, dict.fromkeys((name, bare))) if held.known), None)
+    return naming is not None and not any(_may_be_open(one, shelf) or one in claimed for one in naming.candidates)
 
 
 def _concluded_licences(release: Release, shelf: Shelf) -> tuple[list[Component], list[Finding]]:

@@ -198,7 +198,8 @@ unknown = "fail"
         ("legacy", "models/legacy", False),
         ("**/legacy", "models/legacy/x", True),
         ("models/*", "models/a/README.md", True),
-        ("models/*/", "models/a", False),
+        ("models/*/", "models/a", True),  # a release lies at its folder
+        ("models/", "models", True),
         (".", ".", True),
         ("**", "anything/at/all", True),
         ("./models", "models/a", True),

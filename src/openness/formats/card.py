@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from openness import hub, prose
-from openness.claim import NAMED_OTHER, SILENT, Claim, Fact, joined_facts, unordered
+from openness.claim import NAMED_OTHER, PROSE_LICENCE, SILENT, Claim, Fact, joined_facts, unordered
 from openness.component import Component, Item, joined_items
 from openness.document import TEXT_LIMIT, Document
 from openness.finding import Code, Finding
@@ -180,7 +180,7 @@ class _Reader:
             Component(Kind.MODEL_CARD, (card,)),
         )
         told = block is not None and bool(block.pairs)  # without metadata nothing is inferred
-        bases = self.base_models(fields) or (self.bases_told() if told else ())
+        bases = self.base_models(fields) or (self.bases_told() if told else ()) or self.unnamed_base(fields)
         return self.made(components, bases, "model", self.labels() if told else ())
 
     def made(
@@ -221,10 +221,13 @@ class _Reader:
         return name == self.document.base
 
     def limits(self) -> tuple[Claim, ...]:
-        """Limits of use that the prose states (rule prose-limit)."""
-        return tuple(
-            Claim("limited", Basis.INFERRED, Source(self.name, self.body_line + line), sentence, "rule prose-limit")
-            for line, sentence in prose.limits(self.body)
+        """Limits of use that the prose states (rule prose-limit), and licences it names (rule prose-licence)."""
+        return unordered(
+            Claim(value, Basis.INFERRED, Source(self.name, self.body_line + line), sentence, rule)
+            for rule, value, line, sentence in (
+                *(("rule prose-limit", "limited", *said) for said in prose.limits(self.body)),
+                *((PROSE_LICENCE, name, line, said) for line, name, said in prose.licences(self.body)),
+            )
         )
 
     def labels(self) -> tuple[Claim, ...]:
@@ -288,6 +291,7 @@ class _Reader:
         """Every statement about the licence; several are a dispute, a list is every licence at once."""
         facts = [self.one_licence(node, fields) for _, node in fields.get("license", ())]
         stated = any(fact.claims for fact in facts)
+        facts.extend(self.other_tags(fields) if stated else ())
         for word in hub.MISSPELT:
             for key, node in fields.get(word, ()):
                 message = f"the field {word!r} is not the Hub's, which reads `license`"
@@ -295,6 +299,17 @@ class _Reader:
                 if stated:
                     facts.append(self.one_licence(node, {}))
         return joined_facts(facts)
+
+    def other_tags(self, fields: dict[str, list[tuple[Scalar, Node]]]) -> Iterator[Fact]:
+        """What tags `license:…` say besides the field."""
+        held = [self.words(node, "license") for _, node in fields.get("license", ()) if not isinstance(node, Mapping)]
+        said = {word.text.strip(_BLANKS).lower() for words in held for word in words}
+        for _, node in fields.get("tags", ()):
+            for item in node.items if isinstance(node, Sequence) else ():
+                if isinstance(item, Scalar) and item.text.startswith(hub.LICENCE_TAG):
+                    name = item.text.removeprefix(hub.LICENCE_TAG).strip(_BLANKS)
+                    if name and name.lower() not in said:
+                        yield self.fact(name, item)
 
     def one_licence(self, node: Node, fields: dict[str, list[tuple[Scalar, Node]]]) -> Fact:
         if isinstance(node, Sequence):
@@ -370,10 +385,21 @@ class _Reader:
             for name, node in places.items()
         )
 
+    def unnamed_base(self, fields: dict[str, list[tuple[Scalar, Node]]]) -> tuple[BaseModel, ...]:
+        """A base that must be there and is not named: that of an adapter or a merge, by library, tag or relation."""
+        for field in ("base_model_relation", "library_name", "tags"):
+            for _, held in fields.get(field, ()):
+                for node in held.items if isinstance(held, Sequence) else (held,):
+                    word = node.text.strip(_BLANKS).lower() if isinstance(node, Scalar) else ""
+                    told = hub.RELATIONS if field == "base_model_relation" else hub.MADE_FROM_ANOTHER
+                    if relation := told.get(word):
+                        return (BaseModel("", relation, source_of(self.name, node), basis=Basis.INFERRED),)
+        return ()
+
     def base_words(self, fields: dict[str, list[tuple[Scalar, Node]]]) -> Iterator[tuple[str, Node]]:
         """Every base model named, with its place; what cannot be read is a base without a name, whose terms may bind."""
         for word, held in fields.items():
-            if word[:1] not in "bB" or word.lower().replace("-", "_").rstrip("s") != "base_model":
+            if word[:1] not in "bB" or re.sub("[-_ ]", "", word.lower()).rstrip("s") != "basemodel":
                 continue
             for key, node in held:
                 if word != "base_model":

@@ -230,7 +230,14 @@ class _Reader:
         if not bases:  # what it was converted from is told in other keys
             sources = (one for key in _SOURCES for one in self.said.get(key, ()) if self.state.word(one))
             bases = [self.edge(self.state.word(one), Relation.QUANTISATION) for one in sources][:1]
+        if not bases and self.is_adapter:  # it is put on something
+            bases = [self.edge("", Relation.ADAPTER)]
         return unordered(bases)
+
+    @property
+    def is_adapter(self) -> bool:
+        """Whether it says that it is an adapter."""
+        return any(self.state.word(one) == "adapter" for one in self.said.get("general.type", ()))
 
     def base(self, told: dict[str, Scalar], several: int) -> BaseModel | None:
         words = {key: self.state.word(told.get(key)) for key in ("repo_url", "url", "name")}
@@ -238,8 +245,7 @@ class _Reader:
         name = next(filter(None, named), "")
         if not name:
             return None
-        adapter = any(self.state.word(one) == "adapter" for one in self.said.get("general.type", ()))
-        relation = Relation.ADAPTER if adapter else Relation.MERGE if several > 1 else Relation.FINE_TUNE
+        relation = Relation.ADAPTER if self.is_adapter else Relation.MERGE if several > 1 else Relation.FINE_TUNE
         producer = self.state.word(told.get("organization"))
         return self.edge(name, relation, producer)
 

@@ -208,10 +208,10 @@ class _Reader:
         place = source_of(self.document, next(node for node in self.files if node.text == file))
         return Fact((Claim(Availability.PUBLIC, Basis.INFERRED, place, file, because),))
 
-    def closed(self) -> Scalar | None:
-        """The field that says that people outside cannot reach the repository."""
-        nodes = (self.record.get(word) for word in ("private", "disabled"))
-        return next((node for node in nodes if isinstance(node, Scalar) and node.boolean is True), None)
+    def closed(self) -> Node | None:
+        """The field that says that people outside cannot reach the repository: anything in it but a plain no."""
+        held = [self.record.get(word) for word in ("private", "disabled") if hub_record.says(self.record, word)]
+        return next((node for node in held if not isinstance(node, Scalar) or node.boolean is not False), None)
 
     # What lies there besides
 
@@ -233,6 +233,9 @@ class _Reader:
     def adapter_base(self) -> tuple[BaseModel, ...]:
         node = hub_record.adapted(self.record)
         if node is None:
-            return ()
+            files = (one for one in self.files or () if one.text.startswith(("adapter_config.", "adapter_model.")))
+            return tuple(
+                BaseModel("", Relation.ADAPTER, source_of(self.document, one), basis=Basis.INFERRED) for one in files
+            )[:1]
         name = node.text if hub.is_repository(node.text) else ""
         return (BaseModel(name, Relation.ADAPTER, source_of(self.document, node)),)

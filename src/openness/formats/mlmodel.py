@@ -54,6 +54,8 @@ def read(document: Document) -> Release:
             for node in (held.get(key) for key in SOURCES):
                 if node is not None and _is_model(name := state.word(node)):
                     bases.setdefault(name, _base(document.name, node, name, relation))
+            if relation is Relation.ADAPTER and not bases:  # it is put on something
+                bases[""] = _base(document.name, held, "", relation)
     return state.kept(Release(components=weights, base_models=unordered(bases.values()), subject="model"))
 
 

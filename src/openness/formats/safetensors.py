@@ -137,8 +137,10 @@ class _Reader:
         adapter = adapter or "ss_network_module" in self.said
         told = [(name, Relation.MERGE) for node in self.nodes("merged") for name in node.text.split(",")]
         told += [(node.text, Relation.ADAPTER if adapter else Relation.FINE_TUNE) for node in self.nodes("base")]
+        told = [(name, how) for name, how in told if name.strip()]
+        if adapter and not told:  # it is put on something
+            told = [("", Relation.ADAPTER)]
         return unordered(
             BaseModel(model_on_hub(name) or name.strip(), how, Source(self.state.document), basis=Basis.INFERRED)
             for name, how in told
-            if name.strip()
         )
