@@ -132,7 +132,10 @@ def _with(
     from being certain.
     """
     if len(releases) < 2:
-        added = [_of_this(other.beside(release.base_models), release) for release in releases for other in others]
+        mixed = _mixed(others)
+        added = [
+            _of_this(other.beside(release.base_models), release, mixed) for release in releases for other in others
+        ]
         return [join([release, *texts, *added, *lookalikes]) for release in releases]
     unread = [Release(unread=(*one.read, *one.unread)) for one in (*texts, *others)]
     doubts = [Release(texts=tuple(evolve(held, text="") for held in text.texts)) for text in texts]
@@ -141,7 +144,18 @@ def _with(
     ]
 
 
-def _of_this(other: Release, release: Release) -> Release:
+def _mixed(others: Sequence[Release]) -> frozenset[str]:
+    """The endings of files among these that name several models: nothing tells which of them is the release."""
+    names: dict[str, list[str]] = {}
+    for other in others:
+        if other.subject == "model" and other.read:
+            names.setdefault(os.path.splitext(other.read[0])[1].lower(), []).extend(other.name.values)
+    return frozenset(
+        ending for ending, held in names.items() if not all(_alike(one, name) for one in held for name in held)
+    )
+
+
+def _of_this(other: Release, release: Release, mixed: frozenset[str]) -> Release:
     """What a file beside a release says of it: nothing is lent to it that is said of something else.
 
     A data set counts where the release names it. A model by another name may have become this one, so that its bases
@@ -155,6 +169,10 @@ def _of_this(other: Release, release: Release) -> Release:
         message = "it is about a data set, and nothing says what that has to do with the model"
         return _doubted(evolve(other, components=(), terms=()), message, "name the data set among the model's")
     names, held = other.name.values, release.name.values
+    if not held and other.read and os.path.splitext(other.read[0])[1].lower() in mixed:
+        parts = tuple(_lends_nothing(part, release.component(part.kind), other.read[0]) for part in other.components)
+        message = "files of its kind here are of several models, so nothing it grants is taken to be of the release"
+        return _doubted(evolve(other, components=parts), message, "give each model a folder of its own")
     if not names or not held or any(_alike(one, name) for one in names for name in held):
         return other
     message = (

@@ -153,6 +153,10 @@ sha256 = "{}"
             "5: until is 'soon', which is no day",
         ),
         (
+            '[[exception]]\nsource = "x"\nrule = "host"\nbecause = "x"\nuntil = "2026-W01-1"\n',
+            "5: until is '2026-W01-1', which is no day",
+        ),
+        (
             '[[exception]]\nsource = "x"\nrule = "host"\nbecause = "x"\nuntil = 2027-01-01\nsha256 = "abc"\n',
             "6: sha256 is no SHA-256 hash",
         ),

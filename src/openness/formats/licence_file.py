@@ -84,7 +84,8 @@ def recognises(base: str, folder: str = "") -> bool:
     if found is None or found["about"] is None or (found["word"] or found["terms"]).isupper():
         return found is not None
     return all(
-        part.rstrip("0123456789") in _QUALIFIERS or re.fullmatch(r"v?\d+", part) for part in _words(found["about"])
+        part in _QUALIFIERS or part.rstrip("0123456789") in _FAMILIES or re.fullmatch(r"v?\d+", part)
+        for part in _words(found["about"])
     )
 
 

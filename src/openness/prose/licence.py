@@ -9,11 +9,12 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from openness.prose.passage import MOST, UNDONE, as_written, flat, spoken
+from openness.prose.passage import MOST, UNDONE, as_written, flat, occurs, sentences, spoken
 from openness.prose.subject import is_own, name_of, names_own
 
 _WORTH = re.compile(
-    r"licen[cs]e(?:s|\(s\))?(?: type)?[*_ \t]*[:|]|^#[^\n]*licen[cs]e|d\b[^.\n]{0,60}\bunder\b|able\b[^.\n]{0,60}\bunder\b|(?:weights|checkpoints?|parameters) (?:under|are)\b",
+    r"licen[cs]e(?:s|\(s\))?(?: type)?[*_ \t]*[:|]|^#[^\n]*licen[cs]e|(?:d|able)\b[^.\n]{0,60}\bunder\b"
+    r"|(?:weights|checkpoints?|parameters) (?:under|is|are)\b",
     re.IGNORECASE | re.MULTILINE,
 )
 _WORD = r"(?:model +|weights? +)?licen[cs]e(?:s|\(s\))?(?: +type)?"
@@ -21,7 +22,7 @@ _LABEL = re.compile(rf"[ \t>|+•-]*(?:{_WORD})[ \t]*[:|][ \t]*(?P<name>[^|\n]{{
 _HEADING = re.compile(rf"#{{1,6}}[\W\d]*(?:{_WORD})\W*", re.IGNORECASE)
 _SENTENCE = re.compile(
     r"(?P<subject>(?:[^.;|\n]{0,160}?\b(?:is|are|was|were|been)\b)?)"
-    r"(?:[ ,]*(?:being|now|also|made|all|fully|openly|freely|publicly|currently)\b)*[ ]*"
+    r"(?:[ ,]*(?:being|now|also|made|all|\w+ly)\b)*[ ]*"
     r"\b(?:licen[cs]ed|released|distributed|available|published|provided|shared)\b(?: +[\w-]+){0,4}? +under +"
     r"(?:the +(?:terms +of +)?|an? +)*(?P<name>[^,;:|\n]{2,100}?)(?=[,;:|\n(]|\. |\.?$| for | and | with | which )",
     re.IGNORECASE,
@@ -36,6 +37,7 @@ _ELSEWHERE = re.compile(
     r"|third|other|comparison|teacher)\b",
     re.IGNORECASE,
 )
+_HINTS = (" under ", " cc")
 _LONGEST = 60  # characters of a line that is nothing but a name
 
 
@@ -43,31 +45,53 @@ def licences(body: str) -> Iterator[tuple[int, str, str]]:
     """What the prose names as the model's licence: how many lines down, the name, and the words around it."""
     if _WORTH.search(body) is None:
         return
-    for at, name, words in islice(_told(flat(spoken(body))), MOST):
+    said = spoken(body)
+    flowing = flat(said)
+    ends = [mark.start() for mark in re.finditer("\n", said)]
+    lined = "\n".join(flowing[at:end] for at, end in zip((0, *(end + 1 for end in ends)), (*ends, None), strict=True))
+    told = sorted((*islice(_labelled(lined), MOST), *islice(_told(flowing), MOST)))
+    for at, name, words in told:
         yield body.count("\n", 0, at), name, words
 
 
+def _labelled(said: str) -> Iterator[tuple[int, str, str]]:
+    """Each name behind a label or below a heading, with its place."""
+    for at, line, below in _lines(said):
+        if label := _LABEL.match(line):
+            yield at + label.start("name"), _name(label["name"]), as_written(line)
+        elif below and len(line.strip()) <= _LONGEST:
+            yield at, _name(line), as_written(line)
+
+
 def _told(said: str) -> Iterator[tuple[int, str, str]]:
-    """Each name with its place."""
+    """Each name in a sentence, with its place."""
     own: frozenset[str] | None = None
+    for at, line, _ in _lines(said):
+        for start, end in sentences(line) if occurs(_HINTS, line.lower()) else ():
+            sentence = line[start:end]
+            for found in islice(_OF_WEIGHTS.finditer(sentence), MOST):
+                yield at + start + found.start("name"), _name(found["name"]), as_written(found[0])
+            for found in islice(_SENTENCE.finditer(sentence) if " under " in sentence else (), MOST):
+                own = name_of(said) if own is None else own
+                before = sentence[: found.start()].rpartition(";")[2].strip(" #*+-•>,")
+                if before and not found["subject"].strip():
+                    continue  # said of something that is not understood
+                if _is_of_own(found["subject"], own) and not re.search(UNDONE, found[0], re.IGNORECASE):
+                    yield at + start + found.start("name"), _name(found["name"]), as_written(found[0])
+
+
+def _lines(said: str) -> Iterator[tuple[int, str, bool]]:
+    """The lines that may speak of the model: where each is, and whether it is the first below a heading *License*."""
     elsewhere = below = False
     at = 0
     for line in said.split("\n"):
-        start = line.lstrip()
+        start = line.strip()
         if start.startswith("#"):
             elsewhere = _ELSEWHERE.search(start) is not None
-            below = _HEADING.fullmatch(start.rstrip()) is not None
-        elif start and not elsewhere:
-            if label := _LABEL.match(line):
-                yield at + label.start("name"), _name(label["name"]), as_written(line)
-            elif below and len(start) <= _LONGEST:
-                yield at, _name(start), as_written(line)
-            for found in islice(_OF_WEIGHTS.finditer(line), MOST):
-                yield at + found.start("name"), _name(found["name"]), as_written(found[0])
-            for found in islice(_SENTENCE.finditer(line) if " under " in line else (), MOST):
-                own = name_of(said) if own is None else own
-                if _is_of_own(found["subject"], own) and not re.search(UNDONE, found[0], re.IGNORECASE):
-                    yield at + found.start("name"), _name(found["name"]), as_written(found[0])
+            below = _HEADING.fullmatch(start) is not None
+        elif start:
+            if not elsewhere:
+                yield at, line, below
             below = False
         at += len(line) + 1
 
