@@ -6,13 +6,13 @@ none. Where there is no model, every data set is a release. `docs/reference/what
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import evolve, frozen
 
 from openness import prose
 from openness.address import is_public, offers, on_hub, purl
-from openness.claim import SILENT, UNIDENTIFIED, Claim, Fact, joined_facts, unordered
+from openness.claim import PROSE_LICENCE, SILENT, UNIDENTIFIED, Claim, Fact, joined_facts, unordered
 from openness.component import Component, Item, joined_components
 from openness.finding import Code, Finding
 from openness.problem import Problem, Unlike
@@ -224,9 +224,9 @@ class Bill:
             texts.extend(of_items)
         bases = unordered(self.base(tie, thing) for tie in ties if tie.sort == "base")
         limits = [
-            Claim("limited", Basis.INFERRED, Source(self.document, line), sentence, "rule prose-limit")
+            Claim(value, Basis.INFERRED, Source(self.document, line), sentence, rule)
             for line, text in thing.prose
-            for _, sentence in prose.limits(text[:_PROSE_LIMIT])
+            for rule, value, sentence in _limits(text[:_PROSE_LIMIT])
         ]
         return Release(
             thing.name,
@@ -302,6 +302,12 @@ class Bill:
         name = thing.name.values[0] if thing.name.values else ""
         licence = SILENT if thing.id == of.id else thing.licence
         return BaseModel(name, tie.relation, tie.source, licence, thing.producer.value or "", basis=tie.basis)
+
+
+def _limits(text: str) -> Iterator[tuple[str, str, str]]:
+    """Limits of use that a text states and licences that it names: the rule, the value and the words."""
+    yield from (("rule prose-limit", "limited", said) for _, said in prose.limits(text))
+    yield from ((PROSE_LICENCE, name, said) for _, name, said in prose.licences(text))
 
 
 def _parts(thing: Thing, ties: Mapping[str, list[Tie]]) -> list[Tie]:

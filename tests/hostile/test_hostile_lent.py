@@ -211,6 +211,23 @@ def test_a_licence_text_is_met_by_the_name_of_a_family(tmp_path: Path, name: str
     assert rung(tmp_path, {"README.md": MIT.format("", ""), name: "Not for commerce.\n"}) == "weights-available"
 
 
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"description": "This model is released under CC-BY-NC-4.0."},
+        {"licenses": [{"license": {"id": "MIT", "text": {"content": "For non-commercial use only."}}}]},
+    ],
+    ids=["in its description", "in a line beside the licence"],
+)
+def test_a_limit_in_an_sbom_is_heard(tmp_path: Path, more: dict[str, object]) -> None:
+    said = json.loads(bill("acme/wren"))
+    part = said["metadata"]["component"]
+    part["externalReferences"] = [{"type": "distribution", "url": "https://huggingface.co/acme/wren"}]
+    assert rung(tmp_path, {"sbom.json": json.dumps(said)}) == "open-weights"
+    part |= more
+    assert rung(tmp_path, {"sbom.json": json.dumps(said)}) == "weights-available"
+
+
 def test_a_policy_without_a_licence_limits_nothing_open(tmp_path: Path) -> None:
     (tmp_path / "USE_POLICY.md").write_text("# Acceptable Use Policy\n\nYou agree not to harm anyone.\n")
     found = codes(openness.classify(tmp_path / "USE_POLICY.md", under=[]))
