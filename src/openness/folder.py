@@ -23,6 +23,7 @@ from openness.file import (
 )
 from openness.finding import Code, Finding
 from openness.formats import format_of, format_told_by, is_sbom, licence_file
+from openness.formats.adapter_config import recognises as is_adapters
 from openness.problem import OpennessError, Problem, Unlike
 from openness.release import Release, join, plain
 from openness.source import Source
@@ -75,6 +76,8 @@ def gather_folder(root: str, exclude: tuple[str, ...]) -> Gathered:
             paths = () if below in alone else tuple(directory.alone)
             if below == owner:  # a `pyproject.toml` further down is about something else
                 paths = (*paths, *directory.beside)
+            elif not directories[owner].alone and not of_tests(below):  # the weights lie further down
+                paths = (*paths, *(path for path in directory.beside if is_adapters(os.path.basename(path))))
             others = [one for path in paths for one in _belonging(path, directory, problems)]
             made[owner] = _with(made[owner], texts, others, directory.lookalikes)
     _add_signs(root, directories, made)

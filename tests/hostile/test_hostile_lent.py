@@ -151,6 +151,7 @@ def test_what_is_said_of_the_use_of_data_keeps_their_licence_from_being_certain(
             "README.md": MIT.format("", ""),
             "MLmodel": "flavors: {t: {peft_adaptor: peft, source_model_name: /data/x}}\n",
         },
+        {"README.md": MIT.format("", ""), "adapter/adapter_config.json": '{"base_model_name_or_path": "/data/x"}'},
         {"README.md": MIT.format("", ""), "Modelfile": "FROM hf.co/acme/Other.gguf\n"},
         {"README.md": MIT.format("", ""), "Modelfile": "FROM https://huggingface.co/a/b/resolve/main/x.gguf\n"},
         {"info.json": record(siblings=[{"rfilename": "adapter_model.safetensors"}])},
@@ -175,6 +176,18 @@ def test_an_entry_that_names_no_other_base_has_none(tmp_path: Path, base: str) -
 def test_an_adapter_the_base_of_which_is_named_beside_it_has_that_base(tmp_path: Path) -> None:
     settings = '{"base_model_name_or_path": "mistralai/Mistral-7B-v0.1"}'
     files = {"README.md": MIT.format("library_name: peft\n", ""), "adapter_config.json": settings}
+    assert rung(tmp_path, files) == "open-weights"
+
+
+@pytest.mark.parametrize("place", ["m.safetensors", "tests/x"])
+def test_an_adapter_further_down_is_another_thing_beside_weights_or_in_tests(tmp_path: Path, place: str) -> None:
+    settings = '{"base_model_name_or_path": "meta-llama/Llama-3.1-8B"}'
+    below = "tests" if place.startswith("tests") else "examples"
+    files: dict[str, str | bytes] = {
+        "README.md": MIT.format("", ""),
+        place: safetensors("{}"),
+        f"{below}/adapter_config.json": settings,
+    }
     assert rung(tmp_path, files) == "open-weights"
 
 
