@@ -104,3 +104,18 @@ def test_a_limit_is_heard_in_other_words_and_languages(said: str) -> None:
 )
 def test_no_limit_is_heard_where_everything_is_allowed(said: str) -> None:
     assert judged(card(FIELDS, said)).spectrum.reached == "open-weights"
+
+
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        ("- **Base model**: Llama 3", ["Llama 3"]),
+        ("**Base Model:** meta-llama/Llama-3.1-8B", ["meta-llama/Llama-3.1-8B"]),
+        ("Finetuned from model: Llama-2-7b", ["Llama-2-7b"]),
+        ("Base model: our own", []),
+        ("Base model: trained from scratch on 3 data sets", []),
+        ("Base model: 7B parameters", []),
+    ],
+)
+def test_a_base_behind_a_label_needs_no_maker(said: str, names: list[str]) -> None:
+    assert [name for _, _, name, _ in prose.bases(said)] == names

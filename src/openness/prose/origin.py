@@ -17,7 +17,7 @@ _PHRASES = (  # the relation, what must occur for each to be worth compiling, th
         Relation.FINE_TUNE,
         (
             *("version of", "variant of", "checkpoint of", "derivative of", "tune of", "tuning of", "tuned from"),
-            "base model:",
+            *("base model:", "base model**:"),
         ),
         r"fine-? ?tuned? +(?:[\w-]+ +){0,2}?(?:version|variant|checkpoint|derivative) +of|fine-? ?tun(?:e|ing) +of"
         r"|fine-? ?tuned +from(?: +model(?: +optional)? *:)?|(?<!\w )base +model *:",
@@ -98,7 +98,10 @@ def _told(body: str, lower: str) -> Iterator[tuple[int, Relation, str, str]]:
         if not _is_of_own(found.string[: found.start()], own, labelled=found[0].endswith(":")):
             continue
         for place in _items(body, next_line) if what == "items" else (start + found.end(),):
-            for name in _names(body, place, several=what == "names"):
+            names = list(_names(body, place, several=what == "names"))
+            if not names and found[0].endswith(":"):
+                names = _unowned(body, place)
+            for name in names:
                 yield place, relation, name, as_written(body[start:end])
 
 
@@ -142,6 +145,14 @@ def _names(body: str, at: int, several: bool = False) -> Iterator[str]:
             yield name
         following = re.compile(r"[)*_` ]{0,4}(?:, and|,|and|&|\+)(?=\s)").match(body, found.end())
         at, left = (following.end(), left - 1) if several and following else (at, 0)
+
+
+def _unowned(body: str, at: int) -> list[str]:
+    """The name of a model behind a label, without its maker: one with a number in it, and nothing else in the line."""
+    found = re.compile(
+        r"[ \t*_`]{0,6}(?P<name>[A-Za-z][\w.+-]{0,40}(?:[ -][\w.+-]{1,20}){0,4})[ \t*_`]{0,6}(?=[\n|(,;]|\Z)"
+    ).match(body, at)
+    return [found["name"].rstrip("._-")] if found and re.search(r"\d", found["name"]) else []
 
 
 def _items(body: str, at: int) -> Iterator[int]:
