@@ -17,7 +17,7 @@ _PHRASES = (  # the relation, what must occur for each to be worth compiling, th
         Relation.FINE_TUNE,
         (
             *("version of", "variant of", "checkpoint of", "derivative of", "tune of", "tuning of", "tuned from"),
-            *("base model:", "base model :", "base model**:"),
+            "base model",
         ),
         r"fine-? ?tuned? +(?:[\w-]+ +){0,2}?(?:version|variant|checkpoint|derivative) +of|fine-? ?tun(?:e|ing) +of"
         r"|fine-? ?tuned +from(?: +model(?: +optional)? *:)?|(?<!\w )base +model *:",
