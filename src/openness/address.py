@@ -50,16 +50,6 @@ def on_hub(address: str) -> tuple[str, str] | None:
     return "data" if found["data"] else "model", found["name"]
 
 
-def model_on_hub(address: str) -> str:
-    """The name of the model on the Hub that an address is of; empty where it is of none.
-
-    >>> model_on_hub("https://huggingface.co/allenai/OLMo-2-1124-13B"), model_on_hub("https://example.com/m")
-    ('allenai/OLMo-2-1124-13B', '')
-    """
-    sort, name = on_hub(address) or ("", "")
-    return name if sort == "model" else ""
-
-
 def purl(text: str) -> tuple[str, str, str] | None:
     """The type, the name with its namespace, and the version of a package URL; None where it is none.
 

@@ -18,9 +18,12 @@ from openness.verdict import Verdict
 from openness.world import World, answer, world_of
 
 if TYPE_CHECKING:
+    from openness.consequence import Statement
     from openness.evidence import Evidence
     from openness.obligation import Obligation
     from openness.opening import Opening
+
+_SAID = {Verdict.MET: "met", Verdict.UNMET: "not met", Verdict.UNKNOWN: "cannot be told"}
 
 BANDS = {
     "closed": ("closed", "hosted"),
@@ -127,6 +130,37 @@ class Judgement:
         return frozenset(self.components) - said
 
     @property
+    def says(self) -> str:
+        """What it comes to, in a few words: the verdict, the rungs, or the score."""
+        if not self.criteria:
+            return self.outcome or "no ruling"
+        if self.components is not None:
+            held = [f"{id} {_SAID[verdict]}" for id, verdict in self.components.items() if id not in self.silent]
+            return "; ".join(held) or "nothing is said of any of its parts"
+        if self.verdict is None and self.score is not None:
+            low, high = (f"{self.score[end]:.3g}" for end in ("low", "high"))
+            return f"{low} of 1" if low == high else f"certainly {low} of 1, perhaps as much as {high}; no verdict"
+        standing = self.standing
+        said = self.outcome or (_SAID[self.verdict] if self.verdict is not None else "no verdict")
+        if len(standing.rungs) < 2:
+            return said
+        reachable = f", reachable {standing.reachable or 'none'}" if standing.reachable != standing.reached else ""
+        return f"{said}: reached {standing.reached or 'none'}{reachable}"
+
+    @property
+    def deciding(self) -> Judged | None:
+        """The criterion that keeps it from what it does not reach: one that is not met, else one that cannot be told.
+
+        Of a ladder, in the lowest grade it does not reach; None where everything is met or nothing is judged.
+        """
+        grades = [grade.id for grade in self.definition.grades]
+        open_ = [judged for judged in self.criteria if judged.verdict is not Verdict.MET]
+        if self.definition.ending is Ending.GRADES:
+            first = min((grades.index(one.grade.id) for one in open_ if one.grade), default=0)
+            open_ = [one for one in open_ if one.grade and grades.index(one.grade.id) == first]
+        return min(open_, key=lambda one: one.verdict is Verdict.UNKNOWN, default=None)
+
+    @property
     def openings(self) -> "tuple[Opening, ...]":
         """The smallest changes that would reach more under this definition, for each thing it could give."""
         if self._weighed is None or self._world is None or self._shelf is None:
@@ -204,6 +238,13 @@ class Classification:
         return obligations(self.release, self._shelf)
 
     @cached_property
+    def consequences(self) -> "Mapping[str, tuple[Statement, ...]]":
+        """By row, what follows for whoever wants to use it, as far as facts decide."""
+        from openness.consequence import consequences
+
+        return consequences(self.release, self._world, self._shelf)
+
+    @cached_property
     def openings(self) -> "tuple[Opening, ...]":
         """The smallest changes that would raise a verdict, with all they reach: most for the least effort first."""
         from openness.opening import across
@@ -250,7 +291,7 @@ class Classification:
             "definitions": {id: judgement.to_dict() for id, judgement in self.judgements.items()},
             "findings": [finding.to_dict() for finding in self.findings],
             "duties": [duty.to_dict() for duty in self.duties],
-            "consequences": {},
+            "consequences": {row: [one.to_dict() for one in held] for row, held in self.consequences.items()},
         }
 
 

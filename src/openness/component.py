@@ -150,10 +150,13 @@ def every_licence(facts: list[Fact]) -> Fact:
 def joined_components(components: Iterable[Component]) -> tuple[Component, ...]:
     """The components with those of one kind made one, in the vocabulary's order."""
     components = tuple(components)
-    merged: dict[Kind, Component] = {}
+    held: dict[Kind, list[Component]] = {}
     for component in components:
-        held = merged.get(component.kind)
-        merged[component.kind] = held.join(component) if held else component
+        held.setdefault(component.kind, []).append(component)
+    merged = {
+        kind: same[0] if len(same) == 1 else Component(kind, joined_items(item for one in same for item in one.items))
+        for kind, same in held.items()
+    }
     ordered = sorted(merged, key=_KINDS.__getitem__)
     return (
         components

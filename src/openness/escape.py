@@ -33,3 +33,13 @@ def markdown(text: str) -> str:
     """
     shown = terminal(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return re.sub(r"([\\`*_{}\[\]#|~!])", r"\\\1", shown)
+
+
+def html(text: str) -> str:
+    r"""Text that HTML only shows, as the content of an element or the value of a quoted attribute.
+
+    >>> print(html("<script>alert('x')</script>"))
+    &lt;script&gt;alert(&#x27;x&#x27;)&lt;/script&gt;
+    """
+    shown = terminal(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return shown.replace('"', "&quot;").replace("'", "&#x27;")

@@ -13,36 +13,12 @@ from attrs import evolve, field, frozen
 
 from openness.classification import Classification
 from openness.document import open_document
+from openness.exemption import Exemption
 from openness.outcome import Issue, path_below, where, words_of
 from openness.policy import Policy, speaks_of
 from openness.problem import OpennessError, Problem
 from openness.show import shown
 from openness.source import Source
-
-
-@frozen(repr=False)
-class Exemption:
-    """A violation that somebody answers for until a day.
-
-    Args:
-        source: which releases, as a path below the policy's folder or a glob.
-        rule: which rule, by its word.
-        because: the reason.
-        until: the last day on which it holds, as `2027-03-01`.
-        owner: who answers for it; empty when nobody is named.
-        sha256: the hash of the licence file it excuses; empty for none.
-        place: where it stands.
-    """
-
-    source: str
-    rule: str
-    because: str
-    until: str
-    owner: str
-    sha256: str
-    place: Source
-
-    __repr__ = shown
 
 
 def exempted(

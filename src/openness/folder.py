@@ -84,7 +84,7 @@ def gather_folder(root: str, exclude: tuple[str, ...]) -> Gathered:
     found = [(below, _placed(release, root, below)) for below, held in sorted(made.items()) for release in held]
     problems.extend(unlisted)
     if not found and not problems:
-        help = "it needs a model card (README.md), an openness.yaml or a MOF file"
+        help = "it needs a model card (README.md), an openness.yaml, a MOF file or an SBOM"
         problems.append(Problem(root, None, "the folder holds nothing that is known here", help))
         problems.extend(_strangers(root, exclude))
     releases = [release for _, release in found]

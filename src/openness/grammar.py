@@ -74,6 +74,24 @@ def definition_of(record: Mapping[str, Any], document: str = "") -> Definition:
     return definition
 
 
+def requirement_of(record: Mapping[str, Any], name: str) -> Requirement:
+    """What a table of requirement keys asks.
+
+    Args:
+        record: the keys of a criterion, without what it says.
+        name: what to call it in messages.
+
+    Raises:
+        OpennessError: with every word that is not of the grammar.
+    """
+    reader = _Reader(name)
+    reader.keys(record, _REQUIREMENT_KEYS, name)
+    requirement = reader.requirement(record, name, name, "")
+    if reader.problems:
+        raise OpennessError(*reader.problems)
+    return requirement
+
+
 def is_definition(record: Mapping[str, Any]) -> bool:
     """Whether a record is a definition, and no licence: it holds criteria."""
     return "grade" in record or "criterion" in record

@@ -40,6 +40,7 @@ class BuiltIndex:
         self.definitions: dict[str, Record] = {record["id"]: record for record in definitions}
         self.exceptions: list[str] = []
         self.bases: Record = {"base": [], "copied-by": []}
+        self.consequences: Record = {}
         self.deprecated: frozenset[str] = frozenset()
         self.names: dict[str, list[str]] = {}
         self.data = ""
@@ -75,6 +76,10 @@ class BuiltIndex:
     def known_bases(self) -> Record:
         """The table of well-known base models, in its order, and the accounts that only copy."""
         return self.bases
+
+    def rows(self) -> Record:
+        """The rows that say what follows from a release."""
+        return self.consequences
 
     def ids(self, sort: str) -> list[str]:
         """The ids of all records of a sort: `licences`, `exceptions` or `definitions`."""
@@ -141,6 +146,10 @@ class ReadyIndex:
         """The table of well-known base models, in its order, and the accounts that only copy."""
         return self._read("tables", "bases") or {"base": [], "copied-by": []}
 
+    def rows(self) -> Record:
+        """The rows that say what follows from a release."""
+        return self._read("tables", "consequences") or {}
+
     def ids(self, sort: str) -> list[str]:
         """The ids of all records of a sort: `licences`, `exceptions` or `definitions`."""
         return self._exceptions if sort == "exceptions" else self._keys(sort)
@@ -200,7 +209,9 @@ def build(licences: str, definitions: str) -> BuiltIndex:
                 listed[term] = {"answer": row[term] == "yes", "seen": day}
     for record in by_id.values():
         inherited(record, by_id)
-    index = BuiltIndex(by_id.values(), families, _load(definitions))
+    texts = _load(definitions)
+    index = BuiltIndex(by_id.values(), families, [text for text in texts if "row" not in text])
+    index.consequences = next((text for text in texts if "row" in text), {})
     index.exceptions = [row["id"] for row in _rows(os.path.join(licences, "spdx-exceptions.tsv"))[0]]
     index.deprecated = frozenset(row["id"] for row in rows if row["deprecated"] == "yes")
     for row in rows:
@@ -292,7 +303,7 @@ def write(index: BuiltIndex, path: str, made_from: list[int] | None) -> None:
     sections: tuple[tuple[str, dict[str, Record]], ...] = (
         ("licences", index.records),
         ("definitions", index.definitions),
-        ("tables", {"bases": index.bases}),
+        ("tables", {"bases": index.bases, "consequences": index.consequences}),
     )
     for table, held in sections:
         lines[table] = {}

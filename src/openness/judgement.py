@@ -12,6 +12,8 @@ from openness.verdict import Column, Verdict
 from openness.vocabulary import Basis
 from openness.world import World, bases, rows
 
+_BASES = {basis: rank for rank, basis in enumerate(Basis)}
+
 
 @frozen(repr=False)
 class Standing:
@@ -172,7 +174,7 @@ def _basis(definition: Definition, reached: int, answers: dict[Question, Verdict
             continue
         for question in deciding(criterion.requirement, answers):
             held.update(bases(world, question))
-    return min((Basis(word) for word in held), key=list(Basis).index, default=None)
+    return min((Basis(word) for word in held), key=_BASES.__getitem__, default=None)
 
 
 def verdict(requirement: Requirement, answers: dict[Question, Verdict]) -> Verdict:

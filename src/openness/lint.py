@@ -11,6 +11,8 @@ from openness import expression, record
 from openness import index as indexes
 from openness import system as described
 from openness.age import origins, stale, told
+from openness.battery import faults
+from openness.consequence import rows_of
 from openness.document import Document, open_document
 from openness.grammar import definition_of, is_definition
 from openness.problem import OpennessError, Problem
@@ -70,9 +72,14 @@ def _file(document: Document, shelf: Shelf, claimed: dict[str, str], doubts: lis
         yield from _families(held, path, lines, shelf)
     elif "base" in held:
         yield from _bases(held, path, lines, shelf)
+    elif "row" in held:
+        try:
+            rows_of(held)
+        except OpennessError as error:
+            yield from error.problems
     elif is_definition(held):
         try:
-            definition_of(held, path)
+            yield from faults(definition_of(held, path), path, shelf)
         except OpennessError as error:
             yield from error.problems
     else:

@@ -5,71 +5,40 @@ taken from what a definition asks and does not find, combined as its requirement
 before it is proposed. Ranks are by effort, which is an estimate with its reason and never a verdict.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import combinations
 
-from attrs import evolve, frozen
+from attrs import frozen
 
+from openness.change import (
+    REBASE,
+    WEIGHTS,
+    Change,
+    changed,
+    complete,
+    conclude,
+    do_without,
+    offer,
+    publish,
+    relicense,
+    state,
+)
 from openness.definition import Definition, Either, Ending, Every, Question, Requirement
 from openness.judgement import Weighed, weigh_worlds
 from openness.shelf import Shelf
 from openness.show import shown
 from openness.verdict import Verdict
-from openness.vocabulary import Availability, Content, Extent, Kind, Term
-from openness.world import ItemWorld, Terms, World, answer, of_the_base, world_terms
+from openness.vocabulary import Content, Extent, Kind, Term
+from openness.world import World, answer, of_the_base, world_terms
 
 _MOST = 48  # combinations kept at each step: the easiest ones
+_PROPOSED = 8  # ways to one rung that are weighed and proposed: the easiest ones
 _LICENCES = {
     Content.CODE: ("Apache-2.0", "MIT", "GPL-3.0-only"),
     Content.DATA: ("CC-BY-4.0", "CC0-1.0", "Apache-2.0", "MIT"),
     Content.DOCUMENT: ("CC-BY-4.0", "CC0-1.0", "Apache-2.0", "MIT"),
 }
-_WEIGHTS = (Kind.MODEL_PARAMETERS_FINAL, Kind.MODEL_PARAMETERS_INTERMEDIATE)
-
-
-@frozen(cache_hash=True, repr=False)
-class Change:
-    """One thing that could be different.
-
-    Args:
-        sort: `publish`, `complete`, `license`, `rebase` (to do without the base), `conclude`, `state` or `offer`.
-        component: the part it is about; None where it is about no part.
-        word: the licence, the criterion, the circumstance or the channel.
-        effort: how much it asks of somebody, from 1 (a sentence) to 9 (the model is made anew).
-        because: why it has this rank.
-        says: the change in words.
-    """
-
-    sort: str
-    component: Kind | None
-    word: str
-    effort: int
-    because: str
-    says: str
-
-    __repr__ = shown
-
-    def to_dict(self) -> dict[str, object]:
-        """The change as the JSON of `openness classify`."""
-        return {
-            "sort": self.sort,
-            "component": self.component.value if self.component else None,
-            "word": self.word or None,
-            "says": self.says,
-            "effort": self.effort,
-            "because": self.because,
-        }
-
-
-_REBASE = Change(
-    "rebase",
-    None,
-    "",
-    9,
-    "the model is made anew, or the base's maker opens more",
-    "build it without the base model, or on one that grants and shows as much",
-)
 
 
 @frozen(repr=False)
@@ -101,7 +70,7 @@ class Opening:
             if change.sort == "license" and change.component in published:
                 continue
             under = licensed.get(change.component) if change.sort == "publish" else None
-            parts.append(f"{change.says} under an open licence such as {under}" if under else change.says)
+            parts.append(f"{change.says}, under an open licence such as {under}" if under else change.says)
         return "; ".join(parts)
 
     def to_dict(self) -> dict[str, object]:
@@ -122,34 +91,56 @@ _NOTHING: Ways = (frozenset(),)
 @lru_cache(maxsize=16_384)
 def openings(definition: Definition, world: World, weighed: Weighed, shelf: Shelf) -> tuple[Opening, ...]:
     """The openings of a world under one definition, for each thing it could reach and does not; the easiest first."""
+    asked = _Asked(definition, world, weighed, shelf)
+    ways = {target: _ways(requirement, asked)[:_PROPOSED] for target, requirement in _targets(definition, weighed)}
+    worlds = {way: changed(world, way) for held in ways.values() for way in held if way}
+    after = _weighed(definition, worlds, shelf)
     found: list[Opening] = []
-    for target, requirement in _targets(definition, weighed):
-        ways = _ways(requirement, _Asked(definition, world, weighed, shelf))
-        worlds = [changed(world, way) for way in ways]
-        after = weigh_worlds(definition, worlds, shelf) if worlds else []
-        holds = [way for way, held in zip(ways, after, strict=True) if way and _holds(definition, held, target)]
-        for way in _minimal(holds):
+    for target, held in ways.items():
+        for way in _minimal(way for way in held if way and _holds(definition, after[way], target)):
             changes = tuple(sorted(way, key=lambda change: (change.effort, change.says)))
             found.append(Opening(changes, ((definition.id, target),)))
     return tuple(found)
 
 
 def across(worlds_of: Sequence[tuple[Definition, Weighed]], world: World, shelf: Shelf) -> tuple[Opening, ...]:
-    """Openings with all they reach under every text that has rungs: what raises most for the least effort first."""
+    """Openings with all they reach under every text that has rungs: what raises most for the least effort first.
+
+    Those of each text that reach its next rung are weighed under every text that asks about what they change.
+    """
     worlds_of = [(definition, weighed) for definition, weighed in worlds_of if definition.rungs]
-    proposed: dict[tuple[Change, ...], None] = {}
+    proposed: dict[Changes, None] = {}
     for definition, weighed in worlds_of:
-        proposed.update(dict.fromkeys(one.changes for one in openings(definition, world, weighed, shelf)))
-    ways = list(proposed)
-    worlds = [changed(world, frozenset(changes)) for changes in ways]
-    reached: list[list[tuple[str, str]]] = [[] for _ in ways]
+        held = openings(definition, world, weighed, shelf)
+        proposed.update((frozenset(one.changes), None) for one in held if one.reaches == held[0].reaches)
+    reached: dict[Changes, list[tuple[str, str]]] = {way: [] for way in proposed}
+    worlds = {way: changed(world, way) for way in proposed}
     for definition, weighed in worlds_of:
+        touching = {way: led for way, led in worlds.items() if any(_touches(one, definition) for one in way)}
         targets = [target for target, _ in _targets(definition, weighed)]
-        for held, after in zip(reached, weigh_worlds(definition, worlds, shelf) if worlds else [], strict=True):
-            held.extend((definition.id, target) for target in targets if _holds(definition, after, target))
-    found = (Opening(changes, tuple(held)) for changes, held in zip(ways, reached, strict=True))
+        for way, after in _weighed(definition, touching, shelf).items():
+            reached[way].extend((definition.id, target) for target in targets if _holds(definition, after, target))
+    found = (
+        Opening(tuple(sorted(way, key=lambda change: (change.effort, change.says))), tuple(held))
+        for way, held in reached.items()
+    )
     return tuple(
         sorted(found, key=lambda one: (-len({id for id, _ in one.reaches}) / one.effort, one.effort, one.says))
+    )
+
+
+def _weighed(definition: Definition, worlds: dict[Changes, World], shelf: Shelf) -> dict[Changes, Weighed]:
+    """Each way with what the world it leads to comes to under a definition."""
+    return dict(zip(worlds, weigh_worlds(definition, list(worlds.values()), shelf), strict=True)) if worlds else {}
+
+
+def _touches(change: Change, definition: Definition) -> bool:
+    """Whether a definition asks about what a change is about."""
+    if change.sort == "rebase":
+        return True
+    return any(
+        question.component is change.component if change.component else change.word in (question.word, question.person)
+        for question in definition.questions
     )
 
 
@@ -233,76 +224,51 @@ def _changes(question: Question, asked: _Asked) -> Iterator[Changes]:
         yield from _terms(question, question.component, asked)
     elif question.about == "absent":
         if not dict(asked.world.circumstances).get(question.word):
-            yield frozenset([_state(question.word, f"say that {question.word} does not hold, if so")])
+            yield frozenset([state(question.word, f"say that {question.word} does not hold, if so")])
         else:
-            why = "it takes a decision about how the release is run"
-            yield frozenset([Change("state", None, question.word, 5, why, f"do without {question.word}")])
+            yield frozenset([do_without(question.word)])
     elif question.about == "below":
         if not dict(asked.world.circumstances).get(question.word):
             words = f"say that {question.word} is below {question.bound}, if so"
-            yield frozenset([_state(question.word, words)])
+            yield frozenset([state(question.word, words)])
     elif question.about == "channel":
-        why = "a service is set up"
-        yield frozenset([Change("offer", None, question.word, 4, why, f"offer it by {question.word}")])
+        yield frozenset([offer(question.word)])
     elif question.about == "concluded":
         yield from _conclusion(question.word, asked)
 
 
-def _state(word: str, says: str) -> Change:
-    return Change("state", None, word, 1, "it is a sentence in the release's metadata", says)
-
-
 def _conclusion(criterion: str, asked: _Asked) -> Iterator[Changes]:
     if not any(about == criterion for about, _ in asked.world.conclusions):
-        why = "a person looks at what is there and says so, with a reason"
-        yield frozenset(
-            [Change("conclude", None, criterion, 1, why, f"have a person conclude {criterion}, if it is met")]
-        )
+        yield frozenset([conclude(criterion)])
 
 
 def _offers(question: Question, kind: Kind, asked: _Asked) -> Iterator[Changes]:
     """A part offered, wholly where that is asked, and the base's too."""
-    published = _publish(kind, asked.world)
-    complete = Change("complete", kind, "", published.effort, published.because, f"offer the whole of {kind.value}")
+    published = publish(kind, asked.world)
     parts = [[published]]
     if question.extent is Extent.WHOLE and any("part" in item.extent for item in asked.world.items(kind)):
-        parts = [[complete], [published, complete]]
+        whole = complete(kind, asked.world)
+        parts = [[whole], [published, whole]]
     of_base = asked.world.derived and of_the_base(question)
     for held in parts:
-        for extra in ([], [_REBASE]) if of_base else ([],):
+        for extra in ([], [REBASE]) if of_base else ([],):
             way = frozenset([*held, *extra])
             if answer(changed(asked.world, way), question) is Verdict.MET:
                 yield way
-    if of_base and answer(changed(asked.world, [_REBASE]), question) is Verdict.MET:
-        yield frozenset([_REBASE])
+    if of_base and answer(changed(asked.world, [REBASE]), question) is Verdict.MET:
+        yield frozenset([REBASE])
     if question.judged:
         for way in _conclusion(question.judged, asked):
             if answer(changed(asked.world, way), question) is Verdict.MET:
                 yield way
 
 
-def _publish(kind: Kind, world: World) -> Change:
-    """Offering a part, as hard as what it is and as what stands between it and everyone."""
-    held = {word for item in world.items(kind) for word in item.availability}
-    if held & {Availability.GATED, Availability.ON_REQUEST}:
-        return Change("publish", kind, "", 2, "a form is taken away", f"offer {kind.value} without asking for anything")
-    if kind in _WEIGHTS:
-        effort, why = 6, "it is the producer's business that changes"
-    elif kind.content is Content.CODE:
-        effort, why = 5, "code is made fit to be seen and used by others"
-    elif kind.content is Content.DATA:
-        effort, why = 8, "rights and privacy in data are cleared"
-    else:
-        effort, why = 3, "somebody writes it down"
-    return Change("publish", kind, "", effort, why, f"publish {kind.value}")
-
-
 def _terms(question: Question, kind: Kind, asked: _Asked) -> Iterator[Changes]:
     """A licence that meets what is asked of a part, for itself and for what it was made from."""
     licence = _licence(asked.definition, kind, asked.shelf)
-    changes = [_REBASE] if kind is Kind.MODEL_PARAMETERS_FINAL and (asked.world.bases or asked.world.at_odds) else []
+    changes = [REBASE] if kind is Kind.MODEL_PARAMETERS_FINAL and (asked.world.bases or asked.world.at_odds) else []
     if licence:
-        changes.insert(0, _relicense(kind, licence))
+        changes.insert(0, relicense(kind, licence))
     found: list[Changes] = []
     for way in (frozenset(some) for count in (1, 2) for some in combinations(changes, count)):
         reached = world_terms(changed(asked.world, way), kind, (Term(question.word),), asked.shelf) == (Verdict.MET,)
@@ -316,71 +282,5 @@ def _terms(question: Question, kind: Kind, asked: _Asked) -> Iterator[Changes]:
 def _licence(definition: Definition, kind: Kind, shelf: Shelf) -> str:
     """A well-known licence that meets all a definition asks of a part; empty where none does."""
     terms = definition.terms(kind)
-    names = _LICENCES[Content.CODE if kind in _WEIGHTS else kind.content]
+    names = _LICENCES[Content.CODE if kind in WEIGHTS else kind.content]
     return next((id for id in names if (Verdict.MET,) * len(terms) in shelf.answers(id, terms, kind)), "")
-
-
-def _relicense(kind: Kind, licence: str) -> Change:
-    if kind in _WEIGHTS:
-        effort, why = 4, "whoever holds the rights in the weights agrees"
-    elif kind.content is Content.DATA:
-        effort, why = 6, "everyone who holds rights in the data agrees"
-    else:
-        effort, why = 3 if kind.content is Content.CODE else 2, "whoever wrote it agrees"
-    return Change("license", kind, licence, effort, why, f"put {kind.value} under an open licence such as {licence}")
-
-
-# The worlds they lead to
-
-
-def changed(world: World, changes: Iterable[Change]) -> World:
-    """The world as it would be."""
-    for change in sorted(changes, key=lambda one: one.says):
-        world = _EFFECTS[change.sort](world, change)
-    return world
-
-
-def _with_items(world: World, change: Change, made: Callable[[ItemWorld], ItemWorld]) -> World:
-    kind = change.component
-    assert kind is not None
-    items = tuple(made(item) for item in world.items(kind) or (ItemWorld((), (), Terms()),))
-    others = [(held, those) for held, those in world.components if held is not kind]
-    parts = sorted([*others, (kind, items)], key=lambda part: list(Kind).index(part[0]))
-    return evolve(world, components=tuple(parts))
-
-
-def _published(world: World, change: Change) -> World:
-    return _with_items(world, change, lambda item: evolve(item, availability=(Availability.PUBLIC.value,)))
-
-
-def _completed(world: World, change: Change) -> World:
-    return _with_items(world, change, lambda item: evolve(item, extent=(Extent.WHOLE.value,)))
-
-
-def _licensed(world: World, change: Change) -> World:
-    return _with_items(world, change, lambda item: evolve(item, terms=Terms(((change.word,),))))
-
-
-def _stated(world: World, change: Change) -> World:
-    others = tuple(pair for pair in world.circumstances if pair[0] != change.word)
-    value = "0" if change.word == "training-compute" else "false"
-    return evolve(world, circumstances=tuple(sorted((*others, (change.word, (value,))))))
-
-
-def _concluded(world: World, change: Change) -> World:
-    return evolve(world, conclusions=tuple(sorted((*world.conclusions, (change.word, "met")))))
-
-
-def _offered(world: World, change: Change) -> World:
-    return evolve(world, channels=tuple(sorted({*world.channels, change.word})))
-
-
-_EFFECTS: dict[str, Callable[[World, Change], World]] = {
-    "publish": _published,
-    "complete": _completed,
-    "license": _licensed,
-    "rebase": lambda world, _: evolve(world, bases=(), at_odds=False, derived=False),
-    "conclude": _concluded,
-    "state": _stated,
-    "offer": _offered,
-}

@@ -9,7 +9,7 @@ from openness.source import Source
 from openness.vocabulary import Kind
 
 if TYPE_CHECKING:
-    from openness.excuse import Exemption
+    from openness.exemption import Exemption
 
 LEVELS = ("error", "warning", "note")
 NEVER = "never"

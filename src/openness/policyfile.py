@@ -11,7 +11,7 @@ from typing import Any
 from attrs import evolve
 
 from openness.definition import Ending
-from openness.excuse import Exemption
+from openness.exemption import Exemption
 from openness.finding import Code
 from openness.policy import LEVELS, NEVER, Entry, Policy, Rules
 from openness.problem import OpennessError, Problem, nearest

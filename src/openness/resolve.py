@@ -11,10 +11,10 @@ from attrs import evolve
 from openness.claim import NAMED, NAMED_LOCALLY, PROSE_LICENCE, UNIDENTIFIED, Claim, Fact, joined_facts, unordered
 from openness.component import Component, Item, joined_components, joined_items
 from openness.finding import Code, Finding
-from openness.release import BaseModel, Release, plain
+from openness.release import CALLED_BASE, UNNAMED_BASE, BaseModel, Release, plain
 from openness.shelf import UNKNOWN, Naming, Shelf
 from openness.verdict import Verdict
-from openness.vocabulary import Availability, Basis, Channel, Content, Kind, Term
+from openness.vocabulary import Availability, Basis, Channel, Content, Kind, Relation, Term
 
 KNOWN = "rule known-"  # how the reasons of what the table of known bases tells begin
 PROSE_LIMIT = "rule prose-limit: the prose limits the use of something under an open licence"
@@ -52,12 +52,14 @@ def resolve(release: Release, shelf: Shelf) -> Release:
     weights = release.component(Kind.MODEL_PARAMETERS_FINAL)
     if release.channels and not any(item.availability.claims for item in weights.items):
         added.append(Component(Kind.MODEL_PARAMETERS_FINAL, (Item(availability=_from_channels(release)),)))
+    bases = _edges(release.base_models)
+    bases = (*bases, *_called(release.signs, bases, shelf))
     return evolve(
         release,
         components=tuple(_settled_by_text(one, shelf) for one in joined_components((*components, *added)))
         if added
         else components,
-        base_models=tuple(_named_base(base, release, shelf) for base in _edges(release.base_models)),
+        base_models=tuple(_named_base(base, release, shelf) for base in (*bases, *_unnamed(release.signs, bases))),
         oddities=(*release.oddities, *oddities),
     )
 
@@ -81,10 +83,6 @@ def _edges(bases: tuple[BaseModel, ...]) -> tuple[BaseModel, ...]:
     """
     if len(bases) < 2:
         return bases
-    if any(
-        base.name and base.relation.carries_terms for base in bases
-    ):  # one that is only inferred to be there is told
-        bases = tuple(base for base in bases if base.name or base.basis is not Basis.INFERRED)
     kept: dict[tuple[str, str], BaseModel] = {}
     others = [base for base in bases if not _is_bare(base)]
     for base in sorted(filter(_is_bare, bases), key=lambda one: (one.basis is Basis.INFERRED, one.source.order)):
@@ -93,9 +91,27 @@ def _edges(bases: tuple[BaseModel, ...]) -> tuple[BaseModel, ...]:
     return unordered((*others, *kept.values()))
 
 
+def _unnamed(signs: tuple[Claim, ...], stated: tuple[BaseModel, ...]) -> tuple[BaseModel, ...]:
+    """The base that must be there, as an adapter's or a merge's, where none is stated."""
+    if any(base.relation.carries_terms for base in stated):
+        return ()
+    signs = tuple(sign for sign in signs if sign.value == UNNAMED_BASE)
+    return tuple(BaseModel("", Relation(sign.written), sign.source, basis=Basis.INFERRED) for sign in signs[:1])
+
+
 def _is_bare(base: BaseModel) -> bool:
     """Whether an edge names a base the terms of which reach the weights, and says nothing else of it."""
     return bool(base.name) and base.relation.carries_terms and not base.licence.claims and not base.producer
+
+
+def _called(signs: tuple[Claim, ...], stated: tuple[BaseModel, ...], shelf: Shelf) -> tuple[BaseModel, ...]:
+    """The bases that prose calls by a name alone, where the table of well-known models knows it."""
+    names = {base.name for base in stated}
+    return tuple(
+        BaseModel(sign.written, Relation(sign.because), sign.source, basis=Basis.INFERRED)
+        for sign in signs
+        if sign.value == CALLED_BASE and sign.written not in names and shelf.known_base(sign.written)
+    )
 
 
 def _named_base(base: BaseModel, release: Release, shelf: Shelf) -> BaseModel:
@@ -176,18 +192,21 @@ def _from_texts(release: Release, shelf: Shelf) -> tuple[list[Component], list[F
 
 def _from_terms(release: Release, shelf: Shelf) -> list[Component]:
     """What licences named beside it say of the parts they are about; by itself such a file is about all of them."""
-    found: list[Component] = []
+    said: dict[tuple[Kind, ...], list[Fact]] = {}
     for terms in release.terms:
-        (claim,) = _named_fact(Fact((terms.claim,)), shelf).claims
+        said.setdefault(terms.kinds, []).append(_named_fact(Fact((terms.claim,)), shelf))
+    found: list[Component] = []
+    for kinds, facts in said.items():
+        claims = joined_facts(facts).claims
         if release.components or release.subject:
-            found.extend(_on_parts(release, terms.kinds, claim))
+            found.extend(_on_parts(release, kinds, *claims))
         else:
-            found.extend(_on_every_item(release, kind, claim) for kind in terms.kinds)
+            found.extend(_on_every_item(release, kind, *claims) for kind in kinds)
     return found
 
 
-def _on_parts(release: Release, kinds: tuple[Kind, ...], licence: Claim) -> list[Component]:
-    """A licence found with a release, on the parts it is about that are its own: described, or said to be offered."""
+def _on_parts(release: Release, kinds: tuple[Kind, ...], *licences: Claim) -> list[Component]:
+    """Licences found with a release, on the parts it is about that are its own: described, or said to be offered."""
     described = Kind.DATASETS if release.subject == "dataset" else Kind.MODEL_PARAMETERS_FINAL
     own = {
         component.kind
@@ -196,7 +215,7 @@ def _on_parts(release: Release, kinds: tuple[Kind, ...], licence: Claim) -> list
         and component.kind.content is not Content.DOCUMENT
         and any(claim.basis is not Basis.INFERRED for item in component.items for claim in item.availability.claims)
     }
-    return [_on_every_item(release, kind, licence) for kind in kinds if kind is described or kind in own]
+    return [_on_every_item(release, kind, *licences) for kind in kinds if kind is described or kind in own]
 
 
 def _settled_by_text(component: Component, shelf: Shelf) -> Component:
@@ -234,15 +253,17 @@ def _item_settled_by_text(item: Item, shelf: Shelf) -> Item:
     return Item(item.name, item.availability, fact, item.extent, item.location)
 
 
-def _on_every_item(release: Release, kind: Kind, licence: Claim) -> Component:
-    """A licence claim about a component as a whole, made of each of its items.
+def _on_every_item(release: Release, kind: Kind, *licences: Claim) -> Component:
+    """Licence claims about a component as a whole, made of each of its items.
 
     Of several data sets it is not said which it is about: it only doubts what they state, and fills no silence.
     """
     spoken = release.component(kind).spoken or (Item(),)
-    if kind is Kind.DATASETS and len(spoken) > 1 and licence.value != UNIDENTIFIED:
-        spoken = tuple(item for item in spoken if item.licence.claims)
-    return Component(kind, joined_items(Item(item.name, licence=Fact((licence,))) for item in spoken))
+    several = kind is Kind.DATASETS and len(spoken) > 1
+    doubts = joined_facts([Fact((licence,)) for licence in licences if licence.value == UNIDENTIFIED])
+    fact = joined_facts([Fact((licence,)) for licence in licences])
+    held = ((item.name, doubts if several and not item.licence.claims else fact) for item in spoken)
+    return Component(kind, joined_items(Item(name, licence=licence) for name, licence in held))
 
 
 def _from_limits(release: Release, components: tuple[Component, ...], shelf: Shelf) -> list[Component]:

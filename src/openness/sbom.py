@@ -6,6 +6,7 @@ none. Where there is no model, every data set is a release. `docs/reference/what
 """
 
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import evolve, frozen
@@ -13,9 +14,9 @@ from attrs import evolve, frozen
 from openness import prose
 from openness.address import is_public, offers, on_hub, purl
 from openness.claim import PROSE_LICENCE, SILENT, UNIDENTIFIED, Claim, Fact, joined_facts, unordered
-from openness.component import Component, Item, joined_components
+from openness.component import Component, Item, joined_components, joined_items
 from openness.finding import Code, Finding
-from openness.problem import Problem, Unlike
+from openness.problem import OpennessError, Problem, Unlike
 from openness.release import BaseModel, LicenceText, Release
 from openness.show import shown
 from openness.source import Source
@@ -24,6 +25,9 @@ from openness.vocabulary import Availability, Basis, Kind, Relation
 LIMIT = 16 * 1024 * 1024 + 1  # bytes; one more than may be there, so that a longer file is seen to be longer
 VALUES = 500_000  # keys and values, or elements and attributes
 
+RELEASES = 1_000  # of one document
+
+_ODDITIES = 100  # kept of one document
 _PROSE_LIMIT = 100_000  # characters of one text looked at
 _NAMES = r"(?:.*[._-])?(?:ai|ml|s)?[_-]?s?bom\.(?:{})"
 
@@ -66,25 +70,32 @@ class Thing:
 
     __repr__ = shown
 
-    def join(self, other: "Thing") -> "Thing":
-        """One thing with what both say, where a document lists it twice."""
-        facts = {word: getattr(self, word).join(getattr(other, word)) for word in _FACTS}
+    def join(self, others: Iterable["Thing"]) -> "Thing":
+        """One thing with what all say, where a document lists it several times."""
+        every = (self, *others)
+
+        def said(word: str) -> Fact:
+            return joined_facts([getattr(one, word) for one in every])
+
         return Thing(
             self.id,
-            self.sort or other.sort,
-            min(self.source, other.source, key=lambda source: source.order),
-            **facts,
-            texts=unordered((*self.texts, *other.texts)),
-            prose=unordered((*self.prose, *other.prose)),
+            next((one.sort for one in every if one.sort), ""),
+            self.source,
+            said("name"),
+            said("version"),
+            said("producer"),
+            said("licence"),
+            said("availability"),
+            said("location"),
+            said("card"),
+            unordered(text for one in every for text in one.texts),
+            unordered(held for one in every for held in one.prose),
         )
 
     @property
     def called(self) -> str:
         """One name for it, in a message or at an item."""
         return self.name.values[0] if self.name.values else self.id
-
-
-_FACTS = ("name", "version", "producer", "licence", "availability", "location", "card")
 
 
 @frozen(repr=False)
@@ -119,19 +130,24 @@ class Bill:
     def __init__(self, document: str) -> None:
         self.document = document
         self.things: dict[str, Thing] = {}
+        self.again: dict[str, list[Thing]] = {}
         self.ties: dict[Tie, None] = {}
         self.oddities: list[Finding] = []
         self.described: set[str] = set()
         self.unsaid: set[str] = set()
 
     def odd(self, line: int, message: str, help: str = "") -> None:
-        """Keeps what is not as its format asks."""
-        self.oddities.append(Finding(Code.FIELD_INVALID, message, Source(self.document, line), help))
+        """Keeps what is not as its format asks, so much of it as anyone will read."""
+        if len(self.oddities) < _ODDITIES:
+            self.oddities.append(Finding(Code.FIELD_INVALID, message, Source(self.document, line), help))
 
     def add(self, thing: Thing) -> None:
-        """Lists a thing; one listed twice under one id is one."""
-        held = self.things.get(thing.id)
-        self.things[thing.id] = held.join(thing) if held else thing
+        """Lists a thing; one listed several times under one id is one."""
+        held = self.things.setdefault(thing.id, thing)
+        if held is not thing:
+            self.again.setdefault(thing.id, []).append(thing)
+            if thing.sort and not held.sort:
+                self.things[thing.id] = evolve(held, sort=thing.sort)
 
     def tie(self, tie: Tie) -> None:
         """Keeps what is said of two things."""
@@ -148,64 +164,75 @@ class Bill:
         else lies in a folder.
 
         Raises:
+            OpennessError: where there are more than anyone can look at.
             Unlike: where there is nothing of the kind.
         """
+        for id, others in self.again.items():
+            self.things[id] = self.things[id].join(others)
+        self.again = {}
+        made = self.made()
+        if len(made) > RELEASES:
+            help = "name a document of fewer"
+            raise OpennessError(Problem(self.document, None, f"it lists more than {RELEASES:,} releases", help))
+        if made[0].sort == "data":
+            held = [self.of_data(thing) for thing in made]
+        else:
+            ties: dict[str, list[Tie]] = {}
+            for tie in self.lifted():
+                ties.setdefault(tie.of, []).append(tie)
+            held = [self.of_model(thing, ties) for thing in made]
+        oddities = unordered(self.oddities)
+        return tuple(evolve(release, oddities=oddities) for release in held)
+
+    def made(self) -> list[Thing]:
+        """The things that are releases."""
         models = [thing for thing in self.things.values() if thing.sort == "model"]
         data = [thing for thing in self.things.values() if thing.sort == "data"]
         if not models and not data and (unsaid := [thing for thing in self.things.values() if thing.id in self.unsaid]):
             for thing in unsaid:
                 message = f"nothing says what {thing.called!r} is; it is taken for a model, as the document is about it"
                 self.odd(thing.source.line, message, "give it a package URL such as pkg:huggingface/ORG/NAME")
-            return tuple(self.of_model(thing, []) for thing in unsaid)
+            return unsaid
         if not models and not data:
             help = "name a document that lists a model or a data set"
             raise Unlike(Problem(self.document, None, "it is an SBOM that lists no model and no data set", help))
         if not models:
-            return tuple(self.of_data(thing) for thing in data)
-        self.lift()
-        ties: dict[str, list[Tie]] = {}
-        for tie in self.ties:
-            ties.setdefault(tie.of, []).append(tie)
+            return data
         bases = {tie.to for tie in self.ties if tie.sort == "base" and tie.of in self.things and tie.of != tie.to}
+        used = {tie.to for tie in self.lifted() if tie.sort in _PARTS}
         made = [thing for thing in models if thing.id in self.described or thing.id not in bases] or models
-        used = {tie.to for tie in self.ties if tie.sort in _PARTS}
         for thing in data:
             if thing.id not in used:
                 message = f"the data set {thing.called!r} is listed, and nothing says what it has to do with a model"
                 self.odd(thing.source.line, message, "say that the model was trained on it, or tested")
-        return tuple(self.of_model(thing, [*_parts(thing, ties), *_line(thing, ties)]) for thing in made)
+        return made
 
-    def lift(self) -> None:
-        """Ties of files are ties of the model or the data set that holds them."""
-        holders: dict[str, list[str]] = {}
+    def lifted(self) -> list[Tie]:
+        """The ties, those of files as those of the model or the data set that holds them."""
+        below: dict[str, list[str]] = {}
         for tie in self.ties:
             if tie.sort == "holds":
-                holders.setdefault(tie.to, []).append(tie.of)
+                below.setdefault(tie.of, []).append(tie.to)
+        model, data = self.holders("model", below), self.holders("data", below)
+        return [
+            evolve(tie, of=model.get(tie.of, tie.of), to=data.get(tie.to, tie.to)) if tie.sort in _PARTS else tie
+            for tie in self.ties
+        ]
 
-        def holder(id: str, sort: str) -> str:
-            waiting, seen = [id], {id}
-            while waiting:
-                at = waiting.pop(0)
-                if (thing := self.things.get(at)) is not None and thing.sort == sort:
-                    return at
-                for above in holders.get(at, ()):
-                    if above not in seen:
-                        seen.add(above)
-                        waiting.append(above)
-            return id
+    def holders(self, sort: str, below: Mapping[str, list[str]]) -> dict[str, str]:
+        """For each id the nearest thing of a sort that holds it, itself if it is one."""
+        held = {id: id for id, thing in self.things.items() if thing.sort == sort}
+        waiting = deque(held)
+        while waiting:
+            at = waiting.popleft()
+            for id in below.get(at, ()):
+                if id not in held:
+                    held[id] = held[at]
+                    waiting.append(id)
+        return held
 
-        lifted: dict[Tie, None] = {}
-        known: dict[tuple[str, str], str] = {}
-        for tie in self.ties:
-            if tie.sort in _PARTS:
-                for key in ((tie.of, "model"), (tie.to, "data")):
-                    if key not in known:
-                        known[key] = holder(*key)
-                tie = evolve(tie, of=known[tie.of, "model"], to=known[tie.to, "data"])
-            lifted[tie] = None
-        self.ties = lifted
-
-    def of_model(self, thing: Thing, ties: list[Tie]) -> Release:
+    def of_model(self, thing: Thing, tied: Mapping[str, list[Tie]]) -> Release:
+        ties = [tie for tie in tied.get(thing.id, ()) if tie.sort in _PARTS]
         weights = Item("", self.offered(thing, "weights"), thing.licence, SILENT, thing.location)
         parts = [Component(Kind.MODEL_PARAMETERS_FINAL, (weights,))]
         if thing.card.claims:
@@ -220,9 +247,12 @@ class Bill:
             held = dict.fromkeys(tie.to for tie in ties if tie.sort == sort)
             data = [self.things.get(id) or self.unlisted(id, ties) for id in held]
             items, of_items = self.items(data, kind)
-            parts.extend(Component(kind, (item,)) for item in items)
+            parts.extend([Component(kind, joined_items(items))] if items else [])
             texts.extend(of_items)
-        bases = unordered(self.base(tie, thing) for tie in ties if tie.sort == "base")
+        line = _line(thing, tied)
+        bases = unordered(self.base(tie, thing) for tie in line)
+        if len(line) == _MOST:  # there may be more, under any terms
+            bases = unordered((*bases, BaseModel("", Relation.FINE_TUNE, thing.source, basis=Basis.INFERRED)))
         limits = [
             Claim(value, Basis.INFERRED, Source(self.document, line), sentence, rule)
             for line, text in thing.prose
@@ -236,7 +266,6 @@ class Bill:
             bases,
             texts=unordered(texts),
             limits=unordered(limits),
-            oddities=unordered(self.oddities),
             read=(self.document,),
             subject="model" if thing.sort and (thing.id in self.described or not self.described) else "",
         )
@@ -249,7 +278,6 @@ class Bill:
             thing.producer,
             tuple(Component(Kind.DATASETS, (evolve(item, name=""),)) for item in items),
             texts=texts,
-            oddities=unordered(self.oddities),
             read=(self.document,),
             subject="dataset",
         )
@@ -310,17 +338,13 @@ def _limits(text: str) -> Iterator[tuple[str, str, str]]:
     yield from ((PROSE_LICENCE, name, said) for _, name, said in prose.licences(text))
 
 
-def _parts(thing: Thing, ties: Mapping[str, list[Tie]]) -> list[Tie]:
-    return [tie for tie in ties.get(thing.id, ()) if tie.sort in _PARTS]
-
-
 def _line(thing: Thing, ties: Mapping[str, list[Tie]]) -> list[Tie]:
     """Every base of a model, and every base of a base: terms reach down the whole line."""
     line: dict[str, Tie] = {}
-    waiting = [thing.id]
-    while waiting and len(line) < _MOST:
-        for tie in ties.get(waiting.pop(0), ()):
-            if tie.sort == "base" and tie.to not in line:
+    waiting = deque((thing.id,))
+    while waiting:
+        for tie in ties.get(waiting.popleft(), ()):
+            if tie.sort == "base" and tie.to not in line and len(line) < _MOST:
                 line[tie.to] = tie
                 waiting.append(tie.to)
     return list(line.values())
@@ -333,7 +357,7 @@ def _is_of_another(address: str, thing: Thing) -> bool:
     return told is not None and "/" in told[1] and bool(names) and told[1].lower() not in names
 
 
-_MOST = 1_000  # bases of one model looked at
+_MOST = 100  # bases of one model looked at
 _PARTS = {"trained-on": Kind.DATASETS, "tested-on": Kind.EVALUATION_DATA}
 _CARD = "rule card-address: it is the address of a model card"
 

@@ -107,6 +107,11 @@ class Shelf:
         return self._index.data
 
     @property
+    def consequences(self) -> dict[str, Any]:
+        """The rows that say what follows from a release, as their file states them."""
+        return self._index.rows()
+
+    @property
     def replaced(self) -> tuple[str, ...]:
         """The shipped records that a folder replaces, each with its reason."""
         return tuple(said for additions in self._additions for said in additions.replaced)

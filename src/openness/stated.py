@@ -78,7 +78,7 @@ def licence_said(
         source: where it stands.
         because: what the document calls the statement.
     """
-    said = [word for word in map(str.strip, words) if word not in SILENCE]
+    said = [word for word in dict.fromkeys(map(str.strip, words)) if word not in SILENCE]
     if not said:
         return SILENT, ()
     values: list[str] = []

@@ -554,6 +554,10 @@ def _model_files() -> Made:
         yield f"a key of 100,000 parts in {file}", file, ".".join("a" * 100_000) + " = 1\n", Must.FAIL
         yield f"100,000 open brackets in {file}", file, "a = " + "[" * 100_000, Must.FAIL
     yield "REUSE.toml without a list", "REUSE.toml", "[annotations]\npath = '**'\n", Must.FAIL
+    kit = "manifestVersion: 1\nmodel: {license: mit, path: " + "a." * 500_000 + "}\n"
+    codes = "".join(f"- {{path: train{i}, license: MIT}}\n" for i in range(20_000))
+    yield "a Kitfile of 20,000 codes", "Kitfile", f"manifestVersion: 1\ncode:\n{codes}", Must.END
+    yield "a Kitfile with a path of a million letters", "Kitfile", kit, Must.END
     yield "a Modelfile of quotes", "Modelfile", "FROM x\n" + 'LICENSE """\n' * 20_000, Must.END
     yield "a Modelfile of blanks", "Modelfile", "FROM x\n" + " " * 1_000_000 + "\n", Must.END
     yield "a file of tags of blanks", "LICENSE", "SPDX-License-Identifier: MIT\n" + " " * 3_000 + "x\n", Must.END

@@ -143,6 +143,8 @@ def test_what_is_said_of_the_use_of_data_keeps_their_licence_from_being_certain(
         {"README.md": MIT.format("tags: [lora]\n", "")},
         {"README.md": MIT.format("tags: [mergekit]\n", "")},
         {"README.md": MIT.format("base_model_relation: quantized\n", "")},
+        {"README.md": MIT.format("base_model: a bird\n", "")},
+        {"README.md": MIT.format("", ""), "a.gguf": gguf([("general.base_model.0.name", "Bird Base 7B")])},
         {"README.md": MIT.format("basemodel: meta-llama/Llama-3.1-8B\n", "")},
         {"README.md": MIT.format("", ""), "a.gguf": gguf([("general.type", "adapter")])},
         {"README.md": MIT.format("", ""), "a.safetensors": safetensors('{"modelspec.architecture": "sdxl/lora"}')},

@@ -10,14 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.laws.strategies import CONCLUDABLE, FREE, definitions, every_answer, free_shelf
 
+from openness.battery import deciding_world, faults
 from openness.definition import (
     Criterion,
     Definition,
-    Either,
     Ending,
     Owner,
     Question,
-    Requirement,
     fold,
     questions,
     weigh,
@@ -55,33 +54,17 @@ def test_some_world_meets_it_some_world_fails_it_and_silence_does_neither(
         assert verdict(criterion, dict.fromkeys(asked(criterion), answer)) is answer
 
 
-def deciding_world(requirement: Requirement, question: Question) -> dict[Question, Verdict]:
-    """A world in which the verdict is that of one question: all others beside it met, all other ways shut."""
-    answers = dict.fromkeys(questions(requirement), MET)
-
-    def shut(part: Requirement) -> None:
-        if isinstance(part, Question):
-            return
-        on_the_way = [child for child in part.parts if question in questions(child)]
-        if isinstance(part, Either):
-            on_the_way = on_the_way[:1]
-            kept = {one for child in on_the_way for one in questions(child)}
-            for child in part.parts:
-                if child not in on_the_way:
-                    answers.update((one, UNMET) for one in questions(child) if one not in kept)
-        for child in on_the_way:
-            shut(child)
-
-    shut(requirement)
-    return answers
-
-
 @EACH
 def test_every_question_in_it_can_change_it(definition: Definition, criterion: Criterion) -> None:
     for question in asked(criterion):
         world = deciding_world(criterion.requirement, question)
         for answer in Verdict:
             assert verdict(criterion, {**world, question: answer}) is answer, question
+
+
+@pytest.mark.parametrize("definition", definitions(), ids=lambda definition: definition.id)
+def test_the_linter_finds_nothing_in_it(definition: Definition) -> None:
+    assert list(faults(definition, definition.id, shipped())) == []
 
 
 def words(record: dict[str, Any]) -> Iterator[tuple[str, str]]:

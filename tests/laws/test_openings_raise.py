@@ -8,10 +8,11 @@ from hypothesis import given, settings
 from tests.laws.strategies import CHOICES, releases
 
 from openness import classify
+from openness.change import Change, changed
 from openness.classification import Classification
 from openness.definition import Ending
 from openness.judgement import Weighed, weigh_worlds
-from openness.opening import Change, Opening, changed
+from openness.opening import Opening
 from openness.release import Release
 from openness.shelf import shipped
 from openness.verdict import Verdict

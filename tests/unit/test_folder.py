@@ -201,3 +201,12 @@ def test_an_sbom_of_software_is_no_error_beside_a_card(tmp_path: Path) -> None:
     held = gather(str(tmp_path))
     assert held.problems == ()
     assert held.found[0].release.unread == (f"{tmp_path}/bom.json",)
+
+
+def test_a_file_that_is_only_called_as_an_sbom_is_no_error_beside_a_card(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("---\nlicense: mit\npipeline_tag: x\n---\n")
+    (tmp_path / "bom.json").write_text('{"parts": ["a screw"]}')
+    held = gather(str(tmp_path))
+    assert held.problems == ()
+    assert "it is called as an SBOM is" in held.found[0].release.oddities[0].message
+    assert "it is called as an SBOM is" in gather(str(tmp_path / "bom.json")).problems[0].message

@@ -111,7 +111,7 @@ def test_no_limit_is_heard_where_everything_is_allowed(said: str) -> None:
     [
         ("- **Base model**: Llama 3", ["Llama 3"]),
         ("**Base Model:** meta-llama/Llama-3.1-8B", ["meta-llama/Llama-3.1-8B"]),
-        ("Finetuned from model: Llama-2-7b", ["Llama-2-7b"]),
+        ("Finetuned from model: Llama-2-7b", ["Llama 2 7b"]),
         ("Base model: our own", []),
         ("Base model: trained from scratch on 3 data sets", []),
         ("Base model: 7B parameters", []),

@@ -1,10 +1,12 @@
 """Things an SBOM lists, and the releases they make."""
 
+from itertools import pairwise
+
 import pytest
 from tests.unit.made import WEIGHTS, fact
 
 from openness.claim import NAMED_LOCALLY, SILENT, Claim, Fact
-from openness.problem import Unlike
+from openness.problem import OpennessError, Unlike
 from openness.release import Release
 from openness.sbom import Bill, Thing, Tie, is_sbom
 from openness.source import Source
@@ -170,3 +172,24 @@ def test_the_text_of_a_data_set_is_weighed_beside_it_alone() -> None:
     (beside,) = two.releases()
     assert beside.texts == ()
     assert "NOASSERTION" in beside.component(Kind.DATASETS).items[0].licence.values
+
+
+def test_more_bases_than_are_looked_at_leave_a_doubt() -> None:
+    names = [f"m{number}" for number in range(120)]
+    held = bill(*(thing(name, licence="MIT") for name in names), ties=tuple((a, "base", b) for a, b in pairwise(names)))
+    (release,) = held.releases()
+    assert len(release.base_models) == 101
+    assert "" in bases(release)
+
+
+def test_more_releases_than_anyone_can_look_at_are_refused() -> None:
+    with pytest.raises(OpennessError, match="more than 1,000 releases"):
+        bill(*(thing(f"m{number}") for number in range(1_001))).releases()
+
+
+def test_oddities_are_kept_as_far_as_anyone_reads() -> None:
+    held = bill(thing("m"))
+    for number in range(200):
+        held.odd(number, f"odd {number}")
+    (release,) = held.releases()
+    assert len(release.oddities) == 100

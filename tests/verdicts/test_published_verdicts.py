@@ -278,7 +278,9 @@ def test_bodies_disagree_on_the_same_facts(tmp_path: Path, what: str) -> None:
 
 
 def test_a_person_reads_in_the_report_why_bloom_fails_osi_and_may_qualify_in_europe() -> None:
-    report = text_report.write([classify(RELEASES / "bloom.yaml", under=["osaid-1.0", "eu-ai-act-53-2"])], width=100)
+    report = text_report.write(
+        [classify(RELEASES / "bloom.yaml", under=["osaid-1.0", "eu-ai-act-53-2"])], 100, whole=True
+    )
     _, osi = report.split("[osaid-1.0]")
     osi, _ = osi.split("[eu-ai-act-53-2]") if "[eu-ai-act-53-2]" in osi else (osi, "")
     assert "✗ parameters" in osi and "denies any-field (clause" in osi
@@ -289,7 +291,7 @@ def test_a_person_reads_in_the_report_why_bloom_fails_osi_and_may_qualify_in_eur
 
 
 def test_a_person_reads_in_the_report_why_mistral_7b_is_open_weights_and_no_open_source() -> None:
-    report = text_report.write([classify(RELEASES / "mistral-7b.yaml", under=["osaid-1.0"])], width=100)
+    report = text_report.write([classify(RELEASES / "mistral-7b.yaml", under=["osaid-1.0"])], 100, whole=True)
     assert "It stands on open-weights" in report
     _, osi = report.split("[osaid-1.0]")
     assert "✓ parameters" in osi and "✗ code" in osi and "✗ data-information" in osi

@@ -88,10 +88,13 @@ def format_of(base: str) -> "Format | None":
 
 
 def format_told_by(base: str, text: str) -> "Format | None":
-    """The format that a file's content tells, where its name does not."""
-    sighted = re.search("bom|spdx|cyclonedx", text, re.IGNORECASE) is not None  # or their readers need not be loaded
-    asked = (_module(name) for name in FORMATS if sighted or name not in SBOMS)
-    return next((module for module in asked if module.tells(base, text)), None)
+    """The format that a file's content tells, where its name does not.
+
+    The readers of SBOMs are loaded only where one is in sight.
+    """
+    sighted = re.search(r"bom|spdx|cyclonedx", text, re.IGNORECASE) is not None
+    asked = (name for name in FORMATS if sighted or name not in SBOMS)
+    return next((module for module in map(_module, asked) if module.tells(base, text)), None)
 
 
 def is_sbom(path: str) -> bool:
@@ -104,21 +107,25 @@ def read(path: str) -> "tuple[Release, ...]":
 
     Raises:
         OpennessError: when it cannot be read or is of no known format.
-        Unlike: when it only looks like a card.
+        Unlike: when it only looks like a card or an SBOM.
     """
     from openness.document import TEXT_LIMIT, decoded, open_document
-    from openness.problem import OpennessError, Problem
+    from openness.problem import OpennessError, Problem, Unlike
 
     kind = format_of(os.path.basename(path))
     if kind is None and path != "-" and open_document(path, len(_GGUF), head=True).data == _GGUF:
         kind = _module("gguf")  # under the name of its hash, as Ollama keeps it
     document = open_document(path, kind.LIMIT, kind.BYTES) if kind else open_document(path, TEXT_LIMIT)
-    if kind is not None and kind.HOLDS == "alone" and is_sbom(path):
+    if kind is not None and is_sbom(path):
         document = decoded(document, kind.LIMIT)
-        kind = next((one for one in map(_module, SBOMS) if one.tells(document.base, document.text)), kind)
+        told = next((one for one in map(_module, SBOMS) if one.tells(document.base, document.text)), None)
+        if told is None and re.search(r"\.(?:spdx3?|cdx)\b", document.base.lower()) is None:
+            help = "name SPDX 2.3, SPDX 3.0 or CycloneDX"
+            raise Unlike(Problem(document.name, None, "it is called as an SBOM is, and is none that is known", help))
+        kind = told or kind
     kind = kind or format_told_by(document.base, document.text)
     if kind is None:
-        help = "name a model card, an openness.yaml, a MOF file or a folder"
+        help = "name a model card, an openness.yaml, a MOF file, an SBOM or a folder"
         raise OpennessError(Problem(document.name, None, "it is of no known format", help))
     held = kind.read(document)
     return held if isinstance(held, tuple) else (held,)

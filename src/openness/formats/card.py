@@ -14,7 +14,7 @@ from openness.component import Component, Item, joined_items
 from openness.document import TEXT_LIMIT, Document
 from openness.finding import Code, Finding
 from openness.problem import OpennessError, Problem, Unlike
-from openness.release import BaseModel, Release
+from openness.release import CALLED_BASE, BaseModel, Release, unnamed_base
 from openness.source import Source
 from openness.tree import Mapping, Node, Scalar, Sequence, source_of, yaml_tree
 from openness.vocabulary import Availability, Basis, Kind, Relation
@@ -180,8 +180,11 @@ class _Reader:
             Component(Kind.MODEL_CARD, (card,)),
         )
         told = block is not None and bool(block.pairs)  # without metadata nothing is inferred
-        bases = self.base_models(fields) or (self.bases_told() if told else ()) or self.unnamed_base(fields)
-        return self.made(components, bases, "model", self.labels() if told else ())
+        bases, signs = self.base_models(fields), self.unnamed_base(fields)
+        if told and not bases:
+            bases, called = self.bases_told()
+            signs = unordered((*signs, *called))
+        return self.made(components, bases, "model", self.labels() if told else (), signs)
 
     def made(
         self,
@@ -189,6 +192,7 @@ class _Reader:
         base_models: tuple[BaseModel, ...],
         subject: str,
         labels: tuple[Claim, ...] = (),
+        signs: tuple[Claim, ...] = (),
     ) -> Release:
         return Release(
             components=components,
@@ -197,6 +201,7 @@ class _Reader:
             oddities=tuple(self.oddities),
             limits=self.limits() if subject == "model" else (),
             links=self.links,
+            signs=signs,
             read=(self.name,),
             subject=subject,
         )
@@ -237,12 +242,19 @@ class _Reader:
             for line, label, sentence in prose.labels(self.body)
         )
 
-    def bases_told(self) -> tuple[BaseModel, ...]:
-        """The models that the prose says it was made from, asked where no field names one (rule prose-base)."""
-        return unordered(
-            BaseModel(name, relation, Source(self.name, self.body_line + line), basis=Basis.INFERRED)
-            for line, relation, name, _ in prose.bases(self.body)
-        )
+    def bases_told(self) -> tuple[tuple[BaseModel, ...], tuple[Claim, ...]]:
+        """The models that the prose says it was made from, asked where no field names one (rule prose-base).
+
+        One that is called by a name alone, with a blank in it, is a sign: whether it counts depends on what is known.
+        """
+        bases, signs = [], []
+        for line, relation, name, _ in prose.bases(self.body):
+            source = Source(self.name, self.body_line + line)
+            if " " in name:
+                signs.append(Claim(CALLED_BASE, Basis.INFERRED, source, name, relation.value))
+            else:
+                bases.append(BaseModel(name, relation, source, basis=Basis.INFERRED))
+        return unordered(bases), tuple(signs)
 
     def recognise(self, fields: dict[str, list[tuple[Scalar, Node]]], block: Mapping | None) -> None:
         """Refuse a file whose block is that of something else."""
@@ -385,15 +397,15 @@ class _Reader:
             for name, node in places.items()
         )
 
-    def unnamed_base(self, fields: dict[str, list[tuple[Scalar, Node]]]) -> tuple[BaseModel, ...]:
-        """A base that must be there and is not named: that of an adapter or a merge, by library, tag or relation."""
+    def unnamed_base(self, fields: dict[str, list[tuple[Scalar, Node]]]) -> tuple[Claim, ...]:
+        """The sign of a base that must be there: that of an adapter or a merge, by library, tag or relation."""
         for field in ("base_model_relation", "library_name", "tags"):
             for _, held in fields.get(field, ()):
                 for node in held.items if isinstance(held, Sequence) else (held,):
                     word = node.text.strip(_BLANKS).lower() if isinstance(node, Scalar) else ""
                     told = hub.RELATIONS if field == "base_model_relation" else hub.MADE_FROM_ANOTHER
                     if relation := told.get(word):
-                        return (BaseModel("", relation, source_of(self.name, node), basis=Basis.INFERRED),)
+                        return (unnamed_base(relation, source_of(self.name, node)),)
         return ()
 
     def base_words(self, fields: dict[str, list[tuple[Scalar, Node]]]) -> Iterator[tuple[str, Node]]:

@@ -9,14 +9,13 @@ import re
 from collections.abc import Iterator
 from struct import Struct
 
-from openness.address import model_on_hub
 from openness.claim import SILENT, Fact, joined_facts, unordered
 from openness.component import Component, Item, joined_items
 from openness.document import Document, is_pointer
 from openness.problem import OpennessError, Problem
 from openness.release import BaseModel, Release
 from openness.source import Source
-from openness.statement import Statements
+from openness.statement import Statements, model_on_hub
 from openness.tree import Scalar
 from openness.vocabulary import Basis, Kind, Relation
 
@@ -207,6 +206,7 @@ class _Reader:
                 self.fact("general.organization", "general.author"),
                 (*weights, *((Component(Kind.DATASETS, data),) if data else ())),
                 self.base_models(),
+                signs=self.state.unnamed_base(Relation.ADAPTER) if self.is_adapter else (),
                 subject="model",
             )
         )
@@ -230,8 +230,6 @@ class _Reader:
         if not bases:  # what it was converted from is told in other keys
             sources = (one for key in _SOURCES for one in self.said.get(key, ()) if self.state.word(one))
             bases = [self.edge(self.state.word(one), Relation.QUANTISATION) for one in sources][:1]
-        if not bases and self.is_adapter:  # it is put on something
-            bases = [self.edge("", Relation.ADAPTER)]
         return unordered(bases)
 
     @property

@@ -12,7 +12,7 @@ from openness.component import Component, Item, joined_components, joined_items
 from openness.document import TEXT_LIMIT, Document
 from openness.problem import OpennessError, Problem
 from openness.release import BaseModel, Release, Terms
-from openness.statement import Statements
+from openness.statement import NAME_LIMIT, Statements
 from openness.tree import Mapping, Node, Sequence, source_of, yaml_tree
 from openness.vocabulary import Basis, Kind, Relation
 
@@ -122,7 +122,7 @@ class _Reader:
 
     def code(self) -> tuple[list[Component], tuple[Terms, ...]]:
         """Code of a component that its words tell, and the licences of the rest."""
-        told: list[Component] = []
+        told: dict[Kind, list[Item]] = {}
         terms: list[Terms] = []
         for entry in self.entries(self.tree.get("code"), "code"):
             licence = self.licence(entry)
@@ -131,14 +131,14 @@ class _Reader:
             if kind is None or not licence.claims:
                 terms.extend(self.state.terms(licence))
             else:
-                told.append(Component(kind, (Item(self.word(entry, "path", "name"), licence=licence),)))
-        return told, tuple(terms)
+                told.setdefault(kind, []).append(Item(self.word(entry, "path", "name"), licence=licence))
+        return [Component(kind, joined_items(items)) for kind, items in told.items()], tuple(terms)
 
     def base_models(self) -> tuple[BaseModel, ...]:
         """The kit that this one builds on: a model's path may name one in a registry."""
         node = self.model.get("path")
         name = self.state.word(node)
-        if node is None or not _KIT.fullmatch(name):
+        if node is None or len(name) > NAME_LIMIT or not _KIT.fullmatch(name):
             return ()
         source = source_of(self.state.document, node)
         return (BaseModel(name, Relation.FINE_TUNE, source, basis=Basis.INFERRED),)

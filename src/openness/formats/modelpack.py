@@ -4,12 +4,11 @@ Its `licenses` are those of everything in the artefact, and all of them apply. W
 pull it, is not said here.
 """
 
-from openness.address import model_on_hub
 from openness.component import Component, Item, joined_items
 from openness.document import TEXT_LIMIT, Document
 from openness.problem import OpennessError, Problem
 from openness.release import Release
-from openness.statement import Statements
+from openness.statement import Statements, model_on_hub
 from openness.tree import Mapping, json_tree
 from openness.vocabulary import Kind
 

@@ -293,7 +293,7 @@ class _Reader:
         """What is declared and what is concluded; and what stands in its files where neither names that."""
         facts: list[Fact] = []
         texts: tuple[LicenceText, ...] = ()
-        named_already = ""
+        named: set[str] = set()
         for key in ("licenseDeclared", "licenseConcluded"):
             for odd in every(node, key):
                 if not isinstance(odd, Scalar):
@@ -303,9 +303,9 @@ class _Reader:
                 fact, more = licence_said((text,), self.own, source_of(self.name, written), key)
                 facts.append(fact)
                 texts = (*texts, *more)
-                named_already += f" {text} "
+                named.update(re.findall(r"[\w.+:-]+", text))
         found = [(one, text) for one, text in texts_of(node, "licenseInfoFromFiles") if text not in (*SILENCE, "NONE")]
-        other = [text for _, text in found if not re.search(rf"(?<![\w.-]){re.escape(text)}(?![\w.-])", named_already)]
+        other = [text for _, text in found if text not in named]
         if other:
             fact, more = licence_said(other, self.own, source_of(self.name, found[0][0]), "licenseInfoFromFiles")
             facts.append(fact)

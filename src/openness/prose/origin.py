@@ -69,8 +69,10 @@ _NAME = (
     rf"|<a\s[^<>\n]{{0,200}}?href=[\"']{_HUB}(?P<tagged>{_PART}/{_PART})(?:/tree/main)?/?[\"'?#]"
     rf"|<?{_HUB}(?P<address>{_PART}/{_PART})(?![/\w.-])"
     rf"|`(?P<quoted>{_PART}/{_PART})`"
-    rf"|(?P<plain>{_PART}/{_PART})(?![/\w.-]))"
+    rf"|(?P<plain>{_PART}/{_PART})(?![/\w.-])"
+    rf"|(?P<called>(?-i:[A-Z])[\w.]{{1,30}}(?:[ -](?-i:[A-Z0-9])[\w.]{{0,30}}){{1,5}}))"
 )
+_WAYS = ("linked", "tagged", "address", "quoted", "plain", "called")
 _NO_MAKERS = frozenset("datasets spaces models docs papers blog collections learn tasks".split())
 _THIS = frozenset(("this", "these", "it", "these files", "this repo", "this repository", "this adapter", "this lora"))
 _LINKS = frozenset("is are was were contains contain provides hosts".split())
@@ -98,10 +100,7 @@ def _told(body: str, lower: str) -> Iterator[tuple[int, Relation, str, str]]:
         if not _is_of_own(found.string[: found.start()], own, labelled=found[0].endswith(":")):
             continue
         for place in _items(body, next_line) if what == "items" else (start + found.end(),):
-            names = list(_names(body, place, several=what == "names"))
-            if not names and found[0].endswith(":"):
-                names = _unowned(body, place)
-            for name in names:
+            for name in _names(body, place, several=what == "names"):
                 yield place, relation, name, as_written(body[start:end])
 
 
@@ -137,22 +136,23 @@ def _names(body: str, at: int, several: bool = False) -> Iterator[str]:
     """The name of a model at a place, and those listed after it."""
     left = MOST
     while left and (found := re.compile(_NAME, re.IGNORECASE).match(body, at)):
-        name = next(found[way] for way in ("linked", "tagged", "address", "quoted", "plain") if found[way]).rstrip(".-")
-        maker, _, model = name.partition("/")
-        doubted = found["plain"] and not re.search(r"[-\d]", model)  # “BERT/RoBERTa”
-        unowned = not model and (name.lower() == "none" or found["text"].strip(" *`_") != name)
-        if not doubted and not unowned and maker.lower() not in _NO_MAKERS:
-            yield name
+        name = next(found[way] for way in _WAYS if found[way]).rstrip(".-")
+        if _is_told(found, name):
+            yield name.replace("-", " ") if found["called"] else name  # a blank tells a name alone
         following = re.compile(r"[)*_` ]{0,4}(?:, and|,|and|&|\+)(?=\s)").match(body, found.end())
         at, left = (following.end(), left - 1) if several and following else (at, 0)
 
 
-def _unowned(body: str, at: int) -> list[str]:
-    """The name of a model behind a label, without its maker: one with a number in it, and nothing else in the line."""
-    found = re.compile(
-        r"[ \t*_`]{0,6}(?P<name>[A-Za-z][\w.+-]{0,40}(?:[ -][\w.+-]{1,20}){0,4})[ \t*_`]{0,6}(?=[\n|(,;]|\Z)"
-    ).match(body, at)
-    return [found["name"].rstrip("._-")] if found and re.search(r"\d", found["name"]) else []
+def _is_told(found: re.Match[str], name: str) -> bool:
+    """Whether what stands in a name's place is one; by its name alone only a well-known model is told, with its size."""
+    maker, _, model = name.partition("/")
+    if found["called"]:
+        return re.search(r"\d", name) is not None
+    if found["plain"] and not re.search(r"[-\d]", model):  # “BERT/RoBERTa”
+        return False
+    if not model and (name.lower() == "none" or found["text"].strip(" *`_") != name):
+        return False
+    return maker.lower() not in _NO_MAKERS
 
 
 def _items(body: str, at: int) -> Iterator[int]:

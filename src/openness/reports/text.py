@@ -7,28 +7,37 @@ from openness.classification import Classification, Judged, Judgement
 from openness.duty import Act
 from openness.finding import Finding
 from openness.judgement import Standing
+from openness.reports.outline import COMPARED, Table, side_by_side
 from openness.reports.page import Page
 from openness.verdict import Verdict
 
-_SHOWN = 4  # reasons shown for one criterion
+_SHOWN = 4  # reasons shown for one criterion, and openings
+_CHANGES = 4  # changes in an opening that is shown; the JSON has all
 
 
 def write(
-    classifications: Sequence[Classification], width: int = 80, colour: bool = False, replaced: Sequence[str] = ()
+    classifications: Sequence[Classification],
+    width: int = 80,
+    colour: bool = False,
+    replaced: Sequence[str] = (),
+    whole: bool = False,
 ) -> str:
-    """The report on several releases.
+    """The report on several releases: every definition in one table, and the criteria of the spectrum.
 
     Args:
         classifications: what was found.
         width: columns of the terminal; 40 to 100 are used.
         colour: whether to colour it; it reads the same without.
         replaced: the shipped records that a folder replaced, each with its reason.
+        whole: whether the criteria of every definition are shown.
     """
     page = Page(width, colour)
     for number, classification in enumerate(classifications):
         if number:
             page.lines.extend(("", "─" * page.width, ""))
-        _release(page, classification)
+        _release(page, classification, whole)
+    if 1 < len(classifications) <= COMPARED:
+        _compared(page, side_by_side(classifications))
     if classifications:
         page.put()
         for said in replaced:
@@ -37,7 +46,20 @@ def write(
     return "\n".join(page.lines) + "\n"
 
 
-def _release(page: Page, classification: Classification) -> None:
+def _compared(page: Page, table: Table) -> None:
+    """Several releases side by side, each by its number."""
+    page.lines.extend(("", "─" * page.width))
+    page.heading("Side by side")
+    for number, name in enumerate(table.columns[1:], 1):
+        page.put(f"{number} {name}", indent=2, hang=2)
+    page.put()
+    for what, *cells in table.rows:
+        page.put(what, indent=2, code="1")
+        for number, cell in enumerate(cells, 1):
+            page.row(f"{number}  ", cell, 4, 3)
+
+
+def _release(page: Page, classification: Classification, whole: bool) -> None:
     release = classification.release
     page.said.clear()
     page.name((*release.read, *release.unread))
@@ -49,11 +71,14 @@ def _release(page: Page, classification: Classification) -> None:
     if any(about):
         page.put(", ".join(part for part in about if part), code="2")
     _spectrum(page, classification)
-    for id, judgement in classification.judgements.items():
-        if id != "spectrum":
-            _definition(page, judgement)
+    others = [judgement for id, judgement in classification.judgements.items() if id != "spectrum"]
+    _side_by_side(page, others, whole)
+    for judgement in others if whole else ():
+        _definition(page, judgement)
+    _openings(page, classification)
     _findings(page, classification.findings)
     _duties(page, classification)
+    _consequences(page, classification)
     page.heading("Read")
     page.put(", ".join(release.read) or "nothing", indent=2)
     if release.unread:
@@ -85,6 +110,26 @@ def _sentence(standing: Standing, band: str) -> str:
     return f"It certainly stands on {reached}{basis} and may stand as high as {reachable}; band: {band}."
 
 
+def _side_by_side(page: Page, judgements: Sequence[Judgement], whole: bool) -> None:
+    """Every definition in one table, each with the criterion that decides and why."""
+    if not judgements:
+        return
+    page.heading("Definitions")
+    width = max(len(judgement.definition.id) for judgement in judgements)
+    for judgement in judgements:
+        mark = page.mark(judgement.verdict) if judgement.verdict is not None else "-"
+        page.row(f"{mark} {page.paint(f'{judgement.definition.id:{width}}', '1')}  ", judgement.says, 2, width + 4)
+        decides = judgement.deciding if judgement.verdict is not None else None
+        if decides:
+            why = "; ".join(decides.missing[:2]) or decides.criterion.help
+            page.put(f"{decides.criterion.id}: {why}", indent=6, hang=2, code="2")
+    if not whole:
+        page.put()
+        page.put(
+            "`--under ID` shows the criteria of a definition, `openness explain ID` what it asks.", indent=2, code="2"
+        )
+
+
 def _definition(page: Page, judgement: Judgement) -> None:
     page.heading(f"{judgement.definition.name} [{judgement.definition.id}]")
     if not judgement.criteria:
@@ -96,27 +141,14 @@ def _definition(page: Page, judgement: Judgement) -> None:
         if component in silent:
             page.beside("nothing is said of it", len(component) + 4, indent=4, code="2")
     if judgement.verdict is not None:
-        _verdict(page, judgement, judgement.verdict)
+        page.row(f"{page.mark(judgement.verdict)} ", judgement.says, 2, 2)
     elif judgement.score is not None:
-        page.put(_points(judgement), indent=2)
+        page.put(judgement.says, indent=2)
     _criteria(page, judgement)
-
-
-def _points(judgement: Judgement) -> str:
-    """What an index comes to: an interval, and no verdict."""
-    low, high = (f"{(judgement.score or {})[end]:.3g}" for end in ("low", "high"))
-    what = f"It scores {low} of 1" if low == high else f"It certainly scores {low} of 1 and may score as much as {high}"
-    return f"{what}; each of the {len(judgement.criteria)} criteria counts the same, and the text gives no verdict."
-
-
-def _verdict(page: Page, judgement: Judgement, verdict: Verdict) -> None:
-    standing = judgement.standing
-    said = {Verdict.MET: "met", Verdict.UNMET: "not met", Verdict.UNKNOWN: "cannot be told"}[verdict]
-    rungs = ""
-    if len(standing.rungs) > 1:
-        rungs = f": reached {standing.reached or 'none'}"
-        rungs += f", reachable {standing.reachable or 'none'}" if standing.reachable != standing.reached else ""
-    page.row(f"{page.mark(verdict)} ", f"{judgement.outcome or said}{rungs}", 2, 2)
+    targets = dict.fromkeys(opening.reaches[0][1] for opening in judgement.openings)
+    for target in list(targets)[:_SHOWN]:
+        easiest = next(opening for opening in judgement.openings if opening.reaches[0][1] == target)
+        page.row(page.paint("↑ ", "36"), f"to reach {target}: {easiest.says}", 2, 2)
 
 
 def _criteria(page: Page, judgement: Judgement) -> None:
@@ -167,6 +199,20 @@ def _evidence(page: Page, judged: Judged) -> Iterator[str]:
         yield f"{what}: {', '.join(said)}"
 
 
+def _openings(page: Page, classification: Classification) -> None:
+    """The smallest changes that would raise most for the least effort."""
+    openings = [opening for opening in classification.openings if len(opening.changes) <= _CHANGES]
+    if not openings:
+        return
+    page.heading("What would raise it")
+    for opening in openings[:_SHOWN]:
+        reached = ", ".join(f"{id} {rung}" for id, rung in dict(opening.reaches).items())
+        page.row("- ", opening.says, 2, 2)
+        page.put(f"reaches {reached}", indent=4, hang=2, code="2")
+        whys = dict.fromkeys(change.because for change in opening.changes)
+        page.put(f"effort {opening.effort}: {'; '.join(whys)}", indent=4, hang=2, code="2")
+
+
 def _findings(page: Page, findings: Sequence[Finding]) -> None:
     if not findings:
         return
@@ -196,3 +242,19 @@ def _duties(page: Page, classification: Classification) -> None:
         for (duty, says, licence, clause, base, perhaps), components in parts.items():
             of = f" of the base {base}" if base else ""
             page.row("- ", f"{duty}: {says} ({licence}{of}, clause {clause}; {', '.join(components)}{perhaps})", 4, 2)
+
+
+def _consequences(page: Page, classification: Classification) -> None:
+    """What follows for whoever wants to use it, row by row, and what no release says."""
+    page.heading("What follows")
+    refused: list[str] = []
+    for row, statements in classification.consequences.items():
+        told = [one for one in statements if one.verdict is not None]
+        refused.extend(one.says for one in statements if one.verdict is None)
+        if told:
+            page.put(row.replace("-", " "), indent=2, code="1")
+        for one in told:
+            verdict = one.verdict if one.verdict is not None else Verdict.UNKNOWN
+            doubt = ": cannot be told" if verdict is Verdict.UNKNOWN else ""
+            page.row(f"{page.mark(verdict)} ", f"{one.says}{doubt}", 4, 2)
+    page.put(f"No release tells {'; '.join(refused)}.", indent=2, code="2")

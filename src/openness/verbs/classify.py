@@ -15,7 +15,7 @@ def options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--under", metavar="ID", action="append", help="a definition (repeatable; all by default)")
     verb.add_argument("--join", action="store_true", help="make all PATHs one release")
     verb.add_argument("--exclude", metavar="GLOB", action="append", default=[], help="leave files of a folder out")
-    written(verb, "text", "json")
+    written(verb, "text", "json", "markdown", "html")
 
 
 def run(call: argparse.Namespace) -> int:
@@ -35,10 +35,18 @@ def run(call: argparse.Namespace) -> int:
         from openness.reports import json
 
         text = json.write(report_of(results, problems, shelf.replaced), indent=None) + "\n"
+    elif call.format == "markdown":
+        from openness.reports import markdown
+
+        text = markdown.write(results, shelf.replaced)
+    elif call.format == "html":
+        from openness.reports import html
+
+        text = html.write(results, shelf.replaced)
     else:
         from openness.reports import text as report
 
-        text = report.write(results, *screen(call.output), shelf.replaced) if results else ""
+        text = report.write(results, *screen(call.output), shelf.replaced, bool(call.under)) if results else ""
     write(text, call.output)
     problems.extend(problem for one in results for problem in one.release.problems)
     complain(problems)

@@ -1,0 +1,60 @@
+"""Definitions of the grammar that nothing can meet, or in which a word changes nothing."""
+
+from typing import Any
+
+import pytest
+
+from openness.battery import faults
+from openness.grammar import definition_of
+from openness.shelf import shipped
+
+
+def said(*criteria: dict[str, Any], **more: Any) -> list[str]:
+    """What is wrong with a ladder of one rung with these criteria."""
+    full = [{"says": "x", "cites": "1", "help": "y", "id": f"c{at}", **one} for at, one in enumerate(criteria)]
+    record = {
+        "id": "own",
+        "name": "Own",
+        "version": "1",
+        "source": "here",
+        "dated": "2026-11-26",
+        "read": {"hand": "first-hand", "from": "here"},
+        "grade": [{"id": "one", "name": "One", "says": "one", "criterion": full}],
+        **more,
+    }
+    return [str(problem) for problem in faults(definition_of(record), "own.toml", shipped())]
+
+
+def test_an_ordinary_one_passes() -> None:
+    assert (
+        said({"components": ["model-parameters-final"], "terms": ["open-licence"]}, {"components": ["datasets"]}) == []
+    )
+
+
+@pytest.mark.parametrize(
+    ("criterion", "asks"),
+    [
+        (
+            {"components": ["datasets"], "any": [{"components": ["datasets"]}, {"components": ["model-card"]}]},
+            "offered model-card",
+        ),
+        ({"any": [{"components": ["datasets"]}, {"components": ["datasets"], "terms": ["use"]}]}, "term datasets use"),
+    ],
+)
+def test_a_word_that_changes_nothing_is_said(criterion: dict[str, Any], asks: str) -> None:
+    held = said(criterion)
+    assert held == [
+        f"own.toml: criterion 'c0' asks for {asks}, which can never change its verdict; take it out, or out of the "
+        "alternative that makes it needless"
+    ]
+
+
+def test_terms_that_no_licence_meets_are_said() -> None:
+    every = ["osi-approved", "od-conformant", "dfsg-free", "relicense", "irrevocable", "patents", "royalty-free"]
+    (problem,) = said({"components": ["datasets"], "terms": every})
+    assert problem.startswith(f"own.toml: no licence on the shelf is known to meet {', '.join(every)} for datasets")
+
+
+def test_names_that_are_there_twice_are_said() -> None:
+    held = said({"id": "a", "components": ["datasets"]}, {"id": "a", "components": ["model-card"]})
+    assert held == ["own.toml: there are two of the criterion 'a'; give each its own name"]
