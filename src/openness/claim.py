@@ -15,6 +15,7 @@ from openness.vocabulary import Basis
 
 #: The reason of a licence claim that a card names beside the tag `other`: had it meant a licence the Hub knows, it
 #: would have used that licence's tag (contract, rule 10).
+PROSE_LICENCE = "rule prose-licence"  # the prose names this licence
 NAMED_OTHER = "license: other"
 
 #: The reason of a licence claim that is the name of a document's own licence, a `LicenseRef-` or one with a text: had

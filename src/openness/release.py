@@ -23,6 +23,9 @@ _T = TypeVar("_T")
 
 #: The value of a sign that names a model this one may come from.
 BASE_SIGN = "base-model"
+#: The value of a sign of a base that must be there, and of one that prose calls by a name that must be known to count.
+UNNAMED_BASE = "unnamed-base"
+CALLED_BASE = "called-base"
 
 
 @frozen(repr=False)
@@ -104,7 +107,8 @@ class Release:
         texts: licence texts found with it.
         limits: what its prose says of the use of the weights.
         links: licence files a card points to, by their names beside or below it.
-        signs: what looks like a part or a base that nothing states: each with its kind, or `BASE_SIGN`, as value.
+        signs: what looks like a part or a base that nothing states: each with its kind, or the word of a base, as value;
+            `UNNAMED_BASE` has the relation as what is written, `CALLED_BASE` has it as its reason.
         oddities: what a reader did not understand, kept as findings.
         problems: what a reader of our own format refused.
         read: the documents that were read; `unread`: those that were found and could not be.
@@ -231,6 +235,11 @@ class Release:
     def without_conclusions(self) -> "Release":
         """The release as its files state it, with no person's judgement."""
         return evolve(self, conclusions=()) if self.conclusions else self
+
+
+def unnamed_base(relation: Relation, source: Source) -> Claim:
+    """The sign of a base that must be there and is not named: what an adapter is put on, what was merged."""
+    return Claim(UNNAMED_BASE, Basis.INFERRED, source, relation.value, "rule made-from-another")
 
 
 def plain(name: str) -> str:

@@ -7,13 +7,13 @@ none. Where there is no model, every data set is a release. `docs/reference/what
 
 import re
 from collections import deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import evolve, frozen
 
 from openness import prose
 from openness.address import is_of_another, is_public, offers, on_hub, purl
-from openness.claim import SILENT, UNIDENTIFIED, Claim, Fact, joined_facts, unordered
+from openness.claim import PROSE_LICENCE, SILENT, UNIDENTIFIED, Claim, Fact, joined_facts, unordered
 from openness.component import Component, Item, joined_components, joined_items
 from openness.finding import Code, Finding
 from openness.problem import OpennessError, Problem, Unlike
@@ -254,9 +254,9 @@ class Bill:
         if len(line) == _MOST:  # there may be more, under any terms
             bases = unordered((*bases, BaseModel("", Relation.FINE_TUNE, thing.source, basis=Basis.INFERRED)))
         limits = [
-            Claim("limited", Basis.INFERRED, Source(self.document, line), sentence, "rule prose-limit")
+            Claim(value, Basis.INFERRED, Source(self.document, line), sentence, rule)
             for line, text in thing.prose
-            for _, sentence in prose.limits(text[:_PROSE_LIMIT])
+            for rule, value, sentence in _limits(text[:_PROSE_LIMIT])
         ]
         return Release(
             thing.name,
@@ -330,6 +330,12 @@ class Bill:
         name = thing.name.values[0] if thing.name.values else ""
         licence = SILENT if thing.id == of.id else thing.licence
         return BaseModel(name, tie.relation, tie.source, licence, thing.producer.value or "", basis=tie.basis)
+
+
+def _limits(text: str) -> Iterator[tuple[str, str, str]]:
+    """Limits of use that a text states and licences that it names: the rule, the value and the words."""
+    yield from (("rule prose-limit", "limited", said) for _, said in prose.limits(text))
+    yield from ((PROSE_LICENCE, name, said) for _, name, said in prose.licences(text))
 
 
 def _line(thing: Thing, ties: Mapping[str, list[Tie]]) -> list[Tie]:
