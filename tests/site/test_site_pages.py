@@ -11,7 +11,10 @@ from itertools import pairwise
 import pytest
 from tests.site.made import Built, Element, built
 
+from openness.consequence import comparison
+from openness.shelf import shipped
 from openness.site.frame import PAGES
+from openness.site.upshot import row_name
 from openness.vocabulary import Kind
 
 PLAIN = frozenset("a b body caption circle code dd details div dl dt figcaption figure footer form g h1 h2 h3 h4 head header "
@@ -183,8 +186,10 @@ def test_a_licence_has_its_terms_clauses_duties_limits_and_users(small: Built) -
 
 def test_what_follows_says_what_it_does_not_answer(small: Built) -> None:
     page = small.page("comparison.html")
-    heads = [one.text for one in page.all("h2")]
-    assert len(heads) == 9 + 6
+    groups = [one for one in page.all("section") if one.attributes["aria-labelledby"] in ("row", "trade-off")]
+    assert [len(list(one.all("h3"))) for one in groups] == [9, 6]
+    rows, _ = comparison(shipped())
+    assert [one.text for one in page.all("h3")] == [row.name for row in rows] == [row_name(row.id) for row in rows]
     for one in small.classifications[:1]:
         for statements in one.consequences.values():
             for statement in statements:
