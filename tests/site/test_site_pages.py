@@ -7,9 +7,11 @@ import subprocess
 import sys
 from importlib.resources import files
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from tests.site.made import Built, Element, built
+from tests.unit.test_start_up import imported, with_index
 
 from openness.consequence import comparison
 from openness.shelf import shipped
@@ -276,3 +278,17 @@ def test_badges_say_the_verdict_in_both_forms(kind: str, small: Built) -> None:
                 assert str(rung) in endpoint["message"]
             if standing.reached != standing.reachable:
                 assert "unknown, at most" in endpoint["message"] or "perhaps" in endpoint["message"]
+
+
+def test_a_ladder_is_offered_as_a_filter_by_its_lowest_rung(small: Built) -> None:
+    options = {one.attributes["value"]: one.text for one in small.page("index.html").at("by-text").all("option")}
+    assert options["text:mof-1.0"] == "Model Openness Framework 1.0: at least class-3"
+    assert options["text:osaid-1.0"] == "Open Source AI Definition 1.0"
+    assert "text:osai-index-2026" not in options  # it comes to no verdict
+
+
+def test_what_makes_sites_is_imported_only_where_one_is_made(tmp_path: Path) -> None:
+    card = Path("docs/examples/llama-3.1/README.md").resolve()
+    code = f"import openness; openness.classify({str(card)!r}).to_dict()"
+    names = ("openness.site", "openness.markup", "openness.reports", "importlib.resources")
+    assert imported(with_index(tmp_path) + code, tmp_path, *names) == []
