@@ -12,13 +12,14 @@ bin := $(VENV)/bin
 pip := $(bin)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint docs wheel bench clean
+.PHONY: help demo test lint docs site wheel bench clean
 
 help:
 	@echo 'make demo    install into $(VENV) and classify a real release'
 	@echo 'make test    run every test'
 	@echo 'make lint    ruff and mypy'
-	@echo 'make docs    check the documentation: examples, links, lists'
+	@echo 'make docs    check the documentation (examples, links, lists) and build its site'
+	@echo 'make site    build the site alone, into build/docs'
 	@echo 'make wheel   build the wheel into dist/'
 	@echo 'make bench   time a thousand cards'
 	@echo 'make clean   remove what was built'
@@ -36,6 +37,12 @@ lint: $(VENV)/.lint
 
 docs: $(VENV)/.test
 	$(bin)/pytest tests/docs
+	@$(MAKE) --no-print-directory site
+
+# Warnings are errors, and every name must lead somewhere; nothing is fetched while it is built.
+site: $(VENV)/.docs
+	$(bin)/sphinx-build --quiet -W --keep-going -n -j auto -d build/doctrees docs build/docs
+	@echo 'The site begins at build/docs/index.html'
 
 wheel: $(VENV)/.build
 	$(bin)/python -m build --wheel --outdir dist
@@ -44,7 +51,7 @@ bench: $(VENV)/.installed
 	$(bin)/python tests/benchmarks/bench_cards.py
 
 clean:
-	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis src/openness/_index.jsonl*
+	rm -rf $(VENV) build dist docs/records .mypy_cache .pytest_cache .ruff_cache .hypothesis src/openness/_index.jsonl*
 	find . -name __pycache__ -not -path './.git/*' -prune -exec rm -rf {} +
 
 # The venv is made anew when pyproject.toml changes. An editable install sees every change to src/ at once.
@@ -66,6 +73,10 @@ $(VENV)/.test: $(VENV)/.installed
 # hatchling: mypy reads hatch_build.py too.
 $(VENV)/.lint: $(VENV)/.test
 	@$(pip) install --group lint hatchling
+	@touch $@
+
+$(VENV)/.docs: $(VENV)/.installed
+	@$(pip) install --group docs
 	@touch $@
 
 $(VENV)/.build: $(VENV)/.installed

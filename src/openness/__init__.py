@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Any
 from openness._version import __version__
 
 if TYPE_CHECKING:
-    from openness.api import check, classify, classify_all, diff, explain, identify, read
+    from openness.api import check, classify, classify_all, convert, diff, explain, identify, read
     from openness.classification import Classification
+    from openness.conversion import Conversion
     from openness.definition import Definition
     from openness.licence import Licence
     from openness.likeness import Difference, Match
     from openness.outcome import Issue, Outcome
+    from openness.outline import Omission
     from openness.policy import Policy
     from openness.problem import OpennessError, Problem
     from openness.release import Release
@@ -26,11 +28,13 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Classification",
+    "Conversion",
     "Definition",
     "Difference",
     "Issue",
     "Licence",
     "Match",
+    "Omission",
     "OpennessError",
     "Outcome",
     "Policy",
@@ -43,6 +47,7 @@ __all__ = [
     "classify",
     "classify_all",
     "classify_table",
+    "convert",
     "diff",
     "explain",
     "identify",
@@ -51,11 +56,13 @@ __all__ = [
 
 _HOMES = {
     "Classification": "classification",
+    "Conversion": "conversion",
     "Definition": "definition",
     "Difference": "likeness",
     "Issue": "outcome",
     "Licence": "licence",
     "Match": "likeness",
+    "Omission": "outline",
     "OpennessError": "problem",
     "Outcome": "outcome",
     "Policy": "policy",
@@ -67,6 +74,7 @@ _HOMES = {
     "classify": "api",
     "classify_all": "api",
     "classify_table": "table",
+    "convert": "api",
     "diff": "api",
     "explain": "api",
     "identify": "api",

@@ -6,6 +6,7 @@ weights or of data. A home page, a source repository or a package index is not (
 """
 
 import re
+from collections.abc import Iterable
 
 _LONGEST = 2_048  # characters of an address looked at
 _HUB = re.compile(
@@ -48,6 +49,29 @@ def on_hub(address: str) -> tuple[str, str] | None:
     if found is None or found["name"].partition("/")[0].lower() in _PAGES:
         return None
     return "data" if found["data"] else "model", found["name"]
+
+
+def model_on_hub(address: str) -> str:
+    """The name of the model on the Hub that an address is of; empty where it is of none.
+
+    >>> model_on_hub("https://huggingface.co/allenai/OLMo-2-1124-13B"), model_on_hub("https://example.com/m")
+    ('allenai/OLMo-2-1124-13B', '')
+    """
+    sort, name = on_hub(address) or ("", "")
+    return name if sort == "model" else ""
+
+
+def is_of_another(address: str, names: Iterable[str]) -> bool:
+    """Whether an address on the Hub is of a repository that is called otherwise than the thing it stands at.
+
+    >>> is_of_another("https://huggingface.co/acme/heron", ["acme/crane"])
+    True
+    >>> is_of_another("https://huggingface.co/acme/heron", ["Heron"])
+    False
+    """
+    told = on_hub(address)
+    owned = [name.lower() for name in names if name.count("/") == 1]
+    return told is not None and "/" in told[1] and bool(owned) and told[1].lower() not in owned
 
 
 def purl(text: str) -> tuple[str, str, str] | None:

@@ -1,4 +1,4 @@
-"""What someone in Python calls: read, classify, check, diff, identify, explain."""
+"""What someone in Python calls: read, classify, check, convert, diff, identify, explain."""
 
 import os
 from collections.abc import Callable, Iterable, Sequence
@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from openness.classification import Classification
 from openness.file import Found, Gathered
 from openness.problem import OpennessError, Problem
-from openness.reading import gather, gather_all
+from openness.reading import gather, gather_all, only
 from openness.release import Release, join
 from openness.resolve import resolve
 from openness.shelf import Shelf, default
 
 if TYPE_CHECKING:
     from openness.comparison import Comparison
+    from openness.conversion import Conversion
     from openness.excuse import Baseline
     from openness.explanation import Explanation
     from openness.likeness import Match
@@ -60,13 +61,8 @@ def classify(
     if isinstance(source, Release):
         return classify_release(source, source.read[0] if source.read else "", asked, shelf)
     path = _written(source)
-    found = _found([path])
-    if len(found) > 1:
-        listed = ", ".join(one.source for one in found[:5]) + (" and more" if len(found) > 5 else "")
-        raise OpennessError(
-            Problem(path, None, f"it holds {len(found)} releases: {listed}", "name one of them, or use classify_all")
-        )
-    return classify_release(found[0].release, path, asked, shelf)
+    found = only(_found([path]), path, "name one of them, or use classify_all")
+    return classify_release(found.release, path, asked, shelf)
 
 
 def classify_all(
@@ -205,6 +201,30 @@ def diff(
 
     shelf = _shelf(shelf)
     return compare(classify(old, under=under, shelf=shelf), classify(new, under=under, shelf=shelf), shelf)
+
+
+def convert(source: Path | Release, *, to: str, shelf: Shelf | None = None) -> "Conversion":
+    """A release in another format: its `text`, and as `omissions` what that format cannot hold.
+
+    Args:
+        source: a path, or a release already read.
+        to: `native`, `card`, `mof`, `spdx3`, `spdx2` or `cyclonedx`.
+        shelf: as for `classify`.
+
+    Raises:
+        OpennessError: when the source cannot be used or holds several releases, or the format is unknown.
+
+    >>> conversion = convert("docs/examples/llama-3.1/README.md", to="mof")
+    >>> print(conversion.omissions[-1])
+    base-models: 'meta-llama/Llama-3.1-8B' is left out: MOF has no place for it; its terms may bind
+    """
+    from openness.conversion import convert as converted
+
+    shelf = _shelf(shelf)
+    if not isinstance(source, Release):
+        path = _written(source)
+        source = only(_found([path]), path, "name one of them, or read(…) several as one").release
+    return converted(source, _text("a format", to), shelf)
 
 
 def identify(text: str, *, shelf: Shelf | None = None) -> "tuple[Match, ...]":

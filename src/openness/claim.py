@@ -15,6 +15,7 @@ from openness.vocabulary import Basis
 
 #: The reason of a licence claim that a card names beside the tag `other`: had it meant a licence the Hub knows, it
 #: would have used that licence's tag (contract, rule 10).
+PROSE_LICENCE = "rule prose-licence"  # the prose names this licence
 NAMED_OTHER = "license: other"
 
 #: The reason of a licence claim that is the name of a document's own licence, a `LicenseRef-` or one with a text: had
@@ -51,6 +52,14 @@ class Claim:
     origin: Origin | None = None
 
     __repr__ = shown
+
+    @property
+    def stated(self) -> bool:
+        """Whether somebody stated it of this release; what a rule made of something else is no statement.
+
+        Of a described system every claim is inferred, by whoever wrote it down from what others state.
+        """
+        return self.basis is not Basis.INFERRED or self.origin is not None
 
     @property
     def order(self) -> tuple[object, ...]:

@@ -2,7 +2,7 @@
 
 The rules are data (`definitions/consequences.toml`), in the grammar of definitions: a statement holds, does not hold or
 cannot be told. *Can* is about what is there, *may* about what licences allow. What no fact of a release decides is
-refused, with the reason (`docs/explanation/consequences.md`).
+refused, with the reason (`docs/explanation/open-and-closed.md`).
 """
 
 from collections.abc import Iterator, Mapping

@@ -68,7 +68,7 @@ def detect(text: LicenceText, release: Release, limited: bool, shelf: Shelf) -> 
     if _is_notice(text) and not any(match.policy for match in matches):
         return _notice(text, matches, shelf)
     if not licences and (rider or matches):
-        return _rider(text, limited)
+        return _rider(text, release, limited)
     if not licences:
         if _points_inside(text, release):
             return Detected(None)
@@ -96,12 +96,17 @@ def _either_form(id: str, shelf: Shelf) -> str:
     return short if short != id and shelf.licence(f"{short}-or-later") is not None else id
 
 
-def _rider(text: LicenceText, limited: bool) -> Detected:
+def _rider(text: LicenceText, release: Release, limited: bool) -> Detected:
     if limited:
         return Detected(None)
+    claim = Claim(UNIDENTIFIED, Basis.DETECTED, text.source, "", RIDER)
+    named = any(item.licence.claims for part in release.components for item in part.items)
+    if not named and len(release.texts) == 1:  # nothing is there for it to limit
+        message = f"{_base(text)} limits the use of something, and no licence of that is named"
+        return Detected(claim, (Finding(Code.LICENCE_UNKNOWN, message, text.source),))
     message = f"{_base(text)} limits the use of something under an open licence"
     finding = Finding(Code.RESTRICTION_IN_PROSE, message, text.source)
-    return Detected(Claim(UNIDENTIFIED, Basis.DETECTED, text.source, "", RIDER), (finding,))
+    return Detected(claim, (finding,))
 
 
 def _changes(text: LicenceText, matches: Iterable["Match"]) -> Iterable[Finding]:

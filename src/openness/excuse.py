@@ -208,10 +208,10 @@ def baseline(path: str, missing: bool = False) -> Baseline:
         held = json.loads(text)
         if held["openness-baseline"] != _VERSION:
             raise ValueError
-        counts = Counter(
-            {(one["source"], one["rule"], one["message"]): int(one["times"]) for one in held["violations"]}
-        )
+        counts = Counter({(one["source"], one["rule"], one["message"]): one["times"] for one in held["violations"]})
         if not all(isinstance(word, str) for key in counts for word in key):
+            raise TypeError
+        if not all(type(count) is int and count > 0 for count in counts.values()):
             raise TypeError
     except (ValueError, TypeError, KeyError, RecursionError):
         problem = Problem(path, None, "it is no baseline of this version", "make it anew with --update-baseline")

@@ -178,6 +178,6 @@ class Finding:
             "level": self.code.level,
             "message": self.message,
             "document": self.source.document if self.source else None,
-            "line": self.source.line if self.source else None,
+            "line": (self.source.line or None) if self.source else None,
             "help": self.help or self.code.help,
         }

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from attrs import define, evolve, field
 
 from openness import filename, formats, ignore
-from openness.claim import Claim, Fact, unordered
+from openness.claim import SILENT, UNIDENTIFIED, Claim, Fact, unordered
+from openness.component import Component, Item, joined_items
 from openness.document import open_document
 from openness.extension import of_tests
 from openness.file import (
@@ -22,12 +23,14 @@ from openness.file import (
 )
 from openness.finding import Code, Finding
 from openness.formats import format_of, format_told_by, is_sbom, licence_file
+from openness.formats.adapter_config import recognises as is_adapters
 from openness.problem import OpennessError, Problem, Unlike
-from openness.release import Release, join
+from openness.release import Release, join, plain
 from openness.source import Source
 from openness.vocabulary import Basis, Kind
 from openness.walk import last_of, path_of, walked
 
+_DATA = (Kind.DATASETS, Kind.EVALUATION_DATA)
 _CACHE = re.compile(r"(?:models|datasets)--(?P<producer>[^/]+?)--(?P<name>[^/]+)$")
 
 
@@ -73,6 +76,8 @@ def gather_folder(root: str, exclude: tuple[str, ...]) -> Gathered:
             paths = () if below in alone else tuple(directory.alone)
             if below == owner:  # a `pyproject.toml` further down is about something else
                 paths = (*paths, *directory.beside)
+            elif not directories[owner].alone and not of_tests(below):  # the weights lie further down
+                paths = (*paths, *(path for path in directory.beside if is_adapters(os.path.basename(path))))
             others = [one for path in paths for one in _belonging(path, directory, problems)]
             made[owner] = _with(made[owner], texts, others, directory.lookalikes)
     _add_signs(root, directories, made)
@@ -130,13 +135,73 @@ def _with(
     from being certain.
     """
     if len(releases) < 2:
-        added = [other.beside(release.base_models) for release in releases for other in others]
+        mixed = _mixed(others)
+        added = [
+            _of_this(other.beside(release.base_models), release, mixed) for release in releases for other in others
+        ]
         return [join([release, *texts, *added, *lookalikes]) for release in releases]
     unread = [Release(unread=(*one.read, *one.unread)) for one in (*texts, *others)]
     doubts = [Release(texts=tuple(evolve(held, text="") for held in text.texts)) for text in texts]
     return [
         join([release, *unread, *(doubts if _names_a_licence(release) else ()), *lookalikes]) for release in releases
     ]
+
+
+def _mixed(others: Sequence[Release]) -> frozenset[str]:
+    """The endings of files among these that name several models: nothing tells which of them is the release."""
+    names: dict[str, list[str]] = {}
+    for other in others:
+        if other.subject == "model" and other.read:
+            names.setdefault(os.path.splitext(other.read[0])[1].lower(), []).extend(other.name.values)
+    return frozenset(
+        ending for ending, held in names.items() if not all(_alike(one, name) for one in held for name in held)
+    )
+
+
+def _of_this(other: Release, release: Release, mixed: frozenset[str]) -> Release:
+    """What a file beside a release says of it: nothing is lent to it that is said of something else.
+
+    A data set counts where the release names it. A model by another name may have become this one, so that its bases
+    and its licence are a doubt, and offer nothing.
+    """
+    if other.subject == "dataset" and release.subject != "dataset" and other.components:
+        ours = {item.name for kind in _DATA for item in release.component(kind).items if item.name}
+        theirs = {item.name for part in other.components for item in part.items}
+        if all(any(_alike(one, name) for one in ours) for name in theirs):
+            return other
+        message = "it is about a data set, and nothing says what that has to do with the model"
+        return _doubted(evolve(other, components=(), terms=()), message, "name the data set among the model's")
+    names, held = other.name.values, release.name.values
+    if not held and other.read and os.path.splitext(other.read[0])[1].lower() in mixed:
+        parts = tuple(_lends_nothing(part, release.component(part.kind), other.read[0]) for part in other.components)
+        message = "files of its kind here are of several models, so nothing it grants is taken to be of the release"
+        return _doubted(evolve(other, components=parts), message, "give each model a folder of its own")
+    if not names or not held or any(_alike(one, name) for one in names for name in held):
+        return other
+    message = (
+        f"it is about {names[0]!r}, and the release is called {held[0]!r}, so nothing it grants is taken to be of it"
+    )
+    parts = tuple(_lends_nothing(part, release.component(part.kind), other.read[0]) for part in other.components)
+    return _doubted(evolve(other, name=SILENT, version=SILENT, components=parts), message, "give both one name")
+
+
+def _doubted(other: Release, message: str, help: str) -> Release:
+    finding = Finding(Code.FIELD_INVALID, message, Source(other.read[0] if other.read else ""), help)
+    return evolve(other, oddities=(*other.oddities, finding))
+
+
+def _lends_nothing(part: Component, own: Component, document: str) -> Component:
+    """A part of something else: its licence only doubts one that the release names, or keeps it unknown."""
+    doubt = Fact((Claim(UNIDENTIFIED, Basis.INFERRED, Source(document), "", "it is named for another model"),))
+    named = any(item.licence.claims for item in own.items)
+    held = (item.licence if named or not item.licence.claims else doubt for item in part.items)
+    return Component(part.kind, joined_items(Item(licence=licence) for licence in held))
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two names may be of one thing: the letters and digits of one, without an account, are in the other's."""
+    ours, theirs = (plain(name.rpartition("/")[2]) for name in (one, other))
+    return bool(ours and theirs) and (ours in theirs or theirs in ours)
 
 
 def _names_a_licence(release: Release) -> bool:

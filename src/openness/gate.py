@@ -18,7 +18,7 @@ from openness.resolve import naming_of, same_licensor
 from openness.shelf import Shelf
 from openness.source import Source
 from openness.verdict import Verdict
-from openness.vocabulary import Basis, Kind, Term
+from openness.vocabulary import Kind, Term
 from openness.world import term_verdicts
 
 _SHOWN = 3  # reasons given for one violation
@@ -131,7 +131,7 @@ class _Weighing:
         release, weights = self.one.release, Kind.MODEL_PARAMETERS_FINAL
         for kind in dict.fromkeys((weights, *(component.kind for component in release.components))):
             for item in release.component(kind).spoken:
-                claims = tuple(claim for claim in item.licence.settled.claims if claim.basis is not Basis.INFERRED)
+                claims = tuple(claim for claim in item.licence.settled.claims if claim.stated)
                 if claims or (kind is weights and release.subject != "dataset"):
                     yield kind, f"{kind.value} ({item.name})" if item.name else kind.value, Fact(claims)
         for base in release.base_models:

@@ -74,6 +74,16 @@ RELATIONS = {
     "merge": Relation.MERGE,
 }
 
+#: Libraries and tags that say that the weights were put on, or made from, those of another model.
+MADE_FROM_ANOTHER = {
+    "peft": Relation.ADAPTER,
+    "adapter-transformers": Relation.ADAPTER,
+    "lora": Relation.ADAPTER,
+    "qlora": Relation.ADAPTER,
+    "merge": Relation.MERGE,
+    "mergekit": Relation.MERGE,
+}
+
 BASE_TAG = "base_model:"
 LICENCE_TAG = "license:"
 DATASET_TAG = "dataset:"

@@ -14,7 +14,7 @@ from openness.release import Release
 from openness.resolve import naming_of, same_licensor
 from openness.shelf import Shelf
 from openness.show import shown
-from openness.vocabulary import Basis, Kind, Relation
+from openness.vocabulary import Kind, Relation
 
 
 @frozen(repr=False)
@@ -67,7 +67,7 @@ def obligations(release: Release, shelf: Shelf) -> tuple[Obligation, ...]:
     held: dict[Obligation, None] = {}
     for component in release.components:
         for item in component.spoken:
-            stated = Fact(tuple(one for one in item.licence.settled.claims if one.basis is not Basis.INFERRED))
+            stated = Fact(tuple(one for one in item.licence.settled.claims if one.stated))
             held.update(dict.fromkeys(_of(stated, component.kind, "", shelf)))
     weights = Kind.MODEL_PARAMETERS_FINAL
     own = {(one.duty, one.licence) for one in held if one.component is weights and one.certain}

@@ -10,7 +10,7 @@ class Origin:
     """Where a statement was found.
 
     Args:
-        source: an address, or `github:owner/name@commit:path`; several are joined by `; `.
+        source: an address, or `github:owner/name@commit:path`; several are joined by a semicolon.
         checked: the day it was looked up, as `2026-11-24`.
         confidence: a word of `Confidence`.
 

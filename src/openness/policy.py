@@ -87,14 +87,16 @@ class Policy:
 
 
 def speaks_of(glob: str, path: str) -> bool:
-    """Whether a glob names a path or a folder it lies in.
+    """Whether a glob names a path or a folder it lies in; a slash at its end says nothing more.
 
     >>> speaks_of("models/legacy", "models/legacy/README.md"), speaks_of("models/*", "data/x")
     (True, False)
+    >>> speaks_of("models/", "models")
+    True
     """
     from openness import ignore  # most policies name no path
 
     parts = path.split("/")
     above = ("/".join(parts[:end]) for end in range(1, len(parts)))
-    held = ignore.patterns(["/" + glob.removeprefix("./").lstrip("/")])
+    held = ignore.patterns(["/" + glob.removeprefix("./").strip("/")])
     return path == glob or ignore.ignored(path, False, held) or any(ignore.ignored(one, True, held) for one in above)

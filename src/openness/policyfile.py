@@ -329,7 +329,7 @@ def _is_day(word: str) -> bool:
     from datetime import date
 
     try:
-        return len(word) == 10 and bool(date.fromisoformat(word))
+        return re.fullmatch(r"\d{4}-\d\d-\d\d", word, re.ASCII) is not None and bool(date.fromisoformat(word))
     except ValueError:
         return False
 

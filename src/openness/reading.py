@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from openness import hub
 from openness.file import Found, Gathered, read_file, told_apart
-from openness.problem import OpennessError, Unlike
+from openness.problem import OpennessError, Problem, Unlike
 from openness.release import join as joined
 
 
@@ -39,6 +39,25 @@ def gather(path: str, exclude: Iterable[str] = ()) -> Gathered:
         return Gathered((), error.problems)
     except Unlike as unlike:
         return Gathered((), (unlike.problem,))
+
+
+def only(found: Sequence[Found], path: str, help: str) -> Found:
+    """The one release that was found.
+
+    Args:
+        found: the releases.
+        path: where they are, as the user wrote it.
+        help: what to do where there are several.
+
+    Raises:
+        OpennessError: when there are several, or none.
+    """
+    if len(found) == 1:
+        return found[0]
+    listed = ", ".join(one.source for one in found[:5]) + (" and more" if len(found) > 5 else "")
+    if not found:
+        raise OpennessError(Problem(path, None, "it holds no release", "name a card, a native file or an SBOM"))
+    raise OpennessError(Problem(path, None, f"it holds {len(found)} releases: {listed}", help))
 
 
 def gather_all(paths: Sequence[str], exclude: Iterable[str] = (), join: bool = False) -> Gathered:

@@ -15,6 +15,7 @@ from openness.vocabulary import Basis, Kind, Relation
 
 if TYPE_CHECKING:
     from openness.conclusion import Conclusion
+    from openness.conversion import Conversion
     from openness.finding import Finding
     from openness.problem import Problem
 
@@ -22,6 +23,9 @@ _T = TypeVar("_T")
 
 #: The value of a sign that names a model this one may come from.
 BASE_SIGN = "base-model"
+#: The value of a sign of a base that must be there, and of one that prose calls by a name that must be known to count.
+UNNAMED_BASE = "unnamed-base"
+CALLED_BASE = "called-base"
 
 
 @frozen(repr=False)
@@ -103,7 +107,8 @@ class Release:
         texts: licence texts found with it.
         limits: what its prose says of the use of the weights.
         links: licence files a card points to, by their names beside or below it.
-        signs: what looks like a part or a base that nothing states: each with its kind, or `BASE_SIGN`, as value.
+        signs: what looks like a part or a base that nothing states: each with its kind, or the word of a base, as value;
+            `UNNAMED_BASE` has the relation as what is written, `CALLED_BASE` has it as its reason.
         oddities: what a reader did not understand, kept as findings.
         problems: what a reader of our own format refused.
         read: the documents that were read; `unread`: those that were found and could not be.
@@ -211,9 +216,30 @@ class Release:
             known.add("")
         return evolve(self, base_models=tuple(base for base in self.base_models if base.name.lower() not in known))
 
+    def to(self, format: str) -> "Conversion":
+        """The release in another format: its text, and what that format cannot hold.
+
+        Licences are looked up on the shelf a call uses by default; `openness.convert` takes another one.
+
+        Args:
+            format: `native`, `card`, `mof`, `spdx3`, `spdx2` or `cyclonedx`.
+
+        Raises:
+            OpennessError: when there is no such format.
+        """
+        from openness.conversion import convert  # the one look to the right: asked by a person, by no room
+        from openness.shelf import default
+
+        return convert(self, format, default())
+
     def without_conclusions(self) -> "Release":
         """The release as its files state it, with no person's judgement."""
         return evolve(self, conclusions=()) if self.conclusions else self
+
+
+def unnamed_base(relation: Relation, source: Source) -> Claim:
+    """The sign of a base that must be there and is not named: what an adapter is put on, what was merged."""
+    return Claim(UNNAMED_BASE, Basis.INFERRED, source, relation.value, "rule made-from-another")
 
 
 def plain(name: str) -> str:

@@ -23,6 +23,7 @@ from openness.show import shown
 from openness.tree import Mapping, Node, Scalar, Sequence, yaml_tree
 from openness.vocabulary import Basis, Kind
 
+_NATIVE = ("components", "base-models")  # the parts of a native file that name licences; what a person concluded stays
 _MOST = 200  # edits of one file
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 
@@ -134,14 +135,15 @@ def _edits(path: str, data: bytes, release: Release, shelf: Shelf) -> Iterator[E
     lines = [line.rstrip("\r\n") for line in _LINE.findall(data.decode("utf-8"))]
     if not is_card(document.base):
         tree = yaml_tree(document.text, path)
-        yield from _native_edits(tree, lines, shelf) if tree else ()
+        for key, node in tree if isinstance(tree, Mapping) else ():
+            yield from _native_edits(node, lines, shelf) if key.text in _NATIVE else ()
         return
     block = card.block_of(document)
     if block is None:
         return
     keys = {key.text for key, _ in block}
     for key, node in block:
-        if key.text in hub.MISSPELT and "license" not in keys:
+        if key.text in hub.MISSPELT and keys.isdisjoint({"license", *hub.MISSPELT} - {key.text}):
             yield _replaced(key, hub.MISSPELT[key.text], lines)
         elif key.text == "license":
             yield from _value_edits(key, node, lines, lambda name: _tag(name, shelf), None)
@@ -156,7 +158,7 @@ def _native_edits(node: Node, lines: list[str], shelf: Shelf) -> Iterator[Edit]:
     elif isinstance(node, Mapping):
         keys = {key.text for key, _ in node}
         for key, value in node:
-            if key.text == "license" and "licence" not in keys and "concluded" not in keys:
+            if key.text == "license" and "licence" not in keys:
                 yield _replaced(key, "licence", lines)
             elif key.text == "licence":
                 yield from _value_edits(key, value, lines, lambda name: _id(name, shelf), " AND ")

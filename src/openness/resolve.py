@@ -3,17 +3,18 @@
 Each claim keeps what was written. Nothing is settled here: two claims stay two claims.
 """
 
+import re
 from operator import is_
 
 from attrs import evolve
 
-from openness.claim import NAMED, NAMED_LOCALLY, UNIDENTIFIED, Claim, Fact, joined_facts, unordered
+from openness.claim import NAMED, NAMED_LOCALLY, PROSE_LICENCE, UNIDENTIFIED, Claim, Fact, joined_facts, unordered
 from openness.component import Component, Item, joined_components, joined_items
 from openness.finding import Code, Finding
-from openness.release import BaseModel, Release, plain
+from openness.release import CALLED_BASE, UNNAMED_BASE, BaseModel, Release, plain
 from openness.shelf import UNKNOWN, Naming, Shelf
 from openness.verdict import Verdict
-from openness.vocabulary import Availability, Basis, Channel, Content, Kind, Term
+from openness.vocabulary import Availability, Basis, Channel, Content, Kind, Relation, Term
 
 KNOWN = "rule known-"  # how the reasons of what the table of known bases tells begin
 PROSE_LIMIT = "rule prose-limit: the prose limits the use of something under an open licence"
@@ -51,12 +52,14 @@ def resolve(release: Release, shelf: Shelf) -> Release:
     weights = release.component(Kind.MODEL_PARAMETERS_FINAL)
     if release.channels and not any(item.availability.claims for item in weights.items):
         added.append(Component(Kind.MODEL_PARAMETERS_FINAL, (Item(availability=_from_channels(release)),)))
+    bases = _edges(release.base_models)
+    bases = (*bases, *_called(release.signs, bases, shelf))
     return evolve(
         release,
         components=tuple(_settled_by_text(one, shelf) for one in joined_components((*components, *added)))
         if added
         else components,
-        base_models=tuple(_named_base(base, release, shelf) for base in _told(_edges(release.base_models), shelf)),
+        base_models=tuple(_named_base(base, release, shelf) for base in (*bases, *_unnamed(release.signs, bases))),
         oddities=(*release.oddities, *oddities),
     )
 
@@ -88,17 +91,26 @@ def _edges(bases: tuple[BaseModel, ...]) -> tuple[BaseModel, ...]:
     return unordered((*others, *kept.values()))
 
 
+def _unnamed(signs: tuple[Claim, ...], stated: tuple[BaseModel, ...]) -> tuple[BaseModel, ...]:
+    """The base that must be there, as an adapter's or a merge's, where none is stated."""
+    if any(base.relation.carries_terms for base in stated):
+        return ()
+    signs = tuple(sign for sign in signs if sign.value == UNNAMED_BASE)
+    return tuple(BaseModel("", Relation(sign.written), sign.source, basis=Basis.INFERRED) for sign in signs[:1])
+
+
 def _is_bare(base: BaseModel) -> bool:
     """Whether an edge names a base the terms of which reach the weights, and says nothing else of it."""
     return bool(base.name) and base.relation.carries_terms and not base.licence.claims and not base.producer
 
 
-def _told(bases: tuple[BaseModel, ...], shelf: Shelf) -> tuple[BaseModel, ...]:
-    """The bases without those that prose calls by a name alone and no table of well-known models knows."""
+def _called(signs: tuple[Claim, ...], stated: tuple[BaseModel, ...], shelf: Shelf) -> tuple[BaseModel, ...]:
+    """The bases that prose calls by a name alone, where the table of well-known models knows it."""
+    names = {base.name for base in stated}
     return tuple(
-        base
-        for base in bases
-        if " " not in base.name or base.basis is not Basis.INFERRED or shelf.known_base(base.name)
+        BaseModel(sign.written, Relation(sign.because), sign.source, basis=Basis.INFERRED)
+        for sign in signs
+        if sign.value == CALLED_BASE and sign.written not in names and shelf.known_base(sign.written)
     )
 
 
@@ -112,6 +124,8 @@ def _named_base(base: BaseModel, release: Release, shelf: Shelf) -> BaseModel:
         looked_up = (Claim(id, Basis.INFERRED, base.source, base.name, known.because) for id in sorted(known.licences))
         licence = joined_facts((licence, _named_fact(Fact(tuple(looked_up)), shelf)))
     ours, theirs = release.producer.value or "", base.producer or known.licensor
+    if known.producers and base.producer and plain(base.producer) not in known.producers:
+        theirs = known.licensor  # nor who its licensor is
     one = {plain(ours), plain(theirs or base.name.rpartition("/")[0])} <= known.producers  # by two of its names
     return evolve(base, licence=licence, producer=ours if one else theirs)
 
@@ -240,10 +254,16 @@ def _item_settled_by_text(item: Item, shelf: Shelf) -> Item:
 
 
 def _on_every_item(release: Release, kind: Kind, *licences: Claim) -> Component:
-    """Licence claims about a component as a whole, made of each of its items."""
-    fact = joined_facts([Fact((licence,)) for licence in licences])
+    """Licence claims about a component as a whole, made of each of its items.
+
+    Of several data sets it is not said which it is about: it only doubts what they state, and fills no silence.
+    """
     spoken = release.component(kind).spoken or (Item(),)
-    return Component(kind, joined_items(Item(item.name, licence=fact) for item in spoken))
+    several = kind is Kind.DATASETS and len(spoken) > 1
+    doubts = joined_facts([Fact((licence,)) for licence in licences if licence.value == UNIDENTIFIED])
+    fact = joined_facts([Fact((licence,)) for licence in licences])
+    held = ((item.name, doubts if several and not item.licence.claims else fact) for item in spoken)
+    return Component(kind, joined_items(Item(name, licence=licence) for name, licence in held))
 
 
 def _from_limits(release: Release, components: tuple[Component, ...], shelf: Shelf) -> list[Component]:
@@ -251,9 +271,7 @@ def _from_limits(release: Release, components: tuple[Component, ...], shelf: She
     weights = next((one for one in components if one.kind is Kind.MODEL_PARAMETERS_FINAL), None)
     claims = [claim for item in (weights.spoken if weights else ()) for claim in item.licence.claims]
     candidates = {candidate for claim in claims for candidate in naming_of(claim, shelf).candidates}
-    if not any(
-        (Verdict.MET,) in shelf.answers(one, (Term.OPEN_LICENCE,), Kind.MODEL_PARAMETERS_FINAL) for one in candidates
-    ):
+    if not any(_may_be_open(one, shelf) for one in candidates):
         return []
     return [
         _on_every_item(
@@ -262,7 +280,20 @@ def _from_limits(release: Release, components: tuple[Component, ...], shelf: She
             Claim(UNIDENTIFIED, Basis.INFERRED, limit.source, limit.written, PROSE_LIMIT),
         )
         for limit in release.limits
+        if limit.because != PROSE_LICENCE or _names_a_limit(limit.value, candidates, shelf)
     ]
+
+
+def _may_be_open(expression: str, shelf: Shelf) -> bool:
+    """Whether one of its choices is an open licence of weights."""
+    return (Verdict.MET,) in shelf.answers(expression, (Term.OPEN_LICENCE,), Kind.MODEL_PARAMETERS_FINAL)
+
+
+def _names_a_limit(name: str, claimed: set[str], shelf: Shelf) -> bool:
+    """Whether prose names a known licence that is not open, and is none of those claimed."""
+    bare = re.sub(r"\W*(?:licen[cs]e|terms)(?: +agreement)?$", "", name, flags=re.IGNORECASE)
+    naming = next((held for held in map(shelf.naming, dict.fromkeys((name, bare))) if held.known), None)
+    return naming is not None and not any(_may_be_open(one, shelf) or one in claimed for one in naming.candidates)
 
 
 def _concluded_licences(release: Release, shelf: Shelf) -> tuple[list[Component], list[Finding]]:

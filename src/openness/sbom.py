@@ -7,13 +7,13 @@ none. Where there is no model, every data set is a release. `docs/reference/what
 
 import re
 from collections import deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import evolve, frozen
 
 from openness import prose
-from openness.address import is_public, offers, on_hub, purl
-from openness.claim import SILENT, UNIDENTIFIED, Claim, Fact, joined_facts, unordered
+from openness.address import is_of_another, is_public, offers, on_hub, purl
+from openness.claim import PROSE_LICENCE, SILENT, UNIDENTIFIED, Claim, Fact, joined_facts, unordered
 from openness.component import Component, Item, joined_components, joined_items
 from openness.finding import Code, Finding
 from openness.problem import OpennessError, Problem, Unlike
@@ -254,9 +254,9 @@ class Bill:
         if len(line) == _MOST:  # there may be more, under any terms
             bases = unordered((*bases, BaseModel("", Relation.FINE_TUNE, thing.source, basis=Basis.INFERRED)))
         limits = [
-            Claim("limited", Basis.INFERRED, Source(self.document, line), sentence, "rule prose-limit")
+            Claim(value, Basis.INFERRED, Source(self.document, line), sentence, rule)
             for line, text in thing.prose
-            for _, sentence in prose.limits(text[:_PROSE_LIMIT])
+            for rule, value, sentence in _limits(text[:_PROSE_LIMIT])
         ]
         return Release(
             thing.name,
@@ -308,7 +308,7 @@ class Bill:
         told = [
             (claim, rule)
             for claim in thing.location.claims
-            if (rule := offers(claim.value, sort)) and not _is_of_another(claim.value, thing)
+            if (rule := offers(claim.value, sort)) and not is_of_another(claim.value, thing.name.values)
         ]
         for line, text in thing.prose if told else ():
             if said := prose.not_yet(text[:_PROSE_LIMIT], what):
@@ -332,6 +332,12 @@ class Bill:
         return BaseModel(name, tie.relation, tie.source, licence, thing.producer.value or "", basis=tie.basis)
 
 
+def _limits(text: str) -> Iterator[tuple[str, str, str]]:
+    """Limits of use that a text states and licences that it names: the rule, the value and the words."""
+    yield from (("rule prose-limit", "limited", said) for _, said in prose.limits(text))
+    yield from ((PROSE_LICENCE, name, said) for _, name, said in prose.licences(text))
+
+
 def _line(thing: Thing, ties: Mapping[str, list[Tie]]) -> list[Tie]:
     """Every base of a model, and every base of a base: terms reach down the whole line."""
     line: dict[str, Tie] = {}
@@ -342,13 +348,6 @@ def _line(thing: Thing, ties: Mapping[str, list[Tie]]) -> list[Tie]:
                 line[tie.to] = tie
                 waiting.append(tie.to)
     return list(line.values())
-
-
-def _is_of_another(address: str, thing: Thing) -> bool:
-    """Whether an address on the Hub is of a repository that is called otherwise than the thing."""
-    told = on_hub(address)
-    names = [name.lower() for name in thing.name.values if name.count("/") == 1]
-    return told is not None and "/" in told[1] and bool(names) and told[1].lower() not in names
 
 
 _MOST = 100  # bases of one model looked at

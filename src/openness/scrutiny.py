@@ -199,7 +199,7 @@ def statement_missing(release: Release, shelf: Shelf, spectrum: Standing) -> Ite
             if not own and not release.base_models:
                 message = f"the weights were loaded from {sign.written}, and no base model is stated"
                 yield Finding(Code.STATEMENT_MISSING, message, sign.source, "name it as the base model if it is one")
-        elif all(item.silent for item in release.component(Kind(sign.value)).items):
+        elif sign.value in list(Kind) and all(item.silent for item in release.component(Kind(sign.value)).items):
             message = f"{sign.written} looks like {sign.value}, and nothing is stated of it"
             yield Finding(Code.STATEMENT_MISSING, message, sign.source)
 

@@ -11,10 +11,10 @@ from attrs import evolve
 from openness.claim import NAMED_OTHER, SILENT, Claim, Fact, joined_facts
 from openness.expression import all_of
 from openness.finding import Code, Finding
-from openness.release import LicenceText, Release, Terms
+from openness.release import LicenceText, Release, Terms, unnamed_base
 from openness.source import Source
 from openness.tree import Mapping, Node, Scalar, Sequence, source_of
-from openness.vocabulary import Basis, Content, Kind
+from openness.vocabulary import Basis, Content, Kind, Relation
 
 CODE = tuple(kind for kind in Kind if kind.content is Content.CODE)
 NAME_LIMIT = 200  # characters of a licence's name; what is longer, or has lines, is its text
@@ -144,6 +144,11 @@ class Statements:
     def terms(self, fact: Fact, kinds: tuple[Kind, ...] = CODE) -> tuple[Terms, ...]:
         """A licence named for kinds of component that other files offer."""
         return tuple(Terms(claim, kinds) for claim in fact.claims)
+
+    def unnamed_base(self, relation: Relation, node: Node | None = None) -> tuple[Claim, ...]:
+        """That there must be a base which is not named here: an adapter is put on something."""
+        source = source_of(self.document, node) if node else Source(self.document)
+        return (unnamed_base(relation, source),)
 
     def kept(self, release: Release) -> Release:
         """The release with what was kept on the way: licence texts, oddities, and that this document was read."""

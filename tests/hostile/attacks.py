@@ -321,6 +321,17 @@ def _output() -> Made:
 
 def _slow() -> Made:
     """What a careless reader needs for ever for."""
+    for words in (
+        "is released ",
+        "released under ",
+        "the weights are under ",
+        "(licensed ",
+        "a ",
+        "commercial use ",
+        "仅限",
+    ):
+        prose = f"License: x\n{words * (400_000 // len(words))} under d"
+        yield f"prose of nothing but {words!r}", "README.md", CARD.format("cc-by-nc-4.0", prose), Must.NOT_BE_OPEN
     yield (
         "5,000 licences in one card",
         "README.md",

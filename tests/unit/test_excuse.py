@@ -200,6 +200,10 @@ def test_it_is_written_in_order_and_read_back() -> None:
         '{"openness-baseline": 1, "violations": [3]}',
         '{"openness-baseline": 1, "violations": [{"source": 1, "rule": "a", "message": "b", "times": 1}]}',
         '{"openness-baseline": 1, "violations": [{"source": "x", "rule": "a", "message": "b", "times": "many"}]}',
+        *(
+            f'{{"openness-baseline": 1, "violations": [{{"source": "x", "rule": "a", "message": "b", "times": {times}}}]}}'
+            for times in ("1e999", "-5", "0", "1.5", "true", "null")
+        ),
         "[" * 100_000,
     ],
 )

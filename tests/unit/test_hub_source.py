@@ -185,7 +185,7 @@ def test_a_text_that_is_not_read_is_listed_and_makes_the_licence_uncertain(
 
 @pytest.mark.parametrize("name", ["adapter", "peft"])
 def test_an_adapters_base_is_known_from_the_record_or_its_settings(hub: FakeHub, name: str) -> None:
-    (base,) = openness.read(f"hub:acme/{name}").base_models
+    (base,) = openness.classify(f"hub:acme/{name}", under=[]).release.base_models
     assert (base.name, base.relation, base.basis) == ("meta-llama/Llama-3.1-8B", "adapter", "declared")
 
 

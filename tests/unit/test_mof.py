@@ -9,6 +9,7 @@ import openness
 from openness.classification import Judgement
 from openness.document import Document
 from openness.formats import mof
+from openness.mofname import NAMES
 from openness.vocabulary import Kind
 
 HEAD = "framework: {name: Model Openness Framework, version: '1.0', date: '2024-12-15'}\nrelease:\n  name: M\n"
@@ -79,7 +80,7 @@ def test_a_closed_report_beside_an_open_paper_does_not_block() -> None:
 
 
 def test_the_report_never_replaces_the_paper() -> None:
-    components: dict[str, str | None] = dict.fromkeys(mof.NAMES, "Apache-2.0")
+    components: dict[str, str | None] = dict.fromkeys(NAMES, "Apache-2.0")
     del components["Research paper"]
     assert progress(mof_file(components))[2] == pytest.approx(100 * 13 / 14)
 

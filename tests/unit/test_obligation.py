@@ -3,6 +3,7 @@
 import pytest
 from tests.unit.made import card, native, resolved
 
+import openness
 from openness.duty import Act, Duty
 from openness.obligation import Obligation, obligations
 from openness.release import Release
@@ -85,3 +86,8 @@ def test_as_json_it_has_the_keys_of_the_contract() -> None:
         "clause": one.clause,
         "certain": True,
     }
+
+
+def test_a_described_system_owes_what_its_licences_ask() -> None:
+    duties = {one.duty.value for one in openness.classify("system:llama-3.1", under=[]).duties}
+    assert {"naming", "display", "attribution"} <= duties

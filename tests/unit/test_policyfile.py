@@ -153,6 +153,10 @@ sha256 = "{}"
             "5: until is 'soon', which is no day",
         ),
         (
+            '[[exception]]\nsource = "x"\nrule = "host"\nbecause = "x"\nuntil = "2026-W01-1"\n',
+            "5: until is '2026-W01-1', which is no day",
+        ),
+        (
             '[[exception]]\nsource = "x"\nrule = "host"\nbecause = "x"\nuntil = 2027-01-01\nsha256 = "abc"\n',
             "6: sha256 is no SHA-256 hash",
         ),
@@ -198,7 +202,8 @@ unknown = "fail"
         ("legacy", "models/legacy", False),
         ("**/legacy", "models/legacy/x", True),
         ("models/*", "models/a/README.md", True),
-        ("models/*/", "models/a", False),
+        ("models/*/", "models/a", True),  # a release lies at its folder
+        ("models/", "models", True),
         (".", ".", True),
         ("**", "anything/at/all", True),
         ("./models", "models/a", True),

@@ -136,3 +136,20 @@ def test_the_diff_shows_the_lines(tmp_path: Path) -> None:
     held = repair(str(path), resolve(found.release, shipped()), shipped())
     assert held is not None
     assert [line for line in held.diff() if line[0] in "+-"][2:] == ["-license: Apache 2.0", "+license: apache-2.0"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("README.md", "---\nlicence: mit\nlicenses: apache-2.0\npipeline_tag: x\n---\n"),
+        (
+            "openness.yaml",
+            "openness: 1\nname: x\ncomponents: {model-parameters-final: {availability: public, licence: openrail}}\n"
+            "concluded:\n- {component: model-parameters-final, license: Apache 2.0, by: a, on: 2026-01-01, because: b}\n",
+        ),
+        ("openness.yaml", "openness: 1\nname: x\nmore: {license: Apache 2.0}\n"),
+    ],
+    ids=["two misspelt fields", "what a person concluded", "what is not the format's"],
+)
+def test_what_might_come_to_mean_something_else_is_left(tmp_path: Path, name: str, text: str) -> None:
+    assert mended(tmp_path, text, name) is None

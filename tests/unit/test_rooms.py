@@ -116,6 +116,13 @@ def test_a_report_imports_no_format_and_no_shelf() -> None:
                 assert name.partition(".")[0] not in ("formats", "shelf", "reading", "folder"), f"{path}:{line}"
 
 
+def test_what_writes_and_what_reads_a_format_do_not_know_each_other() -> None:
+    for module, path in MODULES.items():
+        other = {"writers": "formats", "formats": "writers"}.get(module.partition(".")[0])
+        for name, line in imported(path) if other else ():
+            assert name.partition(".")[0] != other, f"{path}:{line}"
+
+
 def test_a_definition_never_imports_a_release_or_a_licence() -> None:
     names = {name for name, _ in imported(MODULES["definition"])}
     assert not names & {"release", "licence"}

@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterator
 
 from openness import hub, prose
-from openness.claim import NAMED_OTHER, SILENT, Claim, Fact, joined_facts, unordered
+from openness.claim import NAMED_OTHER, PROSE_LICENCE, SILENT, UNIDENTIFIED, Claim, Fact, joined_facts, unordered
 from openness.component import Component, Item, joined_items
 from openness.document import TEXT_LIMIT, Document
 from openness.finding import Code, Finding
 from openness.problem import OpennessError, Problem, Unlike
-from openness.release import BaseModel, Release
+from openness.release import CALLED_BASE, BaseModel, Release, unnamed_base
 from openness.source import Source
 from openness.tree import Mapping, Node, Scalar, Sequence, source_of, yaml_tree
 from openness.vocabulary import Availability, Basis, Kind, Relation
@@ -171,7 +171,8 @@ class _Reader:
         of_data = not hub.DATASET_KEYS.isdisjoint(fields) and _OF_A_MODEL.isdisjoint(fields)
         if self.subject == "dataset" or (not self.subject and of_data):
             data = Item(availability=self.on_the_hub(block, fields, "hub-dataset"), licence=licence)
-            return self.made((Component(Kind.DATASETS, (data,)), Component(Kind.DATA_CARD, (card,))), (), "dataset")
+            parts = (Component(Kind.DATASETS, (data,)), Component(Kind.DATA_CARD, (card,)))
+            return self.made(parts, (), "dataset", self.called(fields, "pretty_name"))
         weights = Item(availability=self.on_the_hub(block, fields, "hub-model"), licence=licence)
         components = (
             *self.inference_code(fields),
@@ -180,23 +181,37 @@ class _Reader:
             Component(Kind.MODEL_CARD, (card,)),
         )
         told = block is not None and bool(block.pairs)  # without metadata nothing is inferred
-        bases = self.base_models(fields) or (self.bases_told() if told else ())
-        return self.made(components, bases, "model", self.labels() if told else ())
+        bases, signs = self.base_models(fields), self.unnamed_base(fields)
+        if told and not bases:
+            bases, called = self.bases_told()
+            signs = unordered((*signs, *called))
+        name = self.called(fields, "model_name")
+        return self.made(components, bases, "model", name, self.labels() if told else (), signs)
+
+    def called(self, fields: dict[str, list[tuple[Scalar, Node]]], field: str) -> Fact:
+        """What the card calls the thing; a field that is there twice has its last value, as on the Hub."""
+        nodes = [node for _, node in fields.get(field, ()) if isinstance(node, Scalar) and not node.null]
+        name = nodes[-1].text.strip(_BLANKS) if nodes else ""
+        return self.fact(name, nodes[-1]) if name and name != UNIDENTIFIED else SILENT
 
     def made(
         self,
         components: tuple[Component, ...],
         base_models: tuple[BaseModel, ...],
         subject: str,
+        name: Fact,
         labels: tuple[Claim, ...] = (),
+        signs: tuple[Claim, ...] = (),
     ) -> Release:
         return Release(
+            name,
             components=components,
             base_models=base_models,
             labels=labels,
             oddities=tuple(self.oddities),
             limits=self.limits() if subject == "model" else (),
             links=self.links,
+            signs=signs,
             read=(self.name,),
             subject=subject,
         )
@@ -221,10 +236,13 @@ class _Reader:
         return name == self.document.base
 
     def limits(self) -> tuple[Claim, ...]:
-        """Limits of use that the prose states (rule prose-limit)."""
-        return tuple(
-            Claim("limited", Basis.INFERRED, Source(self.name, self.body_line + line), sentence, "rule prose-limit")
-            for line, sentence in prose.limits(self.body)
+        """Limits of use that the prose states (rule prose-limit), and licences it names (rule prose-licence)."""
+        return unordered(
+            Claim(value, Basis.INFERRED, Source(self.name, self.body_line + line), sentence, rule)
+            for rule, value, line, sentence in (
+                *(("rule prose-limit", "limited", *said) for said in prose.limits(self.body)),
+                *((PROSE_LICENCE, name, line, said) for line, name, said in prose.licences(self.body)),
+            )
         )
 
     def labels(self) -> tuple[Claim, ...]:
@@ -234,12 +252,19 @@ class _Reader:
             for line, label, sentence in prose.labels(self.body)
         )
 
-    def bases_told(self) -> tuple[BaseModel, ...]:
-        """The models that the prose says it was made from, asked where no field names one (rule prose-base)."""
-        return unordered(
-            BaseModel(name, relation, Source(self.name, self.body_line + line), basis=Basis.INFERRED)
-            for line, relation, name, _ in prose.bases(self.body)
-        )
+    def bases_told(self) -> tuple[tuple[BaseModel, ...], tuple[Claim, ...]]:
+        """The models that the prose says it was made from, asked where no field names one (rule prose-base).
+
+        One that is called by a name alone, with a blank in it, is a sign: whether it counts depends on what is known.
+        """
+        bases, signs = [], []
+        for line, relation, name, _ in prose.bases(self.body):
+            source = Source(self.name, self.body_line + line)
+            if " " in name:
+                signs.append(Claim(CALLED_BASE, Basis.INFERRED, source, name, relation.value))
+            else:
+                bases.append(BaseModel(name, relation, source, basis=Basis.INFERRED))
+        return unordered(bases), tuple(signs)
 
     def recognise(self, fields: dict[str, list[tuple[Scalar, Node]]], block: Mapping | None) -> None:
         """Refuse a file whose block is that of something else."""
@@ -288,6 +313,7 @@ class _Reader:
         """Every statement about the licence; several are a dispute, a list is every licence at once."""
         facts = [self.one_licence(node, fields) for _, node in fields.get("license", ())]
         stated = any(fact.claims for fact in facts)
+        facts.extend(self.other_tags(fields) if stated else ())
         for word in hub.MISSPELT:
             for key, node in fields.get(word, ()):
                 message = f"the field {word!r} is not the Hub's, which reads `license`"
@@ -295,6 +321,17 @@ class _Reader:
                 if stated:
                     facts.append(self.one_licence(node, {}))
         return joined_facts(facts)
+
+    def other_tags(self, fields: dict[str, list[tuple[Scalar, Node]]]) -> Iterator[Fact]:
+        """What tags `license:…` say besides the field."""
+        held = [self.words(node, "license") for _, node in fields.get("license", ()) if not isinstance(node, Mapping)]
+        said = {word.text.strip(_BLANKS).lower() for words in held for word in words}
+        for _, node in fields.get("tags", ()):
+            for item in node.items if isinstance(node, Sequence) else ():
+                if isinstance(item, Scalar) and item.text.startswith(hub.LICENCE_TAG):
+                    name = item.text.removeprefix(hub.LICENCE_TAG).strip(_BLANKS)
+                    if name and name.lower() not in said:
+                        yield self.fact(name, item)
 
     def one_licence(self, node: Node, fields: dict[str, list[tuple[Scalar, Node]]]) -> Fact:
         if isinstance(node, Sequence):
@@ -370,10 +407,21 @@ class _Reader:
             for name, node in places.items()
         )
 
+    def unnamed_base(self, fields: dict[str, list[tuple[Scalar, Node]]]) -> tuple[Claim, ...]:
+        """The sign of a base that must be there: that of an adapter or a merge, by library, tag or relation."""
+        for field in ("base_model_relation", "library_name", "tags"):
+            for _, held in fields.get(field, ()):
+                for node in held.items if isinstance(held, Sequence) else (held,):
+                    word = node.text.strip(_BLANKS).lower() if isinstance(node, Scalar) else ""
+                    told = hub.RELATIONS if field == "base_model_relation" else hub.MADE_FROM_ANOTHER
+                    if relation := told.get(word):
+                        return (unnamed_base(relation, source_of(self.name, node)),)
+        return ()
+
     def base_words(self, fields: dict[str, list[tuple[Scalar, Node]]]) -> Iterator[tuple[str, Node]]:
         """Every base model named, with its place; what cannot be read is a base without a name, whose terms may bind."""
         for word, held in fields.items():
-            if word[:1] not in "bB" or word.lower().replace("-", "_").rstrip("s") != "base_model":
+            if word[:1] not in "bB" or re.sub("[-_ ]", "", word.lower()).rstrip("s") != "basemodel":
                 continue
             for key, node in held:
                 if word != "base_model":

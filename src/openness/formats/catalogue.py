@@ -7,7 +7,7 @@ a registry, or on the Hub, does not say that anyone may fetch them, so no availa
 import re
 
 from openness import prose
-from openness.claim import Claim, Fact, unordered
+from openness.claim import PROSE_LICENCE, Claim, Fact, unordered
 from openness.component import Component, Item
 from openness.document import TEXT_LIMIT, Document
 from openness.problem import OpennessError, Problem
@@ -83,7 +83,8 @@ def _licence(state: Statements, entry: Mapping) -> Fact:
 
 
 def _limits(state: Statements, readme: Node | None) -> tuple[Claim, ...]:
-    """Limits of use that the card in an entry states (rule prose-limit)."""
-    told = prose.limits(readme.text) if isinstance(readme, Scalar) else ()
-    facts = (state.fact(readme, "limited", Basis.INFERRED, "rule prose-limit", sentence) for _, sentence in told)
+    """Limits of use that the card in an entry states, and licences it names (rules prose-limit and prose-licence)."""
+    text = readme.text if isinstance(readme, Scalar) else ""
+    facts = [state.fact(readme, "limited", Basis.INFERRED, "rule prose-limit", said) for _, said in prose.limits(text)]
+    facts += [state.fact(readme, name, Basis.INFERRED, PROSE_LICENCE, said) for _, name, said in prose.licences(text)]
     return unordered(claim for fact in facts for claim in fact.claims)

@@ -9,7 +9,7 @@ and then nothing follows.
 import re
 from collections.abc import Iterator
 
-from openness.claim import SILENT, Fact
+from openness.claim import SILENT, UNIDENTIFIED, Fact, joined_facts
 from openness.component import Component, Item
 from openness.document import TEXT_LIMIT, Document
 from openness.problem import OpennessError, Problem
@@ -23,6 +23,8 @@ HOLDS = "alone"
 LIMIT = TEXT_LIMIT
 BYTES = False
 
+_CONDITIONS = ("conditionsOfAccess", "acquireLicensePage")  # what is asked of those who want the data (schema.org)
+_USAGE = "usageInfo"  # terms of use beside the licence (schema.org)
 _RULE = "rule croissant-download: every file has an address to download it from"
 
 
@@ -82,7 +84,7 @@ class _Reader:
         item = Item(
             name.value or "",
             self.availability(),
-            self.state.licences(self.said, "license"),
+            self.licence(),
             location=self.state.fact(self.said.get("url")),
         )
         producer = self.said.get("creator")
@@ -96,9 +98,24 @@ class _Reader:
             )
         )
 
+    def states(self, key: str) -> bool:
+        """Whether something is said under a key."""
+        node = self.said.get(key)
+        return node is not None and not (isinstance(node, Scalar) and not self.state.word(node))
+
+    def licence(self) -> Fact:
+        """The licence; what is said of the use besides may limit it."""
+        fact = self.state.licences(self.said, "license")
+        if not fact.claims or not self.states(_USAGE):
+            return fact
+        because = "usageInfo says more of the use, and is not understood here"
+        return joined_facts([fact, self.state.fact(self.said.get(_USAGE), UNIDENTIFIED, because=because)])
+
     def availability(self) -> Fact:
         """What the addresses of its files say: public where each has one, and none lies in a repository."""
         free = self.said.get("isAccessibleForFree")
+        if any(self.states(key) for key in _CONDITIONS):
+            return SILENT
         if isinstance(free, Scalar) and free.text.lower().rpartition("/")[2] == "false":
             return SILENT
         node = self.said.get("distribution")

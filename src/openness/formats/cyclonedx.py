@@ -9,7 +9,7 @@ import base64
 import re
 from collections.abc import Iterator
 
-from openness import hub
+from openness import hub, prose
 from openness.address import offers, on_hub, sort_of_purl
 from openness.claim import SILENT, Claim, Fact, joined_facts
 from openness.document import Document, decoded
@@ -385,6 +385,8 @@ class _Reader:
                 except ValueError:
                     words, unread = "", True
             held = Own(name, words, content.line, unread)
+            if not held.holds_text and any(prose.limits(words)):  # one line, and it limits what the name grants
+                held = Own(name, "", content.line, True)
             if held.holds_text:
                 own[id] = held if id not in own or own[id] == held else Own(name, "", content.line, True)
 

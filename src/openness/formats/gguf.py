@@ -206,6 +206,7 @@ class _Reader:
                 self.fact("general.organization", "general.author"),
                 (*weights, *((Component(Kind.DATASETS, data),) if data else ())),
                 self.base_models(),
+                signs=self.state.unnamed_base(Relation.ADAPTER) if self.is_adapter else (),
                 subject="model",
             )
         )
@@ -231,14 +232,18 @@ class _Reader:
             bases = [self.edge(self.state.word(one), Relation.QUANTISATION) for one in sources][:1]
         return unordered(bases)
 
+    @property
+    def is_adapter(self) -> bool:
+        """Whether it says that it is an adapter."""
+        return any(self.state.word(one) == "adapter" for one in self.said.get("general.type", ()))
+
     def base(self, told: dict[str, Scalar], several: int) -> BaseModel | None:
         words = {key: self.state.word(told.get(key)) for key in ("repo_url", "url", "name")}
         named = [model_on_hub(words["repo_url"]), model_on_hub(words["url"]), words["name"], *words.values()]
         name = next(filter(None, named), "")
         if not name:
             return None
-        adapter = any(self.state.word(one) == "adapter" for one in self.said.get("general.type", ()))
-        relation = Relation.ADAPTER if adapter else Relation.MERGE if several > 1 else Relation.FINE_TUNE
+        relation = Relation.ADAPTER if self.is_adapter else Relation.MERGE if several > 1 else Relation.FINE_TUNE
         producer = self.state.word(told.get("organization"))
         return self.edge(name, relation, producer)
 

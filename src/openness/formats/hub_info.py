@@ -16,7 +16,7 @@ from openness.document import TEXT_LIMIT, Document
 from openness.finding import Code, Finding
 from openness.formats import hub_fields, texts_among, unread_text
 from openness.problem import OpennessError, Problem, Unlike
-from openness.release import BaseModel, LicenceText, Release
+from openness.release import BaseModel, LicenceText, Release, unnamed_base
 from openness.tree import Mapping, Node, Scalar, Sequence, json_tree, source_of
 from openness.vocabulary import Availability, Basis, Kind, Relation
 
@@ -116,7 +116,7 @@ class _Reader:
             ),
             base_models=unordered((*read.base_models, *self.adapter_base())),
             texts=self.texts(texts[:TEXTS_LIMIT]),
-            signs=self.signs(),
+            signs=unordered((*read.signs, *self.signs())),
             oddities=(*read.oddities, *self.oddities),
             unread=tuple(map(self.home, texts)),
         )
@@ -208,10 +208,10 @@ class _Reader:
         place = source_of(self.document, next(node for node in self.files if node.text == file))
         return Fact((Claim(Availability.PUBLIC, Basis.INFERRED, place, file, because),))
 
-    def closed(self) -> Scalar | None:
-        """The field that says that people outside cannot reach the repository."""
-        nodes = (self.record.get(word) for word in ("private", "disabled"))
-        return next((node for node in nodes if isinstance(node, Scalar) and node.boolean is True), None)
+    def closed(self) -> Node | None:
+        """The field that says that people outside cannot reach the repository: anything in it but a plain no."""
+        held = [self.record.get(word) for word in ("private", "disabled") if hub_record.says(self.record, word)]
+        return next((node for node in held if not isinstance(node, Scalar) or node.boolean is not False), None)
 
     # What lies there besides
 
@@ -225,9 +225,16 @@ class _Reader:
         for node in self.files or ():
             if kind := filename.likely_kind(node.text):
                 found.setdefault(kind, []).append(node)
+        files = (one for one in self.files or () if one.text.startswith(("adapter_config.", "adapter_model.")))
+        put_on = (unnamed_base(Relation.ADAPTER, source_of(self.document, one)) for one in files)
         return unordered(
-            filename.sign(kind, source_of(self.document, nodes[0]), [node.text for node in nodes])
-            for kind, nodes in found.items()
+            (
+                *put_on,
+                *(
+                    filename.sign(kind, source_of(self.document, nodes[0]), [node.text for node in nodes])
+                    for kind, nodes in found.items()
+                ),
+            )
         )
 
     def adapter_base(self) -> tuple[BaseModel, ...]:

@@ -15,7 +15,7 @@ from openness.document import TEXT_LIMIT, Document
 from openness.problem import OpennessError, Problem
 from openness.release import BaseModel, Release
 from openness.statement import Statements, model_on_hub
-from openness.tree import Mapping, Node, Scalar, source_of, yaml_tree
+from openness.tree import Mapping, Node, Scalar, Sequence, source_of, yaml_tree
 from openness.vocabulary import Availability, Basis, Content, Extent, Kind, Relation
 
 NAME = "index entry"
@@ -53,6 +53,11 @@ PARAMETERS = {
         **DOCUMENTS,
     },
 }
+
+
+#: What stands where a base is named and there is none, and where it is not told: then its terms may be any.
+_OWN = re.compile(r"(?:[^,;(]*\()?(?:its )?own(?: model)?\)?|n/?a|none|no|-+", re.IGNORECASE)
+_UNSAID = re.compile(r"(?:unspecified|unknown|undisclosed|\?+)", re.IGNORECASE)
 
 
 def recognises(base: str) -> bool:
@@ -161,23 +166,24 @@ class _Reader:
     def base_models(self) -> tuple[BaseModel, ...]:
         """The base that is named, where it is another than the end model."""
         node: Node | None = self.system.get("basemodelname" if self.generation == "system" else "llmbase")
-        written = self.state.word(node)
-        end = self.state.word(self.system.get("endmodelname") or self.system.get("name"))
-        names = (
-            [name.strip() for name in re.split(r"[&,;]|\band\b", written)]
-            if self.generation == "project"
-            else [written]
-        )
-        said = [
-            name for name in names if name and not re.search(r"\bown\b|unspecified|unknown|^n/?a$", name, re.IGNORECASE)
-        ]
         if node is None:
             return ()
+        end = self.state.word(self.system.get("endmodelname") or self.system.get("name"))
+        said: list[str] = []
+        for one in node.items if isinstance(node, Sequence) else (node,):
+            written = self.state.word(one)
+            if not isinstance(one, Scalar):
+                self.state.odd(one, "the base model is no word", "write its name")
+                said.append("")
+            elif self.generation == "project":
+                said.extend(name.strip() for name in re.split(r"[&,;]|\band\b", written) if name.strip())
+            elif written:
+                said.append(written)
         source = source_of(self.state.document, node)
         return unordered(
             BaseModel(self.on_the_hub(name), Relation.FINE_TUNE, source, basis=Basis.INFERRED)
-            for name in said
-            if _plain(name) != _plain(end)
+            for name in ("" if _UNSAID.fullmatch(name) else name for name in said)
+            if not _OWN.fullmatch(name) and (not name or _plain(name) != _plain(end))
         )
 
     def on_the_hub(self, name: str) -> str:

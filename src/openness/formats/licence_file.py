@@ -39,6 +39,7 @@ _QUALIFIERS = frozenset(
     "model weights code data dataset datasets docs agreement terms and conditions of use policy service "
     "apache mit bsd gpl lgpl cc by sa nc nd".split()
 )
+_FAMILIES = frozenset("llama gemma qwen falcon deepseek mistral openrail rail".split())
 _ABOUT = {
     "model": (Kind.MODEL_PARAMETERS_FINAL,),
     "weights": (Kind.MODEL_PARAMETERS_FINAL,),
@@ -82,7 +83,10 @@ def recognises(base: str, folder: str = "") -> bool:
     found = re.match(_NAME, _stem(base), re.IGNORECASE)
     if found is None or found["about"] is None or (found["word"] or found["terms"]).isupper():
         return found is not None
-    return all(part in _QUALIFIERS or re.fullmatch(r"v?\d+", part) for part in _words(found["about"]))
+    return all(
+        part in _QUALIFIERS or part.rstrip("0123456789") in _FAMILIES or re.fullmatch(r"v?\d+", part)
+        for part in _words(found["about"])
+    )
 
 
 def holds_texts(folder: str) -> bool:

@@ -4,7 +4,7 @@ The format has no licence field. What is read is the model that a flavour says i
 where whoever logged it wrote a licence or a base. The licence text that MLflow puts beside it is read as any other is.
 """
 
-from openness.claim import unordered
+from openness.claim import Claim, unordered
 from openness.component import Component, Item
 from openness.document import TEXT_LIMIT, Document
 from openness.problem import OpennessError, Problem
@@ -48,13 +48,16 @@ def read(document: Document) -> Release:
     licence = state.licences(told, "license", "licence")
     weights = (Component(Kind.MODEL_PARAMETERS_FINAL, (Item(licence=licence),)),) if licence.claims else ()
     bases: dict[str, BaseModel] = {}
+    signs: tuple[Claim, ...] = ()
     for held in (told, *(flavour for _, flavour in (flavours if isinstance(flavours, Mapping) else ()))):
         if isinstance(held, Mapping):
             relation = Relation.ADAPTER if any(ADAPTER in key.text for key, _ in held) else Relation.FINE_TUNE
             for node in (held.get(key) for key in SOURCES):
                 if node is not None and _is_model(name := state.word(node)):
                     bases.setdefault(name, _base(document.name, node, name, relation))
-    return state.kept(Release(components=weights, base_models=unordered(bases.values()), subject="model"))
+            if relation is Relation.ADAPTER:
+                signs = state.unnamed_base(relation, held)
+    return state.kept(Release(components=weights, base_models=unordered(bases.values()), signs=signs, subject="model"))
 
 
 def _is_model(name: str) -> bool:

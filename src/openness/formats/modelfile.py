@@ -25,7 +25,10 @@ BYTES = False
 INSTRUCTIONS = frozenset("from parameter template system adapter license message requires".split())
 _OTHERS = (".py", ".go", ".ts", ".js", ".md", ".json", ".yaml", ".yml")  # endings of files that only talk of one
 _LINE = re.compile(r'[ \t]*(?P<word>\w+)[ \t]+(?P<rest>"""(?s:.*?)(?:"""|\Z)|[^\n]*)|[^\n]*')
-_LOCAL = re.compile(r"(?:[./~\\]|[A-Za-z]:[\\/]).*|.*\.(?:gguf|safetensors|bin)", re.IGNORECASE | re.DOTALL)
+_LOCAL = re.compile(
+    r"(?:[./~\\]|[A-Za-z]:[\\/]).*|(?!https?:|(?:hf|huggingface)\.co/).*\.(?:gguf|safetensors|bin)",
+    re.IGNORECASE | re.DOTALL,
+)
 _ADDRESS = re.compile(r"(?:https?://)?(?:hf\.co|huggingface\.co)/([\w.-]+/[\w.-]+)(?::[\w.-]+)?", re.IGNORECASE)
 
 

@@ -7,11 +7,12 @@ would misread is reported instead: it takes a component it does not know for ano
 
 import re
 
-from openness.claim import SILENT, Claim, Fact
+from openness.claim import SILENT, UNIDENTIFIED, Claim, Fact
 from openness.component import Component, Item, joined_components
 from openness.document import TEXT_LIMIT, Document
 from openness.expression import all_of
 from openness.finding import Code, Finding
+from openness.mofname import NAMES, NOT_THERE
 from openness.problem import OpennessError, Problem, nearest
 from openness.release import Release
 from openness.tree import Mapping, Node, Scalar, Sequence, source_of, yaml_tree
@@ -21,30 +22,6 @@ NAME = "MOF file"
 HOLDS = "release"
 LIMIT = TEXT_LIMIT
 BYTES = False
-
-#: The framework's names for its seventeen components.
-NAMES = {
-    "Model architecture": Kind.MODEL_ARCHITECTURE,
-    "Data preprocessing code": Kind.DATA_PREPROCESSING_CODE,
-    "Training code": Kind.TRAINING_CODE,
-    "Inference code": Kind.INFERENCE_CODE,
-    "Evaluation code": Kind.EVALUATION_CODE,
-    "Supporting libraries and tools": Kind.SUPPORTING_LIBRARIES_AND_TOOLS,
-    "Model parameters (Final)": Kind.MODEL_PARAMETERS_FINAL,
-    "Model parameters (Intermediate)": Kind.MODEL_PARAMETERS_INTERMEDIATE,
-    "Datasets": Kind.DATASETS,
-    "Evaluation data": Kind.EVALUATION_DATA,
-    "Model metadata": Kind.MODEL_METADATA,
-    "Model card": Kind.MODEL_CARD,
-    "Data card": Kind.DATA_CARD,
-    "Technical report": Kind.TECHNICAL_REPORT,
-    "Research paper": Kind.RESEARCH_PAPER,
-    "Evaluation results": Kind.EVALUATION_RESULTS,
-    "Sample model outputs": Kind.SAMPLE_MODEL_OUTPUTS,
-}
-_NOT_THERE = (
-    r"component\s+(?:component\s+)?not\s+includ"  # typed into the licence field of a component that is not there
-)
 
 
 def recognises(base: str) -> bool:
@@ -90,10 +67,15 @@ class _Reader:
         value = value or node.text.strip(" \t\n")
         return Fact((Claim(value, Basis.DECLARED, source_of(self.document, node), node.text),))
 
+    def name(self, node: Node | None) -> Fact:
+        """What it is called; the tool asks for a name, so what has none is called `NOASSERTION`."""
+        fact = self.fact(node)
+        return SILENT if fact.values == (UNIDENTIFIED,) else fact
+
     def release(self, release: Mapping) -> Release:
         licences = self.licences(release.get("license"))
         return Release(
-            self.fact(release.get("name")),
+            self.name(release.get("name")),
             self.fact(release.get("version")),
             self.fact(release.get("producer")),
             self.components(release, licences),
@@ -149,7 +131,7 @@ class _Reader:
 
     def item(self, entry: Mapping, name: Scalar, kind: Kind, licences: dict[str, Fact]) -> Item | None:
         licence = entry.get("license")
-        if isinstance(licence, Scalar) and re.search(_NOT_THERE, licence.text, re.IGNORECASE):
+        if isinstance(licence, Scalar) and re.search(NOT_THERE, licence.text, re.IGNORECASE):
             self.odd(licence, f"{name.text} is listed and said not to be included", "leave it out")
             return None
         location = self.fact(entry.get("component_path"))

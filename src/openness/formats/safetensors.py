@@ -126,18 +126,25 @@ class _Reader:
                 self.fact("producer"),
                 (Component(Kind.MODEL_PARAMETERS_FINAL, (Item(licence=licence),)),) if licence.claims else (),
                 self.base_models(),
+                signs=self.state.unnamed_base(Relation.ADAPTER) if self.is_adapter else (),
                 subject="model",
             )
         )
 
+    @property
+    def is_adapter(self) -> bool:
+        """Whether it says that it is an adapter."""
+        sorts = self.said.get("modelspec.architecture", ())
+        return "ss_network_module" in self.said or any("/lora" in node.text.lower() for node in sorts)
+
     def base_models(self) -> tuple[BaseModel, ...]:
         """What the weights were made from; a file's own kind tells how, where anything does."""
-        adapter = any("/lora" in node.text.lower() for node in self.said.get("modelspec.architecture", ()))
-        adapter = adapter or "ss_network_module" in self.said
         told = [(name, Relation.MERGE) for node in self.nodes("merged") for name in node.text.split(",")]
-        told += [(node.text, Relation.ADAPTER if adapter else Relation.FINE_TUNE) for node in self.nodes("base")]
+        told += [
+            (node.text, Relation.ADAPTER if self.is_adapter else Relation.FINE_TUNE) for node in self.nodes("base")
+        ]
+        told = [(name, how) for name, how in told if name.strip()]
         return unordered(
             BaseModel(model_on_hub(name) or name.strip(), how, Source(self.state.document), basis=Basis.INFERRED)
             for name, how in told
-            if name.strip()
         )

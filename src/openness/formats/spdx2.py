@@ -230,17 +230,17 @@ class _Reader:
             line = (node.get("primaryPackagePurpose") or node).line
             self.held.odd(line, f"the purpose {purpose!r} is none of SPDX 2.3's", "write OTHER, and a comment")
             return ("model" if purpose == "MODEL" else "data"), None
-        if (told := on_hub(word_of(node, "downloadLocation"))) is not None:
-            return told[0], None
-        files = (word_of(node, key).lower() for key in ("packageFileName", "name", "downloadLocation"))
-        if any(name.endswith(WEIGHTS) for name in files):
-            return "model", None
         words = [text for key in _PROSE for _, text in texts_of(node, key)]
         words += [text for note in every(node, "annotations") for _, text in texts_of(note, "comment")]
         if any(_SAYS_MODEL.search(text) for text in words):
             return "model", None
         if any(_SAYS_DATA.search(text) for text in words):
             return "data", None
+        if (told := on_hub(word_of(node, "downloadLocation"))) is not None:
+            return told[0], None
+        files = (word_of(node, key).lower() for key in ("packageFileName", "name", "downloadLocation"))
+        if any(name.endswith(WEIGHTS) for name in files):
+            return "model", None
         if purpose in _SOFTWARE:
             return "", None
         if id in self.held.described:

@@ -6,7 +6,8 @@ Read with few false alarms rather than completely: a sentence must say it of the
 
 from openness.prose.absence import not_yet
 from openness.prose.label import labels
+from openness.prose.licence import licences
 from openness.prose.limit import limits
 from openness.prose.origin import bases
 
-__all__ = ["bases", "labels", "limits", "not_yet"]
+__all__ = ["bases", "labels", "licences", "limits", "not_yet"]

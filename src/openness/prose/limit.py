@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from openness.prose.passage import MOST, UNDONE, finds, occurs, paragraphs, sentence_around
 
-_LIMIT_HINTS = ("commercial", "research", "academic")
+_LIMIT_HINTS = ("commercial", "research", "academic", "use policy", "kommerziell", "comercial", "商", "研究")
 _LIMIT_HINTS_OF_TWO = (
     "commercial",
     "research purpose",
@@ -14,6 +14,13 @@ _LIMIT_HINTS_OF_TWO = (
     "academic use",
     "academic purpose",
     "academic research",
+    "research-only",
+    "academic-only",
+    "use policy",
+    "kommerziell",
+    "comercial",
+    "商",
+    "研究",
 )
 # Three short expressions compile in a tenth of the time of one that spells every combination out.
 _KIND = r"\b(?:non-?\s?commercial|academic|research|educational|scientific)\b"
@@ -32,6 +39,34 @@ _LIMIT = (  # what must occur for each to be worth compiling, and the expression
         r"|(?:can)?not +be +used +(?:for|in) +(?:any +)?commercial|no +commercial +use"
         r"|not +(?:licensed +|permitted +|allowed +|available +|to +be +used +)?for +(?:any +)?commercial +"
         r"(?:use|usage|purposes?|applications?))\b",
+    ),
+    (
+        ("commercial",),
+        r"\b(?:(?:may|can|must|shall|should|do) ?not +(?:be +)?used?\b[^.\n]{0,60}? +commercially"
+        r"|commercial +(?:use|usage|purposes?|applications?|deployments?)\b[^.\n]{0,60}?(?<!not)(?<!n't) +"
+        r"(?:requires?|needs?|must +(?:obtain|have|request))\b(?! +no\b)[^.\n]{0,60}?"
+        r"\b(?:licen[cs](?:es?|ing)|permission|agreement|consent|approval))\b",
+    ),
+    (
+        ("-only",),
+        r"\b(?:academic|research|non-?commercial)-only +(?:licen[cs]e|use|purposes?)|"
+        r"\blicen[cs]e\b[^.\n]{0,40}?\b(?:academic|research|non-?commercial)-only\b",
+    ),
+    (
+        ("use policy",),
+        r"\b(?:subject +to|(?:comply|complies) +with|governed +by|adheres? +to)\b[^.\n]{0,60}?"
+        r"\b(?:acceptable|prohibited) +use +policy\b",
+    ),
+    (  # the same in other languages of many cards
+        ("商", "研究"),
+        r"(?<!不)(?:仅限|仅供|只能|只用于|仅用于|僅供|僅限)[^。\n]{0,12}?(?:非商|学术|學術|研究)"
+        r"|(?:禁止|不得|不可|不能|不允许)[^。\n]{0,8}?(?:商用|商业|商業)|商用利用[^。\n]{0,4}?禁止|非商用[^。\n]{0,6}?(?:限|のみ)",
+    ),
+    (
+        ("kommerziell", "commercial", "comercial"),
+        r"\bnur +für +nicht-? ?kommerzielle|\bnicht +kommerziell +(?:genutzt|verwendet)"
+        r"|\b(?:usage|utilisation|fins) +(?:strictement +)?non-? ?commerciale?s?\b"
+        r"|\b(?:uso|fines|fins) +(?:estrictamente +|solo +)?(?:no|não) +comercia(?:l|les|is)\b",
     ),
 )
 _OF_SOMETHING_ELSE = (

@@ -15,9 +15,12 @@ from openness.vocabulary import Relation
 _PHRASES = (  # the relation, what must occur for each to be worth compiling, the expression, and what follows it
     (
         Relation.FINE_TUNE,
-        ("version of", "variant of", "checkpoint of", "derivative of", "tune of", "tuning of", "tuned from"),
+        (
+            *("version of", "variant of", "checkpoint of", "derivative of", "tune of", "tuning of", "tuned from"),
+            "base model",
+        ),
         r"fine-? ?tuned? +(?:[\w-]+ +){0,2}?(?:version|variant|checkpoint|derivative) +of|fine-? ?tun(?:e|ing) +of"
-        r"|fine-? ?tuned +from(?: +model(?: +optional)? *:)?",
+        r"|fine-? ?tuned +from(?: +model(?: +optional)? *:)?|(?<!\w )base +model *:",
         "a name",
     ),
     (

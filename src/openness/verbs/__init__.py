@@ -24,6 +24,7 @@ VERBS = {
     "classify": "what a release is, and why",
     "check": "does every release keep a policy: the gate for CI",
     "diff": "what changed between two releases, and why",
+    "convert": "the facts read, written in another format",
     "identify": "name the licence a text is, and how it differs",
     "explain": "any licence, definition, criterion, component, term, finding code",
     "report": "a self-contained site of releases, to open in a browser",

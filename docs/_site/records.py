@@ -1,0 +1,426 @@
+"""The pages of the site that are made from the shelf: definitions, licences, systems, and the closed word lists.
+
+They are written into `docs/records/` while the site is built and never committed, so they cannot differ from the data.
+Nothing here knows Sphinx: a page is a path and its Markdown.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from openness import Classification, Shelf, Verdict, classify
+from openness.definition import Criterion, Definition
+from openness.duty import Duty
+from openness.escape import markdown
+from openness.explanation import Explanation, explain, requirement_words
+from openness.finding import Code
+from openness.licence import Licence
+from openness.system import VERDICTS, System, ids, system, title
+from openness.vocabulary import CIRCUMSTANCES, Kind, Term
+
+FOLDER = "records"
+DATED = "Made from the records of this checkout while the site was built. Not legal advice."
+
+#: A page that its table leads to and the menu does not: there are too many.
+ORPHAN = "---\norphan: true\n---\n"
+
+Classified = dict[str, Classification]
+
+#: How an answer is shown: a sign as well as a word, since a colour alone tells nothing.
+ANSWERS = {
+    Verdict.MET: "✓\N{NO-BREAK SPACE}yes",
+    Verdict.UNMET: "✗\N{NO-BREAK SPACE}no",
+    Verdict.UNKNOWN: "?\N{NO-BREAK SPACE}unknown",
+}
+VERDICT_WORDS = {Verdict.MET: "✓ met", Verdict.UNMET: "✗ unmet", Verdict.UNKNOWN: "? unknown", None: "no verdict"}
+
+#: The kinds of part that a licence's openness is shown for, and a kind of each.
+SORTS = (("code", Kind.TRAINING_CODE), ("weights", Kind.MODEL_PARAMETERS_FINAL), ("data", Kind.DATASETS))
+
+#: The closed lists of words: what each is about.
+LISTS: dict[str, tuple[str, Iterable[str]]] = {
+    "terms": ("What a licence may answer; *yes* is the more open. Read “…” as: everyone who receives it may.", Term),
+    "duties": ("What a licence may ask to be done.", Duty),
+    "components": ("The parts of a release.", Kind),
+    "circumstances": ("What surrounds a release, and some definitions ask about.", CIRCUMSTANCES),
+    "findings": ("What a person should look at. A finding changes no verdict.", Code),
+}
+
+
+def pages(shelf: Shelf) -> dict[str, str]:
+    """Every page: its path below `docs/records`, and its text."""
+    classified = {id: classify(f"system:{id}", shelf=shelf) for id in ids()}
+    held = {"definitions.md": definitions(shelf, classified)}
+    held |= {f"definitions/{id}.md": definition(shelf.definition(id), shelf) for id in shelf.definitions()}
+    held["licences.md"] = licences(shelf)
+    held |= {f"{licence_page(one.id)}.md": licence(one, shelf) for one in answered(shelf)}
+    held["systems.md"] = systems(classified)
+    held |= {f"systems/{id}.md": described(system(id), one) for id, one in classified.items()}
+    held["said.md"] = said()
+    held |= {f"{name}.md": words(name.capitalize(), about, list_, shelf) for name, (about, list_) in LISTS.items()}
+    return {path: f"{text.rstrip()}\n\n---\n\n{DATED}\n" for path, text in held.items()}
+
+
+def places(shelf: Shelf) -> dict[str, str]:
+    """Where each word has its page: the path below `docs/records`, without `.md`, and the heading."""
+    held = {one.id: licence_page(one.id) for one in answered(shelf)}
+    held |= {f"system:{id}": f"systems/{id}" for id in ids()}
+    held |= {str(word): f"{name}#{word}" for name, (_, list_) in LISTS.items() for word in list_}
+    for id in shelf.definitions():
+        held[id] = f"definitions/{id}"
+        held |= {f"{id}/{one.id}": f"definitions/{id}#{one.id}" for _, one in shelf.definition(id).criteria}
+    return held
+
+
+def write(folder: Path, pages: dict[str, str]) -> None:
+    """Bring a folder to hold these pages and no other; what is as it should be is left alone."""
+    made = {folder / path: text for path, text in pages.items()}
+    for path in folder.rglob("*.md"):
+        if path not in made:
+            path.unlink()
+    for path, text in made.items():
+        if not path.is_file() or path.read_text(encoding="utf-8") != text:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+
+
+def answered(shelf: Shelf) -> list[Licence]:
+    """The licences whose texts were read: those with answers of their own or a family's."""
+    held = (shelf.licence(id) for id in shelf.licences())
+    return [one for one in held if one and "grants" in one.record]
+
+
+def licence_page(id: str) -> str:
+    """The path of a licence's page, as its record's file is called."""
+    return f"licences/{id.lower().removeprefix('licenseref-')}"
+
+
+# Parts of a page
+
+
+def table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """A table of cells that are Markdown already; nothing where there are no rows."""
+    body = [f"| {' | '.join(row)} |" for row in rows]
+    names = list(heads)
+    return "\n".join((f"| {' | '.join(names)} |", "|---" * len(names) + "|", *body)) + "\n" if body else ""
+
+
+def code(word: str) -> str:
+    """A word as code, which the site leads to its page."""
+    return f"`{word}`" if word else ""
+
+
+def found(source: str) -> str:
+    """A source: a link where it is an address, and as it is written otherwise."""
+    if re.fullmatch(r"https?://[^\s<>|]+", source):
+        return f"<{source}>"
+    at = re.fullmatch(r"github:([\w.-]+/[\w.-]+)(?:@(\w+))?(?::([^\s<>|]+))?", source)
+    if not at:
+        return markdown(source)
+    repository, commit, path = at.groups()
+    below = f"/{'blob' if path else 'tree'}/{commit}" if commit else ""
+    shown = repository + (f"@{commit}" if commit else "") + (f" {path}" if path else "")
+    return f"[{markdown(shown)}](https://github.com/{repository}{below}{f'/{path}' if path else ''})"
+
+
+def section(explanation: Explanation) -> Iterator[str]:
+    """A word as a section: what `openness explain` says of it."""
+    yield f"## `{explanation.word}`\n"
+    yield from (f"{markdown(text)}\n" for heading, text in explanation.lines if not heading)
+    pairs = ((heading, text) for heading, text in explanation.lines if heading)
+    yield definition_list(
+        (heading, linked(text) if heading == "asked for by" else markdown(text)) for heading, text in pairs
+    )
+
+
+def worded(text: str) -> str:
+    """A sentence with the components and terms in it as code."""
+    ours = {*Kind, *(term for term in Term if "-" in term)}
+    return "".join(
+        code(part) if part in ours else markdown(part) for part in re.split(r"([\w-]+(?:[./][\w-]+)*)", text)
+    )
+
+
+def linked(text: str) -> str:
+    """Words between commas, each as code."""
+    return ", ".join(map(code, text.split(", ")))
+
+
+def definition_list(pairs: Iterable[tuple[str, str]]) -> str:
+    """Headings with their texts."""
+    return "\n".join(f"{heading}\n: {text}\n" for heading, text in pairs)
+
+
+def words(heading: str, about: str, list_: Iterable[str], shelf: Shelf) -> str:
+    """A page of a closed list of words."""
+    text = [f"# {heading}\n", f"{about}\n"]
+    for word in list_:
+        text += section(explain(str(word), shelf))
+    return "\n".join(text)
+
+
+# Definitions
+
+
+def definitions(shelf: Shelf, classified: Classified) -> str:
+    """Every definition, with how many of the described systems meet it."""
+    rows = []
+    for id in shelf.definitions():
+        held = shelf.definition(id)
+        counts = Counter(one.judgements[id].verdict for one in classified.values())
+        figures = ("–",) * 3 if counts[None] == len(classified) else (str(counts[verdict]) for verdict in ANSWERS)
+        rows.append(
+            (f"[{markdown(held.name)}](definitions/{id}.md)", code(id), held.dated, held.ending.value, *figures)
+        )
+    heads = ("text", "id", "dated", "comes to", *(VERDICT_WORDS[verdict] for verdict in ANSWERS))
+    return "\n".join(
+        (
+            "# All definitions\n",
+            f"Of the {len(classified)} [described systems](systems.md) the last columns count those that certainly meet the "
+            "text's lowest grade, those that certainly do not, and those of which it cannot be told. "
+            "[Where the texts disagree](../reference/definitions.md).\n",
+            table(heads, rows),
+        )
+    )
+
+
+def definition(held: Definition, shelf: Shelf) -> str:
+    """A definition with its criteria."""
+    about = [("id", code(held.id)), ("version", markdown(held.version)), ("dated", held.dated)]
+    source = found(held.source) if "://" in held.source else "[this project](../../reference/spectrum.md)"
+    about += [("published", source), ("read", markdown(held.read)), ("comes to", held.ending.says)]
+    if held.rungs:
+        about.append(("rungs, lowest first", ", ".join(map(code, held.rungs))))
+    about += [(f"its word for {key}", markdown(word)) for key, word in held.outcomes.items()]
+    if held.note:
+        about.append(("to know", markdown(held.note)))
+    text = [f"# {markdown(held.name)}\n", definition_list(about)]
+    if held.loose:
+        text.append("## Criteria\n")
+    for criterion in held.loose:
+        text += asked(held, criterion, shelf)
+    for grade in held.grades:
+        if grade.criteria:
+            text += [
+                f"## {markdown(grade.name)}\n",
+                f"{code(grade.id)}{f': {markdown(grade.says)}' if grade.says else ''}\n",
+            ]
+        for criterion in grade.criteria:
+            text += asked(held, criterion, shelf)
+    return ORPHAN + "\n".join(text)
+
+
+def asked(held: Definition, criterion: Criterion, shelf: Shelf) -> Iterator[str]:
+    """A criterion: what counts as yes, as no and as unknown."""
+    yield f"### `{criterion.id}`\n\n{markdown(criterion.says)}\n"
+    kept = ("yes", "no", "unknown", "to meet it")
+    pairs = [("cites", markdown(criterion.cites)), ("asks", worded(requirement_words(criterion.requirement)))]
+    lines = explain(f"{held.id}/{criterion.id}", shelf).lines
+    yield definition_list((*pairs, *((heading, markdown(text)) for heading, text in lines if heading in kept)))
+
+
+# Licences
+
+
+def licences(shelf: Shelf) -> str:
+    """Every licence: those that were read, and those only a list speaks of."""
+    read = answered(shelf)
+    rows = [
+        (
+            f"[{markdown(one.name)}]({licence_page(one.id)}.md)",
+            code(one.id),
+            markdown(one.category),
+            *(ANSWERS[one.answer(Term.OPEN_LICENCE, kind)] for _, kind in SORTS),
+        )
+        for one in read
+    ]
+    known = {one.id for one in read}
+    listed = [one for id in shelf.licences() if id not in known and (one := shelf.licence(id))]
+    lists = [term for term in Term if term.sort == "list"]
+    others = [
+        (markdown(one.id), markdown(one.name), *(ANSWERS[one.answer(term, Kind.TRAINING_CODE)] for term in lists))
+        for one in listed
+    ]
+    return "\n".join(
+        (
+            "# All licences\n",
+            f"{len(read)} texts were read and answer for their terms. Of {len(listed)} more only lists speak. "
+            "[What a record holds](../reference/licence-record.md), [how to add one](../how-to/add-a-licence.md).\n",
+            "## Read\n",
+            "The last three columns say whether it counts as an [open licence](terms.md#open-licence) for code, weights and "
+            "data: *unknown* means that no list has it and that its text denies no freedom.\n",
+            table(("licence", "id", "category", *(name for name, _ in SORTS)), rows),
+            "## On a list only\n",
+            "No answer here comes from their texts.\n",
+            table(("id", "name", *(f"[{term.value}](terms.md#{term.value})" for term in lists)), others),
+        )
+    )
+
+
+def licence(one: Licence, shelf: Shelf) -> str:
+    """A licence with every term it answers, and every duty."""
+    record = explain(one.id, shelf).record
+    about = [("id", code(one.id))]
+    about += [
+        (key, markdown(str(record[key]))) for key in ("version", "dated", "steward", "category") if record.get(key)
+    ]
+    about += [("made for", ", ".join(one.made_for))] if one.made_for else []
+    names = dict.fromkeys(name for held in record["known-as"].values() for name in held)
+    about += [("known as", ", ".join(map(markdown, names)))] if names else []
+    if same := record.get("same-terms-as"):
+        about.append(("answers as", f"{code(same)}: {markdown(str(record.get('because', '')))}"))
+    if read := record.get("read"):
+        whole = "" if read.get("whole") else "; not the whole text"
+        about.append(("read", markdown(f"{read.get('on', '')}, from {read.get('from', '')}{whole}")))
+        about += [("note", markdown(read["note"]))] if read.get("note") else []
+    if url := record.get("text", {}).get("url"):
+        about.append(("text", found(url)))
+    text = [f"# {markdown(one.name)}\n", definition_list(about)]
+    for heading, sort in (("What it grants", "grant"), ("Lists", "list")):
+        text += [f"## {heading}\n", table(("term", "answer", "where", "why not"), answers(one, sort))]
+    derived = ((name, *(ANSWERS[one.answer(term, kind)] for term in DERIVED)) for name, kind in SORTS)
+    text += ["## What follows\n", table(("as a licence of", *(code(term.value) for term in DERIVED)), derived)]
+    duties = (
+        (
+            code(duty),
+            markdown(said["says"] + (f" (“{said['words']}”)" if said.get("words") else "")),
+            markdown(said["clause"]),
+        )
+        for duty, said in record["duties"].items()
+    )
+    if record["duties"]:
+        text += ["## What it asks\n", table(("duty", "what is asked", "clause"), duties)]
+    limits = [
+        (
+            markdown(f"{limit['metric']} above {limit['above']:,} {limit.get('currency', '')}".strip()),
+            markdown("; ".join(filter(None, (limit["effect"], limit.get("test", ""))))),
+            markdown(limit["clause"]),
+        )
+        for limit in record["limit"]
+    ]
+    if limits:
+        text += ["## Limits\n", table(("limit", "effect", "clause"), limits)]
+    return ORPHAN + "\n".join(text)
+
+
+DERIVED = tuple(term for term in Term if term.sort == "derived")
+
+
+def answers(one: Licence, sort: str) -> Iterator[tuple[str, str, str, str]]:
+    """The rows of a licence's answers to the terms of one sort."""
+    for term in Term:
+        if term.sort == sort:
+            held = one.answers.get(term)
+            where = markdown("; ".join(filter(None, (held.clause, held.origin)))) if held else ""
+            answer = ANSWERS[held.verdict if held else Verdict.UNKNOWN]
+            yield code(term.value), answer, where, markdown(held.because) if held else ""
+
+
+# Systems
+
+
+def systems(classified: Classified) -> str:
+    """Every described system and where it stands."""
+    rows = []
+    for id, one in classified.items():
+        held = system(id)
+        reached, reachable = one.spectrum.reached or "", one.spectrum.reachable or ""
+        further = code(reachable) if reachable != reached else ""
+        name = f"[{markdown(title(held))}](systems/{id}.md)"
+        rows.append((name, code(id), held.released.value or "", one.band, code(reached), further))
+    heads = ("system", "id", "released", "band", "certainly stands on", "may stand as high as")
+    return "\n".join(
+        (
+            "# All described systems\n",
+            "What others' pages say of releases, each fact with its source, and where that leads on "
+            "[the spectrum](../reference/spectrum.md). [What is said of them elsewhere](said.md).\n",
+            table(heads, rows),
+        )
+    )
+
+
+def described(held: System, one: Classification) -> str:
+    """A described system: what is known, what follows, and what others say."""
+    reached, reachable = one.spectrum.reached, one.spectrum.reachable
+    stands = f"It certainly stands on {code(reached or '')}"
+    stands += "." if reached == reachable else f" and may stand as high as {code(reachable or '')}."
+    text = [f"# {markdown(title(held))}\n", f"{code(f'openness classify system:{held.id}')}\n"]
+    text += [f"{stands} Band: {one.band}.\n", *([f"{markdown(held.note)}\n"] if held.note else [])]
+    text += ["## Under each definition\n", table(("definition", "verdict", "reached", "may reach"), verdicts(one))]
+    text += ["## What is known\n", table(("about", "what", "source", "looked up, and how sure"), facts(held))]
+    if held.said:
+        rows = ((markdown(s.by), markdown(s.claim), s.verdict, markdown(s.why)) for s in held.said)
+        text += ["## What others say\n", table(("who", "what", "verdict", "why"), rows)]
+    notes = [(code(finding.code), finding.code.level, markdown(finding.message)) for finding in one.findings]
+    if notes:
+        text += ["## Findings\n", table(("finding", "level", "message"), notes)]
+    return ORPHAN + "\n".join(text)
+
+
+def verdicts(one: Classification) -> Iterator[tuple[str, str, str, str]]:
+    """The rows of a classification's verdicts."""
+    for id, judgement in one.judgements.items():
+        standing, score = judgement.standing, judgement.score
+        reached, reachable = code(standing.reached or ""), code(standing.reachable or "")
+        word = VERDICT_WORDS[judgement.verdict]
+        if judgement.outcome:
+            word = f"{word}: {markdown(judgement.outcome)}"
+        if score and "low" in score:
+            reached, reachable = f"{score['low']:.2f}", f"{score['high']:.2f}"
+        yield code(id), word, reached, reachable if reachable != reached else ""
+
+
+def facts(held: System) -> Iterator[tuple[str, str, str, str]]:
+    """The rows of what is known of a system."""
+    release = held.release
+    told = [("released", claim) for claim in held.released.claims]
+    told += [("channel", claim) for claim in release.channels]
+    for component in release.components:
+        for item in component.items:
+            name = f"{code(component.kind)}{f' ({markdown(item.name)})' if item.name else ''}"
+            for about in ("availability", "extent", "licence", "location"):
+                told += [
+                    (name if about == "availability" else f"{name} {about}", one) for one in getattr(item, about).claims
+                ]
+    told += [("called", claim) for claim in release.labels]
+    told += [(code(word), claim) for word, fact in release.circumstances for claim in fact.claims]
+    for about, claim in told:
+        origin = claim.origin
+        sources = " · ".join(map(found, origin.source.split("; "))) if origin else ""
+        value = (
+            found(claim.value)
+            if "://" in claim.value
+            else markdown(claim.value)
+            if about == "released"
+            else code(claim.value)
+        )
+        yield about, value, sources, f"{origin.checked}, {origin.confidence}" if origin else ""
+    for base in release.base_models:
+        origin = base.origin
+        sources = " · ".join(map(found, origin.source.split("; "))) if origin else ""
+        what = f"{markdown(base.name)} ({base.relation.value})"
+        yield "base model", what, sources, f"{origin.checked}, {origin.confidence}" if origin else ""
+
+
+def said() -> str:
+    """Everything that is said of the described systems elsewhere, by who says it."""
+    held = [(id, one) for id in ids() for one in system(id).said]
+    text = [
+        "# What is said elsewhere\n",
+        "What pages, catalogues and cards say of the [described systems](systems.md), and whether it is so. "
+        "[How to read the overview's comparisons](../explanation/open-and-closed.md).\n",
+        definition_list((word, meaning) for word, meaning in VERDICTS.items()),
+    ]
+    for by, count in Counter(one.by for _, one in held).most_common():
+        counts = Counter(one.verdict for _, one in held if one.by == by)
+        figures = ", ".join(f"{counts[word]} {word}" for word in VERDICTS if counts[word])
+        rows = (
+            (f"[{id}](systems/{id}.md)", markdown(one.claim), one.verdict, markdown(one.why))
+            for id, one in held
+            if one.by == by
+        )
+        heading = by[0].upper() + by[1:]
+        text += [f"## {markdown(heading)}\n", f"{count} of its claims are judged: {figures}.\n"]
+        text.append(table(("system", "claim", "verdict", "why"), rows))
+    return "\n".join(text)

@@ -1,0 +1,56 @@
+"""A release in another format, and what that format could not say of it."""
+
+from attrs import frozen
+
+from openness.holding import cut
+from openness.outline import Omission, Outline, outline
+from openness.release import Release
+from openness.shelf import Shelf
+from openness.show import shown
+from openness.writers import writer
+
+
+@frozen(repr=False)
+class Conversion:
+    """A release as a text in another format.
+
+    Args:
+        format: the format's name in `openness.writers.WRITERS`.
+        text: the text.
+        omissions: what the text does not say, or says less clearly; empty where nothing is lost.
+    """
+
+    format: str
+    text: str
+    omissions: tuple[Omission, ...] = ()
+
+    __repr__ = shown
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def convert(release: Release, to: str, shelf: Shelf) -> Conversion:
+    """A release in another format.
+
+    Args:
+        release: as it was read.
+        to: the format's name.
+        shelf: where licences are looked up.
+
+    Raises:
+        OpennessError: when there is no such format.
+    """
+    held = held_by(release, to, shelf)
+    return Conversion(to, writer(to).write(held), held.omitted)
+
+
+def held_by(release: Release, to: str, shelf: Shelf) -> Outline:
+    """What of a release a format holds, and what it does not.
+
+    Raises:
+        OpennessError: when there is no such format.
+    """
+    holds = writer(to).HOLDS
+    whole = outline(release, shelf)
+    return cut(whole, holds.get(whole.subject) or holds["model"])

@@ -1,0 +1,325 @@
+"""What of a release a format holds, and an outline cut down to it: nothing is left out without a word.
+
+Each writer declares its `Holds` once. What it is given is cut down by that declaration, what is cut is said from it, and
+the law that reading gives back what was written is made from it.
+"""
+
+import re
+from collections.abc import Mapping
+
+from attrs import evolve, field, frozen
+
+from openness.address import is_of_another, is_public, offers
+from openness.expression import all_of
+from openness.outline import Base, Omission, Outline, Part
+from openness.show import shown
+from openness.vocabulary import Availability, Extent, Kind, Relation
+
+#: Facts of the release itself that a format may hold.
+FACTS = ("name", "version", "producer", "channels", "claims", "circumstances", "concluded")
+
+_URI = re.compile(r"(?:https?|ftp|git\+https?|git|ssh|s3|gs|hf)://[\w.~:/?#@!$&'()*+,;=%\[\]-]+", re.ASCII)
+
+
+@frozen(repr=False)
+class Slot:
+    """What a format holds of one kind of component.
+
+    Args:
+        availability: the words it has.
+        by_address: whether `public` is said by an address alone, and so only by one that tells it.
+        licence, location, extent: whether it has a field for each.
+        conclusion: whether it keeps a concluded licence apart from the declared one.
+        several: whether it lists several items, by name.
+        offered: whether to list a part is to say that it is public.
+        known: items that are told by their name alone, with the licence that each is then known to have.
+    """
+
+    availability: tuple[Availability, ...] = ()
+    by_address: bool = False
+    licence: bool = True
+    location: bool = True
+    extent: bool = False
+    conclusion: bool = False
+    several: bool = False
+    offered: bool = False
+    known: Mapping[str, str] = field(factory=dict, hash=False)
+
+    __repr__ = shown
+
+
+@frozen(repr=False)
+class Holds:
+    """What a format holds of a release.
+
+    Args:
+        title: the format's name, for people.
+        facts: those of `FACTS` it has a field for.
+        parts: by kind, what it holds of a component.
+        bases: whether it names base models.
+        relations: how a model came from its base, as far as it can tell.
+        one_relation: whether it tells one relation for all bases.
+        base: which of `licence` and `producer` it holds of a base.
+        subject: what the file is then about.
+        mixed: whether a licence that is on no list is understood within an expression.
+        one_expression: whether an expression stands alone, with no second licence beside it.
+        uri: whether a location must be an address.
+        one_line: whether a producer must be a single line.
+        itself: the component that the file is itself: it is there, whatever was said of it.
+    """
+
+    title: str
+    facts: tuple[str, ...]
+    parts: Mapping[Kind, Slot] = field(hash=False)
+    bases: bool = False
+    relations: tuple[Relation, ...] = ()
+    one_relation: bool = False
+    base: tuple[str, ...] = ()
+    subject: str = "model"
+    mixed: bool = True
+    one_expression: bool = False
+    uri: bool = False
+    one_line: bool = False
+    itself: Kind | None = None
+
+    __repr__ = shown
+
+
+def cut(outline: Outline, holds: Holds) -> Outline:
+    """The outline with nothing but what a format holds; what is cut is among its omissions."""
+    return _Cut(outline, holds).outline()
+
+
+class _Cut:
+    """Cuts one outline."""
+
+    def __init__(self, outline: Outline, holds: Holds) -> None:
+        self.whole = outline
+        self.holds = holds
+        self.omitted: list[Omission] = list(outline.omitted)
+
+    def omit(self, about: str, message: str) -> None:
+        self.omitted.append(Omission(about, message))
+
+    def outline(self) -> Outline:
+        whole, holds = self.whole, self.holds
+        lacking = f"{holds.title} has no field for it"
+        for word in FACTS:
+            if word not in holds.facts and (value := getattr(whole, word)):
+                shown_value = value if isinstance(value, str) else _shown(word, value)
+                self.omit(word, f"{shown_value!r} is left out: {lacking}")
+        if whole.subject != holds.subject:
+            self.omit("subject", f"the release is a {whole.subject}, which {holds.title} cannot say")
+        kept = {word: getattr(whole, word) for word in holds.facts}
+        if holds.one_line and "\n" in whole.producer:
+            self.omit("producer", f"{whole.producer!r} is left out: it is more than one line")
+            kept["producer"] = ""
+        return Outline(
+            **kept,
+            subject=holds.subject,
+            parts=tuple(part for kind in Kind for part in self.component(kind)),
+            bases=self.bases(),
+            licences=whole.licences,
+            omitted=tuple(dict.fromkeys(self.omitted)),
+        )
+
+    # Components
+
+    def component(self, kind: Kind) -> list[Part]:
+        parts = list(self.whole.of(kind))
+        slot = self.holds.parts.get(kind)
+        if slot is None:
+            for part in parts:
+                self.omit(_called(part), f"left out, as {self.holds.title} has no place for it{_described(part)}")
+            return []
+        if slot.known:
+            return self.known(parts, slot)
+        if parts and not slot.several:
+            parts = [self.single(parts)]
+        cut = [self.part(part, slot) for part in parts]
+        return [part for part in cut if not part.silent or (part.name and slot.several)]
+
+    def known(self, parts: list[Part], slot: Slot) -> list[Part]:
+        """The first item that is told by its name alone."""
+        told = [
+            part
+            for part in parts
+            if part.availability == Availability.PUBLIC
+            and part.licence == slot.known.get(part.name.lower())
+            and not (part.concluded or part.location or part.extent == Extent.PART)
+        ][:1]
+        for part in parts:
+            if part not in told:
+                self.omit(_called(part), f"left out, as {self.holds.title} has no place for it{_described(part)}")
+        return told
+
+    def single(self, parts: list[Part]) -> Part:
+        """One part for all items: the least open availability, and every licence."""
+        if len(parts) == 1:
+            if parts[0].name:
+                self.omit(parts[0].kind.value, f"its name {parts[0].name!r} is left out: {self.holds.title} has none")
+            return evolve(parts[0], name="")
+        about = parts[0].kind.value
+        names = ", ".join(repr(part.name) for part in parts if part.name)
+        self.omit(about, f"its {len(parts)} items are written as one: {names or 'without names'}")
+        held = [Availability(part.availability) for part in parts if part.availability]
+        words = [part.concluded or part.licence for part in parts]
+        partly = any(part.extent == Extent.PART for part in parts)
+        licence = words[0] if len(set(words)) == 1 else all_of(words) if all(words) else ""
+        if not licence and any(words):
+            self.omit(about, "its licence is left out, as one of its items has none")
+        places = list(dict.fromkeys(part.location for part in parts if part.location))
+        if len(places) > 1:
+            self.omit(about, f"the locations of its items are left out: {', '.join(places)}")
+        return Part(
+            parts[0].kind,
+            location=places[0] if len(places) == 1 else "",
+            availability=min(held, key=lambda word: word.openness) if len(held) == len(parts) else "",
+            licence=licence,
+            extent=Extent.PART if partly else "",
+        )
+
+    def part(self, part: Part, slot: Slot) -> Part:
+        title, about = self.holds.title, _called(part)
+        if part.extent and not slot.extent:
+            if part.extent == Extent.PART and part.availability:
+                self.omit(about, f"only a part of it is {part.availability}, which {title} cannot say: left out")
+                part = evolve(part, availability="", because="")
+            part = evolve(part, extent="")
+        if part.location and not slot.location:
+            self.omit(about, f"its location {part.location!r} is left out: {title} has no field for it")
+            part = evolve(part, location="")
+        elif part.location and self.holds.uri and not _URI.fullmatch(part.location):
+            self.omit(about, f"its location {part.location!r} is left out: it is no address, as {title} asks")
+            part = evolve(part, location="")
+        part = self.availability(part, slot)
+        if slot.offered and part.availability != Availability.PUBLIC:
+            if not part.silent:
+                self.omit(about, f"left out, as what {title} lists is public{_described(part)}")
+            return Part(part.kind)
+        return self.licence(part, slot)
+
+    def availability(self, part: Part, slot: Slot) -> Part:
+        """The part with an availability that the format has a word, or an address, for."""
+        title, about = self.holds.title, _called(part)
+        told = slot.location and self.told(part)
+        if part.availability and part.availability not in slot.availability and not slot.offered:
+            self.omit(about, f"that it is {part.availability} is left out: {title} has no word for it")
+            part = evolve(part, availability="", because="")
+        elif part.availability == Availability.PUBLIC and slot.by_address and not told:
+            self.omit(about, f"that it is public is left out: {title} says it by an address alone, and none tells it")
+            part = evolve(part, availability="", because="")
+        if told and not part.availability and not slot.offered:
+            self.omit(about, f"its location {part.location!r} is left out: it would be read as public")
+            part = evolve(part, location="")
+        return part
+
+    def told(self, part: Part) -> bool:
+        """Whether its location is read as that of something anyone can download."""
+        if part.kind is Kind.MODEL_CARD:
+            return is_public(part.location)
+        sort = "model" if part.kind is Kind.MODEL_PARAMETERS_FINAL else "data"
+        name = part.name or (self.whole.name if sort == "model" or self.holds.subject == "dataset" else "")
+        return bool(part.location and offers(part.location, sort)) and not is_of_another(part.location, (name,))
+
+    def licence(self, part: Part, slot: Slot) -> Part:
+        title, about = self.holds.title, _called(part)
+        if part.licence and not slot.licence:
+            self.omit(about, f"its licence {part.licence!r} is left out: {title} has no field for it")
+            part = evolve(part, licence="", concluded="")
+        if part.concluded and not slot.conclusion:
+            self.omit(about, f"its licence is written as {part.concluded!r}, with nothing of who concluded it")
+            part = evolve(part, licence=part.concluded, concluded="")
+        if (
+            part.concluded
+            and self.holds.one_expression
+            and (self.is_mixed(part.licence) or self.is_mixed(part.concluded))
+        ):
+            self.omit(about, f"the concluded licence {part.concluded!r} is left out: beside an expression stands none")
+            part = evolve(part, concluded="")
+        for word in (part.licence, part.concluded):
+            self.mixed(word, about)
+        return part
+
+    def is_mixed(self, licence: str) -> bool:
+        """Whether a licence is an expression of several."""
+        return re.search(r" (?:AND|OR) ", licence) is not None
+
+    def mixed(self, licence: str, about: str) -> None:
+        if not self.holds.mixed and self.is_mixed(licence) and self.strange(licence):
+            self.omit(about, f"in {licence!r} readers of {self.holds.title} know only what SPDX lists")
+
+    def strange(self, licence: str) -> bool:
+        """Whether an expression names a licence that SPDX does not list."""
+        return not holdable(licence, self.whole)
+
+    # Bases
+
+    def bases(self) -> tuple[Base, ...]:
+        title = self.holds.title
+        if not self.holds.bases:
+            for base in self.whole.bases:
+                binds = "; its terms may bind" if base.relation and base.relation.carries_terms else ""
+                self.omit("base-models", f"{base.name!r} is left out: {title} has no place for it{binds}")
+            return ()
+        kept = [base for base in self.whole.bases if self.is_told(base) or _binds(base)]
+        relations = {base.relation for base in kept}
+        told = not (self.holds.one_relation and len(relations) > 1)
+        bases = []
+        for base in self.whole.bases:
+            if base not in kept:
+                self.omit("base-models", f"{base.name!r} is left out: {title} has no word for {base.relation}")
+                continue
+            if not (told and self.is_told(base)):
+                self.omit(
+                    "base-models", f"{base.name!r} is written as a base; {title} cannot say {base.relation} of it"
+                )
+                base = evolve(base, relation=None)
+            for word in ("licence", "producer"):
+                if (value := getattr(base, word)) and word not in self.holds.base:
+                    self.omit(
+                        "base-models", f"the {word} of {base.name!r}, {value!r}, is left out: {title} has no field"
+                    )
+                    base = evolve(base, licence="") if word == "licence" else evolve(base, producer="")
+            if self.holds.one_line and "\n" in base.producer:
+                self.omit("base-models", f"the producer of {base.name!r} is left out: it is more than one line")
+                base = evolve(base, producer="")
+            self.mixed(base.licence, f"base-models, {base.name}")
+            bases.append(base)
+        return tuple(dict.fromkeys(bases))
+
+    def is_told(self, base: Base) -> bool:
+        return base.relation in self.holds.relations
+
+
+def holdable(licence: str, outline: Outline) -> bool:
+    """Whether an expression names only what SPDX lists."""
+    from openness.expression import names, parse
+    from openness.problem import OpennessError
+
+    known = dict(outline.licences)
+    try:
+        words = [str(name) for name in names(parse(licence))]
+    except OpennessError:
+        return False
+    return all(word in known and known[word].listed for word in words)
+
+
+def _binds(base: Base) -> bool:
+    return base.relation is not None and base.relation.carries_terms
+
+
+def _called(part: Part) -> str:
+    return f"{part.kind.value}, {part.name}" if part.name else part.kind.value
+
+
+def _described(part: Part) -> str:
+    """What is said of a part, in parentheses."""
+    words = [part.availability, part.concluded or part.licence, part.location]
+    return f" ({', '.join(filter(None, words))})" if any(words) else ""
+
+
+def _shown(word: str, value: tuple[object, ...]) -> str:
+    if word == "concluded":
+        return ", ".join(f"{one.about}: {one.value}" for one in value)  # type: ignore[attr-defined]
+    return ", ".join(one if isinstance(one, str) else ": ".join(one) for one in value)  # type: ignore[arg-type]

@@ -1,0 +1,39 @@
+"""`openness convert`: the facts read, written in another format."""
+
+import argparse
+
+from openness.console import OK, UNUSABLE, complain, write
+from openness.verbs import shelf_of
+from openness.writers import WRITERS
+
+
+def options(verb: argparse.ArgumentParser) -> None:
+    """Give a parser the verb's options."""
+    verb.add_argument(
+        "paths",
+        metavar="PATH",
+        nargs="+",
+        help="a card, a native file, an SBOM, a folder, system:ID, or - for standard input",
+    )
+    verb.add_argument("--to", metavar="FORMAT", choices=tuple(WRITERS), required=True, help=", ".join(WRITERS))
+    verb.add_argument("--join", action="store_true", help="make all PATHs one release")
+    verb.add_argument("--exclude", metavar="GLOB", action="append", default=[], help="leave files of a folder out")
+    verb.add_argument("-o", "--output", metavar="FILE", default="-", help="where to write; standard output by default")
+
+
+def run(call: argparse.Namespace) -> int:
+    """Do it; the exit code. What the format cannot hold is said, one line each, and is no error."""
+    from openness.conversion import convert
+    from openness.problem import OpennessError, Problem
+    from openness.reading import gather_all, only
+
+    shelf = shelf_of(call)
+    gathered = gather_all(call.paths, call.exclude, call.join)
+    if gathered.problems:  # a file that holds a part of the facts would look like one that holds them all
+        raise OpennessError(*gathered.problems)
+    one = only(gathered.found, " ".join(call.paths), "name one of them, or make them one with --join")
+    conversion = convert(one.release, call.to, shelf)
+    write(conversion.text, call.output)
+    complain(Problem(one.source, None, str(omission)) for omission in conversion.omissions)
+    complain(one.release.problems)
+    return UNUSABLE if one.release.problems else OK

@@ -1,0 +1,81 @@
+"""One module, one format: a release's plain facts as text.
+
+A writer declares in `HOLDS` what of a release its format holds, is given an outline cut down to that, and writes it. It
+decides nothing and reads nothing. To add one is to write its module and to add its name to `WRITERS`.
+"""
+
+import os
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Protocol
+
+    from openness.holding import Holds
+    from openness.outline import Outline
+
+    class Writer(Protocol):
+        """What a module in this folder offers."""
+
+        HOLDS: Mapping[str, Holds]  # by what the release is: `model`, and `dataset` where that is written otherwise
+
+        def write(self, outline: Outline) -> str:
+            """The text; of one outline always the same."""
+
+
+#: Each format that can be written, and what it is.
+WRITERS = {
+    "native": "openness.yaml",
+    "card": "front matter of the Hugging Face Hub",
+    "mof": "YAML of the Model Openness Framework's tool",
+    "spdx3": "SPDX 3.0.1 with the AI and Dataset profiles, JSON-LD",
+    "spdx2": "SPDX 2.3, JSON",
+    "cyclonedx": "CycloneDX 1.6 with a model card, JSON",
+}
+
+
+def writer(name: str) -> "Writer":
+    """The module that writes a format.
+
+    Raises:
+        OpennessError: when there is none, with the nearest names.
+    """
+    if name not in WRITERS:
+        from openness.problem import OpennessError, Problem, nearest
+
+        known = f"write one of {', '.join(WRITERS)}"
+        raise OpennessError(Problem("", None, f"no format is called {name!r}", nearest(name, WRITERS) or known))
+    module: Writer = import_module(f"openness.writers.{name}")
+    return module
+
+
+def moment() -> str | None:
+    """When a file is said to be made: `SOURCE_DATE_EPOCH`, in seconds; None where that is not set.
+
+    Raises:
+        OpennessError: when it is no moment.
+    """
+    told = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
+    if not told:
+        return None
+    from datetime import UTC, datetime
+
+    from openness.problem import OpennessError, Problem
+
+    try:
+        return datetime.fromtimestamp(int(told), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    except (ValueError, OverflowError, OSError):
+        help = "write the seconds since 1970-01-01, such as 1700000000"
+        raise OpennessError(Problem("", None, f"SOURCE_DATE_EPOCH is {told[:40]!r}", help)) from None
+
+
+#: What stands for the moment where a format asks for one and none is told.
+NO_MOMENT = "1970-01-01T00:00:00Z"
+
+
+def digest(outline: "Outline") -> str:
+    """What tells one outline from another: ids are made from it, so that the same release gives the same bytes."""
+    from hashlib import sha256
+
+    return sha256(repr(outline).encode("utf-8", "surrogatepass")).hexdigest()[:32]

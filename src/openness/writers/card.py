@@ -1,0 +1,90 @@
+"""A card for the Hugging Face Hub: its front matter, and the little that only prose can say.
+
+The Hub takes a card to mean that its files can be had. Where that is not known of a release a sentence says so, which
+this package reads, and people too.
+"""
+
+from openness import hub, prose
+from openness.claim import UNIDENTIFIED
+from openness.escape import markdown
+from openness.holding import Holds, Slot
+from openness.outline import Outline
+from openness.vocabulary import Availability, Kind
+from openness.yamltext import Value, yaml_text
+
+_ON_HUB = Slot((Availability.PUBLIC, Availability.GATED), location=False)
+_ITSELF = Slot((Availability.PUBLIC,), licence=False, location=False)
+_LIBRARY = Slot((Availability.PUBLIC,), known=hub.LIBRARIES)
+_NAMED = Slot(licence=False, location=False, several=True)
+HOLDS = {
+    "model": Holds(
+        "a card",
+        ("name",),
+        {
+            Kind.INFERENCE_CODE: _LIBRARY,
+            Kind.MODEL_PARAMETERS_FINAL: _ON_HUB,
+            Kind.DATASETS: _NAMED,
+            Kind.MODEL_CARD: _ITSELF,
+        },
+        bases=True,
+        relations=tuple(hub.RELATIONS.values()),
+        one_relation=True,
+        itself=Kind.MODEL_CARD,
+    ),
+    "dataset": Holds(
+        "a card",
+        ("name",),
+        {Kind.DATASETS: _ON_HUB, Kind.DATA_CARD: _ITSELF},
+        subject="dataset",
+        itself=Kind.DATA_CARD,
+    ),
+}
+
+_WORDS = {relation: word for word, relation in hub.RELATIONS.items()}
+
+
+def write(outline: Outline) -> str:
+    """The card."""
+    of_data = outline.subject == "dataset"
+    about = outline.of(Kind.DATASETS if of_data else Kind.MODEL_PARAMETERS_FINAL)
+    fields: dict[str, Value] = {"pretty_name" if of_data else "model_name": outline.name or UNIDENTIFIED}
+    fields |= _licence(about[0].licence, outline) if about else {}
+    if about and about[0].availability == Availability.GATED:
+        fields["gated"] = True
+    if outline.bases:
+        fields["base_model"] = [base.name or UNIDENTIFIED for base in outline.bases]
+        told = {base.relation for base in outline.bases}
+        if len(told) == 1 and (relation := told.pop()):
+            fields["base_model_relation"] = _WORDS[relation]
+    for library in outline.of(Kind.INFERENCE_CODE):
+        fields["library_name"] = library.name
+    if not of_data and (names := [part.name for part in outline.of(Kind.DATASETS) if part.name]):
+        fields["datasets"] = list(names)
+    text = f"---\n{yaml_text(fields)}---\n"
+    heading = f"\n# {markdown(outline.name)}\n" if outline.name else ""
+    if not _says(heading):  # a name is not to be read as a statement
+        text += heading
+    if not about or not about[0].availability:
+        what = "data is" if of_data else "weights are"
+        text += f"\nThe {what} not publicly available, as far as is known.\n"
+    return text
+
+
+def _licence(licence: str, outline: Outline) -> dict[str, Value]:
+    """The Hub's tag; a name of its own where SPDX has none."""
+    if not licence:
+        return {}
+    known = dict(outline.licences).get(licence)
+    if known is None or known.tag or known.listed:
+        return {"license": known.tag if known and known.tag else licence}
+    address = {"license_link": known.address} if known.address.startswith(("https://", "http://")) else {}
+    return {"license": "other", "license_name": known.title, **address}
+
+
+def _says(heading: str) -> bool:
+    """Whether prose is read as saying anything of the model."""
+    return bool(
+        [*prose.limits(heading), *prose.labels(heading), *prose.bases(heading)]
+        or prose.not_yet(heading, "weights")
+        or prose.not_yet(heading, "data")
+    )

@@ -1,0 +1,29 @@
+"""A MOF file, as the Model Openness Framework's own tool takes it."""
+
+from openness.claim import UNIDENTIFIED
+from openness.holding import Holds, Slot
+from openness.mofname import FRAMEWORK, NAMES
+from openness.outline import Outline
+from openness.vocabulary import Availability
+from openness.yamltext import Value, yaml_text
+
+_PART = Slot((Availability.PUBLIC,), offered=True)
+HOLDS = {"model": Holds("MOF", ("name", "version", "producer"), dict.fromkeys(NAMES.values(), _PART))}
+
+
+def write(outline: Outline) -> str:
+    """The file: a component that is listed is one that is there, so nothing else is listed."""
+    components: list[Value] = []
+    for name, kind in NAMES.items():
+        for part in outline.of(kind):
+            fields = {"name": name, "license": part.licence, "component_path": part.location}
+            components.append({key: value for key, value in fields.items() if value})
+    told = {"version": outline.version} if outline.version else {}
+    release: dict[str, Value] = {
+        "name": outline.name or UNIDENTIFIED,  # the tool asks for one
+        **told,
+        "producer": outline.producer,
+        "license": {},
+        "components": components,
+    }
+    return yaml_text({"framework": FRAMEWORK, "release": release})

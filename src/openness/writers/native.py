@@ -1,0 +1,71 @@
+"""The native file, `openness.yaml`: everything an outline says."""
+
+from openness.holding import FACTS, Holds, Slot
+from openness.outline import Base, Outline, Part
+from openness.vocabulary import TRAINING_COMPUTE, Availability, Kind, Relation
+from openness.yamltext import Value, yaml_text
+
+_PART = Slot(tuple(Availability), extent=True, conclusion=True, several=True)  # what is concluded stands in `concluded`
+HOLDS = {
+    "model": Holds(
+        "the native file",
+        FACTS,
+        dict.fromkeys(Kind, _PART),
+        bases=True,
+        relations=tuple(Relation),
+        base=("licence", "producer"),
+    )
+}
+
+
+def write(outline: Outline) -> str:
+    """The file."""
+    held: dict[str, Value] = {"openness": 1}
+    held |= {key: value for key in ("name", "version", "producer") if (value := getattr(outline, key))}
+    held |= {key: list(value) for key in ("channels", "claims") if (value := getattr(outline, key))}
+    components = {kind.value: _component(parts) for kind in Kind if (parts := outline.of(kind))}
+    if components:
+        held["components"] = components
+    if outline.bases:
+        held["base-models"] = [_base(base) for base in outline.bases]
+    if outline.circumstances:
+        held["circumstances"] = {word: _circumstance(word, value) for word, value in outline.circumstances}
+    if outline.concluded:
+        held["concluded"] = [
+            _filled(
+                {
+                    "component" if one.about in list(Kind) else "criterion": one.about,
+                    "licence" if one.about in list(Kind) else "verdict": one.value,
+                    "by": one.by,
+                    "on": one.on,
+                    "because": one.because,
+                }
+            )
+            for one in outline.concluded
+        ]
+    return yaml_text(held)
+
+
+def _component(parts: tuple[Part, ...]) -> Value:
+    items = [_item(part) for part in parts]
+    return items[0] if len(items) == 1 else items
+
+
+def _item(part: Part) -> dict[str, Value]:
+    words = ("name", "availability", "licence", "location", "extent", "because")
+    return _filled({word: getattr(part, word) for word in words})
+
+
+def _base(base: Base) -> dict[str, Value]:
+    relation = base.relation.value if base.relation else ""
+    return _filled({"name": base.name, "relation": relation, "licence": base.licence, "producer": base.producer})
+
+
+def _circumstance(word: str, value: str) -> Value:
+    if word != TRAINING_COMPUTE:
+        return value == "true"
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 16 else float(value)
+
+
+def _filled(words: dict[str, str]) -> dict[str, Value]:
+    return {key: value for key, value in words.items() if value}

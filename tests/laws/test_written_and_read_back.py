@@ -1,0 +1,264 @@
+"""What a format declares that it holds is read back from what was written in it; and nothing becomes more open by it."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import pytest
+from attrs import evolve
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from tests.laws import strategies
+
+import openness
+from openness.claim import UNIDENTIFIED, Fact, unordered
+from openness.component import Item, item_key, joined_items
+from openness.conversion import Conversion, convert, held_by
+from openness.document import Document
+from openness.formats import card, cyclonedx, mof, native, spdx2, spdx3
+from openness.holding import Holds, holdable
+from openness.outline import Outline, Part
+from openness.release import Release
+from openness.resolve import resolve
+from openness.shelf import shipped
+from openness.stated import SILENCE
+from openness.vocabulary import TRAINING_COMPUTE, Availability, Extent, Kind
+from openness.writers import WRITERS, writer
+
+SHELF = shipped()
+READERS: dict[str, Any] = {
+    "native": native, "card": card, "mof": mof, "spdx2": spdx2, "spdx3": spdx3, "cyclonedx": cyclonedx
+}  # fmt: skip
+FILES = {
+    "native": "openness.yaml",
+    "card": "README.md",
+    "mof": "m.yml",
+    "spdx2": "m.spdx.json",
+    "spdx3": "m.spdx3.json",
+    "cyclonedx": "m.cdx.json",
+}
+
+
+def read_back(conversion: Conversion) -> Release:
+    """What the text of a conversion says, as the format's reader has it."""
+    name = FILES[conversion.format]
+    reader = READERS[conversion.format]
+    data = conversion.text.encode("utf-8") if reader.BYTES else b""
+    held = reader.read(Document(name, "" if data else conversion.text, data=data))
+    (release,) = held if isinstance(held, tuple) else (held,)
+    return resolve(release, SHELF)
+
+
+# Facts, without places
+
+
+def licences(words: Iterable[str], outline: Outline, mixed: bool) -> frozenset[str]:
+    """Licences by what they stand for; what is not known by its name; silence and no assertion are one."""
+    held = set()
+    for word in words:
+        candidates = SHELF.naming(word).candidates
+        if not mixed and (" AND " in word or " OR " in word) and not holdable(word, outline):
+            held.add("an expression with a licence of no list")
+        elif candidates != (UNIDENTIFIED,):
+            held.add(" | ".join(candidates))
+        elif word not in ("", UNIDENTIFIED):
+            held.add(word)
+    return frozenset(held)
+
+
+def number(word: str, value: str) -> object:
+    return float(value) if word == TRAINING_COMPUTE else value
+
+
+def facts_held(outline: Outline, mixed: bool) -> dict[object, object]:
+    """What an outline says."""
+    facts: dict[object, object] = {word: getattr(outline, word) for word in ("name", "version", "producer", "subject")}
+    facts |= {word: set(getattr(outline, word)) for word in ("channels", "claims")}
+    facts |= {("circumstance", word): number(word, value) for word, value in outline.circumstances}
+    facts["concluded"] = {(one.about, one.value, one.by, one.on, one.because) for one in outline.concluded}
+    for kind in Kind:
+        if parts := outline.of(kind):
+            facts[kind] = least_open([part.availability for part in parts])
+            facts[kind, "licence"] = every([said(part, outline, mixed) for part in parts])
+        for part in parts:
+            if part.name not in ("", kind.value):
+                extent = part.extent if part.extent == Extent.PART else ""
+                facts[kind, item_key(part.name)] = (
+                    part.availability,
+                    said(part, outline, mixed),
+                    extent,
+                    part.location,
+                )
+    facts["bases"] = {
+        (base.name, base.relation or BINDS, licences([base.licence], outline, mixed), base.producer)
+        for base in outline.bases
+    }
+    return facts
+
+
+BINDS = "its terms bind, and nothing is said of how"
+
+
+def said(part: Part, outline: Outline, mixed: bool) -> frozenset[str]:
+    return licences((part.licence, part.concluded), outline, mixed)
+
+
+def facts_read(release: Release, outline: Outline, holds: Holds) -> dict[object, object]:
+    """What a release says of all that a format declares that it holds."""
+
+    def word(fact: Fact) -> str:
+        return fact.value or ""
+
+    facts: dict[object, object] = {key: word(getattr(release, key)) for key in ("name", "version", "producer")}
+    facts["subject"] = release.subject
+    facts["channels"] = {claim.value for claim in release.channels}
+    facts["claims"] = {claim.value for claim in release.labels}
+    facts |= {("circumstance", key): number(key, word(fact)) for key, fact in release.circumstances}
+    facts["concluded"] = {(one.about, one.value, one.by, one.on, one.because) for one in release.conclusions}
+    for component in release.components:
+        kind, items = component.kind, [item for item in component.spoken if item != Item()]
+        if kind not in holds.parts or not items or (kind is holds.itself and not outline.of(kind)):
+            continue
+        facts[kind] = word(component.availability)
+        facts[kind, "licence"] = every([licences(item.licence.values, outline, holds.mixed) for item in items])
+        for item in component.items:
+            if item.name not in ("", kind.value) and ", entry " not in item.name:  # what has no name is given one
+                extent = word(item.extent) if item.extent.value == Extent.PART else ""
+                said_of = licences(item.licence.values, outline, holds.mixed)
+                facts[kind, item_key(item.name)] = (word(item.availability), said_of, extent, word(item.location))
+    told = {base.relation for base in outline.bases}
+    facts["bases"] = {
+        (
+            base.name if base.name != UNIDENTIFIED else "",
+            base.relation if base.relation in told or not base.relation.carries_terms else BINDS,
+            licences(base.licence.values, outline, holds.mixed),
+            base.producer,
+        )
+        for base in release.base_models
+    }
+    return facts
+
+
+def least_open(words: list[str]) -> str:
+    return min(map(Availability, words), key=lambda word: word.openness) if all(words) else ""
+
+
+def every(held: list[frozenset[str]]) -> frozenset[str]:
+    return frozenset().union(*held) if all(held) else frozenset()
+
+
+ODD = (
+    "no",
+    "1e3",
+    "~",
+    "a: b",
+    "- a",
+    "{a}",
+    "#",
+    "'",
+    '"',
+    "a\nb",
+    "\x01\x7f\x85\u2028z",
+    "=1",
+    "Acme (GmbH)",
+    "x" * 5000,
+)
+WORDS = st.one_of(
+    st.sampled_from(ODD),
+    st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12).map(str.strip),
+).filter(lambda text: text and text.upper() not in SILENCE | {"NONE", "NULL"})
+LOCATIONS = st.sampled_from(
+    (
+        "https://huggingface.co/acme/heron",
+        "https://huggingface.co/datasets/acme/reeds",
+        "https://example.org/weights.gguf",
+        "https://example.org/data.parquet",
+        "https://example.org/data.h5",
+        "https://github.com/acme/heron",
+        "https://10.0.0.1/model.safetensors",
+        "ftp://example.org/a (b).txt",
+        "models/heron",
+        "NONE",
+    )
+)
+
+BASES = strategies.base_models(strategies.CHOICES)
+
+
+@st.composite
+def releases(draw: st.DrawFn) -> Release:
+    """Releases with a name, a version, a producer, places and data sets of their own."""
+    made = draw(st.one_of(strategies.releases(strategies.CHOICES, concluded=True), strategies.whole_releases()))
+    names = st.one_of(st.sampled_from(("acme/heron", "heron")), WORDS)
+    components = []
+    for component in made.components:
+        items = []
+        for item in component.items:
+            name = draw(st.one_of(WORDS, st.just(item.name))) if item.name else ""
+            items.append(evolve(item, name=name, location=draw(strategies.facts((draw(LOCATIONS),), most=1))))
+        components.append(evolve(component, items=joined_items(items)))
+    return evolve(
+        made,
+        name=draw(strategies.facts((draw(names),), most=1)),
+        version=draw(strategies.facts((draw(WORDS),), most=1)),
+        producer=draw(strategies.facts((draw(WORDS),), most=1)),
+        components=tuple(components),
+        base_models=unordered(draw(st.lists(BASES, max_size=2, unique_by=lambda base: base.name))),
+    )
+
+
+RELEASES = releases()
+
+
+@pytest.mark.parametrize("format", WRITERS)
+@given(release=RELEASES)
+@settings(max_examples=60, deadline=None)
+def test_what_a_format_holds_is_read_back(format: str, release: Release) -> None:
+    held = held_by(release, format, SHELF)
+    whole = writer(format).HOLDS
+    holds = whole.get(held.subject) or whole["model"]
+    back = read_back(convert(release, format, SHELF))
+    wanted = {key: value for key, value in facts_held(held, holds.mixed).items() if value}
+    got = {key: value for key, value in facts_read(back, held, holds).items() if value}
+    assert got == wanted
+
+
+def binds(release: Release) -> bool:
+    return any(base.relation.carries_terms for base in release.base_models)
+
+
+@pytest.mark.parametrize("format", WRITERS)
+@given(release=RELEASES)
+@settings(max_examples=60, deadline=None)
+def test_nothing_becomes_more_open_by_being_written(format: str, release: Release) -> None:
+    assume(writer(format).HOLDS["model"].bases or not binds(release))  # that is said; what is declared stays declared
+    before = openness.classify(release, under=[], shelf=SHELF).spectrum
+    after = openness.classify(read_back(convert(release, format, SHELF)), under=[], shelf=SHELF).spectrum
+    assert before.reached is not None
+    assert after.reached is not None
+    assert after.rungs.index(after.reached) <= before.rungs.index(before.reached)
+
+
+@pytest.mark.parametrize("format", WRITERS)
+@given(release=RELEASES)
+@settings(max_examples=20, deadline=None)
+def test_the_same_release_gives_the_same_text(format: str, release: Release) -> None:
+    one = convert(release, format, SHELF)
+    assert convert(evolve(release, read=("elsewhere.yaml",)), format, SHELF).text == one.text
+    again = convert(read_back(one), format, SHELF)
+    assert convert(read_back(again), format, SHELF).text == again.text
+
+
+@pytest.mark.parametrize("format", WRITERS)
+@given(release=RELEASES)
+@settings(max_examples=60, deadline=None)
+def test_what_is_not_held_is_said(format: str, release: Release) -> None:
+    """Every component with something said of it is in the text, or an omission names it."""
+    whole = held_by(release, "native", SHELF)
+    held = held_by(release, format, SHELF)
+    for part in whole.parts:
+        about = f"{part.kind.value}, {part.name}" if part.name else part.kind.value
+        names = {omission.about for omission in held.omitted}
+        kept = [evolve(one, because="") for one in held.of(part.kind)]
+        assert {about, part.kind.value} & names or evolve(part, because="") in kept or part.silent
+    for word in ("name", "version", "producer", "channels", "claims", "circumstances", "concluded"):
+        assert getattr(whole, word) == getattr(held, word) or word in {omission.about for omission in held.omitted}

@@ -1,0 +1,138 @@
+"""What is written, as the formats' own validators, models and schemas take it."""
+
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from tests.laws.test_written_and_read_back import RELEASES
+
+import openness
+from openness.conversion import convert
+from openness.release import Release
+from openness.schema import native_schema
+from openness.shelf import shipped
+from openness.vocabulary import Kind
+
+TOP = Path(__file__).parents[2]
+EXAMPLES = [TOP / "docs/examples/olmo-2/openness.yaml", TOP / "docs/examples/llama-3.1/README.md"]
+SOME = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+#: The MOF tool's schema as its documentation describes it.
+MOF = {
+    "type": "object",
+    "required": ["framework", "release"],
+    "properties": {
+        "framework": {
+            "type": "object",
+            "required": ["name", "version", "date"],
+            "properties": {
+                "name": {"const": "Model Openness Framework"},
+                "version": {"type": "string"},
+                "date": {"type": "string", "pattern": r"^\d{4}-\d\d-\d\d$"},
+            },
+        },
+        "release": {
+            "type": "object",
+            "required": ["name", "license", "producer", "components"],
+            "properties": {
+                "name": {"type": "string", "minLength": 1},
+                "version": {"type": "string"},
+                "producer": {"type": "string"},
+                "license": {"type": "object"},
+                "components": {
+                    "type": "array",
+                    "maxItems": 17,
+                    "items": {
+                        "type": "object",
+                        "properties": {
+                            word: {"type": "string"} for word in ("name", "license", "license_path", "component_path")
+                        },
+                    },
+                },
+            },
+        },
+    },
+}
+
+
+def written(release: Release, to: str) -> str:
+    return convert(release, to, shipped()).text
+
+
+def faults(document: object, schema: dict[str, Any]) -> list[str]:
+    jsonschema = pytest.importorskip("jsonschema", reason="jsonschema is not installed")
+    return [error.message[:300] for error in jsonschema.Draft202012Validator(schema).iter_errors(document)]
+
+
+@given(RELEASES)
+@SOME
+def test_spdx_tools_finds_nothing_wrong_with_spdx_2(release: Release) -> None:
+    from spdx_tools.spdx.parser.jsonlikedict.json_like_dict_parser import JsonLikeDictParser
+    from spdx_tools.spdx.validation.document_validator import validate_full_spdx_document
+
+    parser: Any = JsonLikeDictParser
+    document = parser().parse(json.loads(written(release, "spdx2")))
+    unknown = ("openrail",)
+    messages = [one.validation_message for one in validate_full_spdx_document(document)]
+    assert [message for message in messages if not any(word in message for word in unknown)] == []
+
+
+@given(RELEASES)
+@SOME
+def test_spdx_3_keeps_the_model_s_rules_and_the_ai_profile_s(release: Release) -> None:
+    model = pytest.importorskip("spdx_python_model.bindings.v3_0_1", reason="spdx-python-model is not installed")
+    text = written(release, "spdx3")
+    held = model.SHACLObjectSet()
+    model.JSONLDDeserializer().read(io.BytesIO(text.encode()), held)
+    assert not held.missing_ids - {one for one in held.missing_ids if "ExpandedLicensing" in one}
+    model.JSONLDSerializer().write(held, io.BytesIO())  # which checks every cardinality
+    graph = json.loads(text)["@graph"]
+    packages = [one["spdxId"] for one in graph if one["type"] in ("ai_AIPackage", "dataset_DatasetPackage")]
+    assert packages
+    for id in packages:
+        kinds = [one["relationshipType"] for one in graph if one["type"] == "Relationship" and one["from"] == id]
+        assert [kinds.count(kind) for kind in ("hasDeclaredLicense", "hasConcludedLicense")] == [1, 1]
+
+
+@given(RELEASES)
+@SOME
+def test_cyclonedx_s_schema_accepts_the_bom(release: Release) -> None:
+    pytest.importorskip("cyclonedx", reason="cyclonedx-python-lib is not installed")
+    from cyclonedx.schema import SchemaVersion
+    from cyclonedx.validation.json import JsonStrictValidator
+
+    assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(written(release, "cyclonedx")) is None
+
+
+@given(RELEASES)
+@SOME
+def test_the_mof_tool_s_schema_accepts_the_file(release: Release) -> None:
+    assert faults(yaml.safe_load(written(release, "mof")), MOF) == []
+
+
+@given(RELEASES)
+@SOME
+def test_our_schema_accepts_the_native_file(release: Release) -> None:
+    document = yaml.safe_load(written(release, "native"))
+    assert faults(document, native_schema()) == []
+
+
+@given(RELEASES)
+@SOME
+def test_the_hub_s_client_takes_the_card_s_fields(release: Release) -> None:
+    hub = pytest.importorskip("huggingface_hub", reason="huggingface_hub is not installed")
+    card = hub.ModelCard(written(release, "card"), ignore_metadata_errors=False)
+    assert card.data.to_dict()
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.parent.name)
+def test_the_peer_reads_the_same_licence(path: Path) -> None:
+    release = openness.read(path)
+    said = openness.classify(path, under=[]).release.component(Kind.MODEL_PARAMETERS_FINAL).licence.value
+    package = json.loads(written(release, "spdx2"))["packages"][0]
+    assert package["licenseDeclared"] == said
+    assert package["licenseConcluded"] == "NOASSERTION"
