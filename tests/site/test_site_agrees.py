@@ -79,7 +79,7 @@ def assert_same(site: Built) -> None:
             name = site.classifications[0].judgements[id].definition.name
             assert by_name[("Definitions", name)][0].split()[0] == (judged["verdict"] or "none")
         for judged_row, statements in result["consequences"].items():
-            assert judged_row in {one.attributes.get("id") for one in site.page("comparison.html").all("h2")}
+            assert judged_row in {one.attributes.get("id") for one in site.page("comparison.html").all("h3")}
             for statement in statements:
                 if statement["verdict"] is not None:
                     assert statement["statement"] in page.first("main").text

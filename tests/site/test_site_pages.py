@@ -7,11 +7,16 @@ import subprocess
 import sys
 from importlib.resources import files
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from tests.site.made import Built, Element, built
+from tests.unit.test_start_up import imported, with_index
 
+from openness.consequence import comparison
+from openness.shelf import shipped
 from openness.site.frame import PAGES
+from openness.site.upshot import row_name
 from openness.vocabulary import Kind
 
 PLAIN = frozenset("a b body caption circle code dd details div dl dt figcaption figure footer form g h1 h2 h3 h4 head header "
@@ -183,8 +188,10 @@ def test_a_licence_has_its_terms_clauses_duties_limits_and_users(small: Built) -
 
 def test_what_follows_says_what_it_does_not_answer(small: Built) -> None:
     page = small.page("comparison.html")
-    heads = [one.text for one in page.all("h2")]
-    assert len(heads) == 9 + 6
+    groups = [one for one in page.all("section") if one.attributes["aria-labelledby"] in ("row", "trade-off")]
+    assert [len(list(one.all("h3"))) for one in groups] == [9, 6]
+    rows, _ = comparison(shipped())
+    assert [one.text for one in page.all("h3")] == [row.name for row in rows] == [row_name(row.id) for row in rows]
     for one in small.classifications[:1]:
         for statements in one.consequences.values():
             for statement in statements:
@@ -271,3 +278,17 @@ def test_badges_say_the_verdict_in_both_forms(kind: str, small: Built) -> None:
                 assert str(rung) in endpoint["message"]
             if standing.reached != standing.reachable:
                 assert "unknown, at most" in endpoint["message"] or "perhaps" in endpoint["message"]
+
+
+def test_a_ladder_is_offered_as_a_filter_by_its_lowest_rung(small: Built) -> None:
+    options = {one.attributes["value"]: one.text for one in small.page("index.html").at("by-text").all("option")}
+    assert options["text:mof-1.0"] == "Model Openness Framework 1.0: at least class-3"
+    assert options["text:osaid-1.0"] == "Open Source AI Definition 1.0"
+    assert "text:osai-index-2026" not in options  # it comes to no verdict
+
+
+def test_what_makes_sites_is_imported_only_where_one_is_made(tmp_path: Path) -> None:
+    card = Path("docs/examples/llama-3.1/README.md").resolve()
+    code = f"import openness; openness.classify({str(card)!r}).to_dict()"
+    names = ("openness.site", "openness.markup", "openness.reports", "importlib.resources")
+    assert imported(with_index(tmp_path) + code, tmp_path, *names) == []

@@ -7,7 +7,6 @@ from openness.reports import json
 from openness.site.entry import GRANTS, Entry
 from openness.site.frame import Site, page
 from openness.site.marks import class_of
-from openness.site.upshot import row_name
 from openness.vocabulary import Kind
 
 _MOST = 4
@@ -79,12 +78,8 @@ def _rows(site: Site) -> list[list[str]]:
     rows += [("Definitions", definition.name) for definition in site.definitions.values()]
     rows += [("Terms of the weights", term.value) for term in GRANTS]
     rows += [("Duties", "what the licences ask")]
-    rows += [("What follows", row_name(row)) for row in _consequences(site)]
+    rows += [("What follows", row.name) for row in site.rows]
     return [list(row) for row in rows]
-
-
-def _consequences(site: Site) -> list[str]:
-    return list(dict.fromkeys(row for one in site.entries for row in one.result["consequences"]))
 
 
 def _cells(one: Entry, site: Site) -> list[tuple[str, str, str]]:
@@ -113,9 +108,11 @@ def _cells(one: Entry, site: Site) -> list[tuple[str, str, str]]:
         f"{duty['duty']} ({duty['licence'].removeprefix('LicenseRef-')})" for duty in one.result["duties"]
     )
     cells.append(("", ", ".join(duties) or "none known", ""))
-    for row in _consequences(site):
+    for row in site.rows:
         met = [
-            held["statement"] for held in one.result["consequences"].get(row, ()) if held["verdict"] in ("met", "unmet")
+            held["statement"]
+            for held in one.result["consequences"].get(row.id, ())
+            if held["verdict"] in ("met", "unmet")
         ]
         cells.append(("", "; ".join(met) or "nothing is certain", ""))
     return cells

@@ -3,69 +3,66 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from openness.consequence import Row
 from openness.markup import Child, Markup, joined, tag
 from openness.site.entry import Entry
 from openness.site.frame import Site, page, section
 from openness.site.marks import count_of, follows
-from openness.site.upshot import row_name
+
+_SORTS = {"row": "In each respect", "trade-off": "Trade-offs"}
+_ORDER = ("met", "unmet", "unknown")
+
+Found = Sequence[tuple[Entry, Mapping[str, Any]]]
 
 
 def comparison(site: Site) -> str:
     """The page."""
-    rows = dict.fromkeys(row for one in site.entries for row in one.result["consequences"])
-    if rows:
-        body = joined(
-            tag(
-                "p",
-                "Each statement follows from what is offered and on what terms, release by release. What no fact of a release "
-                "decides is said as plainly, and not answered.",
-            ),
-            tag("ul", [tag("li", tag("a", row_name(row), href=f"#{row}")) for row in rows], class_="ways"),
-            (section(row_name(row), _row(site, row), id=row) for row in rows),
-        )
-    else:
-        body = joined(tag("p", "No statements were derived from these releases."))
+    body = joined(
+        tag(
+            "p",
+            "Each statement follows from what is offered and on what terms, release by release: ",
+            tag("b", "can"),
+            " is about what is there, ",
+            tag("b", "may"),
+            " about what the licence allows. What no fact of a release decides is said as plainly, and not answered.",
+        ),
+        tag("ul", [tag("li", tag("a", row.name, href=f"#{row.id}")) for row in site.rows], class_="ways"),
+        (
+            section(title, (_row(site, row) for row in site.rows if row.sort == sort), id=sort)
+            for sort, title in _SORTS.items()
+        ),
+    )
     return page("What follows for whoever wants to use one", body, site.data, at="comparison.html", said=site.said)
 
 
-def _row(site: Site, row: str) -> Child:
+def _row(site: Site, row: Row) -> Markup:
     """Each statement of a row, with the releases it holds of; what does not follow, with why."""
-    held: dict[tuple[str, str | None], list[tuple[Entry, Mapping[str, Any]]]] = {}
+    held: dict[tuple[str, str], list[tuple[Entry, Mapping[str, Any]]]] = {}
     for one in reversed(site.ranked):
-        for statement in one.result["consequences"].get(row, ()):
-            held.setdefault((statement["statement"], statement["verdict"]), []).append((one, statement))
-    decided = {key: found for key, found in held.items() if key[1] is not None}
-    refused = [found[0][1] for key, found in held.items() if key[1] is None]
-    return joined(
-        [_statement(says, word, found) for (says, word), found in decided.items() if word is not None],
-        [_refused(one) for one in refused],
-        tag("p", "Nothing follows from these releases.") if not held else None,
+        for statement in one.result["consequences"].get(row.id, ()):
+            if statement["verdict"] is not None:
+                held.setdefault((statement["statement"], statement["verdict"]), []).append((one, statement))
+    place = {says: number for number, rule in enumerate(row.rules) for says in (rule.says, rule.otherwise)}
+    ordered = sorted(held, key=lambda key: (place[key[0]], _ORDER.index(key[1])))
+    return section(
+        row.name,
+        [_statement(says, word, held[says, word]) for says, word in ordered],
+        [tag("p", tag("b", "Not answered: "), says, f" – {because}.") for says, because in row.refused],
+        id=row.id,
+        level="h3",
     )
 
 
-def _statement(says: str, word: str, found: Sequence[tuple[Entry, Mapping[str, Any]]]) -> Markup:
-    sorts = dict.fromkeys(statement["sort"] for _, statement in found if statement.get("sort"))
-    items = [
-        tag(
-            "li",
-            tag("a", one.name, href=f"releases/{one.slug}.html#follows"),
-        )
-        for one, _ in found
-    ]
+def _statement(says: str, word: str, found: Found) -> Markup:
+    sorts = dict.fromkeys(statement["sort"] for _, statement in found)
+    items: list[Child] = [tag("li", tag("a", one.name, href=f"releases/{one.slug}.html#follows")) for one, _ in found]
     return tag(
         "details",
         tag(
             "summary",
             tag("span", follows(word, says), class_="follows"),
-            f" ({', '.join(sorts)})" if sorts else None,
+            f" ({', '.join(sorts)})",
             tag("small", count_of(len(found), "release")),
         ),
         tag("ul", items, class_="columns"),
-    )
-
-
-def _refused(statement: Mapping[str, Any]) -> Markup:
-    because = "; ".join(statement["because"])
-    return tag(
-        "p", tag("b", "Not answered: "), statement["statement"], f" – {because}." if because else ".", class_="refused"
     )

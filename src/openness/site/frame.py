@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from attrs import field, frozen
 
 from openness._version import __version__
+from openness.consequence import Row
 from openness.definition import Definition
 from openness.licence import Licence
 from openness.markup import NOTHING, Child, Markup, joined, tag
@@ -30,6 +31,7 @@ class Site:
         entries: the releases, in the order they were named.
         definitions: by id.
         licences: by id, those that anything in the site is under.
+        rows: of what follows for whoever wants to use one.
         data: the version of the data it was judged by.
         catalogue: whether it holds described systems and no release of a user's own.
         replaced: the shipped records that a folder replaced, each with its reason.
@@ -38,6 +40,7 @@ class Site:
     entries: tuple[Entry, ...]
     definitions: Mapping[str, Definition] = field(repr=False)
     licences: Mapping[str, Licence] = field(repr=False)
+    rows: tuple[Row, ...] = field(repr=False)
     data: str
     catalogue: bool
     replaced: tuple[str, ...] = ()

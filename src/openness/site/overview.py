@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from openness.definition import Definition
 from openness.licence import Licence
 from openness.markup import Child, Markup, joined, tag
 from openness.site.entry import GRANTS, Answer, Entry
@@ -123,7 +124,7 @@ def _form(site: Site) -> Markup:
         "term": ("The weights’ terms grant", [(f"term:{term}", term.value) for term in GRANTS]),
         "text": (
             "Meets",
-            [(f"text:{id}", definition.name) for id, definition in site.definitions.items() if id in judging],
+            [(f"text:{id}", _asked(definition)) for id, definition in site.definitions.items() if id in judging],
         ),
     }
     fields = [
@@ -149,6 +150,11 @@ def _form(site: Site) -> Markup:
         hidden=True,
         aria_label="Search and filter the releases",
     )
+
+
+def _asked(definition: Definition) -> str:
+    """What meeting a text means: of a ladder, that its lowest rung is reached."""
+    return f"{definition.name}: at least {definition.grades[0].id}" if len(definition.rungs) > 1 else definition.name
 
 
 def _options(options: list[tuple[str, str]]) -> list[Markup]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
 
+from openness import consequence
 from openness.classification import Classification
 from openness.shelf import Shelf
 from openness.site.badge import badges
@@ -65,6 +66,7 @@ def _site(classifications: Sequence[Classification], entries: Sequence[Entry], s
         tuple(entries),
         {id: one.definition for id, one in judgements.items()},
         found,
+        consequence.comparison(shelf)[0],
         shelf.data,
         all(one.system for one in entries),
         shelf.replaced,

@@ -47,22 +47,30 @@ def release_page(
     """
     claims = Claims()
     parts = _parts(result["release"], one.parts, known, claims)  # first, so that its claims have the lowest numbers
+    parts_of = {
+        "d-spectrum": ("Why there", _ladder(one, classification, result, claims)),
+        "parts": ("Parts", parts),
+        "definitions": ("Under each definition", _summary(one, classification)),
+        "openings": ("What would raise it", _openings(classification)),
+        "findings": ("Findings", findings(result["findings"])),
+        "duties": ("Duties", duties(result["duties"], known)),
+        "follows": ("What follows", consequences(result["consequences"])),
+        "lineage": ("Lineage", lineage(one, result, known)),
+        "said": ("What is said of it elsewhere", _said(one)),
+        "criteria": ("The criteria", _definitions(one, classification, result, claims)),
+        "evidence": ("Evidence", evidence(claims)),
+        "read": ("Read", _read(result["release"])),
+        "badges": ("Badges", _badges(one) if badges else None),
+    }
+    sections = {
+        id: (title, held) for id, (title, one_of) in parts_of.items() if (held := section(title, one_of, id=id)).text
+    }
+    ways = [tag("li", tag("a", title, href=f"#{id}")) for id, (title, _) in sections.items()]
     body = joined(
         _head(one, result),
         _notes(one),
-        section("Why there", _ladder(one, classification, result, claims), id="d-spectrum"),
-        section("Parts", parts, id="parts"),
-        section("Under each definition", _summary(one, classification), id="definitions"),
-        section("What would raise it", _openings(classification), id="openings"),
-        section("Findings", findings(result["findings"]), id="findings"),
-        section("Duties", duties(result["duties"], known), id="duties"),
-        section("What follows", consequences(result["consequences"]), id="follows"),
-        section("Lineage", lineage(one, result, known), id="lineage"),
-        section("What is said of it elsewhere", _said(one), id="said"),
-        section("The criteria", _definitions(one, classification, result, claims), id="criteria"),
-        section("Evidence", evidence(claims), id="evidence"),
-        section("Read", _read(result["release"]), id="read"),
-        section("Badges", _badges(one), id="badges") if badges else None,
+        tag("nav", tag("ul", ways), aria_label="On this page", class_="ways"),
+        (held for _, held in sections.values()),
     )
     return page(one.name, body, classification.data, root="../", said=said)
 

@@ -13,7 +13,7 @@ from openness.site.marks import follows, licence_file, shortened
 Known = Callable[[str], Licence | None]
 Json = Mapping[str, Any]
 
-_REASON = 300  # letters of a reason
+_REASON = 160  # letters of a reason
 
 
 def findings(findings: Sequence[Json]) -> Child:
@@ -65,7 +65,7 @@ def _duty(key: tuple[Any, ...], components: list[str], known: Known) -> Markup:
         "li",
         tag("b", duty),
         f": {says}",
-        f" – “{words}”" if words else None,
+        f" – “{words}”" if words and words not in says else None,
         tag(
             "small",
             name,
