@@ -211,7 +211,7 @@ RELEASES = releases()
 
 @pytest.mark.parametrize("format", WRITERS)
 @given(release=RELEASES)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_what_a_format_holds_is_read_back(format: str, release: Release) -> None:
     held = held_by(release, format, SHELF)
     whole = writer(format).HOLDS
@@ -228,7 +228,7 @@ def binds(release: Release) -> bool:
 
 @pytest.mark.parametrize("format", WRITERS)
 @given(release=RELEASES)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_nothing_becomes_more_open_by_being_written(format: str, release: Release) -> None:
     assume(writer(format).HOLDS["model"].bases or not binds(release))  # that is said; what is declared stays declared
     before = openness.classify(release, under=[], shelf=SHELF).spectrum
@@ -241,7 +241,7 @@ def test_nothing_becomes_more_open_by_being_written(format: str, release: Releas
 
 @pytest.mark.parametrize("format", WRITERS)
 @given(release=RELEASES)
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=10, deadline=None)
 def test_the_same_release_gives_the_same_text(format: str, release: Release) -> None:
     one = convert(release, format, SHELF)
     assert convert(evolve(release, read=("elsewhere.yaml",)), format, SHELF).text == one.text
@@ -249,17 +249,23 @@ def test_the_same_release_gives_the_same_text(format: str, release: Release) -> 
     assert convert(read_back(again), format, SHELF).text == again.text
 
 
+def plainly(part: Part) -> Part:
+    """A part without reasons; it is whole where nothing else is said."""
+    return evolve(part, because="", extent="" if part.extent == Extent.WHOLE else part.extent)
+
+
 @pytest.mark.parametrize("format", WRITERS)
 @given(release=RELEASES)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_what_is_not_held_is_said(format: str, release: Release) -> None:
     """Every component with something said of it is in the text, or an omission names it."""
     whole = held_by(release, "native", SHELF)
     held = held_by(release, format, SHELF)
     for part in whole.parts:
+        part = plainly(part)
         about = f"{part.kind.value}, {part.name}" if part.name else part.kind.value
         names = {omission.about for omission in held.omitted}
-        kept = [evolve(one, because="") for one in held.of(part.kind)]
-        assert {about, part.kind.value} & names or evolve(part, because="") in kept or part.silent
+        kept = [plainly(one) for one in held.of(part.kind)]
+        assert {about, part.kind.value} & names or part in kept or part.silent
     for word in ("name", "version", "producer", "channels", "claims", "circumstances", "concluded"):
         assert getattr(whole, word) == getattr(held, word) or word in {omission.about for omission in held.omitted}
