@@ -207,3 +207,97 @@ def test_numbers_channels_owners_and_judged_terms_can_be_asked() -> None:
 )
 def test_an_ending_or_a_word_that_is_not_there_is_refused(made: dict[str, Any], said: str) -> None:
     assert said in refused(made)
+
+
+# Endings other than a ladder
+
+
+def loose(*criteria: dict[str, Any], **more: Any) -> dict[str, Any]:
+    """A definition the criteria of which belong to no grade."""
+    texts = {"says": "s", "cites": "c", "help": "h"}
+    made = record()
+    del made["grade"]
+    held = [{"id": f"c{number}", **texts, **criterion} for number, criterion in enumerate(criteria)]
+    return {**made, "criterion": held, **more}
+
+
+DATA: dict[str, Any] = {"components": ["datasets"]}
+CODE: dict[str, Any] = {"components": ["training-code"]}
+RUNGS = [{"id": "one", "name": "One", "says": "s"}, {"id": "two", "name": "Two", "says": "s"}]
+
+
+def test_a_rating_counts_the_criteria_that_hold_whichever_they_are() -> None:
+    definition = definition_of(loose(DATA, CODE, ending="count", grade=RUNGS, floor="none"))
+    assert definition.rungs == ("none", "one", "two")
+    rows = {Kind.DATASETS: Column.of([UNMET, UNKNOWN, MET]), Kind.TRAINING_CODE: Column.of([MET, MET, MET])}
+    _, grades = weigh(definition, lambda question: rows[question.component or Kind.DATASETS])
+    assert [list(column) for column in grades] == [[MET, MET, MET], [UNMET, UNKNOWN, MET]]
+
+
+def test_an_index_has_criteria_and_no_rungs() -> None:
+    definition = definition_of(loose(DATA, CODE, ending="points"))
+    assert (definition.rungs, definition.grades, len(definition.loose)) == ((), (), 2)
+    criteria, grades = weigh(definition, lambda question: Column.of([MET]))
+    assert (len(criteria), grades) == (2, [])
+
+
+def test_each_component_is_asked_by_itself() -> None:
+    made = loose({"terms": ["share"]}, ending="each-component", components=["datasets", "evaluation-data"])
+    definition = definition_of(made)
+    assert [criterion.id for _, criterion in definition.criteria] == ["datasets-c0", "evaluation-data-c0"]
+    assert definition.rungs == ()
+    rows = {Kind.DATASETS: Column.of([MET]), Kind.EVALUATION_DATA: Column.of([UNMET])}
+    _, grades = weigh(definition, lambda question: rows[question.component or Kind.DATASETS])
+    assert [list(column) for column in grades] == [[MET], [UNMET]]
+
+
+def test_numbers_channels_owners_and_judged_terms_can_be_asked() -> None:
+    made = record(
+        {
+            "components": ["datasets"],
+            "of": "base",
+            "judged-terms": ["safety-limits-only"],
+            "channels": ["product", "download"],
+            "below": {"training-compute": 1e25},
+        },
+        scope={"training-compute": 1e23},
+    )
+    definition = definition_of(made)
+    offered, term, product, download, below = definition.questions
+    assert (offered.of, term.judged, term.person) == ("base", "made-up/one", "made-up/one")
+    assert [(one.about, one.word) for one in (product, download)] == [("channel", "product"), ("channel", "download")]
+    assert (below.about, below.word, below.limit, below.bound) == ("below", "training-compute", 1e25, "1e25")
+    assert definition.scope is not None and definition.scope.limit == 1e23
+    (criterion,) = definition.grades[0].criteria
+    assert criterion.concluded
+
+
+@pytest.mark.parametrize(
+    ("made", "said"),
+    [
+        (loose(DATA), "has no 'grade'"),
+        (loose(DATA), "'criterion', which the ending 'grades' does not have"),
+        (record(DATA, ending="points"), "has no 'criterion'"),
+        (record(DATA, ending="points"), "'grade', which the ending 'points' does not have"),
+        (loose(DATA, ending="count"), "has no 'grade'"),
+        (loose(DATA, ending="count", grade=RUNGS), "1 criteria and 2 rungs"),
+        (loose(DATA, ending="count", grade=[{**RUNGS[0], "criterion": []}]), "unknown key 'criterion'"),
+        (loose({"terms": ["share"]}, ending="each-component"), "has no 'components'"),
+        (loose(DATA, ending="each-component", components=["datasets"]), "names components"),
+        (loose(DATA, ending="each-component", components=["datasts"]), "did you mean datasets?"),
+        (loose(DATA, ending="pionts"), "did you mean points?"),
+        (record({**DATA, "of": "bose"}), "did you mean base?"),
+        (record({"channels": ["prodct"]}), "did you mean product?"),
+        (record({**DATA, "judged-terms": ["us"]}), "did you mean use?"),
+        (record({"below": {"compute": 1}}), "'compute', which is no number known here"),
+        (record({"below": {"training-compute": "much"}}), "is 'much' for training-compute"),
+        (record({"below": {"training-compute": True}}), "is True for training-compute"),
+        (record({"below": {"training-compute": float("inf")}}), "is inf for training-compute"),
+        (record({"below": 3}), "is no table of numbers"),
+        (record(DATA, scope={"weight": 3}), "scope of the definition names 'weight'"),
+        (record(DATA, outcomes={"maybe": "x"}), "outcomes of the definition has an unknown key 'maybe'"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_an_ending_or_a_word_that_is_not_there_is_refused(made: dict[str, Any], said: str) -> None:
+    assert said in refused(made)

@@ -136,3 +136,62 @@ def test_a_number_and_a_channel_are_evidence() -> None:
         one = criterion(native(text), id, under)
         assert one.verdict is Verdict.MET
         assert about in {evidence.about for evidence in one.evidence}
+
+
+OPEN = "components: {model-parameters-final: {availability: public, licence: MIT}}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "said"),
+    [
+        (OPEN, "eu-ai-act-53-2/no-systemic-risk", "nothing says what training-compute is"),
+        (
+            f"{OPEN}circumstances: {{training-compute: 3e25}}\n",
+            "eu-ai-act-53-2/no-systemic-risk",
+            "training-compute is said to be 3e25; asked for is less than 1e25",
+        ),
+        (
+            "components: {model-parameters-final: hosted}\n",
+            "gradient-2023/programmatic",
+            "nothing says that people reach it by first-party-api",
+        ),
+        (
+            f"{OPEN}base-models: [{{name: a/b, relation: fine-tune, licence: MIT}}]\n",
+            "osai-index-2026/base-model-weights",
+            "nothing is said of model-parameters-final of the base a/b",
+        ),
+        (
+            OPEN.replace("MIT", "bigscience-bloom-rail-1.0"),
+            "eu-ai-act-53-2/use-limits",
+            "nobody has concluded eu-ai-act-53-2/use-limits",
+        ),
+        (
+            OPEN.replace("MIT", "Artistic-1.0"),
+            "fsf-2024/parameters",
+            "Artistic-1.0 is refused by the list fsf-free",
+        ),
+        (
+            OPEN.replace("MIT", "LicenseRef-OpenMDW-1.1"),
+            "debian-ml-policy/model-licence",
+            "LicenseRef-OpenMDW-1.1 is on no list of open licences for data (dfsg-free)",
+        ),
+    ],
+)
+def test_what_a_number_a_channel_a_base_or_a_list_lacks_is_said(text: str, name: str, said: str) -> None:
+    under, _, id = name.partition("/")
+    one = criterion(native(text), id, under)
+    assert one.verdict is not Verdict.MET
+    assert any(said in missing for missing in one.missing), one.missing
+
+
+def test_a_number_and_a_channel_are_evidence() -> None:
+    text = f"{OPEN.replace('public', 'hosted')}channels: [first-party-api]\n"
+    text += "circumstances: {training-compute: 1e24, systemic-risk: false}\n"
+    for name, about in (
+        ("eu-ai-act-53-2/no-systemic-risk", "training-compute"),
+        ("gradient-2023/programmatic", "channel"),
+    ):
+        under, _, id = name.partition("/")
+        one = criterion(native(text), id, under)
+        assert one.verdict is Verdict.MET
+        assert about in {evidence.about for evidence in one.evidence}

@@ -122,3 +122,45 @@ def test_the_same_sentence_with_another_reason_is_shown_in_full() -> None:
 def test_out_of_scope_says_why() -> None:
     small = judged(native("circumstances: {training-compute: 1e20}\n"), "eu-ai-act-53-2")
     assert "  out of scope: training-compute is below 1e23\n" in text.write([small], 100)
+
+
+# Endings other than a ladder
+
+
+def test_an_index_shows_its_interval_and_no_verdict() -> None:
+    written = text.write([judged(native("components: {datasets: withheld}\n"), "osai-index-2026")], 100)
+    _, section = written.split("[osai-index-2026]")
+    assert "It certainly scores 0 of 1 and may score as much as 0.792" in section
+    assert "the text gives no verdict" in " ".join(section.split())
+
+
+def test_each_component_is_answered_and_a_silent_one_takes_one_line() -> None:
+    parts = "components: {datasets: {availability: public, licence: CC-BY-4.0}}\n"
+    written = text.write([judged(native(parts), "open-definition-2.1")], 100)
+    assert "  ? datasets\n" in written and "  ✓ datasets-licence\n" in written
+    assert "  ? evaluation-data  nothing is said of it\n" in written
+    assert "evaluation-data-licence" not in written
+
+
+def test_a_rating_shows_its_colour() -> None:
+    parts = "components: {model-parameters-final: {availability: public, licence: MIT}}\n"
+    written = text.write([judged(native(parts), "nextcloud-2023")], 100)
+    assert "✓ met: reached orange, reachable green" in written
+
+
+def test_a_circumstance_is_named_where_it_is_evidence() -> None:
+    parts = "circumstances: {dual-licence: false}\n"
+    written = text.write([judged(native(parts), "eu-ai-act-53-2")], 100)
+    assert "rests on dual-licence: false (openness.yaml:2, declared)" in written
+
+
+def test_the_same_sentence_with_another_reason_is_shown_in_full() -> None:
+    parts = "components: {datasets: {availability: gated, licence: MIT}, evaluation-data: {licence: MIT}}\n"
+    written = text.write([judged(native(parts), "open-definition-2.1")], 100)
+    assert "- datasets is gated" in written
+    assert "- nothing says whether evaluation-data can be had" in written
+
+
+def test_out_of_scope_says_why() -> None:
+    small = judged(native("circumstances: {training-compute: 1e20}\n"), "eu-ai-act-53-2")
+    assert "  out of scope: training-compute is below 1e23\n" in text.write([small], 100)
