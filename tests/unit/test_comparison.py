@@ -79,23 +79,3 @@ def test_a_circumstance_explains_a_verdict(tmp_path: Path) -> None:
     reachable = next(change for change in comparison.verdicts if change.about == "eu-ai-act-53-2 reachable")
     assert (reachable.before, reachable.after) == ("exemption", "no rung")
     assert "monetised: nothing said → true" in reachable.why
-
-
-def test_a_score_and_the_answer_for_a_component_can_change(tmp_path: Path) -> None:
-    new = OLD + "  datasets: {availability: public, licence: CC-BY-NC-4.0}\n"
-    comparison = openness.diff(*files(tmp_path, new))
-    changes = {change.about: change for change in comparison.verdicts}
-    assert (changes["open-definition-2.1 datasets"].before, changes["open-definition-2.1 datasets"].after) == (
-        "unknown",
-        "unmet",
-    )
-    low = changes["osai-index-2026 low"]
-    assert float(low.after or 0) > float(low.before or 0)
-    assert "datasets availability: nothing said → public" in low.why
-
-
-def test_a_circumstance_explains_a_verdict(tmp_path: Path) -> None:
-    comparison = openness.diff(*files(tmp_path, OLD + "circumstances: {monetised: true}\n"))
-    reachable = next(change for change in comparison.verdicts if change.about == "eu-ai-act-53-2 reachable")
-    assert (reachable.before, reachable.after) == ("exemption", "no rung")
-    assert "monetised: nothing said → true" in reachable.why

@@ -107,25 +107,3 @@ def test_the_whole_table_is_written_for_others(form: str, capsys: pytest.Capture
 def test_the_words_of_every_ending_are_explained(word: str, said: str) -> None:
     explanation = openness.explain(word)
     assert any(said in text for _, text in explanation.lines), explanation.lines
-
-
-@pytest.mark.parametrize(
-    ("word", "said"),
-    [
-        ("eu-ai-act-53-2/no-systemic-risk", "training-compute known to be below 1e25"),
-        ("eu-ai-act-53-2/use-limits", "by a person's conclusion on eu-ai-act-53-2/use-limits"),
-        ("gradient-2023/programmatic", "people reach it by first-party-api"),
-        ("osai-index-2026/base-model-data", "datasets, the base model's, offered public"),
-        ("osai-index-2026/base-model-data", "an index: the share of the criteria"),
-        ("nextcloud-2023", "red < orange < yellow < green"),
-        ("open-definition-2.1", "an answer for each component"),
-        ("eu-ai-act-53-2", "training-compute known to be below 1e23"),
-        ("eu-ai-act-53-2", "not available"),
-        ("training-compute", "eu-ai-act-53-2/no-systemic-risk"),
-        ("monetised", "has a price"),
-        ("points", "an index"),
-    ],
-)
-def test_the_words_of_every_ending_are_explained(word: str, said: str) -> None:
-    explanation = openness.explain(word)
-    assert any(said in text for _, text in explanation.lines), explanation.lines

@@ -167,24 +167,3 @@ def test_a_row_of_a_data_set_has_no_score() -> None:
     assert set(openness.table.SCORES) == {
         name.rpartition(".")[2] for name in row if name.startswith("osai-index-2026.")
     }
-
-
-def test_texts_without_a_verdict_have_columns_of_their_own() -> None:
-    under = ["osai-index-2026", "open-definition-2.1", "nextcloud-2023"]
-    table = openness.classify_table(
-        arrow.table({"license": ["cc-by-4.0", None], "datasets.availability": ["public", "withheld"]}), under=under
-    )
-    first, second = table.to_pylist()
-    assert (first["osai-index-2026"], first["open-definition-2.1"]) == (None, None)
-    assert 0 < first["osai-index-2026.low"] < first["osai-index-2026.high"] == 1.0
-    assert first["open-definition-2.1.model-parameters-final"] == "unknown"
-    assert second["open-definition-2.1.datasets"] == "unmet"
-    assert first["nextcloud-2023"] == "met"
-    assert str(table.schema.field("osai-index-2026.low").type) == "double"
-
-
-def test_a_row_of_a_data_set_has_no_score() -> None:
-    row = rows({"license": "mit", "task_categories": "x"})[0]
-    assert set(openness.table.SCORES) == {
-        name.rpartition(".")[2] for name in row if name.startswith("osai-index-2026.")
-    }
