@@ -139,6 +139,22 @@ class _Limits:
         return OpennessError(Problem(self.document, line, message, help))
 
 
+def mapping_of(tree: Node | None, document: str, mend: str) -> Mapping:
+    """A tree that must be a mapping.
+
+    Args:
+        tree: the tree of a whole document.
+        document: the name to use in messages.
+        mend: what mends a document that holds none.
+
+    Raises:
+        OpennessError: when it is none.
+    """
+    if not isinstance(tree, Mapping):
+        raise OpennessError(Problem(document, 1, "it holds no mapping of fields", mend))
+    return tree
+
+
 def yaml_tree(text: str, document: str, first_line: int = 1) -> Node | None:
     """The tree of a YAML text; None when it is empty.
 

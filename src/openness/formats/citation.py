@@ -6,10 +6,9 @@ is that of the code found there, never of weights. A list of licences is a choic
 
 from openness.document import TEXT_LIMIT, Document
 from openness.expression import any_of
-from openness.problem import OpennessError, Problem
 from openness.release import Release
 from openness.statement import CODE, Statements
-from openness.tree import Mapping, yaml_tree
+from openness.tree import mapping_of, yaml_tree
 from openness.vocabulary import Kind
 
 NAME = "CITATION.cff"
@@ -34,9 +33,7 @@ def read(document: Document) -> Release:
     Raises:
         OpennessError: when it is no YAML mapping.
     """
-    tree = yaml_tree(document.text, document.name)
-    if not isinstance(tree, Mapping):
-        raise OpennessError(Problem(document.name, 1, "it holds no mapping of fields", "begin with cff-version"))
+    tree = mapping_of(yaml_tree(document.text, document.name), document.name, "begin with cff-version")
     state = Statements(document.name)
     licence = state.licences(tree, "license", join=any_of)
     if not licence.claims:

@@ -10,10 +10,9 @@ import re
 from openness.claim import SILENT, Fact
 from openness.component import Component, Item, joined_components, joined_items
 from openness.document import TEXT_LIMIT, Document
-from openness.problem import OpennessError, Problem
 from openness.release import BaseModel, Release, Terms
 from openness.statement import NAME_LIMIT, Statements
-from openness.tree import Mapping, Node, Sequence, source_of, yaml_tree
+from openness.tree import Mapping, Node, Sequence, mapping_of, source_of, yaml_tree
 from openness.vocabulary import Basis, Kind, Relation
 
 NAME = "Kitfile"
@@ -51,9 +50,7 @@ def read(document: Document) -> Release:
     Raises:
         OpennessError: when it is no YAML mapping.
     """
-    tree = yaml_tree(document.text, document.name)
-    if not isinstance(tree, Mapping):
-        raise OpennessError(Problem(document.name, 1, "it holds no mapping of fields", "begin with manifestVersion"))
+    tree = mapping_of(yaml_tree(document.text, document.name), document.name, "begin with manifestVersion")
     return _Reader(document.name, tree).release()
 
 

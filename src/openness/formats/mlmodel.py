@@ -7,10 +7,9 @@ where whoever logged it wrote a licence or a base. The licence text that MLflow 
 from openness.claim import Claim, unordered
 from openness.component import Component, Item
 from openness.document import TEXT_LIMIT, Document
-from openness.problem import OpennessError, Problem
 from openness.release import BaseModel, Release
 from openness.statement import Statements
-from openness.tree import Mapping, Node, source_of, yaml_tree
+from openness.tree import Mapping, Node, mapping_of, source_of, yaml_tree
 from openness.vocabulary import Basis, Kind, Relation
 
 NAME = "MLflow MLmodel"
@@ -38,9 +37,7 @@ def read(document: Document) -> Release:
     Raises:
         OpennessError: when it is no YAML mapping.
     """
-    tree = yaml_tree(document.text, document.name)
-    if not isinstance(tree, Mapping):
-        raise OpennessError(Problem(document.name, 1, "it holds no mapping of fields", "name an MLmodel"))
+    tree = mapping_of(yaml_tree(document.text, document.name), document.name, "name an MLmodel")
     state = Statements(document.name)
     metadata = tree.get("metadata")
     flavours = tree.get("flavors")

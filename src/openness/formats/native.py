@@ -16,7 +16,7 @@ from openness.expression import all_of
 from openness.finding import Code, Finding
 from openness.problem import OpennessError, Problem, near, nearest
 from openness.release import BaseModel, Release
-from openness.tree import Mapping, Node, Scalar, Sequence, json_tree, source_of, toml_tree, yaml_tree
+from openness.tree import Mapping, Node, Scalar, Sequence, json_tree, mapping_of, source_of, toml_tree, yaml_tree
 from openness.vocabulary import (
     TRAINING_COMPUTE,
     Availability,
@@ -73,11 +73,7 @@ def read(document: Document) -> Release:
     parse = toml_tree if document.base.endswith(".toml") else yaml_tree
     if document.text.lstrip().startswith("{") and document.base.rpartition(".")[2] not in ("yaml", "yml", "toml"):
         parse = json_tree
-    tree = parse(document.text, document.name)
-    if not isinstance(tree, Mapping):
-        raise OpennessError(
-            Problem(document.name, 1, "it holds no mapping of fields", "begin with `openness: 1` and a name")
-        )
+    tree = mapping_of(parse(document.text, document.name), document.name, "begin with `openness: 1` and a name")
     return release_of(cited(tree, APART), document.name)
 
 
