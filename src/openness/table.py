@@ -166,6 +166,7 @@ def _key(row: dict[str, Any], shelf: Shelf) -> Key:
         said["base_model"] = tuple(sorted(_base(name, relations[name], owner, shelf) for name in relations))
     if said.get("datasets"):
         said["datasets"] = "named"
+    said["sign"] = next((tag for tag in tags if tag.strip().lower() in hub.MADE_FROM_ANOTHER), None)
     others = bool(tags) or any(value not in (None, [], "") for name, value in row.items() if name not in said)
     said["others"] = others or None
     return tuple(sorted((name, value) for name, value in said.items() if value not in (None, (), "")))
@@ -209,7 +210,8 @@ def release_of(key: Key) -> Release:
             continue
         pairs.append((Scalar(name, True, 0), _node(value)))
     if said.get("others") or said.get("base_model"):
-        pairs.append((Scalar("tags", True, 0), Listed((), 0)))
+        sign = said.get("sign")
+        pairs.append((Scalar("tags", True, 0), Listed((Scalar(sign, True, 0),) if sign else (), 0)))
     release = hub_fields(_ROW, Mapping(tuple(pairs), 0))
     own = Fact((Claim("own", Basis.INFERRED, Source(_ROW), "", "rule id: the owner of the repository"),))
     oddities = [
