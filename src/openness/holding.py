@@ -182,8 +182,9 @@ class _Cut:
     def part(self, part: Part, slot: Slot) -> Part:
         title, about = self.holds.title, _called(part)
         if part.extent and not slot.extent:
-            if part.extent == Extent.PART and part.availability:
-                self.omit(about, f"only a part of it is {part.availability}, which {title} cannot say: left out")
+            if part.extent == Extent.PART:
+                offered = part.availability or "offered"
+                self.omit(about, f"that only a part of it is {offered} is left out: {title} would say it of all")
                 part = evolve(part, availability="", because="")
             part = evolve(part, extent="")
         if part.location and not slot.location:

@@ -19,7 +19,7 @@ from openness.vocabulary import Kind
 
 TOP = Path(__file__).parents[2]
 EXAMPLES = [TOP / "docs/examples/olmo-2/openness.yaml", TOP / "docs/examples/llama-3.1/README.md"]
-SOME = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SOME = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 #: The MOF tool's schema as its documentation describes it.
 MOF = {
