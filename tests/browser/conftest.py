@@ -12,7 +12,7 @@ _TOP = str(Path(__file__).parents[2])
 if _TOP not in sys.path:
     sys.path.append(_TOP)
 
-from tests.site.made import Built, built  # noqa: E402
+from tests.site.made import SYSTEMS, Built, built, laid  # noqa: E402
 
 from openness.system import PREFIX, ids  # noqa: E402
 
@@ -44,9 +44,10 @@ def catalogue(browser: Any) -> Built:
 @pytest.fixture(scope="session")
 def folder(catalogue: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """That site in a folder."""
-    top = tmp_path_factory.mktemp("site")
-    for name, text in catalogue.files.items():
-        path = top / name
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    return top
+    return laid(catalogue, tmp_path_factory.mktemp("site"))
+
+
+@pytest.fixture(scope="session")
+def few(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A smaller one, for what looks at every element."""
+    return laid(built([f"{PREFIX}{id}" for id in SYSTEMS]), tmp_path_factory.mktemp("few"))

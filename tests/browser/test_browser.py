@@ -47,13 +47,13 @@ def test_a_page_asks_nothing_of_a_network_and_never_scrolls_sideways(
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_has_no_serious_fault_for_whoever_cannot_see_or_point(
-    browser: Any, folder: Path, page: str, scheme: str
+    browser: Any, few: Path, page: str, scheme: str
 ) -> None:
     axe = pytest.importorskip(
         "axe_playwright_python.sync_playwright", reason="axe is not installed (the group browser)"
     )
     width = 1440 if scheme == "light" else 360
-    with opened(browser, folder, page, width, color_scheme=scheme, bypass_csp=True) as tab:
+    with opened(browser, few, page, width, color_scheme=scheme, bypass_csp=True) as tab:
         found = axe.Axe().run(tab, options={"preload": False}).response
         assert len(found["passes"]) > 10
         serious = [

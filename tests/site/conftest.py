@@ -9,13 +9,7 @@ _TOP = str(Path(__file__).parents[2])
 if _TOP not in sys.path:
     sys.path.append(_TOP)
 
-from tests.site.made import Built, built  # noqa: E402
-
-#: Of every rung, with and without lineage, with much unknown, and one that is no release.
-SYSTEMS = (
-    "llama-3.1", "olmo-2", "claude-4", "falcon-40b", "deepseek-r1-distill-llama", "nemotron-4-340b", "apertus", "kimi-k2",
-    "bloomberggpt", "amber", "microsoft-copilot",
-)  # fmt: skip
+from tests.site.made import SYSTEMS, Built, built  # noqa: E402
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from html.parser import HTMLParser
+from pathlib import Path
 
 from attrs import define, field, frozen
 
@@ -12,6 +13,12 @@ from openness.reading import gather_all
 from openness.shelf import default
 from openness.site.publish import publish
 from openness.system import PREFIX, system
+
+#: Of every rung, with and without lineage, with much unknown, and one that is no release.
+SYSTEMS = (
+    "llama-3.1", "olmo-2", "claude-4", "falcon-40b", "deepseek-r1-distill-llama", "nemotron-4-340b", "apertus", "kimi-k2",
+    "bloomberggpt", "amber", "microsoft-copilot",
+)  # fmt: skip
 
 VOID = frozenset("area base br col hr img input link meta".split())
 
@@ -126,3 +133,12 @@ def published(releases: Sequence[tuple[str, Release]], *, badges: bool = True) -
     pages = [name for name in names if name.startswith("releases/")]
     slugs = tuple(page.removeprefix("releases/").removesuffix(".html") for page in pages)
     return Built(classified, dict(files), slugs)
+
+
+def laid(site: Built, top: Path) -> Path:
+    """A site in a folder."""
+    for name, text in site.files.items():
+        path = top / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return top

@@ -6,7 +6,7 @@ from openness.site.entry import Entry, slug_of
 from openness.site.frame import Site, page, section, table
 from openness.site.marks import place, told, why
 
-_SHORT, _LONG = 72, 200  # letters of a reason in a cell, and on the page of a definition; a release's page has all
+_SHORT, _LONG = 72, 160  # letters of a reason in a cell, and on the page of a definition; a release's page has all
 _ORDER = {"met": 0, "unknown": 1, "unmet": 2, None: 3}
 
 

@@ -89,7 +89,7 @@ def place(text: str) -> Markup:
     """Where something was found: an address of the web becomes a link, and so does a file of GitHub.
 
     >>> print(place("github:a/b@1234567:README.md"))
-    <a href="https://github.com/a/b/blob/1234567/README.md" rel="noreferrer">github:a/b@1234567:README.md</a>
+    <a href="https://github.com/a/b/blob/1234567/README.md">github:a/b@1234567:README.md</a>
     """
     if len(text) > _LONGEST:
         return joined(shortened(text))
@@ -101,7 +101,7 @@ def place(text: str) -> Markup:
         address = text
     else:
         return joined(text)
-    return tag("a", text, href=address, rel="noreferrer")
+    return tag("a", text, href=address)
 
 
 def places(text: str) -> Markup:

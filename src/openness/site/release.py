@@ -27,9 +27,9 @@ from openness.site.upshot import consequences, duties, findings
 Known = Callable[[str], Licence | None]
 Json = Mapping[str, Any]
 
-_GAPS = 3  # reasons shown for one criterion
-_GAPS = 3  # reasons shown for one criterion
-_OPENINGS, _CHANGE = 6, 300  # openings shown, and letters of one
+_GAPS = 2  # reasons shown for one criterion
+_GAPS = 2  # reasons shown for one criterion
+_OPENINGS, _CHANGE = 5, 220  # openings shown, and letters of one
 
 
 def release_page(
@@ -151,7 +151,7 @@ def _criterion(held: Json, claims: Claims, says: str = "") -> Markup:
     gaps = [shortened(one) for one in held["missing"]]
     if (rest := len(gaps) - _GAPS) > 1:
         del gaps[_GAPS:]
-        gaps.append(f"and {rest} more, which the JSON has")
+        gaps.append(f"and {rest} more")
     return tag(
         "li",
         verdict(held["verdict"]),

@@ -13,7 +13,7 @@ from openness.site.marks import follows, licence_file, shortened
 Known = Callable[[str], Licence | None]
 Json = Mapping[str, Any]
 
-_REASON = 160  # letters of a reason
+_REASON = 120  # letters of a reason
 
 
 def findings(findings: Sequence[Json]) -> Child:
