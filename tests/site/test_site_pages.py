@@ -102,6 +102,12 @@ def test_the_strip_draws_every_release_from_the_rung_reached_to_the_one_it_may_r
             assert int(lines[0].attributes["x2"]) // 172 == standing.rungs.index(standing.reachable or "")
 
 
+def test_two_of_one_name_are_told_apart_on_the_strip_by_their_versions() -> None:
+    own = built(["system:phi-4", "system:phi-4-msrla", "system:olmo-2"])
+    names = [row.first("text").text for row in own.page("index.html").first("svg").all("a")]
+    assert sorted(names) == ["OLMo 2", "Phi-4 as first published, …", "Phi-4 since 8 January 2025"]
+
+
 def test_the_first_page_says_what_keeps_each_release_from_the_next_rung(small: Built) -> None:
     rows = {row[0].text: row for row in _table(small.page("index.html"), "Every release").rows}
     assert rows["Llama 3.1 8B, 70B, 405B"][3].text.startswith(

@@ -1,5 +1,6 @@
 """The spectrum strip: every release on its rung, with a line from the rung reached to the rung it may reach."""
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -66,13 +67,15 @@ def _halves(name: str) -> tuple[str, ...]:
 
 def _lines(placed: list[Entry], rungs: tuple[str, ...]) -> Iterator[tuple[int, Markup]]:
     """Each row with its height; a little more before the first of a rung."""
+    times = Counter(one.called for one in placed)
     for number, (_, held) in enumerate(groupby(placed, key=lambda one: one.reached)):
         for at, one in enumerate(held):
             gap = 8 if number and not at else 0
-            yield _ROW + gap, _row(one, rungs, gap)
+            # two of one name are told apart by their versions
+            yield _ROW + gap, _row(one, one.called if times[one.called] == 1 else one.name, rungs, gap)
 
 
-def _row(one: Entry, rungs: tuple[str, ...], gap: int) -> Markup:
+def _row(one: Entry, name: str, rungs: tuple[str, ...], gap: int) -> Markup:
     y = _ROW // 2 + gap
     start = rungs.index(one.reached or "")
     end = rungs.index(one.reachable or "")
@@ -85,7 +88,7 @@ def _row(one: Entry, rungs: tuple[str, ...], gap: int) -> Markup:
         tag("rect", x=0, y=gap, width=_STEP * len(rungs), height=_ROW, class_="row"),
         tag(
             "text",
-            clipped(one.called, _LETTERS),
+            clipped(name, _LETTERS),
             x=here - 12 if left else max(here, there) + 12,
             y=y + 4,
             text_anchor="end" if left else None,
