@@ -92,7 +92,7 @@ _NOTHING: Ways = (frozenset(),)
 def openings(definition: Definition, world: World, weighed: Weighed, shelf: Shelf) -> tuple[Opening, ...]:
     """The openings of a world under one definition, for each thing it could reach and does not; the easiest first."""
     asked = _Asked(definition, world, weighed, shelf)
-    ways = {target: _ways(requirement, asked)[:_PROPOSED] for target, requirement in _targets(definition, weighed)}
+    ways = {target: _proposed(requirement, asked) for target, requirement in _targets(definition, weighed)}
     worlds = {way: changed(world, way) for held in ways.values() for way in held if way}
     after = _weighed(definition, worlds, shelf)
     found: list[Opening] = []
@@ -187,6 +187,12 @@ class _Asked:
     world: World
     weighed: Weighed
     shelf: Shelf
+
+
+def _proposed(requirement: Requirement, asked: _Asked) -> Ways:
+    """The ways worth weighing: the easiest, and the same with the base kept, as another change may make up for it."""
+    held = _ways(requirement, asked)[:_PROPOSED]
+    return tuple(dict.fromkeys(some for way in held for some in (way - {REBASE}, way)))
 
 
 def _ways(requirement: Requirement, asked: _Asked) -> Ways:
