@@ -53,9 +53,12 @@ def assert_reaches_and_is_minimal(classification: Classification, opening: Openi
 SYSTEMS = sorted({*ids()[::3], "deepseek-r1", "deepseek-r1-distill-qwen", "llama-3.2-vision"})
 
 
-@pytest.mark.parametrize(
-    "source", [*map(str, RELEASES), *(PREFIX + id for id in SYSTEMS)], ids=lambda one: Path(one).stem
+on_each = pytest.mark.parametrize(
+    "source", [*map(str, RELEASES), *(PREFIX + id for id in SYSTEMS)], ids=lambda source: Path(source).stem
 )
+
+
+@on_each
 def test_on_the_golden_releases_and_described_systems(source: str) -> None:
     classification = classify(source)
     for judgement in classification.judgements.values():
@@ -74,10 +77,10 @@ def test_on_releases(release: Release) -> None:
             assert_reaches_and_is_minimal(classification, opening)
 
 
-@pytest.mark.parametrize("path", RELEASES, ids=lambda path: path.stem)
-def test_nothing_smaller_is_overlooked(path: Path) -> None:
+@on_each
+def test_nothing_smaller_is_overlooked(source: str) -> None:
     """Every set of one or two changes that a definition's openings name, weighed by brute force."""
-    classification = classify(path)
+    classification = classify(source)
     here = world(classification)
     for id, judgement in classification.judgements.items():
         known = dict.fromkeys(change for opening in judgement.openings for change in opening.changes)
