@@ -62,6 +62,8 @@ _PREDICATES = (
         r"(?:(?:only|exclusively) +(?:be +)?(?:available|accessible|accessed|offered|served|used)"
         r"|(?:available|accessible|offered|served) +(?:only|exclusively)) +(?:through|via|by|over) +"
         r"(?:an?\b +|our +|the +|its +)?(?:[\w-]+ +){0,2}?apis?\b"
+        r"|(?:(?:is|are|can +be) +)?(?:access(?:ible|ed)?|available|offered|served|used) +(?:is +)?"
+        r"(?:through|via|by|over) +(?:an?\b +|our +|the +|its +)?(?:[\w-]+ +){0,2}?apis? +(?:only|exclusively)\b"
         r"|(?:(?:is|are) +)?api[- ]only\b",
     ),
     (
