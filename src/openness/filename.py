@@ -16,16 +16,15 @@ _WEIGHTS = tuple(
     ".safetensors .bin .gguf .ggml .pt .pth .ckpt .onnx .h5 .keras .msgpack .tflite .ot .pb .pdparams .nemo .mlmodel "
     ".params .npz .pte .llamafile .joblib .pkl .skops".split()
 )
-_TENSORFLOW = re.compile(r"\.data-\d{5}-of-\d{5}$")
+_TENSORFLOW = r"\.data-\d{5}-of-\d{5}$"
 #: First words of files with such an ending that hold something else.
-_NO_WEIGHTS = re.compile(
-    r"(?:training_args|trainer|optimi[sz]er|scheduler|scaler|rng_state|random_states?|tokeni[sz]er|vocab|dict|"
+_NO_WEIGHTS = (
+    r"(?i)(?:training_args|trainer|optimi[sz]er|scheduler|scaler|rng_state|random_states?|tokeni[sz]er|vocab|dict|"
     r"preprocessor|processor|dataset|data|train|test|eval|config|imatrix|calibration|label_?encoder)"
-    r"(?![a-z])",
-    re.IGNORECASE,
+    r"(?![a-z])"
 )
 _STEP = r"(?:checkpoint|ckpt|global_?step|step|iter(?:ation)?|epoch)[-_]?\d+"
-_CHECKPOINT = re.compile(rf"(?:^|/){_STEP}[^/]*/", re.IGNORECASE)
+_CHECKPOINT = rf"(?i)(?:^|/){_STEP}[^/]*/"
 _CODE = (".py", ".ipynb", ".sh", ".jl", ".cu")
 _TRAINING_WORDS = frozenset("train training trainer pretrain pretraining finetune finetuning sft dpo rlhf grpo".split())
 _SHOWN = 3  # names said of many
@@ -40,8 +39,8 @@ def is_weights(path: str) -> bool:
     False
     """
     base = path.rpartition("/")[2]
-    held = base.lower().endswith(_WEIGHTS) or _TENSORFLOW.search(base)
-    return bool(held) and not _NO_WEIGHTS.match(base) and not _CHECKPOINT.search(path)
+    held = base.lower().endswith(_WEIGHTS) or re.search(_TENSORFLOW, base)
+    return bool(held) and not re.match(_NO_WEIGHTS, base) and not re.search(_CHECKPOINT, path)
 
 
 def likely_kind(path: str) -> Kind | None:
@@ -51,8 +50,8 @@ def likely_kind(path: str) -> Kind | None:
     ['training-code', 'model-parameters-intermediate', None]
     """
     folder, _, base = path.lower().rpartition("/")
-    if base.endswith(_WEIGHTS) and not _NO_WEIGHTS.match(base):
-        return Kind.MODEL_PARAMETERS_INTERMEDIATE if _CHECKPOINT.search(path) else None
+    if base.endswith(_WEIGHTS) and not re.match(_NO_WEIGHTS, base):
+        return Kind.MODEL_PARAMETERS_INTERMEDIATE if re.search(_CHECKPOINT, path) else None
     if base.endswith(_CODE) and "tokenizer" not in base:
         words = re.split(r"[^a-z]+", base.replace("fine_tun", "finetun").replace("fine-tun", "finetun"))
         if not _TRAINING_WORDS.isdisjoint((*words, *folder.split("/"))):

@@ -12,30 +12,27 @@ from itertools import islice
 from openness.prose.passage import MOST, UNDONE, as_written, flat, occurs, sentences, spoken
 from openness.prose.subject import is_own, name_of, names_own
 
-_WORTH = re.compile(
-    r"licen[cs]e(?:s|\(s\))?(?: type)?[*_ \t]*[:|]|^#[^\n]*licen[cs]e|(?:d|able)\b[^.\n]{0,60}\bunder\b"
-    r"|(?:weights|checkpoints?|parameters) (?:under|is|are)\b",
-    re.IGNORECASE | re.MULTILINE,
+# Words, not patterns: they are compiled when a card first needs them, as most of a check's time is starting up.
+_WORTH = (
+    r"(?im)licen[cs]e(?:s|\(s\))?(?: type)?[*_ \t]*[:|]|^#[^\n]*licen[cs]e|(?:d|able)\b[^.\n]{0,60}\bunder\b"
+    r"|(?:weights|checkpoints?|parameters) (?:under|is|are)\b"
 )
 _WORD = r"(?:model +|weights? +)?licen[cs]e(?:s|\(s\))?(?: +type)?"
-_LABEL = re.compile(rf"[ \t>|+•-]*(?:{_WORD})[ \t]*[:|][ \t]*(?P<name>[^|\n]{{2,120}})", re.IGNORECASE)
-_HEADING = re.compile(rf"#{{1,6}}[\W\d]*(?:{_WORD})\W*", re.IGNORECASE)
-_SENTENCE = re.compile(
-    r"(?P<subject>(?:[^.;|\n]{0,160}?\b(?:is|are|was|were|been)\b)?)"
+_LABEL = rf"(?i)[ \t>|+•-]*(?:{_WORD})[ \t]*[:|][ \t]*(?P<name>[^|\n]{{2,120}})"
+_HEADING = rf"(?i)#{{1,6}}[\W\d]*(?:{_WORD})\W*"
+_SENTENCE = (
+    r"(?i)(?P<subject>(?:[^.;|\n]{0,160}?\b(?:is|are|was|were|been)\b)?)"
     r"(?:[ ,]*(?:being|now|also|made|all|\w+ly)\b)*[ ]*"
     r"\b(?:licen[cs]ed|released|distributed|available|published|provided|shared)\b(?: +[\w-]+){0,4}? +under +"
-    r"(?:the +(?:terms +of +)?|an? +)*(?P<name>[^,;:|\n]{2,100}?)(?=[,;:|\n(]|\. |\.?$| for | and | with | which )",
-    re.IGNORECASE,
+    r"(?:the +(?:terms +of +)?|an? +)*(?P<name>[^,;:|\n]{2,100}?)(?=[,;:|\n(]|\. |\.?$| for | and | with | which )"
 )
-_OF_WEIGHTS = re.compile(
-    r"\b(?:weights|checkpoints?|parameters) +(?:(?:is|are) +)?(?:under|(?=cc[ -]by))(?: +(?:the|an?)\b)* *"
-    r"(?P<name>[^,;:|\n]{2,60}?)(?=[,;:|\n(]|\. |\.?$| for | and | with )",
-    re.IGNORECASE,
+_OF_WEIGHTS = (
+    r"(?i)\b(?:weights|checkpoints?|parameters) +(?:(?:is|are) +)?(?:under|(?=cc[ -]by))(?: +(?:the|an?)\b)* *"
+    r"(?P<name>[^,;:|\n]{2,60}?)(?=[,;:|\n(]|\. |\.?$| for | and | with )"
 )
-_ELSEWHERE = re.compile(
-    r"\b(?:data|data\s?sets?|corpus|corpora|code|software|library|paper|demo|space|benchmarks?|base|original|upstream"
-    r"|third|other|comparison|teacher)\b",
-    re.IGNORECASE,
+_ELSEWHERE = (
+    r"(?i)\b(?:data|data\s?sets?|corpus|corpora|code|software|library|paper|demo|space|benchmarks?|base|original|upstream"
+    r"|third|other|comparison|teacher)\b"
 )
 _HINTS = (" under ", " cc")
 _LONGEST = 60  # characters of a line that is nothing but a name
@@ -43,7 +40,7 @@ _LONGEST = 60  # characters of a line that is nothing but a name
 
 def licences(body: str) -> Iterator[tuple[int, str, str]]:
     """What the prose names as the model's licence: how many lines down, the name, and the words around it."""
-    if _WORTH.search(body) is None:
+    if re.search(_WORTH, body) is None:
         return
     said = spoken(body)
     flowing = flat(said)
@@ -57,7 +54,7 @@ def licences(body: str) -> Iterator[tuple[int, str, str]]:
 def _labelled(said: str) -> Iterator[tuple[int, str, str]]:
     """Each name behind a label or below a heading, with its place."""
     for at, line, below in _lines(said):
-        if label := _LABEL.match(line):
+        if label := re.match(_LABEL, line):
             yield at + label.start("name"), _name(label["name"]), as_written(line)
         elif below and len(line.strip()) <= _LONGEST:
             yield at, _name(line), as_written(line)
@@ -69,9 +66,9 @@ def _told(said: str) -> Iterator[tuple[int, str, str]]:
     for at, line, _ in _lines(said):
         for start, end in sentences(line) if occurs(_HINTS, line.lower()) else ():
             sentence = line[start:end]
-            for found in islice(_OF_WEIGHTS.finditer(sentence), MOST):
+            for found in islice(re.finditer(_OF_WEIGHTS, sentence), MOST):
                 yield at + start + found.start("name"), _name(found["name"]), as_written(found[0])
-            for found in islice(_SENTENCE.finditer(sentence) if " under " in sentence else (), MOST):
+            for found in islice(re.finditer(_SENTENCE, sentence) if " under " in sentence else (), MOST):
                 own = name_of(said) if own is None else own
                 before = sentence[: found.start()].rpartition(";")[2].strip(" #*+-•>,")
                 if before and not found["subject"].strip():
@@ -87,8 +84,8 @@ def _lines(said: str) -> Iterator[tuple[int, str, bool]]:
     for line in said.split("\n"):
         start = line.strip()
         if start.startswith("#"):
-            elsewhere = _ELSEWHERE.search(start) is not None
-            below = _HEADING.fullmatch(start) is not None
+            elsewhere = re.search(_ELSEWHERE, start) is not None
+            below = re.fullmatch(_HEADING, start) is not None
         elif start:
             if not elsewhere:
                 yield at, line, below
