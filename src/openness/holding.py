@@ -6,6 +6,7 @@ the law that reading gives back what was written is made from it.
 
 import re
 from collections.abc import Mapping
+from typing import Any
 
 from attrs import evolve, field, frozen
 
@@ -320,7 +321,7 @@ def _described(part: Part) -> str:
     return f" ({', '.join(filter(None, words))})" if any(words) else ""
 
 
-def _shown(word: str, value: tuple[object, ...]) -> str:
+def _shown(word: str, value: tuple[Any, ...]) -> str:
     if word == "concluded":
-        return ", ".join(f"{one.about}: {one.value}" for one in value)  # type: ignore[attr-defined]
-    return ", ".join(one if isinstance(one, str) else ": ".join(one) for one in value)  # type: ignore[arg-type]
+        return ", ".join(f"{one.about}: {one.value}" for one in value)
+    return ", ".join(one if isinstance(one, str) else ": ".join(one) for one in value)

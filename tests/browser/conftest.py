@@ -1,20 +1,14 @@
 """A real Chromium, and the site of every described system; skipped with the reason where there is no browser."""
 
 import shutil
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.site.made import SYSTEMS, Built, built, laid
 
-_TOP = str(Path(__file__).parents[2])
-if _TOP not in sys.path:
-    sys.path.append(_TOP)
-
-from tests.site.made import SYSTEMS, Built, built, laid  # noqa: E402
-
-from openness.system import PREFIX, ids  # noqa: E402
+from openness.system import PREFIX, ids
 
 FLAGS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",

@@ -8,6 +8,7 @@ import pytest
 from tests.unit.made import codes, gguf, safetensors
 
 import openness
+from openness.vocabulary import Kind
 
 OPEN = ("open-weights", "open-source-ai", "open-source-ai-with-open-data")
 SILENT = "---\npipeline_tag: x\n---\n"
@@ -127,7 +128,7 @@ def test_a_licence_of_data_fills_no_silence_of_several_data_sets(tmp_path: Path,
 @pytest.mark.parametrize("key", ["conditionsOfAccess", "sc:conditionsOfAccess", "acquireLicensePage"])
 def test_data_with_conditions_of_access_are_not_inferred_to_be_public(tmp_path: Path, key: str) -> None:
     (tmp_path / "croissant.json").write_text(croissant("x", **{key: "registered researchers"}))
-    item = openness.read(tmp_path / "croissant.json").component("datasets").items[0]  # type: ignore[arg-type]
+    item = openness.read(tmp_path / "croissant.json").component(Kind.DATASETS).items[0]
     assert not item.availability.claims
 
 

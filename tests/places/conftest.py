@@ -9,8 +9,6 @@ from pathlib import Path
 import pytest
 
 TOP = Path(__file__).parents[2]
-if str(TOP) not in sys.path:
-    sys.path.append(str(TOP))
 
 
 @pytest.fixture
