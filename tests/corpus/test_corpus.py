@@ -18,7 +18,9 @@ from openness.problem import OpennessError
 from openness.vocabulary import Kind
 
 HERE = Path(__file__).parent
-DOCUMENTS = sorted(path for path in HERE.glob("*/*") if ".expected" not in path.name)
+DOCUMENTS = sorted(
+    path for path in HERE.glob("[!_]*/*") if ".expected" not in path.name
+)  # Python's own folders begin with __
 NAMES = {".md": "README.md", ".yaml": "openness.yaml"}
 #: By folder, the name under which its documents are read.
 OF_FORMATS = {
