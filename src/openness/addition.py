@@ -17,12 +17,13 @@ from openness.grammar import definition_of, is_definition
 from openness.problem import OpennessError, Problem
 from openness.project import sections
 from openness.tree import Scalar, Sequence, toml_lines, toml_tree
+from openness.value import Shown
 
 Record = dict[str, Any]
 
 
-@define
-class Additions:
+@define(eq=False, repr=False)
+class Additions(Shown):
     """What folders add, by id and by folded name."""
 
     records: dict[str, Record] = field(factory=dict)

@@ -5,11 +5,14 @@ report on every day.
 """
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from openness.claim import Claim
-from openness.origin import Origin
 from openness.release import Release
 from openness.source import Source
+
+if TYPE_CHECKING:
+    from openness.origin import Origin
 
 
 def told(release: Release) -> Iterator[tuple[str, Claim]]:
@@ -29,7 +32,7 @@ def told(release: Release) -> Iterator[tuple[str, Claim]]:
         yield from ((f"circumstance {word}", claim) for claim in fact.claims)
 
 
-def origins(release: Release) -> Iterator[tuple[str, Source, Origin]]:
+def origins(release: Release) -> "Iterator[tuple[str, Source, Origin]]":
     """What a release says of which it is told where it was found: what it is about, where it stands, the origin."""
     for what, claim in told(release):
         if claim.origin is not None:

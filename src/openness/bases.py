@@ -14,7 +14,7 @@ from attrs import field, frozen
 
 from openness.expression import all_of
 from openness.release import plain
-from openness.show import shown
+from openness.value import Value
 
 #: Words of a name that tell the size, the form or the packing of a model, never that it was trained further.
 _FORMS = frozenset(
@@ -27,8 +27,8 @@ _SHORTEST = 5  # letters of a family name that is one word: `bloom` tells, `opt`
 _LONGEST = 250  # letters of a name that is looked up; the Hub's names have 193 at most
 
 
-@frozen(repr=False)
-class Known:
+@frozen(eq=False, repr=False)
+class Known(Value):
     """What the table tells of a base model.
 
     Args:
@@ -45,17 +45,13 @@ class Known:
     licensor: str = ""
     producers: frozenset[str] = frozenset()
 
-    __repr__ = shown
 
-
-@frozen(repr=False)
-class _Entry:
+@frozen(eq=False, repr=False)
+class _Entry(Value):
     """A name in the table, in lower case, with the entry it stands in."""
 
     name: str
     record: dict[str, Any] = field(repr=False)
-
-    __repr__ = shown
 
     @property
     def account(self) -> str:

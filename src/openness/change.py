@@ -8,16 +8,17 @@ from collections.abc import Callable, Iterable
 
 from attrs import evolve, frozen
 
-from openness.show import shown
+from openness.terms import Terms
+from openness.value import Shown
 from openness.vocabulary import TRAINING_COMPUTE, Availability, Content, Extent, Kind
-from openness.world import ItemWorld, Terms, World
+from openness.world import ItemWorld, World
 
 WEIGHTS = (Kind.MODEL_PARAMETERS_FINAL, Kind.MODEL_PARAMETERS_INTERMEDIATE)
 _ORDER = {kind: at for at, kind in enumerate(Kind)}
 
 
 @frozen(cache_hash=True, repr=False)
-class Change:
+class Change(Shown):
     """One thing that could be different.
 
     Args:
@@ -35,8 +36,6 @@ class Change:
     effort: int
     because: str
     says: str
-
-    __repr__ = shown
 
     def to_dict(self) -> dict[str, object]:
         """The change as the JSON of `openness classify`."""

@@ -12,6 +12,7 @@ from attrs import define, field
 from openness.origin import Origin
 from openness.problem import nearest
 from openness.tree import Mapping, Node, Scalar, Sequence
+from openness.value import Shown
 from openness.vocabulary import Confidence
 
 KEYS = ("source", "checked", "confidence")
@@ -20,8 +21,8 @@ NOWHERE = Origin()
 LIMIT = 500  # characters of a source: it is repeated with every fact below it
 
 
-@define(eq=False)
-class Cited:
+@define(eq=False, repr=False)
+class Cited(Shown):
     """A tree without its sources.
 
     Args:

@@ -4,14 +4,16 @@ Joining facts is a union: associative, commutative and idempotent, so it never m
 """
 
 from collections.abc import Iterable, Sequence
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from attrs import frozen
 
-from openness.origin import Origin
-from openness.show import shown
 from openness.source import Source
+from openness.value import Value
 from openness.vocabulary import Basis
+
+if TYPE_CHECKING:
+    from openness.origin import Origin
 
 #: The reason of a licence claim that a card names beside the tag `other`: had it meant a licence the Hub knows, it
 #: would have used that licence's tag (contract, rule 10).
@@ -31,8 +33,8 @@ _T = TypeVar("_T")
 _BASES = {basis: rank for rank, basis in enumerate(Basis)}
 
 
-@frozen(repr=False)
-class Claim:
+@frozen(eq=False, repr=False)
+class Claim(Value):
     """One statement found in one place.
 
     Args:
@@ -49,9 +51,7 @@ class Claim:
     source: Source
     written: str = ""
     because: str = ""
-    origin: Origin | None = None
-
-    __repr__ = shown
+    origin: "Origin | None" = None
 
     @property
     def stated(self) -> bool:
@@ -81,8 +81,8 @@ class Claim:
         }
 
 
-@frozen(repr=False)
-class Fact:
+@frozen(eq=False, repr=False)
+class Fact(Value):
     """A question with the claims that answer it: silent, known or disputed.
 
     >>> here = Source("README.md", 2)
@@ -91,8 +91,6 @@ class Fact:
     """
 
     claims: tuple[Claim, ...] = ()
-
-    __repr__ = shown
 
     @property
     def values(self) -> tuple[str, ...]:

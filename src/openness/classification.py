@@ -1,4 +1,7 @@
-"""One release under definitions: criteria, standing, findings, evidence. Everything a report can say is here."""
+"""One release under definitions: criteria, standing, findings, evidence. Everything a report can say is here.
+
+Nothing is worked out, and nothing that works it out is loaded, before somebody asks for it.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
@@ -7,23 +10,19 @@ from typing import TYPE_CHECKING, Any
 from attrs import field, frozen
 
 from openness._version import __version__
-from openness.definition import Criterion, Definition, Ending, Grade
 from openness.finding import Finding
-from openness.judgement import Standing, Weighed, weigh_worlds
 from openness.problem import Problem
 from openness.release import Release
 from openness.shelf import Shelf, shipped
-from openness.show import shown
-from openness.verdict import Verdict
-from openness.world import World, answer, world_of
+from openness.value import Shown
 
 if TYPE_CHECKING:
     from openness.consequence import Statement
-    from openness.evidence import Evidence
+    from openness.judgement import Judgement
     from openness.obligation import Obligation
     from openness.opening import Opening
-
-_SAID = {Verdict.MET: "met", Verdict.UNMET: "not met", Verdict.UNKNOWN: "cannot be told"}
+    from openness.weighing import Standing
+    from openness.world import World
 
 BANDS = {
     "closed": ("closed", "hosted"),
@@ -32,160 +31,8 @@ BANDS = {
 }
 
 
-@frozen(eq=False, repr=False)
-class Judged:
-    """One criterion with its verdict and why.
-
-    Args:
-        criterion: what the text asks.
-        grade: the rung, or the component, it belongs to; None where it belongs to none.
-        verdict: met, unmet or unknown.
-    """
-
-    criterion: Criterion
-    grade: Grade | None
-    verdict: Verdict
-    _judgement: "Judgement" = field(repr=False)
-
-    @property
-    def evidence(self) -> "tuple[Evidence, ...]":
-        """The claims it rests on."""
-        return self._judgement.reasons(self.criterion)[0]
-
-    @property
-    def missing(self) -> tuple[str, ...]:
-        """What is missing or in the way."""
-        return self._judgement.reasons(self.criterion)[1]
-
-    def to_dict(self) -> dict[str, object]:
-        """The criterion as the JSON of `openness classify`."""
-        return {
-            "id": self.criterion.id,
-            "grade": self.grade.id if self.grade else None,
-            "verdict": self.verdict.value,
-            "says": self.criterion.says,
-            "cites": self.criterion.cites,
-            "evidence": [evidence.to_dict() for evidence in self.evidence],
-            "missing": list(self.missing),
-            "help": self.criterion.help,
-        }
-
-
-@frozen(eq=False, repr=False)
-class Judgement:
-    """A release under one definition.
-
-    Args:
-        definition: the text.
-        standing: the rung reached and the rung reachable.
-        verdict: whether the lowest grade is reached; None where the text does not judge this release, and of an index or
-            an answer for each component, which come to no verdict on the whole.
-        outcome: the text's own word for the verdict; None where it has none.
-    """
-
-    definition: Definition
-    standing: Standing
-    verdict: Verdict | None
-    outcome: str | None
-    _weighed: Weighed | None = field(default=None, repr=False)
-    _release: Release | None = field(default=None, repr=False)
-    _shelf: Shelf | None = field(default=None, repr=False)
-    _world: World | None = field(default=None, repr=False)
-
-    __repr__ = shown
-
-    @property
-    def criteria(self) -> tuple[Judged, ...]:
-        """Every criterion with its verdict; none where the text does not judge this release."""
-        if self._weighed is None:
-            return ()
-        pairs = zip(self.definition.criteria, self._weighed.criteria, strict=True)
-        return tuple(Judged(criterion, grade, verdict, self) for (grade, criterion), verdict in pairs)
-
-    def reasons(self, criterion: Criterion) -> "tuple[tuple[Evidence, ...], tuple[str, ...]]":
-        """The evidence for a criterion, and what is missing or in the way."""
-        from openness.evidence import reasons  # a check that passes gives none
-
-        assert self._weighed is not None and self._release is not None and self._shelf is not None
-        return reasons(criterion.requirement, self._weighed.answers, self._release, self._shelf)
-
-    @property
-    def score(self) -> Mapping[str, float] | None:
-        """By grade, how much of it is certainly met, in per cent; of an index `low` and `high`; None for other texts."""
-        return self._weighed.score if self._weighed else None
-
-    @property
-    def components(self) -> Mapping[str, Verdict] | None:
-        """The verdict on each component, of a text that answers for each by itself; None for other texts."""
-        if self._weighed is None or self.definition.ending is not Ending.COMPONENTS:
-            return None
-        return dict(zip((grade.id for grade in self.definition.grades), self._weighed.grades, strict=True))
-
-    @property
-    def silent(self) -> frozenset[str]:
-        """Of a text that answers for each component: those that nothing is said of."""
-        if not self.components:
-            return frozenset()
-        said = {judged.grade.id for judged in self.criteria if judged.grade and judged.evidence}
-        return frozenset(self.components) - said
-
-    @property
-    def says(self) -> str:
-        """What it comes to, in a few words: the verdict, the rungs, or the score."""
-        if not self.criteria:
-            return self.outcome or "no ruling"
-        if self.components is not None:
-            held = [f"{id} {_SAID[verdict]}" for id, verdict in self.components.items() if id not in self.silent]
-            return "; ".join(held) or "nothing is said of any of its parts"
-        if self.verdict is None and self.score is not None:
-            low, high = (f"{self.score[end]:.3g}" for end in ("low", "high"))
-            return f"{low} of 1" if low == high else f"certainly {low} of 1, perhaps as much as {high}; no verdict"
-        standing = self.standing
-        said = self.outcome or (_SAID[self.verdict] if self.verdict is not None else "no verdict")
-        if len(standing.rungs) < 2:
-            return said
-        reachable = f", reachable {standing.reachable or 'none'}" if standing.reachable != standing.reached else ""
-        return f"{said}: reached {standing.reached or 'none'}{reachable}"
-
-    @property
-    def deciding(self) -> Judged | None:
-        """The criterion that keeps it from what it does not reach: one that is not met, else one that cannot be told.
-
-        Of a ladder, in the lowest grade it does not reach; None where everything is met or nothing is judged.
-        """
-        grades = [grade.id for grade in self.definition.grades]
-        open_ = [judged for judged in self.criteria if judged.verdict is not Verdict.MET]
-        if self.definition.ending is Ending.GRADES:
-            first = min((grades.index(one.grade.id) for one in open_ if one.grade), default=0)
-            open_ = [one for one in open_ if one.grade and grades.index(one.grade.id) == first]
-        return min(open_, key=lambda one: one.verdict is Verdict.UNKNOWN, default=None)
-
-    @property
-    def openings(self) -> "tuple[Opening, ...]":
-        """The smallest changes that would reach more under this definition, for each thing it could give."""
-        if self._weighed is None or self._world is None or self._shelf is None:
-            return ()
-        from openness.opening import openings
-
-        return openings(self.definition, self._world, self._weighed, self._shelf)
-
-    def to_dict(self) -> dict[str, object]:
-        """The judgement as the JSON of `openness classify`."""
-        return {
-            "version": self.definition.version,
-            "verdict": self.verdict.value if self.verdict is not None else None,
-            "outcome": self.outcome,
-            "reached": self.standing.reached,
-            "reachable": self.standing.reachable,
-            "score": self.score,
-            "components": {id: verdict.value for id, verdict in self.components.items()} if self.components else None,
-            "criteria": [judged.to_dict() for judged in self.criteria],
-            "openings": [opening.to_dict() for opening in self.openings],
-        }
-
-
 @frozen(slots=False, eq=False, repr=False)
-class Classification:
+class Classification(Shown):
     """What a release is, why, and what a person should look at.
 
     Args:
@@ -199,14 +46,14 @@ class Classification:
     under: tuple[str, ...]
     _shelf: Shelf = field(repr=False, eq=False)
 
-    __repr__ = shown
-
     @cached_property
-    def _world(self) -> World:
+    def _world(self) -> "World":
+        from openness.world import world_of
+
         return _one_of(world_of(self.release, self._shelf))
 
     @cached_property
-    def spectrum(self) -> Standing:
+    def spectrum(self) -> "Standing":
         """Where it stands on the open-to-closed spectrum."""
         return self.judgement("spectrum").standing
 
@@ -219,7 +66,7 @@ class Classification:
         return next(band for band, rungs in BANDS.items() if standing.reached in rungs)
 
     @cached_property
-    def judgements(self) -> Mapping[str, Judgement]:
+    def judgements(self) -> "Mapping[str, Judgement]":
         """By definition id, the judgement; the spectrum's own is among them."""
         return {id: self.judgement(id) for id in dict.fromkeys(("spectrum", *self.under))}
 
@@ -228,7 +75,7 @@ class Classification:
         """What a person should look at, most serious first."""
         from openness.scrutiny import findings
 
-        return findings(self.release, self._shelf, self.spectrum)
+        return findings(self.release, self._shelf, lambda: self.spectrum)
 
     @cached_property
     def duties(self) -> "tuple[Obligation, ...]":
@@ -258,25 +105,15 @@ class Classification:
         """The version of the data it was judged by."""
         return self._shelf.data
 
-    def judgement(self, id: str) -> Judgement:
+    def judgement(self, id: str) -> "Judgement":
         """The judgement under one definition, whether or not it was asked for.
 
         Raises:
             OpennessError: with the nearest ids, when there is none of this id.
         """
-        definition = self._shelf.definition(id)
-        subject = self.release.subject or "model"
-        if definition.subject not in (subject, "any"):
-            outcome = f"no ruling: it judges a {definition.subject}, and only a {subject} is described"
-            return Judgement(definition, Standing(definition.rungs, None, None), None, outcome)
-        if definition.scope is not None and answer(self._world, definition.scope) is Verdict.MET:
-            beyond = definition.outcomes.get("out-of-scope", "out of scope")
-            outcome = f"{beyond}: {definition.scope.word} is below {definition.scope.bound}"
-            return Judgement(definition, Standing(definition.rungs, None, None), None, outcome)
-        weighed = _weighed(definition, self._world, self._shelf)
-        lowest = weighed.grades[0] if weighed.standing.rungs else None
-        word = definition.outcomes.get(lowest.value) if lowest is not None else None
-        return Judgement(definition, weighed.standing, lowest, word, weighed, self.release, self._shelf, self._world)
+        from openness.judgement import judge
+
+        return judge(self.release, self._shelf.definition(id), self._world, self._shelf)
 
     def to_dict(self) -> dict[str, Any]:
         """The classification as the JSON of `openness classify` (contract, "JSON")."""
@@ -324,12 +161,6 @@ def report_of(
 
 
 @lru_cache(maxsize=65_536)
-def _one_of(world: World) -> World:
+def _one_of(world: "World") -> "World":
     """The one object for all equal worlds, so that each definition need not compare them again."""
     return world
-
-
-@lru_cache(maxsize=65_536)
-def _weighed(definition: Definition, world: World, shelf: Shelf) -> Weighed:
-    """The weighing of a world, computed once for all releases that share it."""
-    return weigh_worlds(definition, [world], shelf)[0]

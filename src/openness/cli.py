@@ -81,7 +81,9 @@ def parser(only: str | None = None) -> argparse.ArgumentParser:
 def run() -> None:
     """The console script."""
     gc.disable()  # collecting while modules load takes a tenth of a start-up and finds nothing
-    sys.exit(main(sys.argv[1:]))
+    code = main(sys.argv[1:])
+    gc.freeze()  # nor is there anything to collect at the end
+    sys.exit(code)
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -11,13 +11,14 @@ from openness.component import Component
 from openness.definition import Criterion, Ending, questions
 from openness.release import Release
 from openness.shelf import Shelf
+from openness.value import Value
 from openness.verdict import Verdict
 from openness.vocabulary import Kind, Term
 from openness.world import term_verdicts
 
 
-@frozen(repr=False)
-class Change:
+@frozen(eq=False, repr=False)
+class Change(Value):
     """One thing that is not as it was.
 
     Args:
@@ -37,8 +38,8 @@ class Change:
         return {"about": self.about, "before": self.before, "after": self.after, "why": list(self.why)}
 
 
-@frozen(repr=False)
-class Comparison:
+@frozen(eq=False, repr=False)
+class Comparison(Value):
     """What changed from one classification to another.
 
     Args:

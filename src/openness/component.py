@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from attrs import frozen
 
 from openness.claim import SILENT, Fact, joined_facts
-from openness.show import shown
+from openness.value import Value
 from openness.vocabulary import Availability, Kind
 
 
@@ -23,8 +23,8 @@ def item_key(name: str) -> str:
 _SEPARATORS = dict.fromkeys(map(ord, "-_ "))
 
 
-@frozen(repr=False)
-class Item:
+@frozen(eq=False, repr=False)
+class Item(Value):
     """One of the things a component consists of; unnamed when the claim is about the component itself."""
 
     name: str = ""
@@ -32,8 +32,6 @@ class Item:
     licence: Fact = SILENT
     extent: Fact = SILENT
     location: Fact = SILENT
-
-    __repr__ = shown
 
     def join(self, other: "Item") -> "Item":
         """One item with what both say; the name that sorts first stands for both."""
@@ -86,14 +84,12 @@ def _one_item(items: list[Item]) -> Item:
     )
 
 
-@frozen(repr=False)
-class Component:
+@frozen(eq=False, repr=False)
+class Component(Value):
     """One part of a release: what is said of each of its items."""
 
     kind: Kind
     items: tuple[Item, ...] = ()
-
-    __repr__ = shown
 
     @property
     def spoken(self) -> tuple[Item, ...]:

@@ -2,12 +2,12 @@
 
 from attrs import frozen
 
-from openness.show import shown
 from openness.source import Source
+from openness.value import Value
 
 
-@frozen(repr=False)
-class Conclusion:
+@frozen(eq=False, repr=False)
+class Conclusion(Value):
     """A judgement by a named person (contract, rule 4).
 
     Args:
@@ -25,8 +25,6 @@ class Conclusion:
     on: str
     because: str
     source: Source
-
-    __repr__ = shown
 
     def to_dict(self) -> dict[str, object]:
         """The conclusion as the JSON of `openness classify`."""

@@ -14,17 +14,17 @@ from attrs import field, frozen
 from openness.definition import Criterion, Definition, Ending
 from openness.evidence import Evidence, reasons
 from openness.grammar import requirement_of
-from openness.judgement import weigh_worlds
 from openness.problem import OpennessError, Problem
 from openness.release import Release
 from openness.shelf import Shelf
-from openness.show import shown
+from openness.value import Shown, Value
 from openness.verdict import Verdict
+from openness.weighing import weigh_worlds
 from openness.world import World
 
 
-@frozen(repr=False)
-class Rule:
+@frozen(eq=False, repr=False)
+class Rule(Value):
     """One statement and when it holds.
 
     Args:
@@ -38,11 +38,9 @@ class Rule:
     says: str
     otherwise: str
 
-    __repr__ = shown
-
 
 @frozen(eq=False, repr=False)
-class Row:
+class Row(Shown):
     """One row of the comparison.
 
     Args:
@@ -59,11 +57,9 @@ class Row:
     rules: tuple[Rule, ...]
     refused: tuple[tuple[str, str], ...]
 
-    __repr__ = shown
-
 
 @frozen(eq=False, repr=False)
-class Statement:
+class Statement(Shown):
     """What follows of one release in one respect.
 
     Args:
@@ -77,8 +73,6 @@ class Statement:
     verdict: Verdict | None
     sort: str
     because: tuple[str, ...] = field(default=())
-
-    __repr__ = shown
 
     def to_dict(self) -> dict[str, object]:
         """The statement as the JSON of `openness classify`."""

@@ -6,12 +6,12 @@ from openness.holding import cut
 from openness.outline import Omission, Outline, outline
 from openness.release import Release
 from openness.shelf import Shelf
-from openness.show import shown
+from openness.value import Value
 from openness.writers import writer
 
 
-@frozen(repr=False)
-class Conversion:
+@frozen(eq=False, repr=False)
+class Conversion(Value):
     """A release as a text in another format.
 
     Args:
@@ -23,8 +23,6 @@ class Conversion:
     format: str
     text: str
     omissions: tuple[Omission, ...] = ()
-
-    __repr__ = shown
 
     def __str__(self) -> str:
         return self.text

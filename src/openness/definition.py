@@ -12,7 +12,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from openness.show import shown
+from openness.value import Shown
 from openness.verdict import Column
 from openness.vocabulary import Availability, Extent, Kind, Term
 
@@ -44,7 +44,7 @@ class Owner(StrEnum):
 
 
 @frozen(cache_hash=True, repr=False)
-class Question:
+class Question(Shown):
     """One plain question, answered met, unmet or unknown.
 
     Args:
@@ -70,8 +70,6 @@ class Question:
     limit: float = 0.0
     judged: str = ""
 
-    __repr__ = shown
-
     @property
     def person(self) -> str:
         """The criterion on which a person's conclusion can speak to it; empty for none."""
@@ -84,14 +82,14 @@ class Question:
 
 
 @frozen(eq=False, repr=False)
-class Every:
+class Every(Shown):
     """All parts must hold."""
 
     parts: tuple["Requirement", ...]
 
 
 @frozen(eq=False, repr=False)
-class Either:
+class Either(Shown):
     """One part must hold."""
 
     parts: tuple["Requirement", ...]
@@ -101,7 +99,7 @@ Requirement = Question | Every | Either
 
 
 @frozen(eq=False, repr=False)
-class Criterion:
+class Criterion(Shown):
     """One sentence of the text, as something that can be asked."""
 
     id: str
@@ -113,7 +111,7 @@ class Criterion:
 
 
 @frozen(eq=False, repr=False)
-class Grade:
+class Grade(Shown):
     """One rung with its own criteria, or the component that is answered for by itself."""
 
     id: str
@@ -123,7 +121,7 @@ class Grade:
 
 
 @frozen(eq=False, repr=False)
-class Definition:
+class Definition(Shown):
     """A published text as criteria and what they come to.
 
     Args:
@@ -165,8 +163,6 @@ class Definition:
     record: Mapping[str, Any] = field(factory=dict, repr=False)
     questions: tuple[Question, ...] = field(init=False, repr=False)
     term_questions: Mapping[Kind, tuple[Question, ...]] = field(init=False, repr=False)
-
-    __repr__ = shown
 
     def __attrs_post_init__(self) -> None:
         held = (q for _, criterion in self.criteria for q in questions(criterion.requirement))

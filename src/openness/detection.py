@@ -17,6 +17,7 @@ from openness.expression import all_of
 from openness.finding import Code, Finding
 from openness.release import LicenceText, Release
 from openness.shelf import Shelf
+from openness.value import Shown
 from openness.verdict import Verdict
 from openness.vocabulary import Basis, Kind, Term
 
@@ -41,7 +42,7 @@ _SHOWN = 3  # differences said in a message
 
 
 @frozen(eq=False, repr=False)
-class Detected:
+class Detected(Shown):
     """What one licence text comes to.
 
     Args:

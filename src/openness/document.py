@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from openness.problem import OpennessError, Problem
+from openness.value import Shown
 
 TEXT_LIMIT = 4 * 1024 * 1024  # bytes of a card, a native or a MOF file
 LICENCE_LIMIT = 1024 * 1024  # bytes of a licence text
@@ -21,7 +22,7 @@ POLICY, PYPROJECT = "openness-policy.toml", "pyproject.toml"
 
 
 @frozen(eq=False, repr=False)
-class Document:
+class Document(Shown):
     """A file's text under the name it was given.
 
     Args:

@@ -8,21 +8,22 @@ from attrs import frozen
 from openness.claim import Claim, Fact
 from openness.component import Component
 from openness.definition import Owner, Question, Requirement
-from openness.judgement import deciding
 from openness.licence import lists
 from openness.release import Release
 from openness.resolve import PROSE_LIMIT, naming_of, same_licensor
 from openness.shelf import Shelf
+from openness.value import Value
 from openness.verdict import Verdict
 from openness.vocabulary import Availability, Basis, Extent, Kind, Term
+from openness.weighing import deciding
 from openness.world import of_the_base
 
 if TYPE_CHECKING:
     from openness.conclusion import Conclusion
 
 
-@frozen(repr=False)
-class Evidence:
+@frozen(eq=False, repr=False)
+class Evidence(Value):
     """A claim a verdict rests on, and what it is about."""
 
     component: Kind | None

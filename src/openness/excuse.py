@@ -17,8 +17,8 @@ from openness.exemption import Exemption
 from openness.outcome import Issue, path_below, where, words_of
 from openness.policy import Policy, speaks_of
 from openness.problem import OpennessError, Problem
-from openness.show import shown
 from openness.source import Source
+from openness.value import Shown
 
 
 def exempted(
@@ -45,7 +45,7 @@ def exempted(
 
 
 @frozen(eq=False, repr=False)
-class _Checked:
+class _Checked(Shown):
     """The releases by where they lie, and the hashes of their licence files, computed when they are asked for."""
 
     releases: dict[str, list[Classification]]
@@ -128,7 +128,7 @@ _Key = tuple[str, str, str]
 
 
 @frozen(eq=False, repr=False)
-class Baseline:
+class Baseline(Shown):
     """Violations that were there already.
 
     Args:
@@ -138,8 +138,6 @@ class Baseline:
 
     document: str
     held: Counter[_Key]
-
-    __repr__ = shown
 
     @property
     def folder(self) -> str:

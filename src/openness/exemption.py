@@ -2,12 +2,12 @@
 
 from attrs import frozen
 
-from openness.show import shown
 from openness.source import Source
+from openness.value import Value
 
 
-@frozen(repr=False)
-class Exemption:
+@frozen(eq=False, repr=False)
+class Exemption(Value):
     """One such violation.
 
     Args:
@@ -27,5 +27,3 @@ class Exemption:
     owner: str
     sha256: str
     place: Source
-
-    __repr__ = shown

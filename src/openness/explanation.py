@@ -11,6 +11,7 @@ from openness.duty import Duty
 from openness.finding import Code
 from openness.problem import OpennessError, Problem, nearest
 from openness.shelf import Shelf
+from openness.value import Value
 from openness.vocabulary import (
     CIRCUMSTANCES,
     Availability,
@@ -25,8 +26,8 @@ from openness.vocabulary import (
 )
 
 
-@frozen(repr=False)
-class Explanation:
+@frozen(eq=False, repr=False)
+class Explanation(Value):
     """One word, explained.
 
     Args:

@@ -12,7 +12,7 @@ from typing import TypeVar
 from attrs import field, frozen
 
 from openness.problem import OpennessError, Problem
-from openness.show import shown
+from openness.value import Value
 
 TOKEN_LIMIT = 20_000
 DEPTH_LIMIT = 100
@@ -21,8 +21,8 @@ _TOKEN = re.compile(r"[ \t\n]*(?:([()])|([0-9A-Za-z.:_-]+\+?)|([^ \t\n]))")
 _Word = TypeVar("_Word")
 
 
-@frozen(repr=False)
-class Name:
+@frozen(eq=False, repr=False)
+class Name(Value):
     """One licence, by id or as written; with an exception where one is named.
 
     Args:
@@ -37,32 +37,26 @@ class Name:
     exception: str = ""
     position: int = field(default=0, eq=False)
 
-    __repr__ = shown
-
     def __str__(self) -> str:
         plus = "+" if self.later else ""
         return f"{self.id}{plus} WITH {self.exception}" if self.exception else f"{self.id}{plus}"
 
 
-@frozen(repr=False)
-class All:
+@frozen(eq=False, repr=False)
+class All(Value):
     """Every part applies (`AND`)."""
 
     parts: tuple["Expression", ...]
-
-    __repr__ = shown
 
     def __str__(self) -> str:
         return " AND ".join(f"({part})" if isinstance(part, Any) else str(part) for part in self.parts)
 
 
-@frozen(repr=False)
-class Any:
+@frozen(eq=False, repr=False)
+class Any(Value):
     """The recipient chooses one part (`OR`)."""
 
     parts: tuple["Expression", ...]
-
-    __repr__ = shown
 
     def __str__(self) -> str:
         return " OR ".join(map(str, self.parts))

@@ -17,6 +17,7 @@ from openness.document import LICENCE_LIMIT, open_document
 from openness.formats import licence_file, read
 from openness.problem import OpennessError, Problem
 from openness.release import Release, join
+from openness.value import Shown
 
 _CARD = r"(?:readme|(?:model|data(?:set)?)[_-]?card)\.(?:md|markdown)$"
 _HUB_CACHE = r"^(.*/(?:models|datasets)--[^/]+--[^/]+)(?:/|$)"
@@ -24,7 +25,7 @@ _SETTLED = 1_000_000_000  # nanoseconds after which a folder's time is taken as 
 
 
 @frozen(eq=False, repr=False)
-class Found:
+class Found(Shown):
     """One release that a path gave.
 
     Args:
@@ -37,7 +38,7 @@ class Found:
 
 
 @frozen(eq=False, repr=False)
-class Gathered:
+class Gathered(Shown):
     """What a path gave: releases, and what could not be used."""
 
     found: tuple[Found, ...] = ()

@@ -4,8 +4,8 @@ from enum import StrEnum
 
 from attrs import field, frozen
 
-from openness.show import shown
 from openness.source import Source
+from openness.value import Value
 
 
 class Code(StrEnum):
@@ -153,8 +153,8 @@ class Code(StrEnum):
     )
 
 
-@frozen(repr=False)
-class Finding:
+@frozen(eq=False, repr=False)
+class Finding(Value):
     """One finding: what is wrong here, where it stands, and the edit that mends it.
 
     Args:
@@ -168,8 +168,6 @@ class Finding:
     message: str
     source: Source | None = None
     help: str = field(default="")
-
-    __repr__ = shown
 
     def to_dict(self) -> dict[str, object]:
         """The finding as the JSON of `openness classify`."""

@@ -23,6 +23,7 @@ from typing import Any
 
 from attrs import Factory, define, frozen
 
+from openness.value import Shown
 from openness.wording import naming, same, words
 
 MAGIC = b"openness fingerprints 1\n"
@@ -45,8 +46,8 @@ _ANYTHING = chr(_PRIVATE + 6399)
 Spelt = tuple[str, ...]
 
 
-@frozen(repr=False, eq=False)
-class Slot:
+@frozen(eq=False, repr=False)
+class Slot(Shown):
     """A part of a text that is filled in: from, to, other fillings, and how many words of a name may stand there."""
 
     start: int
@@ -55,8 +56,8 @@ class Slot:
     names: int
 
 
-@frozen(repr=False, eq=False)
-class Text:
+@frozen(eq=False, repr=False)
+class Text(Shown):
     """One text of a licence: its words, and where it is not fixed.
 
     Args:
@@ -93,8 +94,8 @@ class _Numbers(dict[str, str]):
         return found
 
 
-@define(repr=False, eq=False)
-class Fingerprints:
+@define(eq=False, repr=False)
+class Fingerprints(Shown):
     """All fingerprints of a file, or of a file and the texts added to it."""
 
     _licences: Sequence[tuple[str, bool, tuple[str, ...]]]
@@ -281,8 +282,8 @@ def _preferred(id: str) -> tuple[object, ...]:
     return id.startswith("LicenseRef-"), "or-later" in id, "invariants" in id, len(id), id
 
 
-@define(repr=False, eq=False)
-class _Parsed:
+@define(eq=False, repr=False)
+class _Parsed(Shown):
     words: list[str]
     optional: list[tuple[int, int]]
     slots: list[tuple[int, int, list[Spelt], int]]

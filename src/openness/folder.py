@@ -27,6 +27,7 @@ from openness.formats.adapter_config import recognises as is_adapters
 from openness.problem import OpennessError, Problem, Unlike
 from openness.release import Release, join, plain
 from openness.source import Source
+from openness.value import Shown
 from openness.vocabulary import Basis, Kind
 from openness.walk import last_of, path_of, walked
 
@@ -34,8 +35,8 @@ _DATA = (Kind.DATASETS, Kind.EVALUATION_DATA)
 _CACHE = re.compile(r"(?:models|datasets)--(?P<producer>[^/]+?)--(?P<name>[^/]+)$")
 
 
-@define
-class _Directory:
+@define(eq=False, repr=False)
+class _Directory(Shown):
     """What one directory holds, as paths: files that make it a release, files that may, and files beside one."""
 
     releases: list[str] = field(factory=list)

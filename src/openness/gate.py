@@ -6,20 +6,23 @@ yes. What excuses a violation is `excuse`'s business.
 
 from collections.abc import Callable, Iterator
 from functools import reduce
+from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
 from openness.claim import Fact
-from openness.classification import Classification, Judged, Judgement
-from openness.definition import Ending, Question
+from openness.classification import Classification
 from openness.outcome import Issue, path_below, rule_of, where
 from openness.policy import LEVELS, Entry, Policy, Rules
 from openness.resolve import naming_of, same_licensor
 from openness.shelf import Shelf
 from openness.source import Source
+from openness.value import Shown
 from openness.verdict import Verdict
 from openness.vocabulary import Kind, Term
-from openness.world import term_verdicts
+
+if TYPE_CHECKING:
+    from openness.judgement import Judged, Judgement
 
 _SHOWN = 3  # reasons given for one violation
 
@@ -33,7 +36,7 @@ def weigh(one: Classification, policy: Policy, shelf: Shelf) -> list[Issue]:
 
 
 @frozen(eq=False, repr=False)
-class _Weighing:
+class _Weighing(Shown):
     """One release under the rules that hold for it."""
 
     one: Classification
@@ -84,6 +87,8 @@ class _Weighing:
         for entry in self.rules.terms:
             asked.setdefault(entry.component or Kind.MODEL_PARAMETERS_FINAL, []).append(entry)
         for kind, entries in asked.items():
+            from openness.world import term_verdicts  # most policies ask for none
+
             words = tuple(Term(entry.word) for entry in entries)
             verdicts = term_verdicts(self.one.release, kind, words, self.shelf)
             for entry, verdict in zip(entries, verdicts, strict=True):
@@ -91,6 +96,7 @@ class _Weighing:
                     yield self.term(kind, entry, verdict)
 
     def term(self, kind: Kind, entry: Entry, verdict: Verdict) -> Issue:
+        from openness.definition import Question
         from openness.evidence import reasons
 
         question = Question("term", kind, entry.word)
@@ -156,8 +162,10 @@ def _asks(place: Source, what: str) -> str:
     return f"the policy asks for {what} ({place})"
 
 
-def _reached(judgement: Judgement, asked: Entry) -> tuple[Verdict, str]:
+def _reached(judgement: "Judgement", asked: Entry) -> tuple[Verdict, str]:
     """Whether what is asked of a definition is certainly reached, and where the release stands instead."""
+    from openness.definition import Ending
+
     rule, word = asked.rule, asked.word
     if judgement.components:
         verdict = judgement.components[word]
@@ -174,7 +182,7 @@ def _reached(judgement: Judgement, asked: Entry) -> tuple[Verdict, str]:
     return verdict, f"{rule} is certainly {reached} and may be {reachable}, and {word} is required"
 
 
-def _in_the_way(judgement: Judgement, word: str, verdict: Verdict) -> Iterator[Judged]:
+def _in_the_way(judgement: "Judgement", word: str, verdict: Verdict) -> "Iterator[Judged]":
     """The criteria that have this verdict: those up to the rung, or of the component, that is asked for."""
     rungs = judgement.standing.rungs
     for judged in judgement.criteria:

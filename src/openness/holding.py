@@ -13,7 +13,7 @@ from attrs import evolve, field, frozen
 from openness.address import is_of_another, is_public, offers
 from openness.expression import all_of
 from openness.outline import Base, Omission, Outline, Part
-from openness.show import shown
+from openness.value import Value
 from openness.vocabulary import Availability, Extent, Kind, Relation
 
 #: Facts of the release itself that a format may hold.
@@ -22,8 +22,8 @@ FACTS = ("name", "version", "producer", "channels", "claims", "circumstances", "
 _URI = re.compile(r"(?:https?|ftp|git\+https?|git|ssh|s3|gs|hf)://[\w.~:/?#@!$&'()*+,;=%\[\]-]+", re.ASCII)
 
 
-@frozen(repr=False)
-class Slot:
+@frozen(eq=False, repr=False)
+class Slot(Value):
     """What a format holds of one kind of component.
 
     Args:
@@ -46,11 +46,9 @@ class Slot:
     offered: bool = False
     known: Mapping[str, str] = field(factory=dict, hash=False)
 
-    __repr__ = shown
 
-
-@frozen(repr=False)
-class Holds:
+@frozen(eq=False, repr=False)
+class Holds(Value):
     """What a format holds of a release.
 
     Args:
@@ -82,8 +80,6 @@ class Holds:
     uri: bool = False
     one_line: bool = False
     itself: Kind | None = None
-
-    __repr__ = shown
 
 
 def cut(outline: Outline, holds: Holds) -> Outline:

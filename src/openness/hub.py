@@ -89,7 +89,7 @@ LICENCE_TAG = "license:"
 DATASET_TAG = "dataset:"
 
 _PART = r"(?![^/]*\.\.)\w[\w.-]{0,199}"
-_REPOSITORY = re.compile(rf"(?:{_PART}/)?{_PART}", re.ASCII)
+_REPOSITORY = rf"(?a)(?:{_PART}/)?{_PART}"
 
 
 def is_repository(name: str, owned: bool = False) -> bool:
@@ -102,7 +102,7 @@ def is_repository(name: str, owned: bool = False) -> bool:
     >>> [is_repository(name) for name in ("org/model-1.0", "gpt2", "../model", "/data/model", "a/b/c")]
     [True, True, False, False, False]
     """
-    return _REPOSITORY.fullmatch(name) is not None and ("/" in name or not owned)
+    return re.fullmatch(_REPOSITORY, name) is not None and ("/" in name or not owned)
 
 
 def tagged(tags: Iterable[str], prefix: str) -> list[str]:
@@ -110,7 +110,7 @@ def tagged(tags: Iterable[str], prefix: str) -> list[str]:
     return [tag[len(prefix) :] for tag in tags if tag.startswith(prefix)]
 
 
-_ADDRESS = re.compile(r"(?:https?://)?(?:www\.)?(?:huggingface|hf)\.co/([^/?#\s]+(?:/[^/?#\s]+)?).*", re.IGNORECASE)
+_ADDRESS = r"(?i)(?:https?://)?(?:www\.)?(?:huggingface|hf)\.co/([^/?#\s]+(?:/[^/?#\s]+)?).*"
 
 
 def repository(name: str) -> str:
@@ -119,7 +119,7 @@ def repository(name: str) -> str:
     >>> repository("https://huggingface.co/google/gemma-2-9b/tree/main")
     'google/gemma-2-9b'
     """
-    address = _ADDRESS.fullmatch(name)
+    address = re.fullmatch(_ADDRESS, name) if ".co/" in name.lower() else None
     return address[1] if address else name
 
 

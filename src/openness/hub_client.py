@@ -15,8 +15,8 @@ from attrs import frozen
 from openness import hub, hub_record
 from openness.document import TEXT_LIMIT, document_of
 from openness.problem import OpennessError, Problem
-from openness.show import shown
 from openness.tree import Mapping, json_tree
+from openness.value import Shown, Value
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -28,8 +28,8 @@ _NAME_LIMIT = 96  # characters of a repository's name
 _REVISION = re.compile(r"(?!.*(?:\.\.|//|@\{))[A-Za-z0-9_][\w./+-]{0,254}", re.ASCII)
 
 
-@frozen(repr=False)
-class Address:
+@frozen(eq=False, repr=False)
+class Address(Value):
     """A repository as its user wrote it.
 
     Args:
@@ -43,8 +43,6 @@ class Address:
     subject: str
     name: str
     revision: str
-
-    __repr__ = shown
 
     @property
     def api(self) -> str:
@@ -90,7 +88,7 @@ def address_of(source: str) -> Address:
 
 
 @frozen(eq=False, repr=False)
-class Repository:
+class Repository(Shown):
     """A repository that can be asked for its files.
 
     Args:

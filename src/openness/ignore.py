@@ -7,11 +7,13 @@ from functools import lru_cache
 
 from attrs import frozen
 
+from openness.value import Shown
+
 _PARTS = 64  # a pattern of more parts matches nothing
 
 
 @frozen(eq=False, repr=False)
-class Pattern:
+class Pattern(Shown):
     """One pattern of a `.gitignore`.
 
     Args:

@@ -1,205 +1,200 @@
-"""Weighs worlds under definitions: where a release certainly stands, and where it would if every silence turned out well."""
+"""A release under one definition: the verdict, each criterion with its reasons, and what would raise it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from openness.definition import Definition, Either, Ending, Every, Question, Requirement, weigh
-from openness.problem import nearest
+from openness.definition import Criterion, Definition, Ending, Grade
+from openness.release import Release
 from openness.shelf import Shelf
-from openness.show import shown
-from openness.verdict import Column, Verdict
-from openness.vocabulary import Basis
-from openness.world import World, bases, rows
+from openness.value import Shown
+from openness.verdict import Verdict
+from openness.weighing import Standing, Weighed, weigh_worlds
+from openness.world import World, answer
 
-_BASES = {basis: rank for rank, basis in enumerate(Basis)}
+if TYPE_CHECKING:
+    from openness.evidence import Evidence
+    from openness.opening import Opening
+
+_SAID = {Verdict.MET: "met", Verdict.UNMET: "not met", Verdict.UNKNOWN: "cannot be told"}
 
 
-@frozen(repr=False)
-class Standing:
-    """The rung certainly reached and the rung possibly reached.
+@frozen(eq=False, repr=False)
+class Judged(Shown):
+    """One criterion with its verdict and why.
 
     Args:
-        rungs: every rung of the ladder, lowest first.
-        reached: the rung certainly reached; None below the lowest.
-        reachable: the rung reached if every silence turned out well.
-        basis: the weakest basis the reached rung rests on.
+        criterion: what the text asks.
+        grade: the rung, or the component, it belongs to; None where it belongs to none.
+        verdict: met, unmet or unknown.
     """
 
-    rungs: tuple[str, ...]
-    reached: str | None
-    reachable: str | None
-    basis: Basis | None = None
+    criterion: Criterion
+    grade: Grade | None
+    verdict: Verdict
+    _judgement: "Judgement" = field(repr=False)
 
-    __repr__ = shown
+    @property
+    def evidence(self) -> "tuple[Evidence, ...]":
+        """The claims it rests on."""
+        return self._judgement.reasons(self.criterion)[0]
 
-    def at_least(self, rung: str) -> Verdict:
-        """Whether it stands on this rung or above.
-
-        Raises:
-            ValueError: when the ladder has no such rung.
-        """
-        if rung not in self.rungs:
-            raise ValueError(f"there is no rung {rung!r}; {nearest(str(rung), self.rungs) or ', '.join(self.rungs)}")
-        asked = self.rungs.index(rung)
-        if self.reached is not None and self.rungs.index(self.reached) >= asked:
-            return Verdict.MET
-        if self.reachable is None or self.rungs.index(self.reachable) < asked:
-            return Verdict.UNMET
-        return Verdict.UNKNOWN
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What is missing or in the way."""
+        return self._judgement.reasons(self.criterion)[1]
 
     def to_dict(self) -> dict[str, object]:
-        """The standing as the JSON of `openness classify`."""
+        """The criterion as the JSON of `openness classify`."""
         return {
-            "reached": self.reached,
-            "reachable": self.reachable,
-            "basis": self.basis.value if self.basis else None,
+            "id": self.criterion.id,
+            "grade": self.grade.id if self.grade else None,
+            "verdict": self.verdict.value,
+            "says": self.criterion.says,
+            "cites": self.criterion.cites,
+            "evidence": [evidence.to_dict() for evidence in self.evidence],
+            "missing": list(self.missing),
+            "help": self.criterion.help,
         }
 
 
 @frozen(eq=False, repr=False)
-class Weighed:
-    """One world under one definition.
-
-    Args:
-        criteria: a verdict for each criterion, under the best choice of licences.
-        grades: a verdict for each grade, under the best choice for that grade.
-        answers: the answers under that best choice, by question.
-        standing: the rungs these verdicts come to.
-        score: by grade, how much of it is certainly met, in per cent; of an index, the share of the criteria that is met
-            (`low`) and the share that may be (`high`); None where the text counts nothing.
-    """
-
-    criteria: tuple[Verdict, ...]
-    grades: tuple[Verdict, ...]
-    answers: dict[Question, Verdict] = field(eq=False, repr=False)
-    standing: Standing
-    score: dict[str, float] | None
-
-
-def weigh_worlds(definition: Definition, worlds: Sequence[World], shelf: Shelf) -> list[Weighed]:
-    """The verdicts on many worlds at once: all their rows stand side by side and are weighed in one pass.
+class Judgement(Shown):
+    """A release under one definition.
 
     Args:
         definition: the text.
-        worlds: what is claimed; one is the ordinary case.
+        standing: the rung reached and the rung reachable.
+        verdict: whether the lowest grade is reached; None where the text does not judge this release, and of an index or
+            an answer for each component, which come to no verdict on the whole.
+        outcome: the text's own word for the verdict; None where it has none.
+    """
+
+    definition: Definition
+    standing: Standing
+    verdict: Verdict | None
+    outcome: str | None
+    _weighed: Weighed | None = field(default=None, repr=False)
+    _release: Release | None = field(default=None, repr=False)
+    _shelf: Shelf | None = field(default=None, repr=False)
+    _world: World | None = field(default=None, repr=False)
+
+    @property
+    def criteria(self) -> tuple[Judged, ...]:
+        """Every criterion with its verdict; none where the text does not judge this release."""
+        if self._weighed is None:
+            return ()
+        pairs = zip(self.definition.criteria, self._weighed.criteria, strict=True)
+        return tuple(Judged(criterion, grade, verdict, self) for (grade, criterion), verdict in pairs)
+
+    def reasons(self, criterion: Criterion) -> "tuple[tuple[Evidence, ...], tuple[str, ...]]":
+        """The evidence for a criterion, and what is missing or in the way."""
+        from openness.evidence import reasons  # a check that passes gives none
+
+        assert self._weighed is not None and self._release is not None and self._shelf is not None
+        return reasons(criterion.requirement, self._weighed.answers, self._release, self._shelf)
+
+    @property
+    def score(self) -> Mapping[str, float] | None:
+        """By grade, how much of it is certainly met, in per cent; of an index `low` and `high`; None for other texts."""
+        return self._weighed.score if self._weighed else None
+
+    @property
+    def components(self) -> Mapping[str, Verdict] | None:
+        """The verdict on each component, of a text that answers for each by itself; None for other texts."""
+        if self._weighed is None or self.definition.ending is not Ending.COMPONENTS:
+            return None
+        return dict(zip((grade.id for grade in self.definition.grades), self._weighed.grades, strict=True))
+
+    @property
+    def silent(self) -> frozenset[str]:
+        """Of a text that answers for each component: those that nothing is said of."""
+        if not self.components:
+            return frozenset()
+        said = {judged.grade.id for judged in self.criteria if judged.grade and judged.evidence}
+        return frozenset(self.components) - said
+
+    @property
+    def says(self) -> str:
+        """What it comes to, in a few words: the verdict, the rungs, or the score."""
+        if not self.criteria:
+            return self.outcome or "no ruling"
+        if self.components is not None:
+            held = [f"{id} {_SAID[verdict]}" for id, verdict in self.components.items() if id not in self.silent]
+            return "; ".join(held) or "nothing is said of any of its parts"
+        if self.verdict is None and self.score is not None:
+            low, high = (f"{self.score[end]:.3g}" for end in ("low", "high"))
+            return f"{low} of 1" if low == high else f"certainly {low} of 1, perhaps as much as {high}; no verdict"
+        standing = self.standing
+        said = self.outcome or (_SAID[self.verdict] if self.verdict is not None else "no verdict")
+        if len(standing.rungs) < 2:
+            return said
+        reachable = f", reachable {standing.reachable or 'none'}" if standing.reachable != standing.reached else ""
+        return f"{said}: reached {standing.reached or 'none'}{reachable}"
+
+    @property
+    def deciding(self) -> Judged | None:
+        """The criterion that keeps it from what it does not reach: one that is not met, else one that cannot be told.
+
+        Of a ladder, in the lowest grade it does not reach; None where everything is met or nothing is judged.
+        """
+        grades = [grade.id for grade in self.definition.grades]
+        open_ = [judged for judged in self.criteria if judged.verdict is not Verdict.MET]
+        if self.definition.ending is Ending.GRADES:
+            first = min((grades.index(one.grade.id) for one in open_ if one.grade), default=0)
+            open_ = [one for one in open_ if one.grade and grades.index(one.grade.id) == first]
+        return min(open_, key=lambda one: one.verdict is Verdict.UNKNOWN, default=None)
+
+    @property
+    def openings(self) -> "tuple[Opening, ...]":
+        """The smallest changes that would reach more under this definition, for each thing it could give."""
+        if self._weighed is None or self._world is None or self._shelf is None:
+            return ()
+        from openness.opening import openings
+
+        return openings(self.definition, self._world, self._weighed, self._shelf)
+
+    def to_dict(self) -> dict[str, object]:
+        """The judgement as the JSON of `openness classify`."""
+        return {
+            "version": self.definition.version,
+            "verdict": self.verdict.value if self.verdict is not None else None,
+            "outcome": self.outcome,
+            "reached": self.standing.reached,
+            "reachable": self.standing.reachable,
+            "score": self.score,
+            "components": {id: verdict.value for id, verdict in self.components.items()} if self.components else None,
+            "criteria": [judged.to_dict() for judged in self.criteria],
+            "openings": [opening.to_dict() for opening in self.openings],
+        }
+
+
+def judge(release: Release, definition: Definition, world: World, shelf: Shelf) -> Judgement:
+    """The judgement on a release.
+
+    Args:
+        release: with its licence names resolved.
+        definition: the text.
+        world: the release's.
         shelf: where licences are looked up.
     """
-    laid = [rows(world, definition, shelf) for world in worlds]
-    flat = [row for held in laid for row in held]
-    columns = {question: Column.of(row[question] for row in flat) for question in definition.questions}
-    criteria, grades = weigh(definition, columns.__getitem__)
-    weighed = []
-    start = 0
-    for world, held in zip(worlds, laid, strict=True):
-        stop = start + len(held)
-        best = max(range(start, stop), key=lambda row: _rank(grades, criteria, row))
-        standings = tuple(column.best(start, stop) for column in grades)
-        standing = standing_of(definition, standings, flat[best], world)
-        score = progress(definition, standings, flat[best]) if definition.score else None
-        if definition.ending is Ending.POINTS:
-            score = points(criteria, range(start, stop))
-        weighed.append(Weighed(tuple(column[best] for column in criteria), standings, flat[best], standing, score))
-        start = stop
-    return weighed
+    subject = release.subject or "model"
+    if definition.subject not in (subject, "any"):
+        outcome = f"no ruling: it judges a {definition.subject}, and only a {subject} is described"
+        return Judgement(definition, Standing(definition.rungs, None, None), None, outcome)
+    if definition.scope is not None and answer(world, definition.scope) is Verdict.MET:
+        beyond = definition.outcomes.get("out-of-scope", "out of scope")
+        outcome = f"{beyond}: {definition.scope.word} is below {definition.scope.bound}"
+        return Judgement(definition, Standing(definition.rungs, None, None), None, outcome)
+    weighed = _weighed(definition, world, shelf)
+    lowest = weighed.grades[0] if weighed.standing.rungs else None
+    word = definition.outcomes.get(lowest.value) if lowest is not None else None
+    return Judgement(definition, weighed.standing, lowest, word, weighed, release, shelf, world)
 
 
-def _rank(grades: list[Column], criteria: list[Column], row: int) -> tuple[int, int, int, int]:
-    """How good a choice of licences is: grades reached, grades reachable, criteria met, criteria that may be met."""
-    return (
-        sum(column[row] is Verdict.MET for column in grades),
-        sum(column[row] is not Verdict.UNMET for column in grades),
-        sum(column[row] is Verdict.MET for column in criteria),
-        sum(column[row] is not Verdict.UNMET for column in criteria),
-    )
-
-
-def standing_of(
-    definition: Definition, grades: tuple[Verdict, ...], answers: dict[Question, Verdict], world: World
-) -> Standing:
-    """The standing that the verdicts on the grades come to."""
-    rungs = definition.rungs
-    if not rungs:
-        return Standing((), None, None)
-    floor = len(rungs) - len(grades)
-    reached = sum(verdict is Verdict.MET for verdict in grades)
-    reachable = sum(verdict is not Verdict.UNMET for verdict in grades)
-
-    def rung(count: int) -> str | None:
-        return rungs[count + floor - 1] if count + floor else None
-
-    return Standing(rungs, rung(reached), rung(reachable), _basis(definition, reached, answers, world))
-
-
-def progress(definition: Definition, grades: tuple[Verdict, ...], answers: dict[Question, Verdict]) -> dict[str, float]:
-    """How much of each grade is certainly met, in per cent of its slots and those of the grades before it.
-
-    A grade counts nothing until the grades before it are met. Slots filled by one and the same component count once,
-    above and below the line (MOF: the paper that stands in for the report).
-    """
-    score: dict[str, float] = {}
-    slots: list[tuple[Question, ...]] = []  # what fills each slot, where something does
-    open_slots = 0
-    standing = True
-    for grade, reached in zip(definition.grades, grades, strict=True):
-        for criterion in grade.criteria:
-            if verdict(criterion.requirement, answers) is Verdict.MET:
-                slots.append(tuple(deciding(criterion.requirement, answers)))
-            else:
-                open_slots += 1
-        filled = len(set(slots))
-        score[grade.id] = 100.0 * filled / (filled + open_slots) if standing else 0.0
-        standing = reached is Verdict.MET
-    return score
-
-
-def points(criteria: list[Column], rows: Iterable[int]) -> dict[str, float]:
-    """The share of the criteria that is certainly met, and the share that is if every silence turns out well.
-
-    Each is that of the best choice of licences for it.
-    """
-    rows = tuple(rows)
-    met = max(sum(column[row] is Verdict.MET for column in criteria) for row in rows)
-    possible = max(sum(column[row] is not Verdict.UNMET for column in criteria) for row in rows)
-    return {"low": round(met / len(criteria), 4), "high": round(possible / len(criteria), 4)}
-
-
-def _basis(definition: Definition, reached: int, answers: dict[Question, Verdict], world: World) -> Basis | None:
-    """The weakest basis of what the reached rung rests on; None on the floor or below."""
-    held: set[str] = set()
-    grades = definition.grades[:reached]
-    counted = definition.loose if definition.ending is Ending.COUNT and reached else ()
-    for criterion in (*counted, *(one for grade in grades for one in grade.criteria)):
-        if counted and verdict(criterion.requirement, answers) is not Verdict.MET:
-            continue
-        for question in deciding(criterion.requirement, answers):
-            held.update(bases(world, question))
-    return min((Basis(word) for word in held), key=_BASES.__getitem__, default=None)
-
-
-def verdict(requirement: Requirement, answers: dict[Question, Verdict]) -> Verdict:
-    """The verdict on a requirement under one set of answers."""
-    if isinstance(requirement, Question):
-        return answers[requirement]
-    first, *rest = (verdict(part, answers) for part in requirement.parts)
-    for part in rest:
-        first = first & part if isinstance(requirement, Every) else first | part
-    return first
-
-
-def deciding(requirement: Requirement, answers: dict[Question, Verdict]) -> Iterator[Question]:
-    """The questions that count: of alternatives the one that holds, or all where none does."""
-    if isinstance(requirement, Question):
-        yield requirement
-    elif isinstance(requirement, Either):
-        standing = verdict(requirement, answers)
-        chosen = [part for part in requirement.parts if verdict(part, answers) is standing]
-        for part in chosen[:1] if standing is Verdict.MET else [p for p in chosen if not _not_used(p)] or chosen:
-            yield from deciding(part, answers)
-    else:
-        for part in requirement.parts:
-            yield from deciding(part, answers)
-
-
-def _not_used(requirement: Requirement) -> bool:
-    return isinstance(requirement, Question) and requirement.about == "not-used"
+@lru_cache(maxsize=65_536)
+def _weighed(definition: Definition, world: World, shelf: Shelf) -> Weighed:
+    """The weighing of a world, computed once for all releases that share it."""
+    return weigh_worlds(definition, [world], shelf)[0]

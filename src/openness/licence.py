@@ -9,7 +9,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from openness.show import shown
+from openness.value import Shown
 from openness.verdict import Verdict
 from openness.vocabulary import FREEDOMS, Content, Kind, Term
 
@@ -17,7 +17,7 @@ Answers = tuple[Verdict, ...]  # one verdict for each of some terms, in their or
 
 
 @frozen(eq=False, repr=False)
-class Answer:
+class Answer(Shown):
     """What a record says to one term.
 
     Args:
@@ -34,7 +34,7 @@ class Answer:
 
 
 @frozen(eq=False, repr=False)
-class Licence:
+class Licence(Shown):
     """Legal terms with an SPDX id or a `LicenseRef-` id.
 
     Args:
@@ -52,8 +52,6 @@ class Licence:
     made_for: tuple[str, ...] = ()
     category: str = ""
     record: Mapping[str, Any] = field(factory=dict, repr=False)
-
-    __repr__ = shown
 
     def answer(self, term: Term, kind: Kind) -> Verdict:
         """The verdict on a term, for a part of this kind.

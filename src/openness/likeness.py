@@ -14,6 +14,7 @@ from typing import Literal
 from attrs import evolve, frozen
 
 from openness.fingerprint import COPYRIGHT, FREE, Fingerprints, Slot, Text, shipped, triples
+from openness.value import Shown, Value
 from openness.wording import names, naming, words
 
 CHARACTERS_AT_MOST = 2_000_000
@@ -26,8 +27,8 @@ _HEADING = frozenset("the a license licenses licence text full agreement copyrig
 Run = tuple[int, int, int]  # where in the known text, where in the input, how many words
 
 
-@frozen(repr=False)
-class Difference:
+@frozen(eq=False, repr=False)
+class Difference(Value):
     """Where an input differs from the known text.
 
     Args:
@@ -41,8 +42,8 @@ class Difference:
     text: str
 
 
-@frozen(repr=False)
-class Match:
+@frozen(eq=False, repr=False)
+class Match(Value):
     """A licence found in a text.
 
     Args:
@@ -62,8 +63,8 @@ class Match:
     policy: bool = False
 
 
-@frozen(repr=False, eq=False)
-class _Input:
+@frozen(eq=False, repr=False)
+class _Input(Shown):
     """A text as characters, one a word, with the words as written, their lines and the list numbers left out."""
 
     spelt: str
@@ -75,8 +76,8 @@ class _Input:
     known: Fingerprints
 
 
-@frozen(repr=False, eq=False)
-class _Fit:
+@frozen(eq=False, repr=False)
+class _Fit(Shown):
     """A known text laid beside a part of the input."""
 
     text: Text

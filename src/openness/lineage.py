@@ -5,20 +5,23 @@ to be done (duty), openness that cannot exceed the base's (cap), and a base noth
 licensor is no conflict, and the same architecture is no edge (contract, rule 5).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from attrs import evolve
 
 from openness.claim import Fact
 from openness.finding import Code, Finding
-from openness.judgement import Standing, weigh_worlds
 from openness.licence import Licence
-from openness.release import BaseModel, Release
+from openness.release import OF_THE_BASE, BaseModel, Release
 from openness.resolve import same_licensor, statements
 from openness.shelf import Shelf
+from openness.terms import expressions_of, leaves_out, licences_of, terms_of
 from openness.verdict import Verdict
 from openness.vocabulary import FREEDOMS, Kind, Relation, Term
-from openness.world import OF_THE_BASE, expressions_of, leaves_out, licences_of, terms_of, world_of
+
+if TYPE_CHECKING:
+    from openness.weighing import Standing
 
 #: Duties that whoever passes a derivative on has by the base's licence, whatever the derivative's own licence says.
 _TRAVEL = (
@@ -36,7 +39,7 @@ _WEIGHTS = Kind.MODEL_PARAMETERS_FINAL
 _MEND = "release it under {}, or build on another base"
 
 
-def findings(release: Release, shelf: Shelf, spectrum: Standing) -> Iterator[Finding]:
+def findings(release: Release, shelf: Shelf, spectrum: "Callable[[], Standing]") -> Iterator[Finding]:
     """Every finding on where a release comes from."""
     clear = True
     for base in release.base_models:
@@ -156,16 +159,19 @@ def _duties(release: Release, base: BaseModel, shelf: Shelf) -> Iterator[Finding
             yield Finding(Code.LINEAGE_DUTY, message, base.source)
 
 
-def _cap(release: Release, shelf: Shelf, spectrum: Standing) -> Iterator[Finding]:
+def _cap(release: Release, shelf: Shelf, spectrum: "Callable[[], Standing]") -> Iterator[Finding]:
     """Without its bases the release would stand higher."""
     derived = [base for base in release.base_models if base.relation.carries_terms and not same_licensor(release, base)]
     if not derived:
         return
+    from openness.weighing import weigh_worlds
+    from openness.world import world_of
+
     alone = world_of(evolve(release, base_models=()), shelf)
-    standing = weigh_worlds(shelf.definition("spectrum"), [alone], shelf)[0].standing
-    if _above(standing.reached, spectrum.reached, spectrum.rungs):
+    without, held = weigh_worlds(shelf.definition("spectrum"), [alone], shelf)[0].standing, spectrum()
+    if _above(without.reached, held.reached, held.rungs):
         names = " and ".join(base.name for base in derived)
-        message = f"by its own licence it would be {standing.reached}; its base {names} keeps it at {spectrum.reached}"
+        message = f"by its own licence it would be {without.reached}; its base {names} keeps it at {held.reached}"
         yield Finding(Code.LINEAGE_CAP, message, derived[0].source)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from attrs import frozen
 
 from openness.escape import html
+from openness.value import Value
 
 _VOID = frozenset("area base br col hr img input link meta".split())
 _OWN_LINE = frozenset(
@@ -15,8 +16,8 @@ _OWN_LINE = frozenset(
 _NO_SCHEME = re.compile(r"[^:]*(?:[/?#]|$)")  # a colon may only stand behind the first part of a path
 
 
-@frozen(repr=False)
-class Markup:
+@frozen(eq=False, repr=False)
+class Markup(Value):
     """A piece of a page that is safe to show as it is."""
 
     text: str

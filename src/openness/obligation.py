@@ -13,12 +13,12 @@ from openness.duty import OF_OUTPUTS, Duty
 from openness.release import Release
 from openness.resolve import naming_of, same_licensor
 from openness.shelf import Shelf
-from openness.show import shown
+from openness.value import Value
 from openness.vocabulary import Kind, Relation
 
 
-@frozen(repr=False)
-class Obligation:
+@frozen(eq=False, repr=False)
+class Obligation(Value):
     """One duty of one licence on one part.
 
     Args:
@@ -40,8 +40,6 @@ class Obligation:
     words: str = ""
     base: str = ""
     certain: bool = True
-
-    __repr__ = shown
 
     def to_dict(self) -> dict[str, object]:
         """The obligation as the JSON of `openness classify`."""

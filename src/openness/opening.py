@@ -25,11 +25,11 @@ from openness.change import (
     state,
 )
 from openness.definition import Definition, Either, Ending, Every, Question, Requirement
-from openness.judgement import Weighed, weigh_worlds
 from openness.shelf import Shelf
-from openness.show import shown
+from openness.value import Shown, Value
 from openness.verdict import Verdict
 from openness.vocabulary import Content, Extent, Kind, Term
+from openness.weighing import Weighed, weigh_worlds
 from openness.world import World, answer, of_the_base, world_terms
 
 _MOST = 48  # combinations kept at each step: the easiest ones
@@ -41,8 +41,8 @@ _LICENCES = {
 }
 
 
-@frozen(repr=False)
-class Opening:
+@frozen(eq=False, repr=False)
+class Opening(Value):
     """Changes that together reach something, none of which can be left out.
 
     Args:
@@ -52,8 +52,6 @@ class Opening:
 
     changes: tuple[Change, ...]
     reaches: tuple[tuple[str, str], ...]
-
-    __repr__ = shown
 
     @property
     def effort(self) -> int:
@@ -180,7 +178,7 @@ def _holds(definition: Definition, weighed: Weighed, target: str) -> bool:
 
 
 @frozen(eq=False, repr=False)
-class _Asked:
+class _Asked(Shown):
     """What is asked of a world."""
 
     definition: Definition

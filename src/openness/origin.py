@@ -2,11 +2,11 @@
 
 from attrs import frozen
 
-from openness.show import shown
+from openness.value import Value
 
 
-@frozen(repr=False)
-class Origin:
+@frozen(eq=False, repr=False)
+class Origin(Value):
     """Where a statement was found.
 
     Args:
@@ -21,8 +21,6 @@ class Origin:
     source: str = ""
     checked: str = ""
     confidence: str = ""
-
-    __repr__ = shown
 
     def within(self, outer: "Origin") -> "Origin":
         """This origin, with what is said around it where it says nothing itself."""

@@ -12,8 +12,8 @@ from openness.classification import Classification, report_of
 from openness.policy import Policy
 from openness.problem import Problem
 from openness.shelf import shipped
-from openness.show import shown
 from openness.source import Source
+from openness.value import Shown, Value
 
 _FINDING = "finding:"
 
@@ -23,8 +23,8 @@ def rule_of(code: str) -> str:
     return f"{_FINDING}{code}"
 
 
-@frozen(repr=False)
-class Issue:
+@frozen(eq=False, repr=False)
+class Issue(Value):
     """One thing to show: what is wrong, where, why it matters, and the edit that mends it.
 
     Args:
@@ -48,8 +48,6 @@ class Issue:
     why: str = ""
     help: str = ""
     excuse: str = ""
-
-    __repr__ = shown
 
     @property
     def code(self) -> str:
@@ -78,7 +76,7 @@ class Issue:
 
 
 @frozen(eq=False, repr=False)
-class Outcome:
+class Outcome(Shown):
     """What a check came to.
 
     Args:
@@ -94,8 +92,6 @@ class Outcome:
     policy: Policy
     problems: tuple[Problem, ...] = ()
     replaced: tuple[str, ...] = ()
-
-    __repr__ = shown
 
     @property
     def violations(self) -> tuple[Issue, ...]:

@@ -15,12 +15,12 @@ from openness.conclusion import Conclusion
 from openness.release import BaseModel, Release
 from openness.resolve import KNOWN, naming_of, resolve
 from openness.shelf import Shelf
-from openness.show import shown
+from openness.value import Value
 from openness.vocabulary import Availability, Basis, Kind, Relation
 
 
-@frozen(repr=False)
-class Omission:
+@frozen(eq=False, repr=False)
+class Omission(Value):
     """One thing that a written file does not say of a release, or says less clearly.
 
     Args:
@@ -34,14 +34,12 @@ class Omission:
     about: str
     message: str
 
-    __repr__ = shown
-
     def __str__(self) -> str:
         return f"{self.about}: {self.message}"
 
 
-@frozen(repr=False)
-class Part:
+@frozen(eq=False, repr=False)
+class Part(Value):
     """One item of a component, or the component itself.
 
     Args:
@@ -61,16 +59,14 @@ class Part:
     location: str = ""
     because: str = ""
 
-    __repr__ = shown
-
     @property
     def silent(self) -> bool:
         """Whether nothing is said of it but its name."""
         return not (self.availability or self.licence or self.concluded or self.extent or self.location)
 
 
-@frozen(repr=False)
-class Base:
+@frozen(eq=False, repr=False)
+class Base(Value):
     """A model this one came from.
 
     Args:
@@ -84,11 +80,9 @@ class Base:
     licence: str = ""
     producer: str = ""
 
-    __repr__ = shown
 
-
-@frozen(repr=False)
-class Named:
+@frozen(eq=False, repr=False)
+class Named(Value):
     """A licence as others may call it.
 
     Args:
@@ -105,11 +99,9 @@ class Named:
     listed: bool = False
     address: str = ""
 
-    __repr__ = shown
 
-
-@frozen(repr=False)
-class Outline:
+@frozen(eq=False, repr=False)
+class Outline(Value):
     """A release as plain facts.
 
     Args:
@@ -136,8 +128,6 @@ class Outline:
     concluded: tuple[Conclusion, ...] = ()
     licences: tuple[tuple[str, Named], ...] = field(default=(), repr=False)
     omitted: tuple[Omission, ...] = ()
-
-    __repr__ = shown
 
     def of(self, kind: Kind) -> tuple[Part, ...]:
         """What is said of one kind of component."""

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from openness.show import shown
 from openness.source import Source
+from openness.value import Shown
 from openness.vocabulary import Kind
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ NEVER = "never"
 
 
 @frozen(eq=False, repr=False)
-class Entry:
+class Entry(Shown):
     """One thing a policy asks: a rung of a definition, a term, or what is allowed or forbidden.
 
     Args:
@@ -33,11 +33,9 @@ class Entry:
     component: Kind | None = None
     ids: frozenset[str] = frozenset()
 
-    __repr__ = shown
-
 
 @frozen(eq=False, repr=False)
-class Rules:
+class Rules(Shown):
     """What holds for a release.
 
     Args:
@@ -56,11 +54,9 @@ class Rules:
     unknown: str = "fail"
     fail_on: str = "error"
 
-    __repr__ = shown
-
 
 @frozen(eq=False, repr=False)
-class Policy:
+class Policy(Shown):
     """A team's rules.
 
     Args:
@@ -78,8 +74,6 @@ class Policy:
     exclude: tuple[str, ...] = ()
     folder: str = ""
     document: str = ""
-
-    __repr__ = shown
 
     def rules_for(self, path: str) -> Rules:
         """What holds for a release at a path below the policy's folder."""

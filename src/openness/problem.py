@@ -4,11 +4,11 @@ from collections.abc import Iterable
 
 from attrs import frozen
 
-from openness.show import shown
+from openness.value import Value
 
 
-@frozen(repr=False)
-class Problem:
+@frozen(eq=False, repr=False)
+class Problem(Value):
     """One thing wrong with a call or an input.
 
     >>> str(Problem("README.md", 3, "the YAML block is not closed", "end it with a line of three dashes"))
@@ -19,8 +19,6 @@ class Problem:
     line: int | None
     message: str
     help: str = ""
-
-    __repr__ = shown
 
     def __str__(self) -> str:
         where = self.document if self.line is None else f"{self.document}:{self.line}"

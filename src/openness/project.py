@@ -11,12 +11,12 @@ from attrs import frozen
 
 from openness.document import PYPROJECT, TEXT_LIMIT, open_document, project_files
 from openness.problem import OpennessError, Problem
-from openness.show import shown
 from openness.tree import Mapping, toml_tree
+from openness.value import Value
 
 
-@frozen(repr=False)
-class Section:
+@frozen(eq=False, repr=False)
+class Section(Value):
     """What one file says of this package.
 
     Args:
@@ -28,8 +28,6 @@ class Section:
     document: str
     table: Mapping
     prefix: str
-
-    __repr__ = shown
 
     @property
     def folder(self) -> str:

@@ -8,15 +8,15 @@ from attrs import evolve, frozen
 
 from openness.claim import SILENT, Claim, Fact, unordered
 from openness.component import Component, joined_components
-from openness.origin import Origin
-from openness.show import shown
 from openness.source import Source
+from openness.value import Value
 from openness.vocabulary import Basis, Kind, Relation
 
 if TYPE_CHECKING:
     from openness.conclusion import Conclusion
     from openness.conversion import Conversion
     from openness.finding import Finding
+    from openness.origin import Origin
     from openness.problem import Problem
 
 _T = TypeVar("_T")
@@ -26,10 +26,12 @@ BASE_SIGN = "base-model"
 #: The value of a sign of a base that must be there, and of one that prose calls by a name that must be known to count.
 UNNAMED_BASE = "unnamed-base"
 CALLED_BASE = "called-base"
+#: Parts that a derivative shares with its base: what it was trained on (contract, rule 5).
+OF_THE_BASE = (Kind.DATASETS, Kind.DATA_INFORMATION)
 
 
-@frozen(repr=False)
-class BaseModel:
+@frozen(eq=False, repr=False)
+class BaseModel(Value):
     """A model this one came from.
 
     Args:
@@ -48,9 +50,7 @@ class BaseModel:
     licence: Fact = SILENT
     producer: str = ""
     basis: Basis = Basis.DECLARED
-    origin: Origin | None = None
-
-    __repr__ = shown
+    origin: "Origin | None" = None
 
     def to_dict(self) -> dict[str, object]:
         """The edge as the JSON of `openness classify`."""
@@ -66,19 +66,17 @@ class BaseModel:
         }
 
 
-@frozen(repr=False)
-class LicenceText:
+@frozen(eq=False, repr=False)
+class LicenceText(Value):
     """The text of a licence file and the kinds of component it is about."""
 
     source: Source
     kinds: tuple[Kind, ...]
     text: str
 
-    __repr__ = shown
 
-
-@frozen(repr=False)
-class Terms:
+@frozen(eq=False, repr=False)
+class Terms(Value):
     """A licence that a file names for kinds of component it does not offer itself: `pyproject.toml` and the like.
 
     Args:
@@ -89,11 +87,9 @@ class Terms:
     claim: Claim
     kinds: tuple[Kind, ...]
 
-    __repr__ = shown
 
-
-@frozen(repr=False)
-class Release:
+@frozen(eq=False, repr=False)
+class Release(Value):
     """One published version of a model, with everything read about it.
 
     Args:
@@ -135,8 +131,6 @@ class Release:
     unread: tuple[str, ...] = ()
     subject: str = ""
     terms: tuple[Terms, ...] = ()
-
-    __repr__ = shown
 
     def component(self, kind: Kind) -> Component:
         """The component of this kind; one without items when nothing is said of it."""

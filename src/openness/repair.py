@@ -19,8 +19,8 @@ from openness.problem import OpennessError, Unlike
 from openness.release import Release
 from openness.resolve import naming_of, resolve
 from openness.shelf import Shelf
-from openness.show import shown
 from openness.tree import Mapping, Node, Scalar, Sequence, yaml_tree
+from openness.value import Shown, Value
 from openness.vocabulary import Basis, Kind
 
 _NATIVE = ("components", "base-models")  # the parts of a native file that name licences; what a person concluded stays
@@ -28,8 +28,8 @@ _MOST = 200  # edits of one file
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 
 
-@frozen(repr=False)
-class Edit:
+@frozen(eq=False, repr=False)
+class Edit(Value):
     """Some lines of a file and what takes their place.
 
     Args:
@@ -42,11 +42,9 @@ class Edit:
     last: int
     lines: tuple[str, ...]
 
-    __repr__ = shown
-
 
 @frozen(eq=False, repr=False)
-class Repair:
+class Repair(Shown):
     """A file with what the safe edits make of it."""
 
     document: str

@@ -18,8 +18,8 @@ from openness.component import Component, Item, joined_components, joined_items
 from openness.finding import Code, Finding
 from openness.problem import OpennessError, Problem, Unlike
 from openness.release import BaseModel, LicenceText, Release
-from openness.show import shown
 from openness.source import Source
+from openness.value import Value
 from openness.vocabulary import Availability, Basis, Kind, Relation
 
 LIMIT = 16 * 1024 * 1024 + 1  # bytes; one more than may be there, so that a longer file is seen to be longer
@@ -41,8 +41,8 @@ def is_sbom(base: str, *endings: str) -> bool:
     return re.fullmatch(_NAMES.format("|".join(endings)), base.lower()) is not None
 
 
-@frozen(repr=False)
-class Thing:
+@frozen(eq=False, repr=False)
+class Thing(Value):
     """A package, a component or a file.
 
     Args:
@@ -67,8 +67,6 @@ class Thing:
     card: Fact = SILENT
     texts: tuple[LicenceText, ...] = ()
     prose: tuple[tuple[int, str], ...] = ()
-
-    __repr__ = shown
 
     def join(self, others: Iterable["Thing"]) -> "Thing":
         """One thing with what all say, where a document lists it several times."""
@@ -98,8 +96,8 @@ class Thing:
         return self.name.values[0] if self.name.values else self.id
 
 
-@frozen(repr=False)
-class Tie:
+@frozen(eq=False, repr=False)
+class Tie(Value):
     """What the document says of two things.
 
     Args:
@@ -117,8 +115,6 @@ class Tie:
     source: Source
     relation: Relation = Relation.FINE_TUNE
     basis: Basis = Basis.INFERRED
-
-    __repr__ = shown
 
 
 class Bill:

@@ -1,12 +1,12 @@
 """What a person should look at: one rule, one function; each yields the findings of its kind."""
 
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 from openness.age import origins, stale
 from openness.claim import NAMED_LOCALLY, NAMED_OTHER, UNIDENTIFIED, Claim, Fact
 from openness.component import Component, Item
 from openness.finding import Code, Finding
-from openness.judgement import Standing
 from openness.problem import nearest
 from openness.release import BASE_SIGN, Release
 from openness.resolve import PROSE_LIMIT, naming_of
@@ -15,13 +15,17 @@ from openness.source import Source
 from openness.verdict import Verdict
 from openness.vocabulary import Availability, Basis, Content, Kind, Label, Term
 
+if TYPE_CHECKING:
+    from openness.weighing import Standing
+
 _HINTS = 20  # names that hints are looked for in one release: each takes longer than a card
 _LEVELS = ("error", "warning", "note")
 
-Rule = Callable[[Release, Shelf, Standing], Iterator[Finding]]
+Spectrum = Callable[[], "Standing"]  # weighed when a rule asks: most releases raise no question of it
+Rule = Callable[[Release, Shelf, Spectrum], Iterator[Finding]]
 
 
-def findings(release: Release, shelf: Shelf, spectrum: Standing) -> tuple[Finding, ...]:
+def findings(release: Release, shelf: Shelf, spectrum: Spectrum) -> tuple[Finding, ...]:
     """Every finding on a release, most serious first, then by place."""
     held = dict.fromkeys(release.oddities)
     for rule in RULES:
@@ -51,7 +55,7 @@ def _place(*facts: Fact) -> Source | None:
     return next((claim.source for fact in facts for claim in fact.claims), None)
 
 
-def licence_missing(release: Release, shelf: Shelf, spectrum: Standing) -> Iterator[Finding]:
+def licence_missing(release: Release, shelf: Shelf, spectrum: Spectrum) -> Iterator[Finding]:
     """A part is offered and nothing names its licence."""
     for component, item, what in _items(release):
         described = component.kind in (Kind.MODEL_CARD, Kind.DATA_CARD) and not item.location.claims
@@ -71,7 +75,7 @@ def _claims(release: Release) -> Iterator[tuple[str, Kind, Claim]]:
             yield f"the base model {base.name}", Kind.MODEL_PARAMETERS_FINAL, claim
 
 
-def licence_names(release: Release, shelf: Shelf, spectrum: Standing) -> Iterator[Finding]:
+def licence_names(release: Release, shelf: Shelf, spectrum: Spectrum) -> Iterator[Finding]:
     """Names that resolve to nothing, to several licences, or to a retired identifier."""
     hints: dict[str, str] = {}
     for what, _, claim in _claims(release):
@@ -107,7 +111,7 @@ def licence_names(release: Release, shelf: Shelf, spectrum: Standing) -> Iterato
             yield Finding(Code.LICENCE_DEPRECATED, message, claim.source, help)
 
 
-def licence_disputed(release: Release, shelf: Shelf, spectrum: Standing) -> Iterator[Finding]:
+def licence_disputed(release: Release, shelf: Shelf, spectrum: Spectrum) -> Iterator[Finding]:
     """Two sources name different licences for one part, and nobody has concluded which one holds."""
     for _, item, what in _items(release):
         named = [value for value in item.licence.settled.values if value != UNIDENTIFIED]
@@ -126,7 +130,7 @@ def _one_each(fact: Fact) -> list[Claim]:
     return list(held.values())
 
 
-def restriction_in_prose(release: Release, shelf: Shelf, spectrum: Standing) -> Iterator[Finding]:
+def restriction_in_prose(release: Release, shelf: Shelf, spectrum: Spectrum) -> Iterator[Finding]:
     """The prose limits the use of weights that are under an open licence."""
     for what, _, claim in _claims(release):
         if claim.because == PROSE_LIMIT:
@@ -135,7 +139,7 @@ def restriction_in_prose(release: Release, shelf: Shelf, spectrum: Standing) -> 
             )
 
 
-def licence_text_missing(release: Release, shelf: Shelf, spectrum: Standing) -> Iterator[Finding]:
+def licence_text_missing(release: Release, shelf: Shelf, spectrum: Spectrum) -> Iterator[Finding]:
     """A licence is declared for the weights and no text of it was found."""
     weights = release.component(Kind.MODEL_PARAMETERS_FINAL).licence
     declared = [claim for claim in weights.claims if claim.basis is Basis.DECLARED]
@@ -144,7 +148,7 @@ def licence_text_missing(release: Release, shelf: Shelf, spectrum: Standing) -> 
         yield Finding(Code.LICENCE_TEXT_MISSING, message, declared[0].source)
 
 
-def licence_kind_mismatch(release: Release, shelf: Shelf, spectrum: Standing) -> Iterator[Finding]:
+def licence_kind_mismatch(release: Release, shelf: Shelf, spectrum: Spectrum) -> Iterator[Finding]:
     """The licence was written for another kind of thing."""
     sorts = {Content.CODE: "code", Content.DATA: "data", Content.DOCUMENT: "documents"}
     for what, kind, claim in _claims(release):
@@ -158,7 +162,7 @@ def licence_kind_mismatch(release: Release, shelf: Shelf, spectrum: Standing) ->
                 yield Finding(Code.LICENCE_KIND_MISMATCH, message, claim.source)
 
 
-def availability_unknown(release: Release, shelf: Shelf, spectrum: Standing) -> Iterator[Finding]:
+def availability_unknown(release: Release, shelf: Shelf, spectrum: Spectrum) -> Iterator[Finding]:
     """A part is spoken of, or is the weights themselves, and nothing says whether it can be had."""
     for component, item, what in _items(release):
         if not item.availability.claims and (item.licence.claims or component.kind is Kind.MODEL_PARAMETERS_FINAL):
@@ -168,18 +172,19 @@ def availability_unknown(release: Release, shelf: Shelf, spectrum: Standing) -> 
             yield Finding(Code.AVAILABILITY_UNKNOWN, f"{what} is said to be {said}", _place(item.availability))
 
 
-def label_above_rung(release: Release, shelf: Shelf, spectrum: Standing) -> Iterator[Finding]:
+def label_above_rung(release: Release, shelf: Shelf, spectrum: Spectrum) -> Iterator[Finding]:
     """What is reachable lies below what the producer claims (contract, rule 9)."""
     promised = {Label.OPEN_SOURCE: "open-source-ai", Label.OPEN: "open-weights", Label.OPEN_WEIGHTS: "open-weights"}
     for claim in release.labels:
         rung = promised[Label(claim.value)]
-        if spectrum.reachable is not None and spectrum.at_least(rung) is Verdict.UNMET:
+        standing = spectrum()
+        if standing.reachable is not None and standing.at_least(rung) is Verdict.UNMET:
             words = f" (“{claim.written}”)" if claim.basis is Basis.INFERRED else ""
-            message = f"it is called {claim.value}{words}, and can be {spectrum.reachable} at most"
+            message = f"it is called {claim.value}{words}, and can be {standing.reachable} at most"
             yield Finding(Code.LABEL_ABOVE_RUNG, message, claim.source)
 
 
-def gate_on_open_licence(release: Release, shelf: Shelf, spectrum: Standing) -> Iterator[Finding]:
+def gate_on_open_licence(release: Release, shelf: Shelf, spectrum: Spectrum) -> Iterator[Finding]:
     """An open licence behind a form."""
     for component, item, what in _items(release):
         terms = (Term.OPEN_LICENCE,)
@@ -191,7 +196,7 @@ def gate_on_open_licence(release: Release, shelf: Shelf, spectrum: Standing) -> 
                 yield Finding(Code.GATE_ON_OPEN_LICENCE, message, _place(item.availability))
 
 
-def statement_missing(release: Release, shelf: Shelf, spectrum: Standing) -> Iterator[Finding]:
+def statement_missing(release: Release, shelf: Shelf, spectrum: Spectrum) -> Iterator[Finding]:
     """Files look like a part, or name a model, of which nothing is stated (contract, rule 2)."""
     for sign in release.signs:
         if sign.value == BASE_SIGN:
@@ -204,7 +209,7 @@ def statement_missing(release: Release, shelf: Shelf, spectrum: Standing) -> Ite
             yield Finding(Code.STATEMENT_MISSING, message, sign.source)
 
 
-def lineage(release: Release, shelf: Shelf, spectrum: Standing) -> Iterator[Finding]:
+def lineage(release: Release, shelf: Shelf, spectrum: Spectrum) -> Iterator[Finding]:
     """What its bases mean for it."""
     if release.base_models:
         from openness.lineage import findings  # most releases name no base
@@ -212,7 +217,7 @@ def lineage(release: Release, shelf: Shelf, spectrum: Standing) -> Iterator[Find
         yield from findings(release, shelf, spectrum)
 
 
-def conclusion_about_nothing(release: Release, shelf: Shelf, spectrum: Standing) -> Iterator[Finding]:
+def conclusion_about_nothing(release: Release, shelf: Shelf, spectrum: Spectrum) -> Iterator[Finding]:
     """A person concluded something that no definition asks a person for."""
     abouts = [conclusion for conclusion in release.conclusions if conclusion.about not in list(Kind)]
     if not abouts:
@@ -225,7 +230,7 @@ def conclusion_about_nothing(release: Release, shelf: Shelf, spectrum: Standing)
             yield Finding(Code.FIELD_INVALID, message, conclusion.source, help)
 
 
-def record_stale(release: Release, shelf: Shelf, spectrum: Standing) -> Iterator[Finding]:
+def record_stale(release: Release, shelf: Shelf, spectrum: Spectrum) -> Iterator[Finding]:
     """Facts that were looked up more than a year before the data: one finding for all of one day."""
     old: dict[str, dict[str, Source]] = {}
     for what, source, origin in origins(release):

@@ -13,17 +13,16 @@ from typing import TYPE_CHECKING, Any
 from attrs import field, frozen
 
 from openness import index as indexes
-from openness.definition import Definition
-from openness.grammar import definition_of
 from openness.licence import Answers, Licence, answers, licence_of
 from openness.problem import OpennessError, Problem, nearest
-from openness.show import shown
+from openness.value import Shown
 from openness.vocabulary import Kind, Term
 
 if TYPE_CHECKING:
     from openness import expression as spdx
     from openness.addition import Additions
     from openness.bases import Bases, Known
+    from openness.definition import Definition
     from openness.likeness import Match
 
 UNKNOWN = "NOASSERTION"
@@ -31,7 +30,7 @@ CANDIDATE_LIMIT = 256  # what an expression may stand for; beyond it, it is not 
 
 
 @frozen(eq=False, repr=False)
-class Naming:
+class Naming(Shown):
     """What a written name stands for.
 
     Args:
@@ -49,8 +48,6 @@ class Naming:
     deprecated: tuple[str, ...] = ()
     value: str = field(init=False)
 
-    __repr__ = shown
-
     def __attrs_post_init__(self) -> None:
         clear = self.known and len(self.candidates) == 1
         object.__setattr__(self, "value", self.candidates[0] if clear else self.written)
@@ -67,7 +64,7 @@ def _shipped_index() -> indexes.Index:
 
 
 @frozen(eq=False, repr=False)
-class Shelf:
+class Shelf(Shown):
     """Licences and definitions, from the package and from folders.
 
     Args:
@@ -81,7 +78,7 @@ class Shelf:
     _additions: "list[Additions]" = field(factory=list, init=False, repr=False)
     _asked_packages: list[bool] = field(factory=list, init=False, repr=False)
     _licences: dict[str, Licence | None] = field(factory=dict, init=False, repr=False)
-    _definitions: dict[str, Definition] = field(factory=dict, init=False, repr=False)
+    _definitions: "dict[str, Definition]" = field(factory=dict, init=False, repr=False)
     _bases: "list[Bases]" = field(factory=list, init=False, repr=False)
     _listed: list[str] = field(factory=list, init=False, repr=False)
     _exceptions: frozenset[str] = field(init=False, repr=False)
@@ -276,7 +273,7 @@ class Shelf:
 
     # Definitions
 
-    def definition(self, id: str) -> Definition:
+    def definition(self, id: str) -> "Definition":
         """The definition with this id.
 
         Raises:
@@ -288,6 +285,8 @@ class Shelf:
             if record is None:
                 help = nearest(id, self.definitions()) or f"known are {', '.join(self.definitions())}"
                 raise OpennessError(Problem("", None, f"there is no definition {id!r}", help))
+            from openness.grammar import definition_of
+
             self._definitions[id] = definition_of(record)
         return self._definitions[id]
 

@@ -2,11 +2,11 @@
 
 from attrs import frozen
 
-from openness.show import shown
+from openness.value import Value
 
 
-@frozen(repr=False)
-class Source:
+@frozen(eq=False, repr=False)
+class Source(Value):
     """A place in a document.
 
     Args:
@@ -18,8 +18,6 @@ class Source:
     document: str
     line: int = 0
     columns: tuple[int, int] = (0, 0)
-
-    __repr__ = shown
 
     @property
     def order(self) -> tuple[str, int, tuple[int, int]]:

@@ -14,8 +14,8 @@ from openness.document import LICENCE_LIMIT
 from openness.expression import Any, Expression, Name, all_of, parse
 from openness.problem import OpennessError
 from openness.release import LicenceText
-from openness.show import shown
 from openness.source import Source
+from openness.value import Value
 from openness.vocabulary import Basis
 
 #: Words that say nothing.
@@ -26,8 +26,8 @@ _LOCAL = re.compile(r"(?:DocumentRef-[\w.+-]+:)?LicenseRef-[\w.+-]+", re.IGNOREC
 _SHARED = re.compile(r"LicenseRef-scancode-[\w.+-]+", re.IGNORECASE)  # a published vocabulary of ids
 
 
-@frozen(repr=False)
-class Own:
+@frozen(eq=False, repr=False)
+class Own(Value):
     """A licence that a document defines itself.
 
     Args:
@@ -43,8 +43,6 @@ class Own:
     line: int = 0
     unread: bool = False
     written: str = ""
-
-    __repr__ = shown
 
     @property
     def title(self) -> str:

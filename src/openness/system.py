@@ -17,9 +17,9 @@ from openness.finding import Code, Finding
 from openness.formats import native
 from openness.problem import OpennessError, Problem, nearest
 from openness.release import Release
-from openness.show import shown
 from openness.source import Source
 from openness.tree import Mapping, Node, Scalar, Sequence, source_of, toml_tree
+from openness.value import Value
 from openness.vocabulary import Basis
 
 FOLDER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "systems")
@@ -37,8 +37,8 @@ VERDICTS = {
 }
 
 
-@frozen(repr=False)
-class Said:
+@frozen(eq=False, repr=False)
+class Said(Value):
     """What somebody else says of a system, and whether it is so.
 
     Args:
@@ -55,15 +55,13 @@ class Said:
     why: str
     source: Source
 
-    __repr__ = shown
-
     def to_dict(self) -> dict[str, object]:
         """The entry as the JSON of `openness explain`."""
         return {"by": self.by, "claim": self.claim, "verdict": self.verdict, "why": self.why}
 
 
-@frozen(repr=False)
-class System:
+@frozen(eq=False, repr=False)
+class System(Value):
     """One described system.
 
     Args:
@@ -79,8 +77,6 @@ class System:
     released: Fact
     note: str
     said: tuple[Said, ...]
-
-    __repr__ = shown
 
     def to_dict(self) -> dict[str, object]:
         """The system as the JSON of `openness explain`."""

@@ -12,8 +12,8 @@ from typing import Any
 from attrs import define
 
 from openness.problem import OpennessError, Problem
-from openness.show import shown
 from openness.source import Source
+from openness.value import Shown
 
 DEPTH_LIMIT = 64
 NODE_LIMIT = 200_000
@@ -25,7 +25,7 @@ _BOOLEANS = {"true": True, "True": True, "TRUE": True, "false": False, "False": 
 
 
 @define(eq=False, repr=False)
-class Scalar:
+class Scalar(Shown):
     """A word as written; `plain` when it stood without quotes."""
 
     text: str
@@ -33,8 +33,6 @@ class Scalar:
     line: int
     columns: tuple[int, int] = (0, 0)
     size: int = 1
-
-    __repr__ = shown
 
     @property
     def null(self) -> bool:
@@ -48,25 +46,21 @@ class Scalar:
 
 
 @define(eq=False, repr=False)
-class Sequence:
+class Sequence(Shown):
     """A list of nodes."""
 
     items: tuple["Node", ...]
     line: int
     size: int = 1
 
-    __repr__ = shown
-
 
 @define(eq=False, repr=False)
-class Mapping:
+class Mapping(Shown):
     """Pairs of key and node, in order; a key written twice is there twice."""
 
     pairs: tuple[tuple[Scalar, "Node"], ...]
     line: int
     size: int = 1
-
-    __repr__ = shown
 
     def __iter__(self) -> Iterator[tuple[Scalar, "Node"]]:
         return iter(self.pairs)

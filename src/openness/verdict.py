@@ -11,7 +11,7 @@ from typing import NoReturn
 
 from attrs import frozen
 
-from openness.show import shown
+from openness.value import Value
 
 
 class Verdict(Enum):
@@ -44,8 +44,8 @@ class Verdict(Enum):
 _RANK = {Verdict.UNMET: 0, Verdict.UNKNOWN: 1, Verdict.MET: 2}
 
 
-@frozen(repr=False)
-class Column:
+@frozen(eq=False, repr=False)
+class Column(Value):
     """Verdicts side by side: the rows that are met, the rows that are unmet; a row in neither is unknown.
 
     Args:
@@ -61,8 +61,6 @@ class Column:
     met: int
     unmet: int
     width: int = 1
-
-    __repr__ = shown
 
     @classmethod
     def of(cls, verdicts: Iterable[Verdict]) -> "Column":

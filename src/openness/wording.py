@@ -12,6 +12,8 @@ from itertools import repeat
 
 from attrs import frozen
 
+from openness.value import Shown
+
 _WIDE = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\ue000-\uf8ff"  # one character, one word; markers are private use
 _SIGNS = "$%€£¥₩₹&"
 _PLAIN = re.compile(r"\d+(?:[.,]\d+)+|[0-9A-Za-z]+|[$%&]")
@@ -109,8 +111,8 @@ _TELLING = frozenset(
 )
 
 
-@frozen(repr=False, eq=False)
-class Words:
+@frozen(eq=False, repr=False)
+class Words(Shown):
     """The words of a text, each with its line, counted from 1, and what was left out.
 
     Args:

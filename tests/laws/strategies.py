@@ -12,7 +12,6 @@ from openness.claim import SILENT, Claim, Fact, unordered
 from openness.component import Component, Item, joined_components, joined_items
 from openness.conclusion import Conclusion
 from openness.definition import Definition
-from openness.judgement import Weighed, weigh_worlds
 from openness.release import BASE_SIGN, BaseModel, Release, Terms
 from openness.resolve import resolve
 from openness.shelf import Shelf, shipped
@@ -30,6 +29,7 @@ from openness.vocabulary import (
     Relation,
     Term,
 )
+from openness.weighing import Weighed, weigh_worlds
 from openness.world import World, world_of
 
 #: Open, restricted, ambiguous, unknown and absent terms, none of which leaves a choice.

@@ -22,12 +22,14 @@ from openness.definition import (
     weigh,
 )
 from openness.grammar import definition_of
-from openness.judgement import weigh_worlds
 from openness.problem import OpennessError
+from openness.release import OF_THE_BASE
 from openness.shelf import Shelf, shipped
+from openness.terms import Terms
 from openness.verdict import Column, Verdict
 from openness.vocabulary import TRAINING_COMPUTE, Availability, Channel, Circumstance, Extent, Kind, Term
-from openness.world import OF_THE_BASE, ItemWorld, Terms, World
+from openness.weighing import weigh_worlds
+from openness.world import ItemWorld, World
 from openness.world import answer as answered
 
 MET, UNMET, UNKNOWN = Verdict.MET, Verdict.UNMET, Verdict.UNKNOWN

@@ -12,12 +12,12 @@ from tests.laws.strategies import ASKED, CHOICES, PLAIN, definitions, releases, 
 from openness.claim import Claim, Fact
 from openness.component import Component, Item
 from openness.conclusion import Conclusion
-from openness.judgement import weigh_worlds
 from openness.release import Release
 from openness.shelf import shipped
 from openness.source import Source
 from openness.verdict import Verdict
 from openness.vocabulary import Availability, Basis, Extent, Kind
+from openness.weighing import weigh_worlds
 
 LICENCES = ("Apache-2.0", "CC-BY-NC-4.0", "llama3.1", "cc", "NONE", "nobody knows it", "MIT OR CC-BY-NC-4.0")
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from openness import classify
-from openness.classification import Judgement
 from openness.definition import Ending
+from openness.judgement import Judgement
 from openness.release import Release
 from openness.shelf import shipped
 from openness.verdict import Verdict

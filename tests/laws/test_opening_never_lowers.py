@@ -24,12 +24,12 @@ from tests.laws.strategies import (
 from openness.claim import Claim, Fact, unordered
 from openness.component import Item
 from openness.definition import Definition, Question, fold, questions, weigh
-from openness.judgement import weigh_worlds
 from openness.release import Release
 from openness.shelf import Shelf, shipped
 from openness.source import Source
 from openness.verdict import Column, Verdict
 from openness.vocabulary import TRAINING_COMPUTE, Availability, Basis, Channel, Extent, Kind
+from openness.weighing import weigh_worlds
 
 EXHAUSTIVE = 13  # 3^13 is 1,594,323 worlds
 ROWS = 4_096

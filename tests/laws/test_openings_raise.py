@@ -11,12 +11,12 @@ from openness import classify
 from openness.change import Change, changed
 from openness.classification import Classification
 from openness.definition import Ending
-from openness.judgement import Weighed, weigh_worlds
 from openness.opening import Opening
 from openness.release import Release
 from openness.shelf import shipped
 from openness.system import PREFIX, ids
 from openness.verdict import Verdict
+from openness.weighing import Weighed, weigh_worlds
 from openness.world import World, world_of
 
 RELEASES = sorted((Path(__file__).parents[1] / "verdicts" / "releases").glob("*.yaml"))

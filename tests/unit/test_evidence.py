@@ -3,7 +3,7 @@
 import pytest
 from tests.unit.made import card, judged, native, weights
 
-from openness.classification import Judged
+from openness.judgement import Judged
 from openness.release import Release
 from openness.verdict import Verdict
 

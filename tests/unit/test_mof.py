@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 import openness
-from openness.classification import Judgement
 from openness.document import Document
 from openness.formats import mof
+from openness.judgement import Judgement
 from openness.mofname import NAMES
 from openness.vocabulary import Kind
 

@@ -7,8 +7,8 @@ from openness.definition import Question
 from openness.release import Release
 from openness.shelf import shipped
 from openness.verdict import Verdict
-from openness.vocabulary import Availability, Extent, Kind, Term
-from openness.world import Terms, answer, rows, world_of
+from openness.vocabulary import Availability, Extent, Kind
+from openness.world import answer, rows, world_of
 
 MET, UNMET, UNKNOWN = Verdict.MET, Verdict.UNMET, Verdict.UNKNOWN
 
@@ -86,32 +86,6 @@ def test_a_derivative_is_asked_for_its_bases_data_too() -> None:
 def test_one_of_the_same_architecture_is_not() -> None:
     release = native("components: {datasets: public}\nbase-models: [{name: a, relation: same-architecture}]\n")
     assert asked(release, Question("offered", Kind.DATASETS)) is MET
-
-
-OPEN = (Term.OPEN_LICENCE,)
-
-
-@pytest.mark.parametrize(
-    ("claims", "verdict"),
-    [
-        ((("MIT",), ("Apache-2.0",)), MET),
-        ((("MIT",), ("CC-BY-NC-4.0",)), UNKNOWN),
-        ((("GPL-3.0-only", "GPL-3.0-or-later"),), MET),
-        ((("MIT", "NOASSERTION"),), UNKNOWN),
-        ((("CC-BY-NC-4.0",), ("LicenseRef-Llama-3.1-Community",)), UNMET),
-        ((), UNKNOWN),
-    ],
-)
-def test_claims_and_candidates_answer_where_all_answer_alike(
-    claims: tuple[tuple[str, ...], ...], verdict: Verdict
-) -> None:
-    assert Terms(claims).choices(OPEN, WEIGHTS, shipped()) == {(verdict,)}
-
-
-def test_a_conclusion_answers_only_a_dispute() -> None:
-    mit = (("MIT",),)
-    assert Terms((("CC-BY-NC-4.0",),), mit).choices(OPEN, WEIGHTS, shipped()) == {(UNMET,)}
-    assert Terms((("MIT",), ("CC-BY-NC-4.0",)), mit).choices(OPEN, WEIGHTS, shipped()) == {(MET,)}
 
 
 def test_each_choice_of_licences_is_a_row() -> None:

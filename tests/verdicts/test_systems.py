@@ -18,9 +18,9 @@ import pytest
 
 from openness import classify
 from openness.classification import Classification
-from openness.judgement import Standing
 from openness.system import ids, system
 from openness.verdict import Verdict
+from openness.weighing import Standing
 
 GOLDEN = Path(__file__).parent / "systems.txt"
 

@@ -29,7 +29,7 @@ PAGE_KEYS = frozenset(["layout", "title", "sidebar", "permalink", "nav_order", "
 _OF_A_MODEL = hub.MODEL_KEYS - {"language", "tags", "license_name", "license_link", "thumbnail"}
 _TELLING = (hub.MODEL_KEYS | hub.DATASET_KEYS) - {"tags"}
 _BLANKS = " \t\n"  # what YAML takes for nothing; a no-break space is none of them
-_OPENING = re.compile(r"\s*---[ \t]*\n")
+_OPENING = r"\s*---[ \t]*\n"
 _FIELD_HELP = "write the field as the Hub's documentation shows it"
 
 
@@ -112,7 +112,7 @@ class _Reader:
     def front_matter(self) -> Mapping | None:
         """The block's fields; None where the Hub would see no block."""
         text = self.document.text
-        opening = _OPENING.match(text)
+        opening = re.match(_OPENING, text)
         if opening is None:
             return None
         if opening[0].rstrip("\n").endswith((" ", "\t")):

@@ -50,13 +50,11 @@ _ABOUT = {
     "docs": tuple(kind for kind in Kind if kind.content is Content.DOCUMENT),
 }
 #: A line of a file of tags: one of REUSE's, or of copyright, maybe in a comment.
-_TAG = re.compile(
+_TAG = (
     r"(?:(?:[#;%*/]+|--|<!--)[ \t]*)?(?:SPDX-License-Identifier:.{1,200}|SPDX-FileType:.{1,40}"
     r"|(?:SPDX-FileCopyrightText:|SPDX-FileContributor:|Copyright\b|\N{COPYRIGHT SIGN})(?P<holder>.{1,150})|-->|\*/)?"
 )
-_MORE_THAN_A_HOLDER = re.compile(
-    r"\b(?:only|no[nt]?|may|must|without|permi|restrict|prohibit|use|licen)", re.IGNORECASE
-)
+_MORE_THAN_A_HOLDER = r"(?i)\b(?:only|no[nt]?|may|must|without|permi|restrict|prohibit|use|licen)"
 _TAGS_LIMIT = 4_096  # characters of a file of tags
 _UNSAID = (Kind.MODEL_PARAMETERS_FINAL, *_ABOUT["code"])
 
@@ -130,8 +128,8 @@ def _stem(base: str) -> str:
 def read(document: Document) -> Release:
     """The text, and the parts it is about; what holds nothing but SPDX tags names a licence, and is no text."""
     if len(document.text) < _TAGS_LIMIT and "SPDX-License-Identifier:" in document.text:
-        lines = [_TAG.fullmatch(line.strip()) for line in document.text.split("\n")]
-        if all(line and not _MORE_THAN_A_HOLDER.search(line["holder"] or "") for line in lines):
+        lines = [re.fullmatch(_TAG, line.strip()) for line in document.text.split("\n")]
+        if all(line and not re.search(_MORE_THAN_A_HOLDER, line["holder"] or "") for line in lines):
             return _named(document)
     text = LicenceText(Source(document.name), about(document.base), document.text)
     return Release(texts=(text,), read=(document.name,))

@@ -17,6 +17,7 @@ _WORTH = (
     r"(?im)licen[cs]e(?:s|\(s\))?(?: type)?[*_ \t]*[:|]|^#[^\n]*licen[cs]e|(?:d|able)\b[^.\n]{0,60}\bunder\b"
     r"|(?:weights|checkpoints?|parameters) (?:under|is|are)\b"
 )
+_WORTH_HINTS = ("licen", "under", "weights ", "checkpoint", "parameters ")  # one is in whatever is worth it
 _WORD = r"(?:model +|weights? +)?licen[cs]e(?:s|\(s\))?(?: +type)?"
 _LABEL = rf"(?i)[ \t>|+•-]*(?:{_WORD})[ \t]*[:|][ \t]*(?P<name>[^|\n]{{2,120}})"
 _HEADING = rf"(?i)#{{1,6}}[\W\d]*(?:{_WORD})\W*"
@@ -40,7 +41,7 @@ _LONGEST = 60  # characters of a line that is nothing but a name
 
 def licences(body: str) -> Iterator[tuple[int, str, str]]:
     """What the prose names as the model's licence: how many lines down, the name, and the words around it."""
-    if re.search(_WORTH, body) is None:
+    if not occurs(_WORTH_HINTS, body.lower()) or re.search(_WORTH, body) is None:
         return
     said = spoken(body)
     flowing = flat(said)

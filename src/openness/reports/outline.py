@@ -4,9 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
-from openness.classification import Classification, Judgement
+from openness.classification import Classification
 from openness.duty import Act
+from openness.judgement import Judgement
 from openness.reports.page import MARKS
+from openness.value import Shown
 from openness.verdict import Verdict
 from openness.vocabulary import Kind
 
@@ -15,7 +17,7 @@ COMPARED = 4  # releases that are laid side by side
 
 
 @frozen(eq=False, repr=False)
-class Heading:
+class Heading(Shown):
     """A heading of a level, 1 the highest."""
 
     level: int
@@ -23,7 +25,7 @@ class Heading:
 
 
 @frozen(eq=False, repr=False)
-class Paragraph:
+class Paragraph(Shown):
     """A paragraph; `quiet` where it says less than the others."""
 
     text: str
@@ -31,14 +33,14 @@ class Paragraph:
 
 
 @frozen(eq=False, repr=False)
-class Listing:
+class Listing(Shown):
     """A list."""
 
     items: tuple[str, ...]
 
 
 @frozen(eq=False, repr=False)
-class Table:
+class Table(Shown):
     """A table: its columns' names, and its rows."""
 
     columns: tuple[str, ...]

@@ -3,13 +3,14 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from openness.classification import Classification, Judged, Judgement
+from openness.classification import Classification
 from openness.duty import Act
 from openness.finding import Finding
-from openness.judgement import Standing
+from openness.judgement import Judged, Judgement
 from openness.reports.outline import COMPARED, Table, side_by_side
 from openness.reports.page import Page
 from openness.verdict import Verdict
+from openness.weighing import Standing
 
 _SHOWN = 4  # reasons shown for one criterion, and openings
 _CHANGES = 4  # changes in an opening that is shown; the JSON has all

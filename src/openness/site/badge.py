@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from openness.classification import Classification
-from openness.judgement import Standing
 from openness.markup import Markup, tag
 from openness.reports import json
+from openness.weighing import Standing
 
 Json = Mapping[str, Any]
 

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
-from openness.classification import Classification, Judged, Judgement
+from openness.classification import Classification
+from openness.judgement import Judged, Judgement
 from openness.resolve import naming_of
 from openness.shelf import Shelf
-from openness.show import shown
+from openness.value import Value
 from openness.verdict import Verdict
 from openness.vocabulary import Kind, Term
 from openness.world import term_verdicts
@@ -27,8 +28,8 @@ _SILENCE = ("nothing ", "nobody ", "no licence is named ")  # how the reasons be
 Json = Mapping[str, Any]
 
 
-@frozen(repr=False)
-class Part:
+@frozen(eq=False, repr=False)
+class Part(Value):
     """One component in a table.
 
     Args:
@@ -41,11 +42,9 @@ class Part:
     partial: bool
     licence: str
 
-    __repr__ = shown
 
-
-@frozen(repr=False)
-class Answer:
+@frozen(eq=False, repr=False)
+class Answer(Value):
     """What one definition says of a release, with what decides.
 
     Args:
@@ -62,11 +61,9 @@ class Answer:
     criterion: str
     reason: str
 
-    __repr__ = shown
 
-
-@frozen(repr=False)
-class Entry:
+@frozen(eq=False, repr=False)
+class Entry(Value):
     """What the tables say of one release.
 
     Args:
@@ -86,8 +83,6 @@ class Entry:
     terms: Mapping[str, str] = field(repr=False)
     licences: tuple[tuple[str, str], ...] = field(repr=False)
     system: "System | None" = field(default=None, repr=False)
-
-    __repr__ = shown
 
     @property
     def name(self) -> str:

@@ -8,12 +8,13 @@ from attrs import define, field
 from openness.markup import Child, Markup, between, tag
 from openness.site.frame import table
 from openness.site.marks import places, shortened
+from openness.value import Shown
 
 Json = Mapping[str, Any]
 
 
-@define
-class Claims:
+@define(eq=False, repr=False)
+class Claims(Shown):
     """The claims a page rests on, numbered as they are met."""
 
     held: dict[tuple[str, ...], tuple[int, str, str, Json]] = field(factory=dict)

@@ -9,8 +9,8 @@ from openness.consequence import Row
 from openness.definition import Definition
 from openness.licence import Licence
 from openness.markup import NOTHING, Child, Markup, joined, tag
-from openness.show import shown
 from openness.site.entry import Entry
+from openness.value import Value
 
 #: Nothing but the site's own style and script is loaded, and no text can become a script.
 POLICY = "; ".join(
@@ -23,8 +23,8 @@ POLICY = "; ".join(
 )
 
 
-@frozen(repr=False)
-class Site:
+@frozen(eq=False, repr=False)
+class Site(Value):
     """What a site is made of.
 
     Args:
@@ -44,8 +44,6 @@ class Site:
     data: str
     catalogue: bool
     replaced: tuple[str, ...] = ()
-
-    __repr__ = shown
 
     @property
     def rungs(self) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from openness.claim import UNIDENTIFIED
 from openness.expression import Expression, Name, parse, renamed
 from openness.outline import Named, Outline
 from openness.problem import OpennessError
-from openness.show import shown
+from openness.value import Value
 
 #: What stands where SPDX asks for a licence's text. It is short, and so read as no text.
 NO_TEXT = "The text is not part of this document."
@@ -18,8 +18,8 @@ _REF = re.compile(r"LicenseRef-[A-Za-z0-9.-]+")
 _LONGEST = 60
 
 
-@frozen(repr=False)
-class Ref:
+@frozen(eq=False, repr=False)
+class Ref(Value):
     """A licence that SPDX does not list.
 
     Args:
@@ -31,8 +31,6 @@ class Ref:
     id: str
     name: str
     address: str
-
-    __repr__ = shown
 
 
 class Licences:

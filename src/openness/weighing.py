@@ -1,0 +1,203 @@
+"""Weighs worlds under definitions: where a release certainly stands, and where it would if every silence turned out well."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from attrs import field, frozen
+
+from openness.definition import Definition, Either, Ending, Every, Question, Requirement, weigh
+from openness.problem import nearest
+from openness.shelf import Shelf
+from openness.value import Shown, Value
+from openness.verdict import Column, Verdict
+from openness.vocabulary import Basis
+from openness.world import World, bases, rows
+
+_BASES = {basis: rank for rank, basis in enumerate(Basis)}
+
+
+@frozen(eq=False, repr=False)
+class Standing(Value):
+    """The rung certainly reached and the rung possibly reached.
+
+    Args:
+        rungs: every rung of the ladder, lowest first.
+        reached: the rung certainly reached; None below the lowest.
+        reachable: the rung reached if every silence turned out well.
+        basis: the weakest basis the reached rung rests on.
+    """
+
+    rungs: tuple[str, ...]
+    reached: str | None
+    reachable: str | None
+    basis: Basis | None = None
+
+    def at_least(self, rung: str) -> Verdict:
+        """Whether it stands on this rung or above.
+
+        Raises:
+            ValueError: when the ladder has no such rung.
+        """
+        if rung not in self.rungs:
+            raise ValueError(f"there is no rung {rung!r}; {nearest(str(rung), self.rungs) or ', '.join(self.rungs)}")
+        asked = self.rungs.index(rung)
+        if self.reached is not None and self.rungs.index(self.reached) >= asked:
+            return Verdict.MET
+        if self.reachable is None or self.rungs.index(self.reachable) < asked:
+            return Verdict.UNMET
+        return Verdict.UNKNOWN
+
+    def to_dict(self) -> dict[str, object]:
+        """The standing as the JSON of `openness classify`."""
+        return {
+            "reached": self.reached,
+            "reachable": self.reachable,
+            "basis": self.basis.value if self.basis else None,
+        }
+
+
+@frozen(eq=False, repr=False)
+class Weighed(Shown):
+    """One world under one definition.
+
+    Args:
+        criteria: a verdict for each criterion, under the best choice of licences.
+        grades: a verdict for each grade, under the best choice for that grade.
+        answers: the answers under that best choice, by question.
+        standing: the rungs these verdicts come to.
+        score: by grade, how much of it is certainly met, in per cent; of an index, the share of the criteria that is met
+            (`low`) and the share that may be (`high`); None where the text counts nothing.
+    """
+
+    criteria: tuple[Verdict, ...]
+    grades: tuple[Verdict, ...]
+    answers: dict[Question, Verdict] = field(eq=False, repr=False)
+    standing: Standing
+    score: dict[str, float] | None
+
+
+def weigh_worlds(definition: Definition, worlds: Sequence[World], shelf: Shelf) -> list[Weighed]:
+    """The verdicts on many worlds at once: all their rows stand side by side and are weighed in one pass.
+
+    Args:
+        definition: the text.
+        worlds: what is claimed; one is the ordinary case.
+        shelf: where licences are looked up.
+    """
+    laid = [rows(world, definition, shelf) for world in worlds]
+    flat = [row for held in laid for row in held]
+    columns = {question: Column.of(row[question] for row in flat) for question in definition.questions}
+    criteria, grades = weigh(definition, columns.__getitem__)
+    weighed = []
+    start = 0
+    for world, held in zip(worlds, laid, strict=True):
+        stop = start + len(held)
+        best = max(range(start, stop), key=lambda row: _rank(grades, criteria, row))
+        standings = tuple(column.best(start, stop) for column in grades)
+        standing = standing_of(definition, standings, flat[best], world)
+        score = progress(definition, standings, flat[best]) if definition.score else None
+        if definition.ending is Ending.POINTS:
+            score = points(criteria, range(start, stop))
+        weighed.append(Weighed(tuple(column[best] for column in criteria), standings, flat[best], standing, score))
+        start = stop
+    return weighed
+
+
+def _rank(grades: list[Column], criteria: list[Column], row: int) -> tuple[int, int, int, int]:
+    """How good a choice of licences is: grades reached, grades reachable, criteria met, criteria that may be met."""
+    return (
+        sum(column[row] is Verdict.MET for column in grades),
+        sum(column[row] is not Verdict.UNMET for column in grades),
+        sum(column[row] is Verdict.MET for column in criteria),
+        sum(column[row] is not Verdict.UNMET for column in criteria),
+    )
+
+
+def standing_of(
+    definition: Definition, grades: tuple[Verdict, ...], answers: dict[Question, Verdict], world: World
+) -> Standing:
+    """The standing that the verdicts on the grades come to."""
+    rungs = definition.rungs
+    if not rungs:
+        return Standing((), None, None)
+    floor = len(rungs) - len(grades)
+    reached = sum(verdict is Verdict.MET for verdict in grades)
+    reachable = sum(verdict is not Verdict.UNMET for verdict in grades)
+
+    def rung(count: int) -> str | None:
+        return rungs[count + floor - 1] if count + floor else None
+
+    return Standing(rungs, rung(reached), rung(reachable), _basis(definition, reached, answers, world))
+
+
+def progress(definition: Definition, grades: tuple[Verdict, ...], answers: dict[Question, Verdict]) -> dict[str, float]:
+    """How much of each grade is certainly met, in per cent of its slots and those of the grades before it.
+
+    A grade counts nothing until the grades before it are met. Slots filled by one and the same component count once,
+    above and below the line (MOF: the paper that stands in for the report).
+    """
+    score: dict[str, float] = {}
+    slots: list[tuple[Question, ...]] = []  # what fills each slot, where something does
+    open_slots = 0
+    standing = True
+    for grade, reached in zip(definition.grades, grades, strict=True):
+        for criterion in grade.criteria:
+            if verdict(criterion.requirement, answers) is Verdict.MET:
+                slots.append(tuple(deciding(criterion.requirement, answers)))
+            else:
+                open_slots += 1
+        filled = len(set(slots))
+        score[grade.id] = 100.0 * filled / (filled + open_slots) if standing else 0.0
+        standing = reached is Verdict.MET
+    return score
+
+
+def points(criteria: list[Column], rows: Iterable[int]) -> dict[str, float]:
+    """The share of the criteria that is certainly met, and the share that is if every silence turns out well.
+
+    Each is that of the best choice of licences for it.
+    """
+    rows = tuple(rows)
+    met = max(sum(column[row] is Verdict.MET for column in criteria) for row in rows)
+    possible = max(sum(column[row] is not Verdict.UNMET for column in criteria) for row in rows)
+    return {"low": round(met / len(criteria), 4), "high": round(possible / len(criteria), 4)}
+
+
+def _basis(definition: Definition, reached: int, answers: dict[Question, Verdict], world: World) -> Basis | None:
+    """The weakest basis of what the reached rung rests on; None on the floor or below."""
+    held: set[str] = set()
+    grades = definition.grades[:reached]
+    counted = definition.loose if definition.ending is Ending.COUNT and reached else ()
+    for criterion in (*counted, *(one for grade in grades for one in grade.criteria)):
+        if counted and verdict(criterion.requirement, answers) is not Verdict.MET:
+            continue
+        for question in deciding(criterion.requirement, answers):
+            held.update(bases(world, question))
+    return min((Basis(word) for word in held), key=_BASES.__getitem__, default=None)
+
+
+def verdict(requirement: Requirement, answers: dict[Question, Verdict]) -> Verdict:
+    """The verdict on a requirement under one set of answers."""
+    if isinstance(requirement, Question):
+        return answers[requirement]
+    first, *rest = (verdict(part, answers) for part in requirement.parts)
+    for part in rest:
+        first = first & part if isinstance(requirement, Every) else first | part
+    return first
+
+
+def deciding(requirement: Requirement, answers: dict[Question, Verdict]) -> Iterator[Question]:
+    """The questions that count: of alternatives the one that holds, or all where none does."""
+    if isinstance(requirement, Question):
+        yield requirement
+    elif isinstance(requirement, Either):
+        standing = verdict(requirement, answers)
+        chosen = [part for part in requirement.parts if verdict(part, answers) is standing]
+        for part in chosen[:1] if standing is Verdict.MET else [p for p in chosen if not _not_used(p)] or chosen:
+            yield from deciding(part, answers)
+    else:
+        for part in requirement.parts:
+            yield from deciding(part, answers)
+
+
+def _not_used(requirement: Requirement) -> bool:
+    return isinstance(requirement, Question) and requirement.about == "not-used"
