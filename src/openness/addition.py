@@ -123,6 +123,9 @@ def _claim_names(
                 Problem(path, line, f"the name {spelling!r} belongs to {' and '.join(others)}", "use another name")
             )
         additions.names[folded] = [id]
+    if address := record.get("text", {}).get("url"):
+        place = indexes.fold(address)
+        additions.names.setdefault(place, [one for one in shipped.named(place) if one != id]).append(id)
 
 
 def stamps(folders: tuple[str, ...]) -> tuple[object, ...]:

@@ -61,6 +61,19 @@ def model_on_hub(address: str) -> str:
     return name if sort == "model" else ""
 
 
+def licence_on_hub(address: str) -> str:
+    """The name of the model on the Hub whose licence file an address is of; empty where it is of none.
+
+    >>> licence_on_hub("https://huggingface.co/Qwen/Qwen2.5-3B/blob/main/LICENSE")
+    'Qwen/Qwen2.5-3B'
+    >>> licence_on_hub("https://huggingface.co/Qwen/Qwen2.5-3B/blob/main/config.json")
+    ''
+    """
+    name = address.partition("?")[0].rpartition("/")[2].lower()
+    told = any(word in name for word in ("licen", "copying", "terms", "eula", "policy"))
+    return model_on_hub(address) if told and re.search(r"/(?:blob|resolve|raw)/", address) else ""
+
+
 def is_of_another(address: str, names: Iterable[str]) -> bool:
     """Whether an address on the Hub is of a repository that is called otherwise than the thing it stands at.
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 #: The reason of a licence claim that a card names beside the tag `other`: had it meant a licence the Hub knows, it
 #: would have used that licence's tag (contract, rule 10).
 PROSE_LICENCE = "rule prose-licence"  # the prose names this licence
+LINKED_LICENCE = "rule licence-link: the text that the card links to is under this licence"
 NAMED_OTHER = "license: other"
 
 #: The reason of a licence claim that is the name of a document's own licence, a `LicenseRef-` or one with a text: had

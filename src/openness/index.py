@@ -25,11 +25,26 @@ def fold(name: str) -> str:
 
     >>> fold(" Apache  Licence 2.0 "), fold("\\N{GREEK CAPITAL LETTER MU}IT") == fold("MIT")
     ('apache-license-2.0', False)
+
+    Of an address it is the place, marked so that it is nothing else's name: one text may be shown, raw or with a query.
+
+    >>> fold("https://www.huggingface.co/x/y/raw/main/LICENSE.txt?download=true")
+    '//huggingface.co/x/y/blob/main/license'
     """
+    if "://" in name:
+        return _place(name)
     words = name.translate(_FOLD).strip("-")
     while "--" in words:
         words = words.replace("--", "-")
     return words.replace("licence", "license")
+
+
+def _place(address: str) -> str:
+    place = address.strip().partition("#")[0].partition("?")[0].translate(_FOLD).rstrip("/")
+    place = place.partition("://")[2].removeprefix("www.")
+    for ending in (".txt", ".md", ".html", "/legalcode", "/deed"):
+        place = place.removesuffix(ending)
+    return "//" + place.replace("/raw/", "/blob/").replace("/resolve/", "/blob/")
 
 
 class BuiltIndex:
@@ -48,6 +63,8 @@ class BuiltIndex:
             # a retired id has the title of the one that replaced it and no claim to it
             for name in (id,) if "successors" in record else (id, *spellings(record)):
                 self._claim(name, id)
+            if address := record.get("text", {}).get("url"):  # several dated texts may have one
+                self._claim(address, id)
         for family in families:
             for name in family["names"]:
                 self.names[fold(name)] = list(family["candidates"])
@@ -58,12 +75,12 @@ class BuiltIndex:
             claims.append(id)
 
     def named(self, folded: str) -> list[str]:
-        """The ids of the records that a folded spelling may mean."""
+        """The ids of the records that a folded spelling, or the place of a text, may mean."""
         return self.names.get(folded, [])
 
     def spellings(self) -> list[str]:
         """Every folded spelling."""
-        return list(self.names)
+        return [name for name in self.names if not name.startswith("//")]
 
     def record(self, id: str) -> Record | None:
         """The licence record with this id."""
@@ -132,7 +149,7 @@ class ReadyIndex:
 
     def spellings(self) -> list[str]:
         """Every folded spelling."""
-        return self._keys("names")
+        return [name for name in self._keys("names") if not name.startswith("//")]
 
     def record(self, id: str) -> Record | None:
         """The licence record with this id."""

@@ -8,7 +8,17 @@ from operator import is_
 
 from attrs import evolve
 
-from openness.claim import NAMED, NAMED_LOCALLY, PROSE_LICENCE, UNIDENTIFIED, Claim, Fact, joined_facts, unordered
+from openness.claim import (
+    LINKED_LICENCE,
+    NAMED,
+    NAMED_LOCALLY,
+    PROSE_LICENCE,
+    UNIDENTIFIED,
+    Claim,
+    Fact,
+    joined_facts,
+    unordered,
+)
 from openness.component import Component, Item, joined_components, joined_items
 from openness.finding import Code, Finding
 from openness.release import CALLED_BASE, UNNAMED_BASE, BaseModel, Release, plain
@@ -273,15 +283,17 @@ def _from_limits(release: Release, components: tuple[Component, ...], shelf: She
     candidates = {candidate for claim in claims for candidate in naming_of(claim, shelf).candidates}
     if not any(_may_be_open(one, shelf) for one in candidates):
         return []
-    return [
-        _on_every_item(
-            evolve(release, components=components),
-            Kind.MODEL_PARAMETERS_FINAL,
-            Claim(UNIDENTIFIED, Basis.INFERRED, limit.source, limit.written, PROSE_LIMIT),
-        )
-        for limit in release.limits
-        if limit.because != PROSE_LICENCE or _names_a_limit(limit.value, candidates, shelf)
-    ]
+    doubts: list[Claim] = []
+    for limit in release.limits:
+        names = limit.because in (PROSE_LICENCE, LINKED_LICENCE)
+        if names and not _names_a_limit(limit.value, candidates, shelf):
+            continue
+        if limit.because == LINKED_LICENCE:
+            doubts.extend(_named_fact(Fact((limit,)), shelf).claims)
+        else:
+            doubts.append(Claim(UNIDENTIFIED, Basis.INFERRED, limit.source, limit.written, PROSE_LIMIT))
+    claimed = evolve(release, components=components)
+    return [_on_every_item(claimed, Kind.MODEL_PARAMETERS_FINAL, doubt) for doubt in doubts]
 
 
 def _may_be_open(expression: str, shelf: Shelf) -> bool:

@@ -175,6 +175,8 @@ class Shelf(Shown):
         held = self._look_up(text)
         if held:
             return Naming(written, tuple(held), UNKNOWN not in held, self._retired(text, held))
+        if "://" in text:
+            return self._of_model(written, text)
         if text.upper() in ("NONE", UNKNOWN):
             return Naming(written, (text.upper(),), text.upper() == "NONE")
         from openness import expression as spdx  # only what is no plain name needs the grammar
@@ -185,6 +187,14 @@ class Shelf(Shown):
             return Naming(written, (UNKNOWN,), False)
         return self._expression(written, tree)
 
+    def _of_model(self, written: str, address: str) -> Naming:
+        """An address that is of no text with a record: of the licence file of a well-known model it is that model's."""
+        from openness.address import licence_on_hub
+
+        known = self.known_base(model) if (model := licence_on_hub(address)) else None
+        held = known.licences if known else (UNKNOWN,)
+        return Naming(written, held, not any(UNKNOWN in expression for expression in held))
+
     def _retired(self, written: str, held: list[str]) -> tuple[str, ...]:
         if len(held) == 1 and held[0] in self._index.deprecated:
             return (held[0],)
@@ -193,7 +203,7 @@ class Shelf(Shown):
 
     def nearest(self, name: str) -> str:
         """A hint that names the licences most like a name that resolves to nothing."""
-        added = (spelling for additions in self._additions for spelling in additions.names)
+        added = (one for additions in self._additions for one in additions.names if not one.startswith("//"))
         names = (*self._index.spellings(), *added) if len(name) <= 100 else ()
         folded = indexes.fold(name)
         return nearest(folded, (one for one in names if one != folded))

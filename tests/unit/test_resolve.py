@@ -31,6 +31,33 @@ def test_two_spellings_of_one_licence_are_no_dispute() -> None:
     assert licence.value == "MIT"
 
 
+HUB = "https://huggingface.co"
+
+
+@pytest.mark.parametrize(
+    ("link", "values"),
+    [
+        ("https://ai.google.dev/gemma/terms", ("Apache-2.0", "https://ai.google.dev/gemma/terms")),
+        (f"{HUB}/Qwen/Qwen2.5-3B-Instruct/blob/main/LICENSE", ("Apache-2.0", "LicenseRef-Qwen-Research")),
+        ("https://creativecommons.org/licenses/by-nc/4.0/", ("Apache-2.0", "CC-BY-NC-4.0")),
+        (f"{HUB}/Qwen/Qwen2.5-7B-Instruct/blob/main/LICENSE", ("Apache-2.0",)),  # the same licence
+        ("https://opensource.org/licenses/MIT", ("Apache-2.0",)),  # an open one beside an open one
+        (f"{HUB}/nobody/nothing/blob/main/LICENSE", ("Apache-2.0",)),
+        ("https://example.com/terms", ("Apache-2.0",)),
+        ("LICENSE", ("Apache-2.0",)),
+        ("[a, b]", ("Apache-2.0",)),
+    ],
+)
+def test_a_link_to_a_text_that_limits_disputes_an_open_tag(link: str, values: tuple[str, ...]) -> None:
+    release = resolved(card(f"license: apache-2.0\nlicense_link: {link}\npipeline_tag: x"))
+    assert release.component(WEIGHTS).licence.values == values
+
+
+def test_a_link_says_nothing_beside_a_licence_that_is_not_open() -> None:
+    release = resolved(card("license: llama3.1\nlicense_link: https://ai.google.dev/gemma/terms\npipeline_tag: x"))
+    assert release.component(WEIGHTS).licence.value == "LicenseRef-Llama-3.1-Community"
+
+
 @pytest.mark.parametrize(
     ("name", "ambiguous", "known"),
     [("mit", True, True), ("apache-2.0", True, True), ("qwen-research", False, True), ("nobody-knows", False, False)],

@@ -51,15 +51,46 @@ NOTHING = [
     "NOASSERTION",
     "",
     "LicenseRef-scancode-nobody-knows-this",
+    "https://example.com/licenses/MIT",
+    "https://huggingface.co/Qwen/Qwen2.5-3B-Instruct",
+    "https://huggingface.co/nobody/nothing/blob/main/LICENSE",
+    "https://huggingface.co/",
+    "://",
     "MIT" * 100_000,
 ]
-SEVERAL = ["gpl-3.0", "GPL-3.0", "gpl", "openrail", "cc", "Llama licence", "Llama license", "bsd", "AGPL-3.0", "gemma"]
+SEVERAL = [
+    *("gpl-3.0", "GPL-3.0", "gpl", "openrail", "cc", "Llama licence", "Llama license", "bsd", "AGPL-3.0", "gemma"),
+    "https://ai.google.dev/gemma/terms",
+]
 
 
 @pytest.mark.parametrize(("name", "id"), CLEAR)
 def test_a_name_stands_for_one_licence(name: str, id: str) -> None:
     naming = shipped().naming(name)
     assert (naming.candidates, naming.value, naming.known, naming.ambiguous) == ((id,), id, True, False)
+
+
+@pytest.mark.parametrize(
+    ("address", "id"),
+    [
+        ("https://opensource.org/licenses/MIT", "MIT"),
+        ("http://www.apache.org/licenses/LICENSE-2.0.html#definitions", "Apache-2.0"),
+        ("https://creativecommons.org/licenses/by-nc/4.0/deed?lang=de", "CC-BY-NC-4.0"),
+        ("https://huggingface.co/Qwen/Qwen2.5-3B/raw/main/LICENSE", "LicenseRef-Qwen-Research"),
+        (
+            "https://huggingface.co/Qwen/Qwen2.5-3B-Instruct/resolve/main/LICENSE?download=true",
+            "LicenseRef-Qwen-Research",
+        ),
+        ("https://huggingface.co/google/gemma-4-31B-it/blob/main/LICENSE", "Apache-2.0"),
+    ],
+)
+def test_the_address_of_a_text_is_a_name_of_its_licence(address: str, id: str) -> None:
+    naming = shipped().naming(address)
+    assert (naming.candidates, naming.known) == ((id,), True)
+
+
+def test_of_the_licence_file_of_a_model_that_only_sounds_like_one_nothing_is_certain() -> None:
+    assert not shipped().naming("https://huggingface.co/nobody/my-llama-3.1-tune/blob/main/LICENSE").known
 
 
 def test_bsl_is_boosts() -> None:
@@ -166,6 +197,16 @@ def test_a_user_may_add_a_licence(tmp_path: Path) -> None:
     assert naming.value == "LicenseRef-Ours"
     assert added.answers(naming.value, (Term.HOST, Term.USE), WEIGHTS) == {(Verdict.UNMET, Verdict.MET)}
     assert "LicenseRef-Ours" in added.licences()
+
+
+def test_the_address_of_a_users_text_is_a_name_too(tmp_path: Path) -> None:
+    added = shelf(tmp_path, OURS + '\n[text]\nurl = "https://example.com/ours"\n')
+    assert added.naming("http://example.com/ours/").value == "LicenseRef-Ours"
+
+
+def test_one_address_may_stand_for_a_users_text_and_a_shipped_one(tmp_path: Path) -> None:
+    added = shelf(tmp_path, OURS + '\n[text]\nurl = "https://opensource.org/license/mit"\n')
+    assert added.naming("https://opensource.org/license/mit").candidates == ("MIT", "LicenseRef-Ours")
 
 
 def test_what_a_user_adds_reaches_no_other_shelf(tmp_path: Path) -> None:

@@ -9,7 +9,17 @@ import re
 from collections.abc import Iterator
 
 from openness import hub, prose
-from openness.claim import NAMED_OTHER, PROSE_LICENCE, SILENT, UNIDENTIFIED, Claim, Fact, joined_facts, unordered
+from openness.claim import (
+    LINKED_LICENCE,
+    NAMED_OTHER,
+    PROSE_LICENCE,
+    SILENT,
+    UNIDENTIFIED,
+    Claim,
+    Fact,
+    joined_facts,
+    unordered,
+)
 from openness.component import Component, Item, joined_items
 from openness.document import TEXT_LIMIT, Document
 from openness.finding import Code, Finding
@@ -101,6 +111,7 @@ class _Reader:
         self.body = document.text
         self.body_line = 1
         self.links: tuple[str, ...] = ()
+        self.addresses: tuple[Claim, ...] = ()
         if document.replaced:
             self.odd(Source(self.name), "some bytes are no UTF-8 and were replaced", "save the file as UTF-8")
 
@@ -165,7 +176,7 @@ class _Reader:
                     "keep one",
                 )
         self.recognise(fields, block)
-        self.links = self.beside(fields)
+        self.links, self.addresses = self.beside(fields), self.linked(fields)
         licence = self.licence(fields)
         card = Item(availability=self.here("the card itself can be read"))
         of_data = not hub.DATASET_KEYS.isdisjoint(fields) and _OF_A_MODEL.isdisjoint(fields)
@@ -209,7 +220,7 @@ class _Reader:
             base_models=base_models,
             labels=labels,
             oddities=tuple(self.oddities),
-            limits=self.limits() if subject == "model" else (),
+            limits=unordered((*self.limits(), *self.addresses)) if subject == "model" else (),
             links=self.links,
             signs=signs,
             read=(self.name,),
@@ -230,6 +241,15 @@ class _Reader:
         names = [found[1].replace("%20", " ") if found else target.removeprefix("./") for found, target in addressed]
         part = r"\w[\w. ()+-]*"
         return tuple(name for name in names if re.fullmatch(f"{part}(?:/{part})*", name) and not self.named(name))
+
+    def linked(self, fields: dict[str, list[tuple[Scalar, Node]]]) -> tuple[Claim, ...]:
+        """Addresses it points to for the licence; none is followed, but the place of a known text tells which it is."""
+        nodes = [node for _, node in fields.get("license_link", ()) if isinstance(node, Scalar) and "://" in node.text]
+        return tuple(
+            Claim(target, Basis.INFERRED, source_of(self.name, node), target, LINKED_LICENCE)
+            for node in nodes
+            for target in [node.text.strip(_BLANKS)]
+        )
 
     def named(self, name: str) -> bool:
         """Whether a name is the card's own."""
