@@ -15,6 +15,7 @@ from openness import hub
 from openness.document import document_of
 from openness.file import is_card
 from openness.formats import card, native
+from openness.frontmatter import front_matter
 from openness.problem import OpennessError, Unlike
 from openness.release import Release
 from openness.resolve import naming_of, resolve
@@ -136,7 +137,7 @@ def _edits(path: str, data: bytes, release: Release, shelf: Shelf) -> Iterator[E
         for key, node in tree if isinstance(tree, Mapping) else ():
             yield from _native_edits(node, lines, shelf) if key.text in _NATIVE else ()
         return
-    block = card.block_of(document)
+    block, _, _ = front_matter(document)
     if block is None:
         return
     keys = {key.text for key, _ in block}

@@ -23,10 +23,11 @@ from openness.claim import (
 from openness.component import Component, Item, joined_items
 from openness.document import TEXT_LIMIT, Document
 from openness.finding import Code, Finding
-from openness.problem import OpennessError, Problem, Unlike
+from openness.frontmatter import front_matter
+from openness.problem import Problem, Unlike
 from openness.release import CALLED_BASE, BaseModel, Release, unnamed_base
 from openness.source import Source
-from openness.tree import Mapping, Node, Scalar, Sequence, source_of, yaml_tree
+from openness.tree import Mapping, Node, Scalar, Sequence, source_of
 from openness.vocabulary import Availability, Basis, Kind, Relation
 
 NAME = "Hugging Face card"
@@ -39,7 +40,6 @@ PAGE_KEYS = frozenset(["layout", "title", "sidebar", "permalink", "nav_order", "
 _OF_A_MODEL = hub.MODEL_KEYS - {"language", "tags", "license_name", "license_link", "thumbnail"}
 _TELLING = (hub.MODEL_KEYS | hub.DATASET_KEYS) - {"tags"}
 _BLANKS = " \t\n"  # what YAML takes for nothing; a no-break space is none of them
-_OPENING = r"\s*---[ \t]*\n"
 _FIELD_HELP = "write the field as the Hub's documentation shows it"
 
 
@@ -64,8 +64,10 @@ def read(document: Document, subject: str = "") -> Release:
         OpennessError: when its block is no YAML mapping.
         Unlike: when the file is no card.
     """
-    reader = _Reader(document, subject)
-    block = reader.front_matter()
+    block, start, oddity = front_matter(document)
+    reader = _Reader(document, subject, start)
+    if oddity is not None:
+        reader.oddities.append(oddity)
     if block is None:
         if document.base.lower() != "readme.md":
             raise Unlike(
@@ -78,15 +80,6 @@ def read(document: Document, subject: str = "") -> Release:
         )
         return reader.release(None)
     return reader.release(block)
-
-
-def block_of(document: Document) -> Mapping | None:
-    """The YAML block on top of a card; None where the Hub would see none.
-
-    Raises:
-        OpennessError: when it is no YAML mapping.
-    """
-    return _Reader(document).front_matter()
 
 
 def fields_of(name: str, fields: Mapping, subject: str = "") -> Release:
@@ -103,13 +96,13 @@ def fields_of(name: str, fields: Mapping, subject: str = "") -> Release:
 class _Reader:
     """Reads one card and keeps what it does not understand."""
 
-    def __init__(self, document: Document, subject: str = "") -> None:
+    def __init__(self, document: Document, subject: str = "", start: int = 0) -> None:
         self.document = document
         self.subject = subject
         self.name = document.name
         self.oddities: list[Finding] = []
-        self.body = document.text
-        self.body_line = 1
+        self.body = document.text[start:]  # what stands below the block
+        self.body_line = document.text.count("\n", 0, start) + 1
         self.links: tuple[str, ...] = ()
         self.addresses: tuple[Claim, ...] = ()
         if document.replaced:
@@ -117,46 +110,6 @@ class _Reader:
 
     def odd(self, source: Source, message: str, help: str = _FIELD_HELP) -> None:
         self.oddities.append(Finding(Code.FIELD_INVALID, message, source, help))
-
-    # The block on top
-
-    def front_matter(self) -> Mapping | None:
-        """The block's fields; None where the Hub would see no block."""
-        text = self.document.text
-        opening = re.match(_OPENING, text)
-        if opening is None:
-            return None
-        if opening[0].rstrip("\n").endswith((" ", "\t")):
-            line = text.count("\n", 0, opening.end())
-            self.odd(
-                Source(self.name, line), "blanks follow the opening dashes, so the Hub reads no block", "remove them"
-            )
-            return None
-        start = opening.end()
-        end = text.find("\n---", start)  # as the Hub: the opening line's own end does not count again
-        while end != -1 and text[end + 4 : end + 5] not in ("", "\n"):
-            end = text.find("\n---", end + 4)
-        if end == -1:
-            line = text.count("\n", 0, start)
-            self.odd(
-                Source(self.name, line),
-                "the YAML block is not closed, so the Hub reads none of it",
-                "close it with ---",
-            )
-            return None
-        first_line = text.count("\n", 0, start) + 1
-        self.body = text[end + 4 :]
-        self.body_line = text.count("\n", 0, end + 4) + 1
-        tree = yaml_tree(text[start:end], self.name, first_line)
-        if tree is None:
-            return Mapping((), first_line)
-        if not isinstance(tree, Mapping):
-            raise OpennessError(
-                Problem(
-                    self.name, first_line, "the YAML block is no mapping of fields", "write `license: …` and the like"
-                )
-            )
-        return tree
 
     # From fields to claims
 
