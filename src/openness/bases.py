@@ -23,7 +23,8 @@ _FORMS = frozenset(
     "unsloth v vision w x xl xs xxs".split()
 )
 _WORD = re.compile(r"[a-z]+|\d+(?:\.\d+)*")
-_SHORTEST = 5  # letters of a family name that is one word: `bloom` tells, `opt` and `if` do not
+_SHORTEST = 5  # letters of a family name that is one word: `opt` and `if` tell nothing
+_CLEAR = 6  # letters of one that tells by itself; a shorter one, which may be a plain word, needs a number: `bloom-7b1`
 _LONGEST = 250  # letters of a name that is looked up; the Hub's names have 193 at most
 
 
@@ -67,6 +68,11 @@ class _Entry(Value):
     def stem(self) -> tuple[str, ...]:
         """The words of the name before its first star."""
         return tuple(_words(self.last.partition("*")[0]))
+
+    @property
+    def tail(self) -> tuple[str, ...]:
+        """The words behind it, which tell one version from another."""
+        return tuple(_words(self.last.partition("*")[2]))
 
 
 class Bases:
@@ -115,7 +121,10 @@ class Bases:
                         return self._known(entry, "known-copy", True)
         words = _words(last)
         held = [(stem, entry) for stem, entry in self._of_makers(words) if _holds(words, stem)]
-        return _reached_by(*max(held, key=lambda one: len(one[0]))) if held else None
+        longest = max((stem for stem, _ in held), key=len, default=())
+        family = [entry for stem, entry in held if stem == longest]
+        told = [entry for entry in family if entry.tail and set(entry.tail) <= set(words)]
+        return self._reached_by(longest, told[:1] or family) if family else None
 
     def _of_makers(self, words: Iterable[str]) -> Iterator[tuple[tuple[str, ...], _Entry]]:
         """The makers' entries that begin with one of the words."""
@@ -125,18 +134,28 @@ class Bases:
     def _known(self, entry: _Entry, rule: str, copied: bool) -> Known:
         record = entry.record
         licensor = record.get("licensor") or (record["producer"] if copied else "")
-        accounts = () if "licensor" in record else self._accounts.get(record["producer"], ())
-        producers = frozenset(filter(None, map(plain, (licensor or record["producer"], *accounts))))
         because = f"rule {rule}: {record['source']} (looked up {record['seen']})"
-        return Known(_licences(record), because, _licences(record), licensor, producers)
+        return Known(_licences(record), because, _licences(record), licensor, self._producers(record))
 
+    def _reached_by(self, stem: tuple[str, ...], entries: list[_Entry]) -> Known:
+        """What a family's words in a name tell: its terms are their maker's, whoever tuned it, and may not be all.
 
-def _reached_by(stem: tuple[str, ...], entry: _Entry) -> Known:
-    record = entry.record
-    held = f"“{' '.join(stem)}” in its name is {record['producer']}'s"
-    because = f"rule known-family: {held}; {record['source']} (looked up {record['seen']})"
-    licences = _licences(record)
-    return Known(tuple(all_of([licence, "NOASSERTION"]) for licence in licences), because, licences)
+        Args:
+            stem: the words.
+            entries: what they stand for; several where nothing else in the name tells which version.
+        """
+        record = entries[0].record
+        held = f"“{' '.join(stem)}” in its name is {record['producer']}'s"
+        because = f"rule known-family: {held}; {record['source']} (looked up {record['seen']})"
+        licences = tuple(dict.fromkeys(licence for entry in entries for licence in _licences(entry.record)))
+        licensor = record.get("licensor") or record["producer"]
+        reached = tuple(all_of([licence, "NOASSERTION"]) for licence in licences)
+        return Known(reached, because, licences, licensor, self._producers(record))
+
+    def _producers(self, record: dict[str, Any]) -> frozenset[str]:
+        """The names, folded, of whoever licenses a model."""
+        accounts = () if "licensor" in record else self._accounts.get(record["producer"], ())
+        return frozenset(filter(None, map(plain, (record.get("licensor") or record["producer"], *accounts))))
 
 
 def _licences(record: dict[str, Any]) -> tuple[str, ...]:
@@ -187,7 +206,8 @@ def _holds(words: list[str], stem: tuple[str, ...]) -> bool:
     for start in range(len(words) - len(stem) + 1):
         end = start + len(stem)
         sized = stem[-1][0].isdigit() and words[end : end + 1] in (["b"], ["m"], ["k"])
-        if tuple(words[start:end]) == stem and not sized:
+        plain = len(stem) == 1 and len(stem[0]) < _CLEAR and not any(word[0].isdigit() for word in words[end : end + 1])
+        if tuple(words[start:end]) == stem and not sized and not plain:
             return True
     return False
 

@@ -9,6 +9,7 @@ from openness import system as described
 from openness.definition import Criterion, Definition, Either, Ending, Grade, Owner, Question, Requirement, questions
 from openness.duty import Duty
 from openness.finding import Code
+from openness.licence import reason
 from openness.problem import OpennessError, Problem, nearest
 from openness.shelf import Shelf
 from openness.value import Value
@@ -338,7 +339,7 @@ def _answers(record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             continue
         answer = "yes" if said["answer"] else "no"
         where = f"clause {said['clause']}" if "clause" in said else f"looked up {said.get('seen', '')}"
-        because = f": {said['because']}" if said.get("because") else ""
+        because = f": {reason(said)}" if said.get("because") else ""
         origin = f", as {said['from']}" if said.get("from") else ""
         yield term.value, f"{answer} ({where}{origin}){because}"
     for duty, said in record.get("duties", {}).items():

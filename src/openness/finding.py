@@ -117,7 +117,7 @@ class Code(StrEnum):
     LINEAGE_UNKNOWN = (
         "lineage-unknown",
         "warning",
-        "the base model or its licence is not known, and its terms reach this release",
+        "the base model or its licence is not known, and its terms bind whoever builds on it",
         "name the base model and its licence",
     )
     LINEAGE_CYCLE = (

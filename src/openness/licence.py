@@ -94,6 +94,12 @@ def lists(term: Term, kind: Kind) -> tuple[Term, ...]:
     return (_LIST[term],)
 
 
+def reason(said: Mapping[str, Any]) -> str:
+    """Why a record denies a term, with the licences its own text excepts."""
+    because, others = said.get("because", ""), said.get("except", ())
+    return f"{because} (excepted: {', '.join(others)})" if others else str(because)
+
+
 def licence_of(record: Mapping[str, Any]) -> Licence:
     """The licence a record describes."""
     answers = {}
@@ -103,7 +109,7 @@ def licence_of(record: Mapping[str, Any]) -> Licence:
         if said is not None and "answer" in said:
             verdict = Verdict.MET if said["answer"] else Verdict.UNMET
             origin = said.get("seen", "") if term.sort == "list" else said.get("from", "")
-            answers[term] = Answer(verdict, said.get("clause", ""), said.get("because", ""), str(origin))
+            answers[term] = Answer(verdict, said.get("clause", ""), reason(said), str(origin))
     return Licence(
         record["id"],
         record["name"],

@@ -76,6 +76,8 @@ def _unknown(base: BaseModel, shelf: Shelf) -> Iterator[Finding]:
         what = f"under {' or '.join(base.licence.values)}, which no record answers for"
     else:
         what = "under a licence that is not stated here"
+    if base.relation in _FROM_OUTPUTS:
+        what += "; its terms may say what is made from its outputs must keep to"
     yield Finding(Code.LINEAGE_UNKNOWN, f"{_called(base)} ({base.relation.value}) is {what}", base.source)
 
 
@@ -114,9 +116,9 @@ def _conflicts(release: Release, base: BaseModel, theirs: Fact, shelf: Shelf) ->
     licences = licences_of(theirs, shelf)
     named = " or ".join(licence.id for licence in licences) or "no licence"
     if base.relation in _FROM_OUTPUTS:
-        if licences and all(_withheld(theirs, (Term.TRAIN_ON_OUTPUTS,), shelf)):
-            clause = _because((Term.TRAIN_ON_OUTPUTS,), licences)
-            message = f"{named} of {_called(base)} forbids training other models on its outputs ({clause})"
+        says, term = _against_outputs(own, theirs, shelf) if licences else ("", None)
+        if term is not None:
+            message = f"{named} of {_called(base)} {says} ({_because((term,), licences)})"
             yield Finding(Code.LINEAGE_CONFLICT, message, base.source, "ask the licensor, or train on other data")
         return
     ids = " or ".join(licence.id for licence in licences_of(own, shelf))
@@ -129,6 +131,17 @@ def _conflicts(release: Release, base: BaseModel, theirs: Fact, shelf: Shelf) ->
         why = _because(left, licences)
         message = f"{named} of {_called(base)} holds for what is made from it ({why}), and this is under {ids}"
         yield Finding(Code.LINEAGE_CONFLICT, message, base.source, _MEND.format(named))
+
+
+def _against_outputs(own: Fact, theirs: Fact, shelf: Shelf) -> tuple[str, Term | None]:
+    """What a licence says against a model made from outputs, and the term by which it does; None where it does not."""
+    if all(_withheld(theirs, (Term.TRAIN_ON_OUTPUTS,), shelf)):
+        return "forbids training other models on its outputs", Term.TRAIN_ON_OUTPUTS
+    limited = (Term.OUTPUTS, Term.COMMERCIAL_USE)  # a policy that reaches outputs is none against commerce
+    commerce = Term.COMMERCIAL_USE in _granted(own, (Term.COMMERCIAL_USE,), shelf)
+    if commerce and all(len(denied) == len(limited) for denied in _withheld(theirs, limited, shelf)):
+        return "keeps what it makes from commerce, and this is free for it", Term.OUTPUTS
+    return "", None
 
 
 def _because(terms: Iterable[Term], licences: list[Licence]) -> str:

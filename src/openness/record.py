@@ -91,7 +91,7 @@ def problems(
     yield from _heads(record, wrong, known)
     if shared:
         yield from _reading(record, wrong)
-    yield from _answers(record, wrong)
+    yield from _answers(record, wrong, known)
     yield from _limits(record, wrong)
 
 
@@ -156,7 +156,7 @@ def _reading(record: Mapping[str, Any], wrong: _Wrong) -> Iterator[Problem]:
         yield wrong("read", "the text was read in part, and nothing says what was missing", "add a note")
 
 
-def _answers(record: Mapping[str, Any], wrong: _Wrong) -> Iterator[Problem]:
+def _answers(record: Mapping[str, Any], wrong: _Wrong, known: Callable[[str], bool]) -> Iterator[Problem]:
     for term, said in _table(record, "listed").items():
         key = f"listed.{term}"
         if term not in LISTS:
@@ -187,7 +187,12 @@ def _answers(record: Mapping[str, Any], wrong: _Wrong) -> Iterator[Problem]:
             yield wrong(key, f"{term} has no clause", "say where the text says it")
         if said["answer"] is False and not said.get("because"):
             yield wrong(key, f"{term} is denied and nothing says why", "add because")
-        yield from _extra(said, ("answer", "clause", "because"), key, wrong)
+        others = said.get("except", [])
+        if not _words(others) or not all(map(known, others)):
+            yield wrong(f"{key}.except", f"{key}.except is no list of known ids")
+        yield from _extra(
+            said, ("answer", "clause", "because", *(["except"] if term == "relicense" else [])), key, wrong
+        )
     for duty, said in _table(record, "duties").items():
         key = f"duties.{duty}"
         if duty not in list(Duty):

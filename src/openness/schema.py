@@ -159,6 +159,7 @@ def licence_schema() -> dict[str, Any]:
         return {"type": "object", "properties": properties, "required": list(required), "additionalProperties": False}
 
     grant = table({"answer": {"type": "boolean"}, "clause": text, "because": text}, "answer", "clause")
+    excepting = {**grant, "properties": {**grant["properties"], "except": {"type": "array", "items": text}}}
     denied = {"if": {"properties": {"answer": {"const": False}}}, "then": {"required": ["because"]}}
     duty = table({"clause": text, "says": text, "words": text}, "clause", "says")
     limit = {
@@ -185,7 +186,7 @@ def licence_schema() -> dict[str, Any]:
         "listed": table(
             {term: table({"answer": {"type": "boolean"}, "seen": day}, "answer", "seen") for term in record.LISTS}
         ),
-        "grants": table({term: {**grant, **denied} for term in record.GRANTS}),
+        "grants": table({term: {**(excepting if term == "relicense" else grant), **denied} for term in record.GRANTS}),
         "duties": table({word: {**duty, "description": word.says} for word in Duty}),
         "limit": {"type": "array", "items": table(limit, "metric", "above", "effect", "clause")},
         "text": table({"url": text, "sha256": text}),

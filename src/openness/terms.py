@@ -64,6 +64,12 @@ def licences_of(fact: Fact, shelf: Shelf) -> list[Licence]:
     return [licence for licence in map(shelf.licence, ids) if licence is not None]
 
 
+def _onward(id: str, shelf: Shelf) -> set[str]:
+    """The other licences that the text of one lets what is made from it be under."""
+    licence = shelf.licence(id)
+    return set(licence.record.get("grants", {}).get(Term.RELICENSE.value, {}).get("except", ())) if licence else set()
+
+
 def leaves_out(release: Release, theirs: Fact, shelf: Shelf) -> tuple[Term, ...]:
     """The terms of a base that are certain to reach its derivatives and that the release's own licence leaves out.
 
@@ -81,6 +87,6 @@ def leaves_out(release: Release, theirs: Fact, shelf: Shelf) -> tuple[Term, ...]
             for licence in filter(None, map(shelf.licence, shelf.ids_in(expression)))
             if any(licence.answer(term, _WEIGHTS) is Verdict.UNMET for term in denied)
         )
-        return all(any(id in family for family in families) for id in binding)
+        return all(ours & _onward(id, shelf) or any(id in family for family in families) for id in binding)
 
     return () if not ours or any(map(kept, expressions_of(theirs, shelf))) else denied

@@ -58,7 +58,7 @@ KEYS = {
     "read": "on from whole note",
     "known-as": "huggingface license-name scancode other",
     "listed": "answer seen",
-    "grants": "answer clause because",
+    "grants": "answer clause because except",
     "duties": "clause says words",
     "limit": "metric above currency test effect clause",
     "text": "url",
@@ -152,6 +152,15 @@ def test_every_answer_has_a_clause_and_every_no_a_because(stem: str) -> None:
         assert isinstance(answer["answer"], bool), term
         assert isinstance(answer["clause"], str) and answer["clause"].strip(), term
         assert answer["answer"] or answer.get("because", "").strip(), term
+
+
+@over_every_record
+def test_only_what_must_go_along_excepts_licences_and_each_is_on_the_shelf(stem: str) -> None:
+    excepting = {term: answer for term, answer in RECORDS[stem].get("grants", {}).items() if "except" in answer}
+    assert set(excepting) <= {"relicense"}
+    for answer in excepting.values():
+        assert answer["answer"] is False
+        assert answer["except"] and all(shipped().licence(id) is not None for id in answer["except"])
 
 
 @over_every_record

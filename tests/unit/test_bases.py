@@ -121,6 +121,26 @@ def test_a_licensor_goes_by_its_name_and_its_accounts() -> None:
     assert known is not None and known.producers == {"maker", "newmaker"}
 
 
+@pytest.mark.parametrize(
+    ("name", "licences"),
+    [
+        ("somebody/vicuna-7b-v1.5-tuned", {"LicenseRef-Llama-2-Community"}),
+        ("somebody/vicuna-13b-1.1", {"LicenseRef-LLaMA-1-Research"}),
+        ("somebody/stable-vicuna-13b-delta", {"LicenseRef-LLaMA-1-Research"}),
+        ("somebody/Wizard-Vicuna-13B", {"LicenseRef-Llama-2-Community", "LicenseRef-LLaMA-1-Research"}),
+    ],
+)
+def test_a_version_in_a_name_tells_which_of_a_familys_texts_holds(name: str, licences: set[str]) -> None:
+    known = shipped().known_base(name)
+    assert known is not None
+    assert set(known.stands_for) == licences
+
+
+def test_a_short_family_name_that_may_be_a_plain_word_needs_a_number() -> None:
+    assert shipped().known_base("somebody/bloom-taxonomy-bert") is None
+    assert shipped().known_base("somebody/bloom-7b1-tuned") is not None
+
+
 def test_the_longest_family_name_counts() -> None:
     known = TABLE.find("somebody/my-crab-2-tiny-tune")
     assert known is not None and known.licences == ("MIT AND NOASSERTION",)

@@ -40,6 +40,10 @@ def codes(classification: openness.Classification) -> set[str]:
         ("Apache-2.0", LLAMA, "same-architecture", set()),
         ("Apache-2.0", "meta-llama/Meta-Llama-3-8B", "trained-on-outputs", {"lineage-conflict", "lineage-duty"}),
         ("Apache-2.0", LLAMA, "trained-on-outputs", {"lineage-duty"}),
+        ("Apache-2.0", "mistralai/Mistral-Large-Instruct-2407", "trained-on-outputs", {"lineage-conflict"}),
+        ("CC-BY-NC-4.0", "mistralai/Mistral-Large-Instruct-2407", "trained-on-outputs", set()),
+        ("Apache-2.0", "bigscience/bloom", "trained-on-outputs", {"lineage-duty"}),
+        ("Apache-2.0", "ChatGPT", "trained-on-outputs", {"lineage-unknown"}),
         ("Apache-2.0", "nobody/knows-this", "fine-tune", {"lineage-unknown"}),
         ("MIT", "deepseek-ai/DeepSeek-R1-Distill-Llama-8B", "quantisation", {"lineage-conflict", "lineage-duty"}),
         ("MIT", "deepseek-ai/DeepSeek-R1-Distill-Qwen-7B", "quantisation", set()),
@@ -93,6 +97,44 @@ def test_what_any_choice_grants_and_the_base_withholds_is_a_conflict(licence: st
 )
 def test_a_licence_that_names_the_bases_beside_its_own_is_no_conflict(licence: str, base: str, tmp_path: Path) -> None:
     assert "lineage-conflict" not in codes(release(tmp_path, licence, base))
+
+
+@pytest.mark.parametrize(
+    ("licence", "base", "conflict"),
+    [
+        ("CC-BY-SA-4.0", "CC-BY-SA-3.0", False),
+        ("CC-BY-NC-SA-4.0", "CC-BY-NC-SA-3.0-DE", False),
+        ("GPL-3.0-only", "GPL-2.0-or-later", False),
+        ("AGPL-3.0-only", "AGPL-3.0-or-later", False),
+        ("LGPL-3.0-or-later", "LGPL-2.1-or-later", False),
+        ("GPL-3.0-only", "LGPL-2.1-only", False),
+        ("GPL-3.0-only", "CC-BY-SA-4.0", False),
+        ("GPL-3.0-only", "EUPL-1.2", False),
+        ("CC-BY-SA-3.0", "CC-BY-SA-4.0", True),
+        ("CC-BY-SA-4.0", "CC-BY-SA-1.0", True),
+        ("CC-BY-4.0", "CC-BY-SA-3.0", True),
+        ("GPL-2.0-only", "GPL-3.0-or-later", True),
+        ("GPL-3.0-only", "GPL-2.0-only", True),
+        ("MIT", "GPL-2.0-or-later", True),
+    ],
+)
+def test_a_licence_that_the_bases_own_text_lets_through_is_no_conflict(
+    licence: str, base: str, conflict: bool, tmp_path: Path
+) -> None:
+    found = release(tmp_path, licence, f"acme/base, licence: {base}, producer: Acme")
+    assert ("lineage-conflict" in codes(found)) is conflict
+    assert found.spectrum.reached == ("weights-available" if conflict or "NC" in licence else "open-weights")
+
+
+@pytest.mark.parametrize("stated", ["", ", producer: acme"])
+def test_terms_of_a_family_are_its_makers_whoever_tuned_the_base(stated: str, tmp_path: Path) -> None:
+    found = release(tmp_path, "MIT", f"acme/Llama-3-8B-acme{stated}", producer="acme")
+    assert "lineage-conflict" in codes(found)
+    assert found.spectrum.reached == "weights-available"
+
+
+def test_a_family_of_its_own_maker_is_no_conflict(tmp_path: Path) -> None:
+    assert codes(release(tmp_path, "Apache-2.0", "google/a-new-gemma-2b", producer="google")) == set()
 
 
 def test_a_licensor_is_one_under_each_of_its_names(tmp_path: Path) -> None:
