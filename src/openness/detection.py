@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from openness.claim import UNIDENTIFIED, Claim
-from openness.expression import all_of
+from openness.expression import All, all_of, parse
 from openness.finding import Code, Finding
 from openness.release import LicenceText, Release
 from openness.shelf import Shelf
@@ -54,22 +54,37 @@ class Detected(Shown):
     findings: tuple[Finding, ...] = ()
 
 
-def detect(text: LicenceText, release: Release, limited: bool, shelf: Shelf) -> Detected:
+@frozen(eq=False, repr=False)
+class Beside(Shown):
+    """What else is said of the licence of what a text lies beside.
+
+    Args:
+        named: the names of licences that files name for it.
+        texts: the licences whose texts lie there, but for notices.
+        passed_on: the licences of bases whose terms reach it, whatever lies beside it.
+    """
+
+    named: tuple[str, ...]
+    texts: tuple[str, ...]
+    passed_on: frozenset[str]
+
+
+def detect(text: LicenceText, release: Release, beside: Beside, shelf: Shelf) -> Detected:
     """What a licence text says.
 
     Args:
         text: the file, as it was read; empty where it could not be.
         release: what it lies beside.
-        limited: whether the licence named already limits the use.
+        beside: what else is said of the licence.
         shelf: which texts are known.
     """
     matches = shelf.identify(text.text)
     licences = [match for match in matches if not match.policy]
     rider = _RIDER_NAMES.search(_base(text)) is not None
-    if _is_notice(text) and not any(match.policy for match in matches):
-        return _notice(text, matches, shelf)
+    if is_notice(text) and not any(match.policy for match in matches):
+        return _notice(text, matches, beside, shelf)
     if not licences and (rider or matches):
-        return _rider(text, release, limited)
+        return _rider(text, release, limits_use((*beside.named, *beside.texts), shelf))
     if not licences:
         if _points_inside(text, release):
             return Detected(None)
@@ -79,8 +94,28 @@ def detect(text: LicenceText, release: Release, limited: bool, shelf: Shelf) -> 
     changed = [match for match in licences if match.kind != "exact"]
     if changed:
         return Detected(_doubt(text, f"{changed[0].licence}, {changed[0].kind}"), tuple(_changes(text, changed)))
+    if beside.named and _is_of_a_base(licences, beside, shelf):
+        return Detected(None)
     value = " AND ".join(dict.fromkeys(_either_form(match.licence, shelf) for match in licences))
+    value = _whole_of(value, beside.named, shelf) or value
     return Detected(Claim(value, Basis.DETECTED, text.source, "", "its text, word for word"))
+
+
+def _is_of_a_base(licences: Iterable["Match"], beside: Beside, shelf: Shelf) -> bool:
+    """Whether a text is a copy of a base's licence beside one that names another: kept as that licence asks."""
+    ids = {match.licence for match in licences}
+    own = {id for name in beside.named for one in shelf.naming(name).candidates for id in shelf.ids_in(one)}
+    return ids <= beside.passed_on and not ids & own
+
+
+def _whole_of(id: str, named: Iterable[str], shelf: Shelf) -> str | None:
+    """The expression of licences that all apply, of which this is one: its text is one of theirs."""
+    for naming in map(shelf.naming, named):
+        for candidate in naming.candidates:
+            tree = parse(candidate)
+            if isinstance(tree, All) and id in map(str, tree.parts):
+                return naming.value
+    return None
 
 
 def _base(text: LicenceText) -> str:
@@ -121,15 +156,23 @@ def _changes(text: LicenceText, matches: Iterable["Match"]) -> Iterable[Finding]
         yield Finding(Code.LICENCE_TEXT_MODIFIED, said, text.source)
 
 
-def _is_notice(text: LicenceText) -> bool:
+def is_notice(text: LicenceText) -> bool:
+    """Whether a file is a notice by its name: it credits, and is no licence of its own."""
     return _NOTICE_NAMES.fullmatch(_base(text)) is not None
 
 
-def _notice(text: LicenceText, matches: Iterable["Match"], shelf: Shelf) -> Detected:
-    """What a notice says: the licence with limits it holds or names, and nothing otherwise."""
+def _notice(text: LicenceText, matches: Iterable["Match"], beside: Beside, shelf: Shelf) -> Detected:
+    """What a notice says: the licence it holds or names that limits more than is known to be limited, if one does."""
     held = {match.licence for match in matches}
     named = {found[1].strip() for found in _NAMED_IN_NOTICE.finditer(text.text)}
-    limiting = sorted(shelf.naming(name).value for name in held | named if limits_use([name], shelf))
+    known = _denied((*beside.named, *beside.texts), shelf)
+    limiting = sorted(
+        shelf.naming(name).value
+        for name in held | named
+        if limits_use([name], shelf)
+        and not _denied([name], shelf) <= known
+        and beside.passed_on.isdisjoint(shelf.naming(name).candidates)
+    )
     if not limiting:
         return Detected(None)
     return Detected(Claim(all_of(limiting), Basis.DETECTED, text.source, "", "its notice names it"))
@@ -146,7 +189,7 @@ def _points_inside(text: LicenceText, release: Release) -> bool:
     beside = {
         other.source.document.removeprefix(folder): other.kinds
         for other in release.texts
-        if len(other.text) > _SHORT and other.source.document.startswith(folder) and not _is_notice(other)
+        if len(other.text) > _SHORT and other.source.document.startswith(folder) and not is_notice(other)
     }
     left, about = text.text, set[Kind]()
     for name in sorted(beside, key=len, reverse=True):
@@ -156,6 +199,13 @@ def _points_inside(text: LicenceText, release: Release) -> bool:
     words = (word.rstrip(".") for word in re.split(r"[\s,:;()<>\[\]\"'`*#!]+", left))
     pointing = all(not word or word[:1].lower() + word[1:] in _POINTING for word in words)
     return pointing and about.issuperset(text.kinds)
+
+
+def _denied(values: Iterable[str], shelf: Shelf) -> set[Term]:
+    """The freedoms that one of some licences denies, whichever of its candidates a name stands for."""
+    candidates = (candidate for value in values for candidate in shelf.naming(value).candidates)
+    licences = (shelf.licence(id) for candidate in candidates for id in shelf.ids_in(candidate))
+    return {term for licence in licences if licence is not None for term in licence.denied}
 
 
 def limits_use(values: Iterable[str], shelf: Shelf) -> bool:

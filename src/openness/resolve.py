@@ -4,6 +4,7 @@ Each claim keeps what was written. Nothing is settled here: two claims stay two 
 """
 
 import re
+from collections.abc import Iterator
 from operator import is_
 
 from attrs import evolve
@@ -183,21 +184,32 @@ def _from_channels(release: Release) -> Fact:
 
 def _from_texts(release: Release, shelf: Shelf) -> tuple[list[Component], list[Finding]]:
     """What the licence texts found with it say of the parts they are about."""
-    from openness.detection import detect, limits_use  # most cards come without a text
+    from openness.detection import Beside, detect, is_notice  # most cards come without a text
 
     weights = release.component(Kind.MODEL_PARAMETERS_FINAL)
-    named = [claim.value for item in weights.spoken for claim in item.licence.claims]
-    named += [match.licence for text in release.texts for match in shelf.identify(text.text) if not match.policy]
-    limited = limits_use(named, shelf)
+    named = tuple(claim.value for item in weights.spoken for claim in item.licence.claims)
+    own = (text for text in release.texts if not is_notice(text))
+    texts = tuple(match.licence for text in own for match in shelf.identify(text.text) if not match.policy)
+    beside = Beside(named, texts, frozenset(_passed_on(release, shelf)))
     found: list[Component] = []
     findings: list[Finding] = []
     for text in release.texts:
-        detected = detect(text, release, limited, shelf)
+        detected = detect(text, release, beside, shelf)
         findings.extend(detected.findings)
         if detected.claim is None:
             continue
         found.extend(_on_parts(release, text.kinds, detected.claim))
     return found, findings
+
+
+def _passed_on(release: Release, shelf: Shelf) -> Iterator[str]:
+    """The licences of the bases whose terms reach a release anyway, beside its own."""
+    for base in release.base_models:
+        if base.relation.carries_terms:
+            named = _named_base(base, release, shelf)
+            if not same_licensor(release, named):
+                candidates = (one for claim in named.licence.claims for one in naming_of(claim, shelf).candidates)
+                yield from (id for one in candidates for id in shelf.ids_in(one) if id != UNIDENTIFIED)
 
 
 def _from_terms(release: Release, shelf: Shelf) -> list[Component]:

@@ -194,6 +194,61 @@ def test_a_notice_that_names_a_licence_with_limits_counts(tag: str, text: str, t
     assert found.spectrum.reachable == "weights-available"
 
 
+LLAMA_LINE = "Llama 3.1 is licensed under the Llama 3.1 Community License, Copyright © Meta Platforms, Inc.\n"
+GEMMA_LINE = "Gemma is provided under and subject to the Gemma Terms of Use found at ai.google.dev/gemma/terms\n"
+
+
+@pytest.mark.parametrize(
+    ("tag", "text"),
+    [
+        ("llama3.1\nbase_model: meta-llama/Llama-3.1-8B", LLAMA_LINE),
+        ("llama3.1\nbase_model: meta-llama/Llama-3.1-8B", LLAMA_LINE + GEMMA_LINE),  # names what it limits already
+        ("gemma\nbase_model: google/gemma-3-4b-it", GEMMA_LINE),
+        ("apache-2.0\nbase_model: Qwen/Qwen2.5-7B", "Qwen2.5 is licensed under the Apache License 2.0.\n"),
+    ],
+)
+def test_a_notice_that_does_what_the_licence_asks_disputes_nothing(tag: str, text: str, tmp_path: Path) -> None:
+    found = release(tmp_path, tag, NOTICE=text)
+    assert not {finding.code.value for finding in found.findings if finding.code.level == "error"}
+
+
+def test_a_notice_of_a_base_s_terms_leaves_the_conflict_with_them(tmp_path: Path) -> None:
+    found = release(tmp_path, "apache-2.0\nbase_model: meta-llama/Llama-3.1-8B", NOTICE=LLAMA_LINE)
+    assert {"lineage-conflict", "licence-disputed"} & codes(found) == {"lineage-conflict"}
+    assert found.spectrum.reached == "weights-available"
+
+
+def test_a_notice_that_limits_more_than_the_licence_counts(tmp_path: Path) -> None:
+    found = release(tmp_path, "bigscience-openrail-m", NOTICE="Acme is licensed under CC-BY-NC-4.0.\n")
+    assert "licence-disputed" in codes(found)
+
+
+def test_a_copy_of_a_base_s_licence_beside_one_s_own_is_no_dispute(tmp_path: Path) -> None:
+    found = release(tmp_path, "mit\nbase_model: Qwen/Qwen2.5-7B", LICENSE=MIT, **{"LICENSE-QWEN": APACHE})
+    assert (licence(found), found.spectrum.reached) == ("MIT", "open-weights")
+
+
+def test_a_base_s_licence_where_nothing_else_is_named_is_one_s_own(tmp_path: Path) -> None:
+    tmp_path.joinpath("README.md").write_text("---\nbase_model: Qwen/Qwen2.5-7B\npipeline_tag: x\n---\n# M\n")
+    tmp_path.joinpath("LICENSE").write_text(APACHE)
+    assert licence(openness.classify(tmp_path)) == "Apache-2.0"
+
+
+def test_a_text_of_no_base_beside_another_name_is_a_dispute_still(tmp_path: Path) -> None:
+    found = release(tmp_path, "mit\nbase_model: meta-llama/Llama-3.1-8B", LICENSE=APACHE)
+    assert "licence-disputed" in codes(found)
+
+
+def test_the_texts_of_licences_that_all_apply_are_no_dispute(tmp_path: Path) -> None:
+    found = release(tmp_path, "[mit, apache-2.0]", LICENSE=MIT, **{"LICENSE-APACHE": APACHE})
+    assert (licence(found), "licence-disputed" in codes(found)) == ("MIT AND Apache-2.0", False)
+
+
+def test_one_text_of_licences_one_may_choose_among_is_a_dispute(tmp_path: Path) -> None:
+    found = release(tmp_path, "mit OR apache-2.0", LICENSE=MIT)
+    assert licence(found) is None
+
+
 @pytest.mark.parametrize(
     "link",
     [
