@@ -123,6 +123,17 @@ def repository(name: str) -> str:
     return address[1] if address else name
 
 
+def named_by_path(path: str) -> str:
+    r"""The name of a model as a path on a disk has it: the repository's in a Hub cache, otherwise the last folder's.
+
+    >>> named_by_path("/cache/hub/models--acme--heron-7b/snapshots/0123abcd"), named_by_path("C:\\models\\Heron-7B\\")
+    ('acme/heron-7b', 'Heron-7B')
+    """
+    folders = [folder for folder in path.replace("\\", "/").split("/") if folder]
+    cached = next((folder for folder in folders if folder.startswith("models--")), "")
+    return cached.removeprefix("models--").replace("--", "/", 1) if cached else "".join(folders[-1:])
+
+
 def named_base(word: str) -> tuple[str, str]:
     """The relation, where one is told, and the name of a base model as a tag of the Hub writes them."""
     relation, _, name = word.partition(":")

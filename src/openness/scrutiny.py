@@ -96,7 +96,7 @@ def licence_names(release: Release, shelf: Shelf, spectrum: Spectrum) -> Iterato
         if naming.ambiguous and claim.because == NAMED_LOCALLY:
             message = f"a licence of the document's own is called {claim.value!r} for {what}, though SPDX lists one so"
             yield Finding(Code.LICENCE_AMBIGUOUS, message, claim.source, "write the SPDX identifier if it is meant")
-        elif naming.ambiguous and claim.because == NAMED_OTHER:
+        elif naming.ambiguous and claim.because == NAMED_OTHER and not shelf.naming(claim.value).ambiguous:
             message = f"{shown!r} is named for {what} under the tag `other`, though the Hub has a tag for it"
             yield Finding(
                 Code.LICENCE_AMBIGUOUS, message, claim.source, f"write `license: {shown.lower()}` if it is meant"

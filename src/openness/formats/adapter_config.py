@@ -1,15 +1,17 @@
 """An adapter's own settings, `adapter_config.json` of PEFT and of Adapters: which model it was made for.
 
 An adapter is a derivative by its nature, so the model it names is a base whose terms reach it. A path on somebody's
-disk names no model anyone else can look up: the base is then one without a name, and its terms are not known.
+disk names no model anyone else can look up: the base is then one without a name, unless what stands in the path is the
+name of a well-known model.
 """
 
 from openness import hub
+from openness.claim import Claim, unordered
 from openness.document import TEXT_LIMIT, Document
 from openness.problem import OpennessError, Problem
-from openness.release import BaseModel, Release
+from openness.release import CALLED_BASE, BaseModel, Release, unnamed_base
 from openness.tree import Mapping, Scalar, json_tree, source_of
-from openness.vocabulary import Relation
+from openness.vocabulary import Basis, Relation
 
 NAME = "adapter's settings"
 HOLDS = "beside"
@@ -42,5 +44,7 @@ def read(document: Document) -> Release:
     named = [node for field in _FIELDS if isinstance(node := tree.get(field), Scalar) and not node.null]
     place = source_of(document.name, named[0] if named else tree)
     name = named[0].text.strip() if named else ""
-    base = BaseModel(name if hub.is_repository(name) else "", Relation.ADAPTER, place)
-    return Release(base_models=(base,), read=(document.name,))
+    if hub.is_repository(name):
+        return Release(base_models=(BaseModel(name, Relation.ADAPTER, place),), read=(document.name,))
+    called = Claim(CALLED_BASE, Basis.INFERRED, place, hub.named_by_path(name), Relation.ADAPTER.value)
+    return Release(signs=unordered((unnamed_base(Relation.ADAPTER, place), called)), read=(document.name,))
