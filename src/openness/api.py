@@ -1,7 +1,7 @@
 """What someone in Python calls: read, classify, check, convert, diff, identify, explain."""
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from openness.classification import Classification
@@ -81,7 +81,13 @@ def classify_all(
     shelf = _shelf(shelf)
     asked = definitions(under, shelf)
     named = [paths] if isinstance(paths, (str, bytes, os.PathLike)) else paths
-    return tuple(classify_release(one.release, one.source, asked, shelf) for one in _found(map(_written, named)))
+    return tuple(classify_found(_found(map(_written, named)), asked, shelf))
+
+
+def classify_found(found: Sequence[Found], under: tuple[str, ...], shelf: Shelf) -> Iterator[Classification]:
+    """Releases that have been read together, each with what the others say of its bases."""
+    for one in _related(found, shelf):
+        yield classify_release(one.release, one.source, under, shelf)
 
 
 def classify_release(release: Release, source: str, under: tuple[str, ...], shelf: Shelf) -> Classification:
@@ -174,7 +180,7 @@ def checked(
     under = definitions(None, shelf)
     found: list[Classification] = []
     issues: list[Issue] = []
-    for one in progress(gathered.found):
+    for one in progress(_related(gathered.found, shelf)):
         classification = classify_release(one.release, one.source, under, shelf)
         found.append(classification)
         issues.extend(weigh(classification, policy, shelf))
@@ -293,6 +299,15 @@ def _shelf(shelf: Shelf | None) -> Shelf:
     if isinstance(shelf, Shelf):
         return shelf
     raise TypeError(f"shelf must be a Shelf, not {type(shelf).__name__}; use Shelf((FOLDER,))")
+
+
+def _related(found: Sequence[Found], shelf: Shelf) -> Sequence[Found]:
+    """What was read together, each with what the others say of its bases."""
+    if len(found) < 2:
+        return found
+    from openness.kinship import related
+
+    return related(found, shelf)
 
 
 def _found(paths: Iterable[str]) -> list[Found]:

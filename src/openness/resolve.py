@@ -117,11 +117,13 @@ def _is_bare(base: BaseModel) -> bool:
 
 def _called(signs: tuple[Claim, ...], stated: tuple[BaseModel, ...], shelf: Shelf) -> tuple[BaseModel, ...]:
     """The bases that prose calls by a name alone, where the table of well-known models knows it."""
-    names = {base.name for base in stated}
+    names = {base.name.rpartition("/")[2].lower() for base in stated}
     return tuple(
         BaseModel(sign.written, Relation(sign.because), sign.source, basis=Basis.INFERRED)
         for sign in signs
-        if sign.value == CALLED_BASE and sign.written not in names and shelf.known_base(sign.written)
+        if sign.value == CALLED_BASE
+        and sign.written.rpartition("/")[2].lower() not in names
+        and shelf.known_base(sign.written)
     )
 
 
@@ -142,10 +144,11 @@ def _named_base(base: BaseModel, release: Release, shelf: Shelf) -> BaseModel:
 
 
 def statements(licence: Fact) -> tuple[Fact, ...]:
-    """What is said of a base's licence, apart by who says it: the table of known bases, and the file."""
-    known = tuple(claim for claim in licence.claims if claim.because.startswith(KNOWN))
-    said = tuple(claim for claim in licence.claims if claim not in known)
-    return tuple(Fact(claims) for claims in (known, said) if claims)
+    """What is said of a base's licence, apart by who says it: the table of known bases, this file, the base's own."""
+    said: dict[str, list[Claim]] = {}
+    for claim in licence.claims:
+        said.setdefault(KNOWN if claim.because.startswith(KNOWN) else claim.source.document, []).append(claim)
+    return tuple(Fact(tuple(claims)) for claims in said.values())
 
 
 def _named_fact(fact: Fact, shelf: Shelf) -> Fact:

@@ -20,7 +20,7 @@ def options(verb: argparse.ArgumentParser) -> None:
 
 def run(call: argparse.Namespace) -> int:
     """Do it; the exit code."""
-    from openness.api import classify_release, definitions
+    from openness.api import classify_found, definitions
     from openness.classification import report_of
     from openness.reading import gather_all
 
@@ -30,7 +30,7 @@ def run(call: argparse.Namespace) -> int:
     under = definitions(call.under, shelf)
     gathered = gather_all(call.paths, call.exclude, call.join)
     problems = list(gathered.problems)
-    results = [classify_release(one.release, one.source, under, shelf) for one in gathered.found]
+    results = list(classify_found(gathered.found, under, shelf))
     if call.format == "json":
         from openness.reports import json
 

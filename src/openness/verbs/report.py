@@ -35,7 +35,7 @@ def options(verb: argparse.ArgumentParser) -> None:
 
 def run(call: argparse.Namespace) -> int:
     """Do it; the exit code."""
-    from openness.api import classify_release, definitions
+    from openness.api import classify_found, definitions
     from openness.site.publish import publish
 
     gc.freeze()
@@ -44,7 +44,7 @@ def run(call: argparse.Namespace) -> int:
     under = definitions(None, shelf)
     gathered, systems = _gathered(call)
     problems = list(gathered.problems)
-    results = [classify_release(one.release, one.source, under, shelf) for one in gathered.found]
+    results = list(classify_found(gathered.found, under, shelf))
     problems.extend(problem for one in results for problem in one.release.problems)
     if results:
         files = publish(results, shelf, systems=systems, with_badges=call.badges, progress=progress)

@@ -1,0 +1,111 @@
+"""Releases of one input that are each other's bases."""
+
+from pathlib import Path
+
+import pytest
+
+import openness
+
+
+def native(folder: Path, name: str, licence: str, *bases: str, more: str = "") -> None:
+    """A release in a folder of its own, by the owner in its name."""
+    path = folder / name.replace("/", "-").lower() / "openness.yaml"
+    path.parent.mkdir()
+    named = ", ".join(base if base.startswith("{") else f"{{name: {base}, relation: fine-tune}}" for base in bases)
+    path.write_text(
+        f"openness: 1\nname: {name}\nproducer: {name.partition('/')[0]}\n{more}"
+        f"components: {{model-parameters-final: {{availability: public, licence: {licence}}}}}\nbase-models: [{named}]\n"
+    )
+
+
+def lineage(folder: Path) -> dict[str, set[str]]:
+    """By release, its findings on lineage that are no notes."""
+    return {
+        str(one.release.name.value): {
+            finding.code.value
+            for finding in one.findings
+            if finding.code.value.startswith("lineage") and finding.code.level != "note"
+        }
+        for one in openness.classify_all(folder)
+    }
+
+
+def test_a_base_s_own_file_tells_its_licence(tmp_path: Path) -> None:
+    native(tmp_path, "acme/base", "CC-BY-NC-4.0")
+    native(tmp_path, "other/tune", "MIT", "ACME/base")
+    assert lineage(tmp_path) == {"acme/base": set(), "other/tune": {"lineage-conflict"}}
+
+
+def test_a_base_that_allows_it_is_known_and_no_doubt(tmp_path: Path) -> None:
+    native(tmp_path, "acme/base", "Apache-2.0")
+    native(tmp_path, "other/tune", "Apache-2.0", "acme/base")
+    assert lineage(tmp_path) == {"acme/base": set(), "other/tune": set()}
+
+
+def test_a_base_of_another_owner_is_not_that_one(tmp_path: Path) -> None:
+    native(tmp_path, "acme/base", "Apache-2.0")
+    native(tmp_path, "other/tune", "Apache-2.0", "stranger/base")
+    assert lineage(tmp_path)["other/tune"] == {"lineage-unknown"}
+
+
+def test_a_base_s_text_alone_tells_its_licence_too(tmp_path: Path) -> None:
+    native(tmp_path, "acme/base", "Apache-2.0")
+    card = tmp_path / "acme-base" / "openness.yaml"
+    card.write_text("openness: 1\nname: acme/base\nproducer: acme\ncomponents: {model-parameters-final: public}\n")
+    card.with_name("LICENSE").write_text(Path("LICENSE").read_text(encoding="utf-8"))
+    native(tmp_path, "other/tune", "Apache-2.0", "acme/base")
+    assert lineage(tmp_path)["other/tune"] == set()
+
+
+def test_the_base_of_a_base_reaches_what_is_made_from_it(tmp_path: Path) -> None:
+    native(tmp_path, "acme/base", "MIT", "meta-llama/Llama-3.1-8B")
+    native(tmp_path, "other/tune", "MIT", "acme/base")
+    native(tmp_path, "third/tune", "MIT", "other/tune")
+    assert set(map(frozenset, lineage(tmp_path).values())) == {frozenset({"lineage-conflict"})}
+    found = {one.release.name.value: one for one in openness.classify_all(tmp_path)}
+    assert [(base.name, base.basis.value) for base in found["third/tune"].release.base_models] == [
+        ("acme/base", "inferred"),
+        ("meta-llama/Llama-3.1-8B", "inferred"),
+        ("other/tune", "declared"),
+    ]
+    assert all(one.spectrum.reached == "weights-available" for one in found.values())
+
+
+def test_what_was_distilled_from_a_base_is_not_made_from_its_bases(tmp_path: Path) -> None:
+    native(tmp_path, "acme/base", "Apache-2.0", "meta-llama/Llama-3.1-8B")
+    native(tmp_path, "other/tune", "MIT", "{name: acme/base, relation: distillation}")
+    assert lineage(tmp_path)["other/tune"] == set()
+
+
+def test_the_same_producer_may_license_anew(tmp_path: Path) -> None:
+    native(tmp_path, "acme/base", "CC-BY-NC-4.0")
+    native(tmp_path, "acme/tune", "MIT", "acme/base")
+    assert lineage(tmp_path) == {"acme/base": set(), "acme/tune": set()}
+
+
+def test_a_file_cannot_rename_the_terms_of_a_base_that_lies_beside_it(tmp_path: Path) -> None:
+    native(tmp_path, "acme/base", "CC-BY-NC-4.0")
+    native(tmp_path, "other/tune", "MIT", "{name: acme/base, relation: fine-tune, licence: MIT, producer: acme}")
+    assert "lineage-conflict" in lineage(tmp_path)["other/tune"]
+
+
+@pytest.mark.parametrize("length", [2, 3, 5])
+def test_a_circle_of_any_length_is_a_cycle_at_each(length: int, tmp_path: Path) -> None:
+    for at in range(length):
+        native(tmp_path, f"o{at}/m{at}", "MIT", f"o{(at + 1) % length}/m{(at + 1) % length}")
+    assert lineage(tmp_path) == {f"o{at}/m{at}": {"lineage-cycle"} for at in range(length)}
+
+
+def test_a_model_above_a_circle_is_none(tmp_path: Path) -> None:
+    native(tmp_path, "a/a", "MIT", "b/b")
+    native(tmp_path, "b/b", "MIT", "a/a")
+    native(tmp_path, "c/c", "MIT", "a/a")
+    assert lineage(tmp_path)["c/c"] == set()
+
+
+def test_a_data_set_of_a_base_s_name_is_not_the_base(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    folder.mkdir()
+    folder.joinpath("README.md").write_text("---\nlicense: mit\npretty_name: acme/base\ntask_categories: [x]\n---\n")
+    native(tmp_path, "other/tune", "MIT", "acme/base")
+    assert lineage(tmp_path)["other/tune"] == {"lineage-unknown"}
