@@ -46,6 +46,11 @@ class Known(Value):
     licensor: str = ""
     producers: frozenset[str] = frozenset()
 
+    @property
+    def certain(self) -> bool:
+        """Whether the whole name tells it, and not only a family's words in it."""
+        return self.licences == self.stands_for
+
 
 @frozen(eq=False, repr=False)
 class _Entry(Value):

@@ -65,6 +65,7 @@ def resolve(release: Release, shelf: Shelf) -> Release:
         added.append(Component(Kind.MODEL_PARAMETERS_FINAL, (Item(availability=_from_channels(release)),)))
     bases = _edges(release.base_models)
     bases = (*bases, *_called(release.signs, bases, shelf))
+    bases = (*bases, *_copied(release, bases, shelf))
     return evolve(
         release,
         components=tuple(_settled_by_text(one, shelf) for one in joined_components((*components, *added)))
@@ -125,6 +126,23 @@ def _called(signs: tuple[Claim, ...], stated: tuple[BaseModel, ...], shelf: Shel
         and sign.written.rpartition("/")[2].lower() not in names
         and shelf.known_base(sign.written)
     )
+
+
+def _copied(release: Release, stated: tuple[BaseModel, ...], shelf: Shelf) -> tuple[BaseModel, ...]:
+    """The model that a release is a copy of by its own name, where it states no base: a copy stays under its maker's terms.
+
+    Only an account that is known to copy, and a name that adds nothing but size, form and packing, tell that much.
+    """
+    name = release.name.value or ""
+    account, _, last = name.rpartition("/")
+    if not account or any(base.relation.carries_terms for base in stated):
+        return ()
+    known = shelf.known_base(name)
+    if known is None or not known.licensor or plain(account) in known.producers or not known.certain:
+        return ()
+    source = release.name.claims[0].source
+    terms = Fact(tuple(Claim(id, Basis.INFERRED, source, name, known.because) for id in sorted(known.licences)))
+    return (BaseModel(last, Relation.QUANTISATION, source, terms, known.licensor, Basis.INFERRED),)
 
 
 def _named_base(base: BaseModel, release: Release, shelf: Shelf) -> BaseModel:

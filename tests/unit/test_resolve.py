@@ -5,6 +5,7 @@ from tests.unit.made import WEIGHTS, card, native, resolved
 
 from openness.document import Document
 from openness.formats import licence_file
+from openness.release import Release
 from openness.resolve import naming_of, same_licensor
 from openness.shelf import shipped
 from openness.vocabulary import Basis, Kind
@@ -29,6 +30,46 @@ def test_two_tags_stay_two_claims() -> None:
 def test_two_spellings_of_one_licence_are_no_dispute() -> None:
     licence = resolved(card("license: mit\nlicense_name: MIT License\npipeline_tag: x")).component(WEIGHTS).licence
     assert licence.value == "MIT"
+
+
+def of_the_hub(name: str, more: str = "") -> Release:
+    """A release of this name, under Apache-2.0."""
+    text = "components: {model-parameters-final: {availability: public, licence: Apache-2.0}}\n"
+    return resolved(native(f"name: {name}\n{text}{more}"))
+
+
+@pytest.mark.parametrize(
+    ("name", "licence"),
+    [
+        ("bartowski/gemma-2-9b-it-GGUF", "LicenseRef-Gemma-Terms-2024-04-01"),
+        ("unsloth/Llama-3.2-1B-Instruct", "LicenseRef-Llama-3.2-Community"),
+        ("bartowski/Qwen2.5-7B-Instruct-GGUF", "Apache-2.0"),
+    ],
+)
+def test_a_copy_by_its_name_is_under_its_makers_terms(name: str, licence: str) -> None:
+    (base,) = of_the_hub(name).base_models
+    assert (base.name, base.basis) == (name.partition("/")[2], Basis.INFERRED)
+    assert licence in base.licence.values
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "meta-llama/Llama-3.2-1B",
+        "somebody/our-gemma-2-9b-tune",
+        "bartowski/nothing-that-is-known",
+        "gemma-2-9b-it",
+        "a/b",
+    ],
+)
+def test_only_a_copiers_plain_name_makes_a_copy(name: str) -> None:
+    assert of_the_hub(name).base_models == ()
+
+
+def test_a_copy_that_states_its_base_needs_no_other() -> None:
+    more = "base-models: [{name: google/gemma-2-9b-it, relation: quantisation}]\n"
+    (base,) = of_the_hub("bartowski/gemma-2-9b-it-GGUF", more).base_models
+    assert (base.name, base.basis) == ("google/gemma-2-9b-it", Basis.DECLARED)
 
 
 HUB = "https://huggingface.co"
