@@ -13,7 +13,7 @@ from typing import Any
 from attrs import field, frozen
 
 from openness.expression import all_of
-from openness.release import plain
+from openness.spelling import producer_key
 from openness.value import Value
 
 #: Words of a name that tell the size, the form or the packing of a model, never that it was trained further.
@@ -160,7 +160,7 @@ class Bases:
     def _producers(self, record: dict[str, Any]) -> frozenset[str]:
         """The names, folded, of whoever licenses a model."""
         accounts = () if "licensor" in record else self._accounts.get(record["producer"], ())
-        return frozenset(filter(None, map(plain, (record.get("licensor") or record["producer"], *accounts))))
+        return frozenset(filter(None, map(producer_key, (record.get("licensor") or record["producer"], *accounts))))
 
 
 def _licences(record: dict[str, Any]) -> tuple[str, ...]:

@@ -5,22 +5,9 @@ from collections.abc import Iterable
 from attrs import frozen
 
 from openness.claim import SILENT, Fact, joined_facts
+from openness.spelling import item_key
 from openness.value import Value
 from openness.vocabulary import Availability, Kind
-
-
-def item_key(name: str) -> str:
-    """What makes two names one item: the whole name, whatever its case, its hyphens and its blanks.
-
-    An organisation counts: what is said of one's copy says nothing of another's.
-
-    >>> item_key("allenai/Dolma 1.7") == item_key("AllenAI/dolma-1.7")
-    True
-    """
-    return name.rstrip("/").lower().translate(_SEPARATORS) or name
-
-
-_SEPARATORS = dict.fromkeys(map(ord, "-_ "))
 
 
 @frozen(eq=False, repr=False)

@@ -25,8 +25,9 @@ from openness.finding import Code, Finding
 from openness.formats import format_of, format_told_by, is_sbom, licence_file
 from openness.formats.adapter_config import recognises as is_adapters
 from openness.problem import OpennessError, Problem, Unlike
-from openness.release import Release, join, plain
+from openness.release import Release, join
 from openness.source import Source
+from openness.spelling import producer_key
 from openness.value import Shown
 from openness.vocabulary import Basis, Kind
 from openness.walk import last_of, path_of, walked
@@ -201,7 +202,7 @@ def _lends_nothing(part: Component, own: Component, document: str) -> Component:
 
 def _alike(one: str, other: str) -> bool:
     """Whether two names may be of one thing: the letters and digits of one, without an account, are in the other's."""
-    ours, theirs = (plain(name.rpartition("/")[2]) for name in (one, other))
+    ours, theirs = (producer_key(name.rpartition("/")[2]) for name in (one, other))
     return bool(ours and theirs) and (ours in theirs or theirs in ours)
 
 

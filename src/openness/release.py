@@ -1,7 +1,7 @@
 """What is said about one published version of a model: the join of everything that was read about it."""
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache, reduce
+from functools import reduce
 from typing import TYPE_CHECKING, TypeVar
 
 from attrs import evolve, frozen
@@ -234,16 +234,6 @@ class Release(Value):
 def unnamed_base(relation: Relation, source: Source) -> Claim:
     """The sign of a base that must be there and is not named: what an adapter is put on, what was merged."""
     return Claim(UNNAMED_BASE, Basis.INFERRED, source, relation.value, "rule made-from-another")
-
-
-@lru_cache(maxsize=256)  # one release asks for the same names again and again
-def plain(name: str) -> str:
-    """A producer's name as its letters and digits.
-
-    >>> plain("DeepSeek-AI")
-    'deepseekai'
-    """
-    return "".join(letter for letter in name.lower() if letter.isalnum())
 
 
 def join(releases: Iterable[Release]) -> Release:

@@ -22,8 +22,9 @@ from openness.claim import (
 )
 from openness.component import Component, Item, joined_components, joined_items
 from openness.finding import Code, Finding
-from openness.release import CALLED_BASE, UNNAMED_BASE, BaseModel, Release, plain
+from openness.release import CALLED_BASE, UNNAMED_BASE, BaseModel, Release
 from openness.shelf import UNKNOWN, Naming, Shelf
+from openness.spelling import producer_key
 from openness.verdict import Verdict
 from openness.vocabulary import Availability, Basis, Channel, Content, Kind, Relation, Term
 
@@ -138,7 +139,7 @@ def _copied(release: Release, stated: tuple[BaseModel, ...], shelf: Shelf) -> tu
     if not account or any(base.relation.carries_terms for base in stated):
         return ()
     known = shelf.known_base(name)
-    if known is None or not known.licensor or plain(account) in known.producers or not known.certain:
+    if known is None or not known.licensor or producer_key(account) in known.producers or not known.certain:
         return ()
     source = release.name.claims[0].source
     terms = Fact(tuple(Claim(id, Basis.INFERRED, source, name, known.because) for id in sorted(known.licences)))
@@ -155,9 +156,12 @@ def _named_base(base: BaseModel, release: Release, shelf: Shelf) -> BaseModel:
         looked_up = (Claim(id, Basis.INFERRED, base.source, base.name, known.because) for id in sorted(known.licences))
         licence = joined_facts((licence, _named_fact(Fact(tuple(looked_up)), shelf)))
     ours, theirs = release.producer.value or "", base.producer or known.licensor
-    if known.producers and base.producer and plain(base.producer) not in known.producers:
+    if known.producers and base.producer and producer_key(base.producer) not in known.producers:
         theirs = known.licensor  # nor who its licensor is
-    one = {plain(ours), plain(theirs or base.name.rpartition("/")[0])} <= known.producers  # by two of its names
+    one = {
+        producer_key(ours),
+        producer_key(theirs or base.name.rpartition("/")[0]),
+    } <= known.producers  # by two of its names
     return evolve(base, licence=licence, producer=ours if one else theirs)
 
 
@@ -368,5 +372,5 @@ def _in_doubt(fact: Fact, shelf: Shelf) -> bool:
 
 def same_licensor(release: Release, base: BaseModel) -> bool:
     """Whether the base was released by whoever released this model: a stated producer counts before the name's."""
-    ours = plain(release.producer.value or "")
-    return bool(ours) and ours == plain(base.producer or base.name.rpartition("/")[0])
+    ours = producer_key(release.producer.value or "")
+    return bool(ours) and ours == producer_key(base.producer or base.name.rpartition("/")[0])

@@ -16,9 +16,10 @@ from openness.definition import Definition, Ending
 from openness.finding import Code, Finding
 from openness.formats import hub_fields
 from openness.problem import OpennessError, Problem, nearest
-from openness.release import BaseModel, Release, plain
+from openness.release import BaseModel, Release
 from openness.shelf import Shelf, default
 from openness.source import Source
+from openness.spelling import producer_key
 from openness.tree import Mapping, Node, Scalar
 from openness.tree import Sequence as Listed
 from openness.vocabulary import Availability, Basis, Kind, Relation
@@ -182,8 +183,8 @@ def _base(name: str, relation: str, owner: str, shelf: Shelf) -> tuple[str, str,
     if known is None:
         account = name.rpartition("/")[0].lower()
         return relation, "own" if owner and account == owner else "other", ()
-    licensor = plain(known.licensor or name.rpartition("/")[0])
-    own = owner and (licensor == plain(owner) or {licensor, plain(owner)} <= known.producers)
+    licensor = producer_key(known.licensor or name.rpartition("/")[0])
+    own = owner and (licensor == producer_key(owner) or {licensor, producer_key(owner)} <= known.producers)
     return relation, "own" if own else "other", known.licences
 
 

@@ -11,7 +11,7 @@ from tests.laws import strategies
 
 import openness
 from openness.claim import UNIDENTIFIED, Fact, unordered
-from openness.component import Item, item_key, joined_items
+from openness.component import Item, joined_items
 from openness.conversion import Conversion, convert, held_by
 from openness.document import Document
 from openness.formats import card, cyclonedx, mof, native, spdx2, spdx3
@@ -20,6 +20,7 @@ from openness.outline import Outline, Part
 from openness.release import Release
 from openness.resolve import resolve
 from openness.shelf import shipped
+from openness.spelling import item_key
 from openness.stated import SILENCE
 from openness.vocabulary import TRAINING_COMPUTE, Availability, Extent, Kind
 from openness.writers import WRITERS, writer

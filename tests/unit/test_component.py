@@ -1,26 +1,9 @@
 """The parts of a release and their items."""
 
-import pytest
 from tests.unit.made import fact
 
-from openness.component import Component, Item, item_key, joined_components, joined_items
+from openness.component import Component, Item, joined_components, joined_items
 from openness.vocabulary import Kind
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "same"),
-    [
-        ("allenai/Dolma", "AllenAI/dolma", True),
-        ("allenai/Dolma", "dolma", False),
-        ("data 1.1", "data 11", False),
-        ("Dolma 1.7", "dolma-1.7", True),
-        ("allenai/dolma/", "allenai/dolma", True),
-        ("dolma", "dolmino", False),
-        ("数据", "語料", False),
-    ],
-)
-def test_two_names_are_one_item_whatever_their_case_and_blanks(one: str, other: str, same: bool) -> None:
-    assert (item_key(one) == item_key(other)) is same
 
 
 def test_items_of_one_name_become_one() -> None:
