@@ -1,12 +1,14 @@
 """Where a verb's results and complaints go: standard output, files, standard error."""
 
+import errno
 import os
+import stat
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import IO, TypeVar
+    from typing import IO, BinaryIO, TypeVar
 
     _T = TypeVar("_T")
 
@@ -82,38 +84,98 @@ def _with_bar(things: "Sequence[_T]") -> "Iterator[_T]":
 
 
 def write(text: str | bytes, output: str) -> None:
-    """Write a result; a file appears under its name only when it is complete.
+    """Write a result where its user wants it; a file appears under its name only when it is complete.
+
+    A link is followed: whoever names one means what it leads to. What is no file is written to as it is.
 
     Raises:
         OpennessError: when it cannot be written.
     """
-    data = text.encode("utf-8", "replace") if isinstance(text, str) else text
+    data = _bytes(text)
     if output == "-":
         _print(data)
         return
-    from openness.problem import OpennessError
-
-    part = f"{output}.part"
     try:
-        if os.path.exists(output) and not os.path.isfile(output):  # a device or a pipe is written to as it is
-            part = output
-        with open(part, "wb") as file:
-            file.write(data)
-        if part != output:
-            if os.path.exists(output):  # a file keeps its mode
-                os.chmod(part, os.stat(output).st_mode & 0o7777)
-            os.replace(part, output)
+        path = file_of(output)
+        if path is not None:
+            _put(data, path)
+        else:
+            with open(output, "ab", buffering=0) as stream:  # what somebody has open may hold something already
+                _send(data, stream)
     except OSError as error:
-        if part != output and os.path.exists(part):
-            os.remove(part)
+        from openness.problem import OpennessError
+
         raise OpennessError(unwritten(output, error)) from None
+
+
+def replace(text: str | bytes, path: str) -> None:
+    """Write a file of a folder that others may have filled: only what has this name changes, and no link is followed.
+
+    Raises:
+        OpennessError: when it cannot be written.
+    """
+    try:
+        _put(_bytes(text), path)
+    except OSError as error:
+        from openness.problem import OpennessError
+
+        raise OpennessError(unwritten(path, error)) from None
+
+
+def file_of(output: str) -> str | None:
+    """The file that a name leads to, be it there or not; None for standard output, a device, a pipe, something open.
+
+    Raises:
+        OSError: when it cannot be told, as of links that lead to each other.
+    """
+    if output == "-":
+        return None
+    try:
+        if not stat.S_ISREG(os.stat(output).st_mode):
+            return None
+    except FileNotFoundError:
+        pass
+    path = _in_its_folder(output)
+    while os.path.islink(path):
+        if path.startswith(("/dev/", "/proc/")):  # as /dev/stdout, a link to what a process has open
+            return None
+        path = _in_its_folder(os.path.join(os.path.dirname(path), os.readlink(path)))
+    return path
+
+
+def _bytes(text: str | bytes) -> bytes:
+    return text.encode("utf-8", "replace") if isinstance(text, str) else text
+
+
+def _in_its_folder(path: str) -> str:
+    """A path with the links of its folder followed, and not its own."""
+    return os.path.join(os.path.realpath(os.path.dirname(path)), os.path.basename(path))
+
+
+def _put(data: bytes, path: str) -> None:
+    """Put a whole file in the place of another, the mode of which it keeps.
+
+    Until it is complete it stands beside that under a name that nobody can foresee, and so prepare.
+    """
+    part = os.path.join(os.path.dirname(path), f".openness-{os.urandom(8).hex()}.part")
+    file = open(part, "xb")  # noqa: SIM115 - only what this call has made may be removed again
+    try:
+        with file:
+            if os.path.isfile(path) and not os.path.islink(path):
+                os.chmod(part, os.stat(path).st_mode & 0o777)
+            file.write(data)
+        os.replace(part, path)
+    except BaseException:  # an interrupt leaves nothing behind either
+        if os.path.lexists(part):
+            os.remove(part)
+        raise
 
 
 def _print(data: bytes) -> None:
     """Write to standard output."""
     try:
         if sys.stdout is not None:
-            sys.stdout.buffer.write(data)
+            _send(data, sys.stdout.buffer)
             sys.stdout.buffer.flush()
         elif data:
             raise OSError(0, "it is closed")
@@ -123,6 +185,16 @@ def _print(data: bytes) -> None:
         from openness.problem import OpennessError
 
         raise OpennessError(unwritten("standard output", error)) from None
+
+
+def _send(data: bytes, stream: "BinaryIO") -> None:
+    """Write all of it: without a buffer, as PYTHONUNBUFFERED asks, a stream takes what it can and says how much."""
+    left = memoryview(data)
+    while left:
+        taken = stream.write(left)
+        if not taken:
+            raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+        left = left[taken:]
 
 
 def unwritten(output: str, error: OSError) -> "Problem":

@@ -173,6 +173,47 @@ def test_a_device_is_written_to_as_it_is(run: Runner) -> None:
     assert not Path(os.devnull).is_file()
 
 
+def test_a_file_that_happens_to_be_called_part_is_no_place_to_write_to(run: Runner, tmp_path: Path) -> None:
+    (tmp_path / "out.txt.part").write_text("mine")
+    assert run("classify", LLAMA, "-o", tmp_path / "out.txt").code == 0
+    assert (tmp_path / "out.txt.part").read_text() == "mine"
+
+
+@pytest.mark.parametrize("mask", [0o022, 0o077])
+def test_a_new_file_has_the_usual_mode_and_one_that_is_replaced_keeps_its_own(
+    run: Runner, tmp_path: Path, mask: int
+) -> None:
+    (tmp_path / "old").touch(0o600)
+    before = os.umask(mask)
+    try:
+        for name in ("new", "old"):
+            assert run("classify", LLAMA, "-o", tmp_path / name).code == 0
+    finally:
+        os.umask(before)
+    assert [(tmp_path / name).stat().st_mode & 0o777 for name in ("new", "old")] == [0o666 & ~mask, 0o600]
+
+
+@pytest.mark.parametrize("there", [True, False], ids=["to a file", "to nothing yet"])
+def test_a_link_that_is_named_is_written_through(run: Runner, tmp_path: Path, there: bool) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "end").symlink_to("folder/out.json")
+    (tmp_path / "link").symlink_to("end")
+    if there:
+        (tmp_path / "folder/out.json").write_text("old")
+    assert run("classify", LLAMA, "--format", "json", "-o", tmp_path / "link").code == 0
+    assert (tmp_path / "link").is_symlink() and (tmp_path / "end").is_symlink()
+    assert json.loads((tmp_path / "folder/out.json").read_text())["results"]
+    assert [path.name for path in (tmp_path / "folder").iterdir()] == ["out.json"]
+
+
+def test_links_that_lead_nowhere_are_2(run: Runner, tmp_path: Path) -> None:
+    (tmp_path / "a").symlink_to("b")
+    (tmp_path / "b").symlink_to("a")
+    ran = run("classify", LLAMA, "-o", tmp_path / "a")
+    assert (ran.code, ran.out) == (2, "")
+    assert "it cannot be written: Too many levels of symbolic links" in ran.err
+
+
 @pytest.mark.parametrize("text", [CARD, "openness: 1\nname: x\n", '{"openness": 1, "name": "x"}'])
 def test_a_dash_is_standard_input(run: Runner, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
@@ -317,6 +358,52 @@ def test_a_full_standard_output_is_2(verb: str, unbuffered: str) -> None:
         2,
         "openness: standard output: it cannot be written: No space left on device\n",
     )
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="no names of open files here")
+@pytest.mark.parametrize("name", ["link", "/proc/self/fd/1"])
+@pytest.mark.parametrize("to", ["", " >>log"])
+def test_what_is_open_is_written_to_and_never_replaced_or_cut(tmp_path: Path, name: str, to: str) -> None:
+    (tmp_path / "link").symlink_to("/proc/self/fd/1")
+    (tmp_path / "log").write_text("before\n")
+    ran = shell(f"openness classify LLAMA -o {name}{to}", tmp_path)
+    log = (tmp_path / "log").read_text()
+    assert (ran.code, ran.err) == (0, "")
+    assert "weights-available" in (log if to else ran.out)
+    assert log.startswith("before\n")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["link", "log"]
+    assert (tmp_path / "link").is_symlink()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes by name here")
+def test_a_pipe_by_name_is_written_to(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    ran = shell("cat pipe & openness classify LLAMA -o pipe; wait", tmp_path)
+    assert (ran.code, ran.err) == (0, "")
+    assert "weights-available" in ran.out
+
+
+@pytest.mark.skipif(os.name != "posix", reason="no limits of a shell here")
+@pytest.mark.parametrize("verb", ["classify", "check"])
+@pytest.mark.parametrize("unbuffered", ["", "PYTHONUNBUFFERED=1 "])
+def test_a_result_that_is_cut_short_is_2(tmp_path: Path, verb: str, unbuffered: str) -> None:
+    ran = shell(f"ulimit -f 1; {unbuffered}openness {verb} {'LLAMA ' * 40} --format json >out.json", tmp_path)
+    assert 0 < (tmp_path / "out.json").stat().st_size < 2_000
+    assert ran.code == 2
+    assert ran.err.endswith("openness: standard output: it cannot be written: File too large\n")
+
+
+@pytest.mark.parametrize("verb", ["classify", "check"])
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_reader_that_leaves_early_is_2_however_it_is_written(verb: str, unbuffered: str) -> None:
+    command = [sys.executable, "-m", "openness", verb, *[str(Path(LLAMA).resolve())] * 40, "--format", "json"]
+    surroundings = {**os.environ, "PYTHONUNBUFFERED": unbuffered}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=surroundings) as process:
+        assert process.stdout is not None and process.stderr is not None
+        process.stdout.read(1)
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 2
 
 
 @pytest.mark.parametrize("verb", ["classify LLAMA", "explain mit", "--help"])

@@ -4,7 +4,7 @@ import argparse
 import gc
 import os
 
-from openness.console import OK, UNUSABLE, complain, progress, say, write
+from openness.console import OK, UNUSABLE, complain, progress, replace, say
 from openness.verbs import shelf_of
 
 TYPE_CHECKING = False
@@ -88,16 +88,16 @@ def _write(files: "Iterable[tuple[str, str]]", folder: str) -> int:
                 help = "name an empty folder, or the one of an earlier report"
                 raise OpennessError(Problem(path, None, "it is there already and no report has written it", help))
             os.makedirs(os.path.dirname(path), exist_ok=True)
-            write(text, path)
+            replace(text, path)
             written.append(name)
     except OSError as error:
         raise OpennessError(Problem(folder, None, f"it cannot be written to: {error.strerror}")) from None
     finally:
         if written:
-            write("".join(f"{name}\n" for name in sorted({*before, *written})), os.path.join(folder, LIST))
+            replace("".join(f"{name}\n" for name in sorted({*before, *written})), os.path.join(folder, LIST))
     for name in before - set(written):
         os.remove(os.path.join(folder, *name.split("/")))
-    write("".join(f"{name}\n" for name in sorted(written)), os.path.join(folder, LIST))
+    replace("".join(f"{name}\n" for name in sorted(written)), os.path.join(folder, LIST))
     return len(written)
 
 
