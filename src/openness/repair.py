@@ -1,17 +1,22 @@
 """The edits that are safe to make by machine: what `openness check --fix` does to a card or a native file.
 
 Safe is what says the same in the words of the format: the licence's own tag or identifier, the field's right name, a
-list as what it means, the name of a licence whose text lies beside. An edit is kept only where the file, read anew,
-comes to every licence it was known to name before; everything else in the file stays byte for byte.
+list as what it means, the name of a licence whose text lies beside. An edit is kept only where the whole release, weighed
+anew, is what it was before; everything else in the file stays byte for byte.
 """
 
 import os
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
+from typing import Any
 
-from attrs import frozen
+from attrs import evolve, fields, frozen
 
 from openness import hub
+from openness.claim import Fact
+from openness.classification import Classification
+from openness.component import Component, Item
 from openness.document import document_of
 from openness.file import is_card
 from openness.formats import card, native
@@ -22,9 +27,12 @@ from openness.resolve import naming_of, resolve
 from openness.shelf import Shelf
 from openness.tree import Mapping, Node, Scalar, Sequence, yaml_tree
 from openness.value import Shown, Value
+from openness.verdict import Verdict
 from openness.vocabulary import Basis, Kind
+from openness.yamltext import word as quoted
 
 _NATIVE = ("components", "base-models")  # the parts of a native file that name licences; what a person concluded stays
+_LICENCE = ("license", "license_name", "license_link", *hub.MISSPELT)  # the fields of a card that are about its licence
 _MOST = 200  # edits of one file
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 
@@ -73,20 +81,23 @@ def repair(path: str, release: Release, shelf: Shelf) -> Repair | None:
     base = os.path.basename(path)
     if os.path.islink(path) or not os.path.isfile(path) or not (is_card(base) or _is_native(base)):
         return None
-    with open(path, "rb") as file:
-        before = file.read()
-    after, seen = before, set[Edit]()
+    release = resolve(release, shelf)
+    others = _without(release.without_conclusions(), path)
     try:
+        with open(path, "rb") as file:
+            before = after = file.read()
         before.decode("utf-8")
+        held, seen = _weighed(path, after, others, shelf), set[Edit]()
         for _ in range(_MOST):
             edit = next((one for one in _edits(path, after, release, shelf) if one not in seen), None)
             if edit is None:
                 break
             seen.add(edit)
             changed = _applied(after, edit)
-            if _keeps_the_meaning(path, after, changed, shelf):
-                after = changed
-    except (OpennessError, Unlike, UnicodeDecodeError):
+            anew = _tried(path, changed, others, shelf)
+            if anew is not None and _is_the_same(held, anew, shelf):
+                after, held = changed, anew
+    except (OSError, OpennessError, Unlike, UnicodeDecodeError):
         return None  # what cannot be read is reported, and nobody's to edit
     return Repair(path, before, after) if after != before else None
 
@@ -95,28 +106,66 @@ def _is_native(base: str) -> bool:
     return native.recognises(base) and base.endswith((".yaml", ".yml"))
 
 
-def _read(path: str, data: bytes) -> Release:
+# Whether an edit says the same
+
+
+def _without(held: Any, document: str) -> Any:
+    """A release, or a part of one, without what a document says."""
+    if isinstance(held, tuple):
+        said = (one for one in held if document != getattr(getattr(one, "source", None), "document", None))
+        return tuple(_without(one, document) for one in said)
+    if isinstance(held, (Release, Component, Item, Fact)):
+        parts = {field.name: getattr(held, field.name) for field in fields(type(held))}
+        return evolve(held, **{name: _without(part, document) for name, part in parts.items()})
+    return held
+
+
+def _weighed(path: str, data: bytes, others: Release, shelf: Shelf) -> Classification:
+    """What a release is with a file as it would be; what persons concluded hides nothing.
+
+    Raises:
+        OpennessError, Unlike: when the file cannot be read.
+    """
     document = document_of(path, data)
-    return card.read(document) if is_card(document.base) else native.read(document)
+    read = card.read(document) if is_card(document.base) else native.read(document)
+    return Classification(resolve(others.join(read.without_conclusions()), shelf), path, (), shelf)
 
 
-def _keeps_the_meaning(path: str, before: bytes, after: bytes, shelf: Shelf) -> bool:
+def _tried(path: str, data: bytes, others: Release, shelf: Shelf) -> Classification | None:
     try:
-        old, new = (_licences(resolve(_read(path, data), shelf), shelf) for data in (before, after))
+        return _weighed(path, data, others, shelf)
     except (OpennessError, Unlike):
+        return None
+
+
+def _is_the_same(old: Classification, new: Classification, shelf: Shelf) -> bool:
+    """Whether a release is what it was: no licence that was known is another, it stands no lower, nothing new is wrong.
+
+    A licence that was not heard before, as under a misspelt field, may bring what follows from it.
+    """
+    named, names = _licences(old.release, shelf), _licences(new.release, shelf)
+    if any(known and names.get(part) != known for part, known in named.items()):
         return False
-    return old <= new
+    reached = old.spectrum.reached
+    if reached is not None and new.spectrum.at_least(reached) is not Verdict.MET:
+        return False
+    return names.keys() > named.keys() or not _complaints(new) - _complaints(old)
 
 
-def _licences(release: Release, shelf: Shelf) -> set[tuple[object, ...]]:
-    """Every licence that is known to be named, as the records it stands for, with the part it is named for."""
+def _licences(release: Release, shelf: Shelf) -> dict[tuple[str, str], set[tuple[str, ...]]]:
+    """The parts and bases that a licence is named for, and every one that is known, as the records it stands for."""
+    facts = {(one.kind.value, item.name): item.licence for one in release.components for item in one.items}
+    facts.update({("base", base.name): base.licence for base in release.base_models})
     return {
-        (component.kind, item.name, *sorted(naming_of(claim, shelf).candidates))
-        for component in release.components
-        for item in component.items
-        for claim in item.licence.claims
-        if naming_of(claim, shelf).known
+        part: {tuple(sorted(one.candidates)) for claim in fact.claims if (one := naming_of(claim, shelf)).known}
+        for part, fact in facts.items()
+        if fact.claims
     }
+
+
+def _complaints(classification: Classification) -> Counter[str]:
+    """How often each thing is wrong; a note is no complaint."""
+    return Counter(finding.code.value for finding in classification.findings if finding.code.level != "note")
 
 
 def _applied(data: bytes, edit: Edit) -> bytes:
@@ -140,14 +189,16 @@ def _edits(path: str, data: bytes, release: Release, shelf: Shelf) -> Iterator[E
     block, _, _ = front_matter(document)
     if block is None:
         return
-    keys = {key.text for key, _ in block}
+    keys = Counter(key.text for key, _ in block)
+    if any(keys[field] > 1 for field in _LICENCE):
+        return  # which one is meant is not for a machine to say
     for key, node in block:
-        if key.text in hub.MISSPELT and keys.isdisjoint({"license", *hub.MISSPELT} - {key.text}):
+        if key.text in hub.MISSPELT and keys.keys().isdisjoint({"license", *hub.MISSPELT} - {key.text}):
             yield _replaced(key, hub.MISSPELT[key.text], lines)
         elif key.text == "license":
             yield from _value_edits(key, node, lines, lambda name: _tag(name, shelf), None)
             if isinstance(node, Scalar) and node.text.lower() == "other" and "license_name" not in keys:
-                yield from _named(node, lines, release, shelf)
+                yield from _named(node, lines, path, "license_link" not in keys, release, shelf)
 
 
 def _native_edits(node: Node, lines: list[str], shelf: Shelf) -> Iterator[Edit]:
@@ -155,11 +206,11 @@ def _native_edits(node: Node, lines: list[str], shelf: Shelf) -> Iterator[Edit]:
         for item in node.items:
             yield from _native_edits(item, lines, shelf)
     elif isinstance(node, Mapping):
-        keys = {key.text for key, _ in node}
+        once = [key.text for key, _ in node if key.text in ("licence", "license")] in (["licence"], ["license"])
         for key, value in node:
-            if key.text == "license" and "licence" not in keys:
+            if key.text == "license" and once:
                 yield _replaced(key, "licence", lines)
-            elif key.text == "licence":
+            elif key.text == "licence" and once:
                 yield from _value_edits(key, value, lines, lambda name: _id(name, shelf), " AND ")
             else:
                 yield from _native_edits(value, lines, shelf)
@@ -171,12 +222,13 @@ def _value_edits(
     """A licence by its proper name, and a list as one word where it is one, or as an expression where that is allowed."""
     if isinstance(node, Scalar):
         name = proper(node.text)
-        if name is not None and name != node.text:
+        if name is not None and name != node.text and node.columns != (0, 0):
             yield _replaced(node, name, lines)
     elif isinstance(node, Sequence) and all(isinstance(one, Scalar) and one.text for one in node.items):
         words = [one.text for one in node.items if isinstance(one, Scalar)]
-        names = list(dict.fromkeys(proper(word) or word for word in words))
-        if len(names) == 1 or (joiner and len(names) > 1):
+        proper_names = [proper(word) for word in words]
+        names = list(dict.fromkeys(name or word for name, word in zip(proper_names, words, strict=True)))
+        if len(names) == 1 or (joiner and names and all(proper_names)):  # an expression holds no name of one's own
             joined = (joiner or "").join(f"({name})" if " OR " in name else name for name in names)
             yield from _unlisted(key, node, joined, lines)
         else:
@@ -201,8 +253,8 @@ def _unlisted(key: Scalar, node: Sequence, word: str, lines: list[str]) -> Itera
         yield Edit(first, last, (f"{head}: {word}",))
 
 
-def _named(node: Scalar, lines: list[str], release: Release, shelf: Shelf) -> Iterator[Edit]:
-    """`other` by the name of the licence whose text lies beside the card."""
+def _named(node: Scalar, lines: list[str], path: str, link: bool, release: Release, shelf: Shelf) -> Iterator[Edit]:
+    """`other` by the name of the licence whose text lies beside the card, or below."""
     licence = release.component(Kind.MODEL_PARAMETERS_FINAL).licence
     found = [claim for claim in licence.claims if claim.basis is Basis.DETECTED]
     ids = {claim.value for claim in found}
@@ -211,10 +263,13 @@ def _named(node: Scalar, lines: list[str], release: Release, shelf: Shelf) -> It
     if tag := _hub_tag(id, shelf):
         yield _replaced(node, tag, lines)
         return
-    place = os.path.basename(found[0].source.document)
+    place = os.path.relpath(found[0].source.document, os.path.dirname(path) or ".").replace(os.sep, "/")
+    if place.startswith("../"):
+        return
     line = lines[node.line - 1]
     indent = line[: len(line) - len(line.lstrip())]
-    yield Edit(node.line, node.line, (line, f"{indent}license_name: {id}", f"{indent}license_link: {place}"))
+    added = {"license_name": id, **({"license_link": place} if link else {})}
+    yield Edit(node.line, node.line, (line, *(f"{indent}{key}: {quoted(value)}" for key, value in added.items())))
 
 
 def _tag(name: str, shelf: Shelf) -> str | None:

@@ -1,25 +1,72 @@
 """The safe edits: what they change, what they leave, and that they never change what a file means."""
 
 import os
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
+from openness.claim import UNIDENTIFIED
+from openness.classification import Classification
 from openness.reading import gather
 from openness.repair import repair
 from openness.resolve import resolve
-from openness.shelf import shipped
+from openness.shelf import Shelf, shipped
+from openness.verdict import Verdict
+from openness.vocabulary import Kind
 
 TEXT = (Path(__file__).parents[2] / "LICENSE").read_text(encoding="utf-8")
+ZERO = """\
+Permission to use, copy, modify, and/or distribute this software for any purpose with or without fee is hereby granted.
+
+THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES WITH REGARD TO THIS SOFTWARE INCLUDING ALL
+IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR ANY SPECIAL, DIRECT,
+INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF OR IN CONNECTION WITH THE USE OR PERFORMANCE OF
+THIS SOFTWARE.
+"""
+ACME = """\
+id       = "LicenseRef-Acme-1.0"
+name     = "Acme License 1.0"
+made-for = ["weights"]
+category = "permissive"
+
+[read]
+on    = 2026-11-24
+from  = "acme.example/LICENSE"
+whole = true
+
+[known-as]
+license-name = ["acme-1.0"]
+
+[grants]
+use    = { answer = true, clause = "2" }
+modify = { answer = true, clause = "2" }
+
+[text]
+url = "https://acme.example/LICENSE"
+"""
+ACMES = (
+    "The Acme company lets everyone who meets a blue bird at noon use, bend and sing this model in its own key. " * 4
+)
 
 
-def mended(folder: Path, text: str | bytes, name: str = "README.md") -> str | None:
-    """What the safe edits make of a file; None where they leave it alone."""
+def mended(folder: Path, text: str | bytes, name: str = "README.md", shelf: Shelf | None = None) -> str | None:
+    """What the safe edits make of a file, where the whole folder is read; None where they leave it alone."""
     path = folder / name
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
-    (found,) = gather(str(path)).found
-    held = repair(str(path), resolve(found.release, shipped()), shipped())
+    (found,) = gather(str(folder)).found
+    held = repair(str(path), found.release, shelf or shipped())
     return held.after.decode() if held else None
+
+
+@pytest.fixture
+def acme(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
+    """A shelf with a licence that the Hub has no tag for and SPDX does not list."""
+    folder = tmp_path_factory.mktemp("shelf")
+    (folder / "acme-1.0.toml").write_text(ACME)
+    (folder / "acme-1.0.txt").write_text(ACMES)
+    return Shelf((str(folder),))
 
 
 def block(fields: str) -> str:
@@ -153,3 +200,113 @@ def test_the_diff_shows_the_lines(tmp_path: Path) -> None:
 )
 def test_what_might_come_to_mean_something_else_is_left(tmp_path: Path, name: str, text: str) -> None:
     assert mended(tmp_path, text, name) is None
+
+
+# What would come to mean something else, or make it worse, for the release as a whole
+
+
+def test_a_licence_of_the_spdx_list_without_a_tag_is_no_name_for_other(tmp_path: Path) -> None:
+    (tmp_path / "LICENSE").write_text(ZERO)
+    assert mended(tmp_path, block("license: other")) is None
+
+
+@pytest.mark.parametrize("name", ["LICENSE", "LICENSES/Acme.txt", "LICENSES/Acme 1.0 (final).txt"])
+def test_the_link_leads_from_the_card_to_the_text(tmp_path: Path, acme: Shelf, name: str) -> None:
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    (tmp_path / name).write_text(ACMES)
+    named = f"license: other\nlicense_name: LicenseRef-Acme-1.0\nlicense_link: {name}"
+    assert mended(tmp_path, block("license: other"), shelf=acme) == block(named)
+
+
+def test_a_card_that_has_a_link_or_a_name_gets_no_second(tmp_path: Path, acme: Shelf) -> None:
+    (tmp_path / "LICENSE").write_text(ACMES)
+    linked = "license: other\n{}license_link: LICENSE"
+    named = block(linked.format("license_name: LicenseRef-Acme-1.0\n"))
+    assert mended(tmp_path, block(linked.format("")), shelf=acme) == named
+    assert mended(tmp_path, named, shelf=acme) is None
+    assert mended(tmp_path, block("license: other\nlicense_name: acme-1.0"), shelf=acme) is None
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        "licence: mit\nlicence: Apache 2.0",
+        "licence: Apache 2.0\nlicence: Apache 2.0",
+        "license: MIT\nlicense: Apache 2.0",
+        "license: other\nlicense: Apache 2.0",
+        "license: Apache 2.0\nlicense_name: x\nlicense_name: y",
+    ],
+)
+def test_a_field_that_is_there_twice_is_left_alone(tmp_path: Path, fields: str) -> None:
+    assert mended(tmp_path, block(fields)) is None
+
+
+@pytest.mark.parametrize("word", ["licence", "license"])
+def test_a_field_that_is_there_twice_in_a_native_file_is_left_alone(tmp_path: Path, word: str) -> None:
+    part = f"availability: public, licence: MIT License, {word}: Apache 2.0"
+    text = f"openness: 1\ncomponents:\n  training-code: {{{part}}}\n"
+    assert mended(tmp_path, text, "openness.yaml") is None
+
+
+@pytest.mark.parametrize(
+    ("written", "becomes"),
+    [
+        ("[Apache 2.0, Acme Foo License]", "[Apache-2.0, Acme Foo License]"),
+        ("[Apache 2.0, gpl-3.0]", "[Apache-2.0, gpl-3.0]"),
+        ("[Acme Foo License, Other Foo License]", None),
+        ("[]", None),
+    ],
+)
+def test_a_list_with_a_name_nobody_knows_becomes_no_expression(
+    tmp_path: Path, written: str, becomes: str | None
+) -> None:
+    text = "openness: 1\nname: x\ncomponents:\n  training-code: {{availability: public, licence: {}}}\n"
+    assert mended(tmp_path, text.format(written), "openness.yaml") == (becomes and text.format(becomes))
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"LICENSE": TEXT},
+        {"openness.yaml": "openness: 1\ncomponents: {model-parameters-final: {licence: Apache-2.0}}\n"},
+        {"openness.yaml": "openness: 1\ncomponents: {model-parameters-final: {licence: their-own}}\n"},
+    ],
+    ids=["a text", "a native file", "a native file with a name nobody knows"],
+)
+def test_a_field_by_its_right_name_starts_no_dispute(tmp_path: Path, files: dict[str, str]) -> None:
+    for name, text in files.items():
+        (tmp_path / name).write_text(text)
+    assert mended(tmp_path, block("licence: mit")) is None
+    if "their-own" not in str(files):
+        assert mended(tmp_path, block("licence: Apache 2.0")) == block("license: apache-2.0")
+
+
+def test_a_licence_over_several_lines_is_left_alone(tmp_path: Path) -> None:
+    assert mended(tmp_path, block("license: Apache\n  License 2.0")) is None
+
+
+@pytest.mark.parametrize("fields", ["license: Apache 2.0", "license: [MIT]", "license: other", "licence: mit"])
+@pytest.mark.parametrize("text", ["", TEXT, ZERO, "You may not use it for commercial purposes.\n"])
+@pytest.mark.parametrize(
+    "more", ["", "base_model: meta-llama/Llama-3.1-8B", "license_name: MIT", "extra_gated_prompt: x"]
+)
+def test_no_edit_changes_what_was_known_of_a_release(tmp_path: Path, fields: str, text: str, more: str) -> None:
+    def release() -> Classification:
+        (found,) = gather(str(tmp_path)).found
+        return Classification(resolve(found.release, shipped()), "", (), shipped())
+
+    if text:
+        (tmp_path / "LICENSE").write_text(text)
+    (tmp_path / "README.md").write_text(block(f"{fields}\n{more}"))
+    before = release()
+    made = mended(tmp_path, block(f"{fields}\n{more}"))
+    if made is None:
+        return
+    (tmp_path / "README.md").write_text(made)
+    after = release()
+    heard, hears = (one.release.component(Kind.MODEL_PARAMETERS_FINAL).licence for one in (before, after))
+    assert hears.value == heard.value or heard.value in (None, UNIDENTIFIED)
+    assert after.spectrum.at_least(before.spectrum.reached or "closed") is Verdict.MET
+    if heard.claims:
+        counts = [Counter(one.code for one in held.findings if one.code.level != "note") for held in (before, after)]
+        assert not counts[1] - counts[0]
