@@ -1,7 +1,9 @@
 """`openness check` as it is typed: exit codes, where reports go, baselines, edits."""
 
+import errno
 import io
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -10,6 +12,7 @@ import pytest
 from openness.cli import main
 
 APACHE = "---\nlicense: apache-2.0\npipeline_tag: x\n---\n# M\n"
+MISSPELT = APACHE.replace("license: apache-2.0", "licence: Apache 2.0")
 CONFLICT = "---\nlicense: apache-2.0\nbase_model: meta-llama/Llama-3.1-8B\n---\n# M\n"
 
 
@@ -161,6 +164,120 @@ def test_fix_makes_the_safe_edits_shows_them_and_checks_anew(capsys: pytest.Capt
     assert card.stat().st_mode & 0o777 == 0o640
     assert (code, "lineage-conflict" in out) == (1, True)
     assert typed(capsys, "good", "--fix")[2] == "openness: 0 files mended\n"
+
+
+def test_diff_shows_and_makes_nothing_beside_fix_too(capsys: pytest.CaptureFixture[str]) -> None:
+    card = Path("good/README.md")
+    card.write_text(MISSPELT)
+    for words in (("--fix", "--diff"), ("--diff", "--fix"), ("--diff",)):
+        code, _, err = typed(capsys, "good", *words)
+        assert code == 0
+        assert "-licence: Apache 2.0\n+license: apache-2.0" in err
+        assert err.endswith("openness: 1 file can be mended by --fix\n")
+        assert card.read_text() == MISSPELT
+
+
+def stubborn(monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
+    """Lets no file be put in the place of these, whoever runs the tests."""
+    replace = os.replace
+
+    def put(source: str, target: str) -> None:
+        if target.endswith(names):
+            raise PermissionError(errno.EACCES, "Permission denied", target)
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", put)
+
+
+def test_a_card_that_cannot_be_written_loses_no_other_edit_and_no_report(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a", "b", "c"):
+        Path(name).mkdir()
+        Path(name, "README.md").write_text(MISSPELT)
+    stubborn(monkeypatch, "b/README.md")
+    code, out, err = typed(capsys, "a", "b", "c", "--fix", "-o", "-", "-o", "json=all.json")
+    assert code == 2
+    assert [Path(name, "README.md").read_text() == APACHE for name in ("a", "b", "c")] == [True, False, True]
+    assert "+++ a/README.md" in err and "+++ c/README.md" in err and "+++ b/README.md" not in err
+    assert "openness: 2 files mended\n" in err
+    assert err.endswith("openness: b/README.md: it cannot be written: Permission denied\n")
+    assert "3 releases passed." in out
+    assert len(json.loads(Path("all.json").read_text())["results"]) == 3
+    assert [path.name for path in Path("b").iterdir()] == ["README.md"]
+
+
+def test_a_report_that_cannot_be_written_loses_no_other_and_no_complaint(capsys: pytest.CaptureFixture[str]) -> None:
+    outputs = ("-o", "json=no/x", "-o", "junit=no/y", "-o", "sarif=ok.sarif")
+    code, out, err = typed(capsys, "bad", "nowhere", *outputs)
+    assert code == 2
+    assert "1 violation in 1 of 1 release" in out
+    assert json.loads(Path("ok.sarif").read_text())["version"] == "2.1.0"
+    assert err.splitlines() == [
+        "openness: nowhere: there is no such file; check the path",
+        "openness: no/x: it cannot be written: No such file or directory",
+        "openness: no/y: it cannot be written: No such file or directory",
+    ]
+
+
+def test_a_reader_that_leaves_loses_no_report(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Left(io.BytesIO):
+        def write(self, data: object) -> int:
+            raise BrokenPipeError(errno.EPIPE, "Broken pipe")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(sys, "stdout", io.TextIOWrapper(Left()))
+        code = main(["check", "good", "-o", "-", "-o", "json=ok.json"])
+    assert (code, capsys.readouterr().err) == (2, "")
+    assert json.loads(Path("ok.json").read_text())["policy"]["passes"] is True
+
+
+def test_a_baseline_that_cannot_be_written_loses_no_report(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = typed(capsys, "bad", "--baseline", "no/known.json", "--update-baseline")
+    assert code == 2
+    assert "1 excused" in out
+    assert err == "openness: no/known.json: it cannot be written: No such file or directory\n"
+
+
+@pytest.mark.parametrize(
+    ("outputs", "said"),
+    [
+        (["jsn=foo.json"], "'jsn=foo.json' names no format; did you mean json? A file of this name is ./jsn=foo.json"),
+        (["JSON=foo"], "'JSON=foo' names no format; did you mean json? A file of this name is ./JSON=foo"),
+        (["sarif="], "no file is named for the sarif report; write --output sarif=FILE"),
+        ([""], "no file is named for the text report; write --output text=FILE"),
+        (["json=x", "sarif=./x"], "./x: two results would be written to it; name a file for each"),
+        (["x", "json=x"], "x: two results would be written to it; name a file for each"),
+        (["json=x", "sarif=link"], "link: two results would be written to it; name a file for each"),
+    ],
+)
+def test_an_output_that_is_not_written_right_is_2(
+    capsys: pytest.CaptureFixture[str], here: Path, outputs: list[str], said: str
+) -> None:
+    (here / "link").symlink_to("x")
+    before = sorted(here.rglob("*"))
+    assert typed(capsys, "good", *(f"--output={one}" for one in outputs)) == (2, "", f"openness: {said}\n")
+    assert sorted(here.rglob("*")) == before
+
+
+def test_a_report_does_not_take_the_place_of_the_baseline(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = typed(capsys, "bad", "--baseline", "known", "--update-baseline", "-o", "json=known")
+    assert (code, out) == (2, "")
+    assert "known: two results would be written to it" in err
+
+
+@pytest.mark.parametrize("file", ["./jsn=foo.json", "seed=1", "a/text=b", "json=a=b"])
+def test_a_file_with_an_equals_sign_in_its_name_can_be_written(capsys: pytest.CaptureFixture[str], file: str) -> None:
+    Path("a").mkdir()
+    assert typed(capsys, "good", "-o", file)[::2] == (0, "")
+    assert Path(file.removeprefix("json=")).stat().st_size
+
+
+@pytest.mark.parametrize("file", ["-", os.devnull])
+def test_two_reports_may_follow_each_other(capsys: pytest.CaptureFixture[str], file: str) -> None:
+    assert typed(capsys, "good", "-o", f"text={file}", "-o", f"github={file}")[::2] == (0, "")
 
 
 def test_several_paths_may_be_one_release(capsys: pytest.CaptureFixture[str]) -> None:

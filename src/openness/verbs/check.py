@@ -4,15 +4,16 @@ import argparse
 import gc
 import os
 
-from openness.console import FAILED, OK, UNUSABLE, complain, progress, say, screen, write
+from openness.console import FAILED, OK, UNUSABLE, complain, file_of, progress, replace, say, screen, write
 from openness.verbs import shelf_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from openness.file import Found
     from openness.outcome import Outcome
+    from openness.problem import Problem
     from openness.shelf import Shelf
 
 FORMATS = ("text", "json", "sarif", "junit", "github", "gitlab", "markdown")
@@ -32,7 +33,7 @@ def options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--baseline", metavar="FILE", help="violations that were there already, and do not fail")
     verb.add_argument("--update-baseline", action="store_true", help="write what violates now to the baseline's file")
     verb.add_argument("--fix", action="store_true", help="make the edits to cards that are safe, and show them")
-    verb.add_argument("--diff", action="store_true", help="show the edits that --fix would make, and make none")
+    verb.add_argument("--diff", action="store_true", help="show the edits that --fix makes, and make none")
     verb.add_argument("--init", action="store_true", help="write a commented policy to begin with")
     verb.add_argument("--join", action="store_true", help="make all PATHs one release")
     verb.add_argument("--exclude", metavar="GLOB", action="append", default=[], help="leave files of a folder out")
@@ -57,7 +58,7 @@ def run(call: argparse.Namespace) -> int:
         return _init()
     if call.update_baseline and not call.baseline:
         raise OpennessError(Problem("", None, "--update-baseline needs a file", "add --baseline FILE"))
-    outputs = list(_outputs(call))
+    outputs = _outputs(call)
     gc.freeze()
     gc.enable()
     shelf = shelf_of(call)
@@ -65,31 +66,99 @@ def run(call: argparse.Namespace) -> int:
     known = baseline_at(call.baseline, call.update_baseline) if call.baseline else None
     exclude = (*call.exclude, *policy.exclude)
     gathered = gather_all(call.paths or ["."], exclude, call.join)
-    if (call.fix or call.diff) and _fixed(gathered.found, shelf, call.fix):
+    writer = _Writer()
+    if (call.fix or call.diff) and _fixed(gathered.found, shelf, None if call.diff else writer):
         gathered = gather_all(call.paths or ["."], exclude, call.join)
     outcome = checked(gathered, policy, None if call.update_baseline else known, shelf, progress)
     if known and call.update_baseline:
         known = known.updated(outcome.issues, outcome.classifications)
-        write(known.text(), known.document)
-        many = sum(known.held.values())
-        say(f"openness: {known.document} holds {many:,} violation{'' if many == 1 else 's'}")
+        if writer.writes(write, known.text(), known.document):
+            many = sum(known.held.values())
+            say(f"openness: {known.document} holds {many:,} violation{'' if many == 1 else 's'}")
         outcome = checked(gathered, policy, known, shelf)
     for form, place in outputs:
-        write(_report(outcome, form, place), place)
-    complain(outcome.problems)
-    if outcome.problems:
+        writer.writes(write, _report(outcome, form, place), place)
+    complain((*outcome.problems, *writer.problems))
+    if outcome.problems or writer.failed:
         return UNUSABLE
     return OK if outcome.passes else FAILED
 
 
+class _Writer:
+    """Writes what can be written: one file that cannot be must not lose the others, and is told of at the end."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+        self.failed = False
+
+    def writes(self, how: "Callable[[str | bytes, str], None]", text: str | bytes, place: str) -> bool:
+        """Whether it could be written."""
+        from openness.problem import OpennessError
+
+        try:
+            how(text, place)
+            return True
+        except BrokenPipeError:  # the reader has left, and need not be told
+            pass
+        except OpennessError as error:
+            self.problems.extend(error.problems)
+        self.failed = True
+        return False
+
+
 def _outputs(call: argparse.Namespace) -> "list[tuple[str, str]]":
-    """Each report as its format and its place; the one of `--format` first, on standard output where no place is named."""
-    named = [
-        (form, file) for one in call.output for form, equals, file in [one.partition("=")] if equals and form in FORMATS
-    ]
-    plain = [one for one in call.output if one.partition("=")[0] not in FORMATS or "=" not in one]
-    first = plain or (["-"] if not any(file == "-" for _, file in named) else [])
-    return [*((call.format, file) for file in first), *named]
+    """Each report as its format and its place; the one of `--format` first, on standard output where no place is named.
+
+    Raises:
+        OpennessError: when one has no such format, no file, or the file of another.
+    """
+    from openness.problem import OpennessError
+
+    plain: list[tuple[str, str]] = []
+    named: list[tuple[str, str]] = []
+    for one in call.output:
+        form, equals, file = one.partition("=")
+        if equals and form in FORMATS:
+            named.append((form, file))
+        else:
+            plain.append((call.format, one))
+    files = [file for _, file in (*plain, *named)]
+    if call.update_baseline:
+        files.append(call.baseline)
+    if problems := [*_misnamed(plain, named), *_shared(files)]:
+        raise OpennessError(*problems)
+    if not plain and not any(file == "-" for _, file in named):
+        plain = [(call.format, "-")]
+    return [*plain, *named]
+
+
+def _misnamed(plain: "list[tuple[str, str]]", named: "list[tuple[str, str]]") -> "Iterable[Problem]":
+    """The reports without a file, and those whose file looks like a format that is not written right."""
+    from openness.problem import Problem, nearest
+
+    for form, file in (*plain, *named):
+        if not file:
+            yield Problem("", None, f"no file is named for the {form} report", f"write --output {form}=FILE")
+    for _, file in plain:
+        word, equals, _ = file.partition("=")
+        if equals and not {os.sep, "/"} & set(word) and (hint := nearest(word.lower(), FORMATS, 1)):
+            message = f"{file!r} names no format"
+            yield Problem("", None, message, f"{hint} A file of this name is ./{file}")
+
+
+def _shared(files: "Iterable[str]") -> "Iterable[Problem]":
+    """The files that two results would be written to, of which the first would be lost."""
+    from openness.problem import Problem
+
+    seen = set()
+    for file in files:
+        try:
+            place = file_of(file) if file else None
+        except OSError:
+            continue  # told of when it is written to
+        if place is not None and place in seen:
+            yield Problem(file, None, "two results would be written to it", "name a file for each")
+        seen.add(place)
 
 
 def _report(outcome: "Outcome", form: str, place: str) -> str:
@@ -124,23 +193,21 @@ def _init() -> int:
     return OK
 
 
-def _fixed(found: "Iterable[Found]", shelf: "Shelf", make: bool) -> bool:
-    """Show the safe edits, and make them where that is asked; whether any was made."""
+def _fixed(found: "Iterable[Found]", shelf: "Shelf", writer: _Writer | None) -> bool:
+    """Make the safe edits where there is a writer, and show those made, or those to make; whether any was made."""
     from openness.escape import terminal
     from openness.repair import repair
-    from openness.resolve import resolve
 
     repairs = {}
     for held in found:
-        release = resolve(held.release, shelf)
-        for document in release.read:
+        for document in held.release.read:
             if document not in repairs:
-                repairs[document] = repair(document, release, shelf)
-    made = [one for one in repairs.values() if one]
+                repairs[document] = repair(document, held.release, shelf)
+    made = [one for one in repairs.values() if one and (not writer or writer.writes(replace, one.after, one.document))]
     for one in made:
         for line in one.diff():
             say(terminal(line))
-        if make:
-            write(one.after, one.document)
-    say(f"openness: {len(made):,} file{'' if len(made) == 1 else 's'} {'mended' if make else 'can be mended by --fix'}")
-    return make and bool(made)
+    say(
+        f"openness: {len(made):,} file{'' if len(made) == 1 else 's'} {'mended' if writer else 'can be mended by --fix'}"
+    )
+    return bool(writer and made)
