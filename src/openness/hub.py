@@ -84,6 +84,9 @@ MADE_FROM_ANOTHER = {
     "mergekit": Relation.MERGE,
 }
 
+_NO_BASE = frozenset(["-", "--", "n/a", "na", "nil", "none", "null"])  # of what was made from nothing
+_UNSAID_BASE = frozenset(["?", "??", "???", "tbd", "unknown"])  # there is one, and nobody says which
+
 BASE_TAG = "base_model:"
 LICENCE_TAG = "license:"
 DATASET_TAG = "dataset:"
@@ -138,6 +141,16 @@ def named_base(word: str) -> tuple[str, str]:
     """The relation, where one is told, and the name of a base model as a tag of the Hub writes them."""
     relation, _, name = word.partition(":")
     return (relation, repository(name)) if relation in RELATIONS and name else ("", repository(word))
+
+
+def base_said(word: str) -> str | None:
+    """The word for a base model as it is; empty where it says no name, None where it says that there is no base.
+
+    >>> [base_said(word) for word in ("org/model", "Unknown", "finetune:N/A", "-")]
+    ['org/model', '', None, None]
+    """
+    name = named_base(word)[1].lower()
+    return None if name in _NO_BASE else "" if name in _UNSAID_BASE else word
 
 
 def base_relations(words: Iterable[str]) -> dict[str, str]:

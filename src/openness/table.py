@@ -161,10 +161,13 @@ def _key(row: dict[str, Any], shelf: Shelf) -> Key:
         row["license"] = hub.tagged(tags, hub.LICENCE_TAG) or None
     said: dict[str, Any] = {name: _plain(value) for name, value in row.items() if name in READ or "." in name}
     bases = said.get("base_model") or ()
-    words = [str(name) for name in ((bases,) if isinstance(bases, str) else bases) if name]
-    if words := [*words, *hub.tagged(tags, hub.BASE_TAG)]:
-        relations = hub.base_relations(words)
+    stated = (str(name).strip(" \t\n") for name in ((bases,) if isinstance(bases, str) else bases))
+    words = [word for word in stated if word]
+    names = {word: hub.base_said(word) for word in (*words, *hub.tagged(tags, hub.BASE_TAG))}
+    if names:
+        relations = hub.base_relations(name for name in names.values() if name is not None)
         said["base_model"] = tuple(sorted(_base(name, relations[name], owner, shelf) for name in relations))
+        said["nameless"] = tuple(word for word in words if names[word] != word)
     if said.get("datasets"):
         said["datasets"] = "named"
     said["sign"] = next((tag for tag in tags if tag.strip().lower() in hub.MADE_FROM_ANOTHER), None)
@@ -210,7 +213,7 @@ def release_of(key: Key) -> Release:
         if name in odd or value is None or name == "base_model":
             continue
         pairs.append((Scalar(name, True, 0), _node(value)))
-    if said.get("others") or said.get("base_model"):
+    if any(said.get(name) for name in ("others", "base_model", "nameless")):
         sign = said.get("sign")
         pairs.append((Scalar("tags", True, 0), Listed((Scalar(sign, True, 0),) if sign else (), 0)))
     release = hub_fields(_ROW, Mapping(tuple(pairs), 0))
@@ -218,6 +221,10 @@ def release_of(key: Key) -> Release:
     oddities = [
         Finding(Code.FIELD_INVALID, f"the column {name} holds {said[name][1]}, which is no word", Source(_ROW))
         for name in odd
+    ]
+    oddities += [
+        Finding(Code.FIELD_INVALID, f"the column base_model says {word!r}, which is no model's name", Source(_ROW))
+        for word in said.get("nameless", ())
     ]
     more, odder = _components(said)
     bases = _bases(said)

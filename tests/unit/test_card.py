@@ -4,6 +4,7 @@ import pytest
 from tests.unit.made import WEIGHTS, card
 
 from openness.document import Document
+from openness.finding import Code
 from openness.formats import card as form
 from openness.problem import OpennessError, Unlike
 from openness.release import Release
@@ -118,6 +119,40 @@ def test_the_hubs_relations_are_ours(relation: str, of: Relation) -> None:
 def test_a_relation_that_is_not_said_is_inferred(names: str, relation: Relation) -> None:
     bases = card(f"license: mit\nbase_model: {names}").base_models
     assert {(base.relation, base.basis) for base in bases} == {(relation, Basis.INFERRED)}
+
+
+@pytest.mark.parametrize(
+    ("word", "bases"),
+    [
+        ("none", []),
+        ("None", []),
+        ('"N/A"', []),
+        ('"-"', []),
+        ('"null"', []),
+        ("unknown", [""]),
+        ("'???'", [""]),
+        ("[none, a/b]", ["a/b"]),
+        ("[unknown, a/b]", ["", "a/b"]),
+    ],
+)
+def test_a_word_that_is_no_name_names_no_base(word: str, bases: list[str]) -> None:
+    release = card(f"license: mit\nbase_model: {word}")
+    assert sorted(base.name for base in release.base_models) == bases
+    (odd,) = release.oddities
+    assert (odd.code, odd.help) == (Code.FIELD_INVALID, form._BASE_HELP)
+    assert "which is no model's name" in odd.message
+
+
+@pytest.mark.parametrize("nothing", ["null", "~", "''", "[]"])
+def test_a_base_that_is_left_out_is_nothing_odd(nothing: str) -> None:
+    release = card(f"license: mit\nbase_model: {nothing}")
+    assert (release.base_models, release.oddities) == ((), ())
+
+
+@pytest.mark.parametrize(("tag", "bases"), [("finetune:none", []), ("unknown", [""]), ("adapter:a/b", ["a/b"])])
+def test_a_tag_names_no_base_either(tag: str, bases: list[str]) -> None:
+    release = card(f"license: mit\ntags: ['base_model:{tag}']")
+    assert [base.name for base in release.base_models] == bases
 
 
 @pytest.mark.parametrize(("library", "licence"), [("transformers", "Apache-2.0"), ("SpaCy", "MIT"), ("ours", None)])

@@ -39,6 +39,10 @@ CARDS = (
     {"license": "gpl-3.0", "datasets": ["a", "b"]},
     {"license": ["mit", "cc-by-nc-4.0"]},
     {"license": "mit", "base_model": ["x/y"], "base_model_relation": "quantized"},
+    {"license": "mit", "base_model": ["none"]},
+    {"license": "mit", "base_model": ["N/A", "x/y"]},
+    {"license": "mit", "base_model": ["unknown"]},
+    {"base_model": ["none"]},
     {"license": None, "tags": ["x"]},
     {"license": "ΜIT"},
 )

@@ -41,6 +41,7 @@ _OF_A_MODEL = hub.MODEL_KEYS - {"language", "tags", "license_name", "license_lin
 _TELLING = (hub.MODEL_KEYS | hub.DATASET_KEYS) - {"tags"}
 _BLANKS = " \t\n"  # what YAML takes for nothing; a no-break space is none of them
 _FIELD_HELP = "write the field as the Hub's documentation shows it"
+_BASE_HELP = "leave base_model out where there is no base, and name the model where there is one"
 
 
 def recognises(base: str) -> bool:
@@ -405,11 +406,18 @@ class _Reader:
                         self.odd(source_of(self.name, node), "base_model holds something that is no word")
                         yield "", item
                     elif not item.null and (name := item.text.strip(_BLANKS)):
-                        yield name, item
+                        said = hub.base_said(name)
+                        if said != name:
+                            message = f"base_model says {name!r}, which is no model's name"
+                            self.odd(source_of(self.name, item), message, _BASE_HELP)
+                        if said is not None:
+                            yield said, item
         for _, node in fields.get("tags", ()):
             for item in node.items if isinstance(node, Sequence) else ():
                 if isinstance(item, Scalar) and item.text.startswith(hub.BASE_TAG):
-                    yield item.text.removeprefix(hub.BASE_TAG).strip(_BLANKS), item
+                    said = hub.base_said(item.text.removeprefix(hub.BASE_TAG).strip(_BLANKS))
+                    if said is not None:
+                        yield said, item
 
     def words(self, node: Node, field: str) -> list[Scalar]:
         """The words of a field that may hold one or a list; anything else is reported."""
