@@ -23,6 +23,8 @@ CLEAR = [
     ("llama3.1", "LicenseRef-Llama-3.1-Community"),
     ("LicenseRef-scancode-llama-3.1-license-2024", "LicenseRef-Llama-3.1-Community"),
     ("Kimi K2 License", "LicenseRef-Kimi-K2-Modified-MIT"),
+    ("yi-license", "LicenseRef-Yi-Series-Community-2.1"),
+    ("coqui-public-model-license", "LicenseRef-CPML-1.0.0"),
     ("GPL-2.0+", "GPL-2.0-or-later"),
     ("unlicense", "Unlicense"),
     ("(MIT)", "MIT"),
@@ -32,8 +34,7 @@ CLEAR = [
     ("GPL-2.0-only WITH classpath-EXCEPTION-2.0", "GPL-2.0-only WITH Classpath-exception-2.0"),
 ]
 NOTHING = [
-    "modified-mit",
-    "Modified MIT License",
+    "MIT-modified",
     "Apache-2.0-modified",
     "MIT (research only)",
     "\N{GREEK CAPITAL LETTER MU}IT",
@@ -61,6 +62,7 @@ NOTHING = [
 SEVERAL = [
     *("gpl-3.0", "GPL-3.0", "gpl", "openrail", "cc", "Llama licence", "Llama license", "bsd", "AGPL-3.0", "gemma"),
     "https://ai.google.dev/gemma/terms",
+    *("modified-mit", "Modified MIT License", "exaone", "sai-nc-community", "msrla"),
 ]
 
 
