@@ -1,5 +1,6 @@
 """Names of base models, and what the table tells of them."""
 
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,23 @@ def rule(known: Known | None) -> str:
         ("lmstudio-community/Qwen2.5-7B-Instruct-GGUF", "Apache-2.0", "rule known-copy"),
         ("mlx-community/Qwen3-4B-4bit", "Apache-2.0", "rule known-copy"),
         ("RedHatAI/Pixtral-Large-Instruct-2411-hf", "LicenseRef-Mistral-MRL-0.1", "rule known-copy"),
+        ("nvidia/mit-b5", "LicenseRef-NVIDIA-Source-Code-NC", "rule known-base"),
+        ("nvidia/segformer-b0-finetuned-ade-512-512", "LicenseRef-NVIDIA-Source-Code-NC", "rule known-base"),
+        ("Skywork/Skywork-13B-base", "LicenseRef-Skywork-Community", "rule known-base"),
+        ("BAAI/AquilaChat2-34B", "LicenseRef-BAAI-Aquila", "rule known-base"),
+        ("BAAI/AquilaChat2-70B-Expr", "LicenseRef-BAAI-Aquila2-70B-NC", "rule known-base"),
+        ("THUDM/chatglm2-6b-int4", "LicenseRef-ChatGLM2-6B", "rule known-base"),
+        ("THUDM/chatglm3-6b-32k", "LicenseRef-ChatGLM3-6B", "rule known-base"),
+        ("coqui/XTTS-v2", "LicenseRef-CPML-1.0.0", "rule known-base"),
+        ("deepseek-ai/Janus-Pro-7B", "LicenseRef-DeepSeek-Model-1.0", "rule known-base"),
+        ("cagliostrolab/animagine-xl-3.1", "LicenseRef-FAIPL-1.0-SD", "rule known-base"),
+        ("openai/clip-vit-large-patch14-336", "MIT", "rule known-base"),
+        ("Xenova/clip-vit-base-patch32", "MIT", "rule known-copy"),
+        ("TheBloke/guanaco-33B-HF", "LicenseRef-LLaMA-1-Research", "rule known-base"),
+        ("depth-anything/Depth-Anything-V2-Small-hf", "Apache-2.0", "rule known-base"),
+        ("depth-anything/Depth-Anything-V2-Large-hf", "CC-BY-NC-4.0", "rule known-base"),
+        ("Helsinki-NLP/opus-mt-en-de", "Apache-2.0", "rule known-base"),
+        ("Helsinki-NLP/opus-mt-tc-big-en-tr", "CC-BY-4.0", "rule known-base"),
         ("./models/Llama-2-7b-hf", f"{LLAMA_2} AND NOASSERTION", "rule known-family"),
         ("somebody/dolphin-2.9-llama3.1-8b", f"{LLAMA_3_1} AND NOASSERTION", "rule known-family"),
         ("somebody/Llama-3_1-Thing", f"{LLAMA_3_1} AND NOASSERTION", "rule known-family"),
@@ -89,6 +107,8 @@ def test_a_name_tells_its_terms(name: str, licence: str, how: str) -> None:
         "meta-llama/Llama-99-8B",
         "somebody/opt-in-classifier",  # too short to tell
         "somebody/what-if-model",
+        "somebody/resnet-50-of-flowers",  # an architecture's name, no one maker's
+        "apple/DFN5B-CLIP-ViT-H-14",  # a CLIP that is neither OpenAI's nor LAION's
         "/",
         "",
         "llama-2-" * 40,
@@ -96,6 +116,34 @@ def test_a_name_tells_its_terms(name: str, licence: str, how: str) -> None:
 )
 def test_a_name_that_tells_nothing_is_unknown(name: str) -> None:
     assert shipped().known_base(name) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "licences"),
+    [
+        ("Ultralytics/YOLOv8", {"AGPL-3.0-only", "AGPL-3.0-or-later"}),
+        ("facebook/MobileLLM-125M", {"CC-BY-NC-4.0", "LicenseRef-FAIR-Noncommercial-Research"}),
+        ("openbmb/MiniCPM-2B-sft-bf16", {"Apache-2.0", "LicenseRef-MiniCPM-Model"}),
+    ],
+)
+def test_a_name_that_does_not_tell_which_text_holds_has_them_all(name: str, licences: set[str]) -> None:
+    known = shipped().known_base(name)
+    assert known is not None and set(known.licences) == licences
+
+
+def test_a_star_in_front_tells_no_family() -> None:
+    table = Bases(
+        [{"names": ["maker/*crab-9"], "licence": "X", "producer": "M", "source": "s", "seen": "d"}], ["copies"]
+    )
+    assert table.find("maker/crab-9") is not None
+    assert [table.find(name) for name in ("crab-9", "copies/crab-9", "other/our-crab-9-tune", "maker/crab-9-b")] == [
+        None
+    ] * 4
+
+
+def test_makers_of_one_entry_are_one_maker() -> None:
+    records = tomllib.loads((Path(__file__).parents[2] / "licences" / "bases.toml").read_text(encoding="utf-8"))["base"]
+    assert [entry["names"] for entry in records if entry["producer"] == "various"] == []
 
 
 def test_the_first_entry_that_matches_wins() -> None:
