@@ -79,6 +79,7 @@ def rule(known: Known | None) -> str:
         ("coqui/XTTS-v2", "LicenseRef-CPML-1.0.0", "rule known-base"),
         ("deepseek-ai/Janus-Pro-7B", "LicenseRef-DeepSeek-Model-1.0", "rule known-base"),
         ("cagliostrolab/animagine-xl-3.1", "LicenseRef-FAIPL-1.0-SD", "rule known-base"),
+        ("unsloth/orpheus-3b-0.1-ft", "LicenseRef-Llama-3.2-Community", "rule known-base"),
         ("openai/clip-vit-large-patch14-336", "MIT", "rule known-base"),
         ("Xenova/clip-vit-base-patch32", "MIT", "rule known-copy"),
         ("TheBloke/guanaco-33B-HF", "LicenseRef-LLaMA-1-Research", "rule known-base"),
