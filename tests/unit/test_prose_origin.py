@@ -6,6 +6,7 @@ import pytest
 from tests.unit.made import card, codes, judged
 
 from openness import prose
+from openness.shelf import shipped
 from openness.vocabulary import Basis, Relation
 
 MODEL = "license: mit\npipeline_tag: text-generation"
@@ -14,7 +15,7 @@ TUNED = "This model is a fine-tuned version of [org/base](https://huggingface.co
 
 def linked(text: str) -> str:
     """A text with `<name>` as a link to the model on the Hub."""
-    return re.sub(r"<([a-z]+/[\w.-]+|bert-base-uncased)>", r"[\1](https://huggingface.co/\1)", text)
+    return re.sub(r"<([\w-]+/[\w.-]+|bert-base-uncased)>", r"[\1](https://huggingface.co/\1)", text)
 
 
 @pytest.mark.parametrize(
@@ -177,3 +178,170 @@ def test_a_field_that_is_empty_names_no_base() -> None:
 @pytest.mark.parametrize("fields", ["license: mit\npretty_name: x", "", "{}"], ids=["data", "nothing", "no field"])
 def test_bases_are_told_only_by_a_model_card_with_metadata(fields: str) -> None:
     assert card(fields, TUNED).base_models == ()
+
+
+LOOSER = {
+    "This model is based on Llama 3.1 8B Instruct.": "Llama 3.1 8B Instruct",
+    "Wren is built on top of <org/base> and speaks German.": "org/base",
+    "We fine-tuned <org/base> on 10k notes.": "org/base",
+    "We trained Wren on top of <org/base>.": "org/base",
+    "Wren is derived from Llama 2 13B.": "Llama 2 13B",
+    "Wren is an instruction-tuned variant of org/base-7b.": "org/base-7b",
+    "Wren is a chat model developed by Acme AI based on Meta's Llama 3.1 8B.": "Llama 3.1 8B",
+    "Wren is a 7B chat model for German, based on Llama 2 7B.": "Llama 2 7B",
+    "Wren, a small chat model, is based on Gemma 2 9B.": "Gemma 2 9B",
+    "Wren is a chat assistant trained by fine-tuning Llama 2 on shared conversations.": "Llama 2",
+    "Wren is a Llama 3.1 8B fine-tune.": "Llama 3.1 8B",
+    "Wren builds on FLUX.1 [dev] and adds control.": "FLUX.1 [dev]",
+    "Wren uses Llama 3.1 8B as its language backbone.": "Llama 3.1 8B",
+    "We introduce Wren, a small model. It is based on Llama 3.1 8B. We like it.": "Llama 3.1 8B",
+    "Based on <org/base>.": "org/base",
+    "The LLM backbone is Llama-3.2-1B.": "Llama 3.2 1B",
+    "The VAE is fine-tuned from <org/base> and subject to its terms.": "org/base",
+    "The model was initialized from Stable Diffusion v1-5 and trained on birds.": "Stable Diffusion v1 5",
+    "Our model is initialized with the weights of Llama 2 7B.": "Llama 2 7B",
+    "This LoRA was trained on FLUX.1-dev with 20 images.": "FLUX.1 dev",
+    "Original model: <org/base>": "org/base",
+    "- **Base LLM:** <org/base>": "org/base",
+    "Language: German\nParent model: org/base-1\nDatasets: org/data-2": "org/base-1",
+    "| **Base model** | <org/base> |": "org/base",
+    "本模型基于<org/base>微调而来。": "org/base",
+    "该模型是在 org/base-1 的基础上微调得到的。": "org/base-1",
+    "Wren 是基于 <org/base> 微调的模型。": "org/base",
+    "このモデルは<org/base>をベースに日本語で学習しました。": "org/base",
+    "本モデルは org/base-1 をファインチューニングしたモデルです。": "org/base-1",
+    "이 모델은 <org/base>를 기반으로 한국어로 학습했습니다.": "org/base",
+    "Dieses Modell basiert auf <org/base>.": "org/base",
+    "Ce modèle est basé sur <org/base>.": "org/base",
+    "Este modelo está basado en <org/base>.": "org/base",
+}
+
+
+@pytest.mark.parametrize(("said", "name"), LOOSER.items())
+def test_a_base_is_heard_in_looser_words_of_this_model(said: str, name: str) -> None:
+    assert [heard for _, _, heard, _ in prose.bases(linked(f"# Wren\n\n{said}"))] == [name]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "This model is based on the Llama 3.1 architecture.",
+        "This model is based on the Llama 3.1 8B architecture.",
+        "This model is based on <meta-llama/Llama-3.1-8B> architecture.",
+        "This model is based on the [Llama 3.1 architecture](https://huggingface.co/meta-llama/Llama-3.1-8B).",
+        "Wren is based on the Llama 2 codebase.",
+        "Wren is based on the Llama 2 paper.",
+        "Wren is built on the Llama 3 recipe.",
+        "Wren is based on Llama 3's tokenizer.",
+        "Wren is based on the Llama 3 model design.",
+        "Wren is based on Llama-2-style layers.",
+        "Wren is based on a Llama-3-like architecture.",
+        "Our code is based on Llama 2 7B.",
+        "Our training code is based on <meta-llama/Llama-2-7b-hf>.",
+        "The tokenizer is based on Llama 3.1 8B.",
+        "The dataset is derived from Llama 3.1 70B.",
+        "The data is based on Llama 3.1 70B outputs.",
+        "Wren is built on Llama 3.1 405B generations.",
+        "The larger 70B version is based on Llama 3 70B.",
+        "Other models are based on Llama 2 7B.",
+        "Mistral is based on Llama 2 7B.",
+        "Vicuna is based on Llama 2 13B, and ours is not.",
+        "Wren is not based on Llama 2 7B.",
+        "Wren is no longer based on Llama 2 7B.",
+        "Unlike Finch, which is based on Llama 2 7B, Wren is our own.",
+        "Wren was originally based on Llama 2 7B.",
+        "The previous version was based on Llama 2 7B.",
+        "Version 1 was based on Llama 2 7B.",
+        "Our next model will be based on Llama 3.1 8B.",
+        "We plan a version based on Llama 3.1 8B.",
+        "Wren is inspired by Llama 3.1 8B.",
+        "Wren is similar to Llama 3.1 8B.",
+        "Wren was trained based on Llama 3.1 8B over many texts.",
+        "# Finch 8B\n\nFinch-Large is based on Llama 3.1 70B.",
+        "# Finch 8B\n\nFinch-70B is based on Llama 3.1 70B.",
+        "Wren is loosely based on Llama 3.1 8B.",
+        "Wren is architecturally based on Llama 3.1 8B.",
+        "Wren is based on Llama 3.1 8B, but trained from scratch.",
+        "The reward model is based on Llama 3.1 8B.",
+        "The teacher is built on top of Llama 3.1 70B.",
+        "The judge was initialized from Llama 3.1 70B.",
+        "The baseline is initialized from Llama 2 7B.",
+        "We fine-tuned Llama 3.1 8B as a baseline.",
+        "For comparison, we fine-tuned Llama 3.1 8B on the same data.",
+        "We also fine-tuned Llama 3.1 8B.",
+        "We fine-tuned Llama 3.1 8B and Mistral 7B to show that the data helps.",
+        "We compare Wren with Finch. It is based on Llama 2 13B.",
+        "Our judge scores the answers. This is based on Llama 3.1 70B.",
+        "Wren outperforms models based on Llama 3.1 8B.",
+        "This is a comparison of models based on Llama 3.1 8B.",
+        "Wren is an evaluation of models based on Llama 3.1 8B.",
+        "Wren is a model for judging systems based on Llama 3.1 8B.",
+        "Wren can be used with adapters trained on Llama 3.1 8B.",
+        "The LoRA was trained on org/pictures.",
+        "This LoRA was trained on Stable Diffusion 3 outputs.",
+        "Another LoRA trained on FLUX.1-dev is here.",
+        "This LoRA was trained on <datasets/org/pictures>.",
+        "Thanks to Meta: this work would not be without Llama 3.1 8B.",
+        "Wren was evaluated against Llama 3.1 8B.",
+        "> This model is based on Llama 3.1 8B.",
+        "```\nThis model is based on Llama 3.1 8B.\n```",
+        "If your model is based on Llama 3.1 8B, use the other file.",
+        "Is this model based on Llama 3.1 8B?",
+        "- v2: based on Llama 3.1 8B",
+        "## Based on Llama 3.1 8B",
+        "Based on Llama 3.1 8B results, we chose the learning rate.",
+        "Based on <meta-llama/Llama-3.1-8B> we estimate the cost of training.",
+        "Wren's chat template is based on Llama 3.1 8B.",
+        "The name of the model is derived from Llama 3.",
+        "The architecture of the model is derived from Llama 3 8B.",
+        "The model has the same size as Llama 3.1 8B.",
+        "The demo is built on Llama 3.1 8B.",
+        "This repository is based on org/code-base-1.",
+        "This repo is built on top of <liuhaotian/llava-v1.5-7b>.",
+        "The prompt format is based on Llama 2.",
+        "本模型基于Llama-3架构从头训练。",
+        "本模型基于 <meta-llama/Llama-3.1-8B> 架构训练。",
+        "我们的代码基于 org/code-1 开发。",
+        "其他模型基于 meta-llama/Llama-2-7b-hf 微调。",
+        "評価には meta-llama/Llama-2-7b-hf をベースにしたモデルを使いました。",
+        "このモデルは Llama-3-8B と同じアーキテクチャをベースにしています。",
+        "このモデルはmeta-llama/Llama-2-7b-hfのトークナイザをベースにしています。",
+        "비교 모델은 meta-llama/Llama-2-7b-hf를 기반으로 합니다.",
+        "Dieses Modell basiert auf der Llama-3-Architektur.",
+        "Der Tokenizer basiert auf meta-llama/Llama-2-7b-hf.",
+        "Ce modèle est basé sur l'architecture Llama 3.",
+        "Le tokenizer est basé sur meta-llama/Llama-2-7b-hf.",
+        "El conjunto de datos está basado en meta-llama/Llama-2-7b-hf.",
+        "Este modelo está basado en la arquitectura Llama 3.",
+        "| Base model | Params |\n|---|---|\n| Llama 3.1 8B | 8B |",
+        "| Base model | meta-llama/Llama-2-7b-hf | google/gemma-7b |",
+        "# Original model card: X\n\nThis model is based on Llama 3.1 8B.",
+        "The scores of this model are based on Llama 3.1 70B as a judge.",
+        "Training of this model was based on Llama Factory 0.9.",
+        "Wren is based on BERT.",
+        "Wren is built on PyTorch 2.4 and Transformers 4.40.",
+        "Wren uses Llama 3.1 70B as a judge.",
+        "Wren uses Llama 3.1 8B as its tokenizer base? No.",
+        "Wren is a family with variants: one is based on Llama 3.1 8B.",
+        "Wren embeds text for retrieval models that are based on Llama 3.1 8B.",
+        "The Wren benchmark is built on Llama 3.1 8B.",
+        "Wren is distilled from Llama 3.1 70B.",
+        "The model card is based on <meta-llama/Llama-3.1-8B>.",
+        "Wren is a tool for people who use models based on Llama 3.1 8B.",
+        "The base model: a transformer with 7B parameters.",
+        "Original model: ours.",
+        "Original model | Ours\n---|---\n",
+        "The decoder is based on the Llama 3.1 8B implementation.",
+        "The evaluation compares an instruction-tuned version of Llama 3.1 8B.",
+        "This model is compatible with any adapter for Llama 3.1 8B.",
+    ],
+)
+def test_what_is_like_it_or_is_not_of_this_model_is_no_base(said: str) -> None:
+    heard = [name for _, _, name, _ in prose.bases(linked(said if said[0] == "#" else f"# Wren\n\n{said}"))]
+    assert [name for name in heard if " " not in name or shipped().known_base(name)] == []
+
+
+def test_where_a_data_set_may_stand_only_a_link_or_a_known_name_is_a_base() -> None:
+    said = "This LoRA was trained on {}."
+    assert list(prose.bases(said.format("org/pictures-1"))) == []
+    assert [name for _, _, name, _ in prose.bases(linked(said.format("<org/base>")))] == ["org/base"]

@@ -4,13 +4,18 @@ import re
 from collections.abc import Iterator
 
 from openness.prose.passage import MOST, UNDONE, finds, occurs, paragraphs, sentence_around
+from openness.prose.subject import name_of, tells_of_another
 
-_LIMIT_HINTS = ("commercial", "research", "academic", "use policy", "kommerziell", "comercial", "商", "研究")
+_LIMIT_HINTS = (
+    *("commercial", "research", "academic", "use policy", "kommerziell", "comercial", "商", "研究"),
+    *("연구", "상업", "исследовательск", "научных", "коммерческ"),
+)
 _LIMIT_HINTS_OF_TWO = (
     "commercial",
     "research purpose",
     "research use",
     "research only",
+    "for research",
     "academic use",
     "academic purpose",
     "academic research",
@@ -21,6 +26,13 @@ _LIMIT_HINTS_OF_TWO = (
     "comercial",
     "商",
     "研究",
+    "licensed for",
+    "licenced for",
+    "연구",
+    "상업",
+    "исследовательск",
+    "научных",
+    "коммерческ",
 )
 # Three short expressions compile in a tenth of the time of one that spells every combination out.
 _KIND = r"\b(?:non-?\s?commercial|academic|research|educational|scientific)\b"
@@ -29,7 +41,8 @@ _LIMIT = (  # what must occur for each to be worth compiling, and the expression
     ((" only",), rf"{_KIND}[\w ,/&-]{{0,60}}?{_USE} +only\b"),
     (
         ("only ", "solely ", "exclusively ", "strictly "),
-        rf"\b(?:only|solely|exclusively|strictly)\b[\w ]{{0,30}}?\bfor +{_KIND}[\w ,/&-]{{0,40}}?{_USE}",
+        rf"\b(?:only|solely|exclusively|strictly)\b[\w ]{{0,30}}?\bfor +{_KIND}[\w ,/&-]{{0,40}}?{_USE}"
+        r"|\bonly +(?:be +used +)?for +research(?= *(?:[.,;)]|$))",
     ),
     (
         ("commercial",),
@@ -57,10 +70,30 @@ _LIMIT = (  # what must occur for each to be worth compiling, and the expression
         r"\b(?:subject +to|(?:comply|complies) +with|governed +by|adheres? +to)\b[^.\n]{0,60}?"
         r"\b(?:acceptable|prohibited) +use +policy\b",
     ),
+    (
+        ("commercial", "licensed for", "licenced for", "only "),
+        rf"\blicen[cs]ed +(?:only +)?for +(?![^.\n]{{0,60}}?(?<!non) commercial){_KIND}[\w ,/&-]{{0,40}}?{_USE}"
+        r"|\b(?:this|the|our) +(?:models?|weights|licen[cs]e|checkpoints?) +(?:is|are|remains?) +(?:strictly +|only +)?"
+        r"(?:(?:(?:licen[cs]ed|available|released|provided|free|intended) +)?(?:to +use +)?for +)?"
+        r"non-? ?commercial\b(?! +(?:and|or)\b)"
+        r"|\b(?:this|our|the) +(?:[\w-]+ +)?(?:models?|weights|checkpoints?|release) +(?:is|are) +(?:[\w-]+ +){0,3}?under +"
+        r"an? +(?:[\w-]+ +)?non-? ?commercial +(?:[\w-]+ +)?licen[cs]e",
+    ),
     (  # the same in other languages of many cards
         ("商", "研究"),
         r"(?<!不)(?:仅限|仅供|只能|只用于|仅用于|僅供|僅限)[^。\n]{0,12}?(?:非商|学术|學術|研究)"
-        r"|(?:禁止|不得|不可|不能|不允许)[^。\n]{0,8}?(?:商用|商业|商業)|商用利用[^。\n]{0,4}?禁止|非商用[^。\n]{0,6}?(?:限|のみ)",
+        r"|(?:禁止|不得|不可(?!再?授权|再?许可|转让|撤销)|不能|不允许)[^。\n]{0,8}?(?:商用|商业|商業)|商用利用[^。\n]{0,4}?禁止|非商用[^。\n]{0,6}?(?:限|のみ)"
+        r"|(?:研究|学術)(?:目的|用途|利用)?(?:のみ|に限|だけに|にのみ)|商用(?:での)?(?:利用|使用)(?:は|を)?(?:でき(?:ません|ない)|不可|禁じ|認め(?:ません|ない|られ(?:ません|ない)))",
+    ),
+    (
+        ("연구", "상업"),
+        r"(?:비상업적?|연구) ?(?:목적|용도|용)?(?:으로|로)?만\b|(?<!비)(?:상업적?|영리) ?(?:목적|용도)?(?:으로|의|인)? ?"
+        r"(?:이용|사용|활용)(?:은|이|을|를)? ?(?:절대 ?)?(?:금지|불가|허용되지|할 수 없)",
+    ),
+    (
+        ("исследовательск", "научных", "коммерческ"),
+        r"только +(?:для|в) +(?:[а-яё-]+ +){0,2}?(?:некоммерческ|исследовательск|научных)[а-яё]*"
+        r"|(?<![а-яё])коммерческо[ем]у? +использовани[ея] +(?:[а-яё]+ +){0,2}?(?:запрещ[её]н|не +допускается|не +разреш)",
     ),
     (
         ("kommerziell", "commercial", "comercial"),
@@ -71,9 +104,12 @@ _LIMIT = (  # what must occur for each to be worth compiling, and the expression
 )
 _OF_SOMETHING_ELSE = (
     r"\b(?:data\s?sets?|corpus|corpora|training data|images?|samples?|paper|demo|space|benchmarks?|code|software"
-    r"|outputs?)\b"
+    r"|outputs?)\b|数据|數據|资料|语料|データ|コーパス|データ|데이터|말뭉치|датасет|данны|корпус|代码|代碼|コード|코드"
 )
-_OF_THE_MODEL = r"\b(?:models?|weights|checkpoints?|parameters|release|repository|licen[cs]e)\b"
+_OF_THE_MODEL = (
+    r"\b(?:models?|weights|checkpoints?|parameters|release|repository|licen[cs]e)\b"
+    r"|模型|权重|モデル|重み|모델|가중치|модел|веса"
+)
 
 
 def limits(body: str) -> Iterator[tuple[int, str]]:
@@ -82,17 +118,25 @@ def limits(body: str) -> Iterator[tuple[int, str]]:
     if not occurs(_LIMIT_HINTS, lower):
         return
     left = MOST
+    own: frozenset[str] | None = None
     for at, text, words in paragraphs(body, lower, _LIMIT_HINTS_OF_TWO):
         places = {found.start(): found for hints, pattern in _LIMIT for found in finds(pattern, text, hints, words)}
+        told: set[int] = set()
         for _, found in sorted(places.items())[:left]:
             left -= 1
             start, end = sentence_around(text, found)
             sentence = text[start:end]
+            if start in told:
+                continue
+            told.add(start)
             if re.search(UNDONE, sentence, re.IGNORECASE):
                 continue
             if re.search(_OF_SOMETHING_ELSE, sentence, re.IGNORECASE) and not re.search(
                 _OF_THE_MODEL, sentence, re.IGNORECASE
             ):
                 continue
-            written = body[at + start : at + end].lstrip(". |-*#").rstrip(" .\n")
+            own = name_of(body) if own is None else own
+            if tells_of_another(sentence, own):
+                continue
+            written = body[at + start : at + end].lstrip(". |-*#。").rstrip(" .\n")
             yield body.count("\n", 0, at + found.start()), " ".join(written.split())[:160]

@@ -1,27 +1,166 @@
 """Which models a card's prose says this one was made from.
 
 Heard are the sentences that tools write into cards, and those like them: a name must stand directly after words that
-say how this model came from it. A model it is compared with, or that only inspired it, is none.
+say how this model came from it. A model it is compared with, or that only inspired it, is none; nor is one whose
+architecture, code or paper it took.
 """
 
 import re
 from collections.abc import Iterator
 from itertools import islice
+from typing import NamedTuple
 
-from openness.prose.passage import MOST, as_written, finds, occurs, paragraphs, sentences, spoken
-from openness.prose.subject import FORMATS, is_own, is_plain, name_of, words_of
+from openness.prose.named import name_before, names_at
+from openness.prose.passage import MOST, UNDONE, as_written, finds, occurs, paragraphs, sentences, spoken
+from openness.prose.subject import (
+    FORMATS,
+    NOUNS,
+    OTHER,
+    is_article,
+    is_own,
+    is_part,
+    is_plain,
+    name_of,
+    words_of,
+)
 from openness.vocabulary import Relation
 
-_PHRASES = (  # the relation, what must occur for each to be worth compiling, the expression, and what follows it
+_TUNED = (
+    r"(?:[\w-]*tuned|(?:(?:post|pre|continu(?:al|ous)ly|further)[ -])(?:pre-?)?trained|aligned|abliterated|uncensored"
+    r"|pruned|adapted)"
+)
+# The relation, what must occur for each to be worth compiling, the expression, and what it tells: a name, names or items
+# after it; “its base”, in looser words, of the model that must stand before it, or “a base”, where the words hold their
+# subject; or a name before it.
+_PHRASES = (
     (
         Relation.FINE_TUNE,
         (
             *("version of", "variant of", "checkpoint of", "derivative of", "tune of", "tuning of", "tuned from"),
-            "base model",
+            "tuned on top of",
         ),
-        r"fine-? ?tuned? +(?:[\w-]+ +){0,2}?(?:version|variant|checkpoint|derivative) +of|fine-? ?tun(?:e|ing) +of"
-        r"|fine-? ?tuned +from(?: +model(?: +optional)? *:)?|(?<!\w )base +model *:",
+        rf"{_TUNED} +(?:[\w-]+ +){{0,2}}?(?:version|variant|checkpoint|derivative) +of|fine-? ?tun(?:e|ing) +of"
+        r"|fine-? ?tuned +(?:from|on +top +of)(?:(?: +model(?: +optional)?)? *:)?",
         "a name",
+    ),
+    (
+        Relation.FINE_TUNE,
+        ("base model", "base llm", "base lm", "base checkpoint", "parent model", "foundation model", "backbone"),
+        r"(?<![\w-])(?:base +(?:language +)?(?:model|ll?m|checkpoint)|parent +model|foundation +model"
+        r"|(?:(?:llm|language(?: +model)?) +)?backbone)(?: +name)? *[:|]",
+        "a name",
+    ),
+    (Relation.QUANTISATION, ("original model",), r"(?<![\w-])original +model(?: +name)? *[:|]", "a name"),
+    (
+        Relation.FINE_TUNE,
+        (
+            *(
+                "based on",
+                "based upon",
+                "built on",
+                "built upon",
+                "builds on",
+                "builds upon",
+                "derived from",
+                "trained from",
+                "on top of",
+            ),
+            *("initialized from", "initialised from", "initialized with", "initialised with", "derivative of"),
+        ),
+        r"\b(?:based +(?:up)?on|(?:buil(?:t|ds) +(?:up)?|trained +|developed +)?on +top +of|buil(?:t|ds) +(?:up)?on"
+        r"|(?:derived|trained) +from|derivative +of|initiali[sz]ed +(?:from|with))",
+        "its base",
+    ),
+    (
+        Relation.FINE_TUNE,
+        (
+            *(
+                "we fine",
+                "we further fine",
+                "we then fine",
+                "we first fine",
+                "we have fine",
+                "we instruction",
+                "we post",
+            ),
+            *("by fine", "through fine", "via fine", "by further fine", "by instruction fine"),
+        ),
+        r"\A\W*we +(?:have +)?(?:further +|then +|first +)?(?:(?:instruction-|fine-? ?)tuned?|post-trained?)(?=\s)"
+        r"|\b(?:by|through|via) +(?:further +|instruction +)?fine-? ?tuning(?! +(?:on|with|using)\b)",
+        "a base",
+    ),
+    (
+        Relation.FINE_TUNE,
+        ("backbone",),
+        r"\b(?:the|its|our) +(?:llm +|language(?: +model)? +|text +)?backbone(?: +(?:model|llm))? +(?:is|was)",
+        "a base",
+    ),
+    (
+        Relation.FINE_TUNE,
+        (
+            "as its base",
+            "as the base",
+            "as a base",
+            "as our base",
+            "backbone",
+            "llm",
+            "as its language",
+            "as the language",
+        ),
+        r"\b(?:uses?|adopts?|employs?|takes?)(?= +(?:[^.,;:]|\.(?=\w)){1,120}? as +(?:its|the|our|an?) +(?:[\w-]+ +){0,2}?"
+        r"(?:base|backbone|llm|language +model)\b)",
+        "its base",
+    ),
+    (
+        Relation.FINE_TUNE,  # the same in other languages of many cards
+        ("basiert auf", "version von", "basis von"),
+        r"\bbasiert +auf(?: +dem +modell)?|\bist +eine +[\w-]+ +(?:version|variante) +von"
+        r"|\bwurde +(?:[\w-]+ +){0,2}?auf +(?:der +)?basis +von",
+        "its base",
+    ),
+    (
+        Relation.FINE_TUNE,
+        (
+            "basé sur",
+            "basée sur",
+            "version affinée",
+            "version fine",
+            "versión a",
+            "partir d",
+            "basado en",
+            "baseado ",
+            "basato su",
+        ),
+        r"\best +(?:basée? +sur|une +version +(?:affinée|fine-?tunée) +d[eu]|(?:affiné|fine-?tuné) +à +partir +d[eu])"
+        r"(?: +modèle)?|\bes +una +versión +(?:ajustada|afinada) +de"
+        r"|\b(?:está|esta|é|è) +(?:basado +en|baseado +(?:em|no)|basato +su)(?: +(?:el|o) +modelo)?",
+        "its base",
+    ),
+    (
+        Relation.FINE_TUNE,
+        ("基于", "基於", "基础", "基座", "底座"),
+        r"\A\W*(?:(?:本|该|此|這個|这个|我们的|我們的)模型(?:主要)?(?:是|系)?|我们|我們) ?(?:(?:基于|基於)(?=[^。]{1,200}?"
+        r"(?:微调|微調|训练|訓練|精调|量化|开发|构建))|以(?=[^。]{1,200}?为(?:基座|基础|底座))|在(?=[^。]{1,200}?基础上[^。]{0,30}?(?:微调|微調|训练|訓練|精调)))",
+        "a base",
+    ),
+    (
+        Relation.FINE_TUNE,
+        ("是基于", "是基於", "系基于"),
+        r"(?<=[A-Za-z0-9 ])[是系](?:基于|基於)(?=[^。]{1,200}?(?:微调|微調|训练|訓練|精调|量化|开发|构建))",
+        "its base",
+    ),
+    (
+        Relation.FINE_TUNE,
+        ("ベース", "基に", "元に", "チューニング", "追加学習", "事前学習", "기반", "튜닝", "미세", "추가"),
+        r"(?:を ?(?:ベース|基|元)に|を(?:[^。、\s]{1,20}で)? ?(?:ファイン ?チューニング|追加学習|継続事前学習)"
+        r"|(?:을|를|\(을\)를|을\(를\))? ?(?:기반으로|기반의|파인 ?튜닝|미세 ?조정|추가 ?학습))",
+        "before it",
+    ),
+    (
+        Relation.FINE_TUNE,
+        ("b fine", "instruct fine", "chat fine", "-it fine", "base fine", "dev fine"),
+        r"(?<=\S) +fine-? ?tuned?\b(?! +(?:version|variant|checkpoint|derivative|from)\b)",
+        "before it",
     ),
     (
         Relation.QUANTISATION,
@@ -38,11 +177,27 @@ _PHRASES = (  # the relation, what must occur for each to be worth compiling, th
         Relation.ADAPTER,
         (
             *("adapter for", "adapters for", "adapter of", "adapters of", "adaption weights", "adaptation weights"),
-            *("lora weights", "lora model", "lora checkpoint", "peft model"),
+            *("lora weights", "lora for", "loras for", "lora model", "lora checkpoint", "peft model"),
         ),
         r"(?:q?lora|peft|dora)s?(?: +(?:adapters?|adapta?tion|adaption|weights|model|checkpoint)){1,2} +(?:for|of)"
-        r"|(?<![\w-])adapters? +for",
+        r"|(?<![\w-])(?:adapters?|loras?) +for",
         "a name",
+    ),
+    (
+        Relation.ADAPTER,
+        (
+            "lora trained",
+            "lora was",
+            "lora is",
+            "lora has",
+            "adapter trained",
+            "adapter was",
+            "adapter is",
+            "adapter has",
+        ),
+        r"(?:\b(?:the|this|our|my) +)?(?:[\w-]+ +)?\b(?:lora|adapter)(?: +(?:was|is|has +been))? +"
+        r"trained +(?:on|for|with|using)(?: +top +of)?",
+        "a base",
     ),
     (
         Relation.MERGE,
@@ -61,22 +216,53 @@ _PHRASES = (  # the relation, what must occur for each to be worth compiling, th
 )
 _HINTS = tuple(dict.fromkeys(hint for _, hints, _, _ in _PHRASES for hint in hints))
 
-_PART = r"[A-Za-z0-9][\w.-]{0,95}"
-_HUB = r"(?:https?://)?(?:www\.)?(?:huggingface\.co|hf\.co)/"
-_NAME = (
-    r"[ \t*_\"'“]{0,6}\n?[ \t*_\"'“]{0,6}(?:(?:the|this) +)?(?:(?:base|original|pre-?trained) +)?(?:model +)?[*_]{0,3}(?:"
-    rf"\[(?P<text>[^\[\]\n]{{0,200}})\]\( ?<?{_HUB}(?P<linked>{_PART}(?:/{_PART})?)(?:/tree/main)?/?(?:[ >?#][^()\n]{{0,99}})?\)"
-    rf"|<a\s[^<>\n]{{0,200}}?href=[\"']{_HUB}(?P<tagged>{_PART}/{_PART})(?:/tree/main)?/?[\"'?#]"
-    rf"|<?{_HUB}(?P<address>{_PART}/{_PART})(?![/\w.-])"
-    rf"|`(?P<quoted>{_PART}/{_PART})`"
-    rf"|(?P<plain>{_PART}/{_PART})(?![/\w.-])"
-    rf"|(?P<called>(?-i:[A-Z])[\w.]{{1,30}}(?:[ -](?-i:[A-Z0-9])[\w.]{{0,30}}){{1,5}}))"
+_ANEW = (  # then only the likes of it was taken, or the sentence tells of a trial
+    r"\b(?:from +scratch|trained +based|random(?:ly)? +(?:initiali|weights)|re-?implement|baselines?|compar(?:e|ed|ison|ing)\b"
+    r"|ablation|(?:architectur|conceptu|structur)ally\b|loosely|inspired)"
 )
-_WAYS = ("linked", "tagged", "address", "quoted", "plain", "called")
-_NO_MAKERS = frozenset("datasets spaces models docs papers blog collections learn tasks".split())
-_THIS = frozenset(("this", "these", "it", "these files", "this repo", "this repository", "this adapter", "this lora"))
+_THIS = frozenset(
+    (
+        *("this", "these", "it", "these files", "this repo", "this repository", "this adapter", "this lora"),
+        *("dieses modell", "das modell", "ce modèle", "le modèle", "este modelo", "el modelo", "o modelo"),
+        *("questo modello", "il modello"),
+    )
+)
+_REACH = 400  # characters looked at on either side of a sentence
+_POINTING = frozenset(("this", "it"))
+_OF_FILES = frozenset(("these", "these files", "this repo", "this repository"))
 _LINKS = frozenset("is are was were contains contain provides hosts".split())
 _SORTS = frozenset("a an static weighted imatrix weighted/imatrix llamacpp llama.cpp official unofficial".split())
+_WE_MADE = (
+    r"we +(?:(?:have|then|further) +)?(?:train|buil[dt]|develop|create|initiali[sz]e)(?:e?d)? +(?P<object>.{1,80})"
+)
+_MADE_BY = (
+    r"\b(?:developed|created|made|trained|released|built)\s+by\s+(?:(?:the|and|at|&|(?-i:[A-Z])[\w.-]*)[\s,]+){1,6}"
+)
+_THAT_IS = r",?\s+(?:which|that)\s+(?:is|was)\s*$"
+_SHOWN = frozenset("present introduce release introducing presenting announce announcing share".split())
+_OUR_MODEL = r"\W*(?:(?:本|この|当|이|본|해당) ?(?:モデル|모델) ?(?:は|은|는)?)?\W*"
+
+
+class _Heard(NamedTuple):
+    """A phrase of the table in a card: its paragraph with its place, where its sentence is in it, and what it tells."""
+
+    at: int
+    paragraph: str
+    start: int
+    end: int
+    found: re.Match[str]
+    relation: Relation
+    what: str
+
+    @property
+    def sentence(self) -> int:
+        """Where the sentence begins in the card."""
+        return self.at + self.start
+
+    @property
+    def preceding(self) -> str:
+        """What stands before the sentence in its paragraph."""
+        return self.paragraph[max(0, self.start - _REACH) : self.start]
 
 
 def bases(body: str) -> Iterator[tuple[int, Relation, str, str]]:
@@ -85,74 +271,132 @@ def bases(body: str) -> Iterator[tuple[int, Relation, str, str]]:
     if not occurs(_HINTS, lower):
         return
     told: set[str] = set()
-    for place, relation, name, sentence in _told(body, lower):
-        if name.lower() not in told:
-            told.add(name.lower())
-            yield body.count("\n", 0, place), relation, name, sentence
-
-
-def _told(body: str, lower: str) -> Iterator[tuple[int, Relation, str, str]]:
-    """Every base with its place; one may be told several times."""
     said = spoken(body)
     own: frozenset[str] | None = None
-    for (start, end, next_line), found, relation, what in islice(_phrases(said, lower), MOST):
+    for heard in islice(_phrases(said, lower), 3 * MOST):
         own = name_of(said) if own is None else own
-        if not _is_of_own(found.string[: found.start()], own, labelled=found[0].endswith(":")):
-            continue
-        for place in _items(body, next_line) if what == "items" else (start + found.end(),):
-            for name in _names(body, place, several=what == "names"):
-                yield place, relation, name, as_written(body[start:end])
+        for place, name in _names(body, heard, own):
+            if name.lower() not in told:
+                told.add(name.lower())
+                sentence = as_written(body[heard.sentence : heard.at + heard.end])
+                yield body.count("\n", 0, place), heard.relation, name, sentence
 
 
-def _phrases(said: str, lower: str) -> Iterator[tuple[tuple[int, int, int], re.Match[str], Relation, str]]:
-    """Every phrase of the table: where its sentence is and what is below, the phrase, and what it tells."""
-    for at, text, _ in paragraphs(said, lower, _HINTS):
-        for start, end in sentences(text):
+def _phrases(said: str, lower: str) -> Iterator[_Heard]:
+    """Every phrase of the table."""
+    for at, text, words in paragraphs(said, lower, _HINTS):
+        phrases = [phrase for phrase in _PHRASES if occurs(phrase[1], words)]
+        for start, end in sentences(text) if phrases else ():
             sentence = text[start:end]
             words = " ".join(sentence.lower().split())
-            for relation, hints, pattern, what in _PHRASES:
+            for relation, hints, pattern, what in phrases:
                 for found in finds(pattern, sentence, hints, words):
-                    yield (at + start, at + end, at + len(text) + 1), found, relation, what
+                    yield _Heard(at, text, start, end, found, relation, what)
 
 
-def _is_of_own(before: str, own: frozenset[str], labelled: bool) -> bool:
-    """Whether what stands before a phrase says it of the card's model, or is nothing at all."""
+def _names(body: str, heard: _Heard, own: frozenset[str]) -> Iterator[tuple[int, str]]:
+    """The bases that a phrase tells, each with its place."""
+    place = heard.sentence + heard.found.end()
+    before = heard.found.string[: heard.found.start()]
+    if heard.what == "before it":
+        named = name_before(body, heard.sentence, heard.sentence + heard.found.start())
+        if named and _is_of_own_before_a_name(heard, named[1] - heard.sentence, own):
+            yield place, named[0]
+    elif heard.what in ("its base", "a base"):
+        yield from _one_name(body, heard, own)
+    elif _is_label(body, heard) if heard.found[0][-1] in ":|" else _is_of_own(before, own):
+        below = heard.at + len(heard.paragraph) + 1
+        for item in _items(body, below) if heard.what == "items" else (place,):
+            for name, _, _ in names_at(body, item, several=heard.what == "names"):
+                yield item, name
+
+
+def _one_name(body: str, heard: _Heard, own: frozenset[str]) -> Iterator[tuple[int, str]]:
+    """The base that looser words tell: one alone, in a sentence that tells nothing else of it.
+
+    Without a subject the sentence must end with it; where a data set may stand in its place, it must be a link or known.
+    """
+    place = heard.sentence + heard.found.end()
+    told = list(names_at(body, place, several=True))
+    if len(told) != 1 or re.search(_ANEW, heard.found.string, re.IGNORECASE):
+        return
+    name, end, way = told[0]
+    before = heard.found.string[: heard.found.start()]
+    if heard.what == "a base":
+        sure = OTHER.isdisjoint(words_of(heard.found[0]))
+        sure &= heard.relation is not Relation.ADAPTER or way not in ("plain", "quoted")
+    else:
+        sure = bool(words_of(before)) or not words_of(body[end : heard.at + heard.end].strip(" *_`)<>\n"))
+    if sure and _is_of_own(before, own, heard.preceding if heard.what == "its base" else None):
+        yield place, name
+
+
+def _is_label(body: str, heard: _Heard) -> bool:
+    """Whether a label begins its line or its sentence; one in a table has one cell beside it, as several are compared."""
+    at = heard.sentence + heard.found.start()
+    begins = not words_of(body[max(0, at - _REACH) : at].rpartition("\n")[2].strip(" \t#*+-•_`|.0123456789)"))
+    if heard.found[0][-1] == ":":
+        return begins or not words_of(heard.found.string[: heard.found.start()].strip(" #*+-•.0123456789)"))
+    end = heard.sentence + heard.found.end()
+    beside = body[end : end + _REACH].partition("\n")[0]
+    return begins and re.fullmatch(r"[^|]{1,300}\|?\s*", beside) is not None
+
+
+def _is_of_own(before: str, own: frozenset[str], preceding: str | None = None) -> bool:
+    """Whether what stands before a phrase says it of the card's model, or is nothing at all.
+
+    With what precedes it in its paragraph it is said neither of files nor by a word that points to something else.
+    """
     item = before.lstrip()[:2] in ("- ", "* ", "+ ") or before.lstrip()[:1].isdigit()
     section = before.lstrip().startswith("##")
+    if re.search(UNDONE, before, re.IGNORECASE):
+        return False
+    before = re.sub(_THAT_IS, "", re.sub(_MADE_BY, "", f"{before.rstrip()} ", flags=re.IGNORECASE), flags=re.IGNORECASE)
     words = words_of(before.lstrip(" #*+-•.0123456789)"))
-    if labelled:
-        return not words
     link = next((place for place, word in enumerate(words) if word in _LINKS), 0)
-    if not link:  # a list may name other versions
-        return not (item or section) and all(word in _SORTS or re.fullmatch(FORMATS, word) for word in words)
-    subject = words[:link]
+    if not link and all(word in _SORTS or re.fullmatch(FORMATS, word) for word in words):
+        return not (item or section)  # a list may name other versions
+    subject = words[:link] if link else words
     if subject[:2] == ["the", "model"] and len(subject) == 3 and "/" in subject[2]:
         subject = subject[:2]  # the model someone/this, was converted
     phrase = " ".join(subject)
-    return (phrase in _THIS or is_own(phrase, own)) and is_plain(words[link + 1 :])
-
-
-def _names(body: str, at: int, several: bool = False) -> Iterator[str]:
-    """The name of a model at a place, and those listed after it."""
-    left = MOST
-    while left and (found := re.compile(_NAME, re.IGNORECASE).match(body, at)):
-        name = next(found[way] for way in _WAYS if found[way]).rstrip(".-")
-        if _is_told(found, name):
-            yield name.replace("-", " ") if found["called"] else name  # a blank tells a name alone
-        following = re.compile(r"[)*_` ]{0,4}(?:, and|,|and|&|\+)(?=\s)").match(body, found.end())
-        at, left = (following.end(), left - 1) if several and following else (at, 0)
-
-
-def _is_told(found: re.Match[str], name: str) -> bool:
-    """Whether what stands in a name's place is one; by its name alone only a well-known model is told, with its size."""
-    maker, _, model = name.partition("/")
-    if found["called"]:
-        return re.search(r"\d", name) is not None
-    if found["plain"] and not re.search(r"[-\d]", model):  # “BERT/RoBERTa”
+    if not link and (made := re.fullmatch(_WE_MADE, phrase)):
+        return is_own(made["object"], own)
+    if preceding is not None and (phrase in _OF_FILES or (phrase in _POINTING and not _is_spoken_of(preceding, own))):
         return False
-    if not model and (name.lower() == "none" or found["text"].strip(" *`_") != name):
+    if not (phrase in _THIS or is_own(phrase, own) or is_part(subject) or _is_own_aside(before, own)):
         return False
-    return maker.lower() not in _NO_MAKERS
+    what = words[link + 1 :] if link else []
+    if before.rstrip().endswith(",") and is_article(what):  # a model for this and that, based on
+        noun = next((place for place, word in enumerate(what) if word in NOUNS), len(what))
+        what = what[: noun + 1] if noun < len(what) else what
+    return is_plain(what)
+
+
+def _is_own_aside(before: str, own: frozenset[str]) -> bool:
+    """Whether the subject is the model with an aside: “Acme, a small model for chats, is …”."""
+    subject, aside, rest = before.partition(",")
+    return bool(aside) and is_article(words_of(rest)) and is_own(subject.strip(" #*+-•"), own)
+
+
+def _is_spoken_of(preceding: str, own: frozenset[str]) -> bool:
+    """Whether what stands before “it” in a paragraph is about the card's model."""
+    for start, end in reversed(list(sentences(preceding))):
+        words = words_of(preceding[start:end])
+        if not words or words[0] in _POINTING:
+            continue
+        link = next((place for place, word in enumerate(words) if word in _LINKS), 0)
+        return is_own(" ".join(words[:link]), own) or not _SHOWN.isdisjoint(words[:2])
+    return True
+
+
+def _is_of_own_before_a_name(heard: _Heard, at: int, own: frozenset[str]) -> bool:
+    """Whether what stands before a name says it of the card's model, which Japanese and Korean mark by its ending."""
+    before = heard.found.string[:at].strip(' "“「『\n#')
+    if re.fullmatch(_OUR_MODEL, before):
+        return heard.found[0].strip()[0] > "z"
+    subject = re.sub(r"(?:は|은|는)[、,]?$", "", before)
+    return bool(words_of(before)) and (is_own(subject, own) or _is_of_own(before, own, heard.preceding))
 
 
 def _items(body: str, at: int) -> Iterator[int]:

@@ -23,8 +23,8 @@ def finds(pattern: str, text: str, hints: tuple[str, ...], words: str) -> Iterat
 
 def sentence_around(text: str, found: re.Match[str]) -> tuple[int, int]:
     before, after = max(0, found.start() - _REACH), found.end() + _REACH
-    starts = (text.rfind(mark, before, found.start()) for mark in (". ", "\n", "|"))
-    ends = (text.find(mark, found.end(), after) for mark in (". ", ".\n", "\n", "|"))
+    starts = (text.rfind(mark, before, found.start()) for mark in (". ", "\n", "|", "。"))
+    ends = (text.find(mark, found.end(), after) for mark in (". ", ".\n", "\n", "|", "。"))
     return max(before, *starts), min((at for at in ends if at != -1), default=min(after, len(text)))
 
 
@@ -38,7 +38,7 @@ def plain(lower: str) -> str:
 def paragraphs(body: str, lower: str, hints: tuple[str, ...]) -> Iterator[tuple[int, str, str]]:
     """The paragraphs that hold a hint: where each is, its text as long as it was, and its words."""
     words = plain(lower)
-    hints = tuple(hint for hint in hints if hint in words)
+    hints = tuple([hint for hint in hints if hint in words])
     at = 0
     for text in flat(body).split("\n") if hints else ():
         words = plain(" ".join(text.lower().split()))
@@ -107,7 +107,7 @@ def spoken(body: str) -> str:
 def sentences(text: str) -> Iterator[tuple[int, int]]:
     """Where each sentence of a paragraph is, with the mark at its end; one too long to be one is passed over."""
     start = 0
-    for end in (*(mark.end() for mark in re.finditer(r"[.!?](?=\s)|\|", text)), len(text)):
+    for end in (*(mark.end() for mark in re.finditer(r"[.!?](?=\s)|[。！？|]", text)), len(text)):
         if start < end <= start + 2 * _REACH:
             yield start, end
         start = end

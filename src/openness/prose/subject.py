@@ -18,10 +18,13 @@ _PLAIN = frozenset(
     "model language large vision multimodal final full complete entire whole actual trained pretrained pre-trained"
     " released resulting".split()
 )
-_OTHER = frozenset(
+OTHER = frozenset(
     "other another previous earlier original base teacher reward parent larger bigger smaller upcoming new newer next"
     " judge draft draft-model competing similar".split()
 )
+# Parts of a model that are weights of it.
+_PARTS = frozenset("vae autoencoder unet u-net backbone llm encoder decoder vocoder tower transformer".split())
+_OF_PARTS = frozenset("text vision visual image audio speech language llm diffusion".split())
 # Words after which what follows is no longer said of the subject, or not as a fact.
 _TURNS = frozenset(
     "not never no nor neither hardly partially partly semi almost nearly soon yet being than to of with on by for in at"
@@ -31,20 +34,23 @@ _TURNS = frozenset(
 _OF_WHOM = frozenset("of for from by in behind".split())
 _GROUPS = frozenset("one family series suite generation line set".split())
 _SHARED = frozenset("released available offered provided published distributed shared".split())
-_VARIANTS = frozenset(
-    "base chat instruct it hf preview nano tiny mini small medium large xl xxl model models card series family"
-    " weights".split()
-)
+_SIZED = frozenset("nano tiny mini small medium large xl xxl".split())
+_VARIANTS = _SIZED | frozenset("base chat instruct it hf preview model models card series family weights".split())
 _GENERIC = frozenset(
     "model card modelcard introduction overview readme description summary details about usage license licence news"
     " abstract highlights".split()
 )
 _SIZE = r"\d+(?:\.\d+)?[bmk]|\d+x\d+b|a\d+b"
+_ANOTHER = (  # a sentence that begins with another version speaks of that one
+    r"\A\W*(?:the|our|an?|its) +(?:[\w-]+ +){0,2}?"
+    r"(?:(?:larger|bigger|smaller|other|previous|earlier|older|upcoming|next|newer)\b"
+    rf"|(?P<size>{_SIZE})\b)(?: +[\w.-]+){{0,3}}? *\b(?:versions?|variants?|models?|checkpoints?|releases?|ones?|weights)\b"
+)
 _VERSION = r"v?\d+(?:\.\d+)*"
 
 
 def name_of(body: str) -> frozenset[str]:
-    """The ways the first heading names the model, as `is_own` compares them; none where it names nothing."""
+    """The ways the first heading names the model, and its sizes, as `is_own` compares them; none where it names nothing."""
     title = next((line for line in body.split("\n") if line.startswith("# ")), "")[:200]
     title = re.sub(r"\]\([^()\s]*\)", " ", title)
     if re.search(rf"(?<![A-Za-z0-9]){FORMATS}(?![A-Za-z0-9])", title, re.IGNORECASE):
@@ -56,7 +62,13 @@ def name_of(body: str) -> frozenset[str]:
     words = title.split()
     if not words or len(words) > 6 or _GENERIC.issuperset(word.lower() for word in words):
         return frozenset()
-    return frozenset(_stems(words))
+    return frozenset((*_stems(words), *_sizes(words)))
+
+
+def tells_of_another(sentence: str, name: frozenset[str]) -> bool:
+    """Whether a sentence begins with another version of the card's model: a larger one, one of another size."""
+    found = re.match(_ANOTHER, sentence, re.IGNORECASE)
+    return found is not None and (not found["size"] or _is_sibling([found["size"].lower()], name))
 
 
 def words_of(text: str) -> list[str]:
@@ -76,11 +88,11 @@ def is_own(text: str, name: frozenset[str], bare: bool = False) -> bool:
     if not words:
         return False
     if next(_stems(words)) in name:
-        return True
+        return not _is_sibling(words, name)
     if words[-1] not in NOUNS or not (owner or bare) or len(words) > 6:
         return False
     if owner in ("this", "our"):
-        return not (_OTHER | _TURNS).intersection(words)
+        return not (OTHER | _TURNS).intersection(words)
     if words[-1] == "models":  # “the models” may be those of others
         return bare and len(words) == 1
     return _PLAIN.issuperset(words[:-1])
@@ -90,7 +102,17 @@ def names_own(text: str, name: frozenset[str]) -> bool:
     """Whether one of the things that a phrase lists is the card's model."""
     parts = re.split(r",| and | & | or ", text)
     ours = _OF_WHOM.isdisjoint(words_of(text))  # “the code and weights of another” are the other's
-    return any(is_own(part, name, bare=ours and at > 0) for at, part in enumerate(parts) if part.strip())
+    first = int(words_of(parts[0])[:1] not in (["all"], ["both"]))  # “all weights, code and data”
+    return any(
+        is_own(part, name, bare=ours and len(parts) > 1 and at >= first)
+        for at, part in enumerate(parts)
+        if part.strip()
+    )
+
+
+def is_part(words: list[str]) -> bool:
+    """Whether words name a part of the model's weights: the VAE, our text encoder."""
+    return words[:1] in (["the"], ["our"]) and words[-1] in _PARTS and _OF_PARTS.issuperset(words[1:-1])
 
 
 def is_plain(words: list[str]) -> bool:
@@ -105,6 +127,19 @@ def is_plain(words: list[str]) -> bool:
 def is_article(words: list[str]) -> bool:
     """Whether words begin to say what something is."""
     return bool(words) and words[0] in _ARTICLES
+
+
+def _sizes(words: list[str]) -> Iterator[str]:
+    """The sizes in a name, with a blank before each, as no stem has one."""
+    for part in re.split(r"[\s_-]+", " ".join(words).lower().rpartition("/")[2]):
+        if part in _SIZED or re.fullmatch(_SIZE, part):
+            yield f" {part}"
+
+
+def _is_sibling(words: list[str], name: frozenset[str]) -> bool:
+    """Whether words tell another size than the card's name does."""
+    own = {one for one in name if one[:1] == " "}
+    return bool(own) and not own.issuperset(_sizes(words))
 
 
 def _stems(words: list[str]) -> Iterator[str]:
