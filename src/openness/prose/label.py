@@ -26,9 +26,11 @@ _SPEAKER = (
 )
 _SHOWN = (
     rf"(?:{_SPEAKER}(?:releas(?:e|ed|ing)|introduc(?:e|ed|ing)|present(?:ed|ing)?|announc(?:e|ed|ing)|unveil(?:ed|ing)?"
-    r"|launch(?:ed|ing)?|publish(?:ed|ing)?|shar(?:e|ed|ing))|introducing|presenting|announcing|meet)"
+    r"|launch(?:ed|ing)?|publish(?:ed|ing)?|shar(?:e|ed|ing))|introducing|presenting|announcing|meet"
+    r"|this +repo(?:sitory)? +(?:contains|hosts|holds|provides))"
     r"(?: +the +release +of)? +"
 )
+_OPENING = r"\A\W*(?:today|now|here|with +this +release|in +this +(?:work|paper|release))\b,? +"
 _SPEAKERS_OWN = rf"{_SPEAKER}(?:(?:also|both|fully|completely) +)*"
 _AUXILIARIES = frozenset("have are am we've we're i've i'm".split())
 _LINKS = frozenset("is are remains was were has have comes come".split())
@@ -37,6 +39,7 @@ _SORTS = frozenset(
     "large small language vision vision-language multimodal multilingual bilingual foundation foundational generative"
     " base chat code reasoning speech embedding text-to-image text-to-speech diffusion frontier".split()
 )
+_CALLED = NOUNS | {"tts", "asr"}
 _HINTS = (
     *("open sourc", "open-sourc", "opensourc", "open weight", "open-weight", "open model", "open llm"),
     *("ly open", "ly-open", "100% open"),  # fully, truly
@@ -89,6 +92,7 @@ def _label(sentence: str, found: re.Match[str], name: frozenset[str]) -> Label |
         return None
     heading = before.lstrip().startswith("#")
     before = re.sub(r"\([^()]{0,120}\)", " ", before).lstrip(" #*+-•.0123456789)")
+    before = re.sub(_OPENING, "", before, flags=re.IGNORECASE)
     noun = _leads_to_noun(after, found)
     if (noun and _is_owned(before)) or any(
         _is_opened(clause, after, found, name)
@@ -176,12 +180,12 @@ def _leads_to_noun(after: str, found: re.Match[str]) -> bool:
     parts = after.split()
     for place, part in enumerate(parts[:8]):
         word = part.lower().strip('.,:;!?"“”')
-        if word in NOUNS:
+        if word in _CALLED:
             ended = part[-1] in ".,:;!?)" or place + 1 == len(parts)
             following = "" if ended else parts[place + 1].lower().strip('.,:;!?"“”')
             if ended or following in _AFTER or not following[:1].isalpha():
                 return not (alone and word in ("alternative", "weights"))
-            if following not in NOUNS:
+            if following not in _CALLED:
                 return False
         elif part[-1] in ".:;!?" or (alone and word not in _SORTS) or word in _OF_ELSE or not is_plain([word]):
             return False
@@ -190,6 +194,6 @@ def _leads_to_noun(after: str, found: re.Match[str]) -> bool:
 
 def _is_object(after: str, name: frozenset[str]) -> bool:
     """Whether what is made open source are the weights, alone or in a list."""
-    cut = r"[.;:!(–—]|\b(?:on|in|under|to|at|for|of|via|through|with|that|which|so|here)\b"
+    cut = r"[.;:!(–—]|\b(?:on|in|under|to|at|for|of|via|through|with|that|which|so|here|today|now)\b"
     things = re.split(cut, after, maxsplit=1, flags=re.IGNORECASE)[0]
     return is_own(things, name, bare=True) or names_own(things, name)
