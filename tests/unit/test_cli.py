@@ -387,7 +387,10 @@ def test_a_pipe_by_name_is_written_to(tmp_path: Path) -> None:
 @pytest.mark.parametrize("verb", ["classify", "check"])
 @pytest.mark.parametrize("unbuffered", ["", "PYTHONUNBUFFERED=1 "])
 def test_a_result_that_is_cut_short_is_2(tmp_path: Path, verb: str, unbuffered: str) -> None:
-    ran = shell(f"ulimit -f 1; {unbuffered}openness {verb} {'LLAMA ' * 40} --format json >out.json", tmp_path)
+    ran = shell(
+        f"ulimit -f 1; PYTHONDONTWRITEBYTECODE=1 {unbuffered}openness {verb} {'LLAMA ' * 40} --format json >out.json",
+        tmp_path,
+    )
     assert 0 < (tmp_path / "out.json").stat().st_size < 2_000
     assert ran.code == 2
     assert ran.err.endswith("openness: standard output: it cannot be written: File too large\n")
