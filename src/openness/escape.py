@@ -9,8 +9,8 @@ def terminal(text: str) -> str:
     >>> print(terminal("a\x1b[31mb\n::error::c"))
     a\x1b[31mb\n\x3a:error::c
     """
-    if "::" in text or "##" in text:  # commands to a CI's runner: GitHub's, Azure's
-        text = re.sub(r"(?<!\S)::|#(?=#\[|#vso\[)", lambda match: "\\x3a:" if match[0] == "::" else "\\x23", text)
+    if "::" in text or "##" in text:  # commands to a CI's runner: GitHub's, Azure's, TeamCity's
+        text = re.sub(r"(?<!\S)::|#(?=#\w*\[)", lambda match: "\\x3a:" if match[0] == "::" else "\\x23", text)
     if text.isprintable():
         return text
     # controls, and what reorders or hides text (Trojan Source, CVE-2021-42574)
@@ -28,11 +28,21 @@ def _shown(character: str) -> str:
 def markdown(text: str) -> str:
     r"""Text that Markdown only shows, in a paragraph or a table's cell.
 
+    GitHub looks for people, issues and addresses in the text that comes of it, where no escape is left to be seen: what
+    makes a word one of them stands in an element of its own.
+
     >>> print(markdown("a|b <i> [c](d)"))
     a\|b &lt;i&gt; \[c\](d)
+    >>> print(markdown("@team"))
+    <span>@</span>team
     """
     shown = terminal(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return re.sub(r"([\\`*_{}\[\]#|~!])", r"\\\1", shown)
+    shown = re.sub(r"([\\`*_{}\[\]|~!])", r"\\\1", shown)
+    return re.sub(_LIVE, r"<span>\g<0></span>", shown)
+
+
+#: `@name`, `#1`, `GH-1`, `https://…`, `www.…`: the letter of each without which it is nothing.
+_LIVE = r"(?i)[@#]|(?<=\bgh)-(?=\d)|:(?=//)|(?<=\bwww)\."
 
 
 def html(text: str) -> str:

@@ -88,7 +88,7 @@ def test_every_relative_link_of_a_made_page_leads_somewhere() -> None:
 
 def test_what_a_record_says_is_only_shown() -> None:
     """Markup in a name is no markup on its page."""
-    assert RECORDS.found("https://example.org/<script>") == "https://example.org/&lt;script&gt;"
+    assert RECORDS.found("https://example.org/<script>") == "https<span>:</span>//example.org/&lt;script&gt;"
     assert (
         RECORDS.table(("a",), [[RECORDS.markdown("x|y [z](javascript:0)")]]).splitlines()[-1]
         == r"| x\|y \[z\](javascript:0) |"

@@ -2,6 +2,7 @@
 
 import json
 import re
+from html import unescape
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -20,6 +21,10 @@ WORDS = {
     "a command after blanks": "\t ::stop-commands::x",
     "an older command": "x ##[error]y ##[set-env name=PATH]z",
     "a command of another CI": "##vso[task.setvariable variable=x]y",
+    "a command of TeamCity": "x ##teamcity[buildStatus status='SUCCESS' text='y']",
+    "people": "@octocat, (@org/team) a@b.example /cc @x_y-z &#64;name \\@name",
+    "issues": "#1 GH-2 gh-3 org/repo#4 see #5.",
+    "addresses": "https://a.example HTTP://b.example/c?d ftp://c.example www.d.example WWW.e.example mailto:f@g.example",
     "escape codes": "\x1b[31mred\x1b[0m \x9b31m \x1b]0;title\x07 \x1b]8;;https://example.org\x07link\x1b]8;;\x07",
     "the end of a CDATA section": "]]><evil/><![CDATA[",
     "HTML": '<script>alert(1)</script><img src=x onerror="alert(1)"> <!-- & --> &lt;b&gt;',
@@ -87,10 +92,35 @@ def test_markdown_shows_a_table_and_nothing_else(word: str) -> None:
     text = written("markdown", spoken(word))
     html = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).render(text)
     tags = re.findall(r"<(/?[a-zA-Z!][^\s>]*)", html)
-    assert {tag.strip("/") for tag in tags} <= {"h2", "table", "thead", "tbody", "tr", "th", "td", "strong", "p", "br"}
+    assert {tag.strip("/") for tag in tags} <= {
+        "h2",
+        "table",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+        "strong",
+        "p",
+        "br",
+        "span",
+    }
     assert tags.count("tr") == 1 + 4
     assert tags.count("td") == 4 * 4
     assert len(text.encode()) < 1_000_000
+
+
+@pytest.mark.parametrize("word", WORDS.values(), ids=WORDS)
+def test_markdown_calls_nobody_and_links_nowhere(word: str) -> None:
+    text = written("markdown", spoken(word))
+    html = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).render(text)
+    runs = re.split(r"<[^>]*>", html)  # GitHub looks into each run of text by itself
+    live = r"(?i)@\w|\w@|#\d|\bgh-\d|\w://|\bwww\.\w"
+    assert [run for run in runs if re.search(live, unescape(run))] == []
+    assert re.search(r"(?i)\w://|\bwww\.\w", text) is None  # which a reader of Markdown looks for before that
+    shown = "".join(runs)
+    if len(word) < 400:
+        assert " ".join(terminal(word).split()) in " ".join(unescape(shown).split())
 
 
 def test_a_summary_never_outgrows_what_github_takes() -> None:
@@ -144,4 +174,4 @@ def test_a_path_is_inert_and_leads_back(name: str, tmp_path: Path, monkeypatch: 
     first = next(commands(Path("report.github").read_text(encoding="utf-8")))
     assert first.properties["file"] == f"{terminal(name)}/README.md"
     quality = json.loads(Path("report.gitlab").read_text())
-    assert quality[0]["location"]["path"] == f"{name}/README.md"
+    assert quality[0]["location"]["path"] == f"{name}/README.md".replace("\udcff", r"\udcff")

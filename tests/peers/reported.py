@@ -55,7 +55,7 @@ class Command(NamedTuple):
 def commands(log: str) -> Iterator[Command]:
     """The commands in what a step prints: lines that begin with `::name …::`, and the older `##[name …]` anywhere."""
     for line in log.splitlines():
-        if "##[" in line or "##vso[" in line:
+        if re.search(r"##\w*\[", line):  # Azure's and TeamCity's as well
             yield Command("##", {}, line)
         found = re.match(r"\s*::(.*?)::(.*)", line)
         if found:

@@ -59,4 +59,5 @@ def test_a_word_is_inert_in_both(word: str) -> None:
         "tr",
         "th",
         "td",
+        "span",
     }

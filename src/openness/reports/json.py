@@ -5,10 +5,14 @@ import re
 from typing import Any
 
 _ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
+#: Half a character, as the name of a file that is no UTF-8 holds it; what goes before it is passed over.
+_HALF = re.compile(r"\\\\|\\ud[89ab]..\\ud[c-f]..|(?P<half>\\ud[89a-f]..)")
 
 
 def write(data: Any, indent: int | None = 2) -> str:
     r"""Data as JSON in ASCII, with what means something to HTML or to a CI's runner escaped too.
+
+    Half a character is no text to a strict parser, and is shown as its escape, as in every other report.
 
     Args:
         data: what to write.
@@ -20,4 +24,6 @@ def write(data: Any, indent: int | None = 2) -> str:
     }
     """
     text = json.dumps(data, ensure_ascii=True, indent=indent).translate(_ESCAPES)
+    if "\\ud" in text:
+        text = _HALF.sub(lambda match: f"\\{match[0]}" if match["half"] else match[0], text)
     return re.sub("#(?=#)", r"\\u0023", text) if "##" in text else text
