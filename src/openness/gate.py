@@ -12,6 +12,7 @@ from attrs import evolve, frozen
 
 from openness.claim import Fact
 from openness.classification import Classification
+from openness.component import Component, Item
 from openness.outcome import Issue, path_below, rule_of, where
 from openness.policy import LEVELS, Entry, Policy, Rules
 from openness.resolve import naming_of, same_licensor
@@ -19,7 +20,7 @@ from openness.shelf import Shelf
 from openness.source import Source
 from openness.value import Shown
 from openness.verdict import Verdict
-from openness.vocabulary import Kind, Term
+from openness.vocabulary import Availability, Kind, Term
 
 if TYPE_CHECKING:
     from openness.judgement import Judged, Judgement
@@ -121,28 +122,38 @@ class _Weighing(Shown):
                 verdict = _within(fact, frozenset(id for entry in allowing for id in entry.ids), self.shelf)
                 tells = "is not allowed" if verdict is Verdict.UNMET else "cannot be told to be allowed"
                 why = _asks(allowing[0].place, f"nothing but {', '.join(dict.fromkeys(one.rule for one in allowing))}")
-                help = "use a licence that is allowed, or allow this one"
+                help = silent or "use a licence that is allowed, or allow this one"
+            silent = "" if fact.claims else "name its licence"
                 if verdict is not Verdict.MET:
                     yield self.issue("allow", verdict, f"{what} is under {said}, which {tells}", place, why, help)
-            for entry in forbidding if fact.claims else ():
+            for entry in forbidding:
                 verdict = _free_of(fact, entry.ids, self.shelf)
-                tells = "is forbidden" if verdict is Verdict.UNMET else "may be one that is forbidden"
+                tells = "which is forbidden" if verdict is Verdict.UNMET else "which may be one that is forbidden"
+                tells = "and one that is forbidden may hold" if silent else tells
                 why = f"the policy forbids {entry.rule} ({entry.place})"
                 if verdict is not Verdict.MET:
-                    message = f"{what} is under {said}, which {tells}"
-                    yield self.issue(entry.rule, verdict, message, place, why, "use another licence")
+                    message = f"{what} is under {said}, {tells}"
+                    yield self.issue(entry.rule, verdict, message, place, why, silent or "use another licence")
 
     def stated(self) -> Iterator[tuple[Kind, str, Fact]]:
-        """What is said of each part's licence, not counting what a rule inferred, and of bases whose terms reach it."""
+        """What is said of each part's licence, not counting what a rule inferred, and of bases whose terms reach it.
+
+        A part without a licence is asked for one where it is what the release is of, or is stated to be offered; of a
+        release that says nothing of any part it is the former.
+        """
         release, weights = self.one.release, Kind.MODEL_PARAMETERS_FINAL
-        for kind in dict.fromkeys((weights, *(component.kind for component in release.components))):
-            for item in release.component(kind).spoken:
+        described = Kind.DATASETS if release.subject == "dataset" else weights
+        silent = not any(component.items for component in release.components)
+        for component in (Component(described, (Item(),)),) if silent else release.components:
+            kind = component.kind
+            for item in component.spoken:
                 claims = tuple(claim for claim in item.licence.settled.claims if claim.stated)
-                if claims or (kind is weights and release.subject != "dataset"):
+                if claims or _offered(item, kind is described):
                     yield kind, f"{kind.value} ({item.name})" if item.name else kind.value, Fact(claims)
         for base in release.base_models:
             if base.relation.carries_terms and not same_licensor(release, base):
-                yield weights, f"the base model {base.name}", base.licence.settled
+                what = f"the base model {base.name}" if base.name else "a base model that nothing names"
+                yield weights, what, base.licence.settled
 
     def findings(self) -> Iterator[Issue]:
         """Findings, as violations where they are forbidden or of a level that fails."""
@@ -163,6 +174,12 @@ def _asks(place: Source, what: str) -> str:
 
 
 def _reached(judgement: "Judgement", asked: Entry) -> tuple[Verdict, str]:
+def _offered(item: Item, described: bool) -> bool:
+    """Whether a part is offered: the described one unless it is said not to be, any other where somebody states it."""
+    said = {claim.value for claim in item.availability.settled.claims if described or claim.stated}
+    return bool(said - {Availability.WITHHELD, Availability.NOT_USED}) or (described and not said)
+
+
     """Whether what is asked of a definition is certainly reached, and where the release stands instead."""
     from openness.definition import Ending
 

@@ -247,6 +247,66 @@ def test_a_part_that_is_not_named_is_not_forbidden() -> None:
     assert rules(release, 'forbid = ["datasets:category:non-commercial"]') == []
 
 
+# Silence
+
+MIT = "{availability: public, licence: MIT}"
+
+
+@pytest.mark.parametrize("asked", ['forbid = ["category:non-commercial"]', 'allow = ["licence:MIT"]'])
+@pytest.mark.parametrize(
+    "release",
+    [
+        card("pipeline_tag: x"),
+        card("task_categories: [x]\nsize_categories: [n<1K]"),
+        native("components: {datasets: {availability: public}}"),
+        native(f"components: {{model-parameters-final: {MIT}, training-code: public}}"),
+        native(f"components: {{model-parameters-final: {MIT}, datasets: [{{name: d, availability: gated}}]}}"),
+        native(f"components: {{model-parameters-final: {MIT}}}\nbase-models: [{{name: a/b, relation: fine-tune}}]"),
+        card("license: mit\nlibrary_name: peft"),
+        native("name: x"),
+    ],
+    ids=[
+        "weights",
+        "data of a data set",
+        "data",
+        "code",
+        "one data set",
+        "base",
+        "base without a name",
+        "nothing said",
+    ],
+)
+def test_no_licence_on_what_is_offered_is_neither_allowed_nor_free_of_what_is_forbidden(
+    release: Release, asked: str
+) -> None:
+    assert len(rules(release, asked)) == 1
+    said = [message for _, message in violations(release, asked)]
+    assert [message for message in said if " is under no licence, " in message] == said
+    assert rules(release, f'{asked}\nunknown = "warn"') == []
+
+
+@pytest.mark.parametrize("asked", ['forbid = ["category:non-commercial"]', 'allow = ["licence:MIT"]'])
+@pytest.mark.parametrize(
+    "release",
+    [
+        card("license: mit\nlibrary_name: transformers\ndatasets: [a/b]"),
+        native(f"components: {{model-parameters-final: {MIT}, training-code: withheld, datasets: {{name: d}}}}"),
+        native(f"components: {{model-parameters-final: {MIT}, research-paper: not-used}}"),
+        native("components: {model-parameters-final: withheld}"),
+    ],
+    ids=["named and inferred", "withheld", "not used", "weights withheld"],
+)
+def test_a_part_that_nobody_offers_is_asked_for_no_licence(release: Release, asked: str) -> None:
+    assert rules(release, asked) == []
+
+
+def test_an_entry_on_one_part_asks_no_other_for_a_licence() -> None:
+    release = native(f"components: {{model-parameters-final: {MIT}, datasets: public}}")
+    assert rules(release, 'forbid = ["model-parameters-final:category:non-commercial"]') == []
+    assert rules(release, 'forbid = ["datasets:category:non-commercial"]') == ["datasets:category:non-commercial"]
+    assert rules(release, 'allow = ["training-code:licence:MIT"]') == []
+
+
 # What is said
 
 
