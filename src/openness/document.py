@@ -101,7 +101,8 @@ def project_files() -> Iterator[str]:
     while folder != below:
         for name in (POLICY, PYPROJECT):
             path = os.path.join(folder, name) if below else name
-            if os.path.isfile(path):
+            # a policy that cannot be read is no permission; a pyproject.toml may be somebody else's business
+            if os.path.lexists(path) if name == POLICY else os.path.isfile(path):
                 yield path
         folder, below = os.path.dirname(folder), folder
 
@@ -155,6 +156,8 @@ _WIDE = (  # the longer marks first: one of UTF-32 begins as one of UTF-16 does
 
 
 def _unreadable(name: str, error: Exception) -> Problem:
+    if isinstance(error, FileNotFoundError) and os.path.islink(name):
+        return Problem(name, None, "it is a link that leads nowhere", "mend it, or remove it")
     if isinstance(error, FileNotFoundError):
         return Problem(name, None, "there is no such file", "check the path")
     reason = error.strerror if isinstance(error, OSError) and error.strerror else "the path cannot be used"

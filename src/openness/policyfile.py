@@ -3,6 +3,7 @@
 Every word is checked against what it names: a policy with a misspelt word would let things pass.
 """
 
+import os
 import re
 from collections.abc import Iterable, Iterator
 from fnmatch import fnmatchcase
@@ -11,11 +12,12 @@ from typing import Any
 from attrs import evolve
 
 from openness.definition import Ending
+from openness.document import PYPROJECT
 from openness.exemption import Exemption
 from openness.finding import Code
 from openness.policy import LEVELS, NEVER, Entry, Policy, Rules
 from openness.problem import OpennessError, Problem, nearest
-from openness.project import Section, section, sections
+from openness.project import Section, section, section_of_project, sections
 from openness.shelf import Shelf
 from openness.source import Source
 from openness.tree import Mapping, Node, Scalar, Sequence
@@ -82,13 +84,32 @@ def read(path: str | None, shelf: Shelf) -> Policy:
     return read
 
 
+def in_pyproject(folder: str) -> str:
+    """The pyproject.toml of a folder where it holds a policy; empty where it does not.
+
+    Raises:
+        OpennessError: when it speaks of this package and cannot be used.
+    """
+    path = os.path.join(folder, PYPROJECT)
+    held = section_of_project(path) if os.path.isfile(path) else None
+    return path if held is not None and _is_policy(held) else ""
+
+
+def _is_policy(held: Section) -> bool:
+    """Whether a section says more than where shelves are."""
+    return not held.prefix or any(key.text != "shelves" for key, _ in held.table)
+
+
 def _nearest() -> Section | None:
     """The nearest section that is a policy; two in one folder are one too many."""
-    held = [one for one in sections() if not one.prefix or any(key.text != "shelves" for key, _ in one.table)]
+    held = list(filter(_is_policy, sections()))
     if len(held) > 1 and held[0].folder == held[1].folder:
         message = f"{held[1].document} beside it holds a policy too"
         raise OpennessError(Problem(held[0].document, None, message, "keep one of them, or name one with --policy"))
     return held[0] if held else None
+
+
+_EMPTY = 'leave it out, or write allow = ["licence:*"] for every licence that is known'
 
 
 class _Reader:
@@ -187,7 +208,10 @@ class _Reader:
             stated["require"] = tuple(self.require(held["require"]))
         for key, read in (("require-terms", self.term), ("allow", self.entry), ("forbid", self.entry)):
             if key in held:
-                entries = (read(one) for one in self.words(held[key], key))
+                node = held[key]
+                if key == "allow" and isinstance(node, Sequence) and not node.items:
+                    self.wrong(node, "allow is empty, which would allow no licence", _EMPTY)
+                entries = (read(one) for one in self.words(node, key))
                 stated[key.removeprefix("require-")] = tuple(filter(None, entries))
         stated["unknown"] = self.one_of(held.get("unknown"), "unknown", ("fail", "warn"), general.unknown)
         stated["fail_on"] = self.one_of(held.get("fail-on"), "fail-on", (*LEVELS, NEVER), general.fail_on)
@@ -240,12 +264,12 @@ class _Reader:
         before = f"{component.value}:" if component else ""
         if sort == "finding" and not component:
             if name in list(Code):
-                return Entry(word, name, self.at(written))
+                return Entry(f"finding:{name}", name, self.at(written))
             self.wrong(written, f"there is no finding {name!r}", nearest(name, Code))
         elif sort == "category":
             known = self.categories()
             if name in known:
-                return Entry(f"{before}{word}", "", self.at(written), component, known[name])
+                return Entry(f"{before}category:{name}", "", self.at(written), component, known[name])
             self.wrong(
                 written, f"there is no category {name!r}", nearest(name, known) or f"known are {', '.join(known)}"
             )
@@ -314,14 +338,17 @@ class _Reader:
             return ""
         if written in list(Code):
             return f"finding:{written}"
-        _, word = self.part(node)
-        if word in ("allow", *Term, *self.shelf.definitions()):
-            return written.strip()
+        component, word = self.part(node)
+        if word in list(Term):
+            return f"{component.value}:{word}" if component else word
+        if word in ("allow", *self.shelf.definitions()) and not component:
+            return word
         if word.partition(":")[0] in ("finding", "category", "licence"):
             entry = self.entry(node)
             return entry.rule if entry else ""
         known = ("allow", *Term, *self.shelf.definitions(), *Code)
-        self.wrong(node, f"there is no rule {written!r}", nearest(word, known) or "name it as the report does")
+        help = f"write {word}" if word in known else nearest(word, known) or "name it as the report does"
+        self.wrong(node, f"there is no rule {written!r}", help)
         return ""
 
 

@@ -41,13 +41,20 @@ def sections() -> Iterator[Section]:
     Raises:
         OpennessError: when a file speaks of this package and cannot be used.
     """
-    for path in project_files():
-        try:
-            status = os.stat(path)
-        except OSError:
-            continue
-        if held := _section(path, os.getcwd(), status.st_mtime_ns, status.st_size):
-            yield held
+    yield from filter(None, map(section_of_project, project_files()))
+
+
+def section_of_project(path: str) -> Section | None:
+    """What a project's file says of this package; None where it is a pyproject.toml that does not speak of it.
+
+    Raises:
+        OpennessError: when it speaks of this package and cannot be used.
+    """
+    try:
+        status = os.stat(path)
+    except OSError:
+        return section(path)  # which says what is wrong with it
+    return _section(path, os.getcwd(), status.st_mtime_ns, status.st_size)
 
 
 def section(path: str) -> Section | None:

@@ -1,6 +1,7 @@
 """Policies as their files state them: every word is checked, and each fault has its line."""
 
 import itertools
+import os
 from pathlib import Path
 
 import pytest
@@ -85,6 +86,11 @@ sha256 = "{}"
         ("host", "host"),
         ("datasets:host", "datasets:host"),
         ("allow", "allow"),
+        (" allow ", "allow"),
+        ("datasets: host", "datasets:host"),
+        ("datasets: licence: apache 2.0", "datasets:licence:Apache-2.0"),
+        ("category: permissive", "category:permissive"),
+        ("finding: lineage-conflict", "finding:lineage-conflict"),
     ):
         (one,) = policy(text.format(written, "sha256:" + "A" * 64)).exemptions
         assert (one.rule, one.until, one.owner, one.sha256) == (proper, "2027-03-01", "c", "a" * 64)
@@ -161,6 +167,12 @@ sha256 = "{}"
             "6: sha256 is no SHA-256 hash",
         ),
         ("[check\n", "1: it is not valid TOML"),
+        ("[check]\nallow = []\n", "2: allow is empty, which would allow no licence; leave it out, or write allow ="),
+        ('[[check.path]]\npath = "x"\nallow = []\n', "3: allow is empty"),
+        (
+            '[[exception]]\nsource = "x"\nrule = "datasets:spectrum"\nbecause = "x"\nuntil = 2027-01-01\n',
+            "3: there is no rule 'datasets:spectrum'; write spectrum",
+        ),
     ],
 )
 def test_a_fault_is_said_with_its_line(text: str, said: str) -> None:
@@ -257,6 +269,29 @@ def test_keys_of_a_pyproject_are_named_as_they_stand_there() -> None:
         OpennessError, match=r"pyproject.toml:2: tool.openness has an unknown key 'chek'; did you mean check"
     ):
         policy("[tool.openness.check]\n[tool.openness.chek]\n", "pyproject.toml")
+def test_a_link_that_leads_nowhere_is_no_permission() -> None:
+    Path("openness-policy.toml").symlink_to("gone.toml")
+    with pytest.raises(
+        OpennessError, match=r"^openness-policy.toml: it is a link that leads nowhere; mend it, or remove"
+    ):
+        policyfile.read(None, shipped())
+    Path("openness-policy.toml").unlink()
+    Path("openness-policy.toml").symlink_to("openness-policy.toml")
+    with pytest.raises(OpennessError, match=r"^openness-policy.toml: it cannot be read: "):
+        policyfile.read(None, shipped())
+
+
+def test_a_folder_or_a_pipe_called_as_a_policy_is_no_permission(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("openness-policy.toml").mkdir()
+    Path("below").mkdir()
+    monkeypatch.chdir("below")
+    with pytest.raises(OpennessError, match=r"openness-policy.toml: it is a folder"):
+        policyfile.read(None, shipped())
+    os.mkfifo("openness-policy.toml")
+    with pytest.raises(OpennessError, match=r"^openness-policy.toml: it is not a plain file"):
+        policyfile.read(None, shipped())
+
+
 
 
 def test_a_file_that_says_nothing_of_it_is_no_policy() -> None:

@@ -51,11 +51,12 @@ def options(verb: argparse.ArgumentParser) -> None:
 def run(call: argparse.Namespace) -> int:
     """Do it; the exit code."""
     from openness.api import baseline_at, checked, policy_at
+    from openness.document import POLICY
     from openness.problem import OpennessError, Problem
     from openness.reading import gather_all
 
     if call.init:
-        return _init()
+        return _init(call.policy or POLICY)
     if call.update_baseline and not call.baseline:
         raise OpennessError(Problem("", None, "--update-baseline needs a file", "add --baseline FILE"))
     outputs = _outputs(call)
@@ -180,16 +181,26 @@ def _report(outcome: "Outcome", form: str, place: str) -> str:
     return report
 
 
-def _init() -> int:
-    """Write a policy to begin with; one that is there is left alone."""
-    from openness.document import POLICY
-    from openness.policyfile import STARTER
+def _init(path: str) -> int:
+    """Write a policy to begin with; one that is there is left alone, and none is put beside another."""
+    from openness.document import POLICY, PYPROJECT
+    from openness.escape import terminal
+    from openness.policyfile import STARTER, in_pyproject
     from openness.problem import OpennessError, Problem
 
-    if os.path.lexists(POLICY):
-        raise OpennessError(Problem(POLICY, None, "it is there already", "edit it, or remove it first"))
-    write(STARTER, POLICY)
-    say(f"openness: {POLICY} is written; edit it, then run `openness check`")
+    folder, base = os.path.split(path)
+    if os.path.lexists(path):
+        raise OpennessError(Problem(path, None, "it is there already", "edit it, or remove it first"))
+    if base == PYPROJECT:
+        raise OpennessError(
+            Problem(path, None, "a policy in it is only a part of it", f"name {POLICY}, or write it there")
+        )
+    if base == POLICY and (held := in_pyproject(folder)):
+        message = f"{held} beside it holds a policy, and two in one folder are one too many"
+        raise OpennessError(Problem(path, None, message, "edit that one, or name a file with --policy"))
+    write(STARTER, path)
+    named = "" if path == POLICY else f" --policy {path}"
+    say(f"openness: {terminal(path)} is written; edit it, then run `openness check{terminal(named)}`")
     return OK
 
 
