@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 Path = str | os.PathLike[str]
 
+_NO_PATH = Problem("", None, "no path was named", "name a file or a folder")
+
 
 def read(*paths: Path) -> Release:
     """One release with everything the files at these paths say.
@@ -35,7 +37,7 @@ def read(*paths: Path) -> Release:
     """
     found = _found(map(_written, paths))
     if not found:
-        raise OpennessError(Problem("", None, "no path was named", "name a file or a folder"))
+        raise OpennessError(_NO_PATH)
     return join(one.release for one in found)
 
 
@@ -100,7 +102,7 @@ def check(
     *,
     policy: "Path | Policy | None" = None,
     baseline: Path | None = None,
-    exclude: Iterable[str] = (),
+    exclude: Iterable[str] | str = (),
     shelf: Shelf | None = None,
 ) -> "Outcome":
     """Every release at these paths against a policy: the gate behind `openness check`.
@@ -110,12 +112,12 @@ def check(
         policy: a policy or its file; by default the nearest one in the working directory and above it. Without one, any
             finding of level error fails and no rung is asked for.
         baseline: a file with violations that were there already.
-        exclude: globs of files to leave out, besides those the policy names.
+        exclude: globs of files to leave out, besides those the policy names; one alone may be named as it is.
         shelf: as for `classify`.
 
     Raises:
-        OpennessError: when the policy or the baseline cannot be used. An input that cannot be is a problem of the
-            outcome, which then does not pass.
+        OpennessError: when no path is named, or the policy or the baseline cannot be used. An input that cannot be is a
+            problem of the outcome, which then does not pass.
 
     >>> outcome = check("docs/examples/llama-3.1")
     >>> outcome.passes, [issue.rule for issue in outcome.violations]
@@ -126,8 +128,11 @@ def check(
     shelf = _shelf(shelf)
     held = policy if isinstance(policy, Policy) else policy_at(None if policy is None else _written(policy), shelf)
     known = None if baseline is None else baseline_at(_written(baseline))
-    named = [paths] if isinstance(paths, (str, bytes, os.PathLike)) else paths
-    gathered = gather_all([_written(path) for path in named], (*exclude, *held.exclude))
+    named = [paths] if isinstance(paths, (str, bytes, os.PathLike)) else list(paths)
+    if not named:
+        raise OpennessError(_NO_PATH)
+    left_out = [exclude] if isinstance(exclude, str) else exclude
+    gathered = gather_all([_written(path) for path in named], (*left_out, *held.exclude))
     return checked(gathered, held, known, shelf)
 
 

@@ -25,7 +25,7 @@ class OpennessCheck(Protocol):
         policy: "Path | Policy | None" = None,
         *,
         baseline: "Path | None" = None,
-        exclude: "Iterable[str]" = (),
+        exclude: "Iterable[str] | str" = (),
         shelf: "Shelf | None" = None,
     ) -> "Outcome":
         """What the check came to, where it passes; arguments as for `openness.check`.
@@ -47,7 +47,7 @@ def _check(
     policy: "Path | Policy | None" = None,
     *,
     baseline: "Path | None" = None,
-    exclude: "Iterable[str]" = (),
+    exclude: "Iterable[str] | str" = (),
     shelf: "Shelf | None" = None,
 ) -> "Outcome":
     from openness.api import check

@@ -47,6 +47,7 @@ def test_a_release_that_does_not_fails_with_the_report_and_no_traceback(place: p
     [
         ("'nowhere'", "openness: nowhere: there is no such file; check the path"),
         ("['open', 'nowhere']", "openness: nowhere: there is no such file; check the path"),
+        ("[]", "openness: no path was named; *"),
         ("'open', 'nowhere.toml'", "openness: nowhere.toml: there is no such file; check the path"),
         ("'open', baseline='policy.toml'", "openness: policy.toml: it is no baseline of this version; *"),
     ],

@@ -91,6 +91,30 @@ def test_read_of_nothing_is_an_error() -> None:
 
 
 def test_every_problem_is_said_at_once(tmp_path: Path) -> None:
+def test_a_check_of_nothing_is_no_pass() -> None:
+    for nothing in (list[str](), iter(list[str]())):
+        with pytest.raises(OpennessError, match="no path was named"):
+            openness.check(nothing)
+
+
+def test_one_glob_is_left_out_as_a_word_and_not_letter_by_letter(tmp_path: Path) -> None:
+    for name in ("one", "e"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "README.md").write_text(CARD)
+    outcome = openness.check([tmp_path], exclude="one/")
+    assert [Path(one.release.read[0]).parent.name for one in outcome.classifications] == ["e"]
+
+
+def test_what_a_policy_leaves_out_is_seen_from_its_folder(tmp_path: Path) -> None:
+    for name in ("a/b", "c"):
+        (tmp_path / name).mkdir(parents=True)
+        (tmp_path / name / "README.md").write_text(CARD)
+    policy = openness.Policy(exclude=("/a/b/",), folder=str(tmp_path))
+    assert [len(openness.check(tmp_path, policy=policy).classifications), policy.exclude] == [1, ("/a/b/",)]
+    assert openness.check(tmp_path / "a", policy=policy).problems
+    assert copy.deepcopy(policy.exclude[0]) == "/a/b/"
+
+
     with pytest.raises(OpennessError) as caught:
         openness.classify_all([tmp_path / "one", tmp_path / "two"])
     assert len(caught.value.problems) == 2
