@@ -1,24 +1,26 @@
 """What excuses a violation: exceptions with a reason and a day, and a baseline of what was there already.
 
 An exception past its day is a violation itself, one that excuses nothing a warning; one that names the hash of a licence
-file lapses when that file changes.
+file lapses when that file changes, or another says what the licence is.
 """
 
 import json
 import os
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from attrs import evolve, field, frozen
 
 from openness.classification import Classification
 from openness.document import open_document
 from openness.exemption import Exemption
-from openness.outcome import Issue, path_below, where, words_of
+from openness.outcome import Issue, called, where, words_of
 from openness.policy import Policy, speaks_of
 from openness.problem import OpennessError, Problem
-from openness.source import Source
+from openness.source import Source, file_of, is_path, path_below
 from openness.value import Shown
+
+_LARGEST = 64 * 1024 * 1024  # bytes of a baseline, and of a licence file that has a hash
 
 
 def exempted(
@@ -37,57 +39,91 @@ def exempted(
 
         today = date.today().isoformat()
     releases: dict[str, list[Classification]] = {}
-    for one in classifications:
-        releases.setdefault(where(one), []).append(one)
-    checked = _Checked(releases)
-    found = [_excused(issue, policy, checked, today) for issue in issues]
-    return (*found, *_of_exemptions(policy, found, checked, today))
+    for classification in classifications:
+        releases.setdefault(where(classification), []).append(classification)
+    checked = _Checked(policy, today, releases)
+    found = [_excused(issue, checked) for issue in issues]
+    return (*found, *_of_exemptions(found, checked))
 
 
 @frozen(eq=False, repr=False)
 class _Checked(Shown):
-    """The releases by where they lie, and the hashes of their licence files, computed when they are asked for."""
+    """The releases by where they lie, and what is asked of them more than once."""
 
+    policy: Policy
+    today: str
     releases: dict[str, list[Classification]]
-    hashes: dict[str, frozenset[str]] = field(factory=dict)
+    names: dict[str, tuple[str, ...]] = field(factory=dict)
+    hashes: dict[str, tuple[frozenset[str], frozenset[str]]] = field(factory=dict)
+
+    def speaks(self, one: Exemption, path: str) -> bool:
+        """Whether an exception speaks of the release at a path."""
+        if path not in self.names:
+            held = (name for each in self.releases.get(path, ()) for name in called(each, self.policy.folder))
+            self.names[path] = tuple(dict.fromkeys(held))
+        return speaks_of(one.source, *self.names[path])
 
     def still(self, one: Exemption, path: str) -> bool:
-        """Whether the licence file that an exception excuses is as it was in the release at a path."""
+        """Whether the licence of the release at a path rests on what an exception excuses.
+
+        The file with its hash must be there, and whatever else says what the licence is be named by an exception of the
+        same rule: a text that is put beside the one excused, or in its place, was excused by nobody.
+        """
         if not one.sha256:
             return True
         if path not in self.hashes:
-            texts = (text for held in self.releases.get(path, ()) for text in held.release.texts)
-            self.hashes[path] = frozenset(filter(None, (_sha256(text.source.document) for text in texts)))
-        return one.sha256 in self.hashes[path]
+            self.hashes[path] = _hashes(self.releases.get(path, ()))
+        there, saying = self.hashes[path]
+        named = {
+            other.sha256
+            for other in self.policy.exemptions
+            if other.rule == one.rule and other.until >= self.today and self.speaks(other, path)
+        }
+        return one.sha256 in there and saying <= named
+
+
+def _hashes(releases: Sequence[Classification]) -> tuple[frozenset[str], frozenset[str]]:
+    """The hashes of the licence files of some releases, and of those among them that say what a licence is."""
+    from openness.formats import texts_among  # most exceptions name no hash
+
+    there, saying = set[str](), set[str]()
+    for one in releases:
+        facts = [item.licence for component in one.release.components for item in component.items]
+        said = texts_among({claim.source.document for fact in facts for claim in fact.claims})
+        there.update(map(_sha256, {*said, *(text.source.document for text in one.release.texts)}))
+        saying.update(map(_sha256, said))
+    return frozenset(there), frozenset(saying)
 
 
 def _sha256(path: str) -> str:
-    from hashlib import file_digest
+    """The hash of a file; empty where it is none that can be read, or too large for a licence."""
+    from hashlib import sha256
 
     try:
-        with open(path, "rb") as file:
-            return file_digest(file, "sha256").hexdigest()
-    except OSError:
+        data = open_document(path, _LARGEST, head=True).data
+    except OpennessError:
         return ""
+    return sha256(data).hexdigest() if len(data) < _LARGEST else ""
 
 
-def _excused(issue: Issue, policy: Policy, checked: _Checked, today: str) -> Issue:
+def _excused(issue: Issue, checked: _Checked) -> Issue:
     """An issue with what excuses it, where an exception does."""
     if issue.level != "error":
         return issue
-    for one in policy.exemptions:
-        if one.until >= today and _names(one, issue, policy) and checked.still(one, issue.path):
+    for one in checked.policy.exemptions:
+        if one.until >= checked.today and _names(one, issue, checked) and checked.still(one, issue.path):
             owner = f", {one.owner}" if one.owner else ""
             return evolve(issue, excuse=f"{one.because} (until {one.until}{owner}; {one.place})")
     return issue
 
 
-def _names(one: Exemption, issue: Issue, policy: Policy) -> bool:
-    return one.rule == issue.rule and speaks_of(one.source, path_below(issue.path, policy.folder))
+def _names(one: Exemption, issue: Issue, checked: _Checked) -> bool:
+    return one.rule == issue.rule and checked.speaks(one, issue.path)
 
 
-def _of_exemptions(policy: Policy, found: Sequence[Issue], checked: _Checked, today: str) -> Iterator[Issue]:
+def _of_exemptions(found: Sequence[Issue], checked: _Checked) -> Iterator[Issue]:
     """What is wrong with the exceptions themselves: past their day, lapsed, or not needed."""
+    policy, today = checked.policy, checked.today
     for one in policy.exemptions:
         said = f"the exception for {one.rule} of {one.source}"
         if one.until < today:
@@ -96,15 +132,15 @@ def _of_exemptions(policy: Policy, found: Sequence[Issue], checked: _Checked, to
             help = "mend what it excused and remove it, or decide anew and give it another day"
             yield _own(policy.document, "exception", "error", message, one.place, why, help)
             continue
-        here = [path for path in checked.releases if speaks_of(one.source, path_below(path, policy.folder))]
-        named = [issue for issue in found if issue.level == "error" and _names(one, issue, policy)]
+        here = [path for path in checked.releases if checked.speaks(one, path)]
+        named = [issue for issue in found if issue.level == "error" and _names(one, issue, checked)]
         lapsed = [path for path in here if not checked.still(one, path)]
         if named and lapsed:
-            message = f"{said} has lapsed: no licence file there has the hash it names"
-            help = "read the changed licence file, and decide anew"
+            message = f"{said} has lapsed: the licence files there are not those the hashes of which are named"
+            help = "read the changed licence files, and decide anew, with an exception for each"
         elif here and not named:
             message, help = f"{said} is not needed", "remove it"
-        elif not here and not any(mark in one.source for mark in "*?[") and not _there(one.source, policy):
+        elif not here and is_path(one.source) and not _there(one.source, policy):
             message, help = f"{said} speaks of nothing that is there", "correct its source, or remove it"
         else:
             continue
@@ -118,13 +154,24 @@ def _own(document: str, rule: str, level: str, message: str, place: Source, why:
 
 
 def _there(source: str, policy: Policy) -> bool:
-    return os.path.exists(os.path.join(policy.folder, source))
+    """Whether there is anything that a path or a glob may speak of, though it was not checked this time."""
+    from glob import iglob
+
+    file, _ = file_of(os.path.join(policy.folder, source))
+    found = iglob(source.lstrip("/"), root_dir=policy.folder or ".", recursive=True, include_hidden=True)
+    return os.path.exists(file) or any(True for _ in found)
 
 
 # A baseline
 
 _VERSION = 1
+_MARK = "openness-baseline"  # by which its file is known
 _Key = tuple[str, str, str]
+
+
+def _nothing(path: str) -> bool:
+    """Covers no path."""
+    return False
 
 
 @frozen(eq=False, repr=False)
@@ -148,32 +195,70 @@ class Baseline(Shown):
         """What a violation is known by from one run to the next."""
         return path_below(issue.path, self.folder), issue.rule, words_of(issue)
 
-    def excused(self, issues: Sequence[Issue], classifications: Sequence[Classification]) -> tuple[Issue, ...]:
-        """The issues with those that are in it excused; one more where it holds what is gone."""
-        left = Counter(self.held)
+    def excused(
+        self,
+        issues: Sequence[Issue],
+        classifications: Sequence[Classification],
+        covers: Callable[[str], bool] = _nothing,
+    ) -> tuple[Issue, ...]:
+        """The issues with those that are in it excused; one more where it holds what is gone.
+
+        Args:
+            issues: what was found on these releases.
+            classifications: the releases.
+            covers: whether a release at a path would have been found, had it been there.
+        """
+        named = self._named(classifications)
+        left = Counter({key: count * named[key[0]] for key, count in self.held.items()})
         found = []
         for issue in issues:
             if _of_a_release(issue) and left[self.key(issue)] > 0:
                 left[self.key(issue)] -= 1
                 issue = evolve(issue, excuse="it is in the baseline")
             found.append(issue)
-        checked = {path_below(where(one), self.folder) for one in classifications}
-        gone = sum(count for (source, _, _), count in left.items() if source in checked)
+        gone = sum(
+            left[key] // named[key[0]] if named[key[0]] else count
+            for key, count in self.held.items()
+            if named[key[0]] or self._covered(key[0], covers)
+        )
         if gone:
             message = f"{gone} of the violations it holds {'is' if gone == 1 else 'are'} gone"
             why, help = "a baseline only shrinks when somebody makes it anew", "use --update-baseline"
             found.append(_own(self.document, "baseline", "warning", message, Source(self.document), why, help))
         return tuple(found)
 
-    def updated(self, issues: Sequence[Issue], classifications: Sequence[Classification]) -> "Baseline":
-        """The baseline with the violations there are now; of releases that were not checked it keeps what it held."""
-        checked = {path_below(where(one), self.folder) for one in classifications}
+    def updated(
+        self,
+        issues: Sequence[Issue],
+        classifications: Sequence[Classification],
+        covers: Callable[[str], bool] = _nothing,
+    ) -> "Baseline":
+        """The baseline with the violations there are now; of releases that were not checked it keeps what it held.
+
+        Args:
+            issues: what was found on these releases.
+            classifications: the releases.
+            covers: whether a release at a path would have been found, had it been there.
+        """
+        named = self._named(classifications)
+        now = Counter(map(self.key, filter(_of_a_release, issues)))
         kept = {
             key: count
             for key, count in self.held.items()
-            if key[0] not in checked and os.path.exists(os.path.join(self.folder, key[0]))
+            if not named[key[0]] and not self._covered(key[0], covers) and self._there(key[0])
         }
-        return Baseline(self.document, Counter(kept) + Counter(map(self.key, filter(_of_a_release, issues))))
+        there = {key: -(-count // max(named[key[0]], 1)) for key, count in now.items()}
+        return Baseline(self.document, Counter(kept | there))
+
+    def _named(self, classifications: Sequence[Classification]) -> Counter[str]:
+        """How often each release was named, since several PATHs may lead to one."""
+        return Counter(path_below(where(one), self.folder) for one in classifications)
+
+    def _covered(self, source: str, covers: Callable[[str], bool]) -> bool:
+        return is_path(source) and covers(os.path.join(self.folder, source))
+
+    def _there(self, source: str) -> bool:
+        return not is_path(source) or os.path.exists(file_of(os.path.join(self.folder, source))[0])
 
     def text(self) -> str:
         """It as its file holds it: one violation a line, in order, so that a change is read as a diff."""
@@ -182,7 +267,7 @@ class Baseline(Shown):
             for (source, rule, message), count in sorted(self.held.items())
         )
         listed = ",\n ".join(lines)
-        return f'{{"openness-baseline": {_VERSION}, "violations": [\n {listed}\n]}}\n'
+        return f'{{"{_MARK}": {_VERSION}, "violations": [\n {listed}\n]}}\n'
 
 
 def _of_a_release(issue: Issue) -> bool:
@@ -194,17 +279,27 @@ def baseline(path: str, missing: bool = False) -> Baseline:
 
     Args:
         path: the file.
-        missing: whether it may be missing, and is then empty.
+        missing: whether it is made anew, so that it may be missing or spoilt, and is then empty.
 
     Raises:
         OpennessError: when it cannot be read or is no baseline.
     """
-    if missing and not os.path.exists(path):
+    if missing and not os.path.lexists(path):
         return Baseline(path, Counter())
-    text = open_document(path, 64 * 1024 * 1024).text
+    text = open_document(path, _LARGEST).text
+    held = _read(text)
+    ours = _MARK in text or not text.strip()  # what somebody else wrote is not written over
+    if held is None and not (missing and ours):
+        help = f"make it anew with --update-baseline{'' if ours else ', once it is moved away'}"
+        raise OpennessError(Problem(path, None, "it is no baseline of this version", help))
+    return Baseline(path, held or Counter())
+
+
+def _read(text: str) -> Counter[_Key] | None:
+    """What a baseline's text holds; None where it is none."""
     try:
         held = json.loads(text)
-        if held["openness-baseline"] != _VERSION:
+        if held[_MARK] != _VERSION:
             raise ValueError
         counts = Counter({(one["source"], one["rule"], one["message"]): one["times"] for one in held["violations"]})
         if not all(isinstance(word, str) for key in counts for word in key):
@@ -212,6 +307,5 @@ def baseline(path: str, missing: bool = False) -> Baseline:
         if not all(type(count) is int and count > 0 for count in counts.values()):
             raise TypeError
     except (ValueError, TypeError, KeyError, RecursionError):
-        problem = Problem(path, None, "it is no baseline of this version", "make it anew with --update-baseline")
-        raise OpennessError(problem) from None
-    return Baseline(path, counts)
+        return None
+    return counts

@@ -17,6 +17,7 @@ from openness.document import LICENCE_LIMIT, open_document
 from openness.formats import licence_file, read
 from openness.problem import OpennessError, Problem
 from openness.release import Release, join
+from openness.source import path_below
 from openness.value import Shown
 
 _CARD = r"(?:readme|(?:model|data(?:set)?)[_-]?card)\.(?:md|markdown)$"
@@ -39,10 +40,33 @@ class Found(Shown):
 
 @frozen(eq=False, repr=False)
 class Gathered(Shown):
-    """What a path gave: releases, and what could not be used."""
+    """What paths gave.
+
+    Args:
+        found: the releases.
+        problems: what could not be used.
+        paths: the paths.
+        exclude: globs of what was left out below them.
+    """
 
     found: tuple[Found, ...] = ()
     problems: tuple[Problem, ...] = ()
+    paths: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+
+    def covers(self, path: str) -> bool:
+        """Whether a release at a path would have been found, had it been there: all below a folder around it was used."""
+        from openness import ignore  # seldom asked
+
+        if self.problems:
+            return False
+        for root in filter(os.path.isdir, self.paths):
+            parts = path_below(path, root).split("/")
+            outer = ("/".join(parts[:end]) for end in range(1, len(parts) + 1))
+            held = ignore.patterns(self.exclude, root)
+            if parts[0] != os.pardir and not any(ignore.ignored(one, True, held) for one in outer):
+                return True
+        return False
 
 
 def told_apart(names: list[str], releases: Iterable[Release]) -> list[str]:

@@ -212,7 +212,7 @@ def _names_a_licence(release: Release) -> bool:
 
 def _linked(root: str, below: str, releases: list[Release], exclude: tuple[str, ...]) -> list[str]:
     """The files that cards of a directory point to, where they are there and not left out."""
-    always = ignore.patterns(exclude)
+    always = ignore.patterns(exclude, root)
     held = []
     for name in (name for release in releases for name in release.links):
         parts = path_of("", below, name).split("/")

@@ -13,7 +13,7 @@ from attrs import evolve, frozen
 from openness.claim import Fact
 from openness.classification import Classification
 from openness.component import Component, Item
-from openness.outcome import Issue, path_below, rule_of, where
+from openness.outcome import Issue, called, rule_of, where
 from openness.policy import LEVELS, Entry, Policy, Rules
 from openness.resolve import naming_of, same_licensor
 from openness.shelf import Shelf
@@ -30,8 +30,8 @@ _SHOWN = 3  # reasons given for one violation
 
 def weigh(one: Classification, policy: Policy, shelf: Shelf) -> list[Issue]:
     """Every issue on a release under a policy, the most serious first, then by place."""
-    path = where(one)
-    weighing = _Weighing(one, path, policy.rules_for(path_below(path, policy.folder)), shelf)
+    rules = policy.rules_for(*called(one, policy.folder)) if policy.paths else policy.rules
+    weighing = _Weighing(one, where(one), rules, shelf)
     issues = dict.fromkeys(weighing.issues())
     return sorted(issues, key=lambda issue: (LEVELS.index(issue.level), issue.place.order, issue.rule))
 
@@ -58,7 +58,11 @@ class _Weighing(Shown):
     ) -> Issue:
         """A rule that is broken, or that cannot be told to be kept."""
         level = "warning" if verdict is Verdict.UNKNOWN and self.rules.unknown == "warn" else "error"
-        return Issue(self.one.source, self.path, rule, level, message, place or self.top, why, help)
+        release = self.one.release
+        documents = (*release.read, *release.unread)
+        return Issue(
+            self.one.source, self.path, rule, level, message, place or self.top, why, help, documents=documents
+        )
 
     @property
     def top(self) -> Source:
@@ -118,12 +122,12 @@ class _Weighing(Shown):
             forbidding = [entry for entry in self.rules.forbid if entry.ids and entry.component in (None, kind)]
             said = " or ".join(dict.fromkeys(claim.written or claim.value for claim in fact.claims)) or "no licence"
             place = fact.claims[0].source if fact.claims else None
+            silent = "" if fact.claims else "name its licence"
             if allowing:
                 verdict = _within(fact, frozenset(id for entry in allowing for id in entry.ids), self.shelf)
                 tells = "is not allowed" if verdict is Verdict.UNMET else "cannot be told to be allowed"
                 why = _asks(allowing[0].place, f"nothing but {', '.join(dict.fromkeys(one.rule for one in allowing))}")
                 help = silent or "use a licence that is allowed, or allow this one"
-            silent = "" if fact.claims else "name its licence"
                 if verdict is not Verdict.MET:
                     yield self.issue("allow", verdict, f"{what} is under {said}, which {tells}", place, why, help)
             for entry in forbidding:
@@ -169,17 +173,17 @@ class _Weighing(Shown):
             yield issue if fails else evolve(issue, level="warning" if code.level == "error" else code.level)
 
 
-def _asks(place: Source, what: str) -> str:
-    return f"the policy asks for {what} ({place})"
-
-
-def _reached(judgement: "Judgement", asked: Entry) -> tuple[Verdict, str]:
 def _offered(item: Item, described: bool) -> bool:
     """Whether a part is offered: the described one unless it is said not to be, any other where somebody states it."""
     said = {claim.value for claim in item.availability.settled.claims if described or claim.stated}
     return bool(said - {Availability.WITHHELD, Availability.NOT_USED}) or (described and not said)
 
 
+def _asks(place: Source, what: str) -> str:
+    return f"the policy asks for {what} ({place})"
+
+
+def _reached(judgement: "Judgement", asked: Entry) -> tuple[Verdict, str]:
     """Whether what is asked of a definition is certainly reached, and where the release stands instead."""
     from openness.definition import Ending
 

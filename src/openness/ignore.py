@@ -7,9 +7,25 @@ from functools import lru_cache
 
 from attrs import frozen
 
+from openness.source import path_below
 from openness.value import Shown
 
 _PARTS = 64  # a pattern of more parts matches nothing
+
+
+class Seen(str):
+    """A pattern that is seen from a folder of its own, wherever the files are looked for.
+
+    One without a slash names no place: it speaks of files in whatever folder, as in a `.gitignore`.
+    """
+
+    def __new__(cls, glob: str, folder: str = "") -> "Seen":
+        """A pattern, and the folder; empty for the working directory."""
+        made = super().__new__(cls, glob)
+        made.folder = folder
+        return made
+
+    folder: str
 
 
 @frozen(eq=False, repr=False)
@@ -20,11 +36,13 @@ class Pattern(Shown):
         parts: what each part of a path must match; None stands for any number of parts (`**`).
         negated: whether it takes a file back in.
         folders: whether it speaks of folders only.
+        above: what stands before a path as the pattern sees it; empty where both are seen from one folder.
     """
 
     parts: tuple[re.Pattern[str] | None, ...]
     negated: bool
     folders: bool
+    above: str = ""
 
     def matches(self, path: str, folder: bool) -> bool:
         """Whether it speaks of a path."""
@@ -32,7 +50,7 @@ class Pattern(Shown):
             return False
         # the places in the pattern that the path so far may have come to
         places = _onward({0}, self.parts)
-        for part in path.split("/"):
+        for part in f"{self.above}{path}".split("/"):
             reached = {place for place in places if place < len(self.parts) and self.parts[place] is None}
             for place in places:
                 wanted = self.parts[place] if place < len(self.parts) else None
@@ -51,8 +69,13 @@ def _onward(places: set[int], parts: tuple[re.Pattern[str] | None, ...]) -> set[
     return places
 
 
-def patterns(lines: Iterable[str]) -> tuple[Pattern, ...]:
-    """The patterns these lines state; blank lines and comments state none."""
+def patterns(lines: Iterable[str], root: str = "") -> tuple[Pattern, ...]:
+    """The patterns these lines state; blank lines and comments state none.
+
+    Args:
+        lines: as in a `.gitignore`.
+        root: the folder that paths will be seen from, for lines that are seen from another.
+    """
     held = []
     for line in lines:
         text = line.rstrip()
@@ -66,7 +89,9 @@ def patterns(lines: Iterable[str]) -> tuple[Pattern, ...]:
         if "/" not in text:
             parts.insert(0, "**")
         if text and len(parts) <= _PARTS:
-            held.append(Pattern(tuple(None if part == "**" else _part(part) for part in parts), negated, folders))
+            read = tuple(None if part == "**" else _part(part) for part in parts)
+            above = path_below(root, line.folder) if isinstance(line, Seen) else "."
+            held.append(Pattern(read, negated, folders, "" if above == "." else f"{above}/"))
     return tuple(held)
 
 

@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from attrs import frozen
+from attrs import field, frozen
 
 from openness.classification import Classification, report_of
+from openness.file import is_card_of_folder
 from openness.policy import Policy
 from openness.problem import Problem
 from openness.shelf import shipped
-from openness.source import Source
+from openness.source import Source, file_of, is_path, names_below, path_below
 from openness.value import Shown, Value
 
 _FINDING = "finding:"
@@ -37,6 +38,7 @@ class Issue(Value):
         why: why it matters.
         help: what mends it.
         excuse: why it does not fail though it is a violation; empty where nothing excuses it.
+        documents: what the release was read from, by the names its message may call them.
     """
 
     source: str
@@ -48,6 +50,7 @@ class Issue(Value):
     why: str = ""
     help: str = ""
     excuse: str = ""
+    documents: tuple[str, ...] = field(default=(), eq=False)
 
     @property
     def code(self) -> str:
@@ -110,7 +113,7 @@ class Outcome(Shown):
 
     def path_of(self, document: str) -> str:
         """A document's path seen from the working directory, with slashes; absolute where it lies elsewhere."""
-        path = path_below(document, "")
+        path = path_below(document)
         return os.path.abspath(document).replace(os.sep, "/") if path.startswith("../") else path
 
     @property
@@ -120,7 +123,8 @@ class Outcome(Shown):
         if not self.violations:
             said = f"{releases} passed" if not self.problems else f"{releases} read without a violation"
         else:
-            broken = len({issue.source for issue in self.violations})
+            sources = {issue.source for issue in self.violations}
+            broken = sum(one.source in sources for one in self.classifications)
             said = f"{_count(len(self.violations), 'violation')} in {broken} of {releases}"
         excused = sum(bool(issue.excuse) for issue in self.issues)
         parts = [said, f"{excused} excused"] if excused else [said]
@@ -145,23 +149,48 @@ def _count(number: int, what: str) -> str:
 
 
 def where(one: Classification) -> str:
-    """The path a release lies at: the one given, or below it the folder that holds all it was read from."""
-    if not os.path.isdir(one.source) or not one.release.read:
-        return one.source
-    folders = [os.path.dirname(document) for document in one.release.read]
-    return (os.path.commonpath(folders) or ".") if all(folders) else one.source
+    """The path a release lies at, however it was named.
+
+    A card lies at its folder, and so does the native file that is called as a folder's is; what was found in a folder, or
+    made one of several PATHs, at the folder that holds all it was read from; and any other file at itself.
+    """
+    file, named = file_of(one.source)
+    base = os.path.basename(file)
+    if os.path.isfile(file) and not named and (is_card_of_folder(base) or base.lower().startswith("openness.")):
+        return os.path.dirname(file) or "."
+    folders = _folders(one)
+    return one.source if os.path.isfile(file) or not is_path(file) or not folders else os.path.commonpath(folders)
 
 
-def path_below(source: str, folder: str) -> str:
-    """A release's path seen from a folder, with slashes; what is no path stays as it is."""
-    if source == "-" or ":" in source.partition("/")[0]:
-        return source
-    return os.path.relpath(source, folder or ".").replace(os.sep, "/")
+def _folders(one: Classification) -> list[str]:
+    """The folders of what a release was read from, as whole paths."""
+    return [os.path.dirname(os.path.abspath(document)) for document in one.release.read if is_path(document)]
+
+
+def called(one: Classification, folder: str) -> tuple[str, ...]:
+    """What globs may call a release by, seen from a folder: where it lies, the file that was named, each card of it.
+
+    Of several PATHs made one it is all their places, so that none's rules are passed over.
+    """
+    cards = (document for document in one.release.read if is_card_of_folder(os.path.basename(document)))
+    places = [where(one), *cards]
+    file, _ = file_of(one.source)
+    if os.path.isfile(file):
+        places.append(one.source)
+    elif is_path(file) and not os.path.isdir(file):
+        places.extend(_folders(one))
+    return tuple(dict.fromkeys(name for place in places for name in names_below(place, folder)))
 
 
 def words_of(issue: Issue) -> str:
-    """An issue's words without line numbers, which change whenever a line is added above."""
-    return re.sub(r"(?<=\S):\d+\b", "", issue.message)
+    """An issue's words without what changes though nothing else does.
+
+    Line numbers do whenever a line is added above, and the folders of documents with how their path was written.
+    """
+    message = issue.message
+    for document in sorted(filter(is_path, issue.documents), key=len, reverse=True):
+        message = message.replace(document, os.path.basename(document))
+    return re.sub(r"(?<=\S):\d+\b", "", message)
 
 
 def fingerprints(issues: Iterable[Issue]) -> list[str]:
@@ -171,7 +200,7 @@ def fingerprints(issues: Iterable[Issue]) -> list[str]:
     seen: Counter[tuple[str, ...]] = Counter()
     held = []
     for issue in issues:
-        key = (path_below(issue.path, ""), issue.rule, words_of(issue))
+        key = (path_below(issue.place.document), file_of(issue.path)[1], issue.rule, words_of(issue))
         seen[key] += 1
         held.append(sha256("\0".join((*key, str(seen[key]))).encode("utf-8", "replace")).hexdigest())
     return held

@@ -63,7 +63,7 @@ class Policy(Shown):
         rules: what holds for every release.
         paths: globs with the rules that hold there instead, the last that speaks of a release counting.
         exemptions: what is excused.
-        exclude: globs of files that are left out.
+        exclude: globs of files that are left out, seen from the policy's folder.
         folder: what paths in it are seen from; empty for the working directory.
         document: its file; empty where there is none.
     """
@@ -75,22 +75,37 @@ class Policy(Shown):
     folder: str = ""
     document: str = ""
 
-    def rules_for(self, path: str) -> Rules:
-        """What holds for a release at a path below the policy's folder."""
-        return next((rules for glob, rules in reversed(self.paths) if speaks_of(glob, path)), self.rules)
+    def __attrs_post_init__(self) -> None:
+        if self.exclude:
+            from openness.ignore import Seen  # most policies leave nothing out
+
+            object.__setattr__(self, "exclude", tuple(Seen(glob, self.folder) for glob in self.exclude))
+
+    def rules_for(self, *names: str) -> Rules:
+        """What holds for a release that has these names below the policy's folder."""
+        return next((rules for glob, rules in reversed(self.paths) if speaks_of(glob, *names)), self.rules)
 
 
-def speaks_of(glob: str, path: str) -> bool:
-    """Whether a glob names a path or a folder it lies in; a slash at its end says nothing more.
+def speaks_of(glob: str, *paths: str) -> bool:
+    """Whether a glob names one of these paths or a folder it lies in; a slash at its end says nothing more.
+
+    A card stands for the release of its folder: a glob speaks of the card itself only where it ends as a card's name does.
 
     >>> speaks_of("models/legacy", "models/legacy/README.md"), speaks_of("models/*", "data/x")
     (True, False)
-    >>> speaks_of("models/", "models")
-    True
+    >>> speaks_of("models/", "models"), speaks_of("models/*", "models/README.md")
+    (True, False)
     """
     from openness import ignore  # most policies name no path
+    from openness.file import is_card, is_card_of_folder
 
-    parts = path.split("/")
-    above = ("/".join(parts[:end]) for end in range(1, len(parts)))
     held = ignore.patterns(["/" + glob.removeprefix("./").strip("/")])
-    return path == glob or ignore.ignored(path, False, held) or any(ignore.ignored(one, True, held) for one in above)
+    for path in paths:
+        parts = path.split("/")
+        above = ("/".join(parts[:end]) for end in range(1, len(parts)))
+        itself = path == glob or ignore.ignored(path, False, held)
+        if itself and (is_card(glob.rpartition("/")[2]) or not is_card_of_folder(parts[-1])):
+            return True
+        if any(ignore.ignored(one, True, held) for one in above):
+            return True
+    return False

@@ -66,4 +66,5 @@ def gather_all(paths: Sequence[str], exclude: Iterable[str] = (), join: bool = F
     found = tuple(release for one in gathered for release in one.found)
     if join and found:
         found = (Found(" + ".join(paths), joined(one.release for one in found)),)
-    return Gathered(found, tuple(problem for one in gathered for problem in one.problems))
+    problems = tuple(problem for one in gathered for problem in one.problems)
+    return Gathered(found, problems, tuple(paths), tuple(exclude))

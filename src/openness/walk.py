@@ -27,7 +27,7 @@ def walked(root: str, exclude: tuple[str, ...], unlisted: list[Problem]) -> Iter
         OpennessError: when there are more entries than the limit.
     """
     bounds = bounds_of(root)
-    always = ignore.patterns(exclude)
+    always = ignore.patterns(exclude, root)
     entries = 0
     waiting: list[tuple[str, tuple[tuple[str, ignore.Pattern], ...]]] = [("", ())]
     while waiting:

@@ -1,5 +1,6 @@
 """What someone in Python calls."""
 
+import copy
 import inspect
 from pathlib import Path
 
@@ -90,7 +91,6 @@ def test_read_of_nothing_is_an_error() -> None:
         openness.read()
 
 
-def test_every_problem_is_said_at_once(tmp_path: Path) -> None:
 def test_a_check_of_nothing_is_no_pass() -> None:
     for nothing in (list[str](), iter(list[str]())):
         with pytest.raises(OpennessError, match="no path was named"):
@@ -115,6 +115,7 @@ def test_what_a_policy_leaves_out_is_seen_from_its_folder(tmp_path: Path) -> Non
     assert copy.deepcopy(policy.exclude[0]) == "/a/b/"
 
 
+def test_every_problem_is_said_at_once(tmp_path: Path) -> None:
     with pytest.raises(OpennessError) as caught:
         openness.classify_all([tmp_path / "one", tmp_path / "two"])
     assert len(caught.value.problems) == 2

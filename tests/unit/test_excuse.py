@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+import os
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from openness.gate import weigh
 from openness.outcome import Issue
 from openness.policyfile import read
 from openness.problem import OpennessError
+from openness.reading import gather_all
 from openness.shelf import shipped
 
 TODAY = "2026-11-26"
@@ -100,10 +103,16 @@ def test_a_past_day_is_a_violation_though_nothing_needs_it() -> None:
     [
         ("models/old", "host", "the exception for host of models/old is not needed"),
         ("models/gone", "spectrum", "the exception for spectrum of models/gone speaks of nothing that is there"),
-        ("models/go*", "spectrum", None),
+        ("modles/*", "spectrum", "the exception for spectrum of modles/* speaks of nothing that is there"),
+        ("**/gone", "spectrum", "the exception for spectrum of **/gone speaks of nothing that is there"),
+        ("other/n*", "spectrum", None),  # it is there, and was not checked
+        ("models/sbom.json#a/b", "spectrum", None),
+        ("system:gpt-4", "spectrum", None),
     ],
 )
 def test_one_that_excuses_nothing_is_a_warning(source: str, rule: str, said: str | None) -> None:
+    Path("other/new").mkdir(parents=True)
+    Path("models/sbom.json").write_text("{}")
     issues = held(source, rule)
     assert broken(issues) == ALL
     assert warned(issues) == ([said] if said else [])
@@ -121,6 +130,60 @@ def test_it_lapses_when_the_licence_file_it_excuses_changes(here: Path) -> None:
     assert warned(lapsed)[-1].startswith("the exception for spectrum of models/old has lapsed")
     text.unlink()
     assert ("models/old", "spectrum") in broken(held(more=f'sha256 = "{digest}"'))
+
+
+def named(*files: str) -> str:
+    """The hashes of some files, as `sha256sum` prints them."""
+    return hashlib.sha256(Path("models/old", *files).read_bytes()).hexdigest()
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("LICENSE", "other terms\n"),
+        ("LICENSE", "SPDX-License-Identifier: CC-BY-NC-ND-4.0\n"),
+        ("LICENSE-EXTRA", "more terms\n"),
+        ("LICENSES/LicenseRef-More.txt", "more terms\n"),
+        ("LICENSE.pdf", "%PDF"),
+        ("USE_POLICY.md", "Do no harm.\n"),
+    ],
+)
+def test_it_lapses_when_another_text_is_put_in_the_place_of_the_one_it_excuses_or_beside_it(
+    name: str, text: str, here: Path
+) -> None:
+    folder = here / "models/old"
+    (folder / "README.md").write_text(CARD.replace("cc-by-nc-4.0", "openmdw-1.0"))
+    (folder / "LICENSE").write_text("some terms\n")
+    more = f'sha256 = "{named("LICENSE")}"'
+    assert ("models/old", "spectrum") not in broken(held(more=more))
+    if (folder / name).exists():
+        (folder / name).rename(folder / "LICENSE.old")
+    (folder / name).parent.mkdir(exist_ok=True)
+    (folder / name).write_text(text)
+    lapsed = held(more=more)
+    assert ("models/old", "spectrum") in broken(lapsed)
+    assert "has lapsed: the licence files there are not those" in warned(lapsed)[-1]
+
+
+def test_each_of_several_licence_files_has_an_exception_of_its_own(here: Path) -> None:
+    for name in ("LICENSE", "LICENSE-EXTRA"):
+        (here / "models/old" / name).write_text(f"some terms of {name}\n")
+    (here / "models/old/NOTICE").write_text("We thank everyone.\n")  # it says nothing of the licence
+    entry = '[[exception]]\nsource = "models/old"\nrule = "{}"\nbecause = "so"\nuntil = {}\nsha256 = "{}"\n'
+
+    def excused(rule: str, until: str = "2027-03-01") -> bool:
+        more = f'sha256 = "{named("LICENSE")}"\n' + entry.format(rule, until, named("LICENSE-EXTRA"))
+        return ("models/old", "spectrum") not in broken(held(more=more))
+
+    assert excused("spectrum")
+    assert not excused("commercial-use")
+    assert not excused("spectrum", "2020-01-01")
+
+
+def test_a_pipe_called_as_a_licence_keeps_no_check_waiting(here: Path) -> None:
+    (here / "models/old/LICENSE").write_text("some terms\n")
+    os.mkfifo(here / "models/old/LICENSE-EXTRA")
+    assert ("models/old", "spectrum") in broken(held(more=f'sha256 = "{named("LICENSE")}"'))
 
 
 def test_paths_are_seen_from_the_policy(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -190,6 +253,95 @@ def test_it_is_written_in_order_and_read_back() -> None:
 
 
 @pytest.mark.parametrize(
+    "paths",
+    [
+        ["models/"],
+        ["./models"],
+        ["."],
+        ["{}/models"],
+        ["models", "models/old"],
+        ["{}/way/models"],
+        ["way/models/new/.."],
+    ],
+)
+def test_it_knows_a_release_however_its_path_is_written(paths: list[str], here: Path) -> None:
+    (here / "way").symlink_to(here)
+    Path("p.toml").write_text('[check]\nrequire = { spectrum = "open-weights" }\nfail-on = "note"\n')
+    (here / "models/old/LICENSE").write_text("Use it on Sundays.\n")
+    known = made("models")
+    assert len({source for source, _, _ in known.held}) == 2
+    found = openness.check([path.format(here) for path in paths], policy="p.toml", baseline="b.json")
+    assert found.passes, [issue.message for issue in found.violations]
+    assert [issue for issue in found.issues if issue.rule == "baseline"] == []
+    assert made(*(path.format(here) for path in paths)).held == known.held
+
+
+def test_it_knows_a_release_by_the_native_file_of_its_folder(here: Path) -> None:
+    Path("p.toml").write_text('[check]\nrequire = { spectrum = "open-weights" }\n')
+    (here / "models/old/README.md").unlink()
+    (here / "models/old/openness.yaml").write_text("openness: 1\ncomponents: {model-parameters-final: withheld}\n")
+    assert made("models/old").held == made("models/old/openness.yaml").held != Counter()
+    Path("p.toml").write_text(
+        '[[check.path]]\npath = "models/old/openness.yaml"\nrequire = { spectrum = "open-weights" }\n'
+    )
+    (here / "models/old/b.openness.yaml").write_text("openness: 1\n")
+    for path in ("models/old", "models/old/openness.yaml"):
+        assert {source for source, _, _ in made(path).held} == {"models/old"}
+
+
+def test_it_knows_a_release_by_its_card_and_from_its_own_folder(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("p.toml").write_text('[check]\nrequire = { spectrum = "open-weights" }\nfail-on = "note"\n')
+    known = made("models/old")
+    assert made("models/old/README.md").held == known.held
+    monkeypatch.chdir("models/old")
+    for path in (".", "README.md", "../old"):
+        assert made(path, folder="../../").held == known.held
+        assert openness.check(path, policy="../../p.toml", baseline="../../b.json").passes
+
+
+def made(*paths: str, folder: str = "") -> Baseline:
+    """The baseline of these paths, written."""
+    outcome = openness.check(paths, policy=f"{folder}p.toml")
+    known = Baseline(f"{folder}b.json", Counter()).updated(outcome.issues, outcome.classifications)
+    Path(f"{folder}b.json").write_text(known.text())
+    return known
+
+
+@pytest.mark.parametrize(
+    ("paths", "exclude", "gone"),
+    [
+        (["."], "", 1),
+        (["models"], "", 1),
+        (["models/old"], "", 0),
+        (["models/old", "other"], "", 0),
+        (["models"], "new/", 0),
+        (["models", "nowhere"], "", 0),  # what could not be looked at may be there
+    ],
+)
+def test_a_release_that_is_gone_from_what_was_checked_is_said(
+    paths: list[str], exclude: str, gone: int, here: Path
+) -> None:
+    Path("p.toml").write_text('[check]\nrequire = { spectrum = "open-weights" }\n')
+    made("models")
+    (here / "models/new").rename(here / "models/moved")
+    (here / "other").mkdir()
+    (here / "other/README.md").write_text(CARD)
+    outcome = openness.check(paths, policy="p.toml", baseline="b.json", exclude=exclude)
+    said = [issue.message for issue in outcome.issues if issue.rule == "baseline"]
+    assert said == ["1 of the violations it holds is gone"] * gone
+
+
+def test_what_was_not_looked_at_is_kept_and_what_is_no_release_any_more_is_not(here: Path) -> None:
+    known = Baseline("b.json", Counter()).updated(held(), classified())
+    (here / "models/new/README.md").unlink()
+    left = {"one": ["models/old"], "all": ["models"], "out": ["models"], "bad": ["models", "nowhere"]}
+    for how, paths in left.items():
+        gathered = gather_all(paths, ["new/"] if how == "out" else [])
+        kept = known.updated([], openness.classify_all("models/old", shelf=shipped()), gathered.covers)
+        assert {source for source, _, _ in kept.held} == (set() if how == "all" else {"models/new"}), how
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "",
@@ -211,6 +363,20 @@ def test_what_is_no_baseline_is_refused(text: str) -> None:
     Path("b.json").write_text(text)
     with pytest.raises(OpennessError, match=r"b.json: it is no baseline of this version; make it anew"):
         baseline("b.json")
+
+
+@pytest.mark.parametrize("text", ["", '{"openness-baseline": 1, "violations": [', '{"openness-baseline": 2}'])
+def test_a_spoilt_one_can_be_made_anew(text: str) -> None:
+    Path("b.json").write_text(text)
+    with pytest.raises(OpennessError, match=r"make it anew with --update-baseline$"):
+        baseline("b.json")
+    assert not baseline("b.json", missing=True).held
+
+
+def test_what_somebody_else_wrote_is_not_written_over() -> None:
+    for missing in (True, False):
+        with pytest.raises(OpennessError, match=r"it is no baseline .*, once it is moved away$"):
+            baseline("models/old/README.md", missing)
 
 
 def test_a_missing_one_is_refused_unless_it_is_going_to_be_written() -> None:

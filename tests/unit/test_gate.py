@@ -340,6 +340,37 @@ def test_the_outcome_counts() -> None:
     assert (fine.passes, fine.summary) == (True, "0 releases passed")
 
 
+def test_the_summary_counts_releases_and_not_the_policy() -> None:
+    one = classified(card(LLAMA))
+    held = policy("")
+    ended = Issue(held.document, held.document, "exception", "error", "it ended", Source(held.document, 1))
+    outcome = Outcome((one,), (*weigh(one, held, shipped()), ended), held)
+    assert outcome.summary == "2 violations in 1 of 1 release"
+    assert Outcome((one,), (ended,), held).summary == "1 violation in 0 of 1 release"
+
+
+@pytest.mark.parametrize(
+    "path", ["./m", "m/", "{}/m", "m/README.md", "../{name}/m", ".", "way"], ids=lambda path: path.replace("{}", "top")
+)
+def test_a_fingerprint_outlives_how_a_path_is_written(path: str, here: Path) -> None:
+    Path("m").mkdir()
+    Path("way").symlink_to("m")
+    Path("m/README.md").write_text(f"---\n{LLAMA}\n---\n")
+    Path("m/LICENSE").write_text("Use it on Sundays.\n")
+    policy('fail-on = "note"\nrequire = { spectrum = "open-source-ai" }')
+
+    def known(path: str) -> dict[str, tuple[str, ...]]:
+        outcome = openness.check(path)
+        found: dict[str, tuple[str, ...]] = {}
+        for issue, mark in zip(outcome.issues, fingerprints(outcome.issues), strict=True):
+            uri = outcome.path_of(issue.place.document)
+            found[uri] = tuple(sorted([*found.get(uri, ()), mark]))
+        return found
+
+    assert len(known("m")) == 2
+    assert known(path.format(here, name=here.name)) == known("m")
+
+
 def test_a_fingerprint_outlives_lines_and_tells_equals_apart() -> None:
     def issue(line: int, message: str = "as README.md:{} says") -> Issue:
         return Issue("a", "a", "host", "error", message.format(line), Source("README.md", line))

@@ -219,6 +219,11 @@ unknown = "fail"
         (".", ".", True),
         ("**", "anything/at/all", True),
         ("./models", "models/a", True),
+        ("models", "models/README.md", True),
+        ("models/README.md", "models/README.md", True),
+        ("**/*.md", "models/README.md", True),
+        ("models/*", "models/README.md", False),  # the card stands for the release of `models`
+        ("models/*", "models/a.openness.yaml", True),
         ("../x", "../x/README.md", True),
     ],
 )
@@ -264,11 +269,6 @@ def test_two_policies_in_one_folder_are_one_too_many() -> None:
         policyfile.read(None, shipped())
 
 
-def test_keys_of_a_pyproject_are_named_as_they_stand_there() -> None:
-    with pytest.raises(
-        OpennessError, match=r"pyproject.toml:2: tool.openness has an unknown key 'chek'; did you mean check"
-    ):
-        policy("[tool.openness.check]\n[tool.openness.chek]\n", "pyproject.toml")
 def test_a_link_that_leads_nowhere_is_no_permission() -> None:
     Path("openness-policy.toml").symlink_to("gone.toml")
     with pytest.raises(
@@ -292,6 +292,11 @@ def test_a_folder_or_a_pipe_called_as_a_policy_is_no_permission(here: Path, monk
         policyfile.read(None, shipped())
 
 
+def test_keys_of_a_pyproject_are_named_as_they_stand_there() -> None:
+    with pytest.raises(
+        OpennessError, match=r"pyproject.toml:2: tool.openness has an unknown key 'chek'; did you mean check"
+    ):
+        policy("[tool.openness.check]\n[tool.openness.chek]\n", "pyproject.toml")
 
 
 def test_a_file_that_says_nothing_of_it_is_no_policy() -> None:

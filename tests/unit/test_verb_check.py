@@ -62,6 +62,15 @@ def test_a_release_that_lies_where_one_is_is_known_by_the_dot(
         assert typed(capsys, *words)[0] == 0, words
 
 
+def test_a_release_found_below_where_one_is_is_not_known_by_the_dot(
+    capsys: pytest.CaptureFixture[str], here: Path
+) -> None:
+    (here / "good/README.md").unlink()
+    exception = '[[exception]]\nsource = "."\nrule = "lineage-conflict"\nbecause = "x"\nuntil = 2999-01-01\n'
+    Path("openness-policy.toml").write_text(exception)
+    assert typed(capsys)[0] == 1
+
+
 def test_what_cannot_be_used_outranks_what_fails(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, err = typed(capsys, "bad", "nowhere", "good")
     assert code == 2
@@ -91,6 +100,97 @@ def test_the_policy_is_the_one_above_or_the_one_named(capsys: pytest.CaptureFixt
     assert typed(capsys, "bad")[0] == 0
     assert "1 release passed" in typed(capsys, ".")[1]
     assert typed(capsys, "good", "--policy", "strict.toml")[0] == 1
+
+
+STRICT = """\
+[[check.path]]
+path = "bad"
+require = { spectrum = "open-source-ai" }
+[[check.path]]
+path = "sub/we:ird"
+require = { spectrum = "open-source-ai" }
+"""
+
+
+@pytest.mark.parametrize("words", [["bad"], ["bad/README.md"], ["{}/bad"], ["../top/bad"], ["--join", "bad", "good"]])
+@pytest.mark.parametrize("cwd", ["top", "way"])
+@pytest.mark.parametrize("named", [[], ["--policy=openness-policy.toml"], ["--policy={}/way/openness-policy.toml"]])
+def test_a_rule_of_a_path_is_not_passed_over_where_a_link_leads_there(
+    words: list[str], cwd: str, named: list[str], here: Path, capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    folder = here / "top"
+    folder.mkdir()
+    for name in ("good", "bad"):
+        (here / name).rename(folder / name)
+        (folder / name / "README.md").write_text(APACHE)
+    (here / "way").symlink_to(folder)
+    (folder / "openness-policy.toml").write_text(STRICT)
+    monkeypatch.chdir(here / cwd)
+    for at in ("top", "way"):
+        called = [word.format(here / at if word == "{}/bad" else here) for word in (*words, *named)]
+        assert typed(capsys, *called)[0] == 1, called
+    assert typed(capsys, "good", *(word.format(here) for word in named))[0] == 0
+
+
+def test_a_rule_of_a_path_holds_where_the_path_leads_out_by_a_link(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (here / "bad/README.md").unlink()
+    (here / "bad").rmdir()
+    (here / "bad").symlink_to(here / "good")
+    Path("openness-policy.toml").write_text(STRICT)
+    assert typed(capsys, "bad")[0] == 1
+    assert typed(capsys, "good")[0] == 0
+
+
+def test_a_rule_of_a_path_is_not_passed_over_for_a_colon_in_it(
+    here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (here / "sub").mkdir()
+    (here / "good").rename(here / "sub/we:ird")
+    Path("openness-policy.toml").write_text(STRICT)
+    assert typed(capsys, "sub/we:ird")[0] == 1
+    monkeypatch.chdir("sub")
+    assert typed(capsys, "we:ird")[0] == 1
+
+
+@pytest.mark.parametrize("glob", ["/sub/bad/", "sub/*/", "sub/bad/README.md", "bad/"])
+def test_what_the_policy_leaves_out_is_seen_from_its_folder(
+    glob: str, here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("good", "bad"):
+        (here / "sub").mkdir(exist_ok=True)
+        (here / name).rename(here / "sub" / name)
+    (here / "sub/good/bad").mkdir()
+    (here / "sub/good/bad/README.md").write_text(CONFLICT if glob == "bad/" else APACHE)
+    good = {"sub/*/": 0}.get(glob, 1 if glob == "bad/" else 2)
+    Path("openness-policy.toml").write_text(f'[check]\nexclude = ["{glob}"]\n')
+    said = f"{good} release{'' if good == 1 else 's'} passed" if good else "nothing that is known here"
+    for cwd, words in ((".", ["."]), (".", ["sub"]), ("sub", ["."]), ("sub", [".."]), ("/", [str(here / "sub")])):
+        monkeypatch.chdir(here / cwd)
+        code, out, err = typed(capsys, *words, "--policy", str(here / "openness-policy.toml"))
+        assert said in out + err, (cwd, words)
+        assert code == (0 if good else 2)
+    assert typed(capsys, str(here / "sub/bad"), "--policy", str(here / "openness-policy.toml"))[0] != 0
+
+
+def test_what_a_call_leaves_out_is_seen_from_its_path(capsys: pytest.CaptureFixture[str], here: Path) -> None:
+    assert typed(capsys, str(here), "--exclude", "/bad/")[0] == 0
+
+
+@pytest.mark.parametrize("sort", ["link", "folder", "pipe"])
+def test_a_policy_that_is_no_file_is_no_pass(sort: str, capsys: pytest.CaptureFixture[str], here: Path) -> None:
+    path = here / "openness-policy.toml"
+    if sort == "link":
+        path.symlink_to("gone")
+    elif sort == "folder":
+        path.mkdir()
+    else:
+        os.mkfifo(path)
+    code, out, err = typed(capsys, "good")
+    assert (code, out) == (2, "")
+    assert err.startswith("openness: openness-policy.toml: it is ")
 
 
 def test_a_policy_in_what_is_checked_does_not_count(capsys: pytest.CaptureFixture[str]) -> None:
@@ -138,6 +238,59 @@ def test_a_baseline_lets_an_existing_repository_begin(capsys: pytest.CaptureFixt
 
 def test_an_unusable_input_is_not_taken_into_a_baseline(capsys: pytest.CaptureFixture[str]) -> None:
     assert typed(capsys, "nowhere", "--baseline", "known.json", "--update-baseline")[0] == 2
+
+
+def test_a_spoilt_baseline_is_mended_as_it_says(capsys: pytest.CaptureFixture[str]) -> None:
+    for text in ("", '{"openness-baseline": 1, "viol'):
+        Path("known.json").write_text(text)
+        code, _, err = typed(capsys, "--baseline", "known.json")
+        assert (code, err.partition(";")[2]) == (2, " make it anew with --update-baseline\n")
+        assert typed(capsys, "--baseline", "known.json", "--update-baseline")[0] == 0
+        assert typed(capsys, "--baseline", "known.json")[0] == 0
+
+
+def test_what_is_gone_is_a_warning_until_the_baseline_is_made_anew(
+    capsys: pytest.CaptureFixture[str], here: Path
+) -> None:
+    assert typed(capsys, "--baseline", "known.json", "--update-baseline")[0] == 0
+    (here / "bad/README.md").unlink()  # the folder stays
+    gone = "1 of the violations it holds is gone"
+    assert gone not in typed(capsys, "good", "--baseline", "known.json")[1]
+    assert gone in typed(capsys, "--baseline", "known.json")[1]
+    assert (
+        typed(capsys, "--baseline", "known.json", "--update-baseline")[2] == "openness: known.json holds 0 violations\n"
+    )
+    assert gone not in typed(capsys, "--baseline", "known.json")[1]
+
+
+def test_init_writes_the_file_that_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    code, _, err = typed(capsys, "--init", "--policy", "strict.toml")
+    assert code == 0
+    assert err == "openness: strict.toml is written; edit it, then run `openness check --policy strict.toml`\n"
+    assert not Path("openness-policy.toml").exists()
+    assert typed(capsys, "good", "--policy", "strict.toml")[0] == 0
+    assert typed(capsys, "--init", "--policy", "strict.toml")[0] == 2
+
+
+@pytest.mark.parametrize("words", [[], ["--policy", "openness-policy.toml"], ["--policy", "pyproject.toml"]])
+def test_init_puts_no_policy_beside_one_in_a_pyproject(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    Path("pyproject.toml").write_text("[tool.openness.check]\n")
+    code, _, err = typed(capsys, "--init", *words)
+    assert (code, Path("openness-policy.toml").exists()) == (2, False)
+    assert "pyproject.toml beside it holds a policy" in err or err.startswith("openness: pyproject.toml: it is there")
+    assert typed(capsys, "--init", "--policy", "other.toml")[0] == 0
+    assert typed(capsys, "good")[0] == 0
+
+
+def test_init_writes_beside_a_pyproject_without_a_policy_and_makes_no_pyproject(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert typed(capsys, "--init", "--policy", "pyproject.toml")[0] == 2
+    assert not Path("pyproject.toml").exists()
+    for text in ("[tool.openness]\nshelves = []\n", "[tool.other]\n", "somebody else's [broken\n"):
+        Path("pyproject.toml").write_text(text)
+        assert typed(capsys, "--init")[0] == 0
+        Path("openness-policy.toml").unlink()
 
 
 def test_init_writes_a_policy_that_can_be_used(capsys: pytest.CaptureFixture[str]) -> None:

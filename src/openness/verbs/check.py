@@ -72,7 +72,7 @@ def run(call: argparse.Namespace) -> int:
         gathered = gather_all(call.paths or ["."], exclude, call.join)
     outcome = checked(gathered, policy, None if call.update_baseline else known, shelf, progress)
     if known and call.update_baseline:
-        known = known.updated(outcome.issues, outcome.classifications)
+        known = known.updated(outcome.issues, outcome.classifications, gathered.covers)
         if writer.writes(write, known.text(), known.document):
             many = sum(known.held.values())
             say(f"openness: {known.document} holds {many:,} violation{'' if many == 1 else 's'}")
