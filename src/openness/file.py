@@ -15,9 +15,9 @@ from attrs import evolve, frozen
 
 from openness.document import LICENCE_LIMIT, open_document
 from openness.formats import licence_file, read
+from openness.pathname import path_below
 from openness.problem import OpennessError, Problem
 from openness.release import Release, join
-from openness.source import path_below
 from openness.value import Shown
 
 _CARD = r"(?:readme|(?:model|data(?:set)?)[_-]?card)\.(?:md|markdown)$"

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from attrs import frozen
 
-from openness.source import path_below
+from openness.pathname import path_below
 from openness.value import Shown
 
 _PARTS = 64  # a pattern of more parts matches nothing

@@ -1,10 +1,10 @@
-"""Where something stands: what a path is called from a folder, whatever it goes through."""
+"""What a path is called from a folder, whatever it goes through."""
 
 from pathlib import Path
 
 import pytest
 
-from openness.source import file_of, is_path, names_below, path_below
+from openness.pathname import file_of, is_path, names_below, path_below
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,58 @@
+"""What a path is called from a folder, however it was written, and whether a name is a path at all."""
+
+import os
+import re
+
+#: What a source or a document may be called that lies in no file system; an address begins with its scheme.
+_NO_PATH = r"-(?:#|\Z)|(?:system|hub):|[A-Za-z][A-Za-z0-9+.-]*://"
+
+
+def is_path(name: str) -> bool:
+    """Whether a source or a document lies in a file system.
+
+    >>> [is_path(name) for name in ("sub/we:ird", "we:ird", "-", "system:x", "https://example.org/x")]
+    [True, True, False, False, False]
+    """
+    return re.match(_NO_PATH, name) is None and "\0" not in name
+
+
+def file_of(path: str) -> tuple[str, str]:
+    """The file at a path, and what stands behind it where it holds several releases: `#` and the name of one."""
+    if "#" in path and is_path(path) and not os.path.lexists(path):
+        for at, letter in enumerate(path):
+            if letter == "#" and os.path.isfile(path[:at]):
+                return path[:at], path[at:]
+    return path, ""
+
+
+def names_below(path: str, folder: str = "") -> tuple[str, ...]:
+    """What a path is called from a folder, with slashes; what is no path stays as it is.
+
+    A path through links has two names: where it really lies, and what it was called from where it came into the folder
+    on. The one that stays in the folder comes first.
+
+    Args:
+        path: as it was written.
+        folder: empty for the working directory.
+    """
+    if not is_path(path):
+        return (path,)
+    file, release = file_of(path)
+    top, real = os.path.realpath(folder or "."), os.path.realpath(file)
+    found = [os.path.relpath(real, top)]
+    written = os.path.join(os.getcwd(), file)
+    if real != os.path.normpath(written):
+        steps = written.split(os.sep)
+        turn = max((at for at, step in enumerate(steps) if step == os.pardir), default=0)  # what is above a link is not
+        for end in range(turn + 1, len(steps) + 1):
+            reached = os.path.realpath(os.sep.join(steps[:end]) or os.sep)
+            if f"{reached}{os.sep}".startswith(os.path.join(top, "")):
+                found.append(os.path.relpath(os.path.join(reached, *steps[end:]), top))
+                break
+    inside_first = sorted(dict.fromkeys(found), key=lambda name: name.split(os.sep)[0] == os.pardir)
+    return tuple(name.replace(os.sep, "/") + release for name in inside_first)
+
+
+def path_below(path: str, folder: str = "") -> str:
+    """What a path is called from a folder: its first name."""
+    return names_below(path, folder)[0]
