@@ -112,7 +112,7 @@ class Bases:
 
     def find(self, name: str) -> Known | None:
         """What is known of a model by this name; None where it tells nothing."""
-        folded = name.strip(" \t\n").lower()
+        folded = name.strip(" \t\n").lower().replace(" ", "-")  # as prose writes a name: Stable Diffusion 1.5
         account, _, last = folded.rpartition("/")
         if len(folded) > _LONGEST:
             return None

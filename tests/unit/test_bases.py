@@ -58,6 +58,7 @@ def rule(known: Known | None) -> str:
         ("Llama 2 7B", LLAMA_2, "rule known-copy"),
         ("Llama 2", LLAMA_2, "rule known-copy"),
         ("Mistral 7B", "Apache-2.0", "rule known-copy"),
+        ("Stable Diffusion v1.5", "LicenseRef-CreativeML-OpenRAIL-M", "rule known-base"),
         ("Qwen 2.5 72B Instruct", QWEN_72B, "rule known-copy"),
         ("TheBloke/vicuna-13B-v1.5-16K-GGUF", LLAMA_2, "rule known-copy"),
         ("TheBloke/vicuna-13b-v1.3-GGUF", "LicenseRef-LLaMA-1-Research", "rule known-copy"),
