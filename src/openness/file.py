@@ -20,7 +20,8 @@ from openness.problem import OpennessError, Problem
 from openness.release import Release, join
 from openness.value import Shown
 
-_CARD = r"(?:readme|(?:model|data(?:set)?)[_-]?card)\.(?:md|markdown)$"
+#: What a card of a folder is called, in lower case.
+_CARDS = {"readme", *(f"{what}{mark}card" for what in ("model", "data", "dataset") for mark in ("", "-", "_"))}
 _HUB_CACHE = r"^(.*/(?:models|datasets)--[^/]+--[^/]+)(?:/|$)"
 _SETTLED = 1_000_000_000  # nanoseconds after which a folder's time is taken as telling
 
@@ -98,7 +99,8 @@ def is_card(base: str) -> bool:
 
 def is_card_of_folder(base: str) -> bool:
     """Whether a file of this name is the card of the folder it lies in."""
-    return re.match(_CARD, base, re.IGNORECASE) is not None
+    stem, _, ending = base.lower().rpartition(".")
+    return ending in ("md", "markdown") and stem in _CARDS
 
 
 def beside(folder: str, links: tuple[str, ...]) -> list[Release]:
