@@ -64,9 +64,9 @@ def test_the_tests_for_pytest_run(licence: str, passed: int, pytester: pytest.Py
     card = pytester.path / "models/one/README.md"
     card.parent.mkdir(parents=True)
     card.write_text(f"---\nlicense: {licence}\npipeline_tag: x\n---\n")
-    result = pytester.runpytest_inprocess("-p", "no:cacheprovider", "test_release.py")
+    result = pytester.runpytest_subprocess("-p", "no:cacheprovider", "test_release.py")
     result.assert_outcomes(passed=passed, failed=1 - passed)
-    pytester.runpytest_inprocess("-p", "no:cacheprovider", "test_more.py").assert_outcomes(
+    pytester.runpytest_subprocess("-p", "no:cacheprovider", "test_more.py").assert_outcomes(
         failed=passed, passed=1 - passed
     )
 

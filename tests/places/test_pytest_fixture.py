@@ -24,9 +24,9 @@ def place(pytester: pytest.Pytester) -> pytest.Pytester:
 
 
 def passes(place: pytest.Pytester, call: str) -> pytest.RunResult:
-    """Run a test of one line."""
+    """Run a test of one line, in a process of its own: modules that were imported for it would be there twice."""
     place.makepyfile(f"def test_release(openness_check):\n    {call}\n")
-    return place.runpytest_inprocess("-p", "no:cacheprovider")
+    return place.runpytest_subprocess("-p", "no:cacheprovider")
 
 
 def test_a_release_that_keeps_the_policy_passes_and_its_outcome_is_given(place: pytest.Pytester) -> None:
@@ -85,11 +85,11 @@ def test_a_fixture_of_any_scope_may_use_it(place: pytest.Pytester) -> None:
         "def checked(openness_check): return openness_check('open', 'policy.toml')\n"
         "def test_it(checked): assert checked.passes\n"
     )
-    place.runpytest_inprocess("-p", "no:cacheprovider").assert_outcomes(passed=1)
+    place.runpytest_subprocess("-p", "no:cacheprovider").assert_outcomes(passed=1)
 
 
 def test_pytest_lists_it(place: pytest.Pytester) -> None:
-    result = place.runpytest_inprocess("--fixtures", "-p", "no:cacheprovider")
+    result = place.runpytest_subprocess("--fixtures", "-p", "no:cacheprovider")
     result.stdout.fnmatch_lines(["openness_check*", "*A function that checks releases against a policy*"])
 
 
