@@ -27,11 +27,19 @@ if TYPE_CHECKING:
 RIDER = "rule rider: a file of its own limits the use of something under an open licence"
 
 _RIDER_NAMES = re.compile(r"(?:use|usage)[ ._-]?policy|commons[ ._-]?clause|addendum|eula|acceptable", re.IGNORECASE)
-_NOTICE_NAMES = re.compile(r"notices?(?:\.\w+)?", re.IGNORECASE)
+_NOTICE_NAMES = re.compile(
+    r"notices?(?:\.\w+)?|(?:licen[cs]es?[ ._-])?(?:third|3rd)[ ._-]?part(?:y|ies)(?:[ ._-].*)?", re.IGNORECASE
+)
 _NAMED_IN_NOTICE = re.compile(
     r"\b(?:licen[cs]ed|provided) under (?:and subject to )?(?:the )?([^,;()\n]{3,80}?)(?=\.?(?:[,;()\n]|$)|\. | found )",
     re.IGNORECASE,
 )
+#: What stands in a notice's sentence before a licence that is another thing's, or none that holds.
+_OF_SOMETHING_ELSE = (
+    r"(?i)\b(?:data\s?sets?|data|corpus|corpora|evaluations?|benchmarks?|tokeni[sz]ers?|fonts?|logo|paper)\b"
+)
+_OF_WEIGHTS = r"(?i)\b(?:models?|weights|checkpoints?|parameters)\b"
+_DENIED = r"(?i)\bnot\s+$|\bversion\s+[\d.]+\s+was\s+$"
 _SHORT = 600  # characters of a text that may only point to another
 #: A text of these words and names of files does nothing but point to those files.
 _POINTING = frozenset(
@@ -164,7 +172,7 @@ def is_notice(text: LicenceText) -> bool:
 def _notice(text: LicenceText, matches: Iterable["Match"], beside: Beside, shelf: Shelf) -> Detected:
     """What a notice says: the licence it holds or names that limits more than is known to be limited, if one does."""
     held = {match.licence for match in matches}
-    named = {found[1].strip() for found in _NAMED_IN_NOTICE.finditer(text.text)}
+    named = {found[1].strip() for found in _NAMED_IN_NOTICE.finditer(text.text) if _is_of_weights(text.text, found)}
     known = _denied((*beside.named, *beside.texts), shelf)
     limiting = sorted(
         shelf.naming(name).value
@@ -176,6 +184,13 @@ def _notice(text: LicenceText, matches: Iterable["Match"], beside: Beside, shelf
     if not limiting:
         return Detected(None)
     return Detected(Claim(all_of(limiting), Basis.DETECTED, text.source, "", "its notice names it"))
+
+
+def _is_of_weights(text: str, found: re.Match[str]) -> bool:
+    """Whether what a notice names a licence for may be the weights: no data or tokenizer alone, and it is not denied."""
+    sentence = re.split(r"[.;]\s|\n", text[: found.start()])[-1]
+    other = re.search(_OF_SOMETHING_ELSE, sentence) and not re.search(_OF_WEIGHTS, sentence)
+    return not other and re.search(_DENIED, sentence) is None
 
 
 def _points_inside(text: LicenceText, release: Release) -> bool:

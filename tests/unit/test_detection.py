@@ -212,6 +212,44 @@ def test_a_notice_that_does_what_the_licence_asks_disputes_nothing(tag: str, tex
     assert not {finding.code.value for finding in found.findings if finding.code.level == "error"}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The training data include Alpaca, licensed under CC BY-NC 4.0.\n",
+        "The evaluation uses XCOMET, licensed under CC BY-NC-SA 4.0.\n",
+        "This model is not licensed under the Llama 3.1 Community License.\n",
+        "Version 0.9 was licensed under CC BY-NC 4.0. Version 1.0 is licensed under Apache 2.0.\n",
+    ],
+)
+def test_a_notice_of_something_else_than_the_weights_disputes_nothing(text: str, tmp_path: Path) -> None:
+    found = release(tmp_path, "apache-2.0", NOTICE=text)
+    assert found.spectrum.reached == "open-weights"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The model and its data are licensed under CC BY-NC 4.0.\n",
+        "It was tuned from Llama 3.1, which is licensed under the Llama 3.1 Community License.\n",
+        "It includes, and is not limited to, Llama 3.1, licensed under the Llama 3.1 Community License.\n",
+        "This software is licensed under CC BY-NC 4.0.\n",
+    ],
+)
+def test_a_notice_that_may_be_of_the_weights_disputes(text: str, tmp_path: Path) -> None:
+    found = release(tmp_path, "apache-2.0", NOTICE=text)
+    assert found.spectrum.reached == "weights-available"
+
+
+@pytest.mark.parametrize(
+    "name", ["THIRD_PARTY_LICENSES", "THIRD_PARTY_LICENSES.txt", "LICENSE-3RD-PARTY", "third-party-licenses.md"]
+)
+def test_a_list_of_what_others_made_credits_as_a_notice_does(name: str, tmp_path: Path) -> None:
+    found = release(tmp_path, "apache-2.0", **{name: f"PyTorch: BSD-3-Clause\n\n{MIT}"})
+    assert found.spectrum.reached == "open-weights"
+    found = release(tmp_path, "apache-2.0", **{name: "The weights are licensed under CC BY-NC 4.0.\n"})
+    assert found.spectrum.reached == "weights-available"
+
+
 def test_a_notice_of_a_base_s_terms_leaves_the_conflict_with_them(tmp_path: Path) -> None:
     found = release(tmp_path, "apache-2.0\nbase_model: meta-llama/Llama-3.1-8B", NOTICE=LLAMA_LINE)
     assert {"lineage-conflict", "licence-disputed"} & codes(found) == {"lineage-conflict"}

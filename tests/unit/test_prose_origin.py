@@ -345,3 +345,41 @@ def test_where_a_data_set_may_stand_only_a_link_or_a_known_name_is_a_base() -> N
     said = "This LoRA was trained on {}."
     assert list(prose.bases(said.format("org/pictures-1"))) == []
     assert [name for _, _, name, _ in prose.bases(linked(said.format("<org/base>")))] == ["org/base"]
+
+
+#: Told of a trial, of a tool, of what others made, or below another model's heading.
+OF_ANOTHER = [
+    "We fine-tuned google/gemma-2-9b-it as a safety classifier and used it to filter the prompts.",
+    "We fine-tuned Llama 3.1 8B on the same data; it scores 3 points lower.",
+    "Fine-tuning of Llama 3.1 8B with the same data gives 61.2.",
+    "By fine-tuning Llama 3.1 8B on the same data we got 61.2.",
+    "A Llama 3.1 8B fine-tuned on the same data scores 61.2.",
+    "Our first model was fine-tuned from Llama 2 7B; this one was trained from scratch.",
+    "Acme is based on Llama 2 (architecture only).",
+    "Adapters for meta-llama/Llama-3.1-8B are in another repository.",
+    "LoRA for Llama 3.1 8B: see acme/Acme-Llama-LoRA.",
+    "GGUF quantizations of acme/Acme-7B are made by bartowski.",
+    "Quantized versions of acme/Acme-7B are available from the community.",
+    "A LoRA adapter for acme/Acme-7B is on the Hub.",
+    "A fine-tuned version of acme/Acme-7B for chat is available as acme/Acme-7B-Chat.",
+    "## Reward model\n\n- Base model: meta-llama/Llama-3.1-8B-Instruct",
+    "## Baselines\n\nBase model: meta-llama/Llama-3.1-8B",
+]
+
+
+@pytest.mark.parametrize("text", OF_ANOTHER)
+def test_what_was_tuned_for_another_end_is_no_base(text: str) -> None:
+    assert list(prose.bases(f"\n# Acme 7B\n\n{text}\n")) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We fine-tuned Llama 3.1 8B to generate SQL.",
+        "We fine-tuned google/gemma-2-9b-it to classify comments; it scores 61.2.",
+        "This model is a fine-tuned version of meta-llama/Llama-3.1-8B, trained with a reward model.",
+        "GGUF quantizations of meta-llama/Llama-3.1-8B",
+    ],
+)
+def test_what_a_model_was_tuned_for_leaves_its_base(text: str) -> None:
+    assert len(list(prose.bases(f"\n# Acme 7B\n\n{text}\n"))) == 1

@@ -102,6 +102,22 @@ _LIMIT = (  # what must occur for each to be worth compiling, and the expression
         r"|\b(?:uso|fines|fins) +(?:estrictamente +|solo +)?(?:no|não) +comercia(?:l|les|is)\b",
     ),
 )
+# What takes a limit back in its own clause: it is denied, or commerce is named beside it as allowed.
+_NO_LIMIT = (
+    r"(?i)\b(?:not|isn't|never|nor|without)\s+(?:\w+\s+){0,2}?(?:limited|restricted|confined|under\s+an?\s+(?:non|research)"
+    r"|subject\s+to)|\bno\s+commercial\s+use\s+(?:restriction|limitation)"
+    r"|\bcommercial\s+use\s+is\s+(?:(?:also|fully|freely)\s+)?(?:allowed|permitted|welcome|free)"
+    r"(?!\s+(?:only|with|upon|under|after|if|when|subject|by|through|for|once|provided)\b)"
+    r"|\bnon-?\s?commercial(?:\s+use)?(?:\s+as\s+well\s+as|\s+and)(?:\s+for)?\s+commercial(?!\s+(?:\w+\s+)?"
+    r"(?:requires?|needs?|must|is|are)\b)|\b(?:over|than|instead\s+of|unlike)\s+(?:an?|the|its|our)\s+(?:\w+\s+)?[a-z]+-only"
+    r"|-only\s+(?:[\w.]+\s+){0,4}?is\s+replaced|のみならず|に限らず|限定されず|禁止ではありません|不同于|와 ?달리"
+    r"|nicht\s+nur|n['’]est\s+pas\s+limité|no\s+se\s+limita|non\s+commercial\s+et\s+commercial|не\s+только"
+)
+_CLAUSE = ",;:；，、\n"  # what ends one
+_ABOUT_ELSE = (  # a sentence that begins with it is about it
+    r"(?i)\W*(?:the|our|all|your|its|we\s+keep\s+your)?\s*(?:[\w-]+\s+){0,3}?"
+    r"(?:data|recordings?|name(?:\s+and\s+logo)?|logo|results|logs|compute|prompts)\s+(?:is|are|was|were|may|solely|removed)\b"
+)
 _OF_SOMETHING_ELSE = (
     r"\b(?:data\s?sets?|corpus|corpora|training data|images?|samples?|paper|demo|space|benchmarks?|code|software"
     r"|outputs?)\b|数据|數據|资料|语料|データ|コーパス|データ|데이터|말뭉치|датасет|данны|корпус|代码|代碼|コード|코드"
@@ -109,6 +125,11 @@ _OF_SOMETHING_ELSE = (
 _OF_THE_MODEL = (
     r"\b(?:models?|weights|checkpoints?|parameters|release|repository|licen[cs]e)\b"
     r"|模型|权重|モデル|重み|모델|가중치|модел|веса"
+)
+
+
+_ABOUT_ANOTHER = (
+    r"(?i)\W*(?:the|our)\s+(?:reward|teacher|draft|judge|critic|baseline)\s+models?\s+(?:is|are|was|were)\b"
 )
 
 
@@ -129,14 +150,25 @@ def limits(body: str) -> Iterator[tuple[int, str]]:
             if start in told:
                 continue
             told.add(start)
-            if re.search(UNDONE, sentence, re.IGNORECASE):
+            if re.search(UNDONE, sentence, re.IGNORECASE) or re.search(_NO_LIMIT, _clause(text, found)):
                 continue
             if re.search(_OF_SOMETHING_ELSE, sentence, re.IGNORECASE) and not re.search(
                 _OF_THE_MODEL, sentence, re.IGNORECASE
             ):
+                continue
+            if re.match(_ABOUT_ELSE, sentence.lstrip(". ")) and not re.search(_OF_THE_MODEL, sentence, re.IGNORECASE):
+                continue
+            if re.match(_ABOUT_ANOTHER, sentence.lstrip(". ")):
                 continue
             own = name_of(body) if own is None else own
             if tells_of_another(sentence, own):
                 continue
             written = body[at + start : at + end].lstrip(". |-*#。").rstrip(" .\n")
             yield body.count("\n", 0, at + found.start()), " ".join(written.split())[:160]
+
+
+def _clause(text: str, found: re.Match[str]) -> str:
+    """The clause that a find stands in: what is said in another takes nothing back."""
+    start = max(text.rfind(mark, 0, found.start()) for mark in (*_CLAUSE, ". ")) + 1
+    ends = (text.find(mark, found.end()) for mark in (*_CLAUSE, ". ", ".\n"))
+    return text[start : min((end for end in ends if end != -1), default=len(text))]

@@ -28,10 +28,16 @@ from openness.vocabulary import Relation
 
 _HINTS = tuple(dict.fromkeys(hint for _, hints, _, _ in PHRASES for hint in hints))
 
-_ANEW = (  # then only the likes of it was taken, or the sentence tells of a trial
+_ANEW = (  # then only the likes of it was taken, or the sentence tells of a trial or of a tool
     r"\b(?:from +scratch|trained +based|random(?:ly)? +(?:initiali|weights)|re-?implement|baselines?|compar(?:e|ed|ison|ing)\b"
-    r"|ablation|(?:architectur|conceptu|structur)ally\b|loosely|inspired)"
+    r"|ablation|(?:architectur|conceptu|structur)ally\b|architecture +only|loosely|inspired|(?:on|with) +the +same +data"
+    r"|used +(?:it|them) +to)"
 )
+# What follows where others made something else of a model, and this only tells of it.
+_OF_OTHERS = (
+    r"(?:[^.\n]|\.(?=\w)){0,120}?(?:\b(?:is|are) +(?:also +)?(?:made|available|provided|hosted|on|in)\b|: *see\b)"
+)
+_SOMEONE_ELSE = r"(?i)\b(?:reward|judge|teacher|draft|baselines?|other|comparison|related|classifier|ablations?)\b"
 _THIS = frozenset(
     (
         *("this", "these", "it", "these files", "this repo", "this repository", "this adapter", "this lora"),
@@ -112,11 +118,12 @@ def _names(body: str, heard: _Heard, own: frozenset[str]) -> Iterator[tuple[int,
     before = heard.found.string[: heard.found.start()]
     if heard.what == "before it":
         named = name_before(body, heard.sentence, heard.sentence + heard.found.start())
-        if named and _is_of_own_before_a_name(heard, named[1] - heard.sentence, own):
+        trial = re.search(_ANEW, heard.found.string, re.IGNORECASE)
+        if named and not trial and _is_of_own_before_a_name(heard, named[1] - heard.sentence, own):
             yield place, named[0]
     elif heard.what in ("its base", "a base"):
         yield from _one_name(body, heard, own)
-    elif _is_label(body, heard) if heard.found[0][-1] in ":|" else _is_of_own(before, own):
+    elif _is_label(body, heard) if heard.found[0][-1] in ":|" else _is_of_own(before, own) and not _is_of_others(heard):
         below = heard.at + len(heard.paragraph) + 1
         for item in _items(body, below) if heard.what == "items" else (place,):
             for name, _, _ in names_at(body, item, several=heard.what == "names"):
@@ -143,8 +150,22 @@ def _one_name(body: str, heard: _Heard, own: frozenset[str]) -> Iterator[tuple[i
         yield place, name
 
 
+def _is_of_others(heard: _Heard) -> bool:
+    """Whether a phrase without a subject tells what there is elsewhere, or the sentence of a model that came before."""
+    before, after = heard.found.string[: heard.found.start()], heard.found.string[heard.found.end() :]
+    if all(word in _SORTS or re.fullmatch(FORMATS, word) for word in words_of(before)) and re.match(_OF_OTHERS, after):
+        return True
+    return re.search(r"(?i)\b(?:from +scratch|the +same +data)\b", after) is not None
+
+
 def _is_label(body: str, heard: _Heard) -> bool:
-    """Whether a label begins its line or its sentence; one in a table has one cell beside it, as several are compared."""
+    """Whether a label begins its line or its sentence; one in a table has one cell beside it, as several are compared.
+
+    Below a heading that names another model it is that model's.
+    """
+    above = body[max(0, heard.sentence - 50 * _REACH) : heard.sentence]
+    if re.search(_SOMEONE_ELSE, next(reversed(re.findall(r"(?m)^#+[ \t]+(.*)$", above)), "")):
+        return False
     at = heard.sentence + heard.found.start()
     begins = not words_of(body[max(0, at - _REACH) : at].rpartition("\n")[2].strip(" \t#*+-•_`|.0123456789)"))
     if heard.found[0][-1] == ":":

@@ -1,0 +1,75 @@
+"""Limits of use that a card's prose states, and sentences that state none."""
+
+import pytest
+
+from openness.prose import limits
+
+TAKEN_BACK = [
+    "There are no commercial use restrictions.",
+    "Commercial use is allowed; you just need to include a copy of the license.",
+    "Commercial use is permitted, and there is no need for a separate license.",
+    "Commercial use is welcome; if you need a support agreement, write to us.",
+    "This model isn't limited to non-commercial use.",
+    "The model is not under a non-commercial licence.",
+    "We chose Apache 2.0 over a research-only license.",
+    "Acme is not subject to any acceptable use policy.",
+    "This model is available for non-commercial as well as commercial use.",
+    "This model is free for non-commercial use and for commercial use under Apache 2.0.",
+    "The research-only licence of v0.9 is replaced by Apache 2.0.",
+    "The data is intended and licensed for research use only.",
+    "Our instruction data is for research purposes only.",
+    "The VCTK recordings are for academic use only.",
+    "The Acme name and logo may not be used commercially.",
+    "Results are reported for research purposes only.",
+    "The training logs are shared for research purposes only.",
+    "The compute was granted for academic research purposes only.",
+    "We keep your prompts solely for research purposes.",
+    "このモデルは研究目的のみならず、商用でも利用できます。",
+    "研究目的に限らず、商用利用も可能です。",
+    "商用利用禁止ではありません。",
+    "不同于仅供研究使用的LLaMA，本模型允许商用。",
+    "Das Modell darf nicht nur für nicht-kommerzielle, sondern auch für kommerzielle Zwecke genutzt werden.",
+    "Le modèle permet un usage non commercial et commercial.",
+    "Ce modèle n'est pas limité à un usage non commercial.",
+    "El modelo no se limita a fines no comerciales.",
+    "The reward model is for research use only and is not part of this release.",
+]
+#: Each limits, though a denial or a permission stands in another clause, or comes with a condition.
+LIMITED = [
+    "This model is for research purposes only.",
+    "The model may not be used commercially.",
+    "No commercial use.",
+    "For non-commercial use only.",
+    "Licensed for non-commercial research.",
+    "This model is restricted to non-commercial use.",
+    "The weights are under a non-commercial licence.",
+    "Commercial use requires a licence from Acme.",
+    "Commercial use is not permitted.",
+    "Use of the model is subject to the Acceptable Use Policy.",
+    "This model is intended for research use only, not for commercial use.",
+    "本模型仅供研究使用。",
+    "This model is released for research use only and cannot be used for commercial purposes.",
+    "The model, the data and the code are for non-commercial use only.",
+    "Das Modell darf nur für nicht-kommerzielle Zwecke genutzt werden.",
+    "This model is for non-commercial use only; commercial use is permitted with a licence.",
+    "Free for non-commercial use and commercial use requires a separate licence.",
+    "We filtered the data and release the model for research use only.",
+    "Not a chat model, it is for non-commercial use only.",
+    "You do not need to ask, as long as it is for non-commercial use only.",
+    "The data and the model are for research use only.",
+]
+
+
+def heard(sentence: str) -> list[str]:
+    """What is heard of a card of one sentence."""
+    return [said for _, said in limits(f"\n# Acme 7B\n\n{sentence}\n")]
+
+
+@pytest.mark.parametrize("sentence", TAKEN_BACK)
+def test_what_is_denied_or_said_of_something_else_is_no_limit(sentence: str) -> None:
+    assert heard(sentence) == []
+
+
+@pytest.mark.parametrize("sentence", LIMITED)
+def test_a_limit_stands_whatever_another_clause_says(sentence: str) -> None:
+    assert len(heard(sentence)) == 1
