@@ -255,3 +255,18 @@ def test_a_limit_of_a_size_that_is_this_ones_counts() -> None:
     assert "restriction-in-prose" in codes(
         judged(card(FIELDS, "# Wren 70B\n\nThe 70B model is for research purposes only."))
     )
+
+
+@pytest.mark.parametrize(
+    ("headings", "heard"),
+    [
+        ("## Datasets\n\n### Alpaca", False),
+        ("## Training data\n\n### Sources\n\n#### Alpaca", False),
+        ("## Training data\n\n### Alpaca\n\n## Use", True),
+        ("# Acme Code 7B\n\n## Use", True),  # a title
+        ("## Benchmarks\n\n### License", True),  # whose it is the heading above does not tell for certain
+    ],
+)
+def test_a_heading_about_something_else_holds_for_those_below_it(headings: str, heard: bool) -> None:
+    body = f"\n# Acme\n\n{headings}\n\nLicense: CC BY-NC 4.0\n"
+    assert bool(list(prose.licences(body))) is heard

@@ -130,14 +130,19 @@ def _told(flowing: str, said: str) -> Iterator[tuple[int, str, str]]:
 
 
 def _lines(said: str) -> Iterator[tuple[int, str, bool]]:
-    """The lines that may speak of the model: where each is, and whether it is the first below a heading *License*."""
-    elsewhere = below = False
-    at = 0
+    """The lines that may speak of the model: where each is, and whether it is the first below a heading *License*.
+
+    A heading about something else holds for those below it too, but for one that says *License*; a title holds for nothing.
+    """
+    below = False
+    at = elsewhere = 0  # the level of a heading about something else
     for line in said.split("\n"):
         start = line.strip()
         if start.startswith("#"):
-            elsewhere = re.search(_ELSEWHERE, start) is not None
+            level = len(start) - len(start.lstrip("#"))
             below = re.fullmatch(_HEADING, start) is not None
+            if below or not 1 < elsewhere < level:
+                elsewhere = level if re.search(_ELSEWHERE, start) else 0
         elif start:
             if not elsewhere:
                 yield at, line, below
