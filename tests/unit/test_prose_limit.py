@@ -5,6 +5,8 @@ import pytest
 from openness.prose import limits
 
 TAKEN_BACK = [
+    "You do not need a licence to use this model for commercial purposes.",
+    "The data may not be used for commercial purposes.",
     "There are no commercial use restrictions.",
     "Commercial use is allowed; you just need to include a copy of the license.",
     "Commercial use is permitted, and there is no need for a separate license.",
@@ -36,6 +38,9 @@ TAKEN_BACK = [
 ]
 #: Each limits, though a denial or a permission stands in another clause, or comes with a condition.
 LIMITED = [
+    "You may not use this model for commercial purposes.",
+    "Commercial use prohibited.",
+    "The weights must not be used for any commercial purpose.",
     "This model is for research purposes only.",
     "The model may not be used commercially.",
     "No commercial use.",

@@ -48,14 +48,15 @@ _LIMIT = (  # what must occur for each to be worth compiling, and the expression
         ("commercial",),
         r"\b(?:(?:limited|restricted) +to +non-? ?commercial +(?:use|usage|purpose)"
         r"|commercial +(?:use|usage|applications?)[^.\n]{0,40}? +(?:is|are) +(?:strictly +)?"
-        r"(?:prohibited|forbidden|not +allowed|not +permitted)"
+        r"(?:prohibited|forbidden|not +allowed|not +permitted)|commercial +use +(?:strictly +)?(?:prohibited|forbidden)"
         r"|(?:can)?not +be +used +(?:for|in) +(?:any +)?commercial|no +commercial +use"
         r"|not +(?:licensed +|permitted +|allowed +|available +|to +be +used +)?for +(?:any +)?commercial +"
         r"(?:use|usage|purposes?|applications?))\b",
     ),
     (
         ("commercial",),
-        r"\b(?:(?:may|can|must|shall|should|do) ?not +(?:be +)?used?\b[^.\n]{0,60}? +commercially"
+        r"\b(?:(?:may|can|must|shall|should|do) ?not +(?:be +)?used?\b[^.\n]{0,60}? +(?:commercially|for +(?:any +)?commercial +"
+        r"(?:use|purposes?|applications?))"
         r"|commercial +(?:use|usage|purposes?|applications?|deployments?)\b[^.\n]{0,60}?(?<!not)(?<!n't) +"
         r"(?:requires?|needs?|must +(?:obtain|have|request))\b(?! +no\b)[^.\n]{0,60}?"
         r"\b(?:licen[cs](?:es?|ing)|permission|agreement|consent|approval))\b",
