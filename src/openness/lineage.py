@@ -77,7 +77,7 @@ def _unknown(base: BaseModel, shelf: Shelf) -> Iterator[Finding]:
     else:
         what = "under a licence that is not stated here"
     if base.relation in _FROM_OUTPUTS:
-        what += "; its terms may say what is made from its outputs must keep to"
+        what += "; its terms may bind what is made from its outputs"
     yield Finding(Code.LINEAGE_UNKNOWN, f"{_called(base)} ({base.relation.value}) is {what}", base.source)
 
 

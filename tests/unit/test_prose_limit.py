@@ -38,6 +38,9 @@ TAKEN_BACK = [
 ]
 #: Each limits, though a denial or a permission stands in another clause, or comes with a condition.
 LIMITED = [
+    "There are no commercial use restrictions on the code, but the model is for non-commercial use only.",
+    "This model is for non-commercial use only, including but not limited to academic research.",
+    "The weights are for research use only, and commercial use is not permitted without asking.",
     "You may not use this model for commercial purposes.",
     "Commercial use prohibited.",
     "The weights must not be used for any commercial purpose.",
@@ -78,3 +81,9 @@ def test_what_is_denied_or_said_of_something_else_is_no_limit(sentence: str) -> 
 @pytest.mark.parametrize("sentence", LIMITED)
 def test_a_limit_stands_whatever_another_clause_says(sentence: str) -> None:
     assert len(heard(sentence)) == 1
+
+
+def test_the_card_of_a_reward_model_is_about_one() -> None:
+    sentence = "The reward model is for research use only."
+    assert heard(sentence) == []
+    assert len(list(limits(f"\n# Acme Reward 7B\n\n{sentence}\n"))) == 1

@@ -360,7 +360,6 @@ OF_ANOTHER = [
     "LoRA for Llama 3.1 8B: see acme/Acme-Llama-LoRA.",
     "GGUF quantizations of acme/Acme-7B are made by bartowski.",
     "Quantized versions of acme/Acme-7B are available from the community.",
-    "A LoRA adapter for acme/Acme-7B is on the Hub.",
     "A fine-tuned version of acme/Acme-7B for chat is available as acme/Acme-7B-Chat.",
     "## Reward model\n\n- Base model: meta-llama/Llama-3.1-8B-Instruct",
     "## Baselines\n\nBase model: meta-llama/Llama-3.1-8B",
@@ -379,6 +378,11 @@ def test_what_was_tuned_for_another_end_is_no_base(text: str) -> None:
         "We fine-tuned google/gemma-2-9b-it to classify comments; it scores 61.2.",
         "This model is a fine-tuned version of meta-llama/Llama-3.1-8B, trained with a reward model.",
         "GGUF quantizations of meta-llama/Llama-3.1-8B",
+        "GGUF quantizations of meta-llama/Llama-3.1-8B are provided in this repository.",
+        "Quantized versions of google/gemma-2-9b-it are available here.",
+        "This model is a fine-tuned version of meta-llama/Llama-3.1-8B on the same data as Acme 1.",
+        "This is a fine-tuned version of meta-llama/Llama-3.1-8B with a head trained from scratch.",
+        "## Other details\n\nBase model: meta-llama/Llama-3.1-8B",
     ],
 )
 def test_what_a_model_was_tuned_for_leaves_its_base(text: str) -> None:

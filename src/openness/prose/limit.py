@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from openness.prose.passage import MOST, UNDONE, finds, occurs, paragraphs, sentence_around
-from openness.prose.subject import name_of, tells_of_another
+from openness.prose.subject import name_of, tells_of_another, title_of
 
 _LIMIT_HINTS = (
     *("commercial", "research", "academic", "use policy", "kommerziell", "comercial", "商", "研究"),
@@ -105,12 +105,12 @@ _LIMIT = (  # what must occur for each to be worth compiling, and the expression
 )
 # What takes a limit back in its own clause: it is denied, or commerce is named beside it as allowed.
 _NO_LIMIT = (
-    r"(?i)\b(?:not|isn't|never|nor|without)\s+(?:\w+\s+){0,2}?(?:limited|restricted|confined|under\s+an?\s+(?:non|research)"
+    r"(?i)\b(?:not|isn't|never|nor)\s+(?:\w+\s+){0,2}?(?:limited|restricted|confined|under\s+an?\s+(?:non|research)"
     r"|subject\s+to)|\bno\s+commercial\s+use\s+(?:restriction|limitation)"
-    r"|\bcommercial\s+use\s+is\s+(?:(?:also|fully|freely)\s+)?(?:allowed|permitted|welcome|free)"
+    r"|(?<!non)(?<!non-)(?<!non )\bcommercial\s+use\s+is\s+(?:(?:also|fully|freely)\s+)?(?:allowed|permitted|welcome|free)"
     r"(?!\s+(?:only|with|upon|under|after|if|when|subject|by|through|for|once|provided)\b)"
     r"|\bnon-?\s?commercial(?:\s+use)?(?:\s+as\s+well\s+as|\s+and)(?:\s+for)?\s+commercial(?!\s+(?:\w+\s+)?"
-    r"(?:requires?|needs?|must|is|are)\b)|\b(?:over|than|instead\s+of|unlike)\s+(?:an?|the|its|our)\s+(?:\w+\s+)?[a-z]+-only"
+    r"(?:requires?|needs?|must|is|are)\b)|\b(?:chose|choose|prefer\w*)\b.{0,40}?\bover\s+an?\s+[a-z]+-only"
     r"|-only\s+(?:[\w.]+\s+){0,4}?is\s+replaced|のみならず|に限らず|限定されず|禁止ではありません|不同于|와 ?달리"
     r"|nicht\s+nur|n['’]est\s+pas\s+limité|no\s+se\s+limita|non\s+commercial\s+et\s+commercial|не\s+только"
 )
@@ -127,11 +127,9 @@ _OF_THE_MODEL = (
     r"\b(?:models?|weights|checkpoints?|parameters|release|repository|licen[cs]e)\b"
     r"|模型|权重|モデル|重み|모델|가중치|модел|веса"
 )
-
-
-_ABOUT_ANOTHER = (
-    r"(?i)\W*(?:the|our)\s+(?:reward|teacher|draft|judge|critic|baseline)\s+models?\s+(?:is|are|was|were)\b"
-)
+_ABOUT_ANOTHER = r"(?i)\W*(?:the|our)\s+(reward|teacher|draft|judge|critic)\s+models?\s+(?:is|are|was|were)\b"
+#: What lists more and denies nothing, though it holds a “not limited”.
+_AND_MORE = r"(?i)\b(?:but|and)\s+(?:is\s+|are\s+)?not\s+limited\s+to\b"
 
 
 def limits(body: str) -> Iterator[tuple[int, str]]:
@@ -148,21 +146,11 @@ def limits(body: str) -> Iterator[tuple[int, str]]:
             left -= 1
             start, end = sentence_around(text, found)
             sentence = text[start:end]
-            if start in told:
+            if start in told or re.search(_NO_LIMIT, _clause(text, found)):
                 continue
             told.add(start)
-            if re.search(UNDONE, sentence, re.IGNORECASE) or re.search(_NO_LIMIT, _clause(text, found)):
-                continue
-            if re.search(_OF_SOMETHING_ELSE, sentence, re.IGNORECASE) and not re.search(
-                _OF_THE_MODEL, sentence, re.IGNORECASE
-            ):
-                continue
-            if re.match(_ABOUT_ELSE, sentence.lstrip(". ")) and not re.search(_OF_THE_MODEL, sentence, re.IGNORECASE):
-                continue
-            if re.match(_ABOUT_ANOTHER, sentence.lstrip(". ")):
-                continue
             own = name_of(body) if own is None else own
-            if tells_of_another(sentence, own):
+            if _is_of_another(sentence, body) or tells_of_another(sentence, own):
                 continue
             written = body[at + start : at + end].lstrip(". |-*#。").rstrip(" .\n")
             yield body.count("\n", 0, at + found.start()), " ".join(written.split())[:160]
@@ -173,3 +161,14 @@ def _clause(text: str, found: re.Match[str]) -> str:
     start = max(text.rfind(mark, 0, found.start()) for mark in (*_CLAUSE, ". ")) + 1
     ends = (text.find(mark, found.end()) for mark in (*_CLAUSE, ". ", ".\n"))
     return text[start : min((end for end in ends if end != -1), default=len(text))]
+
+
+def _is_of_another(sentence: str, body: str) -> bool:
+    """Whether a sentence takes back what it says, or says it of something else than the card's model."""
+    if re.search(UNDONE, re.sub(_AND_MORE, "", sentence), re.IGNORECASE):
+        return True
+    begins = sentence.lstrip(". ")
+    if other := re.match(_ABOUT_ANOTHER, begins):
+        return other[1].lower() not in title_of(body).lower()  # the card of a reward model is about one
+    about = re.search(_OF_SOMETHING_ELSE, sentence, re.IGNORECASE) or re.match(_ABOUT_ELSE, begins)
+    return about is not None and re.search(_OF_THE_MODEL, sentence, re.IGNORECASE) is None

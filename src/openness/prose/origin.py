@@ -22,6 +22,7 @@ from openness.prose.subject import (
     is_part,
     is_plain,
     name_of,
+    title_of,
     words_of,
 )
 from openness.vocabulary import Relation
@@ -30,14 +31,17 @@ _HINTS = tuple(dict.fromkeys(hint for _, hints, _, _ in PHRASES for hint in hint
 
 _ANEW = (  # then only the likes of it was taken, or the sentence tells of a trial or of a tool
     r"\b(?:from +scratch|trained +based|random(?:ly)? +(?:initiali|weights)|re-?implement|baselines?|compar(?:e|ed|ison|ing)\b"
-    r"|ablation|(?:architectur|conceptu|structur)ally\b|architecture +only|loosely|inspired|(?:on|with) +the +same +data"
-    r"|used +(?:it|them) +to)"
+    r"|ablation|(?:architectur|conceptu|structur)ally\b|architecture +only|loosely|inspired"
+    r"|same +data\b.{0,40}?\b(?:gives?|scores?|gets?|got|points?)"
+    r"|used +(?:it|them) +to +(?:filter|label|score|rank|judge|annotate|select|clean|translate)\b)"
 )
 # What follows where others made something else of a model, and this only tells of it.
 _OF_OTHERS = (
-    r"(?:[^.\n]|\.(?=\w)){0,120}?(?:\b(?:is|are) +(?:also +)?(?:made|available|provided|hosted|on|in)\b|: *see\b)"
+    r"(?i)(?:[^.\n]|\.(?=\w)){0,120}?(?:\b(?:is|are) +(?:also +)?(?:(?:made|provided|hosted) +by\b"
+    r"|in +(?:another|a +separate|other)\b|available +(?:from +the +community|elsewhere|as +[\w.-]+/))|: *see\b)"
 )
-_SOMEONE_ELSE = r"(?i)\b(?:reward|judge|teacher|draft|baselines?|other|comparison|related|classifier|ablations?)\b"
+_OF_A_TRIAL = r"(?i);\s*this\s+(?:one|model)\b[^.\n]{0,40}?\bfrom\s+scratch\b|\bsame\s+data\b.{0,40}?\b(?:gives?|scores?|gets?|got)\b"
+_SOMEONE_ELSE = r"(?i)\b(?:reward|judge|teacher|draft|baselines?|classifier|ablations?|(?:other|related|compared) +(?:models?|versions?))\b"
 _THIS = frozenset(
     (
         *("this", "these", "it", "these files", "this repo", "this repository", "this adapter", "this lora"),
@@ -155,7 +159,7 @@ def _is_of_others(heard: _Heard) -> bool:
     before, after = heard.found.string[: heard.found.start()], heard.found.string[heard.found.end() :]
     if all(word in _SORTS or re.fullmatch(FORMATS, word) for word in words_of(before)) and re.match(_OF_OTHERS, after):
         return True
-    return re.search(r"(?i)\b(?:from +scratch|the +same +data)\b", after) is not None
+    return re.search(_OF_A_TRIAL, after) is not None
 
 
 def _is_label(body: str, heard: _Heard) -> bool:
@@ -164,7 +168,8 @@ def _is_label(body: str, heard: _Heard) -> bool:
     Below a heading that names another model it is that model's.
     """
     above = body[max(0, heard.sentence - 50 * _REACH) : heard.sentence]
-    if re.search(_SOMEONE_ELSE, next(reversed(re.findall(r"(?m)^#+[ \t]+(.*)$", above)), "")):
+    other = re.search(_SOMEONE_ELSE, next(reversed(re.findall(r"(?m)^##+[ \t]+(.*)$", above)), ""))
+    if other and other[0].lower() not in title_of(body).lower():  # the card of a reward model is about one
         return False
     at = heard.sentence + heard.found.start()
     begins = not words_of(body[max(0, at - _REACH) : at].rpartition("\n")[2].strip(" \t#*+-•_`|.0123456789)"))

@@ -49,9 +49,14 @@ _ANOTHER = (  # a sentence that begins with another version speaks of that one
 _VERSION = r"v?\d+(?:\.\d+)*"
 
 
+def title_of(body: str) -> str:
+    """The first heading, with its mark; empty where there is none."""
+    return next((line for line in body.split("\n") if line.startswith("# ")), "")[:200]
+
+
 def name_of(body: str) -> frozenset[str]:
     """The ways the first heading names the model, and its sizes, as `is_own` compares them; none where it names nothing."""
-    title = next((line for line in body.split("\n") if line.startswith("# ")), "")[:200]
+    title = title_of(body)
     title = re.sub(r"\]\([^()\s]*\)", " ", title)
     if re.search(rf"(?<![A-Za-z0-9]){FORMATS}(?![A-Za-z0-9])", title, re.IGNORECASE):
         return frozenset()  # a copy of another's model in another format bears the other's name
