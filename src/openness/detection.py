@@ -19,7 +19,7 @@ from openness.release import LicenceText, Release
 from openness.shelf import Shelf
 from openness.value import Shown
 from openness.verdict import Verdict
-from openness.vocabulary import Basis, Kind, Term
+from openness.vocabulary import FREEDOMS, Basis, Kind, Term
 
 if TYPE_CHECKING:
     from openness.likeness import Match
@@ -36,7 +36,8 @@ _NAMED_IN_NOTICE = re.compile(
 )
 #: What stands in a notice's sentence before a licence that is another thing's, or none that holds.
 _OF_SOMETHING_ELSE = (
-    r"(?i)\b(?:data\s?sets?|data|corpus|corpora|evaluations?|benchmarks?|tokeni[sz]ers?|fonts?|logo|paper)\b"
+    r"(?i)\W*(?:the|our|its)?\s*(?:[\w-]+\s+){0,2}?(?:data\s?sets?|data|corpus|corpora|evaluations?|benchmarks?|tokeni[sz]ers?"
+    r"|fonts?|logo|paper)\b(?!\s*(?:,|&|and\b))"
 )
 _OF_WEIGHTS = r"(?i)\b(?:models?|weights|checkpoints?|parameters)\b"
 _DENIED = r"(?i)\bnot\s+$|\bversion\s+[\d.]+\s+was\s+$"
@@ -173,13 +174,15 @@ def _notice(text: LicenceText, matches: Iterable["Match"], beside: Beside, shelf
     """What a notice says: the licence it holds or names that limits more than is known to be limited, if one does."""
     held = {match.licence for match in matches}
     named = {found[1].strip() for found in _NAMED_IN_NOTICE.finditer(text.text) if _is_of_weights(text.text, found)}
-    known = _denied((*beside.named, *beside.texts), shelf)
+    own = beside.named or beside.texts
+    denied = set.intersection(*(_surely_denied(name, shelf) for name in own)) if own else set()
+    accounted = {*beside.passed_on, *(one for name in (*own, *beside.texts) for one in shelf.naming(name).candidates)}
     limiting = sorted(
         shelf.naming(name).value
         for name in held | named
         if limits_use([name], shelf)
-        and not _denied([name], shelf) <= known
-        and beside.passed_on.isdisjoint(shelf.naming(name).candidates)
+        and not _denied(name, shelf) <= denied
+        and accounted.isdisjoint(shelf.naming(name).candidates)
     )
     if not limiting:
         return Detected(None)
@@ -189,7 +192,7 @@ def _notice(text: LicenceText, matches: Iterable["Match"], beside: Beside, shelf
 def _is_of_weights(text: str, found: re.Match[str]) -> bool:
     """Whether what a notice names a licence for may be the weights: no data or tokenizer alone, and it is not denied."""
     sentence = re.split(r"[.;]\s|\n", text[: found.start()])[-1]
-    other = re.search(_OF_SOMETHING_ELSE, sentence) and not re.search(_OF_WEIGHTS, sentence)
+    other = re.match(_OF_SOMETHING_ELSE, sentence) and not re.search(_OF_WEIGHTS, sentence)
     return not other and re.search(_DENIED, sentence) is None
 
 
@@ -216,11 +219,17 @@ def _points_inside(text: LicenceText, release: Release) -> bool:
     return pointing and about.issuperset(text.kinds)
 
 
-def _denied(values: Iterable[str], shelf: Shelf) -> set[Term]:
-    """The freedoms that one of some licences denies, whichever of its candidates a name stands for."""
-    candidates = (candidate for value in values for candidate in shelf.naming(value).candidates)
-    licences = (shelf.licence(id) for candidate in candidates for id in shelf.ids_in(candidate))
+def _denied(name: str, shelf: Shelf) -> set[Term]:
+    """The freedoms that a name may deny: those of every licence it may stand for."""
+    licences = (shelf.licence(id) for candidate in shelf.naming(name).candidates for id in shelf.ids_in(candidate))
     return {term for licence in licences if licence is not None for term in licence.denied}
+
+
+def _surely_denied(name: str, shelf: Shelf) -> set[Term]:
+    """The freedoms that a name is certain to deny, whatever it stands for and whichever licence one chooses."""
+    kind = Kind.MODEL_PARAMETERS_FINAL
+    choices = [choice for one in shelf.naming(name).candidates for choice in shelf.answers(one, FREEDOMS, kind)]
+    return {term for at, term in enumerate(FREEDOMS) if all(choice[at] is Verdict.UNMET for choice in choices)}
 
 
 def limits_use(values: Iterable[str], shelf: Shelf) -> bool:

@@ -323,10 +323,11 @@ def _from_limits(release: Release, components: tuple[Component, ...], shelf: She
     doubts: list[Claim] = []
     for limit in release.limits:
         names = limit.because in (PROSE_LICENCE, LINKED_LICENCE)
-        if names and not _names_a_limit(limit.value, candidates, shelf):
+        if names and not _names_a_limit(limit, candidates, shelf):
             continue
         if limit.because == LINKED_LICENCE:
-            doubts.extend(_named_fact(Fact((limit,)), shelf).claims)
+            naming = shelf.linked(limit.value)
+            doubts.append(limit if naming.ambiguous else evolve(limit, value=naming.value))
         else:
             doubts.append(Claim(UNIDENTIFIED, Basis.INFERRED, limit.source, limit.written, PROSE_LIMIT))
     claimed = evolve(release, components=components)
@@ -338,10 +339,12 @@ def _may_be_open(expression: str, shelf: Shelf) -> bool:
     return (Verdict.MET,) in shelf.answers(expression, (Term.OPEN_LICENCE,), Kind.MODEL_PARAMETERS_FINAL)
 
 
-def _names_a_limit(name: str, claimed: set[str], shelf: Shelf) -> bool:
-    """Whether prose names a known licence that is not open, and is none of those claimed."""
+def _names_a_limit(limit: Claim, claimed: set[str], shelf: Shelf) -> bool:
+    """Whether prose or a link names a known licence that is not open, and is none of those claimed."""
+    name = limit.value
     bare = re.sub(r"\W*(?:licen[cs]e|terms)(?: +agreement)?$", "", name, flags=re.IGNORECASE)
-    naming = next((held for held in map(shelf.naming, dict.fromkeys((name, bare))) if held.known), None)
+    named = (shelf.linked(name),) if limit.because == LINKED_LICENCE else map(shelf.naming, dict.fromkeys((name, bare)))
+    naming = next((held for held in named if held.known), None)
     return naming is not None and not any(_may_be_open(one, shelf) or one in claimed for one in naming.candidates)
 
 

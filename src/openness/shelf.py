@@ -175,8 +175,6 @@ class Shelf(Shown):
         held = self._look_up(text)
         if held:
             return Naming(written, tuple(held), UNKNOWN not in held, self._retired(text, held))
-        if "://" in text:
-            return self._of_model(written, text)
         if text.upper() in ("NONE", UNKNOWN):
             return Naming(written, (text.upper(),), text.upper() == "NONE")
         from openness import expression as spdx  # only what is no plain name needs the grammar
@@ -187,13 +185,16 @@ class Shelf(Shown):
             return Naming(written, (UNKNOWN,), False)
         return self._expression(written, tree)
 
-    def _of_model(self, written: str, address: str) -> Naming:
-        """An address that is of no text with a record: of the licence file of a well-known model it is that model's."""
+    def linked(self, address: str) -> Naming:
+        """What a text at an address stands for; that of a well-known model's licence file is inferred from the table.
+
+        That is enough to doubt a licence that is stated, and never to name one where none is.
+        """
         from openness.address import licence_on_hub
 
-        known = self.known_base(model) if (model := licence_on_hub(address)) else None
-        held = known.licences if known else (UNKNOWN,)
-        return Naming(written, held, not any(UNKNOWN in expression for expression in held))
+        naming = self.naming(address)
+        known = self.known_base(model) if not naming.known and (model := licence_on_hub(address)) else None
+        return Naming(address, known.licences, known.certain) if known else naming
 
     def _retired(self, written: str, held: list[str]) -> tuple[str, ...]:
         if len(held) == 1 and held[0] in self._index.deprecated:

@@ -233,6 +233,8 @@ def test_a_notice_of_something_else_than_the_weights_disputes_nothing(text: str,
         "It was tuned from Llama 3.1, which is licensed under the Llama 3.1 Community License.\n",
         "It includes, and is not limited to, Llama 3.1, licensed under the Llama 3.1 Community License.\n",
         "This software is licensed under CC BY-NC 4.0.\n",
+        "The tokenizer and Llama 3.1 are licensed under the Llama 3.1 Community License.\n",
+        "This repository has evaluation code and Llama 3.1, licensed under the Llama 3.1 Community License.\n",
     ],
 )
 def test_a_notice_that_may_be_of_the_weights_disputes(text: str, tmp_path: Path) -> None:
@@ -253,6 +255,11 @@ def test_a_list_of_what_others_made_credits_as_a_notice_does(name: str, tmp_path
 def test_a_notice_of_a_base_s_terms_leaves_the_conflict_with_them(tmp_path: Path) -> None:
     found = release(tmp_path, "apache-2.0\nbase_model: meta-llama/Llama-3.1-8B", NOTICE=LLAMA_LINE)
     assert {"lineage-conflict", "licence-disputed"} & codes(found) == {"lineage-conflict"}
+    assert found.spectrum.reached == "weights-available"
+
+
+def test_a_notice_beside_a_choice_that_is_free_of_its_limit_counts(tmp_path: Path) -> None:
+    found = release(tmp_path, "mit OR LicenseRef-Gemma-Terms-2025-03-24", NOTICE=LLAMA_LINE)
     assert found.spectrum.reached == "weights-available"
 
 

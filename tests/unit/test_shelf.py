@@ -79,11 +79,6 @@ def test_a_name_stands_for_one_licence(name: str, id: str) -> None:
         ("http://www.apache.org/licenses/LICENSE-2.0.html#definitions", "Apache-2.0"),
         ("https://creativecommons.org/licenses/by-nc/4.0/deed?lang=de", "CC-BY-NC-4.0"),
         ("https://huggingface.co/Qwen/Qwen2.5-3B/raw/main/LICENSE", "LicenseRef-Qwen-Research"),
-        (
-            "https://huggingface.co/Qwen/Qwen2.5-3B-Instruct/resolve/main/LICENSE?download=true",
-            "LicenseRef-Qwen-Research",
-        ),
-        ("https://huggingface.co/google/gemma-4-31B-it/blob/main/LICENSE", "Apache-2.0"),
     ],
 )
 def test_the_address_of_a_text_is_a_name_of_its_licence(address: str, id: str) -> None:
@@ -91,8 +86,23 @@ def test_the_address_of_a_text_is_a_name_of_its_licence(address: str, id: str) -
     assert (naming.candidates, naming.known) == ((id,), True)
 
 
+@pytest.mark.parametrize(
+    ("address", "id"),
+    [
+        (
+            "https://huggingface.co/Qwen/Qwen2.5-3B-Instruct/resolve/main/LICENSE?download=true",
+            "LicenseRef-Qwen-Research",
+        ),
+        ("https://huggingface.co/google/gemma-4-31B-it/blob/main/LICENSE", "Apache-2.0"),
+    ],
+)
+def test_the_licence_file_of_a_known_model_is_linked_to_and_names_nothing(address: str, id: str) -> None:
+    assert not shipped().naming(address).known
+    assert (shipped().linked(address).candidates, shipped().linked(address).known) == ((id,), True)
+
+
 def test_of_the_licence_file_of_a_model_that_only_sounds_like_one_nothing_is_certain() -> None:
-    assert not shipped().naming("https://huggingface.co/nobody/my-llama-3.1-tune/blob/main/LICENSE").known
+    assert not shipped().linked("https://huggingface.co/nobody/my-llama-3.1-tune/blob/main/LICENSE").known
 
 
 def test_bsl_is_boosts() -> None:

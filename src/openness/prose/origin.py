@@ -40,8 +40,14 @@ _OF_OTHERS = (
     r"(?i)(?:[^.\n]|\.(?=\w)){0,120}?(?:\b(?:is|are) +(?:also +)?(?:(?:made|provided|hosted) +by\b"
     r"|in +(?:another|a +separate|other)\b|available +(?:from +the +community|elsewhere|as +[\w.-]+/))|: *see\b)"
 )
-_OF_A_TRIAL = r"(?i);\s*this\s+(?:one|model)\b[^.\n]{0,40}?\bfrom\s+scratch\b|\bsame\s+data\b.{0,40}?\b(?:gives?|scores?|gets?|got)\b"
-_SOMEONE_ELSE = r"(?i)\b(?:reward|judge|teacher|draft|baselines?|classifier|ablations?|(?:other|related|compared) +(?:models?|versions?))\b"
+_OF_A_TRIAL = (
+    r"(?i);\s*this\s+(?:one|model)\b[^.\n]{0,40}?\bfrom\s+scratch\b"
+    r"|\bsame\s+data\b.{0,40}?\b(?:gives?|scores?|gets?|got)\b"
+)
+_SOMEONE_ELSE = (
+    r"(?i)\b(?:reward|judge|teacher|draft|baselines?|classifier|ablations?"
+    r"|(?:other|related|compared) +(?:models?|versions?))\b"
+)
 _THIS = frozenset(
     (
         *("this", "these", "it", "these files", "this repo", "this repository", "this adapter", "this lora"),
