@@ -38,6 +38,8 @@ TAKEN_BACK = [
 ]
 #: Each limits, though a denial or a permission stands in another clause, or comes with a condition.
 LIMITED = [
+    "Only non-commercial use is allowed.",
+    "This model is for non-commercial use only; it is not restricted to Europe.",
     "There are no commercial use restrictions on the code, but the model is for non-commercial use only.",
     "This model is for non-commercial use only, including but not limited to academic research.",
     "The weights are for research use only, and commercial use is not permitted without asking.",

@@ -42,7 +42,7 @@ _LIMIT = (  # what must occur for each to be worth compiling, and the expression
     (
         ("only ", "solely ", "exclusively ", "strictly "),
         rf"\b(?:only|solely|exclusively|strictly)\b[\w ]{{0,30}}?\bfor +{_KIND}[\w ,/&-]{{0,40}}?{_USE}"
-        r"|\bonly +(?:be +used +)?for +research(?= *(?:[.,;)]|$))",
+        r"|\bonly +(?:be +used +)?for +research(?= *(?:[.,;)]|$))|\bonly +non-? ?commercial +(?:use|usage|purposes?)\b",
     ),
     (
         ("commercial",),
@@ -128,6 +128,7 @@ _OF_THE_MODEL = (
     r"|模型|权重|モデル|重み|모델|가중치|модел|веса"
 )
 _ABOUT_ANOTHER = r"(?i)\W*(?:the|our)\s+(reward|teacher|draft|judge|critic)\s+models?\s+(?:is|are|was|were)\b"
+_OF_ANOTHER_DAY = r"(?i)\b(?:no\s+longer|instead\s+of|unlike|rather\s+than|previous(?:ly)?|originally)\b"
 #: What lists more and denies nothing, though it holds a “not limited”.
 _AND_MORE = r"(?i)\b(?:but|and)\s+(?:is\s+|are\s+)?not\s+limited\s+to\b"
 
@@ -146,7 +147,8 @@ def limits(body: str) -> Iterator[tuple[int, str]]:
             left -= 1
             start, end = sentence_around(text, found)
             sentence = text[start:end]
-            if start in told or re.search(_NO_LIMIT, _clause(text, found)):
+            clause = re.sub(_AND_MORE, "", _clause(text, found))
+            if start in told or re.search(_NO_LIMIT, clause) or re.search(UNDONE, clause, re.IGNORECASE):
                 continue
             told.add(start)
             own = name_of(body) if own is None else own
@@ -164,8 +166,8 @@ def _clause(text: str, found: re.Match[str]) -> str:
 
 
 def _is_of_another(sentence: str, body: str) -> bool:
-    """Whether a sentence takes back what it says, or says it of something else than the card's model."""
-    if re.search(UNDONE, re.sub(_AND_MORE, "", sentence), re.IGNORECASE):
+    """Whether a sentence tells of what was before, or of something else than the card's model."""
+    if re.search(_OF_ANOTHER_DAY, sentence):
         return True
     begins = sentence.lstrip(". ")
     if other := re.match(_ABOUT_ANOTHER, begins):
