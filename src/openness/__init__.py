@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from openness.classification import Classification
     from openness.conversion import Conversion
     from openness.definition import Definition
+    from openness.errors import OpennessError, Problem
     from openness.licence import Licence
     from openness.likeness import Difference, Match
     from openness.outcome import Issue, Outcome
     from openness.outline import Omission
     from openness.policy import Policy
-    from openness.problem import OpennessError, Problem
     from openness.release import Release
     from openness.shelf import Shelf
     from openness.table import classify_table
@@ -63,10 +63,10 @@ _HOMES = {
     "Licence": "licence",
     "Match": "likeness",
     "Omission": "outline",
-    "OpennessError": "problem",
+    "OpennessError": "errors",
     "Outcome": "outcome",
     "Policy": "policy",
-    "Problem": "problem",
+    "Problem": "errors",
     "Release": "release",
     "Shelf": "shelf",
     "Verdict": "verdict",

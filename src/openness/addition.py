@@ -13,8 +13,8 @@ from attrs import define, field
 
 from openness import index as indexes
 from openness.document import open_document
+from openness.errors import OpennessError, Problem
 from openness.grammar import definition_of, is_definition
-from openness.problem import OpennessError, Problem
 from openness.project import sections
 from openness.tree import Scalar, Sequence, toml_lines, toml_tree
 from openness.value import Shown

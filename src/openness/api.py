@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from openness.classification import Classification
+from openness.errors import OpennessError, Problem
 from openness.file import Found, Gathered
-from openness.problem import OpennessError, Problem
 from openness.reading import gather, gather_all, only
 from openness.release import Release, join
 from openness.resolve import resolve

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from openness.definition import Criterion, Definition, Either, Question, Requirement, fold, questions
-from openness.problem import Problem
+from openness.errors import Problem
 from openness.shelf import Shelf
 from openness.verdict import Column, Verdict
 from openness.vocabulary import Kind, Term

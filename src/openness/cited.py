@@ -9,8 +9,8 @@ from datetime import date
 
 from attrs import define, field
 
+from openness.errors import nearest
 from openness.origin import Origin
-from openness.problem import nearest
 from openness.tree import Mapping, Node, Scalar, Sequence
 from openness.value import Shown
 from openness.vocabulary import Confidence

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from attrs import field, frozen
 
 from openness._version import __version__
+from openness.errors import Problem
 from openness.finding import Finding
-from openness.problem import Problem
 from openness.release import Release
 from openness.shelf import Shelf, shipped
 from openness.value import Shown

@@ -123,7 +123,7 @@ def _called(arguments: Sequence[str]) -> int:
 
 def _failed(error: Exception, debug: bool) -> int:
     """One line for each problem; an internal error never looks like a verdict."""
-    from openness.problem import OpennessError
+    from openness.errors import OpennessError
 
     if isinstance(error, OpennessError):
         complain(error.problems)

@@ -12,9 +12,9 @@ from typing import Any
 from attrs import field, frozen
 
 from openness.definition import Criterion, Definition, Ending
+from openness.errors import OpennessError, Problem
 from openness.evidence import Evidence, reasons
 from openness.grammar import requirement_of
-from openness.problem import OpennessError, Problem
 from openness.release import Release
 from openness.shelf import Shelf
 from openness.value import Shown, Value

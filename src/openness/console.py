@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     _T = TypeVar("_T")
 
-    from openness.problem import Problem
+    from openness.errors import Problem
 
 OK, FAILED, UNUSABLE, INTERNAL, INTERRUPTED = 0, 1, 2, 101, 130
 
@@ -103,7 +103,7 @@ def write(text: str | bytes, output: str) -> None:
             with open(output, "ab", buffering=0) as stream:  # what somebody has open may hold something already
                 _send(data, stream)
     except OSError as error:
-        from openness.problem import OpennessError
+        from openness.errors import OpennessError
 
         raise OpennessError(unwritten(output, error)) from None
 
@@ -117,7 +117,7 @@ def replace(text: str | bytes, path: str) -> None:
     try:
         _put(_bytes(text), path)
     except OSError as error:
-        from openness.problem import OpennessError
+        from openness.errors import OpennessError
 
         raise OpennessError(unwritten(path, error)) from None
 
@@ -182,7 +182,7 @@ def _print(data: bytes) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
-        from openness.problem import OpennessError
+        from openness.errors import OpennessError
 
         raise OpennessError(unwritten("standard output", error)) from None
 
@@ -198,6 +198,6 @@ def _send(data: bytes, stream: "BinaryIO") -> None:
 
 
 def unwritten(output: str, error: OSError) -> "Problem":
-    from openness.problem import Problem
+    from openness.errors import Problem
 
     return Problem(output, None, f"it cannot be written: {error.strerror}")

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from openness.problem import OpennessError, Problem
+from openness.errors import OpennessError, Problem
 from openness.value import Shown
 
 TEXT_LIMIT = 4 * 1024 * 1024  # bytes of a card, a native or a MOF file

@@ -13,11 +13,11 @@ from attrs import evolve, field, frozen
 
 from openness.classification import Classification
 from openness.document import open_document
+from openness.errors import OpennessError, Problem
 from openness.exemption import Exemption
 from openness.outcome import Issue, called, where, words_of
 from openness.pathname import file_of, is_path, path_below
 from openness.policy import Policy, speaks_of
-from openness.problem import OpennessError, Problem
 from openness.source import Source
 from openness.value import Shown
 

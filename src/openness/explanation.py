@@ -8,9 +8,9 @@ from attrs import field, frozen
 from openness import system as described
 from openness.definition import Criterion, Definition, Either, Ending, Grade, Owner, Question, Requirement, questions
 from openness.duty import Duty
+from openness.errors import OpennessError, Problem, nearest
 from openness.finding import Code
 from openness.licence import reason
-from openness.problem import OpennessError, Problem, nearest
 from openness.shelf import Shelf
 from openness.value import Value
 from openness.vocabulary import (

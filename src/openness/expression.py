@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from attrs import field, frozen
 
-from openness.problem import OpennessError, Problem
+from openness.errors import OpennessError, Problem
 from openness.value import Value
 
 TOKEN_LIMIT = 20_000

@@ -14,9 +14,9 @@ from functools import lru_cache
 from attrs import evolve, frozen
 
 from openness.document import LICENCE_LIMIT, open_document
+from openness.errors import OpennessError, Problem
 from openness.formats import licence_file, read
 from openness.pathname import path_below
-from openness.problem import OpennessError, Problem
 from openness.release import Release, join
 from openness.value import Shown
 

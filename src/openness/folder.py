@@ -10,6 +10,7 @@ from openness import filename, formats, ignore
 from openness.claim import SILENT, UNIDENTIFIED, Claim, Fact, unordered
 from openness.component import Component, Item, joined_items
 from openness.document import open_document
+from openness.errors import OpennessError, Problem, Unlike
 from openness.extension import of_tests
 from openness.file import (
     Found,
@@ -24,7 +25,6 @@ from openness.file import (
 from openness.finding import Code, Finding
 from openness.formats import format_of, format_told_by, is_sbom, licence_file
 from openness.formats.adapter_config import recognises as is_adapters
-from openness.problem import OpennessError, Problem, Unlike
 from openness.release import Release, join
 from openness.source import Source
 from openness.spelling import producer_key

@@ -7,8 +7,8 @@ there: a card that is read more kindly than it is shown would say what nobody se
 import re
 
 from openness.document import Document
+from openness.errors import OpennessError, Problem
 from openness.finding import Code, Finding
-from openness.problem import OpennessError, Problem
 from openness.source import Source
 from openness.tree import Mapping, yaml_tree
 

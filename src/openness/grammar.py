@@ -19,7 +19,7 @@ from openness.definition import (
     Requirement,
     questions,
 )
-from openness.problem import OpennessError, Problem, nearest
+from openness.errors import OpennessError, Problem, nearest
 from openness.vocabulary import TRAINING_COMPUTE, Availability, Channel, Circumstance, Extent, Kind, Term
 
 _DEFINITION_KEYS = (

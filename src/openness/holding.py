@@ -292,8 +292,8 @@ class _Cut:
 
 def holdable(licence: str, outline: Outline) -> bool:
     """Whether an expression names only what SPDX lists."""
+    from openness.errors import OpennessError
     from openness.expression import names, parse
-    from openness.problem import OpennessError
 
     known = dict(outline.licences)
     try:

@@ -14,7 +14,7 @@ from attrs import frozen
 
 from openness import hub, hub_record
 from openness.document import TEXT_LIMIT, document_of
-from openness.problem import OpennessError, Problem
+from openness.errors import OpennessError, Problem
 from openness.tree import Mapping, json_tree
 from openness.value import Shown, Value
 

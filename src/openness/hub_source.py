@@ -15,11 +15,11 @@ from openness import filename, prose
 from openness.claim import SILENT, Claim, Fact
 from openness.component import Component
 from openness.document import LICENCE_LIMIT, TEXT_LIMIT, Document, open_document
+from openness.errors import OpennessError, Unlike
 from openness.file import bounds_of, licence_text
 from openness.folder import unnamed
 from openness.formats import card, format_of, hub_info, licence_file, texts_among
 from openness.hub_client import CARD, Address, Gated, Repository, address_of, repository
-from openness.problem import OpennessError, Unlike
 from openness.release import Release, join
 from openness.source import Source
 from openness.vocabulary import Basis, Kind

@@ -9,10 +9,10 @@ from typing import Any
 from attrs import field, frozen
 
 from openness.classification import Classification, report_of
+from openness.errors import Problem
 from openness.file import is_card_of_folder
 from openness.pathname import file_of, is_path, names_below, path_below
 from openness.policy import Policy
-from openness.problem import Problem
 from openness.shelf import shipped
 from openness.source import Source
 from openness.value import Shown, Value

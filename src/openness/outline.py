@@ -258,7 +258,7 @@ class _Outliner:
     def know(self, value: str) -> None:
         """Keeps how others call each licence in an expression."""
         from openness import expression as spdx
-        from openness.problem import OpennessError
+        from openness.errors import OpennessError
 
         words = [value]
         if self.shelf.licence(value) is None:
@@ -289,7 +289,7 @@ class _Outliner:
     def is_listed(self, word: str) -> bool:
         """Whether one licence with `+` or an exception is made of SPDX's words; the shelf knows its exceptions."""
         from openness import expression as spdx
-        from openness.problem import OpennessError
+        from openness.errors import OpennessError
 
         try:
             name = spdx.parse(word)

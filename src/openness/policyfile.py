@@ -13,10 +13,10 @@ from attrs import evolve
 
 from openness.definition import Ending
 from openness.document import PYPROJECT
+from openness.errors import OpennessError, Problem, nearest
 from openness.exemption import Exemption
 from openness.finding import Code
 from openness.policy import LEVELS, NEVER, Entry, Policy, Rules
-from openness.problem import OpennessError, Problem, nearest
 from openness.project import Section, section, section_of_project, sections
 from openness.shelf import Shelf
 from openness.source import Source

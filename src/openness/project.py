@@ -10,7 +10,7 @@ from functools import lru_cache
 from attrs import frozen
 
 from openness.document import PYPROJECT, TEXT_LIMIT, open_document, project_files
-from openness.problem import OpennessError, Problem
+from openness.errors import OpennessError, Problem
 from openness.tree import Mapping, toml_tree
 from openness.value import Value
 

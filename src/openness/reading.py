@@ -8,8 +8,8 @@ import os
 from collections.abc import Iterable, Sequence
 
 from openness import hub
+from openness.errors import OpennessError, Problem, Unlike
 from openness.file import Found, Gathered, read_file, told_apart
-from openness.problem import OpennessError, Problem, Unlike
 from openness.release import join as joined
 
 

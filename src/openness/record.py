@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from openness.duty import Duty
-from openness.problem import Problem, nearest
+from openness.errors import Problem, nearest
 from openness.vocabulary import Term
 
 KEYS = (

@@ -15,9 +15,9 @@ from openness.vocabulary import Basis, Kind, Relation
 if TYPE_CHECKING:
     from openness.conclusion import Conclusion
     from openness.conversion import Conversion
+    from openness.errors import Problem
     from openness.finding import Finding
     from openness.origin import Origin
-    from openness.problem import Problem
 
 _T = TypeVar("_T")
 

@@ -18,10 +18,10 @@ from openness.claim import Fact
 from openness.classification import Classification
 from openness.component import Component, Item
 from openness.document import document_of
+from openness.errors import OpennessError, Unlike
 from openness.file import is_card
 from openness.formats import card, native
 from openness.frontmatter import front_matter
-from openness.problem import OpennessError, Unlike
 from openness.release import Release
 from openness.resolve import naming_of, resolve
 from openness.shelf import Shelf

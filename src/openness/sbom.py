@@ -15,8 +15,8 @@ from openness import prose
 from openness.address import is_of_another, is_public, offers, on_hub, purl
 from openness.claim import PROSE_LICENCE, SILENT, UNIDENTIFIED, Claim, Fact, joined_facts, unordered
 from openness.component import Component, Item, joined_components, joined_items
+from openness.errors import OpennessError, Problem, Unlike
 from openness.finding import Code, Finding
-from openness.problem import OpennessError, Problem, Unlike
 from openness.release import BaseModel, LicenceText, Release
 from openness.source import Source
 from openness.value import Value

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from openness.age import origins, stale
 from openness.claim import NAMED_LOCALLY, NAMED_OTHER, UNIDENTIFIED, Claim, Fact
 from openness.component import Component, Item
+from openness.errors import nearest
 from openness.finding import Code, Finding
-from openness.problem import nearest
 from openness.release import BASE_SIGN, Release
 from openness.resolve import PROSE_LIMIT, naming_of
 from openness.shelf import Shelf

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 from attrs import field, frozen
 
 from openness import index as indexes
+from openness.errors import OpennessError, Problem, nearest
 from openness.licence import Answers, Licence, answers, licence_of
-from openness.problem import OpennessError, Problem, nearest
 from openness.value import Shown
 from openness.vocabulary import Kind, Term
 

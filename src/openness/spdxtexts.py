@@ -12,9 +12,9 @@ import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from openness.errors import OpennessError, Problem
 from openness.fingerprint import Fingerprints, build
 from openness.likeness import identify
-from openness.problem import OpennessError, Problem
 
 _NAMESPACE = "{http://www.spdx.org/license}"
 _BLOCKS = {"p", "list", "item", "titleText", "copyrightText", "standardLicenseHeader"}

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from openness.document import Document
-from openness.problem import OpennessError, Problem
+from openness.errors import OpennessError, Problem
 from openness.tree import Mapping, Node, Scalar, Sequence
 
 LINES = 20_000  # of a tag-value file: some seconds of the library's time

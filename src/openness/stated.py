@@ -11,8 +11,8 @@ from attrs import frozen
 
 from openness.claim import NAMED_LOCALLY, SILENT, UNIDENTIFIED, Claim, Fact, unordered
 from openness.document import LICENCE_LIMIT
+from openness.errors import OpennessError
 from openness.expression import Any, Expression, Name, all_of, parse
-from openness.problem import OpennessError
 from openness.release import LicenceText
 from openness.source import Source
 from openness.value import Value

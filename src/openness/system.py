@@ -13,9 +13,9 @@ from attrs import evolve, frozen
 from openness.cited import Cited, cited
 from openness.claim import SILENT, Claim, Fact
 from openness.document import Document, open_document
+from openness.errors import OpennessError, Problem, nearest
 from openness.finding import Code, Finding
 from openness.formats import native
-from openness.problem import OpennessError, Problem, nearest
 from openness.release import Release
 from openness.source import Source
 from openness.tree import Mapping, Node, Scalar, Sequence, source_of, toml_tree

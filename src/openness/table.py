@@ -13,9 +13,9 @@ from openness.claim import Claim, Fact, unordered
 from openness.classification import Classification
 from openness.component import Component, Item, joined_components
 from openness.definition import Definition, Ending
+from openness.errors import OpennessError, Problem, nearest
 from openness.finding import Code, Finding
 from openness.formats import hub_fields
-from openness.problem import OpennessError, Problem, nearest
 from openness.release import BaseModel, Release
 from openness.shelf import Shelf, default
 from openness.source import Source

@@ -11,7 +11,7 @@ from typing import Any
 
 from attrs import define
 
-from openness.problem import OpennessError, Problem
+from openness.errors import OpennessError, Problem
 from openness.source import Source
 from openness.value import Shown
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from attrs import field, frozen
 
 from openness.definition import Definition, Either, Ending, Every, Question, Requirement, weigh
-from openness.problem import nearest
+from openness.errors import nearest
 from openness.shelf import Shelf
 from openness.value import Shown, Value
 from openness.verdict import Column, Verdict

@@ -7,7 +7,7 @@ import pytest
 
 import openness
 from openness.document import TEXT_LIMIT
-from openness.problem import OpennessError
+from openness.errors import OpennessError
 from openness.reading import gather
 
 CARD = "---\nlicense: mit\npipeline_tag: x\n---\n"

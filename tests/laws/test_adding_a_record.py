@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from tests.laws.strategies import CHOICES, releases, write_record
 
 from openness import classify
-from openness.problem import OpennessError
+from openness.errors import OpennessError
 from openness.release import Release
 from openness.shelf import Shelf, shipped
 from openness.vocabulary import Kind

@@ -21,8 +21,8 @@ from openness.definition import (
     questions,
     weigh,
 )
+from openness.errors import OpennessError
 from openness.grammar import definition_of
-from openness.problem import OpennessError
 from openness.release import OF_THE_BASE
 from openness.shelf import Shelf, shipped
 from openness.terms import Terms

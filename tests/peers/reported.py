@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from openness.errors import Problem
 from openness.outcome import Issue, Outcome
 from openness.policy import Policy
-from openness.problem import Problem
 from openness.source import Source
 from openness.verbs import check
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from openness import expression as ours
-from openness.problem import OpennessError
+from openness.errors import OpennessError
 
 LICENCES = ("MIT", "Apache-2.0", "BSD-3-Clause", "ISC", "GPL-2.0-only", "LicenseRef-mine")
 EXCEPTIONS = ("Classpath-exception-2.0", "LLVM-exception")

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from openness.document import Document
+from openness.errors import OpennessError
 from openness.formats import card
-from openness.problem import OpennessError
 from openness.release import Release
 from openness.vocabulary import Kind
 

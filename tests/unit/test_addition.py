@@ -9,7 +9,7 @@ from tests.unit.test_shelf import OURS, REPLACING
 
 import openness
 from openness import addition, cli
-from openness.problem import OpennessError
+from openness.errors import OpennessError
 from openness.reports import text
 from openness.shelf import Shelf
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import openness
-from openness.problem import OpennessError
+from openness.errors import OpennessError
 
 CARD = "---\nlicense: mit\npipeline_tag: x\n---\n"
 

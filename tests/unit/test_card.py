@@ -4,9 +4,9 @@ import pytest
 from tests.unit.made import WEIGHTS, card
 
 from openness.document import Document
+from openness.errors import OpennessError, Unlike
 from openness.finding import Code
 from openness.formats import card as form
-from openness.problem import OpennessError, Unlike
 from openness.release import Release
 from openness.vocabulary import Availability, Basis, Kind, Relation
 

@@ -8,7 +8,7 @@ from tests.unit.made import card, judged, native, weights
 import openness
 from openness._version import __version__
 from openness.classification import report_of
-from openness.problem import Problem
+from openness.errors import Problem
 from openness.release import Release
 from openness.verdict import Verdict
 from openness.vocabulary import Kind

@@ -10,8 +10,8 @@ from tests.unit.made import WEIGHTS, codes, judged
 
 import openness
 from openness.document import Document
+from openness.errors import OpennessError
 from openness.formats import cyclonedx, format_of, native, spdx2, spdx3
-from openness.problem import OpennessError
 from openness.release import Release
 from openness.vocabulary import Kind
 

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from openness.definition import Question, fold, questions, weigh
+from openness.errors import OpennessError
 from openness.grammar import definition_of
-from openness.problem import OpennessError
 from openness.verdict import Column, Verdict
 from openness.vocabulary import Kind
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from openness.document import Document, decoded, document_of, open_document
-from openness.problem import OpennessError
+from openness.errors import OpennessError
 
 
 @pytest.mark.parametrize(

@@ -10,11 +10,11 @@ import pytest
 
 import openness
 from openness.classification import Classification
+from openness.errors import OpennessError
 from openness.excuse import Baseline, baseline, exempted
 from openness.gate import weigh
 from openness.outcome import Issue
 from openness.policyfile import read
-from openness.problem import OpennessError
 from openness.reading import gather_all
 from openness.shelf import shipped
 

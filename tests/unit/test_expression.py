@@ -2,8 +2,8 @@
 
 import pytest
 
+from openness.errors import OpennessError
 from openness.expression import All, Any, Name, choices, names, parse, renamed
-from openness.problem import OpennessError
 
 
 @pytest.mark.parametrize(

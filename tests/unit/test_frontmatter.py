@@ -3,8 +3,8 @@
 import pytest
 
 from openness.document import Document
+from openness.errors import OpennessError
 from openness.frontmatter import front_matter
-from openness.problem import OpennessError
 
 
 def found(text: str) -> tuple[dict[str, int] | None, str, str]:

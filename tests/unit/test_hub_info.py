@@ -11,9 +11,9 @@ from tests.unit.made import WEIGHTS, codes, judged
 
 import openness
 from openness.document import Document
+from openness.errors import OpennessError, Unlike
 from openness.formats import card as card_format
 from openness.formats import format_told_by, hub_info
-from openness.problem import OpennessError, Unlike
 from openness.reading import gather
 from openness.release import Release
 

@@ -13,9 +13,9 @@ from tests.unit.fake_hub import COMMIT, FakeHub, serving
 from tests.unit.made import WEIGHTS, codes
 
 import openness
+from openness.errors import OpennessError
 from openness.hub_client import address_of
 from openness.hub_source import TEXTS_LIMIT
-from openness.problem import OpennessError
 from openness.vocabulary import Kind
 
 constants = pytest.importorskip("huggingface_hub.constants")

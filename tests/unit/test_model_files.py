@@ -8,8 +8,8 @@ from tests.unit.test_folder import CARD, releases
 
 import openness
 from openness.document import Document
+from openness.errors import OpennessError
 from openness.formats import catalogue, index, kitfile, modelfile
-from openness.problem import OpennessError
 from openness.release import Release
 from openness.vocabulary import Basis, Kind
 

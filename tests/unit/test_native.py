@@ -4,8 +4,8 @@ import pytest
 from tests.unit.made import WEIGHTS, native
 
 from openness.document import Document
+from openness.errors import OpennessError
 from openness.formats import native as form
-from openness.problem import OpennessError
 from openness.vocabulary import Kind, Relation
 
 

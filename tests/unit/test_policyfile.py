@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from openness import policyfile
+from openness.errors import OpennessError
 from openness.policy import Policy, Rules, speaks_of
 from openness.policyfile import STARTER
-from openness.problem import OpennessError
 from openness.shelf import shipped
 from openness.vocabulary import Kind
 

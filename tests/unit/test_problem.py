@@ -2,7 +2,7 @@
 
 import pytest
 
-from openness.problem import OpennessError, Problem, nearest
+from openness.errors import OpennessError, Problem, nearest
 
 
 @pytest.mark.parametrize(

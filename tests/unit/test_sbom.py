@@ -6,7 +6,7 @@ import pytest
 from tests.unit.made import WEIGHTS, fact
 
 from openness.claim import NAMED_LOCALLY, SILENT, Claim, Fact
-from openness.problem import OpennessError, Unlike
+from openness.errors import OpennessError, Unlike
 from openness.release import Release
 from openness.sbom import Bill, Thing, Tie, is_sbom
 from openness.source import Source

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from tests.unit.made import WEIGHTS
 
-from openness.problem import OpennessError
+from openness.errors import OpennessError
 from openness.shelf import Shelf, shipped
 from openness.verdict import Verdict
 from openness.vocabulary import Term

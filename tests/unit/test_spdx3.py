@@ -9,8 +9,8 @@ from tests.unit.made import WEIGHTS, resolved
 
 import openness
 from openness.document import Document
+from openness.errors import OpennessError, Unlike
 from openness.formats import cyclonedx, format_of, native, spdx2, spdx3
-from openness.problem import OpennessError, Unlike
 from openness.release import Release
 from openness.vocabulary import Kind
 

@@ -11,7 +11,7 @@ from openness import lint
 from openness import system as described
 from openness.cli import main
 from openness.document import Document
-from openness.problem import Problem
+from openness.errors import Problem
 from openness.release import Release
 from openness.shelf import shipped
 from openness.vocabulary import Basis, Kind

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from openness.problem import OpennessError
+from openness.errors import OpennessError
 from openness.tree import Mapping, Node, Scalar, json_tree, plain, source_of, toml_tree, yaml_tree
 
 Reader = Callable[[str, str], Node | None]

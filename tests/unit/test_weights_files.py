@@ -9,9 +9,9 @@ import openness
 from openness.classification import Classification
 from openness.component import Component
 from openness.document import Document
+from openness.errors import OpennessError
 from openness.formats import gguf as gguf_format
 from openness.formats import safetensors as safetensors_format
-from openness.problem import OpennessError
 from openness.release import Release
 from openness.vocabulary import Basis, Kind
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from openness.problem import OpennessError
+from openness.errors import OpennessError
 from openness.tree import Mapping, every, texts_of, word_of
 from openness.xmltree import xml_tree
 

@@ -110,7 +110,7 @@ def read(path: str) -> "tuple[Release, ...]":
         Unlike: when it only looks like a card or an SBOM.
     """
     from openness.document import TEXT_LIMIT, decoded, open_document
-    from openness.problem import OpennessError, Problem, Unlike
+    from openness.errors import OpennessError, Problem, Unlike
 
     kind = format_of(os.path.basename(path))
     if kind is None and path != "-" and open_document(path, len(_GGUF), head=True).data == _GGUF:

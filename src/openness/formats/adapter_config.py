@@ -8,7 +8,7 @@ name of a well-known model.
 from openness import hub
 from openness.claim import Claim, unordered
 from openness.document import TEXT_LIMIT, Document
-from openness.problem import OpennessError, Problem
+from openness.errors import OpennessError, Problem
 from openness.release import CALLED_BASE, BaseModel, Release, unnamed_base
 from openness.tree import Mapping, Scalar, json_tree, source_of
 from openness.vocabulary import Basis, Relation

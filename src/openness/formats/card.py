@@ -22,9 +22,9 @@ from openness.claim import (
 )
 from openness.component import Component, Item, joined_items
 from openness.document import TEXT_LIMIT, Document
+from openness.errors import Problem, Unlike
 from openness.finding import Code, Finding
 from openness.frontmatter import front_matter
-from openness.problem import Problem, Unlike
 from openness.release import CALLED_BASE, BaseModel, Release, unnamed_base
 from openness.source import Source
 from openness.tree import Mapping, Node, Scalar, Sequence, source_of

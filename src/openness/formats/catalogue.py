@@ -10,7 +10,7 @@ from openness import prose
 from openness.claim import PROSE_LICENCE, Claim, Fact, unordered
 from openness.component import Component, Item
 from openness.document import TEXT_LIMIT, Document
-from openness.problem import OpennessError, Problem
+from openness.errors import OpennessError, Problem
 from openness.release import Release
 from openness.statement import Statements
 from openness.tree import Mapping, Node, Scalar, Sequence, json_tree, yaml_tree

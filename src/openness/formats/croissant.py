@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from openness.claim import SILENT, UNIDENTIFIED, Fact, joined_facts
 from openness.component import Component, Item
 from openness.document import TEXT_LIMIT, Document
-from openness.problem import OpennessError, Problem
+from openness.errors import OpennessError, Problem
 from openness.release import Release
 from openness.statement import Statements, local_name
 from openness.tree import Mapping, Node, Scalar, Sequence, json_tree

@@ -13,7 +13,7 @@ from openness import hub, prose
 from openness.address import offers, on_hub, sort_of_purl
 from openness.claim import SILENT, Claim, Fact, joined_facts
 from openness.document import Document, decoded
-from openness.problem import OpennessError, Problem
+from openness.errors import OpennessError, Problem
 from openness.release import LicenceText, Release
 from openness.sbom import LIMIT as LIMIT
 from openness.sbom import VALUES, Bill, Thing, Tie, is_sbom

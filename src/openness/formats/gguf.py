@@ -12,7 +12,7 @@ from struct import Struct
 from openness.claim import SILENT, Fact, joined_facts, unordered
 from openness.component import Component, Item, joined_items
 from openness.document import Document, is_pointer
-from openness.problem import OpennessError, Problem
+from openness.errors import OpennessError, Problem
 from openness.release import BaseModel, Release
 from openness.source import Source
 from openness.statement import Statements, model_on_hub

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from openness.claim import SILENT, Fact, unordered
 from openness.component import Component, Item, joined_components
 from openness.document import TEXT_LIMIT, Document
-from openness.problem import OpennessError, Problem
+from openness.errors import OpennessError, Problem
 from openness.release import BaseModel, Release
 from openness.statement import Statements, model_on_hub
 from openness.tree import Mapping, Node, Scalar, Sequence, source_of, yaml_tree

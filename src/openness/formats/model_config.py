@@ -8,7 +8,7 @@ the same architecture is no descent (contract, rule 5). The reasons are in `docs
 from openness import hub
 from openness.claim import Claim
 from openness.document import TEXT_LIMIT, Document, document_of
-from openness.problem import OpennessError, Problem, Unlike
+from openness.errors import OpennessError, Problem, Unlike
 from openness.release import BASE_SIGN, Release
 from openness.tree import Mapping, Scalar, json_tree, source_of
 from openness.vocabulary import Basis

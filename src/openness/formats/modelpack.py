@@ -6,7 +6,7 @@ pull it, is not said here.
 
 from openness.component import Component, Item, joined_items
 from openness.document import TEXT_LIMIT, Document
-from openness.problem import OpennessError, Problem
+from openness.errors import OpennessError, Problem
 from openness.release import Release
 from openness.statement import Statements, model_on_hub
 from openness.tree import Mapping, json_tree

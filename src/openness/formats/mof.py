@@ -10,10 +10,10 @@ import re
 from openness.claim import SILENT, UNIDENTIFIED, Claim, Fact
 from openness.component import Component, Item, joined_components
 from openness.document import TEXT_LIMIT, Document
+from openness.errors import OpennessError, Problem, nearest
 from openness.expression import all_of
 from openness.finding import Code, Finding
 from openness.mofname import NAMES, NOT_THERE
-from openness.problem import OpennessError, Problem, nearest
 from openness.release import Release
 from openness.tree import Mapping, Node, Scalar, Sequence, source_of, yaml_tree
 from openness.vocabulary import Availability, Basis, Kind

@@ -11,8 +11,8 @@ import re
 
 from openness.claim import Fact, joined_facts
 from openness.document import Document
+from openness.errors import OpennessError, Problem
 from openness.extension import kinds_of
-from openness.problem import OpennessError, Problem
 from openness.release import Release, Terms
 from openness.statement import CODE, Statements
 from openness.tree import Mapping, Sequence, toml_tree

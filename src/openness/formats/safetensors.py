@@ -10,7 +10,7 @@ import re
 from openness.claim import Fact, joined_facts, unordered
 from openness.component import Component, Item
 from openness.document import Document, is_pointer
-from openness.problem import OpennessError, Problem
+from openness.errors import OpennessError, Problem
 from openness.release import BaseModel, Release
 from openness.source import Source
 from openness.statement import Statements, model_on_hub

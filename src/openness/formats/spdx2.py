@@ -10,7 +10,7 @@ import re
 from openness.address import WEIGHTS, on_hub, purl, sort_of_purl
 from openness.claim import SILENT, UNIDENTIFIED, Claim, Fact, joined_facts
 from openness.document import Document, decoded
-from openness.problem import OpennessError, Problem
+from openness.errors import OpennessError, Problem
 from openness.release import LicenceText, Release
 from openness.sbom import LIMIT as LIMIT
 from openness.sbom import VALUES, Bill, Thing, Tie, is_sbom

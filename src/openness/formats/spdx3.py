@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from openness.address import on_hub, sort_of_purl
 from openness.claim import SILENT, Claim, Fact, joined_facts
 from openness.document import Document, decoded
-from openness.problem import OpennessError, Problem
+from openness.errors import OpennessError, Problem
 from openness.release import LicenceText, Release
 from openness.sbom import LIMIT as LIMIT
 from openness.sbom import VALUES, Bill, Thing, Tie, is_sbom

@@ -11,9 +11,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from openness.errors import Problem
     from openness.file import Found
     from openness.outcome import Outcome
-    from openness.problem import Problem
     from openness.shelf import Shelf
 
 FORMATS = ("text", "json", "sarif", "junit", "github", "gitlab", "markdown")
@@ -52,7 +52,7 @@ def run(call: argparse.Namespace) -> int:
     """Do it; the exit code."""
     from openness.api import baseline_at, checked, policy_at
     from openness.document import POLICY
-    from openness.problem import OpennessError, Problem
+    from openness.errors import OpennessError, Problem
     from openness.reading import gather_all
 
     if call.init:
@@ -94,7 +94,7 @@ class _Writer:
 
     def writes(self, how: "Callable[[str | bytes, str], None]", text: str | bytes, place: str) -> bool:
         """Whether it could be written."""
-        from openness.problem import OpennessError
+        from openness.errors import OpennessError
 
         try:
             how(text, place)
@@ -113,7 +113,7 @@ def _outputs(call: argparse.Namespace) -> "list[tuple[str, str]]":
     Raises:
         OpennessError: when one has no such format, no file, or the file of another.
     """
-    from openness.problem import OpennessError
+    from openness.errors import OpennessError
 
     plain: list[tuple[str, str]] = []
     named: list[tuple[str, str]] = []
@@ -135,7 +135,7 @@ def _outputs(call: argparse.Namespace) -> "list[tuple[str, str]]":
 
 def _misnamed(plain: "list[tuple[str, str]]", named: "list[tuple[str, str]]") -> "Iterable[Problem]":
     """The reports without a file, and those whose file looks like a format that is not written right."""
-    from openness.problem import Problem, nearest
+    from openness.errors import Problem, nearest
 
     for form, file in (*plain, *named):
         if not file:
@@ -149,7 +149,7 @@ def _misnamed(plain: "list[tuple[str, str]]", named: "list[tuple[str, str]]") ->
 
 def _shared(files: "Iterable[str]") -> "Iterable[Problem]":
     """The files that two results would be written to, of which the first would be lost."""
-    from openness.problem import Problem
+    from openness.errors import Problem
 
     seen = set()
     for file in files:
@@ -184,9 +184,9 @@ def _report(outcome: "Outcome", form: str, place: str) -> str:
 def _init(path: str) -> int:
     """Write a policy to begin with; one that is there is left alone, and none is put beside another."""
     from openness.document import POLICY, PYPROJECT
+    from openness.errors import OpennessError, Problem
     from openness.escape import terminal
     from openness.policyfile import STARTER, in_pyproject
-    from openness.problem import OpennessError, Problem
 
     folder, base = os.path.split(path)
     if os.path.lexists(path):

@@ -24,7 +24,7 @@ def options(verb: argparse.ArgumentParser) -> None:
 def run(call: argparse.Namespace) -> int:
     """Do it; the exit code. What the format cannot hold is said, one line each, and is no error."""
     from openness.conversion import convert
-    from openness.problem import OpennessError, Problem
+    from openness.errors import OpennessError, Problem
     from openness.reading import gather_all, only
 
     shelf = shelf_of(call)

@@ -15,7 +15,7 @@ def options(verb: argparse.ArgumentParser) -> None:
 def run(call: argparse.Namespace) -> int:
     """Do it; the exit code."""
     from openness.document import LICENCE_LIMIT, open_document
-    from openness.problem import OpennessError, Problem
+    from openness.errors import OpennessError, Problem
     from openness.reports import json, matches
 
     shelf = shelf_of(call)

@@ -7,7 +7,7 @@ from openness.verbs import shelf_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from openness.problem import Problem
+    from openness.errors import Problem
 
 
 def options(verb: argparse.ArgumentParser) -> None:
@@ -40,7 +40,7 @@ def run(call: argparse.Namespace) -> int:
 
 def _fingerprint(call: argparse.Namespace) -> int:
     """Make a fingerprint file, the same bytes for the same texts and records."""
-    from openness.problem import OpennessError, Problem
+    from openness.errors import OpennessError, Problem
     from openness.spdxtexts import fingerprints
 
     if call.output == "-" or not call.paths:

@@ -77,7 +77,7 @@ def _write(files: "Iterable[tuple[str, str]]", folder: str) -> int:
     Raises:
         OpennessError: when a file that no report has written stands in the way, or one cannot be written.
     """
-    from openness.problem import OpennessError, Problem
+    from openness.errors import OpennessError, Problem
 
     before = set(_listed(folder))
     written: list[str] = []

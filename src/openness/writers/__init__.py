@@ -42,7 +42,7 @@ def writer(name: str) -> "Writer":
         OpennessError: when there is none, with the nearest names.
     """
     if name not in WRITERS:
-        from openness.problem import OpennessError, Problem, nearest
+        from openness.errors import OpennessError, Problem, nearest
 
         known = f"write one of {', '.join(WRITERS)}"
         raise OpennessError(Problem("", None, f"no format is called {name!r}", nearest(name, WRITERS) or known))
@@ -61,7 +61,7 @@ def moment() -> str | None:
         return None
     from datetime import UTC, datetime
 
-    from openness.problem import OpennessError, Problem
+    from openness.errors import OpennessError, Problem
 
     try:
         return datetime.fromtimestamp(int(told), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -6,11 +6,11 @@ from typing import Any
 
 from openness._version import __version__
 from openness.claim import UNIDENTIFIED
+from openness.errors import OpennessError
 from openness.expression import Name, parse
 from openness.holding import Holds, Slot
 from openness.hub import RELATIONS
 from openness.outline import Base, Outline, Part
-from openness.problem import OpennessError
 from openness.vocabulary import Availability, Kind
 from openness.writers import digest, moment
 

@@ -58,7 +58,7 @@ def write(outline: Outline) -> str:
     try:
         from spdx_tools.spdx.writer.json.json_writer import write_document_to_stream
     except ImportError:
-        from openness.problem import OpennessError, Problem
+        from openness.errors import OpennessError, Problem
 
         raise OpennessError(Problem("", None, "spdx-tools is not installed", "pip install spdx-tools")) from None
     stream = StringIO()

@@ -6,9 +6,9 @@ from hashlib import sha256
 from attrs import frozen
 
 from openness.claim import UNIDENTIFIED
+from openness.errors import OpennessError
 from openness.expression import Expression, Name, parse, renamed
 from openness.outline import Named, Outline
-from openness.problem import OpennessError
 from openness.value import Value
 
 #: What stands where SPDX asks for a licence's text. It is short, and so read as no text.
