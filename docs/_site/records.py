@@ -11,13 +11,13 @@ from pathlib import Path
 
 from openness import Classification, Shelf, Verdict, classify
 from openness.definition import Criterion, Definition
-from openness.duty import Duty
 from openness.escape import markdown
 from openness.explanation import Explanation, explain, requirement_words
 from openness.finding import Code
 from openness.licence import Licence
 from openness.system import VERDICTS, System, ids, system, title
 from openness.vocabulary import CIRCUMSTANCES, Kind, Term
+from openness.vocabulary.duties import Duty
 
 FOLDER = "records"
 DATED = "Made from the records of this checkout while the site was built. Not legal advice."

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from openness.release import Release
     from openness.shelf import Shelf
     from openness.table import classify_table
-    from openness.verdict import Verdict
+    from openness.vocabulary.verdict import Verdict
 
 __all__ = [
     "Classification",
@@ -69,7 +69,7 @@ _HOMES = {
     "Problem": "errors",
     "Release": "release",
     "Shelf": "shelf",
-    "Verdict": "verdict",
+    "Verdict": "vocabulary.verdict",
     "check": "api",
     "classify": "api",
     "classify_all": "api",

@@ -17,7 +17,7 @@ from openness.errors import OpennessError, Problem
 from openness.grammar import definition_of, is_definition
 from openness.project import sections
 from openness.tree import Scalar, Sequence, toml_lines, toml_tree
-from openness.value import Shown
+from openness.vocabulary.value import Shown
 
 Record = dict[str, Any]
 

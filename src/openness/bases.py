@@ -14,7 +14,7 @@ from attrs import field, frozen
 
 from openness.expression import all_of
 from openness.spelling import producer_key
-from openness.value import Value
+from openness.vocabulary.value import Value
 
 #: Words of a name that tell the size, the form or the packing of a model, never that it was trained further.
 _FORMS = frozenset(

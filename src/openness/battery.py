@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from openness.definition import Criterion, Definition, Either, Question, Requirement, fold, questions
 from openness.errors import Problem
 from openness.shelf import Shelf
-from openness.verdict import Column, Verdict
 from openness.vocabulary import Kind, Term
+from openness.vocabulary.verdict import Column, Verdict
 
 
 def faults(definition: Definition, document: str, shelf: Shelf) -> Iterator[Problem]:

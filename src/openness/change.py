@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable
 from attrs import evolve, frozen
 
 from openness.terms import Terms
-from openness.value import Shown
 from openness.vocabulary import TRAINING_COMPUTE, Availability, Content, Extent, Kind
+from openness.vocabulary.value import Shown
 from openness.world import ItemWorld, World
 
 WEIGHTS = (Kind.MODEL_PARAMETERS_FINAL, Kind.MODEL_PARAMETERS_INTERMEDIATE)

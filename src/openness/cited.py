@@ -12,8 +12,8 @@ from attrs import define, field
 from openness.errors import nearest
 from openness.origin import Origin
 from openness.tree import Mapping, Node, Scalar, Sequence
-from openness.value import Shown
 from openness.vocabulary import Confidence
+from openness.vocabulary.value import Shown
 
 KEYS = ("source", "checked", "confidence")
 VALUE = "value"

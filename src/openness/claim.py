@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, TypeVar
 from attrs import frozen
 
 from openness.source import Source
-from openness.value import Value
 from openness.vocabulary import Basis
+from openness.vocabulary.value import Value
 
 if TYPE_CHECKING:
     from openness.origin import Origin

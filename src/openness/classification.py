@@ -14,7 +14,7 @@ from openness.errors import Problem
 from openness.finding import Finding
 from openness.release import Release
 from openness.shelf import Shelf, shipped
-from openness.value import Shown
+from openness.vocabulary.value import Shown
 
 if TYPE_CHECKING:
     from openness.consequence import Statement

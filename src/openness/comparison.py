@@ -11,9 +11,9 @@ from openness.component import Component
 from openness.definition import Criterion, Ending, questions
 from openness.release import Release
 from openness.shelf import Shelf
-from openness.value import Value
-from openness.verdict import Verdict
 from openness.vocabulary import Kind, Term
+from openness.vocabulary.value import Value
+from openness.vocabulary.verdict import Verdict
 from openness.world import term_verdicts
 
 

@@ -6,8 +6,8 @@ from attrs import frozen
 
 from openness.claim import SILENT, Fact, joined_facts
 from openness.spelling import item_key
-from openness.value import Value
 from openness.vocabulary import Availability, Kind
+from openness.vocabulary.value import Value
 
 
 @frozen(eq=False, repr=False)

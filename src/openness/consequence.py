@@ -17,8 +17,8 @@ from openness.evidence import Evidence, reasons
 from openness.grammar import requirement_of
 from openness.release import Release
 from openness.shelf import Shelf
-from openness.value import Shown, Value
-from openness.verdict import Verdict
+from openness.vocabulary.value import Shown, Value
+from openness.vocabulary.verdict import Verdict
 from openness.weighing import weigh_worlds
 from openness.world import World
 

@@ -6,7 +6,7 @@ from openness.holding import cut
 from openness.outline import Omission, Outline, outline
 from openness.release import Release
 from openness.shelf import Shelf
-from openness.value import Value
+from openness.vocabulary.value import Value
 from openness.writers import writer
 
 

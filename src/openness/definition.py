@@ -12,9 +12,9 @@ from typing import Any
 
 from attrs import field, frozen
 
-from openness.value import Shown
-from openness.verdict import Column
 from openness.vocabulary import Availability, Extent, Kind, Term
+from openness.vocabulary.value import Shown
+from openness.vocabulary.verdict import Column
 
 
 class Ending(StrEnum):

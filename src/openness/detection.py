@@ -17,9 +17,9 @@ from openness.expression import All, all_of, parse
 from openness.finding import Code, Finding
 from openness.release import LicenceText, Release
 from openness.shelf import Shelf
-from openness.value import Shown
-from openness.verdict import Verdict
 from openness.vocabulary import FREEDOMS, Basis, Kind, Term
+from openness.vocabulary.value import Shown
+from openness.vocabulary.verdict import Verdict
 
 if TYPE_CHECKING:
     from openness.likeness import Match

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from attrs import frozen
 
-from openness.value import Value
+from openness.vocabulary.value import Value
 
 
 @frozen(eq=False, repr=False)

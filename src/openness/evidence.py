@@ -12,9 +12,9 @@ from openness.licence import lists
 from openness.release import Release
 from openness.resolve import PROSE_LIMIT, naming_of, same_licensor
 from openness.shelf import Shelf
-from openness.value import Value
-from openness.verdict import Verdict
 from openness.vocabulary import Availability, Basis, Extent, Kind, Term
+from openness.vocabulary.value import Value
+from openness.vocabulary.verdict import Verdict
 from openness.weighing import deciding
 from openness.world import of_the_base
 

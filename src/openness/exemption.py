@@ -3,7 +3,7 @@
 from attrs import frozen
 
 from openness.source import Source
-from openness.value import Value
+from openness.vocabulary.value import Value
 
 
 @frozen(eq=False, repr=False)

@@ -7,12 +7,10 @@ from attrs import field, frozen
 
 from openness import system as described
 from openness.definition import Criterion, Definition, Either, Ending, Grade, Owner, Question, Requirement, questions
-from openness.duty import Duty
 from openness.errors import OpennessError, Problem, nearest
 from openness.finding import Code
 from openness.licence import reason
 from openness.shelf import Shelf
-from openness.value import Value
 from openness.vocabulary import (
     CIRCUMSTANCES,
     Availability,
@@ -25,6 +23,8 @@ from openness.vocabulary import (
     Relation,
     Term,
 )
+from openness.vocabulary.duties import Duty
+from openness.vocabulary.value import Value
 
 
 @frozen(eq=False, repr=False)

@@ -12,7 +12,7 @@ from typing import TypeVar
 from attrs import field, frozen
 
 from openness.errors import OpennessError, Problem
-from openness.value import Value
+from openness.vocabulary.value import Value
 
 TOKEN_LIMIT = 20_000
 DEPTH_LIMIT = 100

@@ -18,7 +18,7 @@ from openness.errors import OpennessError, Problem
 from openness.formats import licence_file, read
 from openness.pathname import path_below
 from openness.release import Release, join
-from openness.value import Shown
+from openness.vocabulary.value import Shown
 
 #: What a card of a folder is called, in lower case.
 _CARDS = {"readme", *(f"{what}{mark}card" for what in ("model", "data", "dataset") for mark in ("", "-", "_"))}

@@ -5,7 +5,7 @@ from enum import StrEnum
 from attrs import field, frozen
 
 from openness.source import Source
-from openness.value import Value
+from openness.vocabulary.value import Value
 
 
 class Code(StrEnum):

@@ -23,7 +23,7 @@ from typing import Any
 
 from attrs import Factory, define, frozen
 
-from openness.value import Shown
+from openness.vocabulary.value import Shown
 from openness.wording import naming, same, words
 
 MAGIC = b"openness fingerprints 1\n"

@@ -28,8 +28,8 @@ from openness.formats.adapter_config import recognises as is_adapters
 from openness.release import Release, join
 from openness.source import Source
 from openness.spelling import producer_key
-from openness.value import Shown
 from openness.vocabulary import Basis, Kind
+from openness.vocabulary.value import Shown
 from openness.walk import last_of, path_of, walked
 
 _DATA = (Kind.DATASETS, Kind.EVALUATION_DATA)

@@ -18,9 +18,9 @@ from openness.policy import LEVELS, Entry, Policy, Rules
 from openness.resolve import naming_of, same_licensor
 from openness.shelf import Shelf
 from openness.source import Source
-from openness.value import Shown
-from openness.verdict import Verdict
 from openness.vocabulary import Availability, Kind, Term
+from openness.vocabulary.value import Shown
+from openness.vocabulary.verdict import Verdict
 
 if TYPE_CHECKING:
     from openness.judgement import Judged, Judgement

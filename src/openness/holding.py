@@ -13,8 +13,8 @@ from attrs import evolve, field, frozen
 from openness.address import is_of_another, is_public, offers
 from openness.expression import all_of
 from openness.outline import Base, Omission, Outline, Part
-from openness.value import Value
 from openness.vocabulary import Availability, Extent, Kind, Relation
+from openness.vocabulary.value import Value
 
 #: Facts of the release itself that a format may hold.
 FACTS = ("name", "version", "producer", "channels", "claims", "circumstances", "concluded")

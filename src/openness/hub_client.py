@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from openness import hub, hub_record
+from openness import hub_record
 from openness.document import TEXT_LIMIT, document_of
 from openness.errors import OpennessError, Problem
 from openness.tree import Mapping, json_tree
-from openness.value import Shown, Value
+from openness.vocabulary import hub
+from openness.vocabulary.value import Shown, Value
 
 if TYPE_CHECKING:
     from types import ModuleType

@@ -1,7 +1,7 @@
 """The record that the Hub's API gives of a repository, as a tree: its name, its files, and the fields of its card."""
 
-from openness import hub
 from openness.tree import Mapping, Node, Scalar, Sequence
+from openness.vocabulary import hub
 
 #: Keys and tags that only a model's record has, and those that only a data set's has.
 _OF_MODELS = "modelId pipeline_tag config safetensors gguf transformersInfo mask_token baseModels".split()

@@ -9,8 +9,8 @@ from attrs import field, frozen
 from openness.definition import Criterion, Definition, Ending, Grade
 from openness.release import Release
 from openness.shelf import Shelf
-from openness.value import Shown
-from openness.verdict import Verdict
+from openness.vocabulary.value import Shown
+from openness.vocabulary.verdict import Verdict
 from openness.weighing import Standing, Weighed, weigh_worlds
 from openness.world import World, answer
 

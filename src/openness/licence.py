@@ -9,9 +9,9 @@ from typing import Any
 
 from attrs import field, frozen
 
-from openness.value import Shown
-from openness.verdict import Verdict
 from openness.vocabulary import FREEDOMS, Content, Kind, Term
+from openness.vocabulary.value import Shown
+from openness.vocabulary.verdict import Verdict
 
 Answers = tuple[Verdict, ...]  # one verdict for each of some terms, in their order
 

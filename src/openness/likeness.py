@@ -14,7 +14,7 @@ from typing import Literal
 from attrs import evolve, frozen
 
 from openness.fingerprint import COPYRIGHT, FREE, Fingerprints, Slot, Text, shipped, triples
-from openness.value import Shown, Value
+from openness.vocabulary.value import Shown, Value
 from openness.wording import names, naming, words
 
 CHARACTERS_AT_MOST = 2_000_000

@@ -17,8 +17,8 @@ from openness.release import OF_THE_BASE, BaseModel, Release
 from openness.resolve import same_licensor, statements
 from openness.shelf import Shelf
 from openness.terms import expressions_of, leaves_out, licences_of, terms_of
-from openness.verdict import Verdict
 from openness.vocabulary import FREEDOMS, Kind, Relation, Term
+from openness.vocabulary.verdict import Verdict
 
 if TYPE_CHECKING:
     from openness.weighing import Standing

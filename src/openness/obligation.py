@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from openness.claim import Fact
-from openness.duty import OF_OUTPUTS, Duty
 from openness.release import Release
 from openness.resolve import naming_of, same_licensor
 from openness.shelf import Shelf
-from openness.value import Value
 from openness.vocabulary import Kind, Relation
+from openness.vocabulary.duties import OF_OUTPUTS, Duty
+from openness.vocabulary.value import Value
 
 
 @frozen(eq=False, repr=False)

@@ -26,9 +26,9 @@ from openness.change import (
 )
 from openness.definition import Definition, Either, Ending, Every, Question, Requirement
 from openness.shelf import Shelf
-from openness.value import Shown, Value
-from openness.verdict import Verdict
 from openness.vocabulary import Content, Extent, Kind, Term
+from openness.vocabulary.value import Shown, Value
+from openness.vocabulary.verdict import Verdict
 from openness.weighing import Weighed, weigh_worlds
 from openness.world import World, answer, of_the_base, world_terms
 

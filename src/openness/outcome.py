@@ -15,7 +15,7 @@ from openness.pathname import file_of, is_path, names_below, path_below
 from openness.policy import Policy
 from openness.shelf import shipped
 from openness.source import Source
-from openness.value import Shown, Value
+from openness.vocabulary.value import Shown, Value
 
 _FINDING = "finding:"
 

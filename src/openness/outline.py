@@ -15,8 +15,8 @@ from openness.conclusion import Conclusion
 from openness.release import BaseModel, Release
 from openness.resolve import KNOWN, naming_of, resolve
 from openness.shelf import Shelf
-from openness.value import Value
 from openness.vocabulary import Availability, Basis, Kind, Relation
+from openness.vocabulary.value import Value
 
 
 @frozen(eq=False, repr=False)

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from openness.source import Source
-from openness.value import Shown
 from openness.vocabulary import Kind
+from openness.vocabulary.value import Shown
 
 if TYPE_CHECKING:
     from openness.exemption import Exemption

@@ -12,7 +12,7 @@ from attrs import frozen
 from openness.document import PYPROJECT, TEXT_LIMIT, open_document, project_files
 from openness.errors import OpennessError, Problem
 from openness.tree import Mapping, toml_tree
-from openness.value import Value
+from openness.vocabulary.value import Value
 
 
 @frozen(eq=False, repr=False)

@@ -7,10 +7,10 @@ A folder that holds a native, MOF or card file is a release; other files belong 
 import os
 from collections.abc import Iterable, Sequence
 
-from openness import hub
 from openness.errors import OpennessError, Problem, Unlike
 from openness.file import Found, Gathered, read_file, told_apart
 from openness.release import join as joined
+from openness.vocabulary import hub
 
 
 def gather(path: str, exclude: Iterable[str] = ()) -> Gathered:

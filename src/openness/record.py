@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from openness.duty import Duty
 from openness.errors import Problem, nearest
 from openness.vocabulary import Term
+from openness.vocabulary.duties import Duty
 
 KEYS = (
     "id",

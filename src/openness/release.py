@@ -9,8 +9,8 @@ from attrs import evolve, frozen
 from openness.claim import SILENT, Claim, Fact, unordered
 from openness.component import Component, joined_components
 from openness.source import Source
-from openness.value import Value
 from openness.vocabulary import Basis, Kind, Relation
+from openness.vocabulary.value import Value
 
 if TYPE_CHECKING:
     from openness.conclusion import Conclusion

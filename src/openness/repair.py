@@ -13,7 +13,6 @@ from typing import Any
 
 from attrs import evolve, fields, frozen
 
-from openness import hub
 from openness.claim import Fact
 from openness.classification import Classification
 from openness.component import Component, Item
@@ -26,9 +25,9 @@ from openness.release import Release
 from openness.resolve import naming_of, resolve
 from openness.shelf import Shelf
 from openness.tree import Mapping, Node, Scalar, Sequence, yaml_tree
-from openness.value import Shown, Value
-from openness.verdict import Verdict
-from openness.vocabulary import Basis, Kind
+from openness.vocabulary import Basis, Kind, hub
+from openness.vocabulary.value import Shown, Value
+from openness.vocabulary.verdict import Verdict
 from openness.yamltext import word as quoted
 
 _NATIVE = ("components", "base-models")  # the parts of a native file that name licences; what a person concluded stays

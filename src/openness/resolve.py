@@ -25,8 +25,8 @@ from openness.finding import Code, Finding
 from openness.release import CALLED_BASE, UNNAMED_BASE, BaseModel, Release
 from openness.shelf import UNKNOWN, Naming, Shelf
 from openness.spelling import producer_key
-from openness.verdict import Verdict
 from openness.vocabulary import Availability, Basis, Channel, Content, Kind, Relation, Term
+from openness.vocabulary.verdict import Verdict
 
 KNOWN = "rule known-"  # how the reasons of what the table of known bases tells begin
 PROSE_LIMIT = "rule prose-limit: the prose limits the use of something under an open licence"

@@ -19,8 +19,8 @@ from openness.errors import OpennessError, Problem, Unlike
 from openness.finding import Code, Finding
 from openness.release import BaseModel, LicenceText, Release
 from openness.source import Source
-from openness.value import Value
 from openness.vocabulary import Availability, Basis, Kind, Relation
+from openness.vocabulary.value import Value
 
 LIMIT = 16 * 1024 * 1024 + 1  # bytes; one more than may be there, so that a longer file is seen to be longer
 VALUES = 500_000  # keys and values, or elements and attributes

@@ -5,9 +5,9 @@ from typing import Any
 
 from openness import record
 from openness import system as described
-from openness.duty import Duty
 from openness.formats import native
 from openness.vocabulary import Availability, Channel, Circumstance, Confidence, Extent, Kind, Label, Relation
+from openness.vocabulary.duties import Duty
 
 
 def native_schema() -> dict[str, Any]:

@@ -12,8 +12,8 @@ from openness.release import BASE_SIGN, Release
 from openness.resolve import PROSE_LIMIT, naming_of
 from openness.shelf import Shelf
 from openness.source import Source
-from openness.verdict import Verdict
 from openness.vocabulary import Availability, Basis, Content, Kind, Label, Term
+from openness.vocabulary.verdict import Verdict
 
 if TYPE_CHECKING:
     from openness.weighing import Standing

@@ -15,8 +15,8 @@ from attrs import field, frozen
 from openness import index as indexes
 from openness.errors import OpennessError, Problem, nearest
 from openness.licence import Answers, Licence, answers, licence_of
-from openness.value import Shown
 from openness.vocabulary import Kind, Term
+from openness.vocabulary.value import Shown
 
 if TYPE_CHECKING:
     from openness import expression as spdx

@@ -15,8 +15,8 @@ from openness.errors import OpennessError
 from openness.expression import Any, Expression, Name, all_of, parse
 from openness.release import LicenceText
 from openness.source import Source
-from openness.value import Value
 from openness.vocabulary import Basis
+from openness.vocabulary.value import Value
 
 #: Words that say nothing.
 SILENCE = frozenset(("", "NOASSERTION", "N/A", "UNKNOWN"))

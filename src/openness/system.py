@@ -19,8 +19,8 @@ from openness.formats import native
 from openness.release import Release
 from openness.source import Source
 from openness.tree import Mapping, Node, Scalar, Sequence, source_of, toml_tree
-from openness.value import Value
 from openness.vocabulary import Basis
+from openness.vocabulary.value import Value
 
 FOLDER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "systems")
 PREFIX = "system:"

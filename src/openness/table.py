@@ -7,7 +7,6 @@ answers are laid out row by row. Needs `pyarrow` (the extra `arrow`).
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from openness import hub
 from openness.api import classify_release, definitions
 from openness.claim import Claim, Fact, unordered
 from openness.classification import Classification
@@ -22,7 +21,7 @@ from openness.source import Source
 from openness.spelling import producer_key
 from openness.tree import Mapping, Node, Scalar
 from openness.tree import Sequence as Listed
-from openness.vocabulary import Availability, Basis, Kind, Relation
+from openness.vocabulary import Availability, Basis, Kind, Relation, hub
 
 if TYPE_CHECKING:
     import pyarrow

@@ -9,9 +9,9 @@ from openness.licence import Answers, Licence, agree, settle
 from openness.release import Release
 from openness.resolve import naming_of
 from openness.shelf import Shelf
-from openness.value import Value
-from openness.verdict import Verdict
 from openness.vocabulary import Basis, Kind, Term
+from openness.vocabulary.value import Value
+from openness.vocabulary.verdict import Verdict
 
 _WEIGHTS = Kind.MODEL_PARAMETERS_FINAL
 

@@ -13,7 +13,7 @@ from attrs import define
 
 from openness.errors import OpennessError, Problem
 from openness.source import Source
-from openness.value import Shown
+from openness.vocabulary.value import Shown
 
 DEPTH_LIMIT = 64
 NODE_LIMIT = 200_000

@@ -7,9 +7,9 @@ from attrs import field, frozen
 from openness.definition import Definition, Either, Ending, Every, Question, Requirement, weigh
 from openness.errors import nearest
 from openness.shelf import Shelf
-from openness.value import Shown, Value
-from openness.verdict import Column, Verdict
 from openness.vocabulary import Basis
+from openness.vocabulary.value import Shown, Value
+from openness.vocabulary.verdict import Column, Verdict
 from openness.world import World, bases, rows
 
 _BASES = {basis: rank for rank, basis in enumerate(Basis)}

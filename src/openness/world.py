@@ -17,9 +17,9 @@ from openness.release import OF_THE_BASE, Release
 from openness.resolve import same_licensor, statements
 from openness.shelf import Shelf
 from openness.terms import Terms, leaves_out, terms_of
-from openness.value import Shown, Value
-from openness.verdict import Verdict
 from openness.vocabulary import Availability, Basis, Extent, Kind, Term
+from openness.vocabulary.value import Shown, Value
+from openness.vocabulary.verdict import Verdict
 
 MET, UNMET, UNKNOWN = Verdict.MET, Verdict.UNMET, Verdict.UNKNOWN
 

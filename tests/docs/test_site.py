@@ -9,10 +9,10 @@ import pytest
 
 import openness
 from openness import Shelf
-from openness.duty import Duty
 from openness.finding import Code
 from openness.system import ids
 from openness.vocabulary import CIRCUMSTANCES, Kind, Term
+from openness.vocabulary.duties import Duty
 
 TOP = Path(__file__).parents[2]
 SHELF = Shelf()

@@ -16,7 +16,6 @@ from openness.release import BASE_SIGN, BaseModel, Release, Terms
 from openness.resolve import resolve
 from openness.shelf import Shelf, shipped
 from openness.source import Source
-from openness.verdict import Column, Verdict
 from openness.vocabulary import (
     TRAINING_COMPUTE,
     Availability,
@@ -29,6 +28,7 @@ from openness.vocabulary import (
     Relation,
     Term,
 )
+from openness.vocabulary.verdict import Column, Verdict
 from openness.weighing import Weighed, weigh_worlds
 from openness.world import World, world_of
 

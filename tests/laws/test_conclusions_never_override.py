@@ -9,8 +9,8 @@ from openness.conclusion import Conclusion
 from openness.release import Release
 from openness.shelf import shipped
 from openness.source import Source
-from openness.verdict import Verdict
 from openness.vocabulary import Kind
+from openness.vocabulary.verdict import Verdict
 
 
 def concluded(about: str, value: str) -> Conclusion:

@@ -26,8 +26,8 @@ from openness.grammar import definition_of
 from openness.release import OF_THE_BASE
 from openness.shelf import Shelf, shipped
 from openness.terms import Terms
-from openness.verdict import Column, Verdict
 from openness.vocabulary import TRAINING_COMPUTE, Availability, Channel, Circumstance, Extent, Kind, Term
+from openness.vocabulary.verdict import Column, Verdict
 from openness.weighing import weigh_worlds
 from openness.world import ItemWorld, World
 from openness.world import answer as answered

@@ -15,8 +15,8 @@ from openness.conclusion import Conclusion
 from openness.release import Release
 from openness.shelf import shipped
 from openness.source import Source
-from openness.verdict import Verdict
 from openness.vocabulary import Availability, Basis, Extent, Kind
+from openness.vocabulary.verdict import Verdict
 from openness.weighing import weigh_worlds
 
 LICENCES = ("Apache-2.0", "CC-BY-NC-4.0", "llama3.1", "cc", "NONE", "nobody knows it", "MIT OR CC-BY-NC-4.0")

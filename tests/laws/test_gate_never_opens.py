@@ -12,8 +12,8 @@ from openness.policy import Entry, Policy, Rules
 from openness.release import Release
 from openness.shelf import shipped
 from openness.source import Source
-from openness.verdict import Verdict
 from openness.vocabulary import Kind, Term
+from openness.vocabulary.verdict import Verdict
 from openness.world import term_verdicts
 
 HERE = Source("openness-policy.toml", 1)

@@ -10,7 +10,7 @@ from tests.laws.strategies import CHOICES, RANK, definitions, every_answer, ladd
 from openness.definition import Definition, weigh
 from openness.release import Release
 from openness.shelf import shipped
-from openness.verdict import Column
+from openness.vocabulary.verdict import Column
 
 ROWS = 20_000
 

@@ -14,8 +14,8 @@ from openness.release import Release
 from openness.resolve import resolve
 from openness.shelf import Shelf, shipped
 from openness.source import Source
-from openness.verdict import Verdict
 from openness.vocabulary import Basis, Kind, Term
+from openness.vocabulary.verdict import Verdict
 
 TERMS = tuple(Term)
 ONE = "LicenseRef-Use-Only"

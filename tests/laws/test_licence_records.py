@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 
 from openness import record as form
-from openness.duty import Duty
 from openness.index import fold, spellings
 from openness.shelf import shipped
 from openness.vocabulary import Term
+from openness.vocabulary.duties import Duty
 
 TOP = Path(__file__).parents[2]
 FOLDER = TOP / "licences"

@@ -9,8 +9,8 @@ from openness.definition import Ending
 from openness.judgement import Judgement
 from openness.release import Release
 from openness.shelf import shipped
-from openness.verdict import Verdict
 from openness.vocabulary import Kind
+from openness.vocabulary.verdict import Verdict
 
 EMPTY = {
     "a version alone": "openness: 1\n",

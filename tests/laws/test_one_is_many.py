@@ -9,7 +9,7 @@ from tests.laws.strategies import CHOICES, definitions, releases, resolved, weig
 
 from openness.definition import Definition, weigh
 from openness.release import Release
-from openness.verdict import Column, Verdict
+from openness.vocabulary.verdict import Column, Verdict
 
 WIDTH = 150
 

@@ -27,8 +27,8 @@ from openness.definition import Definition, Question, fold, questions, weigh
 from openness.release import Release
 from openness.shelf import Shelf, shipped
 from openness.source import Source
-from openness.verdict import Column, Verdict
 from openness.vocabulary import TRAINING_COMPUTE, Availability, Basis, Channel, Extent, Kind
+from openness.vocabulary.verdict import Column, Verdict
 from openness.weighing import weigh_worlds
 
 EXHAUSTIVE = 13  # 3^13 is 1,594,323 worlds

@@ -15,7 +15,7 @@ from openness.opening import Opening
 from openness.release import Release
 from openness.shelf import shipped
 from openness.system import PREFIX, ids
-from openness.verdict import Verdict
+from openness.vocabulary.verdict import Verdict
 from openness.weighing import Weighed, weigh_worlds
 from openness.world import World, world_of
 

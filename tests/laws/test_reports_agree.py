@@ -15,7 +15,7 @@ from openness.reports import json as json_report
 from openness.reports import text as text_report
 from openness.reports.page import MARKS
 from openness.shelf import shipped
-from openness.verdict import Verdict
+from openness.vocabulary.verdict import Verdict
 
 RELEASES = sorted((Path(__file__).parents[1] / "verdicts" / "releases").glob("*.yaml"))
 _MARK = {mark: verdict.value for verdict, mark in MARKS.items()}

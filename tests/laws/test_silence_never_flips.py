@@ -28,8 +28,8 @@ from openness.definition import Definition, Ending, weigh
 from openness.release import Release
 from openness.shelf import shipped
 from openness.source import Source
-from openness.verdict import Verdict
 from openness.vocabulary import TRAINING_COMPUTE, Availability, Basis, Channel, Circumstance
+from openness.vocabulary.verdict import Verdict
 from openness.weighing import weigh_worlds
 
 LICENCES = ("MIT", "CC-BY-NC-4.0", "llama3.1", "openrail", "NONE")

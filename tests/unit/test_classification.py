@@ -10,8 +10,8 @@ from openness._version import __version__
 from openness.classification import report_of
 from openness.errors import Problem
 from openness.release import Release
-from openness.verdict import Verdict
 from openness.vocabulary import Kind
+from openness.vocabulary.verdict import Verdict
 
 OLMO = judged(openness.read("docs/examples/olmo-2/openness.yaml"), "osaid-1.0", "g7-2026")
 

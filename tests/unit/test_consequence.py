@@ -8,7 +8,7 @@ from openness.consequence import comparison, rows_of
 from openness.definition import questions
 from openness.errors import OpennessError
 from openness.shelf import shipped
-from openness.verdict import Verdict
+from openness.vocabulary.verdict import Verdict
 
 ROWS, TEXT = comparison(shipped())
 WEIGHTS = "components: {{model-parameters-final: {{availability: {}, licence: {}}}}}"

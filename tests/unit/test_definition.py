@@ -7,8 +7,8 @@ import pytest
 from openness.definition import Question, fold, questions, weigh
 from openness.errors import OpennessError
 from openness.grammar import definition_of
-from openness.verdict import Column, Verdict
 from openness.vocabulary import Kind
+from openness.vocabulary.verdict import Column, Verdict
 
 MET, UNMET, UNKNOWN = Verdict.MET, Verdict.UNMET, Verdict.UNKNOWN
 

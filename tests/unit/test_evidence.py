@@ -5,7 +5,7 @@ from tests.unit.made import card, judged, native, weights
 
 from openness.judgement import Judged
 from openness.release import Release
-from openness.verdict import Verdict
+from openness.vocabulary.verdict import Verdict
 
 OFFER = "components: {{model-parameters-final: {{availability: public, licence: {}}}}}\n"
 

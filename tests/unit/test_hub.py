@@ -2,7 +2,7 @@
 
 import pytest
 
-from openness import hub
+from openness.vocabulary import hub
 
 
 @pytest.mark.parametrize(

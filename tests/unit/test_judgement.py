@@ -3,7 +3,7 @@
 from tests.unit.made import card, judged, native
 
 import openness
-from openness.verdict import Verdict
+from openness.vocabulary.verdict import Verdict
 
 
 def test_a_definition_has_the_keys_of_the_contract() -> None:

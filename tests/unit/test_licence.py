@@ -4,8 +4,8 @@ import pytest
 
 from openness.licence import Answers, Licence, agree, answers, best, licence_of, settle
 from openness.shelf import shipped
-from openness.verdict import Verdict
 from openness.vocabulary import Kind, Term
+from openness.vocabulary.verdict import Verdict
 
 MET, UNMET, UNKNOWN = Verdict.MET, Verdict.UNMET, Verdict.UNKNOWN
 CODE, DATA = Kind.TRAINING_CODE, Kind.DATASETS

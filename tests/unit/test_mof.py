@@ -9,8 +9,8 @@ import openness
 from openness.document import Document
 from openness.formats import mof
 from openness.judgement import Judgement
-from openness.mofname import NAMES
 from openness.vocabulary import Kind
+from openness.vocabulary.mof import NAMES
 
 HEAD = "framework: {name: Model Openness Framework, version: '1.0', date: '2024-12-15'}\nrelease:\n  name: M\n"
 LIGHT = (

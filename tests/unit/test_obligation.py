@@ -4,10 +4,10 @@ import pytest
 from tests.unit.made import card, native, resolved
 
 import openness
-from openness.duty import Act, Duty
 from openness.obligation import Obligation, obligations
 from openness.release import Release
 from openness.shelf import shipped
+from openness.vocabulary.duties import Act, Duty
 
 
 def asked(release: Release) -> list[Obligation]:

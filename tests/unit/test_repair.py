@@ -12,8 +12,8 @@ from openness.reading import gather
 from openness.repair import repair
 from openness.resolve import resolve
 from openness.shelf import Shelf, shipped
-from openness.verdict import Verdict
 from openness.vocabulary import Kind
+from openness.vocabulary.verdict import Verdict
 
 TEXT = (Path(__file__).parents[2] / "LICENSE").read_text(encoding="utf-8")
 ZERO = """\

@@ -7,8 +7,8 @@ from tests.unit.made import WEIGHTS
 
 from openness.errors import OpennessError
 from openness.shelf import Shelf, shipped
-from openness.verdict import Verdict
 from openness.vocabulary import Term
+from openness.vocabulary.verdict import Verdict
 
 CLEAR = [
     ("BSL-1.0", "BSL-1.0"),  # SPDX: the Boost licence, never the Business Source one

@@ -6,8 +6,8 @@ from tests.unit.made import WEIGHTS, card, resolved
 from openness.release import Release
 from openness.shelf import shipped
 from openness.terms import Terms, expressions_of, leaves_out, licences_of, terms_of
-from openness.verdict import Verdict
 from openness.vocabulary import Term
+from openness.vocabulary.verdict import Verdict
 
 MET, UNMET, UNKNOWN = Verdict.MET, Verdict.UNMET, Verdict.UNKNOWN
 OPEN = (Term.OPEN_LICENCE,)

@@ -7,7 +7,7 @@ import attrs
 import pytest
 from tests.unit.test_rooms import MODULES
 
-from openness.value import Shown, Value
+from openness.vocabulary.value import Shown, Value
 
 
 def classes() -> Iterator[type]:

@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from openness.verdict import Column, Verdict
+from openness.vocabulary.verdict import Column, Verdict
 
 MET, UNMET, UNKNOWN = Verdict.MET, Verdict.UNMET, Verdict.UNKNOWN
 

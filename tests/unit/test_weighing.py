@@ -5,8 +5,8 @@ from tests.unit.made import card, native, resolved, weights
 
 from openness.release import Release
 from openness.shelf import shipped
-from openness.verdict import Verdict
 from openness.vocabulary import Basis
+from openness.vocabulary.verdict import Verdict
 from openness.weighing import Standing, weigh_worlds
 from openness.world import world_of
 

@@ -6,8 +6,8 @@ from tests.unit.made import WEIGHTS, card, native, resolved, weights
 from openness.definition import Question
 from openness.release import Release
 from openness.shelf import shipped
-from openness.verdict import Verdict
 from openness.vocabulary import Availability, Extent, Kind
+from openness.vocabulary.verdict import Verdict
 from openness.world import answer, rows, world_of
 
 MET, UNMET, UNKNOWN = Verdict.MET, Verdict.UNMET, Verdict.UNKNOWN

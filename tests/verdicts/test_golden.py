@@ -19,7 +19,7 @@ from openness import classify
 from openness.classification import Classification
 from openness.definition import Definition, Ending
 from openness.shelf import shipped
-from openness.verdict import Verdict
+from openness.vocabulary.verdict import Verdict
 
 FOLDER = Path(__file__).parent
 RELEASES = sorted((FOLDER / "releases").iterdir())

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from openness import classify
-from openness.verdict import Verdict
+from openness.vocabulary.verdict import Verdict
 
 MET, UNMET, UNKNOWN = Verdict.MET, Verdict.UNMET, Verdict.UNKNOWN
 

@@ -15,7 +15,7 @@ from openness import classify
 from openness.classification import Classification
 from openness.reports import text as text_report
 from openness.shelf import shipped
-from openness.verdict import Verdict
+from openness.vocabulary.verdict import Verdict
 
 MET, UNMET, UNKNOWN = Verdict.MET, Verdict.UNMET, Verdict.UNKNOWN
 RELEASES = Path(__file__).parent / "releases"

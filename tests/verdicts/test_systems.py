@@ -19,7 +19,7 @@ import pytest
 from openness import classify
 from openness.classification import Classification
 from openness.system import ids, system
-from openness.verdict import Verdict
+from openness.vocabulary.verdict import Verdict
 from openness.weighing import Standing
 
 GOLDEN = Path(__file__).parent / "systems.txt"

@@ -8,7 +8,7 @@ releasing it (contract, rule 2). Rules that infer something are named in the cla
 import re
 from collections.abc import Iterator
 
-from openness import hub, prose
+from openness import prose
 from openness.claim import (
     LINKED_LICENCE,
     NAMED_OTHER,
@@ -28,7 +28,7 @@ from openness.frontmatter import front_matter
 from openness.release import CALLED_BASE, BaseModel, Release, unnamed_base
 from openness.source import Source
 from openness.tree import Mapping, Node, Scalar, Sequence, source_of
-from openness.vocabulary import Availability, Basis, Kind, Relation
+from openness.vocabulary import Availability, Basis, Kind, Relation, hub
 
 NAME = "Hugging Face card"
 HOLDS = "release"

@@ -9,7 +9,7 @@ import base64
 import re
 from collections.abc import Iterator
 
-from openness import hub, prose
+from openness import prose
 from openness.address import offers, on_hub, sort_of_purl
 from openness.claim import SILENT, Claim, Fact, joined_facts
 from openness.document import Document, decoded
@@ -20,7 +20,7 @@ from openness.sbom import VALUES, Bill, Thing, Tie, is_sbom
 from openness.source import Source
 from openness.stated import SILENCE, Own, licence_said
 from openness.tree import Mapping, Node, Scalar, Sequence, every, json_tree, source_of, texts_of, word_of
-from openness.vocabulary import Availability, Basis, Relation
+from openness.vocabulary import Availability, Basis, Relation, hub
 
 NAME = "CycloneDX BOM"
 HOLDS = "alone"

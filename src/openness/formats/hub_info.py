@@ -9,7 +9,7 @@ import re
 
 from attrs import evolve
 
-from openness import filename, hub, hub_record
+from openness import filename, hub_record
 from openness.claim import SILENT, Claim, Fact, joined_facts, unordered
 from openness.component import Component
 from openness.document import TEXT_LIMIT, Document
@@ -18,7 +18,7 @@ from openness.finding import Code, Finding
 from openness.formats import hub_fields, texts_among, unread_text
 from openness.release import BaseModel, LicenceText, Release, unnamed_base
 from openness.tree import Mapping, Node, Scalar, Sequence, json_tree, source_of
-from openness.vocabulary import Availability, Basis, Kind, Relation
+from openness.vocabulary import Availability, Basis, Kind, Relation, hub
 
 NAME = "Hub API JSON"
 HOLDS = "alone"

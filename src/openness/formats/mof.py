@@ -13,10 +13,10 @@ from openness.document import TEXT_LIMIT, Document
 from openness.errors import OpennessError, Problem, nearest
 from openness.expression import all_of
 from openness.finding import Code, Finding
-from openness.mofname import NAMES, NOT_THERE
 from openness.release import Release
 from openness.tree import Mapping, Node, Scalar, Sequence, source_of, yaml_tree
 from openness.vocabulary import Availability, Basis, Kind
+from openness.vocabulary.mof import NAMES, NOT_THERE
 
 NAME = "MOF file"
 HOLDS = "release"

@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable
 from attrs import evolve
 
 from openness import cited as citing
-from openness import hub
 from openness.cited import Cited, cited, is_day
 from openness.claim import SILENT, Claim, Fact, joined_facts, unordered
 from openness.component import Component, Item, joined_components, joined_items
@@ -27,6 +26,7 @@ from openness.vocabulary import (
     Kind,
     Label,
     Relation,
+    hub,
 )
 
 NAME = "native file"

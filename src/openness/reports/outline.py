@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from attrs import frozen
 
 from openness.classification import Classification
-from openness.duty import Act
 from openness.judgement import Judgement
 from openness.reports.page import MARKS
-from openness.value import Shown
-from openness.verdict import Verdict
 from openness.vocabulary import Kind
+from openness.vocabulary.duties import Act
+from openness.vocabulary.value import Shown
+from openness.vocabulary.verdict import Verdict
 
 _OPENINGS = 5  # openings shown; the JSON has all
 COMPARED = 4  # releases that are laid side by side

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from openness.escape import terminal
 from openness.source import Source
-from openness.verdict import Verdict
+from openness.vocabulary.verdict import Verdict
 
 _LEVELS = {"error": "31", "warning": "33", "note": "36"}
 MARKS = {Verdict.MET: "✓", Verdict.UNMET: "✗", Verdict.UNKNOWN: "?"}

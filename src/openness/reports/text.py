@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from openness.classification import Classification
-from openness.duty import Act
 from openness.finding import Finding
 from openness.judgement import Judged, Judgement
 from openness.reports.outline import COMPARED, Table, side_by_side
 from openness.reports.page import Page
-from openness.verdict import Verdict
+from openness.vocabulary.duties import Act
+from openness.vocabulary.verdict import Verdict
 from openness.weighing import Standing
 
 _SHOWN = 4  # reasons shown for one criterion, and openings

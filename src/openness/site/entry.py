@@ -11,9 +11,9 @@ from openness.classification import Classification
 from openness.judgement import Judged, Judgement
 from openness.resolve import naming_of
 from openness.shelf import Shelf
-from openness.value import Value
-from openness.verdict import Verdict
 from openness.vocabulary import Kind, Term
+from openness.vocabulary.value import Value
+from openness.vocabulary.verdict import Verdict
 from openness.world import term_verdicts
 
 if TYPE_CHECKING:

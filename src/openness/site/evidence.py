@@ -8,7 +8,7 @@ from attrs import define, field
 from openness.markup import Child, Markup, between, tag
 from openness.site.frame import table
 from openness.site.marks import places, shortened
-from openness.value import Shown
+from openness.vocabulary.value import Shown
 
 Json = Mapping[str, Any]
 

@@ -10,7 +10,7 @@ from openness.definition import Definition
 from openness.licence import Licence
 from openness.markup import NOTHING, Child, Markup, joined, tag
 from openness.site.entry import Entry
-from openness.value import Value
+from openness.vocabulary.value import Value
 
 #: Nothing but the site's own style and script is loaded, and no text can become a script.
 POLICY = "; ".join(

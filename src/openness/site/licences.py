@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from openness.duty import Duty
 from openness.licence import Answer, Licence
 from openness.markup import Child, Markup, between, joined, tag
 from openness.site.entry import GRANTS, Entry
 from openness.site.frame import Site, page, section, table
 from openness.site.marks import count_of, licence_file, place, value, verdict
-from openness.verdict import Verdict
 from openness.vocabulary import Term
+from openness.vocabulary.duties import Duty
+from openness.vocabulary.verdict import Verdict
 
 LISTS = tuple(term for term in Term if term.sort == "list")
 _SAID = {Verdict.MET: "yes", Verdict.UNMET: "no", Verdict.UNKNOWN: "unknown"}

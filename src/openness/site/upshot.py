@@ -3,12 +3,12 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from openness.duty import Act
 from openness.licence import Licence
 from openness.markup import Child, Markup, joined, tag
 from openness.site.entry import clipped
 from openness.site.frame import table
 from openness.site.marks import follows, licence_file, shortened
+from openness.vocabulary.duties import Act
 
 Known = Callable[[str], Licence | None]
 Json = Mapping[str, Any]

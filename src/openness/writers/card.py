@@ -4,12 +4,12 @@ The Hub takes a card to mean that its files can be had. Where that is not known 
 this package reads, and people too.
 """
 
-from openness import hub, prose
+from openness import prose
 from openness.claim import UNIDENTIFIED
 from openness.escape import markdown
 from openness.holding import Holds, Slot
 from openness.outline import Outline
-from openness.vocabulary import Availability, Kind
+from openness.vocabulary import Availability, Kind, hub
 from openness.yamltext import Value, yaml_text
 
 _ON_HUB = Slot((Availability.PUBLIC, Availability.GATED), location=False)

@@ -9,9 +9,9 @@ from openness.claim import UNIDENTIFIED
 from openness.errors import OpennessError
 from openness.expression import Name, parse
 from openness.holding import Holds, Slot
-from openness.hub import RELATIONS
 from openness.outline import Base, Outline, Part
 from openness.vocabulary import Availability, Kind
+from openness.vocabulary.hub import RELATIONS
 from openness.writers import digest, moment
 
 _OF_MODEL = Slot((Availability.PUBLIC, Availability.GATED), by_address=True, conclusion=True)

@@ -2,9 +2,9 @@
 
 from openness.claim import UNIDENTIFIED
 from openness.holding import Holds, Slot
-from openness.mofname import FRAMEWORK, NAMES
 from openness.outline import Outline
 from openness.vocabulary import Availability
+from openness.vocabulary.mof import FRAMEWORK, NAMES
 from openness.yamltext import Value, yaml_text
 
 _PART = Slot((Availability.PUBLIC,), offered=True)

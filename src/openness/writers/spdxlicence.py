@@ -9,7 +9,7 @@ from openness.claim import UNIDENTIFIED
 from openness.errors import OpennessError
 from openness.expression import Expression, Name, parse, renamed
 from openness.outline import Named, Outline
-from openness.value import Value
+from openness.vocabulary.value import Value
 
 #: What stands where SPDX asks for a licence's text. It is short, and so read as no text.
 NO_TEXT = "The text is not part of this document."
