@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from openness import Classification, Shelf, Verdict, classify
+from openness.blocks.escape import markdown
 from openness.definition import Criterion, Definition
-from openness.escape import markdown
 from openness.explanation import Explanation, explain, requirement_words
 from openness.finding import Code
 from openness.licence import Licence

@@ -41,7 +41,7 @@ def say(line: str) -> None:
 
 def complain(problems: Iterable[object]) -> None:
     """Say each problem once, on a line of its own."""
-    from openness.escape import terminal
+    from openness.blocks.escape import terminal
 
     for problem in dict.fromkeys(map(str, problems)):
         say(f"openness: {terminal(problem)}")

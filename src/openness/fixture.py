@@ -51,8 +51,8 @@ def _check(
     shelf: "Shelf | None" = None,
 ) -> "Outcome":
     from openness.api import check
+    from openness.blocks.escape import terminal
     from openness.errors import OpennessError
-    from openness.escape import terminal
     from openness.reports import checked
 
     __tracebackhide__ = True

@@ -13,7 +13,7 @@ from tests.hostile.test_hostile_inputs import UNSAFE
 from tests.peers.reported import FORMATS, JSON, commands, spoken, written
 
 from openness import cli
-from openness.escape import terminal
+from openness.blocks.escape import terminal
 
 WORDS = {
     "newlines": "a\n\n::error::b\r\n::add-mask::c\r::set-env name=PATH::d",

@@ -10,9 +10,9 @@ from tests.site.made import Built, published
 from tests.site.test_site_pages import PLAIN
 
 from openness import Release
+from openness.blocks.markup import safe, tag
 from openness.claim import Claim, Fact
 from openness.component import Component, Item
-from openness.markup import safe, tag
 from openness.origin import Origin
 from openness.release import BaseModel
 from openness.source import Source

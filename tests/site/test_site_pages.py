@@ -296,5 +296,5 @@ def test_a_ladder_is_offered_as_a_filter_by_its_lowest_rung(small: Built) -> Non
 def test_what_makes_sites_is_imported_only_where_one_is_made(tmp_path: Path) -> None:
     card = Path("docs/examples/llama-3.1/README.md").resolve()
     code = f"import openness; openness.classify({str(card)!r}).to_dict()"
-    names = ("openness.site", "openness.markup", "openness.reports", "importlib.resources")
+    names = ("openness.site", "openness.blocks.markup", "openness.reports", "importlib.resources")
     assert imported(with_index(tmp_path) + code, tmp_path, *names) == []

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from openness.blocks.escape import markdown
 from openness.classification import Classification
-from openness.escape import markdown
 
 _REASON = 160  # letters of a reason
 

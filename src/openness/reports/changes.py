@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from openness.blocks.escape import markdown, terminal
 from openness.comparison import Change, Comparison
-from openness.escape import markdown, terminal
 
 _PARTS = (("What is claimed", "facts"), ("What the licences answer", "terms"), ("Verdicts", "verdicts"))
 _NOTHING = "nothing said"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from openness.escape import markdown, terminal
+from openness.blocks.escape import markdown, terminal
 from openness.outcome import Issue, Outcome
 from openness.reports.page import Page
 

@@ -1,6 +1,6 @@
 """An explanation, as text for a terminal."""
 
-from openness.escape import terminal
+from openness.blocks.escape import terminal
 from openness.explanation import Explanation
 from openness.reports.page import paragraph
 

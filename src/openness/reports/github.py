@@ -3,7 +3,7 @@
 GitHub shows ten errors and ten warnings of a step, so the worst come first; every value is escaped as its toolkit does.
 """
 
-from openness.escape import terminal
+from openness.blocks.escape import terminal
 from openness.outcome import Issue, Outcome
 
 _LEVELS = ("error", "warning")

@@ -1,6 +1,6 @@
 """What a check came to, as GitLab's code quality report."""
 
-from openness.escape import terminal
+from openness.blocks.escape import terminal
 from openness.outcome import Outcome, fingerprints
 from openness.reports import json
 

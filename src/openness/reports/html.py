@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from openness.blocks.escape import html
 from openness.classification import Classification
-from openness.escape import html
 from openness.reports.outline import Block, Heading, Listing, Paragraph, outline
 
 _STYLE = """\

@@ -2,7 +2,7 @@
 
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from openness.escape import terminal
+from openness.blocks.escape import terminal
 from openness.outcome import Issue, Outcome
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from openness.blocks.escape import markdown
 from openness.classification import Classification
-from openness.escape import markdown
 from openness.reports.outline import Block, Heading, Listing, Paragraph, outline
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from openness.escape import terminal
+from openness.blocks.escape import terminal
 from openness.likeness import Match
 from openness.reports.page import paragraph
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from openness.escape import terminal
+from openness.blocks.escape import terminal
 from openness.source import Source
 from openness.vocabulary.verdict import Verdict
 

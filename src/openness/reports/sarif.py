@@ -6,8 +6,8 @@ from typing import Any
 from urllib.parse import quote
 
 from openness._version import __version__
+from openness.blocks.escape import markdown, terminal
 from openness.errors import Problem
-from openness.escape import markdown, terminal
 from openness.finding import Code
 from openness.outcome import Issue, Outcome, fingerprints
 from openness.reports import json

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from openness.blocks.markup import Markup, tag
 from openness.classification import Classification
-from openness.markup import Markup, tag
 from openness.reports import json
 from openness.weighing import Standing
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from openness.markup import Markup, joined, tag
+from openness.blocks.markup import Markup, joined, tag
 from openness.reports import json
 from openness.site.entry import GRANTS, Entry
 from openness.site.frame import Site, page

@@ -1,6 +1,6 @@
 """Components × releases: what of each can be had, and under which licence."""
 
-from openness.markup import Markup, joined, tag
+from openness.blocks.markup import Markup, joined, tag
 from openness.site.entry import Entry
 from openness.site.frame import Site, page, section, table
 from openness.site.marks import availability, licence

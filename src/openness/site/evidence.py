@@ -5,7 +5,7 @@ from typing import Any
 
 from attrs import define, field
 
-from openness.markup import Child, Markup, between, tag
+from openness.blocks.markup import Child, Markup, between, tag
 from openness.site.frame import table
 from openness.site.marks import places, shortened
 from openness.vocabulary.value import Shown

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from attrs import field, frozen
 
 from openness._version import __version__
+from openness.blocks.markup import NOTHING, Child, Markup, joined, tag
 from openness.consequence import Row
 from openness.definition import Definition
 from openness.licence import Licence
-from openness.markup import NOTHING, Child, Markup, joined, tag
 from openness.site.entry import Entry
 from openness.vocabulary.value import Value
 

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from openness.blocks.markup import NOTHING, Child, Markup, joined, tag
 from openness.licence import Licence
-from openness.markup import NOTHING, Child, Markup, joined, tag
 from openness.site.entry import Entry, clipped, licence_said
 from openness.site.frame import table
 from openness.site.marks import availability, licence

@@ -1,6 +1,6 @@
 """What is said of the described systems elsewhere, and whether it is so."""
 
-from openness.markup import Markup, joined, tag
+from openness.blocks.markup import Markup, joined, tag
 from openness.site.frame import Site, page, table
 from openness.system import VERDICTS, System
 

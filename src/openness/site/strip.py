@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 
-from openness.markup import NOTHING, Markup, tag
+from openness.blocks.markup import NOTHING, Markup, tag
 from openness.site.entry import Entry, clipped
 from openness.site.frame import Site
 

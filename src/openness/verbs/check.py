@@ -183,9 +183,9 @@ def _report(outcome: "Outcome", form: str, place: str) -> str:
 
 def _init(path: str) -> int:
     """Write a policy to begin with; one that is there is left alone, and none is put beside another."""
+    from openness.blocks.escape import terminal
     from openness.document import POLICY, PYPROJECT
     from openness.errors import OpennessError, Problem
-    from openness.escape import terminal
     from openness.policyfile import STARTER, in_pyproject
 
     folder, base = os.path.split(path)
@@ -206,7 +206,7 @@ def _init(path: str) -> int:
 
 def _fixed(found: "Iterable[Found]", shelf: "Shelf", writer: _Writer | None) -> bool:
     """Make the safe edits where there is a writer, and show those made, or those to make; whether any was made."""
-    from openness.escape import terminal
+    from openness.blocks.escape import terminal
     from openness.repair import repair
 
     repairs = {}

@@ -23,7 +23,7 @@ def options(verb: argparse.ArgumentParser) -> None:
 
 def run(call: argparse.Namespace) -> int:
     """Do it; the exit code."""
-    from openness.escape import terminal
+    from openness.blocks.escape import terminal
     from openness.lint import lint as linted
 
     if call.fingerprint:

@@ -5,8 +5,8 @@ this package reads, and people too.
 """
 
 from openness import prose
+from openness.blocks.escape import markdown
 from openness.claim import UNIDENTIFIED
-from openness.escape import markdown
 from openness.holding import Holds, Slot
 from openness.outline import Outline
 from openness.vocabulary import Availability, Kind, hub

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from attrs import frozen
 
-from openness.escape import html
+from openness.blocks.escape import html
 from openness.vocabulary.value import Value
 
 _VOID = frozenset("area base br col hr img input link meta".split())
