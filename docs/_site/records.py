@@ -13,8 +13,8 @@ from openness import Classification, Shelf, Verdict, classify
 from openness.blocks.escape import markdown
 from openness.definition import Criterion, Definition
 from openness.explanation import Explanation, explain, requirement_words
-from openness.finding import Code
 from openness.licence import Licence
+from openness.release.finding import Code
 from openness.system import VERDICTS, System, ids, system, title
 from openness.vocabulary import CIRCUMSTANCES, Kind, Term
 from openness.vocabulary.duties import Duty

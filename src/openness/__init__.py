@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from openness.outcome import Issue, Outcome
     from openness.outline import Omission
     from openness.policy import Policy
-    from openness.release import Release
+    from openness.release.release import Release
     from openness.shelf import Shelf
     from openness.table import classify_table
     from openness.vocabulary.verdict import Verdict
@@ -67,7 +67,7 @@ _HOMES = {
     "Outcome": "outcome",
     "Policy": "policy",
     "Problem": "errors",
-    "Release": "release",
+    "Release": "release.release",
     "Shelf": "shelf",
     "Verdict": "vocabulary.verdict",
     "check": "api",

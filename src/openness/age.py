@@ -7,12 +7,12 @@ report on every day.
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from openness.claim import Claim
-from openness.release import Release
-from openness.source import Source
+from openness.release.claim import Claim
+from openness.release.location import Source
+from openness.release.release import Release
 
 if TYPE_CHECKING:
-    from openness.origin import Origin
+    from openness.release.origin import Origin
 
 
 def told(release: Release) -> Iterator[tuple[str, Claim]]:

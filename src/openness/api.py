@@ -8,7 +8,7 @@ from openness.classification import Classification
 from openness.errors import OpennessError, Problem
 from openness.file import Found, Gathered
 from openness.reading import gather, gather_all, only
-from openness.release import Release, join
+from openness.release.release import Release, join
 from openness.resolve import resolve
 from openness.shelf import Shelf, default
 

@@ -13,7 +13,7 @@ from typing import Any
 from attrs import field, frozen
 
 from openness.expression import all_of
-from openness.spelling import producer_key
+from openness.release.names import producer_key
 from openness.vocabulary.value import Value
 
 #: Words of a name that tell the size, the form or the packing of a model, never that it was trained further.

@@ -11,8 +11,8 @@ from attrs import field, frozen
 
 from openness._version import __version__
 from openness.errors import Problem
-from openness.finding import Finding
-from openness.release import Release
+from openness.release.finding import Finding
+from openness.release.release import Release
 from openness.shelf import Shelf, shipped
 from openness.vocabulary.value import Shown
 

@@ -7,9 +7,9 @@ from attrs import frozen
 
 from openness._version import __version__
 from openness.classification import Classification
-from openness.component import Component
 from openness.definition import Criterion, Ending, questions
-from openness.release import Release
+from openness.release.component import Component
+from openness.release.release import Release
 from openness.shelf import Shelf
 from openness.vocabulary import Kind, Term
 from openness.vocabulary.value import Value

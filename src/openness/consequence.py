@@ -15,7 +15,7 @@ from openness.definition import Criterion, Definition, Ending
 from openness.errors import OpennessError, Problem
 from openness.evidence import Evidence, reasons
 from openness.grammar import requirement_of
-from openness.release import Release
+from openness.release.release import Release
 from openness.shelf import Shelf
 from openness.vocabulary.value import Shown, Value
 from openness.vocabulary.verdict import Verdict

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from openness.claim import UNIDENTIFIED, Claim
 from openness.expression import All, all_of, parse
-from openness.finding import Code, Finding
-from openness.release import LicenceText, Release
+from openness.release.claim import UNIDENTIFIED, Claim
+from openness.release.finding import Code, Finding
+from openness.release.release import LicenceText, Release
 from openness.shelf import Shelf
 from openness.vocabulary import FREEDOMS, Basis, Kind, Term
 from openness.vocabulary.value import Shown

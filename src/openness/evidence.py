@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from openness.claim import Claim, Fact
-from openness.component import Component
 from openness.definition import Owner, Question, Requirement
 from openness.licence import lists
-from openness.release import Release
+from openness.release.claim import Claim, Fact
+from openness.release.component import Component
+from openness.release.release import Release
 from openness.resolve import PROSE_LIMIT, naming_of, same_licensor
 from openness.shelf import Shelf
 from openness.vocabulary import Availability, Basis, Extent, Kind, Term
@@ -19,7 +19,7 @@ from openness.weighing import deciding
 from openness.world import of_the_base
 
 if TYPE_CHECKING:
-    from openness.conclusion import Conclusion
+    from openness.release.conclusion import Conclusion
 
 
 @frozen(eq=False, repr=False)

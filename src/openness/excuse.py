@@ -18,7 +18,7 @@ from openness.exemption import Exemption
 from openness.outcome import Issue, called, where, words_of
 from openness.pathname import file_of, is_path, path_below
 from openness.policy import Policy, speaks_of
-from openness.source import Source
+from openness.release.location import Source
 from openness.vocabulary.value import Shown
 
 _LARGEST = 64 * 1024 * 1024  # bytes of a baseline, and of a licence file that has a hash

@@ -2,7 +2,7 @@
 
 from attrs import frozen
 
-from openness.source import Source
+from openness.release.location import Source
 from openness.vocabulary.value import Value
 
 

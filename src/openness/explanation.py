@@ -8,8 +8,8 @@ from attrs import field, frozen
 from openness import system as described
 from openness.definition import Criterion, Definition, Either, Ending, Grade, Owner, Question, Requirement, questions
 from openness.errors import OpennessError, Problem, nearest
-from openness.finding import Code
 from openness.licence import reason
+from openness.release.finding import Code
 from openness.shelf import Shelf
 from openness.vocabulary import (
     CIRCUMSTANCES,

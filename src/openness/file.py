@@ -17,7 +17,7 @@ from openness.document import LICENCE_LIMIT, open_document
 from openness.errors import OpennessError, Problem
 from openness.formats import licence_file, read
 from openness.pathname import path_below
-from openness.release import Release, join
+from openness.release.release import Release, join
 from openness.vocabulary.value import Shown
 
 #: What a card of a folder is called, in lower case.

@@ -7,8 +7,8 @@ code or checkpoints is shown to a person and never counted (contract, rule 2).
 import re
 from collections.abc import Iterable
 
-from openness.claim import Claim
-from openness.source import Source
+from openness.release.claim import Claim
+from openness.release.location import Source
 from openness.vocabulary import Basis, Kind
 
 #: Endings of files of weights, as the libraries that the Hub knows write them (hub-docs, 2026-08-22).

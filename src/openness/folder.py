@@ -7,8 +7,6 @@ from collections.abc import Iterator, Sequence
 from attrs import define, evolve, field
 
 from openness import filename, formats, ignore
-from openness.claim import SILENT, UNIDENTIFIED, Claim, Fact, unordered
-from openness.component import Component, Item, joined_items
 from openness.document import open_document
 from openness.errors import OpennessError, Problem, Unlike
 from openness.extension import of_tests
@@ -22,12 +20,14 @@ from openness.file import (
     licence_text,
     told_apart,
 )
-from openness.finding import Code, Finding
 from openness.formats import format_of, format_told_by, is_sbom, licence_file
 from openness.formats.adapter_config import recognises as is_adapters
-from openness.release import Release, join
-from openness.source import Source
-from openness.spelling import producer_key
+from openness.release.claim import SILENT, UNIDENTIFIED, Claim, Fact, unordered
+from openness.release.component import Component, Item, joined_items
+from openness.release.finding import Code, Finding
+from openness.release.location import Source
+from openness.release.names import producer_key
+from openness.release.release import Release, join
 from openness.vocabulary import Basis, Kind
 from openness.vocabulary.value import Shown
 from openness.walk import last_of, path_of, walked

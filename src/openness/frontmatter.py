@@ -8,8 +8,8 @@ import re
 
 from openness.document import Document
 from openness.errors import OpennessError, Problem
-from openness.finding import Code, Finding
-from openness.source import Source
+from openness.release.finding import Code, Finding
+from openness.release.location import Source
 from openness.tree import Mapping, yaml_tree
 
 _OPENING = r"\s*---[ \t]*\n"

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
-from openness.claim import Fact
 from openness.classification import Classification
-from openness.component import Component, Item
 from openness.outcome import Issue, called, rule_of, where
 from openness.policy import LEVELS, Entry, Policy, Rules
+from openness.release.claim import Fact
+from openness.release.component import Component, Item
+from openness.release.location import Source
 from openness.resolve import naming_of, same_licensor
 from openness.shelf import Shelf
-from openness.source import Source
 from openness.vocabulary import Availability, Kind, Term
 from openness.vocabulary.value import Shown
 from openness.vocabulary.verdict import Verdict

@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from openness import filename, prose
-from openness.claim import SILENT, Claim, Fact
-from openness.component import Component
 from openness.document import LICENCE_LIMIT, TEXT_LIMIT, Document, open_document
 from openness.errors import OpennessError, Unlike
 from openness.file import bounds_of, licence_text
 from openness.folder import unnamed
 from openness.formats import card, format_of, hub_info, licence_file, texts_among
 from openness.hub_client import CARD, Address, Gated, Repository, address_of, repository
-from openness.release import Release, join
-from openness.source import Source
+from openness.release.claim import SILENT, Claim, Fact
+from openness.release.component import Component
+from openness.release.location import Source
+from openness.release.release import Release, join
 from openness.vocabulary import Basis, Kind
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 
 from attrs import evolve
 
-from openness.claim import joined_facts, unordered
 from openness.file import Found
-from openness.finding import Code, Finding
-from openness.release import BaseModel, Release
+from openness.release.claim import joined_facts, unordered
+from openness.release.finding import Code, Finding
+from openness.release.release import BaseModel, Release
 from openness.resolve import resolve
 from openness.shelf import Shelf
 from openness.vocabulary import Basis, Kind

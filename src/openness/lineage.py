@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from openness.claim import Fact
-from openness.finding import Code, Finding
 from openness.licence import Licence
-from openness.release import OF_THE_BASE, BaseModel, Release
+from openness.release.claim import Fact
+from openness.release.finding import Code, Finding
+from openness.release.release import OF_THE_BASE, BaseModel, Release
 from openness.resolve import same_licensor, statements
 from openness.shelf import Shelf
 from openness.terms import expressions_of, leaves_out, licences_of, terms_of

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from openness.claim import Fact
-from openness.release import Release
+from openness.release.claim import Fact
+from openness.release.release import Release
 from openness.resolve import naming_of, same_licensor
 from openness.shelf import Shelf
 from openness.vocabulary import Kind, Relation

@@ -13,8 +13,8 @@ from openness.errors import Problem
 from openness.file import is_card_of_folder
 from openness.pathname import file_of, is_path, names_below, path_below
 from openness.policy import Policy
+from openness.release.location import Source
 from openness.shelf import shipped
-from openness.source import Source
 from openness.vocabulary.value import Shown, Value
 
 _FINDING = "finding:"

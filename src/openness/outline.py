@@ -9,10 +9,10 @@ from contextlib import suppress
 
 from attrs import evolve, field, frozen
 
-from openness.claim import UNIDENTIFIED, Claim, Fact
-from openness.component import Component, Item
-from openness.conclusion import Conclusion
-from openness.release import BaseModel, Release
+from openness.release.claim import UNIDENTIFIED, Claim, Fact
+from openness.release.component import Component, Item
+from openness.release.conclusion import Conclusion
+from openness.release.release import BaseModel, Release
 from openness.resolve import KNOWN, naming_of, resolve
 from openness.shelf import Shelf
 from openness.vocabulary import Availability, Basis, Kind, Relation

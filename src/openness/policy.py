@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from openness.source import Source
+from openness.release.location import Source
 from openness.vocabulary import Kind
 from openness.vocabulary.value import Shown
 

@@ -15,11 +15,11 @@ from openness.definition import Ending
 from openness.document import PYPROJECT
 from openness.errors import OpennessError, Problem, nearest
 from openness.exemption import Exemption
-from openness.finding import Code
 from openness.policy import LEVELS, NEVER, Entry, Policy, Rules
 from openness.project import Section, section, section_of_project, sections
+from openness.release.finding import Code
+from openness.release.location import Source
 from openness.shelf import Shelf
-from openness.source import Source
 from openness.tree import Mapping, Node, Scalar, Sequence
 from openness.vocabulary import Kind, Term
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from openness.errors import OpennessError, Problem, Unlike
 from openness.file import Found, Gathered, read_file, told_apart
-from openness.release import join as joined
+from openness.release.release import join as joined
 from openness.vocabulary import hub
 
 

@@ -13,15 +13,15 @@ from typing import Any
 
 from attrs import evolve, fields, frozen
 
-from openness.claim import Fact
 from openness.classification import Classification
-from openness.component import Component, Item
 from openness.document import document_of
 from openness.errors import OpennessError, Unlike
 from openness.file import is_card
 from openness.formats import card, native
 from openness.frontmatter import front_matter
-from openness.release import Release
+from openness.release.claim import Fact
+from openness.release.component import Component, Item
+from openness.release.release import Release
 from openness.resolve import naming_of, resolve
 from openness.shelf import Shelf
 from openness.tree import Mapping, Node, Scalar, Sequence, yaml_tree

@@ -9,7 +9,7 @@ from operator import is_
 
 from attrs import evolve
 
-from openness.claim import (
+from openness.release.claim import (
     LINKED_LICENCE,
     NAMED,
     NAMED_LOCALLY,
@@ -20,11 +20,11 @@ from openness.claim import (
     joined_facts,
     unordered,
 )
-from openness.component import Component, Item, joined_components, joined_items
-from openness.finding import Code, Finding
-from openness.release import CALLED_BASE, UNNAMED_BASE, BaseModel, Release
+from openness.release.component import Component, Item, joined_components, joined_items
+from openness.release.finding import Code, Finding
+from openness.release.names import producer_key
+from openness.release.release import CALLED_BASE, UNNAMED_BASE, BaseModel, Release
 from openness.shelf import UNKNOWN, Naming, Shelf
-from openness.spelling import producer_key
 from openness.vocabulary import Availability, Basis, Channel, Content, Kind, Relation, Term
 from openness.vocabulary.verdict import Verdict
 

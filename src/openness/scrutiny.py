@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from openness.age import origins, stale
-from openness.claim import NAMED_LOCALLY, NAMED_OTHER, UNIDENTIFIED, Claim, Fact
-from openness.component import Component, Item
 from openness.errors import nearest
-from openness.finding import Code, Finding
-from openness.release import BASE_SIGN, Release
+from openness.release.claim import NAMED_LOCALLY, NAMED_OTHER, UNIDENTIFIED, Claim, Fact
+from openness.release.component import Component, Item
+from openness.release.finding import Code, Finding
+from openness.release.location import Source
+from openness.release.release import BASE_SIGN, Release
 from openness.resolve import PROSE_LIMIT, naming_of
 from openness.shelf import Shelf
-from openness.source import Source
 from openness.vocabulary import Availability, Basis, Content, Kind, Label, Term
 from openness.vocabulary.verdict import Verdict
 

@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterable
 
 from attrs import evolve
 
-from openness.claim import NAMED_OTHER, SILENT, Claim, Fact, joined_facts
 from openness.expression import all_of
-from openness.finding import Code, Finding
-from openness.release import LicenceText, Release, Terms, unnamed_base
-from openness.source import Source
+from openness.release.claim import NAMED_OTHER, SILENT, Claim, Fact, joined_facts
+from openness.release.finding import Code, Finding
+from openness.release.location import Source
+from openness.release.release import LicenceText, Release, Terms, unnamed_base
 from openness.tree import Mapping, Node, Scalar, Sequence, source_of
 from openness.vocabulary import Basis, Content, Kind, Relation
 

@@ -8,17 +8,17 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from openness.api import classify_release, definitions
-from openness.claim import Claim, Fact, unordered
 from openness.classification import Classification
-from openness.component import Component, Item, joined_components
 from openness.definition import Definition, Ending
 from openness.errors import OpennessError, Problem, nearest
-from openness.finding import Code, Finding
 from openness.formats import hub_fields
-from openness.release import BaseModel, Release
+from openness.release.claim import Claim, Fact, unordered
+from openness.release.component import Component, Item, joined_components
+from openness.release.finding import Code, Finding
+from openness.release.location import Source
+from openness.release.names import producer_key
+from openness.release.release import BaseModel, Release
 from openness.shelf import Shelf, default
-from openness.source import Source
-from openness.spelling import producer_key
 from openness.tree import Mapping, Node, Scalar
 from openness.tree import Sequence as Listed
 from openness.vocabulary import Availability, Basis, Kind, Relation, hub

@@ -4,9 +4,9 @@ from functools import reduce
 
 from attrs import frozen
 
-from openness.claim import Fact
 from openness.licence import Answers, Licence, agree, settle
-from openness.release import Release
+from openness.release.claim import Fact
+from openness.release.release import Release
 from openness.resolve import naming_of
 from openness.shelf import Shelf
 from openness.vocabulary import Basis, Kind, Term

@@ -12,7 +12,7 @@ from typing import Any
 from attrs import define
 
 from openness.errors import OpennessError, Problem
-from openness.source import Source
+from openness.release.location import Source
 from openness.vocabulary.value import Shown
 
 DEPTH_LIMIT = 64

@@ -10,10 +10,10 @@ from itertools import product
 
 from attrs import frozen
 
-from openness.component import Component, Item
 from openness.definition import Definition, Owner, Question
 from openness.licence import Answers, best, meet
-from openness.release import OF_THE_BASE, Release
+from openness.release.component import Component, Item
+from openness.release.release import OF_THE_BASE, Release
 from openness.resolve import same_licensor, statements
 from openness.shelf import Shelf
 from openness.terms import Terms, leaves_out, terms_of

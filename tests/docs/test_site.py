@@ -9,7 +9,7 @@ import pytest
 
 import openness
 from openness import Shelf
-from openness.finding import Code
+from openness.release.finding import Code
 from openness.system import ids
 from openness.vocabulary import CIRCUMSTANCES, Kind, Term
 from openness.vocabulary.duties import Duty
@@ -110,7 +110,7 @@ def test_the_reference_begins_at_the_public_names() -> None:
     for name in openness.__all__:
         if not name.startswith("_"):
             assert len(re.findall(rf"^\.\. auto\w+:: openness\.{name}$", page, re.MULTILINE)) == 1, name
-    assert ".. autoclass:: openness.claim.Claim" in page
+    assert ".. autoclass:: openness.release.claim.Claim" in page
 
 
 def test_the_look_is_one() -> None:

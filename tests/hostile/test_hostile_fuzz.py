@@ -14,7 +14,7 @@ from openness import expression, ignore
 from openness.document import Document, document_of
 from openness.errors import OpennessError, Unlike
 from openness.formats import FORMATS, card, native
-from openness.release import Release
+from openness.release.release import Release
 from openness.reports import json as json_report
 from openness.reports import text as text_report
 from openness.shelf import shipped

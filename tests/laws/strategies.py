@@ -8,14 +8,14 @@ from attrs import evolve
 from hypothesis import strategies as st
 
 from openness import expression as spdx
-from openness.claim import SILENT, Claim, Fact, unordered
-from openness.component import Component, Item, joined_components, joined_items
-from openness.conclusion import Conclusion
 from openness.definition import Definition
-from openness.release import BASE_SIGN, BaseModel, Release, Terms
+from openness.release.claim import SILENT, Claim, Fact, unordered
+from openness.release.component import Component, Item, joined_components, joined_items
+from openness.release.conclusion import Conclusion
+from openness.release.location import Source
+from openness.release.release import BASE_SIGN, BaseModel, Release, Terms
 from openness.resolve import resolve
 from openness.shelf import Shelf, shipped
-from openness.source import Source
 from openness.vocabulary import (
     TRAINING_COMPUTE,
     Availability,

@@ -8,7 +8,7 @@ from tests.laws.strategies import CHOICES, releases, write_record
 
 from openness import classify
 from openness.errors import OpennessError
-from openness.release import Release
+from openness.release.release import Release
 from openness.shelf import Shelf, shipped
 from openness.vocabulary import Kind
 

@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.laws.strategies import CHOICES, RANK, base_models, definitions, releases, resolved, weighed
 
-from openness.claim import unordered
-from openness.release import BaseModel, Release
+from openness.release.claim import unordered
+from openness.release.release import BaseModel, Release
 
 
 @given(releases(CHOICES, concluded=True), st.lists(base_models(CHOICES), min_size=1, max_size=3))

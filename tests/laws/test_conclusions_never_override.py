@@ -5,10 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.laws.strategies import CONCLUDABLE, PLAIN, RANK, definitions, releases, resolved, weighed
 
-from openness.conclusion import Conclusion
-from openness.release import Release
+from openness.release.conclusion import Conclusion
+from openness.release.location import Source
+from openness.release.release import Release
 from openness.shelf import shipped
-from openness.source import Source
 from openness.vocabulary import Kind
 from openness.vocabulary.verdict import Verdict
 

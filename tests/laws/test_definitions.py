@@ -23,7 +23,7 @@ from openness.definition import (
 )
 from openness.errors import OpennessError
 from openness.grammar import definition_of
-from openness.release import OF_THE_BASE
+from openness.release.release import OF_THE_BASE
 from openness.shelf import Shelf, shipped
 from openness.terms import Terms
 from openness.vocabulary import TRAINING_COMPUTE, Availability, Channel, Circumstance, Extent, Kind, Term

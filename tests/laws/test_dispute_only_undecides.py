@@ -9,12 +9,12 @@ from attrs import evolve
 from hypothesis import given, settings
 from tests.laws.strategies import ASKED, CHOICES, PLAIN, definitions, releases, resolved, weighed, with_item, worlds_of
 
-from openness.claim import Claim, Fact
-from openness.component import Component, Item
-from openness.conclusion import Conclusion
-from openness.release import Release
+from openness.release.claim import Claim, Fact
+from openness.release.component import Component, Item
+from openness.release.conclusion import Conclusion
+from openness.release.location import Source
+from openness.release.release import Release
 from openness.shelf import shipped
-from openness.source import Source
 from openness.vocabulary import Availability, Basis, Extent, Kind
 from openness.vocabulary.verdict import Verdict
 from openness.weighing import weigh_worlds

@@ -9,9 +9,9 @@ from tests.laws.strategies import CHOICES, releases
 from openness import classify
 from openness.gate import weigh
 from openness.policy import Entry, Policy, Rules
-from openness.release import Release
+from openness.release.location import Source
+from openness.release.release import Release
 from openness.shelf import shipped
-from openness.source import Source
 from openness.vocabulary import Kind, Term
 from openness.vocabulary.verdict import Verdict
 from openness.world import term_verdicts

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from tests.laws.strategies import CHOICES, RANK, definitions, every_answer, ladders, releases, resolved, weighed
 
 from openness.definition import Definition, weigh
-from openness.release import Release
+from openness.release.release import Release
 from openness.shelf import shipped
 from openness.vocabulary.verdict import Column
 

@@ -7,13 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.laws.strategies import RANK, weighed, write_record
 
-from openness.claim import Claim, Fact
-from openness.component import Component, Item
 from openness.licence import Answers
-from openness.release import Release
+from openness.release.claim import Claim, Fact
+from openness.release.component import Component, Item
+from openness.release.location import Source
+from openness.release.release import Release
 from openness.resolve import resolve
 from openness.shelf import Shelf, shipped
-from openness.source import Source
 from openness.vocabulary import Basis, Kind, Term
 from openness.vocabulary.verdict import Verdict
 

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from tests.laws.strategies import PLAIN, components, facts, items, whole_releases
 
 from openness import read
-from openness.claim import Fact
-from openness.component import Component, Item
-from openness.release import Release, join
+from openness.release.claim import Fact
+from openness.release.component import Component, Item
+from openness.release.release import Release, join
 
 
 @given(whole_releases(), whole_releases(), whole_releases())

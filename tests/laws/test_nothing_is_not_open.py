@@ -7,7 +7,7 @@ import pytest
 from openness import classify
 from openness.definition import Ending
 from openness.judgement import Judgement
-from openness.release import Release
+from openness.release.release import Release
 from openness.shelf import shipped
 from openness.vocabulary import Kind
 from openness.vocabulary.verdict import Verdict

@@ -21,12 +21,12 @@ from tests.laws.strategies import (
     worlds_of,
 )
 
-from openness.claim import Claim, Fact, unordered
-from openness.component import Item
 from openness.definition import Definition, Question, fold, questions, weigh
-from openness.release import Release
+from openness.release.claim import Claim, Fact, unordered
+from openness.release.component import Item
+from openness.release.location import Source
+from openness.release.release import Release
 from openness.shelf import Shelf, shipped
-from openness.source import Source
 from openness.vocabulary import TRAINING_COMPUTE, Availability, Basis, Channel, Extent, Kind
 from openness.vocabulary.verdict import Column, Verdict
 from openness.weighing import weigh_worlds

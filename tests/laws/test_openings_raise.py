@@ -12,7 +12,7 @@ from openness.change import Change, changed
 from openness.classification import Classification
 from openness.definition import Ending
 from openness.opening import Opening
-from openness.release import Release
+from openness.release.release import Release
 from openness.shelf import shipped
 from openness.system import PREFIX, ids
 from openness.vocabulary.verdict import Verdict

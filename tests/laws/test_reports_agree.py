@@ -10,7 +10,7 @@ from tests.laws.strategies import CHOICES, releases
 
 from openness import classify
 from openness.classification import Classification, report_of
-from openness.release import Release
+from openness.release.release import Release
 from openness.reports import json as json_report
 from openness.reports import text as text_report
 from openness.reports.page import MARKS

@@ -22,12 +22,12 @@ from tests.laws.strategies import (
     worlds_of,
 )
 
-from openness.claim import Claim, Fact, unordered
-from openness.component import Item
 from openness.definition import Definition, Ending, weigh
-from openness.release import Release
+from openness.release.claim import Claim, Fact, unordered
+from openness.release.component import Item
+from openness.release.location import Source
+from openness.release.release import Release
 from openness.shelf import shipped
-from openness.source import Source
 from openness.vocabulary import TRAINING_COMPUTE, Availability, Basis, Channel, Circumstance
 from openness.vocabulary.verdict import Verdict
 from openness.weighing import weigh_worlds

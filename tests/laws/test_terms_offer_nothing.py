@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.laws.strategies import claims, releases
 
-from openness.release import Release, Terms
+from openness.release.release import Release, Terms
 from openness.resolve import resolve
 from openness.shelf import shipped
 from openness.vocabulary import Content, Kind

@@ -10,17 +10,17 @@ from hypothesis import strategies as st
 from tests.laws import strategies
 
 import openness
-from openness.claim import UNIDENTIFIED, Fact, unordered
-from openness.component import Item, joined_items
 from openness.conversion import Conversion, convert, held_by
 from openness.document import Document
 from openness.formats import card, cyclonedx, mof, native, spdx2, spdx3
 from openness.holding import Holds, holdable
 from openness.outline import Outline, Part
-from openness.release import Release
+from openness.release.claim import UNIDENTIFIED, Fact, unordered
+from openness.release.component import Item, joined_items
+from openness.release.names import item_key
+from openness.release.release import Release
 from openness.resolve import resolve
 from openness.shelf import shipped
-from openness.spelling import item_key
 from openness.stated import SILENCE
 from openness.vocabulary import TRAINING_COMPUTE, Availability, Extent, Kind
 from openness.writers import WRITERS, writer

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from openness.errors import Problem
 from openness.outcome import Issue, Outcome
 from openness.policy import Policy
-from openness.source import Source
+from openness.release.location import Source
 from openness.verbs import check
 
 FORMATS = check.FORMATS

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from openness.document import Document
 from openness.errors import OpennessError
 from openness.formats import card
-from openness.release import Release
+from openness.release.release import Release
 from openness.vocabulary import Kind
 
 #: huggingface_hub, `repocard.py`, REGEX_YAML_BLOCK.

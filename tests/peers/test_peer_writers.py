@@ -12,7 +12,7 @@ from tests.laws.test_written_and_read_back import RELEASES
 
 import openness
 from openness.conversion import convert
-from openness.release import Release
+from openness.release.release import Release
 from openness.schema import native_schema
 from openness.shelf import shipped
 from openness.vocabulary import Kind

@@ -8,7 +8,7 @@ from tests.laws.strategies import CHOICES, releases
 from tests.site.made import Built, Element, published
 
 from openness.classification import report_of
-from openness.release import Release
+from openness.release.release import Release
 from openness.reports import json as json_report
 
 VERDICTS = ("met", "unmet", "unknown", "none")

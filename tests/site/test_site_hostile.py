@@ -11,11 +11,11 @@ from tests.site.test_site_pages import PLAIN
 
 from openness import Release
 from openness.blocks.markup import safe, tag
-from openness.claim import Claim, Fact
-from openness.component import Component, Item
-from openness.origin import Origin
-from openness.release import BaseModel
-from openness.source import Source
+from openness.release.claim import Claim, Fact
+from openness.release.component import Component, Item
+from openness.release.location import Source
+from openness.release.origin import Origin
+from openness.release.release import BaseModel
 from openness.vocabulary import Basis, Kind, Label, Relation
 
 MORE = {

@@ -232,9 +232,9 @@ def test_a_release_of_ones_own_has_the_same_pages() -> None:
 def test_a_data_set_gets_no_ruling_and_no_place_on_the_strip() -> None:
     from tests.site.made import published
 
-    from openness.claim import Claim, Fact
-    from openness.release import Release
-    from openness.source import Source
+    from openness.release.claim import Claim, Fact
+    from openness.release.location import Source
+    from openness.release.release import Release
     from openness.vocabulary import Basis
 
     name = Fact((Claim("corpus", Basis.DECLARED, Source("README.md", 1)),))

@@ -4,16 +4,16 @@ import struct
 from collections.abc import Iterable
 
 import openness
-from openness.claim import Claim, Fact
 from openness.classification import Classification
-from openness.component import Component, Item
 from openness.document import Document
 from openness.formats import card as card_format
 from openness.formats import native as native_format
-from openness.release import Release
+from openness.release.claim import Claim, Fact
+from openness.release.component import Component, Item
+from openness.release.location import Source
+from openness.release.release import Release
 from openness.resolve import resolve
 from openness.shelf import shipped
-from openness.source import Source
 from openness.vocabulary import Basis, Kind
 
 WEIGHTS = Kind.MODEL_PARAMETERS_FINAL

@@ -6,8 +6,8 @@ from tests.hostile.test_hostile_reports import WORDS
 from tests.site.made import read
 
 from openness import Release, classify
-from openness.claim import Claim, Fact
-from openness.source import Source
+from openness.release.claim import Claim, Fact
+from openness.release.location import Source
 from openness.vocabulary import Basis
 
 

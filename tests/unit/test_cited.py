@@ -3,9 +3,9 @@
 import pytest
 from tests.unit.made import native
 
-from openness.claim import Claim
-from openness.origin import Origin
-from openness.release import Release
+from openness.release.claim import Claim
+from openness.release.origin import Origin
+from openness.release.release import Release
 from openness.vocabulary import Basis, Kind
 
 HERE = Origin("https://a.example", "2026-11-24", "high")

@@ -3,8 +3,8 @@
 import pytest
 from tests.unit.made import claim, fact
 
-from openness.claim import SILENT, Claim, Fact, unordered
-from openness.source import Source
+from openness.release.claim import SILENT, Claim, Fact, unordered
+from openness.release.location import Source
 from openness.vocabulary import Basis
 
 

@@ -9,7 +9,7 @@ import openness
 from openness._version import __version__
 from openness.classification import report_of
 from openness.errors import Problem
-from openness.release import Release
+from openness.release.release import Release
 from openness.vocabulary import Kind
 from openness.vocabulary.verdict import Verdict
 

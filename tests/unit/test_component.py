@@ -2,7 +2,7 @@
 
 from tests.unit.made import fact
 
-from openness.component import Component, Item, joined_components, joined_items
+from openness.release.component import Component, Item, joined_components, joined_items
 from openness.vocabulary import Kind
 
 

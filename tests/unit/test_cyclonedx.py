@@ -12,7 +12,7 @@ import openness
 from openness.document import Document
 from openness.errors import OpennessError
 from openness.formats import cyclonedx, format_of, native, spdx2, spdx3
-from openness.release import Release
+from openness.release.release import Release
 from openness.vocabulary import Kind
 
 CORPUS = Path(__file__).parents[1] / "corpus/cyclonedx"

@@ -7,15 +7,15 @@ import pytest
 from tests.unit.made import WEIGHTS, fact, judged, resolved
 
 import openness
-from openness.claim import NAMED_LOCALLY, Claim, Fact
 from openness.cli import main
-from openness.component import Component, Item
-from openness.finding import Code
 from openness.fingerprint import Fingerprints
 from openness.likeness import identify
 from openness.reading import gather
-from openness.release import LicenceText, Release
-from openness.source import Source
+from openness.release.claim import NAMED_LOCALLY, Claim, Fact
+from openness.release.component import Component, Item
+from openness.release.finding import Code
+from openness.release.location import Source
+from openness.release.release import LicenceText, Release
 from openness.vocabulary import Basis, Kind
 
 APACHE = Path(__file__).parents[2].joinpath("LICENSE").read_text(encoding="utf-8")

@@ -4,7 +4,7 @@ import pytest
 from tests.unit.made import card, judged, native, weights
 
 from openness.judgement import Judged
-from openness.release import Release
+from openness.release.release import Release
 from openness.vocabulary.verdict import Verdict
 
 OFFER = "components: {{model-parameters-final: {{availability: public, licence: {}}}}}\n"

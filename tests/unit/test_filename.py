@@ -3,7 +3,7 @@
 import pytest
 
 from openness import filename
-from openness.source import Source
+from openness.release.location import Source
 from openness.vocabulary import Kind
 
 

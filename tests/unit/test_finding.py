@@ -2,8 +2,8 @@
 
 import pytest
 
-from openness.finding import Code, Finding
-from openness.source import Source
+from openness.release.finding import Code, Finding
+from openness.release.location import Source
 
 LEVELS = {
     "error": "lineage-conflict licence-disputed licence-text-modified label-above-rung restriction-in-prose",

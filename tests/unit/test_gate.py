@@ -12,9 +12,9 @@ from openness.gate import weigh
 from openness.outcome import Issue, Outcome, fingerprints
 from openness.policy import Policy
 from openness.policyfile import read
-from openness.release import Release
+from openness.release.location import Source
+from openness.release.release import Release
 from openness.shelf import shipped
-from openness.source import Source
 
 APACHE = "license: apache-2.0\npipeline_tag: x"
 LLAMA = "license: apache-2.0\nbase_model: meta-llama/Llama-3.1-8B"

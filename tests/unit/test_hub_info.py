@@ -15,7 +15,7 @@ from openness.errors import OpennessError, Unlike
 from openness.formats import card as card_format
 from openness.formats import format_told_by, hub_info
 from openness.reading import gather
-from openness.release import Release
+from openness.release.release import Release
 
 RECORD: dict[str, Any] = {
     "id": "acme/wren",

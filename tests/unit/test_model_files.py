@@ -10,7 +10,7 @@ import openness
 from openness.document import Document
 from openness.errors import OpennessError
 from openness.formats import catalogue, index, kitfile, modelfile
-from openness.release import Release
+from openness.release.release import Release
 from openness.vocabulary import Basis, Kind
 
 

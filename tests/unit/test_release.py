@@ -2,7 +2,7 @@
 
 from tests.unit.made import WEIGHTS, fact, native, weights
 
-from openness.release import Release, join
+from openness.release.release import Release, join
 from openness.vocabulary import Kind
 
 JOINED = join([weights("public", "MIT"), native("name: A model\ncomponents: {training-code: withheld}\n")])

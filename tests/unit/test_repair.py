@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from openness.claim import UNIDENTIFIED
 from openness.classification import Classification
 from openness.reading import gather
+from openness.release.claim import UNIDENTIFIED
 from openness.repair import repair
 from openness.resolve import resolve
 from openness.shelf import Shelf, shipped

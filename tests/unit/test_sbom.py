@@ -5,11 +5,11 @@ from itertools import pairwise
 import pytest
 from tests.unit.made import WEIGHTS, fact
 
-from openness.claim import NAMED_LOCALLY, SILENT, Claim, Fact
 from openness.errors import OpennessError, Unlike
-from openness.release import Release
+from openness.release.claim import NAMED_LOCALLY, SILENT, Claim, Fact
+from openness.release.location import Source
+from openness.release.release import Release
 from openness.sbom import Bill, Thing, Tie, is_sbom
-from openness.source import Source
 from openness.stated import Own, licence_said
 from openness.vocabulary import Basis, Kind, Relation
 

@@ -3,7 +3,7 @@
 import pytest
 from tests.unit.made import card, codes, judged, native, weights
 
-from openness.release import Release
+from openness.release.release import Release
 from openness.shelf import shipped
 
 OURS = "components: {{model-parameters-final: {{availability: {}, licence: {}}}}}\n"

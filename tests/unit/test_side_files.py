@@ -9,7 +9,7 @@ from tests.unit.test_folder import CARD, releases
 import openness
 from openness.document import Document
 from openness.formats import licence_file, pyproject, reuse
-from openness.release import Release
+from openness.release.release import Release
 from openness.vocabulary import Content, Kind
 
 NATIVE = (

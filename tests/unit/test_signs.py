@@ -6,9 +6,9 @@ import pytest
 from tests.unit.made import codes, judged, native
 
 import openness
-from openness.claim import Claim
-from openness.release import BASE_SIGN, BaseModel, Release
-from openness.source import Source
+from openness.release.claim import Claim
+from openness.release.location import Source
+from openness.release.release import BASE_SIGN, BaseModel, Release
 from openness.vocabulary import Basis, Kind, Relation
 
 CARD = "---\nlicense: mit\npipeline_tag: x\n---\n"

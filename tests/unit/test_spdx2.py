@@ -14,7 +14,7 @@ import openness
 from openness.document import Document
 from openness.errors import OpennessError, Unlike
 from openness.formats import cyclonedx, format_of, native, spdx2, spdx3
-from openness.release import Release
+from openness.release.release import Release
 from openness.spdxtools import LINES
 from openness.vocabulary import Kind
 

@@ -11,7 +11,7 @@ import openness
 from openness.document import Document
 from openness.errors import OpennessError, Unlike
 from openness.formats import cyclonedx, format_of, native, spdx2, spdx3
-from openness.release import Release
+from openness.release.release import Release
 from openness.vocabulary import Kind
 
 MODEL = {"type": "ai_AIPackage", "spdxId": "urn:m", "name": "heron"}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from openness.spelling import item_key, producer_key
+from openness.release.names import item_key, producer_key
 
 
 @pytest.mark.parametrize(

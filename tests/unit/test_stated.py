@@ -2,8 +2,8 @@
 
 import pytest
 
-from openness.claim import NAMED_LOCALLY
-from openness.source import Source
+from openness.release.claim import NAMED_LOCALLY
+from openness.release.location import Source
 from openness.stated import Own, licence_said
 
 HERE = Source("x.json", 1)

@@ -3,7 +3,7 @@
 import pytest
 from tests.unit.made import WEIGHTS, card, resolved
 
-from openness.release import Release
+from openness.release.release import Release
 from openness.shelf import shipped
 from openness.terms import Terms, expressions_of, leaves_out, licences_of, terms_of
 from openness.vocabulary import Term

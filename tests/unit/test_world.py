@@ -4,7 +4,7 @@ import pytest
 from tests.unit.made import WEIGHTS, card, native, resolved, weights
 
 from openness.definition import Question
-from openness.release import Release
+from openness.release.release import Release
 from openness.shelf import shipped
 from openness.vocabulary import Availability, Extent, Kind
 from openness.vocabulary.verdict import Verdict

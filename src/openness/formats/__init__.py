@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from typing import Protocol
 
     from openness.document import Document
-    from openness.release import Release
+    from openness.release.release import Release
     from openness.tree import Mapping
 
     class Format(Protocol):

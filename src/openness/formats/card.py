@@ -9,7 +9,10 @@ import re
 from collections.abc import Iterator
 
 from openness import prose
-from openness.claim import (
+from openness.document import TEXT_LIMIT, Document
+from openness.errors import Problem, Unlike
+from openness.frontmatter import front_matter
+from openness.release.claim import (
     LINKED_LICENCE,
     NAMED_OTHER,
     PROSE_LICENCE,
@@ -20,13 +23,10 @@ from openness.claim import (
     joined_facts,
     unordered,
 )
-from openness.component import Component, Item, joined_items
-from openness.document import TEXT_LIMIT, Document
-from openness.errors import Problem, Unlike
-from openness.finding import Code, Finding
-from openness.frontmatter import front_matter
-from openness.release import CALLED_BASE, BaseModel, Release, unnamed_base
-from openness.source import Source
+from openness.release.component import Component, Item, joined_items
+from openness.release.finding import Code, Finding
+from openness.release.location import Source
+from openness.release.release import CALLED_BASE, BaseModel, Release, unnamed_base
 from openness.tree import Mapping, Node, Scalar, Sequence, source_of
 from openness.vocabulary import Availability, Basis, Kind, Relation, hub
 

@@ -7,11 +7,11 @@ a registry, or on the Hub, does not say that anyone may fetch them, so no availa
 import re
 
 from openness import prose
-from openness.claim import PROSE_LICENCE, Claim, Fact, unordered
-from openness.component import Component, Item
 from openness.document import TEXT_LIMIT, Document
 from openness.errors import OpennessError, Problem
-from openness.release import Release
+from openness.release.claim import PROSE_LICENCE, Claim, Fact, unordered
+from openness.release.component import Component, Item
+from openness.release.release import Release
 from openness.statement import Statements
 from openness.tree import Mapping, Node, Scalar, Sequence, json_tree, yaml_tree
 from openness.vocabulary import Basis, Kind

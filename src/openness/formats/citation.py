@@ -6,7 +6,7 @@ is that of the code found there, never of weights. A list of licences is a choic
 
 from openness.document import TEXT_LIMIT, Document
 from openness.expression import any_of
-from openness.release import Release
+from openness.release.release import Release
 from openness.statement import CODE, Statements
 from openness.tree import mapping_of, yaml_tree
 from openness.vocabulary import Kind

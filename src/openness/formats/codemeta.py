@@ -6,7 +6,7 @@ schema.org does not say what several mean. Nothing is fetched, and no part is th
 
 from openness.document import TEXT_LIMIT, Document
 from openness.errors import OpennessError, Problem
-from openness.release import Release
+from openness.release.release import Release
 from openness.statement import CODE, Statements, local_name
 from openness.tree import Mapping, Scalar, json_tree
 from openness.vocabulary import Kind

@@ -9,11 +9,11 @@ and then nothing follows.
 import re
 from collections.abc import Iterator
 
-from openness.claim import SILENT, UNIDENTIFIED, Fact, joined_facts
-from openness.component import Component, Item
 from openness.document import TEXT_LIMIT, Document
 from openness.errors import OpennessError, Problem
-from openness.release import Release
+from openness.release.claim import SILENT, UNIDENTIFIED, Fact, joined_facts
+from openness.release.component import Component, Item
+from openness.release.release import Release
 from openness.statement import Statements, local_name
 from openness.tree import Mapping, Node, Scalar, Sequence, json_tree
 from openness.vocabulary import Availability, Basis, Kind

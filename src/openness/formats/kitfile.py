@@ -7,10 +7,10 @@ its licence is about the code that other files offer.
 
 import re
 
-from openness.claim import SILENT, Fact
-from openness.component import Component, Item, joined_components, joined_items
 from openness.document import TEXT_LIMIT, Document
-from openness.release import BaseModel, Release, Terms
+from openness.release.claim import SILENT, Fact
+from openness.release.component import Component, Item, joined_components, joined_items
+from openness.release.release import BaseModel, Release, Terms
 from openness.statement import NAME_LIMIT, Statements
 from openness.tree import Mapping, Node, Sequence, mapping_of, source_of, yaml_tree
 from openness.vocabulary import Basis, Kind, Relation

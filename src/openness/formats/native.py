@@ -7,14 +7,14 @@ from attrs import evolve
 
 from openness import cited as citing
 from openness.cited import Cited, cited, is_day
-from openness.claim import SILENT, Claim, Fact, joined_facts, unordered
-from openness.component import Component, Item, joined_components, joined_items
-from openness.conclusion import Conclusion
 from openness.document import TEXT_LIMIT, Document
 from openness.errors import OpennessError, Problem, near, nearest
 from openness.expression import all_of
-from openness.finding import Code, Finding
-from openness.release import BaseModel, Release
+from openness.release.claim import SILENT, Claim, Fact, joined_facts, unordered
+from openness.release.component import Component, Item, joined_components, joined_items
+from openness.release.conclusion import Conclusion
+from openness.release.finding import Code, Finding
+from openness.release.release import BaseModel, Release
 from openness.tree import Mapping, Node, Scalar, Sequence, json_tree, mapping_of, source_of, toml_tree, yaml_tree
 from openness.vocabulary import (
     TRAINING_COMPUTE,

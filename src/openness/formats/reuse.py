@@ -9,11 +9,11 @@ each counts.
 
 import re
 
-from openness.claim import Fact, joined_facts
 from openness.document import Document
 from openness.errors import OpennessError, Problem
 from openness.extension import kinds_of
-from openness.release import Release, Terms
+from openness.release.claim import Fact, joined_facts
+from openness.release.release import Release, Terms
 from openness.statement import CODE, Statements
 from openness.tree import Mapping, Sequence, toml_tree
 from openness.vocabulary import Kind

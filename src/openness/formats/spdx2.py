@@ -8,13 +8,13 @@ are models is told by `sort_of`. Both the declared and the concluded licence are
 import re
 
 from openness.address import WEIGHTS, on_hub, purl, sort_of_purl
-from openness.claim import SILENT, UNIDENTIFIED, Claim, Fact, joined_facts
 from openness.document import Document, decoded
 from openness.errors import OpennessError, Problem
-from openness.release import LicenceText, Release
+from openness.release.claim import SILENT, UNIDENTIFIED, Claim, Fact, joined_facts
+from openness.release.location import Source
+from openness.release.release import LicenceText, Release
 from openness.sbom import LIMIT as LIMIT
 from openness.sbom import VALUES, Bill, Thing, Tie, is_sbom
-from openness.source import Source
 from openness.stated import SILENCE, Own, licence_said
 from openness.tree import Mapping, Node, Scalar, every, json_tree, source_of, texts_of, word_of, yaml_tree
 from openness.vocabulary import Basis, Relation

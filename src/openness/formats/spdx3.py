@@ -9,13 +9,13 @@ import re
 from collections.abc import Iterator
 
 from openness.address import on_hub, sort_of_purl
-from openness.claim import SILENT, Claim, Fact, joined_facts
 from openness.document import Document, decoded
 from openness.errors import OpennessError, Problem
-from openness.release import LicenceText, Release
+from openness.release.claim import SILENT, Claim, Fact, joined_facts
+from openness.release.location import Source
+from openness.release.release import LicenceText, Release
 from openness.sbom import LIMIT as LIMIT
 from openness.sbom import VALUES, Bill, Thing, Tie, is_sbom
-from openness.source import Source
 from openness.stated import SILENCE, Own, licence_said
 from openness.tree import DEPTH_LIMIT, Mapping, Node, Scalar, Sequence, json_tree, source_of
 from openness.vocabulary import Availability, Basis, Relation

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from openness.blocks.escape import terminal
-from openness.source import Source
+from openness.release.location import Source
 from openness.vocabulary.verdict import Verdict
 
 _LEVELS = {"error": "31", "warning": "33", "note": "36"}

@@ -8,10 +8,10 @@ from urllib.parse import quote
 from openness._version import __version__
 from openness.blocks.escape import markdown, terminal
 from openness.errors import Problem
-from openness.finding import Code
 from openness.outcome import Issue, Outcome, fingerprints
+from openness.release.finding import Code
+from openness.release.location import Source
 from openness.reports import json
-from openness.source import Source
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _RESULTS = 25_000

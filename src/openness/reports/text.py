@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from openness.classification import Classification
-from openness.finding import Finding
 from openness.judgement import Judged, Judgement
+from openness.release.finding import Finding
 from openness.reports.outline import COMPARED, Table, side_by_side
 from openness.reports.page import Page
 from openness.vocabulary.duties import Act

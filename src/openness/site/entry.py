@@ -17,7 +17,7 @@ from openness.vocabulary.verdict import Verdict
 from openness.world import term_verdicts
 
 if TYPE_CHECKING:
-    from openness.claim import Fact
+    from openness.release.claim import Fact
     from openness.system import System
 
 GRANTS = tuple(term for term in Term if term.sort == "grant")

@@ -6,9 +6,9 @@ this package reads, and people too.
 
 from openness import prose
 from openness.blocks.escape import markdown
-from openness.claim import UNIDENTIFIED
 from openness.holding import Holds, Slot
 from openness.outline import Outline
+from openness.release.claim import UNIDENTIFIED
 from openness.vocabulary import Availability, Kind, hub
 from openness.yamltext import Value, yaml_text
 

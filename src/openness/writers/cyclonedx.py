@@ -5,11 +5,11 @@ import re
 from typing import Any
 
 from openness._version import __version__
-from openness.claim import UNIDENTIFIED
 from openness.errors import OpennessError
 from openness.expression import Name, parse
 from openness.holding import Holds, Slot
 from openness.outline import Base, Outline, Part
+from openness.release.claim import UNIDENTIFIED
 from openness.vocabulary import Availability, Kind
 from openness.vocabulary.hub import RELATIONS
 from openness.writers import digest, moment

@@ -1,8 +1,8 @@
 """A MOF file, as the Model Openness Framework's own tool takes it."""
 
-from openness.claim import UNIDENTIFIED
 from openness.holding import Holds, Slot
 from openness.outline import Outline
+from openness.release.claim import UNIDENTIFIED
 from openness.vocabulary import Availability
 from openness.vocabulary.mof import FRAMEWORK, NAMES
 from openness.yamltext import Value, yaml_text

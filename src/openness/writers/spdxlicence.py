@@ -5,10 +5,10 @@ from hashlib import sha256
 
 from attrs import frozen
 
-from openness.claim import UNIDENTIFIED
 from openness.errors import OpennessError
 from openness.expression import Expression, Name, parse, renamed
 from openness.outline import Named, Outline
+from openness.release.claim import UNIDENTIFIED
 from openness.vocabulary.value import Value
 
 #: What stands where SPDX asks for a licence's text. It is short, and so read as no text.

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, TypeVar
 
 from attrs import frozen
 
-from openness.source import Source
+from openness.release.location import Source
 from openness.vocabulary import Basis
 from openness.vocabulary.value import Value
 
 if TYPE_CHECKING:
-    from openness.origin import Origin
+    from openness.release.origin import Origin
 
 #: The reason of a licence claim that a card names beside the tag `other`: had it meant a licence the Hub knows, it
 #: would have used that licence's tag (contract, rule 10).

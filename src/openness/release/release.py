@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING, TypeVar
 
 from attrs import evolve, frozen
 
-from openness.claim import SILENT, Claim, Fact, unordered
-from openness.component import Component, joined_components
-from openness.source import Source
+from openness.release.claim import SILENT, Claim, Fact, unordered
+from openness.release.component import Component, joined_components
+from openness.release.location import Source
 from openness.vocabulary import Basis, Kind, Relation
 from openness.vocabulary.value import Value
 
 if TYPE_CHECKING:
-    from openness.conclusion import Conclusion
     from openness.conversion import Conversion
     from openness.errors import Problem
-    from openness.finding import Finding
-    from openness.origin import Origin
+    from openness.release.conclusion import Conclusion
+    from openness.release.finding import Finding
+    from openness.release.origin import Origin
 
 _T = TypeVar("_T")
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from attrs import frozen
 
-from openness.claim import SILENT, Fact, joined_facts
-from openness.spelling import item_key
+from openness.release.claim import SILENT, Fact, joined_facts
+from openness.release.names import item_key
 from openness.vocabulary import Availability, Kind
 from openness.vocabulary.value import Value
 

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from attrs import field, frozen
 
-from openness.source import Source
+from openness.release.location import Source
 from openness.vocabulary.value import Value
 
 
