@@ -13,7 +13,7 @@ from openness import Classification, Shelf, Verdict, classify
 from openness.blocks.escape import markdown
 from openness.definition import Criterion, Definition
 from openness.explanation import Explanation, explain, requirement_words
-from openness.licence import Licence
+from openness.licensing.licence import Licence
 from openness.release.finding import Code
 from openness.system import VERDICTS, System, ids, system, title
 from openness.vocabulary import CIRCUMSTANCES, Kind, Term

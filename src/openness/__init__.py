@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from openness.conversion import Conversion
     from openness.definition import Definition
     from openness.errors import OpennessError, Problem
-    from openness.licence import Licence
-    from openness.likeness import Difference, Match
+    from openness.licensing.licence import Licence
+    from openness.licensing.matching.match import Difference, Match
     from openness.outcome import Issue, Outcome
     from openness.outline import Omission
     from openness.policy import Policy
@@ -58,10 +58,10 @@ _HOMES = {
     "Classification": "classification",
     "Conversion": "conversion",
     "Definition": "definition",
-    "Difference": "likeness",
+    "Difference": "licensing.matching.match",
     "Issue": "outcome",
-    "Licence": "licence",
-    "Match": "likeness",
+    "Licence": "licensing.licence",
+    "Match": "licensing.matching.match",
     "Omission": "outline",
     "OpennessError": "errors",
     "Outcome": "outcome",

@@ -60,7 +60,7 @@ def add(additions: Additions, folder: str, shipped: indexes.Index, may_replace: 
 
 
 def _add(additions: Additions, path: str, shipped: indexes.Index, may_replace: bool) -> None:
-    from openness import record as form
+    from openness.licensing import record as form
 
     text = open_document(path).text
     toml_tree(text, path)  # refuses what is no TOML, with the line

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from openness.conversion import Conversion
     from openness.excuse import Baseline
     from openness.explanation import Explanation
-    from openness.likeness import Match
+    from openness.licensing.matching.match import Match
     from openness.outcome import Issue, Outcome
     from openness.policy import Policy
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from openness.expression import all_of
+from openness.licensing.expression import all_of
 from openness.release.names import producer_key
 from openness.vocabulary.value import Value
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from openness.expression import All, all_of, parse
+from openness.licensing.expression import All, all_of, parse
 from openness.release.claim import UNIDENTIFIED, Claim
 from openness.release.finding import Code, Finding
 from openness.release.release import LicenceText, Release
@@ -22,7 +22,7 @@ from openness.vocabulary.value import Shown
 from openness.vocabulary.verdict import Verdict
 
 if TYPE_CHECKING:
-    from openness.likeness import Match
+    from openness.licensing.matching.match import Match
 
 RIDER = "rule rider: a file of its own limits the use of something under an open licence"
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from openness.definition import Owner, Question, Requirement
-from openness.licence import lists
+from openness.licensing.licence import lists
 from openness.release.claim import Claim, Fact
 from openness.release.component import Component
 from openness.release.release import Release

@@ -8,7 +8,7 @@ from attrs import field, frozen
 from openness import system as described
 from openness.definition import Criterion, Definition, Either, Ending, Grade, Owner, Question, Requirement, questions
 from openness.errors import OpennessError, Problem, nearest
-from openness.licence import reason
+from openness.licensing.licence import reason
 from openness.release.finding import Code
 from openness.shelf import Shelf
 from openness.vocabulary import (

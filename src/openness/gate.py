@@ -232,7 +232,7 @@ def _every_claim(fact: Fact, answer: Callable[[str], Verdict], shelf: Shelf) -> 
 
 def _best(candidate: str, answer: Callable[[str], Verdict], shelf: Shelf) -> Verdict:
     """What the best alternative of an expression answers."""
-    from openness import expression as spdx
+    from openness.licensing import expression as spdx
 
     def leaf(name: spdx.Name) -> frozenset[tuple[Verdict, ...]]:
         known = name.id == "NONE" or shelf.licence(name.id) is not None

@@ -11,7 +11,7 @@ from typing import Any
 from attrs import evolve, field, frozen
 
 from openness.address import is_of_another, is_public, offers
-from openness.expression import all_of
+from openness.licensing.expression import all_of
 from openness.outline import Base, Omission, Outline, Part
 from openness.vocabulary import Availability, Extent, Kind, Relation
 from openness.vocabulary.value import Value
@@ -293,7 +293,7 @@ class _Cut:
 def holdable(licence: str, outline: Outline) -> bool:
     """Whether an expression names only what SPDX lists."""
     from openness.errors import OpennessError
-    from openness.expression import names, parse
+    from openness.licensing.expression import names, parse
 
     known = dict(outline.licences)
     try:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from openness.licence import Licence
+from openness.licensing.licence import Licence
 from openness.release.claim import Fact
 from openness.release.finding import Code, Finding
 from openness.release.release import OF_THE_BASE, BaseModel, Release

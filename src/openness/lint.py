@@ -7,7 +7,6 @@ from datetime import date
 from difflib import get_close_matches
 
 from openness import cited as citing
-from openness import expression, record
 from openness import index as indexes
 from openness import system as described
 from openness.age import origins, stale, told
@@ -16,6 +15,7 @@ from openness.consequence import rows_of
 from openness.document import Document, open_document
 from openness.errors import OpennessError, Problem
 from openness.grammar import definition_of, is_definition
+from openness.licensing import expression, record
 from openness.shelf import Shelf
 from openness.tree import toml_lines, toml_tree
 

@@ -257,8 +257,8 @@ class _Outliner:
 
     def know(self, value: str) -> None:
         """Keeps how others call each licence in an expression."""
-        from openness import expression as spdx
         from openness.errors import OpennessError
+        from openness.licensing import expression as spdx
 
         words = [value]
         if self.shelf.licence(value) is None:
@@ -288,8 +288,8 @@ class _Outliner:
 
     def is_listed(self, word: str) -> bool:
         """Whether one licence with `+` or an exception is made of SPDX's words; the shelf knows its exceptions."""
-        from openness import expression as spdx
         from openness.errors import OpennessError
+        from openness.licensing import expression as spdx
 
         try:
             name = spdx.parse(word)

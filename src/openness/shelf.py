@@ -14,16 +14,16 @@ from attrs import field, frozen
 
 from openness import index as indexes
 from openness.errors import OpennessError, Problem, nearest
-from openness.licence import Answers, Licence, answers, licence_of
+from openness.licensing.licence import Answers, Licence, answers, licence_of
 from openness.vocabulary import Kind, Term
 from openness.vocabulary.value import Shown
 
 if TYPE_CHECKING:
-    from openness import expression as spdx
     from openness.addition import Additions
     from openness.bases import Bases, Known
     from openness.definition import Definition
-    from openness.likeness import Match
+    from openness.licensing import expression as spdx
+    from openness.licensing.matching.match import Match
 
 UNKNOWN = "NOASSERTION"
 CANDIDATE_LIMIT = 256  # what an expression may stand for; beyond it, it is not known
@@ -177,7 +177,7 @@ class Shelf(Shown):
             return Naming(written, tuple(held), UNKNOWN not in held, self._retired(text, held))
         if text.upper() in ("NONE", UNKNOWN):
             return Naming(written, (text.upper(),), text.upper() == "NONE")
-        from openness import expression as spdx  # only what is no plain name needs the grammar
+        from openness.licensing import expression as spdx
 
         try:
             tree = spdx.parse(text)
@@ -211,7 +211,7 @@ class Shelf(Shown):
 
     def _expression(self, written: str, tree: "spdx.Expression") -> Naming:
         """An expression with each name replaced by its id; several candidates where a name is ambiguous."""
-        from openness import expression as spdx
+        from openness.licensing import expression as spdx
 
         exceptions = {id.lower(): id for id in self._exceptions}
         retired: list[str] = []
@@ -249,7 +249,7 @@ class Shelf(Shown):
         """The ids of the licences in an expression of ids, in order."""
         if self.licence(expression) is not None:
             return (expression,)
-        from openness import expression as spdx
+        from openness.licensing import expression as spdx
 
         return tuple(dict.fromkeys(name.id for name in spdx.names(spdx.parse(expression))))
 
@@ -274,8 +274,8 @@ class Shelf(Shown):
         if not text.strip():
             return ()
         from openness.document import LICENCE_LIMIT, open_document
-        from openness.fingerprint import shipped
-        from openness.likeness import identify
+        from openness.licensing.matching.match import identify
+        from openness.licensing.matching.templates import shipped
 
         known = shipped()
         if own := self.texts:

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from openness.errors import OpennessError, Problem
-from openness.fingerprint import Fingerprints, build
-from openness.likeness import identify
+from openness.licensing.matching.match import identify
+from openness.licensing.matching.templates import Fingerprints, build
 
 _NAMESPACE = "{http://www.spdx.org/license}"
 _BLOCKS = {"p", "list", "item", "titleText", "copyrightText", "standardLicenseHeader"}

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 
 from attrs import evolve
 
-from openness.expression import all_of
+from openness.licensing.expression import all_of
 from openness.release.claim import NAMED_OTHER, SILENT, Claim, Fact, joined_facts
 from openness.release.finding import Code, Finding
 from openness.release.location import Source

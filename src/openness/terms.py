@@ -4,7 +4,7 @@ from functools import reduce
 
 from attrs import frozen
 
-from openness.licence import Answers, Licence, agree, settle
+from openness.licensing.licence import Answers, Licence, agree, settle
 from openness.release.claim import Fact
 from openness.release.release import Release
 from openness.resolve import naming_of

@@ -13,8 +13,8 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from openness.fingerprint import Fingerprints, shipped
-from openness.likeness import identify
+from openness.licensing.matching.match import identify
+from openness.licensing.matching.templates import Fingerprints, shipped
 
 CLAUSE = "The Software shall not be used for any commercial purpose."
 
@@ -55,7 +55,11 @@ def took(call: Callable[[str], object], text: str) -> float:
 
 def main(folder: str) -> None:
     """Print means a shape, and the ratio to the peer."""
-    data = Path(sys.modules["openness.fingerprint"].__file__ or "").with_name("fingerprints.bin").read_bytes()
+    data = (
+        Path(sys.modules["openness.licensing.matching.templates"].__file__ or "")
+        .with_name("fingerprints.bin")
+        .read_bytes()
+    )
     loads = [took(lambda _: Fingerprints.of(data), "") for _ in range(7)]
     print(f"load: {statistics.median(loads):.0f} ms, {len(shipped())} texts, {len(data):,} bytes")
     texts = [path.read_text("utf-8", "replace") for path in sorted(Path(folder).iterdir()) if path.is_file()]

@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 from tests.unit.made import gguf, safetensors
 
 import openness
-from openness import expression, ignore
+from openness import ignore
 from openness.document import Document, document_of
 from openness.errors import OpennessError, Unlike
 from openness.formats import FORMATS, card, native
+from openness.licensing import expression
 from openness.release.release import Release
 from openness.reports import json as json_report
 from openness.reports import text as text_report

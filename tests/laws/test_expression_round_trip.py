@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from tests.laws.strategies import expressions
 
 from openness.errors import OpennessError
-from openness.expression import DEPTH_LIMIT, TOKEN_LIMIT, All, Any, Expression, Name, names, parse, renamed
+from openness.licensing.expression import DEPTH_LIMIT, TOKEN_LIMIT, All, Any, Expression, Name, names, parse, renamed
 
 MIT, BSD, GPL = Name("MIT"), Name("BSD-3-Clause"), Name("GPL-2.0-only")
 

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from openness import record as form
 from openness.index import fold, spellings
+from openness.licensing import record as form
 from openness.shelf import shipped
 from openness.vocabulary import Term
 from openness.vocabulary.duties import Duty

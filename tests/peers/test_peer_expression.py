@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from openness import expression as ours
 from openness.errors import OpennessError
+from openness.licensing import expression as ours
 
 LICENCES = ("MIT", "Apache-2.0", "BSD-3-Clause", "ISC", "GPL-2.0-only", "LicenseRef-mine")
 EXCEPTIONS = ("Classpath-exception-2.0", "LLVM-exception")

@@ -8,8 +8,8 @@ from tests.unit.made import WEIGHTS, fact, judged, resolved
 
 import openness
 from openness.cli import main
-from openness.fingerprint import Fingerprints
-from openness.likeness import identify
+from openness.licensing.matching.match import identify
+from openness.licensing.matching.templates import Fingerprints
 from openness.reading import gather
 from openness.release.claim import NAMED_LOCALLY, Claim, Fact
 from openness.release.component import Component, Item

@@ -3,7 +3,7 @@
 import pytest
 
 from openness.errors import OpennessError
-from openness.expression import All, Any, Name, choices, names, parse, renamed
+from openness.licensing.expression import All, Any, Name, choices, names, parse, renamed
 
 
 @pytest.mark.parametrize(

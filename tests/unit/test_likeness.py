@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from openness.fingerprint import Fingerprints, build, shipped
-from openness.likeness import Match, identify
-from openness.wording import naming, words
+from openness.licensing.matching.match import Match, identify
+from openness.licensing.matching.normalise import naming, words
+from openness.licensing.matching.templates import Fingerprints, build, shipped
 
 TOY = """\
 Toy License
@@ -195,7 +195,7 @@ def test_a_word_put_anywhere_is_noticed(place: int, word: str) -> None:
 
 
 def test_a_text_beyond_the_limit_is_not_exact(toys: Fingerprints, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("openness.likeness.CHARACTERS_AT_MOST", len(TOY))
+    monkeypatch.setattr("openness.licensing.matching.match.CHARACTERS_AT_MOST", len(TOY))
     assert kinds(identify(TOY + "No companies.", toys)) == [("Toy", "modified")]
 
 

@@ -315,7 +315,7 @@ class _Reader:
                 return self.fact("NOASSERTION", node)
             if len(words) < 2:
                 return self.one_licence(node.items[0], fields) if words else SILENT
-            from openness.expression import all_of  # seldom there
+            from openness.licensing.expression import all_of  # seldom there
 
             return joined_facts([self.fact(all_of(words), node), *self.licence_names(fields)])
         if isinstance(node, Mapping):

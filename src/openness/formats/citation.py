@@ -5,7 +5,7 @@ is that of the code found there, never of weights. A list of licences is a choic
 """
 
 from openness.document import TEXT_LIMIT, Document
-from openness.expression import any_of
+from openness.licensing.expression import any_of
 from openness.release.release import Release
 from openness.statement import CODE, Statements
 from openness.tree import mapping_of, yaml_tree

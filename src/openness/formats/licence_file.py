@@ -146,8 +146,8 @@ def _named(document: Document) -> Release:
 
     One file of code or of data says nothing of the rest, so only that of weights is heard.
     """
-    from openness.expression import all_of  # seldom met
     from openness.extension import kinds_of
+    from openness.licensing.expression import all_of  # seldom met
 
     kinds = about(document.base)
     if document.base.lower().endswith(".license"):

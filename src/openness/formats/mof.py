@@ -9,7 +9,7 @@ import re
 
 from openness.document import TEXT_LIMIT, Document
 from openness.errors import OpennessError, Problem, nearest
-from openness.expression import all_of
+from openness.licensing.expression import all_of
 from openness.release.claim import SILENT, UNIDENTIFIED, Claim, Fact
 from openness.release.component import Component, Item, joined_components
 from openness.release.finding import Code, Finding

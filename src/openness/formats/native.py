@@ -9,7 +9,7 @@ from openness import cited as citing
 from openness.cited import Cited, cited, is_day
 from openness.document import TEXT_LIMIT, Document
 from openness.errors import OpennessError, Problem, near, nearest
-from openness.expression import all_of
+from openness.licensing.expression import all_of
 from openness.release.claim import SILENT, Claim, Fact, joined_facts, unordered
 from openness.release.component import Component, Item, joined_components, joined_items
 from openness.release.conclusion import Conclusion

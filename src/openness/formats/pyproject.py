@@ -6,7 +6,7 @@ field points to is read only where it is found as a licence text.
 """
 
 from openness.document import Document
-from openness.expression import all_of
+from openness.licensing.expression import all_of
 from openness.release.claim import SILENT, Fact
 from openness.release.release import Release
 from openness.statement import CODE, Statements

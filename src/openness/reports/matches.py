@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from openness.blocks.escape import terminal
-from openness.likeness import Match
+from openness.licensing.matching.match import Match
 from openness.reports.page import paragraph
 
 Found = Sequence[tuple[str, tuple[Match, ...]]]

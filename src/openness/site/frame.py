@@ -8,7 +8,7 @@ from openness._version import __version__
 from openness.blocks.markup import NOTHING, Child, Markup, joined, tag
 from openness.consequence import Row
 from openness.definition import Definition
-from openness.licence import Licence
+from openness.licensing.licence import Licence
 from openness.site.entry import Entry
 from openness.vocabulary.value import Value
 

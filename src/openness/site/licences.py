@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from openness.blocks.markup import Child, Markup, between, joined, tag
-from openness.licence import Answer, Licence
+from openness.licensing.licence import Answer, Licence
 from openness.site.entry import GRANTS, Entry
 from openness.site.frame import Site, page, section, table
 from openness.site.marks import count_of, licence_file, place, value, verdict

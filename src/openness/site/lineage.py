@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from openness.blocks.markup import NOTHING, Child, Markup, joined, tag
-from openness.licence import Licence
+from openness.licensing.licence import Licence
 from openness.site.entry import Entry, clipped, licence_said
 from openness.site.frame import table
 from openness.site.marks import availability, licence

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from openness.blocks.markup import NOTHING, Child, Markup, between, joined, tag
-from openness.licence import Licence
+from openness.licensing.licence import Licence
 from openness.site.entry import Answer, clipped, slug_of
 
 _LONGEST, _PLACES = 600, 20  # letters shown of a text that a file holds, and places of one claim

@@ -5,7 +5,7 @@ from typing import Any
 
 from openness.blocks.markup import NOTHING, Child, Markup, between, joined, tag
 from openness.classification import Classification
-from openness.licence import Licence
+from openness.licensing.licence import Licence
 from openness.site.definitions import definition_file
 from openness.site.entry import Entry, Part, clipped, slug_of
 from openness.site.evidence import Claims, evidence

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from openness.blocks.markup import Child, Markup, joined, tag
-from openness.licence import Licence
+from openness.licensing.licence import Licence
 from openness.site.entry import clipped
 from openness.site.frame import table
 from openness.site.marks import follows, licence_file, shortened

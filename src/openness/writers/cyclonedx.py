@@ -6,8 +6,8 @@ from typing import Any
 
 from openness._version import __version__
 from openness.errors import OpennessError
-from openness.expression import Name, parse
 from openness.holding import Holds, Slot
+from openness.licensing.expression import Name, parse
 from openness.outline import Base, Outline, Part
 from openness.release.claim import UNIDENTIFIED
 from openness.vocabulary import Availability, Kind

@@ -6,7 +6,7 @@ from hashlib import sha256
 from attrs import frozen
 
 from openness.errors import OpennessError
-from openness.expression import Expression, Name, parse, renamed
+from openness.licensing.expression import Expression, Name, parse, renamed
 from openness.outline import Named, Outline
 from openness.release.claim import UNIDENTIFIED
 from openness.vocabulary.value import Value

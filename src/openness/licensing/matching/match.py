@@ -13,9 +13,9 @@ from typing import Literal
 
 from attrs import evolve, frozen
 
-from openness.fingerprint import COPYRIGHT, FREE, Fingerprints, Slot, Text, shipped, triples
+from openness.licensing.matching.normalise import names, naming, words
+from openness.licensing.matching.templates import COPYRIGHT, FREE, Fingerprints, Slot, Text, shipped, triples
 from openness.vocabulary.value import Shown, Value
-from openness.wording import names, naming, words
 
 CHARACTERS_AT_MOST = 2_000_000
 _CANDIDATES = 10

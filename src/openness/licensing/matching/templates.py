@@ -23,8 +23,8 @@ from typing import Any
 
 from attrs import Factory, define, frozen
 
+from openness.licensing.matching.normalise import naming, same, words
 from openness.vocabulary.value import Shown
-from openness.wording import naming, same, words
 
 MAGIC = b"openness fingerprints 1\n"
 FREE = "\x01"  # stands for a name in a filling; words count from 2, and 0 is a word no text has

@@ -169,7 +169,7 @@ def answers(
         licence: finds the record of an id.
         exceptions: the ids of the SPDX exceptions.
     """
-    from openness import expression as spdx
+    from openness.licensing import expression as spdx
 
     def leaf(name: spdx.Name) -> frozenset[Answers]:
         if name.id == "NONE":
