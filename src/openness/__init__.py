@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from openness.api import check, classify, classify_all, convert, diff, explain, identify, read
     from openness.classification import Classification
     from openness.conversion import Conversion
-    from openness.definition import Definition
+    from openness.definition.definition import Definition
     from openness.errors import OpennessError, Problem
     from openness.licensing.licence import Licence
     from openness.licensing.matching.match import Difference, Match
@@ -57,7 +57,7 @@ __all__ = [
 _HOMES = {
     "Classification": "classification",
     "Conversion": "conversion",
-    "Definition": "definition",
+    "Definition": "definition.definition",
     "Difference": "licensing.matching.match",
     "Issue": "outcome",
     "Licence": "licensing.licence",

@@ -12,9 +12,9 @@ from typing import Any
 from attrs import define, field
 
 from openness import index as indexes
+from openness.definition.parse import definition_of, is_definition
 from openness.document import open_document
 from openness.errors import OpennessError, Problem
-from openness.grammar import definition_of, is_definition
 from openness.project import sections
 from openness.tree import Scalar, Sequence, toml_lines, toml_tree
 from openness.vocabulary.value import Shown

@@ -6,7 +6,7 @@ Shipped definitions pass it, and `openness lint` puts it to a user's own.
 from collections import Counter
 from collections.abc import Iterator
 
-from openness.definition import Criterion, Definition, Either, Question, Requirement, fold, questions
+from openness.definition.definition import Criterion, Definition, Either, Question, Requirement, fold, questions
 from openness.errors import Problem
 from openness.shelf import Shelf
 from openness.vocabulary import Kind, Term

@@ -7,7 +7,7 @@ from attrs import frozen
 
 from openness._version import __version__
 from openness.classification import Classification
-from openness.definition import Criterion, Ending, questions
+from openness.definition.definition import Criterion, Ending, questions
 from openness.release.component import Component
 from openness.release.release import Release
 from openness.shelf import Shelf

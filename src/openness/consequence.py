@@ -11,10 +11,10 @@ from typing import Any
 
 from attrs import field, frozen
 
-from openness.definition import Criterion, Definition, Ending
+from openness.definition.definition import Criterion, Definition, Ending
+from openness.definition.parse import requirement_of
 from openness.errors import OpennessError, Problem
 from openness.evidence import Evidence, reasons
-from openness.grammar import requirement_of
 from openness.release.release import Release
 from openness.shelf import Shelf
 from openness.vocabulary.value import Shown, Value

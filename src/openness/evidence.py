@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from openness.definition import Owner, Question, Requirement
+from openness.definition.definition import Owner, Question, Requirement
 from openness.licensing.licence import lists
 from openness.release.claim import Claim, Fact
 from openness.release.component import Component

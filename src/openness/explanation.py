@@ -6,7 +6,17 @@ from typing import Any
 from attrs import field, frozen
 
 from openness import system as described
-from openness.definition import Criterion, Definition, Either, Ending, Grade, Owner, Question, Requirement, questions
+from openness.definition.definition import (
+    Criterion,
+    Definition,
+    Either,
+    Ending,
+    Grade,
+    Owner,
+    Question,
+    Requirement,
+    questions,
+)
 from openness.errors import OpennessError, Problem, nearest
 from openness.licensing.licence import reason
 from openness.release.finding import Code

@@ -101,7 +101,7 @@ class _Weighing(Shown):
                     yield self.term(kind, entry, verdict)
 
     def term(self, kind: Kind, entry: Entry, verdict: Verdict) -> Issue:
-        from openness.definition import Question
+        from openness.definition.definition import Question
         from openness.evidence import reasons
 
         question = Question("term", kind, entry.word)
@@ -185,7 +185,7 @@ def _asks(place: Source, what: str) -> str:
 
 def _reached(judgement: "Judgement", asked: Entry) -> tuple[Verdict, str]:
     """Whether what is asked of a definition is certainly reached, and where the release stands instead."""
-    from openness.definition import Ending
+    from openness.definition.definition import Ending
 
     rule, word = asked.rule, asked.word
     if judgement.components:

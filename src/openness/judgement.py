@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from openness.definition import Criterion, Definition, Ending, Grade
+from openness.definition.definition import Criterion, Definition, Ending, Grade
 from openness.release.release import Release
 from openness.shelf import Shelf
 from openness.vocabulary.value import Shown

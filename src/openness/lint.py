@@ -12,9 +12,9 @@ from openness import system as described
 from openness.age import origins, stale, told
 from openness.battery import faults
 from openness.consequence import rows_of
+from openness.definition.parse import definition_of, is_definition
 from openness.document import Document, open_document
 from openness.errors import OpennessError, Problem
-from openness.grammar import definition_of, is_definition
 from openness.licensing import expression, record
 from openness.shelf import Shelf
 from openness.tree import toml_lines, toml_tree

@@ -24,7 +24,7 @@ from openness.change import (
     relicense,
     state,
 )
-from openness.definition import Definition, Either, Ending, Every, Question, Requirement
+from openness.definition.definition import Definition, Either, Ending, Every, Question, Requirement
 from openness.shelf import Shelf
 from openness.vocabulary import Content, Extent, Kind, Term
 from openness.vocabulary.value import Shown, Value

@@ -11,7 +11,7 @@ from typing import Any
 
 from attrs import evolve
 
-from openness.definition import Ending
+from openness.definition.definition import Ending
 from openness.document import PYPROJECT
 from openness.errors import OpennessError, Problem, nearest
 from openness.exemption import Exemption

@@ -21,7 +21,7 @@ from openness.vocabulary.value import Shown
 if TYPE_CHECKING:
     from openness.addition import Additions
     from openness.bases import Bases, Known
-    from openness.definition import Definition
+    from openness.definition.definition import Definition
     from openness.licensing import expression as spdx
     from openness.licensing.matching.match import Match
 
@@ -296,7 +296,7 @@ class Shelf(Shown):
             if record is None:
                 help = nearest(id, self.definitions()) or f"known are {', '.join(self.definitions())}"
                 raise OpennessError(Problem("", None, f"there is no definition {id!r}", help))
-            from openness.grammar import definition_of
+            from openness.definition.parse import definition_of
 
             self._definitions[id] = definition_of(record)
         return self._definitions[id]

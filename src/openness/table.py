@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from openness.api import classify_release, definitions
 from openness.classification import Classification
-from openness.definition import Definition, Ending
+from openness.definition.definition import Definition, Ending
 from openness.errors import OpennessError, Problem, nearest
 from openness.formats import hub_fields
 from openness.release.claim import Claim, Fact, unordered

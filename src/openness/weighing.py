@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import field, frozen
 
-from openness.definition import Definition, Either, Ending, Every, Question, Requirement, weigh
+from openness.definition.definition import Definition, Either, Ending, Every, Question, Requirement, weigh
 from openness.errors import nearest
 from openness.shelf import Shelf
 from openness.vocabulary import Basis

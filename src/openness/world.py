@@ -10,7 +10,7 @@ from itertools import product
 
 from attrs import frozen
 
-from openness.definition import Definition, Owner, Question
+from openness.definition.definition import Definition, Owner, Question
 from openness.licensing.licence import Answers, best, meet
 from openness.release.component import Component, Item
 from openness.release.release import OF_THE_BASE, Release

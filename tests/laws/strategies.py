@@ -7,7 +7,7 @@ from pathlib import Path
 from attrs import evolve
 from hypothesis import strategies as st
 
-from openness.definition import Definition
+from openness.definition.definition import Definition
 from openness.licensing import expression as spdx
 from openness.release.claim import SILENT, Claim, Fact, unordered
 from openness.release.component import Component, Item, joined_components, joined_items

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.laws.strategies import CONCLUDABLE, FREE, definitions, every_answer, free_shelf
 
 from openness.battery import deciding_world, faults
-from openness.definition import (
+from openness.definition.definition import (
     Criterion,
     Definition,
     Ending,
@@ -21,8 +21,8 @@ from openness.definition import (
     questions,
     weigh,
 )
+from openness.definition.parse import definition_of
 from openness.errors import OpennessError
-from openness.grammar import definition_of
 from openness.release.release import OF_THE_BASE
 from openness.shelf import Shelf, shipped
 from openness.terms import Terms

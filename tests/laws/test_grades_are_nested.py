@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from tests.laws.strategies import CHOICES, RANK, definitions, every_answer, ladders, releases, resolved, weighed
 
-from openness.definition import Definition, weigh
+from openness.definition.definition import Definition, weigh
 from openness.release.release import Release
 from openness.shelf import shipped
 from openness.vocabulary.verdict import Column

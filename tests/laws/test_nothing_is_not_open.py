@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from openness import classify
-from openness.definition import Ending
+from openness.definition.definition import Ending
 from openness.judgement import Judgement
 from openness.release.release import Release
 from openness.shelf import shipped

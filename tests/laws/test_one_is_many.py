@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.laws.strategies import CHOICES, definitions, releases, resolved, weighed
 
-from openness.definition import Definition, weigh
+from openness.definition.definition import Definition, weigh
 from openness.release.release import Release
 from openness.vocabulary.verdict import Column, Verdict
 

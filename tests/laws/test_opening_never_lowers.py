@@ -21,7 +21,7 @@ from tests.laws.strategies import (
     worlds_of,
 )
 
-from openness.definition import Definition, Question, fold, questions, weigh
+from openness.definition.definition import Definition, Question, fold, questions, weigh
 from openness.release.claim import Claim, Fact, unordered
 from openness.release.component import Item
 from openness.release.location import Source

@@ -10,7 +10,7 @@ from tests.laws.strategies import CHOICES, releases
 from openness import classify
 from openness.change import Change, changed
 from openness.classification import Classification
-from openness.definition import Ending
+from openness.definition.definition import Ending
 from openness.opening import Opening
 from openness.release.release import Release
 from openness.shelf import shipped

@@ -22,7 +22,7 @@ from tests.laws.strategies import (
     worlds_of,
 )
 
-from openness.definition import Definition, Ending, weigh
+from openness.definition.definition import Definition, Ending, weigh
 from openness.release.claim import Claim, Fact, unordered
 from openness.release.component import Item
 from openness.release.location import Source

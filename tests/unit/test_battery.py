@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from openness.battery import faults
-from openness.grammar import definition_of
+from openness.definition.parse import definition_of
 from openness.shelf import shipped
 
 

@@ -5,7 +5,7 @@ from tests.unit.made import judged, native
 
 from openness.classification import Classification
 from openness.consequence import comparison, rows_of
-from openness.definition import questions
+from openness.definition.definition import questions
 from openness.errors import OpennessError
 from openness.shelf import shipped
 from openness.vocabulary.verdict import Verdict

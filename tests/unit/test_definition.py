@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from openness.definition import Question, fold, questions, weigh
+from openness.definition.definition import Question, fold, questions, weigh
+from openness.definition.parse import definition_of
 from openness.errors import OpennessError
-from openness.grammar import definition_of
 from openness.vocabulary import Kind
 from openness.vocabulary.verdict import Column, Verdict
 

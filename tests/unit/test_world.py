@@ -3,7 +3,7 @@
 import pytest
 from tests.unit.made import WEIGHTS, card, native, resolved, weights
 
-from openness.definition import Question
+from openness.definition.definition import Question
 from openness.release.release import Release
 from openness.shelf import shipped
 from openness.vocabulary import Availability, Extent, Kind

@@ -17,7 +17,7 @@ import pytest
 
 from openness import classify
 from openness.classification import Classification
-from openness.definition import Definition, Ending
+from openness.definition.definition import Definition, Ending
 from openness.shelf import shipped
 from openness.vocabulary.verdict import Verdict
 

@@ -1,7 +1,7 @@
 """Definitions × releases with the criterion that decides, and one page for each definition."""
 
 from openness.blocks.markup import Child, Markup, joined, tag
-from openness.definition import Definition
+from openness.definition.definition import Definition
 from openness.site.entry import Entry, slug_of
 from openness.site.frame import Site, page, section, table
 from openness.site.marks import place, told, why

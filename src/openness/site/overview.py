@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from openness.blocks.markup import Child, Markup, joined, tag
-from openness.definition import Definition
+from openness.definition.definition import Definition
 from openness.licensing.licence import Licence
 from openness.site.entry import GRANTS, Answer, Entry
 from openness.site.frame import Site, page, section, table

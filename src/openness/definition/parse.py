@@ -7,7 +7,7 @@ lowers a verdict, and there are no options.
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from openness.definition import (
+from openness.definition.definition import (
     Criterion,
     Definition,
     Either,
