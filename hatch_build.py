@@ -33,7 +33,7 @@ class IndexHook(BuildHookInterface[Any]):
 
 def _index_module(root: Path) -> Any:
     """The index module alone: the package's own dependencies are not there at build time."""
-    spec = importlib.util.spec_from_file_location("_openness_index", root / "src/openness/index.py")
+    spec = importlib.util.spec_from_file_location("_openness_index", root / "src/openness/index/tables.py")
     assert spec and spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)

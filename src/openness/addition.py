@@ -11,12 +11,12 @@ from typing import Any
 
 from attrs import define, field
 
-from openness import index as indexes
 from openness.definition.parse import definition_of, is_definition
-from openness.document import open_document
 from openness.errors import OpennessError, Problem
+from openness.index import tables as indexes
 from openness.project import sections
-from openness.tree import Scalar, Sequence, toml_lines, toml_tree
+from openness.syntax.document import open_document
+from openness.syntax.tree import Scalar, Sequence, toml_lines, toml_tree
 from openness.vocabulary.value import Shown
 
 Record = dict[str, Any]

@@ -142,8 +142,8 @@ def policy_at(path: str | None, shelf: Shelf) -> "Policy":
     Raises:
         OpennessError: with every fault of its file.
     """
-    from openness.document import project_files
     from openness.policy import Policy
+    from openness.syntax.document import project_files
 
     if path is None and not any(project_files()):
         return Policy()

@@ -12,13 +12,13 @@ from collections.abc import Callable, Iterator, Sequence
 from attrs import evolve, field, frozen
 
 from openness.classification import Classification
-from openness.document import open_document
 from openness.errors import OpennessError, Problem
 from openness.exemption import Exemption
 from openness.outcome import Issue, called, where, words_of
-from openness.pathname import file_of, is_path, path_below
 from openness.policy import Policy, speaks_of
 from openness.release.location import Source
+from openness.syntax.document import open_document
+from openness.syntax.paths import file_of, is_path, path_below
 from openness.vocabulary.value import Shown
 
 _LARGEST = 64 * 1024 * 1024  # bytes of a baseline, and of a licence file that has a hash

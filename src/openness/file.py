@@ -13,11 +13,11 @@ from functools import lru_cache
 
 from attrs import evolve, frozen
 
-from openness.document import LICENCE_LIMIT, open_document
 from openness.errors import OpennessError, Problem
 from openness.formats import licence_file, read
-from openness.pathname import path_below
 from openness.release.release import Release, join
+from openness.syntax.document import LICENCE_LIMIT, open_document
+from openness.syntax.paths import path_below
 from openness.vocabulary.value import Shown
 
 #: What a card of a folder is called, in lower case.

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from attrs import define, evolve, field
 
 from openness import filename, formats, ignore
-from openness.document import open_document
 from openness.errors import OpennessError, Problem, Unlike
 from openness.extension import of_tests
 from openness.file import (
@@ -28,6 +27,7 @@ from openness.release.finding import Code, Finding
 from openness.release.location import Source
 from openness.release.names import producer_key
 from openness.release.release import Release, join
+from openness.syntax.document import open_document
 from openness.vocabulary import Basis, Kind
 from openness.vocabulary.value import Shown
 from openness.walk import last_of, path_of, walked

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from openness import hub_record
-from openness.document import TEXT_LIMIT, document_of
 from openness.errors import OpennessError, Problem
-from openness.tree import Mapping, json_tree
+from openness.syntax.document import TEXT_LIMIT, document_of
+from openness.syntax.tree import Mapping, json_tree
 from openness.vocabulary import hub
 from openness.vocabulary.value import Shown, Value
 

@@ -1,6 +1,6 @@
 """The record that the Hub's API gives of a repository, as a tree: its name, its files, and the fields of its card."""
 
-from openness.tree import Mapping, Node, Scalar, Sequence
+from openness.syntax.tree import Mapping, Node, Scalar, Sequence
 from openness.vocabulary import hub
 
 #: Keys and tags that only a model's record has, and those that only a data set's has.

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from openness import filename, prose
-from openness.document import LICENCE_LIMIT, TEXT_LIMIT, Document, open_document
 from openness.errors import OpennessError, Unlike
 from openness.file import bounds_of, licence_text
 from openness.folder import unnamed
@@ -22,6 +21,7 @@ from openness.release.claim import SILENT, Claim, Fact
 from openness.release.component import Component
 from openness.release.location import Source
 from openness.release.release import Release, join
+from openness.syntax.document import LICENCE_LIMIT, TEXT_LIMIT, Document, open_document
 from openness.vocabulary import Basis, Kind
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from attrs import frozen
 
-from openness.pathname import path_below
+from openness.syntax.paths import path_below
 from openness.vocabulary.value import Shown
 
 _PARTS = 64  # a pattern of more parts matches nothing

@@ -6,18 +6,18 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from difflib import get_close_matches
 
-from openness import cited as citing
-from openness import index as indexes
 from openness import system as described
 from openness.age import origins, stale, told
 from openness.battery import faults
 from openness.consequence import rows_of
 from openness.definition.parse import definition_of, is_definition
-from openness.document import Document, open_document
 from openness.errors import OpennessError, Problem
+from openness.index import tables as indexes
 from openness.licensing import expression, record
 from openness.shelf import Shelf
-from openness.tree import toml_lines, toml_tree
+from openness.syntax import citations as citing
+from openness.syntax.document import Document, open_document
+from openness.syntax.tree import toml_lines, toml_tree
 
 _SOURCE = r"https?://[^\s]+|github:[\w.-]+/[\w.-]+(?:@\w+)?(?::[^\s].*)?"
 

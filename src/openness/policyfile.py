@@ -12,7 +12,6 @@ from typing import Any
 from attrs import evolve
 
 from openness.definition.definition import Ending
-from openness.document import PYPROJECT
 from openness.errors import OpennessError, Problem, nearest
 from openness.exemption import Exemption
 from openness.policy import LEVELS, NEVER, Entry, Policy, Rules
@@ -20,7 +19,8 @@ from openness.project import Section, section, section_of_project, sections
 from openness.release.finding import Code
 from openness.release.location import Source
 from openness.shelf import Shelf
-from openness.tree import Mapping, Node, Scalar, Sequence
+from openness.syntax.document import PYPROJECT
+from openness.syntax.tree import Mapping, Node, Scalar, Sequence
 from openness.vocabulary import Kind, Term
 
 #: A policy to begin with, as `openness check --init` writes it.

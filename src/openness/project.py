@@ -9,9 +9,9 @@ from functools import lru_cache
 
 from attrs import frozen
 
-from openness.document import PYPROJECT, TEXT_LIMIT, open_document, project_files
 from openness.errors import OpennessError, Problem
-from openness.tree import Mapping, toml_tree
+from openness.syntax.document import PYPROJECT, TEXT_LIMIT, open_document, project_files
+from openness.syntax.tree import Mapping, toml_tree
 from openness.vocabulary.value import Value
 
 

@@ -14,21 +14,21 @@ from typing import Any
 from attrs import evolve, fields, frozen
 
 from openness.classification import Classification
-from openness.document import document_of
 from openness.errors import OpennessError, Unlike
 from openness.file import is_card
 from openness.formats import card, native
-from openness.frontmatter import front_matter
 from openness.release.claim import Fact
 from openness.release.component import Component, Item
 from openness.release.release import Release
 from openness.resolve import naming_of, resolve
 from openness.shelf import Shelf
-from openness.tree import Mapping, Node, Scalar, Sequence, yaml_tree
+from openness.syntax.document import document_of
+from openness.syntax.front_matter import front_matter
+from openness.syntax.tree import Mapping, Node, Scalar, Sequence, yaml_tree
+from openness.syntax.yaml_text import word as quoted
 from openness.vocabulary import Basis, Kind, hub
 from openness.vocabulary.value import Shown, Value
 from openness.vocabulary.verdict import Verdict
-from openness.yamltext import word as quoted
 
 _NATIVE = ("components", "base-models")  # the parts of a native file that name licences; what a person concluded stays
 _LICENCE = ("license", "license_name", "license_link", *hub.MISSPELT)  # the fields of a card that are about its licence

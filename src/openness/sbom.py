@@ -12,13 +12,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from attrs import evolve, frozen
 
 from openness import prose
-from openness.address import is_of_another, is_public, offers, on_hub, purl
 from openness.errors import OpennessError, Problem, Unlike
 from openness.release.claim import PROSE_LICENCE, SILENT, UNIDENTIFIED, Claim, Fact, joined_facts, unordered
 from openness.release.component import Component, Item, joined_components, joined_items
 from openness.release.finding import Code, Finding
 from openness.release.location import Source
 from openness.release.release import BaseModel, LicenceText, Release
+from openness.syntax.urls import is_of_another, is_public, offers, on_hub, purl
 from openness.vocabulary import Availability, Basis, Kind, Relation
 from openness.vocabulary.value import Value
 

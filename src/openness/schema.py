@@ -13,7 +13,7 @@ from openness.vocabulary.duties import Duty
 def native_schema() -> dict[str, Any]:
     """The schema (draft 2020-12) of `openness.yaml`, `.toml` and `.json`.
 
-    >>> from openness import cited
+    >>> from openness.syntax import citations as cited
     >>> sorted(native_schema()["properties"]) == sorted((*native.KEYS, *cited.KEYS))
     True
     """

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
-from openness import index as indexes
 from openness.errors import OpennessError, Problem, nearest
+from openness.index import tables as indexes
 from openness.licensing.licence import Answers, Licence, answers, licence_of
 from openness.vocabulary import Kind, Term
 from openness.vocabulary.value import Shown
@@ -190,7 +190,7 @@ class Shelf(Shown):
 
         That is enough to doubt a licence that is stated, and never to name one where none is.
         """
-        from openness.address import licence_on_hub
+        from openness.syntax.urls import licence_on_hub
 
         naming = self.naming(address)
         known = self.known_base(model) if not naming.known and (model := licence_on_hub(address)) else None
@@ -273,9 +273,9 @@ class Shelf(Shown):
         """The licences whose texts stand in a text; see `identify`, which remembers."""
         if not text.strip():
             return ()
-        from openness.document import LICENCE_LIMIT, open_document
         from openness.licensing.matching.match import identify
         from openness.licensing.matching.templates import shipped
+        from openness.syntax.document import LICENCE_LIMIT, open_document
 
         known = shipped()
         if own := self.texts:
@@ -337,7 +337,7 @@ def default(folders: tuple[str, ...] = ()) -> Shelf:
     """
     from os import environ
 
-    from openness.document import project_files
+    from openness.syntax.document import project_files
 
     if not (folders or environ.get("OPENNESS_PATH") or any(project_files())):
         return opened()

@@ -9,12 +9,12 @@ from collections.abc import Iterable, Mapping
 
 from attrs import frozen
 
-from openness.document import LICENCE_LIMIT
 from openness.errors import OpennessError
 from openness.licensing.expression import Any, Expression, Name, all_of, parse
 from openness.release.claim import NAMED_LOCALLY, SILENT, UNIDENTIFIED, Claim, Fact, unordered
 from openness.release.location import Source
 from openness.release.release import LicenceText
+from openness.syntax.document import LICENCE_LIMIT
 from openness.vocabulary import Basis
 from openness.vocabulary.value import Value
 

@@ -13,7 +13,7 @@ from openness.release.claim import NAMED_OTHER, SILENT, Claim, Fact, joined_fact
 from openness.release.finding import Code, Finding
 from openness.release.location import Source
 from openness.release.release import LicenceText, Release, Terms, unnamed_base
-from openness.tree import Mapping, Node, Scalar, Sequence, source_of
+from openness.syntax.tree import Mapping, Node, Scalar, Sequence, source_of
 from openness.vocabulary import Basis, Content, Kind, Relation
 
 CODE = tuple(kind for kind in Kind if kind.content is Content.CODE)
@@ -45,7 +45,7 @@ def model_on_hub(address: str) -> str:
     """
     if "://" not in address:
         return ""
-    from openness.address import on_hub  # seldom needed
+    from openness.syntax.urls import on_hub  # seldom needed
 
     sort, name = on_hub(address) or ("", "")
     return name if sort == "model" else ""

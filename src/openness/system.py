@@ -10,15 +10,15 @@ from functools import lru_cache
 
 from attrs import evolve, frozen
 
-from openness.cited import Cited, cited
-from openness.document import Document, open_document
 from openness.errors import OpennessError, Problem, nearest
 from openness.formats import native
 from openness.release.claim import SILENT, Claim, Fact
 from openness.release.finding import Code, Finding
 from openness.release.location import Source
 from openness.release.release import Release
-from openness.tree import Mapping, Node, Scalar, Sequence, source_of, toml_tree
+from openness.syntax.citations import Cited, cited
+from openness.syntax.document import Document, open_document
+from openness.syntax.tree import Mapping, Node, Scalar, Sequence, source_of, toml_tree
 from openness.vocabulary import Basis
 from openness.vocabulary.value import Value
 

@@ -4,10 +4,10 @@ import os
 from collections.abc import Iterator
 
 from openness import ignore
-from openness.document import open_document
 from openness.errors import OpennessError, Problem
 from openness.file import bounds_of, is_folder
 from openness.formats import licence_file
+from openness.syntax.document import open_document
 
 ENTRY_LIMIT = 200_000
 SKIPPED = frozenset((".git", ".hg", ".svn", "node_modules", "__pycache__", ".venv", "venv", ".tox", ".nox"))

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 import openness
-from openness.document import TEXT_LIMIT
 from openness.errors import OpennessError
 from openness.reading import gather
+from openness.syntax.document import TEXT_LIMIT
 
 CARD = "---\nlicense: mit\npipeline_tag: x\n---\n"
 

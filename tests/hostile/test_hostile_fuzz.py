@@ -11,7 +11,6 @@ from tests.unit.made import gguf, safetensors
 
 import openness
 from openness import ignore
-from openness.document import Document, document_of
 from openness.errors import OpennessError, Unlike
 from openness.formats import FORMATS, card, native
 from openness.licensing import expression
@@ -19,7 +18,8 @@ from openness.release.release import Release
 from openness.reports import json as json_report
 from openness.reports import text as text_report
 from openness.shelf import shipped
-from openness.tree import Mapping, Scalar, Sequence, json_tree, toml_tree, yaml_tree
+from openness.syntax.document import Document, document_of
+from openness.syntax.tree import Mapping, Scalar, Sequence, json_tree, toml_tree, yaml_tree
 
 WORDS = (
     "openness: 1\n,name: ,license: ,licence: ,components:\n,  datasets: ,public,gated,MIT, OR , AND ,mit,no,~,null,- ,"

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from openness.index import fold, spellings
+from openness.index.tables import fold, spellings
 from openness.licensing import record as form
 from openness.shelf import shipped
 from openness.vocabulary import Term

@@ -11,7 +11,6 @@ from tests.laws import strategies
 
 import openness
 from openness.conversion import Conversion, convert, held_by
-from openness.document import Document
 from openness.formats import card, cyclonedx, mof, native, spdx2, spdx3
 from openness.holding import Holds, holdable
 from openness.outline import Outline, Part
@@ -22,6 +21,7 @@ from openness.release.release import Release
 from openness.resolve import resolve
 from openness.shelf import shipped
 from openness.stated import SILENCE
+from openness.syntax.document import Document
 from openness.vocabulary import TRAINING_COMPUTE, Availability, Extent, Kind
 from openness.writers import WRITERS, writer
 

@@ -8,10 +8,10 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from openness.document import Document
 from openness.errors import OpennessError
 from openness.formats import card
 from openness.release.release import Release
+from openness.syntax.document import Document
 from openness.vocabulary import Kind
 
 #: huggingface_hub, `repocard.py`, REGEX_YAML_BLOCK.

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 
 import openness
 from openness.classification import Classification
-from openness.document import Document
 from openness.formats import card as card_format
 from openness.formats import native as native_format
 from openness.release.claim import Claim, Fact
@@ -14,6 +13,7 @@ from openness.release.location import Source
 from openness.release.release import Release
 from openness.resolve import resolve
 from openness.shelf import shipped
+from openness.syntax.document import Document
 from openness.vocabulary import Basis, Kind
 
 WEIGHTS = Kind.MODEL_PARAMETERS_FINAL

@@ -2,7 +2,7 @@
 
 import pytest
 
-from openness.address import is_public, offers, on_hub, purl, sort_of_purl
+from openness.syntax.urls import is_public, offers, on_hub, purl, sort_of_purl
 
 
 @pytest.mark.parametrize(

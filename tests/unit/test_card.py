@@ -3,11 +3,11 @@
 import pytest
 from tests.unit.made import WEIGHTS, card
 
-from openness.document import Document
 from openness.errors import OpennessError, Unlike
 from openness.formats import card as form
 from openness.release.finding import Code
 from openness.release.release import Release
+from openness.syntax.document import Document
 from openness.vocabulary import Availability, Basis, Kind, Relation
 
 TELLING = "pipeline_tag: text-generation"

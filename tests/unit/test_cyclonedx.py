@@ -9,10 +9,10 @@ import pytest
 from tests.unit.made import WEIGHTS, codes, judged
 
 import openness
-from openness.document import Document
 from openness.errors import OpennessError
 from openness.formats import cyclonedx, format_of, native, spdx2, spdx3
 from openness.release.release import Release
+from openness.syntax.document import Document
 from openness.vocabulary import Kind
 
 CORPUS = Path(__file__).parents[1] / "corpus/cyclonedx"

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from openness.document import Document, decoded, document_of, open_document
 from openness.errors import OpennessError
+from openness.syntax.document import Document, decoded, document_of, open_document
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from tests.unit.made import gguf
 
 import openness
-from openness.document import Document
 from openness.formats import FORMATS, format_of, name_of
+from openness.syntax.document import Document
 from openness.vocabulary import Kind
 
 PAGE = Path(__file__).parents[2] / "docs/reference/files.md"

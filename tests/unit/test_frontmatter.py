@@ -2,9 +2,9 @@
 
 import pytest
 
-from openness.document import Document
 from openness.errors import OpennessError
-from openness.frontmatter import front_matter
+from openness.syntax.document import Document
+from openness.syntax.front_matter import front_matter
 
 
 def found(text: str) -> tuple[dict[str, int] | None, str, str]:

@@ -10,12 +10,12 @@ import pytest
 from tests.unit.made import WEIGHTS, codes, judged
 
 import openness
-from openness.document import Document
 from openness.errors import OpennessError, Unlike
 from openness.formats import card as card_format
 from openness.formats import format_told_by, hub_info
 from openness.reading import gather
 from openness.release.release import Release
+from openness.syntax.document import Document
 
 RECORD: dict[str, Any] = {
     "id": "acme/wren",

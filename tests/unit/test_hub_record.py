@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from openness import hub_record
-from openness.tree import Mapping, json_tree, plain
+from openness.syntax.tree import Mapping, json_tree, plain
 
 
 def record(**fields: Any) -> Mapping:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from openness import index as indexes
+from openness.index import tables as indexes
 
 BUILT = indexes.build(**indexes.sources())
 

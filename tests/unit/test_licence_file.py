@@ -2,8 +2,8 @@
 
 import pytest
 
-from openness.document import Document
 from openness.formats import licence_file
+from openness.syntax.document import Document
 from openness.vocabulary import Content, Kind
 
 CODE = {kind for kind in Kind if kind.content is Content.CODE}

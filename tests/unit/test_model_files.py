@@ -7,10 +7,10 @@ from tests.unit.made import WEIGHTS, codes, resolved
 from tests.unit.test_folder import CARD, releases
 
 import openness
-from openness.document import Document
 from openness.errors import OpennessError
 from openness.formats import catalogue, index, kitfile, modelfile
 from openness.release.release import Release
+from openness.syntax.document import Document
 from openness.vocabulary import Basis, Kind
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 import openness
-from openness.document import Document
 from openness.formats import mof
 from openness.judgement import Judgement
+from openness.syntax.document import Document
 from openness.vocabulary import Kind
 from openness.vocabulary.mof import NAMES
 

@@ -3,9 +3,9 @@
 import pytest
 from tests.unit.made import WEIGHTS, native
 
-from openness.document import Document
 from openness.errors import OpennessError
 from openness.formats import native as form
+from openness.syntax.document import Document
 from openness.vocabulary import Kind, Relation
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from openness.pathname import file_of, is_path, names_below, path_below
+from openness.syntax.paths import file_of, is_path, names_below, path_below
 
 
 @pytest.fixture(autouse=True)

@@ -7,9 +7,9 @@ from tests.unit.made import WEIGHTS, codes, resolved
 from tests.unit.test_folder import CARD, releases
 
 import openness
-from openness.document import Document
 from openness.formats import licence_file, pyproject, reuse
 from openness.release.release import Release
+from openness.syntax.document import Document
 from openness.vocabulary import Content, Kind
 
 NATIVE = (

@@ -11,11 +11,11 @@ import pytest
 from tests.unit.made import WEIGHTS
 
 import openness
-from openness.document import Document
 from openness.errors import OpennessError, Unlike
 from openness.formats import cyclonedx, format_of, native, spdx2, spdx3
 from openness.release.release import Release
-from openness.spdxtools import LINES
+from openness.syntax.document import Document
+from openness.syntax.tag_value import LINES
 from openness.vocabulary import Kind
 
 CORPUS = Path(__file__).parents[1] / "corpus/spdx2"

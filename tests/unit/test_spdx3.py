@@ -8,10 +8,10 @@ import pytest
 from tests.unit.made import WEIGHTS, resolved
 
 import openness
-from openness.document import Document
 from openness.errors import OpennessError, Unlike
 from openness.formats import cyclonedx, format_of, native, spdx2, spdx3
 from openness.release.release import Release
+from openness.syntax.document import Document
 from openness.vocabulary import Kind
 
 MODEL = {"type": "ai_AIPackage", "spdxId": "urn:m", "name": "heron"}

@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from openness import index as indexes
+from openness.index import tables as indexes
 
 HEAVY = "yaml attr json argparse numpy pyarrow spdx_tools tomllib difflib"
 
@@ -27,7 +27,7 @@ def with_index(folder: Path) -> str:
     """Code that uses a ready-made index, as an installed package has one: a checkout's own may be out of date."""
     path = folder / "index.jsonl"
     indexes.write(indexes.build(**indexes.sources()), str(path), None)
-    return f"from openness import index; index.READY_MADE = {str(path)!r}; "
+    return f"from openness.index import tables; tables.READY_MADE = {str(path)!r}; "
 
 
 def test_classifying_a_card_imports_no_reader_of_other_formats(tmp_path: Path) -> None:

@@ -10,10 +10,10 @@ import openness
 from openness import lint
 from openness import system as described
 from openness.cli import main
-from openness.document import Document
 from openness.errors import Problem
 from openness.release.release import Release
 from openness.shelf import shipped
+from openness.syntax.document import Document
 from openness.vocabulary import Basis, Kind
 
 RECORD = """\

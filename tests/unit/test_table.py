@@ -10,9 +10,9 @@ import yaml
 
 import openness
 from openness.api import classify_release, definitions
-from openness.document import Document
 from openness.formats import card
 from openness.shelf import shipped
+from openness.syntax.document import Document
 from openness.table import answer
 
 arrow = pytest.importorskip("pyarrow", reason="pyarrow is not installed (the extra `arrow`)")

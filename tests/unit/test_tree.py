@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from openness.errors import OpennessError
-from openness.tree import Mapping, Node, Scalar, json_tree, plain, source_of, toml_tree, yaml_tree
+from openness.syntax.tree import Mapping, Node, Scalar, json_tree, plain, source_of, toml_tree, yaml_tree
 
 Reader = Callable[[str, str], Node | None]
 

@@ -10,9 +10,9 @@ from tests.unit.made import WEIGHTS, native, weights
 
 import openness
 from openness import cli
-from openness.document import Document
 from openness.errors import OpennessError
 from openness.formats import card, spdx2
+from openness.syntax.document import Document
 from openness.system import ids
 from openness.vocabulary import Kind
 from openness.writers import WRITERS

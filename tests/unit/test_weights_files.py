@@ -7,12 +7,12 @@ from tests.unit.made import WEIGHTS, codes, gguf, safetensors
 
 import openness
 from openness.classification import Classification
-from openness.document import Document
 from openness.errors import OpennessError
 from openness.formats import gguf as gguf_format
 from openness.formats import safetensors as safetensors_format
 from openness.release.component import Component
 from openness.release.release import Release
+from openness.syntax.document import Document
 from openness.vocabulary import Basis, Kind
 
 LLAMA = "https://huggingface.co/meta-llama/Llama-3.1-8B"

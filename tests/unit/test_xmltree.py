@@ -3,8 +3,8 @@
 import pytest
 
 from openness.errors import OpennessError
-from openness.tree import Mapping, every, texts_of, word_of
-from openness.xmltree import xml_tree
+from openness.syntax.tree import Mapping, every, texts_of, word_of
+from openness.syntax.xml import xml_tree
 
 
 def tree(text: str) -> Mapping:

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Protocol
 
-    from openness.document import Document
     from openness.release.release import Release
-    from openness.tree import Mapping
+    from openness.syntax.document import Document
+    from openness.syntax.tree import Mapping
 
     class Format(Protocol):
         """What a module in this folder offers.
@@ -109,8 +109,8 @@ def read(path: str) -> "tuple[Release, ...]":
         OpennessError: when it cannot be read or is of no known format.
         Unlike: when it only looks like a card or an SBOM.
     """
-    from openness.document import TEXT_LIMIT, decoded, open_document
     from openness.errors import OpennessError, Problem, Unlike
+    from openness.syntax.document import TEXT_LIMIT, decoded, open_document
 
     kind = format_of(os.path.basename(path))
     if kind is None and path != "-" and open_document(path, len(_GGUF), head=True).data == _GGUF:

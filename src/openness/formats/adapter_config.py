@@ -5,11 +5,11 @@ disk names no model anyone else can look up: the base is then one without a name
 name of a well-known model.
 """
 
-from openness.document import TEXT_LIMIT, Document
 from openness.errors import OpennessError, Problem
 from openness.release.claim import Claim, unordered
 from openness.release.release import CALLED_BASE, BaseModel, Release, unnamed_base
-from openness.tree import Mapping, Scalar, json_tree, source_of
+from openness.syntax.document import TEXT_LIMIT, Document
+from openness.syntax.tree import Mapping, Scalar, json_tree, source_of
 from openness.vocabulary import Basis, Relation, hub
 
 NAME = "adapter's settings"

@@ -9,9 +9,7 @@ import re
 from collections.abc import Iterator
 
 from openness import prose
-from openness.document import TEXT_LIMIT, Document
 from openness.errors import Problem, Unlike
-from openness.frontmatter import front_matter
 from openness.release.claim import (
     LINKED_LICENCE,
     NAMED_OTHER,
@@ -27,7 +25,9 @@ from openness.release.component import Component, Item, joined_items
 from openness.release.finding import Code, Finding
 from openness.release.location import Source
 from openness.release.release import CALLED_BASE, BaseModel, Release, unnamed_base
-from openness.tree import Mapping, Node, Scalar, Sequence, source_of
+from openness.syntax.document import TEXT_LIMIT, Document
+from openness.syntax.front_matter import front_matter
+from openness.syntax.tree import Mapping, Node, Scalar, Sequence, source_of
 from openness.vocabulary import Availability, Basis, Kind, Relation, hub
 
 NAME = "Hugging Face card"

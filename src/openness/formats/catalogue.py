@@ -7,13 +7,13 @@ a registry, or on the Hub, does not say that anyone may fetch them, so no availa
 import re
 
 from openness import prose
-from openness.document import TEXT_LIMIT, Document
 from openness.errors import OpennessError, Problem
 from openness.release.claim import PROSE_LICENCE, Claim, Fact, unordered
 from openness.release.component import Component, Item
 from openness.release.release import Release
 from openness.statement import Statements
-from openness.tree import Mapping, Node, Scalar, Sequence, json_tree, yaml_tree
+from openness.syntax.document import TEXT_LIMIT, Document
+from openness.syntax.tree import Mapping, Node, Scalar, Sequence, json_tree, yaml_tree
 from openness.vocabulary import Basis, Kind
 
 NAME = "model catalogue"

@@ -4,11 +4,11 @@ Its licence is that of the code found there, or of the data where the `@type` is
 schema.org does not say what several mean. Nothing is fetched, and no part is thereby offered.
 """
 
-from openness.document import TEXT_LIMIT, Document
 from openness.errors import OpennessError, Problem
 from openness.release.release import Release
 from openness.statement import CODE, Statements, local_name
-from openness.tree import Mapping, Scalar, json_tree
+from openness.syntax.document import TEXT_LIMIT, Document
+from openness.syntax.tree import Mapping, Scalar, json_tree
 from openness.vocabulary import Kind
 
 NAME = "codemeta.json"

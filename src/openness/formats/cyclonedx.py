@@ -10,8 +10,6 @@ import re
 from collections.abc import Iterator
 
 from openness import prose
-from openness.address import offers, on_hub, sort_of_purl
-from openness.document import Document, decoded
 from openness.errors import OpennessError, Problem
 from openness.release.claim import SILENT, Claim, Fact, joined_facts
 from openness.release.location import Source
@@ -19,7 +17,9 @@ from openness.release.release import LicenceText, Release
 from openness.sbom import LIMIT as LIMIT
 from openness.sbom import VALUES, Bill, Thing, Tie, is_sbom
 from openness.stated import SILENCE, Own, licence_said
-from openness.tree import Mapping, Node, Scalar, Sequence, every, json_tree, source_of, texts_of, word_of
+from openness.syntax.document import Document, decoded
+from openness.syntax.tree import Mapping, Node, Scalar, Sequence, every, json_tree, source_of, texts_of, word_of
+from openness.syntax.urls import offers, on_hub, sort_of_purl
 from openness.vocabulary import Availability, Basis, Relation, hub
 
 NAME = "CycloneDX BOM"
@@ -59,7 +59,7 @@ def read(document: Document) -> tuple[Release, ...]:
     version: Scalar | None = None
     tree: Node | None
     if document.text.lstrip().startswith("<"):
-        from openness.xmltree import xml_tree
+        from openness.syntax.xml import xml_tree
 
         space, name, tree = xml_tree(document.text, document.name, VALUES)
         if name == "bom" and space.startswith(_SPACE):

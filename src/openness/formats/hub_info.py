@@ -10,14 +10,14 @@ import re
 from attrs import evolve
 
 from openness import filename, hub_record
-from openness.document import TEXT_LIMIT, Document
 from openness.errors import OpennessError, Problem, Unlike
 from openness.formats import hub_fields, texts_among, unread_text
 from openness.release.claim import SILENT, Claim, Fact, joined_facts, unordered
 from openness.release.component import Component
 from openness.release.finding import Code, Finding
 from openness.release.release import BaseModel, LicenceText, Release, unnamed_base
-from openness.tree import Mapping, Node, Scalar, Sequence, json_tree, source_of
+from openness.syntax.document import TEXT_LIMIT, Document
+from openness.syntax.tree import Mapping, Node, Scalar, Sequence, json_tree, source_of
 from openness.vocabulary import Availability, Basis, Kind, Relation, hub
 
 NAME = "Hub API JSON"

@@ -7,10 +7,10 @@ the code found there, never about the data. What the text says is not this modul
 import re
 from itertools import takewhile
 
-from openness.document import LICENCE_LIMIT, Document
 from openness.release.claim import Claim
 from openness.release.location import Source
 from openness.release.release import LicenceText, Release, Terms
+from openness.syntax.document import LICENCE_LIMIT, Document
 from openness.vocabulary import Basis, Content, Kind
 
 NAME = "licence text"

@@ -5,11 +5,11 @@ in the file tells which. So it is a sign and never a base; of `architectures` an
 the same architecture is no descent (contract, rule 5). The reasons are in `docs/decisions/0010-signs.md`.
 """
 
-from openness.document import TEXT_LIMIT, Document, document_of
 from openness.errors import OpennessError, Problem, Unlike
 from openness.release.claim import Claim
 from openness.release.release import BASE_SIGN, Release
-from openness.tree import Mapping, Scalar, json_tree, source_of
+from openness.syntax.document import TEXT_LIMIT, Document, document_of
+from openness.syntax.tree import Mapping, Scalar, json_tree, source_of
 from openness.vocabulary import Basis, hub
 
 NAME = "model's settings"

@@ -4,12 +4,12 @@ Its `licenses` are those of everything in the artefact, and all of them apply. W
 pull it, is not said here.
 """
 
-from openness.document import TEXT_LIMIT, Document
 from openness.errors import OpennessError, Problem
 from openness.release.component import Component, Item, joined_items
 from openness.release.release import Release
 from openness.statement import Statements, model_on_hub
-from openness.tree import Mapping, json_tree
+from openness.syntax.document import TEXT_LIMIT, Document
+from openness.syntax.tree import Mapping, json_tree
 from openness.vocabulary import Kind
 
 NAME = "ModelPack"

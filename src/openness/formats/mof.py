@@ -7,14 +7,14 @@ would misread is reported instead: it takes a component it does not know for ano
 
 import re
 
-from openness.document import TEXT_LIMIT, Document
 from openness.errors import OpennessError, Problem, nearest
 from openness.licensing.expression import all_of
 from openness.release.claim import SILENT, UNIDENTIFIED, Claim, Fact
 from openness.release.component import Component, Item, joined_components
 from openness.release.finding import Code, Finding
 from openness.release.release import Release
-from openness.tree import Mapping, Node, Scalar, Sequence, source_of, yaml_tree
+from openness.syntax.document import TEXT_LIMIT, Document
+from openness.syntax.tree import Mapping, Node, Scalar, Sequence, source_of, yaml_tree
 from openness.vocabulary import Availability, Basis, Kind
 from openness.vocabulary.mof import NAMES, NOT_THERE
 

@@ -5,9 +5,6 @@ from collections.abc import Collection, Iterable
 
 from attrs import evolve
 
-from openness import cited as citing
-from openness.cited import Cited, cited, is_day
-from openness.document import TEXT_LIMIT, Document
 from openness.errors import OpennessError, Problem, near, nearest
 from openness.licensing.expression import all_of
 from openness.release.claim import SILENT, Claim, Fact, joined_facts, unordered
@@ -15,7 +12,10 @@ from openness.release.component import Component, Item, joined_components, joine
 from openness.release.conclusion import Conclusion
 from openness.release.finding import Code, Finding
 from openness.release.release import BaseModel, Release
-from openness.tree import Mapping, Node, Scalar, Sequence, json_tree, mapping_of, source_of, toml_tree, yaml_tree
+from openness.syntax import citations as citing
+from openness.syntax.citations import Cited, cited, is_day
+from openness.syntax.document import TEXT_LIMIT, Document
+from openness.syntax.tree import Mapping, Node, Scalar, Sequence, json_tree, mapping_of, source_of, toml_tree, yaml_tree
 from openness.vocabulary import (
     TRAINING_COMPUTE,
     Availability,

@@ -9,13 +9,13 @@ each counts.
 
 import re
 
-from openness.document import Document
 from openness.errors import OpennessError, Problem
 from openness.extension import kinds_of
 from openness.release.claim import Fact, joined_facts
 from openness.release.release import Release, Terms
 from openness.statement import CODE, Statements
-from openness.tree import Mapping, Sequence, toml_tree
+from openness.syntax.document import Document
+from openness.syntax.tree import Mapping, Sequence, toml_tree
 from openness.vocabulary import Kind
 
 NAME = "REUSE.toml"

@@ -7,8 +7,6 @@ are models is told by `sort_of`. Both the declared and the concluded licence are
 
 import re
 
-from openness.address import WEIGHTS, on_hub, purl, sort_of_purl
-from openness.document import Document, decoded
 from openness.errors import OpennessError, Problem
 from openness.release.claim import SILENT, UNIDENTIFIED, Claim, Fact, joined_facts
 from openness.release.location import Source
@@ -16,7 +14,9 @@ from openness.release.release import LicenceText, Release
 from openness.sbom import LIMIT as LIMIT
 from openness.sbom import VALUES, Bill, Thing, Tie, is_sbom
 from openness.stated import SILENCE, Own, licence_said
-from openness.tree import Mapping, Node, Scalar, every, json_tree, source_of, texts_of, word_of, yaml_tree
+from openness.syntax.document import Document, decoded
+from openness.syntax.tree import Mapping, Node, Scalar, every, json_tree, source_of, texts_of, word_of, yaml_tree
+from openness.syntax.urls import WEIGHTS, on_hub, purl, sort_of_purl
 from openness.vocabulary import Basis, Relation
 
 NAME = "SPDX 2 document"
@@ -87,14 +87,14 @@ def tree_of(document: Document) -> Node | None:
     if text.startswith("{"):
         return json_tree(document.text, document.name, VALUES)
     if text.startswith("<"):
-        from openness.xmltree import xml_tree
+        from openness.syntax.xml import xml_tree
 
         _, name, tree = xml_tree(document.text, document.name, VALUES)
         if name != "RDF":
             return tree
     elif not re.search(r"^SPDXVersion:", text, re.MULTILINE):
         return yaml_tree(document.text, document.name)
-    from openness.spdxtools import tree_by_library
+    from openness.syntax.tag_value import tree_by_library
 
     return tree_by_library(document)
 

@@ -8,8 +8,6 @@ context says (`docs/decisions/0011-reading-sboms.md`). Classes and properties ar
 import re
 from collections.abc import Iterator
 
-from openness.address import on_hub, sort_of_purl
-from openness.document import Document, decoded
 from openness.errors import OpennessError, Problem
 from openness.release.claim import SILENT, Claim, Fact, joined_facts
 from openness.release.location import Source
@@ -17,7 +15,9 @@ from openness.release.release import LicenceText, Release
 from openness.sbom import LIMIT as LIMIT
 from openness.sbom import VALUES, Bill, Thing, Tie, is_sbom
 from openness.stated import SILENCE, Own, licence_said
-from openness.tree import DEPTH_LIMIT, Mapping, Node, Scalar, Sequence, json_tree, source_of
+from openness.syntax.document import Document, decoded
+from openness.syntax.tree import DEPTH_LIMIT, Mapping, Node, Scalar, Sequence, json_tree, source_of
+from openness.syntax.urls import on_hub, sort_of_purl
 from openness.vocabulary import Availability, Basis, Relation
 
 NAME = "SPDX 3 document"

@@ -51,9 +51,9 @@ def options(verb: argparse.ArgumentParser) -> None:
 def run(call: argparse.Namespace) -> int:
     """Do it; the exit code."""
     from openness.api import baseline_at, checked, policy_at
-    from openness.document import POLICY
     from openness.errors import OpennessError, Problem
     from openness.reading import gather_all
+    from openness.syntax.document import POLICY
 
     if call.init:
         return _init(call.policy or POLICY)
@@ -184,9 +184,9 @@ def _report(outcome: "Outcome", form: str, place: str) -> str:
 def _init(path: str) -> int:
     """Write a policy to begin with; one that is there is left alone, and none is put beside another."""
     from openness.blocks.escape import terminal
-    from openness.document import POLICY, PYPROJECT
     from openness.errors import OpennessError, Problem
     from openness.policyfile import STARTER, in_pyproject
+    from openness.syntax.document import POLICY, PYPROJECT
 
     folder, base = os.path.split(path)
     if os.path.lexists(path):

@@ -14,9 +14,9 @@ def options(verb: argparse.ArgumentParser) -> None:
 
 def run(call: argparse.Namespace) -> int:
     """Do it; the exit code."""
-    from openness.document import LICENCE_LIMIT, open_document
     from openness.errors import OpennessError, Problem
     from openness.reports import json, matches
+    from openness.syntax.document import LICENCE_LIMIT, open_document
 
     shelf = shelf_of(call)
     problems: list[Problem] = []

@@ -9,8 +9,8 @@ from openness.blocks.escape import markdown
 from openness.holding import Holds, Slot
 from openness.outline import Outline
 from openness.release.claim import UNIDENTIFIED
+from openness.syntax.yaml_text import Value, yaml_text
 from openness.vocabulary import Availability, Kind, hub
-from openness.yamltext import Value, yaml_text
 
 _ON_HUB = Slot((Availability.PUBLIC, Availability.GATED), location=False)
 _ITSELF = Slot((Availability.PUBLIC,), licence=False, location=False)

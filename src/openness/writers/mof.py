@@ -3,9 +3,9 @@
 from openness.holding import Holds, Slot
 from openness.outline import Outline
 from openness.release.claim import UNIDENTIFIED
+from openness.syntax.yaml_text import Value, yaml_text
 from openness.vocabulary import Availability
 from openness.vocabulary.mof import FRAMEWORK, NAMES
-from openness.yamltext import Value, yaml_text
 
 _PART = Slot((Availability.PUBLIC,), offered=True)
 HOLDS = {"model": Holds("MOF", ("name", "version", "producer"), dict.fromkeys(NAMES.values(), _PART))}

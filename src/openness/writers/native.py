@@ -2,8 +2,8 @@
 
 from openness.holding import FACTS, Holds, Slot
 from openness.outline import Base, Outline, Part
+from openness.syntax.yaml_text import Value, yaml_text
 from openness.vocabulary import TRAINING_COMPUTE, Availability, Kind, Relation
-from openness.yamltext import Value, yaml_text
 
 _PART = Slot(tuple(Availability), extent=True, conclusion=True, several=True)  # what is concluded stands in `concluded`
 HOLDS = {

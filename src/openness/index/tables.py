@@ -10,7 +10,7 @@ import os
 from collections.abc import Iterable
 from typing import Any
 
-PACKAGE = os.path.dirname(os.path.abspath(__file__))
+PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 READY_MADE = os.path.join(PACKAGE, "_index.jsonl")
 
 Record = dict[str, Any]

@@ -8,7 +8,7 @@ the field `content`. What is in another namespace than the root is left out.
 from xml.parsers import expat
 
 from openness.errors import OpennessError, Problem
-from openness.tree import DEPTH_LIMIT, KEY_LIMIT, Mapping, Node, Scalar
+from openness.syntax.tree import DEPTH_LIMIT, KEY_LIMIT, Mapping, Node, Scalar
 
 CONTENT = "content"
 

@@ -6,11 +6,11 @@ there: a card that is read more kindly than it is shown would say what nobody se
 
 import re
 
-from openness.document import Document
 from openness.errors import OpennessError, Problem
 from openness.release.finding import Code, Finding
 from openness.release.location import Source
-from openness.tree import Mapping, yaml_tree
+from openness.syntax.document import Document
+from openness.syntax.tree import Mapping, yaml_tree
 
 _OPENING = r"\s*---[ \t]*\n"
 

@@ -12,9 +12,9 @@ import warnings
 from collections.abc import Iterable
 from typing import Any
 
-from openness.document import Document
 from openness.errors import OpennessError, Problem
-from openness.tree import Mapping, Node, Scalar, Sequence
+from openness.syntax.document import Document
+from openness.syntax.tree import Mapping, Node, Scalar, Sequence
 
 LINES = 20_000  # of a tag-value file: some seconds of the library's time
 ELEMENTS = 20_000  # of an RDF/XML file: likewise

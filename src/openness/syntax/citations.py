@@ -11,7 +11,7 @@ from attrs import define, field
 
 from openness.errors import nearest
 from openness.release.origin import Origin
-from openness.tree import Mapping, Node, Scalar, Sequence
+from openness.syntax.tree import Mapping, Node, Scalar, Sequence
 from openness.vocabulary import Confidence
 from openness.vocabulary.value import Shown
 
