@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from openness.outline import Omission
     from openness.policy import Policy
     from openness.release.release import Release
-    from openness.shelf import Shelf
+    from openness.shelf.shelf import Shelf
     from openness.table import classify_table
     from openness.vocabulary.verdict import Verdict
 
@@ -68,7 +68,7 @@ _HOMES = {
     "Policy": "policy",
     "Problem": "errors",
     "Release": "release.release",
-    "Shelf": "shelf",
+    "Shelf": "shelf.shelf",
     "Verdict": "vocabulary.verdict",
     "check": "api",
     "classify": "api",

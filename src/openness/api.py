@@ -10,7 +10,7 @@ from openness.file import Found, Gathered
 from openness.reading import gather, gather_all, only
 from openness.release.release import Release, join
 from openness.resolve import resolve
-from openness.shelf import Shelf, default
+from openness.shelf.shelf import Shelf, default
 
 if TYPE_CHECKING:
     from openness.comparison import Comparison

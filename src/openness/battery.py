@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from openness.definition.definition import Criterion, Definition, Either, Question, Requirement, fold, questions
 from openness.errors import Problem
-from openness.shelf import Shelf
+from openness.shelf.shelf import Shelf
 from openness.vocabulary import Kind, Term
 from openness.vocabulary.verdict import Column, Verdict
 

@@ -13,7 +13,7 @@ from openness._version import __version__
 from openness.errors import Problem
 from openness.release.finding import Finding
 from openness.release.release import Release
-from openness.shelf import Shelf, shipped
+from openness.shelf.shelf import Shelf, shipped
 from openness.vocabulary.value import Shown
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from openness.classification import Classification
 from openness.definition.definition import Criterion, Ending, questions
 from openness.release.component import Component
 from openness.release.release import Release
-from openness.shelf import Shelf
+from openness.shelf.shelf import Shelf
 from openness.vocabulary import Kind, Term
 from openness.vocabulary.value import Value
 from openness.vocabulary.verdict import Verdict

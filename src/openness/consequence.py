@@ -16,7 +16,7 @@ from openness.definition.parse import requirement_of
 from openness.errors import OpennessError, Problem
 from openness.evidence import Evidence, reasons
 from openness.release.release import Release
-from openness.shelf import Shelf
+from openness.shelf.shelf import Shelf
 from openness.vocabulary.value import Shown, Value
 from openness.vocabulary.verdict import Verdict
 from openness.weighing import weigh_worlds

@@ -5,7 +5,7 @@ from attrs import frozen
 from openness.holding import cut
 from openness.outline import Omission, Outline, outline
 from openness.release.release import Release
-from openness.shelf import Shelf
+from openness.shelf.shelf import Shelf
 from openness.vocabulary.value import Value
 from openness.writers import writer
 

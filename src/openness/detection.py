@@ -16,7 +16,7 @@ from openness.licensing.expression import All, all_of, parse
 from openness.release.claim import UNIDENTIFIED, Claim
 from openness.release.finding import Code, Finding
 from openness.release.release import LicenceText, Release
-from openness.shelf import Shelf
+from openness.shelf.shelf import Shelf
 from openness.vocabulary import FREEDOMS, Basis, Kind, Term
 from openness.vocabulary.value import Shown
 from openness.vocabulary.verdict import Verdict

@@ -11,7 +11,7 @@ from openness.release.claim import Claim, Fact
 from openness.release.component import Component
 from openness.release.release import Release
 from openness.resolve import PROSE_LIMIT, naming_of, same_licensor
-from openness.shelf import Shelf
+from openness.shelf.shelf import Shelf
 from openness.vocabulary import Availability, Basis, Extent, Kind, Term
 from openness.vocabulary.value import Value
 from openness.vocabulary.verdict import Verdict

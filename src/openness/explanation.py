@@ -20,7 +20,7 @@ from openness.definition.definition import (
 from openness.errors import OpennessError, Problem, nearest
 from openness.licensing.licence import reason
 from openness.release.finding import Code
-from openness.shelf import Shelf
+from openness.shelf.shelf import Shelf
 from openness.vocabulary import (
     CIRCUMSTANCES,
     Availability,

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from openness.api import Path
     from openness.outcome import Outcome
     from openness.policy import Policy
-    from openness.shelf import Shelf
+    from openness.shelf.shelf import Shelf
 
 
 class OpennessCheck(Protocol):

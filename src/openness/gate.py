@@ -17,7 +17,7 @@ from openness.release.claim import Fact
 from openness.release.component import Component, Item
 from openness.release.location import Source
 from openness.resolve import naming_of, same_licensor
-from openness.shelf import Shelf
+from openness.shelf.shelf import Shelf
 from openness.vocabulary import Availability, Kind, Term
 from openness.vocabulary.value import Shown
 from openness.vocabulary.verdict import Verdict

@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from openness.definition.definition import Criterion, Definition, Ending, Grade
 from openness.release.release import Release
-from openness.shelf import Shelf
+from openness.shelf.shelf import Shelf
 from openness.vocabulary.value import Shown
 from openness.vocabulary.verdict import Verdict
 from openness.weighing import Standing, Weighed, weigh_worlds

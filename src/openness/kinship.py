@@ -13,7 +13,7 @@ from openness.release.claim import joined_facts, unordered
 from openness.release.finding import Code, Finding
 from openness.release.release import BaseModel, Release
 from openness.resolve import resolve
-from openness.shelf import Shelf
+from openness.shelf.shelf import Shelf
 from openness.vocabulary import Basis, Kind
 
 _Kin = Mapping[str, Release]  # by name in lower case, what bears it

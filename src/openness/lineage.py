@@ -15,7 +15,7 @@ from openness.release.claim import Fact
 from openness.release.finding import Code, Finding
 from openness.release.release import OF_THE_BASE, BaseModel, Release
 from openness.resolve import same_licensor, statements
-from openness.shelf import Shelf
+from openness.shelf.shelf import Shelf
 from openness.terms import expressions_of, leaves_out, licences_of, terms_of
 from openness.vocabulary import FREEDOMS, Kind, Relation, Term
 from openness.vocabulary.verdict import Verdict

@@ -14,7 +14,7 @@ from openness.definition.parse import definition_of, is_definition
 from openness.errors import OpennessError, Problem
 from openness.index import tables as indexes
 from openness.licensing import expression, record
-from openness.shelf import Shelf
+from openness.shelf.shelf import Shelf
 from openness.syntax import citations as citing
 from openness.syntax.document import Document, open_document
 from openness.syntax.tree import toml_lines, toml_tree

@@ -25,7 +25,7 @@ from openness.change import (
     state,
 )
 from openness.definition.definition import Definition, Either, Ending, Every, Question, Requirement
-from openness.shelf import Shelf
+from openness.shelf.shelf import Shelf
 from openness.vocabulary import Content, Extent, Kind, Term
 from openness.vocabulary.value import Shown, Value
 from openness.vocabulary.verdict import Verdict

@@ -13,7 +13,7 @@ from openness.errors import Problem
 from openness.file import is_card_of_folder
 from openness.policy import Policy
 from openness.release.location import Source
-from openness.shelf import shipped
+from openness.shelf.shelf import shipped
 from openness.syntax.paths import file_of, is_path, names_below, path_below
 from openness.vocabulary.value import Shown, Value
 

@@ -15,10 +15,10 @@ from openness.definition.definition import Ending
 from openness.errors import OpennessError, Problem, nearest
 from openness.exemption import Exemption
 from openness.policy import LEVELS, NEVER, Entry, Policy, Rules
-from openness.project import Section, section, section_of_project, sections
 from openness.release.finding import Code
 from openness.release.location import Source
-from openness.shelf import Shelf
+from openness.shelf.project import Section, section, section_of_project, sections
+from openness.shelf.shelf import Shelf
 from openness.syntax.document import PYPROJECT
 from openness.syntax.tree import Mapping, Node, Scalar, Sequence
 from openness.vocabulary import Kind, Term

@@ -21,7 +21,7 @@ from openness.release.claim import Fact
 from openness.release.component import Component, Item
 from openness.release.release import Release
 from openness.resolve import naming_of, resolve
-from openness.shelf import Shelf
+from openness.shelf.shelf import Shelf
 from openness.syntax.document import document_of
 from openness.syntax.front_matter import front_matter
 from openness.syntax.tree import Mapping, Node, Scalar, Sequence, yaml_tree

@@ -18,7 +18,7 @@ from openness.release.finding import Code, Finding
 from openness.release.location import Source
 from openness.release.names import producer_key
 from openness.release.release import BaseModel, Release
-from openness.shelf import Shelf, default
+from openness.shelf.shelf import Shelf, default
 from openness.syntax.tree import Mapping, Node, Scalar
 from openness.syntax.tree import Sequence as Listed
 from openness.vocabulary import Availability, Basis, Kind, Relation, hub

@@ -8,7 +8,7 @@ from openness.licensing.licence import Answers, Licence, agree, settle
 from openness.release.claim import Fact
 from openness.release.release import Release
 from openness.resolve import naming_of
-from openness.shelf import Shelf
+from openness.shelf.shelf import Shelf
 from openness.vocabulary import Basis, Kind, Term
 from openness.vocabulary.value import Value
 from openness.vocabulary.verdict import Verdict

@@ -6,7 +6,7 @@ from attrs import field, frozen
 
 from openness.definition.definition import Definition, Either, Ending, Every, Question, Requirement, weigh
 from openness.errors import nearest
-from openness.shelf import Shelf
+from openness.shelf.shelf import Shelf
 from openness.vocabulary import Basis
 from openness.vocabulary.value import Shown, Value
 from openness.vocabulary.verdict import Column, Verdict

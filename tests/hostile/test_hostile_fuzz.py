@@ -17,7 +17,7 @@ from openness.licensing import expression
 from openness.release.release import Release
 from openness.reports import json as json_report
 from openness.reports import text as text_report
-from openness.shelf import shipped
+from openness.shelf.shelf import shipped
 from openness.syntax.document import Document, document_of
 from openness.syntax.tree import Mapping, Scalar, Sequence, json_tree, toml_tree, yaml_tree
 

@@ -15,7 +15,7 @@ from openness.release.conclusion import Conclusion
 from openness.release.location import Source
 from openness.release.release import BASE_SIGN, BaseModel, Release, Terms
 from openness.resolve import resolve
-from openness.shelf import Shelf, shipped
+from openness.shelf.shelf import Shelf, shipped
 from openness.vocabulary import (
     TRAINING_COMPUTE,
     Availability,

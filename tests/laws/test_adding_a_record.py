@@ -9,7 +9,7 @@ from tests.laws.strategies import CHOICES, releases, write_record
 from openness import classify
 from openness.errors import OpennessError
 from openness.release.release import Release
-from openness.shelf import Shelf, shipped
+from openness.shelf.shelf import Shelf, shipped
 from openness.vocabulary import Kind
 
 RELEASES = sorted((Path(__file__).parents[1] / "verdicts" / "releases").glob("*.yaml"))

@@ -8,7 +8,7 @@ from tests.laws.strategies import CONCLUDABLE, PLAIN, RANK, definitions, release
 from openness.release.conclusion import Conclusion
 from openness.release.location import Source
 from openness.release.release import Release
-from openness.shelf import shipped
+from openness.shelf.shelf import shipped
 from openness.vocabulary import Kind
 from openness.vocabulary.verdict import Verdict
 

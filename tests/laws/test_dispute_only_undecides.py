@@ -14,7 +14,7 @@ from openness.release.component import Component, Item
 from openness.release.conclusion import Conclusion
 from openness.release.location import Source
 from openness.release.release import Release
-from openness.shelf import shipped
+from openness.shelf.shelf import shipped
 from openness.vocabulary import Availability, Basis, Extent, Kind
 from openness.vocabulary.verdict import Verdict
 from openness.weighing import weigh_worlds

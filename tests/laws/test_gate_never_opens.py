@@ -11,7 +11,7 @@ from openness.gate import weigh
 from openness.policy import Entry, Policy, Rules
 from openness.release.location import Source
 from openness.release.release import Release
-from openness.shelf import shipped
+from openness.shelf.shelf import shipped
 from openness.vocabulary import Kind, Term
 from openness.vocabulary.verdict import Verdict
 from openness.world import term_verdicts

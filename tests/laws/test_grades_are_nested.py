@@ -9,7 +9,7 @@ from tests.laws.strategies import CHOICES, RANK, definitions, every_answer, ladd
 
 from openness.definition.definition import Definition, weigh
 from openness.release.release import Release
-from openness.shelf import shipped
+from openness.shelf.shelf import shipped
 from openness.vocabulary.verdict import Column
 
 ROWS = 20_000

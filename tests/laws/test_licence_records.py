@@ -12,7 +12,7 @@ import pytest
 
 from openness.index.tables import fold, spellings
 from openness.licensing import record as form
-from openness.shelf import shipped
+from openness.shelf.shelf import shipped
 from openness.vocabulary import Term
 from openness.vocabulary.duties import Duty
 

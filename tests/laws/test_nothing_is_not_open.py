@@ -8,7 +8,7 @@ from openness import classify
 from openness.definition.definition import Ending
 from openness.judgement import Judgement
 from openness.release.release import Release
-from openness.shelf import shipped
+from openness.shelf.shelf import shipped
 from openness.vocabulary import Kind
 from openness.vocabulary.verdict import Verdict
 

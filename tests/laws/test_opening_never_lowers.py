@@ -26,7 +26,7 @@ from openness.release.claim import Claim, Fact, unordered
 from openness.release.component import Item
 from openness.release.location import Source
 from openness.release.release import Release
-from openness.shelf import Shelf, shipped
+from openness.shelf.shelf import Shelf, shipped
 from openness.vocabulary import TRAINING_COMPUTE, Availability, Basis, Channel, Extent, Kind
 from openness.vocabulary.verdict import Column, Verdict
 from openness.weighing import weigh_worlds

@@ -13,7 +13,7 @@ from openness.classification import Classification
 from openness.definition.definition import Ending
 from openness.opening import Opening
 from openness.release.release import Release
-from openness.shelf import shipped
+from openness.shelf.shelf import shipped
 from openness.system import PREFIX, ids
 from openness.vocabulary.verdict import Verdict
 from openness.weighing import Weighed, weigh_worlds

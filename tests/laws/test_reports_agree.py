@@ -14,7 +14,7 @@ from openness.release.release import Release
 from openness.reports import json as json_report
 from openness.reports import text as text_report
 from openness.reports.page import MARKS
-from openness.shelf import shipped
+from openness.shelf.shelf import shipped
 from openness.vocabulary.verdict import Verdict
 
 RELEASES = sorted((Path(__file__).parents[1] / "verdicts" / "releases").glob("*.yaml"))

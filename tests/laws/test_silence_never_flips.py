@@ -27,7 +27,7 @@ from openness.release.claim import Claim, Fact, unordered
 from openness.release.component import Item
 from openness.release.location import Source
 from openness.release.release import Release
-from openness.shelf import shipped
+from openness.shelf.shelf import shipped
 from openness.vocabulary import TRAINING_COMPUTE, Availability, Basis, Channel, Circumstance
 from openness.vocabulary.verdict import Verdict
 from openness.weighing import weigh_worlds

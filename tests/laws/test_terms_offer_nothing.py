@@ -7,7 +7,7 @@ from tests.laws.strategies import claims, releases
 
 from openness.release.release import Release, Terms
 from openness.resolve import resolve
-from openness.shelf import shipped
+from openness.shelf.shelf import shipped
 from openness.vocabulary import Content, Kind
 
 CODE = tuple(kind for kind in Kind if kind.content is Content.CODE)

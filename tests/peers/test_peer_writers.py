@@ -14,7 +14,7 @@ import openness
 from openness.conversion import convert
 from openness.release.release import Release
 from openness.schema import native_schema
-from openness.shelf import shipped
+from openness.shelf.shelf import shipped
 from openness.vocabulary import Kind
 
 TOP = Path(__file__).parents[2]

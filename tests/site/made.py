@@ -10,7 +10,7 @@ from openness import Release
 from openness.api import classify_release, definitions
 from openness.classification import Classification
 from openness.reading import gather_all
-from openness.shelf import default
+from openness.shelf.shelf import default
 from openness.site.publish import publish
 from openness.system import PREFIX, system
 

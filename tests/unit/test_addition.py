@@ -8,10 +8,11 @@ from tests.unit.made import native
 from tests.unit.test_shelf import OURS, REPLACING
 
 import openness
-from openness import addition, cli
+from openness import cli
 from openness.errors import OpennessError
 from openness.reports import text
-from openness.shelf import Shelf
+from openness.shelf import additions as addition
+from openness.shelf.shelf import Shelf
 
 CARD = "---\nlicense: mit\npipeline_tag: x\n---\n"
 

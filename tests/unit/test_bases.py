@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from openness.bases import Bases, Known
 from openness.lint import lint
-from openness.shelf import shipped
+from openness.shelf.known_models import Bases, Known
+from openness.shelf.shelf import shipped
 
 LLAMA_2 = "LicenseRef-Llama-2-Community"
 LLAMA_3_1 = "LicenseRef-Llama-3.1-Community"

@@ -6,7 +6,7 @@ import pytest
 
 from openness.battery import faults
 from openness.definition.parse import definition_of
-from openness.shelf import shipped
+from openness.shelf.shelf import shipped
 
 
 def said(*criteria: dict[str, Any], **more: Any) -> list[str]:

@@ -7,7 +7,7 @@ from openness.classification import Classification
 from openness.consequence import comparison, rows_of
 from openness.definition.definition import questions
 from openness.errors import OpennessError
-from openness.shelf import shipped
+from openness.shelf.shelf import shipped
 from openness.vocabulary.verdict import Verdict
 
 ROWS, TEXT = comparison(shipped())

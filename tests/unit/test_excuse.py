@@ -16,7 +16,7 @@ from openness.gate import weigh
 from openness.outcome import Issue
 from openness.policyfile import read
 from openness.reading import gather_all
-from openness.shelf import shipped
+from openness.shelf.shelf import shipped
 
 TODAY = "2026-11-26"
 CARD = "---\nlicense: cc-by-nc-4.0\npipeline_tag: x\n---\n# M\n"

@@ -8,7 +8,7 @@ import openness
 from openness.cli import main
 from openness.explanation import _LISTS, explain
 from openness.release.finding import Code
-from openness.shelf import shipped
+from openness.shelf.shelf import shipped
 from openness.vocabulary import Availability, Channel, Circumstance, Confidence, Kind, Label, Relation, Term
 
 WORDS = [

@@ -14,7 +14,7 @@ from openness.policy import Policy
 from openness.policyfile import read
 from openness.release.location import Source
 from openness.release.release import Release
-from openness.shelf import shipped
+from openness.shelf.shelf import shipped
 
 APACHE = "license: apache-2.0\npipeline_tag: x"
 LLAMA = "license: apache-2.0\nbase_model: meta-llama/Llama-3.1-8B"

@@ -3,7 +3,7 @@
 import pytest
 
 from openness.licensing.licence import Answers, Licence, agree, answers, best, licence_of, settle
-from openness.shelf import shipped
+from openness.shelf.shelf import shipped
 from openness.vocabulary import Kind, Term
 from openness.vocabulary.verdict import Verdict
 

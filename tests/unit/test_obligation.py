@@ -6,7 +6,7 @@ from tests.unit.made import card, native, resolved
 import openness
 from openness.obligation import Obligation, obligations
 from openness.release.release import Release
-from openness.shelf import shipped
+from openness.shelf.shelf import shipped
 from openness.vocabulary.duties import Act, Duty
 
 

@@ -10,7 +10,7 @@ from openness import policyfile
 from openness.errors import OpennessError
 from openness.policy import Policy, Rules, speaks_of
 from openness.policyfile import STARTER
-from openness.shelf import shipped
+from openness.shelf.shelf import shipped
 from openness.vocabulary import Kind
 
 

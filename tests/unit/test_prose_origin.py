@@ -6,7 +6,7 @@ import pytest
 from tests.unit.made import card, codes, judged
 
 from openness import prose
-from openness.shelf import shipped
+from openness.shelf.shelf import shipped
 from openness.vocabulary import Basis, Relation
 
 MODEL = "license: mit\npipeline_tag: text-generation"

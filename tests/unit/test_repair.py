@@ -11,7 +11,7 @@ from openness.reading import gather
 from openness.release.claim import UNIDENTIFIED
 from openness.repair import repair
 from openness.resolve import resolve
-from openness.shelf import Shelf, shipped
+from openness.shelf.shelf import Shelf, shipped
 from openness.vocabulary import Kind
 from openness.vocabulary.verdict import Verdict
 

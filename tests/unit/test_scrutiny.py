@@ -4,7 +4,7 @@ import pytest
 from tests.unit.made import card, codes, judged, native, weights
 
 from openness.release.release import Release
-from openness.shelf import shipped
+from openness.shelf.shelf import shipped
 
 OURS = "components: {{model-parameters-final: {{availability: {}, licence: {}}}}}\n"
 CARD = "pipeline_tag: x\n"

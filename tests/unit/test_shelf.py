@@ -6,7 +6,7 @@ import pytest
 from tests.unit.made import WEIGHTS
 
 from openness.errors import OpennessError
-from openness.shelf import Shelf, shipped
+from openness.shelf.shelf import Shelf, shipped
 from openness.vocabulary import Term
 from openness.vocabulary.verdict import Verdict
 

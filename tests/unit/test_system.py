@@ -12,7 +12,7 @@ from openness import system as described
 from openness.cli import main
 from openness.errors import Problem
 from openness.release.release import Release
-from openness.shelf import shipped
+from openness.shelf.shelf import shipped
 from openness.syntax.document import Document
 from openness.vocabulary import Basis, Kind
 

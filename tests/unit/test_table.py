@@ -11,7 +11,7 @@ import yaml
 import openness
 from openness.api import classify_release, definitions
 from openness.formats import card
-from openness.shelf import shipped
+from openness.shelf.shelf import shipped
 from openness.syntax.document import Document
 from openness.table import answer
 

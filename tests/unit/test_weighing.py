@@ -4,7 +4,7 @@ import pytest
 from tests.unit.made import card, native, resolved, weights
 
 from openness.release.release import Release
-from openness.shelf import shipped
+from openness.shelf.shelf import shipped
 from openness.vocabulary import Basis
 from openness.vocabulary.verdict import Verdict
 from openness.weighing import Standing, weigh_worlds

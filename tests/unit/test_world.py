@@ -5,7 +5,7 @@ from tests.unit.made import WEIGHTS, card, native, resolved, weights
 
 from openness.definition.definition import Question
 from openness.release.release import Release
-from openness.shelf import shipped
+from openness.shelf.shelf import shipped
 from openness.vocabulary import Availability, Extent, Kind
 from openness.vocabulary.verdict import Verdict
 from openness.world import answer, rows, world_of

@@ -18,7 +18,7 @@ import pytest
 from openness import classify
 from openness.classification import Classification
 from openness.definition.definition import Definition, Ending
-from openness.shelf import shipped
+from openness.shelf.shelf import shipped
 from openness.vocabulary.verdict import Verdict
 
 FOLDER = Path(__file__).parent

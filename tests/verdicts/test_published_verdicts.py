@@ -14,7 +14,7 @@ import yaml
 from openness import classify
 from openness.classification import Classification
 from openness.reports import text as text_report
-from openness.shelf import shipped
+from openness.shelf.shelf import shipped
 from openness.vocabulary.verdict import Verdict
 
 MET, UNMET, UNKNOWN = Verdict.MET, Verdict.UNMET, Verdict.UNKNOWN

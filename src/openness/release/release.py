@@ -222,7 +222,7 @@ class Release(Value):
             OpennessError: when there is no such format.
         """
         from openness.conversion import convert  # the one look to the right: asked by a person, by no room
-        from openness.shelf import default
+        from openness.shelf.shelf import default
 
         return convert(self, format, default())
 

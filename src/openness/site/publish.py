@@ -5,7 +5,7 @@ from importlib.resources import files
 
 from openness import consequence
 from openness.classification import Classification
-from openness.shelf import Shelf
+from openness.shelf.shelf import Shelf
 from openness.site.badge import badges
 from openness.site.compare import compare
 from openness.site.comparison import comparison

@@ -7,7 +7,7 @@ if TYPE_CHECKING:
     import argparse
     from typing import Protocol
 
-    from openness.shelf import Shelf
+    from openness.shelf.shelf import Shelf
 
     class Verb(Protocol):
         """What a module in this folder offers."""
@@ -46,6 +46,6 @@ def written(verb: "argparse.ArgumentParser", *forms: str) -> None:
 
 def shelf_of(call: "argparse.Namespace") -> "Shelf":
     """The shelf a call asks for."""
-    from openness.shelf import default
+    from openness.shelf.shelf import default
 
     return default(tuple(call.shelf))

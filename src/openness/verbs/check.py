@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from openness.errors import Problem
     from openness.file import Found
     from openness.outcome import Outcome
-    from openness.shelf import Shelf
+    from openness.shelf.shelf import Shelf
 
 FORMATS = ("text", "json", "sarif", "junit", "github", "gitlab", "markdown")
 

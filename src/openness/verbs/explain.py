@@ -7,7 +7,7 @@ from openness.verbs import shelf_of, written
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from openness.shelf import Shelf
+    from openness.shelf.shelf import Shelf
 
 
 def options(verb: argparse.ArgumentParser) -> None:

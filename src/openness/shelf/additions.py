@@ -14,7 +14,7 @@ from attrs import define, field
 from openness.definition.parse import definition_of, is_definition
 from openness.errors import OpennessError, Problem
 from openness.index import tables as indexes
-from openness.project import sections
+from openness.shelf.project import sections
 from openness.syntax.document import open_document
 from openness.syntax.tree import Scalar, Sequence, toml_lines, toml_tree
 from openness.vocabulary.value import Shown

@@ -19,11 +19,11 @@ from openness.vocabulary import Kind, Term
 from openness.vocabulary.value import Shown
 
 if TYPE_CHECKING:
-    from openness.addition import Additions
-    from openness.bases import Bases, Known
     from openness.definition.definition import Definition
     from openness.licensing import expression as spdx
     from openness.licensing.matching.match import Match
+    from openness.shelf.additions import Additions
+    from openness.shelf.known_models import Bases, Known
 
 UNKNOWN = "NOASSERTION"
 CANDIDATE_LIMIT = 256  # what an expression may stand for; beyond it, it is not known
@@ -119,7 +119,7 @@ class Shelf(Shown):
         return {id: path for additions in self._additions for id, path in additions.texts.items()}
 
     def _add(self, folder: str, may_replace: bool) -> None:
-        from openness import addition
+        from openness.shelf import additions as addition
 
         if not self._additions:
             self._additions.append(addition.Additions())
@@ -131,7 +131,7 @@ class Shelf(Shown):
         if self._asked_packages:
             return
         self._asked_packages.append(True)
-        from openness import addition
+        from openness.shelf import additions as addition
 
         for folder in addition.from_packages():
             self._add(folder, may_replace=False)
@@ -262,7 +262,7 @@ class Shelf(Shown):
 
     def _base(self, name: str) -> "Known | None":
         """What is known of a base model by this name; see `known_base`, which remembers."""
-        from openness.bases import Bases  # most cards name no base
+        from openness.shelf.known_models import Bases  # most cards name no base
 
         if not self._bases:
             table = self._index.known_bases()
@@ -314,7 +314,7 @@ def opened(folders: tuple[str, ...] = (), adding: tuple[str, ...] = ()) -> Shelf
     """The shelf with these folders, opened once for as long as their files do not change."""
     if not (folders or adding):
         return _opened((), (), ())
-    from openness.addition import stamps
+    from openness.shelf.additions import stamps
 
     return _opened(folders, adding, stamps((*folders, *adding)))
 
@@ -341,6 +341,6 @@ def default(folders: tuple[str, ...] = ()) -> Shelf:
 
     if not (folders or environ.get("OPENNESS_PATH") or any(project_files())):
         return opened()
-    from openness import addition
+    from openness.shelf import additions as addition
 
     return opened((*addition.from_environment(), *folders), addition.configured())
