@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from attrs import define, evolve, field
 
-from openness import filename, formats, ignore
+from openness import formats, ignore
 from openness.errors import OpennessError, Problem, Unlike
-from openness.extension import of_tests
 from openness.file import (
     Found,
     Gathered,
@@ -19,8 +18,10 @@ from openness.file import (
     licence_text,
     told_apart,
 )
+from openness.formats import file_names as filename
 from openness.formats import format_of, format_told_by, is_sbom, licence_file
 from openness.formats.adapter_config import recognises as is_adapters
+from openness.formats.file_endings import of_tests
 from openness.release.claim import SILENT, UNIDENTIFIED, Claim, Fact, unordered
 from openness.release.component import Component, Item, joined_items
 from openness.release.finding import Code, Finding

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from openness import hub_record
 from openness.errors import OpennessError, Problem
+from openness.formats import hub_record
 from openness.syntax.document import TEXT_LIMIT, document_of
 from openness.syntax.tree import Mapping, json_tree
 from openness.vocabulary import hub

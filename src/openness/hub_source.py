@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from openness import filename, prose
+from openness import prose
 from openness.errors import OpennessError, Unlike
 from openness.file import bounds_of, licence_text
 from openness.folder import unnamed
 from openness.formats import card, format_of, hub_info, licence_file, texts_among
+from openness.formats import file_names as filename
 from openness.hub_client import CARD, Address, Gated, Repository, address_of, repository
 from openness.release.claim import SILENT, Claim, Fact
 from openness.release.component import Component

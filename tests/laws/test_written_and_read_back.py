@@ -12,6 +12,7 @@ from tests.laws import strategies
 import openness
 from openness.conversion import Conversion, convert, held_by
 from openness.formats import card, cyclonedx, mof, native, spdx2, spdx3
+from openness.formats._licences import SILENCE
 from openness.holding import Holds, holdable
 from openness.outline import Outline, Part
 from openness.release.claim import UNIDENTIFIED, Fact, unordered
@@ -20,7 +21,6 @@ from openness.release.names import item_key
 from openness.release.release import Release
 from openness.resolve import resolve
 from openness.shelf.shelf import shipped
-from openness.stated import SILENCE
 from openness.syntax.document import Document
 from openness.vocabulary import TRAINING_COMPUTE, Availability, Extent, Kind
 from openness.writers import WRITERS, writer

@@ -2,7 +2,7 @@
 
 import pytest
 
-from openness import filename
+from openness.formats import file_names as filename
 from openness.release.location import Source
 from openness.vocabulary import Kind
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from openness import hub_record
+from openness.formats import hub_record
 from openness.syntax.tree import Mapping, json_tree, plain
 
 

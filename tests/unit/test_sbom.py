@@ -6,11 +6,11 @@ import pytest
 from tests.unit.made import WEIGHTS, fact
 
 from openness.errors import OpennessError, Unlike
+from openness.formats._licences import Own, licence_said
+from openness.formats._sbom import Bill, Thing, Tie, is_sbom
 from openness.release.claim import NAMED_LOCALLY, SILENT, Claim, Fact
 from openness.release.location import Source
 from openness.release.release import Release
-from openness.sbom import Bill, Thing, Tie, is_sbom
-from openness.stated import Own, licence_said
 from openness.vocabulary import Basis, Kind, Relation
 
 HERE = Source("x.json", 1)

@@ -59,7 +59,7 @@ def test_a_folder_without_sboms_imports_no_reader_of_them(tmp_path: Path) -> Non
     for name, text in files.items():
         (tmp_path / name).write_text(text)
     code = with_index(tmp_path) + "import openness; openness.classify('.')"
-    assert imported(code, tmp_path, "openness.sbom", "urllib.parse", "xml.parsers.expat") == []
+    assert imported(code, tmp_path, "openness.formats._sbom", "urllib.parse", "xml.parsers.expat") == []
 
 
 def test_spdx_tools_is_imported_only_for_what_it_reads(tmp_path: Path) -> None:

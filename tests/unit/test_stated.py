@@ -2,9 +2,9 @@
 
 import pytest
 
+from openness.formats._licences import Own, licence_said
 from openness.release.claim import NAMED_LOCALLY
 from openness.release.location import Source
-from openness.stated import Own, licence_said
 
 HERE = Source("x.json", 1)
 LONG = "You may use this for research.\n" + "Nothing else is allowed without our written approval. " * 3

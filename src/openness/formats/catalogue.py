@@ -8,10 +8,10 @@ import re
 
 from openness import prose
 from openness.errors import OpennessError, Problem
+from openness.formats._fields import Statements
 from openness.release.claim import PROSE_LICENCE, Claim, Fact, unordered
 from openness.release.component import Component, Item
 from openness.release.release import Release
-from openness.statement import Statements
 from openness.syntax.document import TEXT_LIMIT, Document
 from openness.syntax.tree import Mapping, Node, Scalar, Sequence, json_tree, yaml_tree
 from openness.vocabulary import Basis, Kind

@@ -4,9 +4,9 @@ A `type` of dataset makes it about the data; it is about software where it says 
 is that of the code found there, never of weights. A list of licences is a choice (Citation File Format 1.2.0).
 """
 
+from openness.formats._fields import CODE, Statements
 from openness.licensing.expression import any_of
 from openness.release.release import Release
-from openness.statement import CODE, Statements
 from openness.syntax.document import TEXT_LIMIT, Document
 from openness.syntax.tree import mapping_of, yaml_tree
 from openness.vocabulary import Kind

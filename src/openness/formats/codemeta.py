@@ -5,8 +5,8 @@ schema.org does not say what several mean. Nothing is fetched, and no part is th
 """
 
 from openness.errors import OpennessError, Problem
+from openness.formats._fields import CODE, Statements, local_name
 from openness.release.release import Release
-from openness.statement import CODE, Statements, local_name
 from openness.syntax.document import TEXT_LIMIT, Document
 from openness.syntax.tree import Mapping, Scalar, json_tree
 from openness.vocabulary import Kind

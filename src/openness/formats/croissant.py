@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator
 
 from openness.errors import OpennessError, Problem
+from openness.formats._fields import Statements, local_name
 from openness.release.claim import SILENT, UNIDENTIFIED, Fact, joined_facts
 from openness.release.component import Component, Item
 from openness.release.release import Release
-from openness.statement import Statements, local_name
 from openness.syntax.document import TEXT_LIMIT, Document
 from openness.syntax.tree import Mapping, Node, Scalar, Sequence, json_tree
 from openness.vocabulary import Availability, Basis, Kind

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from struct import Struct
 
 from openness.errors import OpennessError, Problem
+from openness.formats._fields import Statements, model_on_hub
 from openness.release.claim import SILENT, Fact, joined_facts, unordered
 from openness.release.component import Component, Item, joined_items
 from openness.release.location import Source
 from openness.release.release import BaseModel, Release
-from openness.statement import Statements, model_on_hub
 from openness.syntax.document import Document, is_pointer
 from openness.syntax.tree import Scalar
 from openness.vocabulary import Basis, Kind, Relation

@@ -9,9 +9,9 @@ import re
 
 from attrs import evolve
 
-from openness import filename, hub_record
 from openness.errors import OpennessError, Problem, Unlike
-from openness.formats import hub_fields, texts_among, unread_text
+from openness.formats import file_names as filename
+from openness.formats import hub_fields, hub_record, texts_among, unread_text
 from openness.release.claim import SILENT, Claim, Fact, joined_facts, unordered
 from openness.release.component import Component
 from openness.release.finding import Code, Finding

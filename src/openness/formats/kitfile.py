@@ -7,10 +7,10 @@ its licence is about the code that other files offer.
 
 import re
 
+from openness.formats._fields import NAME_LIMIT, Statements
 from openness.release.claim import SILENT, Fact
 from openness.release.component import Component, Item, joined_components, joined_items
 from openness.release.release import BaseModel, Release, Terms
-from openness.statement import NAME_LIMIT, Statements
 from openness.syntax.document import TEXT_LIMIT, Document
 from openness.syntax.tree import Mapping, Node, Sequence, mapping_of, source_of, yaml_tree
 from openness.vocabulary import Basis, Kind, Relation

@@ -146,7 +146,7 @@ def _named(document: Document) -> Release:
 
     One file of code or of data says nothing of the rest, so only that of weights is heard.
     """
-    from openness.extension import kinds_of
+    from openness.formats.file_endings import kinds_of
     from openness.licensing.expression import all_of  # seldom met
 
     kinds = about(document.base)

@@ -4,10 +4,10 @@ The format has no licence field. What is read is the model that a flavour says i
 where whoever logged it wrote a licence or a base. The licence text that MLflow puts beside it is read as any other is.
 """
 
+from openness.formats._fields import Statements
 from openness.release.claim import Claim, unordered
 from openness.release.component import Component, Item
 from openness.release.release import BaseModel, Release
-from openness.statement import Statements
 from openness.syntax.document import TEXT_LIMIT, Document
 from openness.syntax.tree import Mapping, Node, mapping_of, source_of, yaml_tree
 from openness.vocabulary import Basis, Kind, Relation

@@ -5,10 +5,10 @@ part by itself: what it says is about the code that other files say is offered (
 field points to is read only where it is found as a licence text.
 """
 
+from openness.formats._fields import CODE, Statements
 from openness.licensing.expression import all_of
 from openness.release.claim import SILENT, Fact
 from openness.release.release import Release
-from openness.statement import CODE, Statements
 from openness.syntax.document import Document
 from openness.syntax.tree import Mapping, Node, Sequence, toml_tree
 

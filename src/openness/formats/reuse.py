@@ -10,10 +10,10 @@ each counts.
 import re
 
 from openness.errors import OpennessError, Problem
-from openness.extension import kinds_of
+from openness.formats._fields import CODE, Statements
+from openness.formats.file_endings import kinds_of
 from openness.release.claim import Fact, joined_facts
 from openness.release.release import Release, Terms
-from openness.statement import CODE, Statements
 from openness.syntax.document import Document
 from openness.syntax.tree import Mapping, Sequence, toml_tree
 from openness.vocabulary import Kind

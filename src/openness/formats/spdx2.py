@@ -8,12 +8,12 @@ are models is told by `sort_of`. Both the declared and the concluded licence are
 import re
 
 from openness.errors import OpennessError, Problem
+from openness.formats._licences import SILENCE, Own, licence_said
+from openness.formats._sbom import LIMIT as LIMIT
+from openness.formats._sbom import VALUES, Bill, Thing, Tie, is_sbom
 from openness.release.claim import SILENT, UNIDENTIFIED, Claim, Fact, joined_facts
 from openness.release.location import Source
 from openness.release.release import LicenceText, Release
-from openness.sbom import LIMIT as LIMIT
-from openness.sbom import VALUES, Bill, Thing, Tie, is_sbom
-from openness.stated import SILENCE, Own, licence_said
 from openness.syntax.document import Document, decoded
 from openness.syntax.tree import Mapping, Node, Scalar, every, json_tree, source_of, texts_of, word_of, yaml_tree
 from openness.syntax.urls import WEIGHTS, on_hub, purl, sort_of_purl

@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterator
 
 from openness.errors import OpennessError, Problem
+from openness.formats._licences import SILENCE, Own, licence_said
+from openness.formats._sbom import LIMIT as LIMIT
+from openness.formats._sbom import VALUES, Bill, Thing, Tie, is_sbom
 from openness.release.claim import SILENT, Claim, Fact, joined_facts
 from openness.release.location import Source
 from openness.release.release import LicenceText, Release
-from openness.sbom import LIMIT as LIMIT
-from openness.sbom import VALUES, Bill, Thing, Tie, is_sbom
-from openness.stated import SILENCE, Own, licence_said
 from openness.syntax.document import Document, decoded
 from openness.syntax.tree import DEPTH_LIMIT, Mapping, Node, Scalar, Sequence, json_tree, source_of
 from openness.syntax.urls import on_hub, sort_of_purl
