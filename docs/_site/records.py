@@ -15,7 +15,7 @@ from openness.definition.definition import Criterion, Definition
 from openness.explanation import Explanation, explain, requirement_words
 from openness.licensing.licence import Licence
 from openness.release.finding import Code
-from openness.system import VERDICTS, System, ids, system, title
+from openness.sources.systems import VERDICTS, System, ids, system, title
 from openness.vocabulary import CIRCUMSTANCES, Kind, Term
 from openness.vocabulary.duties import Duty
 

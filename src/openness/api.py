@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from openness.classification import Classification
 from openness.errors import OpennessError, Problem
-from openness.file import Found, Gathered
-from openness.reading import gather, gather_all, only
 from openness.release.release import Release, join
 from openness.resolve import resolve
 from openness.shelf.shelf import Shelf, default
+from openness.sources.file import Found, Gathered
+from openness.sources.gather import gather, gather_all, only
 
 if TYPE_CHECKING:
     from openness.comparison import Comparison

@@ -5,7 +5,6 @@ from typing import Any
 
 from attrs import field, frozen
 
-from openness import system as described
 from openness.definition.definition import (
     Criterion,
     Definition,
@@ -21,6 +20,7 @@ from openness.errors import OpennessError, Problem, nearest
 from openness.licensing.licence import reason
 from openness.release.finding import Code
 from openness.shelf.shelf import Shelf
+from openness.sources import systems as described
 from openness.vocabulary import (
     CIRCUMSTANCES,
     Availability,

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from difflib import get_close_matches
 
-from openness import system as described
 from openness.age import origins, stale, told
 from openness.battery import faults
 from openness.consequence import rows_of
@@ -15,6 +14,7 @@ from openness.errors import OpennessError, Problem
 from openness.index import tables as indexes
 from openness.licensing import expression, record
 from openness.shelf.shelf import Shelf
+from openness.sources import systems as described
 from openness.syntax import citations as citing
 from openness.syntax.document import Document, open_document
 from openness.syntax.tree import toml_lines, toml_tree

@@ -10,10 +10,10 @@ from attrs import field, frozen
 
 from openness.classification import Classification, report_of
 from openness.errors import Problem
-from openness.file import is_card_of_folder
 from openness.policy import Policy
 from openness.release.location import Source
 from openness.shelf.shelf import shipped
+from openness.sources.file import is_card_of_folder
 from openness.syntax.paths import file_of, is_path, names_below, path_below
 from openness.vocabulary.value import Shown, Value
 

@@ -77,7 +77,7 @@ class Policy(Shown):
 
     def __attrs_post_init__(self) -> None:
         if self.exclude:
-            from openness.ignore import Seen  # most policies leave nothing out
+            from openness.sources.ignore import Seen  # most policies leave nothing out
 
             object.__setattr__(self, "exclude", tuple(Seen(glob, self.folder) for glob in self.exclude))
 
@@ -96,8 +96,8 @@ def speaks_of(glob: str, *paths: str) -> bool:
     >>> speaks_of("models/", "models"), speaks_of("models/*", "models/README.md")
     (True, False)
     """
-    from openness import ignore  # most policies name no path
-    from openness.file import is_card, is_card_of_folder
+    from openness.sources import ignore
+    from openness.sources.file import is_card, is_card_of_folder
 
     held = ignore.patterns(["/" + glob.removeprefix("./").strip("/")])
     for path in paths:

@@ -15,13 +15,13 @@ from attrs import evolve, fields, frozen
 
 from openness.classification import Classification
 from openness.errors import OpennessError, Unlike
-from openness.file import is_card
 from openness.formats import card, native
 from openness.release.claim import Fact
 from openness.release.component import Component, Item
 from openness.release.release import Release
 from openness.resolve import naming_of, resolve
 from openness.shelf.shelf import Shelf
+from openness.sources.file import is_card
 from openness.syntax.document import document_of
 from openness.syntax.front_matter import front_matter
 from openness.syntax.tree import Mapping, Node, Scalar, Sequence, yaml_tree

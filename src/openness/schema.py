@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
-from openness import system as described
 from openness.formats import native
 from openness.licensing import record
+from openness.sources import systems as described
 from openness.vocabulary import Availability, Channel, Circumstance, Confidence, Extent, Kind, Label, Relation
 from openness.vocabulary.duties import Duty
 

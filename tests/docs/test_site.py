@@ -10,7 +10,7 @@ import pytest
 import openness
 from openness import Shelf
 from openness.release.finding import Code
-from openness.system import ids
+from openness.sources.systems import ids
 from openness.vocabulary import CIRCUMSTANCES, Kind, Term
 from openness.vocabulary.duties import Duty
 

@@ -7,7 +7,7 @@ import pytest
 
 import openness
 from openness.errors import OpennessError
-from openness.reading import gather
+from openness.sources.gather import gather
 from openness.syntax.document import TEXT_LIMIT
 
 CARD = "---\nlicense: mit\npipeline_tag: x\n---\n"

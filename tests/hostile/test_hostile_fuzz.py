@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from tests.unit.made import gguf, safetensors
 
 import openness
-from openness import ignore
 from openness.errors import OpennessError, Unlike
 from openness.formats import FORMATS, card, native
 from openness.licensing import expression
@@ -18,6 +17,7 @@ from openness.release.release import Release
 from openness.reports import json as json_report
 from openness.reports import text as text_report
 from openness.shelf.shelf import shipped
+from openness.sources import ignore
 from openness.syntax.document import Document, document_of
 from openness.syntax.tree import Mapping, Scalar, Sequence, json_tree, toml_tree, yaml_tree
 

@@ -14,7 +14,7 @@ from openness.definition.definition import Ending
 from openness.opening import Opening
 from openness.release.release import Release
 from openness.shelf.shelf import shipped
-from openness.system import PREFIX, ids
+from openness.sources.systems import PREFIX, ids
 from openness.vocabulary.verdict import Verdict
 from openness.weighing import Weighed, weigh_worlds
 from openness.world import World, world_of

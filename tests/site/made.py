@@ -9,10 +9,10 @@ from attrs import define, field, frozen
 from openness import Release
 from openness.api import classify_release, definitions
 from openness.classification import Classification
-from openness.reading import gather_all
 from openness.shelf.shelf import default
 from openness.site.publish import publish
-from openness.system import PREFIX, system
+from openness.sources.gather import gather_all
+from openness.sources.systems import PREFIX, system
 
 #: Of every rung, with and without lineage, with much unknown, and one that is no release.
 SYSTEMS = (

@@ -168,7 +168,7 @@ def test_a_release_shows_findings_duties_lineage_and_what_is_said(small: Built) 
 
 
 def test_what_is_said_has_every_entry(small: Built) -> None:
-    from openness.system import system
+    from openness.sources.systems import system
 
     rows = _table(small.page("said.html"), "What is said").rows
     assert len(rows) == sum(len(system(slug).said) for slug in small.slugs) >= 10

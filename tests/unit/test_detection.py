@@ -10,12 +10,12 @@ import openness
 from openness.cli import main
 from openness.licensing.matching.match import identify
 from openness.licensing.matching.templates import Fingerprints
-from openness.reading import gather
 from openness.release.claim import NAMED_LOCALLY, Claim, Fact
 from openness.release.component import Component, Item
 from openness.release.finding import Code
 from openness.release.location import Source
 from openness.release.release import LicenceText, Release
+from openness.sources.gather import gather
 from openness.vocabulary import Basis, Kind
 
 APACHE = Path(__file__).parents[2].joinpath("LICENSE").read_text(encoding="utf-8")

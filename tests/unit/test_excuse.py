@@ -15,8 +15,8 @@ from openness.excuse import Baseline, baseline, exempted
 from openness.gate import weigh
 from openness.outcome import Issue
 from openness.policyfile import read
-from openness.reading import gather_all
 from openness.shelf.shelf import shipped
+from openness.sources.gather import gather_all
 
 TODAY = "2026-11-26"
 CARD = "---\nlicense: cc-by-nc-4.0\npipeline_tag: x\n---\n# M\n"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from openness.file import is_card, is_card_of_folder
+from openness.sources.file import is_card, is_card_of_folder
 
 
 @pytest.mark.parametrize(

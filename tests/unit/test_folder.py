@@ -7,9 +7,9 @@ import pytest
 from tests.unit.made import WEIGHTS
 
 import openness
-from openness.file import Gathered
-from openness.reading import gather
 from openness.release.release import Release
+from openness.sources.file import Gathered
+from openness.sources.gather import gather
 
 CARD = "---\nlicense: mit\npipeline_tag: x\n---\n"
 NATIVE = "openness: 1\nname: {}\n"

@@ -13,8 +13,8 @@ import openness
 from openness.errors import OpennessError, Unlike
 from openness.formats import card as card_format
 from openness.formats import format_told_by, hub_info
-from openness.reading import gather
 from openness.release.release import Release
+from openness.sources.gather import gather
 from openness.syntax.document import Document
 
 RECORD: dict[str, Any] = {

@@ -14,8 +14,8 @@ from tests.unit.made import WEIGHTS, codes
 
 import openness
 from openness.errors import OpennessError
-from openness.hub_client import address_of
-from openness.hub_source import TEXTS_LIMIT
+from openness.sources.hub import TEXTS_LIMIT
+from openness.sources.hub_client import address_of
 from openness.vocabulary import Kind
 
 constants = pytest.importorskip("huggingface_hub.constants")

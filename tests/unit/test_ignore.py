@@ -2,7 +2,7 @@
 
 import pytest
 
-from openness.ignore import ignored, patterns
+from openness.sources.ignore import ignored, patterns
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from tests.unit.made import WEIGHTS
 
-from openness.reading import gather
+from openness.sources.gather import gather
 
 CARD = "---\nlicense: mit\npipeline_tag: x\n---\n"
 

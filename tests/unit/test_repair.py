@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from openness.classification import Classification
-from openness.reading import gather
 from openness.release.claim import UNIDENTIFIED
 from openness.repair import repair
 from openness.resolve import resolve
 from openness.shelf.shelf import Shelf, shipped
+from openness.sources.gather import gather
 from openness.vocabulary import Kind
 from openness.vocabulary.verdict import Verdict
 

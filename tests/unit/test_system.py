@@ -8,11 +8,11 @@ import pytest
 
 import openness
 from openness import lint
-from openness import system as described
 from openness.cli import main
 from openness.errors import Problem
 from openness.release.release import Release
 from openness.shelf.shelf import shipped
+from openness.sources import systems as described
 from openness.syntax.document import Document
 from openness.vocabulary import Basis, Kind
 
@@ -241,7 +241,7 @@ def test_a_card_does_not_read_the_systems(tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text("---\nlicense: apache-2.0\n---\n# M\n")
     code = (
         "import sys, openness; openness.classify('README.md', under=['spectrum']).to_dict();"
-        "print([name for name in sys.modules if name in ('openness.system', 'openness.explanation', 'tomllib')])"
+        "print([name for name in sys.modules if name in ('openness.sources.systems', 'openness.explanation', 'tomllib')])"
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=tmp_path)
-    assert "openness.system" not in ran.stdout
+    assert "openness.sources.systems" not in ran.stdout

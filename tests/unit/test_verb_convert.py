@@ -12,8 +12,8 @@ import openness
 from openness import cli
 from openness.errors import OpennessError
 from openness.formats import card, spdx2
+from openness.sources.systems import ids
 from openness.syntax.document import Document
-from openness.system import ids
 from openness.vocabulary import Kind
 from openness.writers import WRITERS
 

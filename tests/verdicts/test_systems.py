@@ -18,7 +18,7 @@ import pytest
 
 from openness import classify
 from openness.classification import Classification
-from openness.system import ids, system
+from openness.sources.systems import ids, system
 from openness.vocabulary.verdict import Verdict
 from openness.weighing import Standing
 

@@ -18,7 +18,7 @@ from openness.world import term_verdicts
 
 if TYPE_CHECKING:
     from openness.release.claim import Fact
-    from openness.system import System
+    from openness.sources.systems import System
 
 GRANTS = tuple(term for term in Term if term.sort == "grant")
 

@@ -17,7 +17,7 @@ from openness.site.licences import licence_pages, licences
 from openness.site.overview import overview
 from openness.site.release import release_page
 from openness.site.said import said
-from openness.system import System
+from openness.sources.systems import System
 
 Progress = Callable[[Sequence[tuple[Classification, str]]], Iterable[tuple[Classification, str]]]
 

@@ -2,7 +2,7 @@
 
 from openness.blocks.markup import Markup, joined, tag
 from openness.site.frame import Site, page, table
-from openness.system import VERDICTS, System
+from openness.sources.systems import VERDICTS, System
 
 
 def said(site: Site) -> str:

@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from openness.errors import Problem
-    from openness.file import Found
     from openness.outcome import Outcome
     from openness.shelf.shelf import Shelf
+    from openness.sources.file import Found
 
 FORMATS = ("text", "json", "sarif", "junit", "github", "gitlab", "markdown")
 
@@ -52,7 +52,7 @@ def run(call: argparse.Namespace) -> int:
     """Do it; the exit code."""
     from openness.api import baseline_at, checked, policy_at
     from openness.errors import OpennessError, Problem
-    from openness.reading import gather_all
+    from openness.sources.gather import gather_all
     from openness.syntax.document import POLICY
 
     if call.init:

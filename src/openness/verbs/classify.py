@@ -22,7 +22,7 @@ def run(call: argparse.Namespace) -> int:
     """Do it; the exit code."""
     from openness.api import classify_found, definitions
     from openness.classification import report_of
-    from openness.reading import gather_all
+    from openness.sources.gather import gather_all
 
     gc.freeze()
     gc.enable()

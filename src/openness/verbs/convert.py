@@ -25,7 +25,7 @@ def run(call: argparse.Namespace) -> int:
     """Do it; the exit code. What the format cannot hold is said, one line each, and is no error."""
     from openness.conversion import convert
     from openness.errors import OpennessError, Problem
-    from openness.reading import gather_all, only
+    from openness.sources.gather import gather_all, only
 
     shelf = shelf_of(call)
     gathered = gather_all(call.paths, call.exclude, call.join)

@@ -11,8 +11,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from openness.file import Gathered
-    from openness.system import System
+    from openness.sources.file import Gathered
+    from openness.sources.systems import System
 
 #: Lists the files of the last report, which the next one may replace.
 LIST = "openness-report.txt"
@@ -56,9 +56,9 @@ def run(call: argparse.Namespace) -> int:
 
 def _gathered(call: argparse.Namespace) -> "tuple[Gathered, dict[str, System]]":
     """The releases, and by source those that are described systems."""
-    from openness.file import Found, Gathered
-    from openness.reading import gather_all
-    from openness.system import PREFIX, ids, system
+    from openness.sources.file import Found, Gathered
+    from openness.sources.gather import gather_all
+    from openness.sources.systems import PREFIX, ids, system
 
     named = gather_all(call.paths, call.exclude, call.join)
     wanted = ids() if call.catalogue or not call.paths else ()

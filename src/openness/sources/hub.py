@@ -13,15 +13,15 @@ from attrs import evolve
 
 from openness import prose
 from openness.errors import OpennessError, Unlike
-from openness.file import bounds_of, licence_text
-from openness.folder import unnamed
 from openness.formats import card, format_of, hub_info, licence_file, texts_among
 from openness.formats import file_names as filename
-from openness.hub_client import CARD, Address, Gated, Repository, address_of, repository
 from openness.release.claim import SILENT, Claim, Fact
 from openness.release.component import Component
 from openness.release.location import Source
 from openness.release.release import Release, join
+from openness.sources.file import bounds_of, licence_text
+from openness.sources.folder import unnamed
+from openness.sources.hub_client import CARD, Address, Gated, Repository, address_of, repository
 from openness.syntax.document import LICENCE_LIMIT, TEXT_LIMIT, Document, open_document
 from openness.vocabulary import Basis, Kind
 

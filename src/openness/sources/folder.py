@@ -6,18 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from attrs import define, evolve, field
 
-from openness import formats, ignore
+from openness import formats
 from openness.errors import OpennessError, Problem, Unlike
-from openness.file import (
-    Found,
-    Gathered,
-    bounds_of,
-    is_card,
-    is_card_of_folder,
-    is_there,
-    licence_text,
-    told_apart,
-)
 from openness.formats import file_names as filename
 from openness.formats import format_of, format_told_by, is_sbom, licence_file
 from openness.formats.adapter_config import recognises as is_adapters
@@ -28,10 +18,21 @@ from openness.release.finding import Code, Finding
 from openness.release.location import Source
 from openness.release.names import producer_key
 from openness.release.release import Release, join
+from openness.sources import ignore
+from openness.sources.file import (
+    Found,
+    Gathered,
+    bounds_of,
+    is_card,
+    is_card_of_folder,
+    is_there,
+    licence_text,
+    told_apart,
+)
+from openness.sources.walk import last_of, path_of, walked
 from openness.syntax.document import open_document
 from openness.vocabulary import Basis, Kind
 from openness.vocabulary.value import Shown
-from openness.walk import last_of, path_of, walked
 
 _DATA = (Kind.DATASETS, Kind.EVALUATION_DATA)
 _CACHE = re.compile(r"(?:models|datasets)--(?P<producer>[^/]+?)--(?P<name>[^/]+)$")

@@ -8,8 +8,8 @@ import os
 from collections.abc import Iterable, Sequence
 
 from openness.errors import OpennessError, Problem, Unlike
-from openness.file import Found, Gathered, read_file, told_apart
 from openness.release.release import join as joined
+from openness.sources.file import Found, Gathered, read_file, told_apart
 from openness.vocabulary import hub
 
 
@@ -22,15 +22,15 @@ def gather(path: str, exclude: Iterable[str] = ()) -> Gathered:
     """
     try:
         if path.startswith("system:"):
-            from openness.system import PREFIX, system
+            from openness.sources.systems import PREFIX, system
 
             return Gathered((Found(path, system(path.removeprefix(PREFIX)).release),))
         if path.startswith(hub.SOURCE):
-            from openness.hub_source import read_hub
+            from openness.sources.hub import read_hub
 
             return Gathered((Found(path, read_hub(path)),))
         if os.path.isdir(path):
-            from openness.folder import gather_folder
+            from openness.sources.folder import gather_folder
 
             return gather_folder(path, tuple(exclude))
         held = read_file(path)

@@ -57,7 +57,7 @@ class Gathered(Shown):
 
     def covers(self, path: str) -> bool:
         """Whether a release at a path would have been found, had it been there: all below a folder around it was used."""
-        from openness import ignore  # seldom asked
+        from openness.sources import ignore
 
         if self.problems:
             return False

@@ -3,10 +3,10 @@
 import os
 from collections.abc import Iterator
 
-from openness import ignore
 from openness.errors import OpennessError, Problem
-from openness.file import bounds_of, is_folder
 from openness.formats import licence_file
+from openness.sources import ignore
+from openness.sources.file import bounds_of, is_folder
 from openness.syntax.document import open_document
 
 ENTRY_LIMIT = 200_000
