@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from openness.classification import Classification
 from openness.errors import OpennessError, Problem
 from openness.release.release import Release, join
-from openness.resolve import resolve
+from openness.resolution.resolve import resolve
 from openness.shelf.shelf import Shelf, default
 from openness.sources.file import Found, Gathered
 from openness.sources.gather import gather, gather_all, only
@@ -310,7 +310,7 @@ def _related(found: Sequence[Found], shelf: Shelf) -> Sequence[Found]:
     """What was read together, each with what the others say of its bases."""
     if len(found) < 2:
         return found
-    from openness.kinship import related
+    from openness.resolution.siblings import related
 
     return related(found, shelf)
 

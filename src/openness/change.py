@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 
 from attrs import evolve, frozen
 
-from openness.terms import Terms
+from openness.resolution.terms import Terms
 from openness.vocabulary import TRAINING_COMPUTE, Availability, Content, Extent, Kind
 from openness.vocabulary.value import Shown
 from openness.world import ItemWorld, World

@@ -10,7 +10,7 @@ from openness.licensing.licence import lists
 from openness.release.claim import Claim, Fact
 from openness.release.component import Component
 from openness.release.release import Release
-from openness.resolve import PROSE_LIMIT, naming_of, same_licensor
+from openness.resolution.resolve import PROSE_LIMIT, naming_of, same_licensor
 from openness.shelf.shelf import Shelf
 from openness.vocabulary import Availability, Basis, Extent, Kind, Term
 from openness.vocabulary.value import Value

@@ -16,7 +16,7 @@ from openness.policy import LEVELS, Entry, Policy, Rules
 from openness.release.claim import Fact
 from openness.release.component import Component, Item
 from openness.release.location import Source
-from openness.resolve import naming_of, same_licensor
+from openness.resolution.resolve import naming_of, same_licensor
 from openness.shelf.shelf import Shelf
 from openness.vocabulary import Availability, Kind, Term
 from openness.vocabulary.value import Shown

@@ -14,9 +14,9 @@ from openness.licensing.licence import Licence
 from openness.release.claim import Fact
 from openness.release.finding import Code, Finding
 from openness.release.release import OF_THE_BASE, BaseModel, Release
-from openness.resolve import same_licensor, statements
+from openness.resolution.resolve import same_licensor, statements
+from openness.resolution.terms import expressions_of, leaves_out, licences_of, terms_of
 from openness.shelf.shelf import Shelf
-from openness.terms import expressions_of, leaves_out, licences_of, terms_of
 from openness.vocabulary import FREEDOMS, Kind, Relation, Term
 from openness.vocabulary.verdict import Verdict
 

@@ -10,7 +10,7 @@ from attrs import frozen
 
 from openness.release.claim import Fact
 from openness.release.release import Release
-from openness.resolve import naming_of, same_licensor
+from openness.resolution.resolve import naming_of, same_licensor
 from openness.shelf.shelf import Shelf
 from openness.vocabulary import Kind, Relation
 from openness.vocabulary.duties import OF_OUTPUTS, Duty

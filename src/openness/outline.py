@@ -13,7 +13,7 @@ from openness.release.claim import UNIDENTIFIED, Claim, Fact
 from openness.release.component import Component, Item
 from openness.release.conclusion import Conclusion
 from openness.release.release import BaseModel, Release
-from openness.resolve import KNOWN, naming_of, resolve
+from openness.resolution.resolve import KNOWN, naming_of, resolve
 from openness.shelf.shelf import Shelf
 from openness.vocabulary import Availability, Basis, Kind, Relation
 from openness.vocabulary.value import Value

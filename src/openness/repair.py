@@ -19,7 +19,7 @@ from openness.formats import card, native
 from openness.release.claim import Fact
 from openness.release.component import Component, Item
 from openness.release.release import Release
-from openness.resolve import naming_of, resolve
+from openness.resolution.resolve import naming_of, resolve
 from openness.shelf.shelf import Shelf
 from openness.sources.file import is_card
 from openness.syntax.document import document_of

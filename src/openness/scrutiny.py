@@ -10,7 +10,7 @@ from openness.release.component import Component, Item
 from openness.release.finding import Code, Finding
 from openness.release.location import Source
 from openness.release.release import BASE_SIGN, Release
-from openness.resolve import PROSE_LIMIT, naming_of
+from openness.resolution.resolve import PROSE_LIMIT, naming_of
 from openness.shelf.shelf import Shelf
 from openness.vocabulary import Availability, Basis, Content, Kind, Label, Term
 from openness.vocabulary.verdict import Verdict

@@ -14,9 +14,9 @@ from openness.definition.definition import Definition, Owner, Question
 from openness.licensing.licence import Answers, best, meet
 from openness.release.component import Component, Item
 from openness.release.release import OF_THE_BASE, Release
-from openness.resolve import same_licensor, statements
+from openness.resolution.resolve import same_licensor, statements
+from openness.resolution.terms import Terms, leaves_out, terms_of
 from openness.shelf.shelf import Shelf
-from openness.terms import Terms, leaves_out, terms_of
 from openness.vocabulary import Availability, Basis, Extent, Kind, Term
 from openness.vocabulary.value import Shown, Value
 from openness.vocabulary.verdict import Verdict

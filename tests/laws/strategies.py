@@ -14,7 +14,7 @@ from openness.release.component import Component, Item, joined_components, joine
 from openness.release.conclusion import Conclusion
 from openness.release.location import Source
 from openness.release.release import BASE_SIGN, BaseModel, Release, Terms
-from openness.resolve import resolve
+from openness.resolution.resolve import resolve
 from openness.shelf.shelf import Shelf, shipped
 from openness.vocabulary import (
     TRAINING_COMPUTE,

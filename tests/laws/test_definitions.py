@@ -24,8 +24,8 @@ from openness.definition.definition import (
 from openness.definition.parse import definition_of
 from openness.errors import OpennessError
 from openness.release.release import OF_THE_BASE
+from openness.resolution.terms import Terms
 from openness.shelf.shelf import Shelf, shipped
-from openness.terms import Terms
 from openness.vocabulary import TRAINING_COMPUTE, Availability, Channel, Circumstance, Extent, Kind, Term
 from openness.vocabulary.verdict import Column, Verdict
 from openness.weighing import weigh_worlds

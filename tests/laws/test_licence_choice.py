@@ -12,7 +12,7 @@ from openness.release.claim import Claim, Fact
 from openness.release.component import Component, Item
 from openness.release.location import Source
 from openness.release.release import Release
-from openness.resolve import resolve
+from openness.resolution.resolve import resolve
 from openness.shelf.shelf import Shelf, shipped
 from openness.vocabulary import Basis, Kind, Term
 from openness.vocabulary.verdict import Verdict

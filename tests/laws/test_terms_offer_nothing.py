@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from tests.laws.strategies import claims, releases
 
 from openness.release.release import Release, Terms
-from openness.resolve import resolve
+from openness.resolution.resolve import resolve
 from openness.shelf.shelf import shipped
 from openness.vocabulary import Content, Kind
 

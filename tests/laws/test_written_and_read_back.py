@@ -19,7 +19,7 @@ from openness.release.claim import UNIDENTIFIED, Fact, unordered
 from openness.release.component import Item, joined_items
 from openness.release.names import item_key
 from openness.release.release import Release
-from openness.resolve import resolve
+from openness.resolution.resolve import resolve
 from openness.shelf.shelf import shipped
 from openness.syntax.document import Document
 from openness.vocabulary import TRAINING_COMPUTE, Availability, Extent, Kind

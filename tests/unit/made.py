@@ -11,7 +11,7 @@ from openness.release.claim import Claim, Fact
 from openness.release.component import Component, Item
 from openness.release.location import Source
 from openness.release.release import Release
-from openness.resolve import resolve
+from openness.resolution.resolve import resolve
 from openness.shelf.shelf import shipped
 from openness.syntax.document import Document
 from openness.vocabulary import Basis, Kind

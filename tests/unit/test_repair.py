@@ -9,7 +9,7 @@ import pytest
 from openness.classification import Classification
 from openness.release.claim import UNIDENTIFIED
 from openness.repair import repair
-from openness.resolve import resolve
+from openness.resolution.resolve import resolve
 from openness.shelf.shelf import Shelf, shipped
 from openness.sources.gather import gather
 from openness.vocabulary import Kind

@@ -5,7 +5,7 @@ from tests.unit.made import WEIGHTS, card, native, resolved
 
 from openness.formats import licence_file
 from openness.release.release import Release
-from openness.resolve import naming_of, same_licensor
+from openness.resolution.resolve import naming_of, same_licensor
 from openness.shelf.shelf import shipped
 from openness.syntax.document import Document
 from openness.vocabulary import Basis, Kind

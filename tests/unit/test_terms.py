@@ -4,8 +4,8 @@ import pytest
 from tests.unit.made import WEIGHTS, card, resolved
 
 from openness.release.release import Release
+from openness.resolution.terms import Terms, expressions_of, leaves_out, licences_of, terms_of
 from openness.shelf.shelf import shipped
-from openness.terms import Terms, expressions_of, leaves_out, licences_of, terms_of
 from openness.vocabulary import Term
 from openness.vocabulary.verdict import Verdict
 

@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from openness.classification import Classification
 from openness.judgement import Judged, Judgement
-from openness.resolve import naming_of
+from openness.resolution.resolve import naming_of
 from openness.shelf.shelf import Shelf
 from openness.vocabulary import Kind, Term
 from openness.vocabulary.value import Value

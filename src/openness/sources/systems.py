@@ -22,7 +22,7 @@ from openness.syntax.tree import Mapping, Node, Scalar, Sequence, source_of, tom
 from openness.vocabulary import Basis
 from openness.vocabulary.value import Value
 
-FOLDER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "systems")
+FOLDER = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "systems")
 PREFIX = "system:"
 RULE = "described-system"
 

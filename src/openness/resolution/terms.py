@@ -7,7 +7,7 @@ from attrs import frozen
 from openness.licensing.licence import Answers, Licence, agree, settle
 from openness.release.claim import Fact
 from openness.release.release import Release
-from openness.resolve import naming_of
+from openness.resolution.resolve import naming_of
 from openness.shelf.shelf import Shelf
 from openness.vocabulary import Basis, Kind, Term
 from openness.vocabulary.value import Value

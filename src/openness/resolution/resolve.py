@@ -209,7 +209,7 @@ def _from_channels(release: Release) -> Fact:
 
 def _from_texts(release: Release, shelf: Shelf) -> tuple[list[Component], list[Finding]]:
     """What the licence texts found with it say of the parts they are about."""
-    from openness.detection import Beside, detect, is_notice  # most cards come without a text
+    from openness.resolution.texts import Beside, detect, is_notice  # most cards come without a text
 
     weights = release.component(Kind.MODEL_PARAMETERS_FINAL)
     named = tuple(claim.value for item in weights.spoken for claim in item.licence.claims)
