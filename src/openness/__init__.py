@@ -12,10 +12,10 @@ from openness._version import __version__
 
 if TYPE_CHECKING:
     from openness.api import check, classify, classify_all, convert, diff, explain, identify, read
-    from openness.classification import Classification
     from openness.conversion import Conversion
     from openness.definition.definition import Definition
     from openness.errors import OpennessError, Problem
+    from openness.evaluation.classification import Classification
     from openness.licensing.licence import Licence
     from openness.licensing.matching.match import Difference, Match
     from openness.outcome import Issue, Outcome
@@ -55,7 +55,7 @@ __all__ = [
 ]
 
 _HOMES = {
-    "Classification": "classification",
+    "Classification": "evaluation.classification",
     "Conversion": "conversion",
     "Definition": "definition.definition",
     "Difference": "licensing.matching.match",

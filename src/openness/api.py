@@ -4,8 +4,8 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from openness.classification import Classification
 from openness.errors import OpennessError, Problem
+from openness.evaluation.classification import Classification
 from openness.release.release import Release, join
 from openness.resolution.resolve import resolve
 from openness.shelf.shelf import Shelf, default
@@ -13,8 +13,8 @@ from openness.sources.file import Found, Gathered
 from openness.sources.gather import gather, gather_all, only
 
 if TYPE_CHECKING:
-    from openness.comparison import Comparison
     from openness.conversion import Conversion
+    from openness.evaluation.diff import Comparison
     from openness.excuse import Baseline
     from openness.explanation import Explanation
     from openness.licensing.matching.match import Match
@@ -208,7 +208,7 @@ def diff(
     Raises:
         OpennessError: as `classify` does, for either.
     """
-    from openness.comparison import compare
+    from openness.evaluation.diff import compare
 
     shelf = _shelf(shelf)
     return compare(classify(old, under=under, shelf=shelf), classify(new, under=under, shelf=shelf), shelf)

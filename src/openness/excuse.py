@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator, Sequence
 
 from attrs import evolve, field, frozen
 
-from openness.classification import Classification
 from openness.errors import OpennessError, Problem
+from openness.evaluation.classification import Classification
 from openness.exemption import Exemption
 from openness.outcome import Issue, called, where, words_of
 from openness.policy import Policy, speaks_of

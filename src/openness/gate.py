@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
-from openness.classification import Classification
+from openness.evaluation.classification import Classification
 from openness.outcome import Issue, called, rule_of, where
 from openness.policy import LEVELS, Entry, Policy, Rules
 from openness.release.claim import Fact
@@ -23,7 +23,7 @@ from openness.vocabulary.value import Shown
 from openness.vocabulary.verdict import Verdict
 
 if TYPE_CHECKING:
-    from openness.judgement import Judged, Judgement
+    from openness.evaluation.judgement import Judged, Judgement
 
 _SHOWN = 3  # reasons given for one violation
 
@@ -92,7 +92,7 @@ class _Weighing(Shown):
         for entry in self.rules.terms:
             asked.setdefault(entry.component or Kind.MODEL_PARAMETERS_FINAL, []).append(entry)
         for kind, entries in asked.items():
-            from openness.world import term_verdicts  # most policies ask for none
+            from openness.evaluation.facts import term_verdicts  # most policies ask for none
 
             words = tuple(Term(entry.word) for entry in entries)
             verdicts = term_verdicts(self.one.release, kind, words, self.shelf)
@@ -102,7 +102,7 @@ class _Weighing(Shown):
 
     def term(self, kind: Kind, entry: Entry, verdict: Verdict) -> Issue:
         from openness.definition.definition import Question
-        from openness.evidence import reasons
+        from openness.evaluation.evidence import reasons
 
         question = Question("term", kind, entry.word)
         evidence, gaps = reasons(question, {question: verdict}, self.one.release, self.shelf)

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from difflib import get_close_matches
 
-from openness.age import origins, stale, told
 from openness.battery import faults
-from openness.consequence import rows_of
 from openness.definition.parse import definition_of, is_definition
 from openness.errors import OpennessError, Problem
+from openness.evaluation.consequences import rows_of
+from openness.evaluation.staleness import origins, stale, told
 from openness.index import tables as indexes
 from openness.licensing import expression, record
 from openness.shelf.shelf import Shelf

@@ -8,8 +8,8 @@ from typing import Any
 
 from attrs import field, frozen
 
-from openness.classification import Classification, report_of
 from openness.errors import Problem
+from openness.evaluation.classification import Classification, report_of
 from openness.policy import Policy
 from openness.release.location import Source
 from openness.shelf.shelf import shipped

@@ -13,8 +13,8 @@ from typing import Any
 
 from attrs import evolve, fields, frozen
 
-from openness.classification import Classification
 from openness.errors import OpennessError, Unlike
+from openness.evaluation.classification import Classification
 from openness.formats import card, native
 from openness.release.claim import Fact
 from openness.release.component import Component, Item

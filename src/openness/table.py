@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from openness.api import classify_release, definitions
-from openness.classification import Classification
 from openness.definition.definition import Definition, Ending
 from openness.errors import OpennessError, Problem, nearest
+from openness.evaluation.classification import Classification
 from openness.formats import hub_fields
 from openness.release.claim import Claim, Fact, unordered
 from openness.release.component import Component, Item, joined_components

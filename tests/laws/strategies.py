@@ -8,6 +8,8 @@ from attrs import evolve
 from hypothesis import strategies as st
 
 from openness.definition.definition import Definition
+from openness.evaluation.facts import World, world_of
+from openness.evaluation.standing import Weighed, weigh_worlds
 from openness.licensing import expression as spdx
 from openness.release.claim import SILENT, Claim, Fact, unordered
 from openness.release.component import Component, Item, joined_components, joined_items
@@ -29,8 +31,6 @@ from openness.vocabulary import (
     Term,
 )
 from openness.vocabulary.verdict import Column, Verdict
-from openness.weighing import Weighed, weigh_worlds
-from openness.world import World, world_of
 
 #: Open, restricted, ambiguous, unknown and absent terms, none of which leaves a choice.
 PLAIN = (

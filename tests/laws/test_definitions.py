@@ -23,14 +23,14 @@ from openness.definition.definition import (
 )
 from openness.definition.parse import definition_of
 from openness.errors import OpennessError
+from openness.evaluation.facts import ItemWorld, World
+from openness.evaluation.facts import answer as answered
+from openness.evaluation.standing import weigh_worlds
 from openness.release.release import OF_THE_BASE
 from openness.resolution.terms import Terms
 from openness.shelf.shelf import Shelf, shipped
 from openness.vocabulary import TRAINING_COMPUTE, Availability, Channel, Circumstance, Extent, Kind, Term
 from openness.vocabulary.verdict import Column, Verdict
-from openness.weighing import weigh_worlds
-from openness.world import ItemWorld, World
-from openness.world import answer as answered
 
 MET, UNMET, UNKNOWN = Verdict.MET, Verdict.UNMET, Verdict.UNKNOWN
 

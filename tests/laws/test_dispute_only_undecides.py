@@ -9,6 +9,7 @@ from attrs import evolve
 from hypothesis import given, settings
 from tests.laws.strategies import ASKED, CHOICES, PLAIN, definitions, releases, resolved, weighed, with_item, worlds_of
 
+from openness.evaluation.standing import weigh_worlds
 from openness.release.claim import Claim, Fact
 from openness.release.component import Component, Item
 from openness.release.conclusion import Conclusion
@@ -17,7 +18,6 @@ from openness.release.release import Release
 from openness.shelf.shelf import shipped
 from openness.vocabulary import Availability, Basis, Extent, Kind
 from openness.vocabulary.verdict import Verdict
-from openness.weighing import weigh_worlds
 
 LICENCES = ("Apache-2.0", "CC-BY-NC-4.0", "llama3.1", "cc", "NONE", "nobody knows it", "MIT OR CC-BY-NC-4.0")
 

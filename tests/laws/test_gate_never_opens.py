@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from tests.laws.strategies import CHOICES, releases
 
 from openness import classify
+from openness.evaluation.facts import term_verdicts
 from openness.gate import weigh
 from openness.policy import Entry, Policy, Rules
 from openness.release.location import Source
@@ -14,7 +15,6 @@ from openness.release.release import Release
 from openness.shelf.shelf import shipped
 from openness.vocabulary import Kind, Term
 from openness.vocabulary.verdict import Verdict
-from openness.world import term_verdicts
 
 HERE = Source("openness-policy.toml", 1)
 RUNGS = shipped().definition("spectrum").rungs[1:]

@@ -6,7 +6,7 @@ import pytest
 
 from openness import classify
 from openness.definition.definition import Ending
-from openness.judgement import Judgement
+from openness.evaluation.judgement import Judgement
 from openness.release.release import Release
 from openness.shelf.shelf import shipped
 from openness.vocabulary import Kind

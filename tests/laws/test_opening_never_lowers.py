@@ -22,6 +22,7 @@ from tests.laws.strategies import (
 )
 
 from openness.definition.definition import Definition, Question, fold, questions, weigh
+from openness.evaluation.standing import weigh_worlds
 from openness.release.claim import Claim, Fact, unordered
 from openness.release.component import Item
 from openness.release.location import Source
@@ -29,7 +30,6 @@ from openness.release.release import Release
 from openness.shelf.shelf import Shelf, shipped
 from openness.vocabulary import TRAINING_COMPUTE, Availability, Basis, Channel, Extent, Kind
 from openness.vocabulary.verdict import Column, Verdict
-from openness.weighing import weigh_worlds
 
 EXHAUSTIVE = 13  # 3^13 is 1,594,323 worlds
 ROWS = 4_096

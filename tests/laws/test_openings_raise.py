@@ -8,16 +8,16 @@ from hypothesis import given, settings
 from tests.laws.strategies import CHOICES, releases
 
 from openness import classify
-from openness.change import Change, changed
-from openness.classification import Classification
 from openness.definition.definition import Ending
-from openness.opening import Opening
+from openness.evaluation.change import Change, changed
+from openness.evaluation.classification import Classification
+from openness.evaluation.facts import World, world_of
+from openness.evaluation.remediation import Opening
+from openness.evaluation.standing import Weighed, weigh_worlds
 from openness.release.release import Release
 from openness.shelf.shelf import shipped
 from openness.sources.systems import PREFIX, ids
 from openness.vocabulary.verdict import Verdict
-from openness.weighing import Weighed, weigh_worlds
-from openness.world import World, world_of
 
 RELEASES = sorted((Path(__file__).parents[1] / "verdicts" / "releases").glob("*.yaml"))
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from tests.laws.strategies import CHOICES, releases
 
 from openness import classify
-from openness.classification import Classification, report_of
+from openness.evaluation.classification import Classification, report_of
 from openness.release.release import Release
 from openness.reports import json as json_report
 from openness.reports import text as text_report

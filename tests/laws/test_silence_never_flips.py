@@ -23,6 +23,7 @@ from tests.laws.strategies import (
 )
 
 from openness.definition.definition import Definition, Ending, weigh
+from openness.evaluation.standing import weigh_worlds
 from openness.release.claim import Claim, Fact, unordered
 from openness.release.component import Item
 from openness.release.location import Source
@@ -30,7 +31,6 @@ from openness.release.release import Release
 from openness.shelf.shelf import shipped
 from openness.vocabulary import TRAINING_COMPUTE, Availability, Basis, Channel, Circumstance
 from openness.vocabulary.verdict import Verdict
-from openness.weighing import weigh_worlds
 
 LICENCES = ("MIT", "CC-BY-NC-4.0", "llama3.1", "openrail", "NONE")
 

@@ -8,7 +8,7 @@ from attrs import define, field, frozen
 
 from openness import Release
 from openness.api import classify_release, definitions
-from openness.classification import Classification
+from openness.evaluation.classification import Classification
 from openness.shelf.shelf import default
 from openness.site.publish import publish
 from openness.sources.gather import gather_all

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from tests.laws.strategies import CHOICES, releases
 from tests.site.made import Built, Element, published
 
-from openness.classification import report_of
+from openness.evaluation.classification import report_of
 from openness.release.release import Release
 from openness.reports import json as json_report
 

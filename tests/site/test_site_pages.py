@@ -13,7 +13,7 @@ import pytest
 from tests.site.made import Built, Element, built
 from tests.unit.test_start_up import imported, with_index
 
-from openness.consequence import comparison
+from openness.evaluation.consequences import comparison
 from openness.shelf.shelf import shipped
 from openness.site.frame import PAGES
 from openness.site.upshot import row_name

@@ -4,7 +4,7 @@ import struct
 from collections.abc import Iterable
 
 import openness
-from openness.classification import Classification
+from openness.evaluation.classification import Classification
 from openness.formats import card as card_format
 from openness.formats import native as native_format
 from openness.release.claim import Claim, Fact

@@ -7,8 +7,8 @@ from tests.unit.made import card, judged, native, weights
 
 import openness
 from openness._version import __version__
-from openness.classification import report_of
 from openness.errors import Problem
+from openness.evaluation.classification import report_of
 from openness.release.release import Release
 from openness.vocabulary import Kind
 from openness.vocabulary.verdict import Verdict

@@ -3,10 +3,10 @@
 import pytest
 from tests.unit.made import judged, native
 
-from openness.classification import Classification
-from openness.consequence import comparison, rows_of
 from openness.definition.definition import questions
 from openness.errors import OpennessError
+from openness.evaluation.classification import Classification
+from openness.evaluation.consequences import comparison, rows_of
 from openness.shelf.shelf import shipped
 from openness.vocabulary.verdict import Verdict
 

@@ -3,7 +3,7 @@
 import pytest
 from tests.unit.made import card, judged, native, weights
 
-from openness.judgement import Judged
+from openness.evaluation.judgement import Judged
 from openness.release.release import Release
 from openness.vocabulary.verdict import Verdict
 

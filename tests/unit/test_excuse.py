@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 import openness
-from openness.classification import Classification
 from openness.errors import OpennessError
+from openness.evaluation.classification import Classification
 from openness.excuse import Baseline, baseline, exempted
 from openness.gate import weigh
 from openness.outcome import Issue

@@ -7,7 +7,7 @@ import pytest
 from tests.unit.made import card, native
 
 import openness
-from openness.classification import Classification
+from openness.evaluation.classification import Classification
 from openness.gate import weigh
 from openness.outcome import Issue, Outcome, fingerprints
 from openness.policy import Policy

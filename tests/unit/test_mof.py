@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 import openness
+from openness.evaluation.judgement import Judgement
 from openness.formats import mof
-from openness.judgement import Judgement
 from openness.syntax.document import Document
 from openness.vocabulary import Kind
 from openness.vocabulary.mof import NAMES

@@ -4,7 +4,7 @@ import pytest
 from tests.unit.made import card, native, resolved
 
 import openness
-from openness.obligation import Obligation, obligations
+from openness.evaluation.obligations import Obligation, obligations
 from openness.release.release import Release
 from openness.shelf.shelf import shipped
 from openness.vocabulary.duties import Act, Duty

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from openness.classification import Classification
+from openness.evaluation.classification import Classification
 from openness.release.claim import UNIDENTIFIED
 from openness.repair import repair
 from openness.resolution.resolve import resolve

@@ -9,7 +9,7 @@ import pytest
 from tests.unit.made import card, judged, native
 
 from openness import classify
-from openness.classification import Classification
+from openness.evaluation.classification import Classification
 from openness.reports import html, markdown
 from openness.reports.page import MARKS
 

@@ -3,12 +3,12 @@
 import pytest
 from tests.unit.made import card, native, resolved, weights
 
+from openness.evaluation.facts import world_of
+from openness.evaluation.standing import Standing, weigh_worlds
 from openness.release.release import Release
 from openness.shelf.shelf import shipped
 from openness.vocabulary import Basis
 from openness.vocabulary.verdict import Verdict
-from openness.weighing import Standing, weigh_worlds
-from openness.world import world_of
 
 MET, UNMET, UNKNOWN = Verdict.MET, Verdict.UNMET, Verdict.UNKNOWN
 LADDER = ("closed", "hosted", "weights-available")

@@ -6,8 +6,8 @@ import pytest
 from tests.unit.made import WEIGHTS, codes, gguf, safetensors
 
 import openness
-from openness.classification import Classification
 from openness.errors import OpennessError
+from openness.evaluation.classification import Classification
 from openness.formats import gguf as gguf_format
 from openness.formats import safetensors as safetensors_format
 from openness.release.component import Component

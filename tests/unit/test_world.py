@@ -4,11 +4,11 @@ import pytest
 from tests.unit.made import WEIGHTS, card, native, resolved, weights
 
 from openness.definition.definition import Question
+from openness.evaluation.facts import answer, rows, world_of
 from openness.release.release import Release
 from openness.shelf.shelf import shipped
 from openness.vocabulary import Availability, Extent, Kind
 from openness.vocabulary.verdict import Verdict
-from openness.world import answer, rows, world_of
 
 MET, UNMET, UNKNOWN = Verdict.MET, Verdict.UNMET, Verdict.UNKNOWN
 

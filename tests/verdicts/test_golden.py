@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 
 from openness import classify
-from openness.classification import Classification
 from openness.definition.definition import Definition, Ending
+from openness.evaluation.classification import Classification
 from openness.shelf.shelf import shipped
 from openness.vocabulary.verdict import Verdict
 

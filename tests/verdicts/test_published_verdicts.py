@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from openness import classify
-from openness.classification import Classification
+from openness.evaluation.classification import Classification
 from openness.reports import text as text_report
 from openness.shelf.shelf import shipped
 from openness.vocabulary.verdict import Verdict

@@ -17,10 +17,10 @@ from typing import Any
 import pytest
 
 from openness import classify
-from openness.classification import Classification
+from openness.evaluation.classification import Classification
+from openness.evaluation.standing import Standing
 from openness.sources.systems import ids, system
 from openness.vocabulary.verdict import Verdict
-from openness.weighing import Standing
 
 GOLDEN = Path(__file__).parent / "systems.txt"
 

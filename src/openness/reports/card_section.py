@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from openness.blocks.escape import markdown
-from openness.classification import Classification
+from openness.evaluation.classification import Classification
 
 _REASON = 160  # letters of a reason
 

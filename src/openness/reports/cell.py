@@ -1,7 +1,7 @@
 """What a notebook shows of a classification: where it stands and every definition in one table."""
 
 from openness.blocks.markup import between, joined, tag
-from openness.classification import Classification
+from openness.evaluation.classification import Classification
 from openness.reports.page import MARKS
 
 

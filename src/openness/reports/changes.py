@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from openness.blocks.escape import markdown, terminal
-from openness.comparison import Change, Comparison
+from openness.evaluation.diff import Change, Comparison
 
 _PARTS = (("What is claimed", "facts"), ("What the licences answer", "terms"), ("Verdicts", "verdicts"))
 _NOTHING = "nothing said"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from openness.blocks.escape import html
-from openness.classification import Classification
+from openness.evaluation.classification import Classification
 from openness.reports.outline import Block, Heading, Listing, Paragraph, outline
 
 _STYLE = """\

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
-from openness.classification import Classification
-from openness.judgement import Judgement
+from openness.evaluation.classification import Classification
+from openness.evaluation.judgement import Judgement
 from openness.reports.page import MARKS
 from openness.vocabulary import Kind
 from openness.vocabulary.duties import Act

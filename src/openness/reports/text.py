@@ -3,14 +3,14 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from openness.classification import Classification
-from openness.judgement import Judged, Judgement
+from openness.evaluation.classification import Classification
+from openness.evaluation.judgement import Judged, Judgement
+from openness.evaluation.standing import Standing
 from openness.release.finding import Finding
 from openness.reports.outline import COMPARED, Table, side_by_side
 from openness.reports.page import Page
 from openness.vocabulary.duties import Act
 from openness.vocabulary.verdict import Verdict
-from openness.weighing import Standing
 
 _SHOWN = 4  # reasons shown for one criterion, and openings
 _CHANGES = 4  # changes in an opening that is shown; the JSON has all

@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from openness.blocks.markup import Markup, tag
-from openness.classification import Classification
+from openness.evaluation.classification import Classification
+from openness.evaluation.standing import Standing
 from openness.reports import json
-from openness.weighing import Standing
 
 Json = Mapping[str, Any]
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from openness.blocks.markup import Child, Markup, joined, tag
-from openness.consequence import Row
+from openness.evaluation.consequences import Row
 from openness.site.entry import Entry
 from openness.site.frame import Site, page, section
 from openness.site.marks import count_of, follows

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
-from openness.classification import Classification
-from openness.judgement import Judged, Judgement
+from openness.evaluation.classification import Classification
+from openness.evaluation.facts import term_verdicts
+from openness.evaluation.judgement import Judged, Judgement
 from openness.resolution.resolve import naming_of
 from openness.shelf.shelf import Shelf
 from openness.vocabulary import Kind, Term
 from openness.vocabulary.value import Value
 from openness.vocabulary.verdict import Verdict
-from openness.world import term_verdicts
 
 if TYPE_CHECKING:
     from openness.release.claim import Fact

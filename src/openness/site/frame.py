@@ -6,8 +6,8 @@ from attrs import field, frozen
 
 from openness._version import __version__
 from openness.blocks.markup import NOTHING, Child, Markup, joined, tag
-from openness.consequence import Row
 from openness.definition.definition import Definition
+from openness.evaluation.consequences import Row
 from openness.licensing.licence import Licence
 from openness.site.entry import Entry
 from openness.vocabulary.value import Value

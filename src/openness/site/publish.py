@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
 
-from openness import consequence
-from openness.classification import Classification
+from openness.evaluation import consequences as consequence
+from openness.evaluation.classification import Classification
 from openness.shelf.shelf import Shelf
 from openness.site.badge import badges
 from openness.site.compare import compare

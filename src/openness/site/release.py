@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from openness.blocks.markup import NOTHING, Child, Markup, between, joined, tag
-from openness.classification import Classification
+from openness.evaluation.classification import Classification
 from openness.licensing.licence import Licence
 from openness.site.definitions import definition_file
 from openness.site.entry import Entry, Part, clipped, slug_of

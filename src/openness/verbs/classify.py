@@ -21,7 +21,7 @@ def options(verb: argparse.ArgumentParser) -> None:
 def run(call: argparse.Namespace) -> int:
     """Do it; the exit code."""
     from openness.api import classify_found, definitions
-    from openness.classification import report_of
+    from openness.evaluation.classification import report_of
     from openness.sources.gather import gather_all
 
     gc.freeze()

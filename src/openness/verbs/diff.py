@@ -17,7 +17,7 @@ def options(verb: argparse.ArgumentParser) -> None:
 def run(call: argparse.Namespace) -> int:
     """Do it; the exit code."""
     from openness import api
-    from openness.comparison import compare
+    from openness.evaluation.diff import compare
     from openness.reports import changes, json
 
     shelf = shelf_of(call)

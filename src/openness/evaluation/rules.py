@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from openness.age import origins, stale
 from openness.errors import nearest
+from openness.evaluation.staleness import origins, stale
 from openness.release.claim import NAMED_LOCALLY, NAMED_OTHER, UNIDENTIFIED, Claim, Fact
 from openness.release.component import Component, Item
 from openness.release.finding import Code, Finding
@@ -16,7 +16,7 @@ from openness.vocabulary import Availability, Basis, Content, Kind, Label, Term
 from openness.vocabulary.verdict import Verdict
 
 if TYPE_CHECKING:
-    from openness.weighing import Standing
+    from openness.evaluation.standing import Standing
 
 _HINTS = 20  # names that hints are looked for in one release: each takes longer than a card
 _LEVELS = ("error", "warning", "note")
@@ -212,7 +212,7 @@ def statement_missing(release: Release, shelf: Shelf, spectrum: Spectrum) -> Ite
 def lineage(release: Release, shelf: Shelf, spectrum: Spectrum) -> Iterator[Finding]:
     """What its bases mean for it."""
     if release.base_models:
-        from openness.lineage import findings  # most releases name no base
+        from openness.evaluation.lineage import findings  # most releases name no base
 
         yield from findings(release, shelf, spectrum)
 

@@ -6,15 +6,15 @@ from typing import Any
 from attrs import frozen
 
 from openness._version import __version__
-from openness.classification import Classification
 from openness.definition.definition import Criterion, Ending, questions
+from openness.evaluation.classification import Classification
+from openness.evaluation.facts import term_verdicts
 from openness.release.component import Component
 from openness.release.release import Release
 from openness.shelf.shelf import Shelf
 from openness.vocabulary import Kind, Term
 from openness.vocabulary.value import Value
 from openness.vocabulary.verdict import Verdict
-from openness.world import term_verdicts
 
 
 @frozen(eq=False, repr=False)

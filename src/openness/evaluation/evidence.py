@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from openness.definition.definition import Owner, Question, Requirement
+from openness.evaluation.facts import of_the_base
+from openness.evaluation.standing import deciding
 from openness.licensing.licence import lists
 from openness.release.claim import Claim, Fact
 from openness.release.component import Component
@@ -15,8 +17,6 @@ from openness.shelf.shelf import Shelf
 from openness.vocabulary import Availability, Basis, Extent, Kind, Term
 from openness.vocabulary.value import Value
 from openness.vocabulary.verdict import Verdict
-from openness.weighing import deciding
-from openness.world import of_the_base
 
 if TYPE_CHECKING:
     from openness.release.conclusion import Conclusion

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable
 
 from attrs import evolve, frozen
 
+from openness.evaluation.facts import ItemWorld, World
 from openness.resolution.terms import Terms
 from openness.vocabulary import TRAINING_COMPUTE, Availability, Content, Extent, Kind
 from openness.vocabulary.value import Shown
-from openness.world import ItemWorld, World
 
 WEIGHTS = (Kind.MODEL_PARAMETERS_FINAL, Kind.MODEL_PARAMETERS_INTERMEDIATE)
 _ORDER = {kind: at for at, kind in enumerate(Kind)}

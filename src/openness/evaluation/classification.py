@@ -17,12 +17,12 @@ from openness.shelf.shelf import Shelf, shipped
 from openness.vocabulary.value import Shown
 
 if TYPE_CHECKING:
-    from openness.consequence import Statement
-    from openness.judgement import Judgement
-    from openness.obligation import Obligation
-    from openness.opening import Opening
-    from openness.weighing import Standing
-    from openness.world import World
+    from openness.evaluation.consequences import Statement
+    from openness.evaluation.facts import World
+    from openness.evaluation.judgement import Judgement
+    from openness.evaluation.obligations import Obligation
+    from openness.evaluation.remediation import Opening
+    from openness.evaluation.standing import Standing
 
 BANDS = {
     "closed": ("closed", "hosted"),
@@ -48,7 +48,7 @@ class Classification(Shown):
 
     @cached_property
     def _world(self) -> "World":
-        from openness.world import world_of
+        from openness.evaluation.facts import world_of
 
         return _one_of(world_of(self.release, self._shelf))
 
@@ -73,28 +73,28 @@ class Classification(Shown):
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """What a person should look at, most serious first."""
-        from openness.scrutiny import findings
+        from openness.evaluation.rules import findings
 
         return findings(self.release, self._shelf, lambda: self.spectrum)
 
     @cached_property
     def duties(self) -> "tuple[Obligation, ...]":
         """What someone must do who uses it, changes it, hosts it or passes it on."""
-        from openness.obligation import obligations
+        from openness.evaluation.obligations import obligations
 
         return obligations(self.release, self._shelf)
 
     @cached_property
     def consequences(self) -> "Mapping[str, tuple[Statement, ...]]":
         """By row, what follows for whoever wants to use it, as far as facts decide."""
-        from openness.consequence import consequences
+        from openness.evaluation.consequences import consequences
 
         return consequences(self.release, self._world, self._shelf)
 
     @cached_property
     def openings(self) -> "tuple[Opening, ...]":
         """The smallest changes that would raise a verdict, with all they reach: most for the least effort first."""
-        from openness.opening import across
+        from openness.evaluation.remediation import across
 
         held = self.judgements.values()
         weighed = tuple((one.definition, one._weighed) for one in held if one._weighed is not None)
@@ -111,7 +111,7 @@ class Classification(Shown):
         Raises:
             OpennessError: with the nearest ids, when there is none of this id.
         """
-        from openness.judgement import judge
+        from openness.evaluation.judgement import judge
 
         return judge(self.release, self._shelf.definition(id), self._world, self._shelf)
 

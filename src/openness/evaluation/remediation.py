@@ -11,7 +11,8 @@ from itertools import combinations
 
 from attrs import frozen
 
-from openness.change import (
+from openness.definition.definition import Definition, Either, Ending, Every, Question, Requirement
+from openness.evaluation.change import (
     REBASE,
     WEIGHTS,
     Change,
@@ -24,13 +25,12 @@ from openness.change import (
     relicense,
     state,
 )
-from openness.definition.definition import Definition, Either, Ending, Every, Question, Requirement
+from openness.evaluation.facts import World, answer, of_the_base, world_terms
+from openness.evaluation.standing import Weighed, weigh_worlds
 from openness.shelf.shelf import Shelf
 from openness.vocabulary import Content, Extent, Kind, Term
 from openness.vocabulary.value import Shown, Value
 from openness.vocabulary.verdict import Verdict
-from openness.weighing import Weighed, weigh_worlds
-from openness.world import World, answer, of_the_base, world_terms
 
 _MOST = 48  # combinations kept at each step: the easiest ones
 _PROPOSED = 8  # ways to one rung that are weighed and proposed: the easiest ones

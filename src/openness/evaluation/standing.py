@@ -6,11 +6,11 @@ from attrs import field, frozen
 
 from openness.definition.definition import Definition, Either, Ending, Every, Question, Requirement, weigh
 from openness.errors import nearest
+from openness.evaluation.facts import World, bases, rows
 from openness.shelf.shelf import Shelf
 from openness.vocabulary import Basis
 from openness.vocabulary.value import Shown, Value
 from openness.vocabulary.verdict import Column, Verdict
-from openness.world import World, bases, rows
 
 _BASES = {basis: rank for rank, basis in enumerate(Basis)}
 

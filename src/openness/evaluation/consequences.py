@@ -14,13 +14,13 @@ from attrs import field, frozen
 from openness.definition.definition import Criterion, Definition, Ending
 from openness.definition.parse import requirement_of
 from openness.errors import OpennessError, Problem
-from openness.evidence import Evidence, reasons
+from openness.evaluation.evidence import Evidence, reasons
+from openness.evaluation.facts import World
+from openness.evaluation.standing import weigh_worlds
 from openness.release.release import Release
 from openness.shelf.shelf import Shelf
 from openness.vocabulary.value import Shown, Value
 from openness.vocabulary.verdict import Verdict
-from openness.weighing import weigh_worlds
-from openness.world import World
 
 
 @frozen(eq=False, repr=False)

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from openness.definition.definition import Criterion, Definition, Ending, Grade
+from openness.evaluation.facts import World, answer
+from openness.evaluation.standing import Standing, Weighed, weigh_worlds
 from openness.release.release import Release
 from openness.shelf.shelf import Shelf
 from openness.vocabulary.value import Shown
 from openness.vocabulary.verdict import Verdict
-from openness.weighing import Standing, Weighed, weigh_worlds
-from openness.world import World, answer
 
 if TYPE_CHECKING:
-    from openness.evidence import Evidence
-    from openness.opening import Opening
+    from openness.evaluation.evidence import Evidence
+    from openness.evaluation.remediation import Opening
 
 _SAID = {Verdict.MET: "met", Verdict.UNMET: "not met", Verdict.UNKNOWN: "cannot be told"}
 
@@ -91,7 +91,7 @@ class Judgement(Shown):
 
     def reasons(self, criterion: Criterion) -> "tuple[tuple[Evidence, ...], tuple[str, ...]]":
         """The evidence for a criterion, and what is missing or in the way."""
-        from openness.evidence import reasons  # a check that passes gives none
+        from openness.evaluation.evidence import reasons  # a check that passes gives none
 
         assert self._weighed is not None and self._release is not None and self._shelf is not None
         return reasons(criterion.requirement, self._weighed.answers, self._release, self._shelf)
@@ -152,7 +152,7 @@ class Judgement(Shown):
         """The smallest changes that would reach more under this definition, for each thing it could give."""
         if self._weighed is None or self._world is None or self._shelf is None:
             return ()
-        from openness.opening import openings
+        from openness.evaluation.remediation import openings
 
         return openings(self.definition, self._world, self._weighed, self._shelf)
 

@@ -21,7 +21,7 @@ from openness.vocabulary import FREEDOMS, Kind, Relation, Term
 from openness.vocabulary.verdict import Verdict
 
 if TYPE_CHECKING:
-    from openness.weighing import Standing
+    from openness.evaluation.standing import Standing
 
 #: Duties that whoever passes a derivative on has by the base's licence, whatever the derivative's own licence says.
 _TRAVEL = (
@@ -177,8 +177,8 @@ def _cap(release: Release, shelf: Shelf, spectrum: "Callable[[], Standing]") -> 
     derived = [base for base in release.base_models if base.relation.carries_terms and not same_licensor(release, base)]
     if not derived:
         return
-    from openness.weighing import weigh_worlds
-    from openness.world import world_of
+    from openness.evaluation.facts import world_of
+    from openness.evaluation.standing import weigh_worlds
 
     alone = world_of(evolve(release, base_models=()), shelf)
     without, held = weigh_worlds(shelf.definition("spectrum"), [alone], shelf)[0].standing, spectrum()
