@@ -12,14 +12,14 @@ from openness._version import __version__
 
 if TYPE_CHECKING:
     from openness.api import check, classify, classify_all, convert, diff, explain, identify, read
-    from openness.conversion import Conversion
     from openness.definition.definition import Definition
     from openness.errors import OpennessError, Problem
     from openness.evaluation.classification import Classification
+    from openness.export.convert import Conversion
+    from openness.export.summary import Omission
     from openness.licensing.licence import Licence
     from openness.licensing.matching.match import Difference, Match
     from openness.outcome import Issue, Outcome
-    from openness.outline import Omission
     from openness.policy import Policy
     from openness.release.release import Release
     from openness.shelf.shelf import Shelf
@@ -56,13 +56,13 @@ __all__ = [
 
 _HOMES = {
     "Classification": "evaluation.classification",
-    "Conversion": "conversion",
+    "Conversion": "export.convert",
     "Definition": "definition.definition",
     "Difference": "licensing.matching.match",
     "Issue": "outcome",
     "Licence": "licensing.licence",
     "Match": "licensing.matching.match",
-    "Omission": "outline",
+    "Omission": "export.summary",
     "OpennessError": "errors",
     "Outcome": "outcome",
     "Policy": "policy",

@@ -13,10 +13,10 @@ from openness.sources.file import Found, Gathered
 from openness.sources.gather import gather, gather_all, only
 
 if TYPE_CHECKING:
-    from openness.conversion import Conversion
     from openness.evaluation.diff import Comparison
     from openness.excuse import Baseline
     from openness.explanation import Explanation
+    from openness.export.convert import Conversion
     from openness.licensing.matching.match import Match
     from openness.outcome import Issue, Outcome
     from openness.policy import Policy
@@ -229,7 +229,7 @@ def convert(source: Path | Release, *, to: str, shelf: Shelf | None = None) -> "
     >>> print(conversion.omissions[-1])
     base-models: 'meta-llama/Llama-3.1-8B' is left out: MOF has no place for it; its terms may bind
     """
-    from openness.conversion import convert as converted
+    from openness.export.convert import convert as converted
 
     shelf = _shelf(shelf)
     if not isinstance(source, Release):

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from openness.holding import FACTS, Holds, Slot
+from openness.export.capability import FACTS, Holds, Slot
+from openness.export.writers import WRITERS, writer
 from openness.vocabulary import Availability, Content, Kind, Relation
-from openness.writers import WRITERS, writer
 
 PAGE = Path(__file__).parents[2] / "docs/how-to/convert.md"
 APART = (Kind.MODEL_PARAMETERS_FINAL, Kind.DATASETS, Kind.EVALUATION_DATA, Kind.MODEL_CARD)

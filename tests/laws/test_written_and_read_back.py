@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 from tests.laws import strategies
 
 import openness
-from openness.conversion import Conversion, convert, held_by
+from openness.export.capability import Holds, holdable
+from openness.export.convert import Conversion, convert, held_by
+from openness.export.summary import Outline, Part
+from openness.export.writers import WRITERS, writer
 from openness.formats import card, cyclonedx, mof, native, spdx2, spdx3
 from openness.formats._licences import SILENCE
-from openness.holding import Holds, holdable
-from openness.outline import Outline, Part
 from openness.release.claim import UNIDENTIFIED, Fact, unordered
 from openness.release.component import Item, joined_items
 from openness.release.names import item_key
@@ -23,7 +24,6 @@ from openness.resolution.resolve import resolve
 from openness.shelf.shelf import shipped
 from openness.syntax.document import Document
 from openness.vocabulary import TRAINING_COMPUTE, Availability, Extent, Kind
-from openness.writers import WRITERS, writer
 
 SHELF = shipped()
 READERS: dict[str, Any] = {

@@ -11,11 +11,11 @@ from tests.unit.made import WEIGHTS, native, weights
 import openness
 from openness import cli
 from openness.errors import OpennessError
+from openness.export.writers import WRITERS
 from openness.formats import card, spdx2
 from openness.sources.systems import ids
 from openness.syntax.document import Document
 from openness.vocabulary import Kind
-from openness.writers import WRITERS
 
 FILE = "openness: 1\nname: Heron\ncomponents:\n  model-parameters-final: {availability: gated, licence: gemma}\n"
 

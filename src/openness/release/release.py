@@ -13,8 +13,8 @@ from openness.vocabulary import Basis, Kind, Relation
 from openness.vocabulary.value import Value
 
 if TYPE_CHECKING:
-    from openness.conversion import Conversion
     from openness.errors import Problem
+    from openness.export.convert import Conversion
     from openness.release.conclusion import Conclusion
     from openness.release.finding import Finding
     from openness.release.origin import Origin
@@ -221,7 +221,7 @@ class Release(Value):
         Raises:
             OpennessError: when there is no such format.
         """
-        from openness.conversion import convert  # the one look to the right: asked by a person, by no room
+        from openness.export.convert import convert  # the one look to the right: asked by a person, by no room
         from openness.shelf.shelf import default
 
         return convert(self, format, default())

@@ -3,8 +3,8 @@
 import argparse
 
 from openness.console import OK, UNUSABLE, complain, write
+from openness.export.writers import WRITERS
 from openness.verbs import shelf_of
-from openness.writers import WRITERS
 
 
 def options(verb: argparse.ArgumentParser) -> None:
@@ -23,8 +23,8 @@ def options(verb: argparse.ArgumentParser) -> None:
 
 def run(call: argparse.Namespace) -> int:
     """Do it; the exit code. What the format cannot hold is said, one line each, and is no error."""
-    from openness.conversion import convert
     from openness.errors import OpennessError, Problem
+    from openness.export.convert import convert
     from openness.sources.gather import gather_all, only
 
     shelf = shelf_of(call)

@@ -1,7 +1,7 @@
 """The native file, `openness.yaml`: everything an outline says."""
 
-from openness.holding import FACTS, Holds, Slot
-from openness.outline import Base, Outline, Part
+from openness.export.capability import FACTS, Holds, Slot
+from openness.export.summary import Base, Outline, Part
 from openness.syntax.yaml_text import Value, yaml_text
 from openness.vocabulary import TRAINING_COMPUTE, Availability, Kind, Relation
 

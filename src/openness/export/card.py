@@ -6,8 +6,8 @@ this package reads, and people too.
 
 from openness import prose
 from openness.blocks.escape import markdown
-from openness.holding import Holds, Slot
-from openness.outline import Outline
+from openness.export.capability import Holds, Slot
+from openness.export.summary import Outline
 from openness.release.claim import UNIDENTIFIED
 from openness.syntax.yaml_text import Value, yaml_text
 from openness.vocabulary import Availability, Kind, hub

@@ -1,7 +1,7 @@
 """A MOF file, as the Model Openness Framework's own tool takes it."""
 
-from openness.holding import Holds, Slot
-from openness.outline import Outline
+from openness.export.capability import Holds, Slot
+from openness.export.summary import Outline
 from openness.release.claim import UNIDENTIFIED
 from openness.syntax.yaml_text import Value, yaml_text
 from openness.vocabulary import Availability

@@ -6,8 +6,8 @@ from hashlib import sha256
 from attrs import frozen
 
 from openness.errors import OpennessError
+from openness.export.summary import Named, Outline
 from openness.licensing.expression import Expression, Name, parse, renamed
-from openness.outline import Named, Outline
 from openness.release.claim import UNIDENTIFIED
 from openness.vocabulary.value import Value
 

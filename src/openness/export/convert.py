@@ -2,12 +2,12 @@
 
 from attrs import frozen
 
-from openness.holding import cut
-from openness.outline import Omission, Outline, outline
+from openness.export.capability import cut
+from openness.export.summary import Omission, Outline, outline
+from openness.export.writers import writer
 from openness.release.release import Release
 from openness.shelf.shelf import Shelf
 from openness.vocabulary.value import Value
-from openness.writers import writer
 
 
 @frozen(eq=False, repr=False)
@@ -15,7 +15,7 @@ class Conversion(Value):
     """A release as a text in another format.
 
     Args:
-        format: the format's name in `openness.writers.WRITERS`.
+        format: the format's name in `openness.export.writers.WRITERS`.
         text: the text.
         omissions: what the text does not say, or says less clearly; empty where nothing is lost.
     """

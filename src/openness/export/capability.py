@@ -10,8 +10,8 @@ from typing import Any
 
 from attrs import evolve, field, frozen
 
+from openness.export.summary import Base, Omission, Outline, Part
 from openness.licensing.expression import all_of
-from openness.outline import Base, Omission, Outline, Part
 from openness.syntax.urls import is_of_another, is_public, offers
 from openness.vocabulary import Availability, Extent, Kind, Relation
 from openness.vocabulary.value import Value

@@ -8,11 +8,11 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from openness._version import __version__
-from openness.holding import Holds, Slot
-from openness.outline import Base, Outline, Part
+from openness.export._spdx_licence import NO_TEXT, Licences
+from openness.export.capability import Holds, Slot
+from openness.export.summary import Base, Outline, Part
+from openness.export.writers import NO_MOMENT, digest, moment
 from openness.vocabulary import Availability, Kind, Relation
-from openness.writers import NO_MOMENT, digest, moment
-from openness.writers.spdxlicence import NO_TEXT, Licences
 
 if TYPE_CHECKING:
     from spdx_tools.spdx.model.document import Document

@@ -6,13 +6,13 @@ from typing import Any
 
 from openness._version import __version__
 from openness.errors import OpennessError
-from openness.holding import Holds, Slot
+from openness.export.capability import Holds, Slot
+from openness.export.summary import Base, Outline, Part
+from openness.export.writers import digest, moment
 from openness.licensing.expression import Name, parse
-from openness.outline import Base, Outline, Part
 from openness.release.claim import UNIDENTIFIED
 from openness.vocabulary import Availability, Kind
 from openness.vocabulary.hub import RELATIONS
-from openness.writers import digest, moment
 
 _OF_MODEL = Slot((Availability.PUBLIC, Availability.GATED), by_address=True, conclusion=True)
 _OF_DATA = Slot((Availability.PUBLIC, Availability.GATED), by_address=True, conclusion=True, several=True)

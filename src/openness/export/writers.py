@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Protocol
 
-    from openness.holding import Holds
-    from openness.outline import Outline
+    from openness.export.capability import Holds
+    from openness.export.summary import Outline
 
     class Writer(Protocol):
         """What a module in this folder offers."""
@@ -46,7 +46,7 @@ def writer(name: str) -> "Writer":
 
         known = f"write one of {', '.join(WRITERS)}"
         raise OpennessError(Problem("", None, f"no format is called {name!r}", nearest(name, WRITERS) or known))
-    module: Writer = import_module(f"openness.writers.{name}")
+    module: Writer = import_module(f"openness.export.writers.{name}")
     return module
 
 
