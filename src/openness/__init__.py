@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from openness.export.summary import Omission
     from openness.licensing.licence import Licence
     from openness.licensing.matching.match import Difference, Match
-    from openness.outcome import Issue, Outcome
-    from openness.policy import Policy
+    from openness.policy.policy import Policy
+    from openness.policy.result import Issue, Outcome
     from openness.release.release import Release
     from openness.shelf.shelf import Shelf
     from openness.table import classify_table
@@ -59,13 +59,13 @@ _HOMES = {
     "Conversion": "export.convert",
     "Definition": "definition.definition",
     "Difference": "licensing.matching.match",
-    "Issue": "outcome",
+    "Issue": "policy.result",
     "Licence": "licensing.licence",
     "Match": "licensing.matching.match",
     "Omission": "export.summary",
     "OpennessError": "errors",
-    "Outcome": "outcome",
-    "Policy": "policy",
+    "Outcome": "policy.result",
+    "Policy": "policy.policy",
     "Problem": "errors",
     "Release": "release.release",
     "Shelf": "shelf.shelf",

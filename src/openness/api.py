@@ -14,12 +14,12 @@ from openness.sources.gather import gather, gather_all, only
 
 if TYPE_CHECKING:
     from openness.evaluation.diff import Comparison
-    from openness.excuse import Baseline
     from openness.explanation import Explanation
     from openness.export.convert import Conversion
     from openness.licensing.matching.match import Match
-    from openness.outcome import Issue, Outcome
-    from openness.policy import Policy
+    from openness.policy.exceptions import Baseline
+    from openness.policy.policy import Policy
+    from openness.policy.result import Issue, Outcome
 
 Path = str | os.PathLike[str]
 
@@ -123,7 +123,7 @@ def check(
     >>> outcome.passes, [issue.rule for issue in outcome.violations]
     (True, [])
     """
-    from openness.policy import Policy
+    from openness.policy.policy import Policy
 
     shelf = _shelf(shelf)
     held = policy if isinstance(policy, Policy) else policy_at(None if policy is None else _written(policy), shelf)
@@ -142,12 +142,12 @@ def policy_at(path: str | None, shelf: Shelf) -> "Policy":
     Raises:
         OpennessError: with every fault of its file.
     """
-    from openness.policy import Policy
+    from openness.policy.policy import Policy
     from openness.syntax.document import project_files
 
     if path is None and not any(project_files()):
         return Policy()
-    from openness.policyfile import read
+    from openness.policy.parse import read
 
     return read(path, shelf)
 
@@ -158,7 +158,7 @@ def baseline_at(path: str, missing: bool = False) -> "Baseline":
     Raises:
         OpennessError: when it cannot be read or is none.
     """
-    from openness.excuse import baseline
+    from openness.policy.exceptions import baseline
 
     return baseline(path, missing)
 
@@ -179,8 +179,8 @@ def checked(
         shelf: where licences and definitions are looked up.
         progress: is handed the releases and hands them on, as it shows how far they have come.
     """
-    from openness.gate import weigh
-    from openness.outcome import Outcome
+    from openness.policy.check import weigh
+    from openness.policy.result import Outcome
 
     under = definitions(None, shelf)
     found: list[Classification] = []
@@ -191,7 +191,7 @@ def checked(
         issues.extend(weigh(classification, policy, shelf))
     held = tuple(issues)
     if policy.exemptions:
-        from openness.excuse import exempted
+        from openness.policy.exceptions import exempted
 
         held = exempted(held, found, policy)
     if baseline is not None:

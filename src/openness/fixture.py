@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from openness.api import Path
-    from openness.outcome import Outcome
-    from openness.policy import Policy
+    from openness.policy.policy import Policy
+    from openness.policy.result import Outcome
     from openness.shelf.shelf import Shelf
 
 

@@ -8,8 +8,8 @@ from tests.laws.strategies import CHOICES, releases
 
 from openness import classify
 from openness.evaluation.facts import term_verdicts
-from openness.gate import weigh
-from openness.policy import Entry, Policy, Rules
+from openness.policy.check import weigh
+from openness.policy.policy import Entry, Policy, Rules
 from openness.release.location import Source
 from openness.release.release import Release
 from openness.shelf.shelf import shipped

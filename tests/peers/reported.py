@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from openness.errors import Problem
-from openness.outcome import Issue, Outcome
-from openness.policy import Policy
+from openness.policy.policy import Policy
+from openness.policy.result import Issue, Outcome
 from openness.release.location import Source
 from openness.verbs import check
 

@@ -14,8 +14,8 @@ from junitparser import Error, Failure, JUnitXml, Skipped, TestCase, TestSuite
 from tests.peers.reported import commands, issue, spoken, written
 
 import openness
-from openness.outcome import Outcome
-from openness.policy import Policy
+from openness.policy.policy import Policy
+from openness.policy.result import Outcome
 
 POLICY = """
 [check]

@@ -11,10 +11,10 @@ import pytest
 import openness
 from openness.errors import OpennessError
 from openness.evaluation.classification import Classification
-from openness.excuse import Baseline, baseline, exempted
-from openness.gate import weigh
-from openness.outcome import Issue
-from openness.policyfile import read
+from openness.policy.check import weigh
+from openness.policy.exceptions import Baseline, baseline, exempted
+from openness.policy.parse import read
+from openness.policy.result import Issue
 from openness.shelf.shelf import shipped
 from openness.sources.gather import gather_all
 

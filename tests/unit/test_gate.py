@@ -8,10 +8,10 @@ from tests.unit.made import card, native
 
 import openness
 from openness.evaluation.classification import Classification
-from openness.gate import weigh
-from openness.outcome import Issue, Outcome, fingerprints
-from openness.policy import Policy
-from openness.policyfile import read
+from openness.policy.check import weigh
+from openness.policy.parse import read
+from openness.policy.policy import Policy
+from openness.policy.result import Issue, Outcome, fingerprints
 from openness.release.location import Source
 from openness.release.release import Release
 from openness.shelf.shelf import shipped

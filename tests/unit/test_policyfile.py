@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from openness import policyfile
 from openness.errors import OpennessError
-from openness.policy import Policy, Rules, speaks_of
-from openness.policyfile import STARTER
+from openness.policy import parse as policyfile
+from openness.policy.parse import STARTER
+from openness.policy.policy import Policy, Rules, speaks_of
 from openness.shelf.shelf import shipped
 from openness.vocabulary import Kind
 

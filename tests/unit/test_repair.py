@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from openness.evaluation.classification import Classification
+from openness.policy.fix import repair
 from openness.release.claim import UNIDENTIFIED
-from openness.repair import repair
 from openness.resolution.resolve import resolve
 from openness.shelf.shelf import Shelf, shipped
 from openness.sources.gather import gather

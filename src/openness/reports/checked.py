@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from openness.blocks.escape import markdown, terminal
-from openness.outcome import Issue, Outcome
+from openness.policy.result import Issue, Outcome
 from openness.reports.page import Page
 
 _MOST = 200  # rows of a Markdown table: nobody reads more

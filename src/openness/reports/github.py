@@ -4,7 +4,7 @@ GitHub shows ten errors and ten warnings of a step, so the worst come first; eve
 """
 
 from openness.blocks.escape import terminal
-from openness.outcome import Issue, Outcome
+from openness.policy.result import Issue, Outcome
 
 _LEVELS = ("error", "warning")
 

@@ -1,7 +1,7 @@
 """What a check came to, as GitLab's code quality report."""
 
 from openness.blocks.escape import terminal
-from openness.outcome import Outcome, fingerprints
+from openness.policy.result import Outcome, fingerprints
 from openness.reports import json
 
 _SEVERITY = {"error": "major", "warning": "minor"}

@@ -3,7 +3,7 @@
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from openness.blocks.escape import terminal
-from openness.outcome import Issue, Outcome
+from openness.policy.result import Issue, Outcome
 
 
 def write(outcome: Outcome) -> str:

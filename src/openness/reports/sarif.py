@@ -8,7 +8,7 @@ from urllib.parse import quote
 from openness._version import __version__
 from openness.blocks.escape import markdown, terminal
 from openness.errors import Problem
-from openness.outcome import Issue, Outcome, fingerprints
+from openness.policy.result import Issue, Outcome, fingerprints
 from openness.release.finding import Code
 from openness.release.location import Source
 from openness.reports import json

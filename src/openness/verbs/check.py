@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from openness.errors import Problem
-    from openness.outcome import Outcome
+    from openness.policy.result import Outcome
     from openness.shelf.shelf import Shelf
     from openness.sources.file import Found
 
@@ -185,7 +185,7 @@ def _init(path: str) -> int:
     """Write a policy to begin with; one that is there is left alone, and none is put beside another."""
     from openness.blocks.escape import terminal
     from openness.errors import OpennessError, Problem
-    from openness.policyfile import STARTER, in_pyproject
+    from openness.policy.parse import STARTER, in_pyproject
     from openness.syntax.document import POLICY, PYPROJECT
 
     folder, base = os.path.split(path)
@@ -207,7 +207,7 @@ def _init(path: str) -> int:
 def _fixed(found: "Iterable[Found]", shelf: "Shelf", writer: _Writer | None) -> bool:
     """Make the safe edits where there is a writer, and show those made, or those to make; whether any was made."""
     from openness.blocks.escape import terminal
-    from openness.repair import repair
+    from openness.policy.fix import repair
 
     repairs = {}
     for held in found:

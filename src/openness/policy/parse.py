@@ -13,8 +13,8 @@ from attrs import evolve
 
 from openness.definition.definition import Ending
 from openness.errors import OpennessError, Problem, nearest
-from openness.exemption import Exemption
-from openness.policy import LEVELS, NEVER, Entry, Policy, Rules
+from openness.policy.exemption import Exemption
+from openness.policy.policy import LEVELS, NEVER, Entry, Policy, Rules
 from openness.release.finding import Code
 from openness.release.location import Source
 from openness.shelf.project import Section, section, section_of_project, sections

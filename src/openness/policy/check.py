@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from attrs import evolve, frozen
 
 from openness.evaluation.classification import Classification
-from openness.outcome import Issue, called, rule_of, where
-from openness.policy import LEVELS, Entry, Policy, Rules
+from openness.policy.policy import LEVELS, Entry, Policy, Rules
+from openness.policy.result import Issue, called, rule_of, where
 from openness.release.claim import Fact
 from openness.release.component import Component, Item
 from openness.release.location import Source

@@ -9,7 +9,7 @@ from openness.vocabulary import Kind
 from openness.vocabulary.value import Shown
 
 if TYPE_CHECKING:
-    from openness.exemption import Exemption
+    from openness.policy.exemption import Exemption
 
 LEVELS = ("error", "warning", "note")
 NEVER = "never"

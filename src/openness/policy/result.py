@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from openness.errors import Problem
 from openness.evaluation.classification import Classification, report_of
-from openness.policy import Policy
+from openness.policy.policy import Policy
 from openness.release.location import Source
 from openness.shelf.shelf import shipped
 from openness.sources.file import is_card_of_folder

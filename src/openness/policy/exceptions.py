@@ -13,9 +13,9 @@ from attrs import evolve, field, frozen
 
 from openness.errors import OpennessError, Problem
 from openness.evaluation.classification import Classification
-from openness.exemption import Exemption
-from openness.outcome import Issue, called, where, words_of
-from openness.policy import Policy, speaks_of
+from openness.policy.exemption import Exemption
+from openness.policy.policy import Policy, speaks_of
+from openness.policy.result import Issue, called, where, words_of
 from openness.release.location import Source
 from openness.syntax.document import open_document
 from openness.syntax.paths import file_of, is_path, path_below
