@@ -11,8 +11,8 @@ from pathlib import Path
 
 from openness import Classification, Shelf, Verdict, classify
 from openness.blocks.escape import markdown
+from openness.curation.explain import Explanation, explain, requirement_words
 from openness.definition.definition import Criterion, Definition
-from openness.explanation import Explanation, explain, requirement_words
 from openness.licensing.licence import Licence
 from openness.release.finding import Code
 from openness.sources.systems import VERDICTS, System, ids, system, title

@@ -13,8 +13,8 @@ from openness.sources.file import Found, Gathered
 from openness.sources.gather import gather, gather_all, only
 
 if TYPE_CHECKING:
+    from openness.curation.explain import Explanation
     from openness.evaluation.diff import Comparison
-    from openness.explanation import Explanation
     from openness.export.convert import Conversion
     from openness.licensing.matching.match import Match
     from openness.policy.exceptions import Baseline
@@ -261,7 +261,7 @@ def explain(word: str, *, shelf: Shelf | None = None) -> "Explanation":
     >>> explain("apache 2.0").word
     'Apache-2.0'
     """
-    from openness.explanation import explain as explained
+    from openness.curation.explain import explain as explained
 
     return explained(_text("a word", word), _shelf(shelf))
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 import openness
-from openness.lint import lint
+from openness.curation.lint import lint
 from openness.reports import explained, text
 
 LICENCE = """

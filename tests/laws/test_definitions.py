@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.laws.strategies import CONCLUDABLE, FREE, definitions, every_answer, free_shelf
 
-from openness.battery import deciding_world, faults
+from openness.curation.criteria import deciding_world, faults
 from openness.definition.definition import (
     Criterion,
     Definition,

@@ -11,9 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from tests.laws.test_written_and_read_back import RELEASES
 
 import openness
+from openness.curation.schema import native_schema
 from openness.export.convert import convert
 from openness.release.release import Release
-from openness.schema import native_schema
 from openness.shelf.shelf import shipped
 from openness.vocabulary import Kind
 

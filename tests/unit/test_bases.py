@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from openness.lint import lint
+from openness.curation.lint import lint
 from openness.shelf.known_models import Bases, Known
 from openness.shelf.shelf import shipped
 

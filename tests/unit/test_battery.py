@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from openness.battery import faults
+from openness.curation.criteria import faults
 from openness.definition.parse import definition_of
 from openness.shelf.shelf import shipped
 

@@ -6,7 +6,7 @@ import pytest
 
 import openness
 from openness.cli import main
-from openness.explanation import _LISTS, explain
+from openness.curation.explain import _LISTS, explain
 from openness.release.finding import Code
 from openness.shelf.shelf import shipped
 from openness.vocabulary import Availability, Channel, Circumstance, Confidence, Kind, Label, Relation, Term

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 import openness
-from openness import lint
 from openness.cli import main
+from openness.curation import lint
 from openness.errors import Problem
 from openness.release.release import Release
 from openness.shelf.shelf import shipped
@@ -241,7 +241,7 @@ def test_a_card_does_not_read_the_systems(tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text("---\nlicense: apache-2.0\n---\n# M\n")
     code = (
         "import sys, openness; openness.classify('README.md', under=['spectrum']).to_dict();"
-        "print([name for name in sys.modules if name in ('openness.sources.systems', 'openness.explanation', 'tomllib')])"
+        "print([name for name in sys.modules if name in ('openness.sources.systems', 'openness.curation.explain', 'tomllib')])"
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=tmp_path)
     assert "openness.sources.systems" not in ran.stdout

@@ -1,7 +1,7 @@
 """An explanation, as text for a terminal."""
 
 from openness.blocks.escape import terminal
-from openness.explanation import Explanation
+from openness.curation.explain import Explanation
 from openness.reports.page import paragraph
 
 

@@ -19,9 +19,9 @@ def options(verb: argparse.ArgumentParser) -> None:
 
 def run(call: argparse.Namespace) -> int:
     """Do it; the exit code."""
+    from openness.curation.explain import contents
+    from openness.curation.explain import explain as explained
     from openness.errors import OpennessError, Problem
-    from openness.explanation import contents
-    from openness.explanation import explain as explained
     from openness.reports import explained as report
     from openness.reports import json
 

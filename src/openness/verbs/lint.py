@@ -24,7 +24,7 @@ def options(verb: argparse.ArgumentParser) -> None:
 def run(call: argparse.Namespace) -> int:
     """Do it; the exit code."""
     from openness.blocks.escape import terminal
-    from openness.lint import lint as linted
+    from openness.curation.lint import lint as linted
 
     if call.fingerprint:
         return _fingerprint(call)
@@ -40,8 +40,8 @@ def run(call: argparse.Namespace) -> int:
 
 def _fingerprint(call: argparse.Namespace) -> int:
     """Make a fingerprint file, the same bytes for the same texts and records."""
+    from openness.curation.spdx_texts import fingerprints
     from openness.errors import OpennessError, Problem
-    from openness.spdxtexts import fingerprints
 
     if call.output == "-" or not call.paths:
         raise OpennessError(Problem("", None, "a fingerprint file needs texts and a place", "name TEXT… and -o FILE"))

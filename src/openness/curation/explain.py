@@ -138,7 +138,7 @@ def _listing(word: str, shelf: Shelf) -> Explanation | None:
 def _schema(word: str, shelf: Shelf) -> Explanation | None:
     if not word.endswith("schema"):
         return None
-    from openness import schema
+    from openness.curation import schema
 
     made = {
         "schema": schema.native_schema,

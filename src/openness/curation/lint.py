@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from difflib import get_close_matches
 
-from openness.battery import faults
+from openness.curation.criteria import faults
 from openness.definition.parse import definition_of, is_definition
 from openness.errors import OpennessError, Problem
 from openness.evaluation.consequences import rows_of

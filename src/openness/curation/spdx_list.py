@@ -175,7 +175,9 @@ def _notes(document: object, kept: Kept, source: str | None, made: str | None, w
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Write both tables; return the exit status."""
-    parser = argparse.ArgumentParser(prog="python -m openness.spdxlist", description=(__doc__ or "").split("\n")[0])
+    parser = argparse.ArgumentParser(
+        prog="python -m openness.curation.spdx_list", description=(__doc__ or "").split("\n")[0]
+    )
     parser.add_argument("licences", metavar="LICENSES_JSON", type=Path)
     parser.add_argument("exceptions", metavar="EXCEPTIONS_JSON", type=Path)
     parser.add_argument("--keep", metavar="OLD_TSV", type=Path, help="the table that the curated columns come from")
