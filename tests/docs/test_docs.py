@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import pytest
 
-from openness import cli
+from openness.cli import command_line as cli
 
 TOP = Path(__file__).parents[2]
 WRITTEN = [

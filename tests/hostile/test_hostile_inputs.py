@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from tests.hostile.attacks import Attack, Must, attacks
 
-from openness import cli
+from openness.cli import command_line as cli
 
 ATTACKS = list(attacks())
 SHOWN = [attack for attack in ATTACKS if attack.must is not Must.END]

@@ -12,8 +12,8 @@ from tests.hostile.attacks import Attack, Must, attacks
 from tests.hostile.test_hostile_inputs import UNSAFE
 from tests.peers.reported import FORMATS, JSON, commands, spoken, written
 
-from openness import cli
 from openness.blocks.escape import terminal
+from openness.cli import command_line as cli
 
 WORDS = {
     "newlines": "a\n\n::error::b\r\n::add-mask::c\r::set-env name=PATH::d",

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from openness.cli.verbs import check
 from openness.errors import Problem
 from openness.policy.policy import Policy
 from openness.policy.result import Issue, Outcome
 from openness.release.location import Source
-from openness.verbs import check
 
 FORMATS = check.FORMATS
 JSON = ("json", "sarif", "gitlab")

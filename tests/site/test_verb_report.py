@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from openness import cli
-from openness.verbs.report import LIST
+from openness.cli import command_line as cli
+from openness.cli.report import LIST
 
 CARD = "---\nlicense: mit\npipeline_tag: x\n---\n# {}\n"
 

@@ -8,7 +8,7 @@ from tests.unit.made import native
 from tests.unit.test_shelf import OURS, REPLACING
 
 import openness
-from openness import cli
+from openness.cli import command_line as cli
 from openness.errors import OpennessError
 from openness.reports import text
 from openness.shelf import additions as addition

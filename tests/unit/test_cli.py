@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from openness import api, cli
+from openness import api
 from openness._version import __version__
+from openness.cli import command_line as cli
 from openness.reports import explained, matches
 from openness.reports import text as report
 

@@ -9,7 +9,7 @@ import pytest
 from tests.unit.made import WEIGHTS, native, weights
 
 import openness
-from openness import cli
+from openness.cli import command_line as cli
 from openness.errors import OpennessError
 from openness.export.writers import WRITERS
 from openness.formats import card, spdx2

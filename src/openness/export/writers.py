@@ -46,7 +46,7 @@ def writer(name: str) -> "Writer":
 
         known = f"write one of {', '.join(WRITERS)}"
         raise OpennessError(Problem("", None, f"no format is called {name!r}", nearest(name, WRITERS) or known))
-    module: Writer = import_module(f"openness.export.writers.{name}")
+    module: Writer = import_module(f"openness.export.{name}")
     return module
 
 

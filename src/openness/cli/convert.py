@@ -2,9 +2,9 @@
 
 import argparse
 
-from openness.console import OK, UNUSABLE, complain, write
+from openness.cli.console import OK, UNUSABLE, complain, write
+from openness.cli.verbs import shelf_of
 from openness.export.writers import WRITERS
-from openness.verbs import shelf_of
 
 
 def options(verb: argparse.ArgumentParser) -> None:

@@ -3,8 +3,8 @@
 import argparse
 import gc
 
-from openness.console import OK, UNUSABLE, complain, screen, write
-from openness.verbs import shelf_of, written
+from openness.cli.console import OK, UNUSABLE, complain, screen, write
+from openness.cli.verbs import shelf_of, written
 
 
 def options(verb: argparse.ArgumentParser) -> None:

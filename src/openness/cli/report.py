@@ -4,8 +4,8 @@ import argparse
 import gc
 import os
 
-from openness.console import OK, UNUSABLE, complain, progress, replace, say
-from openness.verbs import shelf_of
+from openness.cli.console import OK, UNUSABLE, complain, progress, replace, say
+from openness.cli.verbs import shelf_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

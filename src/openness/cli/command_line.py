@@ -7,8 +7,8 @@ import sys
 from collections.abc import Sequence
 
 from openness._version import __version__
-from openness.console import INTERNAL, INTERRUPTED, OK, UNUSABLE, complain, emptied, say, unwritten, write
-from openness.verbs import VERBS, verb
+from openness.cli.console import INTERNAL, INTERRUPTED, OK, UNUSABLE, complain, emptied, say, unwritten, write
+from openness.cli.verbs import VERBS, verb
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

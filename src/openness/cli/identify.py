@@ -2,8 +2,8 @@
 
 import argparse
 
-from openness.console import FAILED, OK, UNUSABLE, complain, screen, write
-from openness.verbs import shelf_of, written
+from openness.cli.console import FAILED, OK, UNUSABLE, complain, screen, write
+from openness.cli.verbs import shelf_of, written
 
 
 def options(verb: argparse.ArgumentParser) -> None:

@@ -2,8 +2,8 @@
 
 import argparse
 
-from openness.console import FAILED, OK, UNUSABLE, complain, write
-from openness.verbs import shelf_of
+from openness.cli.console import FAILED, OK, UNUSABLE, complain, write
+from openness.cli.verbs import shelf_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -2,8 +2,8 @@
 
 import argparse
 
-from openness.console import OK, UNUSABLE, complain, screen, write
-from openness.verbs import shelf_of, written
+from openness.cli.console import OK, UNUSABLE, complain, screen, write
+from openness.cli.verbs import shelf_of, written
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

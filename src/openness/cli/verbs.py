@@ -34,7 +34,7 @@ VERBS = {
 
 def verb(name: str) -> "Verb":
     """The module of a verb."""
-    module: Verb = import_module(f"openness.verbs.{name}")
+    module: Verb = import_module(f"openness.cli.{name}")
     return module
 
 

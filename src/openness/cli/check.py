@@ -4,8 +4,8 @@ import argparse
 import gc
 import os
 
-from openness.console import FAILED, OK, UNUSABLE, complain, file_of, progress, replace, say, screen, write
-from openness.verbs import shelf_of
+from openness.cli.console import FAILED, OK, UNUSABLE, complain, file_of, progress, replace, say, screen, write
+from openness.cli.verbs import shelf_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

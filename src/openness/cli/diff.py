@@ -2,8 +2,8 @@
 
 import argparse
 
-from openness.console import OK, write
-from openness.verbs import shelf_of, written
+from openness.cli.console import OK, write
+from openness.cli.verbs import shelf_of, written
 
 
 def options(verb: argparse.ArgumentParser) -> None:
