@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from openness.fixture import OpennessCheck
+from openness.pytest_plugin import OpennessCheck
 
 pytest_plugins = ["pytester"]
 
@@ -98,7 +98,7 @@ def test_a_start_of_pytest_loads_three_small_modules(place: pytest.Pytester) -> 
         "import sys\n"
         "def test_start():\n"
         "    ours = {name for name in sys.modules if name.split('.')[0] == 'openness'}\n"
-        "    assert ours == {'openness', 'openness._version', 'openness.fixture'}\n"
+        "    assert ours == {'openness', 'openness._version', 'openness.pytest_plugin'}\n"
         "    assert not {'attr', 'yaml', 'spdx_tools', 'pyarrow'} & set(sys.modules)\n"
     )
     place.runpytest_subprocess("-p", "no:cacheprovider", "-p", "no:hypothesispytest").assert_outcomes(passed=1)
