@@ -99,7 +99,7 @@ def annotations(one: Any) -> Iterator[str]:
 
 def _ours() -> Iterator[tuple[str, type]]:
     """Every public class of the package's own modules, by its name."""
-    for module in pkgutil.iter_modules(openness.__path__, "openness."):
+    for module in pkgutil.walk_packages(openness.__path__, "openness."):
         if module.name.rpartition(".")[2].startswith("_"):
             continue
         try:

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from openness.errors import OpennessError, Problem
 from openness.evaluation.classification import Classification
-from openness.release.release import Release, join
+from openness.release.release import Found, Release, join
 from openness.resolution.resolve import resolve
 from openness.shelf.shelf import Shelf, default
-from openness.sources.file import Found, Gathered
+from openness.sources.file import Gathered
 from openness.sources.gather import gather, gather_all, only
 
 if TYPE_CHECKING:
@@ -190,10 +190,10 @@ def checked(
         found.append(classification)
         issues.extend(weigh(classification, policy, shelf))
     held = tuple(issues)
-    if policy.exemptions:
-        from openness.policy.exceptions import exempted
+    if policy.exceptions:
+        from openness.policy.exceptions import excepted
 
-        held = exempted(held, found, policy)
+        held = excepted(held, found, policy)
     if baseline is not None:
         held = baseline.excused(held, found, gathered.covers)
     problems = (*gathered.problems, *(problem for one in found for problem in one.release.problems))

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.site.made import SYSTEMS, Built, built, laid
+from tests.support.sites import SYSTEMS, Built, built, laid
 
 from openness.sources.systems import PREFIX, ids
 

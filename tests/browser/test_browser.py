@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.site.made import Built
+from tests.support.sites import Built
 
 PAGES = (
     "index.html", "components.html", "definitions.html", "definitions/osaid-1.0.html", "comparison.html", "licences.html",

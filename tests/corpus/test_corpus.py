@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from openness.problem import OpennessError
-from tests.unit.made import WEIGHTS, codes
+from tests.support.releases import WEIGHTS, codes
 
 import openness
-from openness.classification import Classification
-from openness.component import Component
+from openness.errors import OpennessError
+from openness.evaluation.classification import Classification
+from openness.release.component import Component
 from openness.vocabulary import Kind
 
 HERE = Path(__file__).parent

@@ -11,41 +11,22 @@ import shlex
 from argparse import ArgumentParser, _SubParsersAction
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
+from tests.support.pages import FENCE, TOP, Block, blocks
 
-from openness.cli import command_line as cli
+from openness import cli
 
-TOP = Path(__file__).parents[2]
 WRITTEN = [
     page for page in TOP.glob("docs/**/*.md") if TOP / "docs/records" not in page.parents
 ]  # not made for the site
 PAGES = sorted([*TOP.glob("*.md"), *WRITTEN, *TOP.glob("licences/*.md")])
 RUN = [page for page in PAGES if page.parent != TOP / "licences" and "examples" not in page.parts]
-FENCE = re.compile(r"^```(?P<language>\w*)(?: file=(?P<file>\S+))?[^\n]*\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 def named(page: Path) -> str:
     """A page as a test's name."""
     return str(page.relative_to(TOP))
-
-
-class Block(NamedTuple):
-    """A fenced block of a page."""
-
-    language: str
-    file: str
-    text: str
-    line: int
-
-
-def blocks(page: Path) -> Iterator[Block]:
-    """The blocks of a page, in order."""
-    text = page.read_text(encoding="utf-8")
-    for match in FENCE.finditer(text):
-        line = text.count("\n", 0, match.start("text"))
-        yield Block(match["language"], match["file"] or "", match["text"], line)
 
 
 def pattern(expected: str) -> re.Pattern[str]:

@@ -1,4 +1,4 @@
-"""Lets these tests import what the unit tests share (`tests.unit.made`), and ends what would not end by itself."""
+"""Lets these tests import what the unit tests share (`tests.support.releases`), and ends what would not end by itself."""
 
 import signal
 import sys

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from openness.cli import command_line as cli
+from openness import cli
 
 CARD = "---\nlicence: Apache 2.0\npipeline_tag: x\n---\n"
 MENDED = "---\nlicense: apache-2.0\npipeline_tag: x\n---\n"

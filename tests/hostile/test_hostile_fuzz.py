@@ -7,7 +7,7 @@ from importlib import import_module
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.unit.made import gguf, safetensors
+from tests.support.releases import gguf, safetensors
 
 import openness
 from openness.errors import OpennessError, Unlike

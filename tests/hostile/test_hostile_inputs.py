@@ -6,16 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.hostile.attacks import Attack, Must, attacks
+from tests.support.attacks import Attack, Must, attacks
+from tests.support.hostile_words import UNSAFE
 
-from openness.cli import command_line as cli
+from openness import cli
 
 ATTACKS = list(attacks())
 SHOWN = [attack for attack in ATTACKS if attack.must is not Must.END]
 OPEN = ("open-weights", "open-source-ai", "open-source-ai-with-open-data")
-UNSAFE = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e0fff]"
-)
 COMMAND = re.compile(r"^\s*(?:::|##)", re.MULTILINE)
 
 

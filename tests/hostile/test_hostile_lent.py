@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from tests.unit.made import codes, gguf, safetensors
+from tests.support.releases import codes, gguf, safetensors
 
 import openness
 from openness.vocabulary import Kind

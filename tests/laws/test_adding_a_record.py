@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
-from tests.laws.strategies import CHOICES, releases, write_record
+from tests.support.strategies import CHOICES, releases, write_record
 
 from openness import classify
 from openness.errors import OpennessError

@@ -3,9 +3,9 @@
 from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.laws.strategies import CONCLUDABLE, PLAIN, RANK, definitions, releases, resolved, weighed
+from tests.support.strategies import CONCLUDABLE, PLAIN, RANK, definitions, releases, resolved, weighed
 
-from openness.release.conclusion import Conclusion
+from openness.release.claim import Conclusion
 from openness.release.location import Source
 from openness.release.release import Release
 from openness.shelf.shelf import shipped

@@ -8,7 +8,7 @@ import pytest
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.laws.strategies import CONCLUDABLE, FREE, definitions, every_answer, free_shelf
+from tests.support.strategies import CONCLUDABLE, FREE, definitions, every_answer, free_shelf
 
 from openness.curation.criteria import deciding_world, faults
 from openness.definition.definition import (

@@ -7,12 +7,21 @@ from collections.abc import Iterator
 
 from attrs import evolve
 from hypothesis import given, settings
-from tests.laws.strategies import ASKED, CHOICES, PLAIN, definitions, releases, resolved, weighed, with_item, worlds_of
+from tests.support.strategies import (
+    ASKED,
+    CHOICES,
+    PLAIN,
+    definitions,
+    releases,
+    resolved,
+    weighed,
+    with_item,
+    worlds_of,
+)
 
 from openness.evaluation.standing import weigh_worlds
-from openness.release.claim import Claim, Fact
+from openness.release.claim import Claim, Conclusion, Fact
 from openness.release.component import Component, Item
-from openness.release.conclusion import Conclusion
 from openness.release.location import Source
 from openness.release.release import Release
 from openness.shelf.shelf import shipped

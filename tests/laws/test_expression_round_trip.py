@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.laws.strategies import expressions
+from tests.support.strategies import expressions
 
 from openness.errors import OpennessError
 from openness.licensing.expression import DEPTH_LIMIT, TOKEN_LIMIT, All, Any, Expression, Name, names, parse, renamed

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.laws.strategies import CHOICES, releases
+from tests.support.strategies import CHOICES, releases
 
 from openness import classify
 from openness.evaluation.facts import term_verdicts

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.laws.strategies import RANK, weighed, write_record
+from tests.support.strategies import RANK, weighed, write_record
 
 from openness.licensing.licence import Answers
 from openness.release.claim import Claim, Fact

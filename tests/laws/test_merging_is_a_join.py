@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
-from tests.laws.strategies import PLAIN, components, facts, items, whole_releases
+from tests.support.strategies import PLAIN, components, facts, items, whole_releases
 
 from openness import read
 from openness.release.claim import Fact

@@ -5,7 +5,7 @@ import random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.laws.strategies import CHOICES, definitions, releases, resolved, weighed
+from tests.support.strategies import CHOICES, definitions, releases, resolved, weighed
 
 from openness.definition.definition import Definition, weigh
 from openness.release.release import Release

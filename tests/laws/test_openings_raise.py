@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
-from tests.laws.strategies import CHOICES, releases
+from tests.support.strategies import CHOICES, releases
 
 from openness import classify
 from openness.definition.definition import Ending

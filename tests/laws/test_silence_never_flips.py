@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 from attrs import evolve
 from hypothesis import given, settings
-from tests.laws.strategies import (
+from tests.support.strategies import (
     ASKED,
     CHOICES,
     COMPUTE,

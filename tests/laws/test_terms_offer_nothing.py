@@ -3,7 +3,7 @@
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.laws.strategies import claims, releases
+from tests.support.strategies import claims, releases
 
 from openness.release.release import Release, Terms
 from openness.resolution.resolve import resolve

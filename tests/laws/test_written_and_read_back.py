@@ -6,8 +6,7 @@ from typing import Any
 import pytest
 from attrs import evolve
 from hypothesis import assume, given, settings
-from hypothesis import strategies as st
-from tests.laws import strategies
+from tests.support.written import RELEASES
 
 import openness
 from openness.export.capability import Holds, holdable
@@ -15,9 +14,8 @@ from openness.export.convert import Conversion, convert, held_by
 from openness.export.summary import Outline, Part
 from openness.export.writers import WRITERS, writer
 from openness.formats import card, cyclonedx, mof, native, spdx2, spdx3
-from openness.formats._licences import SILENCE
-from openness.release.claim import UNIDENTIFIED, Fact, unordered
-from openness.release.component import Item, joined_items
+from openness.release.claim import UNIDENTIFIED, Fact
+from openness.release.component import Item
 from openness.release.names import item_key
 from openness.release.release import Release
 from openness.resolution.resolve import resolve
@@ -145,69 +143,6 @@ def least_open(words: list[str]) -> str:
 
 def every(held: list[frozenset[str]]) -> frozenset[str]:
     return frozenset().union(*held) if all(held) else frozenset()
-
-
-ODD = (
-    "no",
-    "1e3",
-    "~",
-    "a: b",
-    "- a",
-    "{a}",
-    "#",
-    "'",
-    '"',
-    "a\nb",
-    "\x01\x7f\x85\u2028z",
-    "=1",
-    "Acme (GmbH)",
-    "x" * 5000,
-)
-WORDS = st.one_of(
-    st.sampled_from(ODD),
-    st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12).map(str.strip),
-).filter(lambda text: text and text.upper() not in SILENCE | {"NONE", "NULL"})
-LOCATIONS = st.sampled_from(
-    (
-        "https://huggingface.co/acme/heron",
-        "https://huggingface.co/datasets/acme/reeds",
-        "https://example.org/weights.gguf",
-        "https://example.org/data.parquet",
-        "https://example.org/data.h5",
-        "https://github.com/acme/heron",
-        "https://10.0.0.1/model.safetensors",
-        "ftp://example.org/a (b).txt",
-        "models/heron",
-        "NONE",
-    )
-)
-
-BASES = strategies.base_models(strategies.CHOICES)
-
-
-@st.composite
-def releases(draw: st.DrawFn) -> Release:
-    """Releases with a name, a version, a producer, places and data sets of their own."""
-    made = draw(st.one_of(strategies.releases(strategies.CHOICES, concluded=True), strategies.whole_releases()))
-    names = st.one_of(st.sampled_from(("acme/heron", "heron")), WORDS)
-    components = []
-    for component in made.components:
-        items = []
-        for item in component.items:
-            name = draw(st.one_of(WORDS, st.just(item.name))) if item.name else ""
-            items.append(evolve(item, name=name, location=draw(strategies.facts((draw(LOCATIONS),), most=1))))
-        components.append(evolve(component, items=joined_items(items)))
-    return evolve(
-        made,
-        name=draw(strategies.facts((draw(names),), most=1)),
-        version=draw(strategies.facts((draw(WORDS),), most=1)),
-        producer=draw(strategies.facts((draw(WORDS),), most=1)),
-        components=tuple(components),
-        base_models=unordered(draw(st.lists(BASES, max_size=2, unique_by=lambda base: base.name))),
-    )
-
-
-RELEASES = releases()
 
 
 @pytest.mark.parametrize("format", WRITERS)

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from junitparser import Error, Failure, JUnitXml, Skipped, TestCase, TestSuite
-from tests.peers.reported import commands, issue, spoken, written
+from tests.support.reported import commands, issue, spoken, written
 
 import openness
 from openness.policy.policy import Policy

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
-from tests.laws.test_written_and_read_back import RELEASES
+from tests.support.written import RELEASES
 
 import openness
 from openness.curation.schema import native_schema

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 import yaml
-from tests.peers.reported import Command, commands
+from tests.support.reported import Command, commands
 
 TOP = Path(__file__).parents[2]
 ACTION: dict[str, Any] = yaml.safe_load((TOP / "action.yml").read_text(encoding="utf-8"))

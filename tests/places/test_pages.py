@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from tests.docs.test_docs import blocks
-from tests.places.conftest import TOP
+from tests.support.pages import TOP, blocks
 
 pytest_plugins = ["pytester"]
 

@@ -1,7 +1,7 @@
 """Lets the tests of the site import what they share, and makes a small site once for all of them."""
 
 import pytest
-from tests.site.made import SYSTEMS, Built, built
+from tests.support.sites import SYSTEMS, Built, built
 
 
 @pytest.fixture(scope="session")

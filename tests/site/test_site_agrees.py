@@ -4,8 +4,8 @@ import json
 
 import pytest
 from hypothesis import given, settings
-from tests.laws.strategies import CHOICES, releases
-from tests.site.made import Built, Element, published
+from tests.support.sites import Built, Element, published
+from tests.support.strategies import CHOICES, releases
 
 from openness.evaluation.classification import report_of
 from openness.release.release import Release

@@ -4,17 +4,15 @@ import json
 import re
 
 import pytest
-from tests.hostile.test_hostile_inputs import UNSAFE
-from tests.hostile.test_hostile_reports import WORDS as REPORTED
-from tests.site.made import Built, published
-from tests.site.test_site_pages import PLAIN
+from tests.support.hostile_words import UNSAFE
+from tests.support.hostile_words import WORDS as REPORTED
+from tests.support.sites import PLAIN, Built, published
 
 from openness import Release
 from openness.blocks.markup import safe, tag
 from openness.release.claim import Claim, Fact
 from openness.release.component import Component, Item
-from openness.release.location import Source
-from openness.release.origin import Origin
+from openness.release.location import Origin, Source
 from openness.release.release import BaseModel
 from openness.vocabulary import Basis, Kind, Label, Relation
 

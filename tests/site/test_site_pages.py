@@ -10,18 +10,14 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from tests.site.made import Built, Element, built
-from tests.unit.test_start_up import imported, with_index
+from tests.support.processes import imported, with_index
+from tests.support.sites import PLAIN, Built, Element, built
 
 from openness.evaluation.consequences import comparison
 from openness.shelf.shelf import shipped
 from openness.site.frame import PAGES
 from openness.site.upshot import row_name
 from openness.vocabulary import Kind
-
-PLAIN = frozenset("a b body caption circle code dd details div dl dt figcaption figure footer form g h1 h2 h3 h4 head header "
-    "html input img label li line link main marker meta nav ol option p path rect defs script section select "
-    "small span summary sup svg table tbody td text th thead title tr ul button".split())  # fmt: skip
 
 
 def pages(site: Built) -> list[str]:
@@ -230,7 +226,7 @@ def test_a_release_of_ones_own_has_the_same_pages() -> None:
 
 
 def test_a_data_set_gets_no_ruling_and_no_place_on_the_strip() -> None:
-    from tests.site.made import published
+    from tests.support.sites import published
 
     from openness.release.claim import Claim, Fact
     from openness.release.location import Source
@@ -245,7 +241,7 @@ def test_a_data_set_gets_no_ruling_and_no_place_on_the_strip() -> None:
 
 def test_two_builds_are_the_same_whatever_the_hash_seed() -> None:
     code = (
-        "import hashlib; from tests.site.made import built; "
+        "import hashlib; from tests.support.sites import built; "
         "held = built(['system:llama-3.1', 'system:deepseek-r1-distill-llama', 'docs/examples/olmo-2']).files; "
         "print(hashlib.sha256(repr(sorted(held.items())).encode()).hexdigest())"
     )

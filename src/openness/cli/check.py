@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from openness.errors import Problem
     from openness.policy.result import Outcome
+    from openness.release.release import Found
     from openness.shelf.shelf import Shelf
-    from openness.sources.file import Found
 
 FORMATS = ("text", "json", "sarif", "junit", "github", "gitlab", "markdown")
 

@@ -56,7 +56,8 @@ def run(call: argparse.Namespace) -> int:
 
 def _gathered(call: argparse.Namespace) -> "tuple[Gathered, dict[str, System]]":
     """The releases, and by source those that are described systems."""
-    from openness.sources.file import Found, Gathered
+    from openness.release.release import Found
+    from openness.sources.file import Gathered
     from openness.sources.gather import gather_all
     from openness.sources.systems import PREFIX, ids, system
 

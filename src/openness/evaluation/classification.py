@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from openness.evaluation.obligations import Obligation
     from openness.evaluation.remediation import Opening
     from openness.evaluation.standing import Standing
+    from openness.evaluation.summary import Summary
 
 BANDS = {
     "closed": ("closed", "hosted"),
@@ -121,15 +122,26 @@ class Classification(Shown):
 
     def to_markdown(self) -> str:
         """A section for a model card: standing, definitions, duties."""
-        from openness.reports import card_section
-
-        return card_section.write(self)
+        return self._summary.markdown()
 
     def _repr_html_(self) -> str:
         """What a notebook shows."""
-        from openness.reports import cell
+        return self._summary.html()
 
-        return cell.write(self)
+    @property
+    def _summary(self) -> "Summary":
+        from openness.evaluation.summary import Summary
+
+        return Summary(
+            self.release,
+            self.source,
+            self.spectrum,
+            self.band,
+            self.judgements,
+            self.findings,
+            self.duties,
+            self.data,
+        )
 
     def result(self) -> dict[str, Any]:
         """One entry of `results` in that JSON."""

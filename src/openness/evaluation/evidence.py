@@ -19,7 +19,7 @@ from openness.vocabulary.value import Value
 from openness.vocabulary.verdict import Verdict
 
 if TYPE_CHECKING:
-    from openness.release.conclusion import Conclusion
+    from openness.release.claim import Conclusion
 
 
 @frozen(eq=False, repr=False)

@@ -12,7 +12,7 @@ from openness.release.location import Source
 from openness.release.release import Release
 
 if TYPE_CHECKING:
-    from openness.release.origin import Origin
+    from openness.release.location import Origin
 
 
 def told(release: Release) -> Iterator[tuple[str, Claim]]:

@@ -9,9 +9,8 @@ from contextlib import suppress
 
 from attrs import evolve, field, frozen
 
-from openness.release.claim import UNIDENTIFIED, Claim, Fact
+from openness.release.claim import UNIDENTIFIED, Claim, Conclusion, Fact
 from openness.release.component import Component, Item
-from openness.release.conclusion import Conclusion
 from openness.release.release import BaseModel, Release
 from openness.resolution.resolve import KNOWN, naming_of, resolve
 from openness.shelf.shelf import Shelf

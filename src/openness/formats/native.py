@@ -7,9 +7,8 @@ from attrs import evolve
 
 from openness.errors import OpennessError, Problem, near, nearest
 from openness.licensing.expression import all_of
-from openness.release.claim import SILENT, Claim, Fact, joined_facts, unordered
+from openness.release.claim import SILENT, Claim, Conclusion, Fact, joined_facts, unordered
 from openness.release.component import Component, Item, joined_components, joined_items
-from openness.release.conclusion import Conclusion
 from openness.release.finding import Code, Finding
 from openness.release.release import BaseModel, Release
 from openness.syntax import citations as citing

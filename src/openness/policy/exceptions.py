@@ -13,8 +13,7 @@ from attrs import evolve, field, frozen
 
 from openness.errors import OpennessError, Problem
 from openness.evaluation.classification import Classification
-from openness.policy.exemption import Exemption
-from openness.policy.policy import Policy, speaks_of
+from openness.policy.policy import Policy, PolicyException, speaks_of
 from openness.policy.result import Issue, called, where, words_of
 from openness.release.location import Source
 from openness.syntax.document import open_document
@@ -24,7 +23,7 @@ from openness.vocabulary.value import Shown
 _LARGEST = 64 * 1024 * 1024  # bytes of a baseline, and of a licence file that has a hash
 
 
-def exempted(
+def excepted(
     issues: Sequence[Issue], classifications: Sequence[Classification], policy: Policy, today: str = ""
 ) -> tuple[Issue, ...]:
     """The issues with what excuses them, and what is wrong with the exceptions themselves.
@@ -44,7 +43,7 @@ def exempted(
         releases.setdefault(where(classification), []).append(classification)
     checked = _Checked(policy, today, releases)
     found = [_excused(issue, checked) for issue in issues]
-    return (*found, *_of_exemptions(found, checked))
+    return (*found, *_of_exceptions(found, checked))
 
 
 @frozen(eq=False, repr=False)
@@ -57,14 +56,14 @@ class _Checked(Shown):
     names: dict[str, tuple[str, ...]] = field(factory=dict)
     hashes: dict[str, tuple[frozenset[str], frozenset[str]]] = field(factory=dict)
 
-    def speaks(self, one: Exemption, path: str) -> bool:
+    def speaks(self, one: PolicyException, path: str) -> bool:
         """Whether an exception speaks of the release at a path."""
         if path not in self.names:
             held = (name for each in self.releases.get(path, ()) for name in called(each, self.policy.folder))
             self.names[path] = tuple(dict.fromkeys(held))
         return speaks_of(one.source, *self.names[path])
 
-    def still(self, one: Exemption, path: str) -> bool:
+    def still(self, one: PolicyException, path: str) -> bool:
         """Whether the licence of the release at a path rests on what an exception excuses.
 
         The file with its hash must be there, and whatever else says what the licence is be named by an exception of the
@@ -77,7 +76,7 @@ class _Checked(Shown):
         there, saying = self.hashes[path]
         named = {
             other.sha256
-            for other in self.policy.exemptions
+            for other in self.policy.exceptions
             if other.rule == one.rule and other.until >= self.today and self.speaks(other, path)
         }
         return one.sha256 in there and saying <= named
@@ -111,21 +110,21 @@ def _excused(issue: Issue, checked: _Checked) -> Issue:
     """An issue with what excuses it, where an exception does."""
     if issue.level != "error":
         return issue
-    for one in checked.policy.exemptions:
+    for one in checked.policy.exceptions:
         if one.until >= checked.today and _names(one, issue, checked) and checked.still(one, issue.path):
             owner = f", {one.owner}" if one.owner else ""
             return evolve(issue, excuse=f"{one.because} (until {one.until}{owner}; {one.place})")
     return issue
 
 
-def _names(one: Exemption, issue: Issue, checked: _Checked) -> bool:
+def _names(one: PolicyException, issue: Issue, checked: _Checked) -> bool:
     return one.rule == issue.rule and checked.speaks(one, issue.path)
 
 
-def _of_exemptions(found: Sequence[Issue], checked: _Checked) -> Iterator[Issue]:
+def _of_exceptions(found: Sequence[Issue], checked: _Checked) -> Iterator[Issue]:
     """What is wrong with the exceptions themselves: past their day, lapsed, or not needed."""
     policy, today = checked.policy, checked.today
-    for one in policy.exemptions:
+    for one in policy.exceptions:
         said = f"the exception for {one.rule} of {one.source}"
         if one.until < today:
             message = f"{said} ended on {one.until}"

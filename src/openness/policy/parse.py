@@ -13,8 +13,7 @@ from attrs import evolve
 
 from openness.definition.definition import Ending
 from openness.errors import OpennessError, Problem, nearest
-from openness.policy.exemption import Exemption
-from openness.policy.policy import LEVELS, NEVER, Entry, Policy, Rules
+from openness.policy.policy import LEVELS, NEVER, Entry, Policy, PolicyException, Rules
 from openness.release.finding import Code
 from openness.release.location import Source
 from openness.shelf.project import Section, section, section_of_project, sections
@@ -195,7 +194,7 @@ class _Reader:
         return Policy(
             rules,
             tuple(paths),
-            tuple(map(self.exemption, self.tables(top.get("exception"), "exception"))),
+            tuple(map(self.exception, self.tables(top.get("exception"), "exception"))),
             tuple(one.text for one in self.words(check.get("exclude"), "exclude")),
             self.section.folder,
             self.document,
@@ -306,7 +305,7 @@ class _Reader:
                 held.setdefault(licence.category, set()).add(id)
         return {category: frozenset(ids) for category, ids in sorted(held.items())}
 
-    def exemption(self, node: Node) -> Exemption:
+    def exception(self, node: Node) -> PolicyException:
         held = self.table(node, "exception", self._EXCEPTION)
         said = {key: self.word(held.get(key), key) for key in self._EXCEPTION if key != "until"}
         until = held.get("until")
@@ -318,7 +317,7 @@ class _Reader:
             self.wrong(until, f"until is {day!r}, which is no day", self._asks("until"))
         if said["sha256"] and not _is_hash(said["sha256"]):
             self.wrong(held["sha256"], "sha256 is no SHA-256 hash", "write what `sha256sum FILE` prints")
-        return Exemption(
+        return PolicyException(
             said["source"],
             self.rule(held.get("rule"), said["rule"]),
             said["because"],

@@ -1,15 +1,10 @@
 """What a team allows: the policy behind `openness check`."""
 
-from typing import TYPE_CHECKING
-
 from attrs import frozen
 
 from openness.release.location import Source
 from openness.vocabulary import Kind
-from openness.vocabulary.value import Shown
-
-if TYPE_CHECKING:
-    from openness.policy.exemption import Exemption
+from openness.vocabulary.value import Shown, Value
 
 LEVELS = ("error", "warning", "note")
 NEVER = "never"
@@ -32,6 +27,29 @@ class Entry(Shown):
     place: Source
     component: Kind | None = None
     ids: frozenset[str] = frozenset()
+
+
+@frozen(eq=False, repr=False)
+class PolicyException(Value):
+    """A violation that somebody answers for until a day.
+
+    Args:
+        source: which releases, as a path below the policy's folder or a glob.
+        rule: which rule, by its word.
+        because: the reason.
+        until: the last day on which it holds, as `2027-03-01`.
+        owner: who answers for it; empty when nobody is named.
+        sha256: the hash of the licence file it excuses; empty for none.
+        place: where it stands.
+    """
+
+    source: str
+    rule: str
+    because: str
+    until: str
+    owner: str
+    sha256: str
+    place: Source
 
 
 @frozen(eq=False, repr=False)
@@ -62,7 +80,7 @@ class Policy(Shown):
     Args:
         rules: what holds for every release.
         paths: globs with the rules that hold there instead, the last that speaks of a release counting.
-        exemptions: what is excused.
+        exceptions: what is excused.
         exclude: globs of files that are left out, seen from the policy's folder.
         folder: what paths in it are seen from; empty for the working directory.
         document: its file; empty where there is none.
@@ -70,7 +88,7 @@ class Policy(Shown):
 
     rules: Rules = Rules()
     paths: tuple[tuple[str, Rules], ...] = ()
-    exemptions: "tuple[Exemption, ...]" = ()
+    exceptions: tuple[PolicyException, ...] = ()
     exclude: tuple[str, ...] = ()
     folder: str = ""
     document: str = ""

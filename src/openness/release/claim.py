@@ -4,16 +4,13 @@ Joining facts is a union: associative, commutative and idempotent, so it never m
 """
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from attrs import frozen
 
-from openness.release.location import Source
+from openness.release.location import Origin, Source
 from openness.vocabulary import Basis
 from openness.vocabulary.value import Value
-
-if TYPE_CHECKING:
-    from openness.release.origin import Origin
 
 #: The reason of a licence claim that a card names beside the tag `other`: had it meant a licence the Hub knows, it
 #: would have used that licence's tag (contract, rule 10).
@@ -52,7 +49,7 @@ class Claim(Value):
     source: Source
     written: str = ""
     because: str = ""
-    origin: "Origin | None" = None
+    origin: Origin | None = None
 
     @property
     def stated(self) -> bool:
@@ -150,3 +147,28 @@ def unordered(elements: Iterable[_T]) -> tuple[_T, ...]:
     """Every element once, in an order that depends on nothing but the elements."""
     held = tuple(elements)
     return held if len(held) < 2 else tuple(sorted(set(held), key=repr))
+
+
+@frozen(eq=False, repr=False)
+class Conclusion(Value):
+    """A judgement by a named person (contract, rule 4).
+
+    Args:
+        about: a criterion as `definition/criterion`, or a component id when a licence is concluded.
+        value: `met` or `unmet`, or the licence.
+        by: who concluded it.
+        on: the day, as written.
+        because: the reason.
+        source: where it stands.
+    """
+
+    about: str
+    value: str
+    by: str
+    on: str
+    because: str
+    source: Source
+
+    def to_dict(self) -> dict[str, object]:
+        """The conclusion as the JSON of `openness classify`."""
+        return {"about": self.about, "value": self.value, "by": self.by, "on": self.on, "because": self.because}

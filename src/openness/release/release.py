@@ -14,10 +14,9 @@ from openness.vocabulary.value import Value
 
 if TYPE_CHECKING:
     from openness.errors import Problem
-    from openness.export.convert import Conversion
-    from openness.release.conclusion import Conclusion
+    from openness.release.claim import Conclusion
     from openness.release.finding import Finding
-    from openness.release.origin import Origin
+    from openness.release.location import Origin
 
 _T = TypeVar("_T")
 
@@ -210,25 +209,22 @@ class Release(Value):
             known.add("")
         return evolve(self, base_models=tuple(base for base in self.base_models if base.name.lower() not in known))
 
-    def to(self, format: str) -> "Conversion":
-        """The release in another format: its text, and what that format cannot hold.
-
-        Licences are looked up on the shelf a call uses by default; `openness.convert` takes another one.
-
-        Args:
-            format: `native`, `card`, `mof`, `spdx3`, `spdx2` or `cyclonedx`.
-
-        Raises:
-            OpennessError: when there is no such format.
-        """
-        from openness.export.convert import convert  # the one look to the right: asked by a person, by no room
-        from openness.shelf.shelf import default
-
-        return convert(self, format, default())
-
     def without_conclusions(self) -> "Release":
         """The release as its files state it, with no person's judgement."""
         return evolve(self, conclusions=()) if self.conclusions else self
+
+
+@frozen(eq=False, repr=False)
+class Found(Value):
+    """One release that a path gave.
+
+    Args:
+        source: the path as given, with the path below it where it gave several.
+        release: what its files say.
+    """
+
+    source: str
+    release: Release
 
 
 def unnamed_base(relation: Relation, source: Source) -> Claim:

@@ -6,7 +6,6 @@ from attrs import frozen
 
 from openness.evaluation.classification import Classification
 from openness.evaluation.judgement import Judgement
-from openness.reports.page import MARKS
 from openness.vocabulary import Kind
 from openness.vocabulary.duties import Act
 from openness.vocabulary.value import Shown
@@ -92,7 +91,7 @@ def _standing(one: Classification) -> str:
 
 
 def _cell(judgement: Judgement) -> str:
-    mark = f"{MARKS[judgement.verdict]} " if judgement.verdict is not None else ""
+    mark = f"{judgement.verdict.mark} " if judgement.verdict is not None else ""
     return f"{mark}{judgement.says}"
 
 
@@ -133,7 +132,7 @@ def _spectrum(one: Classification) -> Iterator[Block]:
     higher = f" and may stand as high as {standing.reachable}" if standing.reachable != standing.reached else ""
     yield Paragraph(f"It certainly stands on {standing.reached}{basis}{higher}; band: {one.band}.")
     rungs = ((rung, standing.at_least(rung)) for rung in reversed(standing.rungs))
-    yield Table(("", "rung"), tuple((MARKS[verdict], rung) for rung, verdict in rungs))
+    yield Table(("", "rung"), tuple((verdict.mark, rung) for rung, verdict in rungs))
 
 
 def _definitions(one: Classification) -> Iterator[Block]:
@@ -142,7 +141,7 @@ def _definitions(one: Classification) -> Iterator[Block]:
     for id, judgement in one.judgements.items():
         decides = judgement.deciding if judgement.verdict is not None else None
         why = f"{decides.criterion.id}: {'; '.join(decides.missing[:2]) or decides.criterion.help}" if decides else ""
-        mark = MARKS[judgement.verdict] if judgement.verdict is not None else ""
+        mark = judgement.verdict.mark if judgement.verdict is not None else ""
         rows.append((mark, id, judgement.says, why))
     yield Table(("", "definition", "verdict", "what decides"), tuple(rows))
 
@@ -212,7 +211,7 @@ def _consequences(one: Classification) -> Iterator[Block]:
                 refused.append(f"{statement.says}: {'; '.join(statement.because)}")
             else:
                 doubt = ": cannot be told" if statement.verdict is Verdict.UNKNOWN else ""
-                rows.append((row, MARKS[statement.verdict], f"{statement.says}{doubt}"))
+                rows.append((row, statement.verdict.mark, f"{statement.says}{doubt}"))
     yield Table(("row", "", "statement"), tuple(rows))
     yield Paragraph("No release tells:")
     yield Listing(tuple(refused))

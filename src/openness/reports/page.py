@@ -7,7 +7,6 @@ from openness.release.location import Source
 from openness.vocabulary.verdict import Verdict
 
 _LEVELS = {"error": "31", "warning": "33", "note": "36"}
-MARKS = {Verdict.MET: "✓", Verdict.UNMET: "✗", Verdict.UNKNOWN: "?"}
 _COLOURS = {Verdict.MET: "32", Verdict.UNMET: "31", Verdict.UNKNOWN: "33"}
 
 
@@ -37,7 +36,7 @@ class Page:
         return f"\x1b[{code}m{text}\x1b[0m" if self.colour and text else text
 
     def mark(self, verdict: Verdict) -> str:
-        return self.paint(MARKS[verdict], _COLOURS[verdict])
+        return self.paint(verdict.mark, _COLOURS[verdict])
 
     def level(self, level: str) -> str:
         return self.paint(level, _LEVELS[level])

@@ -10,10 +10,9 @@ from attrs import evolve
 
 from openness.release.claim import joined_facts, unordered
 from openness.release.finding import Code, Finding
-from openness.release.release import BaseModel, Release
+from openness.release.release import BaseModel, Found, Release
 from openness.resolution.resolve import resolve
 from openness.shelf.shelf import Shelf
-from openness.sources.file import Found
 from openness.vocabulary import Basis, Kind
 
 _Kin = Mapping[str, Release]  # by name in lower case, what bears it

@@ -15,7 +15,7 @@ from attrs import evolve, frozen
 
 from openness.errors import OpennessError, Problem
 from openness.formats import licence_file, read
-from openness.release.release import Release, join
+from openness.release.release import Found, Release, join
 from openness.syntax.document import LICENCE_LIMIT, open_document
 from openness.syntax.paths import path_below
 from openness.vocabulary.value import Shown
@@ -24,19 +24,6 @@ from openness.vocabulary.value import Shown
 _CARDS = {"readme", *(f"{what}{mark}card" for what in ("model", "data", "dataset") for mark in ("", "-", "_"))}
 _HUB_CACHE = r"^(.*/(?:models|datasets)--[^/]+--[^/]+)(?:/|$)"
 _SETTLED = 1_000_000_000  # nanoseconds after which a folder's time is taken as telling
-
-
-@frozen(eq=False, repr=False)
-class Found(Shown):
-    """One release that a path gave.
-
-    Args:
-        source: the path as given, with the path below it where it gave several.
-        release: what its files say.
-    """
-
-    source: str
-    release: Release
 
 
 @frozen(eq=False, repr=False)

@@ -10,7 +10,7 @@ from datetime import date
 from attrs import define, field
 
 from openness.errors import nearest
-from openness.release.origin import Origin
+from openness.release.location import Origin
 from openness.syntax.tree import Mapping, Node, Scalar, Sequence
 from openness.vocabulary import Confidence
 from openness.vocabulary.value import Shown

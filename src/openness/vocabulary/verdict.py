@@ -36,11 +36,17 @@ class Verdict(Enum):
         """Either: met if either is, unmet if both are."""
         return self if _RANK[self] >= _RANK[other] else other
 
+    @property
+    def mark(self) -> str:
+        """One sign for it: ✓, ✗ or ?."""
+        return _MARKS[self]
+
     def agree(self, other: "Verdict") -> "Verdict":
         """The answer on which both agree; unknown where they differ."""
         return self if self is other else Verdict.UNKNOWN
 
 
+_MARKS = {Verdict.MET: "✓", Verdict.UNMET: "✗", Verdict.UNKNOWN: "?"}
 _RANK = {Verdict.UNMET: 0, Verdict.UNKNOWN: 1, Verdict.MET: 2}
 
 

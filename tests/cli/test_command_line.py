@@ -1,0 +1,491 @@
+"""The command line: streams, exit codes, files."""
+
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from openness import api, cli
+from openness._version import __version__
+from openness.reports import explained, matches
+from openness.reports import text as report
+
+CARD = "---\nlicense: mit\npipeline_tag: x\n---\n"
+LLAMA = "docs/examples/llama-3.1/README.md"
+OLMO = "docs/examples/olmo-2/openness.yaml"
+
+
+@pytest.fixture(autouse=True)
+def _no_colour(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("NO_COLOR", "FORCE_COLOR", "OPENNESS_PATH"):
+        monkeypatch.delenv(name, raising=False)
+
+
+class Ran:
+    """What one call gave."""
+
+    def __init__(self, code: int, out: str, err: str) -> None:
+        self.code, self.out, self.err = code, out, err
+
+    @property
+    def results(self) -> list[dict[str, object]]:
+        """The results of its JSON."""
+        results: list[dict[str, object]] = json.loads(self.out)["results"]
+        return results
+
+
+@pytest.fixture
+def run(capsysbinary: pytest.CaptureFixture[bytes]) -> "Runner":
+    """Runs one call."""
+    return Runner(capsysbinary)
+
+
+class Runner:
+    """Runs calls in this process."""
+
+    def __init__(self, captured: pytest.CaptureFixture[bytes]) -> None:
+        self.captured = captured
+
+    def __call__(self, *arguments: object) -> Ran:
+        """Run one call and take what it wrote."""
+        code = cli.main([str(argument) for argument in arguments])
+        out, err = self.captured.readouterr()
+        return Ran(code, out.decode(), err.decode())
+
+
+def test_a_result_goes_to_standard_output_and_nothing_else_does(run: Runner) -> None:
+    ran = run("classify", LLAMA)
+    assert (ran.code, ran.err) == (0, "")
+    assert "weights-available" in ran.out
+
+
+def test_json_is_the_contracts(run: Runner) -> None:
+    ran = run("classify", LLAMA, OLMO, "--format", "json", "--under", "osaid-1.0")
+    assert ran.code == 0
+    assert [one["source"] for one in ran.results] == [LLAMA, OLMO]
+    assert json.loads(ran.out)["tool"] == __version__
+
+
+def test_the_version_is_said(run: Runner) -> None:
+    assert run("--version").out == f"openness {__version__}\n"
+
+
+@pytest.mark.parametrize(
+    "arguments", [[], ["clasify"], ["classify"], ["classify", LLAMA, "--format", "xml"], ["classify", LLAMA, "--nope"]]
+)
+def test_a_call_that_cannot_be_used_is_2(run: Runner, arguments: list[str]) -> None:
+    ran = run(*arguments)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["classify", "--help"]])
+def test_help_is_a_result(run: Runner, arguments: list[str]) -> None:
+    ran = run(*arguments)
+    assert (ran.code, ran.err) == (0, "")
+    assert "openness" in ran.out
+
+
+def test_a_missing_file_is_2_on_one_line(run: Runner) -> None:
+    ran = run("classify", "gone.md")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == "openness: gone.md: there is no such file; check the path\n"
+
+
+def test_of_several_inputs_the_good_ones_are_still_reported(run: Runner) -> None:
+    ran = run("classify", "gone.md", OLMO, "also-gone.md", "--format", "json")
+    assert ran.code == 2
+    assert [one["source"] for one in ran.results] == [OLMO]
+    assert [problem["document"] for problem in json.loads(ran.out)["problems"]] == ["gone.md", "also-gone.md"]
+    assert len(ran.err.splitlines()) == 2
+
+
+def test_an_unknown_definition_is_2_with_the_nearest(run: Runner) -> None:
+    ran = run("classify", LLAMA, "--under", "osaid-1.1")
+    assert (ran.code, ran.out) == (2, "")
+    assert "did you mean osaid-1.0" in ran.err
+
+
+def test_an_unknown_component_is_2_with_its_line_and_the_result_is_still_shown(run: Runner, tmp_path: Path) -> None:
+    path = tmp_path / "openness.yaml"
+    path.write_text(
+        "openness: 1\ncomponents:\n  model-parameters-final: {availability: public, licence: MIT}\n  code: public\n"
+    )
+    ran = run("classify", path, "--format", "json")
+    assert ran.code == 2
+    assert ran.err.startswith(f"openness: {path}:4: there is no component 'code'")
+    assert ran.results[0]["spectrum"] == {
+        "reached": "open-weights",
+        "reachable": "open-source-ai-with-open-data",
+        "basis": "declared",
+    }
+
+
+def test_a_problem_is_path_line_what_and_what_to_do(run: Runner, tmp_path: Path) -> None:
+    path = tmp_path / "openness.yaml"
+    path.write_text("name: x\nopenness: 2\n")
+    assert run("classify", path).err == (
+        f"openness: {path}:2: it is not version 1 of the format; write `openness: 1`\n"
+    )
+
+
+def test_a_file_is_written_whole_under_its_name(run: Runner, tmp_path: Path) -> None:
+    ran = run("classify", LLAMA, "--format", "json", "-o", tmp_path / "out.json")
+    assert (ran.code, ran.out, ran.err) == (0, "", "")
+    assert json.loads((tmp_path / "out.json").read_text())["results"]
+    assert [path.name for path in tmp_path.iterdir()] == ["out.json"]
+
+
+def test_a_file_is_replaced_and_never_cut(run: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "out.txt").write_text("old")
+
+    def broken(source: object, target: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "replace", broken)
+    ran = run("classify", LLAMA, "-o", tmp_path / "out.txt")
+    assert ran.code == 2
+    assert "No space left on device" in ran.err
+    assert (tmp_path / "out.txt").read_text() == "old"
+
+
+def test_a_write_that_fails_leaves_nothing_behind(run: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(source: object, target: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "replace", broken)
+    run("classify", LLAMA, "-o", tmp_path / "out.txt")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_cannot_be_written_is_2(run: Runner, tmp_path: Path) -> None:
+    ran = run("classify", LLAMA, "-o", tmp_path / "nowhere" / "out.txt")
+    assert (ran.code, ran.out) == (2, "")
+    assert "it cannot be written: No such file or directory" in ran.err
+
+
+def test_a_device_is_written_to_as_it_is(run: Runner) -> None:
+    assert run("classify", LLAMA, "-o", os.devnull).code == 0
+    assert not Path(os.devnull).is_file()
+
+
+def test_a_file_that_happens_to_be_called_part_is_no_place_to_write_to(run: Runner, tmp_path: Path) -> None:
+    (tmp_path / "out.txt.part").write_text("mine")
+    assert run("classify", LLAMA, "-o", tmp_path / "out.txt").code == 0
+    assert (tmp_path / "out.txt.part").read_text() == "mine"
+
+
+@pytest.mark.parametrize("mask", [0o022, 0o077])
+def test_a_new_file_has_the_usual_mode_and_one_that_is_replaced_keeps_its_own(
+    run: Runner, tmp_path: Path, mask: int
+) -> None:
+    (tmp_path / "old").touch(0o600)
+    before = os.umask(mask)
+    try:
+        for name in ("new", "old"):
+            assert run("classify", LLAMA, "-o", tmp_path / name).code == 0
+    finally:
+        os.umask(before)
+    assert [(tmp_path / name).stat().st_mode & 0o777 for name in ("new", "old")] == [0o666 & ~mask, 0o600]
+
+
+@pytest.mark.parametrize("there", [True, False], ids=["to a file", "to nothing yet"])
+def test_a_link_that_is_named_is_written_through(run: Runner, tmp_path: Path, there: bool) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "end").symlink_to("folder/out.json")
+    (tmp_path / "link").symlink_to("end")
+    if there:
+        (tmp_path / "folder/out.json").write_text("old")
+    assert run("classify", LLAMA, "--format", "json", "-o", tmp_path / "link").code == 0
+    assert (tmp_path / "link").is_symlink() and (tmp_path / "end").is_symlink()
+    assert json.loads((tmp_path / "folder/out.json").read_text())["results"]
+    assert [path.name for path in (tmp_path / "folder").iterdir()] == ["out.json"]
+
+
+def test_links_that_lead_nowhere_are_2(run: Runner, tmp_path: Path) -> None:
+    (tmp_path / "a").symlink_to("b")
+    (tmp_path / "b").symlink_to("a")
+    ran = run("classify", LLAMA, "-o", tmp_path / "a")
+    assert (ran.code, ran.out) == (2, "")
+    assert "it cannot be written: Too many levels of symbolic links" in ran.err
+
+
+@pytest.mark.parametrize("text", [CARD, "openness: 1\nname: x\n", '{"openness": 1, "name": "x"}'])
+def test_a_dash_is_standard_input(run: Runner, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+    ran = run("classify", "-", "--format", "json")
+    assert ran.code == 0
+    assert [one["source"] for one in ran.results] == ["-"]
+
+
+def test_standard_input_of_no_known_format_is_2(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"hello")))
+    ran = run("classify", "-")
+    assert (ran.code, ran.out) == (2, "")
+    assert "standard input" in ran.err
+
+
+def test_paths_are_separate_results_and_join_makes_them_one(run: Runner, tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text(CARD)
+    (tmp_path / "openness.yaml").write_text("openness: 1\nname: x\n")
+    paths = (tmp_path / "README.md", tmp_path / "openness.yaml")
+    assert len(run("classify", *paths, "--format", "json").results) == 2
+    (joined,) = run("classify", *paths, "--join", "--format", "json").results
+    release = joined["release"]
+    assert isinstance(release, dict)
+    assert release["name"] == "x"
+
+
+def test_a_folder_of_several_releases_gives_several_results(run: Runner, tmp_path: Path) -> None:
+    for name in "ab":
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "README.md").write_text(CARD)
+    ran = run("classify", tmp_path, "--format", "json")
+    assert [one["source"] for one in ran.results] == [f"{tmp_path}/a", f"{tmp_path}/b"]
+    assert len(run("classify", tmp_path, "--format", "json", "--exclude", "b/").results) == 1
+
+
+@pytest.mark.parametrize(
+    ("set_to", "coloured"),
+    [
+        ({}, False),
+        ({"FORCE_COLOR": "1"}, True),
+        ({"NO_COLOR": "1"}, False),
+        ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, False),
+        ({"FORCE_COLOR": "", "NO_COLOR": ""}, False),
+        ({"FORCE_COLOR": "0"}, False),
+    ],
+    ids=["a pipe", "forced", "none", "none outweighs forced", "empty is unset", "forced off"],
+)
+def test_colour_is_a_matter_of_the_environment(
+    run: Runner, monkeypatch: pytest.MonkeyPatch, set_to: dict[str, str], coloured: bool
+) -> None:
+    for name, value in set_to.items():
+        monkeypatch.setenv(name, value)
+    assert ("\x1b[" in run("classify", LLAMA).out) is coloured
+
+
+def test_json_is_never_coloured(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert "\x1b" not in run("classify", LLAMA, "--format", "json").out
+
+
+def crashing(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
+    """Let every classification raise."""
+
+    def crash(*arguments: object) -> None:
+        raise error
+
+    monkeypatch.setattr(api, "classify_release", crash)
+
+
+def test_an_internal_error_is_101_and_shows_no_traceback(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    crashing(monkeypatch, ZeroDivisionError("secret"))
+    ran = run("classify", LLAMA)
+    assert (ran.code, ran.out) == (101, "")
+    assert "Traceback" not in ran.err
+    assert "report it" in ran.err
+    assert len(ran.err.splitlines()) == 1
+
+
+def test_debug_shows_the_traceback(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    crashing(monkeypatch, ZeroDivisionError("why"))
+    ran = run("--debug", "classify", LLAMA)
+    assert ran.code == 101
+    assert "Traceback" in ran.err and "why" in ran.err
+
+
+@pytest.mark.parametrize("error", [RecursionError(), MemoryError(), ValueError(), KeyError("x")])
+def test_any_crash_is_an_internal_error(run: Runner, monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
+    crashing(monkeypatch, error)
+    assert run("classify", LLAMA).code == 101
+
+
+def test_an_interrupt_is_130(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    crashing(monkeypatch, KeyboardInterrupt())
+    assert run("classify", LLAMA).code == 130
+
+
+@pytest.mark.parametrize("name", ["\x1b[31mred.md", "a\n::error::b.md", "a\u202eb.md"])
+def test_a_hostile_path_never_reaches_the_terminal(run: Runner, name: str) -> None:
+    ran = run("classify", name)
+    assert ran.code == 2
+    assert len(ran.err.splitlines()) == 1
+    assert not {"\x1b", "\u202e"} & set(ran.err)
+
+
+def test_a_shelf_that_is_broken_is_2_with_its_line(run: Runner, tmp_path: Path) -> None:
+    (tmp_path / "broken.toml").write_text("id = \n")
+    ran = run("--shelf", tmp_path, "classify", LLAMA)
+    assert (ran.code, ran.out) == (2, "")
+    assert "broken.toml:1: it is not valid TOML" in ran.err
+
+
+def test_the_module_and_the_console_script_are_one() -> None:
+    ran = subprocess.run([sys.executable, "-m", "openness", "--version"], capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stdout, ran.stderr) == (0, f"openness {__version__}\n", "")
+
+
+def test_a_reader_that_leaves_early_shows_no_traceback() -> None:
+    command = [sys.executable, "-m", "openness", "classify", *[OLMO] * 40, "--format", "json"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None and process.stderr is not None
+        process.stdout.read(1)
+        process.stdout.close()
+        assert b"Traceback" not in process.stderr.read()
+
+
+# Streams that are full or closed; what a shell does with >&-
+
+
+def shell(words: str, folder: Path | None = None) -> Ran:
+    """One call by a shell, the program being `openness` and LLAMA a card."""
+    made = words.replace("openness", f"{sys.executable} -m openness", 1).replace("LLAMA", str(Path(LLAMA).resolve()))
+    ran = subprocess.run(["sh", "-c", made], capture_output=True, text=True, check=False, cwd=folder)
+    return Ran(ran.returncode, ran.stdout, ran.stderr)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device here")
+@pytest.mark.parametrize("verb", ["classify LLAMA", "explain mit", "--help", "--version"])
+@pytest.mark.parametrize("unbuffered", ["", "PYTHONUNBUFFERED=1 "])
+def test_a_full_standard_output_is_2(verb: str, unbuffered: str) -> None:
+    ran = shell(f"{unbuffered}openness {verb} >/dev/full")
+    assert (ran.code, ran.err) == (
+        2,
+        "openness: standard output: it cannot be written: No space left on device\n",
+    )
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="no names of open files here")
+@pytest.mark.parametrize("name", ["link", "/proc/self/fd/1"])
+@pytest.mark.parametrize("to", ["", " >>log"])
+def test_what_is_open_is_written_to_and_never_replaced_or_cut(tmp_path: Path, name: str, to: str) -> None:
+    (tmp_path / "link").symlink_to("/proc/self/fd/1")
+    (tmp_path / "log").write_text("before\n")
+    ran = shell(f"openness classify LLAMA -o {name}{to}", tmp_path)
+    log = (tmp_path / "log").read_text()
+    assert (ran.code, ran.err) == (0, "")
+    assert "weights-available" in (log if to else ran.out)
+    assert log.startswith("before\n")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["link", "log"]
+    assert (tmp_path / "link").is_symlink()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes by name here")
+def test_a_pipe_by_name_is_written_to(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    ran = shell("cat pipe & openness classify LLAMA -o pipe; wait", tmp_path)
+    assert (ran.code, ran.err) == (0, "")
+    assert "weights-available" in ran.out
+
+
+@pytest.mark.skipif(os.name != "posix", reason="no limits of a shell here")
+@pytest.mark.parametrize("verb", ["classify", "check"])
+@pytest.mark.parametrize("unbuffered", ["", "PYTHONUNBUFFERED=1 "])
+def test_a_result_that_is_cut_short_is_2(tmp_path: Path, verb: str, unbuffered: str) -> None:
+    ran = shell(
+        f"ulimit -f 1; PYTHONDONTWRITEBYTECODE=1 {unbuffered}openness {verb} {'LLAMA ' * 40} --format json >out.json",
+        tmp_path,
+    )
+    assert 0 < (tmp_path / "out.json").stat().st_size < 2_000
+    assert ran.code == 2
+    assert ran.err.endswith("openness: standard output: it cannot be written: File too large\n")
+
+
+@pytest.mark.parametrize("verb", ["classify", "check"])
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_reader_that_leaves_early_is_2_however_it_is_written(verb: str, unbuffered: str) -> None:
+    command = [sys.executable, "-m", "openness", verb, *[str(Path(LLAMA).resolve())] * 40, "--format", "json"]
+    surroundings = {**os.environ, "PYTHONUNBUFFERED": unbuffered}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=surroundings) as process:
+        assert process.stdout is not None and process.stderr is not None
+        process.stdout.read(1)
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 2
+
+
+@pytest.mark.parametrize("verb", ["classify LLAMA", "explain mit", "--help"])
+def test_a_closed_standard_output_is_2(verb: str) -> None:
+    ran = shell(f"openness {verb} >&-")
+    assert (ran.code, ran.err) == (2, "openness: standard output: it cannot be written: it is closed\n")
+
+
+def test_with_a_file_to_write_to_a_closed_standard_output_matters_not(tmp_path: Path) -> None:
+    ran = shell("openness classify LLAMA --format json -o out.json >&-", tmp_path)
+    assert (ran.code, ran.err) == (0, "")
+    assert json.loads((tmp_path / "out.json").read_text())["results"]
+
+
+@pytest.mark.parametrize("verb", ["classify -", "identify -"])
+def test_a_closed_standard_input_is_2(verb: str) -> None:
+    ran = shell(f"openness {verb} <&-")
+    assert (ran.code, ran.out, ran.err) == (2, "", "openness: standard input: it is closed; name a file\n")
+
+
+@pytest.mark.parametrize("closed", ["2>/dev/full", "2>&-"])
+@pytest.mark.parametrize("verb", ["classify nope", "clasify", "identify nope", "lint nope"])
+def test_a_message_nobody_can_hear_changes_no_exit_code_and_no_result(verb: str, closed: str) -> None:
+    ran = shell(f"openness {verb} {closed}")
+    assert (ran.code, ran.out) == (2, "")
+
+
+# Options between paths
+
+
+def test_options_may_stand_between_paths(run: Runner) -> None:
+    ran = run("classify", LLAMA, "--format", "json", OLMO, "--under", "osaid-1.0", "--", LLAMA)
+    assert (ran.code, [one["source"] for one in ran.results]) == (0, [LLAMA, OLMO, LLAMA])
+    assert run("explain", "mit", "--format", "json", "apache-2.0").out.count('"id":') == 2
+    assert run("diff", OLMO, "--under", "spectrum", OLMO).code == 0
+
+
+def test_after_two_dashes_everything_is_a_path(run: Runner) -> None:
+    assert run("classify", "--", "-gone.md", "--format").err.count("there is no such file") == 2
+
+
+def test_an_unknown_option_between_paths_is_2(run: Runner) -> None:
+    ran = run("classify", LLAMA, "--nope", OLMO)
+    assert (ran.code, ran.out) == (2, "")
+    assert "--nope" in ran.err
+
+
+# What could not be used is no fault
+
+
+def test_lint_tells_what_it_cannot_read_from_what_breaks_the_rules(run: Runner, tmp_path: Path) -> None:
+    (tmp_path / "half.toml").write_text('id = "LicenseRef-half"\n')
+    assert run("lint", tmp_path).code == 1
+    ran = run("lint", tmp_path / "nope", tmp_path)
+    assert (ran.code, ran.err) == (2, f"openness: {tmp_path}/nope: there is no such file; check the path\n")
+    assert "half.toml" in ran.out
+
+
+def test_without_a_result_nothing_is_written(run: Runner) -> None:
+    ran = run("identify", "nope")
+    assert (ran.code, ran.out) == (2, "")
+
+
+# Narrow terminals
+
+
+@pytest.mark.parametrize("rung", ["reached", "reachable"])
+def test_on_40_columns_nothing_is_wider_and_no_rung_loses_its_mark(rung: str) -> None:
+    classification = api.classify(OLMO, under=[])
+    said = report.write([classification], 40)
+    assert max(map(len, said.splitlines())) <= 40
+    mark = {"reached": "← certain", "reachable": "← possible"}[rung]
+    assert f"{getattr(classification.spectrum, rung)} {mark}" in " ".join(said.split()) or (
+        classification.spectrum.reached == classification.spectrum.reachable
+    )
+
+
+def test_explanations_and_matches_fit_40_columns() -> None:
+    text = Path("LICENSE").read_text().replace("perpetual", "eternal") + "\nyou may not use it in any way at all\n"
+    wide = [explained.write(api.explain(word), 40) for word in ("spectrum", "g7-2026", "definitions", "llama3.1")]
+    wide.append(matches.write([("LICENSE", api.identify(text))], 40))
+    assert max(len(line) for page in wide for line in page.splitlines()) <= 40

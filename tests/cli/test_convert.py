@@ -1,0 +1,149 @@
+"""`openness convert` and what it says of what a format cannot hold."""
+
+import io
+import json
+import sys
+from pathlib import Path
+
+import pytest
+from tests.support.releases import WEIGHTS, native, weights
+
+import openness
+from openness import cli
+from openness.errors import OpennessError
+from openness.export.writers import WRITERS
+from openness.formats import card, spdx2
+from openness.sources.systems import ids
+from openness.syntax.document import Document
+from openness.vocabulary import Kind
+
+FILE = "openness: 1\nname: Heron\ncomponents:\n  model-parameters-final: {availability: gated, licence: gemma}\n"
+
+
+@pytest.fixture
+def heron(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "openness.yaml"
+    path.write_text(FILE)
+    return path
+
+
+@pytest.mark.parametrize("format", WRITERS)
+def test_a_file_is_written_and_what_is_lost_is_said(
+    format: str, heron: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["convert", heron.name, "--to", format, "-o", "out"]) == 0
+    conversion = openness.convert(heron, to=format)
+    assert Path("out").read_text() == conversion.text
+    said = capsys.readouterr().err.splitlines()
+    assert said == [f"openness: {heron.name}: {omission}" for omission in conversion.omissions]
+    assert openness.convert(openness.read(heron), to=format).text == conversion.text
+
+
+def test_standard_input_and_described_systems_are_sources(
+    heron: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(FILE.encode())))
+    assert cli.main(["convert", "-", "--to", "native"]) == 0
+    assert "name: Heron" in capsys.readouterr().out
+    assert cli.main(["convert", f"system:{ids()[0]}", "--to", "cyclonedx"]) == 0
+    assert json.loads(capsys.readouterr().out)["bomFormat"] == "CycloneDX"
+
+
+def test_several_releases_are_refused_unless_they_are_joined(heron: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (heron.parent / "b").mkdir()
+    (heron.parent / "b" / "openness.yaml").write_text("openness: 1\nproducer: Acme\n")
+    assert cli.main(["convert", "openness.yaml", "b", "--to", "mof", "-o", "out"]) == 2
+    assert "it holds 2 releases: openness.yaml, b; name one of them" in capsys.readouterr().err
+    assert not Path("out").exists()
+    assert cli.main(["convert", "openness.yaml", "b", "--to", "mof", "--join"]) == 0
+    assert "producer: Acme" in capsys.readouterr().out
+
+
+def test_nothing_is_written_where_a_path_cannot_be_read(heron: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["convert", "openness.yaml", "nowhere", "--join", "--to", "native", "-o", "out"]) == 2
+    assert "nowhere" in capsys.readouterr().err
+    assert not Path("out").exists()
+
+
+def test_an_unknown_format_names_the_nearest() -> None:
+    with pytest.raises(OpennessError, match="did you mean spdx"):
+        openness.convert(weights(), to="spdx")
+
+
+def test_a_dispute_is_written_as_no_assertion_and_said() -> None:
+    release = openness.read("docs/examples/olmo-2").join(weights("public", "CC-BY-NC-4.0"))
+    conversion = openness.convert(release, to="spdx2")
+    assert json.loads(conversion.text)["packages"][0]["licenseDeclared"] == "NOASSERTION"
+    assert any("disputed" in str(omission) for omission in conversion.omissions)
+
+
+def test_only_a_person_concludes() -> None:
+    text = (
+        "components: {model-parameters-final: {availability: public, licence: gpl-3.0}}\n"
+        "concluded: [{component: model-parameters-final, licence: GPL-3.0-only, by: A, on: 2026-11-24, because: b}]\n"
+    )
+    package = json.loads(openness.convert(native(text), to="spdx2").text)["packages"][0]
+    assert package["licenseConcluded"] == "GPL-3.0-only"
+    assert package["licenseDeclared"].startswith("LicenseRef-gpl-3.0")
+
+
+def test_a_part_of_the_data_is_not_written_as_all_of_it() -> None:
+    release = native("components: {datasets: {availability: public, licence: MIT, extent: part}}")
+    for format in WRITERS:
+        conversion = openness.convert(release, to=format)
+        if format == "native":
+            assert "extent: part" in conversion.text
+        else:
+            assert any(omission.about == "datasets" for omission in conversion.omissions)
+    assert "Datasets" not in openness.convert(release, to="mof").text
+
+
+def test_a_gated_model_s_address_is_not_written_where_it_would_be_read_as_public() -> None:
+    place = "https://huggingface.co/acme/heron"
+    release = native(f"components: {{model-parameters-final: {{availability: gated, location: '{place}'}}}}")
+    assert place not in openness.convert(release, to="spdx2").text
+    assert place not in openness.convert(release, to="spdx3").text
+    assert place in openness.convert(release, to="cyclonedx").text  # which says that it is gated
+
+
+def test_a_licence_of_our_own_is_read_back_as_the_same() -> None:
+    text = openness.convert(weights("public", "llama3.1"), to="spdx2").text
+    (back,) = spdx2.read(Document("m.spdx.json", "", data=text.encode()))
+    said = openness.classify(back, under=[]).release.component(WEIGHTS).licence.value
+    assert said == "LicenseRef-Llama-3.1-Community"
+
+
+def test_the_moment_is_told_or_fixed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    assert '"created": "1970-01-01T00:00:00Z"' in openness.convert(weights(), to="spdx3").text
+    assert "timestamp" not in openness.convert(weights(), to="cyclonedx").text
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    for format in ("spdx2", "spdx3", "cyclonedx"):
+        assert "2023-11-14T22:13:20Z" in openness.convert(weights(), to=format).text
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
+    with pytest.raises(OpennessError, match="SOURCE_DATE_EPOCH is 'yesterday'"):
+        openness.convert(weights(), to="spdx2")
+
+
+def test_weights_that_are_not_known_to_be_public_are_not_public_on_a_card() -> None:
+    text = openness.convert(native("name: Heron\ncomponents: {model-parameters-final: {licence: MIT}}"), to="card").text
+    back = card.read(Document("README.md", text))
+    assert back.component(WEIGHTS).availability.value is None
+    assert back.component(Kind.MODEL_CARD).availability.value == "public"
+
+
+def test_every_file_of_the_corpus_is_written_in_every_format(shared: Path) -> None:
+    written = 0
+    for path in sorted((shared / "data").rglob("*")):
+        if not path.is_file() or path.stat().st_size > 300_000:
+            continue
+        try:
+            releases = [one.release for one in openness.classify_all(path, under=[])]
+        except OpennessError:  # no release
+            continue
+        for release in releases:
+            for format in WRITERS:
+                assert openness.convert(release, to=format).text
+                written += 1
+    assert written > 300

@@ -1,0 +1,89 @@
+"""One release under definitions: the JSON of the contract."""
+
+import json
+
+import pytest
+from tests.support.releases import card, judged, native, weights
+
+import openness
+from openness._version import __version__
+from openness.errors import Problem
+from openness.evaluation.classification import report_of
+from openness.release.release import Release
+from openness.vocabulary import Kind
+from openness.vocabulary.verdict import Verdict
+
+OLMO = judged(openness.read("docs/examples/olmo-2/openness.yaml"), "osaid-1.0", "g7-2026")
+
+
+def keys(of: object) -> set[str]:
+    """The keys of a JSON object."""
+    assert isinstance(of, dict)
+    return set(of)
+
+
+def test_the_json_has_the_keys_of_the_contract() -> None:
+    written = OLMO.to_dict()
+    assert list(written) == ["schema", "tool", "data", "results", "problems"]
+    assert (written["schema"], written["tool"]) == (1, __version__)
+    (result,) = written["results"]
+    wanted = "source release band spectrum definitions findings duties consequences"
+    assert set(wanted.split()) <= keys(result)
+    assert {"reached", "reachable", "basis"} == keys(result["spectrum"])
+
+
+def test_a_result_has_every_component_with_state_and_claims() -> None:
+    release = OLMO.to_dict()["results"][0]["release"]
+    assert list(release["components"]) == [kind.value for kind in Kind]
+    part = release["components"]["model-parameters-final"]
+    assert {"availability", "licence"} <= keys(part)
+    assert part["licence"]["value"] == "Apache-2.0"
+    (claim,) = part["licence"]["claims"]
+    assert {"value", "basis", "document", "line", "columns", "written"} <= keys(claim)
+    silent = judged(Release()).to_dict()["results"][0]["release"]["components"]["datasets"]
+    assert silent["licence"] == {"value": None, "state": "silent", "claims": []}
+
+
+def test_a_finding_has_the_keys_of_the_contract() -> None:
+    findings = judged(card("license: cc\npipeline_tag: x")).to_dict()["results"][0]["findings"]
+    assert all(keys(one) == {"code", "level", "message", "document", "line", "help"} for one in findings)
+
+
+def test_the_json_can_be_written_and_read() -> None:
+    assert json.loads(json.dumps(OLMO.to_dict())) == OLMO.to_dict()
+
+
+@pytest.mark.parametrize(
+    ("release", "band"),
+    [
+        (Release(), "unknown"),
+        (weights("withheld"), "closed"),
+        (weights("hosted"), "closed"),
+        (weights("public", "CC-BY-NC-4.0"), "semi-open"),
+        (weights(), "semi-open"),
+        (openness.read("docs/examples/olmo-2/openness.yaml"), "fully-open"),
+    ],
+    ids=["nothing", "withheld", "hosted", "weights", "open weights", "OLMo 2"],
+)
+def test_a_band_is_said_of_the_rung_reached(release: Release, band: str) -> None:
+    assert judged(release).band == band
+
+
+def test_a_rung_reached_at_least_is_a_verdict() -> None:
+    assert judged(weights()).spectrum.at_least("open-weights") is Verdict.MET
+    assert judged(weights()).spectrum.at_least("open-source-ai") is Verdict.UNKNOWN
+
+
+def test_a_data_set_alone_has_no_band() -> None:
+    assert judged(card("license: mit\ntask_categories: [x]")).band == "unknown"
+
+
+def test_problems_of_a_release_and_of_a_call_are_said_once() -> None:
+    broken = judged(native("components: {wieghts: public}\n"))
+    own = broken.release.problems[0]
+    written = report_of([broken], [own, Problem("gone.md", None, "gone")])
+    assert [problem["document"] for problem in written["problems"]] == ["openness.yaml", "gone.md"]
+
+
+def test_a_report_of_nothing_still_says_which_data() -> None:
+    assert report_of([])["data"] == OLMO.data

@@ -1,0 +1,143 @@
+"""What follows from a release: statements that hold, that do not, that cannot be told, and what is refused."""
+
+import pytest
+from tests.support.releases import judged, native
+
+from openness.definition.definition import questions
+from openness.errors import OpennessError
+from openness.evaluation.classification import Classification
+from openness.evaluation.consequences import comparison, rows_of
+from openness.shelf.shelf import shipped
+from openness.vocabulary.verdict import Verdict
+
+ROWS, TEXT = comparison(shipped())
+WEIGHTS = "components: {{model-parameters-final: {{availability: {}, licence: {}}}}}"
+
+
+def told(classification: Classification) -> dict[str, Verdict | None]:
+    """Each statement of a rule with its verdict."""
+    return {
+        f"{row.id}/{rule.id}": statement.verdict
+        for row in ROWS
+        for rule, statement in zip(row.rules, classification.consequences[row.id], strict=False)
+    }
+
+
+def of(availability: str, licence: str, more: str = "") -> dict[str, Verdict | None]:
+    return told(judged(native(f"{WEIGHTS.format(availability, licence)}\n{more}")))
+
+
+def test_the_nine_rows_and_six_trade_offs_are_there() -> None:
+    assert [row.id for row in ROWS if row.sort == "row"] == [
+        "access",
+        "cost",
+        "privacy",
+        "customisation",
+        "performance",
+        "safety-controls",
+        "transparency",
+        "reliability",
+        "iteration-speed",
+    ]
+    assert len([row for row in ROWS if row.sort == "trade-off"]) == 6
+
+
+def test_open_weights_can_and_may() -> None:
+    held = of("public", "Apache-2.0")
+    for id in ("access/run-locally", "cost/no-licence-fee", "customisation/may-change", "economics/no-fee-by-use"):
+        assert held[id] is Verdict.MET
+    assert held["customisation/can-retrain"] is Verdict.UNKNOWN
+
+
+def test_can_and_may_are_two_things() -> None:
+    held = of("gated", "llama3.1")
+    assert held["access/run-locally"] is Verdict.MET
+    assert held["access/without-asking"] is Verdict.UNMET
+    assert held["cost/no-licence-fee"] is Verdict.UNMET
+    assert held["safety-controls/can-strip"] is Verdict.MET
+    assert held["safety-controls/any-use"] is Verdict.UNMET
+
+
+def test_a_service_alone() -> None:
+    held = of("hosted", "NONE", "channels: [first-party-api]")
+    assert held["access/run-locally"] is Verdict.UNMET
+    assert held["access/served"] is Verdict.MET
+    assert held["privacy/data-can-stay"] is Verdict.UNKNOWN  # nobody says that it is not managed on premise
+
+
+def test_a_channel_that_is_not_named_is_unknown_and_never_no() -> None:
+    assert of("public", "MIT")["access/served"] is Verdict.UNKNOWN
+
+
+def test_silence_tells_nothing() -> None:
+    assert set(told(judged(native("components: {}"))).values()) <= {Verdict.UNKNOWN, None}
+
+
+def test_nothing_is_claimed_of_what_no_release_tells() -> None:
+    for release in (native(WEIGHTS.format("public", "MIT")), native("components: {}")):
+        held = judged(release).consequences
+        for row in ("performance", "raw-capability"):
+            assert [(one.verdict, one.sort) for one in held[row]] == [(None, "refused")]
+            assert all(one.because for one in held[row])
+
+
+def test_a_statement_that_does_not_hold_says_what_follows_instead() -> None:
+    (first, *_) = judged(native(WEIGHTS.format("withheld", "MIT"))).consequences["access"]
+    assert (first.verdict, first.says) == (
+        Verdict.UNMET,
+        "it cannot be run on machines of one's own: its weights cannot be had",
+    )
+    assert first.because == ("model-parameters-final is withheld",)
+    assert first.to_dict() == {
+        "statement": first.says,
+        "verdict": "unmet",
+        "sort": "can",
+        "because": ["model-parameters-final is withheld"],
+    }
+
+
+def test_a_statement_that_holds_rests_on_claims() -> None:
+    (first, *_) = judged(native(WEIGHTS.format("public", "MIT"))).consequences["access"]
+    assert first.because == ("model-parameters-final availability: public (openness.yaml:2)",)
+
+
+def test_every_rule_can_hold_fail_or_stay_open() -> None:
+    """The battery of definitions, for rules: some release meets each, and silence leaves each open."""
+    parts = "".join(
+        f"  {kind}: {{availability: public, licence: CC0-1.0}}\n"
+        for kind in dict.fromkeys(q.component.value for q in TEXT.questions if q.component)
+    ).replace("final: {availability: public, licence: CC0-1.0}", "final: {availability: public, licence: Apache-2.0}")
+    channels = sorted({q.word for q in TEXT.questions if q.about == "channel"})
+    full = told(judged(native(f"components:\n{parts}channels: [{', '.join(channels)}]\n")))
+    assert {verdict for verdict in full.values() if verdict is not None} == {Verdict.MET}
+    shut = told(judged(native("components:\n" + parts.replace("public", "withheld"))))
+    assert {id for id, verdict in shut.items() if verdict is Verdict.MET} == set()
+
+
+def test_can_asks_for_no_licence_and_may_asks_for_one() -> None:
+    asked = {criterion.id: criterion for _, criterion in TEXT.criteria}
+    for row in ROWS:
+        for rule in row.rules:
+            abouts = {question.about for question in questions(asked[f"{row.id}/{rule.id}"].requirement)}
+            assert ("term" in abouts) is (rule.sort == "may"), rule.id
+
+
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [
+        ({"sort": "will"}, "says neither can nor may"),
+        ({"terms": ["hots"]}, "names 'hots', which is no term; did you mean host?"),
+        ({"component": ["datasets"]}, "has an unknown key 'component'; did you mean components?"),
+    ],
+)
+def test_a_faulty_statement_is_refused(fault: dict[str, object], said: str) -> None:
+    record = {
+        "id": "x",
+        "name": "x",
+        "source": "x",
+        "dated": "x",
+        "read": {"hand": "x", "from": "x"},
+        "row": [{"id": "a", "name": "A", "statement": [{"id": "b", "sort": "can", "says": "c", **fault}]}],
+    }
+    with pytest.raises(OpennessError, match=said.replace("?", r"\?")):
+        rows_of(record)

@@ -1,0 +1,138 @@
+"""Why a criterion has its verdict."""
+
+import pytest
+from tests.support.releases import card, judged, native, weights
+
+from openness.evaluation.judgement import Judged
+from openness.release.release import Release
+from openness.vocabulary.verdict import Verdict
+
+OFFER = "components: {{model-parameters-final: {{availability: public, licence: {}}}}}\n"
+
+
+def criterion(release: Release, id: str, under: str = "spectrum") -> Judged:
+    """One criterion with its verdict."""
+    return next(one for one in judged(release, under).judgements[under].criteria if one.criterion.id == id)
+
+
+def test_a_verdict_shows_the_claims_it_rests_on() -> None:
+    one = criterion(card("license: mit\npipeline_tag: x"), "weights-licence")
+    assert one.verdict is Verdict.MET
+    assert one.missing == ()
+    shown = [(e.about, e.claim.value, e.claim.basis, e.claim.source.line) for e in one.evidence]
+    assert shown == [("availability", "public", "inferred", 2), ("licence", "MIT", "declared", 2)]
+
+
+def test_evidence_has_the_keys_of_a_claim_and_what_it_is_about() -> None:
+    (evidence,) = criterion(weights(), "weights").evidence
+    assert {"component", "about", "value", "basis", "document", "line", "columns", "written"} <= set(evidence.to_dict())
+
+
+@pytest.mark.parametrize(
+    ("release", "id", "missing"),
+    [
+        (Release(), "weights", "nothing is said of model-parameters-final"),
+        (weights("hosted"), "weights", "model-parameters-final is hosted"),
+        (native("components: {model-parameters-final: {licence: MIT}}\n"), "weights", "nothing says whether"),
+        (weights().join(weights("hosted")), "weights", "model-parameters-final is said to be hosted and public"),
+        (
+            native("components: {model-parameters-final: {availability: public, extent: part}}\n"),
+            "weights",
+            "only a part of model-parameters-final is offered",
+        ),
+        (native("components: {model-parameters-final: public}\n"), "weights-licence", "no licence is named for"),
+        (native(OFFER.format("nobody-knows")), "weights-licence", "is not known: nobody-knows"),
+        (native(OFFER.format("NONE")), "weights-licence", "model-parameters-final is under no licence"),
+        (native(OFFER.format("openrail")), "weights-licence", "openrail stands for several licences"),
+        (native(OFFER.format("llama3.1")), "weights-licence", "denies anyone (clause 2): above 700 million"),
+        (
+            native(OFFER.format("MIT") + "base-models: [{name: a/b, relation: merge}]\n"),
+            "weights-licence",
+            "no licence is named for the base model a/b",
+        ),
+    ],
+)
+def test_what_is_missing_is_said(release: Release, id: str, missing: str) -> None:
+    one = criterion(release, id)
+    assert one.verdict is not Verdict.MET
+    assert any(missing in said for said in one.missing)
+
+
+def test_of_alternatives_the_one_that_holds_is_shown() -> None:
+    text = (
+        "components: {datasets: withheld, data-information: {availability: public, licence: CC-BY-4.0},"
+        "training-code: withheld}\n"
+    )
+    one = criterion(native(text), "data-or-information")
+    assert one.verdict is Verdict.MET
+    assert {e.component.value for e in one.evidence if e.component} == {"data-information"}
+
+
+def test_a_conclusion_nobody_has_reached_is_missing() -> None:
+    assert "nobody has concluded osaid-1.0/code" in criterion(Release(), "code", "osaid-1.0").missing
+
+
+def test_a_conclusion_is_shown_with_who_when_and_why() -> None:
+    text = "concluded: [{criterion: osaid-1.0/code, verdict: unmet, by: Ada, on: 2026-11-24, because: no settings}]\n"
+    one = criterion(native(text), "code", "osaid-1.0")
+    assert "Ada concluded unmet: no settings" in one.missing
+    assert [e.claim.because == "Ada, 2026-11-24: no settings" for e in one.evidence] == [True]
+
+
+OPEN = "components: {model-parameters-final: {availability: public, licence: MIT}}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "said"),
+    [
+        (OPEN, "eu-ai-act-53-2/no-systemic-risk", "nothing says what training-compute is"),
+        (
+            f"{OPEN}circumstances: {{training-compute: 3e25}}\n",
+            "eu-ai-act-53-2/no-systemic-risk",
+            "training-compute is said to be 3e25; asked for is less than 1e25",
+        ),
+        (
+            "components: {model-parameters-final: hosted}\n",
+            "gradient-2023/programmatic",
+            "nothing says that people reach it by first-party-api",
+        ),
+        (
+            f"{OPEN}base-models: [{{name: a/b, relation: fine-tune, licence: MIT}}]\n",
+            "osai-index-2026/base-model-weights",
+            "nothing is said of model-parameters-final of the base a/b",
+        ),
+        (
+            OPEN.replace("MIT", "bigscience-bloom-rail-1.0"),
+            "eu-ai-act-53-2/use-limits",
+            "nobody has concluded eu-ai-act-53-2/use-limits",
+        ),
+        (
+            OPEN.replace("MIT", "Artistic-1.0"),
+            "fsf-2024/parameters",
+            "Artistic-1.0 is refused by the list fsf-free",
+        ),
+        (
+            OPEN.replace("MIT", "LicenseRef-OpenMDW-1.1"),
+            "debian-ml-policy/model-licence",
+            "LicenseRef-OpenMDW-1.1 is on no list of open licences for data (dfsg-free)",
+        ),
+    ],
+)
+def test_what_a_number_a_channel_a_base_or_a_list_lacks_is_said(text: str, name: str, said: str) -> None:
+    under, _, id = name.partition("/")
+    one = criterion(native(text), id, under)
+    assert one.verdict is not Verdict.MET
+    assert any(said in missing for missing in one.missing), one.missing
+
+
+def test_a_number_and_a_channel_are_evidence() -> None:
+    text = f"{OPEN.replace('public', 'hosted')}channels: [first-party-api]\n"
+    text += "circumstances: {training-compute: 1e24, systemic-risk: false}\n"
+    for name, about in (
+        ("eu-ai-act-53-2/no-systemic-risk", "training-compute"),
+        ("gradient-2023/programmatic", "channel"),
+    ):
+        under, _, id = name.partition("/")
+        one = criterion(native(text), id, under)
+        assert one.verdict is Verdict.MET
+        assert about in {evidence.about for evidence in one.evidence}

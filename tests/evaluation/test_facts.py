@@ -1,0 +1,95 @@
+"""What is claimed, without where; and its answers to questions."""
+
+import pytest
+from tests.support.releases import WEIGHTS, card, native, resolved, weights
+
+from openness.definition.definition import Question
+from openness.evaluation.facts import answer, rows, world_of
+from openness.release.release import Release
+from openness.shelf.shelf import shipped
+from openness.vocabulary import Availability, Extent, Kind
+from openness.vocabulary.verdict import Verdict
+
+MET, UNMET, UNKNOWN = Verdict.MET, Verdict.UNMET, Verdict.UNKNOWN
+
+
+def asked(release: Release, question: Question) -> Verdict:
+    """What a release answers."""
+    return answer(world_of(resolved(release), shipped()), question)
+
+
+def test_a_world_does_not_know_where_a_claim_stands() -> None:
+    one = card("license: mit\npipeline_tag: x", name="README.md")
+    other = card("pipeline_tag: x\ntags: []\nlicense: MIT", name="deep/down/README.md")
+    assert world_of(resolved(one), shipped()) == world_of(resolved(other), shipped())
+
+
+@pytest.mark.parametrize(
+    ("availability", "at_public", "with_doubt", "at_hosted"),
+    [
+        ("public", MET, MET, MET),
+        ("gated", UNMET, UNKNOWN, MET),
+        ("on-request", UNMET, UNMET, MET),
+        ("hosted", UNMET, UNMET, MET),
+        ("withheld", UNMET, UNMET, UNMET),
+        ("not-used", UNMET, UNMET, UNMET),
+    ],
+)
+def test_a_part_is_offered_as_openly_as_it_is_said(
+    availability: str, at_public: Verdict, with_doubt: Verdict, at_hosted: Verdict
+) -> None:
+    release = weights(availability)
+    assert asked(release, Question("offered", WEIGHTS)) is at_public
+    assert asked(release, Question("offered", WEIGHTS, doubt=Availability.GATED)) is with_doubt
+    at = Availability.HOSTED
+    assert asked(release, Question("offered", WEIGHTS, at=at, doubt=at)) is at_hosted
+
+
+def test_of_a_part_that_is_not_listed_nothing_is_known() -> None:
+    assert asked(Release(), Question("offered", Kind.DATASETS)) is UNKNOWN
+    assert asked(Release(), Question("not-used", Kind.DATASETS)) is UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("extent", "whole", "part"), [("part", UNMET, MET), ("whole", MET, MET)], ids=["a part", "the whole"]
+)
+def test_a_part_is_not_the_whole(extent: str, whole: Verdict, part: Verdict) -> None:
+    release = native(f"components: {{datasets: {{availability: public, extent: {extent}}}}}\n")
+    assert asked(release, Question("offered", Kind.DATASETS)) is whole
+    assert asked(release, Question("offered", Kind.DATASETS, extent=Extent.PART)) is part
+
+
+def test_every_item_is_asked() -> None:
+    release = native("components: {datasets: [{name: a, availability: public}, {name: b, availability: withheld}]}\n")
+    assert asked(release, Question("offered", Kind.DATASETS)) is UNMET
+
+
+def test_two_claims_answer_only_what_both_answer_alike() -> None:
+    release = weights("public").join(weights("gated"))
+    assert asked(release, Question("offered", WEIGHTS)) is UNKNOWN
+    at = Availability.GATED
+    assert asked(release, Question("offered", WEIGHTS, at=at, doubt=at)) is MET
+
+
+@pytest.mark.parametrize(("said", "verdict"), [("false", MET), ("true", UNMET)])
+def test_a_circumstance_must_be_known_not_to_hold(said: str, verdict: Verdict) -> None:
+    question = Question("absent", None, "monetised")
+    assert asked(native(f"circumstances: {{monetised: {said}}}\n"), question) is verdict
+    assert asked(Release(), question) is UNKNOWN
+
+
+def test_a_derivative_is_asked_for_its_bases_data_too() -> None:
+    release = native("components: {datasets: public}\nbase-models: [{name: a, relation: fine-tune}]\n")
+    assert asked(release, Question("offered", Kind.DATASETS)) is UNKNOWN
+
+
+def test_one_of_the_same_architecture_is_not() -> None:
+    release = native("components: {datasets: public}\nbase-models: [{name: a, relation: same-architecture}]\n")
+    assert asked(release, Question("offered", Kind.DATASETS)) is MET
+
+
+def test_each_choice_of_licences_is_a_row() -> None:
+    definition = shipped().definition("spectrum")
+    world = world_of(weights(licence="MIT OR LicenseRef-Llama-3.1-Community"), shipped())
+    assert len(rows(world, definition, shipped())) == 1  # the other choice is never better
+    assert set(rows(world, definition, shipped())[0]) == set(definition.questions)

@@ -1,0 +1,93 @@
+"""What the licences of a release ask of those who use it, and when."""
+
+import pytest
+from tests.support.releases import card, native, resolved
+
+import openness
+from openness.evaluation.obligations import Obligation, obligations
+from openness.release.release import Release
+from openness.shelf.shelf import shipped
+from openness.vocabulary.duties import Act, Duty
+
+
+def asked(release: Release) -> list[Obligation]:
+    return list(obligations(resolved(release), shipped()))
+
+
+def words(release: Release) -> list[tuple[str, str, str]]:
+    """Each duty with its licence and the base it comes from."""
+    return [(one.duty.value, one.licence, one.base) for one in asked(release)]
+
+
+def test_each_duty_of_a_licence_is_one_with_its_clause() -> None:
+    held = asked(card("license: llama3.1\npipeline_tag: x"))
+    assert {one.duty for one in held} >= {Duty.NAMING, Duty.DISPLAY, Duty.ATTRIBUTION, Duty.INCLUDE_LICENCE}
+    assert all(one.clause and one.says and one.certain for one in held)
+    (naming,) = [one for one in held if one.duty is Duty.NAMING]
+    assert naming.words == "Llama"
+    assert [one.duty for one in held] == sorted((one.duty for one in held), key=list(Duty).index)
+
+
+def test_a_licence_that_asks_nothing_brings_none() -> None:
+    assert asked(card("license: cc0-1.0\npipeline_tag: x")) == []
+    assert asked(card("license: their-own\npipeline_tag: x")) == []
+    assert asked(card("pipeline_tag: x")) == []
+
+
+def test_a_base_brings_what_the_own_licence_does_not_ask_already() -> None:
+    llama, base = "LicenseRef-Llama-3.1-Community", "meta-llama/Llama-3.1-8B"
+    assert ("naming", llama, base) in words(card(f"license: mit\nbase_model: {base}"))
+    assert {of for _, _, of in words(card(f"license: llama3.1\nbase_model: {base}"))} == {""}
+
+
+@pytest.mark.parametrize(
+    ("relation", "duties"), [("distillation", {"naming", "display"}), ("same-architecture", set())]
+)
+def test_what_is_made_from_outputs_owes_what_reaches_outputs(relation: str, duties: set[str]) -> None:
+    release = native(
+        "components: {model-parameters-final: {availability: public, licence: CC0-1.0}}\n"
+        f"base-models: [{{name: x/y, relation: {relation}, licence: llama3.1}}]"
+    )
+    assert {duty for duty, _, _ in words(release)} == duties
+
+
+def test_the_same_licensor_asks_nothing_of_itself() -> None:
+    release = native(
+        "producer: Meta\ncomponents: {model-parameters-final: {availability: public, licence: CC0-1.0}}\n"
+        "base-models: [{name: x/y, relation: fine-tune, licence: llama3.1, producer: Meta}]"
+    )
+    assert words(release) == []
+
+
+def test_a_choice_or_a_doubt_is_not_certain() -> None:
+    for written in ("MIT OR Apache-2.0", "gpl-3.0"):
+        release = native(f"components: {{model-parameters-final: {{availability: public, licence: {written}}}}}")
+        assert {one.certain for one in asked(release)} == {False}
+
+
+def test_a_library_a_rule_inferred_brings_none() -> None:
+    assert asked(card("license: cc0-1.0\nlibrary_name: transformers")) == []
+
+
+def test_every_duty_falls_due_with_something() -> None:
+    assert all(duty.when and set(duty.when) <= set(Act) and duty.says for duty in Duty)
+
+
+def test_as_json_it_has_the_keys_of_the_contract() -> None:
+    (one, *_) = asked(card("license: mit\npipeline_tag: x"))
+    assert one.to_dict() == {
+        "duty": "attribution",
+        "when": ["pass-on"],
+        "licence": "MIT",
+        "component": "model-parameters-final",
+        "base": None,
+        "says": one.says,
+        "words": None,
+        "clause": one.clause,
+        "certain": True,
+    }
+
+
+def test_a_described_system_owes_what_its_licences_ask() -> None:
+    duties = {one.duty.value for one in openness.classify("system:llama-3.1", under=[]).duties}
+    assert {"naming", "display", "attribution"} <= duties

@@ -1,0 +1,125 @@
+"""What a person should look at: each code that is raised, and where it is not."""
+
+import pytest
+from tests.support.releases import card, codes, judged, native, weights
+
+from openness.release.release import Release
+from openness.shelf.shelf import shipped
+
+OURS = "components: {{model-parameters-final: {{availability: {}, licence: {}}}}}\n"
+CARD = "pipeline_tag: x\n"
+BASE = "base-models: [{{name: a/b, relation: fine-tune, licence: {}}}]\n"
+
+RAISED = [
+    ("licence-missing", card(CARD)),
+    ("licence-missing", native("components: {training-code: public}\n")),
+    ("licence-unknown", card(CARD + "license: nobody-knows")),
+    ("licence-unknown", card(CARD + "license: other")),
+    ("licence-unknown", card(CARD + "license: no")),
+    ("licence-unknown", card(CARD + "license: {a: b}")),
+    ("licence-disputed", card(CARD + "license: mit\nlicense: apache-2.0")),
+    ("licence-disputed", weights(licence="MIT").join(weights(licence="CC-BY-NC-4.0"))),
+    ("licence-text-missing", card(CARD + "license: mit")),
+    ("licence-ambiguous", card(CARD + "license: cc")),
+    ("licence-ambiguous", card(CARD + "license: openrail")),
+    ("licence-ambiguous", card(CARD + "license: gpl")),
+    ("licence-ambiguous", card(CARD + "license: Llama licence")),
+    ("licence-ambiguous", card(CARD + "license: other\nlicense_name: mit")),
+    ("licence-deprecated", card(CARD + "license: gpl-3.0")),
+    ("licence-deprecated", card(CARD + "license: GPL-2.0+")),
+    ("licence-kind-mismatch", native("components: {datasets: {availability: public, licence: Apache-2.0}}\n")),
+    (
+        "field-invalid",
+        native("concluded: [{criterion: osaid-1.0/cod, verdict: met, by: A, on: 2026-11-24, because: B}]\n"),
+    ),
+    ("component-unknown", native("components: {wieghts: public}\n")),
+    ("availability-unknown", native("components: {training-code: {licence: MIT}}\n")),
+    ("availability-unknown", weights("public").join(weights("gated"))),
+    ("availability-unknown", native("components: {datasets: perhaps}\n")),
+    ("label-above-rung", native("claims: [open-source]\n" + OURS.format("public", "llama3.1"))),
+    ("label-above-rung", native("claims: [open-weights]\n" + OURS.format("hosted", "MIT"))),
+    ("label-above-rung", native("claims: [open]\n" + OURS.format("public", "CC-BY-NC-4.0"))),
+    ("restriction-in-prose", card(CARD + "license: mit", "This model is for research use only.\n")),
+    ("gate-on-open-licence", card(CARD + "license: mit\nextra_gated_prompt: Accept.")),
+    ("lineage-unknown", card(CARD + "license: mit\nbase_model: a/b")),
+    ("lineage-conflict", native(OURS.format("public", "MIT") + BASE.format("llama3.1"))),
+    ("lineage-duty", native(OURS.format("public", "MIT") + BASE.format("llama3.1"))),
+    ("lineage-cycle", native("name: a/b\n" + OURS.format("public", "MIT") + BASE.format("MIT"))),
+    ("field-invalid", card(CARD + "license: mit\nlicence: mit")),
+    ("field-invalid", native("nmae: x\n")),
+    ("record-stale", native("checked: 2020-01-01\ncomponents: {training-code: withheld}\n")),
+    ("record-stale", native("base-models: [{name: a/b, relation: fine-tune, licence: MIT, checked: 2020-01-01}]\n")),
+]
+NOT_RAISED = [
+    ("licence-missing", card(CARD + "license: mit")),
+    ("licence-missing", native("components: {training-code: withheld, model-card: public}\n")),
+    ("licence-unknown", card(CARD + "license: mit")),
+    ("licence-unknown", card(CARD)),
+    ("licence-disputed", card(CARD + "license: mit\nlicense: MIT")),
+    ("licence-disputed", card(CARD + "license: [mit, apache-2.0]")),
+    ("licence-text-missing", card(CARD)),
+    ("licence-ambiguous", card(CARD + "license: mit")),
+    ("licence-ambiguous", card(CARD + "license: nobody-knows")),
+    ("licence-deprecated", card(CARD + "license: gpl")),
+    ("licence-kind-mismatch", card(CARD + "license: apache-2.0")),
+    ("availability-unknown", native("components: {datasets: {availability: withheld, licence: MIT}}\n")),
+    ("label-above-rung", native("claims: [open-source]\n" + OURS.format("public", "MIT"))),
+    ("label-above-rung", native("claims: [open-weights]\n" + OURS.format("public", "nobody-knows"))),
+    ("label-above-rung", native(OURS.format("hosted", "MIT"))),
+    ("restriction-in-prose", card(CARD + "license: mit", "The dataset is for research use only.\n")),
+    ("restriction-in-prose", card(CARD + "license: mit", "It is not limited to research use only.\n")),
+    ("gate-on-open-licence", card(CARD + "license: llama3.1\nextra_gated_prompt: Accept.")),
+    ("gate-on-open-licence", card(CARD + "license: mit")),
+    ("lineage-unknown", native(OURS.format("public", "MIT") + BASE.format("MIT"))),
+    ("lineage-conflict", native(OURS.format("public", "MIT") + BASE.format("Apache-2.0"))),
+    ("lineage-conflict", native("producer: A\n" + OURS.format("public", "MIT") + BASE.format("llama3.1, producer: A"))),
+    ("lineage-cycle", native("name: a/c\n" + OURS.format("public", "MIT") + BASE.format("MIT"))),
+    ("field-invalid", card(CARD + "license: mit")),
+    ("record-stale", native("components: {training-code: withheld}\n")),
+    ("record-stale", native(f"checked: {shipped().data.replace('.', '-')}\ncomponents: {{training-code: withheld}}\n")),
+    ("record-stale", native("checked: 2999-01-01\ncomponents: {training-code: withheld}\n")),
+]
+
+
+@pytest.mark.parametrize(("code", "release"), RAISED, ids=[code for code, _ in RAISED])
+def test_a_finding_is_raised(code: str, release: Release) -> None:
+    assert code in codes(judged(release))
+
+
+@pytest.mark.parametrize(("code", "release"), NOT_RAISED, ids=[code for code, _ in NOT_RAISED])
+def test_a_finding_is_not_raised(code: str, release: Release) -> None:
+    assert code not in codes(judged(release))
+
+
+def test_nothing_said_is_a_silence_and_no_unknown_licence() -> None:
+    held = codes(judged(card(CARD + "license: ~")))
+    assert "licence-missing" in held
+    assert "licence-unknown" not in held
+
+
+def test_findings_come_most_serious_first() -> None:
+    levels = [f.code.level for f in judged(card(CARD + "license: mit\nlicense: cc\nextra_gated_prompt: a")).findings]
+    assert levels == sorted(levels, key=["error", "warning", "note"].index)
+    assert len(set(levels)) > 1
+
+
+@pytest.mark.parametrize(("code", "release"), RAISED, ids=[code for code, _ in RAISED])
+def test_a_finding_says_where_and_what_to_do(code: str, release: Release) -> None:
+    for finding in judged(release).findings:
+        written = finding.to_dict()
+        assert written["message"] and written["help"]
+        assert finding.source is None or finding.source.document
+
+
+def test_an_unknown_name_is_met_with_the_nearest() -> None:
+    (finding,) = [f for f in judged(card(CARD + "license: apche-2.0")).findings if f.code == "licence-unknown"]
+    assert "apache-2.0" in finding.help
+    assert finding.source is not None
+    assert finding.source.line == 3
+
+
+def test_facts_of_one_day_are_one_finding() -> None:
+    release = native("checked: 2020-01-01\ncomponents: {training-code: withheld, inference-code: withheld}\n")
+    (finding,) = [f for f in judged(release).findings if f.code == "record-stale"]
+    assert "training-code's availability, inference-code's availability" in finding.message
+    assert "2020-01-01" in finding.message

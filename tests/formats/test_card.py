@@ -1,0 +1,201 @@
+"""The card of a model or a data set; `tests/corpus/card` has whole documents."""
+
+import pytest
+from tests.support.releases import WEIGHTS, card
+
+from openness.errors import OpennessError, Unlike
+from openness.formats import card as form
+from openness.release.finding import Code
+from openness.release.release import Release
+from openness.syntax.document import Document
+from openness.vocabulary import Availability, Basis, Kind, Relation
+
+TELLING = "pipeline_tag: text-generation"
+
+
+def offered(release: Release) -> str | None:
+    """What is said of the weights' availability."""
+    return release.component(WEIGHTS).availability.value
+
+
+@pytest.mark.parametrize(
+    ("base", "ours"),
+    [("README.md", True), ("readme.MD", True), ("card.markdown", True), ("LICENSE", False), ("notes.txt", False)],
+)
+def test_a_card_is_told_by_its_name(base: str, ours: bool) -> None:
+    assert form.recognises(base) is ours
+
+
+def test_a_card_says_by_its_nature_that_weights_can_be_had() -> None:
+    (claim,) = card(f"license: mit\n{TELLING}").component(WEIGHTS).availability.claims
+    assert (claim.value, claim.basis) == (Availability.PUBLIC, Basis.INFERRED)
+    assert claim.because
+
+
+def test_a_card_speaks_of_itself_and_never_of_code_or_data() -> None:
+    release = card(f"license: mit\n{TELLING}\ndatasets: [a/b]")
+    said = {component.kind for component in release.components}
+    assert said == {WEIGHTS, Kind.MODEL_CARD, Kind.DATASETS}
+    assert release.component(Kind.DATASETS).availability.state == "silent"
+
+
+def test_the_licence_has_its_place_and_what_was_written() -> None:
+    (claim,) = card(f"{TELLING}\nlicense: Apache-2.0").component(WEIGHTS).licence.claims
+    assert (claim.written, claim.basis, claim.source.line) == ("Apache-2.0", Basis.DECLARED, 3)
+    assert claim.source.columns == (10, 20)
+
+
+@pytest.mark.parametrize(
+    ("field", "availability"),
+    [
+        ("extra_gated_prompt: Accept.", "gated"),
+        ("extra_gated_fields: {Name: text}", "gated"),
+        ("gated: manual", "gated"),
+        ("gated: auto", "gated"),
+        ("gated: true", "gated"),
+        ("gated: false", "public"),
+    ],
+)
+def test_a_gate_is_a_form_in_front(field: str, availability: str) -> None:
+    assert offered(card(f"license: mit\n{TELLING}\n{field}")) == availability
+
+
+def test_the_mode_of_a_gate_is_kept_as_written() -> None:
+    (claim,) = card(f"license: mit\n{TELLING}\ngated: manual").component(WEIGHTS).availability.claims
+    assert "manual" in claim.written
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "The weights are coming soon.",
+        "Weights will be released soon.",
+        "Coming soon: the weights.",
+        "The checkpoints are available on request.",
+        "The model is only available through our API.",
+        "Model weights are available upon request.",
+        "This model is API only.",
+    ],
+)
+def test_weights_are_never_inferred_against_the_prose(prose: str) -> None:
+    release = card(f"license: mit\n{TELLING}", f"# A model\n\n{prose}\n")
+    assert release.component(WEIGHTS).availability.state == "silent"
+    assert [finding.source.line for finding in release.oddities if finding.source] == [7]
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "The training code is coming soon.",
+        "More languages are coming soon!",
+        "Send a pull request to improve this card.",
+        "The technical report is available on request.",
+        "The dataset is available upon request. The model is here.",
+        "Users request answers from the model.",
+        "You can also reach the model through our API.",
+    ],
+)
+def test_other_prose_does_not_hide_the_weights(prose: str) -> None:
+    assert offered(card(f"license: mit\n{TELLING}", prose)) == "public"
+
+
+@pytest.mark.parametrize(
+    ("relation", "of"),
+    [
+        ("finetune", Relation.FINE_TUNE),
+        ("adapter", Relation.ADAPTER),
+        ("quantized", Relation.QUANTISATION),
+        ("merge", Relation.MERGE),
+    ],
+)
+def test_the_hubs_relations_are_ours(relation: str, of: Relation) -> None:
+    (base,) = card(f"license: mit\nbase_model: a/b\nbase_model_relation: {relation}").base_models
+    assert (base.name, base.relation, base.basis) == ("a/b", of, Basis.DECLARED)
+
+
+@pytest.mark.parametrize(
+    ("names", "relation"), [("a/b", Relation.FINE_TUNE), ("[a/b]", Relation.FINE_TUNE), ("[a/b, c/d]", Relation.MERGE)]
+)
+def test_a_relation_that_is_not_said_is_inferred(names: str, relation: Relation) -> None:
+    bases = card(f"license: mit\nbase_model: {names}").base_models
+    assert {(base.relation, base.basis) for base in bases} == {(relation, Basis.INFERRED)}
+
+
+@pytest.mark.parametrize(
+    ("word", "bases"),
+    [
+        ("none", []),
+        ("None", []),
+        ('"N/A"', []),
+        ('"-"', []),
+        ('"null"', []),
+        ("unknown", [""]),
+        ("'???'", [""]),
+        ("[none, a/b]", ["a/b"]),
+        ("[unknown, a/b]", ["", "a/b"]),
+    ],
+)
+def test_a_word_that_is_no_name_names_no_base(word: str, bases: list[str]) -> None:
+    release = card(f"license: mit\nbase_model: {word}")
+    assert sorted(base.name for base in release.base_models) == bases
+    (odd,) = release.oddities
+    assert (odd.code, odd.help) == (Code.FIELD_INVALID, form._BASE_HELP)
+    assert "which is no model's name" in odd.message
+
+
+@pytest.mark.parametrize("nothing", ["null", "~", "''", "[]"])
+def test_a_base_that_is_left_out_is_nothing_odd(nothing: str) -> None:
+    release = card(f"license: mit\nbase_model: {nothing}")
+    assert (release.base_models, release.oddities) == ((), ())
+
+
+@pytest.mark.parametrize(("tag", "bases"), [("finetune:none", []), ("unknown", [""]), ("adapter:a/b", ["a/b"])])
+def test_a_tag_names_no_base_either(tag: str, bases: list[str]) -> None:
+    release = card(f"license: mit\ntags: ['base_model:{tag}']")
+    assert [base.name for base in release.base_models] == bases
+
+
+@pytest.mark.parametrize(("library", "licence"), [("transformers", "Apache-2.0"), ("SpaCy", "MIT"), ("ours", None)])
+def test_inference_code_is_inferred_from_a_known_library(library: str, licence: str | None) -> None:
+    code = card(f"license: mit\nlibrary_name: {library}").component(Kind.INFERENCE_CODE)
+    assert code.licence.value == licence
+    assert code.availability.value == ("public" if licence else None)
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ("title: x\nsdk: gradio\napp_file: app.py\nlicense: mit", "a Space's page"),
+        ("name: x\ndescription: y\nlicense: mit", "an agent's skill"),
+        ("layout: post\ntitle: x", "a web page"),
+        ("author: x", "no model card"),
+    ],
+    ids=["Space", "skill", "web page", "other"],
+)
+def test_what_only_looks_like_a_card_is_refused(fields: str, said: str) -> None:
+    with pytest.raises(Unlike) as caught:
+        card(fields)
+    assert said in str(caught.value.problem)
+
+
+@pytest.mark.parametrize("block", ["- a\n- b", "just words", "'license: mit'"])
+def test_a_block_that_is_no_mapping_is_an_error(block: str) -> None:
+    with pytest.raises(OpennessError, match=r"README\.md:2: the YAML block is no mapping"):
+        card(block)
+
+
+def test_a_broken_block_is_an_error_with_the_line_of_the_file() -> None:
+    with pytest.raises(OpennessError, match=r"README\.md:4: it is not valid YAML"):
+        card("license: mit\ntags: [a\nb: c: d")
+
+
+def test_a_markdown_file_without_a_block_is_no_card_unless_it_is_the_readme() -> None:
+    with pytest.raises(Unlike):
+        form.read(Document("notes.md", "# Notes\n"))
+    release = form.read(Document("README.md", "# A model\n"))
+    assert release.component(WEIGHTS).availability.state == "silent"
+
+
+def test_replaced_bytes_are_said() -> None:
+    release = form.read(Document("README.md", f"---\nlicense: mit\n{TELLING}\n---\n", replaced=True))
+    assert ["no UTF-8" in finding.message for finding in release.oddities] == [True]

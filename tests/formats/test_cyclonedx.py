@@ -1,0 +1,289 @@
+"""CycloneDX BOMs."""
+
+import base64
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.support.releases import WEIGHTS, codes, judged
+
+import openness
+from openness.errors import OpennessError
+from openness.formats import cyclonedx, format_of, native, spdx2, spdx3
+from openness.release.release import Release
+from openness.syntax.document import Document
+from openness.vocabulary import Kind
+
+CORPUS = Path(__file__).parents[1] / "corpus/cyclonedx"
+LONG = "You may use this for research.\n" + "Nothing else is allowed without our written approval. " * 3
+
+
+def model(**fields: Any) -> dict[str, Any]:
+    return {"type": "machine-learning-model", "bom-ref": "m", "name": "heron", **fields}
+
+
+def read(*components: dict[str, Any], **more: Any) -> tuple[Release, ...]:
+    held = {"bomFormat": "CycloneDX", "specVersion": "1.6", "components": list(components), **more}
+    return cyclonedx.read(Document("x.cdx.json", "", data=json.dumps(held).encode()))
+
+
+def read_xml(inner: str, version: str = "1.6") -> tuple[Release, ...]:
+    text = f'<bom xmlns="http://cyclonedx.org/schema/bom/{version}">{inner}</bom>'
+    return cyclonedx.read(Document("x.cdx.xml", "", data=text.encode()))
+
+
+def licences(*entries: Any, **fields: Any) -> dict[str, str]:
+    """Each licence claimed of the weights, by what the BOM calls the claim."""
+    (release,) = read(model(licenses=list(entries), **fields))
+    return {claim.because: claim.value for claim in release.component(WEIGHTS).licence.claims}
+
+
+@pytest.mark.parametrize("name", ["a.cdx.json", "a.CDX.xml"])
+def test_names(name: str) -> None:
+    assert format_of(name) is cyclonedx
+
+
+@pytest.mark.parametrize("name", ["bom.json", "x.bom.xml", "sbom.spdx.json", "whatever"])
+@pytest.mark.parametrize("document", ["model.cdx.json", "markup.cdx.xml"])
+def test_content_tells_it_from_others_of_the_same_name(name: str, document: str, tmp_path: Path) -> None:
+    text = (CORPUS / document).read_text(encoding="utf-8")
+    assert not any(other.tells(name, text) for other in (spdx2, spdx3, native))
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    assert openness.read(tmp_path / name).name.value == "acme/heron"
+
+
+def test_json_and_xml_say_the_same() -> None:
+    told = []
+    for name in ("model.cdx.json", "markup.cdx.xml"):
+        (release,) = openness.formats.read(str(CORPUS / name))
+        parts = [
+            (part.kind, item.name, item.availability.value, item.licence.value, item.location.value)
+            for part in release.components
+            for item in part.items
+        ]
+        (base,) = release.base_models
+        told.append((release.name.value, release.producer.value, parts, base.name, base.licence.value))
+    assert told[0] == told[1]
+
+
+def test_licences_of_a_list_all_apply_and_those_concluded_are_another_claim() -> None:
+    assert licences({"license": {"id": "MIT"}}, {"expression": "ISC OR X11"}) == {"declared": "MIT AND (ISC OR X11)"}
+    held = licences({"license": {"id": "MIT"}}, {"license": {"id": "ISC", "acknowledgement": "concluded"}})
+    assert held == {"declared": "MIT", "concluded": "ISC"}
+    assert licences({"expression": "MIT", "acknowledgement": "concluded"}) == {"concluded": "MIT"}
+
+
+def test_evidence_is_another_claim() -> None:
+    held = licences({"license": {"id": "MIT"}}, evidence={"licenses": [{"license": {"id": "ISC"}}]})
+    assert held == {"declared": "MIT", "evidence": "ISC"}
+
+
+@pytest.mark.parametrize("entry", [{}, 7, "MIT", [], {"license": {}}, {"license": "MIT"}, {"expression": ""}])
+def test_an_entry_that_cannot_be_read_is_a_doubt(entry: Any) -> None:
+    assert licences({"license": {"id": "MIT"}}, entry) == {"declared": "MIT AND NOASSERTION"}
+
+
+def test_no_entry_is_silence() -> None:
+    for entries in ([], [None]):
+        assert licences(*entries) == {}
+
+
+@pytest.mark.parametrize("id", ["MIT", "LicenseRef-1"])
+def test_a_text_goes_with_its_licence(id: str) -> None:
+    (release,) = read(model(licenses=[{"license": {"id": id, "text": {"content": LONG}}}]))
+    assert [(text.text, text.kinds) for text in release.texts] == [(LONG, (WEIGHTS,))]
+    assert judged(release).spectrum.reached == "closed"
+    assert "licence-unknown" in codes(judged(release))
+
+
+def test_texts_in_base64() -> None:
+    for content, text in ((base64.b64encode(LONG.encode()).decode(), LONG), ("!", ""), ("/w==", "")):
+        (release,) = read(
+            model(licenses=[{"license": {"id": "MIT", "text": {"content": content, "encoding": "base64"}}}])
+        )
+        assert [held.text for held in release.texts] == [text]
+
+
+def test_texts_of_an_expression() -> None:
+    entry = {
+        "expression": "MIT AND LicenseRef-1",
+        "expressionDetails": [{"licenseIdentifier": "LicenseRef-1", "text": {"content": LONG}}],
+    }
+    (release,) = read(model(licenses=[entry]), specVersion="1.7")
+    assert release.component(WEIGHTS).licence.value == "MIT AND NOASSERTION"
+    assert [text.text for text in release.texts] == [LONG]
+
+
+def test_an_address_of_a_licence_counts_where_nothing_else_is_said() -> None:
+    url = "https://www.apache.org/licenses/LICENSE-2.0"
+    reference = [{"type": "license", "url": url}]
+    assert licences(externalReferences=reference) == {"": url}
+    assert licences({"license": {"id": "MIT"}}, externalReferences=reference) == {"declared": "MIT"}
+
+
+def test_what_a_model_is_called() -> None:
+    for fields, name in (
+        ({"group": "acme"}, "acme/heron"),
+        ({}, "heron"),
+        ({"group": "x", "purl": "pkg:huggingface/acme/heron@1"}, "acme/heron"),
+        ({"group": "acme", "purl": "pkg:pytorch/x/y"}, "acme/heron"),
+    ):
+        assert read(model(**fields))[0].name.value == name
+
+
+@pytest.mark.parametrize(
+    ("fields", "name"),
+    [
+        ({"manufacturer": {"name": "a"}, "publisher": "b"}, "a"),
+        ({"publisher": "b", "supplier": {"name": "c"}}, "b"),
+        ({"supplier": {"name": "c"}, "authors": [{"name": "d"}]}, "c"),
+        ({"authors": [{"name": "d"}, {"name": "e"}]}, "d"),
+        ({}, None),
+    ],
+)
+def test_producers(fields: dict[str, Any], name: str | None) -> None:
+    assert read(model(**fields))[0].producer.value == name
+
+
+@pytest.mark.parametrize(
+    ("references", "value", "places"),
+    [
+        ([("distribution", "https://huggingface.co/acme/heron")], "public", 1),
+        ([("website", "https://huggingface.co/acme/heron")], "public", 1),
+        ([("website", "https://huggingface.co/acme/egret")], None, 0),
+        ([("vcs", "https://github.com/acme/heron"), ("distribution", "https://acme.example/m.gguf")], "public", 1),
+        ([("vcs", "https://github.com/acme/heron")], None, 1),
+        ([("documentation", "https://acme.example/m.gguf")], None, 0),
+    ],
+)
+def test_where_it_can_be_had(references: list[tuple[str, str]], value: str | None, places: int) -> None:
+    held = [{"type": sort, "url": url} for sort, url in references]
+    (item,) = read(model(group="acme", externalReferences=held))[0].component(WEIGHTS).items
+    assert (item.availability.value, len(item.location.claims)) == (value, places)
+
+
+def test_a_card_elsewhere_is_a_component() -> None:
+    for url, value in (("https://acme.example/card", "public"), ("https://10.0.0.1/card", None)):
+        (release,) = read(model(externalReferences=[{"type": "model-card", "url": url}]))
+        (item,) = release.component(Kind.MODEL_CARD).items
+        assert (item.location.value, item.availability.value) == (url, value)
+    assert read(model(modelCard={"considerations": {}}))[0].component(Kind.MODEL_CARD).items == ()
+
+
+def test_data_in_place_and_by_reference() -> None:
+    inline = {"type": "dataset", "name": "ponds", "contents": {"url": "https://acme.example/ponds.csv"}}
+    other = {"type": "configuration", "name": "settings"}
+    card = {"modelParameters": {"datasets": [{"ref": "d"}, inline, other, {"ref": "urn:cdx:x/1#y"}]}}
+    data = {"type": "data", "bom-ref": "d", "name": "reeds", "licenses": [{"license": {"id": "CC0-1.0"}}]}
+    (release,) = read(model(modelCard=card), data)
+    held = [(item.name, item.availability.value, item.licence.value) for item in release.component(Kind.DATASETS).items]
+    assert held == [("ponds", "public", None), ("reeds", None, "CC0-1.0"), ("urn:cdx:x/1#y", None, None)]
+
+
+def test_references_to_data_in_xml() -> None:
+    for inner in ("<ref>d</ref>", "<dataset><ref>d</ref></dataset>", "<ref>d</ref><dataset><ref>d</ref></dataset>"):
+        (release,) = read_xml(
+            '<components><component type="machine-learning-model"><name>m</name><modelCard><modelParameters><datasets>'
+            f"{inner}</datasets></modelParameters></modelCard></component>"
+            '<component type="data" bom-ref="d"><name>reeds</name></component></components>'
+        )
+        assert [item.name for item in release.component(Kind.DATASETS).items] == ["reeds"]
+
+
+def test_data_that_is_something_else_is_none() -> None:
+    settings = {"type": "data", "name": "settings", "data": [{"type": "configuration"}]}
+    with pytest.raises(Exception, match="no model and no data set"):
+        read(settings)
+
+
+@pytest.mark.parametrize(
+    ("fields", "bases"),
+    [
+        ({"pedigree": {"ancestors": [{"type": "machine-learning-model", "name": "egret"}]}}, ["egret"]),
+        ({"pedigree": {"ancestors": [{"type": "library", "group": "acme", "name": "egret"}]}}, ["acme/egret"]),
+        ({"pedigree": {"ancestors": [{}]}}, [""]),
+        ({"pedigree": {"variants": [{"name": "egret"}]}}, []),
+        ({"properties": [{"name": "aibom:baseModel", "value": "acme/egret, acme/ibis"}]}, ["acme/egret", "acme/ibis"]),
+        ({"modelCard": {"properties": [{"name": "base_models", "value": '["acme/egret"]'}]}}, ["acme/egret"]),
+    ],
+)
+def test_bases(fields: dict[str, Any], bases: list[str]) -> None:
+    assert sorted(base.name for base in read(model(**fields))[0].base_models) == bases
+
+
+def test_dependencies() -> None:
+    others = (
+        {**model(name="egret"), "bom-ref": "b"},
+        {"type": "data", "bom-ref": "d", "name": "reeds"},
+        {"type": "library", "bom-ref": "l", "name": "torch"},
+    )
+    held = read(model(), *others, dependencies=[{"ref": "m", "dependsOn": ["b", "d", "l", "?"]}])
+    assert [(base.name, base.relation.value) for base in held[0].base_models] == [("egret", "adapter")]
+    assert [item.name for item in held[0].component(Kind.DATASETS).items] == ["reeds"]
+
+
+def test_components_within_components_count() -> None:
+    app = {
+        "type": "application",
+        "name": "app",
+        "components": [{"type": "framework", "name": "f", "components": [model()]}],
+    }
+    assert [one.name.value for one in read(app)] == ["heron"]
+
+
+def test_prose_is_read() -> None:
+    words = "This model may only be used for non-commercial research purposes."
+    for fields in ({"description": words}, {"modelCard": {"considerations": {"useCases": [words]}}}):
+        (release,) = read(model(**fields))
+        assert [claim.written for claim in release.limits] == [words.rstrip(".")]
+
+
+@pytest.mark.parametrize("version", ["1.0", "1.4", "1.8", "1.99"])
+def test_other_versions_are_read_with_a_finding(version: str) -> None:
+    assert version in read(model(), specVersion=version)[0].oddities[0].message
+
+
+@pytest.mark.parametrize("version", ["2.0", "", None, "1.6.1", {}])
+def test_no_such_version(version: object) -> None:
+    with pytest.raises(OpennessError, match="none of CycloneDX"):
+        read(model(), specVersion=version)
+
+
+@pytest.mark.parametrize(
+    "text", ["[]", "{}", '{"bomFormat": "x"}', "<bom/>", "<x xmlns='http://cyclonedx.org/schema/bom/1.6'/>"]
+)
+def test_what_is_no_bom(text: str) -> None:
+    with pytest.raises(OpennessError, match="no CycloneDX BOM"):
+        cyclonedx.read(Document("bom.json", "", data=text.encode()))
+
+
+def test_real_documents(shared: Path) -> None:
+    held = {}
+    for path in sorted((shared / "data/corpus/cyclonedx-mlbom").iterdir()):
+        name = path.name.removeprefix("aibom-squad__AI-app-with-ml-model-").removeprefix(
+            "cdxspec__valid-machine-learning-"
+        )
+        held[name] = [
+            (
+                one.name.value,
+                one.component(WEIGHTS).availability.value,
+                one.component(WEIGHTS).licence.value,
+                [(item.availability.value, item.licence.value) for item in one.component(Kind.DATASETS).items],
+            )
+            for one in openness.formats.read(str(path))
+        ]
+    data = [("public", None), ("public", "ODC-By-1.0"), (None, None)]  # the last is at another's address
+    llama = ("openlm-research/open_llama_3b_v2", "public", "Apache-2.0", data)
+    gpt: tuple[str, str, str, list[Any]] = ("openai-community/gpt2", "public", "MIT", [])
+    diffusion = ("CompVis/stable-diffusion", None, None, [(None, None)])
+    assert held == {
+        "1.0.json": [llama, gpt],
+        "1.2.json": [llama],
+        "2.0.json": [llama, gpt],
+        "2.1.json": [llama, gpt],
+        "1.5.json": [diffusion],
+        "1.6.json": [diffusion],
+        "considerations-env-1.6.json": [("meta-llama/Llama-2-7b", "public", None, [])],
+        "considerations-env-1.7.json": [("meta-llama/Llama-2-7b", "public", None, [])],
+    }

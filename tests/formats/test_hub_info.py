@@ -1,0 +1,148 @@
+"""The Hub's API JSON: told by content under any name, one record or a list."""
+
+import gzip
+import json
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.support.releases import WEIGHTS, codes, judged
+
+import openness
+from openness.errors import OpennessError, Unlike
+from openness.formats import card as card_format
+from openness.formats import format_told_by, hub_info
+from openness.release.release import Release
+from openness.sources.gather import gather
+from openness.syntax.document import Document
+
+RECORD: dict[str, Any] = {
+    "id": "acme/wren",
+    "gated": False,
+    "tags": ["license:mit"],
+    "siblings": [{"rfilename": "README.md"}, {"rfilename": "model.safetensors"}],
+}
+
+
+def said(record: object) -> Release:
+    """What one record says."""
+    (release,) = hub_info.read(Document("info.json", json.dumps(record, indent=1)))
+    return release
+
+
+@pytest.mark.parametrize("name", ["info.json", "wren", "standard input", "model.txt"])
+def test_it_is_told_by_its_content_under_any_name(name: str) -> None:
+    assert format_told_by(name, json.dumps(RECORD)) is hub_info
+    assert format_told_by(name, json.dumps([RECORD])) is hub_info
+
+
+@pytest.mark.parametrize("text", ['{"id": 1}', '{"siblings": []}', '"id": "a/b", "gated": false', "[]", ""])
+def test_other_json_is_not_taken_for_it(text: str) -> None:
+    assert format_told_by("info.json", text) is None
+
+
+def test_a_list_is_a_release_each_named_by_its_repository(tmp_path: Path) -> None:
+    path = tmp_path / "models.json"
+    path.write_text(json.dumps([RECORD, {**RECORD, "id": "acme/owl"}]))
+    gathered = gather(str(path))
+    assert gathered.problems == ()
+    assert [found.source for found in gathered.found] == [f"{path}#acme/wren", f"{path}#acme/owl"]
+
+
+def test_places_are_those_of_the_json() -> None:
+    (licence,) = said(RECORD).component(WEIGHTS).licence.claims
+    (offer,) = said(RECORD).component(WEIGHTS).availability.claims
+    assert str(licence.source) == "info.json:5"
+    assert (str(offer.source), offer.written) == ("info.json:12", "model.safetensors")
+
+
+def test_a_licence_text_that_is_named_is_in_the_repository_and_not_read() -> None:
+    release = said({**RECORD, "siblings": [*RECORD["siblings"], {"rfilename": "LICENSE"}]})
+    assert release.unread == ("acme/wren/LICENSE",)
+    assert "licence-unknown" in codes(judged(release))
+    assert judged(release).spectrum.reached == "weights-available"
+
+
+def test_a_notice_that_is_named_doubts_nothing() -> None:
+    release = said({**RECORD, "siblings": [*RECORD["siblings"], {"rfilename": "NOTICE"}]})
+    assert judged(release).spectrum.reached == "open-weights"
+
+
+def test_of_more_licence_texts_than_can_be_meant_it_is_only_said_that_they_are_not_read() -> None:
+    files = [{"rfilename": f"LICENSE-{n}"} for n in range(1_000)]
+    release = said({**RECORD, "siblings": [*RECORD["siblings"], *files]})
+    assert (len(release.texts), len(release.unread)) == (hub_info.TEXTS_LIMIT, 1_000)
+
+
+def test_a_list_of_files_beyond_the_limit_is_refused() -> None:
+    with pytest.raises(OpennessError, match="more than 200,000 values"):
+        said({**RECORD, "siblings": [{"rfilename": "x"}] * 70_000})
+
+
+def test_files_that_are_no_words_are_passed_over() -> None:
+    files = [None, 3, {}, {"rfilename": ["a"]}, {"rfilename": {"a": "model.bin"}}, {"rfilename": "model.bin"}]
+    assert said({**RECORD, "siblings": files}).component(WEIGHTS).availability.value == "public"
+
+
+def test_an_owner_that_lies_does_not_make_the_base_its_own() -> None:
+    base = {"tags": ["license:mit", "base_model:meta-llama/Llama-3.1-8B"]}
+    assert judged(said({**RECORD, **base, "author": "meta-llama"})).spectrum.reached == "weights-available"
+
+
+def test_a_spaces_record_is_refused() -> None:
+    with pytest.raises(Unlike):
+        said({**RECORD, "sdk": "gradio"})
+
+
+def test_control_characters_in_names_do_not_reach_the_report(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    from openness.cli import main
+
+    path = tmp_path / "info.json"
+    path.write_text(json.dumps({**RECORD, "siblings": [{"rfilename": "\x1b[2K-train.py"}, {"rfilename": "\x07a.bin"}]}))
+    assert main(["classify", str(path), "--under", "spectrum"]) == 0
+    shown = capsys.readouterr().out
+    assert "\x1b" not in shown and "\x07" not in shown
+    assert "\\x1b[2K-train.py" in shown
+
+
+def test_a_row_of_a_table_and_a_record_with_the_same_fields_are_judged_alike() -> None:
+    arrow = pytest.importorskip("pyarrow")
+    for fields in (
+        {"tags": ["license:mit"]},
+        {"tags": ["license:mit", "base_model:meta-llama/Llama-3.1-8B"]},
+        {"tags": ["license:llama3.1"], "gated": "manual"},
+        {"tags": ["license:mit"], "library_name": "transformers"},
+    ):
+        record = {"id": "acme/wren", "modelId": "acme/wren", **fields}
+        table = openness.classify_table(arrow.Table.from_pylist([{"id": "acme/wren", **fields}]), under=["spectrum"])
+        (row,) = table.to_pylist()
+        standing = judged(said(record)).spectrum
+        assert (row["spectrum.reached"], row["spectrum.reachable"]) == (standing.reached, standing.reachable)
+
+
+def test_records_of_2022_name_the_licences_of_their_cards(shared: Path) -> None:
+    """Tags and files as the Hub had them, against the front matter they were made from."""
+    path = shared / "data/corpus/hf-cards-2022_frontmatter.jsonl.gz"
+    if not path.is_file():
+        pytest.skip(f"there is no {path}")
+    differ, compared, weights = [], 0, 0
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for line in islice(lines, 2_000):
+            row = json.loads(line)
+            files = [{"rfilename": name} for name in row["files"]]
+            release = said({"modelId": row["id"], "tags": row["hub_tags"], "config": row["config"], "siblings": files})
+            weights += release.component(WEIGHTS).availability.value == "public"
+            try:
+                card = card_format.read(Document("README.md", f"---\n{row['frontmatter']}\n---\n"))
+            except (OpennessError, Unlike):
+                continue
+            compared += 1
+            values = [{v.lower() for v in one.component(WEIGHTS).licence.values} for one in (release, card)]
+            if values[0] != values[1]:
+                differ.append(row["id"])
+    assert compared > 500
+    assert 1_200 < weights < 1_800
+    assert len(differ) <= 1

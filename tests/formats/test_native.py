@@ -1,0 +1,205 @@
+"""The native file: its words, and what it keeps of what it does not understand."""
+
+import pytest
+from tests.support.releases import WEIGHTS, native
+
+from openness.errors import OpennessError
+from openness.formats import native as form
+from openness.syntax.document import Document
+from openness.vocabulary import Kind, Relation
+
+
+@pytest.mark.parametrize(
+    ("base", "ours"),
+    [
+        ("openness.yaml", True),
+        ("openness.toml", True),
+        ("openness.json", True),
+        ("small.openness.yml", True),
+        ("openness.txt", False),
+        ("myopenness.yaml", False),
+        ("config.yaml", False),
+        ("openness", False),
+    ],
+)
+def test_a_native_file_is_told_by_its_name(base: str, ours: bool) -> None:
+    assert form.recognises(base) is ours
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("openness.yaml", "openness: 1\nname: A\ncomponents:\n  training-code: {availability: public, licence: MIT}\n"),
+        (
+            "openness.toml",
+            'openness = 1\nname = "A"\n[components]\ntraining-code = {availability = "public", licence = "MIT"}\n',
+        ),
+        (
+            "openness.json",
+            '{"openness": 1, "name": "A",\n"components": {"training-code": {"availability": "public", "licence": "MIT"}}}',
+        ),
+    ],
+)
+def test_the_three_forms_say_the_same(name: str, text: str) -> None:
+    release = form.read(Document(name, text))
+    code = release.component(Kind.TRAINING_CODE)
+    assert (release.name.value, code.availability.value, code.licence.value) == ("A", "public", "MIT")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("openness.yaml", "name: A\n", "openness.yaml:1: it is not version 1 of the format"),
+        ("openness.yaml", "name: A\nopenness: 2\n", "openness.yaml:2: it is not version 1 of the format"),
+        ("openness.yaml", "openness: [1]\n", "openness.yaml:1: it is not version 1 of the format"),
+        ("openness.yaml", "- openness\n", "openness.yaml:1: it holds no mapping of fields"),
+        ("openness.yaml", "", "openness.yaml:1: it holds no mapping of fields"),
+        ("openness.json", "{", "openness.json:1: it is not valid JSON"),
+        ("openness.toml", "openness: 1\n", "openness.toml:1: it is not valid TOML"),
+    ],
+)
+def test_what_is_no_native_file_is_refused(name: str, text: str, said: str) -> None:
+    with pytest.raises(OpennessError) as caught:
+        form.read(Document(name, text))
+    assert str(caught.value).startswith(said)
+
+
+def test_one_word_is_short_for_an_availability() -> None:
+    part = native("components: {inference-code: withheld}\n").component(Kind.INFERENCE_CODE)
+    assert (part.availability.value, part.licence.state) == ("withheld", "silent")
+
+
+def test_a_component_may_be_several_items() -> None:
+    part = native(
+        "components:\n  datasets:\n    - {name: a, availability: public, licence: MIT}\n"
+        "    - {name: b, availability: gated, extent: part}\n"
+    ).component(Kind.DATASETS)
+    assert [(item.name, item.availability.value, item.extent.value) for item in part.items] == [
+        ("a", "public", None),
+        ("b", "gated", "part"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("licence", "value"),
+    [
+        ("MIT", "MIT"),
+        ("[MIT, ISC]", "MIT AND ISC"),
+        ("[MIT OR ISC, 0BSD]", "(MIT OR ISC) AND 0BSD"),
+        ("[MIT]", "MIT"),
+        ("no", "no"),
+        ("~", None),
+        ("''", None),
+        ("[MIT, {}]", "MIT AND NOASSERTION"),
+        ("{x: y}", "NOASSERTION"),
+    ],
+)
+def test_a_list_of_licences_is_all_of_them(licence: str, value: str | None) -> None:
+    part = native(f"components: {{training-code: {{availability: public, licence: {licence}}}}}\n")
+    assert part.component(Kind.TRAINING_CODE).licence.value == value
+
+
+def test_a_claim_has_its_place_and_what_was_written() -> None:
+    (claim,) = native("components:\n  datasets: {licence: odc-by-1.0}\n").component(Kind.DATASETS).licence.claims
+    assert (claim.source.document, claim.source.line, claim.written) == ("openness.yaml", 3, "odc-by-1.0")
+    assert claim.source.columns == (23, 33)
+
+
+def test_base_models_have_their_relation_and_licence() -> None:
+    (base,) = native("base-models: [{name: a/b, relation: adapter, licence: mit, producer: A}]\n").base_models
+    assert (base.name, base.relation, base.licence.value, base.producer) == ("a/b", Relation.ADAPTER, "mit", "A")
+
+
+def test_a_relation_that_is_not_said_is_one_whose_terms_may_reach_the_model() -> None:
+    (base,) = native("base-models: [{name: a/b}]\n").base_models
+    assert base.relation.carries_terms
+    assert base.basis == "inferred"
+
+
+def test_channels_and_claims_are_kept() -> None:
+    release = native("channels: [download, product]\nclaims: open\n")
+    assert {claim.value for claim in release.channels} == {"download", "product"}
+    assert [claim.value for claim in release.labels] == ["open"]
+
+
+def test_circumstances_are_true_false_or_a_number() -> None:
+    release = native("circumstances: {monetised: False, training-compute: 2.1e24}\n")
+    assert release.circumstance("monetised").value == "false"
+    assert release.circumstance("training-compute").value == "2.1e24"
+
+
+CONCLUDED = "criterion: osaid-1.0/code, verdict: met, by: A, on: 2026-11-24, because: B"
+
+
+def test_a_conclusion_has_who_when_and_why() -> None:
+    (conclusion,) = native(f"concluded: [{{{CONCLUDED}}}]\n").conclusions
+    assert conclusion.to_dict() == {
+        "about": "osaid-1.0/code",
+        "value": "met",
+        "by": "A",
+        "on": "2026-11-24",
+        "because": "B",
+    }
+
+
+@pytest.mark.parametrize(
+    "conclusion",
+    [
+        CONCLUDED.replace("by: A", "by: ''"),
+        CONCLUDED.replace("2026-11-24", "yesterday"),
+        CONCLUDED.replace(", on: 2026-11-24", ""),
+        CONCLUDED.replace(", because: B", ""),
+        CONCLUDED.replace("verdict: met", "verdict: yes"),
+        CONCLUDED.replace("criterion: osaid-1.0/code, ", ""),
+        "component: weights, licence: MIT, by: A, on: 2026-11-24, because: B",
+    ],
+    ids=["nobody", "a day that is none", "no day", "no reason", "no verdict", "about nothing", "no component"],
+)
+def test_a_conclusion_that_lacks_something_does_not_count(conclusion: str) -> None:
+    release = native(f"concluded: [{{{conclusion}}}]\n")
+    assert release.conclusions == ()
+    assert [finding.code for finding in release.oddities] == ["field-invalid"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "line", "help"),
+    [
+        ("nmae: A\n", "field-invalid", 2, "did you mean name?"),
+        ("name: A\nname: B\n", "field-invalid", 3, "keep one"),
+        ("name: [A]\n", "field-invalid", 2, "write one word or one sentence"),
+        ("channels: [downlaod]\n", "field-invalid", 2, "did you mean download?"),
+        ("claims: [free]\n", "field-invalid", 2, "write open-source, open-weights or open"),
+        ("components: [a]\n", "field-invalid", 2, "write `training-code: public` and the like"),
+        ("components: {datasets: {licens: MIT}}\n", "field-invalid", 2, "did you mean licence?"),
+        ("components: {datasets: [[a]]}\n", "field-invalid", 2, "write one mapping for each item"),
+        ("components: {datasets: open}\n", "availability-unknown", 2, "write public, gated"),
+        ("components: {datasets: pubic}\n", "availability-unknown", 2, "did you mean public?"),
+        ("components: {datasets: {extent: most}}\n", "field-invalid", 2, "write whole or part"),
+        ("base-models: [a/b]\n", "field-invalid", 2, "write `{name: …, relation: fine-tune}`"),
+        ("base-models: [{name: a, relation: finetune}]\n", "field-invalid", 2, "did you mean fine-tune"),
+        ("circumstances: {monetised: perhaps}\n", "field-invalid", 2, "write true or false"),
+        ("circumstances: {monetised: 'true'}\n", "field-invalid", 2, "write true or false"),
+        ("circumstances: {training-compute: much}\n", "field-invalid", 2, "write a number such as 2.1e24"),
+        ("circumstances: {training-compute: nan}\n", "field-invalid", 2, "write a number such as 2.1e24"),
+        ("circumstances: {training-compute: -1}\n", "field-invalid", 2, "write a number such as 2.1e24"),
+        ("concluded: [met]\n", "field-invalid", 2, "write criterion, verdict, by, on and because"),
+    ],
+)
+def test_what_is_odd_is_reported_and_never_guessed(text: str, code: str, line: int, help: str) -> None:
+    (finding,) = native(text).oddities
+    assert finding.source is not None
+    assert (finding.code.value, finding.source.line) == (code, line)
+    assert finding.help.startswith(help)
+
+
+def test_an_unknown_component_is_a_problem_with_its_line_and_the_rest_is_kept() -> None:
+    release = native("components:\n  training-cod: public\n  datasets: public\n")
+    assert [str(problem) for problem in release.problems] == [
+        "openness.yaml:3: there is no component 'training-cod'; did you mean training-code?"
+    ]
+    assert [finding.code.value for finding in release.oddities] == ["component-unknown"]
+    assert [component.kind for component in release.components] == [Kind.DATASETS]
+
+
+def test_a_word_in_no_list_says_nothing() -> None:
+    assert native("components: {model-parameters-final: yes}\n").component(WEIGHTS).availability.state == "silent"

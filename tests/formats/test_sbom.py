@@ -1,0 +1,195 @@
+"""Things an SBOM lists, and the releases they make."""
+
+from itertools import pairwise
+
+import pytest
+from tests.support.releases import WEIGHTS, fact
+
+from openness.errors import OpennessError, Unlike
+from openness.formats._licences import Own, licence_said
+from openness.formats._sbom import Bill, Thing, Tie, is_sbom
+from openness.release.claim import NAMED_LOCALLY, SILENT, Claim, Fact
+from openness.release.location import Source
+from openness.release.release import Release
+from openness.vocabulary import Basis, Kind, Relation
+
+HERE = Source("x.json", 1)
+
+
+def thing(
+    id: str, sort: str = "model", licence: str = "", availability: Fact = SILENT, location: Fact = SILENT
+) -> Thing:
+    held = fact(licence) if licence else SILENT
+    return Thing(id, sort, HERE, fact(id), licence=held, availability=availability, location=location)
+
+
+def bill(*things: Thing, ties: tuple[tuple[str, str, str], ...] = (), about: tuple[str, ...] = ()) -> Bill:
+    held = Bill("x.json")
+    for one in things:
+        held.add(one)
+    for of, sort, to in ties:
+        held.tie(Tie(of, to, sort, HERE))
+    held.described.update(about)
+    return held
+
+
+def names(releases: tuple[Release, ...]) -> list[str | None]:
+    return [release.name.value for release in releases]
+
+
+def items(release: Release, kind: Kind) -> list[str]:
+    return [item.name for item in release.component(kind).items]
+
+
+def bases(release: Release) -> set[str]:
+    return {base.name for base in release.base_models}
+
+
+@pytest.mark.parametrize(
+    "name", ["bom.json", "SBOM.json", "m.aibom.json", "m-ml-bom.json", "ai_bom.json", "a.b.sbom.json"]
+)
+def test_names_that_say_sbom(name: str) -> None:
+    assert is_sbom(name, "json")
+
+
+@pytest.mark.parametrize("name", ["bomb.json", "config.json", "bom.yaml", "bom.json.txt", "abom.json", "tsbom.json"])
+def test_names_that_do_not(name: str) -> None:
+    assert not is_sbom(name, "json")
+
+
+def test_every_model_is_a_release_and_nothing_else_is() -> None:
+    assert names(bill(thing("a"), thing("b"), thing("app", ""), thing("d", "data")).releases()) == ["a", "b"]
+
+
+def test_data_sets_are_releases_where_there_is_no_model() -> None:
+    held = bill(thing("d", "data", availability=fact("gated")), thing("app", "")).releases()
+    assert [(one.subject, one.component(Kind.DATASETS).availability.value) for one in held] == [("dataset", "gated")]
+
+
+def test_without_either_it_is_no_document_of_ours() -> None:
+    with pytest.raises(Unlike, match="no model and no data set"):
+        bill(thing("app", "")).releases()
+
+
+def test_a_base_is_a_release_only_where_the_document_is_about_it() -> None:
+    ties = (("a", "base", "b"),)
+    assert names(bill(thing("a"), thing("b"), ties=ties).releases()) == ["a"]
+    assert names(bill(thing("a"), thing("b"), ties=ties, about=("b",)).releases()) == ["a", "b"]
+
+
+def test_a_base_of_a_base_is_a_base() -> None:
+    held = bill(*map(thing, "abcd"), ties=(("a", "base", "b"), ("b", "base", "c"), ("c", "base", "b")))
+    assert [bases(one) for one in held.releases()] == [{"b", "c"}, set()]
+
+
+def test_models_that_are_each_other_s_base_are_all_releases_and_know_no_own_terms() -> None:
+    held = bill(thing("a", licence="MIT"), thing("b", licence="MIT"), ties=(("a", "base", "b"), ("b", "base", "a")))
+    first, second = held.releases()
+    assert {base.name: base.licence.value for base in first.base_models} == {"a": None, "b": "MIT"}
+    assert bases(second) == {"a", "b"}
+
+
+def test_a_base_keeps_the_relation_it_is_tied_by() -> None:
+    held = bill(thing("a"), thing("b"))
+    held.tie(Tie("a", "b", "base", HERE, Relation.QUANTISATION, Basis.DECLARED))
+    (base,) = held.releases()[0].base_models
+    assert (base.relation, base.basis) == (Relation.QUANTISATION, Basis.DECLARED)
+
+
+def test_a_base_described_nowhere_is_a_base_all_the_same() -> None:
+    held = bill(thing("a"), ties=(("a", "base", "urn:x"), ("a", "base", "pkg:huggingface/acme/m@1")))
+    assert bases(held.releases()[0]) == {"", "acme/m"}
+
+
+def test_data_of_files_is_data_of_what_holds_them() -> None:
+    ties = (("a", "holds", "bin"), ("d", "holds", "folder"), ("folder", "holds", "txt"), ("txt", "holds", "folder"))
+    held = bill(
+        thing("a"),
+        thing("d", "data"),
+        thing("txt", ""),
+        ties=(*ties, ("bin", "trained-on", "txt"), ("bin", "tested-on", "y")),
+    )
+    (release,) = held.releases()
+    assert (items(release, Kind.DATASETS), items(release, Kind.EVALUATION_DATA)) == (["d"], ["y"])
+
+
+def test_data_that_nothing_ties_to_a_model_is_a_finding_and_no_item() -> None:
+    (release,) = bill(thing("a"), thing("d", "data", availability=fact("public"))).releases()
+    assert items(release, Kind.DATASETS) == []
+    assert "nothing says what it has to do" in release.oddities[0].message
+
+
+def test_a_thing_listed_twice_is_one_with_both_claims() -> None:
+    (release,) = bill(thing("a", licence="MIT"), thing("a", licence="CC-BY-NC-4.0")).releases()
+    assert release.component(WEIGHTS).licence.state == "disputed"
+
+
+def test_a_model_the_document_is_not_about_has_no_subject() -> None:
+    assert [one.subject for one in bill(thing("a"), thing("app", ""), about=("app",)).releases()] == [""]
+    assert [one.subject for one in bill(thing("a"), about=("a",)).releases()] == ["model"]
+
+
+def test_what_nothing_is_said_of_is_taken_for_a_model_with_a_finding() -> None:
+    held = bill(thing("a", "", licence="MIT"), about=("a",))
+    held.unsaid.add("a")
+    (release,) = held.releases()
+    assert (release.subject, release.component(WEIGHTS).licence.value) == ("", "MIT")
+    assert "it is taken for a model" in release.oddities[0].message
+
+
+@pytest.mark.parametrize(
+    ("name", "address", "value"),
+    [
+        ("acme/m", "https://huggingface.co/Acme/M", "public"),
+        ("m", "https://huggingface.co/acme/m", "public"),
+        ("acme/m", "https://huggingface.co/acme/other", None),
+        ("acme/m", "https://github.com/acme/m", None),
+    ],
+)
+def test_an_address_counts_where_it_is_the_thing_s_own(name: str, address: str, value: str | None) -> None:
+    (release,) = bill(thing(name, location=fact(address))).releases()
+    availability = release.component(WEIGHTS).availability
+    assert availability.value == value
+    assert all(claim.basis is Basis.INFERRED and claim.because.startswith("rule ") for claim in availability.claims)
+
+
+def test_prose_that_says_otherwise_counts_before_an_address() -> None:
+    held = Bill("x.json")
+    words = ((3, "The weights will be released soon."),)
+    held.add(Thing("a", "model", HERE, fact("a"), location=fact("https://huggingface.co/acme/a"), prose=words))
+    (release,) = held.releases()
+    assert release.component(WEIGHTS).availability.claims == ()
+    assert [finding.source.line for finding in release.oddities if finding.source] == [3]
+
+
+def test_the_text_of_a_data_set_is_weighed_beside_it_alone() -> None:
+    _, texts = licence_said(("LicenseRef-1",), {"LicenseRef-1": Own("", "Research only.\n" * 20)}, HERE)
+    own = Fact((Claim("other", Basis.DECLARED, HERE, "LicenseRef-1", NAMED_LOCALLY),))
+    first = Thing("d", "data", HERE, fact("d"), licence=own, availability=fact("public"), texts=texts)
+    (alone,) = bill(thing("a"), first, ties=(("a", "trained-on", "d"),)).releases()
+    assert [text.kinds for text in alone.texts] == [(Kind.DATASETS,)]
+    two = bill(thing("a"), first, thing("e", "data"), ties=(("a", "trained-on", "d"), ("a", "trained-on", "e")))
+    (beside,) = two.releases()
+    assert beside.texts == ()
+    assert "NOASSERTION" in beside.component(Kind.DATASETS).items[0].licence.values
+
+
+def test_more_bases_than_are_looked_at_leave_a_doubt() -> None:
+    names = [f"m{number}" for number in range(120)]
+    held = bill(*(thing(name, licence="MIT") for name in names), ties=tuple((a, "base", b) for a, b in pairwise(names)))
+    (release,) = held.releases()
+    assert len(release.base_models) == 101
+    assert "" in bases(release)
+
+
+def test_more_releases_than_anyone_can_look_at_are_refused() -> None:
+    with pytest.raises(OpennessError, match="more than 1,000 releases"):
+        bill(*(thing(f"m{number}") for number in range(1_001))).releases()
+
+
+def test_oddities_are_kept_as_far_as_anyone_reads() -> None:
+    held = bill(thing("m"))
+    for number in range(200):
+        held.odd(number, f"odd {number}")
+    (release,) = held.releases()
+    assert len(release.oddities) == 100

@@ -1,0 +1,216 @@
+"""Files that only belong to a release beside them, and licence documents nobody here can read."""
+
+from pathlib import Path
+
+import pytest
+from tests.support.folders import CARD, releases
+from tests.support.releases import WEIGHTS, codes, resolved
+
+import openness
+from openness.formats import licence_file, pyproject, reuse
+from openness.release.release import Release
+from openness.syntax.document import Document
+from openness.vocabulary import Content, Kind
+
+NATIVE = (
+    "openness: 1\nname: x\ncomponents:\n  model-parameters-final: {availability: public}\n  training-code: public\n"
+)
+PROJECT = '[project]\nname = "x"\nlicense = "MIT"\n'
+CODE = [kind for kind in Kind if kind.content is Content.CODE]
+
+
+def licences(release: Release) -> dict[str, str | None]:
+    """The components of a release that have a licence."""
+    return {part.kind.value: part.licence.value for part in resolved(release) if part.licence.claims}
+
+
+def test_a_licence_of_code_is_that_of_the_code_somebody_offers(tmp_path: Path) -> None:
+    held = releases(tmp_path, {"openness.yaml": NATIVE, "pyproject.toml": PROJECT})
+    assert licences(held[""]) == {"training-code": "MIT"}
+
+
+def test_a_licence_of_code_says_nothing_of_weights_or_of_a_library(tmp_path: Path) -> None:
+    card = CARD.replace("license: mit\n", "library_name: transformers\n")
+    files = {"README.md": card, "pyproject.toml": PROJECT, "CITATION.cff": "license: MIT\n"}
+    held = releases(tmp_path, files)
+    assert licences(held[""]) == {"inference-code": "Apache-2.0"}
+    assert len(held[""].read) == 3
+
+
+def test_two_files_that_disagree_are_a_dispute(tmp_path: Path) -> None:
+    files = {"openness.yaml": NATIVE, "pyproject.toml": PROJECT, "CITATION.cff": "license: GPL-3.0-only\n"}
+    assert licences(releases(tmp_path, files)[""]) == {"training-code": None}
+
+
+def test_a_side_file_further_down_is_about_something_else(tmp_path: Path) -> None:
+    held = releases(tmp_path, {"openness.yaml": NATIVE, "third_party/pyproject.toml": PROJECT})
+    assert held[""].read == (f"{tmp_path}/openness.yaml",)
+
+
+def test_a_citation_of_data_beside_a_data_card_is_about_that_data(tmp_path: Path) -> None:
+    card = "---\npretty_name: x\ntask_categories: [y]\n---\n"
+    held = releases(tmp_path, {"README.md": card, "CITATION.cff": "type: dataset\nlicense: CC-BY-4.0\n"})
+    assert (held[""].subject, licences(held[""])) == ("dataset", {"datasets": "CC-BY-4.0"})
+
+
+def test_a_citation_of_data_beside_a_model_is_about_data_somebody_offers(tmp_path: Path) -> None:
+    files = {"openness.yaml": NATIVE + "  datasets: public\n", "CITATION.cff": "type: dataset\nlicense: CC-BY-4.0\n"}
+    assert licences(releases(tmp_path, files)[""]) == {"datasets": "CC-BY-4.0"}
+    card = {"README.md": CARD.replace("pipeline_tag", "datasets: [a]\npipeline_tag"), "openness.yaml": NATIVE}
+    (tmp_path / "card").mkdir()
+    held = releases(tmp_path / "card", {**card, "CITATION.cff": "type: dataset\nlicense: CC-BY-4.0\n"})
+    assert "datasets" not in licences(held[""])
+
+
+def test_real_side_files(shared: Path) -> None:
+    found = {}
+    for folder in ("citation-cff", "codemeta", "pyproject", "reuse-toml"):
+        for path in (shared / "data/corpus" / folder).iterdir():
+            found[path.name] = licences(openness.read(path))
+    assert found == {
+        "pitloom__CITATION.cff": dict.fromkeys(CODE, "Apache-2.0"),
+        "sentimentdemo__CITATION.cff": dict.fromkeys(CODE, "CC0-1.0"),
+        "pitloom__codemeta.json": dict.fromkeys(CODE, "Apache-2.0"),
+        "pitloom__pyproject.toml": dict.fromkeys(CODE, "Apache-2.0"),
+        "fsfe__REUSE.toml": {},  # of documents, translations and tests only
+    }
+
+
+@pytest.mark.parametrize(
+    ("fields", "licence"),
+    [
+        ('license = "MIT"\nclassifiers = ["License :: Other/Proprietary License"]', "MIT"),
+        ('license = {text = "MIT License"}', "MIT License"),
+        ('license = {file = "LICENSE"}', None),
+        ('classifiers = ["License :: OSI Approved :: Apache Software License"]', "Apache-2.0"),
+        (
+            'classifiers = ["License :: OSI Approved :: MIT License", "License :: OSI Approved :: BSD License"]',
+            "MIT AND bsd",
+        ),
+        ('classifiers = ["License :: Other/Proprietary License"]', "Other/Proprietary License"),
+        ('classifiers = ["License :: OSI Approved"]', None),
+        ("license = 3", "3"),
+        ("license = []", None),
+    ],
+)
+def test_every_form_of_a_python_projects_licence(fields: str, licence: str | None) -> None:
+    release = pyproject.read(Document("pyproject.toml", f"[project]\n{fields}\n"))
+    assert {terms.claim.value for terms in release.terms} == ({licence} if licence else set())
+    assert all(terms.kinds == tuple(CODE) and terms.claim.source.line == 2 for terms in release.terms)
+
+
+def test_the_text_of_a_licence_in_an_old_table_is_identified(tmp_path: Path) -> None:
+    text = Path("LICENSE").read_text()
+    files = {"openness.yaml": NATIVE, "pyproject.toml": f"[project]\nlicense = {{text = '''{text}'''}}\n"}
+    assert licences(releases(tmp_path, files)[""]) == {"training-code": "Apache-2.0"}
+
+
+# REUSE
+
+
+@pytest.mark.parametrize(
+    ("path", "kinds"),
+    [
+        ("**", {WEIGHTS, *CODE}),
+        ("model.safetensors", {WEIGHTS}),
+        ("deep/down/*.gguf", {WEIGHTS}),
+        ("weights/**", {WEIGHTS}),
+        ("tests/tiny.gguf", set()),
+        ("**.py", set(CODE)),
+        ("src/**", set(CODE)),
+        ("src/vendored/**", set()),
+        ("one.py", set()),
+        ("data/**", {Kind.DATASETS}),
+        ("**/*.parquet", {Kind.DATASETS}),
+        ("data/train.csv", set()),
+        ("docs/**", set()),
+        ("*", {WEIGHTS, *CODE}),
+    ],
+)
+def test_what_an_annotation_is_about(path: str, kinds: set[Kind]) -> None:
+    assert set(reuse.about(path)) == kinds
+
+
+def test_an_annotation_of_every_file_is_never_about_the_data(tmp_path: Path) -> None:
+    text = 'version = 1\n[[annotations]]\npath = "**"\nSPDX-License-Identifier = "MIT"\n'
+    held = releases(tmp_path, {"openness.yaml": NATIVE + "  datasets: public\n", "REUSE.toml": text})
+    assert licences(held[""]) == {"training-code": "MIT", "model-parameters-final": "MIT"}
+
+
+TAGS = "SPDX-FileCopyrightText: 2026 Example Lab\n\nSPDX-License-Identifier: {}\n"
+
+
+def test_a_sidecar_names_the_licence_of_the_file_it_stands_beside(tmp_path: Path) -> None:
+    files = {
+        "README.md": CARD.replace("license: mit\n", ""),
+        "pebble.safetensors.license": TAGS.format("CC-BY-4.0"),
+        "train.py.license": TAGS.format("GPL-3.0-only"),
+        "logo.png.license": TAGS.format("CC-BY-NC-4.0"),
+        "tests/tiny.gguf.license": TAGS.format("CC0-1.0"),
+    }
+    (release,) = releases(tmp_path, files).values()
+    assert licences(release) == {"model-parameters-final": "CC-BY-4.0"}
+    (terms,) = release.terms
+    assert (terms.claim.written, terms.claim.source.line) == ("CC-BY-4.0", 3)
+    assert len(release.read) == 5
+
+
+def test_tags_in_a_licence_file_name_a_licence_and_are_no_text(tmp_path: Path) -> None:
+    files = {"openness.yaml": NATIVE, "LICENSE": f"# {TAGS.format('MIT')}# SPDX-License-Identifier: Apache-2.0\n"}
+    classification = openness.classify(releases(tmp_path, files)[""], under=[])
+    assert classification.release.component(WEIGHTS).licence.value == "MIT AND Apache-2.0"
+    assert "licence-text-missing" in codes(classification)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "You may not use it for anything.",
+        "Copyright Example Lab. For research only.",
+        "SPDX-FileCopyrightText: Example Lab, which does not permit commerce",
+        "SPDX-Comment: but not for you",
+        "x",
+    ],
+)
+def test_anything_beside_the_tags_is_a_text_that_must_be_known(tmp_path: Path, more: str) -> None:
+    release = licence_file.read(Document("LICENSE", f"SPDX-License-Identifier: MIT\n{more}\n"))
+    assert release.terms == ()
+    assert len(release.texts) == 1
+
+
+# Documents nobody here can read
+
+
+@pytest.mark.parametrize(
+    "name",
+    "LICENSE.pdf License.docx MODEL_LICENSE.rtf license.html terms.htm terms-of-use.html LICENSE.png license.jpg "
+    "Acceptable_Use_Policy.pdf EULA.odt LICENSES/terms.pdf notice.pdf LICENSE.heic".split(),
+)
+def test_a_licence_document_that_cannot_be_read_keeps_the_licence_from_being_certain(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    (tmp_path / name).write_bytes(b"%PDF-1.7\0")
+    (tmp_path / "README.md").write_text(CARD)
+    for path in (tmp_path, tmp_path / "README.md"):
+        classification = openness.classify(path, under=[])
+        assert classification.release.unread == (f"{tmp_path}/{name}",)
+        assert classification.release.component(WEIGHTS).licence.value is None or name == "notice.pdf"
+        assert classification.spectrum.reached == ("open-weights" if name == "notice.pdf" else "weights-available")
+
+
+@pytest.mark.parametrize("name", ["license-badge.png", "logo.png", "license.svg", "paper.pdf", "search_terms.html"])
+def test_a_picture_that_is_called_otherwise_is_no_licence(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b"\x89PNG\0")
+    (tmp_path / "README.md").write_text(CARD)
+    classification = openness.classify(tmp_path, under=[])
+    assert (classification.release.unread, classification.spectrum.reached) == ((), "open-weights")
+
+
+def test_a_licence_document_that_a_card_points_to_is_listed_where_it_is_there(tmp_path: Path) -> None:
+    card = CARD.replace("license: mit", "license: mit\nlicense_link: papers/agreement.pdf")
+    (tmp_path / "papers").mkdir()
+    (tmp_path / "papers/agreement.pdf").write_bytes(b"%PDF")
+    (tmp_path / "README.md").write_text(card)
+    for path in (tmp_path, tmp_path / "README.md"):
+        classification = openness.classify(path, under=[])
+        assert classification.release.unread == (f"{tmp_path}/papers/agreement.pdf",)
+        assert classification.spectrum.reached == "weights-available"

@@ -1,0 +1,231 @@
+"""SPDX 3 documents."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.support.releases import WEIGHTS, resolved
+
+import openness
+from openness.errors import OpennessError, Unlike
+from openness.formats import cyclonedx, format_of, native, spdx2, spdx3
+from openness.release.release import Release
+from openness.syntax.document import Document
+from openness.vocabulary import Kind
+
+MODEL = {"type": "ai_AIPackage", "spdxId": "urn:m", "name": "heron"}
+LISTED = "https://spdx.org/licenses/"
+
+
+def document(*elements: dict[str, Any], version: str = "3.0.1") -> str:
+    context = f"https://spdx.org/rdf/{version}/spdx-context.jsonld"
+    info = {"type": "CreationInfo", "@id": "_:c", "specVersion": version}
+    return json.dumps({"@context": context, "@graph": [info, *elements]})
+
+
+def tied(sort: str, of: str, *to: object) -> dict[str, Any]:
+    return {
+        "type": "Relationship",
+        "spdxId": f"urn:{sort}:{of}:{to}",
+        "relationshipType": sort,
+        "from": of,
+        "to": [*to],
+    }
+
+
+def read(*elements: dict[str, Any], version: str = "3.0.1") -> tuple[Release, ...]:
+    return spdx3.read(Document("x.spdx3.json", "", data=document(*elements, version=version).encode()))
+
+
+def licence(*elements: dict[str, Any], to: tuple[object, ...] = ("urn:l",)) -> tuple[str, ...]:
+    (release,) = read(MODEL, tied("hasDeclaredLicense", "urn:m", *to), *elements)
+    return release.component(WEIGHTS).licence.values
+
+
+@pytest.mark.parametrize("name", ["a.spdx3.json", "a.SPDX3.jsonld", "a.spdx.jsonld", "bom.jsonld"])
+def test_names(name: str) -> None:
+    assert format_of(name) is spdx3
+
+
+@pytest.mark.parametrize("name", ["a.spdx.json", "sbom.json", "whatever"])
+def test_content_tells_it_from_others_of_the_same_name(name: str, tmp_path: Path) -> None:
+    text = document(MODEL)
+    assert not any(other.tells(name, text) for other in (spdx2, cyclonedx, native))
+    (tmp_path / name).write_text(text)
+    assert openness.read(tmp_path / name).name.value == "heron"
+
+
+def test_classes_and_properties_are_known_by_their_last_word() -> None:
+    for name, key in (
+        ("AIPackage", "packageVersion"),
+        ("ai:AIPackage", "software:packageVersion"),
+        ("https://spdx.org/rdf/3.0.1/terms/AI/AIPackage", "https://spdx.org/rdf/3.0.1/terms/Software/packageVersion"),
+    ):
+        (release,) = read({"@type": [name], "@id": "urn:m", "name": {"@value": "heron"}, key: "1"})
+        assert (release.name.value, release.version.value) == ("heron", "1")
+
+
+def test_elements_may_stand_within_others() -> None:
+    inner = {"type": "simplelicensing_LicenseExpression", "spdxId": "urn:l", "simplelicensing_licenseExpression": "MIT"}
+    assert licence(to=(inner,)) == ("MIT",)
+
+
+def test_two_elements_of_one_id_are_one() -> None:
+    (release,) = read(MODEL, {"spdxId": "urn:m", "software_packageVersion": "2", "name": "egret"})
+    assert (release.name.values, release.version.value) == (("egret", "heron"), "2")
+
+
+@pytest.mark.parametrize(
+    ("to", "values"),
+    [
+        (LISTED + "MIT", ("MIT",)),
+        (LISTED + "MIT.html", ("MIT",)),
+        ("https://spdx.org/rdf/3.0.1/terms/Licensing/None", ("NONE",)),
+        ("https://spdx.org/rdf/3.0.1/terms/Licensing/NoAssertion", ()),
+        ("https://spdx.org/rdf/3.0.1/terms/Core/NoAssertionElement", ()),
+        ("MIT", ("other",)),
+        ("https://acme.example/licenses/MIT", ("other",)),
+    ],
+)
+def test_licences_by_address(to: str, values: tuple[str, ...]) -> None:
+    assert licence(to=(to,)) == values
+
+
+@pytest.mark.parametrize(
+    ("element", "value"),
+    [
+        (
+            {"type": "LicenseExpression", "licenseExpression": "MIT OR Apache-2.0"},
+            "MIT OR Apache-2.0",
+        ),
+        (
+            {"type": "ConjunctiveLicenseSet", "member": [LISTED + "MIT", "urn:x"]},
+            "(MIT) AND (NOASSERTION)",
+        ),
+        (
+            {
+                "type": "expandedlicensing_DisjunctiveLicenseSet",
+                "expandedlicensing_member": [LISTED + "MIT", LISTED + "ISC"],
+            },
+            "(MIT) OR (ISC)",
+        ),
+        (
+            {"type": "expandedlicensing_OrLaterOperator", "expandedlicensing_subjectLicense": LISTED + "GPL-2.0"},
+            "GPL-2.0+",
+        ),
+        (
+            {
+                "type": "expandedlicensing_WithAdditionOperator",
+                "expandedlicensing_subjectExtendableLicense": LISTED + "GPL-2.0-only",
+                "expandedlicensing_subjectAddition": LISTED + "Classpath-exception-2.0",
+            },
+            "GPL-2.0-only WITH Classpath-exception-2.0",
+        ),
+        ({"type": "expandedlicensing_CustomLicense", "name": "Theirs"}, "Theirs"),
+        ({"type": "expandedlicensing_NoneLicense"}, "NONE"),
+    ],
+)
+def test_licences_as_elements(element: dict[str, Any], value: str) -> None:
+    assert licence({"spdxId": "urn:l", **element}) == (value,)
+
+
+def test_a_listed_licence_with_another_text_is_not_that_licence() -> None:
+    text = "You may look at it.\n" + "Nothing else is allowed. " * 9
+    element = {"type": "expandedlicensing_ListedLicense", "spdxId": LISTED + "MIT", "simplelicensing_licenseText": text}
+    (release,) = read(MODEL, tied("hasDeclaredLicense", "urn:m", LISTED + "MIT"), element)
+    assert [one.text for one in release.texts] == [text]
+    assert resolved(release).component(WEIGHTS).licence.state == "disputed"
+
+
+def test_own_ids_in_an_expression_are_what_they_stand_for() -> None:
+    text = "Do as we say.\n" + "And nothing else, at no time. " * 9
+    entry = {"type": "DictionaryEntry", "key": "LicenseRef-a", "value": "urn:t"}
+    expression = {
+        "type": "simplelicensing_LicenseExpression",
+        "spdxId": "urn:l",
+        "simplelicensing_licenseExpression": "MIT AND LicenseRef-a",
+        "simplelicensing_customIdToUri": [entry],
+    }
+    held = {"type": "simplelicensing_SimpleLicensingText", "spdxId": "urn:t", "simplelicensing_licenseText": text}
+    (release,) = read(MODEL, tied("hasDeclaredLicense", "urn:m", "urn:l"), expression, held)
+    assert release.component(WEIGHTS).licence.value == "MIT AND NOASSERTION"
+    assert [one.text for one in release.texts] == [text]
+
+
+@pytest.mark.parametrize(
+    ("sort", "turned", "relation", "basis"),
+    [
+        ("descendantOf", False, "fine-tune", "inferred"),
+        ("ancestorOf", True, "fine-tune", "inferred"),
+        ("finetunedOn", False, "fine-tune", "declared"),
+        ("quantizedFrom", False, "quantisation", "declared"),
+        ("dependsOn", False, "adapter", "inferred"),
+    ],
+)
+def test_bases(sort: str, turned: bool, relation: str, basis: str) -> None:
+    base = {**MODEL, "spdxId": "urn:b", "name": "egret"}
+    tie = tied(sort, "urn:b", "urn:m") if turned else tied(sort, "urn:m", "urn:b")
+    (release,) = read(MODEL, base, tie, tied("hasConcludedLicense", "urn:b", LISTED + "MIT"))
+    (edge,) = release.base_models
+    assert (edge.name, edge.relation.value, edge.basis.value, edge.licence.value) == ("egret", relation, basis, "MIT")
+
+
+def test_data_that_is_described_nowhere_is_named() -> None:
+    (release,) = read(MODEL, tied("trainedOn", "urn:m", "https://huggingface.co/datasets/acme/reeds"))
+    assert [item.name for item in release.component(Kind.DATASETS).items] == ["acme/reeds"]
+
+
+def test_a_package_url_tells_the_name() -> None:
+    for held in (
+        {"software_packageUrl": "pkg:huggingface/acme/heron@1"},
+        {"externalIdentifier": [{"externalIdentifierType": "packageUrl", "identifier": "pkg:huggingface/acme/heron"}]},
+    ):
+        (release,) = read({**MODEL, **held})
+        assert release.name.value == "acme/heron"
+
+
+def test_a_purpose_makes_a_model_only_where_the_ai_profile_is_not_used() -> None:
+    package = {"type": "software_Package", "spdxId": "urn:p", "name": "p", "software_primaryPurpose": "model"}
+    assert [one.name.value for one in read(package)] == ["p"]
+    assert [one.name.value for one in read(package, MODEL)] == ["heron"]
+
+
+def test_versions() -> None:
+    (release,) = read(MODEL, version="3.0.0")
+    assert release.oddities == ()
+    (release,) = read(MODEL, version="3.1")
+    assert [finding.message for finding in release.oddities] == [
+        "its version is '3.1'; what it has in common with 3.0.1 is read"
+    ]
+
+
+@pytest.mark.parametrize("text", ["[]", "{", '"x"', ""])
+def test_what_is_refused(text: str) -> None:
+    with pytest.raises((OpennessError, Unlike)):
+        spdx3.read(Document("x.spdx3.json", "", data=text.encode()))
+
+
+def test_real_documents(shared: Path) -> None:
+    held = {}
+    for folder in ("spdx3-ai", "spdx3-other"):
+        for path in sorted((shared / "data/corpus" / folder).iterdir()):
+            for one in openness.formats.read(str(path)):
+                weights, data = one.component(WEIGHTS), one.component(Kind.DATASETS)
+                told = (weights.availability.value, weights.licence.value, data.availability.value, data.licence.value)
+                held[f"{path.name.partition('.')[0]}: {one.name.value}"] = (one.subject, *told)
+    co2 = "Our World in Data CO2 and Greenhouse Gas Emissions dataset"
+    demo = "Sentiment Demo: A Simple AI Application and its AI BOM Example"
+    assert held == {
+        "pitloom__ai-model-fragment: resnet-tiny-classifier": ("model", None, None, None, None),
+        "pitloom__dataset-fragment: tiny-image-dataset": ("dataset", None, None, "public", None),
+        "pitloom__training-run-fragment: linear-regressor": ("model", None, None, "public", None),
+        f"sentimentdemo__bom: {demo}": ("model", None, "CC0-1.0", "public", "CC0-1.0"),
+        "sentimentdemo__old-bom: Sentiment Demo": ("model", None, "CC-BY-4.0", "public", "CC-BY-4.0"),
+        "spdx-examples__ai01: word-model": ("", "public", "MIT", "gated", "other"),
+        "spdx-examples__ai01: line-model": ("", "public", "MIT", "gated", "other"),
+        f"spdx-examples__ai02: {demo}": ("model", None, "CC0-1.0", "public", "CC0-1.0"),
+        f"spdx-examples__dataset01: {co2}": ("dataset", None, None, "public", "CC-BY-4.0"),
+        "ntia__no_elements_missing: CO2 Emissions dataset": ("dataset", None, None, "public", "CC-BY-4.0"),
+        "spdx-spec__package_sbom: my-package": ("", None, None, None, None),
+    }

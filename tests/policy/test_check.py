@@ -1,0 +1,381 @@
+"""Releases against policies: what fails, what cannot be told, and what each violation says."""
+
+import re
+from pathlib import Path
+
+import pytest
+from tests.support.releases import card, native
+
+import openness
+from openness.evaluation.classification import Classification
+from openness.policy.check import weigh
+from openness.policy.parse import read
+from openness.policy.policy import Policy
+from openness.policy.result import Issue, Outcome, fingerprints
+from openness.release.location import Source
+from openness.release.release import Release
+from openness.shelf.shelf import shipped
+
+APACHE = "license: apache-2.0\npipeline_tag: x"
+LLAMA = "license: apache-2.0\nbase_model: meta-llama/Llama-3.1-8B"
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of its own."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def policy(check: str) -> Policy:
+    """The policy with these lines."""
+    Path("openness-policy.toml").write_text(f"[check]\n{check}\n", encoding="utf-8")
+    return read("openness-policy.toml", shipped())
+
+
+def classified(release: Release) -> Classification:
+    return openness.classify(release, shelf=shipped())
+
+
+def issues(release: Release, check: str = "") -> list[Issue]:
+    """Everything a policy with these lines says of a release."""
+    return weigh(classified(release), policy(check), shipped())
+
+
+def violations(release: Release, check: str = "") -> list[tuple[str, str]]:
+    """The rule and the message of each violation."""
+    return [(issue.rule, issue.message) for issue in issues(release, check) if issue.violates]
+
+
+def rules(release: Release, check: str = "") -> list[str]:
+    """The rules that are broken, each once."""
+    return list(dict.fromkeys(rule for rule, _ in violations(release, check)))
+
+
+# Without anything asked
+
+
+def test_without_a_rule_findings_of_level_error_fail() -> None:
+    assert rules(card(LLAMA)) == ["finding:lineage-conflict"]
+    assert rules(card(APACHE)) == []
+
+
+@pytest.mark.parametrize(
+    ("level", "broken"),
+    [
+        ("error", ["finding:lineage-conflict"]),
+        ("note", ["finding:lineage-conflict", "finding:licence-text-missing", "finding:lineage-duty"]),
+        ("never", []),
+    ],
+)
+def test_the_policy_says_from_which_level_on(level: str, broken: list[str]) -> None:
+    assert sorted(rules(card(LLAMA), f'fail-on = "{level}"')) == sorted(broken)
+
+
+def test_what_does_not_fail_is_shown_at_most_as_a_warning() -> None:
+    levels = {issue.rule: issue.level for issue in issues(card(LLAMA), 'fail-on = "never"')}
+    assert levels["finding:lineage-conflict"] == "warning"
+    assert levels["finding:lineage-duty"] == "note"
+
+
+def test_a_finding_may_be_forbidden_or_allowed() -> None:
+    assert rules(card(APACHE), 'forbid = ["finding:licence-text-missing"]') == ["finding:licence-text-missing"]
+    assert rules(card(LLAMA), 'allow = ["finding:lineage-conflict"]') == []
+
+
+# Rungs
+
+
+def test_a_rung_must_certainly_be_reached() -> None:
+    assert rules(card(APACHE), 'require = { spectrum = "open-weights" }') == []
+    ((rule, message),) = violations(card(APACHE), 'require = { spectrum = "open-source-ai" }')
+    assert rule == "spectrum"
+    assert message.startswith("spectrum is certainly open-weights and may be open-source-ai-with-open-data, and")
+    ((_, message),) = violations(
+        card("license: cc-by-nc-4.0\npipeline_tag: x"), 'require = { spectrum = "open-weights" }'
+    )
+    assert message.startswith("spectrum is weights-available at most, and open-weights is required: ")
+    assert "commercial-use" in message
+
+
+def test_what_cannot_be_told_fails_unless_the_policy_says_otherwise() -> None:
+    asked = 'require = { spectrum = "open-source-ai" }\n'
+    assert [issue.level for issue in issues(card(APACHE), asked) if issue.rule == "spectrum"] == ["error"]
+    asked += 'unknown = "warn"'
+    assert [issue.level for issue in issues(card(APACHE), asked) if issue.rule == "spectrum"] == ["warning"]
+    known = 'require = { spectrum = "open-weights" }\nunknown = "warn"'
+    assert rules(card("license: cc-by-nc-4.0\npipeline_tag: x"), known) == ["spectrum"]
+
+
+def test_any_definition_may_be_asked_for() -> None:
+    assert rules(card(APACHE), 'require = { "mof-1.0" = "class-3", "osaid-1.0" = "open-source-ai" }') == [
+        "mof-1.0",
+        "osaid-1.0",
+    ]
+
+
+def test_an_index_is_asked_for_a_share_and_a_text_on_parts_for_a_part() -> None:
+    assert violations(card(APACHE), 'require = { "osai-index-2026" = 0.0 }') == []
+    ((rule, message),) = violations(card(APACHE), 'require = { "osai-index-2026" = 0.9 }')
+    assert rule == "osai-index-2026"
+    assert re.match(r"osai-index-2026 is 0\.\d+ to (1|0\.\d+), and 0.9 is required", message)
+    asked = 'require = { "open-definition-2.1" = "datasets" }'
+    part = "components: {{datasets: {{availability: public, licence: {}}}}}"
+    lax = f'{asked}\nunknown = "warn"'
+    assert rules(native(part.format("CC-BY-4.0")), asked) == ["open-definition-2.1"]  # some of it a person judges
+    assert rules(native(part.format("CC-BY-4.0")), lax) == []
+    assert rules(native(part.format("CC-BY-NC-4.0")), lax) == ["open-definition-2.1"]
+    assert rules(card(APACHE), asked) == ["open-definition-2.1"]
+
+
+def test_no_ruling_is_not_enough() -> None:
+    data = card("license: mit\ntask_categories: [x]\nsize_categories: [n<1K]")
+    ((rule, message),) = violations(data, 'require = { spectrum = "hosted" }')
+    assert (rule, message.partition(":")[0]) == ("spectrum", "no ruling")
+
+
+# Terms
+
+
+def test_terms_are_asked_of_the_weights_unless_a_part_is_named() -> None:
+    release = native(
+        "components: {model-parameters-final: {availability: public, licence: MIT},"
+        " datasets: {availability: public, licence: CC-BY-NC-4.0}}"
+    )
+    assert rules(release, 'require-terms = ["commercial-use"]') == []
+    assert rules(release, 'require-terms = ["datasets:commercial-use"]') == ["datasets:commercial-use"]
+
+
+def test_a_base_answers_too() -> None:
+    assert "commercial-use" in rules(
+        card("license: mit\nbase_model: Qwen/Qwen2.5-3B"), 'require-terms = ["commercial-use"]'
+    )
+
+
+def test_a_licence_nobody_knows_answers_nothing() -> None:
+    ((rule, message),) = violations(card("license: their-own\npipeline_tag: x"), 'require-terms = ["use"]')
+    assert rule == "use"
+    assert "their-own" in message
+
+
+def test_one_alternative_must_grant_all_that_is_asked() -> None:
+    asked = 'require-terms = ["relicense", "commercial-use"]'
+    both = "components: {{model-parameters-final: {{availability: public, licence: {}}}}}"
+    assert rules(native(both.format("CC-BY-NC-4.0 OR CC-BY-SA-4.0")), asked) != []
+    assert rules(native(both.format("CC-BY-NC-4.0 OR MIT")), asked) == []
+
+
+# Licences
+
+
+@pytest.mark.parametrize(
+    ("written", "allowed"),
+    [
+        ("MIT", True),
+        ("mit license", True),
+        ("GPL-3.0-only", False),
+        ("MIT OR GPL-3.0-only", True),
+        ("MIT AND GPL-3.0-only", False),
+        ("MIT AND Apache-2.0", True),
+        ("their-own", False),
+        ("gemma", False),
+    ],
+)
+def test_nothing_but_what_is_allowed(written: str, allowed: bool) -> None:
+    release = native(f"components: {{model-parameters-final: {{availability: public, licence: {written}}}}}")
+    assert (rules(release, 'allow = ["licence:MIT", "licence:Apache-2.0"]') == []) is allowed
+
+
+def test_a_licence_that_cannot_be_told_to_be_allowed_fails_as_unknown() -> None:
+    release = card("license: their-own\npipeline_tag: x")
+    ((_, message),) = violations(release, 'allow = ["licence:MIT"]')
+    assert message == "model-parameters-final is under their-own, which cannot be told to be allowed"
+    assert violations(release, 'allow = ["licence:MIT"]\nunknown = "warn"') == []
+
+
+def test_no_licence_is_none_that_is_allowed() -> None:
+    ((_, message),) = violations(card("pipeline_tag: x"), 'allow = ["licence:MIT"]')
+    assert message == "model-parameters-final is under no licence, which cannot be told to be allowed"
+
+
+def test_an_allowed_licence_of_one_part_says_nothing_of_another() -> None:
+    release = native(
+        "components: {model-parameters-final: {availability: public, licence: MIT},"
+        " datasets: {availability: public, licence: CC-BY-4.0}}"
+    )
+    assert rules(release, 'allow = ["licence:MIT"]') == ["allow"]
+    assert rules(release, 'allow = ["model-parameters-final:licence:MIT"]') == []
+    assert rules(release, 'allow = ["licence:MIT", "datasets:licence:CC-BY-4.0"]') == []
+
+
+def test_a_library_a_rule_inferred_needs_no_allowance() -> None:
+    assert rules(card("license: mit\nlibrary_name: transformers"), 'allow = ["licence:MIT"]') == []
+
+
+def test_the_licence_of_a_base_must_be_allowed_too() -> None:
+    release = card("license: llama3.1\nbase_model: Qwen/Qwen2.5-3B")
+    said = [message for rule, message in violations(release, 'allow = ["licence:llama3.1"]') if rule == "allow"]
+    assert len(said) == 1
+    assert said[0].startswith("the base model Qwen/Qwen2.5-3B is under")
+
+
+@pytest.mark.parametrize(
+    ("written", "forbidden"),
+    [
+        ("GPL-3.0-only", True),
+        ("MIT OR GPL-3.0-only", False),
+        ("MIT AND GPL-3.0-only", True),
+        ("MIT", False),
+        ("gpl-3.0", True),
+        ("their-own", True),
+    ],
+)
+def test_what_is_forbidden_may_not_even_be_possible(written: str, forbidden: bool) -> None:
+    release = native(f"components: {{model-parameters-final: {{availability: public, licence: {written}}}}}")
+    assert (rules(release, 'forbid = ["licence:GPL-3.0-only"]') != []) is forbidden
+
+
+def test_a_category_stands_for_its_licences() -> None:
+    release = card("license: cc-by-nc-4.0\npipeline_tag: x")
+    assert rules(release, 'forbid = ["category:non-commercial"]') == ["category:non-commercial"]
+    assert rules(card(APACHE), 'forbid = ["category:non-commercial"]') == []
+    assert rules(card(APACHE), 'allow = ["category:permissive"]') == []
+
+
+def test_a_part_that_is_not_named_is_not_forbidden() -> None:
+    release = card("license: cc-by-nc-4.0\npipeline_tag: x")
+    assert rules(release, 'forbid = ["datasets:category:non-commercial"]') == []
+
+
+# Silence
+
+MIT = "{availability: public, licence: MIT}"
+
+
+@pytest.mark.parametrize("asked", ['forbid = ["category:non-commercial"]', 'allow = ["licence:MIT"]'])
+@pytest.mark.parametrize(
+    "release",
+    [
+        card("pipeline_tag: x"),
+        card("task_categories: [x]\nsize_categories: [n<1K]"),
+        native("components: {datasets: {availability: public}}"),
+        native(f"components: {{model-parameters-final: {MIT}, training-code: public}}"),
+        native(f"components: {{model-parameters-final: {MIT}, datasets: [{{name: d, availability: gated}}]}}"),
+        native(f"components: {{model-parameters-final: {MIT}}}\nbase-models: [{{name: a/b, relation: fine-tune}}]"),
+        card("license: mit\nlibrary_name: peft"),
+        native("name: x"),
+    ],
+    ids=[
+        "weights",
+        "data of a data set",
+        "data",
+        "code",
+        "one data set",
+        "base",
+        "base without a name",
+        "nothing said",
+    ],
+)
+def test_no_licence_on_what_is_offered_is_neither_allowed_nor_free_of_what_is_forbidden(
+    release: Release, asked: str
+) -> None:
+    assert len(rules(release, asked)) == 1
+    said = [message for _, message in violations(release, asked)]
+    assert [message for message in said if " is under no licence, " in message] == said
+    assert rules(release, f'{asked}\nunknown = "warn"') == []
+
+
+@pytest.mark.parametrize("asked", ['forbid = ["category:non-commercial"]', 'allow = ["licence:MIT"]'])
+@pytest.mark.parametrize(
+    "release",
+    [
+        card("license: mit\nlibrary_name: transformers\ndatasets: [a/b]"),
+        native(f"components: {{model-parameters-final: {MIT}, training-code: withheld, datasets: {{name: d}}}}"),
+        native(f"components: {{model-parameters-final: {MIT}, research-paper: not-used}}"),
+        native("components: {model-parameters-final: withheld}"),
+    ],
+    ids=["named and inferred", "withheld", "not used", "weights withheld"],
+)
+def test_a_part_that_nobody_offers_is_asked_for_no_licence(release: Release, asked: str) -> None:
+    assert rules(release, asked) == []
+
+
+def test_an_entry_on_one_part_asks_no_other_for_a_licence() -> None:
+    release = native(f"components: {{model-parameters-final: {MIT}, datasets: public}}")
+    assert rules(release, 'forbid = ["model-parameters-final:category:non-commercial"]') == []
+    assert rules(release, 'forbid = ["datasets:category:non-commercial"]') == ["datasets:category:non-commercial"]
+    assert rules(release, 'allow = ["training-code:licence:MIT"]') == []
+
+
+# What is said
+
+
+def test_an_issue_says_what_where_why_and_how_to_mend_it() -> None:
+    (issue,) = [one for one in issues(card(LLAMA)) if one.violates]
+    assert (issue.place.document, issue.place.line) == ("README.md", 3)
+    assert issue.code == "lineage-conflict"
+    assert "Apache-2.0 grants what" in issue.message
+    assert issue.why and issue.help
+    (rung,) = [one for one in issues(card(APACHE), 'require = { spectrum = "open-source-ai" }') if one.violates]
+    assert "the policy asks for spectrum = open-source-ai (openness-policy.toml:2)" in rung.why
+    assert rung.help
+    assert rung.code == ""
+
+
+def test_the_most_serious_come_first() -> None:
+    levels = [issue.level for issue in issues(card(LLAMA))]
+    assert levels == sorted(levels, key=("error", "warning", "note").index)
+    assert set(levels) >= {"error", "note"}
+
+
+def test_the_outcome_counts() -> None:
+    one = classified(card(LLAMA))
+    held = policy("")
+    outcome = Outcome((one,), tuple(weigh(one, held, shipped())), held)
+    assert not outcome.passes
+    assert outcome.summary == "1 violation in 1 of 1 release"
+    assert outcome.to_dict()["policy"]["passes"] is False
+    assert [said["rule"] for said in outcome.to_dict()["policy"]["violations"]] == ["finding:lineage-conflict"]
+    fine = Outcome((), (), held)
+    assert (fine.passes, fine.summary) == (True, "0 releases passed")
+
+
+def test_the_summary_counts_releases_and_not_the_policy() -> None:
+    one = classified(card(LLAMA))
+    held = policy("")
+    ended = Issue(held.document, held.document, "exception", "error", "it ended", Source(held.document, 1))
+    outcome = Outcome((one,), (*weigh(one, held, shipped()), ended), held)
+    assert outcome.summary == "2 violations in 1 of 1 release"
+    assert Outcome((one,), (ended,), held).summary == "1 violation in 0 of 1 release"
+
+
+@pytest.mark.parametrize(
+    "path", ["./m", "m/", "{}/m", "m/README.md", "../{name}/m", ".", "way"], ids=lambda path: path.replace("{}", "top")
+)
+def test_a_fingerprint_outlives_how_a_path_is_written(path: str, here: Path) -> None:
+    Path("m").mkdir()
+    Path("way").symlink_to("m")
+    Path("m/README.md").write_text(f"---\n{LLAMA}\n---\n")
+    Path("m/LICENSE").write_text("Use it on Sundays.\n")
+    policy('fail-on = "note"\nrequire = { spectrum = "open-source-ai" }')
+
+    def known(path: str) -> dict[str, tuple[str, ...]]:
+        outcome = openness.check(path)
+        found: dict[str, tuple[str, ...]] = {}
+        for issue, mark in zip(outcome.issues, fingerprints(outcome.issues), strict=True):
+            uri = outcome.path_of(issue.place.document)
+            found[uri] = tuple(sorted([*found.get(uri, ()), mark]))
+        return found
+
+    assert len(known("m")) == 2
+    assert known(path.format(here, name=here.name)) == known("m")
+
+
+def test_a_fingerprint_outlives_lines_and_tells_equals_apart() -> None:
+    def issue(line: int, message: str = "as README.md:{} says") -> Issue:
+        return Issue("a", "a", "host", "error", message.format(line), Source("README.md", line))
+
+    here, there = fingerprints([issue(3), issue(9)])
+    assert fingerprints([issue(4)]) == [here]
+    assert here != there
+    assert fingerprints([issue(3, "something else")]) != [here]

@@ -1,0 +1,385 @@
+"""What excuses a violation: exceptions with a day and a hash, and a baseline."""
+
+import hashlib
+import json
+import os
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+import openness
+from openness.errors import OpennessError
+from openness.evaluation.classification import Classification
+from openness.policy.check import weigh
+from openness.policy.exceptions import Baseline, baseline, excepted
+from openness.policy.parse import read
+from openness.policy.result import Issue
+from openness.shelf.shelf import shipped
+from openness.sources.gather import gather_all
+
+TODAY = "2026-11-26"
+CARD = "---\nlicense: cc-by-nc-4.0\npipeline_tag: x\n---\n# M\n"
+POLICY = """\
+[check]
+require = {{ spectrum = "open-weights" }}
+require-terms = ["commercial-use"]
+[[exception]]
+source = "{source}"
+rule = "{rule}"
+because = "it goes in March"
+until = {until}
+{more}
+"""
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with two models in it."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("old", "new"):
+        (tmp_path / "models" / name).mkdir(parents=True)
+        (tmp_path / "models" / name / "README.md").write_text(CARD, encoding="utf-8")
+    return tmp_path
+
+
+def classified() -> tuple[Classification, ...]:
+    return openness.classify_all("models", shelf=shipped())
+
+
+def held(
+    source: str = "models/old", rule: str = "spectrum", until: str = "2027-03-01", more: str = ""
+) -> tuple[Issue, ...]:
+    """The issues under a policy with one exception."""
+    Path("openness-policy.toml").write_text(POLICY.format(source=source, rule=rule, until=until, more=more))
+    policy = read("openness-policy.toml", shipped())
+    found = classified()
+    return excepted([issue for one in found for issue in weigh(one, policy, shipped())], found, policy, TODAY)
+
+
+def broken(issues: tuple[Issue, ...]) -> list[tuple[str, str]]:
+    return sorted((issue.source, issue.rule) for issue in issues if issue.violates)
+
+
+def warned(issues: tuple[Issue, ...]) -> list[str]:
+    return [issue.message for issue in issues if issue.level == "warning"]
+
+
+ALL = [(f"models/{name}", rule) for name in ("new", "old") for rule in ("commercial-use", "spectrum")]
+
+
+def test_it_excuses_its_rule_of_its_releases_and_says_why() -> None:
+    issues = held()
+    assert broken(issues) == [one for one in ALL if one != ("models/old", "spectrum")]
+    (excused,) = [issue for issue in issues if issue.excuse]
+    assert excused.excuse == "it goes in March (until 2027-03-01; openness-policy.toml:4)"
+    assert warned(issues) == []
+
+
+def test_its_owner_is_named() -> None:
+    (excused,) = [issue for issue in held(more='owner = "ann"') if issue.excuse]
+    assert "until 2027-03-01, ann;" in excused.excuse
+
+
+def test_a_glob_excuses_every_release_it_names() -> None:
+    assert broken(held("models/*")) == [one for one in ALL if one[1] != "spectrum"]
+
+
+def test_the_last_day_still_counts_and_the_next_does_not() -> None:
+    assert ("models/old", "spectrum") not in broken(held(until=TODAY))
+    past = held(until="2026-11-25")
+    assert broken(past) == sorted([*ALL, ("openness-policy.toml", "exception")])
+    (own,) = [issue for issue in past if issue.rule == "exception"]
+    assert own.message == "the exception for spectrum of models/old ended on 2026-11-25"
+    assert own.place.line == 4
+
+
+def test_a_past_day_is_a_violation_though_nothing_needs_it() -> None:
+    assert ("openness-policy.toml", "exception") in broken(held("models/gone", until="2020-01-01"))
+
+
+@pytest.mark.parametrize(
+    ("source", "rule", "said"),
+    [
+        ("models/old", "host", "the exception for host of models/old is not needed"),
+        ("models/gone", "spectrum", "the exception for spectrum of models/gone speaks of nothing that is there"),
+        ("modles/*", "spectrum", "the exception for spectrum of modles/* speaks of nothing that is there"),
+        ("**/gone", "spectrum", "the exception for spectrum of **/gone speaks of nothing that is there"),
+        ("other/n*", "spectrum", None),  # it is there, and was not checked
+        ("models/sbom.json#a/b", "spectrum", None),
+        ("system:gpt-4", "spectrum", None),
+    ],
+)
+def test_one_that_excuses_nothing_is_a_warning(source: str, rule: str, said: str | None) -> None:
+    Path("other/new").mkdir(parents=True)
+    Path("models/sbom.json").write_text("{}")
+    issues = held(source, rule)
+    assert broken(issues) == ALL
+    assert warned(issues) == ([said] if said else [])
+
+
+def test_it_lapses_when_the_licence_file_it_excuses_changes(here: Path) -> None:
+    text = here / "models/old/LICENSE"
+    text.write_text("some terms\n")
+    digest = hashlib.sha256(text.read_bytes()).hexdigest()
+    bound = held(more=f'sha256 = "{digest}"')
+    assert ("models/old", "spectrum") not in broken(bound)
+    text.write_text("other terms\n")
+    lapsed = held(more=f'sha256 = "{digest}"')
+    assert ("models/old", "spectrum") in broken(lapsed)
+    assert warned(lapsed)[-1].startswith("the exception for spectrum of models/old has lapsed")
+    text.unlink()
+    assert ("models/old", "spectrum") in broken(held(more=f'sha256 = "{digest}"'))
+
+
+def named(*files: str) -> str:
+    """The hashes of some files, as `sha256sum` prints them."""
+    return hashlib.sha256(Path("models/old", *files).read_bytes()).hexdigest()
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("LICENSE", "other terms\n"),
+        ("LICENSE", "SPDX-License-Identifier: CC-BY-NC-ND-4.0\n"),
+        ("LICENSE-EXTRA", "more terms\n"),
+        ("LICENSES/LicenseRef-More.txt", "more terms\n"),
+        ("LICENSE.pdf", "%PDF"),
+        ("USE_POLICY.md", "Do no harm.\n"),
+    ],
+)
+def test_it_lapses_when_another_text_is_put_in_the_place_of_the_one_it_excuses_or_beside_it(
+    name: str, text: str, here: Path
+) -> None:
+    folder = here / "models/old"
+    (folder / "README.md").write_text(CARD.replace("cc-by-nc-4.0", "openmdw-1.0"))
+    (folder / "LICENSE").write_text("some terms\n")
+    more = f'sha256 = "{named("LICENSE")}"'
+    assert ("models/old", "spectrum") not in broken(held(more=more))
+    if (folder / name).exists():
+        (folder / name).rename(folder / "LICENSE.old")
+    (folder / name).parent.mkdir(exist_ok=True)
+    (folder / name).write_text(text)
+    lapsed = held(more=more)
+    assert ("models/old", "spectrum") in broken(lapsed)
+    assert "has lapsed: the licence files there are not those" in warned(lapsed)[-1]
+
+
+def test_each_of_several_licence_files_has_an_exception_of_its_own(here: Path) -> None:
+    for name in ("LICENSE", "LICENSE-EXTRA"):
+        (here / "models/old" / name).write_text(f"some terms of {name}\n")
+    (here / "models/old/NOTICE").write_text("We thank everyone.\n")  # it says nothing of the licence
+    entry = '[[exception]]\nsource = "models/old"\nrule = "{}"\nbecause = "so"\nuntil = {}\nsha256 = "{}"\n'
+
+    def excused(rule: str, until: str = "2027-03-01") -> bool:
+        more = f'sha256 = "{named("LICENSE")}"\n' + entry.format(rule, until, named("LICENSE-EXTRA"))
+        return ("models/old", "spectrum") not in broken(held(more=more))
+
+    assert excused("spectrum")
+    assert not excused("commercial-use")
+    assert not excused("spectrum", "2020-01-01")
+
+
+def test_a_pipe_called_as_a_licence_keeps_no_check_waiting(here: Path) -> None:
+    (here / "models/old/LICENSE").write_text("some terms\n")
+    os.mkfifo(here / "models/old/LICENSE-EXTRA")
+    assert ("models/old", "spectrum") in broken(held(more=f'sha256 = "{named("LICENSE")}"'))
+
+
+def test_paths_are_seen_from_the_policy(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    held()
+    monkeypatch.chdir(here / "models")
+    policy = read("../openness-policy.toml", shipped())
+    found = openness.classify_all(".", shelf=shipped())
+    issues = excepted([issue for one in found for issue in weigh(one, policy, shipped())], found, policy, TODAY)
+    assert ("./old", "spectrum") not in broken(issues)
+
+
+# A baseline
+
+
+def test_what_was_there_is_excused_and_what_is_new_is_not(here: Path) -> None:
+    issues = held()
+    known = Baseline("b.json", baseline("b.json", missing=True).held).updated(issues, classified())
+    Path("b.json").write_text(known.text())
+    assert broken(baseline("b.json").excused(issues, classified())) == []
+    (here / "models/new/README.md").write_text(CARD.replace("---\n# M", "base_model: google/gemma-2-2b\n---\n# M"))
+    assert [rule for _, rule in broken(baseline("b.json").excused(held(), classified()))] != []
+
+
+def test_lines_above_change_nothing(here: Path) -> None:
+    issues = held()
+    known = Baseline("b.json", baseline("b.json", missing=True).held).updated(issues, classified())
+    for name in ("old", "new"):
+        (here / "models" / name / "README.md").write_text(CARD.replace("---\nlicense", "---\nlanguage: en\nlicense"))
+    assert broken(known.excused(held(), classified())) == []
+
+
+def test_what_is_gone_is_said(here: Path) -> None:
+    known = Baseline("b.json", baseline("b.json", missing=True).held).updated(held(), classified())
+    (here / "models/new/README.md").write_text(CARD.replace("cc-by-nc-4.0", "mit"))
+    (said,) = [issue for issue in known.excused(held(), classified()) if issue.rule == "baseline"]
+    assert (said.level, said.message) == ("warning", "2 of the violations it holds are gone")
+
+
+def test_once_held_excuses_once() -> None:
+    issues = held()
+    known = Baseline("b.json", baseline("b.json", missing=True).held).updated(issues, classified())
+    assert len(broken(known.excused((*issues, *issues), classified()))) == len(ALL) - 1
+
+
+def test_an_update_keeps_what_was_not_checked_and_is_still_there(here: Path) -> None:
+    known = Baseline("b.json", baseline("b.json", missing=True).held).updated(held(), classified())
+    again = known.updated([], openness.classify_all("models/old", shelf=shipped()))
+    assert {source for source, _, _ in again.held} == {"models/new"}
+    for file in (here / "models/new").iterdir():
+        file.unlink()
+    (here / "models/new").rmdir()
+    assert not known.updated([], openness.classify_all("models/old", shelf=shipped())).held
+
+
+def test_an_exception_past_its_day_is_not_taken_into_it() -> None:
+    known = Baseline("b.json", baseline("b.json", missing=True).held).updated(held(until="2020-01-01"), classified())
+    assert {rule for _, rule, _ in known.held} == {"spectrum", "commercial-use"}
+
+
+def test_it_is_written_in_order_and_read_back() -> None:
+    known = Baseline("b.json", baseline("b.json", missing=True).held).updated(held(), classified())
+    Path("b.json").write_text(known.text())
+    assert baseline("b.json").held == known.held
+    rows = [(row["source"], row["rule"], row["message"]) for row in json.loads(known.text())["violations"]]
+    assert rows == sorted(rows)
+    assert len(known.text().splitlines()) == len(rows) + 2
+
+
+@pytest.mark.parametrize(
+    "paths",
+    [
+        ["models/"],
+        ["./models"],
+        ["."],
+        ["{}/models"],
+        ["models", "models/old"],
+        ["{}/way/models"],
+        ["way/models/new/.."],
+    ],
+)
+def test_it_knows_a_release_however_its_path_is_written(paths: list[str], here: Path) -> None:
+    (here / "way").symlink_to(here)
+    Path("p.toml").write_text('[check]\nrequire = { spectrum = "open-weights" }\nfail-on = "note"\n')
+    (here / "models/old/LICENSE").write_text("Use it on Sundays.\n")
+    known = made("models")
+    assert len({source for source, _, _ in known.held}) == 2
+    found = openness.check([path.format(here) for path in paths], policy="p.toml", baseline="b.json")
+    assert found.passes, [issue.message for issue in found.violations]
+    assert [issue for issue in found.issues if issue.rule == "baseline"] == []
+    assert made(*(path.format(here) for path in paths)).held == known.held
+
+
+def test_it_knows_a_release_by_the_native_file_of_its_folder(here: Path) -> None:
+    Path("p.toml").write_text('[check]\nrequire = { spectrum = "open-weights" }\n')
+    (here / "models/old/README.md").unlink()
+    (here / "models/old/openness.yaml").write_text("openness: 1\ncomponents: {model-parameters-final: withheld}\n")
+    assert made("models/old").held == made("models/old/openness.yaml").held != Counter()
+    Path("p.toml").write_text(
+        '[[check.path]]\npath = "models/old/openness.yaml"\nrequire = { spectrum = "open-weights" }\n'
+    )
+    (here / "models/old/b.openness.yaml").write_text("openness: 1\n")
+    for path in ("models/old", "models/old/openness.yaml"):
+        assert {source for source, _, _ in made(path).held} == {"models/old"}
+
+
+def test_it_knows_a_release_by_its_card_and_from_its_own_folder(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("p.toml").write_text('[check]\nrequire = { spectrum = "open-weights" }\nfail-on = "note"\n')
+    known = made("models/old")
+    assert made("models/old/README.md").held == known.held
+    monkeypatch.chdir("models/old")
+    for path in (".", "README.md", "../old"):
+        assert made(path, folder="../../").held == known.held
+        assert openness.check(path, policy="../../p.toml", baseline="../../b.json").passes
+
+
+def made(*paths: str, folder: str = "") -> Baseline:
+    """The baseline of these paths, written."""
+    outcome = openness.check(paths, policy=f"{folder}p.toml")
+    known = Baseline(f"{folder}b.json", Counter()).updated(outcome.issues, outcome.classifications)
+    Path(f"{folder}b.json").write_text(known.text())
+    return known
+
+
+@pytest.mark.parametrize(
+    ("paths", "exclude", "gone"),
+    [
+        (["."], "", 1),
+        (["models"], "", 1),
+        (["models/old"], "", 0),
+        (["models/old", "other"], "", 0),
+        (["models"], "new/", 0),
+        (["models", "nowhere"], "", 0),  # what could not be looked at may be there
+    ],
+)
+def test_a_release_that_is_gone_from_what_was_checked_is_said(
+    paths: list[str], exclude: str, gone: int, here: Path
+) -> None:
+    Path("p.toml").write_text('[check]\nrequire = { spectrum = "open-weights" }\n')
+    made("models")
+    (here / "models/new").rename(here / "models/moved")
+    (here / "other").mkdir()
+    (here / "other/README.md").write_text(CARD)
+    outcome = openness.check(paths, policy="p.toml", baseline="b.json", exclude=exclude)
+    said = [issue.message for issue in outcome.issues if issue.rule == "baseline"]
+    assert said == ["1 of the violations it holds is gone"] * gone
+
+
+def test_what_was_not_looked_at_is_kept_and_what_is_no_release_any_more_is_not(here: Path) -> None:
+    known = Baseline("b.json", Counter()).updated(held(), classified())
+    (here / "models/new/README.md").unlink()
+    left = {"one": ["models/old"], "all": ["models"], "out": ["models"], "bad": ["models", "nowhere"]}
+    for how, paths in left.items():
+        gathered = gather_all(paths, ["new/"] if how == "out" else [])
+        kept = known.updated([], openness.classify_all("models/old", shelf=shipped()), gathered.covers)
+        assert {source for source, _, _ in kept.held} == (set() if how == "all" else {"models/new"}), how
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "[]",
+        "{}",
+        '{"openness-baseline": 2, "violations": []}',
+        '{"openness-baseline": 1}',
+        '{"openness-baseline": 1, "violations": [3]}',
+        '{"openness-baseline": 1, "violations": [{"source": 1, "rule": "a", "message": "b", "times": 1}]}',
+        '{"openness-baseline": 1, "violations": [{"source": "x", "rule": "a", "message": "b", "times": "many"}]}',
+        *(
+            f'{{"openness-baseline": 1, "violations": [{{"source": "x", "rule": "a", "message": "b", "times": {times}}}]}}'
+            for times in ("1e999", "-5", "0", "1.5", "true", "null")
+        ),
+        "[" * 100_000,
+    ],
+)
+def test_what_is_no_baseline_is_refused(text: str) -> None:
+    Path("b.json").write_text(text)
+    with pytest.raises(OpennessError, match=r"b.json: it is no baseline of this version; make it anew"):
+        baseline("b.json")
+
+
+@pytest.mark.parametrize("text", ["", '{"openness-baseline": 1, "violations": [', '{"openness-baseline": 2}'])
+def test_a_spoilt_one_can_be_made_anew(text: str) -> None:
+    Path("b.json").write_text(text)
+    with pytest.raises(OpennessError, match=r"make it anew with --update-baseline$"):
+        baseline("b.json")
+    assert not baseline("b.json", missing=True).held
+
+
+def test_what_somebody_else_wrote_is_not_written_over() -> None:
+    for missing in (True, False):
+        with pytest.raises(OpennessError, match=r"it is no baseline .*, once it is moved away$"):
+            baseline("models/old/README.md", missing)
+
+
+def test_a_missing_one_is_refused_unless_it_is_going_to_be_written() -> None:
+    with pytest.raises(OpennessError, match="there is no such file"):
+        baseline("b.json")
+    assert not baseline("b.json", missing=True).held

@@ -1,0 +1,329 @@
+"""Policies as their files state them: every word is checked, and each fault has its line."""
+
+import itertools
+import os
+from pathlib import Path
+
+import pytest
+
+from openness.errors import OpennessError
+from openness.policy import parse as policyfile
+from openness.policy.parse import STARTER
+from openness.policy.policy import Policy, Rules, speaks_of
+from openness.shelf.shelf import shipped
+from openness.vocabulary import Kind
+
+
+def policy(text: str, name: str = "openness-policy.toml") -> Policy:
+    """The policy that a file with this text is."""
+    Path(name).write_text(text, encoding="utf-8")
+    return policyfile.read(name, shipped())
+
+
+def faults(text: str) -> list[str]:
+    """Each fault of such a file, as it is said."""
+    with pytest.raises(OpennessError) as caught:
+        policy(text)
+    return str(caught.value).splitlines()
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of its own."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_every_key_is_read() -> None:
+    held = policy(
+        """\
+[check]
+require = { spectrum = "open-weights", "mof-1.0" = "class-2" }
+require-terms = ["host", "datasets:share"]
+allow = ["licence:apache 2.0", "model-card:category:permissive", "finding:lineage-cap"]
+forbid = ["licence:LicenseRef-Llama-*"]
+unknown = "warn"
+fail-on = "warning"
+exclude = ["old/"]
+"""
+    )
+    rules = held.rules
+    assert [(entry.rule, entry.word) for entry in rules.require] == [
+        ("spectrum", "open-weights"),
+        ("mof-1.0", "class-2"),
+    ]
+    assert [(entry.rule, entry.component) for entry in rules.terms] == [
+        ("host", None),
+        ("datasets:share", Kind.DATASETS),
+    ]
+    assert [entry.rule for entry in rules.allow] == [
+        "licence:Apache-2.0",
+        "model-card:category:permissive",
+        "finding:lineage-cap",
+    ]
+    assert rules.allow[0].ids == {"Apache-2.0"}
+    assert "MIT" in rules.allow[1].ids
+    assert {"LicenseRef-Llama-2-Community", "LicenseRef-Llama-3.1-Community"} <= rules.forbid[0].ids
+    assert (rules.unknown, rules.fail_on, held.exclude) == ("warn", "warning", ("old/",))
+    assert rules.require[0].place.line == 2
+
+
+def test_an_exception_is_read_with_its_rule_in_its_proper_form() -> None:
+    text = """\
+[[exception]]
+source = "a"
+rule = "{}"
+because = "b"
+until = 2027-03-01
+owner = "c"
+sha256 = "{}"
+"""
+    for written, proper in (
+        ("spectrum", "spectrum"),
+        ("lineage-conflict", "finding:lineage-conflict"),
+        ("finding:lineage-conflict", "finding:lineage-conflict"),
+        ("licence:apache 2.0", "licence:Apache-2.0"),
+        ("host", "host"),
+        ("datasets:host", "datasets:host"),
+        ("allow", "allow"),
+        (" allow ", "allow"),
+        ("datasets: host", "datasets:host"),
+        ("datasets: licence: apache 2.0", "datasets:licence:Apache-2.0"),
+        ("category: permissive", "category:permissive"),
+        ("finding: lineage-conflict", "finding:lineage-conflict"),
+    ):
+        (one,) = policy(text.format(written, "sha256:" + "A" * 64)).exceptions
+        assert (one.rule, one.until, one.owner, one.sha256) == (proper, "2027-03-01", "c", "a" * 64)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[chek]\n", "1: the policy has an unknown key 'chek'; did you mean check?"),
+        ("[check]\nrequires = {}\n", "2: check has an unknown key 'requires'; did you mean require or require-terms?"),
+        ('[check]\nrequire = "x"\n', '2: require is no table; write require = { spectrum = "open-weights" }'),
+        ('[check]\nrequire = { spectrm = "x" }\n', "2: there is no definition 'spectrm'; did you mean spectrum?"),
+        (
+            '[check]\nrequire = { spectrum = "open-wights" }\n',
+            "2: require.spectrum is 'open-wights'; did you mean open-weights?",
+        ),
+        ('[check]\nrequire = { spectrum = "closed" }\n', "2: require.spectrum is 'closed'; did you mean hosted?"),
+        (
+            '[check]\nrequire = { "osai-index-2026" = 2 }\n',
+            "2: require.osai-index-2026 is no number from 0 to 1; write",
+        ),
+        ('[check]\nrequire-terms = "host"\n', '2: require-terms is no list; write require-terms = ["…"]'),
+        ('[check]\nrequire-terms = ["hots"]\n', "2: require-terms names 'hots', which is no term; did you mean host?"),
+        ('[check]\nrequire-terms = ["dataset:host"]\n', "2: require-terms names 'dataset:host', which is no term"),
+        ('[check]\nallow = ["MIT"]\n', "2: 'MIT' does not say what it is; write licence:MIT"),
+        ("[check]\nallow = [3]\n", "2: allow holds something that is no text"),
+        (
+            '[check]\nallow = ["licence:Apach-2.0"]\n',
+            "2: no record knows the licence 'Apach-2.0'; did you mean apache-2.0",
+        ),
+        ('[check]\nallow = ["licence:No*such"]\n', "2: no record knows the licence 'No*such'"),
+        ('[check]\nforbid = ["category:permisive"]\n', "2: there is no category 'permisive'; did you mean permissive?"),
+        ('[check]\nforbid = ["finding:lineage"]\n', "2: there is no finding 'lineage'; did you mean"),
+        (
+            '[check]\nforbid = ["datasets:finding:licence-missing"]\n',
+            "2: 'datasets:finding:licence-missing' is no licence",
+        ),
+        ('[check]\nunknown = "pass"\n', "2: unknown is 'pass'; it may be fail, warn"),
+        ("[check]\nunknown = true\n", '2: unknown is no text; write unknown = "…"'),
+        ('[check]\nfail-on = "eror"\n', "2: fail-on is 'eror'; did you mean error?"),
+        ('[check]\nexclude = "x"\n', '2: exclude is no list; write exclude = ["…"]'),
+        ("check = 3\n", "1: check is no table"),
+        ("[check]\npath = 3\n", "2: check.path is no list of tables; write [[check.path]]"),
+        ('[[check.path]]\nunknown = "warn"\n', '1: a check.path has no path; write path = "models/…"'),
+        ('[[check.path]]\npath = "x"\nexclude = []\n', "3: check.path has an unknown key 'exclude'"),
+        ("exception = 3\n", "1: exception is no list of tables; write [[exception]]"),
+        (
+            '[[exception]]\nrule = "host"\nbecause = "x"\nuntil = 2027-01-01\n',
+            '1: an exception has no source; write source = "…"',
+        ),
+        (
+            '[[exception]]\nsource = "x"\nrule = "host"\nbecause = "x"\n',
+            "1: an exception has no until; write until = 2027-03-01",
+        ),
+        (
+            '[[exception]]\nsource = "x"\nrule = "host"\nuntil = 2027-01-01\n',
+            '1: an exception has no because; write because = "…"',
+        ),
+        ('[[exception]]\nsource = "x"\nrule = "host"\nbecause = ""\nuntil = 2027-01-01\n', "4: because is no text"),
+        (
+            '[[exception]]\nsource = "x"\nrule = "hots"\nbecause = "x"\nuntil = 2027-01-01\n',
+            "3: there is no rule 'hots'; did you mean host?",
+        ),
+        (
+            '[[exception]]\nsource = "x"\nrule = "host"\nbecause = "x"\nuntil = "soon"\n',
+            "5: until is 'soon', which is no day",
+        ),
+        (
+            '[[exception]]\nsource = "x"\nrule = "host"\nbecause = "x"\nuntil = "2026-W01-1"\n',
+            "5: until is '2026-W01-1', which is no day",
+        ),
+        (
+            '[[exception]]\nsource = "x"\nrule = "host"\nbecause = "x"\nuntil = 2027-01-01\nsha256 = "abc"\n',
+            "6: sha256 is no SHA-256 hash",
+        ),
+        ("[check\n", "1: it is not valid TOML"),
+        ("[check]\nallow = []\n", "2: allow is empty, which would allow no licence; leave it out, or write allow ="),
+        ('[[check.path]]\npath = "x"\nallow = []\n', "3: allow is empty"),
+        (
+            '[[exception]]\nsource = "x"\nrule = "datasets:spectrum"\nbecause = "x"\nuntil = 2027-01-01\n',
+            "3: there is no rule 'datasets:spectrum'; write spectrum",
+        ),
+    ],
+)
+def test_a_fault_is_said_with_its_line(text: str, said: str) -> None:
+    assert any(fault.startswith(f"openness-policy.toml:{said}") for fault in faults(text)), faults(text)
+
+
+def test_all_faults_are_said_at_once_in_the_order_of_the_lines() -> None:
+    said = faults('[check]\nunknown = "x"\nfail-on = "x"\n[[exception]]\n[chek]\n')
+    lines = [int(fault.split(":")[1]) for fault in said]
+    assert lines == sorted(lines)
+    assert set(lines) == {2, 3, 4, 5}
+
+
+def test_paths_take_what_they_leave_out_from_the_rules_for_all() -> None:
+    text = """\
+[check]
+require = { spectrum = "open-weights" }
+unknown = "warn"
+[[check.path]]
+path = "models/old"
+require = {}
+[[check.path]]
+path = "models/**/x"
+unknown = "fail"
+"""
+    held = policy(text)
+    assert held.rules_for("models/new") is held.rules
+    old, both = held.rules_for("models/old/README.md"), held.rules_for("models/old/x")
+    assert (old.require, old.unknown) == ((), "warn")
+    assert ([entry.word for entry in both.require], both.unknown) == (["open-weights"], "fail")  # the last one counts
+
+
+@pytest.mark.parametrize(
+    ("glob", "path", "speaks"),
+    [
+        ("models/legacy", "models/legacy", True),
+        ("models/legacy", "models/legacy/a/README.md", True),
+        ("models/legacy", "models/legacy2", False),
+        ("legacy", "models/legacy", False),
+        ("**/legacy", "models/legacy/x", True),
+        ("models/*", "models/a/README.md", True),
+        ("models/*/", "models/a", True),  # a release lies at its folder
+        ("models/", "models", True),
+        (".", ".", True),
+        ("**", "anything/at/all", True),
+        ("./models", "models/a", True),
+        ("models", "models/README.md", True),
+        ("models/README.md", "models/README.md", True),
+        ("**/*.md", "models/README.md", True),
+        ("models/*", "models/README.md", False),  # the card stands for the release of `models`
+        ("models/*", "models/a.openness.yaml", True),
+        ("../x", "../x/README.md", True),
+    ],
+)
+def test_a_glob_names_a_path_or_a_folder_above_it(glob: str, path: str, speaks: bool) -> None:
+    assert speaks_of(glob, path) is speaks
+
+
+# Where it is looked for
+
+
+def test_without_any_the_policy_asks_for_nothing() -> None:
+    held = policyfile.read(None, shipped())
+    assert held.document == ""
+    assert held.rules.require == () == held.rules.terms == held.rules.allow == held.rules.forbid
+    assert held.rules.fail_on == Rules().fail_on == "error"
+
+
+def test_the_nearest_one_counts(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    policy("[check]\nunknown = 'warn'\n")
+    below = here / "a" / "b"
+    below.mkdir(parents=True)
+    monkeypatch.chdir(below)
+    Path("pyproject.toml").write_text("[project]\nname = 'somebody-else'\n")
+    found = policyfile.read(None, shipped())
+    assert (found.document, found.folder) == (str(here / "openness-policy.toml"), str(here))
+    Path("pyproject.toml").write_text("[tool.openness.check]\nfail-on = 'never'\n")
+    found = policyfile.read(None, shipped())
+    assert (found.document, found.rules.fail_on, found.rules.unknown) == ("pyproject.toml", "never", "fail")
+
+
+def test_shelves_beside_a_policy_make_no_second_one() -> None:
+    Path("pyproject.toml").write_text("[tool.openness]\nshelves = []\n")
+    policy("[check]\nunknown = 'warn'\n")
+    assert policyfile.read(None, shipped()).rules.unknown == "warn"
+
+
+def test_two_policies_in_one_folder_are_one_too_many() -> None:
+    policy("[check]\n")
+    Path("pyproject.toml").write_text("[tool.openness.check]\n")
+    with pytest.raises(
+        OpennessError, match=r"openness-policy.toml: pyproject.toml beside it holds a policy too; keep one"
+    ):
+        policyfile.read(None, shipped())
+
+
+def test_a_link_that_leads_nowhere_is_no_permission() -> None:
+    Path("openness-policy.toml").symlink_to("gone.toml")
+    with pytest.raises(
+        OpennessError, match=r"^openness-policy.toml: it is a link that leads nowhere; mend it, or remove"
+    ):
+        policyfile.read(None, shipped())
+    Path("openness-policy.toml").unlink()
+    Path("openness-policy.toml").symlink_to("openness-policy.toml")
+    with pytest.raises(OpennessError, match=r"^openness-policy.toml: it cannot be read: "):
+        policyfile.read(None, shipped())
+
+
+def test_a_folder_or_a_pipe_called_as_a_policy_is_no_permission(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("openness-policy.toml").mkdir()
+    Path("below").mkdir()
+    monkeypatch.chdir("below")
+    with pytest.raises(OpennessError, match=r"openness-policy.toml: it is a folder"):
+        policyfile.read(None, shipped())
+    os.mkfifo("openness-policy.toml")
+    with pytest.raises(OpennessError, match=r"^openness-policy.toml: it is not a plain file"):
+        policyfile.read(None, shipped())
+
+
+def test_keys_of_a_pyproject_are_named_as_they_stand_there() -> None:
+    with pytest.raises(
+        OpennessError, match=r"pyproject.toml:2: tool.openness has an unknown key 'chek'; did you mean check"
+    ):
+        policy("[tool.openness.check]\n[tool.openness.chek]\n", "pyproject.toml")
+
+
+def test_a_file_that_says_nothing_of_it_is_no_policy() -> None:
+    with pytest.raises(OpennessError, match=r"it says nothing of openness; write \[tool.openness.check\]"):
+        policy("[project]\nname = 'openness'\n", "pyproject.toml")
+
+
+# The one to begin with
+
+
+def test_the_starter_is_a_policy() -> None:
+    assert [(entry.rule, entry.word) for entry in policy(STARTER).rules.require] == [("spectrum", "weights-available")]
+
+
+def test_every_line_the_starter_leaves_out_may_be_taken_in() -> None:
+    lines = STARTER.splitlines()
+    code = [line for line in lines if line.startswith("# ") and ("= " in line or line.startswith("# [["))]
+    assert len(code) > 10
+    taken = [line.removeprefix("# ") if line in code else line for line in lines]
+    held = policy("\n".join(line for line in taken if line != 'require = { spectrum = "weights-available" }'))
+    assert len(held.rules.allow) == 4
+    assert [one.source for one in held.exceptions] == ["models/legacy"]
+    assert len(held.paths) == 1
+
+
+def test_the_starter_shows_every_key() -> None:
+    reader = policyfile._Reader
+    keys = itertools.chain(reader._RULES, ("exclude", "path"), reader._EXCEPTION)
+    missing = [key for key in keys if f"{key} " not in STARTER and f"{key} =" not in STARTER and key != "sha256"]
+    assert missing == []

@@ -1,0 +1,272 @@
+"""Which licence a card's prose names, and what must not be taken for it."""
+
+import pytest
+from tests.support.releases import card, codes, judged
+
+from openness import prose
+
+FIELDS = "license: mit\npipeline_tag: text-generation"
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("This model is released under CC-BY-NC-4.0.", "CC-BY-NC-4.0"),
+        (
+            "The **weights** are licensed under the [Llama 2 Community License](https://x.y).",
+            "Llama 2 Community License",
+        ),
+        ("Licensed under the Gemma terms of use.", "Gemma terms of use"),
+        ("# Wren 7B\nWren-7B is made available under the Gemma license.", "Gemma license"),
+        ("The code and weights are available under the MIT License, see below.", "MIT License"),
+        ("The code is MIT; the weights are CC BY-NC 4.0.", "CC BY-NC 4.0"),
+        ("MIT for code, weights under the OpenRAIL-M license.", "OpenRAIL-M license"),
+        ("- **License:** cc-by-nc-4.0", "cc-by-nc-4.0"),
+        ("| License | CC-BY-NC-4.0 |", "CC-BY-NC-4.0"),
+        ("Model License: Gemma (see link)", "Gemma"),
+        ("Language: English\nLicense: Gemma\nSize: 7B", "Gemma"),
+        ("## License\n\nCC BY-NC-SA 4.0\n", "CC BY-NC-SA 4.0"),
+        ("## 5. License\nCC BY-NC-SA 4.0", "CC BY-NC-SA 4.0"),
+    ],
+)
+def test_a_licence_is_heard(said: str, name: str) -> None:
+    assert name in [heard for _, heard, _ in prose.licences(said)]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The dataset is released under CC-BY-NC-4.0.",
+        "The base model is released under the Gemma license.",
+        "Mistral is released under CC-BY-NC-4.0.",
+        "## Training data\n- License: CC-BY-NC-4.0",
+        "<!-- License: CC-BY-NC-4.0 -->",
+        "```\nLicense: CC-BY-NC-4.0\n```",
+        "> License: CC-BY-NC-4.0",
+        "The model was previously released under CC-BY-NC-4.0.",
+        "# Original model card\nLicense: CC-BY-NC-4.0",
+        "## Licensed datasets\nCC BY-NC 4.0",
+    ],
+)
+def test_what_is_under_it_must_be_the_model(said: str) -> None:
+    assert "restriction-in-prose" not in codes(judged(card(FIELDS, said)))
+
+
+def test_a_name_is_told_with_its_line() -> None:
+    assert [(line, name) for line, name, _ in prose.licences("a\nb\n\nc\n\nLicense: Gemma\n")] == [(5, "Gemma")]
+
+
+@pytest.mark.parametrize(
+    ("licence", "said", "reached"),
+    [
+        ("mit", "License: CC-BY-NC-4.0", "weights-available"),
+        ("mit", "License: Llama 3.1 Community License Agreement", "weights-available"),
+        ("mit", "License: MIT", "open-weights"),
+        ("mit", "License: Apache 2.0", "open-weights"),
+        ("mit", "License: our own words", "open-weights"),
+        ("cc-by-nc-4.0", "License: Gemma", "weights-available"),
+    ],
+)
+def test_a_licence_with_limits_beside_an_open_one_is_a_dispute(licence: str, said: str, reached: str) -> None:
+    held = judged(card(f"license: {licence}\npipeline_tag: x", said))
+    assert held.spectrum.reached == reached
+    assert ("restriction-in-prose" in codes(held)) == (licence == "mit" and reached == "weights-available")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "You may not use this model commercially.",
+        "Commercial use of the model requires a separate licence from us.",
+        "The license of this model is academic-only.",
+        "Use of the model is subject to our Acceptable Use Policy.",
+        "本模型仅限非商业用途",
+        "仅供学术研究使用,禁止商用。",
+        "このモデルは商用利用禁止です。",
+        "Nur für nicht-kommerzielle Nutzung.",
+        "Ce modèle est réservé à un usage non commercial.",
+        "Este modelo es solo para uso no comercial.",
+    ],
+)
+def test_a_limit_is_heard_in_other_words_and_languages(said: str) -> None:
+    assert judged(card(FIELDS, said)).spectrum.reached == "weights-available"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Commercial use does not require a licence.",
+        "Commercial use requires no permission.",
+        "本模型完全开放,允许商用,不限于学术研究。",
+        "Cite our research-only baseline.",
+        "See our privacy policy and acceptable use policy.",
+    ],
+)
+def test_no_limit_is_heard_where_everything_is_allowed(said: str) -> None:
+    assert judged(card(FIELDS, said)).spectrum.reached == "open-weights"
+
+
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        ("- **Base model**: Llama 3", ["Llama 3"]),
+        ("**Base Model:** meta-llama/Llama-3.1-8B", ["meta-llama/Llama-3.1-8B"]),
+        ("Finetuned from model: Llama-2-7b", ["Llama 2 7b"]),
+        ("Base model: our own", []),
+        ("Base model: trained from scratch on 3 data sets", []),
+        ("Base model: 7B parameters", []),
+    ],
+)
+def test_a_base_behind_a_label_needs_no_maker(said: str, names: list[str]) -> None:
+    assert [name for _, _, name, _ in prose.bases(said)] == names
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The pre-trained model is licensed under the CC-BY-NC due to constraints from its training data.",
+        "Our code is released under the Apache 2.0 License, while our models are under the CC BY-NC 4.0 License.",
+        "The model is under the CC BY-NC 4.0 License.",
+        "The model is subject to the Llama 3.1 Community License.",
+        "Use of this model is governed by the Llama 2 Community License.",
+        "The model follows the Llama 3 license.",
+        "The model follows the Llama 3.1 license.",
+        "Weights: CC-BY-NC-4.0, code: Apache-2.0.",
+        "**Weights:** CC-BY-NC-4.0, **code:** Apache-2.0.",
+        "| Weights | CC BY-NC 4.0 |",
+        "The model is distributed under FLUX.1 [dev] Non-Commercial License.",
+        "The model is distributed under the [FLUX.1 [dev] Non-Commercial License](https://x.y/z).",
+        "Licensed for non-commercial research.",
+        "Due to the LLaMA license, this model is non-commercial.",
+        "本モデルは研究目的のみでの利用に限ります。",
+        "이 모델은 연구 목적으로만 사용할 수 있습니다.",
+        "비상업적 용도로만 사용 가능합니다.",
+        "상업적 이용은 금지됩니다.",
+        "Модель предназначена только для некоммерческого использования.",
+        "Только для исследовательских целей.",
+        "Коммерческое использование запрещено.",
+        "# W\n\nW is a small model and is released under the CC BY-NC 4.0 license.",
+        "We release the model weights under CC BY-NC 4.0.",
+        "By using this model, you agree to the Gemma Terms of Use.",
+        "The weights inherit the Llama 2 Community License.",
+        "This model must be used in accordance with the Gemma license.",
+        "Note that the weights are governed by the Gemma Terms of Use.",
+        "The model is covered by the Stability AI Community License.",
+        "This model is for non-commercial use.",
+        "This model is released under a non-commercial license.",
+        "The license of this model is CC BY-NC 4.0.",
+        "This model is CC-BY-NC-4.0.",
+        "本モデルは商用利用できません。",
+        "モデルの商用利用は不可です。",
+        "# W\n\nW falls under the Llama 3.1 Community License.",
+        "The model weights are subject to the terms of the Llama 2 license.",
+        "# Guanaco\n\nGuanaco is based on LLaMA and therefore should be used according to the LLaMA license.",
+        "The VAE is fine-tuned from another one and subject to the Stability AI Community License Agreement.",
+    ],
+)
+def test_what_the_model_is_bound_by_is_heard(said: str) -> None:
+    assert "restriction-in-prose" in codes(judged(card(FIELDS, said)))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The previous version was for non-commercial use only.",
+        "The code is under the CC BY-NC 4.0 license.",
+        "The dataset is subject to the CC BY-NC 4.0 license.",
+        "The demo is governed by the Llama 2 Community License.",
+        "The paper is under CC BY-NC 4.0.",
+        "This model was trained on data that is under the CC BY-NC 4.0 license.",
+        "The data is large, and is released under CC BY-NC 4.0.",
+        "We compare with Finch (released under CC BY-NC 4.0).",
+        "Finch is under the CC BY-NC 4.0 license.",
+        "Llama 2 is subject to the Llama 2 Community License.",
+        "The base model is governed by the Gemma Terms of Use.",
+        "Use of the data is governed by the CC BY-NC 4.0 license.",
+        "The model is not under the CC BY-NC 4.0 license.",
+        "The model is no longer under the CC BY-NC 4.0 license.",
+        "The model is not subject to the Llama 3.1 Community License.",
+        "The model does not follow the Llama 3.1 license.",
+        "If the model is subject to the Llama 3.1 Community License, tell us.",
+        "Is the model subject to the Llama 3.1 Community License?",
+        "The model will be released under the Gemma license.",
+        "The model follows the Llama 3.1 architecture.",
+        "The model follows the Gemma prompt format.",
+        "The model inherits Qwen's tokenizer.",
+        "The model is under development.",
+        "The model is under the Apache 2.0 license.",
+        "The model is subject to change.",
+        "The model is governed by the MIT license.",
+        "Unlike Finch, which is under CC BY-NC 4.0, this model is under the MIT license.",
+        "Weights: Apache-2.0, data: CC-BY-NC-4.0.",
+        "Code: CC-BY-NC-4.0, weights: Apache-2.0.",
+        "Weights: Gemma 2 9B",
+        "| Weights | Qwen |",
+        "The outputs of the model are under CC BY-NC 4.0.",
+        "Images in this card are under CC BY-NC 4.0.",
+        "The training data is under CC BY-NC 4.0 and the weights are under Apache 2.0.",
+        "We release the code under CC BY-NC 4.0.",
+        "We release the data under CC BY-NC 4.0 and the model under MIT.",
+        "By using this demo, you agree to the Gemma Terms of Use.",
+        "The license of the data is CC BY-NC 4.0.",
+        "The license of the base model is CC BY-NC 4.0.",
+        "Licensed for research and commercial use.",
+        "The model is licensed for academic research and commercial use.",
+        "The model is free for non-commercial and commercial use.",
+        "This model is non-commercial and commercial friendly.",
+        "The dataset is under a non-commercial license.",
+        "モデルは商用利用できます。",
+        "データセットは研究目的のみで利用できます。",
+        "研究目的でも商用でも利用できます。",
+        "상업적 사용이 가능합니다.",
+        "데이터는 연구 목적으로만 사용할 수 있습니다.",
+        "이 모델은 연구 및 상업적 용도로 사용할 수 있습니다.",
+        "Коммерческое использование разрешено.",
+        "Датасет только для исследовательских целей.",
+        "Модель можно использовать для исследовательских целей и в продуктах.",
+        "```\nThe model is under the CC BY-NC 4.0 license.\n```",
+        "> The model is under the CC BY-NC 4.0 license.",
+        "Other models are under the CC BY-NC 4.0 license.",
+        "The teacher is subject to the Llama 3.1 Community License.",
+        "The tokenizer is under the Llama 3.1 Community License.",
+        "The original weights are under the CC BY-NC 4.0 license.",
+        "Make sure that your model is under the CC BY-NC 4.0 license.",
+        "The 13B weights of Finch are under the CC BY-NC 4.0 license.",
+        "An earlier checkpoint is under the CC BY-NC 4.0 license.",
+        "The model can be used under the Apache 2.0 license.",
+        "The model uses images under the CC BY-NC 4.0 license.",
+        "The model complies with the EU AI Act and the GPL license.",
+        "The weights are available under both MIT and Apache 2.0.",
+        "You must follow the Llama 3.1 license when you merge W with Llama.",
+        "The model is released under Apache 2.0, not under CC BY-NC 4.0.",
+        "The model was under the CC BY-NC 4.0 license; it is MIT now.",
+        "# Wren 7B\n\nThe larger 70B version is based on Llama 3 and available on request under a research-only licence. "
+        "This 7B version is Apache 2.0.",
+        "# Wren 7B\n\nThe 70B model is for research purposes only.",
+        "# Finch 8B\n\nFinch-70B is subject to the Llama 3.1 Community License.",
+        "审核通过后,将授予您一个不可再授权的商业版权许可。",
+    ],
+)
+def test_what_binds_something_else_binds_no_model(said: str) -> None:
+    assert "restriction-in-prose" not in codes(judged(card(FIELDS, said)))
+
+
+def test_a_limit_of_a_size_that_is_this_ones_counts() -> None:
+    assert "restriction-in-prose" in codes(
+        judged(card(FIELDS, "# Wren 70B\n\nThe 70B model is for research purposes only."))
+    )
+
+
+@pytest.mark.parametrize(
+    ("headings", "heard"),
+    [
+        ("## Datasets\n\n### Alpaca", False),
+        ("## Training data\n\n### Sources\n\n#### Alpaca", False),
+        ("## Training data\n\n### Alpaca\n\n## Use", True),
+        ("# Acme Code 7B\n\n## Use", True),  # a title
+        ("## Benchmarks\n\n### License", True),  # whose it is the heading above does not tell for certain
+    ],
+)
+def test_a_heading_about_something_else_holds_for_those_below_it(headings: str, heard: bool) -> None:
+    body = f"\n# Acme\n\n{headings}\n\nLicense: CC BY-NC 4.0\n"
+    assert bool(list(prose.licences(body))) is heard

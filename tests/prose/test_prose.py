@@ -1,0 +1,179 @@
+"""What is heard in a card's prose, and what must not be taken for it."""
+
+import pytest
+from tests.support.releases import WEIGHTS, card
+
+from openness import prose
+from openness.prose import passage
+from openness.vocabulary import Kind
+
+MODEL = "license: mit\npipeline_tag: text-generation"
+DATA = "license: mit\npretty_name: x"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "We will release the weights soon.",
+        "We will **soon** release the model weights.",
+        "We'll release the weights upon acceptance.",
+        "The weights are not yet released.",
+        "The weights are not\nyet released.",
+        "The weights haven't been released yet.",
+        "The weights haven’t been released yet.",
+        "The model weights are not publicly available.",
+        "The model weights are **not** publicly available.",
+        "The model weights are currently not publicly available.",
+        "The training data is public, but the weights are not publicly available.",
+        "We do not release the weights.",
+        "We don't plan to release the model weights.",
+        "We are not releasing the weights.",
+        "Access to the model is granted on request.",
+        "The weights can be provided upon request.",
+        "The weights are available only through our API",
+        "The weights are only available through our API",
+        "The model is accessible exclusively via the Acme API.",
+        "The model can only be accessed through our API.",
+        "Only available through our API",
+        "Access through our API only.",
+        "The model is available via the Acme API only.",
+        "The weights can be accessed through our API exclusively.",
+        "- [ ] Weights: coming soon",
+        "| Weights | coming soon |",
+        "Code, training data, and model weights will be released soon.",
+        "The weights, along with the code, will be released shortly.",
+        "Weights of [Ours-7B](https://example.org/a) will be released soon.",
+    ],
+)
+def test_weights_that_are_not_there_are_heard(said: str) -> None:
+    found = prose.not_yet(f"\n# A model\n\nIt is good.\n\n{said}")
+    assert found and found[0] == 5
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Training data is available on request.",
+        "The model was trained on data that is available on request.",
+        "Data used to train this model is available on request.",
+        "A licence for this model is available on request.",
+        "The weights are available now; the 70B model is available through our API as well.",
+        "The 7B models are now available, and the 70B model is coming soon.",
+        "We have released the weights. The pretrained weights will be released soon.",
+        "The model card will be released soon.",
+        "A demo of the model is coming soon.",
+        "The model supports English, with French coming soon.",
+        "More checkpoints will be released soon.",
+        "Quantized weights coming soon.",
+        "We will release the training code soon.",
+        "We will release a larger model soon.",
+        "The base model is not publicly available.",
+        "Since the Other model is not publicly available, we compare with ours.",
+        "Closed models are those whose weights are not publicly available.",
+        "The weights of the original model are not released.",
+        "We do not release the weights of the frame generator.",
+        "We do not provide weights in GGUF.",
+        "The model is not yet available in GGUF format.",
+        "The model is not released under an open licence.",
+        "If the weights are not available, run the script.",
+        "Only available through our API.\n\nThe weights are here.",
+        "API-only features: none.",
+        "Access through our API only.\n\nThe weights are here.",
+        "The 70B model is available via the Acme API only, this one is here.",
+        "# Calling functions\n\n- Only available through our API",
+        "Unlike others, which are only available through an API, ours is open.",
+        "The model is not only available through our API but here as well.",
+        "The weights are no longer only available through our API.",
+        "# The weights\nComing soon",
+        "The weights are here.\n\nComing soon: the paper",
+        "The model\n- is\n- coming soon",
+        "```\nthe weights\ncoming soon\n```",
+    ],
+)
+def test_what_is_said_of_other_things_is_not_taken_for_the_weights(said: str) -> None:
+    assert prose.not_yet(said) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "heard"),
+    [
+        ("The dataset will be released soon", True),
+        ("data available on request", True),
+        ("The data is not publicly available.", True),
+        ("We do not release the dataset.", True),
+        ("The code will be released soon", False),
+        ("More data will be released soon", False),
+        ("The test data is not publicly available.", False),
+        ("A paper about the dataset will be released soon", False),
+        ("Models trained on the data are available on request", False),
+        ("The weights will be released soon", False),
+    ],
+)
+def test_data_that_are_not_there_are_heard(said: str, heard: bool) -> None:
+    assert (prose.not_yet(said, "data") is not None) is heard
+    state = card(DATA, said).component(Kind.DATASETS).availability.state
+    assert (state == "silent") is heard
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "This model is for research\npurposes only.",
+        "for research\npurposes only",
+        "**Non-commercial** use only",
+        "The model is for `non-commercial` use\n*only*.",
+        "Not for commercial use",
+        "_Not_ for **commercial** use.",
+        "It cannot be used for commercial purposes.",
+    ],
+)
+def test_a_limit_is_heard_across_marks_and_lines(said: str) -> None:
+    assert [line for line, _ in prose.limits(f"\n# A model\n\n{said}")] == [3]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The dataset is for research purposes only",
+        "The samples are\nnot for commercial use.",
+        "no longer limited to non-commercial use",
+        "The model is no longer limited\nto non-commercial use only.",
+        "It is not just for research use only.",
+        "Good for research and commercial use.",
+        "Good for research.\n\nUse only the tokenizer.",
+        "# Research\nUse only the tokenizer",
+        "- for research\n- use only one machine",
+        "Commercial use\n\nis prohibited",
+    ],
+)
+def test_no_limit_is_heard_where_none_is(said: str) -> None:
+    assert list(prose.limits(said)) == []
+
+
+@pytest.mark.parametrize("after", ["\nMore.", "\n\nMore.", "", " More."])
+def test_a_limit_is_told_in_the_words_of_the_card(after: str) -> None:
+    assert list(prose.limits(f"It is big. This model is for\n**research** use only.{after}")) == [
+        (1, "This model is for **research** use only")
+    ]
+
+
+@pytest.mark.parametrize(
+    "body", ["", "\n", "a_b _c_ **d**\n\n* e\n  f  \ng\\\nh", "```\nx", "[a](b)\n| c |\n1. d\n", "İ\n`x`"]
+)
+def test_blanks_for_marks_keep_every_place(body: str) -> None:
+    flat = passage.flat(body)
+    assert len(flat) == len(body)
+    assert all(new in (old, " ") for old, new in zip(body, flat, strict=True))
+
+
+@pytest.mark.parametrize("gate", ["extra_gated_prompt: x", "gated: auto", "extra_gated_prompt:", "license_name: x"])
+def test_the_prose_wins_over_a_gate(gate: str) -> None:
+    release = card(f"{MODEL}\n{gate}", "The weights are only available through our API.")
+    assert release.component(WEIGHTS).availability.state == "silent"
+
+
+@pytest.mark.parametrize(
+    "gate", ["extra_gated_prompt:", "extra_gated_prompt: null", "gated: null", "gated:", "gated: ~"]
+)
+def test_a_gate_that_is_empty_is_none(gate: str) -> None:
+    assert card(f"{MODEL}\n{gate}").component(WEIGHTS).availability.value == "public"

@@ -1,0 +1,135 @@
+"""The report people read in a terminal."""
+
+import re
+
+import pytest
+from tests.support.releases import judged, native
+
+import openness
+from openness.reports import text
+
+OLMO = judged(openness.read("docs/examples/olmo-2/openness.yaml"), *openness.Shelf().definitions())
+LLAMA = judged(openness.read("docs/examples/llama-3.1/README.md"), *openness.Shelf().definitions())
+COLOUR = re.compile(r"\x1b\[\d*m")
+
+
+@pytest.mark.parametrize("width", [40, 80])
+@pytest.mark.parametrize("classification", [OLMO, LLAMA], ids=["OLMo 2", "Llama 3.1"])
+def test_no_line_is_wider_than_the_terminal(width: int, classification: openness.Classification) -> None:
+    assert max(map(len, text.write([classification], width).splitlines())) <= width
+
+
+@pytest.mark.parametrize("width", [40, 80])
+def test_a_very_long_word_is_cut(width: int) -> None:
+    long = judged(native(f"name: {'x' * 500}\nproducer: {'y' * 500}\n"))
+    assert max(map(len, text.write([long], width).splitlines())) <= width
+
+
+@pytest.mark.parametrize("width", [40, 80])
+def test_colour_changes_nothing_but_colour(width: int) -> None:
+    coloured = text.write([LLAMA], width, colour=True)
+    assert COLOUR.search(coloured)
+    assert COLOUR.sub("", coloured) == text.write([LLAMA], width)
+
+
+def test_without_colour_there_is_no_control_character() -> None:
+    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", text.write([OLMO, LLAMA]))
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    ["\x1b[31m", "\x07", "\u202e", "\u200b", "\u2028", "\u0085", "\u2066", "\ufeff", "\U000e0041"],
+    ids=lambda character: f"U+{ord(character[0]):04X}",
+)
+def test_what_could_act_is_shown_as_an_escape(hostile: str) -> None:
+    written = "".join(f"\\U{ord(character):08x}" for character in hostile)
+    release = native(f'name: "a{written}b"\nproducer: "{written}"\n')
+    for colour in (False, True):
+        assert hostile not in COLOUR.sub("", text.write([judged(release)], colour=colour))
+
+
+def test_the_report_says_where_it_stands_and_why() -> None:
+    said = text.write([LLAMA])
+    assert "weights-available" in said
+    assert "above 700 million monthly users" in " ".join(said.split())
+
+
+@pytest.mark.parametrize("classification", [OLMO, LLAMA], ids=["OLMo 2", "Llama 3.1"])
+def test_every_report_ends_with_the_data_what_was_not_read_and_no_advice(
+    classification: openness.Classification,
+) -> None:
+    *_, last = text.write([classification]).strip().splitlines()
+    assert classification.data in last
+    assert "not legal advice" in last
+
+
+def test_what_was_not_read_is_said() -> None:
+    release = openness.Release(read=("a/README.md",), unread=("a/terms.pdf",))
+    assert "not read: a/terms.pdf" in text.write([judged(release)])
+
+
+def test_every_finding_is_in_the_report() -> None:
+    said = text.write([LLAMA])
+    assert LLAMA.findings
+    assert all(finding.code.value in said for finding in LLAMA.findings)
+
+
+def test_several_releases_are_told_apart() -> None:
+    assert text.write([OLMO, LLAMA]).count("─" * 80) == 2  # between them, and before both side by side
+
+
+def test_a_few_releases_are_laid_side_by_side() -> None:
+    said = text.write([OLMO, LLAMA])
+    table = said.partition("\nSide by side\n")[2]
+    assert "  1 OLMo 2 13B 1124\n  2 " in table
+    assert "  spectrum\n    1  open-source-ai-with-open-data\n    2  weights-available\n" in table
+    assert "  training-code\n    1  public, Apache-2.0\n    2  nothing said\n" in table
+    for id in OLMO.judgements:
+        assert f"  {id}\n" in table
+    assert "Side by side" not in text.write([OLMO])
+    assert "Side by side" not in text.write([OLMO] * 5)
+
+
+def test_no_release_is_no_report() -> None:
+    assert text.write([]).strip() == ""
+
+
+# Endings other than a ladder
+
+
+def test_an_index_shows_its_interval_and_no_verdict() -> None:
+    written = text.write([judged(native("components: {datasets: withheld}\n"), "osai-index-2026")], 100, whole=True)
+    _, section = written.split("[osai-index-2026]")
+    assert "certainly 0 of 1, perhaps as much as 0.792; no verdict" in section
+
+
+def test_each_component_is_answered_and_a_silent_one_takes_one_line() -> None:
+    parts = "components: {datasets: {availability: public, licence: CC-BY-4.0}}\n"
+    written = text.write([judged(native(parts), "open-definition-2.1")], 100, whole=True)
+    assert "  ? datasets\n" in written and "  ✓ datasets-licence\n" in written
+    assert "  ? evaluation-data  nothing is said of it\n" in written
+    assert "evaluation-data-licence" not in written
+
+
+def test_a_rating_shows_its_colour() -> None:
+    parts = "components: {model-parameters-final: {availability: public, licence: MIT}}\n"
+    written = text.write([judged(native(parts), "nextcloud-2023")], 100, whole=True)
+    assert "✓ met: reached orange, reachable green" in written
+
+
+def test_a_circumstance_is_named_where_it_is_evidence() -> None:
+    parts = "circumstances: {dual-licence: false}\n"
+    written = text.write([judged(native(parts), "eu-ai-act-53-2")], 100, whole=True)
+    assert "rests on dual-licence: false (openness.yaml:2, declared)" in written
+
+
+def test_the_same_sentence_with_another_reason_is_shown_in_full() -> None:
+    parts = "components: {datasets: {availability: gated, licence: MIT}, evaluation-data: {licence: MIT}}\n"
+    written = text.write([judged(native(parts), "open-definition-2.1")], 100, whole=True)
+    assert "- datasets is gated" in written
+    assert "- nothing says whether evaluation-data can be had" in written
+
+
+def test_out_of_scope_says_why() -> None:
+    small = judged(native("circumstances: {training-compute: 1e20}\n"), "eu-ai-act-53-2")
+    assert "  out of scope: training-compute is below 1e23\n" in text.write([small], 100, whole=True)

@@ -1,0 +1,180 @@
+"""Written names become records, and what follows from a claim is added."""
+
+import pytest
+from tests.support.releases import WEIGHTS, card, native, resolved
+
+from openness.formats import licence_file
+from openness.release.release import Release
+from openness.resolution.resolve import naming_of, same_licensor
+from openness.shelf.shelf import shipped
+from openness.syntax.document import Document
+from openness.vocabulary import Basis, Kind
+
+
+def test_a_hub_tag_becomes_its_record_and_keeps_what_was_written() -> None:
+    (claim,) = resolved(card("license: llama3.1\npipeline_tag: x")).component(WEIGHTS).licence.claims
+    assert (claim.value, claim.written) == ("LicenseRef-Llama-3.1-Community", "llama3.1")
+
+
+@pytest.mark.parametrize("name", ["gpl-3.0", "openrail", "nobody-knows", "no"])
+def test_a_name_that_is_not_clear_stays_as_it_was_written(name: str) -> None:
+    (claim,) = resolved(card(f"license: {name}\npipeline_tag: x")).component(WEIGHTS).licence.claims
+    assert claim.value == name
+
+
+def test_two_tags_stay_two_claims() -> None:
+    licence = resolved(card("license: mit\nlicense: apache-2.0\npipeline_tag: x")).component(WEIGHTS).licence
+    assert (licence.state, licence.values) == ("disputed", ("Apache-2.0", "MIT"))
+
+
+def test_two_spellings_of_one_licence_are_no_dispute() -> None:
+    licence = resolved(card("license: mit\nlicense_name: MIT License\npipeline_tag: x")).component(WEIGHTS).licence
+    assert licence.value == "MIT"
+
+
+def of_the_hub(name: str, more: str = "") -> Release:
+    """A release of this name, under Apache-2.0."""
+    text = "components: {model-parameters-final: {availability: public, licence: Apache-2.0}}\n"
+    return resolved(native(f"name: {name}\n{text}{more}"))
+
+
+@pytest.mark.parametrize(
+    ("name", "licence"),
+    [
+        ("bartowski/gemma-2-9b-it-GGUF", "LicenseRef-Gemma-Terms-2024-04-01"),
+        ("unsloth/Llama-3.2-1B-Instruct", "LicenseRef-Llama-3.2-Community"),
+        ("bartowski/Qwen2.5-7B-Instruct-GGUF", "Apache-2.0"),
+    ],
+)
+def test_a_copy_by_its_name_is_under_its_makers_terms(name: str, licence: str) -> None:
+    (base,) = of_the_hub(name).base_models
+    assert (base.name, base.basis) == (name.partition("/")[2], Basis.INFERRED)
+    assert licence in base.licence.values
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "meta-llama/Llama-3.2-1B",
+        "somebody/our-gemma-2-9b-tune",
+        "bartowski/nothing-that-is-known",
+        "gemma-2-9b-it",
+        "a/b",
+    ],
+)
+def test_only_a_copiers_plain_name_makes_a_copy(name: str) -> None:
+    assert of_the_hub(name).base_models == ()
+
+
+def test_a_copy_that_states_its_base_needs_no_other() -> None:
+    more = "base-models: [{name: google/gemma-2-9b-it, relation: quantisation}]\n"
+    (base,) = of_the_hub("bartowski/gemma-2-9b-it-GGUF", more).base_models
+    assert (base.name, base.basis) == ("google/gemma-2-9b-it", Basis.DECLARED)
+
+
+HUB = "https://huggingface.co"
+
+
+@pytest.mark.parametrize(
+    ("link", "values"),
+    [
+        ("https://ai.google.dev/gemma/terms", ("Apache-2.0", "https://ai.google.dev/gemma/terms")),
+        (f"{HUB}/Qwen/Qwen2.5-3B-Instruct/blob/main/LICENSE", ("Apache-2.0", "LicenseRef-Qwen-Research")),
+        ("https://creativecommons.org/licenses/by-nc/4.0/", ("Apache-2.0", "CC-BY-NC-4.0")),
+        (f"{HUB}/Qwen/Qwen2.5-7B-Instruct/blob/main/LICENSE", ("Apache-2.0",)),  # the same licence
+        ("https://opensource.org/licenses/MIT", ("Apache-2.0",)),  # an open one beside an open one
+        (f"{HUB}/nobody/nothing/blob/main/LICENSE", ("Apache-2.0",)),
+        ("https://example.com/terms", ("Apache-2.0",)),
+        ("LICENSE", ("Apache-2.0",)),
+        ("[a, b]", ("Apache-2.0",)),
+    ],
+)
+def test_a_link_to_a_text_that_limits_disputes_an_open_tag(link: str, values: tuple[str, ...]) -> None:
+    release = resolved(card(f"license: apache-2.0\nlicense_link: {link}\npipeline_tag: x"))
+    assert release.component(WEIGHTS).licence.values == values
+
+
+def test_a_link_says_nothing_beside_a_licence_that_is_not_open() -> None:
+    release = resolved(card("license: llama3.1\nlicense_link: https://ai.google.dev/gemma/terms\npipeline_tag: x"))
+    assert release.component(WEIGHTS).licence.value == "LicenseRef-Llama-3.1-Community"
+
+
+@pytest.mark.parametrize(
+    ("name", "ambiguous", "known"),
+    [("mit", True, True), ("apache-2.0", True, True), ("qwen-research", False, True), ("nobody-knows", False, False)],
+)
+def test_a_standard_name_under_other_is_ambiguous(name: str, ambiguous: bool, known: bool) -> None:
+    (claim,) = card(f"license: other\nlicense_name: {name}\npipeline_tag: x").component(WEIGHTS).licence.claims
+    naming = naming_of(claim, shipped())
+    assert (naming.ambiguous, naming.known) == (ambiguous, known)
+
+
+@pytest.mark.parametrize(
+    ("channels", "availability"),
+    [
+        ("[download]", "public"),
+        ("[first-party-api]", "hosted"),
+        ("[third-party-api, product]", "hosted"),
+        ("[download, first-party-api]", "public"),
+    ],
+)
+def test_a_channel_fills_silent_weights(channels: str, availability: str) -> None:
+    offered = resolved(native(f"channels: {channels}\n")).component(WEIGHTS).availability
+    assert (offered.value, offered.basis) == (availability, Basis.INFERRED)
+
+
+def test_a_channel_disputes_no_claim() -> None:
+    text = "channels: [first-party-api]\ncomponents: {model-parameters-final: public}\n"
+    assert resolved(native(text)).component(WEIGHTS).availability.value == "public"
+
+
+def test_a_text_that_is_not_identified_makes_the_licence_uncertain() -> None:
+    release = card("license: mit\npipeline_tag: x").join(licence_file.read(Document("LICENSE", "some words")))
+    held = resolved(release)
+    assert held.component(WEIGHTS).licence.value is None
+    assert "licence-unknown" in [finding.code.value for finding in held.oddities]
+
+
+def test_a_text_about_the_data_leaves_the_weights_alone() -> None:
+    release = card("license: mit\npipeline_tag: x").join(licence_file.read(Document("LICENSE-DATA", "some words")))
+    assert resolved(release).component(WEIGHTS).licence.value == "MIT"
+
+
+def test_a_text_that_names_no_part_is_never_about_the_data() -> None:
+    text = "components: {datasets: {availability: public, licence: MIT}}\n"
+    release = native(text).join(licence_file.read(Document("LICENSE", "some words")))
+    assert resolved(release).component(Kind.DATASETS).licence.value == "MIT"
+
+
+def test_a_concluded_licence_settles_a_dispute() -> None:
+    text = (
+        "concluded: [{component: model-parameters-final, licence: mit, by: A, on: 2026-11-24, because: asked them}]\n"
+    )
+    licence = resolved(card("license: mit\nlicense: isc\npipeline_tag: x").join(native(text)))
+    assert licence.component(WEIGHTS).licence.value == "MIT"
+
+
+@pytest.mark.parametrize(("stated", "value"), [("license: cc-by-nc-4.0\n", "CC-BY-NC-4.0"), ("", None)])
+def test_a_concluded_licence_moves_nothing_that_is_not_in_doubt(stated: str, value: str | None) -> None:
+    text = (
+        "concluded: [{component: model-parameters-final, licence: mit, by: A, on: 2026-11-24, because: asked them}]\n"
+    )
+    release = resolved(card(f"{stated}pipeline_tag: x").join(native(text)))
+    assert release.component(WEIGHTS).licence.value == value
+    assert [finding.message for finding in release.oddities] == [
+        "the licence of model-parameters-final is not in doubt, so no conclusion counts"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "same"),
+    [("Meta", "meta", True), ("Meta AI", "meta-ai", True), ("Meta", "Qwen", False), ("Meta", "", False)],
+)
+def test_the_licensor_of_a_base_is_told_by_its_producer(ours: str, theirs: str, same: bool) -> None:
+    release = native(f"producer: {ours}\nbase-models: [{{name: b, producer: '{theirs}'}}]\n")
+    assert same_licensor(release, release.base_models[0]) is same
+
+
+def test_a_base_without_its_own_producer_is_no_same_licensor() -> None:
+    release = native("base-models: [{name: b}]\n")
+    assert not same_licensor(release, release.base_models[0])

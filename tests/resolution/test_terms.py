@@ -1,0 +1,63 @@
+"""What a licence fact may mean, and the answers it leaves to choose among."""
+
+import pytest
+from tests.support.releases import WEIGHTS, card, resolved
+
+from openness.release.release import Release
+from openness.resolution.terms import Terms, expressions_of, leaves_out, licences_of, terms_of
+from openness.shelf.shelf import shipped
+from openness.vocabulary import Term
+from openness.vocabulary.verdict import Verdict
+
+MET, UNMET, UNKNOWN = Verdict.MET, Verdict.UNMET, Verdict.UNKNOWN
+OPEN = (Term.OPEN_LICENCE,)
+
+
+@pytest.mark.parametrize(
+    ("claims", "verdict"),
+    [
+        ((("MIT",), ("Apache-2.0",)), MET),
+        ((("MIT",), ("CC-BY-NC-4.0",)), UNKNOWN),
+        ((("GPL-3.0-only", "GPL-3.0-or-later"),), MET),
+        ((("MIT", "NOASSERTION"),), UNKNOWN),
+        ((("CC-BY-NC-4.0",), ("LicenseRef-Llama-3.1-Community",)), UNMET),
+        ((), UNKNOWN),
+    ],
+)
+def test_claims_and_candidates_answer_where_all_answer_alike(
+    claims: tuple[tuple[str, ...], ...], verdict: Verdict
+) -> None:
+    assert Terms(claims).choices(OPEN, WEIGHTS, shipped()) == {(verdict,)}
+
+
+def test_a_conclusion_answers_only_a_dispute() -> None:
+    mit = (("MIT",),)
+    assert Terms((("CC-BY-NC-4.0",),), mit).choices(OPEN, WEIGHTS, shipped()) == {(UNMET,)}
+    assert Terms((("MIT",), ("CC-BY-NC-4.0",)), mit).choices(OPEN, WEIGHTS, shipped()) == {(MET,)}
+
+
+def tuned(licence: str, base: str) -> Release:
+    """A fine-tune under a licence."""
+    return resolved(card(f"license: {licence}\nbase_model: {base}\npipeline_tag: x"))
+
+
+def test_an_ambiguous_name_means_each_of_its_candidates() -> None:
+    licence = resolved(card("license: bsd\npipeline_tag: x")).component(WEIGHTS).licence
+    candidates = shipped().naming("bsd").candidates
+    assert len(candidates) > 1
+    assert terms_of(licence, shipped()) == Terms((candidates,))
+    assert expressions_of(licence, shipped()) == list(candidates)
+
+
+def test_only_a_licence_with_a_record_is_one() -> None:
+    licence = resolved(card("license: mit AND LicenseRef-nobody-knows\npipeline_tag: x")).component(WEIGHTS).licence
+    assert [one.id for one in licences_of(licence, shipped())] == ["MIT"]
+
+
+@pytest.mark.parametrize(
+    ("licence", "left"),
+    [("mit", True), ("llama3.1", False), ("llama3.2", False), ("mit AND LicenseRef-Llama-3.1-Community", False)],
+)
+def test_what_must_go_along_is_left_out_by_other_words(licence: str, left: bool) -> None:
+    release = tuned(licence, "meta-llama/Llama-3.1-8B")
+    assert bool(leaves_out(release, release.base_models[0].licence, shipped())) is left

@@ -1,0 +1,536 @@
+"""What licence texts beside a release say."""
+
+import os
+from pathlib import Path
+
+import pytest
+from tests.support.releases import WEIGHTS, fact, judged, resolved
+
+import openness
+from openness.cli import main
+from openness.licensing.matching.match import identify
+from openness.licensing.matching.templates import Fingerprints
+from openness.release.claim import NAMED_LOCALLY, Claim, Fact
+from openness.release.component import Component, Item
+from openness.release.finding import Code
+from openness.release.location import Source
+from openness.release.release import LicenceText, Release
+from openness.sources.gather import gather
+from openness.vocabulary import Basis, Kind
+
+APACHE = Path(__file__).parents[2].joinpath("LICENSE").read_text(encoding="utf-8")
+MIT = """MIT License
+
+Copyright (c) 2026 Acme
+
+Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated
+documentation files (the "Software"), to deal in the Software without restriction, including without limitation the
+rights to use, copy, modify, merge, publish, distribute, sublicense, and/or sell copies of the Software, and to permit
+persons to whom the Software is furnished to do so, subject to the following conditions:
+
+The above copyright notice and this permission notice shall be included in all copies or substantial portions of the
+Software.
+
+THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE
+WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR
+COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR
+OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
+"""
+ACME = "Acme Terms\n\nYou may look at the model on Tuesdays, and on Thursdays when it rains, provided that you wave.\n"
+
+
+def release(folder: Path, licence: str, **files: str) -> openness.Classification:
+    folder.joinpath("README.md").write_text(f"---\nlicense: {licence}\npipeline_tag: x\n---\n# M\n")
+    for name, text in files.items():
+        folder.joinpath(name.replace("__", ".")).write_text(text)
+    return openness.classify(folder)
+
+
+def both(folder: Path, licence: str, **files: str) -> tuple[openness.Classification, openness.Classification]:
+    """A card read with its folder, and named itself."""
+    return release(folder, licence, **files), openness.classify(folder / "README.md")
+
+
+def codes(classification: openness.Classification) -> set[str]:
+    return {finding.code.value for finding in classification.findings}
+
+
+def licence(classification: openness.Classification) -> str | None:
+    return classification.release.component(Kind.MODEL_PARAMETERS_FINAL).licence.value
+
+
+def test_a_text_that_is_the_card_s_licence_is_detected(tmp_path: Path) -> None:
+    found = release(tmp_path, "apache-2.0", LICENSE=APACHE)
+    assert (licence(found), found.spectrum.reached) == ("Apache-2.0", "open-weights")
+    assert "licence-text-missing" not in codes(found)
+
+
+def test_a_text_that_is_another_licence_is_a_dispute(tmp_path: Path) -> None:
+    found = release(tmp_path, "cc-by-nc-4.0", LICENSE=APACHE)
+    assert licence(found) is None
+    assert "licence-disputed" in codes(found)
+    assert found.spectrum.reached == "weights-available"
+
+
+def test_one_sentence_more_is_another_licence(tmp_path: Path) -> None:
+    found = release(tmp_path, "apache-2.0", LICENSE=f"{APACHE}\nYou may not use it on Sundays.\n")
+    assert "licence-text-modified" in codes(found)
+    assert found.spectrum.reached == "weights-available"
+
+
+@pytest.mark.parametrize("name", ["USE_POLICY__md", "COMMONS-CLAUSE__txt", "ADDENDUM", "EULA__md"])
+def test_a_rider_beside_an_open_licence_keeps_it_from_being_open(name: str, tmp_path: Path) -> None:
+    found = release(tmp_path, "apache-2.0", LICENSE=APACHE, **{name: "You must not sell it.\n"})
+    assert "restriction-in-prose" in codes(found)
+    assert found.spectrum.reached == "weights-available"
+
+
+def test_a_policy_adds_nothing_to_a_licence_that_has_one(tmp_path: Path) -> None:
+    found = release(tmp_path, "llama3.1", USE_POLICY__md="You must not do harm.\n")
+    assert "restriction-in-prose" not in codes(found)
+    assert licence(found) == "LicenseRef-Llama-3.1-Community"
+
+
+def test_a_pointer_to_a_text_beside_it_says_nothing(tmp_path: Path) -> None:
+    found = release(tmp_path, "apache-2.0", LICENSE=APACHE, COPYING="See LICENSE for the terms.\n")
+    assert found.spectrum.reached == "open-weights"
+
+
+@pytest.mark.parametrize("target", ["https://example.org/LICENSE", "../LICENSE", "docs/LICENSE"])
+def test_a_pointer_elsewhere_is_not_followed(target: str, tmp_path: Path) -> None:
+    found = release(tmp_path, "apache-2.0", COPYING=f"See {target} for the terms.\n")
+    assert found.spectrum.reached == "weights-available"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Non commercial. See LICENSE-MODEL.",
+        "See LICENSE-MODEL for the terms. Research only.",
+        "See LICENSE-MODEL and LICENSE-DATA.",
+        "See LICENSE-MODEL and https://example.org/terms",
+        "See LICENSE-MODEL.old",
+        "See LICENSE-MODEL.",  # which says nothing of the code
+        "Code: ./LICENSE-CODE",
+    ],
+)
+def test_a_text_that_says_more_than_where_to_look_is_no_pointer(text: str, tmp_path: Path) -> None:
+    found = release(tmp_path, "mit", **{"LICENSE": text, "LICENSE-MODEL": MIT})
+    assert "licence-unknown" in codes(found)
+    assert found.spectrum.reached == "weights-available"
+
+
+def test_a_pointer_may_name_a_text_for_each_part(tmp_path: Path) -> None:
+    text = "The model is licensed under [LICENSE-MODEL](./LICENSE-MODEL).\nFor the code, see `LICENSE-CODE`.\n"
+    found = release(tmp_path, "mit", **{"LICENSE": text, "LICENSE-MODEL": MIT, "LICENSE-CODE": APACHE})
+    assert (licence(found), found.spectrum.reached) == ("MIT", "open-weights")
+
+
+def test_two_texts_that_point_to_each_other_say_nothing_known(tmp_path: Path) -> None:
+    found = release(tmp_path, "mit", LICENSE="See COPYING.\n", COPYING="See LICENSE.\n")
+    assert found.spectrum.reached == "weights-available"
+
+
+def test_a_pointer_to_a_notice_is_none(tmp_path: Path) -> None:
+    found = release(tmp_path, "mit", LICENSE="See NOTICE.\n", NOTICE=ACME * 10)
+    assert found.spectrum.reached == "weights-available"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Model License.txt",
+        "Model License.pdf",
+        "License Agreement.txt",
+        "LICENSE (1).txt",
+        "license-v2.md",
+        "ACCEPTABLE_USE.md",
+        "Acceptable Use Policy.txt",
+        "usage-policy.md",
+        "TERMS",
+        "TERMS.md",
+        "model_terms.txt",
+        "TERMS_OF_USE.txt",
+        "Acme Terms of Service.pdf",
+        "LICENSES/LicenseRef-Acme.txt",
+        "docs_model_license.txt",
+    ],
+)
+def test_a_text_under_any_usual_name_is_found(name: str, tmp_path: Path) -> None:
+    (tmp_path / "LICENSES").mkdir()
+    for found in both(tmp_path, "mit", **{name: "You must not sell it.\n"}):
+        assert found.spectrum.reached == "weights-available"
+
+
+def test_a_folder_of_texts_holds_the_card_s_licence(tmp_path: Path) -> None:
+    (tmp_path / "LICENSES").mkdir()
+    for found in both(tmp_path, "mit", **{"LICENSES/MIT.txt": MIT, "LICENSES/README.md": "# Licences\n"}):
+        assert (licence(found), found.spectrum.reached) == ("MIT", "open-weights")
+        assert "licence-text-missing" not in codes(found)
+
+
+@pytest.mark.parametrize(
+    "text", ["Copyright 2026 Acme\nThis product includes software made by Acme.\n", f"It includes X:\n\n{APACHE}"]
+)
+def test_a_notice_that_gives_credit_says_nothing(text: str, tmp_path: Path) -> None:
+    for found in both(tmp_path, "mit", NOTICE=text):
+        assert [Path(name).name for name in found.release.read] == ["NOTICE", "README.md"]
+        assert found.spectrum.reached == "open-weights"
+        assert {"licence-text-missing", "licence-text-modified"} & codes(found) == {"licence-text-missing"}
+
+
+@pytest.mark.parametrize(
+    ("tag", "text"),
+    [
+        ("llama3.1", "Llama 3.1 is licensed under the Llama 3.1 Community License, Copyright © Meta Platforms, Inc.\n"),
+        ("gemma", "Gemma is provided under and subject to the Gemma Terms of Use found at ai.google.dev/gemma/terms"),
+        ("cc-by-nc-4.0", "Acme is licensed under CC-BY-NC-4.0.\n"),
+    ],
+)
+def test_a_notice_that_names_a_licence_with_limits_counts(tag: str, text: str, tmp_path: Path) -> None:
+    found = release(tmp_path, "mit", NOTICE__txt=text)
+    assert ("licence-disputed" in codes(found), found.spectrum.reached) == (True, "weights-available")
+    found = release(tmp_path, tag, NOTICE__txt=text)
+    assert found.spectrum.reachable == "weights-available"
+
+
+LLAMA_LINE = "Llama 3.1 is licensed under the Llama 3.1 Community License, Copyright © Meta Platforms, Inc.\n"
+GEMMA_LINE = "Gemma is provided under and subject to the Gemma Terms of Use found at ai.google.dev/gemma/terms\n"
+
+
+@pytest.mark.parametrize(
+    ("tag", "text"),
+    [
+        ("llama3.1\nbase_model: meta-llama/Llama-3.1-8B", LLAMA_LINE),
+        ("llama3.1\nbase_model: meta-llama/Llama-3.1-8B", LLAMA_LINE + GEMMA_LINE),  # names what it limits already
+        ("gemma\nbase_model: google/gemma-3-4b-it", GEMMA_LINE),
+        ("apache-2.0\nbase_model: Qwen/Qwen2.5-7B", "Qwen2.5 is licensed under the Apache License 2.0.\n"),
+    ],
+)
+def test_a_notice_that_does_what_the_licence_asks_disputes_nothing(tag: str, text: str, tmp_path: Path) -> None:
+    found = release(tmp_path, tag, NOTICE=text)
+    assert not {finding.code.value for finding in found.findings if finding.code.level == "error"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The training data include Alpaca, licensed under CC BY-NC 4.0.\n",
+        "The evaluation uses XCOMET, licensed under CC BY-NC-SA 4.0.\n",
+        "This model is not licensed under the Llama 3.1 Community License.\n",
+        "Version 0.9 was licensed under CC BY-NC 4.0. Version 1.0 is licensed under Apache 2.0.\n",
+    ],
+)
+def test_a_notice_of_something_else_than_the_weights_disputes_nothing(text: str, tmp_path: Path) -> None:
+    found = release(tmp_path, "apache-2.0", NOTICE=text)
+    assert found.spectrum.reached == "open-weights"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The model and its data are licensed under CC BY-NC 4.0.\n",
+        "It was tuned from Llama 3.1, which is licensed under the Llama 3.1 Community License.\n",
+        "It includes, and is not limited to, Llama 3.1, licensed under the Llama 3.1 Community License.\n",
+        "This software is licensed under CC BY-NC 4.0.\n",
+        "The tokenizer and Llama 3.1 are licensed under the Llama 3.1 Community License.\n",
+        "This repository has evaluation code and Llama 3.1, licensed under the Llama 3.1 Community License.\n",
+    ],
+)
+def test_a_notice_that_may_be_of_the_weights_disputes(text: str, tmp_path: Path) -> None:
+    found = release(tmp_path, "apache-2.0", NOTICE=text)
+    assert found.spectrum.reached == "weights-available"
+
+
+@pytest.mark.parametrize(
+    "name", ["THIRD_PARTY_LICENSES", "THIRD_PARTY_LICENSES.txt", "LICENSE-3RD-PARTY", "third-party-licenses.md"]
+)
+def test_a_list_of_what_others_made_credits_as_a_notice_does(name: str, tmp_path: Path) -> None:
+    found = release(tmp_path, "apache-2.0", **{name: f"PyTorch: BSD-3-Clause\n\n{MIT}"})
+    assert found.spectrum.reached == "open-weights"
+    found = release(tmp_path, "apache-2.0", **{name: "The weights are licensed under CC BY-NC 4.0.\n"})
+    assert found.spectrum.reached == "weights-available"
+
+
+def test_a_notice_of_a_base_s_terms_leaves_the_conflict_with_them(tmp_path: Path) -> None:
+    found = release(tmp_path, "apache-2.0\nbase_model: meta-llama/Llama-3.1-8B", NOTICE=LLAMA_LINE)
+    assert {"lineage-conflict", "licence-disputed"} & codes(found) == {"lineage-conflict"}
+    assert found.spectrum.reached == "weights-available"
+
+
+def test_a_notice_beside_a_choice_that_is_free_of_its_limit_counts(tmp_path: Path) -> None:
+    found = release(tmp_path, "mit OR LicenseRef-Gemma-Terms-2025-03-24", NOTICE=LLAMA_LINE)
+    assert found.spectrum.reached == "weights-available"
+
+
+def test_a_notice_that_limits_more_than_the_licence_counts(tmp_path: Path) -> None:
+    found = release(tmp_path, "bigscience-openrail-m", NOTICE="Acme is licensed under CC-BY-NC-4.0.\n")
+    assert "licence-disputed" in codes(found)
+
+
+def test_a_copy_of_a_base_s_licence_beside_one_s_own_is_no_dispute(tmp_path: Path) -> None:
+    found = release(tmp_path, "mit\nbase_model: Qwen/Qwen2.5-7B", LICENSE=MIT, **{"LICENSE-QWEN": APACHE})
+    assert (licence(found), found.spectrum.reached) == ("MIT", "open-weights")
+
+
+def test_a_base_s_licence_where_nothing_else_is_named_is_one_s_own(tmp_path: Path) -> None:
+    tmp_path.joinpath("README.md").write_text("---\nbase_model: Qwen/Qwen2.5-7B\npipeline_tag: x\n---\n# M\n")
+    tmp_path.joinpath("LICENSE").write_text(APACHE)
+    assert licence(openness.classify(tmp_path)) == "Apache-2.0"
+
+
+def test_a_text_of_no_base_beside_another_name_is_a_dispute_still(tmp_path: Path) -> None:
+    found = release(tmp_path, "mit\nbase_model: meta-llama/Llama-3.1-8B", LICENSE=APACHE)
+    assert "licence-disputed" in codes(found)
+
+
+def test_the_texts_of_licences_that_all_apply_are_no_dispute(tmp_path: Path) -> None:
+    found = release(tmp_path, "[mit, apache-2.0]", LICENSE=MIT, **{"LICENSE-APACHE": APACHE})
+    assert (licence(found), "licence-disputed" in codes(found)) == ("MIT AND Apache-2.0", False)
+
+
+def test_one_text_of_licences_one_may_choose_among_is_a_dispute(tmp_path: Path) -> None:
+    found = release(tmp_path, "mit OR apache-2.0", LICENSE=MIT)
+    assert licence(found) is None
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "./REGELN",
+        "legal/REGELN",
+        "https://huggingface.co/acme/model/blob/main/REGELN",
+        "https://huggingface.co/acme/model/resolve/0123abc/legal/REGELN?download=true",
+        "https://hf.co/acme/model/raw/refs/pr/1/REGELN",
+    ],
+)
+def test_a_link_to_a_file_of_the_repository_is_followed(link: str, tmp_path: Path) -> None:
+    (tmp_path / "legal").mkdir()
+    (tmp_path / ("legal/REGELN" if "legal" in link else "REGELN")).write_text("You must not sell it.\n")
+    for found in both(tmp_path, f"mit\nlicense_link: {link}"):
+        assert found.spectrum.reached == "weights-available"
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "../REGELN",
+        "legal/../../REGELN",
+        "/etc/hostname",
+        "https://example.org/REGELN",
+        "https://huggingface.co/acme/model/blob/main/../../REGELN",
+        "REGELN",  # which is not there
+    ],
+)
+def test_a_link_to_anything_else_is_not_followed(link: str, tmp_path: Path) -> None:
+    (tmp_path / "REGELN").write_text("You must not sell it.\n")
+    (tmp_path / "model" / "legal").mkdir(parents=True)
+    for found in both(tmp_path / "model", f"mit\nlicense_link: {link}"):
+        assert [Path(name).name for name in (*found.release.read, *found.release.unread)] == ["README.md"]
+
+
+def lay(path: Path, what: str) -> None:
+    """Something at a path that is no text within the folder."""
+    if what == "pipe":
+        os.mkfifo(path)
+    else:
+        outside = path.parent.parent / "secret"
+        outside.write_text(MIT)
+        targets = {"outside": outside, "nowhere": Path("gone"), "itself": path, "folder": path.parent}
+        path.symlink_to(targets[what])
+
+
+@pytest.mark.parametrize("what", ["outside", "nowhere", "itself", "folder", "pipe"])
+@pytest.mark.parametrize("name", ["LICENSE", "LICENSES", "REGELN"])
+def test_what_is_no_text_in_the_folder_is_unread_and_doubted(name: str, what: str, tmp_path: Path) -> None:
+    (tmp_path / "model").mkdir()
+    lay(tmp_path / "model" / name, what)
+    for found in both(tmp_path / "model", "mit\nlicense_link: REGELN"):
+        assert found.release.unread == (str(tmp_path / "model" / name),)
+        assert found.spectrum.reached == "weights-available"
+
+
+def test_a_folder_of_texts_that_cannot_be_listed_is_doubted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    scan = os.scandir
+
+    def refusing(path: str) -> object:
+        if path.endswith("LICENSES"):
+            raise PermissionError(13, "Permission denied")
+        return scan(path)
+
+    monkeypatch.setattr("os.scandir", refusing)
+    (tmp_path / "LICENSES").mkdir()
+    (tmp_path / "README.md").write_text("---\nlicense: mit\n---\n")
+    for path in (tmp_path, tmp_path / "README.md"):
+        (found,) = gather(str(path)).found
+        assert found.release.unread == (str(tmp_path / "LICENSES"),)
+        assert openness.classify(found.release).spectrum.reached == "weights-available"
+
+
+def test_a_text_below_a_link_out_of_the_folder_is_unread_and_doubted(tmp_path: Path) -> None:
+    (tmp_path / "model").mkdir()
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "outside" / "REGELN").write_text(MIT)
+    (tmp_path / "model" / "legal").symlink_to(tmp_path / "outside")
+    for found in both(tmp_path / "model", "mit\nlicense_link: legal/REGELN"):
+        assert found.release.unread == (str(tmp_path / "model" / "legal" / "REGELN"),)
+        assert found.spectrum.reached == "weights-available"
+
+
+@pytest.mark.parametrize("kind", ["models", "datasets"])
+def test_the_links_of_a_hub_cache_are_followed(kind: str, tmp_path: Path) -> None:
+    cache = tmp_path / f"{kind}--acme--thing"
+    snapshot = cache / "snapshots" / "0123"
+    snapshot.mkdir(parents=True)
+    (cache / "blobs").mkdir()
+    for name, text in {"README.md": "---\nlicense: other\npipeline_tag: x\n---\n", "LICENSE": MIT}.items():
+        (cache / "blobs" / f"of-{name}").write_text(text)
+        (snapshot / name).symlink_to(f"../../blobs/of-{name}")
+    for path in (snapshot, snapshot / "README.md"):
+        assert licence(openness.classify(path)) == "MIT"
+
+
+def test_a_text_git_ignores_is_read_and_an_excluded_one_is_not(tmp_path: Path) -> None:
+    (tmp_path / "LICENSES").mkdir()
+    ignored = {"__gitignore": "LICENSE\nLICENSES/\n", "LICENSE": ACME, "LICENSES/Acme.txt": ACME}
+    for found in both(tmp_path, "mit\nlicense_link: LICENSE", **ignored):
+        assert [Path(name).name for name in found.release.read] == ["LICENSE", "Acme.txt", "README.md"]
+    (left,) = gather(str(tmp_path), ("LICENSE*",)).found
+    assert left.release.texts == ()
+    (tmp_path / "LICENSE").unlink()
+    (left,) = gather(str(tmp_path), ("LICENSES/",)).found
+    assert left.release.texts == ()
+
+
+def test_a_text_among_several_releases_is_nobody_s_and_doubts_each(tmp_path: Path) -> None:
+    for name in ("small", "large"):
+        (tmp_path / f"{name}.openness.yaml").write_text(
+            f"openness: 1\nname: {name}\ncomponents:\n"
+            "  model-parameters-final: {availability: public, licence: MIT}\n"
+            "  inference-code: {availability: public, licence: MIT}\n"
+        )
+    assert {one.spectrum.reached for one in openness.classify_all(tmp_path)} == {"open-weights"}
+    (tmp_path / "LICENSE").write_text(MIT)
+    for one in openness.classify_all(tmp_path):
+        assert one.spectrum.reached == "weights-available"
+        assert one.release.unread == (str(tmp_path / "LICENSE"),)
+        assert {text.text for text in one.release.texts} == {""}
+
+
+def test_a_text_settles_what_a_family_leaves_open(tmp_path: Path) -> None:
+    found = release(tmp_path, "apache", LICENSE=APACHE)
+    assert (licence(found), found.spectrum.reached) == ("Apache-2.0", "open-weights")
+
+
+def test_other_says_that_one_must_look_at_the_text(tmp_path: Path) -> None:
+    found = release(tmp_path, "other", LICENSE=APACHE)
+    assert licence(found) == "Apache-2.0"
+
+
+def test_a_licence_that_cannot_be_read_is_listed_and_doubted(tmp_path: Path) -> None:
+    found = release(tmp_path, "mit", LICENSE__pdf="%PDF")
+    assert found.release.unread
+    assert found.spectrum.reached == "weights-available"
+
+
+def test_a_linked_file_beside_the_card_is_read_as_its_licence(tmp_path: Path) -> None:
+    head = "---\nlicense: other\nlicense_name: terms\nlicense_link: TERMS\n---\n"
+    (tmp_path / "README.md").write_text(head)
+    (tmp_path / "TERMS").write_text(APACHE)
+    assert licence(openness.classify(tmp_path / "README.md")) == "Apache-2.0"
+
+
+def test_a_text_about_data_says_nothing_of_the_weights(tmp_path: Path) -> None:
+    found = release(tmp_path, "mit", **{"LICENSE-DATA": "All of it is ours.\n"})
+    assert found.spectrum.reached == "open-weights"
+
+
+def shelf(folder: Path) -> Path:
+    folder.mkdir()
+    (folder / "acme.toml").write_text('id = "LicenseRef-Acme"\nname = "Acme Terms"\n')
+    (folder / "acme.txt").write_text(ACME)
+    return folder
+
+
+def test_a_text_beside_a_user_s_record_is_known_too(tmp_path: Path) -> None:
+    own = openness.Shelf((str(shelf(tmp_path / "shelf")),))
+    assert [(match.licence, match.kind) for match in openness.identify(ACME, shelf=own)] == [
+        ("LicenseRef-Acme", "exact")
+    ]
+    (changed,) = openness.identify(ACME.replace("Tuesdays", "Mondays"), shelf=own)
+    assert (changed.licence, changed.kind) == ("LicenseRef-Acme", "modified")
+
+
+def test_fingerprints_are_made_from_texts_and_are_the_same_each_time(tmp_path: Path) -> None:
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    (texts / "LicenseRef-Acme.txt").write_text(ACME)
+    (texts / "Apache-2.0.txt").write_text(APACHE)
+    for name in ("one.bin", "two.bin"):
+        call = [
+            "--shelf",
+            str(shelf(tmp_path / f"shelf-{name}")),
+            "lint",
+            "--fingerprint",
+            str(texts),
+            "-o",
+            str(tmp_path / name),
+        ]
+        assert main(call) == 0
+    made = (tmp_path / "one.bin").read_bytes()
+    assert made == (tmp_path / "two.bin").read_bytes()
+    assert [match.kind for match in identify(ACME, Fingerprints.of(made))] == ["exact"]
+    assert b"Tuesdays" not in made
+
+
+def test_fingerprinting_nothing_is_an_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["lint", "--fingerprint", str(tmp_path), "-o", str(tmp_path / "x.bin")]) == 2
+    assert "no text of a known licence" in capsys.readouterr().err
+    assert main(["lint", "--fingerprint"]) == 2
+
+
+def test_identify_says_how_a_text_differs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "LICENSE"
+    path.write_text(f"{APACHE}\nYou may not use it on Sundays.\n")
+    assert main(["identify", str(path)]) == 0
+    out = capsys.readouterr().out
+    assert "Apache-2.0: modified" in out
+    assert "added: You may not use it on Sundays" in out
+    assert main(["identify", str(tmp_path / "none")]) == 2
+    (tmp_path / "prose").write_text("This is a letter to a friend about the weather.\n")
+    assert main(["identify", str(tmp_path / "prose")]) == 1
+
+
+def test_a_choice_named_in_a_notice_stays_in_its_parentheses(tmp_path: Path) -> None:
+    notice = "It is licensed under MIT OR CC-BY-NC-4.0.\nParts are licensed under CC-BY-NC-ND-4.0.\n"
+    found = release(tmp_path, "mit", LICENSE="MIT\n", NOTICE=notice)
+    claims = found.release.component(Kind.MODEL_PARAMETERS_FINAL).licence.claims
+    assert "CC-BY-NC-ND-4.0 AND (MIT OR CC-BY-NC-4.0)" in {claim.value for claim in claims}
+
+
+def own_licence(name: str, text: str = "") -> Release:
+    """Weights under a licence that the document calls by a name and may hold the text of."""
+    stated = Claim(name, Basis.DECLARED, Source("x.json", 2), "LicenseRef-1", NAMED_LOCALLY)
+    parts = (Component(WEIGHTS, (Item("", fact("public"), Fact((stated,))),)),)
+    texts = (LicenceText(Source("x.json", 5), (WEIGHTS,), text),) if text else ()
+    return Release(components=parts, texts=texts)
+
+
+@pytest.mark.parametrize("name", ["MIT License", "Their licence", "other"])
+def test_the_text_of_a_document_s_own_licence_settles_what_it_is(name: str) -> None:
+    release = own_licence(name, MIT)
+    assert resolved(release).component(WEIGHTS).licence.value == "MIT"
+    assert judged(release).spectrum.reached == "open-weights"
+
+
+def test_an_own_licence_called_as_a_listed_one_is_not_that_one_for_certain() -> None:
+    judgement = judged(own_licence("MIT License"))
+    assert judgement.spectrum.reached == "weights-available"
+    assert [one.message for one in judgement.findings if one.code is Code.LICENCE_AMBIGUOUS] == [
+        "a licence of the document's own is called 'MIT License' for model-parameters-final, though SPDX lists one so"
+    ]
+
+
+def test_the_text_of_an_own_licence_counts_before_its_name() -> None:
+    release = own_licence("MIT License", MIT.replace("sublicense, and/or sell", "and sublicense"))
+    assert judged(release).spectrum.reached == "weights-available"

@@ -1,0 +1,143 @@
+"""Records that a user, a project or a package adds: where they are looked for, and what is said of them."""
+
+import json
+from pathlib import Path
+
+import pytest
+from tests.support.records import OURS, REPLACING
+from tests.support.releases import native
+
+import openness
+from openness import cli
+from openness.errors import OpennessError
+from openness.reports import text
+from openness.shelf import additions as addition
+from openness.shelf.shelf import Shelf
+
+CARD = "---\nlicense: mit\npipeline_tag: x\n---\n"
+
+
+@pytest.fixture(autouse=True)
+def _project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An empty folder to work in."""
+    monkeypatch.delenv("OPENNESS_PATH", raising=False)
+    monkeypatch.chdir(tmp_path)
+
+
+def project(text: str) -> None:
+    """The project's own file."""
+    Path("pyproject.toml").write_text(text, encoding="utf-8")
+
+
+def refused() -> str:
+    """What is said against the project's file."""
+    with pytest.raises(OpennessError) as caught:
+        addition.configured()
+    return str(caught.value)
+
+
+def test_without_a_project_nothing_is_added() -> None:
+    assert addition.configured() == ()
+
+
+def test_a_project_names_its_shelves() -> None:
+    project('[tool.openness]\nshelves = ["one", "/two"]\n')
+    assert addition.configured() == ("one", "/two")
+
+
+def test_the_project_is_looked_for_upwards(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project('[tool.openness]\nshelves = ["one"]\n')
+    below = tmp_path / "a" / "b"
+    below.mkdir(parents=True)
+    monkeypatch.chdir(below)
+    assert addition.configured() == (str(tmp_path / "one"),)
+
+
+def test_the_nearest_project_is_the_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project('[tool.openness]\nshelves = ["one"]\n')
+    (tmp_path / "a").mkdir()
+    monkeypatch.chdir(tmp_path / "a")
+    project("[project]\nname = 'x'\n")
+    assert addition.configured() == (str(tmp_path / "one"),)  # a project that says nothing of it is passed by
+    project("[tool.openness]\nshelves = []\n")
+    assert addition.configured() == ()
+
+
+def test_the_same_words_in_another_folder_are_another_shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project('[tool.openness]\nshelves = ["one"]\n')
+    for name in "ab":
+        (tmp_path / name).mkdir()
+        monkeypatch.chdir(tmp_path / name)
+        assert addition.configured() == (str(tmp_path / "one"),)
+
+
+@pytest.mark.parametrize(
+    ("held", "said"),
+    [
+        ("[tool]\nopenness = 3\n", "pyproject.toml:2: tool.openness is no table; write [tool.openness]"),
+        ('tool = 3\nname = "openness"\n', "pyproject.toml:1: tool is no table; write [tool]"),
+        (
+            '[tool.openness]\nshelves = "x"\n',
+            'pyproject.toml:2: tool.openness.shelves is no list of folders; write shelves = ["FOLDER"]',
+        ),
+        (
+            "[tool.openness]\nshelves = [3]\n",
+            'pyproject.toml:2: tool.openness.shelves is no list of folders; write shelves = ["FOLDER"]',
+        ),
+        ("[tool.openness]\nshelves = [\n", "pyproject.toml"),
+        ("[tool.openness]\nshelves == []\n", "pyproject.toml:2: it is not valid TOML"),
+    ],
+)
+def test_a_project_that_cannot_be_used_is_said_with_its_line(held: str, said: str) -> None:
+    project(held)
+    assert refused().startswith(said)
+
+
+@pytest.mark.parametrize("held", ["tool = 3\n", "= =\n", "[tool.other]\nshelves = 3\n", "[tool.openness]\n"])
+def test_a_project_that_names_no_shelf_is_none_of_ours(held: str) -> None:
+    project(held)
+    assert addition.configured() == ()
+
+
+# Replacing is said
+
+
+def replacing(folder: Path) -> Shelf:
+    """A shelf on which MIT is replaced."""
+    record = REPLACING.replace("[read]", 'replaces = { because = "our lawyer \\u001b reads it so" }\n[read]', 1)
+    folder.mkdir()
+    (folder / "mit.toml").write_text(record, encoding="utf-8")
+    return Shelf((str(folder),))
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+@pytest.mark.parametrize("verb", ["classify", "diff"])
+def test_a_replaced_record_is_said(
+    verb: str, form: str, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replacing(tmp_path / "d")
+    Path("README.md").write_text(CARD, encoding="utf-8")
+    paths = ["README.md"] * (2 if verb == "diff" else 1)
+    assert cli.main(["--shelf", "d", verb, *paths, "--format", form]) == 0
+    by_option = capsysbinary.readouterr().out.decode()
+    monkeypatch.setenv("OPENNESS_PATH", "d")
+    assert cli.main([verb, *paths, "--format", form]) == 0
+    assert capsysbinary.readouterr().out.decode() == by_option
+    if form == "json":
+        (said,) = json.loads(by_option)["replaced"]
+    else:
+        said = " ".join(by_option.partition("Replaced: ")[2].split())
+        assert "\x1b" not in by_option
+    assert said.startswith("MIT by d/mit.toml: our lawyer")
+
+
+def test_a_replaced_record_is_said_to_someone_in_python_and_on_40_columns(tmp_path: Path) -> None:
+    shelf = replacing(tmp_path / "d")
+    held = openness.classify(native("name: x\n"), under=[], shelf=shelf)
+    assert held.to_dict()["replaced"] == list(shelf.replaced)
+    assert max(map(len, text.write([held], 40, replaced=shelf.replaced).splitlines())) <= 40
+
+
+def test_to_add_is_silent(tmp_path: Path) -> None:
+    (tmp_path / "ours.toml").write_text(OURS, encoding="utf-8")
+    assert "replaced" not in openness.classify(native("name: x\n"), under=[], shelf=Shelf((str(tmp_path),))).to_dict()

@@ -1,0 +1,260 @@
+"""Names and the records they stand for; shelves of a user."""
+
+from pathlib import Path
+
+import pytest
+from tests.support.records import OURS, REPLACING
+from tests.support.releases import WEIGHTS
+
+from openness.errors import OpennessError
+from openness.shelf.shelf import Shelf, shipped
+from openness.vocabulary import Term
+from openness.vocabulary.verdict import Verdict
+
+CLEAR = [
+    ("BSL-1.0", "BSL-1.0"),  # SPDX: the Boost licence, never the Business Source one
+    ("bsl-1.0", "BSL-1.0"),
+    ("BUSL-1.1", "BUSL-1.1"),
+    ("mit", "MIT"),
+    ("MIT License", "MIT"),
+    (" MIT\n", "MIT"),
+    ("Apache License 2.0", "Apache-2.0"),
+    ("Apache Licence 2.0", "Apache-2.0"),
+    ("apache-2.0", "Apache-2.0"),
+    ("llama3.1", "LicenseRef-Llama-3.1-Community"),
+    ("LicenseRef-scancode-llama-3.1-license-2024", "LicenseRef-Llama-3.1-Community"),
+    ("Kimi K2 License", "LicenseRef-Kimi-K2-Modified-MIT"),
+    ("yi-license", "LicenseRef-Yi-Series-Community-2.1"),
+    ("coqui-public-model-license", "LicenseRef-CPML-1.0.0"),
+    ("GPL-2.0+", "GPL-2.0-or-later"),
+    ("unlicense", "Unlicense"),
+    ("(MIT)", "MIT"),
+    ("unlicensed", "NONE"),
+    ("none", "NONE"),
+    ("mit OR apache-2.0", "MIT OR Apache-2.0"),
+    ("GPL-2.0-only WITH classpath-EXCEPTION-2.0", "GPL-2.0-only WITH Classpath-exception-2.0"),
+]
+NOTHING = [
+    "MIT-modified",
+    "Apache-2.0-modified",
+    "MIT (research only)",
+    "\N{GREEK CAPITAL LETTER MU}IT",
+    "M\N{CYRILLIC CAPITAL LETTER BYELORUSSIAN-UKRAINIAN I}T",
+    "\uff2d\uff29\uff34",
+    "MI\u200bT",
+    "MIT\u00a0",
+    "MIT OR",
+    "MIT, Apache-2.0",
+    "bsl",
+    "no",
+    "other",
+    "unknown",
+    "custom",
+    "NOASSERTION",
+    "",
+    "LicenseRef-scancode-nobody-knows-this",
+    "https://example.com/licenses/MIT",
+    "https://huggingface.co/Qwen/Qwen2.5-3B-Instruct",
+    "https://huggingface.co/nobody/nothing/blob/main/LICENSE",
+    "https://huggingface.co/",
+    "://",
+    "MIT" * 100_000,
+]
+SEVERAL = [
+    *("gpl-3.0", "GPL-3.0", "gpl", "openrail", "cc", "Llama licence", "Llama license", "bsd", "AGPL-3.0", "gemma"),
+    "https://ai.google.dev/gemma/terms",
+    *("modified-mit", "Modified MIT License", "exaone", "sai-nc-community", "msrla"),
+]
+
+
+@pytest.mark.parametrize(("name", "id"), CLEAR)
+def test_a_name_stands_for_one_licence(name: str, id: str) -> None:
+    naming = shipped().naming(name)
+    assert (naming.candidates, naming.value, naming.known, naming.ambiguous) == ((id,), id, True, False)
+
+
+@pytest.mark.parametrize(
+    ("address", "id"),
+    [
+        ("https://opensource.org/licenses/MIT", "MIT"),
+        ("http://www.apache.org/licenses/LICENSE-2.0.html#definitions", "Apache-2.0"),
+        ("https://creativecommons.org/licenses/by-nc/4.0/deed?lang=de", "CC-BY-NC-4.0"),
+        ("https://huggingface.co/Qwen/Qwen2.5-3B/raw/main/LICENSE", "LicenseRef-Qwen-Research"),
+    ],
+)
+def test_the_address_of_a_text_is_a_name_of_its_licence(address: str, id: str) -> None:
+    naming = shipped().naming(address)
+    assert (naming.candidates, naming.known) == ((id,), True)
+
+
+@pytest.mark.parametrize(
+    ("address", "id"),
+    [
+        (
+            "https://huggingface.co/Qwen/Qwen2.5-3B-Instruct/resolve/main/LICENSE?download=true",
+            "LicenseRef-Qwen-Research",
+        ),
+        ("https://huggingface.co/google/gemma-4-31B-it/blob/main/LICENSE", "Apache-2.0"),
+    ],
+)
+def test_the_licence_file_of_a_known_model_is_linked_to_and_names_nothing(address: str, id: str) -> None:
+    assert not shipped().naming(address).known
+    assert (shipped().linked(address).candidates, shipped().linked(address).known) == ((id,), True)
+
+
+def test_of_the_licence_file_of_a_model_that_only_sounds_like_one_nothing_is_certain() -> None:
+    assert not shipped().linked("https://huggingface.co/nobody/my-llama-3.1-tune/blob/main/LICENSE").known
+
+
+def test_bsl_is_boosts() -> None:
+    licence = shipped().licence("BSL-1.0")
+    assert licence is not None
+    assert "Boost" in licence.name
+
+
+@pytest.mark.parametrize("name", NOTHING, ids=lambda name: name[:20] or "empty")
+def test_a_name_resolves_to_nothing(name: str) -> None:
+    naming = shipped().naming(name)
+    assert (naming.candidates, naming.known, naming.value) == (("NOASSERTION",), False, name)
+
+
+@pytest.mark.parametrize("name", SEVERAL)
+def test_a_name_stands_for_several_licences(name: str) -> None:
+    naming = shipped().naming(name)
+    assert naming.ambiguous and naming.known
+    assert naming.value == name
+    assert all(shipped().licence(id) for id in naming.candidates)
+
+
+@pytest.mark.parametrize(
+    ("name", "retired"),
+    [("gpl-3.0", ("GPL-3.0",)), ("GPL-2.0+", ("GPL-2.0+",)), ("GPL-3.0-only", ()), ("MIT", ()), ("GPLv3", ())],
+)
+def test_a_retired_identifier_is_said(name: str, retired: tuple[str, ...]) -> None:
+    assert shipped().naming(name).deprecated == retired
+
+
+def test_gpl_3_0_says_neither_only_nor_later() -> None:
+    assert shipped().naming("gpl-3.0").candidates == ("GPL-3.0-only", "GPL-3.0-or-later")
+
+
+def test_an_ambiguous_name_in_an_expression_keeps_its_candidates() -> None:
+    candidates = shipped().naming("MIT AND gpl-3.0").candidates
+    assert candidates == ("MIT AND GPL-3.0-only", "MIT AND GPL-3.0-or-later")
+
+
+def test_one_unknown_name_makes_an_expression_unknown() -> None:
+    naming = shipped().naming("MIT AND nobody-knows")
+    assert (naming.known, naming.candidates) == (False, ("MIT AND NOASSERTION",))
+
+
+def test_a_name_that_is_nearly_known_is_hinted_at() -> None:
+    assert "apache-2.0" in shipped().nearest("apche-2.0")
+
+
+@pytest.mark.parametrize("word", ["other", "unknown", "custom", "tbd"])
+def test_a_word_that_names_no_licence_is_not_hinted_at_as_one(word: str) -> None:
+    assert f"did you mean {word}?" != shipped().nearest(word)
+
+
+def test_an_unknown_definition_names_the_nearest() -> None:
+    with pytest.raises(OpennessError, match=r"did you mean osaid-1\.0"):
+        shipped().definition("osaid-1")
+
+
+def test_the_spectrum_is_the_first_definition() -> None:
+    assert shipped().definitions()[0] == "spectrum"
+
+
+# Shelves of a user
+
+
+def shelf(folder: Path, *records: str) -> Shelf:
+    """The shipped shelf and a folder of these records, each under its id's name."""
+    for record in records:
+        id = record.partition('id       = "')[2].partition('"')[0]
+        (folder / f"{id.lower().removeprefix('licenseref-')}.toml").write_text(record, encoding="utf-8")
+    return Shelf((str(folder),))
+
+
+def refused(folder: Path, *records: str) -> str:
+    """What is said against these records."""
+    with pytest.raises(OpennessError) as caught:
+        shelf(folder, *records)
+    return str(caught.value)
+
+
+def test_a_user_may_add_a_licence(tmp_path: Path) -> None:
+    added = shelf(tmp_path, OURS)
+    naming = added.naming("Ours 1")
+    assert naming.value == "LicenseRef-Ours"
+    assert added.answers(naming.value, (Term.HOST, Term.USE), WEIGHTS) == {(Verdict.UNMET, Verdict.MET)}
+    assert "LicenseRef-Ours" in added.licences()
+
+
+def test_the_address_of_a_users_text_is_a_name_too(tmp_path: Path) -> None:
+    added = shelf(tmp_path, OURS + '\n[text]\nurl = "https://example.com/ours"\n')
+    assert added.naming("http://example.com/ours/").value == "LicenseRef-Ours"
+
+
+def test_one_address_may_stand_for_a_users_text_and_a_shipped_one(tmp_path: Path) -> None:
+    added = shelf(tmp_path, OURS + '\n[text]\nurl = "https://opensource.org/license/mit"\n')
+    assert added.naming("https://opensource.org/license/mit").candidates == ("MIT", "LicenseRef-Ours")
+
+
+def test_what_a_user_adds_reaches_no_other_shelf(tmp_path: Path) -> None:
+    shelf(tmp_path, OURS)
+    assert not shipped().naming("ours 1").known
+
+
+def test_replacing_in_silence_is_refused(tmp_path: Path) -> None:
+    said = refused(tmp_path, REPLACING)
+    assert "MIT is on the shelf already" in said
+    assert "mit.toml:2:" in said
+
+
+def test_replacing_with_a_reason_is_allowed_and_said(tmp_path: Path) -> None:
+    replacing = REPLACING.replace("[read]", 'replaces = { because = "our lawyer reads it so" }\n[read]', 1)
+    replaced = shelf(tmp_path, replacing)
+    assert replaced.answers("MIT", (Term.HOST,), WEIGHTS) == {(Verdict.UNMET,)}
+    assert ["our lawyer reads it so" in said for said in replaced.replaced] == [True]
+
+
+def test_a_shelf_that_may_only_add_replaces_nothing(tmp_path: Path) -> None:
+    replacing = REPLACING.replace("[read]", 'replaces = { because = "our lawyer reads it so" }\n[read]', 1)
+    (tmp_path / "mit.toml").write_text(replacing, encoding="utf-8")
+    with pytest.raises(OpennessError, match="may not be replaced from here"):
+        Shelf(adding=(str(tmp_path),))
+
+
+@pytest.mark.parametrize("name", ["apache-2.0", "MIT License", "llama license"])
+def test_a_name_of_another_record_is_refused(tmp_path: Path, name: str) -> None:
+    assert f"the name {name!r} belongs to" in refused(tmp_path, OURS.replace("ours 1", name))
+
+
+def test_two_records_of_one_name_are_refused(tmp_path: Path) -> None:
+    other = OURS.replace("LicenseRef-Ours", "LicenseRef-Theirs").replace("Our Licence", "Their Licence")
+    assert "the name 'ours 1' belongs to LicenseRef-Ours" in refused(tmp_path, OURS, other)
+
+
+def test_every_problem_of_a_shelf_is_said_at_once(tmp_path: Path) -> None:
+    (tmp_path / "broken.toml").write_text("id = \n")
+    said = refused(tmp_path, REPLACING)
+    assert "broken.toml:1:" in said and "mit.toml:" in said
+
+
+def test_a_record_without_id_and_name_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "empty.toml").write_text("[grants]\n")
+    with pytest.raises(OpennessError, match=r"empty\.toml"):
+        Shelf((str(tmp_path),))
+
+
+def test_a_shelf_that_is_not_there_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(OpennessError, match="the shelf cannot be read"):
+        Shelf((str(tmp_path / "nowhere"),))
+
+
+def test_what_is_no_record_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "evil.py").write_text("raise SystemExit('it was run')\n")
+    (tmp_path / "notes.txt").write_text("notes\n")
+    assert Shelf((str(tmp_path),)).licences() == shipped().licences()

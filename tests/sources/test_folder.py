@@ -1,0 +1,195 @@
+"""Folders as people have them: one release a directory, and nothing lent from one to another."""
+
+import os
+from pathlib import Path
+
+import pytest
+from tests.support.folders import CARD, gathered, releases
+from tests.support.releases import WEIGHTS
+
+import openness
+from openness.release.release import Release
+from openness.sources.gather import gather
+
+NATIVE = "openness: 1\nname: {}\n"
+
+
+def read(root: Path, release: Release) -> list[str]:
+    """The documents read, below the folder."""
+    return sorted(name.removeprefix(f"{root}/") for name in release.read)
+
+
+def test_one_folder_is_one_release_under_the_path_as_given(tmp_path: Path) -> None:
+    held = releases(tmp_path, {"README.md": CARD, "LICENSE": "words", "openness.yaml": NATIVE.format("a")})
+    assert list(held) == [""]
+    assert read(tmp_path, held[""]) == ["LICENSE", "README.md", "openness.yaml"]
+
+
+def test_each_directory_with_a_card_is_a_release_named_by_its_path(tmp_path: Path) -> None:
+    held = releases(tmp_path, {"a/README.md": CARD, "b/c/README.md": CARD})
+    assert list(held) == ["/a", "/b/c"]
+
+
+def test_a_licence_text_belongs_to_the_nearest_release_above_it(tmp_path: Path) -> None:
+    held = releases(
+        tmp_path, {"README.md": CARD, "sub/LICENSE": "one", "a/README.md": CARD, "a/deep/er/LICENSE": "two"}
+    )
+    assert [text.text for text in held[""].texts] == ["one"]
+    assert [text.text for text in held["/a"].texts] == ["two"]
+
+
+def test_nothing_is_lent_from_one_release_to_the_one_below(tmp_path: Path) -> None:
+    held = releases(tmp_path, {"README.md": CARD, "LICENSE": "words", "a/openness.yaml": NATIVE.format("a")})
+    assert held["/a"].texts == ()
+    assert held["/a"].component(WEIGHTS).availability.state == "silent"
+
+
+def test_several_native_files_are_several_releases_and_a_card_there_joins_none(tmp_path: Path) -> None:
+    held = releases(
+        tmp_path,
+        {
+            "small.openness.yaml": NATIVE.format("s"),
+            "large.openness.yaml": NATIVE.format("l"),
+            "README.md": CARD,
+            "LICENSE": "w",
+        },
+    )
+    assert list(held) == ["/large.openness.yaml", "/small.openness.yaml"]
+    for release in held.values():
+        assert release.component(WEIGHTS).availability.state == "silent"
+        assert release.texts == ()
+        assert sorted(name.rpartition("/")[2] for name in release.unread) == ["LICENSE", "README.md"]
+
+
+def test_other_markdown_files_of_a_folder_are_no_cards(tmp_path: Path) -> None:
+    held = releases(tmp_path, {"README.md": CARD, "CHANGELOG.md": "# Changes", "docs/guide.md": CARD})
+    assert list(held) == [""]
+    assert read(tmp_path, held[""]) == ["README.md"]
+
+
+def test_an_empty_folder_is_a_problem(tmp_path: Path) -> None:
+    (problem,) = gathered(tmp_path, {}).problems
+    assert "the folder holds nothing that is known here" in str(problem)
+
+
+def test_one_broken_file_does_not_hide_the_others(tmp_path: Path) -> None:
+    held = gathered(tmp_path, {"a/README.md": CARD, "b/openness.yaml": "openness: 1\nname: [\n"})
+    assert [found.release.component(WEIGHTS).availability.value for found in held.found] == ["public"]
+    assert ["b/openness.yaml" in str(problem) for problem in held.problems] == [True]
+
+
+@pytest.mark.parametrize("folder", [".git", "node_modules", "__pycache__", ".venv"])
+def test_folders_of_tools_are_skipped(tmp_path: Path, folder: str) -> None:
+    assert list(releases(tmp_path, {"README.md": CARD, f"{folder}/README.md": CARD})) == [""]
+
+
+def test_gitignore_is_honoured_below_the_folder_it_lies_in(tmp_path: Path) -> None:
+    held = releases(
+        tmp_path, {"README.md": CARD, "a/.gitignore": "/out\n", "a/out/README.md": CARD, "out/README.md": CARD}
+    )
+    assert list(held) == ["", "/out"]
+
+
+@pytest.mark.parametrize("refused", ["", "/b"])
+def test_a_folder_that_cannot_be_listed_is_a_problem(
+    tmp_path: Path, refused: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scan = os.scandir
+
+    def refusing(path: str) -> object:
+        if path == f"{tmp_path}{refused}":
+            raise PermissionError(13, "Permission denied")
+        return scan(path)
+
+    monkeypatch.setattr("os.scandir", refusing)
+    held = gathered(tmp_path, {"a/README.md": CARD, "b/README.md": CARD})
+    assert list(map(str, held.problems)) == [f"{tmp_path}{refused}: it cannot be read: Permission denied"]
+    assert len(held.found) == bool(refused)
+
+
+def test_a_link_to_itself_is_a_problem_and_in_a_folder_nothing(tmp_path: Path) -> None:
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    assert ["it cannot be read" in str(problem) for problem in gather(str(tmp_path / "loop")).problems] == [True]
+    assert list(releases(tmp_path, {"README.md": CARD})) == [""]
+
+
+def test_what_is_excluded_is_not_read(tmp_path: Path) -> None:
+    assert list(releases(tmp_path, {"README.md": CARD, "old/README.md": CARD}, exclude=("old/",))) == [""]
+
+
+def test_a_conclusion_in_a_folder_does_not_count_and_is_said(tmp_path: Path) -> None:
+    text = NATIVE.format("a") + (
+        "concluded: [{criterion: osaid-1.0/code, verdict: met, by: A, on: 2026-11-24, because: B}]\n"
+    )
+    held = releases(tmp_path, {"openness.yaml": text})
+    assert held[""].conclusions == ()
+    assert ["conclusions count only" in finding.message for finding in held[""].oddities] == [True]
+    (named,) = gather(str(tmp_path / "openness.yaml")).found
+    assert len(named.release.conclusions) == 1
+
+
+def test_a_hub_caches_folder_tells_the_name_and_the_producer(tmp_path: Path) -> None:
+    snapshot = tmp_path / "models--some-org--some-model" / "snapshots" / "abc"
+    (held,) = releases(snapshot, {"README.md": CARD}).values()
+    assert (held.name.value, held.producer.value) == ("some-org/some-model", "some-org")
+
+
+def test_links_of_a_hub_cache_lead_into_its_blobs(tmp_path: Path) -> None:
+    cache = tmp_path / "models--some-org--some-model"
+    (cache / "blobs").mkdir(parents=True)
+    (cache / "blobs" / "0123").write_text(CARD)
+    snapshot = cache / "snapshots" / "abc"
+    snapshot.mkdir(parents=True)
+    (snapshot / "README.md").symlink_to(cache / "blobs" / "0123")
+    (held,) = releases(snapshot, {}).values()
+    assert held.component(WEIGHTS).availability.value == "public"
+
+
+BOM = '{{"bomFormat":"CycloneDX","specVersion":"1.6"{},"components":[{}]}}'
+HERON = '{"type":"machine-learning-model","name":"heron","licenses":[{"license":{"id":"MIT"}}]}'
+IBIS = '{"type":"machine-learning-model","name":"ibis","licenses":[{"license":{"id":"Apache-2.0"}}]}'
+APP = ',"metadata":{"component":{"type":"application","name":"app"}}'
+
+
+def test_an_sbom_of_one_model_is_read_with_the_card_beside_it(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("---\npipeline_tag: x\n---\n")
+    (tmp_path / "bom.json").write_text(BOM.format("", HERON))
+    assert openness.read(tmp_path).component(WEIGHTS).licence.value == "MIT"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [(BOM.format("", f"{HERON},{IBIS}"), "it lists 2 models"), (BOM.format(APP, HERON), "it is not about a model")],
+)
+def test_an_sbom_of_other_models_lends_a_card_nothing(tmp_path: Path, text: str, said: str) -> None:
+    (tmp_path / "README.md").write_text("---\npipeline_tag: x\n---\n")
+    (tmp_path / "bom.json").write_text(text)
+    release = openness.read(tmp_path)
+    assert release.component(WEIGHTS).licence.claims == ()
+    assert release.unread == (f"{tmp_path}/bom.json",)
+    assert said in release.oddities[0].message
+
+
+def test_an_sbom_alone_in_a_folder_makes_its_releases(tmp_path: Path) -> None:
+    (tmp_path / "bom.json").write_text(BOM.format(APP, f"{HERON},{IBIS}"))
+    (tmp_path / "software.cdx.json").write_text(BOM.format(APP, ""))
+    found = gather(str(tmp_path)).found
+    assert [one.source.removeprefix(str(tmp_path)) for one in found] == ["/bom.json#heron", "/bom.json#ibis"]
+    assert [one.release.component(WEIGHTS).licence.value for one in found] == ["MIT", "Apache-2.0"]
+
+
+def test_an_sbom_of_software_is_no_error_beside_a_card(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("---\nlicense: mit\npipeline_tag: x\n---\n")
+    (tmp_path / "bom.json").write_text(BOM.format(APP, ""))
+    held = gather(str(tmp_path))
+    assert held.problems == ()
+    assert held.found[0].release.unread == (f"{tmp_path}/bom.json",)
+
+
+def test_a_file_that_is_only_called_as_an_sbom_is_no_error_beside_a_card(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("---\nlicense: mit\npipeline_tag: x\n---\n")
+    (tmp_path / "bom.json").write_text('{"parts": ["a screw"]}')
+    held = gather(str(tmp_path))
+    assert held.problems == ()
+    assert "it is called as an SBOM is" in held.found[0].release.oddities[0].message
+    assert "it is called as an SBOM is" in gather(str(tmp_path / "bom.json")).problems[0].message

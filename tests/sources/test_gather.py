@@ -1,0 +1,77 @@
+"""From paths to releases."""
+
+from pathlib import Path
+
+import pytest
+from tests.support.releases import WEIGHTS
+
+from openness.sources.gather import gather
+
+CARD = "---\nlicense: mit\npipeline_tag: x\n---\n"
+
+
+def said(path: Path) -> list[str]:
+    """The problems a path gave."""
+    return [str(problem) for problem in gather(str(path)).problems]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("README.md", CARD),
+        ("openness.yaml", "openness: 1\nname: x\n"),
+        ("described.yaml", "openness: 1\nname: x\n"),
+        ("described.json", '{"openness": 1, "name": "x"}'),
+        ("described.toml", 'openness = 1\nname = "x"\n'),
+        ("described", "openness: 1\nname: x\n"),
+    ],
+)
+def test_a_known_file_gives_one_release_under_its_path(tmp_path: Path, name: str, text: str) -> None:
+    (tmp_path / name).write_text(text)
+    gathered = gather(str(tmp_path / name))
+    assert gathered.problems == ()
+    assert [found.source for found in gathered.found] == [str(tmp_path / name)]
+
+
+@pytest.mark.parametrize("name", ["notes.txt", "model.bin", "settings.json", "data.csv"])
+def test_a_file_of_no_known_format_is_a_problem(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text('{"a": 1}')
+    assert said(tmp_path / name)[0].startswith(f"{tmp_path / name}: it is of no known format")
+
+
+def test_a_missing_file_is_a_problem(tmp_path: Path) -> None:
+    assert said(tmp_path / "gone.md") == [f"{tmp_path / 'gone.md'}: there is no such file; check the path"]
+
+
+def test_a_card_brings_the_licence_texts_beside_it_and_nothing_else(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text(CARD)
+    (tmp_path / "LICENSE").write_text("words\n")
+    (tmp_path / "openness.yaml").write_text("openness: 1\nname: x\n")
+    (tmp_path / "below").mkdir()
+    (tmp_path / "below" / "LICENSE").write_text("words\n")
+    (found,) = gather(str(tmp_path / "README.md")).found
+    assert [Path(name).relative_to(tmp_path).as_posix() for name in found.release.read] == ["LICENSE", "README.md"]
+
+
+def test_a_card_in_the_working_directory_finds_the_texts_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "README.md").write_text(CARD)
+    (tmp_path / "LICENSE").write_text("words\n")
+    monkeypatch.chdir(tmp_path)
+    (found,) = gather("README.md").found
+    assert found.release.read == ("LICENSE", "README.md")
+
+
+@pytest.mark.parametrize("name", ["LICENSE.pdf", "LICENSE.html"])
+def test_a_text_that_cannot_be_read_is_listed_as_unread(tmp_path: Path, name: str) -> None:
+    (tmp_path / "README.md").write_text(CARD)
+    (tmp_path / name).write_bytes(b"%PDF-1.7\0")
+    (found,) = gather(str(tmp_path / "README.md")).found
+    assert found.release.unread == (str(tmp_path / name),)
+    assert len(found.release.texts) == 1
+
+
+def test_a_native_file_brings_nothing_that_lies_beside_it(tmp_path: Path) -> None:
+    (tmp_path / "openness.yaml").write_text("openness: 1\nname: x\n")
+    (tmp_path / "README.md").write_text(CARD)
+    (found,) = gather(str(tmp_path / "openness.yaml")).found
+    assert found.release.component(WEIGHTS).availability.state == "silent"

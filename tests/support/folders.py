@@ -1,0 +1,25 @@
+"""Folders of releases, written for a test."""
+
+from pathlib import Path
+
+from openness.release.release import Release
+from openness.sources.file import Gathered
+from openness.sources.gather import gather
+
+CARD = "---\nlicense: mit\npipeline_tag: x\n---\n"
+
+
+def releases(root: Path, files: dict[str, str], exclude: tuple[str, ...] = ()) -> dict[str, Release]:
+    """The releases of a folder of these files, by their source below it."""
+    held = gathered(root, files, exclude)
+    assert held.problems == ()
+    return {found.source.removeprefix(str(root)): found.release for found in held.found}
+
+
+def gathered(root: Path, files: dict[str, str], exclude: tuple[str, ...] = ()) -> Gathered:
+    """What a folder of these files gives."""
+    for name, text in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    return gather(str(root), exclude)

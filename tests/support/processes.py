@@ -1,0 +1,21 @@
+"""Fresh interpreters, and what they import."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from openness.index import tables as indexes
+
+
+def imported(code: str, folder: Path, *names: str) -> list[str]:
+    """Which of these modules a fresh interpreter has imported after running some code, where no project is."""
+    ask = f"{code}\nimport sys; print(*[name for name in {names!r} if name in sys.modules])"
+    ran = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=True, cwd=folder)
+    return ran.stdout.split()
+
+
+def with_index(folder: Path) -> str:
+    """Code that uses a ready-made index, as an installed package has one: a checkout's own may be out of date."""
+    path = folder / "index.jsonl"
+    indexes.write(indexes.build(**indexes.sources()), str(path), None)
+    return f"from openness.index import tables; tables.READY_MADE = {str(path)!r}; "

@@ -1,0 +1,56 @@
+"""Start-up hygiene: what is not needed is not imported."""
+
+from pathlib import Path
+
+from tests.support.processes import imported, with_index
+
+HEAVY = "yaml attr json argparse numpy pyarrow spdx_tools tomllib difflib"
+
+
+CARD = Path(__file__).parents[1] / "docs/examples/llama-3.1/README.md"
+
+
+def test_importing_the_package_imports_nothing_heavy(tmp_path: Path) -> None:
+    assert imported("import openness", tmp_path, *HEAVY.split()) == []
+
+
+def test_classifying_a_card_imports_no_reader_of_other_formats(tmp_path: Path) -> None:
+    code = with_index(tmp_path) + f"import openness; openness.classify({str(CARD)!r}).to_dict()"
+    assert imported(code, tmp_path, "spdx_tools", "pyarrow", "numpy", "tomllib", "argparse") == []
+
+
+def test_a_card_all_of_whose_names_are_known_asks_no_other_package(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("---\nlicense: apache-2.0\nlibrary_name: transformers\n---\n# M\n")
+    code = with_index(tmp_path) + "import openness; openness.classify('README.md').to_dict()"
+    assert imported(code, tmp_path, "importlib.metadata", "difflib", "openness.licensing.expression") == []
+
+
+def test_the_command_line_on_a_card_imports_no_reader_of_other_formats(tmp_path: Path) -> None:
+    code = (
+        "import io, sys; from openness.cli import main; sys.stdout = io.TextIOWrapper(io.BytesIO());"
+        f"main(['classify', {str(CARD)!r}]); sys.stdout = sys.__stdout__"
+    )
+    assert imported(code, tmp_path, "spdx_tools", "pyarrow", "numpy", "difflib", "traceback") == []
+
+
+def test_a_folder_without_sboms_imports_no_reader_of_them(tmp_path: Path) -> None:
+    files = {
+        "README.md": "---\nlicense: mit\n---\n",
+        "config.json": "{}",
+        "a.yaml": "a: 1\n",
+        "openness.yaml": "openness: 1\n",
+    }
+    for name, text in files.items():
+        (tmp_path / name).write_text(text)
+    code = with_index(tmp_path) + "import openness; openness.classify('.')"
+    assert imported(code, tmp_path, "openness.formats._sbom", "urllib.parse", "xml.parsers.expat") == []
+
+
+def test_spdx_tools_is_imported_only_for_what_it_reads(tmp_path: Path) -> None:
+    corpus = Path(__file__).parent / "corpus"
+    for name in ("spdx2/model.spdx.json", "spdx2/shape.spdx.yaml", "spdx2/markup.spdx.xml", "spdx3/model.spdx3.json"):
+        assert (
+            imported(f"import openness; openness.read({str(corpus / name)!r})", tmp_path, "spdx_tools", "rdflib") == []
+        )
+    code = f"import openness; openness.read({str(corpus / 'spdx2/tags.spdx')!r})"
+    assert imported(code, tmp_path, "spdx_tools") == ["spdx_tools"]
