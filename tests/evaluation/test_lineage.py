@@ -169,7 +169,7 @@ def test_a_known_base_is_an_inferred_claim_with_its_source(tmp_path: Path) -> No
     (base,) = release(tmp_path, "MIT", LLAMA).release.base_models
     (claim,) = base.licence.claims
     assert (claim.value, claim.basis) == ("LicenseRef-Llama-3.1-Community", "inferred")
-    assert claim.because.startswith("rule known-base: ")
+    assert claim.rule is Rule.KNOWN_BASE
 
 
 def test_what_the_file_says_of_its_base_does_not_undo_what_is_known_of_it(tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ def test_a_card_is_told_by_its_name(base: str, ours: bool) -> None:
 def test_a_card_says_by_its_nature_that_weights_can_be_had() -> None:
     (claim,) = card(f"license: mit\n{TELLING}").component(WEIGHTS).availability.claims
     assert (claim.value, claim.basis) == (Availability.PUBLIC, Basis.INFERRED)
-    assert claim.because
+    assert claim.rule
 
 
 def test_a_card_speaks_of_itself_and_never_of_code_or_data() -> None:

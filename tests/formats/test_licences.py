@@ -3,7 +3,7 @@
 import pytest
 
 from openness.formats._licences import Own, licence_said
-from openness.release.claim import NAMED_LOCALLY
+from openness.release.claim import Rule
 from openness.release.location import Source
 
 HERE = Source("x.json", 1)
@@ -12,7 +12,7 @@ LONG = "You may use this for research.\n" + "Nothing else is allowed without our
 
 def said(word: str, **own: Own) -> list[tuple[str, str, str]]:
     fact, _ = licence_said((word,), {id.replace("_", "-"): one for id, one in own.items()}, HERE, "declared")
-    return [(claim.value, claim.written, claim.because) for claim in fact.claims]
+    return [(claim.value, claim.written, claim.rule or claim.because) for claim in fact.claims]
 
 
 @pytest.mark.parametrize("word", ["", "  ", "NOASSERTION"])
@@ -40,12 +40,12 @@ def test_scancode_s_ids_are_known_to_others_unless_the_document_defines_them() -
 
 
 def test_an_own_licence_is_called_by_its_name_or_left_to_its_text() -> None:
-    assert said("LicenseRef-1", LicenseRef_1=Own("Theirs", LONG)) == [("Theirs", "LicenseRef-1", NAMED_LOCALLY)]
-    assert said("LicenseRef-1", LicenseRef_1=Own("", LONG)) == [("other", "LicenseRef-1", NAMED_LOCALLY)]
+    assert said("LicenseRef-1", LicenseRef_1=Own("Theirs", LONG)) == [("Theirs", "LicenseRef-1", Rule.NAMED_LOCALLY)]
+    assert said("LicenseRef-1", LicenseRef_1=Own("", LONG)) == [("other", "LicenseRef-1", Rule.NAMED_LOCALLY)]
     assert said("LicenseRef-1", LicenseRef_1=Own("", "A short title")) == [
-        ("A short title", "LicenseRef-1", NAMED_LOCALLY)
+        ("A short title", "LicenseRef-1", Rule.NAMED_LOCALLY)
     ]
-    assert said("LicenseRef-1", LicenseRef_1=Own("", "NOASSERTION")) == [("other", "LicenseRef-1", NAMED_LOCALLY)]
+    assert said("LicenseRef-1", LicenseRef_1=Own("", "NOASSERTION")) == [("other", "LicenseRef-1", Rule.NAMED_LOCALLY)]
 
 
 @pytest.mark.parametrize(

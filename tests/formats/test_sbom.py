@@ -8,7 +8,7 @@ from tests.support.releases import WEIGHTS, fact
 from openness.errors import OpennessError, Unlike
 from openness.formats._licences import Own, licence_said
 from openness.formats._sbom import Bill, Thing, Tie, is_sbom
-from openness.release.claim import NAMED_LOCALLY, SILENT, Claim, Fact
+from openness.release.claim import SILENT, Claim, Fact, Rule
 from openness.release.location import Source
 from openness.release.release import Release
 from openness.vocabulary import Basis, Kind, Relation
@@ -150,7 +150,7 @@ def test_an_address_counts_where_it_is_the_thing_s_own(name: str, address: str, 
     (release,) = bill(thing(name, location=fact(address))).releases()
     availability = release.component(WEIGHTS).availability
     assert availability.value == value
-    assert all(claim.basis is Basis.INFERRED and claim.because.startswith("rule ") for claim in availability.claims)
+    assert all(claim.basis is Basis.INFERRED and claim.rule for claim in availability.claims)
 
 
 def test_prose_that_says_otherwise_counts_before_an_address() -> None:
@@ -164,7 +164,7 @@ def test_prose_that_says_otherwise_counts_before_an_address() -> None:
 
 def test_the_text_of_a_data_set_is_weighed_beside_it_alone() -> None:
     _, texts = licence_said(("LicenseRef-1",), {"LicenseRef-1": Own("", "Research only.\n" * 20)}, HERE)
-    own = Fact((Claim("other", Basis.DECLARED, HERE, "LicenseRef-1", NAMED_LOCALLY),))
+    own = Fact((Claim("other", Basis.DECLARED, HERE, "LicenseRef-1", rule=Rule.NAMED_LOCALLY),))
     first = Thing("d", "data", HERE, fact("d"), licence=own, availability=fact("public"), texts=texts)
     (alone,) = bill(thing("a"), first, ties=(("a", "trained-on", "d"),)).releases()
     assert [text.kinds for text in alone.texts] == [(Kind.DATASETS,)]

@@ -214,7 +214,7 @@ def test_a_label_is_told_with_its_place_in_the_words_of_the_card() -> None:
 
 def test_labels_are_claims_that_a_rule_inferred() -> None:
     (claim,) = card(MODEL, "# Acme\n\nThis model is open source.").labels
-    assert (claim.value, claim.basis, claim.because) == ("open-source", "inferred", "rule prose-label")
+    assert (claim.value, claim.basis, claim.rule) == ("open-source", "inferred", "prose-label")
     assert (claim.source.line, claim.written) == (7, "This model is open source")
 
 

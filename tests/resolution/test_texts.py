@@ -10,7 +10,7 @@ import openness
 from openness.cli import main
 from openness.licensing.matching.match import identify
 from openness.licensing.matching.templates import Fingerprints
-from openness.release.claim import NAMED_LOCALLY, Claim, Fact
+from openness.release.claim import Claim, Fact, Rule
 from openness.release.component import Component, Item
 from openness.release.finding import Code
 from openness.release.location import Source
@@ -510,7 +510,7 @@ def test_a_choice_named_in_a_notice_stays_in_its_parentheses(tmp_path: Path) -> 
 
 def own_licence(name: str, text: str = "") -> Release:
     """Weights under a licence that the document calls by a name and may hold the text of."""
-    stated = Claim(name, Basis.DECLARED, Source("x.json", 2), "LicenseRef-1", NAMED_LOCALLY)
+    stated = Claim(name, Basis.DECLARED, Source("x.json", 2), "LicenseRef-1", rule=Rule.NAMED_LOCALLY)
     parts = (Component(WEIGHTS, (Item("", fact("public"), Fact((stated,))),)),)
     texts = (LicenceText(Source("x.json", 5), (WEIGHTS,), text),) if text else ()
     return Release(components=parts, texts=texts)

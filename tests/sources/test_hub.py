@@ -132,7 +132,7 @@ def test_weights_are_never_fetched_nor_anything_but_card_and_licence_texts(hub: 
 def test_files_of_weights_say_that_they_are_there(hub: FakeHub) -> None:
     (claim,) = openness.read("hub:acme/wren").component(WEIGHTS).availability.claims
     assert (claim.value, claim.basis, claim.written) == ("public", "inferred", "model.safetensors")
-    assert claim.because == "rule hub-files: model.safetensors is among its files"
+    assert claim.reason == "rule hub-files: model.safetensors is among its files"
 
 
 def test_without_files_of_weights_nothing_is_inferred_about_them(hub: FakeHub) -> None:

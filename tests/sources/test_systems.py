@@ -75,7 +75,7 @@ def test_what_others_pages_say_is_inferred_by_a_rule_that_names_them() -> None:
     weights = read().release.component(Kind.MODEL_PARAMETERS_FINAL)
     (claim,) = weights.licence.claims
     assert claim.basis is Basis.INFERRED
-    assert claim.because == ("rule described-system: github:a/b@1a2b:LICENSE, looked up 2026-11-20, confidence medium")
+    assert claim.reason == ("rule described-system: github:a/b@1a2b:LICENSE, looked up 2026-11-20, confidence medium")
     assert (claim.source.document, claim.source.line) == ("small.toml", 14)
     assert claim.to_dict()["origin"] == {
         "source": "github:a/b@1a2b:LICENSE",

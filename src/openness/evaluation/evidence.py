@@ -9,10 +9,10 @@ from openness.definition.definition import Owner, Question, Requirement
 from openness.evaluation.facts import of_the_base
 from openness.evaluation.standing import deciding
 from openness.licensing.licence import lists
-from openness.release.claim import Claim, Fact
+from openness.release.claim import Claim, Fact, Rule
 from openness.release.component import Component
 from openness.release.release import Release
-from openness.resolution.resolve import PROSE_LIMIT, naming_of, same_licensor
+from openness.resolution.resolve import naming_of, same_licensor
 from openness.shelf.shelf import Shelf
 from openness.vocabulary import Availability, Basis, Extent, Kind, Term
 from openness.vocabulary.value import Value
@@ -186,7 +186,7 @@ def _fact_gaps(fact: Fact, term: Term, kind: Kind, what: str, shelf: Shelf) -> I
         yield f"no licence is named for {what}"
     for claim in fact.claims:
         naming = naming_of(claim, shelf)
-        if claim.because == PROSE_LIMIT:
+        if claim.rule is Rule.PROSE_LIMIT:
             yield f"the prose limits the use of {what}: {claim.written}"
             continue
         if not naming.known and naming.candidates[0] == "NOASSERTION":

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from openness.licensing.licence import Licence
-from openness.release.claim import Fact
+from openness.release.claim import Fact, Rule
 from openness.release.finding import Code, Finding
 from openness.release.release import OF_THE_BASE, BaseModel, Release
 from openness.resolution.resolve import same_licensor, statements
@@ -89,9 +89,8 @@ def _called(base: BaseModel) -> str:
 
 def _family(base: BaseModel) -> str:
     """Why a part of a base's name tells its terms; empty where the whole does, or nothing."""
-    rule = "rule known-family: "
-    reasons = (claim.because for claim in base.licence.claims if claim.because.startswith(rule))
-    return next(reasons, "").removeprefix(rule).partition("; ")[0]
+    reasons = (claim.because for claim in base.licence.claims if claim.rule is Rule.KNOWN_FAMILY)
+    return next(reasons, "").partition("; ")[0]
 
 
 def _own(release: Release) -> Fact:

@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 
 from openness.errors import nearest
 from openness.evaluation.staleness import origins, stale
-from openness.release.claim import NAMED_LOCALLY, NAMED_OTHER, UNIDENTIFIED, Claim, Fact
+from openness.release.claim import UNIDENTIFIED, Claim, Fact, Rule
 from openness.release.component import Component, Item
 from openness.release.finding import Code, Finding
 from openness.release.location import Source
 from openness.release.release import BASE_SIGN, Release
-from openness.resolution.resolve import PROSE_LIMIT, naming_of
+from openness.resolution.resolve import naming_of
 from openness.shelf.shelf import Shelf
 from openness.vocabulary import Availability, Basis, Content, Kind, Label, Term
 from openness.vocabulary.verdict import Verdict
@@ -22,14 +22,14 @@ _HINTS = 20  # names that hints are looked for in one release: each takes longer
 _LEVELS = ("error", "warning", "note")
 
 Spectrum = Callable[[], "Standing"]  # weighed when a rule asks: most releases raise no question of it
-Rule = Callable[[Release, Shelf, Spectrum], Iterator[Finding]]
+Check = Callable[[Release, Shelf, Spectrum], Iterator[Finding]]
 
 
 def findings(release: Release, shelf: Shelf, spectrum: Spectrum) -> tuple[Finding, ...]:
     """Every finding on a release, most serious first, then by place."""
     held = dict.fromkeys(release.oddities)
-    for rule in RULES:
-        held.update(dict.fromkeys(rule(release, shelf, spectrum)))
+    for check in CHECKS:
+        held.update(dict.fromkeys(check(release, shelf, spectrum)))
     return tuple(
         sorted(held, key=lambda f: (_LEVELS.index(f.code.level), (f.source or Source("")).order, f.code, f.message))
     )
@@ -93,10 +93,10 @@ def licence_names(release: Release, shelf: Shelf, spectrum: Spectrum) -> Iterato
             yield Finding(Code.LICENCE_UNKNOWN, f"the licence named for {what} says nothing", claim.source)
         if claim.basis in (Basis.DETECTED, Basis.INFERRED) and claim.origin is None:
             continue  # what is written there is no name of a licence
-        if naming.ambiguous and claim.because == NAMED_LOCALLY:
+        if naming.ambiguous and claim.rule is Rule.NAMED_LOCALLY:
             message = f"a licence of the document's own is called {claim.value!r} for {what}, though SPDX lists one so"
             yield Finding(Code.LICENCE_AMBIGUOUS, message, claim.source, "write the SPDX identifier if it is meant")
-        elif naming.ambiguous and claim.because == NAMED_OTHER and not shelf.naming(claim.value).ambiguous:
+        elif naming.ambiguous and claim.rule is Rule.NAMED_OTHER and not shelf.naming(claim.value).ambiguous:
             message = f"{shown!r} is named for {what} under the tag `other`, though the Hub has a tag for it"
             yield Finding(
                 Code.LICENCE_AMBIGUOUS, message, claim.source, f"write `license: {shown.lower()}` if it is meant"
@@ -133,7 +133,7 @@ def _one_each(fact: Fact) -> list[Claim]:
 def restriction_in_prose(release: Release, shelf: Shelf, spectrum: Spectrum) -> Iterator[Finding]:
     """The prose limits the use of weights that are under an open licence."""
     for what, _, claim in _claims(release):
-        if claim.because == PROSE_LIMIT:
+        if claim.rule is Rule.PROSE_LIMIT:
             yield Finding(
                 Code.RESTRICTION_IN_PROSE, f"the prose limits the use of {what}: “{claim.written}”", claim.source
             )
@@ -241,7 +241,7 @@ def record_stale(release: Release, shelf: Shelf, spectrum: Spectrum) -> Iterator
         yield Finding(Code.RECORD_STALE, message, min(facts.values(), key=lambda source: source.order))
 
 
-RULES: tuple[Rule, ...] = (
+CHECKS: tuple[Check, ...] = (
     licence_missing,
     licence_names,
     licence_disputed,

@@ -9,10 +9,10 @@ from contextlib import suppress
 
 from attrs import evolve, field, frozen
 
-from openness.release.claim import UNIDENTIFIED, Claim, Conclusion, Fact
+from openness.release.claim import FROM_THE_TABLE, UNIDENTIFIED, Claim, Conclusion, Fact
 from openness.release.component import Component, Item
 from openness.release.release import BaseModel, Release
-from openness.resolution.resolve import KNOWN, naming_of, resolve
+from openness.resolution.resolve import naming_of, resolve
 from openness.shelf.shelf import Shelf
 from openness.vocabulary import Availability, Basis, Kind, Relation
 from openness.vocabulary.value import Value
@@ -225,7 +225,7 @@ class _Outliner:
         return evolve(part, availability=availability, extent="" if part.extent == UNIDENTIFIED else part.extent)
 
     def base(self, base: BaseModel) -> Base:
-        said = [claim for claim in base.licence.claims if not claim.because.startswith(KNOWN)]
+        said = [claim for claim in base.licence.claims if claim.rule not in FROM_THE_TABLE]
         return Base(base.name, base.relation, self.licence(said, f"base-models, {base.name}"), base.producer)
 
     def unoffered(self, release: Release, parts: Iterable[Part]) -> None:

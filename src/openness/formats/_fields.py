@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from attrs import evolve
 
 from openness.licensing.expression import all_of
-from openness.release.claim import NAMED_OTHER, SILENT, Claim, Fact, joined_facts
+from openness.release.claim import SILENT, Claim, Fact, Rule, joined_facts
 from openness.release.finding import Code, Finding
 from openness.release.location import Source
 from openness.release.release import LicenceText, Release, Terms, unnamed_base
@@ -83,16 +83,24 @@ class Statements:
         return node.text.strip(_BLANKS) if isinstance(node, Scalar) and not node.null else ""
 
     def fact(
-        self, node: Node | None, value: str = "", basis: Basis = Basis.DECLARED, because: str = "", written: str = ""
+        self,
+        node: Node | None,
+        value: str = "",
+        basis: Basis = Basis.DECLARED,
+        because: str = "",
+        written: str = "",
+        rule: Rule | None = None,
     ) -> Fact:
         """What a field states: its word, or what that comes to."""
         value = value or self.word(node)
         if node is None or not value:
             return SILENT
         written = written or (node.text if isinstance(node, Scalar) else value)
-        return Fact((Claim(value, basis, source_of(self.document, node), written, because),))
+        return Fact((Claim(value, basis, source_of(self.document, node), written, because, rule=rule),))
 
-    def licence(self, node: Node | None, join: Callable[[list[str]], str] = all_of, because: str = "") -> Fact:
+    def licence(
+        self, node: Node | None, join: Callable[[list[str]], str] = all_of, because: str = "", rule: Rule | None = None
+    ) -> Fact:
         """The licence a field names.
 
         A list is one expression, by default of all that it names; an object names it in the fields schema.org has for
@@ -101,14 +109,14 @@ class Statements:
         if node is None or (isinstance(node, Scalar) and not self.word(node)):
             return SILENT
         if isinstance(node, Scalar):
-            return self.fact(node, licence_name(node.text), because=because)
+            return self.fact(node, licence_name(node.text), because=because, rule=rule)
         items = node.items if isinstance(node, Sequence) else (node,)
         words = [licence_name(self.licence_word(item)) for item in items]
         if not words:
             return SILENT
         if not all(words):
             self.odd(node, "the licence holds something that is no word")
-        return self.fact(node, join([word or "NOASSERTION" for word in words]), because=because)
+        return self.fact(node, join([word or "NOASSERTION" for word in words]), because=because, rule=rule)
 
     def licences(self, held: Mapping, *keys: str, join: Callable[[list[str]], str] = all_of, because: str = "") -> Fact:
         """The licence that fields name, each as often as it is there: a field that is there twice is a dispute."""
@@ -128,8 +136,8 @@ class Statements:
         other = [tag for tag in told if self.word(tag).lower() == "other"]
         if named and other:
             told = [tag for tag in told if tag not in other]
-        because = NAMED_OTHER if other else ""
-        return joined_facts([*(self.licence(tag) for tag in told), *(self.licence(n, because=because) for n in named)])
+        rule = Rule.NAMED_OTHER if other else None
+        return joined_facts([*(self.licence(tag) for tag in told), *(self.licence(name, rule=rule) for name in named)])
 
     def licence_or_text(self, nodes: Iterable[Node], names: Iterable[Node | None], kinds: tuple[Kind, ...]) -> Fact:
         """The licence that fields name; where one holds the whole text instead, that is kept to be identified."""

@@ -11,7 +11,7 @@ from attrs import frozen
 
 from openness.errors import OpennessError
 from openness.licensing.expression import Any, Expression, Name, all_of, parse
-from openness.release.claim import NAMED_LOCALLY, SILENT, UNIDENTIFIED, Claim, Fact, unordered
+from openness.release.claim import SILENT, UNIDENTIFIED, Claim, Fact, Rule, unordered
 from openness.release.location import Source
 from openness.release.release import LicenceText
 from openness.syntax.document import LICENCE_LIMIT
@@ -94,8 +94,9 @@ def licence_said(
         texts.extend(text for id in _binding(word) if id in own for text in own[id].texts(source.document))
     alone = len(values) == 1
     value = values[0] if alone else all_of(values)
-    reason = NAMED_LOCALLY if alone and local else because
-    return Fact((Claim(value, Basis.DECLARED, source, " AND ".join(written), reason),)), unordered(texts)
+    rule = Rule.NAMED_LOCALLY if alone and local else None
+    claim = Claim(value, Basis.DECLARED, source, " AND ".join(written), because, rule=rule)
+    return Fact((claim,)), unordered(texts)
 
 
 def _is_shared(id: str, own: Mapping[str, Own]) -> bool:

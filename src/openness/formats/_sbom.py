@@ -13,7 +13,7 @@ from attrs import evolve, frozen
 
 from openness import prose
 from openness.errors import OpennessError, Problem, Unlike
-from openness.release.claim import PROSE_LICENCE, SILENT, UNIDENTIFIED, Claim, Fact, joined_facts, unordered
+from openness.release.claim import SILENT, UNIDENTIFIED, Claim, Fact, Rule, joined_facts, unordered
 from openness.release.component import Component, Item, joined_components, joined_items
 from openness.release.finding import Code, Finding
 from openness.release.location import Source
@@ -233,7 +233,7 @@ class Bill:
         parts = [Component(Kind.MODEL_PARAMETERS_FINAL, (weights,))]
         if thing.card.claims:
             public = [
-                evolve(claim, value=Availability.PUBLIC, basis=Basis.INFERRED, because=_CARD)
+                evolve(claim, value=Availability.PUBLIC, basis=Basis.INFERRED, rule=Rule.CARD_ADDRESS)
                 for claim in thing.card.claims
                 if is_public(claim.value)
             ]
@@ -250,7 +250,7 @@ class Bill:
         if len(line) == _MOST:  # there may be more, under any terms
             bases = unordered((*bases, BaseModel("", Relation.FINE_TUNE, thing.source, basis=Basis.INFERRED)))
         limits = [
-            Claim(value, Basis.INFERRED, Source(self.document, line), sentence, rule)
+            Claim(value, Basis.INFERRED, Source(self.document, line), sentence, rule=rule)
             for line, text in thing.prose
             for rule, value, sentence in _limits(text[:_PROSE_LIMIT])
         ]
@@ -311,7 +311,7 @@ class Bill:
                 self.odd(line, f"the prose says that the {what} cannot be had: {said[1]!r}", "say what can be had")
                 return SILENT
         return Fact(
-            unordered(evolve(one, value=Availability.PUBLIC, basis=Basis.INFERRED, because=rule) for one, rule in told)
+            unordered(evolve(one, value=Availability.PUBLIC, basis=Basis.INFERRED, rule=rule) for one, rule in told)
         )
 
     def unlisted(self, id: str, ties: Iterable[Tie]) -> Thing:
@@ -328,10 +328,10 @@ class Bill:
         return BaseModel(name, tie.relation, tie.source, licence, thing.producer.value or "", basis=tie.basis)
 
 
-def _limits(text: str) -> Iterator[tuple[str, str, str]]:
+def _limits(text: str) -> Iterator[tuple[Rule, str, str]]:
     """Limits of use that a text states and licences that it names: the rule, the value and the words."""
-    yield from (("rule prose-limit", "limited", said) for _, said in prose.limits(text))
-    yield from ((PROSE_LICENCE, name, said) for _, name, said in prose.licences(text))
+    yield from ((Rule.PROSE_LIMIT, "limited", said) for _, said in prose.limits(text))
+    yield from ((Rule.PROSE_LICENCE, name, said) for _, name, said in prose.licences(text))
 
 
 def _line(thing: Thing, ties: Mapping[str, list[Tie]]) -> list[Tie]:
@@ -348,7 +348,6 @@ def _line(thing: Thing, ties: Mapping[str, list[Tie]]) -> list[Tie]:
 
 _MOST = 100  # bases of one model looked at
 _PARTS = {"trained-on": Kind.DATASETS, "tested-on": Kind.EVALUATION_DATA}
-_CARD = "rule card-address: it is the address of a model card"
 
 
 def named(id: str) -> str:

@@ -2,7 +2,7 @@
 
 The Hub's own rules decide what is metadata: the block begins the file, opens and closes with a line of three dashes,
 and holds a mapping. A card speaks of the weights and of itself, never of code or data; naming a data set is not
-releasing it (contract, rule 2). Rules that infer something are named in the claim's `because`.
+releasing it (contract, rule 2). Rules that infer something are named in the claim's `rule`.
 """
 
 import re
@@ -11,13 +11,11 @@ from collections.abc import Iterator
 from openness import prose
 from openness.errors import Problem, Unlike
 from openness.release.claim import (
-    LINKED_LICENCE,
-    NAMED_OTHER,
-    PROSE_LICENCE,
     SILENT,
     UNIDENTIFIED,
     Claim,
     Fact,
+    Rule,
     joined_facts,
     unordered,
 )
@@ -94,6 +92,9 @@ def fields_of(name: str, fields: Mapping, subject: str = "") -> Release:
     return _Reader(Document(name, ""), subject).release(fields)
 
 
+_GATED = {Rule.HUB_MODEL: Rule.HUB_MODEL_GATED, Rule.HUB_DATASET: Rule.HUB_DATASET_GATED}
+
+
 class _Reader:
     """Reads one card and keeps what it does not understand."""
 
@@ -114,9 +115,9 @@ class _Reader:
 
     # From fields to claims
 
-    def fact(self, value: str, node: Node, basis: Basis = Basis.DECLARED, because: str = "") -> Fact:
+    def fact(self, value: str, node: Node, basis: Basis = Basis.DECLARED, rule: Rule | None = None) -> Fact:
         written = node.text if isinstance(node, Scalar) else value
-        return Fact((Claim(value, basis, source_of(self.name, node), written, because),))
+        return Fact((Claim(value, basis, source_of(self.name, node), written, rule=rule),))
 
     def release(self, block: Mapping | None) -> Release:
         fields: dict[str, list[tuple[Scalar, Node]]] = {}
@@ -135,10 +136,10 @@ class _Reader:
         card = Item(availability=self.here("the card itself can be read"))
         of_data = not hub.DATASET_KEYS.isdisjoint(fields) and _OF_A_MODEL.isdisjoint(fields)
         if self.subject == "dataset" or (not self.subject and of_data):
-            data = Item(availability=self.on_the_hub(block, fields, "hub-dataset"), licence=licence)
+            data = Item(availability=self.on_the_hub(block, fields, Rule.HUB_DATASET), licence=licence)
             parts = (Component(Kind.DATASETS, (data,)), Component(Kind.DATA_CARD, (card,)))
             return self.made(parts, (), "dataset", self.called(fields, "pretty_name"))
-        weights = Item(availability=self.on_the_hub(block, fields, "hub-model"), licence=licence)
+        weights = Item(availability=self.on_the_hub(block, fields, Rule.HUB_MODEL), licence=licence)
         components = (
             *self.inference_code(fields),
             Component(Kind.MODEL_PARAMETERS_FINAL, (weights,)),
@@ -200,7 +201,7 @@ class _Reader:
         """Addresses it points to for the licence; none is followed, but the place of a known text tells which it is."""
         nodes = [node for _, node in fields.get("license_link", ()) if isinstance(node, Scalar) and "://" in node.text]
         return tuple(
-            Claim(target, Basis.INFERRED, source_of(self.name, node), target, LINKED_LICENCE)
+            Claim(target, Basis.INFERRED, source_of(self.name, node), target, rule=Rule.LICENCE_LINK)
             for node in nodes
             for target in [node.text.strip(_BLANKS)]
         )
@@ -212,17 +213,17 @@ class _Reader:
     def limits(self) -> tuple[Claim, ...]:
         """Limits of use that the prose states (rule prose-limit), and licences it names (rule prose-licence)."""
         return unordered(
-            Claim(value, Basis.INFERRED, Source(self.name, self.body_line + line), sentence, rule)
+            Claim(value, Basis.INFERRED, Source(self.name, self.body_line + line), sentence, rule=rule)
             for rule, value, line, sentence in (
-                *(("rule prose-limit", "limited", *said) for said in prose.limits(self.body)),
-                *((PROSE_LICENCE, name, line, said) for line, name, said in prose.licences(self.body)),
+                *((Rule.PROSE_LIMIT, "limited", *said) for said in prose.limits(self.body)),
+                *((Rule.PROSE_LICENCE, name, line, said) for line, name, said in prose.licences(self.body)),
             )
         )
 
     def labels(self) -> tuple[Claim, ...]:
         """What the prose calls the model (rule prose-label)."""
         return tuple(
-            Claim(label, Basis.INFERRED, Source(self.name, self.body_line + line), sentence, "rule prose-label")
+            Claim(label, Basis.INFERRED, Source(self.name, self.body_line + line), sentence, rule=Rule.PROSE_LABEL)
             for line, label, sentence in prose.labels(self.body)
         )
 
@@ -260,11 +261,11 @@ class _Reader:
     def here(self, because: str) -> Fact:
         return Fact((Claim(Availability.PUBLIC, Basis.INFERRED, Source(self.name), "", because),))
 
-    def on_the_hub(self, block: Mapping | None, fields: dict[str, list[tuple[Scalar, Node]]], rule: str) -> Fact:
+    def on_the_hub(self, block: Mapping | None, fields: dict[str, list[tuple[Scalar, Node]]], rule: Rule) -> Fact:
         """Weights and data on the Hub can be downloaded by the nature of a card, unless its prose says otherwise."""
         if block is None or not block.pairs:  # no metadata, nothing to infer from
             return SILENT
-        what = "data" if rule == "hub-dataset" else "weights"
+        what = "data" if rule is Rule.HUB_DATASET else "weights"
         if said := prose.not_yet(self.body, what):  # even behind a gate, which may guard no files
             line, words = said
             source = Source(self.name, self.body_line + line)
@@ -278,10 +279,10 @@ class _Reader:
         if gates:
             key, node = gates[0]
             written = f"{key.text}: {node.text[:80]}" if isinstance(node, Scalar) else key.text
-            claim = Claim(Availability.GATED, Basis.INFERRED, source_of(self.name, key), written, f"rule {rule}-gated")
+            claim = Claim(Availability.GATED, Basis.INFERRED, source_of(self.name, key), written, rule=_GATED[rule])
             return Fact((claim,))
         source = Source(self.name, block.line)
-        return Fact((Claim(Availability.PUBLIC, Basis.INFERRED, source, "", f"rule {rule}"),))
+        return Fact((Claim(Availability.PUBLIC, Basis.INFERRED, source, rule=rule),))
 
     def licence(self, fields: dict[str, list[tuple[Scalar, Node]]]) -> Fact:
         """Every statement about the licence; several are a dispute, a list is every licence at once."""
@@ -324,14 +325,14 @@ class _Reader:
         if node.null:
             return SILENT
         tag = node.text.strip(_BLANKS)
-        if tag.lower() == "other" and (named := self.licence_names(fields, NAMED_OTHER)):
+        if tag.lower() == "other" and (named := self.licence_names(fields, Rule.NAMED_OTHER)):
             return named[0]
         return joined_facts([self.fact(tag, node), *self.licence_names(fields)])
 
-    def licence_names(self, fields: dict[str, list[tuple[Scalar, Node]]], because: str = "") -> list[Fact]:
+    def licence_names(self, fields: dict[str, list[tuple[Scalar, Node]]], rule: Rule | None = None) -> list[Fact]:
         """What `license_name` says, the last where it is there twice."""
         names = [held for _, held in fields.get("license_name", ()) if isinstance(held, Scalar) and not held.null]
-        return [self.fact(name.text.strip(_BLANKS), name, because=because) for name in names[-1:]]
+        return [self.fact(name.text.strip(_BLANKS), name, rule=rule) for name in names[-1:]]
 
     def datasets(self, fields: dict[str, list[tuple[Scalar, Node]]]) -> tuple[Component, ...]:
         """Data sets are named here; nothing is said of their being released."""
@@ -348,11 +349,10 @@ class _Reader:
         named = [word for _, node in fields.get("library_name", ()) for word in self.words(node, "library_name")]
         for node in reversed(named):
             if licence := hub.LIBRARIES.get(node.text.strip(_BLANKS).lower()):
-                because = "rule library-name: an open-source library loads the weights"
                 item = Item(
                     node.text.strip(_BLANKS),
-                    self.fact(Availability.PUBLIC, node, Basis.INFERRED, because),
-                    self.fact(licence, node, Basis.INFERRED, because),
+                    self.fact(Availability.PUBLIC, node, Basis.INFERRED, Rule.LIBRARY_NAME),
+                    self.fact(licence, node, Basis.INFERRED, Rule.LIBRARY_NAME),
                 )
                 return (Component(Kind.INFERENCE_CODE, (item,)),)
         return ()

@@ -9,7 +9,7 @@ import re
 from openness import prose
 from openness.errors import OpennessError, Problem
 from openness.formats._fields import Statements
-from openness.release.claim import PROSE_LICENCE, Claim, Fact, unordered
+from openness.release.claim import Claim, Fact, Rule, unordered
 from openness.release.component import Component, Item
 from openness.release.release import Release
 from openness.syntax.document import TEXT_LIMIT, Document
@@ -85,6 +85,12 @@ def _licence(state: Statements, entry: Mapping) -> Fact:
 def _limits(state: Statements, readme: Node | None) -> tuple[Claim, ...]:
     """Limits of use that the card in an entry states, and licences it names (rules prose-limit and prose-licence)."""
     text = readme.text if isinstance(readme, Scalar) else ""
-    facts = [state.fact(readme, "limited", Basis.INFERRED, "rule prose-limit", said) for _, said in prose.limits(text)]
-    facts += [state.fact(readme, name, Basis.INFERRED, PROSE_LICENCE, said) for _, name, said in prose.licences(text)]
+    facts = [
+        state.fact(readme, "limited", Basis.INFERRED, written=said, rule=Rule.PROSE_LIMIT)
+        for _, said in prose.limits(text)
+    ]
+    facts += [
+        state.fact(readme, name, Basis.INFERRED, written=said, rule=Rule.PROSE_LICENCE)
+        for _, name, said in prose.licences(text)
+    ]
     return unordered(claim for fact in facts for claim in fact.claims)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from openness.errors import OpennessError, Problem
 from openness.formats._fields import Statements, local_name
-from openness.release.claim import SILENT, UNIDENTIFIED, Fact, joined_facts
+from openness.release.claim import SILENT, UNIDENTIFIED, Fact, Rule, joined_facts
 from openness.release.component import Component, Item
 from openness.release.release import Release
 from openness.syntax.document import TEXT_LIMIT, Document
@@ -25,7 +25,6 @@ BYTES = False
 
 _CONDITIONS = ("conditionsOfAccess", "acquireLicensePage")  # what is asked of those who want the data (schema.org)
 _USAGE = "usageInfo"  # terms of use beside the licence (schema.org)
-_RULE = "rule croissant-download: every file has an address to download it from"
 
 
 def recognises(base: str) -> bool:
@@ -124,7 +123,9 @@ class _Reader:
         if not outer or not all(_is_download(self.words(one)) for one in outer):
             return SILENT
         written = self.words(outer[0])["contentUrl"]
-        return self.state.fact(outer[0], Availability.PUBLIC, Basis.INFERRED, _RULE, written)
+        return self.state.fact(
+            outer[0], Availability.PUBLIC, Basis.INFERRED, written=written, rule=Rule.CROISSANT_DOWNLOAD
+        )
 
     def words(self, entry: Mapping) -> dict[str, str]:
         return {local_name(key.text): self.state.word(value) for key, value in entry}

@@ -7,7 +7,7 @@ code or checkpoints is shown to a person and never counted (contract, rule 2).
 import re
 from collections.abc import Iterable
 
-from openness.release.claim import Claim
+from openness.release.claim import Claim, Rule
 from openness.release.location import Source
 from openness.vocabulary import Basis, Kind
 
@@ -75,4 +75,4 @@ def sign(kind: Kind, source: Source, paths: Iterable[str]) -> Claim:
     """That files look like a part of a release by their names (rule file-name): one claim, however many they are."""
     held = sorted(paths)
     more = f" and {len(held) - _SHOWN} more" if len(held) > _SHOWN else ""
-    return Claim(kind, Basis.INFERRED, source, ", ".join(held[:_SHOWN]) + more, "rule file-name")
+    return Claim(kind, Basis.INFERRED, source, ", ".join(held[:_SHOWN]) + more, rule=Rule.FILE_NAME)

@@ -12,7 +12,7 @@ from attrs import evolve
 from openness.errors import OpennessError, Problem, Unlike
 from openness.formats import file_names as filename
 from openness.formats import hub_fields, hub_record, texts_among, unread_text
-from openness.release.claim import SILENT, Claim, Fact, joined_facts, unordered
+from openness.release.claim import SILENT, Claim, Fact, Rule, joined_facts, unordered
 from openness.release.component import Component
 from openness.release.finding import Code, Finding
 from openness.release.release import BaseModel, LicenceText, Release, unnamed_base
@@ -147,8 +147,8 @@ class _Reader:
 
     # Who and which
 
-    def fact(self, node: Scalar, value: str, basis: Basis = Basis.DECLARED, because: str = "") -> Fact:
-        return Fact((Claim(value, basis, source_of(self.document, node), node.text, because),))
+    def fact(self, node: Scalar, value: str, basis: Basis = Basis.DECLARED, rule: Rule | None = None) -> Fact:
+        return Fact((Claim(value, basis, source_of(self.document, node), node.text, rule=rule),))
 
     def named(self, node: Scalar) -> Fact:
         if hub.is_repository(node.text):
@@ -162,9 +162,8 @@ class _Reader:
 
     def producer(self) -> Fact:
         """The owner, by the name and by `author`: a dispute where they differ."""
-        because = "rule hub-owner: the owner of the repository"
         owners = [
-            self.fact(node, node.text.partition("/")[0], Basis.INFERRED, because)
+            self.fact(node, node.text.partition("/")[0], Basis.INFERRED, Rule.HUB_OWNER)
             for node in hub_record.names_of(self.record)
             if hub.is_repository(node.text, owned=True)
         ]
@@ -201,12 +200,12 @@ class _Reader:
             node = self.record.get("siblings") or self.record
             self.odd(node, message, f"state where the {what} can be had", Code.AVAILABILITY_UNKNOWN)
             return SILENT
-        because = f"rule hub-files: {file} is among its files"
+        because = f"{file} is among its files"
         gate = next((claim for claim in told.claims if claim.value == Availability.GATED), None)
         if gate is not None:  # the gate is what is written
-            return Fact((evolve(gate, because=because),))
+            return Fact((evolve(gate, because=because, rule=Rule.HUB_FILES),))
         place = source_of(self.document, next(node for node in self.files if node.text == file))
-        return Fact((Claim(Availability.PUBLIC, Basis.INFERRED, place, file, because),))
+        return Fact((Claim(Availability.PUBLIC, Basis.INFERRED, place, file, because, rule=Rule.HUB_FILES),))
 
     def closed(self) -> Node | None:
         """The field that says that people outside cannot reach the repository: anything in it but a plain no."""

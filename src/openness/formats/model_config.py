@@ -6,7 +6,7 @@ the same architecture is no descent (contract, rule 5). The reasons are in `docs
 """
 
 from openness.errors import OpennessError, Problem, Unlike
-from openness.release.claim import Claim
+from openness.release.claim import Claim, Rule
 from openness.release.release import BASE_SIGN, Release
 from openness.syntax.document import TEXT_LIMIT, Document, document_of
 from openness.syntax.tree import Mapping, Scalar, json_tree, source_of
@@ -47,5 +47,5 @@ def read(document: Document) -> Release:
     if not isinstance(node, Scalar) or not hub.is_repository(node.text, owned=True):
         return Release(read=(document.name,))
     source = source_of(document.name, node)
-    sign = Claim(BASE_SIGN, Basis.INFERRED, source, node.text, "rule name-or-path: the weights were loaded from it")
+    sign = Claim(BASE_SIGN, Basis.INFERRED, source, node.text, rule=Rule.NAME_OR_PATH)
     return Release(signs=(sign,), read=(document.name,))

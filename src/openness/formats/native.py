@@ -7,7 +7,7 @@ from attrs import evolve
 
 from openness.errors import OpennessError, Problem, near, nearest
 from openness.licensing.expression import all_of
-from openness.release.claim import SILENT, Claim, Conclusion, Fact, joined_facts, unordered
+from openness.release.claim import SILENT, Claim, Conclusion, Fact, Rule, joined_facts, unordered
 from openness.release.component import Component, Item, joined_components, joined_items
 from openness.release.finding import Code, Finding
 from openness.release.release import BaseModel, Release
@@ -76,7 +76,7 @@ def read(document: Document) -> Release:
     return release_of(cited(tree, APART), document.name)
 
 
-def release_of(held: Cited, document: str, rule: str = "", besides: Collection[str] = ()) -> Release:
+def release_of(held: Cited, document: str, rule: Rule | None = None, besides: Collection[str] = ()) -> Release:
     """What a tree says of a release.
 
     Args:
@@ -98,7 +98,7 @@ class Unusable(Mapping):
 class _Reader:
     """Reads one native file and keeps what it does not understand."""
 
-    def __init__(self, document: str, held: Cited, rule: str, besides: Collection[str]) -> None:
+    def __init__(self, document: str, held: Cited, rule: Rule | None, besides: Collection[str]) -> None:
         self.document = document
         self.held = held
         self.rule = rule
@@ -149,8 +149,8 @@ class _Reader:
         written = node.text if isinstance(node, Scalar) else value
         origin = self.held.origins.get(node)
         if self.rule:
-            because = "; ".join(filter(None, (f"rule {self.rule}: {origin or 'no source'}", because)))
-        return Fact((Claim(value, self.basis, source_of(self.document, node), written, because, origin),))
+            because = "; ".join(filter(None, (str(origin or "no source"), because)))
+        return Fact((Claim(value, self.basis, source_of(self.document, node), written, because, origin, self.rule),))
 
     def listed(self, nodes: Iterable[Node]) -> tuple[Node, ...]:
         """The items of lists; a single value is a list of one."""

@@ -4,30 +4,69 @@ Joining facts is a union: associative, commutative and idempotent, so it never m
 """
 
 from collections.abc import Iterable, Sequence
+from enum import StrEnum
 from typing import TypeVar
 
 from attrs import frozen
 
 from openness.release.location import Origin, Source
 from openness.vocabulary import Basis
-from openness.vocabulary.value import Value
-
-#: The reason of a licence claim that a card names beside the tag `other`: had it meant a licence the Hub knows, it
-#: would have used that licence's tag (contract, rule 10).
-PROSE_LICENCE = "rule prose-licence"  # the prose names this licence
-LINKED_LICENCE = "rule licence-link: the text that the card links to is under this licence"
-NAMED_OTHER = "license: other"
-
-#: The reason of a licence claim that is the name of a document's own licence, a `LicenseRef-` or one with a text: had
-#: it meant a licence of the SPDX list it would have used that licence's identifier.
-NAMED_LOCALLY = "a licence the document defines itself"
-
-NAMED = (NAMED_OTHER, NAMED_LOCALLY)
+from openness.vocabulary.value import Value, canonical
 
 #: What a text that cannot be identified, or a limit in prose, says of the licence.
 UNIDENTIFIED = "NOASSERTION"
 
 _T = TypeVar("_T")
+
+
+class Rule(StrEnum):
+    """Why there is a claim that nobody stated in so many words, or what is special about the way it was stated."""
+
+    meaning: str
+
+    def __new__(cls, word: str, meaning: str = "") -> "Rule":
+        """A word with its meaning."""
+        rule = str.__new__(cls, word)
+        rule._value_ = word
+        rule.meaning = meaning
+        return rule
+
+    HUB_MODEL = "hub-model", "the front matter of a model card on the Hub: the weights can be downloaded"
+    HUB_MODEL_GATED = "hub-model-gated", "the same, behind a form"
+    HUB_DATASET = "hub-dataset", "the front matter of a dataset card on the Hub: the data can be downloaded"
+    HUB_DATASET_GATED = "hub-dataset-gated", "the same, behind a form"
+    HUB_FILES = "hub-files", "the repository on the Hub lists the files"
+    HUB_OWNER = "hub-owner", "the owner of the repository on the Hub is the producer"
+    HUB_CACHE = "hub-cache", "the Hub's cache names its folders after repositories"
+    HUB_REPOSITORY = "hub-repository", "an address leads to a repository on the Hub"
+    DOWNLOAD_LOCATION = "download-location", "an address leads to a file that can be downloaded"
+    CARD_ADDRESS = "card-address", "an address leads to a model card"
+    CROISSANT_DOWNLOAD = "croissant-download", "every file of a data set has an address"
+    LIBRARY_NAME = "library-name", "an open-source library loads the weights"
+    FILE_NAME = "file-name", "files look like a part of a release by their names"
+    NAME_OR_PATH = "name-or-path", "the weights were loaded from this name"
+    MADE_FROM_ANOTHER = "made-from-another", "an adapter or a merge is made from another model"
+    PROSE_LABEL = "prose-label", "the prose calls the model so"
+    PROSE_LIMIT = "prose-limit", "the prose limits the use of something under an open licence"
+    PROSE_LICENCE = "prose-licence", "the prose names a licence"
+    LICENCE_LINK = "licence-link", "the card links to a licence text"
+    RIDER = "rider", "a file of its own limits the use of something under an open licence"
+    KNOWN_BASE = "known-base", "the table of known models has the base under this name"
+    KNOWN_COPY = "known-copy", "the table of known models has the base, and the name adds only size, form or packing"
+    KNOWN_FAMILY = "known-family", "the table of known models has the family that the name begins with"
+    CHANNEL = "channel", "people reach the model this way"
+    DESCRIBED_SYSTEM = "described-system", "other people's pages say so of a described system"
+    #: Had the card meant a licence that the Hub knows, it would have used that licence's tag (contract, rule 10).
+    NAMED_OTHER = "named-other", "a name beside the tag `other`"
+    #: Had the document meant a licence of the SPDX list, it would have used that licence's identifier.
+    NAMED_LOCALLY = "named-locally", "the name of a licence that the document defines itself"
+
+
+#: What names a licence of somebody's own, though it may be the name of a listed one.
+OF_ITS_OWN = frozenset((Rule.NAMED_OTHER, Rule.NAMED_LOCALLY))
+#: What the table of known models tells.
+FROM_THE_TABLE = frozenset((Rule.KNOWN_BASE, Rule.KNOWN_COPY, Rule.KNOWN_FAMILY))
+
 _BASES = {basis: rank for rank, basis in enumerate(Basis)}
 
 
@@ -40,8 +79,9 @@ class Claim(Value):
         basis: how the claim came about.
         source: where it stands.
         written: the statement as it was written.
-        because: the reason given with it, or the name of the rule that inferred it.
+        because: a reason for people to read; no code compares it.
         origin: where whoever wrote it found it; None where nothing is said of that.
+        rule: the rule that inferred it, or says how it was stated; None for a plain statement.
     """
 
     value: str
@@ -50,6 +90,12 @@ class Claim(Value):
     written: str = ""
     because: str = ""
     origin: Origin | None = None
+    rule: Rule | None = None
+
+    @property
+    def reason(self) -> str:
+        """The rule and the reason, for people to read; empty where there is neither."""
+        return f"rule {self.rule.value}: {self.because or self.rule.meaning}" if self.rule else self.because
 
     @property
     def stated(self) -> bool:
@@ -62,7 +108,7 @@ class Claim(Value):
     @property
     def order(self) -> tuple[object, ...]:
         """A total order, so that equal sets of claims are equal tuples."""
-        return (self.source.order, self.value, _BASES[self.basis], self.written, self.because, str(self.origin))
+        return (self.source.order, self.value, _BASES[self.basis], self.written, self.reason, str(self.origin))
 
     def to_dict(self) -> dict[str, object]:
         """The claim as the JSON of `openness classify`."""
@@ -74,7 +120,7 @@ class Claim(Value):
             "line": source.line or None,
             "columns": list(source.columns) if source.columns != (0, 0) else None,
             "written": self.written,
-            "because": self.because or None,
+            "because": self.reason or None,
             **({"origin": self.origin.to_dict()} if self.origin else {}),
         }
 
@@ -145,8 +191,8 @@ def joined_facts(facts: Sequence[Fact]) -> Fact:
 
 def unordered(elements: Iterable[_T]) -> tuple[_T, ...]:
     """Every element once, in an order that depends on nothing but the elements."""
-    held = tuple(elements)
-    return held if len(held) < 2 else tuple(sorted(set(held), key=repr))
+    distinct = tuple(elements)
+    return distinct if len(distinct) < 2 else tuple(sorted(set(distinct), key=canonical))
 
 
 @frozen(eq=False, repr=False)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from attrs import evolve, frozen
 
-from openness.release.claim import SILENT, Claim, Fact, unordered
+from openness.release.claim import SILENT, Claim, Fact, Rule, unordered
 from openness.release.component import Component, joined_components
 from openness.release.location import Source
 from openness.vocabulary import Basis, Kind, Relation
@@ -229,7 +229,7 @@ class Found(Value):
 
 def unnamed_base(relation: Relation, source: Source) -> Claim:
     """The sign of a base that must be there and is not named: what an adapter is put on, what was merged."""
-    return Claim(UNNAMED_BASE, Basis.INFERRED, source, relation.value, "rule made-from-another")
+    return Claim(UNNAMED_BASE, Basis.INFERRED, source, relation.value, rule=Rule.MADE_FROM_ANOTHER)
 
 
 def join(releases: Iterable[Release]) -> Release:

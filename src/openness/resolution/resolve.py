@@ -10,13 +10,12 @@ from operator import is_
 from attrs import evolve
 
 from openness.release.claim import (
-    LINKED_LICENCE,
-    NAMED,
-    NAMED_LOCALLY,
-    PROSE_LICENCE,
+    FROM_THE_TABLE,
+    OF_ITS_OWN,
     UNIDENTIFIED,
     Claim,
     Fact,
+    Rule,
     joined_facts,
     unordered,
 )
@@ -28,14 +27,11 @@ from openness.shelf.shelf import UNKNOWN, Naming, Shelf
 from openness.vocabulary import Availability, Basis, Channel, Content, Kind, Relation, Term
 from openness.vocabulary.verdict import Verdict
 
-KNOWN = "rule known-"  # how the reasons of what the table of known bases tells begin
-PROSE_LIMIT = "rule prose-limit: the prose limits the use of something under an open licence"
-
 
 def naming_of(claim: Claim, shelf: Shelf) -> Naming:
     """What a licence claim stands for."""
     naming = shelf.naming(claim.value)
-    if claim.because not in NAMED or naming.ambiguous or not naming.known:
+    if claim.rule not in OF_ITS_OWN or naming.ambiguous or not naming.known:
         return naming
     licence = shelf.licence(naming.value)
     if licence is not None and not licence.record.get("spdx"):
@@ -142,7 +138,9 @@ def _copied(release: Release, stated: tuple[BaseModel, ...], shelf: Shelf) -> tu
     if known is None or not known.licensor or producer_key(account) in known.producers or not known.certain:
         return ()
     source = release.name.claims[0].source
-    terms = Fact(tuple(Claim(id, Basis.INFERRED, source, name, known.because) for id in sorted(known.licences)))
+    terms = Fact(
+        tuple(Claim(id, Basis.INFERRED, source, name, known.because, rule=known.rule) for id in sorted(known.licences))
+    )
     return (BaseModel(last, Relation.QUANTISATION, source, terms, known.licensor, Basis.INFERRED),)
 
 
@@ -153,7 +151,10 @@ def _named_base(base: BaseModel, release: Release, shelf: Shelf) -> BaseModel:
         return base if licence is base.licence else evolve(base, licence=licence)
     stated = {candidate for claim in licence.claims for candidate in naming_of(claim, shelf).candidates}
     if not (stated and stated <= set(known.stands_for)):  # a release cannot rename the terms of its base
-        looked_up = (Claim(id, Basis.INFERRED, base.source, base.name, known.because) for id in sorted(known.licences))
+        looked_up = (
+            Claim(id, Basis.INFERRED, base.source, base.name, known.because, rule=known.rule)
+            for id in sorted(known.licences)
+        )
         licence = joined_facts((licence, _named_fact(Fact(tuple(looked_up)), shelf)))
     ours, theirs = release.producer.value or "", base.producer or known.licensor
     if known.producers and base.producer and producer_key(base.producer) not in known.producers:
@@ -167,10 +168,10 @@ def _named_base(base: BaseModel, release: Release, shelf: Shelf) -> BaseModel:
 
 def statements(licence: Fact) -> tuple[Fact, ...]:
     """What is said of a base's licence, apart by who says it: the table of known bases, this file, the base's own."""
-    said: dict[str, list[Claim]] = {}
+    by_source: dict[str, list[Claim]] = {}
     for claim in licence.claims:
-        said.setdefault(KNOWN if claim.because.startswith(KNOWN) else claim.source.document, []).append(claim)
-    return tuple(Fact(tuple(claims)) for claims in said.values())
+        by_source.setdefault("" if claim.rule in FROM_THE_TABLE else claim.source.document, []).append(claim)
+    return tuple(Fact(tuple(claims)) for claims in by_source.values())
 
 
 def _named_fact(fact: Fact, shelf: Shelf) -> Fact:
@@ -181,7 +182,7 @@ def _named_fact(fact: Fact, shelf: Shelf) -> Fact:
         naming = naming_of(claim, shelf)
         value = claim.value if naming.ambiguous else naming.value
         if value != claim.value:
-            claim = Claim(value, claim.basis, claim.source, claim.written, claim.because, claim.origin)
+            claim = evolve(claim, value=value)
         claims.append(claim)
     if len(claims) == 1:
         return fact if claims[0] is fact.claims[0] else Fact((claims[0],))
@@ -198,8 +199,9 @@ def _from_channels(release: Release) -> Fact:
                 Basis.INFERRED,
                 channel.source,
                 channel.written,
-                f"rule channel: people reach it by {channel.value}",
+                f"people reach it by {channel.value}",
                 channel.origin,
+                Rule.CHANNEL,
             )
             for channel in release.channels
             if (channel.value == Channel.DOWNLOAD) == (value is Availability.PUBLIC)
@@ -287,15 +289,17 @@ def _item_settled_by_text(item: Item, shelf: Shelf) -> Item:
         if claim.basis is not Basis.DETECTED:
             naming = naming_of(claim, shelf)
             own = set(naming.candidates)
-            other = claim.value.lower() == "other" or (claim.because in NAMED and not naming.known)
+            other = claim.value.lower() == "other" or (claim.rule in OF_ITS_OWN and not naming.known)
             if other or (len(forms) == 1 and len(own) > 1 and own & forms):
                 value = text
         elif len(forms) > 1:
             named = {one.value for one in item.licence.claims if one.basis is not Basis.DETECTED}
             value = next((name for name in sorted(named) if set(shelf.naming(name).candidates) <= forms), value)
-        told = value != claim.value or (claim.because == NAMED_LOCALLY and value == text)
-        because = "as its text" if claim.because in ("", NAMED_LOCALLY) else claim.because
-        claims.append(evolve(claim, value=value, because=because) if told else claim)
+        settled = value != claim.value or (claim.rule is Rule.NAMED_LOCALLY and value == text)
+        rule = None if claim.rule is Rule.NAMED_LOCALLY else claim.rule
+        claims.append(
+            evolve(claim, value=value, because=claim.because or "as its text", rule=rule) if settled else claim
+        )
     fact = Fact(tuple(sorted(claims, key=lambda claim: claim.order)))
     return Item(item.name, item.availability, fact, item.extent, item.location)
 
@@ -322,14 +326,14 @@ def _from_limits(release: Release, components: tuple[Component, ...], shelf: She
         return []
     doubts: list[Claim] = []
     for limit in release.limits:
-        names = limit.because in (PROSE_LICENCE, LINKED_LICENCE)
+        names = limit.rule in (Rule.PROSE_LICENCE, Rule.LICENCE_LINK)
         if names and not _names_a_limit(limit, candidates, shelf):
             continue
-        if limit.because == LINKED_LICENCE:
+        if limit.rule is Rule.LICENCE_LINK:
             naming = shelf.linked(limit.value)
             doubts.append(limit if naming.ambiguous else evolve(limit, value=naming.value))
         else:
-            doubts.append(Claim(UNIDENTIFIED, Basis.INFERRED, limit.source, limit.written, PROSE_LIMIT))
+            doubts.append(Claim(UNIDENTIFIED, Basis.INFERRED, limit.source, limit.written, rule=Rule.PROSE_LIMIT))
     claimed = evolve(release, components=components)
     return [_on_every_item(claimed, Kind.MODEL_PARAMETERS_FINAL, doubt) for doubt in doubts]
 
@@ -343,7 +347,7 @@ def _names_a_limit(limit: Claim, claimed: set[str], shelf: Shelf) -> bool:
     """Whether prose or a link names a known licence that is not open, and is none of those claimed."""
     name = limit.value
     bare = re.sub(r"\W*(?:licen[cs]e|terms)(?: +agreement)?$", "", name, flags=re.IGNORECASE)
-    named = (shelf.linked(name),) if limit.because == LINKED_LICENCE else map(shelf.naming, dict.fromkeys((name, bare)))
+    named = (shelf.linked(name),) if limit.rule is Rule.LICENCE_LINK else map(shelf.naming, dict.fromkeys((name, bare)))
     naming = next((held for held in named if held.known), None)
     return naming is not None and not any(_may_be_open(one, shelf) or one in claimed for one in naming.candidates)
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from openness.licensing.expression import All, all_of, parse
-from openness.release.claim import UNIDENTIFIED, Claim
+from openness.release.claim import UNIDENTIFIED, Claim, Rule
 from openness.release.finding import Code, Finding
 from openness.release.release import LicenceText, Release
 from openness.shelf.shelf import Shelf
@@ -23,8 +23,6 @@ from openness.vocabulary.verdict import Verdict
 
 if TYPE_CHECKING:
     from openness.licensing.matching.match import Match
-
-RIDER = "rule rider: a file of its own limits the use of something under an open licence"
 
 _RIDER_NAMES = re.compile(r"(?:use|usage)[ ._-]?policy|commons[ ._-]?clause|addendum|eula|acceptable", re.IGNORECASE)
 _NOTICE_NAMES = re.compile(
@@ -144,7 +142,7 @@ def _either_form(id: str, shelf: Shelf) -> str:
 def _rider(text: LicenceText, release: Release, limited: bool) -> Detected:
     if limited:
         return Detected(None)
-    claim = Claim(UNIDENTIFIED, Basis.DETECTED, text.source, "", RIDER)
+    claim = Claim(UNIDENTIFIED, Basis.DETECTED, text.source, rule=Rule.RIDER)
     named = any(item.licence.claims for part in release.components for item in part.items)
     if not named and len(release.texts) == 1:  # nothing is there for it to limit
         message = f"{_base(text)} limits the use of something, and no licence of that is named"

@@ -13,6 +13,7 @@ from typing import Any
 from attrs import field, frozen
 
 from openness.licensing.expression import all_of
+from openness.release.claim import Rule
 from openness.release.names import producer_key
 from openness.vocabulary.value import Value
 
@@ -34,7 +35,8 @@ class Known(Value):
 
     Args:
         licences: expressions of ids; several where the name does not tell which.
-        because: the rule and the source.
+        because: the source, for people to read.
+        rule: how the name leads to it.
         stands_for: the licences in the table, which a file may choose among; those of a family are a part of the terms.
         licensor: whose terms they are where the account in the name is not the licensor's; otherwise empty.
         producers: the names its licensor goes by, folded.
@@ -42,6 +44,7 @@ class Known(Value):
 
     licences: tuple[str, ...]
     because: str
+    rule: Rule
     stands_for: tuple[str, ...]
     licensor: str = ""
     producers: frozenset[str] = frozenset()
@@ -118,12 +121,12 @@ class Bases:
             return None
         for entry in self._by_account.get(account, ()):
             if _fits(entry.name, folded):
-                return self._known(entry, "known-base", account in self._copiers)
+                return self._known(entry, Rule.KNOWN_BASE, account in self._copiers)
         if not account or account in self._copiers:
             for one in (last, *_unfolded(last)):
                 for stem, entry in self._of_makers(_words(one)):
                     if _is_plain(one, stem, entry):
-                        return self._known(entry, "known-copy", True)
+                        return self._known(entry, Rule.KNOWN_COPY, True)
         words = _words(last)
         held = [(stem, entry) for stem, entry in self._of_makers(words) if _holds(words, stem)]
         longest = max((stem for stem, _ in held), key=len, default=())
@@ -136,11 +139,11 @@ class Bases:
         for word in dict.fromkeys(words):
             yield from self._by_word.get(word, ())
 
-    def _known(self, entry: _Entry, rule: str, copied: bool) -> Known:
+    def _known(self, entry: _Entry, rule: Rule, copied: bool) -> Known:
         record = entry.record
         licensor = record.get("licensor") or (record["producer"] if copied else "")
-        because = f"rule {rule}: {record['source']} (looked up {record['seen']})"
-        return Known(_licences(record), because, _licences(record), licensor, self._producers(record))
+        because = f"{record['source']} (looked up {record['seen']})"
+        return Known(_licences(record), because, rule, _licences(record), licensor, self._producers(record))
 
     def _reached_by(self, stem: tuple[str, ...], entries: list[_Entry]) -> Known:
         """What a family's words in a name tell: its terms are their maker's, whoever tuned it, and may not be all.
@@ -151,11 +154,11 @@ class Bases:
         """
         record = entries[0].record
         held = f"“{' '.join(stem)}” in its name is {record['producer']}'s"
-        because = f"rule known-family: {held}; {record['source']} (looked up {record['seen']})"
+        because = f"{held}; {record['source']} (looked up {record['seen']})"
         licences = tuple(dict.fromkeys(licence for entry in entries for licence in _licences(entry.record)))
         licensor = record.get("licensor") or record["producer"]
         reached = tuple(all_of([licence, "NOASSERTION"]) for licence in licences)
-        return Known(reached, because, licences, licensor, self._producers(record))
+        return Known(reached, because, Rule.KNOWN_FAMILY, licences, licensor, self._producers(record))
 
     def _producers(self, record: dict[str, Any]) -> frozenset[str]:
         """The names, folded, of whoever licenses a model."""

@@ -12,7 +12,7 @@ from openness.formats import file_names as filename
 from openness.formats import format_of, format_told_by, is_sbom, licence_file
 from openness.formats.adapter_config import recognises as is_adapters
 from openness.formats.file_endings import of_tests
-from openness.release.claim import SILENT, UNIDENTIFIED, Claim, Fact, unordered
+from openness.release.claim import SILENT, UNIDENTIFIED, Claim, Fact, Rule, unordered
 from openness.release.component import Component, Item, joined_items
 from openness.release.finding import Code, Finding
 from openness.release.location import Source
@@ -338,7 +338,9 @@ def _placed(release: Release, root: str, below: str) -> Release:
     full = os.path.abspath(path_of(root, below, ""))
     for part in reversed(full.split(os.sep)):
         if match := _CACHE.match(part):
-            name = Claim(f"{match['producer']}/{match['name']}", Basis.INFERRED, Source(root), part, "rule hub-cache")
+            name = Claim(
+                f"{match['producer']}/{match['name']}", Basis.INFERRED, Source(root), part, rule=Rule.HUB_CACHE
+            )
             producer = evolve(name, value=match["producer"])
             return release.join(Release(name=Fact((name,)), producer=Fact((producer,))))
     return release

@@ -15,7 +15,7 @@ from openness import prose
 from openness.errors import OpennessError, Unlike
 from openness.formats import card, format_of, hub_info, licence_file, texts_among
 from openness.formats import file_names as filename
-from openness.release.claim import SILENT, Claim, Fact
+from openness.release.claim import SILENT, Claim, Fact, Rule
 from openness.release.component import Component
 from openness.release.location import Source
 from openness.release.release import Release, join
@@ -78,7 +78,7 @@ def _told(held: Repository) -> Release:
     if held.record is None:
         owner = address.name.partition("/")[0]
         name, producer = (
-            Fact((Claim(value, Basis.INFERRED, Source(address.source), address.source, "rule hub-cache"),))
+            Fact((Claim(value, Basis.INFERRED, Source(address.source), address.source, rule=Rule.HUB_CACHE),))
             for value in (address.name, owner)
         )
         return Release(name=name, producer=producer, subject=address.subject)

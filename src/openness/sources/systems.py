@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 
 from openness.errors import OpennessError, Problem, nearest
 from openness.formats import native
-from openness.release.claim import SILENT, Claim, Fact
+from openness.release.claim import SILENT, Claim, Fact, Rule
 from openness.release.finding import Code, Finding
 from openness.release.location import Source
 from openness.release.release import Release
@@ -24,7 +24,6 @@ from openness.vocabulary.value import Value
 
 FOLDER = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "systems")
 PREFIX = "system:"
-RULE = "described-system"
 
 KEYS = ("id", "released", "note", "said")  # besides those of the native file
 SAID_KEYS = ("by", "claim", "verdict", "why")
@@ -121,7 +120,7 @@ def system_of(document: Document) -> System:
     if not isinstance(tree, Mapping):
         raise OpennessError(Problem(document.name, 1, "it holds no fields", "begin with `openness = 1`"))
     held = cited(tree, (*native.APART, "said"))
-    release = native.release_of(held, document.name, RULE, KEYS)
+    release = native.release_of(held, document.name, Rule.DESCRIBED_SYSTEM, KEYS)
     return _Reader(document.name, held).system(release.without_conclusions())
 
 
@@ -163,8 +162,10 @@ class _Reader:
         if node is None or not day:
             return SILENT
         origin = self.held.origins.get(node)
-        because = f"rule {RULE}: {origin or 'no source'}"
-        return Fact((Claim(day, Basis.INFERRED, source_of(self.document, node), day, because, origin),))
+        because = str(origin or "no source")
+        return Fact(
+            (Claim(day, Basis.INFERRED, source_of(self.document, node), day, because, origin, Rule.DESCRIBED_SYSTEM),)
+        )
 
     def said(self, node: Node | None) -> tuple[Said, ...]:
         entries = node.items if isinstance(node, Sequence) else () if node is None else (node,)

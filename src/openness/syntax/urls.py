@@ -8,6 +8,8 @@ weights or of data. A home page, a source repository or a package index is not (
 import re
 from collections.abc import Iterable
 
+from openness.release.claim import Rule
+
 _LONGEST = 2_048  # characters of an address looked at
 _HUB = re.compile(
     r"(?:git\+)?https?://(?:www\.)?(?:huggingface\.co|hf\.co)/(?P<data>datasets/)?"
@@ -113,33 +115,33 @@ def sort_of_purl(text: str) -> tuple[str, str]:
     return ("model", path) if kind == "mlflow" else ("", "")
 
 
-def offers(address: str, sort: str) -> str:
-    """The rule by which an address says that a model, or a data set, can be downloaded; empty where it does not.
+def offers(address: str, sort: str) -> Rule | None:
+    """The rule by which an address says that a model, or a data set, can be downloaded; None where it does not.
 
     >>> offers("https://example.com/files/pytorch_model.bin", "model")
-    'rule download-location: it is the address of a file of weights'
+    <Rule.DOWNLOAD_LOCATION: 'download-location'>
     >>> offers("https://github.com/allenai/OLMo", "model"), offers("https://10.0.0.7/model.gguf", "model")
-    ('', '')
+    (None, None)
     """
     from urllib.parse import unquote, urlsplit  # readers of addresses are loaded with others
 
     if (told := on_hub(address)) is not None:
-        return f"rule hub-repository: it is a repository of {_SORTS[sort]} on the Hub" if told[0] == sort else ""
+        return Rule.HUB_REPOSITORY if told[0] == sort else None
     try:
         parts = urlsplit(address.strip()[:_LONGEST])
         host = (parts.hostname or "").lower()
     except ValueError:
-        return ""
+        return None
     if parts.scheme.lower() not in ("http", "https", "ftp") or "@" in parts.netloc or not _is_public(host):
-        return ""
+        return None
     name = unquote(parts.path).rpartition("/")[2].lower()
     if _OF_CODE.search(f"{host}{parts.path}".lower()):
-        return ""
+        return None
     if name.endswith(_ARCHIVES):
         told_by_name = (_OF_WEIGHTS if sort == "model" else _OF_DATA).search(name) is not None
     else:
         told_by_name = name.endswith(_MAY_BE_WEIGHTS if sort == "model" else _DATA)
-    return f"rule download-location: it is the address of a file of {_FILES[sort]}" if told_by_name else ""
+    return Rule.DOWNLOAD_LOCATION if told_by_name else None
 
 
 _SORTS = {"model": "models", "data": "data sets"}

@@ -4,12 +4,13 @@ attrs would write and compile these methods for each class anew whenever a progr
 reading a card; inherited, they cost nothing.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from enum import Enum
 from functools import cache
 from operator import attrgetter
 from typing import Any
 
-from attrs import fields
+from attrs import fields, has
 
 
 class Shown:
@@ -57,3 +58,41 @@ def _compared(kind: Any) -> Callable[[Any], Any]:
 def _hashed(kind: Any) -> Callable[[Any], Any]:
     """Takes from a value what it is hashed by: what it is compared by, but for what cannot be hashed."""
     return attrgetter(*(field.name for field in fields(kind) if (field.eq if field.hash is None else field.hash)))
+
+
+def canonical(value: Any) -> tuple[Any, ...]:
+    """What a value holds, as nested tuples that can be sorted and hashed.
+
+    No name of a class or a field is in it, so that renaming one changes neither an order nor an identifier made from it.
+    Each tuple begins with a number for its sort, so that values of different sorts can be compared.
+
+    Args:
+        value: a value, a word, a number, None, or a sequence or mapping of these.
+
+    Raises:
+        TypeError: when it is anything else.
+
+    >>> canonical(("b", 1, None))
+    (4, (3, 'b'), (2, 1), (0,))
+    >>> canonical({"b": 1, "a": 2}) == canonical({"a": 2, "b": 1})
+    True
+    """
+    if value is None:
+        return (0,)
+    if isinstance(value, str):
+        return (3, str.__str__(value))
+    if isinstance(value, Enum):
+        return canonical(value.value)
+    if isinstance(value, (bool, int, float)):
+        return (2, value)
+    if isinstance(value, bytes):
+        return (1, value)
+    if isinstance(value, (tuple, list)):
+        return (4, *map(canonical, value))
+    if isinstance(value, (set, frozenset)):
+        return (5, *sorted(map(canonical, value)))
+    if isinstance(value, Mapping):
+        return (5, *sorted((canonical(key), canonical(item)) for key, item in value.items()))
+    if has(type(value)):
+        return (6, *(canonical(getattr(value, field.name)) for field in fields(type(value)) if field.eq is not False))
+    raise TypeError(f"a {type(value).__name__} has no canonical form")
