@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 import openness
+from openness.release.claim import Rule
 
 LLAMA = "meta-llama/Llama-3.1-8B"
 

@@ -7,7 +7,8 @@ import attrs
 import pytest
 from tests.support.modules import MODULES
 
-from openness.vocabulary.value import Shown, Value
+from openness.release.claim import unordered
+from openness.vocabulary.value import Shown, Value, canonical
 
 
 def classes() -> Iterator[type]:
@@ -71,3 +72,35 @@ def test_what_cannot_be_hashed_is_left_out_of_the_hash_alone() -> None:
 def test_only_what_differs_from_its_default_is_shown() -> None:
     assert repr(Pair(1)) == "Pair(left=1)"
     assert repr(Pair(1, "left", words={"a": "b"})) == "Pair(left=1, right='left')"
+
+
+@attrs.frozen(eq=False, repr=False)
+class Renamed(Value):
+    """`Pair` as it would be after somebody renamed it and its fields."""
+
+    first: int
+    second: str = "right"
+    note: str = attrs.field(default="", eq=False)
+    table: dict[str, str] = attrs.field(factory=dict, hash=False, repr=False)
+
+
+PAIRS = [(2, "a"), (1, "b"), (1, "a"), (10, ""), (9, "é")]
+
+
+def test_renaming_a_class_or_a_field_changes_no_canonical_form() -> None:
+    assert [canonical(Pair(*pair)) for pair in PAIRS] == [canonical(Renamed(*pair)) for pair in PAIRS]
+
+
+def test_renaming_a_class_or_a_field_changes_no_order() -> None:
+    pairs = [(one.left, one.right) for one in unordered(Pair(*pair) for pair in PAIRS)]
+    renamed = [(one.first, one.second) for one in unordered(Renamed(*pair) for pair in PAIRS)]
+    assert pairs == renamed == [(1, "a"), (1, "b"), (2, "a"), (9, "é"), (10, "")]
+
+
+def test_the_canonical_form_is_the_same_in_whatever_order_a_table_was_filled() -> None:
+    assert canonical(Pair(1, words={"a": "1", "b": "2"})) == canonical(Pair(1, words={"b": "2", "a": "1"}))
+
+
+def test_what_is_no_value_has_no_canonical_form() -> None:
+    with pytest.raises(TypeError, match="object has no canonical form"):
+        canonical(object())
