@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from openness.errors import OpennessError, Problem
 from openness.evaluation.classification import Classification
 from openness.release.release import Found, Release, join
-from openness.resolution.resolve import resolve
+from openness.resolution.resolved import resolved
 from openness.shelf.shelf import Shelf, default
 from openness.sources.file import Gathered
 from openness.sources.gather import gather, gather_all, only
@@ -94,7 +94,7 @@ def classify_found(found: Sequence[Found], under: tuple[str, ...], shelf: Shelf)
 
 def classify_release(release: Release, source: str, under: tuple[str, ...], shelf: Shelf) -> Classification:
     """A release that has been read, under definitions that are known; each is opened when it is asked for."""
-    return Classification(resolve(release, shelf), source, under, shelf)
+    return Classification(resolved(release, shelf), source, under, shelf)
 
 
 def check(
@@ -188,7 +188,7 @@ def checked(
     for one in progress(_related(gathered.found, shelf)):
         classification = classify_release(one.release, one.source, under, shelf)
         found.append(classification)
-        issues.extend(weigh(classification, policy, shelf))
+        issues.extend(weigh(classification, policy))
     held = tuple(issues)
     if policy.exceptions:
         from openness.policy.exceptions import excepted
@@ -211,7 +211,7 @@ def diff(
     from openness.evaluation.diff import compare
 
     shelf = _shelf(shelf)
-    return compare(classify(old, under=under, shelf=shelf), classify(new, under=under, shelf=shelf), shelf)
+    return compare(classify(old, under=under, shelf=shelf), classify(new, under=under, shelf=shelf))
 
 
 def convert(source: Path | Release, *, to: str, shelf: Shelf | None = None) -> "Conversion":

@@ -1,7 +1,7 @@
 """What is claimed, without where; and its answers to questions."""
 
 import pytest
-from tests.support.releases import WEIGHTS, card, native, resolved, weights
+from tests.support.releases import WEIGHTS, card, judgeable, native, weights
 
 from openness.definition.definition import Question
 from openness.evaluation.facts import answer, rows, world_of
@@ -15,13 +15,13 @@ MET, UNMET, UNKNOWN = Verdict.MET, Verdict.UNMET, Verdict.UNKNOWN
 
 def asked(release: Release, question: Question) -> Verdict:
     """What a release answers."""
-    return answer(world_of(resolved(release), shipped()), question)
+    return answer(world_of(judgeable(release)), question)
 
 
 def test_a_world_does_not_know_where_a_claim_stands() -> None:
     one = card("license: mit\npipeline_tag: x", name="README.md")
     other = card("pipeline_tag: x\ntags: []\nlicense: MIT", name="deep/down/README.md")
-    assert world_of(resolved(one), shipped()) == world_of(resolved(other), shipped())
+    assert world_of(judgeable(one)) == world_of(judgeable(other))
 
 
 @pytest.mark.parametrize(
@@ -90,6 +90,6 @@ def test_one_of_the_same_architecture_is_not() -> None:
 
 def test_each_choice_of_licences_is_a_row() -> None:
     definition = shipped().definition("spectrum")
-    world = world_of(weights(licence="MIT OR LicenseRef-Llama-3.1-Community"), shipped())
-    assert len(rows(world, definition, shipped())) == 1  # the other choice is never better
-    assert set(rows(world, definition, shipped())[0]) == set(definition.questions)
+    world = world_of(judgeable(weights(licence="MIT OR LicenseRef-Llama-3.1-Community")))
+    assert len(rows(world, definition)) == 1  # the other choice is never better
+    assert set(rows(world, definition)[0]) == set(definition.questions)

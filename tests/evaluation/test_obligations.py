@@ -1,17 +1,16 @@
 """What the licences of a release ask of those who use it, and when."""
 
 import pytest
-from tests.support.releases import card, native, resolved
+from tests.support.releases import card, judgeable, native
 
 import openness
 from openness.evaluation.obligations import Obligation, obligations
 from openness.release.release import Release
-from openness.shelf.shelf import shipped
 from openness.vocabulary.duties import Act, Duty
 
 
 def asked(release: Release) -> list[Obligation]:
-    return list(obligations(resolved(release), shipped()))
+    return list(obligations(judgeable(release)))
 
 
 def words(release: Release) -> list[tuple[str, str, str]]:

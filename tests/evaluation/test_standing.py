@@ -1,7 +1,7 @@
 """Where a release certainly stands, and where it might."""
 
 import pytest
-from tests.support.releases import card, native, resolved, weights
+from tests.support.releases import card, judgeable, native, weights
 
 from openness.evaluation.facts import world_of
 from openness.evaluation.standing import Standing, weigh_worlds
@@ -16,8 +16,8 @@ LADDER = ("closed", "hosted", "weights-available")
 
 def standing(release: Release) -> Standing:
     """Where a release stands on the spectrum."""
-    world = world_of(resolved(release), shipped())
-    return weigh_worlds(shipped().definition("spectrum"), [world], shipped())[0].standing
+    world = world_of(judgeable(release))
+    return weigh_worlds(shipped().definition("spectrum"), [world])[0].standing
 
 
 @pytest.mark.parametrize(
@@ -96,9 +96,9 @@ def test_a_standing_rests_on_its_weakest_basis() -> None:
 
 def test_many_worlds_are_weighed_as_each_alone() -> None:
     definition = shipped().definition("spectrum")
-    worlds = [world_of(resolved(weights(a, b)), shipped()) for a in ("public", "hosted") for b in ("MIT", "cc")]
-    together = weigh_worlds(definition, worlds, shipped())
-    alone = [weigh_worlds(definition, [world], shipped())[0] for world in worlds]
+    worlds = [world_of(judgeable(weights(a, b))) for a in ("public", "hosted") for b in ("MIT", "cc")]
+    together = weigh_worlds(definition, worlds)
+    alone = [weigh_worlds(definition, [world])[0] for world in worlds]
     assert [(one.criteria, one.grades, one.standing) for one in together] == [
         (one.criteria, one.grades, one.standing) for one in alone
     ]

@@ -153,11 +153,16 @@ def free(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
     return free_shelf(tmp_path_factory.mktemp("shelf"))
 
 
+def at(shelf: Shelf, world: World) -> World:
+    """A world with every licence of a shelf at hand."""
+    return evolve(world, licences=shelf.licences_of(tuple(shelf.licences())))
+
+
 @pytest.mark.parametrize("definition", definitions(), ids=lambda definition: definition.id)
 def test_a_world_all_open_meets_it_a_world_all_shut_fails_it_and_a_silent_one_does_neither(
     definition: Definition, free: Shelf
 ) -> None:
-    opened, shut, silent = weigh_worlds(definition, [OPENED, SHUT, World()], free)
+    opened, shut, silent = weigh_worlds(definition, [at(free, OPENED), at(free, SHUT), World()])
     for (_, criterion), met, unmet, unknown in zip(
         definition.criteria, opened.criteria, shut.criteria, silent.criteria, strict=True
     ):

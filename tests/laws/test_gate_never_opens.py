@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 from tests.support.strategies import CHOICES, releases
 
 from openness import classify
-from openness.evaluation.facts import term_verdicts
 from openness.policy.check import weigh
 from openness.policy.policy import Entry, Policy, Rules
 from openness.release.location import Source
@@ -34,7 +33,7 @@ def named(words: Sequence[str]) -> tuple[Entry, ...]:
 
 def broken(release: Release, rules: Rules) -> set[tuple[str, str]]:
     """The violations of one release."""
-    found = weigh(classify(release, under=[], shelf=shipped()), Policy(rules), shipped())
+    found = weigh(classify(release, under=[], shelf=shipped()), Policy(rules))
     return {(issue.rule, issue.message) for issue in found if issue.violates}
 
 
@@ -50,8 +49,8 @@ def test_a_rung_that_passes_is_certainly_reached(release: Release, rung: str) ->
 def test_terms_that_pass_are_all_met_at_once(release: Release, words: list[Term]) -> None:
     rules = {rule for rule, _ in broken(release, Rules(terms=asked(words), fail_on="never"))}
     if words and not rules:
-        held = classify(release, under=[], shelf=shipped()).release
-        assert set(term_verdicts(held, Kind.MODEL_PARAMETERS_FINAL, tuple(words), shipped())) == {Verdict.MET}
+        classification = classify(release, under=[], shelf=shipped())
+        assert set(classification.terms(Kind.MODEL_PARAMETERS_FINAL, tuple(words))) == {Verdict.MET}
 
 
 @given(releases(CHOICES), ids, ids)

@@ -144,7 +144,7 @@ def test_on_releases(free: Shelf, release: Release) -> None:
     opened = list(openings(plain))
     worlds = worlds_of([plain, *opened], free)
     for definition in definitions():
-        before, *after = weigh_worlds(definition, worlds, free)
+        before, *after = weigh_worlds(definition, worlds)
         for one, variant in zip(after, opened, strict=True):
             for low, high in zip(before.grades, one.grades, strict=True):
                 assert RANK[high] >= RANK[low], (definition.id, variant)

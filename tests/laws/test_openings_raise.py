@@ -12,7 +12,7 @@ from openness.definition.definition import Ending
 from openness.evaluation.change import Change, changed
 from openness.evaluation.classification import Classification
 from openness.evaluation.facts import World, world_of
-from openness.evaluation.remediation import Opening
+from openness.evaluation.remediation import Opening, with_proposed
 from openness.evaluation.standing import Weighed, weigh_worlds
 from openness.release.release import Release
 from openness.shelf.shelf import shipped
@@ -23,11 +23,11 @@ RELEASES = sorted((Path(__file__).parents[1] / "verdicts" / "releases").glob("*.
 
 
 def world(classification: Classification) -> World:
-    return world_of(classification.release, shipped())
+    return with_proposed(world_of(classification.resolved))
 
 
 def weighed(id: str, worlds: list[World]) -> list[Weighed]:
-    return weigh_worlds(shipped().definition(id), worlds, shipped()) if worlds else []
+    return weigh_worlds(shipped().definition(id), worlds) if worlds else []
 
 
 def holds(id: str, held: Weighed, target: str) -> bool:

@@ -54,7 +54,7 @@ def held(
     Path("openness-policy.toml").write_text(POLICY.format(source=source, rule=rule, until=until, more=more))
     policy = read("openness-policy.toml", shipped())
     found = classified()
-    return excepted([issue for one in found for issue in weigh(one, policy, shipped())], found, policy, TODAY)
+    return excepted([issue for one in found for issue in weigh(one, policy)], found, policy, TODAY)
 
 
 def broken(issues: tuple[Issue, ...]) -> list[tuple[str, str]]:
@@ -191,7 +191,7 @@ def test_paths_are_seen_from_the_policy(here: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.chdir(here / "models")
     policy = read("../openness-policy.toml", shipped())
     found = openness.classify_all(".", shelf=shipped())
-    issues = excepted([issue for one in found for issue in weigh(one, policy, shipped())], found, policy, TODAY)
+    issues = excepted([issue for one in found for issue in weigh(one, policy)], found, policy, TODAY)
     assert ("./old", "spectrum") not in broken(issues)
 
 

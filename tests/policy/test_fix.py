@@ -10,6 +10,7 @@ from openness.evaluation.classification import Classification
 from openness.policy.fix import repair
 from openness.release.claim import UNIDENTIFIED
 from openness.resolution.resolve import resolve
+from openness.resolution.resolved import resolved
 from openness.shelf.shelf import Shelf, shipped
 from openness.sources.gather import gather
 from openness.vocabulary import Kind
@@ -293,7 +294,7 @@ def test_a_licence_over_several_lines_is_left_alone(tmp_path: Path) -> None:
 def test_no_edit_changes_what_was_known_of_a_release(tmp_path: Path, fields: str, text: str, more: str) -> None:
     def release() -> Classification:
         (found,) = gather(str(tmp_path)).found
-        return Classification(resolve(found.release, shipped()), "", (), shipped())
+        return Classification(resolved(found.release, shipped()), "", (), shipped())
 
     if text:
         (tmp_path / "LICENSE").write_text(text)

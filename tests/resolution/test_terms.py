@@ -1,16 +1,18 @@
 """What a licence fact may mean, and the answers it leaves to choose among."""
 
 import pytest
-from tests.support.releases import WEIGHTS, card, resolved
+from tests.support.releases import WEIGHTS, card, judgeable, resolved
 
 from openness.release.release import Release
-from openness.resolution.terms import Terms, expressions_of, leaves_out, licences_of, terms_of
+from openness.resolution.resolved import expressions_of, with_licences
+from openness.resolution.terms import Terms, leaves_out, terms_of
 from openness.shelf.shelf import shipped
 from openness.vocabulary import Term
 from openness.vocabulary.verdict import Verdict
 
 MET, UNMET, UNKNOWN = Verdict.MET, Verdict.UNMET, Verdict.UNKNOWN
 OPEN = (Term.OPEN_LICENCE,)
+LICENCES = shipped().licences_of(tuple(shipped().licences()))
 
 
 @pytest.mark.parametrize(
@@ -27,13 +29,13 @@ OPEN = (Term.OPEN_LICENCE,)
 def test_claims_and_candidates_answer_where_all_answer_alike(
     claims: tuple[tuple[str, ...], ...], verdict: Verdict
 ) -> None:
-    assert Terms(claims).choices(OPEN, WEIGHTS, shipped()) == {(verdict,)}
+    assert Terms(claims).choices(OPEN, WEIGHTS, LICENCES) == {(verdict,)}
 
 
 def test_a_conclusion_answers_only_a_dispute() -> None:
     mit = (("MIT",),)
-    assert Terms((("CC-BY-NC-4.0",),), mit).choices(OPEN, WEIGHTS, shipped()) == {(UNMET,)}
-    assert Terms((("MIT",), ("CC-BY-NC-4.0",)), mit).choices(OPEN, WEIGHTS, shipped()) == {(MET,)}
+    assert Terms((("CC-BY-NC-4.0",),), mit).choices(OPEN, WEIGHTS, LICENCES) == {(UNMET,)}
+    assert Terms((("MIT",), ("CC-BY-NC-4.0",)), mit).choices(OPEN, WEIGHTS, LICENCES) == {(MET,)}
 
 
 def tuned(licence: str, base: str) -> Release:
@@ -45,13 +47,13 @@ def test_an_ambiguous_name_means_each_of_its_candidates() -> None:
     licence = resolved(card("license: bsd\npipeline_tag: x")).component(WEIGHTS).licence
     candidates = shipped().naming("bsd").candidates
     assert len(candidates) > 1
-    assert terms_of(licence, shipped()) == Terms((candidates,))
-    assert expressions_of(licence, shipped()) == list(candidates)
+    assert terms_of(licence) == Terms((candidates,))
+    assert expressions_of(licence) == list(candidates)
 
 
 def test_only_a_licence_with_a_record_is_one() -> None:
-    licence = resolved(card("license: mit AND LicenseRef-nobody-knows\npipeline_tag: x")).component(WEIGHTS).licence
-    assert [one.id for one in licences_of(licence, shipped())] == ["MIT"]
+    release = judgeable(card("license: mit AND LicenseRef-nobody-knows\npipeline_tag: x"))
+    assert [licence.id for licence in release.licences_of(release.component(WEIGHTS).licence)] == ["MIT"]
 
 
 @pytest.mark.parametrize(
@@ -60,4 +62,4 @@ def test_only_a_licence_with_a_record_is_one() -> None:
 )
 def test_what_must_go_along_is_left_out_by_other_words(licence: str, left: bool) -> None:
     release = tuned(licence, "meta-llama/Llama-3.1-8B")
-    assert bool(leaves_out(release, release.base_models[0].licence, shipped())) is left
+    assert bool(leaves_out(with_licences(release, shipped()), release.base_models[0].licence)) is left

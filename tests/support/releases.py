@@ -12,6 +12,7 @@ from openness.release.component import Component, Item
 from openness.release.location import Source
 from openness.release.release import Release
 from openness.resolution.resolve import resolve
+from openness.resolution.resolved import Resolved, with_licences
 from openness.shelf.shelf import shipped
 from openness.syntax.document import Document
 from openness.vocabulary import Basis, Kind
@@ -52,6 +53,11 @@ def judged(release: Release, *under: str) -> Classification:
 def resolved(release: Release) -> Release:
     """A release with its licence names as records."""
     return resolve(release, shipped())
+
+
+def judgeable(release: Release) -> Resolved:
+    """A resolved release with the licences of the shipped shelf."""
+    return with_licences(resolve(release, shipped()), shipped())
 
 
 def codes(classification: Classification) -> list[str]:

@@ -15,7 +15,8 @@ from openness.release.claim import SILENT, Claim, Conclusion, Fact, unordered
 from openness.release.component import Component, Item, joined_components, joined_items
 from openness.release.location import Source
 from openness.release.release import BASE_SIGN, BaseModel, Release, Terms
-from openness.resolution.resolve import resolve
+from openness.resolution.resolve import named, resolve
+from openness.resolution.resolved import with_licences
 from openness.shelf.shelf import Shelf, shipped
 from openness.vocabulary import (
     TRAINING_COMPUTE,
@@ -275,12 +276,13 @@ def ladders() -> tuple[Definition, ...]:
 
 def worlds_of(releases: Iterable[Release], shelf: Shelf | None = None) -> list[World]:
     """What resolved releases claim."""
-    return [world_of(release, shelf or shipped()) for release in releases]
+    shelf = shelf or shipped()
+    return [world_of(with_licences(named(release, shelf), shelf)) for release in releases]
 
 
 def weighed(releases: Iterable[Release], definition: Definition, shelf: Shelf | None = None) -> list[Weighed]:
     """Resolved releases under a definition, in one pass."""
-    return weigh_worlds(definition, worlds_of(releases, shelf), shelf or shipped())
+    return weigh_worlds(definition, worlds_of(releases, shelf))
 
 
 def resolved(release: Release) -> Release:

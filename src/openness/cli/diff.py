@@ -22,7 +22,7 @@ def run(call: argparse.Namespace) -> int:
 
     shelf = shelf_of(call)
     old, new = (api.classify(path, under=call.under, shelf=shelf) for path in (call.old, call.new))
-    comparison = compare(old, new, shelf)
+    comparison = compare(old, new)
     if call.format == "json":
         text = json.write(comparison.to_dict() | ({"replaced": list(shelf.replaced)} if shelf.replaced else {})) + "\n"
     else:

@@ -13,8 +13,11 @@ from openness._version import __version__
 from openness.errors import Problem
 from openness.release.finding import Finding
 from openness.release.release import Release
+from openness.resolution.resolved import Resolved
 from openness.shelf.shelf import Shelf, shipped
+from openness.vocabulary import Kind, Term
 from openness.vocabulary.value import Shown
+from openness.vocabulary.verdict import Verdict
 
 if TYPE_CHECKING:
     from openness.evaluation.consequences import Statement
@@ -37,21 +40,26 @@ class Classification(Shown):
     """What a release is, why, and what a person should look at.
 
     Args:
-        release: with its licence names resolved.
+        resolved: the release, and the licences its names may stand for.
         source: where it was read from, as given.
         under: the ids of the definitions asked for, without the spectrum.
     """
 
-    release: Release
+    resolved: Resolved = field(repr=False)
     source: str
     under: tuple[str, ...]
     _shelf: Shelf = field(repr=False, eq=False)
+
+    @property
+    def release(self) -> Release:
+        """The release, with its licence names resolved."""
+        return self.resolved.release
 
     @cached_property
     def _world(self) -> "World":
         from openness.evaluation.facts import world_of
 
-        return _one_of(world_of(self.release, self._shelf))
+        return _one_of(world_of(self.resolved))
 
     @cached_property
     def spectrum(self) -> "Standing":
@@ -76,21 +84,21 @@ class Classification(Shown):
         """What a person should look at, most serious first."""
         from openness.evaluation.rules import findings
 
-        return findings(self.release, self._shelf, lambda: self.spectrum)
+        return findings(self.resolved, self._shelf, lambda: self.spectrum)
 
     @cached_property
     def duties(self) -> "tuple[Obligation, ...]":
         """What someone must do who uses it, changes it, hosts it or passes it on."""
         from openness.evaluation.obligations import obligations
 
-        return obligations(self.release, self._shelf)
+        return obligations(self.resolved)
 
     @cached_property
     def consequences(self) -> "Mapping[str, tuple[Statement, ...]]":
         """By row, what follows for whoever wants to use it, as far as facts decide."""
-        from openness.evaluation.consequences import consequences
+        from openness.evaluation.consequences import comparison, consequences
 
-        return consequences(self.release, self._world, self._shelf)
+        return consequences(self.resolved, self._world, comparison(self._shelf))
 
     @cached_property
     def openings(self) -> "tuple[Opening, ...]":
@@ -99,7 +107,7 @@ class Classification(Shown):
 
         held = self.judgements.values()
         weighed = tuple((one.definition, one._weighed) for one in held if one._weighed is not None)
-        return across(weighed, self._world, self._shelf)
+        return across(weighed, self._world)
 
     @property
     def data(self) -> str:
@@ -114,7 +122,18 @@ class Classification(Shown):
         """
         from openness.evaluation.judgement import judge
 
-        return judge(self.release, self._shelf.definition(id), self._world, self._shelf)
+        return judge(self.resolved, self._shelf.definition(id), self._world)
+
+    def terms(self, kind: Kind, terms: tuple[Term, ...]) -> tuple[Verdict, ...]:
+        """What the licences of a part answer, its base's included, under the one choice that grants most.
+
+        Args:
+            kind: the part.
+            terms: what is asked.
+        """
+        from openness.evaluation.facts import term_verdicts
+
+        return term_verdicts(self._world, kind, terms)
 
     def to_dict(self) -> dict[str, Any]:
         """The classification as the JSON of `openness classify` (contract, "JSON")."""

@@ -17,7 +17,7 @@ from openness.errors import OpennessError, Problem
 from openness.evaluation.evidence import Evidence, reasons
 from openness.evaluation.facts import World
 from openness.evaluation.standing import weigh_worlds
-from openness.release.release import Release
+from openness.resolution.resolved import Resolved
 from openness.shelf.shelf import Shelf
 from openness.vocabulary.value import Shown, Value
 from openness.vocabulary.verdict import Verdict
@@ -84,23 +84,25 @@ class Statement(Shown):
         }
 
 
-def consequences(release: Release, world: World, shelf: Shelf) -> Mapping[str, tuple[Statement, ...]]:
+def consequences(
+    resolved: Resolved, world: World, comparison: tuple[tuple[Row, ...], Definition]
+) -> Mapping[str, tuple[Statement, ...]]:
     """By the id of each row, what follows of a resolved release.
 
     Args:
-        release: the release, for its evidence.
+        resolved: the release, for its evidence.
         world: what it claims.
-        shelf: where licences are looked up.
+        comparison: the rows, as `comparison` gives them.
     """
-    rows, definition = comparison(shelf)
-    weighed = weigh_worlds(definition, [world], shelf)[0]
+    rows, definition = comparison
+    weighed = weigh_worlds(definition, [world])[0]
     criteria = iter(zip(definition.criteria, weighed.criteria, strict=True))
     held = {}
     for row in rows:
         statements = []
         for rule in row.rules:
             (_, criterion), verdict = next(criteria)
-            evidence, missing = reasons(criterion.requirement, weighed.answers, release, shelf)
+            evidence, missing = reasons(criterion.requirement, weighed.answers, resolved)
             rests = tuple(dict.fromkeys(_rests(one) for one in evidence))
             if verdict is Verdict.UNMET and not rule.otherwise:
                 verdict = Verdict.UNKNOWN

@@ -8,10 +8,8 @@ from attrs import frozen
 from openness._version import __version__
 from openness.definition.definition import Criterion, Ending, questions
 from openness.evaluation.classification import Classification
-from openness.evaluation.facts import term_verdicts
 from openness.release.component import Component
 from openness.release.release import Release
-from openness.shelf.shelf import Shelf
 from openness.vocabulary import Kind, Term
 from openness.vocabulary.value import Value
 from openness.vocabulary.verdict import Verdict
@@ -71,20 +69,19 @@ class Comparison(Value):
         }
 
 
-def compare(old: Classification, new: Classification, shelf: Shelf) -> Comparison:
+def compare(old: Classification, new: Classification) -> Comparison:
     """What changed from one release to another, under the definitions both were judged by.
 
     Args:
         old: as it was.
         new: as it is.
-        shelf: the shelf both were judged by.
     """
     facts = tuple(_facts(old.release, new.release))
     return Comparison(
         old.source,
         new.source,
         facts,
-        tuple(_terms(old.release, new.release, shelf)),
+        tuple(_terms(old, new)),
         tuple(_verdicts(old, new, facts)),
         new.data,
     )
@@ -134,14 +131,14 @@ def _said(fact: Any) -> str | None:
     return " or ".join(fact.settled.values) or None
 
 
-def _terms(old: Release, new: Release, shelf: Shelf) -> Iterator[Change]:
+def _terms(old: Classification, new: Classification) -> Iterator[Change]:
     """The terms that answer otherwise, for each part whose licence changed."""
     for kind in Kind:
-        before, after = old.component(kind), new.component(kind)
+        before, after = old.release.component(kind), new.release.component(kind)
         if not before.items and not after.items:
             continue
         for term in Term:
-            sides = [term_verdicts(release, kind, (term,), shelf)[0] for release in (old, new)]
+            sides = [side.terms(kind, (term,))[0] for side in (old, new)]
             yield from _changed(f"{kind.value} {term.value}", sides[0].value, sides[1].value)
 
 

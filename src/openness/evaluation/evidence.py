@@ -9,11 +9,12 @@ from openness.definition.definition import Owner, Question, Requirement
 from openness.evaluation.facts import of_the_base
 from openness.evaluation.standing import deciding
 from openness.licensing.licence import lists
+from openness.licensing.licences import Licences
 from openness.release.claim import Claim, Fact, Rule
 from openness.release.component import Component
 from openness.release.release import Release
-from openness.resolution.resolve import naming_of, same_licensor
-from openness.shelf.shelf import Shelf
+from openness.resolution.resolve import same_licensor
+from openness.resolution.resolved import Resolved
 from openness.vocabulary import Availability, Basis, Extent, Kind, Term
 from openness.vocabulary.value import Value
 from openness.vocabulary.verdict import Verdict
@@ -42,15 +43,16 @@ class Evidence(Value):
 
 
 def reasons(
-    requirement: Requirement, answers: dict[Question, Verdict], release: Release, shelf: Shelf
+    requirement: Requirement, answers: dict[Question, Verdict], resolved: Resolved
 ) -> tuple[tuple[Evidence, ...], tuple[str, ...]]:
     """The claims a requirement was judged by, and for each question not met what is missing or in the way."""
+    release = resolved.release
     evidence: dict[Evidence, None] = {}
     missing: dict[str, None] = {}
     for question in deciding(requirement, answers):
         evidence.update(dict.fromkeys(_evidence(question, release)))
         if answers[question] is not Verdict.MET:
-            missing.update(dict.fromkeys(_gaps(question, answers[question], release, shelf)))
+            missing.update(dict.fromkeys(_gaps(question, answers[question], resolved)))
     unsaid = [gap.removeprefix("nothing is said of ") for gap in missing if gap.startswith("nothing is said of ")]
     for what in unsaid:  # that it has no licence either goes without saying
         missing.pop(f"no licence is named for {what}", None)
@@ -97,7 +99,8 @@ def conclusion_claim(conclusion: "Conclusion") -> Claim:
     return Claim(conclusion.value, Basis.CONCLUDED, conclusion.source, conclusion.value, because)
 
 
-def _gaps(question: Question, standing: Verdict, release: Release, shelf: Shelf) -> Iterator[str]:
+def _gaps(question: Question, standing: Verdict, resolved: Resolved) -> Iterator[str]:
+    release = resolved.release
     if question.about == "concluded":
         yield from _conclusion_gaps(question, standing, release)
     elif question.about == "absent":
@@ -109,7 +112,7 @@ def _gaps(question: Question, standing: Verdict, release: Release, shelf: Shelf)
     elif question.component is not None:
         component = release.component(question.component)
         if question.about == "term":
-            yield from _term_gaps(question, component, release, shelf)
+            yield from _term_gaps(question, component, resolved)
             if question.judged:
                 yield from _conclusion_gaps(question, standing, release)
         else:
@@ -165,7 +168,8 @@ def _derived_from(release: Release) -> list[str]:
     return [base.name for base in release.base_models if base.relation.carries_terms]
 
 
-def _term_gaps(question: Question, component: Component, release: Release, shelf: Shelf) -> Iterator[str]:
+def _term_gaps(question: Question, component: Component, resolved: Resolved) -> Iterator[str]:
+    release, licences = resolved.release, resolved.licences
     assert question.component is not None
     term = Term(question.word)
     if not component.spoken:
@@ -173,19 +177,19 @@ def _term_gaps(question: Question, component: Component, release: Release, shelf
     for item in component.spoken:
         if item.silent:  # that nothing is said of it is said already
             continue
-        yield from _fact_gaps(item.licence, term, question.component, _called(component, item.name), shelf)
+        yield from _fact_gaps(item.licence, term, question.component, _called(component, item.name), licences)
     if question.component is Kind.MODEL_PARAMETERS_FINAL:
         for base in release.base_models:
             if base.relation.carries_terms and not same_licensor(release, base):
-                yield from _fact_gaps(base.licence, term, question.component, f"the base model {base.name}", shelf)
+                yield from _fact_gaps(base.licence, term, question.component, f"the base model {base.name}", licences)
 
 
-def _fact_gaps(fact: Fact, term: Term, kind: Kind, what: str, shelf: Shelf) -> Iterator[str]:
+def _fact_gaps(fact: Fact, term: Term, kind: Kind, what: str, licences: Licences) -> Iterator[str]:
     """What keeps a licence fact from meeting a term."""
     if not fact.claims:
         yield f"no licence is named for {what}"
     for claim in fact.claims:
-        naming = naming_of(claim, shelf)
+        naming = claim.stands_for
         if claim.rule is Rule.PROSE_LIMIT:
             yield f"the prose limits the use of {what}: {claim.written}"
             continue
@@ -199,12 +203,12 @@ def _fact_gaps(fact: Fact, term: Term, kind: Kind, what: str, shelf: Shelf) -> I
             continue
         if naming.ambiguous:
             yield f"{claim.written or claim.value} stands for several licences"
-        for id in dict.fromkeys(id for candidate in naming.candidates for id in shelf.ids_in(candidate)):
-            yield from _licence_gaps(id, term, kind, what, shelf)
+        for id in dict.fromkeys(id for candidate in naming.candidates for id in licences.ids_in(candidate)):
+            yield from _licence_gaps(id, term, kind, what, licences)
 
 
-def _licence_gaps(id: str, term: Term, kind: Kind, what: str, shelf: Shelf) -> Iterator[str]:
-    licence = shelf.licence(id)
+def _licence_gaps(id: str, term: Term, kind: Kind, what: str, licences: Licences) -> Iterator[str]:
+    licence = licences.licence(id)
     if id == "NONE":
         yield f"{what} is under no licence"
     if licence is None:

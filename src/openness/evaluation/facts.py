@@ -8,15 +8,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 from itertools import product
 
-from attrs import frozen
+from attrs import field, frozen
 
 from openness.definition.definition import Definition, Owner, Question
 from openness.licensing.licence import Answers, best, meet
+from openness.licensing.licences import Licences
 from openness.release.component import Component, Item
-from openness.release.release import OF_THE_BASE, Release
+from openness.release.release import OF_THE_BASE
 from openness.resolution.resolve import same_licensor, statements
+from openness.resolution.resolved import Resolved
 from openness.resolution.terms import Terms, leaves_out, terms_of
-from openness.shelf.shelf import Shelf
 from openness.vocabulary import Availability, Basis, Extent, Kind, Term
 from openness.vocabulary.value import Shown, Value
 from openness.vocabulary.verdict import Verdict
@@ -51,6 +52,7 @@ class World(Shown):
         conclusions: the verdicts persons reached, by criterion.
         channels: how people are said to reach it.
         subject: `model` or `dataset`.
+        licences: the licences that the terms name.
     """
 
     components: tuple[tuple[Kind, tuple[ItemWorld, ...]], ...] = ()
@@ -61,38 +63,41 @@ class World(Shown):
     conclusions: tuple[tuple[str, str], ...] = ()
     channels: tuple[str, ...] = ()
     subject: str = "model"
+    licences: Licences = field(factory=Licences, hash=False)
 
     def items(self, kind: Kind | None) -> tuple[ItemWorld, ...]:
         """The items of a component; none where nothing is said of it."""
         return next((items for held, items in self.components if held is kind), ())
 
 
-def world_of(release: Release, shelf: Shelf) -> World:
+def world_of(resolved: Resolved) -> World:
     """The world of a resolved release."""
+    release = resolved.release
     derived = [base for base in release.base_models if base.relation.carries_terms]  # rule 5
     others = [base for base in derived if not same_licensor(release, base)]
     return World(
-        tuple((component.kind, _items(component, shelf)) for component in release.components),
-        tuple(sorted({terms_of(base.licence, shelf) for base in others}, key=_terms_order)),
+        tuple((component.kind, _items(component)) for component in release.components),
+        tuple(sorted({terms_of(base.licence) for base in others}, key=_terms_order)),
         bool(derived),
-        any(leaves_out(release, said, shelf) for base in others for said in statements(base.licence)),
+        any(leaves_out(resolved, said) for base in others for said in statements(base.licence)),
         tuple((word, fact.values) for word, fact in release.circumstances),
         tuple(sorted({(c.about, c.value) for c in release.conclusions})),
         tuple(sorted({claim.value for claim in release.channels})),
         release.subject or "model",
+        resolved.licences,
     )
 
 
-def _items(component: Component, shelf: Shelf) -> tuple[ItemWorld, ...]:
-    worlds = [_item(item, shelf) for item in component.spoken]
+def _items(component: Component) -> tuple[ItemWorld, ...]:
+    worlds = [_item(item) for item in component.spoken]
     return tuple(worlds) if len(worlds) < 2 else tuple(sorted(set(worlds), key=_order))
 
 
-def _item(item: Item, shelf: Shelf) -> ItemWorld:
+def _item(item: Item) -> ItemWorld:
     offer, licence = item.availability, item.licence
     if not (offer.claims or licence.claims or item.extent.claims):
         return _SILENT
-    return ItemWorld(offer.values, item.extent.values, terms_of(licence, shelf), offer.basis or "", licence.basis or "")
+    return ItemWorld(offer.values, item.extent.values, terms_of(licence), offer.basis or "", licence.basis or "")
 
 
 def _order(item: ItemWorld) -> tuple[object, ...]:
@@ -109,7 +114,7 @@ _SILENT = ItemWorld((), (), Terms())
 # Answers
 
 
-def rows(world: World, definition: Definition, shelf: Shelf) -> list[dict[Question, Verdict]]:
+def rows(world: World, definition: Definition) -> list[dict[Question, Verdict]]:
     """The answers to a definition's questions, one row for each choice of licences.
 
     One alternative of an `OR` serves for the whole definition (contract, rule 6): a row fixes it for each component.
@@ -119,7 +124,7 @@ def rows(world: World, definition: Definition, shelf: Shelf) -> list[dict[Questi
     judged = [question for question in asked if question.about == "term" and question.judged]
     choices = []
     for kind, terms in definition.term_questions.items():
-        held = _choices(world, kind, tuple(Term(question.word) for question in terms), shelf)
+        held = _choices(world, kind, tuple(Term(question.word) for question in terms))
         choices.append((kind, terms, held))
     while _count(choices) > ROW_LIMIT:
         widest = max(range(len(choices)), key=lambda i: len(choices[i][2]))
@@ -141,7 +146,7 @@ def _count(choices: Iterable[tuple[Kind, tuple[Question, ...], Sequence[Answers]
     return reduce(lambda count, choice: count * len(choice[2]), choices, 1)
 
 
-def _choices(world: World, kind: Kind, terms: tuple[Term, ...], shelf: Shelf) -> list[Answers]:
+def _choices(world: World, kind: Kind, terms: tuple[Term, ...]) -> list[Answers]:
     """What the licences of a component's items leave to choose: every item's terms apply, and its base's.
 
     Licences at odds with each other may each be on a list of open ones, and what they make together is not.
@@ -149,21 +154,16 @@ def _choices(world: World, kind: Kind, terms: tuple[Term, ...], shelf: Shelf) ->
     held = [item.terms for item in world.items(kind)] or [Terms()]
     if kind is Kind.MODEL_PARAMETERS_FINAL:
         held.extend(world.bases)
-    sets = [one.choices(terms, kind, shelf) for one in held]
+    sets = [one.choices(terms, kind, world.licences) for one in held]
     if kind is Kind.MODEL_PARAMETERS_FINAL and world.at_odds:
         sets.append(frozenset([tuple(MET if term.sort == "grant" else UNKNOWN for term in terms)]))
     folded = reduce(lambda one, other: best(frozenset(meet(a, b) for a in one for b in other)), sets)
     return sorted(folded, key=lambda answers: [verdict.value for verdict in answers])
 
 
-def term_verdicts(release: Release, kind: Kind, terms: tuple[Term, ...], shelf: Shelf) -> tuple[Verdict, ...]:
+def term_verdicts(world: World, kind: Kind, terms: tuple[Term, ...]) -> tuple[Verdict, ...]:
     """What the licences of a part answer to these terms, its base's included, under the one choice that grants most."""
-    return world_terms(world_of(release, shelf), kind, terms, shelf)
-
-
-def world_terms(world: World, kind: Kind, terms: tuple[Term, ...], shelf: Shelf) -> tuple[Verdict, ...]:
-    """The same of a world."""
-    choices = _choices(world, kind, terms, shelf)
+    choices = _choices(world, kind, terms)
     return max(choices, key=lambda answers: (answers.count(MET), -answers.count(UNMET)))
 
 

@@ -9,8 +9,7 @@ from attrs import field, frozen
 from openness.definition.definition import Criterion, Definition, Ending, Grade
 from openness.evaluation.facts import World, answer
 from openness.evaluation.standing import Standing, Weighed, weigh_worlds
-from openness.release.release import Release
-from openness.shelf.shelf import Shelf
+from openness.resolution.resolved import Resolved
 from openness.vocabulary.value import Shown
 from openness.vocabulary.verdict import Verdict
 
@@ -77,8 +76,7 @@ class Judgement(Shown):
     verdict: Verdict | None
     outcome: str | None
     _weighed: Weighed | None = field(default=None, repr=False)
-    _release: Release | None = field(default=None, repr=False)
-    _shelf: Shelf | None = field(default=None, repr=False)
+    _resolved: Resolved | None = field(default=None, repr=False)
     _world: World | None = field(default=None, repr=False)
 
     @property
@@ -93,8 +91,8 @@ class Judgement(Shown):
         """The evidence for a criterion, and what is missing or in the way."""
         from openness.evaluation.evidence import reasons  # a check that passes gives none
 
-        assert self._weighed is not None and self._release is not None and self._shelf is not None
-        return reasons(criterion.requirement, self._weighed.answers, self._release, self._shelf)
+        assert self._weighed is not None and self._resolved is not None
+        return reasons(criterion.requirement, self._weighed.answers, self._resolved)
 
     @property
     def score(self) -> Mapping[str, float] | None:
@@ -150,11 +148,11 @@ class Judgement(Shown):
     @property
     def openings(self) -> "tuple[Opening, ...]":
         """The smallest changes that would reach more under this definition, for each thing it could give."""
-        if self._weighed is None or self._world is None or self._shelf is None:
+        if self._weighed is None or self._world is None:
             return ()
         from openness.evaluation.remediation import openings
 
-        return openings(self.definition, self._world, self._weighed, self._shelf)
+        return openings(self.definition, self._world, self._weighed)
 
     def to_dict(self) -> dict[str, object]:
         """The judgement as the JSON of `openness classify`."""
@@ -171,16 +169,15 @@ class Judgement(Shown):
         }
 
 
-def judge(release: Release, definition: Definition, world: World, shelf: Shelf) -> Judgement:
+def judge(resolved: Resolved, definition: Definition, world: World) -> Judgement:
     """The judgement on a release.
 
     Args:
-        release: with its licence names resolved.
+        resolved: the release.
         definition: the text.
         world: the release's.
-        shelf: where licences are looked up.
     """
-    subject = release.subject or "model"
+    subject = resolved.release.subject or "model"
     if definition.subject not in (subject, "any"):
         outcome = f"no ruling: it judges a {definition.subject}, and only a {subject} is described"
         return Judgement(definition, Standing(definition.rungs, None, None), None, outcome)
@@ -188,13 +185,13 @@ def judge(release: Release, definition: Definition, world: World, shelf: Shelf) 
         beyond = definition.outcomes.get("out-of-scope", "out of scope")
         outcome = f"{beyond}: {definition.scope.word} is below {definition.scope.bound}"
         return Judgement(definition, Standing(definition.rungs, None, None), None, outcome)
-    weighed = _weighed(definition, world, shelf)
+    weighed = _weighed(definition, world)
     lowest = weighed.grades[0] if weighed.standing.rungs else None
     word = definition.outcomes.get(lowest.value) if lowest is not None else None
-    return Judgement(definition, weighed.standing, lowest, word, weighed, release, shelf, world)
+    return Judgement(definition, weighed.standing, lowest, word, weighed, resolved, world)
 
 
 @lru_cache(maxsize=65_536)
-def _weighed(definition: Definition, world: World, shelf: Shelf) -> Weighed:
+def _weighed(definition: Definition, world: World) -> Weighed:
     """The weighing of a world, computed once for all releases that share it."""
-    return weigh_worlds(definition, [world], shelf)[0]
+    return weigh_worlds(definition, [world])[0]

@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
+from openness.definition.definition import Definition
 from openness.licensing.licence import Licence
+from openness.licensing.licences import Licences
 from openness.release.claim import Fact, Rule
 from openness.release.finding import Code, Finding
 from openness.release.release import OF_THE_BASE, BaseModel, Release
 from openness.resolution.resolve import same_licensor, statements
-from openness.resolution.terms import expressions_of, leaves_out, licences_of, terms_of
-from openness.shelf.shelf import Shelf
+from openness.resolution.resolved import Resolved, expressions_of
+from openness.resolution.terms import leaves_out, terms_of
 from openness.vocabulary import FREEDOMS, Kind, Relation, Term
 from openness.vocabulary.verdict import Verdict
 
@@ -39,21 +41,28 @@ _WEIGHTS = Kind.MODEL_PARAMETERS_FINAL
 _MEND = "release it under {}, or build on another base"
 
 
-def findings(release: Release, shelf: Shelf, spectrum: "Callable[[], Standing]") -> Iterator[Finding]:
-    """Every finding on where a release comes from."""
+def findings(resolved: Resolved, definition: Definition, spectrum: "Callable[[], Standing]") -> Iterator[Finding]:
+    """Every finding on where a release comes from.
+
+    Args:
+        resolved: the release.
+        definition: the spectrum, under which it may stand higher without its bases.
+        spectrum: weighs the release under it.
+    """
+    release, licences = resolved.release, resolved.licences
     clear = True
     for base in release.base_models:
         if _is_itself(release, base):
             yield Finding(Code.LINEAGE_CYCLE, f"{base.name} is named as its own base model", base.source)
         if base.relation is Relation.SAME_ARCHITECTURE or same_licensor(release, base):
             continue
-        conflicts = [found for said in statements(base.licence) for found in _conflicts(release, base, said, shelf)]
-        doubts = [] if conflicts else list(_unknown(base, shelf))
+        conflicts = [found for said in statements(base.licence) for found in _conflicts(resolved, base, said)]
+        doubts = [] if conflicts else list(_unknown(base, licences))
         clear = clear and not conflicts and not (doubts and base.relation.carries_terms)
         yield from (*conflicts[:1], *doubts)
-        yield from _duties(release, base, shelf)
+        yield from _duties(resolved, base)
     if clear:
-        yield from _cap(release, shelf, spectrum)
+        yield from _cap(resolved, definition, spectrum)
     yield from _data_cap(release)
 
 
@@ -61,14 +70,14 @@ def _is_itself(release: Release, base: BaseModel) -> bool:
     return bool(base.name) and release.name.value is not None and release.name.value.lower() == base.name.lower()
 
 
-def _unknown(base: BaseModel, shelf: Shelf) -> Iterator[Finding]:
+def _unknown(base: BaseModel, licences: Licences) -> Iterator[Finding]:
     """A base of which not every term is known."""
     if not base.name:
         yield Finding(Code.LINEAGE_UNKNOWN, "a base model is stated and not named", base.source)
         return
-    said = expressions_of(base.licence, shelf)
-    ids = {id for expression in said for id in shelf.ids_in(expression)} - {"NONE"}
-    if said and all((licence := shelf.licence(id)) and licence.answers for id in ids):
+    said = expressions_of(base.licence)
+    ids = {id for expression in said for id in licences.ids_in(expression)} - {"NONE"}
+    if said and all((licence := licences.licence(id)) and licence.answers for id in ids):
         return
     if _family(base):
         what = "under terms of which those of a family in its name are only a part"
@@ -97,48 +106,50 @@ def _own(release: Release) -> Fact:
     return release.component(_WEIGHTS).licence
 
 
-def _withheld(fact: Fact, terms: tuple[Term, ...], shelf: Shelf) -> list[tuple[Term, ...]]:
+def _withheld(fact: Fact, terms: tuple[Term, ...], licences: Licences) -> list[tuple[Term, ...]]:
     """The terms a licence is certain to deny: one answer for each choice it leaves."""
-    choices = terms_of(fact, shelf).choices(terms, _WEIGHTS, shelf)
+    choices = terms_of(fact).choices(terms, _WEIGHTS, licences)
     return [tuple(t for t, said in zip(terms, choice, strict=True) if said is Verdict.UNMET) for choice in choices]
 
 
-def _granted(fact: Fact, terms: tuple[Term, ...], shelf: Shelf) -> set[Term]:
+def _granted(fact: Fact, terms: tuple[Term, ...], licences: Licences) -> set[Term]:
     """The terms someone who receives it is certain to have, by one choice or another."""
-    choices = terms_of(fact, shelf).choices(terms, _WEIGHTS, shelf)
+    choices = terms_of(fact).choices(terms, _WEIGHTS, licences)
     return {t for choice in choices for t, said in zip(terms, choice, strict=True) if said is Verdict.MET}
 
 
-def _conflicts(release: Release, base: BaseModel, theirs: Fact, shelf: Shelf) -> Iterator[Finding]:
+def _conflicts(resolved: Resolved, base: BaseModel, theirs: Fact) -> Iterator[Finding]:
     """Rights the derivative's licence grants and the base's does not, and terms of the base it leaves out."""
-    own = _own(release)
-    licences = licences_of(theirs, shelf)
+    own = _own(resolved.release)
+    licences = resolved.licences_of(theirs)
     named = " or ".join(licence.id for licence in licences) or "no licence"
     if base.relation in _FROM_OUTPUTS:
-        says, term = _against_outputs(own, theirs, shelf) if licences else ("", None)
+        says, term = _against_outputs(own, theirs, resolved.licences) if licences else ("", None)
         if term is not None:
             message = f"{named} of {_called(base)} {says} ({_because((term,), licences)})"
             yield Finding(Code.LINEAGE_CONFLICT, message, base.source, "ask the licensor, or train on other data")
         return
-    ids = " or ".join(licence.id for licence in licences_of(own, shelf))
-    given = _granted(own, FREEDOMS, shelf)
-    granted = min(([t for t in denied if t in given] for denied in _withheld(theirs, FREEDOMS, shelf)), key=len)
+    ids = " or ".join(licence.id for licence in resolved.licences_of(own))
+    given = _granted(own, FREEDOMS, resolved.licences)
+    granted = min(
+        ([t for t in denied if t in given] for denied in _withheld(theirs, FREEDOMS, resolved.licences)), key=len
+    )
     if granted:
         message = f"{ids} grants what {named} of {_called(base)} withholds: {_because(granted, licences)}"
         yield Finding(Code.LINEAGE_CONFLICT, message, base.source, _MEND.format(named))
-    elif left := leaves_out(release, theirs, shelf):
+    elif left := leaves_out(resolved, theirs):
         why = _because(left, licences)
         message = f"{named} of {_called(base)} holds for what is made from it ({why}), and this is under {ids}"
         yield Finding(Code.LINEAGE_CONFLICT, message, base.source, _MEND.format(named))
 
 
-def _against_outputs(own: Fact, theirs: Fact, shelf: Shelf) -> tuple[str, Term | None]:
+def _against_outputs(own: Fact, theirs: Fact, licences: Licences) -> tuple[str, Term | None]:
     """What a licence says against a model made from outputs, and the term by which it does; None where it does not."""
-    if all(_withheld(theirs, (Term.TRAIN_ON_OUTPUTS,), shelf)):
+    if all(_withheld(theirs, (Term.TRAIN_ON_OUTPUTS,), licences)):
         return "forbids training other models on its outputs", Term.TRAIN_ON_OUTPUTS
     limited = (Term.OUTPUTS, Term.COMMERCIAL_USE)  # a policy that reaches outputs is none against commerce
-    commerce = Term.COMMERCIAL_USE in _granted(own, (Term.COMMERCIAL_USE,), shelf)
-    if commerce and all(len(denied) == len(limited) for denied in _withheld(theirs, limited, shelf)):
+    commerce = Term.COMMERCIAL_USE in _granted(own, (Term.COMMERCIAL_USE,), licences)
+    if commerce and all(len(denied) == len(limited) for denied in _withheld(theirs, limited, licences)):
         return "keeps what it makes from commerce, and this is free for it", Term.OUTPUTS
     return "", None
 
@@ -153,12 +164,12 @@ def _because(terms: Iterable[Term], licences: list[Licence]) -> str:
     return "; ".join(said)
 
 
-def _duties(release: Release, base: BaseModel, shelf: Shelf) -> Iterator[Finding]:
+def _duties(resolved: Resolved, base: BaseModel) -> Iterator[Finding]:
     """What the base's licence asks of those who pass the derivative on."""
-    own = {licence.id for licence in licences_of(_own(release), shelf)}
+    own = {licence.id for licence in resolved.licences_of(_own(resolved.release))}
     if own & set(base.licence.values):
         return  # its own licence asks the same
-    for licence in licences_of(base.licence, shelf):
+    for licence in resolved.licences_of(base.licence):
         if licence.id in own:
             continue
         duties = licence.record.get("duties", {})
@@ -171,16 +182,17 @@ def _duties(release: Release, base: BaseModel, shelf: Shelf) -> Iterator[Finding
             yield Finding(Code.LINEAGE_DUTY, message, base.source)
 
 
-def _cap(release: Release, shelf: Shelf, spectrum: "Callable[[], Standing]") -> Iterator[Finding]:
+def _cap(resolved: Resolved, definition: Definition, spectrum: "Callable[[], Standing]") -> Iterator[Finding]:
     """Without its bases the release would stand higher."""
+    release = resolved.release
     derived = [base for base in release.base_models if base.relation.carries_terms and not same_licensor(release, base)]
     if not derived:
         return
     from openness.evaluation.facts import world_of
     from openness.evaluation.standing import weigh_worlds
 
-    alone = world_of(evolve(release, base_models=()), shelf)
-    without, held = weigh_worlds(shelf.definition("spectrum"), [alone], shelf)[0].standing, spectrum()
+    alone = world_of(evolve(resolved, release=evolve(release, base_models=())))
+    without, held = weigh_worlds(definition, [alone])[0].standing, spectrum()
     if _above(without.reached, held.reached, held.rungs):
         names = " and ".join(base.name for base in derived)
         message = f"by its own licence it would be {without.reached}; its base {names} keeps it at {held.reached}"

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
+from openness.licensing.licences import Licences
 from openness.release.claim import Fact
-from openness.release.release import Release
-from openness.resolution.resolve import naming_of, same_licensor
-from openness.shelf.shelf import Shelf
+from openness.resolution.resolve import same_licensor
+from openness.resolution.resolved import Resolved
 from openness.vocabulary import Kind, Relation
 from openness.vocabulary.duties import OF_OUTPUTS, Duty
 from openness.vocabulary.value import Value
@@ -56,23 +56,24 @@ class Obligation(Value):
         }
 
 
-def obligations(release: Release, shelf: Shelf) -> tuple[Obligation, ...]:
+def obligations(resolved: Resolved) -> tuple[Obligation, ...]:
     """Every duty that the licences of a resolved release bring, in the order of its parts and of `Duty`.
 
     What a rule inferred of a licence (that a library is the inference code) brings none; a base's licence does, where
     its terms reach the weights, and where it asks something of what is made from its outputs.
     """
+    release, licences = resolved.release, resolved.licences
     held: dict[Obligation, None] = {}
     for component in release.components:
         for item in component.spoken:
             stated = Fact(tuple(one for one in item.licence.settled.claims if one.stated))
-            held.update(dict.fromkeys(_of(stated, component.kind, "", shelf)))
+            held.update(dict.fromkeys(_of(stated, component.kind, "", licences)))
     weights = Kind.MODEL_PARAMETERS_FINAL
     own = {(one.duty, one.licence) for one in held if one.component is weights and one.certain}
     for base in release.base_models:
         if same_licensor(release, base):
             continue
-        of_base = _of(base.licence.settled, weights, base.name, shelf)
+        of_base = _of(base.licence.settled, weights, base.name, licences)
         asked = tuple(one for one in of_base if (one.duty, one.licence) not in own)  # asked already
         if base.relation.carries_terms:
             held.update(dict.fromkeys(asked))
@@ -81,11 +82,11 @@ def obligations(release: Release, shelf: Shelf) -> tuple[Obligation, ...]:
     return tuple(sorted(held, key=lambda one: (list(Kind).index(one.component), one.base, list(Duty).index(one.duty))))
 
 
-def _of(fact: Fact, kind: Kind, base: str, shelf: Shelf) -> Iterator[Obligation]:
+def _of(fact: Fact, kind: Kind, base: str, licences: Licences) -> Iterator[Obligation]:
     """The duties of every licence that a fact may mean."""
-    candidates = [candidate for claim in fact.claims for candidate in naming_of(claim, shelf).candidates]
+    candidates = [candidate for claim in fact.claims for candidate in claim.candidates]
     certain = len(set(candidates)) == 1 and " OR " not in candidates[0]
-    for id in dict.fromkeys(id for candidate in candidates for id in shelf.ids_in(candidate)):
-        licence = shelf.licence(id)
+    for id in dict.fromkeys(id for candidate in candidates for id in licences.ids_in(candidate)):
+        licence = licences.licence(id)
         for word, said in licence.record.get("duties", {}).items() if licence else ():
             yield Obligation(Duty(word), id, kind, said["says"], said["clause"], said.get("words", ""), base, certain)

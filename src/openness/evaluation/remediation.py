@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import combinations
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from openness.definition.definition import Definition, Either, Ending, Every, Question, Requirement
 from openness.evaluation.change import (
@@ -25,15 +25,17 @@ from openness.evaluation.change import (
     relicense,
     state,
 )
-from openness.evaluation.facts import World, answer, of_the_base, world_terms
+from openness.evaluation.facts import World, answer, of_the_base, term_verdicts
 from openness.evaluation.standing import Weighed, weigh_worlds
-from openness.shelf.shelf import Shelf
+from openness.licensing.licences import Licences
+from openness.shelf.shelf import shipped
 from openness.vocabulary import Content, Extent, Kind, Term
 from openness.vocabulary.value import Shown, Value
 from openness.vocabulary.verdict import Verdict
 
 _MOST = 48  # combinations kept at each step: the easiest ones
 _PROPOSED = 8  # ways to one rung that are weighed and proposed: the easiest ones
+#: Well-known licences that are proposed, the first that meets what is asked.
 _LICENCES = {
     Content.CODE: ("Apache-2.0", "MIT", "GPL-3.0-only"),
     Content.DATA: ("CC-BY-4.0", "CC0-1.0", "Apache-2.0", "MIT"),
@@ -87,12 +89,12 @@ _NOTHING: Ways = (frozenset(),)
 
 
 @lru_cache(maxsize=16_384)
-def openings(definition: Definition, world: World, weighed: Weighed, shelf: Shelf) -> tuple[Opening, ...]:
+def openings(definition: Definition, world: World, weighed: Weighed) -> tuple[Opening, ...]:
     """The openings of a world under one definition, for each thing it could reach and does not; the easiest first."""
-    asked = _Asked(definition, world, weighed, shelf)
+    asked = _Asked(definition, with_proposed(world), weighed)
     ways = {target: _proposed(requirement, asked) for target, requirement in _targets(definition, weighed)}
-    worlds = {way: changed(world, way) for held in ways.values() for way in held if way}
-    after = _weighed(definition, worlds, shelf)
+    worlds = {way: changed(asked.world, way) for held in ways.values() for way in held if way}
+    after = _weighed(definition, worlds)
     found: list[Opening] = []
     for target, held in ways.items():
         for way in _minimal(way for way in held if way and _holds(definition, after[way], target)):
@@ -102,22 +104,23 @@ def openings(definition: Definition, world: World, weighed: Weighed, shelf: Shel
 
 
 @lru_cache(maxsize=16_384)
-def across(worlds_of: tuple[tuple[Definition, Weighed], ...], world: World, shelf: Shelf) -> tuple[Opening, ...]:
+def across(worlds_of: tuple[tuple[Definition, Weighed], ...], world: World) -> tuple[Opening, ...]:
     """Openings with all they reach under every text that has rungs: what raises most for the least effort first.
 
     Those of each text that reach its next rung are weighed under every text that asks about what they change.
     """
     worlds_of = tuple((definition, weighed) for definition, weighed in worlds_of if definition.rungs)
-    proposed: dict[Changes, None] = {}
+    distinct: dict[Changes, None] = {}
     for definition, weighed in worlds_of:
-        held = openings(definition, world, weighed, shelf)
-        proposed.update((frozenset(one.changes), None) for one in held if one.reaches == held[0].reaches)
-    reached: dict[Changes, list[tuple[str, str]]] = {way: [] for way in proposed}
-    worlds = {way: changed(world, way) for way in proposed}
+        held = openings(definition, world, weighed)
+        distinct.update((frozenset(one.changes), None) for one in held if one.reaches == held[0].reaches)
+    reached: dict[Changes, list[tuple[str, str]]] = {way: [] for way in distinct}
+    wider = with_proposed(world)
+    worlds = {way: changed(wider, way) for way in distinct}
     for definition, weighed in worlds_of:
         touching = {way: led for way, led in worlds.items() if any(_touches(one, definition) for one in way)}
         targets = [target for target, _ in _targets(definition, weighed)]
-        for way, after in _weighed(definition, touching, shelf).items():
+        for way, after in _weighed(definition, touching).items():
             reached[way].extend((definition.id, target) for target in targets if _holds(definition, after, target))
     found = (
         Opening(tuple(sorted(way, key=lambda change: (change.effort, change.says))), tuple(held))
@@ -128,9 +131,9 @@ def across(worlds_of: tuple[tuple[Definition, Weighed], ...], world: World, shel
     )
 
 
-def _weighed(definition: Definition, worlds: dict[Changes, World], shelf: Shelf) -> dict[Changes, Weighed]:
+def _weighed(definition: Definition, worlds: dict[Changes, World]) -> dict[Changes, Weighed]:
     """Each way with what the world it leads to comes to under a definition."""
-    return dict(zip(worlds, weigh_worlds(definition, list(worlds.values()), shelf), strict=True)) if worlds else {}
+    return dict(zip(worlds, weigh_worlds(definition, list(worlds.values())), strict=True)) if worlds else {}
 
 
 def _touches(change: Change, definition: Definition) -> bool:
@@ -141,6 +144,12 @@ def _touches(change: Change, definition: Definition) -> bool:
         question.component is change.component if change.component else change.word in (question.word, question.person)
         for question in definition.questions
     )
+
+
+def with_proposed(world: World) -> World:
+    """The world with the licences that are proposed at hand, each as the package ships it."""
+    ids = tuple(sorted({id for names in _LICENCES.values() for id in names}))
+    return evolve(world, licences=world.licences.plus(shipped().licences_of(ids)))
 
 
 # What could be reached
@@ -184,7 +193,6 @@ class _Asked(Shown):
     definition: Definition
     world: World
     weighed: Weighed
-    shelf: Shelf
 
 
 def _proposed(requirement: Requirement, asked: _Asked) -> Ways:
@@ -270,13 +278,13 @@ def _offers(question: Question, kind: Kind, asked: _Asked) -> Iterator[Changes]:
 
 def _terms(question: Question, kind: Kind, asked: _Asked) -> Iterator[Changes]:
     """A licence that meets what is asked of a part, for itself and for what it was made from."""
-    licence = _licence(asked.definition, kind, asked.shelf)
+    licence = _licence(asked.definition, kind, asked.world.licences)
     changes = [REBASE] if kind is Kind.MODEL_PARAMETERS_FINAL and (asked.world.bases or asked.world.at_odds) else []
     if licence:
         changes.insert(0, relicense(kind, licence))
     found: list[Changes] = []
     for way in (frozenset(some) for count in (1, 2) for some in combinations(changes, count)):
-        reached = world_terms(changed(asked.world, way), kind, (Term(question.word),), asked.shelf) == (Verdict.MET,)
+        reached = term_verdicts(changed(asked.world, way), kind, (Term(question.word),)) == (Verdict.MET,)
         if reached and not any(smaller <= way for smaller in found):
             found.append(way)
     yield from found
@@ -284,8 +292,8 @@ def _terms(question: Question, kind: Kind, asked: _Asked) -> Iterator[Changes]:
         yield from _conclusion(question.judged, asked)
 
 
-def _licence(definition: Definition, kind: Kind, shelf: Shelf) -> str:
+def _licence(definition: Definition, kind: Kind, licences: Licences) -> str:
     """A well-known licence that meets all a definition asks of a part; empty where none does."""
     terms = definition.terms(kind)
     names = _LICENCES[Content.CODE if kind in WEIGHTS else kind.content]
-    return next((id for id in names if (Verdict.MET,) * len(terms) in shelf.answers(id, terms, kind)), "")
+    return next((id for id in names if (Verdict.MET,) * len(terms) in licences.answers(id, terms, kind)), "")

@@ -10,7 +10,7 @@ from openness.release.component import Component, Item
 from openness.release.finding import Code, Finding
 from openness.release.location import Source
 from openness.release.release import BASE_SIGN, Release
-from openness.resolution.resolve import naming_of
+from openness.resolution.resolved import Resolved
 from openness.shelf.shelf import Shelf
 from openness.vocabulary import Availability, Basis, Content, Kind, Label, Term
 from openness.vocabulary.verdict import Verdict
@@ -22,14 +22,14 @@ _HINTS = 20  # names that hints are looked for in one release: each takes longer
 _LEVELS = ("error", "warning", "note")
 
 Spectrum = Callable[[], "Standing"]  # weighed when a rule asks: most releases raise no question of it
-Check = Callable[[Release, Shelf, Spectrum], Iterator[Finding]]
+Check = Callable[[Resolved, Shelf, Spectrum], Iterator[Finding]]
 
 
-def findings(release: Release, shelf: Shelf, spectrum: Spectrum) -> tuple[Finding, ...]:
+def findings(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -> tuple[Finding, ...]:
     """Every finding on a release, most serious first, then by place."""
-    held = dict.fromkeys(release.oddities)
+    held = dict.fromkeys(resolved.release.oddities)
     for check in CHECKS:
-        held.update(dict.fromkeys(check(release, shelf, spectrum)))
+        held.update(dict.fromkeys(check(resolved, shelf, spectrum)))
     return tuple(
         sorted(held, key=lambda f: (_LEVELS.index(f.code.level), (f.source or Source("")).order, f.code, f.message))
     )
@@ -55,8 +55,9 @@ def _place(*facts: Fact) -> Source | None:
     return next((claim.source for fact in facts for claim in fact.claims), None)
 
 
-def licence_missing(release: Release, shelf: Shelf, spectrum: Spectrum) -> Iterator[Finding]:
+def licence_missing(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -> Iterator[Finding]:
     """A part is offered and nothing names its licence."""
+    release = resolved.release
     for component, item, what in _items(release):
         described = component.kind in (Kind.MODEL_CARD, Kind.DATA_CARD) and not item.location.claims
         if _offered(item) and not item.licence.claims and not described:
@@ -75,11 +76,12 @@ def _claims(release: Release) -> Iterator[tuple[str, Kind, Claim]]:
             yield f"the base model {base.name}", Kind.MODEL_PARAMETERS_FINAL, claim
 
 
-def licence_names(release: Release, shelf: Shelf, spectrum: Spectrum) -> Iterator[Finding]:
+def licence_names(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -> Iterator[Finding]:
     """Names that resolve to nothing, to several licences, or to a retired identifier."""
+    release = resolved.release
     hints: dict[str, str] = {}
     for what, _, claim in _claims(release):
-        naming = naming_of(claim, shelf)
+        naming = claim.stands_for
         shown = claim.written or claim.value
         candidates = naming.candidates
         if not naming.known and claim.value != UNIDENTIFIED and claim.basis is not Basis.INFERRED:
@@ -96,7 +98,9 @@ def licence_names(release: Release, shelf: Shelf, spectrum: Spectrum) -> Iterato
         if naming.ambiguous and claim.rule is Rule.NAMED_LOCALLY:
             message = f"a licence of the document's own is called {claim.value!r} for {what}, though SPDX lists one so"
             yield Finding(Code.LICENCE_AMBIGUOUS, message, claim.source, "write the SPDX identifier if it is meant")
-        elif naming.ambiguous and claim.rule is Rule.NAMED_OTHER and not shelf.naming(claim.value).ambiguous:
+        elif (
+            naming.ambiguous and claim.rule is Rule.NAMED_OTHER and len(candidates) == 2 and UNIDENTIFIED in candidates
+        ):
             message = f"{shown!r} is named for {what} under the tag `other`, though the Hub has a tag for it"
             yield Finding(
                 Code.LICENCE_AMBIGUOUS, message, claim.source, f"write `license: {shown.lower()}` if it is meant"
@@ -105,14 +109,15 @@ def licence_names(release: Release, shelf: Shelf, spectrum: Spectrum) -> Iterato
             listed = ", ".join(candidates[:4]) + (" and more" if len(candidates) > 4 else "")
             message = f"{shown!r}, named for {what}, stands for {listed}"
             yield Finding(Code.LICENCE_AMBIGUOUS, message, claim.source)
-        if retired := shelf.naming(shown).deprecated:
+        if retired := naming.deprecated:
             help = f"write {' or '.join(candidates)}" if candidates[0] != shown else Code.LICENCE_DEPRECATED.help
             message = f"SPDX has retired {' and '.join(retired)}, named for {what}"
             yield Finding(Code.LICENCE_DEPRECATED, message, claim.source, help)
 
 
-def licence_disputed(release: Release, shelf: Shelf, spectrum: Spectrum) -> Iterator[Finding]:
+def licence_disputed(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -> Iterator[Finding]:
     """Two sources name different licences for one part, and nobody has concluded which one holds."""
+    release = resolved.release
     for _, item, what in _items(release):
         named = [value for value in item.licence.settled.values if value != UNIDENTIFIED]
         if len(named) > 1:
@@ -130,8 +135,9 @@ def _one_each(fact: Fact) -> list[Claim]:
     return list(held.values())
 
 
-def restriction_in_prose(release: Release, shelf: Shelf, spectrum: Spectrum) -> Iterator[Finding]:
+def restriction_in_prose(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -> Iterator[Finding]:
     """The prose limits the use of weights that are under an open licence."""
+    release = resolved.release
     for what, _, claim in _claims(release):
         if claim.rule is Rule.PROSE_LIMIT:
             yield Finding(
@@ -139,8 +145,9 @@ def restriction_in_prose(release: Release, shelf: Shelf, spectrum: Spectrum) -> 
             )
 
 
-def licence_text_missing(release: Release, shelf: Shelf, spectrum: Spectrum) -> Iterator[Finding]:
+def licence_text_missing(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -> Iterator[Finding]:
     """A licence is declared for the weights and no text of it was found."""
+    release = resolved.release
     weights = release.component(Kind.MODEL_PARAMETERS_FINAL).licence
     declared = [claim for claim in weights.claims if claim.basis is Basis.DECLARED]
     if declared and not any(claim.basis is Basis.DETECTED for claim in weights.claims):
@@ -148,22 +155,24 @@ def licence_text_missing(release: Release, shelf: Shelf, spectrum: Spectrum) -> 
         yield Finding(Code.LICENCE_TEXT_MISSING, message, declared[0].source)
 
 
-def licence_kind_mismatch(release: Release, shelf: Shelf, spectrum: Spectrum) -> Iterator[Finding]:
+def licence_kind_mismatch(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -> Iterator[Finding]:
     """The licence was written for another kind of thing."""
+    release = resolved.release
     sorts = {Content.CODE: "code", Content.DATA: "data", Content.DOCUMENT: "documents"}
     for what, kind, claim in _claims(release):
-        naming = naming_of(claim, shelf)
+        naming = claim.stands_for
         # MOF names OSI's licences acceptable for weights, so a code licence on them is no mismatch
         wanted = {"weights", "data", "code"} if kind is Kind.MODEL_PARAMETERS_FINAL else {sorts[kind.content]}
-        for id in shelf.ids_in(naming.value) if naming.known and not naming.ambiguous else ():
-            licence = shelf.licence(id)
+        for id in resolved.licences.ids_in(naming.value) if naming.known and not naming.ambiguous else ():
+            licence = resolved.licences.licence(id)
             if licence and licence.made_for and not wanted & set(licence.made_for):
                 message = f"{licence.id} was written for {' and '.join(licence.made_for)}, and is named for {what}"
                 yield Finding(Code.LICENCE_KIND_MISMATCH, message, claim.source)
 
 
-def availability_unknown(release: Release, shelf: Shelf, spectrum: Spectrum) -> Iterator[Finding]:
+def availability_unknown(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -> Iterator[Finding]:
     """A part is spoken of, or is the weights themselves, and nothing says whether it can be had."""
+    release = resolved.release
     for component, item, what in _items(release):
         if not item.availability.claims and (item.licence.claims or component.kind is Kind.MODEL_PARAMETERS_FINAL):
             yield Finding(Code.AVAILABILITY_UNKNOWN, f"nothing says whether {what} can be had", _place(item.licence))
@@ -172,8 +181,9 @@ def availability_unknown(release: Release, shelf: Shelf, spectrum: Spectrum) -> 
             yield Finding(Code.AVAILABILITY_UNKNOWN, f"{what} is said to be {said}", _place(item.availability))
 
 
-def label_above_rung(release: Release, shelf: Shelf, spectrum: Spectrum) -> Iterator[Finding]:
+def label_above_rung(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -> Iterator[Finding]:
     """What is reachable lies below what the producer claims (contract, rule 9)."""
+    release = resolved.release
     promised = {Label.OPEN_SOURCE: "open-source-ai", Label.OPEN: "open-weights", Label.OPEN_WEIGHTS: "open-weights"}
     for claim in release.labels:
         rung = promised[Label(claim.value)]
@@ -184,20 +194,21 @@ def label_above_rung(release: Release, shelf: Shelf, spectrum: Spectrum) -> Iter
             yield Finding(Code.LABEL_ABOVE_RUNG, message, claim.source)
 
 
-def gate_on_open_licence(release: Release, shelf: Shelf, spectrum: Spectrum) -> Iterator[Finding]:
+def gate_on_open_licence(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -> Iterator[Finding]:
     """An open licence behind a form."""
+    release = resolved.release
     for component, item, what in _items(release):
         terms = (Term.OPEN_LICENCE,)
         gated = item.availability.value == Availability.GATED
-        if gated and item.licence.value and not naming_of(item.licence.settled.claims[0], shelf).ambiguous:
-            tree = naming_of(item.licence.settled.claims[0], shelf).candidates[0]
-            if (Verdict.MET,) in shelf.answers(tree, terms, component.kind):
-                message = f"{what} is under {item.licence.value}, an open licence, and behind a form"
-                yield Finding(Code.GATE_ON_OPEN_LICENCE, message, _place(item.availability))
+        candidates = item.licence.settled.claims[0].candidates if gated and item.licence.value else ()
+        if len(candidates) == 1 and (Verdict.MET,) in resolved.licences.answers(candidates[0], terms, component.kind):
+            message = f"{what} is under {item.licence.value}, an open licence, and behind a form"
+            yield Finding(Code.GATE_ON_OPEN_LICENCE, message, _place(item.availability))
 
 
-def statement_missing(release: Release, shelf: Shelf, spectrum: Spectrum) -> Iterator[Finding]:
+def statement_missing(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -> Iterator[Finding]:
     """Files look like a part, or name a model, of which nothing is stated (contract, rule 2)."""
+    release = resolved.release
     for sign in release.signs:
         if sign.value == BASE_SIGN:
             own = (release.name.value or "").lower() == sign.written.lower()
@@ -209,16 +220,18 @@ def statement_missing(release: Release, shelf: Shelf, spectrum: Spectrum) -> Ite
             yield Finding(Code.STATEMENT_MISSING, message, sign.source)
 
 
-def lineage(release: Release, shelf: Shelf, spectrum: Spectrum) -> Iterator[Finding]:
+def lineage(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -> Iterator[Finding]:
     """What its bases mean for it."""
+    release = resolved.release
     if release.base_models:
         from openness.evaluation.lineage import findings  # most releases name no base
 
-        yield from findings(release, shelf, spectrum)
+        yield from findings(resolved, shelf.definition("spectrum"), spectrum)
 
 
-def conclusion_about_nothing(release: Release, shelf: Shelf, spectrum: Spectrum) -> Iterator[Finding]:
+def conclusion_about_nothing(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -> Iterator[Finding]:
     """A person concluded something that no definition asks a person for."""
+    release = resolved.release
     abouts = [conclusion for conclusion in release.conclusions if conclusion.about not in list(Kind)]
     if not abouts:
         return
@@ -230,8 +243,9 @@ def conclusion_about_nothing(release: Release, shelf: Shelf, spectrum: Spectrum)
             yield Finding(Code.FIELD_INVALID, message, conclusion.source, help)
 
 
-def record_stale(release: Release, shelf: Shelf, spectrum: Spectrum) -> Iterator[Finding]:
+def record_stale(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -> Iterator[Finding]:
     """Facts that were looked up more than a year before the data: one finding for all of one day."""
+    release = resolved.release
     old: dict[str, dict[str, Source]] = {}
     for what, source, origin in origins(release):
         if stale(origin.checked, shelf.data):

@@ -7,7 +7,6 @@ from attrs import field, frozen
 from openness.definition.definition import Definition, Either, Ending, Every, Question, Requirement, weigh
 from openness.errors import nearest
 from openness.evaluation.facts import World, bases, rows
-from openness.shelf.shelf import Shelf
 from openness.vocabulary import Basis
 from openness.vocabulary.value import Shown, Value
 from openness.vocabulary.verdict import Column, Verdict
@@ -75,15 +74,14 @@ class Weighed(Shown):
     score: dict[str, float] | None
 
 
-def weigh_worlds(definition: Definition, worlds: Sequence[World], shelf: Shelf) -> list[Weighed]:
+def weigh_worlds(definition: Definition, worlds: Sequence[World]) -> list[Weighed]:
     """The verdicts on many worlds at once: all their rows stand side by side and are weighed in one pass.
 
     Args:
         definition: the text.
         worlds: what is claimed; one is the ordinary case.
-        shelf: where licences are looked up.
     """
-    laid = [rows(world, definition, shelf) for world in worlds]
+    laid = [rows(world, definition) for world in worlds]
     flat = [row for held in laid for row in held]
     columns = {question: Column.of(row[question] for row in flat) for question in definition.questions}
     criteria, grades = weigh(definition, columns.__getitem__)

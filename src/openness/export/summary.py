@@ -12,7 +12,7 @@ from attrs import evolve, field, frozen
 from openness.release.claim import FROM_THE_TABLE, UNIDENTIFIED, Claim, Conclusion, Fact
 from openness.release.component import Component, Item
 from openness.release.release import BaseModel, Release
-from openness.resolution.resolve import naming_of, resolve
+from openness.resolution.resolve import resolve
 from openness.shelf.shelf import Shelf
 from openness.vocabulary import Availability, Basis, Kind, Relation
 from openness.vocabulary.value import Value
@@ -248,7 +248,7 @@ class _Outliner:
             return ""
         value = values[0].strip(" \t\n") or UNIDENTIFIED
         plain = self.shelf.naming(value).candidates
-        if any(naming_of(claim, self.shelf).candidates != plain for claim in claims):
+        if any(claim.candidates != plain for claim in claims):
             self.omit(about, f"its licence is called {value!r} and may be another of that name: written as NOASSERTION")
             return UNIDENTIFIED
         self.know(value)

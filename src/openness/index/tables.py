@@ -226,6 +226,9 @@ def build(licences: str, definitions: str) -> BuiltIndex:
                 listed[term] = {"answer": row[term] == "yes", "seen": day}
     for record in by_id.values():
         inherited(record, by_id)
+    for family in families:
+        for id in family["candidates"] if family.get("alike") else ():
+            by_id[id].setdefault("alike", []).append(family["names"][0])
     texts = _load(definitions)
     index = BuiltIndex(by_id.values(), families, [text for text in texts if "row" not in text])
     index.consequences = next((text for text in texts if "row" in text), {})

@@ -43,6 +43,8 @@ class Licence(Shown):
         answers: by term; a term that is missing is unknown.
         made_for: the kinds of thing the text itself covers; empty when the record does not say.
         category: a coarse sort, for policies; empty when the record does not say.
+        alike: groups of licences that limit much the same in the same words; which may stand for another is a
+            lawyer's question.
         record: the whole record, as `openness explain LICENCE --format json` prints it.
     """
 
@@ -51,6 +53,7 @@ class Licence(Shown):
     answers: Mapping[Term, Answer] = field(factory=dict)
     made_for: tuple[str, ...] = ()
     category: str = ""
+    alike: tuple[str, ...] = ()
     record: Mapping[str, Any] = field(factory=dict, repr=False)
 
     def answer(self, term: Term, kind: Kind) -> Verdict:
@@ -116,6 +119,7 @@ def licence_of(record: Mapping[str, Any]) -> Licence:
         answers,
         tuple(record.get("made-for", ())),
         record.get("category", ""),
+        tuple(record.get("alike", ())),
         record,
     )
 

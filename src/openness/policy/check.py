@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 from attrs import evolve, frozen
 
 from openness.evaluation.classification import Classification
+from openness.licensing.licences import Licences
 from openness.policy.policy import LEVELS, Entry, Policy, Rules
 from openness.policy.result import Issue, called, rule_of, where
 from openness.release.claim import Fact
 from openness.release.component import Component, Item
 from openness.release.location import Source
-from openness.resolution.resolve import naming_of, same_licensor
-from openness.shelf.shelf import Shelf
+from openness.resolution.resolve import same_licensor
 from openness.vocabulary import Availability, Kind, Term
 from openness.vocabulary.value import Shown
 from openness.vocabulary.verdict import Verdict
@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 _SHOWN = 3  # reasons given for one violation
 
 
-def weigh(one: Classification, policy: Policy, shelf: Shelf) -> list[Issue]:
+def weigh(one: Classification, policy: Policy) -> list[Issue]:
     """Every issue on a release under a policy, the most serious first, then by place."""
     rules = policy.rules_for(*called(one, policy.folder)) if policy.paths else policy.rules
-    weighing = _Weighing(one, where(one), rules, shelf)
+    weighing = _Weighing(one, where(one), rules)
     issues = dict.fromkeys(weighing.issues())
     return sorted(issues, key=lambda issue: (LEVELS.index(issue.level), issue.place.order, issue.rule))
 
@@ -43,7 +43,6 @@ class _Weighing(Shown):
     one: Classification
     path: str
     rules: Rules
-    shelf: Shelf
 
     def issues(self) -> Iterator[Issue]:
         """Every issue, rule by rule."""
@@ -92,10 +91,8 @@ class _Weighing(Shown):
         for entry in self.rules.terms:
             asked.setdefault(entry.component or Kind.MODEL_PARAMETERS_FINAL, []).append(entry)
         for kind, entries in asked.items():
-            from openness.evaluation.facts import term_verdicts  # most policies ask for none
-
             words = tuple(Term(entry.word) for entry in entries)
-            verdicts = term_verdicts(self.one.release, kind, words, self.shelf)
+            verdicts = self.one.terms(kind, words)
             for entry, verdict in zip(entries, verdicts, strict=True):
                 if verdict is not Verdict.MET:
                     yield self.term(kind, entry, verdict)
@@ -105,7 +102,7 @@ class _Weighing(Shown):
         from openness.evaluation.evidence import reasons
 
         question = Question("term", kind, entry.word)
-        evidence, gaps = reasons(question, {question: verdict}, self.one.release, self.shelf)
+        evidence, gaps = reasons(question, {question: verdict}, self.one.resolved)
         message = "; ".join(gaps[:_SHOWN]) or f"{kind.value} is under terms that leave {entry.word} open"
         place = evidence[0].claim.source if evidence else None
         help = (
@@ -124,14 +121,16 @@ class _Weighing(Shown):
             place = fact.claims[0].source if fact.claims else None
             silent = "" if fact.claims else "name its licence"
             if allowing:
-                verdict = _within(fact, frozenset(id for entry in allowing for id in entry.ids), self.shelf)
+                verdict = _within(
+                    fact, frozenset(id for entry in allowing for id in entry.ids), self.one.resolved.licences
+                )
                 tells = "is not allowed" if verdict is Verdict.UNMET else "cannot be told to be allowed"
                 why = _asks(allowing[0].place, f"nothing but {', '.join(dict.fromkeys(one.rule for one in allowing))}")
                 help = silent or "use a licence that is allowed, or allow this one"
                 if verdict is not Verdict.MET:
                     yield self.issue("allow", verdict, f"{what} is under {said}, which {tells}", place, why, help)
             for entry in forbidding:
-                verdict = _free_of(fact, entry.ids, self.shelf)
+                verdict = _free_of(fact, entry.ids, self.one.resolved.licences)
                 tells = "which is forbidden" if verdict is Verdict.UNMET else "which may be one that is forbidden"
                 tells = "and one that is forbidden may hold" if silent else tells
                 why = f"the policy forbids {entry.rule} ({entry.place})"
@@ -213,29 +212,29 @@ def _in_the_way(judgement: "Judgement", word: str, verdict: Verdict) -> "Iterato
             yield judged
 
 
-def _within(fact: Fact, ids: frozenset[str], shelf: Shelf) -> Verdict:
+def _within(fact: Fact, ids: frozenset[str], licences: Licences) -> Verdict:
     """Whether a licence fact leaves a choice among these licences."""
-    return _every_claim(fact, lambda id: Verdict.MET if id in ids else Verdict.UNMET, shelf)
+    return _every_claim(fact, lambda id: Verdict.MET if id in ids else Verdict.UNMET, licences)
 
 
-def _free_of(fact: Fact, ids: frozenset[str], shelf: Shelf) -> Verdict:
+def _free_of(fact: Fact, ids: frozenset[str], licences: Licences) -> Verdict:
     """Whether a licence fact leaves a choice without these licences."""
-    return _every_claim(fact, lambda id: Verdict.UNMET if id in ids else Verdict.MET, shelf)
+    return _every_claim(fact, lambda id: Verdict.UNMET if id in ids else Verdict.MET, licences)
 
 
-def _every_claim(fact: Fact, answer: Callable[[str], Verdict], shelf: Shelf) -> Verdict:
+def _every_claim(fact: Fact, answer: Callable[[str], Verdict], licences: Licences) -> Verdict:
     """What every claim and every licence a claim may stand for answer alike; unknown where they differ."""
-    candidates = [candidate for claim in fact.claims for candidate in naming_of(claim, shelf).candidates]
-    verdicts = [_best(candidate, answer, shelf) for candidate in candidates]
+    candidates = [candidate for claim in fact.claims for candidate in claim.candidates]
+    verdicts = [_best(candidate, answer, licences) for candidate in candidates]
     return reduce(Verdict.agree, verdicts) if verdicts else Verdict.UNKNOWN
 
 
-def _best(candidate: str, answer: Callable[[str], Verdict], shelf: Shelf) -> Verdict:
+def _best(candidate: str, answer: Callable[[str], Verdict], licences: Licences) -> Verdict:
     """What the best alternative of an expression answers."""
     from openness.licensing import expression as spdx
 
     def leaf(name: spdx.Name) -> frozenset[tuple[Verdict, ...]]:
-        known = name.id == "NONE" or shelf.licence(name.id) is not None
+        known = name.id == "NONE" or licences.licence(name.id) is not None
         return frozenset([(answer(name.id) if known else Verdict.UNKNOWN,)])
 
     def both(one: tuple[Verdict, ...], other: tuple[Verdict, ...]) -> tuple[Verdict, ...]:

@@ -19,7 +19,8 @@ from openness.formats import card, native
 from openness.release.claim import Fact
 from openness.release.component import Component, Item
 from openness.release.release import Release
-from openness.resolution.resolve import naming_of, resolve
+from openness.resolution.resolve import resolve
+from openness.resolution.resolved import resolved
 from openness.shelf.shelf import Shelf
 from openness.sources.file import is_card
 from openness.syntax.document import document_of
@@ -94,7 +95,7 @@ def repair(path: str, release: Release, shelf: Shelf) -> Repair | None:
             seen.add(edit)
             changed = _applied(after, edit)
             anew = _tried(path, changed, others, shelf)
-            if anew is not None and _is_the_same(held, anew, shelf):
+            if anew is not None and _is_the_same(held, anew):
                 after, held = changed, anew
     except (OSError, OpennessError, Unlike, UnicodeDecodeError):
         return None  # what cannot be read is reported, and nobody's to edit
@@ -127,7 +128,7 @@ def _weighed(path: str, data: bytes, others: Release, shelf: Shelf) -> Classific
     """
     document = document_of(path, data)
     read = card.read(document) if is_card(document.base) else native.read(document)
-    return Classification(resolve(others.join(read.without_conclusions()), shelf), path, (), shelf)
+    return Classification(resolved(others.join(read.without_conclusions()), shelf), path, (), shelf)
 
 
 def _tried(path: str, data: bytes, others: Release, shelf: Shelf) -> Classification | None:
@@ -137,12 +138,12 @@ def _tried(path: str, data: bytes, others: Release, shelf: Shelf) -> Classificat
         return None
 
 
-def _is_the_same(old: Classification, new: Classification, shelf: Shelf) -> bool:
+def _is_the_same(old: Classification, new: Classification) -> bool:
     """Whether a release is what it was: no licence that was known is another, it stands no lower, nothing new is wrong.
 
     A licence that was not heard before, as under a misspelt field, may bring what follows from it.
     """
-    named, names = _licences(old.release, shelf), _licences(new.release, shelf)
+    named, names = _licences(old.release), _licences(new.release)
     if any(known and names.get(part) != known for part, known in named.items()):
         return False
     reached = old.spectrum.reached
@@ -151,12 +152,12 @@ def _is_the_same(old: Classification, new: Classification, shelf: Shelf) -> bool
     return names.keys() > named.keys() or not _complaints(new) - _complaints(old)
 
 
-def _licences(release: Release, shelf: Shelf) -> dict[tuple[str, str], set[tuple[str, ...]]]:
+def _licences(release: Release) -> dict[tuple[str, str], set[tuple[str, ...]]]:
     """The parts and bases that a licence is named for, and every one that is known, as the records it stands for."""
     facts = {(one.kind.value, item.name): item.licence for one in release.components for item in one.items}
     facts.update({("base", base.name): base.licence for base in release.base_models})
     return {
-        part: {tuple(sorted(one.candidates)) for claim in fact.claims if (one := naming_of(claim, shelf)).known}
+        part: {tuple(sorted(one.candidates)) for claim in fact.claims if (one := claim.stands_for).known}
         for part, fact in facts.items()
         if fact.claims
     }

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import TypeVar
 
-from attrs import frozen
+from attrs import field, frozen
 
 from openness.release.location import Origin, Source
 from openness.vocabulary import Basis
@@ -71,6 +71,35 @@ _BASES = {basis: rank for rank, basis in enumerate(Basis)}
 
 
 @frozen(eq=False, repr=False)
+class Naming(Value):
+    """What a written licence name stands for.
+
+    Args:
+        written: the name as it was written.
+        candidates: the expressions it may stand for: one when it is clear, several when it is ambiguous, the one
+            `NOASSERTION` when it resolves to nothing.
+        known: a record stands behind every candidate.
+        deprecated: the retired SPDX identifiers in it.
+        value: the expression it resolves to; as written where it is unknown or ambiguous.
+    """
+
+    written: str
+    candidates: tuple[str, ...]
+    known: bool
+    deprecated: tuple[str, ...] = ()
+    value: str = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        clear = self.known and len(self.candidates) == 1
+        object.__setattr__(self, "value", self.candidates[0] if clear else self.written)
+
+    @property
+    def ambiguous(self) -> bool:
+        """True where it stands for several licences."""
+        return len(self.candidates) > 1
+
+
+@frozen(eq=False, repr=False)
 class Claim(Value):
     """One statement found in one place.
 
@@ -82,6 +111,7 @@ class Claim(Value):
         because: a reason for people to read; no code compares it.
         origin: where whoever wrote it found it; None where nothing is said of that.
         rule: the rule that inferred it, or says how it was stated; None for a plain statement.
+        naming: of a claim about a licence in a resolved release, what it stands for; None before.
     """
 
     value: str
@@ -91,6 +121,27 @@ class Claim(Value):
     because: str = ""
     origin: Origin | None = None
     rule: Rule | None = None
+    naming: Naming | None = field(default=None, eq=False, repr=False)
+
+    @property
+    def stands_for(self) -> Naming:
+        """What a claim about a licence stands for.
+
+        Raises:
+            ValueError: when the release is not resolved yet.
+        """
+        if self.naming is None:
+            raise ValueError(f"nobody has looked up what {self.value!r} stands for: resolve the release first")
+        return self.naming
+
+    @property
+    def candidates(self) -> tuple[str, ...]:
+        """The expressions that a claim about a licence may stand for.
+
+        Raises:
+            ValueError: when the release is not resolved yet.
+        """
+        return self.stands_for.candidates
 
     @property
     def reason(self) -> str:

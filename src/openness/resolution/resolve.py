@@ -15,6 +15,7 @@ from openness.release.claim import (
     UNIDENTIFIED,
     Claim,
     Fact,
+    Naming,
     Rule,
     joined_facts,
     unordered,
@@ -23,13 +24,13 @@ from openness.release.component import Component, Item, joined_components, joine
 from openness.release.finding import Code, Finding
 from openness.release.names import producer_key
 from openness.release.release import CALLED_BASE, UNNAMED_BASE, BaseModel, Release
-from openness.shelf.shelf import UNKNOWN, Naming, Shelf
+from openness.shelf.shelf import UNKNOWN, Shelf
 from openness.vocabulary import Availability, Basis, Channel, Content, Kind, Relation, Term
 from openness.vocabulary.verdict import Verdict
 
 
 def naming_of(claim: Claim, shelf: Shelf) -> Naming:
-    """What a licence claim stands for."""
+    """What a claim about a licence stands for."""
     naming = shelf.naming(claim.value)
     if claim.rule not in OF_ITS_OWN or naming.ambiguous or not naming.known:
         return naming
@@ -63,14 +64,41 @@ def resolve(release: Release, shelf: Shelf) -> Release:
     bases = _edges(release.base_models)
     bases = (*bases, *_called(release.signs, bases, shelf))
     bases = (*bases, *_copied(release, bases, shelf))
+    components = joined_components((*components, *added))
+    if added:
+        components = tuple(_settled_by_text(component, shelf) for component in components)
+    bases = tuple(_named_base(base, release, shelf) for base in (*bases, *_unnamed(release.signs, bases)))
+    return named(
+        evolve(release, components=components, base_models=bases, oddities=(*release.oddities, *oddities)), shelf
+    )
+
+
+def named(release: Release, shelf: Shelf) -> Release:
+    """The release with what each claim about a licence stands for kept on it, so that nobody looks it up again."""
     return evolve(
         release,
-        components=tuple(_settled_by_text(one, shelf) for one in joined_components((*components, *added)))
-        if added
-        else components,
-        base_models=tuple(_named_base(base, release, shelf) for base in (*bases, *_unnamed(release.signs, bases))),
-        oddities=(*release.oddities, *oddities),
+        components=tuple(_kept_component(component, shelf) for component in release.components),
+        base_models=tuple(evolve(base, licence=_kept(base.licence, shelf)) for base in release.base_models),
     )
+
+
+def _kept_component(component: Component, shelf: Shelf) -> Component:
+    items = tuple(
+        Item(item.name, item.availability, _kept(item.licence, shelf), item.extent, item.location)
+        for item in component.items
+    )
+    return Component(component.kind, items)
+
+
+def _kept(fact: Fact, shelf: Shelf) -> Fact:
+    return Fact(tuple(evolve(claim, naming=_naming(claim, shelf)) for claim in fact.claims)) if fact.claims else fact
+
+
+def _naming(claim: Claim, shelf: Shelf) -> Naming:
+    """What a claim stands for, with the retired identifiers in what was written."""
+    naming = naming_of(claim, shelf)
+    retired = shelf.naming(claim.written or claim.value).deprecated
+    return naming if naming.deprecated == retired else evolve(naming, deprecated=retired)
 
 
 def _named_component(component: Component, shelf: Shelf) -> Component:

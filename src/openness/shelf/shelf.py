@@ -15,6 +15,8 @@ from attrs import field, frozen
 from openness.errors import OpennessError, Problem, nearest
 from openness.index import tables as indexes
 from openness.licensing.licence import Answers, Licence, answers, licence_of
+from openness.licensing.licences import Licences
+from openness.release.claim import Naming
 from openness.vocabulary import Kind, Term
 from openness.vocabulary.value import Shown
 
@@ -27,35 +29,6 @@ if TYPE_CHECKING:
 
 UNKNOWN = "NOASSERTION"
 CANDIDATE_LIMIT = 256  # what an expression may stand for; beyond it, it is not known
-
-
-@frozen(eq=False, repr=False)
-class Naming(Shown):
-    """What a written name stands for.
-
-    Args:
-        written: the name as it was written.
-        candidates: the expressions it may stand for: one when it is clear, several when it is ambiguous, the one
-            `NOASSERTION` when it resolves to nothing.
-        known: whether every candidate names a record.
-        deprecated: the retired SPDX identifiers in it.
-        value: the expression it resolves to; as written where it is unknown or ambiguous.
-    """
-
-    written: str
-    candidates: tuple[str, ...]
-    known: bool
-    deprecated: tuple[str, ...] = ()
-    value: str = field(init=False)
-
-    def __attrs_post_init__(self) -> None:
-        clear = self.known and len(self.candidates) == 1
-        object.__setattr__(self, "value", self.candidates[0] if clear else self.written)
-
-    @property
-    def ambiguous(self) -> bool:
-        """Whether it stands for several licences."""
-        return len(self.candidates) > 1
 
 
 @lru_cache(maxsize=1)
@@ -86,12 +59,14 @@ class Shelf(Shown):
     identify: "Callable[[str], tuple[Match, ...]]" = field(init=False, repr=False)
     answers: Callable[[str, tuple[Term, ...], Kind], frozenset[Answers]] = field(init=False, repr=False)
     known_base: "Callable[[str], Known | None]" = field(init=False, repr=False)
+    licences_of: Callable[[tuple[str, ...]], Licences] = field(init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         object.__setattr__(self, "_exceptions", frozenset(self._index.ids("exceptions")))
         object.__setattr__(self, "naming", lru_cache(maxsize=65_536)(self._name))
         object.__setattr__(self, "identify", lru_cache(maxsize=256)(self._identify))
         object.__setattr__(self, "answers", lru_cache(maxsize=65_536)(self._answer))
+        object.__setattr__(self, "licences_of", lru_cache(maxsize=16_384)(self._licences_of))
         object.__setattr__(self, "known_base", lru_cache(maxsize=65_536)(self._base))
         for folder in self.adding:
             self._add(folder, may_replace=False)
@@ -144,6 +119,11 @@ class Shelf(Shown):
             record = self._record(id)
             self._licences[id] = licence_of(record) if record else None
         return self._licences[id]
+
+    def _licences_of(self, ids: tuple[str, ...]) -> Licences:
+        """The licences with these ids that have a record; see `licences_of`, which remembers."""
+        records = (self.licence(id) for id in sorted(set(ids)))
+        return Licences(tuple(licence for licence in records if licence is not None), self._exceptions)
 
     def _record(self, id: str) -> dict[str, Any] | None:
         held = next((additions.records[id] for additions in self._additions if id in additions.records), None)

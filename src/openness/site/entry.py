@@ -8,10 +8,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import field, frozen
 
 from openness.evaluation.classification import Classification
-from openness.evaluation.facts import term_verdicts
 from openness.evaluation.judgement import Judged, Judgement
-from openness.resolution.resolve import naming_of
-from openness.shelf.shelf import Shelf
 from openness.vocabulary import Kind, Term
 from openness.vocabulary.value import Value
 from openness.vocabulary.verdict import Verdict
@@ -124,18 +121,16 @@ def clipped(text: str, most: int) -> str:
     return f"{text[: most - 1].rsplit(' ', 1)[0].rstrip()} …"
 
 
-def entry_of(classification: Classification, result: Json, slug: str, shelf: Shelf, system: "System | None") -> Entry:
+def entry_of(classification: Classification, result: Json, slug: str, system: "System | None") -> Entry:
     """The entry of a classification.
 
     Args:
         classification: of one release.
         result: its JSON.
         slug: its name in addresses.
-        shelf: the one it was judged by.
         system: the described system it is.
     """
-    release = classification.release
-    verdicts = term_verdicts(release, Kind.MODEL_PARAMETERS_FINAL, GRANTS, shelf)
+    verdicts = classification.terms(Kind.MODEL_PARAMETERS_FINAL, GRANTS)
     slim = {key: held for key, held in result.items() if key != "definitions"}
     slim["release"] = {key: held for key, held in result["release"].items() if key != "components"}
     return Entry(
@@ -144,7 +139,7 @@ def entry_of(classification: Classification, result: Json, slug: str, shelf: She
         {kind: _part(held) for kind, held in result["release"]["components"].items()},
         {id: answer_of(judgement) for id, judgement in classification.judgements.items()},
         {term.value: verdict.value for term, verdict in zip(GRANTS, verdicts, strict=True)},
-        tuple(dict.fromkeys(_licences(classification, shelf))),
+        tuple(dict.fromkeys(_licences(classification))),
         system,
     )
 
@@ -164,20 +159,18 @@ def licence_said(fact: Json) -> str:
     return clipped(f"disputed: {' or '.join(values)}", _NAME) if values else ""
 
 
-def _licences(classification: Classification, shelf: Shelf) -> Iterator[tuple[str, str]]:
+def _licences(classification: Classification) -> Iterator[tuple[str, str]]:
     """Each licence with a record, and what is under it."""
     release = classification.release
     for component in release.components:
         for item in component.items:
-            yield from ((id, component.kind.value) for id in _known(item.licence, shelf))
+            yield from ((id, component.kind.value) for id in _known(item.licence, classification))
     for base in release.base_models:
-        yield from ((id, f"the base {clipped(base.name, _NAME)}") for id in _known(base.licence, shelf))
+        yield from ((id, f"the base {clipped(base.name, _NAME)}") for id in _known(base.licence, classification))
 
 
-def _known(fact: "Fact", shelf: Shelf) -> Iterator[str]:
-    for claim in fact.claims:
-        for candidate in naming_of(claim, shelf).candidates:
-            yield from (id for id in shelf.ids_in(candidate) if shelf.licence(id) is not None)
+def _known(fact: "Fact", classification: Classification) -> Iterator[str]:
+    yield from (licence.id for licence in classification.resolved.licences_of(fact))
 
 
 def answer_of(judgement: Judgement) -> Answer:

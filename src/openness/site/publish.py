@@ -48,7 +48,7 @@ def publish(
     pairs = list(zip(classifications, slugs(classifications), strict=True))
     for classification, slug in progress(pairs):
         result = classification.result()
-        one = entry_of(classification, result, slug, shelf, known.get(classification.source))
+        one = entry_of(classification, result, slug, known.get(classification.source))
         entries.append(one)
         page = release_page(one, classification, result, shelf.licence, said=elsewhere, badges=with_badges)
         yield f"releases/{slug}.html", page

@@ -1,0 +1,59 @@
+"""The licences that the names in one release may stand for: all that judging it needs to know of licences."""
+
+from attrs import field, frozen
+
+from openness.licensing.licence import Answers, Licence, answers
+from openness.vocabulary import Kind, Term
+from openness.vocabulary.value import Value
+
+
+@frozen(eq=False, repr=False)
+class Licences(Value):
+    """Some licences by their ids, and what expressions of these ids answer.
+
+    Args:
+        records: the licences, in the order of their ids.
+        exceptions: the ids of the exceptions that SPDX knows.
+    """
+
+    records: tuple[Licence, ...] = ()
+    exceptions: frozenset[str] = field(default=frozenset(), repr=False)
+    _by_id: dict[str, Licence] = field(init=False, repr=False, eq=False)
+    _answers: dict[tuple[object, ...], frozenset[Answers]] = field(factory=dict, init=False, repr=False, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "_by_id", {licence.id: licence for licence in self.records})
+
+    def plus(self, others: "Licences") -> "Licences":
+        """These licences and some others."""
+        records = {licence.id: licence for licence in (*others.records, *self.records)}
+        return Licences(tuple(records[id] for id in sorted(records)), self.exceptions | others.exceptions)
+
+    def licence(self, id: str) -> Licence | None:
+        """The licence with this id; None where no record has it."""
+        return self._by_id.get(id)
+
+    def ids_in(self, expression: str) -> tuple[str, ...]:
+        """The ids of the licences in an expression of ids, in order."""
+        if expression in self._by_id:
+            return (expression,)
+        from openness.licensing.expression import names, parse
+
+        return tuple(dict.fromkeys(name.id for name in names(parse(expression))))
+
+    def answers(self, expression: str, terms: tuple[Term, ...], kind: Kind) -> frozenset[Answers]:
+        """The choices that an expression of ids leaves, each as its answers to some terms.
+
+        Args:
+            expression: an SPDX expression of ids.
+            terms: what is asked.
+            kind: the component under the licence.
+        """
+        key = (expression, terms, kind)
+        if key not in self._answers:
+            plain = self._by_id.get(expression)
+            if plain is not None:
+                self._answers[key] = frozenset([tuple(plain.answer(term, kind) for term in terms)])
+            else:
+                self._answers[key] = answers(expression, terms, kind, self._by_id.get, self.exceptions)
+        return self._answers[key]

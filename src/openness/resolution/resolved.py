@@ -1,0 +1,73 @@
+"""A resolved release with the licences its names may stand for: whatever judges it asks no shelf."""
+
+from collections.abc import Iterator
+
+from attrs import frozen
+
+from openness.licensing.licence import Licence
+from openness.licensing.licences import Licences
+from openness.release.claim import Claim, Fact
+from openness.release.component import Component
+from openness.release.release import Release
+from openness.resolution.resolve import resolve
+from openness.shelf.shelf import Shelf
+from openness.vocabulary import Kind
+from openness.vocabulary.value import Value
+
+
+@frozen(eq=False, repr=False)
+class Resolved(Value):
+    """What is judged.
+
+    Args:
+        release: each claim about a licence in it says what its name stands for.
+        licences: every licence that one of these names may stand for.
+    """
+
+    release: Release
+    licences: Licences
+
+    def component(self, kind: Kind) -> Component:
+        """The component of this kind; one without items when nothing is said of it."""
+        return self.release.component(kind)
+
+    def licences_of(self, fact: Fact) -> list[Licence]:
+        """The licences with a record that a licence fact may mean."""
+        ids = dict.fromkeys(id for name in expressions_of(fact) for id in self.licences.ids_in(name))
+        return [licence for licence in map(self.licences.licence, ids) if licence is not None]
+
+
+def resolved(release: Release, shelf: Shelf) -> Resolved:
+    """A release with its licence names resolved, and the licences they may stand for.
+
+    Args:
+        release: as its files state it.
+        shelf: where names and licences are looked up.
+    """
+    return with_licences(resolve(release, shelf), shelf)
+
+
+def with_licences(release: Release, shelf: Shelf) -> Resolved:
+    """A resolved release with the licences that its names may stand for.
+
+    Args:
+        release: with its names resolved.
+        shelf: where they were looked up.
+    """
+    names = dict.fromkeys(name for claim in licence_claims(release) for name in claim.candidates)
+    ids = dict.fromkeys(id for name in names for id in shelf.ids_in(name))
+    return Resolved(release, shelf.licences_of(tuple(sorted(ids))))
+
+
+def licence_claims(release: Release) -> Iterator[Claim]:
+    """Every claim about a licence: of a part, or of a base model."""
+    for component in release.components:
+        for item in component.items:
+            yield from item.licence.claims
+    for base in release.base_models:
+        yield from base.licence.claims
+
+
+def expressions_of(fact: Fact) -> list[str]:
+    """The expressions of ids that a licence fact of a resolved release may mean."""
+    return list(dict.fromkeys(candidate for claim in fact.settled.claims for candidate in claim.candidates))
