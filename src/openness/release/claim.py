@@ -31,10 +31,10 @@ class Rule(StrEnum):
         rule.meaning = meaning
         return rule
 
-    HUB_MODEL = "hub-model", "the front matter of a model card on the Hub: the weights can be downloaded"
-    HUB_MODEL_GATED = "hub-model-gated", "the same, behind a form"
-    HUB_DATASET = "hub-dataset", "the front matter of a dataset card on the Hub: the data can be downloaded"
-    HUB_DATASET_GATED = "hub-dataset-gated", "the same, behind a form"
+    HUB_MODEL = "hub-model", "a model card with front matter describes weights that can be downloaded from the Hub"
+    HUB_MODEL_GATED = "hub-model-gated", "the Hub gives the weights to those who fill in a form"
+    HUB_DATASET = "hub-dataset", "a dataset card with front matter describes data that can be downloaded from the Hub"
+    HUB_DATASET_GATED = "hub-dataset-gated", "the Hub gives the data to those who fill in a form"
     HUB_FILES = "hub-files", "the repository on the Hub lists the files"
     HUB_OWNER = "hub-owner", "the owner of the repository on the Hub is the producer"
     HUB_CACHE = "hub-cache", "the Hub's cache names its folders after repositories"

@@ -97,6 +97,8 @@ def _kept(fact: Fact, shelf: Shelf) -> Fact:
 def _naming(claim: Claim, shelf: Shelf) -> Naming:
     """What a claim stands for, with the retired identifiers in what was written."""
     naming = naming_of(claim, shelf)
+    if not claim.written or claim.written == claim.value or not claim.stated:  # nobody wrote another name for it
+        return naming
     retired = shelf.naming(claim.written or claim.value).deprecated
     return naming if naming.deprecated == retired else evolve(naming, deprecated=retired)
 
