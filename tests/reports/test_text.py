@@ -127,7 +127,7 @@ def test_the_same_sentence_with_another_reason_is_shown_in_full() -> None:
     parts = "components: {datasets: {availability: gated, licence: MIT}, evaluation-data: {licence: MIT}}\n"
     written = text.write([judged(native(parts), "open-definition-2.1")], 100, whole=True)
     assert "- datasets is gated" in written
-    assert "- nothing says whether evaluation-data can be had" in written
+    assert "- unknown whether evaluation-data is available" in written
 
 
 def test_out_of_scope_says_why() -> None:

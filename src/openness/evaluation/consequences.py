@@ -102,12 +102,14 @@ def consequences(
         statements = []
         for rule in row.rules:
             (_, criterion), verdict = next(criteria)
-            evidence, missing = reasons(criterion.requirement, weighed.answers, resolved)
+            evidence, gaps = reasons(criterion.requirement, weighed.answers, resolved)
             rests = tuple(dict.fromkeys(_rests(one) for one in evidence))
             if verdict is Verdict.UNMET and not rule.otherwise:
                 verdict = Verdict.UNKNOWN
             says = rule.otherwise if verdict is Verdict.UNMET else rule.says
-            statements.append(Statement(says, verdict, rule.sort, rests if verdict is Verdict.MET else missing))
+            statements.append(
+                Statement(says, verdict, rule.sort, rests if verdict is Verdict.MET else tuple(map(str, gaps)))
+            )
         statements.extend(Statement(says, None, "refused", (why,)) for says, why in row.refused)
         held[row.id] = tuple(statements)
     return held

@@ -3,15 +3,16 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from openness.definition.definition import Owner, Question, Requirement
 from openness.evaluation.facts import of_the_base
+from openness.evaluation.gap import Gap, Lack
 from openness.evaluation.standing import deciding
 from openness.licensing.licence import lists
 from openness.licensing.licences import Licences
-from openness.release.claim import Claim, Fact, Rule
-from openness.release.component import Component
+from openness.release.claim import UNIDENTIFIED, Claim, Fact, Rule
+from openness.release.component import Component, Item
 from openness.release.release import Release
 from openness.resolution.resolve import same_licensor
 from openness.resolution.resolved import Resolved
@@ -44,19 +45,18 @@ class Evidence(Value):
 
 def reasons(
     requirement: Requirement, answers: dict[Question, Verdict], resolved: Resolved
-) -> tuple[tuple[Evidence, ...], tuple[str, ...]]:
+) -> tuple[tuple[Evidence, ...], tuple[Gap, ...]]:
     """The claims a requirement was judged by, and for each question not met what is missing or in the way."""
-    release = resolved.release
     evidence: dict[Evidence, None] = {}
-    missing: dict[str, None] = {}
+    gaps: dict[Gap, None] = {}
     for question in deciding(requirement, answers):
-        evidence.update(dict.fromkeys(_evidence(question, release)))
+        evidence.update(dict.fromkeys(_evidence(question, resolved.release)))
         if answers[question] is not Verdict.MET:
-            missing.update(dict.fromkeys(_gaps(question, answers[question], resolved)))
-    unsaid = [gap.removeprefix("nothing is said of ") for gap in missing if gap.startswith("nothing is said of ")]
-    for what in unsaid:  # that it has no licence either goes without saying
-        missing.pop(f"no licence is named for {what}", None)
-    return tuple(evidence), tuple(missing)
+            gaps.update(dict.fromkeys(_gaps(question, answers[question], resolved)))
+    silent = {gap.component for gap in gaps if gap.lack is Lack.PART_SILENT}
+    # of a part nothing is stated about, no licence is named either: that goes without saying
+    kept = (gap for gap in gaps if not (gap.lack is Lack.NO_LICENCE_NAMED and not gap.base and gap.component in silent))
+    return tuple(evidence), tuple(kept)
 
 
 def facts(question: Question, release: Release) -> Iterator[tuple[str, str, Fact]]:
@@ -99,16 +99,17 @@ def conclusion_claim(conclusion: "Conclusion") -> Claim:
     return Claim(conclusion.value, Basis.CONCLUDED, conclusion.source, conclusion.value, because)
 
 
-def _gaps(question: Question, standing: Verdict, resolved: Resolved) -> Iterator[str]:
+def _gaps(question: Question, standing: Verdict, resolved: Resolved) -> Iterator[Gap]:
     release = resolved.release
     if question.about == "concluded":
         yield from _conclusion_gaps(question, standing, release)
     elif question.about == "absent":
-        yield f"{question.word} holds" if standing is Verdict.UNMET else f"nothing says whether {question.word} holds"
+        holds = standing is Verdict.UNMET
+        yield Gap(Lack.CIRCUMSTANCE_HOLDS if holds else Lack.CIRCUMSTANCE_UNKNOWN, word=question.word)
     elif question.about == "below":
         yield from _number_gaps(question, release.circumstance(question.word))
     elif question.about == "channel":
-        yield f"nothing says that people reach it by {question.word}"
+        yield Gap(Lack.CHANNEL_UNKNOWN, word=question.word)
     elif question.component is not None:
         component = release.component(question.component)
         if question.about == "term":
@@ -119,48 +120,52 @@ def _gaps(question: Question, standing: Verdict, resolved: Resolved) -> Iterator
             yield from _offer_gaps(question, standing, component, release)
 
 
-def _conclusion_gaps(question: Question, standing: Verdict, release: Release) -> Iterator[str]:
-    said = tuple(conclusions(question, release))
-    if not said:
-        yield f"nobody has concluded {question.person}"
+def _conclusion_gaps(question: Question, standing: Verdict, release: Release) -> Iterator[Gap]:
+    reviews = tuple(conclusions(question, release))
+    if not reviews:
+        yield Gap(Lack.NOT_REVIEWED, word=question.person)
     elif standing is not Verdict.MET:
-        yield from (f"{one.by} concluded {one.value}: {one.because}" for one in said)
+        for review in reviews:
+            detail = f"{review.by} concluded {review.value}: {review.because}"
+            yield Gap(Lack.REVIEWED_UNMET, word=question.person, detail=detail)
 
 
-def _number_gaps(question: Question, fact: Fact) -> Iterator[str]:
+def _number_gaps(question: Question, fact: Fact) -> Iterator[Gap]:
     if not fact.claims:
-        yield f"nothing says what {question.word} is"
+        yield Gap(Lack.NUMBER_UNKNOWN, word=question.word)
     for value in fact.values:
-        yield f"{question.word} is said to be {value}; asked for is less than {question.bound}"
+        yield Gap(Lack.NUMBER_TOO_HIGH, word=question.word, detail=f"{value}; less than {question.bound} is asked for")
 
 
-def _called(component: Component, name: str) -> str:
-    return f"{component.kind.value} ({name})" if name and len(component.items) > 1 else component.kind.value
+def _named(component: Component, item: Item) -> str:
+    """The name of an item, where its component has several."""
+    return item.name if len(component.items) > 1 else ""
 
 
-def _offer_gaps(question: Question, standing: Verdict, component: Component, release: Release) -> Iterator[str]:
-    said = False
+def _offer_gaps(question: Question, standing: Verdict, component: Component, release: Release) -> Iterator[Gap]:
+    found = False
+    kind = component.kind
     owned = not (question.of is Owner.BASE and standing is Verdict.UNKNOWN and any(_derived_from(release)))
     for item in component.spoken if owned else ():
-        what = _called(component, item.name)
+        name = _named(component, item)
         values = item.availability.values
         if not values:
-            yield f"nothing says whether {what} can be had"
+            yield Gap(Lack.AVAILABILITY_UNKNOWN, kind, name)
         elif len(values) > 1:
-            yield f"{what} is said to be {' and '.join(values)}"
+            yield Gap(Lack.AVAILABILITY_DISPUTED, kind, name, detail=" and ".join(values))
         elif (
             Availability(values[0]) is Availability.NOT_USED or Availability(values[0]).openness < question.at.openness
         ):
-            yield f"{what} is {values[0]}"
+            yield Gap(Lack.NOT_OPEN_ENOUGH, kind, name, word=values[0])
         elif Extent.PART in item.extent.values and question.extent is Extent.WHOLE:
-            yield f"only a part of {what} is offered"
+            yield Gap(Lack.ONLY_A_PART, kind, name)
         else:
             continue
-        said = True
+        found = True
     if owned and not component.spoken:
-        yield f"nothing is said of {component.kind.value}"
-    elif not said and standing is Verdict.UNKNOWN and of_the_base(question):
-        yield f"nothing is said of {component.kind.value} of the base {' and '.join(_derived_from(release))}"
+        yield Gap(Lack.PART_SILENT, kind)
+    elif not found and standing is Verdict.UNKNOWN and of_the_base(question):
+        yield Gap(Lack.PART_OF_BASE_SILENT, kind, base=" and ".join(_derived_from(release)))
 
 
 def _derived_from(release: Release) -> list[str]:
@@ -168,72 +173,80 @@ def _derived_from(release: Release) -> list[str]:
     return [base.name for base in release.base_models if base.relation.carries_terms]
 
 
-def _term_gaps(question: Question, component: Component, resolved: Resolved) -> Iterator[str]:
-    release, licences = resolved.release, resolved.licences
+def _term_gaps(question: Question, component: Component, resolved: Resolved) -> Iterator[Gap]:
     assert question.component is not None
-    term = Term(question.word)
+    release, licences = resolved.release, resolved.licences
+    term, kind = Term(question.word), question.component
     if not component.spoken:
-        yield f"no licence is named for {component.kind.value}"
+        yield Gap(Lack.NO_LICENCE_NAMED, kind)
     for item in component.spoken:
-        if item.silent:  # that nothing is said of it is said already
-            continue
-        yield from _fact_gaps(item.licence, term, question.component, _called(component, item.name), licences)
-    if question.component is Kind.MODEL_PARAMETERS_FINAL:
+        if not item.silent:  # a silent item has a gap already
+            yield from _fact_gaps(
+                item.licence, term, Gap(Lack.NO_LICENCE_NAMED, kind, _named(component, item)), licences
+            )
+    if kind is Kind.MODEL_PARAMETERS_FINAL:
         for base in release.base_models:
             if base.relation.carries_terms and not same_licensor(release, base):
-                yield from _fact_gaps(base.licence, term, question.component, f"the base model {base.name}", licences)
+                yield from _fact_gaps(base.licence, term, Gap(Lack.NO_LICENCE_NAMED, kind, base=base.name), licences)
 
 
-def _fact_gaps(fact: Fact, term: Term, kind: Kind, what: str, licences: Licences) -> Iterator[str]:
-    """What keeps a licence fact from meeting a term."""
+def _fact_gaps(fact: Fact, term: Term, gap: Gap, licences: Licences) -> Iterator[Gap]:
+    """What keeps a licence fact from meeting a term.
+
+    Args:
+        fact: what is claimed of the licence.
+        term: what is asked.
+        gap: that no licence is named: the other gaps are about the same.
+        licences: the records.
+    """
     if not fact.claims:
-        yield f"no licence is named for {what}"
+        yield gap
     for claim in fact.claims:
         naming = claim.stands_for
+        written = claim.written or claim.value
         if claim.rule is Rule.PROSE_LIMIT:
-            yield f"the prose limits the use of {what}: {claim.written}"
-            continue
-        if not naming.known and naming.candidates[0] == "NOASSERTION":
-            shown = claim.written or claim.value
-            yield (
-                f"the licence of {what} is not known: {shown}"
-                if shown != "NOASSERTION"
-                else f"the licence of {what} is not known"
-            )
-            continue
-        if naming.ambiguous:
-            yield f"{claim.written or claim.value} stands for several licences"
-        for id in dict.fromkeys(id for candidate in naming.candidates for id in licences.ids_in(candidate)):
-            yield from _licence_gaps(id, term, kind, what, licences)
+            yield evolve(gap, lack=Lack.PROSE_LIMIT, detail=claim.written)
+        elif not naming.known and naming.candidates[0] == UNIDENTIFIED:
+            yield evolve(gap, lack=Lack.LICENCE_UNKNOWN, detail="" if written == UNIDENTIFIED else written)
+        else:
+            if naming.ambiguous:
+                yield evolve(gap, lack=Lack.LICENCE_AMBIGUOUS, licence=written)
+            for id in dict.fromkeys(id for candidate in naming.candidates for id in licences.ids_in(candidate)):
+                yield from _licence_gaps(id, term, gap, licences)
 
 
-def _licence_gaps(id: str, term: Term, kind: Kind, what: str, licences: Licences) -> Iterator[str]:
+def _licence_gaps(id: str, term: Term, gap: Gap, licences: Licences) -> Iterator[Gap]:
+    """What keeps one licence from meeting a term."""
+    kind = gap.component
+    assert kind is not None
     licence = licences.licence(id)
     if id == "NONE":
-        yield f"{what} is under no licence"
+        yield evolve(gap, lack=Lack.NO_LICENCE)
     if licence is None:
         return
     standing = licence.answer(term, kind)
     if standing is Verdict.MET:
         return
+    gap = evolve(gap, licence=id, word=term.value)
     if term.sort == "derived":
         for denied in licence.denied:
             answer = licence.answers[denied]
-            yield f"{licence.id} denies {denied.value} (clause {answer.clause}): {answer.because}"
-        if not licence.denied and term is Term.OSI_APPROVED_TERMS:
-            yield f"OSI keeps no list of terms for {kind.value}, and {licence.id} is not on its list of licences"
-        elif not licence.denied and standing is Verdict.UNMET:
-            refusals = [f"{one.value}, looked up {licence.answers[one].origin}" for one in lists(term, kind)]
-            yield f"{licence.id} is refused by the list {' and '.join(refusals)}"
-        elif not licence.denied:
+            yield evolve(gap, lack=Lack.TERM_DENIED, word=denied.value, clause=answer.clause, detail=answer.because)
+        if licence.denied:
+            return
+        if term is Term.OSI_APPROVED_TERMS:
+            yield evolve(gap, lack=Lack.NO_LIST_FOR_PART)
+        elif standing is Verdict.UNMET:
+            for listed in lists(term, kind):
+                yield evolve(gap, lack=Lack.REFUSED_BY_LIST, word=listed.value, clause=licence.answers[listed].origin)
+        else:
             where = "" if term is Term.OPEN_LICENCE else f" ({' or '.join(lists(term, kind))})"
-            yield (
-                f"{licence.id} is on no list of open licences for {kind.content.value}{where}, "
-                "and nothing in it denies a freedom"
-            )
+            yield evolve(gap, lack=Lack.ON_NO_LIST, detail=f"{kind.content.value}{where}")
     elif standing is Verdict.UNMET:
         answer = licence.answers[term]
-        where = f" (clause {answer.clause})" if answer.clause else f" (looked up {answer.origin})"
-        yield f"{licence.id} does not meet {term.value}{where}" + (f": {answer.because}" if answer.because else "")
+        if term.sort == "list":
+            yield evolve(gap, lack=Lack.NOT_ON_LIST, clause=answer.origin)
+        else:
+            yield evolve(gap, lack=Lack.TERM_DENIED, clause=answer.clause, detail=answer.because)
     else:
-        yield f"nothing on the shelf says whether {licence.id} meets {term.value}"
+        yield evolve(gap, lack=Lack.TERM_UNKNOWN)

@@ -15,6 +15,7 @@ from openness.vocabulary.verdict import Verdict
 
 if TYPE_CHECKING:
     from openness.evaluation.evidence import Evidence
+    from openness.evaluation.gap import Gap
     from openness.evaluation.remediation import Opening
 
 _SAID = {Verdict.MET: "met", Verdict.UNMET: "not met", Verdict.UNKNOWN: "cannot be told"}
@@ -41,9 +42,14 @@ class Judged(Shown):
         return self._judgement.reasons(self.criterion)[0]
 
     @property
-    def missing(self) -> tuple[str, ...]:
+    def gaps(self) -> "tuple[Gap, ...]":
         """What is missing or in the way."""
         return self._judgement.reasons(self.criterion)[1]
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The gaps in words."""
+        return tuple(map(str, self.gaps))
 
     def to_dict(self) -> dict[str, object]:
         """The criterion as the JSON of `openness classify`."""
@@ -87,7 +93,7 @@ class Judgement(Shown):
         pairs = zip(self.definition.criteria, self._weighed.criteria, strict=True)
         return tuple(Judged(criterion, grade, verdict, self) for (grade, criterion), verdict in pairs)
 
-    def reasons(self, criterion: Criterion) -> "tuple[tuple[Evidence, ...], tuple[str, ...]]":
+    def reasons(self, criterion: Criterion) -> "tuple[tuple[Evidence, ...], tuple[Gap, ...]]":
         """The evidence for a criterion, and what is missing or in the way."""
         from openness.evaluation.evidence import reasons  # a check that passes gives none
 

@@ -57,7 +57,7 @@ class Summary(Value):
         <BLANKLINE>
         | Definition | Verdict | What keeps it from more |
         |---|---|---|
-        | The open-to-closed spectrum | met: reached weights-available | weights-licence: LicenseRef-Llama-3.1-Community ... |
+        | The open-to-closed spectrum | met: reached weights-available | weights-licence: anyone is not granted: ... |
         | Open Source AI Definition 1.0 | not met | parameters: model-parameters-final is gated |
         <BLANKLINE>
         ...

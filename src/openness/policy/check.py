@@ -103,7 +103,7 @@ class _Weighing(Shown):
 
         question = Question("term", kind, entry.word)
         evidence, gaps = reasons(question, {question: verdict}, self.one.resolved)
-        message = "; ".join(gaps[:_SHOWN]) or f"{kind.value} is under terms that leave {entry.word} open"
+        message = "; ".join(map(str, gaps[:_SHOWN])) or f"{kind.value} is under terms that leave {entry.word} open"
         place = evidence[0].claim.source if evidence else None
         help = (
             "use a licence that grants it" if verdict is Verdict.UNMET else "name a licence that a record answers for"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import field, frozen
 
 from openness.evaluation.classification import Classification
+from openness.evaluation.gap import OF_SILENCE
 from openness.evaluation.judgement import Judged, Judgement
 from openness.vocabulary import Kind, Term
 from openness.vocabulary.value import Value
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 GRANTS = tuple(term for term in Term if term.sort == "grant")
 
 _NAME, _REASON = 120, 280  # letters shown of a name and of a reason in a table
-_SILENCE = ("nothing ", "nobody ", "no licence is named ")  # how the reasons begin that only say what is not known
 
 Json = Mapping[str, Any]
 
@@ -186,9 +186,9 @@ def answer_of(judgement: Judgement) -> Answer:
 
 def reason_of(judged: Judged) -> str:
     """The first reason a criterion has; for one that is not met, one that says more than what is not known."""
-    missing = judged.missing
-    told = [one for one in missing if not one.startswith(_SILENCE)] if judged.verdict is Verdict.UNMET else missing
-    return clipped(next(iter(told or missing), judged.criterion.help), _REASON)
+    gaps = judged.gaps
+    telling = [gap for gap in gaps if gap.lack not in OF_SILENCE] if judged.verdict is Verdict.UNMET else gaps
+    return clipped(next(iter(map(str, telling or gaps)), judged.criterion.help), _REASON)
 
 
 # Names in addresses

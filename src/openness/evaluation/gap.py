@@ -1,0 +1,144 @@
+"""What keeps a criterion from being met, as a value, and its words: nobody else words a gap, and nobody compares the words."""
+
+from enum import StrEnum
+
+from attrs import frozen
+
+from openness.vocabulary import Kind
+from openness.vocabulary.value import Value
+
+
+class Lack(StrEnum):
+    """The sorts of gap, each with what would fill it."""
+
+    fix: str
+
+    def __new__(cls, word: str, fix: str = "") -> "Lack":
+        """A word with what fills such a gap."""
+        lack = str.__new__(cls, word)
+        lack._value_ = word
+        lack.fix = fix
+        return lack
+
+    PART_SILENT = "part-silent", "state whether the part is published, and under which licence"
+    PART_OF_BASE_SILENT = "part-of-base-silent", "state it for the base model too"
+    AVAILABILITY_UNKNOWN = "availability-unknown", "state where the part is published, or that it is not"
+    AVAILABILITY_DISPUTED = "availability-disputed", "correct the source that is wrong"
+    NOT_OPEN_ENOUGH = "not-open-enough", "publish the part"
+    ONLY_A_PART = "only-a-part", "publish the whole of it"
+    NO_LICENCE_NAMED = "no-licence-named", "name a licence"
+    NO_LICENCE = "no-licence", "choose a licence"
+    LICENCE_UNKNOWN = "licence-unknown", "use an identifier of the SPDX list, or add a record of the licence"
+    LICENCE_AMBIGUOUS = "licence-ambiguous", "name the version of the licence"
+    PROSE_LIMIT = "prose-limit", "take the limit out of the text, or name the licence that has it"
+    TERM_DENIED = "term-denied", "choose a licence that grants it"
+    TERM_UNKNOWN = "term-unknown", "add what the licence says to its record"
+    NOT_ON_LIST = "not-on-list", "choose a licence on the list"
+    ON_NO_LIST = "on-no-list", "choose a licence on the list"
+    REFUSED_BY_LIST = "refused-by-list", "choose a licence on the list"
+    NO_LIST_FOR_PART = "no-list-for-part", "choose a licence on the list"
+    NOT_REVIEWED = "not-reviewed", "have a person review it and add the conclusion"
+    REVIEWED_UNMET = "reviewed-unmet", "change what the reviewer found"
+    CIRCUMSTANCE_HOLDS = "circumstance-holds", "give it up"
+    CIRCUMSTANCE_UNKNOWN = "circumstance-unknown", "state whether it applies"
+    NUMBER_UNKNOWN = "number-unknown", "state the number"
+    NUMBER_TOO_HIGH = "number-too-high", "stay below the limit"
+    CHANNEL_UNKNOWN = "channel-unknown", "state how people reach the model"
+
+
+#: Gaps that come from silence: whoever wrote the files said nothing.
+OF_SILENCE = frozenset(
+    (
+        Lack.PART_SILENT,
+        Lack.PART_OF_BASE_SILENT,
+        Lack.AVAILABILITY_UNKNOWN,
+        Lack.NO_LICENCE_NAMED,
+        Lack.CIRCUMSTANCE_UNKNOWN,
+        Lack.NUMBER_UNKNOWN,
+        Lack.CHANNEL_UNKNOWN,
+        Lack.NOT_REVIEWED,
+    )
+)
+
+
+@frozen(eq=False, repr=False)
+class Gap(Value):
+    """One thing that is missing, or in the way.
+
+    Args:
+        lack: its sort.
+        component: the part it is about; None where it is about no part.
+        item: the item of the part; empty where the part has only one.
+        base: the base model it is about; empty for the release itself.
+        word: the availability, term, circumstance, channel or criterion in question.
+        licence: the licence in question, by its id or as it is written.
+        clause: where the licence says so; for a list, the day it was looked up.
+        detail: words of the source: a reason, a quotation, a number, the value of another source.
+    """
+
+    lack: Lack
+    component: Kind | None = None
+    item: str = ""
+    base: str = ""
+    word: str = ""
+    licence: str = ""
+    clause: str = ""
+    detail: str = ""
+
+    @property
+    def fix(self) -> str:
+        """What would fill it."""
+        return self.lack.fix
+
+    @property
+    def about(self) -> str:
+        """What it is about, for people to read."""
+        if self.base and self.lack is not Lack.PART_OF_BASE_SILENT:
+            return f"the base model {self.base}"
+        part = self.component.value if self.component is not None else ""
+        return f"{part} ({self.item})" if self.item else part
+
+    def __str__(self) -> str:
+        """The gap in words.
+
+        >>> str(Gap(Lack.NO_LICENCE_NAMED, Kind.DATASETS, "Dolma"))
+        'no licence is named for datasets (Dolma)'
+        """
+        return _WORDS[self.lack].format(
+            about=self.about,
+            base=self.base,
+            word=self.word,
+            licence=self.licence,
+            clause=f", clause {self.clause}" if self.clause else "",
+            day=self.clause,
+            detail=self.detail,
+            colon=f": {self.detail}" if self.detail else "",
+        )
+
+
+_WORDS = {
+    Lack.PART_SILENT: "nothing is stated about {about}",
+    Lack.PART_OF_BASE_SILENT: "nothing is stated about {about} of the base model {base}",
+    Lack.AVAILABILITY_UNKNOWN: "unknown whether {about} is available",
+    Lack.AVAILABILITY_DISPUTED: "sources disagree about {about}: {detail}",
+    Lack.NOT_OPEN_ENOUGH: "{about} is {word}",
+    Lack.ONLY_A_PART: "only a part of {about} is offered",
+    Lack.NO_LICENCE_NAMED: "no licence is named for {about}",
+    Lack.NO_LICENCE: "{about} is under no licence",
+    Lack.LICENCE_UNKNOWN: "the licence of {about} is unknown{colon}",
+    Lack.LICENCE_AMBIGUOUS: "{licence} can mean several licences",
+    Lack.PROSE_LIMIT: "the text limits the use of {about}: “{detail}”",
+    Lack.TERM_DENIED: "{word} is not granted{colon} ({licence}{clause})",
+    Lack.NOT_ON_LIST: "{licence} is not on the list {word} (looked up {day})",
+    Lack.TERM_UNKNOWN: "unknown whether {licence} grants {word}",
+    Lack.ON_NO_LIST: "{licence} is on no list of open licences for {detail}, and denies no freedom",
+    Lack.REFUSED_BY_LIST: "{word} lists {licence} as not open (looked up {day})",
+    Lack.NO_LIST_FOR_PART: "OSI keeps no list of terms for {about}, and {licence} is not on its list of licences",
+    Lack.NOT_REVIEWED: "needs human review: {word}",
+    Lack.REVIEWED_UNMET: "{detail}",
+    Lack.CIRCUMSTANCE_HOLDS: "{word} applies",
+    Lack.CIRCUMSTANCE_UNKNOWN: "unknown whether {word} applies",
+    Lack.NUMBER_UNKNOWN: "{word} is unknown",
+    Lack.NUMBER_TOO_HIGH: "{word} is {detail}",
+    Lack.CHANNEL_UNKNOWN: "nothing says that people reach it by {word}",
+}

@@ -1,0 +1,41 @@
+"""A gap is a value: known by what it holds, and worded in one room."""
+
+import ast
+import pickle
+
+import pytest
+from tests.support.modules import MODULES
+
+from openness.evaluation.gap import _WORDS, OF_SILENCE, Gap, Lack
+from openness.vocabulary import Kind
+
+
+def test_every_sort_of_gap_has_words_and_says_what_fills_it() -> None:
+    assert set(_WORDS) == set(Lack)
+    assert all(lack.fix for lack in Lack)
+    assert set(Lack) > OF_SILENCE
+
+
+@pytest.mark.parametrize("lack", Lack)
+def test_every_gap_is_one_line_without_holes(lack: Lack) -> None:
+    gap = Gap(lack, Kind.DATASETS, "Dolma", "a/base", "a word", "MIT", "3.a", "a detail")
+    assert str(gap).strip()
+    assert not set("{}\n") & set(str(gap))
+
+
+def test_two_gaps_that_say_the_same_are_one() -> None:
+    gap = Gap(Lack.TERM_DENIED, Kind.DATASETS, word="share", licence="MIT", clause="1")
+    assert len({gap, Gap(Lack.TERM_DENIED, Kind.DATASETS, word="share", licence="MIT", clause="1")}) == 1
+    assert pickle.loads(pickle.dumps(gap)) == gap
+
+
+def test_no_other_module_compares_the_words_of_a_gap() -> None:
+    """Whoever asks what a gap is about asks its fields: no sentence is taken apart."""
+    for module, path in MODULES.items():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+                cut = node.func.attr in ("startswith", "removeprefix")
+                words = [arg.value for arg in node.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
+                assert not (
+                    cut and any(word.startswith(("nothing is", "no licence", "unknown whether")) for word in words)
+                ), module
