@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from openness.definition.definition import Question, fold, questions, weigh
+from openness.definition.definition import Below, Grants, Offered, Question, fold, questions, weigh
 from openness.definition.parse import definition_of
 from openness.errors import OpennessError
 from openness.vocabulary import Kind
@@ -170,6 +170,7 @@ def test_numbers_channels_owners_and_judged_terms_can_be_asked() -> None:
     )
     definition = definition_of(made)
     offered, term, product, download, below = definition.questions
+    assert isinstance(offered, Offered) and isinstance(term, Grants) and isinstance(below, Below)
     assert (offered.of, term.judged, term.person) == ("base", "made-up/one", "made-up/one")
     assert [(one.about, one.word) for one in (product, download)] == [("channel", "product"), ("channel", "download")]
     assert (below.about, below.word, below.limit, below.bound) == ("below", "training-compute", 1e25, "1e25")

@@ -3,7 +3,7 @@
 import pytest
 from tests.support.releases import WEIGHTS, card, judgeable, native, weights
 
-from openness.definition.definition import Question
+from openness.definition.definition import Absent, NotUsed, Offered, Question
 from openness.evaluation.facts import answer, rows, world_of
 from openness.release.release import Release
 from openness.shelf.shelf import shipped
@@ -39,15 +39,15 @@ def test_a_part_is_offered_as_openly_as_it_is_said(
     availability: str, at_public: Verdict, with_doubt: Verdict, at_hosted: Verdict
 ) -> None:
     release = weights(availability)
-    assert asked(release, Question("offered", WEIGHTS)) is at_public
-    assert asked(release, Question("offered", WEIGHTS, doubt=Availability.GATED)) is with_doubt
+    assert asked(release, Offered(WEIGHTS)) is at_public
+    assert asked(release, Offered(WEIGHTS, doubt=Availability.GATED)) is with_doubt
     at = Availability.HOSTED
-    assert asked(release, Question("offered", WEIGHTS, at=at, doubt=at)) is at_hosted
+    assert asked(release, Offered(WEIGHTS, at=at, doubt=at)) is at_hosted
 
 
 def test_of_a_part_that_is_not_listed_nothing_is_known() -> None:
-    assert asked(Release(), Question("offered", Kind.DATASETS)) is UNKNOWN
-    assert asked(Release(), Question("not-used", Kind.DATASETS)) is UNKNOWN
+    assert asked(Release(), Offered(Kind.DATASETS)) is UNKNOWN
+    assert asked(Release(), NotUsed(Kind.DATASETS)) is UNKNOWN
 
 
 @pytest.mark.parametrize(
@@ -55,37 +55,37 @@ def test_of_a_part_that_is_not_listed_nothing_is_known() -> None:
 )
 def test_a_part_is_not_the_whole(extent: str, whole: Verdict, part: Verdict) -> None:
     release = native(f"components: {{datasets: {{availability: public, extent: {extent}}}}}\n")
-    assert asked(release, Question("offered", Kind.DATASETS)) is whole
-    assert asked(release, Question("offered", Kind.DATASETS, extent=Extent.PART)) is part
+    assert asked(release, Offered(Kind.DATASETS)) is whole
+    assert asked(release, Offered(Kind.DATASETS, extent=Extent.PART)) is part
 
 
 def test_every_item_is_asked() -> None:
     release = native("components: {datasets: [{name: a, availability: public}, {name: b, availability: withheld}]}\n")
-    assert asked(release, Question("offered", Kind.DATASETS)) is UNMET
+    assert asked(release, Offered(Kind.DATASETS)) is UNMET
 
 
 def test_two_claims_answer_only_what_both_answer_alike() -> None:
     release = weights("public").join(weights("gated"))
-    assert asked(release, Question("offered", WEIGHTS)) is UNKNOWN
+    assert asked(release, Offered(WEIGHTS)) is UNKNOWN
     at = Availability.GATED
-    assert asked(release, Question("offered", WEIGHTS, at=at, doubt=at)) is MET
+    assert asked(release, Offered(WEIGHTS, at=at, doubt=at)) is MET
 
 
 @pytest.mark.parametrize(("said", "verdict"), [("false", MET), ("true", UNMET)])
 def test_a_circumstance_must_be_known_not_to_hold(said: str, verdict: Verdict) -> None:
-    question = Question("absent", None, "monetised")
+    question = Absent("monetised")
     assert asked(native(f"circumstances: {{monetised: {said}}}\n"), question) is verdict
     assert asked(Release(), question) is UNKNOWN
 
 
 def test_a_derivative_is_asked_for_its_bases_data_too() -> None:
     release = native("components: {datasets: public}\nbase-models: [{name: a, relation: fine-tune}]\n")
-    assert asked(release, Question("offered", Kind.DATASETS)) is UNKNOWN
+    assert asked(release, Offered(Kind.DATASETS)) is UNKNOWN
 
 
 def test_one_of_the_same_architecture_is_not() -> None:
     release = native("components: {datasets: public}\nbase-models: [{name: a, relation: same-architecture}]\n")
-    assert asked(release, Question("offered", Kind.DATASETS)) is MET
+    assert asked(release, Offered(Kind.DATASETS)) is MET
 
 
 def test_each_choice_of_licences_is_a_row() -> None:

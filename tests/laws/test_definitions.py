@@ -12,9 +12,13 @@ from tests.support.strategies import CONCLUDABLE, FREE, definitions, every_answe
 
 from openness.curation.criteria import deciding_world, faults
 from openness.definition.definition import (
+    Below,
+    Concluded,
     Criterion,
     Definition,
     Ending,
+    Grants,
+    Offered,
     Owner,
     Question,
     fold,
@@ -109,12 +113,14 @@ def record_of(definition: Definition, criterion: Criterion) -> dict[str, Any]:
 
 def as_written(question: Question) -> tuple[str, str]:
     """A question as the word that became it."""
-    word = {
-        "term": f"{question.component} {question.word}",
-        "below": f"{question.word} {question.limit}",
-        "concluded": "",
-    }.get(question.about, str(question.component or question.word))
-    return question.about, word
+    match question:
+        case Grants():
+            return question.about, f"{question.component} {question.word}"
+        case Below():
+            return question.about, f"{question.word} {question.limit}"
+        case Concluded():
+            return question.about, ""
+    return question.about, str(question.component or question.word)
 
 
 @EACH
@@ -172,16 +178,15 @@ def test_a_world_all_open_meets_it_a_world_all_shut_fails_it_and_a_silent_one_do
         assert [one.score for one in (opened, shut)] == [{"low": 1.0, "high": 1.0}, {"low": 0.0, "high": 0.0}]
 
 
-OFFERS = {question for definition in definitions() for question in definition.questions if question.about == "offered"}
+OFFERS = {
+    question for definition in definitions() for question in definition.questions if isinstance(question, Offered)
+}
 
 
 @pytest.mark.parametrize("question", sorted(OFFERS, key=repr), ids=repr)
-def test_how_openly_and_how_wholly_it_must_be_offered_can_change_the_answer(question: Question) -> None:
-    assert question.component is not None
-
+def test_how_openly_and_how_wholly_it_must_be_offered_can_change_the_answer(question: Offered) -> None:
     def asked_of(availability: str, extent: tuple[str, ...] = (), derived: bool = False) -> Verdict:
         item = ItemWorld((availability,), extent, Terms())
-        assert question.component is not None
         return answered(World(((question.component, (item,)),), derived=derived), question)
 
     for word in Availability:
@@ -199,14 +204,14 @@ def test_how_openly_and_how_wholly_it_must_be_offered_can_change_the_answer(ques
 def test_a_part_is_offered_in_part_when_one_item_of_several_is() -> None:
     items = (ItemWorld(("withheld",), (), Terms()), ItemWorld(("public",), (), Terms()))
     held = World(((Kind.DATASETS, items),))
-    whole, part = (Question("offered", Kind.DATASETS, extent=extent) for extent in Extent)
+    whole, part = (Offered(Kind.DATASETS, extent=extent) for extent in Extent)
     assert (answered(held, whole), answered(held, part)) == (UNMET, MET)
 
 
 @pytest.mark.parametrize("definition", [d for d in definitions() if d.ending is Ending.COUNT], ids=lambda d: d.id)
 def test_a_rung_of_a_rating_is_the_number_of_criteria_that_hold(definition: Definition) -> None:
     """Each criterion answered as one, over all worlds."""
-    alone = [Question("concluded", None, criterion.id) for criterion in definition.loose]
+    alone: list[Question] = [Concluded(criterion.id) for criterion in definition.loose]
     counted = evolve(
         definition,
         loose=tuple(evolve(one, requirement=question) for one, question in zip(definition.loose, alone, strict=True)),
@@ -354,4 +359,5 @@ def test_every_word_of_the_vocabulary_can_be_asked(record: dict[str, Any], word:
     else:
         criterion["at"] = word
     (question, *more) = definition_of(record).questions
+    assert isinstance(question, Offered)
     assert str(word) in {question.component, question.at, *(one.word for one in more)}

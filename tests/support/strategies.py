@@ -7,7 +7,7 @@ from pathlib import Path
 from attrs import evolve
 from hypothesis import strategies as st
 
-from openness.definition.definition import Definition
+from openness.definition.definition import Below, Definition
 from openness.evaluation.facts import World, world_of
 from openness.evaluation.standing import Weighed, weigh_worlds
 from openness.licensing import expression as spdx
@@ -78,7 +78,7 @@ LIMITS = tuple(
             question.limit
             for id in shipped().definitions()
             for question in shipped().definition(id).questions
-            if question.about == "below"
+            if isinstance(question, Below)
         }
     )
 )

@@ -6,13 +6,20 @@ from typing import Any
 from attrs import field, frozen
 
 from openness.definition.definition import (
+    Absent,
+    Below,
+    Concluded,
     Criterion,
     Definition,
     Either,
     Ending,
     Grade,
+    Grants,
+    NotUsed,
+    Offered,
     Owner,
     Question,
+    ReachedBy,
     Requirement,
     questions,
 )
@@ -200,7 +207,7 @@ def _criterion_lines(definition: Definition, grade: Grade | None, criterion: Cri
         yield "counts", definition.ending.says
     yield "asks", requirement_words(criterion.requirement)
     yes, no = "", ""
-    if any(question.about == "concluded" for question in questions(criterion.requirement)):
+    if any(isinstance(question, Concluded) for question in questions(criterion.requirement)):
         yes, no = ", a person's conclusion included", ", or a person has concluded that it does not"
     elif criterion.concluded:
         yes, no = (
@@ -234,24 +241,24 @@ def requirement_words(requirement: Requirement) -> str:
 
 
 def _question_words(question: Question) -> str:
-    component = question.component.value if question.component else ""
-    component += {Owner.OWN: ", this model's own,", Owner.BASE: ", the base model's,"}.get(question.of, "")
-    if question.about == "offered":
-        least = f"at least {question.at.value}" if question.at is not Availability.PUBLIC else "public"
-        doubt = f" (unknown when {question.doubt.value})" if question.doubt is not question.at else ""
-        whole = "" if question.extent is Extent.WHOLE else ", at least in part"
-        return f"{component} offered {least}{doubt}{whole}"
-    if question.about == "term":
-        person = f" (where a licence record leaves it open, by a person's conclusion on {question.judged})"
-        return f"{component} under terms that meet {question.word}{person if question.judged else ''}"
-    if question.about == "not-used":
-        return f"{component} not used"
-    if question.about == "absent":
-        return f"not {question.word}"
-    if question.about == "below":
-        return f"{question.word} known to be below {question.bound}"
-    if question.about == "channel":
-        return f"people reach it by {question.word}"
+    match question:
+        case Offered(component=kind):
+            whose = {Owner.OWN: ", this model's own,", Owner.BASE: ", the base model's,"}.get(question.of, "")
+            least = f"at least {question.at.value}" if question.at is not Availability.PUBLIC else "public"
+            doubt = f" (unknown when {question.doubt.value})" if question.doubt is not question.at else ""
+            whole = "" if question.extent is Extent.WHOLE else ", at least in part"
+            return f"{kind.value}{whose} offered {least}{doubt}{whole}"
+        case Grants(component=kind):
+            person = f" (where a licence record leaves it open, by a person's conclusion on {question.judged})"
+            return f"{kind.value} under terms that meet {question.word}{person if question.judged else ''}"
+        case NotUsed(component=kind):
+            return f"{kind.value} not used"
+        case Absent():
+            return f"not {question.word}"
+        case Below():
+            return f"{question.word} known to be below {question.bound}"
+        case ReachedBy():
+            return f"people reach it by {question.word}"
     return f"a person's conclusion on {question.word}"
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from itertools import accumulate
 from operator import and_
-from typing import Any
+from typing import Any, ClassVar
 
 from attrs import field, frozen
 
@@ -43,42 +43,130 @@ class Owner(StrEnum):
     BASE = "base"
 
 
-@frozen(cache_hash=True, repr=False)
 class Question(Shown):
-    """One plain question, answered met, unmet or unknown.
+    """One plain question, answered met, unmet or unknown: one of the seven classes below."""
 
-    Args:
-        about: `offered`, `not-used`, `term`, `absent` (a circumstance does not hold), `below` (a number is smaller than
-            the limit), `channel` (people reach it so) or `concluded`.
-        component: the part asked about; None for a circumstance, a channel or a judgement.
-        word: the term, the circumstance, the channel, or the criterion to be concluded.
-        at: how openly it must be offered.
-        doubt: availabilities from here up to `at` leave the answer unknown.
-        extent: how much of it must be offered.
-        of: whose part: the model's own, that of the model it was made from, or both where a derivative has both.
-        limit: what a number must be smaller than.
-        judged: the criterion whose conclusion speaks where a part is silent or a licence record leaves a term open.
-    """
+    __slots__ = ()
+    about: ClassVar[str]  # its sort, as a word
 
-    about: str
-    component: Kind | None = None
-    word: str = ""
-    at: Availability = Availability.PUBLIC
-    doubt: Availability = Availability.PUBLIC
-    extent: Extent = Extent.WHOLE
-    of: Owner = Owner.BOTH
-    limit: float = 0.0
-    judged: str = ""
+    @property
+    def component(self) -> Kind | None:
+        """The part asked about; None where no part is."""
+        return None
+
+    @property
+    def word(self) -> str:
+        """The term, circumstance, number, channel or criterion asked about; empty where only a part is."""
+        return ""
 
     @property
     def person(self) -> str:
         """The criterion on which a person's conclusion can speak to it; empty for none."""
-        return self.word if self.about == "concluded" else self.judged
+        return ""
+
+
+@frozen(cache_hash=True, repr=False)
+class Offered(Question):
+    """A part is offered.
+
+    Args:
+        component: the part.
+        at: how openly it must be offered.
+        doubt: availabilities from here up to `at` leave the answer unknown.
+        extent: how much of it must be offered.
+        of: whose part: the model's own, that of the model it was made from, or both where a derivative has both.
+        judged: the criterion whose conclusion speaks where the part is silent.
+    """
+
+    about = "offered"
+    component: Kind
+    at: Availability = Availability.PUBLIC
+    doubt: Availability = Availability.PUBLIC
+    extent: Extent = Extent.WHOLE
+    of: Owner = Owner.BOTH
+    judged: str = ""
+
+    @property
+    def person(self) -> str:
+        """The criterion on which a person's conclusion can speak to it."""
+        return self.judged
+
+
+@frozen(cache_hash=True, repr=False)
+class NotUsed(Question):
+    """A part does not exist, as the release says with a reason."""
+
+    about = "not-used"
+    component: Kind
+
+
+@frozen(cache_hash=True, repr=False)
+class Grants(Question):
+    """The licence of a part meets a term.
+
+    Args:
+        component: the part.
+        term: what is asked of its licence.
+        judged: the criterion whose conclusion speaks where a licence record leaves the term open.
+    """
+
+    about = "term"
+    component: Kind
+    term: Term
+    judged: str = ""
+
+    @property
+    def word(self) -> str:
+        """The term."""
+        return self.term.value
+
+    @property
+    def person(self) -> str:
+        """The criterion on which a person's conclusion can speak to it."""
+        return self.judged
+
+
+@frozen(cache_hash=True, repr=False)
+class Absent(Question):
+    """A circumstance does not hold."""
+
+    about = "absent"
+    word: str
+
+
+@frozen(cache_hash=True, repr=False)
+class Below(Question):
+    """A number is smaller than a limit."""
+
+    about = "below"
+    word: str
+    limit: float
 
     @property
     def bound(self) -> str:
         """The limit in words: 1e25 rather than 1e+25."""
         return f"{self.limit:g}".replace("e+", "e")
+
+
+@frozen(cache_hash=True, repr=False)
+class ReachedBy(Question):
+    """People reach the model by a channel."""
+
+    about = "channel"
+    word: str
+
+
+@frozen(cache_hash=True, repr=False)
+class Concluded(Question):
+    """A person concluded that a criterion is met."""
+
+    about = "concluded"
+    word: str
+
+    @property
+    def person(self) -> str:
+        """The criterion."""
+        return self.word
 
 
 @frozen(eq=False, repr=False)
@@ -157,19 +245,19 @@ class Definition(Shown):
     ending: Ending = Ending.GRADES
     outcomes: Mapping[str, str] = field(factory=dict)
     subject: str = "model"
-    scope: Question | None = None
+    scope: Below | None = None
     score: str = ""
     note: str = ""
     record: Mapping[str, Any] = field(factory=dict, repr=False)
     questions: tuple[Question, ...] = field(init=False, repr=False)
-    term_questions: Mapping[Kind, tuple[Question, ...]] = field(init=False, repr=False)
+    term_questions: Mapping[Kind, tuple[Grants, ...]] = field(init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         held = (q for _, criterion in self.criteria for q in questions(criterion.requirement))
         asked = tuple(dict.fromkeys(held))
-        terms: dict[Kind, tuple[Question, ...]] = {}
+        terms: dict[Kind, tuple[Grants, ...]] = {}
         for question in asked:
-            if question.about == "term" and question.component is not None:
+            if isinstance(question, Grants):
                 terms[question.component] = (*terms.get(question.component, ()), question)
         object.__setattr__(self, "questions", asked)
         object.__setattr__(self, "term_questions", terms)
@@ -189,7 +277,7 @@ class Definition(Shown):
 
     def terms(self, kind: Kind) -> tuple[Term, ...]:
         """The terms it asks of a component."""
-        return tuple(dict.fromkeys(Term(question.word) for question in self.term_questions.get(kind, ())))
+        return tuple(dict.fromkeys(question.term for question in self.term_questions.get(kind, ())))
 
 
 def questions(requirement: Requirement) -> Iterator[Question]:

@@ -8,14 +8,20 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from openness.definition.definition import (
+    Absent,
+    Below,
+    Concluded,
     Criterion,
     Definition,
     Either,
     Ending,
     Every,
     Grade,
+    Grants,
+    NotUsed,
+    Offered,
     Owner,
-    Question,
+    ReachedBy,
     Requirement,
     questions,
 )
@@ -223,7 +229,7 @@ class _Reader:
             own.append({**one, "id": f"{kind.value}-{one.get('id', '')}", "components": [kind.value]})
         return Grade(kind.value, kind.value, kind.says, tuple(self.criterion(one, id) for one in own))
 
-    def scope(self, record: Mapping[str, Any]) -> Question | None:
+    def scope(self, record: Mapping[str, Any]) -> Below | None:
         """What is out of scope when it is met: a number below what the text speaks of."""
         if not (held := list(self.limits(record.get("scope", {}), "scope of the definition"))):
             return None
@@ -231,7 +237,7 @@ class _Reader:
             self.wrong("scope of the definition names several numbers", "name one")
         return held[0]
 
-    def limits(self, held: Any, where: str) -> Iterator[Question]:
+    def limits(self, held: Any, where: str) -> Iterator[Below]:
         """Numbers that must be known to be smaller than a limit."""
         if not isinstance(held, Mapping):
             self.wrong(f"{where} is no table of numbers", f"write {{ {TRAINING_COMPUTE} = 1e25 }}")
@@ -242,7 +248,7 @@ class _Reader:
             elif isinstance(limit, bool) or not isinstance(limit, int | float) or not 0 < limit < float("inf"):
                 self.wrong(f"{where} is {limit!r} for {word}", "write a number such as 1e25")
             else:
-                yield Question("below", None, word, limit=float(limit))
+                yield Below(word, float(limit))
 
     def rung(self, record: Mapping[str, Any]) -> Grade:
         """A rung without criteria of its own."""
@@ -271,7 +277,8 @@ class _Reader:
         name = f"{definition}/{record.get('id', '')}"
         requirement = self.requirement(record, where, name, "")
         concluded = any(
-            question.about in ("concluded", "term") and question.person for question in questions(requirement)
+            isinstance(question, Concluded) or (isinstance(question, Grants) and question.judged)
+            for question in questions(requirement)
         )
         id, says, cites, help = (self.text(record, key, where) for key in _CRITERION_KEYS)
         return Criterion(id, says, cites, help, requirement, concluded)
@@ -291,27 +298,27 @@ class _Reader:
             fillings: list[Requirement] = []
             for word in slot.split("|"):
                 kind = self.word(Kind, word.strip(), where, Kind.MODEL_PARAMETERS_FINAL)
-                offered = Question("offered", kind, "", at, doubt, extent, of, judged=judged)
-                asked = [Question("term", kind, term.value, judged=person) for term, person in terms]
+                offered = Offered(kind, at, doubt, extent, of, judged)
+                asked = [Grants(kind, term, person) for term, person in terms]
                 fillings.append(Every((offered, *asked)) if asked else offered)
                 if record.get("if-used"):
-                    fillings.append(Question("not-used", kind))
+                    fillings.append(NotUsed(kind))
             parts.append(fillings[0] if len(fillings) == 1 else Either(tuple(fillings)))
         if alternatives := self.tables(record.get("any", []), f"any of {where}"):
             for alternative in alternatives:
                 self.keys(alternative, _REQUIREMENT_KEYS, f"an alternative of {where}")
             parts.append(Either(tuple(self.requirement(one, where, name, judged) for one in alternatives)))
         if channels := self.words(record.get("channels", []), f"channels of {where}"):
-            ways = [Question("channel", None, self.word(Channel, word, where, word)) for word in channels]
+            ways = [ReachedBy(self.word(Channel, word, where, word)) for word in channels]
             parts.append(ways[0] if len(ways) == 1 else Either(tuple(ways)))
         for circumstance in self.words(record.get("unless", []), f"unless of {where}"):
-            parts.append(Question("absent", None, self.word(Circumstance, circumstance, where, circumstance)))
+            parts.append(Absent(self.word(Circumstance, circumstance, where, circumstance)))
         parts.extend(self.limits(record.get("below", {}), f"below of {where}"))
         if conclusion:
-            parts.append(Question("concluded", None, judged))
+            parts.append(Concluded(judged))
         if not parts:
             self.wrong(f"{where} asks nothing", "name components, alternatives, circumstances or a conclusion")
-            return Question("concluded", None, name)
+            return Concluded(name)
         return parts[0] if len(parts) == 1 else Every(tuple(parts))
 
     def terms(self, record: Mapping[str, Any], key: str, where: str) -> list[Term]:

@@ -5,6 +5,7 @@ and never decide a verdict.
 """
 
 from collections.abc import Callable, Iterable
+from typing import ClassVar
 
 from attrs import evolve, frozen
 
@@ -17,25 +18,24 @@ WEIGHTS = (Kind.MODEL_PARAMETERS_FINAL, Kind.MODEL_PARAMETERS_INTERMEDIATE)
 _ORDER = {kind: at for at, kind in enumerate(Kind)}
 
 
-@frozen(cache_hash=True, repr=False)
 class Change(Shown):
-    """One thing that could be different.
+    """One thing that could be different: one of the eight classes below."""
 
-    Args:
-        sort: `publish`, `complete`, `license`, `rebase` (to do without the base), `conclude`, `state` or `offer`.
-        component: the part it is about; None where it is about no part.
-        word: the licence, the criterion, the circumstance or the channel.
-        effort: how much it asks of somebody, from 1 (a sentence) to 9 (the model is made anew).
-        because: why it has this rank.
-        says: the change in words.
-    """
+    __slots__ = ()
+    sort: ClassVar[str]  # its sort, as the JSON has it
+    component: Kind | None = None  # the part it is about
+    word: str = ""  # the licence, the criterion, the circumstance or the channel
+    effort: int  # how much it asks of somebody, from 1 (a sentence) to 9 (the model is made anew)
+    because: str  # why it has this rank
 
-    sort: str
-    component: Kind | None
-    word: str
-    effort: int
-    because: str
-    says: str
+    @property
+    def says(self) -> str:
+        """The change in words."""
+        raise NotImplementedError
+
+    def applied(self, world: World) -> World:
+        """The world as it would be."""
+        raise NotImplementedError
 
     def to_dict(self) -> dict[str, object]:
         """The change as the JSON of `openness classify`."""
@@ -49,119 +49,214 @@ class Change(Shown):
         }
 
 
-REBASE = Change(
-    "rebase",
-    None,
-    "",
-    9,
-    "the model is made anew, or the base's maker opens more",
-    "build it without the base model, or on one that grants and shows as much",
-)
+@frozen(cache_hash=True, repr=False)
+class Publish(Change):
+    """A part is offered to everyone; `gated` where only a form stands in the way today."""
+
+    sort = "publish"
+    component: Kind
+    effort: int
+    because: str
+    gated: bool = False
+
+    @property
+    def says(self) -> str:
+        """The change in words."""
+        return (
+            f"offer {self.component.value} without asking for anything"
+            if self.gated
+            else f"publish {self.component.value}"
+        )
+
+    def applied(self, world: World) -> World:
+        """The world in which everyone can have the part."""
+        return _with_items(world, self.component, lambda item: evolve(item, availability=(Availability.PUBLIC.value,)))
 
 
-def state(word: str, says: str) -> Change:
-    """A sentence on a circumstance or a number."""
-    return Change("state", None, word, 1, "it is a sentence in the release's metadata", says)
+@frozen(cache_hash=True, repr=False)
+class Complete(Change):
+    """The whole of a part is offered, where it was some."""
+
+    sort = "complete"
+    component: Kind
+    effort: int
+    because: str
+
+    @property
+    def says(self) -> str:
+        """The change in words."""
+        return f"offer the whole of {self.component.value}"
+
+    def applied(self, world: World) -> World:
+        """The world in which nothing of the part is kept back."""
+        return _with_items(world, self.component, lambda item: evolve(item, extent=(Extent.WHOLE.value,)))
 
 
-def conclude(criterion: str) -> Change:
-    """A person's judgement."""
-    why = "a person looks at what is there and says so, with a reason"
-    return Change("conclude", None, criterion, 1, why, f"have a person conclude {criterion}, if it is met")
+@frozen(cache_hash=True, repr=False)
+class License(Change):
+    """A part is put under another licence."""
+
+    sort = "license"
+    component: Kind
+    word: str
+    effort: int
+    because: str
+
+    @property
+    def says(self) -> str:
+        """The change in words."""
+        return f"put {self.component.value} under an open licence such as {self.word}"
+
+    def applied(self, world: World) -> World:
+        """The world in which the part has that licence."""
+        return _with_items(world, self.component, lambda item: evolve(item, terms=Terms(((self.word,),))))
 
 
-def offer(channel: str) -> Change:
-    """A way for people to reach it."""
-    return Change("offer", None, channel, 4, "a service is set up", f"offer it by {channel}")
+@frozen(cache_hash=True, repr=False)
+class Rebase(Change):
+    """The model is made without its base, or from another."""
+
+    sort = "rebase"
+    effort = 9
+    because = "the model is made anew, or the base's maker opens more"
+
+    @property
+    def says(self) -> str:
+        """The change in words."""
+        return "build it without the base model, or on one that grants and shows as much"
+
+    def applied(self, world: World) -> World:
+        """The world in which no base has a say."""
+        return evolve(world, bases=(), at_odds=False, derived=False)
 
 
-def do_without(circumstance: str) -> Change:
-    """A circumstance that holds, given up."""
-    why = "it takes a decision about how the release is run"
-    return Change("state", None, circumstance, 5, why, f"do without {circumstance}")
+REBASE = Rebase()
 
 
-def complete(kind: Kind, world: World) -> Change:
-    """The whole of a part of which some is offered."""
-    offered = publish(kind, world)
-    return evolve(offered, sort="complete", says=f"offer the whole of {kind.value}")
+@frozen(cache_hash=True, repr=False)
+class Say(Change):
+    """A sentence on a circumstance or a number, where nothing is stated."""
+
+    sort = "state"
+    effort = 1
+    because = "it is a sentence in the release's metadata"
+    word: str
+    what: str
+
+    @property
+    def says(self) -> str:
+        """The change in words."""
+        return f"say that {self.word} {self.what}"
+
+    def applied(self, world: World) -> World:
+        """The world in which it is said."""
+        return _stated(world, self.word)
 
 
-def publish(kind: Kind, world: World) -> Change:
-    """Offering a part, as hard as what it is and as what stands between it and everyone."""
-    held = {word for item in world.items(kind) for word in item.availability}
-    if held & {Availability.GATED, Availability.ON_REQUEST}:
-        return Change("publish", kind, "", 2, "a form is taken away", f"offer {kind.value} without asking for anything")
+@frozen(cache_hash=True, repr=False)
+class GiveUp(Change):
+    """A circumstance that holds is given up."""
+
+    sort = "state"
+    effort = 5
+    because = "it takes a decision about how the release is run"
+    word: str
+
+    @property
+    def says(self) -> str:
+        """The change in words."""
+        return f"do without {self.word}"
+
+    def applied(self, world: World) -> World:
+        """The world in which it does not hold."""
+        return _stated(world, self.word)
+
+
+@frozen(cache_hash=True, repr=False)
+class Conclude(Change):
+    """A person reviews what is there, and concludes that it is enough."""
+
+    sort = "conclude"
+    effort = 1
+    because = "a person looks at what is there and says so, with a reason"
+    word: str
+
+    @property
+    def says(self) -> str:
+        """The change in words."""
+        return f"have a person conclude {self.word}, if it is met"
+
+    def applied(self, world: World) -> World:
+        """The world in which the person has concluded it."""
+        return evolve(world, conclusions=tuple(sorted((*world.conclusions, (self.word, "met")))))
+
+
+@frozen(cache_hash=True, repr=False)
+class Offer(Change):
+    """A way for people to reach the model is set up."""
+
+    sort = "offer"
+    effort = 4
+    because = "a service is set up"
+    word: str
+
+    @property
+    def says(self) -> str:
+        """The change in words."""
+        return f"offer it by {self.word}"
+
+    def applied(self, world: World) -> World:
+        """The world in which people reach it so."""
+        return evolve(world, channels=tuple(sorted({*world.channels, self.word})))
+
+
+def publish(kind: Kind, world: World) -> Publish:
+    """Offering a part: as hard as what it is, and as what stands between it and everyone today."""
+    offered = {word for item in world.items(kind) for word in item.availability}
+    if offered & {Availability.GATED, Availability.ON_REQUEST}:
+        return Publish(kind, 2, "a form is taken away", gated=True)
     if kind in WEIGHTS:
-        effort, why = 6, "it is the producer's business that changes"
-    elif kind.content is Content.CODE:
-        effort, why = 5, "code is made fit to be seen and used by others"
-    elif kind.content is Content.DATA:
-        effort, why = 8, "rights and privacy in data are cleared"
-    else:
-        effort, why = 3, "somebody writes it down"
-    return Change("publish", kind, "", effort, why, f"publish {kind.value}")
+        return Publish(kind, 6, "it is the producer's business that changes")
+    effort, because = {
+        Content.CODE: (5, "code is made fit to be seen and used by others"),
+        Content.DATA: (8, "rights and privacy in data are cleared"),
+        Content.DOCUMENT: (3, "somebody writes it down"),
+    }[kind.content]
+    return Publish(kind, effort, because)
 
 
-def relicense(kind: Kind, licence: str) -> Change:
-    """A part under another licence."""
+def complete(kind: Kind, world: World) -> Complete:
+    """Offering the whole of a part, as hard as offering the part."""
+    published = publish(kind, world)
+    return Complete(kind, published.effort, published.because)
+
+
+def relicense(kind: Kind, licence: str) -> License:
+    """Putting a part under another licence: harder where more people hold rights."""
     if kind in WEIGHTS:
-        effort, why = 4, "whoever holds the rights in the weights agrees"
-    elif kind.content is Content.DATA:
-        effort, why = 6, "everyone who holds rights in the data agrees"
-    else:
-        effort, why = 3 if kind.content is Content.CODE else 2, "whoever wrote it agrees"
-    return Change("license", kind, licence, effort, why, f"put {kind.value} under an open licence such as {licence}")
+        return License(kind, licence, 4, "whoever holds the rights in the weights agrees")
+    if kind.content is Content.DATA:
+        return License(kind, licence, 6, "everyone who holds rights in the data agrees")
+    return License(kind, licence, 3 if kind.content is Content.CODE else 2, "whoever wrote it agrees")
 
 
 def changed(world: World, changes: Iterable[Change]) -> World:
     """The world as it would be."""
-    for change in sorted(changes, key=lambda one: one.says):
-        world = _EFFECTS[change.sort](world, change)
+    for change in sorted(changes, key=lambda change: change.says):
+        world = change.applied(world)
     return world
 
 
-def _with_items(world: World, change: Change, made: Callable[[ItemWorld], ItemWorld]) -> World:
-    kind = change.component
-    assert kind is not None
-    items = tuple(made(item) for item in world.items(kind) or (ItemWorld((), (), Terms()),))
-    others = [(held, those) for held, those in world.components if held is not kind]
+def _with_items(world: World, kind: Kind, make: Callable[[ItemWorld], ItemWorld]) -> World:
+    """The world with each item of a part made otherwise."""
+    items = tuple(make(item) for item in world.items(kind) or (ItemWorld((), (), Terms()),))
+    others = [(other, its) for other, its in world.components if other is not kind]
     parts = sorted([*others, (kind, items)], key=lambda part: _ORDER[part[0]])
     return evolve(world, components=tuple(parts))
 
 
-def _published(world: World, change: Change) -> World:
-    return _with_items(world, change, lambda item: evolve(item, availability=(Availability.PUBLIC.value,)))
-
-
-def _completed(world: World, change: Change) -> World:
-    return _with_items(world, change, lambda item: evolve(item, extent=(Extent.WHOLE.value,)))
-
-
-def _licensed(world: World, change: Change) -> World:
-    return _with_items(world, change, lambda item: evolve(item, terms=Terms(((change.word,),))))
-
-
-def _stated(world: World, change: Change) -> World:
-    others = tuple(pair for pair in world.circumstances if pair[0] != change.word)
-    value = "0" if change.word == TRAINING_COMPUTE else "false"
-    return evolve(world, circumstances=tuple(sorted((*others, (change.word, (value,))))))
-
-
-def _concluded(world: World, change: Change) -> World:
-    return evolve(world, conclusions=tuple(sorted((*world.conclusions, (change.word, "met")))))
-
-
-def _offered(world: World, change: Change) -> World:
-    return evolve(world, channels=tuple(sorted({*world.channels, change.word})))
-
-
-_EFFECTS: dict[str, Callable[[World, Change], World]] = {
-    "publish": _published,
-    "complete": _completed,
-    "license": _licensed,
-    "rebase": lambda world, _: evolve(world, bases=(), at_odds=False, derived=False),
-    "conclude": _concluded,
-    "state": _stated,
-    "offer": _offered,
-}
+def _stated(world: World, word: str) -> World:
+    """The world in which a circumstance does not hold, or a number is small."""
+    others = tuple(pair for pair in world.circumstances if pair[0] != word)
+    value = "0" if word == TRAINING_COMPUTE else "false"
+    return evolve(world, circumstances=tuple(sorted((*others, (word, (value,))))))

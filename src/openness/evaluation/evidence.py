@@ -5,7 +5,18 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
-from openness.definition.definition import Owner, Question, Requirement
+from openness.definition.definition import (
+    Absent,
+    Below,
+    Concluded,
+    Grants,
+    NotUsed,
+    Offered,
+    Owner,
+    Question,
+    ReachedBy,
+    Requirement,
+)
 from openness.evaluation.facts import of_the_base
 from openness.evaluation.gap import Gap, Lack
 from openness.evaluation.standing import deciding
@@ -61,22 +72,27 @@ def reasons(
 
 def facts(question: Question, release: Release) -> Iterator[tuple[str, str, Fact]]:
     """The facts that answer a question, each with the item and what it is about."""
-    if question.component is not None:
-        for item in release.component(question.component).spoken:
-            if question.about == "term":
+    match question:
+        case Grants(component=kind):
+            for item in release.component(kind).spoken:
                 yield item.name, "licence", item.licence
-            else:
-                yield item.name, "availability", item.availability
-                if question.extent is Extent.WHOLE and item.extent.claims:
-                    yield item.name, "extent", item.extent
-        if question.about == "term" and question.component is Kind.MODEL_PARAMETERS_FINAL:
-            for base in release.base_models:
+            for base in release.base_models if kind is Kind.MODEL_PARAMETERS_FINAL else ():
                 if base.relation.carries_terms and not same_licensor(release, base):
                     yield base.name, "base licence", base.licence
-    elif question.about in ("absent", "below"):
-        yield "", question.word, release.circumstance(question.word)
-    elif question.about == "channel":
-        yield from (("", "channel", Fact((claim,))) for claim in release.channels if claim.value == question.word)
+        case Offered(component=kind, extent=extent):
+            for item in release.component(kind).spoken:
+                yield item.name, "availability", item.availability
+                if extent is Extent.WHOLE and item.extent.claims:
+                    yield item.name, "extent", item.extent
+        case NotUsed(component=kind):
+            for item in release.component(kind).spoken:
+                yield item.name, "availability", item.availability
+                if item.extent.claims:
+                    yield item.name, "extent", item.extent
+        case Absent(word=word) | Below(word=word):
+            yield "", word, release.circumstance(word)
+        case ReachedBy(word=word):
+            yield from (("", "channel", Fact((claim,))) for claim in release.channels if claim.value == word)
 
 
 def conclusions(question: Question, release: Release) -> Iterator["Conclusion"]:
@@ -89,7 +105,7 @@ def _evidence(question: Question, release: Release) -> Iterator[Evidence]:
     for item, about, fact in facts(question, release):
         for claim in fact.claims:
             yield Evidence(question.component, item, about, claim)
-    for one in conclusions(question, release) if question.about in ("concluded", "term") else ():
+    for one in conclusions(question, release) if isinstance(question, Concluded | Grants) else ():
         yield Evidence(None, "", "conclusion", conclusion_claim(one))
 
 
@@ -101,23 +117,23 @@ def conclusion_claim(conclusion: "Conclusion") -> Claim:
 
 def _gaps(question: Question, standing: Verdict, resolved: Resolved) -> Iterator[Gap]:
     release = resolved.release
-    if question.about == "concluded":
-        yield from _conclusion_gaps(question, standing, release)
-    elif question.about == "absent":
-        holds = standing is Verdict.UNMET
-        yield Gap(Lack.CIRCUMSTANCE_HOLDS if holds else Lack.CIRCUMSTANCE_UNKNOWN, word=question.word)
-    elif question.about == "below":
-        yield from _number_gaps(question, release.circumstance(question.word))
-    elif question.about == "channel":
-        yield Gap(Lack.CHANNEL_UNKNOWN, word=question.word)
-    elif question.component is not None:
-        component = release.component(question.component)
-        if question.about == "term":
-            yield from _term_gaps(question, component, resolved)
+    match question:
+        case Concluded():
+            yield from _conclusion_gaps(question, standing, release)
+        case Absent(word=word):
+            yield Gap(Lack.CIRCUMSTANCE_HOLDS if standing is Verdict.UNMET else Lack.CIRCUMSTANCE_UNKNOWN, word=word)
+        case Below():
+            yield from _number_gaps(question, release.circumstance(question.word))
+        case ReachedBy(word=word):
+            yield Gap(Lack.CHANNEL_UNKNOWN, word=word)
+        case Grants():
+            yield from _term_gaps(question, resolved)
             if question.judged:
                 yield from _conclusion_gaps(question, standing, release)
-        else:
-            yield from _offer_gaps(question, standing, component, release)
+        case NotUsed(component=kind):
+            yield from _offer_gaps(Offered(kind), standing, release)
+        case Offered():
+            yield from _offer_gaps(question, standing, release)
 
 
 def _conclusion_gaps(question: Question, standing: Verdict, release: Release) -> Iterator[Gap]:
@@ -130,7 +146,7 @@ def _conclusion_gaps(question: Question, standing: Verdict, release: Release) ->
             yield Gap(Lack.REVIEWED_UNMET, word=question.person, detail=detail)
 
 
-def _number_gaps(question: Question, fact: Fact) -> Iterator[Gap]:
+def _number_gaps(question: Below, fact: Fact) -> Iterator[Gap]:
     if not fact.claims:
         yield Gap(Lack.NUMBER_UNKNOWN, word=question.word)
     for value in fact.values:
@@ -142,9 +158,10 @@ def _named(component: Component, item: Item) -> str:
     return item.name if len(component.items) > 1 else ""
 
 
-def _offer_gaps(question: Question, standing: Verdict, component: Component, release: Release) -> Iterator[Gap]:
+def _offer_gaps(question: Offered, standing: Verdict, release: Release) -> Iterator[Gap]:
     found = False
-    kind = component.kind
+    kind = question.component
+    component = release.component(kind)
     owned = not (question.of is Owner.BASE and standing is Verdict.UNKNOWN and any(_derived_from(release)))
     for item in component.spoken if owned else ():
         name = _named(component, item)
@@ -173,10 +190,10 @@ def _derived_from(release: Release) -> list[str]:
     return [base.name for base in release.base_models if base.relation.carries_terms]
 
 
-def _term_gaps(question: Question, component: Component, resolved: Resolved) -> Iterator[Gap]:
-    assert question.component is not None
+def _term_gaps(question: Grants, resolved: Resolved) -> Iterator[Gap]:
     release, licences = resolved.release, resolved.licences
-    term, kind = Term(question.word), question.component
+    term, kind = question.term, question.component
+    component = release.component(kind)
     if not component.spoken:
         yield Gap(Lack.NO_LICENCE_NAMED, kind)
     for item in component.spoken:

@@ -10,7 +10,18 @@ from itertools import product
 
 from attrs import field, frozen
 
-from openness.definition.definition import Definition, Owner, Question
+from openness.definition.definition import (
+    Absent,
+    Below,
+    Concluded,
+    Definition,
+    Grants,
+    NotUsed,
+    Offered,
+    Owner,
+    Question,
+    ReachedBy,
+)
 from openness.licensing.licence import Answers, best, meet
 from openness.licensing.licences import Licences
 from openness.release.component import Component, Item
@@ -120,11 +131,11 @@ def rows(world: World, definition: Definition) -> list[dict[Question, Verdict]]:
     One alternative of an `OR` serves for the whole definition (contract, rule 6): a row fixes it for each component.
     """
     asked = definition.questions
-    fixed = {question: answer(world, question) for question in asked if question.about != "term"}
-    judged = [question for question in asked if question.about == "term" and question.judged]
+    fixed = {question: answer(world, question) for question in asked if not isinstance(question, Grants)}
+    judged = [question for question in asked if isinstance(question, Grants) and question.judged]
     choices = []
     for kind, terms in definition.term_questions.items():
-        held = _choices(world, kind, tuple(Term(question.word) for question in terms))
+        held = _choices(world, kind, tuple(question.term for question in terms))
         choices.append((kind, terms, held))
     while _count(choices) > ROW_LIMIT:
         widest = max(range(len(choices)), key=lambda i: len(choices[i][2]))
@@ -142,7 +153,7 @@ def rows(world: World, definition: Definition) -> list[dict[Question, Verdict]]:
     return laid
 
 
-def _count(choices: Iterable[tuple[Kind, tuple[Question, ...], Sequence[Answers]]]) -> int:
+def _count(choices: Iterable[tuple[Kind, tuple[Grants, ...], Sequence[Answers]]]) -> int:
     return reduce(lambda count, choice: count * len(choice[2]), choices, 1)
 
 
@@ -169,22 +180,24 @@ def term_verdicts(world: World, kind: Kind, terms: tuple[Term, ...]) -> tuple[Ve
 
 def answer(world: World, question: Question) -> Verdict:
     """The verdict on a question that does not depend on a choice of licences."""
-    if question.about == "offered":
-        return _offered(world, question)
-    if question.about == "not-used":
-        items = world.items(question.component)
-        return _all(_alike(value == Availability.NOT_USED for value in item.availability) for item in items)
-    if question.about == "absent":
-        values = dict(world.circumstances).get(question.word, ())
-        return _alike(value == "false" for value in values)
-    if question.about == "below":
-        return _below(dict(world.circumstances).get(question.word, ()), question.limit)
-    if question.about == "channel":  # that others are not named is no statement on them
-        return MET if question.word in world.channels else UNKNOWN
-    return _concluded(world, question.word)
+    match question:
+        case Offered():
+            return _offered(world, question)
+        case NotUsed(component=component):
+            items = world.items(component)
+            return _all(_alike(value == Availability.NOT_USED for value in item.availability) for item in items)
+        case Absent(word=circumstance):
+            return _alike(value == "false" for value in dict(world.circumstances).get(circumstance, ()))
+        case Below(word=number, limit=limit):
+            return _below(dict(world.circumstances).get(number, ()), limit)
+        case ReachedBy(word=channel):  # that others are not named is no statement on them
+            return MET if channel in world.channels else UNKNOWN
+        case Concluded(word=criterion):
+            return _concluded(world, criterion)
+    raise TypeError(f"{question!r} depends on a choice of licences")
 
 
-def _offered(world: World, question: Question) -> Verdict:
+def _offered(world: World, question: Offered) -> Verdict:
     items = world.items(question.component)
     if question.of is Owner.BASE and world.derived:  # nothing is said of the parts of another model
         own, of_base = MET, UNKNOWN
@@ -200,7 +213,7 @@ def _offered(world: World, question: Question) -> Verdict:
     return verdict
 
 
-def of_the_base(question: Question) -> bool:
+def of_the_base(question: Offered) -> bool:
     """Whether an offer is asked of the model that a derivative was made from too."""
     return question.of is Owner.BASE or (question.of is Owner.BOTH and question.component in OF_THE_BASE)
 
@@ -208,12 +221,12 @@ def of_the_base(question: Question) -> bool:
 def bases(world: World, question: Question) -> Iterator[str]:
     """The bases of the claims that answer a question."""
     for item in world.items(question.component):
-        yield from filter(None, (item.terms_basis if question.about == "term" else item.offer_basis,))
+        yield from filter(None, (item.terms_basis if isinstance(question, Grants) else item.offer_basis,))
     if person := question.person:
         yield from (Basis.CONCLUDED for about, _ in world.conclusions if about == person)
 
 
-def _reached(item: ItemWorld, question: Question) -> Verdict:
+def _reached(item: ItemWorld, question: Offered) -> Verdict:
     """Whether one item is offered as openly and as wholly as is asked."""
     verdicts = []
     for word in item.availability:

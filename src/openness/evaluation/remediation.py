@@ -11,25 +11,40 @@ from itertools import combinations
 
 from attrs import evolve, frozen
 
-from openness.definition.definition import Definition, Either, Ending, Every, Question, Requirement
+from openness.definition.definition import (
+    Absent,
+    Below,
+    Concluded,
+    Definition,
+    Either,
+    Ending,
+    Every,
+    Grants,
+    Offered,
+    Question,
+    ReachedBy,
+    Requirement,
+)
 from openness.evaluation.change import (
     REBASE,
     WEIGHTS,
     Change,
+    Conclude,
+    GiveUp,
+    License,
+    Offer,
+    Publish,
+    Say,
     changed,
     complete,
-    conclude,
-    do_without,
-    offer,
     publish,
     relicense,
-    state,
 )
 from openness.evaluation.facts import World, answer, of_the_base, term_verdicts
 from openness.evaluation.standing import Weighed, weigh_worlds
 from openness.licensing.licences import Licences
 from openness.shelf.shelf import shipped
-from openness.vocabulary import Content, Extent, Kind, Term
+from openness.vocabulary import Content, Extent, Kind
 from openness.vocabulary.value import Shown, Value
 from openness.vocabulary.verdict import Verdict
 
@@ -63,13 +78,13 @@ class Opening(Value):
     @property
     def says(self) -> str:
         """The changes in one sentence."""
-        published = {change.component for change in self.changes if change.sort == "publish"}
-        licensed = {change.component: change.word for change in self.changes if change.sort == "license"}
+        published = {change.component for change in self.changes if isinstance(change, Publish)}
+        licensed = {change.component: change.word for change in self.changes if isinstance(change, License)}
         parts = []
         for change in self.changes:
-            if change.sort == "license" and change.component in published:
+            if isinstance(change, License) and change.component in published:
                 continue
-            under = licensed.get(change.component) if change.sort == "publish" else None
+            under = licensed.get(change.component) if isinstance(change, Publish) else None
             parts.append(f"{change.says}, under an open licence such as {under}" if under else change.says)
         return "; ".join(parts)
 
@@ -138,7 +153,7 @@ def _weighed(definition: Definition, worlds: dict[Changes, World]) -> dict[Chang
 
 def _touches(change: Change, definition: Definition) -> bool:
     """Whether a definition asks about what a change is about."""
-    if change.sort == "rebase":
+    if change is REBASE:
         return True
     return any(
         question.component is change.component if change.component else change.word in (question.word, question.person)
@@ -231,34 +246,33 @@ def _minimal(ways: Iterable[Changes]) -> Ways:
 
 def _changes(question: Question, asked: _Asked) -> Iterator[Changes]:
     """What would make the answer to one question met."""
-    if question.about == "offered" and question.component is not None:
-        yield from _offers(question, question.component, asked)
-    elif question.about == "term" and question.component is not None:
-        yield from _terms(question, question.component, asked)
-    elif question.about == "absent":
-        if not dict(asked.world.circumstances).get(question.word):
-            yield frozenset([state(question.word, f"say that {question.word} does not hold, if so")])
-        else:
-            yield frozenset([do_without(question.word)])
-    elif question.about == "below":
-        if not dict(asked.world.circumstances).get(question.word):
-            words = f"say that {question.word} is below {question.bound}, if so"
-            yield frozenset([state(question.word, words)])
-    elif question.about == "channel":
-        yield frozenset([offer(question.word)])
-    elif question.about == "concluded":
-        yield from _conclusion(question.word, asked)
+    circumstances = dict(asked.world.circumstances)
+    match question:
+        case Offered():
+            yield from _offers(question, asked)
+        case Grants():
+            yield from _terms(question, asked)
+        case Absent(word=word):
+            stated = circumstances.get(word)
+            yield frozenset([GiveUp(word) if stated else Say(word, "does not apply, if that is so")])
+        case Below(word=word) if not circumstances.get(word):
+            yield frozenset([Say(word, f"is below {question.bound}, if that is so")])
+        case ReachedBy(word=word):
+            yield frozenset([Offer(word)])
+        case Concluded(word=word):
+            yield from _conclusion(word, asked)
 
 
 def _conclusion(criterion: str, asked: _Asked) -> Iterator[Changes]:
     if not any(about == criterion for about, _ in asked.world.conclusions):
-        yield frozenset([conclude(criterion)])
+        yield frozenset([Conclude(criterion)])
 
 
-def _offers(question: Question, kind: Kind, asked: _Asked) -> Iterator[Changes]:
+def _offers(question: Offered, asked: _Asked) -> Iterator[Changes]:
     """A part offered, wholly where that is asked, and the base's too."""
+    kind = question.component
     published = publish(kind, asked.world)
-    parts = [[published]]
+    parts: list[list[Change]] = [[published]]
     if question.extent is Extent.WHOLE and any("part" in item.extent for item in asked.world.items(kind)):
         whole = complete(kind, asked.world)
         parts = [[whole], [published, whole]]
@@ -276,15 +290,18 @@ def _offers(question: Question, kind: Kind, asked: _Asked) -> Iterator[Changes]:
                 yield way
 
 
-def _terms(question: Question, kind: Kind, asked: _Asked) -> Iterator[Changes]:
+def _terms(question: Grants, asked: _Asked) -> Iterator[Changes]:
     """A licence that meets what is asked of a part, for itself and for what it was made from."""
+    kind = question.component
     licence = _licence(asked.definition, kind, asked.world.licences)
-    changes = [REBASE] if kind is Kind.MODEL_PARAMETERS_FINAL and (asked.world.bases or asked.world.at_odds) else []
+    changes: list[Change] = (
+        [REBASE] if kind is Kind.MODEL_PARAMETERS_FINAL and (asked.world.bases or asked.world.at_odds) else []
+    )
     if licence:
         changes.insert(0, relicense(kind, licence))
     found: list[Changes] = []
     for way in (frozenset(some) for count in (1, 2) for some in combinations(changes, count)):
-        reached = term_verdicts(changed(asked.world, way), kind, (Term(question.word),)) == (Verdict.MET,)
+        reached = term_verdicts(changed(asked.world, way), kind, (question.term,)) == (Verdict.MET,)
         if reached and not any(smaller <= way for smaller in found):
             found.append(way)
     yield from found

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import field, frozen
 
-from openness.definition.definition import Definition, Either, Ending, Every, Question, Requirement, weigh
+from openness.definition.definition import Definition, Either, Ending, Every, NotUsed, Question, Requirement, weigh
 from openness.errors import nearest
 from openness.evaluation.facts import World, bases, rows
 from openness.vocabulary import Basis
@@ -198,4 +198,4 @@ def deciding(requirement: Requirement, answers: dict[Question, Verdict]) -> Iter
 
 
 def _not_used(requirement: Requirement) -> bool:
-    return isinstance(requirement, Question) and requirement.about == "not-used"
+    return isinstance(requirement, NotUsed)

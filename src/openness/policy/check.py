@@ -98,10 +98,10 @@ class _Weighing(Shown):
                     yield self.term(kind, entry, verdict)
 
     def term(self, kind: Kind, entry: Entry, verdict: Verdict) -> Issue:
-        from openness.definition.definition import Question
+        from openness.definition.definition import Grants
         from openness.evaluation.evidence import reasons
 
-        question = Question("term", kind, entry.word)
+        question = Grants(kind, Term(entry.word))
         evidence, gaps = reasons(question, {question: verdict}, self.one.resolved)
         message = "; ".join(map(str, gaps[:_SHOWN])) or f"{kind.value} is under terms that leave {entry.word} open"
         place = evidence[0].claim.source if evidence else None
