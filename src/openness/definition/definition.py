@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 from attrs import field, frozen
 
 from openness.vocabulary import Availability, Extent, Kind, Term
-from openness.vocabulary.value import Shown
+from openness.vocabulary.value import Shown, Value
 from openness.vocabulary.verdict import Column
 
 
@@ -170,14 +170,14 @@ class Concluded(Question):
 
 
 @frozen(eq=False, repr=False)
-class Every(Shown):
+class Every(Value):
     """All parts must hold."""
 
     parts: tuple["Requirement", ...]
 
 
 @frozen(eq=False, repr=False)
-class Either(Shown):
+class Either(Value):
     """One part must hold."""
 
     parts: tuple["Requirement", ...]
@@ -187,7 +187,7 @@ Requirement = Question | Every | Either
 
 
 @frozen(eq=False, repr=False)
-class Criterion(Shown):
+class Criterion(Value):
     """One sentence of the text, as something that can be asked."""
 
     id: str
@@ -199,7 +199,7 @@ class Criterion(Shown):
 
 
 @frozen(eq=False, repr=False)
-class Grade(Shown):
+class Grade(Value):
     """One rung with its own criteria, or the component that is answered for by itself."""
 
     id: str
@@ -209,7 +209,7 @@ class Grade(Shown):
 
 
 @frozen(eq=False, repr=False)
-class Definition(Shown):
+class Definition(Value):
     """A published text as criteria and what they come to.
 
     Args:
@@ -234,23 +234,23 @@ class Definition(Shown):
     """
 
     id: str
-    name: str
+    name: str = field(hash=False)
     version: str
-    source: str
-    dated: str
-    read: str
-    floor: str
-    grades: tuple[Grade, ...]
-    loose: tuple[Criterion, ...] = ()
-    ending: Ending = Ending.GRADES
-    outcomes: Mapping[str, str] = field(factory=dict)
-    subject: str = "model"
-    scope: Below | None = None
-    score: str = ""
-    note: str = ""
-    record: Mapping[str, Any] = field(factory=dict, repr=False)
-    questions: tuple[Question, ...] = field(init=False, repr=False)
-    term_questions: Mapping[Kind, tuple[Grants, ...]] = field(init=False, repr=False)
+    source: str = field(hash=False)
+    dated: str = field(hash=False)
+    read: str = field(hash=False, repr=False)
+    floor: str = field(hash=False, repr=False)
+    grades: tuple[Grade, ...] = field(hash=False)
+    loose: tuple[Criterion, ...] = field(default=(), hash=False)
+    ending: Ending = field(default=Ending.GRADES, hash=False)
+    outcomes: Mapping[str, str] = field(factory=dict, hash=False, repr=False)
+    subject: str = field(default="model", hash=False)
+    scope: Below | None = field(default=None, hash=False, repr=False)
+    score: str = field(default="", hash=False, repr=False)
+    note: str = field(default="", hash=False, repr=False)
+    record: Mapping[str, Any] = field(factory=dict, repr=False, eq=False)
+    questions: tuple[Question, ...] = field(init=False, repr=False, eq=False)
+    term_questions: Mapping[Kind, tuple[Grants, ...]] = field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
         held = (q for _, criterion in self.criteria for q in questions(criterion.requirement))

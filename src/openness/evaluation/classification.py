@@ -16,7 +16,7 @@ from openness.release.release import Release
 from openness.resolution.resolved import Resolved
 from openness.shelf.shelf import Shelf, shipped
 from openness.vocabulary import Kind, Term
-from openness.vocabulary.value import Shown
+from openness.vocabulary.value import Value
 from openness.vocabulary.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ BANDS = {
 
 
 @frozen(slots=False, eq=False, repr=False)
-class Classification(Shown):
+class Classification(Value):
     """What a release is, why, and what a person should look at.
 
     Args:

@@ -19,7 +19,7 @@ from openness.evaluation.facts import World
 from openness.evaluation.standing import weigh_worlds
 from openness.resolution.resolved import Resolved
 from openness.shelf.shelf import Shelf
-from openness.vocabulary.value import Shown, Value
+from openness.vocabulary.value import Value
 from openness.vocabulary.verdict import Verdict
 
 
@@ -40,7 +40,7 @@ class Rule(Value):
 
 
 @frozen(eq=False, repr=False)
-class Row(Shown):
+class Row(Value):
     """One row of the comparison.
 
     Args:
@@ -59,7 +59,7 @@ class Row(Shown):
 
 
 @frozen(eq=False, repr=False)
-class Statement(Shown):
+class Statement(Value):
     """What follows of one release in one respect.
 
     Args:

@@ -1,7 +1,7 @@
 """A release under one definition: the verdict, each criterion with its reasons, and what would raise it."""
 
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
@@ -10,7 +10,7 @@ from openness.definition.definition import Criterion, Definition, Ending, Grade
 from openness.evaluation.facts import World, answer
 from openness.evaluation.standing import Standing, Weighed, weigh_worlds
 from openness.resolution.resolved import Resolved
-from openness.vocabulary.value import Shown
+from openness.vocabulary.value import Value
 from openness.vocabulary.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 _SAID = {Verdict.MET: "met", Verdict.UNMET: "not met", Verdict.UNKNOWN: "cannot be told"}
 
 
-@frozen(eq=False, repr=False)
-class Judged(Shown):
+@frozen(slots=False, eq=False, repr=False)
+class Judged(Value):
     """One criterion with its verdict and why.
 
     Args:
@@ -34,17 +34,21 @@ class Judged(Shown):
     criterion: Criterion
     grade: Grade | None
     verdict: Verdict
-    _judgement: "Judgement" = field(repr=False)
+    _judgement: "Judgement" = field(repr=False, eq=False)
+
+    @cached_property
+    def _reasons(self) -> "tuple[tuple[Evidence, ...], tuple[Gap, ...]]":
+        return self._judgement.reasons(self.criterion)
 
     @property
     def evidence(self) -> "tuple[Evidence, ...]":
         """The claims it rests on."""
-        return self._judgement.reasons(self.criterion)[0]
+        return self._reasons[0]
 
     @property
     def gaps(self) -> "tuple[Gap, ...]":
         """What is missing or in the way."""
-        return self._judgement.reasons(self.criterion)[1]
+        return self._reasons[1]
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -65,8 +69,8 @@ class Judged(Shown):
         }
 
 
-@frozen(eq=False, repr=False)
-class Judgement(Shown):
+@frozen(slots=False, eq=False, repr=False)
+class Judgement(Value):
     """A release under one definition.
 
     Args:
@@ -81,11 +85,11 @@ class Judgement(Shown):
     standing: Standing
     verdict: Verdict | None
     outcome: str | None
-    _weighed: Weighed | None = field(default=None, repr=False)
+    _weighed: Weighed | None = field(default=None, repr=False, eq=False)
     _resolved: Resolved | None = field(default=None, repr=False)
-    _world: World | None = field(default=None, repr=False)
+    _world: World | None = field(default=None, repr=False, eq=False)
 
-    @property
+    @cached_property
     def criteria(self) -> tuple[Judged, ...]:
         """Every criterion with its verdict; none where the text does not judge this release."""
         if self._weighed is None:

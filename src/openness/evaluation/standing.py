@@ -8,7 +8,7 @@ from openness.definition.definition import Definition, Either, Ending, Every, No
 from openness.errors import nearest
 from openness.evaluation.facts import World, bases, rows
 from openness.vocabulary import Basis
-from openness.vocabulary.value import Shown, Value
+from openness.vocabulary.value import Value
 from openness.vocabulary.verdict import Column, Verdict
 
 _BASES = {basis: rank for rank, basis in enumerate(Basis)}
@@ -55,7 +55,7 @@ class Standing(Value):
 
 
 @frozen(eq=False, repr=False)
-class Weighed(Shown):
+class Weighed(Value):
     """One world under one definition.
 
     Args:
@@ -71,7 +71,7 @@ class Weighed(Shown):
     grades: tuple[Verdict, ...]
     answers: dict[Question, Verdict] = field(eq=False, repr=False)
     standing: Standing
-    score: dict[str, float] | None
+    score: dict[str, float] | None = field(hash=False)
 
 
 def weigh_worlds(definition: Definition, worlds: Sequence[World]) -> list[Weighed]:

@@ -68,8 +68,11 @@ def resolve(release: Release, shelf: Shelf) -> Release:
     if added:
         components = tuple(_settled_by_text(component, shelf) for component in components)
     bases = tuple(_named_base(base, release, shelf) for base in (*bases, *_unnamed(release.signs, bases)))
-    return named(
-        evolve(release, components=components, base_models=bases, oddities=(*release.oddities, *oddities)), shelf
+    return evolve(
+        release,
+        components=tuple(_kept_component(component, shelf) for component in components),
+        base_models=tuple(_kept_base(base, shelf) for base in bases),
+        oddities=(*release.oddities, *oddities),
     )
 
 
@@ -78,11 +81,13 @@ def named(release: Release, shelf: Shelf) -> Release:
     return evolve(
         release,
         components=tuple(_kept_component(component, shelf) for component in release.components),
-        base_models=tuple(evolve(base, licence=_kept(base.licence, shelf)) for base in release.base_models),
+        base_models=tuple(_kept_base(base, shelf) for base in release.base_models),
     )
 
 
 def _kept_component(component: Component, shelf: Shelf) -> Component:
+    if not any(item.licence.claims for item in component.items):
+        return component
     items = tuple(
         Item(item.name, item.availability, _kept(item.licence, shelf), item.extent, item.location)
         for item in component.items
@@ -90,8 +95,26 @@ def _kept_component(component: Component, shelf: Shelf) -> Component:
     return Component(component.kind, items)
 
 
+def _kept_base(base: BaseModel, shelf: Shelf) -> BaseModel:
+    return evolve(base, licence=_kept(base.licence, shelf)) if base.licence.claims else base
+
+
 def _kept(fact: Fact, shelf: Shelf) -> Fact:
-    return Fact(tuple(evolve(claim, naming=_naming(claim, shelf)) for claim in fact.claims)) if fact.claims else fact
+    return Fact(
+        tuple(
+            Claim(
+                claim.value,
+                claim.basis,
+                claim.source,
+                claim.written,
+                claim.because,
+                claim.origin,
+                claim.rule,
+                _naming(claim, shelf),
+            )
+            for claim in fact.claims
+        )
+    )
 
 
 def _naming(claim: Claim, shelf: Shelf) -> Naming:

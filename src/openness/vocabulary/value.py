@@ -12,21 +12,40 @@ from typing import Any
 
 from attrs import fields, has
 
+_WIDTH = 160  # characters of a whole value
+_WORDS = 60  # characters of one word in it
+
 
 class Shown:
-    """Something that shows the fields that differ from their defaults; two are equal when they are one object."""
+    """Something that shows in one short line the fields that differ from their defaults; it is equal to itself alone."""
 
     __slots__ = ()
 
     def __repr__(self) -> str:
         kind: Any = type(self)
-        held = []
+        parts = []
         for field in fields(kind):
             if field.repr:
                 value = getattr(self, field.name)
                 if not (value == field.default and value is not None):
-                    held.append(f"{field.name}={value!r}")
-        return f"{kind.__qualname__}({', '.join(held)})"
+                    parts.append(f"{field.name}={_brief(value)}")
+        return _cut(f"{kind.__qualname__}({', '.join(parts)})", _WIDTH)
+
+
+def _brief(value: Any) -> str:
+    """A field in a few characters: of what holds others only how many there are."""
+    if isinstance(value, Shown):
+        return f"{type(value).__qualname__}(…)"
+    if isinstance(value, (tuple, list, set, frozenset, Mapping)) and value:
+        plain = (
+            not isinstance(value, Mapping) and len(value) <= 3 and all(isinstance(item, (str, int)) for item in value)
+        )
+        return _cut(repr(value), _WORDS) if plain else f"<{len(value)}>"
+    return _cut(repr(value), _WORDS)
+
+
+def _cut(text: str, width: int) -> str:
+    return text if len(text) <= width else f"{text[: width - 2]}…{text[-1]}"
 
 
 class Value(Shown):
