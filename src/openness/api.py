@@ -195,7 +195,7 @@ def checked(
 
         held = excepted(held, found, policy)
     if baseline is not None:
-        held = baseline.excused(held, found, gathered.covers)
+        held = baseline.excepted(held, found, gathered.covers)
     problems = (*gathered.problems, *(problem for one in found for problem in one.release.problems))
     return Outcome(tuple(found), held, policy, tuple(dict.fromkeys(problems)), shelf.replaced)
 

@@ -216,12 +216,31 @@ def test_a_report_that_cannot_be_written_is_no_pass(capsys: pytest.CaptureFixtur
     assert "no/such/folder.sarif: it cannot be written" in err
 
 
-def test_the_json_is_that_of_classify_and_the_policy(capsys: pytest.CaptureFixture[str]) -> None:
-    _, out, _ = typed(capsys, "bad", "--format", "json")
-    held = json.loads(out)
+def test_the_full_json_is_that_of_classify_and_the_policy(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = typed(capsys, "bad", "--format", "json", "--full")
+    data = json.loads(out)
     assert main(["classify", "bad", "--format", "json"]) == 0
-    assert held.pop("policy")["violations"][0]["rule"] == "finding:lineage-conflict"
-    assert held == json.loads(capsys.readouterr().out)
+    assert data.pop("policy")["violations"][0]["rule"] == "finding:lineage-conflict"
+    assert data == json.loads(capsys.readouterr().out)
+
+
+def test_the_json_holds_what_each_violation_is_about_and_of_each_release_the_gist(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    _, out, _ = typed(capsys, "bad", "--format", "json")
+    data = json.loads(out)
+    assert {key for result in data["results"] for key in result} == {"source", "band", "spectrum", "findings"}
+    (violation,) = data["policy"]["violations"]
+    assert violation["subject"] == {
+        "release": "bad",
+        "rule": "finding:lineage-conflict",
+        "component": None,
+        "item": None,
+        "licences": ["Apache-2.0", "LicenseRef-Llama-3.1-Community"],
+        "bases": ["meta-llama/Llama-3.1-8B"],
+    }
+    (evidence,) = violation["evidence"]
+    assert (evidence["document"], evidence["line"]) == (violation["document"], violation["line"])
 
 
 def test_a_baseline_lets_an_existing_repository_begin(capsys: pytest.CaptureFixture[str]) -> None:
@@ -229,7 +248,7 @@ def test_a_baseline_lets_an_existing_repository_begin(capsys: pytest.CaptureFixt
     assert (code, err) == (2, "openness: known.json: there is no such file; check the path\n")
     code, out, err = typed(capsys, "--baseline", "known.json", "--update-baseline")
     assert (code, err) == (0, "openness: known.json holds 1 violation\n")
-    assert "1 excused" in out
+    assert "1 under an exception" in out
     assert typed(capsys, "--baseline", "known.json")[0] == 0
     Path("good/README.md").write_text(CONFLICT)
     assert typed(capsys, "--baseline", "known.json")[0] == 1
@@ -390,7 +409,7 @@ def test_a_reader_that_leaves_loses_no_report(
 def test_a_baseline_that_cannot_be_written_loses_no_report(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, err = typed(capsys, "bad", "--baseline", "no/known.json", "--update-baseline")
     assert code == 2
-    assert "1 excused" in out
+    assert "1 under an exception" in out
     assert err == "openness: no/known.json: it cannot be written: No such file or directory\n"
 
 

@@ -12,6 +12,7 @@ from openness.policy.check import weigh
 from openness.policy.parse import read
 from openness.policy.policy import Policy
 from openness.policy.result import Issue, Outcome, fingerprints
+from openness.release.finding import Subject
 from openness.release.location import Source
 from openness.release.release import Release
 from openness.shelf.shelf import shipped
@@ -371,11 +372,13 @@ def test_a_fingerprint_outlives_how_a_path_is_written(path: str, here: Path) -> 
     assert known(path.format(here, name=here.name)) == known("m")
 
 
-def test_a_fingerprint_outlives_lines_and_tells_equals_apart() -> None:
-    def issue(line: int, message: str = "as README.md:{} says") -> Issue:
-        return Issue("a", "a", "host", "error", message.format(line), Source("README.md", line))
+def test_a_fingerprint_outlives_lines_and_words_and_tells_equals_apart() -> None:
+    def issue(line: int, message: str = "as it says", licence: str = "MIT") -> Issue:
+        place = Source("README.md", line)
+        return Issue("a", "a", "host", "error", message, place, subject=Subject(licences=[licence]))
 
     here, there = fingerprints([issue(3), issue(9)])
     assert fingerprints([issue(4)]) == [here]
     assert here != there
-    assert fingerprints([issue(3, "something else")]) != [here]
+    assert fingerprints([issue(3, "in other words")]) == [here]
+    assert fingerprints([issue(3, licence="Apache-2.0")]) != [here]

@@ -16,14 +16,14 @@ JSON = ("json", "sarif", "gitlab")
 
 def written(form: str, outcome: Outcome) -> str:
     """The report of a format, as it is written to a file."""
-    return check._report(outcome, form, "a file")
+    return check._report(outcome, form, "a file", full=False)
 
 
-def issue(word: str, level: str = "error", line: int = 3, excuse: str = "", finding: bool = False) -> Issue:
+def issue(word: str, level: str = "error", line: int = 3, exception: str = "", finding: bool = False) -> Issue:
     """An issue in which everything that comes from data is this word."""
     rule = "finding:licence-disputed" if finding else f"licence:{word}"
     place = Source(path(word), line, (1, 2) if line else (0, 0))
-    return Issue(path(word), path(word), rule, level, word, place, word, word, excuse)
+    return Issue(path(word), path(word), rule, level, word, place, word, word, exception)
 
 
 def path(word: str) -> str:
@@ -38,7 +38,7 @@ def spoken(word: str) -> Outcome:
         issue(word, line=0, finding=True),
         issue(word, "warning"),
         issue(word, "note"),
-        issue(word, excuse=word),
+        issue(word, exception=word),
     )
     problems = (Problem(path(word), 2, word, word), Problem("", None, word))
     return Outcome((), issues, Policy(document=path(word)), problems, (word,))

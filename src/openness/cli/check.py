@@ -37,6 +37,7 @@ def options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--init", action="store_true", help="write a commented policy to begin with")
     verb.add_argument("--join", action="store_true", help="make all PATHs one release")
     verb.add_argument("--exclude", metavar="GLOB", action="append", default=[], help="leave files of a folder out")
+    verb.add_argument("--full", action="store_true", help="put each whole classification into the JSON")
     verb.add_argument("--format", choices=FORMATS, default=FORMATS[0], help=f"{FORMATS[0]} by default")
     verb.add_argument(
         "-o",
@@ -74,11 +75,11 @@ def run(call: argparse.Namespace) -> int:
     if known and call.update_baseline:
         known = known.updated(outcome.issues, outcome.classifications, gathered.covers)
         if writer.writes(write, known.text(), known.document):
-            many = sum(known.held.values())
+            many = sum(known.violations.values())
             say(f"openness: {known.document} holds {many:,} violation{'' if many == 1 else 's'}")
         outcome = checked(gathered, policy, known, shelf)
     for form, place in outputs:
-        writer.writes(write, _report(outcome, form, place), place)
+        writer.writes(write, _report(outcome, form, place, call.full), place)
     complain((*outcome.problems, *writer.problems))
     if outcome.problems or writer.failed:
         return UNUSABLE
@@ -162,7 +163,7 @@ def _shared(files: "Iterable[str]") -> "Iterable[Problem]":
         seen.add(place)
 
 
-def _report(outcome: "Outcome", form: str, place: str) -> str:
+def _report(outcome: "Outcome", form: str, place: str, full: bool) -> str:
     from importlib import import_module
 
     if form == "text":
@@ -176,7 +177,7 @@ def _report(outcome: "Outcome", form: str, place: str) -> str:
     if form == "json":
         from openness.reports import json
 
-        return json.write(outcome.to_dict(), indent=None) + "\n"
+        return json.write(outcome.to_dict(full), indent=None) + "\n"
     report: str = import_module(f"openness.reports.{form}").write(outcome)
     return report
 

@@ -10,7 +10,7 @@ from openness.curation.criteria import faults
 from openness.definition.parse import definition_of, is_definition
 from openness.errors import OpennessError, Problem
 from openness.evaluation.consequences import rows_of
-from openness.evaluation.staleness import origins, stale, told
+from openness.evaluation.staleness import claims_of, origins, stale
 from openness.index import tables as indexes
 from openness.licensing import expression, record
 from openness.shelf.shelf import Shelf
@@ -114,7 +114,7 @@ def _system(document: Document, lines: dict[str, int], shelf: Shelf, doubts: lis
                 f"warning record-stale: {what} was looked up on {origin.checked}, more than a year before the data"
             )
             doubts.append(Problem(path, source.line, message, "look it up again"))
-    for what, claim in told(held.release):
+    for what, claim in claims_of(held.release):
         for name in _strange(claim.value, shelf) if "licence" in what else ():
             help = shelf.nearest(name) or "a name that begins with LicenseRef- says that it has no record yet"
             yield Problem(path, claim.source.line, f"no record knows the licence {name!r} of {what}", help)
@@ -139,7 +139,7 @@ def _strange(licence: str, shelf: Shelf) -> list[str]:
 
 def _origins(held: described.System, path: str) -> Iterator[Problem]:
     """Each fact has a source, a day that has come and a confidence; a system's own name needs none."""
-    facts = [(what, claim.source.line, claim.origin) for what, claim in told(held.release)]
+    facts = [(what, claim.source.line, claim.origin) for what, claim in claims_of(held.release)]
     facts += [(f"the base model {base.name}", base.source.line, base.origin) for base in held.release.base_models]
     facts += [("released", claim.source.line, claim.origin) for claim in held.released.claims]
     today = date.today().isoformat()  # a record that is right today is right tomorrow

@@ -162,22 +162,28 @@ class Classification(Value):
             self.data,
         )
 
-    def result(self) -> dict[str, Any]:
-        """One entry of `results` in that JSON."""
+    def result(self, full: bool = True) -> dict[str, Any]:
+        """One entry of `results` in that JSON; where it need not be full, its source, band, spectrum and findings alone."""
+        standing, findings = self.spectrum.to_dict(), [finding.to_dict() for finding in self.findings]
+        if not full:
+            return {"source": self.source, "band": self.band, "spectrum": standing, "findings": findings}
         return {
             "source": self.source,
             "release": self.release.to_dict(),
             "band": self.band,
-            "spectrum": self.spectrum.to_dict(),
+            "spectrum": standing,
             "definitions": {id: judgement.to_dict() for id, judgement in self.judgements.items()},
-            "findings": [finding.to_dict() for finding in self.findings],
+            "findings": findings,
             "duties": [duty.to_dict() for duty in self.duties],
             "consequences": {row: [one.to_dict() for one in held] for row, held in self.consequences.items()},
         }
 
 
 def report_of(
-    classifications: Sequence[Classification], problems: Iterable[Problem] = (), replaced: Sequence[str] = ()
+    classifications: Sequence[Classification],
+    problems: Iterable[Problem] = (),
+    replaced: Sequence[str] = (),
+    full: bool = True,
 ) -> dict[str, Any]:
     """Several classifications, what could not be used, and which records were replaced, as the JSON of `classify`."""
     own = [problem for one in classifications for problem in one.release.problems]
@@ -185,7 +191,7 @@ def report_of(
         "schema": 1,
         "tool": __version__,
         "data": classifications[0].data if classifications else shipped().data,
-        "results": [one.result() for one in classifications],
+        "results": [one.result(full) for one in classifications],
         "problems": [problem.to_dict() for problem in dict.fromkeys((*own, *problems))],
         **({"replaced": list(replaced)} if replaced else {}),
     }

@@ -14,7 +14,7 @@ from openness.definition.definition import Definition
 from openness.licensing.licence import Licence
 from openness.licensing.licences import Licences
 from openness.release.claim import Fact, Rule
-from openness.release.finding import Code, Finding
+from openness.release.finding import Code, Finding, Subject
 from openness.release.release import OF_THE_BASE, BaseModel, Release
 from openness.resolution.resolve import same_licensor, statements
 from openness.resolution.resolved import Resolved, expressions_of
@@ -38,7 +38,7 @@ _TRAVEL = (
 )
 _FROM_OUTPUTS = (Relation.DISTILLATION, Relation.TRAINED_ON_OUTPUTS)
 _WEIGHTS = Kind.MODEL_PARAMETERS_FINAL
-_MEND = "release it under {}, or build on another base"
+_FIX = "release it under {}, or build on another base"
 
 
 def findings(resolved: Resolved, definition: Definition, spectrum: "Callable[[], Standing]") -> Iterator[Finding]:
@@ -53,7 +53,8 @@ def findings(resolved: Resolved, definition: Definition, spectrum: "Callable[[],
     clear = True
     for base in release.base_models:
         if _is_itself(release, base):
-            yield Finding(Code.LINEAGE_CYCLE, f"{base.name} is named as its own base model", base.source)
+            message = f"{base.name} is named as its own base model"
+            yield Finding(Code.LINEAGE_CYCLE, message, base.source, subject=Subject(bases=[base.name]))
         if base.relation is Relation.SAME_ARCHITECTURE or same_licensor(release, base):
             continue
         conflicts = [found for said in statements(base.licence) for found in _conflicts(resolved, base, said)]
@@ -73,7 +74,8 @@ def _is_itself(release: Release, base: BaseModel) -> bool:
 def _unknown(base: BaseModel, licences: Licences) -> Iterator[Finding]:
     """A base of which not every term is known."""
     if not base.name:
-        yield Finding(Code.LINEAGE_UNKNOWN, "a base model is stated and not named", base.source)
+        message = "a base model is stated and not named"
+        yield Finding(Code.LINEAGE_UNKNOWN, message, base.source, subject=_subject(base))
         return
     said = expressions_of(base.licence)
     ids = {id for expression in said for id in licences.ids_in(expression)} - {"NONE"}
@@ -87,7 +89,13 @@ def _unknown(base: BaseModel, licences: Licences) -> Iterator[Finding]:
         what = "under a licence that is not stated here"
     if base.relation in _FROM_OUTPUTS:
         what += "; its terms may bind what is made from its outputs"
-    yield Finding(Code.LINEAGE_UNKNOWN, f"{_called(base)} ({base.relation.value}) is {what}", base.source)
+    message = f"{_called(base)} ({base.relation.value}) is {what}"
+    yield Finding(Code.LINEAGE_UNKNOWN, message, base.source, subject=_subject(base))
+
+
+def _subject(base: BaseModel, licences: Iterable[str] = ()) -> Subject:
+    """A base as what a finding is about."""
+    return Subject(None, "", licences, [base.name] if base.name else ())
 
 
 def _called(base: BaseModel) -> str:
@@ -123,11 +131,13 @@ def _conflicts(resolved: Resolved, base: BaseModel, theirs: Fact) -> Iterator[Fi
     own = _own(resolved.release)
     licences = resolved.licences_of(theirs)
     named = " or ".join(licence.id for licence in licences) or "no licence"
+    subject = _subject(base, [licence.id for licence in (*licences, *resolved.licences_of(own))])
     if base.relation in _FROM_OUTPUTS:
         says, term = _against_outputs(own, theirs, resolved.licences) if licences else ("", None)
         if term is not None:
             message = f"{named} of {_called(base)} {says} ({_because((term,), licences)})"
-            yield Finding(Code.LINEAGE_CONFLICT, message, base.source, "ask the licensor, or train on other data")
+            help = "ask the licensor, or train on other data"
+            yield Finding(Code.LINEAGE_CONFLICT, message, base.source, help, subject)
         return
     ids = " or ".join(licence.id for licence in resolved.licences_of(own))
     given = _granted(own, FREEDOMS, resolved.licences)
@@ -136,11 +146,11 @@ def _conflicts(resolved: Resolved, base: BaseModel, theirs: Fact) -> Iterator[Fi
     )
     if granted:
         message = f"{ids} grants what {named} of {_called(base)} withholds: {_because(granted, licences)}"
-        yield Finding(Code.LINEAGE_CONFLICT, message, base.source, _MEND.format(named))
+        yield Finding(Code.LINEAGE_CONFLICT, message, base.source, _FIX.format(named), subject)
     elif left := leaves_out(resolved, theirs):
         why = _because(left, licences)
         message = f"{named} of {_called(base)} holds for what is made from it ({why}), and this is under {ids}"
-        yield Finding(Code.LINEAGE_CONFLICT, message, base.source, _MEND.format(named))
+        yield Finding(Code.LINEAGE_CONFLICT, message, base.source, _FIX.format(named), subject)
 
 
 def _against_outputs(own: Fact, theirs: Fact, licences: Licences) -> tuple[str, Term | None]:
@@ -179,7 +189,7 @@ def _duties(resolved: Resolved, base: BaseModel) -> Iterator[Finding]:
         ]
         if asked:
             message = f"{licence.id} of {_called(base)} asks: {'; '.join(asked)}"
-            yield Finding(Code.LINEAGE_DUTY, message, base.source)
+            yield Finding(Code.LINEAGE_DUTY, message, base.source, subject=_subject(base, [licence.id]))
 
 
 def _cap(resolved: Resolved, definition: Definition, spectrum: "Callable[[], Standing]") -> Iterator[Finding]:
@@ -196,7 +206,8 @@ def _cap(resolved: Resolved, definition: Definition, spectrum: "Callable[[], Sta
     if _above(without.reached, held.reached, held.rungs):
         names = " and ".join(base.name for base in derived)
         message = f"by its own licence it would be {without.reached}; its base {names} keeps it at {held.reached}"
-        yield Finding(Code.LINEAGE_CAP, message, derived[0].source)
+        subject = Subject(bases=[base.name for base in derived])
+        yield Finding(Code.LINEAGE_CAP, message, derived[0].source, subject=subject)
 
 
 def _above(one: str | None, other: str | None, rungs: tuple[str, ...]) -> bool:
@@ -216,5 +227,6 @@ def _data_cap(release: Release) -> Iterator[Finding]:
         ):
             names = " and ".join(base.name for base in derived)
             message = f"{kind.value} of this release is offered, and nothing is said of that of its base {names}"
-            yield Finding(Code.LINEAGE_CAP, message, derived[0].source)
+            subject = Subject(kind, "", (), [base.name for base in derived])
+            yield Finding(Code.LINEAGE_CAP, message, derived[0].source, subject=subject)
             return

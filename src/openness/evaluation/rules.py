@@ -1,13 +1,15 @@
 """What a person should look at: one rule, one function; each yields the findings of its kind."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
+
+from attrs import evolve
 
 from openness.errors import nearest
 from openness.evaluation.staleness import origins, stale
 from openness.release.claim import UNIDENTIFIED, Claim, Fact, Rule
 from openness.release.component import Component, Item
-from openness.release.finding import Code, Finding
+from openness.release.finding import Code, Finding, Subject
 from openness.release.location import Source
 from openness.release.release import BASE_SIGN, Release
 from openness.resolution.resolved import Resolved
@@ -33,6 +35,15 @@ def findings(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -> tuple[Find
     return tuple(
         sorted(held, key=lambda f: (_LEVELS.index(f.code.level), (f.source or Source("")).order, f.code, f.message))
     )
+
+
+def _of(component: Component, item: Item) -> Subject:
+    """A part as what a finding is about, with the licences that are claimed for it."""
+    return Subject(component.kind, item.name, _named_by(item.licence.claims))
+
+
+def _named_by(claims: Iterable[Claim]) -> tuple[str, ...]:
+    return tuple(claim.value for claim in claims if claim.value != UNIDENTIFIED)
 
 
 def _items(release: Release) -> Iterator[tuple[Component, Item, str]]:
@@ -61,26 +72,27 @@ def licence_missing(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -> Ite
     for component, item, what in _items(release):
         described = component.kind in (Kind.MODEL_CARD, Kind.DATA_CARD) and not item.location.claims
         if _offered(item) and not item.licence.claims and not described:
-            yield Finding(
-                Code.LICENCE_MISSING, f"{what} is offered and no licence is named for it", _place(item.availability)
-            )
+            message = f"{what} is offered and no licence is named for it"
+            place = _place(item.availability)
+            yield Finding(Code.LICENCE_MISSING, message, place, subject=_of(component, item))
 
 
-def _claims(release: Release) -> Iterator[tuple[str, Kind, Claim]]:
-    """Every licence claim, with what it is about."""
+def _claims(release: Release) -> Iterator[tuple[str, Kind, Claim, Subject]]:
+    """Every licence claim, with what to call the part or base it is about, the kind of part, and the subject."""
     for component, item, what in _items(release):
         for claim in item.licence.claims:
-            yield what, component.kind, claim
+            yield what, component.kind, claim, Subject(component.kind, item.name, _named_by([claim]))
     for base in release.base_models:
         for claim in base.licence.claims:
-            yield f"the base model {base.name}", Kind.MODEL_PARAMETERS_FINAL, claim
+            subject = Subject(None, "", _named_by([claim]), [base.name])
+            yield f"the base model {base.name}", Kind.MODEL_PARAMETERS_FINAL, claim, subject
 
 
 def licence_names(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -> Iterator[Finding]:
     """Names that resolve to nothing, to several licences, or to a retired identifier."""
     release = resolved.release
     hints: dict[str, str] = {}
-    for what, _, claim in _claims(release):
+    for what, _, claim, subject in _claims(release):
         naming = claim.stands_for
         shown = claim.written or claim.value
         candidates = naming.candidates
@@ -88,43 +100,43 @@ def licence_names(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -> Itera
             if shown not in hints and len(hints) < _HINTS:
                 hints[shown] = shelf.nearest(shown)
             help = hints.get(shown) or Code.LICENCE_UNKNOWN.help
-            yield Finding(
-                Code.LICENCE_UNKNOWN, f"no record knows the licence {shown!r} named for {what}", claim.source, help
-            )
+            message = f"no record knows the licence {shown!r} named for {what}"
+            yield Finding(Code.LICENCE_UNKNOWN, message, claim.source, help, subject)
         elif not naming.known and claim.basis not in (Basis.DETECTED, Basis.INFERRED):
-            yield Finding(Code.LICENCE_UNKNOWN, f"the licence named for {what} says nothing", claim.source)
+            message = f"the licence named for {what} says nothing"
+            yield Finding(Code.LICENCE_UNKNOWN, message, claim.source, subject=subject)
         if claim.basis in (Basis.DETECTED, Basis.INFERRED) and claim.origin is None:
             continue  # what is written there is no name of a licence
         if naming.ambiguous and claim.rule is Rule.NAMED_LOCALLY:
             message = f"a licence of the document's own is called {claim.value!r} for {what}, though SPDX lists one so"
-            yield Finding(Code.LICENCE_AMBIGUOUS, message, claim.source, "write the SPDX identifier if it is meant")
+            help = "write the SPDX identifier if it is meant"
+            yield Finding(Code.LICENCE_AMBIGUOUS, message, claim.source, help, subject)
         elif (
             naming.ambiguous and claim.rule is Rule.NAMED_OTHER and len(candidates) == 2 and UNIDENTIFIED in candidates
         ):
             message = f"{shown!r} is named for {what} under the tag `other`, though the Hub has a tag for it"
-            yield Finding(
-                Code.LICENCE_AMBIGUOUS, message, claim.source, f"write `license: {shown.lower()}` if it is meant"
-            )
+            help = f"write `license: {shown.lower()}` if it is meant"
+            yield Finding(Code.LICENCE_AMBIGUOUS, message, claim.source, help, subject)
         elif naming.ambiguous:
             listed = ", ".join(candidates[:4]) + (" and more" if len(candidates) > 4 else "")
             message = f"{shown!r}, named for {what}, stands for {listed}"
-            yield Finding(Code.LICENCE_AMBIGUOUS, message, claim.source)
+            yield Finding(Code.LICENCE_AMBIGUOUS, message, claim.source, subject=subject)
         if retired := naming.deprecated:
             help = f"write {' or '.join(candidates)}" if candidates[0] != shown else Code.LICENCE_DEPRECATED.help
             message = f"SPDX has retired {' and '.join(retired)}, named for {what}"
-            yield Finding(Code.LICENCE_DEPRECATED, message, claim.source, help)
+            yield Finding(Code.LICENCE_DEPRECATED, message, claim.source, help, subject)
 
 
 def licence_disputed(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -> Iterator[Finding]:
     """Two sources name different licences for one part, and nobody has concluded which one holds."""
     release = resolved.release
-    for _, item, what in _items(release):
+    for component, item, what in _items(release):
         named = [value for value in item.licence.settled.values if value != UNIDENTIFIED]
         if len(named) > 1:
             said = " and ".join(f"{claim.value} ({claim.source})" for claim in _one_each(item.licence))
-            yield Finding(
-                Code.LICENCE_DISPUTED, f"the licence of {what} is said to be {said}", item.licence.claims[0].source
-            )
+            message = f"the licence of {what} is said to be {said}"
+            place = item.licence.claims[0].source
+            yield Finding(Code.LICENCE_DISPUTED, message, place, subject=_of(component, item))
 
 
 def _one_each(fact: Fact) -> list[Claim]:
@@ -138,11 +150,10 @@ def _one_each(fact: Fact) -> list[Claim]:
 def restriction_in_prose(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -> Iterator[Finding]:
     """The prose limits the use of weights that are under an open licence."""
     release = resolved.release
-    for what, _, claim in _claims(release):
+    for what, _, claim, subject in _claims(release):
         if claim.rule is Rule.PROSE_LIMIT:
-            yield Finding(
-                Code.RESTRICTION_IN_PROSE, f"the prose limits the use of {what}: “{claim.written}”", claim.source
-            )
+            message = f"the prose limits the use of {what}: “{claim.written}”"
+            yield Finding(Code.RESTRICTION_IN_PROSE, message, claim.source, subject=subject)
 
 
 def licence_text_missing(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -> Iterator[Finding]:
@@ -152,14 +163,15 @@ def licence_text_missing(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -
     declared = [claim for claim in weights.claims if claim.basis is Basis.DECLARED]
     if declared and not any(claim.basis is Basis.DETECTED for claim in weights.claims):
         message = f"{declared[0].value} is named for the weights and no text of it was found"
-        yield Finding(Code.LICENCE_TEXT_MISSING, message, declared[0].source)
+        subject = Subject(Kind.MODEL_PARAMETERS_FINAL, "", _named_by(declared[:1]))
+        yield Finding(Code.LICENCE_TEXT_MISSING, message, declared[0].source, subject=subject)
 
 
 def licence_kind_mismatch(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -> Iterator[Finding]:
     """The licence was written for another kind of thing."""
     release = resolved.release
     sorts = {Content.CODE: "code", Content.DATA: "data", Content.DOCUMENT: "documents"}
-    for what, kind, claim in _claims(release):
+    for what, kind, claim, subject in _claims(release):
         naming = claim.stands_for
         # MOF names OSI's licences acceptable for weights, so a code licence on them is no mismatch
         wanted = {"weights", "data", "code"} if kind is Kind.MODEL_PARAMETERS_FINAL else {sorts[kind.content]}
@@ -167,7 +179,8 @@ def licence_kind_mismatch(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) 
             licence = resolved.licences.licence(id)
             if licence and licence.made_for and not wanted & set(licence.made_for):
                 message = f"{licence.id} was written for {' and '.join(licence.made_for)}, and is named for {what}"
-                yield Finding(Code.LICENCE_KIND_MISMATCH, message, claim.source)
+                about = evolve(subject, licences=[id])
+                yield Finding(Code.LICENCE_KIND_MISMATCH, message, claim.source, subject=about)
 
 
 def availability_unknown(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -> Iterator[Finding]:
@@ -175,10 +188,15 @@ def availability_unknown(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -
     release = resolved.release
     for component, item, what in _items(release):
         if not item.availability.claims and (item.licence.claims or component.kind is Kind.MODEL_PARAMETERS_FINAL):
-            yield Finding(Code.AVAILABILITY_UNKNOWN, f"nothing says whether {what} can be had", _place(item.licence))
+            message = f"nothing says whether {what} can be had"
+            yield Finding(
+                Code.AVAILABILITY_UNKNOWN, message, _place(item.licence), subject=Subject(component.kind, item.name)
+            )
         elif item.availability.state == "disputed":
             said = " and ".join(f"{claim.value} ({claim.source})" for claim in _one_each(item.availability))
-            yield Finding(Code.AVAILABILITY_UNKNOWN, f"{what} is said to be {said}", _place(item.availability))
+            message = f"{what} is said to be {said}"
+            place = _place(item.availability)
+            yield Finding(Code.AVAILABILITY_UNKNOWN, message, place, subject=Subject(component.kind, item.name))
 
 
 def label_above_rung(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -> Iterator[Finding]:
@@ -203,7 +221,8 @@ def gate_on_open_licence(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -
         candidates = item.licence.settled.claims[0].candidates if gated and item.licence.value else ()
         if len(candidates) == 1 and (Verdict.MET,) in resolved.licences.answers(candidates[0], terms, component.kind):
             message = f"{what} is under {item.licence.value}, an open licence, and behind a form"
-            yield Finding(Code.GATE_ON_OPEN_LICENCE, message, _place(item.availability))
+            place = _place(item.availability)
+            yield Finding(Code.GATE_ON_OPEN_LICENCE, message, place, subject=_of(component, item))
 
 
 def statement_missing(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -> Iterator[Finding]:
@@ -214,10 +233,12 @@ def statement_missing(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -> I
             own = (release.name.value or "").lower() == sign.written.lower()
             if not own and not release.base_models:
                 message = f"the weights were loaded from {sign.written}, and no base model is stated"
-                yield Finding(Code.STATEMENT_MISSING, message, sign.source, "name it as the base model if it is one")
+                help = "name it as the base model if it is one"
+                subject = Subject(bases=[sign.written])
+                yield Finding(Code.STATEMENT_MISSING, message, sign.source, help, subject)
         elif sign.value in list(Kind) and all(item.silent for item in release.component(Kind(sign.value)).items):
             message = f"{sign.written} looks like {sign.value}, and nothing is stated of it"
-            yield Finding(Code.STATEMENT_MISSING, message, sign.source)
+            yield Finding(Code.STATEMENT_MISSING, message, sign.source, subject=Subject(Kind(sign.value)))
 
 
 def lineage(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -> Iterator[Finding]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from openness.release.location import Origin
 
 
-def told(release: Release) -> Iterator[tuple[str, Claim]]:
+def claims_of(release: Release) -> Iterator[tuple[str, Claim]]:
     """Every claim a release makes, each with what it is about."""
     for what, fact in (("name", release.name), ("version", release.version), ("producer", release.producer)):
         yield from ((what, claim) for claim in fact.claims)
@@ -34,7 +34,7 @@ def told(release: Release) -> Iterator[tuple[str, Claim]]:
 
 def origins(release: Release) -> "Iterator[tuple[str, Source, Origin]]":
     """What a release says of which it is told where it was found: what it is about, where it stands, the origin."""
-    for what, claim in told(release):
+    for what, claim in claims_of(release):
         if claim.origin is not None:
             yield what, claim.source, claim.origin
     for base in release.base_models:

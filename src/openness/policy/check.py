@@ -1,11 +1,12 @@
-"""Releases against a policy: each violation with where, why it matters and what mends it.
+"""Releases against a policy: each violation with its place, its reason and its fix.
 
-A rule that cannot be told fails as one that is broken does, unless the policy says `unknown = "warn"`: silence is never
-yes. What excuses a violation is `excuse`'s business.
+A rule whose answer is unknown fails as a violated one does, unless the policy says `unknown = "warn"`: silence is never
+yes. Exceptions are applied afterwards, by `exceptions`.
 """
 
-from collections.abc import Callable, Iterator
-from functools import reduce
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, reduce
 from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
@@ -14,8 +15,9 @@ from openness.evaluation.classification import Classification
 from openness.licensing.licences import Licences
 from openness.policy.policy import LEVELS, Entry, Policy, Rules
 from openness.policy.result import Issue, called, rule_of, where
-from openness.release.claim import Fact
+from openness.release.claim import UNIDENTIFIED, Claim, Fact
 from openness.release.component import Component, Item
+from openness.release.finding import WHOLE, Subject
 from openness.release.location import Source
 from openness.resolution.resolve import same_licensor
 from openness.vocabulary import Availability, Kind, Term
@@ -23,8 +25,10 @@ from openness.vocabulary.value import Shown
 from openness.vocabulary.verdict import Verdict
 
 if TYPE_CHECKING:
+    from openness.evaluation.evidence import Evidence
     from openness.evaluation.judgement import Judged, Judgement
 
+_BASE = "base licence"  # what evidence is about that is a claim on a base model's licence
 _SHOWN = 3  # reasons given for one violation
 
 
@@ -36,7 +40,7 @@ def weigh(one: Classification, policy: Policy) -> list[Issue]:
     return sorted(issues, key=lambda issue: (LEVELS.index(issue.level), issue.place.order, issue.rule))
 
 
-@frozen(eq=False, repr=False)
+@frozen(slots=False, eq=False, repr=False)
 class _Weighing(Shown):
     """One release under the rules that hold for it."""
 
@@ -53,14 +57,22 @@ class _Weighing(Shown):
         yield from self.findings()
 
     def issue(
-        self, rule: str, verdict: Verdict, message: str, place: Source | None, why: str = "", help: str = ""
+        self,
+        rule: str,
+        verdict: Verdict,
+        message: str,
+        place: Source | None,
+        why: str = "",
+        help: str = "",
+        subject: Subject = WHOLE,
+        evidence: Iterable[Claim] = (),
     ) -> Issue:
-        """A rule that is broken, or that cannot be told to be kept."""
+        """A rule that is violated, or may be."""
         level = "warning" if verdict is Verdict.UNKNOWN and self.rules.unknown == "warn" else "error"
-        release = self.one.release
-        documents = (*release.read, *release.unread)
+        claims = tuple(dict.fromkeys(evidence))
+        place = place or self.top
         return Issue(
-            self.one.source, self.path, rule, level, message, place or self.top, why, help, documents=documents
+            self.one.source, self.path, rule, level, message, place, why, help, subject=subject, evidence=claims
         )
 
     @property
@@ -68,22 +80,39 @@ class _Weighing(Shown):
         """Where an issue stands that is about the whole release."""
         return Source(self.one.release.read[0] if self.one.release.read else self.one.source)
 
+    @cached_property
+    def claims_at(self) -> Mapping[Source, list[Claim]]:
+        """The claims that stand at each place: what a finding there rests on."""
+        from openness.evaluation.staleness import claims_of
+
+        found: defaultdict[Source, list[Claim]] = defaultdict(list)
+        for _, claim in claims_of(self.one.release):
+            found[claim.source].append(claim)
+        return found
+
     def rung(self, asked: Entry) -> Iterator[Issue]:
         """A rung that is not certainly reached."""
         judgement = self.one.judgement(asked.rule)
         why = _asks(asked.place, f"{asked.rule} = {asked.word}")
+        component = Kind(asked.word) if asked.word in list(Kind) else None
         if not judgement.criteria:  # it does not judge such a release
-            yield self.issue(asked.rule, Verdict.UNKNOWN, judgement.outcome or "no ruling", None, why)
+            yield self.issue(
+                asked.rule, Verdict.UNKNOWN, judgement.outcome or "no ruling", None, why, "", Subject(component)
+            )
             return
         verdict, message = _reached(judgement, asked)
         if verdict is Verdict.MET:
             return
         judged = list(_in_the_way(judgement, asked.word, verdict))
         gaps = list(dict.fromkeys(gap for criterion in judged for gap in criterion.missing))
-        said = "; ".join(gaps[:_SHOWN]) + (f"; and {len(gaps) - _SHOWN} more" if len(gaps) > _SHOWN else "")
-        place = next((evidence.claim.source for criterion in judged for evidence in criterion.evidence), None)
+        because = "; ".join(gaps[:_SHOWN]) + (f"; and {len(gaps) - _SHOWN} more" if len(gaps) > _SHOWN else "")
+        evidence = [one for criterion in judged for one in criterion.evidence]
+        claims = [one.claim for one in evidence]
+        place = claims[0].source if claims else None
+        subject = _subject(component, evidence)
         help = judged[0].criterion.help if judged else ""
-        yield self.issue(asked.rule, verdict, f"{message}: {said}" if said else message, place, why, help)
+        message = f"{message}: {because}" if because else message
+        yield self.issue(asked.rule, verdict, message, place, why, help, subject, claims)
 
     def terms(self) -> Iterator[Issue]:
         """Terms that a part's licence does not certainly meet; of alternatives one must meet all that are asked of it."""
@@ -104,17 +133,21 @@ class _Weighing(Shown):
         question = Grants(kind, Term(entry.word))
         evidence, gaps = reasons(question, {question: verdict}, self.one.resolved)
         message = "; ".join(map(str, gaps[:_SHOWN])) or f"{kind.value} is under terms that leave {entry.word} open"
-        place = evidence[0].claim.source if evidence else None
+        claims = [one.claim for one in evidence]
+        place = claims[0].source if claims else None
+        subject = _subject(kind, evidence)
         help = (
             "use a licence that grants it" if verdict is Verdict.UNMET else "name a licence that a record answers for"
         )
         says = Term(entry.word).says
         means = f"that everyone may {says.removeprefix('… ')}" if says.startswith("… ") else says
-        return self.issue(entry.rule, verdict, message, place, _asks(entry.place, f"{entry.word}: {means}"), help)
+        why = _asks(entry.place, f"{entry.word}: {means}")
+        return self.issue(entry.rule, verdict, message, place, why, help, subject, claims)
 
     def licences(self) -> Iterator[Issue]:
         """Licences that are forbidden, or not among those allowed."""
-        for kind, what, fact in self.stated():
+        for kind, what, fact, about in self.stated():
+            subject = evolve(about, licences=_licences(fact.claims))
             allowing = [entry for entry in self.rules.allow if entry.ids and entry.component in (None, kind)]
             forbidding = [entry for entry in self.rules.forbid if entry.ids and entry.component in (None, kind)]
             said = " or ".join(dict.fromkeys(claim.written or claim.value for claim in fact.claims)) or "no licence"
@@ -128,7 +161,8 @@ class _Weighing(Shown):
                 why = _asks(allowing[0].place, f"nothing but {', '.join(dict.fromkeys(one.rule for one in allowing))}")
                 help = silent or "use a licence that is allowed, or allow this one"
                 if verdict is not Verdict.MET:
-                    yield self.issue("allow", verdict, f"{what} is under {said}, which {tells}", place, why, help)
+                    message = f"{what} is under {said}, which {tells}"
+                    yield self.issue("allow", verdict, message, place, why, help, subject, fact.claims)
             for entry in forbidding:
                 verdict = _free_of(fact, entry.ids, self.one.resolved.licences)
                 tells = "which is forbidden" if verdict is Verdict.UNMET else "which may be one that is forbidden"
@@ -136,10 +170,13 @@ class _Weighing(Shown):
                 why = f"the policy forbids {entry.rule} ({entry.place})"
                 if verdict is not Verdict.MET:
                     message = f"{what} is under {said}, {tells}"
-                    yield self.issue(entry.rule, verdict, message, place, why, silent or "use another licence")
+                    help = silent or "use another licence"
+                    yield self.issue(entry.rule, verdict, message, place, why, help, subject, fact.claims)
 
-    def stated(self) -> Iterator[tuple[Kind, str, Fact]]:
-        """What is said of each part's licence, not counting what a rule inferred, and of bases whose terms reach it.
+    def stated(self) -> Iterator[tuple[Kind, str, Fact, Subject]]:
+        """The licence claims of each part, without those a rule inferred, and of bases whose terms reach the weights.
+
+        Each with the kind of part, what to call the part or base, and the subject.
 
         A part without a licence is asked for one where it is what the release is of, or is stated to be offered; of a
         release that says nothing of any part it is the former.
@@ -152,11 +189,12 @@ class _Weighing(Shown):
             for item in component.spoken:
                 claims = tuple(claim for claim in item.licence.settled.claims if claim.stated)
                 if claims or _offered(item, kind is described):
-                    yield kind, f"{kind.value} ({item.name})" if item.name else kind.value, Fact(claims)
+                    name = f"{kind.value} ({item.name})" if item.name else kind.value
+                    yield kind, name, Fact(claims), Subject(kind, item.name)
         for base in release.base_models:
             if base.relation.carries_terms and not same_licensor(release, base):
                 what = f"the base model {base.name}" if base.name else "a base model that nothing names"
-                yield weights, what, base.licence.settled
+                yield weights, what, base.licence.settled, Subject(bases=[base.name] if base.name else ())
 
     def findings(self) -> Iterator[Issue]:
         """Findings, as violations where they are forbidden or of a level that fails."""
@@ -167,7 +205,10 @@ class _Weighing(Shown):
         for finding in self.one.findings:
             code = finding.code
             rule, help = rule_of(code.value), finding.help or code.help
-            issue = self.issue(rule, Verdict.UNMET, finding.message, finding.source, code.says, help)
+            claims = self.claims_at[finding.source] if finding.source else ()
+            issue = self.issue(
+                rule, Verdict.UNMET, finding.message, finding.source, code.says, help, finding.subject, claims
+            )
             fails = code.value in forbidden or (code.level in failing and code.value not in allowed)
             yield issue if fails else evolve(issue, level="warning" if code.level == "error" else code.level)
 
@@ -176,6 +217,17 @@ def _offered(item: Item, described: bool) -> bool:
     """Whether a part is offered: the described one unless it is said not to be, any other where somebody states it."""
     said = {claim.value for claim in item.availability.settled.claims if described or claim.stated}
     return bool(said - {Availability.WITHHELD, Availability.NOT_USED}) or (described and not said)
+
+
+def _licences(claims: Iterable[Claim]) -> tuple[str, ...]:
+    """The licences that claims name."""
+    return tuple(claim.value for claim in claims if claim.value != UNIDENTIFIED)
+
+
+def _subject(component: Kind | None, evidence: "Sequence[Evidence]") -> Subject:
+    """A component, or the whole release, with the licences and bases in the evidence: where one changes it is another."""
+    licences = [one.claim for one in evidence if one.about in ("licence", _BASE)]
+    return Subject(component, "", _licences(licences), [one.item for one in evidence if one.about == _BASE])
 
 
 def _asks(place: Source, what: str) -> str:

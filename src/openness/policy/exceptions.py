@@ -1,6 +1,6 @@
-"""What excuses a violation: exceptions with a reason and a day, and a baseline of what was there already.
+"""Exceptions: violations that somebody answers for until a day, and a baseline of those that were there already.
 
-An exception past its day is a violation itself, one that excuses nothing a warning; one that names the hash of a licence
+An exception past its day is a violation itself, one that covers nothing a warning; one that names the hash of a licence
 file lapses when that file changes, or another says what the licence is.
 """
 
@@ -8,16 +8,19 @@ import json
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 from attrs import evolve, field, frozen
 
 from openness.errors import OpennessError, Problem
 from openness.evaluation.classification import Classification
 from openness.policy.policy import Policy, PolicyException, speaks_of
-from openness.policy.result import Issue, called, where, words_of
+from openness.policy.result import Issue, called, where
+from openness.release.finding import Subject
 from openness.release.location import Source
 from openness.syntax.document import open_document
 from openness.syntax.paths import file_of, is_path, path_below
+from openness.vocabulary import Kind
 from openness.vocabulary.value import Shown
 
 _LARGEST = 64 * 1024 * 1024  # bytes of a baseline, and of a licence file that has a hash
@@ -26,7 +29,7 @@ _LARGEST = 64 * 1024 * 1024  # bytes of a baseline, and of a licence file that h
 def excepted(
     issues: Sequence[Issue], classifications: Sequence[Classification], policy: Policy, today: str = ""
 ) -> tuple[Issue, ...]:
-    """The issues with what excuses them, and what is wrong with the exceptions themselves.
+    """The issues, each with the exception that covers it, and what is wrong with the exceptions themselves.
 
     Args:
         issues: what was found on these releases.
@@ -42,7 +45,7 @@ def excepted(
     for classification in classifications:
         releases.setdefault(where(classification), []).append(classification)
     checked = _Checked(policy, today, releases)
-    found = [_excused(issue, checked) for issue in issues]
+    found = [_excepted(issue, checked) for issue in issues]
     return (*found, *_of_exceptions(found, checked))
 
 
@@ -64,10 +67,10 @@ class _Checked(Shown):
         return speaks_of(one.source, *self.names[path])
 
     def still(self, one: PolicyException, path: str) -> bool:
-        """Whether the licence of the release at a path rests on what an exception excuses.
+        """Whether the licence of the release at a path rests on the file that an exception names.
 
         The file with its hash must be there, and whatever else says what the licence is be named by an exception of the
-        same rule: a text that is put beside the one excused, or in its place, was excused by nobody.
+        same rule: nobody has agreed to a text that is put beside the named one, or in its place.
         """
         if not one.sha256:
             return True
@@ -106,14 +109,14 @@ def _sha256(path: str) -> str:
     return sha256(data).hexdigest() if len(data) < _LARGEST else ""
 
 
-def _excused(issue: Issue, checked: _Checked) -> Issue:
-    """An issue with what excuses it, where an exception does."""
+def _excepted(issue: Issue, checked: _Checked) -> Issue:
+    """An issue with the exception that covers it, where one does."""
     if issue.level != "error":
         return issue
     for one in checked.policy.exceptions:
         if one.until >= checked.today and _names(one, issue, checked) and checked.still(one, issue.path):
             owner = f", {one.owner}" if one.owner else ""
-            return evolve(issue, excuse=f"{one.because} (until {one.until}{owner}; {one.place})")
+            return evolve(issue, exception=f"{one.because} (until {one.until}{owner}; {one.place})")
     return issue
 
 
@@ -129,7 +132,7 @@ def _of_exceptions(found: Sequence[Issue], checked: _Checked) -> Iterator[Issue]
         if one.until < today:
             message = f"{said} ended on {one.until}"
             why = "an exception is a promise with a day; past it nobody answers for it"
-            help = "mend what it excused and remove it, or decide anew and give it another day"
+            help = "fix the violation and remove the exception, or decide anew and give it another day"
             yield _own(policy.document, "exception", "error", message, one.place, why, help)
             continue
         here = [path for path in checked.releases if checked.speaks(one, path)]
@@ -144,7 +147,7 @@ def _of_exceptions(found: Sequence[Issue], checked: _Checked) -> Iterator[Issue]
             message, help = f"{said} speaks of nothing that is there", "correct its source, or remove it"
         else:
             continue
-        why = "what excuses nothing today may hide something tomorrow"
+        why = "an exception that covers nothing today may hide a violation tomorrow"
         yield _own(policy.document, "exception", "warning", message, one.place, why, help)
 
 
@@ -164,9 +167,10 @@ def _there(source: str, policy: Policy) -> bool:
 
 # A baseline
 
-_VERSION = 1
+_VERSION = 2
+_BY_MESSAGE = 1  # the version whose violations were known by their messages
 _MARK = "openness-baseline"  # by which its file is known
-_Key = tuple[str, str, str]
+_Key = tuple[str, str, Subject | None]
 
 
 def _nothing(path: str) -> bool:
@@ -180,28 +184,29 @@ class Baseline(Shown):
 
     Args:
         document: its file; paths in it are seen from there.
-        held: each violation by its release, its rule and its words without line numbers, and how often it was there.
+        violations: each violation by its release, its rule and its subject, and how often it was there. The subject is
+            None where an older version knew it by its message: it then stands for any violation of its release and rule.
     """
 
     document: str
-    held: Counter[_Key]
+    violations: Counter[_Key]
 
     @property
     def folder(self) -> str:
-        """What paths in it are seen from."""
+        """The folder that paths in it are seen from."""
         return os.path.dirname(os.path.abspath(self.document))
 
     def key(self, issue: Issue) -> _Key:
-        """What a violation is known by from one run to the next."""
-        return path_below(issue.path, self.folder), issue.rule, words_of(issue)
+        """The words by which a violation is known from one run to the next."""
+        return path_below(issue.path, self.folder), issue.rule, issue.subject
 
-    def excused(
+    def excepted(
         self,
         issues: Sequence[Issue],
         classifications: Sequence[Classification],
         covers: Callable[[str], bool] = _nothing,
     ) -> tuple[Issue, ...]:
-        """The issues with those that are in it excused; one more where it holds what is gone.
+        """The issues, those it holds as exceptions; with a warning where it holds what is gone, and where it is old.
 
         Args:
             issues: what was found on these releases.
@@ -209,23 +214,32 @@ class Baseline(Shown):
             covers: whether a release at a path would have been found, had it been there.
         """
         named = self._named(classifications)
-        left = Counter({key: count * named[key[0]] for key, count in self.held.items()})
+        left = Counter({key: count * named[key[0]] for key, count in self.violations.items()})
         found = []
         for issue in issues:
-            if _of_a_release(issue) and left[self.key(issue)] > 0:
-                left[self.key(issue)] -= 1
-                issue = evolve(issue, excuse="it is in the baseline")
+            if _of_a_release(issue):
+                source, rule, subject = self.key(issue)
+                known = next((key for key in ((source, rule, subject), (source, rule, None)) if left[key] > 0), None)
+                if known is not None:
+                    left[known] -= 1
+                    issue = evolve(issue, exception="it is in the baseline")
             found.append(issue)
         gone = sum(
             left[key] // named[key[0]] if named[key[0]] else count
-            for key, count in self.held.items()
+            for key, count in self.violations.items()
             if named[key[0]] or self._covered(key[0], covers)
         )
         if gone:
             message = f"{gone} of the violations it holds {'is' if gone == 1 else 'are'} gone"
-            why, help = "a baseline only shrinks when somebody makes it anew", "use --update-baseline"
-            found.append(_own(self.document, "baseline", "warning", message, Source(self.document), why, help))
+            found.append(self._warning(message, "a baseline only shrinks when somebody updates it"))
+        if any(subject is None for _, _, subject in self.violations):
+            message = "an older version wrote it: its violations are matched by release, rule and number"
+            found.append(self._warning(message, "a new violation of the same rule may take the place of a fixed one"))
         return tuple(found)
+
+    def _warning(self, message: str, why: str) -> Issue:
+        place, help = Source(self.document), "use --update-baseline"
+        return _own(self.document, "baseline", "warning", message, place, why, help)
 
     def updated(
         self,
@@ -244,7 +258,7 @@ class Baseline(Shown):
         now = Counter(map(self.key, filter(_of_a_release, issues)))
         kept = {
             key: count
-            for key, count in self.held.items()
+            for key, count in self.violations.items()
             if not named[key[0]] and not self._covered(key[0], covers) and self._there(key[0])
         }
         there = {key: -(-count // max(named[key[0]], 1)) for key, count in now.items()}
@@ -261,10 +275,18 @@ class Baseline(Shown):
         return not is_path(source) or os.path.exists(file_of(os.path.join(self.folder, source))[0])
 
     def text(self) -> str:
-        """It as its file holds it: one violation a line, in order, so that a change is read as a diff."""
+        """The text of its file: one violation a line, in order, so that a change is read as a diff."""
+
+        def order(entry: tuple[_Key, int]) -> tuple[str, str, tuple[str, ...]]:
+            (source, rule, subject), _ = entry
+            return source, rule, subject.key if subject else ()
+
         lines = (
-            json.dumps({"source": source, "rule": rule, "message": message, "times": count})
-            for (source, rule, message), count in sorted(self.held.items())
+            json.dumps(
+                {"source": source, "rule": rule, "subject": subject.to_dict() if subject else None, "times": count},
+                ensure_ascii=False,
+            )
+            for (source, rule, subject), count in sorted(self.violations.items(), key=order)
         )
         listed = ",\n ".join(lines)
         return f'{{"{_MARK}": {_VERSION}, "violations": [\n {listed}\n]}}\n'
@@ -287,25 +309,43 @@ def baseline(path: str, missing: bool = False) -> Baseline:
     if missing and not os.path.lexists(path):
         return Baseline(path, Counter())
     text = open_document(path, _LARGEST).text
-    held = _read(text)
+    violations = _read(text)
     ours = _MARK in text or not text.strip()  # what somebody else wrote is not written over
-    if held is None and not (missing and ours):
+    if violations is None and not (missing and ours):
         help = f"make it anew with --update-baseline{'' if ours else ', once it is moved away'}"
         raise OpennessError(Problem(path, None, "it is no baseline of this version", help))
-    return Baseline(path, held or Counter())
+    return Baseline(path, violations or Counter())
 
 
 def _read(text: str) -> Counter[_Key] | None:
-    """What a baseline's text holds; None where it is none."""
+    """The violations in a baseline's text; None where it is no baseline."""
     try:
-        held = json.loads(text)
-        if held[_MARK] != _VERSION:
-            raise ValueError
-        counts = Counter({(one["source"], one["rule"], one["message"]): one["times"] for one in held["violations"]})
-        if not all(isinstance(word, str) for key in counts for word in key):
-            raise TypeError
-        if not all(type(count) is int and count > 0 for count in counts.values()):
-            raise TypeError
-    except (ValueError, TypeError, KeyError, RecursionError):
+        data = json.loads(text)
+        version = data[_MARK]
+        if version not in (_BY_MESSAGE, _VERSION):
+            return None
+        counts = Counter[_Key]()
+        for entry in data["violations"]:
+            source, rule, times = entry["source"], entry["rule"], entry["times"]
+            words = (source, rule, *((entry["message"],) if version == _BY_MESSAGE else ()))
+            if not all(isinstance(word, str) for word in words) or type(times) is not int or times < 1:
+                return None
+            counts[source, rule, _subject(entry.get("subject"))] += times
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
     return counts
+
+
+def _subject(data: Any) -> Subject | None:
+    """A subject as a baseline's line holds it.
+
+    Raises:
+        ValueError, TypeError, KeyError: when it is none.
+    """
+    if data is None:
+        return None
+    kind, item, licences, bases = data["component"], data["item"], data["licences"], data["bases"]
+    names = (item or "", *licences, *bases)
+    if not isinstance(licences, list) or not isinstance(bases, list) or not all(isinstance(one, str) for one in names):
+        raise TypeError
+    return Subject(None if kind is None else Kind(kind), item or "", licences, bases)

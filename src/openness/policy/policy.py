@@ -39,7 +39,7 @@ class PolicyException(Value):
         because: the reason.
         until: the last day on which it holds, as `2027-03-01`.
         owner: who answers for it; empty when nobody is named.
-        sha256: the hash of the licence file it excuses; empty for none.
+        sha256: the hash of the licence file it speaks of; empty for none.
         place: where it stands.
     """
 
@@ -80,7 +80,7 @@ class Policy(Shown):
     Args:
         rules: what holds for every release.
         paths: globs with the rules that hold there instead, the last that speaks of a release counting.
-        exceptions: what is excused.
+        exceptions: the violations that somebody answers for.
         exclude: globs of files that are left out, seen from the policy's folder.
         folder: what paths in it are seen from; empty for the working directory.
         document: its file; empty where there is none.

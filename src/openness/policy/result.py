@@ -1,7 +1,10 @@
-"""What a check came to: issues, each with where, why and how to mend it, and the outcome they add up to."""
+"""The result of a check: issues, each with its place, its reason and its fix, and the outcome they add up to.
+
+A violation is known by its subject: the release, the rule, and the part, licences and base models it is about. Messages
+are for people; no file and no report knows a violation by its words.
+"""
 
 import os
-import re
 from collections import Counter
 from collections.abc import Iterable
 from typing import Any
@@ -11,6 +14,8 @@ from attrs import field, frozen
 from openness.errors import Problem
 from openness.evaluation.classification import Classification, report_of
 from openness.policy.policy import Policy
+from openness.release.claim import Claim
+from openness.release.finding import WHOLE, Subject
 from openness.release.location import Source
 from openness.shelf.shelf import shipped
 from openness.sources.file import is_card_of_folder
@@ -21,25 +26,26 @@ _FINDING = "finding:"
 
 
 def rule_of(code: str) -> str:
-    """What a policy calls a finding of this code."""
+    """The rule of a policy that a finding of this code breaks."""
     return f"{_FINDING}{code}"
 
 
 @frozen(eq=False, repr=False)
 class Issue(Value):
-    """One thing to show: what is wrong, where, why it matters, and the edit that mends it.
+    """One thing to show: what is wrong, where, why it matters, and the edit that fixes it.
 
     Args:
         source: the release, as its path was given.
         path: where the release lies, which is what exceptions and baselines know it by.
-        rule: the policy's word for what is broken: `spectrum`, `commercial-use`, `finding:lineage-conflict` …
+        rule: the policy's word for what is violated: `spectrum`, `commercial-use`, `finding:lineage-conflict` …
         level: `error` for a violation; `warning` or `note` for what does not fail.
         message: what is wrong in this case.
         place: where it stands.
         why: why it matters.
-        help: what mends it.
-        excuse: why it does not fail though it is a violation; empty where nothing excuses it.
-        documents: what the release was read from, by the names its message may call them.
+        help: what fixes it.
+        exception: why it does not fail though it is a violation; empty where no exception covers it.
+        subject: the part, licences and base models it is about.
+        evidence: the claims it rests on.
     """
 
     source: str
@@ -50,8 +56,9 @@ class Issue(Value):
     place: Source
     why: str = ""
     help: str = ""
-    excuse: str = ""
-    documents: tuple[str, ...] = field(default=(), eq=False)
+    exception: str = ""
+    subject: Subject = WHOLE
+    evidence: tuple[Claim, ...] = field(default=(), eq=False)
 
     @property
     def code(self) -> str:
@@ -61,10 +68,10 @@ class Issue(Value):
     @property
     def violates(self) -> bool:
         """Whether it fails the check."""
-        return self.level == "error" and not self.excuse
+        return self.level == "error" and not self.exception
 
-    def to_dict(self) -> dict[str, object]:
-        """The issue as the JSON of `openness check`."""
+    def to_dict(self, folder: str = "") -> dict[str, object]:
+        """The issue as the JSON of `openness check`, its release seen from a folder, the policy's own."""
         return {
             "source": self.source,
             "rule": self.rule,
@@ -75,7 +82,9 @@ class Issue(Value):
             "line": self.place.line or None,
             "why": self.why,
             "help": self.help,
-            **({"excuse": self.excuse} if self.excuse else {}),
+            "subject": {"release": path_below(self.path, folder), "rule": self.rule, **self.subject.to_dict()},
+            "evidence": [claim.to_dict() for claim in self.evidence],
+            **({"exception": self.exception, "excuse": self.exception} if self.exception else {}),
         }
 
 
@@ -127,22 +136,30 @@ class Outcome(Shown):
             sources = {issue.source for issue in self.violations}
             broken = sum(one.source in sources for one in self.classifications)
             said = f"{_count(len(self.violations), 'violation')} in {broken} of {releases}"
-        excused = sum(bool(issue.excuse) for issue in self.issues)
-        parts = [said, f"{excused} excused"] if excused else [said]
+        excepted = sum(bool(issue.exception) for issue in self.issues)
+        parts = [said, f"{excepted} under {'an exception' if excepted == 1 else 'exceptions'}"] if excepted else [said]
         if self.problems:
             parts.append(f"{_count(len(self.problems), 'problem')} with the inputs")
         return "; ".join(parts)
 
-    def to_dict(self) -> dict[str, Any]:
-        """The outcome as the JSON of `openness check` (contract, "Policy")."""
-        said = {
+    def to_dict(self, full: bool = False) -> dict[str, Any]:
+        """The outcome as the JSON of `openness check` (contract, "JSON").
+
+        Args:
+            full: whether each result is the whole classification, and not its source, spectrum, band and findings alone.
+        """
+
+        def listed(issues: Iterable[Issue]) -> list[dict[str, object]]:
+            return [issue.to_dict(self.policy.folder) for issue in issues]
+
+        policy = {
             "passes": self.passes,
             "file": self.policy.document or None,
-            "violations": [issue.to_dict() for issue in self.violations],
-            "excused": [issue.to_dict() for issue in self.issues if issue.excuse],
-            "warnings": [issue.to_dict() for issue in self.issues if issue.level == "warning" and not issue.excuse],
+            "violations": listed(self.violations),
+            "excused": listed(issue for issue in self.issues if issue.exception),
+            "warnings": listed(one for one in self.issues if one.level == "warning" and not one.exception),
         }
-        return report_of(self.classifications, self.problems, self.replaced) | {"policy": said}
+        return report_of(self.classifications, self.problems, self.replaced, full) | {"policy": policy}
 
 
 def _count(number: int, what: str) -> str:
@@ -183,25 +200,19 @@ def called(one: Classification, folder: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for place in places for name in names_below(place, folder)))
 
 
-def words_of(issue: Issue) -> str:
-    """An issue's words without what changes though nothing else does.
+def fingerprints(issues: Iterable[Issue], folder: str = "") -> list[str]:
+    """A hash for each issue, by which the next run knows it; those with one subject are told apart by number.
 
-    Line numbers do whenever a line is added above, and the folders of documents with how their path was written.
+    Args:
+        issues: in the order in which they are shown.
+        folder: the folder that paths of releases are seen from, the policy's own; empty for the working directory.
     """
-    message = issue.message
-    for document in sorted(filter(is_path, issue.documents), key=len, reverse=True):
-        message = message.replace(document, os.path.basename(document))
-    return re.sub(r"(?<=\S):\d+\b", "", message)
-
-
-def fingerprints(issues: Iterable[Issue]) -> list[str]:
-    """What each issue is known by from one run to the next; two that are alike in all else are told apart by number."""
     from hashlib import sha256
 
     seen: Counter[tuple[str, ...]] = Counter()
-    held = []
+    marks = []
     for issue in issues:
-        key = (path_below(issue.place.document), file_of(issue.path)[1], issue.rule, words_of(issue))
+        key = (path_below(issue.path, folder), issue.rule, *issue.subject.key)
         seen[key] += 1
-        held.append(sha256("\0".join((*key, str(seen[key]))).encode("utf-8", "replace")).hexdigest())
-    return held
+        marks.append(sha256("\0".join((*key, str(seen[key]))).encode("utf-8", "replace")).hexdigest())
+    return marks

@@ -1,10 +1,12 @@
 """Something a person should look at: its code, how serious it is, and what mends it."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 from attrs import field, frozen
 
 from openness.release.location import Source
+from openness.vocabulary import Kind
 from openness.vocabulary.value import Value
 
 
@@ -153,21 +155,70 @@ class Code(StrEnum):
     )
 
 
+def _names(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(names)))
+
+
+@frozen(eq=False, repr=False)
+class Subject(Value):
+    """The thing a finding or a violation is about, in words that stay when a message is worded anew.
+
+    Args:
+        component: the part; None for the release as a whole.
+        item: the name of one item of that part; empty for a part without named items.
+        licences: the licences, as ids where a record knows them and as written elsewhere; kept in order, each once.
+        bases: the names of the base models; kept in order, each once.
+
+    >>> Subject(Kind.DATASETS, "Dolma", ["ODC-By-1.0", "CC0-1.0"]).to_dict()
+    {'component': 'datasets', 'item': 'Dolma', 'licences': ['CC0-1.0', 'ODC-By-1.0'], 'bases': []}
+    """
+
+    component: Kind | None = None
+    item: str = ""
+    licences: tuple[str, ...] = field(default=(), converter=_names)
+    bases: tuple[str, ...] = field(default=(), converter=_names)
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """Strings that tell it from every other subject, to sort and to hash by."""
+        counts = (str(len(self.licences)), str(len(self.bases)))
+        return (self.component or "", self.item, *counts, *self.licences, *self.bases)
+
+    def to_dict(self) -> dict[str, object]:
+        """The subject as it stands in the JSON of `openness check` and in a baseline."""
+        return {
+            "component": self.component.value if self.component else None,
+            "item": self.item or None,
+            "licences": list(self.licences),
+            "bases": list(self.bases),
+        }
+
+
+WHOLE = Subject()  # the release as a whole
+
+
 @frozen(eq=False, repr=False)
 class Finding(Value):
-    """One finding: what is wrong here, where it stands, and the edit that mends it.
+    """One finding: what is wrong here, where it stands, and the edit that fixes it.
 
     Args:
         code: which kind of finding.
         message: what is wrong in this case, in one sentence.
         source: where it stands; None when it is about the whole release.
-        help: what mends it; the code's own advice by default.
+        help: what fixes it; the code's own advice by default.
+        subject: the part, licences and base models it is about.
     """
 
     code: Code
     message: str
     source: Source | None = None
     help: str = field(default="")
+    subject: Subject = WHOLE
+
+    @property
+    def level(self) -> str:
+        """`error`, `warning` or `note`: its code's."""
+        return self.code.level
 
     def to_dict(self) -> dict[str, object]:
         """The finding as the JSON of `openness classify`."""

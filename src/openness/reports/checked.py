@@ -12,7 +12,7 @@ _BYTES = 400_000  # of its rows, and of its problems: GitHub takes a megabyte fo
 
 
 def write(outcome: Outcome, width: int = 80, colour: bool = False) -> str:
-    """The report for a terminal: violations and warnings; what is excused and notes are counted.
+    """The report for a terminal: violations and warnings; exceptions and notes are counted.
 
     Args:
         outcome: what the check came to.
@@ -21,7 +21,7 @@ def write(outcome: Outcome, width: int = 80, colour: bool = False) -> str:
     """
     page = Page(width, colour)
     for issue in outcome.issues:
-        if issue.level != "note" and not issue.excuse:
+        if issue.level != "note" and not issue.exception:
             _issue(page, issue)
             page.put()
     page.put(f"{outcome.summary}.", code="32" if outcome.passes else "31")
@@ -75,9 +75,9 @@ def markdown_text(outcome: Outcome) -> str:
 
 
 def _row(issue: Issue) -> str:
-    level = "excused" if issue.excuse else issue.level
+    level = "exception" if issue.exception else issue.level
     what = f"**{level}: {_cell(issue.code or issue.rule)}** {_cell(issue.message)}"
-    why = f"{_cell(issue.why)}; excused: {_cell(issue.excuse)}" if issue.excuse else _cell(issue.why)
+    why = f"{_cell(issue.why)}; exception: {_cell(issue.exception)}" if issue.exception else _cell(issue.why)
     return f"| {_cell(str(issue.place))} | {what} | {why} | {_cell(issue.help)} |"
 
 

@@ -12,7 +12,7 @@ _LEVELS = ("error", "warning")
 def write(outcome: Outcome) -> str:
     """The commands, one a line."""
     shown = sorted(
-        (one for one in outcome.issues if one.level != "note" and not one.excuse),
+        (one for one in outcome.issues if one.level != "note" and not one.exception),
         key=lambda issue: _LEVELS.index(issue.level),
     )
     lines = [_command(issue, outcome) for issue in shown]

@@ -8,8 +8,8 @@ _SEVERITY = {"error": "major", "warning": "minor"}
 
 
 def write(outcome: Outcome) -> str:
-    """The JSON: a list of issues, each with its fingerprint; notes and what is excused are left out."""
-    issues = [issue for issue in outcome.issues if issue.level != "note" and not issue.excuse]
+    """The JSON: a list of issues, each with its fingerprint; notes and what is under an exception are left out."""
+    issues = [issue for issue in outcome.issues if issue.level != "note" and not issue.exception]
     held: list[dict[str, object]] = [
         {
             "description": terminal(f"{issue.message}. Fix: {issue.help}" if issue.help else issue.message),
@@ -18,6 +18,6 @@ def write(outcome: Outcome) -> str:
             "severity": _SEVERITY[issue.level],
             "location": {"path": outcome.path_of(issue.place.document), "lines": {"begin": issue.place.line or 1}},
         }
-        for issue, fingerprint in zip(issues, fingerprints(issues), strict=True)
+        for issue, fingerprint in zip(issues, fingerprints(issues, outcome.policy.folder), strict=True)
     ]
     return json.write(held) + "\n"

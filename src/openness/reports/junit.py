@@ -7,7 +7,7 @@ from openness.policy.result import Issue, Outcome
 
 
 def write(outcome: Outcome) -> str:
-    """The XML: a violation is a failure, an excused one is skipped, an unusable input is an error."""
+    """The XML: a violation is a failure, one under an exception is skipped, an unusable input is an error."""
     suites = Element("testsuites", name="openness check")
     suite = SubElement(suites, "testsuite", name="openness check")
     by_source: dict[str, list[Issue]] = {one.source: [] for one in outcome.classifications}
@@ -37,8 +37,8 @@ def _case(suite: Element, source: str, issue: Issue) -> None:
     case.set("file", terminal(place.document))
     if place.line:
         case.set("line", str(place.line))
-    if issue.excuse:
-        SubElement(case, "skipped", message=terminal(issue.excuse))
+    if issue.exception:
+        SubElement(case, "skipped", message=terminal(issue.exception))
         return
     failure = SubElement(case, "failure", message=terminal(issue.message), type=terminal(issue.rule))
     lines = (f"{place}: {issue.message}", issue.why and f"why: {issue.why}", issue.help and f"fix: {issue.help}")

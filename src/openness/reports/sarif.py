@@ -19,13 +19,13 @@ _MESSAGE = 2_000  # characters of one message
 
 
 def write(outcome: Outcome) -> str:
-    """The SARIF log: stable rule ids, a region and a fingerprint for each result, suppressions for what is excused."""
+    """The SARIF log: stable rule ids, a region and a fingerprint for each result, suppressions for what is under an exception."""
     issues = sorted(outcome.issues, key=lambda issue: not issue.violates)[:_RESULTS]
     rules = {id_of(issue): issue for issue in reversed(issues)}
     order = {id: at for at, id in enumerate(sorted(rules))}
     results = [
         _result(issue, order[id_of(issue)], fingerprint, outcome)
-        for issue, fingerprint in zip(issues, fingerprints(issues), strict=True)
+        for issue, fingerprint in zip(issues, fingerprints(issues, outcome.policy.folder), strict=True)
     ]
     driver = {
         "name": "openness",
@@ -90,10 +90,10 @@ def _result(issue: Issue, index: int, fingerprint: str, outcome: Outcome) -> dic
         "level": issue.level,
         "message": {"text": _plain(text)},
         "locations": [{"physicalLocation": _location(issue.place, outcome)}],
-        "partialFingerprints": {"openness/v1": fingerprint},
+        "partialFingerprints": {"openness/v2": fingerprint},
     }
-    if issue.excuse:
-        result["suppressions"] = [{"kind": "external", "justification": terminal(issue.excuse)}]
+    if issue.exception:
+        result["suppressions"] = [{"kind": "external", "justification": terminal(issue.exception)}]
     return result
 
 

@@ -21,7 +21,7 @@ from openness.release.claim import (
     unordered,
 )
 from openness.release.component import Component, Item, joined_components, joined_items
-from openness.release.finding import Code, Finding
+from openness.release.finding import Code, Finding, Subject
 from openness.release.names import producer_key
 from openness.release.release import CALLED_BASE, UNNAMED_BASE, BaseModel, Release
 from openness.shelf.shelf import UNKNOWN, Shelf
@@ -420,7 +420,8 @@ def _concluded_licences(release: Release, shelf: Shelf) -> tuple[list[Component]
         found.append(Component(kind, joined_items(Item(item.name, licence=fact) for item in doubted)))
         if not doubted:
             message = f"the licence of {kind.value} is not in doubt, so no conclusion counts"
-            unheard.append(Finding(Code.FIELD_INVALID, message, conclusion.source, "state it at the component"))
+            help = "state it at the component"
+            unheard.append(Finding(Code.FIELD_INVALID, message, conclusion.source, help, Subject(kind)))
     return found, unheard
 
 

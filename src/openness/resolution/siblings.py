@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from attrs import evolve
 
 from openness.release.claim import joined_facts, unordered
-from openness.release.finding import Code, Finding
+from openness.release.finding import Code, Finding, Subject
 from openness.release.release import BaseModel, Found, Release
 from openness.resolution.resolve import resolve
 from openness.shelf.shelf import Shelf
@@ -47,7 +47,8 @@ def _with_bases(release: Release, kin: _Kin, shelf: Shelf) -> Release:
         for further in parent.base_models if parent else ():
             if further.name.lower() in own:
                 message = f"{further.name} is named as a base of {base.name}, which this comes from"
-                cycles.append(Finding(Code.LINEAGE_CYCLE, message, stated.source))
+                subject = Subject(bases=[base.name, further.name])
+                cycles.append(Finding(Code.LINEAGE_CYCLE, message, stated.source, subject=subject))
             elif further.relation.carries_terms and further.name.lower() not in seen:
                 seen.add(further.name.lower())
                 reached = evolve(_described(further, kin, shelf), basis=Basis.INFERRED, source=stated.source)

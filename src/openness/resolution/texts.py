@@ -14,7 +14,7 @@ from attrs import frozen
 
 from openness.licensing.expression import All, all_of, parse
 from openness.release.claim import UNIDENTIFIED, Claim, Rule
-from openness.release.finding import Code, Finding
+from openness.release.finding import Code, Finding, Subject
 from openness.release.release import LicenceText, Release
 from openness.shelf.shelf import Shelf
 from openness.vocabulary import FREEDOMS, Basis, Kind, Term
@@ -96,7 +96,8 @@ def detect(text: LicenceText, release: Release, beside: Beside, shelf: Shelf) ->
         if _points_inside(text, release):
             return Detected(None)
         message = "a licence text was found and not identified, so the licence it is about is not known for certain"
-        finding = Finding(Code.LICENCE_UNKNOWN, message, text.source, "have a person conclude which licence it is")
+        help = "have a person conclude which licence it is"
+        finding = Finding(Code.LICENCE_UNKNOWN, message, text.source, help, _subject(text))
         return Detected(_doubt(text, "a licence text nobody here knows"), (finding,))
     changed = [match for match in licences if match.kind != "exact"]
     if changed:
@@ -129,6 +130,11 @@ def _base(text: LicenceText) -> str:
     return text.source.document.rpartition("/")[2]
 
 
+def _subject(text: LicenceText, *licences: str) -> Subject:
+    """The part a text is about, where it is about one alone, and licences, as what a finding is about."""
+    return Subject(text.kinds[0] if len(text.kinds) == 1 else None, "", licences)
+
+
 def _doubt(text: LicenceText, because: str) -> Claim:
     return Claim(UNIDENTIFIED, Basis.DETECTED, text.source, "", because)
 
@@ -146,9 +152,9 @@ def _rider(text: LicenceText, release: Release, limited: bool) -> Detected:
     named = any(item.licence.claims for part in release.components for item in part.items)
     if not named and len(release.texts) == 1:  # nothing is there for it to limit
         message = f"{_base(text)} limits the use of something, and no licence of that is named"
-        return Detected(claim, (Finding(Code.LICENCE_UNKNOWN, message, text.source),))
+        return Detected(claim, (Finding(Code.LICENCE_UNKNOWN, message, text.source, subject=_subject(text)),))
     message = f"{_base(text)} limits the use of something under an open licence"
-    finding = Finding(Code.RESTRICTION_IN_PROSE, message, text.source)
+    finding = Finding(Code.RESTRICTION_IN_PROSE, message, text.source, subject=_subject(text))
     return Detected(claim, (finding,))
 
 
@@ -160,7 +166,7 @@ def _changes(text: LicenceText, matches: Iterable["Match"]) -> Iterable[Finding]
             told.append(f"and {len(match.differences) - _SHOWN} more")
         what = "a part of" if match.kind == "partial" else "changed from"
         said = f"it is {what} {match.licence}" + (f" ({'; '.join(told)})" if told else "")
-        yield Finding(Code.LICENCE_TEXT_MODIFIED, said, text.source)
+        yield Finding(Code.LICENCE_TEXT_MODIFIED, said, text.source, subject=_subject(text, match.licence))
 
 
 def is_notice(text: LicenceText) -> bool:

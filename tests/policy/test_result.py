@@ -1,0 +1,98 @@
+"""A violation is known by its subject: no rewording makes another of it."""
+
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import openness
+from openness.index.tables import load
+from openness.policy.exceptions import Baseline
+from openness.policy.result import Issue, Outcome, fingerprints
+from openness.release.finding import WHOLE, Code, Finding
+from openness.shelf.shelf import Shelf, shipped
+from openness.sources import systems
+
+RELEASES = Path("tests/verdicts/releases")
+POLICY = """\
+[check]
+require = { spectrum = "open-source-ai-with-open-data", "osaid-1.0" = "open-source-ai", "mof-1.0" = "class-1" }
+require-terms = ["commercial-use", "any-field", "datasets:share", "outputs"]
+allow = ["licence:MIT"]
+forbid = ["category:non-commercial", "licence:LicenseRef-*", "finding:licence-missing"]
+fail-on = "note"
+"""
+_WORDS = ("because", "says", "help", "why", "means", "source", "name")  # keys of records that hold text for people
+
+
+def reworded(data: Any, key: str = "") -> Any:
+    """A record with every text for people replaced by another."""
+    if isinstance(data, dict):
+        return {key: reworded(value, key) for key, value in data.items()}
+    if isinstance(data, list):
+        return [reworded(value, key) for value in data]
+    return f"in other words, {data[::-1]}" if isinstance(data, str) and key in _WORDS else data
+
+
+@pytest.fixture
+def policy(tmp_path: Path) -> str:
+    """The file of a policy that nothing keeps."""
+    (tmp_path / "policy.toml").write_text(POLICY, encoding="utf-8")
+    return str(tmp_path / "policy.toml")
+
+
+def checked(policy: str, shelf: Shelf) -> Outcome:
+    """Every described system and every golden release."""
+    named = [f"system:{id}" for id in systems.ids()]
+    return openness.check([*named, *sorted(map(str, RELEASES.iterdir()))], policy=policy, shelf=shelf)
+
+
+def marks(outcome: Outcome) -> tuple[list[str], str]:
+    """The fingerprints and the baseline of an outcome."""
+    known = Baseline("b.json", Counter()).updated(outcome.issues, outcome.classifications)
+    return sorted(fingerprints(outcome.issues, outcome.policy.folder)), known.text()
+
+
+def test_no_rewording_of_records_codes_and_messages_changes_a_baseline_or_a_fingerprint(
+    policy: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = checked(policy, Shelf())
+
+    def rewording(kind: type, *words: str) -> None:
+        plain: Callable[..., None] = kind.__init__  # type: ignore[misc]
+
+        def init(self: object, *args: Any, **named: Any) -> None:
+            plain(self, *args, **named)
+            for word in words:
+                object.__setattr__(self, word, f"otherwise: {getattr(self, word)[::-1]}")
+
+        monkeypatch.setattr(kind, "__init__", init)
+
+    def record(plain: Callable[..., Any]) -> Callable[..., Any]:
+        return lambda *args: reworded(plain(*args))
+
+    index = type(load())
+    for method in ("record", "definition", "known_bases"):
+        monkeypatch.setattr(index, method, record(getattr(index, method)))
+    for code in Code:
+        monkeypatch.setattr(code, "says", f"otherwise: {code.says}")
+        monkeypatch.setattr(code, "help", f"otherwise: {code.help}")
+    rewording(Finding, "message", "help")
+    rewording(Issue, "message", "why", "help")
+    after = checked(policy, Shelf())
+
+    assert len(before.violations) > 1000
+    assert not {one.message for one in before.issues} & {one.message for one in after.issues}
+    assert not {one.why for one in before.issues} & {one.why for one in after.issues}
+    assert marks(after) == marks(before)
+
+
+def test_most_violations_are_told_apart_by_their_subjects_alone(policy: str) -> None:
+    outcome = checked(policy, shipped())
+    keys = Counter((one.path, one.rule, one.subject) for one in outcome.issues)
+    alike = sum(count - 1 for count in keys.values())
+    assert alike < len(outcome.issues) / 20
+    about = [one for one in outcome.issues if one.subject != WHOLE]
+    assert len(about) > len(outcome.issues) / 2
