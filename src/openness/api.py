@@ -1,8 +1,8 @@
 """What someone in Python calls: read, classify, check, convert, diff, identify, explain."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from openness.errors import OpennessError, Problem
 from openness.evaluation.classification import Classification
@@ -100,19 +100,22 @@ def classify_release(release: Release, source: str, under: tuple[str, ...], shel
 def check(
     paths: Iterable[Path] | Path,
     *,
-    policy: "Path | Policy | None" = None,
+    policy: "Path | Policy | Mapping[str, Any] | None" = None,
     baseline: Path | None = None,
     exclude: Iterable[str] | str = (),
+    under: Iterable[str] | None = None,
     shelf: Shelf | None = None,
 ) -> "Outcome":
     """Every release at these paths against a policy: the gate behind `openness check`.
 
     Args:
         paths: files or folders; one alone may be named as it is.
-        policy: a policy or its file; by default the nearest one in the working directory and above it. Without one, any
-            finding of level error fails and no rung is asked for.
+        policy: a policy, its file, or a mapping with the keys of such a file or of its `[check]` alone; by default the
+            nearest file in the working directory and above it. Without one, any finding of level error fails and no
+            level of openness is asked for.
         baseline: a file with violations that were there already.
         exclude: globs of files to leave out, besides those the policy names; one alone may be named as it is.
+        under: as for `classify`; the policy may ask for others.
         shelf: as for `classify`.
 
     Raises:
@@ -122,10 +125,17 @@ def check(
     >>> outcome = check("docs/examples/llama-3.1")
     >>> outcome.passes, [issue.rule for issue in outcome.violations]
     (True, [])
+    >>> outcome = check("docs/examples/llama-3.1", policy={"require": {"spectrum": "open-weights"}})
+    >>> [(issue.rule, issue.subject.licences) for issue in outcome.violations]
+    [('spectrum', ('LicenseRef-Llama-3.1-Community',))]
     """
     from openness.policy.policy import Policy
 
     shelf = _shelf(shelf)
+    if isinstance(policy, Mapping):
+        from openness.policy.parse import policy_of
+
+        policy = policy_of(policy, shelf)
     held = policy if isinstance(policy, Policy) else policy_at(None if policy is None else _written(policy), shelf)
     known = None if baseline is None else baseline_at(_written(baseline))
     named = [paths] if isinstance(paths, (str, bytes, os.PathLike)) else list(paths)
@@ -133,7 +143,7 @@ def check(
         raise OpennessError(_NO_PATH)
     left_out = [exclude] if isinstance(exclude, str) else exclude
     gathered = gather_all([_written(path) for path in named], (*left_out, *held.exclude))
-    return checked(gathered, held, known, shelf)
+    return checked(gathered, held, known, shelf, under=definitions(under, shelf))
 
 
 def policy_at(path: str | None, shelf: Shelf) -> "Policy":
@@ -169,6 +179,7 @@ def checked(
     baseline: "Baseline | None",
     shelf: Shelf,
     progress: Callable[[Sequence[Found]], Iterable[Found]] = iter,
+    under: tuple[str, ...] | None = None,
 ) -> "Outcome":
     """What was read, against a policy.
 
@@ -178,11 +189,12 @@ def checked(
         baseline: what was there already.
         shelf: where licences and definitions are looked up.
         progress: is handed the releases and hands them on, as it shows how far they have come.
+        under: the definitions that each release is judged by, each known; every one on the shelf by default.
     """
     from openness.policy.check import weigh
     from openness.policy.result import Outcome
 
-    under = definitions(None, shelf)
+    under = definitions(None, shelf) if under is None else under
     found: list[Classification] = []
     issues: list[Issue] = []
     for one in progress(_related(gathered.found, shelf)):

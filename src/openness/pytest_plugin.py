@@ -3,12 +3,12 @@
 pytest loads this module at every start (entry point `pytest11`), so the rest is imported when the fixture is used.
 """
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from openness.api import Path
     from openness.policy.policy import Policy
@@ -22,7 +22,7 @@ class OpennessCheck(Protocol):
     def __call__(
         self,
         paths: "Iterable[Path] | Path",
-        policy: "Path | Policy | None" = None,
+        policy: "Path | Policy | Mapping[str, Any] | None" = None,
         *,
         baseline: "Path | None" = None,
         exclude: "Iterable[str] | str" = (),
@@ -44,7 +44,7 @@ def openness_check() -> OpennessCheck:
 
 def _check(
     paths: "Iterable[Path] | Path",
-    policy: "Path | Policy | None" = None,
+    policy: "Path | Policy | Mapping[str, Any] | None" = None,
     *,
     baseline: "Path | None" = None,
     exclude: "Iterable[str] | str" = (),

@@ -243,6 +243,96 @@ def test_the_json_holds_what_each_violation_is_about_and_of_each_release_the_gis
     assert (evidence["document"], evidence["line"]) == (violation["document"], violation["line"])
 
 
+def test_the_concise_report_has_one_line_a_violation_and_one_more(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = typed(capsys, "good", "bad", "--preset", "osi-only", "--format", "concise")
+    *lines, last = out.splitlines()
+    assert (code, err) == (1, "")
+    assert [line.split(" ")[:2] for line in lines] == [
+        ["bad/README.md:3:", "allow:"],
+        ["bad/README.md:3:", "lineage-conflict:"],
+    ]
+    assert last.startswith("2 violations in 1 of 2 releases. Policy: preset osi-only. ")
+    assert last.endswith("This is not legal advice.")
+
+
+def test_words_of_a_card_stay_on_their_line_in_the_concise_report(
+    capsys: pytest.CaptureFixture[str], here: Path
+) -> None:
+    (here / "bad/README.md").write_text('---\nlicense: "a\\nb\\e[31m"\n---\n# M\n')
+    _, out, _ = typed(capsys, "bad", "--preset", "osi-only", "--format", "concise")
+    assert len(out.splitlines()) == 2
+    assert "\x1b" not in out
+
+
+def test_statistics_count_violations_and_warnings_by_rule(capsys: pytest.CaptureFixture[str], here: Path) -> None:
+    for name in ("one", "two"):
+        (here / name).mkdir()
+        (here / name / "README.md").write_text(CONFLICT)
+    for form in ("text", "concise"):
+        _, out, _ = typed(capsys, ".", "--statistics", "--format", form)
+        assert out.splitlines()[:3] == ["3  error    lineage-conflict", "", "3 violations in 3 of 4 releases."]
+        assert out.endswith("This is not legal advice.\n")
+    code, _, err = typed(capsys, "bad", "--statistics", "-o", "json=o.json")
+    assert (code, err) == (
+        2,
+        "openness: --statistics are not part of the json report; use --format text or concise\n",
+    )
+
+
+def test_exit_zero_lets_a_violation_pass_and_no_unusable_input(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = typed(capsys, "bad", "--exit-zero")
+    assert code == 0
+    assert "1 violation in 1 of 1 release." in out
+    assert typed(capsys, "bad", "nowhere", "--exit-zero")[0] == 2
+
+
+def test_a_preset_takes_the_place_of_the_policy_and_goes_with_no_other(
+    capsys: pytest.CaptureFixture[str], here: Path
+) -> None:
+    (here / "openness-policy.toml").write_text('[check]\nrequire = { spectrum = "open-source-ai" }\n')
+    assert typed(capsys, "good", "--preset", "permissive-only")[0] == 0
+    assert typed(capsys, "good")[0] == 1
+    code, _, err = typed(capsys, "good", "--preset", "commercial", "--policy", "openness-policy.toml")
+    assert code == 2
+    assert "not allowed with argument" in err
+
+
+def test_init_writes_a_preset_to_begin_with(capsys: pytest.CaptureFixture[str], here: Path) -> None:
+    assert typed(capsys, "--init", "--preset", "osi-only")[0] == 0
+    assert 'allow = ["list:osi-approved"]' in (here / "openness-policy.toml").read_text()
+    assert typed(capsys, "good")[0] == 0
+    assert typed(capsys, "--init", "--preset", "osi", "--policy", "p.toml")[0] == 2
+
+
+def test_only_the_definitions_asked_for_are_in_the_full_json(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = typed(capsys, "good", "--under", "osaid-1.0", "--full", "--format", "json")
+    (result,) = json.loads(out)["results"]
+    assert list(result["definitions"]) == ["spectrum", "osaid-1.0"]
+    code, _, err = typed(capsys, "good", "--under", "osaid")
+    assert (code, "did you mean osaid-1.0" in err) == (2, True)
+
+
+def test_quiet_writes_results_and_problems_alone(capsys: pytest.CaptureFixture[str], here: Path) -> None:
+    assert typed(capsys, "bad", "--baseline", "b.json", "--update-baseline", "-q")[2] == ""
+    (here / "good/README.md").write_text(MISSPELT)
+    _, _, err = typed(capsys, "good", "--fix", "--quiet")
+    assert err.startswith("--- good/README.md")
+    assert "fixed" not in err
+    assert "nowhere" in typed(capsys, "nowhere", "-q")[2]
+
+
+def test_violations_with_one_reason_and_one_fix_stand_together_and_say_both_once(
+    capsys: pytest.CaptureFixture[str], here: Path
+) -> None:
+    (here / "two").mkdir()
+    (here / "two/README.md").write_text(CONFLICT)
+    _, out, _ = typed(capsys, ".", "--preset", "osi-only")
+    assert out.count("lineage-conflict\n") == 2
+    assert out.count("  fix: release it under LicenseRef-Llama-3.1-Community") == 1
+    assert out.count("  why: the policy asks for nothing but list:osi-approved") == 1
+    assert out.index("two/README.md:3: error: allow") < out.index("bad/README.md:3: error: lineage-conflict")
+
+
 def test_a_baseline_lets_an_existing_repository_begin(capsys: pytest.CaptureFixture[str]) -> None:
     code, _, err = typed(capsys, "--baseline", "known.json")
     assert (code, err) == (2, "openness: known.json: there is no such file; check the path\n")
@@ -331,11 +421,11 @@ def test_fix_makes_the_safe_edits_shows_them_and_checks_anew(capsys: pytest.Capt
     assert "licence: Apache 2.0" in card.read_text()
     code, out, err = typed(capsys, "bad", "--fix")
     assert "-licence: Apache 2.0\n+license: apache-2.0" in err
-    assert err.endswith("openness: 1 file mended\n")
+    assert err.endswith("openness: 1 file fixed\n")
     assert card.read_text() == CONFLICT
     assert card.stat().st_mode & 0o777 == 0o640
     assert (code, "lineage-conflict" in out) == (1, True)
-    assert typed(capsys, "good", "--fix")[2] == "openness: 0 files mended\n"
+    assert typed(capsys, "good", "--fix")[2] == "openness: 0 files fixed\n"
 
 
 def test_diff_shows_and_makes_nothing_beside_fix_too(capsys: pytest.CaptureFixture[str]) -> None:
@@ -345,7 +435,7 @@ def test_diff_shows_and_makes_nothing_beside_fix_too(capsys: pytest.CaptureFixtu
         code, _, err = typed(capsys, "good", *words)
         assert code == 0
         assert "-licence: Apache 2.0\n+license: apache-2.0" in err
-        assert err.endswith("openness: 1 file can be mended by --fix\n")
+        assert err.endswith("openness: 1 file can be fixed by --fix\n")
         assert card.read_text() == MISSPELT
 
 
@@ -372,7 +462,7 @@ def test_a_card_that_cannot_be_written_loses_no_other_edit_and_no_report(
     assert code == 2
     assert [Path(name, "README.md").read_text() == APACHE for name in ("a", "b", "c")] == [True, False, True]
     assert "+++ a/README.md" in err and "+++ c/README.md" in err and "+++ b/README.md" not in err
-    assert "openness: 2 files mended\n" in err
+    assert "openness: 2 files fixed\n" in err
     assert err.endswith("openness: b/README.md: it cannot be written: Permission denied\n")
     assert "3 releases passed." in out
     assert len(json.loads(Path("all.json").read_text())["results"]) == 3

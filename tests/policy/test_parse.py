@@ -2,16 +2,22 @@
 
 import itertools
 import os
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
+from attrs import evolve
 
 from openness.errors import OpennessError
 from openness.policy import parse as policyfile
 from openness.policy.parse import STARTER
 from openness.policy.policy import Policy, Rules, speaks_of
+from openness.release.location import Source
 from openness.shelf.shelf import shipped
 from openness.vocabulary import Kind
+
+SOURCE = Source("anywhere")
 
 
 def policy(text: str, name: str = "openness-policy.toml") -> Policy:
@@ -327,3 +333,50 @@ def test_the_starter_shows_every_key() -> None:
     keys = itertools.chain(reader._RULES, ("exclude", "path"), reader._EXCEPTION)
     missing = [key for key in keys if f"{key} " not in STARTER and f"{key} =" not in STARTER and key != "sha256"]
     assert missing == []
+
+
+def test_a_mapping_states_what_a_file_does() -> None:
+    file = policy(
+        '[check]\nrequire = { spectrum = "open-weights", "osai-index-2026" = 0.5 }\nforbid = ["finding:lineage-cap"]\n'
+        '[[exception]]\nsource = "m"\nrule = "spectrum"\nbecause = "so"\nuntil = 2027-03-01\n'
+    )
+    check = {"require": {"spectrum": "open-weights", "osai-index-2026": 0.5}, "forbid": ("finding:lineage-cap",)}
+    exception = {"source": "m", "rule": "spectrum", "because": "so", "until": date(2027, 3, 1)}
+    stated = policyfile.policy_of({"check": check, "exception": [exception]}, shipped())
+    assert [(one.rule, one.word) for one in stated.rules.require] == [
+        (one.rule, one.word) for one in file.rules.require
+    ]
+    assert [one.word for one in stated.rules.forbid] == [one.word for one in file.rules.forbid]
+    assert [evolve(one, place=SOURCE) for one in stated.exceptions] == [
+        evolve(one, place=SOURCE) for one in file.exceptions
+    ]
+    alone = policyfile.policy_of(check, shipped())
+    assert [one.word for one in alone.rules.forbid] == ["lineage-cap"]
+    assert policyfile.policy_of({}, shipped()).rules.require == ()
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        ({"requires": {}}, "policy argument: check has an unknown key 'requires'; did you mean require"),
+        ({"require": {"spectrum": 3}}, 'policy argument: require.spectrum is no text; write require.spectrum = "…"'),
+        ({"forbid": "licence:MIT"}, 'policy argument: forbid is no list; write forbid = ["…"]'),
+        ({"check": {}, "exceptions": []}, "policy argument: the policy has an unknown key 'exceptions'; did you mean"),
+        ({1: {}}, "policy argument: check has an unknown key '1'"),
+    ],
+)
+def test_a_faulty_mapping_is_refused(data: dict[str, Any], message: str) -> None:
+    with pytest.raises(OpennessError) as caught:
+        policyfile.policy_of(data, shipped())
+    assert str(caught.value).startswith(message)
+
+
+def test_a_list_stands_for_its_licences() -> None:
+    (entry,) = policy('[check]\nallow = ["datasets:list:od-conformant"]').rules.allow
+    assert entry.rule == "datasets:list:od-conformant"
+    assert {"CC-BY-4.0", "ODbL-1.0"} <= entry.ids
+    assert "CC-BY-NC-4.0" not in entry.ids
+    assert faults('[check]\nallow = ["list:osi"]') == [
+        "openness-policy.toml:2: there is no list 'osi'; known are "
+        "osi-approved, fsf-free, od-conformant, dfsg-free, mof-open"
+    ]

@@ -1,6 +1,7 @@
 """Outcomes of a check made in memory, the reports of them, and GitHub's workflow commands read back."""
 
 import re
+from argparse import Namespace
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -11,12 +12,13 @@ from openness.policy.result import Issue, Outcome
 from openness.release.location import Source
 
 FORMATS = check.FORMATS
+CALL = Namespace(full=False, statistics=False)
 JSON = ("json", "sarif", "gitlab")
 
 
 def written(form: str, outcome: Outcome) -> str:
     """The report of a format, as it is written to a file."""
-    return check._report(outcome, form, "a file", full=False)
+    return check._report(outcome, form, "a file", CALL)
 
 
 def issue(word: str, level: str = "error", line: int = 3, exception: str = "", finding: bool = False) -> Issue:

@@ -12,24 +12,30 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from openness.errors import Problem
+    from openness.policy.policy import Policy
     from openness.policy.result import Outcome
     from openness.release.release import Found
     from openness.shelf.shelf import Shelf
 
-FORMATS = ("text", "json", "sarif", "junit", "github", "gitlab", "markdown")
+FORMATS = ("text", "concise", "json", "sarif", "junit", "github", "gitlab", "markdown")
 
 
 def options(verb: argparse.ArgumentParser) -> None:
     """Give a parser the verb's options."""
+    from openness.policy.preset import names
+
     verb.add_argument(
         "paths",
         metavar="PATH",
         nargs="*",
         help="a card, a native file, a folder, system:ID; the working directory by default",
     )
-    verb.add_argument(
+    policy = verb.add_mutually_exclusive_group()
+    policy.add_argument(
         "--policy", metavar="FILE", help="the policy; the nearest one above the working directory by default"
     )
+    policy.add_argument("--preset", metavar="NAME", help=f"a policy that comes with openness: {', '.join(names())}")
+    verb.add_argument("--under", metavar="ID", action="append", help="the definitions in the whole JSON (repeatable)")
     verb.add_argument("--baseline", metavar="FILE", help="violations that were there already, and do not fail")
     verb.add_argument("--update-baseline", action="store_true", help="write what violates now to the baseline's file")
     verb.add_argument("--fix", action="store_true", help="make the edits to cards that are safe, and show them")
@@ -38,6 +44,11 @@ def options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--join", action="store_true", help="make all PATHs one release")
     verb.add_argument("--exclude", metavar="GLOB", action="append", default=[], help="leave files of a folder out")
     verb.add_argument("--full", action="store_true", help="put each whole classification into the JSON")
+    verb.add_argument(
+        "--statistics", action="store_true", help="count the violations and warnings of each rule, and list none"
+    )
+    verb.add_argument("--exit-zero", action="store_true", help="exit with 0 though the policy is violated")
+    verb.add_argument("-q", "--quiet", action="store_true", help="write results and problems, and nothing else")
     verb.add_argument("--format", choices=FORMATS, default=FORMATS[0], help=f"{FORMATS[0]} by default")
     verb.add_argument(
         "-o",
@@ -51,39 +62,55 @@ def options(verb: argparse.ArgumentParser) -> None:
 
 def run(call: argparse.Namespace) -> int:
     """Do it; the exit code."""
-    from openness.api import baseline_at, checked, policy_at
+    from openness.api import baseline_at, checked, definitions
     from openness.errors import OpennessError, Problem
     from openness.sources.gather import gather_all
     from openness.syntax.document import POLICY
 
     if call.init:
-        return _init(call.policy or POLICY)
+        return _init(call.policy or POLICY, call.preset)
     if call.update_baseline and not call.baseline:
         raise OpennessError(Problem("", None, "--update-baseline needs a file", "add --baseline FILE"))
     outputs = _outputs(call)
+    if call.statistics and (other := [form for form, _ in outputs if form not in ("text", "concise")]):
+        help = "use --format text or concise"
+        raise OpennessError(Problem("", None, f"--statistics are not part of the {other[0]} report", help))
     gc.freeze()
     gc.enable()
     shelf = shelf_of(call)
-    policy = policy_at(call.policy, shelf)
+    under = definitions(call.under, shelf)
+    policy = _policy(call, shelf)
     known = baseline_at(call.baseline, call.update_baseline) if call.baseline else None
     exclude = (*call.exclude, *policy.exclude)
     gathered = gather_all(call.paths or ["."], exclude, call.join)
     writer = _Writer()
-    if (call.fix or call.diff) and _fixed(gathered.found, shelf, None if call.diff else writer):
+    if (call.fix or call.diff) and _fixed(gathered.found, shelf, None if call.diff else writer, call.quiet):
         gathered = gather_all(call.paths or ["."], exclude, call.join)
-    outcome = checked(gathered, policy, None if call.update_baseline else known, shelf, progress)
+    shown = iter if call.quiet else progress
+    outcome = checked(gathered, policy, None if call.update_baseline else known, shelf, shown, under)
     if known and call.update_baseline:
         known = known.updated(outcome.issues, outcome.classifications, gathered.covers)
-        if writer.writes(write, known.text(), known.document):
+        if writer.writes(write, known.text(), known.document) and not call.quiet:
             many = sum(known.violations.values())
             say(f"openness: {known.document} holds {many:,} violation{'' if many == 1 else 's'}")
-        outcome = checked(gathered, policy, known, shelf)
+        outcome = checked(gathered, policy, known, shelf, under=under)
     for form, place in outputs:
-        writer.writes(write, _report(outcome, form, place, call.full), place)
+        writer.writes(write, _report(outcome, form, place, call), place)
     complain((*outcome.problems, *writer.problems))
     if outcome.problems or writer.failed:
         return UNUSABLE
-    return OK if outcome.passes else FAILED
+    return OK if outcome.passes or call.exit_zero else FAILED
+
+
+def _policy(call: argparse.Namespace, shelf: "Shelf") -> "Policy":
+    """The policy that a call names, or the nearest one."""
+    if call.preset is None:
+        from openness.api import policy_at
+
+        return policy_at(call.policy, shelf)
+    from openness.policy.parse import preset
+
+    return preset(call.preset, shelf)
 
 
 class _Writer:
@@ -163,30 +190,31 @@ def _shared(files: "Iterable[str]") -> "Iterable[Problem]":
         seen.add(place)
 
 
-def _report(outcome: "Outcome", form: str, place: str, full: bool) -> str:
+def _report(outcome: "Outcome", form: str, place: str, call: argparse.Namespace) -> str:
     from importlib import import_module
 
-    if form == "text":
+    if form in ("text", "concise", "markdown"):
         from openness.reports import checked
 
-        return checked.write(outcome, *screen(place))
-    if form == "markdown":
-        from openness.reports import checked
-
-        return checked.markdown_text(outcome)
+        if call.statistics:
+            return checked.statistics(outcome)
+        if form == "concise":
+            return checked.concise(outcome)
+        return checked.write(outcome, *screen(place)) if form == "text" else checked.markdown_text(outcome)
     if form == "json":
         from openness.reports import json
 
-        return json.write(outcome.to_dict(full), indent=None) + "\n"
+        return json.write(outcome.to_dict(call.full), indent=None) + "\n"
     report: str = import_module(f"openness.reports.{form}").write(outcome)
     return report
 
 
-def _init(path: str) -> int:
+def _init(path: str, preset: str | None) -> int:
     """Write a policy to begin with; one that is there is left alone, and none is put beside another."""
     from openness.blocks.escape import terminal
     from openness.errors import OpennessError, Problem
     from openness.policy.parse import STARTER, in_pyproject
+    from openness.policy.preset import text
     from openness.syntax.document import POLICY, PYPROJECT
 
     folder, base = os.path.split(path)
@@ -199,13 +227,13 @@ def _init(path: str) -> int:
     if base == POLICY and (held := in_pyproject(folder)):
         message = f"{held} beside it holds a policy, and two in one folder are one too many"
         raise OpennessError(Problem(path, None, message, "edit that one, or name a file with --policy"))
-    write(STARTER, path)
+    write(STARTER if preset is None else text(preset), path)
     named = "" if path == POLICY else f" --policy {path}"
     say(f"openness: {terminal(path)} is written; edit it, then run `openness check{terminal(named)}`")
     return OK
 
 
-def _fixed(found: "Iterable[Found]", shelf: "Shelf", writer: _Writer | None) -> bool:
+def _fixed(found: "Iterable[Found]", shelf: "Shelf", writer: _Writer | None, quiet: bool) -> bool:
     """Make the safe edits where there is a writer, and show those made, or those to make; whether any was made."""
     from openness.blocks.escape import terminal
     from openness.policy.fix import repair
@@ -219,7 +247,7 @@ def _fixed(found: "Iterable[Found]", shelf: "Shelf", writer: _Writer | None) -> 
     for one in made:
         for line in one.diff():
             say(terminal(line))
-    say(
-        f"openness: {len(made):,} file{'' if len(made) == 1 else 's'} {'mended' if writer else 'can be mended by --fix'}"
-    )
+    if not quiet:
+        files = f"{len(made):,} file{'' if len(made) == 1 else 's'}"
+        say(f"openness: {files} {'fixed' if writer else 'can be fixed by --fix'}")
     return bool(writer and made)

@@ -147,30 +147,28 @@ class _Weighing(Shown):
     def licences(self) -> Iterator[Issue]:
         """Licences that are forbidden, or not among those allowed."""
         for kind, what, fact, about in self.stated():
-            subject = evolve(about, licences=_licences(fact.claims))
             allowing = [entry for entry in self.rules.allow if entry.ids and entry.component in (None, kind)]
             forbidding = [entry for entry in self.rules.forbid if entry.ids and entry.component in (None, kind)]
-            said = " or ".join(dict.fromkeys(claim.written or claim.value for claim in fact.claims)) or "no licence"
+            subject = evolve(about, licences=_licences(fact.claims))
             place = fact.claims[0].source if fact.claims else None
-            silent = "" if fact.claims else "name its licence"
+            named = f"{what} is under {' or '.join(dict.fromkeys(map(_shown, fact.claims)))}"
+            unnamed = "" if fact.claims else f"no licence is named for {what}"
             if allowing:
-                verdict = _within(
-                    fact, frozenset(id for entry in allowing for id in entry.ids), self.one.resolved.licences
-                )
-                tells = "is not allowed" if verdict is Verdict.UNMET else "cannot be told to be allowed"
+                ids = frozenset(id for entry in allowing for id in entry.ids)
+                verdict = _within(fact, ids, self.one.resolved.licences)
+                tail = "is not allowed" if verdict is Verdict.UNMET else "may not be allowed"
+                message = f"{unnamed}, so none is allowed" if unnamed else f"{named}, which {tail}"
                 why = _asks(allowing[0].place, f"nothing but {', '.join(dict.fromkeys(one.rule for one in allowing))}")
-                help = silent or "use a licence that is allowed, or allow this one"
+                help = "name its licence" if unnamed else "use a licence that is allowed, or allow this one"
                 if verdict is not Verdict.MET:
-                    message = f"{what} is under {said}, which {tells}"
                     yield self.issue("allow", verdict, message, place, why, help, subject, fact.claims)
             for entry in forbidding:
                 verdict = _free_of(fact, entry.ids, self.one.resolved.licences)
-                tells = "which is forbidden" if verdict is Verdict.UNMET else "which may be one that is forbidden"
-                tells = "and one that is forbidden may hold" if silent else tells
+                tail = "is forbidden" if verdict is Verdict.UNMET else "may be forbidden"
+                message = f"{unnamed}, so it may be a forbidden one" if unnamed else f"{named}, which {tail}"
                 why = f"the policy forbids {entry.rule} ({entry.place})"
+                help = "name its licence" if unnamed else "use another licence"
                 if verdict is not Verdict.MET:
-                    message = f"{what} is under {said}, {tells}"
-                    help = silent or "use another licence"
                     yield self.issue(entry.rule, verdict, message, place, why, help, subject, fact.claims)
 
     def stated(self) -> Iterator[tuple[Kind, str, Fact, Subject]]:
@@ -219,6 +217,11 @@ def _offered(item: Item, described: bool) -> bool:
     return bool(said - {Availability.WITHHELD, Availability.NOT_USED}) or (described and not said)
 
 
+def _shown(claim: Claim) -> str:
+    """A licence as somebody wrote it, or as a rule inferred it."""
+    return (claim.written if claim.stated else "") or claim.value
+
+
 def _licences(claims: Iterable[Claim]) -> tuple[str, ...]:
     """The licences that claims name."""
     return tuple(claim.value for claim in claims if claim.value != UNIDENTIFIED)
@@ -241,7 +244,7 @@ def _reached(judgement: "Judgement", asked: Entry) -> tuple[Verdict, str]:
     rule, word = asked.rule, asked.word
     if judgement.components:
         verdict = judgement.components[word]
-        return verdict, f"{rule} {'is not met' if verdict is Verdict.UNMET else 'cannot be told'} for {word}"
+        return verdict, f"{rule} {'is not met' if verdict is Verdict.UNMET else 'is unknown'} for {word}"
     if judgement.definition.ending is Ending.POINTS and judgement.score:
         low, high = judgement.score["low"], judgement.score["high"]
         verdict = Verdict.MET if low >= float(word) else Verdict.UNMET if high < float(word) else Verdict.UNKNOWN

@@ -5,6 +5,7 @@ Every word is checked against what it names: a policy with a misspelt word would
 
 import os
 import re
+from collections import abc
 from collections.abc import Iterable, Iterator
 from fnmatch import fnmatchcase
 from typing import Any
@@ -19,8 +20,12 @@ from openness.release.location import Source
 from openness.shelf.project import Section, section, section_of_project, sections
 from openness.shelf.shelf import Shelf
 from openness.syntax.document import PYPROJECT
-from openness.syntax.tree import Mapping, Node, Scalar, Sequence
+from openness.syntax.tree import Mapping, Node, Scalar, Sequence, data_tree, mapping_of, toml_tree
 from openness.vocabulary import Kind, Term
+from openness.vocabulary.verdict import Verdict
+
+#: The lists of licences that others keep, by the words of the terms that ask for them.
+_LISTS = tuple(term.value for term in Term if term.sort == "list")
 
 #: A policy to begin with, as `openness check --init` writes it.
 STARTER = """\
@@ -35,13 +40,13 @@ require = { spectrum = "weights-available" }
 # What the licence of the weights must let everyone do; COMPONENT:TERM asks it of another part.
 # require-terms = ["commercial-use", "host", "datasets:share"]
 
-# Nothing but these licences, or categories of them; COMPONENT: before one speaks of that part alone.
+# Nothing but these licences, categories or lists of them; COMPONENT: before one speaks of that part alone.
 # allow = ["licence:Apache-2.0", "licence:MIT", "datasets:licence:CC-BY-4.0", "model-card:category:permissive"]
 
 # None of these, in any part or base model.
 # forbid = ["category:non-commercial", "licence:LicenseRef-Llama-*", "finding:licence-missing"]
 
-# What becomes of what cannot be told: "fail" or "warn". Silence is never yes.
+# What an unknown answer does: "fail" or "warn". Silence is never yes.
 unknown = "fail"
 
 # The least serious level of finding that fails: "error", "warning", "note" or "never".
@@ -76,11 +81,55 @@ def read(path: str | None, shelf: Shelf) -> Policy:
         if path:
             raise OpennessError(Problem(path, None, "it says nothing of openness", "write [tool.openness.check]"))
         return Policy()
-    reader = _Reader(held, shelf)
-    read = reader.policy()
+    return _policy(held, shelf)
+
+
+def preset(name: str, shelf: Shelf) -> Policy:
+    """A policy that comes with the package; paths are seen from the working directory.
+
+    Raises:
+        OpennessError: with the nearest name, when there is none of this name.
+
+    >>> from openness.shelf.shelf import shipped
+    >>> [entry.word for entry in preset("open-weights", shipped()).rules.require]
+    ['open-weights']
+    """
+    from openness.policy.preset import text
+
+    document = f"preset {name}"
+    return _policy(_section(toml_tree(text(name), document), document), shelf)
+
+
+def policy_of(data: abc.Mapping[str, Any], shelf: Shelf) -> Policy:
+    """The policy that a mapping states, in Python's own types; paths are seen from the working directory.
+
+    Args:
+        data: the keys of a policy file, or those of its `[check]` alone.
+        shelf: where licences and definitions are looked up.
+
+    Raises:
+        OpennessError: with every fault.
+
+    >>> from openness.shelf.shelf import shipped
+    >>> policy_of({"forbid": ["licence:MIT"]}, shipped()).rules.forbid[0].rule
+    'licence:MIT'
+    """
+    document = "policy argument"
+    whole = dict(data) if not data or set(data) & set(_Reader.TOP) else {"check": dict(data)}
+    return _policy(_section(data_tree(whole, document), document), shelf)
+
+
+def _section(tree: Node | None, document: str) -> Section:
+    """The tree of a whole policy, which stands in no file of a project."""
+    return Section(document, mapping_of(tree or Mapping((), 1), document, "write a table"), "")
+
+
+def _policy(section: Section, shelf: Shelf) -> Policy:
+    reader = _Reader(section, shelf)
+    policy = reader.policy()
     if reader.problems:
         raise OpennessError(*sorted(reader.problems, key=lambda problem: problem.line or 0))
-    return read
+    return policy
 
 
 def in_pyproject(folder: str) -> str:
@@ -114,7 +163,7 @@ _EMPTY = 'leave it out, or write allow = ["licence:*"] for every licence that is
 class _Reader:
     """Reads one policy and keeps what is wrong with it."""
 
-    _TOP = ("check", "exception", "shelves")
+    TOP = ("check", "exception", "shelves")
     _RULES = ("require", "require-terms", "allow", "forbid", "unknown", "fail-on")
     _EXCEPTION = ("source", "rule", "because", "until", "owner", "sha256")
 
@@ -125,7 +174,7 @@ class _Reader:
         self.problems: list[Problem] = []
 
     def wrong(self, node: Node, message: str, help: str = "") -> None:
-        self.problems.append(Problem(self.document, node.line, message, help))
+        self.problems.append(Problem(self.document, node.line or None, message, help))
 
     def at(self, node: Node) -> Source:
         return Source(self.document, node.line)
@@ -180,7 +229,7 @@ class _Reader:
     # Parts
 
     def policy(self) -> Policy:
-        top = self.table(self.section.table, self.section.prefix.rstrip(".") or "the policy", self._TOP)
+        top = self.table(self.section.table, self.section.prefix.rstrip(".") or "the policy", self.TOP)
         held = top.get("check")
         check = self.table(held, "check", (*self._RULES, "path", "exclude"))
         rules = self.rules(check, Rules())
@@ -272,6 +321,10 @@ class _Reader:
             self.wrong(
                 written, f"there is no category {name!r}", nearest(name, known) or f"known are {', '.join(known)}"
             )
+        elif sort == "list":
+            if name in _LISTS:
+                return Entry(f"{before}list:{name}", "", self.at(written), component, self.listed(Term(name)))
+            self.wrong(written, f"there is no list {name!r}", nearest(name, _LISTS) or f"known are {', '.join(_LISTS)}")
         elif sort == "licence":
             if ids := self.licences(name):
                 only = next(iter(ids)) if len(ids) == 1 else name
@@ -281,10 +334,10 @@ class _Reader:
             self.wrong(written, f"{written.text!r} does not say what it is", f"write licence:{written.text}")
         else:
             help = (
-                nearest(sort, ("licence", "category", "finding", *Kind))
-                or "write licence:ID, category:WORD or finding:CODE"
+                nearest(sort, ("licence", "category", "list", "finding", *Kind))
+                or "write licence:ID, category:WORD, list:WORD or finding:CODE"
             )
-            self.wrong(written, f"{written.text!r} is no licence, category or finding", help)
+            self.wrong(written, f"{written.text!r} is no licence, category, list or finding", help)
         return None
 
     def licences(self, name: str) -> frozenset[str]:
@@ -295,6 +348,13 @@ class _Reader:
         if not naming.known:
             return frozenset()
         return frozenset(id for one in naming.candidates for id in self.shelf.ids_in(one))
+
+    def listed(self, term: Term) -> frozenset[str]:
+        """The licences on a list."""
+        known = ((id, self.shelf.licence(id)) for id in self.shelf.licences())
+        return frozenset(
+            id for id, one in known if one and term in one.answers and one.answers[term].verdict is Verdict.MET
+        )
 
     def categories(self) -> dict[str, frozenset[str]]:
         """The licences of each category on the shelf."""
@@ -342,7 +402,7 @@ class _Reader:
             return f"{component.value}:{word}" if component else word
         if word in ("allow", *self.shelf.definitions()) and not component:
             return word
-        if word.partition(":")[0] in ("finding", "category", "licence"):
+        if word.partition(":")[0] in ("finding", "category", "list", "licence"):
             entry = self.entry(node)
             return entry.rule if entry else ""
         known = ("allow", *Term, *self.shelf.definitions(), *Code)

@@ -61,7 +61,7 @@ class Rules(Shown):
         terms: what the licences must let everyone do.
         allow: licences, beside which there may be no other, and findings that may stand.
         forbid: licences and findings that may not be there.
-        unknown: `fail` or `warn`: what becomes of what cannot be told.
+        unknown: `fail` or `warn`: what an unknown answer does.
         fail_on: the least serious level of finding that fails; `never` for none.
     """
 

@@ -1,4 +1,4 @@
-"""Something a person should look at: its code, how serious it is, and what mends it."""
+"""Something a person should look at: its code, how serious it is, and what fixes it."""
 
 from collections.abc import Iterable
 from enum import StrEnum
@@ -18,7 +18,7 @@ class Code(StrEnum):
     help: str
 
     def __new__(cls, code: str, level: str, says: str, help: str) -> "Code":
-        """A code with its level (error, warning, note), its meaning and the edit that mends it."""
+        """A code with its level (error, warning, note), its meaning and the edit that fixes it."""
         member = str.__new__(cls, code)
         member._value_ = code
         member.level = level

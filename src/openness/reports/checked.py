@@ -1,5 +1,6 @@
 """What a check came to, as people read it: in a terminal, and as Markdown for a job's summary."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from openness.blocks.escape import markdown, terminal
@@ -12,7 +13,9 @@ _BYTES = 400_000  # of its rows, and of its problems: GitHub takes a megabyte fo
 
 
 def write(outcome: Outcome, width: int = 80, colour: bool = False) -> str:
-    """The report for a terminal: violations and warnings; exceptions and notes are counted.
+    """The report for a terminal: violations and warnings, those with one reason and one fix together.
+
+    Exceptions and notes are counted.
 
     Args:
         outcome: what the check came to.
@@ -20,24 +23,45 @@ def write(outcome: Outcome, width: int = 80, colour: bool = False) -> str:
         colour: whether to colour it; it reads the same without.
     """
     page = Page(width, colour)
-    for issue in outcome.issues:
-        if issue.level != "note" and not issue.exception:
-            _issue(page, issue)
-            page.put()
+    alike: dict[tuple[str, str, str, str], list[Issue]] = {}
+    for issue in _shown(outcome):
+        alike.setdefault((issue.level, issue.rule, issue.why, issue.help), []).append(issue)
+    for (_, _, why, help), issues in alike.items():
+        for issue in issues:
+            page.put(f"{issue.place}")
+            page.lines[-1] += f": {page.level(issue.level)}: {page.paint(terminal(issue.code or issue.rule), '1')}"
+            page.put(issue.message, indent=2)
+        if why:
+            page.row("why: ", why, 2, 5)
+        if help:
+            page.row(f"{page.paint('fix:', '36')} ", help, 2, 5)
+        page.put()
     page.put(f"{outcome.summary}.", code="32" if outcome.passes else "31")
     for line in _ending(outcome):
         page.put(line, code="2")
     return "\n".join(page.lines) + "\n"
 
 
-def _issue(page: Page, issue: Issue) -> None:
-    page.put(f"{issue.place}")
-    page.lines[-1] += f": {page.level(issue.level)}: {page.paint(terminal(issue.code or issue.rule), '1')}"
-    page.put(issue.message, indent=2)
-    if issue.why:
-        page.row("why: ", issue.why, 2, 5)
-    if issue.help:
-        page.row(f"{page.paint('fix:', '36')} ", issue.help, 2, 5)
+def _shown(outcome: Outcome) -> Iterator[Issue]:
+    """The issues that a report lists: no notes, and none under an exception."""
+    return (issue for issue in outcome.issues if issue.level != "note" and not issue.exception)
+
+
+def concise(outcome: Outcome) -> str:
+    """The violations, one a line, and a last line with what every report ends with."""
+    lines = [f"{one.place}: {one.code or one.rule}: {one.message}" for one in outcome.violations]
+    lines.append(f"{outcome.summary}. {' '.join(_ending(outcome))}")
+    return "".join(f"{terminal(line)}\n" for line in lines)
+
+
+def statistics(outcome: Outcome) -> str:
+    """How many violations and warnings each rule has, the most frequent first, and what every report ends with."""
+    counts = Counter((one.level, one.code or one.rule) for one in _shown(outcome))
+    width = max((len(f"{count:,}") for count in counts.values()), default=0)
+    order = sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))
+    lines = [f"{count:>{width},}  {level:7}  {rule}" for (level, rule), count in order]
+    lines.extend(([""] if lines else []) + [f"{outcome.summary}.", *_ending(outcome)])
+    return "".join(f"{terminal(line)}\n" for line in lines)
 
 
 def _ending(outcome: Outcome) -> list[str]:

@@ -65,7 +65,7 @@ def id_of(issue: Issue) -> str:
 def _rule(id: str, issue: Issue) -> dict[str, Any]:
     code = next((one for one in Code if one.value == issue.code), None)
     says = code.says if code else f"a release breaks the policy's rule {issue.rule}"
-    help = code.help if code else issue.help or "mend what the message names, or change the policy"
+    help = code.help if code else issue.help or "fix what the message names, or change the policy"
     level = code.level if code else "error"
     return {
         "id": id,
@@ -73,8 +73,8 @@ def _rule(id: str, issue: Issue) -> dict[str, Any]:
         "shortDescription": {"text": _plain(issue.code.replace("-", " ") if code else f"policy: {issue.rule}")},
         "fullDescription": {"text": _plain(says)},
         "help": {
-            "text": _plain(f"{says}. To mend it: {help}."),
-            "markdown": f"{markdown(says)}. **To mend it:** {markdown(help)}.",
+            "text": _plain(f"{says}. Fix: {help}."),
+            "markdown": f"{markdown(says)}. **Fix:** {markdown(help)}.",
         },
         "defaultConfiguration": {"level": level},
         "properties": {"tags": ["licence", "openness"], "precision": "high"},

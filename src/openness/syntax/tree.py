@@ -379,7 +379,22 @@ def toml_tree(text: str, document: str) -> Node | None:
         raise limits.error(int(where[1]) if where else None, f"it is not valid TOML: {message}") from None
     except (RecursionError, ValueError) as error:
         raise limits.error(None, f"it is not valid TOML: {type(error).__name__}") from None
-    lines = toml_lines(text)
+    return data_tree(data, document, toml_lines(text)) if data else None
+
+
+def data_tree(data: Any, document: str, lines: dict[str, int] | None = None) -> Node:
+    """The tree of dicts, lists and values, as TOML and Python have them.
+
+    Args:
+        data: the whole.
+        document: the name to use in messages.
+        lines: by path (`check.path[0].forbid`), the lines where values stand; none where they stand in no text.
+
+    Raises:
+        OpennessError: when it goes past a limit.
+    """
+    limits = _Limits(document)
+    at_path = lines or {}
 
     def node(value: Any, path: str, line: int, depth: int) -> Node:
         limits.spend(1, depth, line)
@@ -387,13 +402,13 @@ def toml_tree(text: str, document: str) -> Node | None:
             pairs = []
             for key, child in value.items():
                 below = f"{path}.{key}" if path else key
-                at = lines.get(below, line)
-                pairs.append((Scalar(key, True, at), node(child, below, at, depth + 1)))
+                at = at_path.get(below, line)
+                pairs.append((Scalar(str(key), True, at), node(child, below, at, depth + 1)))
             return Mapping(tuple(pairs), line)
-        if isinstance(value, list):
+        if isinstance(value, (list, tuple)):
             return Sequence(
                 tuple(
-                    node(item, f"{path}[{i}]", lines.get(f"{path}[{i}]", line), depth + 1)
+                    node(item, f"{path}[{i}]", at_path.get(f"{path}[{i}]", line), depth + 1)
                     for i, item in enumerate(value)
                 ),
                 line,
@@ -402,7 +417,7 @@ def toml_tree(text: str, document: str) -> Node | None:
             return Scalar(str(value).lower(), True, line)
         return Scalar(value if isinstance(value, str) else str(value), not isinstance(value, str), line)
 
-    return node(data, "", 1, 0) if data else None
+    return node(data, "", 0 if lines is None else 1, 0)
 
 
 def toml_lines(text: str) -> dict[str, int]:
