@@ -31,7 +31,7 @@ KEPT = {
 def fails(release: Release, name: str) -> list[str]:
     """The rules of a preset that a release violates."""
     classification = openness.classify(release, shelf=shipped())
-    issues = weigh(classification, preset(name, shipped()), shipped())
+    issues = weigh(classification, preset(name, shipped()))
     return sorted({issue.rule for issue in issues if issue.violates})
 
 
@@ -81,7 +81,7 @@ def test_the_described_systems_that_keep_a_preset_certainly_are_what_it_asks() -
     for classification in openness.classify_all([f"system:{id}" for id in systems.ids()], under=[], shelf=shelf):
         standing = classification.spectrum
         for name in kept:
-            if not any(issue.violates for issue in weigh(classification, preset(name, shelf), shelf)):
+            if not any(issue.violates for issue in weigh(classification, preset(name, shelf))):
                 kept[name] += 1
                 if name in ("open-weights", "commercial"):
                     rung = "open-weights" if name == "open-weights" else "weights-available"

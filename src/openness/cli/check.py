@@ -114,20 +114,20 @@ def _policy(call: argparse.Namespace, shelf: "Shelf") -> "Policy":
 
 
 class _Writer:
-    """Writes what can be written: one file that cannot be must not lose the others, and is told of at the end."""
+    """Writes each file that it can: one that it cannot write loses no other, and is reported at the end."""
 
     def __init__(self) -> None:
         self.problems: list[Problem] = []
         self.failed = False
 
     def writes(self, how: "Callable[[str | bytes, str], None]", text: str | bytes, place: str) -> bool:
-        """Whether it could be written."""
+        """True where the file is written."""
         from openness.errors import OpennessError
 
         try:
             how(text, place)
             return True
-        except BrokenPipeError:  # the reader has left, and need not be told
+        except BrokenPipeError:  # the reader has left
             pass
         except OpennessError as error:
             self.problems.extend(error.problems)
@@ -145,12 +145,12 @@ def _outputs(call: argparse.Namespace) -> "list[tuple[str, str]]":
 
     plain: list[tuple[str, str]] = []
     named: list[tuple[str, str]] = []
-    for one in call.output:
-        form, equals, file = one.partition("=")
+    for output in call.output:
+        form, equals, file = output.partition("=")
         if equals and form in FORMATS:
             named.append((form, file))
         else:
-            plain.append((call.format, one))
+            plain.append((call.format, output))
     files = [file for _, file in (*plain, *named)]
     if call.update_baseline:
         files.append(call.baseline)
@@ -184,7 +184,7 @@ def _shared(files: "Iterable[str]") -> "Iterable[Problem]":
         try:
             place = file_of(file) if file else None
         except OSError:
-            continue  # told of when it is written to
+            continue  # reported when it is written to
         if place is not None and place in seen:
             yield Problem(file, None, "two results would be written to it", "name a file for each")
         seen.add(place)
@@ -224,8 +224,8 @@ def _init(path: str, preset: str | None) -> int:
         raise OpennessError(
             Problem(path, None, "a policy in it is only a part of it", f"name {POLICY}, or write it there")
         )
-    if base == POLICY and (held := in_pyproject(folder)):
-        message = f"{held} beside it holds a policy, and two in one folder are one too many"
+    if base == POLICY and (other := in_pyproject(folder)):
+        message = f"{other} beside it holds a policy, and two in one folder are one too many"
         raise OpennessError(Problem(path, None, message, "edit that one, or name a file with --policy"))
     write(STARTER if preset is None else text(preset), path)
     named = "" if path == POLICY else f" --policy {path}"
@@ -234,20 +234,21 @@ def _init(path: str, preset: str | None) -> int:
 
 
 def _fixed(found: "Iterable[Found]", shelf: "Shelf", writer: _Writer | None, quiet: bool) -> bool:
-    """Make the safe edits where there is a writer, and show those made, or those to make; whether any was made."""
+    """Make the safe edits where there is a writer, else show them; true where a file has changed."""
     from openness.blocks.escape import terminal
     from openness.policy.fix import repair
 
     repairs = {}
-    for held in found:
-        for document in held.release.read:
+    for source in found:
+        for document in source.release.read:
             if document not in repairs:
-                repairs[document] = repair(document, held.release, shelf)
-    made = [one for one in repairs.values() if one and (not writer or writer.writes(replace, one.after, one.document))]
-    for one in made:
-        for line in one.diff():
+                repairs[document] = repair(document, source.release, shelf)
+    wanted = filter(None, repairs.values())
+    fixed = [file for file in wanted if not writer or writer.writes(replace, file.after, file.document)]
+    for file in fixed:
+        for line in file.diff():
             say(terminal(line))
     if not quiet:
-        files = f"{len(made):,} file{'' if len(made) == 1 else 's'}"
+        files = f"{len(fixed):,} file{'' if len(fixed) == 1 else 's'}"
         say(f"openness: {files} {'fixed' if writer else 'can be fixed by --fix'}")
-    return bool(writer and made)
+    return bool(writer and fixed)

@@ -32,10 +32,10 @@ _BASE = "base licence"  # what evidence is about that is a claim on a base model
 _SHOWN = 3  # reasons given for one violation
 
 
-def weigh(one: Classification, policy: Policy) -> list[Issue]:
+def weigh(classification: Classification, policy: Policy) -> list[Issue]:
     """Every issue on a release under a policy, the most serious first, then by place."""
-    rules = policy.rules_for(*called(one, policy.folder)) if policy.paths else policy.rules
-    weighing = _Weighing(one, where(one), rules)
+    rules = policy.rules_for(*called(classification, policy.folder)) if policy.paths else policy.rules
+    weighing = _Weighing(classification, where(classification), rules)
     issues = dict.fromkeys(weighing.issues())
     return sorted(issues, key=lambda issue: (LEVELS.index(issue.level), issue.place.order, issue.rule))
 
@@ -44,7 +44,7 @@ def weigh(one: Classification, policy: Policy) -> list[Issue]:
 class _Weighing(Shown):
     """One release under the rules that hold for it."""
 
-    one: Classification
+    classification: Classification
     path: str
     rules: Rules
 
@@ -72,13 +72,24 @@ class _Weighing(Shown):
         claims = tuple(dict.fromkeys(evidence))
         place = place or self.top
         return Issue(
-            self.one.source, self.path, rule, level, message, place, why, help, subject=subject, evidence=claims
+            self.classification.source,
+            self.path,
+            rule,
+            level,
+            message,
+            place,
+            why,
+            help,
+            subject=subject,
+            evidence=claims,
         )
 
     @property
     def top(self) -> Source:
         """Where an issue stands that is about the whole release."""
-        return Source(self.one.release.read[0] if self.one.release.read else self.one.source)
+        return Source(
+            self.classification.release.read[0] if self.classification.release.read else self.classification.source
+        )
 
     @cached_property
     def claims_at(self) -> Mapping[Source, list[Claim]]:
@@ -86,13 +97,13 @@ class _Weighing(Shown):
         from openness.evaluation.staleness import claims_of
 
         found: defaultdict[Source, list[Claim]] = defaultdict(list)
-        for _, claim in claims_of(self.one.release):
+        for _, claim in claims_of(self.classification.release):
             found[claim.source].append(claim)
         return found
 
     def rung(self, asked: Entry) -> Iterator[Issue]:
         """A rung that is not certainly reached."""
-        judgement = self.one.judgement(asked.rule)
+        judgement = self.classification.judgement(asked.rule)
         why = _asks(asked.place, f"{asked.rule} = {asked.word}")
         component = Kind(asked.word) if asked.word in list(Kind) else None
         if not judgement.criteria:  # it does not judge such a release
@@ -106,8 +117,8 @@ class _Weighing(Shown):
         judged = list(_in_the_way(judgement, asked.word, verdict))
         gaps = list(dict.fromkeys(gap for criterion in judged for gap in criterion.missing))
         because = "; ".join(gaps[:_SHOWN]) + (f"; and {len(gaps) - _SHOWN} more" if len(gaps) > _SHOWN else "")
-        evidence = [one for criterion in judged for one in criterion.evidence]
-        claims = [one.claim for one in evidence]
+        evidence = [reason for criterion in judged for reason in criterion.evidence]
+        claims = [reason.claim for reason in evidence]
         place = claims[0].source if claims else None
         subject = _subject(component, evidence)
         help = judged[0].criterion.help if judged else ""
@@ -121,7 +132,7 @@ class _Weighing(Shown):
             asked.setdefault(entry.component or Kind.MODEL_PARAMETERS_FINAL, []).append(entry)
         for kind, entries in asked.items():
             words = tuple(Term(entry.word) for entry in entries)
-            verdicts = self.one.terms(kind, words)
+            verdicts = self.classification.terms(kind, words)
             for entry, verdict in zip(entries, verdicts, strict=True):
                 if verdict is not Verdict.MET:
                     yield self.term(kind, entry, verdict)
@@ -131,9 +142,9 @@ class _Weighing(Shown):
         from openness.evaluation.evidence import reasons
 
         question = Grants(kind, Term(entry.word))
-        evidence, gaps = reasons(question, {question: verdict}, self.one.resolved)
+        evidence, gaps = reasons(question, {question: verdict}, self.classification.resolved)
         message = "; ".join(map(str, gaps[:_SHOWN])) or f"{kind.value} is under terms that leave {entry.word} open"
-        claims = [one.claim for one in evidence]
+        claims = [reason.claim for reason in evidence]
         place = claims[0].source if claims else None
         subject = _subject(kind, evidence)
         help = (
@@ -155,15 +166,16 @@ class _Weighing(Shown):
             unnamed = "" if fact.claims else f"no licence is named for {what}"
             if allowing:
                 ids = frozenset(id for entry in allowing for id in entry.ids)
-                verdict = _within(fact, ids, self.one.resolved.licences)
+                verdict = _within(fact, ids, self.classification.resolved.licences)
                 tail = "is not allowed" if verdict is Verdict.UNMET else "may not be allowed"
                 message = f"{unnamed}, so none is allowed" if unnamed else f"{named}, which {tail}"
-                why = _asks(allowing[0].place, f"nothing but {', '.join(dict.fromkeys(one.rule for one in allowing))}")
+                rules = ", ".join(dict.fromkeys(entry.rule for entry in allowing))
+                why = _asks(allowing[0].place, f"nothing but {rules}")
                 help = "name its licence" if unnamed else "use a licence that is allowed, or allow this one"
                 if verdict is not Verdict.MET:
                     yield self.issue("allow", verdict, message, place, why, help, subject, fact.claims)
             for entry in forbidding:
-                verdict = _free_of(fact, entry.ids, self.one.resolved.licences)
+                verdict = _free_of(fact, entry.ids, self.classification.resolved.licences)
                 tail = "is forbidden" if verdict is Verdict.UNMET else "may be forbidden"
                 message = f"{unnamed}, so it may be a forbidden one" if unnamed else f"{named}, which {tail}"
                 why = f"the policy forbids {entry.rule} ({entry.place})"
@@ -179,7 +191,7 @@ class _Weighing(Shown):
         A part without a licence is asked for one where it is what the release is of, or is stated to be offered; of a
         release that says nothing of any part it is the former.
         """
-        release, weights = self.one.release, Kind.MODEL_PARAMETERS_FINAL
+        release, weights = self.classification.release, Kind.MODEL_PARAMETERS_FINAL
         described = Kind.DATASETS if release.subject == "dataset" else weights
         silent = not any(component.items for component in release.components)
         for component in (Component(described, (Item(),)),) if silent else release.components:
@@ -200,7 +212,7 @@ class _Weighing(Shown):
         forbidden = {entry.word for entry in rules.forbid if not entry.ids}
         allowed = {entry.word for entry in rules.allow if not entry.ids}
         failing = LEVELS[: LEVELS.index(rules.fail_on) + 1] if rules.fail_on in LEVELS else ()
-        for finding in self.one.findings:
+        for finding in self.classification.findings:
             code = finding.code
             rule, help = rule_of(code.value), finding.help or code.help
             claims = self.claims_at[finding.source] if finding.source else ()
@@ -212,9 +224,9 @@ class _Weighing(Shown):
 
 
 def _offered(item: Item, described: bool) -> bool:
-    """Whether a part is offered: the described one unless it is said not to be, any other where somebody states it."""
-    said = {claim.value for claim in item.availability.settled.claims if described or claim.stated}
-    return bool(said - {Availability.WITHHELD, Availability.NOT_USED}) or (described and not said)
+    """True for a part that is offered: the described one unless somebody denies it, any other where somebody states it."""
+    words = {claim.value for claim in item.availability.settled.claims if described or claim.stated}
+    return bool(words - {Availability.WITHHELD, Availability.NOT_USED}) or (described and not words)
 
 
 def _shown(claim: Claim) -> str:
@@ -229,8 +241,8 @@ def _licences(claims: Iterable[Claim]) -> tuple[str, ...]:
 
 def _subject(component: Kind | None, evidence: "Sequence[Evidence]") -> Subject:
     """A component, or the whole release, with the licences and bases in the evidence: where one changes it is another."""
-    licences = [one.claim for one in evidence if one.about in ("licence", _BASE)]
-    return Subject(component, "", _licences(licences), [one.item for one in evidence if one.about == _BASE])
+    licences = [reason.claim for reason in evidence if reason.about in ("licence", _BASE)]
+    return Subject(component, "", _licences(licences), [reason.item for reason in evidence if reason.about == _BASE])
 
 
 def _asks(place: Source, what: str) -> str:
@@ -238,7 +250,7 @@ def _asks(place: Source, what: str) -> str:
 
 
 def _reached(judgement: "Judgement", asked: Entry) -> tuple[Verdict, str]:
-    """Whether what is asked of a definition is certainly reached, and where the release stands instead."""
+    """The verdict on what is asked of a definition, and a sentence on where the release stands instead."""
     from openness.definition.definition import Ending
 
     rule, word = asked.rule, asked.word
@@ -268,31 +280,31 @@ def _in_the_way(judgement: "Judgement", word: str, verdict: Verdict) -> "Iterato
 
 
 def _within(fact: Fact, ids: frozenset[str], licences: Licences) -> Verdict:
-    """Whether a licence fact leaves a choice among these licences."""
+    """The verdict on a licence fact: does it leave a choice among these licences?"""
     return _every_claim(fact, lambda id: Verdict.MET if id in ids else Verdict.UNMET, licences)
 
 
 def _free_of(fact: Fact, ids: frozenset[str], licences: Licences) -> Verdict:
-    """Whether a licence fact leaves a choice without these licences."""
+    """The verdict on a licence fact: does it leave a choice without these licences?"""
     return _every_claim(fact, lambda id: Verdict.UNMET if id in ids else Verdict.MET, licences)
 
 
 def _every_claim(fact: Fact, answer: Callable[[str], Verdict], licences: Licences) -> Verdict:
-    """What every claim and every licence a claim may stand for answer alike; unknown where they differ."""
+    """The answer on which every claim, and every licence a claim may stand for, agree; unknown where they differ."""
     candidates = [candidate for claim in fact.claims for candidate in claim.candidates]
     verdicts = [_best(candidate, answer, licences) for candidate in candidates]
     return reduce(Verdict.agree, verdicts) if verdicts else Verdict.UNKNOWN
 
 
 def _best(candidate: str, answer: Callable[[str], Verdict], licences: Licences) -> Verdict:
-    """What the best alternative of an expression answers."""
+    """The answer of the best alternative of an expression."""
     from openness.licensing import expression as spdx
 
     def leaf(name: spdx.Name) -> frozenset[tuple[Verdict, ...]]:
         known = name.id == "NONE" or licences.licence(name.id) is not None
         return frozenset([(answer(name.id) if known else Verdict.UNKNOWN,)])
 
-    def both(one: tuple[Verdict, ...], other: tuple[Verdict, ...]) -> tuple[Verdict, ...]:
-        return (one[0] & other[0],)
+    def both(left: tuple[Verdict, ...], right: tuple[Verdict, ...]) -> tuple[Verdict, ...]:
+        return (left[0] & right[0],)
 
-    return reduce(Verdict.__or__, (held[0] for held in spdx.choices(spdx.parse(candidate), leaf, both, frozenset)))
+    return reduce(Verdict.__or__, (choice[0] for choice in spdx.choices(spdx.parse(candidate), leaf, both, frozenset)))

@@ -59,20 +59,20 @@ class _Checked(Shown):
     names: dict[str, tuple[str, ...]] = field(factory=dict)
     hashes: dict[str, tuple[frozenset[str], frozenset[str]]] = field(factory=dict)
 
-    def speaks(self, one: PolicyException, path: str) -> bool:
-        """Whether an exception speaks of the release at a path."""
+    def speaks(self, exception: PolicyException, path: str) -> bool:
+        """True where an exception speaks of the release at a path."""
         if path not in self.names:
-            held = (name for each in self.releases.get(path, ()) for name in called(each, self.policy.folder))
-            self.names[path] = tuple(dict.fromkeys(held))
-        return speaks_of(one.source, *self.names[path])
+            names = (name for release in self.releases.get(path, ()) for name in called(release, self.policy.folder))
+            self.names[path] = tuple(dict.fromkeys(names))
+        return speaks_of(exception.source, *self.names[path])
 
-    def still(self, one: PolicyException, path: str) -> bool:
-        """Whether the licence of the release at a path rests on the file that an exception names.
+    def still(self, exception: PolicyException, path: str) -> bool:
+        """True where the licence of the release at a path rests on the file that an exception names.
 
         The file with its hash must be there, and whatever else says what the licence is be named by an exception of the
         same rule: nobody has agreed to a text that is put beside the named one, or in its place.
         """
-        if not one.sha256:
+        if not exception.sha256:
             return True
         if path not in self.hashes:
             self.hashes[path] = _hashes(self.releases.get(path, ()))
@@ -80,22 +80,23 @@ class _Checked(Shown):
         named = {
             other.sha256
             for other in self.policy.exceptions
-            if other.rule == one.rule and other.until >= self.today and self.speaks(other, path)
+            if other.rule == exception.rule and other.until >= self.today and self.speaks(other, path)
         }
-        return one.sha256 in there and saying <= named
+        return exception.sha256 in there and saying <= named
 
 
 def _hashes(releases: Sequence[Classification]) -> tuple[frozenset[str], frozenset[str]]:
     """The hashes of the licence files of some releases, and of those among them that say what a licence is."""
     from openness.formats import texts_among  # most exceptions name no hash
 
-    there, saying = set[str](), set[str]()
-    for one in releases:
-        facts = [item.licence for component in one.release.components for item in component.items]
-        said = texts_among({claim.source.document for fact in facts for claim in fact.claims})
-        there.update(map(_sha256, {*said, *(text.source.document for text in one.release.texts)}))
-        saying.update(map(_sha256, said))
-    return frozenset(there), frozenset(saying)
+    there, deciding = set[str](), set[str]()
+    for classification in releases:
+        release = classification.release
+        facts = [item.licence for component in release.components for item in component.items]
+        stating = texts_among({claim.source.document for fact in facts for claim in fact.claims})
+        there.update(map(_sha256, {*stating, *(text.source.document for text in release.texts)}))
+        deciding.update(map(_sha256, stating))
+    return frozenset(there), frozenset(deciding)
 
 
 def _sha256(path: str) -> str:
@@ -113,42 +114,43 @@ def _excepted(issue: Issue, checked: _Checked) -> Issue:
     """An issue with the exception that covers it, where one does."""
     if issue.level != "error":
         return issue
-    for one in checked.policy.exceptions:
-        if one.until >= checked.today and _names(one, issue, checked) and checked.still(one, issue.path):
-            owner = f", {one.owner}" if one.owner else ""
-            return evolve(issue, exception=f"{one.because} (until {one.until}{owner}; {one.place})")
+    for exception in checked.policy.exceptions:
+        lasts = exception.until >= checked.today
+        if lasts and _names(exception, issue, checked) and checked.still(exception, issue.path):
+            owner = f", {exception.owner}" if exception.owner else ""
+            return evolve(issue, exception=f"{exception.because} (until {exception.until}{owner}; {exception.place})")
     return issue
 
 
-def _names(one: PolicyException, issue: Issue, checked: _Checked) -> bool:
-    return one.rule == issue.rule and checked.speaks(one, issue.path)
+def _names(exception: PolicyException, issue: Issue, checked: _Checked) -> bool:
+    return exception.rule == issue.rule and checked.speaks(exception, issue.path)
 
 
 def _of_exceptions(found: Sequence[Issue], checked: _Checked) -> Iterator[Issue]:
-    """What is wrong with the exceptions themselves: past their day, lapsed, or not needed."""
+    """The faults of the exceptions themselves: past their day, lapsed, or not needed."""
     policy, today = checked.policy, checked.today
-    for one in policy.exceptions:
-        said = f"the exception for {one.rule} of {one.source}"
-        if one.until < today:
-            message = f"{said} ended on {one.until}"
+    for exception in policy.exceptions:
+        what = f"the exception for {exception.rule} of {exception.source}"
+        if exception.until < today:
+            message = f"{what} ended on {exception.until}"
             why = "an exception is a promise with a day; past it nobody answers for it"
             help = "fix the violation and remove the exception, or decide anew and give it another day"
-            yield _own(policy.document, "exception", "error", message, one.place, why, help)
+            yield _own(policy.document, "exception", "error", message, exception.place, why, help)
             continue
-        here = [path for path in checked.releases if checked.speaks(one, path)]
-        named = [issue for issue in found if issue.level == "error" and _names(one, issue, checked)]
-        lapsed = [path for path in here if not checked.still(one, path)]
+        here = [path for path in checked.releases if checked.speaks(exception, path)]
+        named = [issue for issue in found if issue.level == "error" and _names(exception, issue, checked)]
+        lapsed = [path for path in here if not checked.still(exception, path)]
         if named and lapsed:
-            message = f"{said} has lapsed: the licence files there are not those the hashes of which are named"
+            message = f"{what} has lapsed: the licence files there are not those the hashes of which are named"
             help = "read the changed licence files, and decide anew, with an exception for each"
         elif here and not named:
-            message, help = f"{said} is not needed", "remove it"
-        elif not here and is_path(one.source) and not _there(one.source, policy):
-            message, help = f"{said} speaks of nothing that is there", "correct its source, or remove it"
+            message, help = f"{what} is not needed", "remove it"
+        elif not here and is_path(exception.source) and not _there(exception.source, policy):
+            message, help = f"{what} speaks of nothing that is there", "correct its source, or remove it"
         else:
             continue
         why = "an exception that covers nothing today may hide a violation tomorrow"
-        yield _own(policy.document, "exception", "warning", message, one.place, why, help)
+        yield _own(policy.document, "exception", "warning", message, exception.place, why, help)
 
 
 def _own(document: str, rule: str, level: str, message: str, place: Source, why: str, help: str) -> Issue:
@@ -157,7 +159,7 @@ def _own(document: str, rule: str, level: str, message: str, place: Source, why:
 
 
 def _there(source: str, policy: Policy) -> bool:
-    """Whether there is anything that a path or a glob may speak of, though it was not checked this time."""
+    """True where a path or a glob names something that is there, though it was not checked this time."""
     from glob import iglob
 
     file, _ = file_of(os.path.join(policy.folder, source))
@@ -266,7 +268,7 @@ class Baseline(Shown):
 
     def _named(self, classifications: Sequence[Classification]) -> Counter[str]:
         """How often each release was named, since several PATHs may lead to one."""
-        return Counter(path_below(where(one), self.folder) for one in classifications)
+        return Counter(path_below(where(classification), self.folder) for classification in classifications)
 
     def _covered(self, source: str, covers: Callable[[str], bool]) -> bool:
         return is_path(source) and covers(os.path.join(self.folder, source))
@@ -346,6 +348,6 @@ def _subject(data: Any) -> Subject | None:
         return None
     kind, item, licences, bases = data["component"], data["item"], data["licences"], data["bases"]
     names = (item or "", *licences, *bases)
-    if not isinstance(licences, list) or not isinstance(bases, list) or not all(isinstance(one, str) for one in names):
+    if not (isinstance(licences, list) and isinstance(bases, list) and all(isinstance(name, str) for name in names)):
         raise TypeError
     return Subject(None if kind is None else Kind(kind), item or "", licences, bases)

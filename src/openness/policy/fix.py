@@ -69,7 +69,7 @@ class Repair(Shown):
 
 
 def repair(path: str, release: Release, shelf: Shelf) -> Repair | None:
-    """What the safe edits make of a file of a release; None where there is nothing to do or it cannot be touched.
+    """The result of the safe edits to a file of a release; None where there is nothing to do or it cannot be touched.
 
     Links are left alone: what they lead to may be shared.
 
@@ -87,16 +87,16 @@ def repair(path: str, release: Release, shelf: Shelf) -> Repair | None:
         with open(path, "rb") as file:
             before = after = file.read()
         before.decode("utf-8")
-        held, seen = _weighed(path, after, others, shelf), set[Edit]()
+        known, seen = _weighed(path, after, others, shelf), set[Edit]()
         for _ in range(_MOST):
-            edit = next((one for one in _edits(path, after, release, shelf) if one not in seen), None)
+            edit = next((edit for edit in _edits(path, after, release, shelf) if edit not in seen), None)
             if edit is None:
                 break
             seen.add(edit)
             changed = _applied(after, edit)
             anew = _tried(path, changed, others, shelf)
-            if anew is not None and _is_the_same(held, anew):
-                after, held = changed, anew
+            if anew is not None and _is_the_same(known, anew):
+                after, known = changed, anew
     except (OSError, OpennessError, Unlike, UnicodeDecodeError):
         return None  # what cannot be read is reported, and nobody's to edit
     return Repair(path, before, after) if after != before else None
@@ -109,19 +109,19 @@ def _is_native(base: str) -> bool:
 # Whether an edit says the same
 
 
-def _without(held: Any, document: str) -> Any:
+def _without(part: Any, document: str) -> Any:
     """A release, or a part of one, without what a document says."""
-    if isinstance(held, tuple):
-        said = (one for one in held if document != getattr(getattr(one, "source", None), "document", None))
-        return tuple(_without(one, document) for one in said)
-    if isinstance(held, (Release, Component, Item, Fact)):
-        parts = {field.name: getattr(held, field.name) for field in fields(type(held))}
-        return evolve(held, **{name: _without(part, document) for name, part in parts.items()})
-    return held
+    if isinstance(part, tuple):
+        kept = (element for element in part if document != getattr(getattr(element, "source", None), "document", None))
+        return tuple(_without(element, document) for element in kept)
+    if isinstance(part, (Release, Component, Item, Fact)):
+        parts = {field.name: getattr(part, field.name) for field in fields(type(part))}
+        return evolve(part, **{name: _without(value, document) for name, value in parts.items()})
+    return part
 
 
 def _weighed(path: str, data: bytes, others: Release, shelf: Shelf) -> Classification:
-    """What a release is with a file as it would be; what persons concluded hides nothing.
+    """The classification of a release with a file as it would be, without what persons concluded.
 
     Raises:
         OpennessError, Unlike: when the file cannot be read.
@@ -139,7 +139,7 @@ def _tried(path: str, data: bytes, others: Release, shelf: Shelf) -> Classificat
 
 
 def _is_the_same(old: Classification, new: Classification) -> bool:
-    """Whether a release is what it was: no licence that was known is another, it stands no lower, nothing new is wrong.
+    """True where a release is what it was: it keeps each known licence, stands no lower, and nothing new is wrong.
 
     A licence that was not heard before, as under a misspelt field, may bring what follows from it.
     """
@@ -154,10 +154,12 @@ def _is_the_same(old: Classification, new: Classification) -> bool:
 
 def _licences(release: Release) -> dict[tuple[str, str], set[tuple[str, ...]]]:
     """The parts and bases that a licence is named for, and every one that is known, as the records it stands for."""
-    facts = {(one.kind.value, item.name): item.licence for one in release.components for item in one.items}
+    facts = {
+        (component.kind.value, item.name): item.licence for component in release.components for item in component.items
+    }
     facts.update({("base", base.name): base.licence for base in release.base_models})
     return {
-        part: {tuple(sorted(one.candidates)) for claim in fact.claims if (one := claim.stands_for).known}
+        part: {tuple(sorted(naming.candidates)) for claim in fact.claims if (naming := claim.stands_for).known}
         for part, fact in facts.items()
         if fact.claims
     }
@@ -224,16 +226,16 @@ def _value_edits(
         name = proper(node.text)
         if name is not None and name != node.text and node.columns != (0, 0):
             yield _replaced(node, name, lines)
-    elif isinstance(node, Sequence) and all(isinstance(one, Scalar) and one.text for one in node.items):
-        words = [one.text for one in node.items if isinstance(one, Scalar)]
+    elif isinstance(node, Sequence) and all(isinstance(item, Scalar) and item.text for item in node.items):
+        words = [item.text for item in node.items if isinstance(item, Scalar)]
         proper_names = [proper(word) for word in words]
         names = list(dict.fromkeys(name or word for name, word in zip(proper_names, words, strict=True)))
         if len(names) == 1 or (joiner and names and all(proper_names)):  # an expression holds no name of one's own
             joined = (joiner or "").join(f"({name})" if " OR " in name else name for name in names)
             yield from _unlisted(key, node, joined, lines)
         else:
-            for one in node.items:
-                yield from _value_edits(key, one, lines, proper, joiner)
+            for item in node.items:
+                yield from _value_edits(key, item, lines, proper, joiner)
 
 
 def _replaced(node: Scalar, new: str, lines: list[str]) -> Edit:
@@ -244,7 +246,7 @@ def _replaced(node: Scalar, new: str, lines: list[str]) -> Edit:
 
 def _unlisted(key: Scalar, node: Sequence, word: str, lines: list[str]) -> Iterator[Edit]:
     """A list that stands in one line, or an item a line, as one word."""
-    first, last = key.line, max(one.line for one in node.items)
+    first, last = key.line, max(item.line for item in node.items)
     head, rest = lines[first - 1][: key.columns[1] - 1], lines[first - 1][key.columns[1] - 1 :]
     flow = re.match(r"\s*:\s*\[[^\[\]#]*\]", rest) if first == last else None
     if flow:

@@ -76,12 +76,12 @@ def read(path: str | None, shelf: Shelf) -> Policy:
     Raises:
         OpennessError: with every fault, each with its line.
     """
-    held = section(path) if path else _nearest()
-    if held is None:
+    stated = section(path) if path else _nearest()
+    if stated is None:
         if path:
             raise OpennessError(Problem(path, None, "it says nothing of openness", "write [tool.openness.check]"))
         return Policy()
-    return _policy(held, shelf)
+    return _policy(stated, shelf)
 
 
 def preset(name: str, shelf: Shelf) -> Policy:
@@ -139,22 +139,22 @@ def in_pyproject(folder: str) -> str:
         OpennessError: when it speaks of this package and cannot be used.
     """
     path = os.path.join(folder, PYPROJECT)
-    held = section_of_project(path) if os.path.isfile(path) else None
-    return path if held is not None and _is_policy(held) else ""
+    found = section_of_project(path) if os.path.isfile(path) else None
+    return path if found is not None and _is_policy(found) else ""
 
 
-def _is_policy(held: Section) -> bool:
-    """Whether a section says more than where shelves are."""
-    return not held.prefix or any(key.text != "shelves" for key, _ in held.table)
+def _is_policy(section: Section) -> bool:
+    """True where a section says more than where shelves are."""
+    return not section.prefix or any(key.text != "shelves" for key, _ in section.table)
 
 
 def _nearest() -> Section | None:
     """The nearest section that is a policy; two in one folder are one too many."""
-    held = list(filter(_is_policy, sections()))
-    if len(held) > 1 and held[0].folder == held[1].folder:
-        message = f"{held[1].document} beside it holds a policy too"
-        raise OpennessError(Problem(held[0].document, None, message, "keep one of them, or name one with --policy"))
-    return held[0] if held else None
+    found = list(filter(_is_policy, sections()))
+    if len(found) > 1 and found[0].folder == found[1].folder:
+        message = f"{found[1].document} beside it holds a policy too"
+        raise OpennessError(Problem(found[0].document, None, message, "keep one of them, or name one with --policy"))
+    return found[0] if found else None
 
 
 _EMPTY = 'leave it out, or write allow = ["licence:*"] for every licence that is known'
@@ -181,57 +181,57 @@ class _Reader:
 
     # Shapes
 
-    def table(self, held: Node | None, what: str, keys: Iterable[str]) -> dict[str, Node]:
+    def table(self, node: Node | None, what: str, keys: Iterable[str]) -> dict[str, Node]:
         """The values of a table by key; unknown keys are reported."""
-        if not isinstance(held, Mapping):
-            if held is not None:
-                self.wrong(held, f"{what} is no table")
+        if not isinstance(node, Mapping):
+            if node is not None:
+                self.wrong(node, f"{what} is no table")
             return {}
         keys = tuple(keys)
-        for key, _ in held:
+        for key, _ in node:
             if key.text not in keys:
                 help = nearest(key.text, keys) or f"known are {', '.join(keys)}"
                 self.wrong(key, f"{what} has an unknown key {key.text!r}", help)
-        return {key.text: node for key, node in held if key.text in keys}
+        return {key.text: value for key, value in node if key.text in keys}
 
-    def tables(self, held: Node | None, what: str) -> tuple[Node, ...]:
-        if held is None:
+    def tables(self, node: Node | None, what: str) -> tuple[Node, ...]:
+        if node is None:
             return ()
-        if isinstance(held, Sequence) and all(isinstance(one, Mapping) for one in held.items):
-            return held.items
-        self.wrong(held, f"{what} is no list of tables", f"write [[{self.section.prefix}{what}]]")
+        if isinstance(node, Sequence) and all(isinstance(item, Mapping) for item in node.items):
+            return node.items
+        self.wrong(node, f"{what} is no list of tables", f"write [[{self.section.prefix}{what}]]")
         return ()
 
-    def word(self, held: Node | None, what: str) -> str:
-        if isinstance(held, Scalar) and not held.plain and held.text.strip():
-            return held.text
-        if held is not None:
-            self.wrong(held, f"{what} is no text", f'write {what} = "…"')
+    def word(self, node: Node | None, what: str) -> str:
+        if isinstance(node, Scalar) and not node.plain and node.text.strip():
+            return node.text
+        if node is not None:
+            self.wrong(node, f"{what} is no text", f'write {what} = "…"')
         return ""
 
-    def words(self, held: Node | None, what: str) -> Iterator[Scalar]:
-        if held is not None and not isinstance(held, Sequence):
-            self.wrong(held, f"{what} is no list", f'write {what} = ["…"]')
-        for one in held.items if isinstance(held, Sequence) else ():
-            if isinstance(one, Scalar) and not one.plain:
-                yield one
+    def words(self, node: Node | None, what: str) -> Iterator[Scalar]:
+        if node is not None and not isinstance(node, Sequence):
+            self.wrong(node, f"{what} is no list", f'write {what} = ["…"]')
+        for item in node.items if isinstance(node, Sequence) else ():
+            if isinstance(item, Scalar) and not item.plain:
+                yield item
             else:
-                self.wrong(one, f"{what} holds something that is no text")
+                self.wrong(item, f"{what} holds something that is no text")
 
-    def one_of(self, held: Node | None, what: str, words: tuple[str, ...], default: str) -> str:
-        if held is None:
+    def one_of(self, node: Node | None, what: str, words: tuple[str, ...], default: str) -> str:
+        if node is None:
             return default
-        written = self.word(held, what)
+        written = self.word(node, what)
         if written and written not in words:
-            self.wrong(held, f"{what} is {written!r}", nearest(written, words) or f"it may be {', '.join(words)}")
+            self.wrong(node, f"{what} is {written!r}", nearest(written, words) or f"it may be {', '.join(words)}")
         return written if written in words else default
 
     # Parts
 
     def policy(self) -> Policy:
         top = self.table(self.section.table, self.section.prefix.rstrip(".") or "the policy", self.TOP)
-        held = top.get("check")
-        check = self.table(held, "check", (*self._RULES, "path", "exclude"))
+        stated = top.get("check")
+        check = self.table(stated, "check", (*self._RULES, "path", "exclude"))
         rules = self.rules(check, Rules())
         paths = []
         for node in self.tables(check.get("path"), "check.path"):
@@ -244,32 +244,32 @@ class _Reader:
             rules,
             tuple(paths),
             tuple(map(self.exception, self.tables(top.get("exception"), "exception"))),
-            tuple(one.text for one in self.words(check.get("exclude"), "exclude")),
+            tuple(glob.text for glob in self.words(check.get("exclude"), "exclude")),
             self.section.folder,
             self.document,
         )
 
-    def rules(self, held: dict[str, Node], general: Rules) -> Rules:
+    def rules(self, stated: dict[str, Node], general: Rules) -> Rules:
         """Rules as a table states them; what it leaves out is as in general."""
-        stated: dict[str, Any] = {}
-        if "require" in held:
-            stated["require"] = tuple(self.require(held["require"]))
+        rules: dict[str, Any] = {}
+        if "require" in stated:
+            rules["require"] = tuple(self.require(stated["require"]))
         for key, read in (("require-terms", self.term), ("allow", self.entry), ("forbid", self.entry)):
-            if key in held:
-                node = held[key]
+            if key in stated:
+                node = stated[key]
                 if key == "allow" and isinstance(node, Sequence) and not node.items:
                     self.wrong(node, "allow is empty, which would allow no licence", _EMPTY)
-                entries = (read(one) for one in self.words(node, key))
-                stated[key.removeprefix("require-")] = tuple(filter(None, entries))
-        stated["unknown"] = self.one_of(held.get("unknown"), "unknown", ("fail", "warn"), general.unknown)
-        stated["fail_on"] = self.one_of(held.get("fail-on"), "fail-on", (*LEVELS, NEVER), general.fail_on)
-        return evolve(general, **stated)
+                entries = (read(written) for written in self.words(node, key))
+                rules[key.removeprefix("require-")] = tuple(filter(None, entries))
+        rules["unknown"] = self.one_of(stated.get("unknown"), "unknown", ("fail", "warn"), general.unknown)
+        rules["fail_on"] = self.one_of(stated.get("fail-on"), "fail-on", (*LEVELS, NEVER), general.fail_on)
+        return evolve(general, **rules)
 
-    def require(self, held: Node) -> Iterator[Entry]:
-        if not isinstance(held, Mapping):
-            self.wrong(held, "require is no table", 'write require = { spectrum = "open-weights" }')
+    def require(self, stated: Node) -> Iterator[Entry]:
+        if not isinstance(stated, Mapping):
+            self.wrong(stated, "require is no table", 'write require = { spectrum = "open-weights" }')
             return
-        for key, node in held:
+        for key, node in stated:
             try:
                 definition = self.shelf.definition(key.text)
             except OpennessError as error:
@@ -283,11 +283,11 @@ class _Reader:
             if rung:
                 yield Entry(key.text, rung, self.at(key))
 
-    def share(self, held: Node, what: str) -> str:
+    def share(self, node: Node, what: str) -> str:
         """A share of an index's points."""
-        if isinstance(held, Scalar) and held.plain and re.fullmatch(r"1(?:\.0+)?|0(?:\.\d+)?", held.text):
-            return held.text
-        self.wrong(held, f"{what} is no number from 0 to 1", f"write {what.partition('.')[2]} = 0.5")
+        if isinstance(node, Scalar) and node.plain and re.fullmatch(r"1(?:\.0+)?|0(?:\.\d+)?", node.text):
+            return node.text
+        self.wrong(node, f"{what} is no number from 0 to 1", f"write {what.partition('.')[2]} = 0.5")
         return ""
 
     def part(self, written: Scalar) -> tuple[Kind | None, str]:
@@ -347,43 +347,45 @@ class _Reader:
         naming = self.shelf.naming(name)
         if not naming.known:
             return frozenset()
-        return frozenset(id for one in naming.candidates for id in self.shelf.ids_in(one))
+        return frozenset(id for expression in naming.candidates for id in self.shelf.ids_in(expression))
 
     def listed(self, term: Term) -> frozenset[str]:
         """The licences on a list."""
-        known = ((id, self.shelf.licence(id)) for id in self.shelf.licences())
+        records = ((id, self.shelf.licence(id)) for id in self.shelf.licences())
         return frozenset(
-            id for id, one in known if one and term in one.answers and one.answers[term].verdict is Verdict.MET
+            id
+            for id, licence in records
+            if licence and term in licence.answers and licence.answers[term].verdict is Verdict.MET
         )
 
     def categories(self) -> dict[str, frozenset[str]]:
         """The licences of each category on the shelf."""
-        held: dict[str, set[str]] = {}
+        found: dict[str, set[str]] = {}
         for id in self.shelf.licences():
             licence = self.shelf.licence(id)
             if licence is not None and licence.category:
-                held.setdefault(licence.category, set()).add(id)
-        return {category: frozenset(ids) for category, ids in sorted(held.items())}
+                found.setdefault(licence.category, set()).add(id)
+        return {category: frozenset(ids) for category, ids in sorted(found.items())}
 
     def exception(self, node: Node) -> PolicyException:
-        held = self.table(node, "exception", self._EXCEPTION)
-        said = {key: self.word(held.get(key), key) for key in self._EXCEPTION if key != "until"}
-        until = held.get("until")
+        stated = self.table(node, "exception", self._EXCEPTION)
+        words = {key: self.word(stated.get(key), key) for key in self._EXCEPTION if key != "until"}
+        until = stated.get("until")
         day = until.text if isinstance(until, Scalar) else ""
         for key in ("source", "rule", "because", "until"):
-            if key not in held:
+            if key not in stated:
                 self.wrong(node, f"an exception has no {key}", self._asks(key))
         if until is not None and not _is_day(day):
             self.wrong(until, f"until is {day!r}, which is no day", self._asks("until"))
-        if said["sha256"] and not _is_hash(said["sha256"]):
-            self.wrong(held["sha256"], "sha256 is no SHA-256 hash", "write what `sha256sum FILE` prints")
+        if words["sha256"] and not _is_hash(words["sha256"]):
+            self.wrong(stated["sha256"], "sha256 is no SHA-256 hash", "write what `sha256sum FILE` prints")
         return PolicyException(
-            said["source"],
-            self.rule(held.get("rule"), said["rule"]),
-            said["because"],
+            words["source"],
+            self.rule(stated.get("rule"), words["rule"]),
+            words["because"],
             day,
-            said["owner"],
-            said["sha256"].lower().removeprefix("sha256:"),
+            words["owner"],
+            words["sha256"].lower().removeprefix("sha256:"),
             self.at(node),
         )
 
@@ -421,5 +423,5 @@ def _is_day(word: str) -> bool:
 
 
 def _is_hash(word: str) -> bool:
-    held = word.lower().removeprefix("sha256:")
-    return len(held) == 64 and not set(held) - set("0123456789abcdef")
+    digits = word.lower().removeprefix("sha256:")
+    return len(digits) == 64 and not set(digits) - set("0123456789abcdef")

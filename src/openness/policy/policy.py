@@ -1,4 +1,4 @@
-"""What a team allows: the policy behind `openness check`."""
+"""The rules of a team: the policy behind `openness check`."""
 
 from attrs import frozen
 
@@ -54,7 +54,7 @@ class PolicyException(Value):
 
 @frozen(eq=False, repr=False)
 class Rules(Shown):
-    """What holds for a release.
+    """The rules for a release.
 
     Args:
         require: rungs that must certainly be reached.
@@ -100,12 +100,12 @@ class Policy(Shown):
             object.__setattr__(self, "exclude", tuple(Seen(glob, self.folder) for glob in self.exclude))
 
     def rules_for(self, *names: str) -> Rules:
-        """What holds for a release that has these names below the policy's folder."""
+        """The rules for a release that has these names below the policy's folder."""
         return next((rules for glob, rules in reversed(self.paths) if speaks_of(glob, *names)), self.rules)
 
 
 def speaks_of(glob: str, *paths: str) -> bool:
-    """Whether a glob names one of these paths or a folder it lies in; a slash at its end says nothing more.
+    """True where a glob names one of these paths or a folder it lies in; a slash at its end says nothing more.
 
     A card stands for the release of its folder: a glob speaks of the card itself only where it ends as a card's name does.
 
@@ -117,13 +117,13 @@ def speaks_of(glob: str, *paths: str) -> bool:
     from openness.sources import ignore
     from openness.sources.file import is_card, is_card_of_folder
 
-    held = ignore.patterns(["/" + glob.removeprefix("./").strip("/")])
+    patterns = ignore.patterns(["/" + glob.removeprefix("./").strip("/")])
     for path in paths:
         parts = path.split("/")
         above = ("/".join(parts[:end]) for end in range(1, len(parts)))
-        itself = path == glob or ignore.ignored(path, False, held)
+        itself = path == glob or ignore.ignored(path, False, patterns)
         if itself and (is_card(glob.rpartition("/")[2]) or not is_card_of_folder(parts[-1])):
             return True
-        if any(ignore.ignored(one, True, held) for one in above):
+        if any(ignore.ignored(folder, True, patterns) for folder in above):
             return True
     return False

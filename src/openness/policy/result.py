@@ -67,7 +67,7 @@ class Issue(Value):
 
     @property
     def violates(self) -> bool:
-        """Whether it fails the check."""
+        """True where it fails the check."""
         return self.level == "error" and not self.exception
 
     def to_dict(self, folder: str = "") -> dict[str, object]:
@@ -90,12 +90,12 @@ class Issue(Value):
 
 @frozen(eq=False, repr=False)
 class Outcome(Shown):
-    """What a check came to.
+    """The result of a check.
 
     Args:
-        classifications: every release.
-        issues: what there is to show on them, in their order; violations first.
-        policy: what they were held against.
+        classifications: one for each release.
+        issues: what to show on them, in their order; violations first.
+        policy: the policy they were checked against.
         problems: what could not be used.
         replaced: the shipped records that a folder replaced, each with its reason.
     """
@@ -108,12 +108,12 @@ class Outcome(Shown):
 
     @property
     def violations(self) -> tuple[Issue, ...]:
-        """What fails it."""
+        """The issues that fail it."""
         return tuple(issue for issue in self.issues if issue.violates)
 
     @property
     def passes(self) -> bool:
-        """Whether every release keeps the policy; an input that cannot be used keeps nothing."""
+        """True where every release keeps the policy; an input that cannot be used keeps nothing."""
         return not self.violations and not self.problems
 
     @property
@@ -128,16 +128,18 @@ class Outcome(Shown):
 
     @property
     def summary(self) -> str:
-        """What it came to, in one sentence."""
+        """The result in one sentence."""
         releases = _count(len(self.classifications), "release")
         if not self.violations:
-            said = f"{releases} passed" if not self.problems else f"{releases} read without a violation"
+            result = f"{releases} passed" if not self.problems else f"{releases} read without a violation"
         else:
             sources = {issue.source for issue in self.violations}
-            broken = sum(one.source in sources for one in self.classifications)
-            said = f"{_count(len(self.violations), 'violation')} in {broken} of {releases}"
+            broken = sum(classification.source in sources for classification in self.classifications)
+            result = f"{_count(len(self.violations), 'violation')} in {broken} of {releases}"
         excepted = sum(bool(issue.exception) for issue in self.issues)
-        parts = [said, f"{excepted} under {'an exception' if excepted == 1 else 'exceptions'}"] if excepted else [said]
+        parts = [result]
+        if excepted:
+            parts.append(f"{excepted} under {'an exception' if excepted == 1 else 'exceptions'}")
         if self.problems:
             parts.append(f"{_count(len(self.problems), 'problem')} with the inputs")
         return "; ".join(parts)
@@ -157,7 +159,7 @@ class Outcome(Shown):
             "file": self.policy.document or None,
             "violations": listed(self.violations),
             "excused": listed(issue for issue in self.issues if issue.exception),
-            "warnings": listed(one for one in self.issues if one.level == "warning" and not one.exception),
+            "warnings": listed(issue for issue in self.issues if issue.level == "warning" and not issue.exception),
         }
         return report_of(self.classifications, self.problems, self.replaced, full) | {"policy": policy}
 
@@ -166,37 +168,38 @@ def _count(number: int, what: str) -> str:
     return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
-def where(one: Classification) -> str:
+def where(classification: Classification) -> str:
     """The path a release lies at, however it was named.
 
     A card lies at its folder, and so does the native file that is called as a folder's is; what was found in a folder, or
     made one of several PATHs, at the folder that holds all it was read from; and any other file at itself.
     """
-    file, named = file_of(one.source)
+    file, named = file_of(classification.source)
     base = os.path.basename(file)
     if os.path.isfile(file) and not named and (is_card_of_folder(base) or base.lower().startswith("openness.")):
         return os.path.dirname(file) or "."
-    folders = _folders(one)
-    return one.source if os.path.isfile(file) or not is_path(file) or not folders else os.path.commonpath(folders)
+    folders = _folders(classification)
+    spread = bool(folders) and is_path(file) and not os.path.isfile(file)
+    return os.path.commonpath(folders) if spread else classification.source
 
 
-def _folders(one: Classification) -> list[str]:
+def _folders(classification: Classification) -> list[str]:
     """The folders of what a release was read from, as whole paths."""
-    return [os.path.dirname(os.path.abspath(document)) for document in one.release.read if is_path(document)]
+    return [os.path.dirname(os.path.abspath(document)) for document in classification.release.read if is_path(document)]
 
 
-def called(one: Classification, folder: str) -> tuple[str, ...]:
-    """What globs may call a release by, seen from a folder: where it lies, the file that was named, each card of it.
+def called(classification: Classification, folder: str) -> tuple[str, ...]:
+    """The names by which globs may call a release, seen from a folder: where it lies, the file that was named, each card of it.
 
     Of several PATHs made one it is all their places, so that none's rules are passed over.
     """
-    cards = (document for document in one.release.read if is_card_of_folder(os.path.basename(document)))
-    places = [where(one), *cards]
-    file, _ = file_of(one.source)
+    cards = (document for document in classification.release.read if is_card_of_folder(os.path.basename(document)))
+    places = [where(classification), *cards]
+    file, _ = file_of(classification.source)
     if os.path.isfile(file):
-        places.append(one.source)
+        places.append(classification.source)
     elif is_path(file) and not os.path.isdir(file):
-        places.extend(_folders(one))
+        places.extend(_folders(classification))
     return tuple(dict.fromkeys(name for place in places for name in names_below(place, folder)))
 
 

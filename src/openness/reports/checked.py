@@ -1,4 +1,4 @@
-"""What a check came to, as people read it: in a terminal, and as Markdown for a job's summary."""
+"""The result of a check, as people read it: in a terminal, and as Markdown for a job's summary."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -49,14 +49,14 @@ def _shown(outcome: Outcome) -> Iterator[Issue]:
 
 def concise(outcome: Outcome) -> str:
     """The violations, one a line, and a last line with what every report ends with."""
-    lines = [f"{one.place}: {one.code or one.rule}: {one.message}" for one in outcome.violations]
+    lines = [f"{issue.place}: {issue.code or issue.rule}: {issue.message}" for issue in outcome.violations]
     lines.append(f"{outcome.summary}. {' '.join(_ending(outcome))}")
     return "".join(f"{terminal(line)}\n" for line in lines)
 
 
 def statistics(outcome: Outcome) -> str:
     """How many violations and warnings each rule has, the most frequent first, and what every report ends with."""
-    counts = Counter((one.level, one.code or one.rule) for one in _shown(outcome))
+    counts = Counter((issue.level, issue.code or issue.rule) for issue in _shown(outcome))
     width = max((len(f"{count:,}") for count in counts.values()), default=0)
     order = sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))
     lines = [f"{count:>{width},}  {level:7}  {rule}" for (level, rule), count in order]
@@ -65,16 +65,18 @@ def statistics(outcome: Outcome) -> str:
 
 
 def _ending(outcome: Outcome) -> list[str]:
-    """What every report ends with."""
+    """The lines that end every report."""
     notes = sum(issue.level == "note" for issue in outcome.issues)
-    unread = sorted({document for one in outcome.classifications for document in one.release.unread})
+    unread = sorted(
+        {document for classification in outcome.classifications for document in classification.release.unread}
+    )
     lines = [f"Policy: {outcome.policy.document or 'none; any finding of level error fails'}."]
     if notes:
         lines.append(f"Notes are not shown here ({notes}); `openness classify` shows them.")
     if unread:
         more = f" and {len(unread) - 5} more" if len(unread) > 5 else ""
         lines.append(f"Not read: {', '.join(unread[:5])}{more}.")
-    lines.extend(f"Replaced: {said}" for said in outcome.replaced)
+    lines.extend(f"Replaced: {record}" for record in outcome.replaced)
     lines.append(f"Licence and definition data {outcome.data}. This is not legal advice.")
     return lines
 
@@ -90,11 +92,11 @@ def markdown_text(outcome: Outcome) -> str:
         if len(shown) > len(rows):
             lines.extend(("", f"… and {len(shown) - len(rows):,} more; the JSON has all."))
     if outcome.problems:
-        said = list(_fitting(f"Not usable: {_cell(str(problem))}" for problem in outcome.problems))
-        lines.extend(line for one in said for line in ("", one))
-        if len(outcome.problems) > len(said):
-            lines.extend(("", f"… and {len(outcome.problems) - len(said):,} more that are not usable."))
-    lines.extend(("", *(f"{_cell(line)}  " for line in _ending(outcome))))
+        problems = list(_fitting(f"Not usable: {_cell(str(problem))}" for problem in outcome.problems))
+        lines.extend(part for line in problems for part in ("", line))
+        if len(outcome.problems) > len(problems):
+            lines.extend(("", f"… and {len(outcome.problems) - len(problems):,} more that are not usable."))
+    lines.extend(("", *(f"{_cell(part)}  " for part in _ending(outcome))))
     return "\n".join(lines) + "\n"
 
 

@@ -1,4 +1,4 @@
-"""What a check came to, as GitHub's workflow commands: annotations on the lines of a pull request.
+"""The result of a check, as GitHub's workflow commands: annotations on the lines of a pull request.
 
 GitHub shows ten errors and ten warnings of a step, so the worst come first; every value is escaped as its toolkit does.
 """
@@ -12,13 +12,13 @@ _LEVELS = ("error", "warning")
 def write(outcome: Outcome) -> str:
     """The commands, one a line."""
     shown = sorted(
-        (one for one in outcome.issues if one.level != "note" and not one.exception),
+        (entry for entry in outcome.issues if entry.level != "note" and not entry.exception),
         key=lambda issue: _LEVELS.index(issue.level),
     )
     lines = [_command(issue, outcome) for issue in shown]
     lines += [
-        _line("error", {"file": _file(one.document, outcome), "line": one.line}, f"{one.message}; {one.help}")
-        for one in outcome.problems
+        _line("error", {"file": _file(entry.document, outcome), "line": entry.line}, f"{entry.message}; {entry.help}")
+        for entry in outcome.problems
     ]
     lines.append(_line("notice", {"title": "openness check"}, f"{outcome.summary}. This is not legal advice."))
     return "".join(f"{line}\n" for line in lines)
@@ -49,8 +49,8 @@ def _line(word: str, properties: dict[str, object], *message: str) -> str:
     >>> _line("error", {"file": "a,b:c"}, "x\n::warning::y%", "z")
     '::error file=a%2Cb%3Ac::x\\n\\x3a:warning::y%25%0Az'
     """
-    said = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items() if value)
-    return f"::{word}{' ' if said else ''}{said}::{'%0A'.join(map(_data, message))}"
+    listed = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items() if value)
+    return f"::{word}{' ' if listed else ''}{listed}::{'%0A'.join(map(_data, message))}"
 
 
 def _data(text: str) -> str:

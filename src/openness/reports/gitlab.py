@@ -1,4 +1,4 @@
-"""What a check came to, as GitLab's code quality report."""
+"""The result of a check, as GitLab's code quality report."""
 
 from openness.blocks.escape import terminal
 from openness.policy.result import Outcome, fingerprints
@@ -10,7 +10,7 @@ _SEVERITY = {"error": "major", "warning": "minor"}
 def write(outcome: Outcome) -> str:
     """The JSON: a list of issues, each with its fingerprint; notes and what is under an exception are left out."""
     issues = [issue for issue in outcome.issues if issue.level != "note" and not issue.exception]
-    held: list[dict[str, object]] = [
+    entries: list[dict[str, object]] = [
         {
             "description": terminal(f"{issue.message}. Fix: {issue.help}" if issue.help else issue.message),
             "check_name": issue.code or issue.rule,
@@ -20,4 +20,4 @@ def write(outcome: Outcome) -> str:
         }
         for issue, fingerprint in zip(issues, fingerprints(issues, outcome.policy.folder), strict=True)
     ]
-    return json.write(held) + "\n"
+    return json.write(entries) + "\n"

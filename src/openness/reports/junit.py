@@ -1,4 +1,4 @@
-"""What a check came to, as JUnit's XML: one test suite, one test case a release and rule."""
+"""The result of a check, as JUnit's XML: one test suite, one test case a release and rule."""
 
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
@@ -10,7 +10,7 @@ def write(outcome: Outcome) -> str:
     """The XML: a violation is a failure, one under an exception is skipped, an unusable input is an error."""
     suites = Element("testsuites", name="openness check")
     suite = SubElement(suites, "testsuite", name="openness check")
-    by_source: dict[str, list[Issue]] = {one.source: [] for one in outcome.classifications}
+    by_source: dict[str, list[Issue]] = {classification.source: [] for classification in outcome.classifications}
     for issue in outcome.issues:
         if issue.level == "error":
             by_source.setdefault(issue.source, []).append(issue)
@@ -23,10 +23,13 @@ def write(outcome: Outcome) -> str:
         case = SubElement(suite, "testcase", classname=terminal(problem.document or "call"), name="read", time="0")
         SubElement(case, "error", message=terminal(problem.message)).text = terminal(str(problem))
     counts = {"failures": "failure", "errors": "error", "skipped": "skipped"}
-    said = {"tests": str(len(suite)), **{name: str(len(suite.findall(f"*/{tag}"))) for name, tag in counts.items()}}
-    said["time"] = "0"
-    suites.attrib.update({name: value for name, value in said.items() if name != "skipped"})
-    suite.attrib.update(said)
+    attributes = {
+        "tests": str(len(suite)),
+        **{name: str(len(suite.findall(f"*/{tag}"))) for name, tag in counts.items()},
+    }
+    attributes["time"] = "0"
+    suites.attrib.update({name: value for name, value in attributes.items() if name != "skipped"})
+    suite.attrib.update(attributes)
     indent(suites)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(suites, encoding="unicode") + "\n"
 

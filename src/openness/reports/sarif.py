@@ -1,4 +1,4 @@
-"""What a check came to, as SARIF 2.1.0, within the limits GitHub sets: one run, 25,000 results, ten megabytes."""
+"""The result of a check, as SARIF 2.1.0, within the limits GitHub sets: one run, 25,000 results, ten megabytes."""
 
 import re
 from itertools import islice
@@ -35,7 +35,9 @@ def write(outcome: Outcome) -> str:
     }
     invocation = {
         "executionSuccessful": not outcome.problems,
-        "toolExecutionNotifications": [_notification(one, outcome) for one in islice(outcome.problems, _RESULTS)],
+        "toolExecutionNotifications": [
+            _notification(problem, outcome) for problem in islice(outcome.problems, _RESULTS)
+        ],
     }
     run: dict[str, Any] = {
         "tool": {"driver": driver},
@@ -63,7 +65,7 @@ def id_of(issue: Issue) -> str:
 
 
 def _rule(id: str, issue: Issue) -> dict[str, Any]:
-    code = next((one for one in Code if one.value == issue.code), None)
+    code = next((known for known in Code if known.value == issue.code), None)
     says = code.says if code else f"a release breaks the policy's rule {issue.rule}"
     help = code.help if code else issue.help or "fix what the message names, or change the policy"
     level = code.level if code else "error"
@@ -112,7 +114,9 @@ def _artifact(document: str, outcome: Outcome) -> dict[str, str]:
 
 
 def _notification(problem: Problem, outcome: Outcome) -> dict[str, Any]:
-    held: dict[str, Any] = {"level": "error", "message": {"text": _plain(str(problem))}}
+    notification: dict[str, Any] = {"level": "error", "message": {"text": _plain(str(problem))}}
     if problem.document:
-        held["locations"] = [{"physicalLocation": _location(Source(problem.document, problem.line or 0), outcome)}]
-    return held
+        notification["locations"] = [
+            {"physicalLocation": _location(Source(problem.document, problem.line or 0), outcome)}
+        ]
+    return notification
