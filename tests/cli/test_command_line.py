@@ -396,10 +396,10 @@ def test_a_result_that_is_cut_short_is_2(tmp_path: Path, verb: str, unbuffered: 
     assert ran.err.endswith("openness: standard output: it cannot be written: File too large\n")
 
 
-@pytest.mark.parametrize("verb", ["classify", "check"])
+@pytest.mark.parametrize("verb", ["classify", "check --full"])
 @pytest.mark.parametrize("unbuffered", ["", "1"])
 def test_a_reader_that_leaves_early_is_2_however_it_is_written(verb: str, unbuffered: str) -> None:
-    command = [sys.executable, "-m", "openness", verb, *[str(Path(LLAMA).resolve())] * 40, "--format", "json"]
+    command = [sys.executable, "-m", "openness", *verb.split(), *[str(Path(LLAMA).resolve())] * 40, "--format", "json"]
     surroundings = {**os.environ, "PYTHONUNBUFFERED": unbuffered}
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=surroundings) as process:
         assert process.stdout is not None and process.stderr is not None

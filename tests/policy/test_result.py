@@ -11,6 +11,7 @@ import openness
 from openness.index.tables import load
 from openness.policy.exceptions import Baseline
 from openness.policy.result import Issue, Outcome, fingerprints
+from openness.release.claim import Claim
 from openness.release.finding import WHOLE, Code, Finding
 from openness.shelf.shelf import Shelf, shipped
 from openness.sources import systems
@@ -79,6 +80,7 @@ def test_no_rewording_of_records_codes_and_messages_changes_a_baseline_or_a_fing
     for code in Code:
         monkeypatch.setattr(code, "says", f"otherwise: {code.says}")
         monkeypatch.setattr(code, "help", f"otherwise: {code.help}")
+    rewording(Claim, "because")
     rewording(Finding, "message", "help")
     rewording(Issue, "message", "why", "help")
     after = checked(policy, Shelf())

@@ -1,4 +1,4 @@
-"""What a base model's terms mean for what was made from it.
+"""The terms of a base model, and how they bind a model that was made from it.
 
 Four findings that are never one another: a right granted that the base withholds (conflict), something the base asks
 to be done (duty), openness that cannot exceed the base's (cap), and a base nothing is known of (unknown). The same
@@ -57,7 +57,7 @@ def findings(resolved: Resolved, definition: Definition, spectrum: "Callable[[],
             yield Finding(Code.LINEAGE_CYCLE, message, base.source, subject=Subject(bases=[base.name]))
         if base.relation is Relation.SAME_ARCHITECTURE or same_licensor(release, base):
             continue
-        conflicts = [found for said in statements(base.licence) for found in _conflicts(resolved, base, said)]
+        conflicts = [found for statement in statements(base.licence) for found in _conflicts(resolved, base, statement)]
         doubts = [] if conflicts else list(_unknown(base, licences))
         clear = clear and not conflicts and not (doubts and base.relation.carries_terms)
         yield from (*conflicts[:1], *doubts)
@@ -77,13 +77,13 @@ def _unknown(base: BaseModel, licences: Licences) -> Iterator[Finding]:
         message = "a base model is stated and not named"
         yield Finding(Code.LINEAGE_UNKNOWN, message, base.source, subject=_subject(base))
         return
-    said = expressions_of(base.licence)
-    ids = {id for expression in said for id in licences.ids_in(expression)} - {"NONE"}
-    if said and all((licence := licences.licence(id)) and licence.answers for id in ids):
+    expressions = expressions_of(base.licence)
+    ids = {id for expression in expressions for id in licences.ids_in(expression)} - {"NONE"}
+    if expressions and all((licence := licences.licence(id)) and licence.answers for id in ids):
         return
     if _family(base):
         what = "under terms of which those of a family in its name are only a part"
-    elif said:
+    elif expressions:
         what = f"under {' or '.join(base.licence.values)}, which no record answers for"
     else:
         what = "under a licence that is not stated here"
@@ -117,13 +117,15 @@ def _own(release: Release) -> Fact:
 def _withheld(fact: Fact, terms: tuple[Term, ...], licences: Licences) -> list[tuple[Term, ...]]:
     """The terms a licence is certain to deny: one answer for each choice it leaves."""
     choices = terms_of(fact).choices(terms, _WEIGHTS, licences)
-    return [tuple(t for t, said in zip(terms, choice, strict=True) if said is Verdict.UNMET) for choice in choices]
+    return [
+        tuple(t for t, verdict in zip(terms, choice, strict=True) if verdict is Verdict.UNMET) for choice in choices
+    ]
 
 
 def _granted(fact: Fact, terms: tuple[Term, ...], licences: Licences) -> set[Term]:
     """The terms someone who receives it is certain to have, by one choice or another."""
     choices = terms_of(fact).choices(terms, _WEIGHTS, licences)
-    return {t for choice in choices for t, said in zip(terms, choice, strict=True) if said is Verdict.MET}
+    return {t for choice in choices for t, verdict in zip(terms, choice, strict=True) if verdict is Verdict.MET}
 
 
 def _conflicts(resolved: Resolved, base: BaseModel, theirs: Fact) -> Iterator[Finding]:
@@ -154,7 +156,7 @@ def _conflicts(resolved: Resolved, base: BaseModel, theirs: Fact) -> Iterator[Fi
 
 
 def _against_outputs(own: Fact, theirs: Fact, licences: Licences) -> tuple[str, Term | None]:
-    """What a licence says against a model made from outputs, and the term by which it does; None where it does not."""
+    """The objection of a licence to a model made from outputs, and its term; None where it has none."""
     if all(_withheld(theirs, (Term.TRAIN_ON_OUTPUTS,), licences)):
         return "forbids training other models on its outputs", Term.TRAIN_ON_OUTPUTS
     limited = (Term.OUTPUTS, Term.COMMERCIAL_USE)  # a policy that reaches outputs is none against commerce
@@ -166,16 +168,16 @@ def _against_outputs(own: Fact, theirs: Fact, licences: Licences) -> tuple[str, 
 
 def _because(terms: Iterable[Term], licences: list[Licence]) -> str:
     """Where and why licences deny some terms."""
-    said = []
+    reasons = []
     for term in terms:
         denials = (licence.answers[term] for licence in licences if licence.answer(term, _WEIGHTS) is Verdict.UNMET)
         denial = next(denials, None)
-        said.append(f"{term.value} (clause {denial.clause}: {denial.because})" if denial else term.value)
-    return "; ".join(said)
+        reasons.append(f"{term.value} (clause {denial.clause}: {denial.because})" if denial else term.value)
+    return "; ".join(reasons)
 
 
 def _duties(resolved: Resolved, base: BaseModel) -> Iterator[Finding]:
-    """What the base's licence asks of those who pass the derivative on."""
+    """The duties that the base's licence puts on those who pass the derivative on."""
     own = {licence.id for licence in resolved.licences_of(_own(resolved.release))}
     if own & set(base.licence.values):
         return  # its own licence asks the same
@@ -202,18 +204,18 @@ def _cap(resolved: Resolved, definition: Definition, spectrum: "Callable[[], Sta
     from openness.evaluation.standing import weigh_worlds
 
     alone = world_of(evolve(resolved, release=evolve(release, base_models=())))
-    without, held = weigh_worlds(definition, [alone])[0].standing, spectrum()
-    if _above(without.reached, held.reached, held.rungs):
+    without, standing = weigh_worlds(definition, [alone])[0].standing, spectrum()
+    if _above(without.reached, standing.reached, standing.rungs):
         names = " and ".join(base.name for base in derived)
-        message = f"by its own licence it would be {without.reached}; its base {names} keeps it at {held.reached}"
+        message = f"by its own licence it would be {without.reached}; its base {names} keeps it at {standing.reached}"
         subject = Subject(bases=[base.name for base in derived])
         yield Finding(Code.LINEAGE_CAP, message, derived[0].source, subject=subject)
 
 
-def _above(one: str | None, other: str | None, rungs: tuple[str, ...]) -> bool:
-    if one is None or other is None:
+def _above(rung: str | None, lower: str | None, rungs: tuple[str, ...]) -> bool:
+    if rung is None or lower is None:
         return False
-    return rungs.index(one) > rungs.index(other)
+    return rungs.index(rung) > rungs.index(lower)
 
 
 def _data_cap(release: Release) -> Iterator[Finding]:

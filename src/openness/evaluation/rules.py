@@ -1,4 +1,7 @@
-"""What a person should look at: one rule, one function; each yields the findings of its kind."""
+"""Findings: things that a person should look at. One rule, one function; each yields the findings of its kind.
+
+The facts are compared as values, and worded here: no other code reads a finding's message.
+"""
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
@@ -29,12 +32,15 @@ Check = Callable[[Resolved, Shelf, Spectrum], Iterator[Finding]]
 
 def findings(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -> tuple[Finding, ...]:
     """Every finding on a release, most serious first, then by place."""
-    held = dict.fromkeys(resolved.release.oddities)
+    found = dict.fromkeys(resolved.release.oddities)
     for check in CHECKS:
-        held.update(dict.fromkeys(check(resolved, shelf, spectrum)))
-    return tuple(
-        sorted(held, key=lambda f: (_LEVELS.index(f.code.level), (f.source or Source("")).order, f.code, f.message))
-    )
+        found.update(dict.fromkeys(check(resolved, shelf, spectrum)))
+    return tuple(sorted(found, key=_order))
+
+
+def _order(finding: Finding) -> tuple[object, ...]:
+    place = finding.source or Source("")
+    return (_LEVELS.index(finding.level), place.order, finding.code, finding.subject.key, finding.message)
 
 
 def _of(component: Component, item: Item) -> Subject:
@@ -133,18 +139,18 @@ def licence_disputed(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -> It
     for component, item, what in _items(release):
         named = [value for value in item.licence.settled.values if value != UNIDENTIFIED]
         if len(named) > 1:
-            said = " and ".join(f"{claim.value} ({claim.source})" for claim in _one_each(item.licence))
-            message = f"the licence of {what} is said to be {said}"
+            claims = " and ".join(f"{claim.value} ({claim.source})" for claim in _one_each(item.licence))
+            message = f"the licence of {what} is said to be {claims}"
             place = item.licence.claims[0].source
             yield Finding(Code.LICENCE_DISPUTED, message, place, subject=_of(component, item))
 
 
 def _one_each(fact: Fact) -> list[Claim]:
     """One claim for each value."""
-    held: dict[str, Claim] = {}
+    claims: dict[str, Claim] = {}
     for claim in fact.claims:
-        held.setdefault(claim.value, claim)
-    return list(held.values())
+        claims.setdefault(claim.value, claim)
+    return list(claims.values())
 
 
 def restriction_in_prose(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -> Iterator[Finding]:
@@ -193,14 +199,14 @@ def availability_unknown(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -
                 Code.AVAILABILITY_UNKNOWN, message, _place(item.licence), subject=Subject(component.kind, item.name)
             )
         elif item.availability.state == "disputed":
-            said = " and ".join(f"{claim.value} ({claim.source})" for claim in _one_each(item.availability))
-            message = f"{what} is said to be {said}"
+            claims = " and ".join(f"{claim.value} ({claim.source})" for claim in _one_each(item.availability))
+            message = f"{what} is said to be {claims}"
             place = _place(item.availability)
             yield Finding(Code.AVAILABILITY_UNKNOWN, message, place, subject=Subject(component.kind, item.name))
 
 
 def label_above_rung(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -> Iterator[Finding]:
-    """What is reachable lies below what the producer claims (contract, rule 9)."""
+    """The highest rung within reach lies below what the producer claims (contract, rule 9)."""
     release = resolved.release
     promised = {Label.OPEN_SOURCE: "open-source-ai", Label.OPEN: "open-weights", Label.OPEN_WEIGHTS: "open-weights"}
     for claim in release.labels:
@@ -242,7 +248,7 @@ def statement_missing(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -> I
 
 
 def lineage(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -> Iterator[Finding]:
-    """What its bases mean for it."""
+    """The terms of its base models bind it."""
     release = resolved.release
     if release.base_models:
         from openness.evaluation.lineage import findings  # most releases name no base

@@ -1,4 +1,4 @@
-"""How old what is said of a release has become.
+"""The age of what files say of a release.
 
 Counted from the day of the shelf's data and never from the clock: the same release and the same data give the same
 report on every day.
@@ -33,7 +33,7 @@ def claims_of(release: Release) -> Iterator[tuple[str, Claim]]:
 
 
 def origins(release: Release) -> "Iterator[tuple[str, Source, Origin]]":
-    """What a release says of which it is told where it was found: what it is about, where it stands, the origin."""
+    """The statements that name their origin: what each is about, where it stands, and the origin."""
     for what, claim in claims_of(release):
         if claim.origin is not None:
             yield what, claim.source, claim.origin
@@ -43,10 +43,10 @@ def origins(release: Release) -> "Iterator[tuple[str, Source, Origin]]":
 
 
 def stale(checked: str, data: str) -> bool:
-    """Whether a day lies more than a year before the day of the data.
+    """True where a day lies more than a year before the day of the data.
 
     Args:
-        checked: a day as `2026-11-24`; empty where none is told, which is not old.
+        checked: a day as `2026-11-24`; empty where nothing names one, which is not old.
         data: the version of the data, as `2026.11.24`.
 
     >>> stale("2025-11-23", "2026.11.24"), stale("2025-11-24", "2026.11.24"), stale("", "2026.11.24")
