@@ -98,3 +98,20 @@ def test_most_violations_are_told_apart_by_their_subjects_alone(policy: str) -> 
     assert alike < len(outcome.issues) / 20
     about = [one for one in outcome.issues if one.subject != WHOLE]
     assert len(about) > len(outcome.issues) / 2
+
+
+def test_a_fingerprint_is_the_same_from_wherever_the_policy_is_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "models/one").mkdir(parents=True)
+    (tmp_path / "models/one/README.md").write_text("---\nlicense: llama3.1\n---\n# M\n", encoding="utf-8")
+    (tmp_path / "openness-policy.toml").write_text(POLICY, encoding="utf-8")
+    found = []
+    for folder, path in (("", "models/one"), ("models", "one"), ("models/one", "README.md")):
+        monkeypatch.chdir(tmp_path / folder)
+        outcome = openness.check(path)
+        found.append(fingerprints(outcome.issues, outcome.policy.folder))
+        subjects = {issue["subject"]["release"] for issue in outcome.to_dict()["policy"]["violations"]}
+        assert subjects == {"models/one"}
+    assert found[0] == found[1] == found[2] != []
+    assert len(set(found[0])) == len(found[0])
