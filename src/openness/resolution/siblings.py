@@ -4,18 +4,20 @@ A base's licence is looked up in a table only where its own files are not at han
 reaches what is made from it, so those bases are added, as inferred; a model that comes from itself is a cycle.
 """
 
-from collections.abc import Mapping, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import evolve
 
 from openness.release.claim import joined_facts, unordered
-from openness.release.finding import Code, Finding, Subject
+from openness.release.finding import Code, Finding
+from openness.release.location import Source
 from openness.release.release import BaseModel, Found, Release
 from openness.resolution.resolve import resolve
 from openness.shelf.shelf import Shelf
-from openness.vocabulary import Basis, Kind
+from openness.vocabulary import Basis, Kind, Relation
 
-_Kin = Mapping[str, Release]  # by name in lower case, what bears it
+_MOST = 100  # bases of one release, those of its bases included; beyond them there may be more, under any terms
 
 
 def related(found: Sequence[Found], shelf: Shelf) -> Sequence[Found]:
@@ -25,44 +27,80 @@ def related(found: Sequence[Found], shelf: Shelf) -> Sequence[Found]:
         found: what was read, each by its files alone.
         shelf: where licences are looked up.
     """
-    asked = {base.name.lower() for one in found for base in one.release.base_models if base.name}
-    kin: dict[str, Release] = {}
-    for one in found:
-        for name in {name.lower() for name in one.release.name.values} & asked:
-            if one.release.subject != "dataset":
-                kin[name] = one.release.join(kin[name]) if name in kin else one.release
-    return [evolve(one, release=_with_bases(one.release, kin, shelf)) for one in found] if kin else found
+    family = _Family(found, shelf)
+    return [
+        evolve(one, release=family.completed(one.release)) if family.has_base_of(one.release) else one for one in found
+    ]
 
 
-def _with_bases(release: Release, kin: _Kin, shelf: Shelf) -> Release:
-    """A release with what is said elsewhere of its bases, and with theirs."""
-    own = {name.lower() for name in release.name.values}
-    held = [_described(base, kin, shelf) for base in release.base_models]
-    seen = {base.name.lower() for base in held}
-    cycles: list[Finding] = []
-    waiting = [(base, base) for base in held if base.relation.carries_terms]
-    while waiting:
-        stated, base = waiting.pop()
-        parent = kin.get(base.name.lower()) if base.name.lower() not in own else None
-        for further in parent.base_models if parent else ():
-            if further.name.lower() in own:
-                message = f"{further.name} is named as a base of {base.name}, which this comes from"
-                subject = Subject(bases=[base.name, further.name])
-                cycles.append(Finding(Code.LINEAGE_CYCLE, message, stated.source, subject=subject))
-            elif further.relation.carries_terms and further.name.lower() not in seen:
-                seen.add(further.name.lower())
-                reached = evolve(_described(further, kin, shelf), basis=Basis.INFERRED, source=stated.source)
-                held.append(reached)
-                waiting.append((stated, reached))
-    return evolve(release, base_models=unordered(held), oddities=unordered((*release.oddities, *cycles)))
+class _Family:
+    """The models among some releases, by their names."""
+
+    def __init__(self, found: Sequence[Found], shelf: Shelf) -> None:
+        self._shelf = shelf
+        self._read: dict[str, Release] = {}
+        self._resolved: dict[str, Release] = {}
+        for one in found:
+            for name in _names(one.release) if one.release.subject != "dataset" else ():
+                self._read[name] = one.release.join(self._read[name]) if name in self._read else one.release
+
+    def has_base_of(self, release: Release) -> bool:
+        """True where a base of a release is among them."""
+        return any(base.name.lower() in self._read for base in release.base_models)
+
+    def model(self, name: str) -> Release | None:
+        """The model of a name, resolved once: its bases are those it names and those that follow from its files."""
+        name = name.lower()
+        if name not in self._resolved and name in self._read:
+            self._resolved[name] = resolve(self._read[name], self._shelf)
+        return self._resolved.get(name)
+
+    def completed(self, release: Release) -> Release:
+        """A release with what is said elsewhere of its bases, and with theirs."""
+        own = _names(release)
+        bases = [self._described(base) for base in release.base_models]
+        reached = {base.name.lower() for base in bases if base.relation.carries_terms}
+        cycles: list[Finding] = []
+        waiting = deque((base, base.source) for base in bases if base.relation.carries_terms)
+        while waiting:
+            base, source = waiting.popleft()
+            for further in self._bases_of(base, own):
+                name = further.name.lower()
+                if name in own:
+                    message = f"{further.name} is named as a base of {base.name}, which this comes from"
+                    cycles.append(Finding(Code.LINEAGE_CYCLE, message, source))
+                elif name not in reached:
+                    reached.add(name)
+                    known = evolve(self._described(further), basis=Basis.INFERRED, source=source)
+                    waiting.append((known, source))
+                    bases.append(known)
+                    if len(bases) >= _MOST:
+                        bases.append(_any_other(source))
+                        waiting.clear()
+                        break
+        return evolve(
+            release, base_models=unordered(bases), oddities=unordered((*release.oddities, *dict.fromkeys(cycles)))
+        )
+
+    def _bases_of(self, base: BaseModel, own: Iterable[str]) -> Iterator[BaseModel]:
+        """The bases of a base the terms of which reach it."""
+        model = self.model(base.name) if base.name.lower() not in own else None
+        yield from (further for further in (model.base_models if model else ()) if further.relation.carries_terms)
+
+    def _described(self, base: BaseModel) -> BaseModel:
+        """A base with what its own files say of its licence and its producer; on the producer they have the last word."""
+        model = self.model(base.name)
+        if model is None:
+            return base
+        licence = model.component(Kind.MODEL_PARAMETERS_FINAL).licence
+        producer = (model.producer.value or "") if model.producer.claims else base.producer
+        return evolve(base, licence=joined_facts((base.licence, licence)), producer=producer)
 
 
-def _described(base: BaseModel, kin: _Kin, shelf: Shelf) -> BaseModel:
-    """A base with what its own files say of its licence and its producer."""
-    itself = kin.get(base.name.lower())
-    if itself is None:
-        return base
-    said = resolve(itself, shelf).component(Kind.MODEL_PARAMETERS_FINAL).licence
-    return evolve(
-        base, licence=joined_facts((base.licence, said)), producer=base.producer or itself.producer.value or ""
-    )
+def _names(release: Release) -> set[str]:
+    return {name.lower() for name in release.name.values}
+
+
+def _any_other(source: Source) -> BaseModel:
+    """A base that nobody looked at: its terms are unknown."""
+    return BaseModel("", Relation.FINE_TUNE, source, basis=Basis.INFERRED)
