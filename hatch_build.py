@@ -1,6 +1,7 @@
 """Makes the ready-made index of the shelf while a wheel or an editable install is built."""
 
-import importlib.util
+import importlib
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -32,9 +33,6 @@ class IndexHook(BuildHookInterface[Any]):
 
 
 def _index_module(root: Path) -> Any:
-    """The index module alone: the package's own dependencies are not there at build time."""
-    spec = importlib.util.spec_from_file_location("_openness_index", root / "src/openness/index/tables.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    """The index: standard library only, for the package's own dependencies are not there at build time."""
+    sys.path.insert(0, str(root / "src"))
+    return importlib.import_module("openness.index.tables")

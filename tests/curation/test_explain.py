@@ -107,3 +107,62 @@ def test_the_whole_table_is_written_for_others(form: str, capsys: pytest.Capture
 def test_the_words_of_every_ending_are_explained(word: str, said: str) -> None:
     explanation = openness.explain(word)
     assert any(said in text for _, text in explanation.lines), explanation.lines
+
+
+@pytest.mark.parametrize(
+    ("word", "id"),
+    [
+        ("apache-2.0+", "Apache-2.0+"),
+        ("GPL-2.0-only WITH Classpath-exception-2.0", "GPL-2.0-only WITH Classpath-exception-2.0"),
+        ("mit OR Apache-2.0", "MIT OR Apache-2.0"),
+        ("Apache License 2.0 and MIT License", "Apache-2.0 AND MIT"),
+    ],
+)
+def test_an_expression_is_explained(word: str, id: str) -> None:
+    explanation = openness.explain(word)
+    assert (explanation.sort, explanation.record["id"]) == ("expression", id)
+    assert explanation.record["answers"]["commercial-use"] == "yes"
+
+
+def test_the_answers_of_an_expression_are_those_of_its_best_choice_or_of_all_that_apply() -> None:
+    assert openness.explain("CC-BY-NC-4.0 OR MIT").record["answers"]["commercial-use"] == "yes"
+    assert openness.explain("CC-BY-NC-4.0 AND MIT").record["answers"]["commercial-use"] == "no"
+
+
+@pytest.mark.parametrize("id", [id for id in shipped().licences() if id.startswith(("GPL-2.0-with", "GPL-3.0-with"))])
+def test_a_retired_identifier_with_an_exception_has_the_answers_of_the_expression(id: str) -> None:
+    record = openness.explain(id).record
+    assert all(openness.explain(one).record["answers"] == record["answers"] for one in record["candidates"])
+
+
+def test_every_exception_is_explained_whatever_its_case() -> None:
+    for id in shipped().exceptions:
+        assert any(meaning.record["id"] == id for meaning in openness.explain(id.upper()).meanings)
+
+
+def test_an_unknown_name_in_an_expression_is_said() -> None:
+    with pytest.raises(openness.OpennessError, match=r"no record knows 'Apache-2\.1' in .*apache-2\.0"):
+        openness.explain("MIT OR Apache-2.1")
+
+
+@pytest.mark.parametrize("word", ["Training-Code", "OSAID-1.0", "Licence-Missing", "SCHEMA", "OSAID-1.0/Code"])
+def test_a_word_is_found_whatever_its_case(word: str) -> None:
+    assert openness.explain(word) == openness.explain(word.lower())
+
+
+def test_a_word_with_several_meanings_has_them_all(capsys: pytest.CaptureFixture[str]) -> None:
+    explanation = explain("Llama-3.1", shipped())
+    assert [meaning.sort for meaning in explanation.meanings] == ["system", "licence"]
+    assert main(["explain", "llama-3.1", "--format", "json"]) == 0
+    assert [record["id"] for record in json.loads(capsys.readouterr().out)] == [
+        "llama-3.1",
+        "LicenseRef-Llama-3.1-Community",
+    ]
+    assert main(["explain", "llama-3.1"]) == 0
+    printed = capsys.readouterr().out
+    assert "llama-3.1 (system)" in printed and "LicenseRef-Llama-3.1-Community (licence)" in printed
+
+
+def test_a_word_with_one_meaning_has_its_record_as_data() -> None:
+    plain = explain("training-code", shipped())
+    assert (plain.meanings, plain.data) == ((plain,), plain.record)

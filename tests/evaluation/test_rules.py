@@ -3,8 +3,9 @@
 import pytest
 from tests.support.releases import card, codes, judged, native, weights
 
+from openness.release.finding import Code
 from openness.release.release import Release
-from openness.shelf.shelf import shipped
+from openness.shelf.shelf import Shelf, shipped
 
 OURS = "components: {{model-parameters-final: {{availability: {}, licence: {}}}}}\n"
 CARD = "pipeline_tag: x\n"
@@ -123,3 +124,16 @@ def test_facts_of_one_day_are_one_finding() -> None:
     (finding,) = [f for f in judged(release).findings if f.code == "record-stale"]
     assert "training-code's availability, inference-code's availability" in finding.message
     assert "2020-01-01" in finding.message
+
+
+def test_the_nearest_names_are_looked_for_when_a_finding_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def nearest(shelf: Shelf, name: str) -> str:
+        asked.append(name)
+        return "did you mean mit?"
+
+    monkeypatch.setattr(Shelf, "nearest", nearest)
+    found = [one for one in judged(card(CARD + "license: mti")).findings if one.code is Code.LICENCE_UNKNOWN]
+    assert found and not asked
+    assert found[0].help == "did you mean mit?" and asked == ["mti"]

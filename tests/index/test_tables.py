@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -94,3 +95,17 @@ def test_a_family_that_comes_back_to_itself_is_refused(tmp_path: Path) -> None:
         (tmp_path / table).write_bytes(Path(indexes.sources()["licences"], table).read_bytes())
     with pytest.raises(ValueError, match="same-terms-as"):
         indexes.build(str(tmp_path), indexes.sources()["definitions"])
+
+
+def test_a_ready_made_index_finds_what_a_built_one_finds_whatever_is_asked(ready: indexes.ReadyIndex) -> None:
+    chance = Random(7)
+    names = [*BUILT.names, *BUILT.phrases]
+    asked = [*names, "", "\n", "\t", "!", "~", "\N{LATIN SMALL LETTER E WITH ACUTE}"]
+    for _ in range(5_000):
+        name = chance.choice(names)
+        at = chance.randrange(len(name) + 1)
+        asked.append(
+            name[:at] + chance.choice("az0-~ .\n\t\N{CJK UNIFIED IDEOGRAPH-5B57}") + name[at + chance.randrange(2) :]
+        )
+    for name in asked:
+        assert (ready.named(name), ready.phrased(name)) == (BUILT.named(name), BUILT.phrased(name)), name

@@ -26,13 +26,13 @@ _ROWS = [
     if line and not line.startswith(("#", "id\t"))
 ]
 SPDX = {row[0] for row in _ROWS}
-RETIRED = {row[0]: row[-1].split() for row in _ROWS if row[-1]}  # each with what replaced it
+RETIRED = {row[0]: row[-1].split(";") for row in _ROWS if row[-1]}  # each with what replaced it
 
 Record = dict[str, Any]
 RECORDS: dict[str, Record] = {
     path.stem: tomllib.loads(path.read_text(encoding="utf-8"))
     for path in sorted(FOLDER.glob("*.toml"))
-    if path.name not in ("families.toml", "bases.toml")
+    if path.name not in ("families.toml", "bases.toml", "scancode-keys.toml", "words.toml")
 }
 
 

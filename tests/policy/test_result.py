@@ -67,7 +67,7 @@ def test_no_rewording_of_records_codes_and_messages_changes_a_baseline_or_a_fing
         def init(self: object, *args: Any, **named: Any) -> None:
             plain(self, *args, **named)
             for word in words:
-                object.__setattr__(self, word, f"otherwise: {getattr(self, word)[::-1]}")
+                object.__setattr__(self, word, f"otherwise: {str(getattr(self, word))[::-1]}")
 
         monkeypatch.setattr(kind, "__init__", init)
 
@@ -81,7 +81,7 @@ def test_no_rewording_of_records_codes_and_messages_changes_a_baseline_or_a_fing
         monkeypatch.setattr(code, "says", f"otherwise: {code.says}")
         monkeypatch.setattr(code, "help", f"otherwise: {code.help}")
     rewording(Claim, "because")
-    rewording(Finding, "message", "help")
+    rewording(Finding, "message", "_help")
     rewording(Issue, "message", "why", "help")
     after = checked(policy, Shelf())
 

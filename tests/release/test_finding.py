@@ -1,8 +1,10 @@
 """Findings and their codes."""
 
+import pickle
+
 import pytest
 
-from openness.release.finding import Code, Finding
+from openness.release.finding import Code, Finding, Hint
 from openness.release.location import Source
 
 LEVELS = {
@@ -39,3 +41,18 @@ def test_a_finding_has_the_keys_of_the_contract() -> None:
 def test_a_finding_about_the_whole_release_has_no_place_and_the_codes_help() -> None:
     written = Finding(Code.FIELD_INVALID, "odd").to_dict()
     assert (written["document"], written["line"], written["help"]) == (None, None, Code.FIELD_INVALID.help)
+
+
+def test_advice_is_worked_out_when_it_is_read_and_once() -> None:
+    asked: list[str] = []
+
+    def work_out() -> str:
+        asked.append("x")
+        return "did you mean y?"
+
+    finding = Finding(Code.LICENCE_UNKNOWN, "x", help=Hint(work_out))
+    assert hash(finding) == hash(Finding(Code.LICENCE_UNKNOWN, "x")) and finding == Finding(Code.LICENCE_UNKNOWN, "x")
+    assert repr(finding) and not asked
+    assert finding.help == finding.to_dict()["help"] == "did you mean y?"
+    assert asked == ["x"]
+    assert pickle.loads(pickle.dumps(finding)).help == "did you mean y?"

@@ -38,9 +38,10 @@ def run(call: argparse.Namespace) -> int:
         except OpennessError as error:
             problems.extend(error.problems)
     if call.format == "json" or any(one.sort == "schema" for one in found):
-        text = "".join(json.write(one.record) + "\n" for one in found)
+        text = "".join(json.write(one.data) + "\n" for one in found)
     else:
-        text = "\n".join(report.write(one, screen(call.output)[0]) for one in found)
+        width = screen(call.output)[0]
+        text = "\n".join(report.write(meaning, width) for one in found for meaning in one.meanings)
     write(text, call.output)
     complain(problems)
     return UNUSABLE if problems else OK

@@ -1,9 +1,9 @@
 """What a word means: a licence, definition, criterion, system, component, term, finding code or any word of ours."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from openness.definition.definition import (
     Absent,
@@ -24,7 +24,8 @@ from openness.definition.definition import (
     questions,
 )
 from openness.errors import OpennessError, Problem, nearest
-from openness.licensing.licence import reason
+from openness.licensing import expression
+from openness.licensing.licence import Licence, reason
 from openness.release.finding import Code
 from openness.shelf.shelf import Shelf
 from openness.sources import systems as described
@@ -42,6 +43,7 @@ from openness.vocabulary import (
 )
 from openness.vocabulary.duties import Duty
 from openness.vocabulary.value import Value
+from openness.vocabulary.verdict import Verdict
 
 
 @frozen(eq=False, repr=False)
@@ -53,28 +55,44 @@ class Explanation(Value):
         sort: what kind of word it is.
         lines: pairs of a heading (empty for a plain paragraph) and a text.
         record: the same as data, for `--format json`.
+        others: the word's other meanings.
     """
 
     word: str
     sort: str
     lines: tuple[tuple[str, str], ...]
     record: Mapping[str, Any] = field(eq=False)
+    others: tuple["Explanation", ...] = ()
+
+    @property
+    def meanings(self) -> tuple["Explanation", ...]:
+        """Every meaning of the word, this one first."""
+        return (evolve(self, others=()), *self.others) if self.others else (self,)
+
+    @property
+    def data(self) -> object:
+        """What `--format json` prints: the record; a list of them where the word has several meanings."""
+        return [meaning.record for meaning in self.meanings] if self.others else self.record
 
 
 def explain(word: str, shelf: Shelf) -> Explanation:
-    """What a word means.
+    """What a word means, whatever its case; a word with several meanings has `others`.
 
     Args:
-        word: an id, a name of a licence, a `definition/criterion`, `system:ID`, the plural of a list, or `schema`.
+        word: an id, a name of a licence or an expression of them, an SPDX exception, a `definition/criterion`,
+            `system:ID`, the plural of a list, or `schema`.
         shelf: where licences and definitions are looked up.
 
     Raises:
         OpennessError: with the nearest words, when nothing has this name.
     """
-    for find in (_listing, _schema, _definition, _criterion, _vocabulary, _system, _licence):
-        found = find(word.strip(), shelf)
-        if found is not None:
-            return found
+    text = word.strip()
+    found = [meaning for find in _FINDERS for meaning in find(text, shelf)]
+    if found:
+        return evolve(found[0], others=tuple(found[1:])) if len(found) > 1 else found[0]
+    if strange := shelf.strange(text):
+        problems = [Problem("", None, f"no record knows {name!r} in {text!r}", shelf.nearest(name)) for name in strange]
+        raise OpennessError(*problems)
     known = [
         *_LISTS,
         "schema",
@@ -135,16 +153,17 @@ def contents(shelf: Shelf) -> Explanation:
     )
 
 
-def _listing(word: str, shelf: Shelf) -> Explanation | None:
-    if word not in _LISTS:
-        return None
-    words = _LISTS[word](shelf)
-    return Explanation(word, "list", tuple(words), dict(words))
+def _listing(word: str, shelf: Shelf) -> Iterator[Explanation]:
+    word = word.lower()
+    if word in _LISTS:
+        words = _LISTS[word](shelf)
+        yield Explanation(word, "list", tuple(words), dict(words))
 
 
-def _schema(word: str, shelf: Shelf) -> Explanation | None:
+def _schema(word: str, shelf: Shelf) -> Iterator[Explanation]:
+    word = word.lower()
     if not word.endswith("schema"):
-        return None
+        return
     from openness.curation import schema
 
     made = {
@@ -152,15 +171,17 @@ def _schema(word: str, shelf: Shelf) -> Explanation | None:
         "licence-schema": schema.licence_schema,
         "system-schema": schema.system_schema,
     }
-    return Explanation(word, "schema", (), made[word]()) if word in made else None
+    if word in made:
+        yield Explanation(word, "schema", (), made[word]())
 
 
 # Definitions and criteria
 
 
-def _definition(word: str, shelf: Shelf) -> Explanation | None:
-    if word not in shelf.definitions():
-        return None
+def _definition(word: str, shelf: Shelf) -> Iterator[Explanation]:
+    word = _as_listed(word, shelf.definitions())
+    if not word:
+        return
     definition = shelf.definition(word)
     lines = [
         ("", definition.name),
@@ -178,23 +199,32 @@ def _definition(word: str, shelf: Shelf) -> Explanation | None:
         lines.append(("note", definition.note))
     for grade, criterion in definition.criteria:
         lines.append((f"{grade.id}/{criterion.id}" if grade else criterion.id, criterion.says))
-    return Explanation(word, "definition", tuple(lines), definition.record)
+    yield Explanation(word, "definition", tuple(lines), definition.record)
 
 
-def _criterion(word: str, shelf: Shelf) -> Explanation | None:
-    id, slash, name = word.partition("/")
-    if not slash or id not in shelf.definitions():
-        return None
+def _as_listed(word: str, words: Iterable[str]) -> str:
+    """The listed word that this is, whatever its case; empty where it is none."""
+    return next((listed for listed in words if listed.lower() == word.lower()), "")
+
+
+def _criterion(word: str, shelf: Shelf) -> Iterator[Explanation]:
+    written, _, name = word.partition("/")
+    id = _as_listed(written, shelf.definitions()) if name else ""
+    if not id:
+        return
     definition = shelf.definition(id)
-    held = next(((grade, one) for grade, one in definition.criteria if one.id == name), None)
+    held = next(((grade, one) for grade, one in definition.criteria if one.id.lower() == name.lower()), None)
     if held is None:
         known = [f"{id}/{one.id}" for _, one in definition.criteria]
         raise OpennessError(
             Problem("", None, f"{id} has no criterion {name!r}", nearest(word, known) or ", ".join(known))
         )
     grade, criterion = held
-    return Explanation(
-        word, "criterion", tuple(_criterion_lines(definition, grade, criterion)), _record(grade, criterion)
+    yield Explanation(
+        f"{id}/{criterion.id}",
+        "criterion",
+        tuple(_criterion_lines(definition, grade, criterion)),
+        _record(grade, criterion),
     )
 
 
@@ -265,12 +295,11 @@ def _question_words(question: Question) -> str:
 # Words and licences
 
 
-def _vocabulary(word: str, shelf: Shelf) -> Explanation | None:
+def _vocabulary(word: str, shelf: Shelf) -> Iterator[Explanation]:
     for sort, words in _WORDS:
         for one in words:
-            if word == str(one):
-                return _word(sort, one, shelf)
-    return None
+            if word.lower() == str(one).lower():
+                yield _word(sort, one, shelf)
 
 
 def _word(sort: str, one: Any, shelf: Shelf) -> Explanation:
@@ -307,25 +336,68 @@ def _asking(one: Any, shelf: Shelf) -> list[str]:
     return asking or ["no definition"]
 
 
-def _system(word: str, shelf: Shelf) -> Explanation | None:
+def _system(word: str, shelf: Shelf) -> Iterator[Explanation]:
     id = word.removeprefix(described.PREFIX)
-    if id == word and id not in described.ids():
-        return None
-    held = described.system(id)
-    return Explanation(id, "system", tuple(described.lines(held)), held.to_dict())
+    listed = _as_listed(id, described.ids())
+    if listed or id != word:
+        held = described.system(listed or id)
+        yield Explanation(listed or id, "system", tuple(described.lines(held)), held.to_dict())
 
 
-def _licence(word: str, shelf: Shelf) -> Explanation | None:
+def _exception(word: str, shelf: Shelf) -> Iterator[Explanation]:
+    if id := _as_listed(word, shelf.exceptions):
+        title = shelf.exceptions[id]
+        adds = f"it allows more than the licence before it does, and is written after it: LICENCE WITH {id}"
+        yield Explanation(id, "exception", (("", title), ("", adds)), {"id": id, "name": title})
+
+
+def _licence(word: str, shelf: Shelf) -> Iterator[Explanation]:
     naming = shelf.naming(word)
-    if not naming.known:
-        return None
+    if not naming.known or naming.candidates == ("NONE",):
+        return
+    licence = shelf.licence(naming.value)
+    if licence is not None and not naming.ambiguous:
+        yield _record_of(licence)
+        return
+    expressions = naming.candidates
     if naming.ambiguous:
         lines = [("", f"{word} stands for several licences; a question is answered only where all answer alike")]
-        lines += [("candidate", candidate) for candidate in naming.candidates]
-        return Explanation(word, "family", tuple(lines), {"id": word, "candidates": list(naming.candidates)})
-    licence = shelf.licence(naming.value)
-    if licence is None:
-        return None
+        lines += [("candidate", expression) for expression in expressions]
+    else:
+        lines = list(_parts(naming.value, shelf))
+    answers = {term.value: _together(term, expressions, shelf) for term in Term if term.sort != "derived"}
+    lines += answers.items()
+    if naming.ambiguous:
+        record = {"id": word, "candidates": list(expressions), "answers": answers}
+        yield Explanation(word, "family", tuple(lines), record)
+    else:
+        record = {"id": naming.value, "licences": list(shelf.ids_in(naming.value)), "answers": answers}
+        yield Explanation(naming.value, "expression", tuple(lines), record)
+
+
+def _parts(value: str, shelf: Shelf) -> Iterator[tuple[str, str]]:
+    """What an expression is made of, each name once."""
+    tree = expression.parse(value)
+    if isinstance(tree, expression.Any):
+        yield "", "whoever receives it chooses one of these"
+    elif isinstance(tree, expression.All):
+        yield "", "all of these apply"
+    for name in dict.fromkeys(expression.names(tree)):
+        licence = shelf.licence(name.id)
+        later = ", or any later version of it" if name.later else ""
+        yield str(name), f"{licence.name if licence else name.id}{later}"
+        if name.exception:
+            yield "with", f"{shelf.exceptions[name.exception]}, which allows more than the licence does"
+
+
+def _together(term: Term, expressions: Iterable[str], shelf: Shelf) -> str:
+    """The answer that all expressions give of weights; where they differ, or leave a choice, each of them."""
+    answers = {answer for one in expressions for (answer,) in shelf.answers(one, (term,), Kind.MODEL_PARAMETERS_FINAL)}
+    words = {Verdict.MET: "yes", Verdict.UNMET: "no", Verdict.UNKNOWN: "unknown"}
+    return " or ".join(said for verdict, said in words.items() if verdict in answers)
+
+
+def _record_of(licence: Licence) -> Explanation:
     record = {"known-as": {}, "listed": {}, "grants": {}, "duties": {}, "limit": [], **licence.record}
     lines = [("", licence.name), ("id", licence.id)]
     for key in ("version", "dated", "steward", "category", "same-terms-as", "because"):
@@ -367,3 +439,6 @@ def _answers(record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         what = f"{limit['metric']} above {limit['above']:,}{currency}"
         told = "; ".join(filter(None, (f"clause {limit['clause']}", limit.get("test", ""))))
         yield "limit", f"{what}: {limit['effect']} ({told})"
+
+
+_FINDERS = (_listing, _schema, _definition, _criterion, _vocabulary, _system, _exception, _licence)

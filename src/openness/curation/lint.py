@@ -12,6 +12,7 @@ from openness.errors import OpennessError, Problem
 from openness.evaluation.consequences import rows_of
 from openness.evaluation.staleness import claims_of, origins, stale
 from openness.index import tables as indexes
+from openness.index.phrases import Words, tokens
 from openness.licensing import expression, record
 from openness.shelf.shelf import Shelf
 from openness.sources import systems as described
@@ -70,6 +71,10 @@ def _file(document: Document, shelf: Shelf, claimed: dict[str, str], doubts: lis
         yield from _system(document, lines, shelf, doubts)
     elif "family" in held:
         yield from _families(held, path, lines, shelf)
+    elif "scancode" in held:
+        yield from _keys(held, path, lines, shelf)
+    elif "word" in held:
+        yield from _words(held, path)
     elif "base" in held:
         yield from _bases(held, path, lines, shelf)
     elif "row" in held:
@@ -183,6 +188,32 @@ def _families(held: indexes.Record, path: str, lines: dict[str, int], shelf: She
         for id in _ids(family.get("candidates")):
             if id not in ("NONE", "NOASSERTION") and shelf.licence(id) is None:
                 yield Problem(path, lines.get(f"family[{number}]", 1), f"the candidate {id} is no record")
+
+
+def _keys(held: indexes.Record, path: str, lines: dict[str, int], shelf: Shelf) -> Iterator[Problem]:
+    """The keys of another catalogue: of an SPDX licence without a file here, and of no other."""
+    for id, keys in held["scancode"].items():
+        licence = shelf.licence(id)
+        if licence is None or "grants" in licence.record:
+            yield Problem(path, lines.get(f"scancode.{id}", 1), f"{id} is no bare SPDX licence", "name it in its file")
+        for key in keys:
+            if others := [other for other in shelf.owners(key) if other != id]:
+                yield Problem(path, lines.get(f"scancode.{id}", 1), f"{key!r} belongs to {' and '.join(others)}")
+
+
+def _words(held: indexes.Record, path: str) -> Iterator[Problem]:
+    """The words of names: each phrase says one thing, and the short word for it is read as it is written."""
+    words = Words({"silent": held.get("silent", []), "word": held["word"]})
+    meanings: dict[tuple[str, ...], str] = {}
+    for phrase, means in [(one, "") for one in held.get("silent", [])] + [
+        (one, entry["means"]) for entry in held["word"] for one in entry["says"]
+    ]:
+        other = meanings.setdefault(tuple(tokens(phrase) or ()), means)
+        if other != means:
+            yield Problem(path, None, f"{phrase!r} means {other!r} and {means!r}", "let it mean one thing")
+    for entry in held["word"]:
+        if words.telling(entry["means"]) != tuple(entry["means"].split()):
+            yield Problem(path, None, f"{entry['means']!r} is no last word: it is read as something else")
 
 
 def _bases(held: indexes.Record, path: str, lines: dict[str, int], shelf: Shelf) -> Iterator[Problem]:

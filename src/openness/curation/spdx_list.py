@@ -117,8 +117,8 @@ def licence_rows(document: object, kept: Kept, where: str = "licenses.json") -> 
         )
     current = {row["id"] for row in rows if row["deprecated"] == "no"}
     for row in rows:
-        for successor in row["successors"].split():
-            if row["deprecated"] == "no" or successor not in current:
+        for successor in filter(None, row["successors"].split(";")):
+            if row["deprecated"] == "no" or successor.partition(" WITH ")[0] not in current:
                 raise SpdxListError(f"{where}: {row['id']} cannot have the successor {successor}")
     return _sorted(rows, where)
 

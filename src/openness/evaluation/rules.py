@@ -4,6 +4,7 @@ The facts are compared as values, and worded here: no other code reads a finding
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from attrs import evolve
@@ -12,7 +13,7 @@ from openness.errors import nearest
 from openness.evaluation.staleness import origins, stale
 from openness.release.claim import UNIDENTIFIED, Claim, Fact, Rule
 from openness.release.component import Component, Item
-from openness.release.finding import Code, Finding, Subject
+from openness.release.finding import Code, Finding, Hint, Subject
 from openness.release.location import Source
 from openness.release.release import BASE_SIGN, Release
 from openness.resolution.resolved import Resolved
@@ -97,15 +98,15 @@ def _claims(release: Release) -> Iterator[tuple[str, Kind, Claim, Subject]]:
 def licence_names(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -> Iterator[Finding]:
     """Names that resolve to nothing, to several licences, or to a retired identifier."""
     release = resolved.release
-    hints: dict[str, str] = {}
+    hints: dict[str, Hint] = {}
     for what, _, claim, subject in _claims(release):
         naming = claim.stands_for
         shown = claim.written or claim.value
         candidates = naming.candidates
         if not naming.known and claim.value != UNIDENTIFIED and claim.basis is not Basis.INFERRED:
             if shown not in hints and len(hints) < _HINTS:
-                hints[shown] = shelf.nearest(shown)
-            help = hints.get(shown) or Code.LICENCE_UNKNOWN.help
+                hints[shown] = Hint(partial(shelf.nearest, shown))
+            help = hints.get(shown, "")
             message = f"no record knows the licence {shown!r} named for {what}"
             yield Finding(Code.LICENCE_UNKNOWN, message, claim.source, help, subject)
         elif not naming.known and claim.basis not in (Basis.DETECTED, Basis.INFERRED):

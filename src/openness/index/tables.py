@@ -8,6 +8,7 @@ once a file has changed the files themselves are read. Standard library only: th
 import json
 import os
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Any
 
 PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
@@ -53,21 +54,33 @@ class BuiltIndex:
     def __init__(self, licences: Iterable[Record], families: Iterable[Record], definitions: Iterable[Record]) -> None:
         self.records: dict[str, Record] = {record["id"]: record for record in licences}
         self.definitions: dict[str, Record] = {record["id"]: record for record in definitions}
-        self.exceptions: list[str] = []
+        self.exceptions: dict[str, str] = {}
         self.bases: Record = {"base": [], "copied-by": []}
         self.consequences: Record = {}
         self.deprecated: frozenset[str] = frozenset()
         self.names: dict[str, list[str]] = {}
+        self.vocabulary: Record = {}
         self.data = ""
         for id, record in self.records.items():
             # a retired id has the title of the one that replaced it and no claim to it
             for name in (id,) if "successors" in record else (id, *spellings(record)):
                 self._claim(name, id)
-            if address := record.get("text", {}).get("url"):  # several dated texts may have one
+            address = "" if "successors" in record else record.get("text", {}).get("url")
+            if address:  # several dated texts may have one
                 self._claim(address, id)
+                later = f"{id.removesuffix('-only')}-or-later"
+                if id.endswith("-only") and "-only" not in address and later in self.records:
+                    self._claim(address, later)  # one text, whichever is chosen
         for family in families:
             for name in family["names"]:
                 self.names[fold(name)] = list(family["candidates"])
+
+    @cached_property
+    def phrases(self) -> dict[str, list[str]]:
+        """The ids that the words of a name may mean."""
+        from openness.index.phrases import Words, phrases  # only an unknown name asks for them
+
+        return phrases(self.names, self.records, Words(self.vocabulary))
 
     def _claim(self, name: str, id: str) -> None:
         claims = self.names.setdefault(fold(name), [])
@@ -77,6 +90,18 @@ class BuiltIndex:
     def named(self, folded: str) -> list[str]:
         """The ids of the records that a folded spelling, or the place of a text, may mean."""
         return self.names.get(folded, [])
+
+    def phrased(self, phrase: str) -> list[str]:
+        """The ids of the records that the telling words of a name, written as one, may mean."""
+        return self.phrases.get(phrase, [])
+
+    def words(self) -> Record:
+        """What the words of names say, as its file states it."""
+        return self.vocabulary
+
+    def exception_names(self) -> dict[str, str]:
+        """The name of each exception by its id."""
+        return self.exceptions
 
     def spellings(self) -> list[str]:
         """Every folded spelling."""
@@ -100,15 +125,19 @@ class BuiltIndex:
 
     def ids(self, sort: str) -> list[str]:
         """The ids of all records of a sort: `licences`, `exceptions` or `definitions`."""
-        held = {"licences": self.records, "definitions": self.definitions, "exceptions": self.exceptions}[sort]
-        return sorted(held)
+        sorts: dict[str, Iterable[str]] = {
+            "licences": self.records,
+            "definitions": self.definitions,
+            "exceptions": self.exceptions,
+        }
+        return sorted(sorts[sort])
 
 
 class ReadyIndex:
     """An index read from the file `write` made.
 
-    Its tables are kept as bytes and searched for the line that begins with what is asked, and a record is read when
-    it is asked for: decoding all of it would take longer than a check.
+    Its tables are kept as bytes, sorted by their keys and searched by halves, and a record is read when it is asked
+    for: decoding all of it would take longer than a check.
     """
 
     def __init__(self, header: Record, path: str, start: int, tables: bytes) -> None:
@@ -121,14 +150,24 @@ class ReadyIndex:
         self._bytes = tables
 
     def _line(self, table: str, key: str) -> list[str]:
-        """The words on the line of a key."""
+        """The words on the line of a key, found by halves: the lines are sorted by their keys."""
         start, end = self._tables[table]
-        wanted = f"\n{key}\t".encode("utf-8", "replace")
-        at = self._bytes.find(wanted, start, end)
-        if at == -1 or "\n" in key:
-            return []
-        at += len(wanted)
-        return self._bytes[at : self._bytes.find(b"\n", at)].decode().split()
+        wanted = key.encode("utf-8", "replace")
+        while start < end:
+            line = self._bytes.rfind(b"\n", start, (start + end) // 2 + 1)
+            line = start if line == -1 else line  # each line begins with its break, the table's last one aside
+            after = self._bytes.find(b"\n", line + 1, end)
+            after = end if after == -1 else after
+            found, _, words = self._bytes[line + 1 : after].partition(b"\t")
+            if found == wanted and wanted:
+                return words.decode().split("\t") if words else []
+            if found < wanted and after < end:
+                start = after
+            elif found < wanted:
+                return []
+            else:
+                end = line
+        return []
 
     def _keys(self, table: str) -> list[str]:
         start, end = self._tables[table]
@@ -146,6 +185,18 @@ class ReadyIndex:
     def named(self, folded: str) -> list[str]:
         """The ids of the records that a folded spelling may mean."""
         return self._line("names", folded)
+
+    def phrased(self, phrase: str) -> list[str]:
+        """The ids of the records that the telling words of a name, written as one, may mean."""
+        return self._line("phrases", phrase)
+
+    def words(self) -> Record:
+        """What the words of names say, as its file states it."""
+        return self._read("tables", "words") or {}
+
+    def exception_names(self) -> dict[str, str]:
+        """The name of each exception by its id."""
+        return self._read("tables", "exceptions") or {}
 
     def spellings(self) -> list[str]:
         """Every folded spelling."""
@@ -219,11 +270,14 @@ def build(licences: str, definitions: str) -> BuiltIndex:
         record.setdefault("name", row["name"])
         record["spdx"] = True
         if row["successors"]:
-            record["successors"] = row["successors"].split()
+            record["successors"] = row["successors"].split(";")
         listed = record.setdefault("listed", {})
         for term in ("osi-approved", "fsf-free", "od-conformant", "dfsg-free", "mof-open"):
             if row[term] and term not in listed:
                 listed[term] = {"answer": row[term] == "yes", "seen": day}
+    for table in loaded:
+        for id, keys in table.get("scancode", {}).items():
+            by_id[id]["known-as"] = {"scancode": keys}
     for record in by_id.values():
         inherited(record, by_id)
     for family in families:
@@ -232,12 +286,15 @@ def build(licences: str, definitions: str) -> BuiltIndex:
     texts = _load(definitions)
     index = BuiltIndex(by_id.values(), families, [text for text in texts if "row" not in text])
     index.consequences = next((text for text in texts if "row" in text), {})
-    index.exceptions = [row["id"] for row in _rows(os.path.join(licences, "spdx-exceptions.tsv"))[0]]
+    index.exceptions = {row["id"]: row["name"] for row in _rows(os.path.join(licences, "spdx-exceptions.tsv"))[0]}
     index.deprecated = frozenset(row["id"] for row in rows if row["deprecated"] == "yes")
     for row in rows:
         if row["successors"]:
-            index.names[fold(row["id"])] = row["successors"].split()
+            successors = row["successors"].split(";")
+            index.names[fold(row["id"])] = successors
+            index.names.setdefault(fold(row["name"]), successors)
     days = [str(record["read"]["on"]) for record in records if "read" in record]
+    index.vocabulary = next((table for table in loaded if "word" in table), {})
     index.bases = _bases([table for table in loaded if "base" in table])
     index.data = max(
         [*days, day, *(str(one.get("read", {}).get("on", "")) for one in index.definitions.values())]
@@ -319,17 +376,26 @@ def write(index: BuiltIndex, path: str, made_from: list[int] | None) -> None:
     records = bytearray()
     tables = bytearray()
     places: dict[str, list[int]] = {}
-    lines = {"names": {name: " ".join(ids) for name, ids in index.names.items()}}
+    lines = {
+        "names": {name: "\t".join(ids) for name, ids in index.names.items()},
+        "phrases": {phrase: "\t".join(ids) for phrase, ids in index.phrases.items()},
+    }
+    named: dict[str, Record] = {
+        "bases": index.bases,
+        "consequences": index.consequences,
+        "exceptions": index.exceptions,
+        "words": index.vocabulary,
+    }
     sections: tuple[tuple[str, dict[str, Record]], ...] = (
         ("licences", index.records),
         ("definitions", index.definitions),
-        ("tables", {"bases": index.bases, "consequences": index.consequences}),
+        ("tables", named),
     )
     for table, held in sections:
         lines[table] = {}
         for id in sorted(held):
             record = _json(held[id]).encode()
-            lines[table][id] = f"{len(records)} {len(record)}"
+            lines[table][id] = f"{len(records)}\t{len(record)}"
             records += record + b"\n"
     for table, keys in lines.items():
         start = len(tables)
@@ -341,7 +407,7 @@ def write(index: BuiltIndex, path: str, made_from: list[int] | None) -> None:
         "data": index.data,
         "stamp": made_from,
         "deprecated": sorted(index.deprecated),
-        "exceptions": index.exceptions,
+        "exceptions": sorted(index.exceptions),
         "tables": places,
     }
     with open(path, "wb") as file:

@@ -7,6 +7,7 @@ into all its alternatives can take for ever.
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import TypeVar
 
 from attrs import field, frozen
@@ -72,6 +73,27 @@ def names(expression: Expression) -> Iterator[Name]:
     else:
         for part in expression.parts:
             yield from names(part)
+
+
+def or_later(id: str) -> str:
+    """The expression for the version of a licence that an id names and any later one.
+
+    >>> or_later("GPL-2.0-only"), or_later("GPL-2.0-or-later"), or_later("Apache-2.0")
+    ('GPL-2.0-or-later', 'GPL-2.0-or-later', 'Apache-2.0+')
+    """
+    return (
+        id if id.endswith("-or-later") else f"{id.removesuffix('-only')}-or-later" if id.endswith("-only") else f"{id}+"
+    )
+
+
+@lru_cache(maxsize=4_096)  # one release asks for the same expression again and again
+def ids(text: str) -> tuple[str, ...]:
+    """The ids of the licences in an expression of ids, each once, in order.
+
+    >>> ids("MIT OR Apache-2.0 AND MIT")
+    ('MIT', 'Apache-2.0')
+    """
+    return tuple(dict.fromkeys(name.id for name in names(parse(text))))
 
 
 def all_of(words: list[str]) -> str:

@@ -37,9 +37,9 @@ class Licences(Value):
         """The ids of the licences in an expression of ids, in order."""
         if expression in self._by_id:
             return (expression,)
-        from openness.licensing.expression import names, parse
+        from openness.licensing.expression import ids
 
-        return tuple(dict.fromkeys(name.id for name in names(parse(expression))))
+        return ids(expression)
 
     def answers(self, expression: str, terms: tuple[Term, ...], kind: Kind) -> frozenset[Answers]:
         """The choices that an expression of ids leaves, each as its answers to some terms.

@@ -1,6 +1,6 @@
 """Something a person should look at: its code, how serious it is, and what fixes it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from enum import StrEnum
 
 from attrs import field, frozen
@@ -197,6 +197,32 @@ class Subject(Value):
 WHOLE = Subject()  # the release as a whole
 
 
+class Hint:
+    """Advice that takes long to work out: it is worked out when someone reads it, and then remembered.
+
+    Args:
+        work_out: gives the advice.
+
+    >>> finding = Finding(Code.LICENCE_UNKNOWN, "no record knows 'MTI'", help=Hint(lambda: "did you mean mit?"))
+    >>> finding.help
+    'did you mean mit?'
+    """
+
+    __slots__ = ("_advice", "_work_out")
+
+    def __init__(self, work_out: Callable[[], str]) -> None:
+        self._work_out = work_out
+        self._advice: str | None = None
+
+    def __str__(self) -> str:
+        if self._advice is None:
+            self._advice = self._work_out()
+        return self._advice
+
+    def __reduce__(self) -> tuple[type[str], tuple[str]]:
+        return str, (str(self),)  # what works it out stays behind
+
+
 @frozen(eq=False, repr=False)
 class Finding(Value):
     """One finding: what is wrong here, where it stands, and the edit that fixes it.
@@ -205,15 +231,20 @@ class Finding(Value):
         code: which kind of finding.
         message: what is wrong in this case, in one sentence.
         source: where it stands; None when it is about the whole release.
-        help: what fixes it; the code's own advice by default.
+        help: what fixes it; the code's own advice by default. Two findings that differ in it alone are equal.
         subject: the part, licences and base models it is about.
     """
 
     code: Code
     message: str
     source: Source | None = None
-    help: str = field(default="")
+    _help: str | Hint = field(default="", eq=False, repr=False)
     subject: Subject = WHOLE
+
+    @property
+    def help(self) -> str:
+        """What fixes it; empty where the code's own advice does."""
+        return str(self._help)
 
     @property
     def level(self) -> str:

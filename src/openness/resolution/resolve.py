@@ -24,7 +24,8 @@ from openness.release.component import Component, Item, joined_components, joine
 from openness.release.finding import Code, Finding, Subject
 from openness.release.names import producer_key
 from openness.release.release import CALLED_BASE, UNNAMED_BASE, BaseModel, Release
-from openness.shelf.shelf import UNKNOWN, Shelf
+from openness.shelf.naming import UNKNOWN
+from openness.shelf.shelf import Shelf
 from openness.vocabulary import Availability, Basis, Channel, Content, Kind, Relation, Term
 from openness.vocabulary.verdict import Verdict
 

@@ -113,10 +113,16 @@ def _replace(additions: Additions, record: Record, path: str, lines: dict[str, i
 def _claim_names(
     additions: Additions, record: Record, path: str, lines: dict[str, int], shipped: indexes.Index
 ) -> None:
+    from openness.index.phrases import Words, key
+
     id = record["id"]
+    words = Words(shipped.words())
     for spelling in (id, *indexes.spellings(record)):
         folded = indexes.fold(spelling)
-        others = [one for one in (*shipped.named(folded), *additions.names.get(folded, ())) if one != id]
+        owners = shipped.named(folded) or shipped.phrased(
+            key(words.telling(spelling))
+        )  # in other words it is the name too
+        others = [one for one in (*owners, *additions.names.get(folded, ())) if one != id]
         if others:
             line = lines.get("known-as", lines.get("name", 1))
             raise OpennessError(

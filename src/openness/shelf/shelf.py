@@ -6,8 +6,6 @@ replace one only by saying so (`replaces`, with a reason).
 
 from collections.abc import Callable
 from functools import lru_cache
-from itertools import product
-from math import prod
 from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
@@ -17,18 +15,15 @@ from openness.index import tables as indexes
 from openness.licensing.licence import Answers, Licence, answers, licence_of
 from openness.licensing.licences import Licences
 from openness.release.claim import Naming
+from openness.shelf.naming import Names
 from openness.vocabulary import Kind, Term
 from openness.vocabulary.value import Shown
 
 if TYPE_CHECKING:
     from openness.definition.definition import Definition
-    from openness.licensing import expression as spdx
     from openness.licensing.matching.match import Match
     from openness.shelf.additions import Additions
     from openness.shelf.known_models import Bases, Known
-
-UNKNOWN = "NOASSERTION"
-CANDIDATE_LIMIT = 256  # what an expression may stand for; beyond it, it is not known
 
 
 @lru_cache(maxsize=1)
@@ -54,7 +49,7 @@ class Shelf(Shown):
     _definitions: "dict[str, Definition]" = field(factory=dict, init=False, repr=False)
     _bases: "list[Bases]" = field(factory=list, init=False, repr=False)
     _listed: list[str] = field(factory=list, init=False, repr=False)
-    _exceptions: frozenset[str] = field(init=False, repr=False)
+    _names: Names = field(init=False, repr=False)
     naming: Callable[[str], Naming] = field(init=False, repr=False)
     identify: "Callable[[str], tuple[Match, ...]]" = field(init=False, repr=False)
     answers: Callable[[str, tuple[Term, ...], Kind], frozenset[Answers]] = field(init=False, repr=False)
@@ -62,8 +57,8 @@ class Shelf(Shown):
     licences_of: Callable[[tuple[str, ...]], Licences] = field(init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        object.__setattr__(self, "_exceptions", frozenset(self._index.ids("exceptions")))
-        object.__setattr__(self, "naming", lru_cache(maxsize=65_536)(self._name))
+        object.__setattr__(self, "_names", Names(self._index, self._look_up, self._added_names))
+        object.__setattr__(self, "naming", lru_cache(maxsize=65_536)(self._names.naming))
         object.__setattr__(self, "identify", lru_cache(maxsize=256)(self._identify))
         object.__setattr__(self, "answers", lru_cache(maxsize=65_536)(self._answer))
         object.__setattr__(self, "licences_of", lru_cache(maxsize=16_384)(self._licences_of))
@@ -123,7 +118,7 @@ class Shelf(Shown):
     def _licences_of(self, ids: tuple[str, ...]) -> Licences:
         """The licences with these ids that have a record; see `licences_of`, which remembers."""
         records = (self.licence(id) for id in sorted(set(ids)))
-        return Licences(tuple(licence for licence in records if licence is not None), self._exceptions)
+        return Licences(tuple(licence for licence in records if licence is not None), self._names.exceptions)
 
     def _record(self, id: str) -> dict[str, Any] | None:
         held = next((additions.records[id] for additions in self._additions if id in additions.records), None)
@@ -133,6 +128,15 @@ class Shelf(Shown):
         """The ids of all licences."""
         added = (id for additions in self._additions for id in additions.records)
         return sorted({*self._index.ids("licences"), *added})
+
+    @property
+    def exceptions(self) -> dict[str, str]:
+        """The names of the SPDX exceptions by their ids."""
+        return self._index.exception_names()
+
+    def strange(self, text: str) -> list[str]:
+        """The names in an expression that no record knows; none where it is no expression of several names."""
+        return self._names.strange(text)
 
     def owners(self, name: str) -> list[str]:
         """The ids of the records that claim a name."""
@@ -149,21 +153,9 @@ class Shelf(Shown):
             return self._look_up(name) if self._additions else []
         return held
 
-    def _name(self, written: str) -> Naming:
-        """What a written name stands for; see `naming`, which remembers."""
-        text = written.strip(" \t\n")
-        held = self._look_up(text)
-        if held:
-            return Naming(written, tuple(held), UNKNOWN not in held, self._retired(text, held))
-        if text.upper() in ("NONE", UNKNOWN):
-            return Naming(written, (text.upper(),), text.upper() == "NONE")
-        from openness.licensing import expression as spdx
-
-        try:
-            tree = spdx.parse(text)
-        except OpennessError:
-            return Naming(written, (UNKNOWN,), False)
-        return self._expression(written, tree)
+    def _added_names(self) -> dict[str, list[str]]:
+        """The names that folders add, each with its ids."""
+        return self._additions[0].names if self._additions else {}
 
     def linked(self, address: str) -> Naming:
         """What a text at an address stands for; that of a well-known model's licence file is inferred from the table.
@@ -176,12 +168,6 @@ class Shelf(Shown):
         known = self.known_base(model) if not naming.known and (model := licence_on_hub(address)) else None
         return Naming(address, known.licences, known.certain) if known else naming
 
-    def _retired(self, written: str, held: list[str]) -> tuple[str, ...]:
-        if len(held) == 1 and held[0] in self._index.deprecated:
-            return (held[0],)
-        folded = indexes.fold(written)
-        return tuple(id for id in self._index.deprecated if indexes.fold(id) == folded)
-
     def nearest(self, name: str) -> str:
         """A hint that names the licences most like a name that resolves to nothing."""
         added = (one for additions in self._additions for one in additions.names if not one.startswith("//"))
@@ -189,56 +175,20 @@ class Shelf(Shown):
         folded = indexes.fold(name)
         return nearest(folded, (one for one in names if one != folded))
 
-    def _expression(self, written: str, tree: "spdx.Expression") -> Naming:
-        """An expression with each name replaced by its id; several candidates where a name is ambiguous."""
-        from openness.licensing import expression as spdx
-
-        exceptions = {id.lower(): id for id in self._exceptions}
-        retired: list[str] = []
-        ambiguous: dict[str, list[str]] = {}
-        strange: list[str] = []
-
-        def rename(name: spdx.Name, choice: dict[str, str]) -> spdx.Expression:
-            if name.id.upper() in ("NONE", UNKNOWN):
-                return spdx.Name(name.id.upper())
-            held = self._look_up(f"{name.id}+") if name.later else []
-            later = name.later and not held
-            held = held or self._look_up(name.id)
-            if not held:
-                return spdx.Name(UNKNOWN)
-            retired.extend(self._retired(f"{name.id}+" if name.later else name.id, held))
-            if len(held) > 1:
-                ambiguous[name.id] = held
-            exception = exceptions.get(name.exception.lower(), name.exception)
-            if exception and exception not in self._exceptions:
-                strange.append(exception)
-            return spdx.Name(choice.get(name.id, held[0]), later, exception)
-
-        def candidate(choice: dict[str, str]) -> spdx.Expression:
-            return spdx.renamed(tree, lambda name: rename(name, choice))
-
-        first = candidate({})
-        if prod(map(len, ambiguous.values())) > CANDIDATE_LIMIT:
-            return Naming(written, (UNKNOWN,), False)
-        picks = product(*ambiguous.values())
-        candidates = [candidate(dict(zip(ambiguous, pick, strict=True))) for pick in picks] if ambiguous else [first]
-        known = not strange and all(name.id != UNKNOWN for name in spdx.names(first))
-        return Naming(written, tuple(dict.fromkeys(map(str, candidates))), known, tuple(dict.fromkeys(retired)))
-
     def ids_in(self, expression: str) -> tuple[str, ...]:
         """The ids of the licences in an expression of ids, in order."""
         if self.licence(expression) is not None:
             return (expression,)
-        from openness.licensing import expression as spdx
+        from openness.licensing.expression import ids
 
-        return tuple(dict.fromkeys(name.id for name in spdx.names(spdx.parse(expression))))
+        return ids(expression)
 
     def _answer(self, expression: str, terms: tuple[Term, ...], kind: Kind) -> frozenset[Answers]:
         """The choices an expression of ids leaves; see `answers`, which remembers."""
         plain = self.licence(expression)
         if plain is not None:
             return frozenset([tuple(plain.answer(term, kind) for term in terms)])
-        return answers(expression, terms, kind, self.licence, self._exceptions)
+        return answers(expression, terms, kind, self.licence, self._names.exceptions)
 
     def _base(self, name: str) -> "Known | None":
         """What is known of a base model by this name; see `known_base`, which remembers."""

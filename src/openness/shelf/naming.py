@@ -1,0 +1,156 @@
+"""Finds what a written licence name stands for: an identifier, a name of a record, words of one, an expression of them."""
+
+from collections.abc import Callable
+from itertools import product
+from math import prod
+from typing import TYPE_CHECKING
+
+from openness.errors import OpennessError
+from openness.index import tables as indexes
+from openness.release.claim import Naming
+
+if TYPE_CHECKING:
+    from openness.licensing import expression as spdx
+    from openness.shelf.grammar import Grammar
+
+UNKNOWN = "NOASSERTION"
+CANDIDATE_LIMIT = 256  # what an expression may stand for; beyond it, it is not known
+
+
+class Names:
+    """The names of a shelf.
+
+    Args:
+        index: the shipped records.
+        look_up: the ids of the records that claim a name as it is written.
+        added: the names that folders add, each with its ids.
+    """
+
+    def __init__(
+        self,
+        index: indexes.Index,
+        look_up: Callable[[str], list[str]],
+        added: Callable[[], dict[str, list[str]]],
+    ) -> None:
+        self.exceptions = frozenset(index.ids("exceptions"))
+        self._deprecated = {indexes.fold(id): id for id in index.deprecated}
+        self._index = index
+        self._look_up = look_up
+        self._added = added
+        self._grammar: Grammar | None = None
+        self._phrases: dict[str, list[str]] = {}  # of the added names
+        self._counted = 0  # added names in it
+
+    def naming(self, written: str) -> Naming:
+        """What a written name stands for."""
+        text = written.strip(" \t\n")
+        found = self._look_up(text)
+        if found:
+            return Naming(written, tuple(found), UNKNOWN not in found, self._retired(text, found))
+        if text.upper() in ("NONE", UNKNOWN):
+            return Naming(written, (text.upper(),), text.upper() == "NONE")
+        from openness.licensing import expression as spdx
+
+        try:
+            tree = spdx.parse(text)
+        except OpennessError:
+            tree = None
+        several = tree is not None and not (isinstance(tree, spdx.Name) and not tree.exception)
+        naming = self._expression(written, tree) if tree and several else None
+        if naming and naming.known:
+            return naming
+        if read := self._read(text):
+            return Naming(written, tuple(read), True, self._retired(text, read))
+        if tree and not naming:
+            naming = self._expression(written, tree)
+        return naming or Naming(written, (UNKNOWN,), False)
+
+    def strange(self, text: str) -> list[str]:
+        """The names in an expression that no record knows; none where it is no expression of several names."""
+        from openness.licensing import expression as spdx
+
+        try:
+            tree = spdx.parse(text)
+        except OpennessError:
+            return []
+        if isinstance(tree, spdx.Name) and not tree.exception:
+            return []
+        names = list(spdx.names(tree))
+        exceptions = {id.lower() for id in self.exceptions}
+        strange = [name.id for name in names if not self._find(name.id)]
+        strange += [name.exception for name in names if name.exception and name.exception.lower() not in exceptions]
+        return list(dict.fromkeys(strange))
+
+    def _read(self, text: str) -> list[str]:
+        """The candidates of a name that no record has word for word."""
+        if self._grammar is None:
+            from openness.shelf.grammar import Grammar
+
+            self._grammar = Grammar(
+                self._index.words(), self._phrased, self._look_up, self._index.exception_names(), self._approved
+            )
+        return self._grammar.candidates(text)
+
+    def _approved(self, id: str) -> bool:
+        listed = (self._index.record(id) or {}).get("listed", {})
+        return bool(listed.get("osi-approved", {}).get("answer"))
+
+    def _phrased(self, phrase: str) -> list[str]:
+        """The ids of the records that have a name of this phrase."""
+        added = self._added()
+        if len(added) != self._counted and self._grammar is not None:
+            from openness.index.phrases import phrases
+
+            self._phrases, self._counted = phrases(added, {}, self._grammar.words), len(added)
+        return list(dict.fromkeys((*self._index.phrased(phrase), *self._phrases.get(phrase, ()))))
+
+    def _find(self, name: str) -> list[str]:
+        return self._look_up(name) or self._read(name)
+
+    def _retired(self, written: str, found: list[str]) -> tuple[str, ...]:
+        if len(found) == 1 and found[0] in self._index.deprecated:
+            return (found[0],)
+        retired = self._deprecated.get(indexes.fold(written))
+        return (retired,) if retired else ()
+
+    def _expression(self, written: str, tree: "spdx.Expression") -> Naming:
+        """An expression with each name replaced by its id; several candidates where a name is ambiguous."""
+        from openness.licensing import expression as spdx
+
+        exceptions = {id.lower(): id for id in self.exceptions}
+        retired: list[str] = []
+        ambiguous: dict[str, list[str]] = {}
+        strange: list[str] = []
+
+        def rename(name: spdx.Name, choice: dict[str, str]) -> spdx.Expression:
+            if name.id.upper() in ("NONE", UNKNOWN):
+                return spdx.Name(name.id.upper())
+            whole = f"{name.id}+" if name.later else name.id
+            found = self._find(whole)
+            if name.later and not found:
+                found = list(dict.fromkeys(map(spdx.or_later, self._look_up(name.id))))
+            if not found:
+                return spdx.Name(UNKNOWN)
+            retired.extend(self._retired(whole, found))
+            if len(found) > 1:
+                ambiguous[whole] = found
+            exception = exceptions.get(name.exception.lower(), name.exception)
+            if exception and exception not in self.exceptions:
+                strange.append(exception)
+            licence = spdx.parse(choice.get(whole, found[0]))
+            if isinstance(licence, spdx.Name):
+                if licence.exception and exception:
+                    strange.append(exception)
+                return spdx.Name(licence.id, licence.later, exception or licence.exception)
+            return licence
+
+        def candidate(choice: dict[str, str]) -> spdx.Expression:
+            return spdx.renamed(tree, lambda name: rename(name, choice))
+
+        first = candidate({})
+        if prod(map(len, ambiguous.values())) > CANDIDATE_LIMIT:
+            return Naming(written, (UNKNOWN,), False)
+        picks = product(*ambiguous.values())
+        candidates = [candidate(dict(zip(ambiguous, pick, strict=True))) for pick in picks] if ambiguous else [first]
+        known = not strange and all(name.id != UNKNOWN for name in spdx.names(first))
+        return Naming(written, tuple(dict.fromkeys(map(str, candidates))), known, tuple(dict.fromkeys(retired)))
