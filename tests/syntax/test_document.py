@@ -1,6 +1,7 @@
 """A file as text, read within bounds."""
 
 import io
+import os
 import sys
 from pathlib import Path
 
@@ -87,3 +88,17 @@ def test_bytes_that_fill_the_limit_are_too_many() -> None:
 def test_wide_bytes_may_still_be_binary() -> None:
     with pytest.raises(OpennessError, match="binary"):
         decoded(Document("x", "", data="a\0b".encode("utf-16")))
+
+
+def test_a_file_is_opened_in_binary_where_the_system_tells_the_two_apart(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows would end a text at the byte 0x1A and take CR from CR LF, so that a size and a hash were another's."""
+    path = tmp_path / "x"
+    path.write_bytes(b"a\r\n\x1ab")
+    binary, asked = 0x8000, []
+    monkeypatch.setattr(os, "O_BINARY", binary, raising=False)
+    opened = os.open
+    monkeypatch.setattr(os, "open", lambda name, flags: asked.append(flags) or opened(name, flags & ~binary))  # type: ignore[func-returns-value]
+    assert open_document(str(path), 100, head=True).data == b"a\r\n\x1ab"
+    assert [flags & binary for flags in asked] == [binary]

@@ -64,7 +64,7 @@ def open_document(path: str, limit: int = TEXT_LIMIT, head: bool = False) -> Doc
             raise OpennessError(_unreadable(name, error)) from None
         return _held(name, data, limit, head)
     try:
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0))
+        handle = os.open(path, _flags())
     except (OSError, ValueError) as error:
         raise OpennessError(_unreadable(name, error)) from None
     try:
@@ -80,6 +80,11 @@ def open_document(path: str, limit: int = TEXT_LIMIT, head: bool = False) -> Doc
     finally:
         os.close(handle)
     return _held(name, data, limit, head)
+
+
+def _flags() -> int:
+    """How a file is opened: its bytes as they are (Windows would change line ends), and no pipe is waited for."""
+    return os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_BINARY", "O_NONBLOCK", "O_CLOEXEC"))
 
 
 def _held(name: str, data: bytes, limit: int, head: bool) -> Document:
