@@ -209,7 +209,7 @@ def checked(
     if baseline is not None:
         held = baseline.excepted(held, found, gathered.covers)
     problems = (*gathered.problems, *(problem for one in found for problem in one.release.problems))
-    return Outcome(tuple(found), held, policy, tuple(dict.fromkeys(problems)), shelf.replaced)
+    return Outcome(tuple(found), held, policy, tuple(dict.fromkeys(problems)), shelf.replaced, gathered.ignored)
 
 
 def diff(

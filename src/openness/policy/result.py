@@ -98,6 +98,7 @@ class Outcome(Shown):
         policy: the policy they were checked against.
         problems: what could not be used.
         replaced: the shipped records that a folder replaced, each with its reason.
+        ignored: how many files and folders a `.gitignore` left out.
     """
 
     classifications: tuple[Classification, ...]
@@ -105,6 +106,7 @@ class Outcome(Shown):
     policy: Policy
     problems: tuple[Problem, ...] = ()
     replaced: tuple[str, ...] = ()
+    ignored: int = 0
 
     @property
     def violations(self) -> tuple[Issue, ...]:

@@ -77,7 +77,8 @@ def _ending(outcome: Outcome) -> list[str]:
         more = f" and {len(unread) - 5} more" if len(unread) > 5 else ""
         lines.append(f"Not read: {', '.join(unread[:5])}{more}.")
     lines.extend(f"Replaced: {record}" for record in outcome.replaced)
-    lines.append(f"Licence and definition data {outcome.data}. This is not legal advice.")
+    ignored = f"Left out by .gitignore: {outcome.ignored:,}. " if outcome.ignored else ""
+    lines.append(f"{ignored}Licence and definition data {outcome.data}. This is not legal advice.")
     return lines
 
 

@@ -35,12 +35,14 @@ class Gathered(Shown):
         problems: what could not be used.
         paths: the paths.
         exclude: globs of what was left out below them.
+        ignored: how many files and folders a `.gitignore` left out.
     """
 
     found: tuple[Found, ...] = ()
     problems: tuple[Problem, ...] = ()
     paths: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
+    ignored: int = 0
 
     def covers(self, path: str) -> bool:
         """Whether a release at a path would have been found, had it been there: all below a folder around it was used."""

@@ -28,7 +28,7 @@ from openness.sources.file import (
     licence_text,
     told_apart,
 )
-from openness.sources.walk import last_of, path_of, walked
+from openness.sources.walk import Passed, last_of, path_of, walked
 from openness.syntax.document import open_document
 from openness.vocabulary import Basis, Kind
 from openness.vocabulary.value import Shown
@@ -57,8 +57,8 @@ def gather_folder(root: str, exclude: tuple[str, ...]) -> Gathered:
         root: the folder as the user wrote it.
         exclude: globs of files and folders to leave out, as in a `.gitignore`.
     """
-    unlisted: list[Problem] = []
-    directories = _directories(root, exclude, unlisted)
+    passed = Passed()
+    directories = _directories(root, exclude, passed)
     problems: list[Problem] = []
     made = {below: held for below, one in directories.items() if (held := _releases(one, problems))}
     alone: list[str] = []
@@ -85,14 +85,15 @@ def gather_folder(root: str, exclude: tuple[str, ...]) -> Gathered:
             made[owner] = _with(made[owner], texts, others, directory.lookalikes)
     _add_signs(root, directories, made)
     found = [(below, _placed(release, root, below)) for below, held in sorted(made.items()) for release in held]
-    problems.extend(unlisted)
+    problems.extend(passed.unlisted)
     if not found and not problems:
         help = "it needs a model card (README.md), an openness.yaml, a MOF file or an SBOM"
         problems.append(Problem(root, None, "the folder holds nothing that is known here", help))
         problems.extend(_strangers(root, exclude))
     releases = [release for _, release in found]
     names = [_source(root, below, release, len(found), len(made[below])) for below, release in found]
-    return Gathered(tuple(map(Found, told_apart(names, releases), releases)), tuple(problems))
+    found_here = tuple(map(Found, told_apart(names, releases), releases))
+    return Gathered(found_here, tuple(problems), ignored=passed.ignored)
 
 
 def _add_signs(root: str, directories: dict[str, _Directory], made: dict[str, list[Release]]) -> None:
@@ -114,7 +115,7 @@ def _add_signs(root: str, directories: dict[str, _Directory], made: dict[str, li
 
 def _strangers(root: str, exclude: tuple[str, ...]) -> Iterator[Problem]:
     """What the Markdown files of a folder are, where none of them is its card."""
-    for below, name in walked(root, exclude, []):
+    for below, name in walked(root, exclude, Passed()):
         if not is_card(name):
             continue
         path = path_of(root, below, name)
@@ -346,10 +347,10 @@ def _placed(release: Release, root: str, below: str) -> Release:
     return release
 
 
-def _directories(root: str, exclude: tuple[str, ...], unlisted: list[Problem]) -> dict[str, _Directory]:
+def _directories(root: str, exclude: tuple[str, ...], passed: Passed) -> dict[str, _Directory]:
     """Every directory below a root that holds something known, by its path below the root."""
     held: dict[str, _Directory] = {}
-    for below, name in walked(root, exclude, unlisted):
+    for below, name in walked(root, exclude, passed):
         path = path_of(root, below, name)
         if holds := _holds(path, below, name):
             getattr(held.setdefault(below, _Directory()), holds).append(path)

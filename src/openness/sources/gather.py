@@ -68,4 +68,4 @@ def gather_all(paths: Sequence[str], exclude: Iterable[str] = (), join: bool = F
     if join and found:
         found = (Found(" + ".join(paths), joined(one.release for one in found)),)
     problems = tuple(problem for one in gathered for problem in one.problems)
-    return Gathered(found, problems, tuple(paths), tuple(exclude))
+    return Gathered(found, problems, tuple(paths), tuple(exclude), sum(one.ignored for one in gathered))
