@@ -1,5 +1,6 @@
 """Tables: the same verdicts as single calls, row by row."""
 
+import datetime
 import gzip
 import json
 from pathlib import Path
@@ -142,6 +143,77 @@ def test_a_column_of_no_component_and_a_table_without_columns_are_errors() -> No
         openness.classify_table(arrow.table({"trainingcode.availability": ["public"]}))
     with pytest.raises(openness.OpennessError, match="no column that is known"):
         openness.classify_table(arrow.table({"x": [1]}))
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"license": None, "gated": False},
+        {"license": "mit", "base_model": [""]},
+        {"license": "mit", "base_model": True},
+        {"license": True},
+        {"license": 3.5},
+        {"license": b"mit"},
+        {"license": {"name": "mit"}},
+        {"license": "mit", "gated": datetime.datetime(2026, 1, 1, 0, 0, 0, 1)},
+        {"license": "mit", "tags": "x"},
+        {"license": "mit", "datasets.licence": [1]},
+        {"id": "a/b"},
+        {"id": 3},
+    ],
+    ids=str,
+)
+def test_any_row_is_one_row(row: dict[str, Any]) -> None:
+    assert len(rows(row, dict.fromkeys(row))) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("license", True),
+        ("license", {"name": "mit"}),
+        ("license", [None]),
+        ("base_model", True),
+        ("base_model", [{"id": "a/b"}]),
+        ("base_model_relation", "child"),
+        ("gated", "perhaps"),
+        ("gated", ["auto"]),
+        ("datasets", [True]),
+        ("library_name", {"name": "peft"}),
+        ("datasets.availability", "sometimes"),
+        ("datasets.availability", True),
+        ("datasets.licence", ["mit"]),
+        ("model-parameters-final.licence", {"name": "mit"}),
+    ],
+)
+def test_an_odd_cell_is_a_finding_and_opens_nothing(name: str, value: Any) -> None:
+    plain = {"license": "mit", "base_model": "a/b"}
+    (row,) = rows({**plain, name: value})
+    assert "field-invalid" in row["findings"]
+    ranks = ["closed", "hosted-only", "weights-available", "open-weights", "open-source-ai", "open-source-ai-open-data"]
+    assert ranks.index(row["spectrum.reached"]) <= ranks.index(rows(plain)[0]["spectrum.reached"])
+
+
+def test_a_table_of_ids_alone_is_a_table_of_unknowns() -> None:
+    held = rows({"id": "a/b"}, {"id": None})
+    assert [row["id"] for row in held] == ["a/b", None]
+    assert all(row["spectrum.reached"] == "closed" and row["spectrum.reachable"] != "closed" for row in held)
+
+
+def test_a_time_that_python_cannot_hold_loses_no_row() -> None:
+    times = arrow.array([2**62, None], arrow.timestamp("s"))
+    assert openness.classify_table(arrow.table({"license": ["mit", "mit"], "gated": times})).num_rows == 2
+
+
+def test_of_two_columns_with_one_name_the_last_counts() -> None:
+    twice = arrow.Table.from_arrays([arrow.array(["mit"]), arrow.array(["cc-by-nc-4.0"])], ["license", "license"])
+    assert openness.classify_table(twice).to_pylist()[0]["licence"] == "CC-BY-NC-4.0"
+
+
+def test_a_copy_of_a_known_model_is_told_by_its_own_name() -> None:
+    """As in the record of the repository: nothing but the name says what it was made from."""
+    copy, other = rows({"id": "unsloth/Meta-Llama-3.1-8B", "license": "mit"}, {"id": "unsloth/x", "license": "mit"})
+    assert (copy["spectrum.reached"], other["spectrum.reached"]) == ("weights-available", "open-weights")
 
 
 def test_anything_with_an_arrow_stream_will_do() -> None:

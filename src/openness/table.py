@@ -1,27 +1,32 @@
 """Classify a table: Arrow in, Arrow out, by the same reading, the same resolving and the same weighing.
 
-Rows that say the same share one verdict: what a row says is made a key, each distinct key is judged once, and the
-answers are laid out row by row. Needs `pyarrow` (the extra `arrow`).
+A row is read as a card with the same fields is, whatever its cells hold; a null cell is a field that is not there. Rows
+that say the same share one verdict: what a row says is made a key, in which a name gives way to another where no verdict
+depends on which of the two it is. Each distinct key is read and judged once, and the answers are laid out row by row.
+Needs `pyarrow` (the extra `arrow`).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
+
+from attrs import frozen
 
 from openness.api import classify_release, definitions
 from openness.definition.definition import Definition, Ending
 from openness.errors import OpennessError, Problem, nearest
 from openness.evaluation.classification import Classification
 from openness.formats import hub_fields
-from openness.release.claim import Claim, Fact, unordered
+from openness.release.claim import UNIDENTIFIED, Claim, Fact, Rule
 from openness.release.component import Component, Item, joined_components
 from openness.release.finding import Code, Finding
 from openness.release.location import Source
 from openness.release.names import producer_key
-from openness.release.release import BaseModel, Release
+from openness.release.release import Release
 from openness.shelf.shelf import Shelf, default
 from openness.syntax.tree import Mapping, Node, Scalar
 from openness.syntax.tree import Sequence as Listed
-from openness.vocabulary import Availability, Basis, Kind, Relation, hub
+from openness.vocabulary import Availability, Basis, Kind, hub
+from openness.vocabulary.value import Value
 
 if TYPE_CHECKING:
     import pyarrow
@@ -39,7 +44,10 @@ READ = (
     "gated",
     "datasets",
     "library_name",
+    "tags",
 )
+_BLANKS = " \t\n"
+_PRESENT = "language"  # a field of a card that is there, and on which nothing else depends
 _ROW = "row"
 
 
@@ -75,7 +83,7 @@ def classify_table(table: Any, *, under: Iterable[str] | None = None, shelf: She
     answers: dict[Key, int] = {}
     distinct: list[dict[str, Any]] = []
     at: list[int] = []
-    for key in _keys(columns, shelf):
+    for key in keys(columns, shelf):
         place = answers.get(key)
         if place is None:
             place = answers[key] = len(distinct)
@@ -88,7 +96,7 @@ def classify_table(table: Any, *, under: Iterable[str] | None = None, shelf: She
         held.update({f"{id}.{part}": arrow.float64() if part in SCORES else arrow.string() for part in parts})
     schema = arrow.schema([*held.items(), ("findings", arrow.list_(arrow.string()))])
     out = arrow.Table.from_pylist(distinct, schema=schema).take(arrow.array(at, arrow.int64()))
-    return out.add_column(0, "id", rows.column("id")) if "id" in rows.column_names else out
+    return out.add_column(0, "id", rows.column(rows.column_names.index("id"))) if "id" in rows.column_names else out
 
 
 def parts_of(definition: Definition) -> tuple[str, ...]:
@@ -126,77 +134,169 @@ def answer(classification: Classification, under: Sequence[str]) -> dict[str, An
 
 
 def _columns(rows: "pyarrow.Table") -> dict[str, list[Any]]:
-    """The columns that say something, as Python values.
+    """The columns that say something, as Python values; of two with one name the last.
 
     Raises:
         OpennessError: for a column of a component that is none.
     """
-    held = {}
+    columns = {}
     names = {"licence": "license"} if "license" not in rows.column_names else {}  # beside it, another statement
-    for name in rows.column_names:
+    for number, name in enumerate(rows.column_names):
         kind, dot, field = name.rpartition(".")
         known = names.get(name, name)
         if dot and field in ("availability", "licence"):
             if kind not in list(Kind):
                 raise OpennessError(Problem("", None, f"the column {name!r} is of no component", nearest(kind, Kind)))
-            held[name] = rows.column(name).to_pylist()
-        elif known in READ or known in ("id", "tags") or known in hub.MODEL_KEYS:
-            held[known] = rows.column(name).to_pylist()
-    return {name: values for name, values in held.items() if name != "id" or len(held) > 1}
+            columns[name] = _cells(rows.column(number))
+        elif known in READ or known == "id" or known in hub.MODEL_KEYS:
+            columns[known] = _cells(rows.column(number))
+    return columns
 
 
-def _keys(columns: dict[str, list[Any]], shelf: Shelf) -> Iterable[Key]:
+def _cells(column: Any) -> list[Any]:
+    """The values of a column; one that Python cannot hold, such as a day ten thousand years ahead, by its number."""
+    try:
+        values: list[Any] = column.to_pylist()
+    except (ValueError, OverflowError, ArithmeticError):
+        values = [_Odd(str(getattr(cell, "value", cell.type))) if cell.is_valid else None for cell in column]
+    return values
+
+
+def keys(columns: dict[str, list[Any]], shelf: Shelf) -> Iterator[Key]:
     """What each row says, with everything left out on which no verdict depends."""
     names = list(columns)
+    stand_ins = _StandIns(shelf)
     for values in zip(*columns.values(), strict=True):
-        yield _key(dict(zip(names, values, strict=True)), shelf)
+        cells = zip(names, values, strict=True)
+        yield _key({name: _hashable(value) for name, value in cells if value is not None}, stand_ins)
 
 
-def _key(row: dict[str, Any], shelf: Shelf) -> Key:
-    owner = _owner(row.pop("id", None))
-    tags = row.pop("tags", None)
-    tags = [tag for tag in tags if isinstance(tag, str)] if isinstance(tags, (list, tuple)) else []
-    if "license" not in row:
-        row["license"] = hub.tagged(tags, hub.LICENCE_TAG) or None
-    said: dict[str, Any] = {name: _plain(value) for name, value in row.items() if name in READ or "." in name}
-    bases = said.get("base_model") or ()
-    stated = (str(name).strip(" \t\n") for name in ((bases,) if isinstance(bases, str) else bases))
-    words = [word for word in stated if word]
-    names = {word: hub.base_said(word) for word in (*words, *hub.tagged(tags, hub.BASE_TAG))}
-    if names:
-        relations = hub.base_relations(name for name in names.values() if name is not None)
-        said["base_model"] = tuple(sorted(_base(name, relations[name], owner, shelf) for name in relations))
-        said["nameless"] = tuple(word for word in words if names[word] != word)
-    if said.get("datasets"):
+def _key(row: dict[str, Any], stand_ins: "_StandIns") -> Key:
+    id = row.pop("id", None)
+    tags = tuple(tag for tag in _items(row.get("tags")) if isinstance(tag, str))
+    said = {name: value for name, value in row.items() if (name in READ or "." in name) and _says(value)}
+    if "license" not in said and (licences := hub.tagged(tags, hub.LICENCE_TAG)):
+        said["license"] = tuple(licences)
+    if _words(said.get("datasets")):
         said["datasets"] = "named"
-    said["sign"] = next((tag for tag in tags if tag.strip().lower() in hub.MADE_FROM_ANOTHER), None)
-    others = bool(tags) or any(value not in (None, [], "") for name, value in row.items() if name not in said)
-    said["others"] = others or None
-    return tuple(sorted((name, value) for name, value in said.items() if value not in (None, (), "")))
+    if any(_says(value) for field, value in row.items() if "." not in field):
+        said[_PRESENT] = "there"
+    said.pop("tags", None)
+    if telling := tuple(filter(_tells, tags)):
+        said["tags"] = telling
+    name = id if isinstance(id, str) and hub.is_repository(id, owned=True) else ""
+    if stand_ins.own(name, said):
+        said["id"] = name
+    else:
+        said = stand_ins.of(said)
+    return tuple(sorted(said.items()))
 
 
-def _owner(id: Any) -> str:
-    return id.partition("/")[0].lower() if isinstance(id, str) and "/" in id else ""
+def _tells(tag: str) -> bool:
+    """Whether a verdict may depend on a tag."""
+    return tag.startswith((hub.LICENCE_TAG, hub.BASE_TAG)) or tag.strip().lower() in hub.MADE_FROM_ANOTHER
 
 
-def _base(name: str, relation: str, owner: str, shelf: Shelf) -> tuple[str, str, tuple[str, ...]]:
-    """A base by what a verdict can depend on: its relation where a tag tells it, its maker, its licence where known."""
-    known = shelf.known_base(name)
-    if known is None:
-        account = name.rpartition("/")[0].lower()
-        return relation, "own" if owner and account == owner else "other", ()
-    licensor = producer_key(known.licensor or name.rpartition("/")[0])
-    own = owner and (licensor == producer_key(owner) or {licensor, producer_key(owner)} <= known.producers)
-    return relation, "own" if own else "other", known.licences
+def _says(value: Any) -> bool:
+    return bool(value.strip(_BLANKS)) if isinstance(value, str) else value is not None and value != ()
 
 
-def _plain(value: Any) -> Any:
-    """A value that can be part of a key."""
-    if isinstance(value, (list, tuple)):
-        return tuple(str(item) if isinstance(item, str) else repr(item) for item in value)
-    if isinstance(value, (str, bool)) or value is None:
+def _words(value: Any) -> tuple[str, ...]:
+    """The words in a cell that holds one or a list of them, each saying something; empty where anything else is there."""
+    words = _items(value)
+    return words if all(isinstance(word, str) and word.strip(_BLANKS) for word in words) else ()
+
+
+@frozen(eq=False, repr=False)
+class _Struct(Value):
+    """A cell that holds fields of its own."""
+
+    fields: tuple[tuple[str, Any], ...]
+
+
+@frozen(eq=False, repr=False)
+class _Odd(Value):
+    """A cell that holds a number, a day or bytes, as it is written."""
+
+    text: str
+
+
+def _hashable(value: Any) -> Any:
+    """A cell as part of a key."""
+    if isinstance(value, (str, bool, _Odd)) or value is None:
         return value
-    return ("odd", repr(value))
+    if isinstance(value, (list, tuple)):
+        return tuple(map(_hashable, value))
+    if isinstance(value, dict):
+        return _Struct(tuple((str(key), _hashable(child)) for key, child in value.items()))
+    return _Odd(str(value))
+
+
+class _StandIns:
+    """Names of bases for those on which a verdict depends just as little, so that rows which differ in them are one.
+
+    What depends on a base's name is what the table of known models tells of it, and whether its maker made the row's
+    model too. So a name gives way to the first one met of which the same is known, unless one maker may have made both.
+    """
+
+    def __init__(self, shelf: Shelf) -> None:
+        self.shelf = shelf
+        self.met: dict[object, list[str]] = {}
+
+    def own(self, name: str, said: dict[str, Any]) -> bool:
+        """Whether a verdict may depend on the row's own name: on what it is a copy of, or that it made its base too."""
+        account = name.rpartition("/")[0]
+        if not account:
+            return False
+        copied = self.shelf.known_base(name)
+        if copied is not None and copied.copied_by(account):
+            return True
+        owner = producer_key(account)
+        known = ((base, self.shelf.known_base(base)) for base in _bases(said))
+        return any(
+            owner in (producer_key(base.rpartition("/")[0]), *(told.producers if told else ()))
+            or (told is not None and owner == producer_key(told.licensor))
+            for base, told in known
+        )
+
+    def of(self, said: dict[str, Any]) -> dict[str, Any]:
+        """What a row says, with other names for its bases."""
+        bases = sorted(_bases(said))
+        if len({base.lower() for base in bases}) < len(bases):
+            return said  # one base in two spellings
+        alike: dict[object, list[str]] = {}
+        for base in bases:
+            alike.setdefault(self.shelf.known_base(base), []).append(base)
+        names: dict[str, str] = {}
+        for known, group in alike.items():
+            met = self.met.setdefault(known, [])
+            for base in group:
+                if len(met) < len(group) and base.lower() not in map(str.lower, met):
+                    met.append(base)
+            names.update(zip(group, met, strict=False))
+        fields = {name: _items(said[name]) for name in ("base_model", "tags") if name in said} if names else {}
+        return {**said, **{name: tuple(_renamed(item, names) for item in items) for name, items in fields.items()}}
+
+
+def _items(value: Any) -> tuple[Any, ...]:
+    """What is in a cell, be it a list or not."""
+    return value if isinstance(value, tuple) else (value,)
+
+
+def _bases(said: dict[str, Any]) -> set[str]:
+    """The bases that a row names."""
+    stated = [word.strip(_BLANKS) for word in _items(said.get("base_model")) if isinstance(word, str)]
+    tagged = [word.strip(_BLANKS) for word in hub.tagged(said.get("tags", ()), hub.BASE_TAG)]
+    return {hub.named_base(word)[1] for word in (*stated, *tagged) if word and hub.base_said(word) == word}
+
+
+def _renamed(word: Any, names: dict[str, str]) -> Any:
+    """A base or its tag by another name; anything else as it is."""
+    if not isinstance(word, str):
+        return word
+    tag = hub.BASE_TAG if word.startswith(hub.BASE_TAG) else ""
+    relation, name = hub.named_base(word.removeprefix(tag).strip(_BLANKS))
+    return f"{tag}{relation and f'{relation}:'}{names[name]}" if name in names else word
 
 
 # From a key to a release
@@ -205,73 +305,50 @@ def _plain(value: Any) -> Any:
 def release_of(key: Key) -> Release:
     """What a row says, read as a card with the same fields would be."""
     said = dict(key)
-    odd: list[str] = [name for name, value in said.items() if isinstance(value, tuple) and value[:1] == ("odd",)]
-    pairs: list[tuple[Scalar, Node]] = []
-    for name in READ:
-        value = said.get(name)
-        if name in odd or value is None or name == "base_model":
-            continue
-        pairs.append((Scalar(name, True, 0), _node(value)))
-    if any(said.get(name) for name in ("others", "base_model", "nameless")):
-        sign = said.get("sign")
-        pairs.append((Scalar("tags", True, 0), Listed((Scalar(sign, True, 0),) if sign else (), 0)))
-    release = hub_fields(_ROW, Mapping(tuple(pairs), 0))
-    own = Fact((Claim("own", Basis.INFERRED, Source(_ROW), "", "rule id: the owner of the repository"),))
-    oddities = [
-        Finding(Code.FIELD_INVALID, f"the column {name} holds {said[name][1]}, which is no word", Source(_ROW))
-        for name in odd
-    ]
-    oddities += [
-        Finding(Code.FIELD_INVALID, f"the column base_model says {word!r}, which is no model's name", Source(_ROW))
-        for word in said.get("nameless", ())
-    ]
-    more, odder = _components(said)
-    bases = _bases(said)
-    return release.join(Release(producer=own, components=more, base_models=bases, oddities=(*oddities, *odder)))
-
-
-def _bases(said: dict[str, Any]) -> tuple[BaseModel, ...]:
-    """The base models of a row, as a card with the same fields would state them."""
-    stated = str(said.get("base_model_relation", "")).strip().lower()
-    bases = said.get("base_model", ())
-    unstated = Relation.MERGE if len(bases) > 1 else Relation.FINE_TUNE
-    because = "rule known-base"
-    return unordered(
-        BaseModel(
-            f"{owner}/{number}",
-            hub.RELATIONS.get(stated) or hub.RELATIONS.get(relation, unstated),
-            Source(_ROW),
-            Fact(tuple(Claim(id, Basis.INFERRED, Source(_ROW), id, because) for id in sorted(licences))),
-            owner,
-        )
-        for number, (relation, owner, licences) in enumerate(bases)
-    )
+    pairs = tuple((Scalar(name, True, 0), _node(said[name])) for name in (*READ, _PRESENT) if name in said)
+    release = hub_fields(_ROW, Mapping(pairs, 0))
+    parts, oddities = _components(said)
+    row = Release(components=parts, oddities=tuple(oddities))
+    if name := said.get("id", ""):
+        source = Source(_ROW)
+        owner = Claim(name.partition("/")[0], Basis.INFERRED, source, name, rule=Rule.HUB_OWNER)
+        named = Fact((Claim(name, Basis.DECLARED, source, name),))
+        row = row.join(Release(named, producer=Fact((owner,))))
+    return release.join(row)
 
 
 def _node(value: Any) -> Node:
+    """A cell as a file would have it."""
     if isinstance(value, tuple):
-        return Listed(tuple(Scalar(str(item), False, 0) for item in value), 0)
-    if isinstance(value, bool):
-        return Scalar(str(value).lower(), True, 0)
-    return Scalar(value, False, 0)
+        return Listed(tuple(map(_node, value)), 0)
+    if isinstance(value, _Struct):
+        return Mapping(tuple((Scalar(key, False, 0), _node(child)) for key, child in value.fields), 0)
+    if isinstance(value, str):
+        return Scalar(value, False, 0)
+    if isinstance(value, _Odd):
+        return Scalar(value.text, True, 0)
+    return Scalar("null" if value is None else str(value).lower(), True, 0)
 
 
 def _components(said: dict[str, Any]) -> tuple[tuple[Component, ...], list[Finding]]:
     """What the columns of components say, for anyone who knows more than a card."""
-    held: list[Component] = []
+    parts: list[Component] = []
     oddities = []
     for name, value in said.items():
         kind, dot, field = name.rpartition(".")
         if not dot:
             continue
-        words = (
-            [Availability.__members__.get(str(value).upper().replace("-", "_"))] if field == "availability" else [value]
-        )
-        if not isinstance(value, str) or words[0] is None:
-            oddities.append(Finding(Code.FIELD_INVALID, f"the column {name} holds {value!r}", Source(_ROW)))
-            continue
-        claim = Claim(str(words[0]), Basis.DECLARED, Source(_ROW), value)
-        fact = Fact((claim,))
+        word = value.strip() if isinstance(value, str) else ""
+        stated = word if field == "licence" else Availability.__members__.get(word.upper().replace("-", "_"), "")
+        if not stated:
+            oddities.append(Finding(Code.FIELD_INVALID, f"the column {name} holds {_written(value)}", Source(_ROW)))
+            if field == "availability":
+                continue
+        fact = Fact((Claim(stated or UNIDENTIFIED, Basis.DECLARED, Source(_ROW), word),))
         item = Item(availability=fact) if field == "availability" else Item(licence=fact)
-        held.append(Component(Kind(kind), (item,)))
-    return joined_components(held), oddities
+        parts.append(Component(Kind(kind), (item,)))
+    return joined_components(parts), oddities
+
+
+def _written(value: Any) -> str:
+    return repr(value) if isinstance(value, str) else "what is no word"

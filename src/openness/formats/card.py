@@ -131,6 +131,8 @@ class _Reader:
                     "keep one",
                 )
         self.recognise(fields, block)
+        spoken = ((word, [(key, node) for key, node in held if _says(node)]) for word, held in fields.items())
+        fields = {word: held for word, held in spoken if held}  # a field that says nothing might as well not be there
         self.links, self.addresses = self.beside(fields), self.linked(fields)
         licence = self.licence(fields)
         card = Item(availability=self.here("the card itself can be read"))
@@ -146,7 +148,7 @@ class _Reader:
             *self.datasets(fields),
             Component(Kind.MODEL_CARD, (card,)),
         )
-        told = block is not None and bool(block.pairs)  # without metadata nothing is inferred
+        told = bool(fields)  # without metadata nothing is inferred
         bases, signs = self.base_models(fields), self.unnamed_base(fields)
         if told and not bases:
             bases, called = self.bases_told()
@@ -156,7 +158,7 @@ class _Reader:
 
     def called(self, fields: dict[str, list[tuple[Scalar, Node]]], field: str) -> Fact:
         """What the card calls the thing; a field that is there twice has its last value, as on the Hub."""
-        nodes = [node for _, node in fields.get(field, ()) if isinstance(node, Scalar) and not node.null]
+        nodes = [node for _, node in fields.get(field, ()) if isinstance(node, Scalar)]
         name = nodes[-1].text.strip(_BLANKS) if nodes else ""
         return self.fact(name, nodes[-1]) if name and name != UNIDENTIFIED else SILENT
 
@@ -263,7 +265,7 @@ class _Reader:
 
     def on_the_hub(self, block: Mapping | None, fields: dict[str, list[tuple[Scalar, Node]]], rule: Rule) -> Fact:
         """Weights and data on the Hub can be downloaded by the nature of a card, unless its prose says otherwise."""
-        if block is None or not block.pairs:  # no metadata, nothing to infer from
+        if block is None or not fields:  # no metadata, nothing to infer from
             return SILENT
         what = "data" if rule is Rule.HUB_DATASET else "weights"
         if said := prose.not_yet(self.body, what):  # even behind a gate, which may guard no files
@@ -272,10 +274,13 @@ class _Reader:
             self.odd(source, f"the prose says that the {what} cannot be had: {words!r}", "say what can be downloaded")
             return SILENT
         gates = [held[-1] for key, held in fields.items() if key.startswith("extra_gated_")]
-        gated = fields.get("gated", [])
-        if gated and isinstance(gated[-1][1], Scalar) and gated[-1][1].boolean is not False:
-            gates.append(gated[-1])
-        gates = [(key, node) for key, node in gates if not (isinstance(node, Scalar) and node.null)]
+        for key, node in fields.get("gated", [])[-1:]:
+            word = node.boolean if isinstance(node, Scalar) and node.boolean is not None else _word(node)
+            if word not in (False, True, "auto", "manual"):
+                message = "gated is neither false, auto nor manual, so a form is taken to stand in front"
+                self.odd(source_of(self.name, node), message)
+            if word is not False:
+                gates.append((key, node))
         if gates:
             key, node = gates[0]
             written = f"{key.text}: {node.text[:80]}" if isinstance(node, Scalar) else key.text
@@ -302,7 +307,7 @@ class _Reader:
         held = [self.words(node, "license") for _, node in fields.get("license", ()) if not isinstance(node, Mapping)]
         said = {word.text.strip(_BLANKS).lower() for words in held for word in words}
         for _, node in fields.get("tags", ()):
-            for item in node.items if isinstance(node, Sequence) else ():
+            for item in node.items if isinstance(node, Sequence) else (node,):
                 if isinstance(item, Scalar) and item.text.startswith(hub.LICENCE_TAG):
                     name = item.text.removeprefix(hub.LICENCE_TAG).strip(_BLANKS)
                     if name and name.lower() not in said:
@@ -310,7 +315,7 @@ class _Reader:
 
     def one_licence(self, node: Node, fields: dict[str, list[tuple[Scalar, Node]]]) -> Fact:
         if isinstance(node, Sequence):
-            words = [item.text.strip(_BLANKS) for item in node.items if isinstance(item, Scalar) and not item.null]
+            words = [_word(item) for item in node.items if isinstance(item, Scalar) and _says(item)]
             if len(words) != len(node.items):
                 self.odd(source_of(self.name, node), "the licence list holds something that is no word")
                 return self.fact("NOASSERTION", node)
@@ -322,16 +327,18 @@ class _Reader:
         if isinstance(node, Mapping):
             self.odd(source_of(self.name, node), "the licence is a mapping, not a word")
             return self.fact("NOASSERTION", node)
-        if node.null:
+        if not _says(node):
             return SILENT
-        tag = node.text.strip(_BLANKS)
+        if node.boolean is not None:
+            self.odd(source_of(self.name, node), f"the licence is {node.text}, which names none")
+        tag = _word(node)
         if tag.lower() == "other" and (named := self.licence_names(fields, Rule.NAMED_OTHER)):
             return named[0]
         return joined_facts([self.fact(tag, node), *self.licence_names(fields)])
 
     def licence_names(self, fields: dict[str, list[tuple[Scalar, Node]]], rule: Rule | None = None) -> list[Fact]:
         """What `license_name` says, the last where it is there twice."""
-        names = [held for _, held in fields.get("license_name", ()) if isinstance(held, Scalar) and not held.null]
+        names = [held for _, held in fields.get("license_name", ()) if isinstance(held, Scalar)]
         return [self.fact(name.text.strip(_BLANKS), name, rule=rule) for name in names[-1:]]
 
     def datasets(self, fields: dict[str, list[tuple[Scalar, Node]]]) -> tuple[Component, ...]:
@@ -358,9 +365,7 @@ class _Reader:
         return ()
 
     def base_models(self, fields: dict[str, list[tuple[Scalar, Node]]]) -> tuple[BaseModel, ...]:
-        stated = [
-            node for _, node in fields.get("base_model_relation", ()) if isinstance(node, Scalar) and not node.null
-        ]
+        stated = [node for _, node in fields.get("base_model_relation", ()) if isinstance(node, Scalar)]
         word = stated[-1].text.strip(_BLANKS).lower() if stated else ""
         if word and word not in hub.RELATIONS:
             self.odd(source_of(self.name, stated[-1]), f"the relation to the base model is {word!r}, none of the Hub's")
@@ -402,10 +407,11 @@ class _Reader:
                     message = f"the field {word!r} is not the Hub's, which reads `base_model`"
                     self.odd(source_of(self.name, key), message, f"rename {word} to base_model")
                 for item in node.items if isinstance(node, Sequence) else (node,):
-                    if not isinstance(item, Scalar):
+                    if not isinstance(item, Scalar) or item.boolean is not None:
                         self.odd(source_of(self.name, node), "base_model holds something that is no word")
                         yield "", item
-                    elif not item.null and (name := item.text.strip(_BLANKS)):
+                    elif _says(item):
+                        name = _word(item)
                         said = hub.base_said(name)
                         if said != name:
                             message = f"base_model says {name!r}, which is no model's name"
@@ -413,7 +419,7 @@ class _Reader:
                         if said is not None:
                             yield said, item
         for _, node in fields.get("tags", ()):
-            for item in node.items if isinstance(node, Sequence) else ():
+            for item in node.items if isinstance(node, Sequence) else (node,):
                 if isinstance(item, Scalar) and item.text.startswith(hub.BASE_TAG):
                     said = hub.base_said(item.text.removeprefix(hub.BASE_TAG).strip(_BLANKS))
                     if said is not None:
@@ -422,7 +428,19 @@ class _Reader:
     def words(self, node: Node, field: str) -> list[Scalar]:
         """The words of a field that may hold one or a list; anything else is reported."""
         items = node.items if isinstance(node, Sequence) else (node,)
-        words = [item for item in items if isinstance(item, Scalar)]
+        words = [item for item in items if isinstance(item, Scalar) and item.boolean is None]
         if len(words) != len(items):
             self.odd(source_of(self.name, node), f"{field} holds something that is no word")
         return [word for word in words if not word.null]
+
+
+def _says(node: Node) -> bool:
+    """Whether a field says anything: no word that is null or blank, and no empty list."""
+    if isinstance(node, Scalar):
+        return not node.null and bool(_word(node))
+    return not isinstance(node, Sequence) or bool(node.items)
+
+
+def _word(node: Node) -> str:
+    """A word without the blanks around it; empty where there is none."""
+    return node.text.strip(_BLANKS) if isinstance(node, Scalar) else ""

@@ -131,11 +131,6 @@ class _Reader:
             node = self.record.get(key)
             if hub_record.says(self.record, key) and node is not None and not isinstance(node, shape):
                 self.odd(node, f"{key} is no {what}")
-        gated = self.record.get("gated")
-        if gated is None or not hub_record.says(self.record, "gated"):
-            return
-        if not isinstance(gated, Scalar) or (gated.boolean is None and gated.text not in ("auto", "manual")):
-            self.odd(gated, "gated is neither false, auto nor manual, so a form is taken to stand in front")
 
     def paths(self) -> list[str]:
         """The paths of the files listed."""

@@ -189,7 +189,7 @@ def _copied(release: Release, stated: tuple[BaseModel, ...], shelf: Shelf) -> tu
     if not account or any(base.relation.carries_terms for base in stated):
         return ()
     known = shelf.known_base(name)
-    if known is None or not known.licensor or producer_key(account) in known.producers or not known.certain:
+    if known is None or not known.copied_by(account):
         return ()
     source = release.name.claims[0].source
     terms = Fact(

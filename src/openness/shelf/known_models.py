@@ -54,6 +54,10 @@ class Known(Value):
         """Whether the whole name tells it, and not only a family's words in it."""
         return self.licences == self.stands_for
 
+    def copied_by(self, account: str) -> bool:
+        """Whether a model of this name in an account is a copy, which stays under its maker's terms."""
+        return bool(self.licensor) and self.certain and producer_key(account) not in self.producers
+
 
 @frozen(eq=False, repr=False)
 class _Entry(Value):
