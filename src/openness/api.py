@@ -315,7 +315,7 @@ def _shelf(shelf: Shelf | None) -> Shelf:
         return default()
     if isinstance(shelf, Shelf):
         return shelf
-    raise TypeError(f"shelf must be a Shelf, not {type(shelf).__name__}; use Shelf((FOLDER,))")
+    raise TypeError(f"shelf must be a Shelf, not {type(shelf).__name__}; use Shelf(FOLDER)")
 
 
 def _related(found: Sequence[Found], shelf: Shelf) -> Sequence[Found]:

@@ -1,15 +1,18 @@
 """Records that a user, a project or an installed package adds to the shipped shelf; data, never executed.
 
-Shelves are searched in order: the package, entry points `openness.shelves`, `OPENNESS_PATH`, `[tool.openness]
+Two records with one id are an error that names both, unless the later one says that it replaces the other. Shelves
+are searched in order: the package, entry points `openness.shelves`, `OPENNESS_PATH`, `[tool.openness]
 shelves` of the nearest project file, `--shelf`. To add a record is silent; to replace one works from
 `OPENNESS_PATH` and `--shelf` alone, must say why, and is said in every report on a release.
 """
 
 import os
+import sys
 from collections.abc import Callable
+from importlib.machinery import PathFinder
 from typing import Any
 
-from attrs import define, field
+from attrs import define, field, frozen
 
 from openness.definition.parse import definition_of, is_definition
 from openness.errors import OpennessError, Problem
@@ -30,36 +33,60 @@ class Additions(Shown):
     definitions: dict[str, Record] = field(factory=dict)
     names: dict[str, list[str]] = field(factory=dict)
     texts: dict[str, str] = field(factory=dict)  # the licence's text, where it lies beside the record
+    places: dict[str, str] = field(factory=dict)  # the file of each record
+    asked: set[str] = field(factory=set)  # the definitions in folders that somebody named, not in installed packages
     replaced: list[str] = field(factory=list)
 
 
-def add(additions: Additions, folder: str, shipped: indexes.Index, may_replace: bool) -> None:
-    """Take the records of a folder.
+@frozen(eq=False, repr=False)
+class _Shelf(Shown):
+    """A folder of TOML files, each one record; `NAME.txt` beside `NAME.toml` is the licence's text.
 
     Args:
-        additions: what to add to.
-        folder: TOML files, each one record; `NAME.txt` beside `NAME.toml` is the licence's text.
-        shipped: the shipped index.
+        folder: the folder.
         may_replace: whether a record here may replace one.
+        named: whether somebody named the folder; otherwise an installed package brings it.
+    """
+
+    folder: str
+    may_replace: bool = False
+    named: bool = True
+
+
+def loaded(folders: tuple[str, ...], adding: tuple[str, ...], shipped: indexes.Index) -> Additions:
+    """What installed packages and folders add.
+
+    Args:
+        folders: folders whose records may replace one.
+        adding: folders that may only add.
+        shipped: the shipped index.
 
     Raises:
         OpennessError: with every problem, each with its file and line.
     """
-    try:
-        files = sorted(name for name in os.listdir(folder) if name.endswith(".toml"))
-    except OSError as error:
-        raise OpennessError(Problem(folder, None, f"the shelf cannot be read: {error.strerror}")) from None
+    additions = Additions()
     problems: list[Problem] = []
-    for name in files:
+    for shelf in (
+        *(_Shelf(folder, named=False) for folder in from_packages()),
+        *map(_Shelf, adding),
+        *(_Shelf(folder, may_replace=True) for folder in folders),
+    ):
         try:
-            _add(additions, os.path.join(folder, name), shipped, may_replace)
-        except OpennessError as error:
-            problems.extend(error.problems)
+            paths = sorted(os.path.join(shelf.folder, name) for name in os.listdir(shelf.folder))
+        except OSError as error:
+            problems.append(Problem(shelf.folder, None, f"the shelf cannot be read: {error.strerror}"))
+            continue
+        for path in filter(lambda path: path.endswith(".toml"), paths):
+            try:
+                _add(additions, path, shipped, shelf)
+            except OpennessError as error:
+                problems.extend(error.problems)
     if problems:
         raise OpennessError(*problems)
+    return additions
 
 
-def _add(additions: Additions, path: str, shipped: indexes.Index, may_replace: bool) -> None:
+def _add(additions: Additions, path: str, shipped: indexes.Index, shelf: _Shelf) -> None:
     from openness.licensing import record as form
 
     text = open_document(path).text
@@ -79,14 +106,20 @@ def _add(additions: Additions, path: str, shipped: indexes.Index, may_replace: b
             raise OpennessError(*faults)
         if held is not None and not held.get("grants"):
             held = None  # a bare entry of the SPDX list may be filled in
-    if held is not None:
-        _replace(additions, record, path, lines, may_replace)
+    other = additions.places.get(id) or ("the shipped shelf" if held is not None else "")
+    if other:
+        _replace(additions, record, path, lines, other, shelf.may_replace)
     if defines:
         held = {key: value for key, value in record.items() if key != "replaces"}
         definition_of(held, path)  # refuses what is not of the grammar
         additions.definitions[id] = held
+        additions.places[id] = path
+        if shelf.named:
+            additions.asked.add(id)
         return
-    _claim_names(additions, record, path, lines, shipped)
+    _claim_names(additions, record, path, lines, shipped, shelf)
+    additions.places[id] = path
+    additions.texts.pop(id, None)
     parent = record.get("same-terms-as")
     below = {id: {**(shipped.record(id) or {}), **record, "shelf": path}}
     if parent:
@@ -97,13 +130,15 @@ def _add(additions: Additions, path: str, shipped: indexes.Index, may_replace: b
         additions.texts[id] = beside
 
 
-def _replace(additions: Additions, record: Record, path: str, lines: dict[str, int], may_replace: bool) -> None:
+def _replace(
+    additions: Additions, record: Record, path: str, lines: dict[str, int], other: str, may_replace: bool
+) -> None:
     """Refuse to replace a record in silence, or from a place that may not."""
     id = record["id"]
     because = record["replaces"].get("because") if isinstance(record.get("replaces"), dict) else None
     if not because:
         help = 'say replaces = { because = "…" }, or use another id'
-        raise OpennessError(Problem(path, lines.get("id", 1), f"{id} is on the shelf already", help))
+        raise OpennessError(Problem(path, lines.get("id", 1), f"{id} is on the shelf already, from {other}", help))
     if not may_replace:
         help = "name the folder with --shelf or OPENNESS_PATH"
         raise OpennessError(Problem(path, lines.get("replaces", 1), f"{id} may not be replaced from here", help))
@@ -111,7 +146,7 @@ def _replace(additions: Additions, record: Record, path: str, lines: dict[str, i
 
 
 def _claim_names(
-    additions: Additions, record: Record, path: str, lines: dict[str, int], shipped: indexes.Index
+    additions: Additions, record: Record, path: str, lines: dict[str, int], shipped: indexes.Index, shelf: _Shelf
 ) -> None:
     from openness.index.phrases import Words, key
 
@@ -131,6 +166,8 @@ def _claim_names(
         additions.names[folded] = [id]
     if address := record.get("text", {}).get("url"):
         place = indexes.fold(address)
+        if not shelf.named and shipped.named(place):
+            return  # what the shipped shelf knows is found without asking packages
         additions.names.setdefault(place, [one for one in shipped.named(place) if one != id]).append(id)
 
 
@@ -173,14 +210,37 @@ def from_environment() -> tuple[str, ...]:
     return tuple(folder for folder in os.environ.get("OPENNESS_PATH", "").split(os.pathsep) if folder)
 
 
+_GROUP = "openness.shelves"
+
+
 def from_packages() -> tuple[str, ...]:
     """The folders of installed packages: entry points `openness.shelves`, as `package.folder`; nothing is imported."""
-    from importlib.metadata import entry_points  # slow, and needed only for a name that nothing else knows
+    others = (finder for finder in sys.meta_path if finder is not PathFinder and hasattr(finder, "find_distributions"))
+    if not any(others) and not any(map(_may_offer, sys.path)):
+        return ()
+    from importlib.metadata import entry_points  # slow, and needed only where a package offers something
 
     folders = []
-    for point in entry_points(group="openness.shelves"):
+    for point in entry_points(group=_GROUP):
         if point.dist is not None:
             folder = str(point.dist.locate_file(point.value.replace(".", "/").replace(":", "/")))
             if os.path.isdir(folder):
                 folders.append(folder)
     return tuple(sorted(folders))
+
+
+def _may_offer(place: str) -> bool:
+    """Whether a place of installed packages may hold one with shelves: a look at their entry points, or an archive."""
+    try:
+        entries = [entry.path for entry in os.scandir(place or ".") if entry.name.endswith((".dist-info", ".egg-info"))]
+    except OSError:
+        return os.path.isfile(place)
+    return any(_GROUP.encode() in _bytes(os.path.join(entry, "entry_points.txt")) for entry in entries)
+
+
+def _bytes(path: str) -> bytes:
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except OSError:
+        return b""

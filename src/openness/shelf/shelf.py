@@ -4,8 +4,9 @@ Shelves are data and never executed. The shipped shelf comes first; folders name
 replace one only by saying so (`replaces`, with a reason).
 """
 
-from collections.abc import Callable
-from functools import lru_cache
+import os
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
@@ -16,57 +17,104 @@ from openness.licensing.licence import Answers, Licence, answers, licence_of
 from openness.licensing.licences import Licences
 from openness.release.claim import Naming
 from openness.shelf.naming import Names
+from openness.shelf.stock import Stock
 from openness.vocabulary import Kind, Term
-from openness.vocabulary.value import Shown
+from openness.vocabulary.value import Value
 
 if TYPE_CHECKING:
     from openness.definition.definition import Definition
     from openness.licensing.matching.match import Match
-    from openness.shelf.additions import Additions
     from openness.shelf.known_models import Bases, Known
 
 
-@lru_cache(maxsize=1)
-def _shipped_index() -> indexes.Index:
-    return indexes.load()
+class _Memory:
+    """What one shelf remembers of its answers: the other part of it that changes. Each is the same whoever asks first."""
+
+    def __init__(self, shelf: "Shelf") -> None:
+        self.naming = lru_cache(maxsize=65_536)(shelf._names.naming)
+        self.identify = lru_cache(maxsize=256)(shelf._identify)
+        self.answers = lru_cache(maxsize=65_536)(shelf._answer)
+        self.known_base = lru_cache(maxsize=65_536)(shelf._base)
+        self.licences_of = lru_cache(maxsize=16_384)(shelf._licences_of)
+        self.licence = cache(shelf._licence)
+        self.definition = cache(shelf._definition)
+        self.bases = cache(shelf._known_models)
+
+
+def _folders(given: object) -> tuple[str, ...]:
+    """The folders that somebody gives a shelf: one path or several.
+
+    Raises:
+        TypeError: when it is anything else.
+    """
+    if isinstance(given, (str, os.PathLike)):
+        given = (given,)
+    if isinstance(given, Iterable) and not isinstance(given, (bytes, bytearray, Mapping)):
+        paths = tuple(os.fspath(path) if isinstance(path, os.PathLike) else path for path in given)
+        if all(isinstance(path, str) for path in paths):
+            return paths
+    raise TypeError(f"a shelf takes a path or several, not {type(given).__name__}")
 
 
 @frozen(eq=False, repr=False)
-class Shelf(Shown):
-    """Licences and definitions, from the package and from folders.
+class Shelf(Value):
+    """Licences and definitions, from the package and from folders; two of the same folders are equal.
 
     Args:
-        folders: further folders of TOML records, which may also replace a record by saying so.
+        folders: further folders of TOML records, one path or several, which may also replace a record by saying so.
         adding: further folders, which may only add.
+
+    Raises:
+        OpennessError: when a folder cannot be read, or a record in it breaks the rules.
+        TypeError: when what is given is no path.
+
+    >>> Shelf(), Shelf() == Shelf(())
+    (Shelf(), True)
     """
 
-    folders: tuple[str, ...] = ()
-    adding: tuple[str, ...] = ()
-    _index: indexes.Index = field(factory=_shipped_index, repr=False)
-    _additions: "list[Additions]" = field(factory=list, init=False, repr=False)
-    _asked_packages: list[bool] = field(factory=list, init=False, repr=False)
-    _licences: dict[str, Licence | None] = field(factory=dict, init=False, repr=False)
-    _definitions: "dict[str, Definition]" = field(factory=dict, init=False, repr=False)
-    _bases: "list[Bases]" = field(factory=list, init=False, repr=False)
-    _listed: list[str] = field(factory=list, init=False, repr=False)
-    _names: Names = field(init=False, repr=False)
-    naming: Callable[[str], Naming] = field(init=False, repr=False)
-    identify: "Callable[[str], tuple[Match, ...]]" = field(init=False, repr=False)
-    answers: Callable[[str, tuple[Term, ...], Kind], frozenset[Answers]] = field(init=False, repr=False)
-    known_base: "Callable[[str], Known | None]" = field(init=False, repr=False)
-    licences_of: Callable[[tuple[str, ...]], Licences] = field(init=False, repr=False)
+    folders: tuple[str, ...] = field(default=(), converter=_folders)
+    adding: tuple[str, ...] = field(default=(), converter=_folders)
+    _stock: Stock = field(init=False, repr=False, eq=False)
+    _memory: _Memory = field(init=False, repr=False, eq=False)
+    _names: Names = field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
-        object.__setattr__(self, "_names", Names(self._index, self._look_up, self._added_names))
-        object.__setattr__(self, "naming", lru_cache(maxsize=65_536)(self._names.naming))
-        object.__setattr__(self, "identify", lru_cache(maxsize=256)(self._identify))
-        object.__setattr__(self, "answers", lru_cache(maxsize=65_536)(self._answer))
-        object.__setattr__(self, "licences_of", lru_cache(maxsize=16_384)(self._licences_of))
-        object.__setattr__(self, "known_base", lru_cache(maxsize=65_536)(self._base))
-        for folder in self.adding:
-            self._add(folder, may_replace=False)
-        for folder in self.folders:
-            self._add(folder, may_replace=True)
+        stock = Stock(self.folders, self.adding)
+        object.__setattr__(self, "_stock", stock)
+        object.__setattr__(self, "_names", Names(stock.index, stock.named, lambda: stock.complete().names))
+        object.__setattr__(self, "_memory", _Memory(self))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return opened, (self.folders, self.adding)  # records are read again where it is unpacked
+
+    @property
+    def _index(self) -> indexes.Index:
+        return self._stock.index
+
+    @property
+    def naming(self) -> Callable[[str], Naming]:
+        """What a written name stands for."""
+        return self._memory.naming
+
+    @property
+    def identify(self) -> "Callable[[str], tuple[Match, ...]]":
+        """The licences whose texts stand in a text."""
+        return self._memory.identify
+
+    @property
+    def answers(self) -> Callable[[str, tuple[Term, ...], Kind], frozenset[Answers]]:
+        """The choices that an expression of ids leaves, each with its answers to terms."""
+        return self._memory.answers
+
+    @property
+    def known_base(self) -> "Callable[[str], Known | None]":
+        """What is known of a base model by its name."""
+        return self._memory.known_base
+
+    @property
+    def licences_of(self) -> Callable[[tuple[str, ...]], Licences]:
+        """The licences with these ids that have a record."""
+        return self._memory.licences_of
 
     @property
     def data(self) -> str:
@@ -80,54 +128,32 @@ class Shelf(Shown):
 
     @property
     def replaced(self) -> tuple[str, ...]:
-        """The shipped records that a folder replaces, each with its reason."""
-        return tuple(said for additions in self._additions for said in additions.replaced)
+        """The records that a folder replaces, each with its reason."""
+        return self._stock.replaced
 
     @property
     def texts(self) -> dict[str, str]:
-        """Licence texts that lie beside records of a user, by id."""
-        return {id: path for additions in self._additions for id, path in additions.texts.items()}
-
-    def _add(self, folder: str, may_replace: bool) -> None:
-        from openness.shelf import additions as addition
-
-        if not self._additions:
-            self._additions.append(addition.Additions())
-        self._listed.clear()
-        addition.add(self._additions[0], folder, self._index, may_replace)
-
-    def _ask_packages(self) -> None:
-        """Take the records of installed packages; once, and only for a name that nothing else knows."""
-        if self._asked_packages:
-            return
-        self._asked_packages.append(True)
-        from openness.shelf import additions as addition
-
-        for folder in addition.from_packages():
-            self._add(folder, may_replace=False)
+        """Licence texts that lie beside records of a user or a package, by id."""
+        return dict(self._stock.complete().texts)
 
     # Licences
 
     def licence(self, id: str) -> Licence | None:
         """The licence with this id; None where no record has it."""
-        if id not in self._licences:
-            record = self._record(id)
-            self._licences[id] = licence_of(record) if record else None
-        return self._licences[id]
+        return self._memory.licence(id)
+
+    def _licence(self, id: str) -> Licence | None:
+        record = self._stock.record(id)
+        return licence_of(record) if record else None
 
     def _licences_of(self, ids: tuple[str, ...]) -> Licences:
         """The licences with these ids that have a record; see `licences_of`, which remembers."""
         records = (self.licence(id) for id in sorted(set(ids)))
         return Licences(tuple(licence for licence in records if licence is not None), self._names.exceptions)
 
-    def _record(self, id: str) -> dict[str, Any] | None:
-        held = next((additions.records[id] for additions in self._additions if id in additions.records), None)
-        return held or self._index.record(id)
-
     def licences(self) -> list[str]:
         """The ids of all licences."""
-        added = (id for additions in self._additions for id in additions.records)
-        return sorted({*self._index.ids("licences"), *added})
+        return self._stock.licences()
 
     @property
     def exceptions(self) -> dict[str, str]:
@@ -140,22 +166,7 @@ class Shelf(Shown):
 
     def owners(self, name: str) -> list[str]:
         """The ids of the records that claim a name."""
-        return self._look_up(name)
-
-    def _look_up(self, name: str) -> list[str]:
-        folded = indexes.fold(name)
-        for additions in self._additions:
-            if folded in additions.names:
-                return additions.names[folded]
-        held = self._index.named(folded)
-        if not held and not self._asked_packages:
-            self._ask_packages()
-            return self._look_up(name) if self._additions else []
-        return held
-
-    def _added_names(self) -> dict[str, list[str]]:
-        """The names that folders add, each with its ids."""
-        return self._additions[0].names if self._additions else {}
+        return self._stock.named(name)
 
     def linked(self, address: str) -> Naming:
         """What a text at an address stands for; that of a well-known model's licence file is inferred from the table.
@@ -170,7 +181,7 @@ class Shelf(Shown):
 
     def nearest(self, name: str) -> str:
         """A hint that names the licences most like a name that resolves to nothing."""
-        added = (one for additions in self._additions for one in additions.names if not one.startswith("//"))
+        added = (one for one in self._stock.complete().names if not one.startswith("//"))
         names = (*self._index.spellings(), *added) if len(name) <= 100 else ()
         folded = indexes.fold(name)
         return nearest(folded, (one for one in names if one != folded))
@@ -192,12 +203,13 @@ class Shelf(Shown):
 
     def _base(self, name: str) -> "Known | None":
         """What is known of a base model by this name; see `known_base`, which remembers."""
+        return self._memory.bases().find(name)
+
+    def _known_models(self) -> "Bases":
         from openness.shelf.known_models import Bases  # most cards name no base
 
-        if not self._bases:
-            table = self._index.known_bases()
-            self._bases.append(Bases(table["base"], table["copied-by"]))
-        return self._bases[0].find(name)
+        table = self._index.known_bases()
+        return Bases(table["base"], table["copied-by"])
 
     def _identify(self, text: str) -> "tuple[Match, ...]":
         """The licences whose texts stand in a text; see `identify`, which remembers."""
@@ -220,24 +232,20 @@ class Shelf(Shown):
         Raises:
             OpennessError: with the nearest ids, when there is none.
         """
-        if id not in self._definitions:
-            added = (additions.definitions.get(id) for additions in self._additions)
-            record = next(filter(None, added), None) or self._index.definition(id)
-            if record is None:
-                help = nearest(id, self.definitions()) or f"known are {', '.join(self.definitions())}"
-                raise OpennessError(Problem("", None, f"there is no definition {id!r}", help))
-            from openness.definition.parse import definition_of
+        return self._memory.definition(id)
 
-            self._definitions[id] = definition_of(record)
-        return self._definitions[id]
+    def _definition(self, id: str) -> "Definition":
+        record = self._stock.definition(id)
+        if record is None:
+            help = nearest(id, self.definitions()) or f"known are {', '.join(self.definitions())}"
+            raise OpennessError(Problem("", None, f"there is no definition {id!r}", help))
+        from openness.definition.parse import definition_of
+
+        return definition_of(record)
 
     def definitions(self) -> list[str]:
-        """The ids of all definitions, the spectrum first."""
-        if not self._listed:
-            added = (id for additions in self._additions for id in additions.definitions)
-            ids = {*self._index.ids("definitions"), *added}
-            self._listed.extend(sorted(ids, key=lambda id: (id != "spectrum", id)))
-        return list(self._listed)
+        """The ids of the definitions that everything is asked under, the spectrum first; a package's is asked by its id."""
+        return self._stock.definitions()
 
 
 def opened(folders: tuple[str, ...] = (), adding: tuple[str, ...] = ()) -> Shelf:

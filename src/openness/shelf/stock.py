@@ -1,0 +1,99 @@
+"""The records of one shelf, loaded once and complete before the first answer that they could change.
+
+This is the part of a shelf that changes while it is used: a lock guards the loading, and what is loaded stays as it is.
+"""
+
+from functools import lru_cache
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+from openness.errors import OpennessError, Problem
+from openness.index import tables as indexes
+
+if TYPE_CHECKING:
+    from openness.shelf.additions import Additions
+
+
+@lru_cache(maxsize=1)
+def _shipped_index() -> indexes.Index:
+    return indexes.load()
+
+
+class Stock:
+    """What a shelf has: the shipped records, those of folders, and those of installed packages.
+
+    A shelf with folders loads everything when it is opened. One without asks installed packages only for what the shipped
+    records do not know, as looking for packages takes longer than checking a card. That changes no answer: packages may
+    add ids, names and texts, and fill in a listed licence that has no answers yet, but replace nothing. So whatever is
+    found without them is found with them, and whatever is not found asks all of them first. Where their records break a
+    rule, every question that needs them fails, and always alike.
+
+    Args:
+        folders: folders of records, which may replace one by saying so.
+        adding: folders that may only add.
+    """
+
+    def __init__(self, folders: tuple[str, ...], adding: tuple[str, ...]) -> None:
+        self.index = _shipped_index()
+        self._folders = folders
+        self._adding = adding
+        self._lock = Lock()
+        self._loaded: Additions | None = None
+        self._problems: tuple[Problem, ...] = ()
+        if folders or adding:
+            self.complete()
+
+    def complete(self) -> "Additions":
+        """All that folders and packages add.
+
+        Raises:
+            OpennessError: with every problem in their records; each time anew.
+        """
+        with self._lock:
+            if self._loaded is None and not self._problems:
+                from openness.shelf.additions import loaded
+
+                try:
+                    self._loaded = loaded(self._folders, self._adding, self.index)
+                except OpennessError as error:
+                    self._problems = error.problems
+        if self._loaded is None:
+            raise OpennessError(*self._problems)
+        return self._loaded
+
+    def named(self, name: str) -> list[str]:
+        """The ids of the records that claim a name."""
+        folded = indexes.fold(name)
+        added = self._loaded.names.get(folded) if self._loaded else None
+        return added or self.index.named(folded) or self.complete().names.get(folded, [])
+
+    def record(self, id: str) -> dict[str, Any] | None:
+        """The record of a licence; None where there is none."""
+        shipped = self.index.record(id)
+        if shipped is not None and shipped.get("grants") and not self._loaded:
+            return shipped
+        if shipped is None and " " in id:  # an expression, and no id
+            return None
+        return self.complete().records.get(id) or shipped
+
+    def definition(self, id: str) -> dict[str, Any] | None:
+        """The record of a definition; None where there is none."""
+        added = self._loaded.definitions.get(id) if self._loaded else None
+        return added or self.index.definition(id) or self.complete().definitions.get(id)
+
+    def licences(self) -> list[str]:
+        """The ids of all licences."""
+        return sorted({*self.index.ids("licences"), *self.complete().records})
+
+    def definitions(self) -> list[str]:
+        """The ids of the definitions that everything is asked under: the shipped ones, and those in folders.
+
+        A definition of a package is known by its id and asked for by it, so that to install something changes no report.
+        """
+        added = self._loaded.asked if self._loaded else ()
+        return sorted({*self.index.ids("definitions"), *added}, key=lambda id: (id != "spectrum", id))
+
+    @property
+    def replaced(self) -> tuple[str, ...]:
+        """The records that a folder replaces, each with its reason."""
+        return tuple(self._loaded.replaced) if self._loaded else ()
