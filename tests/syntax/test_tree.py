@@ -1,11 +1,14 @@
 """YAML, JSON and TOML as one kind of tree."""
 
+import tomllib
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from openness.errors import OpennessError
-from openness.syntax.tree import Mapping, Node, Scalar, json_tree, plain, source_of, toml_tree, yaml_tree
+from openness.syntax.tree import Mapping, Node, Scalar, json_tree, plain, source_of, toml_lines, toml_tree, yaml_tree
 
 Reader = Callable[[str, str], Node | None]
 
@@ -133,3 +136,53 @@ def test_what_is_malformed_is_refused_with_its_line(reader: Reader, text: str, s
     with pytest.raises(OpennessError) as caught:
         reader(text, "x")
     assert str(caught.value).startswith(said)
+
+
+TOML_WITH_TEXTS = '''
+a = """
+b = 1
+[c]
+"""
+b = 2
+list = [
+  [1, 2],
+  "d = 3",  # [e]
+  {x = 1, y = "]"},
+]
+[c]  # a comment
+d = \'\'\'x = 1
+[[e]]\'\'\'
+"quoted.key" = "# no comment"
+f = { g = 1 }
+h = 3
+[[e]]
+i."j" = 1
+'''
+
+
+def test_a_key_in_a_text_or_a_list_of_toml_is_none() -> None:
+    assert toml_lines(TOML_WITH_TEXTS) == {
+        "a": 2,
+        "b": 6,
+        "list": 7,
+        "c": 12,
+        "c.d": 13,
+        "c.quoted.key": 15,
+        "c.f": 16,
+        "c.h": 17,
+        "e": 18,
+        "e[0]": 18,
+        "e[0].i.j": 19,
+    }
+
+
+@given(st.lists(st.tuples(st.sampled_from("abc"), st.text("a=[]{}#'\n x", max_size=12)), max_size=6))
+def test_the_line_of_a_key_of_toml_is_the_one_it_is_written_on(pairs: list[tuple[str, str]]) -> None:
+    """Whatever stands in the texts before it; each key is written once, as TOML asks."""
+    lines, places = [""], {}
+    for key, text in dict(pairs).items():
+        places[key] = len(lines) + 1
+        lines.extend(f'{key} = """\n{text}"""'.split("\n"))
+    toml = "\n".join(lines)
+    assert toml_lines(toml) == places
+    assert tomllib.loads(toml).keys() == places.keys()

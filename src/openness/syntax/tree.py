@@ -354,9 +354,14 @@ def json_tree(text: str, document: str, most: int = NODE_LIMIT) -> Node | None:
     return root
 
 
-_TOML_PLACE = (
-    r"^[ \t]*(?:\[\[?[ \t]*(?P<table>[^\[\]#\s]+(?:[ \t]+[^\[\]#\s]+)*)[ \t]*\]\]?|(?P<key>[\w.\"'-]+)[ \t]*=)"
+#: What begins or ends something in TOML. A string or a comment is passed by whole, whatever stands in it.
+_TOML_MARK = (
+    r'"""[^"\\]*(?:(?:\\.|"{1,2}(?!"))[^"\\]*)*"{3,5}|'
+    r"'''[^']*(?:'{1,2}(?!')[^']*)*'{3,5}|"
+    r'"(?:\\.|[^"\\\n])*"|'
+    r"'[^'\n]*'|#[^\n]*|[\n=\[\]{}]"
 )
+_TOML_KEY = r'"(?:\\.|[^"\\])*"|\'[^\']*\'|[\w-]+'
 
 
 def toml_tree(text: str, document: str) -> Node | None:
@@ -429,13 +434,9 @@ def toml_lines(text: str) -> dict[str, int]:
     places: dict[str, int] = {}
     counts: dict[str, int] = {}  # how many items an array of tables has so far
     table = ""
-    line = 1
-    counted = 0
-    for match in re.finditer(_TOML_PLACE, text, re.MULTILINE):
-        line += text.count("\n", counted, match.start())
-        counted = match.start()
-        parts = [part.strip().strip("\"'") for part in (match["table"] or match["key"]).split(".")]
-        if match["key"]:
+    for line, head in _toml_heads(text):
+        parts = [part.strip("\"'") for part in re.findall(_TOML_KEY, head)]
+        if not head.startswith("["):
             places.setdefault(".".join([table, *parts] if table else parts), line)
             continue
         table = ""
@@ -444,8 +445,26 @@ def toml_lines(text: str) -> dict[str, int]:
             if depth < len(parts) and table in counts:
                 table = f"{table}[{counts[table] - 1}]"
         places.setdefault(table, line)
-        if match[0].lstrip().startswith("[["):
+        if head.startswith("[["):
             counts[table] = counts.get(table, 0) + 1
             table = f"{table}[{counts[table] - 1}]"
             places[table] = line
     return places
+
+
+def _toml_heads(text: str) -> Iterator[tuple[int, str]]:
+    """Each line that begins something in a TOML text, by its number: a table's header, or a key as far as its `=`."""
+    line, start = 1, 0
+    depth, valued = 0, False  # lists and inline tables that are open, and whether the key's `=` is passed
+    for mark in re.finditer(_TOML_MARK, f"{text}\n", re.DOTALL):
+        sort = mark[0]
+        if sort == "\n" and not depth:
+            if not valued and text[start : mark.start()].lstrip().startswith("["):
+                yield line, text[start : mark.start()].partition("#")[0].strip()
+            start, valued = mark.end(), False
+        elif sort == "=" and not valued:
+            valued = True
+            yield line, text[start : mark.start()].strip()
+        elif valued:
+            depth += (sort in "[{") - (sort in "]}")
+        line += sort.count("\n")
