@@ -1,10 +1,12 @@
 """Definitions of the grammar that nothing can meet, or in which a word changes nothing."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from openness.curation.criteria import faults
+from openness.curation.lint import lint
 from openness.definition.parse import definition_of
 from openness.shelf.shelf import shipped
 
@@ -58,3 +60,38 @@ def test_terms_that_no_licence_meets_are_said() -> None:
 def test_names_that_are_there_twice_are_said() -> None:
     held = said({"id": "a", "components": ["datasets"]}, {"id": "a", "components": ["model-card"]})
     assert held == ["own.toml: there are two of the criterion 'a'; give each its own name"]
+
+
+DEFINITION = (Path(__file__).parents[2] / "src/openness/definitions/mof-1.0.toml").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "at"),
+    [
+        ('doubt      = "gated"', 'dubt       = "gated"', 'dubt       = "gated"'),
+        (
+            'terms      = ["mof-open"]',
+            'terms      = ["mof-opn"]',
+            '[[grade.criterion]]\nid         = "model-architecture"',
+        ),
+        (
+            'components = ["evaluation-results"]',
+            'components = ["evaluation"]',
+            '[[grade.criterion]]\nid         = "evaluation-r',
+        ),
+        (
+            'id         = "model-card"',
+            'id         = "technical-report"',
+            '[[grade.criterion]]\nid         = "technical-report"',
+        ),
+        ('score   = "progress"', 'scor    = "progress"', 'scor    = "progress"'),
+        ('name = "Class III - Open Model"', "name = 3", "name = 3"),
+    ],
+)
+def test_lint_names_the_line_of_what_is_wrong_with_a_definition(old: str, new: str, at: str, tmp_path: Path) -> None:
+    text = DEFINITION.replace(old, new, 1)
+    (tmp_path / "own.toml").write_text(text, encoding="utf-8")
+    problems = lint([str(tmp_path / "own.toml")], shipped(), [])
+    line = text[: text.rindex(at)].count("\n") + 1
+    assert line in [problem.line for problem in problems], problems
+    assert all(problem.line for problem in problems), problems

@@ -4,7 +4,7 @@ Shipped definitions pass it, and `openness lint` puts it to a user's own.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from openness.definition.definition import Criterion, Definition, Either, Question, Requirement, fold, questions
 from openness.errors import Problem
@@ -13,30 +13,42 @@ from openness.vocabulary import Kind, Term
 from openness.vocabulary.verdict import Column, Verdict
 
 
-def faults(definition: Definition, document: str, shelf: Shelf) -> Iterator[Problem]:
+def faults(
+    definition: Definition, document: str, shelf: Shelf, lines: Mapping[str, int] | None = None
+) -> Iterator[Problem]:
     """Everything wrong with a definition, in its order.
 
     Args:
         definition: the text.
         document: its file.
         shelf: whose licences may meet it.
+        lines: the line of each criterion, by its id, where they are known; what has none there is said of the first.
     """
+
+    def line_of(id: str) -> int | None:
+        return None if lines is None else lines.get(id, 1)
+
     for what, ids in (
         ("criterion", [criterion.id for _, criterion in definition.criteria]),
         ("rung", [grade.id for grade in definition.grades]),
     ):
         for id in (id for id, times in Counter(ids).items() if times > 1):
-            yield Problem(document, None, f"there are two of the {what} {id!r}", "give each its own name")
+            yield Problem(document, line_of(id), f"there are two of the {what} {id!r}", "give each its own name")
     for _, criterion in definition.criteria:
         for question in dict.fromkeys(questions(criterion.requirement)):
             if not _matters(criterion, question):
                 message = f"criterion {criterion.id!r} asks for {_words(question)}, which can never change its verdict"
-                yield Problem(document, None, message, "take it out, or out of the alternative that makes it needless")
+                yield Problem(
+                    document,
+                    line_of(criterion.id),
+                    message,
+                    "take it out, or out of the alternative that makes it needless",
+                )
     for kind, asked in definition.term_questions.items():
         if not _some_licence(kind, tuple(Term(question.word) for question in asked), shelf):
             listed = ", ".join(question.word for question in asked)
             message = f"no licence on the shelf is known to meet {listed} for {kind.value}"
-            yield Problem(document, None, message, "ask for less, or add the record of a licence that does")
+            yield Problem(document, line_of(""), message, "ask for less, or add the record of a licence that does")
 
 
 def _words(question: Question) -> str:

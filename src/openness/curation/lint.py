@@ -7,7 +7,7 @@ from datetime import date
 from difflib import get_close_matches
 
 from openness.curation.criteria import faults
-from openness.definition.parse import definition_of, is_definition
+from openness.definition.parse import criterion_lines, definition_of, is_definition
 from openness.errors import OpennessError, Problem
 from openness.evaluation.consequences import rows_of
 from openness.evaluation.staleness import claims_of, origins, stale
@@ -84,7 +84,7 @@ def _file(document: Document, shelf: Shelf, claimed: dict[str, str], doubts: lis
             yield from error.problems
     elif is_definition(held):
         try:
-            yield from faults(definition_of(held, path), path, shelf)
+            yield from faults(definition_of(held, path, lines), path, shelf, criterion_lines(held, lines))
         except OpennessError as error:
             yield from error.problems
     else:

@@ -5,6 +5,7 @@ lowers a verdict, and there are no options.
 """
 
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from openness.definition.definition import (
@@ -67,13 +68,24 @@ _REQUIREMENT_KEYS = (
 )
 
 
-def definition_of(record: Mapping[str, Any], document: str = "") -> Definition:
+def definition_of(
+    record: Mapping[str, Any], document: str = "", lines: Mapping[str, int] = MappingProxyType({})
+) -> Definition:
     """The definition a record states.
+
+    Args:
+        record: the record.
+        document: its file.
+        lines: the line of each table and key in it, by dotted path, for messages.
 
     Raises:
         OpennessError: with every word that is not of the grammar.
     """
-    reader = _Reader(document or str(record.get("id", "")))
+    reader = _Reader(
+        document or str(record.get("id", "")),
+        lines,
+        {id(table): path for path, table in _tables(record)} if lines else {},
+    )
     definition = reader.definition(record)
     if reader.problems:
         raise OpennessError(*reader.problems)
@@ -103,20 +115,55 @@ def is_definition(record: Mapping[str, Any]) -> bool:
     return "grade" in record or "criterion" in record
 
 
+def criterion_lines(record: Mapping[str, Any], lines: Mapping[str, int]) -> dict[str, int]:
+    """The line of each criterion of a record, by its id.
+
+    Args:
+        record: a definition.
+        lines: the line of each table and key in it, by dotted path.
+    """
+    tables = ((path, table) for path, table in _tables(record) if path.rpartition("[")[0].endswith("criterion"))
+    return {str(table.get("id", "")): lines.get(path, 1) for path, table in tables}
+
+
+def _tables(record: Mapping[str, Any], place: str = "") -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Each table in the lists of tables of a record, with its dotted path."""
+    for key, held in record.items():
+        for number, table in enumerate(held if isinstance(held, list) else ()):
+            if isinstance(table, Mapping):
+                path = f"{place}.{key}[{number}]" if place else f"{key}[{number}]"
+                yield path, table
+                yield from _tables(table, path)
+
+
 class _Reader:
     """Reads one definition and keeps what is wrong with it."""
 
-    def __init__(self, document: str) -> None:
+    def __init__(
+        self,
+        document: str,
+        lines: Mapping[str, int] = MappingProxyType({}),
+        places: Mapping[int, str] = MappingProxyType({}),
+    ) -> None:
         self.document = document
+        self.lines = lines
+        self.places = places
+        self.place = ""  # the table that is being read, as a dotted path
         self.problems: list[Problem] = []
 
-    def wrong(self, message: str, help: str = "") -> None:
-        self.problems.append(Problem(self.document, None, message, help))
+    def wrong(self, message: str, help: str = "", key: str = "") -> None:
+        below = f"{self.place}.{key}" if self.place else key
+        line = self.lines.get(below) or self.lines.get(self.place)
+        self.problems.append(Problem(self.document, line or (1 if self.lines else None), message, help))
+
+    def reading(self, record: Mapping[str, Any]) -> None:
+        """Say of which table the next problems are."""
+        self.place = self.places.get(id(record), self.place)
 
     def keys(self, record: Mapping[str, Any], allowed: tuple[str, ...], where: str) -> None:
         for key in record:
             if key not in allowed:
-                self.wrong(f"{where} has an unknown key {key!r}", nearest(key, allowed))
+                self.wrong(f"{where} has an unknown key {key!r}", nearest(key, allowed), key)
 
     def tables(self, held: Any, where: str) -> list[Mapping[str, Any]]:
         """A list of tables; anything else is reported."""
@@ -137,7 +184,7 @@ class _Reader:
         held = record.get(key, default)
         if isinstance(held, str):
             return held
-        self.wrong(f"{key} of {where} is no text", f'write {key} = "…"')
+        self.wrong(f"{key} of {where} is no text", f'write {key} = "…"', key)
         return default
 
     def word(self, vocabulary: Any, word: Any, where: str, default: Any) -> Any:
@@ -179,6 +226,7 @@ class _Reader:
 
         id = text("id")
         grades, loose = self.parts(record, ending, id)
+        self.place = ""
         return Definition(
             id,
             text("name"),
@@ -222,6 +270,7 @@ class _Reader:
         """One component with its own copy of the criteria, which ask it alone."""
         own = []
         for one in criteria:
+            self.reading(one)
             if "components" in one:
                 self.wrong(
                     f"criterion {one.get('id', '?')!r} names components", "each of the definition's is asked alone"
@@ -252,23 +301,27 @@ class _Reader:
 
     def rung(self, record: Mapping[str, Any]) -> Grade:
         """A rung without criteria of its own."""
+        self.reading(record)
         where = f"grade {record.get('id', '?')!r}"
         self.keys(record, tuple(key for key in _GRADE_KEYS if key != "criterion"), where)
         id, name, says = (self.text(record, key, where) for key in ("id", "name", "says"))
         return Grade(id, name, says, ())
 
     def grade(self, record: Mapping[str, Any], definition: str) -> Grade:
+        self.reading(record)
         where = f"grade {record.get('id', '?')!r}"
         self.keys(record, _GRADE_KEYS, where)
         criteria = tuple(
             self.criterion(one, definition) for one in self.tables(record.get("criterion", []), f"criterion of {where}")
         )
+        self.reading(record)
         if not criteria:
             self.wrong(f"{where} has no criterion", "a rung that asks nothing would be reached by everything")
         id, name, says = (self.text(record, key, where) for key in ("id", "name", "says"))
         return Grade(id, name, says, criteria)
 
     def criterion(self, record: Mapping[str, Any], definition: str) -> Criterion:
+        self.reading(record)
         where = f"criterion {record.get('id', '?')!r}"
         self.keys(record, _CRITERION_KEYS + _REQUIREMENT_KEYS, where)
         for key in _CRITERION_KEYS:

@@ -111,7 +111,7 @@ def _add(additions: Additions, path: str, shipped: indexes.Index, shelf: _Shelf)
         _replace(additions, record, path, lines, other, shelf.may_replace)
     if defines:
         held = {key: value for key, value in record.items() if key != "replaces"}
-        definition_of(held, path)  # refuses what is not of the grammar
+        definition_of(held, path, lines)  # refuses what is not of the grammar
         additions.definitions[id] = held
         additions.places[id] = path
         if shelf.named:
