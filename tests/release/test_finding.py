@@ -26,6 +26,11 @@ def test_every_code_says_what_is_wrong_and_what_mends_it(code: Code) -> None:
     assert code.says and code.help
 
 
+@pytest.mark.parametrize("code", Code)
+def test_a_finding_is_as_serious_as_its_code(code: Code) -> None:
+    assert Finding(code, "x").level == code.level == Finding(code, "x").to_dict()["level"]
+
+
 def test_a_finding_has_the_keys_of_the_contract() -> None:
     finding = Finding(Code.LICENCE_MISSING, "no licence", Source("README.md", 4), "name one")
     assert finding.to_dict() == {

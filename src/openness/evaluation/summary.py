@@ -109,7 +109,7 @@ class Summary(Value):
             for judgement in self.judgements.values()
         ]
         heads = [tag("th", text, scope="col") for text in ("definition", "verdict", "what keeps it from more")]
-        findings = between(", ", dict.fromkeys(f"{one.code.level}: {one.code.value}" for one in self.findings))
+        findings = between(", ", dict.fromkeys(f"{one.level}: {one.code.value}" for one in self.findings))
         return str(
             tag(
                 "div",

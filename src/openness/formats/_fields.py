@@ -37,20 +37,6 @@ def licence_name(written: str) -> str:
     return listed[1] if listed else name
 
 
-def model_on_hub(address: str) -> str:
-    """The name of the model on the Hub that an address is of; empty where it is of none.
-
-    >>> model_on_hub("https://huggingface.co/allenai/OLMo-2-1124-13B"), model_on_hub("https://example.com/m")
-    ('allenai/OLMo-2-1124-13B', '')
-    """
-    if "://" not in address:
-        return ""
-    from openness.syntax.urls import on_hub  # seldom needed
-
-    sort, name = on_hub(address) or ("", "")
-    return name if sort == "model" else ""
-
-
 class Statements:
     """Makes claims of what one document states, and keeps what is odd in it.
 

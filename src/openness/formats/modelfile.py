@@ -8,13 +8,14 @@ along; a file on this machine is the weights themselves, unless an `ADAPTER` is 
 import re
 from collections.abc import Iterator
 
-from openness.formats._fields import Statements, model_on_hub
+from openness.formats._fields import Statements
 from openness.release.claim import unordered
 from openness.release.component import Component, Item
 from openness.release.location import Source
 from openness.release.release import BaseModel, Release
 from openness.syntax.document import TEXT_LIMIT, Document
 from openness.syntax.tree import Scalar
+from openness.syntax.urls import model_on_hub
 from openness.vocabulary import Basis, Kind, Relation
 
 NAME = "Ollama Modelfile"

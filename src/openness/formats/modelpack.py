@@ -5,11 +5,12 @@ pull it, is not said here.
 """
 
 from openness.errors import OpennessError, Problem
-from openness.formats._fields import Statements, model_on_hub
+from openness.formats._fields import Statements
 from openness.release.component import Component, Item, joined_items
 from openness.release.release import Release
 from openness.syntax.document import TEXT_LIMIT, Document
 from openness.syntax.tree import Mapping, json_tree
+from openness.syntax.urls import model_on_hub
 from openness.vocabulary import Kind
 
 NAME = "ModelPack"

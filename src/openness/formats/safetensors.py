@@ -8,13 +8,14 @@ public: its availability stays unknown.
 import re
 
 from openness.errors import OpennessError, Problem
-from openness.formats._fields import Statements, model_on_hub
+from openness.formats._fields import Statements
 from openness.release.claim import Fact, joined_facts, unordered
 from openness.release.component import Component, Item
 from openness.release.location import Source
 from openness.release.release import BaseModel, Release
 from openness.syntax.document import Document, is_pointer
 from openness.syntax.tree import Scalar
+from openness.syntax.urls import model_on_hub
 from openness.vocabulary import Basis, Kind, Relation
 
 NAME = "safetensors weights"

@@ -167,7 +167,7 @@ def _licences(release: Release) -> dict[tuple[str, str], set[tuple[str, ...]]]:
 
 def _complaints(classification: Classification) -> Counter[str]:
     """How often each thing is wrong; a note is no complaint."""
-    return Counter(finding.code.value for finding in classification.findings if finding.code.level != "note")
+    return Counter(finding.code.value for finding in classification.findings if finding.level != "note")
 
 
 def _applied(data: bytes, edit: Edit) -> bytes:

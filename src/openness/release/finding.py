@@ -251,11 +251,16 @@ class Finding(Value):
         """`error`, `warning` or `note`: its code's."""
         return self.code.level
 
+    @property
+    def level(self) -> str:
+        """How serious it is: `error`, `warning` or `note`, as its code says."""
+        return self.code.level
+
     def to_dict(self) -> dict[str, object]:
         """The finding as the JSON of `openness classify`."""
         return {
             "code": self.code.value,
-            "level": self.code.level,
+            "level": self.level,
             "message": self.message,
             "document": self.source.document if self.source else None,
             "line": (self.source.line or None) if self.source else None,

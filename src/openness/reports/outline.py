@@ -182,7 +182,7 @@ def _findings(one: Classification) -> Iterator[Block]:
         return
     yield Heading(2, "Findings")
     rows = (
-        (f.code.level, f.code.value, str(f.source) if f.source else "", f.message, f.help or f.code.help)
+        (f.level, f.code.value, str(f.source) if f.source else "", f.message, f.help or f.code.help)
         for f in one.findings
     )
     yield Table(("level", "finding", "where", "what", "to mend it"), tuple(rows))

@@ -219,7 +219,7 @@ def _findings(page: Page, findings: Sequence[Finding]) -> None:
         return
     page.heading("Findings")
     for finding in findings:
-        level = finding.code.level
+        level = finding.level
         where = f"{page.place(finding.source)}: " if finding.source else ""
         page.lines.append(f"  {page.level(level)} {finding.code.value}")
         page.put(f"{where}{finding.message}", indent=4)

@@ -28,7 +28,6 @@ Known = Callable[[str], Licence | None]
 Json = Mapping[str, Any]
 
 _GAPS = 2  # reasons shown for one criterion
-_GAPS = 2  # reasons shown for one criterion
 _OPENINGS, _CHANGE = 5, 220  # openings shown, and letters of one
 
 
