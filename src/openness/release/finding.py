@@ -248,11 +248,6 @@ class Finding(Value):
 
     @property
     def level(self) -> str:
-        """`error`, `warning` or `note`: its code's."""
-        return self.code.level
-
-    @property
-    def level(self) -> str:
         """How serious it is: `error`, `warning` or `note`, as its code says."""
         return self.code.level
 

@@ -1,6 +1,7 @@
 """The result of a check, as SARIF 2.1.0, within the limits GitHub sets: one run, 25,000 results, ten megabytes."""
 
 import re
+from functools import cache
 from itertools import islice
 from typing import Any
 from urllib.parse import quote
@@ -69,18 +70,44 @@ def _rule(id: str, issue: Issue) -> dict[str, Any]:
     says = code.says if code else f"a release breaks the policy's rule {issue.rule}"
     help = code.help if code else issue.help or "fix what the message names, or change the policy"
     level = code.level if code else "error"
+    explained = page("findings", code.value) if code else page("policy-file")
     return {
         "id": id,
         "name": "".join(part.title() for part in id.replace("/", "-").replace(":", "-").split("-")),
         "shortDescription": {"text": _plain(issue.code.replace("-", " ") if code else f"policy: {issue.rule}")},
         "fullDescription": {"text": _plain(says)},
         "help": {
-            "text": _plain(f"{says}. Fix: {help}."),
-            "markdown": f"{markdown(says)}. **Fix:** {markdown(help)}.",
+            "text": _plain(f"{says}. Fix: {help}. More: {explained}"),
+            "markdown": f"{markdown(says)}. **Fix:** {markdown(help)}. More: {explained}",
         },
+        **({"helpUri": explained} if "://" in explained else {}),  # a path in a repository is no address
         "defaultConfiguration": {"level": level},
         "properties": {"tags": ["licence", "openness"], "precision": "high"},
     }
+
+
+def page(name: str, anchor: str = "") -> str:
+    """The address of a page of the reference: below the project's documentation, or else in its repository.
+
+    >>> page("findings", "licence-missing").endswith("#licence-missing")
+    True
+    """
+    base, ending = _documentation()
+    return f"{base}/reference/{name}.{ending}{anchor and f'#{anchor}'}"
+
+
+@cache
+def _documentation() -> tuple[str, str]:
+    """Where the pages are and how their names end: the address in the project's metadata, if it states one."""
+    from importlib.metadata import PackageNotFoundError, metadata  # slow, and needed for nothing else
+
+    try:
+        stated = metadata("openness").get_all("Project-URL", [])
+    except PackageNotFoundError:
+        stated = []
+    addresses = dict(line.partition(", ")[::2] for line in stated)
+    address = addresses.get("Documentation", "").rstrip("/")
+    return (address, "html") if address else ("docs", "md")
 
 
 def _result(issue: Issue, index: int, fingerprint: str, outcome: Outcome) -> dict[str, Any]:
