@@ -1,8 +1,8 @@
 """What a file's ending says it is: weights, code or data."""
 
 from openness.vocabulary import Content, Kind
+from openness.vocabulary.endings import WEIGHTS
 
-WEIGHTS = frozenset("gguf ggml safetensors pt pth ckpt onnx keras tflite".split())
 CODE = frozenset("py ipynb sh c cc cpp cu h hpp rs go java js ts jl r".split())
 DATA = frozenset("csv tsv parquet arrow jsonl".split())
 
@@ -23,10 +23,10 @@ def kinds_of(path: str, folders: int = 64) -> tuple[Kind, ...]:
     ()
     """
     *above, base = path.split("/")
-    ending = base.rpartition(".")[2].lower()
+    ending = base.lower().rpartition(".")[2] if "." in base else ""
     if of_tests("/".join(above[-folders:])):
         return ()
-    if ending in WEIGHTS:
+    if f".{ending}" in WEIGHTS:
         return (Kind.MODEL_PARAMETERS_FINAL,)
     if ending in DATA:
         return (Kind.DATASETS,)

@@ -10,12 +10,8 @@ from collections.abc import Iterable
 from openness.release.claim import Claim, Rule
 from openness.release.location import Source
 from openness.vocabulary import Basis, Kind
+from openness.vocabulary.endings import MAY_BE_WEIGHTS
 
-#: Endings of files of weights, as the libraries that the Hub knows write them (hub-docs, 2026-08-22).
-_WEIGHTS = tuple(
-    ".safetensors .bin .gguf .ggml .pt .pth .ckpt .onnx .h5 .keras .msgpack .tflite .ot .pb .pdparams .nemo .mlmodel "
-    ".params .npz .pte .llamafile .joblib .pkl .skops".split()
-)
 _TENSORFLOW = r"\.data-\d{5}-of-\d{5}$"
 #: First words of files with such an ending that hold something else.
 _NO_WEIGHTS = (
@@ -39,7 +35,7 @@ def is_weights(path: str) -> bool:
     False
     """
     base = path.rpartition("/")[2]
-    held = base.lower().endswith(_WEIGHTS) or re.search(_TENSORFLOW, base)
+    held = base.lower().endswith(MAY_BE_WEIGHTS) or re.search(_TENSORFLOW, base)
     return bool(held) and not re.match(_NO_WEIGHTS, base) and not re.search(_CHECKPOINT, path)
 
 
@@ -50,7 +46,7 @@ def likely_kind(path: str) -> Kind | None:
     ['training-code', 'model-parameters-intermediate', None]
     """
     folder, _, base = path.lower().rpartition("/")
-    if base.endswith(_WEIGHTS) and not re.match(_NO_WEIGHTS, base):
+    if base.endswith(MAY_BE_WEIGHTS) and not re.match(_NO_WEIGHTS, base):
         return Kind.MODEL_PARAMETERS_INTERMEDIATE if re.search(_CHECKPOINT, path) else None
     if base.endswith(_CODE) and "tokenizer" not in base:
         words = re.split(r"[^a-z]+", base.replace("fine_tun", "finetun").replace("fine-tun", "finetun"))

@@ -17,6 +17,7 @@ from openness.syntax.document import TEXT_LIMIT, Document
 from openness.syntax.tree import Scalar
 from openness.syntax.urls import model_on_hub
 from openness.vocabulary import Basis, Kind, Relation
+from openness.vocabulary.endings import MAY_BE_WEIGHTS
 
 NAME = "Ollama Modelfile"
 HOLDS = "alone"
@@ -27,7 +28,8 @@ INSTRUCTIONS = frozenset("from parameter template system adapter license message
 _OTHERS = (".py", ".go", ".ts", ".js", ".md", ".json", ".yaml", ".yml")  # endings of files that only talk of one
 _LINE = re.compile(r'[ \t]*(?P<word>\w+)[ \t]+(?P<rest>"""(?s:.*?)(?:"""|\Z)|[^\n]*)|[^\n]*')
 _LOCAL = re.compile(
-    r"(?:[./~\\]|[A-Za-z]:[\\/]).*|(?!https?:|(?:hf|huggingface)\.co/).*\.(?:gguf|safetensors|bin)",
+    r"(?:[./~\\]|[A-Za-z]:[\\/]).*|(?!https?:|(?:hf|huggingface)\.co/).*"
+    rf"(?:{'|'.join(map(re.escape, MAY_BE_WEIGHTS))})",
     re.IGNORECASE | re.DOTALL,
 )
 _ADDRESS = re.compile(r"(?:https?://)?(?:hf\.co|huggingface\.co)/([\w.-]+/[\w.-]+)(?::[\w.-]+)?", re.IGNORECASE)

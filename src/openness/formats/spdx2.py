@@ -16,8 +16,9 @@ from openness.release.location import Source
 from openness.release.release import LicenceText, Release
 from openness.syntax.document import Document, decoded
 from openness.syntax.tree import Mapping, Node, Scalar, every, json_tree, source_of, texts_of, word_of, yaml_tree
-from openness.syntax.urls import WEIGHTS, on_hub, purl, sort_of_purl
+from openness.syntax.urls import on_hub, purl, sort_of_purl
 from openness.vocabulary import Basis, Relation
+from openness.vocabulary.endings import WEIGHTS
 
 NAME = "SPDX 2 document"
 HOLDS = "alone"

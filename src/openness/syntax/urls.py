@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 
 from openness.release.claim import Rule
+from openness.vocabulary.endings import MAY_BE_WEIGHTS
 
 _LONGEST = 2_048  # characters of an address looked at
 _HUB = re.compile(
@@ -23,11 +24,6 @@ _PAGES = frozenset(
 )
 _PURL = re.compile(r"pkg:/*(?P<type>[\w.+-]+)/(?P<path>[^@?#]+)(?:@(?P<version>[^?#]*))?(?:[?#].*)?", re.IGNORECASE)
 
-#: Suffixes of files that hold a model's weights and little else.
-WEIGHTS = tuple(
-    ".safetensors .gguf .ggml .onnx .ckpt .pt .pth .h5 .hdf5 .keras .tflite .mlmodel .nemo .pdparams .caffemodel".split()
-)
-_MAY_BE_WEIGHTS = (*WEIGHTS, ".bin", ".pb", ".npz", ".msgpack", ".pkl", ".joblib", ".mlpackage", ".llamafile")
 _DATA = tuple(".parquet .arrow .csv .tsv .jsonl .ndjson .json .tfrecord .txt .xml .sqlite .hdf5 .h5 .npz .mat".split())
 _ARCHIVES = tuple(".zip .tar .tgz .tar.gz .tar.bz2 .tar.xz .tar.zst .7z .gz .zst .bz2 .xz".split())
 _OF_WEIGHTS = re.compile(
@@ -140,7 +136,7 @@ def offers(address: str, sort: str) -> Rule | None:
     if name.endswith(_ARCHIVES):
         told_by_name = (_OF_WEIGHTS if sort == "model" else _OF_DATA).search(name) is not None
     else:
-        told_by_name = name.endswith(_MAY_BE_WEIGHTS if sort == "model" else _DATA)
+        told_by_name = name.endswith(MAY_BE_WEIGHTS if sort == "model" else _DATA)
     return Rule.DOWNLOAD_LOCATION if told_by_name else None
 
 
