@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from openness.export.convert import Conversion
     from openness.export.summary import Omission
     from openness.licensing.licence import Licence
-    from openness.licensing.matching.match import Difference, Match
+    from openness.licensing.matching.difference import Difference
+    from openness.licensing.matching.match import Match
     from openness.policy.policy import Policy
     from openness.policy.result import Issue, Outcome
     from openness.release.release import Release
@@ -58,7 +59,7 @@ _HOMES = {
     "Classification": "evaluation.classification",
     "Conversion": "export.convert",
     "Definition": "definition.definition",
-    "Difference": "licensing.matching.match",
+    "Difference": "licensing.matching.difference",
     "Issue": "policy.result",
     "Licence": "licensing.licence",
     "Match": "licensing.matching.match",

@@ -9,7 +9,7 @@ from openness.release.location import Source
 
 LEVELS = {
     "error": "lineage-conflict licence-disputed licence-text-modified label-above-rung restriction-in-prose",
-    "note": "licence-text-missing licence-kind-mismatch lineage-duty",
+    "note": "licence-text-missing licence-text-variant licence-kind-mismatch lineage-duty",
     "warning": "licence-missing licence-unknown licence-ambiguous licence-deprecated component-unknown "
     "availability-unknown lineage-cap lineage-unknown lineage-cycle gate-on-open-licence field-invalid record-stale",
 }

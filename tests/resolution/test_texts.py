@@ -72,6 +72,15 @@ def test_a_text_that_is_another_licence_is_a_dispute(tmp_path: Path) -> None:
     assert found.spectrum.reached == "weights-available"
 
 
+def test_the_same_wording_in_another_layout_gives_the_licence_and_a_note(tmp_path: Path) -> None:
+    for found in both(tmp_path, "mit", LICENSE=MIT.replace("sell copies of", "sell copiesof")):
+        assert licence(found) == "MIT"
+        assert found.spectrum.at_least("open-weights") is openness.Verdict.MET
+        (note,) = [finding for finding in found.findings if finding.code is Code.LICENCE_TEXT_VARIANT]
+        assert (note.code.level, "copiesof" in note.message) == ("note", True)
+        assert not {"licence-text-modified", "licence-disputed", "licence-unknown"} & codes(found)
+
+
 def test_one_sentence_more_is_another_licence(tmp_path: Path) -> None:
     found = release(tmp_path, "apache-2.0", LICENSE=f"{APACHE}\nYou may not use it on Sundays.\n")
     assert "licence-text-modified" in codes(found)

@@ -50,6 +50,12 @@ class Code(StrEnum):
         "the text is a known licence with clauses added, removed or changed, and so another licence",
         "restore the text, or give the changed one its own name",
     )
+    LICENCE_TEXT_VARIANT = (
+        "licence-text-variant",
+        "note",
+        "the text has the wording of a known licence in another layout, so it keeps that licence's terms",
+        "nothing has to be done; the licence's own text, unchanged, is easier to recognise",
+    )
     LICENCE_TEXT_MISSING = (
         "licence-text-missing",
         "note",

@@ -7,6 +7,12 @@ from openness.blocks.escape import terminal
 from openness.licensing.matching.match import Match
 from openness.reports.page import paragraph
 
+_KINDS = {
+    "exact": "word for word",
+    "same-wording": "the same wording in another layout",
+    "modified": "modified",
+    "partial": "a part of it",
+}
 Found = Sequence[tuple[str, tuple[Match, ...]]]
 
 
@@ -37,9 +43,8 @@ def write(found: Found, width: int = 80) -> str:
         if not matches:
             lines.append("  no licence is known by this text")
         for match in matches:
-            what = {"exact": "word for word", "modified": "modified", "partial": "a part of it"}[match.kind]
-            said = f"{match.licence}: {what} ({match.likeness:.1%}), lines {match.lines[0]} to {match.lines[1]}"
-            first, *rest = paragraph(terminal(said), width - 4)
+            where = f"({match.likeness:.1%}), lines {match.lines[0]} to {match.lines[1]}"
+            first, *rest = paragraph(terminal(f"{match.licence}: {_KINDS[match.kind]} {where}"), width - 4)
             lines.extend((f"  {first}", *(f"    {line}" for line in rest)))
             for one in match.differences:
                 lead = f"    line {one.line}, {one.op}: "

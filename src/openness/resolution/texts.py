@@ -1,9 +1,9 @@
 """What a licence text beside a release says: a claim that is detected, or a doubt.
 
-A text that is exactly a known licence is that licence. A known text with anything added, removed or changed is another
-licence, and a text nobody knows keeps the licence from being certain (contract, rule 2). A policy or a rider in a file
-of its own limits what the licence grants, unless the licence has it already. A notice gives credit, and counts only for
-a licence with limits that it holds or names.
+A text that is a known licence word for word, in its layout or another, is that licence. A known text with anything of its
+terms added, removed or changed is another licence, and a text nobody knows keeps the licence from being certain (contract,
+rule 2). A policy or a rider in a file of its own limits what the licence grants, unless the licence has it already. A
+notice gives credit, and counts only for a licence with limits that it holds or names.
 """
 
 import re
@@ -99,14 +99,17 @@ def detect(text: LicenceText, release: Release, beside: Beside, shelf: Shelf) ->
         help = "have a person conclude which licence it is"
         finding = Finding(Code.LICENCE_UNKNOWN, message, text.source, help, _subject(text))
         return Detected(_doubt(text, "a licence text nobody here knows"), (finding,))
-    changed = [match for match in licences if match.kind != "exact"]
+    changed = [match for match in licences if match.kind not in {"exact", "same-wording"}]
     if changed:
         return Detected(_doubt(text, f"{changed[0].licence}, {changed[0].kind}"), tuple(_changes(text, changed)))
     if beside.named and _is_of_a_base(licences, beside, shelf):
         return Detected(None)
     value = " AND ".join(dict.fromkeys(_either_form(match.licence, shelf) for match in licences))
     value = _whole_of(value, beside.named, shelf) or value
-    return Detected(Claim(value, Basis.DETECTED, text.source, "", "its text, word for word"))
+    variants = [match for match in licences if match.kind == "same-wording"]
+    because = "its text; only the layout differs" if variants else "its text, word for word"
+    notes = tuple(_difference(Code.LICENCE_TEXT_VARIANT, text, match, "the same wording as") for match in variants)
+    return Detected(Claim(value, Basis.DETECTED, text.source, "", because), notes)
 
 
 def _is_of_a_base(licences: Iterable["Match"], beside: Beside, shelf: Shelf) -> bool:
@@ -161,12 +164,17 @@ def _rider(text: LicenceText, release: Release, limited: bool) -> Detected:
 def _changes(text: LicenceText, matches: Iterable["Match"]) -> Iterable[Finding]:
     """One finding for each known text that is not as it was."""
     for match in matches:
-        told = [f"line {one.line}, {one.op}: {one.text[:80]}" for one in match.differences[:_SHOWN]]
-        if len(match.differences) > _SHOWN:
-            told.append(f"and {len(match.differences) - _SHOWN} more")
-        what = "a part of" if match.kind == "partial" else "changed from"
-        said = f"it is {what} {match.licence}" + (f" ({'; '.join(told)})" if told else "")
-        yield Finding(Code.LICENCE_TEXT_MODIFIED, said, text.source, subject=_subject(text, match.licence))
+        relation = "a part of" if match.kind == "partial" else "changed from"
+        yield _difference(Code.LICENCE_TEXT_MODIFIED, text, match, relation)
+
+
+def _difference(code: Code, text: LicenceText, match: "Match", relation: str) -> Finding:
+    """A finding that says how a text stands to a known one, with its first differences."""
+    shown = [f"line {each.line}, {each.op}: {each.text[:80]}" for each in match.differences[:_SHOWN]]
+    if len(match.differences) > _SHOWN:
+        shown.append(f"and {len(match.differences) - _SHOWN} more")
+    message = f"it is {relation} {match.licence}" + (f" ({'; '.join(shown)})" if shown else "")
+    return Finding(code, message, text.source, subject=_subject(text, match.licence))
 
 
 def is_notice(text: LicenceText) -> bool:

@@ -1,45 +1,33 @@
 """Which licence a text is, and what in it is not that licence's.
 
 A text is `exact` only if all of its words are accounted for: by a known text, by what that text lets vary, by titles and
-by copyright lines. Whatever is left over makes it `modified`; a small share of a known text is `partial`.
+by copyright lines. A text that is not exact is read once more, and is `same-wording` if everything that differs is
+layout (`sameness`). Whatever else is left over makes it `modified`; a small share of a known text is `partial`.
 """
 
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Literal
 
 from attrs import evolve, frozen
 
-from openness.licensing.matching.normalise import names, naming, words
-from openness.licensing.matching.templates import COPYRIGHT, FREE, Fingerprints, Slot, Text, shipped, triples
+from openness.licensing.matching.alignment import Run, aligned
+from openness.licensing.matching.difference import Change, Difference, change
+from openness.licensing.matching.mending import mended
+from openness.licensing.matching.normalise import naming
+from openness.licensing.matching.reading import CHARACTERS_AT_MOST, Input, read
+from openness.licensing.matching.sameness import Gap, Label, harmless, renumbered
+from openness.licensing.matching.slots import fills, renames
+from openness.licensing.matching.templates import Fingerprints, Text, shipped, triples
+from openness.licensing.matching.walking import walked
 from openness.vocabulary.value import Shown, Value
 
-CHARACTERS_AT_MOST = 2_000_000
 _CANDIDATES = 10
-_SEED = 5
-_STRIDE = 3
-_SHOWN_WORDS = 80
 _HEADING = frozenset("the a license licenses licence text full agreement copyright c notice file".split())
 
-Run = tuple[int, int, int]  # where in the known text, where in the input, how many words
-
-
-@frozen(eq=False, repr=False)
-class Difference(Value):
-    """Where an input differs from the known text.
-
-    Args:
-        op: what was done to the known text.
-        line: the line of the input, counted from 1.
-        text: the input's words; of removed ones only the number is known.
-    """
-
-    op: Literal["added", "removed", "changed"]
-    line: int
-    text: str
+MatchKind = Literal["exact", "same-wording", "modified", "partial"]
+#: The words of a licence's text that may be shown, by the characters that stand for them.
+Spelling = Callable[[str], Mapping[str, str]]
 
 
 @frozen(eq=False, repr=False)
@@ -49,31 +37,18 @@ class Match(Value):
     Args:
         licence: the licence's id.
         likeness: the share of words that agree, 0 to 1; 1 only if exact.
-        kind: `exact`, `modified` or `partial`.
+        kind: `exact`; `same-wording`, the same words in another layout; `modified` or `partial`.
         lines: the first and the last line, counted from 1.
-        differences: what is not as in the known text; empty if exact.
+        differences: what is not as in the known text; empty if exact. In the same wording, what was overlooked.
         policy: whether it is a policy that goes with a licence.
     """
 
     licence: str
     likeness: float
-    kind: Literal["exact", "modified", "partial"]
+    kind: MatchKind
     lines: tuple[int, int]
     differences: tuple[Difference, ...] = ()
     policy: bool = False
-
-
-@frozen(eq=False, repr=False)
-class _Input(Shown):
-    """A text as characters, one a word, with the words as written, their lines and the list numbers left out."""
-
-    spelt: str
-    raw: list[str]
-    lines: list[int]
-    labels: dict[int, str]
-    statements: dict[int, list[str]]
-    cut: bool
-    known: Fingerprints
 
 
 @frozen(eq=False, repr=False)
@@ -88,8 +63,9 @@ class _Fit(Shown):
     matched: int
     missing: int = 0
     added: int = 0
-    differences: tuple[Difference, ...] = ()
+    changes: tuple[Change, ...] = ()
     exact: bool = False
+    same: bool = False
 
     @property
     def score(self) -> float:
@@ -107,68 +83,125 @@ class _Fit(Shown):
     def likeness(self) -> float:
         return 1.0 if self.exact else min(self.matched / (self.matched + self.missing + self.added), 0.9999)
 
+    @property
+    def kind(self) -> MatchKind:
+        if self.exact:
+            return "exact"
+        if self.same:
+            return "same-wording"
+        return "partial" if self.matched < 0.6 * (self.matched + self.missing) else "modified"
 
-def identify(text: str, fingerprints: Fingerprints | None = None) -> tuple[Match, ...]:
+
+def identify(
+    text: str, fingerprints: Fingerprints | None = None, spelling: Spelling | None = None
+) -> tuple[Match, ...]:
     """The licences whose texts stand in a text, in the order of their places; none if it knows none.
+
+    Args:
+        text: the text; what follows its first 2,000,000 characters is not read.
+        fingerprints: which texts are known; the shipped ones by default.
+        spelling: licence id → the words of its text that may be shown; none by default, and removed words are counted.
 
     >>> identify("This model may be used by anyone for anything.")
     ()
     """
     known = fingerprints if fingerprints is not None else shipped()
-    given = _read(text, known)
-    found = _identified(given, known)
-    if len(found) == 1 and 0.95 < found[0].likeness < 1 and given.statements:
-        again = _identified(_read(text, known, statements_too=True), known)  # a line may be part name, part text
-        if len(again) == 1 and again[0].kind == "exact":
-            return again
-    return found
+    given = read(text, known)
+    fits = _fits(given, known)
+    if any(fit.kind == "modified" for fit in fits):
+        if len(fits) == 1 and fits[0].likeness > 0.95 and given.statements:
+            both = read(text, known, statements_too=True)  # a line may be part name, part text
+            again = _fits(both, known)
+            if len(again) == 1 and again[0].exact:
+                return _matches(again, both, spelling)
+        if second := _second(text, fits, known):
+            return _matches(*second, spelling)
+    return _matches(fits, given, spelling)
 
 
-def _identified(given: _Input, known: Fingerprints) -> tuple[Match, ...]:
+def _fits(given: Input, known: Fingerprints) -> list[_Fit]:
+    """The known texts in an input, in the order of their places."""
     if not given.raw:
-        return ()
+        return []
     number = known.whole.get(given.spelt.encode())
     if number is not None and not given.cut:
         whole = known.text(number)
         if not _labels(whole, given, [(0, 0, len(given.spelt))]):
-            return (_match(_Fit(whole, number, 0, len(given.raw), (), len(given.raw), exact=True), given),)
+            return [_Fit(whole, number, 0, len(given.raw), (), len(given.raw), exact=True)]
     fits = sorted(_search(known, given, 0, len(given.spelt)), key=lambda fit: fit.start)
-    return _merged([_match(fit, given) for fit in _leftovers(fits, given)])
+    return _leftovers(fits, given)
 
 
-def _read(text: str, known: Fingerprints, *, statements_too: bool = False) -> _Input:
-    read = words(text[:CHARACTERS_AT_MOST], statements_too=statements_too)
-    spelt = known.spelt(read.raw)
-    cut = len(text) > CHARACTERS_AT_MOST
-    if len(spelt) == len(read.raw):
-        return _Input(spelt, read.raw, read.lines, read.labels, read.statements, cut, known)
-    counts = [len(known.numbers[word]) for word in read.raw]
-    starts = [0]
-    for count in counts:
-        starts.append(starts[-1] + count)
-    return _Input(
-        spelt,
-        [word for word, count in zip(read.raw, counts, strict=True) for _ in range(count)],
-        [line for line, count in zip(read.lines, counts, strict=True) for _ in range(count)],
-        {starts[place]: label for place, label in read.labels.items()},
-        {starts[place]: said for place, said in read.statements.items()},
-        cut,
-        known,
-    )
+def _second(text: str, first: Sequence[_Fit], known: Fingerprints) -> tuple[list[_Fit], Input] | None:
+    """The fits of a second read that overlooks layout, with what it read; None unless it accounts for every word.
+
+    Only texts of the licences that the first read found are tried.
+    """
+    found = {fit.text.licence for fit in first}
+    mend = mended(text[:CHARACTERS_AT_MOST])
+    given = evolve(read(mend.text, known), cut=len(text) > CHARACTERS_AT_MOST)
+    if given.cut or not given.raw:
+        return None
+    given = evolve(given, lines=[mend.lines[line - 1] for line in given.lines])
+    fits = sorted(_search(known, given, 0, len(given.spelt)), key=lambda fit: fit.start)
+    if {fit.text.licence for fit in fits} != found:
+        return None
+    numbers = known.numbers_of(found)
+    same = []
+    for place, fit in enumerate(fits):
+        low = fits[place - 1].end if place else 0
+        high = fits[place + 1].start if place + 1 < len(fits) else len(given.raw)
+        high = fit.end if fit.exact and high < len(given.raw) else high
+        tried = (
+            _overlooking(known.text(number), number, given, low, high)
+            for number in sorted(numbers[fit.text.licence], key=lambda number: number != fit.number)
+        )
+        idle = fit.exact and _idle(given, low, fit.start, [fit.text]) and _idle(given, fit.end, high, [fit.text])
+        better = fit if idle else next(filter(None, tried), None)
+        if better is None:
+            return None
+        same.append(better)
+    if mend.notes:
+        worst = max(range(len(same)), key=lambda place: (not same[place].exact, -place))
+        notes = tuple(sorted((*same[worst].changes, *mend.notes), key=_by_line))
+        same[worst] = evolve(same[worst], changes=notes, added=same[worst].added + 1, exact=False, same=True)
+    return same, given
 
 
-def _search(known: Fingerprints, given: _Input, low: int, high: int) -> Iterator[_Fit]:
+def _overlooking(text: Text, number: int, given: Input, low: int, high: int) -> _Fit | None:
+    """A known text between two places of an input, if all that differs is layout."""
+    runs = aligned(text, given.spelt, low, high)
+    if not runs:
+        return None
+    matched = sum(length for _, _, length in runs)
+    notes: list[Change] = []
+    missing = added = 0
+    for label in _labels(text, given, runs):
+        if not renumbered(label, given):
+            return None
+        notes.append(label.change)
+    for gap in _gaps(text, given, runs, (0, low, 0), (len(text.words), high, 0)):
+        if not harmless(gap, text, given):
+            return None
+        missing, added = missing + gap.lost, added + gap.more
+        notes.append(change(given, gap.place, gap.end, text.words[gap.at : gap.to]))
+    start, end = runs[0][1], runs[-1][1] + runs[-1][2]
+    told = tuple(sorted(notes, key=_by_line))
+    return _Fit(text, number, start, end, runs, matched, missing, added, told, exact=not notes, same=bool(notes))
+
+
+def _search(known: Fingerprints, given: Input, low: int, high: int) -> Iterator[_Fit]:
     """The best fit between two places, and those beside it."""
-    if high - low < 12:
-        return
-    best = _best(known, given, low, high)
-    if best is not None:
-        yield best
-        yield from _search(known, given, low, best.start)
-        yield from _search(known, given, best.end, high)
+    left = [(low, high)]
+    while left:
+        low, high = left.pop()
+        best = _best(known, given, low, high) if high - low >= 12 else None
+        if best is not None:
+            yield best
+            left += [(low, best.start), (best.end, high)]
 
 
-def _best(known: Fingerprints, given: _Input, low: int, high: int) -> _Fit | None:
+def _best(known: Fingerprints, given: Input, low: int, high: int) -> _Fit | None:
     found = known.holders(set(triples(given.spelt[low:high])))
     ranked = sorted(
         (
@@ -197,139 +230,24 @@ def _best(known: Fingerprints, given: _Input, low: int, high: int) -> _Fit | Non
     return best
 
 
-# --- exactly: the known text as a template, all of it and nothing else
-
-
-def _exactly(text: Text, number: int, given: _Input, low: int, high: int) -> _Fit | None:
-    steps = _steps(text)
-    first = next((i for i, step in enumerate(steps) if isinstance(step, str) and _required(steps, i)), None)
-    if first is None:
+def _exactly(text: Text, number: int, given: Input, low: int, high: int) -> _Fit | None:
+    found = walked(text, given, low, high)
+    if found is None:
         return None
-    anchor = steps[first]
-    assert isinstance(anchor, str)
-    before = sum(len(step) if isinstance(step, str) else 40 for step in steps[:first] if not isinstance(step, int))
-    place = given.spelt.find(anchor, low, high)
-    dead: set[tuple[int, int]] = set()
-    for start in range(max(low, place - before), place + 1) if place >= 0 else ():
-        runs: list[Run] = []
-        end = _walk(steps, 0, 0, start, high, given, runs, dead)
-        if end is not None:
-            runs.reverse()
-            changed = _labels(text, given, runs)
-            return _Fit(
-                text, number, start, end, runs, end - start - len(changed), 0, len(changed), tuple(changed), not changed
-            )
-    return None
+    start, end, runs = found
+    changed = tuple(label.change for label in _labels(text, given, runs))
+    return _Fit(text, number, start, end, runs, end - start - len(changed), 0, len(changed), changed, not changed)
 
 
-_Step = str | tuple[Slot, str] | int
-
-
-@lru_cache(maxsize=256)
-def _steps(text: Text) -> list[_Step]:
-    """A text as steps: words that must stand, slots with their defaults, and how many steps may be left out."""
-    events: list[tuple[int, bool, int, Slot | None]] = [
-        *((start, True, -end, None) for start, end in text.optional if start < end),
-        *((slot.start, slot.start < slot.end, -slot.end, slot) for slot in text.slots),
-    ]
-    steps: list[_Step] = []
-    opened: list[tuple[int, int]] = []
-    at = 0
-    for start, _, negative, slot in [*sorted(events, key=lambda event: event[:3]), (len(text.words), True, 0, None)]:
-        if start < at:
-            continue
-        while opened and opened[-1][0] <= start:
-            end, step = opened.pop()
-            steps.extend([text.words[at:end]] if at < end else [])
-            at = max(at, end)
-            steps[step] = len(steps) - step
-        steps.extend([text.words[at:start]] if at < start else [])
-        at = start
-        if slot is not None:
-            steps.append((slot, text.words[slot.start : slot.end]))
-            at = slot.end
-        elif negative:
-            opened.append((min(-negative, opened[-1][0] if opened else -negative), len(steps)))
-            steps.append(0)
-    return steps
-
-
-def _required(steps: Sequence[_Step], place: int) -> bool:
-    return not any(isinstance(step, int) and i + step > place for i, step in enumerate(steps[:place]))
-
-
-def _width(step: _Step) -> int:
-    return 0 if isinstance(step, int) else len(step) if isinstance(step, str) else len(step[1])
-
-
-def _walk(
-    steps: Sequence[_Step],
-    step: int,
-    at: int,
-    place: int,
-    high: int,
-    given: _Input,
-    runs: list[Run],
-    dead: set[tuple[int, int]],
-) -> int | None:
-    """Where the steps from one on end in the input, if they can be walked; the runs walked, last first."""
-    if step == len(steps):
-        return place
-    if (step, place) in dead:
-        return None
-    now = steps[step]
-    ways: Iterator[tuple[int, int, int]]  # steps forward, words of the known text, words of the input
-    if isinstance(now, str):
-        ways = iter([(1, len(now), len(now))] if given.spelt.startswith(now, place, high) else [])
-    elif isinstance(now, int):
-        ways = iter([(1, 0, 0), (now, sum(map(_width, steps[step + 1 : step + now])), 0)])
-    else:
-        ways = ((1, len(now[1]), length) for length in _lengths(*now, place, high, given))
-    for forward, known, length in ways:
-        end = _walk(steps, step + forward, at + known, place + length, high, given, runs, dead)
-        if end is not None:
-            if isinstance(now, str):
-                runs.append((at, place, length))
-            return end
-    dead.add((step, place))
-    return None
-
-
-def _lengths(slot: Slot, default: str, place: int, high: int, given: _Input) -> Iterator[int]:
-    """How many words of the input can fill a slot."""
-    for filling in (default, *slot.fillings):
-        head, free, tail = filling.partition(FREE)
-        if given.spelt.startswith(head, place, high):
-            if not free:
-                yield len(head)
-                continue
-            for length in names(given.raw, place + len(head), high, most=20):
-                if given.spelt.startswith(tail, place + len(head) + length, high):
-                    yield len(head) + length + len(tail)
-    if slot.names:
-        for length in names(given.raw, place, high, most=slot.names):
-            if not length or slot.names < COPYRIGHT or default or _copyright(given.raw[place : place + length]):
-                yield length
-
-
-def _copyright(raw: Sequence[str]) -> bool:
-    """Whether names stand in a copyright line."""
-    said = [word.lower() for word in raw]
-    return not {"copyright", "c"}.isdisjoint(said[:3]) or said[-1] == "reserved"
-
-
-def _labels(text: Text, given: _Input, runs: Sequence[Run]) -> list[Difference]:
+def _labels(text: Text, given: Input, runs: Sequence[Run]) -> list[Label]:
     """List numbers that are not the known text's: they may be lost or written otherwise, but not be other numbers."""
     changed = []
     for known, place, length in runs:
         for at, label in text.labels.items() if given.labels else ():
             found = given.labels.get(place + at - known) if known <= at <= known + length else None
             if found is not None and _other_number(found, label):
-                changed.append(
-                    Difference(
-                        "changed", given.lines[min(place + at - known, len(given.lines) - 1)], f"{found} (for {label})"
-                    )
-                )
+                where = place + at - known
+                changed.append(Label(where, found, label, given.lines[min(where, len(given.lines) - 1)]))
     return changed
 
 
@@ -340,86 +258,24 @@ def _other_number(found: str, label: str) -> bool:
     )
 
 
-# --- nearly: the words in common, in order
-
-
-@lru_cache(maxsize=64)
-def _seeds(text: Text) -> dict[str, int]:
-    """Where each short word sequence of a text stands; -1 if in several places."""
-    known = text.words
-    seeds = [known[place : place + _SEED] for place in range(len(known) - _SEED + 1)]
-    places = dict(zip(seeds, range(len(seeds)), strict=True))
-    if len(places) < len(seeds):
-        places.update((seed, -1) for place, seed in enumerate(seeds) if places[seed] != place)
-    return places
-
-
-def _anchors(text: Text, spelt: str, low: int, high: int) -> list[Run]:
-    """Runs of words in common, by their places in the input."""
-    known, seeds = text.words, _seeds(text)
-    runs: list[Run] = []
-    place, done, expected = low, low, 0
-    while place <= high - _SEED:
-        at = seeds.get(spelt[place : place + _SEED])
-        if at is not None and at < expected:
-            after = known.find(spelt[place : place + _SEED], expected, expected + 500)
-            at = after if after >= 0 or at < 0 else at
-        if at is None or at < 0:
-            place += _STRIDE
-            continue
-        floor = max(at - place + done, expected if at >= expected else 0)
-        back = _common(known[floor:at][::-1], spelt[done:place][::-1])
-        on = _common(known[at:], spelt[place:high])
-        over = expected - at  # a word that stands twice
-        if 0 < over < min(on, 16):
-            runs.append((at + over, place + over, on - over))
-        else:
-            runs.append((at - back, place - back, back + on))
-        place = done = place + on
-        expected = at + on
-    return runs
-
-
-def _common(one: str, other: str) -> int:
-    """How many characters two strings share at their beginning."""
-    low, high = 0, min(len(one), len(other))
-    if one[:high] == other[:high]:
-        return high
-    while low < high - 1:
-        middle = (low + high) // 2
-        if one[low:middle] == other[low:middle]:
-            low = middle
-        else:
-            high = middle
-    return low
-
-
-def _nearly(text: Text, number: int, given: _Input, low: int, high: int) -> _Fit | None:
-    runs = _densest(_filled(_chained(_anchors(text, given.spelt, low, high)), text.words, given.spelt, low, high))
+def _nearly(text: Text, number: int, given: Input, low: int, high: int) -> _Fit | None:
+    """A known text laid beside the input between two places, if enough of it is there."""
+    runs = aligned(text, given.spelt, low, high)
     if not runs:
         return None
     start, end = runs[0][1], runs[-1][1] + runs[-1][2]
     matched = sum(length for _, _, length in runs)
     missing = added = 0
-    differences = _labels(text, given, runs)
-    loose: list[Difference] = []  # in parts that may vary, but not in just any way
-    edges = [(0, start, 0), *runs, (len(text.words), end, 0)]
-    for (known, place, length), (known_next, place_next, _) in pairwise(edges):
-        known, place = known + length, place + length
-        lost, more = known_next - known, place_next - place
-        if not (lost or more) or _same_label(text, given, known, known_next, place, place_next):
+    changes = [label.change for label in _labels(text, given, runs)]
+    loose: list[Change] = []  # in parts that may be left out, but not in just any way
+    for gap in _gaps(text, given, runs, (0, start, 0), (len(text.words), end, 0)):
+        told = change(given, gap.place, gap.end, text.words[gap.at : gap.to])
+        if not gap.more and any(since <= gap.at and gap.to <= until for since, until in text.optional):
+            loose.append(told)
             continue
-        heading = not known or any(not since and known <= until for since, until in text.optional)
-        if heading and not lost and _idle(given, place, place_next, [text]):
-            continue
-        if _allowed(text, known, known_next, given.raw[place:place_next]):
-            if not _wholly(text, known, known_next):
-                loose.append(_difference(given, place, place_next, lost))
-            continue
-        missing += lost
-        added += more
-        differences.append(_difference(given, place, place_next, lost))
-    if not (differences or loose):
+        missing, added = missing + gap.lost, added + gap.more
+        changes.append(told)
+    if not (changes or loose):
         return _Fit(text, number, start, end, runs, matched, exact=True)
     share, density = matched / (matched + missing), matched / (matched + added)
     longest = max(length for _, _, length in runs)
@@ -427,133 +283,87 @@ def _nearly(text: Text, number: int, given: _Input, low: int, high: int) -> _Fit
     part = matched >= 50 and density >= 0.6 and longest >= 20
     if not (whole or part):
         return None
-    told = sorted(differences or loose, key=lambda difference: difference.line)
-    return _Fit(text, number, start, end, runs, matched, missing, added, tuple(told))
+    told_first = tuple(sorted(changes or loose, key=_by_line))
+    return _Fit(text, number, start, end, runs, matched, missing, added, told_first)
 
 
-def _chained(runs: Sequence[Run]) -> list[Run]:
-    """The runs that stand in the same order in both, with the most words."""
-    ends: list[int] = []
-    weights: list[int] = []
-    lasts: list[int] = []
-    before: list[int] = []
-    for number, (at, _, length) in enumerate(runs):
-        place = bisect_right(ends, at) - 1
-        weight = (weights[place] if place >= 0 else 0) + length
-        before.append(lasts[place] if place >= 0 else -1)
-        end = at + length
-        place = bisect_right(ends, end)
-        if place and weights[place - 1] >= weight:
+def _gaps(text: Text, given: Input, runs: Sequence[Run], before: Run, after: Run) -> Iterator[Gap]:
+    """The places between runs that the known text's own freedom does not account for."""
+    edges = [before, *runs, after]
+    for number, ((known, place, length), (known_next, place_next, _)) in enumerate(pairwise(edges)):
+        gap = Gap(known + length, known_next, place + length, place_next)
+        if not (gap.lost or gap.more) or _same_label(text, given, gap):
             continue
-        stop = place
-        while stop < len(ends) and weights[stop] <= weight:
-            stop += 1
-        if place and ends[place - 1] == end:
-            place -= 1
-        ends[place:stop], weights[place:stop], lasts[place:stop] = [end], [weight], [number]
-    chain = []
-    number = lasts[-1] if lasts else -1
-    while number >= 0:
-        chain.append(runs[number])
-        number = before[number]
-    chain.reverse()
-    kept: list[Run] = []
-    for at, place, length in chain:  # runs of one chain may still overlap in the input
-        over = max(0, kept[-1][1] + kept[-1][2] - place) if kept else 0
-        if over < length:
-            kept.append((at + over, place + over, length - over))
-    return kept
+        heading = not gap.at or any(not since and gap.at <= until for since, until in text.optional)
+        if heading and not gap.lost and _idle(given, gap.place, gap.end, [text]):
+            continue
+        if not _left_out(text, gap) and not _filled_in(text, given, gap, edges, number):
+            yield gap
 
 
-def _filled(chain: Sequence[Run], known: str, spelt: str, low: int, high: int) -> list[Run]:
-    """The chain and the shorter runs between its runs and beside it."""
-    if not chain:
-        return []
-    runs: list[Run] = []
-    before = (max(0, chain[0][0] - 60), max(low, chain[0][1] - 80), 0)
-    last = chain[-1]
-    after = (min(len(known), last[0] + last[2] + 60), min(high, last[1] + last[2] + 80), 0)
-    for (at, place, length), (at_next, place_next, length_next) in pairwise([before, *chain, after]):
-        at, place = at + length, place + length
-        lost, more = at_next - at, place_next - place
-        if lost and more and lost * more <= 40_000:
-            if lost == more == 1:
-                blocks: Sequence[tuple[int, int, int]] = [(0, 0, 1)] if known[at] == spelt[place] else []
-            else:
-                blocks = SequenceMatcher(None, known[at:at_next], spelt[place:place_next], False).get_matching_blocks()
-            runs += [(at + a, place + b, size) for a, b, size in blocks if size]
-        if length_next:
-            runs.append((at_next, place_next, length_next))
-    joined: list[Run] = []
-    for at, place, length in runs:
-        if joined and joined[-1][0] + joined[-1][2] == at and joined[-1][1] + joined[-1][2] == place:
-            joined[-1] = (*joined[-1][:2], joined[-1][2] + length)
-        else:
-            joined.append((at, place, length))
-    return joined
+def _left_out(text: Text, gap: Gap) -> bool:
+    """Whether all that is missing is whole optional parts, and slots that may be empty."""
+    at = gap.at
+    while not gap.more and at < gap.to:
+        ends = [end for start, end in text.optional if start == at and at < end <= gap.to]
+        ends += [slot.end for slot in text.slots if slot.start == at < slot.end <= gap.to and slot.empty]
+        if not ends:
+            return False
+        at = max(ends)
+    return not gap.more
 
 
-def _densest(runs: Sequence[Run]) -> list[Run]:
-    """The stretch of runs worth most: a word in common counts for it, a foreign word between against it."""
-    best, best_from, best_to = 0.0, 0, 0
-    worth, since = 0.0, 0
-    for number, (at, place, length) in enumerate(runs):
-        if number:
-            at_before, place_before, length_before = runs[number - 1]
-            foreign = place - place_before - length_before
-            lost = at - at_before - length_before
-            worth -= 0.35 * foreign + 0.02 * lost
-        if worth < 0 or not number:
-            worth, since = 0.0, number
-        worth += length
-        if worth > best:
-            best, best_from, best_to = worth, since, number + 1
-    return list(runs[best_from:best_to])
+def _filled_in(text: Text, given: Input, gap: Gap, edges: Sequence[Run], number: int) -> bool:
+    """Whether a gap lies in a slot, and the slot's whole filling is one it takes, or a name stands for words of it."""
+    for slot in text.slots:
+        if not slot.start <= gap.at <= gap.to <= slot.end:
+            continue
+        start = gap.place if slot.start == gap.at else _start_of(slot.start, edges[: number + 1])
+        end = gap.end if slot.end == gap.to else _end_of(slot.end, edges[number + 1 :])
+        if start is not None and end is not None:
+            default = text.words[slot.start : slot.end]
+            if fills(slot, default, start, end, given):
+                return True
+        lost = text.words[gap.at : gap.to]
+        if gap.more and renames(slot, lost, given.raw[gap.place : gap.end], gap.place, given):
+            return True
+    return False
 
 
-def _allowed(text: Text, at: int, to: int, raw: Sequence[str]) -> bool:
-    """Whether a known text lets its words be left out, or be filled in with those of the input."""
-    slots = [slot for slot in text.slots if slot.start <= at and to <= slot.end]
-    if raw and not (slots and naming(raw)):
-        return False
-    return bool(slots) or any(start <= at and to <= end for start, end in text.optional)
+def _start_of(at: int, runs: Sequence[Run]) -> int | None:
+    """Where in the input a place of the known text is; None if it is in a gap."""
+    for known, place, length in reversed(runs):
+        if known <= at:
+            return place + at - known if at <= known + length else None
+    return None
 
 
-def _wholly(text: Text, at: int, to: int) -> bool:
-    """Whether what is left out or filled in is all of an optional part or all of a slot."""
-    return (at, to) in text.optional or any((slot.start, slot.end) == (at, to) for slot in text.slots)
+def _end_of(at: int, runs: Sequence[Run]) -> int | None:
+    for known, place, length in runs:
+        if at <= known + length:
+            return place + at - known if known <= at else None
+    return None
 
 
-def _same_label(text: Text, given: _Input, at: int, to: int, place: int, place_to: int) -> bool:
+def _same_label(text: Text, given: Input, gap: Gap) -> bool:
     """Whether the words between two runs are in both, but passed over in one as a list number or copyright line."""
-    if at == to:
-        label = text.labels.get(at)
-        return label is not None and " ".join(given.raw[place:place_to]).lower() == label.lower()
-    if place != place_to:
+    if not gap.lost:
+        label = text.labels.get(gap.at)
+        return label is not None and " ".join(given.raw[gap.place : gap.end]).lower() == label.lower()
+    if gap.more:
         return False
-    here = (given.labels.get(place, "").split(), given.statements.get(place, ()))
-    return text.words[at:to] in map(given.known.spelt, here)
-
-
-def _difference(given: _Input, place: int, to: int, lost: int) -> Difference:
-    line = given.lines[min(place, len(given.lines) - 1)]
-    gone = f"{lost} word{'s' * (lost != 1)}"
-    if place == to:
-        return Difference("removed", line, gone)
-    shown = " ".join(given.raw[place : min(to, place + _SHOWN_WORDS)])
-    if to - place > _SHOWN_WORDS:
-        shown += f" … ({to - place} words)"
-    return Difference("changed", line, f"{shown} (for {gone})") if lost else Difference("added", line, shown)
+    here = (given.labels.get(gap.place, "").split(), given.statements.get(gap.place, ()))
+    return text.words[gap.at : gap.to] in map(given.known.spelt, here)
 
 
 # --- what no text accounts for
 
 
-def _leftovers(fits: Sequence[_Fit], given: _Input) -> list[_Fit]:
+def _leftovers(fits: Sequence[_Fit], given: Input) -> list[_Fit]:
     """The fits, none of them exact beside words that no fit accounts for."""
     if not fits:
         return []
-    extra: list[list[Difference]] = [[] for _ in fits]
+    extra: list[list[Change]] = [[] for _ in fits]
     edges = [0, *(edge for fit in fits for edge in (fit.start, fit.end)), len(given.raw)]
     for gap in range(len(fits) + 1):
         start, end = edges[2 * gap], edges[2 * gap + 1]
@@ -562,22 +372,20 @@ def _leftovers(fits: Sequence[_Fit], given: _Input) -> list[_Fit]:
             continue
         concerned = beside if 0 < gap < len(fits) else range(len(fits))
         for number in concerned:
-            extra[number].append(_difference(given, start, end, 0))
+            extra[number].append(change(given, start, end, ""))
     for number, fit in enumerate(fits):  # a part of a text with words of its own is foreign to the texts beside it
-        foreign = [difference for difference in fit.differences if difference.op != "removed"]
+        foreign = [each for each in fit.changes if each.op != "removed"]
         if foreign and fit.matched < 0.6 * (fit.matched + fit.missing):
             for beside_it in {number - 1, number + 1} & {*range(len(fits))}:
                 extra[beside_it] += foreign
     if given.cut:
         for more in extra:
-            more.append(
-                Difference("added", given.lines[-1], f"what follows the first {CHARACTERS_AT_MOST:,} characters")
-            )
+            more.append(Change(given.lines[-1], f"what follows the first {CHARACTERS_AT_MOST:,} characters", count=1))
     return [
         evolve(
             fit,
-            differences=tuple(sorted((*fit.differences, *more), key=lambda difference: difference.line)),
-            added=fit.added + sum(len(difference.text.split()) for difference in more),
+            changes=tuple(sorted((*fit.changes, *more), key=_by_line)),
+            added=fit.added + sum(each.count for each in more),
             exact=False,
         )
         if more
@@ -586,7 +394,7 @@ def _leftovers(fits: Sequence[_Fit], given: _Input) -> list[_Fit]:
     ]
 
 
-def _idle(given: _Input, start: int, end: int, beside: Sequence[Text]) -> bool:
+def _idle(given: Input, start: int, end: int, beside: Sequence[Text]) -> bool:
     """Whether words between texts say nothing: a title of a text beside them, a heading, a copyright line."""
     place = start
     while place < end:
@@ -604,37 +412,45 @@ def _idle(given: _Input, start: int, end: int, beside: Sequence[Text]) -> bool:
     return True
 
 
-def _match(fit: _Fit, given: _Input) -> Match:
-    kind: Literal["exact", "modified", "partial"] = "modified"
-    if fit.exact:
-        kind = "exact"
-    elif fit.matched < 0.6 * (fit.matched + fit.missing):
-        kind = "partial"
-    differences = () if fit.exact else fit.differences
+def _matches(fits: Sequence[_Fit], given: Input, spelling: Spelling | None) -> tuple[Match, ...]:
+    return _merged([_match(fit, given, spelling) for fit in fits])
+
+
+def _match(fit: _Fit, given: Input, spelling: Spelling | None) -> Match:
+    lost = not fit.exact and any(each.lost for each in fit.changes)
+    words = spelling(fit.text.licence) if spelling is not None and lost else {}
+    differences = () if fit.exact else tuple(each.spelt(words) for each in fit.changes)
     lines = (given.lines[fit.start], given.lines[fit.end - 1])
-    return Match(fit.text.licence, fit.likeness, kind, lines, differences, fit.text.policy)
+    return Match(fit.text.licence, fit.likeness, fit.kind, lines, differences, fit.text.policy)
+
+
+_WORST_FIRST = ("modified", "same-wording", "exact", "partial")
 
 
 def _merged(matches: Sequence[Match]) -> tuple[Match, ...]:
-    """One match a licence: of several the worst is told, and a part that adds nothing to an exact text is none."""
-    held: dict[str, Match] = {}
+    """One match a licence: of several the worst is told, and a part that adds nothing to a whole text is none."""
+    merged: dict[str, Match] = {}
     for match in matches:
-        other = held.setdefault(match.licence, match)
+        other = merged.setdefault(match.licence, match)
         if other is match:
             continue
-        first, second = sorted((other, match), key=lambda one: ("modified", "exact", "partial").index(one.kind))
-        if second.kind == "partial" and any(difference.op != "removed" for difference in second.differences):
-            kind: Literal["exact", "modified", "partial"] = "modified" if first.kind != "partial" else "partial"
-        else:
-            kind = first.kind
-        told = () if kind == "exact" else tuple(sorted({*first.differences, *second.differences}, key=_by_line))
-        lines = (min(other.lines[0], match.lines[0]), max(other.lines[1], match.lines[1]))
+        first, second = sorted((other, match), key=lambda each: _WORST_FIRST.index(each.kind))
+        kind, differences = first.kind, {*first.differences, *second.differences}
+        if second.kind == "partial":
+            if any(difference.op != "removed" for difference in second.differences):
+                kind = "modified" if first.kind != "partial" else "partial"
+            elif kind == "same-wording":
+                differences = {*first.differences}
         likeness = first.likeness if kind == first.kind else min(first.likeness, second.likeness)
-        held[match.licence] = evolve(
-            first, kind=kind, likeness=min(likeness, 1.0 if kind == "exact" else 0.9999), lines=lines, differences=told
+        merged[match.licence] = evolve(
+            first,
+            kind=kind,
+            likeness=min(likeness, 1.0 if kind == "exact" else 0.9999),
+            lines=(min(other.lines[0], match.lines[0]), max(other.lines[1], match.lines[1])),
+            differences=() if kind == "exact" else tuple(sorted(differences, key=lambda each: (each.line, each.text))),
         )
-    return tuple(held.values())
+    return tuple(merged.values())
 
 
-def _by_line(difference: Difference) -> tuple[int, str]:
-    return difference.line, difference.text
+def _by_line(change: Change) -> int:
+    return change.line

@@ -23,13 +23,16 @@ _NUMBER = r"(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxlIVXL]{2,6})"
 _INLINE = re.compile(
     rf"(?<![\w)])(?:\({_NUMBER}\))+(?={_GAP})|(?<=\s)(?:[A-Za-z]|[ivx]{{2,4}}|\d{{1,2}})\\?[.)](?={_GAP}|\Z)"
 )
+#: A list number that starts a line or follows the end of a clause. Repeats that can match the same blanks are
+#: possessive, and a run of lines that holds no number is passed over at once: it would be read again from each of its lines.
 _LEADING = re.compile(
-    rf"([\n.;:][\"”’'*_)]*(?:(?<=\n){_GAP}*|{_GAP}+(?:and{_GAP}+|or{_GAP}+)?)[>#*+•·|/_\-–—\"\s\ue000-\uf8ff]*)"
+    rf"([\n.;:][\"”’'*_)]*(?:(?<=\n){_GAP}*+|{_GAP}++(?:and{_GAP}++|or{_GAP}++)?+)[>#*+•·|/_\-–—\"\s\ue000-\uf8ff]*+)"
     rf"({_NUMBER}(?:\\?[.)\]]+|(?<=[0-9]\.[0-9])|(?<=[0-9]\.[0-9][0-9]))[*_]*)(?={_GAP})"
+    rf"|\n[>#*+•·|/_\-–—\"\s\ue000-\uf8ff]*(?=\n)"
 )
 _LABEL = re.compile(r"\x00[^\x00]*\x00")
 _LAST_WORD = re.compile(r"(\w+)\W*\Z")
-_REFERRING = frozenset(
+REFERRING = frozenset(
     """section sections paragraph paragraphs subparagraph subparagraphs clause clauses article articles subsection
     subsections item items exhibit exhibits schedule part step appendix version versions v no number copyright than phase
     annex art par point points""".split()
@@ -88,8 +91,9 @@ _LINKING = frozenset(
     copyright portions present as represented see file files list name names fullname year years yyyy login email com
     org net www http https io html txt md git github s al company corporation university""".split()
 )
-_TELLING = frozenset(
-    """not no non nor or none mean means never only solely exclusively except excepting excluding exclude excludes excluded
+TELLING = frozenset(
+    """not no non nor or none neither either nothing nobody
+    mean means never only solely exclusively except excepting excluding exclude excludes excluded
     unless until without within with but if when where while provided subject under pursuant according term terms
     condition conditions conditional agreement agreements shall may might must can cannot could will would should be
     is are was were being been has have had do does did dont allow allows allowed permit permits permitted
@@ -192,7 +196,7 @@ def names(words: Sequence[str], place: int, high: int, *, most: int = 1_000, str
         strange -= word[0].islower() and low not in _LINKING
         if most < 0 or strange < 0:
             return
-        if low not in _TELLING:
+        if low not in TELLING:
             yield number - place + 1
         elif not _set_phrase(words, number, low):
             return
@@ -231,7 +235,7 @@ def _inline(match: re.Match[str]) -> str:
     text, label, start = match.string, match.group(), match.start()
     before = _LAST_WORD.search(text, max(0, start - 20), start)
     word = before.group(1).lower() if before else ""
-    if word in _REFERRING or (word.isdigit() and text[start - 2 : start - 1].isdigit()):
+    if word in REFERRING or (word.isdigit() and text[start - 2 : start - 1].isdigit()):
         return label
     if (
         label[-1] == ")"
@@ -247,6 +251,8 @@ def _inline(match: re.Match[str]) -> str:
 def _leading(match: re.Match[str]) -> str:
     """A list number between NULs, if it starts a line or follows the end of a clause."""
     before, label = match.groups()
+    if label is None:
+        return match.group()
     if label[-1].isdigit():  # 1.1 without a full stop may as well be a version
         capital = match.string[match.end() :][:3].strip("\"“'*_ \n\t")[:1].isupper()
         if before[0] != "\n":
@@ -257,11 +263,11 @@ def _leading(match: re.Match[str]) -> str:
             last = _LAST_WORD.search(line)
             word = last.group(1) if last else ""
             sentence = line[-1:] in {".", ";", ":", "!", "?", ""}
-            if not sentence and (not capital or not word.islower() or word in _REFERRING | _JOINING):
+            if not sentence and (not capital or not word.islower() or word in REFERRING | _JOINING):
                 return match.group()
     elif before[0] == "\n" and before.count("\n") < 2:
         last = _LAST_WORD.search(match.string, max(0, match.start() - 24), match.start())
-        if last and last.group(1).lower() in _REFERRING:
+        if last and last.group(1).lower() in REFERRING:
             return match.group()
     return f"{before}\x00{label.strip('().]*_ ' + chr(92))}\x00"
 
@@ -270,6 +276,7 @@ def _statements(lines: Sequence[str]) -> frozenset[int]:
     """The numbers of the lines that say nothing but who holds the copyright."""
     dropped = set()
     ending = 0  # the paragraph of the last statement passes as a whole up to this line
+    last = 0  # the lines up to this one were read with the statement before them
     for number, line in enumerate(lines, 1):
         if number <= ending or _RESERVED.match(line):
             dropped.add(number)
@@ -278,7 +285,7 @@ def _statements(lines: Sequence[str]) -> frozenset[int]:
             first = number == 1 or _EMPTY.match(lines[number - 2])
             if (sure or first) and _says_who(line, 3 if sure else 0):
                 dropped.add(number)
-                last = number
+                last = max(last, number)
                 while last < len(lines) and not _EMPTY.match(lines[last]) and _says_who(lines[last], 3):
                     last += 1
                 if last == len(lines) or _EMPTY.match(lines[last]):
@@ -290,6 +297,6 @@ def _says_who(line: str, strange: int) -> bool:
     """Whether a line of a copyright statement holds names, years and addresses only."""
     found = _ANY.findall(line)
     telling = (
-        word.lower() in _TELLING and not _set_phrase(found, place, word.lower()) for place, word in enumerate(found)
+        word.lower() in TELLING and not _set_phrase(found, place, word.lower()) for place, word in enumerate(found)
     )
     return not any(telling) and naming(_ANY.findall(_ADDRESS.sub(" ", line)), strange)

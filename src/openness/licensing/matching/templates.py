@@ -15,7 +15,7 @@ from array import array
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 from itertools import chain, pairwise
 from pathlib import Path
@@ -54,6 +54,11 @@ class Slot(Shown):
     end: int
     fillings: tuple[str, ...]
     names: int
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing need stand there."""
+        return "" in self.fillings or self.names >= COPYRIGHT
 
 
 @frozen(eq=False, repr=False)
@@ -132,6 +137,20 @@ class Fingerprints(Shown):
     def spelt(self, raw: Iterable[str]) -> str:
         """Words as written → as characters, two where a word is compared as two."""
         return self._one_owner("".join(map(self.numbers.__getitem__, raw)))
+
+    def spelling_of(self, word: str) -> str:
+        """One word → as characters; not remembered, for words that an input may not have."""
+        return "".join(self.numbers.known.get(_hashed(part), "\x00") for part in same(word).split(" "))
+
+    def numbers_of(self, ids: Iterable[str]) -> dict[str, list[int]]:
+        """The numbers of the texts of some licences."""
+        numbers: dict[str, list[int]] = {id: [] for id in ids}
+        owners: array[int] = self._tables[10]
+        for number in range(len(self)):
+            id = self._licences[owners[number]][0] if number < len(owners) else self._texts[number].licence
+            if id in numbers:
+                numbers[id].append(number)
+        return numbers
 
     def text(self, number: int) -> Text:
         """The text with a number."""
@@ -454,7 +473,7 @@ def _same_owner(parts: list[str]) -> list[str]:
     ]
 
 
-@cache
+@lru_cache(maxsize=65_536)
 def _hashed(word: str) -> int:
     return int.from_bytes(blake2b(word.encode(), digest_size=8).digest(), "little")
 

@@ -1,0 +1,252 @@
+"""Which differences between a text and a known text are layout, and change no operative word.
+
+Every rule here says what is harmless; whatever no rule names is a difference. No rule lets a word of the terms come, go
+or become another one: words may be joined or split as long as their letters are the same, and a title, a heading, the end
+of a part that SPDX calls optional or a steward's wrapper may come or go.
+"""
+
+from attrs import frozen
+
+from openness.licensing.matching.difference import Change
+from openness.licensing.matching.normalise import REFERRING, TELLING
+from openness.licensing.matching.reading import Input
+from openness.licensing.matching.templates import Text
+from openness.vocabulary.value import Shown
+
+_WORDS_AT_MOST = 24  # words of a gap whose letters are compared
+_LETTERS_AT_MOST = 400
+_LONGEST = 40  # letters of a word
+_BESIDE = (0, 1, 4)  # words on each side whose letters are compared too
+_TITLE = 40  # words of a text among which its title stands
+_TITLE_WORDS = 15  # words of a title
+_LEAST = 3  # words of an end of an optional part
+_ADDRESS = ("http", "https", "www")
+#: Words that any title may have.
+_TITLING = frozenset(
+    """license licence licenses licences agreement notice version public domain legal code terms the of a an and for v file
+    text full copyright official translation""".split()
+)
+#: Headings that say nothing of their own.
+_HEADINGS = frozenset(
+    (
+        "preamble",
+        "definitions",
+        "terms and conditions",
+        "end of terms and conditions",
+        "copyright notice",
+        "appendix",
+        "background",
+        "recitals",
+        "license text",
+        "license terms",
+        "full license text",
+        "legal code",
+        "table of contents",
+    )
+)
+_ENDING = ("end", "of", "terms", "and", "conditions")
+
+
+@frozen(eq=False, repr=False)
+class Gap(Shown):
+    """A place where a known text (from, to) and an input (from, to) differ."""
+
+    at: int
+    to: int
+    place: int
+    end: int
+
+    @property
+    def lost(self) -> int:
+        """How many words of the known text are not there."""
+        return self.to - self.at
+
+    @property
+    def more(self) -> int:
+        """How many words of the input the known text has not."""
+        return self.end - self.place
+
+
+@frozen(eq=False, repr=False)
+class Label(Shown):
+    """A list number of an input that is not the known text's."""
+
+    place: int
+    found: str
+    known: str
+    line: int
+
+    @property
+    def change(self) -> Change:
+        """The label as a change."""
+        return Change(self.line, self.found, instead=self.known, count=1)
+
+
+def harmless(gap: Gap, text: Text, given: Input) -> bool:
+    """Whether a gap is layout."""
+    return (
+        any(_same_letters(gap, beside, text, given) for beside in _BESIDE)
+        or _title(gap, text, given)
+        or _heading(gap, text, given)
+        or _end_of_optional(gap, text, given)
+    )
+
+
+def renumbered(label: Label, given: Input) -> bool:
+    """Whether a list only counts on where the known text's counts otherwise, and no word refers to either number."""
+    found, known = label.found.lower().split(), label.known.lower().split()
+    if len(found) != len(known) or found[:-1] != known[:-1] or found[-1].isdigit() != known[-1].isdigit():
+        return False
+    if not {found[-1], known[-1]}.isdisjoint(_referred(given)):
+        return False
+    before = None
+    for place in sorted(given.labels):
+        if place >= label.place:
+            break
+        parts = given.labels[place].lower().split()
+        if len(parts) == len(found) and parts[-1].isdigit() == found[-1].isdigit():
+            before = parts[-1]
+    return before is not None and _successor(before) == found[-1]
+
+
+def _successor(label: str) -> str:
+    if label.isdigit():
+        return str(int(label) + 1)
+    return chr(ord(label) + 1) if len(label) == 1 else ""
+
+
+def _referred(given: Input) -> set[str]:
+    """The numbers that words of the input refer to: “Section 6(c)”, “clauses 2 and 3”."""
+    referred: set[str] = set()
+    until = -1
+    for place, word in enumerate(given.raw):
+        lower = word.lower()
+        if lower in REFERRING:
+            until = place + 6
+        elif place <= until:
+            referred.update({lower, *lower.split(".")})
+    return referred
+
+
+# --- the same letters
+
+
+def _same_letters(gap: Gap, beside: int, text: Text, given: Input) -> bool:
+    """Whether the input's letters, without spaces, can be cut into exactly the words of the known text.
+
+    A web address may have its scheme or lack it, “copyright” its sign, and a list number of the known text may stand
+    among the letters. Two numbers are never joined and none is cut.
+    """
+    at, to, place, end = gap.at - beside, gap.to + beside, gap.place - beside, gap.end + beside
+    if at < 0 or place < 0 or to > len(text.words) or end > len(given.raw):
+        return False
+    if (
+        text.words[at : gap.at] != given.spelt[place : gap.place]
+        or text.words[gap.to : to] != given.spelt[gap.end : end]
+    ):
+        return False
+    if to - at > _WORDS_AT_MOST + 2 * beside or end - place > 2 * _WORDS_AT_MOST + 2 * beside:
+        return False
+    known = given.known
+    skipped = set(known.spelt(_ADDRESS))
+    wanted = "".join(character for character in text.words[at:to] if character not in skipped)
+    labels = _labels_among(text, at, to, skipped)
+    letters, borders = _letters([word for word in given.raw[place:end] if word.lower() not in _ADDRESS])
+    if len(letters) > _LETTERS_AT_MOST:
+        return False
+    sign = known.spelt(["copyright", "c"])
+    reached = {(0, 0)}
+    tried: set[tuple[int, int]] = set()
+    while reached:
+        word, letter = reached.pop()
+        if (word, letter) in tried:
+            continue
+        tried.add((word, letter))
+        if word == len(wanted) and letter == len(letters):
+            return True
+        for label in labels.get(word, ()):
+            if letters.startswith(label, letter) and letter + len(label) in borders | {len(letters)}:
+                reached.add((word, letter + len(label)))
+        if word and wanted[word - 1 : word + 1] == sign:
+            reached.add((word + 1, letter))
+        for stop in range(letter + 1, min(len(letters), letter + _LONGEST) + 1):
+            if _cuts_number(letters, stop, borders):
+                continue
+            spelt = known.spelling_of(letters[letter:stop])
+            if "\x00" not in spelt and wanted.startswith(spelt, word):
+                reached.add((word + len(spelt), stop))
+    return False
+
+
+def _letters(raw: list[str]) -> tuple[str, set[int]]:
+    """The letters of words, and where the words begin."""
+    letters, borders = "", set()
+    for word in raw:
+        borders.add(len(letters))
+        letters += word.lower()
+    return letters, borders
+
+
+def _cuts_number(letters: str, stop: int, borders: set[int]) -> bool:
+    """Whether a cut falls within a number, or none falls between two."""
+    if stop >= len(letters) or not (letters[stop - 1].isdigit() and letters[stop].isdigit()):
+        return False
+    return stop not in borders
+
+
+def _labels_among(text: Text, at: int, to: int, skipped: set[str]) -> dict[int, list[str]]:
+    """The known text's list numbers before each of its words, as letters."""
+    labels: dict[int, list[str]] = {}
+    place = 0
+    for known in range(at, to + 1):
+        if label := text.labels.get(known):
+            parts = label.lower().split()
+            labels.setdefault(place, []).extend({"".join(parts), parts[-1], "".join(parts).replace(".", "")})
+        place += known < to and text.words[known] not in skipped
+    return labels
+
+
+# --- titles, headings, optional parts
+
+
+def _title(gap: Gap, text: Text, given: Input) -> bool:
+    """Whether a gap lies in the title, and has only words of the licence's own titles and no other version."""
+    end = max((end for start, end in text.optional if not start and end <= _TITLE_WORDS), default=0)
+    if gap.end > _TITLE or gap.to > end:
+        return False
+    spelt = given.known.spelt
+    titled = {*"".join(text.titles), *spelt(_TITLING)} - {*spelt(TELLING - _TITLING)}
+    own = text.words[:end] or "".join(text.titles)
+    for word in filter(_is_number, given.raw[gap.place : gap.end]):
+        if set(own).isdisjoint(spelt([word, word.removesuffix(".0"), f"{word}.0"])):
+            return False
+    return titled.issuperset(text.words[gap.at : gap.to]) and titled.issuperset(given.spelt[gap.place : gap.end])
+
+
+def _is_number(word: str) -> bool:
+    return word[0].isdigit()
+
+
+def _heading(gap: Gap, text: Text, given: Input) -> bool:
+    """Whether a heading of a closed list stands alone on its lines, or the words that end a text are missing."""
+    if gap.lost and gap.more:
+        return False
+    if gap.lost:
+        return text.words[gap.at : gap.to] == given.known.spelt(_ENDING) and _at_border(gap.place, given)
+    alone = _at_border(gap.place, given) and _at_border(gap.end, given)
+    return alone and " ".join(given.raw[gap.place : gap.end]).lower() in _HEADINGS
+
+
+def _at_border(place: int, given: Input) -> bool:
+    """Whether a line begins at a word, or the text begins or ends there."""
+    return place in {0, len(given.raw)} or given.lines[place - 1] != given.lines[place]
+
+
+def _end_of_optional(gap: Gap, text: Text, given: Input) -> bool:
+    """Whether the beginning or the end of an optional part is missing that begins or ends the text."""
+    if gap.more or gap.lost < _LEAST or not _at_border(gap.place, given):
+        return False
+    return any(
+        start <= gap.at and gap.to <= end and ((gap.at == start == 0) or (gap.to == end == len(text.words)))
+        for start, end in text.optional
+    )

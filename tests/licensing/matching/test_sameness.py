@@ -1,0 +1,200 @@
+"""A text in another layout keeps its licence; a text with other words never does."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from openness.licensing.matching.match import Match, identify
+
+APACHE = Path(__file__).parents[3].joinpath("LICENSE").read_text("utf-8")
+MIT = """MIT License
+
+Copyright (c) 2026 Acme
+
+Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated
+documentation files (the "Software"), to deal in the Software without restriction, including without limitation the
+rights to use, copy, modify, merge, publish, distribute, sublicense, and/or sell copies of the Software, and to permit
+persons to whom the Software is furnished to do so, subject to the following conditions:
+
+The above copyright notice and this permission notice shall be included in all copies or substantial portions of the
+Software.
+
+THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE
+WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR
+COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR
+OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
+"""
+BSD = """Copyright (c) 2026, Acme. All rights reserved.
+
+Redistribution and use in source and binary forms, with or without modification, are permitted provided that the
+following conditions are met:
+
+1. Redistributions of source code must retain the above copyright notice, this list of conditions and the following
+disclaimer.
+
+2. Redistributions in binary form must reproduce the above copyright notice, this list of conditions and the following
+disclaimer in the documentation and/or other materials provided with the distribution.
+
+3. Neither the name of the copyright holder nor the names of its contributors may be used to endorse or promote
+products derived from this software without specific prior written permission.
+
+THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS" AND ANY EXPRESS OR IMPLIED WARRANTIES,
+INCLUDING, BUT NOT LIMITED TO, THE IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE ARE
+DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDER OR CONTRIBUTORS BE LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL,
+SPECIAL, EXEMPLARY, OR CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF SUBSTITUTE GOODS OR
+SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY,
+WHETHER IN CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE) ARISING IN ANY WAY OUT OF THE USE OF
+THIS SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.
+"""
+
+
+def kinds(text: str) -> list[tuple[str, str]]:
+    return [(match.licence, match.kind) for match in identify(text)]
+
+
+def keeps(found: tuple[Match, ...]) -> bool:
+    return bool(found) and all(match.kind in {"exact", "same-wording"} for match in found)
+
+
+def swapped(text: str, before: str, after: str) -> str:
+    assert before in text
+    return text.replace(before, after)
+
+
+# --- what today's matcher got wrong
+
+
+def test_a_listed_filling_is_not_left_empty() -> None:
+    assert kinds(MIT) == [("MIT", "exact")]
+    assert kinds(swapped(MIT, "sell copies of the Software", "sell copies of the")) == [("MIT", "modified")]
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "after"),
+    [
+        (MIT, "CONNECTION WITH THE SOFTWARE OR", "CONNECTION WITH THE 30 OR"),
+        (MIT, "sell copies of the Software", "sell copies of the Weights"),
+        (BSD, "PROVIDED BY THE COPYRIGHT", "PROVIDED BY 30 THE COPYRIGHT"),
+        (BSD, "Neither the name", "Either the name"),
+        (BSD, "its contributors may be", "its contributors may 100 be"),
+    ],
+)
+def test_a_listed_filling_is_no_number_and_no_other_word(text: str, before: str, after: str) -> None:
+    assert keeps(identify(text))
+    assert not keeps(identify(swapped(text, before, after)))
+
+
+def test_a_slot_with_its_own_filling_is_no_difference_beside_another() -> None:
+    text = swapped(
+        BSD,
+        "Neither the name of the copyright holder nor the names of its",
+        "Neither the name of Acme nor the names of its",
+    )
+    assert kinds(text) == [("BSD-3-Clause", "exact")]
+    (match,) = identify(swapped(text, "binary form must", "binary form may"))
+    assert [difference.text for difference in match.differences] == ["may (for 1 word)"]
+
+
+@pytest.mark.parametrize("line", ["", " ", "\t ", "#", ">", "Copyright 2026 Acme"])
+def test_many_lines_take_no_more_than_their_share(line: str) -> None:
+    def seconds(lines: int) -> float:
+        text = "a\n" + f"{line}\n" * lines + f"you may not\n{MIT}"
+        begun = time.process_time()
+        identify(text)
+        return time.process_time() - begun
+
+    few = min(seconds(2_000) for _ in range(2))
+    assert seconds(8_000) < 8 * max(few, 0.02)
+
+
+# --- what is layout
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "after"),
+    [
+        (MIT, "sell copies of the", "sell copiesof the"),
+        (MIT, "NONINFRINGEMENT", "NON-INFRINGEMENT"),
+        (MIT, "MERCHANTABILITY", "MERCHANT ABILITY"),
+        (MIT, "restriction, including", "restric-\ntion, including"),
+        (MIT, "to permit\npersons", "to permitpersons"),
+        (MIT, '"AS IS"', "â€œAS ISâ€\x9d"),
+        (MIT, "MIT License\n", "The MIT Public License\n"),
+        (MIT, "The above copyright", "TERMS AND CONDITIONS\n\nThe above copyright"),
+        (APACHE, "http://www.apache.org/licenses/\n", "www.apache.org/licenses/\n"),
+    ],
+)
+def test_layout_keeps_the_licence(text: str, before: str, after: str) -> None:
+    (match,) = identify(swapped(text, before, after))
+    assert match.kind == "same-wording"
+    assert match.likeness < 1
+    assert match.differences
+
+
+def test_a_copyright_line_in_running_text_is_one() -> None:
+    heading = "MIT License\n\nCopyright (c) 2026 Acme\n\n"
+    assert keeps(identify(swapped(MIT, heading, "MIT License Copyright (c) 2026 Acme All rights reserved. ")))
+    assert not keeps(identify(swapped(MIT, heading, "MIT License Copyright (c) 2026 Acme, not for sale. ")))
+
+
+def test_the_end_of_a_part_that_spdx_calls_optional_may_be_missing() -> None:
+    end = APACHE.index("   Unless required by applicable law", APACHE.index("APPENDIX"))
+    assert kinds(APACHE[:end]) == [("Apache-2.0", "same-wording")]
+
+
+# --- what is not
+
+
+ATTACKS: list[Callable[[str], str]] = [
+    lambda text: text.replace("granted, free", "not granted, free"),
+    lambda text: text.replace("without restriction", "with restriction"),
+    lambda text: text.replace("without restriction", "restriction"),
+    lambda text: text.replace("any person", "any non-commercial person"),
+    lambda text: text.replace("any person", "any Person Employed"),
+    lambda text: text.replace("shall be included", "may be included"),
+    lambda text: text.replace("copies or substantial", "copies and substantial"),
+    lambda text: text.replace("MIT License", "MIT License, research only"),
+    lambda text: text.replace("MIT License", "Non-commercial MIT License"),
+    lambda text: text.replace("MIT License", "MIT License 2"),
+    lambda text: text.replace("Copyright (c) 2026 Acme", "Copyright (c) 2026 Acme, non-commercial use"),
+    lambda text: text.replace("MIT License\n", "MIT License\n\nNO COMMERCIAL USE\n"),
+    lambda text: text.replace("The above", "APPENDIX\n\nNot for companies.\n\nThe above"),
+    lambda text: f"{text}\nAPPENDIX\n\nThis does not extend to companies.\n",
+    lambda text: f"{text}<!-- only for research -->\n",
+    lambda text: text.replace("use, copy", "use (not\u200b sell), copy"),
+    lambda text: text.replace("free of charge", "freeof acharge"),
+    lambda text: text.replace("hereby granted", "herebynotgranted"),
+    lambda text: text.replace("limitation the", "limitation theonly"),
+    lambda text: text.replace("NO EVENT", "EVENT"),
+    lambda text: text.replace("WITHOUT WARRANTY", "WITH\nOUR WARRANTY"),
+    lambda text: text.replace("NOT LIMITED", "\ufffdOT LIMITED"),
+    lambda text: text.replace("NOT LIMITED", "Ã LIMITED"),
+    lambda text: text.replace("permit\npersons", "permit\n30 persons"),
+    lambda text: text.replace("The above copyright notice and this", "This"),
+    lambda text: text.replace("Software.\n\nTHE", "Software.\n\nSee https://example.org/terms.\n\nTHE"),
+]
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_another_word_never_keeps_the_licence(attack: Callable[[str], str]) -> None:
+    changed = attack(MIT)
+    assert changed != MIT
+    assert not keeps(identify(changed))
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Version 2.0, January 2004", "Version 3.0, January 2004"),
+        ("Apache License\n", "Apache License only\n"),
+        ("http://www.apache.org/licenses/LICENSE-2.0", "http://www.example.org/licenses/LICENSE-2.0"),
+        ("fifty percent (50%)", "fifty percent (51%)"),
+        ("   4. Redistribution.", "   5. Redistribution."),
+        ("END OF TERMS AND CONDITIONS", "END OF TERMS AND CONDITIONS for research"),
+        ("hereby grants to You a perpetual", "grants to You a perpetual"),
+    ],
+)
+def test_a_changed_apache_licence_never_keeps_the_licence(before: str, after: str) -> None:
+    assert not keeps(identify(swapped(APACHE, before, after)))
