@@ -18,6 +18,7 @@ def options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument(
         "--fingerprint", action="store_true", help="make the fingerprint file of the licence texts at PATH"
     )
+    verb.add_argument("--texts", action="store_true", help="make the file of SPDX's texts of the bundle at PATH")
     verb.add_argument("-o", "--output", metavar="FILE", default="-", help="where to write; standard output by default")
 
 
@@ -26,8 +27,8 @@ def run(call: argparse.Namespace) -> int:
     from openness.blocks.escape import terminal
     from openness.curation.lint import lint as linted
 
-    if call.fingerprint:
-        return _fingerprint(call)
+    if call.fingerprint or call.texts:
+        return _texts(call)
     unusable: list[Problem] = []
     doubts: list[Problem] = []
     faults = linted(call.paths, shelf_of(call), unusable, doubts)
@@ -38,13 +39,16 @@ def run(call: argparse.Namespace) -> int:
     return FAILED if faults else OK
 
 
-def _fingerprint(call: argparse.Namespace) -> int:
-    """Make a fingerprint file, the same bytes for the same texts and records."""
-    from openness.curation.spdx_texts import fingerprints
+def _texts(call: argparse.Namespace) -> int:
+    """Make a fingerprint file or the file of texts, the same bytes for the same texts and records."""
+    from openness.curation.spdx_texts import fingerprints, plain_texts
     from openness.errors import OpennessError, Problem
 
     if call.output == "-" or not call.paths:
-        raise OpennessError(Problem("", None, "a fingerprint file needs texts and a place", "name TEXT… and -o FILE"))
+        raise OpennessError(Problem("", None, "a file of texts needs texts and a place", "name TEXT… and -o FILE"))
+    if call.texts:
+        write(plain_texts(call.paths), call.output)
+        return OK
     shelf = shelf_of(call)
     records = {
         id: [licence.name, *licence.record.get("known-as", {}).get("other", ())]

