@@ -10,7 +10,7 @@ from attrs import frozen
 from openness.licensing.matching.difference import Change
 from openness.licensing.matching.normalise import REFERRING, TELLING
 from openness.licensing.matching.reading import Input
-from openness.licensing.matching.templates import Text
+from openness.licensing.matching.templates import UNKNOWN, Text
 from openness.vocabulary.value import Shown
 
 _WORDS_AT_MOST = 24  # words of a gap whose letters are compared
@@ -26,6 +26,8 @@ _TITLING = frozenset(
     """license licence licenses licences agreement notice version public domain legal code terms the of a an and for v file
     text full copyright official translation""".split()
 )
+#: The numbers that versions have.
+_VERSIONS = (*map(str, range(1, 10)), *(f"{major}.{minor}" for major in range(10) for minor in range(10)))
 #: Headings that say nothing of their own.
 _HEADINGS = frozenset(
     (
@@ -173,7 +175,7 @@ def _same_letters(gap: Gap, beside: int, text: Text, given: Input) -> bool:
             if _cuts_number(letters, stop, borders):
                 continue
             spelt = known.spelling_of(letters[letter:stop])
-            if "\x00" not in spelt and wanted.startswith(spelt, word):
+            if UNKNOWN not in spelt and wanted.startswith(spelt, word):
                 reached.add((word + len(spelt), stop))
     return False
 
@@ -215,8 +217,9 @@ def _title(gap: Gap, text: Text, given: Input) -> bool:
     if gap.end > _TITLE or gap.to > end:
         return False
     spelt = given.known.spelt
-    titled = {*"".join(text.titles), *spelt(_TITLING)} - {*spelt(TELLING - _TITLING)}
-    own = text.words[:end] or "".join(text.titles)
+    titled = ({*"".join(text.titles)} - {*spelt(TELLING)} | {*spelt(_TITLING)}) - {UNKNOWN}
+    numbered = not set(spelt(_VERSIONS)).isdisjoint(text.words[:end])
+    own = text.words[:end] if numbered else "".join(text.titles)
     for word in filter(_is_number, given.raw[gap.place : gap.end]):
         if set(own).isdisjoint(spelt([word, word.removesuffix(".0"), f"{word}.0"])):
             return False

@@ -27,7 +27,8 @@ from openness.licensing.matching.normalise import naming, same, words
 from openness.vocabulary.value import Shown
 
 MAGIC = b"openness fingerprints 1\n"
-FREE = "\x01"  # stands for a name in a filling; words count from 2, and 0 is a word no text has
+UNKNOWN = "\x00"  # stands for a word no text has
+FREE = "\x01"  # stands for a name in a filling; words count from 2
 COPYRIGHT = 40  # words a copyright line may have; fewer are let into other slots
 _CODES = "QBBIIIIIHHH"
 _MARK = re.compile(
@@ -94,7 +95,7 @@ class _Numbers(dict[str, str]):
     def __missing__(self, word: str) -> str:
         if len(self) > 100_000:
             self.clear()
-        found = "".join(self.known.get(_hashed(part), "\x00") for part in same(word).split(" "))
+        found = "".join(self.known.get(_hashed(part), UNKNOWN) for part in same(word).split(" "))
         self[word] = found
         return found
 
@@ -140,7 +141,7 @@ class Fingerprints(Shown):
 
     def spelling_of(self, word: str) -> str:
         """One word → as characters; not remembered, for words that an input may not have."""
-        return "".join(self.numbers.known.get(_hashed(part), "\x00") for part in same(word).split(" "))
+        return "".join(self.numbers.known.get(_hashed(part), UNKNOWN) for part in same(word).split(" "))
 
     def spelling(self, written: Iterable[str]) -> dict[str, str]:
         """The characters that stand for some words → the words; in lower case where they are written so too."""
