@@ -23,6 +23,9 @@ from openness.licensing.matching.walking import walked
 from openness.vocabulary.value import Shown, Value
 
 _CANDIDATES = 10
+_PASSES = 64  # how often all words of a text may be searched
+_ADDED = 80  # words of one place, more than which are never layout
+_FITS = 64  # known texts in an input that is read a second time
 _HEADING = frozenset("the a license licenses licence text full agreement copyright c notice file".split())
 
 MatchKind = Literal["exact", "same-wording", "modified", "partial"]
@@ -114,7 +117,7 @@ def identify(
             again = _fits(both, known)
             if len(again) == 1 and again[0].exact:
                 return _matches(again, both, spelling)
-        if second := _second(text, fits, known):
+        if _may_be_same(fits) and (second := _second(text, fits, known)):
             return _matches(*second, spelling)
     return _matches(fits, given, spelling)
 
@@ -130,6 +133,12 @@ def _fits(given: Input, known: Fingerprints) -> list[_Fit]:
             return [_Fit(whole, number, 0, len(given.raw), (), len(given.raw), exact=True)]
     fits = sorted(_search(known, given, 0, len(given.spelt)), key=lambda fit: fit.start)
     return _leftovers(fits, given)
+
+
+def _may_be_same(fits: Sequence[_Fit]) -> bool:
+    """Whether a second read can overlook what differs: it overlooks no part of a text, and no long run of words."""
+    whole = all(fit.kind != "partial" for fit in fits)
+    return whole and len(fits) <= _FITS and all(each.count <= _ADDED for fit in fits for each in fit.changes)
 
 
 def _second(text: str, first: Sequence[_Fit], known: Fingerprints) -> tuple[list[_Fit], Input] | None:
@@ -176,10 +185,10 @@ def _overlooking(text: Text, number: int, given: Input, low: int, high: int) -> 
     matched = sum(length for _, _, length in runs)
     notes: list[Change] = []
     missing = added = 0
-    for label in _labels(text, given, runs):
-        if not renumbered(label, given):
-            return None
-        notes.append(label.change)
+    labels = _labels(text, given, runs)
+    if not renumbered(labels, given):
+        return None
+    notes += [label.change for label in labels]
     for gap in _gaps(text, given, runs, (0, low, 0), (len(text.words), high, 0)):
         if not harmless(gap, text, given):
             return None
@@ -191,14 +200,35 @@ def _overlooking(text: Text, number: int, given: Input, low: int, high: int) -> 
 
 
 def _search(known: Fingerprints, given: Input, low: int, high: int) -> Iterator[_Fit]:
-    """The best fit between two places, and those beside it."""
+    """The best fit between two places, and those beside it.
+
+    What is left after many passes is not read, so that no text costs more than its share; it makes the fits beside it
+    modified.
+    """
     left = [(low, high)]
+    budget = _PASSES * (high - low)
     while left:
         low, high = left.pop()
-        best = _best(known, given, low, high) if high - low >= 12 else None
+        budget -= high - low
+        best = _best(known, given, low, high) if high - low >= 12 and budget >= 0 else None
         if best is not None:
             yield best
-            left += [(low, best.start), (best.end, high)]
+            copies = _copies(best, given, high)
+            yield from copies
+            left += [(low, best.start), (copies[-1].end if copies else best.end, high)]
+
+
+def _copies(fit: _Fit, given: Input, high: int) -> list[_Fit]:
+    """The copies of a whole text that follow it without a word between, but for the last, which may begin another text."""
+    copies: list[_Fit] = []
+    end = fit.end
+    while fit.exact:
+        found = walked(fit.text, given, end, min(high, end + 2 * (fit.end - fit.start)))
+        if found is None or found[0] != end or _labels(fit.text, given, found[2]):
+            break
+        start, end, runs = found
+        copies.append(_Fit(fit.text, fit.number, start, end, runs, end - start, exact=True))
+    return copies[:-1]
 
 
 def _best(known: Fingerprints, given: Input, low: int, high: int) -> _Fit | None:

@@ -5,6 +5,9 @@ or become another one: words may be joined or split as long as their letters are
 of a part that SPDX calls optional or a steward's wrapper may come or go.
 """
 
+from bisect import bisect_left
+from collections.abc import Sequence
+
 from attrs import frozen
 
 from openness.licensing.matching.difference import Change
@@ -20,6 +23,7 @@ _BESIDE = (0, 1, 4)  # words on each side whose letters are compared too
 _TITLE = 40  # words of a text among which its title stands
 _TITLE_WORDS = 15  # words of a title
 _LEAST = 3  # words of an end of an optional part
+_REFERENCE = 6  # words after “section” that may be numbers
 _ADDRESS = ("http", "https", "www")
 #: Words that any title may have.
 _TITLING = frozenset(
@@ -94,21 +98,25 @@ def harmless(gap: Gap, text: Text, given: Input) -> bool:
     )
 
 
-def renumbered(label: Label, given: Input) -> bool:
-    """Whether a list only counts on where the known text's counts otherwise, and no word refers to either number."""
-    found, known = label.found.lower().split(), label.known.lower().split()
-    if len(found) != len(known) or found[:-1] != known[:-1] or found[-1].isdigit() != known[-1].isdigit():
-        return False
-    if not {found[-1], known[-1]}.isdisjoint(_referred(given)):
-        return False
-    before = None
-    for place in sorted(given.labels):
-        if place >= label.place:
-            break
-        parts = given.labels[place].lower().split()
-        if len(parts) == len(found) and parts[-1].isdigit() == found[-1].isdigit():
-            before = parts[-1]
-    return before is not None and _successor(before) == found[-1]
+def renumbered(labels: Sequence[Label], given: Input) -> bool:
+    """Whether lists only count on where the known text's count otherwise, and no word refers to one of the numbers."""
+    if not labels:
+        return True
+    referred = _referred(given)
+    places = sorted(given.labels)
+    for label in labels:
+        found, known = label.found.lower().split(), label.known.lower().split()
+        if len(found) != len(known) or found[:-1] != known[:-1] or not {found[-1], known[-1]}.isdisjoint(referred):
+            return False
+        before = None
+        for place in reversed(places[: bisect_left(places, label.place)]):
+            parts = given.labels[place].lower().split()
+            if len(parts) == len(found) and parts[-1].isdigit() == found[-1].isdigit():
+                before = parts[-1]
+                break
+        if before is None or _successor(before) != found[-1] or found[-1].isdigit() != known[-1].isdigit():
+            return False
+    return True
 
 
 def _successor(label: str) -> str:
@@ -118,15 +126,25 @@ def _successor(label: str) -> str:
 
 
 def _referred(given: Input) -> set[str]:
-    """The numbers that words of the input refer to: “Section 6(c)”, “clauses 2 and 3”."""
+    """The list numbers that words of the input refer to: “Section 6(c)”, “clauses 2 and 3”.
+
+    Where sections have headings of their own, “Section 6” is a heading, and only what stands behind it a list number.
+    """
+    lower = [word.lower() for word in given.raw]
+    headings = {
+        (word, lower[place + 1])
+        for place, word in enumerate(lower[:-1])
+        if word in REFERRING and _at_border(place, given) and _is_number(lower[place + 1])
+    }
     referred: set[str] = set()
-    until = -1
-    for place, word in enumerate(given.raw):
-        lower = word.lower()
-        if lower in REFERRING:
-            until = place + 6
+    until, kind, heading = -1, "", False
+    for place, word in enumerate(lower):
+        if word in REFERRING:
+            until, kind, heading = place + _REFERENCE, word.removesuffix("s"), True
         elif place <= until:
-            referred.update({lower, *lower.split(".")})
+            heading = heading and ((kind, word) in headings or word in {"and", "or"})
+            if not heading:
+                referred.update({word, *word.split(".")})
     return referred
 
 
