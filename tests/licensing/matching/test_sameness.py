@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from openness.licensing import texts
 from openness.licensing.matching.match import Match, identify
+from openness.licensing.matching.templates import Fingerprints, build
 
 APACHE = Path(__file__).parents[3].joinpath("LICENSE").read_text("utf-8")
 MIT = """MIT License
@@ -198,3 +200,92 @@ def test_another_word_never_keeps_the_licence(attack: Callable[[str], str]) -> N
 )
 def test_a_changed_apache_licence_never_keeps_the_licence(before: str, after: str) -> None:
     assert not keeps(identify(swapped(APACHE, before, after)))
+
+
+# --- the texts that ship, attacked
+
+
+def shipped(id: str) -> str:
+    return texts.shipped().texts[id]
+
+
+def test_a_wrapper_is_not_changed_inside() -> None:
+    text = shipped("CC-BY-4.0")
+    assert keeps(identify(text))
+    for before, after in (
+        ("is not a law firm", "is a law firm"),
+        ("does not provide", "does provide"),
+        ("is not a party", "is a party"),
+        ("only to the extent", "to the extent"),
+    ):
+        if before in text:
+            assert not keeps(identify(text.replace(before, after)))
+
+
+LIST = """A swing is lent to every neighbour of the yard on these terms, for as long as the sun stands above the roof:
+
+a. Whoever swings sits down, holds both ropes and looks ahead.
+b. Whoever pushes stands behind the seat and never before it.
+d. Whoever waits for a turn stands beside the tree.
+
+The swing is given back at dusk.{}
+"""
+
+
+@pytest.mark.parametrize(
+    ("ending", "label", "kind"),
+    [
+        ("", "c", "same-wording"),
+        ("", "e", "modified"),
+        (" Clause b stands above all others.", "c", "same-wording"),
+        (" Clause d stands above all others.", "c", "modified"),
+        (" Clauses a and c stand above all others.", "c", "modified"),
+    ],
+)
+def test_a_list_may_count_on_where_no_word_refers_to_it(ending: str, label: str, kind: str) -> None:
+    text = LIST.format(ending)
+    known = Fingerprints.of(build({"Swing": [text]}))
+    assert [match.kind for match in identify(text, known)] == ["exact"]
+    assert [match.kind for match in identify(text.replace("\nd. ", f"\n{label}. "), known)] == [kind]
+
+
+@pytest.mark.parametrize(
+    "id", ["GPL-3.0-only", "MPL-2.0", "CC-BY-NC-4.0", "OSL-3.0", "EUPL-1.2", "OFL-1.1", "Apache-2.0"]
+)
+def test_a_title_takes_no_telling_word_and_no_other_version(id: str) -> None:
+    text = shipped(id)
+    assert keeps(identify(text))
+    for title in ("Not the ", "Only ", "Non-commercial ", "Restricted ", "Research "):
+        assert not keeps(identify(title + text.lstrip()))
+    assert not keeps(identify(f"Version 7.0\n\n{text}"))
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "\n\n{}\n\n",
+        "\n\n# {}\n\n",
+        "\n\n    {}\n\n",
+        "\n\n* {}\n\n",
+        "\n\n9. {}\n\n",
+        "\n\nAPPENDIX\n\n{}\n\n",
+        "\n\nCopyright (c) 2026 Acme. {}\n\n",
+        "\n\n<!-- {} -->\n\n",
+        "\n\nTERMS AND CONDITIONS\n\n{}\n\n",
+    ],
+)
+@pytest.mark.parametrize("place", ["begin", "middle", "end"])
+def test_a_clause_is_a_clause_in_any_style_and_place(style: str, place: str) -> None:
+    for id in ("MIT", "Apache-2.0", "BSD-3-Clause", "GPL-2.0-only", "CC-BY-4.0", "MPL-2.0"):
+        text = shipped(id)
+        for clause in ("Commercial use is not permitted.", "NOT FOR PRODUCTION USE", "For research only"):
+            paragraphs = text.split("\n\n")
+            at = {"begin": 0, "middle": len(paragraphs) // 2, "end": len(paragraphs)}[place]
+            changed = "\n\n".join([*paragraphs[:at], style.format(clause), *paragraphs[at:]])
+            assert not keeps(identify(changed)), id
+
+
+def test_words_of_another_encoding_are_the_same_words() -> None:
+    text = shipped("CECILL-2.1")
+    broken = text.replace("“", '"').encode().decode("latin-1")
+    assert keeps(identify(broken))
