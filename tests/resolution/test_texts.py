@@ -72,6 +72,19 @@ def test_a_text_that_is_another_licence_is_a_dispute(tmp_path: Path) -> None:
     assert found.spectrum.reached == "weights-available"
 
 
+def test_another_version_is_not_called_by_the_name_of_the_one_that_is_known(tmp_path: Path) -> None:
+    kite = "A kite may be flown by anyone on any hill, in any wind, with any string that the flier has at hand.\n"
+    folder = tmp_path / "shelf"
+    folder.mkdir()
+    (folder / "kite.toml").write_text('id = "LicenseRef-Kite-1.0"\nname = "Kite Licence 1.0"\n')
+    (folder / "kite.txt").write_text(f"Kite Licence 1.0\n\n{kite}")
+    (tmp_path / "README.md").write_text("---\nlicense: mit\npipeline_tag: x\n---\n# M\n")
+    (tmp_path / "LICENSE").write_text(f"Kite Licence 2.0\n\n{kite}Nobody flies it at night or sells it by day.\n")
+    found = openness.classify(tmp_path, shelf=openness.Shelf((str(folder),)))
+    (finding,) = [each for each in found.findings if each.code is Code.LICENCE_TEXT_MODIFIED]
+    assert "another version of LicenseRef-Kite-1.0" in finding.message
+
+
 def test_the_same_wording_in_another_layout_gives_the_licence_and_a_note(tmp_path: Path) -> None:
     for found in both(tmp_path, "mit", LICENSE=MIT.replace("sell copies of", "sell copiesof")):
         assert licence(found) == "MIT"

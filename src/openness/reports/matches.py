@@ -34,6 +34,10 @@ def _match(match: Match) -> dict[str, Any]:
     }
 
 
+def _name(match: Match) -> str:
+    return f"another version ({match.version}) of {match.licence}" if match.version else match.licence
+
+
 def write(found: Found, width: int = 80) -> str:
     """One line a match, with its differences below."""
     width = max(40, width)
@@ -44,7 +48,7 @@ def write(found: Found, width: int = 80) -> str:
             lines.append("  no licence is known by this text")
         for match in matches:
             where = f"({match.likeness:.1%}), lines {match.lines[0]} to {match.lines[1]}"
-            first, *rest = paragraph(terminal(f"{match.licence}: {_KINDS[match.kind]} {where}"), width - 4)
+            first, *rest = paragraph(terminal(f"{_name(match)}: {_KINDS[match.kind]} {where}"), width - 4)
             lines.extend((f"  {first}", *(f"    {line}" for line in rest)))
             for one in match.differences:
                 lead = f"    line {one.line}, {one.op}: "

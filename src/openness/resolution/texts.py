@@ -101,7 +101,7 @@ def detect(text: LicenceText, release: Release, beside: Beside, shelf: Shelf) ->
         return Detected(_doubt(text, "a licence text nobody here knows"), (finding,))
     changed = [match for match in licences if match.kind not in {"exact", "same-wording"}]
     if changed:
-        return Detected(_doubt(text, f"{changed[0].licence}, {changed[0].kind}"), tuple(_changes(text, changed)))
+        return Detected(_doubt(text, _because(changed[0])), tuple(_changes(text, changed)))
     if beside.named and _is_of_a_base(licences, beside, shelf):
         return Detected(None)
     value = " AND ".join(dict.fromkeys(_either_form(match.licence, shelf) for match in licences))
@@ -110,6 +110,10 @@ def detect(text: LicenceText, release: Release, beside: Beside, shelf: Shelf) ->
     because = "its text; only the layout differs" if variants else "its text, word for word"
     notes = tuple(_difference(Code.LICENCE_TEXT_VARIANT, text, match, "the same wording as") for match in variants)
     return Detected(Claim(value, Basis.DETECTED, text.source, "", because), notes)
+
+
+def _because(match: "Match") -> str:
+    return f"another version of {match.licence}" if match.version else f"{match.licence}, {match.kind}"
 
 
 def _is_of_a_base(licences: Iterable["Match"], beside: Beside, shelf: Shelf) -> bool:
@@ -165,6 +169,8 @@ def _changes(text: LicenceText, matches: Iterable["Match"]) -> Iterable[Finding]
     """One finding for each known text that is not as it was."""
     for match in matches:
         relation = "a part of" if match.kind == "partial" else "changed from"
+        if match.version:
+            relation = "another version of"
         yield _difference(Code.LICENCE_TEXT_MODIFIED, text, match, relation)
 
 

@@ -223,7 +223,8 @@ class Shelf(Value):
 
         known = shipped()
         if own := self.texts:
-            known = known.plus({id: [open_document(path, LICENCE_LIMIT).text] for id, path in own.items()})
+            titles = {id: [licence.name, id] for id in own if (licence := self.licence(id)) is not None}
+            known = known.plus({id: [open_document(path, LICENCE_LIMIT).text] for id, path in own.items()}, titles)
         return identify(text, known, lambda id: known.spelling(self._words(id)))
 
     def text(self, id: str) -> str | None:

@@ -289,3 +289,12 @@ def test_words_of_another_encoding_are_the_same_words() -> None:
     text = shipped("CECILL-2.1")
     broken = text.replace("“", '"').encode().decode("latin-1")
     assert keeps(identify(broken))
+
+
+def test_a_later_version_nobody_knows_is_another_version_of_the_one_that_is_known() -> None:
+    titles = {"AFL-2.0": ["Academic Free License v2.0", "AFL-2.0"]}
+    known = Fingerprints.of(build({"AFL-2.0": [shipped("AFL-2.0")]}, titles))
+    assert [(match.kind, match.version) for match in identify(shipped("AFL-2.0"), known)] == [("exact", "")]
+    assert [(match.kind, match.version) for match in identify(shipped("AFL-3.0"), known)] == [("modified", "3.0")]
+    changed = shipped("AFL-2.0").replace(" not ", " ")
+    assert [(match.kind, match.version) for match in identify(changed, known)] == [("modified", "")]

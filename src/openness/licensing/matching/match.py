@@ -16,7 +16,7 @@ from openness.licensing.matching.difference import Change, Difference, change
 from openness.licensing.matching.mending import mended
 from openness.licensing.matching.normalise import naming
 from openness.licensing.matching.reading import CHARACTERS_AT_MOST, Input, read
-from openness.licensing.matching.sameness import Gap, Label, harmless, renumbered
+from openness.licensing.matching.sameness import Gap, Label, harmless, other_version, renumbered
 from openness.licensing.matching.slots import fills, renames
 from openness.licensing.matching.templates import Fingerprints, Text, shipped, triples
 from openness.licensing.matching.walking import walked
@@ -24,6 +24,7 @@ from openness.vocabulary.value import Shown, Value
 
 _CANDIDATES = 10
 _PASSES = 64  # how often all words of a text may be searched
+_LIKE = 0.95  # a likeness below which a text that names another version is one
 _ADDED = 80  # words of one place, more than which are never layout
 _FITS = 64  # known texts in an input that is read a second time
 _HEADING = frozenset("the a license licenses licence text full agreement copyright c notice file".split())
@@ -44,6 +45,7 @@ class Match(Value):
         lines: the first and the last line, counted from 1.
         differences: what is not as in the known text; empty if exact. In the same wording, what was overlooked.
         policy: whether it is a policy that goes with a licence.
+        version: the other version that the text's title names; empty where it names none, or this one.
     """
 
     licence: str
@@ -52,6 +54,7 @@ class Match(Value):
     lines: tuple[int, int]
     differences: tuple[Difference, ...] = ()
     policy: bool = False
+    version: str = ""
 
 
 @frozen(eq=False, repr=False)
@@ -451,7 +454,9 @@ def _match(fit: _Fit, given: Input, spelling: Spelling | None) -> Match:
     words = spelling(fit.text.licence) if spelling is not None and lost else {}
     differences = () if fit.exact else tuple(each.spelt(words) for each in fit.changes)
     lines = (given.lines[fit.start], given.lines[fit.end - 1])
-    return Match(fit.text.licence, fit.likeness, fit.kind, lines, differences, fit.text.policy)
+    unlike = fit.kind == "modified" and fit.likeness < _LIKE
+    version = other_version(fit.text, given) if unlike else ""
+    return Match(fit.text.licence, fit.likeness, fit.kind, lines, differences, fit.text.policy, version)
 
 
 _WORST_FIRST = ("modified", "same-wording", "exact", "partial")

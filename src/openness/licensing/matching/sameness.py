@@ -5,6 +5,7 @@ or become another one: words may be joined or split as long as their letters are
 of a part that SPDX calls optional or a steward's wrapper may come or go.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
@@ -23,6 +24,7 @@ _BESIDE = (0, 1, 4)  # words on each side whose letters are compared too
 _TITLE = 40  # words of a text among which its title stands
 _TITLE_WORDS = 15  # words of a title
 _LEAST = 3  # words of an end of an optional part
+_FAMILY = 8  # words before a version among which the family is named
 _REFERENCE = 6  # words after “section” that may be numbers
 _ADDRESS = ("http", "https", "www")
 #: Words that any title may have.
@@ -30,6 +32,7 @@ _TITLING = frozenset(
     """license licence licenses licences agreement notice version public domain legal code terms the of a an and for v file
     text full copyright official translation""".split()
 )
+_VERSION = re.compile(r"v?(\d+(?:\.\d+)*)")
 #: The numbers that versions have.
 _VERSIONS = (*map(str, range(1, 10)), *(f"{major}.{minor}" for major in range(10) for minor in range(10)))
 #: Headings that say nothing of their own.
@@ -242,6 +245,25 @@ def _title(gap: Gap, text: Text, given: Input) -> bool:
         if set(own).isdisjoint(spelt([word, word.removesuffix(".0"), f"{word}.0"])):
             return False
     return titled.issuperset(text.words[gap.at : gap.to]) and titled.issuperset(given.spelt[gap.place : gap.end])
+
+
+def other_version(text: Text, given: Input) -> str:
+    """The version that an input's title names, where the known text's titles name others; empty where none is named.
+
+    The number stands behind “version”, “v” or a title's word, and not far behind a word that tells the family.
+    """
+    spelt = given.known.spelt
+    titled = {*"".join(text.titles)} - {UNKNOWN}
+    versions = titled.intersection(spelt(_VERSIONS))
+    family = titled - versions - {*spelt(_TITLING)}
+    for place, word in enumerate(given.raw[:_TITLE]):
+        number = _VERSION.fullmatch(word.lower())
+        if not number or family.isdisjoint(given.spelt[max(0, place - _FAMILY) : place]):
+            continue
+        if given.raw[place - 1].lower() in {"version", "v"} or given.spelt[place - 1] in titled:
+            own = spelt([number[1], number[1].removesuffix(".0"), f"{number[1]}.0"])
+            return number[1] if versions and versions.isdisjoint(own) else ""
+    return ""
 
 
 def _is_number(word: str) -> bool:
