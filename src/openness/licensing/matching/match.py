@@ -5,7 +5,7 @@ by copyright lines. A text that is not exact is read once more, and is `same-wor
 layout (`sameness`). Whatever else is left over makes it `modified`; a small share of a known text is `partial`.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from itertools import pairwise
 from typing import Literal
 
@@ -13,7 +13,7 @@ from attrs import evolve, frozen
 
 from openness.licensing.matching.alignment import Run, aligned
 from openness.licensing.matching.difference import Change, Difference, change
-from openness.licensing.matching.mending import mended
+from openness.licensing.matching.mending import Mended, mended
 from openness.licensing.matching.normalise import naming
 from openness.licensing.matching.reading import CHARACTERS_AT_MOST, Input, read
 from openness.licensing.matching.sameness import Gap, Label, harmless, other_version, renumbered
@@ -149,10 +149,16 @@ def _second(text: str, first: Sequence[_Fit], known: Fingerprints) -> tuple[list
 
     Only texts of the licences that the first read found are tried.
     """
+    if len(text) > CHARACTERS_AT_MOST:
+        return None
     found = {fit.text.licence for fit in first}
-    mend = mended(text[:CHARACTERS_AT_MOST])
-    given = evolve(read(mend.text, known), cut=len(text) > CHARACTERS_AT_MOST)
-    if given.cut or not given.raw:
+    return next(filter(None, (_same(mend, found, known) for mend in mended(text))), None)
+
+
+def _same(mend: Mended, found: Set[str], known: Fingerprints) -> tuple[list[_Fit], Input] | None:
+    """The fits of a mended text with some licences; None unless all that differs is layout."""
+    given = read(mend.text, known)
+    if not given.raw:
         return None
     given = evolve(given, lines=[mend.lines[line - 1] for line in given.lines])
     fits = sorted(_search(known, given, 0, len(given.spelt)), key=lambda fit: fit.start)

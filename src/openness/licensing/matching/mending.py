@@ -4,6 +4,7 @@ Each mend leaves a note with its line, so that a mended text is never called exa
 """
 
 import re
+from collections.abc import Iterator
 
 from attrs import frozen
 
@@ -14,8 +15,8 @@ _MOJIBAKE = re.compile(
     "[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201a\u201c-\u201e"
     "\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]{1,3}"
 )
-_LEFT_OVER = re.compile(r"[\u00c2\u00c3\u00e2](?![^\W_])")
-_STATEMENT = re.compile(r"(?<=\S)[ \t]+(?=copyright[ \t]+(?:\(c\)|©)?[ \t]*(?:19|20)\d\d)", re.IGNORECASE)
+_LEFT_OVER = re.compile("\u00e2\u20ac\ufffd?|[\u00c2\u00c3\u00e2](?![^\\W_])")  # a lone “ is â€œ, its last sign lost
+_STATEMENT = re.compile(r"(?<=\S)[ \t]*(?=copyright[ \t]+(?:\(c\)|©)?[ \t]*(?:19|20)\d\d)", re.IGNORECASE)
 _RESERVED = re.compile(r"(all rights reserved\.?)(?=[ \t]*\S)", re.IGNORECASE)
 _STATED = re.compile(r"copyright|©", re.IGNORECASE)
 
@@ -29,24 +30,31 @@ class Mended(Shown):
     notes: tuple[Change, ...]
 
 
-def mended(text: str) -> Mended:
-    """A text with what only its layout or encoding broke put right."""
+def mended(text: str) -> Iterator[Mended]:
+    """A text in the right encoding, and if it has copyright lines in running text, once more with those on lines of their own.
+
+    They are not always lines: some texts name their holder in a sentence.
+    """
     lines: list[str] = []
-    origins: list[int] = []
     notes: list[Change] = []
     for number, line in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), 1):
         decoded = line if line.isascii() else _LEFT_OVER.sub(" ", _MOJIBAKE.sub(_decoded, line))
+        lines.append(decoded)
         if decoded != line:
             notes.append(Change(number, "read in another encoding", count=1))
-        pieces = decoded
-        if _STATED.search(decoded):
-            pieces = _RESERVED.sub(r"\1\n", _STATEMENT.sub("\n", decoded))
-            if pieces != decoded:
-                notes.append(Change(number, "a copyright line in running text", count=1))
-        for piece in pieces.split("\n"):
-            lines.append(piece)
-            origins.append(number)
-    return Mended("\n".join(lines), origins, tuple(notes))
+    yield Mended("\n".join(lines), [*range(1, len(lines) + 1)], tuple(notes))
+    pieces: list[str] = []
+    origins: list[int] = []
+    for number, line in enumerate(lines, 1):
+        parts = [line]
+        if _STATED.search(line):
+            parts = _RESERVED.sub(r"\1\n", _STATEMENT.sub("\n", line)).split("\n")
+        if len(parts) > 1:
+            notes.append(Change(number, "a copyright line in running text", count=1))
+        pieces += parts
+        origins += [number] * len(parts)
+    if len(pieces) > len(lines):
+        yield Mended("\n".join(pieces), origins, tuple(notes))
 
 
 def _decoded(match: re.Match[str]) -> str:

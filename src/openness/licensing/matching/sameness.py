@@ -174,7 +174,7 @@ def _same_letters(gap: Gap, beside: int, text: Text, given: Input) -> bool:
     skipped = set(known.spelt(_ADDRESS))
     wanted = "".join(character for character in text.words[at:to] if character not in skipped)
     labels = _labels_among(text, at, to, skipped)
-    letters, borders = _letters([word for word in given.raw[place:end] if word.lower() not in _ADDRESS])
+    letters, borders = _letters(given.raw[place:end])
     if len(letters) > _LETTERS_AT_MOST:
         return False
     sign = known.spelt(["copyright", "c"])
@@ -190,6 +190,9 @@ def _same_letters(gap: Gap, beside: int, text: Text, given: Input) -> bool:
         for label in labels.get(word, ()):
             if letters.startswith(label, letter) and letter + len(label) in borders | {len(letters)}:
                 reached.add((word, letter + len(label)))
+        for scheme in _ADDRESS:
+            if letters.startswith(scheme, letter):
+                reached.add((word, letter + len(scheme)))
         if word and wanted[word - 1 : word + 1] == sign:
             reached.add((word + 1, letter))
         for stop in range(letter + 1, min(len(letters), letter + _LONGEST) + 1):
