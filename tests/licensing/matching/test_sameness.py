@@ -1,7 +1,9 @@
 """A text in another layout keeps its licence; a text with other words never does."""
 
+import random
+import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -298,3 +300,59 @@ def test_a_later_version_nobody_knows_is_another_version_of_the_one_that_is_know
     assert [(match.kind, match.version) for match in identify(shipped("AFL-3.0"), known)] == [("modified", "3.0")]
     changed = shipped("AFL-2.0").replace(" not ", " ")
     assert [(match.kind, match.version) for match in identify(changed, known)] == [("modified", "")]
+
+
+# --- random edits of operative words
+
+
+OPERATIVE = re.compile(r"\b(?:not|no|without|only|must|shall|may|except|unless|never|any|provided)\b", re.IGNORECASE)
+OTHER = {
+    "not": "now", "no": "some", "without": "with", "only": "also", "must": "may", "shall": "may", "may": "must",
+    "except": "including", "unless": "if", "never": "ever", "any": "some", "provided": "even",
+}  # fmt: skip
+PUT_IN = ("not", "only", "never", "except", "noncommercial", "prohibited", "must not", "no")
+EDITS = 120
+
+
+def edits(seed: int) -> Iterator[tuple[str, str, str]]:
+    """A licence's id, its changed text, and what was done: a word deleted, replaced, put in, glued on, or two swapped."""
+    dice = random.Random(seed)
+    known = sorted(texts.shipped().texts.items())
+    count = 0
+    while count < EDITS:
+        id, text = dice.choice(known)
+        found = list(OPERATIVE.finditer(text))
+        if len(text) > 40_000 or len(found) < 3:
+            continue
+        word = dice.choice(found)
+        before, after = text[: word.start()], text[word.end() :]
+        what = dice.choice(("deleted", "replaced", "put in", "glued on", "swapped"))
+        other = OTHER[word[0].lower()]
+        other = other.upper() if word[0].isupper() else other
+        put_in = dice.choice(PUT_IN)
+        put_in = put_in.upper() if word[0].isupper() else put_in
+        if what == "deleted":
+            changed = before + after
+        elif what == "replaced":
+            changed = f"{before}{other}{after}"
+        elif what == "put in":
+            changed = f"{before}{put_in} {word[0]}{after}"
+        elif what == "glued on":
+            changed = f"{before}{put_in.replace(' ', '')}{word[0]}{after}"
+        else:
+            next_word = re.match(r"(\s+)([A-Za-z]+)", after)
+            if next_word is None or next_word[2].lower() == word[0].lower():
+                continue
+            changed = f"{before}{next_word[2]}{next_word[1]}{word[0]}{after[next_word.end() :]}"
+        count += 1
+        yield id, changed, f"{what}: {before[-40:]!r} {word[0]} {after[:40]!r}"
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_no_edit_of_an_operative_word_keeps_the_licence(seed: int) -> None:
+    kept = [
+        (id, what)
+        for id, changed, what in edits(seed)
+        if (found := identify(changed)) and all(match.kind in {"exact", "same-wording"} for match in found)
+    ]
+    assert kept == []
