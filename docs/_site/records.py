@@ -54,7 +54,7 @@ def pages(shelf: Shelf) -> dict[str, str]:
     held = {"definitions.md": definitions(shelf, classified)}
     held |= {f"definitions/{id}.md": definition(shelf.definition(id), shelf) for id in shelf.definitions()}
     held["licences.md"] = licences(shelf)
-    held |= {f"{licence_page(one.id)}.md": licence(one, shelf) for one in answered(shelf)}
+    held |= {f"{licence_page(one.id)}.md": licence(one) for one in answered(shelf)}
     held["systems.md"] = systems(classified)
     held |= {f"systems/{id}.md": described(system(id), one) for id, one in classified.items()}
     held["said.md"] = said()
@@ -88,7 +88,7 @@ def write(folder: Path, pages: dict[str, str]) -> None:
 def answered(shelf: Shelf) -> list[Licence]:
     """The licences whose texts were read: those with answers of their own or a family's."""
     held = (shelf.licence(id) for id in shelf.licences())
-    return [one for one in held if one and "grants" in one.record]
+    return [one for one in held if one and one.curated and not one.silent]
 
 
 def licence_page(id: str) -> str:
@@ -258,46 +258,39 @@ def licences(shelf: Shelf) -> str:
     )
 
 
-def licence(one: Licence, shelf: Shelf) -> str:
+def licence(one: Licence) -> str:
     """A licence with every term it answers, and every duty."""
-    record = explain(one.id, shelf).record
     about = [("id", code(one.id))]
-    about += [
-        (key, markdown(str(record[key]))) for key in ("version", "dated", "steward", "category") if record.get(key)
-    ]
+    about += [(key, markdown(fact)) for key, fact in one.heads if key not in ("same-terms-as", "because")]
     about += [("made for", ", ".join(one.made_for))] if one.made_for else []
-    names = dict.fromkeys(name for held in record["known-as"].values() for name in held)
+    names = dict.fromkeys(name for names in one.names.values() for name in names)
     about += [("known as", ", ".join(map(markdown, names)))] if names else []
-    if same := record.get("same-terms-as"):
-        about.append(("answers as", f"{code(same)}: {markdown(str(record.get('because', '')))}"))
-    if read := record.get("read"):
-        whole = "" if read.get("whole") else "; not the whole text"
-        about.append(("read", markdown(f"{read.get('on', '')}, from {read.get('from', '')}{whole}")))
-        about += [("note", markdown(read["note"]))] if read.get("note") else []
-    if url := record.get("text", {}).get("url"):
-        about.append(("text", found(url)))
+    if one.family:
+        about.append(("answers as", f"{code(one.family)}: {markdown(dict(one.heads).get('because', ''))}"))
+    if read := one.read:
+        whole = "" if read.whole else "; not the whole text"
+        about.append(("read", markdown(f"{read.on}, from {read.source}{whole}")))
+        about += [("note", markdown(read.note))] if read.note else []
+    if one.text:
+        about.append(("text", found(one.text)))
     text = [f"# {markdown(one.name)}\n", definition_list(about)]
     for heading, sort in (("What it grants", "grant"), ("Lists", "list")):
         text += [f"## {heading}\n", table(("term", "answer", "where", "why not"), answers(one, sort))]
     derived = ((name, *(ANSWERS[one.answer(term, kind)] for term in DERIVED)) for name, kind in SORTS)
     text += ["## What follows\n", table(("as a licence of", *(code(term.value) for term in DERIVED)), derived)]
-    duties = (
-        (
-            code(duty),
-            markdown(said["says"] + (f" (“{said['words']}”)" if said.get("words") else "")),
-            markdown(said["clause"]),
-        )
-        for duty, said in record["duties"].items()
-    )
-    if record["duties"]:
+    duties = [
+        (code(duty.duty), markdown(duty.says + (f" (“{duty.words}”)" if duty.words else "")), markdown(duty.clause))
+        for duty in one.duties.values()
+    ]
+    if duties:
         text += ["## What it asks\n", table(("duty", "what is asked", "clause"), duties)]
     limits = [
         (
-            markdown(f"{limit['metric']} above {limit['above']:,} {limit.get('currency', '')}".strip()),
-            markdown("; ".join(filter(None, (limit["effect"], limit.get("test", ""))))),
-            markdown(limit["clause"]),
+            markdown(limit.what),
+            markdown(" ".join(filter(None, (limit.because, f"({limit.test})" if limit.test else "")))),
+            markdown(limit.clause),
         )
-        for limit in record["limit"]
+        for limit in one.limits
     ]
     if limits:
         text += ["## Limits\n", table(("limit", "effect", "clause"), limits)]
@@ -314,7 +307,7 @@ def answers(one: Licence, sort: str) -> Iterator[tuple[str, str, str, str]]:
             held = one.answers.get(term)
             where = markdown("; ".join(filter(None, (held.clause, held.origin)))) if held else ""
             answer = ANSWERS[held.verdict if held else Verdict.UNKNOWN]
-            yield code(term.value), answer, where, markdown(held.because) if held else ""
+            yield code(term.value), answer, where, markdown(held.reason) if held else ""
 
 
 # Systems

@@ -18,6 +18,7 @@ RAISED = [
     ("licence-unknown", card(CARD + "license: other")),
     ("licence-unknown", card(CARD + "license: no")),
     ("licence-unknown", card(CARD + "license: {a: b}")),
+    ("licence-unknown", card(CARD + "license: h-research")),  # a record that answers nothing
     ("licence-disputed", card(CARD + "license: mit\nlicense: apache-2.0")),
     ("licence-disputed", weights(licence="MIT").join(weights(licence="CC-BY-NC-4.0"))),
     ("licence-text-missing", card(CARD + "license: mit")),

@@ -88,6 +88,15 @@ def test_the_data_is_dated() -> None:
     assert (len(year), len(month), len(day)) == (4, 2, 2)
 
 
+def test_a_family_that_is_not_complete_has_a_candidate_of_which_nothing_is_known() -> None:
+    family = {"names": ["some licence"], "candidates": ["MIT", "Apache-2.0"]}
+    names = [
+        indexes.BuiltIndex([], [{**family, **complete}], []).named("some-license")
+        for complete in ({}, {"complete": False})
+    ]
+    assert names == [["MIT", "Apache-2.0"], ["MIT", "Apache-2.0", "NOASSERTION"]]
+
+
 def test_a_family_that_comes_back_to_itself_is_refused(tmp_path: Path) -> None:
     for one, other in ("ab", "ba"):
         (tmp_path / f"{one}.toml").write_text(f'id = "{one}"\nname = "{one}"\nsame-terms-as = "{other}"\n')

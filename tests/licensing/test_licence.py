@@ -1,8 +1,10 @@
 """What a licence answers, and what an expression leaves to choose."""
 
+import pickle
+
 import pytest
 
-from openness.licensing.licence import Answers, Licence, agree, answers, best, licence_of, settle
+from openness.licensing.licence import Answers, Effect, Licence, Support, agree, answers, best, licence_of, settle
 from openness.shelf.shelf import shipped
 from openness.vocabulary import Kind, Term
 from openness.vocabulary.verdict import Verdict
@@ -106,3 +108,70 @@ def test_two_statements_answer_only_where_they_agree() -> None:
 
 def test_a_conclusion_fills_only_what_is_unknown() -> None:
     assert settle(frozenset([(UNKNOWN, UNMET)]), frozenset([(MET, MET)])) == {(MET, UNMET)}
+
+
+# A licence, typed whole
+
+
+def test_two_licences_that_say_the_same_are_equal_and_can_be_pickled() -> None:
+    one, other = licence({"use": True}), licence({"use": True})
+    assert (one, hash(one)) == (other, hash(other))
+    assert one != licence({"use": False})
+    assert pickle.loads(pickle.dumps(one)) == one
+
+
+def test_every_shipped_record_is_typed_whole() -> None:
+    for id in shipped().licences():
+        held = shipped().licence(id)
+        assert held is not None
+        record = held.record
+        assert [str(duty) for duty in held.duties] == list(record.get("duties", {}))
+        assert len(held.limits) == len(record.get("limit", ()))
+        assert {sort: list(names) for sort, names in held.names.items()} == record.get("known-as", {})
+        assert all(limit.of and limit.because and limit.clause for limit in held.limits), id
+        assert (held.read is None) == ("read" not in record)
+
+
+def test_the_limits_of_a_licence_keep_number_day_grant_and_effect() -> None:
+    llama = shipped().licence("LicenseRef-Llama-3.2-Community")
+    assert llama is not None
+    users, territory = llama.limits
+    assert (users.metric, users.above, users.of, users.effect) == (
+        "monthly-active-users",
+        700_000_000,
+        Term.ANYONE,
+        Effect.WITHHOLDS,
+    )
+    assert "2024-09-25" in users.test
+    assert (territory.excepting, territory.of, territory.end_users_exempt) == (("EU",), Term.EVERYWHERE, True)
+    assert llama.answers[Term.ANYONE].only_limits and llama.answers[Term.EVERYWHERE].only_limits
+    assert not llama.answers[Term.ANY_FIELD].only_limits
+
+
+def test_the_free_words_of_an_older_limit_withhold_the_right() -> None:
+    limit = {"metric": "users", "above": 10, "effect": "no rights until asked", "clause": "2"}
+    (held,) = licence_of({"id": "LicenseRef-X", "name": "X", "limit": [limit]}).limits
+    assert (held.effect, held.because, held.of) == (Effect.WITHHOLDS, "no rights until asked", None)
+
+
+def test_a_grant_keeps_how_the_text_supports_it() -> None:
+    grant = {"answer": True, "clause": "2", "basis": "general", "anchor": "for any purpose"}
+    held = licence_of({"id": "LicenseRef-X", "name": "X", "grants": {"use": grant}}).answers[Term.USE]
+    assert (held.support, held.anchor) == (Support.GENERAL, "for any purpose")
+
+
+def test_a_reading_is_whole_only_where_each_document_is() -> None:
+    documents = [{"name": "agreement", "from": "LICENSE", "whole": True}, {"name": "policy", "whole": False}]
+    read = licence_of({"id": "X", "name": "X", "read": {"on": "2026-11-29", "document": documents}}).read
+    assert read is not None
+    assert (read.whole, read.source, [document.whole for document in read.documents]) == (
+        False,
+        "LICENSE",
+        [True, False],
+    )
+
+
+def test_a_record_of_lists_that_say_no_answers_nothing() -> None:
+    assert licence(listed={"osi-approved": False}).silent
+    assert not licence(listed={"osi-approved": True}).silent
+    assert not licence({"use": False}).silent

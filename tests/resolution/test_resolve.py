@@ -101,7 +101,13 @@ def test_a_link_says_nothing_beside_a_licence_that_is_not_open() -> None:
 
 @pytest.mark.parametrize(
     ("name", "ambiguous", "known"),
-    [("mit", True, True), ("apache-2.0", True, True), ("qwen-research", False, True), ("nobody-knows", False, False)],
+    [
+        ("mit", True, True),
+        ("apache-2.0", True, True),
+        ("qwen-research", True, True),
+        ("yi-license", False, True),
+        ("nobody-knows", False, False),
+    ],
 )
 def test_a_standard_name_under_other_is_ambiguous(name: str, ambiguous: bool, known: bool) -> None:
     (claim,) = card(f"license: other\nlicense_name: {name}\npipeline_tag: x").component(WEIGHTS).licence.claims

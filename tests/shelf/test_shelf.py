@@ -7,7 +7,7 @@ from tests.support.records import OURS, REPLACING
 from tests.support.releases import WEIGHTS
 
 from openness.errors import OpennessError
-from openness.shelf.shelf import Shelf, shipped
+from openness.shelf.shelf import UNKNOWN, Shelf, shipped
 from openness.vocabulary import Term
 from openness.vocabulary.verdict import Verdict
 
@@ -123,7 +123,7 @@ def test_a_name_stands_for_several_licences(name: str) -> None:
     naming = shipped().naming(name)
     assert naming.ambiguous and naming.known
     assert naming.value == name
-    assert all(shipped().licence(id) for id in naming.candidates)
+    assert all(shipped().licence(id) for id in naming.candidates if id != UNKNOWN)
 
 
 @pytest.mark.parametrize(
@@ -258,3 +258,10 @@ def test_what_is_no_record_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "evil.py").write_text("raise SystemExit('it was run')\n")
     (tmp_path / "notes.txt").write_text("notes\n")
     assert Shelf((str(tmp_path),)).licences() == shipped().licences()
+
+
+def test_a_family_with_texts_that_have_no_record_is_known_and_answers_nothing_for_certain() -> None:
+    naming = shipped().naming("NVIDIA Open Model License")
+    assert naming.known and naming.ambiguous and naming.candidates[-1] == "NOASSERTION"
+    whole = shipped().naming("Llama license")
+    assert whole.ambiguous and "NOASSERTION" not in whole.candidates

@@ -51,9 +51,9 @@ def _texts(call: argparse.Namespace) -> int:
         return OK
     shelf = shelf_of(call)
     records = {
-        id: [licence.name, *licence.record.get("known-as", {}).get("other", ())]
+        id: [licence.name, *licence.names.get("other", ())]
         for id in shelf.licences()
-        if (licence := shelf.licence(id)) and not {"read", "same-terms-as", "shelf"}.isdisjoint(licence.record)
+        if (licence := shelf.licence(id)) and licence.curated
     }
     write(fingerprints(call.paths, records), call.output)
     return OK

@@ -25,9 +25,9 @@ from openness.definition.definition import (
 )
 from openness.errors import OpennessError, Problem, nearest
 from openness.licensing import expression
-from openness.licensing.licence import Licence, reason
+from openness.licensing.licence import Licence
 from openness.release.finding import Code
-from openness.shelf.shelf import Shelf
+from openness.shelf.shelf import UNKNOWN, Shelf
 from openness.sources import systems as described
 from openness.vocabulary import (
     CIRCUMSTANCES,
@@ -136,7 +136,9 @@ _LISTS: dict[str, Callable[[Shelf], list[tuple[str, str]]]] = {
     "duties": lambda shelf: [(duty.value, duty.says) for duty in Duty],
     "findings": lambda shelf: [(code.value, code.says) for code in Code],
     "licences": lambda shelf: [
-        (id, licence.name) for id in shelf.licences() if (licence := shelf.licence(id)) and "grants" in licence.record
+        (id, licence.name)
+        for id in shelf.licences()
+        if (licence := shelf.licence(id)) and licence.curated and not licence.silent
     ],
     "systems": lambda shelf: [(id, described.title(described.system(id))) for id in described.ids()],
 }
@@ -351,6 +353,10 @@ def _exception(word: str, shelf: Shelf) -> Iterator[Explanation]:
         yield Explanation(id, "exception", (("", title), ("", adds)), {"id": id, "name": title})
 
 
+#: The candidate that a family has beside its records where it is not complete.
+_TEXTS_WITHOUT_RECORD = {UNKNOWN: "texts of the same name that have no record"}
+
+
 def _licence(word: str, shelf: Shelf) -> Iterator[Explanation]:
     naming = shelf.naming(word)
     if not naming.known or naming.candidates == ("NONE",):
@@ -362,7 +368,7 @@ def _licence(word: str, shelf: Shelf) -> Iterator[Explanation]:
     expressions = naming.candidates
     if naming.ambiguous:
         lines = [("", f"{word} stands for several licences; a question is answered only where all answer alike")]
-        lines += [("candidate", expression) for expression in expressions]
+        lines += [("candidate", _TEXTS_WITHOUT_RECORD.get(expression, expression)) for expression in expressions]
     else:
         lines = list(_parts(naming.value, shelf))
     answers = {term.value: _together(term, expressions, shelf) for term in Term if term.sort != "derived"}
@@ -400,45 +406,45 @@ def _together(term: Term, expressions: Iterable[str], shelf: Shelf) -> str:
 def _record_of(licence: Licence) -> Explanation:
     record = {"known-as": {}, "listed": {}, "grants": {}, "duties": {}, "limit": [], **licence.record}
     lines = [("", licence.name), ("id", licence.id)]
-    for key in ("version", "dated", "steward", "category", "same-terms-as", "because"):
-        if record.get(key):
-            lines.append((key, str(record[key])))
+    lines.extend(licence.heads)
     if licence.made_for:
         lines.append(("made for", ", ".join(licence.made_for)))
-    names = list(dict.fromkeys(name for held in record.get("known-as", {}).values() for name in held))
+    names = list(dict.fromkeys(name for names in licence.names.values() for name in names))
     if names:
         lines.append(("known as", ", ".join(names)))
-    if read := record.get("read"):
-        whole = "" if read.get("whole") else "; not the whole text"
-        lines.append(("read", f"{read.get('on', '')}, from {read.get('from', '')}{whole}"))
-        if read.get("note"):
-            lines.append(("note", read["note"]))
-    lines.extend(_answers(record))
+    if read := licence.read:
+        whole = "" if read.whole else "; not the whole text"
+        lines.append(("read", f"{read.on}, from {read.source}{whole}"))
+        for document in read.documents:
+            lines.append((f"read: {document.name}", "the whole text" if document.whole else "not the whole text"))
+        if read.note:
+            lines.append(("note", read.note))
+    lines.extend(_answers(licence))
     return Explanation(licence.id, "licence", tuple(lines), record)
 
 
-def _answers(record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Every answer of a record: lists, grants, duties, limits; a term that is missing is unknown."""
+def _answers(licence: Licence) -> Iterator[tuple[str, str]]:
+    """Every answer of a licence: lists, grants, duties, limits; a term that is missing is unknown."""
     for term in Term:
         if term.sort == "derived":
             continue
-        said = record.get("listed" if term.sort == "list" else "grants", {}).get(term.value)
-        if said is None:
+        answer = licence.answers.get(term)
+        if answer is None:
             yield term.value, "unknown"
             continue
-        answer = "yes" if said["answer"] else "no"
-        where = f"clause {said['clause']}" if "clause" in said else f"looked up {said.get('seen', '')}"
-        because = f": {reason(said)}" if said.get("because") else ""
-        origin = f", as {said['from']}" if said.get("from") else ""
-        yield term.value, f"{answer} ({where}{origin}){because}"
-    for duty, said in record.get("duties", {}).items():
-        words = f" (“{said['words']}”)" if said.get("words") else ""
-        yield f"duty {duty}", f"{said['says']}{words} (clause {said['clause']})"
-    for limit in record.get("limit", ()):
-        currency = f" {limit['currency']}" if limit.get("currency") else ""
-        what = f"{limit['metric']} above {limit['above']:,}{currency}"
-        told = "; ".join(filter(None, (f"clause {limit['clause']}", limit.get("test", ""))))
-        yield "limit", f"{what}: {limit['effect']} ({told})"
+        word = "yes" if answer.verdict is Verdict.MET else "no"
+        if term.sort == "list":
+            yield term.value, f"{word} (looked up {answer.origin})"
+            continue
+        origin = f", as {answer.origin}" if answer.origin else ""
+        because = f": {answer.reason}" if answer.because else ""
+        yield term.value, f"{word} (clause {answer.clause}{origin}){because}"
+    for duty in licence.duties.values():
+        words = f" (“{duty.words}”)" if duty.words else ""
+        yield f"duty {duty.duty}", f"{duty.says}{words} (clause {duty.clause})"
+    for limit in licence.limits:
+        details = "; ".join(filter(None, (f"clause {limit.clause}", limit.test)))
+        yield "limit", f"{limit.what}: {limit.because or limit.effect.says} ({details})"
 
 
 _FINDERS = (_listing, _schema, _definition, _criterion, _vocabulary, _system, _exception, _licence)

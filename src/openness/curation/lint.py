@@ -89,6 +89,7 @@ def _file(document: Document, shelf: Shelf, claimed: dict[str, str], doubts: lis
             yield from error.problems
     else:
         yield from record.problems(held, path, lines, lambda id: shelf.licence(id) is not None)
+        doubts.extend(record.doubts(held, path, lines))
         if isinstance(held.get("id"), str):
             yield from _names(held, path, lines, shelf, claimed)
 

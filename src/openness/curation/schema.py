@@ -5,6 +5,7 @@ from typing import Any
 
 from openness.formats import native
 from openness.licensing import record
+from openness.licensing.licence import TERRITORY, Effect, Support
 from openness.sources import systems as described
 from openness.vocabulary import Availability, Channel, Circumstance, Confidence, Extent, Kind, Label, Relation
 from openness.vocabulary.duties import Duty
@@ -158,18 +159,45 @@ def licence_schema() -> dict[str, Any]:
     def table(properties: dict[str, Any], *required: str) -> dict[str, Any]:
         return {"type": "object", "properties": properties, "required": list(required), "additionalProperties": False}
 
-    grant = table({"answer": {"type": "boolean"}, "clause": text, "because": text}, "answer", "clause")
+    grant = table(
+        {
+            "answer": {"type": "boolean"},
+            "clause": text,
+            "because": text,
+            "basis": {"enum": [str(word) for word in Support]},
+            "anchor": text,
+            "only-limits": {"const": True},
+        },
+        "answer",
+        "clause",
+    )
     excepting = {**grant, "properties": {**grant["properties"], "except": {"type": "array", "items": text}}}
     denied = {"if": {"properties": {"answer": {"const": False}}}, "then": {"required": ["because"]}}
-    duty = table({"clause": text, "says": text, "words": text}, "clause", "says")
+    duty = table({"clause": text, "says": text, "words": text, "anchor": text}, "clause", "says")
     limit = {
         "metric": {"enum": list(record.METRICS)},
         "above": {"type": "number"},
         "currency": text,
         "test": text,
-        "effect": text,
+        "of": {"enum": list(record.GRANTS)},
+        "effect": {"anyOf": [{"enum": [str(word) for word in Effect]}, text]},
+        "uses": {"type": "array", "items": {"enum": list(record.USES)}},
+        "except": {"type": "array", "items": {"type": "string", "pattern": "^([A-Z]{2}|EEA)$"}},
+        "end-users-exempt": {"type": "boolean"},
+        "because": text,
         "clause": text,
     }
+    territorial = {"properties": {"metric": {"const": TERRITORY}}}
+    counted = {"if": territorial, "then": {"required": ["except"]}, "else": {"required": ["above"]}}
+    document = table({"name": text, "from": text, "whole": {"type": "boolean"}}, "name", "whole")
+    read = {
+        "on": day,
+        "from": text,
+        "whole": {"type": "boolean"},
+        "note": text,
+        "document": {"type": "array", "items": document, "minItems": 1},
+    }
+    told = {"anyOf": [{"required": ["from", "whole"]}, {"required": ["document"]}]}
     properties: dict[str, Any] = {
         "id": {"type": "string", "pattern": "^[0-9A-Za-z.+-]+$"},
         "name": text,
@@ -181,14 +209,14 @@ def licence_schema() -> dict[str, Any]:
         "same-terms-as": text,
         "because": text,
         "replaces": table({"because": text}, "because"),
-        "read": table({"on": day, "from": text, "whole": {"type": "boolean"}, "note": text}, "on", "from", "whole"),
+        "read": {**table(read, "on"), **told},
         "known-as": table({sort: {"type": "array", "items": text} for sort in record.NAMES}),
         "listed": table(
             {term: table({"answer": {"type": "boolean"}, "seen": day}, "answer", "seen") for term in record.LISTS}
         ),
         "grants": table({term: {**(excepting if term == "relicense" else grant), **denied} for term in record.GRANTS}),
         "duties": table({word: {**duty, "description": word.says} for word in Duty}),
-        "limit": {"type": "array", "items": table(limit, "metric", "above", "effect", "clause")},
+        "limit": {"type": "array", "items": {**table(limit, "metric", "effect", "clause"), **counted}},
         "text": table({"url": text, "sha256": text}),
     }
     return {

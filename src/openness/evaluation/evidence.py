@@ -248,7 +248,7 @@ def _licence_gaps(id: str, term: Term, gap: Gap, licences: Licences) -> Iterator
     if term.sort == "derived":
         for denied in licence.denied:
             answer = licence.answers[denied]
-            yield evolve(gap, lack=Lack.TERM_DENIED, word=denied.value, clause=answer.clause, detail=answer.because)
+            yield evolve(gap, lack=Lack.TERM_DENIED, word=denied.value, clause=answer.clause, detail=answer.reason)
         if licence.denied:
             return
         if term is Term.OSI_APPROVED_TERMS:
@@ -264,6 +264,6 @@ def _licence_gaps(id: str, term: Term, gap: Gap, licences: Licences) -> Iterator
         if term.sort == "list":
             yield evolve(gap, lack=Lack.NOT_ON_LIST, clause=answer.origin)
         else:
-            yield evolve(gap, lack=Lack.TERM_DENIED, clause=answer.clause, detail=answer.because)
+            yield evolve(gap, lack=Lack.TERM_DENIED, clause=answer.clause, detail=answer.reason)
     else:
         yield evolve(gap, lack=Lack.TERM_UNKNOWN)

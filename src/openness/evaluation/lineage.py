@@ -20,6 +20,7 @@ from openness.resolution.resolve import same_licensor, statements
 from openness.resolution.resolved import Resolved, expressions_of
 from openness.resolution.terms import leaves_out, terms_of
 from openness.vocabulary import FREEDOMS, Kind, Relation, Term
+from openness.vocabulary.duties import Duty
 from openness.vocabulary.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -172,7 +173,7 @@ def _because(terms: Iterable[Term], licences: list[Licence]) -> str:
     for term in terms:
         denials = (licence.answers[term] for licence in licences if licence.answer(term, _WEIGHTS) is Verdict.UNMET)
         denial = next(denials, None)
-        reasons.append(f"{term.value} (clause {denial.clause}: {denial.because})" if denial else term.value)
+        reasons.append(f"{term.value} (clause {denial.clause}: {denial.reason})" if denial else term.value)
     return "; ".join(reasons)
 
 
@@ -184,11 +185,9 @@ def _duties(resolved: Resolved, base: BaseModel) -> Iterator[Finding]:
     for licence in resolved.licences_of(base.licence):
         if licence.id in own:
             continue
-        duties = licence.record.get("duties", {})
         words = ("naming", "display", "flow-down") if base.relation in _FROM_OUTPUTS else _TRAVEL
-        asked = [
-            f"{word} (clause {duties[word]['clause']}): {duties[word]['says']}" for word in words if word in duties
-        ]
+        duties = [licence.duties[Duty(word)] for word in words if word in licence.duties]
+        asked = [f"{duty.duty} (clause {duty.clause}): {duty.says}" for duty in duties]
         if asked:
             message = f"{licence.id} of {_called(base)} asks: {'; '.join(asked)}"
             yield Finding(Code.LINEAGE_DUTY, message, base.source, subject=_subject(base, [licence.id]))

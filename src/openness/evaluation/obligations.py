@@ -88,5 +88,5 @@ def _of(fact: Fact, kind: Kind, base: str, licences: Licences) -> Iterator[Oblig
     certain = len(set(candidates)) == 1 and " OR " not in candidates[0]
     for id in dict.fromkeys(id for candidate in candidates for id in licences.ids_in(candidate)):
         licence = licences.licence(id)
-        for word, said in licence.record.get("duties", {}).items() if licence else ():
-            yield Obligation(Duty(word), id, kind, said["says"], said["clause"], said.get("words", ""), base, certain)
+        for duty in licence.duties.values() if licence else ():
+            yield Obligation(duty.duty, id, kind, duty.says, duty.clause, duty.words, base, certain)

@@ -17,7 +17,7 @@ from openness.release.finding import Code, Finding, Hint, Subject
 from openness.release.location import Source
 from openness.release.release import BASE_SIGN, Release
 from openness.resolution.resolved import Resolved
-from openness.shelf.shelf import Shelf
+from openness.shelf.shelf import UNKNOWN, Shelf
 from openness.vocabulary import Availability, Basis, Content, Kind, Label, Term
 from openness.vocabulary.verdict import Verdict
 
@@ -112,6 +112,9 @@ def licence_names(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -> Itera
         elif not naming.known and claim.basis not in (Basis.DETECTED, Basis.INFERRED):
             message = f"the licence named for {what} says nothing"
             yield Finding(Code.LICENCE_UNKNOWN, message, claim.source, subject=subject)
+        for id in _unread(claim, resolved):
+            message = f"nobody has read the text of {id}, named for {what}, for its record"
+            yield Finding(Code.LICENCE_UNKNOWN, message, claim.source, "read the text and answer from it", subject)
         if claim.basis in (Basis.DETECTED, Basis.INFERRED) and claim.origin is None:
             continue  # what is written there is no name of a licence
         if naming.ambiguous and claim.rule is Rule.NAMED_LOCALLY:
@@ -125,13 +128,23 @@ def licence_names(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -> Itera
             help = f"write `license: {shown.lower()}` if it is meant"
             yield Finding(Code.LICENCE_AMBIGUOUS, message, claim.source, help, subject)
         elif naming.ambiguous:
-            listed = ", ".join(candidates[:4]) + (" and more" if len(candidates) > 4 else "")
+            more = " and more" if len(candidates) > 4 or UNKNOWN in candidates[:4] else ""
+            listed = ", ".join(candidate for candidate in candidates[:4] if candidate != UNKNOWN) + more
             message = f"{shown!r}, named for {what}, stands for {listed}"
             yield Finding(Code.LICENCE_AMBIGUOUS, message, claim.source, subject=subject)
         if retired := naming.deprecated:
             help = f"write {' or '.join(candidates)}" if candidates[0] != shown else Code.LICENCE_DEPRECATED.help
             message = f"SPDX has retired {' and '.join(retired)}, named for {what}"
             yield Finding(Code.LICENCE_DEPRECATED, message, claim.source, help, subject)
+
+
+def _unread(claim: Claim, resolved: Resolved) -> list[str]:
+    """The licences that a clear name stands for and the records of which answer nothing."""
+    naming = claim.stands_for
+    if not naming.known or naming.ambiguous:
+        return []
+    licences = filter(None, map(resolved.licences.licence, resolved.licences.ids_in(naming.value)))
+    return [licence.id for licence in licences if licence.silent]
 
 
 def licence_disputed(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -> Iterator[Finding]:

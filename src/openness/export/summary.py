@@ -270,19 +270,18 @@ class _Outliner:
     def named(self, word: str) -> Named:
         naming = self.shelf.naming(word)
         licence = self.shelf.licence(word)
-        record = licence.record if licence else {}
-        tags = record.get("known-as", {}).get("huggingface", [])
+        tags = licence.names.get("huggingface", ()) if licence else ()
         tag = next((tag for tag in tags if self.shelf.naming(tag).candidates == naming.candidates), "")
         if not tag and naming.ambiguous and word == word.lower() and word.replace("-", "").replace(".", "").isalnum():
             tag = word  # the Hub's own word for several
-        name = record.get("name", "")
+        name = licence.name if licence else ""
         clear = naming.known and not naming.ambiguous and naming.candidates == (word,)
         return Named(
             word,
             name if name and self.shelf.naming(name).candidates == naming.candidates else word,
             tag,
-            clear and (bool(record.get("spdx")) or self.is_listed(word)),
-            record.get("text", {}).get("url", ""),
+            clear and (bool(licence and licence.listed_by_spdx) or self.is_listed(word)),
+            licence.text if licence else "",
         )
 
     def is_listed(self, word: str) -> bool:
@@ -295,7 +294,7 @@ class _Outliner:
         except OpennessError:
             return False
         held = self.shelf.licence(name.id) if isinstance(name, spdx.Name) else None
-        return held is not None and bool(held.record.get("spdx"))
+        return held is not None and held.listed_by_spdx
 
 
 def _reason(availability: Fact) -> str:

@@ -72,8 +72,9 @@ class BuiltIndex:
                 if id.endswith("-only") and "-only" not in address and later in self.records:
                     self._claim(address, later)  # one text, whichever is chosen
         for family in families:
+            unread = ["NOASSERTION"] if family.get("complete") is False else []  # texts known that have no record
             for name in family["names"]:
-                self.names[fold(name)] = list(family["candidates"])
+                self.names[fold(name)] = [*family["candidates"], *unread]
 
     @cached_property
     def phrases(self) -> dict[str, list[str]]:

@@ -1,40 +1,182 @@
-"""What a licence answers to each term, and what an expression of licences leaves someone to choose.
+"""A licence, typed whole: its answers, duties, limits, names; and the choices that an expression of licences leaves.
 
 A record states what the text says; whether that is *open* is asked by definitions. The two derived terms are the
 contract's ("Terms a licence answers"): a list where there is one, a denied freedom where there is none.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 from attrs import field, frozen
 
 from openness.vocabulary import FREEDOMS, Content, Kind, Term
-from openness.vocabulary.value import Shown
+from openness.vocabulary.duties import Duty
+from openness.vocabulary.value import Value
 from openness.vocabulary.verdict import Verdict
 
 Answers = tuple[Verdict, ...]  # one verdict for each of some terms, in their order
 
+TERRITORY = "territory"  # the metric of a limit that counts nothing: where somebody is established
+
+
+class Support(StrEnum):
+    """How a text supports a grant."""
+
+    SAYS = "says"  # it names what it grants
+    GENERAL = "general"  # it grants everything, and excepts not this
+
+
+class Effect(StrEnum):
+    """What a limit does to somebody past its number, or in its territory."""
+
+    says: str
+
+    def __new__(cls, word: str, says: str = "") -> "Effect":
+        """A word with its meaning."""
+        effect = str.__new__(cls, word)
+        effect._value_ = word
+        effect.says = says
+        return effect
+
+    WITHHOLDS = "withholds", "the right is not granted"
+    ASKS = "asks", "the right must be asked for"
+    PAYS = "pays", "the right must be paid for"
+    DUTY = "duty", "the right stays and a duty is added"
+
 
 @frozen(eq=False, repr=False)
-class Answer(Shown):
-    """What a record says to one term.
+class Answer(Value):
+    """The answer of a record to one term.
 
     Args:
         verdict: met or unmet; a term without an answer is unknown.
         clause: where the text says it.
         because: why a freedom is denied.
         origin: the record it comes from when it is a family's; the day it was looked up for a list.
+        support: how the text supports a grant; None where the record does not say.
+        anchor: at most twelve words of the clause.
+        only_limits: the grant is denied by the limits of the record alone, so that someone's numbers may decide.
+        excepting: the ids of the licences that the text's own words let through.
     """
 
     verdict: Verdict
     clause: str = ""
     because: str = ""
     origin: str = ""
+    support: Support | None = None
+    anchor: str = ""
+    only_limits: bool = False
+    excepting: tuple[str, ...] = ()
+
+    @property
+    def reason(self) -> str:
+        """Why the term is denied, with the licences that the text lets through."""
+        return f"{self.because} (excepted: {', '.join(self.excepting)})" if self.excepting else self.because
 
 
 @frozen(eq=False, repr=False)
-class Licence(Shown):
+class DutyClause(Value):
+    """A duty, as the clause of one licence asks it.
+
+    Args:
+        duty: the word.
+        says: what must be done.
+        clause: where the text says it.
+        words: the words to show, or the name to give.
+        origin: the record it comes from when it is a family's.
+        anchor: at most twelve words of the clause.
+    """
+
+    duty: Duty
+    says: str
+    clause: str
+    words: str = ""
+    origin: str = ""
+    anchor: str = ""
+
+
+@frozen(eq=False, repr=False)
+class Limit(Value):
+    """A number, or a territory, at which a grant changes.
+
+    Args:
+        metric: what is counted, or `territory`.
+        above: the number; None for a territory.
+        effect: what happens past the number, or in the territory.
+        because: the effect in words: who may not do what.
+        clause: where the text says it.
+        of: the grant that is narrowed; None where an older record does not say.
+        uses: the uses that the limit bears on; empty for all that ask the grant.
+        currency: of a revenue, such as `USD`.
+        test: the day or the period at which the number is tested, as words.
+        excepting: the territories without the right: ISO 3166-1 codes, `EU`, `EEA`.
+        end_users_exempt: the limit spares those who use a product of another.
+    """
+
+    metric: str
+    above: float | None
+    effect: Effect
+    because: str
+    clause: str
+    of: Term | None = None
+    uses: tuple[str, ...] = ()
+    currency: str = ""
+    test: str = ""
+    excepting: tuple[str, ...] = ()
+    end_users_exempt: bool = False
+
+    @property
+    def what(self) -> str:
+        """What is limited.
+
+        >>> Limit("annual-revenue", 10_000_000, Effect.ASKS, "", "4", currency="USD").what
+        'annual-revenue above 10,000,000 USD'
+        >>> Limit("territory", None, Effect.WITHHOLDS, "", "1", excepting=("EU", "KR")).what
+        'territory: not in EU, KR'
+        """
+        if self.metric == TERRITORY:
+            return f"territory: not in {', '.join(self.excepting)}"
+        return f"{self.metric} above {self.above:,}{f' {self.currency}' if self.currency else ''}"
+
+
+@frozen(eq=False, repr=False)
+class ReadDocument(Value):
+    """One document that a reader read: the agreement, a policy, another language.
+
+    Args:
+        name: which document.
+        source: where it was read; empty for a document that was not at hand.
+        whole: it was read from end to end.
+    """
+
+    name: str
+    source: str = ""
+    whole: bool = False
+
+
+@frozen(eq=False, repr=False)
+class Reading(Value):
+    """When, where and how far a text was read.
+
+    Args:
+        on: the day.
+        source: where.
+        whole: every document of it was read from end to end.
+        note: what a reader of the record should know.
+        documents: each document apart; empty where the record does not tell them apart.
+    """
+
+    on: str = ""
+    source: str = ""
+    whole: bool = False
+    note: str = ""
+    documents: tuple[ReadDocument, ...] = ()
+
+
+@frozen(slots=False, eq=False, repr=False)
+class Licence(Value):
     """Legal terms with an SPDX id or a `LicenseRef-` id.
 
     Args:
@@ -45,16 +187,18 @@ class Licence(Shown):
         category: a coarse sort, for policies; empty when the record does not say.
         alike: groups of licences that limit much the same in the same words; which may stand for another is a
             lawyer's question.
-        record: the whole record, as `openness explain LICENCE --format json` prints it.
+        record: the whole record, for `openness explain LICENCE --format json` alone.
+
+    The other parts are made from the record when they are first asked for: most cards need none.
     """
 
     id: str
     name: str
-    answers: Mapping[Term, Answer] = field(factory=dict)
-    made_for: tuple[str, ...] = ()
+    answers: Mapping[Term, Answer] = field(factory=dict, hash=False, repr=False)
+    made_for: tuple[str, ...] = field(default=(), repr=False)
     category: str = ""
     alike: tuple[str, ...] = ()
-    record: Mapping[str, Any] = field(factory=dict, repr=False)
+    record: Mapping[str, Any] = field(factory=dict, hash=False, repr=False)
 
     def answer(self, term: Term, kind: Kind) -> Verdict:
         """The verdict on a term, for a part of this kind.
@@ -64,21 +208,89 @@ class Licence(Shown):
             kind: the component under the licence.
         """
         if term.sort != "derived":
-            return self._said(term)
-        listed = [self._said(one) for one in lists(term, kind)]
+            return self._stated(term)
+        listed = [self._stated(each) for each in lists(term, kind)]
         if Verdict.MET in listed:
             return Verdict.MET
         refused = term in _LIST and Term.OSI_APPROVED not in lists(term, kind) and Verdict.UNMET in listed
         return Verdict.UNMET if refused or self.denied else Verdict.UNKNOWN
 
-    def _said(self, term: Term) -> Verdict:
+    def _stated(self, term: Term) -> Verdict:
         answer = self.answers.get(term)
         return answer.verdict if answer else Verdict.UNKNOWN
 
     @property
     def denied(self) -> tuple[Term, ...]:
         """The freedoms the text denies to someone."""
-        return tuple(term for term in FREEDOMS if self._said(term) is Verdict.UNMET)
+        return tuple(term for term in FREEDOMS if self._stated(term) is Verdict.UNMET)
+
+    @property
+    def silent(self) -> bool:
+        """True where the record answers nothing: no grant, and no list that the licence is on."""
+        return not any(term.sort == "grant" or answer.verdict is Verdict.MET for term, answer in self.answers.items())
+
+    @property
+    def listed_by_spdx(self) -> bool:
+        """True where the id is on the SPDX list."""
+        return bool(self.record.get("spdx"))
+
+    @property
+    def curated(self) -> bool:
+        """True for a record that somebody wrote, and not a bare entry of the SPDX list."""
+        return not {"read", "same-terms-as", "shelf"}.isdisjoint(self.record)
+
+    @property
+    def onward(self) -> tuple[str, ...]:
+        """The ids of the licences that a derivative may be under although the text must go along."""
+        answer = self.answers.get(Term.RELICENSE)
+        return answer.excepting if answer else ()
+
+    @cached_property
+    def duties(self) -> Mapping[Duty, DutyClause]:
+        """What the text asks to be done, by duty, in the order of the record."""
+        return {
+            Duty(word): DutyClause(
+                Duty(word),
+                duty["says"],
+                duty["clause"],
+                duty.get("words", ""),
+                duty.get("from", ""),
+                duty.get("anchor", ""),
+            )
+            for word, duty in self.record.get("duties", {}).items()
+        }
+
+    @cached_property
+    def limits(self) -> tuple[Limit, ...]:
+        """The numbers and territories at which a grant changes."""
+        return tuple(map(_limit, self.record.get("limit", ())))
+
+    @cached_property
+    def names(self) -> Mapping[str, tuple[str, ...]]:
+        """The other names, by who uses them: `huggingface`, `license-name`, `scancode`, `other`."""
+        return {sort: tuple(names) for sort, names in self.record.get("known-as", {}).items()}
+
+    @property
+    def text(self) -> str:
+        """The address of the text; empty where the record has none."""
+        return str(self.record.get("text", {}).get("url", ""))
+
+    @cached_property
+    def read(self) -> Reading | None:
+        """When, where and how far the text was read; None where the record does not say."""
+        return reading(self.record["read"]) if self.record.get("read") else None
+
+    @property
+    def family(self) -> str:
+        """The id of the record that this one has its answers from; empty for none."""
+        return str(self.record.get("same-terms-as", ""))
+
+    @property
+    def heads(self) -> Iterator[tuple[str, str]]:
+        """The facts about the text that the record states in a word or two, each with its name."""
+        for key in ("version", "dated", "steward", "category", "same-terms-as", "because"):
+            if self.record.get(key):
+                yield key, str(self.record[key])
 
 
 #: The list a derived term goes by. OSI's names what it has approved; the others name what they refuse too.
@@ -97,22 +309,14 @@ def lists(term: Term, kind: Kind) -> tuple[Term, ...]:
     return (_LIST[term],)
 
 
-def reason(said: Mapping[str, Any]) -> str:
-    """Why a record denies a term, with the licences its own text excepts."""
-    because, others = said.get("because", ""), said.get("except", ())
-    return f"{because} (excepted: {', '.join(others)})" if others else str(because)
-
-
 def licence_of(record: Mapping[str, Any]) -> Licence:
     """The licence a record describes."""
     answers = {}
     for term in Term:
         table = "listed" if term.sort == "list" else "grants"
-        said = record.get(table, {}).get(term.value)
-        if said is not None and "answer" in said:
-            verdict = Verdict.MET if said["answer"] else Verdict.UNMET
-            origin = said.get("seen", "") if term.sort == "list" else said.get("from", "")
-            answers[term] = Answer(verdict, said.get("clause", ""), reason(said), str(origin))
+        stated = record.get(table, {}).get(term.value)
+        if stated is not None and "answer" in stated:
+            answers[term] = _answer(stated, "seen" if term.sort == "list" else "from")
     return Licence(
         record["id"],
         record["name"],
@@ -121,6 +325,62 @@ def licence_of(record: Mapping[str, Any]) -> Licence:
         record.get("category", ""),
         tuple(record.get("alike", ())),
         record,
+    )
+
+
+def _answer(stated: Mapping[str, Any], origin: str) -> Answer:
+    verdict = Verdict.MET if stated["answer"] else Verdict.UNMET
+    if len(stated) == 2 and "clause" in stated:
+        return Answer(verdict, stated["clause"])  # four answers of five
+    support = stated.get("basis")
+    return Answer(
+        verdict,
+        stated.get("clause", ""),
+        stated.get("because", ""),
+        str(stated.get(origin, "")),
+        Support(support) if support else None,
+        stated.get("anchor", ""),
+        stated.get("only-limits", False),
+        tuple(stated.get("except", ())),
+    )
+
+
+def _limit(record: Mapping[str, Any]) -> Limit:
+    """A limit; the free words that an older record has for its effect count as withholding the right."""
+    effect = str(record.get("effect", ""))
+    known = effect in list(Effect)
+    return Limit(
+        record["metric"],
+        record.get("above"),
+        Effect(effect) if known else Effect.WITHHOLDS,
+        record.get("because", "") or ("" if known else effect),
+        record.get("clause", ""),
+        Term(record["of"]) if "of" in record else None,
+        tuple(record.get("uses", ())),
+        record.get("currency", ""),
+        str(record.get("test", "")),
+        tuple(record.get("except", ())),
+        record.get("end-users-exempt", False),
+    )
+
+
+def reading(record: Mapping[str, Any]) -> Reading:
+    """A reading; whole only where each of its documents is.
+
+    >>> agreement = {"name": "agreement", "from": "LICENSE", "whole": True}
+    >>> reading({"on": "2026-11-29", "document": [agreement, {"name": "policy", "whole": False}]}).whole
+    False
+    """
+    documents = tuple(
+        ReadDocument(document.get("name", ""), document.get("from", ""), document.get("whole", False))
+        for document in record.get("document", ())
+    )
+    return Reading(
+        str(record.get("on", "")),
+        record.get("from", "") or "; ".join(filter(None, (document.source for document in documents))),
+        all(document.whole for document in documents) if documents else record.get("whole", False),
+        record.get("note", ""),
+        documents,
     )
 
 

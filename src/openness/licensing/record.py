@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from openness.errors import Problem, nearest
+from openness.licensing.licence import TERRITORY, Effect, Support, reading
 from openness.vocabulary import Term
 from openness.vocabulary.duties import Duty
 
@@ -50,8 +51,28 @@ METRICS = (
     "annual-revenue",
     "monthly-revenue",
     "users",
+    TERRITORY,
 )
+#: Territories that a limit may except beside the two letters of ISO 3166-1.
+UNIONS = ("EU", "EEA")
+#: The uses that a limit may bear on (contract, Uses).
+USES = (
+    "run",
+    "study",
+    "host",
+    "fine-tune",
+    "redistribute",
+    "publish-a-derivative",
+    "sell-a-product",
+    "use-outputs",
+    "train-on-outputs",
+    "train-on-it",
+    "retrain",
+)
+ANCHOR_WORDS = 12  # the most words of a text that a record quotes of one clause
 _DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?$")
+_DOCUMENT = 'write [[read.document]] with name = "agreement", from = "…", whole = true'
+_CODE = re.compile(r"[A-Z]{2}$")
 
 
 def problems(
@@ -150,9 +171,26 @@ def _reading(record: Mapping[str, Any], wrong: _Wrong) -> Iterator[Problem]:
     read = _table(record, "read")
     if not read and "same-terms-as" in record:
         return
-    if not _DAY.match(str(read.get("on", ""))) or not read.get("from") or not isinstance(read.get("whole"), bool):
-        yield wrong("read", "nothing says when, where and how far the text was read", "[read] on, from, whole")
-    elif not read["whole"] and not read.get("note"):
+    yield from _extra(read, ("on", "from", "whole", "note", "document"), "read", wrong)
+    documents = read.get("document", [])
+    listed = isinstance(documents, list) and all(isinstance(document, Mapping) for document in documents)
+    for document in documents if listed else ():
+        yield from _extra(document, ("name", "from", "whole"), "read.document", wrong)
+    if not listed or not all(
+        isinstance(document.get("name"), str)
+        and isinstance(document.get("whole"), bool)
+        and (document.get("from") or not document["whole"])
+        for document in documents
+    ):
+        yield wrong("read.document", "a document of [read] lacks its name, its place or how far it was read", _DOCUMENT)
+        return
+    if not _DAY.match(str(read.get("on", ""))) or not (documents or read.get("from")):
+        yield wrong("read", "nothing says when and where the text was read", "[read] on, from, whole")
+    elif documents and "whole" in read:
+        yield wrong("read.whole", "the documents say how far each was read, and so does whole", "leave out whole")
+    elif not documents and not isinstance(read.get("whole"), bool):
+        yield wrong("read", "nothing says how far the text was read", "[read] on, from, whole")
+    elif not reading(read).whole and not read.get("note"):
         yield wrong("read", "the text was read in part, and nothing says what was missing", "add a note")
 
 
@@ -190,9 +228,18 @@ def _answers(record: Mapping[str, Any], wrong: _Wrong, known: Callable[[str], bo
         others = said.get("except", [])
         if not _words(others) or not all(map(known, others)):
             yield wrong(f"{key}.except", f"{key}.except is no list of known ids")
-        yield from _extra(
-            said, ("answer", "clause", "because", *(["except"] if term == "relicense" else [])), key, wrong
-        )
+        if "basis" in said and (said["basis"] not in list(Support) or not said["answer"]):
+            help = nearest(str(said["basis"]), Support) if said["answer"] else "only a true answer has a basis"
+            yield wrong(f"{key}.basis", f"the basis of {term} is {said['basis']!r}", help or "says or general")
+        if "only-limits" in said and (said["only-limits"] is not True or said["answer"]):
+            yield wrong(f"{key}.only-limits", f"only-limits of {term} is no true beside answer = false")
+        elif said.get("only-limits") and not any(limit.get("of") == term for limit in _tables(record, "limit")):
+            yield wrong(
+                f"{key}.only-limits", f"{term} gives way to limits and no limit is of {term}", "add [[limit]] of"
+            )
+        yield from _anchored(said, key, wrong)
+        keys = ("answer", "clause", "because", "basis", "anchor", "only-limits")
+        yield from _extra(said, (*keys, "except") if term == "relicense" else keys, key, wrong)
     for duty, said in _table(record, "duties").items():
         key = f"duties.{duty}"
         if duty not in list(Duty):
@@ -203,13 +250,43 @@ def _answers(record: Mapping[str, Any], wrong: _Wrong, known: Callable[[str], bo
             continue
         if duty in ("naming", "display") and not said.get("words"):
             yield wrong(key, f"{duty} lacks the words", 'add words = "…"')
-        yield from _extra(said, ("clause", "says", "words"), key, wrong)
+        yield from _anchored(said, key, wrong)
+        yield from _extra(said, ("clause", "says", "words", "anchor"), key, wrong)
+
+
+def _anchored(stated: Mapping[str, Any], key: str, wrong: _Wrong) -> Iterator[Problem]:
+    """An anchor is a few words of the text, never the text itself."""
+    anchor = stated.get("anchor", "…")
+    if not isinstance(anchor, str) or not anchor.strip():
+        yield wrong(f"{key}.anchor", f"{key}.anchor holds no words")
+    elif len(anchor.split()) > ANCHOR_WORDS:
+        yield wrong(f"{key}.anchor", f"{key}.anchor is longer than {ANCHOR_WORDS} words", "quote fewer words")
 
 
 def _extra(said: Mapping[str, Any], known: Iterable[str], key: str, wrong: _Wrong) -> Iterator[Problem]:
     for word in said:
         if word not in known:
             yield wrong(f"{key}.{word}", f"{key} has no {word!r}", nearest(word, known))
+
+
+def _tables(record: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
+    tables = record.get(key, [])
+    return [table for table in tables if isinstance(table, Mapping)] if isinstance(tables, list) else []
+
+
+_LIMIT = (
+    "metric",
+    "above",
+    "currency",
+    "test",
+    "of",
+    "effect",
+    "uses",
+    "except",
+    "end-users-exempt",
+    "because",
+    "clause",
+)
 
 
 def _limits(record: Mapping[str, Any], wrong: _Wrong) -> Iterator[Problem]:
@@ -219,15 +296,52 @@ def _limits(record: Mapping[str, Any], wrong: _Wrong) -> Iterator[Problem]:
         if not isinstance(limit, Mapping):
             yield wrong(key, "a limit is no table", "write [[limit]]")
             continue
-        if limit.get("metric") not in METRICS:
-            yield wrong(
-                f"{key}.metric", f"the metric is {limit.get('metric')!r}", nearest(str(limit.get("metric")), METRICS)
-            )
-        if isinstance(limit.get("above"), bool) or not isinstance(limit.get("above"), (int, float)):
-            yield wrong(f"{key}.above", "the limit is no number", "write above = 700000000")
-        if "revenue" in str(limit.get("metric")) and not limit.get("currency"):
-            yield wrong(key, "a revenue names no currency", 'add currency = "USD"')
+        metric = limit.get("metric")
+        if metric not in METRICS:
+            yield wrong(f"{key}.metric", f"the metric is {metric!r}", nearest(str(metric), METRICS))
+        yield from _territory(limit, key, wrong) if metric == TERRITORY else _number(limit, key, wrong)
         for word in ("effect", "clause"):
-            if not limit.get(word):
+            if not isinstance(limit.get(word), str) or not limit[word].strip():
                 yield wrong(key, f"the limit lacks its {word}")
-        yield from _extra(limit, ("metric", "above", "currency", "test", "effect", "clause"), key, wrong)
+        if limit.get("effect") in list(Effect) and not limit.get("because"):
+            yield wrong(key, "nothing says in words who may not do what", "add because")
+        if "of" in limit and limit["of"] not in GRANTS:
+            yield wrong(f"{key}.of", f"the limit is of {limit['of']!r}", nearest(str(limit["of"]), GRANTS))
+        uses = limit.get("uses", [])
+        if not isinstance(uses, list) or not all(use in USES for use in uses):
+            yield wrong(f"{key}.uses", f"uses holds {uses!r}", f"a list of {', '.join(USES)}")
+        if not isinstance(limit.get("end-users-exempt", True), bool):
+            yield wrong(f"{key}.end-users-exempt", "end-users-exempt is neither true nor false")
+        yield from _extra(limit, _LIMIT, key, wrong)
+
+
+def _number(limit: Mapping[str, Any], key: str, wrong: _Wrong) -> Iterator[Problem]:
+    above = limit.get("above")
+    if isinstance(above, bool) or not isinstance(above, (int, float)) or not above > 0:
+        yield wrong(f"{key}.above", "the limit is no number", "write above = 700000000")
+    if ("revenue" in str(limit.get("metric"))) != bool(limit.get("currency")):
+        yield wrong(key, "a revenue names its currency, and nothing else does", 'add currency = "USD"')
+    if "except" in limit:
+        yield wrong(f"{key}.except", "only a territory has exceptions", 'write metric = "territory"')
+
+
+def _territory(limit: Mapping[str, Any], key: str, wrong: _Wrong) -> Iterator[Problem]:
+    places = limit.get("except")
+    if not _words(places) or not places or not all(place in UNIONS or _CODE.match(place) for place in places):
+        yield wrong(
+            f"{key}.except", "the limit excepts no territories", 'write except = ["EU", "GB"]: ISO 3166-1 codes'
+        )
+    if "above" in limit or "currency" in limit:
+        yield wrong(f"{key}.above", "a territory has no number", "leave out above and currency")
+
+
+def doubts(record: Mapping[str, Any], path: str, lines: Mapping[str, int]) -> Iterator[Problem]:
+    """What breaks no rule of the form and should be looked at: a limit with free words for its effect."""
+    for number, limit in enumerate(_tables(record, "limit")):
+        key = f"limit[{number}]"
+        line = lines.get(f"{key}.effect", lines.get(key, 1))
+        if limit.get("effect") not in list(Effect):
+            message = f"warning limit-effect: the effect is {limit.get('effect')!r}, which counts as withholds"
+            yield Problem(path, line, message, f"one of {', '.join(Effect)}, and the words as because")
+        elif "of" not in limit:
+            yield Problem(path, line, "warning limit-effect: the limit names no grant", 'add of = "anyone"')

@@ -284,7 +284,7 @@ def _tag(name: str, shelf: Shelf) -> str | None:
 
 def _hub_tag(id: str, shelf: Shelf, written: str = "") -> str | None:
     licence = shelf.licence(id)
-    tags = licence.record.get("known-as", {}).get("huggingface", []) if licence else []
+    tags = licence.names.get("huggingface", ()) if licence else ()
     if written in tags:
         return written
     return next((tag for tag in tags if shelf.naming(tag).candidates == (id,)), None)

@@ -36,7 +36,7 @@ def naming_of(claim: Claim, shelf: Shelf) -> Naming:
     if claim.rule not in OF_ITS_OWN or naming.ambiguous or not naming.known:
         return naming
     licence = shelf.licence(naming.value)
-    if licence is not None and not licence.record.get("spdx"):
+    if licence is not None and not licence.listed_by_spdx:
         return naming
     return Naming(naming.written, (*naming.candidates, UNKNOWN), naming.known, naming.deprecated)
 

@@ -51,7 +51,7 @@ def terms_of(fact: Fact) -> Terms:
 
 def _onward(licence: Licence) -> set[str]:
     """The other licences that the text of one lets what is made from it be under."""
-    return set(licence.record.get("grants", {}).get(Term.RELICENSE.value, {}).get("except", ()))
+    return set(licence.onward)
 
 
 def leaves_out(resolved: Resolved, theirs: Fact) -> tuple[Term, ...]:

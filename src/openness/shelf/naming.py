@@ -46,7 +46,7 @@ class Names:
         text = written.strip(" \t\n")
         found = self._look_up(text)
         if found:
-            return Naming(written, tuple(found), UNKNOWN not in found, self._retired(text, found))
+            return Naming(written, tuple(found), found != [UNKNOWN], self._retired(text, found))
         if text.upper() in ("NONE", UNKNOWN):
             return Naming(written, (text.upper(),), text.upper() == "NONE")
         from openness.licensing import expression as spdx

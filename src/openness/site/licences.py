@@ -1,7 +1,6 @@
 """The licences of the releases: which freedoms each grants, and one page for each with its clauses and who uses it."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from openness.blocks.markup import Child, Markup, between, joined, tag
 from openness.licensing.licence import Answer, Licence
@@ -9,7 +8,6 @@ from openness.site.entry import GRANTS, Entry
 from openness.site.frame import Site, page, section, table
 from openness.site.marks import count_of, licence_file, place, value, verdict
 from openness.vocabulary import Term
-from openness.vocabulary.duties import Duty
 from openness.vocabulary.verdict import Verdict
 
 LISTS = tuple(term for term in Term if term.sort == "list")
@@ -87,31 +85,29 @@ def licence_pages(site: Site) -> Iterator[tuple[str, str]]:
 
 
 def _page(held: Licence, users: list[tuple[Entry, str]], site: Site) -> str:
-    record = held.record
     about: list[Child] = []
-    for key in ("id", "version", "dated", "steward", "category", "same-terms-as", "because"):
-        if record.get(key):
-            about += [tag("dt", key.replace("-", " ")), tag("dd", value(record[key]))]
+    for key, fact in (("id", held.id), *held.heads):
+        about += [tag("dt", key.replace("-", " ")), tag("dd", value(fact))]
     if held.made_for:
         about += [tag("dt", "made for"), tag("dd", value(held.made_for))]
-    names = list(dict.fromkeys(name for some in record.get("known-as", {}).values() for name in some))
+    names = list(dict.fromkeys(name for some in held.names.values() for name in some))
     if names:
         about += [tag("dt", "known as"), tag("dd", value(names))]
-    if text := record.get("text", {}).get("url"):
-        about += [tag("dt", "text"), tag("dd", place(text))]
-    if read := record.get("read"):
-        whole = "" if read.get("whole") else "; not the whole text"
-        about += [tag("dt", "read"), tag("dd", f"{read.get('on', '')}, from {read.get('from', '')}{whole}")]
+    if held.text:
+        about += [tag("dt", "text"), tag("dd", place(held.text))]
+    if read := held.read:
+        whole = "" if read.whole else "; not the whole text"
+        about += [tag("dt", "read"), tag("dd", f"{read.on}, from {read.source}{whole}")]
     denied = ", ".join(term.value for term in held.denied)
     body = joined(
         tag("p", "It denies ", tag("b", denied), ", so it is no open licence by its own words.", class_="note")
         if denied
         else None,
         tag("dl", about, class_="facts"),
-        tag("p", record["read"]["note"]) if record.get("read", {}).get("note") else None,
+        tag("p", held.read.note) if held.read and held.read.note else None,
         section("What it grants", _terms(held, GRANTS, "Grants"), id="grants"),
-        section("What it asks", _duties(record), id="duties"),
-        section("Limits", _limits(record), id="limits"),
+        section("What it asks", _duties(held), id="duties"),
+        section("Limits", _limits(held), id="limits"),
         section("Lists it is on", _terms(held, LISTS, "Lists"), id="lists"),
         section("Who uses it", _uses(users), id="uses"),
     )
@@ -135,24 +131,24 @@ def _terms(held: Licence, terms: tuple[Term, ...], caption: str) -> Markup:
                 tag("th", term.value, scope="row"),
                 tag("td", _yes(answer)),
                 tag("td", where),
-                tag("td", answer.because if answer and answer.because else _says(term)),
+                tag("td", answer.reason if answer and answer.because else _says(term)),
             )
         )
     heads = [tag("th", text, scope="col") for text in ("Term", "Answer", "Where", "Why, or what it means")]
     return table(caption, heads, rows)
 
 
-def _duties(record: Mapping[str, Any]) -> Child:
+def _duties(licence: Licence) -> Child:
     rows = []
-    for word, said in record.get("duties", {}).items():
-        when = ", ".join(act.says for act in Duty(word).when)
-        words = tag("small", "“", said["words"], "”") if said.get("words") else None
+    for duty in licence.duties.values():
+        when = ", ".join(act.says for act in duty.duty.when)
+        words = tag("small", "“", duty.words, "”") if duty.words else None
         rows.append(
             tag(
                 "tr",
-                tag("th", word, scope="row"),
-                tag("td", said["says"], words),
-                tag("td", f"clause {said['clause']}"),
+                tag("th", duty.duty.value, scope="row"),
+                tag("td", duty.says, words),
+                tag("td", f"clause {duty.clause}"),
                 tag("td", when),
             )
         )
@@ -163,17 +159,16 @@ def _duties(record: Mapping[str, Any]) -> Child:
     )
 
 
-def _limits(record: Mapping[str, Any]) -> Child:
+def _limits(licence: Licence) -> Child:
     rows = []
-    for limit in record.get("limit", ()):
-        currency = f" {limit['currency']}" if limit.get("currency") else ""
-        told = "; ".join(filter(None, (f"clause {limit['clause']}", str(limit.get("test", "")))))
+    for limit in licence.limits:
+        details = "; ".join(filter(None, (f"clause {limit.clause}", limit.test)))
         rows.append(
             tag(
                 "tr",
-                tag("th", f"{limit['metric']} above {value(limit['above'])}{currency}", scope="row"),
-                tag("td", limit["effect"]),
-                tag("td", told),
+                tag("th", limit.what, scope="row"),
+                tag("td", limit.because or limit.effect.says),
+                tag("td", details),
             )
         )
     if not rows:

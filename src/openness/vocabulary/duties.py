@@ -50,6 +50,8 @@ class Duty(StrEnum):
     DISCLOSE_AI = "disclose-ai", "say that a machine made it", Act.USE, Act.HOST
     INDEMNIFY = "indemnify", "protect the licensor against claims", Act.USE
     GRANT_BACK = "grant-back", "grant the licensor rights in what is made", Act.CHANGE
+    RETALIATION = "retaliation", "sue nobody over patents or the work: the licence then ends", Act.USE
+    BRAND = "brand", "use the maker's names and marks only where the text allows it", Act.USE
 
 
 #: Duties that reach what is made from a model's outputs, where a licence has them.
