@@ -182,3 +182,27 @@ def test_what_the_file_says_of_its_base_does_not_undo_what_is_known_of_it(tmp_pa
     found = openness.classify(path)
     assert found.spectrum.reached == "weights-available"
     assert "lineage-conflict" in codes(found)
+
+
+@pytest.mark.parametrize(
+    ("base", "derivative", "conflict"),
+    [
+        ("MPL-2.0", "GPL-3.0-only", False),
+        ("MPL-2.0-no-copyleft-exception", "GPL-3.0-only", True),
+        ("MPL-2.0", "MIT", True),
+        ("CC-BY-SA-4.0", "LAL-1.3", False),
+        ("CC-BY-SA-4.0", "MIT", True),
+        ("EUPL-1.2", "LiLiQ-Rplus-1.1", False),
+        ("EUPL-1.2", "LiLiQ-P-1.1", True),
+    ],
+)
+def test_a_copyleft_lets_through_the_licences_its_own_text_names(
+    tmp_path: Path, base: str, derivative: str, conflict: bool
+) -> None:
+    path = tmp_path / "m.openness.yaml"
+    path.write_text(
+        "openness: 1\nname: M\nproducer: Somebody\n"
+        f"components: {{model-parameters-final: {{availability: public, licence: {derivative}}}}}\n"
+        f"base-models: [{{name: a/b, relation: fine-tune, licence: {base}, producer: Another}}]\n"
+    )
+    assert ("lineage-conflict" in codes(openness.classify(path))) is conflict
