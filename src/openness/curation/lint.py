@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from difflib import get_close_matches
 
+from openness.curation import anchors
 from openness.curation.criteria import faults
 from openness.definition.parse import criterion_lines, definition_of, is_definition
 from openness.errors import OpennessError, Problem
@@ -89,7 +90,9 @@ def _file(document: Document, shelf: Shelf, claimed: dict[str, str], doubts: lis
             yield from error.problems
     else:
         yield from record.problems(held, path, lines, lambda id: shelf.licence(id) is not None)
+        yield from anchors.problems(held, path, lines)
         doubts.extend(record.doubts(held, path, lines))
+        doubts.extend(anchors.doubts(held, path, lines))
         if isinstance(held.get("id"), str):
             yield from _names(held, path, lines, shelf, claimed)
 

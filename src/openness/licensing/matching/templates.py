@@ -181,6 +181,11 @@ class Fingerprints(Shown):
             )
         return self._texts[number]
 
+    def texts_of(self, licence: str) -> list[Text]:
+        """Every text of a licence, by its id."""
+        of_one = {number for number, (id, _, _) in enumerate(self._licences) if id == licence}
+        return [self.text(number) for number, owner in enumerate(self._tables[-1]) if owner in of_one]
+
     def sampled(self, number: int) -> int:
         """How many triples of a text are in the index."""
         counts: array[int] = self._tables[9]
