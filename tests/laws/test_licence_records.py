@@ -313,7 +313,8 @@ def test_a_tag_of_no_spdx_licence_is_our_record(tags: list[Record]) -> None:
     for tag in ours:
         naming = shipped().naming(tag["hf_tag"])
         assert naming.known, tag["hf_tag"]
-        assert set(naming.candidates) == set(tag["our_records"]), tag["hf_tag"]
+        assert set(tag["our_records"]) <= set(naming.candidates), tag["hf_tag"]  # Gemma has texts younger than the list
+        assert naming.ambiguous or naming.candidates == tuple(tag["our_records"])
 
 
 def test_a_placeholder_says_nothing(tags: list[Record]) -> None:

@@ -235,8 +235,9 @@ def test_an_old_fact_is_said_and_breaks_nothing(tmp_path: Path, capsys: pytest.C
     assert "small.toml:14: warning record-stale" in capsys.readouterr().out
 
 
-def test_a_licence_without_a_record_has_a_name_of_its_own(tmp_path: Path) -> None:
-    assert linted(tmp_path, RECORD.replace('"MIT"', '["MIT", "LicenseRef-Nobody-Read"]')) == ([], [])
+def test_a_licence_without_a_record_is_a_fault(tmp_path: Path) -> None:
+    (fault,), _ = linted(tmp_path, RECORD.replace('"MIT"', '["MIT", "LicenseRef-Nobody-Read"]'))
+    assert "LicenseRef-Nobody-Read" in fault.message
     faults, _ = linted(tmp_path, RECORD.replace('"MIT"', '"LicenseRef-Llama-3.1-Comunity"'))
     assert "llama-3.1-community" in faults[0].help
 

@@ -15,6 +15,7 @@ from openness.licensing.matching.templates import Text, shipped
 
 _NUMBER = re.compile(r"(?<![\w.])(?:\d+|[IVX]+(?![\w]))(?:[.(]\w+\)?)*")
 _KINDS = (r"\d+$", r"[ivxl]+$", r"[a-z]$", r"[IVXL]+$", r"[A-Z]$")
+_ENOUGH = 3  # siblings: with fewer seen, the last of them may have been missed
 _FEW = 4  # list numbers: a text with fewer is numbered in a way the fingerprint did not see
 
 
@@ -127,16 +128,29 @@ def problems(record: Mapping[str, Any], path: str, lines: Mapping[str, int]) -> 
 
 
 def doubts(record: Mapping[str, Any], path: str, lines: Mapping[str, int]) -> Iterator[Problem]:
-    """A clause whose first number is larger than any the text has."""
-    tops = [int(label) for text in texts(str(record.get("id"))) for label in text.labels.values() if label.isdigit()]
-    if len(tops) < _FEW:
+    """A clause with a number larger than any the text has at its place."""
+    stacks = [stack for text in texts(str(record.get("id"))) if len(text.labels) >= _FEW for stack in _stacks(text)]
+    if not stacks:
         return
     for key, answer in answers(record):
         clause = str(answer.get("clause", ""))
         for number in cited(clause) if not clause.startswith("paragraph") else ():
-            if number[0].isdigit() and int(number[0]) > max(tops) + 1:
-                message = f"warning clause-number: {key} cites clause {clause}, and the text has no {number[0]}"
-                yield Problem(path, lines.get(f"{key}.clause", lines.get(key, 1)), message, "correct the clause")
+            for depth, part in enumerate(number):
+                largest = _largest(tuple(number[:depth]), stacks)
+                if part.isdigit() and largest is not None and int(part) > largest:
+                    message = f"warning clause-number: {key} cites clause {clause}; the text ends at {largest} there"
+                    yield Problem(path, lines.get(f"{key}.clause", lines.get(key, 1)), message, "correct the clause")
+
+
+def _largest(before: tuple[str, ...], stacks: list[list[str]]) -> int | None:
+    """The largest number that follows some parts of a clause number; None where the fingerprint saw too few to tell."""
+    depth = len(before)
+    seen = {
+        int(stack[depth])
+        for stack in stacks
+        if tuple(stack[:depth]) == before and stack[depth:] and stack[depth].isdigit()
+    }
+    return max(seen) if len(seen) >= _ENOUGH else None
 
 
 def answers(record: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:

@@ -4,9 +4,8 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
-from difflib import get_close_matches
 
-from openness.curation import anchors
+from openness.curation import anchors, contradictions
 from openness.curation.criteria import faults
 from openness.definition.parse import criterion_lines, definition_of, is_definition
 from openness.errors import OpennessError, Problem
@@ -22,8 +21,6 @@ from openness.syntax.document import Document, open_document
 from openness.syntax.tree import toml_lines, toml_tree
 
 _SOURCE = r"https?://[^\s]+|github:[\w.-]+/[\w.-]+(?:@\w+)?(?::[^\s].*)?"
-
-_SLIP = 0.95  # so much of a name in common with an id on the shelf: misspelt, and no name of its own
 
 
 def lint(
@@ -46,9 +43,10 @@ def lint(
             unusable.extend(error.problems)
     problems: list[Problem] = []
     claimed: dict[str, str] = {}
+    sentences: contradictions.Sentences = {}
     for document in documents:
         try:
-            problems.extend(_file(document, shelf, claimed, doubts))
+            problems.extend(_file(document, shelf, claimed, sentences, doubts))
         except OpennessError as error:
             problems.extend(error.problems)
     return problems
@@ -63,7 +61,13 @@ def _files(path: str) -> list[str]:
         raise OpennessError(Problem(path, None, f"it cannot be read: {error.strerror}")) from None
 
 
-def _file(document: Document, shelf: Shelf, claimed: dict[str, str], doubts: list[Problem]) -> Iterator[Problem]:
+def _file(
+    document: Document,
+    shelf: Shelf,
+    claimed: dict[str, str],
+    sentences: contradictions.Sentences,
+    doubts: list[Problem],
+) -> Iterator[Problem]:
     path, text = document.name, document.text
     toml_tree(text, path)  # refuses what is no TOML, with the line
     held = indexes.toml_record(text)
@@ -90,7 +94,10 @@ def _file(document: Document, shelf: Shelf, claimed: dict[str, str], doubts: lis
             yield from error.problems
     else:
         yield from record.problems(held, path, lines, lambda id: shelf.licence(id) is not None)
+        yield from contradictions.problems(held, path, lines)
         yield from anchors.problems(held, path, lines)
+        doubts.extend(contradictions.doubts(held, path, lines))
+        doubts.extend(contradictions.sentences(held, path, lines, sentences))
         doubts.extend(record.doubts(held, path, lines))
         doubts.extend(anchors.doubts(held, path, lines))
         if isinstance(held.get("id"), str):
@@ -125,25 +132,19 @@ def _system(document: Document, lines: dict[str, int], shelf: Shelf, doubts: lis
             doubts.append(Problem(path, source.line, message, "look it up again"))
     for what, claim in claims_of(held.release):
         for name in _strange(claim.value, shelf) if "licence" in what else ():
-            help = shelf.nearest(name) or "a name that begins with LicenseRef- says that it has no record yet"
+            help = shelf.nearest(name) or "add a record, or leave the licence out"
             yield Problem(path, claim.source.line, f"no record knows the licence {name!r} of {what}", help)
 
 
 def _strange(licence: str, shelf: Shelf) -> list[str]:
-    """The names in a licence, or in an expression of licences, that no record knows and that are not meant so.
-
-    A `LicenseRef-` of its own names a text that nobody has read for us; one that is nearly an id on the shelf is a slip.
-    """
+    """The names in a licence, or in an expression of licences, that no record knows."""
     if shelf.naming(licence).known:
         return []
     try:
         names = [name.id for name in expression.names(expression.parse(licence))]
     except OpennessError:
         return [licence]
-    unknown = [name for name in dict.fromkeys(names) if not shelf.naming(name).known]
-    own = [name for name in unknown if name.startswith("LicenseRef-")]
-    slips = [name for name in own if get_close_matches(name, shelf.licences(), 1, _SLIP)]
-    return slips + [name for name in unknown if name not in own]
+    return [name for name in dict.fromkeys(names) if not shelf.naming(name).known]
 
 
 def _origins(held: described.System, path: str) -> Iterator[Problem]:

@@ -1,0 +1,180 @@
+"""Where a licence record contradicts itself, or another record: what the form allows and the text cannot mean."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from openness.curation.anchors import answers
+from openness.errors import Problem
+from openness.index.tables import fold
+from openness.licensing.licence import TERRITORY, Effect
+from openness.vocabulary import FREEDOMS, Term
+
+Record = Mapping[str, Any]
+_Wrong = Callable[..., Problem]
+
+#: The term that a category denies; whether a copyleft lets other terms in may be open.
+_IMPLIED = {
+    "research-only": Term.ANY_FIELD,
+    "non-commercial": Term.COMMERCIAL_USE,
+    "copyleft": Term.RELICENSE,
+    "weak-copyleft": Term.RELICENSE,
+}
+_RESTRICTED = ("use-restricted", "source-available", "proprietary")  # some freedom is denied, or not granted
+_FREE = ("permissive", "weak-copyleft", "copyleft")  # none is
+_SHARED = re.compile(r"stands for several|same (?:title|name)|another text|other texts?|share[sd]? (?:by|its name)")
+_SCALES = ((1_000_000_000, " billion"), (1_000_000, " million"))
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_FEW = 5  # words: fewer are no sentence, and the same in texts that mean different things
+
+
+def problems(record: Record, path: str, lines: Mapping[str, int]) -> Iterator[Problem]:
+    """Every contradiction of a record with itself, each with its line."""
+
+    def wrong(key: str, message: str, help: str = "") -> Problem:
+        return Problem(path, lines.get(key, lines.get(key.partition(".")[0], 1)), message, help)
+
+    for term, answer in _table(record, "grants").items():
+        if isinstance(answer, Mapping) and answer.get("answer") is True and answer.get("because"):
+            yield wrong(f"grants.{term}", f"{term} is granted, and because says why not", "correct either")
+    for duty, entry in _table(record, "duties").items():
+        shown = entry.get("words") if isinstance(entry, Mapping) else None
+        if isinstance(shown, str) and _plain(shown) not in _plain(str(entry.get("says"))):
+            yield wrong(f"duties.{duty}", f"what {duty} says lacks the words {shown!r}", "the same words in both")
+    yield from _category(record, wrong)
+    yield from _limits(record, wrong)
+    yield from _days(record, wrong)
+    address = _table(record, "text").get("url", "https://")
+    if not re.match(r"https?://", str(address)):
+        yield wrong("text.url", f"the text's address is {address!r}", "write https://…")
+
+
+def _table(record: Record, key: str) -> Record:
+    table = record.get(key, {})
+    return table if isinstance(table, Mapping) else {}
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[^\w ]", "", text).lower()
+
+
+def _granted(record: Record, term: str) -> bool | None:
+    """A record's answer to a term; None where it has none."""
+    answer = _table(record, "grants").get(term)
+    granted = answer.get("answer") if isinstance(answer, Mapping) else None
+    return granted if isinstance(granted, bool) else None
+
+
+def _category(record: Record, wrong: _Wrong) -> Iterator[Problem]:
+    """The answers that a category implies."""
+    category = record.get("category")
+    if "same-terms-as" in record or not _table(record, "grants"):
+        return
+    denied = [term.value for term in FREEDOMS if _granted(record, term) is False]
+    if category in _IMPLIED:
+        term = _IMPLIED[category]
+        if _granted(record, term) is True or (_granted(record, term) is None and term is not Term.RELICENSE):
+            message = f"the category is {category}, and {term.value} is not answered no"
+            yield wrong("category", message, f"answer {term.value} from the text, or correct the category")
+    if category in _RESTRICTED and all(_granted(record, term) for term in (*FREEDOMS, Term.RELICENSE)):
+        yield wrong("category", f"the category is {category}, and no freedom is denied", "correct the category")
+    if category in _FREE and denied:
+        yield wrong("category", f"the category is {category}, and {denied[0]} is denied", "correct either")
+    if category == "permissive" and "share-alike" in _table(record, "duties"):
+        yield wrong("category", "the category is permissive, and share-alike is a duty", "correct either")
+    if (
+        category == "copyleft"
+        and "share-alike" not in _table(record, "duties")
+        and _granted(record, Term.RELICENSE) is None
+    ):
+        yield wrong("category", "the category is copyleft, and nothing must stay under the licence", "correct either")
+
+
+def _limits(record: Record, wrong: _Wrong) -> Iterator[Problem]:
+    """A limit narrows a grant that is denied, or adds a duty to one that is not; its words name its number and day."""
+    limits = record.get("limit", [])
+    for number, limit in enumerate(limits if isinstance(limits, list) else []):
+        if not isinstance(limit, Mapping) or limit.get("effect") not in list(Effect):
+            continue
+        key, of, effect = f"limit[{number}]", str(limit.get("of")), str(limit["effect"])
+        because = str(limit.get("because"))
+        granted = _granted(record, of)
+        if effect == Effect.DUTY and granted is False:
+            yield wrong(key, f"the limit only adds a duty, and {of} is denied", "correct either")
+        inherited = granted is None and "same-terms-as" in record
+        if effect != Effect.DUTY and "of" in limit and granted is not False and not inherited:
+            yield wrong(key, f"the limit {effect} {of}, and {of} is not denied", "correct either")
+        above = limit.get("above")
+        if limit.get("metric") != TERRITORY and isinstance(above, (int, float)) and spelt(above) not in because:
+            yield wrong(
+                key, f"the limit is above {above:,}, and because does not say {spelt(above)!r}", "correct either"
+            )
+        days = set(_DAY.findall(because))
+        if days and days != set(_DAY.findall(str(limit.get("test")))):
+            yield wrong(key, "the day in because is not the day of the test", "correct either")
+
+
+def spelt(number: float) -> str:
+    """A number as a person writes it.
+
+    >>> spelt(700_000_000), spelt(1_000_000_000), spelt(5_000)
+    ('700 million', '1 billion', '5,000')
+    """
+    for scale, word in _SCALES:
+        if number >= scale:
+            return f"{number / scale:g}{word}"
+    return f"{number:,}"
+
+
+def _days(record: Record, wrong: _Wrong) -> Iterator[Problem]:
+    """No day has still to come, and no text is younger than its reading."""
+    today = date.today().isoformat()
+    read = str(_table(record, "read").get("on", ""))
+    if read > today:
+        yield wrong("read.on", f"the text was read on {read}, a day that has not come")
+    for term, entry in _table(record, "listed").items():
+        if isinstance(entry, Mapping) and str(entry.get("seen", "")) > today:
+            yield wrong(f"listed.{term}", f"{term} was looked up on {entry['seen']}, a day that has not come")
+    if read and str(record.get("dated", "")) > read:
+        yield wrong("dated", f"the text is of {record['dated']}, and was read on {read}", "correct either")
+
+
+def doubts(record: Record, path: str, lines: Mapping[str, int]) -> Iterator[Problem]:
+    """A name that the record claims alone, although its own note says that several texts bear it."""
+    note = str(_table(record, "read").get("note", ""))
+    names = _table(record, "known-as").get("license-name", [])
+    if not isinstance(names, list) or not names or not _SHARED.search(note):
+        return
+    told = [name for name in names if fold(str(name)) in fold(note)]
+    for name in told:
+        message = f"warning shared-name: the note says that {name!r} stands for other texts too"
+        yield Problem(path, lines.get("known-as", 1), message, "let a family have the name")
+
+
+Sentences = dict[tuple[str, str], dict[bool, tuple[str, str]]]
+
+
+def sentences(record: Record, path: str, lines: Mapping[str, int], seen: Sentences) -> Iterator[Problem]:
+    """The same words of a text, answered otherwise by another record.
+
+    Args:
+        record: a licence record.
+        path: its file.
+        lines: the line of each key.
+        seen: the words met so far: a term and its anchor → each answer with the record and clause that gave it.
+    """
+    for key, answer in answers(record):
+        granted, anchor = answer.get("answer"), answer.get("anchor")
+        if not isinstance(granted, bool) or not isinstance(anchor, str) or len(anchor.split()) < _FEW:
+            continue
+        term = key.partition(".")[2]
+        others = seen.setdefault((term, " ".join(_plain(anchor).split())), {})
+        if (not granted) in others:
+            other, clause = others[not granted]
+            message = (
+                f"warning one-sentence: {term} is answered {'yes' if granted else 'no'}, and {other} answers the same"
+            )
+            message += f" words (clause {clause}) otherwise"
+            yield Problem(path, lines.get(key, 1), message, "answer alike, or leave the term out")
+        others.setdefault(granted, (str(record.get("id")), str(answer.get("clause"))))

@@ -1,0 +1,316 @@
+"""What lint says of licence records: each rule alone, and how many of a thousand damaged records it catches."""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from openness.curation import anchors
+from openness.curation.lint import lint
+from openness.errors import Problem
+from openness.index.tables import sources, toml_record
+from openness.licensing.matching.templates import shipped as fingerprints
+from openness.shelf.shelf import shipped
+
+FOLDER = Path(sources()["licences"])
+Record = dict[str, Any]
+
+
+def said(tmp_path: Path, text: str, name: str = "x.toml") -> list[str]:
+    """Every problem and doubt that lint has of a record."""
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    doubts: list[Problem] = []
+    unusable: list[Problem] = []
+    problems = lint([str(path)], shipped(), unusable, doubts)
+    return [problem.message for problem in (*problems, *unusable, *doubts)]
+
+
+def record(grants: str = "", rest: str = "", category: str = "use-restricted", note: str = "", head: str = "") -> str:
+    """A record that keeps the rules, and some lines of a test."""
+    return (
+        f'id = "LicenseRef-X"\nname = "X Licence of a test"\nmade-for = ["weights"]\ncategory = "{category}"\n{head}\n'
+        f'[read]\non = 2026-11-24\nfrom = "LICENSE"\nwhole = true\n{note}\n'
+        '[grants]\nany-field = { answer = false, clause = "2", because = "Nobody may use it for war." }\n'
+        f"{grants}\n{rest}\n"
+    )
+
+
+LIMIT = """
+[[limit]]
+metric  = "monthly-active-users"
+above   = 700000000
+test    = "frozen on 2024-07-23"
+of      = "anyone"
+effect  = "withholds"
+because = "Companies with more than 700 million monthly active users on 2024-07-23 have no rights."
+clause  = "2"
+"""
+ANYONE = 'anyone = { answer = false, clause = "2", because = "Large companies must ask.", only-limits = true }'
+TERRITORY = """
+[[limit]]
+metric  = "territory"
+except  = ["EU", "GB"]
+of      = "everywhere"
+effect  = "withholds"
+because = "Nobody has rights in the European Union or the United Kingdom."
+clause  = "1"
+"""
+EVERYWHERE = 'everywhere = { answer = false, clause = "1", because = "Not in Europe.", only-limits = true }'
+
+
+@pytest.mark.parametrize("text", [record(), record(ANYONE, LIMIT), record(EVERYWHERE, TERRITORY)])
+def test_a_record_that_keeps_the_rules_is_left_alone(tmp_path: Path, text: str) -> None:
+    assert said(tmp_path, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (record('use = { answer = true, clause = "1", because = "it may" }'), "granted, and because says why not"),
+        (record('use = { answer = true, clause = "1", basis = "guess" }'), "the basis of use is 'guess'"),
+        (record('use = { answer = false, clause = "1", because = "No.", basis = "says" }'), "the basis of use"),
+        (record(f'use = {{ answer = true, clause = "1", anchor = "{"word " * 13}" }}'), "longer than 12 words"),
+        (record(ANYONE), "gives way to limits and no limit is of anyone"),
+        (record(ANYONE, LIMIT.replace("700000000", "70000000")), "because does not say '70 million'"),
+        (record(ANYONE, LIMIT.replace("frozen on 2024-07-23", "frozen on 2024-07-24")), "is not the day of the test"),
+        (record(ANYONE, LIMIT.replace('"withholds"', '"duty"')), "only adds a duty, and anyone is denied"),
+        (record("", LIMIT), "withholds anyone, and anyone is not denied"),
+        (record(ANYONE, LIMIT.replace('"withholds"', '"no rights"')), "warning limit-effect"),
+        (record(ANYONE, LIMIT.replace('of      = "anyone"\n', "")), "names no grant"),
+        (record(ANYONE, LIMIT.replace('of      = "anyone"', 'of      = "anybody"')), "the limit is of 'anybody'"),
+        (record(ANYONE, LIMIT + 'uses = ["sell"]\n'), "uses holds"),
+        (record(EVERYWHERE, TERRITORY.replace('"GB"', '"UK "')), "excepts no territories"),
+        (record(EVERYWHERE, TERRITORY + "above = 3\n"), "a territory has no number"),
+        (record(category="permissive"), "the category is permissive, and any-field is denied"),
+        (record(category="non-commercial"), "the category is non-commercial, and commercial-use is not answered no"),
+        (record(head="dated = 2026-11-25"), "the text is of 2026-11-25, and was read on 2026-11-24"),
+        (record(rest='[text]\nurl = "LICENSE"'), "the text's address is 'LICENSE'"),
+        (
+            record(rest='[duties]\ndisplay = { clause = "3", says = "show the words", words = "Built with X" }'),
+            "lacks the words 'Built with X'",
+        ),
+        (
+            record(rest='[known-as]\nlicense-name = ["x-licence"]', note='note = "x-licence stands for several texts"'),
+            "warning shared-name",
+        ),
+        (
+            record().replace("whole = true", "whole = true\n[[read.document]]\nname = 'a'\nwhole = true"),
+            "lacks its name, its place",
+        ),
+        (
+            record().replace("whole = true", "whole = true\n[[read.document]]\nname = 'a'\nfrom = 'b'\nwhole = true"),
+            "so does whole",
+        ),
+    ],
+)
+def test_a_contradiction_is_said(tmp_path: Path, text: str, message: str) -> None:
+    assert message in "; ".join(said(tmp_path, text))
+
+
+def test_one_sentence_answered_two_ways_is_said(tmp_path: Path) -> None:
+    words = "No use of the Output can contravene any provision"
+    no = f'outputs = {{ answer = false, clause = "6", because = "Not against the licence.", anchor = "{words}" }}'
+    yes = f'outputs = {{ answer = true, clause = "4", anchor = "{words.upper()}" }}'
+    for name, grant in (("x", no), ("y", yes)):
+        text = (
+            record(grant).replace("LicenseRef-X", f"LicenseRef-{name.upper()}").replace("X Licence", f"{name} Licence")
+        )
+        (tmp_path / f"{name}.toml").write_text(text)
+    doubts: list[Problem] = []
+    assert lint([str(tmp_path)], shipped(), [], doubts) == []
+    assert ["one-sentence" in doubt.message for doubt in doubts] == [True]
+    assert "LicenseRef-X" in doubts[0].message and doubts[0].document.endswith("y.toml")
+
+
+# Anchors
+
+
+def llama() -> str:
+    return (FOLDER / "llama-3.1-community.toml").read_text(encoding="utf-8")
+
+
+def test_an_anchor_that_is_not_in_the_text_is_said(tmp_path: Path) -> None:
+    text = re.sub(r'(royalty-free .*anchor = ")[^"]*', r"\1for a small fee each month", llama())
+    (message,) = said(tmp_path, text, "llama-3.1-community.toml")
+    assert message == "the words of grants.royalty-free.anchor are not in the text"
+
+
+def test_an_anchor_under_another_clause_is_said(tmp_path: Path) -> None:
+    text = re.sub(r'(royalty-free .*clause = ")[^"]*', r"\g<1>1.b.iii", llama())
+    (message,) = said(tmp_path, text, "llama-3.1-community.toml")
+    assert message.startswith("grants.royalty-free cites clause 1.b.iii; its anchor stands under 1.a")
+
+
+def test_a_clause_that_the_text_has_not_is_said(tmp_path: Path) -> None:
+    text = re.sub(r'(anyone .*clause = ")2(?=")', r"\g<1>42", llama())
+    assert any("42" in message for message in said(tmp_path, text, "llama-3.1-community.toml"))
+
+
+def test_most_answers_of_texts_with_a_fingerprint_quote_them() -> None:
+    answers = [
+        answer
+        for path in FOLDER.glob("*.toml")
+        if (record := toml_record(path.read_text("utf-8"))).get("id", "").startswith("LicenseRef-")
+        and fingerprints().texts_of(record["id"])
+        for _, answer in anchors.answers(record)
+    ]
+    quoted = sum("anchor" in answer for answer in answers)
+    assert quoted > 0.75 * len(answers)
+
+
+# Damage
+
+
+def shown(value: Any) -> str:
+    """A value as TOML."""
+    if isinstance(value, dict):
+        return "{ " + ", ".join(f"{key} = {shown(child)}" for key, child in value.items()) + " }"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(shown, value)) + "]"
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+        return value
+    return json.dumps(value, ensure_ascii=False)
+
+
+def written(record: Record) -> str:
+    """A record as TOML, tables inline; lists of tables apart."""
+    lines = [
+        f"{key} = {shown(value)}" for key, value in record.items() if not isinstance(value, dict) and key != "limit"
+    ]
+    for key, value in record.items():
+        if isinstance(value, dict):
+            lines += [f"[{key}]", *(f"{word} = {shown(entry)}" for word, entry in value.items())]
+    for limit in record.get("limit", []):
+        lines += ["[[limit]]", *(f"{word} = {shown(entry)}" for word, entry in limit.items())]
+    return "\n".join(lines) + "\n"
+
+
+Damage = Callable[[Record, Random], object]
+
+
+def _cited(record: Record, random: Random) -> Record:
+    entries = [entry for _, entry in anchors.answers(record) if re.search(r"\d", entry["clause"])]
+    return random.choice(entries)
+
+
+def flip(record: Record, random: Random) -> None:
+    answer = random.choice(list(record["grants"].values()))
+    answer["answer"] = not answer["answer"]
+
+
+def drop_because(record: Record, random: Random) -> None:
+    random.choice([answer for answer in record["grants"].values() if "because" in answer]).pop("because")
+
+
+def drop_clause(record: Record, random: Random) -> None:
+    random.choice([entry for _, entry in anchors.answers(record)]).pop("clause")
+
+
+def other_clause(record: Record, random: Random) -> None:
+    entry = _cited(record, random)
+    entry["clause"] = re.sub(r"\d+", lambda number: str(int(number[0]) + random.choice((1, 2, 3, 40))), entry["clause"])
+
+
+def misspell(record: Record, random: Random) -> None:
+    table = random.choice([record, record["grants"], record["read"], random.choice(list(record["grants"].values()))])
+    key = random.choice([key for key in table if len(key) > 3])
+    at = random.randrange(1, len(key))
+    table[key[:at] + key[at + 1 :]] = table.pop(key)
+
+
+def wrong_id(record: Record, random: Random) -> None:
+    record["id"] = record["id"][:-1] + random.choice("XYZ")
+
+
+def unread(record: Record, random: Random) -> None:
+    record.pop("read")
+
+
+def other_category(record: Record, random: Random) -> None:
+    words = ("permissive", "copyleft", "research-only", "non-commercial", "open-ish")
+    record["category"] = random.choice([word for word in words if word != record["category"]])
+
+
+def other_number(record: Record, random: Random) -> None:
+    limit = random.choice([limit for limit in record["limit"] if "above" in limit])
+    limit["above"] = limit["above"] * random.choice((10, 2)) + random.choice((0, 1000))
+
+
+def other_effect(record: Record, random: Random) -> None:
+    limit = random.choice(record["limit"])
+    limit["effect"] = "withholds" if limit["effect"] == "duty" else "duty"
+
+
+def other_words(record: Record, random: Random) -> None:
+    duty = random.choice([duty for duty in record["duties"].values() if "words" in duty])
+    duty["words"] = duty["words"].replace("B", "V") + "s"
+
+
+def future(record: Record, random: Random) -> None:
+    record["read"]["on"] = "2099-01-01"
+
+
+def stranger(record: Record, random: Random) -> None:
+    grant = random.choice(list(record["grants"].values()))
+    grant["except"] = ["LicenseRef-Nobody"]
+
+
+DAMAGES: dict[Damage, int] = {
+    flip: 3,
+    drop_because: 2,
+    drop_clause: 1,
+    other_clause: 2,
+    misspell: 2,
+    wrong_id: 1,
+    unread: 1,
+    other_category: 1,
+    other_number: 1,
+    other_effect: 1,
+    other_words: 1,
+    future: 1,
+    stranger: 1,
+}
+
+
+def damaged(random: Random, stems: list[str]) -> Iterator[tuple[str, str, str]]:
+    """Shipped records, each damaged once: the damage, the file's name and the text."""
+    damages = [damage for damage, weight in DAMAGES.items() for _ in range(weight)]
+    while True:
+        stem, damage = random.choice(stems), random.choice(damages)
+        record = toml_record((FOLDER / f"{stem}.toml").read_text(encoding="utf-8"))
+        try:
+            damage(record, random)
+        except (IndexError, KeyError):
+            continue  # the record has nothing of the kind
+        yield damage.__name__, f"{stem}.toml", written(record)
+
+
+def test_nine_of_ten_damaged_records_are_caught(tmp_path: Path) -> None:
+    stems = [
+        path.stem
+        for path in sorted(FOLDER.glob("*.toml"))
+        if "\nid" in "\n" + path.read_text("utf-8") and "[grants]" in path.read_text("utf-8")
+    ]
+    made, caught, missed = 0, 0, Counter[str]()
+    for damage, name, text in damaged(Random(20261129), stems):
+        made += 1
+        if said(tmp_path, text, name):
+            caught += 1
+        else:
+            missed[damage] += 1
+        if made == 1000:
+            break
+    assert caught >= 0.9 * made, missed
+    print(caught, missed)
+
+
+def test_an_undamaged_record_written_so_is_left_alone(tmp_path: Path) -> None:
+    for stem in ("llama-3.1-community", "mit", "qwen-license", "kimi-k2-modified-mit"):
+        text = written(toml_record((FOLDER / f"{stem}.toml").read_text(encoding="utf-8")))
+        assert said(tmp_path, text, f"{stem}.toml") == [], stem
