@@ -15,7 +15,7 @@ from openness.licensing.matching.templates import Text, shipped
 
 _NUMBER = re.compile(r"(?<![\w.])(?:\d+|[IVX]+(?![\w]))(?:[.(]\w+\)?)*")
 _KINDS = (r"\d+$", r"[ivxl]+$", r"[a-z]$", r"[IVXL]+$", r"[A-Z]$")
-_ENOUGH = 3  # siblings: with fewer seen, the last of them may have been missed
+_ENOUGH = 4  # siblings: with fewer seen, the last of them may have been missed
 _FEW = 4  # list numbers: a text with fewer is numbered in a way the fingerprint did not see
 
 

@@ -83,12 +83,6 @@ def _category(record: Record, wrong: _Wrong) -> Iterator[Problem]:
         yield wrong("category", f"the category is {category}, and {denied[0]} is denied", "correct either")
     if category == "permissive" and "share-alike" in _table(record, "duties"):
         yield wrong("category", "the category is permissive, and share-alike is a duty", "correct either")
-    if (
-        category == "copyleft"
-        and "share-alike" not in _table(record, "duties")
-        and _granted(record, Term.RELICENSE) is None
-    ):
-        yield wrong("category", "the category is copyleft, and nothing must stay under the licence", "correct either")
 
 
 def _limits(record: Record, wrong: _Wrong) -> Iterator[Problem]:
