@@ -72,8 +72,9 @@ class Answer(Value):
 
     @property
     def reason(self) -> str:
-        """Why the term is denied, with the licences that the text lets through."""
-        return f"{self.because} (excepted: {', '.join(self.excepting)})" if self.excepting else self.because
+        """Why the term is denied, with the licences that the text lets through; without a full stop, to be joined."""
+        because = self.because.removesuffix(".")
+        return f"{because} (excepted: {', '.join(self.excepting)})" if self.excepting else because
 
 
 @frozen(eq=False, repr=False)
