@@ -216,7 +216,7 @@ def test_a_real_list_of_licences_is_several_releases(shared: Path) -> None:
     licences = {one.release.name.value: one.release.component(WEIGHTS).licence.value for one in held}
     assert licences["meta-llama/Llama-3.3-70B-Instruct"] == "LicenseRef-Llama-3.3-Community"
     assert licences["mistralai/Mistral-Medium-3.5-128B"] == "other"
-    assert licences["google/medgemma-4b-it"] == "health-ai-developer-foundations"
+    assert licences["google/medgemma-4b-it"] == "LicenseRef-Health-AI-Developer-Foundations-2024-11-15"
     assert {one.spectrum.reached for one in held} == {"closed"}
 
 

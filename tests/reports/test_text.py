@@ -51,7 +51,7 @@ def test_what_could_act_is_shown_as_an_escape(hostile: str) -> None:
 def test_the_report_says_where_it_stands_and_why() -> None:
     said = text.write([LLAMA])
     assert "weights-available" in said
-    assert "above 700 million monthly users" in " ".join(said.split())
+    assert "Companies with more than 700 million monthly active users" in " ".join(said.split())
 
 
 @pytest.mark.parametrize("classification", [OLMO, LLAMA], ids=["OLMo 2", "Llama 3.1"])

@@ -175,7 +175,7 @@ def test_a_licence_has_its_terms_clauses_duties_limits_and_users(small: Built) -
     assert grants["anyone"] == [
         "no",
         "clause 2",
-        "above 700 million monthly users on the release date one must ask Meta",
+        "Companies with more than 700 million monthly active users on the release date need a separate licence from Meta",
     ]
     assert grants["patents"][:2] == ["unknown", ""]
     assert "monthly-active-users above 700,000,000" in _table(page, "Limits").text

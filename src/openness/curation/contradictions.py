@@ -68,7 +68,7 @@ def _granted(record: Record, term: str) -> bool | None:
 
 def _category(record: Record, wrong: _Wrong) -> Iterator[Problem]:
     """The answers that a category implies."""
-    category = record.get("category")
+    category = str(record.get("category"))
     if "same-terms-as" in record or not _table(record, "grants"):
         return
     denied = [term.value for term in FREEDOMS if _granted(record, term) is False]
