@@ -122,7 +122,11 @@ def licence_names(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -> Itera
             help = "write the SPDX identifier if it is meant"
             yield Finding(Code.LICENCE_AMBIGUOUS, message, claim.source, help, subject)
         elif (
-            naming.ambiguous and claim.rule is Rule.NAMED_OTHER and len(candidates) == 2 and UNIDENTIFIED in candidates
+            naming.ambiguous
+            and claim.rule is Rule.NAMED_OTHER
+            and len(candidates) == 2
+            and UNIDENTIFIED in candidates
+            and not candidates[0].startswith("LicenseRef-")
         ):
             message = f"{shown!r} is named for {what} under the tag `other`, though the Hub has a tag for it"
             help = f"write `license: {shown.lower()}` if it is meant"
