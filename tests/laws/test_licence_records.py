@@ -12,10 +12,11 @@ import pytest
 
 from openness.index.tables import fold, spellings
 from openness.licensing import record as form
-from openness.licensing.licence import TERRITORY, Effect, reading
+from openness.licensing.licence import TERRITORY, Effect, Support, reading
 from openness.shelf.shelf import shipped
 from openness.vocabulary import Term
 from openness.vocabulary.duties import Duty
+from openness.vocabulary.verdict import Verdict
 
 TOP = Path(__file__).parents[2]
 FOLDER = TOP / "licences"
@@ -329,3 +330,67 @@ def test_every_tag_is_of_a_sort_tested_here(tags: list[Record]) -> None:
     sorts = {"exact", "exact-but-misused", "exact-by-practice", "text-match", "ambiguous-only-or-later", "family"}
     assert {tag["spdx_mapping"] for tag in tags} <= sorts | {"none", "placeholder"}
     assert all(tag["is_family"] == (tag["spdx_mapping"] == "family") for tag in tags)
+
+
+# Facts that were wrong once, each as the text has it
+
+
+@pytest.mark.parametrize(
+    "id", ["CC-BY-4.0", "CC-BY-SA-4.0", "CC-BY-NC-4.0", "CC-BY-ND-4.0", "CC-BY-NC-SA-4.0", "CC-BY-NC-ND-4.0"]
+)
+def test_stopping_to_offer_a_cc_licence_does_not_end_it(id: str) -> None:
+    assert answer(id, Term.IRREVOCABLE) == (Verdict.MET, "2.a.1, 6.c")
+
+
+@pytest.mark.parametrize("id", ["EXAONE-1.1-NC", "EXAONE-1.2-NC", "K-EXAONE", "BAAI-Aquila2-70B-NC"])
+def test_a_limited_grant_that_is_silent_on_money_does_not_answer_for_it(id: str) -> None:
+    licence = shipped().licence(f"LicenseRef-{id}")
+    assert licence is not None and Term.ROYALTY_FREE not in licence.answers
+
+
+def test_a_general_grant_that_is_silent_on_money_says_that_it_is_general() -> None:
+    licence = shipped().licence("LicenseRef-Gemma-Terms-2025-03-24")
+    assert licence is not None
+    assert licence.answers[Term.ROYALTY_FREE].support is Support.GENERAL
+
+
+@pytest.mark.parametrize(
+    "id", ["Llama-2-Community", "Llama-3.1-Community", "Qwen-License", "Tongyi-Qianwen", "MiniMax-Model"]
+)
+def test_a_licence_that_ends_on_breach_alone_counts_as_irrevocable(id: str) -> None:
+    assert answer(f"LicenseRef-{id}", Term.IRREVOCABLE)[0] is Verdict.MET
+
+
+@pytest.mark.parametrize("id", ["Qwen-License", "Tongyi-Qianwen", "Tongyi-Qianwen-VL", "LFM-Open-1.0"])
+def test_the_same_sentence_on_other_terms_has_the_same_answer(id: str) -> None:
+    assert answer(f"LicenseRef-{id}", Term.RELICENSE)[0] is Verdict.MET
+
+
+@pytest.mark.parametrize(
+    "id", ["Llama-3.1-Community", "Qwen-License", "Tencent-Hunyuan-A13B-Community", "Mistral-MRL-0.1"]
+)
+def test_a_licence_that_ends_on_litigation_says_so_as_a_duty(id: str) -> None:
+    licence = shipped().licence(f"LicenseRef-{id}")
+    assert licence is not None and Duty.RETALIATION in licence.duties
+
+
+@pytest.mark.parametrize(
+    "id", ["CreativeML-OpenRAIL-M", "BigCode-OpenRAIL-M-1", "DeepSeek-Model-1.0", "Gemma-Terms-2024-04-01"]
+)
+def test_remote_restriction_is_told_with_its_condition(id: str) -> None:
+    licence = shipped().licence(f"LicenseRef-{id}")
+    assert licence is not None and "breaks the" in licence.answers[Term.IRREVOCABLE].because
+
+
+def test_every_reason_is_a_sentence() -> None:
+    for stem, record in RECORDS.items():
+        for term, stated in record.get("grants", {}).items():
+            because = stated.get("because", "A.")
+            assert because[0].isupper() and because.endswith("."), (stem, term)
+
+
+def answer(id: str, term: Term) -> tuple[Verdict, str]:
+    """The answer of a shipped record and its clause."""
+    licence = shipped().licence(id)
+    assert licence is not None
+    return licence.answers[term].verdict, licence.answers[term].clause

@@ -51,7 +51,7 @@ def _all_licences(shelf: "Shelf", call: argparse.Namespace) -> int:
     """Every record, in the form of another tool."""
     from openness.reports import licences
 
-    records = [licence.record for id in shelf.licences() if (licence := shelf.licence(id))]
+    table = [licence for id in shelf.licences() if (licence := shelf.licence(id))]
     form = "json" if call.format == "text" else call.format
-    write(licences.write(records, form), call.output)
+    write(licences.write(table, form), call.output)
     return OK

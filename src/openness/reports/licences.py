@@ -3,60 +3,57 @@
 import csv
 import io
 import json as standard
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
 
+from openness.licensing.licence import Licence
 from openness.reports import json
 from openness.vocabulary import Term
+from openness.vocabulary.verdict import Verdict
 
-TERMS = tuple(term.value for term in Term if term.sort != "derived")
+TERMS = tuple(term for term in Term if term.sort != "derived")
 FORMATS = ("json", "csv", "ort")
 
-Record = Mapping[str, Any]
+_WORDS = {Verdict.MET: "yes", Verdict.UNMET: "no"}
 
 
-def write(records: Iterable[Record], form: str) -> str:
+def write(licences: Iterable[Licence], form: str) -> str:
     """The table of licences.
 
     Args:
-        records: each as `openness explain LICENCE --format json` prints it.
-        form: `json` (the records themselves), `csv` (one column a term: yes, no, or empty where unknown) or `ort`
-            (`license-classifications.yml` of the OSS Review Toolkit, one category for each sort of licence and one for
-            each freedom denied).
+        licences: the rows.
+        form: `json` (each record as `openness explain LICENCE --format json` prints it), `csv` (one column a term: yes,
+            no, or empty where unknown) or `ort` (`license-classifications.yml` of the OSS Review Toolkit, one category
+            for each sort of licence and one for each freedom denied).
     """
-    held = list(records)
+    rows = list(licences)
     if form == "json":
-        return json.write(held) + "\n"
-    return _csv(held) if form == "csv" else _ort(held)
+        return json.write([licence.record for licence in rows]) + "\n"
+    return _csv(rows) if form == "csv" else _ort(rows)
 
 
-def _answer(record: Record, term: str) -> bool | None:
-    said = record.get("grants", {}).get(term) or record.get("listed", {}).get(term)
-    return said["answer"] if said else None
-
-
-def _csv(records: list[Record]) -> str:
+def _csv(licences: list[Licence]) -> str:
     text = io.StringIO()
     table = csv.writer(text, lineterminator="\n")
     table.writerow(("id", "name", "category", *TERMS, "duties"))
-    for record in records:
-        answers = ({True: "yes", False: "no", None: ""}[_answer(record, term)] for term in TERMS)
-        table.writerow(
-            (record["id"], record["name"], record.get("category", ""), *answers, " ".join(record.get("duties", {})))
-        )
+    for licence in licences:
+        answers = [_WORDS[answer.verdict] if (answer := licence.answers.get(term)) else "" for term in TERMS]
+        table.writerow((licence.id, licence.name, licence.category, *answers, " ".join(licence.duties)))
     return text.getvalue()
 
 
-def _ort(records: list[Record]) -> str:
+def _ort(licences: list[Licence]) -> str:
     categories: set[str] = set()
     lines = []
-    for record in records:
-        own = [record["category"]] if record.get("category") else []
-        own += [f"denies-{term}" for term in TERMS if record.get("grants", {}).get(term, {}).get("answer") is False]
-        own += [term for term in TERMS if record.get("listed", {}).get(term, {}).get("answer") is True]
+    for licence in licences:
+        own = [licence.category] if licence.category else []
+        for term, answer in licence.answers.items():
+            if term.sort == "grant" and answer.verdict is Verdict.UNMET:
+                own.append(f"denies-{term}")
+            elif term.sort == "list" and answer.verdict is Verdict.MET:
+                own.append(str(term))
         categories.update(own)
         if own:
-            lines.append(f"- id: {standard.dumps(record['id'])}\n  categories:")
+            lines.append(f"- id: {standard.dumps(licence.id)}\n  categories:")
             lines.extend(f"  - {standard.dumps(category)}" for category in own)
     head = ["---", "categories:", *(f"- name: {standard.dumps(category)}" for category in sorted(categories))]
     return "\n".join([*head, "categorizations:", *lines]) + "\n"
