@@ -7,7 +7,8 @@ from tests.support.records import OURS, REPLACING
 from tests.support.releases import WEIGHTS
 
 from openness.errors import OpennessError
-from openness.shelf.shelf import UNKNOWN, Shelf, shipped
+from openness.shelf.naming import UNKNOWN
+from openness.shelf.shelf import Shelf, shipped
 from openness.vocabulary import Term
 from openness.vocabulary.verdict import Verdict
 
@@ -268,20 +269,3 @@ def test_a_family_with_texts_that_have_no_record_is_known_and_answers_nothing_fo
     assert naming.known and naming.ambiguous and naming.candidates[-1] == "NOASSERTION"
     whole = shipped().naming("Llama license")
     assert whole.ambiguous and "NOASSERTION" not in whole.candidates
-
-
-@pytest.mark.parametrize(
-    ("retired", "now"),
-    [
-        ("GPL-2.0-with-classpath-exception", "GPL-2.0-only WITH Classpath-exception-2.0"),
-        ("GPL-2.0-with-GCC-exception", "GPL-2.0-only WITH GCC-exception-2.0"),
-        ("GPL-3.0-with-autoconf-exception", "GPL-3.0-only WITH Autoconf-exception-3.0"),
-    ],
-)
-def test_a_retired_id_with_an_exception_answers_as_the_expression_that_replaced_it(retired: str, now: str) -> None:
-    naming = shipped().naming(retired)
-    assert (naming.value, naming.known, naming.deprecated) == (now, True, (retired,))
-    terms = (Term.OPEN_LICENCE, Term.RELICENSE)
-    assert shipped().answers(naming.value, terms, WEIGHTS) == shipped().answers(now, terms, WEIGHTS)
-    assert shipped().naming(f"MIT AND {retired}").value == f"MIT AND {now}"
-    assert not shipped().naming(f"{retired} WITH Font-exception-2.0").known

@@ -27,7 +27,8 @@ from openness.errors import OpennessError, Problem, nearest
 from openness.licensing import expression
 from openness.licensing.licence import Licence
 from openness.release.finding import Code
-from openness.shelf.shelf import UNKNOWN, Shelf
+from openness.shelf.naming import UNKNOWN
+from openness.shelf.shelf import Shelf
 from openness.sources import systems as described
 from openness.vocabulary import (
     CIRCUMSTANCES,

@@ -17,7 +17,8 @@ from openness.release.finding import Code, Finding, Hint, Subject
 from openness.release.location import Source
 from openness.release.release import BASE_SIGN, Release
 from openness.resolution.resolved import Resolved
-from openness.shelf.shelf import UNKNOWN, Shelf
+from openness.shelf.naming import UNKNOWN
+from openness.shelf.shelf import Shelf
 from openness.vocabulary import Availability, Basis, Content, Kind, Label, Term
 from openness.vocabulary.verdict import Verdict
 
