@@ -1,4 +1,4 @@
-"""Every word of ours can be explained."""
+"""Every word that a report prints can be explained."""
 
 import json
 
@@ -7,15 +7,13 @@ import pytest
 import openness
 from openness.cli import main
 from openness.curation.explain import _LISTS, explain
-from openness.release.finding import Code
 from openness.shelf.shelf import shipped
-from openness.vocabulary import Availability, Channel, Circumstance, Confidence, Kind, Label, Relation, Term
+from openness.vocabulary.verdict import Verdict
+from openness.vocabulary.words import Word
 
-WORDS = [
-    word.value
-    for words in (Kind, Term, Code, Availability, Relation, Channel, Label, Circumstance, Confidence)
-    for word in words
-]
+#: Every closed list, found by its base class, so that a new one cannot be forgotten.
+VOCABULARY: list[Word | Verdict] = [*(word for words in Word.__subclasses__() for word in words), *Verdict]
+WORDS = list(dict.fromkeys(spelling for word in VOCABULARY for spelling in (str(word.value), word.label)))
 DEFINITIONS = shipped().definitions()
 CRITERIA = [f"{id}/{criterion.id}" for id in DEFINITIONS for _, criterion in shipped().definition(id).criteria]
 
@@ -27,6 +25,41 @@ def test_a_word_is_explained_as_text_and_as_data(word: str) -> None:
     explanation = explain(word, shipped())
     assert explanation.lines or explanation.sort == "schema"
     assert json.loads(json.dumps(explanation.record))
+
+
+@pytest.mark.parametrize("word", VOCABULARY, ids=str)
+def test_a_word_has_a_label_and_a_meaning_of_one_line(word: Word | Verdict) -> None:
+    assert word.label and word.says
+    assert "\n" not in word.says
+    assert word.label == word.label.strip()
+
+
+@pytest.mark.parametrize("id", DEFINITIONS)
+def test_a_definition_and_its_levels_have_a_label_and_a_meaning(id: str) -> None:
+    definition = shipped().definition(id)
+    assert definition.name and definition.says
+    for rung in definition.rungs:
+        assert definition.grade(rung).name and definition.grade(rung).says
+        found = explain(definition.grade(rung).name, shipped()).meanings
+        assert any(meaning.record.get("definition") == id for meaning in found)
+
+
+@pytest.mark.parametrize(
+    "word", ["Weights-Available", "SEMI-OPEN", "Open Source AI", "not published", "weights", "Band"]
+)
+def test_case_and_hyphens_do_not_matter_and_a_label_is_enough(word: str) -> None:
+    assert explain(word, shipped()).lines
+
+
+def test_every_meaning_of_a_word_is_printed_and_its_json_is_then_a_list(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", "open-weights"]) == 0
+    out = capsys.readouterr().out
+    assert "open-weights (claim)" in out and "open-weights (level of spectrum)" in out
+    assert "open-weights (level of g7-2026)" in out
+    assert main(["explain", "open-weights", "--format", "json"]) == 0
+    assert [record["sort"] for record in json.loads(capsys.readouterr().out)][:2] == ["claim", "level"]
+    assert main(["explain", "datasets", "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["label"] == "training data"
 
 
 def test_every_licence_with_answers_is_explained_under_its_id() -> None:
@@ -90,14 +123,14 @@ def test_the_whole_table_is_written_for_others(form: str, capsys: pytest.Capture
 @pytest.mark.parametrize(
     ("word", "said"),
     [
-        ("eu-ai-act-53-2/no-systemic-risk", "training-compute known to be below 1e25"),
-        ("eu-ai-act-53-2/use-limits", "by a person's conclusion on eu-ai-act-53-2/use-limits"),
-        ("gradient-2023/programmatic", "people reach it by first-party-api"),
-        ("osai-index-2026/base-model-data", "datasets, the base model's, offered public"),
+        ("eu-ai-act-53-2/no-systemic-risk", "training compute: known to be below 1e25"),
+        ("eu-ai-act-53-2/use-limits", "where a licence record leaves it open by a person's conclusion"),
+        ("gradient-2023/programmatic", "people reach it by the maker's API"),
+        ("osai-index-2026/base-model-data", "the base model's training data: public"),
         ("osai-index-2026/base-model-data", "an index: the share of the criteria"),
-        ("nextcloud-2023", "red < orange < yellow < green"),
-        ("open-definition-2.1", "an answer for each component"),
-        ("eu-ai-act-53-2", "training-compute known to be below 1e23"),
+        ("nextcloud-2023", "Red < Orange < Yellow < Green"),
+        ("open-definition-2.1", "each part has an answer of its own"),
+        ("eu-ai-act-53-2", "training compute: known to be below 1e23"),
         ("eu-ai-act-53-2", "not available"),
         ("training-compute", "eu-ai-act-53-2/no-systemic-risk"),
         ("monetised", "has a price"),

@@ -85,7 +85,7 @@ def test_a_statement_that_does_not_hold_says_what_follows_instead() -> None:
     (first, *_) = judged(native(WEIGHTS.format("withheld", "MIT"))).consequences["access"]
     assert (first.verdict, first.says) == (
         Verdict.UNMET,
-        "it cannot be run on machines of one's own: its weights cannot be had",
+        "you cannot run it on your own hardware: its weights are not available",
     )
     assert first.because == ("model-parameters-final is withheld",)
     assert first.to_dict() == {

@@ -1,6 +1,7 @@
-"""What a word means: a licence, definition, criterion, system, component, term, finding code or any word of ours."""
+"""The meanings of a word: a licence, a definition, a criterion, a system, or any word that a report prints."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from attrs import evolve, field, frozen
@@ -30,21 +31,12 @@ from openness.release.finding import Code
 from openness.shelf.naming import UNKNOWN
 from openness.shelf.shelf import Shelf
 from openness.sources import systems as described
-from openness.vocabulary import (
-    CIRCUMSTANCES,
-    Availability,
-    Basis,
-    Channel,
-    Confidence,
-    Extent,
-    Kind,
-    Label,
-    Relation,
-    Term,
-)
-from openness.vocabulary.duties import Duty
+from openness.vocabulary import CIRCUMSTANCES, Availability, Channel, Extent, Kind, Term
+from openness.vocabulary.duties import Act, Duty
+from openness.vocabulary.glossary import Likeness, Notion, Severity, Truth
 from openness.vocabulary.value import Value
 from openness.vocabulary.verdict import Verdict
+from openness.vocabulary.words import Band, Basis, Confidence, Content, Label, Relation, State
 
 
 @frozen(eq=False, repr=False)
@@ -56,7 +48,7 @@ class Explanation(Value):
         sort: what kind of word it is.
         lines: pairs of a heading (empty for a plain paragraph) and a text.
         record: the same as data, for `--format json`.
-        others: the word's other meanings.
+        others: the other meanings of the word.
     """
 
     word: str
@@ -72,16 +64,16 @@ class Explanation(Value):
 
     @property
     def data(self) -> object:
-        """What `--format json` prints: the record; a list of them where the word has several meanings."""
+        """The record, as `--format json` prints it; a list of records where the word has several meanings."""
         return [meaning.record for meaning in self.meanings] if self.others else self.record
 
 
 def explain(word: str, shelf: Shelf) -> Explanation:
-    """What a word means, whatever its case; a word with several meanings has `others`.
+    """The meanings of a word; a word with several has `others`.
 
     Args:
-        word: an id, a name of a licence or an expression of them, an SPDX exception, a `definition/criterion`,
-            `system:ID`, the plural of a list, or `schema`.
+        word: an id or a label in any case, a name of a licence or an expression of them, an SPDX exception, a
+            `definition/criterion`, `system:ID`, the plural of a list, or `schema`.
         shelf: where licences and definitions are looked up.
 
     Raises:
@@ -101,29 +93,60 @@ def explain(word: str, shelf: Shelf) -> Explanation:
         "system-schema",
         *shelf.definitions(),
         *described.ids(),
-        *(str(one) for _, words in _WORDS for one in words),
+        *(_written(one) for _, _, words in _WORDS for one in words),
     ]
     help = nearest(word, known) or shelf.nearest(word) or "`openness explain` lists every word"
     raise OpennessError(Problem("", None, f"nothing here is called {word!r}", help))
 
 
+def _key(text: str) -> str:
+    """A word without its case, its quotation marks, and the difference between a hyphen and a space."""
+    return " ".join(text.lower().strip("“”").replace("-", " ").replace("_", " ").split())
+
+
 # Lists
 
-_WORDS: tuple[tuple[str, tuple[Any, ...]], ...] = (
-    ("component", tuple(Kind)),
-    ("term", tuple(Term)),
-    ("finding", tuple(Code)),
-    ("duty", tuple(Duty)),
-    ("availability", tuple(Availability)),
-    ("basis", tuple(Basis)),
-    ("confidence", tuple(Confidence)),
-    ("extent", tuple(Extent)),
-    ("relation", tuple(Relation)),
-    ("channel", tuple(Channel)),
-    ("claim", tuple(Label)),
-    ("ending", tuple(Ending)),
-    ("circumstance", tuple(CIRCUMSTANCES)),
+#: Every closed list: the kind of word, its plural, and the words. A word of several lists is explained in this order.
+_WORDS: tuple[tuple[str, str, tuple[Any, ...]], ...] = (
+    ("component", "components", tuple(Kind)),
+    ("term", "terms", tuple(Term)),
+    ("finding", "findings", tuple(Code)),
+    ("duty", "duties", tuple(Duty)),
+    ("availability", "availabilities", tuple(Availability)),
+    ("basis", "bases", tuple(Basis)),
+    ("confidence", "confidences", tuple(Confidence)),
+    ("extent", "extents", tuple(Extent)),
+    ("relation", "relations", tuple(Relation)),
+    ("channel", "channels", tuple(Channel)),
+    ("claim", "claims", tuple(Label)),
+    ("band", "bands", tuple(Band)),
+    ("verdict", "verdicts", tuple(Verdict)),
+    ("state", "states", tuple(State)),
+    ("ending", "endings", tuple(Ending)),
+    ("owner", "owners", tuple(Owner)),
+    ("circumstance", "circumstances", CIRCUMSTANCES),
+    ("act", "acts", tuple(Act)),
+    ("severity", "severities", tuple(Severity)),
+    ("likeness", "likenesses", tuple(Likeness)),
+    ("truth", "truths", tuple(Truth)),
+    ("content", "contents", tuple(Content)),
+    ("word", "words", tuple(Notion)),
 )
+
+
+def _written(one: Any) -> str:
+    """A word of a list as files hold it."""
+    return str(one.value)
+
+
+def _worded(one: Any) -> str:
+    """The label and the meaning of a word; the meaning alone where the label is the word itself."""
+    return one.says if _key(one.label) == _key(_written(one)) else f"{one.label}: {one.says}"
+
+
+def _list(words: tuple[Any, ...]) -> Callable[[Shelf], list[tuple[str, str]]]:
+    return lambda shelf: [(_written(one), _worded(one)) for one in words]
+
 
 _LISTS: dict[str, Callable[[Shelf], list[tuple[str, str]]]] = {
     "definitions": lambda shelf: [(id, shelf.definition(id).name) for id in shelf.definitions()],
@@ -132,21 +155,24 @@ _LISTS: dict[str, Callable[[Shelf], list[tuple[str, str]]]] = {
         for id in shelf.definitions()
         for _, criterion in shelf.definition(id).criteria
     ],
-    "components": lambda shelf: [(kind.value, kind.says) for kind in Kind],
-    "terms": lambda shelf: [(term.value, term.says) for term in Term],
-    "duties": lambda shelf: [(duty.value, duty.says) for duty in Duty],
-    "findings": lambda shelf: [(code.value, code.says) for code in Code],
+    "levels": lambda shelf: [
+        (f"{id}/{rung}", ": ".join(filter(None, (grade.name, grade.says))))
+        for id in shelf.definitions()
+        for rung in shelf.definition(id).rungs
+        if (grade := shelf.definition(id).grade(rung))
+    ],
     "licences": lambda shelf: [
         (id, licence.name)
         for id in shelf.licences()
         if (licence := shelf.licence(id)) and licence.curated and not licence.silent
     ],
     "systems": lambda shelf: [(id, described.title(described.system(id))) for id in described.ids()],
+    **{plural: _list(words) for _, plural, words in _WORDS},
 }
 
 
 def contents(shelf: Shelf) -> Explanation:
-    """Every list there is, with how many words it holds."""
+    """Every list there is, with the number of its words."""
     lines = [(name, f"{len(words(shelf))} words") for name, words in _LISTS.items()]
     lines.append(("schema", "the JSON Schema of the native file"))
     lines.append(("licence-schema", "the JSON Schema of a licence record"))
@@ -157,99 +183,119 @@ def contents(shelf: Shelf) -> Explanation:
 
 
 def _listing(word: str, shelf: Shelf) -> Iterator[Explanation]:
-    word = word.lower()
-    if word in _LISTS:
-        words = _LISTS[word](shelf)
-        yield Explanation(word, "list", tuple(words), dict(words))
+    name = word.lower()
+    if name in _LISTS:
+        words = _LISTS[name](shelf)
+        yield Explanation(name, "list", tuple(words), dict(words))
 
 
 def _schema(word: str, shelf: Shelf) -> Iterator[Explanation]:
-    word = word.lower()
-    if not word.endswith("schema"):
+    name = word.lower()
+    if not name.endswith("schema"):
         return
     from openness.curation import schema
 
-    made = {
+    schemas = {
         "schema": schema.native_schema,
         "licence-schema": schema.licence_schema,
         "system-schema": schema.system_schema,
     }
-    if word in made:
-        yield Explanation(word, "schema", (), made[word]())
+    if name in schemas:
+        yield Explanation(name, "schema", (), schemas[name]())
 
 
 # Definitions and criteria
 
 
 def _definition(word: str, shelf: Shelf) -> Iterator[Explanation]:
-    word = _as_listed(word, shelf.definitions())
-    if not word:
-        return
-    definition = shelf.definition(word)
-    lines = [
-        ("", definition.name),
-        ("version", definition.version),
-        ("published", f"{definition.dated}, {definition.source}"),
-        ("read", definition.read),
-        ("comes to", definition.ending.says),
-    ]
+    for id in shelf.definitions():
+        definition = shelf.definition(id)
+        if _key(word) in map(_key, (id, definition.name, definition.label)):
+            yield Explanation(id, "definition", tuple(_definition_lines(definition)), definition.record)
+
+
+def _definition_lines(definition: Definition) -> Iterator[tuple[str, str]]:
+    yield "", definition.name
+    if definition.says:
+        yield "", definition.says
+    yield "version", definition.version
+    yield "published", f"{definition.dated}, {definition.source}"
+    yield "read", definition.read
+    yield "result", definition.ending.says
     if definition.rungs:
-        lines.append(("rungs", " < ".join(definition.rungs)))
+        yield "levels", " < ".join(definition.grade(rung).name for rung in definition.rungs)
     if definition.scope is not None:
-        lines.append(("out of scope", _question_words(definition.scope)))
-    lines.extend((f"outcome {key}", word) for key, word in definition.outcomes.items())
+        yield "does not judge", _question_words(definition.scope)
+    yield from ((f"outcome {key}", word) for key, word in definition.outcomes.items())
     if definition.note:
-        lines.append(("note", definition.note))
+        yield "note", definition.note
     for grade, criterion in definition.criteria:
-        lines.append((f"{grade.id}/{criterion.id}" if grade else criterion.id, criterion.says))
-    yield Explanation(word, "definition", tuple(lines), definition.record)
+        yield f"{grade.id}/{criterion.id}" if grade else criterion.id, criterion.says
 
 
-def _as_listed(word: str, words: Iterable[str]) -> str:
-    """The listed word that this is, whatever its case; empty where it is none."""
-    return next((listed for listed in words if listed.lower() == word.lower()), "")
+def _levels(word: str, shelf: Shelf) -> Iterator[Explanation]:
+    """A level of every definition that has one of this name."""
+    for id in shelf.definitions():
+        definition = shelf.definition(id)
+        for rung in definition.rungs:
+            grade = definition.grade(rung)
+            if _key(word) in (_key(rung), _key(grade.name), _key(f"{id}/{rung}")):
+                yield Explanation(
+                    rung,
+                    f"level of {id}",
+                    (
+                        ("", ": ".join(filter(None, (grade.name, grade.says)))),
+                        *(("asks", criterion.says) for criterion in grade.criteria),
+                        ("levels", " < ".join(definition.grade(other).name for other in definition.rungs)),
+                        ("from", definition.name),
+                    ),
+                    {
+                        "id": rung,
+                        "sort": "level",
+                        "definition": id,
+                        "label": grade.name,
+                        "says": grade.says,
+                        "criteria": [criterion.id for criterion in grade.criteria],
+                    },
+                )
 
 
 def _criterion(word: str, shelf: Shelf) -> Iterator[Explanation]:
-    written, _, name = word.partition("/")
-    id = _as_listed(written, shelf.definitions()) if name else ""
-    if not id:
+    id, slash, name = word.lower().partition("/")
+    if not slash or id not in shelf.definitions():
         return
     definition = shelf.definition(id)
-    held = next(((grade, one) for grade, one in definition.criteria if one.id.lower() == name.lower()), None)
-    if held is None:
+    pair = next(((grade, one) for grade, one in definition.criteria if one.id == name), None)
+    if pair:
+        grade, criterion = pair
+        lines = tuple(_criterion_lines(definition, grade, criterion))
+        yield Explanation(f"{id}/{name}", "criterion", lines, _record(grade, criterion))
+    elif name not in definition.rungs:
         known = [f"{id}/{one.id}" for _, one in definition.criteria]
         raise OpennessError(
             Problem("", None, f"{id} has no criterion {name!r}", nearest(word, known) or ", ".join(known))
         )
-    grade, criterion = held
-    yield Explanation(
-        f"{id}/{criterion.id}",
-        "criterion",
-        tuple(_criterion_lines(definition, grade, criterion)),
-        _record(grade, criterion),
-    )
 
 
 def _criterion_lines(definition: Definition, grade: Grade | None, criterion: Criterion) -> Iterator[tuple[str, str]]:
     yield "", criterion.says
     yield "from", f"{definition.name}, {criterion.cites} ({definition.source})"
     if grade:
-        yield "grade" if definition.ending is Ending.GRADES else "component", grade.id
+        yield "level" if definition.ending is Ending.GRADES else "part", f"{grade.name} ({grade.id})"
     else:
-        yield "counts", definition.ending.says
+        yield "result", definition.ending.says
     yield "asks", requirement_words(criterion.requirement)
-    yes, no = "", ""
+    yield "met", f"the facts show that all of this holds{_by_a_person(criterion, 'it')}"
+    yield "not met", f"the facts show that something of this does not hold{_by_a_person(criterion, 'the opposite')}"
+    yield "unknown", "neither: a fact is not stated or is disputed, or a person has not judged yet"
+    yield "fix", criterion.help
+
+
+def _by_a_person(criterion: Criterion, what: str) -> str:
+    """The part of a verdict that is a person's; empty where a criterion asks facts alone."""
     if any(isinstance(question, Concluded) for question in questions(criterion.requirement)):
-        yes, no = ", a person's conclusion included", ", or a person has concluded that it does not"
-    elif criterion.concluded:
-        yes, no = (
-            f", or, where a licence record leaves it open, a person has concluded {it}" for it in ("it", "the reverse")
-        )
-    yield "yes", f"all that is asked is known to hold{yes}"
-    yield "no", f"something that is asked is known not to hold{no}"
-    yield "unknown", "neither: something is not said, disputed, or left to a person who has not spoken"
-    yield "to meet it", criterion.help
+        return f", and a person has concluded {what}" if what == "it" else f", or a person has concluded {what}"
+    return f"; where a licence record leaves it open, a person has concluded {what}" if criterion.concluded else ""
 
 
 def _record(grade: Grade | None, criterion: Criterion) -> dict[str, Any]:
@@ -275,43 +321,55 @@ def requirement_words(requirement: Requirement) -> str:
 
 def _question_words(question: Question) -> str:
     match question:
-        case Offered(component=kind):
-            whose = {Owner.OWN: ", this model's own,", Owner.BASE: ", the base model's,"}.get(question.of, "")
-            least = f"at least {question.at.value}" if question.at is not Availability.PUBLIC else "public"
-            doubt = f" (unknown when {question.doubt.value})" if question.doubt is not question.at else ""
+        case Offered():
+            least = "public" if question.at is Availability.PUBLIC else f"at least {question.at.label}"
+            doubt = f" (unknown when {question.doubt.label})" if question.doubt is not question.at else ""
             whole = "" if question.extent is Extent.WHOLE else ", at least in part"
-            return f"{kind.value}{whose} offered {least}{doubt}{whole}"
-        case Grants(component=kind):
-            person = f" (where a licence record leaves it open, by a person's conclusion on {question.judged})"
-            return f"{kind.value} under terms that meet {question.word}{person if question.judged else ''}"
-        case NotUsed(component=kind):
-            return f"{kind.value} not used"
+            owner = f"{question.of.label} " if question.of is not Owner.BOTH else ""
+            return f"{owner}{question.component.label}: {least}{doubt}{whole}"
+        case Grants():
+            person = ", where a licence record leaves it open by a person's conclusion" if question.judged else ""
+            return f"{question.component.label}: its licence meets “{Term(question.word).label}”{person}"
+        case NotUsed():
+            return f"{question.component.label}: not used"
         case Absent():
-            return f"not {question.word}"
+            return f"not “{_circumstance(question.word)}”"
         case Below():
-            return f"{question.word} known to be below {question.bound}"
+            return f"{_circumstance(question.word)}: known to be below {question.bound}"
         case ReachedBy():
-            return f"people reach it by {question.word}"
+            return f"people reach it by {Channel(question.word).label}"
     return f"a person's conclusion on {question.word}"
+
+
+def _circumstance(word: str) -> str:
+    return next(one.label for one in CIRCUMSTANCES if one == word)
 
 
 # Words and licences
 
 
 def _vocabulary(word: str, shelf: Shelf) -> Iterator[Explanation]:
-    for sort, words in _WORDS:
+    for sort, words in _named().get(_key(word), ()):
+        yield _word(sort, words, shelf)
+
+
+@cache
+def _named() -> Mapping[str, list[tuple[str, Any]]]:
+    """Every word of a closed list by its key and by that of its label, with the kind of word it is."""
+    named: dict[str, list[tuple[str, Any]]] = {}
+    for sort, _, words in _WORDS:
         for one in words:
-            if word.lower() == str(one).lower():
-                yield _word(sort, one, shelf)
+            for key in dict.fromkeys((_key(_written(one)), _key(one.label))):
+                named.setdefault(key, []).append((sort, one))
+    return named
 
 
 def _word(sort: str, one: Any, shelf: Shelf) -> Explanation:
-    says = CIRCUMSTANCES.get(str(one)) or getattr(one, "says", "")
-    lines = [("", says or f"a word of the list “{sort}”")]
+    lines = [("", _worded(one))]
     if isinstance(one, Code):
-        lines += [("level", one.level), ("to mend it", one.help)]
+        lines += [("level", one.level), ("fix", one.help)]
     if isinstance(one, Duty):
-        lines.append(("falls due for", " and ".join(act.says for act in one.when)))
+        lines.append(("asked of", " and ".join(act.says for act in one.when)))
     if isinstance(one, Kind):
         lines.append(("content", one.content.value))
     if isinstance(one, Term):
@@ -319,10 +377,16 @@ def _word(sort: str, one: Any, shelf: Shelf) -> Explanation:
     if asking := _asking(one, shelf):
         lines.append(("asked for by", ", ".join(asking)))
     return Explanation(
-        str(one),
+        _written(one),
         sort,
         tuple(lines),
-        {"id": str(one), "sort": sort, **{k: v for k, v in lines if k}, "says": lines[0][1]},
+        {
+            "id": _written(one),
+            "sort": sort,
+            **{heading: text for heading, text in lines if heading},
+            "label": one.label,
+            "says": one.says,
+        },
     )
 
 
@@ -340,17 +404,16 @@ def _asking(one: Any, shelf: Shelf) -> list[str]:
 
 
 def _system(word: str, shelf: Shelf) -> Iterator[Explanation]:
-    id = word.removeprefix(described.PREFIX)
-    listed = _as_listed(id, described.ids())
-    if listed or id != word:
-        held = described.system(listed or id)
-        yield Explanation(listed or id, "system", tuple(described.lines(held)), held.to_dict())
+    id = word.lower().removeprefix(described.PREFIX)
+    if id != word.lower() or id in described.ids():
+        system = described.system(id)
+        yield Explanation(id, "system", tuple(described.lines(system)), system.to_dict())
 
 
 def _exception(word: str, shelf: Shelf) -> Iterator[Explanation]:
-    if id := _as_listed(word, shelf.exceptions):
+    if id := next((listed for listed in shelf.exceptions if listed.lower() == word.lower()), ""):
         title = shelf.exceptions[id]
-        adds = f"it allows more than the licence before it does, and is written after it: LICENCE WITH {id}"
+        adds = f"it allows more than the licence alone; write it after the licence: LICENCE WITH {id}"
         yield Explanation(id, "exception", (("", title), ("", adds)), {"id": id, "name": title})
 
 
@@ -368,12 +431,12 @@ def _licence(word: str, shelf: Shelf) -> Iterator[Explanation]:
         return
     expressions = naming.candidates
     if naming.ambiguous:
-        lines = [("", f"{word} stands for several licences; a question is answered only where all answer alike")]
+        lines = [("", f"{word} stands for several licences; a question has an answer only where all of them agree")]
         lines += [("candidate", _TEXTS_WITHOUT_RECORD.get(expression, expression)) for expression in expressions]
     else:
         lines = list(_parts(naming.value, shelf))
     answers = {term.value: _together(term, expressions, shelf) for term in Term if term.sort != "derived"}
-    lines += answers.items()
+    lines += ((Term(term).label, answer) for term, answer in answers.items())
     if naming.ambiguous:
         record = {"id": word, "candidates": list(expressions), "answers": answers}
         yield Explanation(word, "family", tuple(lines), record)
@@ -383,10 +446,10 @@ def _licence(word: str, shelf: Shelf) -> Iterator[Explanation]:
 
 
 def _parts(value: str, shelf: Shelf) -> Iterator[tuple[str, str]]:
-    """What an expression is made of, each name once."""
+    """The licences in an expression, each once."""
     tree = expression.parse(value)
     if isinstance(tree, expression.Any):
-        yield "", "whoever receives it chooses one of these"
+        yield "", "people who receive it choose one of these"
     elif isinstance(tree, expression.All):
         yield "", "all of these apply"
     for name in dict.fromkeys(expression.names(tree)):
@@ -394,11 +457,11 @@ def _parts(value: str, shelf: Shelf) -> Iterator[tuple[str, str]]:
         later = ", or any later version of it" if name.later else ""
         yield str(name), f"{licence.name if licence else name.id}{later}"
         if name.exception:
-            yield "with", f"{shelf.exceptions[name.exception]}, which allows more than the licence does"
+            yield "with", f"{shelf.exceptions[name.exception]}, which allows more than the licence alone"
 
 
 def _together(term: Term, expressions: Iterable[str], shelf: Shelf) -> str:
-    """The answer that all expressions give of weights; where they differ, or leave a choice, each of them."""
+    """The answer of all expressions for weights; where they differ, or leave a choice, each answer."""
     answers = {answer for one in expressions for (answer,) in shelf.answers(one, (term,), Kind.MODEL_PARAMETERS_FINAL)}
     words = {Verdict.MET: "yes", Verdict.UNMET: "no", Verdict.UNKNOWN: "unknown"}
     return " or ".join(said for verdict, said in words.items() if verdict in answers)
@@ -431,21 +494,21 @@ def _answers(licence: Licence) -> Iterator[tuple[str, str]]:
             continue
         answer = licence.answers.get(term)
         if answer is None:
-            yield term.value, "unknown"
+            yield term.label, "unknown"
             continue
         word = "yes" if answer.verdict is Verdict.MET else "no"
         if term.sort == "list":
-            yield term.value, f"{word} (looked up {answer.origin})"
+            yield term.label, f"{word} (looked up {answer.origin})"
             continue
         origin = f", as {answer.origin}" if answer.origin else ""
         because = f": {answer.reason}" if answer.because else ""
-        yield term.value, f"{word} (clause {answer.clause}{origin}){because}"
+        yield term.label, f"{word} (clause {answer.clause}{origin}){because}"
     for duty in licence.duties.values():
         words = f" (“{duty.words}”)" if duty.words else ""
-        yield f"duty {duty.duty}", f"{duty.says}{words} (clause {duty.clause})"
+        yield f"duty: {Duty(duty.duty).label}", f"{duty.says}{words} (clause {duty.clause})"
     for limit in licence.limits:
         details = "; ".join(filter(None, (f"clause {limit.clause}", limit.test)))
         yield "limit", f"{limit.what}: {limit.because or limit.effect.says} ({details})"
 
 
-_FINDERS = (_listing, _schema, _definition, _criterion, _vocabulary, _system, _exception, _licence)
+_FINDERS = (_listing, _schema, _definition, _criterion, _vocabulary, _levels, _system, _exception, _licence)

@@ -5,7 +5,6 @@ what terms, and whether nothing is in the way; the grammar has no negation, so o
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from enum import StrEnum
 from itertools import accumulate
 from operator import and_
 from typing import Any, ClassVar
@@ -15,32 +14,36 @@ from attrs import field, frozen
 from openness.vocabulary import Availability, Extent, Kind, Term
 from openness.vocabulary.value import Shown, Value
 from openness.vocabulary.verdict import Column
+from openness.vocabulary.words import Word
 
 
-class Ending(StrEnum):
-    """What the criteria of a text come to."""
+class Ending(Word):
+    """The result that the criteria of a text give."""
 
-    says: str
+    GRADES = (
+        "grades",
+        "levels",
+        "a release reaches a level when it meets the criteria of that level and of every level below",
+    )
+    COUNT = (
+        "count",
+        "count of criteria",
+        "a release reaches the first level when it meets one criterion, the second when it meets two, and so on",
+    )
+    POINTS = "points", "points", "an index: the share of the criteria that are met, and no verdict"
+    COMPONENTS = (
+        "each-component",
+        "an answer for each part",
+        "each part has an answer of its own, and the release as a whole has none",
+    )
 
-    def __new__(cls, word: str, says: str = "") -> "Ending":
-        """A word with its meaning."""
-        ending = str.__new__(cls, word)
-        ending._value_ = word
-        ending.says = says
-        return ending
 
-    GRADES = "grades", "a ladder: a grade is reached when its criteria and those of every grade before it are met"
-    COUNT = "count", "a rating: the first rung is reached when one criterion is met, the second when two are, and so on"
-    POINTS = "points", "an index: the share of the criteria that are met, and no verdict"
-    COMPONENTS = "each-component", "an answer for each component by itself, and no verdict on the whole"
+class Owner(Word):
+    """Whose part a criterion asks for, where a model was made from another."""
 
-
-class Owner(StrEnum):
-    """Whose part is asked for, where a model was made from another."""
-
-    BOTH = "both"
-    OWN = "own"
-    BASE = "base"
+    BOTH = "both", "both models'", "the part of this model and, where it has a base model, that of the base"
+    OWN = "own", "this model's own", "the part of this model alone"
+    BASE = "base", "the base model's", "the part of the base model alone"
 
 
 class Question(Shown):
@@ -229,6 +232,8 @@ class Definition(Value):
         score: `progress` where the text counts how far each grade is met; empty for none.
         note: what a reader must know; how the text was turned into criteria where it leaves room.
         record: the TOML file it was read from.
+        says: what the text is, in one line.
+        floor_name, floor_says: the label of the floor, and its meaning in one line.
         questions: every question it asks, each once.
         term_questions: those about terms, by the component they are asked of.
     """
@@ -249,6 +254,9 @@ class Definition(Value):
     score: str = field(default="", hash=False, repr=False)
     note: str = field(default="", hash=False, repr=False)
     record: Mapping[str, Any] = field(factory=dict, repr=False, eq=False)
+    says: str = field(default="", hash=False, repr=False)
+    floor_name: str = field(default="", hash=False, repr=False)
+    floor_says: str = field(default="", hash=False, repr=False)
     questions: tuple[Question, ...] = field(init=False, repr=False, eq=False)
     term_questions: Mapping[Kind, tuple[Grants, ...]] = field(init=False, repr=False, eq=False)
 
@@ -268,6 +276,16 @@ class Definition(Value):
         if self.ending is Ending.COMPONENTS:
             return ()
         return ((self.floor,) if self.floor else ()) + tuple(grade.id for grade in self.grades)
+
+    def grade(self, rung: str) -> Grade:
+        """A rung with its label (`name`) and its meaning; the floor has no criteria.
+
+        Raises:
+            KeyError: when there is no such rung.
+        """
+        if rung == self.floor:
+            return Grade(rung, self.floor_name or rung, self.floor_says, ())
+        return {grade.id: grade for grade in self.grades}[rung]
 
     @property
     def criteria(self) -> Iterator[tuple[Grade | None, Criterion]]:

@@ -32,11 +32,14 @@ from openness.vocabulary import TRAINING_COMPUTE, Availability, Channel, Circums
 _DEFINITION_KEYS = (
     "id",
     "name",
+    "says",
     "version",
     "source",
     "dated",
     "read",
     "floor",
+    "floor-name",
+    "floor-says",
     "ending",
     "outcomes",
     "subject",
@@ -244,6 +247,9 @@ class _Reader:
             self.one_of(text("score"), ("", "progress"), "the score"),
             text("note"),
             record,
+            text("says"),
+            text("floor-name"),
+            text("floor-says"),
         )
 
     def parts(
@@ -276,7 +282,7 @@ class _Reader:
                     f"criterion {one.get('id', '?')!r} names components", "each of the definition's is asked alone"
                 )
             own.append({**one, "id": f"{kind.value}-{one.get('id', '')}", "components": [kind.value]})
-        return Grade(kind.value, kind.value, kind.says, tuple(self.criterion(one, id) for one in own))
+        return Grade(kind.value, kind.label, kind.says, tuple(self.criterion(one, id) for one in own))
 
     def scope(self, record: Mapping[str, Any]) -> Below | None:
         """What is out of scope when it is met: a number below what the text speaks of."""

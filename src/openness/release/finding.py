@@ -1,54 +1,55 @@
-"""Something a person should look at: its code, how serious it is, and what fixes it."""
+"""Findings: what a person should look at, how serious it is, and how to fix it."""
 
 from collections.abc import Callable, Iterable
-from enum import StrEnum
 
 from attrs import field, frozen
 
 from openness.release.location import Source
 from openness.vocabulary import Kind
 from openness.vocabulary.value import Value
+from openness.vocabulary.words import Word
 
 
-class Code(StrEnum):
-    """A finding's code; each says what is wrong, why it matters and what to do."""
+class Code(Word):
+    """A finding's code, with its level (error, warning, note), its meaning and how to fix it."""
 
     level: str
-    says: str
     help: str
 
-    def __new__(cls, code: str, level: str, says: str, help: str) -> "Code":
-        """A code with its level (error, warning, note), its meaning and the edit that fixes it."""
-        member = str.__new__(cls, code)
-        member._value_ = code
-        member.level = level
-        member.says = says
-        member.help = help
-        return member
+    def __init__(self, code: str, level: str = "", label: str = "", says: str = "", help: str = "") -> None:
+        """Keep the level and the fix too."""
+        super().__init__(code, label, says)
+        self.level = level
+        self.help = help
 
     LICENCE_MISSING = (
         "licence-missing",
         "warning",
-        "a part is offered and nothing says under which licence; without one, nobody may use it beyond what the law allows",
+        "no licence",
+        "a part is published and no licence is named; without a licence, nobody may use it beyond what the law allows",
         "name the licence",
     )
     LICENCE_UNKNOWN = (
         "licence-unknown",
         "warning",
-        "a licence is named that no record knows, so nothing can be said about its terms",
-        "use an SPDX identifier or a known name, or add a record for it on a shelf",
+        "licence not known",
+        "no licence record has this name, so its terms are unknown",
+        "use an SPDX identifier or a known name, or write a licence record for it",
     )
     LICENCE_DISPUTED = (
         "licence-disputed",
         "error",
-        "two sources name different licences for one part; each question is answered only where both answer it alike",
-        "make them agree, or have a person conclude which one holds",
+        "licences disagree",
+        "two sources name different licences for one part; a question is answered only where both licences "
+        "give the same answer",
+        "correct one of the sources, or let a person conclude which licence applies",
     )
     LICENCE_TEXT_MODIFIED = (
         "licence-text-modified",
         "error",
-        "the text is a known licence with clauses added, removed or changed, and so another licence",
-        "restore the text, or give the changed one its own name",
+        "licence text changed",
+        "the text is a known licence with clauses added, removed or changed; it is therefore another licence",
+        "restore the text, or give the changed licence a name of its own",
     )
     LICENCE_TEXT_VARIANT = (
         "licence-text-variant",
@@ -59,104 +60,123 @@ class Code(StrEnum):
     LICENCE_TEXT_MISSING = (
         "licence-text-missing",
         "note",
-        "a licence is named and its text was not found beside it; most licences ask that the text goes along",
-        "add the licence's text as a LICENSE file",
+        "licence text not found",
+        "a licence is named and its text is not beside it; most licences ask that the text goes along",
+        "add the text of the licence as a LICENSE file",
     )
     LICENCE_AMBIGUOUS = (
         "licence-ambiguous",
         "warning",
-        "the name stands for several licences, so each question is answered only where all of them answer alike",
+        "licence name with several meanings",
+        "the name stands for several licences; a question is answered only where all of them give the same answer",
         "name the exact licence and version",
     )
     LICENCE_DEPRECATED = (
         "licence-deprecated",
         "warning",
-        "SPDX has retired the identifier",
-        "use the identifier that replaced it",
+        "outdated licence identifier",
+        "SPDX has replaced this identifier by another",
+        "use the new identifier",
     )
     LICENCE_KIND_MISMATCH = (
         "licence-kind-mismatch",
         "note",
-        "the licence was written for another kind of thing, so some of its words may have nothing to bind to",
+        "licence made for something else",
+        "the licence was written for another kind of thing; some of its words may not apply here",
         "consider a licence made for this kind of part",
     )
     COMPONENT_UNKNOWN = (
         "component-unknown",
         "warning",
-        "a part is listed that is no component of the Model Openness Framework or of OSAID; it is kept and not judged",
+        "component not known",
+        "neither the Model Openness Framework nor OSAID has a component of this name; it is kept and not judged",
         "use one of the component ids that `openness explain components` lists",
     )
     AVAILABILITY_UNKNOWN = (
         "availability-unknown",
         "warning",
-        "a part is spoken of and nothing says whether it can be had",
-        "say whether it is public, gated, on-request, hosted, withheld or not-used",
+        "availability not stated",
+        "a source mentions a part and does not say how people can get it",
+        "write public, gated, on-request, hosted, withheld or not-used",
     )
     LABEL_ABOVE_RUNG = (
         "label-above-rung",
         "error",
-        "the producer's word for the release promises more than the facts can bear",
-        "use the word of the rung it stands on, or open what is missing",
+        "called more open than it is",
+        "the producer's word for the release promises more than the facts allow",
+        "use the word for the level it reaches, or publish what is missing",
     )
     RESTRICTION_IN_PROSE = (
         "restriction-in-prose",
         "error",
-        "the prose limits the use of something that is under an open licence; which of the two holds is not clear",
-        "take the limit out, or name a licence that contains it",
+        "limit stated outside the licence",
+        "the text around an open licence limits the use; it is unclear which of the two applies",
+        "remove the limit, or name a licence that contains it",
     )
     LINEAGE_CONFLICT = (
         "lineage-conflict",
         "error",
-        "the licence grants what the base model's does not, or leaves out terms that go along with the base",
-        "use the base's licence, or another base",
+        "conflict with the base model's licence",
+        "the licence gives rights that the base model's licence does not give, or leaves out terms that must "
+        "be passed on",
+        "use the licence of the base model, or another base model",
     )
     LINEAGE_DUTY = (
         "lineage-duty",
         "note",
-        "the base model's licence asks something of those who pass a derivative on",
+        "duty from the base model",
+        "the base model's licence asks something of people who share a derivative",
         "do what the clause asks",
     )
     LINEAGE_CAP = (
         "lineage-cap",
         "warning",
-        "a derivative is no more open than its base: what is withheld there is withheld here",
-        "describe or open it at the base",
+        "limited by the base model",
+        "a derivative is no more open than its base model: what is not published there is missing here too",
+        "publish or describe it at the base model",
     )
     LINEAGE_UNKNOWN = (
         "lineage-unknown",
         "warning",
-        "the base model or its licence is not known, and its terms bind whoever builds on it",
+        "base model or its licence not known",
+        "the terms of a base model bind everyone who builds on it, and here the base model or its licence is unknown",
         "name the base model and its licence",
     )
     LINEAGE_CYCLE = (
         "lineage-cycle",
         "warning",
-        "a model is named as its own ancestor",
+        "model named as its own base",
+        "the chain of base models leads back to the model itself",
         "correct the base model",
     )
     GATE_ON_OPEN_LICENCE = (
         "gate-on-open-licence",
         "warning",
-        "the licence is open and the download is behind a form; some definitions ask that anyone can have it",
+        "open licence behind a form",
+        "the licence is open and people must fill in a form before they can download; some definitions ask "
+        "that anyone can download",
         "offer the download without the form",
     )
     FIELD_INVALID = (
         "field-invalid",
         "warning",
-        "a field does not say what its format allows; it is kept as written and nothing is guessed from it",
+        "field not valid",
+        "a field does not follow its format; it is kept as written, and nothing is guessed from it",
         "write the field as its format asks",
     )
     STATEMENT_MISSING = (
         "statement-missing",
         "note",
-        "a file looks like a part of the release, or names a model it may come from, and nothing states it; it is not "
-        "counted",
+        "part not stated",
+        "a file looks like a part of the release, or names a possible base model, and no source says so; it "
+        "is not counted",
         "state the part in an openness.yaml, or the base model in the card",
     )
     RECORD_STALE = (
         "record-stale",
         "warning",
-        "a fact was looked up long ago and may have changed",
+        "fact may be out of date",
+        "someone looked a fact up long ago, and it may have changed since",
         "look it up again",
     )
 
@@ -231,13 +251,13 @@ class Hint:
 
 @frozen(eq=False, repr=False)
 class Finding(Value):
-    """One finding: what is wrong here, where it stands, and the edit that fixes it.
+    """One finding: what is wrong, where, and how to fix it.
 
     Args:
         code: which kind of finding.
         message: what is wrong in this case, in one sentence.
-        source: where it stands; None when it is about the whole release.
-        help: what fixes it; the code's own advice by default. Two findings that differ in it alone are equal.
+        source: the place; None when it is about the whole release.
+        help: how to fix it; empty for the code's own advice. Two findings that differ only in it are equal.
         subject: the part, licences and base models it is about.
     """
 

@@ -37,7 +37,7 @@ def licences(site: Site) -> str:
     heads = [tag("th", "Licence", scope="col"), tag("th", "Releases", scope="col")]
     heads += [tag("th", term.value, scope="col", title=term.says) for term in (*LISTS, *GRANTS)]
     caption = "What each licence answers: first the lists it is on, then what it grants"
-    terms = [tag("tr", tag("th", term.value, scope="row"), tag("td", _says(term))) for term in (*LISTS, *GRANTS)]
+    terms = [tag("tr", tag("th", term.value, scope="row"), tag("td", term.says)) for term in (*LISTS, *GRANTS)]
     body = joined(
         tag(
             "p",
@@ -52,10 +52,6 @@ def licences(site: Site) -> str:
         ),
     )
     return page("Licences and their terms", body, site.data, at="licences.html", said=site.said, wide=True)
-
-
-def _says(term: Term) -> str:
-    return term.says.replace("… ", "everyone who receives it may ", 1) if term.says.startswith("…") else term.says
 
 
 def _verdict(one: Licence, term: Term) -> Verdict:
@@ -131,7 +127,7 @@ def _terms(held: Licence, terms: tuple[Term, ...], caption: str) -> Markup:
                 tag("th", term.value, scope="row"),
                 tag("td", _yes(answer)),
                 tag("td", where),
-                tag("td", answer.reason if answer and answer.because else _says(term)),
+                tag("td", answer.reason if answer and answer.because else term.says),
             )
         )
     heads = [tag("th", text, scope="col") for text in ("Term", "Answer", "Where", "Why, or what it means")]

@@ -1,57 +1,67 @@
 """The duties a licence may bring, and with which acts they fall due."""
 
-from enum import StrEnum
+from openness.vocabulary.words import Word
 
 
-class Act(StrEnum):
+class Act(Word):
     """What someone does with a release."""
 
-    says: str
-
-    def __new__(cls, word: str, says: str = "") -> "Act":
-        """A word with who is meant."""
-        act = str.__new__(cls, word)
-        act._value_ = word
-        act.says = says
-        return act
-
-    USE = "use", "whoever uses it"
-    CHANGE = "change", "whoever changes it"
-    HOST = "host", "whoever lets others use it as a service"
-    PASS_ON = "pass-on", "whoever passes it on, changed or not"
+    USE = "use", "use", "whoever uses it"
+    CHANGE = "change", "change", "whoever changes it"
+    HOST = "host", "host", "whoever lets others use it as a service"
+    PASS_ON = "pass-on", "pass on", "whoever passes it on, changed or not"
 
 
-class Duty(StrEnum):
-    """One thing a licence may ask to be done."""
+class Duty(Word):
+    """One thing a licence may ask people to do."""
 
-    says: str
     when: tuple[Act, ...]
 
-    def __new__(cls, word: str, says: str = "", *when: Act) -> "Duty":
-        """A word with its meaning and the acts with which it falls due."""
-        duty = str.__new__(cls, word)
-        duty._value_ = word
-        duty.says = says
-        duty.when = when
-        return duty
+    def __init__(self, word: str, label: str = "", says: str = "", *when: Act) -> None:
+        """Keep the acts with which it falls due too."""
+        super().__init__(word, label, says)
+        self.when = when
 
-    ATTRIBUTION = "attribution", "name who made it", Act.PASS_ON
-    INCLUDE_LICENCE = "include-licence", "pass the licence's text on", Act.PASS_ON
-    STATE_CHANGES = "state-changes", "say what was changed", Act.PASS_ON
-    SHARE_ALIKE = "share-alike", "pass changes on under the same licence", Act.PASS_ON
-    FLOW_DOWN = "flow-down", "bind recipients to the use limits", Act.HOST, Act.PASS_ON
-    NAMING = "naming", "give what is made with it a certain name", Act.PASS_ON
-    DISPLAY = "display", "show certain words", Act.HOST, Act.PASS_ON
-    NOTIFY = "notify", "tell the licensor", Act.USE
-    REGISTER = "register", "register before some use", Act.USE
-    KEEP_GUARDRAILS = "keep-guardrails", "keep the safety measures", Act.USE, Act.CHANGE, Act.HOST
-    DISCLOSE_SOURCE = "disclose-source", "offer the source", Act.PASS_ON
-    NETWORK_DISCLOSE = "network-disclose", "offer the source to those who use it over a network", Act.HOST
-    DISCLOSE_AI = "disclose-ai", "say that a machine made it", Act.USE, Act.HOST
-    INDEMNIFY = "indemnify", "protect the licensor against claims", Act.USE
-    GRANT_BACK = "grant-back", "grant the licensor rights in what is made", Act.CHANGE
-    RETALIATION = "retaliation", "sue nobody over patents or the work: the licence then ends", Act.USE
-    BRAND = "brand", "use the maker's names and marks only where the text allows it", Act.USE
+    ATTRIBUTION = "attribution", "name the makers", "name the people who made it", Act.PASS_ON
+    INCLUDE_LICENCE = "include-licence", "include the licence", "pass on the text of the licence with it", Act.PASS_ON
+    STATE_CHANGES = "state-changes", "mark changes", "say what you changed", Act.PASS_ON
+    SHARE_ALIKE = "share-alike", "keep the same licence", "share changed copies under the same licence", Act.PASS_ON
+    FLOW_DOWN = "flow-down", "pass on the limits", "bind your recipients to the limits on use", Act.HOST, Act.PASS_ON
+    NAMING = "naming", "use a given name", "give what you make with it a certain name", Act.PASS_ON
+    DISPLAY = "display", "show a notice", "show certain words to your users", Act.HOST, Act.PASS_ON
+    NOTIFY = "notify", "tell the licensor", "tell the licensor about a use", Act.USE
+    REGISTER = "register", "register", "register before a use", Act.USE
+    KEEP_GUARDRAILS = (
+        "keep-guardrails",
+        "keep the safety measures",
+        "do not remove or weaken the safety measures",
+        Act.USE,
+        Act.CHANGE,
+        Act.HOST,
+    )
+    DISCLOSE_SOURCE = "disclose-source", "offer the source", "offer the source code to your recipients", Act.PASS_ON
+    NETWORK_DISCLOSE = (
+        "network-disclose",
+        "offer the source to users of a service",
+        "offer the source code to people who use it over a network",
+        Act.HOST,
+    )
+    DISCLOSE_AI = (
+        "disclose-ai",
+        "say that a machine made it",
+        "tell people that a machine made the output",
+        Act.USE,
+        Act.HOST,
+    )
+    INDEMNIFY = "indemnify", "protect the licensor", "pay for claims that others bring against the licensor", Act.USE
+    GRANT_BACK = "grant-back", "give rights back", "give the licensor rights in what you make", Act.CHANGE
+    RETALIATION = (
+        "retaliation",
+        "do not sue",
+        "do not sue over patents or the work: the licence then ends",
+        Act.USE,
+    )
+    BRAND = "brand", "respect names and marks", "use the maker's names and marks only where the text allows it", Act.USE
 
 
 #: Duties that reach what is made from a model's outputs, where a licence has them.

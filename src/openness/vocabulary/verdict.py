@@ -41,12 +41,28 @@ class Verdict(Enum):
         """One sign for it: ✓, ✗ or ?."""
         return _MARKS[self]
 
+    @property
+    def label(self) -> str:
+        """The word people read: met, not met or unknown."""
+        return _LABELS[self]
+
+    @property
+    def says(self) -> str:
+        """The meaning in one line."""
+        return _MEANINGS[self]
+
     def agree(self, other: "Verdict") -> "Verdict":
         """The answer on which both agree; unknown where they differ."""
         return self if self is other else Verdict.UNKNOWN
 
 
 _MARKS = {Verdict.MET: "✓", Verdict.UNMET: "✗", Verdict.UNKNOWN: "?"}
+_LABELS = {Verdict.MET: "met", Verdict.UNMET: "not met", Verdict.UNKNOWN: "unknown"}
+_MEANINGS = {
+    Verdict.MET: "the facts show that it holds",
+    Verdict.UNMET: "the facts show that it does not hold",
+    Verdict.UNKNOWN: "the facts do not decide; unknown is never a yes and never a no",
+}
 _RANK = {Verdict.UNMET: 0, Verdict.UNKNOWN: 1, Verdict.MET: 2}
 
 

@@ -1,84 +1,142 @@
-"""The closed word lists; each word is somebody's standard term and says what it means."""
+"""The closed word lists. Each word is somebody's standard term; people read its label, and its meaning is one line."""
 
 from enum import StrEnum
+from typing import Self
 
 
-class Content(StrEnum):
-    """What a component is made of (MOF 1.0's content types)."""
+class Word(StrEnum):
+    """A word of a closed list.
 
-    CODE = "code"
-    DATA = "data"
-    DOCUMENT = "document"
+    The word itself is what files and JSON hold. Its label is what people read, as it stands inside a sentence; its
+    meaning says in one line what the word says of a thing.
+    """
+
+    label: str
+    says: str
+
+    def __new__(cls, word: str, *_: object) -> Self:
+        """A member that is its own word; what follows the word goes to `__init__`."""
+        member = str.__new__(cls, word)
+        member._value_ = word
+        return member
+
+    def __init__(self, word: str, label: str = "", says: str = "") -> None:
+        """Keep the label and the meaning."""
+        self.label = label
+        self.says = says
 
 
-class Kind(StrEnum):
+class Content(Word):
+    """The content type of a component (MOF 1.0)."""
+
+    CODE = "code", "code", "programs, in the form that people write and read"
+    DATA = "data", "data", "numbers and texts for a machine; the weights of a model are among them"
+    DOCUMENT = "document", "document", "texts for people"
+
+
+class Kind(Word):
     """One part of a release: MOF 1.0's seventeen components and OSAID's data information."""
 
     content: Content
-    says: str
 
-    def __new__(cls, word: str, content: Content = Content.CODE, says: str = "") -> "Kind":
-        """A word with its content type and its meaning."""
-        kind = str.__new__(cls, word)
-        kind._value_ = word
-        kind.content = content
-        kind.says = says
-        return kind
+    def __init__(self, word: str, content: Content = Content.CODE, label: str = "", says: str = "") -> None:
+        """Keep the content type too."""
+        super().__init__(word, label, says)
+        self.content = content
 
-    MODEL_ARCHITECTURE = "model-architecture", Content.CODE, "the code that defines the network's structure"
+    MODEL_ARCHITECTURE = (
+        "model-architecture",
+        Content.CODE,
+        "model architecture",
+        "the code that defines the structure of the network",
+    )
     DATA_PREPROCESSING_CODE = (
         "data-preprocessing-code",
         Content.CODE,
+        "data preparation code",
         "the code that collects, cleans, filters and tokenises the training data",
     )
-    TRAINING_CODE = "training-code", Content.CODE, "the code that trained the model, with its settings"
-    INFERENCE_CODE = "inference-code", Content.CODE, "the code that loads the weights and runs the model"
-    EVALUATION_CODE = "evaluation-code", Content.CODE, "the code that measured the model"
+    TRAINING_CODE = "training-code", Content.CODE, "training code", "the code that trained the model, with its settings"
+    INFERENCE_CODE = (
+        "inference-code",
+        Content.CODE,
+        "inference code",
+        "the code that loads the weights and runs the model",
+    )
+    EVALUATION_CODE = "evaluation-code", Content.CODE, "evaluation code", "the code that measured the model"
     SUPPORTING_LIBRARIES_AND_TOOLS = (
         "supporting-libraries-and-tools",
         Content.CODE,
+        "supporting libraries and tools",
         "tokenisers, hyper-parameter search and other libraries the release depends on",
     )
-    MODEL_PARAMETERS_FINAL = "model-parameters-final", Content.DATA, "the trained weights people run"
+    MODEL_PARAMETERS_FINAL = (
+        "model-parameters-final",
+        Content.DATA,
+        "weights",
+        "the numbers that training produced; whoever runs the model loads them",
+    )
     MODEL_PARAMETERS_INTERMEDIATE = (
         "model-parameters-intermediate",
         Content.DATA,
-        "checkpoints saved during training, optimiser state included",
+        "training checkpoints",
+        "the weights saved during training, with the state of the optimiser",
     )
-    DATASETS = "datasets", Content.DATA, "the data the model was trained, validated and tuned on"
-    EVALUATION_DATA = "evaluation-data", Content.DATA, "the data the model was measured on"
-    MODEL_METADATA = "model-metadata", Content.DATA, "machine-readable facts about the model"
-    MODEL_CARD = "model-card", Content.DOCUMENT, "the document that describes the model, its uses and its limits"
-    DATA_CARD = "data-card", Content.DOCUMENT, "the document that describes a data set"
-    TECHNICAL_REPORT = "technical-report", Content.DOCUMENT, "a report on how the model was built and performs"
-    RESEARCH_PAPER = "research-paper", Content.DOCUMENT, "a scholarly paper that covers the whole work"
-    EVALUATION_RESULTS = "evaluation-results", Content.DOCUMENT, "the outcomes of the evaluation"
-    SAMPLE_MODEL_OUTPUTS = "sample-model-outputs", Content.DOCUMENT, "examples of what the model makes"
+    DATASETS = "datasets", Content.DATA, "training data", "the data that trained, validated and tuned the model"
+    EVALUATION_DATA = "evaluation-data", Content.DATA, "evaluation data", "the data that measured the model"
+    MODEL_METADATA = "model-metadata", Content.DATA, "model metadata", "facts about the model that a machine can read"
+    MODEL_CARD = (
+        "model-card",
+        Content.DOCUMENT,
+        "model card",
+        "the document that describes the model, its uses and its limits",
+    )
+    DATA_CARD = "data-card", Content.DOCUMENT, "data card", "the document that describes a data set"
+    TECHNICAL_REPORT = (
+        "technical-report",
+        Content.DOCUMENT,
+        "technical report",
+        "a report on how the model was built and how well it works",
+    )
+    RESEARCH_PAPER = (
+        "research-paper",
+        Content.DOCUMENT,
+        "research paper",
+        "a scholarly paper that covers the whole work",
+    )
+    EVALUATION_RESULTS = (
+        "evaluation-results",
+        Content.DOCUMENT,
+        "evaluation results",
+        "the results of the evaluation",
+    )
+    SAMPLE_MODEL_OUTPUTS = (
+        "sample-model-outputs",
+        Content.DOCUMENT,
+        "sample outputs",
+        "examples of what the model produces",
+    )
     DATA_INFORMATION = (
         "data-information",
         Content.DOCUMENT,
+        "description of the training data",
         "information on all training data, detailed enough to build an equivalent system (OSAID 1.0)",
     )
 
 
-class Availability(StrEnum):
-    """How a part can be reached, most open first; `not-used` stands apart."""
+class Availability(Word):
+    """How people can get a part, most open first; `not-used` stands apart."""
 
-    says: str
-
-    def __new__(cls, word: str, says: str = "") -> "Availability":
-        """A word with its meaning."""
-        availability = str.__new__(cls, word)
-        availability._value_ = word
-        availability.says = says
-        return availability
-
-    PUBLIC = "public", "anyone can download it"
-    GATED = "gated", "behind a form: terms to accept, contact details, a routine approval"
-    ON_REQUEST = "on-request", "granted case by case"
-    HOSTED = "hosted", "usable through a service only"
-    WITHHELD = "withheld", "not offered"
-    NOT_USED = "not-used", "no such part exists"
+    PUBLIC = "public", "public", "anyone can download it"
+    GATED = (
+        "gated",
+        "behind a form",
+        "people fill in a form first: they accept terms, give contact details or get a routine approval",
+    )
+    ON_REQUEST = "on-request", "on request", "the maker decides about each request"
+    HOSTED = "hosted", "service only", "people can use it through a service, and cannot download it"
+    WITHHELD = "withheld", "not published", "the part exists, and the maker does not offer it"
+    NOT_USED = "not-used", "not used", "this release has no such part"
 
     @property
     def openness(self) -> int:
@@ -89,166 +147,289 @@ class Availability(StrEnum):
 _OPENNESS = {word: rank for rank, word in enumerate(reversed(Availability))}
 
 
-class Basis(StrEnum):
+class Basis(Word):
     """How a claim came about, weakest first (after CycloneDX evidence and ORT)."""
 
-    INFERRED = "inferred"  # by a named rule
-    DECLARED = "declared"  # by whoever wrote the file
-    DETECTED = "detected"  # in a text or a header
-    CONCLUDED = "concluded"  # by a named person
+    INFERRED = "inferred", "inferred", "a rule of this tool concludes it from other facts"
+    DECLARED = "declared", "declared", "the person who wrote the file says so"
+    DETECTED = "detected", "detected", "this tool found it in a licence text or in the header of a file"
+    CONCLUDED = "concluded", "concluded by a person", "a person has judged it, with name, date and reason"
 
 
-class Confidence(StrEnum):
+class Confidence(Word):
     """How sure a statement is that was taken from others; what is less sure is left out, and so unknown."""
 
-    says: str
-
-    def __new__(cls, word: str, says: str = "") -> "Confidence":
-        """A word with its meaning."""
-        confidence = str.__new__(cls, word)
-        confidence._value_ = word
-        confidence.says = says
-        return confidence
-
-    HIGH = "high", "the maker's own repository, licence text, card or page says so"
-    MEDIUM = "medium", "a catalogue, a copy or one report by others says so"
+    HIGH = "high", "high", "the maker's own repository, licence text, card or page says so"
+    MEDIUM = "medium", "medium", "a catalogue, a copy or one report by others says so"
 
 
-class Extent(StrEnum):
+class Extent(Word):
     """How much of a part is offered."""
 
-    WHOLE = "whole"
-    PART = "part"
+    WHOLE = "whole", "all of it", "all of the part is offered"
+    PART = "part", "only some of it", "some of the part is offered, and some is not"
 
 
-class Relation(StrEnum):
+class Relation(Word):
     """How a model came from another."""
 
-    FINE_TUNE = "fine-tune"
-    ADAPTER = "adapter"
-    QUANTISATION = "quantisation"
-    MERGE = "merge"
-    DISTILLATION = "distillation"
-    TRAINED_ON_OUTPUTS = "trained-on-outputs"
-    SAME_ARCHITECTURE = "same-architecture"
+    FINE_TUNE = "fine-tune", "fine-tune", "someone trained the weights of the base model further"
+    ADAPTER = "adapter", "adapter", "a small set of weights that works together with those of the base model"
+    QUANTISATION = "quantisation", "quantisation", "the weights of the base model, stored with less precision"
+    MERGE = "merge", "merge", "the weights of several models, combined into one"
+    DISTILLATION = "distillation", "distillation", "a model trained to imitate another"
+    TRAINED_ON_OUTPUTS = (
+        "trained-on-outputs",
+        "trained on outputs",
+        "another model wrote texts or other data that trained this one",
+    )
+    SAME_ARCHITECTURE = (
+        "same-architecture",
+        "same architecture",
+        "a model of the same structure with weights of its own; the terms of the other do not reach it",
+    )
 
     @property
     def carries_terms(self) -> bool:
-        """Whether the weights are a derivative, so that the base's terms reach them."""
+        """True where the weights are a derivative, so that the terms of the base reach them."""
         return self in _CARRIES_TERMS
 
 
 _CARRIES_TERMS = {Relation.FINE_TUNE, Relation.ADAPTER, Relation.QUANTISATION, Relation.MERGE}
 
 
-class Channel(StrEnum):
+class Channel(Word):
     """How people reach the model."""
 
-    DOWNLOAD = "download"
-    FIRST_PARTY_API = "first-party-api"
-    THIRD_PARTY_API = "third-party-api"
-    PRODUCT = "product"
-    FINE_TUNING_SERVICE = "fine-tuning-service"
-    MANAGED_ON_PREMISE = "managed-on-premise"
+    DOWNLOAD = "download", "download", "people can download the weights"
+    FIRST_PARTY_API = "first-party-api", "the maker's API", "programs reach it through a service of the maker"
+    THIRD_PARTY_API = "third-party-api", "an API of others", "programs reach it through a service of somebody else"
+    PRODUCT = "product", "product", "people use it inside a product, such as a chat application"
+    FINE_TUNING_SERVICE = "fine-tuning-service", "fine-tuning service", "a service trains it further for its customers"
+    MANAGED_ON_PREMISE = (
+        "managed-on-premise",
+        "managed installation",
+        "the maker installs and runs it on the machines of a customer",
+    )
 
 
-class Label(StrEnum):
+class Label(Word):
     """What the producer calls the release."""
 
-    OPEN_SOURCE = "open-source"
-    OPEN_WEIGHTS = "open-weights"
-    OPEN = "open"
+    OPEN_SOURCE = "open-source", "“open source”", "the producer calls the release open source"
+    OPEN_WEIGHTS = "open-weights", "“open weights”", "the producer calls the release open weights"
+    OPEN = "open", "“open”", "the producer calls the release open and does not say in which sense"
 
 
-class Circumstance(StrEnum):
-    """What surrounds a release and some definitions ask about; true or false."""
+class Circumstance(Word):
+    """A fact about how a release is run that some definitions ask about; true or false."""
 
-    MONETISED = "monetised"
-    DUAL_LICENCE = "dual-licence"
-    PAID_PLATFORM_ONLY = "paid-platform-only"
-    PERSONAL_DATA_GATE = "personal-data-gate"
-    SYSTEMIC_RISK = "systemic-risk"
+    MONETISED = (
+        "monetised",
+        "costs money",
+        "access, use, change or sharing has a price, or the model depends on paid support",
+    )
+    DUAL_LICENCE = (
+        "dual-licence",
+        "free for some, paid for others",
+        "some people, such as academics, pay nothing; others, such as companies or large users, pay",
+    )
+    PAID_PLATFORM_ONLY = (
+        "paid-platform-only",
+        "on a paid platform only",
+        "people can get it only on a platform that takes payment or shows advertisements",
+    )
+    PERSONAL_DATA_GATE = (
+        "personal-data-gate",
+        "personal data asked for",
+        "people must give personal data to get it, for more than the security of the model",
+    )
+    SYSTEMIC_RISK = (
+        "systemic-risk",
+        "systemic risk",
+        "a model with systemic risk, designated as one or known to be one (EU AI Act, Article 51)",
+    )
 
 
-TRAINING_COMPUTE = "training-compute"  # the one circumstance that is a number, in FLOP
+class Quantity(Word):
+    """A fact about a release that is a number and that some definitions ask about."""
 
-#: What every word about a release's surroundings means.
-CIRCUMSTANCES = {
-    Circumstance.MONETISED: "access, use, changing or passing on has a price, or the model depends on paid support",
-    Circumstance.DUAL_LICENCE: "free for some, such as academics, and paid for others, such as companies or large users",
-    Circumstance.PAID_PLATFORM_ONLY: "to be had on a platform alone that takes payment or shows advertisements",
-    Circumstance.PERSONAL_DATA_GATE: "personal data must be given to get it, for more than the model's security",
-    Circumstance.SYSTEMIC_RISK: "designated, or known otherwise, as a model with systemic risk (EU AI Act, Article 51)",
-    TRAINING_COMPUTE: "the computation spent on training, as a number of floating-point operations (FLOP)",
-}
+    TRAINING_COMPUTE = (
+        "training-compute",
+        "training compute",
+        "the computation spent on training, as a number of floating-point operations (FLOP)",
+    )
 
 
-class Term(StrEnum):
+TRAINING_COMPUTE = Quantity.TRAINING_COMPUTE.value
+
+#: Every fact about how a release is run that a definition may ask about.
+CIRCUMSTANCES: tuple[Word, ...] = (*Circumstance, *Quantity)
+
+
+class Band(Word):
+    """The coarsest answer: the level of the spectrum, in three steps."""
+
+    CLOSED = "closed", "closed", "people cannot download the weights"
+    SEMI_OPEN = "semi-open", "semi-open", "people can download the weights, and cannot see how they were made"
+    FULLY_OPEN = (
+        "fully-open",
+        "fully open",
+        "the weights, the code that trained them and the data or its description are open",
+    )
+    UNKNOWN = "unknown", "unknown", "the facts do not show in which band the release is"
+
+
+class State(Word):
+    """How many values the sources give for one question."""
+
+    KNOWN = "known", "known", "the sources give one value"
+    SILENT = "silent", "not stated", "no source gives a value, so the answer is unknown"
+    DISPUTED = "disputed", "disputed", "the sources give different values, or one that is unclear"
+
+
+class Term(Word):
     """One thing a licence may answer, phrased so that *met* is the more open."""
 
-    says: str
     sort: str
 
-    def __new__(cls, word: str, sort: str = "", says: str = "") -> "Term":
-        """A word with its meaning; the sort is grant, list or derived."""
-        term = str.__new__(cls, word)
-        term._value_ = word
-        term.sort = sort
-        term.says = says
-        return term
+    def __init__(self, word: str, sort: str = "", label: str = "", says: str = "") -> None:
+        """Keep the sort too: grant, list or derived."""
+        super().__init__(word, label, says)
+        self.sort = sort
 
-    USE = "use", "grant", "everyone who receives it may use it"
-    STUDY = "study", "grant", "… study how it works"
-    MODIFY = "modify", "grant", "… change it"
-    SHARE = "share", "grant", "… pass it on"
-    SHARE_MODIFIED = "share-modified", "grant", "… pass on a changed form"
-    COMMERCIAL_USE = "commercial-use", "grant", "… use it commercially, whatever duties that brings"
-    ANYONE = "anyone", "grant", "… without a limit by number of users, revenue, or class of person or business"
-    ANY_FIELD = "any-field", "grant", "… for every purpose: no field-of-use ban, acceptable-use policy or RAIL list"
-    SAFETY_LIMITS_ONLY = "safety-limits-only", "grant", "… with no limit of use but safety-minded ones"
-    EVERYWHERE = "everywhere", "grant", "… in every territory"
-    WITHOUT_ASKING = "without-asking", "grant", "… without registering, notifying, applying or being approved"
-    ROYALTY_FREE = "royalty-free", "grant", "… without paying"
-    HOST = "host", "grant", "… offer it as a service to others"
-    IRREVOCABLE = "irrevocable", "grant", "… for good: not terminable at will, not changed by the licensor alone"
-    PATENTS = "patents", "grant", "… under the licensor's patents named in the grant"
-    OUTPUTS = "outputs", "grant", "… use what the model makes for any purpose, commerce included"
-    TRAIN_ON_OUTPUTS = "train-on-outputs", "grant", "… train other models on what it makes"
-    RELICENSE = "relicense", "grant", "… pass on a derivative under other terms"
-    OSI_APPROVED = "osi-approved", "list", "on the Open Source Initiative's list of approved licences"
-    FSF_FREE = "fsf-free", "list", "on the Free Software Foundation's list of free licences"
-    OD_CONFORMANT = "od-conformant", "list", "on the Open Definition's list of conformant licences"
-    DFSG_FREE = "dfsg-free", "list", "held free under the Debian Free Software Guidelines"
-    MOF_OPEN = "mof-open", "list", "counted open by the Model Openness Framework's own tool"
+    USE = "use", "grant", "use", "everyone who receives it may use it"
+    STUDY = "study", "grant", "study", "everyone who receives it may study how it works"
+    MODIFY = "modify", "grant", "change", "everyone who receives it may change it"
+    SHARE = "share", "grant", "share", "everyone who receives it may pass it on"
+    SHARE_MODIFIED = (
+        "share-modified",
+        "grant",
+        "share changed copies",
+        "everyone who receives it may share changed copies",
+    )
+    COMMERCIAL_USE = (
+        "commercial-use",
+        "grant",
+        "commercial use",
+        "everyone who receives it may use it commercially, with whatever duties that brings",
+    )
+    ANYONE = (
+        "anyone",
+        "grant",
+        "use by anyone",
+        "no limit by number of users, by revenue, or by class of person or business",
+    )
+    ANY_FIELD = (
+        "any-field",
+        "grant",
+        "use for any purpose",
+        "no forbidden field of use, no acceptable-use policy and no list of forbidden uses (RAIL)",
+    )
+    SAFETY_LIMITS_ONLY = (
+        "safety-limits-only",
+        "grant",
+        "no limits but safety limits",
+        "every limit on use is there for safety; a licence without limits meets this too",
+    )
+    EVERYWHERE = "everywhere", "grant", "use in every country", "everyone who receives it may use it in every territory"
+    WITHOUT_ASKING = (
+        "without-asking",
+        "grant",
+        "use without asking",
+        "nobody must register, notify, apply or be approved first",
+    )
+    ROYALTY_FREE = "royalty-free", "grant", "free of charge", "nobody must pay for the rights"
+    HOST = "host", "grant", "offer as a service", "everyone who receives it may offer it to others as a service"
+    IRREVOCABLE = (
+        "irrevocable",
+        "grant",
+        "rights for good",
+        "the licensor cannot end the rights at will or change the terms alone",
+    )
+    PATENTS = "patents", "grant", "patent licence", "the grant covers the licensor's patents"
+    OUTPUTS = (
+        "outputs",
+        "grant",
+        "free use of outputs",
+        "everyone may use what the model produces for any purpose, commerce included",
+    )
+    TRAIN_ON_OUTPUTS = (
+        "train-on-outputs",
+        "grant",
+        "train models on outputs",
+        "everyone may train other models on what this one produces",
+    )
+    RELICENSE = (
+        "relicense",
+        "grant",
+        "other terms for derivatives",
+        "everyone may share a derivative under other terms",
+    )
+    OSI_APPROVED = (
+        "osi-approved",
+        "list",
+        "OSI-approved",
+        "the licence is on the Open Source Initiative's list of approved licences",
+    )
+    FSF_FREE = (
+        "fsf-free",
+        "list",
+        "free by the FSF's list",
+        "the licence is on the Free Software Foundation's list of free licences",
+    )
+    OD_CONFORMANT = (
+        "od-conformant",
+        "list",
+        "conformant with the Open Definition",
+        "the licence is on the Open Definition's list of conformant licences",
+    )
+    DFSG_FREE = (
+        "dfsg-free",
+        "list",
+        "free for Debian",
+        "Debian considers the licence free under its Free Software Guidelines",
+    )
+    MOF_OPEN = (
+        "mof-open",
+        "list",
+        "open for the MOF tool",
+        "the Model Openness Framework's own tool counts the licence as open",
+    )
     OPEN_LICENCE = (
         "open-licence",
         "derived",
-        "an open licence for this kind of part: code, on OSI's list; weights, data and documents, on OSI's or the Open "
-        "Definition's; unmet where the text denies one of the freedoms; otherwise unknown",
+        "open licence",
+        "met by a licence on OSI's list, for weights, data and documents also on the Open Definition's; not met where its "
+        "text denies a freedom; otherwise unknown",
     )
     OSI_APPROVED_TERMS = (
         "osi-approved-terms",
         "derived",
-        "terms OSI has approved, for parts it keeps no list for: a licence on its list meets it; one the text of which "
-        "denies a freedom does not; anything else, the Open Definition's list included, is unknown",
+        "OSI-approved terms",
+        "for parts OSI keeps no list for: met by a licence on OSI's list; not met where its text denies a freedom; "
+        "otherwise unknown, for a licence on the Open Definition's list too",
     )
     OD_CONFORMANT_TERMS = (
         "od-conformant-terms",
         "derived",
-        "terms that conform to the Open Definition: a licence on its list meets it; one the list refuses, or the text of "
-        "which denies a freedom, does not; anything else is unknown",
+        "terms that conform to the Open Definition",
+        "met by a licence on the Open Definition's list; not met where that list refuses it or its text denies a freedom; "
+        "otherwise unknown",
     )
     FSF_FREE_TERMS = (
         "fsf-free-terms",
         "derived",
-        "terms that respect the four freedoms: a licence the FSF lists as free meets it; one it lists as nonfree, or the "
-        "text of which denies a freedom, does not; anything else is unknown",
+        "terms that respect the four freedoms",
+        "met by a licence the FSF lists as free; not met where the FSF lists it as nonfree or its text denies a freedom; "
+        "otherwise unknown",
     )
     DFSG_FREE_TERMS = (
         "dfsg-free-terms",
         "derived",
-        "terms free under the Debian Free Software Guidelines: a licence held free meets it; one held not free, or the "
-        "text of which denies a freedom, does not; anything else is unknown",
+        "terms free under Debian's guidelines",
+        "met by a licence Debian considers free; not met where Debian considers it not free or its text denies a freedom; "
+        "otherwise unknown",
     )
 
 

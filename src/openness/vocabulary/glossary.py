@@ -1,0 +1,81 @@
+"""The words with which reports speak of everything else: `openness explain` reads them, and nothing is worked out from them."""
+
+from openness.vocabulary.words import Word
+
+
+class Notion(Word):
+    """A word that reports and documentation use throughout."""
+
+    RELEASE = "release", "release", "one version of a model or a data set, with everything that is published of it"
+    COMPONENT = "component", "part", "one part of a release, such as the weights or the training code"
+    SPECTRUM = "spectrum", "spectrum", "a scale of six levels, from closed to open source AI with open data"
+    LEVEL = "level", "level", "a step of a scale; a release reaches a level when it meets the criteria up to there"
+    RUNG = "rung", "level", "the word for a level in JSON and in settings"
+    GRADE = "grade", "level", "the word for a level in a definition file"
+    BAND = "band", "band", "the level in three steps: closed, semi-open, fully open"
+    REACHED = "reached", "reached", "the level that the known facts prove"
+    REACHABLE = "reachable", "possible", "the highest level if every unknown fact turns out to be good news"
+    DEFINITION = "definition", "definition", "a published text that says which models are open, turned into criteria"
+    CRITERION = "criterion", "criterion", "one thing that a definition asks"
+    VERDICT = "verdict", "verdict", "the answer to a question: met, not met or unknown"
+    OUTCOME = "outcome", "outcome", "the words that a definition itself uses for a verdict"
+    SCORE = "score", "score", "how much of a definition is met, as a number"
+    TERM = "term", "term", "one thing that a licence may allow, such as commercial use"
+    DUTY = "duty", "duty", "one thing that a licence asks of people, such as to name the makers"
+    LIMIT = "limit", "limit", "a number in a licence, such as monthly users, above which other rules apply"
+    CLAIM = "claim", "claim", "one statement by one source, with the place where it stands"
+    EVIDENCE = "evidence", "evidence", "the claims that a verdict rests on"
+    BASIS = "basis", "basis", "how a claim came about: inferred, declared, detected or concluded"
+    AVAILABILITY = "availability", "availability", "how people can get a part of a release"
+    EXTENT = "extent", "extent", "how much of a part is offered"
+    CIRCUMSTANCE = "circumstance", "circumstance", "a fact about how a release is run, such as whether it costs money"
+    CHANNEL = "channel", "channel", "a way in which people reach a model"
+    RELATION = "relation", "relation", "how a model was made from another"
+    BASE = "base", "base model", "the model that this one was made from"
+    LINEAGE = "lineage", "lineage", "the base model, its base model, and so on"
+    FINDING = "finding", "finding", "something a person should look at; a finding changes no verdict"
+    CONCLUSION = (
+        "conclusion",
+        "conclusion",
+        "the judgement of a named person, where a definition leaves a question to people",
+    )
+    CONSEQUENCE = "consequence", "consequence", "what a user can do or may do, as far as the facts decide"
+    OPENING = "opening", "improvement", "a change that would raise a verdict"
+    EFFORT = "effort", "effort", "an estimate of how much a change asks, from 1 (a sentence) to 9 (a new model)"
+    LICENCE_RECORD = (
+        "licence-record",
+        "licence record",
+        "the answers this tool has for one licence, with the clause for each",
+    )
+    SHELF = "shelf", "shelf", "the licence records and definitions this tool uses; a folder can add to them"
+    POLICY = "policy", "policy", "what `openness check` asks of every release"
+    VIOLATION = "violation", "violation", "a release does not keep a rule of the policy"
+    EXCEPTION = "exception", "exception", "a violation that the policy allows, with a reason and an end date"
+    BASELINE = "baseline", "baseline", "a file of old violations, which do not fail the check"
+    NO_RULING = "no ruling", "no ruling", "the definition does not judge this release"
+    NO_VERDICT = (
+        "no verdict",
+        "no verdict",
+        "the definition gives a number or an answer for each part, and no yes or no",
+    )
+
+
+class Severity(Word):
+    """How serious a finding or a violation is."""
+
+    ERROR = "error", "error", "`openness check` fails on it"
+    WARNING = "warning", "warning", "a person should look at it; `openness check` passes"
+    NOTE = "note", "note", "for information"
+
+
+class Likeness(Word):
+    """How close a text is to the text of a known licence."""
+
+    EXACT = "exact", "word for word", "the text has the words of the licence, and no others"
+    SAME_WORDING = (
+        "same-wording",
+        "same wording",
+        "the words that matter are those of the licence; the layout is another",
+    )
+    MODIFIED = "modified", "changed", "the text is the licence with words added, removed or changed"
+    PARTIAL = "partial", "only a part", "the text is a part of the licence"
