@@ -1,7 +1,8 @@
 """Law: all reports state the same verdicts (design, section 9)."""
 
 import json
-import re
+from collections import Counter
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
@@ -9,58 +10,85 @@ from hypothesis import given, settings
 from tests.support.strategies import CHOICES, releases
 
 from openness import classify
+from openness.blocks import html, markdown, terminal
+from openness.blocks.document import Block, Code, Heading, Listing, Paragraph, Table, plain, spans
 from openness.evaluation.classification import Classification, report_of
 from openness.release.release import Release
 from openness.reports import json as json_report
-from openness.reports import text as text_report
+from openness.reports.outline import outline
 from openness.shelf.shelf import shipped
+from openness.vocabulary import Kind
 from openness.vocabulary.verdict import Verdict
 
 RELEASES = sorted((Path(__file__).parents[1] / "verdicts" / "releases").glob("*.yaml"))
-_MARK = {verdict.mark: verdict.value for verdict in Verdict}
-_LINE = re.compile(rf"^  ([{''.join(_MARK)}]) (\S.*)$")
 
 
-def sections(text: str) -> dict[str, list[tuple[str, str]]]:
-    """By definition, the marked lines of a report: the verdict and the first word that follows it."""
-    held: dict[str, list[tuple[str, str]]] = {}
-    id = ""
-    for line in text.splitlines():
-        if line == "Spectrum":
-            id = "spectrum"
-        elif line == "Definitions":
-            id = "table"
-        elif heading := re.match(r"^\S.*\[(\S+)\]$", line):
-            id = heading[1]
-        elif marked := _LINE.match(line):
-            held.setdefault(id, []).append((_MARK[marked[1]], marked[2].split()[0]))
-    return held
+def marked(blocks: Iterable[Block]) -> list[tuple[Verdict, str]]:
+    """The marked items of lists: the verdict, and the id that can be copied, else the words."""
+    items = [item for block in blocks if isinstance(block, Listing) for item in block.items]
+    found = []
+    for item in items:
+        codes = [piece.text for piece in spans(item.text) if isinstance(piece, Code)]
+        if item.mark is not None:
+            first = next(piece for piece in spans(item.text) if isinstance(piece, str))
+            found.append((item.mark, codes[0] if codes else first))
+    return found
+
+
+def sections(blocks: Iterable[Block]) -> dict[str, list[Block]]:
+    """The blocks below each heading, by its words."""
+    parts: dict[str, list[Block]] = {}
+    below: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Heading):
+            below = parts.setdefault(plain(block.text), [])
+        else:
+            below.append(block)
+    return parts
 
 
 def assert_same_verdicts(classification: Classification) -> None:
     result = json.loads(json_report.write(report_of([classification])))["results"][0]
-    said = sections(text_report.write([classification], width=100, whole=True))
-    table = said.pop("table", [])
+    parts = sections(outline([classification], whole=True))
     standing = classification.spectrum
-    rungs = [(standing.at_least(rung).value, rung) for rung in reversed(standing.rungs)]
+    rows = {}
+    for block in parts["Definitions"]:
+        if isinstance(block, Table):
+            rows = {row[1]: row[0] for row in block.rows}
     for id, judged in result["definitions"].items():
+        definition = classification.judgements[id].definition
         silent = set(judged["components"] or ()) - {one["grade"] for one in judged["criteria"] if one["evidence"]}
-        criteria = [(one["verdict"], one["id"]) for one in judged["criteria"] if one["grade"] not in silent]
+        criteria = [
+            (Verdict(one["verdict"]), f"{id}/{one['id']}") for one in judged["criteria"] if one["grade"] not in silent
+        ]
         if id == "spectrum":
-            assert said[id] == rungs + criteria
-        elif judged["components"]:
-            assert said[id] == [(verdict, name) for name, verdict in judged["components"].items()] + criteria
-        elif judged["verdict"] is None:
-            assert said.get(id, []) == criteria, id
-        else:
-            (verdict, _), *rest = said[id]
-            assert verdict == judged["verdict"], id
-            assert rest == criteria, id
-    assert {id for id, judged in result["definitions"].items() if judged["criteria"]} == set(said)
-    verdicts = {id: judged["verdict"] for id, judged in result["definitions"].items() if judged["verdict"]}
-    assert table == [(verdict, id) for id, verdict in verdicts.items() if id != "spectrum"]
+            rungs = [(standing.at_least(rung), definition.grade(rung).name) for rung in reversed(standing.rungs)]
+            assert marked(parts["How open it is"]) == (rungs + criteria if judged["criteria"] else [])
+            continue
+        own = parts[f"{definition.name} [{id}]"]
+        components = (judged["components"] or {}).items()
+        assert marked(own) == [(Verdict(verdict), Kind(name).label) for name, verdict in components] + criteria, id
+        shown = Verdict(judged["verdict"]) if judged["verdict"] else None
+        assert rows[definition.label] == ("–" if shown is None else shown), id
+        first = next(block for block in own[1:] if isinstance(block, Paragraph))
+        verdicts = [piece for piece in spans(first.text) if isinstance(piece, Verdict)]
+        assert verdicts == ([] if shown is None else [shown]), id
     assert result["spectrum"]["reached"] == standing.reached
-    assert [finding["code"] for finding in result["findings"]] == [f.code.value for f in classification.findings]
+    codes = [item.text for block in parts.get("Findings", ()) if isinstance(block, Listing) for item in block.items]
+    assert [finding["code"] for finding in result["findings"]] == [
+        piece.text for text in codes for piece in spans(text) if isinstance(piece, Code)
+    ]
+
+
+@pytest.mark.parametrize("printer", [terminal.write, markdown.write, lambda blocks: str(html.markup(blocks))])
+def test_every_printer_prints_every_mark_and_every_id(printer: Callable[[list[Block]], str]) -> None:
+    blocks = list(outline([classify(RELEASES[0])], whole=True))
+    items = marked(blocks)
+    text = printer(blocks)
+    counts = Counter(verdict.mark for verdict, _ in items)
+    assert set(counts) == {verdict.mark for verdict in Verdict}
+    assert all(text.count(mark) >= number for mark, number in counts.items())
+    assert all(word in text for _, word in items if "/" in word)
 
 
 @pytest.mark.parametrize("path", RELEASES, ids=lambda path: path.stem)
@@ -75,8 +103,7 @@ def test_on_releases(release: Release) -> None:
 
 
 def test_the_law_reads_marks_of_every_kind() -> None:
-    assert len(_MARK) == len(Verdict)
-    said = sections(text_report.write([classify(RELEASES[0])], whole=True))
-    said.pop("table")
-    assert list(said) == shipped().definitions()
-    assert all(said.values())
+    found = marked(outline([classify(RELEASES[0])], whole=True))
+    assert {verdict for verdict, _ in found} == set(Verdict)
+    ids = {word.partition("/")[0] for _, word in found if "/" in word}
+    assert ids == set(shipped().definitions())

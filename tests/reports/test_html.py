@@ -11,6 +11,7 @@ from tests.support.releases import card, judged, native
 from openness import classify
 from openness.evaluation.classification import Classification
 from openness.reports import html, markdown
+from openness.reports import text as text_report
 
 TOP = Path(__file__).parents[2]
 RELEASES = [
@@ -43,7 +44,7 @@ class Page(HTMLParser):
 
 
 def verdicts(rows: list[list[str]]) -> dict[str, str]:
-    """By definition, the mark of the verdict in the table of definitions."""
+    """By label of a definition, the mark of the verdict in the table of definitions."""
     start = next(at for at, row in enumerate(rows) if row[1:2] == ["definition"])
     held = {}
     for row in rows[start + 1 :]:
@@ -54,7 +55,8 @@ def verdicts(rows: list[list[str]]) -> dict[str, str]:
 
 
 def expected(classification: Classification) -> dict[str, str]:
-    return {id: one.verdict.mark if one.verdict is not None else "" for id, one in classification.judgements.items()}
+    judgements = [one for id, one in classification.judgements.items() if id != "spectrum"]
+    return {one.definition.label: one.verdict.mark if one.verdict is not None else "–" for one in judgements}
 
 
 def cells(text: str) -> list[list[str]]:
@@ -99,11 +101,19 @@ def test_every_row_of_a_markdown_table_has_its_cells() -> None:
     assert set(widths) <= {2, 3, 4, 5}
 
 
+def test_the_level_is_the_first_sentence_of_every_report() -> None:
+    sentence = "Weights available (level 3 of 6): you can download it; the licence restricts some users or uses."
+    llama = [classify(RELEASES[0])]
+    for text in (text_report.write(llama), markdown.write(llama), re.sub("<[^>]*>", "", html.write(llama))):
+        words = " ".join(text.replace("*", "").split())
+        assert re.search(rf"How open it is {re.escape(sentence)}", words)
+
+
 def test_several_releases_and_what_was_replaced_are_there() -> None:
     both = [classify(path, under=[]) for path in RELEASES[:2]]
     for report in (html, markdown):
         said = report.write(both, ("X, because",))
         assert "Replaced: X, because" in said
-        assert said.count("What follows") == 2
+        assert said.count("What you can do with it") == 2
         assert "not legal advice" in said
         assert report.write([]) == ""

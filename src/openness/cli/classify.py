@@ -38,11 +38,11 @@ def run(call: argparse.Namespace) -> int:
     elif call.format == "markdown":
         from openness.reports import markdown
 
-        text = markdown.write(results, shelf.replaced)
+        text = markdown.write(results, shelf.replaced, bool(call.under))
     elif call.format == "html":
         from openness.reports import html
 
-        text = html.write(results, shelf.replaced)
+        text = html.write(results, shelf.replaced, bool(call.under))
     else:
         from openness.reports import text as report
 

@@ -41,7 +41,7 @@ def run(call: argparse.Namespace) -> int:
         text = "".join(json.write(one.data) + "\n" for one in found)
     else:
         width = screen(call.output)[0]
-        text = "\n".join(report.write(meaning, width) for one in found for meaning in one.meanings)
+        text = "\n".join(report.write(one, width) for one in found)
     write(text, call.output)
     complain(problems)
     return UNUSABLE if problems else OK

@@ -233,6 +233,7 @@ class Definition(Value):
         note: what a reader must know; how the text was turned into criteria where it leaves room.
         record: the TOML file it was read from.
         says: what the text is, in one line.
+        label: a short name, for tables.
         floor_name, floor_says: the label of the floor, and its meaning in one line.
         questions: every question it asks, each once.
         term_questions: those about terms, by the component they are asked of.
@@ -255,6 +256,7 @@ class Definition(Value):
     note: str = field(default="", hash=False, repr=False)
     record: Mapping[str, Any] = field(factory=dict, repr=False, eq=False)
     says: str = field(default="", hash=False, repr=False)
+    label: str = field(default="", hash=False, repr=False)
     floor_name: str = field(default="", hash=False, repr=False)
     floor_says: str = field(default="", hash=False, repr=False)
     questions: tuple[Question, ...] = field(init=False, repr=False, eq=False)

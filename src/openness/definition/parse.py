@@ -32,6 +32,7 @@ from openness.vocabulary import TRAINING_COMPUTE, Availability, Channel, Circums
 _DEFINITION_KEYS = (
     "id",
     "name",
+    "label",
     "says",
     "version",
     "source",
@@ -248,6 +249,7 @@ class _Reader:
             text("note"),
             record,
             text("says"),
+            text("label") or text("name"),
             text("floor-name"),
             text("floor-says"),
         )

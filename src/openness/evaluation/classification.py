@@ -154,7 +154,6 @@ class Classification(Value):
         return Summary(
             self.release,
             self.source,
-            self.spectrum,
             self.band,
             self.judgements,
             self.findings,

@@ -1,36 +1,102 @@
-"""What a classification shows of itself: a section of a model card, and a cell of a notebook."""
+"""A classification in short: its level in a sentence, a section for a model card, a cell of a notebook."""
 
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from openness.blocks.escape import markdown
-from openness.blocks.markup import between, joined, tag
+from openness.blocks import html, markdown
+from openness.blocks.document import Block, Heading, Inline, Line, Paragraph, Strong, Table, listed
+from openness.blocks.markup import tag
+from openness.release.claim import Fact
 from openness.release.finding import Finding
 from openness.release.release import Release
-from openness.vocabulary import Kind
+from openness.vocabulary import Availability, Kind
 from openness.vocabulary.value import Value
+from openness.vocabulary.words import Band
 
 if TYPE_CHECKING:
+    from openness.definition.definition import Definition
     from openness.evaluation.judgement import Judgement
     from openness.evaluation.obligations import Obligation
-    from openness.evaluation.standing import Standing
 
 _REASON = 160  # letters of a reason
-_CLOSING = "Licence and definition data {data}{unknown}. This is not legal advice."
+
+
+def level_sentence(judgement: "Judgement") -> tuple[Inline, ...]:
+    """The level a release reaches, in one sentence, and how open it could be.
+
+    Args:
+        judgement: the one under the spectrum, or under another text with levels.
+    """
+    definition, standing = judgement.definition, judgement.standing
+    if standing.reached is None and standing.reachable is None:
+        return (judgement.outcome or "No ruling", ".")
+    possible = ""
+    if standing.reachable != standing.reached:
+        best = definition.grade(standing.reachable).name if standing.reachable else "none"
+        possible = f" It could be {best}, if the missing facts are good news."
+    if standing.reached is None or (possible and standing.reached == definition.floor):
+        return (Strong("Unknown"), f": the known facts prove no level.{possible}")
+    grade = definition.grade(standing.reached)
+    place = f" (level {standing.rungs.index(standing.reached) + 1} of {len(standing.rungs)})"
+    return (Strong(grade.name), f"{place}: {grade.says}.{possible}")
+
+
+def result(judgement: "Judgement") -> str:
+    """The result under a definition, in a few words: the verdict, the level, or the score."""
+    if not judgement.criteria:
+        return judgement.outcome or "no ruling"
+    if judgement.components is not None:
+        named = judgement.components.items()
+        parts = [f"{Kind(id).label}: {verdict.label}" for id, verdict in named if id not in judgement.silent]
+        return "; ".join(parts) or "no part is described"
+    if judgement.verdict is None and judgement.score is not None:
+        low, high = (f"{judgement.score[end]:.3g}" for end in ("low", "high"))
+        return f"{low} of 1" if low == high else f"between {low} and {high} of 1; no verdict"
+    standing = judgement.standing
+    verdict = judgement.outcome or (judgement.verdict.label if judgement.verdict is not None else "no verdict")
+    if len(standing.rungs) < 2:
+        return verdict
+    name = level_name(judgement.definition, standing.reached)
+    possible = f", possibly {level_name(judgement.definition, standing.reachable)}"
+    return f"{verdict}: {name}{possible if standing.reachable != standing.reached else ''}"
+
+
+def marked(judgement: "Judgement") -> Line:
+    """The result with the mark of its verdict, where the definition gives one."""
+    return result(judgement) if judgement.verdict is None else (judgement.verdict, f" {result(judgement)}")
+
+
+def level_name(definition: "Definition", rung: str | None) -> str:
+    """The label of a level; of a part or a share, the word as it is."""
+    if rung is None:
+        return "no level"
+    return definition.grade(rung).name if rung in definition.rungs else rung
+
+
+def hindrance(judgement: "Judgement") -> str:
+    """The first reason why a release does not reach more under a definition; empty where it reaches everything."""
+    decides = judgement.deciding
+    return next((str(gap) for gap in decides.missing), decides.criterion.help) if decides else ""
+
+
+def availability(fact: Fact) -> str:
+    """The availability of a part in words; empty where no source states it."""
+    if fact.value:
+        return Availability(fact.value).label
+    return "disputed" if fact.claims else ""
 
 
 @frozen(eq=False, repr=False)
 class Summary(Value):
-    """What is shown of one classification.
+    """The parts of one classification that its short forms show.
 
     Args:
         release: the release, with its licence names resolved.
         source: where it was read from, as given.
-        standing: where it stands on the spectrum.
-        band: the band of the rung it reaches.
-        judgements: by definition id.
+        band: the band of the level it reaches.
+        judgements: by definition id; the spectrum's is among them.
         findings: what a person should look at.
         duties: what its licences ask.
         data: the version of the licence and definition data.
@@ -38,7 +104,6 @@ class Summary(Value):
 
     release: Release
     source: str
-    standing: "Standing"
     band: str
     judgements: "Mapping[str, Judgement]"
     findings: tuple[Finding, ...]
@@ -46,82 +111,67 @@ class Summary(Value):
     data: str
 
     def markdown(self) -> str:
-        """A section for a model card: where the release stands, every definition in one table, and its duties.
+        """A section for a model card: the level, every definition in one table, and the duties.
 
         >>> from openness import classify
         >>> print(classify("docs/examples/llama-3.1/README.md", under=["osaid-1.0"]).to_markdown())
         ## Openness
         <BLANKLINE>
-        This release stands on **weights-available** (band: semi-open).
-        Its weights are gated, under LicenseRef-Llama-3.1-Community.
+        **Weights available** (level 3 of 6): you can download it; the licence restricts some users or uses.
         <BLANKLINE>
-        | Definition | Verdict | What keeps it from more |
+        Band: semi-open. Weights: behind a form, under LicenseRef-Llama-3.1-Community.
+        <BLANKLINE>
+        | definition | verdict | what holds it back |
         |---|---|---|
-        | The open-to-closed spectrum | met: reached weights-available | weights-licence: anyone is not granted: ... |
-        | Open Source AI Definition 1.0 | not met | parameters: model-parameters-final is gated |
+        | The open-to-closed spectrum | ✓ met: Weights available | ... |
+        | Open Source AI Definition 1.0 | ✗ not met | ... |
         <BLANKLINE>
         ...
         """
-        return "\n".join(self._lines()) + "\n"
+        return markdown.write(self._section())
 
-    def _lines(self) -> Iterator[str]:
-        yield from ("## Openness", "", self._standing())
-        weights = self.release.component(Kind.MODEL_PARAMETERS_FINAL)
-        if weights.availability.value:
-            under = f", under {markdown(weights.licence.value)}" if weights.licence.value else ""
-            yield f"Its weights are {weights.availability.value}{under}."
-        yield from ("", "| Definition | Verdict | What keeps it from more |", "|---|---|---|")
-        for judgement in self.judgements.values():
-            why = _hindrance(judgement)
-            why = why if len(why) <= _REASON else f"{why[: _REASON - 1]}…"
-            yield f"| {markdown(judgement.definition.name)} | {markdown(judgement.says)} | {markdown(why)} |"
-        yield ""
+    def _section(self) -> Iterator[Block]:
+        yield Heading(2, "Openness")
+        yield Paragraph(level_sentence(self.judgements["spectrum"]))
+        yield Paragraph(f"Band: {Band(self.band).label}.{self._weights()}")
+        yield self._table()
         duties = dict.fromkeys(
-            f"- **{duty.duty.value}**: {markdown(duty.says)} ({markdown(duty.licence)}, clause {markdown(duty.clause)})"
-            for duty in self.duties
+            (Strong(duty.duty.label), f": {duty.says} ({duty.licence}, clause {duty.clause})") for duty in self.duties
         )
         if duties:
-            yield from ("What its licences ask:", "", *duties, "")
-        read = ", ".join(markdown(document) for document in self.release.read)
-        closing = _CLOSING.format(data=self.data, unknown="; unknown is neither yes nor no")
-        yield f"*From what {read or 'no file'} says. {closing}*"
+            yield Paragraph("Its licences ask:")
+            yield listed(tuple(duties))
+        read = ", ".join(self.release.read) or "no file"
+        yield Paragraph(f"From {read}. {self._closing()} Unknown is neither yes nor no.", quiet=True)
 
-    def _standing(self) -> str:
-        standing = self.standing
-        if standing.reached is None and standing.reachable is None:
-            return "The spectrum does not judge this release."
-        maybe = f" and may reach **{standing.reachable}**" if standing.reachable != standing.reached else ""
-        return f"This release stands on **{standing.reached}**{maybe} (band: {self.band})."
+    def _weights(self) -> str:
+        weights = self.release.component(Kind.MODEL_PARAMETERS_FINAL)
+        offered = availability(weights.availability)
+        licence = f", under {weights.licence.value}" if weights.licence.value else ""
+        return f" Weights: {offered}{licence}." if offered else ""
+
+    def _table(self) -> Table:
+        rows: list[tuple[Line, ...]] = []
+        for judgement in self.judgements.values():
+            why = hindrance(judgement)
+            why = why if len(why) <= _REASON else f"{why[: _REASON - 1]}…"
+            rows.append((judgement.definition.name, marked(judgement), why))
+        return Table(("definition", "verdict", "what holds it back"), tuple(rows))
+
+    def _closing(self) -> str:
+        return f"Licence and definition data {self.data}. This is not legal advice."
 
     def html(self) -> str:
         """A piece of HTML for a notebook; it needs no style and no script."""
+        return str(tag("div", html.markup(self._cell())))
+
+    def _cell(self) -> Iterator[Block]:
         name = " ".join(filter(None, (self.release.name.value, self.release.version.value))) or self.source
-        where = [tag("b", self.standing.reached or "no rung")]
-        if self.standing.reachable != self.standing.reached:
-            where.append(joined("may reach ", tag("b", self.standing.reachable or "")))
-        rows = [
-            tag(
-                "tr",
-                tag("th", judgement.definition.id, scope="row"),
-                tag("td", f"{judgement.verdict.mark if judgement.verdict is not None else '–'} {judgement.says}"),
-                tag("td", _hindrance(judgement)),
-            )
-            for judgement in self.judgements.values()
-        ]
-        heads = [tag("th", text, scope="col") for text in ("definition", "verdict", "what keeps it from more")]
-        findings = between(", ", dict.fromkeys(f"{one.level}: {one.code.value}" for one in self.findings))
-        return str(
-            tag(
-                "div",
-                tag("p", tag("b", name), ": stands on ", between(", ", where), f"; band: {self.band}"),
-                tag("table", tag("thead", tag("tr", heads)), tag("tbody", rows)),
-                tag("p", "Findings: ", findings) if self.findings else None,
-                tag("p", _CLOSING.format(data=self.data, unknown="")),
-            )
+        yield Paragraph(
+            (Strong(name), ": ", *level_sentence(self.judgements["spectrum"]), f" Band: {Band(self.band).label}.")
         )
-
-
-def _hindrance(judgement: "Judgement") -> str:
-    """What keeps a release from more under a definition; empty where nothing does."""
-    decides = judgement.deciding
-    return f"{decides.criterion.id}: {next(iter(decides.missing), decides.criterion.help)}" if decides else ""
+        yield self._table()
+        if self.findings:
+            findings = dict.fromkeys(f"{one.code.level}: {one.code.label}" for one in self.findings)
+            yield Paragraph(f"Findings: {', '.join(findings)}.")
+        yield Paragraph(self._closing())

@@ -1,48 +1,37 @@
-"""What changed between two releases, as text for a terminal or as Markdown."""
+"""The changes between two releases, as text for a terminal or as Markdown."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from openness.blocks.escape import markdown, terminal
+from openness.blocks import markdown, terminal
+from openness.blocks.document import Block, Heading, Item, Listing, Paragraph, Strong, listed
 from openness.evaluation.diff import Change, Comparison
 
-_PARTS = (("What is claimed", "facts"), ("What the licences answer", "terms"), ("Verdicts", "verdicts"))
-_NOTHING = "nothing said"
+_PARTS = (("Facts", "facts"), ("Answers of the licences", "terms"), ("Verdicts", "verdicts"))
+_NOTHING = "not stated"
 
 
-def text(comparison: Comparison, replaced: Sequence[str] = ()) -> str:
+def text(comparison: Comparison, replaced: Sequence[str] = (), width: int = 80, colour: bool = False) -> str:
     """The comparison for a terminal."""
-    lines = [f"from {terminal(comparison.old)} to {terminal(comparison.new)}"]
-    for title, part in _PARTS:
-        changes: Sequence[Change] = getattr(comparison, part)
-        lines.extend(("", title))
-        for change in changes:
-            lines.append(f"  {terminal(change.about)}: {_said(change.before)} → {_said(change.after)}")
-            lines.extend(f"    - {terminal(why)}" for why in change.why)
-        if not changes:
-            lines.append("  no change")
-    lines.extend(("", *(f"Replaced: {terminal(said)}" for said in replaced)))
-    lines.append(f"Licence and definition data {comparison.data}. This is not legal advice.")
-    return "\n".join(lines) + "\n"
-
-
-def _said(value: str | None) -> str:
-    return _NOTHING if value is None else terminal(value)
+    return terminal.write(_blocks(comparison, replaced), width, colour)
 
 
 def markdown_text(comparison: Comparison, replaced: Sequence[str] = ()) -> str:
-    """The comparison as Markdown, one table a part."""
-    lines = [f"# From {markdown(comparison.old)} to {markdown(comparison.new)}"]
+    """The comparison as Markdown."""
+    return markdown.write(_blocks(comparison, replaced))
+
+
+def _blocks(comparison: Comparison, replaced: Sequence[str]) -> Iterator[Block]:
+    yield Heading(1, f"Changes from {comparison.old} to {comparison.new}")
     for title, part in _PARTS:
         changes: Sequence[Change] = getattr(comparison, part)
-        lines.extend(("", f"## {title}", ""))
-        if not changes:
-            lines.append("No change.")
-            continue
-        lines.extend(("| what | before | after | why |", "|---|---|---|---|"))
-        for change in changes:
-            cells = (change.about, change.before or _NOTHING, change.after or _NOTHING, "; ".join(change.why))
-            lines.append(f"| {' | '.join(map(markdown, cells))} |")
-    for said in replaced:
-        lines.extend(("", f"Replaced: {markdown(said)}"))
-    lines.extend(("", f"Licence and definition data {comparison.data}. This is not legal advice."))
-    return "\n".join(lines) + "\n"
+        yield Heading(2, title)
+        yield Listing(tuple(map(_item, changes))) if changes else Paragraph("No change.")
+    for record in replaced:
+        yield Paragraph(f"Replaced: {record}")
+    yield Paragraph(f"Licence and definition data {comparison.data}. This is not legal advice.", quiet=True)
+
+
+def _item(change: Change) -> Item:
+    before, after = (_NOTHING if value is None else value for value in (change.before, change.after))
+    below = (listed(tuple(change.why)),) if change.why else ()
+    return Item((Strong(change.about), f": {before} → {after}"), below=below)

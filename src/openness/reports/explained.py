@@ -1,27 +1,28 @@
 """An explanation, as text for a terminal."""
 
-from openness.blocks.escape import terminal
+from collections.abc import Iterator
+
+from openness.blocks import terminal
+from openness.blocks.document import Block, Paragraph, Strong, Table
 from openness.curation.explain import Explanation
-from openness.reports.page import paragraph
 
 
 def write(explanation: Explanation, width: int = 80) -> str:
-    """The explanation, its headings in a column.
+    """Every meaning of a word, one below the other, its headings in a column.
 
     Args:
-        explanation: what is explained.
+        explanation: the word.
         width: columns of the terminal; 40 to 100 are used.
     """
-    width = max(40, min(width, 100))
-    lines = [f"{terminal(explanation.word)} ({explanation.sort})"] if explanation.word else []
-    headings = [heading for heading, _ in explanation.lines if len(heading) <= 30]
-    column = max(map(len, headings), default=0) + 2
-    for heading, text in explanation.lines:
-        lead = f"  {terminal(heading):<{column}}" if heading else "  "
-        if len(heading) > 30:
-            lines.extend(f"  {line}" for line in paragraph(terminal(heading), width - 2))
-            lead = " " * (column + 2)
-        first, *rest = paragraph(terminal(text), width - len(lead))
-        lines.append(f"{lead}{first}".rstrip())
-        lines.extend(f"{' ' * len(lead)}{line}" for line in rest)
-    return "\n".join(lines) + "\n"
+    return "\n".join(terminal.write(_blocks(meaning), width) for meaning in explanation.meanings)
+
+
+def _blocks(meaning: Explanation) -> Iterator[Block]:
+    if meaning.word:
+        yield Paragraph((Strong(meaning.word), f" ({meaning.sort})"))
+    for heading, text in meaning.lines:
+        if not heading:
+            yield Paragraph(text)
+    rows = tuple((heading, text) for heading, text in meaning.lines if heading)
+    if rows:
+        yield Table(("", ""), rows)

@@ -1,10 +1,11 @@
 """The report as one HTML page that needs nothing else: no network, no script, readable on paper and in the dark."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from openness.blocks.escape import html
+from openness.blocks import html
+from openness.blocks.markup import Markup, tag
 from openness.evaluation.classification import Classification
-from openness.reports.outline import Block, Heading, Listing, Paragraph, outline
+from openness.reports.outline import outline
 
 _STYLE = """\
 :root { color-scheme: light dark; }
@@ -15,39 +16,28 @@ th, td { padding: .3rem .6rem; text-align: left; vertical-align: top; }
 td { overflow-wrap: anywhere; min-width: 1.2rem; }
 h1 { margin-top: 3rem; }
 .quiet { opacity: .75; }
+li p, li ul { margin: .2rem 0; }
 @media print { table { display: table; } }
 """
 
 
-def write(classifications: Sequence[Classification], replaced: Sequence[str] = ()) -> str:
+def write(classifications: Sequence[Classification], replaced: Sequence[str] = (), whole: bool = False) -> str:
     """The page on several releases.
 
     Args:
-        classifications: what was found.
+        classifications: the results.
         replaced: the shipped records that a folder replaced, each with its reason.
+        whole: show the criteria of every definition.
     """
     if not classifications:
         return ""
-    body = "\n".join(line for block in outline(classifications, replaced) for line in _lines(block))
     names = ", ".join(one.release.name.value or one.source for one in classifications[:3])
-    return (
-        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>How open is {html(names)}</title>\n<style>\n{_STYLE}</style>\n</head>\n"
-        f"<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
+    head = tag(
+        "head",
+        tag("meta", charset="utf-8"),
+        tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        tag("title", f"How open is {names}"),
+        tag("style", Markup(_STYLE)),
     )
-
-
-def _lines(block: Block) -> Iterator[str]:
-    if isinstance(block, Heading):
-        yield f"<h{block.level}>{html(block.text)}</h{block.level}>"
-    elif isinstance(block, Paragraph):
-        yield f'<p class="quiet">{html(block.text)}</p>' if block.quiet else f"<p>{html(block.text)}</p>"
-    elif isinstance(block, Listing):
-        yield f"<ul>{''.join(f'<li>{html(item)}</li>' for item in block.items)}</ul>"
-    else:
-        head = "".join(f'<th scope="col">{html(column)}</th>' for column in block.columns)
-        yield f"<table><thead><tr>{head}</tr></thead><tbody>"
-        for row in block.rows:
-            yield f"<tr>{''.join(f'<td>{html(cell)}</td>' for cell in row)}</tr>"
-        yield "</tbody></table>"
+    body = tag("body", tag("main", html.markup(outline(classifications, replaced, whole))))
+    return f"<!doctype html>\n{tag('html', head, body, lang='en')}"

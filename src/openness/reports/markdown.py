@@ -1,31 +1,18 @@
 """The report as Markdown."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from openness.blocks.escape import markdown
+from openness.blocks import markdown
 from openness.evaluation.classification import Classification
-from openness.reports.outline import Block, Heading, Listing, Paragraph, outline
+from openness.reports.outline import outline
 
 
-def write(classifications: Sequence[Classification], replaced: Sequence[str] = ()) -> str:
+def write(classifications: Sequence[Classification], replaced: Sequence[str] = (), whole: bool = False) -> str:
     """The report on several releases.
 
     Args:
-        classifications: what was found.
+        classifications: the results.
         replaced: the shipped records that a folder replaced, each with its reason.
+        whole: show the criteria of every definition.
     """
-    blocks = ("\n".join(_lines(block)) for block in outline(classifications, replaced))
-    return "\n\n".join(blocks) + "\n" if classifications else ""
-
-
-def _lines(block: Block) -> Iterator[str]:
-    if isinstance(block, Heading):
-        yield f"{'#' * block.level} {markdown(block.text)}"
-    elif isinstance(block, Paragraph):
-        yield f"*{markdown(block.text)}*" if block.quiet else markdown(block.text)
-    elif isinstance(block, Listing):
-        yield from (f"- {markdown(item)}" for item in block.items)
-    else:
-        yield f"| {' | '.join(map(markdown, block.columns))} |"
-        yield f"|{'---|' * len(block.columns)}"
-        yield from (f"| {' | '.join(map(markdown, row))} |" for row in block.rows)
+    return markdown.write(outline(classifications, replaced, whole))

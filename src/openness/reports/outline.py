@@ -1,83 +1,78 @@
-"""What there is to say of a release, as headings, paragraphs, lists and tables: one outline for Markdown and HTML."""
+"""The report on releases, as one document of blocks for the terminal, Markdown and HTML."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
-from attrs import frozen
-
+from openness.blocks.document import (
+    Block,
+    Code,
+    Heading,
+    Item,
+    Line,
+    Link,
+    Listing,
+    Paragraph,
+    Quiet,
+    Rule,
+    Strong,
+    Table,
+    listed,
+)
 from openness.evaluation.classification import Classification
-from openness.evaluation.judgement import Judgement
-from openness.vocabulary import Kind
+from openness.evaluation.evidence import Evidence
+from openness.evaluation.judgement import Judged, Judgement
+from openness.evaluation.remediation import Opening
+from openness.evaluation.summary import availability, hindrance, level_name, level_sentence, marked, result
+from openness.release.location import Source
+from openness.vocabulary import CIRCUMSTANCES, Availability, Extent, Kind
 from openness.vocabulary.duties import Act
-from openness.vocabulary.value import Shown
+from openness.vocabulary.glossary import Severity
 from openness.vocabulary.verdict import Verdict
+from openness.vocabulary.words import Band
 
-_OPENINGS = 5  # openings shown; the JSON has all
-COMPARED = 4  # releases that are laid side by side
-
-
-@frozen(eq=False, repr=False)
-class Heading(Shown):
-    """A heading of a level, 1 the highest."""
-
-    level: int
-    text: str
+COMPARED = 4  # releases in one table, at most
+_SHOWN = 4  # reasons of one criterion, and improvements
+_CHANGES = 4  # changes in an improvement that is shown; the JSON has all
+_NOT_STATED = "not stated"
 
 
-@frozen(eq=False, repr=False)
-class Paragraph(Shown):
-    """A paragraph; `quiet` where it says less than the others."""
-
-    text: str
-    quiet: bool = False
-
-
-@frozen(eq=False, repr=False)
-class Listing(Shown):
-    """A list."""
-
-    items: tuple[str, ...]
-
-
-@frozen(eq=False, repr=False)
-class Table(Shown):
-    """A table: its columns' names, and its rows."""
-
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-
-Block = Heading | Paragraph | Listing | Table
-
-
-def outline(classifications: Sequence[Classification], replaced: Sequence[str] = ()) -> Iterator[Block]:
-    """Everything there is to say of several releases.
+def outline(
+    classifications: Sequence[Classification], replaced: Sequence[str] = (), whole: bool = False
+) -> Iterator[Block]:
+    """The report on several releases.
 
     Args:
-        classifications: what was found.
+        classifications: the results.
         replaced: the shipped records that a folder replaced, each with its reason.
+        whole: show the criteria of every definition, and not those of the spectrum alone.
     """
+    for number, one in enumerate(classifications):
+        if number:
+            yield Rule()
+        yield from _Release(one, whole).blocks()
     if 1 < len(classifications) <= COMPARED:
-        yield Heading(1, "Side by side")
+        yield Rule()
+        yield Heading(2, "Side by side")
         yield side_by_side(classifications)
-    for one in classifications:
-        yield from _release(one)
-    for said in replaced:
-        yield Paragraph(f"Replaced: {said}", quiet=True)
+    for record in replaced:
+        yield Paragraph(f"Replaced: {record}")
     if classifications:
-        yield Paragraph(f"Licence and definition data {classifications[0].data}. This is not legal advice.", quiet=True)
+        closing = f"Licence and definition data {classifications[0].data}. This is not legal advice."
+        yield Paragraph(closing, quiet=True)
 
 
 def side_by_side(classifications: Sequence[Classification]) -> Table:
-    """Several releases in one table: where they stand, under each definition, and what is said of each part."""
-    names = tuple(_title(one) for one in classifications)
-    rows = [("spectrum", *(_standing(one) for one in classifications))]
-    for id in dict.fromkeys(id for one in classifications for id in one.judgements if id != "spectrum"):
-        held = (one.judgements.get(id) for one in classifications)
-        rows.append((id, *(_cell(judgement) if judgement else "" for judgement in held)))
-    spoken = {component.kind for one in classifications for component in one.release.components}
-    for kind in (kind for kind in Kind if kind in spoken):
-        rows.append((kind.value, *(_part(one, kind) for one in classifications)))
-    return Table(("", *names), tuple(rows))
+    """Several releases in one table: the result under each definition, and each part."""
+    rows: list[tuple[Line, ...]] = []
+    for id in dict.fromkeys(id for one in classifications for id in one.judgements):
+        judgements = [one.judgements.get(id) for one in classifications]
+        label = next(judgement.definition.label for judgement in judgements if judgement)
+        rows.append((label, *(marked(judgement) if judgement else "" for judgement in judgements)))
+    described = {component.kind for one in classifications for component in one.release.components}
+    for kind in (kind for kind in Kind if kind in described):
+        rows.append((_capital(kind.label), *(_part(one, kind) for one in classifications)))
+    return Table(("", *map(_title, classifications)), tuple(rows))
 
 
 def _title(one: Classification) -> str:
@@ -85,133 +80,277 @@ def _title(one: Classification) -> str:
     return " ".join(part for part in (name, one.release.version.value) if part)
 
 
-def _standing(one: Classification) -> str:
-    reached, reachable = one.spectrum.reached or "no ruling", one.spectrum.reachable
-    return reached if reachable in (reached, None) else f"{reached}, perhaps {reachable}"
-
-
-def _cell(judgement: Judgement) -> str:
-    mark = f"{judgement.verdict.mark} " if judgement.verdict is not None else ""
-    return f"{mark}{judgement.says}"
-
-
 def _part(one: Classification, kind: Kind) -> str:
-    """What is said of a part: its availability and licence, of several items those that differ."""
-    held = []
+    """The availability and licence of a part; of several items, those that differ."""
+    items = []
     for item in one.release.component(kind).spoken:
-        words = ((fact.value or ("disputed" if fact.claims else "")) for fact in (item.availability, item.licence))
-        held.append(", ".join(filter(None, words)) or "nothing said")
-    return "; ".join(dict.fromkeys(held)) or "nothing said"
+        licence = item.licence.value or ("licence disputed" if item.licence.claims else "")
+        items.append(", ".join(filter(None, (availability(item.availability), licence))) or _NOT_STATED)
+    return "; ".join(dict.fromkeys(items)) or _NOT_STATED
 
 
-def _release(one: Classification) -> Iterator[Block]:
-    release = one.release
-    yield Heading(1, _title(one))
-    about = [f"by {release.producer.value}" if release.producer.value else "", f"from {one.source}"]
-    yield Paragraph(", ".join(part for part in about if part), quiet=True)
-    yield from _spectrum(one)
-    yield from _definitions(one)
-    yield from _parts(one)
-    yield from _openings(one)
-    yield from _findings(one)
-    yield from _duties(one)
-    yield from _consequences(one)
-    yield Heading(2, "Read")
-    yield Paragraph(", ".join(release.read) or "nothing")
-    if release.unread:
-        yield Paragraph(f"Not read: {', '.join(release.unread)}")
+def _capital(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"
 
 
-def _spectrum(one: Classification) -> Iterator[Block]:
-    standing = one.spectrum
-    yield Heading(2, "Spectrum")
-    if standing.reached is None and standing.reachable is None:
-        yield Paragraph(one.judgements["spectrum"].outcome or "no ruling")
-        return
-    basis = f" ({standing.basis.value})" if standing.basis else ""
-    higher = f" and may stand as high as {standing.reachable}" if standing.reachable != standing.reached else ""
-    yield Paragraph(f"It certainly stands on {standing.reached}{basis}{higher}; band: {one.band}.")
-    rungs = ((rung, standing.at_least(rung)) for rung in reversed(standing.rungs))
-    yield Table(("", "rung"), tuple((verdict.mark, rung) for rung, verdict in rungs))
+class _Told(NamedTuple):
+    """A criterion as it was shown once: another definition that asks the same, with the same answer, refers to it."""
+
+    says: str
+    verdict: Verdict
+    missing: tuple[object, ...]
 
 
-def _definitions(one: Classification) -> Iterator[Block]:
-    yield Heading(2, "Definitions")
-    rows = []
-    for id, judgement in one.judgements.items():
-        decides = judgement.deciding if judgement.verdict is not None else None
-        why = f"{decides.criterion.id}: {'; '.join(decides.missing[:2]) or decides.criterion.help}" if decides else ""
-        mark = judgement.verdict.mark if judgement.verdict is not None else ""
-        rows.append((mark, id, judgement.says, why))
-    yield Table(("", "definition", "verdict", "what decides"), tuple(rows))
+class _Release:
+    """The blocks of one release."""
 
+    def __init__(self, classification: Classification, whole: bool) -> None:
+        self.one = classification
+        self.release = classification.release
+        self.whole = whole
+        self.shown: dict[_Told, str] = {}  # criteria that stand further up, and under which definition
+        documents = (*self.release.read, *self.release.unread)
+        names = Counter(document.rpartition("/")[2] for document in documents)
+        self.unique = {document for document in documents if names[document.rpartition("/")[2]] == 1}
 
-def _parts(one: Classification) -> Iterator[Block]:
-    """What is said of each part."""
-    rows = []
-    for component in one.release.components:
-        for item in component.spoken:
-            what = f"{component.kind.value} ({item.name})" if item.name else component.kind.value
-            said = [
-                fact.value or ("disputed: " + ", ".join(fact.values) if fact.claims else "nothing said")
-                for fact in (item.availability, item.licence)
-            ]
-            rests = dict.fromkeys(
-                str(claim.source) for fact in (item.availability, item.licence) for claim in fact.claims
+    def blocks(self) -> Iterator[Block]:
+        producer = self.release.producer.value
+        about = [f"by {producer}" if producer else "", f"from {self.one.source}" if self.release.name.value else ""]
+        yield Heading(1, _title(self.one))
+        if any(about):
+            yield Paragraph(", ".join(filter(None, about)), quiet=True)
+        yield from self.spectrum()
+        yield from self.definitions()
+        yield from self.parts()
+        yield from self.openings()
+        yield from self.findings()
+        yield from self.duties()
+        yield from self.consequences()
+        yield Heading(2, "Files")
+        yield Paragraph(f"Read: {', '.join(self.release.read) or 'nothing'}")
+        if self.release.unread:
+            yield Paragraph(f"Not read: {', '.join(self.release.unread)}")
+
+    def place(self, source: Source) -> str:
+        """A place, its document by the last part of the path where that is enough."""
+        document = source.document.rpartition("/")[2] if source.document in self.unique else source.document
+        return f"{document}:{source.line}" if source.line else document
+
+    def spectrum(self) -> Iterator[Block]:
+        judgement = self.one.judgements["spectrum"]
+        standing = judgement.standing
+        yield Heading(2, "How open it is")
+        yield Paragraph(level_sentence(judgement))
+        if not judgement.criteria:
+            return
+        basis = f" Basis: {standing.basis.label} ({standing.basis.says})." if standing.basis else ""
+        yield Paragraph(f"Band: {Band(self.one.band).label}.{basis}", quiet=True)
+        yield Listing(
+            tuple(Item(self.rung(judgement, rung), standing.at_least(rung)) for rung in reversed(standing.rungs))
+        )
+        yield self.criteria(judgement)
+
+    def rung(self, judgement: Judgement, rung: str) -> Line:
+        name, standing = level_name(judgement.definition, rung), judgement.standing
+        if rung == standing.reached:
+            return (name, Quiet(" ← certain"))
+        return (name, Quiet(" ← possible")) if rung == standing.reachable else name
+
+    def definitions(self) -> Iterator[Block]:
+        """Every definition in one table, with the reason that holds the release back; then the criteria."""
+        judgements = [judgement for id, judgement in self.one.judgements.items() if id != "spectrum"]
+        if not judgements:
+            return
+        yield Heading(2, "Definitions")
+        rows: list[tuple[Line, ...]] = []
+        for judgement in judgements:
+            mark: Line = judgement.verdict if judgement.verdict is not None else "–"
+            why = hindrance(judgement) if judgement.verdict is not None else ""
+            rows.append((mark, judgement.definition.label, result(judgement), why))
+        yield Table(("", "definition", "result", "what holds it back"), tuple(rows), below=1)
+        if not self.whole:
+            yield Paragraph(
+                (
+                    Code("--under ID"),
+                    " shows the criteria of a definition; ",
+                    Code("openness explain definitions"),
+                    " lists the ids.",
+                ),
+                quiet=True,
             )
-            rows.append((what, *said, ", ".join(rests)))
-    if rows:
-        yield Heading(2, "Parts")
-        yield Table(("part", "availability", "licence", "rests on"), tuple(rows))
+        for judgement in judgements if self.whole else ():
+            yield from self.definition(judgement)
+
+    def definition(self, judgement: Judgement) -> Iterator[Block]:
+        definition = judgement.definition
+        yield Heading(2, (definition.name, " [", Code(definition.id), "]"))
+        yield Paragraph((_capital(definition.says), " (", Link("text", definition.source), ")."), quiet=True)
+        yield Paragraph(marked(judgement))
+        if judgement.components:
+            silent = judgement.silent
+            yield Listing(
+                tuple(
+                    Item((Kind(id).label, Quiet(f" {_NOT_STATED}") if id in silent else ""), verdict)
+                    for id, verdict in judgement.components.items()
+                )
+            )
+        if judgement.criteria:
+            yield self.criteria(judgement)
+        easiest: dict[str, Opening] = {}
+        for opening in judgement.openings:
+            easiest.setdefault(opening.reaches[0][1], opening)
+        if easiest:
+            yield listed(
+                tuple(
+                    f"To reach {level_name(definition, target)}: {opening.says}"
+                    for target, opening in list(easiest.items())[:_SHOWN]
+                )
+            )
+
+    def criteria(self, judgement: Judgement) -> Listing:
+        silent = judgement.silent
+        return Listing(
+            tuple(
+                self.criterion(judgement, judged)
+                for judged in judgement.criteria
+                if not judged.grade or judged.grade.id not in silent
+            )
+        )
+
+    def criterion(self, judgement: Judgement, judged: Judged) -> Item:
+        id = judgement.definition.id
+        text = (_capital(judged.criterion.says), " [", Code(f"{id}/{judged.criterion.id}"), "]")
+        first = self.shown.setdefault(_Told(judged.criterion.says, judged.verdict, tuple(judged.missing)), id)
+        if first != id:
+            return Item((*text, Quiet(f" as under {first}")), judged.verdict)
+        if judged.verdict is Verdict.MET:
+            because = f"Because {'; '.join(self.evidence(judged.evidence))}"
+            return Item(text, judged.verdict, (Paragraph(because, quiet=True),))
+        gaps = [str(gap) for gap in judged.missing[:_SHOWN]]
+        if len(judged.missing) > _SHOWN:
+            gaps.append(f"and {len(judged.missing) - _SHOWN} more; the JSON has all")
+        fix = Paragraph((Strong("Fix: "), judged.criterion.help))
+        return Item(text, judged.verdict, (listed(tuple(gaps)), fix))
+
+    def evidence(self, evidence: Iterable[Evidence]) -> Iterator[str]:
+        """The claims that a criterion rests on, each part once."""
+        evidence = tuple(evidence)
+        items = Counter(component for component, _ in {(one.component, one.item) for one in evidence})
+        parts: dict[str, list[str]] = {}
+        for one in evidence:
+            part = one.component.label if one.component else _circumstance(one.about)
+            if one.item and items[one.component] > 1:
+                part = f"{part} ({one.item})"
+            value = _value(one)
+            if one.about == "conclusion":
+                part, value = one.claim.because, f"conclusion {one.claim.value}"
+            origin = f"; {one.claim.origin}" if one.claim.origin else ""
+            place = f"{self.place(one.claim.source)}, {one.claim.basis.label}{origin}"
+            parts.setdefault(part, []).append(f"{value} ({place})")
+        yield from (f"{part}: {', '.join(values)}" for part, values in parts.items())
+
+    def parts(self) -> Iterator[Block]:
+        """The availability and the licence of each part, with the places that say so."""
+        rows: list[tuple[Line, ...]] = []
+        for component in self.release.components:
+            for item in component.spoken:
+                label = _capital(component.kind.label)
+                licence = item.licence.value or (
+                    f"disputed: {', '.join(item.licence.values)}" if item.licence.claims else _NOT_STATED
+                )
+                claims = (*item.availability.claims, *item.licence.claims)
+                places = dict.fromkeys(self.place(claim.source) for claim in claims)
+                rows.append(
+                    (
+                        f"{label} ({item.name})" if item.name else label,
+                        availability(item.availability) or _NOT_STATED,
+                        licence,
+                        ", ".join(places),
+                    )
+                )
+        if rows:
+            yield Heading(2, "Parts")
+            yield Table(("part", "availability", "licence", "source"), tuple(rows), below=1)
+
+    def openings(self) -> Iterator[Block]:
+        """The smallest changes that raise most for the least effort."""
+        openings = [opening for opening in self.one.openings if len(opening.changes) <= _CHANGES]
+        if not openings:
+            return
+        yield Heading(2, "What would raise it")
+        yield Listing(tuple(self.opening(opening) for opening in openings[:_SHOWN]))
+
+    def opening(self, opening: Opening) -> Item:
+        reached = ", ".join(
+            f"{definition.label}: {level_name(definition, rung)}"
+            for id, rung in dict(opening.reaches).items()
+            if (definition := self.one.judgements[id].definition)
+        )
+        why = "; ".join(dict.fromkeys(change.because for change in opening.changes))
+        below = (
+            Paragraph(f"Reaches {reached}", quiet=True),
+            Paragraph(f"Effort {opening.effort}: {why}", quiet=True),
+        )
+        return Item(_capital(opening.says), below=below)
+
+    def findings(self) -> Iterator[Block]:
+        if not self.one.findings:
+            return
+        yield Heading(2, "Findings")
+        items = []
+        for finding in self.one.findings:
+            place = f", {self.place(finding.source)}" if finding.source else ""
+            code = finding.code
+            text = (Severity(code.level), ": ", Strong(_capital(code.label)), " [", Code(code.value), f"]{place}")
+            fix = Paragraph((Strong("Fix: "), finding.help or code.help))
+            items.append(Item(text, below=(Paragraph(finding.message), fix)))
+        yield Listing(tuple(items))
+
+    def duties(self) -> Iterator[Block]:
+        """Who must do what, by act; a duty that several parts bring is shown once."""
+        if not self.one.duties:
+            return
+        yield Heading(2, "Duties")
+        for act in Act:
+            parts: dict[str, list[str]] = {}
+            for one in self.one.duties:
+                if act in one.duty.when:
+                    base = f" of the base model {one.base}" if one.base else ""
+                    doubt = "" if one.certain else "perhaps, "
+                    duty = f"{_capital(one.duty.label)}: {one.says} ({doubt}{one.licence}{base}, clause {one.clause}"
+                    parts.setdefault(duty, []).append(one.component.label)
+            if parts:
+                yield Heading(3, _capital(act.says))
+                yield listed(tuple(f"{duty}; {', '.join(labels)})" for duty, labels in parts.items()))
+
+    def consequences(self) -> Iterator[Block]:
+        """What a user can do and may do, and what a release does not say."""
+        yield Heading(2, "What you can do with it")
+        open_questions: list[str] = []
+        for row, statements in self.one.consequences.items():
+            items = []
+            for one in statements:
+                if one.verdict is None:
+                    open_questions.append(one.says)
+                else:
+                    text = f"unknown: {one.says}" if one.verdict is Verdict.UNKNOWN else one.says
+                    items.append(Item(_capital(text), one.verdict))
+            if items:
+                yield Heading(3, _capital(row.replace("-", " ")))
+                yield Listing(tuple(items))
+        yield Paragraph(f"A release does not say {'; '.join(open_questions)}.", quiet=True)
 
 
-def _openings(one: Classification) -> Iterator[Block]:
-    if not one.openings:
-        return
-    yield Heading(2, "What would raise it")
-    rows = []
-    for opening in one.openings[:_OPENINGS]:
-        reached = ", ".join(f"{id} {rung}" for id, rung in dict(opening.reaches).items())
-        because = "; ".join(dict.fromkeys(change.because for change in opening.changes))
-        rows.append((opening.says, reached, f"{opening.effort}: {because}"))
-    yield Table(("change", "reaches", "effort"), tuple(rows))
+def _value(one: Evidence) -> str:
+    """The value of a claim in words."""
+    value = one.claim.value
+    if one.about == "availability" and value in set(Availability):
+        return Availability(value).label
+    if one.about == "extent" and value in set(Extent):
+        return Extent(value).label
+    return f"{one.about} {value}" if one.component else value
 
 
-def _findings(one: Classification) -> Iterator[Block]:
-    if not one.findings:
-        return
-    yield Heading(2, "Findings")
-    rows = (
-        (f.level, f.code.value, str(f.source) if f.source else "", f.message, f.help or f.code.help)
-        for f in one.findings
-    )
-    yield Table(("level", "finding", "where", "what", "to mend it"), tuple(rows))
-
-
-def _duties(one: Classification) -> Iterator[Block]:
-    if not one.duties:
-        return
-    yield Heading(2, "Duties")
-    rows = []
-    for act in Act:
-        for duty in one.duties:
-            if act in duty.duty.when:
-                of = f" (base {duty.base})" if duty.base else ""
-                certain = "" if duty.certain else ", perhaps"
-                rows.append((act.says, duty.duty.value, duty.says, f"{duty.licence}{of}{certain}", duty.clause))
-    yield Table(("who", "duty", "what", "licence", "clause"), tuple(dict.fromkeys(rows)))
-
-
-def _consequences(one: Classification) -> Iterator[Block]:
-    yield Heading(2, "What follows")
-    rows, refused = [], []
-    for row, statements in one.consequences.items():
-        for statement in statements:
-            if statement.verdict is None:
-                refused.append(f"{statement.says}: {'; '.join(statement.because)}")
-            else:
-                doubt = ": cannot be told" if statement.verdict is Verdict.UNKNOWN else ""
-                rows.append((row, statement.verdict.mark, f"{statement.says}{doubt}"))
-    yield Table(("row", "", "statement"), tuple(rows))
-    yield Paragraph("No release tells:")
-    yield Listing(tuple(refused))
+def _circumstance(about: str) -> str:
+    """A fact about how a release is run, in words; any other subject as it is."""
+    return next((word.label for word in CIRCUMSTANCES if word == about), about)

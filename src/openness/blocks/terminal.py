@@ -1,0 +1,238 @@
+"""Blocks as lines for a terminal: wrapped, coloured or not, and inert."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from openness.blocks.document import (
+    Block,
+    Code,
+    Heading,
+    Inline,
+    Line,
+    Link,
+    Listing,
+    Paragraph,
+    Quiet,
+    Strong,
+    Table,
+    plain,
+    spans,
+)
+from openness.blocks.escape import terminal
+from openness.vocabulary.glossary import Severity
+from openness.vocabulary.verdict import Verdict
+
+NARROW, WIDE = 40, 100  # columns that are used, at least and at most
+BOLD, DIM = "1", "2"
+COLOURS: dict[Verdict | Severity, str] = {
+    Verdict.MET: "32",
+    Verdict.UNMET: "31",
+    Verdict.UNKNOWN: "33",
+    Severity.ERROR: "31",
+    Severity.WARNING: "33",
+    Severity.NOTE: "36",
+}
+_LEAD = 30  # the widest cell that has others beside it
+_LAST = 24  # the least room for the last cell of a row
+
+Word = list[tuple[str, str]]  # pieces without a blank between them, each with the code of its colour
+
+
+def write(blocks: Iterable[Block], width: int = 80, colour: bool = False) -> str:
+    """The text of a document.
+
+    Args:
+        blocks: the document.
+        width: columns of the terminal; 40 to 100 are used.
+        colour: add colours; the text reads the same without them.
+    """
+    printer = _Printer(max(NARROW, min(width, WIDE)), colour)
+    printer.document(blocks)
+    return "".join(f"{line}\n" for line in printer.lines)
+
+
+def wrap(line: Line, first: int, later: int, paint: Callable[[str, str], str] = lambda text, _: text) -> list[str]:
+    """Lines of at most so many characters; a longer word is cut.
+
+    Args:
+        line: the text, as it was read.
+        first: the room in the first line.
+        later: the room in the lines after it.
+        paint: colours a piece of text by a code.
+    """
+    rows: list[list[Word]] = [[]]
+    left = first
+    for word in _words(line):
+        if rows[-1] and _length(word) + 1 > left:
+            rows.append([])
+            left = later
+        first_part, *parts = _cut(word, left, later) if _length(word) > left else (word,)
+        left -= _length(first_part) + bool(rows[-1])
+        rows[-1].append(first_part)
+        for part in parts:
+            rows.append([part])
+            left = later - _length(part)
+    return [_joined(row, paint) for row in rows]
+
+
+def _words(line: Line) -> list[Word]:
+    words: list[Word] = []
+    apart = True
+    for piece in spans(line):
+        for at, text in enumerate(terminal(_shown(piece)).split(" ")):
+            apart = apart or at > 0
+            if text and apart:
+                words.append([])
+            if text:
+                words[-1].append((text, _code(piece)))
+                apart = False
+    return words
+
+
+def _shown(piece: Inline) -> str:
+    if isinstance(piece, Link):
+        return f"{piece.text} ({piece.address})"
+    if isinstance(piece, Code):
+        return f"`{piece.text}`" if " " in piece.text else piece.text  # a command among other words
+    return plain(piece)
+
+
+def _code(piece: Inline) -> str:
+    if isinstance(piece, Verdict | Severity):
+        return COLOURS[piece]
+    return BOLD if isinstance(piece, Strong) else DIM if isinstance(piece, Quiet) else ""
+
+
+def _length(word: Word) -> int:
+    return sum(len(text) for text, _ in word)
+
+
+def _cut(word: Word, first: int, later: int) -> Iterator[Word]:
+    """The parts of a long word, each short enough for its line."""
+    part: Word = []
+    room = first
+    for text, code in word:
+        at = 0
+        while len(text) - at > room:
+            yield [*part, (text[at : at + room], code)]
+            at += room
+            part, room = [], later
+            if text.startswith("::", at):  # a line that begins with it may be a command to a CI's runner
+                part, room, at = [("\\x3a", code)], max(1, later - 4), at + 1
+        part.append((text[at:], code))
+        room -= len(text) - at
+    yield part
+
+
+def _joined(row: list[Word], paint: Callable[[str, str], str]) -> str:
+    shown = " ".join("".join(text for text, _ in word) for word in row)
+    if shown != terminal(shown):  # pieces that are inert apart may act together
+        return terminal(shown)
+    runs: Word = []
+    for at, word in enumerate(row):
+        for place, (text, code) in enumerate(word):
+            blank = " " if at and not place else ""
+            if runs and runs[-1][1] == code:
+                runs[-1] = (f"{runs[-1][0]}{blank}{text}", code)
+            else:
+                runs.append((f"{blank}{text}", code))
+    return "".join(paint(text, code) for text, code in runs)
+
+
+class _Printer:
+    """Writes blocks one below the other."""
+
+    def __init__(self, width: int, colour: bool) -> None:
+        self.width = width
+        self.colour = colour
+        self.lines: list[str] = []
+
+    def paint(self, text: str, code: str) -> str:
+        return f"\x1b[{code}m{text}\x1b[0m" if self.colour and code and text else text
+
+    def document(self, blocks: Iterable[Block]) -> None:
+        """Every block; what follows a heading is indented by its level, and a blank line parts what differs."""
+        indent = 0
+        before: Block | None = None
+        for block in blocks:
+            if before is not None and _parted(before, block):
+                self.lines.append("")
+            if isinstance(block, Heading):
+                self.put(block.text, 2 * max(0, block.level - 2), code=BOLD)
+                indent = 2 * (block.level - 1)
+            else:
+                self.block(block, indent)
+            before = block
+
+    def block(self, block: Block, indent: int) -> None:
+        """One block, so far from the margin."""
+        if isinstance(block, Heading):
+            self.put(block.text, indent, code=BOLD)
+        elif isinstance(block, Paragraph):
+            self.put(block.text, indent, code=DIM if block.quiet else "")
+        elif isinstance(block, Listing):
+            for item in block.items:
+                mark = self.paint(item.mark.mark, COLOURS[item.mark]) if item.mark is not None else "-"
+                self.put(item.text, indent + 2, lead=f"{mark} ")
+                for below in item.below:
+                    self.block(below, indent + 4)
+        elif isinstance(block, Table):
+            self.table(block, indent)
+        else:
+            self.lines.append("─" * self.width)
+
+    def put(self, text: Line, indent: int, lead: str = "", code: str = "") -> None:
+        """A paragraph; a lead of two columns hangs in front of it."""
+        room = max(1, self.width - indent)
+
+        def paint(piece: str, own: str) -> str:
+            return self.paint(piece, own or code)
+
+        for at, line in enumerate(wrap(text, room, room, paint)):
+            hang = f"{' ' * (indent - 2)}{lead}" if lead and not at else " " * indent
+            self.lines.append(f"{hang}{line}".rstrip())
+
+    def table(self, table: Table, indent: int) -> None:
+        """The rows as a grid; where a page has no room for one, each cell on a line with the name of its column."""
+        main = len(table.columns) - table.below
+        widths = [max(len(_plain(row[at])) for row in table.rows) for at in range(main - 1)] if table.rows else []
+        short = [min(width, _LEAD) for width in widths]
+        fits = sum(short) + 2 * len(short) + _LAST <= self.width - indent
+        for row in table.rows:
+            if fits and all(width <= _LEAD for width in widths):
+                self.grid(row[:main], widths, indent)
+            elif fits and main == 2:
+                self.grid(row[:main], short, indent)
+            else:
+                self.put(row[0], indent, code=BOLD)
+                for name, cell in zip(table.columns[1:main], row[1:main], strict=True):
+                    self.put((f"{name}: ", *spans(cell)) if name else cell, indent + 2)
+            for cell in row[main:]:
+                if _plain(cell):
+                    self.put(cell, indent + 4, code=DIM)
+
+    def grid(self, row: tuple[Line, ...], widths: list[int], indent: int) -> None:
+        """Cells side by side, the last one wrapped; a first cell that is too long has a line of its own."""
+        *leading, last = row
+        cells = ""
+        for cell, width in zip(leading, widths, strict=True):
+            if len(_plain(cell)) > width:
+                self.put(cell, indent)
+                cells += " " * (width + 2)
+            else:
+                cells += f"{wrap(cell, width, width, self.paint)[0]}{' ' * (width - len(_plain(cell)) + 2)}"
+        hang = indent + sum(widths) + 2 * len(widths)
+        room = max(1, self.width - hang)
+        for at, line in enumerate(wrap(last, room, room, self.paint)):
+            self.lines.append(f"{' ' * hang if at else ' ' * indent + cells}{line}".rstrip())
+
+
+def _plain(line: Line) -> str:
+    """A cell as it is printed, without its colours."""
+    return " ".join("".join(text for text, _ in word) for word in _words(line))
+
+
+def _parted(before: Block, after: Block) -> bool:
+    """True where a blank line stands between two blocks."""
+    if isinstance(before, Heading):
+        return False
+    return isinstance(after, Heading) or not (isinstance(before, Paragraph) and isinstance(after, Paragraph))
