@@ -1,4 +1,4 @@
-"""Text from data, made inert for the place it goes to."""
+"""Escapes for text from data, one for each place it goes to."""
 
 import re
 
@@ -28,8 +28,8 @@ def _shown(character: str) -> str:
 def markdown(text: str) -> str:
     r"""Text that Markdown only shows, in a paragraph or a table's cell.
 
-    GitHub looks for people, issues and addresses in the text that comes of it, where no escape is left to be seen: what
-    makes a word one of them stands in an element of its own.
+    GitHub looks for people, issues and addresses in the rendered text, where escapes are gone. So the letter that makes
+    a word one of them gets an element around it.
 
     >>> print(markdown("a|b <i> [c](d)"))
     a\|b &lt;i&gt; \[c\](d)

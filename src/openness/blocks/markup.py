@@ -33,7 +33,7 @@ NOTHING = Markup("")
 
 
 def safe(address: str) -> bool:
-    """Whether an address leads to a page of the site or to one of the web, and does nothing else.
+    """True for an address that leads to a page of the site or of the web, and does nothing else.
 
     >>> safe("licences/mit.html#use"), safe("https://example.org"), safe("javascript:alert(1)")
     (True, True, False)
@@ -75,10 +75,10 @@ def between(separator: Child, pieces: Iterable[Child]) -> Markup:
     >>> print(between(", ", ["a", tag("b", "c")]))
     a, <b>c</b>
     """
-    held: list[Child] = []
+    parts: list[Child] = []
     for piece in pieces:
-        held.extend((separator, piece) if held else (piece,))
-    return joined(held)
+        parts.extend((separator, piece) if parts else (piece,))
+    return joined(parts)
 
 
 def _texts(children: Iterable[Child]) -> Iterable[str]:

@@ -1,4 +1,4 @@
-"""The command line. `openness.cli` hands on what starts it; nobody imports it but the console script."""
+"""The command line. Only the console script imports it."""
 
 from openness.cli.command_line import main, parser, run
 

@@ -1,4 +1,4 @@
-"""`openness check`: does every release keep a policy; the gate for CI."""
+"""`openness check`: checks every release against a policy, for CI."""
 
 import argparse
 import gc
@@ -28,40 +28,48 @@ def options(verb: argparse.ArgumentParser) -> None:
         "paths",
         metavar="PATH",
         nargs="*",
-        help="a card, a native file, a folder, system:ID; the working directory by default",
+        help="a model card, an openness.yaml, a folder or system:ID; the working directory by default",
     )
     policy = verb.add_mutually_exclusive_group()
     policy.add_argument(
-        "--policy", metavar="FILE", help="the policy; the nearest one above the working directory by default"
+        "--policy", metavar="FILE", help="the policy; by default the nearest one in or above the working directory"
     )
     policy.add_argument("--preset", metavar="NAME", help=f"a policy that comes with openness: {', '.join(names())}")
-    verb.add_argument("--under", metavar="ID", action="append", help="the definitions in the whole JSON (repeatable)")
-    verb.add_argument("--baseline", metavar="FILE", help="violations that were there already, and do not fail")
-    verb.add_argument("--update-baseline", action="store_true", help="write what violates now to the baseline's file")
-    verb.add_argument("--fix", action="store_true", help="make the edits to cards that are safe, and show them")
-    verb.add_argument("--diff", action="store_true", help="show the edits that --fix makes, and make none")
-    verb.add_argument("--init", action="store_true", help="write a commented policy to begin with")
-    verb.add_argument("--join", action="store_true", help="make all PATHs one release")
-    verb.add_argument("--exclude", metavar="GLOB", action="append", default=[], help="leave files of a folder out")
+    verb.add_argument("--under", metavar="ID", action="append", help="a definition in the JSON of --full (repeatable)")
+    verb.add_argument("--baseline", metavar="FILE", help="a file of old violations, which do not fail the check")
+    verb.add_argument("--update-baseline", action="store_true", help="write the violations of today to the baseline")
+    verb.add_argument("--fix", action="store_true", help="edit model cards where that is safe, and show the edits")
+    verb.add_argument("--diff", action="store_true", help="show the edits that --fix would make, and change nothing")
+    verb.add_argument("--init", action="store_true", help="write a policy with comments, to begin with")
+    verb.add_argument("--join", action="store_true", help="read all PATHs as one release")
+    verb.add_argument(
+        "--exclude",
+        metavar="GLOB",
+        action="append",
+        default=[],
+        help="do not read these files of a folder (repeatable)",
+    )
     verb.add_argument("--full", action="store_true", help="put each whole classification into the JSON")
     verb.add_argument(
         "--statistics", action="store_true", help="count the violations and warnings of each rule, and list none"
     )
-    verb.add_argument("--exit-zero", action="store_true", help="exit with 0 though the policy is violated")
+    verb.add_argument("--exit-zero", action="store_true", help="exit with 0 even if a release violates the policy")
     verb.add_argument("-q", "--quiet", action="store_true", help="write results and problems, and nothing else")
-    verb.add_argument("--format", choices=FORMATS, default=FORMATS[0], help=f"{FORMATS[0]} by default")
+    verb.add_argument(
+        "--format", choices=FORMATS, default=FORMATS[0], help=f"the format of the result; {FORMATS[0]} by default"
+    )
     verb.add_argument(
         "-o",
         "--output",
         metavar="[FORMAT=]FILE",
         action="append",
         default=[],
-        help="where to write; with FORMAT=, a report of that format besides (repeatable)",
+        help="the file to write; FORMAT=FILE writes a second report in that format (repeatable)",
     )
 
 
 def run(call: argparse.Namespace) -> int:
-    """Do it; the exit code."""
+    """Do it and give the exit code."""
     from openness.api import baseline_at, checked, definitions
     from openness.errors import OpennessError, Problem
     from openness.sources.gather import gather_all
@@ -136,7 +144,7 @@ class _Writer:
 
 
 def _outputs(call: argparse.Namespace) -> "list[tuple[str, str]]":
-    """Each report as its format and its place; the one of `--format` first, on standard output where no place is named.
+    """The reports as pairs of a format and a place; that of `--format` first, by default on standard output.
 
     Raises:
         OpennessError: when one has no such format, no file, or the file of another.
@@ -162,7 +170,7 @@ def _outputs(call: argparse.Namespace) -> "list[tuple[str, str]]":
 
 
 def _misnamed(plain: "list[tuple[str, str]]", named: "list[tuple[str, str]]") -> "Iterable[Problem]":
-    """The reports without a file, and those whose file looks like a format that is not written right."""
+    """The mistakes in `-o`: a report without a file, or a file that looks like an unknown format."""
     from openness.errors import Problem, nearest
 
     for form, file in (*plain, *named):
@@ -176,7 +184,7 @@ def _misnamed(plain: "list[tuple[str, str]]", named: "list[tuple[str, str]]") ->
 
 
 def _shared(files: "Iterable[str]") -> "Iterable[Problem]":
-    """The files that two results would be written to, of which the first would be lost."""
+    """The files that two results name; the second would overwrite the first."""
     from openness.errors import Problem
 
     seen = set()
@@ -210,7 +218,7 @@ def _report(outcome: "Outcome", form: str, place: str, call: argparse.Namespace)
 
 
 def _init(path: str, preset: str | None) -> int:
-    """Write a policy to begin with; one that is there is left alone, and none is put beside another."""
+    """Write a policy to begin with; an existing policy stays as it is, and no second one is put beside it."""
     from openness.blocks.escape import terminal
     from openness.errors import OpennessError, Problem
     from openness.policy.parse import STARTER, in_pyproject

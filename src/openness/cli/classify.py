@@ -1,4 +1,4 @@
-"""`openness classify`: what a release is, and why."""
+"""`openness classify`: shows how open a release is, and why."""
 
 import argparse
 import gc
@@ -10,16 +10,30 @@ from openness.cli.verbs import shelf_of, written
 def options(verb: argparse.ArgumentParser) -> None:
     """Give a parser the verb's options."""
     verb.add_argument(
-        "paths", metavar="PATH", nargs="+", help="a card, a native file, a folder, system:ID, or - for standard input"
+        "paths",
+        metavar="PATH",
+        nargs="+",
+        help="a model card, an openness.yaml, a folder, system:ID, or - for standard input",
     )
-    verb.add_argument("--under", metavar="ID", action="append", help="a definition (repeatable; all by default)")
-    verb.add_argument("--join", action="store_true", help="make all PATHs one release")
-    verb.add_argument("--exclude", metavar="GLOB", action="append", default=[], help="leave files of a folder out")
+    verb.add_argument(
+        "--under",
+        metavar="ID",
+        action="append",
+        help="a definition, with its criteria (repeatable; all definitions by default)",
+    )
+    verb.add_argument("--join", action="store_true", help="read all PATHs as one release")
+    verb.add_argument(
+        "--exclude",
+        metavar="GLOB",
+        action="append",
+        default=[],
+        help="do not read these files of a folder (repeatable)",
+    )
     written(verb, "text", "json", "markdown", "html")
 
 
 def run(call: argparse.Namespace) -> int:
-    """Do it; the exit code."""
+    """Do it and give the exit code."""
     from openness.api import classify_found, definitions
     from openness.evaluation.classification import report_of
     from openness.sources.gather import gather_all

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def _formatter(prog: str) -> argparse.HelpFormatter:
-    """Help as wide as the terminal; given no width, argparse imports `shutil` to ask for it."""
+    """Help as wide as the terminal; without a width, argparse would import `shutil` to ask for one."""
     try:
         width = os.get_terminal_size().columns
     except (OSError, ValueError):
@@ -25,7 +25,7 @@ def _formatter(prog: str) -> argparse.HelpFormatter:
 
 
 class _Parser(argparse.ArgumentParser):
-    """Help is a result and written as one: argparse would lose it without a word."""
+    """A parser that writes help like every result: argparse would lose it silently when a pipe closes."""
 
     def _print_message(self, message: str, file: object = None) -> None:
         if file is sys.stdout:
@@ -35,12 +35,12 @@ class _Parser(argparse.ArgumentParser):
 
 
 class _Verb(_Parser):
-    """A verb's options, which may stand before, between and after its paths."""
+    """The options of a verb, which may stand before, between and after its paths."""
 
     _mixed = False
 
     def parse_known_args(self, args: "Any" = None, namespace: "Any" = None) -> "Any":
-        """Parse; where words are left over once more, options first, and that comes back here for each pass."""
+        """Parse; where words are left over, parse again with options and paths mixed."""
         known = super().parse_known_args(args, namespace)
         if self._mixed or not known[1]:
             return known
@@ -52,7 +52,7 @@ class _Verb(_Parser):
 
 
 def parser(only: str | None = None) -> argparse.ArgumentParser:
-    """The options, and every verb with its own.
+    """The options of the program and of every verb.
 
     Args:
         only: the one verb that is called, where it is known: the others need not be built.
@@ -60,12 +60,16 @@ def parser(only: str | None = None) -> argparse.ArgumentParser:
     top = _Parser(
         formatter_class=_formatter,
         prog="openness",
-        description="Says, with evidence, how open an AI model release is.",
-        epilog="Exit codes: 0 done, 1 a check failed, 2 the call or an input could not be used, 101 an internal error.",
+        description="Shows how open an AI model is, with the evidence.",
+        epilog="Exit codes: 0 done; 1 a check failed; 2 the call or an input is not usable; 101 an internal error.",
     )
     top.add_argument("--version", action="version", version=f"openness {__version__}")
     top.add_argument(
-        "--shelf", metavar="DIR", action="append", default=[], help="a folder of further records (repeatable)"
+        "--shelf",
+        metavar="DIR",
+        action="append",
+        default=[],
+        help="a folder with more licence records and definitions (repeatable)",
     )
     top.add_argument("--debug", action="store_true", help="show the traceback of an internal error")
     verbs = top.add_subparsers(
@@ -122,7 +126,7 @@ def _called(arguments: Sequence[str]) -> int:
 
 
 def _failed(error: Exception, debug: bool) -> int:
-    """One line for each problem; an internal error never looks like a verdict."""
+    """Write one line for each problem and give the exit code; an internal error never looks like a verdict."""
     from openness.errors import OpennessError
 
     if isinstance(error, OpennessError):

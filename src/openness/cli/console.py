@@ -1,4 +1,4 @@
-"""Where a verb's results and complaints go: standard output, files, standard error."""
+"""The places where results and problems go: standard output, files, standard error."""
 
 import errno
 import os
@@ -20,7 +20,7 @@ _MANY, _STEPS = 100, 40  # things that are worth a bar, and the columns it has
 
 
 def emptied(stream: "IO[str] | None") -> OSError | None:
-    """Send on what a stream holds; what nobody takes is dropped, or the interpreter would fail on it at its end."""
+    """Flush a stream; what nobody reads is dropped, or the interpreter would fail on it when it ends."""
     if stream is None:
         return None
     try:
@@ -32,7 +32,7 @@ def emptied(stream: "IO[str] | None") -> OSError | None:
 
 
 def say(line: str) -> None:
-    """A line on standard error; where it cannot be written the exit code still speaks."""
+    """Write a line to standard error; where that fails, the exit code still tells."""
     try:
         print(line, file=sys.stderr, flush=True)
     except OSError:
@@ -40,7 +40,7 @@ def say(line: str) -> None:
 
 
 def complain(problems: Iterable[object]) -> None:
-    """Say each problem once, on a line of its own."""
+    """Write each problem once, on its own line."""
     from openness.blocks.escape import terminal
 
     for problem in dict.fromkeys(map(str, problems)):
@@ -48,7 +48,7 @@ def complain(problems: Iterable[object]) -> None:
 
 
 def screen(output: str) -> tuple[int, bool]:
-    """The width and whether to colour: `NO_COLOR`, `FORCE_COLOR` and a pipe are honoured."""
+    """The width of the screen, and True where colours are wanted; `NO_COLOR`, `FORCE_COLOR` and a pipe are honoured."""
     screen = output == "-" and sys.stdout is not None and sys.stdout.isatty()
     width = 80
     if screen:
@@ -63,7 +63,7 @@ def screen(output: str) -> tuple[int, bool]:
 
 
 def progress(things: "Sequence[_T]") -> "Iterable[_T]":
-    """The things one after another, with a bar on standard error where that is a terminal and there are many."""
+    """The things one after another; for many, a bar on standard error where that is a terminal."""
     if len(things) < _MANY or sys.stderr is None or not sys.stderr.isatty():
         return things
     return _with_bar(things)
@@ -84,7 +84,7 @@ def _with_bar(things: "Sequence[_T]") -> "Iterator[_T]":
 
 
 def write(text: str | bytes, output: str) -> None:
-    """Write a result where its user wants it; a file appears under its name only when it is complete.
+    """Write a result to its place; a file appears under its name only when it is complete.
 
     A link is followed: whoever names one means what it leads to. What is no file is written to as it is.
 
@@ -109,7 +109,7 @@ def write(text: str | bytes, output: str) -> None:
 
 
 def replace(text: str | bytes, path: str) -> None:
-    """Write a file of a folder that others may have filled: only what has this name changes, and no link is followed.
+    """Write a file in a folder that others may have filled: no other file changes, and no link is followed.
 
     Raises:
         OpennessError: when it cannot be written.
@@ -123,7 +123,7 @@ def replace(text: str | bytes, path: str) -> None:
 
 
 def file_of(output: str) -> str | None:
-    """The file that a name leads to, be it there or not; None for standard output, a device, a pipe, something open.
+    """The file that a name leads to, existing or not; None for standard output, a device, a pipe or an open file.
 
     Raises:
         OSError: when it cannot be told, as of links that lead to each other.
@@ -148,12 +148,12 @@ def _bytes(text: str | bytes) -> bytes:
 
 
 def _in_its_folder(path: str) -> str:
-    """A path with the links of its folder followed, and not its own."""
+    """A path with the links of its folder followed, and its own link kept."""
     return os.path.join(os.path.realpath(os.path.dirname(path)), os.path.basename(path))
 
 
 def _put(data: bytes, path: str) -> None:
-    """Put a whole file in the place of another, the mode of which it keeps.
+    """Replace a file by another, and keep its mode.
 
     Until it is complete it stands beside that under a name that nobody can foresee, and so prepare.
     """
@@ -188,7 +188,7 @@ def _print(data: bytes) -> None:
 
 
 def _send(data: bytes, stream: "BinaryIO") -> None:
-    """Write all of it: without a buffer, as PYTHONUNBUFFERED asks, a stream takes what it can and says how much."""
+    """Write all of a text: a stream without a buffer (PYTHONUNBUFFERED) may take only a part at a time."""
     left = memoryview(data)
     while left:
         taken = stream.write(left)

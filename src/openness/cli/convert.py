@@ -1,4 +1,4 @@
-"""`openness convert`: the facts read, written in another format."""
+"""`openness convert`: writes the facts of a release in another format."""
 
 import argparse
 
@@ -13,16 +13,24 @@ def options(verb: argparse.ArgumentParser) -> None:
         "paths",
         metavar="PATH",
         nargs="+",
-        help="a card, a native file, an SBOM, a folder, system:ID, or - for standard input",
+        help="a model card, an openness.yaml, an SBOM, a folder, system:ID, or - for standard input",
     )
     verb.add_argument("--to", metavar="FORMAT", choices=tuple(WRITERS), required=True, help=", ".join(WRITERS))
-    verb.add_argument("--join", action="store_true", help="make all PATHs one release")
-    verb.add_argument("--exclude", metavar="GLOB", action="append", default=[], help="leave files of a folder out")
-    verb.add_argument("-o", "--output", metavar="FILE", default="-", help="where to write; standard output by default")
+    verb.add_argument("--join", action="store_true", help="read all PATHs as one release")
+    verb.add_argument(
+        "--exclude",
+        metavar="GLOB",
+        action="append",
+        default=[],
+        help="do not read these files of a folder (repeatable)",
+    )
+    verb.add_argument(
+        "-o", "--output", metavar="FILE", default="-", help="the file to write; standard output by default"
+    )
 
 
 def run(call: argparse.Namespace) -> int:
-    """Do it; the exit code. What the format cannot hold is said, one line each, and is no error."""
+    """Do it and give the exit code. One line names each fact that the format cannot hold; that is no error."""
     from openness.errors import OpennessError, Problem
     from openness.export.convert import convert
     from openness.sources.gather import gather_all, only

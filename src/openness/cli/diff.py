@@ -1,21 +1,23 @@
-"""`openness diff`: what changed between two releases, and why."""
+"""`openness diff`: shows what changed between two releases, and why."""
 
 import argparse
 
-from openness.cli.console import OK, write
+from openness.cli.console import OK, screen, write
 from openness.cli.verbs import shelf_of, written
 
 
 def options(verb: argparse.ArgumentParser) -> None:
     """Give a parser the verb's options."""
-    verb.add_argument("old", metavar="OLD", help="the release as it was")
-    verb.add_argument("new", metavar="NEW", help="the release as it is")
-    verb.add_argument("--under", metavar="ID", action="append", help="a definition (repeatable; all by default)")
+    verb.add_argument("old", metavar="OLD", help="the old release")
+    verb.add_argument("new", metavar="NEW", help="the new release")
+    verb.add_argument(
+        "--under", metavar="ID", action="append", help="a definition (repeatable; all definitions by default)"
+    )
     written(verb, "text", "json", "markdown")
 
 
 def run(call: argparse.Namespace) -> int:
-    """Do it; the exit code."""
+    """Do it and give the exit code."""
     from openness import api
     from openness.evaluation.diff import compare
     from openness.reports import changes, json
@@ -25,8 +27,9 @@ def run(call: argparse.Namespace) -> int:
     comparison = compare(old, new)
     if call.format == "json":
         text = json.write(comparison.to_dict() | ({"replaced": list(shelf.replaced)} if shelf.replaced else {})) + "\n"
+    elif call.format == "markdown":
+        text = changes.markdown_text(comparison, shelf.replaced)
     else:
-        report = changes.markdown_text if call.format == "markdown" else changes.text
-        text = report(comparison, shelf.replaced)
+        text = changes.text(comparison, shelf.replaced, *screen(call.output))
     write(text, call.output)
     return OK

@@ -1,4 +1,4 @@
-"""`openness explain`: what a word means."""
+"""`openness explain`: explains a word, with all its meanings."""
 
 import argparse
 
@@ -12,13 +12,20 @@ if TYPE_CHECKING:
 
 def options(verb: argparse.ArgumentParser) -> None:
     """Give a parser the verb's options."""
-    verb.add_argument("words", metavar="WORD", nargs="*", help="what to explain; a list of all there is without one")
-    verb.add_argument("--all-licences", action="store_true", help="every record: json, csv, or ort's classifications")
+    verb.add_argument(
+        "words",
+        metavar="WORD",
+        nargs="*",
+        help="a word of a report, an id, or the name of a licence; without one, all lists",
+    )
+    verb.add_argument(
+        "--all-licences", action="store_true", help="print every licence record, as json, csv or ORT's classifications"
+    )
     written(verb, "text", "json", "csv", "ort")
 
 
 def run(call: argparse.Namespace) -> int:
-    """Do it; the exit code."""
+    """Do it and give the exit code."""
     from openness.curation.explain import contents
     from openness.curation.explain import explain as explained
     from openness.errors import OpennessError, Problem
@@ -48,7 +55,7 @@ def run(call: argparse.Namespace) -> int:
 
 
 def _all_licences(shelf: "Shelf", call: argparse.Namespace) -> int:
-    """Every record, in the form of another tool."""
+    """Print every licence record, in the form of another tool."""
     from openness.reports import licences
 
     table = [licence for id in shelf.licences() if (licence := shelf.licence(id))]

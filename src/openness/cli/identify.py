@@ -1,4 +1,4 @@
-"""`openness identify`: name the licence a text is, and how it differs."""
+"""`openness identify`: names the licence of a text and shows the differences."""
 
 import argparse
 
@@ -13,7 +13,7 @@ def options(verb: argparse.ArgumentParser) -> None:
 
 
 def run(call: argparse.Namespace) -> int:
-    """Do it; the exit code."""
+    """Do it and give the exit code."""
     from openness.errors import OpennessError, Problem
     from openness.reports import json, matches
     from openness.syntax.document import LICENCE_LIMIT, open_document

@@ -1,4 +1,4 @@
-"""`openness lint`: do licence, definition and system records keep the rules."""
+"""`openness lint`: checks licence, definition and system records for mistakes."""
 
 import argparse
 
@@ -13,17 +13,17 @@ if TYPE_CHECKING:
 def options(verb: argparse.ArgumentParser) -> None:
     """Give a parser the verb's options."""
     verb.add_argument(
-        "paths", metavar="PATH", nargs="*", help="files or folders of records; the shipped ones without one"
+        "paths", metavar="PATH", nargs="*", help="files or folders of records; the shipped records by default"
     )
+    verb.add_argument("--fingerprint", action="store_true", help="write the fingerprints of the licence texts at PATH")
     verb.add_argument(
-        "--fingerprint", action="store_true", help="make the fingerprint file of the licence texts at PATH"
+        "-o", "--output", metavar="FILE", default="-", help="the file to write; standard output by default"
     )
-    verb.add_argument("--texts", action="store_true", help="make the file of SPDX's texts of the bundle at PATH")
-    verb.add_argument("-o", "--output", metavar="FILE", default="-", help="where to write; standard output by default")
+    verb.add_argument("--texts", action="store_true", help="write the file of SPDX's texts from the bundle at PATH")
 
 
 def run(call: argparse.Namespace) -> int:
-    """Do it; the exit code."""
+    """Do it and give the exit code."""
     from openness.blocks.escape import terminal
     from openness.curation.lint import lint as linted
 
@@ -40,7 +40,7 @@ def run(call: argparse.Namespace) -> int:
 
 
 def _texts(call: argparse.Namespace) -> int:
-    """Make a fingerprint file or the file of texts, the same bytes for the same texts and records."""
+    """Write a fingerprint file or the file of texts; the same texts and records give the same bytes."""
     from openness.curation.spdx_texts import fingerprints, plain_texts
     from openness.errors import OpennessError, Problem
 

@@ -1,4 +1,4 @@
-"""`openness report`: a self-contained site of releases, to be opened from a folder."""
+"""`openness report`: writes web pages about releases, to open from a folder."""
 
 import argparse
 import gc
@@ -24,17 +24,23 @@ def options(verb: argparse.ArgumentParser) -> None:
         "paths",
         metavar="PATH",
         nargs="*",
-        help="a card, a native file, a folder, system:ID; every described system by default",
+        help="a model card, an openness.yaml, a folder or system:ID; every described system by default",
     )
-    verb.add_argument("--catalogue", action="store_true", help="every described system, besides the PATHs")
-    verb.add_argument("--badges", action="store_true", help="badges for each release, as SVG and as JSON")
-    verb.add_argument("--join", action="store_true", help="make all PATHs one release")
-    verb.add_argument("--exclude", metavar="GLOB", action="append", default=[], help="leave files of a folder out")
-    verb.add_argument("-o", "--output", metavar="DIR", required=True, help="the folder to write to")
+    verb.add_argument("--catalogue", action="store_true", help="add every described system")
+    verb.add_argument("--badges", action="store_true", help="write badges for each release, as SVG and JSON")
+    verb.add_argument("--join", action="store_true", help="read all PATHs as one release")
+    verb.add_argument(
+        "--exclude",
+        metavar="GLOB",
+        action="append",
+        default=[],
+        help="do not read these files of a folder (repeatable)",
+    )
+    verb.add_argument("-o", "--output", metavar="DIR", required=True, help="the folder to write")
 
 
 def run(call: argparse.Namespace) -> int:
-    """Do it; the exit code."""
+    """Do it and give the exit code."""
     from openness.api import classify_found, definitions
     from openness.site.publish import publish
 
@@ -73,7 +79,7 @@ def _gathered(call: argparse.Namespace) -> "tuple[Gathered, dict[str, System]]":
 
 
 def _write(files: "Iterable[tuple[str, str]]", folder: str) -> int:
-    """Write every file and remove those of an earlier report that are no more; how many there are.
+    """Write every file, remove outdated files of an earlier report, and give the number of files.
 
     Raises:
         OpennessError: when a file that no report has written stands in the way, or one cannot be written.
@@ -103,7 +109,7 @@ def _write(files: "Iterable[tuple[str, str]]", folder: str) -> int:
 
 
 def _listed(folder: str) -> "Iterator[str]":
-    """The files that an earlier report wrote and that are still there, below the folder and through no link."""
+    """The files of an earlier report that still exist, below the folder and without links."""
     try:
         with open(os.path.join(folder, LIST), encoding="utf-8", errors="replace") as file:
             names = file.read(1 << 24).splitlines()

@@ -1,4 +1,4 @@
-"""One module, one verb: `options` says what it takes, `run` does it and gives the exit code."""
+"""One module for each verb: `options` adds its options, `run` does it and gives the exit code."""
 
 from importlib import import_module
 
@@ -10,25 +10,25 @@ if TYPE_CHECKING:
     from openness.shelf.shelf import Shelf
 
     class Verb(Protocol):
-        """What a module in this folder offers."""
+        """The functions of a module in this folder."""
 
         def options(self, verb: argparse.ArgumentParser) -> None:
             """Give a parser the verb's options."""
 
         def run(self, call: argparse.Namespace) -> int:
-            """Do it; the exit code."""
+            """Do it and give the exit code."""
 
 
 #: Each verb and what it does.
 VERBS = {
-    "classify": "what a release is, and why",
-    "check": "does every release keep a policy: the gate for CI",
-    "diff": "what changed between two releases, and why",
-    "convert": "the facts read, written in another format",
-    "identify": "name the licence a text is, and how it differs",
-    "explain": "any licence, definition, criterion, component, term, finding code",
-    "report": "a self-contained site of releases, to open in a browser",
-    "lint": "do licence and definition records keep the rules",
+    "classify": "show how open a release is, and why",
+    "check": "check every release against a policy, for CI",
+    "diff": "show what changed between two releases, and why",
+    "convert": "write the facts of a release in another format",
+    "identify": "name the licence of a text, and show the differences",
+    "explain": "explain a word: a licence, a definition, a finding, or any word of a report",
+    "report": "write web pages about releases, to open in a browser",
+    "lint": "check licence and definition records for mistakes",
 }
 
 
@@ -39,13 +39,17 @@ def verb(name: str) -> "Verb":
 
 
 def written(verb: "argparse.ArgumentParser", *forms: str) -> None:
-    """Where and in which form a verb writes."""
-    verb.add_argument("--format", choices=forms, default=forms[0], help=f"{forms[0]} by default")
-    verb.add_argument("-o", "--output", metavar="FILE", default="-", help="where to write; standard output by default")
+    """Add the options for the format and the place of the result."""
+    verb.add_argument(
+        "--format", choices=forms, default=forms[0], help=f"the format of the result; {forms[0]} by default"
+    )
+    verb.add_argument(
+        "-o", "--output", metavar="FILE", default="-", help="the file to write; standard output by default"
+    )
 
 
 def shelf_of(call: "argparse.Namespace") -> "Shelf":
-    """The shelf a call asks for."""
+    """The shelf that a call asks for."""
     from openness.shelf.shelf import default
 
     return default(tuple(call.shelf))

@@ -158,6 +158,7 @@ class Classification(Value):
             self.judgements,
             self.findings,
             self.duties,
+            self.resolved.licences,
             self.data,
         )
 

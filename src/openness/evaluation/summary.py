@@ -1,5 +1,6 @@
 """A classification in short: its level in a sentence, a section for a model card, a cell of a notebook."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
@@ -8,6 +9,7 @@ from attrs import frozen
 from openness.blocks import html, markdown
 from openness.blocks.document import Block, Heading, Inline, Line, Paragraph, Strong, Table, listed
 from openness.blocks.markup import tag
+from openness.licensing.licences import Licences
 from openness.release.claim import Fact
 from openness.release.finding import Finding
 from openness.release.release import Release
@@ -81,6 +83,22 @@ def hindrance(judgement: "Judgement") -> str:
     return next((str(gap) for gap in decides.missing), decides.criterion.help) if decides else ""
 
 
+def licence_name(expression: str, licences: Licences) -> str:
+    """An expression with names in the place of the ids that nobody but us and SPDX knows.
+
+    >>> from openness import classify
+    >>> licences = classify("docs/examples/llama-3.1/README.md").resolved.licences
+    >>> licence_name("LicenseRef-Llama-3.1-Community OR MIT", licences)
+    'Llama 3.1 Community License Agreement OR MIT'
+    """
+
+    def name(id: re.Match[str]) -> str:
+        licence = licences.licence(id[0])
+        return licence.name if licence else id[0]
+
+    return re.sub(r"LicenseRef-[\w.-]+", name, expression)
+
+
 def availability(fact: Fact) -> str:
     """The availability of a part in words; empty where no source states it."""
     if fact.value:
@@ -99,6 +117,7 @@ class Summary(Value):
         judgements: by definition id; the spectrum's is among them.
         findings: what a person should look at.
         duties: what its licences ask.
+        licences: those that its names may stand for.
         data: the version of the licence and definition data.
     """
 
@@ -108,6 +127,7 @@ class Summary(Value):
     judgements: "Mapping[str, Judgement]"
     findings: tuple[Finding, ...]
     duties: "tuple[Obligation, ...]"
+    licences: Licences
     data: str
 
     def markdown(self) -> str:
@@ -119,7 +139,7 @@ class Summary(Value):
         <BLANKLINE>
         **Weights available** (level 3 of 6): you can download it; the licence restricts some users or uses.
         <BLANKLINE>
-        Band: semi-open. Weights: behind a form, under LicenseRef-Llama-3.1-Community.
+        Band: semi-open. Weights: behind a form, under Llama 3.1 Community License Agreement.
         <BLANKLINE>
         | definition | verdict | what holds it back |
         |---|---|---|
@@ -136,7 +156,8 @@ class Summary(Value):
         yield Paragraph(f"Band: {Band(self.band).label}.{self._weights()}")
         yield self._table()
         duties = dict.fromkeys(
-            (Strong(duty.duty.label), f": {duty.says} ({duty.licence}, clause {duty.clause})") for duty in self.duties
+            (Strong(duty.duty.label), f": {duty.says} ({self._name(duty.licence)}, clause {duty.clause})")
+            for duty in self.duties
         )
         if duties:
             yield Paragraph("Its licences ask:")
@@ -147,8 +168,11 @@ class Summary(Value):
     def _weights(self) -> str:
         weights = self.release.component(Kind.MODEL_PARAMETERS_FINAL)
         offered = availability(weights.availability)
-        licence = f", under {weights.licence.value}" if weights.licence.value else ""
+        licence = f", under {self._name(weights.licence.value)}" if weights.licence.value else ""
         return f" Weights: {offered}{licence}." if offered else ""
+
+    def _name(self, licence: str) -> str:
+        return licence_name(licence, self.licences)
 
     def _table(self) -> Table:
         rows: list[tuple[Line, ...]] = []

@@ -23,7 +23,15 @@ from openness.evaluation.classification import Classification
 from openness.evaluation.evidence import Evidence
 from openness.evaluation.judgement import Judged, Judgement
 from openness.evaluation.remediation import Opening
-from openness.evaluation.summary import availability, hindrance, level_name, level_sentence, marked, result
+from openness.evaluation.summary import (
+    availability,
+    hindrance,
+    level_name,
+    level_sentence,
+    licence_name,
+    marked,
+    result,
+)
 from openness.release.location import Source
 from openness.vocabulary import CIRCUMSTANCES, Availability, Extent, Kind
 from openness.vocabulary.duties import Act
@@ -84,9 +92,13 @@ def _part(one: Classification, kind: Kind) -> str:
     """The availability and licence of a part; of several items, those that differ."""
     items = []
     for item in one.release.component(kind).spoken:
-        licence = item.licence.value or ("licence disputed" if item.licence.claims else "")
+        licence = _licence(one, item.licence.value) or ("licence disputed" if item.licence.claims else "")
         items.append(", ".join(filter(None, (availability(item.availability), licence))) or _NOT_STATED)
     return "; ".join(dict.fromkeys(items)) or _NOT_STATED
+
+
+def _licence(one: Classification, licence: str | None) -> str:
+    return licence_name(licence, one.resolved.licences) if licence else ""
 
 
 def _capital(text: str) -> str:
@@ -255,9 +267,12 @@ class _Release:
         for component in self.release.components:
             for item in component.spoken:
                 label = _capital(component.kind.label)
-                licence = item.licence.value or (
-                    f"disputed: {', '.join(item.licence.values)}" if item.licence.claims else _NOT_STATED
-                )
+                licence: Line = _NOT_STATED
+                if item.licence.value:
+                    name = _licence(self.one, item.licence.value)
+                    licence = name if name == item.licence.value else (name, " [", Code(item.licence.value), "]")
+                elif item.licence.claims:
+                    licence = f"disputed: {', '.join(item.licence.values)}"
                 claims = (*item.availability.claims, *item.licence.claims)
                 places = dict.fromkeys(self.place(claim.source) for claim in claims)
                 rows.append(
@@ -317,7 +332,8 @@ class _Release:
                 if act in one.duty.when:
                     base = f" of the base model {one.base}" if one.base else ""
                     doubt = "" if one.certain else "perhaps, "
-                    duty = f"{_capital(one.duty.label)}: {one.says} ({doubt}{one.licence}{base}, clause {one.clause}"
+                    licence = f"{doubt}{_licence(self.one, one.licence)}{base}, clause {one.clause}"
+                    duty = f"{_capital(one.duty.label)}: {one.says} ({licence}"
                     parts.setdefault(duty, []).append(one.component.label)
             if parts:
                 yield Heading(3, _capital(act.says))

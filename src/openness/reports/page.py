@@ -1,4 +1,4 @@
-"""Lines for a terminal: wrapped, coloured or not, and inert."""
+"""Lines for a terminal, written one by one: wrapped, coloured or not, and inert."""
 
 from openness.blocks.terminal import COLOURS, NARROW, WIDE, wrap
 from openness.vocabulary.glossary import Severity

@@ -1,4 +1,4 @@
-"""The closed word lists of the project. Everybody needs those of `words`, so `openness.vocabulary` hands them on."""
+"""The closed word lists of the project; every package needs those of `words`."""
 
 from openness.vocabulary.words import (
     CIRCUMSTANCES,

@@ -1,4 +1,4 @@
-"""What the Hugging Face Hub's fields, tags, libraries and repositories are called, wherever they come from."""
+"""The names of the Hugging Face Hub's fields, tags, libraries and repositories."""
 
 import re
 from collections.abc import Iterable
@@ -74,7 +74,7 @@ RELATIONS = {
     "merge": Relation.MERGE,
 }
 
-#: Libraries and tags that say that the weights were put on, or made from, those of another model.
+#: Libraries and tags that show that the weights add to another model's weights, or were made from them.
 MADE_FROM_ANOTHER = {
     "peft": Relation.ADAPTER,
     "adapter-transformers": Relation.ADAPTER,
@@ -84,8 +84,8 @@ MADE_FROM_ANOTHER = {
     "mergekit": Relation.MERGE,
 }
 
-_NO_BASE = frozenset(["-", "--", "n/a", "na", "nil", "none", "null"])  # of what was made from nothing
-_UNSAID_BASE = frozenset(["?", "??", "???", "tbd", "unknown"])  # there is one, and nobody says which
+_NO_BASE = frozenset(["-", "--", "n/a", "na", "nil", "none", "null"])  # the model has no base
+_UNSAID_BASE = frozenset(["?", "??", "???", "tbd", "unknown"])  # the model has a base that is not named
 
 BASE_TAG = "base_model:"
 LICENCE_TAG = "license:"
@@ -96,11 +96,11 @@ _REPOSITORY = rf"(?a)(?:{_PART}/)?{_PART}"
 
 
 def is_repository(name: str, owned: bool = False) -> bool:
-    """Whether a word can be the name of a repository on the Hub, those from before its rules for names included.
+    """True where a word can be the name of a repository on the Hub, by today's rules or by older ones.
 
     Args:
         name: `OWNER/NAME`, or the name alone as the oldest repositories had it.
-        owned: whether the owner must be named.
+        owned: ask for the owner too.
 
     >>> [is_repository(name) for name in ("org/model-1.0", "gpt2", "../model", "/data/model", "a/b/c")]
     [True, True, False, False, False]
@@ -109,7 +109,7 @@ def is_repository(name: str, owned: bool = False) -> bool:
 
 
 def tagged(tags: Iterable[str], prefix: str) -> list[str]:
-    """What the tags with a prefix say."""
+    """The rest of each tag that begins with a prefix."""
     return [tag[len(prefix) :] for tag in tags if tag.startswith(prefix)]
 
 
@@ -117,7 +117,7 @@ _ADDRESS = r"(?i)(?:https?://)?(?:www\.)?(?:huggingface|hf)\.co/([^/?#\s]+(?:/[^
 
 
 def repository(name: str) -> str:
-    """The repository an address on the Hub leads to, by its name; any other name as it is.
+    """The name of the repository that an address on the Hub leads to; any other name as it is.
 
     >>> repository("https://huggingface.co/google/gemma-2-9b/tree/main")
     'google/gemma-2-9b'
@@ -127,7 +127,7 @@ def repository(name: str) -> str:
 
 
 def named_by_path(path: str) -> str:
-    r"""The name of a model as a path on a disk has it: the repository's in a Hub cache, otherwise the last folder's.
+    r"""The name of a model in a path on a disk: the repository in a Hub cache, otherwise the last folder.
 
     >>> named_by_path("/cache/hub/models--acme--heron-7b/snapshots/0123abcd"), named_by_path("C:\\models\\Heron-7B\\")
     ('acme/heron-7b', 'Heron-7B')
@@ -138,13 +138,13 @@ def named_by_path(path: str) -> str:
 
 
 def named_base(word: str) -> tuple[str, str]:
-    """The relation, where one is told, and the name of a base model as a tag of the Hub writes them."""
+    """The relation (empty where none is stated) and the name of a base model, from a tag of the Hub."""
     relation, _, name = word.partition(":")
     return (relation, repository(name)) if relation in RELATIONS and name else ("", repository(word))
 
 
 def base_said(word: str) -> str | None:
-    """The word for a base model as it is; empty where it says no name, None where it says that there is no base.
+    """The word for a base model as it is; empty where it is no name, None where it says that there is no base.
 
     >>> [base_said(word) for word in ("org/model", "Unknown", "finetune:N/A", "-")]
     ['org/model', '', None, None]
@@ -154,8 +154,8 @@ def base_said(word: str) -> str | None:
 
 
 def base_relations(words: Iterable[str]) -> dict[str, str]:
-    """Each base model with its relation, empty where none is told; the Hub's tags name one base several times."""
-    held: dict[str, str] = {}
+    """Each base model with its relation, empty where none is stated; the Hub's tags name one base several times."""
+    relations: dict[str, str] = {}
     for relation, name in map(named_base, words):
-        held[name] = held.get(name) or relation
-    return held
+        relations[name] = relations.get(name) or relation
+    return relations

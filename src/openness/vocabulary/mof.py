@@ -1,4 +1,4 @@
-"""What the Model Openness Framework calls its components, and what its own tool asks of a file."""
+"""The Model Openness Framework's names for its components, and the words its own tool expects in a file."""
 
 from openness.vocabulary import Kind
 
@@ -22,7 +22,7 @@ NAMES = {
     "Evaluation results": Kind.EVALUATION_RESULTS,
     "Sample model outputs": Kind.SAMPLE_MODEL_OUTPUTS,
 }
-#: What stands in `framework`.
+#: The value of `framework`.
 FRAMEWORK = {"name": "Model Openness Framework", "version": "1.0", "date": "2024-12-15"}
-#: Typed into the licence field of a component that is not there.
+#: People type this into the licence field of a component that does not exist.
 NOT_THERE = r"component\s+(?:component\s+)?not\s+includ"

@@ -1,4 +1,4 @@
-"""What all values do alike, written once: how they show themselves, and when two are equal.
+"""The methods that all values share: `repr`, equality and hash.
 
 attrs would write and compile these methods for each class anew whenever a program starts, which takes longer than
 reading a card; inherited, they cost nothing.
@@ -49,7 +49,7 @@ def _cut(text: str, width: int) -> str:
 
 
 class Value(Shown):
-    """Something that is what it holds: two of a class are equal when their fields are."""
+    """A value: two of one class are equal when their fields are equal."""
 
     __slots__ = ()
 
@@ -69,13 +69,13 @@ class Value(Shown):
 
 @cache
 def _compared(kind: Any) -> Callable[[Any], Any]:
-    """Takes from a value what makes it equal to another."""
+    """Takes the fields that are compared from a value."""
     return attrgetter(*(field.name for field in fields(kind) if field.eq))
 
 
 @cache
 def _hashed(kind: Any) -> Callable[[Any], Any]:
-    """Takes from a value what it is hashed by: what it is compared by, but for what cannot be hashed."""
+    """Takes the fields that are hashed from a value: those that are compared, without those that cannot be hashed."""
     return attrgetter(*(field.name for field in fields(kind) if (field.eq if field.hash is None else field.hash)))
 
 

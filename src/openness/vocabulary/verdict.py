@@ -1,4 +1,4 @@
-"""Three values, and many of them side by side.
+"""Verdicts of three values, and columns of them.
 
 A question about a release is *met*, *unmet* or *unknown*; conjunction and disjunction are Kleene's (Kleene 1952,
 strong logic of indeterminacy). `Column` holds the verdicts of many rows as two bit sets, so that one release and a
@@ -96,7 +96,7 @@ class Column(Value):
 
     @classmethod
     def same(cls, verdict: Verdict, width: int) -> "Column":
-        """The column in which every row holds the same verdict."""
+        """A column of one verdict in every row."""
         every = (1 << width) - 1
         return cls(every if verdict is Verdict.MET else 0, every if verdict is Verdict.UNMET else 0, width)
 
