@@ -60,7 +60,7 @@ class Runner:
 def test_a_result_goes_to_standard_output_and_nothing_else_does(run: Runner) -> None:
     ran = run("classify", LLAMA)
     assert (ran.code, ran.err) == (0, "")
-    assert "weights-available" in ran.out
+    assert "Weights available" in ran.out
 
 
 def test_json_is_the_contracts(run: Runner) -> None:

@@ -29,7 +29,7 @@ def test_the_section_says_standing_licence_definitions_duties_and_what_it_is_not
 
 def test_the_section_says_what_may_be_reached() -> None:
     text = classify("system:kimi-k2").to_markdown()
-    assert "**Weights available** (level 3 of 6)" in text
+    assert "**At least Weights available** (level 3 of 6)" in text
     assert "It could be Open weights, if the missing facts are good news." in text
 
 

@@ -102,7 +102,7 @@ def test_every_row_of_a_markdown_table_has_its_cells() -> None:
 
 
 def test_the_level_is_the_first_sentence_of_every_report() -> None:
-    sentence = "Weights available (level 3 of 6): you can download it; the licence restricts some users or uses."
+    sentence = "Weights available (level 3 of 6): you can download it; the licence may restrict some users or uses."
     llama = [classify(RELEASES[0])]
     for text in (text_report.write(llama), markdown.write(llama), re.sub("<[^>]*>", "", html.write(llama))):
         words = " ".join(text.replace("*", "").split())

@@ -234,5 +234,5 @@ def _plain(line: Line) -> str:
 def _parted(before: Block, after: Block) -> bool:
     """True where a blank line stands between two blocks."""
     if isinstance(before, Heading):
-        return False
+        return isinstance(after, Heading) and after.level == 2
     return isinstance(after, Heading) or not (isinstance(before, Paragraph) and isinstance(after, Paragraph))

@@ -42,7 +42,8 @@ def level_sentence(judgement: "Judgement") -> tuple[Inline, ...]:
         return (Strong("Unknown"), f": the known facts prove no level.{possible}")
     grade = definition.grade(standing.reached)
     place = f" (level {standing.rungs.index(standing.reached) + 1} of {len(standing.rungs)})"
-    return (Strong(grade.name), f"{place}: {grade.says}.{possible}")
+    name = f"At least {grade.name}" if possible else grade.name
+    return (Strong(name), f"{place}: {grade.says}.{possible}")
 
 
 def result(judgement: "Judgement") -> str:
@@ -137,7 +138,7 @@ class Summary(Value):
         >>> print(classify("docs/examples/llama-3.1/README.md", under=["osaid-1.0"]).to_markdown())
         ## Openness
         <BLANKLINE>
-        **Weights available** (level 3 of 6): you can download it; the licence restricts some users or uses.
+        **Weights available** (level 3 of 6): you can download it; the licence may restrict some users or uses.
         <BLANKLINE>
         Band: semi-open. Weights: behind a form, under Llama 3.1 Community License Agreement.
         <BLANKLINE>

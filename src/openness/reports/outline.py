@@ -196,7 +196,7 @@ class _Release:
     def definition(self, judgement: Judgement) -> Iterator[Block]:
         definition = judgement.definition
         yield Heading(2, (definition.name, " [", Code(definition.id), "]"))
-        yield Paragraph((_capital(definition.says), " (", Link("text", definition.source), ")."), quiet=True)
+        yield Paragraph((_capital(definition.says), ". ", Link("Source", definition.source)), quiet=True)
         yield Paragraph(marked(judgement))
         if judgement.components:
             silent = judgement.silent
