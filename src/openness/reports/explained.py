@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from openness.blocks import terminal
-from openness.blocks.document import Block, Paragraph, Strong, Table
+from openness.blocks.document import Block, Heading, Paragraph, Table
 from openness.curation.explain import Explanation
 
 
@@ -19,7 +19,7 @@ def write(explanation: Explanation, width: int = 80) -> str:
 
 def _blocks(meaning: Explanation) -> Iterator[Block]:
     if meaning.word:
-        yield Paragraph((Strong(meaning.word), f" ({meaning.sort})"))
+        yield Heading(2, f"{meaning.word} ({meaning.sort})")
     for heading, text in meaning.lines:
         if not heading:
             yield Paragraph(text)
