@@ -381,7 +381,7 @@ class Term(Word):
     OD_CONFORMANT = (
         "od-conformant",
         "list",
-        "conformant with the Open Definition",
+        "Open Definition conformant",
         "the licence is on the Open Definition's list of conformant licences",
     )
     DFSG_FREE = (
