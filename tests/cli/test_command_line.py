@@ -369,7 +369,7 @@ def test_what_is_open_is_written_to_and_never_replaced_or_cut(tmp_path: Path, na
     ran = shell(f"openness classify LLAMA -o {name}{to}", tmp_path)
     log = (tmp_path / "log").read_text()
     assert (ran.code, ran.err) == (0, "")
-    assert "weights-available" in (log if to else ran.out)
+    assert "Weights available" in (log if to else ran.out)
     assert log.startswith("before\n")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["link", "log"]
     assert (tmp_path / "link").is_symlink()
@@ -380,7 +380,7 @@ def test_a_pipe_by_name_is_written_to(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     ran = shell("cat pipe & openness classify LLAMA -o pipe; wait", tmp_path)
     assert (ran.code, ran.err) == (0, "")
-    assert "weights-available" in ran.out
+    assert "Weights available" in ran.out
 
 
 @pytest.mark.skipif(os.name != "posix", reason="no limits of a shell here")

@@ -20,6 +20,7 @@ from openness.syntax.citations import Cited, cited
 from openness.syntax.document import Document, open_document
 from openness.syntax.tree import Mapping, Node, Scalar, Sequence, source_of, toml_tree
 from openness.vocabulary import Basis
+from openness.vocabulary.glossary import Truth
 from openness.vocabulary.value import Value
 
 FOLDER = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "systems")
@@ -27,13 +28,7 @@ PREFIX = "system:"
 
 KEYS = ("id", "released", "note", "said")  # besides those of the native file
 SAID_KEYS = ("by", "claim", "verdict", "why")
-VERDICTS = {
-    "right": "it is so",
-    "coarse": "it is true and hides what matters",
-    "outdated": "it was true once",
-    "wrong": "it is not so",
-    "category-error": "it speaks of something that is no release",
-}
+VERDICTS = {word.value: word.says for word in Truth}
 
 
 @frozen(eq=False, repr=False)

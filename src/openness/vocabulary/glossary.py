@@ -68,6 +68,16 @@ class Severity(Word):
     NOTE = "note", "note", "for information"
 
 
+class Truth(Word):
+    """The verdict of a system record on what somebody else says about the system."""
+
+    RIGHT = "right", "right", "it is true"
+    COARSE = "coarse", "coarse", "it is true, but it hides what matters"
+    OUTDATED = "outdated", "outdated", "it was true once"
+    WRONG = "wrong", "wrong", "it is not true"
+    CATEGORY_ERROR = "category-error", "category error", "it is about something that is no release"
+
+
 class Likeness(Word):
     """How close a text is to the text of a known licence."""
 
