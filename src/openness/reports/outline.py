@@ -340,7 +340,7 @@ class _Release:
                 yield listed(tuple(f"{duty}; {', '.join(labels)})" for duty, labels in parts.items()))
 
     def consequences(self) -> Iterator[Block]:
-        """What a user can do and may do, and what a release does not say."""
+        """The things a user can do and may do, and the questions that a release does not answer."""
         yield Heading(2, "What you can do with it")
         open_questions: list[str] = []
         for row, statements in self.one.consequences.items():

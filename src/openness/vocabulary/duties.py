@@ -4,7 +4,7 @@ from openness.vocabulary.words import Word
 
 
 class Act(Word):
-    """What someone does with a release."""
+    """An act that somebody does with a release."""
 
     USE = "use", "use", "whoever uses it"
     CHANGE = "change", "change", "whoever changes it"

@@ -80,7 +80,7 @@ def _hashed(kind: Any) -> Callable[[Any], Any]:
 
 
 def canonical(value: Any) -> tuple[Any, ...]:
-    """What a value holds, as nested tuples that can be sorted and hashed.
+    """The content of a value, as nested tuples that can be sorted and hashed.
 
     No name of a class or a field is in it, so that renaming one changes neither an order nor an identifier made from it.
     Each tuple begins with a number for its sort, so that values of different sorts can be compared.

@@ -120,7 +120,7 @@ class Column(Value):
         return (self[row] for row in range(self.width))
 
     def best(self, start: int, stop: int) -> Verdict:
-        """What the rows from start to stop give someone who may choose among them.
+        """The best verdict among the rows from start to stop, for someone who may choose.
 
         >>> Column.of([Verdict.UNMET, Verdict.UNKNOWN, Verdict.MET]).best(0, 2).value
         'unknown'

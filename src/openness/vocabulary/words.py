@@ -214,7 +214,7 @@ class Channel(Word):
 
 
 class Label(Word):
-    """What the producer calls the release."""
+    """The producer's own word for the release."""
 
     OPEN_SOURCE = "open-source", "“open source”", "the producer calls the release open source"
     OPEN_WEIGHTS = "open-weights", "“open weights”", "the producer calls the release open weights"

@@ -1,0 +1,167 @@
+"""The words that people read: plain, the same everywhere, and each of them explained."""
+
+import ast
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tests.support.pages import TOP
+
+from openness import classify
+from openness.blocks.document import Block, Code, Heading, Item, Listing, Paragraph, Table, plain, spans
+from openness.blocks.terminal import write
+from openness.cli.command_line import parser
+from openness.cli.verbs import VERBS
+from openness.curation.explain import contents, explain
+from openness.evaluation.classification import Classification
+from openness.reports.outline import outline
+from openness.shelf.shelf import shipped
+from openness.vocabulary import Availability, Kind
+from openness.vocabulary.verdict import Verdict
+from openness.vocabulary.words import Word
+
+SOURCE = TOP / "src/openness"
+PAGES = [page for page in TOP.glob("docs/**/*.md") if not {"decisions", "records", "examples"} & set(page.parts)]
+RELEASES = [*sorted((TOP / "tests/verdicts/releases").glob("*.yaml")), TOP / "docs/examples/llama-3.1"]
+
+#: Phrases of the old dialect, each with what is said in its place.
+OLD = {
+    r"cannot be told|can be told|be told by": "unknown",
+    r"is told by|told apart": "recognised by",
+    r"\bone's own\b": "your own",
+    r"Heard are|is heard|are heard|were heard": "counts, reads",
+    r"\bto mend\b|\bmends\b|what mends": "fix",
+    r"\bbe had\b": "is available",
+    r"(?:is|are) withheld": "is not published",
+    r"It (?:certainly )?stands on": "level",
+    r"nothing is said of|what is said of": "not stated",
+    r"\bholds good\b|which one holds": "applies",
+    r"no release tells": "a release does not say",
+    r"if every silence turns? out well": "if the missing facts are good news",
+    r"where left out|where it is left out": "by default",
+    r"rung it (?:may|can) reach": "level it could reach",
+}
+DIALECT = re.compile("|".join(OLD), re.IGNORECASE)
+
+
+def texts() -> Iterator[tuple[str, str]]:
+    """Everything that people read and that stands in files: pages, definitions, words, help."""
+    for page in [*PAGES, TOP / "README.md"]:
+        yield (
+            str(page.relative_to(TOP)),
+            re.sub(r"```console.*?```", "", page.read_text(encoding="utf-8"), flags=re.DOTALL),
+        )
+    for path in sorted((SOURCE / "definitions").glob("*.toml")):
+        yield path.name, path.read_text(encoding="utf-8")
+    for vocabulary in Word.__subclasses__():
+        for word in vocabulary:
+            yield f"{vocabulary.__name__}.{word.name}", f"{word.label}\n{word.says}\n{getattr(word, 'help', '')}"
+    yield "help", "\n".join(parser(verb).format_help() for verb in (None, *VERBS))
+
+
+@pytest.mark.parametrize(("place", "text"), [pytest.param(*pair, id=pair[0]) for pair in texts()])
+def test_no_phrase_of_the_old_dialect_comes_back(place: str, text: str) -> None:
+    found = [match[0] for match in DIALECT.finditer(" ".join(text.split()))]
+    assert not found, f"{place}: {found}"
+
+
+OWNED = [*SOURCE.glob("vocabulary/*.py"), *SOURCE.glob("blocks/*.py"), *SOURCE.glob("cli/*.py")]
+OWNED += [SOURCE / "reports" / f"{name}.py" for name in "outline text markdown html page explained changes".split()]
+OWNED += [SOURCE / "evaluation/summary.py", SOURCE / "curation/explain.py"]
+
+
+@pytest.mark.parametrize("path", OWNED, ids=lambda path: str(path.relative_to(SOURCE)))
+def test_a_docstring_begins_with_a_noun_or_a_verb(path: Path) -> None:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef)):
+            assert not re.match(r"(What|Whether|Heard|Said|Told)\b", ast.get_docstring(node) or ""), node
+
+
+# Every word that a report prints can be explained
+
+
+def words_of(block: Block) -> Iterator[str]:
+    """The ids that a reader can copy from a block."""
+    if isinstance(block, (Heading, Paragraph)):
+        lines = [block.text]
+    elif isinstance(block, Listing):
+        lines = [item.text for item in block.items]
+        for item in block.items:
+            for below in item.below:
+                yield from words_of(below)
+    else:
+        lines = [cell for row in block.rows for cell in row] if isinstance(block, Table) else []
+    yield from (
+        piece.text for line in lines for piece in spans(line) if isinstance(piece, Code) and " " not in piece.text
+    )
+
+
+def of_the_json(value: object, key: str = "") -> Iterator[str]:
+    """The words of closed lists in a JSON report."""
+    if isinstance(value, dict):
+        for name, held in value.items():
+            yield from of_the_json(held, name)
+    elif isinstance(value, list):
+        for held in value:
+            yield from of_the_json(held, key)
+    elif (
+        isinstance(value, str)
+        and key in "band state basis verdict level code duty when reached reachable component".split()
+    ):
+        yield value
+
+
+@pytest.fixture(scope="module")
+def classified() -> list[Classification]:
+    return [classify(path) for path in RELEASES]
+
+
+def test_every_id_in_a_report_is_explained(classified: list[Classification]) -> None:
+    ids = {word for one in classified for block in outline([one], whole=True) for word in words_of(block)}
+    assert len(ids) > 100
+    assert all(explain(id, shipped()).lines for id in ids)
+
+
+def test_every_word_of_a_closed_list_in_a_report_is_explained(classified: list[Classification]) -> None:
+    words = {word for one in classified for word in of_the_json(json.loads(json.dumps(one.to_dict())))}
+    assert {"weights-available", "semi-open", "inferred", "declared", "silent", "unmet"} <= words
+    assert all(explain(word, shipped()).lines for word in words)
+    assert all(explain(word.upper(), shipped()).lines for word in words)
+
+
+def test_the_words_beside_the_marks_and_in_tables_are_explained(classified: list[Classification]) -> None:
+    for one in classified:
+        blocks = list(outline([one]))
+        rungs = next(block for block in blocks if isinstance(block, Listing))
+        labels = [next(piece for piece in spans(item.text) if isinstance(piece, str)) for item in rungs.items]
+        for block in blocks:
+            if isinstance(block, Table) and "definition" in block.columns:
+                labels += [plain(row[1]) for row in block.rows]
+            if isinstance(block, Table) and "part" in block.columns:
+                labels += [plain(row[0]).partition(" (")[0] for row in block.rows]
+                labels += [cell for row in block.rows if (cell := plain(row[1])) != "not stated"]
+        assert all(explain(label, shipped()).lines for label in labels if not isinstance(label, Verdict)), labels
+
+
+def test_the_lists_of_explain_name_every_vocabulary() -> None:
+    listed = {word for words in contents(shipped()).record.values() for word in words}
+    assert {word.value for vocabulary in Word.__subclasses__() for word in vocabulary} <= listed
+
+
+# A reader sees labels
+
+
+@pytest.mark.parametrize("width", [60, 100])
+def test_a_report_of_ours_shows_labels_and_no_id_but_in_brackets(width: int, classified: list[Classification]) -> None:
+    """The words of this package alone; reasons and changes are worded elsewhere."""
+    ids = {word.value for vocabulary in (Kind, Availability) for word in vocabulary if word.value != word.label}
+    for one in classified:
+        for block in outline([one], whole=True):
+            if isinstance(block, Table) and "part" in block.columns:
+                cells = {plain(cell) for row in block.rows for cell in row[:2]}
+                assert not cells & ids
+            if isinstance(block, Listing):
+                assert not {plain(item.text) for item in block.items if isinstance(item, Item)} & ids
+        assert max(map(len, write(outline([one]), width).splitlines())) <= width
