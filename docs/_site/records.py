@@ -40,11 +40,11 @@ SORTS = (("code", Kind.TRAINING_CODE), ("weights", Kind.MODEL_PARAMETERS_FINAL),
 
 #: The closed lists of words: what each is about.
 LISTS: dict[str, tuple[str, Iterable[str]]] = {
-    "terms": ("What a licence may answer; *yes* is the more open. Read “…” as: everyone who receives it may.", Term),
-    "duties": ("What a licence may ask to be done.", Duty),
+    "terms": ("The questions that a licence answers; *yes* is the more open.", Term),
+    "duties": ("The things that a licence may ask people to do.", Duty),
     "components": ("The parts of a release.", Kind),
-    "circumstances": ("What surrounds a release, and some definitions ask about.", CIRCUMSTANCES),
-    "findings": ("What a person should look at. A finding changes no verdict.", Code),
+    "circumstances": ("Facts about how a release is run that some definitions ask about.", CIRCUMSTANCES),
+    "findings": ("Things a person should look at. A finding changes no verdict.", Code),
 }
 
 
@@ -178,7 +178,7 @@ def definitions(shelf: Shelf, classified: Classified) -> str:
         (
             "# All definitions\n",
             f"Of the {len(classified)} [described systems](systems.md) the last columns count those that certainly meet the "
-            "text's lowest grade, those that certainly do not, and those of which it cannot be told. "
+            "text's lowest grade, those that certainly do not, and those where the answer is unknown. "
             "[Where the texts disagree](../reference/definitions.md).\n",
             table(heads, rows),
         )
@@ -191,7 +191,7 @@ def definition(held: Definition, shelf: Shelf) -> str:
     source = found(held.source) if "://" in held.source else "[this project](../../reference/spectrum.md)"
     about += [("published", source), ("read", markdown(held.read)), ("comes to", held.ending.says)]
     if held.rungs:
-        about.append(("rungs, lowest first", ", ".join(map(code, held.rungs))))
+        about.append(("levels, lowest first", ", ".join(map(code, held.rungs))))
     about += [(f"its word for {key}", markdown(word)) for key, word in held.outcomes.items()]
     if held.note:
         about.append(("to know", markdown(held.note)))
@@ -212,9 +212,9 @@ def definition(held: Definition, shelf: Shelf) -> str:
 
 
 def asked(held: Definition, criterion: Criterion, shelf: Shelf) -> Iterator[str]:
-    """A criterion: what counts as yes, as no and as unknown."""
+    """A criterion: when it is met, not met and unknown, and how to fix it."""
     yield f"### `{criterion.id}`\n\n{markdown(criterion.says)}\n"
-    kept = ("yes", "no", "unknown", "to meet it")
+    kept = ("met", "not met", "unknown", "fix")
     pairs = [("cites", markdown(criterion.cites)), ("asks", worded(requirement_words(criterion.requirement)))]
     lines = explain(f"{held.id}/{criterion.id}", shelf).lines
     yield definition_list((*pairs, *((heading, markdown(text)) for heading, text in lines if heading in kept)))
@@ -322,12 +322,12 @@ def systems(classified: Classified) -> str:
         further = code(reachable) if reachable != reached else ""
         name = f"[{markdown(title(held))}](systems/{id}.md)"
         rows.append((name, code(id), held.released.value or "", one.band, code(reached), further))
-    heads = ("system", "id", "released", "band", "certainly stands on", "may stand as high as")
+    heads = ("system", "id", "released", "band", "reaches", "could reach")
     return "\n".join(
         (
             "# All described systems\n",
             "What others' pages say of releases, each fact with its source, and where that leads on "
-            "[the spectrum](../reference/spectrum.md). [What is said of them elsewhere](said.md).\n",
+            "[the spectrum](../reference/spectrum.md). [Claims of others about them](said.md).\n",
             table(heads, rows),
         )
     )
@@ -336,11 +336,11 @@ def systems(classified: Classified) -> str:
 def described(held: System, one: Classification) -> str:
     """A described system: what is known, what follows, and what others say."""
     reached, reachable = one.spectrum.reached, one.spectrum.reachable
-    stands = f"It certainly stands on {code(reached or '')}"
+    stands = f"It reaches {code(reached or '')}"
     stands += "." if reached == reachable else f" and may stand as high as {code(reachable or '')}."
     text = [f"# {markdown(title(held))}\n", f"{code(f'openness classify system:{held.id}')}\n"]
     text += [f"{stands} Band: {one.band}.\n", *([f"{markdown(held.note)}\n"] if held.note else [])]
-    text += ["## Under each definition\n", table(("definition", "verdict", "reached", "may reach"), verdicts(one))]
+    text += ["## Under each definition\n", table(("definition", "verdict", "reaches", "could reach"), verdicts(one))]
     text += ["## What is known\n", table(("about", "what", "source", "looked up, and how sure"), facts(held))]
     if held.said:
         rows = ((markdown(s.by), markdown(s.claim), s.verdict, markdown(s.why)) for s in held.said)
@@ -400,7 +400,7 @@ def said() -> str:
     """Everything that is said of the described systems elsewhere, by who says it."""
     held = [(id, one) for id in ids() for one in system(id).said]
     text = [
-        "# What is said elsewhere\n",
+        "# Claims of others\n",
         "What pages, catalogues and cards say of the [described systems](systems.md), and whether it is so. "
         "[How to read the overview's comparisons](../explanation/open-and-closed.md).\n",
         definition_list((word, meaning) for word, meaning in VERDICTS.items()),

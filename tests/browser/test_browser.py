@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from tests.support.sites import Built
 
+from openness.shelf.shelf import shipped
+
 PAGES = (
     "index.html", "components.html", "definitions.html", "definitions/osaid-1.0.html", "comparison.html", "licences.html",
     "licences/licenseref-llama-3.1-community.html", "said.html", "compare.html#llama-3.1+olmo-2", "releases/llama-3.1.html",
@@ -81,7 +83,7 @@ def test_search_and_filters_show_what_is_certain_and_say_what_is_unknown(
         assert len(names()) == many
         rungs = list(catalogue.classifications[0].spectrum.rungs)
         asked = rungs.index("open-weights")
-        tab.select_option("#by-rung", label="open-weights")
+        tab.select_option("#by-rung", label="Open weights")
         sure = sum(rungs.index(one.spectrum.reached or rungs[0]) >= asked for one in catalogue.classifications)
         maybe = sum(rungs.index(one.spectrum.reachable or rungs[0]) >= asked for one in catalogue.classifications)
         assert len(names()) == sure < maybe
@@ -114,8 +116,9 @@ def test_compare_says_the_verdicts_of_the_json_and_its_address_can_be_shared(
             cells = tab.locator(f"#compared tbody tr:has(th:text-is({json.dumps(name)})) td b:first-child")
             return [cell.get_attribute("class").split()[0] for cell in cells.all()]
 
-        assert row("stands on") == [one["spectrum"]["reached"] for one in held]
-        assert row("may reach") == [one["spectrum"]["reachable"] for one in held]
+        spectrum = shipped().definition("spectrum")
+        assert row("reaches") == [spectrum.grade(one["spectrum"]["reached"]).name for one in held]
+        assert row("could reach") == [spectrum.grade(one["spectrum"]["reachable"]).name for one in held]
         for id, judgement in catalogue.classifications[0].judgements.items():
             assert classes(judgement.definition.name) == [one["definitions"][id]["verdict"] or "none" for one in held]
         offered = [one["release"]["components"]["training-code"]["availability"]["value"] for one in held]
@@ -158,7 +161,7 @@ def test_the_keyboard_reaches_the_text_the_menu_and_the_filters_in_order(browser
         for _ in range(8):
             tab.keyboard.press("Tab")
             seen.append(tab.evaluate("document.activeElement.textContent"))
-        menu = ["Overview", "Components", "Definitions", "What follows", "Licences", "What is said", "Compare"]
+        menu = ["Overview", "Components", "Definitions", "What follows", "Licences", "Claims of others", "Compare"]
         assert seen == ["openness", *menu]
         tab.focus(".skip")
         tab.keyboard.press("Enter")

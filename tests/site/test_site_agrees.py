@@ -10,6 +10,7 @@ from tests.support.strategies import CHOICES, releases
 from openness.evaluation.classification import report_of
 from openness.release.release import Release
 from openness.reports import json as json_report
+from openness.shelf.shelf import shipped
 
 VERDICTS = ("met", "unmet", "unknown", "none")
 
@@ -27,7 +28,9 @@ def assert_same(site: Built) -> None:
     heads = [one.text for one in matrix.first("thead").all("th")][1:]
     cells = {row[0].first("a").attributes["href"]: row[1:] for row in matrix.rows}
     parts = tables(site.page("components.html"), "Every part")
-    kinds = [one.text for one in parts.first("thead").all("th") if "id" in one.attributes]
+    kinds = [
+        one.attributes["id"].removeprefix("col-") for one in parts.first("thead").all("th") if "id" in one.attributes
+    ]
     words = {row[0].first("a").attributes["href"]: row[1:] for row in parts.rows}
     for slug, result in zip(site.slugs, report["results"], strict=True):
         address = f"releases/{slug}.html"
@@ -35,7 +38,9 @@ def assert_same(site: Built) -> None:
         rungs = list(site.classifications[0].spectrum.rungs)
         reached, reachable = result["spectrum"]["reached"], result["spectrum"]["reachable"]
         row = shown[address]
-        assert [one.text for one in row[2].all("b")] == list(dict.fromkeys(filter(None, (reached, reachable))))
+        assert [one.text for one in row[2].all("b")] == [
+            level(one) for one in dict.fromkeys(filter(None, (reached, reachable)))
+        ]
         if reached is not None:
             ladder = [(item.first("b").classes[0], list(item.first("p").all("b"))[1].text) for item in steps(page)]
             place = {rung: number for number, rung in enumerate(rungs)}
@@ -46,7 +51,7 @@ def assert_same(site: Built) -> None:
                     else "unknown"
                     if place[rung] <= place[reachable]
                     else "unmet",
-                    rung,
+                    level(rung),
                 )
                 for rung in reversed(rungs)
             ]
@@ -73,8 +78,8 @@ def assert_same(site: Built) -> None:
         rows = [tuple(name) for name in compared["rows"]]
         column = [[compared["texts"][text] for text in cell] for cell in compared["releases"][slug][1]]
         by_name = dict(zip(rows, column, strict=True))
-        assert by_name[("Standing", "stands on")][1] == (reached or "no ruling")
-        assert by_name[("Standing", "may reach")][1] == (reachable or "no ruling")
+        assert by_name[("Standing", "reaches")][1] == (level(reached) if reached else "no ruling")
+        assert by_name[("Standing", "could reach")][1] == (level(reachable) if reachable else "no ruling")
         for id, judged in result["definitions"].items():
             name = site.classifications[0].judgements[id].definition.name
             assert by_name[("Definitions", name)][0].split()[0] == (judged["verdict"] or "none")
@@ -86,6 +91,11 @@ def assert_same(site: Built) -> None:
         assert [f"{one['level']}: {one['code']}" for one in result["findings"]] == [
             item.first("b").text for item in page.all("li") if "finding" in item.classes
         ]
+
+
+def level(rung: str) -> str:
+    """The label of a level of the spectrum."""
+    return shipped().definition("spectrum").grade(rung).name
 
 
 def assert_same_criteria(page: Element, id: str, judged: dict[str, list[dict[str, str]]], slug: str) -> None:

@@ -73,11 +73,11 @@ def _packed(cell: tuple[str, str, str], texts: dict[str, int]) -> list[int]:
 
 def _rows(site: Site) -> list[list[str]]:
     """Pairs of a group and a row's name, in the order of the cells."""
-    rows = [("Standing", name) for name in ("maker", "stands on", "may reach", "kept from the next rung by")]
-    rows += [("Parts", kind.value) for kind in Kind]
+    rows = [("Standing", name) for name in ("maker", "reaches", "could reach", "what holds it back")]
+    rows += [("Parts", kind.label) for kind in Kind]
     rows += [("Definitions", definition.name) for definition in site.definitions.values()]
-    rows += [("Terms of the weights", term.value) for term in GRANTS]
-    rows += [("Duties", "what the licences ask")]
+    rows += [("Terms of the weights", term.label) for term in GRANTS]
+    rows += [("Duties", "of the licences")]
     rows += [("What follows", row.name) for row in site.rows]
     return [list(row) for row in rows]
 
@@ -87,9 +87,9 @@ def _cells(one: Entry, site: Site) -> list[tuple[str, str, str]]:
     kept = one.answers["spectrum"]
     why = f"{kept.criterion}: {kept.reason}" if kept.criterion else "nothing"
     cells = [
-        ("", one.producer or "not said", ""),
-        ("", one.reached or "no ruling", ""),
-        ("", one.reachable or "no ruling", ""),
+        ("", one.producer or "not stated", ""),
+        ("", site.level(one.reached) or "no ruling", ""),
+        ("", site.level(one.reachable) or "no ruling", ""),
     ]
     cells.append(("", why, ""))
     for kind in Kind:

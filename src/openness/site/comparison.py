@@ -20,11 +20,11 @@ def comparison(site: Site) -> str:
     body = joined(
         tag(
             "p",
-            "Each statement follows from what is offered and on what terms, release by release: ",
+            "Each statement follows from what a release publishes and what its licences allow: ",
             tag("b", "can"),
-            " is about what is there, ",
+            " is about what is available, ",
             tag("b", "may"),
-            " about what the licence allows. What no fact of a release decides is said as plainly, and not answered.",
+            " about what the licence allows. Where no fact of a release decides, the page says so.",
         ),
         tag("ul", [tag("li", tag("a", row.name, href=f"#{row.id}")) for row in site.rows], class_="ways"),
         (
@@ -32,7 +32,7 @@ def comparison(site: Site) -> str:
             for sort, title in _SORTS.items()
         ),
     )
-    return page("What follows for whoever wants to use one", body, site.data, at="comparison.html", said=site.said)
+    return page("What a user can do and may do", body, site.data, at="comparison.html", said=site.said)
 
 
 def _row(site: Site, row: Row) -> Markup:

@@ -1,4 +1,4 @@
-"""Components × releases: what of each can be had, and under which licence."""
+"""Components × releases: the availability of each part, and its licence."""
 
 from openness.blocks.markup import Markup, joined, tag
 from openness.site.entry import Entry
@@ -8,8 +8,8 @@ from openness.vocabulary import Availability, Content, Kind
 
 _CONTENTS = {Content.CODE: "Code", Content.DATA: "Data", Content.DOCUMENT: "Documents"}
 _WORDS = {
-    "unknown": "nothing is said of it, which is neither a yes nor a no",
-    "disputed": "what is said of it differs; both claims are on the release’s page",
+    "unknown": "no source states it, which is neither a yes nor a no",
+    "disputed": "the sources differ; both claims are on the page of the release",
 }
 
 
@@ -18,7 +18,7 @@ def components(site: Site) -> str:
     body = joined(
         tag(
             "p",
-            "What is said of each part of each release. The licence stands below; where there is none, none is named.",
+            "The availability of each part of each release, with its licence below if a source names one.",
         ),
         tag("ul", [tag("li", availability(word), ": ", says) for word, says in _legend()], class_="legend"),
         _matrix(site),
@@ -37,7 +37,7 @@ def _matrix(site: Site) -> Markup:
         for content, name in _CONTENTS.items()
     ]
     # a column says which kind of part it is as well, so the kinds stand together
-    heads = [tag("th", kind.value, scope="col", title=kind.says, id=f"col-{kind.value}") for kind in _ordered()]
+    heads = [tag("th", kind.label, scope="col", title=kind.says, id=f"col-{kind.value}") for kind in _ordered()]
     rows = [_row(one, site) for one in reversed(site.ranked)]
     caption = "Every part of every release, the most open release first"
     held = tag(
@@ -65,8 +65,8 @@ def _row(one: Entry, site: Site) -> Markup:
 
 def _parts() -> Markup:
     rows = [
-        tag("tr", tag("th", kind.value, scope="row"), tag("td", kind.content.value), tag("td", kind.says))
+        tag("tr", tag("th", kind.label, scope="row"), tag("td", kind.content.value), tag("td", kind.says))
         for kind in _ordered()
     ]
-    heads = [tag("th", text, scope="col") for text in ("Part", "Kind", "What it is")]
+    heads = [tag("th", text, scope="col") for text in ("Part", "Content", "Meaning")]
     return table("The parts a release may have: those of the Model Openness Framework, and one of OSAID", heads, rows)

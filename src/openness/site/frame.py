@@ -50,6 +50,11 @@ class Site(Value):
         """The rungs of the spectrum, lowest first."""
         return self.definitions["spectrum"].rungs
 
+    def level(self, rung: str | None) -> str:
+        """The label of a level of the spectrum; of anything else the word as it is."""
+        spectrum = self.definitions["spectrum"]
+        return spectrum.grade(rung).name if rung in spectrum.rungs else rung or ""
+
     @property
     def ranked(self) -> list[Entry]:
         """The releases from closed to open, by what is certain and then by what is possible."""
@@ -76,7 +81,7 @@ PAGES = {
     "definitions.html": "Definitions",
     "comparison.html": "What follows",
     "licences.html": "Licences",
-    "said.html": "What is said",
+    "said.html": "Claims of others",
     "compare.html": "Compare",
 }
 
@@ -125,11 +130,11 @@ def page(
             "footer",
             tag(
                 "p",
-                "Unknown is not no, and silence is never yes: ",
-                tag("b", "stands on"),
-                " is certain, ",
-                tag("b", "may reach"),
-                " is what it comes to if every silence turns out well.",
+                "Unknown is never a yes and never a no: a release ",
+                tag("b", "reaches"),
+                " a level that the known facts prove, and ",
+                tag("b", "could reach"),
+                " a level if the missing facts are good news.",
             ),
             tag("p", f"This is not legal advice. Licence and definition data {data}; openness {__version__}."),
         ),

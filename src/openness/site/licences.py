@@ -35,14 +35,13 @@ def licences(site: Site) -> str:
         for one in ordered
     ]
     heads = [tag("th", "Licence", scope="col"), tag("th", "Releases", scope="col")]
-    heads += [tag("th", term.value, scope="col", title=term.says) for term in (*LISTS, *GRANTS)]
+    heads += [tag("th", term.label, scope="col", title=term.says) for term in (*LISTS, *GRANTS)]
     caption = "What each licence answers: first the lists it is on, then what it grants"
-    terms = [tag("tr", tag("th", term.value, scope="row"), tag("td", term.says)) for term in (*LISTS, *GRANTS)]
+    terms = [tag("tr", tag("th", term.label, scope="row"), tag("td", term.says)) for term in (*LISTS, *GRANTS)]
     body = joined(
         tag(
             "p",
-            "Every licence that a part of a release or its base model is under. An answer that is not known is neither a yes "
-            "nor a no.",
+            "Every licence of a part of a release or of its base model. An unknown answer is neither a yes nor a no.",
         ),
         table(caption, heads, rows, class_="matrix terms"),
         section(

@@ -49,7 +49,7 @@ def _graph(one: Entry, bases: list[Any], data: list[Any]) -> Markup:
         )
         beside = 15 if centre > middle else -7  # the line bends to the other side
         shapes.append(tag("text", relation, x=_BOX + 12, y=f"{centre + beside:g}", class_="relation"))
-        shapes.append(_box(1, top, name, terms or "licence not said"))
+        shapes.append(_box(1, top, name, terms or "licence not stated"))
     shapes.append(
         _box(left, middle - _HIGH / 2, one.name, one.parts[Kind.MODEL_PARAMETERS_FINAL.value].licence, "this")
     )
@@ -108,7 +108,8 @@ def _table(bases: list[Any], data: list[Any], known: Any) -> Markup:
             tag("th", clipped(base["name"], 200), scope="row"),
             tag("td", base["relation"], " (", base["basis"], ")"),
             tag(
-                "td", licence(licence_said(base["licence"]), known, "../") if base["licence"]["claims"] else "not said"
+                "td",
+                licence(licence_said(base["licence"]), known, "../") if base["licence"]["claims"] else "not stated",
             ),
             tag("td", "yes" if _carries(base["relation"]) else "no"),
         )
@@ -120,7 +121,8 @@ def _table(bases: list[Any], data: list[Any], known: Any) -> Markup:
             tag("th", clipped(item["name"], 200), scope="row"),
             tag("td", "trained on; ", availability(item["availability"]["value"] or "unknown")),
             tag(
-                "td", licence(licence_said(item["licence"]), known, "../") if item["licence"]["claims"] else "not said"
+                "td",
+                licence(licence_said(item["licence"]), known, "../") if item["licence"]["claims"] else "not stated",
             ),
             tag("td", "–"),
         )

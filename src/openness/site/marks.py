@@ -24,7 +24,7 @@ def verdict(word: str | None, text: str = "") -> Markup:
 
 
 def told(answer: Answer, most: int = _LONGEST) -> Markup:
-    """What a definition says of a release; on a ladder below its top it looks like no plain yes."""
+    """The result of a release under a definition; below the top of a ladder it does not look like a plain yes."""
     return tag("b", clipped(answer.word, most), class_=class_of(answer))
 
 
@@ -34,13 +34,13 @@ def class_of(answer: Answer) -> str:
 
 
 def why(answer: Answer, most: int = _LONGEST) -> Markup:
-    """The criterion that keeps a release from more, with its first reason; nothing where none does."""
+    """The criterion that holds a release back, with its first reason; nothing where none does."""
     return joined(tag("b", answer.criterion), ": ", clipped(answer.reason, most)) if answer.criterion else NOTHING
 
 
 def follows(word: str, says: str) -> Markup:
-    """A statement that follows, which holds as it is said; of one that cannot be told, that it cannot."""
-    return tag("b", f"cannot be told: {says}" if word == "unknown" else says, class_=word)
+    """A statement about what a user can do; where the facts do not decide, marked as unknown."""
+    return tag("b", f"unknown: {says}" if word == "unknown" else says, class_=word)
 
 
 def availability(word: str, partial: bool = False) -> Markup:
@@ -48,12 +48,12 @@ def availability(word: str, partial: bool = False) -> Markup:
     return tag("b", word, " in part" if partial else None, class_=word if word != "unknown" else "silent")
 
 
-def standing(reached: str | None, reachable: str | None) -> Markup:
-    """Where a release stands, in words."""
-    if reached is None and reachable is None:
+def standing(reached: str, reachable: str) -> Markup:
+    """The level reached and the level possible, by their labels; empty where there is none."""
+    if not reached and not reachable:
         return joined("no ruling")
-    held = tag("b", reached or "no rung")
-    return held if reached == reachable else joined(held, ", may reach ", tag("b", reachable or ""))
+    held = tag("b", reached or "no level")
+    return held if reached == reachable else joined(held, ", could reach ", tag("b", reachable))
 
 
 def licence_file(id: str) -> str:

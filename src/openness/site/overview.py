@@ -1,4 +1,4 @@
-"""The first page: the strip, and every release with what keeps it from the next rung."""
+"""The first page: the strip, and every release with the reason that holds it back."""
 
 from collections.abc import Mapping
 
@@ -22,8 +22,8 @@ def overview(site: Site) -> str:
     title = f"How open {'is' if many == 1 else 'are'} {what}?"
     lede = tag(
         "p",
-        "Each release stands on a rung between closed and open-source AI with open data, by what is said of its parts "
-        "and their licences. Its page says which claim, from which file and line, every verdict rests on.",
+        "We place each model on a six-step scale, using what is published and what the licences allow. "
+        "The page of each model names the claim, with file and line, for every verdict.",
         class_="lede",
     )
     body = joined(
@@ -43,15 +43,15 @@ def _extremes(ranked: list[Entry]) -> Child:
     first, last = ranked[0], ranked[-1]
     return tag(
         "p",
-        "For a look at how far apart two can be, compare ",
+        "See how different two can be: compare ",
         tag("a", f"{first.called} and {last.called}", href=f"compare.html#{first.slug}+{last.slug}"),
         ".",
     )
 
 
 def _counts(site: Site) -> Markup:
-    """How many stand on each rung, and what the rung asks."""
-    grades = {grade.id: grade.says for grade in site.definitions["spectrum"].grades}
+    """The number of releases on each level, and the meaning of the level."""
+    spectrum = site.definitions["spectrum"]
     rows = []
     for rung in reversed(site.rungs):
         held = sum(one.reached == rung for one in site.entries)
@@ -59,20 +59,20 @@ def _counts(site: Site) -> Markup:
         rows.append(
             tag(
                 "tr",
-                tag("th", rung, scope="row"),
+                tag("th", site.level(rung), scope="row"),
                 tag("td", str(held), class_="number"),
                 tag("td", str(maybe), class_="number"),
-                tag("td", grades.get(rung, "nobody outside the maker can use it")),
+                tag("td", spectrum.grade(rung).says),
             )
         )
-    heads = [tag("th", text, scope="col") for text in ("Rung", "Stand on it", "May reach it at most", "What it asks")]
-    return table("How many releases stand on each rung", heads, rows, class_="counts")
+    heads = [tag("th", text, scope="col") for text in ("Level", "Reach it", "Could reach it at most", "Meaning")]
+    return table("How many releases reach each level", heads, rows, class_="counts")
 
 
 def _releases(site: Site, ranked: list[Entry]) -> Markup:
     heads = [
         tag("th", text, scope="col")
-        for text in ("Release", "Maker", "Stands on", "Kept from the next rung by", "Licence of the weights")
+        for text in ("Release", "Maker", "Level", "What holds it back", "Licence of the weights")
     ]
     rows = [_row(one, site) for one in reversed(ranked)]
     return table("Every release, the most open first", heads, rows, class_="releases", body="rows")
@@ -84,8 +84,8 @@ def _row(one: Entry, site: Site) -> Markup:
     return tag(
         "tr",
         tag("th", tag("a", one.name, href=f"releases/{one.slug}.html"), scope="row"),
-        tag("td", one.producer or tag("span", "not said", class_="quiet")),
-        tag("td", standing(one.reached, one.reachable)),
+        tag("td", one.producer or tag("span", "not stated", class_="quiet")),
+        tag("td", standing(site.level(one.reached), site.level(one.reachable))),
         tag("td", _kept(answer) if one.reached is not None else answer.word),
         tag("td", _weights(one, site.licences)),
         data_reached=site.rungs.index(one.reached) if one.reached in site.rungs else -1,
@@ -97,7 +97,7 @@ def _row(one: Entry, site: Site) -> Markup:
 
 
 def _kept(answer: Answer) -> Markup:
-    return why(answer) if answer.criterion else joined("nothing: it stands on the highest")
+    return why(answer) if answer.criterion else joined("nothing: it reaches the highest level")
 
 
 def _weights(one: Entry, known: Mapping[str, Licence]) -> Child:
@@ -116,12 +116,12 @@ def _form(site: Site) -> Markup:
     weights = {id for one in site.entries for id, on in one.licences if on == WEIGHTS}
     judging = {id for one in site.entries for id, answer in one.answers.items() if answer.verdict and id != "spectrum"}
     choices = {
-        "rung": ("Stands at least on", [(str(at), rung) for at, rung in enumerate(site.rungs) if at]),
+        "rung": ("At least", [(str(at), site.level(rung)) for at, rung in enumerate(site.rungs) if at]),
         "licence": (
             "Licence of the weights",
             [(id, id.removeprefix("LicenseRef-")) for id in sorted(weights, key=str.lower)],
         ),
-        "term": ("The weights’ terms grant", [(f"term:{term}", term.value) for term in GRANTS]),
+        "term": ("The weights’ terms grant", [(f"term:{term}", term.label) for term in GRANTS]),
         "text": (
             "Meets",
             [(f"text:{id}", _asked(definition)) for id, definition in site.definitions.items() if id in judging],

@@ -1,10 +1,12 @@
-"""The page of one release: where it stands and why, under every definition, with every claim it rests on."""
+"""The page of one release: its level, the result under every definition, and every claim with its place."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from openness.blocks.markup import NOTHING, Child, Markup, between, joined, tag
 from openness.evaluation.classification import Classification
+from openness.evaluation.summary import level_name
+from openness.evaluation.summary import result as result_of
 from openness.licensing.licence import Licence
 from openness.site.definitions import definition_file
 from openness.site.entry import Entry, Part, clipped, slug_of
@@ -23,6 +25,7 @@ from openness.site.marks import (
 )
 from openness.site.said import said_of
 from openness.site.upshot import consequences, duties, findings
+from openness.vocabulary import Kind
 
 Known = Callable[[str], Licence | None]
 Json = Mapping[str, Any]
@@ -55,7 +58,7 @@ def release_page(
         "duties": ("Duties", duties(result["duties"], known)),
         "follows": ("What follows", consequences(result["consequences"])),
         "lineage": ("Lineage", lineage(one, result, known)),
-        "said": ("What is said of it elsewhere", _said(one)),
+        "said": ("Claims of others", _said(one)),
         "criteria": ("The criteria", _definitions(one, classification, result, claims)),
         "evidence": ("Evidence", evidence(claims)),
         "read": ("Read", _read(result["release"])),
@@ -66,7 +69,7 @@ def release_page(
     }
     ways = [tag("li", tag("a", title, href=f"#{id}")) for id, (title, _) in sections.items()]
     body = joined(
-        _head(one, result),
+        _head(one, classification, result),
         _notes(one),
         tag("nav", tag("ul", ways), aria_label="On this page", class_="ways"),
         (held for _, held in sections.values()),
@@ -74,11 +77,13 @@ def release_page(
     return page(one.name, body, classification.data, root="../", said=said)
 
 
-def _head(one: Entry, result: Json) -> Markup:
+def _head(one: Entry, classification: Classification, result: Json) -> Markup:
     basis = result["spectrum"]["basis"]
+    spectrum = classification.judgements["spectrum"].definition
+    levels = (level_name(spectrum, rung) if rung else "" for rung in (one.reached, one.reachable))
     facts: list[Child] = [
-        tag("dt", "Stands on"),
-        tag("dd", standing(one.reached, one.reachable), f" ({basis})" if basis else None),
+        tag("dt", "Level"),
+        tag("dd", standing(*levels), f" ({basis})" if basis else None),
         tag("dt", "Band"),
         tag("dd", result["band"]),
         *_kept(one),
@@ -100,11 +105,11 @@ def _head(one: Entry, result: Json) -> Markup:
 
 
 def _kept(one: Entry) -> list[Child]:
-    """What keeps it from the next rung, and whether it is open source by the best-known definition."""
+    """The reason that holds it back, and the verdict of the best-known definition of open source AI."""
     answer = one.answers["spectrum"]
     held: list[Child] = []
     if answer.criterion:
-        held += [tag("dt", "Kept from the next rung by"), tag("dd", why(answer))]
+        held += [tag("dt", "What holds it back"), tag("dd", why(answer))]
     if osaid := one.answers.get("osaid-1.0"):
         reason = joined(": ", why(osaid)) if osaid.criterion else None
         held += [tag("dt", "Open source AI (OSAID 1.0)"), tag("dd", verdict(osaid.verdict, osaid.word), reason)]
@@ -119,19 +124,18 @@ def _ladder(one: Entry, classification: Classification, result: Json, claims: Cl
     """The rungs from the top, each with its verdict; what is not reached says why."""
     judgement = classification.judgements["spectrum"]
     if one.reached is None:
-        return tag("p", judgement.says)
-    grades = {grade.id: grade for grade in judgement.definition.grades}
+        return tag("p", result_of(judgement))
     steps = []
     for rung in reversed(one_rungs(classification)):
         at_least = classification.spectrum.at_least(rung)
         criteria = [held for held in result["definitions"]["spectrum"]["criteria"] if held["grade"] == rung]
         asked = [_criterion(held, claims, held["says"]) for held in criteria]
-        says = grades[rung].says if rung in grades else "nobody outside the maker can use it"
+        level = judgement.definition.grade(rung)
         here = "here" if rung == one.reached else "reachable" if rung == one.reachable else None
         steps.append(
             tag(
                 "li",
-                tag("p", verdict(at_least.value), " ", tag("b", rung), ": ", says),
+                tag("p", verdict(at_least.value), " ", tag("b", level.name), ": ", level.says),
                 tag("ul", asked) if asked else None,
                 class_=here,
             )
@@ -168,14 +172,14 @@ def _parts(release: Json, parts: Mapping[str, Part], known: Known, claims: Claim
         items = held.get("items") or [{"name": None, **held}]
         spoken = [item for item in items if item["availability"]["claims"] or item["licence"]["claims"] or item["name"]]
         if not spoken:
-            silent.append(kind)
+            silent.append(Kind(kind).label)
             continue
         for number, item in enumerate(spoken):
-            name = tag("th", kind, rowspan=len(spoken), scope="rowgroup" if len(spoken) > 1 else "row")
+            name = tag("th", Kind(kind).label, rowspan=len(spoken), scope="rowgroup" if len(spoken) > 1 else "row")
             rows.append(tag("tr", None if number else name, _item(kind, item, known, claims)))
     heads = [tag("th", text, scope="col") for text in ("Part", "Of which", "Availability", "Licence", "Where")]
-    held = table("What is said of its parts", heads, rows) if rows else tag("p", "Nothing is said of any part.")
-    unsaid = tag("p", "Nothing is said of ", ", ".join(silent), ".", class_="quiet") if silent and rows else None
+    held = table("Its parts", heads, rows) if rows else tag("p", "No source describes any part.")
+    unsaid = tag("p", "Not stated: ", ", ".join(silent), ".", class_="quiet") if silent and rows else None
     return joined(held, unsaid)
 
 
@@ -217,7 +221,7 @@ def _summary(one: Entry, classification: Classification) -> Markup:
                 tag("td", why(answer)),
             )
         )
-    heads = [tag("th", text, scope="col") for text in ("Definition", "Verdict", "What keeps it from more")]
+    heads = [tag("th", text, scope="col") for text in ("Definition", "Verdict", "What holds it back")]
     return table("Every definition", heads, rows)
 
 
@@ -237,7 +241,7 @@ def _openings(classification: Classification) -> Child:
     """The smallest changes that would raise a verdict, those that reach most for the least effort first."""
     rows = []
     for opening in classification.openings[:_OPENINGS]:
-        reached = between("; ", (joined(id, " ", tag("b", rung)) for id, rung in dict(opening.reaches).items()))
+        reached = between("; ", (_reached(classification, *pair) for pair in dict(opening.reaches).items()))
         because = "; ".join(dict.fromkeys(change.because for change in opening.changes))
         rows.append(
             tag(
@@ -252,6 +256,11 @@ def _openings(classification: Classification) -> Child:
     return table(
         "The smallest changes", [tag("th", text, scope="col") for text in ("Change", "Reaches", "Effort")], rows
     )
+
+
+def _reached(classification: Classification, id: str, rung: str) -> Markup:
+    definition = classification.judgements[id].definition
+    return joined(definition.label, ": ", tag("b", level_name(definition, rung)))
 
 
 def _said(one: Entry) -> Child:

@@ -1,4 +1,4 @@
-"""What is said of the described systems elsewhere, and whether it is so."""
+"""Claims of others about the described systems, and whether they are true."""
 
 from openness.blocks.markup import Markup, joined, tag
 from openness.site.frame import Site, page, table
@@ -13,19 +13,19 @@ def said(site: Site) -> str:
         if one.system
         for cells in _cells(one.system)
     ]
-    heads = [tag("th", text, scope="col") for text in ("System", "Who says it", "What is said", "Is it so?", "Why")]
+    heads = [tag("th", text, scope="col") for text in ("System", "Source", "Claim", "Is it true?", "Why")]
     body = joined(
-        tag("p", "What an overview, a catalogue or an index says of a system, set against what its sources show."),
+        tag("p", "Claims of an overview, a catalogue or an index about a system, compared with the sources."),
         tag("ul", [tag("li", _word(word), ": ", says) for word, says in VERDICTS.items()], class_="legend"),
-        table("What is said of the described systems", heads, rows, class_="said"),
+        table("Claims about the described systems", heads, rows, class_="said"),
     )
-    return page("What is said elsewhere", body, site.data, at="said.html", said=True)
+    return page("Claims of others", body, site.data, at="said.html", said=True)
 
 
 def said_of(system: System) -> Markup:
-    """What is said of one system."""
-    heads = [tag("th", text, scope="col") for text in ("Who says it", "What is said", "Is it so?", "Why")]
-    return table("What is said of it elsewhere", heads, [tag("tr", cells) for cells in _cells(system)], class_="said")
+    """The claims about one system."""
+    heads = [tag("th", text, scope="col") for text in ("Source", "Claim", "Is it true?", "Why")]
+    return table("Claims about it", heads, [tag("tr", cells) for cells in _cells(system)], class_="said")
 
 
 def _cells(system: System) -> list[list[Markup]]:

@@ -1,4 +1,4 @@
-"""The spectrum strip: every release on its rung, with a line from the rung reached to the rung it may reach."""
+"""The spectrum strip: every release on its level, with a line to the level it could reach."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -19,12 +19,12 @@ def strip(site: Site) -> Markup:
     if not placed:
         return NOTHING
     width = _STEP * len(rungs)
-    lines = list(_lines(placed, rungs))
+    lines = list(_lines(placed, site))
     height = _TOP + sum(tall for tall, _ in lines) + 8
     heads = [
         tag("text", rung, x=_STEP * at + _STEP // 2, y=y, class_="rung", text_anchor="middle")
         for at, name in enumerate(rungs)
-        for y, rung in zip((16, 31), _halves(name), strict=False)
+        for y, rung in zip((16, 31), _halves(site.level(name)), strict=False)
     ]
     bars = [
         tag("rect", x=_STEP * at, y=0, width=_STEP, height=height, class_=f"band r{at}") for at in range(len(rungs))
@@ -48,7 +48,7 @@ def strip(site: Site) -> Markup:
     )
     key = tag(
         "p",
-        "● the rung certainly reached, ○ the rung it may reach if every silence turns out well. The same in words: ",
+        "● the level it reaches, ○ the level it could reach if the missing facts are good news. The same in words: ",
         tag("a", "the table of releases", href="#releases"),
         ".",
         class_="key",
@@ -57,31 +57,33 @@ def strip(site: Site) -> Markup:
 
 
 def _halves(name: str) -> tuple[str, ...]:
-    """A rung's name on one line or two."""
+    """The label of a level on one line or two."""
     if len(name) < 18:
         return (name,)
-    words = name.split("-")
-    cut = next(n for n in range(1, len(words) + 1) if len("-".join(words[:n])) >= len(name) // 2 - 2)
-    return ("-".join(words[:cut]) + "-", "-".join(words[cut:]))
+    words = name.split(" ")
+    cut = next(n for n in range(1, len(words) + 1) if len(" ".join(words[:n])) >= len(name) // 2 - 2)
+    return (" ".join(words[:cut]), " ".join(words[cut:]))
 
 
-def _lines(placed: list[Entry], rungs: tuple[str, ...]) -> Iterator[tuple[int, Markup]]:
+def _lines(placed: list[Entry], site: Site) -> Iterator[tuple[int, Markup]]:
     """Each row with its height; a little more before the first of a rung."""
     times = Counter(one.called for one in placed)
     for number, (_, held) in enumerate(groupby(placed, key=lambda one: one.reached)):
         for at, one in enumerate(held):
             gap = 8 if number and not at else 0
-            # two of one name are told apart by their versions
-            yield _ROW + gap, _row(one, one.called if times[one.called] == 1 else one.name, rungs, gap)
+            # two of one name are shown with their versions
+            yield _ROW + gap, _row(one, one.called if times[one.called] == 1 else one.name, site, gap)
 
 
-def _row(one: Entry, name: str, rungs: tuple[str, ...], gap: int) -> Markup:
+def _row(one: Entry, name: str, site: Site, gap: int) -> Markup:
+    rungs = site.rungs
     y = _ROW // 2 + gap
     start = rungs.index(one.reached or "")
     end = rungs.index(one.reachable or "")
     here, there = (_STEP * at + _STEP // 2 for at in (start, end))
     left = start > 0  # the name stands before the mark, where there is room for it
-    said = f"{one.name}: stands on {one.reached}" + (f", may reach {one.reachable}" if start != end else "")
+    possible = f", could reach {site.level(one.reachable)}" if start != end else ""
+    said = f"{one.name}: reaches {site.level(one.reached)}{possible}"
     return tag(
         "a",
         tag("title", said),

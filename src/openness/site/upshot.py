@@ -76,7 +76,7 @@ def _duty(key: tuple[Any, ...], components: list[str], known: Known) -> Markup:
 
 
 def consequences(held: Mapping[str, Sequence[Json]]) -> Child:
-    """What follows, row by row; where it is no yes, why. What no release tells stands on the page about all."""
+    """The things a user can do and may do, row by row, with the reason where the answer is not yes."""
     rows = []
     for row, statements in held.items():
         items = [_follows(one) for one in statements if one["verdict"] is not None]
