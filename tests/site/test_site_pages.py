@@ -134,7 +134,7 @@ def test_the_parts_table_says_availability_and_licence_in_words(small: Built) ->
     assert llama["weights"].text == "gatedLlama-3.1-Community"
     assert llama["weights"].first("a").attributes["title"] == "Llama 3.1 Community License Agreement"
     assert llama["training code"].text == "withheld"
-    assert llama["model-architecture"].text == "unknown"
+    assert llama["model architecture"].text == "unknown"
 
 
 def test_a_release_has_its_claims_with_their_places(small: Built) -> None:
