@@ -22,7 +22,7 @@ def _blocks(meaning: Explanation) -> Iterator[Block]:
         yield Heading(2, f"{meaning.word} ({meaning.sort})")
     for heading, text in meaning.lines:
         if not heading:
-            yield Paragraph(text)
+            yield Paragraph(f"{text[:1].upper()}{text[1:]}")
     rows = tuple((heading, text) for heading, text in meaning.lines if heading)
     if rows:
         yield Table(("", ""), rows)
