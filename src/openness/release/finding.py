@@ -54,8 +54,9 @@ class Code(Word):
     LICENCE_TEXT_VARIANT = (
         "licence-text-variant",
         "note",
-        "the text has the wording of a known licence in another layout, so it keeps that licence's terms",
-        "nothing has to be done; the licence's own text, unchanged, is easier to recognise",
+        "licence text in another layout",
+        "the text has the wording of a known licence in another layout, so it keeps the terms of that licence",
+        "nothing has to be done; the unchanged text of the licence is easier to recognise",
     )
     LICENCE_TEXT_MISSING = (
         "licence-text-missing",
