@@ -280,9 +280,9 @@ def test_bodies_disagree_on_the_same_facts(tmp_path: Path, what: str) -> None:
 
 def shown(report: str, criterion: str) -> str:
     """The mark in front of a criterion."""
-    return re.findall(rf"^ *([✓✗?]) (?:(?!^ *[✓✗?] ).)*?\[{re.escape(criterion)}\]", report, re.MULTILINE | re.DOTALL)[
-        -1
-    ]
+    item = rf"^ *([✓✗?]) (?:(?!^ *[✓✗?] ).)*?\[{re.escape(criterion)}\]"
+    *_, mark = re.finditer(item, report, re.MULTILINE | re.DOTALL)
+    return str(mark[1])
 
 
 def test_a_person_reads_in_the_report_why_bloom_fails_osi_and_may_qualify_in_europe() -> None:

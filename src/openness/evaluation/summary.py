@@ -197,6 +197,6 @@ class Summary(Value):
         )
         yield self._table()
         if self.findings:
-            findings = dict.fromkeys(f"{one.code.level}: {one.code.label}" for one in self.findings)
+            findings = dict.fromkeys(f"{one.level}: {one.code.label}" for one in self.findings)
             yield Paragraph(f"Findings: {', '.join(findings)}.")
         yield Paragraph(self._closing())

@@ -316,7 +316,7 @@ class _Release:
         for finding in self.one.findings:
             place = f", {self.place(finding.source)}" if finding.source else ""
             code = finding.code
-            text = (Severity(code.level), ": ", Strong(_capital(code.label)), " [", Code(code.value), f"]{place}")
+            text = (Severity(finding.level), ": ", Strong(_capital(code.label)), " [", Code(code.value), f"]{place}")
             fix = Paragraph((Strong("Fix: "), finding.help or code.help))
             items.append(Item(text, below=(Paragraph(finding.message), fix)))
         yield Listing(tuple(items))
