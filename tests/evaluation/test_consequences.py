@@ -87,12 +87,12 @@ def test_a_statement_that_does_not_hold_says_what_follows_instead() -> None:
         Verdict.UNMET,
         "you cannot run it on your own hardware: its weights are not available",
     )
-    assert first.because == ("model-parameters-final is withheld",)
+    assert first.because == ("weights: not published",)
     assert first.to_dict() == {
         "statement": first.says,
         "verdict": "unmet",
         "sort": "can",
-        "because": ["model-parameters-final is withheld"],
+        "because": ["weights: not published"],
     }
 
 

@@ -40,7 +40,7 @@ def test_a_relicensing_changes_facts_terms_and_verdicts(tmp_path: Path) -> None:
 def test_a_verdict_names_the_gap_it_now_has(tmp_path: Path) -> None:
     comparison = openness.diff(*files(tmp_path, OLD.replace("{availability: public, licence: MIT}", "withheld")))
     code = next(change for change in comparison.verdicts if change.about == "g7-2026/training-code")
-    assert "training-code is withheld" in code.why
+    assert "training code: not published" in code.why
 
 
 def test_every_form_says_the_same(tmp_path: Path) -> None:
@@ -71,11 +71,11 @@ def test_a_score_and_the_answer_for_a_component_can_change(tmp_path: Path) -> No
     )
     low = changes["osai-index-2026 low"]
     assert float(low.after or 0) > float(low.before or 0)
-    assert "datasets availability: nothing said → public" in low.why
+    assert "datasets availability: not stated → public" in low.why
 
 
 def test_a_circumstance_explains_a_verdict(tmp_path: Path) -> None:
     comparison = openness.diff(*files(tmp_path, OLD + "circumstances: {monetised: true}\n"))
     reachable = next(change for change in comparison.verdicts if change.about == "eu-ai-act-53-2 reachable")
     assert (reachable.before, reachable.after) == ("exemption", "no rung")
-    assert "monetised: nothing said → true" in reachable.why
+    assert "monetised: not stated → true" in reachable.why

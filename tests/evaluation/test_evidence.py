@@ -31,24 +31,24 @@ def test_evidence_has_the_keys_of_a_claim_and_what_it_is_about() -> None:
 @pytest.mark.parametrize(
     ("release", "id", "missing"),
     [
-        (Release(), "weights", "nothing is stated about model-parameters-final"),
-        (weights("hosted"), "weights", "model-parameters-final is hosted"),
+        (Release(), "weights", "nothing is stated about the weights"),
+        (weights("hosted"), "weights", "weights: service only"),
         (native("components: {model-parameters-final: {licence: MIT}}\n"), "weights", "unknown whether"),
         (
             weights().join(weights("hosted")),
             "weights",
-            "sources disagree about model-parameters-final: hosted and public",
+            "weights: sources disagree (hosted and public)",
         ),
         (
             native("components: {model-parameters-final: {availability: public, extent: part}}\n"),
             "weights",
-            "only a part of model-parameters-final is offered",
+            "weights: only a part is published",
         ),
         (native("components: {model-parameters-final: public}\n"), "weights-licence", "no licence is named for"),
-        (native(OFFER.format("nobody-knows")), "weights-licence", "is unknown: nobody-knows"),
-        (native(OFFER.format("NONE")), "weights-licence", "model-parameters-final is under no licence"),
+        (native(OFFER.format("nobody-knows")), "weights-licence", "unknown licence: nobody-knows"),
+        (native(OFFER.format("NONE")), "weights-licence", "weights: no licence"),
         (native(OFFER.format("openrail")), "weights-licence", "openrail can mean several licences"),
-        (native(OFFER.format("llama3.1")), "weights-licence", "(LicenseRef-Llama-3.1-Community, clause 2)"),
+        (native(OFFER.format("llama3.1")), "weights-licence", "(Llama 3.1 Community License Agreement, clause 2)"),
         (
             native(OFFER.format("MIT") + "base-models: [{name: a/b, relation: merge}]\n"),
             "weights-licence",
@@ -89,21 +89,21 @@ OPEN = "components: {model-parameters-final: {availability: public, licence: MIT
 @pytest.mark.parametrize(
     ("text", "name", "said"),
     [
-        (OPEN, "eu-ai-act-53-2/no-systemic-risk", "training-compute is unknown"),
+        (OPEN, "eu-ai-act-53-2/no-systemic-risk", "training-compute: unknown"),
         (
             f"{OPEN}circumstances: {{training-compute: 3e25}}\n",
             "eu-ai-act-53-2/no-systemic-risk",
-            "training-compute is 3e25; less than 1e25 is asked for",
+            "training-compute: 3e25; less than 1e25 is asked for",
         ),
         (
             "components: {model-parameters-final: hosted}\n",
             "gradient-2023/programmatic",
-            "nothing says that people reach it by first-party-api",
+            "nothing says that people reach it by the maker's API",
         ),
         (
             f"{OPEN}base-models: [{{name: a/b, relation: fine-tune, licence: MIT}}]\n",
             "osai-index-2026/base-model-weights",
-            "nothing is stated about model-parameters-final of the base model a/b",
+            "nothing is stated about the weights of the base model a/b",
         ),
         (
             OPEN.replace("MIT", "bigscience-bloom-rail-1.0"),
@@ -113,12 +113,12 @@ OPEN = "components: {model-parameters-final: {availability: public, licence: MIT
         (
             OPEN.replace("MIT", "Artistic-1.0"),
             "fsf-2024/parameters",
-            "fsf-free lists Artistic-1.0 as not open",
+            "Artistic-1.0 is refused by the list",
         ),
         (
             OPEN.replace("MIT", "LicenseRef-OpenMDW-1.1"),
             "debian-ml-policy/model-licence",
-            "LicenseRef-OpenMDW-1.1 is on no list of open licences for data (dfsg-free)",
+            "OpenMDW License Agreement 1.1 is on no list of open licences for data (dfsg-free)",
         ),
     ],
 )

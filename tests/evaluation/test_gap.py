@@ -18,7 +18,7 @@ def test_every_sort_of_gap_has_words_and_says_what_fills_it() -> None:
 
 @pytest.mark.parametrize("lack", Lack)
 def test_every_gap_is_one_line_without_holes(lack: Lack) -> None:
-    gap = Gap(lack, Kind.DATASETS, "Dolma", "a/base", "a word", "MIT", "3.a", "a detail")
+    gap = Gap(lack, Kind.DATASETS, "Dolma", "a/base", "a word", "MIT", "MIT License", "3.a", "a detail")
     assert str(gap).strip()
     assert not set("{}\n") & set(str(gap))
 

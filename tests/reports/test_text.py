@@ -127,8 +127,8 @@ def test_a_circumstance_is_named_where_it_is_evidence() -> None:
 def test_the_same_sentence_with_another_reason_is_shown_in_full() -> None:
     parts = "components: {datasets: {availability: gated, licence: MIT}, evaluation-data: {licence: MIT}}\n"
     written = text.write([judged(native(parts), "open-definition-2.1")], 100, whole=True)
-    assert "- datasets is gated" in written
-    assert "- unknown whether evaluation-data is available" in written
+    assert "- training data: behind a form" in written
+    assert "- evaluation data: unknown whether published" in written
 
 
 def test_out_of_scope_says_why() -> None:

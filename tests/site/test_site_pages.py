@@ -106,13 +106,10 @@ def test_two_of_one_name_are_told_apart_on_the_strip_by_their_versions() -> None
 
 def test_the_first_page_says_what_keeps_each_release_from_the_next_rung(small: Built) -> None:
     rows = {row[0].text: row for row in _table(small.page("index.html"), "Every release").rows}
-    assert rows["Llama 3.1 8B, 70B, 405B"][3].text.startswith("weights-licence: anyone is not granted: ")
-    assert rows["Falcon 40B 7B, 40B"][3].text == "code: training-code is withheld"
+    assert rows["Llama 3.1 8B, 70B, 405B"][3].text.startswith("weights-licence: Companies with more than 700 million")
+    assert rows["Falcon 40B 7B, 40B"][3].text == "code: training code: not published"
     assert "Open source AI + open data" in rows[next(name for name in rows if name.startswith("OLMo 2"))][2].text
-    assert (
-        rows[next(name for name in rows if name.startswith("Claude 4"))][3].text
-        == "weights: model-parameters-final is hosted"
-    )
+    assert rows[next(name for name in rows if name.startswith("Claude 4"))][3].text == "weights: weights: service only"
 
 
 def level(rung: str | None) -> str:

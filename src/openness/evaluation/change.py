@@ -11,7 +11,7 @@ from attrs import evolve, frozen
 
 from openness.evaluation.facts import ItemWorld, World
 from openness.resolution.terms import Terms
-from openness.vocabulary import TRAINING_COMPUTE, Availability, Content, Extent, Kind
+from openness.vocabulary import TRAINING_COMPUTE, Availability, Channel, Circumstance, Content, Extent, Kind
 from openness.vocabulary.value import Shown
 
 WEIGHTS = (Kind.MODEL_PARAMETERS_FINAL, Kind.MODEL_PARAMETERS_INTERMEDIATE)
@@ -27,6 +27,11 @@ class Change(Shown):
     word: str = ""  # the licence, the criterion, the circumstance or the channel
     effort: int  # how much it asks of somebody, from 1 (a sentence) to 9 (the model is made anew)
     because: str  # why it has this rank
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What changes are sorted by."""
+        return (self.sort, self.component.value if self.component else "", self.word)
 
     @property
     def says(self) -> str:
@@ -63,9 +68,9 @@ class Publish(Change):
     def says(self) -> str:
         """The change in words."""
         return (
-            f"offer {self.component.value} without asking for anything"
+            f"offer the {self.component.label} without asking for anything"
             if self.gated
-            else f"publish {self.component.value}"
+            else f"publish the {self.component.label}"
         )
 
     def applied(self, world: World) -> World:
@@ -85,7 +90,7 @@ class Complete(Change):
     @property
     def says(self) -> str:
         """The change in words."""
-        return f"offer the whole of {self.component.value}"
+        return f"publish all of the {self.component.label}"
 
     def applied(self, world: World) -> World:
         """The world in which nothing of the part is kept back."""
@@ -105,7 +110,7 @@ class License(Change):
     @property
     def says(self) -> str:
         """The change in words."""
-        return f"put {self.component.value} under an open licence such as {self.word}"
+        return f"put the {self.component.label} under an open licence such as {self.word}"
 
     def applied(self, world: World) -> World:
         """The world in which the part has that licence."""
@@ -146,7 +151,7 @@ class Say(Change):
     @property
     def says(self) -> str:
         """The change in words."""
-        return f"say that {self.word} {self.what}"
+        return f"say that {_label(self.word)} {self.what}"
 
     def applied(self, world: World) -> World:
         """The world in which it is said."""
@@ -165,7 +170,7 @@ class GiveUp(Change):
     @property
     def says(self) -> str:
         """The change in words."""
-        return f"do without {self.word}"
+        return f"give up: {_label(self.word)}"
 
     def applied(self, world: World) -> World:
         """The world in which it does not hold."""
@@ -184,7 +189,7 @@ class Conclude(Change):
     @property
     def says(self) -> str:
         """The change in words."""
-        return f"have a person conclude {self.word}, if it is met"
+        return f"have a person review {self.word}"
 
     def applied(self, world: World) -> World:
         """The world in which the person has concluded it."""
@@ -203,11 +208,16 @@ class Offer(Change):
     @property
     def says(self) -> str:
         """The change in words."""
-        return f"offer it by {self.word}"
+        return f"offer it by {Channel(self.word).label}"
 
     def applied(self, world: World) -> World:
         """The world in which people reach it so."""
         return evolve(world, channels=tuple(sorted({*world.channels, self.word})))
+
+
+def _label(word: str) -> str:
+    """A circumstance as people read it; a number by its own name."""
+    return Circumstance(word).label if word in list(Circumstance) else word
 
 
 def publish(kind: Kind, world: World) -> Publish:
@@ -242,7 +252,7 @@ def relicense(kind: Kind, licence: str) -> License:
 
 def changed(world: World, changes: Iterable[Change]) -> World:
     """The world as it would be."""
-    for change in sorted(changes, key=lambda change: change.says):
+    for change in sorted(changes, key=lambda change: change.key):
         world = change.applied(world)
     return world
 

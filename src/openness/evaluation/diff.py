@@ -24,12 +24,14 @@ class Change(Value):
         before: how it was; None where nothing was said.
         after: how it is.
         why: for a verdict, the changed facts it rests on.
+        subject: of a fact, the component, the circumstance, or what any verdict may rest on (`_ANY`).
     """
 
     about: str
     before: str | None
     after: str | None
     why: tuple[str, ...] = ()
+    subject: str = ""
 
     def to_dict(self) -> dict[str, Any]:
         """The change as the JSON of `openness diff`."""
@@ -87,9 +89,13 @@ def compare(old: Classification, new: Classification) -> Comparison:
     )
 
 
-def _changed(about: str, before: str | None, after: str | None) -> Iterator[Change]:
+#: What any verdict may rest on.
+_ANY = frozenset(("base model", "channels", "concluded"))
+
+
+def _changed(about: str, before: str | None, after: str | None, *, subject: str = "") -> Iterator[Change]:
     if before != after:
-        yield Change(about, before, after)
+        yield Change(about, before, after, subject=subject)
 
 
 def _facts(old: Release, new: Release) -> Iterator[Change]:
@@ -103,15 +109,15 @@ def _facts(old: Release, new: Release) -> Iterator[Change]:
         said = [
             f"{base.relation.value}, {base.licence.value or 'licence not known'}" if base else None for base in held
         ]
-        yield from _changed(f"base model {name}", *said)
+        yield from _changed(f"base model {name}", *said, subject="base model")
     for what, sides in (("channels", (old.channels, new.channels)), ("claims", (old.labels, new.labels))):
         words = [", ".join(sorted({claim.value for claim in side})) or None for side in sides]
-        yield from _changed(what, *words)
+        yield from _changed(what, *words, subject=what)
     for word in sorted({word for release in (old, new) for word, _ in release.circumstances}):
-        yield from _changed(word, old.circumstance(word).value, new.circumstance(word).value)
+        yield from _changed(word, old.circumstance(word).value, new.circumstance(word).value, subject=word)
     concluded = [{one.about: f"{one.value} ({one.by})" for one in release.conclusions} for release in (old, new)]
     for about in sorted({*concluded[0], *concluded[1]}):
-        yield from _changed(f"concluded {about}", concluded[0].get(about), concluded[1].get(about))
+        yield from _changed(f"concluded {about}", concluded[0].get(about), concluded[1].get(about), subject="concluded")
 
 
 def _component(old: Component, new: Component) -> Iterator[Change]:
@@ -121,10 +127,10 @@ def _component(old: Component, new: Component) -> Iterator[Change]:
         what = f"{old.kind.value} ({name})" if name else old.kind.value
         sides = [side.get(name) for side in (before, after)]
         if name and (sides[0] is None) != (sides[1] is None):
-            yield Change(what, "named" if sides[0] else None, "named" if sides[1] else None)
+            yield from _changed(what, *("named" if side else None for side in sides), subject=old.kind.value)
         for word in ("availability", "licence", "extent"):
             said = [_said(getattr(side, word)) if side else None for side in sides]
-            yield from _changed(f"{what} {word}", *said)
+            yield from _changed(f"{what} {word}", *said, subject=old.kind.value)
 
 
 def _said(fact: Any) -> str | None:
@@ -174,9 +180,9 @@ def _asked(criterion: Criterion) -> set[str]:
 
 def _why(facts: Iterable[Change], asked: Iterable[str]) -> tuple[str, ...]:
     """The changed facts about what is asked, and about what any verdict may rest on."""
-    words = (*asked, "base model", "channels", "concluded")
+    subjects = _ANY.union(asked)
     return tuple(
-        f"{change.about}: {change.before or 'nothing said'} → {change.after or 'nothing said'}"
+        f"{change.about}: {change.before or 'not stated'} → {change.after or 'not stated'}"
         for change in facts
-        if change.about.startswith(words)
+        if change.subject in subjects
     )

@@ -65,8 +65,13 @@ def reasons(
         if answers[question] is not Verdict.MET:
             gaps.update(dict.fromkeys(_gaps(question, answers[question], resolved)))
     silent = {gap.component for gap in gaps if gap.lack is Lack.PART_SILENT}
-    # of a part nothing is stated about, no licence is named either: that goes without saying
-    kept = (gap for gap in gaps if not (gap.lack is Lack.NO_LICENCE_NAMED and not gap.base and gap.component in silent))
+    # of a part nothing is stated about, no licence is named either; a base may lack what the release's own licence lacks
+    kept = (
+        gap
+        for gap in gaps
+        if not (gap.lack is Lack.NO_LICENCE_NAMED and not gap.base and gap.component in silent)
+        and not (gap.base and gap.licence and evolve(gap, base="") in gaps)
+    )
     return tuple(evidence), tuple(kept)
 
 
@@ -244,7 +249,7 @@ def _licence_gaps(id: str, term: Term, gap: Gap, licences: Licences) -> Iterator
     standing = licence.answer(term, kind)
     if standing is Verdict.MET:
         return
-    gap = evolve(gap, licence=id, word=term.value)
+    gap = evolve(gap, licence=id, title=licence.label, word=term.value)
     if term.sort == "derived":
         for denied in licence.denied:
             answer = licence.answers[denied]

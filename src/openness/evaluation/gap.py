@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from attrs import frozen
 
-from openness.vocabulary import Kind
+from openness.vocabulary import Availability, Channel, Circumstance, Kind, Term
 from openness.vocabulary.value import Value
 
 
@@ -72,6 +72,7 @@ class Gap(Value):
         base: the base model it is about; empty for the release itself.
         word: the availability, term, circumstance, channel or criterion in question.
         licence: the licence in question, by its id or as it is written.
+        title: what to call the licence for people.
         clause: where the licence says so; for a list, the day it was looked up.
         detail: words of the source: a reason, a quotation, a number, the value of another source.
     """
@@ -82,6 +83,7 @@ class Gap(Value):
     base: str = ""
     word: str = ""
     licence: str = ""
+    title: str = ""
     clause: str = ""
     detail: str = ""
 
@@ -95,20 +97,23 @@ class Gap(Value):
         """What it is about, for people to read."""
         if self.base and self.lack is not Lack.PART_OF_BASE_SILENT:
             return f"the base model {self.base}"
-        part = self.component.value if self.component is not None else ""
+        part = self.component.label if self.component is not None else ""
         return f"{part} ({self.item})" if self.item else part
 
     def __str__(self) -> str:
         """The gap in words.
 
         >>> str(Gap(Lack.NO_LICENCE_NAMED, Kind.DATASETS, "Dolma"))
-        'no licence is named for datasets (Dolma)'
+        'no licence is named for training data (Dolma)'
         """
-        return _WORDS[self.lack].format(
+        words = _WORDS[self.lack]
+        if self.lack is Lack.TERM_DENIED and not self.detail:
+            words = "{title} does not grant {word}{clause}"
+        return words.format(
             about=self.about,
             base=self.base,
-            word=self.word,
-            licence=self.licence,
+            word=_label(self.word),
+            title=self.title or self.licence,
             clause=f", clause {self.clause}" if self.clause else "",
             day=self.clause,
             detail=self.detail,
@@ -116,29 +121,39 @@ class Gap(Value):
         )
 
 
+_LABELS: dict[str, str] = {
+    word.value: word.label for words in (Term, Availability, Channel, Circumstance) for word in words
+}
+
+
+def _label(word: str) -> str:
+    """A word of a closed list as people read it; any other word as it is."""
+    return _LABELS.get(word, word)
+
+
 _WORDS = {
-    Lack.PART_SILENT: "nothing is stated about {about}",
-    Lack.PART_OF_BASE_SILENT: "nothing is stated about {about} of the base model {base}",
-    Lack.AVAILABILITY_UNKNOWN: "unknown whether {about} is available",
-    Lack.AVAILABILITY_DISPUTED: "sources disagree about {about}: {detail}",
-    Lack.NOT_OPEN_ENOUGH: "{about} is {word}",
-    Lack.ONLY_A_PART: "only a part of {about} is offered",
+    Lack.PART_SILENT: "nothing is stated about the {about}",
+    Lack.PART_OF_BASE_SILENT: "nothing is stated about the {about} of the base model {base}",
+    Lack.AVAILABILITY_UNKNOWN: "{about}: unknown whether published",
+    Lack.AVAILABILITY_DISPUTED: "{about}: sources disagree ({detail})",
+    Lack.NOT_OPEN_ENOUGH: "{about}: {word}",
+    Lack.ONLY_A_PART: "{about}: only a part is published",
     Lack.NO_LICENCE_NAMED: "no licence is named for {about}",
-    Lack.NO_LICENCE: "{about} is under no licence",
-    Lack.LICENCE_UNKNOWN: "the licence of {about} is unknown{colon}",
-    Lack.LICENCE_AMBIGUOUS: "{licence} can mean several licences",
-    Lack.PROSE_LIMIT: "the text limits the use of {about}: “{detail}”",
-    Lack.TERM_DENIED: "{word} is not granted{colon} ({licence}{clause})",
-    Lack.NOT_ON_LIST: "{licence} is not on the list {word} (looked up {day})",
-    Lack.TERM_UNKNOWN: "unknown whether {licence} grants {word}",
-    Lack.ON_NO_LIST: "{licence} is on no list of open licences for {detail}, and denies no freedom",
-    Lack.REFUSED_BY_LIST: "{word} lists {licence} as not open (looked up {day})",
-    Lack.NO_LIST_FOR_PART: "OSI keeps no list of terms for {about}, and {licence} is not on its list of licences",
+    Lack.NO_LICENCE: "{about}: no licence",
+    Lack.LICENCE_UNKNOWN: "{about}: unknown licence{colon}",
+    Lack.LICENCE_AMBIGUOUS: "{title} can mean several licences",
+    Lack.PROSE_LIMIT: "the text limits the use of the {about}: “{detail}”",
+    Lack.TERM_DENIED: "{detail} ({title}{clause})",
+    Lack.TERM_UNKNOWN: "unknown whether {title} grants {word}",
+    Lack.NOT_ON_LIST: "{title} is not on the list: {word} (looked up {day})",
+    Lack.ON_NO_LIST: "{title} is on no list of open licences for {detail}, and denies no freedom",
+    Lack.REFUSED_BY_LIST: "{title} is refused by the list: {word} (looked up {day})",
+    Lack.NO_LIST_FOR_PART: "OSI keeps no list of terms for {about}, and {title} is not on its list of licences",
     Lack.NOT_REVIEWED: "needs human review: {word}",
     Lack.REVIEWED_UNMET: "{detail}",
-    Lack.CIRCUMSTANCE_HOLDS: "{word} applies",
-    Lack.CIRCUMSTANCE_UNKNOWN: "unknown whether {word} applies",
-    Lack.NUMBER_UNKNOWN: "{word} is unknown",
-    Lack.NUMBER_TOO_HIGH: "{word} is {detail}",
+    Lack.CIRCUMSTANCE_HOLDS: "this applies: {word}",
+    Lack.CIRCUMSTANCE_UNKNOWN: "unknown whether this applies: {word}",
+    Lack.NUMBER_UNKNOWN: "{word}: unknown",
+    Lack.NUMBER_TOO_HIGH: "{word}: {detail}",
     Lack.CHANNEL_UNKNOWN: "nothing says that people reach it by {word}",
 }

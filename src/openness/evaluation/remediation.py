@@ -113,7 +113,7 @@ def openings(definition: Definition, world: World, weighed: Weighed) -> tuple[Op
     found: list[Opening] = []
     for target, held in ways.items():
         for way in _minimal(way for way in held if way and _holds(definition, after[way], target)):
-            changes = tuple(sorted(way, key=lambda change: (change.effort, change.says)))
+            changes = tuple(sorted(way, key=lambda change: (change.effort, change.key)))
             found.append(Opening(changes, ((definition.id, target),)))
     return tuple(found)
 
@@ -138,7 +138,7 @@ def across(worlds_of: tuple[tuple[Definition, Weighed], ...], world: World) -> t
         for way, after in _weighed(definition, touching).items():
             reached[way].extend((definition.id, target) for target in targets if _holds(definition, after, target))
     found = (
-        Opening(tuple(sorted(way, key=lambda change: (change.effort, change.says))), tuple(held))
+        Opening(tuple(sorted(way, key=lambda change: (change.effort, change.key))), tuple(held))
         for way, held in reached.items()
     )
     return tuple(
@@ -236,7 +236,7 @@ def _ways(requirement: Requirement, asked: _Asked) -> Ways:
 def _minimal(ways: Iterable[Changes]) -> Ways:
     """The ways that contain no smaller one, the easiest first, and not too many."""
     held: list[Changes] = []
-    for way in sorted(set(ways), key=lambda way: (sum(one.effort for one in way), sorted(one.says for one in way))):
+    for way in sorted(set(ways), key=lambda way: (sum(one.effort for one in way), sorted(one.key for one in way))):
         if not any(smaller <= way for smaller in held):
             held.append(way)
         if len(held) == _MOST:

@@ -201,6 +201,11 @@ class Licence(Value):
     alike: tuple[str, ...] = ()
     record: Mapping[str, Any] = field(factory=dict, hash=False, repr=False)
 
+    @property
+    def label(self) -> str:
+        """What to call it for people: an SPDX id, which many know, or else its name."""
+        return self.name if self.id.startswith("LicenseRef-") else self.id
+
     def answer(self, term: Term, kind: Kind) -> Verdict:
         """The verdict on a term, for a part of this kind.
 
