@@ -19,7 +19,11 @@ class IndexHook(BuildHookInterface[Any]):
             return
         root = Path(self.root)
         index = _index_module(root)
-        folders = {"licences": str(root / "licences"), "definitions": str(root / "src/openness/definitions")}
+        folders = {
+            "licences": str(root / "licences"),
+            "definitions": str(root / "src/openness/definitions"),
+            "prose": str(root / "src/openness/prose/rules"),
+        }
         if version == "editable":
             index.write(index.build(**folders), index.READY_MADE, index.stamp(folders.values()))
         else:

@@ -1,14 +1,14 @@
-"""What files look like, and where weights were loaded from, is a note and never a part or a base."""
+"""What files look like is a note and never a part; where weights were loaded from is an inferred base."""
 
 from pathlib import Path
 
 import pytest
-from tests.support.releases import codes, judged, native
+from tests.support.releases import judged, native
 
 import openness
-from openness.release.claim import Claim
+from openness.release.hints import LoadedFrom
 from openness.release.location import Source
-from openness.release.release import BASE_SIGN, BaseModel, Release
+from openness.release.release import BaseModel, Release
 from openness.vocabulary import Basis, Kind, Relation
 
 CARD = "---\nlicense: mit\npipeline_tag: x\n---\n"
@@ -63,16 +63,17 @@ def test_files_beside_several_releases_are_nobodys(tmp_path: Path) -> None:
     assert [one.release.signs for one in openness.classify_all([tmp_path], under=[])] == [(), ()]
 
 
-def loaded_from(name: str, release: Release) -> list[str]:
-    """The notes on a release the weights of which were loaded from somewhere."""
-    sign = Claim(BASE_SIGN, Basis.INFERRED, Source("config.json", 1), name)
-    return [code for code in codes(judged(release.join(Release(signs=(sign,))))) if code == "statement-missing"]
+def loaded_from(name: str, release: Release) -> list[tuple[str, str]]:
+    """The bases of a release the weights of which were loaded from somewhere, each with how it is known."""
+    held = judged(release.join(Release(signs=(LoadedFrom(name, Source("config.json", 1)),))))
+    return [(base.name, base.basis.value) for base in held.release.base_models]
 
 
-def test_where_weights_were_loaded_from_is_a_note_unless_a_base_is_stated_or_it_is_its_own_name() -> None:
-    assert loaded_from("org/other", native("name: org/model")) == ["statement-missing"]
+def test_where_weights_were_loaded_from_is_a_base_unless_one_is_stated_or_it_is_its_own_name() -> None:
+    assert loaded_from("org/other", native("name: org/model")) == [("org/other", "inferred")]
     assert loaded_from("Org/Model", native("name: org/model")) == []
-    assert loaded_from("org/other", native("base-models: [{name: org/base, relation: fine-tune}]")) == []
+    stated = native("base-models: [{name: org/base, relation: fine-tune}]")
+    assert loaded_from("org/other", stated) == [("org/base", "declared")]
 
 
 def test_settings_of_a_model_and_an_adapter_in_a_folder(tmp_path: Path) -> None:

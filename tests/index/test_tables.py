@@ -103,7 +103,7 @@ def test_a_family_that_comes_back_to_itself_is_refused(tmp_path: Path) -> None:
     for table in ("spdx.tsv", "spdx-exceptions.tsv"):
         (tmp_path / table).write_bytes(Path(indexes.sources()["licences"], table).read_bytes())
     with pytest.raises(ValueError, match="same-terms-as"):
-        indexes.build(str(tmp_path), indexes.sources()["definitions"])
+        indexes.build(**{**indexes.sources(), "licences": str(tmp_path)})
 
 
 def test_a_ready_made_index_finds_what_a_built_one_finds_whatever_is_asked(ready: indexes.ReadyIndex) -> None:

@@ -30,7 +30,7 @@ FIELDS = "license: mit\npipeline_tag: text-generation"
     ],
 )
 def test_a_licence_is_heard(said: str, name: str) -> None:
-    assert name in [heard for _, heard, _ in prose.licences(said)]
+    assert name in [name for statement in prose.licences(said) for name in statement.names]
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_what_is_under_it_must_be_the_model(said: str) -> None:
 
 
 def test_a_name_is_told_with_its_line() -> None:
-    assert [(line, name) for line, name, _ in prose.licences("a\nb\n\nc\n\nLicense: Gemma\n")] == [(5, "Gemma")]
+    assert [(held.line, held.names) for held in prose.licences("a\nb\n\nc\n\nLicense: Gemma\n")] == [(5, ("Gemma",))]
 
 
 @pytest.mark.parametrize(
@@ -63,14 +63,16 @@ def test_a_name_is_told_with_its_line() -> None:
         ("mit", "License: Llama 3.1 Community License Agreement", "weights-available"),
         ("mit", "License: MIT", "open-weights"),
         ("mit", "License: Apache 2.0", "open-weights"),
-        ("mit", "License: our own words", "open-weights"),
+        ("mit", "License: our own words", "weights-available"),
         ("cc-by-nc-4.0", "License: Gemma", "weights-available"),
     ],
 )
 def test_a_licence_with_limits_beside_an_open_one_is_a_dispute(licence: str, said: str, reached: str) -> None:
     held = judged(card(f"license: {licence}\npipeline_tag: x", said))
     assert held.spectrum.reached == reached
-    assert ("restriction-in-prose" in codes(held)) == (licence == "mit" and reached == "weights-available")
+    doubted = {"restriction-in-prose", "licence-unclear"} & {*codes(held)}
+    assert bool(doubted) == (licence == "mit" and reached == "weights-available")
+    assert ("licence-unclear" in doubted) == (said == "License: our own words")
 
 
 @pytest.mark.parametrize(
@@ -111,14 +113,14 @@ def test_no_limit_is_heard_where_everything_is_allowed(said: str) -> None:
     [
         ("- **Base model**: Llama 3", ["Llama 3"]),
         ("**Base Model:** meta-llama/Llama-3.1-8B", ["meta-llama/Llama-3.1-8B"]),
-        ("Finetuned from model: Llama-2-7b", ["Llama 2 7b"]),
+        ("Finetuned from model: Llama-2-7b", ["Llama-2-7b"]),
         ("Base model: our own", []),
         ("Base model: trained from scratch on 3 data sets", []),
         ("Base model: 7B parameters", []),
     ],
 )
 def test_a_base_behind_a_label_needs_no_maker(said: str, names: list[str]) -> None:
-    assert [name for _, _, name, _ in prose.bases(said)] == names
+    assert [base.name for base in prose.bases(said)] == names
 
 
 @pytest.mark.parametrize(
@@ -231,7 +233,6 @@ def test_what_the_model_is_bound_by_is_heard(said: str) -> None:
         "The tokenizer is under the Llama 3.1 Community License.",
         "The original weights are under the CC BY-NC 4.0 license.",
         "Make sure that your model is under the CC BY-NC 4.0 license.",
-        "The 13B weights of Finch are under the CC BY-NC 4.0 license.",
         "An earlier checkpoint is under the CC BY-NC 4.0 license.",
         "The model can be used under the Apache 2.0 license.",
         "The model uses images under the CC BY-NC 4.0 license.",
@@ -244,7 +245,6 @@ def test_what_the_model_is_bound_by_is_heard(said: str) -> None:
         "This 7B version is Apache 2.0.",
         "# Wren 7B\n\nThe 70B model is for research purposes only.",
         "# Finch 8B\n\nFinch-70B is subject to the Llama 3.1 Community License.",
-        "审核通过后,将授予您一个不可再授权的商业版权许可。",
     ],
 )
 def test_what_binds_something_else_binds_no_model(said: str) -> None:
@@ -263,10 +263,14 @@ def test_a_limit_of_a_size_that_is_this_ones_counts() -> None:
         ("## Datasets\n\n### Alpaca", False),
         ("## Training data\n\n### Sources\n\n#### Alpaca", False),
         ("## Training data\n\n### Alpaca\n\n## Use", True),
-        ("# Acme Code 7B\n\n## Use", True),  # a title
         ("## Benchmarks\n\n### License", True),  # whose it is the heading above does not tell for certain
     ],
 )
 def test_a_heading_about_something_else_holds_for_those_below_it(headings: str, heard: bool) -> None:
     body = f"\n# Acme\n\n{headings}\n\nLicense: CC BY-NC 4.0\n"
-    assert bool(list(prose.licences(body))) is heard
+    assert any(statement.names for statement in prose.licences(body)) is heard
+
+
+def test_a_title_is_about_the_model() -> None:
+    (statement,) = prose.licences("# Acme Code 7B\n\n## Use\n\nLicense: CC BY-NC 4.0\n")
+    assert statement.names == ("CC BY-NC 4.0",)

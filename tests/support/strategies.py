@@ -14,7 +14,8 @@ from openness.licensing import expression as spdx
 from openness.release.claim import SILENT, Claim, Conclusion, Fact, unordered
 from openness.release.component import Component, Item, joined_components, joined_items
 from openness.release.location import Source
-from openness.release.release import BASE_SIGN, BaseModel, Release, Terms
+from openness.release.hints import LikelyPart, LimitInProse, LoadedFrom
+from openness.release.release import BaseModel, Release, Terms
 from openness.resolution.resolve import named, resolve
 from openness.resolution.resolved import with_licences
 from openness.shelf.shelf import Shelf, shipped
@@ -164,6 +165,14 @@ def releases(draw: st.DrawFn, licences: Sequence[str] = PLAIN, concluded: bool =
     )
 
 
+_PLACES = st.builds(Source, st.sampled_from(("README.md", "config.json")), st.integers(1, 3))
+HINTS = st.builds(LimitInProse, _PLACES, st.just("For research only."))
+SIGNS = st.one_of(
+    st.builds(LikelyPart, st.just(Kind.TRAINING_CODE), _PLACES, st.just("train.py")),
+    st.builds(LoadedFrom, st.sampled_from(("org/base", "org/other")), _PLACES),
+)
+
+
 def whole_releases() -> st.SearchStrategy[Release]:
     """Releases with something in every field, few words in each: joining them must meet and keep them all."""
     documents = st.lists(st.sampled_from(("README.md", "LICENSE", "openness.yaml")), max_size=2).map(unordered)
@@ -180,7 +189,8 @@ def whole_releases() -> st.SearchStrategy[Release]:
         labels=st.lists(claims(Label), max_size=1).map(unordered),
         circumstances=circumstances(),
         conclusions=st.lists(CONCLUSIONS, max_size=1).map(unordered),
-        signs=st.lists(claims((Kind.TRAINING_CODE, BASE_SIGN)), max_size=2).map(unordered),
+        limits=st.lists(HINTS, max_size=1).map(unordered),
+        signs=st.lists(SIGNS, max_size=2).map(unordered),
         read=documents,
         unread=documents,
         subject=st.sampled_from(("model", "dataset")),

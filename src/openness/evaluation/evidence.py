@@ -228,6 +228,8 @@ def _fact_gaps(fact: Fact, term: Term, gap: Gap, licences: Licences) -> Iterator
         written = claim.written or claim.value
         if claim.rule is Rule.PROSE_LIMIT:
             yield evolve(gap, lack=Lack.PROSE_LIMIT, detail=claim.written)
+        elif claim.rule is Rule.PROSE_UNCLEAR:
+            yield evolve(gap, lack=Lack.PROSE_UNCLEAR, detail=claim.written)
         elif not naming.known and naming.candidates[0] == UNIDENTIFIED:
             yield evolve(gap, lack=Lack.LICENCE_UNKNOWN, detail="" if written == UNIDENTIFIED else written)
         else:

@@ -14,8 +14,9 @@ from openness.evaluation.staleness import origins, stale
 from openness.release.claim import UNIDENTIFIED, Claim, Fact, Rule
 from openness.release.component import Component, Item
 from openness.release.finding import Code, Finding, Hint, Subject
+from openness.release.hints import LikelyPart
 from openness.release.location import Source
-from openness.release.release import BASE_SIGN, Release
+from openness.release.release import Release
 from openness.resolution.resolved import Resolved
 from openness.shelf.naming import UNKNOWN
 from openness.shelf.shelf import Shelf
@@ -181,6 +182,14 @@ def restriction_in_prose(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -
             yield Finding(Code.RESTRICTION_IN_PROSE, message, claim.source, subject=subject)
 
 
+def licence_unclear(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -> Iterator[Finding]:
+    """The prose states a licence in words that nothing here understands."""
+    for what, _, claim, subject in _claims(resolved.release):
+        if claim.rule is Rule.PROSE_UNCLEAR:
+            message = f"what the prose says of the licence of {what} is not understood: “{claim.written}”"
+            yield Finding(Code.LICENCE_UNCLEAR, message, claim.source, subject=subject)
+
+
 def licence_text_missing(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -> Iterator[Finding]:
     """A licence is declared for the weights and no text of it was found."""
     release = resolved.release
@@ -251,19 +260,12 @@ def gate_on_open_licence(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -
 
 
 def statement_missing(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -> Iterator[Finding]:
-    """Files look like a part, or name a model, of which nothing is stated (contract, rule 2)."""
+    """Files look like a part of which nothing is stated (contract, rule 2)."""
     release = resolved.release
     for sign in release.signs:
-        if sign.value == BASE_SIGN:
-            own = (release.name.value or "").lower() == sign.written.lower()
-            if not own and not release.base_models:
-                message = f"the weights were loaded from {sign.written}, and no base model is stated"
-                help = "name it as the base model if it is one"
-                subject = Subject(bases=[sign.written])
-                yield Finding(Code.STATEMENT_MISSING, message, sign.source, help, subject)
-        elif sign.value in list(Kind) and all(item.silent for item in release.component(Kind(sign.value)).items):
-            message = f"{sign.written} looks like {sign.value}, and nothing is stated of it"
-            yield Finding(Code.STATEMENT_MISSING, message, sign.source, subject=Subject(Kind(sign.value)))
+        if isinstance(sign, LikelyPart) and all(item.silent for item in release.component(sign.kind).items):
+            message = f"{sign.written} looks like {sign.kind.value}, and nothing is stated of it"
+            yield Finding(Code.STATEMENT_MISSING, message, sign.source, subject=Subject(sign.kind))
 
 
 def lineage(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -> Iterator[Finding]:
@@ -306,6 +308,7 @@ CHECKS: tuple[Check, ...] = (
     licence_names,
     licence_disputed,
     restriction_in_prose,
+    licence_unclear,
     licence_text_missing,
     licence_kind_mismatch,
     availability_unknown,

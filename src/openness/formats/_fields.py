@@ -11,8 +11,9 @@ from attrs import evolve
 from openness.licensing.expression import all_of
 from openness.release.claim import SILENT, Claim, Fact, Rule, joined_facts
 from openness.release.finding import Code, Finding
+from openness.release.hints import NeededBase
 from openness.release.location import Source
-from openness.release.release import LicenceText, Release, Terms, unnamed_base
+from openness.release.release import LicenceText, Release, Terms
 from openness.syntax.tree import Mapping, Node, Scalar, Sequence, source_of
 from openness.vocabulary import Basis, Content, Kind, Relation
 
@@ -139,10 +140,10 @@ class Statements:
         """A licence named for kinds of component that other files offer."""
         return tuple(Terms(claim, kinds) for claim in fact.claims)
 
-    def unnamed_base(self, relation: Relation, node: Node | None = None) -> tuple[Claim, ...]:
+    def needed_base(self, relation: Relation, node: Node | None = None) -> tuple[NeededBase, ...]:
         """That there must be a base which is not named here: an adapter is put on something."""
         source = source_of(self.document, node) if node else Source(self.document)
-        return (unnamed_base(relation, source),)
+        return (NeededBase(relation, source),)
 
     def kept(self, release: Release) -> Release:
         """The release with what was kept on the way: licence texts, oddities, and that this document was read."""

@@ -7,12 +7,13 @@ none. Where there is no model, every data set is a release. `docs/reference/what
 
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from attrs import evolve, frozen
 
 from openness import prose
 from openness.errors import OpennessError, Problem, Unlike
+from openness.formats._prose import hints
 from openness.release.claim import SILENT, UNIDENTIFIED, Claim, Fact, Rule, joined_facts, unordered
 from openness.release.component import Component, Item, joined_components, joined_items
 from openness.release.finding import Code, Finding
@@ -250,9 +251,9 @@ class Bill:
         if len(line) == _MOST:  # there may be more, under any terms
             bases = unordered((*bases, BaseModel("", Relation.FINE_TUNE, thing.source, basis=Basis.INFERRED)))
         limits = [
-            Claim(value, Basis.INFERRED, Source(self.document, line), sentence, rule=rule)
+            hint
             for line, text in thing.prose
-            for rule, value, sentence in _limits(text[:_PROSE_LIMIT])
+            for hint in hints(text[:_PROSE_LIMIT], lambda _, line=line: Source(self.document, line))  # type: ignore[misc]
         ]
         return Release(
             thing.name,
@@ -326,12 +327,6 @@ class Bill:
         name = thing.name.values[0] if thing.name.values else ""
         licence = SILENT if thing.id == of.id else thing.licence
         return BaseModel(name, tie.relation, tie.source, licence, thing.producer.value or "", basis=tie.basis)
-
-
-def _limits(text: str) -> Iterator[tuple[Rule, str, str]]:
-    """Limits of use that a text states and licences that it names: the rule, the value and the words."""
-    yield from ((Rule.PROSE_LIMIT, "limited", said) for _, said in prose.limits(text))
-    yield from ((Rule.PROSE_LICENCE, name, said) for _, name, said in prose.licences(text))
 
 
 def _line(thing: Thing, ties: Mapping[str, list[Tie]]) -> list[Tie]:

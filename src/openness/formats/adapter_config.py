@@ -6,11 +6,12 @@ name of a well-known model.
 """
 
 from openness.errors import OpennessError, Problem
-from openness.release.claim import Claim, unordered
-from openness.release.release import CALLED_BASE, BaseModel, Release, unnamed_base
+from openness.release.claim import unordered
+from openness.release.hints import CalledBase, NeededBase
+from openness.release.release import BaseModel, Release
 from openness.syntax.document import TEXT_LIMIT, Document
 from openness.syntax.tree import Mapping, Scalar, json_tree, source_of
-from openness.vocabulary import Basis, Relation, hub
+from openness.vocabulary import Relation, hub
 
 NAME = "adapter's settings"
 HOLDS = "beside"
@@ -45,5 +46,5 @@ def read(document: Document) -> Release:
     name = named[0].text.strip() if named else ""
     if hub.is_repository(name):
         return Release(base_models=(BaseModel(name, Relation.ADAPTER, place),), read=(document.name,))
-    called = Claim(CALLED_BASE, Basis.INFERRED, place, hub.named_by_path(name), Relation.ADAPTER.value)
-    return Release(signs=unordered((unnamed_base(Relation.ADAPTER, place), called)), read=(document.name,))
+    called = CalledBase(hub.named_by_path(name), Relation.ADAPTER, place)
+    return Release(signs=unordered((NeededBase(Relation.ADAPTER, place), called)), read=(document.name,))

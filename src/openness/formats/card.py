@@ -8,7 +8,8 @@ releasing it (contract, rule 2). Rules that infer something are named in the cla
 import re
 from collections.abc import Iterator
 
-from openness import prose
+from attrs import evolve
+
 from openness.errors import Problem, Unlike
 from openness.release.claim import (
     SILENT,
@@ -21,8 +22,9 @@ from openness.release.claim import (
 )
 from openness.release.component import Component, Item, joined_items
 from openness.release.finding import Code, Finding
+from openness.release.hints import CalledBase, LicenceHint, LicenceInProse, LicenceLink, NeededBase, Sign
 from openness.release.location import Source
-from openness.release.release import CALLED_BASE, BaseModel, Release, unnamed_base
+from openness.release.release import BaseModel, Release
 from openness.syntax.document import TEXT_LIMIT, Document
 from openness.syntax.front_matter import front_matter
 from openness.syntax.tree import Mapping, Node, Scalar, Sequence, source_of
@@ -81,6 +83,12 @@ def read(document: Document, subject: str = "") -> Release:
     return reader.release(block)
 
 
+def labelled(document: Document) -> Release:
+    """What a card that is not read as a release's own hints at: limits, and the licences that it labels."""
+    block, start, _ = front_matter(document)
+    return _Reader(document, "model", start).labelled(block)
+
+
 def fields_of(name: str, fields: Mapping, subject: str = "") -> Release:
     """What the fields of a card say by themselves, wherever they come from.
 
@@ -106,7 +114,10 @@ class _Reader:
         self.body = document.text[start:]  # what stands below the block
         self.body_line = document.text.count("\n", 0, start) + 1
         self.links: tuple[str, ...] = ()
-        self.addresses: tuple[Claim, ...] = ()
+        self.addresses: tuple[LicenceHint, ...] = ()
+        self.gate_words: tuple[Scalar, ...] = ()
+        self.comments: tuple[tuple[str, Source], ...] = ()
+        self.has_fields = False
         if document.replaced:
             self.odd(Source(self.name), "some bytes are no UTF-8 and were replaced", "save the file as UTF-8")
 
@@ -133,7 +144,9 @@ class _Reader:
         self.recognise(fields, block)
         spoken = ((word, [(key, node) for key, node in held if _says(node)]) for word, held in fields.items())
         fields = {word: held for word, held in spoken if held}  # a field that says nothing might as well not be there
+        self.has_fields = bool(fields)  # without metadata nothing is inferred
         self.links, self.addresses = self.beside(fields), self.linked(fields)
+        self.gate_words, self.comments = self.gate(fields), self.commented(fields)
         licence = self.licence(fields)
         card = Item(availability=self.here("the card itself can be read"))
         of_data = not hub.DATASET_KEYS.isdisjoint(fields) and _OF_A_MODEL.isdisjoint(fields)
@@ -148,13 +161,14 @@ class _Reader:
             *self.datasets(fields),
             Component(Kind.MODEL_CARD, (card,)),
         )
-        told = bool(fields)  # without metadata nothing is inferred
-        bases, signs = self.base_models(fields), self.unnamed_base(fields)
-        if told and not bases:
-            bases, called = self.bases_told()
+        relation = self.relation(fields)
+        bases = self.base_models(fields, relation)
+        signs: tuple[Sign, ...] = self.needed_base(fields)
+        if self.has_fields and not bases:
+            bases, called = self.bases_in_prose(relation)
             signs = unordered((*signs, *called))
         name = self.called(fields, "model_name")
-        return self.made(components, bases, "model", name, self.labels() if told else (), signs)
+        return self.made(components, bases, "model", name, self.labels() if self.has_fields else (), signs)
 
     def called(self, fields: dict[str, list[tuple[Scalar, Node]]], field: str) -> Fact:
         """What the card calls the thing; a field that is there twice has its last value, as on the Hub."""
@@ -169,7 +183,7 @@ class _Reader:
         subject: str,
         name: Fact,
         labels: tuple[Claim, ...] = (),
-        signs: tuple[Claim, ...] = (),
+        signs: tuple[Sign, ...] = (),
     ) -> Release:
         return Release(
             name,
@@ -199,49 +213,103 @@ class _Reader:
         part = r"\w[\w. ()+-]*"
         return tuple(name for name in names if re.fullmatch(f"{part}(?:/{part})*", name) and not self.named(name))
 
-    def linked(self, fields: dict[str, list[tuple[Scalar, Node]]]) -> tuple[Claim, ...]:
+    def linked(self, fields: dict[str, list[tuple[Scalar, Node]]]) -> tuple[LicenceHint, ...]:
         """Addresses it points to for the licence; none is followed, but the place of a known text tells which it is."""
         nodes = [node for _, node in fields.get("license_link", ()) if isinstance(node, Scalar) and "://" in node.text]
-        return tuple(
-            Claim(target, Basis.INFERRED, source_of(self.name, node), target, rule=Rule.LICENCE_LINK)
-            for node in nodes
-            for target in [node.text.strip(_BLANKS)]
-        )
+        return tuple(LicenceLink(source_of(self.name, node), node.text.strip(_BLANKS)) for node in nodes)
 
     def named(self, name: str) -> bool:
         """Whether a name is the card's own."""
         return name == self.document.base
 
-    def limits(self) -> tuple[Claim, ...]:
-        """Limits of use that the prose states (rule prose-limit), and licences it names (rule prose-licence)."""
-        return unordered(
-            Claim(value, Basis.INFERRED, Source(self.name, self.body_line + line), sentence, rule=rule)
-            for rule, value, line, sentence in (
-                *((Rule.PROSE_LIMIT, "limited", *said) for said in prose.limits(self.body)),
-                *((Rule.PROSE_LICENCE, name, line, said) for line, name, said in prose.licences(self.body)),
-            )
-        )
+    def labelled(self, block: Mapping | None) -> Release:
+        """The hints alone, where another file speaks for the release."""
+        tags = [
+            word for key, node in block or () if key.text in ("license", "license_name") for word in _words_in(node)
+        ]
+        named = (LicenceInProse(source_of(self.name, tag), tag.text, (tag.text,), True, True) for tag in tags)
+        told = (evolve(hint, understood=True) for hint in self.limits() if isinstance(hint, LicenceInProse))
+        limited = () if block else (hint for hint in self.limits() if not isinstance(hint, LicenceInProse))
+        return Release(limits=unordered((*named, *told, *limited)), unread=(self.name,))
+
+    def line(self, line: int) -> Source:
+        """The place of a line of the prose, counted from 0."""
+        return Source(self.name, self.body_line + line)
+
+    def limits(self) -> Iterator[LicenceHint]:
+        """Limits of use and licences that the prose tells, the words of a gate and a comment beside the licence."""
+        if self.body.strip():
+            from openness.formats._prose import hints  # the rules of prose are read only where there is prose
+
+            for hint in hints(self.body, self.line):
+                # without metadata nothing is inferred: what such a file states is another file's to claim
+                stated = self.has_fields or not isinstance(hint, LicenceInProse)
+                yield hint if stated else evolve(hint, states=False)
+        for node in self.gate_words:
+            yield from self.spoken(node.text, source_of(self.name, node))
+        for comment, source in self.comments:
+            yield from self.spoken(f"License: {comment}", source)
+
+    def spoken(self, text: str, source: Source) -> Iterator[LicenceHint]:
+        """What words in the block tell, as if they stood in the prose."""
+        from openness.formats._prose import hints
+
+        yield from hints(text, lambda _: source)
+
+    def gate(self, fields: dict[str, list[tuple[Scalar, Node]]]) -> tuple[Scalar, ...]:
+        """The words that a gate shows to those who ask: they agree to them before they get anything."""
+        words: list[Scalar] = []
+        for key, held in fields.items():
+            if key.startswith("extra_gated_"):
+                for _, node in held:
+                    words.extend(_words_in(node))
+        return tuple(words)
+
+    def commented(self, fields: dict[str, list[tuple[Scalar, Node]]]) -> tuple[tuple[str, Source], ...]:
+        """The comments that stand on the lines of the licence in the block, which YAML passes over."""
+        found = []
+        lines = self.document.text.split("\n", self.body_line)[: self.body_line]
+        for key, node in (
+            pair for word in ("license", "license_name", "license_link") for pair in fields.get(word, ())
+        ):
+            for line in dict.fromkeys((key.line, *(item.line for item in _words_in(node)))):
+                written = lines[line - 1] if 0 < line <= len(lines) else ""
+                comment = re.search(r"(?:^|\s)#+\s*(.*\w.*)$", written)
+                if comment:
+                    found.append((comment[1], Source(self.name, line)))
+        return tuple(found)
 
     def labels(self) -> tuple[Claim, ...]:
         """What the prose calls the model (rule prose-label)."""
+        if not self.body.strip():
+            return ()
+        from openness import prose
+
         return tuple(
-            Claim(label, Basis.INFERRED, Source(self.name, self.body_line + line), sentence, rule=Rule.PROSE_LABEL)
+            Claim(label, Basis.INFERRED, self.line(line), sentence, rule=Rule.PROSE_LABEL)
             for line, label, sentence in prose.labels(self.body)
         )
 
-    def bases_told(self) -> tuple[tuple[BaseModel, ...], tuple[Claim, ...]]:
+    def bases_in_prose(self, relation: Relation | None) -> tuple[tuple[BaseModel, ...], tuple[CalledBase, ...]]:
         """The models that the prose says it was made from, asked where no field names one (rule prose-base).
 
-        One that is called by a name alone, with a blank in it, is a sign: whether it counts depends on what is known.
+        One that is called by a name alone counts only where a model is well known by it.
+
+        Args:
+            relation: what the card's own signs say of how it was made; None where they say nothing.
         """
-        bases, signs = [], []
-        for line, relation, name, _ in prose.bases(self.body):
-            source = Source(self.name, self.body_line + line)
-            if " " in name:
-                signs.append(Claim(CALLED_BASE, Basis.INFERRED, source, name, relation.value))
+        if not self.body.strip():
+            return (), ()
+        from openness import prose
+
+        bases, called = [], []
+        for base in prose.bases(self.body):
+            how = relation or base.relation
+            if base.called:
+                called.append(CalledBase(base.name, how, self.line(base.line)))
             else:
-                bases.append(BaseModel(name, relation, source, basis=Basis.INFERRED))
-        return unordered(bases), tuple(signs)
+                bases.append(BaseModel(base.name, how, self.line(base.line), basis=Basis.INFERRED))
+        return unordered(bases), tuple(called)
 
     def recognise(self, fields: dict[str, list[tuple[Scalar, Node]]], block: Mapping | None) -> None:
         """Refuse a file whose block is that of something else."""
@@ -263,15 +331,23 @@ class _Reader:
     def here(self, because: str) -> Fact:
         return Fact((Claim(Availability.PUBLIC, Basis.INFERRED, Source(self.name), "", because),))
 
+    def absence(self, what: str) -> tuple[int, str] | None:
+        """Where the prose says that the weights, or the data, are not there."""
+        if not self.body.strip():
+            return None
+        from openness import prose
+
+        return prose.not_yet(self.body, what)
+
     def on_the_hub(self, block: Mapping | None, fields: dict[str, list[tuple[Scalar, Node]]], rule: Rule) -> Fact:
         """Weights and data on the Hub can be downloaded by the nature of a card, unless its prose says otherwise."""
         if block is None or not fields:  # no metadata, nothing to infer from
             return SILENT
         what = "data" if rule is Rule.HUB_DATASET else "weights"
-        if said := prose.not_yet(self.body, what):  # even behind a gate, which may guard no files
-            line, words = said
-            source = Source(self.name, self.body_line + line)
-            self.odd(source, f"the prose says that the {what} cannot be had: {words!r}", "say what can be downloaded")
+        if (absence := self.absence(what)) is not None:  # even behind a gate, which may guard no files
+            line, words = absence
+            message = f"the prose says that the {what} cannot be had: {words!r}"
+            self.odd(self.line(line), message, "say what can be downloaded")
             return SILENT
         gates = [held[-1] for key, held in fields.items() if key.startswith("extra_gated_")]
         for key, node in fields.get("gated", [])[-1:]:
@@ -281,6 +357,7 @@ class _Reader:
                 self.odd(source_of(self.name, node), message)
             if word is not False:
                 gates.append((key, node))
+        gates = [(key, node) for key, node in gates if _words_in(node)]
         if gates:
             key, node = gates[0]
             written = f"{key.text}: {node.text[:80]}" if isinstance(node, Scalar) else key.text
@@ -364,37 +441,53 @@ class _Reader:
                 return (Component(Kind.INFERENCE_CODE, (item,)),)
         return ()
 
-    def base_models(self, fields: dict[str, list[tuple[Scalar, Node]]]) -> tuple[BaseModel, ...]:
+    def relation(self, fields: dict[str, list[tuple[Scalar, Node]]]) -> Relation | None:
+        """How the card's own signs say that it was made from its base: the field, the library, the tags (contract, rule 5)."""
         stated = [node for _, node in fields.get("base_model_relation", ()) if isinstance(node, Scalar)]
         word = stated[-1].text.strip(_BLANKS).lower() if stated else ""
         if word and word not in hub.RELATIONS:
             self.odd(source_of(self.name, stated[-1]), f"the relation to the base model is {word!r}, none of the Hub's")
+        if word in hub.RELATIONS:
+            return hub.RELATIONS[word]
+        signs = [
+            item.text.strip(_BLANKS).lower()
+            for field in ("library_name", "tags")
+            for _, node in fields.get(field, ())
+            for item in _words_in(node)
+        ]
+        if any(hub.MADE_FROM_ANOTHER.get(sign) is Relation.ADAPTER for sign in signs[:1]):
+            return Relation.ADAPTER  # by its library
+        if not hub.QUANTISED.isdisjoint(signs) or any(_words_in(node) for _, node in fields.get("quantized_by", ())):
+            return Relation.QUANTISATION
+        made = {hub.MADE_FROM_ANOTHER[sign] for sign in signs if sign in hub.MADE_FROM_ANOTHER}
+        return next((how for how in (Relation.ADAPTER, Relation.MERGE) if how in made), None)
+
+    def base_models(
+        self, fields: dict[str, list[tuple[Scalar, Node]]], relation: Relation | None
+    ) -> tuple[BaseModel, ...]:
         words = list(self.base_words(fields))
         if not words:
             return ()
         relations = hub.base_relations(name for name, _ in words)
         places = {hub.named_base(name)[1]: node for name, node in reversed(words)}
-        unstated = Relation.MERGE if len(places) > 1 else Relation.FINE_TUNE
-        told = {name: hub.RELATIONS.get(word) or hub.RELATIONS.get(own) for name, own in relations.items()}
-        return unordered(
-            BaseModel(
-                name,
-                told[name] or unstated,
-                source_of(self.name, node),
-                basis=Basis.DECLARED if told[name] else Basis.INFERRED,
-            )
-            for name, node in places.items()
-        )
+        unstated = Relation.MERGE if len(places) > 1 and relation is not Relation.ADAPTER else Relation.FINE_TUNE
+        stated = "base_model_relation" in fields and relation is not None
+        bases = []
+        for name, node in places.items():
+            own = relation if stated else hub.RELATIONS.get(relations[name])
+            how = own or (unstated if unstated is Relation.MERGE else relation or unstated)
+            basis = Basis.DECLARED if own else Basis.INFERRED
+            bases.append(BaseModel(name, how, source_of(self.name, node), basis=basis))
+        return unordered(bases)
 
-    def unnamed_base(self, fields: dict[str, list[tuple[Scalar, Node]]]) -> tuple[Claim, ...]:
+    def needed_base(self, fields: dict[str, list[tuple[Scalar, Node]]]) -> tuple[NeededBase, ...]:
         """The sign of a base that must be there: that of an adapter or a merge, by library, tag or relation."""
         for field in ("base_model_relation", "library_name", "tags"):
+            known = hub.RELATIONS if field == "base_model_relation" else hub.MADE_FROM_ANOTHER
             for _, held in fields.get(field, ()):
-                for node in held.items if isinstance(held, Sequence) else (held,):
-                    word = node.text.strip(_BLANKS).lower() if isinstance(node, Scalar) else ""
-                    told = hub.RELATIONS if field == "base_model_relation" else hub.MADE_FROM_ANOTHER
-                    if relation := told.get(word):
-                        return (unnamed_base(relation, source_of(self.name, node)),)
+                for node in _words_in(held):
+                    if relation := known.get(node.text.strip(_BLANKS).lower()):
+                        return (NeededBase(relation, source_of(self.name, node)),)
         return ()
 
     def base_words(self, fields: dict[str, list[tuple[Scalar, Node]]]) -> Iterator[tuple[str, Node]]:
@@ -444,3 +537,12 @@ def _says(node: Node) -> bool:
 def _word(node: Node) -> str:
     """A word without the blanks around it; empty where there is none."""
     return node.text.strip(_BLANKS) if isinstance(node, Scalar) else ""
+
+
+def _words_in(node: Node) -> list[Scalar]:
+    """The words of a field, whatever its shape; keys of a mapping too."""
+    if isinstance(node, Scalar):
+        return [] if node.null or not node.text.strip(_BLANKS) else [node]
+    if isinstance(node, Mapping):
+        return [word for key, value in node for word in (key, *_words_in(value))]
+    return [word for item in node.items for word in _words_in(item)]

@@ -6,15 +6,16 @@ a registry, or on the Hub, does not say that anyone may fetch them, so no availa
 
 import re
 
-from openness import prose
 from openness.errors import OpennessError, Problem
 from openness.formats._fields import Statements
-from openness.release.claim import Claim, Fact, Rule, unordered
+from openness.formats._prose import hints
+from openness.release.claim import Fact, unordered
 from openness.release.component import Component, Item
+from openness.release.hints import LicenceHint
 from openness.release.release import Release
 from openness.syntax.document import TEXT_LIMIT, Document
-from openness.syntax.tree import Mapping, Node, Scalar, Sequence, json_tree, yaml_tree
-from openness.vocabulary import Basis, Kind
+from openness.syntax.tree import Mapping, Node, Scalar, Sequence, json_tree, source_of, yaml_tree
+from openness.vocabulary import Kind
 
 NAME = "model catalogue"
 HOLDS = "alone"
@@ -82,15 +83,9 @@ def _licence(state: Statements, entry: Mapping) -> Fact:
     return fact if fact.claims else state.licences(entry, "licenseLink")
 
 
-def _limits(state: Statements, readme: Node | None) -> tuple[Claim, ...]:
-    """Limits of use that the card in an entry states, and licences it names (rules prose-limit and prose-licence)."""
-    text = readme.text if isinstance(readme, Scalar) else ""
-    facts = [
-        state.fact(readme, "limited", Basis.INFERRED, written=said, rule=Rule.PROSE_LIMIT)
-        for _, said in prose.limits(text)
-    ]
-    facts += [
-        state.fact(readme, name, Basis.INFERRED, written=said, rule=Rule.PROSE_LICENCE)
-        for _, name, said in prose.licences(text)
-    ]
-    return unordered(claim for fact in facts for claim in fact.claims)
+def _limits(state: Statements, readme: Node | None) -> tuple[LicenceHint, ...]:
+    """Limits of use that the card in an entry states, and what it says of a licence."""
+    if not isinstance(readme, Scalar):
+        return ()
+    source = source_of(state.document, readme)
+    return unordered(hints(readme.text, lambda _: source))

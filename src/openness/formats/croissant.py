@@ -16,6 +16,7 @@ from openness.release.component import Component, Item
 from openness.release.release import Release
 from openness.syntax.document import TEXT_LIMIT, Document
 from openness.syntax.tree import Mapping, Node, Scalar, Sequence, json_tree
+from openness.syntax.urls import offers
 from openness.vocabulary import Availability, Basis, Kind
 
 NAME = "Croissant"
@@ -121,10 +122,20 @@ class _Reader:
         files = [item for item in (node.items if isinstance(node, Sequence) else (node,)) if item is not None]
         outer = [one for one in files if isinstance(one, Mapping) and "containedIn" not in _keys(one)]
         if not outer or not all(_is_download(self.words(one)) for one in outer):
-            return SILENT
+            return self.on_the_hub()
         written = self.words(outer[0])["contentUrl"]
         return self.state.fact(
             outer[0], Availability.PUBLIC, Basis.INFERRED, written=written, rule=Rule.CROISSANT_DOWNLOAD
+        )
+
+    def on_the_hub(self) -> Fact:
+        """What the data set's own address says: that of its repository on the Hub leads to it."""
+        node = self.said.get("url")
+        address = self.state.word(node)
+        if node is None or offers(address, "data") is not Rule.HUB_REPOSITORY:
+            return SILENT
+        return self.state.fact(
+            node, Availability.PUBLIC, Basis.INFERRED, written=address, rule=Rule.HUB_REPOSITORY
         )
 
     def words(self, entry: Mapping) -> dict[str, str]:

@@ -7,9 +7,9 @@ code or checkpoints is shown to a person and never counted (contract, rule 2).
 import re
 from collections.abc import Iterable
 
-from openness.release.claim import Claim, Rule
+from openness.release.hints import LikelyPart
 from openness.release.location import Source
-from openness.vocabulary import Basis, Kind
+from openness.vocabulary import Kind
 from openness.vocabulary.endings import MAY_BE_WEIGHTS
 
 _TENSORFLOW = r"\.data-\d{5}-of-\d{5}$"
@@ -67,8 +67,8 @@ def is_data(path: str) -> bool:
     )
 
 
-def sign(kind: Kind, source: Source, paths: Iterable[str]) -> Claim:
-    """That files look like a part of a release by their names (rule file-name): one claim, however many they are."""
+def sign(kind: Kind, source: Source, paths: Iterable[str]) -> LikelyPart:
+    """That files look like a part of a release by their names: one hint, however many they are."""
     held = sorted(paths)
     more = f" and {len(held) - _SHOWN} more" if len(held) > _SHOWN else ""
-    return Claim(kind, Basis.INFERRED, source, ", ".join(held[:_SHOWN]) + more, rule=Rule.FILE_NAME)
+    return LikelyPart(kind, source, ", ".join(held[:_SHOWN]) + more)

@@ -207,7 +207,7 @@ class _Reader:
                 self.fact("general.organization", "general.author"),
                 (*weights, *((Component(Kind.DATASETS, data),) if data else ())),
                 self.base_models(),
-                signs=self.state.unnamed_base(Relation.ADAPTER) if self.is_adapter else (),
+                signs=self.state.needed_base(Relation.ADAPTER) if self.is_adapter else (),
                 subject="model",
             )
         )

@@ -15,7 +15,8 @@ from openness.formats import hub_fields, hub_record, texts_among, unread_text
 from openness.release.claim import SILENT, Claim, Fact, Rule, joined_facts, unordered
 from openness.release.component import Component
 from openness.release.finding import Code, Finding
-from openness.release.release import BaseModel, LicenceText, Release, unnamed_base
+from openness.release.hints import NeededBase, Sign
+from openness.release.release import BaseModel, LicenceText, Release
 from openness.syntax.document import TEXT_LIMIT, Document
 from openness.syntax.tree import Mapping, Node, Scalar, Sequence, json_tree, source_of
 from openness.vocabulary import Availability, Basis, Kind, Relation, hub
@@ -213,14 +214,14 @@ class _Reader:
         """Licence texts among the files: there, and not read, so the licence is not certain."""
         return unordered(text for path in paths for text in unread_text(self.home(path)).texts)
 
-    def signs(self) -> tuple[Claim, ...]:
+    def signs(self) -> tuple[Sign, ...]:
         """What other files look like by their names."""
         found: dict[Kind, list[Scalar]] = {}
         for node in self.files or ():
             if kind := filename.likely_kind(node.text):
                 found.setdefault(kind, []).append(node)
         files = (one for one in self.files or () if one.text.startswith(("adapter_config.", "adapter_model.")))
-        put_on = (unnamed_base(Relation.ADAPTER, source_of(self.document, one)) for one in files)
+        put_on = (NeededBase(Relation.ADAPTER, source_of(self.document, one)) for one in files)
         return unordered(
             (
                 *put_on,

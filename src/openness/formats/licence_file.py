@@ -40,6 +40,11 @@ _QUALIFIERS = frozenset(
     "apache mit bsd gpl lgpl cc by sa nc nd".split()
 )
 _FAMILIES = frozenset("llama gemma qwen falcon deepseek mistral openrail rail".split())
+#: Words of a phrase about licences, as in `choosing-a-license.md`; the name of a licence has none of them.
+_ABOUT_LICENCES = frozenset(
+    "a an the how to why which what your our my about choosing choose select selecting change changing add adding check "
+    "checking pick compare understanding explaining faq guide notes drivers driver new no without".split()
+)
 _ABOUT = {
     "model": (Kind.MODEL_PARAMETERS_FINAL,),
     "weights": (Kind.MODEL_PARAMETERS_FINAL,),
@@ -68,8 +73,8 @@ def recognises(base: str, folder: str = "") -> bool:
 
     >>> [recognises(name) for name in ("LICENSE", "MODEL_LICENSE.md", "licence-code.txt", "README.md", "licensing.py")]
     [True, True, True, False, False]
-    >>> recognises("MIT.txt", "LICENSES")
-    True
+    >>> recognises("MIT.txt", "LICENSES"), recognises("choosing-a-license.md")
+    (True, False)
     """
     lower = base.lower()
     if lower.rpartition(".")[2] in _OTHER_SUFFIXES:
@@ -79,12 +84,19 @@ def recognises(base: str, folder: str = "") -> bool:
     if not any(word in lower for word in _WORDS):
         return False
     found = re.match(_NAME, _stem(base), re.IGNORECASE)
+    if found is not None and _tells_about(_stem(base)[: found.start("word") if found["word"] else 0]):
+        return False
     if found is None or found["about"] is None or (found["word"] or found["terms"]).isupper():
         return found is not None
     return all(
         part in _QUALIFIERS or part.rstrip("0123456789") in _FAMILIES or re.fullmatch(r"v?\d+", part)
         for part in _words(found["about"])
     )
+
+
+def _tells_about(before: str) -> bool:
+    """Whether the words before that for a licence make a phrase about licences, and no name of one."""
+    return not _ABOUT_LICENCES.isdisjoint(_words(before))
 
 
 def holds_texts(folder: str) -> bool:

@@ -5,8 +5,9 @@ where whoever logged it wrote a licence or a base. The licence text that MLflow 
 """
 
 from openness.formats._fields import Statements
-from openness.release.claim import Claim, unordered
+from openness.release.claim import unordered
 from openness.release.component import Component, Item
+from openness.release.hints import NeededBase
 from openness.release.release import BaseModel, Release
 from openness.syntax.document import TEXT_LIMIT, Document
 from openness.syntax.tree import Mapping, Node, mapping_of, source_of, yaml_tree
@@ -45,7 +46,7 @@ def read(document: Document) -> Release:
     licence = state.licences(told, "license", "licence")
     weights = (Component(Kind.MODEL_PARAMETERS_FINAL, (Item(licence=licence),)),) if licence.claims else ()
     bases: dict[str, BaseModel] = {}
-    signs: tuple[Claim, ...] = ()
+    signs: tuple[NeededBase, ...] = ()
     for held in (told, *(flavour for _, flavour in (flavours if isinstance(flavours, Mapping) else ()))):
         if isinstance(held, Mapping):
             relation = Relation.ADAPTER if any(ADAPTER in key.text for key, _ in held) else Relation.FINE_TUNE
@@ -53,7 +54,7 @@ def read(document: Document) -> Release:
                 if node is not None and _is_model(name := state.word(node)):
                     bases.setdefault(name, _base(document.name, node, name, relation))
             if relation is Relation.ADAPTER:
-                signs = state.unnamed_base(relation, held)
+                signs = state.needed_base(relation, held)
     return state.kept(Release(components=weights, base_models=unordered(bases.values()), signs=signs, subject="model"))
 
 

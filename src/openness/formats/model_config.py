@@ -1,16 +1,17 @@
 """A model's own settings, `config.json` of transformers and diffusers: where its weights were loaded from.
 
-`_name_or_path` is the model itself, a copy, a folder on somebody's disk or the model it was trained from, and nothing
-in the file tells which. So it is a sign and never a base; of `architectures` and `model_type` nothing follows, since
-the same architecture is no descent (contract, rule 5). The reasons are in `docs/decisions/0010-signs.md`.
+`_name_or_path` is the model itself, a copy, a folder on somebody's disk or the model it was trained from. A repository
+of the Hub is an inferred base where nothing else names one and it is not the release itself; a folder is none. Of `architectures` and
+`model_type` nothing follows, since the same architecture is no descent (contract, rule 5). The reasons are in
+`docs/decisions/0010-signs.md`.
 """
 
 from openness.errors import OpennessError, Problem, Unlike
-from openness.release.claim import Claim, Rule
-from openness.release.release import BASE_SIGN, Release
+from openness.release.hints import LoadedFrom
+from openness.release.release import Release
 from openness.syntax.document import TEXT_LIMIT, Document, document_of
 from openness.syntax.tree import Mapping, Scalar, json_tree, source_of
-from openness.vocabulary import Basis, hub
+from openness.vocabulary import hub
 
 NAME = "model's settings"
 HOLDS = "beside"
@@ -31,7 +32,7 @@ def tells(base: str, text: str) -> bool:
 
 
 def read(document: Document) -> Release:
-    """Where the weights were loaded from, as a sign of a base.
+    """Where the weights were loaded from, as a hint at a base.
 
     Raises:
         Unlike: when it is another program's.
@@ -47,5 +48,4 @@ def read(document: Document) -> Release:
     if not isinstance(node, Scalar) or not hub.is_repository(node.text, owned=True):
         return Release(read=(document.name,))
     source = source_of(document.name, node)
-    sign = Claim(BASE_SIGN, Basis.INFERRED, source, node.text, rule=Rule.NAME_OR_PATH)
-    return Release(signs=(sign,), read=(document.name,))
+    return Release(signs=(LoadedFrom(node.text, source),), read=(document.name,))

@@ -127,7 +127,7 @@ class _Reader:
                 self.fact("producer"),
                 (Component(Kind.MODEL_PARAMETERS_FINAL, (Item(licence=licence),)),) if licence.claims else (),
                 self.base_models(),
-                signs=self.state.unnamed_base(Relation.ADAPTER) if self.is_adapter else (),
+                signs=self.state.needed_base(Relation.ADAPTER) if self.is_adapter else (),
                 subject="model",
             )
         )

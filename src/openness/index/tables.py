@@ -7,8 +7,10 @@ once a file has changed the files themselves are read. Standard library only: th
 
 import json
 import os
-from collections.abc import Iterable
-from functools import cached_property
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import cached_property, lru_cache
 from typing import Any
 
 PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
@@ -48,6 +50,28 @@ def _place(address: str) -> str:
     return "//" + place.replace("/raw/", "/blob/").replace("/resolve/", "/blob/")
 
 
+# A character of Chinese, Japanese or Korean is a token by itself, as no blank tells its words.
+_SCRIPTS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
+TOKEN = re.compile(rf"[{_SCRIPTS}]|[^\W_{_SCRIPTS}]+(?:['’]t\b)?")
+
+
+def tokens(text: str) -> list[str]:
+    """The words of a phrase as the rules of prose compare them.
+
+    >>> tokens("Don’t use it, non-commercially"), tokens("禁止 AI")
+    (['do', 'not', 'use', 'it', 'non', 'commercially'], ['禁', '止', 'ai'])
+    """
+    return [word for found in TOKEN.findall(unicodedata.normalize("NFKC", text)) for word in folded_token(found)]
+
+
+def folded_token(token: str) -> list[str]:
+    """A token in lower case; one that ends in “n't” is two."""
+    token = token.lower()
+    if token[-2:-1] in "'’" and len(token) > 3 and token[-1] == "t":
+        return {"can": ["can", "not"], "won": ["will", "not"]}.get(token[:-2], [token[:-3], "not"])
+    return [token]
+
+
 class BuiltIndex:
     """An index made from TOML files."""
 
@@ -57,6 +81,7 @@ class BuiltIndex:
         self.exceptions: dict[str, str] = {}
         self.bases: Record = {"base": [], "copied-by": []}
         self.consequences: Record = {}
+        self.prose: Record = {}
         self.deprecated: frozenset[str] = frozenset()
         self.names: dict[str, list[str]] = {}
         self.vocabulary: Record = {}
@@ -123,6 +148,10 @@ class BuiltIndex:
     def rows(self) -> Record:
         """The rows that say what follows from a release."""
         return self.consequences
+
+    def prose_rules(self) -> Record:
+        """The rules of prose with their word lists, compiled by `compiled_prose`."""
+        return self.prose
 
     def ids(self, sort: str) -> list[str]:
         """The ids of all records of a sort: `licences`, `exceptions` or `definitions`."""
@@ -219,6 +248,10 @@ class ReadyIndex:
         """The rows that say what follows from a release."""
         return self._read("tables", "consequences") or {}
 
+    def prose_rules(self) -> Record:
+        """The rules of prose with their word lists, compiled by `compiled_prose`."""
+        return self._read("tables", "prose") or {}
+
     def ids(self, sort: str) -> list[str]:
         """The ids of all records of a sort: `licences`, `exceptions` or `definitions`."""
         return self._exceptions if sort == "exceptions" else self._keys(sort)
@@ -243,6 +276,7 @@ def sources() -> dict[str, str]:
     return {
         "licences": beside if os.path.isdir(beside) else os.path.normpath(checkout),
         "definitions": os.path.join(PACKAGE, "definitions"),
+        "prose": os.path.join(PACKAGE, "prose", "rules"),
     }
 
 
@@ -254,12 +288,13 @@ def stamp(folders: Iterable[str]) -> list[int]:
     return [len(held), sum(file.st_size for file in held), max(file.st_mtime_ns for file in held)]
 
 
-def build(licences: str, definitions: str) -> BuiltIndex:
+def build(licences: str, definitions: str, prose: str) -> BuiltIndex:
     """The index of the shipped files.
 
     Args:
         licences: the folder of licence records, with the SPDX tables and the families.
         definitions: the folder of definitions.
+        prose: the folder of the rules of prose and their word lists.
     """
     loaded = _load(licences)
     records = [record for record in loaded if "id" in record]
@@ -294,6 +329,7 @@ def build(licences: str, definitions: str) -> BuiltIndex:
             successors = row["successors"].split(";")
             index.names[fold(row["id"])] = successors
             index.names.setdefault(fold(row["name"]), successors)
+    index.prose = compiled_prose(_load(prose))
     days = [str(record["read"]["on"]) for record in records if "read" in record]
     index.vocabulary = next((table for table in loaded if "word" in table), {})
     index.bases = _bases([table for table in loaded if "base" in table])
@@ -309,6 +345,101 @@ def _bases(tables: list[Record]) -> Record:
         "base": [{"seen": table["seen"], **entry} for table in tables for entry in table["base"]],
         "copied-by": sorted({account for table in tables for account in table.get("copied-by", ())}),
     }
+
+
+def compiled_prose(tables: list[Record]) -> Record:
+    """The rules of prose, each once a language, and every phrase of their word lists in one tree.
+
+    A node of the tree has the nodes of the tokens that may follow; under `""` the lists that have the phrase which ends
+    there, and under `"*"`, by its first three letters, each beginning that any ending may follow.
+
+    Args:
+        tables: the TOML files, with `words.LANGUAGE.LIST`, and `rule`.
+
+    Raises:
+        ValueError: when a rule or a list names a list that no language has.
+    """
+    words: dict[str, dict[str, list[str]]] = {}
+    for table in tables:
+        for language, lists in table.get("words", {}).items():
+            words.setdefault(language, {}).update(lists)
+    tree: Record = {}
+    for language, lists in words.items():
+        for name in lists:
+            for phrase in _phrases(lists, name):
+                _plant(tree, phrase, name if language == "any" else f"{language}.{name}")
+    rules = []
+    for rule in (rule for table in tables for rule in table.get("rule", ())):
+        for language in rule["language"]:
+            rules.extend(_in_language(rule, language, words))
+    return {"tree": tree, "rules": rules}
+
+
+_OF_DATA = {"weights": "data", "own-model": "data", "our-weights": "our-data"}
+
+
+def _in_language(rule: Record, language: str, words: dict[str, dict[str, list[str]]]) -> Iterator[Record]:
+    """A rule with the word lists of one language; one about weights that are not there also of a data set's data."""
+
+    def lists(key: str, of: dict[str, str]) -> list[str]:
+        names = [rule[key]] if isinstance(rule.get(key), str) else rule.get(key, ())
+        return [name_of(of.get(name, name)) for name in names]
+
+    def name_of(name: str) -> str:
+        if name in words.get(language, ()):
+            return f"{language}.{name}"
+        if name not in words["any"]:
+            raise ValueError(f"{rule['id']}: no word list {name!r} in {language!r}")
+        return name
+
+    def written(of: dict[str, str], question: str) -> Record:
+        return {
+            "id": rule["id"],
+            "question": question,
+            "needs": lists("needs", of),
+            "within": rule.get("within", 6),
+            "ordered": rule.get("ordered", False),
+            **{
+                key: held
+                for key in ("and", "never", "not-before", "not-after", "not-inside")
+                if (held := lists(key, of))
+            },
+            **{key: rule[key] for key in ("later", "last", "most") if rule.get(key)},
+            **({"subject": lists("subject", of)[0]} if "subject" in rule else {}),
+        }
+
+    yield written({}, rule["question"])
+    of_weights = rule["question"] in ("none", "given") and not _OF_DATA.keys().isdisjoint(rule["needs"])
+    if of_weights and {"data", "our-data"} <= words[language].keys():
+        yield written(_OF_DATA, f"{rule['question']}-data")
+
+
+def _phrases(lists: dict[str, list[str]], name: str) -> Iterator[str]:
+    """The phrases of a list, with those of the lists it takes in; `?` is c or s."""
+    for phrase in lists[name]:
+        if phrase.startswith("@"):
+            yield from _phrases(lists, phrase[1:])
+        elif "?" in phrase:
+            yield from (phrase.replace("?", letter) for letter in "csz")
+        else:
+            yield phrase
+
+
+def _plant(tree: Record, phrase: str, name: str) -> None:
+    node = tree
+    for word in phrase.split():
+        parts = tokens(word)
+        for place, token in enumerate(parts):
+            if word.endswith("*") and place + 1 == len(parts):
+                if len(token) < 3:
+                    raise ValueError(f"{name}: {phrase!r}: a beginning has three letters or more")
+                beginnings = node.setdefault("*", {}).setdefault(token[:3], {})
+                node = beginnings.setdefault(token, {})
+            else:
+                node = node.setdefault(token, {})
+    held = node.setdefault("", [])
+    if name not in held:
+        held.append(name)
 
 
 def _load(folder: str) -> list[Record]:
@@ -385,6 +516,7 @@ def write(index: BuiltIndex, path: str, made_from: list[int] | None) -> None:
         "bases": index.bases,
         "consequences": index.consequences,
         "exceptions": index.exceptions,
+        "prose": index.prose,
         "words": index.vocabulary,
     }
     sections: tuple[tuple[str, dict[str, Record]], ...] = (
@@ -433,3 +565,9 @@ def load() -> Index:
     except (OSError, ValueError, KeyError):
         pass  # there is none, or it is of another version
     return build(**folders)
+
+
+@lru_cache(maxsize=1)
+def shipped() -> Index:
+    """The index of the shipped shelf, loaded once."""
+    return load()

@@ -1,13 +1,13 @@
-"""What a card's prose says beside its fields, one module a question.
+"""What a card's prose says beside its fields, one module a question; the rules are data in `rules/`.
 
-Read with few false alarms rather than completely: a sentence must say it of the model, in words that leave little else
-(`docs/reference/what-a-card-says.md` has the figures).
+A card is read into sentences once (`reader`), a sentence into clauses with the phrases of the word lists (`clause`), and
+each question asks them (`docs/reference/what-a-card-says.md` has what is heard, and how surely).
 """
 
 from openness.prose.absence import not_yet
+from openness.prose.base import Base, bases
 from openness.prose.label import labels
-from openness.prose.licence import licences
+from openness.prose.licence import Statement, licences
 from openness.prose.limit import limits
-from openness.prose.origin import bases
 
-__all__ = ["bases", "labels", "licences", "limits", "not_yet"]
+__all__ = ["Base", "Statement", "bases", "labels", "licences", "limits", "not_yet"]

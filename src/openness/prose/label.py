@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from openness.prose.passage import MOST, as_written, occurs, paragraphs, plain, sentences, spoken
+from openness.prose.reader import Sentence, sentences
 from openness.prose.subject import NOUNS, is_article, is_own, is_plain, name_of, names_own, words_of
 from openness.vocabulary import Label
 
@@ -15,6 +15,7 @@ _LABEL = (
     r"(?<![\w-])(?P<fully>(?:fully|truly|completely|entirely|totally|100 ?%)[ -]{1,4})?"
     r"open(?:[ -]{0,4}(?P<source>sourc(?:ed?|ing))|[ -]{1,4}(?P<weights>weights?))?(?![\w-])"
 )
+_MOST = 20  # finds looked at in one card
 _CLAUSE = r"[;:(–—]|, | - | (?:and|but|so|while|whereas|as|that) "  # after these a subject may stand
 _ASIDE = r"[,:(–—]| - "
 _DOUBTED = frozenset(
@@ -63,34 +64,30 @@ _ENDS_OF_SOURCE = r" *(?:to|for|with|as)\b"
 
 def labels(body: str) -> Iterator[tuple[int, Label, str]]:
     """What the producer calls this model: how many lines down, the word, and the sentence."""
-    lower = body.lower()
-    if "open" not in lower or not occurs(_HINTS, plain(lower)):
-        return
-    said = spoken(body)
+    left = _MOST
     name: frozenset[str] | None = None
-    left = MOST
-    for at, text, _ in paragraphs(said, lower, _HINTS):
-        if text.lstrip().startswith("|"):
-            continue  # a table sets others beside it
-        name = name_of(said) if name is None else name
-        for start, end in sentences(text):
-            held = islice(re.finditer(_LABEL, text[start:end], re.IGNORECASE), left)
-            for found in held:
-                left -= 1
-                if label := _label(text[start:end], found, name):
-                    line = body.count("\n", 0, at + start + found.start())
-                    yield line, label, as_written(body[at + start : at + end])
-                    break
-            if left <= 0:
-                return
+    for sentence in sentences(body) if "open" in body.lower() else ():
+        if sentence.copied or sentence.sort in ("cell", "quote"):  # a table sets others beside it
+            continue
+        lower = sentence.text.lower()
+        if not any(hint in lower for hint in _HINTS):
+            continue
+        name = name_of(body) if name is None else name
+        for found in islice(re.finditer(_LABEL, sentence.text, re.IGNORECASE), left):
+            left -= 1
+            if label := _label(sentence, found, name):
+                yield sentence.line, label, sentence.shown
+                break
+        if left <= 0:
+            return
 
 
-def _label(sentence: str, found: re.Match[str], name: frozenset[str]) -> Label | None:
+def _label(sentence: Sentence, found: re.Match[str], name: frozenset[str]) -> Label | None:
     """The label, where the words before it speak of the card's model and those after it go on to nothing else."""
-    before, after = sentence[: found.start()], sentence[found.end() :]
-    if sentence.rstrip().endswith("?") or not _DOUBTED.isdisjoint(words_of(before)):
+    before, after = sentence.text[: found.start()], sentence.text[found.end() :]
+    if sentence.text.endswith("?") or not _DOUBTED.isdisjoint(words_of(before)):
         return None
-    heading = before.lstrip().startswith("#")
+    heading = sentence.sort == "heading"
     before = re.sub(r"\([^()]{0,120}\)", " ", before).lstrip(" #*+-•.0123456789)")
     before = re.sub(_OPENING, "", before, flags=re.IGNORECASE)
     noun = _leads_to_noun(after, found)
@@ -107,7 +104,7 @@ def _label(sentence: str, found: re.Match[str], name: frozenset[str]) -> Label |
 def _clauses(before: str) -> Iterator[str]:
     """What stands before a label, from the beginning and from wherever a subject may stand."""
     yield before
-    for cut in islice(re.finditer(_CLAUSE, before), MOST):
+    for cut in islice(re.finditer(_CLAUSE, before), _MOST):
         yield before[cut.end() :].lstrip()
 
 
@@ -132,7 +129,7 @@ def _is_shown(clause: str, name: frozenset[str], heading: bool) -> bool:
     words = words_of(rest)
     if shown and is_article(words) and is_plain(words):
         return True
-    for aside in islice(re.finditer(_ASIDE, rest), MOST):
+    for aside in islice(re.finditer(_ASIDE, rest), _MOST):
         subject, what = rest[: aside.start()], words_of(rest[aside.end() :])
         unnamed = shown is not None and not name and subject[:1].isupper() and len(subject.split()) <= 4
         plain = is_plain(what) if is_article(what) else heading and (_SORTS | _PRAISE).issuperset(what)

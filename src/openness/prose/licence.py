@@ -1,175 +1,247 @@
-"""Which licence a card's prose says the model is under.
+"""What a card's prose says of the model's licence, with names as they are written.
 
-Heard are a label (`**License:** …`), the first line below a heading that says no more than *License*, and a sentence
-that says of the model, its weights or a part of them that they are released under something or bound by it. Whether the
-words are the name of a licence is for whoever knows licences to say; what stands below a heading about data, code or
-another's model is passed over.
+Which of them are names of a licence is for whoever has the records to say. A statement behind a label, under a licence
+heading, or of the model in so many words is one that a reader relies on; where nothing in it is understood, the tag
+above is in doubt.
 """
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from typing import NamedTuple
 
-from openness.prose.passage import MOST, UNDONE, as_written, finds, flat, occurs, sentences, spoken
-from openness.prose.subject import is_own, is_part, name_of, names_own, words_of
-
-# Words, not patterns: they are compiled when a card first needs them, as most of a check's time is starting up.
-_STILL = r"(?:[ ,]*(?:being|now|also|made|all|still|\w+ly)\b)* *"
-_BE = rf"\b(?:is|are|was|were|been)\b{_STILL}"
-_IS = rf"\b(?:is|are)\b{_STILL}"
-_WEIGHTS = r"(?:weights|checkpoints?|parameters)"
-_BOUND = r"\b(?:subject +to|(?:governed|covered|bound) +by)\b"
-_OBEYS = (
-    r"\b(?:(?:follow|inherit|retain)s?|(?:comes?|falls?) +under|adheres? +to|compl(?:y|ies) +with"
-    r"|be +used +(?:only +)?(?:according +to|in +(?:accordance|compliance) +with|under))\b"
-)
-_PHRASES = (  # what must occur for each to be worth compiling, the expression, and whether a name must look like one
-    (
-        ("under",),
-        rf"(?:{_BE})?\b(?:licen[cs]ed|released|distributed|available|published|provided|shared)\b(?: +[\w-]+){{0,4}}? +under\b",
-        False,
-    ),
-    (("under",), rf"\b(?P<subject>(?:[\w-]+ +){{0,3}}{_WEIGHTS}) +under\b", False),
-    (("cc-by", "cc by"), rf"{_IS}(?=cc[ -]by)", False),
-    (("under", "subject to", "governed by", "covered by", "bound by"), rf"{_IS}(?:\bunder\b|{_BOUND})|{_BOUND}", True),
-    (("follow", "inherit", "retain", "under", "adhere", "compl", "used "), _OBEYS, True),
-    (
-        ("under",),
-        r"\A\W*we(?:['’]ve| +have)?(?: +(?:also|now|hereby))* +(?:release|publish|share|provide|distribute|licen[cs]e)d? +"
-        r"(?P<subject>[^.;|\n]{1,80}?) +under\b",
-        False,
-    ),
-    (
-        ("license of", "license for", "licence of"),
-        r"\bthe +licen[cs]e +(?:of|for) +(?P<subject>[^.;,|\n]{1,60}?) +is\b",
-        False,
-    ),
-    (
-        ("agree to",),
-        r"\bby +(?:using|downloading|accessing) +(?P<subject>[^.;,|\n]{1,60}?),? +you +(?:also +)?agree +to"
-        r"(?: +(?:be +bound +by|comply +with|abide +by|follow))?",
-        True,
-    ),
-)
-# One of these is in whatever is worth it: the word for a licence, or what stands in the names of those that are not open.
-_NAMED = ("licen", "cc-by", "cc by", "creative commons", "commercial", "rail", "terms", "gemma")
-_SAID = ("licen", "under", "cc-by", "cc by", "subject to", "agree to", "governed by")
-_WORD = r"(?:model +|weights? +)?licen[cs]e(?:s|\(s\))?(?: +type)?"
-_LABEL = (
-    rf"(?i)[ \t>|+•-]*(?:(?:{_WORD})[ \t]*[:|][ \t]*(?P<name>[^|\n]{{2,120}})"
-    rf"|(?:model +)?{_WEIGHTS}[ \t]*[:|][ \t]*(?P<of_weights>[^|,;\n]{{2,80}}))"
-)
-_HEADING = rf"(?i)#{{1,6}}[\W\d]*(?:{_WORD})\W*"
-_NAME = (
-    r"(?i)(?: *(?:the +terms(?: +and +conditions)? +(?:of|in)|the|an?|its|original|same +licen[cs]e +as)(?= ))* *"
-    r"(?P<name>[^,;:|\n]{2,260}?)(?=[,;:|\n(—–]|\. |\.? *$"
-    r"| (?:for|and|with|which|that|due|because|since|as|in|to|while|but|from|on|unless|except|see) |(?<!cc) by )"
-)
-_LOOKS = r"(?i)licen[cs]e|\bterms\b|\bcc[ -]by\b|rail\b"
-_CLAUSE = r"(?i)[;—–(]|[, ] *(?:while|whereas|but|although|though)\b|, +and +(?=\w)"
-_OPENING = (
-    r"(?i)^(?:and +)?(?:\W*\b(?:(?:please +)?note(?: +that)?|notice|important|licen[cs](?:es?|ing)|however|therefore)\b[ ,:]*)*"
-    r"(?:(?:(?:the|any|your|all) +)?(?:use|usage|distribution|deployment)(?:(?: +and|,| or) +\w+)* +of +)?"
-)
-_MODAL = r"(?i) +(?:should|must|may|can|shall|has +to|have +to)(?: +only)?$"
-_GOING_ON = r"(?i)(?P<subject>.{1,160}?) +(?:is|are|was|were)\b.*\band(?: +(?:therefore|thus|hence|so|also))*"
-_ELSEWHERE = (
-    r"(?i)\b(?:data|data\s?sets?|corpus|corpora|code|software|library|paper|demo|space|benchmarks?|base|original|upstream"
-    r"|third|other|comparison|teacher)\b"
-)
-_HINTS = tuple(dict.fromkeys(hint for hints, _, _ in _PHRASES for hint in hints))
-_LONGEST = 60  # characters of a line that is nothing but a name
+from openness.prose.clause import Clause
+from openness.prose.reader import Sentence, sentences
+from openness.prose.rule import heard, of_own, of_own_section
+from openness.prose.subject import is_own, is_part, name_of, tells_of_another, words_of
 
 
-def licences(body: str) -> Iterator[tuple[int, str, str]]:
-    """What the prose names as the model's licence: how many lines down, the name, and the words around it."""
-    lower = body.lower()
-    if not (occurs(_NAMED, lower) and occurs(_SAID, lower)):
-        return
-    said = spoken(body)
-    flowing = flat(said)
-    ends = [mark.start() for mark in re.finditer("\n", said)]
-    lined = "\n".join(flowing[at:end] for at, end in zip((0, *(end + 1 for end in ends)), (*ends, None), strict=True))
-    told = sorted((*islice(_labelled(lined), MOST), *islice(_told(flowing, said), MOST)))
-    for at, name, words in told:
-        yield body.count("\n", 0, at), name, words
+class Statement(NamedTuple):
+    """Something said of the licence of a card's model.
 
-
-def _labelled(said: str) -> Iterator[tuple[int, str, str]]:
-    """Each name behind a label or below a heading, with its place."""
-    for at, line, below in _lines(said):
-        if label := re.match(_LABEL, line):
-            group = "name" if label["name"] else "of_weights"
-            if group == "name" or re.search(_LOOKS, label[group]):
-                yield at + label.start(group), _name(label[group]), as_written(line)
-        elif below and len(line.strip()) <= _LONGEST:
-            yield at, _name(line), as_written(line)
-
-
-def _told(flowing: str, said: str) -> Iterator[tuple[int, str, str]]:
-    """Each name in a sentence, with its place."""
-    own: frozenset[str] | None = None
-    for at, line, _ in _lines(flowing):
-        for start, end in sentences(line) if occurs(_HINTS, line.lower()) else ():
-            sentence = line[start:end]
-            words = " ".join(sentence.lower().split())
-            for hints, pattern, looks in _PHRASES:
-                for phrase in finds(pattern, sentence, hints, words):
-                    found = re.compile(_NAME).match(sentence, phrase.end())
-                    if not found or (looks and not re.search(_LOOKS, found["name"])):
-                        continue
-                    own = name_of(said) if own is None else own
-                    told = sentence[phrase.start() : found.end()]
-                    if _is_of_own(sentence, phrase, own) and not re.search(UNDONE, told, re.IGNORECASE):
-                        place = at + start + found.start("name")
-                        yield (
-                            place,
-                            _name(said[place : at + start + found.end("name")]),
-                            as_written(sentence[: found.end()]),
-                        )
-
-
-def _lines(said: str) -> Iterator[tuple[int, str, bool]]:
-    """The lines that may speak of the model: where each is, and whether it is the first below a heading *License*.
-
-    A heading about something else holds for those below it too, but for one that says *License*; a title holds for nothing.
+    Args:
+        line: how many lines down it is said.
+        sort: `label`, `section`, `sentence` (of the model, in so many words), or `mention`.
+        names: addresses and runs of words that may hold the name of a licence, the likeliest first.
+        understood: whether it says something besides a name that explains it.
+        sentence: the words that say so.
     """
-    below = False
-    at = elsewhere = 0  # the level of a heading about something else
-    for line in said.split("\n"):
-        start = line.strip()
-        if start.startswith("#"):
-            level = len(start) - len(start.lstrip("#"))
-            below = re.fullmatch(_HEADING, start) is not None
-            if below or not 1 < elsewhere < level:
-                elsewhere = level if re.search(_ELSEWHERE, start) else 0
-        elif start:
-            if not elsewhere:
-                yield at, line, below
-            below = False
-        at += len(line) + 1
+
+    line: int
+    sort: str
+    names: tuple[str, ...]
+    understood: bool
+    sentence: str
+
+    @property
+    def weighty(self) -> bool:
+        """Whether a reader relies on it, so that not to understand it is a doubt."""
+        return self.sort != "mention" and not self.understood
 
 
-def _is_of_own(sentence: str, phrase: re.Match[str], own: frozenset[str]) -> bool:
-    """Whether what is under a licence is the card's model: by its name, or where nothing else is said."""
-    before = sentence[: phrase.start()].rpartition(";")[2].strip(" #*+-•>,")
-    subject = phrase.groupdict().get("subject") or re.split(_CLAUSE, before)[-1].strip(" ,:")
-    subject = re.sub(_OPENING, "", re.sub(_MODAL, "", subject))
-    if going_on := re.fullmatch(_GOING_ON, subject):
-        subject = going_on["subject"]
-    elif before and not subject:
-        return False  # said of something that is not understood
-    elif before and re.match(r"(?i)\W*(?:licen|released|distr|avail|publ|prov|shar|subj|gov|cov|bound)", phrase[0]):
-        return False  # as before
-    words = words_of(subject)
+_PLAIN_SUBJECTS = frozenset(
+    "we it this released licensed distributed available published provided shared by using use due to the license licence"
+    " note that all and both free i our".split()
+)
+_WORD = re.compile(r"[^\s,;:!?()\[\]|\"“”‘«»，。；：、（）「」]+")
+_JOINS = frozenset("of for the and by to with v on in - –".split())
+_ENDS = frozenset("license licence licenses agreement terms of use service and conditions".split())  # of a name
+_MOST = 10  # words of a name
+_PLAIN = re.compile(r"[A-Z0-9][A-Z0-9.+-]+|.*\d.*|.*-.*")
+_TEMPLATE = re.compile(r"(?i)\W*(?:\[?more information needed\]?|\[optional\]|todo|\{\{.*\}\})\W*")
+
+
+def licences(body: str) -> Iterator[Statement]:
+    """What the prose says of the model's licence, in its order."""
+    own: frozenset[str] | None = None
+    for sentence in sentences(body):
+        if sentence.copied or not (sort := _sort(sentence)):
+            continue
+        own = name_of(body) if own is None else own
+        if _is_of_another(sentence, sort, own):
+            continue
+        value = sentence.text[sentence.value :] if sort == "label" else sentence.text
+        if _TEMPLATE.fullmatch(value):
+            continue
+        names, elsewhere = _names(sentence, sort)
+        if names or sort != "mention":
+            understood = elsewhere or _is_explained(sentence, sort)
+            yield Statement(sentence.line, sort, tuple(dict.fromkeys(names)), understood, sentence.shown)
+
+
+def _has(sentence: Sentence, name: str) -> bool:
+    return any(name in clause.finds for clause in sentence.clauses)
+
+
+def _sort(sentence: Sentence) -> str:
+    """How a sentence speaks of a licence; empty where it does not."""
+    if sentence.sort == "heading":
+        return ""
+    if sentence.label and (finds := _label(sentence.label)) is not None:
+        if "licence-label" in finds or ("weights-label" in finds and _has(sentence, "licence-word")):
+            return "label"
+    if _is_licence_heading(sentence):
+        return "section"
+    if not _has(sentence, "licence-word"):
+        return ""
+    for clause in sentence.clauses:
+        for bound in clause.finds.get("bound-by", ()):
+            nouns = [noun for noun in clause.finds.get("licence-of", ()) if 0 <= noun.start - bound.end <= 8]
+            own = any(find.end <= bound.start for find in clause.finds.get("own", ()))
+            if nouns and own and of_own(sentence, clause, bound.start, bound.end):
+                return "sentence"
+    return "mention"
+
+
+def _is_of_another(sentence: Sentence, sort: str, own: frozenset[str]) -> bool:
+    """Whether a sentence speaks of another model, denies what it names, or only supposes it."""
+    if sort == "label":
+        return sentence.sort == "quote"
+    if sentence.text.endswith("?") or sentence.sort == "quote" or tells_of_another(sentence.text, own):
+        return True
+    if sort == "section":
+        return False
+    for clause in sentence.clauses:
+        for bound in sorted(clause.finds.get("bound-by", ()))[:1]:
+            before = sentence.text[clause.starts[0] : clause.starts[bound.start]]
+            subject = re.split(r"\b(?:is|are|was|were|must|should|may|can|has|have)\b", before, maxsplit=1)[0]
+            words = words_of(subject)
+            named = subject[:1].isupper() and not clause.finds.keys() & {"own", "other"}
+            if (
+                named
+                and words
+                and not is_own(subject, own)
+                and not is_part(words)
+                and not _PLAIN_SUBJECTS.issuperset(words)
+            ):
+                return True
+    return False
+
+
+def _label(label: str) -> set[str] | None:
+    """The lists that have the whole of a label."""
+    clauses = Sentence(label, 0).clauses
+    if len(clauses) != 1:
+        return None
+    whole = (0, len(clauses[0].words))
+    return {name for name, finds in clauses[0].finds.items() if whole in finds}
+
+
+def _is_licence_heading(sentence: Sentence) -> bool:
+    """Whether the heading right above begins with a word for a licence, and is no longer than a heading about it is."""
+    heading = sentence.heading
+    if not heading or len(heading.split()) > 6:
+        return False
+    clauses = Sentence(heading, 0).clauses
+    return bool(clauses) and any(find.start == 0 for find in clauses[0].finds.get("licence-heading", ()))
+
+
+def _names(sentence: Sentence, sort: str) -> tuple[list[str], bool]:
+    """What may be the name of the model's licence, and whether the sentence names something else's."""
+    names: list[str] = []
+    elsewhere = False
+    first = sentence.value if sort == "label" else 0
+    found = [(link.start, link.address) for link in sentence.links if link.start >= first and "://" in link.address]
+    value = sentence.text[first:].strip(" .*`\"'")
+    if sort == "label" and len(value.split()) <= _MOST:
+        found.append((first, value))
+        if " (" in value:
+            found.append((first, value.partition(" (")[0]))
+    found.extend(_runs(sentence.text, first, sort))
+    for place, name in found:
+        clause, at = _token(sentence, place)
+        if (clause is not None and ("licence-denied" in clause.finds or "unlike" in clause.finds)) or not _is_of_model(
+            sentence, sort, place
+        ):
+            elsewhere = True
+        elif sort == "label" or "://" in name or clause is None or _is_beside_licence(clause, at, len(name.split())):
+            names.append(name)
+    return names, elsewhere
+
+
+def _runs(text: str, first: int, sort: str) -> Iterator[tuple[int, str]]:
+    """The runs of words that begin with a capital or a digit, each with its place."""
+    words = list(_WORD.finditer(text, first))
+    at = 0
+    while at < len(words):
+        if not _begins(words[at][0]):
+            at += 1
+            continue
+        end = last = at
+        while end < len(words) and end - at < _MOST and not _parted(text, words, at, end):
+            word = words[end][0]
+            if _begins(word):
+                last = end
+            elif word.lower() not in _JOINS:
+                break
+            end += 1
+        while (
+            last + 1 < len(words)
+            and words[last + 1][0].lower().rstrip(".") in _ENDS
+            and not _parted(text, words, at, last + 1)
+        ):
+            last += 1
+        name = text[words[at].start() : words[last].end()].strip(" .*'")
+        if last > at or _PLAIN.fullmatch(name):
+            yield words[at].start(), name
+        at = last + 1
+
+
+def _begins(word: str) -> bool:
     return (
-        words in ([], ["this", "work"]) or is_part(words) or is_own(subject, own, bare=True) or names_own(subject, own)
+        word[0].isupper()
+        or word[0].isdigit()
+        or (word[0] in "'\"" and len(word) > 1 and word[1].isupper())
+        or ("-" in word and any(letter.isdigit() for letter in word))
     )
 
 
-def _name(written: str) -> str:
-    """A name without the marks around it and without what it says of itself in brackets."""
-    name = re.sub(r"[*`]|\]\([^()\s]*\)|\([^()]*\)", " ", written)
-    if name.count("[") != name.count("]"):
-        name = name.replace("[", " ").replace("]", " ")
-    return " ".join(name.split()).strip(" .:*_'\"“”-")
+def _parted(text: str, words: list[re.Match[str]], at: int, end: int) -> bool:
+    """Whether something stands before a word that ends a name: all but a blank, a comma before a version, a bracket."""
+    return (end > at and text[words[end - 1].end() : words[end].start()].strip(" ,") != "") or (
+        end > at
+        and "," in text[words[end - 1].end() : words[end].start()]
+        and not words[end][0].lower().startswith("v")
+    )
+
+
+def _is_of_model(sentence: Sentence, sort: str, place: int) -> bool:
+    """Whether what stands at a place is said of the card's model, not of its base, its data or its code."""
+    clause, at = _token(sentence, place)
+    if clause is None:
+        return True
+    base = [find for find in clause.finds.get("of-base", ()) if find.end <= at and at - find.end < 12]
+    if base and not any(own.start >= base[-1].end + 1 and own.end <= at for own in clause.finds.get("own", ())):
+        return False
+    if sort in ("label", "section") and not any(
+        find.end <= at for name in ("own", "other") for find in clause.finds.get(name, ())
+    ):
+        return of_own_section(sentence)
+    return of_own(sentence, clause, at, at)
+
+
+def _is_beside_licence(clause: Clause, at: int, count: int) -> bool:
+    """Whether a name stands where that of a licence does: by a word for one, or what is bound by it."""
+    end = at + count
+    return any(find.start < end + 3 and at - 6 < find.end for find in clause.finds.get("licence-word", ())) or any(
+        at - 5 < find.end <= at for find in clause.finds.get("bound-by", ())
+    )
+
+
+def _token(sentence: Sentence, place: int) -> tuple[Clause | None, int]:
+    """The clause and the token at a place of a sentence."""
+    for clause in sentence.clauses:
+        for at, end in enumerate(clause.ends):
+            if end > place:
+                return clause, at
+    return None, 0
+
+
+def _is_explained(sentence: Sentence, sort: str) -> bool:
+    """Whether it says something that needs no name: where the text is, whose it is, what it asks."""
+    if any("://" not in link.address for link in sentence.links):
+        return True  # a file that lies here
+    if sort == "section" and not _has(sentence, "licence-word"):
+        return True  # not about a licence
+    if sort != "label" and not sentence.links and re.search(r"\bLICEN[CS]E\b", sentence.text):
+        return True  # the file, in its usual capitals
+    return _has(sentence, "licence-explained") or any(heard(sentence, "limit"))

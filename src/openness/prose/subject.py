@@ -46,6 +46,16 @@ _ANOTHER = (  # a sentence that begins with another version speaks of that one
     r"(?:(?:larger|bigger|smaller|other|previous|earlier|older|upcoming|next|newer)\b"
     rf"|(?P<size>{_SIZE})\b)(?: +[\w.-]+){{0,3}}? *\b(?:versions?|variants?|models?|checkpoints?|releases?|ones?|weights)\b"
 )
+_LINKS = frozenset("is are was were contains contain provides hosts".split())
+_THIS = frozenset(("this", "these", "it", "these files", "this repo", "this repository", "this adapter", "this lora"))
+_WE_MADE = (
+    r"we +(?:(?:have|then|further) +)?(?:train|buil[dt]|develop|create|initiali[sz]e)(?:e?d)? +(?P<object>.{1,80})"
+)
+_MADE_BY = (
+    r"\b(?:developed|created|made|trained|released|built)\s+by\s+(?:(?:the|and|at|&|(?-i:[A-Z])[\w.-]*)[\s,]+){1,6}"
+)
+_BY = r" (?:trained|obtained|made|built|created) (?:by|through|via) $"
+_THAT_IS = r",?\s+(?:which|that)\s+(?:is|was)\s*$"
 _VERSION = r"v?\d+(?:\.\d+)*"
 
 
@@ -132,6 +142,27 @@ def is_plain(words: list[str]) -> bool:
 def is_article(words: list[str]) -> bool:
     """Whether words begin to say what something is."""
     return bool(words) and words[0] in _ARTICLES
+
+
+def is_said_of_own(before: str, name: frozenset[str]) -> bool:
+    """Whether what stands before a word of derivation says it of the card's model, or is nothing at all."""
+    before = re.sub(_MADE_BY, "", f"{before.rstrip()} ", flags=re.IGNORECASE)
+    before = re.sub(_THAT_IS, "", re.sub(_BY, "", before), flags=re.IGNORECASE)
+    subject, aside, rest = before.partition(",")
+    if aside and is_article(words_of(rest)) and is_own(subject.strip(" #*+-•"), name):
+        return True
+    words = words_of(before.lstrip(" #*+-•.0123456789)"))
+    link = next((place for place, word in enumerate(words) if word in _LINKS), 0)
+    subjects, what = (words[:link], words[link + 1 :]) if link else (words, [])
+    phrase = " ".join(subjects)
+    if not link and (words in ([], ["we"], ["we", "further"], ["we", "have"], ["by"]) or is_part(words)):
+        return True
+    if not link and (trained := re.fullmatch(_WE_MADE, phrase)):
+        return is_own(trained["object"], name)
+    if before.rstrip().endswith(",") and is_article(what):  # a model for this and that, based on
+        noun = next((place for place, word in enumerate(what) if word in NOUNS), len(what))
+        what = what[: noun + 1] if noun < len(what) else what
+    return (phrase in _THIS or is_own(phrase, name) or is_part(subjects)) and is_plain(what)
 
 
 def _sizes(words: list[str]) -> Iterator[str]:

@@ -44,6 +44,14 @@ class Code(Word):
         "give the same answer",
         "correct one of the sources, or let a person conclude which licence applies",
     )
+    LICENCE_UNCLEAR = (
+        "licence-unclear",
+        "warning",
+        "licence statement not understood",
+        "under a licence heading or label the card says something that this tool does not understand, so the licence stays "
+        "unknown until a person reads it",
+        "write the identifier of the licence there, or let a person conclude which licence applies",
+    )
     LICENCE_TEXT_MODIFIED = (
         "licence-text-modified",
         "error",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from attrs import evolve, frozen
 
-from openness.release.claim import SILENT, Claim, Fact, Rule, unordered
+from openness.release.claim import SILENT, Claim, Fact, unordered
 from openness.release.component import Component, joined_components
 from openness.release.location import Source
 from openness.vocabulary import Basis, Kind, Relation
@@ -16,15 +16,11 @@ if TYPE_CHECKING:
     from openness.errors import Problem
     from openness.release.claim import Conclusion
     from openness.release.finding import Finding
+    from openness.release.hints import LicenceHint, Sign
     from openness.release.location import Origin
 
 _T = TypeVar("_T")
 
-#: The value of a sign that names a model this one may come from.
-BASE_SIGN = "base-model"
-#: The value of a sign of a base that must be there, and of one that prose calls by a name that must be known to count.
-UNNAMED_BASE = "unnamed-base"
-CALLED_BASE = "called-base"
 #: Parts that a derivative shares with its base: what it was trained on (contract, rule 5).
 OF_THE_BASE = (Kind.DATASETS, Kind.DATA_INFORMATION)
 
@@ -100,10 +96,9 @@ class Release(Value):
         circumstances: pairs of a circumstance and its fact.
         conclusions: what persons concluded.
         texts: licence texts found with it.
-        limits: what its prose says of the use of the weights.
+        limits: what its prose and its links hint at of the terms of the weights.
         links: licence files a card points to, by their names beside or below it.
-        signs: what looks like a part or a base that nothing states: each with its kind, or the word of a base, as value;
-            `UNNAMED_BASE` has the relation as what is written, `CALLED_BASE` has it as its reason.
+        signs: parts and bases that must or may be there, and that nothing states.
         oddities: what a reader did not understand, kept as findings.
         problems: what a reader of our own format refused.
         read: the documents that were read; `unread`: those that were found and could not be.
@@ -121,9 +116,9 @@ class Release(Value):
     circumstances: tuple[tuple[str, Fact], ...] = ()
     conclusions: tuple["Conclusion", ...] = ()
     texts: tuple[LicenceText, ...] = ()
-    limits: tuple[Claim, ...] = ()
+    limits: tuple["LicenceHint", ...] = ()
     links: tuple[str, ...] = ()
-    signs: tuple[Claim, ...] = ()
+    signs: tuple["Sign", ...] = ()
     oddities: tuple["Finding", ...] = ()
     problems: tuple["Problem", ...] = ()
     read: tuple[str, ...] = ()
@@ -225,11 +220,6 @@ class Found(Value):
 
     source: str
     release: Release
-
-
-def unnamed_base(relation: Relation, source: Source) -> Claim:
-    """The sign of a base that must be there and is not named: what an adapter is put on, what was merged."""
-    return Claim(UNNAMED_BASE, Basis.INFERRED, source, relation.value, rule=Rule.MADE_FROM_ANOTHER)
 
 
 def join(releases: Iterable[Release]) -> Release:

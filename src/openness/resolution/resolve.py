@@ -3,7 +3,6 @@
 Each claim keeps what was written. Nothing is settled here: two claims stay two claims.
 """
 
-import re
 from collections.abc import Iterator
 from operator import is_
 
@@ -22,12 +21,12 @@ from openness.release.claim import (
 )
 from openness.release.component import Component, Item, joined_components, joined_items
 from openness.release.finding import Code, Finding, Subject
+from openness.release.hints import CalledBase, LoadedFrom, NeededBase, Sign
 from openness.release.names import producer_key
-from openness.release.release import CALLED_BASE, UNNAMED_BASE, BaseModel, Release
+from openness.release.release import BaseModel, Release
 from openness.shelf.naming import UNKNOWN
 from openness.shelf.shelf import Shelf
-from openness.vocabulary import Availability, Basis, Channel, Content, Kind, Relation, Term
-from openness.vocabulary.verdict import Verdict
+from openness.vocabulary import Availability, Basis, Channel, Content, Kind, Relation
 
 
 def naming_of(claim: Claim, shelf: Shelf) -> Naming:
@@ -54,7 +53,7 @@ def resolve(release: Release, shelf: Shelf) -> Release:
     if release.texts or release.conclusions or release.limits or release.terms:
         added, oddities = _from_texts(release, shelf)
         added.extend(_from_terms(release, shelf))
-        added.extend(_from_limits(release, joined_components((*components, *added)), shelf))
+        added.extend(_from_hints(release, joined_components((*components, *added)), shelf))
         claimed = evolve(release, components=joined_components((*components, *added)))
         concluded, unheard = _concluded_licences(claimed, shelf)
         added.extend(concluded)
@@ -65,6 +64,7 @@ def resolve(release: Release, shelf: Shelf) -> Release:
     bases = _edges(release.base_models)
     bases = (*bases, *_called(release.signs, bases, shelf))
     bases = (*bases, *_copied(release, bases, shelf))
+    bases = (*bases, *_loaded(release, bases))
     components = joined_components((*components, *added))
     if added:
         components = tuple(_settled_by_text(component, shelf) for component in components)
@@ -154,12 +154,12 @@ def _edges(bases: tuple[BaseModel, ...]) -> tuple[BaseModel, ...]:
     return unordered((*others, *kept.values()))
 
 
-def _unnamed(signs: tuple[Claim, ...], stated: tuple[BaseModel, ...]) -> tuple[BaseModel, ...]:
+def _unnamed(signs: tuple[Sign, ...], stated: tuple[BaseModel, ...]) -> tuple[BaseModel, ...]:
     """The base that must be there, as an adapter's or a merge's, where none is stated."""
     if any(base.relation.carries_terms for base in stated):
         return ()
-    signs = tuple(sign for sign in signs if sign.value == UNNAMED_BASE)
-    return tuple(BaseModel("", Relation(sign.written), sign.source, basis=Basis.INFERRED) for sign in signs[:1])
+    needed = [sign for sign in signs if isinstance(sign, NeededBase)]
+    return tuple(BaseModel("", sign.relation, sign.source, basis=Basis.INFERRED) for sign in needed[:1])
 
 
 def _is_bare(base: BaseModel) -> bool:
@@ -167,15 +167,15 @@ def _is_bare(base: BaseModel) -> bool:
     return bool(base.name) and base.relation.carries_terms and not base.licence.claims and not base.producer
 
 
-def _called(signs: tuple[Claim, ...], stated: tuple[BaseModel, ...], shelf: Shelf) -> tuple[BaseModel, ...]:
+def _called(signs: tuple[Sign, ...], stated: tuple[BaseModel, ...], shelf: Shelf) -> tuple[BaseModel, ...]:
     """The bases that prose calls by a name alone, where the table of well-known models knows it."""
     names = {base.name.rpartition("/")[2].lower() for base in stated}
     return tuple(
-        BaseModel(sign.written, Relation(sign.because), sign.source, basis=Basis.INFERRED)
+        BaseModel(sign.name, sign.relation, sign.source, basis=Basis.INFERRED)
         for sign in signs
-        if sign.value == CALLED_BASE
-        and sign.written.rpartition("/")[2].lower() not in names
-        and shelf.known_base(sign.written)
+        if isinstance(sign, CalledBase)
+        and sign.name.rpartition("/")[2].lower() not in names
+        and shelf.known_base(sign.name)
     )
 
 
@@ -196,6 +196,19 @@ def _copied(release: Release, stated: tuple[BaseModel, ...], shelf: Shelf) -> tu
         tuple(Claim(id, Basis.INFERRED, source, name, known.because, rule=known.rule) for id in sorted(known.licences))
     )
     return (BaseModel(last, Relation.QUANTISATION, source, terms, known.licensor, Basis.INFERRED),)
+
+
+def _loaded(release: Release, stated: tuple[BaseModel, ...]) -> tuple[BaseModel, ...]:
+    """The model that the weights were loaded from, where no base is stated and it is not the release itself."""
+    if any(base.relation.carries_terms for base in stated):
+        return ()
+    own = (release.name.value or "").rpartition("/")[2].lower()
+    how = next((sign.relation for sign in release.signs if isinstance(sign, NeededBase)), Relation.FINE_TUNE)
+    return tuple(
+        BaseModel(sign.name, how, sign.source, basis=Basis.INFERRED)
+        for sign in release.signs
+        if isinstance(sign, LoadedFrom) and sign.name.rpartition("/")[2].lower() != own
+    )
 
 
 def _named_base(base: BaseModel, release: Release, shelf: Shelf) -> BaseModel:
@@ -371,39 +384,15 @@ def _on_every_item(release: Release, kind: Kind, *licences: Claim) -> Component:
     return Component(kind, joined_items(Item(name, licence=licence) for name, licence in held))
 
 
-def _from_limits(release: Release, components: tuple[Component, ...], shelf: Shelf) -> list[Component]:
-    """A limit in the prose beside an open licence: one of the two holds, and which is not clear (contract, rule 1)."""
-    weights = next((one for one in components if one.kind is Kind.MODEL_PARAMETERS_FINAL), None)
+def _from_hints(release: Release, components: tuple[Component, ...], shelf: Shelf) -> list[Component]:
+    """What prose, comments and links hint at of the licence of the weights, as claims of their own."""
+    from openness.resolution.hints import claims_from  # most rows of a table have none
+
+    weights = next((part for part in components if part.kind is Kind.MODEL_PARAMETERS_FINAL), None)
     claims = [claim for item in (weights.spoken if weights else ()) for claim in item.licence.claims]
-    candidates = {candidate for claim in claims for candidate in naming_of(claim, shelf).candidates}
-    if not any(_may_be_open(one, shelf) for one in candidates):
-        return []
-    doubts: list[Claim] = []
-    for limit in release.limits:
-        names = limit.rule in (Rule.PROSE_LICENCE, Rule.LICENCE_LINK)
-        if names and not _names_a_limit(limit, candidates, shelf):
-            continue
-        if limit.rule is Rule.LICENCE_LINK:
-            naming = shelf.linked(limit.value)
-            doubts.append(limit if naming.ambiguous else evolve(limit, value=naming.value))
-        else:
-            doubts.append(Claim(UNIDENTIFIED, Basis.INFERRED, limit.source, limit.written, rule=Rule.PROSE_LIMIT))
     claimed = evolve(release, components=components)
-    return [_on_every_item(claimed, Kind.MODEL_PARAMETERS_FINAL, doubt) for doubt in doubts]
-
-
-def _may_be_open(expression: str, shelf: Shelf) -> bool:
-    """Whether one of its choices is an open licence of weights."""
-    return (Verdict.MET,) in shelf.answers(expression, (Term.OPEN_LICENCE,), Kind.MODEL_PARAMETERS_FINAL)
-
-
-def _names_a_limit(limit: Claim, claimed: set[str], shelf: Shelf) -> bool:
-    """Whether prose or a link names a known licence that is not open, and is none of those claimed."""
-    name = limit.value
-    bare = re.sub(r"\W*(?:licen[cs]e|terms)(?: +agreement)?$", "", name, flags=re.IGNORECASE)
-    named = (shelf.linked(name),) if limit.rule is Rule.LICENCE_LINK else map(shelf.naming, dict.fromkeys((name, bare)))
-    naming = next((held for held in named if held.known), None)
-    return naming is not None and not any(_may_be_open(one, shelf) or one in claimed for one in naming.candidates)
+    found = claims_from(release.limits, tuple(naming_of(claim, shelf) for claim in claims), shelf)
+    return [_on_every_item(claimed, Kind.MODEL_PARAMETERS_FINAL, claim) for claim in found]
 
 
 def _concluded_licences(release: Release, shelf: Shelf) -> tuple[list[Component], list[Finding]]:

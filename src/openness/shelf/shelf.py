@@ -170,6 +170,10 @@ class Shelf(Value):
         """The ids of the records that claim a name."""
         return self._stock.named(name)
 
+    def has_name(self, name: str) -> bool:
+        """True where a record claims a name; no package is asked and no expression taken apart, so that many can be tried."""
+        return self._stock.has_name(name)
+
     def linked(self, address: str) -> Naming:
         """What a text at an address stands for; that of a well-known model's licence file is inferred from the table.
 

@@ -3,7 +3,6 @@
 This is the part of a shelf that changes while it is used: a lock guards the loading, and what is loaded stays as it is.
 """
 
-from functools import lru_cache
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -12,11 +11,6 @@ from openness.index import tables as indexes
 
 if TYPE_CHECKING:
     from openness.shelf.additions import Additions
-
-
-@lru_cache(maxsize=1)
-def _shipped_index() -> indexes.Index:
-    return indexes.load()
 
 
 class Stock:
@@ -34,7 +28,7 @@ class Stock:
     """
 
     def __init__(self, folders: tuple[str, ...], adding: tuple[str, ...]) -> None:
-        self.index = _shipped_index()
+        self.index = indexes.shipped()
         self._folders = folders
         self._adding = adding
         self._lock = Lock()
@@ -66,6 +60,11 @@ class Stock:
         folded = indexes.fold(name)
         added = self._loaded.names.get(folded) if self._loaded else None
         return added or self.index.named(folded) or self.complete().names.get(folded, [])
+
+    def has_name(self, name: str) -> bool:
+        """True where a record that is loaded claims a name."""
+        folded = indexes.fold(name)
+        return bool((self._loaded and self._loaded.names.get(folded)) or self.index.named(folded))
 
     def record(self, id: str) -> dict[str, Any] | None:
         """The record of a licence; None where there is none."""

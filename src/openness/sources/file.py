@@ -92,6 +92,17 @@ def is_card_of_folder(base: str) -> bool:
     return ending in ("md", "markdown") and stem in _CARDS
 
 
+def is_card_like(base: str, below: str) -> bool:
+    """Whether a Markdown file looks like another card of the release: a second README, a card in a folder of cards.
+
+    >>> is_card_like("README_zh.md", ""), is_card_like("large.md", "model_cards"), is_card_like("INSTALL.md", "docs")
+    (True, True, False)
+    """
+    stem = re.sub(r"[-_ ]", "", base.lower().rpartition(".")[0])
+    folder = re.sub(r"[-_ ]", "", below.lower().rpartition("/")[2])
+    return is_card(base) and (stem.startswith("readme") or "modelcard" in stem or folder in ("modelcards", "cards"))
+
+
 def beside(folder: str, links: tuple[str, ...]) -> list[Release]:
     """The licence texts in a folder, those a card points to by name among them."""
     place = folder or "."

@@ -8,8 +8,8 @@ from attrs import define, evolve, field
 
 from openness import formats
 from openness.errors import OpennessError, Problem, Unlike
+from openness.formats import card, format_of, format_told_by, is_sbom, licence_file
 from openness.formats import file_names as filename
-from openness.formats import format_of, format_told_by, is_sbom, licence_file
 from openness.formats.adapter_config import recognises as is_adapters
 from openness.formats.file_endings import of_tests
 from openness.release.claim import SILENT, UNIDENTIFIED, Claim, Fact, Rule, unordered
@@ -23,6 +23,7 @@ from openness.sources.file import (
     Gathered,
     bounds_of,
     is_card,
+    is_card_like,
     is_card_of_folder,
     is_there,
     licence_text,
@@ -48,6 +49,7 @@ class _Directory(Shown):
     beside: list[str] = field(factory=list)
     signs: dict[Kind, list[str]] = field(factory=dict)  # files that look like a part nothing may speak of
     lookalikes: list[Release] = field(factory=list)  # cards by name only, as what to say of them
+    cardlike: list[str] = field(factory=list)  # further cards, which are not read as this release's
 
 
 def gather_folder(root: str, exclude: tuple[str, ...]) -> Gathered:
@@ -82,7 +84,8 @@ def gather_folder(root: str, exclude: tuple[str, ...]) -> Gathered:
             elif not directories[owner].alone and not of_tests(below):  # the weights lie further down
                 paths = (*paths, *(path for path in directory.beside if is_adapters(os.path.basename(path))))
             others = [one for path in paths for one in _belonging(path, directory, problems)]
-            made[owner] = _with(made[owner], texts, others, directory.lookalikes)
+            unread = [_unread_card(path) for path in directory.cardlike]
+            made[owner] = _with(made[owner], texts, others, [*directory.lookalikes, *unread])
     _add_signs(root, directories, made)
     found = [(below, _placed(release, root, below)) for below, held in sorted(made.items()) for release in held]
     problems.extend(passed.unlisted)
@@ -149,6 +152,14 @@ def _with(
     return [
         join([release, *unread, *(doubts if _names_a_licence(release) else ()), *lookalikes]) for release in releases
     ]
+
+
+def _unread_card(path: str) -> Release:
+    """A further card: it is not read as the release's, and a licence labelled in it is a doubt."""
+    try:
+        return card.labelled(open_document(path))
+    except OpennessError:
+        return Release(unread=(path,))
 
 
 def _mixed(others: Sequence[Release]) -> frozenset[str]:
@@ -247,11 +258,11 @@ def _releases(directory: _Directory, problems: list[Problem]) -> list[Release]:
     """The releases a directory holds: several native or MOF files are several, and a card there joins none."""
     held = [unnamed(release) for release in _readable(directory.releases, directory, problems)]
     cards = []
-    for card in _readable(directory.cards, directory, problems):
-        if _says_something(card) and len(held) < 2:
-            cards.append(card)
+    for read in _readable(directory.cards, directory, problems):
+        if _says_something(read) and len(held) < 2:
+            cards.append(read)
         else:
-            directory.lookalikes.append(evolve(card, components=(), read=(), unread=card.read))
+            directory.lookalikes.append(evolve(read, components=(), read=(), unread=read.read))
     if len(held) > 1:
         return held
     return [join([*held, *cards])] if held or cards else []
@@ -364,7 +375,7 @@ def _holds(path: str, below: str, name: str) -> str:
     if licence_file.recognises(name, last_of(below)):
         return "texts"
     if is_card(name):
-        return "cards" if is_card_of_folder(name) else ""
+        return "cards" if is_card_of_folder(name) else "cardlike" if is_card_like(name, below) else ""
     kind = format_of(name)
     if kind is None and name.endswith((".yml", ".yaml")):
         try:

@@ -84,6 +84,11 @@ MADE_FROM_ANOTHER = {
     "mergekit": Relation.MERGE,
 }
 
+#: Tags that say that the weights of a named base were quantised, or packed for another library.
+QUANTISED = frozenset(
+    "gguf ggml gptq awq exl2 exl3 eetq bnb bitsandbytes quantized quantised fp8 int4 int8 imatrix".split()
+)
+
 _NO_BASE = frozenset(["-", "--", "n/a", "na", "nil", "none", "null"])  # the model has no base
 _UNSAID_BASE = frozenset(["?", "??", "???", "tbd", "unknown"])  # the model has a base that is not named
 

@@ -1,0 +1,270 @@
+"""Which models a card's prose says this one was made from.
+
+A name is a link to a model on the Hub, or `owner/name`; a word of derivation must stand near it, and nothing between
+them that makes it a data set, a comparison or a tool. A teacher is no base: what was distilled bears its own terms.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from openness.prose.clause import Clause, Find, lists_in
+from openness.prose.reader import Sentence, sentences
+from openness.prose.subject import is_said_of_own, name_of
+from openness.vocabulary import Relation, hub
+
+
+class Base(NamedTuple):
+    """A model that prose says this one was made from.
+
+    Args:
+        line: how many lines down it is said.
+        relation: how this model came from it.
+        name: `owner/name`, or the name as it stands there.
+        called: whether it is only called by a name, which counts where it is a well-known model's.
+        sentence: the words that say so.
+    """
+
+    line: int
+    relation: Relation
+    name: str
+    called: bool
+    sentence: str
+
+
+class _Reference(NamedTuple):
+    start: int
+    end: int
+    name: str
+    reach: int  # words that may stand between the word of derivation and the name
+
+
+# The surest first: of two that stand before a name, as “LoRA fine-tuned from”, the first here tells the relation.
+_RELATIONS = {
+    "made-merge": Relation.MERGE,
+    "made-adapter": Relation.ADAPTER,
+    "made-quantisation": Relation.QUANTISATION,
+    "made-fine-tune": Relation.FINE_TUNE,
+    "made-near": Relation.FINE_TUNE,
+    "trained-on": Relation.ADAPTER,  # a data set may stand there, so only a link or a well-known name counts
+}
+_FAR, _NEAR, _VERY_NEAR = 8, 4, 3
+_AFTER, _ALONE = 4, 10
+
+_OPENINGS = frozenset("see find visit check try if is are does do can other others".split())
+_PART = r"[A-Za-z0-9][A-Za-z0-9_.-]{0,95}"
+_ADDRESS = re.compile(
+    rf"(?i)(?:https?://)?(?:www\.)?(?:huggingface\.co|hf\.co)/({_PART}(?:/{_PART})?)(?:/(?:tree|blob|resolve)/[^\s]*)?/?(?:[?#].*)?"
+)
+_BARE = re.compile(rf"(?<![\w/.@:#-]){_PART}/{_PART}(?![\w/])")
+_CALLED = re.compile(
+    r"\W{0,4}(?:(?:the|a|an|is|base|original|pre-?trained|model|weights|of|open[ -]source)\s+){0,5}"
+    r"(?:[A-Z][A-Za-z]{1,20}(?: AI)?['’]s\s+)?[\"“'‘]?"
+    r"([A-Z][\w.]{1,30}(?:(?:[ -](?:[A-Z0-9]|v(?=\d))|-[a-z])[\w.]{0,30}| \[[a-z]{2,12}\]){1,5})"
+)
+_NO_OWNER = frozenset(
+    "datasets spaces models docs papers blog collections learn tasks organizations settings join pricing and or he she"
+    " input output train test w n km i tcp client image text speech true".split()
+)
+_FILE = re.compile(
+    r"(?i).*\.(?:py|md|json|ya?ml|txt|bin|gguf|safetensors|pt|pth|onnx|ckpt|sh|ipynb|csv|jsonl|html|cpp|js|png|jpg|com|org|io|net)"
+)
+_PATH = re.compile(
+    r"(?<![\w.:/])(?:\.{1,2}/[\w.-]+(?:/[\w.-]+)*|/(?:home|mnt|data|workspace|root|content|models?|scratch)/[\w./-]+)"
+)
+
+
+def bases(body: str) -> Iterator[Base]:
+    """The models that a body says this one was made from, each once."""
+    told: set[str] = set()
+    own = name_of(body)
+    before: Sentence | None = None
+    for sentence in sentences(body):
+        if sentence.copied or sentence.sort == "quote" or _is_about_others(sentence) or _is_no_statement(sentence):
+            continue
+        pointing = sentence.text[:5].split(" ", 1)[0].lower() in ("it", "this") and before is not None
+        other = pointing and any(clause.has("no-base-between", "no-base-subject") for clause in before.clauses)  # type: ignore[union-attr]
+        before = sentence
+        for relation, name, called in _of(sentence, own):
+            if called and other:
+                continue  # “it” is what the sentence before spoke of
+            if name.lower() not in told:
+                told.add(name.lower())
+                yield Base(sentence.line, relation, name, called, sentence.shown)
+
+
+def _is_about_others(sentence: Sentence) -> bool:
+    name = "about-rivals" if _label_relation(sentence) else "about-others"
+    return any(name in lists_in(heading) for heading in sentence.headings)
+
+
+def _is_no_statement(sentence: Sentence) -> bool:
+    """Whether a sentence asks, points elsewhere or supposes; a heading below the title heads what others made."""
+    first = sentence.text[:12].split(" ", 1)[0].lower()
+    version = re.match(r"(?i)v?\d", sentence.label) is not None  # one of several
+    return version or sentence.text.endswith("?") or first in _OPENINGS or (sentence.sort == "heading" and bool(sentence.headings))
+
+
+def _of(sentence: Sentence, own: frozenset[str]) -> Iterator[tuple[Relation, str, bool]]:
+    """The bases that one sentence tells: how, the name, and whether it is only called so."""
+    clauses = sentence.clauses
+    if any("no-base" in clause.finds for clause in clauses):
+        return
+    labelled = _label_relation(sentence)
+    introduced = _introduced(sentence)
+    references = list(_references(sentence, near=labelled is not None))
+    for reference in references:
+        if labelled is not None and reference.start >= sentence.value:
+            yield labelled, reference.name, False
+        elif introduced is not None and reference is references[0]:
+            yield introduced, reference.name, False
+        elif (relation := _told(sentence, reference, len(references) == 1)) is not None:
+            yield relation, reference.name, False
+    if not references:
+        yield from ((relation, name, True) for relation, name in _called(sentence, labelled, own))
+
+
+def _goes_on(after: str) -> bool:
+    """Whether what follows a name makes it something else of that model: its paper, its tokenizer."""
+    first = next(iter(Sentence(after[:60], 0).clauses), None)
+    return first is not None and any(find.start <= 1 for find in first.finds.get("thing-after", ()))
+
+
+def _label_relation(sentence: Sentence) -> Relation | None:
+    if not sentence.label or not _whole(sentence.label, "base-label"):
+        return None
+    label = sentence.label.lower()
+    return (
+        Relation.QUANTISATION
+        if label.startswith(("original", "quantized"))
+        else Relation.MERGE
+        if "merge" in label
+        else Relation.FINE_TUNE
+    )
+
+
+def _whole(text: str, name: str) -> bool:
+    """Whether a text is a phrase of a list from end to end."""
+    clauses = Sentence(text, 0).clauses
+    return len(clauses) == 1 and Find(0, len(clauses[0].words)) in clauses[0].finds.get(name, ())
+
+
+def _introduced(sentence: Sentence) -> Relation | None:
+    """How an item's model was used, where the line above its list says so: “the following models were merged:”."""
+    lead = sentence.lead or (
+        sentence.heading if sentence.sort == "item" and "made-merge" in lists_in(sentence.heading) else ""
+    )
+    for clause in Sentence(lead, 0).clauses if lead else ():
+        if "no-base-between" not in clause.finds and "no-base" not in clause.finds:
+            for name, relation in _RELATIONS.items():
+                if name in clause.finds and name != "made-near":
+                    return relation
+    return None
+
+
+def _references(sentence: Sentence, near: bool) -> Iterator[_Reference]:
+    """The models that a sentence names by a link, as `owner/name` or by a path."""
+    text = sentence.text
+    linked: list[tuple[int, int]] = []
+    for link in sentence.links:
+        linked.append((link.start, link.end))
+        if link.address[0] == "`" and _is_model(link.address.strip("`"), owned=True):
+            yield _Reference(link.start, link.end, link.address.strip("`").rstrip(".-"), _NEAR)
+        if (found := _ADDRESS.fullmatch(link.address)) and _is_model(found[1], owned="/" in found[1]):
+            yield _Reference(link.start, link.end, found[1].rstrip(".-"), _FAR)
+    if "/" in text:
+        for found in (*_BARE.finditer(text), *_PATH.finditer(text)):
+            if any(start < found.end() and found.start() < end for start, end in linked):
+                continue
+            name = found[0].rstrip(".-")
+            if name[0] in "./" or (_is_model(name, owned=True) and re.search(r"[-\d]", name.partition("/")[2])):
+                yield _Reference(found.start(), found.end(), name, _NEAR)
+    if near and not linked and (word := text[sentence.value :].strip(" `\"'")) and " " not in word and "/" not in word:
+        if re.search(r"[-\d]", word) and hub.is_repository(word) and not _FILE.fullmatch(word):
+            yield _Reference(text.index(word, sentence.value), len(text), word.rstrip("."), _NEAR)
+
+
+def _is_model(name: str, owned: bool) -> bool:
+    owner = name.partition("/")[0].lower()
+    if owner in _NO_OWNER or _FILE.fullmatch(name):
+        return False
+    return owned or re.search(r"[-\d]", name) is not None  # a word alone is an account
+
+
+def _told(sentence: Sentence, reference: _Reference, alone: bool) -> Relation | None:
+    """How a sentence says that this model came from the one it names; None where it does not say so."""
+    for clause in sentence.clauses:
+        inside = [at for at, start in enumerate(clause.starts) if reference.start <= start < reference.end]
+        if not inside:
+            continue
+        first, after = inside[0], inside[-1] + 1
+        if any(after <= thing.start <= after + 1 for thing in clause.finds.get("thing-after", ())) or any(
+            first <= thing.start < after for thing in clause.finds.get("thing-after", ()) if reference.reach == _FAR
+        ):
+            return None
+        if (relation := _before(clause, first, reference)) is not None:
+            return relation
+        if _after(clause, after, alone):
+            return Relation.MERGE if "made-merge" in clause.finds else Relation.FINE_TUNE
+        if "made-anywhere" in clause.finds and not clause.has("no-base-between", "another-anywhere"):
+            return Relation.FINE_TUNE
+    return None
+
+
+def _before(clause: Clause, first: int, reference: _Reference) -> Relation | None:
+    if "unlike" in clause.finds:
+        return None
+    barriers = clause.finds.get("no-base-between", ())
+    relations = []
+    for name, relation in _RELATIONS.items():
+        if name == "trained-on" and reference.reach != _FAR:
+            continue
+        reach = min(reference.reach, _VERY_NEAR) if name in ("made-near", "trained-on") else reference.reach
+        for find in clause.finds.get(name, ()):
+            blocked = any(find.end <= barrier.start and barrier.end <= first for barrier in barriers)
+            if find.end <= first and clause.count(find.end, first) <= reach and not blocked and _is_of_it(clause, find):
+                relations.append(relation)
+    return relations[0] if relations else None
+
+
+def _after(clause: Clause, after: int, alone: bool) -> bool:
+    """Whether what follows the name says that it was tuned, merged or taken as a base."""
+    barriers = clause.finds.get("no-base-between", ())
+    for name, reach in (("made-after", _AFTER), ("tuned-after", _ALONE)):
+        for find in clause.finds.get(name, ()) if name == "made-after" or alone else ():
+            blocked = any(after <= barrier.start and barrier.end <= find.start for barrier in barriers)
+            turned = any(after <= turn.start < find.start for turn in clause.finds.get("no-tuned-after", ()))
+            if after <= find.start and clause.count(after, find.start) <= reach and not blocked and not turned:
+                return True
+    return False
+
+
+def _is_of_it(clause: Clause, find: Find) -> bool:
+    """Whether the words of derivation are said of the model: not where the clause begins with something else, or denies it."""
+    nouns = [
+        (noun.start, -noun.end, name == "own")
+        for name in ("own", "other", "no-base-subject")
+        for noun in clause.finds.get(name, ())
+        if noun.start <= 4 and noun.end <= find.start
+    ]
+    denied = any(find.start - 4 <= no.start < find.start for no in clause.finds.get("no-base-before", ()))
+    return not denied and (not nouns or min(nouns)[2])
+
+
+def _called(sentence: Sentence, labelled: Relation | None, own: frozenset[str]) -> Iterator[tuple[Relation, str]]:
+    """The model called by a name alone, directly after words of derivation that are surely said of this one."""
+    text = sentence.text
+    places = [(labelled, sentence.value)] if labelled is not None else []
+    for clause in sentence.clauses if labelled is None and sentence.sort not in ("item", "heading") else ():
+        for name, relation in _RELATIONS.items():
+            for find in clause.finds.get(name, ()):
+                if _is_of_it(clause, find) and is_said_of_own(text[: clause.starts[find.start]], own):
+                    places.append((relation, clause.ends[find.end - 1]))
+    for relation, place in places:
+        found = _CALLED.match(text, place)
+        if found and re.search(r"\d", found[1]) and not _goes_on(text[found.end() :]):
+            yield relation, found[1].rstrip(".").replace("-", " ")
+            return
+    found = re.search(rf"\b(?:is|a|an) {_CALLED.pattern} fine-?tune\b", text)
+    if found and re.search(r"\d", found[1]) and is_said_of_own(text[: found.start(1)], own):
+        yield Relation.FINE_TUNE, found[1]

@@ -1,0 +1,131 @@
+"""A sentence taken apart into clauses, each with the phrases of the word lists that stand in it.
+
+The lists of all languages are one tree, compiled when the package is built, and a clause is walked once. A character of
+Chinese, Japanese or Korean is a token by itself, and four of them count as one word.
+"""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from openness.index import tables
+
+_WORD = 4  # what a word counts; a character of Chinese, Japanese or Korean counts 1
+
+_TURNS = frozenset("but while whereas although though however".split())
+_MOST = 240  # words of a clause: what goes on is another
+
+
+class Find(NamedTuple):
+    """A phrase of a list in a clause: its first word and the one after its last."""
+
+    start: int
+    end: int
+
+
+class Clause:
+    """Words between two turns of a sentence.
+
+    Args:
+        words: its words, as the lists have them.
+        starts: where each begins in the sentence, and `ends`: where it ends.
+        finds: where each word list has a phrase in it, by the list's name.
+    """
+
+    __slots__ = ("_places", "ends", "finds", "starts", "words")
+
+    def __init__(self, words: list[str], starts: list[int], ends: list[int]) -> None:
+        self.words = words
+        self.starts = starts
+        self.ends = ends
+        self.finds = _finds(words)
+        self._places: list[int] | None = None
+
+    def has(self, *lists: str) -> bool:
+        """Whether a phrase of one of these lists stands in it, in any language."""
+        return any(name in self.finds for name in lists)
+
+    def count(self, start: int, end: int) -> float:
+        """How many words stand from one up to another."""
+        if self._places is None:
+            self._places = [0]
+            for word in self.words:
+                self._places.append(self._places[-1] + (1 if word > "\u3040" else _WORD))
+        return (self._places[end] - self._places[start]) / _WORD
+
+
+def clauses(text: str) -> Iterator[Clause]:
+    """The clauses of a sentence, in their order."""
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    last = 0
+    for found in tables.TOKEN.finditer(text):
+        start, end = found.span()
+        word = found[0].lower()
+        turns = word in _TURNS or len(words) >= _MOST
+        if start - last > 1 and not turns:
+            between = text[last:start]
+            turns = ";" in between or "；" in between or "–" in between or "—" in between or " - " in between
+        if turns and words:
+            yield Clause(words, starts, ends)
+            words, starts, ends = [], [], []
+        for part in tables.folded_token(word) if word[-1] == "t" and word[-2:-1] in "'’" else (word,):
+            words.append(part)
+            starts.append(start)
+            ends.append(end)
+        last = end
+    if words:
+        yield Clause(words, starts, ends)
+
+
+@lru_cache(maxsize=512)
+def lists_in(text: str) -> frozenset[str]:
+    """The lists that have a phrase in a short text: a heading, a label."""
+    return frozenset(name for clause in clauses(text) for name in clause.finds)
+
+
+@lru_cache(maxsize=1)
+def rules() -> dict[str, Any]:
+    """The compiled rules and word lists of the package."""
+    return tables.shipped().prose_rules()
+
+
+def _finds(words: list[str]) -> dict[str, list[Find]]:
+    """Every phrase of every list, by list, in the order of their starts; what is passed over hides what it covers."""
+    finds: dict[str, list[Find]] = {}
+    root = rules()["tree"]
+    beginnings = root["*"]
+    count = len(words)
+    for start, word in enumerate(words):
+        if word not in root and word[:3] not in beginnings:
+            continue
+        nodes = [(root, start)]
+        while nodes:
+            node, at = nodes.pop()
+            for name in node.get("", ()):
+                finds.setdefault(name, []).append(Find(start, at))
+            if at == count:
+                continue
+            token = words[at]
+            if token in node:
+                nodes.append((node[token], at + 1))
+            if "*" in node:
+                for beginning, below in node["*"].get(token[:3], {}).items():
+                    if token.startswith(beginning):
+                        nodes.append((below, at + 1))
+    for covered in finds.pop("pass-over", ()):
+        for name in list(finds):
+            finds[name] = [find for find in finds[name] if not _hides(covered, find)]
+            if not finds[name]:
+                del finds[name]
+    return finds
+
+
+def _hides(covered: Find, find: Find) -> bool:
+    """Whether what is passed over touches a find without being a part of it."""
+    return (
+        find.start < covered.end
+        and covered.start < find.end
+        and not (find.start <= covered.start and covered.end <= find.end)
+    )

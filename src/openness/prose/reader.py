@@ -1,0 +1,332 @@
+"""A card's text as sentences: what an author says, without marks, each with its links, its headings and its line.
+
+Every rule of this package asks sentences, so that emphasis, the end of a line, a table or a tag makes no difference
+to what is heard. Each step looks at a character a bounded number of times.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from openness.prose.clause import Clause, clauses
+
+
+class Link(NamedTuple):
+    """Words that lead somewhere: where they are in a sentence, and the address; a bare address leads to itself."""
+
+    start: int
+    end: int
+    address: str
+
+
+class Sentence:
+    """One sentence, or a heading, an item, a cell or a label with its value.
+
+    Args:
+        text: its words, without marks.
+        line: how many lines down it begins, from 0.
+        title: the title of the card: its first heading, where that is of the first level.
+        headings: the headings it stands under, the outermost first and without the title; of a heading those above it.
+        links: the links in it; `owner/name` in marks of code leads to what it says, in its marks.
+        label: what stands before its colon, or in the cell beside it; empty where it has no label.
+        value: where what the label labels begins in the text.
+        lead: of an item, the sentence that introduces its list.
+        sort: `text`, `heading`, `item`, `cell` or `quote`.
+        copied: whether it stands in a copy of another model's card.
+    """
+
+    __slots__ = ("_clauses", "copied", "headings", "label", "lead", "line", "links", "sort", "text", "title", "value")
+
+    def __init__(self, text: str, line: int, links: tuple[Link, ...] = (), sort: str = "text") -> None:
+        self.text = text
+        self.line = line
+        self.links = links
+        self.sort = sort
+        self.title = ""
+        self.headings: tuple[str, ...] = ()
+        self.label = ""
+        self.value = 0
+        self.lead = ""
+        self.copied = False
+        self._clauses: tuple[Clause, ...] | None = None
+
+    @property
+    def clauses(self) -> tuple[Clause, ...]:
+        """Its clauses, each with the phrases of the word lists in it."""
+        if self._clauses is None:
+            self._clauses = tuple(clauses(self.text))
+        return self._clauses
+
+    @property
+    def heading(self) -> str:
+        """The heading right above, never the title of the card."""
+        return self.headings[-1] if self.headings else ""
+
+    @property
+    def shown(self) -> str:
+        """The sentence as a report shows it."""
+        return self.text.rstrip(".:|。 ")[:160]
+
+
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_FENCE = re.compile(r" {0,3}(```+|~~~+)")
+_HEADING = re.compile(r" {0,3}(#{1,6})(?:\s+|(?=[^\s#]))(.*)")
+_UNDERLINE = re.compile(r" {0,3}(=+|-{3,})\s*")
+_MARK = re.compile(r"\s*(?:[-*+•]\s+|\d{1,3}[.)]\s+)")
+_RULE = re.compile(r"[\s|:=-]*")
+_LABELLED = re.compile(r"(?:\*\*|__|<b>|<strong>)[^\n]{1,60}?[:：]|[^\W\d_][\w /()-]{1,30}[:：](?:\s|$)")
+_REFERENCE = re.compile(r" {0,3}\[([^\[\]]{1,200})\]:\s*<?([^\s<>]+)>?")
+_IMAGE = re.compile(r"!\[[^\[\]]*+\](?:\([^()]*+\)|\[[^\[\]]*+\])")
+_ANCHOR = re.compile(r"<a\b([^<>]*+)>|</a\s*>", re.IGNORECASE)
+_HREF = re.compile(r"href\s*=\s*[\"']?([^\"'\s<>]+)", re.IGNORECASE)
+_BREAK = re.compile(r"<br\s*/?>|</(?:p|li|tr|div|h[1-6])>", re.IGNORECASE)
+_BARE = re.compile(r"<(https?://[^<>\s]*+)>")
+_TAG = re.compile(r"</?[A-Za-z][^<>]*+>")
+_LINK = re.compile(
+    r"\[([^\[\]]*+)\]"
+    r"(?:\(\s*+<?([^()\s<>]*+(?:\([^()\s]*+\)[^()\s<>]*+)*+)>?(?:\s++[\"'][^\"']*+[\"'])?\s*+\)|\[([^\[\]]*+)\])?"
+    r"|`([A-Za-z0-9][\w.-]*+/[A-Za-z0-9][\w.-]*+)`"
+    r"|(https?://[^\s<>()\[\]|\"'`，。；、）]+)"
+)
+_EMPHASIS = re.compile(r"[*`~]+|(?<![^\W_])_+|_+(?![^\W_])")
+_END = re.compile(r"[.!?]+[\"'”’)\]*_]*(?=\s+[\"'“‘(\[*_]*[A-ZÀ-ÖØ-ÞА-ЯЁ0-9\u3040-\uffff])|[。！？]|\n|;(?=\s)|；")
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:e\.g|i\.e|v|vs|cf|etc|al|Fig|No|Dr|Mr|Ms|Prof|Inc|Ltd|Co|Corp|ca|resp|approx|bzw|z\.B|d\.h|[A-Z]))\.$"
+)
+_ANOTHERS = re.compile(r"(?i)\W*original\b.{0,60}\b(?:card|readme|description)")
+_LONGEST = 4_000  # characters of a block read as one piece: a longer one is cut, so that no clause is without end
+
+
+@lru_cache(maxsize=4)
+def sentences(body: str) -> tuple[Sentence, ...]:
+    """The sentences of a card's body, in their order."""
+    return tuple(_Reader(body).sentences())
+
+
+class _Reader:
+    """Reads one body, block by block."""
+
+    def __init__(self, body: str) -> None:
+        body = unicodedata.normalize("NFKC", body) if not body.isascii() else body
+        if "<!--" in body:
+            body = _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), body)
+        self.lines = body.split("\n")
+        self.references = {}
+        if "]:" in body:
+            found = (_REFERENCE.match(line) for line in self.lines)
+            self.references = {reference[1].lower(): reference[2] for reference in found if reference}
+        self.title: str | None = None
+        self.headings: list[tuple[int, str]] = []
+        self.copied = 7  # the level of the heading above a copy of another card
+        self.lead = ""
+
+    def sentences(self) -> Iterator[Sentence]:
+        for sort, level, block in self.blocks():
+            if sort == "heading":
+                yield from self.heading(level, block)
+                continue
+            read = list(self.cells(block) if sort == "row" else self.read(block, sort))
+            headings = tuple(text for _, text in self.headings)
+            for sentence in read:
+                sentence.title, sentence.headings = self.title or "", headings
+                sentence.copied = self.copied < 7
+                sentence.lead = self.lead if sort == "item" else ""
+                yield sentence
+            if sort == "text" and read:
+                self.lead = read[-1].text if read[-1].text.rstrip().endswith((":", "：")) else ""
+
+    def heading(self, level: int, block: list[tuple[int, str]]) -> Iterator[Sentence]:
+        while self.headings and self.headings[-1][0] >= level:
+            self.headings.pop()
+        self.copied = 7 if level <= self.copied else self.copied
+        above = tuple(text for _, text in self.headings)
+        self.lead = ""
+        for sentence in self.read(block, "heading"):
+            sentence.title, sentence.headings = self.title or "", above
+            yield sentence
+            if _ANOTHERS.match(sentence.text):
+                self.copied = min(level, self.copied)
+            is_title = self.title is None and level == 1
+            if self.title is None:
+                self.title = sentence.text if is_title else ""
+            if not is_title and (not self.headings or self.headings[-1][0] < level):
+                self.headings.append((level, sentence.text))
+
+    def blocks(self) -> Iterator[tuple[str, int, list[tuple[int, str]]]]:
+        """Headings, items, rows and paragraphs: what each is, the level of a heading, and its lines with their numbers."""
+        fence = ""
+        block: list[tuple[int, str]] = []
+        sort = "text"
+        for number, line in enumerate(self.lines):
+            quoted = line.lstrip()[:1] == ">"
+            line = line.lstrip("> \t") if quoted else line
+            bare = line.strip()
+            if fence or (marks := _FENCE.match(line)):
+                if not fence:
+                    fence = marks[1]  # type: ignore[index, unused-ignore]
+                elif bare.startswith(fence) and not bare.strip(fence[0]):
+                    fence = ""
+                if block:
+                    yield sort, 0, block
+                    block = []
+                continue
+            if block and sort == "text" and (under := _UNDERLINE.fullmatch(line)):
+                yield "heading", 1 if under[1][0] == "=" else 2, block
+                block = []
+                continue
+            heading = _HEADING.fullmatch(line) if "#" in line[:10] else None
+            row = bare[:1] == "|"
+            begins = heading or row or not bare or _MARK.match(line) or _LABELLED.match(bare)
+            if begins and block:
+                yield sort, 0, block
+                block = []
+            if heading:
+                yield "heading", len(heading[1]), [(number, heading[2].rstrip("# "))]
+            elif row:
+                yield "row", 0, [(number, bare)]
+            elif bare and not _REFERENCE.match(line) and not _RULE.fullmatch(bare):
+                if not block:
+                    mark = _MARK.match(line)
+                    sort = "quote" if quoted else "item" if mark else "text"
+                    line = line[mark.end() :] if mark else line
+                block.append((number, line))
+        if block:
+            yield sort, 0, block
+
+    def cells(self, block: list[tuple[int, str]]) -> Iterator[Sentence]:
+        """A row of two cells is a label with its value; of more cells each is by itself."""
+        number, line = block[0]
+        cells = [cell.strip() for cell in line.strip("|").split("|")]
+        if all(_RULE.fullmatch(cell) for cell in cells):
+            return
+        if len(cells) == 2 and len(cells[0]) <= 60 and cells[1]:
+            for sentence in self.read([(number, f"{cells[0].rstrip(':： *')}: {cells[1]}")], "cell", whole=True):
+                yield sentence
+            return
+        for cell in cells:
+            yield from self.read([(number, cell)], "cell")
+
+    def read(self, block: list[tuple[int, str]], sort: str, whole: bool = False) -> Iterator[Sentence]:
+        """The sentences of a block; whole: a label with its value stays one."""
+        pieces, starts, numbers, length = [], [], [], 0
+        for number, line in block:
+            starts.append(length)
+            numbers.append(number)
+            piece = line.strip() + ("\n" if line.endswith(("  ", "\\")) else " ")
+            pieces.append(piece)
+            length += len(piece)
+        raw = "".join(pieces)
+        for start in range(0, len(raw), _LONGEST):
+            text, links, origins = self.plain(raw[start : start + _LONGEST])
+            places = [place for place, _ in origins]
+            first = True
+            for begin, end in [(0, len(text))] if whole else _ends(text):
+                words = text[begin:end]
+                left = len(words) - len(words.lstrip())
+                begin += left
+                words = words.strip()
+                if not words:
+                    continue
+                place, at = origins[bisect_right(places, begin) - 1]
+                at += begin - place
+                line = numbers[bisect_right(starts, start + at) - 1] if len(numbers) > 1 else numbers[0]
+                inside = tuple(
+                    Link(max(0, link.start - begin), min(link.end - begin, len(words)), link.address)
+                    for link in links
+                    if link.start < end and link.end > begin
+                )
+                sentence = Sentence(words, line, inside, sort)
+                if first and sort != "heading":
+                    sentence.label, sentence.value = _label(words)
+                first = False
+                yield sentence
+
+    def plain(self, raw: str) -> tuple[str, list[Link], list[tuple[int, int]]]:
+        """Text without marks, the links in it, and where pieces of it stood in the raw text, roughly."""
+        if "![" in raw:
+            raw = _IMAGE.sub(" ", raw)
+        if "<" in raw:
+            raw = _BARE.sub(r" \1 ", raw)
+            raw = _BREAK.sub("\n", _anchored(raw))
+            raw = _TAG.sub("", raw)
+        if "&" in raw:
+            raw = raw.replace("&nbsp;", " ").replace("&amp;", "&").replace("&quot;", '"').replace("&#39;", "'")
+        held: list[str] = []
+        links: list[Link] = []
+        origins: list[tuple[int, int]] = []
+        length = last = 0
+
+        def add(words: str, start: int) -> None:
+            nonlocal length
+            at = 0
+            for mark in (*_EMPHASIS.finditer(words), None):
+                piece = words[at : mark.start() if mark else len(words)]
+                origins.append((length, start + at))
+                held.append(piece)
+                length += len(piece)
+                at = mark.end() if mark else 0
+
+        for found in _LINK.finditer(raw) if "[" in raw or "http" in raw or "`" in raw else ():
+            text, address, reference, quoted, bare = found.groups()
+            if bare:
+                address = text = bare.rstrip(".,:;!?*_")
+            elif quoted:
+                address, text = found[0], quoted
+            elif address is None:
+                address = self.references.get((reference or text).lower(), "")
+            add(raw[last : found.start()], last)
+            start = length
+            if bare:
+                held.append(text)
+                length += len(text)
+            else:
+                add(text if address else found[0], found.start())
+            if address:
+                links.append(Link(start, length, address))
+            last = found.start() + len(text) if bare else found.end()
+        add(raw[last:], last)
+        return "".join(held), links, origins
+
+
+def _anchored(raw: str) -> str:
+    """Links of HTML as those of Markdown."""
+    open_address = ""
+
+    def link(found: re.Match[str]) -> str:
+        nonlocal open_address
+        closing = f"]({open_address})" if open_address else ""
+        open_address = ""
+        if found[1] is None:
+            return closing
+        href = _HREF.search(found[1])
+        open_address = href[1] if href else ""
+        return f"{closing}[" if open_address else closing
+
+    raw = _ANCHOR.sub(link, raw)
+    return f"{raw}]({open_address})" if open_address else raw
+
+
+def _ends(text: str) -> Iterator[tuple[int, int]]:
+    """Where each sentence begins and ends."""
+    start = 0
+    for mark in _END.finditer(text):
+        if mark[0][0] == "." and _ABBREVIATED.search(text, max(start, mark.start() - 8), mark.start() + 1):
+            continue
+        yield start, mark.end()
+        start = mark.end()
+    if start < len(text):
+        yield start, len(text)
+
+
+def _label(text: str) -> tuple[str, int]:
+    """The label of a sentence, and where its value begins."""
+    at = next((place for place, letter in enumerate(text[:61]) if letter in ":："), -1)
+    if at < 1 or text[at + 1 : at + 3] == "//":
+        return "", 0
+    label = text[:at].strip(" \t*_")
+    if not label or len(label.split()) > 5 or not text[at + 1 :].strip():
+        return "", 0
+    return label, at + 1

@@ -1,0 +1,199 @@
+"""Which rules a sentence fires: one phrase of each list that a rule needs, near together, in one clause.
+
+The rules are data (`rules/*.toml`), each with sentences that must fire it and sentences that must not; `openness lint`
+and the tests run them.
+"""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from openness.prose.clause import Clause, Find, lists_in, rules
+from openness.prose.reader import Sentence
+
+Record = dict[str, Any]
+
+_NEAR = 3  # words before a find in which a list of `not-before` counts
+_MOST = 40  # finds of one list looked at in one clause
+
+
+class Heard(NamedTuple):
+    """A rule that a sentence fires: where the find begins and ends in which clause."""
+
+    rule: Record
+    clause: Clause
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=1)
+def _by_question() -> dict[str, dict[str, list[Record]]]:
+    """The rules, by what they answer and by the first list they need."""
+    sorted_rules: dict[str, dict[str, list[Record]]] = {}
+    for rule in rules()["rules"]:
+        sorted_rules.setdefault(rule["question"], {}).setdefault(rule["needs"][0], []).append(rule)
+    return sorted_rules
+
+
+def heard(sentence: Sentence, question: str) -> Iterator[Heard]:
+    """The rules of a question that a sentence fires."""
+    first = _by_question()[question]
+    for clause in sentence.clauses:
+        if "unlike" in clause.finds:
+            continue
+        for name in clause.finds:
+            for rule in first.get(name, ()):
+                if (found := _find(rule, clause)) is not None:
+                    yield Heard(rule, clause, *found)
+
+
+def _find(rule: Record, clause: Clause) -> Find | None:
+    """Where a rule finds what it needs in a clause."""
+    finds = clause.finds
+    needed = [finds.get(name, [])[:_MOST] for name in rule["needs"]]
+    if not all(needed) or any(name in finds for name in rule.get("never", ())):
+        return None
+    if len(clause.words) > rule.get("most", len(clause.words)):
+        return None
+    if "and" in rule and not any(name in finds for name in rule["and"]):
+        return None
+    subject = rule["needs"].index(rule["subject"]) if "subject" in rule else None
+    for chosen in _together(needed, rule, clause, ()):
+        start, end = min(find.start for find in chosen), max(find.end for find in chosen)
+        of = start if subject is None else chosen[subject].start
+        if not (
+            _near(rule, "not-before", clause, of - _NEAR, of)
+            or _near(rule, "not-inside", clause, start, end)
+            or (_near(rule, "not-after", clause, end, end + 1) and not _starts(clause, "en.itself-after", end))
+            or (rule["question"] != "limit" and _turns(clause, chosen, end))
+        ):
+            return Find(start, end)
+    return None
+
+
+def _starts(clause: Clause, name: str, at: int) -> bool:
+    return any(find.start == at for find in clause.finds.get(name, ()))
+
+
+def _turns(clause: Clause, chosen: tuple[Find, ...], end: int) -> bool:
+    """Whether something else than what is spoken of comes between, so that the rest is said of that."""
+    at = first = chosen[0].end
+    for other in clause.finds.get("other", ()):
+        if first <= other.start < end and not any(other.start < find.end and find.start < other.end for find in chosen):
+            if not _JOINS.issuperset(clause.words[at : other.start]):
+                return True
+            at = other.end
+    return False
+
+
+def _together(
+    needed: list[list[Find]], rule: Record, clause: Clause, chosen: tuple[Find, ...]
+) -> Iterator[tuple[Find, ...]]:
+    """Finds that hold one of each list, none over another, with no more words between them than the rule allows."""
+    if len(chosen) == len(needed):
+        yield chosen
+        return
+    for find in needed[len(chosen)]:
+        if rule["ordered"] and chosen and find.start < chosen[-1].end:
+            continue
+        if any(find.start < other.end and other.start < find.end for other in chosen):
+            continue
+        if chosen:
+            held = (*chosen, find)
+            whole = clause.count(min(one.start for one in held), max(one.end for one in held))
+            if whole - sum(clause.count(one.start, one.end) for one in held) > rule["within"]:
+                continue
+        yield from _together(needed, rule, clause, (*chosen, find))
+
+
+def _near(rule: Record, key: str, clause: Clause, start: int, end: int) -> bool:
+    """Whether a phrase of a list that may not stand beside the find stands there."""
+    return any(
+        start < find.end and find.start < end for name in rule.get(key, ()) for find in clause.finds.get(name, ())
+    )
+
+
+def of_own(sentence: Sentence, clause: Clause, start: int, end: int) -> bool:
+    """Whether something is said of the card's model and not of its data, its code or anything else.
+
+    The nearest noun before it decides, with those it is joined to by “and”; without one the nearest after, then the
+    heading, and where none says anything it is of the model.
+    """
+    own, other = _nouns(sentence, clause)
+    before = sorted(find for find in (*own, *other) if find.start < start)
+    if before:
+        return _own_among(sentence, clause, before, own)
+    for earlier in reversed(sentence.clauses[: sentence.clauses.index(clause)]):
+        theirs = _nouns(sentence, earlier)
+        if any(theirs):
+            return _own_among(sentence, earlier, sorted((*theirs[0], *theirs[1])), theirs[0])
+    after = sorted(find for find in (*own, *other) if find.start >= start)
+    if after:
+        return after[0] in own
+    return of_own_section(sentence)
+
+
+def _nouns(sentence: Sentence, clause: Clause) -> tuple[list[Find], list[Find]]:
+    """The nouns of a clause that are the model, and those that are something else; what the title names is the model."""
+    title = f" {sentence.title.lower()} "
+    other, own = [], []
+    for find in clause.finds.get("other", ()):
+        if _is_in_a_name(sentence, clause, find):
+            continue
+        words = " ".join(clause.words[find.start : find.end])
+        (own if f" {words.removesuffix(' model')} " in title else other).append(find)
+    own.extend(
+        find
+        for find in clause.finds.get("own", ())
+        if not any(noun.start <= find.start and find.end <= noun.end for noun in other)
+    )
+    return own, other
+
+
+def of_own_section(sentence: Sentence) -> bool:
+    """Whether the heading above, or the label before it, is about the model, or about nothing in particular."""
+    for heading in (sentence.label, *reversed(sentence.headings)):
+        finds = lists_in(heading)
+        if "own" in finds or ("licence-heading" in finds and heading is not sentence.label):
+            return True
+        if "other" in finds:
+            return False
+    return True
+
+
+def _is_in_a_name(sentence: Sentence, clause: Clause, find: Find) -> bool:
+    """Whether a noun is a part of the name of a model, which leads to it on the Hub."""
+    start, end = clause.starts[find.start], clause.ends[find.end - 1]
+    return any(
+        link.start <= start and end <= link.end and link.end - link.start > end - start
+        for link in sentence.links
+        if "huggingface.co/" in link.address and "/datasets/" not in link.address
+    )
+
+
+def _own_among(sentence: Sentence, clause: Clause, nouns: list[Find], own: list[Find]) -> bool:
+    """Whether the last noun, the one it belongs to (“the outputs of the model”) or one it is joined to, is the model."""
+    last = nouns[-1]
+    for noun in reversed(nouns[:-1]):
+        between = clause.words[noun.end : last.start]
+        if not between or between[0] not in _BELONGS or not _JOINS.issuperset(between[1:]):
+            break
+        last = noun
+    if last in own:
+        return True
+    at = last
+    for noun in reversed(nouns[: nouns.index(last)]):
+        between = clause.words[noun.end : at.start]
+        text = sentence.text[clause.ends[noun.end - 1] : clause.starts[at.start]]
+        joined = "," in text or "、" in text or not _ANDS.isdisjoint(between)
+        if noun.end > at.start or not joined or not _JOINS.issuperset(between):
+            return False
+        if noun in own:
+            return True
+        at = noun
+    return False
+
+
+_BELONGS = frozenset("of der des du di do da из".split())
+_ANDS = frozenset("and or along as y e et und i и 和 及 与 與 と や 및".split())
+_JOINS = _ANDS | frozenset("the our this its your all both with well together".split())

@@ -1,0 +1,91 @@
+"""What a file hints at without stating it: limits and licences in prose, parts and bases that must be there.
+
+A hint is no claim. Resolution decides what each comes to beside what is stated.
+"""
+
+from attrs import frozen
+
+from openness.release.location import Source
+from openness.vocabulary import Kind, Relation
+from openness.vocabulary.value import Value
+
+
+@frozen(eq=False, repr=False)
+class LimitInProse(Value):
+    """A sentence that limits the use of the model."""
+
+    source: Source
+    written: str
+
+
+@frozen(eq=False, repr=False)
+class LicenceInProse(Value):
+    """A sentence about the model's licence.
+
+    Args:
+        source: where it stands.
+        written: the sentence.
+        names: what in it may be the name or the address of a licence, the likeliest first.
+        states: whether it states the licence, behind a label or under a heading or in so many words.
+        understood: whether it is clear even where no name in it is known.
+    """
+
+    source: Source
+    written: str
+    names: tuple[str, ...]
+    states: bool
+    understood: bool
+
+
+@frozen(eq=False, repr=False)
+class LicenceLink(Value):
+    """An address that a card points to for its licence; it is never followed."""
+
+    source: Source
+    address: str
+
+
+LicenceHint = LimitInProse | LicenceInProse | LicenceLink
+
+
+@frozen(eq=False, repr=False)
+class LikelyPart(Value):
+    """Files that look like a part of the release by their names.
+
+    Args:
+        kind: the part.
+        source: where the first of them is.
+        written: some of their names.
+    """
+
+    kind: Kind
+    source: Source
+    written: str
+
+
+@frozen(eq=False, repr=False)
+class NeededBase(Value):
+    """A base that must be there and is not named here: what an adapter is put on, what was merged."""
+
+    relation: Relation
+    source: Source
+
+
+@frozen(eq=False, repr=False)
+class CalledBase(Value):
+    """A base called by a name that counts only where it is a well-known model's."""
+
+    name: str
+    relation: Relation
+    source: Source
+
+
+@frozen(eq=False, repr=False)
+class LoadedFrom(Value):
+    """A repository that the weights were loaded from: the base they were made from, a copy, or the release itself."""
+
+    name: str
+    source: Source
+
+
+Sign = LikelyPart | NeededBase | CalledBase | LoadedFrom

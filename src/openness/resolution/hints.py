@@ -1,0 +1,98 @@
+"""What hints of prose and links come to beside the licence that is stated (contract, rules 2, 3 and 10)."""
+
+import re
+from collections.abc import Iterator
+
+from openness.release.claim import UNIDENTIFIED, Claim, Naming, Rule
+from openness.release.hints import LicenceHint, LicenceInProse, LicenceLink, LimitInProse
+from openness.shelf.shelf import Shelf
+from openness.vocabulary import Basis, Kind, Term
+from openness.vocabulary.verdict import Verdict
+
+_ENDING = re.compile(r"\W*(?:licen[cs]e|terms)(?: +agreement)?$", re.IGNORECASE)
+
+
+def claims_from(hints: tuple[LicenceHint, ...], stated: tuple[Naming, ...], shelf: Shelf) -> list[Claim]:
+    """The claims about the weights' licence that hints add.
+
+    Where nothing states a licence, what the prose states is a claim. Beside a licence that is open, a limit, another
+    licence that is not open and a statement that nobody understands each make it doubtful.
+
+    Args:
+        hints: of the release.
+        stated: what the claims about the weights' licence stand for.
+        shelf: where names are looked up.
+    """
+    claims: list[Claim] = []
+    if not stated:
+        claims = [claim for hint in hints if isinstance(hint, LicenceInProse) for claim in _claimed(hint, shelf)]
+        stated = tuple(shelf.naming(claim.value) for claim in claims)
+    candidates = {candidate for naming in stated for candidate in naming.candidates}
+    if any(_may_be_open(candidate, shelf) for candidate in candidates):
+        claims.extend(doubt for hint in hints for doubt in _doubts(hint, candidates, shelf))
+    return claims
+
+
+def _claimed(hint: LicenceInProse, shelf: Shelf) -> Iterator[Claim]:
+    """The licence that prose states, by its heading, its label or in so many words."""
+    naming = next(_namings(hint, shelf), None) if hint.states else None
+    if naming is not None:
+        value = naming.written if naming.ambiguous else naming.value
+        yield Claim(value, Basis.INFERRED, hint.source, hint.written, rule=Rule.PROSE_LICENCE)
+
+
+def _doubts(hint: LicenceHint, claimed: set[str], shelf: Shelf) -> Iterator[Claim]:
+    """The doubt that a hint raises beside an open licence."""
+    if isinstance(hint, LimitInProse):
+        yield Claim(UNIDENTIFIED, Basis.INFERRED, hint.source, hint.written, rule=Rule.PROSE_LIMIT)
+    elif isinstance(hint, LicenceLink):
+        naming = shelf.linked(hint.address)
+        if naming.known and _is_another_limit(naming, claimed, shelf):
+            value = hint.address if naming.ambiguous else naming.value
+            yield Claim(value, Basis.INFERRED, hint.source, hint.address, rule=Rule.LICENCE_LINK)
+    else:
+        namings = list(_namings(hint, shelf))
+        if any(_is_another_limit(naming, claimed, shelf) for naming in namings):
+            yield Claim(UNIDENTIFIED, Basis.INFERRED, hint.source, hint.written, rule=Rule.PROSE_LIMIT)
+        elif hint.states and not hint.understood and not namings:
+            yield Claim(UNIDENTIFIED, Basis.INFERRED, hint.source, hint.written, rule=Rule.PROSE_UNCLEAR)
+
+
+def _namings(hint: LicenceInProse, shelf: Shelf) -> Iterator[Naming]:
+    """What the names in a sentence stand for, where a record knows them: the longest run of words that is a name."""
+    for name in hint.names:
+        if "://" in name:
+            naming = shelf.linked(name)
+            if naming.known:
+                yield naming
+            continue
+        words = name.split()
+        found = next((run for run in _runs(words) if shelf.has_name(run)), None)
+        if found is not None and (naming := shelf.naming(found)).known:
+            yield naming
+
+
+def _runs(words: list[str]) -> Iterator[str]:
+    """The runs of words, the longest first, each with and without the word for a licence at its end."""
+    for length in range(len(words), 0, -1):
+        for start in range(len(words) - length + 1):
+            run = " ".join(words[start : start + length]).strip(" ,.")
+            if length > 1 or len(words) == 1 or _tells(run):
+                yield run
+                if (bare := _ENDING.sub("", run)) != run and bare:
+                    yield bare
+
+
+def _tells(word: str) -> bool:
+    """Whether a word of several may be a name by itself: one in capitals, with a digit or a hyphen."""
+    return re.fullmatch(r"[A-Z][A-Z0-9.+-]+|.*\d.*|.*-.*", word) is not None
+
+
+def _may_be_open(expression: str, shelf: Shelf) -> bool:
+    """Whether one of its choices is an open licence of weights."""
+    return (Verdict.MET,) in shelf.answers(expression, (Term.OPEN_LICENCE,), Kind.MODEL_PARAMETERS_FINAL)
+
+
+def _is_another_limit(naming: Naming, claimed: set[str], shelf: Shelf) -> bool:
+    """Whether a known licence is not open, and is none of those claimed."""
+    return not any(candidate in claimed or _may_be_open(candidate, shelf) for candidate in naming.candidates)
