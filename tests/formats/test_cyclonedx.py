@@ -11,6 +11,7 @@ from tests.support.releases import WEIGHTS, codes, judged
 import openness
 from openness.errors import OpennessError
 from openness.formats import cyclonedx, format_of, native, spdx2, spdx3
+from openness.release.hints import LicenceLink, LimitInProse
 from openness.release.release import Release
 from openness.syntax.document import Document
 from openness.vocabulary import Kind
@@ -236,7 +237,9 @@ def test_prose_is_read() -> None:
     words = "This model may only be used for non-commercial research purposes."
     for fields in ({"description": words}, {"modelCard": {"considerations": {"useCases": [words]}}}):
         (release,) = read(model(**fields))
-        assert [claim.written for claim in release.limits] == [words.rstrip(".")]
+        assert [(type(hint), hint.written) for hint in release.limits if not isinstance(hint, LicenceLink)] == [
+            (LimitInProse, words.rstrip("."))
+        ]
 
 
 @pytest.mark.parametrize("version", ["1.0", "1.4", "1.8", "1.99"])

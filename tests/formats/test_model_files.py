@@ -144,13 +144,13 @@ def test_real_croissants(shared: Path) -> None:
         assert item == release.name.value
         found[name.partition("__")[2].removesuffix(".croissant.json")] = (availability, licence)
     assert found == {
-        "bigcode-the-stack": (None, "other"),  # behind a gate on the Hub, of which it does not speak
+        "bigcode-the-stack": ("public", "other"),  # its address on the Hub says so, and not that a form stands there
         "coco2014": ("public", "CC-BY-4.0"),
         "flores-200": ("public", "CC-BY-SA-4.0"),
         "gpt-3": (None, "unknown"),
         "huggingface-anthropic-hh-rlhf": (None, "MIT"),
-        "huggingface-c4": (None, "ODC-By-1.0"),
-        "huggingface-the-cauldron": (None, None),
+        "huggingface-c4": ("public", "ODC-By-1.0"),
+        "huggingface-the-cauldron": ("public", None),
         "movielens": ("public", None),
         "full": (None, "Apache-2.0"),
         "prefixed": (None, "MIT"),

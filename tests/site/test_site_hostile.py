@@ -12,6 +12,7 @@ from openness import Release
 from openness.blocks.markup import safe, tag
 from openness.release.claim import Claim, Fact
 from openness.release.component import Component, Item
+from openness.release.hints import LimitInProse
 from openness.release.location import Origin, Source
 from openness.release.release import BaseModel
 from openness.vocabulary import Basis, Kind, Label, Relation
@@ -51,7 +52,7 @@ def spoken(word: str) -> Built:
         producer=fact(word),
         components=tuple(Component(kind, (item,)) for kind in (Kind.MODEL_PARAMETERS_FINAL, Kind.DATASETS)),
         base_models=(BaseModel(word, Relation.FINE_TUNE, source, fact(word), word, origin=origin),),
-        limits=(Claim(word, Basis.DECLARED, source, word),),
+        limits=(LimitInProse(source, word),),
         labels=(Claim(Label.OPEN_SOURCE, Basis.DECLARED, source, word, word),),
         read=(word,),
         unread=(word,),

@@ -13,8 +13,8 @@ from openness.evaluation.standing import Weighed, weigh_worlds
 from openness.licensing import expression as spdx
 from openness.release.claim import SILENT, Claim, Conclusion, Fact, unordered
 from openness.release.component import Component, Item, joined_components, joined_items
-from openness.release.location import Source
 from openness.release.hints import LikelyPart, LimitInProse, LoadedFrom
+from openness.release.location import Source
 from openness.release.release import BaseModel, Release, Terms
 from openness.resolution.resolve import named, resolve
 from openness.resolution.resolved import with_licences

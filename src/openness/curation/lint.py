@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from openness.curation import anchors, contradictions
+from openness.curation import anchors, contradictions, prose_rules
 from openness.curation.criteria import faults
 from openness.definition.parse import criterion_lines, definition_of, is_definition
 from openness.errors import OpennessError, Problem
@@ -82,6 +82,8 @@ def _file(
         yield from _words(held, path)
     elif "base" in held:
         yield from _bases(held, path, lines, shelf)
+    elif "rule" in held or "words" in held:
+        yield from prose_rules.faults(held, path, lines)
     elif "row" in held:
         try:
             rows_of(held)

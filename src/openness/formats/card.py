@@ -243,8 +243,10 @@ class _Reader:
 
             for hint in hints(self.body, self.line):
                 # without metadata nothing is inferred: what such a file states is another file's to claim
-                stated = self.has_fields or not isinstance(hint, LicenceInProse)
-                yield hint if stated else evolve(hint, states=False)
+                if isinstance(hint, LicenceInProse) and not self.has_fields:
+                    yield evolve(hint, states=False)
+                else:
+                    yield hint
         for node in self.gate_words:
             yield from self.spoken(node.text, source_of(self.name, node))
         for comment, source in self.comments:

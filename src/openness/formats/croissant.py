@@ -134,9 +134,7 @@ class _Reader:
         address = self.state.word(node)
         if node is None or offers(address, "data") is not Rule.HUB_REPOSITORY:
             return SILENT
-        return self.state.fact(
-            node, Availability.PUBLIC, Basis.INFERRED, written=address, rule=Rule.HUB_REPOSITORY
-        )
+        return self.state.fact(node, Availability.PUBLIC, Basis.INFERRED, written=address, rule=Rule.HUB_REPOSITORY)
 
     def words(self, entry: Mapping) -> dict[str, str]:
         return {local_name(key.text): self.state.word(value) for key, value in entry}

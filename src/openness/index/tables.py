@@ -368,7 +368,7 @@ def compiled_prose(tables: list[Record]) -> Record:
         for name in lists:
             for phrase in _phrases(lists, name):
                 _plant(tree, phrase, name if language == "any" else f"{language}.{name}")
-    rules = []
+    rules: list[Record] = []
     for rule in (rule for table in tables for rule in table.get("rule", ())):
         for language in rule["language"]:
             rules.extend(_in_language(rule, language, words))

@@ -9,5 +9,6 @@ from openness.prose.base import Base, bases
 from openness.prose.label import labels
 from openness.prose.licence import Statement, licences
 from openness.prose.limit import limits
+from openness.prose.rule import fired
 
-__all__ = ["Base", "Statement", "bases", "labels", "licences", "limits", "not_yet"]
+__all__ = ["Base", "Statement", "bases", "fired", "labels", "licences", "limits", "not_yet"]

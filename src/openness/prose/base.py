@@ -102,7 +102,12 @@ def _is_no_statement(sentence: Sentence) -> bool:
     """Whether a sentence asks, points elsewhere or supposes; a heading below the title heads what others made."""
     first = sentence.text[:12].split(" ", 1)[0].lower()
     version = re.match(r"(?i)v?\d", sentence.label) is not None  # one of several
-    return version or sentence.text.endswith("?") or first in _OPENINGS or (sentence.sort == "heading" and bool(sentence.headings))
+    return (
+        version
+        or sentence.text.endswith("?")
+        or first in _OPENINGS
+        or (sentence.sort == "heading" and bool(sentence.headings))
+    )
 
 
 def _of(sentence: Sentence, own: frozenset[str]) -> Iterator[tuple[Relation, str, bool]]:
@@ -179,9 +184,9 @@ def _references(sentence: Sentence, near: bool) -> Iterator[_Reference]:
             name = found[0].rstrip(".-")
             if name[0] in "./" or (_is_model(name, owned=True) and re.search(r"[-\d]", name.partition("/")[2])):
                 yield _Reference(found.start(), found.end(), name, _NEAR)
-    if near and not linked and (word := text[sentence.value :].strip(" `\"'")) and " " not in word and "/" not in word:
-        if re.search(r"[-\d]", word) and hub.is_repository(word) and not _FILE.fullmatch(word):
-            yield _Reference(text.index(word, sentence.value), len(text), word.rstrip("."), _NEAR)
+    word = text[sentence.value :].strip(" `\"'") if near and not linked else ""
+    if "/" not in word and hub.is_repository(word) and re.search(r"[-\d]", word) and not _FILE.fullmatch(word):
+        yield _Reference(text.index(word, sentence.value), len(text), word.rstrip("."), _NEAR)
 
 
 def _is_model(name: str, owned: bool) -> bool:

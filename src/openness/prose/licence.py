@@ -76,9 +76,9 @@ def _sort(sentence: Sentence) -> str:
     """How a sentence speaks of a licence; empty where it does not."""
     if sentence.sort == "heading":
         return ""
-    if sentence.label and (finds := _label(sentence.label)) is not None:
-        if "licence-label" in finds or ("weights-label" in finds and _has(sentence, "licence-word")):
-            return "label"
+    labels = _label(sentence.label)
+    if "licence-label" in labels or ("weights-label" in labels and _has(sentence, "licence-word")):
+        return "label"
     if _is_licence_heading(sentence):
         return "section"
     if not _has(sentence, "licence-word"):
@@ -117,11 +117,11 @@ def _is_of_another(sentence: Sentence, sort: str, own: frozenset[str]) -> bool:
     return False
 
 
-def _label(label: str) -> set[str] | None:
+def _label(label: str) -> set[str]:
     """The lists that have the whole of a label."""
-    clauses = Sentence(label, 0).clauses
+    clauses = Sentence(label, 0).clauses if label else ()
     if len(clauses) != 1:
-        return None
+        return set()
     whole = (0, len(clauses[0].words))
     return {name for name, finds in clauses[0].finds.items() if whole in finds}
 

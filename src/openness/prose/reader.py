@@ -203,18 +203,19 @@ class _Reader:
         if all(_RULE.fullmatch(cell) for cell in cells):
             return
         if len(cells) == 2 and len(cells[0]) <= 60 and cells[1]:
-            for sentence in self.read([(number, f"{cells[0].rstrip(':： *')}: {cells[1]}")], "cell", whole=True):
-                yield sentence
+            yield from self.read([(number, f"{cells[0].rstrip(':： *')}: {cells[1]}")], "cell", whole=True)
             return
         for cell in cells:
             yield from self.read([(number, cell)], "cell")
 
     def read(self, block: list[tuple[int, str]], sort: str, whole: bool = False) -> Iterator[Sentence]:
         """The sentences of a block; whole: a label with its value stays one."""
-        pieces, starts, numbers, length = [], [], [], 0
-        for number, line in block:
+        numbers = [number for number, _ in block]
+        pieces: list[str] = []
+        starts: list[int] = []
+        length = 0
+        for _, line in block:
             starts.append(length)
-            numbers.append(number)
             piece = line.strip() + ("\n" if line.endswith(("  ", "\\")) else " ")
             pieces.append(piece)
             length += len(piece)
@@ -230,15 +231,15 @@ class _Reader:
                 words = words.strip()
                 if not words:
                     continue
-                place, at = origins[bisect_right(places, begin) - 1]
-                at += begin - place
-                line = numbers[bisect_right(starts, start + at) - 1] if len(numbers) > 1 else numbers[0]
+                origin, raw_at = origins[bisect_right(places, begin) - 1]
+                raw_at += start + begin - origin
+                number = numbers[bisect_right(starts, raw_at) - 1] if len(numbers) > 1 else numbers[0]
                 inside = tuple(
                     Link(max(0, link.start - begin), min(link.end - begin, len(words)), link.address)
                     for link in links
                     if link.start < end and link.end > begin
                 )
-                sentence = Sentence(words, line, inside, sort)
+                sentence = Sentence(words, number, inside, sort)
                 if first and sort != "heading":
                     sentence.label, sentence.value = _label(words)
                 first = False

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from openness.prose.clause import Clause, Find, lists_in, rules
-from openness.prose.reader import Sentence
+from openness.prose.reader import Sentence, sentences
 
 Record = dict[str, Any]
 
@@ -45,6 +45,16 @@ def heard(sentence: Sentence, question: str) -> Iterator[Heard]:
             for rule in first.get(name, ()):
                 if (found := _find(rule, clause)) is not None:
                     yield Heard(rule, clause, *found)
+
+
+def fired(text: str, question: str) -> list[str]:
+    """The ids of the rules of a question that a text fires: those its examples are tried with."""
+    return [
+        found.rule["id"]
+        for sentence in sentences(text)
+        for found in heard(sentence, question)
+        if question != "limit" or of_own(sentence, found.clause, found.start, found.end)
+    ]
 
 
 def _find(rule: Record, clause: Clause) -> Find | None:
@@ -136,7 +146,8 @@ def of_own(sentence: Sentence, clause: Clause, start: int, end: int) -> bool:
 def _nouns(sentence: Sentence, clause: Clause) -> tuple[list[Find], list[Find]]:
     """The nouns of a clause that are the model, and those that are something else; what the title names is the model."""
     title = f" {sentence.title.lower()} "
-    other, own = [], []
+    other: list[Find] = []
+    own: list[Find] = []
     for find in clause.finds.get("other", ()):
         if _is_in_a_name(sentence, clause, find):
             continue
