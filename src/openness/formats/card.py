@@ -250,7 +250,8 @@ class _Reader:
         for node in self.gate_words:
             yield from self.spoken(node.text, source_of(self.name, node))
         for comment, source in self.comments:
-            yield from self.spoken(f"License: {comment}", source)
+            for hint in self.spoken(f"License: {comment}", source):  # a comment may be about anything else
+                yield evolve(hint, understood=True) if isinstance(hint, LicenceInProse) else hint
 
     def spoken(self, text: str, source: Source) -> Iterator[LicenceHint]:
         """What words in the block tell, as if they stood in the prose."""

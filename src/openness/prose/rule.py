@@ -70,19 +70,22 @@ def _find(rule: Record, clause: Clause) -> Find | None:
     subject = rule["needs"].index(rule["subject"]) if "subject" in rule else None
     for chosen in _together(needed, rule, clause, ()):
         start, end = min(find.start for find in chosen), max(find.end for find in chosen)
-        of = start if subject is None else chosen[subject].start
+        of, of_end = (start, chosen[0].end) if subject is None else (chosen[subject].start, chosen[subject].end)
         if not (
             _near(rule, "not-before", clause, of - _NEAR, of)
             or _near(rule, "not-inside", clause, start, end)
-            or (_near(rule, "not-after", clause, end, end + 1) and not _starts(clause, "en.itself-after", end))
+            or _is_of_another(rule, clause, end)
+            or (rule["question"] != "limit" and _is_of_another(rule, clause, of_end))
             or (rule["question"] != "limit" and _turns(clause, chosen, end))
         ):
             return Find(start, end)
     return None
 
 
-def _starts(clause: Clause, name: str, at: int) -> bool:
-    return any(find.start == at for find in clause.finds.get(name, ()))
+def _is_of_another(rule: Record, clause: Clause, at: int) -> bool:
+    """Whether what stands at a place says that something else is meant: the weights of the generator, in another form."""
+    itself = any(find.start == at for find in clause.finds.get("en.itself-after", ()))
+    return not itself and _near(rule, "not-after", clause, at, at + 1)
 
 
 def _turns(clause: Clause, chosen: tuple[Find, ...], end: int) -> bool:
@@ -205,6 +208,6 @@ def _own_among(sentence: Sentence, clause: Clause, nouns: list[Find], own: list[
     return False
 
 
-_BELONGS = frozenset("of der des du di do da из".split())
+_BELONGS = frozenset("of in der des du di do da из".split())
 _ANDS = frozenset("and or along as y e et und i и 和 及 与 與 と や 및".split())
 _JOINS = _ANDS | frozenset("the our this its your all both with well together".split())

@@ -1,0 +1,128 @@
+"""What a card hints at outside its prose: the words of a gate, comments beside the tag, signs of how it was made."""
+
+from pathlib import Path
+
+import pytest
+from tests.support.releases import WEIGHTS, card, codes, judged
+
+import openness
+from openness.formats import licence_file
+
+OPEN = "license: apache-2.0\npipeline_tag: text-generation"
+
+
+@pytest.mark.parametrize(
+    "gate",
+    [
+        "extra_gated_prompt: You agree not to use this model commercially.",
+        "extra_gated_heading: For research purposes only",
+        "extra_gated_description: The weights may only be used for non-commercial research.",
+        "extra_gated_fields:\n  I will use the model for academic research only: checkbox",
+        "extra_gated_button_content: I agree to non-commercial use only",
+    ],
+)
+def test_the_words_of_a_gate_limit(gate: str) -> None:
+    found = judged(card(f"{OPEN}\n{gate}"))
+    assert "restriction-in-prose" in codes(found)
+    assert found.spectrum.reached == "weights-available"
+
+
+@pytest.mark.parametrize(
+    "gate", ["extra_gated_prompt: Tell us who you are.", "extra_gated_fields:\n  Country: country"]
+)
+def test_a_gate_that_only_asks_who_one_is_limits_nothing(gate: str) -> None:
+    assert "restriction-in-prose" not in codes(judged(card(f"{OPEN}\n{gate}")))
+
+
+def test_a_comment_beside_the_tag_limits() -> None:
+    found = judged(card("license: mit  # research only\npipeline_tag: x"))
+    assert found.spectrum.reached == "weights-available"
+    assert [
+        (one.code, one.source and one.source.line) for one in found.findings if one.code == "restriction-in-prose"
+    ] == [("restriction-in-prose", 2)]
+
+
+@pytest.mark.parametrize("line", ["license: mit  # SPDX identifier", "license: mit\ntags: [a] # research only"])
+def test_another_comment_limits_nothing(line: str) -> None:
+    assert judged(card(f"{line}\npipeline_tag: x")).spectrum.reached == "open-weights"
+
+
+@pytest.mark.parametrize(
+    ("sign", "relation"),
+    [
+        ("library_name: peft", "adapter"),
+        ("tags: [lora]", "adapter"),
+        ("tags: [gguf]", "quantisation"),
+        ("tags: [merge]", "merge"),
+        ("quantized_by: someone", "quantisation"),
+        ("base_model_relation: quantized\ntags: [lora]", "quantisation"),
+        ("tags: [text]", "fine-tune"),
+    ],
+)
+def test_the_signs_of_a_card_tell_the_relation(sign: str, relation: str) -> None:
+    (base,) = card(f"{OPEN}\nbase_model: org/base\n{sign}").base_models
+    assert base.relation.value == relation
+
+
+@pytest.mark.parametrize("field", ['license: ""', "license:", 'license: " "'])
+def test_an_empty_licence_says_nothing(field: str) -> None:
+    assert judged(card(f"{field}\npipeline_tag: x")).release.component(WEIGHTS).licence.claims == ()
+
+
+def test_an_empty_name_and_an_empty_gate_say_nothing() -> None:
+    weights = card('license: mit\nlicense_name: ""\ngated: ""\npipeline_tag: x').component(WEIGHTS)
+    assert (weights.licence.values, weights.availability.value) == (("mit",), "public")
+
+
+def test_a_base_without_a_name_is_none() -> None:
+    assert card(f'{OPEN}\nbase_model: ""').base_models == ()
+
+
+def test_a_licence_stated_only_in_prose_is_a_claim() -> None:
+    found = judged(
+        card("pipeline_tag: x", "# Heron\n\n## License\n\nThis model is released under the Apache 2.0 license.\n")
+    )
+    assert found.release.component(WEIGHTS).licence.value == "Apache-2.0"
+    assert "licence-missing" not in codes(found)
+
+
+def test_a_statement_that_is_not_understood_has_its_own_finding_alone() -> None:
+    found = judged(card(OPEN, "# Heron\n\nLicense: see our website\n"))
+    assert "licence-unclear" in codes(found)
+    assert not {"licence-disputed", "restriction-in-prose", "licence-unknown"} & {*codes(found)}
+    assert (found.spectrum.reached, found.release.component(WEIGHTS).licence.state) == ("weights-available", "disputed")
+
+
+@pytest.mark.parametrize(
+    ("path", "signs"), [("org/base", 1), ("./output/checkpoint-5", 0), ("/data/llama", 0), ("", 0)]
+)
+def test_settings_name_a_base_unless_they_name_a_folder(path: str, signs: int, tmp_path: Path) -> None:
+    text = f'{{"_name_or_path": "{path}", "model_type": "x"}}'
+    (tmp_path / "config.json").write_text(text)
+    assert len(openness.read(tmp_path / "config.json").signs) == signs
+
+
+def test_a_folder_says_which_cards_it_did_not_read_and_doubts_by_their_licence(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text(f"---\n{OPEN}\n---\n# Heron\n")
+    (tmp_path / "README_zh.md").write_text("# 苍鹭\n\n许可证：CC BY-NC 4.0\n", encoding="utf-8")
+    (tmp_path / "model_cards").mkdir()
+    (tmp_path / "model_cards" / "large.md").write_text("---\nlicense: mit\n---\n# Large\n")
+    found = openness.classify(tmp_path)
+    assert sorted(Path(name).name for name in found.release.unread) == ["README_zh.md", "large.md"]
+    assert found.spectrum.reached == "weights-available"
+
+
+@pytest.mark.parametrize(
+    ("name", "is_text"),
+    [
+        ("LICENSE", True),
+        ("LICENSE-MODEL.md", True),
+        ("COPYING", True),
+        ("MODEL_LICENSE", True),
+        ("choosing-a-license.md", False),
+        ("how-to-license.md", False),
+        ("Llama-3-License.txt", True),
+    ],
+)
+def test_a_file_is_a_licence_text_by_its_name_as_a_whole_word(name: str, is_text: bool) -> None:
+    assert licence_file.recognises(name) is is_text
