@@ -51,7 +51,7 @@ _RELATIONS = {
 _FAR, _NEAR, _VERY_NEAR = 8, 4, 3
 _AFTER, _ALONE = 4, 10
 
-_OPENINGS = frozenset("see find visit check try if is are does do can other others".split())
+_OPENINGS = frozenset("see find visit check try also if is are does do can other others".split())
 _PART = r"[A-Za-z0-9][A-Za-z0-9_.-]{0,95}"
 _ADDRESS = re.compile(
     rf"(?i)(?:https?://)?(?:www\.)?(?:huggingface\.co|hf\.co)/({_PART}(?:/{_PART})?)(?:/(?:tree|blob|resolve)/[^\s]*)?/?(?:[?#].*)?"

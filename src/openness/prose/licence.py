@@ -46,6 +46,7 @@ _WORD = re.compile(r"[^\s,;:!?()\[\]|\"“”‘«»，。；：、（）「」]
 _JOINS = frozenset("of for the and by to with v on in - –".split())
 _ENDS = frozenset("license licence licenses agreement terms of use service and conditions".split())  # of a name
 _MOST = 10  # words of a name
+_SHORT = 4  # words of a line that is nothing but a name
 _PLAIN = re.compile(r"[A-Z0-9][A-Z0-9.+-]+|.*\d.*|.*-.*")
 _TEMPLATE = re.compile(r"(?i)\W*(?:\[?more information needed\]?|\[optional\]|todo|\{\{.*\}\})\W*")
 
@@ -142,7 +143,8 @@ def _names(sentence: Sentence, sort: str) -> tuple[list[str], bool]:
     first = sentence.value if sort == "label" else 0
     found = [(link.start, link.address) for link in sentence.links if link.start >= first and "://" in link.address]
     value = sentence.text[first:].strip(" .*`\"'")
-    if sort == "label" and len(value.split()) <= _MOST:
+    short = sort == "section" and len(value.split()) <= _SHORT
+    if (sort == "label" and len(value.split()) <= _MOST) or short:
         found.append((first, value))
         if " (" in value:
             found.append((first, value.partition(" (")[0]))
@@ -153,7 +155,7 @@ def _names(sentence: Sentence, sort: str) -> tuple[list[str], bool]:
             sentence, sort, place
         ):
             elsewhere = True
-        elif sort == "label" or "://" in name or clause is None or _is_beside_licence(clause, at, len(name.split())):
+        elif sort == "label" or short or "://" in name or clause is None or _is_beside_licence(clause, at, len(name.split())):
             names.append(name)
     return names, elsewhere
 
