@@ -155,7 +155,13 @@ def _names(sentence: Sentence, sort: str) -> tuple[list[str], bool]:
             sentence, sort, place
         ):
             elsewhere = True
-        elif sort == "label" or short or "://" in name or clause is None or _is_beside_licence(clause, at, len(name.split())):
+        elif (
+            sort == "label"
+            or short
+            or "://" in name
+            or clause is None
+            or _is_beside_licence(clause, at, len(name.split()))
+        ):
             names.append(name)
     return names, elsewhere
 

@@ -10,6 +10,8 @@ from openness.vocabulary import Basis, Kind, Term
 from openness.vocabulary.verdict import Verdict
 
 _ENDING = re.compile(r"\W*(?:licen[cs]e|terms)(?: +agreement)?$", re.IGNORECASE)
+# What a name has that may be one by its grammar alone; the first such name loads the grammar.
+_GRAMMATICAL = re.compile(r"(?i)\d|-|licen[cs]e|commons|public")
 
 
 def claims_from(hints: tuple[LicenceHint, ...], stated: tuple[Naming, ...], shelf: Shelf) -> list[Claim]:
@@ -66,9 +68,9 @@ def _namings(hint: LicenceInProse, shelf: Shelf) -> Iterator[Naming]:
             if naming.known:
                 yield naming
             continue
-        words = name.split()
-        found = next((run for run in _runs(words) if shelf.has_name(run)), None)
-        if found is not None and (naming := shelf.naming(found)).known:
+        found = next((run for run in _runs(name.split()) if shelf.has_name(run)), "")
+        found = found or (name if _GRAMMATICAL.search(name) else "")
+        if found and (naming := shelf.naming(found)).known:
             yield naming
 
 
