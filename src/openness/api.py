@@ -226,13 +226,14 @@ def diff(
     return compare(classify(old, under=under, shelf=shelf), classify(new, under=under, shelf=shelf))
 
 
-def convert(source: Path | Release, *, to: str, shelf: Shelf | None = None) -> "Conversion":
+def convert(source: Path | Release, *, to: str, shelf: Shelf | None = None, spec_version: str = "") -> "Conversion":
     """A release in another format: its `text`, and as `omissions` what that format cannot hold.
 
     Args:
         source: a path, or a release already read.
         to: `native`, `card`, `mof`, `spdx3`, `spdx2` or `cyclonedx`.
         shelf: as for `classify`.
+        spec_version: the version of the format, such as `1.7` of `cyclonedx`; empty for the one written unasked.
 
     Raises:
         OpennessError: when the source cannot be used or holds several releases, or the format is unknown.
@@ -247,7 +248,7 @@ def convert(source: Path | Release, *, to: str, shelf: Shelf | None = None) -> "
     if not isinstance(source, Release):
         path = _written(source)
         source = only(_found([path]), path, "name one of them, or read(…) several as one").release
-    return converted(source, _text("a format", to), shelf)
+    return converted(source, _text("a format", to), shelf, spec_version)
 
 
 def identify(text: str, *, shelf: Shelf | None = None) -> "tuple[Match, ...]":

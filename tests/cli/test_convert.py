@@ -4,15 +4,20 @@ import io
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
+from attrs import field as attrib
+from attrs import fields, make_class
 from tests.support.releases import WEIGHTS, native, weights
 
 import openness
 from openness import cli
 from openness.errors import OpennessError
-from openness.export.writers import WRITERS
+from openness.export.summary import Outline, outline
+from openness.export.writers import WRITERS, digest
 from openness.formats import card, spdx2
+from openness.shelf.shelf import shipped
 from openness.sources.systems import ids
 from openness.syntax.document import Document
 from openness.vocabulary import Kind
@@ -92,8 +97,9 @@ def test_a_part_of_the_data_is_not_written_as_all_of_it() -> None:
     release = native("components: {datasets: {availability: public, licence: MIT, extent: part}}")
     for format in WRITERS:
         conversion = openness.convert(release, to=format)
-        if format == "native":
-            assert "extent: part" in conversion.text
+        if format in ("native", "spdx3", "cyclonedx"):
+            assert "extent" in conversion.text
+            assert conversion.omissions == ()
         else:
             assert any(omission.about == "datasets" for omission in conversion.omissions)
     assert "Datasets" not in openness.convert(release, to="mof").text
@@ -103,8 +109,45 @@ def test_a_gated_model_s_address_is_not_written_where_it_would_be_read_as_public
     place = "https://huggingface.co/acme/heron"
     release = native(f"components: {{model-parameters-final: {{availability: gated, location: '{place}'}}}}")
     assert place not in openness.convert(release, to="spdx2").text
-    assert place not in openness.convert(release, to="spdx3").text
-    assert place in openness.convert(release, to="cyclonedx").text  # which says that it is gated
+    for format in ("spdx3", "cyclonedx"):  # which say that it is gated
+        assert place in openness.convert(release, to=format).text
+
+
+def test_the_version_of_the_format_can_be_asked_for(heron: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for version in ("1.6", "1.7"):
+        assert cli.main(["convert", heron.name, "--to", "cyclonedx", "--spec-version", version]) == 0
+        assert json.loads(capsys.readouterr().out)["specVersion"] == version
+    assert cli.main(["convert", heron.name, "--to", "spdx3", "--spec-version", "3.0.1"]) == 0
+    for format in ("spdx2", "card"):
+        assert cli.main(["convert", heron.name, "--to", format, "--spec-version", "9"]) == 2
+        assert "not written in version '9'" in capsys.readouterr().err
+
+
+def test_beside_an_expression_a_conclusion_stands_from_1_7_on() -> None:
+    text = (
+        "components: {model-parameters-final: {availability: public, licence: MIT OR gpl-3.0}}\n"
+        "concluded: [{component: model-parameters-final, licence: MIT, by: A, on: 2026-11-24, because: b}]\n"
+    )
+    held = {version: openness.convert(native(text), to="cyclonedx", spec_version=version) for version in ("1.6", "1.7")}
+    said = {
+        version: [entry.get("acknowledgement") or entry["license"]["acknowledgement"] for entry in licences]
+        for version, conversion in held.items()
+        for licences in [json.loads(conversion.text)["metadata"]["component"]["licenses"]]
+    }
+    assert said == {"1.6": ["declared"], "1.7": ["declared", "concluded"]}
+    assert "model-parameters-final" in {omission.about for omission in held["1.6"].omissions}
+
+
+def test_no_name_of_ours_is_in_an_identifier() -> None:
+    """Classes and fields can be renamed: ids are made of values in their places."""
+    held = outline(weights("public", "llama3.1"), shipped())
+    kind: Any = Outline
+    apart = ("licences", "omitted")  # which are no part of what is told apart
+    words = {one.name: one.name if one.name in apart else f"field_{at}" for at, one in enumerate(fields(kind))}
+    sketch = make_class("Sketch", {word: attrib() for word in words.values()}, frozen=True)
+    values = {word: getattr(held, name) for name, word in words.items()}
+    assert digest(sketch(**values)) == digest(held)
+    assert digest(sketch(**{**values, "field_0": "another"})) != digest(held)
 
 
 def test_a_licence_of_our_own_is_read_back_as_the_same() -> None:

@@ -208,3 +208,28 @@ def test_numbers_channels_owners_and_judged_terms_can_be_asked() -> None:
 )
 def test_an_ending_or_a_word_that_is_not_there_is_refused(made: dict[str, Any], said: str) -> None:
     assert said in refused(made)
+
+
+@pytest.mark.parametrize(
+    ("about", "asks", "message"),
+    [
+        ("document", {"elements": ["sbom-author"]}, ""),
+        ("document", {"components": ["datasets"]}, "asks of another than the document"),
+        ("document", {"elements": ["sbom-author"], "components": ["datasets"]}, "asks of another than the document"),
+        ("release", {"elements": ["sbom-author"]}, "asks of another than the release"),
+        ("document", {"elements": ["sbom-writer"]}, "which is no element"),
+        ("model", {"components": ["datasets"]}, "about is 'model'"),
+    ],
+)
+def test_a_definition_of_a_document_asks_for_elements_alone(about: str, asks: dict[str, object], message: str) -> None:
+    criterion = {"id": "c", "says": "s", "cites": "1", "help": "h", **asks}
+    grade = {"id": "g", "name": "G", "says": "s", "criterion": [criterion]}
+    record = {
+        "id": "x", "name": "X", "version": "1", "source": "s", "dated": "2026-01-01", "read": {"hand": "first-hand"},
+        "about": about, "grade": [grade],
+    }  # fmt: skip
+    if not message:
+        assert definition_of(record).about == "document"
+        return
+    with pytest.raises(OpennessError, match=message):
+        definition_of(record)

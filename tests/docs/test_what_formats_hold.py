@@ -1,10 +1,12 @@
 """The table of what each format holds, on the page about converting, is that of the writers' declarations."""
 
+import re
 from pathlib import Path
 
 from openness.export.capability import FACTS, Holds, Slot
 from openness.export.writers import WRITERS, writer
 from openness.vocabulary import Availability, Content, Kind, Relation
+from openness.vocabulary.properties import PREFIX, PROPERTIES
 
 PAGE = Path(__file__).parents[2] / "docs/how-to/convert.md"
 APART = (Kind.MODEL_PARAMETERS_FINAL, Kind.DATASETS, Kind.EVALUATION_DATA, Kind.MODEL_CARD)
@@ -58,11 +60,19 @@ def rows() -> list[str]:
     made.extend(
         row(f"base-models: {word}", [yes(word in holds.base) for holds in every]) for word in ("licence", "producer")
     )
+    made.append(row("a fact with several values", [yes(holds.disputes) for holds in every]))
     return made
 
 
+def test_the_properties_of_ours_are_published() -> None:
+    page = (PAGE.parents[1] / "reference/what-an-sbom-says.md").read_text(encoding="utf-8")
+    rows = re.findall(rf"^\| `{PREFIX}([\w-]+)` \| (.*) \|$", page, re.MULTILINE)
+    assert dict(rows) == PROPERTIES
+
+
 def test_the_page_has_the_table_of_the_declarations() -> None:
-    page = PAGE.read_text(encoding="utf-8")
+    page = PAGE.read_text(encoding="utf-8").partition("## What each format holds")[2]
+    page = page.partition("\n\nA data set alone")[0]
     missing = [row for row in rows() if row not in page]
     assert missing == []
     assert [line for line in page.splitlines() if line.startswith("| ") and line not in rows()][1:] == []

@@ -164,6 +164,14 @@ def test_where_it_can_be_had(references: list[tuple[str, str]], value: str | Non
     assert (item.availability.value, len(item.location.claims)) == (value, places)
 
 
+@pytest.mark.parametrize(("word", "value"), [("open-weight", "public"), ("gated", "gated"), ("closed", None)])
+def test_another_tool_s_word_on_the_weights(word: str, value: str | None) -> None:
+    place = [{"type": "distribution", "url": "https://huggingface.co/acme/heron"}]
+    properties = [{"name": "openness:weights", "value": word}]
+    (release,) = read(model(group="acme", externalReferences=place, properties=properties))
+    assert release.component(WEIGHTS).availability.value == value
+
+
 def test_a_card_elsewhere_is_a_component() -> None:
     for url, value in (("https://acme.example/card", "public"), ("https://10.0.0.1/card", None)):
         (release,) = read(model(externalReferences=[{"type": "model-card", "url": url}]))
@@ -190,6 +198,13 @@ def test_references_to_data_in_xml() -> None:
             '<component type="data" bom-ref="d"><name>reeds</name></component></components>'
         )
         assert [item.name for item in release.component(Kind.DATASETS).items] == ["reeds"]
+
+
+def test_data_that_data_depends_on_is_data_of_the_model() -> None:
+    data = [{"type": "data", "bom-ref": id, "name": id} for id in ("d", "raw")]
+    ties = [{"ref": "m", "dependsOn": ["d"]}, {"ref": "d", "dependsOn": ["raw"]}]
+    (release,) = read(model(), *data, dependencies=ties)
+    assert [item.name for item in release.component(Kind.DATASETS).items] == ["d", "raw"]
 
 
 def test_data_that_is_something_else_is_none() -> None:

@@ -3,14 +3,16 @@
 from itertools import pairwise
 
 import pytest
+from attrs import evolve
 from tests.support.releases import WEIGHTS, fact
 
 from openness.errors import OpennessError, Unlike
 from openness.formats._licences import Own, licence_said
-from openness.formats._sbom import Bill, Thing, Tie, is_sbom
+from openness.formats._sbom import Bill, Stated, Thing, Tie, is_sbom
 from openness.release.claim import SILENT, Claim, Fact, Rule
 from openness.release.location import Source
 from openness.release.release import Release
+from openness.syntax.tree import Scalar
 from openness.vocabulary import Basis, Kind, Relation
 
 HERE = Source("x.json", 1)
@@ -117,6 +119,61 @@ def test_data_that_nothing_ties_to_a_model_is_a_finding_and_no_item() -> None:
     (release,) = bill(thing("a"), thing("d", "data", availability=fact("public"))).releases()
     assert items(release, Kind.DATASETS) == []
     assert "nothing says what it has to do" in release.oddities[0].message
+
+
+def test_a_data_set_that_is_called_as_its_kind_answers_for_no_other() -> None:
+    data = [thing("datasets", "data", licence="MIT", availability=fact("public")), thing("d", "data")]
+    (release,) = bill(thing("a"), *data, ties=(("a", "trained-on", "datasets"), ("a", "trained-on", "d"))).releases()
+    assert items(release, Kind.DATASETS) == ["d", "datasets"]
+    assert release.component(Kind.DATASETS).licence.value is None
+
+
+def test_what_data_was_made_of_is_data_too_through_whatever_made_it() -> None:
+    ties = (("a", "trained-on", "d"), ("d", "made-of", "script"), ("script", "made-of", "raw"), ("raw", "made-of", "d"))
+    held = bill(thing("a"), thing("d", "data"), thing("script", ""), thing("raw", "data", licence="MIT"), ties=ties)
+    (release,) = held.releases()
+    assert items(release, Kind.DATASETS) == ["d", "raw"]
+    assert release.oddities == ()
+
+
+def test_what_says_itself_which_part_it_is_is_no_release() -> None:
+    part = evolve(thing("card", "", availability=fact("public")), stated=Stated(Kind.MODEL_CARD))
+    base = evolve(thing("b", licence="MIT"), stated=Stated(relation=Relation.MERGE))
+    held = bill(thing("a"), part, base, ties=(("a", "part", "card"),))
+    held.tie(Tie("a", "b", "base", HERE, Relation.MERGE, Basis.DECLARED))
+    (release,) = held.releases()
+    assert (items(release, Kind.MODEL_CARD), bases(release)) == (["card"], {"b"})
+    assert release.component(Kind.MODEL_CARD).availability.value == "public"
+
+
+@pytest.mark.parametrize(
+    ("stated", "value"),
+    [(Stated(unknown=True), None), (Stated(facts=(("availability", fact("hosted")),)), "hosted"), (Stated(), "public")],
+)
+def test_an_address_tells_nothing_where_a_property_says_how_it_can_be_had(stated: Stated, value: str | None) -> None:
+    model = evolve(thing("acme/a", location=fact("https://huggingface.co/acme/a")), stated=stated)
+    assert bill(model).releases()[0].component(WEIGHTS).availability.value == value
+
+
+@pytest.mark.parametrize(
+    ("native", "values"),
+    [("NOASSERTION", ("our terms",)), ("MIT AND NOASSERTION", ("our terms",)), ("ISC", ("ISC", "our terms"))],
+)
+def test_a_property_never_overrules_a_licence_that_the_format_s_own_field_names(
+    native: str, values: tuple[str, ...]
+) -> None:
+    model = evolve(thing("a", licence=native), stated=Stated(facts=(("licence", fact("our terms")),)))
+    assert bill(model).releases()[0].component(WEIGHTS).licence.values == values
+
+
+def test_a_property_that_says_nothing_known_is_odd() -> None:
+    def claim(node: Scalar, value: str, because: str) -> Claim:
+        return Claim(value, Basis.DECLARED, HERE, node.text, because)
+
+    held = Bill("x.json")
+    pairs = [("ai-openness:availability", "maybe"), ("ai-openness:colour", "red"), ("openness:weights", "closed")]
+    assert held.stated([(name, Scalar(value, True, 3)) for name, value in pairs], claim) == Stated()
+    assert [finding.source.line for finding in held.oddities if finding.source] == [3, 3]
 
 
 def test_a_thing_listed_twice_is_one_with_both_claims() -> None:

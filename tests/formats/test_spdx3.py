@@ -171,9 +171,35 @@ def test_bases(sort: str, turned: bool, relation: str, basis: str) -> None:
     assert (edge.name, edge.relation.value, edge.basis.value, edge.licence.value) == ("egret", relation, basis, "MIT")
 
 
+@pytest.mark.parametrize(
+    ("word", "kind"),
+    [("validatedOn", Kind.DATASETS), ("pretrainedOn", Kind.DATASETS), ("evaluatedOn", Kind.EVALUATION_DATA)],
+)
+def test_words_of_spdx_3_1_on_data(word: str, kind: Kind) -> None:
+    (release,) = read(MODEL, tied(word, "urn:m", "https://huggingface.co/datasets/acme/reeds"))
+    assert [item.name for item in release.component(kind).items] == ["acme/reeds"]
+
+
 def test_data_that_is_described_nowhere_is_named() -> None:
     (release,) = read(MODEL, tied("trainedOn", "urn:m", "https://huggingface.co/datasets/acme/reeds"))
     assert [item.name for item in release.component(Kind.DATASETS).items] == ["acme/reeds"]
+
+
+@pytest.mark.parametrize(
+    "ties",
+    [
+        [tied("hasInput", "urn:d", "urn:raw")],
+        [tied("generates", "urn:raw", "urn:d")],
+        [tied("generates", "urn:script", "urn:d"), tied("hasInput", "urn:script", "urn:raw")],
+        [tied("contains", "urn:d", "urn:txt"), tied("descendantOf", "urn:txt", "urn:raw")],
+    ],
+)
+def test_raw_data_is_data_of_the_model(ties: list[dict[str, Any]]) -> None:
+    data = [{"type": "dataset_DatasetPackage", "spdxId": f"urn:{id}", "name": id} for id in ("d", "raw")]
+    files = [{"type": "software_File", "spdxId": f"urn:{id}", "name": id} for id in ("script", "txt")]
+    (release,) = read(MODEL, *data, *files, tied("trainedOn", "urn:m", "urn:d"), *ties)
+    assert [item.name for item in release.component(Kind.DATASETS).items] == ["d", "raw"]
+    assert release.oddities == ()
 
 
 def test_a_package_url_tells_the_name() -> None:

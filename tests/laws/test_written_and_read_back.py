@@ -9,9 +9,9 @@ from hypothesis import assume, given, settings
 from tests.support.written import RELEASES
 
 import openness
-from openness.export.capability import Holds, holdable
+from openness.export.capability import Holds, names_only_listed
 from openness.export.convert import Conversion, convert, held_by
-from openness.export.summary import Outline, Part
+from openness.export.summary import Outline, Part, outline
 from openness.export.writers import WRITERS, writer
 from openness.formats import card, cyclonedx, mof, native, spdx2, spdx3
 from openness.release.claim import UNIDENTIFIED, Fact
@@ -35,6 +35,8 @@ FILES = {
     "spdx3": "m.spdx3.json",
     "cyclonedx": "m.cdx.json",
 }
+#: Formats that keep every fact, disputed ones too.
+WHOLE = tuple(format for format in WRITERS if writer(format).HOLDS["model"].disputes)
 
 
 def read_back(conversion: Conversion) -> Release:
@@ -55,7 +57,7 @@ def licences(words: Iterable[str], outline: Outline, mixed: bool) -> frozenset[s
     held = set()
     for word in words:
         candidates = SHELF.naming(word).candidates
-        if not mixed and (" AND " in word or " OR " in word) and not holdable(word, outline):
+        if not mixed and (" AND " in word or " OR " in word) and not names_only_listed(word, outline):
             held.add("an expression with a licence of no list")
         elif candidates != (UNIDENTIFIED,):
             held.add(" | ".join(candidates))
@@ -114,11 +116,12 @@ def facts_read(release: Release, outline: Outline, holds: Holds) -> dict[object,
     facts |= {("circumstance", key): number(key, word(fact)) for key, fact in release.circumstances}
     facts["concluded"] = {(one.about, one.value, one.by, one.on, one.because) for one in release.conclusions}
     for component in release.components:
-        kind, items = component.kind, [item for item in component.spoken if item != Item()]
-        if kind not in holds.parts or not items or (kind is holds.itself and not outline.of(kind)):
+        kind, items = component.kind, component.spoken if component.spoken != (Item(),) else ()
+        if kind not in holds.parts or (kind is holds.itself and not outline.of(kind)):
             continue
-        facts[kind] = word(component.availability)
-        facts[kind, "licence"] = every([licences(item.licence.values, outline, holds.mixed) for item in items])
+        if items:
+            facts[kind] = word(component.availability)
+            facts[kind, "licence"] = every([licences(item.licence.values, outline, holds.mixed) for item in items])
         for item in component.items:
             if item.name not in ("", kind.value) and ", entry " not in item.name:  # what has no name is given one
                 extent = word(item.extent) if item.extent.value == Extent.PART else ""
@@ -145,7 +148,7 @@ def every(held: list[frozenset[str]]) -> frozenset[str]:
     return frozenset().union(*held) if all(held) else frozenset()
 
 
-@pytest.mark.parametrize("format", WRITERS)
+@pytest.mark.parametrize("format", [format for format in WRITERS if format not in WHOLE])
 @given(release=RELEASES)
 @settings(max_examples=40, deadline=None)
 def test_what_a_format_holds_is_read_back(format: str, release: Release) -> None:
@@ -195,7 +198,7 @@ def plainly(part: Part) -> Part:
 @settings(max_examples=25, deadline=None)
 def test_what_is_not_held_is_said(format: str, release: Release) -> None:
     """Every component with something said of it is in the text, or an omission names it."""
-    whole = held_by(release, "native", SHELF)
+    whole = outline(release, SHELF)
     held = held_by(release, format, SHELF)
     for part in whole.parts:
         part = plainly(part)
@@ -204,4 +207,5 @@ def test_what_is_not_held_is_said(format: str, release: Release) -> None:
         kept = [plainly(one) for one in held.of(part.kind)]
         assert {about, part.kind.value} & names or part in kept or part.silent
     for word in ("name", "version", "producer", "channels", "claims", "circumstances", "concluded"):
-        assert getattr(whole, word) == getattr(held, word) or word in {omission.about for omission in held.omitted}
+        said = {omission.about.partition(",")[0] for omission in held.omitted}
+        assert getattr(whole, word) == getattr(held, word) or word in said

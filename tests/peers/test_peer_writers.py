@@ -13,6 +13,7 @@ from tests.support.written import RELEASES
 import openness
 from openness.curation.schema import native_schema
 from openness.export.convert import convert
+from openness.export.writers import SPEC_VERSIONS
 from openness.release.release import Release
 from openness.shelf.shelf import shipped
 from openness.vocabulary import Kind
@@ -59,8 +60,8 @@ MOF = {
 }
 
 
-def written(release: Release, to: str) -> str:
-    return convert(release, to, shipped()).text
+def written(release: Release, to: str, version: str = "") -> str:
+    return convert(release, to, shipped(), version).text
 
 
 def faults(document: object, schema: dict[str, Any]) -> list[str]:
@@ -98,14 +99,16 @@ def test_spdx_3_keeps_the_model_s_rules_and_the_ai_profile_s(release: Release) -
         assert [kinds.count(kind) for kind in ("hasDeclaredLicense", "hasConcludedLicense")] == [1, 1]
 
 
+@pytest.mark.parametrize("version", SPEC_VERSIONS["cyclonedx"])
 @given(RELEASES)
 @SOME
-def test_cyclonedx_s_schema_accepts_the_bom(release: Release) -> None:
+def test_cyclonedx_s_schema_accepts_the_bom(version: str, release: Release) -> None:
     pytest.importorskip("cyclonedx", reason="cyclonedx-python-lib is not installed")
     from cyclonedx.schema import SchemaVersion
     from cyclonedx.validation.json import JsonStrictValidator
 
-    assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(written(release, "cyclonedx")) is None
+    text = written(release, "cyclonedx", version)
+    assert JsonStrictValidator(SchemaVersion.from_version(version)).validate_str(text) is None
 
 
 @given(RELEASES)

@@ -4,7 +4,7 @@ import argparse
 
 from openness.cli.console import OK, UNUSABLE, complain, write
 from openness.cli.verbs import shelf_of
-from openness.export.writers import WRITERS
+from openness.export.writers import SPEC_VERSIONS, WRITERS
 
 
 def options(verb: argparse.ArgumentParser) -> None:
@@ -16,6 +16,10 @@ def options(verb: argparse.ArgumentParser) -> None:
         help="a model card, an openness.yaml, an SBOM, a folder, system:ID, or - for standard input",
     )
     verb.add_argument("--to", metavar="FORMAT", choices=tuple(WRITERS), required=True, help=", ".join(WRITERS))
+    versions = "; ".join(f"{name}: {', '.join(versions)}" for name, versions in SPEC_VERSIONS.items())
+    verb.add_argument(
+        "--spec-version", metavar="VERSION", default="", help=f"the version of the format ({versions}); else the first"
+    )
     verb.add_argument("--join", action="store_true", help="read all PATHs as one release")
     verb.add_argument(
         "--exclude",
@@ -40,7 +44,7 @@ def run(call: argparse.Namespace) -> int:
     if gathered.problems:  # a file that holds a part of the facts would look like one that holds them all
         raise OpennessError(*gathered.problems)
     one = only(gathered.found, " ".join(call.paths), "name one of them, or make them one with --join")
-    conversion = convert(one.release, call.to, shelf)
+    conversion = convert(one.release, call.to, shelf, call.spec_version)
     write(conversion.text, call.output)
     complain(Problem(one.source, None, str(omission)) for omission in conversion.omissions)
     complain(one.release.problems)

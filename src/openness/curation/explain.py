@@ -22,6 +22,7 @@ from openness.definition.definition import (
     Question,
     ReachedBy,
     Requirement,
+    States,
     questions,
 )
 from openness.errors import OpennessError, Problem, nearest
@@ -33,7 +34,9 @@ from openness.shelf.shelf import Shelf
 from openness.sources import systems as described
 from openness.vocabulary import CIRCUMSTANCES, Availability, Channel, Extent, Kind, Term
 from openness.vocabulary.duties import Act, Duty
+from openness.vocabulary.elements import Element
 from openness.vocabulary.glossary import Likeness, Notion, Severity, Truth
+from openness.vocabulary.properties import Property
 from openness.vocabulary.value import Value
 from openness.vocabulary.verdict import Verdict
 from openness.vocabulary.words import Band, Basis, Confidence, Content, Label, Relation, State
@@ -91,7 +94,7 @@ def explain(word: str, shelf: Shelf) -> Explanation:
         "schema",
         "licence-schema",
         "system-schema",
-        *shelf.definitions(),
+        *shelf.every_definition(),
         *described.ids(),
         *(_written(one) for _, _, words in _WORDS for one in words),
     ]
@@ -125,6 +128,8 @@ _WORDS: tuple[tuple[str, str, tuple[Any, ...]], ...] = (
     ("ending", "endings", tuple(Ending)),
     ("owner", "owners", tuple(Owner)),
     ("circumstance", "circumstances", CIRCUMSTANCES),
+    ("element", "elements", tuple(Element)),
+    ("property", "properties", tuple(Property)),
     ("act", "acts", tuple(Act)),
     ("severity", "severities", tuple(Severity)),
     ("likeness", "likenesses", tuple(Likeness)),
@@ -149,15 +154,15 @@ def _list(words: tuple[Any, ...]) -> Callable[[Shelf], list[tuple[str, str]]]:
 
 
 _LISTS: dict[str, Callable[[Shelf], list[tuple[str, str]]]] = {
-    "definitions": lambda shelf: [(id, shelf.definition(id).name) for id in shelf.definitions()],
+    "definitions": lambda shelf: [(id, shelf.definition(id).name) for id in shelf.every_definition()],
     "criteria": lambda shelf: [
         (f"{id}/{criterion.id}", criterion.says)
-        for id in shelf.definitions()
+        for id in shelf.every_definition()
         for _, criterion in shelf.definition(id).criteria
     ],
     "levels": lambda shelf: [
         (f"{id}/{rung}", ": ".join(filter(None, (grade.name, grade.says))))
-        for id in shelf.definitions()
+        for id in shelf.every_definition()
         for rung in shelf.definition(id).rungs
         if (grade := shelf.definition(id).grade(rung))
     ],
@@ -208,7 +213,7 @@ def _schema(word: str, shelf: Shelf) -> Iterator[Explanation]:
 
 
 def _definition(word: str, shelf: Shelf) -> Iterator[Explanation]:
-    for id in shelf.definitions():
+    for id in shelf.every_definition():
         definition = shelf.definition(id)
         if _key(word) in map(_key, (id, definition.name, definition.label)):
             yield Explanation(id, "definition", tuple(_definition_lines(definition)), definition.record)
@@ -262,7 +267,7 @@ def _levels(word: str, shelf: Shelf) -> Iterator[Explanation]:
 
 def _criterion(word: str, shelf: Shelf) -> Iterator[Explanation]:
     id, slash, name = word.lower().partition("/")
-    if not slash or id not in shelf.definitions():
+    if not slash or id not in shelf.every_definition():
         return
     definition = shelf.definition(id)
     pair = next(((grade, one) for grade, one in definition.criteria if one.id == name), None)
@@ -338,6 +343,8 @@ def _question_words(question: Question) -> str:
             return f"{_circumstance(question.word)}: known to be below {question.bound}"
         case ReachedBy():
             return f"people reach it by {Channel(question.word).label}"
+        case States():
+            return f"the document states {Element(question.word).says}, of everything it lists that has it"
     return f"a person's conclusion on {question.word}"
 
 
@@ -396,7 +403,7 @@ def _asking(one: Any, shelf: Shelf) -> list[str]:
         return []
     asking = [
         f"{id}/{criterion.id}"
-        for id in shelf.definitions()
+        for id in shelf.every_definition()
         for _, criterion in shelf.definition(id).criteria
         if any(one in (question.component, question.word) for question in questions(criterion.requirement))
     ]

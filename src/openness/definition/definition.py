@@ -47,7 +47,7 @@ class Owner(Word):
 
 
 class Question(Shown):
-    """One plain question, answered met, unmet or unknown: one of the seven classes below."""
+    """One plain question, answered met, unmet or unknown: one of the eight classes below."""
 
     __slots__ = ()
     about: ClassVar[str]  # its sort, as a word
@@ -160,6 +160,14 @@ class ReachedBy(Question):
 
 
 @frozen(cache_hash=True, repr=False)
+class States(Question):
+    """A document states an element, of everything it lists that has it."""
+
+    about = "element"
+    word: str
+
+
+@frozen(cache_hash=True, repr=False)
 class Concluded(Question):
     """A person concluded that a criterion is met."""
 
@@ -228,6 +236,7 @@ class Definition(Value):
         ending: what the criteria come to.
         outcomes: the text's own words for met, unmet, unknown and out-of-scope; empty for none.
         subject: what it judges: a `model`, a `dataset`, or `any` of the two.
+        about: whether it judges the `release`, or the `document` that lists it, and then only where it is named.
         scope: what it does not judge when it is met; None where it judges everything.
         score: `progress` where the text counts how far each grade is met; empty for none.
         note: what a reader must know; how the text was turned into criteria where it leaves room.
@@ -259,6 +268,7 @@ class Definition(Value):
     label: str = field(default="", hash=False, repr=False)
     floor_name: str = field(default="", hash=False, repr=False)
     floor_says: str = field(default="", hash=False, repr=False)
+    about: str = field(default="release", hash=False)
     questions: tuple[Question, ...] = field(init=False, repr=False, eq=False)
     term_questions: Mapping[Kind, tuple[Grants, ...]] = field(init=False, repr=False, eq=False)
 

@@ -24,6 +24,7 @@ from openness.definition.definition import (
     Owner,
     ReachedBy,
     Requirement,
+    States,
     questions,
 )
 from openness.errors import OpennessError, Problem, nearest
@@ -44,6 +45,7 @@ _DEFINITION_KEYS = (
     "ending",
     "outcomes",
     "subject",
+    "about",
     "scope",
     "score",
     "note",
@@ -65,6 +67,7 @@ _REQUIREMENT_KEYS = (
     "judged-terms",
     "any",
     "channels",
+    "elements",
     "unless",
     "below",
     "if-used",
@@ -229,8 +232,15 @@ class _Reader:
             return self.text(record, key, "the definition", default)
 
         id = text("id")
+        about = self.one_of(text("about", "release"), ("release", "document"), "about")
         grades, loose = self.parts(record, ending, id)
         self.place = ""
+        asked = [one for part in (loose, *(grade.criteria for grade in grades)) for one in part]
+        for one in asked:
+            if {isinstance(question, States) for question in questions(one.requirement)} != {about == "document"}:
+                self.wrong(
+                    f"criterion {one.id!r} asks of another than the {about}", "ask for elements of documents alone"
+                )
         return Definition(
             id,
             text("name"),
@@ -243,7 +253,9 @@ class _Reader:
             loose,
             ending,
             outcomes,
-            self.one_of(text("subject", "model"), ("model", "dataset", "any"), "the subject"),
+            self.one_of(
+                text("subject", "any" if about == "document" else "model"), ("model", "dataset", "any"), "the subject"
+            ),
             self.scope(record),
             self.one_of(text("score"), ("", "progress"), "the score"),
             text("note"),
@@ -252,6 +264,7 @@ class _Reader:
             text("label") or text("name"),
             text("floor-name"),
             text("floor-says"),
+            about,
         )
 
     def parts(
@@ -372,6 +385,10 @@ class _Reader:
         if channels := self.words(record.get("channels", []), f"channels of {where}"):
             ways = [ReachedBy(self.word(Channel, word, where, word)) for word in channels]
             parts.append(ways[0] if len(ways) == 1 else Either(tuple(ways)))
+        if elements := self.words(record.get("elements", []), f"elements of {where}"):
+            from openness.vocabulary.elements import Element  # only a definition of a document asks for them
+
+            parts.extend(States(self.word(Element, word, where, word)) for word in elements)
         for circumstance in self.words(record.get("unless", []), f"unless of {where}"):
             parts.append(Absent(self.word(Circumstance, circumstance, where, circumstance)))
         parts.extend(self.limits(record.get("below", {}), f"below of {where}"))

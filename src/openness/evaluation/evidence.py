@@ -16,13 +16,14 @@ from openness.definition.definition import (
     Question,
     ReachedBy,
     Requirement,
+    States,
 )
 from openness.evaluation.facts import of_the_base
 from openness.evaluation.gap import Gap, Lack
 from openness.evaluation.standing import deciding
 from openness.licensing.licence import lists
 from openness.licensing.licences import Licences
-from openness.release.claim import UNIDENTIFIED, Claim, Fact, Rule
+from openness.release.claim import SILENT, UNIDENTIFIED, Claim, Fact, Rule
 from openness.release.component import Component, Item
 from openness.release.release import Release
 from openness.resolution.resolve import same_licensor
@@ -96,6 +97,8 @@ def facts(question: Question, release: Release) -> Iterator[tuple[str, str, Fact
                     yield item.name, "extent", item.extent
         case Absent(word=word) | Below(word=word):
             yield "", word, release.circumstance(word)
+        case States(word=word):
+            yield "", word, dict(release.elements).get(word, SILENT)
         case ReachedBy(word=word):
             yield from (("", "channel", Fact((claim,))) for claim in release.channels if claim.value == word)
 
@@ -131,6 +134,8 @@ def _gaps(question: Question, standing: Verdict, resolved: Resolved) -> Iterator
             yield from _number_gaps(question, release.circumstance(question.word))
         case ReachedBy(word=word):
             yield Gap(Lack.CHANNEL_UNKNOWN, word=word)
+        case States(word=word):
+            yield from _element_gaps(word, dict(release.elements).get(word, SILENT))
         case Grants():
             yield from _term_gaps(question, resolved)
             if question.judged:
@@ -156,6 +161,16 @@ def _number_gaps(question: Below, fact: Fact) -> Iterator[Gap]:
         yield Gap(Lack.NUMBER_UNKNOWN, word=question.word)
     for value in fact.values:
         yield Gap(Lack.NUMBER_TOO_HIGH, word=question.word, detail=f"{value}; less than {question.bound} is asked for")
+
+
+def _element_gaps(word: str, fact: Fact) -> Iterator[Gap]:
+    from openness.vocabulary.elements import Element  # only a definition of a document asks for them
+
+    if not fact.claims:
+        yield Gap(Lack.ELEMENT_UNKNOWN, word=word, detail=Element(word).says)
+    for claim in fact.claims:
+        if claim.value != "true":
+            yield Gap(Lack.ELEMENT_MISSING, word=word, detail=claim.because)
 
 
 def _named(component: Component, item: Item) -> str:

@@ -21,6 +21,7 @@ from openness.definition.definition import (
     Owner,
     Question,
     ReachedBy,
+    States,
 )
 from openness.licensing.licence import Answers, best, meet
 from openness.licensing.licences import Licences
@@ -64,6 +65,7 @@ class World(Shown):
         channels: how people are said to reach it.
         subject: `model` or `dataset`.
         licences: the licences that the terms name.
+        elements: what is claimed of each element that a document may state; none where it was read from no such document.
     """
 
     components: tuple[tuple[Kind, tuple[ItemWorld, ...]], ...] = ()
@@ -75,6 +77,7 @@ class World(Shown):
     channels: tuple[str, ...] = ()
     subject: str = "model"
     licences: Licences = field(factory=Licences, hash=False)
+    elements: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     def items(self, kind: Kind | None) -> tuple[ItemWorld, ...]:
         """The items of a component; none where nothing is said of it."""
@@ -96,6 +99,7 @@ def world_of(resolved: Resolved) -> World:
         tuple(sorted({claim.value for claim in release.channels})),
         release.subject or "model",
         resolved.licences,
+        tuple((word, fact.values) for word, fact in release.elements),
     )
 
 
@@ -192,6 +196,8 @@ def answer(world: World, question: Question) -> Verdict:
             return _below(dict(world.circumstances).get(number, ()), limit)
         case ReachedBy(word=channel):  # that others are not named is no statement on them
             return MET if channel in world.channels else UNKNOWN
+        case States(word=element):  # one thing that lacks it is enough for the document to lack it
+            return _all(MET if value == "true" else UNMET for value in dict(world.elements).get(element, ()))
         case Concluded(word=criterion):
             return _concluded(world, criterion)
     raise TypeError(f"{question!r} depends on a choice of licences")

@@ -45,6 +45,8 @@ class Lack(StrEnum):
     NUMBER_UNKNOWN = "number-unknown", "state the number"
     NUMBER_TOO_HIGH = "number-too-high", "stay below the limit"
     CHANNEL_UNKNOWN = "channel-unknown", "state how people reach the model"
+    ELEMENT_MISSING = "element-missing", "state it in the document"
+    ELEMENT_UNKNOWN = "element-unknown", "state it where the format has a field, or have a person look"
 
 
 #: Gaps that come from silence: whoever wrote the files said nothing.
@@ -158,4 +160,6 @@ _WORDS = {
     Lack.NUMBER_UNKNOWN: "{word}: unknown",
     Lack.NUMBER_TOO_HIGH: "{word}: {detail}",
     Lack.CHANNEL_UNKNOWN: "nothing says that people reach it by {word}",
+    Lack.ELEMENT_MISSING: "{detail}",
+    Lack.ELEMENT_UNKNOWN: "unknown whether the document states {detail}: it has no field for it, a text, or nothing it is of",
 }

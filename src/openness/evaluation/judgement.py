@@ -187,6 +187,9 @@ def judge(resolved: Resolved, definition: Definition, world: World) -> Judgement
         definition: the text.
         world: the release's.
     """
+    if definition.about == "document" and not world.elements:
+        outcome = "no ruling: it judges an SBOM, and none was read"
+        return Judgement(definition, Standing(definition.rungs, None, None), None, outcome)
     subject = resolved.release.subject or "model"
     if definition.subject not in (subject, "any"):
         outcome = f"no ruling: it judges a {definition.subject}, and only a {subject} is described"

@@ -37,7 +37,7 @@ class Licences:
     """Licences of one outline as SPDX expressions; `refs` are those it has to define."""
 
     def __init__(self, outline: Outline) -> None:
-        self.known = dict(outline.licences)
+        self.known = outline.named
         self.refs: dict[str, Ref] = {}
 
     def expression(self, licence: str) -> str:

@@ -5,13 +5,15 @@ the law that reading gives back what was written is made from it.
 """
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from attrs import evolve, field, frozen
 
 from openness.export.summary import Base, Omission, Outline, Part
 from openness.licensing.expression import all_of
+from openness.release.claim import UNIDENTIFIED
 from openness.syntax.urls import is_of_another, is_public, offers
 from openness.vocabulary import Availability, Extent, Kind, Relation
 from openness.vocabulary.value import Value
@@ -62,6 +64,7 @@ class Holds(Value):
         subject: what the file is then about.
         mixed: whether a licence that is on no list is understood within an expression.
         one_expression: whether an expression stands alone, with no second licence beside it.
+        disputes: whether it keeps several values that are claimed of one field.
         uri: whether a location must be an address.
         one_line: whether a producer must be a single line.
         itself: the component that the file is itself: it is there, whatever was said of it.
@@ -77,6 +80,7 @@ class Holds(Value):
     subject: str = "model"
     mixed: bool = True
     one_expression: bool = False
+    disputes: bool = False
     uri: bool = False
     one_line: bool = False
     itself: Kind | None = None
@@ -99,6 +103,8 @@ class _Cut:
         self.omitted.append(Omission(about, message))
 
     def outline(self) -> Outline:
+        if not self.holds.disputes:
+            self.settle()
         whole, holds = self.whole, self.holds
         lacking = f"{holds.title} has no field for it"
         for word in FACTS:
@@ -120,6 +126,56 @@ class _Cut:
             omitted=tuple(dict.fromkeys(self.omitted)),
         )
 
+    # Disputes
+
+    def settle(self) -> None:
+        """Leaves out what is disputed: it is said, and the fields are written as if nothing were claimed of them.
+
+        Channels would answer what is disputed of the weights, so they go with it.
+        """
+        whole = self.whole
+        counts = Counter(word for word, _ in whole.circumstances)
+        for word in (word for word, count in counts.items() if count > 1):
+            values = [value for of, value in whole.circumstances if of == word]
+            self.omit(f"circumstances, {word}", f"left out, as several are said: {_listed(values)}")
+        weights = whole.of(Kind.MODEL_PARAMETERS_FINAL)
+        channels = whole.channels
+        if channels and any(part.availability == UNIDENTIFIED for part in weights):
+            self.omit(
+                "channels", f"left out ({', '.join(channels)}): they would answer what is disputed of the weights"
+            )
+            channels = ()
+        for base in whole.bases:
+            self.undecided(f"base-models, {base.name}", base.several)
+        self.whole = evolve(
+            whole,
+            parts=tuple(map(self.settled, whole.parts)),
+            bases=tuple(dict.fromkeys(evolve(base, several=()) for base in whole.bases)),
+            channels=channels,
+            circumstances=tuple((word, value) for word, value in whole.circumstances if counts[word] == 1),
+        )
+
+    def settled(self, part: Part) -> Part:
+        """A part without what is disputed: how much of it is offered tells nothing by itself."""
+        self.undecided(_called(part), part.several)
+        unclear = UNIDENTIFIED in (part.availability, part.extent)
+        if part.availability not in ("", UNIDENTIFIED) and part.extent == UNIDENTIFIED:
+            self.omit(part.kind.value, "its availability is left out with its extent")
+        return evolve(
+            part,
+            availability="" if unclear else part.availability,
+            extent="" if part.extent == UNIDENTIFIED else part.extent,
+            several=(),
+        )
+
+    def undecided(self, about: str, several: tuple[tuple[str, str], ...]) -> None:
+        """Says of each disputed field what is claimed."""
+        for word in dict.fromkeys(word for word, _ in several):
+            how = "written as NOASSERTION" if word == "licence" else "left out"
+            self.omit(
+                about, f"its {word} is disputed and {how}: {_listed(value for of, value in several if of == word)}"
+            )
+
     # Components
 
     def component(self, kind: Kind) -> list[Part]:
@@ -134,7 +190,8 @@ class _Cut:
         if parts and not slot.several:
             parts = [self.single(parts)]
         cut = [self.part(part, slot) for part in parts]
-        return [part for part in cut if not part.silent or (part.name and slot.several)]
+        kept = [part for part in cut if not part.silent or (slot.several and (part.name or len(cut) > 1))]
+        return kept if kept != [Part(kind)] else []
 
     def known(self, parts: list[Part], slot: Slot) -> list[Part]:
         """The first item that is told by its name alone."""
@@ -187,7 +244,7 @@ class _Cut:
         if part.location and not slot.location:
             self.omit(about, f"its location {part.location!r} is left out: {title} has no field for it")
             part = evolve(part, location="")
-        elif part.location and self.holds.uri and not _URI.fullmatch(part.location):
+        elif part.location and self.holds.uri and not is_address(part.location):
             self.omit(about, f"its location {part.location!r} is left out: it is no address, as {title} asks")
             part = evolve(part, location="")
         part = self.availability(part, slot)
@@ -201,13 +258,15 @@ class _Cut:
         """The part with an availability that the format has a word, or an address, for."""
         title, about = self.holds.title, _called(part)
         told = slot.location and self.told(part)
+        if part.availability == UNIDENTIFIED:  # all that is claimed is kept
+            return part
         if part.availability and part.availability not in slot.availability and not slot.offered:
             self.omit(about, f"that it is {part.availability} is left out: {title} has no word for it")
             part = evolve(part, availability="", because="")
         elif part.availability == Availability.PUBLIC and slot.by_address and not told:
             self.omit(about, f"that it is public is left out: {title} says it by an address alone, and none tells it")
             part = evolve(part, availability="", because="")
-        if told and not part.availability and not slot.offered:
+        if told and not part.availability and slot.by_address:
             self.omit(about, f"its location {part.location!r} is left out: it would be read as public")
             part = evolve(part, location="")
         return part
@@ -228,28 +287,16 @@ class _Cut:
         if part.concluded and not slot.conclusion:
             self.omit(about, f"its licence is written as {part.concluded!r}, with nothing of who concluded it")
             part = evolve(part, licence=part.concluded, concluded="")
-        if (
-            part.concluded
-            and self.holds.one_expression
-            and (self.is_mixed(part.licence) or self.is_mixed(part.concluded))
-        ):
+        if part.concluded and self.holds.one_expression and (is_mixed(part.licence) or is_mixed(part.concluded)):
             self.omit(about, f"the concluded licence {part.concluded!r} is left out: beside an expression stands none")
             part = evolve(part, concluded="")
         for word in (part.licence, part.concluded):
             self.mixed(word, about)
         return part
 
-    def is_mixed(self, licence: str) -> bool:
-        """Whether a licence is an expression of several."""
-        return re.search(r" (?:AND|OR) ", licence) is not None
-
     def mixed(self, licence: str, about: str) -> None:
-        if not self.holds.mixed and self.is_mixed(licence) and self.strange(licence):
+        if not self.holds.mixed and is_mixed(licence) and not names_only_listed(licence, self.whole):
             self.omit(about, f"in {licence!r} readers of {self.holds.title} know only what SPDX lists")
-
-    def strange(self, licence: str) -> bool:
-        """Whether an expression names a licence that SPDX does not list."""
-        return not holdable(licence, self.whole)
 
     # Bases
 
@@ -290,12 +337,26 @@ class _Cut:
         return base.relation in self.holds.relations
 
 
-def holdable(licence: str, outline: Outline) -> bool:
+def is_address(location: str) -> bool:
+    """Whether a location is an address, as the SBOM formats ask.
+
+    >>> is_address("https://example.org/a"), is_address("models/heron")
+    (True, False)
+    """
+    return _URI.fullmatch(location) is not None
+
+
+def is_mixed(licence: str) -> bool:
+    """Whether a licence is an expression of several."""
+    return re.search(r" (?:AND|OR) ", licence) is not None
+
+
+def names_only_listed(licence: str, outline: Outline) -> bool:
     """Whether an expression names only what SPDX lists."""
     from openness.errors import OpennessError
     from openness.licensing.expression import names, parse
 
-    known = dict(outline.licences)
+    known = outline.named
     try:
         words = [str(name) for name in names(parse(licence))]
     except OpennessError:
@@ -305,6 +366,10 @@ def holdable(licence: str, outline: Outline) -> bool:
 
 def _binds(base: Base) -> bool:
     return base.relation is not None and base.relation.carries_terms
+
+
+def _listed(values: Iterable[str]) -> str:
+    return ", ".join(map(repr, values))
 
 
 def _called(part: Part) -> str:

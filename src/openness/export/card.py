@@ -74,7 +74,7 @@ def _licence(licence: str, outline: Outline) -> dict[str, Value]:
     """The Hub's tag; a name of its own where SPDX has none."""
     if not licence:
         return {}
-    known = dict(outline.licences).get(licence)
+    known = outline.named.get(licence)
     if known is None or known.tag or known.listed:
         return {"license": known.tag if known and known.tag else licence}
     address = {"license_link": known.address} if known.address.startswith(("https://", "http://")) else {}

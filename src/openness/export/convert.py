@@ -4,7 +4,7 @@ from attrs import frozen
 
 from openness.export.capability import cut
 from openness.export.summary import Omission, Outline, outline
-from openness.export.writers import writer
+from openness.export.writers import SPEC_VERSIONS, holds_of, writer
 from openness.release.release import Release
 from openness.shelf.shelf import Shelf
 from openness.vocabulary.value import Value
@@ -28,27 +28,30 @@ class Conversion(Value):
         return self.text
 
 
-def convert(release: Release, to: str, shelf: Shelf) -> Conversion:
+def convert(release: Release, to: str, shelf: Shelf, spec_version: str = "") -> Conversion:
     """A release in another format.
 
     Args:
         release: as it was read.
         to: the format's name.
         shelf: where licences are looked up.
+        spec_version: the version of the format; empty for the one that is written unasked.
 
     Raises:
-        OpennessError: when there is no such format.
+        OpennessError: when there is no such format, or no such version of it.
     """
-    held = held_by(release, to, shelf)
-    return Conversion(to, writer(to).write(held), held.omitted)
+    held = held_by(release, to, shelf, spec_version)
+    write = writer(to).write
+    usual = spec_version in ("", *SPEC_VERSIONS.get(to, ())[:1])
+    return Conversion(to, write(held) if usual else write(held, spec_version), held.omitted)
 
 
-def held_by(release: Release, to: str, shelf: Shelf) -> Outline:
+def held_by(release: Release, to: str, shelf: Shelf, spec_version: str = "") -> Outline:
     """What of a release a format holds, and what it does not.
 
     Raises:
-        OpennessError: when there is no such format.
+        OpennessError: when there is no such format, or no such version of it.
     """
-    holds = writer(to).HOLDS
+    holds = holds_of(to, spec_version)
     whole = outline(release, shelf)
     return cut(whole, holds.get(whole.subject) or holds["model"])

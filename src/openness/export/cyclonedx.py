@@ -1,98 +1,122 @@
-"""A CycloneDX 1.6 BOM in JSON: the model as a component with its model card, or the data set."""
+"""A CycloneDX BOM in JSON: the model as a component with its model card, or the data set.
+
+The data it was trained on stands in the model card, the models it came from in its pedigree, every other part among the
+components; what CycloneDX has no field for is a property, under the names of `openness.vocabulary.properties`.
+"""
 
 import json
 import re
+from collections.abc import Iterable
 from typing import Any
+
+from attrs import evolve
 
 from openness._version import __version__
 from openness.errors import OpennessError
-from openness.export.capability import Holds, Slot
+from openness.export import _properties as properties
+from openness.export.capability import FACTS, Holds, Slot, is_address
 from openness.export.summary import Base, Outline, Part
-from openness.export.writers import digest, moment
+from openness.export.writers import SPEC_VERSIONS, digest, moment
 from openness.licensing.expression import Name, parse
 from openness.release.claim import UNIDENTIFIED
-from openness.vocabulary import Availability, Kind
-from openness.vocabulary.hub import RELATIONS
+from openness.syntax.urls import on_hub
+from openness.vocabulary import Availability, Content, Kind, Relation
 
-_OF_MODEL = Slot((Availability.PUBLIC, Availability.GATED), by_address=True, conclusion=True)
-_OF_DATA = Slot((Availability.PUBLIC, Availability.GATED), by_address=True, conclusion=True, several=True)
+_PART = Slot(tuple(Availability), extent=True, conclusion=True, several=True)
 HOLDS = {
-    "model": Holds(
+    subject: Holds(
         "CycloneDX 1.6",
-        ("name", "version", "producer"),
-        {
-            Kind.MODEL_PARAMETERS_FINAL: _OF_MODEL,
-            Kind.DATASETS: _OF_DATA,
-            Kind.MODEL_CARD: Slot((Availability.PUBLIC,), by_address=True, licence=False),
-        },
+        tuple(word for word in FACTS if word != "concluded"),
+        dict.fromkeys(Kind, _PART),
         bases=True,
-        relations=tuple(RELATIONS.values()),
-        one_relation=True,
+        relations=tuple(Relation),
         base=("licence", "producer"),
-        mixed=False,
+        subject=subject,
         one_expression=True,
-        uri=True,
-    ),
-    "dataset": Holds(
-        "CycloneDX 1.6",
-        ("name", "version", "producer"),
-        {Kind.DATASETS: _OF_MODEL},
-        subject="dataset",
-        mixed=False,
-        one_expression=True,
-        uri=True,
-    ),
+        disputes=True,
+    )
+    for subject in ("model", "dataset")
+}
+#: From 1.7 on a declared expression and a concluded licence may stand side by side.
+NEWER = {
+    "1.7": {subject: evolve(holds, title="CycloneDX 1.7", one_expression=False) for subject, holds in HOLDS.items()}
 }
 
-_WORDS = {relation: word for word, relation in RELATIONS.items()}
+#: The type of a component, where what it is made of does not tell it.
+_TYPES = {
+    Kind.MODEL_ARCHITECTURE: "library",
+    Kind.SUPPORTING_LIBRARIES_AND_TOOLS: "library",
+    Kind.DATASETS: "data",
+    Kind.EVALUATION_DATA: "data",
+    Kind.SAMPLE_MODEL_OUTPUTS: "data",
+}
+_OF_CONTENT = {Content.CODE: "application", Content.DATA: "file", Content.DOCUMENT: "file"}
+#: As what an address is referred to, where the part is not distributed there but described or kept.
+_ADDRESSES = {
+    Kind.MODEL_CARD: "model-card",
+    Kind.EVALUATION_RESULTS: "quality-metrics",
+    Kind.MODEL_METADATA: "configuration",
+}
+_OF_ADDRESS = {Content.CODE: "vcs", Content.DATA: "distribution", Content.DOCUMENT: "documentation"}
+#: What is inside the model, and what the model needs to be run, or was made with.
+_INSIDE = (Kind.MODEL_ARCHITECTURE, Kind.MODEL_PARAMETERS_FINAL)
+_NEEDED = (Kind.SUPPORTING_LIBRARIES_AND_TOOLS,)
+_NEEDS = (Kind.INFERENCE_CODE, Kind.EVALUATION_CODE)
 
 
-def write(outline: Outline) -> str:
-    """The BOM."""
+def write(outline: Outline, version: str = SPEC_VERSIONS["cyclonedx"][0]) -> str:
+    """The BOM.
+
+    Args:
+        outline: what it holds.
+        version: of the format.
+    """
+    itself, parts = properties.itself_and_parts(outline)
     of_data = outline.subject == "dataset"
-    about = next(iter(outline.of(Kind.DATASETS if of_data else Kind.MODEL_PARAMETERS_FINAL)), None)
-    sort = "data" if of_data else "machine-learning-model"
-    release = _component("release", sort, outline.name, outline, about, outline.producer, outline.version)
-    parts = [
-        _component(f"datasets-{number}", "data", part.name or "datasets", outline, part)
-        for number, part in enumerate(() if of_data else outline.of(Kind.DATASETS), 1)
-    ]
-    for card in outline.of(Kind.MODEL_CARD):
-        if card.location:
-            release.setdefault("externalReferences", []).append({"type": "model-card", "url": card.location})
+    release = _component("release", "data" if of_data else "machine-learning-model", outline.name, outline.producer)
+    if outline.version:
+        release["version"] = outline.version
+    if url := properties.package_url(outline):
+        release["purl"] = url
+    _describe(release, itself, outline, True)
+    _state(release, properties.of_release(outline))
+    refs = {part: f"{part.kind.value}-{number}" for part, number in properties.numbered(parts)}
+    components = {part: _part(ref, part, outline) for part, ref in refs.items()}
+    there = [part for part in parts if properties.is_there(part)]
+    inside = [part for part in there if part.kind in _INSIDE]
+    if inside:
+        release["components"] = [components[part] for part in inside]
     if not of_data:
-        datasets = {"datasets": [{"ref": part["bom-ref"]} for part in parts]} if parts else {}
-        release["modelCard"] = {"modelParameters": datasets}
-    if outline.bases:
-        release["pedigree"] = {
-            "ancestors": [
-                _component(f"base-{number}", "machine-learning-model", base.name, outline, base, base.producer)
-                for number, base in enumerate(outline.bases, 1)
-            ]
-        }
-        told = {base.relation for base in outline.bases}
-        if len(told) == 1 and (relation := told.pop()):
-            _property(release, "baseModelRelation", _WORDS[relation])
-    made = moment()
+        trained_on = [{"ref": refs[part]} for part in there if part.kind is Kind.DATASETS]
+        release["modelCard"] = {"modelParameters": {"datasets": trained_on} if trained_on else {}}
+    documents = [part for part in there if part.kind.content is Content.DOCUMENT and is_address(part.location)]
+    for sort, url in dict.fromkeys((_address(part.kind), part.location) for part in documents):
+        if on_hub(url) is None:  # a page of the Hub at a model is read as where the model is
+            _refer(release, sort, url)
+    bases: dict[bool, list[dict[str, Any]]] = {True: [], False: []}
+    for number, base in enumerate(outline.bases, 1):
+        bases[_is_ancestor(base) and not of_data].append(_base(number, base, outline))
+    if bases[True]:
+        release["pedigree"] = {"ancestors": bases[True]}
+    kept = set(inside)
+    others = [*(component for part, component in components.items() if part not in kept), *bases[False]]
+    timestamp = moment()
     tool = {"type": "application", "name": "openness", "version": __version__}
-    return (
-        json.dumps(
-            {
-                "bomFormat": "CycloneDX",
-                "specVersion": "1.6",
-                "serialNumber": f"urn:uuid:{_uuid(digest(outline))}",
-                "version": 1,
-                "metadata": {
-                    **({"timestamp": made} if made else {}),
-                    "tools": {"components": [tool]},
-                    "component": release,
-                },
-                **({"components": parts} if parts else {}),
-            },
-            indent=2,
-        )
-        + "\n"
-    )
+    bom = {
+        "bomFormat": "CycloneDX",
+        "specVersion": version,
+        "serialNumber": f"urn:uuid:{_uuid(digest(outline))}",
+        "version": 1,
+        "metadata": {
+            **({"timestamp": timestamp} if timestamp else {}),
+            "lifecycles": [{"phase": "post-build"}],
+            "tools": {"components": [tool]},
+            "component": release,
+        },
+        **({"components": others} if others else {}),
+        "dependencies": _dependencies([(part, refs[part]) for part in there]),
+    }
+    return json.dumps(bom, indent=2) + "\n"
 
 
 def _uuid(digits: str) -> str:
@@ -100,35 +124,72 @@ def _uuid(digits: str) -> str:
     return f"{digits[:8]}-{digits[8:12]}-8{digits[13:16]}-8{digits[17:20]}-{digits[20:32]}"
 
 
-def _component(
-    id: str, sort: str, name: str, outline: Outline, about: Part | Base | None, producer: str = "", version: str = ""
-) -> dict[str, Any]:
-    made: dict[str, Any] = {"type": sort, "bom-ref": id}
+def _component(id: str, sort: str, name: str, producer: str = "") -> dict[str, Any]:
+    component: dict[str, Any] = {"type": sort, "bom-ref": id}
     if producer:
-        made["manufacturer"] = {"name": producer}
-    made["name"] = name or UNIDENTIFIED
-    if version:
-        made["version"] = version
-    if about is None:
-        return made
-    part = about if isinstance(about, Part) else Part(Kind.MODEL_PARAMETERS_FINAL, licence=about.licence)
-    if licences := _licences(part, outline):
-        made["licenses"] = licences
-    if part.location:
-        made["externalReferences"] = [{"type": "distribution", "url": part.location}]
-    if part.availability == Availability.GATED:
-        _property(made, "gated", "true")
-    return made
+        component["manufacturer"] = {"name": producer}
+        component["supplier"] = {"name": producer}
+    component["name"] = name or UNIDENTIFIED
+    return component
 
 
-def _property(component: dict[str, Any], name: str, value: str) -> None:
-    component.setdefault("properties", []).append({"name": f"openness:{name}", "value": value})
+def _part(ref: str, part: Part, outline: Outline) -> dict[str, Any]:
+    """A part of the release as a component of its own."""
+    component = _component(ref, _TYPES.get(part.kind) or _OF_CONTENT[part.kind.content], part.name or part.kind.value)
+    _describe(component, part, outline, False)
+    return component
 
 
-def _licences(part: Part, outline: Outline) -> list[dict[str, Any]]:
+def _describe(component: dict[str, Any], part: Part | None, outline: Outline, itself: bool) -> None:
+    """Adds what is known of a part."""
+    if part is None:
+        return
+    if licences := _licences(part.licence, part.concluded, outline):
+        component["licenses"] = licences
+    if is_address(part.location):
+        _refer(component, _address(part.kind), part.location)
+    _state(component, properties.of_part(part, outline, itself))
+
+
+def _base(number: int, base: Base, outline: Outline) -> dict[str, Any]:
+    """A model that the release came from."""
+    component = _component(f"base-{number}", "machine-learning-model", base.name, base.producer)
+    if licences := _licences(base.licence, "", outline):
+        component["licenses"] = licences
+    _state(component, properties.of_base(base, outline))
+    return component
+
+
+def _is_ancestor(base: Base) -> bool:
+    """Whether the release is derived from a model, and not only made like it or with what it says."""
+    return base.relation is None or base.relation.carries_terms or base.relation is Relation.DISTILLATION
+
+
+def _address(kind: Kind) -> str:
+    return _ADDRESSES.get(kind) or _OF_ADDRESS[kind.content]
+
+
+def _refer(component: dict[str, Any], sort: str, url: str) -> None:
+    component.setdefault("externalReferences", []).append({"type": sort, "url": url})
+
+
+def _state(component: dict[str, Any], pairs: Iterable[tuple[str, str]]) -> None:
+    """Adds properties to a component."""
+    if entries := [{"name": name, "value": value} for name, value in pairs]:
+        component.setdefault("properties", []).extend(entries)
+
+
+def _dependencies(parts: list[tuple[Part, str]]) -> list[dict[str, Any]]:
+    """What the release needs, and the code that needs the release; the data it was made of stands in its model card."""
+    needed = [ref for part, ref in parts if part.kind in _NEEDED]
+    needing = [{"ref": ref, "dependsOn": ["release"]} for part, ref in parts if part.kind in _NEEDS]
+    return [{"ref": "release", **({"dependsOn": needed} if needed else {})}, *needing]
+
+
+def _licences(declared: str, concluded: str, outline: Outline) -> list[dict[str, Any]]:
     """The declared licence, and the one a person concluded."""
-    said = [("declared", part.licence), ("concluded", part.concluded)]
-    return [_licence(word, licence, outline) for word, licence in said if licence not in ("", UNIDENTIFIED)]
+    licences = [("declared", declared), ("concluded", concluded)]
+    return [_licence(word, licence, outline) for word, licence in licences if licence not in ("", UNIDENTIFIED)]
 
 
 def _is_mixed(licence: str) -> bool:
@@ -141,7 +202,7 @@ def _is_mixed(licence: str) -> bool:
 
 def _licence(word: str, licence: str, outline: Outline) -> dict[str, Any]:
     """One licence by its identifier or its name, or an expression."""
-    known = dict(outline.licences).get(licence)
+    known = outline.named.get(licence)
     if known and known.listed and re.fullmatch(r"[\w.-]+", licence):
         return {"license": {"id": licence, "acknowledgement": word}}
     if (known and known.listed) or _is_mixed(licence):

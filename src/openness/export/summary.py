@@ -4,10 +4,11 @@ Each question has one answer: a word, `NOASSERTION` where what was read disagree
 claim stands, on which basis and how it was written are about the file it was read from, and stay behind.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from functools import cached_property
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from openness.release.claim import FROM_THE_TABLE, UNIDENTIFIED, Claim, Conclusion, Fact
 from openness.release.component import Component, Item
@@ -47,6 +48,8 @@ class Part(Value):
         availability, licence, extent, location: one word each; empty where nothing is said.
         concluded: the licence that a person concluded.
         because: why no such part exists, or why it is not offered.
+        several: pairs of a field and a value, where several values are claimed of that field; the field is then
+            `NOASSERTION`.
     """
 
     kind: Kind
@@ -57,6 +60,7 @@ class Part(Value):
     extent: str = ""
     location: str = ""
     because: str = ""
+    several: tuple[tuple[str, str], ...] = ()
 
     @property
     def silent(self) -> bool:
@@ -72,12 +76,14 @@ class Base(Value):
         name: as it was written; empty where it has none.
         relation: how this model came from it; None where a format cannot tell, and its terms may bind.
         licence, producer: as said; empty where nothing is.
+        several: as of a part.
     """
 
     name: str
     relation: Relation | None
     licence: str = ""
     producer: str = ""
+    several: tuple[tuple[str, str], ...] = ()
 
 
 @frozen(eq=False, repr=False)
@@ -99,7 +105,7 @@ class Named(Value):
     address: str = ""
 
 
-@frozen(eq=False, repr=False)
+@frozen(slots=False, eq=False, repr=False)
 class Outline(Value):
     """A release as plain facts.
 
@@ -109,7 +115,7 @@ class Outline(Value):
         parts: the items of all components, in the vocabulary's order.
         bases: what it came from.
         channels, claims: as in the native file.
-        circumstances: pairs of a circumstance and `true`, `false` or a number.
+        circumstances: pairs of a circumstance and `true`, `false` or a number; several where they are disputed.
         concluded: what persons concluded.
         licences: every licence named in it, by its word.
         omitted: what could not be said plainly.
@@ -127,6 +133,11 @@ class Outline(Value):
     concluded: tuple[Conclusion, ...] = ()
     licences: tuple[tuple[str, Named], ...] = field(default=(), repr=False)
     omitted: tuple[Omission, ...] = ()
+
+    @cached_property
+    def named(self) -> Mapping[str, Named]:
+        """Every licence named in it, by its word."""
+        return dict(self.licences)
 
     def of(self, kind: Kind) -> tuple[Part, ...]:
         """What is said of one kind of component."""
@@ -156,25 +167,17 @@ class _Outliner:
 
     def outline(self, release: Release) -> Outline:
         parts = tuple(part for component in release.components for part in self.parts(component))
-        weights = [part for part in parts if part.kind is Kind.MODEL_PARAMETERS_FINAL]
-        channels = tuple(sorted({claim.value for claim in release.channels}))
-        if channels and any(part.availability == UNIDENTIFIED for part in weights):
-            self.omit(
-                "channels", f"left out ({', '.join(channels)}): they would answer what is disputed of the weights"
-            )
-            channels = ()
         self.unoffered(release, parts)
-        circumstances = [(word, self.word(fact, f"circumstances, {word}")) for word, fact in release.circumstances]
         return Outline(
             self.word(release.name, "name"),
             self.word(release.version, "version"),
             self.word(release.producer, "producer"),
             release.subject or "model",
-            tuple(self.plain(part) for part in parts),
+            parts,
             tuple(dict.fromkeys(map(self.base, release.base_models))),
-            channels,
+            tuple(sorted({claim.value for claim in release.channels})),
             tuple(sorted({claim.value for claim in release.labels})),
-            tuple((word, value) for word, value in circumstances if value),
+            tuple((word, value) for word, fact in release.circumstances for value in fact.settled.values),
             release.conclusions,
             tuple(sorted(self.licences.items())),
             tuple(dict.fromkeys(self.omitted)),
@@ -191,42 +194,35 @@ class _Outliner:
         whole = next((item for item in component.items if not item.name), Item())
         spoken = component.spoken
         silent = [item.within(whole) for item in component.items if item.name and item.silent and item not in spoken]
-        return [self.part(component.kind, item) for item in (*spoken, *silent) if item != Item()]
+        items = [*spoken, *silent]
+        return [] if items == [Item()] else [self.part(component.kind, item) for item in items]
 
     def part(self, kind: Kind, item: Item) -> Part:
         about = f"{kind.value}, {item.name}" if item.name else kind.value
-        concluded = Fact(tuple(claim for claim in item.licence.claims if claim.basis is Basis.CONCLUDED))
+        concluded = [claim for claim in item.licence.claims if claim.basis is Basis.CONCLUDED]
         said = [claim for claim in item.licence.claims if claim.basis is not Basis.CONCLUDED]
         places = item.location.values
         if len(places) > 1:
             self.omit(about, f"of {len(places)} locations the first is written: {places[0]}")
+        fields = {
+            "availability": item.availability.settled.values,
+            "licence": self.licence(said, about),
+            "extent": item.extent.settled.values,
+        }
         return Part(
             kind,
             item.name,
-            self.disputable(item.availability, about, "availability"),
-            self.licence(said, about),
-            self.licence(concluded.claims, about),
-            self.disputable(item.extent, about, "extent"),
-            places[0] if places else "",
-            _reason(item.availability),
+            concluded=_single(self.licence(concluded, about)),
+            location=places[0] if places else "",
+            because=_reason(item.availability),
+            several=_several(fields),
+            **{word: _single(values) for word, values in fields.items()},
         )
-
-    def disputable(self, fact: Fact, about: str, what: str) -> str:
-        if fact.state == "disputed":
-            self.omit(about, f"its {what} is disputed, so it is not said: {_listed(fact.values)}")
-            return UNIDENTIFIED
-        return fact.value or ""
-
-    def plain(self, part: Part) -> Part:
-        """A part without what is disputed in words no format has: how much of it is offered tells nothing by itself."""
-        availability = "" if UNIDENTIFIED in (part.availability, part.extent) else part.availability
-        if part.availability and part.extent == UNIDENTIFIED:
-            self.omit(part.kind.value, "its availability is left out with its extent")
-        return evolve(part, availability=availability, extent="" if part.extent == UNIDENTIFIED else part.extent)
 
     def base(self, base: BaseModel) -> Base:
         said = [claim for claim in base.licence.claims if claim.rule not in FROM_THE_TABLE]
-        return Base(base.name, base.relation, self.licence(said, f"base-models, {base.name}"), base.producer)
+        licence = self.licence(said, f"base-models, {base.name}")
+        return Base(base.name, base.relation, _single(licence), base.producer, _several({"licence": licence}))
 
     def unoffered(self, release: Release, parts: Iterable[Part]) -> None:
         """Licences named for parts that nothing offers."""
@@ -237,22 +233,22 @@ class _Outliner:
 
     # Licences
 
-    def licence(self, claims: Iterable[Claim], about: str) -> str:
-        """The one licence that is claimed; `NOASSERTION` where there are several, or it is not clear which one is meant."""
+    def licence(self, claims: Iterable[Claim], about: str) -> tuple[str, ...]:
+        """The licences that are claimed; `NOASSERTION` in place of one where it is not clear which one is meant."""
         claims = tuple(claims)
-        values = Fact(claims).values
-        if len(values) > 1:
-            self.omit(about, f"its licence is disputed and written as NOASSERTION: {_listed(values)}")
-            return UNIDENTIFIED
-        if not values:
-            return ""
-        value = values[0].strip(" \t\n") or UNIDENTIFIED
-        plain = self.shelf.naming(value).candidates
-        if any(claim.candidates != plain for claim in claims):
-            self.omit(about, f"its licence is called {value!r} and may be another of that name: written as NOASSERTION")
-            return UNIDENTIFIED
-        self.know(value)
-        return value
+        values = []
+        for value in Fact(claims).values:
+            plain = value.strip(" \t\n") or UNIDENTIFIED
+            naming = self.shelf.naming(plain).candidates
+            if all(claim.candidates == naming for claim in claims if claim.value == value):
+                self.know(plain)
+            else:
+                self.omit(
+                    about, f"its licence is called {plain!r} and may be another of that name: written as NOASSERTION"
+                )
+                plain = UNIDENTIFIED
+            values.append(plain)
+        return tuple(dict.fromkeys(values))
 
     def know(self, value: str) -> None:
         """Keeps how others call each licence in an expression."""
@@ -295,6 +291,16 @@ class _Outliner:
             return False
         held = self.shelf.licence(name.id) if isinstance(name, spdx.Name) else None
         return held is not None and held.listed_by_spdx
+
+
+def _single(values: tuple[str, ...]) -> str:
+    """The one value; `NOASSERTION` for several."""
+    return values[0] if len(values) == 1 else UNIDENTIFIED if values else ""
+
+
+def _several(fields: Mapping[str, tuple[str, ...]]) -> tuple[tuple[str, str], ...]:
+    """The values of the fields that have more than one."""
+    return tuple((word, value) for word, values in fields.items() if len(values) > 1 for value in values)
 
 
 def _reason(availability: Fact) -> str:

@@ -4,9 +4,14 @@ A writer declares in `HOLDS` what of a release its format holds, is given an out
 decides nothing and reads nothing. To add one is to write its module and to add its name to `WRITERS`.
 """
 
+import json
 import os
 from importlib import import_module
 from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from openness.vocabulary.value import canonical
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,8 +25,8 @@ if TYPE_CHECKING:
 
         HOLDS: Mapping[str, Holds]  # by what the release is: `model`, and `dataset` where that is written otherwise
 
-        def write(self, outline: Outline) -> str:
-            """The text; of one outline always the same."""
+        def write(self, outline: Outline, version: str = ...) -> str:
+            """The text; of one outline always the same. Only some have `version`s, those of `SPEC_VERSIONS`."""
 
 
 #: Each format that can be written, and what it is.
@@ -31,8 +36,11 @@ WRITERS = {
     "mof": "YAML of the Model Openness Framework's tool",
     "spdx3": "SPDX 3.0.1 with the AI and Dataset profiles, JSON-LD",
     "spdx2": "SPDX 2.3, JSON",
-    "cyclonedx": "CycloneDX 1.6 with a model card, JSON",
+    "cyclonedx": "CycloneDX 1.6 or 1.7 with a model card, JSON",
 }
+
+#: The versions of a format that can be written, the one that is written unasked first.
+SPEC_VERSIONS = {"spdx3": ("3.0.1",), "spdx2": ("2.3",), "cyclonedx": ("1.6", "1.7")}
 
 
 def writer(name: str) -> "Writer":
@@ -48,6 +56,27 @@ def writer(name: str) -> "Writer":
         raise OpennessError(Problem("", None, f"no format is called {name!r}", nearest(name, WRITERS) or known))
     module: Writer = import_module(f"openness.export.{name}")
     return module
+
+
+def holds_of(name: str, version: str = "") -> "Mapping[str, Holds]":
+    """What a format holds, by what the release is.
+
+    Args:
+        name: the format's name.
+        version: of the format; empty for the one that is written unasked.
+
+    Raises:
+        OpennessError: when there is no such format, or no such version of it.
+    """
+    module = writer(name)
+    versions = SPEC_VERSIONS.get(name, ())
+    if version and version not in versions:
+        from openness.errors import OpennessError, Problem
+
+        help = f"write one of {', '.join(versions)}" if versions else "leave the version out"
+        raise OpennessError(Problem("", None, f"{name} is not written in version {version!r}", help))
+    newer: Mapping[str, Mapping[str, Holds]] = getattr(module, "NEWER", {})
+    return newer.get(version, module.HOLDS)
 
 
 def moment() -> str | None:
@@ -75,7 +104,11 @@ NO_MOMENT = "1970-01-01T00:00:00Z"
 
 
 def digest(outline: "Outline") -> str:
-    """What tells one outline from another: ids are made from it, so that the same release gives the same bytes."""
+    """What tells one outline from another: ids are made from it, so that the same release gives the same bytes.
+
+    It rests on what the outline holds, without what is kept for looking licences up and what could not be said.
+    """
     from hashlib import sha256
 
-    return sha256(repr(outline).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    held = canonical(evolve(outline, licences=(), omitted=()))
+    return sha256(json.dumps(held).encode()).hexdigest()[:32]

@@ -7,7 +7,7 @@ none. Where there is no model, every data set is a release. `docs/reference/what
 
 import re
 from collections import deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from attrs import evolve, frozen
 
@@ -19,8 +19,20 @@ from openness.release.component import Component, Item, joined_components, joine
 from openness.release.finding import Code, Finding
 from openness.release.location import Source
 from openness.release.release import BaseModel, LicenceText, Release
+from openness.syntax.tree import Scalar
 from openness.syntax.urls import is_of_another, is_public, offers, on_hub, purl
-from openness.vocabulary import Availability, Basis, Kind, Relation
+from openness.vocabulary import (
+    TRAINING_COMPUTE,
+    Availability,
+    Basis,
+    Channel,
+    Circumstance,
+    Extent,
+    Kind,
+    Label,
+    Relation,
+)
+from openness.vocabulary.properties import PREFIX, Property
 from openness.vocabulary.value import Value
 
 LIMIT = 16 * 1024 * 1024 + 1  # bytes; one more than may be there, so that a longer file is seen to be longer
@@ -43,6 +55,47 @@ def is_sbom(base: str, *endings: str) -> bool:
 
 
 @frozen(eq=False, repr=False)
+class Stated(Value):
+    """What the properties of a thing state under the names of `openness.vocabulary.properties`.
+
+    Args:
+        kind: which component of a release it is.
+        relation: how the release came from it.
+        unknown: whether it says that nothing is known of how it can be reached, so that its address tells nothing.
+        facts: pairs of a property and what it claims.
+    """
+
+    kind: Kind | None = None
+    relation: Relation | None = None
+    unknown: bool = False
+    facts: tuple[tuple[str, Fact], ...] = ()
+
+    def fact(self, name: str) -> Fact:
+        """What is claimed under a name."""
+        return dict(self.facts).get(name, SILENT)
+
+    @property
+    def apart(self) -> bool:
+        """Whether it is a part or a base of a release, and so none itself."""
+        return self.kind is not None or self.relation is not None
+
+
+NOTHING = Stated()
+
+#: The words that a property may have; any word where none are listed.
+_VALUES: dict[str, tuple[str, ...]] = {
+    Property.COMPONENT: tuple(Kind),
+    Property.AVAILABILITY: (*Availability, UNIDENTIFIED),
+    Property.EXTENT: tuple(Extent),
+    Property.RELATION: tuple(Relation),
+    Property.CHANNEL: tuple(Channel),
+    Property.CLAIM: tuple(Label),
+    **{str(word): ("true", "false") for word in Circumstance},
+}
+_NAMES_OF_PROPERTIES = frozenset((*Property, *Circumstance, TRAINING_COMPUTE))
+
+
+@frozen(eq=False, repr=False)
 class Thing(Value):
     """A package, a component or a file.
 
@@ -54,6 +107,7 @@ class Thing(Value):
         card: the addresses of a model card.
         texts: licence texts the document holds for it.
         prose: texts about it, each with its line.
+        stated: what its properties state.
     """
 
     id: str
@@ -68,6 +122,7 @@ class Thing(Value):
     card: Fact = SILENT
     texts: tuple[LicenceText, ...] = ()
     prose: tuple[tuple[int, str], ...] = ()
+    stated: Stated = NOTHING
 
     def join(self, others: Iterable["Thing"]) -> "Thing":
         """One thing with what all say, where a document lists it several times."""
@@ -89,6 +144,7 @@ class Thing(Value):
             said("card"),
             unordered(text for one in every for text in one.texts),
             unordered(held for one in every for held in one.prose),
+            next((one.stated for one in every if one.stated != NOTHING), NOTHING),
         )
 
     @property
@@ -104,7 +160,8 @@ class Tie(Value):
     Args:
         of: the id of the thing it is said of.
         to: the id of the other.
-        sort: `trained-on`, `tested-on`, `base`, or `holds`.
+        sort: `trained-on`, `tested-on`, `base`, `holds`, `made-of` of data and what it was made of or by, or `part` where
+            the other says which part it is.
         source: where it stands.
         relation: how a model came from its base.
         basis: how that relation is known.
@@ -121,7 +178,8 @@ class Tie(Value):
 class Bill:
     """What one document lists, gathered while it is read.
 
-    `described` are the ids of what it is about; `unsaid` those among them of which nothing says what they are.
+    `described` are the ids of what it is about; `unsaid` those among them of which nothing says what they are;
+    `elements` what is claimed of each element that texts on SBOMs ask for.
     """
 
     def __init__(self, document: str) -> None:
@@ -132,11 +190,43 @@ class Bill:
         self.oddities: list[Finding] = []
         self.described: set[str] = set()
         self.unsaid: set[str] = set()
+        self.elements: tuple[tuple[str, Fact], ...] = ()
 
     def odd(self, line: int, message: str, help: str = "") -> None:
         """Keeps what is not as its format asks, so much of it as anyone will read."""
         if len(self.oddities) < _ODDITIES:
             self.oddities.append(Finding(Code.FIELD_INVALID, message, Source(self.document, line), help))
+
+    def stated(self, pairs: Iterable[tuple[str, Scalar]], claim: Callable[[Scalar, str, str], Claim]) -> Stated:
+        """What properties state; one that is no word of its list is odd, and states nothing.
+
+        Args:
+            pairs: each property's name and value.
+            claim: makes a claim of a value, in other words if there are any, for a reason.
+        """
+        values_of: dict[str, dict[str, Scalar]] = {}
+        for name, node in pairs:
+            word = name.removeprefix(PREFIX)
+            if word == name:
+                continue
+            value, words = node.text.strip(), _VALUES.get(word)
+            if word not in _NAMES_OF_PROPERTIES or (words and value not in words):
+                message = f"the property {name!r} with {value!r} says nothing that is known"
+                self.odd(node.line, message, ", ".join(words or sorted(_NAMES_OF_PROPERTIES)))
+            elif value:
+                values_of.setdefault(word, {}).setdefault(value, node)
+        because = next(iter(values_of.get(Property.BECAUSE, ())), "")
+        kinds, relations = ([*values_of.pop(word, ())] for word in (Property.COMPONENT, Property.RELATION))
+        unknown = values_of.get(Property.AVAILABILITY, {}).pop(UNIDENTIFIED, None)
+        return Stated(
+            Kind(kinds[0]) if len(kinds) == 1 else None,
+            Relation(relations[0]) if len(relations) == 1 else None,
+            unknown is not None,
+            tuple(
+                (word, joined_facts([Fact((claim(node, value, because),)) for value, node in values.items()]))
+                for word, values in values_of.items()
+            ),
+        )
 
     def add(self, thing: Thing) -> None:
         """Lists a thing; one listed several times under one id is one."""
@@ -171,20 +261,16 @@ class Bill:
         if len(made) > RELEASES:
             help = "name a document of fewer"
             raise OpennessError(Problem(self.document, None, f"it lists more than {RELEASES:,} releases", help))
-        if made[0].sort == "data":
-            held = [self.of_data(thing) for thing in made]
-        else:
-            ties: dict[str, list[Tie]] = {}
-            for tie in self.lifted():
-                ties.setdefault(tie.of, []).append(tie)
-            held = [self.of_model(thing, ties) for thing in made]
+        ties = _by_end(self.lifted())
+        held = [self.release(thing, ties) for thing in made]
         oddities = unordered(self.oddities)
         return tuple(evolve(release, oddities=oddities) for release in held)
 
     def made(self) -> list[Thing]:
         """The things that are releases."""
-        models = [thing for thing in self.things.values() if thing.sort == "model"]
-        data = [thing for thing in self.things.values() if thing.sort == "data"]
+        whole = [thing for thing in self.things.values() if not thing.stated.apart]
+        models = [thing for thing in whole if thing.sort == "model"]
+        data = [thing for thing in whole if thing.sort == "data"]
         if not models and not data and (unsaid := [thing for thing in self.things.values() if thing.id in self.unsaid]):
             for thing in unsaid:
                 message = f"nothing says what {thing.called!r} is; it is taken for a model, as the document is about it"
@@ -196,7 +282,9 @@ class Bill:
         if not models:
             return data
         bases = {tie.to for tie in self.ties if tie.sort == "base" and tie.of in self.things and tie.of != tie.to}
-        used = {tie.to for tie in self.lifted() if tie.sort in _PARTS}
+        ties = _by_end(self.lifted())
+        used = {tie.to for tied in ties.values() for tie in tied if tie.sort in _PARTS}
+        used.update(_sources(used, ties, len(self.ties)))
         made = [thing for thing in models if thing.id in self.described or thing.id not in bases] or models
         for thing in data:
             if thing.id not in used:
@@ -211,8 +299,9 @@ class Bill:
             if tie.sort == "holds":
                 below.setdefault(tie.of, []).append(tie.to)
         model, data = self.holders("model", below), self.holders("data", below)
+        of = {**dict.fromkeys(_PARTS, model), "made-of": data}
         return [
-            evolve(tie, of=model.get(tie.of, tie.of), to=data.get(tie.to, tie.to)) if tie.sort in _PARTS else tie
+            evolve(tie, of=of[tie.sort].get(tie.of, tie.of), to=data.get(tie.to, tie.to)) if tie.sort in of else tie
             for tie in self.ties
         ]
 
@@ -228,79 +317,117 @@ class Bill:
                     waiting.append(id)
         return held
 
-    def of_model(self, thing: Thing, tied: Mapping[str, list[Tie]]) -> Release:
-        ties = [tie for tie in tied.get(thing.id, ()) if tie.sort in _PARTS]
-        weights = Item("", self.offered(thing, "weights"), thing.licence, SILENT, thing.location)
-        parts = [Component(Kind.MODEL_PARAMETERS_FINAL, (weights,))]
-        if thing.card.claims:
-            public = [
-                evolve(claim, value=Availability.PUBLIC, basis=Basis.INFERRED, rule=Rule.CARD_ADDRESS)
-                for claim in thing.card.claims
-                if is_public(claim.value)
-            ]
-            parts.append(Component(Kind.MODEL_CARD, (Item("", Fact(tuple(public)), location=thing.card),)))
-        texts = [evolve(text, kinds=(Kind.MODEL_PARAMETERS_FINAL,)) for text in thing.texts]
-        for sort, kind in _PARTS.items():
-            held = dict.fromkeys(tie.to for tie in ties if tie.sort == sort)
-            data = [self.things.get(id) or self.unlisted(id, ties) for id in held]
-            items, of_items = self.items(data, kind)
-            parts.extend([Component(kind, joined_items(items))] if items else [])
-            texts.extend(of_items)
+    def release(self, thing: Thing, tied: Mapping[str, list[Tie]]) -> Release:
+        """The release that a model or a data set is."""
+        of_data = thing.sort == "data"
+        itself = Kind.DATASETS if of_data else Kind.MODEL_PARAMETERS_FINAL
+        parts, texts = self.parts(thing, itself, tied)
         line = _line(thing, tied)
         bases = unordered(self.base(tie, thing) for tie in line)
         if len(line) == _MOST:  # there may be more, under any terms
             bases = unordered((*bases, BaseModel("", Relation.FINE_TUNE, thing.source, basis=Basis.INFERRED)))
         limits = [
             hint
-            for line, text in thing.prose
+            for line, text in (() if of_data else thing.prose)
             for hint in hints(text[:_PROSE_LIMIT], lambda _, line=line: Source(self.document, line))  # type: ignore[misc]
         ]
+        circumstances = [(str(word), thing.stated.fact(word)) for word in (*Circumstance, TRAINING_COMPUTE)]
+        subject = "model" if thing.sort and (thing.id in self.described or not self.described) else ""
         return Release(
             thing.name,
             thing.version,
             thing.producer,
             joined_components(parts),
             bases,
+            unordered(thing.stated.fact(Property.CHANNEL).claims),
+            unordered(thing.stated.fact(Property.CLAIM).claims),
+            tuple(sorted((word, fact) for word, fact in circumstances if fact.claims)),
             texts=unordered(texts),
             limits=unordered(limits),
             read=(self.document,),
-            subject="model" if thing.sort and (thing.id in self.described or not self.described) else "",
+            subject="dataset" if of_data else subject,
+            elements=self.elements,
         )
 
-    def of_data(self, thing: Thing) -> Release:
-        items, texts = self.items([thing], Kind.DATASETS)
-        return Release(
-            thing.name,
-            thing.version,
-            thing.producer,
-            tuple(Component(Kind.DATASETS, (evolve(item, name=""),)) for item in items),
-            texts=texts,
-            read=(self.document,),
-            subject="dataset",
-        )
+    def parts(
+        self, thing: Thing, itself: Kind, tied: Mapping[str, list[Tie]]
+    ) -> tuple[list[Component], list[LicenceText]]:
+        """The components of a release, that which it is itself first, and the licence texts about them."""
+        ties = [tie for tie in tied.get(thing.id, ()) if tie.sort in _PARTS or tie.sort == "part"]
+        ties += [tie for data in ties if self.is_data(data.to) for tie in tied.get(data.to, ()) if tie.sort == "part"]
+        listed: dict[Kind, dict[str, None]] = {}
+        for tie in ties:
+            of = self.things.get(tie.to)
+            kind = of.stated.kind if of is not None and of.stated.kind else _PARTS.get(tie.sort)
+            if kind is not None:
+                listed.setdefault(kind, {})[tie.to] = None
+        for kind in _PARTS.values():  # what data was made of is data too, and its terms may reach as far
+            sources = _sources(listed.get(kind, ()), tied, _MOST_SOURCES)
+            listed.get(kind, {}).update({id: None for id in sources if self.is_data(id)})
+        (own,), texts = self.items([thing], itself)
+        own = evolve(own, name="")
+        components = []
+        for kind, ids in listed.items():
+            items, of_items = self.items([self.things.get(id) or self.unlisted(id, ties) for id in ids], kind)
+            if kind is itself:  # what is said of all of them at once is said of each
+                items = [evolve(item, licence=joined_facts((item.licence, own.licence))) for item in items]
+                own = evolve(own, licence=SILENT)
+            components.append(Component(kind, joined_items(items)))
+            texts += of_items
+        card = self.card(thing, listed.get(Kind.MODEL_CARD, ()))
+        alone = itself not in listed or own != Item()
+        return [*([Component(itself, (own,))] if alone else []), *components, *card], texts
 
-    def items(self, data: list[Thing], kind: Kind) -> tuple[list[Item], tuple[LicenceText, ...]]:
-        """Data sets as items. A licence text can be weighed beside one item alone of which it is said that it is there;
-        otherwise the name the document gives to the text is not enough to know the licence by.
+    def is_data(self, id: str) -> bool:
+        return id in self.things and self.things[id].sort == "data"
+
+    def card(self, thing: Thing, listed: Iterable[str]) -> list[Component]:
+        """A model card elsewhere, unless it is one of the parts that are listed."""
+        known = {address for id in listed if id in self.things for address in self.things[id].location.values}
+        claims = [claim for claim in thing.card.claims if claim.value not in known]
+        public = [
+            evolve(claim, value=Availability.PUBLIC, basis=Basis.INFERRED, rule=Rule.CARD_ADDRESS)
+            for claim in claims
+            if is_public(claim.value)
+        ]
+        item = Item("", Fact(tuple(public)), location=Fact(tuple(claims)))
+        return [Component(Kind.MODEL_CARD, (item,))] if claims else []
+
+    def items(self, things: list[Thing], kind: Kind) -> tuple[list[Item], list[LicenceText]]:
+        """Things as items. The text of a model's licence is weighed beside its weights. That of a data set is beside one
+        item alone of which it is said that it is there; otherwise the name the document gives to the text is not enough
+        to know the licence by.
         """
         items = []
-        texts: tuple[LicenceText, ...] = ()
-        for thing in data:
-            licence = thing.licence
-            availability = self.offered(thing, "data")
-            if thing.texts and len(data) == 1 and any(one.basis is Basis.DECLARED for one in availability.claims):
-                texts = tuple(evolve(text, kinds=(kind,)) for text in thing.texts)
+        texts: list[LicenceText] = []
+        for thing in things:
+            licence = self.licence(thing)
+            availability = self.offered(thing, "weights" if kind is Kind.MODEL_PARAMETERS_FINAL else "data")
+            is_there = any(claim.basis is Basis.DECLARED for claim in availability.claims)
+            if kind is Kind.MODEL_PARAMETERS_FINAL or (len(things) == 1 and is_there):
+                texts.extend(evolve(text, kinds=(kind,)) for text in thing.texts)
             elif thing.texts:
                 because = "its text is in the document and was not compared"
                 doubts = (Claim(UNIDENTIFIED, Basis.DECLARED, text.source, "", because) for text in thing.texts)
                 licence = joined_facts((licence, Fact(tuple(doubts))))
-            items.append(Item(thing.called, availability, licence, SILENT, thing.location))
+            unnamed = thing.stated.kind is kind and thing.called == kind.value  # as a part without a name is written
+            name = "" if unnamed else thing.called
+            items.append(Item(name, availability, licence, thing.stated.fact(Property.EXTENT), thing.location))
         return items, texts
+
+    def licence(self, thing: Thing) -> Fact:
+        """Its licence; a property that names it stands for what the format's own field makes no assertion of."""
+        stated = thing.stated.fact(Property.LICENCE)
+        if not stated.claims:
+            return thing.licence
+        native = [claim for claim in thing.licence.claims if UNIDENTIFIED not in claim.value]
+        return joined_facts((Fact(tuple(native)), stated))
 
     def offered(self, thing: Thing, what: str) -> Fact:
         """Whether it can be had: as declared, else as its own addresses tell where its prose says nothing else."""
-        if thing.availability.claims:
-            return thing.availability
+        declared = joined_facts((thing.availability, thing.stated.fact(Property.AVAILABILITY)))
+        if declared.claims or thing.stated.unknown or thing.stated.kind:
+            return declared
         sort = "model" if what == "weights" else "data"
         told = [
             (claim, rule)
@@ -325,7 +452,7 @@ class Bill:
         """A base model; one that is described nowhere, or is the model itself, may have any terms."""
         thing = self.things.get(tie.to) or self.unlisted(tie.to, (tie,))
         name = thing.name.values[0] if thing.name.values else ""
-        licence = SILENT if thing.id == of.id else thing.licence
+        licence = SILENT if thing.id == of.id else self.licence(thing)
         return BaseModel(name, tie.relation, tie.source, licence, thing.producer.value or "", basis=tie.basis)
 
 
@@ -341,7 +468,28 @@ def _line(thing: Thing, ties: Mapping[str, list[Tie]]) -> list[Tie]:
     return list(line.values())
 
 
+def _by_end(ties: Iterable[Tie]) -> dict[str, list[Tie]]:
+    """Ties by what they are said of."""
+    by_end: dict[str, list[Tie]] = {}
+    for tie in ties:
+        by_end.setdefault(tie.of, []).append(tie)
+    return by_end
+
+
+def _sources(ids: Iterable[str], tied: Mapping[str, list[Tie]], most: int) -> dict[str, None]:
+    """What some things were made of or by, and what that was, in turn; so many as are looked at."""
+    sources: dict[str, None] = {}
+    waiting = deque(ids)
+    while waiting and len(sources) < most:
+        for tie in tied.get(waiting.popleft(), ()):
+            if tie.sort == "made-of" and tie.to not in sources:
+                sources[tie.to] = None
+                waiting.append(tie.to)
+    return sources
+
+
 _MOST = 100  # bases of one model looked at
+_MOST_SOURCES = 1_000  # things that the data of one model was made of
 _PARTS = {"trained-on": Kind.DATASETS, "tested-on": Kind.EVALUATION_DATA}
 
 

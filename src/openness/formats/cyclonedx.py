@@ -9,8 +9,11 @@ import base64
 import re
 from collections.abc import Iterator
 
+from attrs import evolve
+
 from openness import prose
 from openness.errors import OpennessError, Problem
+from openness.formats._cyclonedx_elements import elements_of
 from openness.formats._licences import SILENCE, Own, licence_said
 from openness.formats._sbom import LIMIT as LIMIT
 from openness.formats._sbom import VALUES, Bill, Thing, Tie, is_sbom
@@ -21,6 +24,7 @@ from openness.syntax.document import Document, decoded
 from openness.syntax.tree import Mapping, Node, Scalar, Sequence, every, json_tree, source_of, texts_of, word_of
 from openness.syntax.urls import offers, on_hub, sort_of_purl
 from openness.vocabulary import Availability, Basis, Relation, hub
+from openness.vocabulary.properties import PREFIX, Property
 
 NAME = "CycloneDX BOM"
 HOLDS = "alone"
@@ -33,6 +37,7 @@ _UNREAD = "LicenseRef-unread"
 _CONSIDERED = ("users", "useCases", "technicalLimitations", "performanceTradeoffs")
 _CLOSED = re.compile(r"confidential|restricted|private|internal|secret|proprietary|sensitive", re.IGNORECASE)
 _GATES = ("true", "auto", "manual", "yes")
+_WEIGHTS = "openness:weights"  # another tool's: `open-weight`, `gated` or `closed`
 
 
 def recognises(base: str) -> bool:
@@ -90,6 +95,7 @@ class _Reader:
         self.name = document
         self.held = Bill(document)
         self.unnamed = 0
+        self.nodes: list[Mapping] = []
 
     def bill(self, tree: Mapping, version: Scalar) -> Bill:
         if version.text not in VERSIONS:
@@ -104,22 +110,35 @@ class _Reader:
         for node in every(metadata, "component"):
             if isinstance(node, Mapping):
                 self.held.described.add(self.components(node))
+        whole = next(iter(self.held.described), "")
         for node in _listed(tree, "components", "component"):
             if isinstance(node, Mapping):
-                self.components(node)
+                self.components(node, whole)
         self.dependencies(tree)
+        used = frozenset(tie.to for tie in self.held.ties if tie.sort in ("trained-on", "tested-on", "part"))
+        self.held.elements = elements_of(tree, self.nodes, used, self.name)
         return self.held
 
-    def components(self, outer: Mapping) -> str:
-        """A component and those within it; the id of the first."""
+    def components(self, outer: Mapping, whole: str = "") -> str:
+        """A component and those within it; the id of the first.
+
+        One that says itself which part or base it is belongs to what it is within, else to what the BOM is about.
+        """
         first = ""
         waiting = [("", outer)]
         while waiting:
             within, node = waiting.pop()
+            self.nodes.append(node)
             id = self.component(node)
             first = first or id
+            source = Source(self.name, node.line)
             if within:
-                self.held.tie(Tie(within, id, "holds", Source(self.name, node.line)))
+                self.held.tie(Tie(within, id, "holds", source))
+            stated = self.held.things[id].stated
+            if (within or whole) and stated.relation is not None:
+                self.held.tie(Tie(within or whole, id, "base", source, stated.relation, Basis.DECLARED))
+            elif (within or whole) and stated.kind is not None:
+                self.held.tie(Tie(within or whole, id, "part", source))
             inner = [one for one in _listed(node, "components", "component") if isinstance(one, Mapping)]
             waiting.extend((id, one) for one in reversed(inner))
         return first
@@ -129,7 +148,8 @@ class _Reader:
         id = self.id_of(node)
         sort = self.sort_of(node)
         source = Source(self.name, node.line)
-        if not sort:
+        stated = self.held.stated(self.stated(node), self.claim)
+        if not sort and stated.kind is None:
             self.held.add(Thing(id, "", source, self.fact(node, "name")))
             return id
         names = self.name_of(node)
@@ -140,6 +160,10 @@ class _Reader:
             for key, one in properties
             if key == "gated" and one.text.strip().lower() in _GATES
         ]
+        weights = [one for name, one in self.stated(node) if name == _WEIGHTS]
+        gates += [self.claim(one, Availability.GATED) for one in weights if one.text.strip() == "gated"]
+        if any(one.text.strip() == "closed" for one in weights):  # and so its address tells nothing
+            stated = evolve(stated, unknown=True)
         self.held.add(
             Thing(
                 id,
@@ -150,10 +174,16 @@ class _Reader:
                 self.agent(node),
                 licence,
                 Fact(tuple(gates)),
-                self.location(node, sort, names),
+                joined_facts(
+                    [
+                        self.references(node) if stated.kind else self.location(node, sort, names),
+                        stated.fact(Property.LOCATION),
+                    ]
+                ),
                 self.references(node, "model-card") if sort == "model" else SILENT,
                 texts,
                 tuple(self.prose(node)),
+                stated,
             )
         )
         if sort == "model":
@@ -215,12 +245,12 @@ class _Reader:
     # Addresses
 
     def references(self, node: Mapping, *kinds: str) -> Fact:
-        """The addresses of external references of some kinds."""
+        """The addresses of external references of some kinds; of every kind where none is named."""
         return Fact(
             tuple(
                 self.claim(url)
                 for one in _listed(node, "externalReferences", "reference")
-                if word_of(one, "type") in kinds
+                if not kinds or word_of(one, "type") in kinds
                 for url, _ in texts_of(one, "url")
             )
         )
@@ -288,35 +318,41 @@ class _Reader:
                     licence, _ = self.licences(one)
                     self.held.add(Thing(ancestor, "", held.source, self.name_of(one), SILENT, self.agent(one), licence))
                 source = Source(self.name, one.line)
-                self.held.tie(Tie(id, ancestor, "base", source, relation or Relation.FINE_TUNE, basis))
+                own = held.stated.relation
+                how, known = (own, Basis.DECLARED) if own else (relation or Relation.FINE_TUNE, basis)
+                self.held.tie(Tie(id, ancestor, "base", source, how, known))
         for key, one in properties:
             if key in ("basemodel", "basemodels"):
                 for name in filter(None, (part.strip(" \t\n\"'[]") for part in one.text.split(","))):
                     source = source_of(self.name, one)
                     self.held.tie(Tie(id, name, "base", source, relation or Relation.FINE_TUNE, basis))
 
-    def properties(self, node: Mapping) -> Iterator[tuple[str, Scalar]]:
-        """The properties of a component and of its model card, by the last word of their names."""
+    def stated(self, node: Mapping) -> Iterator[tuple[str, Scalar]]:
+        """The properties of a component and of its model card, by their names."""
         for holder in (node, *every(node, "modelCard")):
             for one in _listed(holder, "properties", "property"):
-                key = re.sub(r"[_\s-]", "", re.split(r"[:./]", word_of(one, "name"))[-1].lower())
                 for value, _ in (*texts_of(one, "value"), *texts_of(one, "content")):
-                    yield key, value
+                    yield word_of(one, "name"), value
+
+    def properties(self, node: Mapping) -> Iterator[tuple[str, Scalar]]:
+        """Those that others write, by the last word of their names."""
+        for name, value in self.stated(node):
+            if not name.startswith(PREFIX):
+                yield re.sub(r"[_\s-]", "", re.split(r"[:./]", name)[-1].lower()), value
 
     def dependencies(self, tree: Mapping) -> None:
-        """A model that depends on a model needs its weights; on a data set, was made with it."""
+        """A model that depends on a model needs its weights; on a data set, was made with it, as is data."""
         for one in _listed(tree, "dependencies", "dependency"):
             of = word_of(one, "ref")
             on = [(held, text) for held, text in texts_of(one, "dependsOn")]
             on += [(held, text) for below in every(one, "dependency") for held, text in texts_of(below, "ref")]
-            thing = self.held.things.get(of)
-            for written, to in on if thing is not None and thing.sort == "model" else ():
-                sort = self.held.things[to].sort if to in self.held.things else ""
+            for written, to in on:
+                sorts = tuple(self.held.things[id].sort if id in self.held.things else "" for id in (of, to))
                 source = source_of(self.name, written)
-                if sort == "model":
+                if sorts == ("model", "model"):
                     self.held.tie(Tie(of, to, "base", source, Relation.ADAPTER))
-                elif sort == "data":
-                    self.held.tie(Tie(of, to, "trained-on", source))
+                elif sorts in (("model", "data"), ("data", "data")):
+                    self.held.tie(Tie(of, to, "trained-on" if sorts[0] == "model" else "made-of", source))
 
     # Licences
 

@@ -11,6 +11,7 @@ from openness.errors import OpennessError, Problem
 from openness.formats._licences import SILENCE, Own, licence_said
 from openness.formats._sbom import LIMIT as LIMIT
 from openness.formats._sbom import VALUES, Bill, Thing, Tie, is_sbom
+from openness.formats._spdx2_elements import elements_of
 from openness.release.claim import SILENT, UNIDENTIFIED, Claim, Fact, joined_facts
 from openness.release.location import Source
 from openness.release.release import LicenceText, Release
@@ -129,6 +130,7 @@ class _Reader:
             self.package(node, number, with_weights)
         for node in relationships:
             self.relationship(node)
+        self.held.elements = elements_of(self.tree, packages, bool(self.held.described), self.name)
         return self.held
 
     def version(self) -> None:
@@ -277,7 +279,10 @@ class _Reader:
         comment = word_of(node, "comment")
         if sort == "OTHER" and sorts == ["data", "model"]:
             of, to, sorts = to, of, sorts[::-1]
-        if sorts[0] == "model" and sorts[1] == "data":
+        if sorts == ["data", "data"]:
+            if sort not in _TESTS and sort != "OTHER":
+                self.held.tie(Tie(of, to, "made-of", source))
+        elif sorts[0] == "model" and sorts[1] == "data":
             tested = sort in _TESTS or (_TESTED.search(comment) and not _TRAINED.search(comment))
             if sort != "OTHER" or _TESTED.search(comment) or _TRAINED.search(comment):
                 self.held.tie(Tie(of, to, "tested-on" if tested else "trained-on", source))

@@ -12,6 +12,7 @@ from openness.errors import OpennessError, Problem
 from openness.formats._licences import SILENCE, Own, licence_said
 from openness.formats._sbom import LIMIT as LIMIT
 from openness.formats._sbom import VALUES, Bill, Thing, Tie, is_sbom
+from openness.formats._spdx3_elements import elements_of
 from openness.release.claim import SILENT, Claim, Fact, joined_facts
 from openness.release.location import Source
 from openness.release.release import LicenceText, Release
@@ -19,6 +20,7 @@ from openness.syntax.document import Document, decoded
 from openness.syntax.tree import DEPTH_LIMIT, Mapping, Node, Scalar, Sequence, json_tree, source_of
 from openness.syntax.urls import on_hub, sort_of_purl
 from openness.vocabulary import Availability, Basis, Relation
+from openness.vocabulary.properties import Property
 
 NAME = "SPDX 3 document"
 HOLDS = "alone"
@@ -51,11 +53,17 @@ _DATA = {
     "trainedOn": "trained-on",
     "pretrainedOn": "trained-on",
     "finetunedOn": "trained-on",
+    "validatedOn": "trained-on",  # data to choose a model by is data it was made with
     "dependsOn": "trained-on",
     "hasInput": "trained-on",
     "hasDataFile": "trained-on",
     "testedOn": "tested-on",
+    "evaluatedOn": "tested-on",
 }
+#: Those that only a model has, whatever they lead to.
+_OF_MODELS = ("trainedOn", "pretrainedOn", "finetunedOn", "validatedOn", "testedOn", "evaluatedOn")
+#: Relationships that say of what, or by what, data was made; those that are written the other way round are turned.
+_MADE_OF = {"hasInput": False, "descendantOf": False, "dependsOn": False, "ancestorOf": True, "generates": True}
 _LICENCES = ("hasDeclaredLicense", "hasConcludedLicense")
 _SOFTWARE = frozenset("application framework library container operatingSystem device firmware source install".split())
 _PROSE = ("summary", "description", "comment", "limitation", "informationAboutApplication", "intendedUse")
@@ -124,9 +132,29 @@ class _Element:
             if isinstance(node, Scalar) and not node.null and node.text.strip():
                 yield node
 
+    def values(self, key: str) -> list[str]:
+        """The words that a property holds, the ids of elements, and those of objects in place."""
+        values = []
+        for node in self.said.get(key, ()):
+            if isinstance(node, Mapping):
+                values.append(id_of(node) or f"object on line {node.line}")
+            elif isinstance(node, Scalar) and not node.null and node.text.strip() not in ("", "NOASSERTION"):
+                values.append(node.text.strip())
+        return values
+
     def word(self, key: str) -> str:
         """The last word a property holds; empty where it holds none."""
         return next((one.text.strip() for one in reversed(list(self.words(key)))), "")
+
+
+def id_of(node: Node) -> str:
+    """What an element, or a reference to one, is called."""
+    if isinstance(node, Scalar):
+        return node.text.strip()
+    if isinstance(node, Mapping):
+        ids = [value.text for key, value in node if key.text in ("spdxId", "@id") and isinstance(value, Scalar)]
+        return ids[0].strip() if ids else ""
+    return ""
 
 
 class _Reader:
@@ -146,18 +174,19 @@ class _Reader:
         self.version(tree)
         for one in self.order:
             if one.sort in ("SpdxDocument", "Sbom", "Bom", "Bundle"):
-                self.held.described.update(id for node in one.said.get("rootElement", ()) if (id := self.id_of(node)))
+                self.held.described.update(id for node in one.said.get("rootElement", ()) if (id := id_of(node)))
         licences: dict[str, list[tuple[Fact, tuple[LicenceText, ...]]]] = {}
         ties = [one for one in self.order if one.sort.endswith("Relationship")]
         for one in ties:
             if (word := local(one.word("relationshipType"))) in _LICENCES:
-                for of in map(self.id_of, one.said.get("from", ())):
+                for of in map(id_of, one.said.get("from", ())):
                     licences.setdefault(of, []).append(self.licence(one, word))
         typed = any(one.sort == "AIPackage" for one in self.order)
         for one in self.order:
             self.thing(one, licences.get(one.id, []), typed)
         for one in ties:
             self.tie(one)
+        self.held.elements = elements_of(self.name, self.elements)
         return self.held
 
     def gather(self, tree: Mapping) -> None:
@@ -169,7 +198,7 @@ class _Reader:
                 waiting.extend(reversed(node.items))
             elif isinstance(node, Mapping):
                 waiting.extend(value for key, value in reversed(node.pairs) if key.text != "@context")
-                id = self.id_of(node)
+                id = id_of(node)
                 element = _Element(node, id or f"element on line {node.line}")
                 if element.sort or (id and len(node.pairs) > 1):
                     self.order.append(element)
@@ -184,15 +213,6 @@ class _Reader:
             held.said.setdefault(word, []).extend(nodes)
         held.sort = held.sort or element.sort
         self.order.pop()
-
-    def id_of(self, node: Node) -> str:
-        """What an element, or a reference to one, is called."""
-        if isinstance(node, Scalar):
-            return node.text.strip()
-        if isinstance(node, Mapping):
-            ids = [value.text for key, value in node if key.text in ("spdxId", "@id") and isinstance(value, Scalar)]
-            return ids[0].strip() if ids else ""
-        return ""
 
     def version(self, tree: Mapping) -> None:
         """Versions that are not known are read as far as their words are the same."""
@@ -217,6 +237,7 @@ class _Reader:
         for (of, name), node in told:
             if of and of == sort:
                 names = Fact((self.claim(node, name),))
+        stated = self.held.stated(self.properties(one), self.claim)
         if not sort and one.sort not in ("Package", "File"):
             return
         if not sort and one.id in self.held.described and one.sort == "Package" and not purls:
@@ -234,10 +255,17 @@ class _Reader:
                 self.agent(one),
                 joined_facts([fact for fact, _ in licences]),
                 self.availability(one) if sort == "data" else SILENT,
-                joined_facts([self.fact(one, "downloadLocation"), self.references(one, "altDownloadLocation")]),
-                self.references(one, "modelCard") if sort == "model" else SILENT,
+                joined_facts(
+                    [
+                        self.fact(one, "downloadLocation"),
+                        self.references(one, "" if stated.kind else "altDownloadLocation"),
+                        stated.fact(Property.LOCATION),
+                    ]
+                ),
+                SILENT,
                 texts,
                 tuple((node.line, node.text) for key in _PROSE for node in one.words(key)),
+                stated,
             )
         )
 
@@ -268,12 +296,20 @@ class _Reader:
                 if local(held.word("externalIdentifierType")) == kind:
                     yield from held.words("identifier")
 
+    def properties(self, one: _Element) -> Iterator[tuple[str, Scalar]]:
+        """The entries of the extension for CycloneDX's properties."""
+        for outer in one.said.get("extension", ()):
+            for node in _Element(outer, "").said.get("cdxProperty", ()) if isinstance(outer, Mapping) else ():
+                entry = _Element(node, "") if isinstance(node, Mapping) else self.elements.get(id_of(node))
+                if entry is not None:
+                    yield from ((entry.word("cdxPropName"), value) for value in entry.words("cdxPropValue"))
+
     def references(self, one: _Element, kind: str) -> Fact:
-        """The addresses of external references of a kind."""
+        """The addresses of external references of a kind; of every kind where none is named."""
         claims: list[Claim] = []
         for node in one.said.get("externalRef", ()):
-            held = _Element(node, "") if isinstance(node, Mapping) else self.elements.get(self.id_of(node))
-            if held is not None and local(held.word("externalRefType")) == kind:
+            held = _Element(node, "") if isinstance(node, Mapping) else self.elements.get(id_of(node))
+            if held is not None and kind in ("", local(held.word("externalRefType"))):
                 claims.extend(self.claim(locator) for locator in held.words("locator"))
         return Fact(tuple(claims))
 
@@ -291,7 +327,7 @@ class _Reader:
         """Who it came from, or else who supplies it."""
         for key in ("originatedBy", "suppliedBy"):
             for node in one.said.get(key, ()):
-                held = self.elements.get(self.id_of(node))
+                held = self.elements.get(id_of(node))
                 for name in held.words("name") if held else ():
                     return Fact((self.claim(name, because=key),))
         return SILENT
@@ -300,9 +336,11 @@ class _Reader:
         """What a relationship says of two things."""
         word = local(one.word("relationshipType"))
         source = Source(self.name, one.line)
-        ends = [(self.id_of(of), self.id_of(to)) for of in one.said.get("from", ()) for to in one.said.get("to", ())]
+        ends = [(id_of(of), id_of(to)) for of in one.said.get("from", ()) for to in one.said.get("to", ())]
         for of, to in ends:
             if not of or not to or local(to) in ("NoneElement", "NoAssertionElement"):
+                continue
+            if self.part_or_base(of, to, source):
                 continue
             if word == "contains":
                 self.held.tie(Tie(of, to, "holds", source))
@@ -310,12 +348,27 @@ class _Reader:
             turned, relation, basis = _BASES.get(word, (False, Relation.FINE_TUNE, Basis.INFERRED))
             made, base = (to, of) if turned else (of, to)
             sorts = [self.held.things[id].sort if id in self.held.things else None for id in (made, base)]
+            if word in _MADE_OF and None not in sorts and "model" not in sorts:
+                self.held.tie(Tie(*((to, of) if _MADE_OF[word] else (of, to)), "made-of", source))
+                continue
             if word in _BASES and sorts[0] == "model" and (sorts[1] == "model" or self.is_outside(word, sorts[1])):
                 self.held.tie(Tie(made, base, "base", source, relation, basis))
-            elif word in _DATA and sorts[1] != "model":
-                told = word in ("trainedOn", "pretrainedOn", "finetunedOn", "testedOn")
-                if told or sorts == ["model", "data"]:
-                    self.held.tie(Tie(of, to, _DATA[word], source))
+            elif word in _DATA and sorts[1] != "model" and (word in _OF_MODELS or sorts == ["model", "data"]):
+                self.held.tie(Tie(of, to, _DATA[word], source))
+
+    def part_or_base(self, of: str, to: str, source: Source) -> bool:
+        """Ties a thing that says itself which part or base it is to the model or the data it is of, however related."""
+        for whole, other in ((of, to), (to, of)):
+            held, about = self.held.things.get(whole), self.held.things.get(other)
+            if held is None or about is None or not held.sort or (held.stated.apart and held.sort != "data"):
+                continue
+            if about.stated.relation is not None:
+                self.held.tie(Tie(whole, other, "base", source, about.stated.relation, Basis.DECLARED))
+                return True
+            if about.stated.kind is not None:
+                self.held.tie(Tie(whole, other, "part", source))
+                return True
+        return False
 
     @staticmethod
     def is_outside(word: str, sort: str | None) -> bool:
@@ -326,9 +379,9 @@ class _Reader:
 
     def licence(self, one: _Element, because: str) -> tuple[Fact, tuple[LicenceText, ...]]:
         """What a relationship says of a licence; all it names apply."""
-        words = [self.expression(self.id_of(node)) for node in one.said.get("to", ())]
+        words = [self.expression(id_of(node)) for node in one.said.get("to", ())]
         source = Source(self.name, one.line)
-        if len(one.said.get("to", ())) == 1 and (held := self.elements.get(self.id_of(one.said["to"][0]))):
+        if len(one.said.get("to", ())) == 1 and (held := self.elements.get(id_of(one.said["to"][0]))):
             for word in held.words("licenseExpression"):
                 source = source_of(self.name, word)
         return licence_said([word for word in words if word], self.own, source, because)
@@ -361,7 +414,7 @@ class _Reader:
             return self.mapped(one)
         if one.sort in ("NoneLicense", "NoAssertionLicense"):
             return one.sort.removesuffix("License").upper()
-        parts = {key: [self.expression(self.id_of(node)) for node in one.said.get(key, ())] for key in _PARTS}
+        parts = {key: [self.expression(id_of(node)) for node in one.said.get(key, ())] for key in _PARTS}
         if one.sort in ("ConjunctiveLicenseSet", "DisjunctiveLicenseSet"):
             joint = " AND " if one.sort.startswith("Con") else " OR "
             return joint.join(f"({member or 'NOASSERTION'})" for member in parts["member"])
@@ -369,7 +422,7 @@ class _Reader:
         if one.sort == "OrLaterOperator" and inner:
             return f"{inner[0]}+"
         if one.sort == "WithAdditionOperator" and inner:
-            additions = [local(self.id_of(node)) for node in one.said.get("subjectAddition", ())]
+            additions = [local(id_of(node)) for node in one.said.get("subjectAddition", ())]
             return f"{inner[0]} WITH {additions[0] if additions else 'NOASSERTION'}"
         if listed is not None and not any(one.words("licenseText")):
             return listed[1]

@@ -154,10 +154,11 @@ class BuiltIndex:
         return self.prose
 
     def ids(self, sort: str) -> list[str]:
-        """The ids of all records of a sort: `licences`, `exceptions` or `definitions`."""
+        """The ids of all records of a sort: `licences`, `exceptions`, `definitions`, or `documents` for definitions of one."""
         sorts: dict[str, Iterable[str]] = {
             "licences": self.records,
             "definitions": self.definitions,
+            "documents": [id for id, record in self.definitions.items() if record.get("about") == "document"],
             "exceptions": self.exceptions,
         }
         return sorted(sorts[sort])
@@ -173,7 +174,7 @@ class ReadyIndex:
     def __init__(self, header: Record, path: str, start: int, tables: bytes) -> None:
         self.data: str = header["data"]
         self.deprecated: frozenset[str] = frozenset(header["deprecated"])
-        self._exceptions: list[str] = header["exceptions"]
+        self._listed: dict[str, list[str]] = {sort: header[sort] for sort in ("exceptions", "documents")}
         self._tables: dict[str, list[int]] = header["tables"]
         self._path = path
         self._records = start + len(tables)  # where the records begin in the file
@@ -253,8 +254,8 @@ class ReadyIndex:
         return self._read("tables", "prose") or {}
 
     def ids(self, sort: str) -> list[str]:
-        """The ids of all records of a sort: `licences`, `exceptions` or `definitions`."""
-        return self._exceptions if sort == "exceptions" else self._keys(sort)
+        """The ids of all records of a sort: `licences`, `exceptions`, `definitions`, or `documents` for definitions of one."""
+        return self._listed[sort] if sort in self._listed else self._keys(sort)
 
 
 Index = BuiltIndex | ReadyIndex
@@ -541,6 +542,7 @@ def write(index: BuiltIndex, path: str, made_from: list[int] | None) -> None:
         "stamp": made_from,
         "deprecated": sorted(index.deprecated),
         "exceptions": sorted(index.exceptions),
+        "documents": index.ids("documents"),
         "tables": places,
     }
     with open(path, "wb") as file:

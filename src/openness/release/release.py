@@ -104,6 +104,8 @@ class Release(Value):
         read: the documents that were read; `unread`: those that were found and could not be.
         subject: `model` or `dataset`, whichever is described; empty where a file speaks of neither.
         terms: licences named for kinds of component that other files offer.
+        elements: of a document that lists releases, what is claimed of each element it may state: pairs of an element and
+            a fact that is `true` where it is stated, `false` where it is not, and both where it is of some things only.
     """
 
     name: Fact = SILENT
@@ -125,6 +127,7 @@ class Release(Value):
     unread: tuple[str, ...] = ()
     subject: str = ""
     terms: tuple[Terms, ...] = ()
+    elements: tuple[tuple[str, Fact], ...] = ()
 
     def component(self, kind: Kind) -> Component:
         """The component of this kind; one without items when nothing is said of it."""
@@ -144,9 +147,6 @@ class Release(Value):
 
     def join(self, other: "Release") -> "Release":
         """Everything both say: a join, so order and repetition do not matter."""
-        circumstances = dict(self.circumstances)
-        for word, fact in other.circumstances:
-            circumstances[word] = circumstances.get(word, SILENT).join(fact)
         return Release(
             self.name.join(other.name),
             self.version.join(other.version),
@@ -155,7 +155,7 @@ class Release(Value):
             _union(self.base_models, other.base_models),
             _union(self.channels, other.channels),
             _union(self.labels, other.labels),
-            tuple(sorted(circumstances.items())),
+            _joined(self.circumstances, other.circumstances),
             _union(self.conclusions, other.conclusions),
             _union(self.texts, other.texts),
             _union(self.limits, other.limits),
@@ -167,6 +167,7 @@ class Release(Value):
             _union(self.unread, other.unread),
             min(self.subject, other.subject, key=("model", "dataset", "").index),
             _union(self.terms, other.terms),
+            _joined(self.elements, other.elements),
         )
 
     def to_dict(self) -> dict[str, object]:
@@ -225,6 +226,14 @@ class Found(Value):
 def join(releases: Iterable[Release]) -> Release:
     """One release with everything that several say."""
     return reduce(Release.join, releases)
+
+
+def _joined(left: tuple[tuple[str, Fact], ...], right: tuple[tuple[str, Fact], ...]) -> tuple[tuple[str, Fact], ...]:
+    """What both claim, word by word."""
+    facts = dict(left)
+    for word, fact in right:
+        facts[word] = facts.get(word, SILENT).join(fact)
+    return tuple(sorted(facts.items()))
 
 
 def _union(left: tuple[_T, ...], right: tuple[_T, ...]) -> tuple[_T, ...]:

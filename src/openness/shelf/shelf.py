@@ -279,7 +279,8 @@ class Shelf(Value):
     def _definition(self, id: str) -> "Definition":
         record = self._stock.definition(id)
         if record is None:
-            help = nearest(id, self.definitions()) or f"known are {', '.join(self.definitions())}"
+            known = self.every_definition()
+            help = nearest(id, known) or f"known are {', '.join(known)}"
             raise OpennessError(Problem("", None, f"there is no definition {id!r}", help))
         from openness.definition.parse import definition_of
 
@@ -288,6 +289,10 @@ class Shelf(Value):
     def definitions(self) -> list[str]:
         """The ids of the definitions that everything is asked under, the spectrum first; a package's is asked by its id."""
         return self._stock.definitions()
+
+    def every_definition(self) -> list[str]:
+        """The same with the definitions of a document, which are judged only where they are named."""
+        return self._stock.every_definition()
 
 
 def opened(folders: tuple[str, ...] = (), adding: tuple[str, ...] = ()) -> Shelf:

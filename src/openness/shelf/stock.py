@@ -89,6 +89,13 @@ class Stock:
 
         A definition of a package is known by its id and asked for by it, so that to install something changes no report.
         """
+        added = self._loaded.definitions if self._loaded else {}
+        documents = {id for id in self.index.ids("documents") if id not in added}
+        documents.update(id for id, record in added.items() if record.get("about") == "document")
+        return [id for id in self.every_definition() if id not in documents]
+
+    def every_definition(self) -> list[str]:
+        """The same with the definitions of a document, which are judged only where they are named."""
         added = self._loaded.asked if self._loaded else ()
         return sorted({*self.index.ids("definitions"), *added}, key=lambda id: (id != "spectrum", id))
 

@@ -242,7 +242,7 @@ class Circumstance(Word):
     PERSONAL_DATA_GATE = (
         "personal-data-gate",
         "personal data asked for",
-        "people must give personal data to get it, for more than the security of the model",
+        "people must give personal data to get, use, change or share it, for more than the security of the model",
     )
     SYSTEMIC_RISK = (
         "systemic-risk",
@@ -257,7 +257,7 @@ class Quantity(Word):
     TRAINING_COMPUTE = (
         "training-compute",
         "training compute",
-        "the computation spent on training, as a number of floating-point operations (FLOP)",
+        "the computation spent on training, that of its base models included, in floating-point operations (FLOP)",
     )
 
 
