@@ -21,6 +21,7 @@ from openness.licensing.expression import Name, parse
 from openness.release.claim import UNIDENTIFIED
 from openness.syntax.urls import on_hub
 from openness.vocabulary import Availability, Content, Kind, Relation
+from openness.vocabulary.properties import PREFIX, Property
 
 _PART = Slot(tuple(Availability), extent=True, conclusion=True, several=True)
 HOLDS = {
@@ -58,6 +59,7 @@ _ADDRESSES = {
     Kind.MODEL_METADATA: "configuration",
 }
 _OF_ADDRESS = {Content.CODE: "vcs", Content.DATA: "distribution", Content.DOCUMENT: "documentation"}
+_LONGEST_VERSION = 1_024  # characters, by the schemas of 1.6 and 1.7
 #: What is inside the model, and what the model needs to be run, or was made with.
 _INSIDE = (Kind.MODEL_ARCHITECTURE, Kind.MODEL_PARAMETERS_FINAL)
 _NEEDED = (Kind.SUPPORTING_LIBRARIES_AND_TOOLS,)
@@ -74,12 +76,14 @@ def write(outline: Outline, version: str = SPEC_VERSIONS["cyclonedx"][0]) -> str
     itself, parts = properties.itself_and_parts(outline)
     of_data = outline.subject == "dataset"
     release = _component("release", "data" if of_data else "machine-learning-model", outline.name, outline.producer)
-    if outline.version:
+    if 0 < len(outline.version) <= _LONGEST_VERSION:
         release["version"] = outline.version
     if url := properties.package_url(outline):
         release["purl"] = url
     _describe(release, itself, outline, True)
     _state(release, properties.of_release(outline))
+    if len(outline.version) > _LONGEST_VERSION:
+        _state(release, [(f"{PREFIX}{Property.VERSION}", outline.version)])
     refs = {part: f"{part.kind.value}-{number}" for part, number in properties.numbered(parts)}
     components = {part: _part(ref, part, outline) for part, ref in refs.items()}
     there = [part for part in parts if properties.is_there(part)]

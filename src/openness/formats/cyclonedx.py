@@ -170,7 +170,7 @@ class _Reader:
                 sort,
                 source,
                 names,
-                self.fact(node, "version"),
+                joined_facts([self.fact(node, "version"), stated.fact(Property.VERSION)]),
                 self.agent(node),
                 licence,
                 Fact(tuple(gates)),

@@ -25,6 +25,7 @@ class Property(Word):
     RELATION = "relation", "how the release came from this model"
     CHANNEL = "channel", "a way people reach the release"
     CLAIM = "claim", "what the producer calls the release"
+    VERSION = "version", "the version of the release, where it is longer than the format's own field may be"
 
 
 #: Every name, without the prefix, with what it says: the list that is published.
