@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from openness.formats import hub_record
-from openness.syntax.tree import Mapping, json_tree, plain
+from openness.syntax.json import json_tree
+from openness.syntax.tree import Mapping, plain
 
 
 def record(**fields: Any) -> Mapping:

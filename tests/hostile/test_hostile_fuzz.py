@@ -19,7 +19,10 @@ from openness.reports import text as text_report
 from openness.shelf.shelf import shipped
 from openness.sources import ignore
 from openness.syntax.document import Document, document_of
-from openness.syntax.tree import Mapping, Scalar, Sequence, json_tree, toml_tree, yaml_tree
+from openness.syntax.json import json_tree
+from openness.syntax.toml import toml_tree
+from openness.syntax.tree import Mapping, Scalar, Sequence
+from openness.syntax.yaml import yaml_tree
 
 WORDS = (
     "openness: 1\n,name: ,license: ,licence: ,components:\n,  datasets: ,public,gated,MIT, OR , AND ,mit,no,~,null,- ,"

@@ -15,7 +15,8 @@ from openness.release.location import Source
 from openness.release.release import Release
 from openness.shelf.shelf import shipped
 from openness.syntax.document import Document
-from openness.syntax.tree import Mapping, json_tree
+from openness.syntax.json import json_tree
+from openness.syntax.tree import Mapping
 from openness.vocabulary import Basis, hub
 
 SHELF = shipped()

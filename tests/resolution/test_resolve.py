@@ -5,7 +5,8 @@ from tests.support.releases import WEIGHTS, card, native, resolved
 
 from openness.formats import licence_file
 from openness.release.release import Release
-from openness.resolution.resolve import naming_of, same_licensor
+from openness.resolution.lineage import same_licensor
+from openness.resolution.names import naming_of
 from openness.shelf.shelf import shipped
 from openness.syntax.document import Document
 from openness.vocabulary import Basis, Kind

@@ -16,7 +16,8 @@ from openness.release.component import Component, Item, joined_components, joine
 from openness.release.hints import LikelyPart, LimitInProse, LoadedFrom
 from openness.release.location import Source
 from openness.release.release import BaseModel, Release, Terms
-from openness.resolution.resolve import named, resolve
+from openness.resolution.names import named
+from openness.resolution.resolve import resolve
 from openness.resolution.resolved import with_licences
 from openness.shelf.shelf import Shelf, shipped
 from openness.vocabulary import (

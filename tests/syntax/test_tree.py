@@ -8,7 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from openness.errors import OpennessError
-from openness.syntax.tree import Mapping, Node, Scalar, json_tree, plain, source_of, toml_lines, toml_tree, yaml_tree
+from openness.syntax.json import json_tree
+from openness.syntax.toml import toml_lines, toml_tree
+from openness.syntax.tree import Mapping, Node, Scalar, plain, source_of
+from openness.syntax.yaml import yaml_tree
 
 Reader = Callable[[str, str], Node | None]
 

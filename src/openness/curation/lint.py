@@ -18,7 +18,7 @@ from openness.shelf.shelf import Shelf
 from openness.sources import systems as described
 from openness.syntax import citations as citing
 from openness.syntax.document import Document, open_document
-from openness.syntax.tree import toml_lines, toml_tree
+from openness.syntax.toml import toml_lines, toml_tree
 
 _SOURCE = r"https?://[^\s]+|github:[\w.-]+/[\w.-]+(?:@\w+)?(?::[^\s].*)?"
 

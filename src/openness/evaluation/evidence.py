@@ -26,7 +26,7 @@ from openness.licensing.licences import Licences
 from openness.release.claim import SILENT, UNIDENTIFIED, Claim, Fact, Rule
 from openness.release.component import Component, Item
 from openness.release.release import Release
-from openness.resolution.resolve import same_licensor
+from openness.resolution.lineage import same_licensor
 from openness.resolution.resolved import Resolved
 from openness.vocabulary import Availability, Basis, Extent, Kind, Term
 from openness.vocabulary.value import Value

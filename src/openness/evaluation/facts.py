@@ -27,7 +27,7 @@ from openness.licensing.licence import Answers, best, meet
 from openness.licensing.licences import Licences
 from openness.release.component import Component, Item
 from openness.release.release import OF_THE_BASE
-from openness.resolution.resolve import same_licensor, statements
+from openness.resolution.lineage import same_licensor, statements
 from openness.resolution.resolved import Resolved
 from openness.resolution.terms import Terms, leaves_out, terms_of
 from openness.vocabulary import Availability, Basis, Extent, Kind, Term

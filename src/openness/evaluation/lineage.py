@@ -16,7 +16,7 @@ from openness.licensing.licences import Licences
 from openness.release.claim import Fact, Rule
 from openness.release.finding import Code, Finding, Subject
 from openness.release.release import OF_THE_BASE, BaseModel, Release
-from openness.resolution.resolve import same_licensor, statements
+from openness.resolution.lineage import same_licensor, statements
 from openness.resolution.resolved import Resolved, expressions_of
 from openness.resolution.terms import leaves_out, terms_of
 from openness.vocabulary import FREEDOMS, Kind, Relation, Term

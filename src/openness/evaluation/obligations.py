@@ -10,7 +10,7 @@ from attrs import frozen
 
 from openness.licensing.licences import Licences
 from openness.release.claim import Fact
-from openness.resolution.resolve import same_licensor
+from openness.resolution.lineage import same_licensor
 from openness.resolution.resolved import Resolved
 from openness.vocabulary import Kind, Relation
 from openness.vocabulary.duties import OF_OUTPUTS, Duty

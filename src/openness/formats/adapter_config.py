@@ -10,7 +10,8 @@ from openness.release.claim import unordered
 from openness.release.hints import CalledBase, NeededBase
 from openness.release.release import BaseModel, Release
 from openness.syntax.document import TEXT_LIMIT, Document
-from openness.syntax.tree import Mapping, Scalar, json_tree, source_of
+from openness.syntax.json import json_tree
+from openness.syntax.tree import Mapping, Scalar, source_of
 from openness.vocabulary import Relation, hub
 
 NAME = "adapter's settings"

@@ -14,7 +14,9 @@ from openness.release.component import Component, Item
 from openness.release.hints import LicenceHint
 from openness.release.release import Release
 from openness.syntax.document import TEXT_LIMIT, Document
-from openness.syntax.tree import Mapping, Node, Scalar, Sequence, json_tree, source_of, yaml_tree
+from openness.syntax.json import json_tree
+from openness.syntax.tree import Mapping, Node, Scalar, Sequence, source_of
+from openness.syntax.yaml import yaml_tree
 from openness.vocabulary import Kind
 
 NAME = "model catalogue"

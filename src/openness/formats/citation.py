@@ -8,7 +8,8 @@ from openness.formats._fields import CODE, Statements
 from openness.licensing.expression import any_of
 from openness.release.release import Release
 from openness.syntax.document import TEXT_LIMIT, Document
-from openness.syntax.tree import mapping_of, yaml_tree
+from openness.syntax.tree import mapping_of
+from openness.syntax.yaml import yaml_tree
 from openness.vocabulary import Kind
 
 NAME = "CITATION.cff"

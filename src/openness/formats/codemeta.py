@@ -8,7 +8,8 @@ from openness.errors import OpennessError, Problem
 from openness.formats._fields import CODE, Statements, local_name
 from openness.release.release import Release
 from openness.syntax.document import TEXT_LIMIT, Document
-from openness.syntax.tree import Mapping, Scalar, json_tree
+from openness.syntax.json import json_tree
+from openness.syntax.tree import Mapping, Scalar
 from openness.vocabulary import Kind
 
 NAME = "codemeta.json"

@@ -15,7 +15,8 @@ from openness.release.claim import SILENT, UNIDENTIFIED, Fact, Rule, joined_fact
 from openness.release.component import Component, Item
 from openness.release.release import Release
 from openness.syntax.document import TEXT_LIMIT, Document
-from openness.syntax.tree import Mapping, Node, Scalar, Sequence, json_tree
+from openness.syntax.json import json_tree
+from openness.syntax.tree import Mapping, Node, Scalar, Sequence
 from openness.syntax.urls import offers
 from openness.vocabulary import Availability, Basis, Kind
 

@@ -21,7 +21,8 @@ from openness.release.claim import SILENT, Claim, Fact, joined_facts
 from openness.release.location import Source
 from openness.release.release import LicenceText, Release
 from openness.syntax.document import Document, decoded
-from openness.syntax.tree import Mapping, Node, Scalar, Sequence, every, json_tree, source_of, texts_of, word_of
+from openness.syntax.json import json_tree
+from openness.syntax.tree import Mapping, Node, Scalar, Sequence, every, source_of, texts_of, word_of
 from openness.syntax.urls import offers, on_hub, sort_of_purl
 from openness.vocabulary import Availability, Basis, Relation, hub
 from openness.vocabulary.properties import PREFIX, Property

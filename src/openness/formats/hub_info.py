@@ -18,7 +18,8 @@ from openness.release.finding import Code, Finding
 from openness.release.hints import NeededBase, Sign
 from openness.release.release import BaseModel, LicenceText, Release
 from openness.syntax.document import TEXT_LIMIT, Document
-from openness.syntax.tree import Mapping, Node, Scalar, Sequence, json_tree, source_of
+from openness.syntax.json import json_tree
+from openness.syntax.tree import Mapping, Node, Scalar, Sequence, source_of
 from openness.vocabulary import Availability, Basis, Kind, Relation, hub
 
 NAME = "Hub API JSON"

@@ -15,8 +15,9 @@ from openness.release.claim import SILENT, Fact, unordered
 from openness.release.component import Component, Item, joined_components
 from openness.release.release import BaseModel, Release
 from openness.syntax.document import TEXT_LIMIT, Document
-from openness.syntax.tree import Mapping, Node, Scalar, Sequence, source_of, yaml_tree
+from openness.syntax.tree import Mapping, Node, Scalar, Sequence, source_of
 from openness.syntax.urls import model_on_hub
+from openness.syntax.yaml import yaml_tree
 from openness.vocabulary import Availability, Basis, Content, Extent, Kind, Relation
 
 NAME = "index entry"

@@ -12,7 +12,8 @@ from openness.release.claim import SILENT, Fact
 from openness.release.component import Component, Item, joined_components, joined_items
 from openness.release.release import BaseModel, Release, Terms
 from openness.syntax.document import TEXT_LIMIT, Document
-from openness.syntax.tree import Mapping, Node, Sequence, mapping_of, source_of, yaml_tree
+from openness.syntax.tree import Mapping, Node, Sequence, mapping_of, source_of
+from openness.syntax.yaml import yaml_tree
 from openness.vocabulary import Basis, Kind, Relation
 
 NAME = "Kitfile"

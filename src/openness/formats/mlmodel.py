@@ -10,7 +10,8 @@ from openness.release.component import Component, Item
 from openness.release.hints import NeededBase
 from openness.release.release import BaseModel, Release
 from openness.syntax.document import TEXT_LIMIT, Document
-from openness.syntax.tree import Mapping, Node, mapping_of, source_of, yaml_tree
+from openness.syntax.tree import Mapping, Node, mapping_of, source_of
+from openness.syntax.yaml import yaml_tree
 from openness.vocabulary import Basis, Kind, Relation
 
 NAME = "MLflow MLmodel"

@@ -10,7 +10,8 @@ from openness.errors import OpennessError, Problem, Unlike
 from openness.release.hints import LoadedFrom
 from openness.release.release import Release
 from openness.syntax.document import TEXT_LIMIT, Document, document_of
-from openness.syntax.tree import Mapping, Scalar, json_tree, source_of
+from openness.syntax.json import json_tree
+from openness.syntax.tree import Mapping, Scalar, source_of
 from openness.vocabulary import hub
 
 NAME = "model's settings"

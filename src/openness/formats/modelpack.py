@@ -9,7 +9,8 @@ from openness.formats._fields import Statements
 from openness.release.component import Component, Item, joined_items
 from openness.release.release import Release
 from openness.syntax.document import TEXT_LIMIT, Document
-from openness.syntax.tree import Mapping, json_tree
+from openness.syntax.json import json_tree
+from openness.syntax.tree import Mapping
 from openness.syntax.urls import model_on_hub
 from openness.vocabulary import Kind
 

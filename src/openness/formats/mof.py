@@ -14,7 +14,8 @@ from openness.release.component import Component, Item, joined_components
 from openness.release.finding import Code, Finding
 from openness.release.release import Release
 from openness.syntax.document import TEXT_LIMIT, Document
-from openness.syntax.tree import Mapping, Node, Scalar, Sequence, source_of, yaml_tree
+from openness.syntax.tree import Mapping, Node, Scalar, Sequence, source_of
+from openness.syntax.yaml import yaml_tree
 from openness.vocabulary import Availability, Basis, Kind
 from openness.vocabulary.mof import NAMES, NOT_THERE
 

@@ -14,7 +14,10 @@ from openness.release.release import BaseModel, Release
 from openness.syntax import citations as citing
 from openness.syntax.citations import Cited, cited, is_day
 from openness.syntax.document import TEXT_LIMIT, Document
-from openness.syntax.tree import Mapping, Node, Scalar, Sequence, json_tree, mapping_of, source_of, toml_tree, yaml_tree
+from openness.syntax.json import json_tree
+from openness.syntax.toml import toml_tree
+from openness.syntax.tree import Mapping, Node, Scalar, Sequence, mapping_of, source_of
+from openness.syntax.yaml import yaml_tree
 from openness.vocabulary import (
     TRAINING_COMPUTE,
     Availability,

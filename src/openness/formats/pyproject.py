@@ -10,7 +10,8 @@ from openness.licensing.expression import all_of
 from openness.release.claim import SILENT, Fact
 from openness.release.release import Release
 from openness.syntax.document import Document
-from openness.syntax.tree import Mapping, Node, Sequence, toml_tree
+from openness.syntax.toml import toml_tree
+from openness.syntax.tree import Mapping, Node, Sequence
 
 NAME = "pyproject.toml"
 HOLDS = "beside"

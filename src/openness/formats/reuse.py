@@ -15,7 +15,8 @@ from openness.formats.file_endings import kinds_of
 from openness.release.claim import Fact, joined_facts
 from openness.release.release import Release, Terms
 from openness.syntax.document import Document
-from openness.syntax.tree import Mapping, Sequence, toml_tree
+from openness.syntax.toml import toml_tree
+from openness.syntax.tree import Mapping, Sequence
 from openness.vocabulary import Kind
 
 NAME = "REUSE.toml"

@@ -16,8 +16,10 @@ from openness.release.claim import SILENT, UNIDENTIFIED, Claim, Fact, joined_fac
 from openness.release.location import Source
 from openness.release.release import LicenceText, Release
 from openness.syntax.document import Document, decoded
-from openness.syntax.tree import Mapping, Node, Scalar, every, json_tree, source_of, texts_of, word_of, yaml_tree
+from openness.syntax.json import json_tree
+from openness.syntax.tree import Mapping, Node, Scalar, every, source_of, texts_of, word_of
 from openness.syntax.urls import on_hub, purl, sort_of_purl
+from openness.syntax.yaml import yaml_tree
 from openness.vocabulary import Basis, Relation
 from openness.vocabulary.endings import WEIGHTS
 

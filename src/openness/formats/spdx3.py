@@ -17,7 +17,8 @@ from openness.release.claim import SILENT, Claim, Fact, joined_facts
 from openness.release.location import Source
 from openness.release.release import LicenceText, Release
 from openness.syntax.document import Document, decoded
-from openness.syntax.tree import DEPTH_LIMIT, Mapping, Node, Scalar, Sequence, json_tree, source_of
+from openness.syntax.json import json_tree
+from openness.syntax.tree import DEPTH_LIMIT, Mapping, Node, Scalar, Sequence, source_of
 from openness.syntax.urls import on_hub, sort_of_purl
 from openness.vocabulary import Availability, Basis, Relation
 from openness.vocabulary.properties import Property

@@ -19,7 +19,7 @@ from openness.release.claim import UNIDENTIFIED, Claim, Fact
 from openness.release.component import Component, Item
 from openness.release.finding import WHOLE, Subject
 from openness.release.location import Source
-from openness.resolution.resolve import same_licensor
+from openness.resolution.lineage import same_licensor
 from openness.vocabulary import Availability, Kind, Term
 from openness.vocabulary.value import Shown
 from openness.vocabulary.verdict import Verdict

@@ -25,7 +25,8 @@ from openness.shelf.shelf import Shelf
 from openness.sources.file import is_card
 from openness.syntax.document import document_of
 from openness.syntax.front_matter import front_matter
-from openness.syntax.tree import Mapping, Node, Scalar, Sequence, yaml_tree
+from openness.syntax.tree import Mapping, Node, Scalar, Sequence
+from openness.syntax.yaml import yaml_tree
 from openness.syntax.yaml_text import word as quoted
 from openness.vocabulary import Basis, Kind, hub
 from openness.vocabulary.value import Shown, Value

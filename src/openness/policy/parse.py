@@ -20,7 +20,8 @@ from openness.release.location import Source
 from openness.shelf.project import Section, section, section_of_project, sections
 from openness.shelf.shelf import Shelf
 from openness.syntax.document import PYPROJECT
-from openness.syntax.tree import Mapping, Node, Scalar, Sequence, data_tree, mapping_of, toml_tree
+from openness.syntax.toml import data_tree, toml_tree
+from openness.syntax.tree import Mapping, Node, Scalar, Sequence, mapping_of
 from openness.vocabulary import Kind, Term
 from openness.vocabulary.verdict import Verdict
 

@@ -19,7 +19,8 @@ from openness.errors import OpennessError, Problem
 from openness.index import tables as indexes
 from openness.shelf.project import sections
 from openness.syntax.document import open_document
-from openness.syntax.tree import Scalar, Sequence, toml_lines, toml_tree
+from openness.syntax.toml import toml_lines, toml_tree
+from openness.syntax.tree import Scalar, Sequence
 from openness.vocabulary.value import Shown
 
 Record = dict[str, Any]

@@ -11,7 +11,8 @@ from attrs import frozen
 
 from openness.errors import OpennessError, Problem
 from openness.syntax.document import PYPROJECT, TEXT_LIMIT, open_document, project_files
-from openness.syntax.tree import Mapping, toml_tree
+from openness.syntax.toml import toml_tree
+from openness.syntax.tree import Mapping
 from openness.vocabulary.value import Value
 
 

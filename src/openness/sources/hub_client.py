@@ -15,7 +15,8 @@ from attrs import frozen
 from openness.errors import OpennessError, Problem
 from openness.formats import hub_record
 from openness.syntax.document import TEXT_LIMIT, document_of
-from openness.syntax.tree import Mapping, json_tree
+from openness.syntax.json import json_tree
+from openness.syntax.tree import Mapping
 from openness.vocabulary import hub
 from openness.vocabulary.value import Shown, Value
 

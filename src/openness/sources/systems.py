@@ -18,7 +18,8 @@ from openness.release.location import Source
 from openness.release.release import Release
 from openness.syntax.citations import Cited, cited
 from openness.syntax.document import Document, open_document
-from openness.syntax.tree import Mapping, Node, Scalar, Sequence, source_of, toml_tree
+from openness.syntax.toml import toml_tree
+from openness.syntax.tree import Mapping, Node, Scalar, Sequence, source_of
 from openness.vocabulary import Basis
 from openness.vocabulary.glossary import Truth
 from openness.vocabulary.value import Value

@@ -10,7 +10,8 @@ from openness.errors import OpennessError, Problem
 from openness.release.finding import Code, Finding
 from openness.release.location import Source
 from openness.syntax.document import Document
-from openness.syntax.tree import Mapping, yaml_tree
+from openness.syntax.tree import Mapping
+from openness.syntax.yaml import yaml_tree
 
 _OPENING = r"\s*---[ \t]*\n"
 

@@ -1,0 +1,125 @@
+"""The base models of a release: those it names, those that must be there, and what is known of each."""
+
+from attrs import evolve
+
+from openness.release.claim import (
+    FROM_THE_TABLE,
+    Claim,
+    Fact,
+    joined_facts,
+    unordered,
+)
+from openness.release.hints import CalledBase, LoadedFrom, NeededBase, Sign
+from openness.release.names import producer_key
+from openness.release.release import BaseModel, Release
+from openness.resolution.names import named_fact, naming_of
+from openness.shelf.shelf import Shelf
+from openness.vocabulary import Basis, Relation
+
+
+def edges(bases: tuple[BaseModel, ...]) -> tuple[BaseModel, ...]:
+    """The edges without those that say no more than another: of one base, with terms, and nothing said of it.
+
+    A relation that was only inferred gives way to one that is declared, and the same edge told again to the first.
+    """
+    if len(bases) < 2:
+        return bases
+    kept: dict[tuple[str, str], BaseModel] = {}
+    others = [base for base in bases if not _is_bare(base)]
+    for base in sorted(filter(_is_bare, bases), key=lambda one: (one.basis is Basis.INFERRED, one.source.order)):
+        if base.basis is Basis.DECLARED or not any(base.name.lower() == name for name, _ in kept):
+            kept.setdefault((base.name.lower(), base.relation), base)
+    return unordered((*others, *kept.values()))
+
+
+def unnamed(signs: tuple[Sign, ...], stated: tuple[BaseModel, ...]) -> tuple[BaseModel, ...]:
+    """The base that must be there, as an adapter's or a merge's, where none is stated."""
+    if any(base.relation.carries_terms for base in stated):
+        return ()
+    needed = [sign for sign in signs if isinstance(sign, NeededBase)]
+    return tuple(BaseModel("", sign.relation, sign.source, basis=Basis.INFERRED) for sign in needed[:1])
+
+
+def _is_bare(base: BaseModel) -> bool:
+    """Whether an edge names a base the terms of which reach the weights, and says nothing else of it."""
+    return bool(base.name) and base.relation.carries_terms and not base.licence.claims and not base.producer
+
+
+def called(signs: tuple[Sign, ...], stated: tuple[BaseModel, ...], shelf: Shelf) -> tuple[BaseModel, ...]:
+    """The bases that prose calls by a name alone, where the table of well-known models knows it."""
+    names = {base.name.rpartition("/")[2].lower() for base in stated}
+    return tuple(
+        BaseModel(sign.name, sign.relation, sign.source, basis=Basis.INFERRED)
+        for sign in signs
+        if isinstance(sign, CalledBase)
+        and sign.name.rpartition("/")[2].lower() not in names
+        and shelf.known_base(sign.name)
+    )
+
+
+def copied(release: Release, stated: tuple[BaseModel, ...], shelf: Shelf) -> tuple[BaseModel, ...]:
+    """The model that a release is a copy of by its own name, where it states no base: a copy stays under its maker's terms.
+
+    Only an account that is known to copy, and a name that adds nothing but size, form and packing, tell that much.
+    """
+    name = release.name.value or ""
+    account, _, last = name.rpartition("/")
+    if not account or any(base.relation.carries_terms for base in stated):
+        return ()
+    known = shelf.known_base(name)
+    if known is None or not known.copied_by(account):
+        return ()
+    source = release.name.claims[0].source
+    terms = Fact(
+        tuple(Claim(id, Basis.INFERRED, source, name, known.because, rule=known.rule) for id in sorted(known.licences))
+    )
+    return (BaseModel(last, Relation.QUANTISATION, source, terms, known.licensor, Basis.INFERRED),)
+
+
+def loaded(release: Release, stated: tuple[BaseModel, ...]) -> tuple[BaseModel, ...]:
+    """The model that the weights were loaded from, where no base is stated and it is not the release itself."""
+    if any(base.relation.carries_terms for base in stated):
+        return ()
+    own = (release.name.value or "").rpartition("/")[2].lower()
+    how = next((sign.relation for sign in release.signs if isinstance(sign, NeededBase)), Relation.FINE_TUNE)
+    return tuple(
+        BaseModel(sign.name, how, sign.source, basis=Basis.INFERRED)
+        for sign in release.signs
+        if isinstance(sign, LoadedFrom) and sign.name.rpartition("/")[2].lower() != own
+    )
+
+
+def named_base(base: BaseModel, release: Release, shelf: Shelf) -> BaseModel:
+    licence = named_fact(base.licence, shelf)
+    known = shelf.known_base(base.name)
+    if known is None:
+        return base if licence is base.licence else evolve(base, licence=licence)
+    stated = {candidate for claim in licence.claims for candidate in naming_of(claim, shelf).candidates}
+    if not (stated and stated <= set(known.stands_for)):  # a release cannot rename the terms of its base
+        looked_up = (
+            Claim(id, Basis.INFERRED, base.source, base.name, known.because, rule=known.rule)
+            for id in sorted(known.licences)
+        )
+        licence = joined_facts((licence, named_fact(Fact(tuple(looked_up)), shelf)))
+    ours, theirs = release.producer.value or "", base.producer or known.licensor
+    if known.producers and base.producer and producer_key(base.producer) not in known.producers:
+        theirs = known.licensor  # nor who its licensor is
+    one = {
+        producer_key(ours),
+        producer_key(theirs or base.name.rpartition("/")[0]),
+    } <= known.producers  # by two of its names
+    return evolve(base, licence=licence, producer=ours if one else theirs)
+
+
+def statements(licence: Fact) -> tuple[Fact, ...]:
+    """What is said of a base's licence, apart by who says it: the table of known bases, this file, the base's own."""
+    by_source: dict[str, list[Claim]] = {}
+    for claim in licence.claims:
+        by_source.setdefault("" if claim.rule in FROM_THE_TABLE else claim.source.document, []).append(claim)
+    return tuple(Fact(tuple(claims)) for claims in by_source.values())
+
+
+def same_licensor(release: Release, base: BaseModel) -> bool:
+    """Whether the base was released by whoever released this model: a stated producer counts before the name's."""
+    ours = producer_key(release.producer.value or "")
+    return bool(ours) and ours == producer_key(base.producer or base.name.rpartition("/")[0])
