@@ -1,6 +1,6 @@
 """Blocks as lines for a terminal: wrapped, coloured or not, and inert."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 
 from openness.blocks.document import (
     Block,
@@ -18,23 +18,19 @@ from openness.blocks.document import (
     spans,
 )
 from openness.blocks.escape import terminal
+from openness.blocks.wrapping import LEVELS, NARROW, WIDE, Word, laid
 from openness.vocabulary.glossary import Severity
 from openness.vocabulary.verdict import Verdict
 
-NARROW, WIDE = 40, 100  # columns that are used, at least and at most
 BOLD, DIM = "1", "2"
 COLOURS: dict[Verdict | Severity, str] = {
     Verdict.MET: "32",
     Verdict.UNMET: "31",
     Verdict.UNKNOWN: "33",
-    Severity.ERROR: "31",
-    Severity.WARNING: "33",
-    Severity.NOTE: "36",
+    **{Severity(level): code for level, code in LEVELS.items()},
 }
 _LEAD = 30  # the widest cell that has others beside it
 _LAST = 24  # the least room for the last cell of a row
-
-Word = list[tuple[str, str]]  # pieces without a blank between them, each with the code of its colour
 
 
 def write(blocks: Iterable[Block], width: int = 80, colour: bool = False) -> str:
@@ -59,19 +55,7 @@ def wrap(line: Line, first: int, later: int, paint: Callable[[str, str], str] = 
         later: the room in the lines after it.
         paint: colours a piece of text by a code.
     """
-    rows: list[list[Word]] = [[]]
-    left = first
-    for word in _words(line):
-        if rows[-1] and _length(word) + 1 > left:
-            rows.append([])
-            left = later
-        first_part, *parts = _cut(word, left, later) if _length(word) > left else (word,)
-        left -= _length(first_part) + bool(rows[-1])
-        rows[-1].append(first_part)
-        for part in parts:
-            rows.append([part])
-            left = later - _length(part)
-    return [_joined(row, paint) for row in rows]
+    return laid(_words(line), first, later, paint)
 
 
 def _words(line: Line) -> list[Word]:
@@ -100,42 +84,6 @@ def _code(piece: Inline) -> str:
     if isinstance(piece, Verdict | Severity):
         return COLOURS[piece]
     return BOLD if isinstance(piece, Strong) else DIM if isinstance(piece, Quiet) else ""
-
-
-def _length(word: Word) -> int:
-    return sum(len(text) for text, _ in word)
-
-
-def _cut(word: Word, first: int, later: int) -> Iterator[Word]:
-    """The parts of a long word, each short enough for its line."""
-    part: Word = []
-    room = first
-    for text, code in word:
-        at = 0
-        while len(text) - at > room:
-            yield [*part, (text[at : at + room], code)]
-            at += room
-            part, room = [], later
-            if text.startswith("::", at):  # a line that begins with it may be a command to a CI's runner
-                part, room, at = [("\\x3a", code)], max(1, later - 4), at + 1
-        part.append((text[at:], code))
-        room -= len(text) - at
-    yield part
-
-
-def _joined(row: list[Word], paint: Callable[[str, str], str]) -> str:
-    shown = " ".join("".join(text for text, _ in word) for word in row)
-    if shown != terminal(shown):  # pieces that are inert apart may act together
-        return terminal(shown)
-    runs: Word = []
-    for at, word in enumerate(row):
-        for place, (text, code) in enumerate(word):
-            blank = " " if at and not place else ""
-            if runs and runs[-1][1] == code:
-                runs[-1] = (f"{runs[-1][0]}{blank}{text}", code)
-            else:
-                runs.append((f"{blank}{text}", code))
-    return "".join(paint(text, code) for text, code in runs)
 
 
 class _Printer:

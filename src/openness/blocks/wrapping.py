@@ -1,0 +1,83 @@
+"""Words in lines of at most so many characters, each piece in its colour; nothing in them acts on a terminal."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from openness.blocks.escape import terminal
+
+NARROW, WIDE = 40, 100  # columns that are used, at least and at most
+LEVELS = {"error": "31", "warning": "33", "note": "36"}  # the colours of the levels of findings
+
+Word = list[tuple[str, str]]  # pieces without a blank between them, each with the code of its colour
+
+
+def wrapped(text: str, first: int, later: int) -> list[str]:
+    """Plain text in lines; a longer word is cut.
+
+    Args:
+        text: the text, as it was read.
+        first: the room in the first line.
+        later: the room in the lines after it.
+    """
+    return laid(([(word, "")] for word in terminal(text).split(" ") if word), first, later)
+
+
+def laid(
+    words: Iterable[Word], first: int, later: int, paint: Callable[[str, str], str] = lambda text, _: text
+) -> list[str]:
+    """Words in lines; a longer word is cut.
+
+    Args:
+        words: inert words.
+        first: the room in the first line.
+        later: the room in the lines after it.
+        paint: colours a piece of text by a code.
+    """
+    rows: list[list[Word]] = [[]]
+    left = first
+    for word in words:
+        if rows[-1] and _length(word) + 1 > left:
+            rows.append([])
+            left = later
+        first_part, *parts = _cut(word, left, later) if _length(word) > left else (word,)
+        left -= _length(first_part) + bool(rows[-1])
+        rows[-1].append(first_part)
+        for part in parts:
+            rows.append([part])
+            left = later - _length(part)
+    return [_joined(row, paint) for row in rows]
+
+
+def _length(word: Word) -> int:
+    return sum(len(text) for text, _ in word)
+
+
+def _cut(word: Word, first: int, later: int) -> Iterator[Word]:
+    """The parts of a long word, each short enough for its line."""
+    part: Word = []
+    room = first
+    for text, code in word:
+        at = 0
+        while len(text) - at > room:
+            yield [*part, (text[at : at + room], code)]
+            at += room
+            part, room = [], later
+            if text.startswith("::", at):  # a line that begins with it may be a command to a CI's runner
+                part, room, at = [("\\x3a", code)], max(1, later - 4), at + 1
+        part.append((text[at:], code))
+        room -= len(text) - at
+    yield part
+
+
+def _joined(row: list[Word], paint: Callable[[str, str], str]) -> str:
+    shown = " ".join("".join(text for text, _ in word) for word in row)
+    if shown != terminal(shown):  # pieces that are inert apart may act together
+        return terminal(shown)
+    runs: Word = []
+    for at, word in enumerate(row):
+        for place, (text, code) in enumerate(word):
+            blank = " " if at and not place else ""
+            if runs and runs[-1][1] == code:
+                runs[-1] = (f"{runs[-1][0]}{blank}{text}", code)
+            else:
+                runs.append((f"{blank}{text}", code))
+    return "".join(paint(text, code) for text, code in runs)
