@@ -206,3 +206,34 @@ def test_a_copyleft_lets_through_the_licences_its_own_text_names(
         f"base-models: [{{name: a/b, relation: fine-tune, licence: {base}, producer: Another}}]\n"
     )
     assert ("lineage-conflict" in codes(openness.classify(path))) is conflict
+
+
+@pytest.mark.parametrize(
+    ("beside", "text"),
+    [
+        (
+            "README.md",
+            "---\nlicense: mit\npipeline_tag: x\n---\nFine-tuned from [Llama](https://huggingface.co/{base}).\n",
+        ),
+        ("config.json", '{{"_name_or_path": "{base}", "model_type": "llama"}}'),
+        ("adapter_config.json", '{{"base_model_name_or_path": "{base}", "peft_type": "LORA"}}'),
+    ],
+)
+def test_a_base_that_only_prose_or_a_settings_file_names_undecides_and_never_denies(
+    tmp_path: Path, beside: str, text: str
+) -> None:
+    (tmp_path / "README.md").write_text("---\nlicense: mit\npipeline_tag: x\n---\n# Tuned\n")
+    (tmp_path / beside).write_text(text.format(base=LLAMA))
+    classification = openness.classify(tmp_path)
+    (base,) = classification.release.base_models
+    assert (base.name, base.certain) == (LLAMA, False)
+    assert classification.spectrum.at_least("open-weights").value == "unknown"
+    assert classification.spectrum.reached == "weights-available"
+
+
+def test_a_base_that_the_card_names_denies_though_a_settings_file_names_it_too(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text(f"---\nlicense: mit\nbase_model: {LLAMA}\npipeline_tag: x\n---\n# Tuned\n")
+    (tmp_path / "adapter_config.json").write_text(f'{{"base_model_name_or_path": "{LLAMA}", "peft_type": "LORA"}}')
+    classification = openness.classify(tmp_path)
+    assert [base.certain for base in classification.release.base_models] == [True]
+    assert classification.spectrum.at_least("open-weights").value == "unmet"

@@ -7,6 +7,7 @@ from tests.support.strategies import CHOICES, RANK, base_models, definitions, re
 
 from openness.release.claim import unordered
 from openness.release.release import BaseModel, Release
+from openness.vocabulary.verdict import Verdict
 
 
 @given(releases(CHOICES, concluded=True), st.lists(base_models(CHOICES), min_size=1, max_size=3))
@@ -26,3 +27,15 @@ def test_an_edge_that_carries_no_terms_changes_nothing(release: Release, base: B
     for definition in definitions():
         alone, derivative = weighed([resolved(release), resolved(edged)], definition)
         assert (alone.criteria, alone.grades) == (derivative.criteria, derivative.grades)
+
+
+@given(releases(CHOICES), base_models(CHOICES).filter(lambda base: base.relation.carries_terms))
+@settings(max_examples=40)
+def test_a_base_that_only_prose_or_a_settings_file_names_denies_nothing(release: Release, base: BaseModel) -> None:
+    """Contract, rule 5: an inferred narrower term undecides and never denies."""
+    likely = evolve(release, base_models=unordered((*release.base_models, evolve(base, certain=False))))
+    for definition in definitions():
+        alone, derivative = weighed([resolved(release), resolved(likely)], definition)
+        for own, now in zip(alone.grades, derivative.grades, strict=True):
+            assert RANK[now] <= RANK[own], definition.id
+            assert now is own or RANK[now] == RANK[Verdict.UNKNOWN], definition.id

@@ -132,7 +132,7 @@ class Rebase(Change):
 
     def applied(self, world: World) -> World:
         """The world in which no base has a say."""
-        return evolve(world, bases=(), at_odds=False, derived=False)
+        return evolve(world, bases=(), likely=(), at_odds=False, derived=False)
 
 
 REBASE = Rebase()

@@ -23,10 +23,10 @@ from openness.definition.definition import (
     ReachedBy,
     States,
 )
-from openness.licensing.licence import Answers, best, meet
+from openness.licensing.licence import Answers, agree, best, meet
 from openness.licensing.licences import Licences
 from openness.release.component import Component, Item
-from openness.release.release import OF_THE_BASE
+from openness.release.release import OF_THE_BASE, BaseModel
 from openness.resolution.lineage import same_licensor, statements
 from openness.resolution.resolved import Resolved
 from openness.resolution.terms import Terms, leaves_out, terms_of
@@ -58,6 +58,7 @@ class World(Shown):
     Args:
         components: the items that answer for each component something is said of.
         bases: the licences of the bases whose terms reach the weights.
+        likely: the licences of bases that only prose or a settings file names.
         derived: whether the weights are a derivative, so that the base's data belongs to them too.
         at_odds: whether the weights' licence leaves out terms of a base that go along, so that it may not hold.
         circumstances: what is claimed of each circumstance.
@@ -70,6 +71,7 @@ class World(Shown):
 
     components: tuple[tuple[Kind, tuple[ItemWorld, ...]], ...] = ()
     bases: tuple[Terms, ...] = ()
+    likely: tuple[Terms, ...] = ()
     derived: bool = False
     at_odds: bool = False
     circumstances: tuple[tuple[str, tuple[str, ...]], ...] = ()
@@ -91,7 +93,8 @@ def world_of(resolved: Resolved) -> World:
     others = [base for base in derived if not same_licensor(release, base)]
     return World(
         tuple((component.kind, _items(component)) for component in release.components),
-        tuple(sorted({terms_of(base.licence) for base in others}, key=_terms_order)),
+        _terms_of_all(base for base in others if base.certain),
+        _terms_of_all(base for base in others if not base.certain),
         bool(derived),
         any(leaves_out(resolved, said) for base in others for said in statements(base.licence)),
         tuple((word, fact.values) for word, fact in release.circumstances),
@@ -101,6 +104,10 @@ def world_of(resolved: Resolved) -> World:
         resolved.licences,
         tuple((word, fact.values) for word, fact in release.elements),
     )
+
+
+def _terms_of_all(bases: Iterable[BaseModel]) -> tuple[Terms, ...]:
+    return tuple(sorted({terms_of(base.licence) for base in bases}, key=_terms_order))
 
 
 def _items(component: Component) -> tuple[ItemWorld, ...]:
@@ -172,8 +179,15 @@ def _choices(world: World, kind: Kind, terms: tuple[Term, ...]) -> list[Answers]
     sets = [one.choices(terms, kind, world.licences) for one in held]
     if kind is Kind.MODEL_PARAMETERS_FINAL and world.at_odds:
         sets.append(frozenset([tuple(MET if term.sort == "grant" else UNKNOWN for term in terms)]))
-    folded = reduce(lambda one, other: best(frozenset(meet(a, b) for a in one for b in other)), sets)
+    folded = reduce(_both, sets)
+    for terms_of_base in world.likely if kind is Kind.MODEL_PARAMETERS_FINAL else ():
+        folded = agree(folded, _both(folded, terms_of_base.choices(terms, kind, world.licences)))
     return sorted(folded, key=lambda answers: [verdict.value for verdict in answers])
+
+
+def _both(one: frozenset[Answers], other: frozenset[Answers]) -> frozenset[Answers]:
+    """The choices where the terms of both apply."""
+    return best(frozenset(meet(a, b) for a in one for b in other))
 
 
 def term_verdicts(world: World, kind: Kind, terms: tuple[Term, ...]) -> tuple[Verdict, ...]:

@@ -294,9 +294,9 @@ def _terms(question: Grants, asked: _Asked) -> Iterator[Changes]:
     """A licence that meets what is asked of a part, for itself and for what it was made from."""
     kind = question.component
     licence = _licence(asked.definition, kind, asked.world.licences)
-    changes: list[Change] = (
-        [REBASE] if kind is Kind.MODEL_PARAMETERS_FINAL and (asked.world.bases or asked.world.at_odds) else []
-    )
+    world = asked.world
+    of_base = kind is Kind.MODEL_PARAMETERS_FINAL and (world.bases or world.likely or world.at_odds)
+    changes: list[Change] = [REBASE] if of_base else []
     if licence:
         changes.insert(0, relicense(kind, licence))
     found: list[Changes] = []

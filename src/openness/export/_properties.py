@@ -43,7 +43,8 @@ def _of_part(part: Part, outline: Outline, itself: bool, words: Collection[str])
 def of_base(base: Base, outline: Outline) -> Pairs:
     """What is stated of a model that the release came from."""
     relation = [(Property.RELATION, base.relation.value)] if base.relation else []
-    return [(f"{PREFIX}{name}", value) for name, value in (*relation, *_licences(base, outline))]
+    likely = [] if base.certain else [(Property.LIKELY, "true")]
+    return [(f"{PREFIX}{name}", value) for name, value in (*relation, *likely, *_licences(base, outline))]
 
 
 def of_release(outline: Outline) -> Pairs:

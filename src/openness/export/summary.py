@@ -77,6 +77,7 @@ class Base(Value):
         relation: how this model came from it; None where a format cannot tell, and its terms may bind.
         licence, producer: as said; empty where nothing is.
         several: as of a part.
+        certain: False where only prose or a settings file names it.
     """
 
     name: str
@@ -84,6 +85,7 @@ class Base(Value):
     licence: str = ""
     producer: str = ""
     several: tuple[tuple[str, str], ...] = ()
+    certain: bool = True
 
 
 @frozen(eq=False, repr=False)
@@ -222,7 +224,9 @@ class _Outliner:
     def base(self, base: BaseModel) -> Base:
         said = [claim for claim in base.licence.claims if claim.rule not in FROM_THE_TABLE]
         licence = self.licence(said, f"base-models, {base.name}")
-        return Base(base.name, base.relation, _single(licence), base.producer, _several({"licence": licence}))
+        return Base(
+            base.name, base.relation, _single(licence), base.producer, _several({"licence": licence}), base.certain
+        )
 
     def unoffered(self, release: Release, parts: Iterable[Part]) -> None:
         """Licences named for parts that nothing offers."""

@@ -88,6 +88,7 @@ _VALUES: dict[str, tuple[str, ...]] = {
     Property.AVAILABILITY: (*Availability, UNIDENTIFIED),
     Property.EXTENT: tuple(Extent),
     Property.RELATION: tuple(Relation),
+    Property.LIKELY: ("true", "false"),
     Property.CHANNEL: tuple(Channel),
     Property.CLAIM: tuple(Label),
     **{str(word): ("true", "false") for word in Circumstance},
@@ -453,7 +454,10 @@ class Bill:
         thing = self.things.get(tie.to) or self.unlisted(tie.to, (tie,))
         name = thing.name.values[0] if thing.name.values else ""
         licence = SILENT if thing.id == of.id else self.licence(thing)
-        return BaseModel(name, tie.relation, tie.source, licence, thing.producer.value or "", basis=tie.basis)
+        certain = thing.stated.fact(Property.LIKELY).value != "true"
+        return BaseModel(
+            name, tie.relation, tie.source, licence, thing.producer.value or "", tie.basis, certain=certain
+        )
 
 
 def _line(thing: Thing, ties: Mapping[str, list[Tie]]) -> list[Tie]:

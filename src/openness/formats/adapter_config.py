@@ -46,6 +46,6 @@ def read(document: Document) -> Release:
     place = source_of(document.name, named[0] if named else tree)
     name = named[0].text.strip() if named else ""
     if hub.is_repository(name):
-        return Release(base_models=(BaseModel(name, Relation.ADAPTER, place),), read=(document.name,))
+        return Release(base_models=(BaseModel(name, Relation.ADAPTER, place, certain=False),), read=(document.name,))
     called = CalledBase(hub.named_by_path(name), Relation.ADAPTER, place)
     return Release(signs=unordered((NeededBase(Relation.ADAPTER, place), called)), read=(document.name,))

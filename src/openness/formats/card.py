@@ -311,7 +311,7 @@ class _Reader:
             if base.called:
                 called.append(CalledBase(base.name, how, self.line(base.line)))
             else:
-                bases.append(BaseModel(base.name, how, self.line(base.line), basis=Basis.INFERRED))
+                bases.append(BaseModel(base.name, how, self.line(base.line), basis=Basis.INFERRED, certain=False))
         return unordered(bases), tuple(called)
 
     def recognise(self, fields: dict[str, list[tuple[Scalar, Node]]], block: Mapping | None) -> None:

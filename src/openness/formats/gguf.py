@@ -250,4 +250,6 @@ class _Reader:
 
     def edge(self, name: str, relation: Relation, producer: str = "") -> BaseModel:
         source = Source(self.state.document)
-        return BaseModel(model_on_hub(name) or name, relation, source, producer=producer, basis=Basis.INFERRED)
+        return BaseModel(
+            model_on_hub(name) or name, relation, source, producer=producer, basis=Basis.INFERRED, certain=False
+        )

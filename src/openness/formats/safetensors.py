@@ -146,6 +146,12 @@ class _Reader:
         ]
         told = [(name, how) for name, how in told if name.strip()]
         return unordered(
-            BaseModel(model_on_hub(name) or name.strip(), how, Source(self.state.document), basis=Basis.INFERRED)
+            BaseModel(
+                model_on_hub(name) or name.strip(),
+                how,
+                Source(self.state.document),
+                basis=Basis.INFERRED,
+                certain=False,
+            )
             for name, how in told
         )

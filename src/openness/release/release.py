@@ -37,6 +37,8 @@ class BaseModel(Value):
         source: where the edge is stated.
         basis: how the relation is known.
         origin: where whoever stated it found it; None where nothing is said of that.
+        certain: False where only prose or a settings file names it: its terms then leave open what they do not grant,
+            and deny nothing (contract, rule 5).
     """
 
     name: str
@@ -46,6 +48,7 @@ class BaseModel(Value):
     producer: str = ""
     basis: Basis = Basis.DECLARED
     origin: "Origin | None" = None
+    certain: bool = True
 
     def to_dict(self) -> dict[str, object]:
         """The edge as the JSON of `openness classify`."""
@@ -53,6 +56,7 @@ class BaseModel(Value):
             "name": self.name,
             "relation": self.relation.value,
             "basis": self.basis.value,
+            "certain": self.certain,
             "licence": self.licence.to_dict(),
             "producer": self.producer or None,
             "document": self.source.document,

@@ -25,11 +25,13 @@ def edges(bases: tuple[BaseModel, ...]) -> tuple[BaseModel, ...]:
     if len(bases) < 2:
         return bases
     kept: dict[tuple[str, str], BaseModel] = {}
-    others = [base for base in bases if not _is_bare(base)]
-    for base in sorted(filter(_is_bare, bases), key=lambda one: (one.basis is Basis.INFERRED, one.source.order)):
+    bare = sorted(filter(_is_bare, bases), key=lambda base: (base.basis is Basis.INFERRED, base.source.order))
+    for base in bare:
         if base.basis is Basis.DECLARED or not any(base.name.lower() == name for name, _ in kept):
             kept.setdefault((base.name.lower(), base.relation), base)
-    return unordered((*others, *kept.values()))
+    certain = {base.name.lower() for base in bare if base.certain}
+    edges = (evolve(base, certain=True) if base.name.lower() in certain else base for base in kept.values())
+    return unordered((*(base for base in bases if not _is_bare(base)), *edges))
 
 
 def unnamed(signs: tuple[Sign, ...], stated: tuple[BaseModel, ...]) -> tuple[BaseModel, ...]:
@@ -49,7 +51,7 @@ def called(signs: tuple[Sign, ...], stated: tuple[BaseModel, ...], shelf: Shelf)
     """The bases that prose calls by a name alone, where the table of well-known models knows it."""
     names = {base.name.rpartition("/")[2].lower() for base in stated}
     return tuple(
-        BaseModel(sign.name, sign.relation, sign.source, basis=Basis.INFERRED)
+        BaseModel(sign.name, sign.relation, sign.source, basis=Basis.INFERRED, certain=False)
         for sign in signs
         if isinstance(sign, CalledBase)
         and sign.name.rpartition("/")[2].lower() not in names
@@ -83,7 +85,7 @@ def loaded(release: Release, stated: tuple[BaseModel, ...]) -> tuple[BaseModel, 
     own = (release.name.value or "").rpartition("/")[2].lower()
     how = next((sign.relation for sign in release.signs if isinstance(sign, NeededBase)), Relation.FINE_TUNE)
     return tuple(
-        BaseModel(sign.name, how, sign.source, basis=Basis.INFERRED)
+        BaseModel(sign.name, how, sign.source, basis=Basis.INFERRED, certain=False)
         for sign in release.signs
         if isinstance(sign, LoadedFrom) and sign.name.rpartition("/")[2].lower() != own
     )

@@ -61,7 +61,8 @@ class _Family:
         bases = [self._described(base) for base in release.base_models]
         reached = {base.name.lower() for base in bases if base.relation.carries_terms}
         cycles: list[Finding] = []
-        waiting = deque((base, base.source) for base in bases if base.relation.carries_terms)
+        bearing = sorted((base for base in bases if base.relation.carries_terms), key=lambda base: not base.certain)
+        waiting = deque((base, base.source) for base in bearing)
         while waiting:
             base, source = waiting.popleft()
             for further in self._bases_of(base, own):
@@ -71,8 +72,12 @@ class _Family:
                     cycles.append(Finding(Code.LINEAGE_CYCLE, message, source))
                 elif name not in reached:
                     reached.add(name)
-                    known = evolve(self._described(further), basis=Basis.INFERRED, source=source)
-                    waiting.append((known, source))
+                    sure = base.certain and further.certain
+                    known = evolve(self._described(further), basis=Basis.INFERRED, source=source, certain=sure)
+                    if sure:  # what is certain by one way is looked at before what is likely by another
+                        waiting.appendleft((known, source))
+                    else:
+                        waiting.append((known, source))
                     bases.append(known)
                     if len(bases) >= _MOST:
                         bases.append(_any_other(source))

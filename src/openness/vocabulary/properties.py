@@ -23,6 +23,7 @@ class Property(Word):
     LOCATION = "location", "where it is, where that is no address"
     BECAUSE = "because", "why it is not offered, or not used"
     RELATION = "relation", "how the release came from this model"
+    LIKELY = "likely", "`true` where only prose or a settings file names this base model"
     CHANNEL = "channel", "a way people reach the release"
     CLAIM = "claim", "what the producer calls the release"
     VERSION = "version", "the version of the release, where it is longer than the format's own field may be"
