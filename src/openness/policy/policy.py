@@ -4,14 +4,14 @@ from attrs import frozen
 
 from openness.release.location import Source
 from openness.vocabulary import Kind
-from openness.vocabulary.value import Shown, Value
+from openness.vocabulary.value import Value
 
 LEVELS = ("error", "warning", "note")
 NEVER = "never"
 
 
 @frozen(eq=False, repr=False)
-class Entry(Shown):
+class Entry(Value):
     """One thing a policy asks: a rung of a definition, a term, or what is allowed or forbidden.
 
     Args:
@@ -53,7 +53,7 @@ class PolicyException(Value):
 
 
 @frozen(eq=False, repr=False)
-class Rules(Shown):
+class Rules(Value):
     """The rules for a release.
 
     Args:
@@ -74,7 +74,7 @@ class Rules(Shown):
 
 
 @frozen(eq=False, repr=False)
-class Policy(Shown):
+class Policy(Value):
     """A team's rules.
 
     Args:

@@ -20,7 +20,7 @@ from openness.release.location import Source
 from openness.shelf.shelf import shipped
 from openness.sources.file import is_card_of_folder
 from openness.syntax.paths import file_of, is_path, names_below, path_below
-from openness.vocabulary.value import Shown, Value
+from openness.vocabulary.value import Value
 
 _FINDING = "finding:"
 
@@ -89,7 +89,7 @@ class Issue(Value):
 
 
 @frozen(eq=False, repr=False)
-class Outcome(Shown):
+class Outcome(Value):
     """The result of a check.
 
     Args:

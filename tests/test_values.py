@@ -1,0 +1,76 @@
+"""What the public functions give is a value: equal when it says the same, with one hash, that travels between processes."""
+
+import multiprocessing
+import pickle
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+import pytest
+
+import openness
+
+CARD = "docs/examples/llama-3.1"
+NATIVE = "docs/examples/olmo-2/openness.yaml"
+
+RESULTS: dict[str, Callable[[], object]] = {
+    "a classification of a card": lambda: openness.classify(CARD),
+    "a classification of a native file": lambda: openness.classify(NATIVE),
+    "a classification of a described system": lambda: openness.classify("system:gemma-2"),
+    "a release": lambda: openness.read(NATIVE),
+    "judgements": lambda: tuple(openness.classify(CARD).judgements.values()),
+    "findings": lambda: openness.classify(CARD).findings,
+    "duties": lambda: openness.classify(CARD).duties,
+    "openings": lambda: openness.classify(CARD).openings,
+    "a check": lambda: openness.check(CARD),
+    "a conversion": lambda: openness.convert(NATIVE, to="spdx3"),
+    "matches": lambda: openness.identify(Path("LICENSE").read_text(encoding="utf-8")),
+    "an explanation": lambda: openness.explain("gated"),
+    "a comparison": lambda: openness.diff(NATIVE, CARD),
+    "a shelf": openness.Shelf,
+    "a licence": lambda: openness.Shelf().licence("MIT"),
+    "a definition": lambda: openness.Shelf().definition("osaid-1.0"),
+}
+
+
+@pytest.mark.parametrize("make", RESULTS.values(), ids=RESULTS)
+def test_two_results_that_say_the_same_are_equal_and_have_one_hash(make: Callable[[], object]) -> None:
+    one, other = make(), make()
+    assert one == other
+    assert hash(one) == hash(other)
+
+
+@pytest.mark.parametrize("make", RESULTS.values(), ids=RESULTS)
+def test_a_result_can_be_pickled_and_is_the_same_afterwards(make: Callable[[], object]) -> None:
+    one = make()
+    again = pickle.loads(pickle.dumps(one))
+    assert again == one
+    assert hash(again) == hash(one)
+
+
+@pytest.mark.parametrize("make", RESULTS.values(), ids=RESULTS)
+def test_a_result_shows_itself_in_one_short_line(make: Callable[[], object]) -> None:
+    made = make()
+    for one in made if isinstance(made, tuple) else (made,):
+        assert "\n" not in repr(one)
+        assert 0 < len(repr(one)) <= 160
+
+
+def test_a_pickled_classification_answers_as_the_first_one() -> None:
+    one = openness.classify(CARD)
+    again = pickle.loads(pickle.dumps(one))
+    assert again.to_dict() == one.to_dict()
+    assert again.to_markdown() == one.to_markdown()
+
+
+def test_releases_that_say_something_else_are_not_equal() -> None:
+    assert openness.classify(CARD) != openness.classify(NATIVE)
+    assert openness.classify(CARD, under=["osaid-1.0"]) != openness.classify(CARD, under=[])
+
+
+@pytest.mark.parametrize("start", ["spawn", "fork"])
+def test_a_classification_travels_between_processes(start: str) -> None:
+    if start not in multiprocessing.get_all_start_methods():
+        pytest.skip(f"this system starts no process by {start}")
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context(start)) as pool:
+        assert pool.submit(openness.classify, CARD).result() == openness.classify(CARD)
