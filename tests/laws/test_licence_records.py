@@ -12,7 +12,8 @@ import pytest
 
 from openness.index.tables import fold, spellings
 from openness.licensing import record as form
-from openness.licensing.licence import TERRITORY, Effect, Support, reading
+from openness.licensing.clauses import TERRITORY, Effect, reading
+from openness.licensing.licence import Support
 from openness.shelf.shelf import shipped
 from openness.vocabulary import Term
 from openness.vocabulary.duties import Duty

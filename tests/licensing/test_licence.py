@@ -4,7 +4,8 @@ import pickle
 
 import pytest
 
-from openness.licensing.licence import Answers, Effect, Licence, Support, agree, answers, best, licence_of, settle
+from openness.licensing.clauses import Effect
+from openness.licensing.licence import Answers, Licence, Support, agree, answers, best, licence_of, settle
 from openness.shelf.shelf import shipped
 from openness.vocabulary import Kind, Term
 from openness.vocabulary.verdict import Verdict

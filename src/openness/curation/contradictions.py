@@ -8,7 +8,7 @@ from typing import Any
 from openness.curation.anchors import answers
 from openness.errors import Problem
 from openness.index.tables import fold
-from openness.licensing.licence import TERRITORY, Effect
+from openness.licensing.clauses import TERRITORY, Effect
 from openness.vocabulary import FREEDOMS, Term
 
 Record = Mapping[str, Any]

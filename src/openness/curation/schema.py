@@ -5,7 +5,8 @@ from typing import Any
 
 from openness.formats import native
 from openness.licensing import record
-from openness.licensing.licence import TERRITORY, Effect, Support
+from openness.licensing.clauses import TERRITORY, Effect
+from openness.licensing.licence import Support
 from openness.sources import systems as described
 from openness.vocabulary import Availability, Channel, Circumstance, Confidence, Extent, Kind, Label, Relation
 from openness.vocabulary.duties import Duty

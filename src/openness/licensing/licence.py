@@ -7,18 +7,20 @@ contract's ("Terms a licence answers"): a list where there is one, a denied free
 from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
+from openness.licensing.clauses import Limit, Reading, limit_of, reading
 from openness.vocabulary import FREEDOMS, Content, Kind, Term
-from openness.vocabulary.duties import Duty
 from openness.vocabulary.value import Value
 from openness.vocabulary.verdict import Verdict
 
-Answers = tuple[Verdict, ...]  # one verdict for each of some terms, in their order
+if TYPE_CHECKING:
+    from openness.licensing.clauses import DutyClause, Limit, Reading
+    from openness.vocabulary.duties import Duty
 
-TERRITORY = "territory"  # the metric of a limit that counts nothing: where somebody is established
+Answers = tuple[Verdict, ...]  # one verdict for each of some terms, in their order
 
 
 class Support(StrEnum):
@@ -26,24 +28,6 @@ class Support(StrEnum):
 
     SAYS = "says"  # it names what it grants
     GENERAL = "general"  # it grants everything, and excepts not this
-
-
-class Effect(StrEnum):
-    """What a limit does to somebody past its number, or in its territory."""
-
-    says: str
-
-    def __new__(cls, word: str, says: str = "") -> "Effect":
-        """A word with its meaning."""
-        effect = str.__new__(cls, word)
-        effect._value_ = word
-        effect.says = says
-        return effect
-
-    WITHHOLDS = "withholds", "the right is not granted"
-    ASKS = "asks", "the right must be asked for"
-    PAYS = "pays", "the right must be paid for"
-    DUTY = "duty", "the right stays and a duty is added"
 
 
 @frozen(eq=False, repr=False)
@@ -75,105 +59,6 @@ class Answer(Value):
         """Why the term is denied, with the licences that the text lets through; without a full stop, to be joined."""
         because = self.because.removesuffix(".")
         return f"{because} (excepted: {', '.join(self.excepting)})" if self.excepting else because
-
-
-@frozen(eq=False, repr=False)
-class DutyClause(Value):
-    """A duty, as the clause of one licence asks it.
-
-    Args:
-        duty: the word.
-        says: what must be done.
-        clause: where the text says it.
-        words: the words to show, or the name to give.
-        origin: the record it comes from when it is a family's.
-        anchor: at most twelve words of the clause.
-    """
-
-    duty: Duty
-    says: str
-    clause: str
-    words: str = ""
-    origin: str = ""
-    anchor: str = ""
-
-
-@frozen(eq=False, repr=False)
-class Limit(Value):
-    """A number, or a territory, at which a grant changes.
-
-    Args:
-        metric: what is counted, or `territory`.
-        above: the number; None for a territory.
-        effect: what happens past the number, or in the territory.
-        because: the effect in words: who may not do what.
-        clause: where the text says it.
-        of: the grant that is narrowed; None where an older record does not say.
-        uses: the uses that the limit bears on; empty for all that ask the grant.
-        currency: of a revenue, such as `USD`.
-        test: the day or the period at which the number is tested, as words.
-        excepting: the territories without the right: ISO 3166-1 codes, `EU`, `EEA`.
-        end_users_exempt: the limit spares those who use a product of another.
-    """
-
-    metric: str
-    above: float | None
-    effect: Effect
-    because: str
-    clause: str
-    of: Term | None = None
-    uses: tuple[str, ...] = ()
-    currency: str = ""
-    test: str = ""
-    excepting: tuple[str, ...] = ()
-    end_users_exempt: bool = False
-
-    @property
-    def what(self) -> str:
-        """What is limited.
-
-        >>> Limit("annual-revenue", 10_000_000, Effect.ASKS, "", "4", currency="USD").what
-        'annual-revenue above 10,000,000 USD'
-        >>> Limit("territory", None, Effect.WITHHOLDS, "", "1", excepting=("EU", "KR")).what
-        'territory: not in EU, KR'
-        """
-        if self.metric == TERRITORY:
-            return f"territory: not in {', '.join(self.excepting)}"
-        return f"{self.metric} above {self.above:,}{f' {self.currency}' if self.currency else ''}"
-
-
-@frozen(eq=False, repr=False)
-class ReadDocument(Value):
-    """One document that a reader read: the agreement, a policy, another language.
-
-    Args:
-        name: which document.
-        source: where it was read; empty for a document that was not at hand.
-        whole: it was read from end to end.
-    """
-
-    name: str
-    source: str = ""
-    whole: bool = False
-
-
-@frozen(eq=False, repr=False)
-class Reading(Value):
-    """When, where and how far a text was read.
-
-    Args:
-        on: the day.
-        source: where.
-        whole: every document of it was read from end to end.
-        note: what a reader of the record should know.
-        documents: each document apart; empty where the record does not tell them apart.
-    """
-
-    on: str = ""
-    source: str = ""
-    whole: bool = False
-    note: str = ""
-    documents: tuple[ReadDocument, ...] = ()
 
 
 @frozen(slots=False, eq=False, repr=False)
@@ -252,8 +137,11 @@ class Licence(Value):
         return answer.excepting if answer else ()
 
     @cached_property
-    def duties(self) -> Mapping[Duty, DutyClause]:
+    def duties(self) -> "Mapping[Duty, DutyClause]":
         """What the text asks to be done, by duty, in the order of the record."""
+        from openness.licensing.clauses import DutyClause
+        from openness.vocabulary.duties import Duty
+
         return {
             Duty(word): DutyClause(
                 Duty(word),
@@ -267,9 +155,12 @@ class Licence(Value):
         }
 
     @cached_property
-    def limits(self) -> tuple[Limit, ...]:
+    def limits(self) -> "tuple[Limit, ...]":
         """The numbers and territories at which a grant changes."""
-        return tuple(map(_limit, self.record.get("limit", ())))
+        if not self.record.get("limit"):
+            return ()
+
+        return tuple(map(limit_of, self.record["limit"]))
 
     @cached_property
     def names(self) -> Mapping[str, tuple[str, ...]]:
@@ -282,9 +173,12 @@ class Licence(Value):
         return str(self.record.get("text", {}).get("url", ""))
 
     @cached_property
-    def read(self) -> Reading | None:
+    def read(self) -> "Reading | None":
         """When, where and how far the text was read; None where the record does not say."""
-        return reading(self.record["read"]) if self.record.get("read") else None
+        if not self.record.get("read"):
+            return None
+
+        return reading(self.record["read"])
 
     @property
     def family(self) -> str:
@@ -348,45 +242,6 @@ def _answer(stated: Mapping[str, Any], origin: str) -> Answer:
         stated.get("anchor", ""),
         stated.get("only-limits", False),
         tuple(stated.get("except", ())),
-    )
-
-
-def _limit(record: Mapping[str, Any]) -> Limit:
-    """A limit; the free words that an older record has for its effect count as withholding the right."""
-    effect = str(record.get("effect", ""))
-    known = effect in list(Effect)
-    return Limit(
-        record["metric"],
-        record.get("above"),
-        Effect(effect) if known else Effect.WITHHOLDS,
-        record.get("because", "") or ("" if known else effect),
-        record.get("clause", ""),
-        Term(record["of"]) if "of" in record else None,
-        tuple(record.get("uses", ())),
-        record.get("currency", ""),
-        str(record.get("test", "")),
-        tuple(record.get("except", ())),
-        record.get("end-users-exempt", False),
-    )
-
-
-def reading(record: Mapping[str, Any]) -> Reading:
-    """A reading; whole only where each of its documents is.
-
-    >>> agreement = {"name": "agreement", "from": "LICENSE", "whole": True}
-    >>> reading({"on": "2026-11-29", "document": [agreement, {"name": "policy", "whole": False}]}).whole
-    False
-    """
-    documents = tuple(
-        ReadDocument(document.get("name", ""), document.get("from", ""), document.get("whole", False))
-        for document in record.get("document", ())
-    )
-    return Reading(
-        str(record.get("on", "")),
-        record.get("from", "") or "; ".join(filter(None, (document.source for document in documents))),
-        all(document.whole for document in documents) if documents else record.get("whole", False),
-        record.get("note", ""),
-        documents,
     )
 
 

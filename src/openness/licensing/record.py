@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from openness.errors import Problem, nearest
-from openness.licensing.licence import TERRITORY, Effect, Support, reading
+from openness.licensing.clauses import TERRITORY, Effect, reading
+from openness.licensing.licence import Support
 from openness.vocabulary import Term
 from openness.vocabulary.duties import Duty
 

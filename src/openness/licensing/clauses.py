@@ -1,0 +1,169 @@
+"""What single clauses of a licence text come to: duties, limits, and how far the text was read."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any
+
+from attrs import frozen
+
+from openness.vocabulary import Term
+from openness.vocabulary.duties import Duty
+from openness.vocabulary.value import Value
+
+TERRITORY = "territory"  # the metric of a limit that counts nothing: where somebody is established
+
+
+class Effect(StrEnum):
+    """What a limit does to somebody past its number, or in its territory."""
+
+    says: str
+
+    def __new__(cls, word: str, says: str = "") -> "Effect":
+        """A word with its meaning."""
+        effect = str.__new__(cls, word)
+        effect._value_ = word
+        effect.says = says
+        return effect
+
+    WITHHOLDS = "withholds", "the right is not granted"
+    ASKS = "asks", "the right must be asked for"
+    PAYS = "pays", "the right must be paid for"
+    DUTY = "duty", "the right stays and a duty is added"
+
+
+@frozen(eq=False, repr=False)
+class DutyClause(Value):
+    """A duty, as the clause of one licence asks it.
+
+    Args:
+        duty: the word.
+        says: what must be done.
+        clause: where the text says it.
+        words: the words to show, or the name to give.
+        origin: the record it comes from when it is a family's.
+        anchor: at most twelve words of the clause.
+    """
+
+    duty: Duty
+    says: str
+    clause: str
+    words: str = ""
+    origin: str = ""
+    anchor: str = ""
+
+
+@frozen(eq=False, repr=False)
+class Limit(Value):
+    """A number, or a territory, at which a grant changes.
+
+    Args:
+        metric: what is counted, or `territory`.
+        above: the number; None for a territory.
+        effect: what happens past the number, or in the territory.
+        because: the effect in words: who may not do what.
+        clause: where the text says it.
+        of: the grant that is narrowed; None where an older record does not say.
+        uses: the uses that the limit bears on; empty for all that ask the grant.
+        currency: of a revenue, such as `USD`.
+        test: the day or the period at which the number is tested, as words.
+        excepting: the territories without the right: ISO 3166-1 codes, `EU`, `EEA`.
+        end_users_exempt: the limit spares those who use a product of another.
+    """
+
+    metric: str
+    above: float | None
+    effect: Effect
+    because: str
+    clause: str
+    of: Term | None = None
+    uses: tuple[str, ...] = ()
+    currency: str = ""
+    test: str = ""
+    excepting: tuple[str, ...] = ()
+    end_users_exempt: bool = False
+
+    @property
+    def what(self) -> str:
+        """What is limited.
+
+        >>> Limit("annual-revenue", 10_000_000, Effect.ASKS, "", "4", currency="USD").what
+        'annual-revenue above 10,000,000 USD'
+        >>> Limit("territory", None, Effect.WITHHOLDS, "", "1", excepting=("EU", "KR")).what
+        'territory: not in EU, KR'
+        """
+        if self.metric == TERRITORY:
+            return f"territory: not in {', '.join(self.excepting)}"
+        return f"{self.metric} above {self.above:,}{f' {self.currency}' if self.currency else ''}"
+
+
+@frozen(eq=False, repr=False)
+class ReadDocument(Value):
+    """One document that a reader read: the agreement, a policy, another language.
+
+    Args:
+        name: which document.
+        source: where it was read; empty for a document that was not at hand.
+        whole: it was read from end to end.
+    """
+
+    name: str
+    source: str = ""
+    whole: bool = False
+
+
+@frozen(eq=False, repr=False)
+class Reading(Value):
+    """When, where and how far a text was read.
+
+    Args:
+        on: the day.
+        source: where.
+        whole: every document of it was read from end to end.
+        note: what a reader of the record should know.
+        documents: each document apart; empty where the record does not tell them apart.
+    """
+
+    on: str = ""
+    source: str = ""
+    whole: bool = False
+    note: str = ""
+    documents: tuple[ReadDocument, ...] = ()
+
+
+def limit_of(record: Mapping[str, Any]) -> Limit:
+    """A limit; the free words that an older record has for its effect count as withholding the right."""
+    effect = str(record.get("effect", ""))
+    known = effect in list(Effect)
+    return Limit(
+        record["metric"],
+        record.get("above"),
+        Effect(effect) if known else Effect.WITHHOLDS,
+        record.get("because", "") or ("" if known else effect),
+        record.get("clause", ""),
+        Term(record["of"]) if "of" in record else None,
+        tuple(record.get("uses", ())),
+        record.get("currency", ""),
+        str(record.get("test", "")),
+        tuple(record.get("except", ())),
+        record.get("end-users-exempt", False),
+    )
+
+
+def reading(record: Mapping[str, Any]) -> Reading:
+    """A reading; whole only where each of its documents is.
+
+    >>> agreement = {"name": "agreement", "from": "LICENSE", "whole": True}
+    >>> reading({"on": "2026-11-29", "document": [agreement, {"name": "policy", "whole": False}]}).whole
+    False
+    """
+    documents = tuple(
+        ReadDocument(document.get("name", ""), document.get("from", ""), document.get("whole", False))
+        for document in record.get("document", ())
+    )
+    return Reading(
+        str(record.get("on", "")),
+        record.get("from", "") or "; ".join(filter(None, (document.source for document in documents))),
+        all(document.whole for document in documents) if documents else record.get("whole", False),
+        record.get("note", ""),
+        documents,
+    )
