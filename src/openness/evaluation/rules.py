@@ -14,7 +14,6 @@ from openness.evaluation.staleness import origins, stale
 from openness.release.claim import UNIDENTIFIED, Claim, Fact, Rule
 from openness.release.component import Component, Item
 from openness.release.finding import Code, Finding, Hint, Subject
-from openness.release.hints import LikelyPart
 from openness.release.location import Source
 from openness.release.release import Release
 from openness.resolution.resolved import Resolved
@@ -262,6 +261,10 @@ def gate_on_open_licence(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -
 def statement_missing(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -> Iterator[Finding]:
     """Files look like a part of which nothing is stated (contract, rule 2)."""
     release = resolved.release
+    if not release.signs:
+        return
+    from openness.release.hints import LikelyPart  # most releases hint at nothing
+
     for sign in release.signs:
         if isinstance(sign, LikelyPart) and all(item.silent for item in release.component(sign.kind).items):
             message = f"{sign.written} looks like {sign.kind.value}, and nothing is stated of it"

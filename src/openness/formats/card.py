@@ -7,6 +7,7 @@ releasing it (contract, rule 2). Rules that infer something are named in the cla
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from attrs import evolve
 
@@ -22,13 +23,15 @@ from openness.release.claim import (
 )
 from openness.release.component import Component, Item, joined_items
 from openness.release.finding import Code, Finding
-from openness.release.hints import CalledBase, LicenceHint, LicenceInProse, LicenceLink, NeededBase, Sign
 from openness.release.location import Source
 from openness.release.release import BaseModel, Release
 from openness.syntax.document import TEXT_LIMIT, Document
 from openness.syntax.front_matter import front_matter
 from openness.syntax.tree import Mapping, Node, Scalar, Sequence, source_of
 from openness.vocabulary import Availability, Basis, Kind, Relation, hub
+
+if TYPE_CHECKING:
+    from openness.release.hints import CalledBase, LicenceHint, NeededBase, Sign
 
 NAME = "Hugging Face card"
 HOLDS = "release"
@@ -183,7 +186,7 @@ class _Reader:
         subject: str,
         name: Fact,
         labels: tuple[Claim, ...] = (),
-        signs: tuple[Sign, ...] = (),
+        signs: "tuple[Sign, ...]" = (),
     ) -> Release:
         return Release(
             name,
@@ -213,9 +216,13 @@ class _Reader:
         part = r"\w[\w. ()+-]*"
         return tuple(name for name in names if re.fullmatch(f"{part}(?:/{part})*", name) and not self.named(name))
 
-    def linked(self, fields: dict[str, list[tuple[Scalar, Node]]]) -> tuple[LicenceHint, ...]:
+    def linked(self, fields: dict[str, list[tuple[Scalar, Node]]]) -> "tuple[LicenceHint, ...]":
         """Addresses it points to for the licence; none is followed, but the place of a known text tells which it is."""
         nodes = [node for _, node in fields.get("license_link", ()) if isinstance(node, Scalar) and "://" in node.text]
+        if not nodes:
+            return ()
+        from openness.release.hints import LicenceLink  # most cards hint at nothing
+
         return tuple(LicenceLink(source_of(self.name, node), node.text.strip(_BLANKS)) for node in nodes)
 
     def named(self, name: str) -> bool:
@@ -227,6 +234,8 @@ class _Reader:
         tags = [
             word for key, node in block or () if key.text in ("license", "license_name") for word in _words_in(node)
         ]
+        from openness.release.hints import LicenceInProse
+
         named = (LicenceInProse(source_of(self.name, tag), tag.text, (tag.text,), True, True) for tag in tags)
         told = (evolve(hint, understood=True) for hint in self.limits() if isinstance(hint, LicenceInProse))
         limited = () if block else (hint for hint in self.limits() if not isinstance(hint, LicenceInProse))
@@ -236,12 +245,14 @@ class _Reader:
         """The place of a line of the prose, counted from 0."""
         return Source(self.name, self.body_line + line)
 
-    def limits(self) -> Iterator[LicenceHint]:
+    def limits(self) -> "Iterator[LicenceHint]":
         """Limits of use and licences that the prose tells, the words of a gate and a comment beside the licence."""
         if self.body.strip():
             from openness.formats._prose import hints  # the rules of prose are read only where there is prose
 
             for hint in hints(self.body, self.line):
+                from openness.release.hints import LicenceInProse
+
                 # without metadata nothing is inferred: what such a file states is another file's to claim
                 if isinstance(hint, LicenceInProse) and not self.has_fields:
                     yield evolve(hint, states=False)
@@ -251,9 +262,11 @@ class _Reader:
             yield from self.spoken(node.text, source_of(self.name, node))
         for comment, source in self.comments:
             for hint in self.spoken(f"License: {comment}", source):  # a comment may be about anything else
+                from openness.release.hints import LicenceInProse
+
                 yield evolve(hint, understood=True) if isinstance(hint, LicenceInProse) else hint
 
-    def spoken(self, text: str, source: Source) -> Iterator[LicenceHint]:
+    def spoken(self, text: str, source: Source) -> "Iterator[LicenceHint]":
         """What words in the block tell, as if they stood in the prose."""
         from openness.formats._prose import hints
 
@@ -293,7 +306,7 @@ class _Reader:
             for line, label, sentence in prose.labels(self.body)
         )
 
-    def bases_in_prose(self, relation: Relation | None) -> tuple[tuple[BaseModel, ...], tuple[CalledBase, ...]]:
+    def bases_in_prose(self, relation: Relation | None) -> "tuple[tuple[BaseModel, ...], tuple[CalledBase, ...]]":
         """The models that the prose says it was made from, asked where no field names one (rule prose-base).
 
         One that is called by a name alone counts only where a model is well known by it.
@@ -309,6 +322,8 @@ class _Reader:
         for base in prose.bases(self.body):
             how = relation or base.relation
             if base.called:
+                from openness.release.hints import CalledBase
+
                 called.append(CalledBase(base.name, how, self.line(base.line)))
             else:
                 bases.append(BaseModel(base.name, how, self.line(base.line), basis=Basis.INFERRED, certain=False))
@@ -483,13 +498,15 @@ class _Reader:
             bases.append(BaseModel(name, how, source_of(self.name, node), basis=basis))
         return unordered(bases)
 
-    def needed_base(self, fields: dict[str, list[tuple[Scalar, Node]]]) -> tuple[NeededBase, ...]:
+    def needed_base(self, fields: dict[str, list[tuple[Scalar, Node]]]) -> "tuple[NeededBase, ...]":
         """The sign of a base that must be there: that of an adapter or a merge, by library, tag or relation."""
         for field in ("base_model_relation", "library_name", "tags"):
             known = hub.RELATIONS if field == "base_model_relation" else hub.MADE_FROM_ANOTHER
             for _, held in fields.get(field, ()):
                 for node in _words_in(held):
                     if relation := known.get(node.text.strip(_BLANKS).lower()):
+                        from openness.release.hints import NeededBase
+
                         return (NeededBase(relation, source_of(self.name, node)),)
         return ()
 

@@ -8,9 +8,8 @@ once a file has changed the files themselves are read. Standard library only: th
 import json
 import os
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
@@ -52,7 +51,12 @@ def _place(address: str) -> str:
 
 # A character of Chinese, Japanese or Korean is a token by itself, as no blank tells its words.
 _SCRIPTS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
-TOKEN = re.compile(rf"[{_SCRIPTS}]|[^\W_{_SCRIPTS}]+(?:['’]t\b)?")
+
+
+@cache
+def token() -> "re.Pattern[str]":
+    """What a word of prose looks like; made at its first use."""
+    return re.compile(rf"[{_SCRIPTS}]|[^\W_{_SCRIPTS}]+(?:['’]t\b)?")
 
 
 def tokens(text: str) -> list[str]:
@@ -61,7 +65,9 @@ def tokens(text: str) -> list[str]:
     >>> tokens("Don’t use it, non-commercially"), tokens("禁止 AI")
     (['do', 'not', 'use', 'it', 'non', 'commercially'], ['禁', '止', 'ai'])
     """
-    return [word for found in TOKEN.findall(unicodedata.normalize("NFKC", text)) for word in folded_token(found)]
+    import unicodedata  # the package is built with it, and cards are read by the forms it made
+
+    return [word for found in token().findall(unicodedata.normalize("NFKC", text)) for word in folded_token(found)]
 
 
 def folded_token(token: str) -> list[str]:

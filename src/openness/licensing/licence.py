@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
-from openness.licensing.clauses import Limit, Reading, limit_of, reading
 from openness.vocabulary import FREEDOMS, Content, Kind, Term
 from openness.vocabulary.value import Value
 from openness.vocabulary.verdict import Verdict
@@ -160,6 +159,8 @@ class Licence(Value):
         if not self.record.get("limit"):
             return ()
 
+        from openness.licensing.clauses import limit_of
+
         return tuple(map(limit_of, self.record["limit"]))
 
     @cached_property
@@ -177,6 +178,8 @@ class Licence(Value):
         """When, where and how far the text was read; None where the record does not say."""
         if not self.record.get("read"):
             return None
+
+        from openness.licensing.clauses import reading
 
         return reading(self.record["read"])
 

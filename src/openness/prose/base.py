@@ -12,6 +12,7 @@ from openness.prose.clause import Clause, Find, lists_in
 from openness.prose.reader import Sentence, sentences
 from openness.prose.subject import is_said_of_own, name_of
 from openness.vocabulary import Relation, hub
+from openness.vocabulary.patterns import pattern
 
 
 class Base(NamedTuple):
@@ -53,11 +54,11 @@ _AFTER, _ALONE = 4, 10
 
 _OPENINGS = frozenset("see find visit check try also if is are does do can other others".split())
 _PART = r"[A-Za-z0-9][A-Za-z0-9_.-]{0,95}"
-_ADDRESS = re.compile(
+_ADDRESS = pattern(
     rf"(?i)(?:https?://)?(?:www\.)?(?:huggingface\.co|hf\.co)/({_PART}(?:/{_PART})?)(?:/(?:tree|blob|resolve)/[^\s]*)?/?(?:[?#].*)?"
 )
-_BARE = re.compile(rf"(?<![\w/.@:#-]){_PART}/{_PART}(?![\w/])")
-_CALLED = re.compile(
+_BARE = pattern(rf"(?<![\w/.@:#-]){_PART}/{_PART}(?![\w/])")
+_CALLED = pattern(
     r"\W{0,4}(?:(?:the|a|an|is|base|original|pre-?trained|model|weights|of|open[ -]source)\s+){0,5}"
     r"(?:[A-Z][A-Za-z]{1,20}(?: AI)?['’]s\s+)?[\"“'‘]?"
     r"([A-Z][\w.]{1,30}(?:(?:[ -](?:[A-Z0-9]|v(?=\d))|-[a-z])[\w.]{0,30}| \[[a-z]{2,12}\]){1,5})"
@@ -66,10 +67,10 @@ _NO_OWNER = frozenset(
     "datasets spaces models docs papers blog collections learn tasks organizations settings join pricing and or he she"
     " input output train test w n km i tcp client image text speech true".split()
 )
-_FILE = re.compile(
+_FILE = pattern(
     r"(?i).*\.(?:py|md|json|ya?ml|txt|bin|gguf|safetensors|pt|pth|onnx|ckpt|sh|ipynb|csv|jsonl|html|cpp|js|png|jpg|com|org|io|net)"
 )
-_PATH = re.compile(
+_PATH = pattern(
     r"(?<![\w.:/])(?:\.{1,2}/[\w.-]+(?:/[\w.-]+)*|/(?:home|mnt|data|workspace|root|content|models?|scratch)/[\w./-]+)"
 )
 

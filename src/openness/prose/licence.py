@@ -13,6 +13,7 @@ from openness.prose.clause import Clause
 from openness.prose.reader import Sentence, sentences
 from openness.prose.rule import heard, of_own, of_own_section
 from openness.prose.subject import is_own, is_part, name_of, tells_of_another, words_of
+from openness.vocabulary.patterns import pattern
 
 
 class Statement(NamedTuple):
@@ -42,13 +43,13 @@ _PLAIN_SUBJECTS = frozenset(
     "we it this released licensed distributed available published provided shared by using use due to the license licence"
     " note that all and both free i our".split()
 )
-_WORD = re.compile(r"[^\s,;:!?()\[\]|\"“”‘«»，。；：、（）「」]+")
+_WORD = pattern(r"[^\s,;:!?()\[\]|\"“”‘«»，。；：、（）「」]+")
 _JOINS = frozenset("of for the and by to with v on in - –".split())
 _ENDS = frozenset("license licence licenses agreement terms of use service and conditions".split())  # of a name
 _MOST = 10  # words of a name
 _SHORT = 4  # words of a line that is nothing but a name
-_PLAIN = re.compile(r"[A-Z0-9][A-Z0-9.+-]+|.*\d.*|.*-.*")
-_TEMPLATE = re.compile(r"(?i)\W*(?:\[?more information needed\]?|\[optional\]|todo|\{\{.*\}\})\W*")
+_PLAIN = pattern(r"[A-Z0-9][A-Z0-9.+-]+|.*\d.*|.*-.*")
+_TEMPLATE = pattern(r"(?i)\W*(?:\[?more information needed\]?|\[optional\]|todo|\{\{.*\}\})\W*")
 
 
 def licences(body: str) -> Iterator[Statement]:

@@ -5,13 +5,13 @@ to what is heard. Each step looks at a character a bounded number of times.
 """
 
 import re
-import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from openness.prose.clause import Clause, clauses
+from openness.vocabulary.patterns import pattern
 
 
 class Link(NamedTuple):
@@ -71,32 +71,32 @@ class Sentence:
         return self.text.rstrip(".:|。 ")[:160]
 
 
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_FENCE = re.compile(r" {0,3}(```+|~~~+)")
-_HEADING = re.compile(r" {0,3}(#{1,6})(?:\s+|(?=[^\s#]))(.*)")
-_UNDERLINE = re.compile(r" {0,3}(=+|-{3,})\s*")
-_MARK = re.compile(r"\s*(?:[-*+•]\s+|\d{1,3}[.)]\s+)")
-_RULE = re.compile(r"[\s|:=-]*")
-_LABELLED = re.compile(r"(?:\*\*|__|<b>|<strong>)[^\n]{1,60}?[:：]|[^\W\d_][\w /()-]{1,30}[:：](?:\s|$)")
-_REFERENCE = re.compile(r" {0,3}\[([^\[\]]{1,200})\]:\s*<?([^\s<>]+)>?")
-_IMAGE = re.compile(r"!\[[^\[\]]*+\](?:\([^()]*+\)|\[[^\[\]]*+\])")
-_ANCHOR = re.compile(r"<a\b([^<>]*+)>|</a\s*>", re.IGNORECASE)
-_HREF = re.compile(r"href\s*=\s*[\"']?([^\"'\s<>]+)", re.IGNORECASE)
-_BREAK = re.compile(r"<br\s*/?>|</(?:p|li|tr|div|h[1-6])>", re.IGNORECASE)
-_BARE = re.compile(r"<(https?://[^<>\s]*+)>")
-_TAG = re.compile(r"</?[A-Za-z][^<>]*+>")
-_LINK = re.compile(
+_COMMENT = pattern(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_FENCE = pattern(r" {0,3}(```+|~~~+)")
+_HEADING = pattern(r" {0,3}(#{1,6})(?:\s+|(?=[^\s#]))(.*)")
+_UNDERLINE = pattern(r" {0,3}(=+|-{3,})\s*")
+_MARK = pattern(r"\s*(?:[-*+•]\s+|\d{1,3}[.)]\s+)")
+_RULE = pattern(r"[\s|:=-]*")
+_LABELLED = pattern(r"(?:\*\*|__|<b>|<strong>)[^\n]{1,60}?[:：]|[^\W\d_][\w /()-]{1,30}[:：](?:\s|$)")
+_REFERENCE = pattern(r" {0,3}\[([^\[\]]{1,200})\]:\s*<?([^\s<>]+)>?")
+_IMAGE = pattern(r"!\[[^\[\]]*+\](?:\([^()]*+\)|\[[^\[\]]*+\])")
+_ANCHOR = pattern(r"<a\b([^<>]*+)>|</a\s*>", re.IGNORECASE)
+_HREF = pattern(r"href\s*=\s*[\"']?([^\"'\s<>]+)", re.IGNORECASE)
+_BREAK = pattern(r"<br\s*/?>|</(?:p|li|tr|div|h[1-6])>", re.IGNORECASE)
+_BARE = pattern(r"<(https?://[^<>\s]*+)>")
+_TAG = pattern(r"</?[A-Za-z][^<>]*+>")
+_LINK = pattern(
     r"\[([^\[\]]*+)\]"
     r"(?:\(\s*+<?([^()\s<>]*+(?:\([^()\s]*+\)[^()\s<>]*+)*+)>?(?:\s++[\"'][^\"']*+[\"'])?\s*+\)|\[([^\[\]]*+)\])?"
     r"|`([A-Za-z0-9][\w.-]*+/[A-Za-z0-9][\w.-]*+)`"
     r"|(https?://[^\s<>()\[\]|\"'`，。；、）]+)"
 )
-_EMPHASIS = re.compile(r"[*`~]+|(?<![^\W_])_+|_+(?![^\W_])")
-_END = re.compile(r"[.!?]+[\"'”’)\]*_]*(?=\s+[\"'“‘(\[*_]*[A-ZÀ-ÖØ-ÞА-ЯЁ0-9\u3040-\uffff])|[。！？]|\n|;(?=\s)|；")
-_ABBREVIATED = re.compile(
+_EMPHASIS = pattern(r"[*`~]+|(?<![^\W_])_+|_+(?![^\W_])")
+_END = pattern(r"[.!?]+[\"'”’)\]*_]*(?=\s+[\"'“‘(\[*_]*[A-ZÀ-ÖØ-ÞА-ЯЁ0-9\u3040-\uffff])|[。！？]|\n|;(?=\s)|；")
+_ABBREVIATED = pattern(
     r"(?:\b(?:e\.g|i\.e|v|vs|cf|etc|al|Fig|No|Dr|Mr|Ms|Prof|Inc|Ltd|Co|Corp|ca|resp|approx|bzw|z\.B|d\.h|[A-Z]))\.$"
 )
-_ANOTHERS = re.compile(r"(?i)\W*original\b.{0,60}\b(?:card|readme|description)")
+_ANOTHERS = pattern(r"(?i)\W*original\b.{0,60}\b(?:card|readme|description)")
 _LONGEST = 4_000  # characters of a block read as one piece: a longer one is cut, so that no clause is without end
 
 
@@ -110,7 +110,10 @@ class _Reader:
     """Reads one body, block by block."""
 
     def __init__(self, body: str) -> None:
-        body = unicodedata.normalize("NFKC", body) if not body.isascii() else body
+        if not body.isascii():
+            import unicodedata
+
+            body = unicodedata.normalize("NFKC", body)
         if "<!--" in body:
             body = _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), body)
         self.lines = body.split("\n")

@@ -1,5 +1,7 @@
 """The base models of a release: those it names, those that must be there, and what is known of each."""
 
+from typing import TYPE_CHECKING
+
 from attrs import evolve
 
 from openness.release.claim import (
@@ -9,12 +11,14 @@ from openness.release.claim import (
     joined_facts,
     unordered,
 )
-from openness.release.hints import CalledBase, LoadedFrom, NeededBase, Sign
 from openness.release.names import producer_key
 from openness.release.release import BaseModel, Release
 from openness.resolution.names import named_fact, naming_of
 from openness.shelf.shelf import Shelf
 from openness.vocabulary import Basis, Relation
+
+if TYPE_CHECKING:
+    from openness.release.hints import Sign
 
 
 def edges(bases: tuple[BaseModel, ...]) -> tuple[BaseModel, ...]:
@@ -34,10 +38,12 @@ def edges(bases: tuple[BaseModel, ...]) -> tuple[BaseModel, ...]:
     return unordered((*(base for base in bases if not _is_bare(base)), *edges))
 
 
-def unnamed(signs: tuple[Sign, ...], stated: tuple[BaseModel, ...]) -> tuple[BaseModel, ...]:
+def unnamed(signs: "tuple[Sign, ...]", stated: tuple[BaseModel, ...]) -> tuple[BaseModel, ...]:
     """The base that must be there, as an adapter's or a merge's, where none is stated."""
-    if any(base.relation.carries_terms for base in stated):
+    if not signs or any(base.relation.carries_terms for base in stated):
         return ()
+    from openness.release.hints import NeededBase  # most releases hint at nothing
+
     needed = [sign for sign in signs if isinstance(sign, NeededBase)]
     return tuple(BaseModel("", sign.relation, sign.source, basis=Basis.INFERRED) for sign in needed[:1])
 
@@ -47,8 +53,12 @@ def _is_bare(base: BaseModel) -> bool:
     return bool(base.name) and base.relation.carries_terms and not base.licence.claims and not base.producer
 
 
-def called(signs: tuple[Sign, ...], stated: tuple[BaseModel, ...], shelf: Shelf) -> tuple[BaseModel, ...]:
+def called(signs: "tuple[Sign, ...]", stated: tuple[BaseModel, ...], shelf: Shelf) -> tuple[BaseModel, ...]:
     """The bases that prose calls by a name alone, where the table of well-known models knows it."""
+    if not signs:
+        return ()
+    from openness.release.hints import CalledBase
+
     names = {base.name.rpartition("/")[2].lower() for base in stated}
     return tuple(
         BaseModel(sign.name, sign.relation, sign.source, basis=Basis.INFERRED, certain=False)
@@ -80,8 +90,10 @@ def copied(release: Release, stated: tuple[BaseModel, ...], shelf: Shelf) -> tup
 
 def loaded(release: Release, stated: tuple[BaseModel, ...]) -> tuple[BaseModel, ...]:
     """The model that the weights were loaded from, where no base is stated and it is not the release itself."""
-    if any(base.relation.carries_terms for base in stated):
+    if not release.signs or any(base.relation.carries_terms for base in stated):
         return ()
+    from openness.release.hints import LoadedFrom, NeededBase
+
     own = (release.name.value or "").rpartition("/")[2].lower()
     how = next((sign.relation for sign in release.signs if isinstance(sign, NeededBase)), Relation.FINE_TUNE)
     return tuple(
