@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 from openness._version import __version__
 
 if TYPE_CHECKING:
-    from openness.api import check, classify, classify_all, convert, diff, explain, identify, read
+    from openness.api import check, classify, classify_all, compatible, convert, diff, explain, identify, outbound, read
     from openness.definition.definition import Definition
     from openness.errors import OpennessError, Problem
     from openness.evaluation.classification import Classification
+    from openness.evaluation.compatibility import Compatibility
     from openness.export.convert import Conversion
     from openness.export.summary import Omission
     from openness.licensing.licence import Licence
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Classification",
+    "Compatibility",
     "Conversion",
     "Definition",
     "Difference",
@@ -48,15 +50,18 @@ __all__ = [
     "classify",
     "classify_all",
     "classify_table",
+    "compatible",
     "convert",
     "diff",
     "explain",
     "identify",
+    "outbound",
     "read",
 ]
 
 _HOMES = {
     "Classification": "evaluation.classification",
+    "Compatibility": "evaluation.compatibility",
     "Conversion": "export.convert",
     "Definition": "definition.definition",
     "Difference": "licensing.matching.difference",
@@ -75,10 +80,12 @@ _HOMES = {
     "classify": "api",
     "classify_all": "api",
     "classify_table": "table",
+    "compatible": "api",
     "convert": "api",
     "diff": "api",
     "explain": "api",
     "identify": "api",
+    "outbound": "api",
     "read": "api",
 }
 

@@ -1,4 +1,4 @@
-"""What someone in Python calls: read, classify, check, convert, diff, identify, explain."""
+"""What someone in Python calls: read, classify, check, compatible, convert, diff, identify, explain."""
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -14,6 +14,7 @@ from openness.sources.gather import gather, gather_all, only
 
 if TYPE_CHECKING:
     from openness.curation.explain import Explanation
+    from openness.evaluation.compatibility import Compatibility
     from openness.evaluation.diff import Comparison
     from openness.export.convert import Conversion
     from openness.licensing.matching.match import Match
@@ -277,6 +278,61 @@ def explain(word: str, *, shelf: Shelf | None = None) -> "Explanation":
     from openness.curation.explain import explain as explained
 
     return explained(_text("a word", word), _shelf(shelf))
+
+
+def compatible(*inbound: str, outbound: str, shelf: Shelf | None = None) -> "Compatibility":
+    """May a work under, or made from, all of some licences be published under another?
+
+    Of an inbound OR one alternative suffices, of an outbound OR all must hold, of AND all.
+
+    Args:
+        inbound: the licences that go in: ids, names or expressions.
+        outbound: the licence that the result is to be published under, likewise.
+        shelf: where licences are looked up; the shipped shelf by default.
+
+    Raises:
+        OpennessError: when no inbound licence is named. A name that no record knows makes the answer unknown.
+
+    >>> answer = compatible("BSD-4-Clause", "MIT", outbound="GPL-2.0-only")
+    >>> answer.verdict.value, [(clause.licence, clause.clause) for clause in answer.clauses]
+    ('unmet', [('BSD-4-Clause', '3')])
+    """
+    from openness.evaluation.compatibility import compatible as answer
+
+    return answer(_inbound(inbound), _text("an outbound licence", outbound), _shelf(shelf))
+
+
+def outbound(
+    *inbound: str, among: Iterable[str] | None = None, shelf: Shelf | None = None
+) -> "tuple[Compatibility, ...]":
+    """The licences that a work made from all of some licences may be published under.
+
+    Args:
+        inbound: the licences that go in, as for `compatible`.
+        among: the outbound licences that are asked about; every licence with a record by default.
+        shelf: as for `compatible`.
+
+    Returns:
+        The answers that are met, then those that are unknown; a certain no is left out.
+
+    Raises:
+        OpennessError: when no inbound licence is named.
+
+    >>> [answer.outbound for answer in outbound("GPL-2.0-or-later", "Apache-2.0", among=["GPL-2.0-only", "GPL-3.0-only"])]
+    ['GPL-3.0-only']
+    """
+    from openness.evaluation.compatibility import outbound as answers
+
+    if among is not None:
+        among = [_text("an outbound licence", one) for one in ([among] if isinstance(among, str) else among)]
+    return answers(_inbound(inbound), among, _shelf(shelf))
+
+
+def _inbound(licences: Sequence[str]) -> list[str]:
+    """The licences that go in, each a text."""
+    if not licences:
+        raise OpennessError(Problem("", None, "no licence was named", "name what goes in"))
+    return [_text("a licence", licence) for licence in licences]
 
 
 def definitions(under: Iterable[str] | None, shelf: Shelf) -> tuple[str, ...]:

@@ -35,7 +35,7 @@ Record = dict[str, Any]
 RECORDS: dict[str, Record] = {
     path.stem: tomllib.loads(path.read_text(encoding="utf-8"))
     for path in sorted(FOLDER.glob("*.toml"))
-    if path.name not in ("families.toml", "bases.toml", "scancode-keys.toml", "words.toml")
+    if path.name not in ("families.toml", "bases.toml", "compatibility.toml", "scancode-keys.toml", "words.toml")
 }
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 VERBS = {
     "classify": "show how open a release is, and why",
     "check": "check every release against a policy, for CI",
+    "compatible": "show whether licences go together, and under which one",
     "diff": "show what changed between two releases, and why",
     "convert": "write the facts of a release in another format",
     "identify": "name the licence of a text, and show the differences",

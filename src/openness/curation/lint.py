@@ -13,7 +13,7 @@ from openness.evaluation.consequences import rows_of
 from openness.evaluation.staleness import claims_of, origins, stale
 from openness.index import tables as indexes
 from openness.index.phrases import Words, tokens
-from openness.licensing import expression, record
+from openness.licensing import expression, record, statement
 from openness.shelf.shelf import Shelf
 from openness.sources import systems as described
 from openness.syntax import citations as citing
@@ -84,6 +84,10 @@ def _file(
         yield from _bases(held, path, lines, shelf)
     elif "rule" in held or "words" in held:
         yield from prose_rules.faults(held, path, lines)
+    elif "statement" in held:
+        yield from statement.problems(
+            held, path, lines, lambda id: id in shelf.exceptions or shelf.licence(id) is not None
+        )
     elif "row" in held:
         try:
             rows_of(held)

@@ -19,12 +19,13 @@ from openness.release.release import OF_THE_BASE, BaseModel, Release
 from openness.resolution.lineage import same_licensor, statements
 from openness.resolution.resolved import Resolved, expressions_of
 from openness.resolution.terms import leaves_out, terms_of
-from openness.vocabulary import FREEDOMS, Kind, Relation, Term
+from openness.vocabulary import FREEDOMS, Basis, Kind, Relation, Term
 from openness.vocabulary.duties import Duty
 from openness.vocabulary.verdict import Verdict
 
 if TYPE_CHECKING:
     from openness.evaluation.standing import Standing
+    from openness.shelf.shelf import Shelf
 
 #: Duties that whoever passes a derivative on has by the base's licence, whatever the derivative's own licence says.
 _TRAVEL = (
@@ -39,6 +40,7 @@ _TRAVEL = (
 )
 _FROM_OUTPUTS = (Relation.DISTILLATION, Relation.TRAINED_ON_OUTPUTS)
 _WEIGHTS = Kind.MODEL_PARAMETERS_FINAL
+_TOLD = 4  # reasons in one message
 _FIX = "release it under {}, or build on another base"
 
 
@@ -66,6 +68,45 @@ def findings(resolved: Resolved, definition: Definition, spectrum: "Callable[[],
     if clear:
         yield from _cap(resolved, definition, spectrum)
     yield from _data_cap(release)
+
+
+def incompatible(resolved: Resolved, shelf: "Shelf") -> Iterator[Finding]:
+    """Bases whose licences leave no licence for what is made from all of them.
+
+    Only what is certain counts: an edge that somebody stated, a base with a licence that is known, by whichever of its
+    readings allows most.
+
+    Args:
+        resolved: the release.
+        shelf: where licences, and what they say of each other, are looked up.
+    """
+    release = resolved.release
+    bases = [base for base in release.base_models if _binds(release, base)]
+    known = [(base, expressions) for base in bases if (expressions := expressions_of(base.licence))]
+    if not known:
+        return
+    from openness.evaluation.compatibility import Judge
+    from openness.licensing.expression import any_of, parse
+
+    ground = Judge(shelf).excluded([parse(any_of(expressions)) for _, expressions in known])
+    if ground is None:
+        return
+    ids = [id for _, expressions in known for expression in expressions for id in resolved.licences.ids_in(expression)]
+    concerned = [
+        base
+        for base, expressions in known
+        if any(id in ground.inbound for expression in expressions for id in resolved.licences.ids_in(expression))
+    ]
+    names = " and ".join(f"{base.name} ({' or '.join(expressions_of(base.licence))})" for base in concerned)
+    message = f"no licence satisfies what it is made from, {names}: {'; '.join(ground.reasons[:_TOLD])}"
+    subject = Subject(licences=[id for id in ids if id in ground.inbound], bases=[base.name for base in concerned])
+    yield Finding(Code.LICENCE_INCOMPATIBLE, message, concerned[0].source, subject=subject)
+
+
+def _binds(release: Release, base: BaseModel) -> bool:
+    """Whether the terms of a base certainly reach the release."""
+    stated = base.basis is not Basis.INFERRED and not _family(base)
+    return stated and bool(base.name) and base.relation.carries_terms and not same_licensor(release, base)
 
 
 def _is_itself(release: Release, base: BaseModel) -> bool:

@@ -280,6 +280,14 @@ def lineage(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -> Iterator[Fi
         yield from findings(resolved, shelf.definition("spectrum"), spectrum)
 
 
+def licence_incompatible(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -> Iterator[Finding]:
+    """No licence satisfies all that went in."""
+    if resolved.release.base_models:
+        from openness.evaluation.lineage import incompatible  # most releases name no base
+
+        yield from incompatible(resolved, shelf)
+
+
 def conclusion_about_nothing(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -> Iterator[Finding]:
     """A person concluded something that no definition asks a person for."""
     release = resolved.release
@@ -320,5 +328,6 @@ CHECKS: tuple[Check, ...] = (
     conclusion_about_nothing,
     statement_missing,
     lineage,
+    licence_incompatible,
     record_stale,
 )

@@ -88,6 +88,7 @@ class BuiltIndex:
         self.bases: Record = {"base": [], "copied-by": []}
         self.consequences: Record = {}
         self.prose: Record = {}
+        self.compatibility: Record = {}
         self.deprecated: frozenset[str] = frozenset()
         self.names: dict[str, list[str]] = {}
         self.vocabulary: Record = {}
@@ -158,6 +159,10 @@ class BuiltIndex:
     def prose_rules(self) -> Record:
         """The rules of prose with their word lists, compiled by `compiled_prose`."""
         return self.prose
+
+    def statements(self) -> Record:
+        """What licences and their stewards say of each other, as the file states it."""
+        return self.compatibility
 
     def ids(self, sort: str) -> list[str]:
         """The ids of all records of a sort: `licences`, `exceptions`, `definitions`, or `documents` for definitions of one."""
@@ -259,6 +264,10 @@ class ReadyIndex:
         """The rules of prose with their word lists, compiled by `compiled_prose`."""
         return self._read("tables", "prose") or {}
 
+    def statements(self) -> Record:
+        """What licences and their stewards say of each other, as the file states it."""
+        return self._read("tables", "compatibility") or {}
+
     def ids(self, sort: str) -> list[str]:
         """The ids of all records of a sort: `licences`, `exceptions`, `definitions`, or `documents` for definitions of one."""
         return self._listed[sort] if sort in self._listed else self._keys(sort)
@@ -330,6 +339,7 @@ def build(licences: str, definitions: str, prose: str) -> BuiltIndex:
     index = BuiltIndex(by_id.values(), families, [text for text in texts if "row" not in text])
     index.consequences = next((text for text in texts if "row" in text), {})
     index.exceptions = {row["id"]: row["name"] for row in _rows(os.path.join(licences, "spdx-exceptions.tsv"))[0]}
+    index.compatibility = next((table for table in loaded if "statement" in table), {})
     index.deprecated = frozenset(row["id"] for row in rows if row["deprecated"] == "yes")
     for row in rows:
         if row["successors"]:
@@ -525,6 +535,7 @@ def write(index: BuiltIndex, path: str, made_from: list[int] | None) -> None:
         "exceptions": index.exceptions,
         "prose": index.prose,
         "words": index.vocabulary,
+        "compatibility": index.compatibility,
     }
     sections: tuple[tuple[str, dict[str, Record]], ...] = (
         ("licences", index.records),

@@ -158,6 +158,13 @@ class Code(Word):
         "the chain of base models leads back to the model itself",
         "correct the base model",
     )
+    LICENCE_INCOMPATIBLE = (
+        "licence-incompatible",
+        "error",
+        "no licence is left for what is made from the base models",
+        "the licences of the base models exclude each other, so nobody may publish what is made from all of them",
+        "leave out one of the base models, or ask its maker for another licence",
+    )
     GATE_ON_OPEN_LICENCE = (
         "gate-on-open-licence",
         "warning",

@@ -24,6 +24,7 @@ from openness.vocabulary.value import Value
 if TYPE_CHECKING:
     from openness.definition.definition import Definition
     from openness.licensing.matching.match import Match
+    from openness.licensing.statement import Statements
     from openness.shelf.known_models import Bases, Known
 
 _NUMBERS = 2_101  # numbers below are shown of any text; a year is one
@@ -41,6 +42,7 @@ class _Memory:
         self.licence = cache(shelf._licence)
         self.definition = cache(shelf._definition)
         self.bases = cache(shelf._known_models)
+        self.statements = cache(shelf._statements)
 
 
 def _folders(given: object) -> tuple[str, ...]:
@@ -129,6 +131,11 @@ class Shelf(Value):
         return self._index.rows()
 
     @property
+    def statements(self) -> "Statements":
+        """What licences and their stewards say of each other."""
+        return self._memory.statements()
+
+    @property
     def replaced(self) -> tuple[str, ...]:
         """The records that a folder replaces, each with its reason."""
         return self._stock.replaced
@@ -165,6 +172,10 @@ class Shelf(Value):
     def strange(self, text: str) -> list[str]:
         """The names in an expression that no record knows; none where it is no expression of several names."""
         return self._names.strange(text)
+
+    def retired(self, id: str) -> bool:
+        """Whether SPDX has retired an id."""
+        return id in self._index.deprecated
 
     def owners(self, name: str) -> list[str]:
         """The ids of the records that claim a name."""
@@ -216,6 +227,11 @@ class Shelf(Value):
 
         table = self._index.known_bases()
         return Bases(table["base"], table["copied-by"])
+
+    def _statements(self) -> "Statements":
+        from openness.licensing.statement import Statements  # a card asks for none of it
+
+        return Statements(self._index.statements())
 
     def _identify(self, text: str) -> "tuple[Match, ...]":
         """The licences whose texts stand in a text; see `identify`, which remembers."""

@@ -1,0 +1,179 @@
+"""May licences go together, and under which one: what texts and stewards say, and what only terms tell."""
+
+import pytest
+
+from openness.evaluation.compatibility import Judge, combination, compatible, outbound
+from openness.licensing.expression import parse
+from openness.shelf.shelf import shipped
+from openness.vocabulary.verdict import Verdict
+
+YES, NO, UNKNOWN = "met", "unmet", "unknown"
+
+
+def verdict(outbound: str, *inbound: str) -> str:
+    return compatible(inbound, outbound, shipped()).verdict.value
+
+
+#: The texts and the lists of stewards, read by hand: inbound, outbound, answer.
+READ = [
+    ("MIT", "GPL-2.0-only", YES),
+    ("MIT", "LicenseRef-Llama-3.1-Community", YES),
+    ("CC0-1.0", "CC-BY-NC-ND-4.0", YES),
+    ("Apache-2.0", "MIT", YES),
+    ("Apache-2.0", "GPL-3.0-only", YES),
+    ("Apache-2.0", "GPL-2.0-only", NO),
+    ("Apache-2.0", "GPL-2.0-or-later", NO),
+    ("Apache-2.0 WITH LLVM-exception", "GPL-2.0-only", YES),
+    ("BSD-4-Clause", "GPL-3.0-only", NO),
+    ("BSD-4-Clause", "EUPL-1.2", NO),
+    ("BSD-4-Clause", "MIT", YES),
+    ("BSD-4-Clause", "MPL-2.0", UNKNOWN),
+    ("XFree86-1.1", "GPL-2.0-only", NO),
+    ("XFree86-1.1", "GPL-3.0-only", YES),
+    ("GPL-2.0-only", "GPL-3.0-only", NO),
+    ("GPL-2.0-or-later", "GPL-3.0-only", YES),
+    ("GPL-2.0+", "GPL-3.0-only", YES),
+    ("GPL-3.0-only", "GPL-3.0-or-later", NO),
+    ("GPL-3.0-or-later", "GPL-2.0-only", NO),
+    ("GPL-3.0-only", "AGPL-3.0-only", YES),
+    ("AGPL-3.0-only", "GPL-3.0-only", NO),
+    ("LGPL-2.1-only", "GPL-3.0-only", YES),
+    ("LGPL-2.1-only", "MIT", NO),
+    ("LGPL-3.0-only", "GPL-2.0-only", NO),
+    ("GPL-2.0-only WITH Classpath-exception-2.0", "GPL-2.0-only", YES),
+    ("GPL-2.0-only WITH Classpath-exception-2.0", "MIT", NO),
+    ("GPL-2.0-only", "GPL-2.0-only WITH Classpath-exception-2.0", NO),
+    ("MIT", "GPL-2.0-only WITH Classpath-exception-2.0", YES),
+    ("MPL-2.0", "GPL-2.0-or-later", YES),
+    ("MPL-2.0", "AGPL-3.0-only", YES),
+    ("MPL-2.0", "MIT", NO),
+    ("MPL-2.0-no-copyleft-exception", "GPL-2.0-or-later", NO),
+    ("MPL-1.1", "MPL-2.0", YES),
+    ("MPL-1.1", "GPL-2.0-only", NO),
+    ("EUPL-1.2", "AGPL-3.0-only", YES),
+    ("EUPL-1.2", "MIT", NO),
+    ("EUPL-1.1", "EUPL-1.2", YES),
+    ("EPL-1.0", "EPL-2.0", YES),
+    ("EPL-2.0", "GPL-2.0-or-later", UNKNOWN),
+    ("EPL-2.0", "EPL-1.0", NO),
+    ("CDDL-1.0", "GPL-2.0-only", NO),
+    ("CDDL-1.0", "CDDL-1.1", YES),
+    ("CECILL-2.1", "GPL-3.0-only", YES),
+    ("OSL-3.0", "GPL-3.0-only", NO),
+    ("OSL-2.1", "OSL-3.0", UNKNOWN),
+    ("Artistic-2.0", "GPL-3.0-only", YES),
+    ("CC-BY-SA-4.0", "GPL-3.0-only", YES),
+    ("CC-BY-SA-4.0", "GPL-2.0-only", NO),
+    ("CC-BY-SA-4.0", "GPL-3.0-or-later", UNKNOWN),
+    ("CC-BY-SA-3.0", "CC-BY-SA-4.0", YES),
+    ("CC-BY-SA-3.0", "GPL-3.0-only", YES),
+    ("CC-BY-SA-4.0", "CC-BY-SA-3.0", NO),
+    ("CC-BY-SA-1.0", "CC-BY-SA-4.0", UNKNOWN),
+    ("CC-BY-4.0", "CC-BY-SA-4.0", YES),
+    ("CC-BY-NC-4.0", "CC-BY-NC-SA-4.0", YES),
+    ("CC-BY-NC-4.0", "CC-BY-SA-4.0", NO),
+    ("CC-BY-NC-SA-4.0", "CC-BY-SA-4.0", NO),
+    ("CC-BY-ND-4.0", "CC-BY-ND-4.0", NO),
+    ("ODbL-1.0", "MIT", UNKNOWN),
+    ("llama3.1", "Apache-2.0", NO),
+    ("Apache-2.0", "llama3.1", YES),
+    ("llama3.1", "llama3.2", UNKNOWN),
+    ("creativeml-openrail-m", "MIT", NO),
+    ("LicenseRef-CreativeML-OpenRAIL-M", "LicenseRef-BigCode-OpenRAIL-M-1", UNKNOWN),
+    ("gemma", "Apache-2.0", NO),
+    ("NONE", "MIT", UNKNOWN),
+    ("MIT", "NONE", UNKNOWN),
+    ("no such licence", "MIT", UNKNOWN),
+    ("MIT", "no such licence", UNKNOWN),
+    ("GPL-2.0-only WITH no-such-exception", "GPL-2.0-only", UNKNOWN),
+]
+
+
+@pytest.mark.parametrize(("inbound", "onward", "answer"), READ)
+def test_two_licences_answer_as_their_texts_and_stewards_do(inbound: str, onward: str, answer: str) -> None:
+    assert verdict(onward, inbound) == answer
+
+
+@pytest.mark.parametrize(("inbound", "onward", "answer"), [row for row in READ if row[2] != UNKNOWN])
+def test_a_yes_and_a_no_name_a_clause_and_a_reason(inbound: str, onward: str, answer: str) -> None:
+    found = compatible([inbound], onward, shipped())
+    assert found.because
+    assert found.clauses
+    assert all(clause.licence and clause.clause for clause in found.clauses)
+
+
+def test_of_an_inbound_or_one_suffices_and_of_an_outbound_or_all_must_hold() -> None:
+    assert verdict("Apache-2.0", "GPL-2.0-only OR Apache-2.0") == YES
+    assert verdict("GPL-2.0-only OR GPL-3.0-only", "Apache-2.0") == NO
+    assert verdict("GPL-3.0-only OR MIT", "Apache-2.0") == YES
+    assert verdict("GPL-3.0-only", "GPL-2.0-only AND MIT") == NO
+    assert verdict("MIT", "MIT OR no-such-licence") == YES
+
+
+def test_a_name_that_stands_for_several_licences_answers_where_they_agree() -> None:
+    assert verdict("GPL-3.0-only", "gpl-3.0") == YES
+    assert verdict("GPL-3.0-or-later", "gpl-3.0") == UNKNOWN
+    assert verdict("GPL-2.0-only", "bsd") == UNKNOWN  # with the clause on advertising, or without
+
+
+def test_duties_travel_with_a_yes_and_those_of_the_alternative_that_was_chosen_alone() -> None:
+    answer = compatible(["GPL-2.0-only OR Apache-2.0", "MIT"], "GPL-3.0-only", shipped())
+    assert {duty.licence for duty in answer.duties} == {"Apache-2.0", "MIT"}
+    assert {duty.duty.value for duty in answer.duties} == {"attribution", "include-licence", "state-changes"}
+    assert compatible(["Apache-2.0"], "GPL-2.0-only", shipped()).duties == ()
+
+
+def test_a_version_that_the_recipient_may_choose_leads_on() -> None:
+    """EUPL-1.1 may be taken as 1.2, the appendix of which names the AGPL; an appendix leads no further."""
+    assert verdict("AGPL-3.0-only", "EUPL-1.1") == YES
+    assert verdict("EPL-2.0", "EUPL-1.2") == NO
+
+
+def test_every_licence_that_may_follow_is_listed_the_certain_ones_first() -> None:
+    answers = outbound(["llama3.1", "Apache-2.0"], None, shipped())
+    assert answers[0].outbound == "LicenseRef-Llama-3.1-Community"
+    verdicts = [answer.verdict for answer in answers]
+    assert verdicts == sorted(verdicts, key=[Verdict.MET, Verdict.UNKNOWN].index)
+    assert [answer.outbound for answer in outbound(["GPL-2.0-only", "MIT"], None, shipped())] == ["GPL-2.0-only"]
+    among = ["no such licence", "GPL-2.0-only", "MIT"]
+    assert [answer.outbound for answer in outbound(["GPL-2.0-only"], among, shipped())] == ["GPL-2.0-only", among[0]]
+
+
+@pytest.mark.parametrize(
+    ("inbound", "certain"),
+    [
+        (["GPL-3.0-only", "CC-BY-NC-4.0"], True),
+        (["GPL-2.0-only", "Apache-2.0"], True),
+        (["CC-BY-SA-4.0", "CC-BY-NC-SA-4.0"], True),
+        (["CC-BY-SA-4.0", "LicenseRef-Llama-3.1-Community"], True),
+        (["CC-BY-NC-ND-4.0"], True),
+        (["GPL-2.0-only OR MIT", "Apache-2.0"], False),  # the recipient chooses MIT
+        (["GPL-3.0-only", "CC-BY-SA-4.0"], False),
+        (["GPL-3.0-or-later", "AGPL-3.0-only"], False),
+        (["EPL-2.0", "GPL-3.0-only"], False),  # its notice may name the GPL
+        (["CC-BY-NC-4.0", "LicenseRef-Llama-3.1-Community"], False),  # somebody may write a licence for both
+        (["LicenseRef-Gemma-Terms-2025-03-24", "LicenseRef-Llama-3.1-Community"], False),
+        (["ODbL-1.0", "CC-BY-SA-4.0"], False),  # it describes the licences that it lets through
+        (["OSL-2.1"], False),
+        (["NONE", "MIT"], False),
+        (["NOASSERTION", "GPL-3.0-only"], False),
+        (["GPL-2.0-only WITH Bison-exception-2.2", "Apache-2.0"], False),
+        (["GPL-2.0-only WITH Classpath-exception-2.0", "Apache-2.0"], True),
+    ],
+)
+def test_licences_exclude_each_other_only_where_no_licence_is_left(inbound: list[str], certain: bool) -> None:
+    ground = Judge(shipped()).excluded([parse(one) for one in inbound])
+    assert (ground is not None) is certain
+    assert ground is None or (ground.reasons and ground.clauses)
+
+
+def test_a_search_that_finds_nothing_is_no_proof() -> None:
+    found = combination(["LicenseRef-CogVideoX", "CC-BY-NC-4.0"], None, shipped())
+    assert not found.excluded
+    assert combination(["GPL-2.0-only", "Apache-2.0"], None, shipped()).excluded
+
+
+def test_an_outbound_of_very_many_licences_is_unknown_and_quick() -> None:
+    ids = shipped().licences()
+    assert verdict(" OR ".join(ids[:300]), "MIT") == UNKNOWN
+    assert verdict("MIT", " AND ".join(["MIT"] * 9_000)) == YES

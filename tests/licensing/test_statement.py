@@ -1,0 +1,90 @@
+"""The table of what licences say of each other: it keeps its own rules, and agrees with the records."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from openness.index.tables import toml_record
+from openness.licensing.statement import EVERY, Asks, Statements, problems
+from openness.shelf.shelf import shipped
+from openness.syntax.tree import toml_lines
+from openness.vocabulary import Term
+from openness.vocabulary.verdict import Verdict
+
+FILE = Path(__file__).parents[2] / "licences" / "compatibility.toml"
+TEXT = FILE.read_text(encoding="utf-8")
+ROWS: dict[str, Any] = tomllib.loads(TEXT)
+
+
+def found(text: str) -> list[str]:
+    shelf = shipped()
+    known = lambda id: id in shelf.exceptions or shelf.licence(id) is not None  # noqa: E731
+    return [
+        f"{one.line}: {one.message}"
+        for one in problems(toml_record(text), "compatibility.toml", toml_lines(text), known)
+    ]
+
+
+def test_the_table_keeps_its_rules() -> None:
+    assert found(TEXT) == []
+
+
+def test_each_fault_of_a_row_is_named_with_its_line() -> None:
+    text = """[[set]]
+name     = "gnu"
+licences = ["GPL-9.0-only"]
+
+[[asks]]
+what     = "praise"
+licences = ["MIT"]
+clause   = "1"
+because  = "made up"
+from     = "made up"
+
+[[statement]]
+inbound  = ["@other", "*"]
+outbound = ["*"]
+because  = "made up"
+by       = "nobody"
+from     = "made up"
+seen     = 2026-11-29
+words    = "made up"
+"""
+    assert found(text) == [
+        "1: GPL-9.0-only is no licence or exception that is known",
+        "5: a row of asks has no seen",
+        "5: what is 'praise'",
+        "12: a row of statement has no key 'words'",
+        "12: @other is no set above this row",
+        "12: * is no licence or exception that is known",
+    ]
+
+
+def test_a_licence_that_asks_only_for_notices_denies_nothing_and_keeps_nothing() -> None:
+    shelf = shipped()
+    for id in shelf.licences():
+        licence = shelf.licence(id)
+        assert licence is not None
+        if shelf.statements.asked(id, Asks.NOTHING, Asks.NOTICES):
+            assert not licence.denied, id
+            assert Term.RELICENSE not in licence.answers or licence.answers[Term.RELICENSE].verdict is Verdict.MET, id
+
+
+def test_the_first_row_that_names_two_licences_holds() -> None:
+    row = {"because": "made up", "by": "nobody", "clause": "1"}
+    table = Statements(
+        {
+            "set": [{"name": "all", "licences": ["B", "C"]}],
+            "statement": [
+                {"inbound": ["A"], "outbound": ["B"], "answer": True, "later": True, **row},
+                {"inbound": ["A"], "outbound": ["@all"], "answer": False, **row},
+                {"inbound": ["B"], "outbound": ["D", "A"], "answer": True, "later": True, **row},
+                {"inbound": ["D"], "outbound": [EVERY], **row},
+            ],
+        }
+    )
+    one, other, every = table.on("A", "B"), table.on("A", "C"), table.on("D", EVERY)
+    assert one and other and every
+    assert (one.verdict, other.verdict, every.verdict) == (Verdict.MET, Verdict.UNMET, Verdict.UNKNOWN)
+    assert [id for id, _ in table.later("A")] == ["B", "D"]  # and it ends
+    assert table.on("C", "A") is None
