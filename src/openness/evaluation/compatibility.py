@@ -254,16 +254,12 @@ class Judge(Shown):
         return tuple(sorted(dict.fromkeys(carried), key=lambda one: (list(Duty).index(one.duty), one.licence)))
 
     def candidates(self, inbound: Sequence[str]) -> list[str]:
-        """The licences that may be asked about: those that went in, then every other one that has answers."""
-        own = [
-            name.id
-            for written in inbound
-            for candidate in self.shelf.naming(written).candidates
-            for name in names(parse(candidate))
-            if self.shelf.licence(name.id)
-        ]
-        others = (id for id in self.shelf.licences() if self._is_known(id) and not self.shelf.retired(id))
-        return list(dict.fromkeys((*own, *others)))
+        """The licences that may be asked about: those that went in, those that a row names for them, then every other."""
+        trees = [parse(candidate) for written in inbound for candidate in self.shelf.naming(written).candidates]
+        own = [name.id for tree in trees for name in names(tree)]
+        named = (other for id in own for other in self.statements.named(id))
+        ids = dict.fromkeys((*own, *named, *self.shelf.licences()))
+        return [id for id in ids if self._is_known(id) and not self.shelf.retired(id)]
 
     # Two licences
 
