@@ -2,6 +2,7 @@
 
 import copy
 import inspect
+import pickle
 from pathlib import Path
 
 import pytest
@@ -135,3 +136,41 @@ def test_a_release_is_hashable() -> None:
 
 def test_the_package_is_typed() -> None:
     assert Path(str(openness.__file__)).with_name("py.typed").exists()
+
+
+def test_compatible_and_outbound_are_called_as_the_contract_says() -> None:
+    assert list(inspect.signature(openness.compatible).parameters) == ["inbound", "outbound", "shelf"]
+    assert list(inspect.signature(openness.outbound).parameters) == ["inbound", "among", "shelf"]
+    answer = openness.compatible("mit", "apache 2.0", outbound="gpl-3.0-only")
+    assert isinstance(answer, openness.Compatibility)
+    assert (answer.outbound, answer.verdict) == ("GPL-3.0-only", openness.Verdict.MET)
+    assert answer == openness.compatible("mit", "apache 2.0", outbound="gpl-3.0-only")
+    assert pickle.loads(pickle.dumps(answer)) == answer
+    assert len(repr(answer)) <= 160 and "\n" not in repr(answer)
+    assert [one.outbound for one in openness.outbound("GPL-2.0-only", among="GPL-2.0-only")] == ["GPL-2.0-only"]
+
+
+def test_compatible_refuses_what_is_no_licence() -> None:
+    with pytest.raises(OpennessError, match="no licence was named"):
+        openness.compatible(outbound="MIT")
+    with pytest.raises(TypeError, match="a licence must be a str, not list"):
+        openness.compatible(["MIT"], outbound="MIT")  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="an outbound licence must be a str, not NoneType"):
+        openness.compatible("MIT", outbound=None)  # type: ignore[arg-type]
+
+
+def test_a_record_on_a_shelf_of_ones_own_is_asked_too(tmp_path: Path) -> None:
+    (tmp_path / "own.toml").write_text(
+        'id = "LicenseRef-Own"\nname = "Own"\n[grants]\n'
+        'share-modified = { answer = true, clause = "1" }\n'
+        'commercial-use = { answer = false, clause = "2", because = "Nobody may sell it." }\n',
+        encoding="utf-8",
+    )
+    shelf = openness.Shelf((str(tmp_path),))
+    answer = openness.compatible("LicenseRef-Own", outbound="MIT", shelf=shelf)
+    assert (answer.verdict.value, answer.because) == (
+        "unmet",
+        "MIT grants more than LicenseRef-Own: Nobody may sell it.",
+    )
+    assert openness.compatible("MIT", outbound="LicenseRef-Own", shelf=shelf).verdict.value == "met"
+    assert openness.outbound("LicenseRef-Own", shelf=shelf)[0].outbound == "LicenseRef-Own"

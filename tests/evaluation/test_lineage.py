@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 import openness
+from openness import classify
 from openness.release.claim import Rule
+from openness.release.finding import Code, Finding, Subject
 
 LLAMA = "meta-llama/Llama-3.1-8B"
 
@@ -237,3 +239,63 @@ def test_a_base_that_the_card_names_denies_though_a_settings_file_names_it_too(t
     classification = openness.classify(tmp_path)
     assert [base.certain for base in classification.release.base_models] == [True]
     assert classification.spectrum.at_least("open-weights").value == "unmet"
+
+
+def excluded(tmp_path: Path, bases: str, weights: str = "MIT", producer: str = "Somebody") -> list[Finding]:
+    """The findings that no licence is left for a release with these bases."""
+    path = tmp_path / "openness.yaml"
+    path.write_text(
+        f"openness: 1\nname: A merge\nproducer: {producer}\ncomponents:\n"
+        f"  model-parameters-final: {{availability: public, licence: {weights}}}\nbase-models:\n{bases}",
+        encoding="utf-8",
+    )
+    found = classify(str(path), under=[]).findings
+    return [finding for finding in found if finding.code is Code.LICENCE_INCOMPATIBLE]
+
+
+GPL = "  - {name: one/model, relation: RELATION, licence: GPL-3.0-only}\n"
+NC = "  - {name: other/model, relation: RELATION, licence: CC-BY-NC-4.0}\n"
+
+
+@pytest.mark.parametrize("relation", ["merge", "fine-tune", "adapter", "quantisation"])
+def test_a_derivative_of_licences_that_exclude_each_other_is_found_whatever_it_calls_its_own(
+    relation: str, tmp_path: Path
+) -> None:
+    both = (GPL + NC).replace("RELATION", relation)
+    for own in ("MIT", "GPL-3.0-only", "LicenseRef-of-our-own"):
+        (finding,) = excluded(tmp_path, both, own)
+        assert finding.level == "error"
+        assert finding.subject == Subject(licences=["GPL-3.0-only", "CC-BY-NC-4.0"], bases=["one/model", "other/model"])
+        assert finding.source is not None and finding.source.line == 7
+        assert "one/model" in finding.message and "other/model" in finding.message
+
+
+def test_a_base_that_lets_nobody_pass_a_derivative_on_leaves_no_licence(tmp_path: Path) -> None:
+    base = "  - {name: one/model, relation: fine-tune, licence: CC-BY-ND-4.0}\n"
+    (finding,) = excluded(tmp_path, base)
+    assert finding.subject.bases == ("one/model",)
+
+
+@pytest.mark.parametrize(
+    "bases",
+    [
+        GPL,
+        NC,
+        GPL + NC.replace("RELATION", "distillation"),
+        GPL + NC.replace("RELATION", "same-architecture"),
+        GPL + NC.replace("CC-BY-NC-4.0", "CC-BY-SA-4.0"),
+        GPL + NC.replace("CC-BY-NC-4.0", "CC-BY-NC-4.0 OR MIT"),
+        GPL + NC.replace("CC-BY-NC-4.0", "no such licence"),
+        NC + NC.replace("other", "one").replace("CC-BY-NC-4.0", "llama3.1"),
+        GPL + NC.replace("other/", "Somebody/"),
+    ],
+)
+def test_without_proof_that_no_licence_is_left_nothing_is_said(bases: str, tmp_path: Path) -> None:
+    assert excluded(tmp_path, bases.replace("RELATION", "merge")) == []
+
+
+def test_a_base_that_only_prose_or_a_settings_file_names_proves_nothing(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("---\nlicense: mit\nbase_model: one/model\n---\n", encoding="utf-8")
+    (tmp_path / "config.json").write_text('{"_name_or_path": "other/model", "model_type": "llama"}', encoding="utf-8")
+    found = classify(str(tmp_path), under=[])
+    assert Code.LICENCE_INCOMPATIBLE not in {finding.code for finding in found.findings}

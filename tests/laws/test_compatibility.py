@@ -81,3 +81,11 @@ def test_of_an_outbound_or_all_must_hold(inbound: Expression, one: Expression, o
 def test_what_is_excluded_has_no_outbound_licence_at_all(inbound: list[str], outbound: str) -> None:
     if JUDGE.excluded([Name(id) for id in inbound]) is not None:
         assert compatible(inbound, outbound, SHELF).verdict is not Verdict.MET
+
+
+def test_a_licence_that_a_record_lets_through_is_no_certain_no() -> None:
+    for id in IDS:
+        licence = SHELF.licence(id)
+        assert licence is not None
+        denied = [onward for onward in licence.onward if compatible([id], onward, SHELF).verdict is Verdict.UNMET]
+        assert denied == [], id

@@ -8,7 +8,8 @@ from openness.release.finding import Code, Finding, Hint
 from openness.release.location import Source
 
 LEVELS = {
-    "error": "lineage-conflict licence-disputed licence-text-modified label-above-rung restriction-in-prose",
+    "error": "lineage-conflict licence-disputed licence-text-modified label-above-rung restriction-in-prose "
+    "licence-incompatible",
     "note": "licence-text-missing licence-text-variant licence-kind-mismatch lineage-duty",
     "warning": "licence-missing licence-unknown licence-ambiguous licence-deprecated component-unknown "
     "availability-unknown lineage-cap lineage-unknown lineage-cycle gate-on-open-licence field-invalid record-stale",

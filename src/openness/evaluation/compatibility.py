@@ -222,7 +222,7 @@ class Judge(Shown):
 
     def _nothing(self, written: str) -> str:
         hint = self.shelf.nearest(written)
-        return f"no record knows the licence {written!r}" + (f" ({hint})" if hint else "")
+        return f"No record knows the licence {written!r}{f' ({hint})' if hint else ''}."
 
     def expression(self, inbound: Expression, outbound: Expression) -> Ground:
         """What an expression of ids allows under another.
@@ -233,12 +233,12 @@ class Judge(Shown):
         """
         asked = dict.fromkeys(names(outbound))
         if len(asked) > OUTBOUND_LIMIT:
-            return Ground(Verdict.UNKNOWN, (f"the outbound expression names more than {OUTBOUND_LIMIT} licences",))
+            return Ground(Verdict.UNKNOWN, (f"The outbound expression names more than {OUTBOUND_LIMIT} licences.",))
         return _all(self._all_under((inbound,), onward) for onward in asked)
 
     def _worded(self, outbound: str, ground: Ground) -> Compatibility:
         told, more = ground.reasons[:_SENTENCES], len(ground.reasons) - _SENTENCES
-        because = "; ".join(told) + (f"; and {more} reasons more" if more > 0 else "")
+        because = " ".join((*told, *([f"There are {more} more reasons."] if more > 0 else ())))
         duties = self._carried(ground.inbound) if ground.verdict is Verdict.MET else ()
         return Compatibility(outbound, ground.verdict, because, ground.clauses, duties)
 
@@ -273,16 +273,16 @@ class Judge(Shown):
     def _pair(self, inbound: Name, outbound: Name) -> Ground:
         for name in (inbound, outbound):
             if name.id == "NONE":
-                return Ground(Verdict.UNKNOWN, ("where no licence is given only the law and the maker can tell",))
+                return Ground(Verdict.UNKNOWN, ("Where there is no licence, only the law and the maker can tell.",))
             if name.id == UNKNOWN or self.shelf.licence(name.id) is None:
-                return Ground(Verdict.UNKNOWN, ("a part is under a licence that is not known",))
+                return Ground(Verdict.UNKNOWN, ("A part is under a licence that no record knows.",))
             if name.exception and name.exception not in self.shelf.exceptions:
-                return Ground(Verdict.UNKNOWN, (f"no record knows the exception {name.exception}",))
+                return Ground(Verdict.UNKNOWN, (f"No record knows the exception {name.exception}.",))
         if inbound.exception or outbound.exception:
             return self._with_exceptions(inbound, outbound)
         ground = self._plain(inbound.id, outbound.id)
         if inbound.later and not outbound.later and ground.verdict is Verdict.UNMET:
-            reason = f"a version of {inbound.id} that is later may allow it"
+            reason = f"A later version of {inbound.id} may allow it."
             return (
                 ground
                 if not _newer(outbound.id, inbound.id)
@@ -291,7 +291,7 @@ class Judge(Shown):
         if outbound.later and not inbound.later and ground.verdict is Verdict.MET:
             if self.statements.asked(inbound.id, *SLIGHT):
                 return ground
-            reason = f"of later versions of {outbound.id} {inbound.id} says nothing"
+            reason = f"{inbound.id} says nothing of later versions of {outbound.id}."
             return evolve(ground, verdict=Verdict.UNKNOWN, reasons=(reason,))
         return ground
 
@@ -307,14 +307,14 @@ class Judge(Shown):
             if plain.verdict is not Verdict.UNMET or self.statements.asked(inbound.exception, Asks.LINKING):
                 return plain
             return evolve(
-                plain, verdict=Verdict.UNKNOWN, reasons=(f"{inbound.exception} may allow what {inbound.id} does not",)
+                plain, verdict=Verdict.UNKNOWN, reasons=(f"{inbound.exception} may allow what {inbound.id} does not.",)
             )
         own = inbound.id == outbound.id or any(id == outbound.id for id, _ in self.statements.later(inbound.id))
         if own and not inbound.exception:
-            reason = f"{outbound.exception} can only be added by those who hold the rights"
+            reason = f"Only those who hold the rights may add {outbound.exception}."
             return evolve(plain, verdict=Verdict.UNMET, reasons=(reason,))
         if plain.verdict is Verdict.MET and not (self._permissive(inbound.id) or self._slight(inbound.id)):
-            reason = f"whether {outbound.exception} may be added, {inbound.id} does not say"
+            reason = f"{inbound.id} does not say whether others may add {outbound.exception}."
             return evolve(plain, verdict=Verdict.UNKNOWN, reasons=(reason,))
         return plain
 
@@ -325,7 +325,7 @@ class Judge(Shown):
             if ground is not None:
                 return ground
         return Ground(
-            Verdict.UNKNOWN, (f"nobody says whether a work under {inbound} may be published under {outbound}",)
+            Verdict.UNKNOWN, (f"Nobody says whether a work under {inbound} may be published under {outbound}.",)
         )
 
     def _closed(self, inbound: str, outbound: str) -> Ground | None:
@@ -333,10 +333,7 @@ class Judge(Shown):
         licence = self._licence(inbound)
         for term in (Term.SHARE, Term.SHARE_MODIFIED):
             if _verdict(licence, term) is Verdict.UNMET:
-                what = "the work" if term is Term.SHARE else "what is made from it"
-                return _no(
-                    f"{inbound} lets nobody pass on {what} ({_because(licence, term)})", inbound, _clause(licence, term)
-                )
+                return _no(f"{inbound}: {_because(licence, term)}", inbound, _clause(licence, term))
         return None
 
     def _same(self, inbound: str, outbound: str) -> Ground | None:
@@ -349,8 +346,10 @@ class Judge(Shown):
         elif asked := self.statements.asked(inbound, *SLIGHT, *_PERMISSIVE):
             clause = asked.clause
         else:
-            return Ground(Verdict.UNKNOWN, (f"no record tells whether {inbound} lets a changed work be passed on",))
-        return _yes(f"{inbound} lets what is made from the work be passed on under itself", inbound, clause)
+            return Ground(Verdict.UNKNOWN, (f"No record tells whether {inbound} lets people pass on a changed work.",))
+        return _yes(
+            f"{inbound} lets people pass on what is made from the work under the same licence.", inbound, clause
+        )
 
     def _said(self, inbound: str, outbound: str) -> Ground | None:
         """What the licences and their stewards say; a version that the recipient may choose counts too."""
@@ -375,10 +374,10 @@ class Judge(Shown):
         ]
         if not withheld:
             return None
-        because = "; ".join(dict.fromkeys(_because(ours, term) for term in withheld))
+        because = " ".join(dict.fromkeys(_because(ours, term) for term in withheld))
         clauses = [Clause(inbound, _clause(ours, term)) for term in withheld]
         clauses += [Clause(outbound, _clause(theirs, term)) for term in withheld]
-        reason = f"{outbound} grants more than {inbound} does: {because}"
+        reason = f"{outbound} grants more than {inbound}: {because}"
         return Ground(Verdict.UNMET, (reason,), tuple(dict.fromkeys(clauses)), (inbound,))
 
     def _described(self, inbound: str, outbound: str) -> Ground | None:
@@ -389,30 +388,32 @@ class Judge(Shown):
     def _stated(self, statement: Statement, inbound: Name, outbound: Name) -> Ground:
         """What a row says, with its clause."""
         by = "" if statement.by == "the licence" else f" ({statement.by})"
-        reason = f"{_bare(inbound)} under {_bare(outbound)}: {statement.because}{by}"
+        reason = f"{_bare(inbound)} under {_bare(outbound)}: {statement.because}{by}."
         clause = statement.clause or _clause(self._licence(inbound.id), Term.RELICENSE)
         return Ground(statement.verdict, (reason,), (Clause(inbound.id, clause),), (inbound.id,))
 
     def _borne(self, inbound: str, outbound: str) -> Ground | None:
         """What a permissive licence asks, and whether the outbound one bears it."""
         if slight := self._slight(inbound):
-            return _yes(f"{inbound}: {slight.because}", inbound, slight.clause)
+            return _yes(f"{inbound}: {slight.because}.", inbound, slight.clause)
         barrier = self.statements.asked(outbound, Asks.NO_FURTHER_TERMS)
         asked = self.statements.asked(inbound, *_PERMISSIVE)
         if barrier and asked and asked.what.value in barrier.bars:
-            reason = f"{inbound}: {asked.because}, and under {outbound} {barrier.because}"
+            reason = f"{inbound}: {asked.because}. Under {outbound}, {barrier.because}."
             return Ground(
                 Verdict.UNMET, (reason,), (Clause(inbound, asked.clause), Clause(outbound, barrier.clause)), (inbound,)
             )
         if not self._permissive(inbound):
             return None
         if barrier or _copyleft(self._licence(outbound)):
-            reason = f"nobody says whether {outbound} bears what {inbound} asks beside notices"
+            reason = f"Nobody says whether {outbound} allows what {inbound} asks beside notices."
             return Ground(Verdict.UNKNOWN, (reason,), (), (inbound,))
         if not self._is_known(outbound):
-            return Ground(Verdict.UNKNOWN, (f"no record tells what {outbound} asks",), (), (inbound,))
-        clause = asked.clause if asked else _clause(self._licence(inbound), Term.RELICENSE)
-        reason = f"{inbound} leaves the licence of what is made from it open, and its conditions travel along"
+            return Ground(Verdict.UNKNOWN, (f"No record tells what {outbound} asks.",), (), (inbound,))
+        clause = _clause(self._licence(inbound), Term.RELICENSE) or (asked.clause if asked else "")
+        reason = (
+            f"{inbound} does not say under which licence a work made from it is published. Its own conditions stay."
+        )
         return _yes(reason, inbound, clause)
 
     def _kept(self, inbound: str, outbound: str) -> Ground | None:
@@ -422,7 +423,7 @@ class Judge(Shown):
             return None
         clause = _clause(licence, Term.RELICENSE)
         if _newer(outbound, inbound):
-            reason = f"whether {inbound} lets a recipient choose {outbound}, no row tells"
+            reason = f"No source says whether people may use {outbound}, a later version, instead of {inbound}."
             return Ground(Verdict.UNKNOWN, (reason,), (Clause(inbound, clause),), (inbound,))
         return _no(f"{inbound}: {_because(licence, Term.RELICENSE)}", inbound, clause)
 
@@ -451,7 +452,7 @@ class Judge(Shown):
             grounds = [self._all_under(inbound, onward) for onward in left or own]
             if all(ground.verdict is Verdict.UNMET for ground in grounds):
                 ids = dict.fromkeys((*(name.id for name in own), *grounds[0].inbound))
-                choice = f"{expression} can only be passed on under {' or '.join(map(str, left))}"
+                choice = f"What is made from a work under {expression} can only be published under {' or '.join(map(str, left))}."
                 reasons = (choice, *grounds[0].reasons) if left else grounds[0].reasons
                 return evolve(_joined(grounds, Verdict.UNMET), reasons=reasons, inbound=tuple(ids))
         return None
@@ -530,7 +531,7 @@ def _clause(licence: Licence, term: Term) -> str:
 
 def _because(licence: Licence, term: Term) -> str:
     answer = licence.answers.get(term)
-    return answer.because.removesuffix(".") if answer else ""
+    return answer.because if answer else ""
 
 
 def _copyleft(licence: Licence) -> bool:
@@ -608,5 +609,5 @@ def _alike(grounds: Sequence[Ground], written: str, candidates: Sequence[str]) -
     """The answer on which all readings of a name agree."""
     if len({ground.verdict for ground in grounds}) == 1:
         return _joined(grounds, grounds[0].verdict)
-    reason = f"{written!r} may stand for {' or '.join(candidates)}, and they answer differently"
+    reason = f"{written!r} may mean {' or '.join(candidates)}, which give different answers."
     return Ground(Verdict.UNKNOWN, (reason,))

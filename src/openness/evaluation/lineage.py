@@ -98,7 +98,7 @@ def incompatible(resolved: Resolved, shelf: "Shelf") -> Iterator[Finding]:
         if any(id in ground.inbound for expression in expressions for id in resolved.licences.ids_in(expression))
     ]
     names = " and ".join(f"{base.name} ({' or '.join(expressions_of(base.licence))})" for base in concerned)
-    message = f"no licence satisfies what it is made from, {names}: {'; '.join(ground.reasons[:_TOLD])}"
+    message = f"no licence is left for what is made from {names}. {' '.join(ground.reasons[:_TOLD])}"
     subject = Subject(licences=[id for id in ids if id in ground.inbound], bases=[base.name for base in concerned])
     yield Finding(Code.LICENCE_INCOMPATIBLE, message, concerned[0].source, subject=subject)
 

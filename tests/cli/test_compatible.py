@@ -1,0 +1,71 @@
+"""`openness compatible`: exit codes, forms, and names that no record knows."""
+
+import json
+
+import pytest
+
+from openness import cli
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["MIT", "--as", "GPL-2.0-only"], 0),
+        (["MIT", "Apache-2.0", "--as", "GPL-2.0-only"], 1),
+        (["BSD-4-Clause", "--as", "MPL-2.0"], 1),  # unknown
+        (["MIT", "--as", "no such licence"], 1),
+        (["no such licence", "--as", "MIT"], 1),
+        (["GPL-2.0-or-later", "Apache-2.0"], 0),
+        (["GPL-2.0-only", "Apache-2.0"], 1),
+        (["llama3.1", "gemma"], 1),
+        ([], 2),
+        (["MIT", "--as"], 2),
+    ],
+)
+def test_the_exit_code_is_0_for_yes_1_for_no_and_unknown_and_2_for_a_call_that_cannot_be_used(
+    words: list[str], code: int
+) -> None:
+    assert cli.main(["compatible", *words]) == code
+
+
+@pytest.mark.parametrize("form", ["text", "markdown"])
+def test_a_report_gives_the_answer_the_reason_the_clauses_and_the_duties(
+    form: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cli.main(["compatible", "Apache-2.0", "--as", "GPL-3.0-only", "--format", form])
+    shown = " ".join(capsys.readouterr().out.split())
+    for part in (
+        "under GPL-3.0-only: yes",
+        "Free Software Foundation",
+        "Apache-2.0: 4",
+        "4.c, 4.d",
+        "not legal advice",
+    ):
+        assert part in shown
+
+
+def test_the_json_has_the_keys_of_the_contract(capsys: pytest.CaptureFixture[str]) -> None:
+    cli.main(["compatible", "GPL-2.0-or-later", "Apache-2.0", "--format", "json"])
+    results = json.loads(capsys.readouterr().out)["results"]
+    assert [result["outbound"] for result in results if result["verdict"] == "met"][:2] == [
+        "GPL-3.0-only",
+        "GPL-3.0-or-later",
+    ]
+    for result in results:
+        assert list(result) == ["outbound", "verdict", "because", "clauses", "duties"]
+        assert list(result["clauses"][0]) == ["licence", "clause"]
+
+
+def test_a_mistyped_licence_is_named_with_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
+    cli.main(["compatible", "apache-2.1", "--as", "MIT"])
+    assert "No record knows the licence 'apache-2.1' (did you mean" in " ".join(capsys.readouterr().out.split())
+
+
+def test_a_name_from_outside_cannot_act_on_a_terminal_or_in_markdown(capsys: pytest.CaptureFixture[str]) -> None:
+    hostile = "\x1b[31mMIT\n::error::<b>|"
+    for form in ("text", "markdown"):
+        cli.main(["compatible", hostile, "--as", hostile, "--format", form])
+        shown = capsys.readouterr().out
+        assert "\x1b" not in shown
+        assert "\n::error" not in shown
+        assert form == "text" or "<b>" not in shown
