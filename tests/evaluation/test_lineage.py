@@ -294,8 +294,9 @@ def test_without_proof_that_no_licence_is_left_nothing_is_said(bases: str, tmp_p
     assert excluded(tmp_path, bases.replace("RELATION", "merge")) == []
 
 
-def test_a_base_that_only_prose_or_a_settings_file_names_proves_nothing(tmp_path: Path) -> None:
-    (tmp_path / "README.md").write_text("---\nlicense: mit\nbase_model: one/model\n---\n", encoding="utf-8")
-    (tmp_path / "config.json").write_text('{"_name_or_path": "other/model", "model_type": "llama"}', encoding="utf-8")
-    found = classify(str(tmp_path), under=[])
-    assert Code.LICENCE_INCOMPATIBLE not in {finding.code for finding in found.findings}
+def test_a_merge_that_a_card_names_is_found_by_what_is_known_of_its_bases(tmp_path: Path) -> None:
+    names = "- meta-llama/Llama-3.1-8B\n- mosaicml/mpt-7b-chat\n- Qwen/Qwen2.5-7B\n"
+    card = f"---\nlicense: llama3.1\nbase_model:\n{names}tags: [merge]\n---\n"
+    (tmp_path / "README.md").write_text(card, encoding="utf-8")
+    found = [one for one in classify(str(tmp_path), under=[]).findings if one.code is Code.LICENCE_INCOMPATIBLE]
+    assert [finding.subject.bases for finding in found] == [("meta-llama/Llama-3.1-8B", "mosaicml/mpt-7b-chat")]

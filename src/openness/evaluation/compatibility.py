@@ -483,7 +483,9 @@ class Judge(Shown):
             return None
         own = (name.id, *(version for version, _ in self.statements.later(name.id)))
         named = (other for id in own for other, said in self.statements.named(id).items() if _may(said))
-        newer = (id for id in self.shelf.licences() if _newer(id, name.id) and not self.shelf.retired(id))
+        stem = _VERSION.split(name.id)[0]
+        versions = (id for id in self.shelf.licences() if id.startswith(stem) and not self.shelf.retired(id))
+        newer = (id for id in versions if _newer(id, name.id))
         ids = dict.fromkeys((*own, *named, *newer))
         bare = (one for id in ids if id != EVERY and isinstance(one := parse(id), Name))
         return tuple(dict.fromkeys((name, *bare)))

@@ -19,7 +19,7 @@ from openness.release.release import OF_THE_BASE, BaseModel, Release
 from openness.resolution.lineage import same_licensor, statements
 from openness.resolution.resolved import Resolved, expressions_of
 from openness.resolution.terms import leaves_out, terms_of
-from openness.vocabulary import FREEDOMS, Basis, Kind, Relation, Term
+from openness.vocabulary import FREEDOMS, Kind, Relation, Term
 from openness.vocabulary.duties import Duty
 from openness.vocabulary.verdict import Verdict
 
@@ -73,8 +73,8 @@ def findings(resolved: Resolved, definition: Definition, spectrum: "Callable[[],
 def incompatible(resolved: Resolved, shelf: "Shelf") -> Iterator[Finding]:
     """Bases whose licences leave no licence for what is made from all of them.
 
-    Only what is certain counts: an edge that somebody stated, a base with a licence that is known, by whichever of its
-    readings allows most.
+    Only what is certain counts: a base with a name and a licence that is known, by whichever of its readings allows
+    most.
 
     Args:
         resolved: the release.
@@ -83,7 +83,7 @@ def incompatible(resolved: Resolved, shelf: "Shelf") -> Iterator[Finding]:
     release = resolved.release
     bases = [base for base in release.base_models if _binds(release, base)]
     known = [(base, expressions) for base in bases if (expressions := expressions_of(base.licence))]
-    if not known:
+    if not any(map(_binding, (licence for base, _ in known for licence in resolved.licences_of(base.licence)))):
         return
     from openness.evaluation.compatibility import Judge
     from openness.licensing.expression import any_of, parse
@@ -103,10 +103,16 @@ def incompatible(resolved: Resolved, shelf: "Shelf") -> Iterator[Finding]:
     yield Finding(Code.LICENCE_INCOMPATIBLE, message, concerned[0].source, subject=subject)
 
 
+def _binding(licence: Licence) -> bool:
+    """Whether a licence may leave few others for what is made from the work: most leave it open."""
+    terms = (Term.SHARE, Term.SHARE_MODIFIED, Term.RELICENSE)
+    return any(licence.answer(term, _WEIGHTS) is Verdict.UNMET for term in terms)
+
+
 def _binds(release: Release, base: BaseModel) -> bool:
-    """Whether the terms of a base certainly reach the release."""
-    stated = base.basis is not Basis.INFERRED and not _family(base)
-    return stated and bool(base.name) and base.relation.carries_terms and not same_licensor(release, base)
+    """Whether the terms of a base reach the release: a part of a name tells only a part of them."""
+    known = bool(base.name) and not _family(base)
+    return known and base.relation.carries_terms and not same_licensor(release, base)
 
 
 def _is_itself(release: Release, base: BaseModel) -> bool:
