@@ -64,6 +64,11 @@ def test_a_ready_made_index_has_the_same_records(ready: indexes.ReadyIndex) -> N
     assert (ready.data, ready.deprecated) == (BUILT.data, BUILT.deprecated)
 
 
+def test_a_ready_made_index_has_the_same_statements(ready: indexes.ReadyIndex) -> None:
+    assert ready.statements() == BUILT.statements()
+    assert ready.statements()["statement"]
+
+
 @pytest.mark.parametrize("name", ["", "mit\t", "mit\tMIT\n0bsd", "\ud800", "m", "nobody\n"])
 def test_a_name_that_is_no_line_of_the_index_finds_nothing(ready: indexes.ReadyIndex, name: str) -> None:
     assert ready.named(name) == []

@@ -348,6 +348,7 @@ def build(licences: str, definitions: str, prose: str) -> BuiltIndex:
             index.names.setdefault(fold(row["name"]), successors)
     index.prose = compiled_prose(_load(prose))
     days = [str(record["read"]["on"]) for record in records if "read" in record]
+    days += [row["seen"] for kind in ("asks", "statement") for row in index.compatibility.get(kind, ())]
     index.vocabulary = next((table for table in loaded if "word" in table), {})
     index.bases = _bases([table for table in loaded if "base" in table])
     index.data = max(
