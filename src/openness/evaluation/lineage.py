@@ -104,13 +104,13 @@ def incompatible(resolved: Resolved, shelf: "Shelf") -> Iterator[Finding]:
 
 
 def _binding(licence: Licence) -> bool:
-    """Whether a licence may leave few others for what is made from the work: most leave it open."""
+    """True where a licence may leave few others for what is made from the work: most leave it open."""
     terms = (Term.SHARE, Term.SHARE_MODIFIED, Term.RELICENSE)
     return any(licence.answer(term, _WEIGHTS) is Verdict.UNMET for term in terms)
 
 
 def _binds(release: Release, base: BaseModel) -> bool:
-    """Whether the terms of a base reach the release: a part of a name tells only a part of them."""
+    """True where the terms of a base reach the release; a family in its name tells only a part of them."""
     known = bool(base.name) and not _family(base)
     return known and base.relation.carries_terms and not same_licensor(release, base)
 

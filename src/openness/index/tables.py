@@ -161,7 +161,7 @@ class BuiltIndex:
         return self.prose
 
     def statements(self) -> Record:
-        """What licences and their stewards say of each other, as the file states it."""
+        """The statements of licences and their stewards on each other, as the file states them."""
         return self.compatibility
 
     def ids(self, sort: str) -> list[str]:
@@ -265,7 +265,7 @@ class ReadyIndex:
         return self._read("tables", "prose") or {}
 
     def statements(self) -> Record:
-        """What licences and their stewards say of each other, as the file states it."""
+        """The statements of licences and their stewards on each other, as the file states them."""
         return self._read("tables", "compatibility") or {}
 
     def ids(self, sort: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""What licences and their stewards say of each other: may a work under one be published under another?
+"""Statements of licences and their stewards: may a work under one licence be published under another?
 
 The rows stand in `licences/compatibility.toml`, each with who says it, where, and the day it was looked up.
 """
@@ -18,7 +18,7 @@ _SET = "@"
 
 
 class Asks(StrEnum):
-    """What a licence asks for beside its own text."""
+    """A condition that a licence may have, beside its own text going along."""
 
     NOTHING = "nothing"
     NOTICES = "notices"
@@ -35,7 +35,7 @@ SLIGHT = (Asks.NOTHING, Asks.NOTICES)
 
 @frozen(eq=False, repr=False)
 class Asked(Value):
-    """What one licence asks, and where it says so.
+    """A condition of one licence.
 
     Args:
         what: the sort of thing.
@@ -52,7 +52,7 @@ class Asked(Value):
 
 @frozen(eq=False, repr=False)
 class Statement(Value):
-    """What somebody says of a work under one licence that is to be published under another.
+    """An answer that a licence or its steward gives on a work under one licence, to be published under another.
 
     Args:
         verdict: met where it may be, unmet where it may not, unknown where those who say something differ or the licence
@@ -80,7 +80,7 @@ class Statements(Shown):
 
     rows: Mapping[str, Any] = field(repr=False)
     _asked: dict[str, tuple[Asked, ...]] = field(factory=dict, init=False, repr=False)
-    _said: dict[str, dict[str, Statement]] = field(factory=dict, init=False, repr=False)
+    _stated: dict[str, dict[str, Statement]] = field(factory=dict, init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         sets = {row["name"]: row["licences"] for row in self.rows.get("set", ())}
@@ -94,9 +94,9 @@ class Statements(Shown):
             )
             outbound = _members(row["outbound"], sets)
             for id in _members(row["inbound"], sets):
-                said = self._said.setdefault(id, {})
+                found = self._stated.setdefault(id, {})
                 for other in outbound:
-                    said.setdefault(other, statement)  # the first row that names both holds
+                    found.setdefault(other, statement)  # the first row that names both holds
 
     def asked(self, id: str, *whats: Asks) -> Asked | None:
         """The first of some things that a licence asks; None where no row says that it asks one."""
@@ -104,18 +104,18 @@ class Statements(Shown):
 
     def on(self, inbound: str, outbound: str) -> Statement | None:
         """The statement on two licences; None where no row names both."""
-        return self._said.get(inbound, {}).get(outbound)
+        return self._stated.get(inbound, {}).get(outbound)
 
     def named(self, inbound: str) -> dict[str, Statement]:
         """Every outbound that a row names for a licence, `EVERY` among them."""
-        return self._said.get(inbound, {})
+        return self._stated.get(inbound, {})
 
     def later(self, inbound: str) -> Iterator[tuple[str, Statement]]:
         """Every licence that the recipient may take a work under instead, nearest first."""
         seen = {inbound}
         waiting = [inbound]
         for id in waiting:
-            for other, statement in self._said.get(id, {}).items():
+            for other, statement in self._stated.get(id, {}).items():
                 if statement.later and other not in seen:
                     seen.add(other)
                     waiting.append(other)
@@ -148,7 +148,7 @@ _FURTHER = {"set": (), "asks": ("bars",), "statement": ("answer", "later", "clau
 def problems(
     rows: Mapping[str, Any], path: str, lines: Mapping[str, int], known: Callable[[str], bool]
 ) -> Iterator[Problem]:
-    """What is wrong with a table of statements, each with the line.
+    """The mistakes in a table of statements, each with the line.
 
     Args:
         rows: as its TOML file states it, days as words.

@@ -132,7 +132,7 @@ class Shelf(Value):
 
     @property
     def statements(self) -> "Statements":
-        """What licences and their stewards say of each other."""
+        """The statements of licences and their stewards on each other."""
         return self._memory.statements()
 
     @property
@@ -174,7 +174,7 @@ class Shelf(Value):
         return self._names.strange(text)
 
     def retired(self, id: str) -> bool:
-        """Whether SPDX has retired an id."""
+        """True where SPDX has retired an id."""
         return id in self._index.deprecated
 
     def owners(self, name: str) -> list[str]:

@@ -1,0 +1,102 @@
+"""Verdicts on licences with their reasons, and how several of them make one."""
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import reduce
+
+from attrs import frozen
+
+from openness.licensing.expression import Any, Expression, Name
+from openness.vocabulary.value import Value
+from openness.vocabulary.verdict import Verdict
+
+
+@frozen(eq=False, repr=False)
+class Clause(Value):
+    """A place in a licence.
+
+    Args:
+        licence: the id of the licence.
+        clause: the clause, as the record of the licence numbers it.
+    """
+
+    licence: str
+    clause: str
+
+    def to_dict(self) -> dict[str, object]:
+        """The clause as the JSON of `openness compatible`."""
+        return {"licence": self.licence, "clause": self.clause}
+
+
+@frozen(eq=False, repr=False)
+class Ground(Value):
+    """A verdict with its reasons.
+
+    Args:
+        verdict: the answer.
+        reasons: sentences, each once.
+        clauses: the clauses that the answer rests on, each once.
+        inbound: the ids of the inbound licences that the answer rests on, each once.
+    """
+
+    verdict: Verdict
+    reasons: tuple[str, ...] = ()
+    clauses: tuple[Clause, ...] = ()
+    inbound: tuple[str, ...] = ()
+
+
+def unknown(reason: str) -> Ground:
+    """The ground of an answer that nobody knows."""
+    return Ground(Verdict.UNKNOWN, (reason,))
+
+
+def joined(grounds: Iterable[Ground], verdict: Verdict) -> Ground:
+    """The reasons of those grounds that have a verdict, as one ground."""
+    chosen = [ground for ground in grounds if ground.verdict is verdict]
+    return Ground(
+        verdict,
+        tuple(dict.fromkeys(reason for ground in chosen for reason in ground.reasons)),
+        tuple(dict.fromkeys(clause for ground in chosen for clause in ground.clauses)),
+        tuple(dict.fromkeys(id for ground in chosen for id in ground.inbound)),
+    )
+
+
+def all_of(grounds: Iterable[Ground]) -> Ground:
+    """The ground where every one of some grounds must hold."""
+    parts = tuple(grounds)
+    verdict = reduce(lambda left, right: left & right, (ground.verdict for ground in parts), Verdict.MET)
+    return joined(parts, verdict)
+
+
+def any_of(grounds: Iterable[Ground]) -> Ground:
+    """The ground where a single one of some grounds suffices: the first that is met."""
+    parts = tuple(grounds)
+    verdict = reduce(lambda left, right: left | right, (ground.verdict for ground in parts))
+    if verdict is Verdict.MET:
+        return next(ground for ground in parts if ground.verdict is verdict)
+    return joined(parts, verdict)
+
+
+def folded(expression: Expression, of: Callable[[Name], Ground]) -> Ground:
+    """The ground of an expression: of an OR a single part suffices, of an AND all must hold.
+
+    Args:
+        expression: an expression of ids.
+        of: gives the ground of one licence.
+    """
+    if isinstance(expression, Name):
+        return of(expression)
+    parts = (folded(part, of) for part in expression.parts)
+    return any_of(parts) if isinstance(expression, Any) else all_of(parts)
+
+
+def agreed(grounds: Sequence[Ground], written: str, candidates: Sequence[str]) -> Ground:
+    """The ground on which every candidate of a name agrees.
+
+    Args:
+        grounds: the ground for each candidate.
+        written: the name.
+        candidates: the expressions that the name may stand for.
+    """
+    if len({ground.verdict for ground in grounds}) == 1:
+        return joined(grounds, grounds[0].verdict)
+    return unknown(f"{written!r} may mean {' or '.join(candidates)}, which give different answers.")
