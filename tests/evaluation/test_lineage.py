@@ -300,3 +300,18 @@ def test_a_merge_that_a_card_names_is_found_by_what_is_known_of_its_bases(tmp_pa
     (tmp_path / "README.md").write_text(card, encoding="utf-8")
     found = [one for one in classify(str(tmp_path), under=[]).findings if one.code is Code.LICENCE_INCOMPATIBLE]
     assert [finding.subject.bases for finding in found] == [("meta-llama/Llama-3.1-8B", "mosaicml/mpt-7b-chat")]
+
+
+@pytest.mark.parametrize(
+    ("field", "prose", "found"),
+    [
+        ("base_model: dataautogpt3/OpenDalleV1.1\n", "", True),
+        ("", "Fine-tuned from [OpenDalle](https://huggingface.co/dataautogpt3/OpenDalleV1.1).", False),
+    ],
+)
+def test_a_base_that_only_prose_names_proves_nothing(field: str, prose: str, found: bool, tmp_path: Path) -> None:
+    card = f"---\nlicense: mit\n{field}pipeline_tag: x\n---\n{prose}\n"
+    (tmp_path / "README.md").write_text(card, encoding="utf-8")
+    classification = classify(str(tmp_path), under=[])
+    assert [base.name for base in classification.release.base_models] == ["dataautogpt3/OpenDalleV1.1"]
+    assert (Code.LICENCE_INCOMPATIBLE in {finding.code for finding in classification.findings}) is found

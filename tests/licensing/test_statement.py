@@ -7,7 +7,7 @@ from typing import Any
 from openness.index.tables import toml_record
 from openness.licensing.statement import EVERY, Asks, Statements, problems
 from openness.shelf.shelf import shipped
-from openness.syntax.tree import toml_lines
+from openness.syntax.toml import toml_lines
 from openness.vocabulary import Term
 from openness.vocabulary.verdict import Verdict
 

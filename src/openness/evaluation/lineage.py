@@ -73,8 +73,8 @@ def findings(resolved: Resolved, definition: Definition, spectrum: "Callable[[],
 def incompatible(resolved: Resolved, shelf: "Shelf") -> Iterator[Finding]:
     """Bases whose licences leave no licence for what is made from all of them.
 
-    Only what is certain counts: a base with a name and a licence that is known, by whichever of its readings allows
-    most.
+    Only what is certain counts: a base that a field names, with a licence that is known, by whichever of its readings
+    allows most.
 
     Args:
         resolved: the release.
@@ -111,7 +111,7 @@ def _binding(licence: Licence) -> bool:
 
 def _binds(release: Release, base: BaseModel) -> bool:
     """True where the terms of a base reach the release; a family in its name tells only a part of them."""
-    known = bool(base.name) and not _family(base)
+    known = bool(base.name) and base.certain and not _family(base)
     return known and base.relation.carries_terms and not same_licensor(release, base)
 
 
