@@ -11,11 +11,24 @@ from typing import TYPE_CHECKING, Any
 from openness._version import __version__
 
 if TYPE_CHECKING:
-    from openness.api import check, classify, classify_all, compatible, convert, diff, explain, identify, outbound, read
+    from openness.api import (
+        check,
+        classify,
+        classify_all,
+        compatible,
+        convert,
+        diff,
+        explain,
+        identify,
+        notice,
+        outbound,
+        read,
+    )
     from openness.definition.definition import Definition
     from openness.errors import OpennessError, Problem
     from openness.evaluation.classification import Classification
     from openness.evaluation.compatibility import Compatibility
+    from openness.evaluation.notice import Missing
     from openness.export.convert import Conversion
     from openness.export.summary import Omission
     from openness.licensing.licence import Licence
@@ -24,6 +37,7 @@ if TYPE_CHECKING:
     from openness.policy.policy import Policy
     from openness.policy.result import Issue, Outcome
     from openness.release.release import Release
+    from openness.reports.notice import Notice
     from openness.shelf.shelf import Shelf
     from openness.table import classify_table
     from openness.vocabulary.verdict import Verdict
@@ -37,6 +51,8 @@ __all__ = [
     "Issue",
     "Licence",
     "Match",
+    "Missing",
+    "Notice",
     "Omission",
     "OpennessError",
     "Outcome",
@@ -55,6 +71,7 @@ __all__ = [
     "diff",
     "explain",
     "identify",
+    "notice",
     "outbound",
     "read",
 ]
@@ -68,6 +85,8 @@ _HOMES = {
     "Issue": "policy.result",
     "Licence": "licensing.licence",
     "Match": "licensing.matching.match",
+    "Missing": "evaluation.notice",
+    "Notice": "reports.notice",
     "Omission": "export.summary",
     "OpennessError": "errors",
     "Outcome": "policy.result",
@@ -85,6 +104,7 @@ _HOMES = {
     "diff": "api",
     "explain": "api",
     "identify": "api",
+    "notice": "api",
     "outbound": "api",
     "read": "api",
 }

@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from openness.errors import OpennessError, Problem
+from openness.errors import OpennessError, Problem, nearest
 from openness.evaluation.classification import Classification
 from openness.release.release import Found, Release, join
 from openness.resolution.resolved import resolved
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from openness.policy.exceptions import Baseline
     from openness.policy.policy import Policy
     from openness.policy.result import Issue, Outcome
+    from openness.reports.notice import Notice
 
 Path = str | os.PathLike[str]
 
@@ -250,6 +251,58 @@ def convert(source: Path | Release, *, to: str, shelf: Shelf | None = None, spec
         path = _written(source)
         source = only(_found([path]), path, "name one of them, or read(…) several as one").release
     return converted(source, _text("a format", to), shelf, spec_version)
+
+
+def notice(
+    source: Path | Release | Iterable[Path | Release], *, act: str = "pass-on", shelf: Shelf | None = None
+) -> "Notice":
+    """The notice that must go along with a system: licence texts, copyright lines, required words, duties.
+
+    Args:
+        source: a path or a release; several are one system: a model, its base, adapters, data, code.
+        act: what is done with it: `use`, `change`, `host` or `pass-on`.
+        shelf: as for `classify`; a text that lies beside a user's record is used.
+
+    Returns:
+        The notice as `text` and as `markdown`, and as `missing` what is not at hand.
+
+    Raises:
+        OpennessError: with every problem, when one of the paths cannot be used, or the act is unknown.
+
+    >>> result = notice("docs/examples/llama-3.1")
+    >>> print(result.missing[0])
+    the licence of example/chats, which docs/examples/llama-3.1 names: add its card or folder to the call
+    >>> "Built with Llama" in result.text
+    True
+    """
+    shelf = _shelf(shelf)
+    sources = [source] if isinstance(source, (str, bytes, os.PathLike, Release)) else list(source)
+    found: list[Found] = []
+    for one in sources:
+        if isinstance(one, Release):
+            found.append(Found(one.read[0] if one.read else "", one))
+        else:
+            found.extend(_found([_written(one)]))
+    if not found:
+        raise OpennessError(_NO_PATH)
+    return noticed(found, _text("an act", act), shelf)
+
+
+def noticed(found: Sequence[Found], act: str, shelf: Shelf) -> "Notice":
+    """The notice of releases that have been read and are one system.
+
+    Raises:
+        OpennessError: when the act is unknown.
+    """
+    from openness.evaluation.notice import Member, contents
+    from openness.reports.notice import write
+    from openness.vocabulary.duties import Act
+
+    if act not in list(Act):
+        help = nearest(act, list(Act)) or f"one of {', '.join(Act)}"
+        raise OpennessError(Problem("", None, f"there is no act {act!r}", help))
+    members = [Member(resolved(one.release, shelf), one.source) for one in _related(found, shelf)]
+    return write(contents(members, Act(act), shelf))
 
 
 def identify(text: str, *, shelf: Shelf | None = None) -> "tuple[Match, ...]":

@@ -25,6 +25,7 @@ from openness.blocks.document import (
     Rule,
     Strong,
     Table,
+    Verbatim,
     listed,
 )
 from openness.vocabulary.glossary import Severity
@@ -57,6 +58,11 @@ def document(word: str) -> list[Block]:
     ]
 
 
+def quotation(word: str) -> Verbatim:
+    """A text of somebody else with this word, which tries to end its block."""
+    return Verbatim(f"{word}\n```\n{word}\n````\n</pre>\n{word}")
+
+
 def cells(text: str) -> Iterator[int]:
     """The number of cells of each row of the first table."""
     rendered = MarkdownIt("commonmark", {"html": True}).enable("table").render(text).replace(" />", ">")
@@ -77,11 +83,11 @@ def test_a_terminal_shows_a_word_and_does_nothing(word: str, width: int) -> None
 
 @pytest.mark.parametrize("word", WORDS.values(), ids=WORDS)
 def test_markdown_shows_a_word_and_does_nothing(word: str) -> None:
-    text = markdown.write(document(word))
+    text = markdown.write([*document(word), quotation(word)])
     assert not UNSAFE.search(text)
     html_of_it = MarkdownIt("commonmark", {"html": True}).enable("table").render(text).replace(" />", ">")
     tree = read(html_of_it)
-    names = "h1 h2 p ul li strong em code span table thead tbody tr th td hr a".split()
+    names = "h1 h2 p ul li strong em code span table thead tbody tr th td hr a pre".split()
     assert {one.name for one in tree.all()} <= set(names)
     assert set(cells(text)) == {3}
     for link in re.findall(r'<a href="([^"]*)"', html_of_it):
@@ -90,11 +96,25 @@ def test_markdown_shows_a_word_and_does_nothing(word: str) -> None:
 
 @pytest.mark.parametrize("word", WORDS.values(), ids=WORDS)
 def test_html_shows_a_word_and_does_nothing(word: str) -> None:
-    text = str(html.markup(document(word)))
+    text = str(html.markup([*document(word), quotation(word)]))
     assert not UNSAFE.search(text)
-    names = "h1 h2 p ul li strong code span table thead tbody tr th td hr a".split()
+    names = "h1 h2 p ul li strong code span table thead tbody tr th td hr a pre".split()
     assert {one.name for one in read(text).all()} <= set(names)
     assert not re.search(r"(?i)href=\"\s*javascript:", text)
+
+
+@pytest.mark.parametrize("word", WORDS.values(), ids=WORDS)
+def test_a_quoted_text_keeps_its_lines_and_does_nothing(word: str) -> None:
+    text = terminal.write([Paragraph("a"), Verbatim(f"one  two\n\n\tthree {word}")])
+    assert text.startswith("a\n\none  two\n\n        three")
+    assert not UNSAFE.search(text)
+    assert list(commands(text)) == []
+
+
+def test_an_address_stays_whole_where_nothing_is_cut() -> None:
+    address = f"https://example.org/{'x' * 200}"
+    assert address in terminal.write([Paragraph(("see ", Link(address, address)))], cut=False).splitlines()
+    assert address not in terminal.write([Paragraph(("see ", Link(address, address)))])
 
 
 @given(some.lists(some.text(max_size=30), max_size=12), some.integers(1, 30))

@@ -99,7 +99,14 @@ class Rule(Value):
     """A line across the page, between two things that have nothing to do with each other."""
 
 
-Block = Heading | Paragraph | Listing | Table | Rule
+@frozen(eq=False, repr=False)
+class Verbatim(Value):
+    """A text of somebody else, line by line as it was read."""
+
+    text: str
+
+
+Block = Heading | Paragraph | Listing | Table | Rule | Verbatim
 
 
 def spans(line: Line) -> Iterator[Inline]:

@@ -17,6 +17,19 @@ def terminal(text: str) -> str:
     return "".join(one if one.isprintable() else _shown(one) for one in text)
 
 
+def verbatim(text: str) -> list[str]:
+    r"""The lines of a text, each as a terminal only shows it: blanks of all sorts as blanks, without page breaks.
+
+    >>> verbatim("\ufeffA licence\r\n\n\tis granted.\x0c")
+    ['A licence', '', '        is granted.']
+    """
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").replace("\x0c", "").rstrip("\n")
+    return [terminal(_BLANKS.sub(" ", line.expandtabs()).rstrip()) for line in text.split("\n")]
+
+
+_BLANKS = re.compile(r"[^\S\n]")
+
+
 def _shown(character: str) -> str:
     named = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}.get(character)
     if named:

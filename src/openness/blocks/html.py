@@ -14,10 +14,12 @@ from openness.blocks.document import (
     Quiet,
     Strong,
     Table,
+    Verbatim,
     plain,
     spans,
 )
-from openness.blocks.markup import Markup, joined, tag
+from openness.blocks.escape import verbatim
+from openness.blocks.markup import Markup, between, joined, tag
 from openness.vocabulary.glossary import Severity
 from openness.vocabulary.verdict import Verdict
 
@@ -38,6 +40,8 @@ def _block(block: Block) -> Markup:
         head = tag("tr", (tag("th", column, scope="col") for column in block.columns))
         rows = (tag("tr", (tag("td", line(cell)) for cell in row)) for row in block.rows)
         return tag("table", tag("thead", head) if any(block.columns) else None, tag("tbody", rows))
+    if isinstance(block, Verbatim):
+        return tag("pre", between(Markup("\n"), verbatim(block.text)))
     return tag("hr")
 
 

@@ -15,10 +15,11 @@ from openness.blocks.document import (
     Quiet,
     Strong,
     Table,
+    Verbatim,
     plain,
     spans,
 )
-from openness.blocks.escape import markdown
+from openness.blocks.escape import markdown, verbatim
 from openness.blocks.markup import safe
 
 _PLAIN_CODE = re.compile(r"[\w./:+ -]+")  # what a pair of backticks holds without any escape
@@ -42,6 +43,9 @@ def _lines(block: Block) -> Iterator[str]:
         yield f"| {' | '.join(map(markdown, block.columns))} |"
         yield f"|{'---|' * len(block.columns)}"
         yield from (f"| {' | '.join(map(line, row))} |" for row in block.rows)
+    elif isinstance(block, Verbatim):
+        fence = "`" * max(3, 1 + max(map(len, re.findall("`+", block.text)), default=0))
+        yield from (f"{fence}text", *verbatim(block.text), fence)
     else:
         yield "---"
 

@@ -14,10 +14,11 @@ from openness.blocks.document import (
     Quiet,
     Strong,
     Table,
+    Verbatim,
     plain,
     spans,
 )
-from openness.blocks.escape import terminal
+from openness.blocks.escape import terminal, verbatim
 from openness.blocks.wrapping import LEVELS, NARROW, WIDE, Word, laid
 from openness.vocabulary.glossary import Severity
 from openness.vocabulary.verdict import Verdict
@@ -33,29 +34,33 @@ _LEAD = 30  # the widest cell that has others beside it
 _LAST = 24  # the least room for the last cell of a row
 
 
-def write(blocks: Iterable[Block], width: int = 80, colour: bool = False) -> str:
+def write(blocks: Iterable[Block], width: int = 80, colour: bool = False, cut: bool = True) -> str:
     """The text of a document.
 
     Args:
         blocks: the document.
         width: columns of the terminal; 40 to 100 are used.
         colour: add colours; the text reads the same without them.
+        cut: cut words that are longer than a line, as addresses are; in a file they may stay whole.
     """
-    printer = _Printer(max(NARROW, min(width, WIDE)), colour)
+    printer = _Printer(max(NARROW, min(width, WIDE)), colour, cut)
     printer.document(blocks)
     return "".join(f"{line}\n" for line in printer.lines)
 
 
-def wrap(line: Line, first: int, later: int, paint: Callable[[str, str], str] = lambda text, _: text) -> list[str]:
-    """Lines of at most so many characters; a longer word is cut.
+def wrap(
+    line: Line, first: int, later: int, paint: Callable[[str, str], str] = lambda text, _: text, cut: bool = True
+) -> list[str]:
+    """Lines of at most so many characters; a longer word is cut, or stands alone.
 
     Args:
         line: the text, as it was read.
         first: the room in the first line.
         later: the room in the lines after it.
         paint: colours a piece of text by a code.
+        cut: cut longer words.
     """
-    return laid(_words(line), first, later, paint)
+    return laid(_words(line), first, later, paint, cut)
 
 
 def _words(line: Line) -> list[Word]:
@@ -74,7 +79,7 @@ def _words(line: Line) -> list[Word]:
 
 def _shown(piece: Inline) -> str:
     if isinstance(piece, Link):
-        return f"{piece.text} ({piece.address})"
+        return piece.address if piece.text == piece.address else f"{piece.text} ({piece.address})"
     if isinstance(piece, Code):
         return f"`{piece.text}`" if " " in piece.text else piece.text  # a command among other words
     return plain(piece)
@@ -89,9 +94,10 @@ def _code(piece: Inline) -> str:
 class _Printer:
     """Writes blocks one below the other."""
 
-    def __init__(self, width: int, colour: bool) -> None:
+    def __init__(self, width: int, colour: bool, cut: bool) -> None:
         self.width = width
         self.colour = colour
+        self.cut = cut
         self.lines: list[str] = []
 
     def paint(self, text: str, code: str) -> str:
@@ -125,6 +131,8 @@ class _Printer:
                     self.block(below, indent + 4)
         elif isinstance(block, Table):
             self.table(block, indent)
+        elif isinstance(block, Verbatim):
+            self.lines.extend(verbatim(block.text))
         else:
             self.lines.append("─" * self.width)
 
@@ -135,7 +143,7 @@ class _Printer:
         def paint(piece: str, own: str) -> str:
             return self.paint(piece, own or code)
 
-        for at, line in enumerate(wrap(text, room, room, paint)):
+        for at, line in enumerate(wrap(text, room, room, paint, self.cut)):
             hang = f"{' ' * (indent - 2)}{lead}" if lead and not at else " " * indent
             self.lines.append(f"{hang}{line}".rstrip())
 
@@ -170,7 +178,7 @@ class _Printer:
                 cells += f"{wrap(cell, width, width, self.paint)[0]}{' ' * (width - len(_plain(cell)) + 2)}"
         hang = indent + sum(widths) + 2 * len(widths)
         room = max(1, self.width - hang)
-        for at, line in enumerate(wrap(last, room, room, self.paint)):
+        for at, line in enumerate(wrap(last, room, room, self.paint, self.cut)):
             self.lines.append(f"{' ' * hang if at else ' ' * indent + cells}{line}".rstrip())
 
 
@@ -181,6 +189,8 @@ def _plain(line: Line) -> str:
 
 def _parted(before: Block, after: Block) -> bool:
     """True where a blank line stands between two blocks."""
+    if isinstance(before, Verbatim) or isinstance(after, Verbatim):
+        return True
     if isinstance(before, Heading):
         return isinstance(after, Heading) and after.level == 2
     return isinstance(after, Heading) or not (isinstance(before, Paragraph) and isinstance(after, Paragraph))

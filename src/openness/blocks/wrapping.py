@@ -22,15 +22,20 @@ def wrapped(text: str, first: int, later: int) -> list[str]:
 
 
 def laid(
-    words: Iterable[Word], first: int, later: int, paint: Callable[[str, str], str] = lambda text, _: text
+    words: Iterable[Word],
+    first: int,
+    later: int,
+    paint: Callable[[str, str], str] = lambda text, _: text,
+    cut: bool = True,
 ) -> list[str]:
-    """Words in lines; a longer word is cut.
+    """Words in lines; a longer word is cut, or stands alone.
 
     Args:
         words: inert words.
         first: the room in the first line.
         later: the room in the lines after it.
         paint: colours a piece of text by a code.
+        cut: cut longer words.
     """
     rows: list[list[Word]] = [[]]
     left = first
@@ -38,7 +43,7 @@ def laid(
         if rows[-1] and _length(word) + 1 > left:
             rows.append([])
             left = later
-        first_part, *parts = _cut(word, left, later) if _length(word) > left else (word,)
+        first_part, *parts = _cut(word, left, later) if cut and _length(word) > left else (word,)
         left -= _length(first_part) + bool(rows[-1])
         rows[-1].append(first_part)
         for part in parts:

@@ -26,6 +26,7 @@ VERBS = {
     "compatible": "show whether licences go together, and under which one",
     "diff": "show what changed between two releases, and why",
     "convert": "write the facts of a release in another format",
+    "notice": "write the notice that must go along with a model, its base, data and code",
     "identify": "name the licence of a text, and show the differences",
     "explain": "explain a word: a licence, a definition, a finding, or any word of a report",
     "report": "write web pages about releases, to open in a browser",

@@ -12,10 +12,12 @@ from typing import Any
 from openness.errors import Problem
 from openness.licensing.matching.normalise import words
 from openness.licensing.matching.templates import Text, shipped
+from openness.vocabulary.duties import Duty
 
 _NUMBER = re.compile(r"(?<![\w.])(?:\d+|[IVX]+(?![\w]))(?:[.(]\w+\)?)*")
 _KINDS = (r"\d+$", r"[ivxl]+$", r"[a-z]$", r"[IVXL]+$", r"[A-Z]$")
 _ENOUGH = 4  # siblings: with fewer seen, the last of them may have been missed
+_COPYRIGHT = re.compile(r",?\s+(?:Copyright|©)")
 _FEW = 4  # list numbers: a text with fewer is numbered in a way the fingerprint did not see
 
 
@@ -111,6 +113,7 @@ def problems(record: Mapping[str, Any], path: str, lines: Mapping[str, int]) -> 
     id = str(record.get("id"))
     if not texts(id):
         return
+    yield from _notice(record, id, path, lines)
     for key, answer in answers(record):
         anchor, clause = answer.get("anchor"), answer.get("clause")
         if not isinstance(anchor, str) or not isinstance(clause, str):
@@ -125,6 +128,17 @@ def problems(record: Mapping[str, Any], path: str, lines: Mapping[str, int]) -> 
         if numbers and stands and not any(within(number, over) for number in numbers for over in stands):
             where = ".".join(stands[0]) or "no number"
             yield Problem(path, line, f"{key} cites clause {clause}; its anchor stands under {where}", "correct either")
+
+
+def _notice(record: Mapping[str, Any], id: str, path: str, lines: Mapping[str, int]) -> Iterator[Problem]:
+    """A notice to be kept word for word that is not in the text; its copyright line may stand on a line of its own."""
+    key = f"duties.{Duty.ATTRIBUTION}"
+    duties = record.get("duties")
+    duty = duties.get(Duty.ATTRIBUTION) if isinstance(duties, Mapping) else None
+    notice = duty.get("words") if isinstance(duty, Mapping) else None
+    if isinstance(notice, str) and not (found(notice, id) or found(_COPYRIGHT.split(notice)[0], id)):
+        line = lines.get(f"{key}.words", lines.get(key, 1))
+        yield Problem(path, line, f"the words of {key} are not in the text", "quote the notice as it is")
 
 
 def doubts(record: Mapping[str, Any], path: str, lines: Mapping[str, int]) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ from openness.errors import Problem
 from openness.index.tables import fold
 from openness.licensing.clauses import TERRITORY, Effect
 from openness.vocabulary import FREEDOMS, Term
+from openness.vocabulary.duties import Duty
 
 Record = Mapping[str, Any]
 _Wrong = Callable[..., Problem]
@@ -40,7 +41,7 @@ def problems(record: Record, path: str, lines: Mapping[str, int]) -> Iterator[Pr
             yield wrong(f"grants.{term}", f"{term} is granted, and because says why not", "correct either")
     for duty, entry in _table(record, "duties").items():
         shown = entry.get("words") if isinstance(entry, Mapping) else None
-        if isinstance(shown, str) and _plain(shown) not in _plain(str(entry.get("says"))):
+        if duty != Duty.ATTRIBUTION and isinstance(shown, str) and _plain(shown) not in _plain(str(entry.get("says"))):
             yield wrong(f"duties.{duty}", f"what {duty} says lacks the words {shown!r}", "the same words in both")
     yield from _category(record, wrong)
     yield from _limits(record, wrong)

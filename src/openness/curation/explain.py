@@ -35,6 +35,7 @@ from openness.sources import systems as described
 from openness.vocabulary import CIRCUMSTANCES, Availability, Channel, Extent, Kind, Term
 from openness.vocabulary.duties import Act, Duty
 from openness.vocabulary.elements import Element
+from openness.vocabulary.duties import Act, Duty, Lack
 from openness.vocabulary.glossary import Likeness, Notion, Severity, Truth
 from openness.vocabulary.properties import Property
 from openness.vocabulary.value import Value
@@ -131,6 +132,7 @@ _WORDS: tuple[tuple[str, str, tuple[Any, ...]], ...] = (
     ("element", "elements", tuple(Element)),
     ("property", "properties", tuple(Property)),
     ("act", "acts", tuple(Act)),
+    ("lack", "lacks", tuple(Lack)),
     ("severity", "severities", tuple(Severity)),
     ("likeness", "likenesses", tuple(Likeness)),
     ("truth", "truths", tuple(Truth)),

@@ -67,13 +67,13 @@ def obligations(resolved: Resolved) -> tuple[Obligation, ...]:
     for component in release.components:
         for item in component.spoken:
             stated = Fact(tuple(one for one in item.licence.settled.claims if one.stated))
-            held.update(dict.fromkeys(_of(stated, component.kind, "", licences)))
+            held.update(dict.fromkeys(asked_of(stated, component.kind, "", licences)))
     weights = Kind.MODEL_PARAMETERS_FINAL
     own = {(one.duty, one.licence) for one in held if one.component is weights and one.certain}
     for base in release.base_models:
         if same_licensor(release, base):
             continue
-        of_base = _of(base.licence.settled, weights, base.name, licences)
+        of_base = asked_of(base.licence.settled, weights, base.name, licences)
         asked = tuple(one for one in of_base if (one.duty, one.licence) not in own)  # asked already
         if base.relation.carries_terms:
             held.update(dict.fromkeys(asked))
@@ -82,7 +82,7 @@ def obligations(resolved: Resolved) -> tuple[Obligation, ...]:
     return tuple(sorted(held, key=lambda one: (list(Kind).index(one.component), one.base, list(Duty).index(one.duty))))
 
 
-def _of(fact: Fact, kind: Kind, base: str, licences: Licences) -> Iterator[Obligation]:
+def asked_of(fact: Fact, kind: Kind, base: str, licences: Licences) -> Iterator[Obligation]:
     """The duties of every licence that a fact may mean."""
     candidates = [candidate for claim in fact.claims for candidate in claim.candidates]
     certain = len(set(candidates)) == 1 and " OR " not in candidates[0]

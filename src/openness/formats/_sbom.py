@@ -109,6 +109,7 @@ class Thing(Value):
         texts: licence texts the document holds for it.
         prose: texts about it, each with its line.
         stated: what its properties state.
+        copyright: the copyright statements about it.
     """
 
     id: str
@@ -124,6 +125,7 @@ class Thing(Value):
     texts: tuple[LicenceText, ...] = ()
     prose: tuple[tuple[int, str], ...] = ()
     stated: Stated = NOTHING
+    copyright: Fact = SILENT
 
     def join(self, others: Iterable["Thing"]) -> "Thing":
         """One thing with what all say, where a document lists it several times."""
@@ -146,6 +148,7 @@ class Thing(Value):
             unordered(text for one in every for text in one.texts),
             unordered(held for one in every for held in one.prose),
             next((one.stated for one in every if one.stated != NOTHING), NOTHING),
+            said("copyright"),
         )
 
     @property
@@ -348,7 +351,13 @@ class Bill:
             read=(self.document,),
             subject="dataset" if of_data else subject,
             elements=self.elements,
+            copyrights=self.copyrights(thing, (*tied.get(thing.id, ()), *line)),
         )
+
+    def copyrights(self, thing: Thing, ties: Iterable[Tie]) -> tuple[Claim, ...]:
+        """The copyright statements about a release, its parts and its bases."""
+        things = (self.things.get(tie.to) for tie in ties)
+        return unordered(claim for one in (thing, *filter(None, things)) for claim in one.copyright.claims)
 
     def parts(
         self, thing: Thing, itself: Kind, tied: Mapping[str, list[Tie]]

@@ -185,6 +185,7 @@ class _Reader:
                 texts,
                 tuple(self.prose(node)),
                 stated,
+                joined_facts([self.fact(node, "copyright"), *map(self.found_copyrights, every(node, "evidence"))]),
             )
         )
         if sort == "model":
@@ -426,6 +427,11 @@ class _Reader:
                 held = Own(name, "", content.line, True)
             if held.holds_text:
                 own[id] = held if id not in own or own[id] == held else Own(name, "", content.line, True)
+
+    def found_copyrights(self, evidence: Node) -> Fact:
+        """The copyright statements that were found as evidence."""
+        statements = _listed(evidence, "copyright", "text")
+        return Fact(tuple(self.claim(one) for one in statements if isinstance(one, Scalar) and one.text.strip()))
 
     def fact(self, node: Node, key: str) -> Fact:
         """The words of a field; silent where it says nothing."""

@@ -214,6 +214,7 @@ class _Reader:
             location=self.fact(node, "downloadLocation"),
             texts=texts,
             prose=tuple(prose),
+            copyright=self.fact(node, "copyrightText"),
         )
         self.held.add(thing)
 

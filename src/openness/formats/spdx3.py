@@ -267,6 +267,7 @@ class _Reader:
                 texts,
                 tuple((node.line, node.text) for key in _PROSE for node in one.words(key)),
                 stated,
+                self.fact(one, "copyrightText"),
             )
         )
 

@@ -110,6 +110,7 @@ class Release(Value):
         terms: licences named for kinds of component that other files offer.
         elements: of a document that lists releases, what is claimed of each element it may state: pairs of an element and
             a fact that is `true` where it is stated, `false` where it is not, and both where it is of some things only.
+        copyrights: the copyright statements that its files make about it.
     """
 
     name: Fact = SILENT
@@ -132,6 +133,7 @@ class Release(Value):
     subject: str = ""
     terms: tuple[Terms, ...] = ()
     elements: tuple[tuple[str, Fact], ...] = ()
+    copyrights: tuple[Claim, ...] = ()
 
     def component(self, kind: Kind) -> Component:
         """The component of this kind; one without items when nothing is said of it."""
@@ -172,6 +174,7 @@ class Release(Value):
             min(self.subject, other.subject, key=("model", "dataset", "").index),
             _union(self.terms, other.terms),
             _joined(self.elements, other.elements),
+            _union(self.copyrights, other.copyrights),
         )
 
     def to_dict(self) -> dict[str, object]:

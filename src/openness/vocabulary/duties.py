@@ -66,3 +66,20 @@ class Duty(Word):
 
 #: Duties that reach what is made from a model's outputs, where a licence has them.
 OF_OUTPUTS = (Duty.NAMING, Duty.DISPLAY, Duty.FLOW_DOWN)
+
+
+class Lack(Word):
+    """A thing that a notice needs and that no file it was made from holds, the worst first."""
+
+    PART_LICENCE = "part-licence", "licence of a part", "nobody knows for certain which licence a part is under"
+    UNREAD_CLAUSES = (
+        "unread-clauses",
+        "unread clauses",
+        "openness knows a licence in part only, and it may ask for more",
+    )
+    NAMED_DATA = "named-data", "named data set", "a card names a data set, and its licence is in no file that was read"
+    LICENCE_TEXT = "licence-text", "licence text", "a licence asks to pass its text on, and no file holds it"
+    COPYRIGHT_LINES = "copyright-lines", "copyright lines", "a licence asks to keep them, and no file holds one"
+    CREDIT = "credit", "name to credit", "a licence asks to name who made a part, and no file names them"
+    NAME_PREFIX = "name-prefix", "beginning of a name", "a licence asks for a name that begins with certain words"
+    UNREAD_FILE = "unread-file", "unread file", "a file was found with a release and could not be read"

@@ -50,6 +50,11 @@ _SOFT = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad®™"))
 _STATEMENT = re.compile(
     r"[\W_]*(?:(?:portions|parts)\W+)?(?:spdx-filecopyrighttext\W+)?(?:copyright\b|\(c\)|©)[\W_]*(\w*)", re.IGNORECASE
 )
+_MARKED = re.compile(
+    r"(?:SPDX-FileCopyrightText:\s*|©\s*|\(c\)\s*(?=(?:19|20)\d\d))\S", re.IGNORECASE
+)  # without the word
+_TAGGED = re.compile(r"SPDX-FileCopyrightText:\s*", re.IGNORECASE)
+_LONGEST_STATEMENT = 300  # characters of a line that a mark alone makes a statement
 _YEARS = frozenset(("19", "20", "yy", "ye", "co", "by"))
 _SURE = re.compile(r"(?:(?:19|20)\d\d|(?:19|20)?(?:xx|yy)(?:xx|yy)?|c|copyright|by|year|years|yyyy)$", re.IGNORECASE)
 _RESERVED = re.compile(r"\W*all\s+rights\s+reserved\W*$", re.IGNORECASE)
@@ -270,6 +275,28 @@ def _leading(match: re.Match[str]) -> str:
         if last and last.group(1).lower() in REFERRING:
             return match.group()
     return f"{before}\x00{label.strip('().]*_ ' + chr(92))}\x00"
+
+
+def copyright_lines(text: str) -> list[tuple[int, str]]:
+    r"""The copyright statements of a text, each with the number of its first line, counted from 1, as they are written.
+
+    The end of a sentence that a text quotes is none.
+
+    >>> copyright_lines("MIT License\n\n# Copyright (c) 2024 Acme Inc.\nand others\n\nPermission is hereby granted.")
+    [(3, 'Copyright (c) 2024 Acme Inc. and others')]
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    numbers = _statements(_levelled(text)[0].split("\n"))
+    found: list[tuple[int, str]] = []
+    for number, written in enumerate(text.split("\n"), 1):
+        line = " ".join(written.lstrip("#;%*/|> \t").removesuffix("*/").removesuffix("-->").split())
+        if _MARKED.match(line) and len(line) <= _LONGEST_STATEMENT:
+            found.append((number, _TAGGED.sub("", line)))
+        elif number in numbers and _STATEMENT.match(line):
+            found.append((number, line))
+        elif line and found and number in numbers and number - 1 in numbers:
+            found[-1] = (found[-1][0], f"{found[-1][1]} {line}")
+    return [(number, line) for number, line in found if line[-1] not in '"”’']
 
 
 def _statements(lines: Sequence[str]) -> frozenset[int]:

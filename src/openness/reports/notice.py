@@ -1,0 +1,184 @@
+"""A notice: the text that goes along with a system, for a file or a page. It says at its top what is missing."""
+
+from collections.abc import Iterable, Iterator
+
+from attrs import field, frozen
+
+from openness.blocks import markdown, terminal
+from openness.blocks.document import (
+    Block,
+    Heading,
+    Item,
+    Line,
+    Link,
+    Listing,
+    Paragraph,
+    Strong,
+    Table,
+    Verbatim,
+    listed,
+)
+from openness.evaluation.notice import Asked, Contents, Missing, Part, Text, cited
+from openness.vocabulary import FREEDOMS
+from openness.vocabulary.duties import Act, Duty
+from openness.vocabulary.value import Value
+from openness.vocabulary.verdict import Verdict
+
+#: The duties whose words a notice shows in a section of their own.
+_SHOWN = {
+    Duty.ATTRIBUTION: "Notices to keep word for word",
+    Duty.DISPLAY: "Words to show",
+    Duty.NAMING: "Names to give",
+}
+_OCCASIONS = {
+    Act.USE: "When you use it",
+    Act.CHANGE: "When you change it",
+    Act.HOST: "When you let others use it as a service",
+    Act.PASS_ON: "When you pass it on, changed or not",
+}
+
+
+@frozen(eq=False, repr=False)
+class Notice(Value):
+    """What must accompany a system on one occasion.
+
+    Args:
+        text: the notice as plain text, at most 80 columns wide but for the texts it quotes.
+        markdown: the same as Markdown.
+        missing: what the licences ask for, or what decides what they ask, and is not at hand; while there is any, the
+            text says at its top that it is incomplete.
+    """
+
+    text: str = field(repr=False)
+    markdown: str = field(repr=False)
+    missing: tuple[Missing, ...] = ()
+
+    def __str__(self) -> str:
+        return self.text
+
+    def to_dict(self) -> dict[str, object]:
+        """The notice as the JSON of `openness notice`."""
+        return {"text": self.text, "missing": [one.to_dict() for one in self.missing]}
+
+
+def write(contents: Contents) -> Notice:
+    """The notice with these contents."""
+    blocks = tuple(_blocks(contents))
+    return Notice(terminal.write(blocks, cut=False), markdown.write(blocks), contents.missing)
+
+
+def _blocks(contents: Contents) -> Iterator[Block]:
+    yield Heading(1, f"Notice for {', '.join(dict.fromkeys(member.name for member in contents.members))}")
+    yield from _missing(contents)
+    yield Heading(2, "Parts and their licences")
+    rows = tuple(_row(part, contents) for part in contents.parts)
+    yield Table(("part", "made by", "licence", "address"), rows, below=1)
+    yield from _words(contents)
+    if contents.copyrights:
+        yield Heading(2, "Copyright lines found")
+        yield listed([f"{line.text} ({line.of}: {line.source})" for line in contents.copyrights])
+    if contents.changes:
+        yield Heading(2, "Changes")
+        yield listed(
+            [_change(change.of, change.base, change.relation.label, str(change.source)) for change in contents.changes]
+        )
+    yield from _limits(contents)
+    yield from _duties(contents)
+    yield from _texts("Notices found", contents.notices, contents)
+    yield from _texts("Licence texts", contents.texts, contents)
+    yield Paragraph(f"Licence data {contents.data}. {_read(contents)}This is not legal advice.", quiet=True)
+
+
+def _missing(contents: Contents) -> Iterator[Block]:
+    many = len(contents.missing)
+    if not many:
+        yield Paragraph("Every text, line and name that the licences below ask for was found.")
+        return
+    things = "1 thing is" if many == 1 else f"{many:,} things are"
+    yield Paragraph(
+        (Strong("INCOMPLETE"), f": {things} missing. Do not use this notice before you have added what is missing.")
+    )
+    yield Heading(2, "Missing")
+    yield listed([_lack(one) for one in contents.missing])
+
+
+def _lack(one: Missing) -> Line:
+    return (f"{str(one)[0].upper()}{str(one)[1:]}: ", Link(one.address, one.address)) if one.address else str(one)
+
+
+def _row(part: Part, contents: Contents) -> tuple[Line, ...]:
+    licences = " or ".join(map(contents.names_in, part.licences)) or "unknown"
+    licence = f"unknown: {licences}" if len(part.licences) > 1 else licences
+    address = Link(part.address, part.address) if part.address else ""
+    return (str(part), part.producer or "unknown", licence, address)
+
+
+def _words(contents: Contents) -> Iterator[Block]:
+    """The words that a licence prescribes, those to be kept on lines of their own."""
+    due = contents.due(contents.act)
+    for duty, title in _SHOWN.items():
+        asked = [one for one in due if one.duty is duty and one.words]
+        if not asked:
+            continue
+        yield Heading(2, title)
+        if duty is Duty.ATTRIBUTION:
+            yield from (Verbatim(words) for words in dict.fromkeys(one.words for one in asked))
+        else:
+            yield listed([(Strong(f"“{one.words}”"), f": {_asked(one, contents)}") for one in asked])
+
+
+def _asked(one: Asked, contents: Contents) -> str:
+    licences = ", ".join(map(contents.name_of, one.licences))
+    parts = [f"for {', '.join(map(str, one.parts))}"] if one.parts else []
+    perhaps = [f"perhaps, or if you choose it, for {', '.join(map(str, one.perhaps))}"] if one.perhaps else []
+    return f"{one.says} ({'; '.join((f'{licences}, {cited(one.clause)}', *parts, *perhaps))})"
+
+
+def _change(of: str, base: str, relation: str, source: str) -> str:
+    return f"{of} was made from {base or 'another model that nothing names'}: {relation} ({source})"
+
+
+def _limits(contents: Contents) -> Iterator[Block]:
+    """The freedoms that the licences deny, for those who receive it."""
+    ids = dict.fromkeys(duty for part in contents.parts for duty in _ids(part, contents))
+    items: list[Line] = []
+    for licence in filter(None, map(contents.licence, ids)):
+        for term in FREEDOMS:
+            answer = licence.answers.get(term)
+            if answer and answer.verdict is Verdict.UNMET:
+                reason = answer.reason.removesuffix(".") or term.label
+                items.append(f"{reason} ({contents.name_of(licence.id)}, {cited(answer.clause)})")
+    if items:
+        yield Heading(2, "Limits that everyone who receives it must know")
+        yield listed(list(dict.fromkeys(items)))
+
+
+def _ids(part: Part, contents: Contents) -> Iterable[str]:
+    from openness.licensing.expression import ids
+
+    return (id for expression in part.licences for id in ids(expression))
+
+
+def _duties(contents: Contents) -> Iterator[Block]:
+    """The duties by occasion, the one that the notice is for first."""
+    for act in sorted(Act, key=lambda one: one is not contents.act):
+        if due := contents.due(act):
+            yield Heading(2, f"{_OCCASIONS[act]}, you must")
+            yield Listing(tuple(Item((Strong(one.duty.label), f": {_asked(one, contents)}")) for one in due))
+
+
+def _texts(title: str, texts: tuple[Text, ...], contents: Contents) -> Iterator[Block]:
+    if texts:
+        yield Heading(2, title)
+    for text in texts:
+        names = ", ".join(map(contents.name_of, text.licences))
+        yield Heading(3, names or text.source)
+        source = f"From {text.source}" if text.source else "The licence's own text, which comes with openness"
+        unknown = "" if names or title != "Licence texts" else "; it is not the text of a licence that is known here"
+        yield Paragraph(f"{source}, for {', '.join(text.of)}{unknown}.")
+        yield Verbatim(text.text)
+
+
+def _read(contents: Contents) -> str:
+    read = dict.fromkeys(document for member in contents.members for document in member.release.read)
+    return f"Read: {', '.join(read)}. " if read else ""

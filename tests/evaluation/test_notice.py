@@ -1,0 +1,253 @@
+"""The contents of a notice: nothing invented, nothing left out that a licence asks for, and no text twice."""
+
+from pathlib import Path
+
+import pytest
+
+import openness
+from openness.evaluation.notice import Contents, Member, contents
+from openness.release.release import Release
+from openness.resolution.resolved import resolved
+from openness.shelf.shelf import Shelf, shipped
+from openness.vocabulary.duties import Act, Duty, Lack
+
+APACHE = shipped().text("Apache-2.0") or ""
+MIT = shipped().text("MIT") or ""
+ACME_MIT = MIT.replace("Copyright (c) <year> <copyright holders>", "Copyright (c) 2024 Acme Inc.")
+MISTRAL = (
+    "license: apache-2.0\nbase_model: mistralai/Mistral-7B-v0.1\nbase_model_relation: finetune\nmodel_name: acme/heron"
+)
+TUNED = "license: llama3.1\nbase_model: meta-llama/Llama-3.1-8B\nbase_model_relation: finetune\nmodel_name: acme/heron"
+BIRDS = "license: cc-by-sa-4.0\npretty_name: acme/birds\ntask_categories: [text-generation]"
+
+
+def folder(path: Path, fields: str, **files: str) -> Path:
+    """A folder with a card and other files, each under the name of its keyword."""
+    path.mkdir()
+    (path / "README.md").write_text(f"---\n{fields}\n---\n# A card\n", encoding="utf-8")
+    for name, text in files.items():
+        (path / name).write_text(text, encoding="utf-8")
+    return path
+
+
+def of(*paths: Path, act: Act = Act.PASS_ON, shelf: Shelf | None = None) -> Contents:
+    """The contents of the notice of a system."""
+    shelf = shelf or shipped()
+    return contents([Member(resolved(openness.read(path), shelf), str(path)) for path in paths], act, shelf)
+
+
+def lacks(found: Contents) -> list[Lack]:
+    """The sorts of things that are missing."""
+    return [one.lack for one in found.missing]
+
+
+def test_a_notice_has_each_licence_text_once_and_word_for_word(tmp_path: Path) -> None:
+    model = folder(tmp_path / "model", "license: mit\nmodel_name: acme/heron", LICENSE=ACME_MIT)
+    code = folder(tmp_path / "code", "license: mit\nmodel_name: acme/wren", LICENSE=ACME_MIT)
+    data = folder(tmp_path / "data", BIRDS)
+    notice = openness.notice([model, code, data])
+    assert notice.missing == ()
+    assert ACME_MIT.strip() in notice.text
+    assert " ".join((shipped().text("CC-BY-SA-4.0") or "?").split()) in " ".join(notice.text.split())
+    assert sorted(match.licence for match in openness.identify(notice.text)) == ["CC-BY-SA-4.0", "MIT"]
+    assert notice.text.count("Permission is hereby granted") == 1
+    assert notice.markdown.count("Permission is hereby granted") == 1
+
+
+def test_a_text_found_beside_the_model_is_shown_and_not_the_form_that_ships(tmp_path: Path) -> None:
+    found = of(folder(tmp_path / "model", "license: mit", LICENSE=ACME_MIT))
+    assert [text.source for text in found.texts] == [str(tmp_path / "model/LICENSE")]
+    assert "<year>" not in openness.notice(tmp_path / "model").text
+
+
+def test_without_a_copyright_line_a_text_that_ships_does_not_make_a_notice_complete(tmp_path: Path) -> None:
+    found = of(folder(tmp_path / "model", "license: mit\nmodel_name: acme/heron"))
+    assert [text.licences for text in found.texts] == [("MIT",)]
+    assert [(one.lack, one.of, one.address) for one in found.missing] == [
+        (Lack.COPYRIGHT_LINES, "acme/heron", "https://huggingface.co/acme/heron")
+    ]
+
+
+def test_a_base_brings_its_own_copyright_lines_though_both_are_under_one_licence(tmp_path: Path) -> None:
+    model = folder(tmp_path / "model", MISTRAL, LICENSE=APACHE, NOTICE="Heron\nCopyright 2025 Acme GmbH\n")
+    assert [(one.lack, one.of) for one in of(model).missing] == [(Lack.COPYRIGHT_LINES, "mistralai/Mistral-7B-v0.1")]
+    base = folder(
+        tmp_path / "base",
+        "license: apache-2.0\nmodel_name: mistralai/Mistral-7B-v0.1",
+        NOTICE="Copyright 2023 Mistral AI\n",
+    )
+    both = of(model, base)
+    assert both.missing == ()
+    assert [text.text for text in both.notices] == ["Heron\nCopyright 2025 Acme GmbH\n", "Copyright 2023 Mistral AI\n"]
+
+
+def test_the_words_that_llama_prescribes_stand_in_the_notice(tmp_path: Path) -> None:
+    text = openness.notice([folder(tmp_path / "model", TUNED), folder(tmp_path / "data", BIRDS)]).text
+    line = (
+        "Llama 3.1 is licensed under the Llama 3.1 Community License, "
+        "Copyright © Meta Platforms, Inc. All Rights Reserved."
+    )
+    assert line in text.splitlines()
+    assert "“Built with Llama”" in text
+    assert "acme/heron was made from meta-llama/Llama-3.1-8B: fine-tune" in text
+
+
+def test_a_name_that_a_licence_asks_for_is_missing_where_the_derivative_has_another(tmp_path: Path) -> None:
+    heron = of(folder(tmp_path / "heron", TUNED))
+    [name] = [one for one in heron.missing if one.lack is Lack.NAME_PREFIX]
+    assert (name.of, name.what) == ("acme/heron", "Llama")
+    assert Lack.NAME_PREFIX not in lacks(
+        of(folder(tmp_path / "llama", TUNED.replace("acme/heron", "acme/Llama-heron")))
+    )
+
+
+def test_a_model_made_from_no_other_needs_no_prefix(tmp_path: Path) -> None:
+    assert Lack.NAME_PREFIX not in lacks(
+        of(folder(tmp_path / "llama", "license: llama3\nmodel_name: meta-llama/Meta-Llama-3-8B"))
+    )
+
+
+def test_a_text_that_does_not_ship_is_missing_with_its_address(tmp_path: Path) -> None:
+    missing = [one for one in of(folder(tmp_path / "model", TUNED)).missing if one.lack is Lack.LICENCE_TEXT]
+    assert {one.of for one in missing} == {"acme/heron", "meta-llama/Llama-3.1-8B"}
+    assert {one.address for one in missing} == {
+        "https://github.com/meta-llama/llama-models/blob/main/models/llama3_1/LICENSE"
+    }
+
+
+def test_an_incomplete_notice_says_so_at_its_top(tmp_path: Path) -> None:
+    notice = openness.notice(folder(tmp_path / "model", TUNED))
+    assert notice.missing
+    assert notice.text.splitlines()[1].startswith("INCOMPLETE")
+    assert "**INCOMPLETE**" in "\n".join(notice.markdown.splitlines()[:4])
+
+
+def test_a_data_set_that_a_card_names_is_missing_until_its_card_is_added(tmp_path: Path) -> None:
+    model = folder(tmp_path / "model", "license: cc0-1.0\nmodel_name: acme/heron\ndatasets: [acme/birds]")
+    data = folder(tmp_path / "data", BIRDS)
+    assert [(one.lack, one.what, one.address) for one in of(model).missing] == [
+        (Lack.NAMED_DATA, "acme/birds", "https://huggingface.co/datasets/acme/birds")
+    ]
+    assert of(model, data).missing == ()
+
+
+def test_a_licence_that_is_not_known_keeps_a_notice_from_being_complete(tmp_path: Path) -> None:
+    for number, fields in enumerate(("license: gemma", "license: other", "license: acme-secret", "pipeline_tag: x")):
+        found = of(folder(tmp_path / f"{number}", f"{fields}\nmodel_name: acme/heron"))
+        assert Lack.PART_LICENCE in lacks(found), fields
+
+
+def test_a_licence_read_in_part_may_ask_for_more(tmp_path: Path) -> None:
+    path = tmp_path / "shelf"
+    path.mkdir()
+    (path / "licenseref-half.toml").write_text(
+        'id = "LicenseRef-Half"\nname = "Half a licence"\n[read]\non = 2026-11-24\nfrom = "x"\nwhole = false\n'
+        'note = "the rest was not read"\n[grants]\nuse = { answer = true, clause = "1" }\n',
+        encoding="utf-8",
+    )
+    model = folder(tmp_path / "model", "license: other\nlicense_name: LicenseRef-Half\nmodel_name: acme/heron")
+    found = of(model, shelf=Shelf(path))
+    assert {Lack.UNREAD_CLAUSES, Lack.LICENCE_TEXT} <= set(lacks(found))
+
+
+def test_of_a_choice_of_licences_one_text_suffices(tmp_path: Path) -> None:
+    native = tmp_path / "openness.yaml"
+    native.write_text(
+        "openness: 1\nname: Heron\ncomponents:\n  model-parameters-final: "
+        "{availability: public, licence: CC0-1.0 OR LicenseRef-Llama-3.1-Community}\n",
+        encoding="utf-8",
+    )
+    assert Lack.LICENCE_TEXT not in lacks(of(native))
+
+
+def test_the_text_of_an_exception_goes_along_too(tmp_path: Path) -> None:
+    native = tmp_path / "openness.yaml"
+    native.write_text(
+        "openness: 1\nname: Heron\ncomponents:\n  training-code: "
+        "{availability: public, licence: GPL-2.0-only WITH Classpath-exception-2.0}\n",
+        encoding="utf-8",
+    )
+    missing = [one for one in of(native).missing if one.lack is Lack.LICENCE_TEXT]
+    assert [one.address for one in missing] == ["https://spdx.org/licenses/Classpath-exception-2.0.html"]
+
+
+def test_what_is_not_published_is_passed_on_by_nobody(tmp_path: Path) -> None:
+    native = tmp_path / "openness.yaml"
+    native.write_text(
+        "openness: 1\nname: Heron\nproducer: Acme\ncomponents:\n"
+        "  model-parameters-final: {availability: public, licence: CC0-1.0}\n"
+        "  datasets: {availability: withheld, licence: CC-BY-SA-4.0}\n",
+        encoding="utf-8",
+    )
+    assert [one.duty for one in of(native).asked] == []
+    assert of(native).missing == ()
+
+
+def test_a_library_that_loads_the_weights_is_no_part_of_the_system(tmp_path: Path) -> None:
+    found = of(folder(tmp_path / "model", "license: mit\nlibrary_name: transformers", LICENSE=ACME_MIT))
+    assert [part.kind.value for part in found.parts] == ["model-parameters-final"]
+
+
+def test_copyright_lines_are_found_and_never_made(tmp_path: Path) -> None:
+    lines = ["Copyright (c) 2024 Acme Inc.", "© 2023 Old Corp.", "Copyright 2022 The Birds Authors"]
+    notice = "Heron\n\n" + "\n".join(lines) + "\n\nThe copyright holders grant nothing.\n"
+    found = of(folder(tmp_path / "model", "license: apache-2.0", LICENSE=APACHE, NOTICE=notice))
+    assert [line.text for line in found.copyrights] == lines
+    assert [line.source.line for line in found.copyrights] == [3, 4, 5]
+
+
+def test_the_form_and_the_licences_own_copyright_name_nobody(tmp_path: Path) -> None:
+    gpl = shipped().text("GPL-3.0-only") or ""
+    assert "Free Software Foundation" in gpl
+    for name, text in (("gpl-3.0", gpl), ("apache-2.0", APACHE), ("mit", MIT)):
+        assert of(folder(tmp_path / name, f"license: {name}", LICENSE=text)).copyrights == ()
+
+
+def test_a_copyright_line_of_an_sbom_counts(tmp_path: Path) -> None:
+    bom = tmp_path / "bom.json"
+    bom.write_text(
+        '{"bomFormat": "CycloneDX", "specVersion": "1.6", "components": [{"type": "machine-learning-model", '
+        '"name": "heron", "copyright": "Copyright 2024 Acme", "licenses": [{"license": {"id": "MIT"}}]}]}',
+        encoding="utf-8",
+    )
+    found = of(bom)
+    assert [line.text for line in found.copyrights] == ["Copyright 2024 Acme"]
+    assert Lack.COPYRIGHT_LINES not in lacks(found)
+
+
+def test_a_changed_or_unknown_text_goes_along_as_it_was_found(tmp_path: Path) -> None:
+    changed = ACME_MIT + "\nNobody may use it on Mondays, nor sell it to people who do.\n"
+    found = of(folder(tmp_path / "model", "license: mit", LICENSE=changed))
+    assert [(text.licences, text.text) for text in found.texts if text.source] == [((), changed)]
+
+
+def test_a_licence_file_that_is_not_read_is_missing(tmp_path: Path) -> None:
+    model = folder(tmp_path / "model", "license: mit", LICENSE=ACME_MIT)
+    (model / "LICENSE.pdf").write_bytes(b"%PDF-1.4")
+    assert [one.what for one in of(model).missing if one.lack is Lack.UNREAD_FILE] == [str(model / "LICENSE.pdf")]
+
+
+@pytest.mark.parametrize("act", Act)
+def test_the_duties_of_an_occasion_are_those_of_its_licences(act: Act, tmp_path: Path) -> None:
+    due = of(folder(tmp_path / "model", TUNED), act=act).due(act)
+    assert all(act in one.duty.when for one in due)
+    assert (Duty.DISPLAY in {one.duty for one in due}) == (act in (Act.HOST, Act.PASS_ON))
+
+
+def test_whoever_only_uses_it_needs_no_texts(tmp_path: Path) -> None:
+    assert of(folder(tmp_path / "model", TUNED), act=Act.USE).missing == ()
+    assert of(tmp_path / "model", act=Act.USE).texts == ()
+
+
+def test_the_order_of_the_parts_changes_nothing_that_is_missing(tmp_path: Path) -> None:
+    paths = [
+        folder(tmp_path / "model", TUNED),
+        folder(tmp_path / "data", BIRDS),
+        folder(tmp_path / "code", "license: mit"),
+    ]
+    assert set(of(*paths).missing) == set(of(*reversed(paths)).missing)
+    assert {text.text for text in of(*paths).texts} == {text.text for text in of(*reversed(paths)).texts}
+
+
+def test_a_release_without_anything_needs_nothing() -> None:
+    assert contents([Member(resolved(Release(), shipped()), "x")], Act.PASS_ON, shipped()).missing == ()
