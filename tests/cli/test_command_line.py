@@ -489,3 +489,43 @@ def test_explanations_and_matches_fit_40_columns() -> None:
     wide = [explained.write(api.explain(word), 40) for word in ("spectrum", "g7-2026", "definitions", "llama3.1")]
     wide.append(matches.write([("LICENSE", api.identify(text))], 40))
     assert max(len(line) for page in wide for line in page.splitlines()) <= 40
+
+
+# openness notice
+
+
+def test_a_notice_that_lacks_something_exits_with_1_and_one_that_lacks_nothing_with_0(
+    run: Runner, tmp_path: Path
+) -> None:
+    assert run("notice", LLAMA).code == 1
+    (tmp_path / "README.md").write_text("---\nlicense: cc0-1.0\npipeline_tag: x\n---\n")
+    assert run("notice", tmp_path).code == 0
+
+
+def test_a_notice_is_one_text_for_all_paths(run: Runner, tmp_path: Path) -> None:
+    ran = run("notice", LLAMA, OLMO, "--format", "json", "-o", tmp_path / "notice.json")
+    assert (ran.code, ran.out, ran.err) == (1, "", "")
+    notice = json.loads((tmp_path / "notice.json").read_text())
+    assert list(notice) == ["text", "missing"]
+    assert notice["text"] == run("notice", LLAMA, OLMO).out
+    assert all(one["says"] for one in notice["missing"])
+
+
+def test_no_notice_is_written_of_a_part_of_a_system(run: Runner) -> None:
+    ran = run("notice", LLAMA, "gone.md")
+    assert (ran.code, ran.out) == (2, "")
+    assert "gone.md" in ran.err
+
+
+def test_a_notice_in_markdown_is_the_same_notice(run: Runner) -> None:
+    ran = run("notice", LLAMA, "--format", "markdown")
+    assert ran.code == 1
+    assert ran.out.startswith("# Notice for ")
+    assert "**INCOMPLETE**" in ran.out
+
+
+@pytest.mark.parametrize(("act", "first"), [("use", "When you use it"), ("host", "When you let others use it")])
+def test_a_notice_is_made_for_an_act(run: Runner, act: str, first: str) -> None:
+    out = run("notice", LLAMA, "--act", act).out
+    occasions = [line for line in out.splitlines() if line.startswith("When you ")]
+    assert occasions[0].startswith(first)
