@@ -141,6 +141,11 @@ def test_an_anchor_that_is_not_in_the_text_is_said(tmp_path: Path) -> None:
     assert message == "the words of grants.royalty-free.anchor are not in the text"
 
 
+def test_a_notice_that_a_record_quotes_stands_in_the_text(tmp_path: Path) -> None:
+    text = llama().replace("Llama 3.1 is licensed under", "Llama 3.1 is offered under")
+    assert said(tmp_path, text, "llama-3.1-community.toml") == ["the words of duties.attribution are not in the text"]
+
+
 def test_an_anchor_under_another_clause_is_said(tmp_path: Path) -> None:
     text = re.sub(r'(royalty-free .*clause = ")[^"]*', r"\g<1>1.b.iii", llama())
     (message,) = said(tmp_path, text, "llama-3.1-community.toml")
