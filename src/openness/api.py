@@ -1,7 +1,7 @@
 """What someone in Python calls: read, classify, check, compatible, convert, diff, identify, explain."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from openness.errors import OpennessError, Problem, nearest
@@ -9,7 +9,7 @@ from openness.evaluation.classification import Classification
 from openness.release.release import Found, Release, join
 from openness.resolution.resolved import resolved
 from openness.shelf.shelf import Shelf, default
-from openness.sources.file import Gathered
+from openness.sources.file import Gathered, Progress
 from openness.sources.gather import gather, gather_all, only
 
 if TYPE_CHECKING:
@@ -88,9 +88,11 @@ def classify_all(
     return tuple(classify_found(_found(map(_written, named)), asked, shelf))
 
 
-def classify_found(found: Sequence[Found], under: tuple[str, ...], shelf: Shelf) -> Iterator[Classification]:
+def classify_found(
+    found: Sequence[Found], under: tuple[str, ...], shelf: Shelf, progress: Progress = iter
+) -> Iterator[Classification]:
     """Releases that have been read together, each with what the others say of its bases."""
-    for one in _related(found, shelf):
+    for one in progress(_related(found, shelf)):
         yield classify_release(one.release, one.source, under, shelf)
 
 
@@ -180,7 +182,7 @@ def checked(
     policy: "Policy",
     baseline: "Baseline | None",
     shelf: Shelf,
-    progress: Callable[[Sequence[Found]], Iterable[Found]] = iter,
+    progress: Progress = iter,
     under: tuple[str, ...] | None = None,
 ) -> "Outcome":
     """What was read, against a policy.

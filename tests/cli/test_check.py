@@ -551,37 +551,3 @@ def test_standard_input_can_be_checked(capsys: pytest.CaptureFixture[str], monke
     code, out, _ = typed(capsys, "-", "--fix")
     assert code == 1
     assert out.startswith("standard input:3: error: lineage-conflict")
-
-
-# The bar
-
-
-class Screen(io.StringIO):
-    """A terminal."""
-
-    def isatty(self) -> bool:
-        return True
-
-
-def test_a_bar_is_drawn_on_a_terminal_and_taken_away(
-    here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for number in range(150):
-        (here / "many" / str(number)).mkdir(parents=True)
-        (here / "many" / str(number) / "README.md").write_text(APACHE)
-    screen = Screen()
-    monkeypatch.setattr(sys, "stderr", screen)
-    assert main(["check", "many"]) == 0
-    drawn = screen.getvalue()
-    assert "of 150" in drawn
-    assert drawn.endswith("\r")
-    assert drawn.rstrip("\r").rpartition("\r")[2].strip() == ""
-    assert "\n" not in drawn
-
-
-def test_none_is_drawn_in_a_pipe(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    for number in range(150):
-        (here / "many" / str(number)).mkdir(parents=True)
-        (here / "many" / str(number) / "README.md").write_text(APACHE)
-    code, _, err = typed(capsys, "many")
-    assert (code, err) == (0, "")

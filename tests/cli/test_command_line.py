@@ -75,12 +75,78 @@ def test_the_version_is_said(run: Runner) -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [[], ["clasify"], ["classify"], ["classify", LLAMA, "--format", "xml"], ["classify", LLAMA, "--nope"]]
+    "arguments", [["clasify"], ["classify"], ["classify", LLAMA, "--format", "xml"], ["classify", LLAMA, "--nope"]]
 )
 def test_a_call_that_cannot_be_used_is_2(run: Runner, arguments: list[str]) -> None:
     ran = run(*arguments)
     assert (ran.code, ran.out) == (2, "")
     assert ran.err
+
+
+def test_a_bare_call_shows_the_help_and_is_2(run: Runner) -> None:
+    """As nothing is done; a script whose words are empty fails."""
+    bare, asked = run(), run("--help")
+    assert (bare.code, bare.out, bare.err) == (2, asked.out, "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ("clasify x", "'clasify' is no verb; did you mean classify?"),
+        ("frobnicate", "'frobnicate' is no verb; `openness --help` lists them"),
+        ("--shlf x classify x", "there is no option --shlf; did you mean --shelf?"),
+        ("classify x --formt json", "there is no option --formt; did you mean --format?"),
+        ("classify --formt=json x", "there is no option --formt; did you mean --format?"),
+        ("check x --prest osi-only", "there is no option --prest; did you mean --preset?"),
+        ("check x --zzz", "there is no option --zzz; `openness check --help` lists them"),
+        ("classify x --format jsno", "'jsno' is no value of --format; did you mean json?"),
+        ("classify x --format xyz", "'xyz' is no value of --format; it is one of text, json, markdown, html"),
+        ("classify x --under osaid-1.1", "there is no definition 'osaid-1.1'; did you mean osaid-1.0"),
+        ("check x --preset osi-ony", "there is no preset 'osi-ony'; did you mean osi-only?"),
+        ("classify system:olmo2", "there is no described system 'olmo2'; did you mean olmo-2"),
+        ("classify", "the following arguments are required: PATH; `openness classify --help` lists what it takes"),
+        ("diff a b c", "nothing takes 'c'; `openness diff --help` lists what it takes"),
+    ],
+)
+def test_a_mistyped_word_is_2_on_one_line_with_the_nearest(run: Runner, arguments: str, message: str) -> None:
+    ran = run(*arguments.split())
+    assert (ran.code, ran.out) == (2, "")
+    [line] = ran.err.splitlines()
+    assert message in line
+
+
+def test_each_mistyped_option_has_its_line(run: Runner) -> None:
+    assert run("classify", "x", "--formt", "json", "--undr", "spectrum").err.splitlines() == [
+        "openness: there is no option --formt; did you mean --format?",
+        "openness: there is no option --undr; did you mean --under?",
+    ]
+
+
+def test_a_mistyped_word_does_nothing_to_a_terminal(run: Runner) -> None:
+    for arguments in (["\x1b[31mx"], ["classify", "x", "--\x1b[31m"], ["classify", "x", "--format", "\x1b[31m"]):
+        ran = run(*arguments)
+        assert ran.code == 2
+        assert "\x1b" not in ran.err
+
+
+@pytest.mark.parametrize("place", ["before", "after", "both"])
+def test_a_shelf_stands_before_the_verb_or_after_it(run: Runner, tmp_path: Path, place: str) -> None:
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / f"licenseref-{name}.toml").write_text(f'id = "LicenseRef-{name}"\nname = "Licence {name}"\n')
+    one, two = ["--shelf", str(tmp_path / "one")], ["--shelf", str(tmp_path / "two")]
+    before, after = {"before": ([*one, *two], []), "after": ([], [*one, *two]), "both": (one, two)}[place]
+    ran = run(*before, "explain", "LicenseRef-one", "LicenseRef-two", *after)
+    assert (ran.code, ran.err) == (0, "")
+    assert "Licence one" in ran.out and "Licence two" in ran.out
+
+
+def test_a_pattern_of_described_systems_names_all_of_them(run: Runner) -> None:
+    ran = run("classify", "system:olmo-*", "--under", "spectrum", "--format", "json")
+    assert [one["source"] for one in ran.results] == ["system:olmo-2", "system:olmo-3"]
+    ran = run("classify", "system:nothing-like-*")
+    assert (ran.code, ran.out) == (2, "")
+    assert "no described system is called like 'nothing-like-*'" in ran.err
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["classify", "--help"]])

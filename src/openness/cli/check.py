@@ -4,8 +4,8 @@ import argparse
 import gc
 import os
 
-from openness.cli.console import FAILED, OK, UNUSABLE, complain, file_of, progress, replace, say, screen, write
-from openness.cli.verbs import shelf_of
+from openness.cli.console import FAILED, OK, UNUSABLE, complain, file_of, progress, remark, replace, say, screen, write
+from openness.cli.verbs import excluding, shelf_of, sources_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -42,19 +42,12 @@ def options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--diff", action="store_true", help="show the edits that --fix would make, and change nothing")
     verb.add_argument("--init", action="store_true", help="write a policy with comments, to begin with")
     verb.add_argument("--join", action="store_true", help="read all PATHs as one release")
-    verb.add_argument(
-        "--exclude",
-        metavar="GLOB",
-        action="append",
-        default=[],
-        help="do not read these files of a folder (repeatable)",
-    )
+    excluding(verb)
     verb.add_argument("--full", action="store_true", help="put each whole classification into the JSON")
     verb.add_argument(
         "--statistics", action="store_true", help="count the violations and warnings of each rule, and list none"
     )
     verb.add_argument("--exit-zero", action="store_true", help="exit with 0 even if a release violates the policy")
-    verb.add_argument("-q", "--quiet", action="store_true", help="write results and problems, and nothing else")
     verb.add_argument(
         "--format", choices=FORMATS, default=FORMATS[0], help=f"the format of the result; {FORMATS[0]} by default"
     )
@@ -72,7 +65,6 @@ def run(call: argparse.Namespace) -> int:
     """Do it and give the exit code."""
     from openness.api import baseline_at, checked, definitions
     from openness.errors import OpennessError, Problem
-    from openness.sources.gather import gather_all
     from openness.syntax.document import POLICY
 
     if call.init:
@@ -90,17 +82,16 @@ def run(call: argparse.Namespace) -> int:
     policy = _policy(call, shelf)
     known = baseline_at(call.baseline, call.update_baseline) if call.baseline else None
     exclude = (*call.exclude, *policy.exclude)
-    gathered = gather_all(call.paths or ["."], exclude, call.join)
+    gathered = sources_of(call.paths or ["."], exclude, call.join)
     writer = _Writer()
-    if (call.fix or call.diff) and _fixed(gathered.found, shelf, None if call.diff else writer, call.quiet):
-        gathered = gather_all(call.paths or ["."], exclude, call.join)
-    shown = iter if call.quiet else progress
-    outcome = checked(gathered, policy, None if call.update_baseline else known, shelf, shown, under)
+    if (call.fix or call.diff) and _fixed(gathered.found, shelf, None if call.diff else writer):
+        gathered = sources_of(call.paths or ["."], exclude, call.join)
+    outcome = checked(gathered, policy, None if call.update_baseline else known, shelf, progress, under)
     if known and call.update_baseline:
         known = known.updated(outcome.issues, outcome.classifications, gathered.covers)
-        if writer.writes(write, known.text(), known.document) and not call.quiet:
+        if writer.writes(write, known.text(), known.document):
             many = sum(known.violations.values())
-            say(f"openness: {known.document} holds {many:,} violation{'' if many == 1 else 's'}")
+            remark(f"{known.document} holds {many:,} violation{'' if many == 1 else 's'}")
         outcome = checked(gathered, policy, known, shelf, under=under)
     for form, place in outputs:
         writer.writes(write, _report(outcome, form, place, call), place)
@@ -237,11 +228,11 @@ def _init(path: str, preset: str | None) -> int:
         raise OpennessError(Problem(path, None, message, "edit that one, or name a file with --policy"))
     write(STARTER if preset is None else text(preset), path)
     named = "" if path == POLICY else f" --policy {path}"
-    say(f"openness: {terminal(path)} is written; edit it, then run `openness check{terminal(named)}`")
+    remark(f"{terminal(path)} is written; edit it, then run `openness check{terminal(named)}`")
     return OK
 
 
-def _fixed(found: "Iterable[Found]", shelf: "Shelf", writer: _Writer | None, quiet: bool) -> bool:
+def _fixed(found: "Iterable[Found]", shelf: "Shelf", writer: _Writer | None) -> bool:
     """Make the safe edits where there is a writer, else show them; true where a file has changed."""
     from openness.blocks.escape import terminal
     from openness.policy.fix import repair
@@ -256,7 +247,6 @@ def _fixed(found: "Iterable[Found]", shelf: "Shelf", writer: _Writer | None, qui
     for file in fixed:
         for line in file.diff():
             say(terminal(line))
-    if not quiet:
-        files = f"{len(fixed):,} file{'' if len(fixed) == 1 else 's'}"
-        say(f"openness: {files} {'fixed' if writer else 'can be fixed by --fix'}")
+    files = f"{len(fixed):,} file{'' if len(fixed) == 1 else 's'}"
+    remark(f"{files} {'fixed' if writer else 'can be fixed by --fix'}")
     return bool(writer and fixed)

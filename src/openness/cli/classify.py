@@ -3,8 +3,8 @@
 import argparse
 import gc
 
-from openness.cli.console import OK, UNUSABLE, complain, screen, write
-from openness.cli.verbs import shelf_of, written
+from openness.cli.console import OK, UNUSABLE, complain, progress, screen, write
+from openness.cli.verbs import excluding, shelf_of, sources_of, worked_out, written
 
 
 def options(verb: argparse.ArgumentParser) -> None:
@@ -22,13 +22,7 @@ def options(verb: argparse.ArgumentParser) -> None:
         help="a definition, with its criteria (repeatable; all definitions by default)",
     )
     verb.add_argument("--join", action="store_true", help="read all PATHs as one release")
-    verb.add_argument(
-        "--exclude",
-        metavar="GLOB",
-        action="append",
-        default=[],
-        help="do not read these files of a folder (repeatable)",
-    )
+    excluding(verb)
     written(verb, "text", "json", "markdown", "html")
 
 
@@ -36,15 +30,14 @@ def run(call: argparse.Namespace) -> int:
     """Do it and give the exit code."""
     from openness.api import classify_found, definitions
     from openness.evaluation.classification import report_of
-    from openness.sources.gather import gather_all
 
     gc.freeze()
     gc.enable()
     shelf = shelf_of(call)
     under = definitions(call.under, shelf)
-    gathered = gather_all(call.paths, call.exclude, call.join)
+    gathered = sources_of(call.paths, call.exclude, call.join)
     problems = list(gathered.problems)
-    results = list(classify_found(gathered.found, under, shelf))
+    results = [worked_out(one) for one in classify_found(gathered.found, under, shelf, progress)]
     if call.format == "json":
         from openness.reports import json
 

@@ -2,17 +2,34 @@
 
 import argparse
 import gc
+import itertools
 import os
 import sys
 from collections.abc import Sequence
+from time import monotonic
 
 from openness._version import __version__
-from openness.cli.console import INTERNAL, INTERRUPTED, OK, UNUSABLE, complain, emptied, say, unwritten, write
+from openness.blocks.escape import terminal
+from openness.cli.console import (
+    INTERNAL,
+    INTERRUPTED,
+    OK,
+    UNUSABLE,
+    Voice,
+    complain,
+    detail,
+    emptied,
+    say,
+    speak,
+    unwritten,
+    write,
+)
 from openness.cli.verbs import VERBS, verb
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
+    from collections.abc import Iterable
+    from typing import Any, NoReturn
 
 
 def _formatter(prog: str) -> argparse.HelpFormatter:
@@ -25,13 +42,63 @@ def _formatter(prog: str) -> argparse.HelpFormatter:
 
 
 class _Parser(argparse.ArgumentParser):
-    """A parser that writes help like every result: argparse would lose it silently when a pipe closes."""
+    """A parser that writes help like every result, and says in one line what is wrong with a call and what to do."""
 
     def _print_message(self, message: str, file: object = None) -> None:
+        """Write help to standard output; argparse would lose it silently when a pipe closes."""
         if file is sys.stdout:
             write(message, "-")
         else:
             say(message.rstrip())
+
+    def error(self, message: str) -> "NoReturn":
+        """Say what is wrong and end the call."""
+        self.refuse((message, f"`{self.prog} --help` lists what it takes"))
+
+    def refuse(self, *problems: tuple[str, str]) -> "NoReturn":
+        """Say what is wrong, each problem with what to do, and end the call."""
+        self.exit(UNUSABLE, "\n".join(f"openness: {terminal(f'{what}; {help}')}" for what, help in problems))
+
+    def parse_args(self, args: "Any" = None, namespace: "Any" = None) -> "Any":
+        """Parse the words of a call; a word that fits nowhere ends it, with the nearest option."""
+        self.refuse_unknown(itertools.takewhile(lambda word: word.startswith("-"), args))
+        call, unknown = self.parse_known_args(args, namespace)
+        if unknown:
+            below = self.below(call.verb)
+            below.refuse_unknown(unknown)
+            below.error(f"nothing takes {' '.join(map(repr, unknown))}")
+        return call
+
+    def below(self, verb: str) -> "_Parser":
+        """The parser of a verb."""
+        action = next(action for action in self._actions if action.dest == "verb")
+        parser = dict(action.choices or ()).get(verb)
+        return parser if isinstance(parser, _Parser) else self
+
+    def refuse_unknown(self, words: "Iterable[str]") -> None:
+        """End the call where some words are options that there are not, each with the nearest option."""
+        known = [option for action in self._actions for option in action.option_strings if option.startswith("--")]
+        asked = dict.fromkeys(word.partition("=")[0] for word in words if word.startswith("--") and word != "--")
+        unknown = [option for option in asked if not any(name.startswith(option) for name in known)]
+        if unknown:
+            from openness.errors import nearest
+
+            listed = f"`{self.prog} --help` lists them"
+            self.refuse(*((f"there is no option {one}", nearest(one, known, 1) or listed) for one in unknown))
+
+    def _check_value(self, action: argparse.Action, value: "Any") -> None:
+        """Refuse a word that is not one of a closed list, with the nearest of the list."""
+        if action.choices is not None and value not in action.choices:
+            known = list(map(str, action.choices))
+            what = (
+                "no verb"
+                if action.dest == "verb"
+                else f"no value of {'/'.join(action.option_strings) or action.metavar}"
+            )
+            from openness.errors import nearest
+
+            listed = "`openness --help` lists them" if action.dest == "verb" else f"it is one of {', '.join(known)}"
+            self.refuse((f"{str(value)!r} is {what}", nearest(str(value), known, 1) or listed))
 
 
 class _Verb(_Parser):
@@ -51,6 +118,32 @@ class _Verb(_Parser):
             self._mixed = False
 
 
+def everywhere(parser: argparse.ArgumentParser, shelf: str = "shelf", default: "Any" = False) -> None:
+    """Add the options that every verb has, and that may stand before it too.
+
+    Args:
+        parser: of the program, or of a verb.
+        shelf: where its shelves are kept.
+        default: the default of the others; argparse would let one of a verb overrule what stands before it.
+    """
+    parser.add_argument(
+        "--shelf",
+        metavar="DIR",
+        dest=shelf,
+        action="append",
+        default=[],
+        help="a folder with more licence records and definitions (repeatable)",
+    )
+    parser.add_argument("--debug", action="store_true", help="show the traceback of an internal error", default=default)
+    voice = parser.add_mutually_exclusive_group()
+    voice.add_argument(
+        "-q", "--quiet", action="store_true", help="write results and problems, and nothing else", default=default
+    )
+    voice.add_argument(
+        "-v", "--verbose", action="store_true", help="write what is read and how long it takes", default=default
+    )
+
+
 def parser(only: str | None = None) -> argparse.ArgumentParser:
     """The options of the program and of every verb.
 
@@ -64,21 +157,16 @@ def parser(only: str | None = None) -> argparse.ArgumentParser:
         epilog="Exit codes: 0 done; 1 a check failed; 2 the call or an input is not usable; 101 an internal error.",
     )
     top.add_argument("--version", action="version", version=f"openness {__version__}")
-    top.add_argument(
-        "--shelf",
-        metavar="DIR",
-        action="append",
-        default=[],
-        help="a folder with more licence records and definitions (repeatable)",
-    )
-    top.add_argument("--debug", action="store_true", help="show the traceback of an internal error")
+    everywhere(top)
     verbs = top.add_subparsers(
         title="verbs", dest="verb", metavar="VERB", prog="openness", required=True, parser_class=_Verb
     )
     for name in VERBS if only is None else (only,):
         says = VERBS[name]
         about = f"{says[0].upper()}{says[1:]}."
-        verb(name).options(verbs.add_parser(name, help=says, description=about, formatter_class=_formatter))
+        below = verbs.add_parser(name, help=says, description=about, formatter_class=_formatter)
+        verb(name).options(below)
+        everywhere(below, "further_shelves", default=argparse.SUPPRESS)
     return top
 
 
@@ -113,8 +201,16 @@ def main(arguments: Sequence[str]) -> int:
 def _called(arguments: Sequence[str]) -> int:
     try:
         named = next((word for word in arguments if word in VERBS), None)
-        call = parser(named if arguments[:1] == [named] else None).parse_args(arguments)
-        return verb(call.verb).run(call)
+        options = parser(named if arguments[:1] == [named] else None)
+        if not arguments:
+            options.print_help()
+            return UNUSABLE
+        call = options.parse_args(arguments)
+        speak(Voice.QUIET if call.quiet else Voice.VERBOSE if call.verbose else Voice.NORMAL)
+        begin = monotonic()
+        code = verb(call.verb).run(call)
+        detail(f"{call.verb} took {monotonic() - begin:.2f} s")
+        return code
     except SystemExit as end:  # argparse has said why
         return end.code if isinstance(end.code, int) else UNUSABLE
     except BrokenPipeError:  # the reader has left

@@ -5,6 +5,8 @@ import os
 import stat
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from enum import IntEnum
+from time import monotonic
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,7 +18,37 @@ if TYPE_CHECKING:
 
 OK, FAILED, UNUSABLE, INTERNAL, INTERRUPTED = 0, 1, 2, 101, 130
 
-_MANY, _STEPS = 100, 40  # things that are worth a bar, and the columns it has
+_PATIENCE, _PAUSE = 1.0, 0.1  # seconds before a bar is drawn, and between two drawings
+_STEPS = 40  # columns of a bar
+
+
+class Voice(IntEnum):
+    """How much a call writes to standard error; problems are always written."""
+
+    QUIET = 0
+    NORMAL = 1
+    VERBOSE = 2
+
+
+_voice = Voice.NORMAL
+
+
+def speak(voice: Voice) -> None:
+    """Set how much the calls after this one write to standard error."""
+    global _voice
+    _voice = voice
+
+
+def remark(line: str) -> None:
+    """Write what was done, unless the call is quiet."""
+    if _voice >= Voice.NORMAL:
+        say(f"openness: {line}")
+
+
+def detail(line: str) -> None:
+    """Write how it was done, where the call is verbose."""
+    if _voice >= Voice.VERBOSE:
+        say(f"openness: {line}")
 
 
 def emptied(stream: "IO[str] | None") -> OSError | None:
@@ -63,24 +95,25 @@ def screen(output: str) -> tuple[int, bool]:
 
 
 def progress(things: "Sequence[_T]") -> "Iterable[_T]":
-    """The things one after another; for many, a bar on standard error where that is a terminal."""
-    if len(things) < _MANY or sys.stderr is None or not sys.stderr.isatty():
+    """The things one after another; after a second, with a bar on standard error where that is a terminal."""
+    if _voice is Voice.QUIET or len(things) < 2 or sys.stderr is None or not sys.stderr.isatty():
         return things
     return _with_bar(things)
 
 
 def _with_bar(things: "Sequence[_T]") -> "Iterator[_T]":
-    whole = len(things)
+    whole, next_drawing, width = len(things), monotonic() + _PATIENCE, 0
     try:
         for at, thing in enumerate(things):
-            if at * _STEPS // whole != (at - 1) * _STEPS // whole:
+            if monotonic() >= next_drawing:
                 done = at * _STEPS // whole
-                print(
-                    f"\r[{'#' * done}{' ' * (_STEPS - done)}] {at:,} of {whole:,}", end="", file=sys.stderr, flush=True
-                )
+                bar = f"[{'#' * done}{' ' * (_STEPS - done)}] {at:,} of {whole:,}"
+                print(f"\r{bar}", end="", file=sys.stderr, flush=True)
+                next_drawing, width = monotonic() + _PAUSE, len(bar)
             yield thing
     finally:
-        print(f"\r{' ' * (_STEPS + 30)}\r", end="", file=sys.stderr, flush=True)
+        if width:
+            print(f"\r{' ' * width}\r", end="", file=sys.stderr, flush=True)
 
 
 def write(text: str | bytes, output: str) -> None:

@@ -2,8 +2,8 @@
 
 import argparse
 
-from openness.cli.console import OK, UNUSABLE, complain, write
-from openness.cli.verbs import shelf_of
+from openness.cli.console import OK, UNUSABLE, complain, remark, write
+from openness.cli.verbs import excluding, shelf_of, sources_of
 from openness.export.writers import SPEC_VERSIONS, WRITERS
 
 
@@ -21,13 +21,7 @@ def options(verb: argparse.ArgumentParser) -> None:
         "--spec-version", metavar="VERSION", default="", help=f"the version of the format ({versions}); else the first"
     )
     verb.add_argument("--join", action="store_true", help="read all PATHs as one release")
-    verb.add_argument(
-        "--exclude",
-        metavar="GLOB",
-        action="append",
-        default=[],
-        help="do not read these files of a folder (repeatable)",
-    )
+    excluding(verb)
     verb.add_argument(
         "-o", "--output", metavar="FILE", default="-", help="the file to write; standard output by default"
     )
@@ -35,17 +29,19 @@ def options(verb: argparse.ArgumentParser) -> None:
 
 def run(call: argparse.Namespace) -> int:
     """Do it and give the exit code. One line names each fact that the format cannot hold; that is no error."""
+    from openness.blocks.escape import terminal
     from openness.errors import OpennessError, Problem
     from openness.export.convert import convert
-    from openness.sources.gather import gather_all, only
+    from openness.sources.gather import only
 
     shelf = shelf_of(call)
-    gathered = gather_all(call.paths, call.exclude, call.join)
+    gathered = sources_of(call.paths, call.exclude, call.join)
     if gathered.problems:  # a file that holds a part of the facts would look like one that holds them all
         raise OpennessError(*gathered.problems)
     one = only(gathered.found, " ".join(call.paths), "name one of them, or make them one with --join")
     conversion = convert(one.release, call.to, shelf, call.spec_version)
     write(conversion.text, call.output)
-    complain(Problem(one.source, None, str(omission)) for omission in conversion.omissions)
+    for problem in dict.fromkeys(str(Problem(one.source, None, str(omission))) for omission in conversion.omissions):
+        remark(terminal(problem))
     complain(one.release.problems)
     return UNUSABLE if one.release.problems else OK

@@ -2,7 +2,7 @@
 
 import argparse
 
-from openness.cli.console import FAILED, OK, UNUSABLE, complain, write
+from openness.cli.console import FAILED, OK, UNUSABLE, complain, progress, write
 from openness.cli.verbs import shelf_of
 
 TYPE_CHECKING = False
@@ -31,7 +31,7 @@ def run(call: argparse.Namespace) -> int:
         return _texts(call)
     unusable: list[Problem] = []
     doubts: list[Problem] = []
-    faults = linted(call.paths, shelf_of(call), unusable, doubts)
+    faults = linted(call.paths, shelf_of(call), unusable, doubts, progress)
     write("".join(f"{terminal(str(problem))}\n" for problem in (*faults, *doubts)), call.output)
     complain(unusable)
     if unusable:

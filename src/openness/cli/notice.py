@@ -3,7 +3,7 @@
 import argparse
 
 from openness.cli.console import FAILED, OK, UNUSABLE, complain, write
-from openness.cli.verbs import shelf_of, written
+from openness.cli.verbs import excluding, shelf_of, sources_of, written
 
 
 def options(verb: argparse.ArgumentParser) -> None:
@@ -20,13 +20,7 @@ def options(verb: argparse.ArgumentParser) -> None:
         default="pass-on",
         help="what you do with the system; pass-on by default",
     )
-    verb.add_argument(
-        "--exclude",
-        metavar="GLOB",
-        action="append",
-        default=[],
-        help="do not read these files of a folder (repeatable)",
-    )
+    excluding(verb)
     written(verb, "text", "markdown", "json")
 
 
@@ -34,10 +28,9 @@ def run(call: argparse.Namespace) -> int:
     """Do it and give the exit code. A notice of a part of the system would look like one of the whole: there is none."""
     from openness.api import noticed
     from openness.errors import OpennessError
-    from openness.sources.gather import gather_all
 
     shelf = shelf_of(call)
-    gathered = gather_all(call.paths, call.exclude)
+    gathered = sources_of(call.paths, call.exclude)
     if gathered.problems:
         raise OpennessError(*gathered.problems)
     notice = noticed(gathered.found, call.act, shelf)

@@ -4,8 +4,8 @@ import argparse
 import gc
 import os
 
-from openness.cli.console import OK, UNUSABLE, complain, progress, replace, say
-from openness.cli.verbs import shelf_of
+from openness.cli.console import OK, UNUSABLE, complain, progress, remark, replace
+from openness.cli.verbs import excluding, shelf_of, sources_of, worked_out
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,13 +29,7 @@ def options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--catalogue", action="store_true", help="add every described system")
     verb.add_argument("--badges", action="store_true", help="write badges for each release, as SVG and JSON")
     verb.add_argument("--join", action="store_true", help="read all PATHs as one release")
-    verb.add_argument(
-        "--exclude",
-        metavar="GLOB",
-        action="append",
-        default=[],
-        help="do not read these files of a folder (repeatable)",
-    )
+    excluding(verb)
     verb.add_argument("-o", "--output", metavar="DIR", required=True, help="the folder to write")
 
 
@@ -50,12 +44,12 @@ def run(call: argparse.Namespace) -> int:
     under = definitions(None, shelf)
     gathered, systems = _gathered(call)
     problems = list(gathered.problems)
-    results = list(classify_found(gathered.found, under, shelf))
+    results = [worked_out(one) for one in classify_found(gathered.found, under, shelf, progress)]
     problems.extend(problem for one in results for problem in one.release.problems)
     if results:
         files = publish(results, shelf, systems=systems, with_badges=call.badges, progress=progress)
         many = _write(files, call.output)
-        say(f"openness: {many:,} files in {call.output}; open {os.path.join(call.output, 'index.html')}")
+        remark(f"{many:,} files in {call.output}; open {os.path.join(call.output, 'index.html')}")
     complain(problems)
     return UNUSABLE if problems else OK
 
@@ -64,10 +58,9 @@ def _gathered(call: argparse.Namespace) -> "tuple[Gathered, dict[str, System]]":
     """The releases, and by source those that are described systems."""
     from openness.release.release import Found
     from openness.sources.file import Gathered
-    from openness.sources.gather import gather_all
     from openness.sources.systems import PREFIX, ids, system
 
-    named = gather_all(call.paths, call.exclude, call.join)
+    named = sources_of(call.paths, call.exclude, call.join)
     wanted = ids() if call.catalogue or not call.paths else ()
     described = {f"{PREFIX}{id}": system(id) for id in wanted}
     found = [one for one in named.found if one.source not in described]

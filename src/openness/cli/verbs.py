@@ -2,12 +2,17 @@
 
 from importlib import import_module
 
+from openness.cli.console import detail, progress
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Sequence
     from typing import Protocol
 
+    from openness.evaluation.classification import Classification
     from openness.shelf.shelf import Shelf
+    from openness.sources.file import Gathered
 
     class Verb(Protocol):
         """The functions of a module in this folder."""
@@ -31,6 +36,7 @@ VERBS = {
     "explain": "explain a word: a licence, a definition, a finding, or any word of a report",
     "report": "write web pages about releases, to open in a browser",
     "lint": "check licence and definition records for mistakes",
+    "completion": "print the completion script of a shell",
 }
 
 
@@ -50,8 +56,41 @@ def written(verb: "argparse.ArgumentParser", *forms: str) -> None:
     )
 
 
+def excluding(verb: "argparse.ArgumentParser") -> None:
+    """Add the option that leaves files of a folder out."""
+    verb.add_argument(
+        "--exclude",
+        metavar="GLOB",
+        action="append",
+        default=[],
+        help="do not read these files of a folder (repeatable)",
+    )
+
+
 def shelf_of(call: "argparse.Namespace") -> "Shelf":
-    """The shelf that a call asks for."""
+    """The shelf that a call asks for, before its verb or after it."""
     from openness.shelf.shelf import default
 
-    return default(tuple(call.shelf))
+    folders = (*call.shelf, *call.further_shelves)
+    for folder in folders:
+        detail(f"records of {folder}")
+    return default(folders)
+
+
+def worked_out(classification: "Classification") -> "Classification":
+    """A classification with its judgements and findings worked out now, so that a bar shows how far they have come."""
+    _ = classification.judgements, classification.findings
+    return classification
+
+
+def sources_of(paths: "Sequence[str]", exclude: "Sequence[str]" = (), join: bool = False) -> "Gathered":
+    """The releases at the paths of a call."""
+    from openness.sources.gather import gather_all
+
+    gathered = gather_all(paths, exclude, join, progress)
+    for one in gathered.found:
+        for document in one.release.read:
+            detail(f"read {document}")
+        for document in one.release.unread:
+            detail(f"not read: {document}")
+    return gathered

@@ -33,7 +33,6 @@ from openness.shelf.naming import UNKNOWN
 from openness.shelf.shelf import Shelf
 from openness.sources import systems as described
 from openness.vocabulary import CIRCUMSTANCES, Availability, Channel, Extent, Kind, Term
-from openness.vocabulary.duties import Act, Duty
 from openness.vocabulary.elements import Element
 from openness.vocabulary.duties import Act, Duty, Lack
 from openness.vocabulary.glossary import Likeness, Notion, Severity, Truth

@@ -16,6 +16,7 @@ from openness.index.phrases import Words, tokens
 from openness.licensing import expression, record, statement
 from openness.shelf.shelf import Shelf
 from openness.sources import systems as described
+from openness.sources.file import Progress
 from openness.syntax import citations as citing
 from openness.syntax.document import Document, open_document
 from openness.syntax.toml import toml_lines, toml_tree
@@ -24,7 +25,11 @@ _SOURCE = r"https?://[^\s]+|github:[\w.-]+/[\w.-]+(?:@\w+)?(?::[^\s].*)?"
 
 
 def lint(
-    paths: Iterable[str], shelf: Shelf, unusable: list[Problem], doubts: list[Problem] | None = None
+    paths: Iterable[str],
+    shelf: Shelf,
+    unusable: list[Problem],
+    doubts: list[Problem] | None = None,
+    progress: Progress = iter,
 ) -> list[Problem]:
     """What is wrong with the records at these paths; with the shipped ones where none is named.
 
@@ -33,6 +38,7 @@ def lint(
         shelf: what is on the shelf already.
         unusable: takes what could not even be read.
         doubts: takes what breaks no rule and should be looked at: facts that have become old.
+        progress: is handed the records.
     """
     doubts = [] if doubts is None else doubts
     documents: list[Document] = []
@@ -44,7 +50,7 @@ def lint(
     problems: list[Problem] = []
     claimed: dict[str, str] = {}
     sentences: contradictions.Sentences = {}
-    for document in documents:
+    for document in progress(documents):
         try:
             problems.extend(_file(document, shelf, claimed, sentences, doubts))
         except OpennessError as error:

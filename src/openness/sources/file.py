@@ -8,8 +8,9 @@ import os
 import re
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
+from typing import Any
 
 from attrs import evolve, frozen
 
@@ -23,6 +24,8 @@ from openness.vocabulary.value import Shown
 #: What a card of a folder is called, in lower case.
 _CARDS = {"readme", *(f"{what}{mark}card" for what in ("model", "data", "dataset") for mark in ("", "-", "_"))}
 _HUB_CACHE = r"^(.*/(?:models|datasets)--[^/]+--[^/]+)(?:/|$)"
+#: Is handed things and hands them on, as it shows how far they have come.
+Progress = Callable[[Sequence[Any]], Iterable[Any]]
 _SETTLED = 1_000_000_000  # nanoseconds after which a folder's time is taken as telling
 
 

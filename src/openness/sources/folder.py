@@ -21,6 +21,7 @@ from openness.release.release import Found, Release, join
 from openness.sources import ignore
 from openness.sources.file import (
     Gathered,
+    Progress,
     bounds_of,
     is_card,
     is_card_like,
@@ -52,17 +53,18 @@ class _Directory(Shown):
     cardlike: list[str] = field(factory=list)  # further cards, which are not read as this release's
 
 
-def gather_folder(root: str, exclude: tuple[str, ...]) -> Gathered:
+def gather_folder(root: str, exclude: tuple[str, ...], progress: Progress = iter) -> Gathered:
     """The releases below a folder, each with the files that belong to it.
 
     Args:
         root: the folder as the user wrote it.
         exclude: globs of files and folders to leave out, as in a `.gitignore`.
+        progress: is handed the folders that hold something known.
     """
     passed = Passed()
     directories = _directories(root, exclude, passed)
     problems: list[Problem] = []
-    made = {below: held for below, one in directories.items() if (held := _releases(one, problems))}
+    made = {below: held for below, one in progress([*directories.items()]) if (held := _releases(one, problems))}
     alone: list[str] = []
     if not made:  # the topmost folders that hold anything that describes a model
         for below in sorted(below for below, one in directories.items() if one.alone):

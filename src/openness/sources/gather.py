@@ -10,21 +10,24 @@ from collections.abc import Iterable, Sequence
 from openness.errors import OpennessError, Problem, Unlike
 from openness.release.release import Found
 from openness.release.release import join as joined
-from openness.sources.file import Gathered, read_file, told_apart
+from openness.sources.file import Gathered, Progress, read_file, told_apart
 from openness.vocabulary import hub
 
 
-def gather(path: str, exclude: Iterable[str] = ()) -> Gathered:
+def gather(path: str, exclude: Iterable[str] = (), progress: Progress = iter) -> Gathered:
     """The releases at a path: a file, a folder, `-` for standard input, `system:ID` or `hub:ORG/NAME`.
 
     Args:
         path: as the user wrote it.
         exclude: globs of files to leave out, below a folder.
+        progress: is handed the folders below a folder.
     """
     try:
         if path.startswith("system:"):
-            from openness.sources.systems import PREFIX, system
+            from openness.sources.systems import PREFIX, system, systems
 
+            if any(sign in path for sign in "*?["):
+                return Gathered(tuple(Found(f"{PREFIX}{id}", system(id).release) for id in systems(path)))
             return Gathered((Found(path, system(path.removeprefix(PREFIX)).release),))
         if path.startswith(hub.SOURCE):
             from openness.sources.hub import read_hub
@@ -33,7 +36,7 @@ def gather(path: str, exclude: Iterable[str] = ()) -> Gathered:
         if os.path.isdir(path):
             from openness.sources.folder import gather_folder
 
-            return gather_folder(path, tuple(exclude))
+            return gather_folder(path, tuple(exclude), progress)
         held = read_file(path)
         return Gathered(tuple(map(Found, told_apart([path] * len(held), held), held)))
     except OpennessError as error:
@@ -61,9 +64,19 @@ def only(found: Sequence[Found], path: str, help: str) -> Found:
     raise OpennessError(Problem(path, None, f"it holds {len(found)} releases: {listed}", help))
 
 
-def gather_all(paths: Sequence[str], exclude: Iterable[str] = (), join: bool = False) -> Gathered:
-    """The releases at several paths, each by itself or all as one."""
-    gathered = [gather(path, exclude) for path in paths]
+def gather_all(
+    paths: Sequence[str], exclude: Iterable[str] = (), join: bool = False, progress: Progress = iter
+) -> Gathered:
+    """The releases at several paths, each by itself or all as one.
+
+    Args:
+        paths: as the user wrote them.
+        exclude: globs of files to leave out, below a folder.
+        join: make them one release.
+        progress: is handed the paths, or of one path the folders below it.
+    """
+    below = progress if len(paths) == 1 else iter
+    gathered = [gather(path, exclude, below) for path in progress(paths)]
     found = tuple(release for one in gathered for release in one.found)
     if join and found:
         found = (Found(" + ".join(paths), joined(one.release for one in found)),)

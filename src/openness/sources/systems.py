@@ -6,6 +6,7 @@ producer's own declaration: each claim is inferred, by a rule that names the sou
 
 import os
 from collections.abc import Iterator
+from fnmatch import fnmatchcase
 from functools import lru_cache
 
 from attrs import evolve, frozen
@@ -88,6 +89,23 @@ class System(Value):
 def ids() -> tuple[str, ...]:
     """The ids of the shipped systems, in order."""
     return tuple(sorted(name.removesuffix(".toml") for name in os.listdir(FOLDER) if name.endswith(".toml")))
+
+
+def systems(path: str) -> list[str]:
+    """The ids of the shipped systems that a pattern such as `system:olmo*` means, in order.
+
+    Raises:
+        OpennessError: when it means none.
+
+    >>> systems("system:olmo-*")
+    ['olmo-2', 'olmo-3']
+    """
+    pattern = path.removeprefix(PREFIX)
+    found = [id for id in ids() if fnmatchcase(id, pattern)]
+    if not found:
+        help = "`openness explain systems` lists them"
+        raise OpennessError(Problem(path, None, f"no described system is called like {pattern!r}", help))
+    return found
 
 
 def system(id: str) -> System:
