@@ -33,8 +33,8 @@ from openness.shelf.naming import UNKNOWN
 from openness.shelf.shelf import Shelf
 from openness.sources import systems as described
 from openness.vocabulary import CIRCUMSTANCES, Availability, Channel, Extent, Kind, Term
-from openness.vocabulary.elements import Element
 from openness.vocabulary.duties import Act, Duty, Lack
+from openness.vocabulary.elements import Element
 from openness.vocabulary.glossary import Likeness, Notion, Severity, Truth
 from openness.vocabulary.properties import Property
 from openness.vocabulary.value import Value

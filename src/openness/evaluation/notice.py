@@ -19,7 +19,7 @@ from openness.release.claim import UNIDENTIFIED, Claim, Fact, Rule
 from openness.release.component import Item
 from openness.release.location import Source
 from openness.release.release import BaseModel, LicenceText, Release
-from openness.resolution.resolve import same_licensor
+from openness.resolution.lineage import same_licensor
 from openness.resolution.resolved import Resolved, expressions_of
 from openness.resolution.texts import is_notice
 from openness.shelf.shelf import Shelf
