@@ -329,8 +329,7 @@ def test_every_line_the_starter_leaves_out_may_be_taken_in() -> None:
 
 
 def test_the_starter_shows_every_key() -> None:
-    reader = policyfile._Reader
-    keys = itertools.chain(reader._RULES, ("exclude", "path"), reader._EXCEPTION)
+    keys = itertools.chain(policyfile.RULES, ("exclude", "path"), policyfile.EXCEPTION)
     missing = [key for key in keys if f"{key} " not in STARTER and f"{key} =" not in STARTER and key != "sha256"]
     assert missing == []
 

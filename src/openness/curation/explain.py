@@ -91,9 +91,7 @@ def explain(word: str, shelf: Shelf) -> Explanation:
         raise OpennessError(*problems)
     known = [
         *_LISTS,
-        "schema",
-        "licence-schema",
-        "system-schema",
+        *_SCHEMAS,
         *shelf.every_definition(),
         *described.ids(),
         *(_written(one) for _, _, words in _WORDS for one in words),
@@ -106,6 +104,16 @@ def _key(text: str) -> str:
     """A word without its case, its quotation marks, and the difference between a hyphen and a space."""
     return " ".join(text.lower().strip("“”").replace("-", " ").replace("_", " ").split())
 
+
+#: The JSON Schemas, each with what it describes.
+_SCHEMAS = {
+    "schema": "the native file",
+    "licence-schema": "a licence record",
+    "definition-schema": "a definition file",
+    "system-schema": "a described system",
+    "policy-schema": "a policy file",
+    "report-schema": "the reports of `classify` and `check` in JSON",
+}
 
 # Lists
 
@@ -180,9 +188,7 @@ _LISTS: dict[str, Callable[[Shelf], list[tuple[str, str]]]] = {
 def contents(shelf: Shelf) -> Explanation:
     """Every list there is, with the number of its words."""
     lines = [(name, f"{len(words(shelf))} words") for name, words in _LISTS.items()]
-    lines.append(("schema", "the JSON Schema of the native file"))
-    lines.append(("licence-schema", "the JSON Schema of a licence record"))
-    lines.append(("system-schema", "the JSON Schema of a described system"))
+    lines.extend((name, f"the JSON Schema of {what}") for name, what in _SCHEMAS.items())
     return Explanation(
         "", "contents", tuple(lines), {name: [word for word, _ in words(shelf)] for name, words in _LISTS.items()}
     )
@@ -199,12 +205,15 @@ def _schema(word: str, shelf: Shelf) -> Iterator[Explanation]:
     name = word.lower()
     if not name.endswith("schema"):
         return
-    from openness.curation import schema
+    from openness.curation import report_schema, schema
 
     schemas = {
         "schema": schema.native_schema,
         "licence-schema": schema.licence_schema,
         "system-schema": schema.system_schema,
+        "definition-schema": schema.definition_schema,
+        "policy-schema": schema.policy_schema,
+        "report-schema": report_schema.report_schema,
     }
     if name in schemas:
         yield Explanation(name, "schema", (), schemas[name]())

@@ -3,13 +3,30 @@
 from collections.abc import Iterable
 from typing import Any
 
+from openness.definition import parse as grammar
+from openness.definition.definition import Ending, Owner
 from openness.formats import native
 from openness.licensing import record
 from openness.licensing.clauses import TERRITORY, Effect
 from openness.licensing.licence import Support
+from openness.policy import parse as policies
+from openness.policy.policy import LEVELS, NEVER
+from openness.release.finding import Code
 from openness.sources import systems as described
-from openness.vocabulary import Availability, Channel, Circumstance, Confidence, Extent, Kind, Label, Relation
+from openness.vocabulary import (
+    TRAINING_COMPUTE,
+    Availability,
+    Channel,
+    Circumstance,
+    Confidence,
+    Extent,
+    Kind,
+    Label,
+    Relation,
+    Term,
+)
 from openness.vocabulary.duties import Duty
+from openness.vocabulary.elements import Element
 
 
 def native_schema() -> dict[str, Any]:
@@ -224,4 +241,107 @@ def licence_schema() -> dict[str, Any]:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "openness licence record",
         **table(properties, "id", "name"),
+    }
+
+
+def definition_schema() -> dict[str, Any]:
+    """The schema (draft 2020-12) of a definition file.
+
+    >>> sorted(definition_schema()["properties"]) == sorted(grammar.DEFINITION_KEYS)
+    True
+    """
+    text = {"type": "string", "minLength": 1}
+    number = {"type": "object", "properties": {TRAINING_COMPUTE: {"type": "number", "exclusiveMinimum": 0}}}
+    one_number = {**number, "additionalProperties": False, "maxProperties": 1}
+
+    def table(properties: dict[str, Any], *required: str) -> dict[str, Any]:
+        return {"type": "object", "properties": properties, "required": list(required), "additionalProperties": False}
+
+    def words(vocabulary: Iterable[str]) -> dict[str, Any]:
+        return {"type": "array", "items": {"enum": [str(word) for word in vocabulary]}}
+
+    kinds = "|".join(kind.value for kind in Kind)
+    slot = {"type": "string", "pattern": rf"^\s*({kinds})\s*(\|\s*({kinds})\s*)*$"}
+    requirement: dict[str, Any] = {
+        "components": {"type": "array", "items": slot},
+        "of": {"enum": [str(word) for word in Owner]},
+        "at": {"enum": [str(word) for word in Availability]},
+        "doubt": {"enum": [str(word) for word in Availability]},
+        "extent": {"enum": [str(word) for word in Extent]},
+        "terms": words(Term),
+        "judged-terms": words(Term),
+        "any": {"type": "array", "items": {"$ref": "#/$defs/requirement"}},
+        "channels": words(Channel),
+        "elements": words(Element),
+        "unless": words(Circumstance),
+        "below": one_number,
+        "if-used": {"type": "boolean"},
+        "concluded": {"anyOf": [{"type": "boolean"}, text]},
+    }
+    criterion = table(dict.fromkeys(grammar.CRITERION_KEYS, text) | requirement, *grammar.CRITERION_KEYS)
+    grade = table({"id": text, "name": text, "says": text, "criterion": {"type": "array", "items": criterion}}, "id")
+    properties: dict[str, Any] = {
+        **dict.fromkeys(("id", "name", "label", "says", "source", "floor", "floor-name", "floor-says", "note"), text),
+        "version": {"type": ["string", "number"]},
+        "dated": text,
+        "read": {"anyOf": [text, table({"hand": text, "from": text, "on": text})]},
+        "ending": {"enum": [str(word) for word in Ending]},
+        "outcomes": table(dict.fromkeys(grammar.OUTCOMES, text)),
+        "subject": {"enum": ["model", "dataset", "any"]},
+        "about": {"enum": ["release", "document"]},
+        "scope": one_number,
+        "score": {"const": "progress"},
+        "components": words(Kind),
+        "grade": {"type": "array", "items": grade, "minItems": 1},
+        "criterion": {"type": "array", "items": criterion, "minItems": 1},
+    }
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "openness definition file",
+        "$defs": {"requirement": table(requirement)},
+        **table(properties, *grammar.REQUIRED),
+        "anyOf": [{"required": ["grade"]}, {"required": ["criterion"]}],
+    }
+
+
+def policy_schema() -> dict[str, Any]:
+    """The schema (draft 2020-12) of `openness-policy.toml`, and of `[tool.openness]` in a pyproject.toml.
+
+    >>> sorted(policy_schema()["properties"]) == sorted(policies.TOP)
+    True
+    """
+    text = {"type": "string", "minLength": 1}
+    texts = {"type": "array", "items": text}
+    kinds, terms, codes = ("|".join(vocabulary) for vocabulary in (Kind, Term, Code))
+    entry = {"type": "string", "pattern": rf"^(({kinds}):\s*)?(licence|category|list):.+$|^finding:\s*({codes})$"}
+    rules: dict[str, Any] = {
+        "require": {
+            "type": "object",
+            "additionalProperties": {"anyOf": [text, {"type": "number", "minimum": 0, "maximum": 1}]},
+        },
+        "require-terms": {"type": "array", "items": {"type": "string", "pattern": rf"^(({kinds}):\s*)?({terms})$"}},
+        "allow": {"type": "array", "items": entry, "minItems": 1},
+        "forbid": {"type": "array", "items": entry},
+        "unknown": {"enum": ["fail", "warn"]},
+        "fail-on": {"enum": [*map(str, LEVELS), NEVER]},
+    }
+    exception = dict.fromkeys(policies.EXCEPTION, text)
+    exception["until"] = {"type": "string", "pattern": r"^\d{4}-\d\d-\d\d$"}
+    exception["sha256"] = {"type": "string", "pattern": "^(sha256:)?[0-9A-Fa-f]{64}$"}
+
+    def table(properties: dict[str, Any], *required: str) -> dict[str, Any]:
+        return {"type": "object", "properties": properties, "required": list(required), "additionalProperties": False}
+
+    path = {"type": "array", "items": table({**rules, "path": text}, "path")}
+    excused = table(exception, "source", "rule", "because", "until")
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "openness policy",
+        **table(
+            {
+                "check": table({**rules, "exclude": texts, "path": path}),
+                "exception": {"type": "array", "items": excused},
+                "shelves": texts,
+            }
+        ),
     }

@@ -30,7 +30,7 @@ from openness.definition.definition import (
 from openness.errors import OpennessError, Problem, nearest
 from openness.vocabulary import TRAINING_COMPUTE, Availability, Channel, Circumstance, Extent, Kind, Term
 
-_DEFINITION_KEYS = (
+DEFINITION_KEYS = (
     "id",
     "name",
     "label",
@@ -53,11 +53,11 @@ _DEFINITION_KEYS = (
     "grade",
     "criterion",
 )
-_REQUIRED = ("id", "name", "version", "source", "dated", "read")
-_OUTCOMES = ("met", "unmet", "unknown", "out-of-scope")
-_GRADE_KEYS = ("id", "name", "says", "criterion")
-_CRITERION_KEYS = ("id", "says", "cites", "help")
-_REQUIREMENT_KEYS = (
+REQUIRED = ("id", "name", "version", "source", "dated", "read")
+OUTCOMES = ("met", "unmet", "unknown", "out-of-scope")
+GRADE_KEYS = ("id", "name", "says", "criterion")
+CRITERION_KEYS = ("id", "says", "cites", "help")
+REQUIREMENT_KEYS = (
     "components",
     "of",
     "at",
@@ -110,7 +110,7 @@ def requirement_of(record: Mapping[str, Any], name: str) -> Requirement:
         OpennessError: with every word that is not of the grammar.
     """
     reader = _Reader(name)
-    reader.keys(record, _REQUIREMENT_KEYS, name)
+    reader.keys(record, REQUIREMENT_KEYS, name)
     requirement = reader.requirement(record, name, name, "")
     if reader.problems:
         raise OpennessError(*reader.problems)
@@ -208,14 +208,14 @@ class _Reader:
         return word
 
     def definition(self, record: Mapping[str, Any]) -> Definition:
-        self.keys(record, _DEFINITION_KEYS, "the definition")
+        self.keys(record, DEFINITION_KEYS, "the definition")
         ending = self.word(Ending, record.get("ending", Ending.GRADES), "the definition", Ending.GRADES)
         holds = "grade" if ending is Ending.GRADES else "criterion"
         wanted = {
             Ending.COUNT: ("grade", "criterion"),
             Ending.COMPONENTS: ("components", "criterion"),
         }.get(ending, (holds,))
-        for key in (*_REQUIRED, *wanted):
+        for key in (*REQUIRED, *wanted):
             if not record.get(key):
                 self.wrong(f"the definition has no {key!r}")
         for key in ("grade", "criterion", "components"):
@@ -226,7 +226,7 @@ class _Reader:
         if not isinstance(outcomes, dict) or not all(isinstance(word, str) for word in outcomes.values()):
             self.wrong("outcomes of the definition is no table of texts")
             outcomes = {}
-        self.keys(outcomes, _OUTCOMES, "outcomes of the definition")
+        self.keys(outcomes, OUTCOMES, "outcomes of the definition")
 
         def text(key: str, default: str = "") -> str:
             return self.text(record, key, "the definition", default)
@@ -324,14 +324,14 @@ class _Reader:
         """A rung without criteria of its own."""
         self.reading(record)
         where = f"grade {record.get('id', '?')!r}"
-        self.keys(record, tuple(key for key in _GRADE_KEYS if key != "criterion"), where)
+        self.keys(record, tuple(key for key in GRADE_KEYS if key != "criterion"), where)
         id, name, says = (self.text(record, key, where) for key in ("id", "name", "says"))
         return Grade(id, name, says, ())
 
     def grade(self, record: Mapping[str, Any], definition: str) -> Grade:
         self.reading(record)
         where = f"grade {record.get('id', '?')!r}"
-        self.keys(record, _GRADE_KEYS, where)
+        self.keys(record, GRADE_KEYS, where)
         criteria = tuple(
             self.criterion(one, definition) for one in self.tables(record.get("criterion", []), f"criterion of {where}")
         )
@@ -344,8 +344,8 @@ class _Reader:
     def criterion(self, record: Mapping[str, Any], definition: str) -> Criterion:
         self.reading(record)
         where = f"criterion {record.get('id', '?')!r}"
-        self.keys(record, _CRITERION_KEYS + _REQUIREMENT_KEYS, where)
-        for key in _CRITERION_KEYS:
+        self.keys(record, CRITERION_KEYS + REQUIREMENT_KEYS, where)
+        for key in CRITERION_KEYS:
             if not record.get(key):
                 self.wrong(f"{where} has no {key!r}")
         name = f"{definition}/{record.get('id', '')}"
@@ -354,7 +354,7 @@ class _Reader:
             isinstance(question, Concluded) or (isinstance(question, Grants) and question.judged)
             for question in questions(requirement)
         )
-        id, says, cites, help = (self.text(record, key, where) for key in _CRITERION_KEYS)
+        id, says, cites, help = (self.text(record, key, where) for key in CRITERION_KEYS)
         return Criterion(id, says, cites, help, requirement, concluded)
 
     def requirement(self, record: Mapping[str, Any], where: str, name: str, judged: str) -> Requirement:
@@ -380,7 +380,7 @@ class _Reader:
             parts.append(fillings[0] if len(fillings) == 1 else Either(tuple(fillings)))
         if alternatives := self.tables(record.get("any", []), f"any of {where}"):
             for alternative in alternatives:
-                self.keys(alternative, _REQUIREMENT_KEYS, f"an alternative of {where}")
+                self.keys(alternative, REQUIREMENT_KEYS, f"an alternative of {where}")
             parts.append(Either(tuple(self.requirement(one, where, name, judged) for one in alternatives)))
         if channels := self.words(record.get("channels", []), f"channels of {where}"):
             ways = [ReachedBy(self.word(Channel, word, where, word)) for word in channels]

@@ -28,6 +28,11 @@ from openness.vocabulary.verdict import Verdict
 #: The lists of licences that others keep, by the words of the terms that ask for them.
 _LISTS = tuple(term.value for term in Term if term.sort == "list")
 
+#: The keys of a policy, of its rules and of an exception.
+TOP = ("check", "exception", "shelves")
+RULES = ("require", "require-terms", "allow", "forbid", "unknown", "fail-on")
+EXCEPTION = ("source", "rule", "because", "until", "owner", "sha256")
+
 #: A policy to begin with, as `openness check --init` writes it.
 STARTER = """\
 # What `openness check` asks of every release here. Every line is optional; `openness explain` knows every word.
@@ -116,7 +121,7 @@ def policy_of(data: abc.Mapping[str, Any], shelf: Shelf) -> Policy:
     'licence:MIT'
     """
     document = "policy argument"
-    whole = dict(data) if not data or set(data) & set(_Reader.TOP) else {"check": dict(data)}
+    whole = dict(data) if not data or set(data) & set(TOP) else {"check": dict(data)}
     return _policy(_section(data_tree(whole, document), document), shelf)
 
 
@@ -163,10 +168,6 @@ _EMPTY = 'leave it out, or write allow = ["licence:*"] for every licence that is
 
 class _Reader:
     """Reads one policy and keeps what is wrong with it."""
-
-    TOP = ("check", "exception", "shelves")
-    _RULES = ("require", "require-terms", "allow", "forbid", "unknown", "fail-on")
-    _EXCEPTION = ("source", "rule", "because", "until", "owner", "sha256")
 
     def __init__(self, section: Section, shelf: Shelf) -> None:
         self.section = section
@@ -230,13 +231,13 @@ class _Reader:
     # Parts
 
     def policy(self) -> Policy:
-        top = self.table(self.section.table, self.section.prefix.rstrip(".") or "the policy", self.TOP)
+        top = self.table(self.section.table, self.section.prefix.rstrip(".") or "the policy", TOP)
         stated = top.get("check")
-        check = self.table(stated, "check", (*self._RULES, "path", "exclude"))
+        check = self.table(stated, "check", (*RULES, "path", "exclude"))
         rules = self.rules(check, Rules())
         paths = []
         for node in self.tables(check.get("path"), "check.path"):
-            below = self.table(node, "check.path", (*self._RULES, "path"))
+            below = self.table(node, "check.path", (*RULES, "path"))
             glob = self.word(below.get("path"), "path")
             if not glob:
                 self.wrong(node, "a check.path has no path", 'write path = "models/…"')
@@ -369,8 +370,8 @@ class _Reader:
         return {category: frozenset(ids) for category, ids in sorted(found.items())}
 
     def exception(self, node: Node) -> PolicyException:
-        stated = self.table(node, "exception", self._EXCEPTION)
-        words = {key: self.word(stated.get(key), key) for key in self._EXCEPTION if key != "until"}
+        stated = self.table(node, "exception", EXCEPTION)
+        words = {key: self.word(stated.get(key), key) for key in EXCEPTION if key != "until"}
         until = stated.get("until")
         day = until.text if isinstance(until, Scalar) else ""
         for key in ("source", "rule", "because", "until"):

@@ -1,0 +1,266 @@
+"""The JSON Schema of what `openness classify` and `openness check` print, made from the words that stand in it.
+
+A later version of the package may add keys and words to findings and definitions, so that the schema lets further keys pass.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from openness.release.finding import Code
+from openness.vocabulary import CIRCUMSTANCES, Availability, Channel, Extent, Kind, Label, Relation
+from openness.vocabulary.duties import Act, Duty
+from openness.vocabulary.glossary import Severity
+from openness.vocabulary.verdict import Verdict
+from openness.vocabulary.words import Band, Basis, Confidence, State
+
+Schema = dict[str, Any]
+
+_TEXT: Schema = {"type": "string"}
+_NUMBER: Schema = {"type": "number"}
+
+
+def report_schema() -> Schema:
+    """The schema (draft 2020-12) of a report in JSON.
+
+    >>> sorted(report_schema()["properties"])
+    ['data', 'policy', 'problems', 'replaced', 'results', 'schema', 'tool']
+    """
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "openness report, version 1",
+        **_table(
+            {
+                "schema": {"const": 1},
+                "tool": _TEXT,
+                "data": {"type": "string", "pattern": r"^\d{4}\.\d\d\.\d\d$"},
+                "results": _list({"if": {"required": ["release"]}, "then": _result(), "else": _brief()}),
+                "problems": _list(_problem()),
+                "replaced": _list(_TEXT),
+                "policy": _policy(),
+            },
+            optional=("replaced", "policy"),
+        ),
+    }
+
+
+def _table(properties: Schema, optional: Iterable[str] = ()) -> Schema:
+    """An object with these keys, of which some may be missing."""
+    required = [key for key in properties if key not in set(optional)]
+    return {"type": "object", "properties": properties, "required": required}
+
+
+def _list(items: Schema) -> Schema:
+    return {"type": "array", "items": items}
+
+
+def _map(values: Schema, keys: Iterable[object] = ()) -> Schema:
+    """An object with any keys, or with these."""
+    names = {"propertyNames": _one_of(keys)} if keys else {}
+    return {"type": "object", "additionalProperties": values, **names}
+
+
+def _one_of(words: Iterable[object]) -> Schema:
+    return {"enum": [str(getattr(word, "value", word)) for word in words]}
+
+
+def _maybe(schema: Schema) -> Schema:
+    """What a schema describes, or null."""
+    return {"anyOf": [schema, {"type": "null"}]}
+
+
+def _place() -> Schema:
+    return {"document": _TEXT, "line": _maybe({"type": "integer", "minimum": 1})}
+
+
+def _origin() -> Schema:
+    return _table(
+        {"source": _maybe(_TEXT), "checked": _maybe(_TEXT), "confidence": _maybe(_one_of(Confidence))},
+    )
+
+
+def _claim(value: Schema, *more: tuple[str, Schema]) -> Schema:
+    """A claim about something, with its place; evidence has more."""
+    columns = {"type": "array", "items": {"type": "integer"}, "minItems": 2, "maxItems": 2}
+    properties = {
+        **dict(more),
+        "value": value,
+        "basis": _one_of(Basis),
+        **_place(),
+        "columns": _maybe(columns),
+        "written": _TEXT,
+        "because": _maybe(_TEXT),
+        "origin": _origin(),
+    }
+    return _table(properties, optional=("origin",))
+
+
+def _evidence() -> Schema:
+    return _claim(_TEXT, ("component", _maybe(_one_of(Kind))), ("item", _maybe(_TEXT)), ("about", _TEXT))
+
+
+def _fact(value: Schema = _TEXT) -> Schema:
+    return _table({"value": _maybe(value), "state": _one_of(State), "claims": _list(_claim(value))})
+
+
+def _component() -> Schema:
+    facts = {"availability": _fact(_one_of(Availability)), "licence": _fact()}
+    more = {"extent": _fact(_one_of(Extent)), "location": _fact()}
+    item = _table({"name": _maybe(_TEXT), **facts, **more}, optional=more)
+    return _table({**facts, "items": _list(item)}, optional=("items",))
+
+
+def _base() -> Schema:
+    return _table(
+        {
+            "name": _TEXT,
+            "relation": _one_of(Relation),
+            "basis": _one_of(Basis),
+            "licence": _fact(),
+            "producer": _maybe(_TEXT),
+            **_place(),
+            "origin": _origin(),
+        },
+        optional=("origin",),
+    )
+
+
+def _release() -> Schema:
+    components = _table({kind.value: _component() for kind in Kind})
+    conclusion = dict.fromkeys(("about", "value", "by", "on", "because"), _TEXT)
+    return _table(
+        {
+            "name": _maybe(_TEXT),
+            "version": _maybe(_TEXT),
+            "producer": _maybe(_TEXT),
+            "subject": _one_of(("model", "dataset")),
+            "channels": _list(_one_of(Channel)),
+            "claims": _list(_one_of(Label)),
+            "base-models": _list(_base()),
+            "circumstances": _map(_maybe(_TEXT), CIRCUMSTANCES),
+            "concluded": _list(_table(conclusion)),
+            "read": _list(_TEXT),
+            "unread": _list(_TEXT),
+            "components": components,
+        }
+    )
+
+
+def _standing() -> Schema:
+    return _table({"reached": _maybe(_TEXT), "reachable": _maybe(_TEXT), "basis": _maybe(_one_of(Basis))})
+
+
+def _definition() -> Schema:
+    verdict = _maybe(_one_of(Verdict))
+    criterion = {
+        "id": _TEXT,
+        "grade": _maybe(_TEXT),
+        "verdict": _one_of(Verdict),
+        "says": _TEXT,
+        "cites": _TEXT,
+        "evidence": _list(_evidence()),
+        "missing": _list(_TEXT),
+        "help": _TEXT,
+    }
+    change = {
+        "sort": _TEXT,
+        "component": _maybe(_one_of(Kind)),
+        "word": _maybe(_TEXT),
+        "says": _TEXT,
+        "effort": {"type": "integer", "minimum": 1},
+        "because": _TEXT,
+    }
+    opening = {
+        "change": _TEXT,
+        "reaches": {"anyOf": [_TEXT, _list(_list(_TEXT))]},
+        "effort": {"type": "integer", "minimum": 1},
+        "changes": _list(_table(change)),
+    }
+    return _table(
+        {
+            "version": _TEXT,
+            "verdict": verdict,
+            "outcome": _maybe(_TEXT),
+            "reached": _maybe(_TEXT),
+            "reachable": _maybe(_TEXT),
+            "score": _maybe(_map(_NUMBER)),
+            "components": _maybe(_map(_one_of(Verdict), Kind)),
+            "criteria": _list(_table(criterion)),
+            "openings": _list(_table(opening)),
+        }
+    )
+
+
+def _finding() -> Schema:
+    place = {key: _maybe(schema) for key, schema in _place().items()}
+    return _table(
+        {"code": _one_of(Code), "level": _one_of(Severity), "message": _TEXT, **place, "help": _TEXT},
+    )
+
+
+def _duty() -> Schema:
+    return _table(
+        {
+            "duty": _one_of(Duty),
+            "when": _list(_one_of(Act)),
+            "licence": _TEXT,
+            "component": _one_of(Kind),
+            "base": _maybe(_TEXT),
+            "says": _TEXT,
+            "words": _maybe(_TEXT),
+            "clause": _TEXT,
+            "certain": {"type": "boolean"},
+        }
+    )
+
+
+def _brief() -> Schema:
+    """A result of `openness check` without `--full`."""
+    return _table({"source": _TEXT, "band": _one_of(Band), "spectrum": _standing(), "findings": _list(_finding())})
+
+
+def _result() -> Schema:
+    statement = {"statement": _TEXT, "verdict": _maybe(_one_of(Verdict)), "sort": _TEXT, "because": _list(_TEXT)}
+    brief: Schema = _brief()["properties"]
+    return _table(
+        {
+            **brief,
+            "release": _release(),
+            "definitions": _map(_definition()),
+            "duties": _list(_duty()),
+            "consequences": _map(_list(_table(statement))),
+        }
+    )
+
+
+def _problem() -> Schema:
+    return _table({"document": _TEXT, "line": _maybe({"type": "integer"}), "message": _TEXT, "help": _TEXT})
+
+
+def _policy() -> Schema:
+    subject = {
+        "release": _TEXT,
+        "rule": _TEXT,
+        "component": _maybe(_one_of(Kind)),
+        "item": _maybe(_TEXT),
+        "licences": _list(_TEXT),
+        "bases": _list(_TEXT),
+    }
+    issue = _table(
+        {
+            "source": _TEXT,
+            "rule": _TEXT,
+            "code": _maybe(_one_of(Code)),
+            "level": _one_of(Severity),
+            "message": _TEXT,
+            **_place(),
+            "why": _TEXT,
+            "help": _TEXT,
+            "subject": _table(subject),
+            "evidence": _list(_claim(_TEXT)),
+            "exception": _TEXT,
+            "excuse": _TEXT,
+        },
+        optional=("exception", "excuse"),
+    )
+    issues = {key: _list(issue) for key in ("violations", "excused", "warnings")}
+    return _table({"passes": {"type": "boolean"}, "file": _maybe(_TEXT), **issues})
