@@ -1,0 +1,173 @@
+"""The public names that there are today, group by group; `python -m tests.support.promised` prints those not promised yet."""
+
+import json
+import tomllib
+from argparse import ArgumentParser, _SubParsersAction
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from attrs import fields, has
+
+import openness
+from openness import cli
+from openness.cli import console
+from openness.curation.report_schema import report_schema
+from openness.evaluation.judgement import Judgement
+from openness.evaluation.obligations import Obligation
+from openness.evaluation.standing import Standing
+from openness.export.writers import WRITERS
+from openness.policy.preset import names as presets
+from openness.release.claim import Naming
+from openness.release.finding import Code, Finding
+from openness.shelf.shelf import shipped
+from openness.vocabulary import CIRCUMSTANCES, Availability, Channel, Extent, Kind, Label, Relation, Term
+from openness.vocabulary.duties import Act, Duty, Lack
+from openness.vocabulary.glossary import Severity
+from openness.vocabulary.verdict import Verdict
+from openness.vocabulary.words import Band, Basis
+
+FILE = Path(__file__).parents[1] / "promises.toml"
+TOP = Path(__file__).parents[2]
+LLAMA = str(TOP / "docs/examples/llama-3.1")
+
+
+def promised() -> dict[str, list[str]]:
+    """The names that are promised, by group."""
+    groups: dict[str, list[str]] = tomllib.loads(FILE.read_text(encoding="utf-8"))
+    return groups
+
+
+def _keys(value: Any, place: str = "") -> Iterator[str]:
+    """The keys of a JSON value, each with its place."""
+    if isinstance(value, dict):
+        for key, item in value.items():
+            below = f"{place}.{key}" if place else key
+            yield below
+            yield from _keys(item, below)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _keys(item, f"{place}[]")
+
+
+def _of_schema(schema: dict[str, Any], place: str = "") -> Iterator[str]:
+    """The keys of a JSON Schema, each with its place; any key of a map is `*`."""
+    for inner in (schema.get("then"), schema.get("else"), *schema.get("anyOf", ())):
+        yield from _of_schema(inner, place) if inner else ()
+    if "items" in schema:
+        yield from _of_schema(schema["items"], f"{place}[]")
+    if isinstance(schema.get("additionalProperties"), dict):
+        yield from _of_schema(schema["additionalProperties"], f"{place}.*")
+    listed = dict(schema.get("properties", {}))
+    if set(listed) == set(map(str, Kind)):  # each component has the same
+        listed = {"*": next(iter(listed.values()))}
+    for key, item in listed.items():
+        below = f"{place}.{key}" if place else key
+        yield below
+        yield from _of_schema(item, below)
+
+
+def _attributes() -> Iterator[str]:
+    """The attributes of every public class, and of those that a public class leads to; not all of them are promised."""
+    public = [held for name in openness.__all__ if isinstance(held := getattr(openness, name), type)]
+    for held in (*public, Naming, Judgement, Standing, Obligation, Finding):
+        own = [field.name for field in fields(held)] if has(held) else []
+        yield from (f"{held.__name__}.{name}" for name in dict.fromkeys((*dir(held), *own)) if not name.startswith("_"))
+    yield "OpennessError.problems"
+
+
+def _options(parser: ArgumentParser) -> Iterator[str]:
+    """Every verb with its options."""
+    for action in parser._actions:
+        if isinstance(action, _SubParsersAction):
+            for verb, below in action.choices.items():
+                yield verb
+                yield from (f"{verb} {option}" for option in _options(below))
+        else:
+            yield from action.option_strings
+
+
+def _explained(*words: str) -> Iterator[str]:
+    for word in words:
+        keys = _keys(json.loads(json.dumps(openness.explain(word).data, default=str)))
+        yield from (key for key in keys if key.count(".") < 1)  # what stands below is of the record
+
+
+def _levels() -> Iterator[str]:
+    for id in shipped().definitions():
+        definition = shipped().definition(id)
+        yield from (f"{id}: {rung}" for rung in definition.rungs)
+
+
+def _identified() -> Iterator[str]:
+    from openness.reports.matches import to_dict
+
+    text = (TOP / "LICENSE").read_text(encoding="utf-8") + "\nAnd nobody may use it on Mondays at all.\n"
+    yield from _keys(to_dict([("LICENSE", openness.identify(text))]))
+
+
+def _compared() -> Iterator[str]:
+    yield from _keys(openness.diff(LLAMA, str(TOP / "docs/examples/olmo-2")).to_dict())
+
+
+def _fingerprints() -> Iterator[str]:
+    """The names of the fingerprints by which SARIF's readers know a violation again."""
+    from openness.reports.sarif import write
+
+    outcome = openness.check(LLAMA, policy={"require": {"spectrum": "open-source-ai"}})
+    for run in json.loads(write(outcome))["runs"]:
+        yield from (name for result in run["results"] for name in result["partialFingerprints"])
+
+
+GROUPS: dict[str, Callable[[], Iterator[str]]] = {
+    "python": lambda: iter(openness.__all__),
+    "attributes": _attributes,
+    "command-line": lambda: _options(cli.parser()),
+    "exit-codes": lambda: (
+        f"{name} {getattr(console, name)}" for name in "OK FAILED UNUSABLE INTERNAL INTERRUPTED".split()
+    ),
+    "findings": lambda: (f"{code.value} {code.level}" for code in Code),
+    "terms": lambda: (term.value for term in Term),
+    "duties": lambda: (duty.value for duty in Duty),
+    "acts": lambda: (act.value for act in Act),
+    "lacks": lambda: (lack.value for lack in Lack),
+    "definitions": lambda: iter(shipped().definitions()),
+    "levels": _levels,
+    "bands": lambda: (band.value for band in Band),
+    "components": lambda: (kind.value for kind in Kind),
+    "availabilities": lambda: (word.value for word in Availability),
+    "extents": lambda: (word.value for word in Extent),
+    "relations": lambda: (word.value for word in Relation),
+    "channels": lambda: (word.value for word in Channel),
+    "claims": lambda: (word.value for word in Label),
+    "circumstances": lambda: map(str, CIRCUMSTANCES),
+    "verdicts": lambda: (verdict.value for verdict in Verdict),
+    "bases": lambda: (basis.value for basis in Basis),
+    "severities": lambda: (severity.value for severity in Severity),
+    "formats-written": lambda: iter(WRITERS),
+    "presets": lambda: iter(presets()),
+    "sarif-fingerprints": _fingerprints,
+    "json-of-classify-and-check": lambda: _of_schema(report_schema()),
+    "json-of-identify": _identified,
+    "json-of-notice": lambda: _keys(openness.notice(LLAMA).to_dict()),
+    "json-of-diff": _compared,
+    "json-of-explain": lambda: _explained("llama3.1", "osaid-1.0/code", "licence-disputed", "commercial-use"),
+}
+
+
+def names(group: str) -> set[str]:
+    """The names of a group that there are."""
+    return set(GROUPS[group]())
+
+
+def written(groups: dict[str, list[str]]) -> str:
+    """The file of some groups."""
+    parts = (
+        f"{group} = [\n" + "".join(f"    {json.dumps(name)},\n" for name in groups[group]) + "]\n" for group in groups
+    )
+    return "\n".join(parts)
+
+
+if __name__ == "__main__":
+    known = promised() if FILE.is_file() else {}
+    print(written({group: sorted(names(group) - set(known.get(group, ()))) for group in GROUPS}))
