@@ -1,14 +1,23 @@
 """The contents of a notice: nothing invented, nothing left out that a licence asks for, and no text twice."""
 
+import re
 from pathlib import Path
+from time import perf_counter
 
 import pytest
+from markdown_it import MarkdownIt
+from tests.support.hostile_words import WORDS
+from tests.support.releases import card
+from tests.support.reported import commands
 
 import openness
 from openness.evaluation.notice import Contents, Member, contents
+from openness.release.claim import Claim, Fact
+from openness.release.location import Source
 from openness.release.release import Release
 from openness.resolution.resolved import resolved
 from openness.shelf.shelf import Shelf, shipped
+from openness.vocabulary import Basis
 from openness.vocabulary.duties import Act, Duty, Lack
 
 APACHE = shipped().text("Apache-2.0") or ""
@@ -251,3 +260,38 @@ def test_the_order_of_the_parts_changes_nothing_that_is_missing(tmp_path: Path) 
 
 def test_a_release_without_anything_needs_nothing() -> None:
     assert contents([Member(resolved(Release(), shipped()), "x")], Act.PASS_ON, shipped()).missing == ()
+
+
+def test_the_line_of_a_derivative_is_none_of_its_base(tmp_path: Path) -> None:
+    fields = "license: mit\nbase_model: microsoft/phi-4\nbase_model_relation: finetune\nmodel_name: acme/heron"
+    found = of(folder(tmp_path / "model", fields, LICENSE=ACME_MIT))
+    assert [(one.lack, one.of) for one in found.missing] == [(Lack.COPYRIGHT_LINES, "microsoft/phi-4")]
+
+
+@pytest.mark.parametrize("word", WORDS.values(), ids=WORDS)
+def test_words_from_files_are_shown_and_do_nothing(word: str, tmp_path: Path) -> None:
+    word = word.replace("\ud800", "").replace("\udcff", "")
+    unknown = f"Nobody may use it.\n\n{word}\n```\n{word}\n\nCopyright 2024 {word}\n"
+    path = folder(tmp_path / "model", "license: mit\npipeline_tag: x", LICENSE=unknown, NOTICE=f"{word}\n{word}\n")
+    named = Release(name=Fact((Claim(word, Basis.DECLARED, Source("README.md", 2), word),)))
+    result = openness.notice([openness.read(path).join(named)])
+    for text in (result.text, result.markdown):
+        assert not re.search(r"[^\n -~\xa0-\U0010ffff]|[\u202a-\u202e\u2066-\u2069\u200b\u2028\u2029]", text)
+    assert list(commands(result.text)) == []
+    rendered = MarkdownIt("commonmark", {"html": True}).enable("table").render(result.markdown)
+    assert "<script" not in rendered and "<img" not in rendered and "<evil" not in rendered
+
+
+def test_the_cost_of_a_notice_grows_with_its_parts() -> None:
+    def seconds(many: int) -> float:
+        cards = [
+            card(f"license: mit\nmodel_name: acme/heron-{number}\ndatasets: [acme/x-{number}]")
+            for number in range(many)
+        ]
+        begin = perf_counter()
+        openness.notice(cards)
+        return perf_counter() - begin
+
+    seconds(10)
+    few, many = min(seconds(100) for _ in range(2)), min(seconds(800) for _ in range(2))
+    assert many < few * 8 * 3

@@ -168,13 +168,11 @@ class CopyrightLine(Value):
         text: the line.
         source: where it stands.
         of: the release that it was found with.
-        licences: the ids of the licences in whose text it stands; empty for one that stands elsewhere.
     """
 
     text: str
     source: Source
     of: str
-    licences: tuple[str, ...] = ()
 
 
 @frozen(eq=False, repr=False)
@@ -294,7 +292,8 @@ class Contents(Value):
             for member in reversed(self.members)
             for line in reversed(list(self._lines(member)))
         }
-        return tuple(sorted(lines.values(), key=lambda line: (self._order(line.of), line.source.order)))
+        order = {member.name: at for at, member in reversed([*enumerate(self.members)])}
+        return tuple(sorted(lines.values(), key=lambda line: (order[line.of], line.source.order)))
 
     @cached_property
     def changes(self) -> tuple[Change, ...]:
@@ -328,10 +327,11 @@ class Contents(Value):
             if not text.licences or not covered.issuperset(text.licences):
                 found.append(text)
                 covered.update(text.licences)
+        forms = set(map(_form, covered))
         shipped = (
             Text((id,), words, "", tuple(dict.fromkeys(map(str, parts))))
             for id, parts in self._needed.items()
-            if _form(id) not in {_form(other) for other in covered} and (words := self._shelf.text(id))
+            if _form(id) not in forms and (words := self._shelf.text(id))
         )
         return (*_each_once(found), *_each_once(shipped))
 
@@ -359,9 +359,6 @@ class Contents(Value):
     def _names(self) -> frozenset[str]:
         """The names of the members, in lower case."""
         return frozenset(name.lower() for member in self.members for name in member.release.name.values)
-
-    def _order(self, name: str) -> int:
-        return next((at for at, member in enumerate(self.members) if member.name == name), len(self.members))
 
     @property
     def _bringing(self) -> tuple[Duty, ...]:
@@ -406,12 +403,12 @@ class Contents(Value):
 
     def _lines(self, member: Member) -> Iterator[CopyrightLine]:
         for text in member.release.texts:
-            licences = self._identified(text)
-            own = {line for id in licences for _, line in copyright_lines(self._shelf.text(id) or "")}
+            known = [self._shelf.text(id) or "" for id in self._identified(text)]
+            own = {line for words in known for _, line in copyright_lines(words)}
             for number, line in copyright_lines(text.text):
                 if line not in own and not _BLANK.search(line):
                     source = Source(text.source.document, max(text.source.line, 1) + number - 1)
-                    yield CopyrightLine(line, source, member.name, licences)
+                    yield CopyrightLine(line, source, member.name)
         for claim in member.release.copyrights:
             yield CopyrightLine(claim.value, claim.source, member.name)
 
@@ -471,19 +468,17 @@ class Contents(Value):
     def _missing_copyrights(self) -> Iterator[Missing]:
         """The copyright lines that licences ask to keep, of every part of which none was read.
 
-        A line in a licence's text is one of all that are under this licence. A licence made for data or documents alone
+        A line beside a derivative may be its own, so it is none of its base. A licence made for data or documents alone
         asks for credit: there the name of whoever made it will do.
         """
         found = {line.of for line in self.copyrights} | {name for text in self.notices for name in text.of}
-        in_texts = {id for line in self.copyrights for id in line.licences}
         for one in self.due(self.act):
             if one.duty is not Duty.ATTRIBUTION or one.words:
                 continue
             for part in one.parts:
                 licences = [id for id in one.licences if any(duty.licence == id for duty in part.duties)]
                 by_name = all(map(self._asks_for_credit, licences))
-                has_line = in_texts.issuperset(licences) or (part.of in found and part.is_own)
-                if not has_line and not (by_name and part.producer):
+                if not (part.of in found and part.is_own) and not (by_name and part.producer):
                     lack = Lack.CREDIT if by_name else Lack.COPYRIGHT_LINES
                     yield Missing(lack, str(part), "", self._asking(one, licences), part.address)
 
@@ -498,13 +493,14 @@ class Contents(Value):
 
     def _missing_names(self) -> Iterator[Missing]:
         """The names that licences ask for and that a derivative does not have."""
-        asking = [one for one in self.due(self.act) if one.duty is Duty.NAMING and one.words]
+        due = [one for one in self.due(self.act) if one.duty is Duty.NAMING and one.words]
+        asking = [(one, {part.of for part in one.parts}) for one in due]
         for member in self.members:
             bases = [
                 base.name for base in member.release.base_models if base.relation is not Relation.SAME_ARCHITECTURE
             ]
-            for one in asking if bases else ():
-                concerned = any(part.of in (member.name, *bases) for part in one.parts)
+            for one, parts in asking if bases else ():
+                concerned = not parts.isdisjoint((member.name, *bases))
                 if concerned and not _last(member.name).startswith(one.words.lower()):
                     asked = self._asking(one, one.licences)
                     yield Missing(Lack.NAME_PREFIX, member.name, one.words, asked, self._address(one.licences[0]))

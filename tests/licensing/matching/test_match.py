@@ -1,6 +1,7 @@
 """Licence texts: what is the same text, what is a changed one, and what is none."""
 
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -297,3 +298,13 @@ def test_cards_are_no_licence_texts(shared: Path) -> None:
     cards = sorted((shared / "data" / "corpus" / "hf-model-card").rglob("*.md"))
     assert cards
     assert {card.name for card in cards if identify(card.read_text("utf-8", "replace"))} == set()
+
+
+def test_a_copyright_line_of_one_long_word_costs_no_more_than_its_letters() -> None:
+    def seconds(letters: int) -> float:
+        begin = perf_counter()
+        words(f"Copyright 2024 {'x' * letters}\n\nUse it.")
+        return perf_counter() - begin
+
+    few = min(seconds(5_000) for _ in range(3))
+    assert min(seconds(40_000) for _ in range(3)) < 8 * 4 * max(few, 0.001)

@@ -58,7 +58,7 @@ _LONGEST_STATEMENT = 300  # characters of a line that a mark alone makes a state
 _YEARS = frozenset(("19", "20", "yy", "ye", "co", "by"))
 _SURE = re.compile(r"(?:(?:19|20)\d\d|(?:19|20)?(?:xx|yy)(?:xx|yy)?|c|copyright|by|year|years|yyyy)$", re.IGNORECASE)
 _RESERVED = re.compile(r"\W*all\s+rights\s+reserved\W*$", re.IGNORECASE)
-_ADDRESS = re.compile(r"<?\b(?:https?://|www\.)[^\s<>]+|\S+@\S+")
+_ADDRESS = re.compile(r"<?\b(?:https?://|www\.)[^\s<>]+|(?<!\S)\S+@\S+")
 
 SAME = {
     word: first
