@@ -174,3 +174,17 @@ def test_a_record_on_a_shelf_of_ones_own_is_asked_too(tmp_path: Path) -> None:
     )
     assert openness.compatible("MIT", outbound="LicenseRef-Own", shelf=shelf).verdict.value == "met"
     assert openness.outbound("LicenseRef-Own", shelf=shelf)[0].outbound == "LicenseRef-Own"
+
+
+def test_a_notice_takes_one_source_or_several_that_are_one_system() -> None:
+    llama, olmo = "docs/examples/llama-3.1", "docs/examples/olmo-2"
+    assert openness.notice([llama]) == openness.notice(llama)
+    assert openness.notice(openness.read(olmo)).text.startswith("Notice for OLMo 2 13B")
+    assert len(openness.notice([llama, openness.read(olmo)]).missing) > len(openness.notice(llama).missing)
+
+
+def test_a_notice_of_nothing_or_for_an_unknown_act_is_an_error_that_says_so() -> None:
+    with pytest.raises(openness.OpennessError, match="no path was named"):
+        openness.notice([])
+    with pytest.raises(openness.OpennessError, match=r"there is no act 'passon'; did you mean pass-on\?"):
+        openness.notice("docs/examples/llama-3.1", act="passon")

@@ -115,6 +115,7 @@ def _base() -> Schema:
             "name": _TEXT,
             "relation": _one_of(Relation),
             "basis": _one_of(Basis),
+            "certain": {"type": "boolean"},
             "licence": _fact(),
             "producer": _maybe(_TEXT),
             **_place(),
