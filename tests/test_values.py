@@ -26,6 +26,7 @@ RESULTS: dict[str, Callable[[], object]] = {
     "a conversion": lambda: openness.convert(NATIVE, to="spdx3"),
     "matches": lambda: openness.identify(Path("LICENSE").read_text(encoding="utf-8")),
     "an explanation": lambda: openness.explain("gated"),
+    "a notice": lambda: openness.notice([CARD, NATIVE]),
     "a comparison": lambda: openness.diff(NATIVE, CARD),
     "a shelf": openness.Shelf,
     "a licence": lambda: openness.Shelf().licence("MIT"),
