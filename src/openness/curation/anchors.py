@@ -5,7 +5,7 @@ place. That is enough to look for a few words, and to say between which numbers 
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -14,10 +14,17 @@ from openness.licensing.matching.normalise import words
 from openness.licensing.matching.templates import Text, shipped
 from openness.vocabulary.duties import Duty
 
-_NUMBER = re.compile(r"(?<![\w.])(?:\d+|[IVX]+(?![\w]))(?:[.(]\w+\)?)*")
+_NUMBER = re.compile(r"(?<![\w.])(?<!paragraph )(?:\d+|[IVX]+(?![\w]))(?:[.(]\w+\)?)*")
 _KINDS = (r"\d+$", r"[ivxl]+$", r"[a-z]$", r"[IVXL]+$", r"[A-Z]$")
 _ENOUGH = 4  # siblings: with fewer seen, the last of them may have been missed
 _COPYRIGHT = re.compile(r",?\s+(?:Copyright|©)")
+_GNU = (
+    "GPL-2.0-only",
+    "GPL-3.0-only",
+    "LGPL-2.1-only",
+    "LGPL-3.0-only",
+    "AGPL-3.0-only",
+)  # the Hub's tags join versions
 _FEW = 4  # list numbers: a text with fewer is numbered in a way the fingerprint did not see
 
 
@@ -30,10 +37,21 @@ def parts(number: str) -> list[str]:
     return re.findall(r"\w+", number)
 
 
+def texts(record: Mapping[str, Any]) -> tuple[Text, ...]:
+    """The shipped fingerprints of a licence, of the policy that goes with it, and of a licence that it takes in whole."""
+    return _texts(str(record.get("id")), *(str(document.get("name")) for document in _documents(record)))
+
+
 @cache
-def texts(id: str) -> tuple[Text, ...]:
-    """The shipped fingerprints of a licence, and of the policy that goes with it."""
-    return (*shipped().texts_of(id), *shipped().texts_of(f"{id.removesuffix('-Community')}-AUP"))
+def _texts(id: str, *documents: str) -> tuple[Text, ...]:
+    names = (id, f"{id.removesuffix('-Community')}-AUP", *documents)
+    return tuple(text for name in names for text in shipped().texts_of(name))
+
+
+def _documents(record: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    read = record.get("read")
+    documents = read.get("document") if isinstance(read, Mapping) else None
+    return [each for each in documents if isinstance(each, Mapping)] if isinstance(documents, list) else []
 
 
 def under(text: Text, place: int) -> list[str]:
@@ -63,11 +81,11 @@ def _kind(part: str, before: list[list[str]]) -> str:
     return next((kind for kind in _KINDS if re.match(kind, part)), "word")
 
 
-def found(anchor: str, id: str) -> list[tuple[Text, int]]:
-    """Where the words of an anchor stand in the texts of a licence."""
+def found(anchor: str, among: Iterable[Text]) -> list[tuple[Text, int]]:
+    """Where the words of an anchor stand in some texts."""
     wanted = shipped().spelt(words(anchor).raw)
     places = []
-    for text in texts(id) if wanted else ():
+    for text in among if wanted else ():
         at = text.words.find(wanted)
         while at != -1:
             places.append((text, at))
@@ -76,10 +94,10 @@ def found(anchor: str, id: str) -> list[tuple[Text, int]]:
 
 
 def cited(clause: str) -> list[list[str]]:
-    """The numbers in a clause, each as its parts.
+    """The numbers in a clause, each as its parts; a paragraph is counted by whoever reads and bears no number.
 
-    >>> cited("2.a.1, 6.c"), cited("permission notice"), cited("Acceptable Use Policy, 1.8")
-    ([['2', 'a', '1'], ['6', 'c']], [], [['1', '8']])
+    >>> cited("2.a.1, 6.c"), cited("permission notice"), cited("Acceptable Use Policy, 1.8"), cited("paragraph 3")
+    ([['2', 'a', '1'], ['6', 'c']], [], [['1', '8']], [])
     """
     return [parts(number) for number in _NUMBER.findall(clause)]
 
@@ -109,17 +127,18 @@ def within(number: list[str], over: list[str]) -> bool:
 
 
 def problems(record: Mapping[str, Any], path: str, lines: Mapping[str, int]) -> Iterator[Problem]:
-    """An anchor that is not in the text, or that stands under another clause than the one cited."""
-    id = str(record.get("id"))
-    if not texts(id):
-        return
-    yield from _notice(record, id, path, lines)
+    """An answer without an anchor where one is owed; an anchor or a notice that is not in the text, or under another clause."""
+    owed, known = _owed(record), texts(record)
+    if known:
+        yield from _notice(record, known, path, lines)
     for key, answer in answers(record):
         anchor, clause = answer.get("anchor"), answer.get("clause")
-        if not isinstance(anchor, str) or not isinstance(clause, str):
-            continue
         line = lines.get(f"{key}.anchor", lines.get(key, 1))
-        places = found(anchor, id)
+        if anchor is None and owed and not key.startswith("limit"):
+            yield Problem(path, line, f"{key} quotes nothing of its clause", "add an anchor, or say what was not read")
+        if not known or not isinstance(anchor, str) or not isinstance(clause, str):
+            continue
+        places = found(anchor, known)
         if not places:
             yield Problem(path, line, f"the words of {key}.anchor are not in the text", "quote the text as it is")
             continue
@@ -130,25 +149,36 @@ def problems(record: Mapping[str, Any], path: str, lines: Mapping[str, int]) -> 
             yield Problem(path, line, f"{key} cites clause {clause}; its anchor stands under {where}", "correct either")
 
 
-def _notice(record: Mapping[str, Any], id: str, path: str, lines: Mapping[str, int]) -> Iterator[Problem]:
+def _notice(
+    record: Mapping[str, Any], known: tuple[Text, ...], path: str, lines: Mapping[str, int]
+) -> Iterator[Problem]:
     """A notice to be kept word for word that is not in the text; its copyright line may stand on a line of its own."""
     key = f"duties.{Duty.ATTRIBUTION}"
     duties = record.get("duties")
     duty = duties.get(Duty.ATTRIBUTION) if isinstance(duties, Mapping) else None
     notice = duty.get("words") if isinstance(duty, Mapping) else None
-    if isinstance(notice, str) and not (found(notice, id) or found(_COPYRIGHT.split(notice)[0], id)):
+    if isinstance(notice, str) and not (found(notice, known) or found(_COPYRIGHT.split(notice)[0], known)):
         line = lines.get(f"{key}.words", lines.get(key, 1))
         yield Problem(path, line, f"the words of {key} are not in the text", "quote the notice as it is")
 
 
+def _owed(record: Mapping[str, Any]) -> bool:
+    """True where every answer quotes its clause: a licence that no list has, read whole, and one of those used most."""
+    id, read, named = str(record.get("id")), record.get("read"), record.get("known-as")
+    if id.startswith("LicenseRef-"):
+        parts = _documents(record) or ([read] if isinstance(read, Mapping) else [])
+        return bool(parts) and all(part.get("whole") is True for part in parts)
+    return id in _GNU or (isinstance(named, Mapping) and "huggingface" in named)
+
+
 def doubts(record: Mapping[str, Any], path: str, lines: Mapping[str, int]) -> Iterator[Problem]:
     """A clause with a number larger than any the text has at its place."""
-    stacks = [stack for text in texts(str(record.get("id"))) if len(text.labels) >= _FEW for stack in _stacks(text)]
+    stacks = [stack for text in texts(record) if len(text.labels) >= _FEW for stack in _stacks(text)]
     if not stacks:
         return
     for key, answer in answers(record):
         clause = str(answer.get("clause", ""))
-        for number in cited(clause) if not clause.startswith("paragraph") else ():
+        for number in cited(clause):
             for depth, part in enumerate(number):
                 largest = _largest(tuple(number[:depth]), stacks)
                 if part.isdigit() and largest is not None and int(part) > largest:
