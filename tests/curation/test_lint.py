@@ -36,7 +36,7 @@ def record(grants: str = "", rest: str = "", category: str = "use-restricted", n
     return (
         f'id = "LicenseRef-X"\nname = "X Licence of a test"\nmade-for = ["weights"]\ncategory = "{category}"\n{head}\n'
         f'[read]\non = 2026-11-24\nfrom = "LICENSE"\nwhole = true\n{note}\n'
-        '[grants]\nany-field = { answer = false, clause = "2", because = "Nobody may use it for war." }\n'
+        '[grants]\nany-field = { answer = false, clause = "2", because = "Nobody may use it for war.", anchor = "no war" }\n'
         f"{grants}\n{rest}\n"
     )
 
@@ -51,7 +51,7 @@ effect  = "withholds"
 because = "Companies with more than 700 million monthly active users on 2024-07-23 have no rights."
 clause  = "2"
 """
-ANYONE = 'anyone = { answer = false, clause = "2", because = "Large companies must ask.", only-limits = true }'
+ANYONE = 'anyone = { answer = false, clause = "2", because = "Large companies must ask.", only-limits = true, anchor = "many users" }'
 TERRITORY = """
 [[limit]]
 metric  = "territory"
@@ -61,7 +61,7 @@ effect  = "withholds"
 because = "Nobody has rights in the European Union or the United Kingdom."
 clause  = "1"
 """
-EVERYWHERE = 'everywhere = { answer = false, clause = "1", because = "Not in Europe.", only-limits = true }'
+EVERYWHERE = 'everywhere = { answer = false, clause = "1", because = "Not in Europe.", only-limits = true, anchor = "no Europe" }'
 
 
 @pytest.mark.parametrize("text", [record(), record(ANYONE, LIMIT), record(EVERYWHERE, TERRITORY)])
