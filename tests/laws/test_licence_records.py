@@ -376,6 +376,45 @@ def test_a_licence_that_ends_on_litigation_says_so_as_a_duty(id: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "id", ["Apache-2.0", "MPL-2.0", "EPL-2.0", "MS-PL", "AFL-3.0", "LicenseRef-Kolors", "OpenMDW-1.0"]
+)
+def test_a_patent_suit_is_told_of_standard_licences_too(id: str) -> None:
+    licence = shipped().licence(id)
+    assert licence is not None and Duty.RETALIATION in licence.duties
+
+
+@pytest.mark.parametrize(
+    ("id", "clause"), [("Apache-2.0", "6"), ("MPL-2.0", "2.3"), ("LicenseRef-bilibili-Model-2025-09-09", "5.2")]
+)
+def test_marks_that_are_kept_are_told_with_their_clause(id: str, clause: str) -> None:
+    licence = shipped().licence(id)
+    assert licence is not None and licence.duties[Duty.BRAND].clause == clause
+
+
+@pytest.mark.parametrize("id", ["Llama-2-Community", "Llama-3-Community", "Llama-3.1-Community", "Llama-4-Community"])
+def test_receivers_of_an_end_product_are_spared_the_size_limit(id: str) -> None:
+    licence = shipped().licence(f"LicenseRef-{id}")
+    assert licence is not None
+    assert [limit.end_users_exempt for limit in licence.limits if limit.metric == "monthly-active-users"] == [True]
+
+
+@pytest.mark.parametrize(
+    ("id", "term"),
+    [
+        ("FLUX-dev-NC-2.0", Term.OUTPUTS),
+        ("SEER", Term.PATENTS),
+        ("MSR-LA-Models", Term.ROYALTY_FREE),
+        ("MiniCPM-Model", Term.COMMERCIAL_USE),
+        ("NVIDIA-Data-Model-Training-2025", Term.WITHOUT_ASKING),
+    ],
+)
+def test_an_answer_on_which_two_readings_differ_is_absent(id: str, term: Term) -> None:
+    licence = shipped().licence(f"LicenseRef-{id}")
+    assert licence is not None
+    assert term not in licence.answers
+
+
+@pytest.mark.parametrize(
     "id", ["CreativeML-OpenRAIL-M", "BigCode-OpenRAIL-M-1", "DeepSeek-Model-1.0", "Gemma-Terms-2024-04-01"]
 )
 def test_remote_restriction_is_told_with_its_condition(id: str) -> None:
