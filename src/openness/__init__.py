@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         diff,
         explain,
         identify,
+        may,
         notice,
         outbound,
         read,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from openness.evaluation.classification import Classification
     from openness.evaluation.compatibility import Compatibility
     from openness.evaluation.notice import Missing
+    from openness.evaluation.permission import Clause, Permission
     from openness.export.convert import Conversion
     from openness.export.summary import Omission
     from openness.licensing.licence import Licence
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Classification",
+    "Clause",
     "Compatibility",
     "Conversion",
     "Definition",
@@ -56,6 +59,7 @@ __all__ = [
     "Omission",
     "OpennessError",
     "Outcome",
+    "Permission",
     "Policy",
     "Problem",
     "Release",
@@ -71,6 +75,7 @@ __all__ = [
     "diff",
     "explain",
     "identify",
+    "may",
     "notice",
     "outbound",
     "read",
@@ -78,6 +83,7 @@ __all__ = [
 
 _HOMES = {
     "Classification": "evaluation.classification",
+    "Clause": "evaluation.permission",
     "Compatibility": "evaluation.compatibility",
     "Conversion": "export.convert",
     "Definition": "definition.definition",
@@ -90,6 +96,7 @@ _HOMES = {
     "Omission": "export.summary",
     "OpennessError": "errors",
     "Outcome": "policy.result",
+    "Permission": "evaluation.permission",
     "Policy": "policy.policy",
     "Problem": "errors",
     "Release": "release.release",
@@ -104,6 +111,7 @@ _HOMES = {
     "diff": "api",
     "explain": "api",
     "identify": "api",
+    "may": "api",
     "notice": "api",
     "outbound": "api",
     "read": "api",

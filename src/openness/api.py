@@ -1,4 +1,4 @@
-"""What someone in Python calls: read, classify, check, compatible, convert, diff, identify, explain."""
+"""What someone in Python calls: read, classify, may, check, compatible, notice, convert, diff, identify, explain."""
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -10,12 +10,15 @@ from openness.release.release import Found, Release, join
 from openness.resolution.resolved import resolved
 from openness.shelf.shelf import Shelf, default
 from openness.sources.file import Gathered, Progress
-from openness.sources.gather import gather, gather_all, only
+from openness.sources.gather import only
+from openness.sources.given import Given, given, is_single, named, path_of
 
 if TYPE_CHECKING:
     from openness.curation.explain import Explanation
+    from openness.evaluation.caller import Caller
     from openness.evaluation.compatibility import Compatibility
     from openness.evaluation.diff import Comparison
+    from openness.evaluation.permission import Permission
     from openness.export.convert import Conversion
     from openness.licensing.matching.match import Match
     from openness.policy.exceptions import Baseline
@@ -24,32 +27,34 @@ if TYPE_CHECKING:
     from openness.reports.notice import Notice
 
 Path = str | os.PathLike[str]
-
 _NO_PATH = Problem("", None, "no path was named", "name a file or a folder")
 
 
-def read(*paths: Path) -> Release:
-    """One release with everything the files at these paths say.
+def read(*sources: Given) -> Release:
+    """One release with everything these sources say.
 
     Args:
-        paths: files or folders; several are joined.
+        sources: paths, `system:ID`, `hub:ORG/NAME`, releases, mappings of fields, or what huggingface_hub hands out;
+            several are joined.
 
     Raises:
         OpennessError: with every problem, when one of them cannot be used.
+        TypeError: when one of them is nothing of the kind.
+
+    >>> read({"license": "mit"}).component("model-parameters-final").licence.value
+    'mit'
     """
-    found = _found(map(_written, paths))
+    found = _found(sources)
     if not found:
         raise OpennessError(_NO_PATH)
     return join(one.release for one in found)
 
 
-def classify(
-    source: Path | Release, *, under: Iterable[str] | None = None, shelf: Shelf | None = None
-) -> Classification:
+def classify(source: Given, *, under: Iterable[str] | None = None, shelf: Shelf | None = None) -> Classification:
     """One release under definitions.
 
     Args:
-        source: a path, or a release already read.
+        source: as for `read`; it must hold one release.
         under: ids of definitions; by default the spectrum and every definition that ships.
         shelf: where licences and definitions are looked up; the shipped shelf by default.
 
@@ -62,30 +67,103 @@ def classify(
     """
     shelf = _shelf(shelf)
     asked = definitions(under, shelf)
-    if isinstance(source, Release):
-        return classify_release(source, source.read[0] if source.read else "", asked, shelf)
-    path = _written(source)
-    found = only(_found([path]), path, "name one of them, or use classify_all")
-    return classify_release(found.release, path, asked, shelf)
+    found = only(_found([source]), named(source), "name one of them, or use classify_all")
+    return classify_release(found.release, found.source, asked, shelf)
 
 
 def classify_all(
-    paths: Iterable[Path] | Path, *, under: Iterable[str] | None = None, shelf: Shelf | None = None
+    sources: Iterable[Given] | Given, *, under: Iterable[str] | None = None, shelf: Shelf | None = None
 ) -> tuple[Classification, ...]:
-    """Every release at these paths, each under the definitions.
+    """Every release that these sources hold, each under the definitions.
 
     Args:
-        paths: files or folders; one alone may be named as it is.
+        sources: as for `read`; one alone may be given as it is.
         under: as for `classify`.
         shelf: as for `classify`.
 
     Raises:
-        OpennessError: with every problem, when one of the paths cannot be used.
+        OpennessError: with every problem, when one of the sources cannot be used.
     """
     shelf = _shelf(shelf)
     asked = definitions(under, shelf)
-    named = [paths] if isinstance(paths, (str, bytes, os.PathLike)) else paths
-    return tuple(classify_found(_found(map(_written, named)), asked, shelf))
+    return tuple(classify_found(_found(_several(sources)), asked, shelf))
+
+
+def may(
+    source: Given | Iterable[Given],
+    use: str | Iterable[str] | None = None,
+    *,
+    users: float | None = None,
+    revenue: float | None = None,
+    territory: str | None = None,
+    shelf: Shelf | None = None,
+) -> "tuple[Permission, ...]":
+    """The answer to “may we?”: one permission for each use.
+
+    Args:
+        source: as for `read`; a list of sources is one system (a model, its base, adapters, data, code), which may be
+            used as far as each of its parts may.
+        use: the id of a use, or several; by default all uses of a model, or of a data set.
+        users: monthly active users, on the day that a licence's limit names.
+        revenue: US dollars a year.
+        territory: where the caller is established: two letters of ISO 3166-1, `EU` or `EEA`.
+        shelf: as for `classify`.
+
+    Raises:
+        OpennessError: when a source cannot be used, one source holds several releases, or a use or a territory is unknown.
+        TypeError: when a source is nothing of the kind, or a number is none.
+        ValueError: when a number is negative or not finite.
+
+    >>> (answer,) = may("system:llama-3.1", "sell-a-product", users=800_000_000)
+    >>> answer.verdict.value, [clause.clause for clause in answer.clauses]
+    ('unmet', ['2'])
+    """
+    found = _found(_several(source))
+    if is_single(source):
+        found = [only(found, named(source), "name one of them, or give them as a list")]
+    elif not found:
+        raise OpennessError(_NO_PATH)
+    return permitted(found, use, caller_of(users, revenue, territory), _shelf(shelf))
+
+
+def permitted(
+    found: Sequence[Found], use: str | Iterable[str] | None, caller: "Caller", shelf: Shelf
+) -> "tuple[Permission, ...]":
+    """The permissions of a release that was read, or of several that make one system."""
+    from openness.evaluation.permission import asked_of, permissions
+    from openness.evaluation.uses import named as named_uses
+    from openness.evaluation.uses import uses
+
+    parts = [resolved(one.release, shelf) for one in _related(found, shelf)]
+    if use is None:
+        return permissions(parts, asked_of(parts, uses(shelf).values()), caller)
+    words = [use] if isinstance(use, str) else use
+    return permissions(parts, named_uses([_text("a use", word) for word in words], shelf), caller)
+
+
+def caller_of(users: float | None, revenue: float | None, territory: str | None) -> "Caller":
+    """Whoever asks.
+
+    Raises:
+        OpennessError: when the territory is none.
+        TypeError: when a number is none.
+        ValueError: when a number is negative or not finite.
+    """
+    from openness.evaluation.caller import Caller
+    from openness.vocabulary.territories import territory_of
+
+    place = None if territory is None else territory_of(_text("a territory", territory))
+    return Caller(_number("users", users), _number("revenue", revenue), place)
+
+
+def _number(what: str, number: object) -> float | None:
+    if number is None:
+        return None
+    if isinstance(number, bool) or not isinstance(number, (int, float)):
+        raise TypeError(f"{what} must be a number, not {type(number).__name__}")
+    if not 0 <= number < float("inf"):
+        raise ValueError(f"{what} must be a number of 0 or more, not {number}")
+    return number
 
 
 def classify_found(
@@ -102,7 +180,7 @@ def classify_release(release: Release, source: str, under: tuple[str, ...], shel
 
 
 def check(
-    paths: Iterable[Path] | Path,
+    sources: Iterable[Given] | Given,
     *,
     policy: "Path | Policy | Mapping[str, Any] | None" = None,
     baseline: Path | None = None,
@@ -110,10 +188,10 @@ def check(
     under: Iterable[str] | None = None,
     shelf: Shelf | None = None,
 ) -> "Outcome":
-    """Every release at these paths against a policy: the gate behind `openness check`.
+    """Every release that these sources hold against a policy: the gate behind `openness check`.
 
     Args:
-        paths: files or folders; one alone may be named as it is.
+        sources: as for `read`; one alone may be given as it is.
         policy: a policy, its file, or a mapping with the keys of such a file or of its `[check]` alone; by default the
             nearest file in the working directory and above it. Without one, any finding of level error fails and no
             level of openness is asked for.
@@ -123,7 +201,7 @@ def check(
         shelf: as for `classify`.
 
     Raises:
-        OpennessError: when no path is named, or the policy or the baseline cannot be used. An input that cannot be is a
+        OpennessError: when no source is named, or the policy or the baseline cannot be used. An input that cannot be is a
             problem of the outcome, which then does not pass.
 
     >>> outcome = check("docs/examples/llama-3.1")
@@ -140,13 +218,13 @@ def check(
         from openness.policy.parse import policy_of
 
         policy = policy_of(policy, shelf)
-    held = policy if isinstance(policy, Policy) else policy_at(None if policy is None else _written(policy), shelf)
-    known = None if baseline is None else baseline_at(_written(baseline))
-    named = [paths] if isinstance(paths, (str, bytes, os.PathLike)) else list(paths)
-    if not named:
+    held = policy if isinstance(policy, Policy) else policy_at(None if policy is None else path_of(policy), shelf)
+    known = None if baseline is None else baseline_at(path_of(baseline))
+    several = _several(sources)
+    if not several:
         raise OpennessError(_NO_PATH)
     left_out = [exclude] if isinstance(exclude, str) else exclude
-    gathered = gather_all([_written(path) for path in named], (*left_out, *held.exclude))
+    gathered = _gathered(several, (*left_out, *held.exclude))
     return checked(gathered, held, known, shelf, under=definitions(under, shelf))
 
 
@@ -216,9 +294,7 @@ def checked(
     return Outcome(tuple(found), held, policy, tuple(dict.fromkeys(problems)), shelf.replaced, gathered.ignored)
 
 
-def diff(
-    old: Path | Release, new: Path | Release, *, under: Iterable[str] | None = None, shelf: Shelf | None = None
-) -> "Comparison":
+def diff(old: Given, new: Given, *, under: Iterable[str] | None = None, shelf: Shelf | None = None) -> "Comparison":
     """What changed between two releases, in facts, terms and verdicts, and why.
 
     Raises:
@@ -230,11 +306,11 @@ def diff(
     return compare(classify(old, under=under, shelf=shelf), classify(new, under=under, shelf=shelf))
 
 
-def convert(source: Path | Release, *, to: str, shelf: Shelf | None = None, spec_version: str = "") -> "Conversion":
+def convert(source: Given, *, to: str, shelf: Shelf | None = None, spec_version: str = "") -> "Conversion":
     """A release in another format: its `text`, and as `omissions` what that format cannot hold.
 
     Args:
-        source: a path, or a release already read.
+        source: as for `read`; it must hold one release.
         to: `native`, `card`, `mof`, `spdx3`, `spdx2` or `cyclonedx`.
         shelf: as for `classify`.
         spec_version: the version of the format, such as `1.7` of `cyclonedx`; empty for the one written unasked.
@@ -249,19 +325,17 @@ def convert(source: Path | Release, *, to: str, shelf: Shelf | None = None, spec
     from openness.export.convert import convert as converted
 
     shelf = _shelf(shelf)
-    if not isinstance(source, Release):
-        path = _written(source)
-        source = only(_found([path]), path, "name one of them, or read(…) several as one").release
-    return converted(source, _text("a format", to), shelf, spec_version)
+    found = only(_found([source]), named(source), "name one of them, or read(…) several as one")
+    return converted(found.release, _text("a format", to), shelf, spec_version)
 
 
 def notice(
-    source: Path | Release | Iterable[Path | Release], *, act: str = "pass-on", shelf: Shelf | None = None
+    source: Given | Iterable[Given], *, act: str = "pass-on", shelf: Shelf | None = None
 ) -> "Notice":
     """The notice that must go along with a system: licence texts, copyright lines, required words, duties.
 
     Args:
-        source: a path or a release; several are one system: a model, its base, adapters, data, code.
+        source: as for `read`; several are one system: a model, its base, adapters, data, code.
         act: what is done with it: `use`, `change`, `host` or `pass-on`.
         shelf: as for `classify`; a text that lies beside a user's record is used.
 
@@ -278,13 +352,7 @@ def notice(
     True
     """
     shelf = _shelf(shelf)
-    sources = [source] if isinstance(source, (str, bytes, os.PathLike, Release)) else list(source)
-    found: list[Found] = []
-    for one in sources:
-        if isinstance(one, Release):
-            found.append(Found(one.read[0] if one.read else "", one))
-        else:
-            found.extend(_found([_written(one)]))
+    found = _found(_several(source))
     if not found:
         raise OpennessError(_NO_PATH)
     return noticed(found, _text("an act", act), shelf)
@@ -307,17 +375,24 @@ def noticed(found: Sequence[Found], act: str, shelf: Shelf) -> "Notice":
     return write(contents(members, Act(act), shelf))
 
 
-def identify(text: str, *, shelf: Shelf | None = None) -> "tuple[Match, ...]":
+def identify(text: str | os.PathLike[str], *, shelf: Shelf | None = None) -> "tuple[Match, ...]":
     """The licences whose texts stand in a text, one match each with its lines; empty where none is known.
 
     Args:
-        text: the text of a licence file.
+        text: the text of a licence file, or the file as a `PathLike`.
         shelf: which texts are known; texts beside a user's own records are known too.
 
+    Raises:
+        OpennessError: when the file cannot be read.
+
     >>> from pathlib import Path
-    >>> [match.licence for match in identify(Path("LICENSE").read_text())]
+    >>> [match.licence for match in identify(Path("LICENSE"))]
     ['Apache-2.0']
     """
+    if isinstance(text, os.PathLike):
+        from openness.syntax.document import LICENCE_LIMIT, open_document
+
+        text = open_document(path_of(text), LICENCE_LIMIT).text
     return _shelf(shelf).identify(_text("a licence's text", text))
 
 
@@ -410,11 +485,6 @@ def definitions(under: Iterable[str] | None, shelf: Shelf) -> tuple[str, ...]:
     return asked
 
 
-def _written(path: Path) -> str:
-    """A path as its user wrote it."""
-    return _text("a path", os.fspath(path))
-
-
 def _text(what: str, held: object) -> str:
     if isinstance(held, str):
         return held
@@ -439,10 +509,29 @@ def _related(found: Sequence[Found], shelf: Shelf) -> Sequence[Found]:
     return related(found, shelf)
 
 
-def _found(paths: Iterable[str]) -> list[Found]:
-    """What the paths gave; every problem together."""
-    gathered = [gather(path) for path in paths]
-    problems = [problem for one in gathered for problem in one.problems]
-    if problems:
-        raise OpennessError(*problems)
-    return [found for one in gathered for found in one.found]
+def _several(sources: Any) -> list[Given]:
+    """Sources as a list; one alone may be given as it is."""
+    return [sources] if is_single(sources) else list(sources)
+
+
+def _gathered(sources: Sequence[Given], exclude: Iterable[str] = ()) -> Gathered:
+    """What several sources gave, with every problem."""
+    gathered = [given(source, exclude) for source in sources]
+    return Gathered(
+        tuple(found for one in gathered for found in one.found),
+        tuple(problem for one in gathered for problem in one.problems),
+        tuple(path_of(source) for source in sources if isinstance(source, (str, os.PathLike))),
+        tuple(exclude),
+    )
+
+
+def _found(sources: Iterable[Given]) -> Sequence[Found]:
+    """What the sources gave.
+
+    Raises:
+        OpennessError: with every problem, when one of them cannot be used.
+    """
+    gathered = _gathered(list(sources))
+    if gathered.problems:
+        raise OpennessError(*gathered.problems)
+    return gathered.found

@@ -1,23 +1,29 @@
 """What follows from a release: statements that hold, that do not, that cannot be told, and what is refused."""
 
-import pytest
-from tests.support.releases import judged, native
+from collections.abc import Iterator
 
-from openness.definition.definition import questions
+import pytest
+from tests.support.releases import card, judged, native
+
+from openness import may
+from openness.definition.definition import Question, questions
 from openness.errors import OpennessError
 from openness.evaluation.classification import Classification
-from openness.evaluation.consequences import comparison, rows_of
+from openness.evaluation.consequences import Rule, comparison, rows_of
+from openness.evaluation.uses import uses
 from openness.shelf.shelf import shipped
 from openness.vocabulary.verdict import Verdict
 
-ROWS, TEXT = comparison(shipped())
+COMPARISON = comparison(shipped())
+ROWS = COMPARISON.rows
+USES = {use.id: use for use in COMPARISON.uses}
 WEIGHTS = "components: {{model-parameters-final: {{availability: {}, licence: {}}}}}"
 
 
 def told(classification: Classification) -> dict[str, Verdict | None]:
     """Each statement of a rule with its verdict."""
     return {
-        f"{row.id}/{rule.id}": statement.verdict
+        rule.id: statement.verdict
         for row in ROWS
         for rule, statement in zip(row.rules, classification.consequences[row.id], strict=False)
     }
@@ -105,21 +111,66 @@ def test_every_rule_can_hold_fail_or_stay_open() -> None:
     """The battery of definitions, for rules: some release meets each, and silence leaves each open."""
     parts = "".join(
         f"  {kind}: {{availability: public, licence: CC0-1.0}}\n"
-        for kind in dict.fromkeys(q.component.value for q in TEXT.questions if q.component)
+        for kind in dict.fromkeys(q.component.value for q in QUESTIONS if q.component)
     ).replace("final: {availability: public, licence: CC0-1.0}", "final: {availability: public, licence: Apache-2.0}")
-    channels = sorted({q.word for q in TEXT.questions if q.about == "channel"})
+    channels = sorted({q.word for q in QUESTIONS if q.about == "channel"})
     full = told(judged(native(f"components:\n{parts}channels: [{', '.join(channels)}]\n")))
     assert {verdict for verdict in full.values() if verdict is not None} == {Verdict.MET}
     shut = told(judged(native("components:\n" + parts.replace("public", "withheld"))))
     assert {id for id, verdict in shut.items() if verdict is Verdict.MET} == set()
 
 
+def asked(rule: Rule) -> Iterator[Question]:
+    """The questions of a statement, wherever they are asked."""
+    if rule.use:
+        (criterion,) = (criterion for _, criterion in USES[rule.use].definition.criteria)
+        yield from questions(criterion.requirement)
+    elif rule.same:
+        yield from asked(next(other for row in ROWS for other in row.rules if other.id == rule.same))
+    elif rule.asks:
+        yield from questions(rule.asks.requirement)
+
+
+QUESTIONS = [question for row in ROWS for rule in row.rules for question in asked(rule)]
+
+
 def test_can_asks_for_no_licence_and_may_asks_for_one() -> None:
-    asked = {criterion.id: criterion for _, criterion in TEXT.criteria}
     for row in ROWS:
         for rule in row.rules:
-            abouts = {question.about for question in questions(asked[f"{row.id}/{rule.id}"].requirement)}
+            abouts = {question.about for question in asked(rule)}
             assert ("term" in abouts) is (rule.sort == "may"), rule.id
+
+
+def test_one_question_is_asked_in_one_place() -> None:
+    """No two statements ask the same of their own, and none asks of its own what a use asks."""
+    own = [rule.asks.requirement for row in ROWS for rule in row.rules if rule.asks]
+    assert len(own) == len(set(own))
+    uses_ask = {criterion.requirement for use in uses(shipped()).values() for _, criterion in use.definition.criteria}
+    assert not uses_ask & set(own)
+
+
+def test_a_certain_no_stays_a_no_whatever_else_is_silent() -> None:
+    """Of a non-commercial licence it follows that some uses are forbidden and paid for, and that no business may sell."""
+    statements = told(judged(card("license: cc-by-nc-4.0\nlibrary_name: transformers")))
+    for id in (
+        "safety-controls/any-use",
+        "cost/no-licence-fee",
+        "economics/no-fee-by-use",
+        "enterprise-and-compliance/on-premise",
+    ):
+        assert statements[id] is Verdict.UNMET, id
+
+
+@pytest.mark.parametrize("licence", ["cc-by-nc-4.0", "apache-2.0", "llama3.1", "gemma", "other", "NONE"])
+@pytest.mark.parametrize("availability", ["public", "hosted", "withheld"])
+def test_a_statement_that_asks_what_a_use_asks_says_what_it_says(licence: str, availability: str) -> None:
+    classification = judged(native(WEIGHTS.format(availability, licence)))
+    permissions = {answer.use: answer.verdict for answer in may(classification.release, USES, shelf=shipped())}
+    statements = told(classification)
+    for row in ROWS:
+        for rule in row.rules:
+            if rule.use:
+                assert statements[rule.id] is permissions[rule.use], rule.id
 
 
 @pytest.mark.parametrize(
@@ -127,6 +178,8 @@ def test_can_asks_for_no_licence_and_may_asks_for_one() -> None:
     [
         ({"sort": "will"}, "says neither can nor may"),
         ({"terms": ["hots"]}, "names 'hots', which is no term; did you mean host?"),
+        ({"use": "sel-a-product"}, "names 'sel-a-product', which is no use; did you mean sell-a-product?"),
+        ({"as": "a/c"}, "names 'a/c', which is no question of a statement"),
         ({"component": ["datasets"]}, "has an unknown key 'component'; did you mean components?"),
     ],
 )
@@ -140,4 +193,4 @@ def test_a_faulty_statement_is_refused(fault: dict[str, object], said: str) -> N
         "row": [{"id": "a", "name": "A", "statement": [{"id": "b", "sort": "can", "says": "c", **fault}]}],
     }
     with pytest.raises(OpennessError, match=said.replace("?", r"\?")):
-        rows_of(record)
+        rows_of(record, uses(shipped()))

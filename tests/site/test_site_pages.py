@@ -192,7 +192,7 @@ def test_what_follows_says_what_it_does_not_answer(small: Built) -> None:
     page = small.page("comparison.html")
     groups = [one for one in page.all("section") if one.attributes["aria-labelledby"] in ("row", "trade-off")]
     assert [len(list(one.all("h3"))) for one in groups] == [9, 6]
-    rows, _ = comparison(shipped())
+    rows = comparison(shipped()).rows
     assert [one.text for one in page.all("h3")] == [row.name for row in rows] == [row_name(row.id) for row in rows]
     for one in small.classifications[:1]:
         for statements in one.consequences.values():

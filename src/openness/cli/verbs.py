@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 #: Each verb and what it does.
 VERBS = {
     "classify": "show how open a release is, and why",
+    "may": "say whether you may use it: yes, no or unknown for each use, with the clause",
     "check": "check every release against a policy, for CI",
     "compatible": "show whether licences go together, and under which one",
     "diff": "show what changed between two releases, and why",

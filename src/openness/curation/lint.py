@@ -11,6 +11,7 @@ from openness.definition.parse import criterion_lines, definition_of, is_definit
 from openness.errors import OpennessError, Problem
 from openness.evaluation.consequences import rows_of
 from openness.evaluation.staleness import claims_of, origins, stale
+from openness.evaluation.uses import uses, uses_of
 from openness.index import tables as indexes
 from openness.index.phrases import Words, tokens
 from openness.licensing import expression, record, statement
@@ -96,7 +97,12 @@ def _file(
         )
     elif "row" in held:
         try:
-            rows_of(held)
+            rows_of(held, uses(shelf))
+        except OpennessError as error:
+            yield from error.problems
+    elif "use" in held:
+        try:
+            tuple(uses_of(held))
         except OpennessError as error:
             yield from error.problems
     elif is_definition(held):

@@ -13,30 +13,41 @@ from attrs import field, frozen
 
 from openness.definition.definition import Criterion, Definition, Ending
 from openness.definition.parse import requirement_of
-from openness.errors import OpennessError, Problem
+from openness.errors import OpennessError, Problem, nearest
+from openness.evaluation.caller import Caller
 from openness.evaluation.evidence import Evidence, reasons
 from openness.evaluation.facts import World
+from openness.evaluation.permission import permissions
 from openness.evaluation.standing import weigh_worlds
+from openness.evaluation.uses import Use, uses
 from openness.resolution.resolved import Resolved
 from openness.shelf.shelf import Shelf
 from openness.vocabulary.value import Value
 from openness.vocabulary.verdict import Verdict
 
+_RULE_KEYS = ("id", "sort", "says", "otherwise", "use", "as")
+
 
 @frozen(eq=False, repr=False)
 class Rule(Value):
-    """One statement and when it holds.
+    """One statement and when it holds: as its own question says, a use's, or that of another statement.
 
     Args:
-        id: its name within the row.
+        id: its name, the row's in front: `access/served`.
         sort: `can` or `may`.
         says: what holds when it is met; `otherwise`: what holds when it is not, empty where nothing follows.
+        asks: the question, one of its own; None where it asks what a use or another statement asks.
+        use: the use that it asks.
+        same: the statement that asks the same.
     """
 
     id: str
     sort: str
     says: str
     otherwise: str
+    asks: Criterion | None = None
+    use: str = ""
+    same: str = ""
 
 
 @frozen(eq=False, repr=False)
@@ -84,9 +95,22 @@ class Statement(Value):
         }
 
 
-def consequences(
-    resolved: Resolved, world: World, comparison: tuple[tuple[Row, ...], Definition]
-) -> Mapping[str, tuple[Statement, ...]]:
+@frozen(eq=False, repr=False)
+class Comparison(Value):
+    """The rows, and the questions of their own that their statements ask.
+
+    Args:
+        rows: the rows, in order.
+        text: the questions as the criteria of a text that comes to no verdict.
+        uses: the uses that statements ask.
+    """
+
+    rows: tuple[Row, ...]
+    text: Definition
+    uses: tuple[Use, ...] = ()
+
+
+def consequences(resolved: Resolved, world: World, comparison: Comparison) -> Mapping[str, tuple[Statement, ...]]:
     """By the id of each row, what follows of a resolved release.
 
     Args:
@@ -94,65 +118,94 @@ def consequences(
         world: what it claims.
         comparison: the rows, as `comparison` gives them.
     """
-    rows, definition = comparison
-    weighed = weigh_worlds(definition, [world])[0]
-    criteria = iter(zip(definition.criteria, weighed.criteria, strict=True))
-    held = {}
-    for row in rows:
-        statements = []
-        for rule in row.rules:
-            (_, criterion), verdict = next(criteria)
-            evidence, gaps = reasons(criterion.requirement, weighed.answers, resolved)
-            rests = tuple(dict.fromkeys(_rests(one) for one in evidence))
-            if verdict is Verdict.UNMET and not rule.otherwise:
-                verdict = Verdict.UNKNOWN
-            says = rule.otherwise if verdict is Verdict.UNMET else rule.says
-            statements.append(
-                Statement(says, verdict, rule.sort, rests if verdict is Verdict.MET else tuple(map(str, gaps)))
-            )
-        statements.extend(Statement(says, None, "refused", (why,)) for says, why in row.refused)
-        held[row.id] = tuple(statements)
-    return held
+    answers = dict(_own_answers(resolved, world, comparison.text))
+    asked = permissions((resolved,), comparison.uses, Caller(), (world,))
+    answers |= {f"use:{permission.use}": (permission.verdict, (permission.because,)) for permission in asked}
+    return {
+        row.id: (
+            *(_statement(rule, *answers[_question(rule)]) for rule in row.rules),
+            *(Statement(says, None, "refused", (why,)) for says, why in row.refused),
+        )
+        for row in comparison.rows
+    }
 
 
-def _rests(one: Evidence) -> str:
-    what = f"{one.component.value} {one.about}" if one.component else one.about
-    return f"{what}: {one.claim.value} ({one.claim.source})"
+def _own_answers(
+    resolved: Resolved, world: World, text: Definition
+) -> Iterator[tuple[str, tuple[Verdict, tuple[str, ...]]]]:
+    """The answer to each question of their own that statements ask, with what it rests on or what is missing."""
+    weighed = weigh_worlds(text, [world])[0]
+    for (_, criterion), verdict in zip(text.criteria, weighed.criteria, strict=True):
+        evidence, gaps = reasons(criterion.requirement, weighed.answers, resolved)
+        rests = dict.fromkeys(map(_rests, evidence) if verdict is Verdict.MET else map(str, gaps))
+        yield criterion.id, (verdict, tuple(rests))
+
+
+def _question(rule: Rule) -> str:
+    """The key of the question that a rule asks."""
+    return f"use:{rule.use}" if rule.use else rule.same or rule.id
+
+
+def _statement(rule: Rule, verdict: Verdict, because: tuple[str, ...]) -> Statement:
+    if verdict is Verdict.UNMET and not rule.otherwise:
+        verdict = Verdict.UNKNOWN  # nothing follows from a no
+    return Statement(rule.otherwise if verdict is Verdict.UNMET else rule.says, verdict, rule.sort, because)
+
+
+def _rests(evidence: Evidence) -> str:
+    what = f"{evidence.component.value} {evidence.about}" if evidence.component else evidence.about
+    return f"{what}: {evidence.claim.value} ({evidence.claim.source})"
 
 
 @lru_cache(maxsize=8)
-def comparison(shelf: Shelf) -> tuple[tuple[Row, ...], Definition]:
-    """The rows, and their statements as the criteria of a text that comes to no verdict."""
-    return rows_of(shelf.consequences)
+def comparison(shelf: Shelf) -> Comparison:
+    """The rows of a shelf."""
+    return rows_of(shelf.consequences, uses(shelf))
 
 
-def rows_of(record: Mapping[str, Any]) -> tuple[tuple[Row, ...], Definition]:
-    """The same of the record that holds them.
+def rows_of(record: Mapping[str, Any], known: Mapping[str, Use]) -> Comparison:
+    """The rows of the record that holds them.
+
+    Args:
+        record: as its file states it.
+        known: the uses by their ids.
 
     Raises:
-        OpennessError: when a statement is not of the grammar.
+        OpennessError: when a statement is not of the grammar, or names a use or a statement that does not exist.
     """
-    rows: list[Row] = []
-    criteria: list[Criterion] = []
-    for row in record["row"]:
-        criteria.extend(_criteria(row))
-        rules = (
-            Rule(one["id"], one["sort"], one["says"], one.get("otherwise", "")) for one in row.get("statement", ())
+    rows = tuple(
+        Row(
+            row["id"],
+            row["name"],
+            row.get("sort", "row"),
+            tuple(_rule(row["id"], stated) for stated in row.get("statement", ())),
+            tuple((refused["says"], refused["because"]) for refused in row.get("refused", ())),
         )
-        refused = tuple((one["says"], one["because"]) for one in row.get("refused", ()))
-        rows.append(Row(row["id"], row["name"], row.get("sort", "row"), tuple(rules), refused))
+        for row in record["row"]
+    )
+    rules = [rule for row in rows for rule in row.rules]
+    criteria = {rule.id: rule.asks for rule in rules if rule.asks}
+    for rule in rules:
+        for word, there, what in ((rule.use, known, "use"), (rule.same, criteria, "question of a statement")):
+            if word and word not in there:
+                raise OpennessError(
+                    Problem("consequences", None, f"{rule.id} names {word!r}, which is no {what}", nearest(word, there))
+                )
     read = record["read"]
-    return tuple(rows), Definition(
+    text = Definition(
         record["id"], record["name"], "1", record["source"], str(record["dated"]), f"{read['hand']}: {read['from']}",
-        "", (), tuple(criteria), Ending.POINTS, subject="any",
+        "", (), tuple(criteria.values()), Ending.POINTS, subject="any",
     )  # fmt: skip
+    return Comparison(rows, text, tuple(known[id] for id in dict.fromkeys(rule.use for rule in rules if rule.use)))
 
 
-def _criteria(row: Mapping[str, Any]) -> Iterator[Criterion]:
-    for one in row.get("statement", ()):
-        if one.get("sort") not in ("can", "may"):
-            raise OpennessError(Problem("consequences", None, f"{one.get('id')!r} says neither can nor may"))
-        asked = {key: held for key, held in one.items() if key not in ("id", "sort", "says", "otherwise")}
-        yield Criterion(
-            f"{row['id']}/{one['id']}", one["says"], "", "", requirement_of(asked, f"consequences/{one['id']}")
-        )
+def _rule(row: str, stated: Mapping[str, Any]) -> Rule:
+    id = f"{row}/{stated['id']}"
+    if stated.get("sort") not in ("can", "may"):
+        raise OpennessError(Problem("consequences", None, f"{stated['id']!r} says neither can nor may"))
+    question = {key: value for key, value in stated.items() if key not in _RULE_KEYS}
+    use, same = stated.get("use", ""), stated.get("as", "")
+    asks = None
+    if question or not (use or same):
+        asks = Criterion(id, stated["says"], "", "", requirement_of(question, f"consequences/{stated['id']}"))
+    return Rule(id, stated["sort"], stated["says"], stated.get("otherwise", ""), asks, use, same)

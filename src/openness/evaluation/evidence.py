@@ -65,7 +65,7 @@ def reasons(
         evidence.update(dict.fromkeys(_evidence(question, resolved.release)))
         if answers[question] is not Verdict.MET:
             gaps.update(dict.fromkeys(_gaps(question, answers[question], resolved)))
-    silent = {gap.component for gap in gaps if gap.lack is Lack.PART_SILENT}
+    silent = {gap.component for gap in gaps if gap.lack in (Lack.PART_SILENT, Lack.NOT_CHECKED)}
     # of a part nothing is stated about, no licence is named either; a base may lack what the release's own licence lacks
     kept = (
         gap
@@ -183,6 +183,9 @@ def _offer_gaps(question: Offered, standing: Verdict, release: Release) -> Itera
     kind = question.component
     component = release.component(kind)
     owned = not (question.of is Owner.BASE and standing is Verdict.UNKNOWN and any(_derived_from(release)))
+    if owned and kind in release.unchecked:
+        yield Gap(Lack.NOT_CHECKED, kind)
+        return
     for item in component.spoken if owned else ():
         name = _named(component, item)
         values = item.availability.values

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 from itertools import product
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from openness.definition.definition import (
     Absent,
@@ -67,6 +67,7 @@ class World(Shown):
         subject: `model` or `dataset`.
         licences: the licences that the terms name.
         elements: what is claimed of each element that a document may state; none where it was read from no such document.
+        unchecked: parts that nobody looked up.
     """
 
     components: tuple[tuple[Kind, tuple[ItemWorld, ...]], ...] = ()
@@ -80,10 +81,20 @@ class World(Shown):
     subject: str = "model"
     licences: Licences = field(factory=Licences, hash=False)
     elements: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    unchecked: tuple[Kind, ...] = ()
 
     def items(self, kind: Kind | None) -> tuple[ItemWorld, ...]:
         """The items of a component; none where nothing is said of it."""
         return next((items for held, items in self.components if held is kind), ())
+
+    @property
+    def cautious(self) -> "World":
+        """The same world with the parts that nobody looked up not published: nothing is possible because of them."""
+        components = dict(self.components)
+        for kind in self.unchecked:
+            items = components.get(kind) or (_SILENT,)
+            components[kind] = tuple(evolve(item, availability=(Availability.WITHHELD.value,)) for item in items)
+        return evolve(self, components=tuple(components.items()), unchecked=())
 
 
 def world_of(resolved: Resolved) -> World:
@@ -103,6 +114,7 @@ def world_of(resolved: Resolved) -> World:
         release.subject or "model",
         resolved.licences,
         tuple((word, fact.values) for word, fact in release.elements),
+        release.unchecked,
     )
 
 

@@ -21,6 +21,7 @@ class Lack(StrEnum):
         return lack
 
     PART_SILENT = "part-silent", "state whether the part is published, and under which licence"
+    NOT_CHECKED = "not-checked", "look the part up, and add it to the description of the system"
     PART_OF_BASE_SILENT = "part-of-base-silent", "state it for the base model too"
     AVAILABILITY_UNKNOWN = "availability-unknown", "state where the part is published, or that it is not"
     AVAILABILITY_DISPUTED = "availability-disputed", "correct the source that is wrong"
@@ -136,6 +137,7 @@ def _label(word: str) -> str:
 
 _WORDS = {
     Lack.PART_SILENT: "nothing is stated about the {about}",
+    Lack.NOT_CHECKED: "{about}: not checked by us",
     Lack.PART_OF_BASE_SILENT: "nothing is stated about the {about} of the base model {base}",
     Lack.AVAILABILITY_UNKNOWN: "{about}: unknown whether published",
     Lack.AVAILABILITY_DISPUTED: "{about}: sources disagree ({detail})",

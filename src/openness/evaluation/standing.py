@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from openness.definition.definition import Definition, Either, Ending, Every, NotUsed, Question, Requirement, weigh
 from openness.errors import nearest
@@ -21,14 +21,16 @@ class Standing(Value):
     Args:
         rungs: every rung of the ladder, lowest first.
         reached: the rung certainly reached; None below the lowest.
-        reachable: the rung reached if every silence turned out well.
+        reachable: the rung reached if every silence turned out well; a part that nobody looked up is no silence.
         basis: the weakest basis the reached rung rests on.
+        undenied: the highest rung that nothing denies, where parts that nobody looked up leave it open; else None.
     """
 
     rungs: tuple[str, ...]
     reached: str | None
     reachable: str | None
     basis: Basis | None = None
+    undenied: str | None = None
 
     def at_least(self, rung: str) -> Verdict:
         """Whether it stands on this rung or above.
@@ -41,7 +43,8 @@ class Standing(Value):
         asked = self.rungs.index(rung)
         if self.reached is not None and self.rungs.index(self.reached) >= asked:
             return Verdict.MET
-        if self.reachable is None or self.rungs.index(self.reachable) < asked:
+        highest = self.undenied or self.reachable
+        if highest is None or self.rungs.index(highest) < asked:
             return Verdict.UNMET
         return Verdict.UNKNOWN
 
@@ -95,6 +98,11 @@ def weigh_worlds(definition: Definition, worlds: Sequence[World]) -> list[Weighe
         score = progress(definition, standings, flat[best]) if definition.score else None
         if definition.ending is Ending.POINTS:
             score = points(criteria, range(start, stop))
+        if world.unchecked:
+            cautious = weigh_worlds(definition, [world.cautious])[0]
+            standing = evolve(standing, reachable=cautious.standing.reachable, undenied=standing.reachable)
+            if score and cautious.score and "high" in score:
+                score = {**score, "high": cautious.score["high"]}
         weighed.append(Weighed(tuple(column[best] for column in criteria), standings, flat[best], standing, score))
         start = stop
     return weighed

@@ -17,6 +17,9 @@ READY_MADE = os.path.join(PACKAGE, "_index.jsonl")
 
 Record = dict[str, Any]
 
+#: Files of rules beside the definitions, each with the list that tells it.
+RULES = {"consequences": "row", "uses": "use"}
+
 _FOLD = {upper: upper + 32 for upper in range(ord("A"), ord("Z") + 1)} | dict.fromkeys(map(ord, "_\t\n "), "-")
 
 
@@ -86,7 +89,7 @@ class BuiltIndex:
         self.definitions: dict[str, Record] = {record["id"]: record for record in definitions}
         self.exceptions: dict[str, str] = {}
         self.bases: Record = {"base": [], "copied-by": []}
-        self.consequences: Record = {}
+        self.rules_of: dict[str, Record] = {}
         self.prose: Record = {}
         self.compatibility: Record = {}
         self.deprecated: frozenset[str] = frozenset()
@@ -152,9 +155,9 @@ class BuiltIndex:
         """The table of well-known base models, in its order, and the accounts that only copy."""
         return self.bases
 
-    def rows(self) -> Record:
-        """The rows that say what follows from a release."""
-        return self.consequences
+    def rules(self, name: str) -> Record:
+        """The rules of a file that is no definition: what follows from a release, or what one may do with it."""
+        return self.rules_of.get(name, {})
 
     def prose_rules(self) -> Record:
         """The rules of prose with their word lists, compiled by `compiled_prose`."""
@@ -256,9 +259,9 @@ class ReadyIndex:
         """The table of well-known base models, in its order, and the accounts that only copy."""
         return self._read("tables", "bases") or {"base": [], "copied-by": []}
 
-    def rows(self) -> Record:
-        """The rows that say what follows from a release."""
-        return self._read("tables", "consequences") or {}
+    def rules(self, name: str) -> Record:
+        """The rules of a file that is no definition: what follows from a release, or what one may do with it."""
+        return self._read("tables", name) or {}
 
     def prose_rules(self) -> Record:
         """The rules of prose with their word lists, compiled by `compiled_prose`."""
@@ -336,8 +339,9 @@ def build(licences: str, definitions: str, prose: str) -> BuiltIndex:
         for id in family["candidates"] if family.get("alike") else ():
             by_id[id].setdefault("alike", []).append(family["names"][0])
     texts = _load(definitions)
-    index = BuiltIndex(by_id.values(), families, [text for text in texts if "row" not in text])
-    index.consequences = next((text for text in texts if "row" in text), {})
+    rules = {name: next((text for text in texts if key in text), {}) for name, key in RULES.items()}
+    index = BuiltIndex(by_id.values(), families, [text for text in texts if text not in rules.values()])
+    index.rules_of = rules
     index.exceptions = {row["id"]: row["name"] for row in _rows(os.path.join(licences, "spdx-exceptions.tsv"))[0]}
     index.compatibility = next((table for table in loaded if "statement" in table), {})
     index.deprecated = frozenset(row["id"] for row in rows if row["deprecated"] == "yes")
@@ -532,7 +536,7 @@ def write(index: BuiltIndex, path: str, made_from: list[int] | None) -> None:
     }
     named: dict[str, Record] = {
         "bases": index.bases,
-        "consequences": index.consequences,
+        **index.rules_of,
         "exceptions": index.exceptions,
         "prose": index.prose,
         "words": index.vocabulary,

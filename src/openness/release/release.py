@@ -111,6 +111,7 @@ class Release(Value):
         elements: of a document that lists releases, what is claimed of each element it may state: pairs of an element and
             a fact that is `true` where it is stated, `false` where it is not, and both where it is of some things only.
         copyrights: the copyright statements that its files make about it.
+        not_checked: parts that whoever described the release did not look up; that is no silence of its maker.
     """
 
     name: Fact = SILENT
@@ -134,6 +135,7 @@ class Release(Value):
     terms: tuple[Terms, ...] = ()
     elements: tuple[tuple[str, Fact], ...] = ()
     copyrights: tuple[Claim, ...] = ()
+    not_checked: tuple[Kind, ...] = ()
 
     def component(self, kind: Kind) -> Component:
         """The component of this kind; one without items when nothing is said of it."""
@@ -141,6 +143,15 @@ class Release(Value):
             if component.kind == kind:
                 return component
         return Component(Kind(kind))
+
+    @property
+    def unchecked(self) -> tuple[Kind, ...]:
+        """The parts that nobody looked up, and of which nothing else says whether they are offered."""
+        return tuple(
+            kind
+            for kind in self.not_checked
+            if not any(item.availability.claims for item in self.component(kind).items)
+        )
 
     def circumstance(self, word: str) -> Fact:
         """What is said of a circumstance."""
@@ -175,6 +186,7 @@ class Release(Value):
             _union(self.terms, other.terms),
             _joined(self.elements, other.elements),
             _union(self.copyrights, other.copyrights),
+            _union(self.not_checked, other.not_checked),
         )
 
     def to_dict(self) -> dict[str, object]:
@@ -192,6 +204,7 @@ class Release(Value):
             "read": list(self.read),
             "unread": list(self.unread),
             "components": {component.kind.value: component.to_dict() for component in self},
+            **({"not-checked": [kind.value for kind in self.unchecked]} if self.unchecked else {}),
         }
 
     def beside(self, stated: Iterable[BaseModel]) -> "Release":

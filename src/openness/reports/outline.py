@@ -157,8 +157,12 @@ class _Release:
             return
         basis = f" Basis: {standing.basis.label} ({standing.basis.says})." if standing.basis else ""
         yield Paragraph(f"Band: {Band(self.one.band).label}.{basis}", quiet=True)
+        floor = judgement.definition.floor  # where everything stands is nothing that a release achieves
+        rungs = (rung for rung in reversed(standing.rungs) if rung != floor or rung == standing.reached)
         yield Listing(
-            tuple(Item(self.rung(judgement, rung), standing.at_least(rung)) for rung in reversed(standing.rungs))
+            tuple(
+                Item(self.rung(judgement, rung), standing.at_least(rung) if rung != floor else None) for rung in rungs
+            )
         )
         yield self.criteria(judgement)
 
@@ -286,6 +290,8 @@ class _Release:
         if rows:
             yield Heading(2, "Parts")
             yield Table(("part", "availability", "licence", "source"), tuple(rows), below=1)
+        if unchecked := self.release.unchecked:
+            yield Paragraph(f"Not checked by us: {', '.join(kind.label for kind in unchecked)}.", quiet=True)
 
     def openings(self) -> Iterator[Block]:
         """The smallest changes that raise most for the least effort."""

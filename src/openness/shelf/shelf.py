@@ -128,7 +128,12 @@ class Shelf(Value):
     @property
     def consequences(self) -> dict[str, Any]:
         """The rows that say what follows from a release, as their file states them."""
-        return self._index.rows()
+        return self._index.rules("consequences")
+
+    @property
+    def uses(self) -> dict[str, Any]:
+        """The uses that one may ask for, as their file states them."""
+        return self._index.rules("uses")
 
     @property
     def statements(self) -> "Statements":

@@ -66,7 +66,7 @@ def _site(classifications: Sequence[Classification], entries: Sequence[Entry], s
         tuple(entries),
         {id: one.definition for id, one in judgements.items()},
         found,
-        consequence.comparison(shelf)[0],
+        consequence.comparison(shelf).rows,
         shelf.data,
         all(one.system for one in entries),
         shelf.replaced,

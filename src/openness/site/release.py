@@ -127,7 +127,7 @@ def _ladder(one: Entry, classification: Classification, result: Json, claims: Cl
         return tag("p", result_of(judgement))
     steps = []
     for rung in reversed(one_rungs(classification)):
-        at_least = classification.spectrum.at_least(rung)
+        at_least = None if rung == judgement.definition.floor else classification.spectrum.at_least(rung)
         criteria = [held for held in result["definitions"]["spectrum"]["criteria"] if held["grade"] == rung]
         asked = [_criterion(held, claims, held["says"]) for held in criteria]
         level = judgement.definition.grade(rung)
@@ -135,7 +135,7 @@ def _ladder(one: Entry, classification: Classification, result: Json, claims: Cl
         steps.append(
             tag(
                 "li",
-                tag("p", verdict(at_least.value), " ", tag("b", level.name), ": ", level.says),
+                tag("p", verdict(at_least.value) if at_least else None, " ", tag("b", level.name), ": ", level.says),
                 tag("ul", asked) if asked else None,
                 class_=here,
             )
@@ -167,12 +167,13 @@ def _criterion(held: Json, claims: Claims, says: str = "") -> Markup:
 
 
 def _parts(release: Json, parts: Mapping[str, Part], known: Known, claims: Claims) -> Markup:
-    rows, silent = [], []
+    rows, silent, unchecked = [], [], [Kind(kind).label for kind in release.get("not-checked", ())]
     for kind, held in release["components"].items():
         items = held.get("items") or [{"name": None, **held}]
         spoken = [item for item in items if item["availability"]["claims"] or item["licence"]["claims"] or item["name"]]
         if not spoken:
-            silent.append(Kind(kind).label)
+            if kind not in release.get("not-checked", ()):
+                silent.append(Kind(kind).label)
             continue
         for number, item in enumerate(spoken):
             name = tag("th", Kind(kind).label, rowspan=len(spoken), scope="rowgroup" if len(spoken) > 1 else "row")
@@ -180,7 +181,8 @@ def _parts(release: Json, parts: Mapping[str, Part], known: Known, claims: Claim
     heads = [tag("th", text, scope="col") for text in ("Part", "Of which", "Availability", "Licence", "Where")]
     held = table("Its parts", heads, rows) if rows else tag("p", "No source describes any part.")
     unsaid = tag("p", "Not stated: ", ", ".join(silent), ".", class_="quiet") if silent and rows else None
-    return joined(held, unsaid)
+    not_seen = tag("p", "Not checked by us: ", ", ".join(unchecked), ".", class_="quiet") if unchecked else None
+    return joined(held, unsaid, not_seen)
 
 
 def _item(kind: str, item: Json, known: Known, claims: Claims) -> list[Markup]:

@@ -5,6 +5,7 @@ A folder that holds a native, MOF or card file is a release; other files belong 
 """
 
 import os
+import re
 from collections.abc import Iterable, Sequence
 
 from openness.errors import OpennessError, Problem, Unlike
@@ -12,6 +13,19 @@ from openness.release.release import Found
 from openness.release.release import join as joined
 from openness.sources.file import Gathered, Progress, read_file, told_apart
 from openness.vocabulary import hub
+
+_REPOSITORY = re.compile(r"[\w.-]+/[\w.-]+(?:@[\w./-]+)?")
+_ENDINGS = (
+    ".md",
+    ".yaml",
+    ".yml",
+    ".json",
+    ".toml",
+    ".txt",
+    ".gguf",
+    ".safetensors",
+)  # of a file, and of no repository
+_HUB_SORTS = {"data": f"{hub.SOURCE}datasets/"}
 
 
 def gather(path: str, exclude: Iterable[str] = (), progress: Progress = iter) -> Gathered:
@@ -37,12 +51,26 @@ def gather(path: str, exclude: Iterable[str] = (), progress: Progress = iter) ->
             from openness.sources.folder import gather_folder
 
             return gather_folder(path, tuple(exclude), progress)
+        if not os.path.lexists(path) and (help := _on_hub(path)):
+            raise OpennessError(Problem(path, None, "there is no such file or folder", help))
         held = read_file(path)
         return Gathered(tuple(map(Found, told_apart([path] * len(held), held), held)))
     except OpennessError as error:
         return Gathered((), error.problems)
     except Unlike as unlike:
         return Gathered((), (unlike.problem,))
+
+
+def _on_hub(path: str) -> str:
+    """What to do about a path where nothing is that looks like an address or a repository's name; empty for any other."""
+    from openness.syntax.urls import on_hub
+
+    if "://" in path:
+        sort, name = on_hub(path) or ("", "ORG/NAME")
+        return f"nothing is fetched from an address; for a repository on the Hub write {_HUB_SORTS.get(sort, hub.SOURCE)}{name}"
+    if _REPOSITORY.fullmatch(path) and not path.lower().endswith(_ENDINGS):
+        return f"for the repository of this name on the Hub write {hub.SOURCE}{path}"
+    return ""
 
 
 def only(found: Sequence[Found], path: str, help: str) -> Found:

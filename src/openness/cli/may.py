@@ -1,0 +1,73 @@
+"""`openness may`: may we? Yes, no or unknown for each use, with the clause, whose licence, and what must be done."""
+
+import argparse
+
+from openness.cli.console import FAILED, OK, UNUSABLE, complain, screen, write
+from openness.cli.verbs import shelf_of, written
+
+
+def options(verb: argparse.ArgumentParser) -> None:
+    """Give a parser the verb's options."""
+    verb.add_argument(
+        "paths", metavar="PATH", nargs="+", help="a card, a native file, a folder, system:ID, or - for standard input"
+    )
+    verb.add_argument(
+        "--use", metavar="USE", action="append", help="a use such as sell-a-product (repeatable; all by default)"
+    )
+    verb.add_argument(
+        "--users", metavar="N", type=_number, help="your monthly active users, on the day that a limit names"
+    )
+    verb.add_argument("--revenue", metavar="USD", type=_number, help="your revenue, in US dollars a year")
+    verb.add_argument(
+        "--in", metavar="TERRITORY", dest="territory", help="where you are established: DE, US, EU, EEA …"
+    )
+    verb.add_argument(
+        "--together", action="store_true", help="make all PATHs one system: you may what each part allows"
+    )
+    verb.add_argument("--exclude", metavar="GLOB", action="append", default=[], help="leave files of a folder out")
+    written(verb, "text", "json", "markdown")
+
+
+def _number(word: str) -> float:
+    """A number of 0 or more; 5_000_000 and 5,000,000 are 5000000 too."""
+    try:
+        number = float(word.replace(",", "").replace("_", ""))
+    except ValueError:
+        number = -1.0
+    if not 0 <= number < float("inf"):
+        raise argparse.ArgumentTypeError(f"{word!r} is no number; write 5000000")
+    return int(number) if number.is_integer() else number
+
+
+def run(call: argparse.Namespace) -> int:
+    """Do it; the exit code: 0 where every answer is yes, 1 where one is no or unknown."""
+    from openness.api import caller_of, permitted
+    from openness.evaluation.permission import Answered, report_of
+    from openness.reports import may as report
+    from openness.sources.gather import gather_all
+    from openness.vocabulary.verdict import Verdict
+
+    shelf = shelf_of(call)
+    caller = caller_of(call.users, call.revenue, call.territory)
+    gathered = gather_all(call.paths, call.exclude)
+    problems = list(gathered.problems)
+    if call.together and not problems and gathered.found:
+        groups = {" + ".join(call.paths): gathered.found}
+    else:
+        groups = {} if call.together else {found.source: (found,) for found in gathered.found}
+    results = [Answered(source, permitted(found, call.use, caller, shelf)) for source, found in groups.items()]
+    if call.format == "json":
+        from openness.reports import json
+
+        text = json.write(report_of(results, problems, shelf), indent=2) + "\n"
+    elif call.format == "markdown":
+        text = report.markdown_text(results, shelf.data)
+    else:
+        text = report.text(results, shelf.data, *screen(call.output)) if results else ""
+    write(text, call.output)
+    problems.extend(problem for found in gathered.found for problem in found.release.problems)
+    complain(problems)
+    if problems:
+        return UNUSABLE
+    yes = all(answer.verdict is Verdict.MET for result in results for answer in result.permissions)
+    return OK if yes else FAILED

@@ -1,0 +1,66 @@
+"""The numbers and the place of whoever asks, and how they decide the limits of licences."""
+
+from attrs import frozen
+
+from openness.licensing.licence import TERRITORY, Effect, Limit
+from openness.vocabulary.territories import countries
+from openness.vocabulary.value import Value
+from openness.vocabulary.verdict import Verdict
+
+#: The metrics that a caller can answer, each with the currency it is counted in; any other stays unknown.
+_ANSWERED = {"users": ("monthly-active-users", ""), "revenue": ("annual-revenue", "USD")}
+
+
+@frozen(eq=False, repr=False)
+class Caller(Value):
+    """Somebody who asks whether they may.
+
+    Args:
+        users: monthly active users, counted on the day that the limit names.
+        revenue: US dollars a year.
+        territory: where they are established: a code of ISO 3166-1, `EU` or `EEA`.
+
+    None stands for a number or a place that nobody stated.
+    """
+
+    users: float | None = None
+    revenue: float | None = None
+    territory: str | None = None
+
+    def past(self, limit: Limit) -> Verdict:
+        """Met when the caller is past a limit, or in its territory; unknown while nobody says.
+
+        >>> seats = Limit("monthly-active-users", 700, Effect.ASKS, "", "2")
+        >>> Caller(users=700).past(seats).value, Caller(users=701).past(seats).value, Caller().past(seats).value
+        ('unmet', 'met', 'unknown')
+        """
+        if limit.metric == TERRITORY:
+            return self._within(limit)
+        for word, (metric, currency) in _ANSWERED.items():
+            number: float | None = getattr(self, word)
+            if number is not None and limit.above is not None and (limit.metric, limit.currency) == (metric, currency):
+                return Verdict.MET if number > limit.above else Verdict.UNMET
+        return Verdict.UNKNOWN
+
+    def keeps(self, limit: Limit) -> Verdict:
+        """Met when the right stays with the caller, if need be for a payment or with a duty."""
+        if limit.effect in (Effect.PAYS, Effect.DUTY):
+            return Verdict.MET
+        return {Verdict.MET: Verdict.UNMET, Verdict.UNMET: Verdict.MET}.get(self.past(limit), Verdict.UNKNOWN)
+
+    def _within(self, limit: Limit) -> Verdict:
+        if self.territory is None:
+            return Verdict.UNKNOWN
+        own = countries(self.territory)
+        excepted = frozenset(country for territory in limit.excepting for country in countries(territory))
+        if own <= excepted:
+            return Verdict.MET
+        return Verdict.UNKNOWN if own & excepted else Verdict.UNMET
+
+
+def decides(limit: Limit) -> str:
+    """The word for what a limit depends on: `users`, `revenue` or `territory` where a caller can say, else its metric."""
+    for word, answered in _ANSWERED.items():
+        if (limit.metric, limit.currency) == answered:
+            return word
+    return limit.metric

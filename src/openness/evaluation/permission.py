@@ -1,0 +1,420 @@
+"""May we? A release, or several that make one system, under the uses: verdict, reason, clauses, duties, open questions.
+
+The verdict is the weighing of the use (`uses`), with the licences narrowed to what they grant this caller. Reasons and
+clauses are read from what decided it: of a no those that are certain, of an unknown those that keep it open.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import reduce
+
+from attrs import evolve, field, frozen
+
+from openness._version import __version__
+from openness.definition.definition import Criterion, Grants, Question
+from openness.errors import Problem
+from openness.evaluation.caller import Caller, decides
+from openness.evaluation.evidence import facts, reasons
+from openness.evaluation.facts import World, world_of
+from openness.evaluation.gap import Gap, Lack
+from openness.evaluation.obligations import Obligation, obligations
+from openness.evaluation.standing import Weighed, deciding, weigh_worlds
+from openness.evaluation.uses import Use, gives_way, narrowed
+from openness.licensing.licence import Effect, Licence, Limit
+from openness.release.release import Release
+from openness.resolution.resolved import Resolved, expressions_of
+from openness.shelf.shelf import Shelf
+from openness.vocabulary import Content, Kind, Term
+from openness.vocabulary.duties import Duty
+from openness.vocabulary.value import Value
+from openness.vocabulary.verdict import Verdict
+
+#: Gaps that are a certain no, and not merely open.
+_DENIALS = (Lack.TERM_DENIED, Lack.NO_LICENCE, Lack.NOT_OPEN_ENOUGH, Lack.ONLY_A_PART)
+#: Grants that no use asks, and the denial of which asks something of its user.
+_ASKED_FOR = (Term.ROYALTY_FREE, Term.WITHOUT_ASKING)
+_DEPENDS = {
+    "users": "your number of users",
+    "revenue": "your yearly revenue",
+    "territory": "the country you are established in",
+}
+_WEIGHTS = Kind.MODEL_PARAMETERS_FINAL
+
+
+@frozen(eq=False, repr=False)
+class Clause(Value):
+    """A clause that a permission rests on.
+
+    Args:
+        licence: the id of the licence.
+        clause: where its text says so.
+        component: the part under it.
+        of: this release, or the base or the part of a system that brings the licence.
+    """
+
+    licence: str
+    clause: str
+    component: Kind
+    of: str
+
+    def to_dict(self) -> dict[str, object]:
+        """The clause as the JSON of `openness may`."""
+        return {"licence": self.licence, "clause": self.clause, "component": self.component.value, "of": self.of}
+
+
+@frozen(eq=False, repr=False)
+class Due(Value):
+    """Something that whoever makes use of a permission must do.
+
+    Args:
+        says: what must be done.
+        licence: the id of the licence that asks it.
+        clause: where its text says so.
+        component: the part under it.
+        of: this release, or the base or the part of a system that brings the licence.
+        duty: its word; None for a payment, a request, or what a limit adds.
+        words: the words to show or the name to give.
+        certain: the part is under this licence for certain, and not perhaps or by choice.
+        title: the licence as people call it.
+    """
+
+    says: str
+    licence: str
+    clause: str
+    component: Kind
+    of: str
+    duty: Duty | None = None
+    words: str = ""
+    certain: bool = True
+    title: str = field(default="", repr=False)
+
+    def to_dict(self) -> dict[str, object]:
+        """The duty as the JSON of `openness may`."""
+        return {
+            "duty": self.duty.value if self.duty else None,
+            "says": self.says,
+            "words": self.words or None,
+            "licence": self.licence,
+            "clause": self.clause,
+            "component": self.component.value,
+            "of": self.of,
+            "certain": self.certain,
+        }
+
+
+@frozen(eq=False, repr=False)
+class Permission(Value):
+    """The answer to one use.
+
+    Args:
+        use: the id of the use.
+        verdict: met for yes, unmet for no.
+        because: the reason, in one sentence.
+        clauses: what it rests on.
+        duties: what must be done; nothing where the answer is no.
+        depends_on: what would decide an unknown: `users`, `revenue`, `territory`, or the metric of a limit.
+        label: the use in words that follow “may we”.
+    """
+
+    use: str
+    verdict: Verdict
+    because: str
+    clauses: tuple[Clause, ...] = ()
+    duties: tuple[Due, ...] = ()
+    depends_on: tuple[str, ...] = ()
+    label: str = field(default="", repr=False)
+
+    def to_dict(self) -> dict[str, object]:
+        """The permission as the JSON of `openness may`."""
+        return {
+            "use": self.use,
+            "label": self.label,
+            "verdict": self.verdict.value,
+            "because": self.because,
+            "clauses": [clause.to_dict() for clause in self.clauses],
+            "duties": [due.to_dict() for due in self.duties],
+            "depends-on": list(self.depends_on),
+        }
+
+
+def permissions(
+    parts: Sequence[Resolved], uses: Iterable[Use], caller: Caller, worlds: Sequence[World] = ()
+) -> tuple[Permission, ...]:
+    """The permissions of one release, or of several that make one system: it may what each of its parts may.
+
+    Args:
+        parts: the release, or the parts of the system.
+        uses: what is asked.
+        caller: who asks.
+        worlds: what each part claims, where that is known already.
+    """
+    worlds = worlds or tuple(map(world_of, parts))
+    system = len(parts) > 1
+    return tuple(
+        _together(
+            [_Asked(part, world, use, caller, system).permission for part, world in zip(parts, worlds, strict=True)]
+        )
+        for use in uses
+    )
+
+
+def asked_of(parts: Sequence[Resolved], uses: Iterable[Use]) -> tuple[Use, ...]:
+    """The uses that are asked when nobody names one: those of a model, or of a data set where nothing else is there."""
+    only_data = all(part.release.subject == "dataset" for part in parts)
+    return tuple(use for use in uses if (use.subject == "dataset") is only_data)
+
+
+def _together(permissions: Sequence[Permission]) -> Permission:
+    """One permission for a system: the verdict all parts allow, with the reason of those that decide it."""
+    verdict = reduce(Verdict.__and__, (one.verdict for one in permissions))
+    decisive = [one for one in permissions if one.verdict is verdict]
+    return evolve(
+        decisive[0],
+        because=" ".join(dict.fromkeys(one.because for one in decisive)),
+        clauses=tuple(dict.fromkeys(clause for one in decisive for clause in one.clauses)),
+        duties=()
+        if verdict is Verdict.UNMET
+        else tuple(dict.fromkeys(due for one in permissions for due in one.duties)),
+        depends_on=tuple(dict.fromkeys(word for one in decisive for word in one.depends_on)),
+    )
+
+
+class _Asked:
+    """One use, asked of one release."""
+
+    def __init__(self, resolved: Resolved, world: World, use: Use, caller: Caller, a_part: bool) -> None:
+        self.caller = caller
+        self.world = world
+        self.use = use.of(_kinds(resolved.release, use) if a_part else use.kinds, caller)
+        self.plain = resolved
+        self.resolved = evolve(resolved, licences=narrowed(resolved.licences, self.use, caller))
+        self.name = called(resolved.release)
+
+    @property
+    def permission(self) -> Permission:
+        definition = self.use.definition
+        weighed = weigh_worlds(definition, [evolve(self.world, licences=self.resolved.licences)])[0]
+        ((_, criterion),) = definition.criteria
+        verdict = weighed.criteria[0]
+        build = self._granted if verdict is Verdict.MET else self._refused
+        because, clauses, depends_on = build(criterion, weighed, verdict)
+        duties = () if verdict is Verdict.UNMET else tuple(dict.fromkeys(self._duties()))
+        return Permission(self.use.id, verdict, because, clauses, duties, depends_on, self.use.label)
+
+    # A yes
+
+    def _granted(
+        self, criterion: Criterion, weighed: Weighed, verdict: Verdict
+    ) -> tuple[str, tuple[Clause, ...], tuple[str, ...]]:
+        clauses: dict[Clause, None] = {}
+        limits: dict[str, None] = {}
+        for question in deciding(criterion.requirement, weighed.answers):
+            if isinstance(question, Grants):
+                for licence, of in self._licences(question):
+                    answer = licence.answers.get(question.term)
+                    if answer and answer.clause and not gives_way(licence, question.term):
+                        clauses[Clause(licence.id, answer.clause, question.component, of)] = None
+                    for limit in self._limits(licence):
+                        if limit.effect in (Effect.WITHHOLDS, Effect.ASKS):
+                            clauses[Clause(licence.id, limit.clause, question.component, of)] = None
+                            limits[f"{_within(limit)} ({_clauses([limit.clause])})"] = None
+        by_licence: dict[tuple[str, str], list[str]] = {}
+        for clause in clauses:
+            by_licence.setdefault((clause.licence, clause.of), []).append(clause.clause)
+        allowing = [
+            f"{self._brought(of)}{self._title(licence)} ({_clauses(dict.fromkeys(held))})"
+            for (licence, of), held in by_licence.items()
+        ]
+        because = (
+            f"{_and(allowing)} {'allow' if len(allowing) > 1 else 'allows'} it" if allowing else "Nothing forbids it"
+        )
+        return f"{because}{f'; {_and(list(limits))}' if limits else ''}.", tuple(clauses), ()
+
+    def _number(self, limit: Limit) -> str:
+        """Where the caller stands with a limit they are not past."""
+        return (
+            f"you are not past its limit of {limit.what}"
+            if limit.above is not None
+            else "it does not exclude your country"
+        )
+
+    def _licences(self, question: Grants) -> Iterator[tuple[Licence, str]]:
+        """The licences that answer a question, each with what brings it."""
+        for name, about, fact in facts(question, self.plain.release):
+            for expression in expressions_of(fact):
+                for id in self.plain.licences.ids_in(expression):
+                    if licence := self.plain.licences.licence(id):
+                        yield licence, name if about == "base licence" else self.name
+
+    # A no, and an unknown
+
+    def _refused(
+        self, criterion: Criterion, weighed: Weighed, verdict: Verdict
+    ) -> tuple[str, tuple[Clause, ...], tuple[str, ...]]:
+        clauses: dict[Clause, None] = {}
+        depends: dict[str, None] = {}
+        sentences: dict[str, None] = {}
+        for gap in self._gaps(criterion, weighed, verdict):
+            of = gap.base or self.name
+            licence = self.plain.licences.licence(gap.licence)
+            limits = self._deciding_limits(licence, gap) if licence else ()
+            kind = gap.component or _WEIGHTS
+            for limit in limits:
+                clauses[Clause(gap.licence, limit.clause, kind, of)] = None
+                sentence = _sentence(limit.because or str(gap))
+                if verdict is Verdict.UNKNOWN:
+                    depends[decides(limit)] = None
+                    sentence = f"It depends on {_depends(limit)}. {sentence}"
+                sentences[f"{sentence} ({self._cited(limit.clause, gap)})"] = None
+            if not limits:
+                if gap.clause and gap.lack is Lack.TERM_DENIED:
+                    clauses[Clause(gap.licence, gap.clause, kind, of)] = None
+                    sentences[f"{_sentence(gap.detail)} ({self._cited(gap.clause, gap)})"] = None
+                else:
+                    sentences[_sentence(str(gap))] = None
+        return f"{next(iter(sentences), 'Nothing is known')}.", tuple(clauses), tuple(depends)
+
+    def _gaps(self, criterion: Criterion, weighed: Weighed, verdict: Verdict) -> list[Gap]:
+        """What decides a use that is not met, denials by a licence first."""
+        gaps: dict[Gap, None] = {}
+        for question in deciding(criterion.requirement, weighed.answers):
+            if weighed.answers[question] is verdict:
+                gaps.update(dict.fromkeys(self._gaps_of(question, weighed)))
+        held = [gap for gap in gaps if gap.lack in _DENIALS] if verdict is Verdict.UNMET else list(gaps)
+        silent = {gap.component for gap in held if gap.lack in (Lack.PART_SILENT, Lack.NOT_CHECKED)}
+        held = [gap for gap in held if not (gap.lack is Lack.NO_LICENCE_NAMED and gap.component in silent)]
+        return sorted(held or gaps, key=lambda gap: gap.lack is not Lack.TERM_DENIED)
+
+    def _gaps_of(self, question: Question, weighed: Weighed) -> tuple[Gap, ...]:
+        return reasons(question, weighed.answers, self.resolved)[1]
+
+    def _limits(self, licence: Licence) -> Iterator[Limit]:
+        yield from filter(self.use.bears, licence.limits)
+
+    def _deciding_limits(self, licence: Licence, gap: Gap) -> tuple[Limit, ...]:
+        """The limits that make a grant false or open; none where the record itself denies it, or says nothing."""
+        if gap.lack not in (Lack.TERM_DENIED, Lack.TERM_UNKNOWN):
+            return ()
+        term = Term(gap.word)
+        answer = licence.answers.get(term)
+        if answer is not None and answer.verdict is Verdict.UNMET and not gives_way(licence, term):
+            return ()
+        if answer is None and gap.lack is Lack.TERM_UNKNOWN:
+            return ()
+        wanted = Verdict.UNMET if gap.lack is Lack.TERM_DENIED else Verdict.UNKNOWN
+        return tuple(limit for limit in self._limits(licence) if self.caller.keeps(limit) is wanted)
+
+    def _cited(self, clause: str, gap: Gap) -> str:
+        cited = _clauses([clause])
+        return f"{cited} of {self._title(gap.licence)}, the licence of the base model {gap.base}" if gap.base else cited
+
+    def _brought(self, of: str) -> str:
+        return f"for the base model {of}, " if of != self.name else ""
+
+    # What must be done
+
+    def _duties(self) -> Iterator[Due]:
+        """The duties of the parts that are asked, and what limits and denied comforts add."""
+        for duty in obligations(self.plain):
+            if duty.component in self.use.kinds and self._due(duty):
+                of = duty.base or self.name
+                due = Due(duty.says, duty.licence, duty.clause, duty.component, of, duty.duty, duty.words, duty.certain)
+                yield evolve(due, title=self._title(duty.licence))
+        for kind in self.use.kinds:
+            for licence, of in self._licences(Grants(kind, self.use.terms[0])):
+                for limit in self._limits(licence):
+                    if limit.effect in (Effect.PAYS, Effect.DUTY) and self.caller.past(limit) is not Verdict.UNMET:
+                        yield Due(limit.because, licence.id, limit.clause, kind, of, title=_title(licence))
+                for term in _ASKED_FOR if self.use.limits else ():
+                    answer = licence.answers.get(term)
+                    if answer and answer.verdict is Verdict.UNMET and not gives_way(licence, term):
+                        yield Due(answer.reason, licence.id, answer.clause, kind, of, title=_title(licence))
+
+    def _title(self, id: str) -> str:
+        licence = self.plain.licences.licence(id)
+        return _title(licence) if licence else id
+
+    def _due(self, duty: Obligation) -> bool:
+        return duty.duty in self.use.duties or any(act in self.use.acts for act in duty.duty.when)
+
+
+def _title(licence: Licence) -> str:
+    """A licence as people call it: an id of the SPDX list, or the name of a text that has only an id of ours."""
+    return licence.name if licence.id.startswith("LicenseRef-") else licence.id
+
+
+def called(release: Release) -> str:
+    """The name of a release; the first file it was read from where nobody names it."""
+    return release.name.value or next(iter(release.read), "") or "this release"
+
+
+def _kinds(release: Release, use: Use) -> tuple[Kind, ...]:
+    """The parts that a part of a system is asked for: a data set its data, code its code, a model what the use asks."""
+    spoken = tuple(component.kind for component in release.components if component.spoken)
+    if _WEIGHTS in spoken or set(use.kinds) - {_WEIGHTS}:
+        return use.kinds
+    if release.subject == "dataset" or Kind.DATASETS in spoken:
+        return (Kind.DATASETS,)
+    return tuple(kind for kind in spoken if kind.content is Content.CODE) or use.kinds
+
+
+def _depends(limit: Limit) -> str:
+    word = decides(limit)
+    return _DEPENDS.get(word, f"your {word.replace('-', ' ')}")
+
+
+def _sentence(words: str) -> str:
+    """Words as the beginning of a sentence, without its full stop."""
+    return f"{words[:1].upper()}{words[1:]}".removesuffix(".")
+
+
+def _within(limit: Limit) -> str:
+    """Where a caller stands whom a limit does not reach."""
+    if limit.above is None:
+        return "the countries it excludes are not yours"
+    currency = f" {limit.currency} of" if limit.currency else ""
+    return f"its limit of {limit.above:,}{currency} {limit.metric.replace('-', ' ')} does not reach you"
+
+
+def _clauses(clauses: Iterable[str]) -> str:
+    """Clauses by their numbers, after the word; a part of a text that has a name instead of a number is called by it.
+
+    >>> _clauses(["2", "4.a"]), _clauses(["Acceptable Use Policy, last paragraph"])
+    ('clauses 2, 4.a', 'Acceptable Use Policy, last paragraph')
+    """
+    cited = list(dict.fromkeys(part for clause in clauses for part in clause.split(", ")))
+    if len(cited[0].split()) > 1:
+        return ", ".join(cited)
+    return f"clause{'s' if len(cited) > 1 else ''} {', '.join(cited)}"
+
+
+def _and(words: Sequence[str]) -> str:
+    return " and ".join(words) if len(words) < 3 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+@frozen(eq=False, repr=False)
+class Answered(Value):
+    """The permissions of one source.
+
+    Args:
+        source: as it was given; of a system the sources of its parts.
+        permissions: one for each use.
+    """
+
+    source: str
+    permissions: tuple[Permission, ...]
+
+    def to_dict(self) -> dict[str, object]:
+        """The entry of `results` in the JSON of `openness may`."""
+        return {"source": self.source, "permissions": [permission.to_dict() for permission in self.permissions]}
+
+
+def report_of(answered: Iterable[Answered], problems: Iterable[Problem], shelf: Shelf) -> dict[str, object]:
+    """The JSON of `openness may`."""
+    return {
+        "schema": 1,
+        "tool": __version__,
+        "data": shelf.data,
+        "results": [one.to_dict() for one in answered],
+        "problems": [problem.to_dict() for problem in dict.fromkeys(problems)],
+        **({"replaced": list(shelf.replaced)} if shelf.replaced else {}),
+    }

@@ -1,0 +1,175 @@
+"""What somebody may want to do with a release: each use is a record, weighed as definitions are.
+
+A use asks the terms of its record, and the limits that bear on it. Limits narrow the licences before anything is weighed
+(`narrowed`), so that one interpreter serves definitions and uses, with base models, choices and disputes.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import Any
+
+from attrs import evolve, field, frozen
+
+from openness.definition.definition import Criterion, Definition, Ending
+from openness.definition.parse import requirement_of
+from openness.errors import OpennessError, Problem, nearest
+from openness.evaluation.caller import Caller
+from openness.licensing.licence import TERRITORY, Answer, Licence, Limit
+from openness.licensing.licences import Licences
+from openness.shelf.shelf import Shelf
+from openness.vocabulary import Kind, Term
+from openness.vocabulary.duties import Act, Duty
+from openness.vocabulary.value import Value
+from openness.vocabulary.verdict import Verdict
+
+_KEYS = ("id", "label", "subject", "limits", "acts", "duties", "asks")
+
+
+@frozen(eq=False, repr=False)
+class Use(Value):
+    """One use.
+
+    Args:
+        id: its name, as `--use` takes it.
+        label: what one does, in words that follow “may we”.
+        asks: what it asks, in the grammar of definitions.
+        limits: the grants the limits of which bear on it although it does not ask them.
+        acts: the acts with which its duties fall due.
+        duties: duties that it brings besides.
+        subject: `model` or `dataset`, whichever it is asked of when nobody names a use.
+    """
+
+    id: str
+    label: str
+    asks: Mapping[str, Any] = field(hash=False, repr=False)
+    limits: tuple[Term, ...] = field(default=(), repr=False)
+    acts: tuple[Act, ...] = field(default=(), repr=False)
+    duties: tuple[Duty, ...] = field(default=(), repr=False)
+    subject: str = "model"
+
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """The parts it asks."""
+        return tuple(map(Kind, self.asks["components"]))
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """The terms it asks of their licences."""
+        return tuple(map(Term, self.asks["terms"]))
+
+    def of(self, kinds: Iterable[Kind], caller: Caller) -> "Use":
+        """The same use, asked of certain parts by a certain caller: whoever names a territory asks for it too."""
+        terms = list(self.asks["terms"])
+        if caller.territory is not None and self.limits and Term.EVERYWHERE not in terms:
+            terms.append(Term.EVERYWHERE.value)
+        components = [kind.value for kind in kinds]
+        if components == list(self.asks["components"]) and terms == list(self.asks["terms"]):
+            return self
+        return evolve(self, asks={**self.asks, "components": components, "terms": terms})
+
+    def bears(self, limit: Limit) -> bool:
+        """True for a limit that narrows this use; one of an older record, which names no grant, narrows every use."""
+        if limit.uses and self.id not in limit.uses:
+            return False
+        if limit.of in self.terms:
+            return True
+        if not self.limits or limit.metric == TERRITORY:
+            return False
+        return bool(limit.uses) or limit.of is None or limit.of in self.limits
+
+    @property
+    def definition(self) -> Definition:
+        """The use as a text of one criterion."""
+        criterion = Criterion(self.id, self.label, "", "", requirement_of(self.asks, f"uses/{self.id}"))
+        return Definition(self.id, self.label, "1", "", "", "", "", (), (criterion,), Ending.POINTS, subject="any")
+
+
+def narrowed(licences: Licences, use: Use, caller: Caller) -> Licences:
+    """Licences as they hold for one caller who asks for one use.
+
+    A grant that is false because of limits alone gives way to them; any other false grant stays false. What a limit
+    withholds from the caller is withheld whatever else the record says; a limit that nobody can decide keeps a grant open.
+    """
+    terms = use.terms
+    return Licences(tuple(_narrowed(licence, use, terms, caller) for licence in licences.records), licences.exceptions)
+
+
+def _narrowed(licence: Licence, use: Use, terms: tuple[Term, ...], caller: Caller) -> Licence:
+    limits = tuple(filter(use.bears, licence.limits))
+    keeps = Verdict.MET
+    for limit in limits:
+        keeps = keeps & caller.keeps(limit)
+    answers = dict(licence.answers)
+    for term in terms:
+        answer = licence.answers.get(term)
+        if answer is None:
+            verdict = keeps & Verdict.UNKNOWN
+        elif gives_way(licence, term):
+            verdict = keeps
+        else:
+            verdict = answer.verdict & keeps
+        answers[term] = evolve(answer or Answer(verdict), verdict=verdict)
+    return evolve(licence, answers=answers)
+
+
+def gives_way(licence: Licence, term: Term) -> bool:
+    """True for a false grant that the limits of the record alone make false, so that a caller's numbers decide."""
+    answer = licence.answers.get(term)
+    if answer is None or answer.verdict is not Verdict.UNMET:
+        return False
+    return answer.only_limits and any(limit.of is term for limit in licence.limits)
+
+
+@lru_cache(maxsize=8)
+def uses(shelf: Shelf) -> Mapping[str, Use]:
+    """The uses by their ids, in the order of their file."""
+    return {use.id: use for use in uses_of(shelf.uses)}
+
+
+def named(words: Iterable[str], shelf: Shelf) -> tuple[Use, ...]:
+    """The uses of these ids.
+
+    Raises:
+        OpennessError: with the nearest ids, for each that is unknown.
+    """
+    known = uses(shelf)
+    asked = tuple(dict.fromkeys(words))
+    problems = [
+        Problem("", None, f"there is no use {word!r}", nearest(word, known) or f"known are {', '.join(known)}")
+        for word in asked
+        if word not in known
+    ]
+    if problems:
+        raise OpennessError(*problems)
+    return tuple(known[word] for word in asked)
+
+
+def uses_of(record: Mapping[str, Any]) -> Iterator[Use]:
+    """The uses that a record states.
+
+    Raises:
+        OpennessError: with every word that is not of their form.
+    """
+    for stated in record["use"]:
+        name = f"uses/{stated.get('id')}"
+        problems = [
+            Problem(name, None, f"a use has no key {key!r}", nearest(key, _KEYS)) for key in stated if key not in _KEYS
+        ]
+        problems += [
+            Problem(name, None, f"the use has no {key!r}") for key in ("id", "label", "asks") if key not in stated
+        ]
+        if problems:
+            raise OpennessError(*problems)
+        requirement_of(stated["asks"], name)
+        try:
+            yield Use(
+                stated["id"],
+                stated["label"],
+                stated["asks"],
+                tuple(map(Term, stated.get("limits", ()))),
+                tuple(map(Act, stated.get("acts", ()))),
+                tuple(map(Duty, stated.get("duties", ()))),
+                stated.get("subject", "model"),
+            )
+        except ValueError as error:
+            raise OpennessError(Problem(name, None, f"the use names a word that does not exist: {error}")) from None

@@ -1,0 +1,65 @@
+"""The answers to “may we?”, as text for a terminal or as Markdown."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from openness.blocks import markdown, terminal
+from openness.blocks.document import Block, Code, Heading, Item, Line, Listing, Paragraph, Quiet
+from openness.evaluation.permission import Answered, Due, Permission
+from openness.vocabulary.verdict import Verdict
+
+_ANSWERS = {Verdict.MET: "yes", Verdict.UNMET: "no", Verdict.UNKNOWN: "unknown"}
+_OPTIONS = {"users": "--users N", "revenue": "--revenue USD", "territory": "--in TERRITORY"}
+
+
+def text(answered: Sequence[Answered], data: str, width: int = 80, colour: bool = False) -> str:
+    """The answers for a terminal."""
+    return terminal.write(_blocks(answered, data), width, colour)
+
+
+def markdown_text(answered: Sequence[Answered], data: str) -> str:
+    """The answers as Markdown."""
+    return markdown.write(_blocks(answered, data))
+
+
+def _blocks(answered: Sequence[Answered], data: str) -> Iterator[Block]:
+    for one in answered:
+        yield Heading(1, f"May we use {one.source}?")
+        yield Listing(tuple(_items(one.permissions)))
+        if options := _options(one.permissions):
+            yield Paragraph(("For a firm answer add ", Code(options), "."))
+        duties = _duties(one.permissions)
+        if duties:
+            yield Heading(2, "What you must do")
+            yield Listing(
+                tuple(Item(says, below=(Paragraph(("for ", ", ".join(uses)), quiet=True),)) for says, uses in duties)
+            )
+    yield Paragraph(f"Licence and use data {data}. This is not legal advice.", quiet=True)
+
+
+def _items(permissions: Iterable[Permission]) -> Iterator[Item]:
+    """Each use with its answer; uses that follow each other and have one reason say it once, below the last of them."""
+    for (verdict, because), alike in groupby(permissions, lambda permission: (permission.verdict, permission.because)):
+        *before, last = (f"{permission.label}: {_ANSWERS[verdict]}" for permission in alike)
+        yield from (Item(line, verdict) for line in before)
+        yield Item(last, verdict, (Paragraph(because, quiet=True),))
+
+
+def _duties(permissions: Iterable[Permission]) -> list[tuple[Line, list[str]]]:
+    """Each duty once, with the uses that bring it."""
+    uses: dict[Due, dict[str, None]] = {}
+    for permission in permissions:
+        for due in permission.duties:
+            uses.setdefault(due, {})[permission.use] = None
+    return [(_due(due), list(held)) for due, held in uses.items()]
+
+
+def _due(due: Due) -> Line:
+    perhaps = ", perhaps" if not due.certain else ""
+    return (due.says.removesuffix("."), " ", Quiet(f"({due.title}, {due.clause}{perhaps})"))
+
+
+def _options(permissions: Iterable[Permission]) -> str:
+    """The options that would decide what is unknown."""
+    words = dict.fromkeys(word for permission in permissions for word in permission.depends_on)
+    return " ".join(_OPTIONS[word] for word in words if word in _OPTIONS)

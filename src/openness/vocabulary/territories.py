@@ -1,0 +1,38 @@
+"""Territories as licences and callers name them: the codes of ISO 3166-1, the European Union and the EEA."""
+
+from openness.errors import OpennessError, Problem
+
+#: ISO 3166-1 alpha-2, the officially assigned codes.
+COUNTRIES = frozenset(
+    "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC CD "
+    "CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF "
+    "GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN "
+    "KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA "
+    "NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI "
+    "SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI "
+    "VN VU WF WS YE YT ZA ZM ZW".split()
+)
+_EU = frozenset("AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split())
+#: The unions, by their members: the EU since 2020-02-01; the EEA is the EU with Iceland, Liechtenstein and Norway.
+UNIONS = {"EU": _EU, "EEA": _EU | {"IS", "LI", "NO"}}
+
+
+def countries(territory: str) -> frozenset[str]:
+    """The countries of a territory: those of a union, or the one of that code."""
+    return UNIONS.get(territory, frozenset([territory]))
+
+
+def territory_of(written: str) -> str:
+    """A territory as its code, in capitals.
+
+    Raises:
+        OpennessError: when it is neither a code of ISO 3166-1 nor EU nor EEA.
+
+    >>> territory_of("de"), territory_of("EEA")
+    ('DE', 'EEA')
+    """
+    code = written.strip().upper()
+    if code in UNIONS or code in COUNTRIES:
+        return code
+    help = "write GB" if code == "UK" else "write two letters of ISO 3166-1, such as DE, or EU or EEA"
+    raise OpennessError(Problem("", None, f"{written!r} is no territory", help))

@@ -1,0 +1,111 @@
+"""`openness may`: exit codes, the three forms of the answer, systems of several paths, and what cannot be used."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from openness.cli.command_line import main
+
+MODEL = (
+    "openness: 1\nname: {name}\ncomponents: {{model-parameters-final: {{availability: public, licence: {licence}}}}}\n"
+)
+
+
+@pytest.fixture
+def models(tmp_path: Path) -> dict[str, str]:
+    """A model that is open and an adapter that is not for commerce."""
+    paths = {}
+    for name, licence in (("open", "Apache-2.0"), ("adapter", "CC-BY-NC-4.0")):
+        path = tmp_path / name / "openness.yaml"
+        path.parent.mkdir()
+        path.write_text(MODEL.format(name=name, licence=licence), encoding="utf-8")
+        paths[name] = str(path.parent)
+    return paths
+
+
+def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
+    code = main(["may", *words])
+    captured = capsys.readouterr()
+    return code, captured.out, captured.err
+
+
+def test_the_exit_code_is_0_where_every_answer_is_yes_and_1_elsewhere(
+    models: dict[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(capsys, models["open"], "--use", "sell-a-product")[0] == 0
+    assert run(capsys, models["adapter"], "--use", "sell-a-product")[0] == 1
+    assert run(capsys, models["open"])[0] == 1  # one may not retrain what has no data
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("gone.yaml",), "no such file"),
+        (("meta-llama/Llama-3.1-8B",), "hub:meta-llama/Llama-3.1-8B"),
+        (("https://huggingface.co/datasets/a/b",), "hub:datasets/a/b"),
+        (("system:olmo-2", "--use", "sel-a-product"), "did you mean sell-a-product?"),
+        (("system:olmo-2", "--in", "UK"), "write GB"),
+        (("system:olmo-2", "--users", "many"), "'many' is no number"),
+        (("system:olmo-2", "--users", "-1"), ""),
+    ],
+)
+def test_what_cannot_be_used_ends_with_2(words: tuple[str, ...], said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run(capsys, *words)
+    assert code == 2
+    assert said in err
+    assert "Traceback" not in err + out
+
+
+def test_numbers_and_the_place_reach_the_limits(capsys: pytest.CaptureFixture[str]) -> None:
+    ask = ("system:llama-3.2-vision", "--use", "run", "--format", "json")
+    answers = {}
+    for words in ((), ("--users", "5,000,000"), ("--users", "5_000_000", "--in", "DE"), ("--users=8e8", "--in=us")):
+        code, out, _ = run(capsys, *ask, *words)
+        answers[words] = (code, json.loads(out)["results"][0]["permissions"][0]["verdict"])
+    assert list(answers.values()) == [(1, "unknown"), (0, "met"), (1, "unmet"), (1, "unmet")]
+
+
+def test_the_json_has_the_keys_of_the_contract(models: dict[str, str], capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run(capsys, models["open"], models["adapter"], "--use", "sell-a-product", "--format", "json")
+    report = json.loads(out)
+    assert [result["source"] for result in report["results"]] == [models["open"], models["adapter"]]
+    for result in report["results"]:
+        (answer,) = result["permissions"]
+        assert list(answer) == ["use", "label", "verdict", "because", "clauses", "duties", "depends-on"]
+        assert all(list(clause) == ["licence", "clause", "component", "of"] for clause in answer["clauses"])
+
+
+def test_paths_together_are_one_system(models: dict[str, str], capsys: pytest.CaptureFixture[str]) -> None:
+    words = (*models.values(), "--together", "--use", "sell-a-product", "--format", "json")
+    code, out, _ = run(capsys, *words)
+    (result,) = json.loads(out)["results"]
+    assert (code, result["source"]) == (1, " + ".join(models.values()))
+    assert [clause["of"] for clause in result["permissions"][0]["clauses"]] == ["adapter"]
+
+
+def test_a_system_with_a_part_that_cannot_be_used_has_no_answer(
+    models: dict[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, _ = run(capsys, models["open"], "gone.yaml", "--together", "--use", "run", "--format", "json")
+    assert (code, json.loads(out)["results"]) == (2, [])
+    code, out, _ = run(capsys, models["open"], "gone.yaml", "--use", "run", "--format", "json")
+    assert (code, len(json.loads(out)["results"])) == (2, 1)  # by themselves the good ones are still answered
+
+
+def test_the_text_says_the_reason_once_the_duties_and_what_to_say(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run(capsys, "system:llama-3.1", "--use", "run", "--use", "host")
+    words = " ".join(out.split())
+    assert words.count("no rights until Meta grants a licence (clause 2)") == 1
+    assert "? run it: unknown ? offer it to others as a service: unknown It depends on your number of users." in words
+    assert "show “Built with Llama” prominently" in words
+    assert "For a firm answer add `--users N`." in words
+    assert words.endswith("This is not legal advice.")
+
+
+def test_the_markdown_is_inert(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "openness.yaml"
+    path.write_text(MODEL.format(name='"<b>|x"', licence='"<script>|"'), encoding="utf-8")
+    _, out, _ = run(capsys, str(path), "--format", "markdown")
+    assert "<script>" not in out
+    assert out.startswith("# May we use ")

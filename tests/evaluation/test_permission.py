@@ -1,0 +1,371 @@
+"""May we? Questions that a lawyer asks of described systems, answered from the texts of their licences."""
+
+import pickle
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.support.releases import card, judgeable, native
+
+from openness import OpennessError, Shelf, may
+from openness.evaluation.caller import Caller
+from openness.evaluation.facts import world_of
+from openness.evaluation.permission import Permission, permissions
+from openness.evaluation.standing import weigh_worlds
+from openness.evaluation.uses import uses
+from openness.licensing.record import USES
+from openness.shelf.shelf import shipped
+from openness.vocabulary.verdict import Verdict
+
+#: System, use, who asks, the answer, and the clause of the text that gives it (empty where no text does).
+QUESTIONS = [
+    # Llama 3.1 Community License: 1.a grants, 1.b.i redistribution and outputs, 2 the users on the release date.
+    ("llama-3.1", "sell-a-product", {"users": 5_000_000}, "met", "1.a"),
+    ("llama-3.1", "sell-a-product", {"users": 800_000_000}, "unmet", "2"),
+    ("llama-3.1", "run", {"users": 700_000_001}, "unmet", "2"),
+    ("llama-3.1", "run", {"users": 700_000_000}, "met", "1.a"),
+    ("llama-3.1", "sell-a-product", {}, "unknown", "2"),
+    ("llama-3.1", "train-on-outputs", {"users": 10}, "met", "1.b.i"),
+    ("llama-3.1", "any-purpose", {"users": 10}, "unmet", "1.b.iv"),
+    ("llama-3.1", "host", {"users": 10, "territory": "DE"}, "met", "1.b.i"),
+    # Llama 3.2: the use policy gives nobody in the European Union rights in the multimodal models.
+    (
+        "llama-3.2-vision",
+        "run",
+        {"users": 10, "territory": "DE"},
+        "unmet",
+        "Acceptable Use Policy, last paragraph but one",
+    ),
+    ("llama-3.2-vision", "run", {"users": 10, "territory": "US"}, "met", "1.a"),
+    ("llama-3.2-vision", "run", {"users": 10, "territory": "NO"}, "met", "1.a"),  # in the EEA, and not in the EU
+    (
+        "llama-3.2-vision",
+        "run",
+        {"users": 10, "territory": "EEA"},
+        "unknown",
+        "Acceptable Use Policy, last paragraph but one",
+    ),
+    ("llama-3.2-vision", "anywhere", {}, "unknown", "Acceptable Use Policy, last paragraph but one"),
+    # A derivative: its own licence is MIT, and its bases bring Llama's.
+    ("deepseek-r1-distill-llama", "sell-a-product", {"users": 800_000_000}, "unmet", "2"),
+    ("deepseek-r1-distill-llama", "sell-a-product", {"users": 10}, "met", "1.a"),
+    ("deepseek-r1", "sell-a-product", {}, "met", "permission notice"),
+    ("deepseek-r1", "train-on-outputs", {}, "met", "permission notice"),
+    ("deepseek-v3-dec2024", "any-purpose", {}, "unmet", "5, Attachment A"),
+    # Gemma Terms: 2.2 use, 3.2 the prohibited uses, 1.1(e) and 3.1 models trained on outputs.
+    ("gemma-2", "sell-a-product", {}, "met", "2.2"),
+    ("gemma-2", "any-purpose", {}, "unmet", "3.2"),
+    # Research and non-production licences.
+    ("mistral-large-2", "run", {}, "met", "2.1"),
+    ("mistral-large-2", "sell-a-product", {}, "unmet", "3.2, 9"),
+    ("mistral-large-2", "host", {}, "unmet", "9"),
+    ("codestral-22b", "sell-a-product", {}, "unmet", "3.2"),
+    ("qwen2.5-3b", "sell-a-product", {}, "unmet", "2"),
+    ("flux1-dev", "sell-a-product", {}, "unmet", "2.b"),
+    ("flux1-dev", "train-on-outputs", {}, "unmet", "2.d"),
+    ("command-r-plus", "sell-a-product", {}, "unmet", "CC 1.i, 2.a.1"),
+    ("command-r-plus", "redistribute", {}, "met", "CC 2.a.1.A"),
+    # Limits by users and by revenue.
+    ("qwen2.5-72b", "sell-a-product", {"users": 200_000_000}, "unmet", "4"),
+    ("qwen2.5-72b", "sell-a-product", {"users": 1_000}, "met", "2"),
+    ("stable-diffusion-3.5", "sell-a-product", {"revenue": 2_000_000}, "unmet", "III"),
+    ("stable-diffusion-3.5", "run", {"revenue": 2_000_000}, "unmet", "III"),
+    ("stable-diffusion-3.5", "sell-a-product", {"revenue": 500_000}, "met", "III"),
+    ("stable-diffusion-3.5", "sell-a-product", {}, "unknown", "III"),
+    ("stable-diffusion-3.5", "train-on-outputs", {"revenue": 1}, "unmet", "IV.b"),
+    ("kimi-k2", "sell-a-product", {"users": 200_000_000}, "met", "permission notice"),
+    # Behavioural licences let one sell, and not for every purpose.
+    ("stable-diffusion-v1", "sell-a-product", {}, "met", ""),
+    ("bloom", "any-purpose", {}, "unmet", "5, Attachment A"),
+    ("starcoder2", "any-purpose", {}, "unmet", ""),
+    ("falcon-180b", "host", {}, "unmet", ""),
+    ("phi-4-msrla", "sell-a-product", {}, "unknown", ""),  # the text of this licence was not at hand
+    # Open licences, with numbers or without.
+    ("flux1-schnell", "sell-a-product", {}, "met", "2"),
+    ("qwen2.5-apache", "host", {"users": 10**10, "revenue": 10**12, "territory": "FR"}, "met", "2"),
+    ("phi-4", "publish-a-derivative", {}, "met", "permission notice"),
+    ("whisper", "sell-a-product", {}, "met", ""),
+    ("gpt-oss", "anywhere", {}, "met", ""),
+    ("olmo-2", "fine-tune", {}, "met", "2"),
+    ("olmo-2", "retrain", {}, "unknown", ""),  # nobody names a licence for the code that prepares the data
+    # Nothing that can be had is nothing that may be run.
+    ("gpt-4o", "run", {}, "unmet", ""),
+    ("gpt-4o", "sell-a-product", {}, "unmet", ""),
+    ("llama-3.1", "retrain", {}, "unmet", ""),
+]
+
+
+def ask(source: object, use: str, **caller: object) -> Permission:
+    (permission,) = may(source, use, shelf=shipped(), **caller)  # type: ignore[arg-type]
+    return permission
+
+
+@pytest.mark.parametrize(("system", "use", "caller", "verdict", "clause"), QUESTIONS)
+def test_a_question_is_answered_with_its_clause(
+    system: str, use: str, caller: dict[str, object], verdict: str, clause: str
+) -> None:
+    permission = ask(f"system:{system}", use, **caller)
+    assert permission.verdict.value == verdict, permission.because
+    if clause:
+        assert clause in [cited.clause for cited in permission.clauses], permission.clauses
+
+
+# Limits, one by one
+
+LICENCE = """
+id = "LicenseRef-Tried"
+name = "Tried Licence"
+made-for = ["weights"]
+[grants]
+use            = { answer = true, clause = "1" }
+commercial-use = { answer = true, clause = "1" }
+host           = { answer = true, clause = "1" }
+study          = { answer = true, clause = "1" }
+"""
+ASKS = """metric = "monthly-active-users"
+above = 1000
+of = "anyone"
+effect = "asks"
+because = "Companies with more than 1,000 users must ask."
+clause = "2"
+"""
+
+
+def tried(tmp_path: Path, limit: str, use: str = "sell-a-product", only: bool = True, **caller: object) -> Permission:
+    """What a licence with one limit answers: the grant of the limit is false because of it, every other true."""
+    grants = LICENCE
+    for term in ("anyone", "everywhere"):
+        false = f'answer = false, because = "Not all.", clause = "2"{", only-limits = true" if only else ""}'
+        true = 'answer = true, clause = "1"'
+        narrowed = f'of = "{term}"' in limit
+        grants += f"{term} = {{ {false if narrowed else true} }}\n"
+    (tmp_path / "tried.toml").write_text(f"{grants}[[limit]]\n{limit}", encoding="utf-8")
+    release = native("name: M\ncomponents: {model-parameters-final: {availability: public, licence: LicenseRef-Tried}}")
+    (permission,) = may(release, use, shelf=Shelf((str(tmp_path),)), **caller)  # type: ignore[arg-type]
+    return permission
+
+
+def test_the_caller_s_number_decides_a_limit_and_without_it_the_use_is_unknown(tmp_path: Path) -> None:
+    assert tried(tmp_path, ASKS, users=1_000).verdict is Verdict.MET
+    past = tried(tmp_path, ASKS, users=1_001)
+    assert (past.verdict, past.because) == (Verdict.UNMET, "Companies with more than 1,000 users must ask (clause 2).")
+    unsaid = tried(tmp_path, ASKS)
+    assert (unsaid.verdict, unsaid.depends_on) == (Verdict.UNKNOWN, ("users",))
+    assert [clause.clause for clause in unsaid.clauses] == ["2"]
+    assert unsaid.because.startswith("It depends on your number of users.")
+
+
+def test_a_limit_withholds_what_it_narrows_from_other_uses_too(tmp_path: Path) -> None:
+    assert tried(tmp_path, ASKS, "run", users=1_001).verdict is Verdict.UNMET
+    assert tried(tmp_path, ASKS + 'uses = ["host"]', "run", users=1_001).verdict is Verdict.MET
+    assert tried(tmp_path, ASKS + 'uses = ["host"]', "host", users=1_001).verdict is Verdict.UNMET
+
+
+def test_a_false_grant_gives_way_to_limits_only_where_the_record_says_so(tmp_path: Path) -> None:
+    assert tried(tmp_path, ASKS, only=False, users=1).verdict is Verdict.UNMET
+    assert tried(tmp_path, ASKS, only=False).depends_on == ()
+
+
+@pytest.mark.parametrize("effect", ["pays", "duty"])
+def test_a_limit_that_costs_or_adds_a_duty_leaves_the_right_and_says_so(tmp_path: Path, effect: str) -> None:
+    limit = ASKS.replace('"asks"', f'"{effect}"').replace("must ask", "must do it")
+    past, below, unsaid = (tried(tmp_path, limit, users=users) for users in (1_001, 1_000, None))
+    assert {past.verdict, below.verdict, unsaid.verdict} == {Verdict.MET}
+    must = "Companies with more than 1,000 users must do it."
+    assert [must in [due.says for due in answer.duties] for answer in (past, below, unsaid)] == [True, False, True]
+
+
+def test_a_metric_that_no_caller_can_answer_stays_unknown(tmp_path: Path) -> None:
+    for metric in ("daily-active-users", "monthly-visits", "devices"):
+        answer = tried(tmp_path, ASKS.replace("monthly-active-users", metric), users=1, revenue=1)
+        assert (answer.verdict, answer.depends_on) == (Verdict.UNKNOWN, (metric,))
+    by_month = ASKS.replace("monthly-active-users", "monthly-revenue") + 'currency = "USD"'
+    assert tried(tmp_path, by_month, revenue=1).depends_on == ("monthly-revenue",)
+    yuan = ASKS.replace("monthly-active-users", "annual-revenue") + 'currency = "CNY"'
+    assert tried(tmp_path, yuan, revenue=1).verdict is Verdict.UNKNOWN
+    dollars = yuan.replace("CNY", "USD")
+    assert [tried(tmp_path, dollars, revenue=revenue).verdict.value for revenue in (1, 2_000)] == ["met", "unmet"]
+
+
+def test_a_territory_is_asked_elsewhere_only_where_the_caller_names_one(tmp_path: Path) -> None:
+    limit = """metric = "territory"
+except = ["EU", "KR"]
+of = "everywhere"
+effect = "withholds"
+because = "Nobody in the EU or South Korea has rights."
+clause = "3"
+"""
+    assert tried(tmp_path, limit, "study").verdict is Verdict.MET
+    answers = {
+        place: tried(tmp_path, limit, "study", territory=place).verdict.value
+        for place in ("de", "KR", "US", "EU", "EEA")
+    }
+    assert answers == {"de": "unmet", "KR": "unmet", "US": "met", "EU": "unmet", "EEA": "unknown"}
+    assert tried(tmp_path, limit, "anywhere").depends_on == ("territory",)
+
+
+def test_the_free_words_of_an_older_limit_withhold(tmp_path: Path) -> None:
+    older = 'metric = "monthly-active-users"\nabove = 1000\neffect = "no rights until somebody agrees"\nclause = "2"\n'
+    assert tried(tmp_path, older, "run", users=1_001).verdict is Verdict.UNMET
+    assert "No rights until somebody agrees" in tried(tmp_path, older, "run", users=1_001).because
+
+
+# Bases, choices, disputes, silence
+
+WEIGHTS = "components: {model-parameters-final: {availability: public, licence: %s}}\n"
+
+
+def test_a_base_that_denies_decides_and_is_named() -> None:
+    base = "base-models: [{name: x/nc, relation: fine-tune, licence: CC-BY-NC-4.0, producer: X}]"
+    answer = ask(native(f"name: M\nproducer: Y\n{WEIGHTS % 'MIT'}{base}"), "sell-a-product")
+    assert answer.verdict is Verdict.UNMET
+    assert [(clause.licence, clause.of) for clause in answer.clauses] == [("CC-BY-NC-4.0", "x/nc")]
+    assert "base model x/nc" in answer.because
+
+
+def test_a_certain_no_stands_however_much_else_is_silent() -> None:
+    assert (
+        ask(native("components: {model-parameters-final: {licence: CC-BY-NC-4.0}}"), "sell-a-product").verdict
+        is Verdict.UNMET
+    )
+    assert ask(native("components: {training-code: withheld}"), "retrain").verdict is Verdict.UNMET
+
+
+def test_one_alternative_of_a_choice_suffices_and_a_dispute_is_unknown() -> None:
+    assert ask(native(WEIGHTS % '"MIT OR CC-BY-NC-4.0"'), "sell-a-product").verdict is Verdict.MET
+    assert ask(native(WEIGHTS % '"MIT AND CC-BY-NC-4.0"'), "sell-a-product").verdict is Verdict.UNMET
+    disputed = native(WEIGHTS % "MIT").join(native(WEIGHTS % "CC-BY-NC-4.0", "other.openness.yaml"))
+    assert ask(disputed, "sell-a-product").verdict is Verdict.UNKNOWN
+    assert ask(disputed, "study").verdict is Verdict.MET
+
+
+def test_silence_is_no_permission() -> None:
+    answers = may(native("name: M"), shelf=shipped())
+    assert {answer.verdict for answer in answers} == {Verdict.UNKNOWN}
+    assert all(answer.because for answer in answers)
+    assert {answer.verdict for answer in may(native(WEIGHTS % "NONE"), shelf=shipped())} <= {
+        Verdict.UNMET,
+        Verdict.UNKNOWN,
+    }
+
+
+def test_whoever_asks_with_numbers_never_gets_more_than_one_below_every_limit() -> None:
+    """More users or revenue never turn a no into a yes."""
+    rank = [Verdict.UNMET, Verdict.UNKNOWN, Verdict.MET]
+    for id in shipped().licences():
+        if shipped().licence(id).limits:  # type: ignore[union-attr]
+            release = native(f"name: M\n{WEIGHTS % id}")
+            few, many = (may(release, users=n, revenue=n, territory="CH", shelf=shipped()) for n in (0, 10**15))
+            unsaid = may(release, territory="CH", shelf=shipped())
+            for least, most, open_ in zip(many, few, unsaid, strict=True):
+                assert rank.index(least.verdict) <= rank.index(open_.verdict) <= rank.index(most.verdict), (
+                    id,
+                    least.use,
+                )
+
+
+# Data sets and systems
+
+
+def test_a_data_set_is_asked_whether_one_may_train_on_it() -> None:
+    def train(licence: str) -> Permission:
+        (permission,) = may(card(f"license: {licence}\npretty_name: D\ntask_categories: [x]"), shelf=shipped())
+        return permission
+
+    assert (train("cc-by-4.0").use, train("cc-by-4.0").verdict) == ("train-on-it", Verdict.MET)
+    assert train("cc-by-nc-4.0").verdict is Verdict.UNMET
+    assert train("other").verdict is Verdict.UNKNOWN
+
+
+def test_a_system_may_what_each_of_its_parts_may() -> None:
+    model = native(f"name: M\n{WEIGHTS % 'MIT'}")
+    nc = native(f"name: A\n{WEIGHTS % 'CC-BY-NC-4.0'}")
+    data = native("name: D\ncomponents: {datasets: {availability: public, licence: CC-BY-NC-4.0}}")
+    code = native("name: C\ncomponents: {inference-code: {availability: public, licence: Apache-2.0}}")
+    assert ask([model, code], "sell-a-product").verdict is Verdict.MET
+    for part, name in ((nc, "A"), (data, "D")):
+        answer = ask([model, part, code], "sell-a-product")
+        assert (answer.verdict, [clause.of for clause in answer.clauses]) == (Verdict.UNMET, [name])
+    assert ask([model, native("name: E")], "sell-a-product").verdict is Verdict.UNKNOWN
+
+
+# Duties and the form of an answer
+
+
+def test_duties_are_those_of_the_use_and_a_no_has_none() -> None:
+    def words(use: str, users: int = 1) -> set[str]:
+        return {due.duty.value for due in ask("system:llama-3.1", use, users=users).duties if due.duty}
+
+    assert "display" in words("host") and "display" not in words("run")
+    assert {"naming", "include-licence"} <= words("publish-a-derivative")
+    assert "naming" in words("train-on-outputs")
+    assert words("run", 800_000_000) == set()
+
+
+def test_an_answer_as_json() -> None:
+    answer = ask("system:llama-3.1", "sell-a-product").to_dict()
+    assert list(answer) == ["use", "label", "verdict", "because", "clauses", "duties", "depends-on"]
+    assert (answer["label"], answer["verdict"], answer["depends-on"]) == (
+        "sell a product with it",
+        "unknown",
+        ["users"],
+    )
+    assert answer["clauses"] == [
+        {
+            "licence": "LicenseRef-Llama-3.1-Community",
+            "clause": "2",
+            "component": "model-parameters-final",
+            "of": "Llama 3.1",
+        }
+    ]
+
+
+def test_answers_are_values() -> None:
+    one, other = (ask("system:llama-3.1", "host") for _ in range(2))
+    assert one == other
+    assert hash(one) == hash(other)
+    assert pickle.loads(pickle.dumps(one)) == one
+    assert len(repr(one)) <= 160
+
+
+@pytest.mark.parametrize(
+    ("wrong", "error", "said"),
+    [
+        ({"use": "sel-a-product"}, OpennessError, "did you mean sell-a-product"),
+        ({"territory": "UK"}, OpennessError, "write GB"),
+        ({"territory": "Europe"}, OpennessError, "ISO 3166-1"),
+        ({"users": "many"}, TypeError, "users must be a number"),
+        ({"users": True}, TypeError, "users must be a number"),
+        ({"revenue": -1}, ValueError, "0 or more"),
+        ({"revenue": float("nan")}, ValueError, "0 or more"),
+    ],
+)
+def test_a_wrong_question_is_refused(wrong: dict[str, Any], error: type[Exception], said: str) -> None:
+    with pytest.raises(error, match=said):
+        may("system:olmo-2", **wrong)
+
+
+# The uses
+
+
+def test_every_use_is_of_the_contract() -> None:
+    assert list(uses(shipped())) == [
+        "run", "study", "host", "fine-tune", "redistribute", "publish-a-derivative", "sell-a-product", "use-outputs",
+        "train-on-outputs", "any-purpose", "anywhere", "train-on-it", "retrain",
+    ]  # fmt: skip
+    assert set(USES) <= set(uses(shipped()))
+
+
+def test_a_use_is_weighed_as_a_definition_with_its_terms_is() -> None:
+    """One engine: for licences without limits a use answers as a definition of the same criterion would."""
+    for id in (
+        "Apache-2.0",
+        "CC-BY-NC-4.0",
+        "LicenseRef-Gemma-Terms-2025-03-24",
+        "GPL-3.0-only",
+        "LicenseRef-Unheard-Of",
+    ):
+        resolved = judgeable(native(f"name: M\n{WEIGHTS % id}"))
+        for use in uses(shipped()).values():
+            (answer,) = permissions([resolved], [use], Caller())
+            assert answer.verdict is weigh_worlds(use.definition, [world_of(resolved)])[0].criteria[0], (id, use.id)

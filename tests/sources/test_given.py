@@ -1,0 +1,140 @@
+"""Sources of every verb in Python: one function turns any of them into releases."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import openness
+from openness import OpennessError
+from openness.release.release import Release
+from openness.sources.given import given
+
+CARD = {"license": "apache-2.0", "library_name": "transformers", "base_model": "x/y"}
+NATIVE = {
+    "openness": 1,
+    "name": "N",
+    "components": {"model-parameters-final": {"availability": "public", "licence": "MIT"}},
+}
+RECORD = {
+    "id": "o/n",
+    "tags": ["license:mit"],
+    "cardData": {"license": "mit"},
+    "siblings": [{"rfilename": "a.safetensors"}],
+}
+
+
+def one(source: object) -> Release:
+    gathered = given(source)
+    assert not gathered.problems
+    (found,) = gathered.found
+    return found.release
+
+
+def licence(release: Release) -> str | None:
+    return release.component("model-parameters-final").licence.value  # type: ignore[arg-type]
+
+
+def test_a_mapping_is_a_native_file_a_record_of_the_hub_or_a_card_by_its_keys() -> None:
+    native, record, card = one(NATIVE), one(RECORD), one(CARD)
+    assert (native.name.value, licence(native)) == ("N", "MIT")
+    assert (record.name.value, record.producer.value, licence(record)) == ("o/n", "o", "mit")
+    assert (licence(card), [base.name for base in card.base_models]) == ("apache-2.0", ["x/y"])
+    assert one({**RECORD, "id": None, "modelId": "o/m"}).name.value == "o/m"
+
+
+def test_a_mapping_says_what_the_file_with_its_fields_says(tmp_path: Path) -> None:
+    path = tmp_path / "README.md"
+    path.write_text("---\nlicense: apache-2.0\nlibrary_name: transformers\nbase_model: x/y\n---\n", encoding="utf-8")
+    one, other = openness.classify(str(path)), openness.classify(CARD)
+    assert one.spectrum == other.spectrum
+    assert [finding.code for finding in one.findings] == [finding.code for finding in other.findings]
+
+
+def test_what_huggingface_hub_hands_out_is_read_without_importing_it() -> None:
+    hub = pytest.importorskip("huggingface_hub")
+    from huggingface_hub.hf_api import DatasetInfo, ModelInfo
+
+    text = "---\nlicense: cc-by-nc-4.0\n---\nWeights.\n"
+    assert licence(one(hub.ModelCard(text))) == "cc-by-nc-4.0"
+    data = one(hub.DatasetCard(text))
+    assert (data.subject, data.component("datasets").licence.value) == ("dataset", "cc-by-nc-4.0")  # type: ignore[arg-type]
+    model = one(ModelInfo(**{**RECORD, "gated": "manual", "sha": "a" * 40, "lastModified": "2026-11-01T00:00:00.000Z"}))
+    assert (model.name.value, licence(model)) == ("o/n", "mit")
+    assert model.component("model-parameters-final").availability.value == "gated"  # type: ignore[arg-type]
+    info = one(DatasetInfo(id="o/d", tags=["license:mit"], cardData={"license": "mit"}, gated=False))
+    assert (info.name.value, info.subject) == ("o/d", "dataset")
+
+
+def test_a_release_stays_as_it_is() -> None:
+    release = one(NATIVE)
+    assert one(release) is release
+
+
+VERBS: list[Callable[[Any], Any]] = [
+    openness.read,
+    openness.classify,
+    openness.classify_all,
+    openness.may,
+    openness.check,
+    lambda source: openness.diff(source, source),
+    lambda source: openness.convert(source, to="native"),
+]
+
+
+@pytest.mark.parametrize("verb", VERBS)
+@pytest.mark.parametrize("source", ["system:olmo-2", NATIVE, RECORD, CARD, Path("docs/examples/llama-3.1/README.md")])
+def test_every_verb_takes_every_source(verb: Callable[[Any], Any], source: Any) -> None:
+    assert verb(source) is not None
+    if not isinstance(source, (str, Path)):
+        assert verb(openness.read(source)) is not None
+
+
+@pytest.mark.parametrize("verb", VERBS)
+@pytest.mark.parametrize("source", [7, b"README.md", object(), 1.5])
+def test_a_wrong_type_is_a_type_error_that_lists_what_is_taken(verb: Callable[[Any], Any], source: Any) -> None:
+    with pytest.raises(TypeError, match="hub:ORG/NAME, a Release, a mapping of fields") as refused:
+        verb(source)
+    assert type(source).__name__ in str(refused.value)
+
+
+@pytest.mark.parametrize("verb", [verb for verb in VERBS if verb is not openness.check])
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("meta-llama/Llama-3.1-8B", "hub:meta-llama/Llama-3.1-8B"),
+        ("https://huggingface.co/meta-llama/Llama-3.1-8B/tree/main", "hub:meta-llama/Llama-3.1-8B"),
+        ("https://example.org/model.md", "hub:ORG/NAME"),
+    ],
+)
+def test_a_name_or_an_address_that_is_no_path_leads_to_the_hub(
+    verb: Callable[[Any], Any], source: str, said: str
+) -> None:
+    with pytest.raises(OpennessError, match="there is no such file or folder") as refused:
+        verb(source)
+    assert said in refused.value.problems[0].help
+
+
+def test_a_folder_of_that_name_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "org" / "name").mkdir(parents=True)
+    (tmp_path / "org" / "name" / "README.md").write_text("---\nlicense: mit\n---\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert licence(openness.read("org/name")) == "mit"
+
+
+def test_fields_that_are_no_fields_are_a_problem_and_no_crash() -> None:
+    turning: dict[str, Any] = {"license": "mit"}
+    turning["x"] = turning
+    wrong: list[Any] = [turning, {("a", "b"): 1}, {"openness": 2}, {"id": float("nan")}]
+    for fields in wrong:
+        with pytest.raises(OpennessError):
+            openness.read(fields)
+    assert licence(openness.read({"license": "mit", "released": __import__("datetime").date(2026, 1, 1)})) == "mit"
+
+
+def test_a_word_is_a_text_and_a_path_a_file_to_identify() -> None:
+    assert [match.licence for match in openness.identify(Path("LICENSE"))] == ["Apache-2.0"]
+    assert openness.identify("LICENSE") == ()
+    with pytest.raises(TypeError):
+        openness.identify(b"MIT License")  # type: ignore[arg-type]
