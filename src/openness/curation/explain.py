@@ -26,6 +26,7 @@ from openness.definition.definition import (
     questions,
 )
 from openness.errors import OpennessError, Problem, nearest
+from openness.evaluation.uses import uses
 from openness.licensing import expression
 from openness.licensing.licence import Licence
 from openness.release.finding import Code
@@ -94,6 +95,7 @@ def explain(word: str, shelf: Shelf) -> Explanation:
         *_SCHEMAS,
         *shelf.every_definition(),
         *described.ids(),
+        *uses(shelf),
         *(_written(one) for _, _, words in _WORDS for one in words),
     ]
     help = nearest(word, known) or shelf.nearest(word) or "`openness explain` lists every word"
@@ -180,6 +182,7 @@ _LISTS: dict[str, Callable[[Shelf], list[tuple[str, str]]]] = {
         for id in shelf.licences()
         if (licence := shelf.licence(id)) and licence.curated and not licence.silent
     ],
+    "uses": lambda shelf: [(use.id, use.label) for use in uses(shelf).values()],
     "systems": lambda shelf: [(id, described.title(described.system(id))) for id in described.ids()],
     **{plural: _list(words) for _, plural, words in _WORDS},
 }
@@ -427,6 +430,19 @@ def _system(word: str, shelf: Shelf) -> Iterator[Explanation]:
         yield Explanation(id, "system", tuple(described.lines(system)), system.to_dict())
 
 
+def _use(word: str, shelf: Shelf) -> Iterator[Explanation]:
+    """A use, by its id or its label: what it asks, and the limits and duties that count for it."""
+    key = _key(word)
+    for use in uses(shelf).values():
+        if key in (_key(use.id), _key(use.label)):
+            lines = [("", use.label), ("parts", ", ".join(kind.label for kind in use.kinds))]
+            lines.append(("available", f"{Availability(use.asks['at']).label}, or more openly"))
+            lines += [("asks", f"{term.label}: {term.says}") for term in use.terms]
+            lines += [("limits of", term.label) for term in use.limits]
+            lines += [("duties of", act.says) for act in use.acts]
+            yield Explanation(use.id, "use", tuple(lines), use.to_dict())
+
+
 def _exception(word: str, shelf: Shelf) -> Iterator[Explanation]:
     if id := next((listed for listed in shelf.exceptions if listed.lower() == word.lower()), ""):
         title = shelf.exceptions[id]
@@ -528,4 +544,4 @@ def _answers(licence: Licence) -> Iterator[tuple[str, str]]:
         yield "limit", f"{limit.what}: {limit.because or limit.effect.says} ({details})"
 
 
-_FINDERS = (_listing, _schema, _definition, _criterion, _vocabulary, _levels, _system, _exception, _licence)
+_FINDERS = (_listing, _schema, _definition, _criterion, _vocabulary, _levels, _system, _use, _exception, _licence)

@@ -77,6 +77,18 @@ class Use(Value):
             return False
         return bool(limit.uses) or limit.of is None or limit.of in self.limits
 
+    def to_dict(self) -> dict[str, object]:
+        """The use as the JSON of `openness explain`."""
+        return {
+            "id": self.id,
+            "label": self.label,
+            "subject": self.subject,
+            "asks": dict(self.asks),
+            "limits": [term.value for term in self.limits],
+            "acts": [act.value for act in self.acts],
+            "duties": [duty.value for duty in self.duties],
+        }
+
     @property
     def definition(self) -> Definition:
         """The use as a text of one criterion."""
