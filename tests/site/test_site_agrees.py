@@ -32,7 +32,7 @@ def assert_same(site: Built) -> None:
         one.attributes["id"].removeprefix("col-") for one in parts.first("thead").all("th") if "id" in one.attributes
     ]
     words = {row[0].first("a").attributes["href"]: row[1:] for row in parts.rows}
-    for slug, result in zip(site.slugs, report["results"], strict=True):
+    for slug, result, classification in zip(site.slugs, report["results"], site.classifications, strict=True):
         address = f"releases/{slug}.html"
         page = site.page(address)
         rungs = list(site.classifications[0].spectrum.rungs)
@@ -42,19 +42,11 @@ def assert_same(site: Built) -> None:
             level(one) for one in dict.fromkeys(filter(None, (reached, reachable)))
         ]
         if reached is not None:
-            ladder = [(item.first("b").classes[0], list(item.first("p").all("b"))[1].text) for item in steps(page)]
-            place = {rung: number for number, rung in enumerate(rungs)}
-            assert ladder == [
-                (
-                    "met"
-                    if place[rung] <= place[reached]
-                    else "unknown"
-                    if place[rung] <= place[reachable]
-                    else "unmet",
-                    level(rung),
-                )
-                for rung in reversed(rungs)
+            *ladder, floor = (item.first("p") for item in steps(page))
+            assert [(step.first("b").classes[0], list(step.all("b"))[1].text) for step in ladder] == [
+                (classification.spectrum.at_least(rung).value, level(rung)) for rung in reversed(rungs[1:])
             ]
+            assert [mark.text for mark in floor.all("b")] == [level(rungs[0])]  # nothing that a release achieves
         facts = page.first("dl").text
         assert f"Band {result['band']}" in facts or f"Band{result['band']}" in facts
         summary = tables(page, "Every definition").rows
