@@ -1,7 +1,7 @@
 """What follows from a release for whoever wants to use it: nine rows and six trade-offs, as far as facts decide.
 
 The rules are data (`definitions/consequences.toml`), in the grammar of definitions: a statement holds, does not hold or
-cannot be told. *Can* is about what is there, *may* about what licences allow. What no fact of a release decides is
+is unknown. A statement that asks what a use asks takes its answer from there. *Can* is about what is there, *may* about what licences allow. What no fact of a release decides is
 refused, with the reason (`docs/explanation/open-and-closed.md`).
 """
 
@@ -14,10 +14,9 @@ from attrs import field, frozen
 from openness.definition.definition import Criterion, Definition, Ending
 from openness.definition.parse import requirement_of
 from openness.errors import OpennessError, Problem, nearest
-from openness.evaluation.caller import Caller
 from openness.evaluation.evidence import Evidence, reasons
 from openness.evaluation.facts import World
-from openness.evaluation.permission import permissions
+from openness.evaluation.permission import answers
 from openness.evaluation.standing import weigh_worlds
 from openness.evaluation.uses import Use, uses
 from openness.resolution.resolved import Resolved
@@ -74,7 +73,7 @@ class Statement(Value):
     """What follows of one release in one respect.
 
     Args:
-        says: the statement that holds, or the question that cannot be told.
+        says: the statement that holds, or the question that stays open.
         verdict: met or unmet where facts decide, unknown where they do not yet; None where they never do.
         sort: `can`, `may`, or `refused`.
         because: the claims it rests on, what is missing, or why nothing follows.
@@ -118,12 +117,12 @@ def consequences(resolved: Resolved, world: World, comparison: Comparison) -> Ma
         world: what it claims.
         comparison: the rows, as `comparison` gives them.
     """
-    answers = dict(_own_answers(resolved, world, comparison.text))
-    asked = permissions((resolved,), comparison.uses, Caller(), (world,))
-    answers |= {f"use:{permission.use}": (permission.verdict, (permission.because,)) for permission in asked}
+    known = dict(_own_answers(resolved, world, comparison.text))
+    for permission in answers(resolved, world, comparison.uses):
+        known[f"use:{permission.use}"] = (permission.verdict, (permission.because,))
     return {
         row.id: (
-            *(_statement(rule, *answers[_question(rule)]) for rule in row.rules),
+            *(_statement(rule, *known[_question(rule)]) for rule in row.rules),
             *(Statement(says, None, "refused", (why,)) for says, why in row.refused),
         )
         for row in comparison.rows

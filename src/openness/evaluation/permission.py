@@ -136,25 +136,36 @@ class Permission(Value):
         }
 
 
-def permissions(
-    parts: Sequence[Resolved], uses: Iterable[Use], caller: Caller, worlds: Sequence[World] = ()
-) -> tuple[Permission, ...]:
+def permissions(parts: Sequence[Resolved], uses: Iterable[Use], caller: Caller) -> tuple[Permission, ...]:
     """The permissions of one release, or of several that make one system: it may what each of its parts may.
 
     Args:
         parts: the release, or the parts of the system.
         uses: what is asked.
         caller: who asks.
-        worlds: what each part claims, where that is known already.
     """
-    worlds = worlds or tuple(map(world_of, parts))
-    system = len(parts) > 1
-    return tuple(
-        _together(
-            [_Asked(part, world, use, caller, system).permission for part, world in zip(parts, worlds, strict=True)]
-        )
-        for use in uses
-    )
+    known = [(part, world_of(part), obligations(part)) for part in parts]
+
+    def permission(use: Use, part: Resolved, world: World, owed: tuple[Obligation, ...]) -> Permission:
+        asked = _Asked(part, world, use.of(_kinds(part.release, use) if len(parts) > 1 else use.kinds, caller), caller)
+        answer = asked.answer
+        if answer.verdict is Verdict.UNMET:
+            return answer
+        return evolve(answer, duties=tuple(dict.fromkeys(asked.duties(owed))))
+
+    return tuple(_together([permission(use, *one) for one in known]) for use in uses)
+
+
+def answers(resolved: Resolved, world: World, uses: Iterable[Use]) -> Iterator[Permission]:
+    """The permissions of a release for a caller of whom nothing is known, without their duties.
+
+    Args:
+        resolved: the release.
+        world: what it claims.
+        uses: what is asked.
+    """
+    caller = Caller()
+    return (_Asked(resolved, world, use, caller).answer for use in uses)
 
 
 def asked_of(parts: Sequence[Resolved], uses: Iterable[Use]) -> tuple[Use, ...]:
@@ -181,24 +192,24 @@ def _together(permissions: Sequence[Permission]) -> Permission:
 class _Asked:
     """One use, asked of one release."""
 
-    def __init__(self, resolved: Resolved, world: World, use: Use, caller: Caller, a_part: bool) -> None:
+    def __init__(self, resolved: Resolved, world: World, use: Use, caller: Caller) -> None:
         self.caller = caller
-        self.world = world
-        self.use = use.of(_kinds(resolved.release, use) if a_part else use.kinds, caller)
+        self.use = use
         self.plain = resolved
-        self.resolved = evolve(resolved, licences=narrowed(resolved.licences, self.use, caller))
+        self.resolved = evolve(resolved, licences=narrowed(resolved.licences, use, caller))
+        self.world = evolve(world, licences=self.resolved.licences, unchecked=())
         self.name = called(resolved.release)
 
     @property
-    def permission(self) -> Permission:
+    def answer(self) -> Permission:
+        """The permission, without its duties."""
         definition = self.use.definition
-        weighed = weigh_worlds(definition, [evolve(self.world, licences=self.resolved.licences)])[0]
+        weighed = weigh_worlds(definition, [self.world])[0]
         ((_, criterion),) = definition.criteria
         verdict = weighed.criteria[0]
         build = self._granted if verdict is Verdict.MET else self._refused
         because, clauses, depends_on = build(criterion, weighed, verdict)
-        duties = () if verdict is Verdict.UNMET else tuple(dict.fromkeys(self._duties()))
-        return Permission(self.use.id, verdict, because, clauses, duties, depends_on, self.use.label)
+        return Permission(self.use.id, verdict, because, clauses, (), depends_on, self.use.label)
 
     # A yes
 
@@ -312,9 +323,13 @@ class _Asked:
 
     # What must be done
 
-    def _duties(self) -> Iterator[Due]:
-        """The duties of the parts that are asked, and what limits and denied comforts add."""
-        for duty in obligations(self.plain):
+    def duties(self, owed: Iterable[Obligation]) -> Iterator[Due]:
+        """The duties of the parts that are asked, and what limits and denied comforts add.
+
+        Args:
+            owed: every duty that the licences of the release bring.
+        """
+        for duty in owed:
             if duty.component in self.use.kinds and self._due(duty):
                 of = duty.base or self.name
                 due = Due(duty.says, duty.licence, duty.clause, duty.component, of, duty.duty, duty.words, duty.certain)

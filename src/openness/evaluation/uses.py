@@ -5,7 +5,7 @@ A use asks the terms of its record, and the limits that bear on it. Limits narro
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from attrs import evolve, field, frozen
@@ -25,7 +25,7 @@ from openness.vocabulary.verdict import Verdict
 _KEYS = ("id", "label", "subject", "limits", "acts", "duties", "asks")
 
 
-@frozen(eq=False, repr=False)
+@frozen(slots=False, eq=False, repr=False)
 class Use(Value):
     """One use.
 
@@ -89,7 +89,7 @@ class Use(Value):
             "duties": [duty.value for duty in self.duties],
         }
 
-    @property
+    @cached_property
     def definition(self) -> Definition:
         """The use as a text of one criterion."""
         criterion = Criterion(self.id, self.label, "", "", requirement_of(self.asks, f"uses/{self.id}"))
@@ -103,10 +103,14 @@ def narrowed(licences: Licences, use: Use, caller: Caller) -> Licences:
     withholds from the caller is withheld whatever else the record says; a limit that nobody can decide keeps a grant open.
     """
     terms = use.terms
+    if not any(licence.limits for licence in licences.records):
+        return licences
     return Licences(tuple(_narrowed(licence, use, terms, caller) for licence in licences.records), licences.exceptions)
 
 
 def _narrowed(licence: Licence, use: Use, terms: tuple[Term, ...], caller: Caller) -> Licence:
+    if not licence.limits:
+        return licence
     limits = tuple(filter(use.bears, licence.limits))
     keeps = Verdict.MET
     for limit in limits:

@@ -34,7 +34,7 @@ class Answer(Value):
     """The answer of a record to one term.
 
     Args:
-        verdict: met or unmet; a term without an answer is unknown.
+        verdict: met or unmet; a term without an answer is unknown, and so is one that a limit leaves open to a caller.
         clause: where the text says it.
         because: why a freedom is denied.
         origin: the record it comes from when it is a family's; the day it was looked up for a list.

@@ -135,7 +135,14 @@ def _ladder(one: Entry, classification: Classification, result: Json, claims: Cl
         steps.append(
             tag(
                 "li",
-                tag("p", verdict(at_least.value) if at_least is not None else None, " ", tag("b", level.name), ": ", level.says),
+                tag(
+                    "p",
+                    verdict(at_least.value) if at_least is not None else None,
+                    " ",
+                    tag("b", level.name),
+                    ": ",
+                    level.says,
+                ),
                 tag("ul", asked) if asked else None,
                 class_=here,
             )
