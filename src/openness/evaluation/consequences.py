@@ -1,8 +1,8 @@
 """What follows from a release for whoever wants to use it: nine rows and six trade-offs, as far as facts decide.
 
-The rules are data (`definitions/consequences.toml`), in the grammar of definitions: a statement holds, does not hold or
-is unknown. A statement that asks what a use asks takes its answer from there. *Can* is about what is there, *may* about what licences allow. What no fact of a release decides is
-refused, with the reason (`docs/explanation/open-and-closed.md`).
+The rules are data (`definitions/consequences.toml`), in the grammar of definitions: a statement holds, does not hold or is
+unknown. A statement that asks what a use asks takes its answer from there. *Can* is about what is there, *may* about what
+licences allow. What no fact of a release decides is refused, with the reason (`docs/explanation/open-and-closed.md`).
 """
 
 from collections.abc import Iterator, Mapping
