@@ -239,6 +239,18 @@ def test_one_alternative_of_a_choice_suffices_and_a_dispute_is_unknown() -> None
     assert ask(disputed, "study").verdict is Verdict.MET
 
 
+def test_a_yes_cites_the_alternative_that_allows_it_and_says_what_stays_forbidden() -> None:
+    choice = ask(native(WEIGHTS % '"MIT OR CC-BY-NC-4.0"'), "sell-a-product")
+    assert {clause.licence for clause in choice.clauses} == {"MIT"}
+    assert choice.because == "MIT (permission notice) allows it."
+    assert ask(native(WEIGHTS % "CC-BY-NC-4.0"), "run").because == (
+        "CC-BY-NC-4.0 (clause 2.a.1) allows it, but not commercially (clauses 1.i, 2.a.1)."
+    )
+    assert ask("system:gemma-2", "sell-a-product").because.endswith(
+        "allows it, but not for every purpose (clause 3.2)."
+    )
+
+
 def test_silence_is_no_permission() -> None:
     answers = may(native("name: M"), shelf=shipped())
     assert {answer.verdict for answer in answers} == {Verdict.UNKNOWN}

@@ -32,6 +32,8 @@ from openness.vocabulary.verdict import Verdict
 _DENIALS = (Lack.TERM_DENIED, Lack.NO_LICENCE, Lack.NOT_OPEN_ENOUGH, Lack.ONLY_A_PART)
 #: Grants that no use asks, and the denial of which asks something of its user.
 _ASKED_FOR = (Term.ROYALTY_FREE, Term.WITHOUT_ASKING)
+#: Purposes that a licence may forbid to somebody who may do what is asked, as they end a sentence.
+_PURPOSES = {Term.COMMERCIAL_USE: "not commercially", Term.ANY_FIELD: "not for every purpose"}
 _DEPENDS = {
     "users": "your number of users",
     "revenue": "your yearly revenue",
@@ -216,37 +218,45 @@ class _Asked:
     def _granted(
         self, criterion: Criterion, weighed: Weighed, verdict: Verdict
     ) -> tuple[str, tuple[Clause, ...], tuple[str, ...]]:
+        """The licences that allow it, with the clauses, the limits that do not reach the caller, and what stays forbidden."""
         clauses: dict[Clause, None] = {}
         limits: dict[str, None] = {}
+        forbidden: dict[str, None] = {}
         for question in deciding(criterion.requirement, weighed.answers):
             if isinstance(question, Grants):
-                for licence, of in self._licences(question):
-                    answer = licence.answers.get(question.term)
-                    if answer and answer.clause and not gives_way(licence, question.term):
+                for licence, of in self._allowing(question):
+                    answer = licence.answers[question.term]
+                    if not gives_way(licence, question.term):
                         clauses[Clause(licence.id, answer.clause, question.component, of)] = None
                     for limit in self._limits(licence):
                         if limit.effect in (Effect.WITHHOLDS, Effect.ASKS):
                             clauses[Clause(licence.id, limit.clause, question.component, of)] = None
                             limits[f"{_within(limit)} ({_clauses([limit.clause])})"] = None
+                    forbidden.update(dict.fromkeys(self._forbidden(licence)))
         by_licence: dict[tuple[str, str], list[str]] = {}
         for clause in clauses:
             by_licence.setdefault((clause.licence, clause.of), []).append(clause.clause)
         allowing = [
-            f"{self._brought(of)}{self._title(licence)} ({_clauses(dict.fromkeys(held))})"
-            for (licence, of), held in by_licence.items()
-        ]
-        because = (
-            f"{_and(allowing)} {'allow' if len(allowing) > 1 else 'allows'} it" if allowing else "Nothing forbids it"
-        )
-        return f"{because}{f'; {_and(list(limits))}' if limits else ''}.", tuple(clauses), ()
+            f"{self._brought(of)}{self._title(licence)} ({_clauses(cited)})"
+            for (licence, of), cited in by_licence.items()
+        ] or ["Its licence"]
+        but = f", but {_and(list(forbidden))}" if forbidden else ""
+        reach = f"; {_and(list(limits))}" if limits else ""
+        return f"{_and(allowing)} {'allow' if len(allowing) > 1 else 'allows'} it{but}{reach}.", tuple(clauses), ()
 
-    def _number(self, limit: Limit) -> str:
-        """Where the caller stands with a limit they are not past."""
-        return (
-            f"you are not past its limit of {limit.what}"
-            if limit.above is not None
-            else "it does not exclude your country"
-        )
+    def _allowing(self, question: Grants) -> Iterator[tuple[Licence, str]]:
+        """The licences that answer a question and allow this caller all that the use asks: of a choice not the others."""
+        for licence, of in self._licences(question):
+            narrowed = self.resolved.licences.licence(licence.id)
+            if narrowed and all(narrowed.answer(term, question.component) is Verdict.MET for term in self.use.terms):
+                yield licence, of
+
+    def _forbidden(self, licence: Licence) -> Iterator[str]:
+        """The purposes that a licence forbids to somebody who may do what is asked."""
+        for term, words in _PURPOSES.items():
+            answer = licence.answers.get(term)
+            if answer and answer.verdict is Verdict.UNMET and term not in self.use.terms:
+                yield f"{words} ({_clauses([answer.clause])})"
 
     def _licences(self, question: Grants) -> Iterator[tuple[Licence, str]]:
         """The licences that answer a question, each with what brings it."""
