@@ -43,7 +43,7 @@ def rows() -> list[str]:
     def row(title: str, cells: list[str]) -> str:
         return f"| {title} | {' | '.join(cells)} |"
 
-    made = [row(word, [yes(word in holds.facts) for holds in every]) for word in FACTS]
+    made = [row(word.replace("_", "-"), [yes(word in holds.facts) for holds in every]) for word in FACTS]
     for kind in APART:
         slots = [holds.parts.get(kind) for holds in every]
         made.append(row(f"{kind.value}: availability", [availability(slot) for slot in slots]))

@@ -81,6 +81,7 @@ def native_schema() -> dict[str, Any]:
         "producer": text,
         "channels": words(Channel),
         "claims": words(Label),
+        "not-checked": words(Kind),
         "components": {
             "type": "object",
             "additionalProperties": False,
@@ -152,7 +153,6 @@ def system_schema() -> dict[str, Any]:
         "id": {"type": "string", "pattern": r"^[a-z0-9][a-z0-9.-]*$"},
         "released": native_file["properties"]["name"],
         "note": word,
-        "not-checked": {"type": "array", "items": {"enum": list(Kind)}, "uniqueItems": True},
         "said": {
             "type": "array",
             "items": {"type": "object", "required": list(said), "additionalProperties": False, "properties": said},

@@ -53,6 +53,7 @@ def of_release(outline: Outline) -> Pairs:
         *((Property.CHANNEL, channel) for channel in outline.channels),
         *((Property.CLAIM, claim) for claim in outline.claims),
         *outline.circumstances,
+        *((Property.NOT_CHECKED, kind) for kind in outline.not_checked),
     ]
     return [(f"{PREFIX}{name}", value) for name, value in pairs]
 

@@ -19,7 +19,7 @@ from openness.vocabulary import Availability, Extent, Kind, Relation
 from openness.vocabulary.value import Value
 
 #: Facts of the release itself that a format may hold.
-FACTS = ("name", "version", "producer", "channels", "claims", "circumstances", "concluded")
+FACTS = ("name", "version", "producer", "channels", "claims", "circumstances", "not_checked", "concluded")
 
 _URI = re.compile(r"(?:https?|ftp|git\+https?|git|ssh|s3|gs|hf)://[\w.~:/?#@!$&'()*+,;=%\[\]-]+", re.ASCII)
 
@@ -110,7 +110,7 @@ class _Cut:
         for word in FACTS:
             if word not in holds.facts and (value := getattr(whole, word)):
                 shown_value = value if isinstance(value, str) else _shown(word, value)
-                self.omit(word, f"{shown_value!r} is left out: {lacking}")
+                self.omit(word.replace("_", "-"), f"{shown_value!r} is left out: {lacking}")
         if whole.subject != holds.subject:
             self.omit("subject", f"the release is a {whole.subject}, which {holds.title} cannot say")
         kept = {word: getattr(whole, word) for word in holds.facts}

@@ -30,6 +30,8 @@ def write(outline: Outline) -> str:
         held["base-models"] = [_base(base) for base in outline.bases]
     if outline.circumstances:
         held["circumstances"] = {word: _circumstance(word, value) for word, value in outline.circumstances}
+    if outline.not_checked:
+        held["not-checked"] = list(outline.not_checked)
     if outline.concluded:
         held["concluded"] = [
             _filled(

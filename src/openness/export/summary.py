@@ -118,6 +118,7 @@ class Outline(Value):
         bases: what it came from.
         channels, claims: as in the native file.
         circumstances: pairs of a circumstance and `true`, `false` or a number; several where they are disputed.
+        not_checked: parts that whoever described the release did not look up.
         concluded: what persons concluded.
         licences: every licence named in it, by its word.
         omitted: what could not be said plainly.
@@ -132,6 +133,7 @@ class Outline(Value):
     channels: tuple[str, ...] = ()
     claims: tuple[str, ...] = ()
     circumstances: tuple[tuple[str, str], ...] = ()
+    not_checked: tuple[str, ...] = ()
     concluded: tuple[Conclusion, ...] = ()
     licences: tuple[tuple[str, Named], ...] = field(default=(), repr=False)
     omitted: tuple[Omission, ...] = ()
@@ -180,6 +182,7 @@ class _Outliner:
             tuple(sorted({claim.value for claim in release.channels})),
             tuple(sorted({claim.value for claim in release.labels})),
             tuple((word, value) for word, fact in release.circumstances for value in fact.settled.values),
+            tuple(kind.value for kind in release.unchecked),
             release.conclusions,
             tuple(sorted(self.licences.items())),
             tuple(dict.fromkeys(self.omitted)),

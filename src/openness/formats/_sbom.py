@@ -91,6 +91,7 @@ _VALUES: dict[str, tuple[str, ...]] = {
     Property.LIKELY: ("true", "false"),
     Property.CHANNEL: tuple(Channel),
     Property.CLAIM: tuple(Label),
+    Property.NOT_CHECKED: tuple(Kind),
     **{str(word): ("true", "false") for word in Circumstance},
 }
 _NAMES_OF_PROPERTIES = frozenset((*Property, *Circumstance, TRAINING_COMPUTE))
@@ -352,6 +353,7 @@ class Bill:
             subject="dataset" if of_data else subject,
             elements=self.elements,
             copyrights=self.copyrights(thing, (*tied.get(thing.id, ()), *line)),
+            not_checked=tuple(map(Kind, thing.stated.fact(Property.NOT_CHECKED).values)),
         )
 
     def copyrights(self, thing: Thing, ties: Iterable[Tie]) -> tuple[Claim, ...]:

@@ -46,6 +46,7 @@ KEYS = (
     "components",
     "base-models",
     "circumstances",
+    "not-checked",
     "concluded",
 )
 ITEM_KEYS = ("name", "availability", "licence", "location", "extent", "because")
@@ -185,13 +186,15 @@ class _Reader:
             key: joined_facts([self.fact(node, self.word((node,), key)) for node in fields.get(key, ())])
             for key in ("name", "version", "producer")
         }
+        components = joined_components(
+            component for node in fields.get("components", ()) for component in self.components(node)
+        )
+        not_checked = self.not_checked(fields.get("not-checked", ()), components)
         return Release(
             facts["name"],
             facts["version"],
             facts["producer"],
-            joined_components(
-                component for node in fields.get("components", ()) for component in self.components(node)
-            ),
+            components,
             self.base_models(fields.get("base-models", ())),
             self.claims(fields.get("channels", ()), Channel, "a channel"),
             self.claims(fields.get("claims", ()), Label, "a claim"),
@@ -201,7 +204,20 @@ class _Reader:
             problems=tuple(self.problems),
             read=(self.document,),
             subject="model",
+            not_checked=not_checked,
         )
+
+    def not_checked(self, nodes: Iterable[Node], components: Iterable[Component]) -> tuple[Kind, ...]:
+        """The parts that whoever wrote the file did not look up: none that it describes."""
+        described = {one.kind for one in components if any(item.availability.claims for item in one.items)}
+        kinds = []
+        for item in self.listed(nodes):
+            word = self.of(list(Kind), item, "a component")
+            if word in described:
+                self.odd(item, f"{word} is not checked, and described all the same", "leave it out of one of them")
+            elif word:
+                kinds.append(Kind(word))
+        return unordered(kinds)
 
     def claims(self, nodes: Iterable[Node], vocabulary: Iterable[str], where: str) -> tuple[Claim, ...]:
         words = list(vocabulary)

@@ -144,7 +144,8 @@ def _record(source: Any, sort: str) -> Found:
 
 def _tree(fields: Mapping[str, Any]) -> "Tree":
     """A mapping as the tree that readers take; a day is a word, and so is anything that JSON does not know."""
-    from openness.syntax.tree import json_tree, mapping_of
+    from openness.syntax.json import json_tree
+    from openness.syntax.tree import mapping_of
 
     try:
         text = json.dumps(dict(fields), default=_plain, ensure_ascii=False)

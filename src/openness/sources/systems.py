@@ -21,14 +21,14 @@ from openness.syntax.citations import Cited, cited
 from openness.syntax.document import Document, open_document
 from openness.syntax.toml import toml_tree
 from openness.syntax.tree import Mapping, Node, Scalar, Sequence, source_of
-from openness.vocabulary import Basis, Kind
+from openness.vocabulary import Basis
 from openness.vocabulary.glossary import Truth
 from openness.vocabulary.value import Value
 
 FOLDER = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "systems")
 PREFIX = "system:"
 
-KEYS = ("id", "released", "note", "said", "not-checked")  # besides those of the native file
+KEYS = ("id", "released", "note", "said")  # besides those of the native file
 SAID_KEYS = ("by", "claim", "verdict", "why")
 VERDICTS = {word.value: word.says for word in Truth}
 
@@ -163,7 +163,6 @@ class _Reader:
         if concluded := tree.get("concluded"):
             self.odd(concluded, "a described system holds no conclusions", "conclude in a file of your own")
         id, note, said = self.word(tree, "id"), self.word(tree, "note"), self.said(tree.get("said"))
-        release = evolve(release, not_checked=tuple(self.not_checked(tree.get("not-checked"), release)))
         return System(
             id,
             evolve(release, oddities=(*release.oddities, *self.oddities)) if self.oddities else release,
@@ -171,19 +170,6 @@ class _Reader:
             note,
             said,
         )
-
-    def not_checked(self, node: Node | None, release: Release) -> Iterator[Kind]:
-        """The parts that whoever wrote the record did not look up."""
-        for entry in node.items if isinstance(node, Sequence) else () if node is None else (node,):
-            if not isinstance(entry, Scalar) or entry.text not in list(Kind):
-                help = nearest(getattr(entry, "text", ""), Kind) or "write the ids of components"
-                self.odd(entry, "not-checked names something that is no component", help)
-            elif any(item.availability.claims for item in release.component(Kind(entry.text)).items):
-                self.odd(
-                    entry, f"{entry.text} is not checked, and described all the same", "leave it out of one of them"
-                )
-            else:
-                yield Kind(entry.text)
 
     def released(self, tree: Mapping) -> Fact:
         node, day = tree.get("released"), self.word(tree, "released")

@@ -26,6 +26,7 @@ class Property(Word):
     LIKELY = "likely", "`true` where only prose or a settings file names this base model"
     CHANNEL = "channel", "a way people reach the release"
     CLAIM = "claim", "what the producer calls the release"
+    NOT_CHECKED = "not-checked", "a part that whoever described the release did not look up"
     VERSION = "version", "the version of the release, where it is longer than the format's own field may be"
 
 
