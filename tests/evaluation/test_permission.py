@@ -299,6 +299,9 @@ def test_a_system_may_what_each_of_its_parts_may() -> None:
         answer = ask([model, part, code], "sell-a-product")
         assert (answer.verdict, [clause.of for clause in answer.clauses]) == (Verdict.UNMET, [name])
     assert ask([model, native("name: E")], "sell-a-product").verdict is Verdict.UNKNOWN
+    assert ask([data, code], "run").verdict is Verdict.UNKNOWN  # nobody speaks of the weights
+    assert ask(card("license: cc-by-nc-4.0\ntask_categories: [x]"), "redistribute").verdict is Verdict.MET
+    assert ask(card("license: cc-by-nc-4.0\ntask_categories: [x]"), "sell-a-product").verdict is Verdict.UNMET
 
 
 # Duties and the form of an answer

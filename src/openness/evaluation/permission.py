@@ -147,9 +147,10 @@ def permissions(parts: Sequence[Resolved], uses: Iterable[Use], caller: Caller) 
         caller: who asks.
     """
     known = [(part, world_of(part), obligations(part)) for part in parts]
+    has_model = any(part.component(_WEIGHTS).spoken for part in parts)
 
     def permission(use: Use, part: Resolved, world: World, owed: tuple[Obligation, ...]) -> Permission:
-        asked = _Asked(part, world, use.of(_kinds(part.release, use) if len(parts) > 1 else use.kinds, caller), caller)
+        asked = _Asked(part, world, use.of(_kinds(part.release, use, has_model), caller), caller)
         answer = asked.answer
         if answer.verdict is Verdict.UNMET:
             return answer
@@ -372,14 +373,21 @@ def called(release: Release) -> str:
     return release.name.value or next(iter(release.read), "") or "this release"
 
 
-def _kinds(release: Release, use: Use) -> tuple[Kind, ...]:
-    """The parts that a part of a system is asked for: a data set its data, code its code, a model what the use asks."""
-    spoken = tuple(component.kind for component in release.components if component.spoken)
-    if _WEIGHTS in spoken or set(use.kinds) - {_WEIGHTS}:
+def _kinds(release: Release, use: Use, has_model: bool) -> tuple[Kind, ...]:
+    """The parts that are asked: those of the use; of a data set its data; of data and code beside a model themselves.
+
+    Args:
+        release: the release, or one part of a system.
+        use: what is asked.
+        has_model: some part of the system speaks of weights. Where none does, the weights are what nobody speaks of.
+    """
+    if use.kinds != (_WEIGHTS,):
         return use.kinds
-    if release.subject == "dataset" or Kind.DATASETS in spoken:
+    if release.subject == "dataset":
         return (Kind.DATASETS,)
-    return tuple(kind for kind in spoken if kind.content is Content.CODE) or use.kinds
+    spoken = [component.kind for component in release.components if component.spoken]
+    beside = tuple(kind for kind in spoken if kind is Kind.DATASETS or kind.content is Content.CODE)
+    return beside if has_model and beside and _WEIGHTS not in spoken else use.kinds
 
 
 def _depends(limit: Limit) -> str:
