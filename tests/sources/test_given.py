@@ -5,6 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import given as hypothesis_given
+from hypothesis import strategies as st
 
 import openness
 from openness import OpennessError
@@ -131,6 +134,27 @@ def test_fields_that_are_no_fields_are_a_problem_and_no_crash() -> None:
         with pytest.raises(OpennessError):
             openness.read(fields)
     assert licence(openness.read({"license": "mit", "released": __import__("datetime").date(2026, 1, 1)})) == "mit"
+
+
+FIELDS = (
+    "openness id modelId license base_model tags cardData siblings gated datasets components name not-checked".split()
+)
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.floats() | st.text(max_size=3) | st.sampled_from(["mit", "x/y", "public"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(FIELDS), inner, max_size=3),
+    max_leaves=6,
+)
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow])
+@hypothesis_given(st.dictionaries(st.sampled_from(FIELDS), VALUES, max_size=5))
+def test_whatever_fields_hold_there_is_a_release_or_a_problem(fields: dict[str, Any]) -> None:
+    try:
+        release = openness.read(fields)
+    except OpennessError:
+        return
+    assert openness.may(release)
+    assert openness.classify(release, under=[]).to_dict()["results"]
 
 
 def test_a_word_is_a_text_and_a_path_a_file_to_identify() -> None:
