@@ -2,7 +2,7 @@
 
 from attrs import frozen
 
-from openness.licensing.licence import TERRITORY, Effect, Limit
+from openness.licensing.clauses import TERRITORY, Effect, Limit
 from openness.vocabulary.territories import countries
 from openness.vocabulary.value import Value
 from openness.vocabulary.verdict import Verdict

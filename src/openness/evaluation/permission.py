@@ -19,7 +19,8 @@ from openness.evaluation.gap import Gap, Lack
 from openness.evaluation.obligations import Obligation, obligations
 from openness.evaluation.standing import Weighed, deciding, weigh_worlds
 from openness.evaluation.uses import Use, gives_way, narrowed
-from openness.licensing.licence import Effect, Licence, Limit
+from openness.licensing.clauses import Effect, Limit
+from openness.licensing.licence import Licence
 from openness.release.release import Release
 from openness.resolution.resolved import Resolved, expressions_of
 from openness.shelf.shelf import Shelf

@@ -14,7 +14,8 @@ from openness.definition.definition import Criterion, Definition, Ending
 from openness.definition.parse import requirement_of
 from openness.errors import OpennessError, Problem, nearest
 from openness.evaluation.caller import Caller
-from openness.licensing.licence import TERRITORY, Answer, Licence, Limit
+from openness.licensing.clauses import TERRITORY, Limit
+from openness.licensing.licence import Answer, Licence
 from openness.licensing.licences import Licences
 from openness.shelf.shelf import Shelf
 from openness.vocabulary import Kind, Term
