@@ -62,7 +62,8 @@ def assert_same_verdicts(classification: Classification) -> None:
             (Verdict(one["verdict"]), f"{id}/{one['id']}") for one in judged["criteria"] if one["grade"] not in silent
         ]
         if id == "spectrum":
-            rungs = [(standing.at_least(rung), definition.grade(rung).name) for rung in reversed(standing.rungs)]
+            achieved = [rung for rung in reversed(standing.rungs) if rung != definition.floor]
+            rungs = [(standing.at_least(rung), definition.grade(rung).name) for rung in achieved]
             assert marked(parts["How open it is"]) == (rungs + criteria if judged["criteria"] else [])
             continue
         own = parts[f"{definition.name} [{id}]"]
