@@ -329,9 +329,7 @@ def convert(source: Given, *, to: str, shelf: Shelf | None = None, spec_version:
     return converted(found.release, _text("a format", to), shelf, spec_version)
 
 
-def notice(
-    source: Given | Iterable[Given], *, act: str = "pass-on", shelf: Shelf | None = None
-) -> "Notice":
+def notice(source: Given | Iterable[Given], *, act: str = "pass-on", shelf: Shelf | None = None) -> "Notice":
     """The notice that must go along with a system: licence texts, copyright lines, required words, duties.
 
     Args:
