@@ -142,7 +142,9 @@ def _release() -> Schema:
             "read": _list(_TEXT),
             "unread": _list(_TEXT),
             "components": components,
-        }
+            "not-checked": _list(_one_of(Kind)),
+        },
+        optional=("not-checked",),
     )
 
 
