@@ -21,10 +21,10 @@ from openness.vocabulary.verdict import Verdict
 QUESTIONS = [
     # Llama 3.1 Community License: 1.a grants, 1.b.i redistribution and outputs, 2 the users on the release date.
     ("llama-3.1", "sell-a-product", {"users": 5_000_000}, "met", "1.a"),
-    ("llama-3.1", "sell-a-product", {"users": 800_000_000}, "unmet", "2"),
-    ("llama-3.1", "run", {"users": 700_000_001}, "unmet", "2"),
+    ("llama-3.1", "sell-a-product", {"users": 800_000_000}, "unmet", "2, 1.b.ii"),
+    ("llama-3.1", "run", {"users": 700_000_001}, "unmet", "2, 1.b.ii"),
     ("llama-3.1", "run", {"users": 700_000_000}, "met", "1.a"),
-    ("llama-3.1", "sell-a-product", {}, "unknown", "2"),
+    ("llama-3.1", "sell-a-product", {}, "unknown", "2, 1.b.ii"),
     ("llama-3.1", "train-on-outputs", {"users": 10}, "met", "1.b.i"),
     ("llama-3.1", "any-purpose", {"users": 10}, "unmet", "1.b.iv"),
     ("llama-3.1", "host", {"users": 10, "territory": "DE"}, "met", "1.b.i"),
@@ -47,7 +47,7 @@ QUESTIONS = [
     ),
     ("llama-3.2-vision", "anywhere", {}, "unknown", "Acceptable Use Policy, last paragraph but one"),
     # A derivative: its own licence is MIT, and its bases bring Llama's.
-    ("deepseek-r1-distill-llama", "sell-a-product", {"users": 800_000_000}, "unmet", "2"),
+    ("deepseek-r1-distill-llama", "sell-a-product", {"users": 800_000_000}, "unmet", "2, 1.b.ii"),
     ("deepseek-r1-distill-llama", "sell-a-product", {"users": 10}, "met", "1.a"),
     ("deepseek-r1", "sell-a-product", {}, "met", "permission notice"),
     ("deepseek-r1", "train-on-outputs", {}, "met", "permission notice"),
@@ -328,7 +328,7 @@ def test_an_answer_as_json() -> None:
     assert answer["clauses"] == [
         {
             "licence": "LicenseRef-Llama-3.1-Community",
-            "clause": "2",
+            "clause": "2, 1.b.ii",
             "component": "model-parameters-final",
             "of": "Llama 3.1",
         }
