@@ -49,7 +49,7 @@ def sections(blocks: Iterable[Block]) -> dict[str, list[Block]]:
 
 def assert_same_verdicts(classification: Classification) -> None:
     result = json.loads(json_report.write(report_of([classification])))["results"][0]
-    parts = sections(outline([classification], whole=True))
+    parts = sections(outline([classification]))
     standing = classification.spectrum
     rows = {}
     for block in parts["Definitions"]:

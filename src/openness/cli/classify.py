@@ -21,6 +21,9 @@ def options(verb: argparse.ArgumentParser) -> None:
         action="append",
         help="a definition, with its criteria (repeatable; all definitions by default)",
     )
+    verb.add_argument(
+        "--full", action="store_true", help="show all evidence, with the criteria of every definition asked for"
+    )
     verb.add_argument("--join", action="store_true", help="read all PATHs as one release")
     excluding(verb)
     written(verb, "text", "json", "markdown", "html")
@@ -30,6 +33,7 @@ def run(call: argparse.Namespace) -> int:
     """Do it and give the exit code."""
     from openness.api import classify_found, definitions
     from openness.evaluation.classification import report_of
+    from openness.reports.detail import Detail
 
     gc.freeze()
     gc.enable()
@@ -38,6 +42,11 @@ def run(call: argparse.Namespace) -> int:
     gathered = sources_of(call.paths, call.exclude, call.join)
     problems = list(gathered.problems)
     results = [worked_out(one) for one in classify_found(gathered.found, under, shelf, progress)]
+    page = call.format in ("markdown", "html")  # it opens with the first screen, and has room for the rest
+    if call.full or (call.under and page):
+        detail = Detail.FULL
+    else:
+        detail = Detail.UNDER if call.under else Detail.REPORT if page else Detail.SCREEN
     if call.format == "json":
         from openness.reports import json
 
@@ -45,15 +54,15 @@ def run(call: argparse.Namespace) -> int:
     elif call.format == "markdown":
         from openness.reports import markdown
 
-        text = markdown.write(results, shelf.replaced, bool(call.under))
+        text = markdown.write(results, shelf.replaced, detail)
     elif call.format == "html":
         from openness.reports import html
 
-        text = html.write(results, shelf.replaced, bool(call.under))
+        text = html.write(results, shelf.replaced, detail)
     else:
         from openness.reports import text as report
 
-        text = report.write(results, *screen(call.output), shelf.replaced, bool(call.under)) if results else ""
+        text = report.write(results, *screen(call.output), shelf.replaced, detail) if results else ""
     write(text, call.output)
     problems.extend(problem for one in results for problem in one.release.problems)
     complain(problems)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from openness.evaluation.facts import World
     from openness.evaluation.judgement import Judgement
     from openness.evaluation.obligations import Obligation
+    from openness.evaluation.permission import Permission
     from openness.evaluation.remediation import Opening
     from openness.evaluation.standing import Standing
     from openness.evaluation.summary import Summary
@@ -92,6 +93,16 @@ class Classification(Value):
         from openness.evaluation.obligations import obligations
 
         return obligations(self.resolved)
+
+    @cached_property
+    def permissions(self) -> "tuple[Permission, ...]":
+        """May somebody of whom nothing is known use it: the answer to each use that bears on it."""
+        from openness.evaluation.caller import Caller
+        from openness.evaluation.permission import asked_of, permissions
+        from openness.evaluation.uses import uses
+
+        parts = [self.resolved]
+        return permissions(parts, asked_of(parts, uses(self._shelf).values()), Caller())
 
     @cached_property
     def consequences(self) -> "Mapping[str, tuple[Statement, ...]]":

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from openness.blocks import html
 from openness.blocks.markup import Markup, tag
 from openness.evaluation.classification import Classification
+from openness.reports.detail import Detail
 from openness.reports.outline import outline
 
 _STYLE = """\
@@ -21,13 +22,15 @@ li p, li ul { margin: .2rem 0; }
 """
 
 
-def write(classifications: Sequence[Classification], replaced: Sequence[str] = (), whole: bool = False) -> str:
+def write(
+    classifications: Sequence[Classification], replaced: Sequence[str] = (), detail: Detail = Detail.REPORT
+) -> str:
     """The page on several releases.
 
     Args:
         classifications: the results.
         replaced: the shipped records that a folder replaced, each with its reason.
-        whole: show the criteria of every definition.
+        detail: how much is shown.
     """
     if not classifications:
         return ""
@@ -39,5 +42,5 @@ def write(classifications: Sequence[Classification], replaced: Sequence[str] = (
         tag("title", f"How open is {names}"),
         tag("style", Markup(_STYLE)),
     )
-    body = tag("body", tag("main", html.markup(outline(classifications, replaced, whole))))
+    body = tag("body", tag("main", html.markup(outline(classifications, replaced, detail))))
     return f"<!doctype html>\n{tag('html', head, body, lang='en')}"

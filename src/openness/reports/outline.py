@@ -33,6 +33,8 @@ from openness.evaluation.summary import (
     result,
 )
 from openness.release.location import Source
+from openness.reports.detail import Detail
+from openness.reports.first_screen import first_screen, more, title
 from openness.vocabulary import CIRCUMSTANCES, Availability, Extent, Kind
 from openness.vocabulary.duties import Act
 from openness.vocabulary.glossary import Severity
@@ -46,26 +48,31 @@ _NOT_STATED = "not stated"
 
 
 def outline(
-    classifications: Sequence[Classification], replaced: Sequence[str] = (), whole: bool = False
+    classifications: Sequence[Classification], replaced: Sequence[str] = (), detail: Detail = Detail.FULL
 ) -> Iterator[Block]:
     """The report on several releases.
 
     Args:
         classifications: the results.
         replaced: the shipped records that a folder replaced, each with its reason.
-        whole: show the criteria of every definition, and not those of the spectrum alone.
+        detail: how much is shown.
     """
     for number, one in enumerate(classifications):
         if number:
             yield Rule()
-        yield from _Release(one, whole).blocks()
+        if detail is Detail.SCREEN:
+            yield from first_screen(one)
+        else:
+            yield from _Release(one, detail).blocks()
     if 1 < len(classifications) <= COMPARED:
         yield Rule()
         yield Heading(2, "Side by side")
         yield side_by_side(classifications)
     for record in replaced:
         yield Paragraph(f"Replaced: {record}")
-    if classifications:
+    if classifications and detail is Detail.SCREEN:
+        yield more(classifications)
+    elif classifications:
         closing = f"Licence and definition data {classifications[0].data}. This is not legal advice."
         yield Paragraph(closing, quiet=True)
 
@@ -80,12 +87,7 @@ def side_by_side(classifications: Sequence[Classification]) -> Table:
     described = {component.kind for one in classifications for component in one.release.components}
     for kind in (kind for kind in Kind if kind in described):
         rows.append((_capital(kind.label), *(_part(one, kind) for one in classifications)))
-    return Table(("", *map(_title, classifications)), tuple(rows))
-
-
-def _title(one: Classification) -> str:
-    name = one.release.name.value or one.source
-    return " ".join(part for part in (name, one.release.version.value) if part)
+    return Table(("", *map(title, classifications)), tuple(rows))
 
 
 def _part(one: Classification, kind: Kind) -> str:
@@ -116,21 +118,25 @@ class _Told(NamedTuple):
 class _Release:
     """The blocks of one release."""
 
-    def __init__(self, classification: Classification, whole: bool) -> None:
+    def __init__(self, classification: Classification, detail: Detail) -> None:
         self.one = classification
         self.release = classification.release
-        self.whole = whole
+        self.opened = detail in (Detail.REPORT, Detail.FULL)
+        self.whole = detail in (Detail.UNDER, Detail.FULL)
         self.shown: dict[_Told, str] = {}  # criteria that stand further up, and under which definition
         documents = (*self.release.read, *self.release.unread)
         names = Counter(document.rpartition("/")[2] for document in documents)
         self.unique = {document for document in documents if names[document.rpartition("/")[2]] == 1}
 
     def blocks(self) -> Iterator[Block]:
-        producer = self.release.producer.value
-        about = [f"by {producer}" if producer else "", f"from {self.one.source}" if self.release.name.value else ""]
-        yield Heading(1, _title(self.one))
-        if any(about):
-            yield Paragraph(", ".join(filter(None, about)), quiet=True)
+        if self.opened:
+            yield from first_screen(self.one)
+        else:
+            producer = self.release.producer.value
+            about = [f"by {producer}" if producer else "", f"from {self.one.source}" if self.release.name.value else ""]
+            yield Heading(1, title(self.one))
+            if any(about):
+                yield Paragraph(", ".join(filter(None, about)), quiet=True)
         yield from self.spectrum()
         yield from self.definitions()
         yield from self.parts()
@@ -152,7 +158,8 @@ class _Release:
         judgement = self.one.judgements["spectrum"]
         standing = judgement.standing
         yield Heading(2, "How open it is")
-        yield Paragraph(level_sentence(judgement))
+        if not self.opened:
+            yield Paragraph(level_sentence(judgement))
         if not judgement.criteria:
             return
         basis = f" Basis: {standing.basis.label} ({standing.basis.says})." if standing.basis else ""
@@ -177,7 +184,7 @@ class _Release:
         judgements = [judgement for id, judgement in self.one.judgements.items() if id != "spectrum"]
         if not judgements:
             return
-        yield Heading(2, "Definitions")
+        yield Heading(2, "What holds it back" if self.opened else "Definitions")
         rows: list[tuple[Line, ...]] = []
         for judgement in judgements:
             mark: Line = judgement.verdict if judgement.verdict is not None else "–"

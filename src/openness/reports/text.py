@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from openness.blocks import terminal
 from openness.evaluation.classification import Classification
+from openness.reports.detail import Detail
 from openness.reports.outline import outline
 
 
@@ -12,7 +13,7 @@ def write(
     width: int = 80,
     colour: bool = False,
     replaced: Sequence[str] = (),
-    whole: bool = False,
+    detail: Detail = Detail.SCREEN,
 ) -> str:
     """The report on several releases.
 
@@ -21,6 +22,6 @@ def write(
         width: columns of the terminal; 40 to 100 are used.
         colour: add colours; the text reads the same without them.
         replaced: the shipped records that a folder replaced, each with its reason.
-        whole: show the criteria of every definition.
+        detail: how much is shown.
     """
-    return terminal.write(outline(classifications, replaced, whole), width, colour)
+    return terminal.write(outline(classifications, replaced, detail), width, colour)

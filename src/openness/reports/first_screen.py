@@ -1,0 +1,134 @@
+"""What a release comes to, on one screen: its level, what you may do, every definition in a line, and what to do next.
+
+It opens every report. In a terminal of 80 columns one release takes at most 40 lines, whatever its sources say
+(contract, "Command line"): a line that would be longer is cut, and `--full` has it whole.
+"""
+
+from collections.abc import Iterator, Sequence
+from textwrap import shorten
+
+from openness.blocks.document import Block, Code, Heading, Item, Line, Listing, Paragraph, Quiet, Strong, Table
+from openness.evaluation.change import Conclude
+from openness.evaluation.classification import Classification
+from openness.evaluation.permission import Permission
+from openness.evaluation.remediation import Opening
+from openness.evaluation.summary import availability, hindrance, level_sentence, licence_name, result
+from openness.vocabulary import Kind
+from openness.vocabulary.verdict import Verdict
+
+_LINE = 76  # letters that stand in one line of a terminal, beside the indent and the mark
+_RESULT = 50  # letters of the result of a definition, beside its label
+_DEFINITIONS = 15  # definitions in lines of their own: all that ship
+_WEIGHTS = Kind.MODEL_PARAMETERS_FINAL
+_ANSWERS = {Verdict.MET: "yes", Verdict.UNMET: "no", Verdict.UNKNOWN: "unknown"}
+
+
+def title(one: Classification) -> str:
+    """A release with its version, or where it was read from."""
+    name = one.release.name.value or one.source
+    return " ".join(part for part in (name, one.release.version.value) if part)
+
+
+def first_screen(one: Classification) -> Iterator[Block]:
+    """What one release comes to.
+
+    >>> from openness import classify
+    >>> for block in first_screen(classify("docs/examples/llama-3.1/README.md")):
+    ...     print(type(block).__name__)
+    Heading
+    Paragraph
+    Heading
+    Listing
+    Heading
+    Table
+    Paragraph
+    Paragraph
+    Paragraph
+    Paragraph
+    """
+    producer = one.release.producer.value
+    yield Heading(1, _cut(f"{title(one)}, by {producer}" if producer else title(one)))
+    yield Paragraph(level_sentence(one.judgements["spectrum"]))
+    if one.permissions:
+        yield Heading(2, "What you may do")
+        yield Listing(tuple(_uses(one)))
+    if rows := tuple(_definitions(one)):
+        yield Heading(2, "Definitions")
+        yield Table(("", "definition", "result"), rows)
+    for label, says in _closing(one):
+        yield Paragraph((Strong(label), " ", _cut(says, _LINE - len(label))))
+
+
+def more(classifications: Sequence[Classification]) -> Paragraph:
+    """Where the rest is."""
+    data = classifications[0].data
+    return Paragraph((Code("--full"), f" shows the evidence. Data {data}. This is not legal advice."), quiet=True)
+
+
+def _cut(text: str, letters: int = _LINE) -> str:
+    return shorten(text, letters, placeholder="…")
+
+
+def _uses(one: Classification) -> Iterator[Item]:
+    """Each use with its answer; of several that follow each other and have one reason, the first says it."""
+    before = ""
+    for permission in one.permissions:
+        answer = f"{permission.label}: {_ANSWERS[permission.verdict]}"
+        because = _because(one, permission)
+        line: Line = answer
+        if because and because != before:
+            line = (answer, Quiet(f" – {_cut(because, _LINE - len(answer) - 3)}"))
+        before = because
+        yield Item(line, permission.verdict)
+
+
+def _because(one: Classification, permission: Permission) -> str:
+    """The first sentence of a reason; of a yes the clauses that allow it."""
+    if permission.verdict is not Verdict.MET:
+        return permission.because.split(". ")[0].removesuffix(".")
+    granted = dict.fromkeys(
+        f"{licence_name(by.licence, one.resolved.licences)}, {by.clause}" for by in permission.clauses
+    )
+    return "; ".join(granted)
+
+
+def _definitions(one: Classification) -> Iterator[tuple[Line, ...]]:
+    judgements = [judgement for id, judgement in one.judgements.items() if id != "spectrum"]
+    for judgement in judgements[:_DEFINITIONS]:
+        mark: Line = judgement.verdict if judgement.verdict is not None else "–"
+        yield (mark, judgement.definition.label, _cut(result(judgement), _RESULT))
+    if rest := len(judgements) - _DEFINITIONS:
+        if rest > 0:
+            yield ("", "and", f"{rest} more")
+
+
+def _closing(one: Classification) -> Iterator[tuple[str, str]]:
+    """What is published, what holds it back; for its maker the best next step, for a user what to look out for."""
+    if published := "; ".join(_published(one)):
+        yield "Published:", published
+    spectrum = one.judgements["spectrum"]
+    if spectrum.standing.reached != spectrum.standing.rungs[-1] and (held := hindrance(spectrum)):
+        yield "Held back:", held
+    if step := _next_step(one):
+        yield "If it is yours:", step.says
+    if one.findings:
+        yield "Look out:", ", ".join(dict.fromkeys(finding.code.label for finding in one.findings))
+    elif one.duties:
+        others = len(one.duties) - 1
+        yield "You must:", f"{one.duties[0].says}{f', and {others} more' if others else ''}"
+
+
+def _next_step(one: Classification) -> Opening | None:
+    """The change that raises most for the least effort; one that its maker can make goes before a review."""
+    made = (opening for opening in one.openings if not any(isinstance(change, Conclude) for change in opening.changes))
+    return next(made, next(iter(one.openings), None))
+
+
+def _published(one: Classification) -> Iterator[str]:
+    """The parts that are stated, the weights first and those of one availability together."""
+    held: dict[str, dict[str, None]] = {}
+    for component in sorted(one.release.components, key=lambda component: component.kind is not _WEIGHTS):
+        for item in component.spoken:
+            if offered := availability(item.availability):
+                held.setdefault(offered, {})[component.kind.label] = None
+    yield from (f"{', '.join(labels)} ({offered})" for offered, labels in held.items())
