@@ -16,6 +16,7 @@ from openness.cli.command_line import parser
 from openness.cli.verbs import VERBS
 from openness.curation.explain import contents, explain
 from openness.evaluation.classification import Classification
+from openness.reports.detail import Detail
 from openness.reports.outline import outline
 from openness.shelf.shelf import shipped
 from openness.vocabulary import Availability, Kind
@@ -119,7 +120,7 @@ def classified() -> list[Classification]:
 
 
 def test_every_id_in_a_report_is_explained(classified: list[Classification]) -> None:
-    ids = {word for one in classified for block in outline([one], whole=True) for word in words_of(block)}
+    ids = {word for one in classified for block in outline([one]) for word in words_of(block)}
     assert len(ids) > 100
     assert all(explain(id, shipped()).lines for id in ids)
 
@@ -133,7 +134,7 @@ def test_every_word_of_a_closed_list_in_a_report_is_explained(classified: list[C
 
 def test_the_words_beside_the_marks_and_in_tables_are_explained(classified: list[Classification]) -> None:
     for one in classified:
-        blocks = list(outline([one]))
+        blocks = list(outline([one], detail=Detail.UNDER))
         rungs = next(block for block in blocks if isinstance(block, Listing))
         labels = [next(piece for piece in spans(item.text) if isinstance(piece, str)) for item in rungs.items]
         for block in blocks:
@@ -158,7 +159,7 @@ def test_a_report_of_ours_shows_labels_and_no_id_but_in_brackets(width: int, cla
     """The words of this package alone; reasons and changes are worded elsewhere."""
     ids = {word.value for vocabulary in (Kind, Availability) for word in vocabulary if word.value != word.label}
     for one in classified:
-        for block in outline([one], whole=True):
+        for block in outline([one]):
             if isinstance(block, Table) and "part" in block.columns:
                 cells = {plain(cell) for row in block.rows for cell in row[:2]}
                 assert not cells & ids

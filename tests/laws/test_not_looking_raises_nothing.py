@@ -95,9 +95,10 @@ def test_not_having_looked_never_raises_what_is_possible_and_never_moves_what_is
 
 def test_the_floor_is_nothing_that_a_release_achieves() -> None:
     from openness.reports import text
+    from openness.reports.detail import Detail
 
-    shown = text.write([openness.classify("docs/examples/olmo-2/openness.yaml", under=[])])
+    shown = text.write([openness.classify("docs/examples/olmo-2/openness.yaml", under=[])], detail=Detail.FULL)
     assert "✓ Open weights" in shown
     assert "Closed" not in shown
-    closed = text.write([openness.classify("system:chinchilla", under=[])])
+    closed = text.write([openness.classify("system:chinchilla", under=[])], detail=Detail.FULL)
     assert "- Closed" in closed and "✓ Closed" not in closed

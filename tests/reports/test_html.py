@@ -45,7 +45,7 @@ class Page(HTMLParser):
 
 def verdicts(rows: list[list[str]]) -> dict[str, str]:
     """By label of a definition, the mark of the verdict in the table of definitions."""
-    start = next(at for at, row in enumerate(rows) if row[1:2] == ["definition"])
+    start = next(at for at, row in enumerate(rows) if row[1:2] == ["definition"] and len(row) == 4)
     held = {}
     for row in rows[start + 1 :]:
         if len(row) != 4 or row[1] == "availability":
@@ -106,7 +106,7 @@ def test_the_level_is_the_first_sentence_of_every_report() -> None:
     llama = [classify(RELEASES[0])]
     for text in (text_report.write(llama), markdown.write(llama), re.sub("<[^>]*>", "", html.write(llama))):
         words = " ".join(text.replace("*", "").split())
-        assert re.search(rf"How open it is {re.escape(sentence)}", words)
+        assert words.index(sentence) < words.index("What you may do")
 
 
 def test_several_releases_and_what_was_replaced_are_there() -> None:

@@ -7,6 +7,7 @@ from tests.support.releases import judged, native
 
 import openness
 from openness.reports import text
+from openness.reports.detail import Detail
 
 OLMO = judged(openness.read("docs/examples/olmo-2/openness.yaml"), *openness.Shelf().definitions())
 LLAMA = judged(openness.read("docs/examples/llama-3.1/README.md"), *openness.Shelf().definitions())
@@ -49,7 +50,7 @@ def test_what_could_act_is_shown_as_an_escape(hostile: str) -> None:
 
 
 def test_the_report_says_where_it_stands_and_why() -> None:
-    said = text.write([LLAMA])
+    said = text.write([LLAMA], detail=Detail.UNDER)
     assert "  Weights available (level 3 of 6): you can download it" in said
     assert "Companies with more than 700 million monthly active users" in " ".join(said.split())
 
@@ -65,11 +66,11 @@ def test_every_report_ends_with_the_data_what_was_not_read_and_no_advice(
 
 def test_what_was_not_read_is_said() -> None:
     release = openness.Release(read=("a/README.md",), unread=("a/terms.pdf",))
-    assert "Not read: a/terms.pdf" in text.write([judged(release)])
+    assert "Not read: a/terms.pdf" in text.write([judged(release)], detail=Detail.FULL)
 
 
 def test_every_finding_is_in_the_report() -> None:
-    said = text.write([LLAMA])
+    said = text.write([LLAMA], detail=Detail.FULL)
     assert LLAMA.findings
     assert all(finding.code.value in said and finding.code.label in said.lower() for finding in LLAMA.findings)
 
@@ -99,14 +100,16 @@ def test_no_release_is_no_report() -> None:
 
 
 def test_an_index_shows_its_interval_and_no_verdict() -> None:
-    written = text.write([judged(native("components: {datasets: withheld}\n"), "osai-index-2026")], 100, whole=True)
+    written = text.write(
+        [judged(native("components: {datasets: withheld}\n"), "osai-index-2026")], 100, detail=Detail.UNDER
+    )
     _, section = written.split("[osai-index-2026]")
     assert "between 0 and 0.792 of 1; no verdict" in section
 
 
 def test_each_component_is_answered_and_a_silent_one_takes_one_line() -> None:
     parts = "components: {datasets: {availability: public, licence: CC-BY-4.0}}\n"
-    written = text.write([judged(native(parts), "open-definition-2.1")], 100, whole=True)
+    written = text.write([judged(native(parts), "open-definition-2.1")], 100, detail=Detail.UNDER)
     assert "  ? training data\n" in written and "[open-definition-2.1/datasets-licence]" in written
     assert "  ? evaluation data not stated\n" in written
     assert "evaluation-data-licence" not in written
@@ -114,23 +117,23 @@ def test_each_component_is_answered_and_a_silent_one_takes_one_line() -> None:
 
 def test_a_rating_shows_its_colour() -> None:
     parts = "components: {model-parameters-final: {availability: public, licence: MIT}}\n"
-    written = text.write([judged(native(parts), "nextcloud-2023")], 100, whole=True)
+    written = text.write([judged(native(parts), "nextcloud-2023")], 100, detail=Detail.UNDER)
     assert "✓ met: Orange, possibly Green" in written
 
 
 def test_a_circumstance_is_named_where_it_is_evidence() -> None:
     parts = "circumstances: {dual-licence: false}\n"
-    written = text.write([judged(native(parts), "eu-ai-act-53-2")], 100, whole=True)
+    written = text.write([judged(native(parts), "eu-ai-act-53-2")], 100, detail=Detail.UNDER)
     assert "Because free for some, paid for others: false (openness.yaml:2, declared)" in written
 
 
 def test_the_same_sentence_with_another_reason_is_shown_in_full() -> None:
     parts = "components: {datasets: {availability: gated, licence: MIT}, evaluation-data: {licence: MIT}}\n"
-    written = text.write([judged(native(parts), "open-definition-2.1")], 100, whole=True)
+    written = text.write([judged(native(parts), "open-definition-2.1")], 100, detail=Detail.UNDER)
     assert "- training data: behind a form" in written
     assert "- evaluation data: unknown whether published" in written
 
 
 def test_out_of_scope_says_why() -> None:
     small = judged(native("circumstances: {training-compute: 1e20}\n"), "eu-ai-act-53-2")
-    assert "  out of scope: training-compute is below 1e23\n" in text.write([small], 100, whole=True)
+    assert "  out of scope: training-compute is below 1e23\n" in text.write([small], 100, detail=Detail.UNDER)

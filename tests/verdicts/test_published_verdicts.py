@@ -15,6 +15,7 @@ import yaml
 from openness import classify
 from openness.evaluation.classification import Classification
 from openness.reports import text as text_report
+from openness.reports.detail import Detail
 from openness.shelf.shelf import shipped
 from openness.vocabulary.verdict import Verdict
 
@@ -287,7 +288,7 @@ def shown(report: str, criterion: str) -> str:
 
 def test_a_person_reads_in_the_report_why_bloom_fails_osi_and_may_qualify_in_europe() -> None:
     report = text_report.write(
-        [classify(RELEASES / "bloom.yaml", under=["osaid-1.0", "eu-ai-act-53-2"])], 100, whole=True
+        [classify(RELEASES / "bloom.yaml", under=["osaid-1.0", "eu-ai-act-53-2"])], 100, detail=Detail.UNDER
     )
     _, osi = report.split("[osaid-1.0]")
     osi, _ = osi.split("[eu-ai-act-53-2]") if "[eu-ai-act-53-2]" in osi else (osi, "")
@@ -299,7 +300,7 @@ def test_a_person_reads_in_the_report_why_bloom_fails_osi_and_may_qualify_in_eur
 
 
 def test_a_person_reads_in_the_report_why_mistral_7b_is_open_weights_and_no_open_source() -> None:
-    report = text_report.write([classify(RELEASES / "mistral-7b.yaml", under=["osaid-1.0"])], 100, whole=True)
+    report = text_report.write([classify(RELEASES / "mistral-7b.yaml", under=["osaid-1.0"])], 100, detail=Detail.UNDER)
     assert "  Open weights (level 4 of 6): you can download it and use it for anything." in report
     _, osi = report.split("[osaid-1.0]")
     marks = [shown(osi, f"osaid-1.0/{criterion}") for criterion in ("parameters", "code", "data-information")]

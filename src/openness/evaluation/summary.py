@@ -25,11 +25,12 @@ if TYPE_CHECKING:
 _REASON = 160  # letters of a reason
 
 
-def level_sentence(judgement: "Judgement") -> tuple[Inline, ...]:
+def level_sentence(judgement: "Judgement", brief: bool = False) -> tuple[Inline, ...]:
     """The level a release reaches, in one sentence, and how open it could be.
 
     Args:
         judgement: the one under the spectrum, or under another text with levels.
+        brief: leave out on what the better level depends.
     """
     definition, standing = judgement.definition, judgement.standing
     if standing.reached is None and standing.reachable is None:
@@ -37,7 +38,7 @@ def level_sentence(judgement: "Judgement") -> tuple[Inline, ...]:
     possible = ""
     if standing.reachable != standing.reached:
         best = definition.grade(standing.reachable).name if standing.reachable else "none"
-        possible = f" It could be {best}, if the missing facts are good news."
+        possible = f" It could be {best}{'' if brief else ', if the missing facts are good news'}."
     if standing.reached is None or (possible and standing.reached == definition.floor):
         return (Strong("Unknown"), f": the known facts prove no level.{possible}")
     grade = definition.grade(standing.reached)

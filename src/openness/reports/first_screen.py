@@ -1,11 +1,10 @@
 """What a release comes to, on one screen: its level, what you may do, every definition in a line, and what to do next.
 
-It opens every report. In a terminal of 80 columns one release takes at most 40 lines, whatever its sources say
-(contract, "Command line"): a line that would be longer is cut, and `--full` has it whole.
+It opens every report. In a terminal of 80 columns one release takes at most 40 lines (contract, "Command
+line"): a line that would be longer is cut, and `--full` has it whole.
 """
 
 from collections.abc import Iterator, Sequence
-from textwrap import shorten
 
 from openness.blocks.document import Block, Code, Heading, Item, Line, Listing, Paragraph, Quiet, Strong, Table
 from openness.evaluation.change import Conclude
@@ -48,7 +47,7 @@ def first_screen(one: Classification) -> Iterator[Block]:
     """
     producer = one.release.producer.value
     yield Heading(1, _cut(f"{title(one)}, by {producer}" if producer else title(one)))
-    yield Paragraph(level_sentence(one.judgements["spectrum"]))
+    yield Paragraph(level_sentence(one.judgements["spectrum"], brief=True))
     if one.permissions:
         yield Heading(2, "What you may do")
         yield Listing(tuple(_uses(one)))
@@ -66,7 +65,8 @@ def more(classifications: Sequence[Classification]) -> Paragraph:
 
 
 def _cut(text: str, letters: int = _LINE) -> str:
-    return shorten(text, letters, placeholder="…")
+    """A text that stands in one line, cut between two words."""
+    return text if len(text) <= letters else f"{text[: letters - 1].rsplit(' ', 1)[0]}…"
 
 
 def _uses(one: Classification) -> Iterator[Item]:
@@ -87,7 +87,7 @@ def _because(one: Classification, permission: Permission) -> str:
     if permission.verdict is not Verdict.MET:
         return permission.because.split(". ")[0].removesuffix(".")
     granted = dict.fromkeys(
-        f"{licence_name(by.licence, one.resolved.licences)}, {by.clause}" for by in permission.clauses
+        f"{licence_name(by.licence, one.resolved.licences)}, clause {by.clause}" for by in permission.clauses
     )
     return "; ".join(granted)
 
@@ -97,9 +97,9 @@ def _definitions(one: Classification) -> Iterator[tuple[Line, ...]]:
     for judgement in judgements[:_DEFINITIONS]:
         mark: Line = judgement.verdict if judgement.verdict is not None else "–"
         yield (mark, judgement.definition.label, _cut(result(judgement), _RESULT))
-    if rest := len(judgements) - _DEFINITIONS:
-        if rest > 0:
-            yield ("", "and", f"{rest} more")
+    rest = len(judgements) - _DEFINITIONS
+    if rest > 0:
+        yield ("", "and", f"{rest} more")
 
 
 def _closing(one: Classification) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,91 @@
+"""The first screen: one screen for every release, with an answer to each use and a line for each definition."""
+
+from pathlib import Path
+
+import pytest
+
+from openness import Shelf, classify
+from openness.cli.command_line import main
+from openness.reports import html, markdown, text
+from openness.reports.detail import Detail
+from openness.sources.systems import ids
+from openness.vocabulary.verdict import Verdict
+
+LINES = 40  # contract, "Command line"
+
+
+@pytest.mark.parametrize("system", ids())
+def test_every_shipped_system_fits_a_screen(system: str) -> None:
+    lines = text.write([classify(f"system:{system}")]).splitlines()
+    assert len(lines) <= LINES, len(lines)
+    assert max(map(len, lines)) <= 80
+
+
+@pytest.mark.parametrize(
+    "card",
+    [
+        "---\nlicense: apache-2.0\n---\n# " + "long name " * 40 + "\n",
+        "openness: 1\nname: "
+        + "x" * 300
+        + "\nversion: "
+        + "9" * 90
+        + "\nproducer: "
+        + "p " * 90
+        + "\ncomponents: {}\n",
+        "openness: 1\ncomponents:\n  model-parameters-final: {availability: public, licence: mit}\n"
+        "  datasets:\n"
+        + "".join(f"    - {{name: part {n}, availability: public, licence: cc0-1.0}}\n" for n in range(99)),
+    ],
+    ids=["long title", "long names", "many items"],
+)
+def test_whatever_a_source_says_fits_a_screen(card: str, tmp_path: Path) -> None:
+    file = tmp_path / ("openness.yaml" if card.startswith("openness") else "README.md")
+    file.write_text(card, encoding="utf-8")
+    assert len(text.write([classify(file)]).splitlines()) <= LINES
+
+
+def test_each_use_and_each_definition_has_its_line() -> None:
+    one = classify("docs/examples/llama-3.1/README.md")
+    written = text.write([one], 100)
+    for permission in one.permissions:
+        answer = {Verdict.MET: "yes", Verdict.UNMET: "no", Verdict.UNKNOWN: "unknown"}[permission.verdict]
+        assert f"{permission.verdict.mark} {permission.label}: {answer}" in written
+    for id, judgement in one.judgements.items():
+        assert id == "spectrum" or f"  {judgement.definition.label}  " in written
+
+
+def test_a_maker_is_told_what_to_publish_and_a_user_what_to_look_out_for() -> None:
+    written = text.write([classify("docs/examples/llama-3.1/README.md")])
+    assert "  If it is yours: offer the weights" in written
+    assert "  Look out: licence text not found\n" in written
+    assert "  Held back: Companies with more than 700 million" in written
+
+
+def test_what_stands_at_the_top_is_not_held_back() -> None:
+    assert "Held back:" not in text.write([classify("docs/examples/olmo-2/openness.yaml")])
+
+
+def test_the_screen_opens_the_other_reports() -> None:
+    one = [classify("docs/examples/olmo-2/openness.yaml")]
+    assert text.write(one).split("\n  --full")[0] in text.write(one, detail=Detail.FULL)
+    assert "## What you may do" in markdown.write(one) and "## Files" in markdown.write(one)
+    assert "What you may do</h2>" in html.write(one) and "Files</h2>" in html.write(one)
+
+
+def test_definitions_of_a_folder_do_not_push_the_rest_off_the_screen(tmp_path: Path) -> None:
+    (tmp_path / "definitions").mkdir()
+    template = (Path(text.__file__).parents[1] / "definitions" / "open-weights-definition-2024.toml").read_text("utf-8")
+    for number in range(5):
+        (tmp_path / "definitions" / f"house-{number}.toml").write_text(template, encoding="utf-8")
+    one = classify("docs/examples/olmo-2/openness.yaml", shelf=Shelf([tmp_path]))
+    written = text.write([one])
+    assert "and  " in written and " more\n" in written and len(written.splitlines()) <= LINES
+
+
+def test_full_has_the_criteria_of_every_definition(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["classify", "docs/examples/llama-3.1/README.md"]) == 0
+    short = capsys.readouterr().out
+    assert main(["classify", "docs/examples/llama-3.1/README.md", "--full"]) == 0
+    full = capsys.readouterr().out
+    assert len(short.splitlines()) <= LINES and "[osaid-1.0/" not in short
+    assert "[osaid-1.0/" in full and "[spectrum/weights-licence]" in full
