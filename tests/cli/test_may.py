@@ -96,7 +96,7 @@ def test_a_system_with_a_part_that_cannot_be_used_has_no_answer(
 def test_the_text_says_the_reason_once_the_duties_and_what_to_say(capsys: pytest.CaptureFixture[str]) -> None:
     _, out, _ = run(capsys, "system:llama-3.1", "--use", "run", "--use", "host")
     words = " ".join(out.split())
-    assert words.count("no rights until Meta grants a licence (clause 2)") == 1
+    assert words.count("no rights until Meta grants a licence (clauses 2, 1.b.ii)") == 1
     assert "? run it: unknown ? offer it to others as a service: unknown It depends on your number of users." in words
     assert "show “Built with Llama” prominently" in words
     assert "For a firm answer add `--users N`." in words

@@ -73,13 +73,14 @@ def test_the_screen_opens_the_other_reports() -> None:
 
 
 def test_definitions_of_a_folder_do_not_push_the_rest_off_the_screen(tmp_path: Path) -> None:
-    (tmp_path / "definitions").mkdir()
     template = (Path(text.__file__).parents[1] / "definitions" / "open-weights-definition-2024.toml").read_text("utf-8")
     for number in range(5):
-        (tmp_path / "definitions" / f"house-{number}.toml").write_text(template, encoding="utf-8")
+        (tmp_path / f"house-{number}.toml").write_text(
+            template.replace("open-weights-definition-2024", f"house-{number}"), encoding="utf-8"
+        )
     one = classify("docs/examples/olmo-2/openness.yaml", shelf=Shelf([tmp_path]))
     written = text.write([one])
-    assert "and  " in written and " more\n" in written and len(written.splitlines()) <= LINES
+    assert "  and  " in written and " more\n" in written and len(written.splitlines()) <= LINES
 
 
 def test_full_has_the_criteria_of_every_definition(capsys: pytest.CaptureFixture[str]) -> None:

@@ -94,11 +94,11 @@ def _because(one: Classification, permission: Permission) -> str:
 
 def _definitions(one: Classification) -> Iterator[tuple[Line, ...]]:
     judgements = [judgement for id, judgement in one.judgements.items() if id != "spectrum"]
-    for judgement in judgements[:_DEFINITIONS]:
+    shown = judgements if len(judgements) <= _DEFINITIONS else judgements[: _DEFINITIONS - 1]
+    for judgement in shown:
         mark: Line = judgement.verdict if judgement.verdict is not None else "–"
         yield (mark, judgement.definition.label, _cut(result(judgement), _RESULT))
-    rest = len(judgements) - _DEFINITIONS
-    if rest > 0:
+    if rest := len(judgements) - len(shown):
         yield ("", "and", f"{rest} more")
 
 
