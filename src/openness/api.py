@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from openness.evaluation.diff import Comparison
     from openness.evaluation.permission import Permission
     from openness.export.convert import Conversion
+    from openness.inventory.inventory import Inventory
+    from openness.inventory.lock import Lock
     from openness.licensing.matching.match import Match
     from openness.policy.exceptions import Baseline
     from openness.policy.policy import Policy
@@ -262,6 +264,8 @@ def checked(
     shelf: Shelf,
     progress: Progress = iter,
     under: tuple[str, ...] | None = None,
+    inventories: "Sequence[Inventory]" = (),
+    lock: "Lock | None" = None,
 ) -> "Outcome":
     """What was read, against a policy.
 
@@ -272,6 +276,8 @@ def checked(
         shelf: where licences and definitions are looked up.
         progress: is handed the releases and hands them on, as it shows how far they have come.
         under: the definitions that each release is judged by, each known; every one on the shelf by default.
+        inventories: what code uses, held against the policy too.
+        lock: what code is held against besides.
     """
     from openness.policy.check import weigh
     from openness.policy.result import Outcome
@@ -283,6 +289,12 @@ def checked(
         classification = classify_release(one.release, one.source, under, shelf)
         found.append(classification)
         issues.extend(weigh(classification, policy))
+    if inventories:
+        from openness.inventory.gate import gated
+
+        used, raised = gated(inventories, policy, lock)
+        found.extend(used)
+        issues.extend(raised)
     held = tuple(issues)
     if policy.exceptions:
         from openness.policy.exceptions import excepted
@@ -461,6 +473,51 @@ def _inbound(licences: Sequence[str]) -> list[str]:
     if not licences:
         raise OpennessError(Problem("", None, "no licence was named", "name what goes in"))
     return [_text("a licence", licence) for licence in licences]
+
+
+def inventory(
+    *paths: Path, shelf: Shelf | None = None, exclude: Iterable[str] = (), hub: bool = False
+) -> "tuple[Inventory, ...]":
+    """Every model, data set and hosted service that code and settings below these paths name, with what it is.
+
+    Nothing of what is read is imported, run or fetched.
+
+    Args:
+        paths: files or folders.
+        shelf: as for `classify`.
+        exclude: globs of files and folders to leave out.
+        hub: True to ask the Hub for what is not known here.
+
+    Raises:
+        OpennessError: with every problem, when no path is named or one of them cannot be used.
+    """
+    from openness.inventory.inventory import taken
+    from openness.inventory.known import Knowledge
+
+    if not paths:
+        raise OpennessError(_NO_PATH)
+    found, problems = taken(map(_written, paths), Knowledge(_shelf(shelf), hub=hub), tuple(exclude))
+    if problems:
+        raise OpennessError(*problems)
+    return tuple(found)
+
+
+def lock(*paths: Path, shelf: Shelf | None = None, exclude: Iterable[str] = (), hub: bool = False) -> str:
+    """The text of a lock: what `inventory` finds below these paths, as it is today.
+
+    Args:
+        paths: as for `inventory`.
+        shelf: as for `classify`.
+        exclude: as for `inventory`.
+        hub: as for `inventory`.
+
+    Raises:
+        OpennessError: as `inventory` does.
+    """
+    from openness.inventory.inventory import locked
+    from openness.inventory.known import today
+
+    return locked(inventory(*paths, shelf=shelf, exclude=exclude, hub=hub), today()).text()
 
 
 def definitions(under: Iterable[str] | None, shelf: Shelf) -> tuple[str, ...]:

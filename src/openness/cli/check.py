@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from openness.errors import Problem
+    from openness.inventory.inventory import Inventory
+    from openness.inventory.lock import Lock
     from openness.policy.policy import Policy
     from openness.policy.result import Outcome
     from openness.release.release import Found
@@ -43,6 +45,8 @@ def options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--init", action="store_true", help="write a policy with comments, to begin with")
     verb.add_argument("--join", action="store_true", help="read all PATHs as one release")
     excluding(verb)
+    verb.add_argument("--inventory", action="store_true", help="also check what code and settings use, and the lock")
+    verb.add_argument("--lock", metavar="FILE", help="the lock for --inventory; openness.lock by default")
     verb.add_argument("--full", action="store_true", help="put each whole classification into the JSON")
     verb.add_argument(
         "--statistics", action="store_true", help="count the violations and warnings of each rule, and list none"
@@ -82,23 +86,42 @@ def run(call: argparse.Namespace) -> int:
     policy = _policy(call, shelf)
     known = baseline_at(call.baseline, call.update_baseline) if call.baseline else None
     exclude = (*call.exclude, *policy.exclude)
-    gathered = sources_of(call.paths or ["."], exclude, call.join)
+    gathered = sources_of(call.paths or ["."], exclude, call.join, call.inventory)
     writer = _Writer()
     if (call.fix or call.diff) and _fixed(gathered.found, shelf, None if call.diff else writer):
-        gathered = sources_of(call.paths or ["."], exclude, call.join)
-    outcome = checked(gathered, policy, None if call.update_baseline else known, shelf, progress, under)
+        gathered = sources_of(call.paths or ["."], exclude, call.join, call.inventory)
+    inventories, lock = _inventories(call, exclude, under, shelf) if call.inventory else ([], None)
+    before = None if call.update_baseline else known
+    outcome = checked(gathered, policy, before, shelf, progress, under, inventories, lock)
     if known and call.update_baseline:
         known = known.updated(outcome.issues, outcome.classifications, gathered.covers)
         if writer.writes(write, known.text(), known.document):
             many = sum(known.violations.values())
             remark(f"{known.document} holds {many:,} violation{'' if many == 1 else 's'}")
-        outcome = checked(gathered, policy, known, shelf, under=under)
+        outcome = checked(gathered, policy, known, shelf, iter, under, inventories, lock)
     for form, place in outputs:
         writer.writes(write, _report(outcome, form, place, call), place)
     complain((*outcome.problems, *writer.problems))
     if outcome.problems or writer.failed:
         return UNUSABLE
     return OK if outcome.passes or call.exit_zero else FAILED
+
+
+def _inventories(
+    call: argparse.Namespace, exclude: tuple[str, ...], under: tuple[str, ...], shelf: "Shelf"
+) -> "tuple[list[Inventory], Lock | None]":
+    """What the code at the paths uses, and the lock it is held against."""
+    from openness.errors import OpennessError
+    from openness.inventory.inventory import taken
+    from openness.inventory.known import Knowledge
+    from openness.inventory.lock import at
+
+    lock = at(call.lock)
+    inventories, problems = taken(call.paths or ["."], Knowledge(shelf, under, locked=lock), exclude)
+    if problems:
+        raise OpennessError(*problems)
+    complain(problem for inventory in inventories for problem in inventory.scanned.problems)
+    return inventories, lock
 
 
 def _policy(call: argparse.Namespace, shelf: "Shelf") -> "Policy":

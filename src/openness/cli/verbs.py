@@ -35,6 +35,8 @@ VERBS = {
     "notice": "write the notice that must go along with a model, its base, data and code",
     "identify": "name the licence of a text, and show the differences",
     "explain": "explain a word: a licence, a definition, a finding, or any word of a report",
+    "inventory": "list every model and data set that code names, with licence and level",
+    "lock": "write down what these models are today, so that a change shows",
     "report": "write web pages about releases, to open in a browser",
     "lint": "check licence and definition records for mistakes",
     "completion": "print the completion script of a shell",
@@ -84,11 +86,11 @@ def worked_out(classification: "Classification") -> "Classification":
     return classification
 
 
-def sources_of(paths: "Sequence[str]", exclude: "Sequence[str]" = (), join: bool = False) -> "Gathered":
-    """The releases at the paths of a call."""
+def sources_of(paths: "Sequence[str]", exclude: "Sequence[str]" = (), join: bool = False, code: bool = False) -> "Gathered":
+    """The releases at the paths of a call; of code, none is needed."""
     from openness.sources.gather import gather_all
 
-    gathered = gather_all(paths, exclude, join, progress)
+    gathered = gather_all(paths, exclude, join, progress, code)
     for one in gathered.found:
         for document in one.release.read:
             detail(f"read {document}")

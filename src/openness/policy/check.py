@@ -17,7 +17,7 @@ from openness.policy.policy import LEVELS, Entry, Policy, Rules
 from openness.policy.result import Issue, called, rule_of, where
 from openness.release.claim import UNIDENTIFIED, Claim, Fact
 from openness.release.component import Component, Item
-from openness.release.finding import WHOLE, Subject
+from openness.release.finding import WHOLE, Finding, Subject
 from openness.release.location import Source
 from openness.resolution.lineage import same_licensor
 from openness.vocabulary import Availability, Kind, Term
@@ -32,10 +32,16 @@ _BASE = "base licence"  # what evidence is about that is a claim on a base model
 _SHOWN = 3  # reasons given for one violation
 
 
-def weigh(classification: Classification, policy: Policy) -> list[Issue]:
-    """Every issue on a release under a policy, the most serious first, then by place."""
+def weigh(classification: Classification, policy: Policy, more: tuple[Finding, ...] = ()) -> list[Issue]:
+    """Every issue on a release under a policy, the most serious first, then by place.
+
+    Args:
+        classification: the release.
+        policy: what it is held against.
+        more: findings besides those of the classification.
+    """
     rules = policy.rules_for(*called(classification, policy.folder)) if policy.paths else policy.rules
-    weighing = _Weighing(classification, where(classification), rules)
+    weighing = _Weighing(classification, where(classification), rules, more)
     issues = dict.fromkeys(weighing.issues())
     return sorted(issues, key=lambda issue: (LEVELS.index(issue.level), issue.place.order, issue.rule))
 
@@ -47,6 +53,7 @@ class _Weighing(Shown):
     classification: Classification
     path: str
     rules: Rules
+    more: tuple[Finding, ...] = ()
 
     def issues(self) -> Iterator[Issue]:
         """Every issue, rule by rule."""
@@ -212,7 +219,7 @@ class _Weighing(Shown):
         forbidden = {entry.word for entry in rules.forbid if not entry.ids}
         allowed = {entry.word for entry in rules.allow if not entry.ids}
         failing = LEVELS[: LEVELS.index(rules.fail_on) + 1] if rules.fail_on in LEVELS else ()
-        for finding in self.classification.findings:
+        for finding in (*self.classification.findings, *self.more):
             code = finding.code
             rule, help = rule_of(code.value), finding.help or code.help
             claims = self.claims_at[finding.source] if finding.source else ()

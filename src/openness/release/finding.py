@@ -188,6 +188,27 @@ class Code(Word):
         "is not counted",
         "state the part in an openness.yaml, or the base model in the card",
     )
+    MODEL_UNLOCKED = (
+        "model-unlocked",
+        "warning",
+        "model not in the lock",
+        "code names a model, a data set or a service that is not in the lock, so nobody has checked its terms",
+        "check its terms, then run `openness lock`",
+    )
+    MODEL_UNPINNED = (
+        "model-unpinned",
+        "warning",
+        "no commit named",
+        "code names a repository and no commit of it, so its files and its licence may change while the code does not",
+        "name a commit as the revision",
+    )
+    LICENCE_CHANGED = (
+        "licence-changed",
+        "error",
+        "licence changed",
+        "the licence of something that code names is not the licence in the lock",
+        "read the new licence, then run `openness lock`",
+    )
     RECORD_STALE = (
         "record-stale",
         "warning",

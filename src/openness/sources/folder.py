@@ -53,25 +53,26 @@ class _Directory(Shown):
     cardlike: list[str] = field(factory=list)  # further cards, which are not read as this release's
 
 
-def gather_folder(root: str, exclude: tuple[str, ...], progress: Progress = iter) -> Gathered:
+def gather_folder(root: str, exclude: tuple[str, ...], progress: Progress = iter, code: bool = False) -> Gathered:
     """The releases below a folder, each with the files that belong to it.
 
     Args:
         root: the folder as the user wrote it.
         exclude: globs of files and folders to leave out, as in a `.gitignore`.
         progress: is handed the folders that hold something known.
+        code: True for a folder of code, which need hold no release: its README is none.
     """
     passed = Passed()
     directories = _directories(root, exclude, passed)
     problems: list[Problem] = []
     made = {below: held for below, one in progress([*directories.items()]) if (held := _releases(one, problems))}
     alone: list[str] = []
-    if not made:  # the topmost folders that hold anything that describes a model
+    if not made and not code:  # the topmost folders that hold anything that describes a model
         for below in sorted(below for below, one in directories.items() if one.alone):
             if _owner(below, made) is None:
                 alone.append(below)
                 made[below] = _by_themselves(directories[below], problems)
-    if not made and not problems and (first := directories.get("", _Directory()).lookalikes):
+    if not made and not problems and not code and (first := directories.get("", _Directory()).lookalikes):
         made[""] = [
             evolve(first.pop(0), unread=())
         ]  # a repository without metadata is a release of which nothing is known
@@ -91,7 +92,7 @@ def gather_folder(root: str, exclude: tuple[str, ...], progress: Progress = iter
     _add_signs(root, directories, made)
     found = [(below, _placed(release, root, below)) for below, held in sorted(made.items()) for release in held]
     problems.extend(passed.unlisted)
-    if not found and not problems:
+    if not found and not problems and not code:
         help = "it needs a model card (README.md), an openness.yaml, a MOF file or an SBOM"
         problems.append(Problem(root, None, "the folder holds nothing that is known here", help))
         problems.extend(_strangers(root, exclude))

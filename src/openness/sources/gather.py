@@ -28,13 +28,16 @@ _ENDINGS = (
 _HUB_SORTS = {"data": f"{hub.SOURCE}datasets/"}
 
 
-def gather(path: str, exclude: Iterable[str] = (), progress: Progress = iter) -> Gathered:
+def gather(
+    path: str, exclude: Iterable[str] = (), progress: Progress = iter, code: bool = False
+) -> Gathered:
     """The releases at a path: a file, a folder, `-` for standard input, `system:ID` or `hub:ORG/NAME`.
 
     Args:
         path: as the user wrote it.
         exclude: globs of files to leave out, below a folder.
         progress: is handed the folders below a folder.
+        code: True where a folder may hold code alone, and no release.
     """
     try:
         if path.startswith("system:"):
@@ -50,7 +53,7 @@ def gather(path: str, exclude: Iterable[str] = (), progress: Progress = iter) ->
         if os.path.isdir(path):
             from openness.sources.folder import gather_folder
 
-            return gather_folder(path, tuple(exclude), progress)
+            return gather_folder(path, tuple(exclude), progress, code)
         if not os.path.lexists(path) and (help := _on_hub(path)):
             raise OpennessError(Problem(path, None, "there is no such file or folder", help))
         held = read_file(path)
@@ -93,7 +96,7 @@ def only(found: Sequence[Found], path: str, help: str) -> Found:
 
 
 def gather_all(
-    paths: Sequence[str], exclude: Iterable[str] = (), join: bool = False, progress: Progress = iter
+    paths: Sequence[str], exclude: Iterable[str] = (), join: bool = False, progress: Progress = iter, code: bool = False
 ) -> Gathered:
     """The releases at several paths, each by itself or all as one.
 
@@ -102,9 +105,10 @@ def gather_all(
         exclude: globs of files to leave out, below a folder.
         join: make them one release.
         progress: is handed the paths, or of one path the folders below it.
+        code: as for `gather`.
     """
     below = progress if len(paths) == 1 else iter
-    gathered = [gather(path, exclude, below) for path in progress(paths)]
+    gathered = [gather(path, exclude, below, code) for path in progress(paths)]
     found = tuple(release for one in gathered for release in one.found)
     if join and found:
         found = (Found(" + ".join(paths), joined(one.release for one in found)),)

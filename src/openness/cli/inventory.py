@@ -1,0 +1,45 @@
+"""`openness inventory`: every model and data set that releases and code name, with where, licence and level."""
+
+import argparse
+import gc
+
+from openness.cli.console import OK, UNUSABLE, complain, screen, write
+from openness.cli.verbs import shelf_of, written
+
+
+def options(verb: argparse.ArgumentParser) -> None:
+    """Give a parser the verb's options."""
+    verb.add_argument("paths", metavar="PATH", nargs="+", help="a folder, or a file of code or settings")
+    verb.add_argument("--exclude", metavar="GLOB", action="append", default=[], help="leave files of a folder out")
+    verb.add_argument("--hub", action="store_true", help="ask the Hub for what is not known here (extra `hub`)")
+    verb.add_argument("--lock", metavar="FILE", help="the lock; openness.lock in the working directory by default")
+    written(verb, "text", "json", "sarif", "cyclonedx")
+
+
+def run(call: argparse.Namespace) -> int:
+    """Do it; the exit code."""
+    from openness.inventory.inventory import report_of, taken
+    from openness.inventory.known import Knowledge
+    from openness.inventory.lock import at
+
+    gc.freeze()
+    gc.enable()
+    shelf = shelf_of(call)
+    locked = at(call.lock)
+    knowledge = Knowledge(shelf, hub=call.hub, locked=locked)
+    inventories, problems = taken(call.paths, knowledge, tuple(call.exclude))
+    if call.format == "json":
+        from openness.reports import json
+
+        text = json.write(report_of(inventories, problems, shelf.data), indent=None) + "\n"
+    elif call.format == "cyclonedx":
+        from openness.inventory import cyclonedx
+
+        text = cyclonedx.write(inventories)
+    else:
+        from openness.reports import uses
+
+        text = uses.sarif(inventories) if call.format == "sarif" else uses.write(inventories, *screen(call.output))
+    write(text, call.output)
+    complain([*problems, *(problem for inventory in inventories for problem in inventory.scanned.problems)])
+    return UNUSABLE if problems else OK

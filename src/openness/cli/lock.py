@@ -1,0 +1,49 @@
+"""`openness lock`: write down what the models, data sets and services that code names are today."""
+
+import argparse
+import gc
+
+from openness.cli.console import FAILED, OK, UNUSABLE, complain, say, write
+from openness.cli.verbs import shelf_of
+
+
+def options(verb: argparse.ArgumentParser) -> None:
+    """Give a parser the verb's options."""
+    verb.add_argument("paths", metavar="PATH", nargs="*", help="as for inventory; the working directory by default")
+    verb.add_argument(
+        "-o", "--output", metavar="FILE", default="openness.lock", help="the lock; openness.lock by default"
+    )
+    verb.add_argument("--check", action="store_true", help="write nothing; exit with 1 where the lock is out of date")
+    verb.add_argument("--hub", action="store_true", help="ask the Hub for what is not known here (extra `hub`)")
+    verb.add_argument("--exclude", metavar="GLOB", action="append", default=[], help="leave files of a folder out")
+    verb.add_argument("-q", "--quiet", action="store_true", help="write results and problems, and nothing else")
+
+
+def run(call: argparse.Namespace) -> int:
+    """Do it; the exit code."""
+    import os
+
+    from openness.blocks.escape import terminal
+    from openness.inventory.inventory import locked, taken
+    from openness.inventory.known import Knowledge, today
+    from openness.inventory.lock import Lock, changes, read
+
+    gc.freeze()
+    gc.enable()
+    there = call.output != "-" and os.path.lexists(call.output)
+    old = read(call.output) if there else Lock()
+    knowledge = Knowledge(shelf_of(call), hub=call.hub, locked=old)
+    inventories, problems = taken(call.paths or ["."], knowledge, tuple(call.exclude))
+    complain([*problems, *(problem for inventory in inventories for problem in inventory.scanned.problems)])
+    if problems:
+        return UNUSABLE
+    new = old.after(locked(inventories, today()))
+    differences = changes(old, new)
+    if call.check:
+        for line in differences:
+            say(f"openness: {terminal(f'{call.output}: {line}')}")
+        return FAILED if differences or not there else OK
+    write(new.text(), call.output)
+    if not call.quiet:
+        say(f"openness: {terminal(call.output)} holds {len(new.entries):,}; changed: {len(differences):,}")
+    return OK

@@ -1,0 +1,87 @@
+"""Code, policy and lock held together: each violation at the line that names the model.
+
+The release of such a violation is what the code names (`hub:account/name`, `service:provider/name`), so an exception or a
+baseline speaks of a model, wherever the code that names it moves to.
+
+Uses that a policy may ask for (`require-uses`) belong in `_issues`, beside what `weigh` answers.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from attrs import evolve
+
+from openness.evaluation.classification import Classification
+from openness.inventory.inventory import Inventory, Use
+from openness.inventory.lock import Lock
+from openness.inventory.reference import Sort
+from openness.policy.check import weigh
+from openness.policy.policy import Policy
+from openness.policy.result import Issue
+from openness.release.finding import Code, Finding, Subject
+from openness.vocabulary import Kind
+
+
+def gated(
+    inventories: Sequence[Inventory], policy: Policy, lock: Lock | None
+) -> tuple[list[Classification], list[Issue]]:
+    """What is used, judged, and every issue on it.
+
+    Args:
+        inventories: what code uses.
+        policy: what it is held against.
+        lock: what it was when somebody looked; None where nobody asks.
+    """
+    held = lock or Lock()
+    used: dict[str, Classification] = {}
+    issues: dict[tuple[object, ...], Issue] = {}
+    for inventory in inventories:
+        for use in inventory.uses:
+            used.setdefault(use.known.classification.source, use.known.classification)
+            for issue in _issues(use, policy, held):
+                issues.setdefault((issue.source, issue.rule, issue.subject, issue.place), issue)
+    return list(used.values()), list(issues.values())
+
+
+def _issues(use: Use, policy: Policy, lock: Lock) -> Iterator[Issue]:
+    """The issues on one use, at the line that names it."""
+    reference, known = use.reference, use.known
+    own = tuple(_findings(use, lock))
+    codes = {finding.code.value for finding in own}
+    for issue in weigh(known.classification, policy, own):
+        if issue.code and issue.code not in codes and not (issue.violates or _was_read(use)):
+            continue  # what the table of known models leaves out is no finding about the model
+        if reference.sort is Sort.DATASET and not issue.code and not _of_data(issue):
+            continue  # data has no weights to ask for
+        message = issue.message if issue.code in codes else f"{reference.name}: {issue.message}"
+        yield evolve(issue, place=reference.source, message=message)
+
+
+def _of_data(issue: Issue) -> bool:
+    """True for a rule about licences, or one that names data itself."""
+    return issue.subject.component is Kind.DATASETS
+
+
+def _was_read(use: Use) -> bool:
+    """True where somebody's own words were read, and not a table alone."""
+    return use.known.place not in ("", "table", "lock")
+
+
+def _findings(use: Use, lock: Lock) -> Iterator[Finding]:
+    """What code and lock say of one use."""
+    reference = use.reference
+    name, place, subject = reference.name, reference.source, Subject(item=reference.revision)
+    entry = lock.holds(reference)
+    if entry is None:
+        at = f" at revision {reference.revision}" if reference.revision else ""
+        message = f"{name}{at} is not in {lock.document or 'a lock, and there is none'}"
+        yield Finding(Code.MODEL_UNLOCKED, message, place, subject=subject)
+    elif entry.licence and use.licence and entry.licence != use.licence:
+        message = f"{name} is under {use.licence}, and was under {entry.licence} on {entry.day} ({lock.document}:{entry.line})"
+        changed = Subject(item=reference.revision, licences=(entry.licence, use.licence))
+        yield Finding(Code.LICENCE_CHANGED, message, place, subject=changed)
+    elif entry.text and use.known.text and entry.text != use.known.text:
+        message = f"the text of {name}'s licence is not the one of {entry.day} ({lock.document}:{entry.line})"
+        yield Finding(Code.LICENCE_CHANGED, message, place, subject=subject)
+    if reference.hub and reference.sort is not Sort.SERVICE and not reference.pinned:
+        asked = f"asks for {reference.revision}, which is no commit" if reference.revision else "names no commit"
+        yield Finding(Code.MODEL_UNPINNED, f"the code {asked} of {name}", place, subject=subject)

@@ -1,0 +1,140 @@
+"""What a repository uses: each reference with what is known of the thing it names."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from attrs import field, frozen
+
+from openness._version import __version__
+from openness.errors import OpennessError, Problem
+from openness.inventory.known import Knowledge, Known
+from openness.inventory.lock import Entry, Lock, lock_of
+from openness.inventory.reference import Reference
+from openness.inventory.scan import Scanned, scan
+from openness.vocabulary.value import Value
+
+
+@frozen(eq=False, repr=False)
+class Use(Value):
+    """One reference, and what is known of what it names.
+
+    Args:
+        reference: the place that names it.
+        licence: the licence of what is used; None where it is unknown.
+        reached: its level; None where nothing is known.
+        locked: True where the lock holds it.
+        known: all that is known.
+    """
+
+    reference: Reference
+    licence: str | None
+    reached: str | None
+    locked: bool = False
+    known: Known = field(kw_only=True, eq=False, repr=False)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The use as the JSON of `openness inventory`."""
+        reference = self.reference
+        return {
+            "name": reference.name,
+            "kind": reference.sort.value,
+            "written": reference.written,
+            "document": reference.source.document,
+            "line": reference.source.line or None,
+            "revision": reference.revision or None,
+            "sure": reference.sure.value,
+            "licence": self.licence,
+            "reached": self.reached,
+            "locked": self.locked,
+        }
+
+
+@frozen(eq=False, repr=False)
+class Inventory(Value):
+    """What the files at one path use.
+
+    Args:
+        source: the path as it was given.
+        uses: in order of place.
+        scanned: what was read and what was left out.
+    """
+
+    source: str
+    uses: tuple[Use, ...]
+    scanned: Scanned = field(kw_only=True, eq=False, repr=False)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The inventory as one of the results of `openness inventory --format json`."""
+        return {"source": self.source, "references": [use.to_dict() for use in self.uses]}
+
+
+def taken(
+    paths: Iterable[str], knowledge: Knowledge, exclude: tuple[str, ...] = ()
+) -> tuple[list[Inventory], list[Problem]]:
+    """What the files at these paths use, each path by itself; and the paths that could not be used.
+
+    Args:
+        paths: files or folders.
+        knowledge: looks up what is used.
+        exclude: globs of files and folders to leave out.
+    """
+    inventories: list[Inventory] = []
+    problems: list[Problem] = []
+    for path in paths:
+        try:
+            scanned = scan(path, exclude)
+        except OpennessError as error:
+            problems.extend(error.problems)
+            continue
+        uses = []
+        for reference in scanned.references:
+            known = knowledge.known(reference)
+            uses.append(
+                Use(reference, known.licence, known.reached, knowledge.locked.holds(reference) is not None, known=known)
+            )
+        inventories.append(Inventory(path, tuple(uses), scanned=scanned))
+    return inventories, problems
+
+
+def report_of(inventories: Iterable[Inventory], problems: Iterable[Problem], data: str) -> dict[str, Any]:
+    """The JSON of `openness inventory` (contract, "JSON").
+
+    Args:
+        inventories: one for each path.
+        problems: the paths and files that could not be read.
+        data: the version of the data that the levels rest on.
+    """
+    listed = list(inventories)
+    wrong = [*problems, *(problem for inventory in listed for problem in inventory.scanned.problems)]
+    return {
+        "schema": 1,
+        "tool": __version__,
+        "data": data,
+        "results": [inventory.to_dict() for inventory in listed],
+        "problems": [problem.to_dict() for problem in wrong],
+    }
+
+
+def locked(inventories: Iterable[Inventory], day: str) -> Lock:
+    """A lock of everything that is used.
+
+    Args:
+        inventories: one for each path.
+        day: today, as `2026-11-29`.
+    """
+    return lock_of(
+        Entry(
+            use.reference.sort,
+            use.reference.name,
+            use.reference.revision,
+            use.known.revision,
+            use.licence or "",
+            use.reached or "",
+            use.known.card,
+            use.known.text,
+            use.known.place,
+            day if use.known.place else "",
+        )
+        for inventory in inventories
+        for use in inventory.uses
+    )

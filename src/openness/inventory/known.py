@@ -1,0 +1,230 @@
+"""What a model, a data set or a service is, as far as it is known without asking a network.
+
+Looked up in this order: a card that was given, the Hub's cache on this machine, the table of known models, the described
+systems; the Hub itself only where the user asks for it. What none of them knows is unknown, and said so.
+"""
+
+import os
+from collections.abc import Callable, Iterable
+from datetime import date
+from functools import cache
+from hashlib import sha256
+
+from attrs import frozen
+
+from openness.errors import OpennessError
+from openness.evaluation.classification import Classification
+from openness.inventory.lexicon import lexicon
+from openness.inventory.lock import Lock
+from openness.inventory.reference import Reference, Sort
+from openness.release.claim import Claim, Fact, Rule
+from openness.release.component import Component, Item
+from openness.release.location import Source
+from openness.release.release import Found, Release
+from openness.resolution.resolved import expressions_of, resolved
+from openness.shelf.shelf import Shelf
+from openness.sources.gather import gather
+from openness.syntax.document import TEXT_LIMIT, open_document
+from openness.vocabulary import Availability, Basis, Kind
+from openness.vocabulary.value import Shown
+
+_HUB_FOLDERS = {Sort.MODEL: "models", Sort.DATASET: "datasets"}
+
+
+@frozen(eq=False, repr=False)
+class Known(Shown):
+    """What is known of a thing that is used.
+
+    Args:
+        classification: the release it is, judged.
+        place: where it was looked up: `cache`, `table`, `system:ID`, `hub:ACCOUNT/NAME` or a card's path; empty where
+            nothing is known.
+        revision: the commit that was looked at; empty where none is known.
+        card: the hash of its card; empty where none was read.
+        text: the hash of its licence texts; empty where none was read.
+    """
+
+    classification: Classification
+    place: str = ""
+    revision: str = ""
+    card: str = ""
+    text: str = ""
+
+    @property
+    def _expressions(self) -> tuple[str, ...]:
+        """The expressions that the licence of the weights, of the data or of the service may stand for."""
+        release = self.classification.release
+        kind = Kind.DATASETS if release.subject == "dataset" else Kind.MODEL_PARAMETERS_FINAL
+        return tuple(expressions_of(release.component(kind).licence))
+
+    @property
+    def licence(self) -> str | None:
+        """The licence of the weights, of the data or of the service; None where it is unknown."""
+        found = self._expressions
+        return found[0] if len(found) == 1 and "NOASSERTION" not in found[0] else None
+
+    @property
+    def family(self) -> tuple[str, ...]:
+        """The licences of a known family, whose terms reach what bears its name, beside what else holds for it."""
+        ending = " AND NOASSERTION"
+        return tuple(name.removesuffix(ending) for name in self._expressions if name.endswith(ending))
+
+    @property
+    def reached(self) -> str | None:
+        """The level that is certainly reached; None where that is the lowest and a higher one may be."""
+        standing = self.classification.spectrum
+        lowest = standing.reached == standing.rungs[0] and standing.reachable != standing.reached
+        return None if lowest or not self.place else standing.reached
+
+
+class Knowledge:
+    """Looks things up, each once.
+
+    Args:
+        shelf: where licences, definitions and known models are looked up.
+        under: the definitions that each release is judged by.
+        cards: releases that were given, known by their names.
+        hub: True where the Hub may be asked.
+        locked: what somebody looked up before; it answers where nothing else here does.
+    """
+
+    def __init__(
+        self,
+        shelf: Shelf,
+        under: tuple[str, ...] = (),
+        cards: Iterable[Found] = (),
+        hub: bool = False,
+        locked: Lock | None = None,
+    ) -> None:
+        self.locked = locked or Lock()
+        self.shelf = shelf
+        self.under = under or tuple(shelf.definitions())
+        self.cards = {name.casefold(): found for found in cards for name in _names(found.release)}
+        self.hub = hub
+        self.of: Callable[[Sort, str, str, bool], Known] = cache(self._of)
+
+    def known(self, reference: Reference) -> Known:
+        """What is known of what a reference names."""
+        return self.of(reference.sort, reference.name, reference.revision, reference.hub)
+
+    def _of(self, sort: Sort, name: str, revision: str, hub: bool) -> Known:
+        if found := self.cards.get(name.casefold()):
+            return self._read(found, name, sort, found.source)
+        if hub and sort in _HUB_FOLDERS and (cached := _cached(sort, name, revision)):
+            gathered = gather(cached)
+            if len(gathered.found) == 1:
+                return self._read(gathered.found[0], name, sort, "cache", os.path.basename(cached))
+        if hub and self.hub and sort is not Sort.SERVICE and (asked := self._asked(sort, name, revision)):
+            return asked
+        if sort is Sort.MODEL and (release := self._in_table(name)):
+            return Known(self._judged(release, sort, name), "table")
+        if sort is Sort.SERVICE:
+            for pattern, id in lexicon().systems:
+                if pattern.fullmatch(name):
+                    found = gather(f"system:{id}").found[0]
+                    return Known(self._judged(found.release, sort, name), f"system:{id}")
+        if release := self._in_lock(sort, name, revision):
+            return Known(self._judged(release, sort, name), "lock")
+        silent = Release(subject="dataset" if sort is Sort.DATASET else "model", read=(source_of(sort, name),))
+        return Known(self._judged(silent, sort, name))
+
+    def _judged(self, release: Release, sort: Sort, name: str) -> Classification:
+        return Classification(resolved(release, self.shelf), source_of(sort, name), self.under, self.shelf)
+
+    def _read(self, found: Found, name: str, sort: Sort, place: str, revision: str = "") -> Known:
+        release = found.release
+        documents = [document for document in release.read if os.path.isfile(document)]
+        card = next((document for document in documents if document.lower().endswith((".md", ".yaml", ".toml"))), "")
+        texts = sorted(text.text for text in release.texts)
+        hashed = sha256("\0".join(texts).encode("utf-8", "replace")).hexdigest() if texts else ""
+        return Known(self._judged(release, sort, name), place, revision, _hash(card), hashed)
+
+    def _asked(self, sort: Sort, name: str, revision: str) -> Known | None:
+        """What the Hub says; None where it does not give it."""
+        at = f"@{revision}" if revision else ""
+        address = f"hub:{'datasets/' if sort is Sort.DATASET else ''}{name}{at}"
+        gathered = gather(address)
+        if not gathered.found:
+            return None
+        cached = _cached(sort, name, revision)
+        known = self._read(gathered.found[0], name, sort, address, os.path.basename(cached))
+        return Known(
+            known.classification, address, known.revision, _hash(os.path.join(cached, "README.md")), known.text
+        )
+
+    def _in_lock(self, sort: Sort, name: str, revision: str) -> Release | None:
+        """The release that the lock tells of: the licence that somebody found, and that it could be had."""
+        entry = self.locked.entries.get((sort.value, name, revision))
+        if entry is None or not entry.licence:
+            return None
+        place = Source(self.locked.document, entry.line)
+        kind = Kind.DATASETS if sort is Sort.DATASET else Kind.MODEL_PARAMETERS_FINAL
+        because = f"looked up {entry.day} in {entry.place}"
+        licence = Claim(entry.licence, Basis.DECLARED, place, entry.licence, because)
+        offered = Claim(Availability.PUBLIC.value, Basis.DECLARED, place, name, because)
+        public = () if entry.level in ("", "closed", "hosted") else (offered,)
+        item = Item(licence=Fact((licence,)), availability=Fact(public))
+        subject = "dataset" if sort is Sort.DATASET else "model"
+        return Release(components=(Component(kind, (item,)),), subject=subject, read=(place.document,))
+
+    def _in_table(self, name: str) -> Release | None:
+        """The release that the table of known models tells of; how it can be had only where the whole name is known."""
+        known = self.shelf.known_base(name) or self.shelf.known_base(name.partition("/")[2])
+        if known is None:
+            return None
+        place = Source(source_of(Sort.MODEL, name))
+        licences = Fact(
+            tuple(
+                Claim(id, Basis.INFERRED, place, name, known.because, rule=known.rule) for id in sorted(known.licences)
+            )
+        )
+        offered = Claim(Availability.PUBLIC.value, Basis.INFERRED, place, name, known.because, rule=Rule.HUB_REPOSITORY)
+        item = Item(licence=licences, availability=Fact((offered,) if known.certain else ()))
+        return Release(
+            components=(Component(Kind.MODEL_PARAMETERS_FINAL, (item,)),), subject="model", read=(place.document,)
+        )
+
+
+def source_of(sort: Sort, name: str) -> str:
+    """What a thing that is used is called as the source of a release.
+
+    >>> source_of(Sort.DATASET, "stanfordnlp/imdb"), source_of(Sort.SERVICE, "openai/gpt-4o")
+    ('hub:datasets/stanfordnlp/imdb', 'service:openai/gpt-4o')
+    """
+    return {Sort.MODEL: f"hub:{name}", Sort.DATASET: f"hub:datasets/{name}", Sort.SERVICE: f"service:{name}"}[sort]
+
+
+def today() -> str:
+    """The day on which something is looked up."""
+    return date.today().isoformat()
+
+
+def _names(release: Release) -> list[str]:
+    """The names a given card is known by."""
+    return [claim.value for claim in release.name.claims if "/" in claim.value]
+
+
+def _cached(sort: Sort, name: str, revision: str) -> str:
+    """The folder of a repository's snapshot in the Hub's cache on this machine; empty where there is none."""
+    home = os.environ.get("HF_HOME") or os.path.join(
+        os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache"), "huggingface"
+    )
+    root = os.environ.get("HF_HUB_CACHE") or os.environ.get("HUGGINGFACE_HUB_CACHE") or os.path.join(home, "hub")
+    folder = os.path.join(root, f"{_HUB_FOLDERS[sort]}--{name.replace('/', '--')}")
+    if not os.path.isdir(folder):
+        return ""
+    try:
+        commit = open_document(os.path.join(folder, "refs", revision or "main"), 200).text.strip()
+    except OpennessError:
+        commit = revision
+    snapshot = os.path.join(folder, "snapshots", commit)
+    return snapshot if commit and os.sep not in commit and os.path.isdir(snapshot) else ""
+
+
+def _hash(path: str) -> str:
+    """The hash of a file; empty where there is none."""
+    try:
+        data = open_document(path, TEXT_LIMIT, head=True).data if path else b""
+    except OpennessError:
+        return ""
+    return sha256(data).hexdigest() if data else ""

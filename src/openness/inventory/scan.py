@@ -1,0 +1,245 @@
+"""Every reference in the files below a path, within bounds; what git leaves out and what is vendored is counted."""
+
+import os
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+
+from attrs import frozen
+
+from openness.errors import OpennessError, Problem
+from openness.inventory import commands, python, script, settings
+from openness.inventory.lexicon import Lexicon, lexicon
+from openness.inventory.reference import Reference, Sure
+from openness.sources.file import is_card_of_folder
+from openness.sources.walk import Passed, path_of, walked
+from openness.syntax.document import open_document
+from openness.vocabulary.value import Shown
+
+CODE_LIMIT = 4 * 1024 * 1024  # bytes of a file that is read; a larger one is listed
+_REFERENCES_LIMIT = 20_000  # references of one file
+
+#: Folders with other people's code, by their names.
+_VENDORED = frozenset(
+    "vendor vendored _vendor third_party thirdparty third-party external extern site-packages bower_components".split()
+)
+#: Files that programs write, and that name what others use.
+_WRITTEN = re.compile(
+    r".*(?:\.lock|-lock\.(?:json|yaml)|\.min\.js|\.bundle\.js|\.map|\.tsbuildinfo)|go\.sum", re.IGNORECASE
+)
+
+#: What is read as tests.
+_TEST = re.compile(
+    r"(?:^|/)(?:tests?|__tests__|testing|fixtures|mocks?|e2e)/|(?:^|/)test_[^/]*$|(?:^|/)conftest\.py$"
+    r"|[._](?:test|spec)s?\.\w+$"
+)
+
+Reader = Callable[[str, str, Lexicon], Iterable[Reference]]
+
+
+@frozen(eq=False, repr=False)
+class Scanned(Shown):
+    """What was found below a path.
+
+    Args:
+        path: as it was given.
+        references: in order of place.
+        problems: the files that could not be read, each with the reason.
+        read: how many files were read.
+        ignored: how many files and folders a `.gitignore` left out.
+        vendored: how many folders of other people's code were left out.
+        fixtures: how many guesses in tests were left out: a name there that no call uses is an example.
+    """
+
+    path: str
+    references: tuple[Reference, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    read: int = 0
+    ignored: int = 0
+    vendored: int = 0
+    fixtures: int = 0
+
+
+def reader_of(name: str) -> Reader | None:
+    """What reads a file of this name; None for a file that names nothing."""
+    base = name.rpartition("/")[2].lower()
+    stem, _, ending = base.rpartition(".")
+    if _WRITTEN.fullmatch(base):
+        return None
+    if base.startswith("modelfile") or ending == "modelfile":
+        return commands.modelfile
+    if base.startswith(("dockerfile", "containerfile")) or ending in ("dockerfile", "containerfile"):
+        return commands.dockerfile
+    if ending in ("txt", "in") and "requirement" in base:
+        return commands.requirements
+    if base == "pyproject.toml" or base in ("environment.yml", "environment.yaml"):
+        return _project
+    if base.startswith(".env") or ending == "env":
+        return settings.by_line
+    if ending == "md":
+        return settings.of_card if is_card_of_folder(base) else None
+    return _READERS.get(ending if stem else "")
+
+
+def _project(text: str, document: str, words: Lexicon) -> Iterator[Reference]:
+    """What a project's file names among its requirements, and in its settings."""
+    yield from commands.requirements(text, document, words)
+    yield from (settings.of_toml if document.endswith(".toml") else settings.of_yaml)(text, document, words)
+
+
+def _python(text: str, document: str, words: Lexicon) -> Iterator[Reference]:
+    return python.references(text, document, words)
+
+
+def _shell(text: str, document: str, words: Lexicon) -> Iterator[Reference]:
+    return commands.references(text, document, words)
+
+
+_READERS: dict[str, Reader] = {
+    "py": _python,
+    "pyi": _python,
+    "ipynb": settings.of_notebook,
+    "yaml": settings.of_yaml,
+    "yml": settings.of_yaml,
+    "json": settings.of_json,
+    "toml": settings.of_toml,
+    "tpl": settings.by_line,
+    "ini": settings.by_line,
+    "cfg": settings.by_line,
+    "sh": _shell,
+    "bash": _shell,
+    "zsh": _shell,
+    "slurm": _shell,
+    "sbatch": _shell,
+    "mk": _shell,
+    "": _shell,
+    **dict.fromkeys(("ts", "tsx", "js", "jsx", "mjs", "cjs", "mts"), script.references),
+}
+_SCRIPTS = frozenset(("makefile", "justfile", "entrypoint", "procfile"))  # files without an ending that are read
+
+
+def scan(path: str, exclude: tuple[str, ...] = ()) -> Scanned:
+    """What the files at a path name.
+
+    Args:
+        path: a file or a folder.
+        exclude: globs of files and folders to leave out.
+
+    Raises:
+        OpennessError: when there is nothing at the path, or too much.
+    """
+    words = lexicon()
+    if not os.path.isdir(path):
+        if reader_of(path) is None:
+            open_document(path, CODE_LIMIT)  # says what is wrong where there is nothing to read
+        found, problems = _read(path, words)
+        return Scanned(path, tuple(found), tuple(problems), 1)
+    passed = Passed()
+    references: list[Reference] = []
+    problems = []
+    read = fixtures = 0
+    vendored: set[str] = set()
+    for below, name in walked(path, exclude, passed):
+        if folder := _vendored(below):
+            vendored.add(folder)
+            continue
+        if reader_of(name) is None or (
+            "." not in name and name.lower() not in _SCRIPTS and not name.lower().startswith(_NAMED)
+        ):
+            continue
+        read += 1
+        found, wrong = _read(path_of("" if path in (".", "./") else path, below, name), words)
+        if is_test(f"{below}/{name}"):
+            kept = [reference for reference in found if reference.sure is not Sure.GUESS]
+            fixtures += len(found) - len(kept)
+            found = kept
+        references.extend(found)
+        problems.extend(wrong)
+    return Scanned(
+        path, tuple(references), (*passed.unlisted, *problems), read, passed.ignored, len(vendored), fixtures
+    )
+
+
+def is_test(path: str) -> bool:
+    """True for a file of tests, by the names of its folders and its own.
+
+    >>> is_test("app/tests/data.py"), is_test("web/chat.spec.ts"), is_test("app/latest.py")
+    (True, True, False)
+    """
+    return _TEST.search(path.lower()) is not None
+
+
+_NAMED = ("dockerfile", "containerfile", "modelfile", ".env")
+
+
+@lru_cache(maxsize=1)
+def _last_vendored(below: str) -> str:
+    parts = below.split("/")
+    return next(("/".join(parts[: at + 1]) for at, part in enumerate(parts) if part.lower() in _VENDORED), "")
+
+
+def _vendored(below: str) -> str:
+    """The folder of other people's code around a folder below the root; empty where there is none."""
+    return _last_vendored(below)
+
+
+def _read(path: str, words: Lexicon) -> tuple[list[Reference], list[Problem]]:
+    """What one file names, and what is wrong with it."""
+    reader = reader_of(path)
+    if reader is None:
+        return [], []
+    try:
+        data = open_document(path, CODE_LIMIT + 1, head=True).data
+        if not _speaks(data, words):
+            return [], []
+        text = open_document(path, CODE_LIMIT).text
+    except OpennessError as error:
+        return [], list(error.problems)
+    found: list[Reference] = []
+    problems: list[Problem] = []
+    try:
+        for reference in reader(text, path, words):
+            found.append(reference)
+            if len(found) >= _REFERENCES_LIMIT:
+                problems.append(
+                    Problem(path, None, f"it names more than {_REFERENCES_LIMIT:,} models", "the rest is not read")
+                )
+                break
+    except OpennessError as error:
+        problems.extend(error.problems)
+    except RecursionError:
+        problems.append(Problem(path, None, "it is nested too deeply to be read", "its references are not all listed"))
+    return distinct(found), problems
+
+
+def distinct(references: Iterable[Reference]) -> list[Reference]:
+    """The references in order of place, of those in one place that name one thing the surest."""
+    order = list(Sure)
+    kept: dict[tuple[object, ...], Reference] = {}
+    for found in references:
+        key = (found.key, found.source.document, found.source.line)
+        known = kept.get(key)
+        if known is None or (order.index(found.sure), not found.revision) < (
+            order.index(known.sure),
+            not known.revision,
+        ):
+            kept[key] = found
+    return sorted(kept.values(), key=lambda found: (found.source.order, found.key))
+
+
+def _speaks(data: bytes, words: Lexicon) -> bool:
+    """True where a file may name something: a repository, an old short name, a service, or a name that a call completes."""
+    return _signs(words).search(data) is not None
+
+
+@lru_cache(maxsize=1)
+def _signs(words: Lexicon) -> "re.Pattern[bytes]":
+    """What a file holds that names anything at all."""
+    calls = sorted({call.name.rpartition(".")[2] for calls in words.calls.values() for call in calls})
+    short = [name for names in words.short.values() for name in names]
+    known = "|".join(map(re.escape, (*calls, *short, "huggingface.co", "hf.co/", "hf://")))
+    return re.compile(
+        rf"\b(?:{known})|[\"'`\s=:][A-Za-z0-9][\w.-]{{1,60}}/[\w.-]{{2,80}}[\"'`\s:@,]"
+        r"|[\"'`\s=:](?:gpt-|claude-|gemini-|o[134]\b|text-embedding-|[a-z]+_core_)".encode(),
+        re.ASCII,
+    )

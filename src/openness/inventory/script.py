@@ -1,0 +1,149 @@
+"""TypeScript and JavaScript, token by token: the usual calls, the keys of objects, and constants of the file.
+
+It is no parser: strings, names and brackets are told apart, which is enough to see in which call, under which key or to
+which constant a string stands.
+"""
+
+import re
+from collections.abc import Iterator
+
+from attrs import define
+
+from openness.inventory import names
+from openness.inventory.lexicon import Call, Lexicon
+from openness.inventory.reference import Reference, Sure
+from openness.release.location import Source
+
+_TOKENS_LIMIT = 400_000
+_DEPTH_LIMIT = 2_000
+_TOKEN = re.compile(
+    r"""(?P<skip>\s+|//[^\n]*|/\*.*?(?:\*/|\Z))"""
+    r"""|(?P<text>"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`)"""
+    r"""|(?P<name>[A-Za-z_$][\w$]*)|(?P<sign>.)""",
+    re.DOTALL,
+)
+_OPEN, _CLOSE = "([{", ")]}"
+
+
+@define(eq=False)
+class _Frame:
+    """An open bracket: what it belongs to, and where in it the reader stands."""
+
+    sign: str
+    called: str = ""
+    argument: int = 0
+    key: str = ""
+
+
+def references(text: str, document: str, lexicon: Lexicon) -> Iterator[Reference]:
+    """What a script names.
+
+    Args:
+        text: the script.
+        document: its name in the result.
+        lexicon: the words by which models are named.
+    """
+    yield from _Script(document, lexicon).read(text)
+
+
+class _Script:
+    """One script."""
+
+    def __init__(self, document: str, lexicon: Lexicon) -> None:
+        self.document = document
+        self.lexicon = lexicon
+        self.frames = [_Frame("")]
+        self.libraries: set[str] = set()
+        self.constants: dict[str, tuple[str, int]] = {}
+        self.waiting: list[tuple[str, str, int, str]] = []  # constant, called name, argument, key
+
+    def read(self, text: str) -> Iterator[Reference]:
+        line, dotted, assigned, before = 1, "", "", ""
+        for count, match in enumerate(_TOKEN.finditer(text)):
+            if count > _TOKENS_LIMIT or len(self.frames) > _DEPTH_LIMIT:
+                break
+            kind, token = match.lastgroup, match[0]
+            here, line = line, line + token.count("\n")
+            if kind == "skip":
+                continue
+            frame = self.frames[-1]
+            if kind == "name":
+                if before == "." and dotted:
+                    dotted = f"{dotted}{token}"
+                else:
+                    dotted = token
+                if before in ("const", "let", "var", "static", "readonly"):
+                    assigned = token
+                if (frame.sign == "(" and before in "(,") or before == ":":
+                    self.waiting.append((token, *self.place(frame)))
+            elif kind == "text":
+                yield from self.text(token[1:-1], here, before, assigned)
+                dotted = ""
+            elif token == "." and dotted:
+                dotted = f"{dotted}."
+            elif token == ":" and frame.sign == "{":
+                frame.key = dotted or frame.key
+                dotted = ""
+            elif token in _OPEN:
+                self.frames.append(_Frame(token, dotted if token == "(" else "", 0, "" if token == "{" else frame.key))
+                dotted = ""
+            elif token in _CLOSE:
+                if len(self.frames) > 1:
+                    self.frames.pop()
+                dotted = ""
+            else:
+                if token == ",":
+                    frame.argument += 1
+                    frame.key = "" if frame.sign == "{" else frame.key
+                elif token == ";":
+                    assigned = ""
+                dotted = ""
+            before = token if kind != "text" else "text"
+        for constant, called, argument, key in self.waiting:
+            if constant in self.constants:
+                value, place = self.constants[constant]
+                for call in self.calls(called, argument, key):
+                    yield from self.named(value, call, place, Sure.CONSTANT)
+
+    def place(self, frame: _Frame) -> tuple[str, int, str]:
+        """The call, the position and the key at which something stands."""
+        outer = self.frames[-2] if frame.sign in "{[" and len(self.frames) > 1 else frame
+        called = outer.called if outer.sign == "(" else frame.called
+        return called, frame.argument if frame.sign == "(" else -1, frame.key
+
+    def text(self, text: str, line: int, before: str, assigned: str) -> Iterator[Reference]:
+        frame = self.frames[-1]
+        if before == "from" or (frame.sign == "(" and frame.called in ("require", "import")):
+            self.libraries.add(text)
+            return
+        if names.is_download(text) and (found := names.address(text)):
+            yield self.reference(found, text, line, Sure.LITERAL)
+            return
+        if not 1 < len(text) < 300:
+            return
+        called, argument, key = self.place(frame)
+        calls = list(self.calls(called, argument, key))
+        for call in calls:
+            yield from self.named(text, call, line, Sure.LITERAL)
+        if before in ("=", "|", "?") and assigned:
+            self.constants.setdefault(assigned, (text, line))
+        field = key if frame.sign in "{[" and key else assigned if before in ("=", "|", "?", "[", ",") else ""
+        if not calls and field and (known := self.lexicon.field(field, assigned)):
+            yield from self.named(text, known, line, Sure.GUESS)
+
+    def calls(self, called: str, argument: int, key: str) -> Iterator[Call]:
+        """The records that a place in a call is one of."""
+        for call in self.lexicon.calls.get(called.rpartition(".")[2], ()) if called else ():
+            if not f".{called}".endswith(f".{call.name}"):
+                continue
+            if call.of and not any(library in self.libraries for library in call.of):
+                continue
+            if (argument if argument >= 0 else key) in call.at or (key and key in call.at):
+                yield call
+
+    def named(self, text: str, call: Call, line: int, sure: Sure) -> Iterator[Reference]:
+        if found := names.named(text, call, self.lexicon):
+            yield self.reference(found, text, line, sure)
+
+    def reference(self, found: names.Named, text: str, line: int, sure: Sure) -> Reference:
+        return Reference(found.name, found.sort, text, Source(self.document, line), found.revision, sure, found.hub)

@@ -1,0 +1,171 @@
+"""Settings of training and serving: YAML, JSON, TOML, `.env` files, the YAML block of a card, and notebooks."""
+
+import re
+from collections.abc import Iterator
+
+from openness.errors import OpennessError
+from openness.inventory import commands, names, python
+from openness.inventory.lexicon import Lexicon
+from openness.inventory.reference import Reference, Sure
+from openness.release.location import Source
+from openness.syntax.document import Document
+from openness.syntax.front_matter import front_matter
+from openness.syntax.tree import Mapping, Node, Scalar, Sequence, json_tree, toml_tree, yaml_tree
+
+_SHELL = frozenset("run script command cmd args entrypoint before_script after_script commands arguments".split())
+_TABLE_OF_VALUES = ("name", "value")  # as Kubernetes writes an environment
+_LINE = re.compile(
+    r"\s*(?:-\s+)?(?:export\s+)?[\"']?([A-Za-z_][\w.-]{0,60})[\"']?\s*[:=]\s*"
+    r"[\"']?([^\s\"'#]{2,200})[\"']?,?\s*(?:#.*)?"
+)
+_PARTS = re.compile(r"^---(?:[ \t].*)?$", re.MULTILINE)
+
+
+def of_yaml(text: str, document: str, lexicon: Lexicon) -> Iterator[Reference]:
+    """What YAML names; a template that is no YAML before it is filled in is read line by line."""
+    start, line = 0, 1
+    ends = [match.start() for match in _PARTS.finditer(text)][:2_000]
+    for end in [*ends, len(text)]:
+        part = text[start:end]
+        if part.strip():
+            try:
+                tree = yaml_tree(part, document, line)
+            except OpennessError:
+                yield from by_line(part, document, lexicon, line)
+            else:
+                yield from of_tree(tree, document, lexicon)
+        line += part.count("\n")
+        start = end
+
+
+def of_json(text: str, document: str, lexicon: Lexicon) -> Iterator[Reference]:
+    """What JSON names.
+
+    Raises:
+        OpennessError: when it is no JSON.
+    """
+    yield from of_tree(json_tree(text, document), document, lexicon)
+
+
+def of_toml(text: str, document: str, lexicon: Lexicon) -> Iterator[Reference]:
+    """What TOML names.
+
+    Raises:
+        OpennessError: when it is no TOML.
+    """
+    yield from of_tree(toml_tree(text, document), document, lexicon)
+
+
+def of_card(text: str, document: str, lexicon: Lexicon) -> Iterator[Reference]:
+    """What the YAML block of a card names.
+
+    Raises:
+        OpennessError: when the block is no YAML.
+    """
+    block, _, _ = front_matter(Document(document, text))
+    if block is not None:
+        kept = tuple((key, value) for key, value in block if key.text in ("base_model", "datasets", "new_version"))
+        yield from of_tree(Mapping(kept, block.line), document, lexicon)
+
+
+def by_line(text: str, document: str, lexicon: Lexicon, first: int = 1) -> Iterator[Reference]:
+    """What lines of the form `key: value` or `KEY=value` name."""
+    for number, line in enumerate(text.split("\n"), first):
+        match = _LINE.fullmatch(line) if len(line) < 1_000 else None
+        call = lexicon.field(match[1].rpartition(".")[2]) if match else None
+        if match and call and (found := names.named(match[2], call, lexicon)):
+            yield _reference(found, match[2], Source(document, number))
+
+
+def of_tree(tree: Node | None, document: str, lexicon: Lexicon) -> Iterator[Reference]:
+    """What a tree of settings names, field by field."""
+    waiting: list[tuple[Node, str, str]] = [(tree, "", "")] if tree is not None else []
+    seen: set[int] = set()  # what an alias repeats stands in one place
+    while waiting:
+        node, key, around = waiting.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        if isinstance(node, Mapping):
+            name, value = (node.get(word) for word in _TABLE_OF_VALUES)
+            if isinstance(name, Scalar) and isinstance(value, Scalar):
+                yield from _scalar(value, name.text, "", document, lexicon)
+            waiting.extend((held, word.text, key) for word, held in reversed(node.pairs))
+        elif isinstance(node, Sequence):
+            if key in _SHELL and all(isinstance(item, Scalar) for item in node.items):
+                tokens = [commands.Token(item.text, item.line) for item in node.items if isinstance(item, Scalar)]
+                yield from commands.of_tokens(tokens[:400], document, lexicon)
+            waiting.extend((item, key, around) for item in reversed(node.items))
+        else:
+            yield from _scalar(node, key, around, document, lexicon)
+
+
+def _scalar(node: Scalar, key: str, around: str, document: str, lexicon: Lexicon) -> Iterator[Reference]:
+    text = node.text
+    if names.is_download(text) and (found := names.address(text)):
+        yield _reference(found, text, Source(document, node.line, node.columns))
+        return
+    if key in _SHELL and len(text) > 8:
+        block = not node.plain and node.columns == (0, 0)  # a block's text begins on the line below its key
+        yield from commands.references(text, document, lexicon, node.line + block)
+    call = lexicon.field(key, around)
+    if call is None:
+        if "=" in text and key.lower() in ("environment", "env", "environ"):
+            yield from by_line(text, document, lexicon, node.line)
+        return
+    if len(text) < 300 and (named := names.named(text, call, lexicon)):
+        yield _reference(named, text, Source(document, node.line, node.columns))
+
+
+def _reference(found: names.Named, text: str, source: Source) -> Reference:
+    return Reference(found.name, found.sort, text, source, found.revision, Sure.LITERAL, found.hub)
+
+
+def of_notebook(text: str, document: str, lexicon: Lexicon) -> Iterator[Reference]:
+    """What the cells of a notebook name, each on its own line of the file.
+
+    Raises:
+        OpennessError: when it is no notebook.
+    """
+    tree = json_tree(text, document)
+    cells = tree.get("cells") if isinstance(tree, Mapping) else None
+    code: list[str] = []
+    places: list[int] = []
+    for cell in cells.items if isinstance(cells, Sequence) else ():
+        if isinstance(cell, Mapping) and isinstance(kind := cell.get("cell_type"), Scalar) and kind.text == "code":
+            lines = list(_lines(cell.get("source")))
+            yield from _shell(lines, document, lexicon)
+            plain = [(_plain(line), place) for line, place in lines]
+            try:
+                python.parsed("\n".join(line for line, _ in plain), document)
+            except OpennessError:  # a cell that is no Python takes no other with it
+                continue
+            code.extend(line for line, _ in plain)
+            places.extend(place for _, place in plain)
+    for found in python.references("\n".join(code), document, lexicon):
+        place = Source(document, places[min(found.source.line, len(places)) - 1] if places else 0)
+        yield Reference(found.name, found.sort, found.written, place, found.revision, found.sure, found.hub)
+
+
+def _lines(source: Node | None) -> Iterator[tuple[str, int]]:
+    """The lines of a cell, each with its line in the file."""
+    for item in source.items if isinstance(source, Sequence) else (source,):
+        if isinstance(item, Scalar):
+            for line in item.text.removesuffix("\n").split("\n"):
+                yield line, item.line
+
+
+def _plain(line: str) -> str:
+    """A line of a cell as Python: what goes to the notebook or to a shell does nothing."""
+    bare = line.lstrip()
+    return f"{line[: len(line) - len(bare)]}pass" if bare.startswith(("%", "!", "?")) else line
+
+
+def _shell(lines: list[tuple[str, int]], document: str, lexicon: Lexicon) -> Iterator[Reference]:
+    """What a cell hands to a shell."""
+    whole = bool(lines) and lines[0][0].startswith(("%%bash", "%%sh", "%%script"))
+    for line, place in lines:
+        if whole or line.lstrip().startswith(("!", "%")):
+            for tokens in commands.lines_of(line.lstrip(" \t!%")):
+                here = [commands.Token(token.text, place) for token in tokens]
+                yield from commands.of_tokens(here, document, lexicon)
