@@ -272,15 +272,15 @@ class _Module:
         for node, scope in self.calls:
             for call in self.calls_named(node):
                 yield from self.of_call(node, scope, call)
-        for node in self.texts:
-            if found := names.address(node.value):
-                yield self.reference(node, node.value, found, Sure.LITERAL)
+        for text in self.texts:
+            if found := names.address(_word(text)):
+                yield self.reference(text, _word(text), found, Sure.LITERAL)
         for words in self.lists:
             yield from self.command(words)
         for key, around, value in self.telling:
-            if call := self.lexicon.field(key, around):
+            if (field := self.lexicon.field(key, around)) is not None:
                 for text in _below(value):
-                    yield from self.named(text, call, Sure.GUESS, "")
+                    yield from self.named(text, field, Sure.GUESS, "")
 
     def calls_named(self, node: ast.Call) -> Iterator[Call]:
         """The records that this call is one of."""

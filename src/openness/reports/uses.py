@@ -37,7 +37,7 @@ def write(inventories: Iterable[Inventory], width: int = 80, colour: bool = Fals
     data = ""
     for inventory in listed:
         if len(listed) > 1:
-            sheet.heading(inventory.source)
+            _heading(sheet, inventory.source)
         alike: dict[tuple[Sort, str], list[Use]] = {}
         for use in inventory.uses:
             alike.setdefault(use.reference.key, []).append(use)
@@ -45,7 +45,7 @@ def write(inventories: Iterable[Inventory], width: int = 80, colour: bool = Fals
         for sort, heading in _HEADINGS.items():
             things = [alike[key] for key in sorted(alike, key=lambda key: key[1].casefold()) if key[0] is sort]
             if things:
-                sheet.heading(heading)
+                _heading(sheet, heading)
             for uses in things:
                 _thing(sheet, uses)
         sheet.put()
@@ -53,6 +53,11 @@ def write(inventories: Iterable[Inventory], width: int = 80, colour: bool = Fals
             sheet.put(line)
     sheet.put(f"{f'Licence and definition data {data}. ' if data else ''}This is not legal advice.", code="2")
     return "\n".join(sheet.lines).removeprefix("\n") + "\n"
+
+
+def _heading(sheet: Page, text: str) -> None:
+    sheet.put()
+    sheet.put(text, code="1")
 
 
 def _thing(sheet: Page, uses: list[Use]) -> None:
