@@ -75,7 +75,7 @@ class Lexicon(Shown):
         services: in their order.
         served: whatever one of the services' patterns fits.
         no_account: words that are no account.
-        folders: names of folders.
+        no_name: words that are no name of a repository.
         endings: endings of files.
         short: old names without an account, by what they name.
         systems: the described systems, by patterns of what services are called.
@@ -89,7 +89,7 @@ class Lexicon(Shown):
     services: tuple[Service, ...]
     served: re.Pattern[str]
     no_account: frozenset[str]
-    folders: frozenset[str]
+    no_name: frozenset[str]
     endings: frozenset[str]
     short: dict[Sort, dict[str, str]]
     systems: tuple[tuple[re.Pattern[str], str], ...]
@@ -169,7 +169,7 @@ def _arranged(data: dict[str, Any]) -> Lexicon:
         services,
         re.compile("|".join(f"(?:{service.pattern.pattern})" for service in services)),
         frozenset((*none["placeholders"], *none["folders"], *none["media"])),
-        frozenset(none["folders"]),
+        frozenset((*none["folders"], *none["names"])),
         frozenset(none["endings"]),
         {Sort.MODEL: data["short"]["models"], Sort.DATASET: data["short"]["datasets"]},
         tuple((re.compile(translate(record["name"])), record["id"]) for record in data["systems"]),

@@ -29,19 +29,34 @@ _GIVES: dict[str, tuple[int | str, ...]] = {
     "pop": (1,),
     "str": (0,),
     "Path": (0,),
-    "strip": (),
-    "field": ("default",),
     "Field": (0, "default"),
     "Option": (0, "default"),
     "Argument": (0, "default"),
-    "Param": ("default",),
     "Query": (0, "default"),
     "Body": (0, "default"),
     "Form": (0, "default"),
-    "partial": (),
 }
 _OPTIONS = frozenset(("add_argument", "option", "add_option"))
 _WHOLE = frozenset(("strip", "lower", "rstrip", "lstrip"))
+
+#: Nodes that bind names, and nodes without anything in them.
+_BINDS = (
+    ast.FunctionDef,
+    ast.AsyncFunctionDef,
+    ast.Lambda,
+    ast.ClassDef,
+    ast.Import,
+    ast.ImportFrom,
+    ast.Assign,
+    ast.AnnAssign,
+    ast.NamedExpr,
+    ast.For,
+    ast.AsyncFor,
+    ast.comprehension,
+    ast.Dict,
+    ast.List,
+)
+_EMPTY = frozenset((ast.Name, ast.Load, ast.Store, ast.Del, ast.Pass, ast.Break, ast.Continue, ast.alias, ast.Global))
 
 _Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -138,7 +153,7 @@ class _Module:
         self.attributes: defaultdict[str, list[_Bound]] = defaultdict(list)
         self.telling: list[tuple[str, str, ast.expr]] = []  # key, key around it, expression
         self.lists: list[ast.List] = []
-        self.texts: list[ast.Constant] = []
+        self.texts: list[tuple[ast.expr, str]] = []
         self.steps = 0
         self.collect(tree)
 
@@ -146,41 +161,48 @@ class _Module:
 
     def collect(self, tree: ast.Module) -> None:
         """Walk the tree once, without recursion."""
-        top = _Scope(None)
-        waiting: list[tuple[ast.AST, _Scope, str]] = [(tree, top, "")]
+        waiting: list[tuple[ast.AST, _Scope, str]] = [(tree, _Scope(None), "")]
         while waiting:
-            node, scope, owner = waiting.pop()
-            inner, inside = scope, owner
-            if isinstance(node, _Function | ast.Lambda):
+            node, scope, around = waiting.pop()
+            inner = scope
+            kind = type(node)
+            if kind is ast.Call:
+                self.called(node, scope)  # type: ignore[arg-type]
+            elif kind is ast.Constant:
+                if names.is_download(word := _word(node)):  # type: ignore[arg-type]
+                    self.texts.append((node, word))  # type: ignore[arg-type]
+                continue
+            elif isinstance(node, _BINDS):
+                inner, around = self.bound_by(node, scope, around)
+            waiting.extend((child, inner, _around(node, child, around)) for child in _children(node))
+
+    def bound_by(self, node: ast.AST, scope: "_Scope", around: str) -> tuple["_Scope", str]:
+        """Keep what a node binds; the scope of what is in it, and what stands around that."""
+        match node:
+            case ast.FunctionDef() | ast.AsyncFunctionDef():
                 inner = _Scope(scope)
-                if not isinstance(node, ast.Lambda):
-                    self.function(node, inner, scope, owner)
-                inside = ""
-            elif isinstance(node, ast.ClassDef):
-                inner, inside = _Scope(scope), node.name
-            elif isinstance(node, ast.Import | ast.ImportFrom):
+                self.function(node, inner, scope, around)
+                return inner, ""
+            case ast.Lambda():
+                return _Scope(scope), ""
+            case ast.ClassDef():
+                return _Scope(scope), node.name
+            case ast.Import() | ast.ImportFrom():
                 self.imported(node)
-            elif isinstance(node, ast.Assign):
+            case ast.Assign():
                 for target in node.targets:
-                    self.assigned(target, node.value, scope, owner)
-            elif isinstance(node, ast.AnnAssign) and node.value is not None:
-                self.assigned(node.target, node.value, scope, owner)
-            elif isinstance(node, ast.NamedExpr):
+                    self.assigned(target, node.value, scope, around)
+            case ast.AnnAssign(value=ast.expr() as value):
+                self.assigned(node.target, value, scope, around)
+            case ast.NamedExpr():
                 self.assigned(node.target, node.value, scope, "")
-            elif isinstance(node, ast.For | ast.AsyncFor | ast.comprehension):
+            case ast.For() | ast.AsyncFor() | ast.comprehension():
                 self.each(node.target, node.iter, scope)
-            elif isinstance(node, ast.Call):
-                self.called(node, scope)
-            elif isinstance(node, ast.Dict):
-                self.entries(node, owner)
-            elif isinstance(node, ast.List):
+            case ast.Dict():
+                self.entries(node, around)
+            case ast.List():
                 self.lists.append(node)
-            elif isinstance(node, ast.Constant) and isinstance(node.value, str) and names.is_download(node.value):
-                self.texts.append(node)
-            body = list(ast.iter_child_nodes(node))
-            if isinstance(node, ast.ClassDef | _Function | ast.Module):
-                body = [child for at, child in enumerate(body) if not _is_docstring(child)]
-            waiting.extend((child, inner, _around(node, child, inside)) for child in reversed(body))
+        return scope, around
 
     def imported(self, node: ast.Import | ast.ImportFrom) -> None:
         for alias in node.names:
@@ -269,18 +291,18 @@ class _Module:
 
     def references(self) -> Iterator[Reference]:
         """Every reference, those that are surest first."""
-        for node, scope in self.calls:
-            for call in self.calls_named(node):
-                yield from self.of_call(node, scope, call)
-        for text in self.texts:
-            if found := names.address(_word(text)):
-                yield self.reference(text, _word(text), found, Sure.LITERAL)
+        for made, scope in self.calls:
+            for call in self.calls_named(made):
+                yield from self.of_call(made, scope, call)
+        for node, text in self.texts:
+            if found := names.address(text):
+                yield self.reference(node, text, found, Sure.LITERAL)
         for words in self.lists:
             yield from self.command(words)
         for key, around, value in self.telling:
             if (field := self.lexicon.field(key, around)) is not None:
-                for text in _below(value):
-                    yield from self.named(text, field, Sure.GUESS, "")
+                for part in _below(value):
+                    yield from self.named(part, field, Sure.GUESS, "")
 
     def calls_named(self, node: ast.Call) -> Iterator[Call]:
         """The records that this call is one of."""
@@ -486,8 +508,20 @@ def _around(node: ast.AST, child: ast.AST, around: str) -> str:
     return around
 
 
+def _children(node: ast.AST) -> Iterator[ast.AST]:
+    """The parts of a node in reverse, without those that name nothing: docstrings, names, operators."""
+    for field in reversed(node._fields):
+        value = getattr(node, field, None)
+        if isinstance(value, list):
+            for part in reversed(value):
+                if isinstance(part, ast.AST) and type(part) not in _EMPTY and not _is_docstring(part):
+                    yield part
+        elif isinstance(value, ast.AST) and type(value) not in _EMPTY:
+            yield value
+
+
 def _is_docstring(node: ast.AST) -> bool:
-    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    return type(node) is ast.Expr and type(node.value) is ast.Constant
 
 
 def _surer(sure: Sure, most: Sure) -> Sure:
@@ -519,8 +553,8 @@ def _option_names(node: ast.Call) -> Iterator[str]:
 
 
 def _given(node: ast.Call) -> Iterator[ast.expr]:
-    """The arguments that a call may give back as they are."""
-    for place in _GIVES.get(_last(node.func), ()):
+    """The arguments that a call may give back as they are: the usual ones, and the default of any call."""
+    for place in _GIVES.get(_last(node.func), ("default", "value")):
         if isinstance(place, str):
             if (value := _keyword(node, place)) is not None:
                 yield value

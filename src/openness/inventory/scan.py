@@ -148,8 +148,9 @@ def scan(path: str, exclude: tuple[str, ...] = ()) -> Scanned:
         ):
             continue
         read += 1
-        found, wrong = _read(path_of("" if path in (".", "./") else path, below, name), words)
-        if is_test(f"{below}/{name}"):
+        tests = is_test(f"{below}/{name}")
+        found, wrong = _read(path_of("" if path in (".", "./") else path, below, name), words, tests)
+        if tests:
             kept = [reference for reference in found if reference.sure is not Sure.GUESS]
             fixtures += len(found) - len(kept)
             found = kept
@@ -183,14 +184,14 @@ def _vendored(below: str) -> str:
     return _last_vendored(below)
 
 
-def _read(path: str, words: Lexicon) -> tuple[list[Reference], list[Problem]]:
-    """What one file names, and what is wrong with it."""
+def _read(path: str, words: Lexicon, tests: bool = False) -> tuple[list[Reference], list[Problem]]:
+    """What one file names, and what is wrong with it; in a file of tests only what calls name need be found."""
     reader = reader_of(path)
     if reader is None:
         return [], []
     try:
         data = open_document(path, CODE_LIMIT + 1, head=True).data
-        if not _speaks(data, words):
+        if not _speaks(data, words) or (tests and not _calls(words).search(data)):
             return [], []
         text = open_document(path, CODE_LIMIT).text
     except OpennessError as error:
@@ -229,17 +230,41 @@ def distinct(references: Iterable[Reference]) -> list[Reference]:
 
 def _speaks(data: bytes, words: Lexicon) -> bool:
     """True where a file may name something: a repository, an old short name, a service, or a name that a call completes."""
-    return _signs(words).search(data) is not None
+    if _signs(words).search(data):
+        return True
+    for match in _SLASHED.finditer(data):
+        account, name = match[1].decode().lower(), match[2].decode().lower()
+        if account not in words.no_account and ("." not in name or name.rpartition(".")[2] not in words.endings):
+            return True
+    return False
+
+
+_SLASHED = re.compile(rb"(?<![\w./@-])([A-Za-z0-9][\w.-]{1,60})/([A-Za-z0-9{][\w.{-]{1,80})(?![\w./-])", re.ASCII)
+
+
+@lru_cache(maxsize=1)
+def _calls(words: Lexicon) -> "re.Pattern[bytes]":
+    """A call or a command that names anything, or an address on the Hub."""
+    called = {call.name.rpartition(".")[2] for calls in words.calls.values() for call in calls}
+    marks = "|".join(map(re.escape, sorted(called, key=lambda name: (-len(name), name))))
+    commands = "|".join(map(re.escape, sorted(words.commands)))
+    settings = r"--[a-z_-]*(?:model|dataset|tokenizer|repo)|^\s*(?:-\s+)?[\"']?\w*(?:model|dataset|repo)\w*[\"']?\s*:"
+    return re.compile(
+        rf"\b(?:{marks})\s*\(|\b(?:{commands})\b|{settings}|huggingface\.co/|hf\.co/|hf://".encode(),
+        re.ASCII | re.MULTILINE,
+    )
 
 
 @lru_cache(maxsize=1)
 def _signs(words: Lexicon) -> "re.Pattern[bytes]":
-    """What a file holds that names anything at all."""
-    calls = sorted({call.name.rpartition(".")[2] for calls in words.calls.values() for call in calls})
+    """What a file holds that names anything without an account."""
+    bare = [call for calls in words.calls.values() for call in calls if call.bare]
+    calls = {name for call in bare for name in (call.of or (call.name.rpartition(".")[2],))}
+    commands = {call.name.partition(" ")[0] for calls in words.commands.values() for call in calls if call.bare}
     short = [name for names in words.short.values() for name in names]
-    known = "|".join(map(re.escape, (*calls, *short, "huggingface.co", "hf.co/", "hf://")))
+    known = "|".join(map(re.escape, sorted({*calls, *commands, *short}, key=lambda name: (-len(name), name))))
     return re.compile(
-        rf"\b(?:{known})|[\"'`\s=:][A-Za-z0-9][\w.-]{{1,60}}/[\w.-]{{2,80}}[\"'`\s:@,]"
+        rf"\b(?:{known})\b|huggingface\.co/|hf\.co/|hf://"
         r"|[\"'`\s=:](?:gpt-|claude-|gemini-|o[134]\b|text-embedding-|[a-z]+_core_)".encode(),
         re.ASCII,
     )

@@ -39,12 +39,13 @@ def of_yaml(text: str, document: str, lexicon: Lexicon) -> Iterator[Reference]:
 
 
 def of_json(text: str, document: str, lexicon: Lexicon) -> Iterator[Reference]:
-    """What JSON names.
-
-    Raises:
-        OpennessError: when it is no JSON.
-    """
-    yield from of_tree(json_tree(text, document), document, lexicon)
+    """What JSON names; what is JSON only nearly, as with notes in it, is read line by line."""
+    try:
+        tree = json_tree(text, document)
+    except OpennessError:
+        yield from by_line(text, document, lexicon)
+    else:
+        yield from of_tree(tree, document, lexicon)
 
 
 def of_toml(text: str, document: str, lexicon: Lexicon) -> Iterator[Reference]:
