@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from openness.evaluation.diff import Comparison
     from openness.evaluation.permission import Permission
     from openness.export.convert import Conversion
-    from openness.inventory.inventory import Inventory
-    from openness.inventory.lock import Lock
     from openness.licensing.matching.match import Match
     from openness.policy.exceptions import Baseline
     from openness.policy.policy import Policy
     from openness.policy.result import Issue, Outcome
+    from openness.references.inventory import Inventory
+    from openness.references.lock import Lock
     from openness.reports.notice import Notice
 
 Path = str | os.PathLike[str]
@@ -290,7 +290,7 @@ def checked(
         found.append(classification)
         issues.extend(weigh(classification, policy))
     if inventories:
-        from openness.inventory.gate import gated
+        from openness.references.gate import gated
 
         used, raised = gated(inventories, policy, lock)
         found.extend(used)
@@ -491,8 +491,8 @@ def inventory(
     Raises:
         OpennessError: with every problem, when no path is named or one of them cannot be used.
     """
-    from openness.inventory.inventory import taken
-    from openness.inventory.known import Knowledge
+    from openness.references.inventory import taken
+    from openness.references.known import Knowledge
 
     if not paths:
         raise OpennessError(_NO_PATH)
@@ -514,8 +514,8 @@ def lock(*paths: Path, shelf: Shelf | None = None, exclude: Iterable[str] = (), 
     Raises:
         OpennessError: as `inventory` does.
     """
-    from openness.inventory.inventory import locked
-    from openness.inventory.known import today
+    from openness.references.inventory import locked
+    from openness.references.known import today
 
     return locked(inventory(*paths, shelf=shelf, exclude=exclude, hub=hub), today()).text()
 

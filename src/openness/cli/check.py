@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from openness.errors import Problem
-    from openness.inventory.inventory import Inventory
-    from openness.inventory.lock import Lock
     from openness.policy.policy import Policy
     from openness.policy.result import Outcome
+    from openness.references.inventory import Inventory
+    from openness.references.lock import Lock
     from openness.release.release import Found
     from openness.shelf.shelf import Shelf
 
@@ -112,9 +112,9 @@ def _inventories(
 ) -> "tuple[list[Inventory], Lock | None]":
     """What the code at the paths uses, and the lock it is held against."""
     from openness.errors import OpennessError
-    from openness.inventory.inventory import taken
-    from openness.inventory.known import Knowledge
-    from openness.inventory.lock import at
+    from openness.references.inventory import taken
+    from openness.references.known import Knowledge
+    from openness.references.lock import at
 
     lock = at(call.lock)
     inventories, problems = taken(call.paths or ["."], Knowledge(shelf, under, locked=lock), exclude)

@@ -18,9 +18,9 @@ def options(verb: argparse.ArgumentParser) -> None:
 
 def run(call: argparse.Namespace) -> int:
     """Do it; the exit code."""
-    from openness.inventory.inventory import report_of, taken
-    from openness.inventory.known import Knowledge
-    from openness.inventory.lock import at
+    from openness.references.inventory import report_of, taken
+    from openness.references.known import Knowledge
+    from openness.references.lock import at
 
     gc.freeze()
     gc.enable()
@@ -33,7 +33,7 @@ def run(call: argparse.Namespace) -> int:
 
         text = json.write(report_of(inventories, problems, shelf.data), indent=None) + "\n"
     elif call.format == "cyclonedx":
-        from openness.inventory import cyclonedx
+        from openness.references import cyclonedx
 
         text = cyclonedx.write(inventories)
     else:

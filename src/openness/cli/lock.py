@@ -24,9 +24,9 @@ def run(call: argparse.Namespace) -> int:
     import os
 
     from openness.blocks.escape import terminal
-    from openness.inventory.inventory import locked, taken
-    from openness.inventory.known import Knowledge, today
-    from openness.inventory.lock import Lock, changes, read
+    from openness.references.inventory import locked, taken
+    from openness.references.known import Knowledge, today
+    from openness.references.lock import Lock, changes, read
 
     gc.freeze()
     gc.enable()

@@ -14,7 +14,7 @@ from openness.release.finding import Code
 from openness.release.location import Source
 from openness.reports import json
 
-_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _RESULTS = 25_000
 _MESSAGE = 2_000  # characters of one message
 
@@ -47,7 +47,7 @@ def write(outcome: Outcome) -> str:
         "results": results,
         "properties": {"data": outcome.data, "policy": outcome.policy.document or None, "notice": "not legal advice"},
     }
-    return json.write({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}) + "\n"
+    return json.write({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}) + "\n"
 
 
 def _plain(text: str) -> str:

@@ -7,12 +7,11 @@ from urllib.parse import quote
 
 from openness._version import __version__
 from openness.blocks.escape import terminal
-from openness.inventory.inventory import Inventory, Use
-from openness.inventory.reference import Sort, Sure
+from openness.references.inventory import Inventory, Use
+from openness.references.reference import Sort, Sure
 from openness.reports import json
 from openness.reports.page import Page
-from openness.reports.sarif import _SCHEMA, page
-from openness.syntax.paths import path_below
+from openness.reports.sarif import SCHEMA, page
 
 _PLACES = 5  # places of one thing that are listed
 _RESULTS = 25_000
@@ -87,7 +86,8 @@ def _ending(inventory: Inventory, alike: dict[tuple[Sort, str], list[Use]]) -> I
     parts = [f"{counts[sort]:,} {names[counts[sort] != 1]}" for sort, names in _COUNTED.items() if counts[sort]]
     unknown = sum(uses[0].licence is None for uses in alike.values())
     named = " and ".join(", ".join(parts).rsplit(", ", 1))
-    counted = f"{named} in {len(inventory.uses):,} places" if parts else "No model is named"
+    places = f"{len(inventory.uses):,} place{'' if len(inventory.uses) == 1 else 's'}"
+    counted = f"{named} in {places}" if parts else "No model is named"
     yield f"{counted}{f'; the licence of {unknown:,} is unknown' if unknown else ''}."
     scanned = inventory.scanned
     left = [
@@ -124,7 +124,7 @@ def sarif(inventories: Iterable[Inventory]) -> str:
         "results": [_result(use) for use in uses],
         "properties": {"notice": "not legal advice"},
     }
-    return json.write({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}) + "\n"
+    return json.write({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}) + "\n"
 
 
 def _result(use: Use) -> dict[str, Any]:
@@ -132,7 +132,7 @@ def _result(use: Use) -> dict[str, Any]:
     text = (
         f"{reference.sort.value} {reference.name}: {use.licence or 'licence unknown'}, {use.reached or 'level unknown'}"
     )
-    path = path_below(reference.source.document)
+    path = reference.source.document.replace("\\", "/").removeprefix("./")
     inside = not path.startswith(("../", "/"))
     uri = quote(path, errors="surrogateescape")
     region = {"startLine": reference.source.line or 1}

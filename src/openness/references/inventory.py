@@ -7,10 +7,10 @@ from attrs import field, frozen
 
 from openness._version import __version__
 from openness.errors import OpennessError, Problem
-from openness.inventory.known import Knowledge, Known
-from openness.inventory.lock import Entry, Lock, lock_of
-from openness.inventory.reference import Reference
-from openness.inventory.scan import Scanned, scan
+from openness.references.known import Knowledge, Known
+from openness.references.lock import Entry, Lock, lock_of
+from openness.references.reference import Reference
+from openness.references.scan import Scanned, scan
 from openness.vocabulary.value import Value
 
 

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from openness.inventory import names
-from openness.inventory.lexicon import Call, Lexicon
-from openness.inventory.reference import Reference, Sort, Sure
+from openness.references import names
+from openness.references.lexicon import Call, Lexicon
+from openness.references.reference import Reference, Sort, Sure
 from openness.release.location import Source
 
 _WORDS_LIMIT = 400  # words of one command that are looked at

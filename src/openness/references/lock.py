@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from attrs import evolve, field, frozen
 
 from openness.errors import OpennessError, Problem
-from openness.inventory.reference import Reference, Sort
+from openness.references.reference import Reference, Sort
 from openness.syntax.document import TEXT_LIMIT, open_document
 from openness.syntax.tree import Mapping, Scalar, Sequence, toml_tree
 from openness.vocabulary.value import Value

@@ -11,12 +11,12 @@ from collections.abc import Iterator, Sequence
 from attrs import evolve
 
 from openness.evaluation.classification import Classification
-from openness.inventory.inventory import Inventory, Use
-from openness.inventory.lock import Lock
-from openness.inventory.reference import Sort
 from openness.policy.check import weigh
 from openness.policy.policy import Policy
 from openness.policy.result import Issue
+from openness.references.inventory import Inventory, Use
+from openness.references.lock import Lock
+from openness.references.reference import Sort
 from openness.release.finding import Code, Finding, Subject
 from openness.vocabulary import Kind
 

@@ -6,8 +6,8 @@ from hashlib import sha256
 from typing import Any
 
 from openness._version import __version__
-from openness.inventory.inventory import Inventory, Use
-from openness.inventory.reference import Sort
+from openness.references.inventory import Inventory, Use
+from openness.references.reference import Sort
 
 _TYPES = {Sort.MODEL: "machine-learning-model", Sort.SERVICE: "machine-learning-model", Sort.DATASET: "data"}
 

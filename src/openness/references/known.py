@@ -14,9 +14,9 @@ from attrs import frozen
 
 from openness.errors import OpennessError
 from openness.evaluation.classification import Classification
-from openness.inventory.lexicon import lexicon
-from openness.inventory.lock import Lock
-from openness.inventory.reference import Reference, Sort
+from openness.references.lexicon import lexicon
+from openness.references.lock import Lock
+from openness.references.reference import Reference, Sort
 from openness.release.claim import Claim, Fact, Rule
 from openness.release.component import Component, Item
 from openness.release.location import Source

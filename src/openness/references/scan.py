@@ -8,9 +8,9 @@ from functools import lru_cache
 from attrs import frozen
 
 from openness.errors import OpennessError, Problem
-from openness.inventory import commands, python, script, settings
-from openness.inventory.lexicon import Lexicon, lexicon
-from openness.inventory.reference import Reference, Sure
+from openness.references import commands, python, script, settings
+from openness.references.lexicon import Lexicon, lexicon
+from openness.references.reference import Reference, Sure
 from openness.sources.file import is_card_of_folder
 from openness.sources.walk import Passed, path_of, walked
 from openness.syntax.document import open_document

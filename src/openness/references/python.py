@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from openness.errors import OpennessError, Problem
-from openness.inventory import commands, names
-from openness.inventory.lexicon import Call, Lexicon
-from openness.inventory.reference import Reference, Sort, Sure
+from openness.references import commands, names
+from openness.references.lexicon import Call, Lexicon
+from openness.references.reference import Reference, Sort, Sure
 from openness.release.location import Source
 
 _DEPTH = 12  # steps from a name to what it stands for

@@ -8,8 +8,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from openness.inventory.lexicon import Call, Lexicon
-from openness.inventory.reference import Sort
+from openness.references.lexicon import Call, Lexicon
+from openness.references.reference import Sort
 
 _LONGEST = 200  # characters of a name; the Hub's have 193 at most
 _REPOSITORY = re.compile(r"([A-Za-z0-9][\w.-]{0,95})/([\w.-]{1,96})", re.ASCII)
@@ -56,7 +56,7 @@ def named(written: str, call: Call, words: Lexicon) -> Named | None:
         call: what is asked for.
         words: the tables.
 
-    >>> from openness.inventory.lexicon import lexicon
+    >>> from openness.references.lexicon import lexicon
     >>> named("bert-base-uncased", Call("from_pretrained"), lexicon())
     Named(name='google-bert/bert-base-uncased', sort=<Sort.MODEL: 'model'>, revision='', hub=True)
     >>> named("outputs/checkpoint", Call("from_pretrained"), lexicon())

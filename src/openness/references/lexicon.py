@@ -9,7 +9,7 @@ from typing import Any
 
 from attrs import frozen
 
-from openness.inventory.reference import Sort
+from openness.references.reference import Sort
 from openness.vocabulary.value import Shown, Value
 
 _WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")

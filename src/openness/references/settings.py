@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from openness.errors import OpennessError
-from openness.inventory import commands, names, python
-from openness.inventory.lexicon import Lexicon
-from openness.inventory.reference import Reference, Sure
+from openness.references import commands, names, python
+from openness.references.lexicon import Lexicon
+from openness.references.reference import Reference, Sure
 from openness.release.location import Source
 from openness.syntax.document import Document
 from openness.syntax.front_matter import front_matter

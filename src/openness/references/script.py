@@ -9,9 +9,9 @@ from collections.abc import Iterator
 
 from attrs import define
 
-from openness.inventory import names
-from openness.inventory.lexicon import Call, Lexicon
-from openness.inventory.reference import Reference, Sure
+from openness.references import names
+from openness.references.lexicon import Call, Lexicon
+from openness.references.reference import Reference, Sure
 from openness.release.location import Source
 
 _TOKENS_LIMIT = 400_000
