@@ -17,7 +17,7 @@ _WORDS_LIMIT = 400  # words of one command that are looked at
 _LINE_LIMIT = 20_000  # characters of one line
 _PIECE = re.compile(
     r"""(?P<gap>[ \t]+)|(?P<join>\\\n)|(?P<end>\n|;|&&|\|\|?|&|\(|\))|(?P<note>\#[^\n]*)"""
-    r"""|(?P<word>(?:"(?:[^"\\]|\\.){0,4000}"|'[^']{0,4000}'|\\.|[^\s;&|()"'\\]|["'\\])+)""",
+    r"""|(?P<word>(?:"(?:[^"\\]|\\.){0,4000}+"|'[^']{0,4000}+'|\\.|[^\s;&|()"'\\]++|["'\\])++)""",
     re.DOTALL,
 )
 _QUOTED = re.compile(r""""((?:[^"\\]|\\.)*)"|'([^']*)'|\\(.)""", re.DOTALL)

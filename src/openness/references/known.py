@@ -19,7 +19,7 @@ from openness.references.lock import Lock
 from openness.references.reference import Reference, Sort
 from openness.release.claim import Claim, Fact, Rule
 from openness.release.component import Component, Item
-from openness.release.location import Source
+from openness.release.location import Origin, Source
 from openness.release.release import Found, Release
 from openness.resolution.resolved import expressions_of, resolved
 from openness.shelf.shelf import Shelf
@@ -116,7 +116,7 @@ class Knowledge:
                 return self._read(gathered.found[0], name, sort, "cache", os.path.basename(cached))
         if hub and self.hub and sort is not Sort.SERVICE and (asked := self._asked(sort, name, revision)):
             return asked
-        if sort is Sort.MODEL and (release := self._in_table(name)):
+        if sort is Sort.MODEL and (release := self._in_table(name, hub)):
             return Known(self._judged(release, sort, name), "table")
         if sort is Sort.SERVICE:
             for pattern, id in lexicon().systems:
@@ -167,15 +167,16 @@ class Knowledge:
         subject = "dataset" if sort is Sort.DATASET else "model"
         return Release(components=(Component(kind, (item,)),), subject=subject, read=(place.document,))
 
-    def _in_table(self, name: str) -> Release | None:
+    def _in_table(self, name: str, hub: bool) -> Release | None:
         """The release that the table of known models tells of; how it can be had only where the whole name is known."""
-        known = self.shelf.known_base(name) or self.shelf.known_base(name.partition("/")[2])
+        known = self.shelf.known_base(name if hub else name.partition("/")[2])
         if known is None:
             return None
         place = Source(source_of(Sort.MODEL, name))
         licences = Fact(
             tuple(
-                Claim(id, Basis.INFERRED, place, name, known.because, rule=known.rule) for id in sorted(known.licences)
+                Claim(id, Basis.INFERRED, place, name, known.because, Origin(known.because), known.rule)
+                for id in sorted(known.licences)
             )
         )
         offered = Claim(Availability.PUBLIC.value, Basis.INFERRED, place, name, known.because, rule=Rule.HUB_REPOSITORY)

@@ -169,7 +169,7 @@ def _arranged(data: dict[str, Any]) -> Lexicon:
         services,
         re.compile("|".join(f"(?:{service.pattern.pattern})" for service in services)),
         frozenset((*none["placeholders"], *none["folders"], *none["media"])),
-        frozenset((*none["folders"], *none["names"])),
+        frozenset(none["names"]),
         frozenset(none["endings"]),
         {Sort.MODEL: data["short"]["models"], Sort.DATASET: data["short"]["datasets"]},
         tuple((re.compile(translate(record["name"])), record["id"]) for record in data["systems"]),

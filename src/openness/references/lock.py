@@ -111,7 +111,7 @@ def _table(entry: Entry) -> str:
     for key, name in _KEYS.items():
         if value := str(getattr(entry, name)):
             lines.append(f"{key} = {value if name == 'day' else json.dumps(value, ensure_ascii=False)}")
-    return "".join(f"{line}\n" for line in lines)
+    return "".join(f"{line}\n" for line in lines).replace("\x7f", "\\u007f")  # which TOML does not take as it is
 
 
 def key_of(reference: Reference) -> tuple[str, str, str]:

@@ -19,6 +19,7 @@ from openness.release.location import Source
 _DEPTH = 12  # steps from a name to what it stands for
 _WIDTH = 400  # values of one name that are followed
 _STEPS = 1_200  # steps for one argument
+_ALL_STEPS = 1_000_000  # steps for all arguments of a module
 _BELOW = 400  # nodes of one expression looked through for a value that stands under a telling name
 
 #: Calls that give one of their arguments: by their name, where the argument stands.
@@ -154,7 +155,7 @@ class _Module:
         self.telling: list[tuple[str, str, ast.expr]] = []  # key, key around it, expression
         self.lists: list[ast.List] = []
         self.texts: list[tuple[ast.expr, str]] = []
-        self.steps = 0
+        self.steps = self.all_steps = 0
         self.collect(tree)
 
     # ---- what names are bound to
@@ -384,7 +385,8 @@ class _Module:
     def values(self, node: ast.expr, scope: _Scope, sure: Sure = Sure.LITERAL, depth: int = 0) -> Iterator[_Value]:
         """What an expression may be, as far as the module shows it."""
         self.steps += 1
-        if depth > _DEPTH or self.steps > _STEPS:
+        self.all_steps += 1
+        if depth > _DEPTH or self.steps > _STEPS or self.all_steps > _ALL_STEPS:
             return
         if isinstance(node, ast.Name):
             bound = scope.find(node.id)

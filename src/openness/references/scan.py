@@ -13,10 +13,11 @@ from openness.references.lexicon import Lexicon, lexicon
 from openness.references.reference import Reference, Sure
 from openness.sources.file import is_card_of_folder
 from openness.sources.walk import Passed, path_of, walked
-from openness.syntax.document import open_document
+from openness.syntax.document import document_of, open_document
 from openness.vocabulary.value import Shown
 
-CODE_LIMIT = 4 * 1024 * 1024  # bytes of a file that is read; a larger one is listed
+CODE_LIMIT = 2 * 1024 * 1024  # bytes of a file that is read; a larger one is listed
+NOTEBOOK_LIMIT = 16 * 1024 * 1024  # a notebook also holds what it has shown
 _REFERENCES_LIMIT = 20_000  # references of one file
 
 #: Folders with other people's code, by their names.
@@ -78,7 +79,7 @@ def reader_of(name: str) -> Reader | None:
         return settings.by_line
     if ending == "md":
         return settings.of_card if is_card_of_folder(base) else None
-    return _READERS.get(ending if stem else "")
+    return _READERS.get(ending) if stem else _shell if base in _SCRIPTS else None
 
 
 def _project(text: str, document: str, words: Lexicon) -> Iterator[Reference]:
@@ -112,7 +113,6 @@ _READERS: dict[str, Reader] = {
     "slurm": _shell,
     "sbatch": _shell,
     "mk": _shell,
-    "": _shell,
     **dict.fromkeys(("ts", "tsx", "js", "jsx", "mjs", "cjs", "mts"), script.references),
 }
 _SCRIPTS = frozenset(("makefile", "justfile", "entrypoint", "procfile"))  # files without an ending that are read
@@ -130,8 +130,11 @@ def scan(path: str, exclude: tuple[str, ...] = ()) -> Scanned:
     """
     words = lexicon()
     if not os.path.isdir(path):
-        if reader_of(path) is None:
-            open_document(path, CODE_LIMIT)  # says what is wrong where there is nothing to read
+        if reader_of(path) is None or not os.path.isfile(path):
+            open_document(path, head=True)  # says what is wrong where there is no file
+            raise OpennessError(
+                Problem(path, None, "it is no kind of file that is read", "name code, settings or a folder")
+            )
         found, problems = _read(path, words)
         return Scanned(path, tuple(found), tuple(problems), 1)
     passed = Passed()
@@ -143,9 +146,7 @@ def scan(path: str, exclude: tuple[str, ...] = ()) -> Scanned:
         if folder := _vendored(below):
             vendored.add(folder)
             continue
-        if reader_of(name) is None or (
-            "." not in name and name.lower() not in _SCRIPTS and not name.lower().startswith(_NAMED)
-        ):
+        if reader_of(name) is None:
             continue
         read += 1
         tests = is_test(f"{below}/{name}")
@@ -170,9 +171,6 @@ def is_test(path: str) -> bool:
     return _TEST.search(path.lower()) is not None
 
 
-_NAMED = ("dockerfile", "containerfile", "modelfile", ".env")
-
-
 @lru_cache(maxsize=1)
 def _last_vendored(below: str) -> str:
     parts = below.split("/")
@@ -190,10 +188,11 @@ def _read(path: str, words: Lexicon, tests: bool = False) -> tuple[list[Referenc
     if reader is None:
         return [], []
     try:
-        data = open_document(path, CODE_LIMIT + 1, head=True).data
+        limit = NOTEBOOK_LIMIT if path.endswith(".ipynb") else CODE_LIMIT
+        data = open_document(path, limit + 1, head=True).data
         if not _speaks(data, words) or (tests and not _calls(words).search(data)):
             return [], []
-        text = open_document(path, CODE_LIMIT).text
+        text = document_of(path, data, limit).text
     except OpennessError as error:
         return [], list(error.problems)
     found: list[Reference] = []

@@ -16,10 +16,11 @@ from openness.release.location import Source
 
 _TOKENS_LIMIT = 400_000
 _DEPTH_LIMIT = 2_000
+_LONGEST = 200  # characters of a called name that are kept
 _TOKEN = re.compile(
     r"""(?P<skip>\s+|//[^\n]*|/\*.*?(?:\*/|\Z))"""
-    r"""|(?P<text>"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`)"""
-    r"""|(?P<name>[A-Za-z_$][\w$]*)|(?P<sign>.)""",
+    r"""|(?P<text>"(?:[^"\\\n]|\\.)*+"|'(?:[^'\\\n]|\\.)*+'|`(?:[^`\\]|\\.)*+`)"""
+    r"""|(?P<name>[A-Za-z_$][\w$]*)|(?P<sign>\\.|.)""",
     re.DOTALL,
 )
 _OPEN, _CLOSE = "([{", ")]}"
@@ -69,7 +70,7 @@ class _Script:
             frame = self.frames[-1]
             if kind == "name":
                 if before == "." and dotted:
-                    dotted = f"{dotted}{token}"
+                    dotted = f"{dotted}{token}"[-_LONGEST:]
                 else:
                     dotted = token
                 if before in ("const", "let", "var", "static", "readonly"):

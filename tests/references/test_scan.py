@@ -1,0 +1,79 @@
+"""What below a path is read, and what is counted."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from openness.errors import OpennessError
+from openness.references.scan import CODE_LIMIT, reader_of, scan
+
+LOADS = 'f.from_pretrained("acme-ai/m1")\n'
+
+
+def test_vendored_and_ignored_folders_are_left_out_and_counted(tmp_path: Path) -> None:
+    for name in ("app.py", "vendor/lib/a.py", "third_party/b.py", "build/c.py", "node_modules/d.js"):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(LOADS)
+    (tmp_path / ".gitignore").write_text("build/\n")
+    scanned = scan(str(tmp_path))
+    assert [one.source.document for one in scanned.references] == [f"{tmp_path}/app.py"]
+    assert (scanned.read, scanned.ignored, scanned.vendored) == (1, 1, 2)
+
+
+def test_in_tests_only_what_a_call_names_is_listed(tmp_path: Path) -> None:
+    (tmp_path / "tests").mkdir()
+    (tmp_path / "tests" / "test_a.py").write_text(LOADS + 'model = "acme-ai/m2"\n')
+    scanned = scan(str(tmp_path))
+    assert ([one.name for one in scanned.references], scanned.fixtures) == (["acme-ai/m1"], 1)
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (LOADS.encode() + b"\0", "binary"),
+        (LOADS.encode() + b"(" * 1000, "not valid Python"),
+        (LOADS.encode() + b"#" * CODE_LIMIT, "larger than"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_a_line_and_stops_no_other(tmp_path: Path, content: bytes, says: str) -> None:
+    (tmp_path / "a.py").write_bytes(content)
+    (tmp_path / "b.py").write_text(LOADS)
+    scanned = scan(str(tmp_path))
+    assert [one.source.document for one in scanned.references] == [f"{tmp_path}/b.py"]
+    assert [says in str(problem) for problem in scanned.problems] == [True]
+
+
+def test_bytes_that_are_no_utf_8_hide_nothing(tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_bytes(b"# \xff\xfe\n" + LOADS.encode())
+    assert [one.source.line for one in scan(str(tmp_path)).references] == [2]
+
+
+def test_nothing_is_imported_or_run(tmp_path: Path) -> None:
+    marker = tmp_path / "ran"
+    (tmp_path / "a.py").write_text(f"open({str(marker)!r}, 'w')\n{LOADS}")
+    (tmp_path / "a.sh").write_text(f"touch {marker}\nvllm serve acme-ai/m1\n")
+    assert len(scan(str(tmp_path)).references) == 2
+    assert not marker.exists()
+
+
+def test_a_link_leads_nowhere(tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "a.py").write_text(LOADS)
+    (tmp_path / "in").mkdir()
+    os.symlink(tmp_path / "out", tmp_path / "in" / "folder")
+    os.symlink(tmp_path / "out" / "a.py", tmp_path / "in" / "a.py")
+    assert scan(str(tmp_path / "in")).references == ()
+
+
+def test_a_path_with_nothing_there_is_an_error() -> None:
+    with pytest.raises(OpennessError):
+        scan("nowhere")
+
+
+def test_a_lock_of_a_package_manager_is_not_read() -> None:
+    for name in ("package-lock.json", "poetry.lock", "app.min.js", "photo.png"):
+        assert reader_of(name) is None, name
+    for name in ("a.py", "Dockerfile.gpu", "docker/Dockerfile", "Modelfile", "requirements-dev.txt", ".env", "a.tsx"):
+        assert reader_of(name) is not None, name

@@ -1,0 +1,68 @@
+"""Settings: YAML, JSON, TOML, cards, notebooks."""
+
+import json
+
+import pytest
+
+from openness.errors import OpennessError
+from openness.references import settings
+from openness.references.lexicon import lexicon
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("base_model: acme-ai/m1\n", [("acme-ai/m1", "model", 1)]),
+        ("datasets:\n  - path: acme-ai/d1\n    type: x\n", [("acme-ai/d1", "dataset", 2)]),
+        ("model_list:\n  - litellm_params:\n      model: openai/gpt-4o\n", [("openai/gpt-4o", "service", 3)]),
+        ("services:\n  tgi:\n    command: --model-id acme-ai/m1\n", [("acme-ai/m1", "model", 3)]),
+        ("args: [--model, acme-ai/m1]\n", [("acme-ai/m1", "model", 1)]),
+        ("run: |\n  echo\n  hf download acme-ai/m1\n", [("acme-ai/m1", "model", 3)]),
+        ("env:\n  - name: MODEL_ID\n    value: acme-ai/m1\n", [("acme-ai/m1", "model", 3)]),
+        ("environment:\n  - MODEL_ID=acme-ai/m1\n", [("acme-ai/m1", "model", 2)]),
+        ("storageUri: hf://acme-ai/m1\n", [("acme-ai/m1", "model", 1)]),
+        ("a: 1\n---\nmodel: acme-ai/m1\n", [("acme-ai/m1", "model", 3)]),
+        ("{{ if x }}\nmodel: acme-ai/m1\n{{ end }}\n", [("acme-ai/m1", "model", 2)]),
+        ("image: acme-ai/m1\nuses: actions/checkout\nrepo: acme-ai/m1\n", []),
+        ("a: &a {model: acme-ai/m1}\nb: *a\n", [("acme-ai/m1", "model", 1)]),
+    ],
+)
+def test_yaml_names_models_in_its_fields(text: str, expected: list[tuple[str, str, int]]) -> None:
+    found = settings.of_yaml(text, "a.yaml", lexicon())
+    assert [(one.name, one.sort.value, one.source.line) for one in found] == expected
+
+
+def test_json_and_toml_do_so_too_and_json_with_notes_is_read_by_line() -> None:
+    for reader, text in (
+        (settings.of_json, '{\n"model_name_or_path": "acme-ai/m1"}'),
+        (settings.of_json, '{ // a note\n"model_name_or_path": "acme-ai/m1",\n}'),
+        (settings.of_toml, '[train]\nmodel = "acme-ai/m1"\n'),
+        (settings.by_line, "X=1\nMODEL=acme-ai/m1\n"),
+    ):
+        assert [(one.name, one.source.line) for one in reader(text, "a", lexicon())] == [("acme-ai/m1", 2)]
+
+
+def test_a_card_names_its_base_and_its_data_alone() -> None:
+    text = "---\nbase_model: acme-ai/m1\ndatasets: [acme-ai/d1]\nmodel: acme-ai/m2\n---\nacme-ai/m3\n"
+    assert [one.name for one in settings.of_card(text, "README.md", lexicon())] == ["acme-ai/m1", "acme-ai/d1"]
+
+
+def test_a_notebook_s_references_stand_on_the_lines_of_its_file() -> None:
+    cells = [
+        {"cell_type": "markdown", "source": ['f.from_pretrained("acme-ai/m0")']},
+        {"cell_type": "code", "source": ["print 'old'\n"]},
+        {"cell_type": "code", "source": ["!ollama pull llama3.2\n", 'M = "acme-ai/m1"\n']},
+        {"cell_type": "code", "source": ["%time f.from_pretrained(M)\n", "f.from_pretrained(M)"]},
+    ]
+    text = json.dumps({"cells": cells}, indent=1)
+    found = [(one.name, one.source.line) for one in settings.of_notebook(text, "a.ipynb", lexicon())]
+    lines = text.split("\n")
+    assert [name for name, _ in found] == ["ollama/llama3.2", "acme-ai/m1"]
+    assert ["ollama pull" in lines[found[0][1] - 1], "acme-ai/m1" in lines[found[1][1] - 1]] == [True, True]
+
+
+def test_what_is_nested_too_deeply_is_an_error_or_read_by_line() -> None:
+    with pytest.raises(OpennessError):
+        list(settings.of_toml("a = " + "[" * 10_000, "a.toml", lexicon()))
+    text = "model: acme-ai/m1\na: " + "[" * 10_000
+    assert [one.name for one in settings.of_yaml(text, "a.yaml", lexicon())] == ["acme-ai/m1"]
