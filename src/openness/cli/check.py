@@ -110,7 +110,7 @@ def run(call: argparse.Namespace) -> int:
 def _inventories(
     call: argparse.Namespace, exclude: tuple[str, ...], under: tuple[str, ...], shelf: "Shelf"
 ) -> "tuple[list[Inventory], Lock | None]":
-    """What the code at the paths uses, and the lock it is held against."""
+    """The inventories of the paths, and the lock that they are compared with."""
     from openness.errors import OpennessError
     from openness.references.inventory import taken
     from openness.references.known import Knowledge

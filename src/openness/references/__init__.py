@@ -1,4 +1,4 @@
-"""What code and settings use: the models, data sets and services that they name, what these are, and a lock.
+"""The models, data sets and services that code and settings use: where they are named, their terms, and a lock.
 
 Nothing of what is read is imported, run or fetched.
 """

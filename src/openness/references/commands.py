@@ -39,7 +39,7 @@ class Token(NamedTuple):
 
 
 def references(text: str, document: str, lexicon: Lexicon, first: int = 1) -> Iterator[Reference]:
-    """What the command lines of a script name.
+    """List the references in the command lines of a script.
 
     Args:
         text: the script, a Dockerfile, or a part of one.
@@ -85,7 +85,7 @@ def lines_of(text: str, first: int = 1) -> Iterator[list[Token]]:
 def of_tokens(
     tokens: list[Token], document: str, lexicon: Lexicon, variables: dict[str, str] | None = None
 ) -> Iterator[Reference]:
-    """What one command line names.
+    """List the references in one command line.
 
     Args:
         tokens: its words.
@@ -177,7 +177,7 @@ def _put_in(text: str, known: dict[str, str]) -> str:
 
 
 def dockerfile(text: str, document: str, lexicon: Lexicon) -> Iterator[Reference]:
-    """What a Dockerfile names: in its variables, and in what it runs or adds."""
+    """List the references in a Dockerfile: in its variables, and in what it runs or adds."""
     variables: dict[str, str] = {}
     for tokens in lines_of(_plain_lists(text)):
         if tokens[0].text.upper() in ("ENV", "ARG") and len(tokens) == 3 and "=" not in tokens[1].text:
@@ -195,7 +195,7 @@ def _plain_lists(text: str) -> str:
 
 
 def modelfile(text: str, document: str, lexicon: Lexicon) -> Iterator[Reference]:
-    """What an Ollama Modelfile is made from."""
+    """List the models that an Ollama Modelfile is made from."""
     for number, line in enumerate(text.split("\n"), 1):
         if (match := _FROM.match(line[:_LINE_LIMIT])) and not match[2].startswith((".", "/", "~")):
             yield from _named(match[2], _OLLAMA, document, number, Sure.LITERAL, lexicon, {})

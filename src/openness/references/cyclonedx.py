@@ -1,4 +1,4 @@
-"""What a repository uses as a CycloneDX 1.6 bill of materials: models and services' models as machine-learning models."""
+"""A CycloneDX 1.6 bill of materials of the models, data sets and services that a repository uses."""
 
 import json
 from collections.abc import Iterable

@@ -24,7 +24,7 @@ from openness.vocabulary import Kind
 def gated(
     inventories: Sequence[Inventory], policy: Policy, lock: Lock | None
 ) -> tuple[list[Classification], list[Issue]]:
-    """What is used, judged, and every issue on it.
+    """The things that are used, judged, and every issue on them.
 
     Args:
         inventories: what code uses.
@@ -67,7 +67,7 @@ def _was_read(use: Use) -> bool:
 
 
 def _findings(use: Use, lock: Lock) -> Iterator[Finding]:
-    """What code and lock say of one use."""
+    """The findings about one use, from code and lock."""
     reference = use.reference
     name, place, subject = reference.name, reference.source, Subject(item=reference.revision)
     entry = lock.holds(reference)

@@ -1,4 +1,4 @@
-"""What a repository uses: each reference with what is known of the thing it names."""
+"""The inventory of a repository: each reference with the licence and level of the thing it names."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -51,7 +51,7 @@ class Use(Value):
 
 @frozen(eq=False, repr=False)
 class Inventory(Value):
-    """What the files at one path use.
+    """The references in the files at one path.
 
     Args:
         source: the path as it was given.
@@ -71,7 +71,7 @@ class Inventory(Value):
 def taken(
     paths: Iterable[str], knowledge: Knowledge, exclude: tuple[str, ...] = ()
 ) -> tuple[list[Inventory], list[Problem]]:
-    """What the files at these paths use, each path by itself; and the paths that could not be used.
+    """The inventories of these paths, and the paths that could not be used.
 
     Args:
         paths: files or folders.

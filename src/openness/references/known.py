@@ -1,4 +1,4 @@
-"""What a model, a data set or a service is, as far as it is known without asking a network.
+"""Facts about a model, a data set or a service, as far as they are known without a network.
 
 Looked up in this order: a card that was given, the Hub's cache on this machine, the table of known models, the described
 systems; the Hub itself only where the user asks for it. What none of them knows is unknown, and said so.
@@ -33,7 +33,7 @@ _HUB_FOLDERS = {Sort.MODEL: "models", Sort.DATASET: "datasets"}
 
 @frozen(eq=False, repr=False)
 class Known(Shown):
-    """What is known of a thing that is used.
+    """The facts known about a thing that is used.
 
     Args:
         classification: the release it is, judged.
@@ -104,7 +104,7 @@ class Knowledge:
         self.of: Callable[[Sort, str, str, bool], Known] = cache(self._of)
 
     def known(self, reference: Reference) -> Known:
-        """What is known of what a reference names."""
+        """The facts known about the thing that a reference names."""
         return self.of(reference.sort, reference.name, reference.revision, reference.hub)
 
     def _of(self, sort: Sort, name: str, revision: str, hub: bool) -> Known:
@@ -140,7 +140,7 @@ class Knowledge:
         return Known(self._judged(release, sort, name), place, revision, _hash(card), hashed)
 
     def _asked(self, sort: Sort, name: str, revision: str) -> Known | None:
-        """What the Hub says; None where it does not give it."""
+        """The facts that the Hub gives; None where it does not give it."""
         at = f"@{revision}" if revision else ""
         address = f"hub:{'datasets/' if sort is Sort.DATASET else ''}{name}{at}"
         gathered = gather(address)
@@ -187,7 +187,7 @@ class Knowledge:
 
 
 def source_of(sort: Sort, name: str) -> str:
-    """What a thing that is used is called as the source of a release.
+    """The source of the release that stands for a used thing.
 
     >>> source_of(Sort.DATASET, "stanfordnlp/imdb"), source_of(Sort.SERVICE, "openai/gpt-4o")
     ('hub:datasets/stanfordnlp/imdb', 'service:openai/gpt-4o')

@@ -69,13 +69,13 @@ class Entry(Value):
 
     @property
     def key(self) -> tuple[str, str, str]:
-        """What it is known by: references that ask for two revisions of one model are two."""
+        """The key it is known by: references that ask for two revisions of one model are two."""
         return (self.sort.value, self.name, self.revision)
 
 
 @frozen(eq=False, repr=False)
 class Lock(Value):
-    """What a lock holds.
+    """The content of a lock.
 
     Args:
         entries: by what each is known by.
@@ -115,7 +115,7 @@ def _table(entry: Entry) -> str:
 
 
 def key_of(reference: Reference) -> tuple[str, str, str]:
-    """What a reference's entry is known by."""
+    """The key of the entry for a reference."""
     return (reference.sort.value, reference.name, reference.revision)
 
 
@@ -175,7 +175,7 @@ def lock_of(entries: Iterable[Entry]) -> Lock:
 
 
 def changes(old: Lock, new: Lock) -> list[str]:
-    """What differs between two locks, a line each; the day on which something was looked up is no difference."""
+    """The differences between two locks, a line each; the day on which something was looked up is no difference."""
     lines = []
     for key in sorted({*old.entries, *new.entries}):
         before, after = old.entries.get(key), new.entries.get(key)

@@ -1,4 +1,4 @@
-"""What a written name stands for: a repository of the Hub, a model of another registry, a hosted service, or nothing.
+"""The meaning of a written name: a repository of the Hub, a model of another registry, a hosted service, or nothing.
 
 A string that only looks like `account/name` is no reference: a reader asks here only for what stands where a model, a
 data set or a service is named, and a path, a placeholder or a file's name is refused here.
@@ -32,7 +32,7 @@ _SPACY = re.compile(r"[a-z]{2,3}[_-](?:core|dep|ent|sent|udv\d\d|pipeline)[_-][a
 
 
 class Named(NamedTuple):
-    """What a name stands for.
+    """The thing that a name stands for.
 
     Args:
         name: the repository, or the provider and the name at it.
@@ -49,7 +49,7 @@ class Named(NamedTuple):
 
 @lru_cache(maxsize=65_536)
 def named(written: str, call: Call, words: Lexicon) -> Named | None:
-    """What a name stands for where a call or a field asks for one; None where it names nothing.
+    """The thing that a name stands for where a call or a field asks for one; None where it names nothing.
 
     Args:
         written: as it stands there.
@@ -79,7 +79,7 @@ def named(written: str, call: Call, words: Lexicon) -> Named | None:
 
 
 def address(text: str) -> Named | None:
-    """What an address on the Hub names; None where it is the address of anything else."""
+    """The repository in an address on the Hub; None where it is the address of anything else."""
     match = _FSSPEC.fullmatch(text) if text.startswith("hf://") else _ADDRESS.fullmatch(text)
     if match is None or match["name"].partition("/")[0] in _PAGES:
         return None
@@ -103,7 +103,7 @@ def _weights(sort: Sort) -> Sort:
 
 
 def _served(text: str, words: Lexicon) -> Named | None:
-    """What a name with a provider, or one that only one provider uses, stands for."""
+    """The thing behind a name with a provider, or a name that only one provider uses."""
     for prefix in words.prefixes.get(text[: words.shortest_prefix].lower(), ()):
         if text.startswith(prefix.prefix) and not prefix.but.fullmatch(rest := text[len(prefix.prefix) :]):
             if not rest or not _PLAIN.fullmatch(rest):
@@ -137,7 +137,7 @@ def _is_repository(match: "re.Match[str]", words: Lexicon) -> bool:
 
 
 def _short(text: str, call: Call, words: Lexicon) -> Named | None:
-    """What a name without an account stands for."""
+    """The thing behind a name without an account."""
     known = words.short[Sort.DATASET if call.sort is Sort.DATASET else Sort.MODEL].get(text)
     if known and call.hub:
         return Named(known, _weights(call.sort))

@@ -71,7 +71,7 @@ class _Value(NamedTuple):
 
 
 class _Bound(NamedTuple):
-    """What a name is bound to: an expression, each of its elements, or an argument of a function."""
+    """A value that a name is bound to: an expression, each of its elements, or an argument of a function."""
 
     node: ast.expr | None
     scope: "_Scope"
@@ -107,7 +107,7 @@ class _Scope:
 
 
 def references(text: str, document: str, lexicon: Lexicon, first: int = 1) -> Iterator[Reference]:
-    """What a module names.
+    """List the references in a module.
 
     Args:
         text: the module.
@@ -342,7 +342,7 @@ class _Module:
         return texts[0] or "" if len(texts) == 1 else ""
 
     def argument(self, node: ast.Call, scope: _Scope, at: Iterable[int | str]) -> Iterator[_Value]:
-        """What stands in a call at one of these positions or under one of these keywords."""
+        """The expressions in a call at one of these positions or under one of these keywords."""
         for place in at:
             if isinstance(place, int):
                 if place < len(node.args) and not any(isinstance(part, ast.Starred) for part in node.args[: place + 1]):
@@ -383,7 +383,7 @@ class _Module:
     # ---- following
 
     def values(self, node: ast.expr, scope: _Scope, sure: Sure = Sure.LITERAL, depth: int = 0) -> Iterator[_Value]:
-        """What an expression may be, as far as the module shows it."""
+        """The values that an expression may have, as far as the module shows it."""
         self.steps += 1
         self.all_steps += 1
         if depth > _DEPTH or self.steps > _STEPS or self.all_steps > _ALL_STEPS:
@@ -432,7 +432,7 @@ class _Module:
             yield from self.values(bound.node, bound.scope, sure, depth)
 
     def passed(self, argument: _Argument, sure: Sure, depth: int) -> Iterator[_Value]:
-        """What the module's own calls of a function pass as one of its arguments."""
+        """The expressions that the module's own calls of a function pass as one of its arguments."""
         for call, scope in self.calls_of.get(argument.function, ())[:_WIDTH]:
             value = _keyword(call, argument.name)
             if value is None and 0 <= argument.position < len(call.args):
@@ -463,7 +463,7 @@ class _Module:
                 yield from self.values(held.elts[key], value.scope, _surer(value.sure, Sure.CONSTANT), depth + 1)
 
     def given(self, node: ast.Call, scope: _Scope, sure: Sure, depth: int) -> Iterator[_Value]:
-        """What a call gives that only hands on: a default, a text, a dictionary made by `dict`."""
+        """The values that a call only hands on: a default, a text, a dictionary made by `dict`."""
         last = _last(node.func)
         if last == "dict":
             yield _Value(node, scope, sure)
@@ -502,7 +502,7 @@ class _Module:
 
 
 def _around(node: ast.AST, child: ast.AST, around: str) -> str:
-    """What stands around a part of a node: a class, or the name that a value is given."""
+    """The name around a part of a node: a class, or the name that a value is given."""
     if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and child is node.value:
         return node.targets[0].id
     if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and child is node.value:
@@ -565,7 +565,7 @@ def _given(node: ast.Call) -> Iterator[ast.expr]:
 
 
 def _entries(node: ast.expr, key: str) -> Iterator[ast.expr]:
-    """What a dictionary holds under a key."""
+    """The values of a dictionary under a key."""
     if isinstance(node, ast.Dict):
         for name, value in zip(node.keys, node.values, strict=True):
             if isinstance(name, ast.Constant) and name.value == key:

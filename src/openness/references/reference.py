@@ -9,7 +9,7 @@ from openness.vocabulary.value import Value
 
 
 class Sort(StrEnum):
-    """What a reference names."""
+    """The kinds of things that a reference names."""
 
     MODEL = "model"
     DATASET = "dataset"
@@ -48,7 +48,7 @@ class Reference(Value):
 
     @property
     def key(self) -> tuple[Sort, str]:
-        """What it names, whatever place names it."""
+        """The thing it names, whatever place names it."""
         return self.sort, self.name
 
     @property

@@ -40,7 +40,7 @@ Reader = Callable[[str, str, Lexicon], Iterable[Reference]]
 
 @frozen(eq=False, repr=False)
 class Scanned(Shown):
-    """What was found below a path.
+    """The result of reading the files below a path.
 
     Args:
         path: as it was given.
@@ -62,7 +62,7 @@ class Scanned(Shown):
 
 
 def reader_of(name: str) -> Reader | None:
-    """What reads a file of this name; None for a file that names nothing."""
+    """The reader of a file of this name; None for a file that names nothing."""
     base = name.rpartition("/")[2].lower()
     stem, _, ending = base.rpartition(".")
     if _WRITTEN.fullmatch(base):
@@ -83,7 +83,7 @@ def reader_of(name: str) -> Reader | None:
 
 
 def _project(text: str, document: str, words: Lexicon) -> Iterator[Reference]:
-    """What a project's file names among its requirements, and in its settings."""
+    """List the references in a project's file: among its requirements, and in its settings."""
     yield from commands.requirements(text, document, words)
     yield from (settings.of_toml if document.endswith(".toml") else settings.of_yaml)(text, document, words)
 
@@ -119,7 +119,7 @@ _SCRIPTS = frozenset(("makefile", "justfile", "entrypoint", "procfile"))  # file
 
 
 def scan(path: str, exclude: tuple[str, ...] = ()) -> Scanned:
-    """What the files at a path name.
+    """Read the files at a path.
 
     Args:
         path: a file or a folder.
@@ -183,7 +183,7 @@ def _vendored(below: str) -> str:
 
 
 def _read(path: str, words: Lexicon, tests: bool = False) -> tuple[list[Reference], list[Problem]]:
-    """What one file names, and what is wrong with it; in a file of tests only what calls name need be found."""
+    """The references in one file, and its problems; in a file of tests only what calls name need be found."""
     reader = reader_of(path)
     if reader is None:
         return [], []
@@ -256,7 +256,7 @@ def _calls(words: Lexicon) -> "re.Pattern[bytes]":
 
 @lru_cache(maxsize=1)
 def _signs(words: Lexicon) -> "re.Pattern[bytes]":
-    """What a file holds that names anything without an account."""
+    """The signs of a name without an account."""
     bare = [call for calls in words.calls.values() for call in calls if call.bare]
     calls = {name for call in bare for name in (call.of or (call.name.rpartition(".")[2],))}
     commands = {call.name.partition(" ")[0] for calls in words.commands.values() for call in calls if call.bare}

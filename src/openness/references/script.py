@@ -37,7 +37,7 @@ class _Frame:
 
 
 def references(text: str, document: str, lexicon: Lexicon) -> Iterator[Reference]:
-    """What a script names.
+    """List the references in a script.
 
     Args:
         text: the script.

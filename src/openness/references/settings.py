@@ -22,7 +22,7 @@ _PARTS = re.compile(r"^---(?:[ \t].*)?$", re.MULTILINE)
 
 
 def of_yaml(text: str, document: str, lexicon: Lexicon) -> Iterator[Reference]:
-    """What YAML names; a template that is no YAML before it is filled in is read line by line."""
+    """List the references in YAML; a template that is no YAML before it is filled in is read line by line."""
     start, line = 0, 1
     ends = [match.start() for match in _PARTS.finditer(text)][:2_000]
     for end in [*ends, len(text)]:
@@ -39,7 +39,7 @@ def of_yaml(text: str, document: str, lexicon: Lexicon) -> Iterator[Reference]:
 
 
 def of_json(text: str, document: str, lexicon: Lexicon) -> Iterator[Reference]:
-    """What JSON names; what is JSON only nearly, as with notes in it, is read line by line."""
+    """List the references in JSON; a file that is nearly JSON, as with comments, is read line by line."""
     try:
         tree = json_tree(text, document)
     except OpennessError:
@@ -49,7 +49,7 @@ def of_json(text: str, document: str, lexicon: Lexicon) -> Iterator[Reference]:
 
 
 def of_toml(text: str, document: str, lexicon: Lexicon) -> Iterator[Reference]:
-    """What TOML names.
+    """List the references in TOML.
 
     Raises:
         OpennessError: when it is no TOML.
@@ -58,7 +58,7 @@ def of_toml(text: str, document: str, lexicon: Lexicon) -> Iterator[Reference]:
 
 
 def of_card(text: str, document: str, lexicon: Lexicon) -> Iterator[Reference]:
-    """What the YAML block of a card names.
+    """List the references in the YAML block of a card.
 
     Raises:
         OpennessError: when the block is no YAML.
@@ -70,7 +70,7 @@ def of_card(text: str, document: str, lexicon: Lexicon) -> Iterator[Reference]:
 
 
 def by_line(text: str, document: str, lexicon: Lexicon, first: int = 1) -> Iterator[Reference]:
-    """What lines of the form `key: value` or `KEY=value` name."""
+    """List the references in lines of the form `key: value` or `KEY=value`."""
     for number, line in enumerate(text.split("\n"), first):
         match = _LINE.fullmatch(line) if len(line) < 1_000 else None
         call = lexicon.field(match[1].rpartition(".")[2]) if match else None
@@ -79,7 +79,7 @@ def by_line(text: str, document: str, lexicon: Lexicon, first: int = 1) -> Itera
 
 
 def of_tree(tree: Node | None, document: str, lexicon: Lexicon) -> Iterator[Reference]:
-    """What a tree of settings names, field by field."""
+    """List the references in a tree of settings, field by field."""
     waiting: list[tuple[Node, str, str]] = [(tree, "", "")] if tree is not None else []
     seen: set[int] = set()  # what an alias repeats stands in one place
     while waiting:
@@ -123,7 +123,7 @@ def _reference(found: names.Named, text: str, source: Source) -> Reference:
 
 
 def of_notebook(text: str, document: str, lexicon: Lexicon) -> Iterator[Reference]:
-    """What the cells of a notebook name, each on its own line of the file.
+    """List the references in the cells of a notebook, each on its own line of the file.
 
     Raises:
         OpennessError: when it is no notebook.
@@ -163,7 +163,7 @@ def _plain(line: str) -> str:
 
 
 def _shell(lines: list[tuple[str, int]], document: str, lexicon: Lexicon) -> Iterator[Reference]:
-    """What a cell hands to a shell."""
+    """List the references in the lines that a cell hands to a shell."""
     whole = bool(lines) and lines[0][0].startswith(("%%bash", "%%sh", "%%script"))
     for line, place in lines:
         if whole or line.lstrip().startswith(("!", "%")):

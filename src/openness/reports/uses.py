@@ -1,4 +1,4 @@
-"""What a repository uses, for a terminal and as SARIF."""
+"""The report of an inventory, for a terminal and as SARIF."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
