@@ -13,7 +13,8 @@ from attrs import evolve, field, frozen
 from openness.errors import OpennessError, Problem
 from openness.references.reference import Reference, Sort
 from openness.syntax.document import TEXT_LIMIT, open_document
-from openness.syntax.tree import Mapping, Scalar, Sequence, toml_tree
+from openness.syntax.toml import toml_tree
+from openness.syntax.tree import Mapping, Scalar, Sequence
 from openness.vocabulary.value import Value
 
 FILE = "openness.lock"

@@ -10,7 +10,10 @@ from openness.references.reference import Reference, Sure
 from openness.release.location import Source
 from openness.syntax.document import Document
 from openness.syntax.front_matter import front_matter
-from openness.syntax.tree import Mapping, Node, Scalar, Sequence, json_tree, toml_tree, yaml_tree
+from openness.syntax.json import json_tree
+from openness.syntax.toml import toml_tree
+from openness.syntax.tree import Mapping, Node, Scalar, Sequence
+from openness.syntax.yaml import yaml_tree
 
 _SHELL = frozenset("run script command cmd args entrypoint before_script after_script commands arguments".split())
 _TABLE_OF_VALUES = ("name", "value")  # as Kubernetes writes an environment
