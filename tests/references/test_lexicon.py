@@ -28,11 +28,12 @@ def test_every_service_is_found_by_its_own_pattern() -> None:
 def test_a_field_is_known_by_its_last_words() -> None:
     words = lexicon()
     assert words_of("modelNameOrPath") == ("model", "name", "or", "path")
-    for key in ("EMBEDDING_MODEL", "--model-id", "baseModel"):
+    for key in ("EMBEDDING_MODEL", "--model-id", "baseModel", "DEFAULT_MODELS_GGUF"):
         field = words.field(key)
         assert field is not None, key
         assert field.sort is Sort.MODEL
     assert words.field("path") is None
+    assert words.field("models_gguf") is None
     field = words.field("path", "datasets")
     assert field is not None
     assert field.sort is Sort.DATASET

@@ -13,6 +13,8 @@ from openness.references.reference import Sort
 from openness.vocabulary.value import Shown, Value
 
 _WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+#: Words that tell what a constant holds, wherever they stand in its name.
+_TELLING = frozenset("model models checkpoint checkpoints dataset datasets".split())
 #: Registries whose names are no repositories of the Hub, though they have an account and a name.
 _ELSEWHERE = frozenset("ollama timm flair bedrock replicate".split())
 
@@ -117,6 +119,8 @@ def _field(lexicon: Lexicon, key: str, around: str) -> Call | None:
             outer, dot, _ = call.name.rpartition(".")
             if not dot or words_of(around)[-len(words_of(outer)) :] == words_of(outer):
                 return call
+    if key.isupper():  # a constant of its file: DEFAULT_MODELS_GGUF, MODEL_DIR
+        return next((lexicon.fields[word,][-1] for word in words if word in _TELLING), None)
     return None
 
 
