@@ -150,6 +150,12 @@ def test_what_is_no_python_or_too_deep_is_an_error_that_says_so(text: str) -> No
     assert "its calls are not read" in str(error.value)
 
 
+def test_a_download_may_be_of_data_and_a_space_is_neither() -> None:
+    call = 'snapshot_download("acme-ai/x1", repo_type="{}")'
+    assert [one.sort for one in found(call.format("dataset"))] == [Sort.DATASET]
+    assert found(call.format("space")) == []
+
+
 def test_names_that_lead_to_each_other_end() -> None:
     assert named("a = b\nb = a\nf.from_pretrained(a)") == []
     assert named("def f(m):\n    f(m)\n    g.from_pretrained(m)") == []

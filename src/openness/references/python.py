@@ -10,6 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from attrs import evolve
+
 from openness.errors import OpennessError, Problem
 from openness.references import commands, names
 from openness.references.lexicon import Call, Lexicon
@@ -329,16 +331,21 @@ class _Module:
 
     def of_call(self, node: ast.Call, scope: _Scope, call: Call) -> Iterator[Reference]:
         self.steps = 0
-        revision = self.revision(node, scope)
+        revision = self.asked(node, scope, "revision")
+        sort = self.asked(node, scope, "repo_type")
+        if sort == "space":
+            return
+        if sort == "dataset":
+            call = evolve(call, sort=Sort.DATASET)
         for value in self.argument(node, scope, call.at):
             for found in self.values(value.node, value.scope, value.sure):
                 if (text := self.text(found)) is not None:
                     yield from self.named(found.node, call, found.sure, revision, text)
 
-    def revision(self, node: ast.Call, scope: _Scope) -> str:
-        """The revision that a call asks for; empty where it asks for none, or the module does not show which."""
-        asked = _keyword(node, "revision")
-        texts = [self.text(value) for value in self.values(asked, scope)] if asked is not None else []
+    def asked(self, node: ast.Call, scope: _Scope, keyword: str) -> str:
+        """The one text under a keyword of a call; empty where there is none, or the module does not show which."""
+        value = _keyword(node, keyword)
+        texts = [self.text(found) for found in self.values(value, scope)] if value is not None else []
         return texts[0] or "" if len(texts) == 1 else ""
 
     def argument(self, node: ast.Call, scope: _Scope, at: Iterable[int | str]) -> Iterator[_Value]:
