@@ -4,13 +4,13 @@ import argparse
 import gc
 
 from openness.cli.console import OK, UNUSABLE, complain, screen, write
-from openness.cli.verbs import shelf_of, written
+from openness.cli.verbs import excluding, shelf_of, written
 
 
 def options(verb: argparse.ArgumentParser) -> None:
     """Give a parser the verb's options."""
     verb.add_argument("paths", metavar="PATH", nargs="+", help="a folder, or a file of code or settings")
-    verb.add_argument("--exclude", metavar="GLOB", action="append", default=[], help="leave files of a folder out")
+    excluding(verb)
     verb.add_argument("--hub", action="store_true", help="ask the Hub for what is not known here (extra `hub`)")
     verb.add_argument("--lock", metavar="FILE", help="the lock; openness.lock in the working directory by default")
     written(verb, "text", "json", "sarif", "cyclonedx")

@@ -3,8 +3,8 @@
 import argparse
 import gc
 
-from openness.cli.console import FAILED, OK, UNUSABLE, complain, say, write
-from openness.cli.verbs import shelf_of
+from openness.cli.console import FAILED, OK, UNUSABLE, complain, remark, say, write
+from openness.cli.verbs import excluding, shelf_of
 
 
 def options(verb: argparse.ArgumentParser) -> None:
@@ -15,8 +15,7 @@ def options(verb: argparse.ArgumentParser) -> None:
     )
     verb.add_argument("--check", action="store_true", help="write nothing; exit with 1 where the lock is out of date")
     verb.add_argument("--hub", action="store_true", help="ask the Hub for what is not known here (extra `hub`)")
-    verb.add_argument("--exclude", metavar="GLOB", action="append", default=[], help="leave files of a folder out")
-    verb.add_argument("-q", "--quiet", action="store_true", help="write results and problems, and nothing else")
+    excluding(verb)
 
 
 def run(call: argparse.Namespace) -> int:
@@ -44,6 +43,5 @@ def run(call: argparse.Namespace) -> int:
             say(f"openness: {terminal(f'{call.output}: {line}')}")
         return FAILED if differences or not there else OK
     write(new.text(), call.output)
-    if not call.quiet:
-        say(f"openness: {terminal(call.output)} holds {len(new.entries):,}; changed: {len(differences):,}")
+    remark(f"{terminal(call.output)} holds {len(new.entries):,}; changed: {len(differences):,}")
     return OK

@@ -86,7 +86,9 @@ def worked_out(classification: "Classification") -> "Classification":
     return classification
 
 
-def sources_of(paths: "Sequence[str]", exclude: "Sequence[str]" = (), join: bool = False, code: bool = False) -> "Gathered":
+def sources_of(
+    paths: "Sequence[str]", exclude: "Sequence[str]" = (), join: bool = False, code: bool = False
+) -> "Gathered":
     """The releases at the paths of a call; of code, none is needed."""
     from openness.sources.gather import gather_all
 

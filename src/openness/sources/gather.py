@@ -28,9 +28,7 @@ _ENDINGS = (
 _HUB_SORTS = {"data": f"{hub.SOURCE}datasets/"}
 
 
-def gather(
-    path: str, exclude: Iterable[str] = (), progress: Progress = iter, code: bool = False
-) -> Gathered:
+def gather(path: str, exclude: Iterable[str] = (), progress: Progress = iter, code: bool = False) -> Gathered:
     """The releases at a path: a file, a folder, `-` for standard input, `system:ID` or `hub:ORG/NAME`.
 
     Args:
