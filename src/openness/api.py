@@ -496,7 +496,9 @@ def inventory(
 
     if not paths:
         raise OpennessError(_NO_PATH)
-    found, problems = taken(map(_written, paths), Knowledge(_shelf(shelf), hub=hub), tuple(exclude))
+    found, problems = taken(
+        [_text("a path", os.fspath(path)) for path in paths], Knowledge(_shelf(shelf), hub=hub), tuple(exclude)
+    )
     if problems:
         raise OpennessError(*problems)
     return tuple(found)
