@@ -1,6 +1,7 @@
 """Law: the site says the verdicts of the JSON and no others (design, section 9)."""
 
 import json
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -8,9 +9,11 @@ from tests.support.sites import Built, Element, published
 from tests.support.strategies import CHOICES, releases
 
 from openness.evaluation.classification import report_of
+from openness.release.finding import Code
 from openness.release.release import Release
 from openness.reports import json as json_report
 from openness.shelf.shelf import shipped
+from openness.vocabulary import Availability
 
 VERDICTS = ("met", "unmet", "unknown", "none")
 
@@ -25,7 +28,7 @@ def assert_same(site: Built) -> None:
     compared = json.loads(site.page("compare.html").at("data").text)
     shown = {row[0].first("a").attributes["href"]: row for row in tables(site.page("index.html"), "Every release").rows}
     matrix = tables(site.page("definitions.html"), "Every release")
-    heads = [one.text for one in matrix.first("thead").all("th")][1:]
+    heads = [one.attributes["href"].split("/")[1].removesuffix(".html") for one in matrix.first("thead").all("a")]
     cells = {row[0].first("a").attributes["href"]: row[1:] for row in matrix.rows}
     parts = tables(site.page("components.html"), "Every part")
     kinds = [
@@ -38,17 +41,18 @@ def assert_same(site: Built) -> None:
         rungs = list(site.classifications[0].spectrum.rungs)
         reached, reachable = result["spectrum"]["reached"], result["spectrum"]["reachable"]
         row = shown[address]
-        assert [one.text for one in row[2].all("b")] == [
-            level(one) for one in dict.fromkeys(filter(None, (reached, reachable)))
-        ]
+        assert [one.text for one in row[2].all("b")] == standing(result)
         if reached is not None:
             *ladder, floor = (item.first("p") for item in steps(page))
             assert [(step.first("b").classes[0], list(step.all("b"))[1].text) for step in ladder] == [
                 (classification.spectrum.at_least(rung).value, level(rung)) for rung in reversed(rungs[1:])
             ]
             assert [mark.text for mark in floor.all("b")] == [level(rungs[0])]  # nothing that a release achieves
-        facts = page.first("dl").text
-        assert f"Band {result['band']}" in facts or f"Band{result['band']}" in facts
+            steps_of = next(one for one in page.all("ol") if "steps" in one.classes)
+            here = [item.first("span").text for item in steps_of.all("li") if "here" in item.classes]
+            assert [name.removeprefix("+ ") in level(reached) for name in here] == [True] * (
+                result["band"] != "unknown"
+            )
         summary = tables(page, "Every definition").rows
         assert len(summary) == len(result["definitions"])
         for (id, judged), line in zip(result["definitions"].items(), summary, strict=True):
@@ -66,12 +70,13 @@ def assert_same(site: Built) -> None:
         for kind, cell in zip(kinds, words[address], strict=True):
             fact = result["release"]["components"][kind]["availability"]
             word = fact["value"] or {"silent": "unknown", "disputed": "disputed"}[fact["state"]]
-            assert cell.first("b").text.removesuffix(" in part") == word
+            label = Availability(word).label if word in tuple(Availability) else word
+            assert cell.first("b").text.removesuffix(" in part") == label
         rows = [tuple(name) for name in compared["rows"]]
         column = [[compared["texts"][text] for text in cell] for cell in compared["releases"][slug][1]]
         by_name = dict(zip(rows, column, strict=True))
-        assert by_name[("Standing", "reaches")][1] == (level(reached) if reached else "no ruling")
-        assert by_name[("Standing", "could reach")][1] == (level(reachable) if reachable else "no ruling")
+        assert by_name[("In short", "Level")][1] == (standing(result)[0] if reached else "no ruling")
+        assert by_name[("In short", "Could be")][1] == (level(reachable) if reachable else "no ruling")
         for id, judged in result["definitions"].items():
             name = site.classifications[0].judgements[id].definition.name
             assert by_name[("Definitions", name)][0].split()[0] == (judged["verdict"] or "none")
@@ -80,9 +85,18 @@ def assert_same(site: Built) -> None:
             for statement in statements:
                 if statement["verdict"] is not None:
                     assert statement["statement"] in page.first("main").text
-        assert [f"{one['level']}: {one['code']}" for one in result["findings"]] == [
+        assert [f"{one['level']}: {Code(one['code']).label}" for one in result["findings"]] == [
             item.first("b").text for item in page.all("li") if "finding" in item.classes
         ]
+
+
+def standing(result: dict[str, Any]) -> list[str]:
+    """The words for the level reached and the level possible; no level is named that the facts do not prove."""
+    reached, reachable = result["spectrum"]["reached"], result["spectrum"]["reachable"]
+    if reached is None:
+        return []
+    first = "unknown" if result["band"] == "unknown" else level(reached)
+    return [first] if reached == reachable else [first, level(reachable)]
 
 
 def level(rung: str) -> str:
@@ -95,11 +109,10 @@ def assert_same_criteria(page: Element, id: str, judged: dict[str, list[dict[str
     if id == "spectrum":
         items = [item for step in steps(page) for item in step.all("li")]
     else:
-        section = next(one for one in page.all("section") if one.attributes["aria-labelledby"] == "criteria")
-        children = [one for one in section.children if isinstance(one, Element)]
+        children = [one for one in page.at("definitions").children if isinstance(one, Element)]
         after = children[[one.attributes.get("id") for one in children].index(f"d-{id}") + 1]
         items = list(after.all("li"))
-    said = sorted((list(item.all("b"))[1].text, item.first("b").classes[0]) for item in items)
+    said = sorted((item.first("code").text, item.first("b").classes[0]) for item in items)
     assert said == sorted((one["id"], one["verdict"]) for one in judged["criteria"]), (slug, id)
 
 

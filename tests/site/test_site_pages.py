@@ -1,5 +1,6 @@
 """The pages of the site: whole, linked, self-contained and the same each time."""
 
+import csv
 import json
 import posixpath
 import re
@@ -11,13 +12,16 @@ from pathlib import Path
 
 import pytest
 from tests.support.processes import imported, with_index
-from tests.support.sites import PLAIN, Built, Element, built
+from tests.support.sites import PLAIN, Built, Element, built, published
 
 from openness.evaluation.consequences import comparison
+from openness.release.claim import Claim, Fact
+from openness.release.location import Source
+from openness.release.release import Release
 from openness.shelf.shelf import shipped
 from openness.site.frame import PAGES
 from openness.site.upshot import row_name
-from openness.vocabulary import Kind
+from openness.vocabulary import Basis, Kind, Term
 
 
 def pages(site: Built) -> list[str]:
@@ -30,7 +34,13 @@ def test_every_page_is_whole_and_says_what_every_page_says(small: Built) -> None
         assert {one.name for one in page.all()} <= PLAIN, name
         assert page.first("html").attributes["lang"] == "en"
         assert len(list(page.all("h1"))) == 1, name
-        assert page.first("title").text == f"{page.first('h1').text} – openness"
+        assert page.first("title").text.startswith(page.first("h1").text)
+        assert page.first("title").text.endswith(" – openness")
+        metas = {
+            one.attributes.get("name") or one.attributes.get("property"): one.attributes for one in page.all("meta")
+        }
+        assert metas["description"]["content"] == metas["og:description"]["content"] != ""
+        assert metas["og:title"]["content"] == page.first("title").text
         assert f"data {small.classifications[0].data}" in page.first("footer").text
         assert "not legal advice" in page.first("footer").text
 
@@ -67,7 +77,7 @@ def test_only_the_sites_own_style_and_script_are_loaded(small: Built) -> None:
         page = small.page(name)
         loaded = [one.attributes["href"] for one in page.all("link")]
         loaded += [one.attributes["src"] for one in page.all("script") if "src" in one.attributes]
-        assert [posixpath.basename(one) for one in loaded] == ["site.css", "site.js"], name
+        assert [posixpath.basename(one) for one in loaded] == ["favicon.svg", "site.css", "site.js"], name
         assert not [one for one in page.all() if any(key == "style" or key.startswith("on") for key in one.attributes)]
         policy = next(one for one in page.all("meta") if "http-equiv" in one.attributes)
         assert policy.attributes["content"].startswith("default-src 'none'; ")
@@ -76,40 +86,140 @@ def test_only_the_sites_own_style_and_script_are_loaded(small: Built) -> None:
 
 
 def test_the_style_and_the_script_come_from_the_package(small: Built) -> None:
-    for name in ("site.css", "site.js"):
+    for name in ("favicon.svg", "site.css", "site.js"):
         assert small.files[name] == files("openness.site").joinpath(name).read_text(encoding="utf-8")
 
 
-def test_the_strip_draws_every_release_from_the_rung_reached_to_the_one_it_may_reach(small: Built) -> None:
-    svg = small.page("index.html").first("svg")
-    drawn = {one.first("title").text: one for one in svg.all("a")}
-    assert len(drawn) == len(small.classifications)
-    for one in small.classifications:
-        standing = one.spectrum
-        maybe = f", could reach {level(standing.reachable)}" if standing.reachable != standing.reached else ""
-        link = next(row for said, row in drawn.items() if said.endswith(f": reaches {level(standing.reached)}{maybe}")
-            and said.startswith(str(one.release.name.value)))  # fmt: skip
-        circles = [row for row in link.all("circle") if "certain" in row.classes]
-        at = int(circles[0].attributes["cx"])
-        assert at // 172 == standing.rungs.index(standing.reached or "")
-        lines = list(link.all("line"))
-        assert bool(lines) is (standing.reachable != standing.reached)
-        if lines:
-            assert int(lines[0].attributes["x2"]) // 172 == standing.rungs.index(standing.reachable or "")
+def test_each_release_stands_in_the_column_of_its_level_and_is_marked_where_it_could_be_higher(small: Built) -> None:
+    page = small.page("index.html")
+    spectrum = shipped().definition("spectrum")
+    for at, rung in enumerate(spectrum.rungs):
+        column = next(one for one in page.all("section") if f"c{at}" in one.classes)
+        here = [one for one in small.classifications if one.spectrum.reached == rung and one.band != "unknown"]
+        assert column.first("h3").text == spectrum.grade(rung).name
+        assert next(one for one in column.all("p") if "n" in one.classes).text == str(len(here))
+        items = {item.first("a").text: item for item in column.all("li")}
+        assert sorted(items) == sorted(str(one.release.name.value) for one in here)
+        for one in here:
+            marks = list(items[str(one.release.name.value)].all("span"))
+            assert bool(marks) is (one.spectrum.reachable != one.spectrum.reached)
+        bars = list(column.all("rect"))
+        assert [float(one.attributes["width"]) > 0 for one in bars] == [True] * (2 if here else 1)
 
 
-def test_two_of_one_name_are_told_apart_on_the_strip_by_their_versions() -> None:
+def test_two_of_one_name_are_told_apart_by_their_versions() -> None:
     own = built(["system:phi-4", "system:phi-4-msrla", "system:olmo-2"])
-    names = [row.first("text").text for row in own.page("index.html").first("svg").all("a")]
-    assert sorted(names) == ["OLMo 2", "Phi-4 as first published, …", "Phi-4 since 8 January 2025"]
+    names = [
+        item.first("a").text
+        for one in own.page("index.html").all("ul")
+        if "names" in one.classes
+        for item in one.all("li")
+    ]
+    assert sorted(names) == [
+        "OLMo 2",
+        "Phi-4 as first published, 12 December 2024 to 7 January 2025",
+        "Phi-4 since 8 January 2025",
+    ]
+
+
+def test_a_release_of_which_nothing_is_known_is_in_no_column(tmp_path: Path) -> None:
+    (tmp_path / "quiet").mkdir()
+    (tmp_path / "quiet" / "openness.yaml").write_text("openness: 1\n")
+    page = built([str(tmp_path / "quiet" / "openness.yaml")]).page("index.html")
+    assert [one.text for one in page.all("p") if "n" in one.classes] == ["0"] * 6
+    unproved = next(one for one in page.all("section") if "unproved" in one.classes)
+    assert [one.text for one in unproved.all("a")] == ["quiet"]
+    assert page.at("rows").first("td").text != "Closed"
+
+
+def test_beyond_some_releases_the_columns_count_and_name_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("openness.site.frame.MANY", 2)
+    page = built(["system:olmo-2", "system:amber", "system:llama-3.1"]).page("index.html")
+    assert {one.text for one in page.at("levels").all("a")} == {"Show them"}
+    assert [one.text for one in page.all("p") if "n" in one.classes] == ["0", "0", "1", "0", "0", "2"]
+
+
+def test_a_release_opens_with_its_level_three_sentences_and_six_answers(small: Built) -> None:
+    page = small.page("releases/llama-3.1.html")
+    assert page.first("h1").text == "Llama 3.1"
+    assert "Meta · 23 July 2024 · 8B, 70B, 405B" in page.first("main").text
+    say = next(one for one in page.all("p") if "say" in one.classes).text
+    assert say.startswith("Weights available (level 3 of 6): you can download it")
+    assert "It is not Open weights: Companies with more than 700 million monthly active users" in say
+    assert say.endswith("Meta calls it “open source”; it does not meet the Open Source AI Definition 1.0.")
+    tiles = next(one for one in page.all("ul") if "tiles" in one.classes)
+    assert len(list(tiles.all("li"))) == 6
+    published = _table(page, "The parts that people look for first").rows
+    assert [row[0].text for row in published] == [
+        "Weights", "Inference code", "Technical report", "Training code", "Training data",
+    ]  # fmt: skip
+    assert all(list(row[3].all("a")) for row in published)
+    folds = [one.first("summary").text for one in page.all("details") if "fold" in one.classes]
+    assert "Under 15 published definitions – meets 2, fails 11, no verdict 2" in folds
+    assert "What others say – 3 claims checked, 3 not right" in folds
+
+
+@pytest.mark.parametrize("source", ["docs/examples/llama-3.1/README.md", "docs/examples/olmo-2"])
+def test_no_page_shows_a_path_of_this_machine(source: str) -> None:
+    site = built([str(Path(source).resolve())])
+    assert not [name for name, text in site.files.items() if str(Path.cwd()) in text]
+
+
+CODES = re.compile(r"LicenseRef-|\b(?:" + "|".join(kind.value for kind in Kind if "-" in kind.value) + r")\b")
+
+
+def test_no_identifier_stands_as_the_name_of_anything(small: Built) -> None:
+    """In what is visible at first: code and folds may hold what one can copy."""
+    for name in pages(small):
+        text = _visible(small.page(name).first("body"))
+        labels = {kind.label for kind in Kind}
+        found = [word for word in CODES.findall(text) if word not in labels]
+        assert not found, (name, found[:3])
+
+
+def _visible(element: Element) -> str:
+    """The text that a reader sees before they open a fold, without code."""
+    pieces = []
+    for child in element.children:
+        if isinstance(child, str):
+            pieces.append(child)
+        elif child.name == "details":
+            pieces.append(child.first("summary").text)
+        elif child.name not in ("code", "script"):
+            pieces.append(_visible(child))
+    return " ".join(pieces)
+
+
+def test_the_data_for_machines_says_the_same_in_every_form(small: Built) -> None:
+    whole = json.loads(small.files["data.json"])["releases"]
+    rows = list(csv.DictReader(small.files["data.csv"].splitlines()))
+    assert [one["slug"] for one in whole] == [row["slug"] for row in rows] == list(small.slugs)
+    for one, row, classification in zip(whole, rows, small.classifications, strict=True):
+        assert one["reached"] == row["reached"] == classification.spectrum.reached
+        assert (
+            one["definitions"]["osaid-1.0"]
+            == row["definition:osaid-1.0"]
+            == json.loads(json.dumps(classification.result()))["definitions"]["osaid-1.0"]["verdict"]
+        )
+        weights = classification.release.component(Kind.MODEL_PARAMETERS_FINAL).availability.value
+        assert row["availability:model-parameters-final"] == weights
+        own = json.loads(small.files[f"releases/{one['slug']}.json"])
+        assert {key: own[key] for key in one} == one
+
+
+def test_a_cell_of_the_table_is_no_formula() -> None:
+    name = Fact((Claim("=1+1", Basis.DECLARED, Source("README.md", 1)),))
+    site = published([("a", Release(name=name, read=("README.md",)))])
+    row = next(csv.DictReader(site.files["data.csv"].splitlines()))
+    assert row["name"] == "'=1+1"
 
 
 def test_the_first_page_says_what_keeps_each_release_from_the_next_rung(small: Built) -> None:
     rows = {row[0].text: row for row in _table(small.page("index.html"), "Every release").rows}
-    assert rows["Llama 3.1 8B, 70B, 405B"][3].text.startswith("weights-licence: Companies with more than 700 million")
-    assert rows["Falcon 40B 7B, 40B"][3].text == "code: training code: not published"
+    assert rows["Llama 3.1 8B, 70B, 405B"][4].text.startswith("Companies with more than 700 million")
+    assert rows["Falcon 40B 7B, 40B"][4].text == "training code: not published"
     assert "Open source AI + open data" in rows[next(name for name in rows if name.startswith("OLMo 2"))][2].text
-    assert rows[next(name for name in rows if name.startswith("Claude 4"))][3].text == "weights: weights: service only"
+    assert rows[next(name for name in rows if name.startswith("Claude 4"))][4].text == "weights: service only"
 
 
 def level(rung: str | None) -> str:
@@ -128,20 +238,21 @@ def test_the_parts_table_says_availability_and_licence_in_words(small: Built) ->
     rows = {row[0].text: row[1:] for row in table.rows}
     assert len(rows) == len(small.classifications)
     llama = dict(zip(heads, rows["Llama 3.1 8B, 70B, 405B"], strict=True))
-    assert llama["weights"].text == "gatedLlama-3.1-Community"
+    assert llama["weights"].text == "behind a formLlama 3.1 Community License"
     assert llama["weights"].first("a").attributes["title"] == "Llama 3.1 Community License Agreement"
-    assert llama["training code"].text == "withheld"
+    assert llama["training code"].text == "not published"
     assert llama["model architecture"].text == "unknown"
 
 
 def test_a_release_has_its_claims_with_their_places(small: Built) -> None:
     page = small.page("releases/llama-3.1.html")
     claims = _table(page, "Every claim").rows
-    said = {row[1].text: row for row in claims}
-    gated = said["model-parameters-final availability"]
-    assert gated[2].text == "gated"
-    assert "openness/systems/llama-3.1.toml:" in gated[4].text
-    assert gated[4].first("a").attributes["href"].startswith("https://github.com/meta-llama/llama-models/blob/a9c89c4/")
+    said = {row[2].text: row for row in claims}
+    gated = said["weights, availability"]
+    assert gated[3].text == "behind a form"
+    assert gated[4].text == "2026-11-24"
+    assert "openness/systems/llama-3.1.toml:" in gated[5].first("code").text
+    assert gated[1].first("a").attributes["href"].startswith("https://github.com/meta-llama/llama-models/blob/a9c89c4/")
     assert [row[0].text for row in claims] == [str(number) for number in range(1, len(claims) + 1)]
 
 
@@ -149,9 +260,8 @@ def test_a_release_shows_findings_duties_lineage_and_what_is_said(small: Built) 
     page = small.page("releases/deepseek-r1-distill-llama.html")
     one = small.classifications[small.slugs.index("deepseek-r1-distill-llama")]
     codes = [item.first("b").text for item in page.all("li") if "finding" in item.classes]
-    assert codes == [f"{finding.code.level}: {finding.code.value}" for finding in one.findings]
-    duties = page.at("duties")
-    assert duties.name == "h2"
+    assert codes == [f"{finding.code.level}: {finding.code.label}" for finding in one.findings]
+    assert page.at("duties").name == "details"
     text = page.first("main").text
     for duty in one.duties:
         assert duty.says in text
@@ -174,17 +284,17 @@ def test_what_is_said_has_every_entry(small: Built) -> None:
 def test_a_licence_has_its_terms_clauses_duties_limits_and_users(small: Built) -> None:
     page = small.page("licences/licenseref-llama-3.1-community.html")
     grants = {row[0].text: [cell.text for cell in row[1:]] for row in _table(page, "Grants").rows}
-    assert grants["anyone"] == [
+    assert grants["use by anyone"] == [
         "no",
         "clause 2",
         "Companies with more than 700 million monthly active users on the release date need a separate licence from Meta",
     ]
-    assert grants["patents"][:2] == ["unknown", ""]
+    assert grants[Term.PATENTS.label][:2] == ["unknown", ""]
     assert "monthly-active-users above 700,000,000" in _table(page, "Limits").text
-    assert "naming" in _table(page, "Duties").text
+    assert "use a given name" in _table(page, "Duties").text
     uses = page.at("uses")
     assert uses.name == "h2"
-    assert "Llama 3.1 8B, 70B, 405B: inference-code, model-parameters-final" in page.first("main").text
+    assert "Llama 3.1 8B, 70B, 405B: inference code, weights" in page.first("main").text
     assert "DeepSeek-R1-Distill-Llama 8B, 70B: the base meta-llama/Llama-3.1-8B" in page.first("main").text
 
 
@@ -215,7 +325,7 @@ def test_the_menu_leads_to_every_page(small: Built) -> None:
     assert set(PAGES) <= set(small.files)
     without = built(["docs/examples/olmo-2"])
     assert "said.html" not in without.files
-    assert "Claims of others" not in without.page("index.html").first("nav").text
+    assert "Fact-checks" not in without.page("index.html").first("nav").text
 
 
 def test_a_release_of_ones_own_has_the_same_pages() -> None:
@@ -225,7 +335,7 @@ def test_a_release_of_ones_own_has_the_same_pages() -> None:
     assert "openness.yaml:" in _table(own.page("releases/olmo-2-13b.html"), "Every claim").text
 
 
-def test_a_data_set_gets_no_ruling_and_no_place_on_the_strip() -> None:
+def test_a_data_set_gets_no_ruling_and_no_place_in_a_column() -> None:
     from tests.support.sites import published
 
     from openness.release.claim import Claim, Fact
@@ -236,7 +346,7 @@ def test_a_data_set_gets_no_ruling_and_no_place_on_the_strip() -> None:
     name = Fact((Claim("corpus", Basis.DECLARED, Source("README.md", 1)),))
     own = published([("corpus", Release(name=name, subject="dataset", read=("README.md",)))])
     assert not list(own.page("index.html").all("svg"))
-    assert "no ruling" in own.page("releases/corpus.html").first("dl").text
+    assert "no ruling: it judges a model" in own.page("releases/corpus.html").first("main").text
 
 
 def test_two_builds_are_the_same_whatever_the_hash_seed() -> None:
@@ -284,7 +394,10 @@ def test_badges_say_the_verdict_in_both_forms(kind: str, small: Built) -> None:
 
 def test_a_ladder_is_offered_as_a_filter_by_its_lowest_rung(small: Built) -> None:
     options = {one.attributes["value"]: one.text for one in small.page("index.html").at("by-text").all("option")}
-    assert options["text:mof-1.0"] == "Model Openness Framework 1.0: at least class-3"
+    assert (
+        options["text:mof-1.0"]
+        == f"Model Openness Framework 1.0: at least {shipped().definition('mof-1.0').grades[0].name}"
+    )
     assert options["text:osaid-1.0"] == "Open Source AI Definition 1.0"
     assert "text:osai-index-2026" not in options  # it comes to no verdict
 

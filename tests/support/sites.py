@@ -130,7 +130,7 @@ def published(releases: Sequence[tuple[str, Release]], *, badges: bool = True) -
     files = list(publish(classified, shelf, systems=systems, with_badges=badges))
     names = [name for name, _ in files]
     assert len(names) == len(set(names)), "a file is written twice"
-    pages = [name for name in names if name.startswith("releases/")]
+    pages = [name for name in names if name.startswith("releases/") and name.endswith(".html")]
     slugs = tuple(page.removeprefix("releases/").removesuffix(".html") for page in pages)
     return Built(classified, dict(files), slugs)
 
@@ -145,5 +145,5 @@ def laid(site: Built, top: Path) -> Path:
 
 
 PLAIN = frozenset("a b body caption circle code dd details div dl dt figcaption figure footer form g h1 h2 h3 h4 head header "
-    "html input img label li line link main marker meta nav ol option p path rect defs script section select "
-    "small span summary sup svg table tbody td text th thead title tr ul button".split())  # fmt: skip
+    "html input img label li line link main marker meta nav ol option p path q rect defs script section select "
+    "small span strong summary sup svg table tbody td text th thead title tr ul button".split())  # fmt: skip

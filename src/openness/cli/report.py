@@ -47,7 +47,8 @@ def run(call: argparse.Namespace) -> int:
     results = [worked_out(one) for one in classify_found(gathered.found, under, shelf, progress)]
     problems.extend(problem for one in results for problem in one.release.problems)
     if results:
-        files = publish(results, shelf, systems=systems, with_badges=call.badges, progress=progress)
+        lines = tuple(dict.fromkeys(map(str, problems)))
+        files = publish(results, shelf, systems=systems, with_badges=call.badges, progress=progress, problems=lines)
         many = _write(files, call.output)
         remark(f"{many:,} files in {call.output}; open {os.path.join(call.output, 'index.html')}")
     complain(problems)

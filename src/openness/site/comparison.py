@@ -1,18 +1,18 @@
-"""What follows for whoever wants to use a release: the nine rows and six trade-offs people compare models by."""
+"""What a user can do and may do with the releases: one row a question, with how many say yes, no and unknown."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from openness.blocks.markup import Child, Markup, joined, tag
+from openness.blocks.markup import Child, Markup, between, joined, tag
 from openness.evaluation.consequences import Row
 from openness.site.entry import Entry
-from openness.site.frame import Site, page, section
-from openness.site.marks import count_of, follows
+from openness.site.frame import Site, page, section, table
+from openness.site.marks import count_of, stacked
 
 _SORTS = {"row": "In each respect", "trade-off": "Trade-offs"}
-_ORDER = ("met", "unmet", "unknown")
+_WORDS = {"met": "yes", "unmet": "no", "unknown": "unknown"}
 
-Found = Sequence[tuple[Entry, Mapping[str, Any]]]
+Found = Mapping[str, list[Entry]]
 
 
 def comparison(site: Site) -> str:
@@ -20,49 +20,64 @@ def comparison(site: Site) -> str:
     body = joined(
         tag(
             "p",
-            "Each statement follows from what a release publishes and what its licences allow: ",
-            tag("b", "can"),
-            " is about what is available, ",
-            tag("b", "may"),
-            " about what the licence allows. Where no fact of a release decides, the page says so.",
+            "Each answer follows from what a release publishes and what its licences allow. Where no fact of a release "
+            "decides, the page says so.",
         ),
+        tag("ul", [tag("li", tag("b", word, class_=mark)) for mark, word in _WORDS.items()], class_="legend"),
         tag("ul", [tag("li", tag("a", row.name, href=f"#{row.id}")) for row in site.rows], class_="ways"),
         (
             section(title, (_row(site, row) for row in site.rows if row.sort == sort), id=sort)
             for sort, title in _SORTS.items()
         ),
     )
-    return page("What a user can do and may do", body, site.data, at="comparison.html", said=site.said)
+    return page("What you can do", body, site.data, at="comparison.html", said=site.said)
 
 
 def _row(site: Site, row: Row) -> Markup:
-    """Each statement of a row, with the releases it holds of; what does not follow, with why."""
-    held: dict[tuple[str, str], list[tuple[Entry, Mapping[str, Any]]]] = {}
-    for one in reversed(site.ranked):
-        for statement in one.result["consequences"].get(row.id, ()):
-            if statement["verdict"] is not None:
-                held.setdefault((statement["statement"], statement["verdict"]), []).append((one, statement))
-    place = {says: number for number, rule in enumerate(row.rules) for says in (rule.says, rule.otherwise)}
-    ordered = sorted(held, key=lambda key: (place[key[0]], _ORDER.index(key[1])))
+    """Each question of a row with its answers; what does not follow, with why."""
+    questions = [_question(site, rule.says, found) for rule, found in zip(row.rules, _found(site, row), strict=True)]
+    heads = [tag("th", text, scope="col") for text in ("Question", "Answers", "Releases")]
     return section(
         row.name,
-        [_statement(says, word, held[says, word]) for says, word in ordered],
+        table(f"{row.name}: how many releases", heads, questions, class_="questions") if questions else None,
         [tag("p", tag("b", "Not answered: "), says, f" – {because}.") for says, because in row.refused],
         id=row.id,
         level="h3",
     )
 
 
-def _statement(says: str, word: str, found: Found) -> Markup:
-    sorts = dict.fromkeys(statement["sort"] for _, statement in found)
-    items: list[Child] = [tag("li", tag("a", one.name, href=f"releases/{one.slug}.html#follows")) for one, _ in found]
+def _found(site: Site, row: Row) -> Iterator[Found]:
+    """For each question, the releases by answer, the most open first."""
+    for at in range(len(row.rules)):
+        found: dict[str, list[Entry]] = {word: [] for word in _WORDS}
+        for one in reversed(site.ranked):
+            statements: list[Mapping[str, Any]] = one.result["consequences"].get(row.id, ())
+            if at < len(statements) and statements[at]["verdict"] in found:
+                found[statements[at]["verdict"]].append(one)
+        yield found
+
+
+def _question(site: Site, says: str, found: Found) -> Markup:
+    counts = {word: len(entries) for word, entries in found.items()}
+    tally = ", ".join(f"{_WORDS[word]} {count:,}" for word, count in counts.items() if count) or "no answer"
     return tag(
-        "details",
-        tag(
-            "summary",
-            tag("span", follows(word, says), class_="follows"),
-            f" ({', '.join(sorts)})",
-            tag("small", count_of(len(found), "release")),
-        ),
-        tag("ul", items, class_="columns"),
+        "tr",
+        tag("th", f"{says[:1].upper()}{says[1:]}", scope="row"),
+        tag("td", stacked(counts), tag("small", tally)),
+        tag("td", None if site.many else _who(found)),
     )
+
+
+def _who(found: Found) -> Child:
+    """The names behind a fold: without the answer that most of them share, if that is very long."""
+    folds = [
+        tag("p", tag("b", _WORDS[word], class_=word), ": ", between(", ", map(_link, entries)))
+        for word, entries in found.items()
+        if entries
+    ]
+    many = sum(map(len, found.values()))
+    return tag("details", tag("summary", count_of(many, "release")), folds) if folds else None
+
+
+def _link(one: Entry) -> Markup:
+    return tag("a", one.called, href=f"releases/{one.slug}.html")

@@ -24,7 +24,7 @@ def components(site: Site) -> str:
         _matrix(site),
         section("The parts", _parts(), id="parts"),
     )
-    return page("Components of each release", body, site.data, at="components.html", said=site.said, wide=True)
+    return page("Components of each release", body, site.data, at="components.html", said=site.said, look="wide")
 
 
 def _legend() -> list[tuple[str, str]]:

@@ -2,11 +2,18 @@
 
 from openness.blocks.markup import Child, Markup, joined, tag
 from openness.definition.definition import Definition
-from openness.site.entry import Entry, slug_of
+from openness.site.entry import Entry, clipped, slug_of
 from openness.site.frame import Site, page, section, table
-from openness.site.marks import place, told, why
+from openness.site.marks import class_of, place, told, why
 
 _SHORT, _LONG = 72, 160  # letters of a reason in a cell, and on the page of a definition; a release's page has all
+_LEGEND = {
+    "met": "met",
+    "met below": "met, not at the highest level",
+    "unmet": "not met",
+    "unknown": "unknown",
+    "none": "no verdict",
+}
 _ORDER = {"met": 0, "unknown": 1, "unmet": 2, None: 3}
 
 
@@ -19,7 +26,9 @@ def definitions(site: Site) -> str:
     """The page with all of them."""
     heads = [tag("th", "Release", scope="col")]
     for id, definition in site.definitions.items():
-        heads.append(tag("th", tag("a", id, href=definition_file(id), title=definition.name), scope="col"))
+        heads.append(
+            tag("th", tag("a", definition.label, href=definition_file(id), title=definition.name), scope="col")
+        )
     rows = [_row(one, site) for one in reversed(site.ranked)]
     caption = "Every release under every definition, the most open release first"
     matrix = tag(
@@ -29,7 +38,7 @@ def definitions(site: Site) -> str:
             tag("caption", caption),
             tag("thead", tag("tr", heads)),
             tag("tbody", rows),
-            class_="matrix texts",
+            class_="matrix glyphs",
         ),
         class_="scroll tall",
         tabindex="0",
@@ -46,13 +55,14 @@ def definitions(site: Site) -> str:
     body = joined(
         tag(
             "p",
-            "Each cell says whether the release meets the text, and the criterion that keeps it from more. "
+            "Each cell says whether the release meets the text; its page says why. "
             "No publisher of a definition has certified any of these verdicts.",
         ),
+        tag("ul", [tag("li", tag("b", word, class_=mark)) for mark, word in _LEGEND.items()], class_="legend"),
         matrix,
         section("The definitions", texts, id="texts"),
     )
-    return page("Releases under each definition", body, site.data, at="definitions.html", said=site.said, wide=True)
+    return page("Releases under each definition", body, site.data, at="definitions.html", said=site.said, look="wide")
 
 
 def _tally(site: Site, id: str) -> Child:
@@ -74,8 +84,10 @@ def _tint(one: Entry, id: str) -> str | None:
 
 
 def _cell(one: Entry, id: str) -> Markup:
+    """One mark, which is read out as the result."""
     answer = one.answers[id]
-    return joined(told(answer, _SHORT), tag("small", why(answer, _SHORT)) if answer.criterion else None)
+    words = clipped(f"{answer.word}. {answer.reason}" if answer.reason else answer.word, _LONG)
+    return tag("b", tag("span", clipped(answer.word, _SHORT), class_="aloud"), class_=class_of(answer), title=words)
 
 
 def definition_page(id: str, site: Site) -> str:
@@ -102,17 +114,16 @@ def _criteria(held: Definition) -> Markup:
     rows = [
         tag(
             "tr",
-            tag("th", criterion.id, scope="row", id=f"c-{criterion.id}"),
+            tag("th", criterion.says, scope="row", id=f"c-{criterion.id}"),
             tag("td", grade.name if grade else ""),
-            tag("td", criterion.says, tag("small", criterion.cites)),
+            tag("td", criterion.cites, " ", tag("code", criterion.id)),
             tag("td", criterion.help),
         )
         for grade, criterion in held.criteria
     ]
-    heads = [
-        tag("th", text, scope="col") for text in ("Criterion", "Rung", "What it asks, and where", "How to meet it")
-    ]
-    rungs = tag("p", "Its rungs, lowest first: ", ", ".join(held.rungs), ".") if len(held.rungs) > 1 else None
+    heads = [tag("th", text, scope="col") for text in ("What it asks", "Level", "Where", "How to meet it")]
+    names = ", ".join(held.grade(rung).name for rung in held.rungs)
+    rungs = tag("p", "Its levels, lowest first: ", names, ".") if len(held.rungs) > 1 else None
     return joined(rungs, table(f"The criteria of {held.name}", heads, rows))
 
 

@@ -1,5 +1,6 @@
 """What the tables of the site say of one release: its classification's JSON, made small."""
 
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count
@@ -8,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 from attrs import field, frozen
 
 from openness.evaluation.classification import Classification
-from openness.evaluation.gap import OF_SILENCE
+from openness.evaluation.gap import OF_SILENCE, Lack
 from openness.evaluation.judgement import Judged, Judgement
+from openness.evaluation.summary import result as in_words
+from openness.site.uses import Permission
 from openness.vocabulary import Kind, Term
 from openness.vocabulary.value import Value
 from openness.vocabulary.verdict import Verdict
@@ -46,7 +49,7 @@ class Answer(Value):
 
     Args:
         verdict: met, unmet or unknown; None where the text comes to no verdict.
-        word: the rungs, the score or the text's own word.
+        word: the result in a few words.
         top: whether it reaches all that the text has to give.
         criterion: the criterion that keeps it from more; empty where none does.
         reason: the first reason that criterion gives.
@@ -70,6 +73,7 @@ class Entry(Value):
         answers: by definition.
         terms: by term, whether the weights' licence and those of its bases meet it.
         licences: pairs of a licence's id and the part it is on, or the base model it comes from.
+        uses: by use, whether it is allowed.
         system: the described system it is; None for a release of the user's own.
     """
 
@@ -79,18 +83,20 @@ class Entry(Value):
     answers: Mapping[str, Answer] = field(repr=False)
     terms: Mapping[str, str] = field(repr=False)
     licences: tuple[tuple[str, str], ...] = field(repr=False)
+    uses: Mapping[str, Permission] = field(factory=dict, repr=False)
     system: "System | None" = field(default=None, repr=False)
 
     @property
     def name(self) -> str:
-        """What it is called: its name and version, or its source."""
+        """What it is called: its name and version, or the name of its folder."""
         release = self.result["release"]
-        return clipped(" ".join(filter(None, (release["name"], release["version"]))) or self.result["source"], _NAME)
+        named = " ".join(filter(None, (release["name"], release["version"])))
+        return clipped(named or titled(self.result["source"]), _NAME)
 
     @property
     def called(self) -> str:
-        """Its name alone, or its source."""
-        return clipped(self.result["release"]["name"] or self.result["source"], _NAME)
+        """Its name alone, or the name of its folder."""
+        return clipped(self.result["release"]["name"] or titled(self.result["source"]), _NAME)
 
     @property
     def producer(self) -> str:
@@ -109,6 +115,11 @@ class Entry(Value):
         rung: str | None = self.result["spectrum"]["reachable"]
         return rung
 
+    @property
+    def unknown(self) -> bool:
+        """True where the known facts prove no level: it may be closed, and it may be open."""
+        return self.reached is not None and self.result["band"] == "unknown"
+
 
 def clipped(text: str, most: int) -> str:
     """A text cut where it is too long for its place.
@@ -121,13 +132,33 @@ def clipped(text: str, most: int) -> str:
     return f"{text[: most - 1].rsplit(' ', 1)[0].rstrip()} …"
 
 
-def entry_of(classification: Classification, result: Json, slug: str, system: "System | None") -> Entry:
+def titled(source: str) -> str:
+    """What to call a release without a name: its file, or its folder where the file's name says nothing; never a path.
+
+    >>> titled("/home/me/models/tuned/README.md"), titled("cards/mine.md"), titled("system:olmo-2")
+    ('tuned', 'mine', 'olmo-2')
+    """
+    rest = _OWN_FILES.sub("", source.removeprefix("system:")).rstrip("/")
+    if rest in ("", "."):
+        rest = os.getcwd()
+    name = rest.rpartition("/")[2]
+    return name.removesuffix(".md") or source
+
+
+def entry_of(
+    classification: Classification,
+    result: Json,
+    slug: str,
+    system: "System | None",
+    uses: Mapping[str, Permission],
+) -> Entry:
     """The entry of a classification.
 
     Args:
         classification: of one release.
         result: its JSON.
         slug: its name in addresses.
+        uses: by use, whether it is allowed.
         system: the described system it is.
     """
     verdicts = classification.terms(Kind.MODEL_PARAMETERS_FINAL, GRANTS)
@@ -140,6 +171,7 @@ def entry_of(classification: Classification, result: Json, slug: str, system: "S
         {id: answer_of(judgement) for id, judgement in classification.judgements.items()},
         {term.value: verdict.value for term, verdict in zip(GRANTS, verdicts, strict=True)},
         tuple(dict.fromkeys(_licences(classification))),
+        uses,
         system,
     )
 
@@ -180,15 +212,20 @@ def answer_of(judgement: Judgement) -> Answer:
     top = judgement.standing.reached == rungs[-1] if rungs else verdict == "met"
     decides = judgement.deciding
     if decides is None:
-        return Answer(verdict, judgement.says, top, "", "")
-    return Answer(verdict, judgement.says, top, decides.criterion.id, reason_of(decides))
+        return Answer(verdict, in_words(judgement), top, "", "")
+    return Answer(verdict, in_words(judgement), top, decides.criterion.id, reason_of(decides))
 
 
 def reason_of(judged: Judged) -> str:
     """The first reason a criterion has; for one that is not met, one that says more than what is not known."""
     gaps = judged.gaps
     telling = [gap for gap in gaps if gap.lack not in OF_SILENCE] if judged.verdict is Verdict.UNMET else gaps
-    return clipped(next(iter(map(str, telling or gaps)), judged.criterion.help), _REASON)
+    gap = next(iter(telling or gaps), None)
+    if gap is None:
+        return clipped(judged.criterion.help, _REASON)
+    if gap.lack is Lack.NOT_REVIEWED:  # people read what the person must judge, not its id
+        return clipped(f"needs human review: {judged.criterion.says}", _REASON)
+    return clipped(str(gap), _REASON)
 
 
 # Names in addresses

@@ -1,22 +1,33 @@
 """The claims that a page rests on, numbered as they are met, and the table of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from attrs import define, field
 
-from openness.blocks.markup import Child, Markup, between, tag
+from openness.blocks.markup import Child, Markup, between, joined, tag
+from openness.licensing.licence import Licence
+from openness.site.entry import clipped
 from openness.site.frame import table
-from openness.site.marks import places, shortened
+from openness.site.marks import licence, places, shortened
+from openness.vocabulary import Availability, Basis, Kind
 from openness.vocabulary.value import Shown
 
 Json = Mapping[str, Any]
 
+_QUOTED = 160  # letters of a quotation
+
 
 @define(eq=False, repr=False)
 class Claims(Shown):
-    """The claims a page rests on, numbered as they are met."""
+    """The claims a page rests on, numbered as they are met.
 
+    Args:
+        source: where the release was read from; files are named from there.
+        held: the claims by what makes them one.
+    """
+
+    source: str = ""
     held: dict[tuple[str, ...], tuple[int, str, str, Json]] = field(factory=dict)
 
     def number(self, what: str, about: str, claim: Json) -> int:
@@ -30,33 +41,66 @@ class Claims(Shown):
         made = (tag("a", str(number), href=f"#e{number}") for number in numbers)
         return tag("sup", between(" ", made)) if numbers else None
 
+    def where(self, claim: Json) -> Markup:
+        """The file and line of a claim."""
+        file = shortened(self.file(claim["document"]))
+        return tag("code", f"{file}:{claim['line']}" if claim["line"] else file)
 
-def evidence(claims: Claims) -> Markup:
+    def file(self, document: str) -> str:
+        """A file as it is called from the folder of the release; never a path of this machine.
+
+        >>> Claims("/home/me/tuned").file("/home/me/tuned/data/README.md"), Claims("x").file("/elsewhere/README.md")
+        ('data/README.md', 'README.md')
+        """
+        for folder in (self.source, self.source.rpartition("/")[0]):
+            if folder and document.startswith(f"{folder}/"):
+                return document.removeprefix(f"{folder}/")
+        return document.rpartition("/")[2] if document.startswith(("/", "..")) else document
+
+
+def evidence(claims: Claims, known: Callable[[str], Licence | None]) -> Child:
+    """Every claim: its source first, then what the source says and when somebody looked; the file and line come last."""
     rows = []
     for number, what, about, claim in claims.held.values():
-        where = f"{claim['document']}:{claim['line']}" if claim["line"] else claim["document"]
-        written = f" (written “{shortened(claim['written'])}”)" if claim["written"] not in ("", claim["value"]) else ""
+        written = claim["written"] if claim["written"] not in ("", claim["value"]) else ""
         rows.append(
             tag(
                 "tr",
                 tag("th", str(number), scope="row", id=f"e{number}"),
-                tag("td", what, f" {about}" if about != what else None),
-                tag("td", shortened(claim["value"]), written),
-                tag("td", claim["basis"]),
-                tag("td", shortened(where), _found(claim)),
+                tag("td", _found(claim, claims)),
+                tag("td", _about(what), f", {about}" if about not in (what, "") else None),
+                tag("td", _value(claim["value"], known), tag("q", clipped(written, _QUOTED)) if written else None),
+                tag("td", (claim.get("origin") or {}).get("checked") or ""),
+                tag("td", _behind(claim, claims)),
             )
         )
-    if not rows:
-        return tag("p", "Nothing was claimed.")
-    heads = [tag("th", text, scope="col") for text in ("No.", "About", "What is claimed", "Basis", "Where")]
-    return table("Every claim the verdicts rest on", heads, rows, class_="evidence")
+    heads = [
+        tag("th", text, scope="col") for text in ("No.", "Source", "About", "What it says", "Looked up", "Recorded")
+    ]
+    return table("Every claim the verdicts rest on", heads, rows, class_="evidence") if rows else None
 
 
-def _found(claim: Json) -> Markup | None:
-    """Where whoever made a claim found it, or the rule or the reason it was made by."""
+def _about(what: str) -> str:
+    return Kind(what).label if what in tuple(Kind) else what
+
+
+def _value(value: str, known: Callable[[str], Licence | None]) -> Markup:
+    if value in tuple(Availability):
+        return joined(Availability(value).label)
+    return licence(shortened(value), known, "../")
+
+
+def _found(claim: Json, claims: Claims) -> Child:
+    """The place where whoever made a claim found it; of a file that was read, the file."""
     origin = claim.get("origin")
-    if not origin:
-        return tag("small", shortened(claim["because"])) if claim.get("because") else None
-    words = {"checked": "looked up", "confidence": "confidence"}
-    told = [f", {word} {shortened(origin[key])}" for key, word in words.items() if origin[key]]
-    return tag("small", places(origin["source"] or "no source"), told)
+    return places(origin["source"]) if origin and origin["source"] else claims.where(claim)
+
+
+def _behind(claim: Json, claims: Claims) -> Markup:
+    """How a claim came about, and the file and line that record it."""
+    origin = claim.get("origin")
+    sure = f", confidence {origin['confidence']}" if origin and origin["confidence"] else ""
+    because = "" if origin else shortened(claim.get("because") or "")
+    return tag(
+        "small", f"{Basis(claim['basis']).label}{sure} ", claims.where(claim), f" {because}" if because else None
+    )

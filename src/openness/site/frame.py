@@ -1,11 +1,13 @@
 """What every page has around it: head, ways to the other pages, and the words under each."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 
 from attrs import field, frozen
 
 from openness._version import __version__
-from openness.blocks.markup import NOTHING, Child, Markup, joined, tag
+from openness.blocks.markup import NOTHING, Child, Markup, between, joined, tag
 from openness.definition.definition import Definition
 from openness.evaluation.consequences import Row
 from openness.licensing.licence import Licence
@@ -23,7 +25,10 @@ POLICY = "; ".join(
 )
 
 
-@frozen(eq=False, repr=False)
+MANY = 150  #: releases beyond which pages count and name none
+
+
+@frozen(slots=False, eq=False, repr=False)
 class Site(Value):
     """What a site is made of.
 
@@ -35,6 +40,7 @@ class Site(Value):
         data: the version of the data it was judged by.
         catalogue: whether it holds described systems and no release of a user's own.
         replaced: the shipped records that a folder replaced, each with its reason.
+        problems: what could not be read, each in one line.
     """
 
     entries: tuple[Entry, ...]
@@ -44,6 +50,12 @@ class Site(Value):
     data: str
     catalogue: bool
     replaced: tuple[str, ...] = ()
+    problems: tuple[str, ...] = ()
+
+    @property
+    def many(self) -> bool:
+        """True where there are so many releases that lists of their names help nobody."""
+        return len(self.entries) > MANY
 
     @property
     def rungs(self) -> tuple[str, ...]:
@@ -69,6 +81,11 @@ class Site(Value):
             ),
         )
 
+    @cached_property
+    def names(self) -> Counter[str]:
+        """How many releases have each name."""
+        return Counter(one.called for one in self.entries)
+
     @property
     def said(self) -> bool:
         """Whether anything is said elsewhere of a system in it."""
@@ -76,18 +93,36 @@ class Site(Value):
 
 
 PAGES = {
-    "index.html": "Overview",
-    "components.html": "Components",
-    "definitions.html": "Definitions",
-    "comparison.html": "What follows",
-    "licences.html": "Licences",
-    "said.html": "Claims of others",
+    "index.html": "Models",
     "compare.html": "Compare",
+    "comparison.html": "What you can do",
+    "licences.html": "Licences",
+    "definitions.html": "Definitions",
+    "components.html": "Parts",
+    "said.html": "Fact-checks",
 }
+
+#: The files for machines, with their names.
+DATA = {"data.json": "JSON", "data.csv": "CSV"}
+
+_ABOUT = (
+    "How open an AI model is, with a source for every answer: which parts are published, and what the licences allow."
+)
 
 
 def page(
-    title: str, body: Child, data: str, *, at: str = "", root: str = "", said: bool = True, wide: bool = False
+    title: str,
+    body: Child,
+    data: str,
+    *,
+    at: str = "",
+    root: str = "",
+    said: bool = True,
+    look: str = "",
+    heading: str = "",
+    about: str = _ABOUT,
+    search: bool = False,
+    above: Child = None,
 ) -> str:
     """A whole page.
 
@@ -98,13 +133,18 @@ def page(
         at: the page of `PAGES` it is.
         root: the way to the top of the site: empty there, `../` in a folder.
         said: whether the site has a page of what is said elsewhere.
-        wide: whether it holds a table that takes the whole width.
+        look: `wide` where it holds a table that takes the whole width, `brief` where print leaves folds closed.
+        heading: the first heading, where it is shorter than the title.
+        about: the page in one sentence, for those who show a link to it.
+        search: whether the page has the search.
+        above: what stands above the first heading.
     """
     ways = [
         tag("li", tag("a", name, href=root + file, aria_current="page" if file == at else None))
         for file, name in PAGES.items()
         if said or file != "said.html"
     ]
+    whole = f"{title} – openness"
     head = tag(
         "head",
         tag("meta", charset="utf-8"),
@@ -113,34 +153,43 @@ def page(
         tag("meta", name="referrer", content="no-referrer"),
         tag("meta", name="color-scheme", content="light dark"),
         tag("meta", name="generator", content=f"openness {__version__}"),
-        tag("title", f"{title} – openness"),
+        tag("meta", name="description", content=about),
+        tag("meta", property="og:type", content="website"),
+        tag("meta", property="og:title", content=whole),
+        tag("meta", property="og:description", content=about),
+        tag("meta", name="twitter:card", content="summary"),
+        tag("title", whole),
+        tag("link", rel="icon", href=f"{root}favicon.svg", type="image/svg+xml"),
         tag("link", rel="stylesheet", href=f"{root}site.css"),
         tag("script", src=f"{root}site.js", defer=True),
     )
     around = tag(
         "body",
+        tag("a", "Skip to the search", href="#by-words", class_="skip") if search else None,
         tag("a", "Skip to the text", href="#text", class_="skip"),
         tag(
             "header",
             tag("a", "openness", href=f"{root}index.html", class_="home"),
             tag("nav", tag("ul", ways), aria_label="Pages"),
         ),
-        tag("main", tag("h1", title), body, id="text", tabindex="-1"),
-        tag(
-            "footer",
-            tag(
-                "p",
-                "Unknown is never a yes and never a no: a release ",
-                tag("b", "reaches"),
-                " a level that the known facts prove, and ",
-                tag("b", "could reach"),
-                " a level if the missing facts are good news.",
-            ),
-            tag("p", f"This is not legal advice. Licence and definition data {data}; openness {__version__}."),
-        ),
-        class_="wide" if wide else None,
+        tag("main", above, tag("h1", heading or title), body, id="text", tabindex="-1"),
+        tag("footer", [tag("p", line) for line in _footer(data, root)]),
+        class_=look or None,
     )
     return f"<!doctype html>\n{tag('html', head, around, lang='en')}"
+
+
+def _footer(data: str, root: str) -> Iterator[Child]:
+    files = between(" or ", (tag("a", name, href=root + file) for file, name in DATA.items()))
+    yield (
+        "Unknown is never a yes and never a no: a release ",
+        tag("b", "reaches"),
+        " a level that the known facts prove, and ",
+        tag("b", "could reach"),
+        " a level if the missing facts are good news.",
+    )
+    yield "Everything here as ", files, "."
+    yield f"This is not legal advice. Licence and definition data {data}; openness {__version__}."
 
 
 def section(title: str, *body: Child, id: str, level: str = "h2") -> Markup:
@@ -149,6 +198,15 @@ def section(title: str, *body: Child, id: str, level: str = "h2") -> Markup:
     if not held.text:
         return NOTHING
     return tag("section", tag(level, title, id=id), held, aria_labelledby=id)
+
+
+def fold(title: str, result: str, *body: Child, id: str) -> Markup:
+    """A part of a page that is closed at first; its heading gives the result. Nothing where it has no content."""
+    content = joined(*body)
+    if not content.text:
+        return NOTHING
+    summary = tag("summary", tag("h2", title), tag("span", f" – {result}", class_="quiet") if result else None)
+    return tag("details", summary, content, id=id, class_="fold")
 
 
 def table(caption: str, heads: Child, rows: Child, *, class_: str | None = None, body: str | None = None) -> Markup:

@@ -6,51 +6,96 @@ from openness.blocks.markup import Child, Markup, between, joined, tag
 from openness.licensing.licence import Answer, Licence
 from openness.site.entry import GRANTS, Entry
 from openness.site.frame import Site, page, section, table
-from openness.site.marks import count_of, licence_file, place, value, verdict
-from openness.vocabulary import Term
+from openness.site.marks import count_of, licence_file, place, shorter, value, verdict
+from openness.vocabulary import Kind, Term
 from openness.vocabulary.verdict import Verdict
 
 LISTS = tuple(term for term in Term if term.sort == "list")
 _SAID = {Verdict.MET: "yes", Verdict.UNMET: "no", Verdict.UNKNOWN: "unknown"}
 
 
+#: What a licence may restrict, most serious first: each group with the question that puts a licence there.
+_GROUPS: tuple[tuple[str, str, tuple[Term, ...]], ...] = (
+    ("commercial", "They forbid commercial use", (Term.COMMERCIAL_USE,)),
+    (
+        "freedoms",
+        "They forbid to use, study, change or share it",
+        (Term.USE, Term.STUDY, Term.MODIFY, Term.SHARE, Term.SHARE_MODIFIED),
+    ),
+    ("people", "They exclude some people, companies or countries", (Term.ANYONE, Term.EVERYWHERE)),
+    ("purposes", "They forbid some purposes", (Term.ANY_FIELD,)),
+)
+
+
 def licences(site: Site) -> str:
-    """The page with all of them."""
+    """The page with all of them, grouped by what they restrict."""
     users = _users(site)
-    ordered = sorted(site.licences.values(), key=lambda one: one.id.removeprefix("LicenseRef-").lower())
-    rows = [
-        tag(
-            "tr",
-            tag(
-                "th",
-                tag("a", one.id.removeprefix("LicenseRef-"), href=licence_file(one.id), title=one.name),
-                scope="row",
-            ),
-            tag("td", str(len({entry.slug for entry, _ in users[one.id]})), class_="number"),
-            [
-                tag("td", _yes(one.answers.get(term)), class_=f"is-{_verdict(one, term).value}")
-                for term in (*LISTS, *GRANTS)
-            ],
-        )
-        for one in ordered
-    ]
-    heads = [tag("th", "Licence", scope="col"), tag("th", "Releases", scope="col")]
-    heads += [tag("th", term.label, scope="col", title=term.says) for term in (*LISTS, *GRANTS)]
-    caption = "What each licence answers: first the lists it is on, then what it grants"
+    ordered = sorted(site.licences.values(), key=lambda one: shorter(one.label).lower())
+    groups: dict[str, list[Licence]] = {id: [] for id in (*(id for id, _, _ in _GROUPS), "open", "silent")}
+    for one in ordered:
+        groups[_group(one)].append(one)
+    titles = {id: title for id, title, _ in _GROUPS} | {
+        "open": "They restrict no user and no use, as far as their records answer",
+        "silent": "Nobody has read them for us yet",
+    }
     terms = [tag("tr", tag("th", term.label, scope="row"), tag("td", term.says)) for term in (*LISTS, *GRANTS)]
     body = joined(
         tag(
             "p",
             "Every licence of a part of a release or of its base model. An unknown answer is neither a yes nor a no.",
         ),
-        table(caption, heads, rows, class_="matrix terms"),
+        (_grouped(titles[id], id, found, users) for id, found in groups.items() if found),
         section(
             "The terms",
             table("What each term means", [tag("th", text, scope="col") for text in ("Term", "Met when")], terms),
             id="terms",
         ),
     )
-    return page("Licences and their terms", body, site.data, at="licences.html", said=site.said, wide=True)
+    return page("Licences", body, site.data, at="licences.html", said=site.said, look="wide")
+
+
+def _group(one: Licence) -> str:
+    if one.silent and not any(_verdict(one, term) is Verdict.UNMET for _, _, terms in _GROUPS for term in terms):
+        return "silent"
+    found = (id for id, _, terms in _GROUPS if any(_verdict(one, term) is Verdict.UNMET for term in terms))
+    return next(found, "open")
+
+
+def _grouped(title: str, id: str, found: list[Licence], users: dict[str, list[tuple[Entry, str]]]) -> Markup:
+    rows = [
+        tag(
+            "tr",
+            tag("th", tag("a", shorter(one.label), href=licence_file(one.id), title=one.name), scope="row"),
+            tag("td", str(len({entry.slug for entry, _ in users[one.id]})), class_="number"),
+            tag("td", _restricts(one)),
+        )
+        for one in found
+    ]
+    heads = [tag("th", text, scope="col") for text in ("Licence", "Releases", "What it restricts")]
+    return section(
+        f"{title} ({len(found)})", table("What each restricts", heads, rows, class_="licences stacks"), id=id
+    )
+
+
+def _restricts(one: Licence) -> Child:
+    """Each restriction as a sentence with its clause; a list refuses where nothing else does."""
+    denied = [(term, one.answers[term]) for term in GRANTS if _verdict(one, term) is Verdict.UNMET]
+    sentences = [_sentence(term, answer) for term, answer in denied]
+    sentences += [
+        f"{limit.because.rstrip('.')} (clause {limit.clause})."
+        for limit in one.limits
+        if limit.because and limit.clause
+    ]
+    if not sentences:
+        known = ", ".join(term.label for term in LISTS if _verdict(one, term) is Verdict.MET)
+        return known or tag("span", "–", class_="quiet")
+    return between(" ", dict.fromkeys(sentences))
+
+
+def _sentence(term: Term, answer: Answer) -> str:
+    clause = f" (clause {answer.clause})" if answer.clause else ""
+    says = answer.reason.rstrip(".") if answer.because else f"It does not grant {term.label}"
+    return f"{says}{clause}."
 
 
 def _verdict(one: Licence, term: Term) -> Verdict:
@@ -81,7 +126,8 @@ def licence_pages(site: Site) -> Iterator[tuple[str, str]]:
 
 def _page(held: Licence, users: list[tuple[Entry, str]], site: Site) -> str:
     about: list[Child] = []
-    for key, fact in (("id", held.id), *held.heads):
+    about += [tag("dt", "id"), tag("dd", tag("code", held.id))]
+    for key, fact in held.heads:
         about += [tag("dt", key.replace("-", " ")), tag("dd", value(fact))]
     if held.made_for:
         about += [tag("dt", "made for"), tag("dd", value(held.made_for))]
@@ -93,11 +139,9 @@ def _page(held: Licence, users: list[tuple[Entry, str]], site: Site) -> str:
     if read := held.read:
         whole = "" if read.whole else "; not the whole text"
         about += [tag("dt", "read"), tag("dd", f"{read.on}, from {read.source}{whole}")]
-    denied = ", ".join(term.value for term in held.denied)
+    denied = [_sentence(term, held.answers[term]) for term in held.denied]
     body = joined(
-        tag("p", "It denies ", tag("b", denied), ", so it is no open licence by its own words.", class_="note")
-        if denied
-        else None,
+        tag("p", tag("b", "Not an open licence. "), between(" ", denied), class_="note") if denied else None,
         tag("dl", about, class_="facts"),
         tag("p", held.read.note) if held.read and held.read.note else None,
         section("What it grants", _terms(held, GRANTS, "Grants"), id="grants"),
@@ -123,7 +167,7 @@ def _terms(held: Licence, terms: tuple[Term, ...], caption: str) -> Markup:
         rows.append(
             tag(
                 "tr",
-                tag("th", term.value, scope="row"),
+                tag("th", term.label, scope="row"),
                 tag("td", _yes(answer)),
                 tag("td", where),
                 tag("td", answer.reason if answer and answer.because else term.says),
@@ -141,7 +185,7 @@ def _duties(licence: Licence) -> Child:
         rows.append(
             tag(
                 "tr",
-                tag("th", duty.duty.value, scope="row"),
+                tag("th", duty.duty.label, scope="row"),
                 tag("td", duty.says, words),
                 tag("td", f"clause {duty.clause}"),
                 tag("td", when),
@@ -174,7 +218,7 @@ def _limits(licence: Licence) -> Child:
 def _uses(users: list[tuple[Entry, str]]) -> Markup:
     held: dict[str, tuple[Entry, list[str]]] = {}
     for one, on in users:
-        held.setdefault(one.slug, (one, []))[1].append(on)
+        held.setdefault(one.slug, (one, []))[1].append(Kind(on).label if on in tuple(Kind) else on)
     items = [
         tag("li", tag("a", one.name, href=f"../releases/{one.slug}.html"), ": ", between(", ", on))
         for one, on in sorted(held.values(), key=lambda pair: pair[0].name.lower())

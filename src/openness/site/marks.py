@@ -7,7 +7,9 @@ from typing import Any
 
 from openness.blocks.markup import NOTHING, Child, Markup, between, joined, tag
 from openness.licensing.licence import Licence
-from openness.site.entry import Answer, clipped, slug_of
+from openness.site.entry import Answer, Entry, clipped, slug_of
+from openness.site.uses import Permission, state, wording
+from openness.vocabulary import Availability
 
 _LONGEST, _PLACES = 600, 20  # letters shown of a text that a file holds, and places of one claim
 
@@ -34,8 +36,8 @@ def class_of(answer: Answer) -> str:
 
 
 def why(answer: Answer, most: int = _LONGEST) -> Markup:
-    """The criterion that holds a release back, with its first reason; nothing where none does."""
-    return joined(tag("b", answer.criterion), ": ", clipped(answer.reason, most)) if answer.criterion else NOTHING
+    """The first reason of the criterion that holds a release back; nothing where none does."""
+    return joined(clipped(answer.reason, most)) if answer.criterion else NOTHING
 
 
 def follows(word: str, says: str) -> Markup:
@@ -44,16 +46,48 @@ def follows(word: str, says: str) -> Markup:
 
 
 def availability(word: str, partial: bool = False) -> Markup:
-    """An availability as a word, which the style sheet gives a mark."""
-    return tag("b", word, " in part" if partial else None, class_=word if word != "unknown" else "silent")
+    """An availability by its label, which the style sheet gives a mark."""
+    label = Availability(word).label if word in tuple(Availability) else word
+    return tag("b", label, " in part" if partial else None, class_=word if word != "unknown" else "silent")
 
 
-def standing(reached: str, reachable: str) -> Markup:
-    """The level reached and the level possible, by their labels; empty where there is none."""
-    if not reached and not reachable:
+def permission(answer: Permission) -> Markup:
+    """The answer to a use in a word, which the style sheet gives a mark."""
+    return tag("b", wording(answer), class_=state(answer))
+
+
+def standing(one: Entry, level: Callable[[str | None], str]) -> Markup:
+    """The level reached and the level possible, by their labels."""
+    if one.reached is None and one.reachable is None:
         return joined("no ruling")
-    held = tag("b", reached or "no level")
-    return held if reached == reachable else joined(held, ", could reach ", tag("b", reachable))
+    reached = "unknown" if one.unknown or one.reached is None else level(one.reached)
+    if one.reached == one.reachable:
+        return tag("b", reached)
+    return joined(tag("b", reached), ", could be ", tag("b", level(one.reachable)))
+
+
+def stacked(counts: "Mapping[str, int]") -> Markup:
+    """A bar of several counts, each as long as its share."""
+    whole, x = sum(counts.values()) or 1, 0.0
+    pieces = []
+    for word, count in counts.items():
+        width = 100 * count / whole
+        pieces.append(tag("rect", x=f"{x:.4g}", width=f"{width:.4g}", height=12, class_=f"share {word}"))
+        x += width
+    return tag("svg", pieces, viewBox="0 0 100 12", preserveAspectRatio="none", aria_hidden="true", class_="stack")
+
+
+def bar(share: float) -> Markup:
+    """A bar as long as a share of the width."""
+    return tag(
+        "svg",
+        tag("rect", width=100, height=6, rx=3, class_="trough"),
+        tag("rect", width=f"{100 * share:.4g}", height=6, rx=3, class_="filled") if share else None,
+        viewBox="0 0 100 6",
+        preserveAspectRatio="none",
+        aria_hidden="true",
+        class_="bar",
+    )
 
 
 def licence_file(id: str) -> str:
@@ -69,39 +103,68 @@ def licence_file(id: str) -> str:
 
 
 def licence(text: str, known: "Mapping[str, Licence] | Callable[[str], Licence | None]", root: str) -> Markup:
-    """A licence as it is said, with each name that has a record linked to its page."""
+    """A licence as it is said, with each name that has a record linked to its page, under the name people know."""
     find = known if callable(known) else known.get
     pieces: list[Child] = []
     for word in re.split(r"([A-Za-z0-9][A-Za-z0-9.+-]*)", text):
         held = find(word) if word else None
         if held is None:
-            pieces.append(word)
+            pieces.append(word.removeprefix("LicenseRef-"))
         else:
-            shown = word.removeprefix("LicenseRef-")
-            pieces.append(tag("a", shown, href=root + licence_file(held.id), title=held.name))
+            pieces.append(tag("a", shorter(held.label), href=root + licence_file(held.id), title=held.name))
     return joined(pieces)
 
 
+def licence_names(text: str, find: "Callable[[str], Licence | None]") -> str:
+    """The same as plain text."""
+
+    def name(word: re.Match[str]) -> str:
+        held = find(word[0])
+        return shorter(held.label) if held else word[0].removeprefix("LicenseRef-")
+
+    return re.sub(r"[A-Za-z0-9][A-Za-z0-9.+-]*", name, text)
+
+
+def shorter(name: str) -> str:
+    """The name of a licence without the words that all have.
+
+    >>> shorter("Llama 3.1 Community License Agreement"), shorter("Apache-2.0"), shorter("License Agreement")
+    ('Llama 3.1 Community License', 'Apache-2.0', 'License Agreement')
+    """
+    return name.removesuffix(" Agreement") if name.endswith(" License Agreement") and name.count(" ") > 1 else name
+
+
 _GITHUB = re.compile(r"github:([\w.-]+/[\w.-]+)@([0-9a-f]{7,40})(?::([\w./+-]+))?$", re.ASCII)
+_UNPINNED = re.compile(r"github:([\w.-]+/[\w.-]+)(?::([\w./+-]+))?$", re.ASCII)
+_SHOWN = 60  # letters of an address
 
 
-def place(text: str) -> Markup:
+def place(text: str, name: str = "") -> Markup:
     """Where something was found: an address of the web becomes a link, and so does a file of GitHub.
 
+    Args:
+        text: the place, as a record writes it.
+        name: the words of the link; by default the place in short.
+
     >>> print(place("github:a/b@1234567:README.md"))
-    <a href="https://github.com/a/b/blob/1234567/README.md">github:a/b@1234567:README.md</a>
+    <a href="https://github.com/a/b/blob/1234567/README.md">a/b, README.md</a>
+    >>> print(place("https://www.example.org/a/"))
+    <a href="https://www.example.org/a/">example.org/a</a>
     """
     if len(text) > _LONGEST:
         return joined(shortened(text))
-    found = _GITHUB.match(text)
-    if found:
+    if found := _GITHUB.match(text):
         repository, commit, path = found.groups()
         address = f"https://github.com/{repository}/" + (f"blob/{commit}/{path}" if path else f"tree/{commit}")
+    elif found := _UNPINNED.match(text):
+        repository, path = found.groups()
+        address = f"https://github.com/{repository}" + (f"/blob/HEAD/{path}" if path else "")
     elif text.lower().startswith(("https://", "http://")):
-        address = text
+        shown = text.partition("://")[2].removeprefix("www.").rstrip("/")
+        return tag("a", name or (shown if len(shown) <= _SHOWN else f"{shown[: _SHOWN - 1]}…"), href=text)
     else:
         return joined(text)
-    return tag("a", text, href=address)
+    return tag("a", name or (f"{repository}, {path.rpartition('/')[2]}" if path else repository), href=address)
 
 
 def places(text: str) -> Markup:

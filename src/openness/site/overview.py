@@ -1,167 +1,257 @@
-"""The first page: the strip, and every release with the reason that holds it back."""
+"""The first page: a search, six columns from closed to open, and a table of every release."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 
 from openness.blocks.markup import Child, Markup, joined, tag
 from openness.definition.definition import Definition
-from openness.licensing.licence import Licence
-from openness.site.entry import GRANTS, Answer, Entry
+from openness.evaluation.classification import BANDS
+from openness.site.entry import GRANTS, Entry
 from openness.site.frame import Site, page, section, table
-from openness.site.marks import count_of, licence, standing, why
-from openness.site.strip import strip
+from openness.site.marks import bar, count_of, licence, permission, shorter, standing, why
+from openness.site.uses import INTENTS, SELL
 from openness.vocabulary import Kind
+from openness.vocabulary.words import Band
 
 WEIGHTS = Kind.MODEL_PARAMETERS_FINAL.value
+
+_NAMES = 12  # names in a column
 
 
 def overview(site: Site) -> str:
     """The page."""
     many = len(site.entries)
-    ranked = site.ranked
-    what = f"{count_of(many, 'described AI model')}" if site.catalogue else count_of(many, "release")
+    what = count_of(many, "AI model" if site.catalogue else "release")
     title = f"How open {'is' if many == 1 else 'are'} {what}?"
-    lede = tag(
-        "p",
-        "We place each model on a six-step scale, using what is published and what the licences allow. "
-        "The page of each model names the claim, with file and line, for every verdict.",
-        class_="lede",
-    )
     body = joined(
-        lede,
-        _extremes(ranked),
-        section("From closed to open", strip(site), _counts(site), id="strip"),
-        section("The releases", _form(site), _releases(site, ranked), id="releases"),
-        _replaced(site),
+        tag(
+            "p",
+            "We checked which parts of each model are published and what their licences allow. "
+            "Every answer links to its source.",
+            class_="lede",
+        ),
+        _form(site),
+        _levels(site),
+        section("All models" if site.catalogue else "All releases", _table(site), id="models"),
+        _listed("Not read", "not-read", site.problems),
+        _listed("Records replaced", "replaced", site.replaced),
     )
-    return page(title, body, site.data, at="index.html", said=site.said, wide=True)
+    about = f"{what}, from closed to open source AI: what is published, what the licences allow, and the source."
+    return page(title, body, site.data, at="index.html", said=site.said, look="wide", about=about, search=True)
 
 
-def _extremes(ranked: list[Entry]) -> Child:
-    """A way into comparing: the most closed and the most open side by side."""
-    if len(ranked) < 2:
-        return None
-    first, last = ranked[0], ranked[-1]
-    return tag(
-        "p",
-        "See how different two can be: compare ",
-        tag("a", f"{first.called} and {last.called}", href=f"compare.html#{first.slug}+{last.slug}"),
-        ".",
-    )
+def _listed(title: str, id: str, lines: tuple[str, ...]) -> Child:
+    return section(title, tag("ul", [tag("li", line) for line in lines]) if lines else None, id=id)
 
 
-def _counts(site: Site) -> Markup:
-    """The number of releases on each level, and the meaning of the level."""
-    spectrum = site.definitions["spectrum"]
-    rows = []
-    for rung in reversed(site.rungs):
-        held = sum(one.reached == rung for one in site.entries)
-        maybe = sum(one.reachable == rung and one.reached != rung for one in site.entries)
-        rows.append(
-            tag(
-                "tr",
-                tag("th", site.level(rung), scope="row"),
-                tag("td", str(held), class_="number"),
-                tag("td", str(maybe), class_="number"),
-                tag("td", spectrum.grade(rung).says),
-            )
+# From closed to open, in six columns
+
+
+def _levels(site: Site) -> Markup:
+    """The levels, each with its meaning, how many releases reach it and their names."""
+    judged = [one for one in site.entries if one.reached is not None]
+    if not judged:
+        return joined()
+    most = max(sum(one.reached == rung and not one.unknown for one in judged) for rung in site.rungs) or 1
+    bands = [
+        tag(
+            "div",
+            tag("h2", Band(band).label.capitalize()),
+            tag("div", [_level(site, rung, most) for rung in rungs], class_="pair"),
+            class_=f"band {band}",
         )
-    heads = [tag("th", text, scope="col") for text in ("Level", "Reach it", "Could reach it at most", "Meaning")]
-    return table("How many releases reach each level", heads, rows, class_="counts")
+        for band, rungs in BANDS.items()
+    ]
+    unknown = [one for one in _by_name(site) if one.unknown]
+    key = tag("p", _maybe(), " could be more open: some facts are not published or not checked yet.", class_="key")
+    return tag(
+        "div",
+        tag("div", bands, class_="bands"),
+        _unproved(site, unknown) if unknown else None,
+        key if any(one.reached != one.reachable and not one.unknown for one in judged) and not site.many else None,
+        id="levels",
+    )
 
 
-def _releases(site: Site, ranked: list[Entry]) -> Markup:
+def _level(site: Site, rung: str, most: int) -> Markup:
+    spectrum = site.definitions["spectrum"]
+    grade = spectrum.grade(rung)
+    at = site.rungs.index(rung)
+    here = [one for one in _by_name(site) if one.reached == rung and not one.unknown]
+    maybe = sum(one.reachable == rung != one.reached for one in site.entries)
+    none = f"none is certain yet; {maybe} could reach it" if maybe else "none"
+    return tag(
+        "section",
+        tag("h3", grade.name, id=f"level-{at}"),
+        tag("p", grade.says[:1].upper(), grade.says[1:], class_="means"),
+        tag("p", f"{len(here):,}", class_="n"),
+        bar(len(here) / most),
+        _names(site, here, at) if here else tag("p", none, class_="quiet"),
+        class_=f"level c{at}",
+        aria_labelledby=f"level-{at}",
+    )
+
+
+def _unproved(site: Site, unknown: list[Entry]) -> Markup:
+    """The releases of which the facts prove no level: they stand in no column."""
+    return tag(
+        "section",
+        tag("h2", "Unknown", id="level-unknown"),
+        tag(
+            "p",
+            f"The known facts of {count_of(len(unknown), 'release')} prove no level: each may be closed, and each may be "
+            "open.",
+        ),
+        _names(site, unknown, -1),
+        class_="unproved",
+        aria_labelledby="level-unknown",
+    )
+
+
+def _names(site: Site, entries: list[Entry], at: int) -> Markup:
+    """Up to twelve names, and a way to the others; only the way where there are very many."""
+    shown = [] if site.many else entries[:_NAMES]
+    items = [
+        tag(
+            "li",
+            tag("a", one.called if _single(site, one) else one.name, href=f"releases/{one.slug}.html"),
+            _maybe() if one.reached != one.reachable and not one.unknown else None,
+        )
+        for one in shown
+    ]
+    rest = len(entries) - len(shown)
+    if rest:
+        more = f"{rest} more" if shown else "Show them"
+        items.append(tag("li", tag("a", more, href="#models", data_level=at), class_="rest"))
+    return tag("ul", items, class_="names")
+
+
+def _maybe() -> Markup:
+    return tag("span", "▸", role="img", aria_label="could be more open", class_="maybe")
+
+
+def _by_name(site: Site) -> list[Entry]:
+    return sorted(site.entries, key=lambda one: (one.name.lower(), one.slug))
+
+
+def _single(site: Site, one: Entry) -> bool:
+    """True where no other release has its name."""
+    return site.names[one.called] == 1
+
+
+# The table of all releases
+
+
+def _table(site: Site) -> Markup:
     heads = [
         tag("th", text, scope="col")
-        for text in ("Release", "Maker", "Level", "What holds it back", "Licence of the weights")
+        for text in ("Release", "Maker", "Level", "Sell a product?", "What holds it back", "Licence of the weights")
     ]
-    rows = [_row(one, site) for one in reversed(ranked)]
-    return table("Every release, the most open first", heads, rows, class_="releases", body="rows")
+    rows = [_row(one, site) for one in reversed(site.ranked)]
+    return joined(
+        tag("p", id="shown", role="status", class_="quiet"),
+        table("Every release, the most open first", heads, rows, class_="releases stacks", body="rows"),
+        tag("nav", id="turn", class_="turn", hidden=True, aria_label="Pages of the table"),
+    )
 
 
 def _row(one: Entry, site: Site) -> Markup:
     answer = one.answers["spectrum"]
     kept = {id for id, on in one.licences if on == WEIGHTS}
+    sell = one.uses.get(SELL)
     return tag(
         "tr",
         tag("th", tag("a", one.name, href=f"releases/{one.slug}.html"), scope="row"),
         tag("td", one.producer or tag("span", "not stated", class_="quiet")),
-        tag("td", standing(site.level(one.reached), site.level(one.reachable))),
-        tag("td", _kept(answer) if one.reached is not None else answer.word),
-        tag("td", _weights(one, site.licences)),
-        data_reached=site.rungs.index(one.reached) if one.reached in site.rungs else -1,
+        tag("td", standing(one, site.level)),
+        tag("td", permission(sell) if sell else None),
+        tag("td", why(answer) if answer.criterion else "nothing: it reaches the highest level")
+        if one.reached is not None
+        else tag("td", answer.word),
+        tag("td", _weights(one, site)),
+        data_reached=site.rungs.index(one.reached) if one.reached in site.rungs and not one.unknown else -1,
         data_reachable=site.rungs.index(one.reachable) if one.reachable in site.rungs else -1,
         data_licences=" ".join(sorted(kept)),
-        data_met=_keys(one, "met"),
-        data_unmet=_keys(one, "unmet"),
+        data_met=" ".join(_keys(one, "met")),
+        data_unmet=" ".join(_keys(one, "unmet")),
     )
 
 
-def _kept(answer: Answer) -> Markup:
-    return why(answer) if answer.criterion else joined("nothing: it reaches the highest level")
-
-
-def _weights(one: Entry, known: Mapping[str, Licence]) -> Child:
+def _weights(one: Entry, site: Site) -> Child:
     said = one.parts[WEIGHTS].licence
-    return licence(said, known, "") if said else tag("span", "none named", class_="quiet")
+    return licence(said, site.licences, "") if said else tag("span", "none named", class_="quiet")
 
 
-def _keys(one: Entry, word: str) -> str:
-    """What the filters look for: the terms and the definitions with this verdict."""
-    terms = [f"term:{term}" for term, verdict in one.terms.items() if verdict == word]
-    return " ".join([*terms, *(f"text:{id}" for id, answer in one.answers.items() if answer.verdict == word)])
+def _keys(one: Entry, word: str) -> Iterator[str]:
+    """What the filters look for: the uses, the terms and the definitions with this verdict."""
+    yield from (f"use:{use}" for use in INTENTS.values() if use in one.uses and one.uses[use].verdict.value == word)
+    yield from (f"term:{term}" for term, verdict in one.terms.items() if verdict == word)
+    yield from (f"text:{id}" for id, answer in one.answers.items() if answer.verdict == word)
+
+
+# The search, shown by the script that does it
 
 
 def _form(site: Site) -> Markup:
-    """Search and filters; shown by the script that does them."""
+    intents = [
+        tag("button", wish, type="button", data_use=f"use:{use}", aria_pressed="false") for wish, use in INTENTS.items()
+    ]
+    search = tag(
+        "input",
+        id="by-words",
+        type="search",
+        autocomplete="off",
+        placeholder="Find a model, maker or licence",
+        aria_label="Find a model, maker or licence",
+    )
+    return tag(
+        "form",
+        tag("div", search, intents, class_="find"),
+        tag(
+            "details",
+            tag("summary", "More filters"),
+            tag(
+                "div",
+                _fields(site),
+                tag(
+                    "p",
+                    tag("input", id="maybe", type="checkbox"),
+                    tag("label", "also where it is unknown", for_="maybe"),
+                    class_="check",
+                ),
+                tag("p", tag("button", "Show all", type="button", id="all"), class_="check"),
+                class_="filter",
+            ),
+        ),
+        id="filter",
+        hidden=True,
+        role="search",
+        aria_label="Search and filter the releases",
+    )
+
+
+def _fields(site: Site) -> Iterator[Markup]:
     weights = {id for one in site.entries for id, on in one.licences if on == WEIGHTS}
     judging = {id for one in site.entries for id, answer in one.answers.items() if answer.verdict and id != "spectrum"}
+    named = sorted((shorter(site.licences[id].label), id) for id in weights)
     choices = {
         "rung": ("At least", [(str(at), site.level(rung)) for at, rung in enumerate(site.rungs) if at]),
-        "licence": (
-            "Licence of the weights",
-            [(id, id.removeprefix("LicenseRef-")) for id in sorted(weights, key=str.lower)],
-        ),
+        "level": ("Exactly", [(str(at), site.level(rung)) for at, rung in enumerate(site.rungs)] + [("-1", "Unknown")]),
+        "licence": ("Licence of the weights", [(id, label) for label, id in named]),
         "term": ("The weights’ terms grant", [(f"term:{term}", term.label) for term in GRANTS]),
         "text": (
             "Meets",
             [(f"text:{id}", _asked(definition)) for id, definition in site.definitions.items() if id in judging],
         ),
     }
-    fields = [
-        tag("p", tag("label", label, for_=f"by-{name}"), tag("select", _options(options), id=f"by-{name}"))
-        for name, (label, options) in choices.items()
-    ]
-    return tag(
-        "form",
-        tag(
-            "p", tag("label", "Search", for_="by-words"), tag("input", id="by-words", type="search", autocomplete="off")
-        ),
-        fields,
-        tag(
-            "p",
-            tag("input", id="maybe", type="checkbox"),
-            tag("label", "also where it is unknown", for_="maybe"),
-            class_="check",
-        ),
-        tag("p", tag("button", "Show all", type="button", id="all"), class_="check"),
-        tag("p", id="shown", role="status", class_="quiet"),
-        id="filter",
-        class_="filter",
-        hidden=True,
-        aria_label="Search and filter the releases",
-    )
+    for name, (label, options) in choices.items():
+        select = tag("select", _options(options), id=f"by-{name}")
+        yield tag("p", tag("label", label, for_=f"by-{name}"), select)
 
 
 def _asked(definition: Definition) -> str:
     """What meeting a text means: of a ladder, that its lowest rung is reached."""
-    return f"{definition.name}: at least {definition.grades[0].id}" if len(definition.rungs) > 1 else definition.name
+    return f"{definition.name}: at least {definition.grades[0].name}" if len(definition.rungs) > 1 else definition.name
 
 
 def _options(options: list[tuple[str, str]]) -> list[Markup]:
     return [tag("option", "any", value=""), *(tag("option", name, value=key) for key, name in options)]
-
-
-def _replaced(site: Site) -> Child:
-    if not site.replaced:
-        return None
-    return section("Records replaced", tag("ul", [tag("li", said) for said in site.replaced]), id="replaced")

@@ -12,17 +12,19 @@ from openness.site.comparison import comparison
 from openness.site.components import components
 from openness.site.definitions import definition_file, definition_page, definitions
 from openness.site.entry import Entry, entry_of, slugs
-from openness.site.frame import Site
+from openness.site.frame import MANY, Site
 from openness.site.licences import licence_pages, licences
+from openness.site.machines import data_csv, data_json, release_json
 from openness.site.overview import overview
 from openness.site.release import release_page
 from openness.site.said import said
+from openness.site.uses import permissions_of
 from openness.sources.systems import System
 
 Progress = Callable[[Sequence[tuple[Classification, str]]], Iterable[tuple[Classification, str]]]
 
 #: Files of the site that are the same for all.
-OWN = ("site.css", "site.js")
+OWN = ("favicon.svg", "site.css", "site.js")
 
 
 def publish(
@@ -32,6 +34,7 @@ def publish(
     systems: Mapping[str, System] | None = None,
     with_badges: bool = False,
     progress: Progress = iter,
+    problems: Sequence[str] = (),
 ) -> Iterator[tuple[str, str]]:
     """Each file of a site as its address and its text, always in the same order.
 
@@ -41,24 +44,30 @@ def publish(
         systems: by source, the described systems among them.
         with_badges: whether badges are made too.
         progress: is handed the releases and hands them on, as it shows how far they have come.
+        problems: what could not be read, each in one line.
     """
     known = systems or {}
     elsewhere = any(held.said for held in known.values())
     entries: list[Entry] = []
     pairs = list(zip(classifications, slugs(classifications), strict=True))
+    whole = len(pairs) <= MANY
     for classification, slug in progress(pairs):
         result = classification.result()
-        one = entry_of(classification, result, slug, known.get(classification.source))
+        uses = permissions_of(classification, shelf)
+        one = entry_of(classification, result, slug, known.get(classification.source), uses)
         entries.append(one)
-        page = release_page(one, classification, result, shelf.licence, said=elsewhere, badges=with_badges)
+        page = release_page(one, classification, result, shelf.licence, said=elsewhere, badges=with_badges, whole=whole)
         yield f"releases/{slug}.html", page
+        yield f"releases/{slug}.json", release_json(one, classification)
         for kind, (picture, endpoint) in badges(classification).items() if with_badges else ():
             yield f"badges/{slug}-{kind}.svg", picture
             yield f"badges/{slug}-{kind}.json", endpoint
-    yield from _shared(_site(classifications, entries, shelf))
+    yield from _shared(_site(classifications, entries, shelf, problems))
 
 
-def _site(classifications: Sequence[Classification], entries: Sequence[Entry], shelf: Shelf) -> Site:
+def _site(
+    classifications: Sequence[Classification], entries: Sequence[Entry], shelf: Shelf, problems: Sequence[str]
+) -> Site:
     ids = sorted({id for one in entries for id, _ in one.licences}, key=str.lower)
     found = {id: held for id in ids if (held := shelf.licence(id)) is not None}
     judgements = classifications[0].judgements
@@ -70,6 +79,7 @@ def _site(classifications: Sequence[Classification], entries: Sequence[Entry], s
         shelf.data,
         all(one.system for one in entries),
         shelf.replaced,
+        tuple(problems),
     )
 
 
@@ -86,5 +96,7 @@ def _shared(site: Site) -> Iterator[tuple[str, str]]:
     if site.said:
         yield "said.html", said(site)
     yield "compare.html", compare(site)
+    yield "data.json", data_json(site.entries, site.data, site.problems)
+    yield "data.csv", data_csv(site.entries)
     for name in OWN:
         yield name, files("openness.site").joinpath(name).read_text(encoding="utf-8")

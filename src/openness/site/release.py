@@ -1,41 +1,62 @@
-"""The page of one release: its level, the result under every definition, and every claim with its place."""
+"""The page of one release: its level, what one may do, what is published, and behind folds every claim with its source."""
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from typing import Any
 
+from openness.blocks import html
+from openness.blocks.document import Line, Strong, plain
 from openness.blocks.markup import NOTHING, Child, Markup, between, joined, tag
 from openness.evaluation.classification import Classification
-from openness.evaluation.summary import level_name
-from openness.evaluation.summary import result as result_of
+from openness.evaluation.judgement import Judgement
+from openness.evaluation.summary import hindrance, level_name, level_sentence
 from openness.licensing.licence import Licence
 from openness.site.definitions import definition_file
 from openness.site.entry import Entry, Part, clipped, slug_of
 from openness.site.evidence import Claims, evidence
-from openness.site.frame import page, section, table
+from openness.site.frame import fold, page, section, table
 from openness.site.lineage import lineage
 from openness.site.marks import (
     availability,
+    count_of,
     licence,
+    permission,
+    place,
     places,
     shortened,
-    standing,
     told,
     verdict,
     why,
 )
 from openness.site.said import said_of
 from openness.site.upshot import consequences, duties, findings
-from openness.vocabulary import Kind
+from openness.site.uses import TILES, asking
+from openness.vocabulary import Kind, Label
+from openness.vocabulary.verdict import Verdict
 
 Known = Callable[[str], Licence | None]
 Json = Mapping[str, Any]
 
 _GAPS = 2  # reasons shown for one criterion
 _OPENINGS, _CHANGE = 5, 220  # openings shown, and letters of one
+_BECAUSE = 150  # letters of a reason on a tile
+
+#: The parts that people look for first; of each row, the first that a source describes is shown.
+_FIRST = (
+    (Kind.MODEL_PARAMETERS_FINAL,),
+    (Kind.INFERENCE_CODE,),
+    (Kind.TECHNICAL_REPORT, Kind.RESEARCH_PAPER),
+    (Kind.TRAINING_CODE,),
+    (Kind.DATASETS,),
+)
+_OPEN = ("public", "gated", "on-request")  # availabilities of what one can go and get
+
+_STEPS = {"open-source-ai-with-open-data": "+ open data"}  # labels that are too long for a step
 
 
 def release_page(
-    one: Entry, classification: Classification, result: Json, known: Known, *, said: bool, badges: bool
+    one: Entry, classification: Classification, result: Json, known: Known, *, said: bool, badges: bool, whole: bool
 ) -> str:
     """The page.
 
@@ -46,116 +67,309 @@ def release_page(
         known: finds a licence's record.
         said: whether the site has a page of what is said elsewhere.
         badges: whether the site has badges.
+        whole: whether it shows the criteria of every definition.
     """
-    claims = Claims()
+    claims = Claims(result["source"])
     parts = _parts(result["release"], one.parts, known, claims)  # first, so that its claims have the lowest numbers
-    parts_of = {
-        "d-spectrum": ("Why there", _ladder(one, classification, result, claims)),
-        "parts": ("Parts", parts),
-        "definitions": ("Under each definition", _summary(one, classification)),
-        "openings": ("What would raise it", _openings(classification)),
-        "findings": ("Findings", findings(result["findings"])),
-        "duties": ("Duties", duties(result["duties"], known)),
-        "follows": ("What follows", consequences(result["consequences"])),
-        "lineage": ("Lineage", lineage(one, result, known)),
-        "said": ("Claims of others", _said(one)),
-        "criteria": ("The criteria", _definitions(one, classification, result, claims)),
-        "evidence": ("Evidence", evidence(claims)),
-        "read": ("Read", _read(result["release"])),
-        "badges": ("Badges", _badges(one) if badges else None),
-    }
-    sections = {
-        id: (title, held) for id, (title, one_of) in parts_of.items() if (held := section(title, one_of, id=id)).text
-    }
-    ways = [tag("li", tag("a", title, href=f"#{id}")) for id, (title, _) in sections.items()]
+    criteria = _definitions(one, classification, result, claims) if whole else None
+    ladder = _ladder(one, classification, result, claims)
     body = joined(
-        _head(one, classification, result),
+        _head(one, classification, result, known),
+        _steps(one, classification),
+        tag("p", _sentences(one, classification), class_="say"),
+        _tiles(one),
         _notes(one),
-        tag("nav", tag("ul", ways), aria_label="On this page", class_="ways"),
-        (held for _, held in sections.values()),
+        section("What is published", _published(result["release"], one, known), id="published"),
+        fold("What you must do", *_tallied(duties(result["duties"], known), len(_owed(result)), "duty"), id="duties"),
+        fold("Why this level", _why_short(one, classification), ladder, id="d-spectrum"),
+        fold(*_under(one, classification), _summary(one, classification), criteria, id="definitions"),
+        fold("What would move it up", *_openings(classification), id="openings"),
+        fold("What you can do", _follows_short(result), consequences(result["consequences"]), id="follows"),
+        fold("What it was made from", _origins(result), lineage(one, result, known), id="lineage"),
+        fold("What others say", *_said(one), id="said"),
+        fold(
+            "To look at",
+            *_tallied(findings(result["findings"], claims.file), len(result["findings"]), "finding"),
+            id="findings",
+        ),
+        fold("All parts", _parts_short(one), parts, id="parts"),
+        fold(
+            "All evidence",
+            count_of(len(claims.held), "claim") + " with sources",
+            evidence(claims, known),
+            id="evidence",
+        ),
+        fold(
+            "Files read", count_of(len(result["release"]["read"]), "file"), _read(result["release"], claims), id="read"
+        ),
+        fold("Badges", "", _badges(one) if badges else None, id="badges"),
     )
-    return page(one.name, body, classification.data, root="../", said=said)
+    about = f"{one.name}: {plain(level_sentence(classification.judgements['spectrum']))}"
+    return page(
+        one.name,
+        body,
+        classification.data,
+        root="../",
+        said=said,
+        look="brief",
+        heading=one.called,
+        about=clipped(about, 300),
+        above=tag("p", tag("a", "Models", href="../index.html"), f" › {one.called}", class_="crumb"),
+    )
 
 
-def _head(one: Entry, classification: Classification, result: Json) -> Markup:
-    basis = result["spectrum"]["basis"]
-    spectrum = classification.judgements["spectrum"].definition
-    levels = (level_name(spectrum, rung) if rung else "" for rung in (one.reached, one.reachable))
-    facts: list[Child] = [
-        tag("dt", "Level"),
-        tag("dd", standing(*levels), f" ({basis})" if basis else None),
-        tag("dt", "Band"),
-        tag("dd", result["band"]),
-        *_kept(one),
-    ]
+# The head
+
+
+def _head(one: Entry, classification: Classification, result: Json, known: Known) -> Markup:
     release = result["release"]
-    for name, held in (
-        ("Maker", one.producer),
-        ("Reached by", ", ".join(release["channels"])),
-        ("Called by its maker", ", ".join(release["claims"])),
-        ("Released", one.system.released.value if one.system else ""),
-        ("Source", result["source"]),
-    ):
-        if held:
-            facts += [tag("dt", name), tag("dd", shortened(held))]
-    return joined(
-        tag("dl", facts, class_="facts lead"),
-        tag("p", tag("a", "Compare it with others", href=f"../compare.html#{one.slug}"), class_="more"),
-    )
+    released = one.system.released.value if one.system else None
+    facts: list[Child] = [one.producer, _day(released or ""), clipped(release["version"] or "", 120)]
+    links = [
+        *_ways(release),
+        tag("a", "Compare it with others", href=f"../compare.html#{one.slug}", class_="more"),
+        tag("a", "JSON", href=f"{one.slug}.json", class_="more"),
+    ]
+    return tag("p", between(" · ", [*filter(None, facts), *_licence_links(one, known), *links]), class_="sub")
 
 
-def _kept(one: Entry) -> list[Child]:
-    """The reason that holds it back, and the verdict of the best-known definition of open source AI."""
-    answer = one.answers["spectrum"]
-    held: list[Child] = []
-    if answer.criterion:
-        held += [tag("dt", "What holds it back"), tag("dd", why(answer))]
-    if osaid := one.answers.get("osaid-1.0"):
-        reason = joined(": ", why(osaid)) if osaid.criterion else None
-        held += [tag("dt", "Open source AI (OSAID 1.0)"), tag("dd", verdict(osaid.verdict, osaid.word), reason)]
-    return held
+def _day(text: str) -> str:
+    """A day as people write it; what is no whole day stays as it is.
+
+    >>> _day("2024-07-23"), _day("2024-07")
+    ('23 July 2024', '2024-07')
+    """
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return text
+    return f"{day.day} {day:%B %Y}"
+
+
+def _ways(release: Json) -> Iterator[Markup]:
+    """Links to the weights and to the report or paper: to the part itself, or else to a page that speaks of it."""
+    for name, kinds in (("Weights", _FIRST[0]), ("Paper", _FIRST[2])):
+        offered = (release["components"][kind.value] for kind in kinds)
+        component = next((one for one in offered if one["availability"]["value"] in _OPEN), None)
+        if component is None:
+            continue
+        if address := _address(component):
+            link = place(address, f"{name} ↗")
+        else:
+            link = place(_first_source(component), f"About the {name.lower()} ↗")
+        if link.text.startswith("<a "):
+            yield link
+
+
+def _address(component: Json) -> str:
+    items = component.get("items") or [component]
+    return next(filter(None, ((item.get("location") or {}).get("value") for item in items)), "")
+
+
+def _licence_links(one: Entry, known: Known) -> Iterator[Markup]:
+    said = one.parts[Kind.MODEL_PARAMETERS_FINAL.value].licence
+    if said:
+        yield joined("Licence: ", licence(said, known, "../"))
+
+
+def _steps(one: Entry, classification: Classification) -> Markup:
+    """The six levels as a bar: those it reaches, the one where it stands, and those it could reach."""
+    definition = classification.judgements["spectrum"].definition
+    if one.reached is None:
+        return NOTHING
+    rungs = definition.rungs
+    here, possible = rungs.index(one.reached), rungs.index(one.reachable or one.reached)
+    steps = []
+    for at, rung in enumerate(rungs):
+        name = definition.grade(rung).name
+        if at == here and not one.unknown:
+            class_, note = "here", "its level"
+        elif at <= here and not one.unknown:
+            class_, note = "on", "reached"
+        elif at <= possible:
+            class_, note = "could", "possible"
+        else:
+            class_, note = "off", "not reached"
+        steps.append(
+            tag(
+                "li",
+                tag("span", _STEPS.get(rung, name)),
+                tag("small", f" {note}"),
+                class_=class_,
+                title=f"{name}: {definition.grade(rung).says}",
+                aria_current="step" if class_ == "here" else None,
+            )
+        )
+    return tag("ol", steps, class_="steps", aria_label="Its level, from closed to fully open")
+
+
+def _sentences(one: Entry, classification: Classification) -> Markup:
+    """The verdict: the level, the reason that it is no higher, and what its maker calls it against OSAID."""
+    spectrum = classification.judgements["spectrum"]
+    lines = [level_sentence(spectrum), _no_higher(one, spectrum), _called(one, classification)]
+    return between(" ", [html.line(line) for line in lines if line])
+
+
+def _no_higher(one: Entry, spectrum: Judgement) -> Line:
+    if one.reached is None or not (decides := spectrum.deciding):
+        return ""
+    rungs = spectrum.definition.rungs
+    above = next((rung for rung in rungs[rungs.index(one.reached) + 1 :]), None)
+    if above is None:
+        return ""
+    name = spectrum.definition.grade(above).name
+    verb = "It is not" if decides.verdict is Verdict.UNMET else "Unknown whether it is"
+    return (f"{verb} ", Strong(name), f": {clipped(hindrance(spectrum), 280)}.")
+
+
+def _called(one: Entry, classification: Classification) -> Line:
+    """The word of its maker for it, beside what the Open Source AI Definition says."""
+    osaid = classification.judgements.get("osaid-1.0")
+    words = " and ".join(Label(word).label for word in one.result["release"]["claims"])
+    maker = one.producer or "Its maker"
+    if osaid is None or osaid.verdict is None:
+        return f"{maker} calls it {words}." if words else ""
+    name = f"the {osaid.definition.name}"
+    meets = {
+        Verdict.MET: f"it meets {name}",
+        Verdict.UNMET: f"it does not meet {name}",
+        Verdict.UNKNOWN: f"it is unknown whether it meets {name}",
+    }[osaid.verdict]
+    return f"{maker} calls it {words}; {meets}." if words else f"{meets[:1].upper()}{meets[1:]}."
+
+
+def _tiles(one: Entry) -> Markup:
+    """The six uses that people ask about first, each with its answer and the reason."""
+    tiles = []
+    for answer in (one.uses[use] for use in TILES if use in one.uses):
+        tiles.append(
+            tag(
+                "li",
+                tag("h3", asking(answer)),
+                tag("p", permission(answer), class_="answer"),
+                tag("p", clipped(answer.because, _BECAUSE), class_="quiet"),
+            )
+        )
+    return section("May you …", tag("ul", tiles, class_="tiles"), id="may") if tiles else NOTHING
 
 
 def _notes(one: Entry) -> Markup:
     return tag("p", one.system.note, class_="note") if one.system and one.system.note else NOTHING
 
 
-def _ladder(one: Entry, classification: Classification, result: Json, claims: Claims) -> Markup:
+# What is published
+
+
+def _published(release: Json, one: Entry, known: Known) -> Markup:
+    rows = []
+    for kinds in _FIRST:
+        described = [kind for kind in kinds if one.parts[kind.value].word != "unknown"]
+        kind = (described or kinds)[0]
+        part = one.parts[kind.value]
+        rows.append(
+            tag(
+                "tr",
+                tag("th", _capital(kind.label), scope="row"),
+                tag("td", availability(part.word, part.partial)),
+                tag("td", licence(part.licence, known, "../") if part.licence else tag("span", "–", class_="quiet")),
+                tag("td", _source(release["components"][kind.value], one.result["source"])),
+            )
+        )
+    heads = [tag("th", text, scope="col") for text in ("Part", "Availability", "Licence", "Source")]
+    return table("The parts that people look for first", heads, rows, class_="published stacks")
+
+
+def _source(component: Json, source: str) -> Child:
+    """The first place that speaks of a part: where it is, or who says so."""
+    if place_of := _address(component) or _first_source(component):
+        return place(place_of)
+    claim = next(_claims_of(component), None)
+    return Claims(source).where(claim) if claim else tag("span", "no source", class_="quiet")
+
+
+def _claims_of(component: Json) -> Iterator[Json]:
+    for item in component.get("items") or [component]:
+        yield from (*item["availability"]["claims"], *item["licence"]["claims"])
+
+
+def _first_source(component: Json) -> str:
+    """The first source that a record names for a part; empty where its files speak for themselves."""
+    claim = next(_claims_of(component), None) or {}
+    origin = claim.get("origin") or {}
+    return (origin.get("source") or "").split("; ")[0]
+
+
+def _capital(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+def _parts_short(one: Entry) -> str:
+    described = sum(part.word != "unknown" or bool(part.licence) for part in one.parts.values())
+    return f"sources describe {described} of {len(one.parts)}"
+
+
+# What stands in the folds, each with its result
+
+
+def _tallied(content: Child, many: int, word: str) -> tuple[str, Child]:
+    plural = {"duty": "duties"}.get(word, f"{word}s")
+    return (f"{many} {word if many == 1 else plural}" if many else "none known", content)
+
+
+def _owed(result: Json) -> set[tuple[str, str]]:
+    return {(duty["duty"], duty["licence"]) for duty in result["duties"]}
+
+
+def _under(one: Entry, classification: Classification) -> tuple[str, str]:
+    """The title and the result of the fold of definitions: how many it meets, the spectrum aside."""
+    answers = [answer for id, answer in one.answers.items() if id != "spectrum"]
+    held = Counter(answer.verdict for answer in answers)
+    words = (("met", "meets"), ("unmet", "fails"), ("unknown", "unknown"), (None, "no verdict"))
+    result = ", ".join(f"{word} {held[key]}" for key, word in words if held[key])
+    return f"Under {count_of(len(answers), 'published definition')}", result
+
+
+def _why_short(one: Entry, classification: Classification) -> str:
+    rungs = classification.judgements["spectrum"].definition.rungs
+    if one.reached is None:
+        return "no ruling"
+    return "unknown" if one.unknown else f"level {rungs.index(one.reached) + 1} of {len(rungs)}"
+
+
+def _follows_short(result: Json) -> str:
+    held = Counter(one["verdict"] for row in result["consequences"].values() for one in row)
+    return f"{held['met']} yes, {held['unmet']} no, {held['unknown']} unknown"
+
+
+def _origins(result: Json) -> str:
+    bases = len(result["release"]["base-models"])
+    return count_of(bases, "base model") if bases else "its data"
+
+
+def _ladder(one: Entry, classification: Classification, result: Json, claims: Claims) -> Child:
     """The rungs from the top, each with its verdict; what is not reached says why."""
     judgement = classification.judgements["spectrum"]
     if one.reached is None:
-        return tag("p", result_of(judgement))
+        return None
     steps = []
-    for rung in reversed(one_rungs(classification)):
-        at_least = None if rung == judgement.definition.floor else classification.spectrum.at_least(rung)
+    floor = judgement.definition.floor
+    for rung in reversed(judgement.definition.rungs):
+        at_least = None if rung == floor else verdict(classification.spectrum.at_least(rung).value)
         criteria = [held for held in result["definitions"]["spectrum"]["criteria"] if held["grade"] == rung]
-        asked = [_criterion(held, claims, held["says"]) for held in criteria]
         level = judgement.definition.grade(rung)
         here = "here" if rung == one.reached else "reachable" if rung == one.reachable else None
         steps.append(
             tag(
                 "li",
-                tag(
-                    "p",
-                    verdict(at_least.value) if at_least is not None else None,
-                    " ",
-                    tag("b", level.name),
-                    ": ",
-                    level.says,
-                ),
-                tag("ul", asked) if asked else None,
+                tag("p", at_least, " ", tag("b", level.name), ": ", level.says),
+                tag("ul", [_criterion(held, claims) for held in criteria]) if criteria else None,
                 class_=here,
             )
         )
     return tag("ol", steps, class_="ladder")
 
 
-def one_rungs(classification: Classification) -> tuple[str, ...]:
-    """The rungs of the spectrum, lowest first."""
-    return classification.judgements["spectrum"].definition.rungs
-
-
-def _criterion(held: Json, claims: Claims, says: str = "") -> Markup:
+def _criterion(held: Json, claims: Claims) -> Markup:
     """One criterion with its verdict, what it asks, the claims it rests on, and why it is not met."""
     evidence = [(one["component"] or one["about"], one["about"], one) for one in held["evidence"]]
     gaps = [shortened(one) for one in held["missing"]]
@@ -165,9 +379,8 @@ def _criterion(held: Json, claims: Claims, says: str = "") -> Markup:
     return tag(
         "li",
         verdict(held["verdict"]),
-        " ",
-        tag("b", held["id"]),
-        f": {says}" if says else None,
+        f" {held['says']} ",
+        tag("code", held["id"]),
         claims.links(evidence),
         tag("small", "; ".join(gaps)) if gaps else None,
     )
@@ -225,7 +438,7 @@ def _summary(one: Entry, classification: Classification) -> Markup:
         rows.append(
             tag(
                 "tr",
-                tag("th", tag("a", name, href=f"#d-{slug_of(id)}"), scope="row"),
+                tag("th", tag("a", name, href=f"../{definition_file(id)}"), scope="row", id=f"s-{slug_of(id)}"),
                 tag("td", told(answer)),
                 tag("td", why(answer)),
             )
@@ -235,18 +448,18 @@ def _summary(one: Entry, classification: Classification) -> Markup:
 
 
 def _definitions(one: Entry, classification: Classification, result: Json, claims: Claims) -> Markup:
-    """The criteria of every definition but the spectrum, whose rungs stand above; its own page has what each asks."""
+    """The criteria of every definition but the spectrum, whose rungs have a fold of their own."""
     held: list[Child] = []
     for id, judged in result["definitions"].items():
         if id != "spectrum":
             name = classification.judgements[id].definition.name
             held.append(tag("h3", tag("a", name, href=f"../{definition_file(id)}"), id=f"d-{slug_of(id)}"))
             criteria = [_criterion(criterion, claims) for criterion in judged["criteria"]]
-            held.append(tag("ul", criteria) if criteria else tag("p", one.answers[id].word))
+            held.append(tag("ul", criteria, class_="criteria") if criteria else tag("p", one.answers[id].word))
     return joined(held)
 
 
-def _openings(classification: Classification) -> Child:
+def _openings(classification: Classification) -> tuple[str, Child]:
     """The smallest changes that would raise a verdict, those that reach most for the least effort first."""
     rows = []
     for opening in classification.openings[:_OPENINGS]:
@@ -261,10 +474,9 @@ def _openings(classification: Classification) -> Child:
             )
         )
     if not rows:
-        return None
-    return table(
-        "The smallest changes", [tag("th", text, scope="col") for text in ("Change", "Reaches", "Effort")], rows
-    )
+        return "", None
+    heads = [tag("th", text, scope="col") for text in ("Change", "Reaches", "Effort, 1 to 9 a step")]
+    return clipped(classification.openings[0].says, 90), table("The smallest changes", heads, rows)
 
 
 def _reached(classification: Classification, id: str, rung: str) -> Markup:
@@ -272,13 +484,19 @@ def _reached(classification: Classification, id: str, rung: str) -> Markup:
     return joined(definition.label, ": ", tag("b", level_name(definition, rung)))
 
 
-def _said(one: Entry) -> Child:
-    return said_of(one.system) if one.system and one.system.said else None
+def _said(one: Entry) -> tuple[str, Child]:
+    if not one.system or not one.system.said:
+        return "", None
+    wrong = sum(entry.verdict != "right" for entry in one.system.said)
+    return f"{count_of(len(one.system.said), 'claim')} checked, {wrong} not right", said_of(one.system)
 
 
-def _read(release: Json) -> Markup:
-    unread = tag("p", "Not read: ", ", ".join(map(shortened, release["unread"]))) if release["unread"] else None
-    return joined(tag("p", ", ".join(map(shortened, release["read"])) or "Nothing."), unread)
+def _read(release: Json, claims: Claims) -> Markup:
+    def names(files: list[str]) -> str:
+        return ", ".join(shortened(claims.file(file)) for file in files)
+
+    unread = tag("p", "Not read: ", names(release["unread"])) if release["unread"] else None
+    return joined(tag("p", names(release["read"]) or "Nothing."), unread)
 
 
 def _badges(one: Entry) -> Markup:

@@ -5,10 +5,12 @@ from typing import Any
 
 from openness.blocks.markup import Child, Markup, joined, tag
 from openness.licensing.licence import Licence
+from openness.release.finding import Code
 from openness.site.entry import clipped
 from openness.site.frame import table
-from openness.site.marks import follows, licence_file, shortened
-from openness.vocabulary.duties import Act
+from openness.site.marks import follows, licence_file, shortened, shorter
+from openness.vocabulary import Kind
+from openness.vocabulary.duties import Act, Duty
 
 Known = Callable[[str], Licence | None]
 Json = Mapping[str, Any]
@@ -16,20 +18,21 @@ Json = Mapping[str, Any]
 _REASON = 120  # letters of a reason
 
 
-def findings(findings: Sequence[Json]) -> Child:
+def findings(findings: Sequence[Json], name: Callable[[str], str]) -> Child:
+    """Each finding with its place, the files as `name` calls them."""
     items = []
     for one in findings:
-        where = f" {one['document']}:{one['line']}" if one["document"] and one["line"] else ""
+        where = f" {name(one['document'])}:{one['line']}" if one["document"] and one["line"] else ""
         items.append(
             tag(
                 "li",
-                tag("p", tag("b", f"{one['level']}: {one['code']}"), tag("small", shortened(where))),
+                tag("p", tag("b", f"{one['level']}: {Code(one['code']).label}"), tag("small", shortened(where))),
                 tag("p", shortened(one["message"])),
-                tag("p", "To mend it: ", shortened(one["help"]), class_="quiet"),
+                tag("p", "To fix it: ", shortened(one["help"]), class_="quiet"),
                 class_=f"finding {one['level']}",
             )
         )
-    return tag("ul", items, class_="findings") if items else tag("p", "None.")
+    return tag("ul", items, class_="findings") if items else None
 
 
 def duties(duties: Sequence[Json], known: Known) -> Child:
@@ -60,17 +63,18 @@ def _duty(key: tuple[Any, ...], components: list[str], known: Known) -> Markup:
     record = known(terms)
     name: Child = terms.removeprefix("LicenseRef-")
     if record is not None:
-        name = tag("a", name, href=f"../{licence_file(terms)}", title=record.name)
+        name = tag("a", shorter(record.label), href=f"../{licence_file(terms)}", title=record.name)
+    parts = ", ".join(Kind(component).label if component in tuple(Kind) else component for component in components)
     return tag(
         "li",
-        tag("b", duty),
+        tag("b", Duty(duty).label),
         f": {says}",
         f" – “{words}”" if words and words not in says else None,
         tag(
             "small",
             name,
             f" of the base {clipped(base, 200)}" if base else None,
-            f", clause {clause}; {', '.join(components)}{'' if certain else '; perhaps'}",
+            f", clause {clause}; {parts}{'' if certain else '; perhaps'}",
         ),
     )
 

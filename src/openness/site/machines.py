@@ -1,0 +1,99 @@
+"""The site for machines: one JSON of every release, the same as a CSV, and one JSON for each."""
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from openness._version import __version__
+from openness.evaluation.classification import Classification
+from openness.reports import json
+from openness.site.entry import Entry
+from openness.vocabulary import Kind
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # cells that begin so would act in a spreadsheet
+
+
+def record(one: Entry) -> dict[str, Any]:
+    """One release in short: its level, uses, definitions and parts."""
+    release = one.result["release"]
+    return {
+        "slug": one.slug,
+        "page": f"releases/{one.slug}.html",
+        "name": one.name,
+        "producer": release["producer"],
+        "released": one.system.released.value if one.system else None,
+        "band": one.result["band"],
+        "reached": one.reached,
+        "reachable": one.reachable,
+        "uses": {use: answer.verdict.value for use, answer in one.uses.items()},
+        "definitions": {id: answer.verdict for id, answer in one.answers.items()},
+        "components": {
+            kind: {"availability": part.word, "licence": part.licence or None}
+            for kind, part in one.parts.items()
+            if part.word != "unknown" or part.licence
+        },
+    }
+
+
+def release_json(one: Entry, classification: Classification) -> str:
+    """One release: the same, with its reasons, duties and findings."""
+    reasons = {id: answer.reason for id, answer in one.answers.items() if answer.reason}
+    whole = {
+        "schema": 1,
+        "tool": __version__,
+        "data": classification.data,
+        **record(one),
+        "because": {use: answer.because for use, answer in one.uses.items()},
+        "reasons": reasons,
+        "duties": [
+            {"duty": duty, "licence": licence}
+            for duty, licence in dict.fromkeys((duty["duty"], duty["licence"]) for duty in one.result["duties"])
+        ],
+        "findings": [{"code": finding["code"], "level": finding["level"]} for finding in one.result["findings"]],
+    }
+    return json.write(whole, indent=None) + "\n"
+
+
+def data_json(entries: Sequence[Entry], data: str, problems: Sequence[str]) -> str:
+    """Every release, and what could not be read."""
+    whole = {
+        "schema": 1,
+        "tool": __version__,
+        "data": data,
+        "releases": [record(one) for one in entries],
+        "problems": list(problems),
+    }
+    return json.write(whole, indent=None) + "\n"
+
+
+def data_csv(entries: Sequence[Entry]) -> str:
+    """Every release as a row."""
+    rows = [_row(record(one)) for one in entries]
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(rows[0])
+    writer.writerows([_inert(cell) for cell in row.values()] for row in rows)
+    return text.getvalue()
+
+
+def _row(one: Mapping[str, Any]) -> dict[str, str]:
+    plain = ("slug", "name", "producer", "released", "band", "reached", "reachable")
+    row = {key: one[key] or "" for key in plain}
+    row |= {f"use:{use}": verdict for use, verdict in one["uses"].items()}
+    row |= {f"definition:{id}": verdict or "" for id, verdict in one["definitions"].items()}
+    for kind in Kind:
+        part = one["components"].get(kind.value) or {}
+        row[f"availability:{kind.value}"] = part.get("availability") or "unknown"
+        row[f"licence:{kind.value}"] = part.get("licence") or ""
+    return row
+
+
+def _inert(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula, on one line.
+
+    >>> _inert("=1+1"), _inert("MIT")
+    ("'=1+1", 'MIT')
+    """
+    line = " ".join(cell.split())
+    return f"'{line}" if line.startswith(_FORMULA) else line
