@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from openness._version import __version__
+from openness.blocks.escape import terminal
 from openness.evaluation.classification import Classification
 from openness.reports import json
 from openness.site.entry import Entry
@@ -90,10 +91,10 @@ def _row(one: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _inert(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula, on one line.
+    """A cell that no spreadsheet takes for a formula, on one line and inert.
 
     >>> _inert("=1+1"), _inert("MIT")
     ("'=1+1", 'MIT')
     """
-    line = " ".join(cell.split())
+    line = terminal(" ".join(cell.split()))
     return f"'{line}" if line.startswith(_FORMULA) else line
