@@ -123,3 +123,12 @@ def test_releases_of_one_name_have_pages_of_their_own(tmp_path: Path) -> None:
     held = [name for name in files(tmp_path / "out") if name.startswith("releases/") and name.endswith(".html")]
     assert len(held) == 4
     assert {"releases/same.html", "releases/same-1.html", "releases/same-0.html"} <= set(held)
+
+
+def test_a_card_that_cannot_be_read_is_listed_on_the_page_and_the_others_stand(cards: Path, tmp_path: Path) -> None:
+    (cards / "odd").mkdir()
+    (cards / "odd" / "README.md").write_text("---\n- no\n- fields\n---\n")
+    assert ran(cards, "-o", tmp_path / "out") == 2
+    page = (tmp_path / "out" / "index.html").read_text()
+    assert "releases/one.html" in page and "releases/two.html" in page
+    assert "Not read" in page and "odd/README.md:2: the YAML block is no mapping of fields" in page

@@ -39,6 +39,9 @@ def test_the_cell_says_the_same_verdicts() -> None:
     assert [(row[0].text, row[1].text) for row in cell.first("table").rows] == [
         (one.definition.name, plain(marked(one))) for one in classification.judgements.values()
     ]
+    first, second = list(cell.all("p"))[:2]
+    assert first.text.startswith("Kimi K2")
+    assert second.text == "Closed ■■■▨□□ Open source AI + open data"
     assert "not legal advice" in cell.text
 
 

@@ -191,11 +191,26 @@ class Summary(Value):
         """A piece of HTML for a notebook; it needs no style and no script."""
         return str(tag("div", html.markup(self._cell())))
 
+    def _steps(self) -> Line:
+        """The levels as a bar: full up to the one reached, half where it could be higher."""
+        spectrum = self.judgements["spectrum"]
+        rungs, standing = spectrum.definition.rungs, spectrum.standing
+        if standing.reached is None or standing.reachable is None:
+            return ""
+        full, half = (rungs.index(rung) + 1 for rung in (standing.reached, standing.reachable))
+        if self.band == Band.UNKNOWN:
+            full = 0
+        marks = "■" * full + "▨" * (half - full) + "□" * (len(rungs) - half)
+        first, last = (spectrum.definition.grade(rung).name for rung in (rungs[0], rungs[-1]))
+        return f"{first} {marks} {last}"
+
     def _cell(self) -> Iterator[Block]:
         name = " ".join(filter(None, (self.release.name.value, self.release.version.value))) or self.source
         yield Paragraph(
             (Strong(name), ": ", *level_sentence(self.judgements["spectrum"]), f" Band: {Band(self.band).label}.")
         )
+        if steps := self._steps():
+            yield Paragraph(steps)
         yield self._table()
         if self.findings:
             findings = dict.fromkeys(f"{one.level}: {one.code.label}" for one in self.findings)

@@ -1,11 +1,12 @@
-"""Badges: the rung, OSAID and MOF class of a release as a picture and as JSON for shields.io; unknown is said as such."""
+"""Badges: the level, OSAID and MOF class of a release as a picture and as JSON for shields.io; unknown is said as such."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from openness.blocks.markup import Markup, tag
 from openness.evaluation.classification import Classification
-from openness.evaluation.standing import Standing
+from openness.evaluation.judgement import Judgement
+from openness.evaluation.summary import level_name
 from openness.reports import json
 
 Json = Mapping[str, Any]
@@ -14,7 +15,9 @@ Json = Mapping[str, Any]
 KINDS = {"spectrum": "openness", "osaid": "OSAID 1.0", "mof": "MOF 1.0"}
 
 _GREY, _BLUE, _AMBER, _RED = "#5c6570", "#0f5f8c", "#8a5a00", "#9c3328"
-_LETTER = 6.9  # the mean width of a letter at 11 px, rather more than less
+#: Widths of letters at 11 px in Verdana, the widest of the fonts that are asked for; any other letter is 7 wide.
+_WIDTHS = {**dict.fromkeys("ijl'|.,:;!", 3.8), **dict.fromkeys("frt() -", 4.7), **dict.fromkeys("mwMW+", 10.2)}
+_WIDTHS.update(dict.fromkeys("ABCDEGHKNOPQRSUVXYZ", 8.2))
 
 
 def badges(classification: Classification) -> Mapping[str, tuple[str, str]]:
@@ -35,7 +38,7 @@ def badges(classification: Classification) -> Mapping[str, tuple[str, str]]:
 
 def _spectrum(classification: Classification) -> tuple[str, str]:
     colour = {"fully-open": _BLUE, "semi-open": _AMBER, "closed": _RED}.get(classification.band, _GREY)
-    return _interval(classification.spectrum), colour
+    return _interval(classification.judgement("spectrum")), colour
 
 
 def _osaid(classification: Classification) -> tuple[str, str]:
@@ -46,27 +49,43 @@ def _osaid(classification: Classification) -> tuple[str, str]:
 
 
 def _mof(classification: Classification) -> tuple[str, str]:
-    standing = classification.judgement("mof-1.0").standing
-    return _interval(standing), _BLUE if standing.reached else _GREY if standing.reachable else _RED
+    judgement = classification.judgement("mof-1.0")
+    standing = judgement.standing
+    return _interval(judgement), _BLUE if standing.reached else _GREY if standing.reachable else _RED
 
 
-def _interval(standing: Standing) -> str:
-    """The rung reached, and the one that may be."""
-    reached, reachable = standing.reached, standing.reachable
+def _interval(judgement: Judgement) -> str:
+    """The level reached, and the one that is possible, by their labels."""
+    reached, reachable = judgement.standing.reached, judgement.standing.reachable
+    rungs = judgement.standing.rungs
     if reached == reachable:
-        return reached or ("no class" if standing.rungs else "no ruling")
-    floor = standing.rungs[0] if reached is None or standing.rungs.index(reached) == 0 else None
-    return f"unknown, at most {reachable}" if floor else f"{reached}, perhaps {reachable}"
+        return _name(judgement, reached) if reached else "no level" if rungs else "no ruling"
+    if reached is None or rungs.index(reached) == 0:
+        return f"unknown, at most {_name(judgement, reachable)}"
+    return f"{_name(judgement, reached)} or more"
+
+
+def _name(judgement: Judgement, rung: str | None) -> str:
+    return level_name(judgement.definition, rung)
 
 
 _SAYS: Mapping[str, Callable[[Classification], tuple[str, str]]] = {"spectrum": _spectrum, "osaid": _osaid, "mof": _mof}
 
 
+def _width(text: str) -> int:
+    """The width of a text in pixels, so that the words fit in their box.
+
+    >>> _width("ill") < _width("MOF")
+    True
+    """
+    return round(sum(_WIDTHS.get(letter, 7.0) for letter in text))
+
+
 def _drawn(label: str, message: str, colour: str) -> str:
-    left, right = (round(len(text) * _LETTER) + 14 for text in (label, message))
+    left, right = (_width(text) + 14 for text in (label, message))
 
     def text(words: str, x: float) -> Markup:
-        return tag("text", words, x=f"{x:g}", y=14, text_anchor="middle", textLength=round(len(words) * _LETTER))
+        return tag("text", words, x=f"{x:g}", y=14, text_anchor="middle", textLength=_width(words))
 
     svg = tag(
         "svg",

@@ -1,5 +1,7 @@
 """Components × releases: the availability of each part, and its licence."""
 
+from collections import Counter
+
 from openness.blocks.markup import Markup, joined, tag
 from openness.site.entry import Entry
 from openness.site.frame import Site, page, section, table
@@ -21,7 +23,7 @@ def components(site: Site) -> str:
             "The availability of each part of each release, with its licence below if a source names one.",
         ),
         tag("ul", [tag("li", availability(word), ": ", says) for word, says in _legend()], class_="legend"),
-        _matrix(site),
+        _counts(site) if site.many else _matrix(site),
         section("The parts", _parts(), id="parts"),
     )
     return page("Components of each release", body, site.data, at="components.html", said=site.said, look="wide")
@@ -48,6 +50,17 @@ def _matrix(site: Site) -> Markup:
         class_="matrix parts",
     )
     return tag("div", held, class_="scroll tall", tabindex="0", role="region", aria_label=caption)
+
+
+def _counts(site: Site) -> Markup:
+    """How many releases offer each part, where there are too many to name them."""
+    rows = []
+    for kind in _ordered():
+        words = Counter(one.parts[kind.value].word for one in site.entries)
+        tally = [tag("li", availability(word), f" {words[word]:,}") for word, _ in _legend() if words[word]]
+        rows.append(tag("tr", tag("th", kind.label, scope="row"), tag("td", tag("ul", tally, class_="legend"))))
+    heads = [tag("th", text, scope="col") for text in ("Part", "Releases by availability")]
+    return table("Every part, and how many releases offer it", heads, rows)
 
 
 def _ordered() -> list[Kind]:

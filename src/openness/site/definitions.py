@@ -1,10 +1,12 @@
 """Definitions × releases with the criterion that decides, and one page for each definition."""
 
+from collections import Counter
+
 from openness.blocks.markup import Child, Markup, joined, tag
 from openness.definition.definition import Definition
 from openness.site.entry import Entry, clipped, slug_of
 from openness.site.frame import Site, page, section, table
-from openness.site.marks import class_of, place, told, why
+from openness.site.marks import class_of, place, stacked, told, why
 
 _SHORT, _LONG = 72, 160  # letters of a reason in a cell, and on the page of a definition; a release's page has all
 _LEGEND = {
@@ -46,7 +48,11 @@ def definitions(site: Site) -> str:
         aria_label=caption,
     )
     listed = [
-        tag("tr", tag("th", tag("a", one.name, href=definition_file(id)), scope="row"), tag("td", _tally(site, id)))
+        tag(
+            "tr",
+            tag("th", tag("a", one.name, href=definition_file(id)), scope="row"),
+            tag("td", _shares(site, id), tag("small", _tally(site, id))),
+        )
         for id, one in site.definitions.items()
     ]
     texts = table(
@@ -59,10 +65,15 @@ def definitions(site: Site) -> str:
             "No publisher of a definition has certified any of these verdicts.",
         ),
         tag("ul", [tag("li", tag("b", word, class_=mark)) for mark, word in _LEGEND.items()], class_="legend"),
-        matrix,
+        None if site.many else matrix,
         section("The definitions", texts, id="texts"),
     )
     return page("Releases under each definition", body, site.data, at="definitions.html", said=site.said, look="wide")
+
+
+def _shares(site: Site, id: str) -> Markup:
+    given = Counter(one.answers[id].verdict for one in site.entries if id in one.answers)
+    return stacked({word: given[word] for word in ("met", "unmet", "unknown")})
 
 
 def _tally(site: Site, id: str) -> Child:
@@ -105,7 +116,7 @@ def definition_page(id: str, site: Site) -> str:
         tag("dl", about, class_="facts"),
         tag("p", held.note) if held.note else None,
         section("What it asks", _criteria(held), id="asks"),
-        section("Releases under it", _answers(site, id), id="releases"),
+        section("Releases under it", tag("p", _tally(site, id)) if site.many else _answers(site, id), id="releases"),
     )
     return page(held.name, body, site.data, root="../", said=site.said)
 

@@ -14,13 +14,13 @@ _WIDTH, _BOX, _HIGH, _GAP = 720, 270, 52, 18  # of the drawing, of a box and bet
 _LETTERS, _MOST = 36, 40  # letters in a box, and boxes that are drawn
 
 
-def lineage(one: Entry, result: Mapping[str, Any], known: Mapping[str, Licence] | Any) -> Markup:
-    """The graph and the same as a table; nothing where no origin is stated."""
+def lineage(one: Entry, result: Mapping[str, Any], known: Mapping[str, Licence] | Any, drawn: bool = True) -> Markup:
+    """The graph, unless it is not to be drawn, and the same as a table; nothing where no origin is stated."""
     bases = result["release"]["base-models"]
     data = [item for item in result["release"]["components"][Kind.DATASETS.value].get("items", ()) if item["name"]]
     if not bases and not data:
         return NOTHING
-    return joined(_graph(one, bases, data), _table(bases, data, known))
+    return joined(_graph(one, bases, data) if drawn else None, _table(bases, data, known))
 
 
 def _graph(one: Entry, bases: list[Any], data: list[Any]) -> Markup:

@@ -39,14 +39,12 @@ def record(one: Entry) -> dict[str, Any]:
 
 def release_json(one: Entry, classification: Classification) -> str:
     """One release: the same, with its reasons, duties and findings."""
-    reasons = {id: answer.reason for id, answer in one.answers.items() if answer.reason}
     whole = {
         "schema": 1,
         "tool": __version__,
         "data": classification.data,
         **record(one),
         "because": {use: answer.because for use, answer in one.uses.items()},
-        "reasons": reasons,
         "duties": [
             {"duty": duty, "licence": licence}
             for duty, licence in dict.fromkeys((duty["duty"], duty["licence"]) for duty in one.result["duties"])

@@ -67,12 +67,19 @@ def release_page(
         known: finds a licence's record.
         said: whether the site has a page of what is said elsewhere.
         badges: whether the site has badges.
-        whole: whether it shows the criteria of every definition.
+        whole: whether it shows everything; of very many releases a page says what decides, and the command line the rest.
     """
     claims = Claims(result["source"])
     parts = _parts(result["release"], one.parts, known, claims)  # first, so that its claims have the lowest numbers
-    criteria = _definitions(one, classification, result, claims) if whole else None
-    ladder = _ladder(one, classification, result, claims)
+    if whole:
+        definitions = joined(_summary(one, classification), _definitions(one, classification, result, claims))
+        at_length = joined(
+            fold("What would move it up", *_openings(classification), id="openings"),
+            fold("What you can do", _follows_short(result), consequences(result["consequences"]), id="follows"),
+        )
+        ladder = _ladder(one, classification, result, claims)
+    else:
+        definitions, at_length, ladder = _in_short(one, classification), NOTHING, None
     body = joined(
         _head(one, classification, result, known),
         _steps(one, classification),
@@ -82,17 +89,16 @@ def release_page(
         section("What is published", _published(result["release"], one, known), id="published"),
         fold("What you must do", *_tallied(duties(result["duties"], known), len(_owed(result)), "duty"), id="duties"),
         fold("Why this level", _why_short(one, classification), ladder, id="d-spectrum"),
-        fold(*_under(one, classification), _summary(one, classification), criteria, id="definitions"),
-        fold("What would move it up", *_openings(classification), id="openings"),
-        fold("What you can do", _follows_short(result), consequences(result["consequences"]), id="follows"),
-        fold("What it was made from", _origins(result), lineage(one, result, known), id="lineage"),
+        fold(*_under(one, classification), definitions, id="definitions"),
+        at_length,
+        fold("What it was made from", _origins(result), lineage(one, result, known, drawn=whole), id="lineage"),
         fold("What others say", *_said(one), id="said"),
         fold(
             "To look at",
             *_tallied(findings(result["findings"], claims.file), len(result["findings"]), "finding"),
             id="findings",
         ),
-        fold("All parts", _parts_short(one), parts, id="parts"),
+        fold("All parts", _parts_short(one), parts if whole else None, id="parts"),
         fold(
             "All evidence",
             count_of(len(claims.held), "claim") + " with sources",
@@ -196,7 +202,6 @@ def _steps(one: Entry, classification: Classification) -> Markup:
                 tag("span", _STEPS.get(rung, name)),
                 tag("small", f" {note}"),
                 class_=class_,
-                title=f"{name}: {definition.grade(rung).says}",
                 aria_current="step" if class_ == "here" else None,
             )
         )
@@ -445,6 +450,13 @@ def _summary(one: Entry, classification: Classification) -> Markup:
         )
     heads = [tag("th", text, scope="col") for text in ("Definition", "Verdict", "What holds it back")]
     return table("Every definition", heads, rows)
+
+
+def _in_short(one: Entry, classification: Classification) -> Markup:
+    """The result under every definition, without reasons."""
+    names = ((classification.judgements[id].definition.label, answer) for id, answer in one.answers.items())
+    more = tag("p", "With reasons and evidence: ", tag("code", "openness classify … --full"), class_="quiet")
+    return joined(tag("p", between("; ", (f"{name}: {clipped(answer.word, 60)}" for name, answer in names))), more)
 
 
 def _definitions(one: Entry, classification: Classification, result: Json, claims: Claims) -> Markup:
