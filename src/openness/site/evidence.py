@@ -100,7 +100,8 @@ def _behind(claim: Json, claims: Claims) -> Markup:
     """How a claim came about, and the file and line that record it."""
     origin = claim.get("origin")
     sure = f", confidence {origin['confidence']}" if origin and origin["confidence"] else ""
-    because = "" if origin else shortened(claim.get("because") or "")
-    return tag(
-        "small", f"{Basis(claim['basis']).label}{sure} ", claims.where(claim), f" {because}" if because else None
-    )
+    basis = f"{Basis(claim['basis']).label}{sure}"
+    if origin and origin["source"]:
+        return tag("small", f"{basis} ", claims.where(claim))
+    because = shortened(claim.get("because") or "")
+    return tag("small", f"{basis}: {because}" if because else basis)

@@ -10,6 +10,7 @@ from openness.blocks.escape import terminal
 from openness.evaluation.classification import Classification
 from openness.reports import json
 from openness.site.entry import Entry
+from openness.site.uses import TILES
 from openness.vocabulary import Kind
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # cells that begin so would act in a spreadsheet
@@ -44,7 +45,7 @@ def release_json(one: Entry, classification: Classification) -> str:
         "tool": __version__,
         "data": classification.data,
         **record(one),
-        "because": {use: answer.because for use, answer in one.uses.items()},
+        "because": {use: one.uses[use].because for use in TILES if use in one.uses},
         "duties": [
             {"duty": duty, "licence": licence}
             for duty, licence in dict.fromkeys((duty["duty"], duty["licence"]) for duty in one.result["duties"])

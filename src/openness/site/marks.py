@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from openness.blocks.markup import NOTHING, Child, Markup, between, joined, tag
+from openness.evaluation.permission import Permission
 from openness.licensing.licence import Licence
 from openness.site.entry import Answer, Entry, clipped, slug_of
-from openness.site.uses import Permission, state, wording
+from openness.site.uses import state, wording
 from openness.vocabulary import Availability
 
 _LONGEST, _PLACES = 600, 20  # letters shown of a text that a file holds, and places of one claim

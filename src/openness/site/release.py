@@ -40,7 +40,7 @@ Json = Mapping[str, Any]
 
 _GAPS = 2  # reasons shown for one criterion
 _OPENINGS, _CHANGE = 5, 220  # openings shown, and letters of one
-_BECAUSE = 150  # letters of a reason on a tile
+_BECAUSE = 220  # letters of a reason on a tile
 
 #: The parts that people look for first; of each row, the first that a source describes is shown.
 _FIRST = (
@@ -191,7 +191,7 @@ def _steps(one: Entry, classification: Classification) -> Markup:
         if at == here and not one.unknown:
             class_, note = "here", "its level"
         elif at <= here and not one.unknown:
-            class_, note = "on", "reached"
+            class_, note = "on", "passed"
         elif at <= possible:
             class_, note = "could", "possible"
         else:
@@ -456,7 +456,7 @@ def _in_short(one: Entry, classification: Classification) -> Markup:
     """The result under every definition, without reasons."""
     names = ((classification.judgements[id].definition.label, answer) for id, answer in one.answers.items())
     more = tag("p", "With reasons and evidence: ", tag("code", "openness classify … --full"), class_="quiet")
-    return joined(tag("p", between("; ", (f"{name}: {clipped(answer.word, 60)}" for name, answer in names))), more)
+    return joined(tag("p", between("; ", (f"{name}: {clipped(answer.word, 40)}" for name, answer in names))), more)
 
 
 def _definitions(one: Entry, classification: Classification, result: Json, claims: Claims) -> Markup:

@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping
 
-from attrs import frozen
-
+from openness.evaluation.caller import Caller
 from openness.evaluation.classification import Classification
+from openness.evaluation.permission import Permission, asked_of, permissions
+from openness.evaluation.uses import uses
 from openness.shelf.shelf import Shelf
-from openness.vocabulary import Kind, Term
-from openness.vocabulary.value import Value
 from openness.vocabulary.verdict import Verdict
 
 #: The uses that the page of a release answers, in this order.
@@ -22,37 +21,15 @@ INTENTS = {
 
 SELL = "sell-a-product"
 
-_TERMS = {
-    "run": ("run it", (Term.USE,)),
-    "sell-a-product": ("sell a product with it", (Term.USE, Term.COMMERCIAL_USE, Term.ANYONE)),
-    "publish-a-derivative": ("publish a changed version of it", (Term.SHARE_MODIFIED,)),
-    "host": ("offer it to others as a service", (Term.HOST,)),
-    "any-purpose": ("use it for any purpose", (Term.ANY_FIELD, Term.COMMERCIAL_USE)),
-    "retrain": ("train it again from its data", (Term.USE, Term.MODIFY)),
-}
-
-
-@frozen(eq=False, repr=False)
-class Permission(Value):
-    """The answer to one use."""
-
-    use: str
-    verdict: Verdict
-    because: str
-    duties: tuple[object, ...] = ()
-    depends_on: tuple[str, ...] = ()
-    label: str = ""
-
 
 def permissions_of(classification: Classification, shelf: Shelf) -> Mapping[str, Permission]:
-    """By use, the answer for a release when nothing is known of whoever asks."""
-    answers = {}
-    for use, (label, terms) in _TERMS.items():
-        verdict = Verdict.MET
-        for one in classification.terms(Kind.MODEL_PARAMETERS_FINAL, terms):
-            verdict = verdict & one
-        answers[use] = Permission(use, verdict, "Its licence says so.", label=label)
-    return answers
+    """By use, the answer for a release when nothing is known of whoever asks.
+
+    A data set on its own is asked what a data set is asked, so that most tiles are missing.
+    """
+    parts = (classification.resolved,)
+    asked = asked_of(parts, uses(shelf).values())
+    return {answer.use: answer for answer in permissions(parts, asked, Caller())}
 
 
 def state(permission: Permission) -> str:
