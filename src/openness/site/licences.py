@@ -73,7 +73,7 @@ def _grouped(title: str, id: str, found: list[Licence], users: dict[str, list[tu
     ]
     heads = [tag("th", text, scope="col") for text in ("Licence", "Releases", "What it restricts")]
     return section(
-        f"{title} ({len(found)})", table("What each restricts", heads, rows, class_="licences stacks"), id=id
+        f"{title} ({len(found)})", table(f"{title}: what each restricts", heads, rows, class_="licences stacks"), id=id
     )
 
 

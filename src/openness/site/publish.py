@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
+from typing import Any
 
 from openness.evaluation import consequences as consequence
 from openness.evaluation.classification import Classification
@@ -52,7 +53,7 @@ def publish(
     pairs = list(zip(classifications, slugs(classifications), strict=True))
     whole = len(pairs) <= MANY
     for classification, slug in progress(pairs):
-        result = classification.result()
+        result = _result(classification, whole)
         uses = permissions_of(classification, shelf)
         one = entry_of(classification, result, slug, known.get(classification.source), uses)
         entries.append(one)
@@ -63,6 +64,18 @@ def publish(
             yield f"badges/{slug}-{kind}.svg", picture
             yield f"badges/{slug}-{kind}.json", endpoint
     yield from _shared(_site(classifications, entries, shelf, problems))
+
+
+def _result(classification: Classification, whole: bool) -> Mapping[str, Any]:
+    """The JSON of a release; without the evidence of every definition, most of the work, where no page shows it."""
+    if whole:
+        return classification.result()
+    return {
+        **classification.result(full=False),
+        "release": classification.release.to_dict(),
+        "duties": [duty.to_dict() for duty in classification.duties],
+        "consequences": {row: [one.to_dict() for one in held] for row, held in classification.consequences.items()},
+    }
 
 
 def _site(
