@@ -91,7 +91,7 @@ def _and(names: list[str]) -> str:
 
 def _ready(site: Site) -> Iterator[tuple[str, list[Entry]]]:
     """Up to three comparisons that show how releases differ."""
-    placed = [one for one in site.ranked if one.reached is not None and not one.unknown]
+    placed = [one for one in reversed(site.ranked) if one.reached is not None and not one.unknown]
     if len(placed) > 1:
         yield "the most closed and the most open", [placed[0], placed[-1]]
     each = [next((one for one in placed if one.reached in rungs), None) for rungs in BANDS.values()]

@@ -50,7 +50,7 @@ def _found(site: Site, row: Row) -> Iterator[Found]:
     """For each question, the releases by answer, the most open first."""
     for at in range(len(row.rules)):
         found: dict[str, list[Entry]] = {word: [] for word in _WORDS}
-        for one in reversed(site.ranked):
+        for one in site.ranked:
             statements: list[Mapping[str, Any]] = one.result["consequences"].get(row.id, ())
             if at < len(statements) and statements[at]["verdict"] in found:
                 found[statements[at]["verdict"]].append(one)

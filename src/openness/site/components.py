@@ -40,7 +40,7 @@ def _matrix(site: Site) -> Markup:
     ]
     # a column says which kind of part it is as well, so the kinds stand together
     heads = [tag("th", kind.label, scope="col", title=kind.says, id=f"col-{kind.value}") for kind in _ordered()]
-    rows = [_row(one, site) for one in reversed(site.ranked)]
+    rows = [_row(one, site) for one in site.ranked]
     caption = "Every part of every release, the most open release first"
     held = tag(
         "table",

@@ -31,7 +31,7 @@ def definitions(site: Site) -> str:
         heads.append(
             tag("th", tag("a", definition.label, href=definition_file(id), title=definition.name), scope="col")
         )
-    rows = [_row(one, site) for one in reversed(site.ranked)]
+    rows = [_row(one, site) for one in site.ranked]
     caption = "Every release under every definition, the most open release first"
     matrix = tag(
         "div",
@@ -139,7 +139,7 @@ def _criteria(held: Definition) -> Markup:
 
 
 def _answers(site: Site, id: str) -> Markup:
-    placed = [one for one in reversed(site.ranked) if id in one.answers]
+    placed = [one for one in site.ranked if id in one.answers]
     placed.sort(key=lambda one: _ORDER[one.answers[id].verdict])
     rows = []
     for one in placed:

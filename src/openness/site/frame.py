@@ -67,19 +67,16 @@ class Site(Value):
         spectrum = self.definitions["spectrum"]
         return spectrum.grade(rung).name if rung in spectrum.rungs else rung or ""
 
-    @property
+    @cached_property
     def ranked(self) -> list[Entry]:
-        """The releases from closed to open, by what is certain and then by what is possible."""
+        """The releases from open to closed, by what is certain and then by what is possible; on a level by their names."""
         rank = {rung: number for number, rung in enumerate(self.rungs)}
-        return sorted(
-            self.entries,
-            key=lambda one: (
-                rank.get(one.reached or "", -1),
-                rank.get(one.reachable or "", -1),
-                one.name.lower(),
-                one.slug,
-            ),
-        )
+
+        def key(one: Entry) -> tuple[int, int, str, str]:
+            certain, possible = (rank.get(rung or "", -1) for rung in (one.reached, one.reachable))
+            return (-certain, -possible, one.name.lower(), one.slug)
+
+        return sorted(self.entries, key=key)
 
     @cached_property
     def names(self) -> Counter[str]:

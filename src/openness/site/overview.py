@@ -146,7 +146,7 @@ def _table(site: Site) -> Markup:
         tag("th", text, scope="col")
         for text in ("Release", "Maker", "Level", "Sell a product?", "What holds it back", "Licence of the weights")
     ]
-    rows = [_row(one, site) for one in reversed(site.ranked)]
+    rows = [_row(one, site) for one in site.ranked]
     return joined(
         tag("p", id="shown", role="status", class_="quiet"),
         table("Every release, the most open first", heads, rows, class_="releases stacks", body="rows"),
