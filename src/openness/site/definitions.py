@@ -6,7 +6,7 @@ from openness.blocks.markup import Child, Markup, joined, tag
 from openness.definition.definition import Definition
 from openness.site.entry import Entry, clipped, slug_of
 from openness.site.frame import Site, page, section, table
-from openness.site.marks import class_of, place, stacked, told, why
+from openness.site.marks import class_of, place, remark, stacked, told, why
 
 _SHORT, _LONG = 72, 160  # letters of a reason in a cell, and on the page of a definition; a release's page has all
 _LEGEND = {
@@ -114,7 +114,7 @@ def definition_page(id: str, site: Site) -> str:
     ]
     body = joined(
         tag("dl", about, class_="facts"),
-        tag("p", held.note) if held.note else None,
+        tag("p", remark(held.note)) if held.note else None,
         section("What it asks", _criteria(held), id="asks"),
         section("Releases under it", tag("p", _tally(site, id)) if site.many else _answers(site, id), id="releases"),
     )

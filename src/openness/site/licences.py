@@ -6,7 +6,7 @@ from openness.blocks.markup import Child, Markup, between, joined, tag
 from openness.licensing.licence import Answer, Licence
 from openness.site.entry import GRANTS, Entry
 from openness.site.frame import Site, page, section, table
-from openness.site.marks import count_of, licence_file, place, shorter, value, verdict
+from openness.site.marks import count_of, licence_file, place, remark, shorter, value, verdict
 from openness.vocabulary import Kind, Term
 from openness.vocabulary.verdict import Verdict
 
@@ -133,7 +133,7 @@ def _page(held: Licence, users: list[tuple[Entry, str]], site: Site) -> str:
         about += [tag("dt", "made for"), tag("dd", value(held.made_for))]
     names = list(dict.fromkeys(name for some in held.names.values() for name in some))
     if names:
-        about += [tag("dt", "known as"), tag("dd", value(names))]
+        about += [tag("dt", "known as"), tag("dd", between(", ", map(_name, names)))]
     if held.text:
         about += [tag("dt", "text"), tag("dd", place(held.text))]
     if read := held.read:
@@ -143,7 +143,7 @@ def _page(held: Licence, users: list[tuple[Entry, str]], site: Site) -> str:
     body = joined(
         tag("p", tag("b", "Not an open licence. "), between(" ", denied), class_="note") if denied else None,
         tag("dl", about, class_="facts"),
-        tag("p", held.read.note) if held.read and held.read.note else None,
+        tag("p", remark(held.read.note)) if held.read and held.read.note else None,
         section("What it grants", _terms(held, GRANTS, "Grants"), id="grants"),
         section("What it asks", _duties(held), id="duties"),
         section("Limits", _limits(held), id="limits"),
@@ -151,6 +151,11 @@ def _page(held: Licence, users: list[tuple[Entry, str]], site: Site) -> str:
         section("Who uses it", _uses(users), id="uses"),
     )
     return page(held.name, body, site.data, root="../", said=site.said)
+
+
+def _name(text: str) -> Child:
+    """A name as people say it, or as they copy it."""
+    return text if " " in text else tag("code", text)
 
 
 def _terms(held: Licence, terms: tuple[Term, ...], caption: str) -> Markup:

@@ -1,13 +1,13 @@
 """What a release was made from, drawn as a graph: the base models, the data, and how each leads to it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from openness.blocks.markup import NOTHING, Child, Markup, joined, tag
 from openness.licensing.licence import Licence
 from openness.site.entry import Entry, clipped, licence_said
 from openness.site.frame import table
-from openness.site.marks import availability, licence
+from openness.site.marks import availability, licence, licence_names
 from openness.vocabulary import Kind, Relation
 
 _WIDTH, _BOX, _HIGH, _GAP = 720, 270, 52, 18  # of the drawing, of a box and between boxes
@@ -20,16 +20,20 @@ def lineage(one: Entry, result: Mapping[str, Any], known: Mapping[str, Licence] 
     data = [item for item in result["release"]["components"][Kind.DATASETS.value].get("items", ()) if item["name"]]
     if not bases and not data:
         return NOTHING
-    return joined(_graph(one, bases, data) if drawn else None, _table(bases, data, known))
+    find = known if callable(known) else known.get
+    return joined(_graph(one, bases, data, find) if drawn else None, _table(bases, data, known))
 
 
-def _graph(one: Entry, bases: list[Any], data: list[Any]) -> Markup:
+def _graph(one: Entry, bases: list[Any], data: list[Any], find: Callable[[str], Licence | None]) -> Markup:
+    def terms_of(fact: Any) -> str:
+        return licence_names(licence_said(fact), find)
+
     origins = [
         *(
-            (base["name"], licence_said(base["licence"]), base["relation"], _carries(base["relation"]))
+            (base["name"], terms_of(base["licence"]), Relation(base["relation"]).label, _carries(base["relation"]))
             for base in bases
         ),
-        *((item["name"], licence_said(item["licence"]), "trained on", False) for item in data),
+        *((item["name"], terms_of(item["licence"]), "trained on", False) for item in data),
     ][:_MOST]
     height = len(origins) * (_HIGH + _GAP) - _GAP + 2
     middle = height / 2
@@ -51,7 +55,13 @@ def _graph(one: Entry, bases: list[Any], data: list[Any]) -> Markup:
         shapes.append(tag("text", relation, x=_BOX + 12, y=f"{centre + beside:g}", class_="relation"))
         shapes.append(_box(1, top, name, terms or "licence not stated"))
     shapes.append(
-        _box(left, middle - _HIGH / 2, one.name, one.parts[Kind.MODEL_PARAMETERS_FINAL.value].licence, "this")
+        _box(
+            left,
+            middle - _HIGH / 2,
+            one.name,
+            licence_names(one.parts[Kind.MODEL_PARAMETERS_FINAL.value].licence, find),
+            "this",
+        )
     )
     arrow = tag(
         "defs",
@@ -92,12 +102,11 @@ def _carries(relation: str) -> bool:
 
 
 def _box(x: float, y: float, name: str, terms: str, class_: str = "") -> Markup:
-    short = terms.removeprefix("LicenseRef-")
     return tag(
         "g",
         tag("rect", x=f"{x:g}", y=f"{y:g}", width=_BOX, height=_HIGH, rx=6, class_=f"box {class_}".strip()),
         tag("text", clipped(name, _LETTERS), x=f"{x + 12:g}", y=f"{y + 22:g}", class_="name"),
-        tag("text", clipped(short, _LETTERS), x=f"{x + 12:g}", y=f"{y + 40:g}", class_="terms"),
+        tag("text", clipped(terms, _LETTERS), x=f"{x + 12:g}", y=f"{y + 40:g}", class_="terms"),
     )
 
 
@@ -106,7 +115,7 @@ def _table(bases: list[Any], data: list[Any], known: Any) -> Markup:
         tag(
             "tr",
             tag("th", clipped(base["name"], 200), scope="row"),
-            tag("td", base["relation"], " (", base["basis"], ")"),
+            tag("td", Relation(base["relation"]).label, " (", base["basis"], ")"),
             tag(
                 "td",
                 licence(licence_said(base["licence"]), known, "../") if base["licence"]["claims"] else "not stated",

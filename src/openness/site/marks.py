@@ -173,6 +173,16 @@ def places(text: str) -> Markup:
     return between("; ", map(place, text.split("; ")[:_PLACES]))
 
 
+def remark(text: str) -> Markup:
+    """A remark of a record, its identifiers as code.
+
+    >>> print(remark("See LicenseRef-A-1.0."))
+    See <code>LicenseRef-A-1.0</code>.
+    """
+    pieces = re.split(r"(LicenseRef-[A-Za-z0-9.-]*[A-Za-z0-9])", text)
+    return joined(tag("code", piece) if at % 2 else piece for at, piece in enumerate(pieces))
+
+
 def shortened(text: str) -> str:
     """What a file holds, cut where it is too long to be shown."""
     return clipped(text, _LONGEST)

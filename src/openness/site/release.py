@@ -24,6 +24,7 @@ from openness.site.marks import (
     permission,
     place,
     places,
+    remark,
     shortened,
     told,
     verdict,
@@ -259,7 +260,7 @@ def _tiles(one: Entry) -> Markup:
 
 
 def _notes(one: Entry) -> Markup:
-    return tag("p", one.system.note, class_="note") if one.system and one.system.note else NOTHING
+    return tag("p", remark(one.system.note), class_="note") if one.system and one.system.note else NOTHING
 
 
 # What is published
