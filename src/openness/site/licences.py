@@ -155,7 +155,7 @@ def _page(held: Licence, users: list[tuple[Entry, str]], site: Site) -> str:
 
 def _name(text: str) -> Child:
     """A name as people say it, or as they copy it."""
-    return text if " " in text else tag("code", text)
+    return text if " " in text and "LicenseRef-" not in text else tag("code", text)
 
 
 def _terms(held: Licence, terms: tuple[Term, ...], caption: str) -> Markup:
