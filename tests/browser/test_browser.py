@@ -52,9 +52,7 @@ def test_a_page_asks_nothing_of_a_network_and_never_scrolls_sideways(
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("page", PAGES)
-def test_a_page_has_no_fault_for_whoever_cannot_see_or_point(
-    browser: Any, few: Path, page: str, scheme: str
-) -> None:
+def test_a_page_has_no_fault_for_whoever_cannot_see_or_point(browser: Any, few: Path, page: str, scheme: str) -> None:
     axe = pytest.importorskip(
         "axe_playwright_python.sync_playwright", reason="axe is not installed (the group browser)"
     )
@@ -62,10 +60,7 @@ def test_a_page_has_no_fault_for_whoever_cannot_see_or_point(
     with opened(browser, few, page, width, color_scheme=scheme, bypass_csp=True) as tab:
         found = axe.Axe().run(tab, options={"preload": False}).response
         assert len(found["passes"]) > 10
-        violations = [
-            (one["id"], [node["html"][:200] for node in one["nodes"]][:3])
-            for one in found["violations"]
-        ]
+        violations = [(one["id"], [node["html"][:200] for node in one["nodes"]][:3]) for one in found["violations"]]
         assert violations == []
 
 

@@ -420,7 +420,7 @@ def test_of_very_many_releases_each_takes_little_room(tmp_path: Path, monkeypatc
         for number in range(many):
             folder = tmp_path / f"model-{number}"
             folder.mkdir(exist_ok=True)
-            tags = "datasets: [squad]\nbase_model: google-bert/bert-base-uncased\nlicense: apache-2.0"
+            tags = "datasets: [squad]\nlanguage: en\nlicense: apache-2.0"
             (folder / "README.md").write_text(f"---\n{tags}\n---\nModel {number}.\n")
         site = built([str(tmp_path)], badges=False)
         assert len(site.slugs) == many

@@ -53,6 +53,7 @@ _FIRST = (
 )
 _OPEN = ("public", "gated", "on-request")  # availabilities of what one can go and get
 
+_VERDICTS = (("met", "meets"), ("unmet", "fails"), ("unknown", "unknown"), (None, "no verdict"))
 _STEPS = {"open-source-ai-with-open-data": "+ open data"}  # labels that are too long for a step
 
 
@@ -111,7 +112,8 @@ def release_page(
         ),
         fold("Badges", "", _badges(one) if badges else None, id="badges"),
     )
-    about = f"{one.name}: {plain(level_sentence(classification.judgements['spectrum']))}"
+    level = plain(level_sentence(classification.judgements["spectrum"])).partition(". ")[0].rstrip(".")
+    about = f"{one.name} – {level}."
     return page(
         one.name,
         body,
@@ -330,8 +332,7 @@ def _under(one: Entry, classification: Classification) -> tuple[str, str]:
     """The title and the result of the fold of definitions: how many it meets, the spectrum aside."""
     answers = [answer for id, answer in one.answers.items() if id != "spectrum"]
     held = Counter(answer.verdict for answer in answers)
-    words = (("met", "meets"), ("unmet", "fails"), ("unknown", "unknown"), (None, "no verdict"))
-    result = ", ".join(f"{word} {held[key]}" for key, word in words if held[key])
+    result = ", ".join(f"{word} {held[key]}" for key, word in _VERDICTS if held[key])
     return f"Under {count_of(len(answers), 'published definition')}", result
 
 
@@ -454,10 +455,14 @@ def _summary(one: Entry, classification: Classification) -> Markup:
 
 
 def _in_short(one: Entry, classification: Classification) -> Markup:
-    """The result under every definition, without reasons."""
-    names = ((classification.judgements[id].definition.label, answer) for id, answer in one.answers.items())
+    """The definitions by verdict, without reasons."""
+    lines = []
+    for key, word in _VERDICTS:
+        held = [id for id, answer in one.answers.items() if answer.verdict == key]
+        names = ", ".join(classification.judgements[id].definition.label for id in held)
+        lines.append(tag("p", f"{word.capitalize()}: {names}.") if names else None)
     more = tag("p", "With reasons and evidence: ", tag("code", "openness classify … --full"), class_="quiet")
-    return joined(tag("p", between("; ", (f"{name}: {clipped(answer.word, 40)}" for name, answer in names))), more)
+    return joined(lines, more)
 
 
 def _definitions(one: Entry, classification: Classification, result: Json, claims: Claims) -> Markup:
