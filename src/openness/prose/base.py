@@ -257,20 +257,26 @@ def _is_of_it(clause: Clause, find: Find) -> bool:
     return not denied and (not nouns or min(nouns)[2])
 
 
+def _name_at(text: str, place: int) -> str:
+    """The name that stands at a place of a text; empty where it has no number, or goes on as something else."""
+    found = _CALLED.match(text, place)
+    told = found and re.search(r"\d", found[1]) and not _goes_on(text[found.end() :])
+    return found[1].rstrip(".").replace("-", " ") if found and told else ""
+
+
 def _called(sentence: Sentence, labelled: Relation | None, own: frozenset[str]) -> Iterator[tuple[Relation, str]]:
     """The model called by a name alone, directly after words of derivation that are surely said of this one."""
     text = sentence.text
-    places = [(labelled, sentence.value)] if labelled is not None else []
+    if labelled is not None and (name := _name_at(text, sentence.value)):
+        yield labelled, name
+        return
     for clause in sentence.clauses if labelled is None and sentence.sort not in ("item", "heading") else ():
-        for name, relation in _RELATIONS.items():
-            for find in clause.finds.get(name, ()):
-                if _is_of_it(clause, find) and is_said_of_own(text[: clause.starts[find.start]], own):
-                    places.append((relation, clause.ends[find.end - 1]))
-    for relation, place in places:
-        found = _CALLED.match(text, place)
-        if found and re.search(r"\d", found[1]) and not _goes_on(text[found.end() :]):
-            yield relation, found[1].rstrip(".").replace("-", " ")
-            return
+        for rule, relation in _RELATIONS.items():
+            for find in clause.finds.get(rule, ()):
+                name = _name_at(text, clause.ends[find.end - 1])  # asked first: a long sentence has few names
+                if name and _is_of_it(clause, find) and is_said_of_own(text[: clause.starts[find.start]], own):
+                    yield relation, name
+                    return
     found = re.search(rf"\b(?:is|a|an) {_CALLED.pattern} fine-?tune\b", text)
     if found and re.search(r"\d", found[1]) and is_said_of_own(text[: found.start(1)], own):
         yield Relation.FINE_TUNE, found[1]

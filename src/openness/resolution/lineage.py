@@ -29,10 +29,13 @@ def edges(bases: tuple[BaseModel, ...]) -> tuple[BaseModel, ...]:
     if len(bases) < 2:
         return bases
     kept: dict[tuple[str, str], BaseModel] = {}
+    named: set[str] = set()
     bare = sorted(filter(_is_bare, bases), key=lambda base: (base.basis is Basis.INFERRED, base.source.order))
     for base in bare:
-        if base.basis is Basis.DECLARED or not any(base.name.lower() == name for name, _ in kept):
-            kept.setdefault((base.name.lower(), base.relation), base)
+        name = base.name.lower()
+        if base.basis is Basis.DECLARED or name not in named:
+            named.add(name)
+            kept.setdefault((name, base.relation), base)
     certain = {base.name.lower() for base in bare if base.certain}
     edges = (evolve(base, certain=True) if base.name.lower() in certain else base for base in kept.values())
     return unordered((*(base for base in bases if not _is_bare(base)), *edges))
