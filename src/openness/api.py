@@ -118,7 +118,7 @@ def may(
 
     >>> (answer,) = may("system:llama-3.1", "sell-a-product", users=800_000_000)
     >>> answer.verdict.value, [clause.clause for clause in answer.clauses]
-    ('unmet', ['2'])
+    ('unmet', ['2, 1.b.ii'])
     """
     found = _found(_several(source))
     if is_single(source):

@@ -67,6 +67,7 @@ def test_a_licence_that_only_scancode_knows_is_no_other() -> None:
 
 EXPLAINED = {
     "bola11": "Buena Onda License Agreement v1.1",
+    "free-art-1.3": "the English text of the Licence Art Libre 1.3, LAL-1.3",
     "hippocratic-3.0": "SPDX calls Hippocratic-3.0-core so",
     "hp": "HP-1986 or HP-1989",
     "no-license": "the producer says that there is none",

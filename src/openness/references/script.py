@@ -13,6 +13,7 @@ from openness.references import names
 from openness.references.lexicon import Call, Lexicon
 from openness.references.reference import Reference, Sure
 from openness.release.location import Source
+from openness.vocabulary.value import Shown
 
 _TOKENS_LIMIT = 400_000
 _DEPTH_LIMIT = 2_000
@@ -26,8 +27,8 @@ _TOKEN = re.compile(
 _OPEN, _CLOSE = "([{", ")]}"
 
 
-@define(eq=False)
-class _Frame:
+@define(eq=False, repr=False)
+class _Frame(Shown):
     """An open bracket: what it belongs to, and where in it the reader stands."""
 
     sign: str
