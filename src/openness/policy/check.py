@@ -259,21 +259,23 @@ def _asks(place: Source, what: str) -> str:
 def _reached(judgement: "Judgement", asked: Entry) -> tuple[Verdict, str]:
     """The verdict on what is asked of a definition, and a sentence on where the release stands instead."""
     from openness.definition.definition import Ending
+    from openness.evaluation.summary import level_name
 
-    rule, word = asked.rule, asked.word
+    definition, word = judgement.definition, asked.word
+    rule = definition.label
     if judgement.components:
         verdict = judgement.components[word]
-        return verdict, f"{rule} {'is not met' if verdict is Verdict.UNMET else 'is unknown'} for {word}"
+        return verdict, f"{rule} {'is not met' if verdict is Verdict.UNMET else 'is unknown'} for {Kind(word).label}"
     if judgement.definition.ending is Ending.POINTS and judgement.score:
         low, high = judgement.score["low"], judgement.score["high"]
         verdict = Verdict.MET if low >= float(word) else Verdict.UNMET if high < float(word) else Verdict.UNKNOWN
         return verdict, f"{rule} is {low:g} to {high:g}, and {word} is required"
     standing = judgement.standing
-    reached, reachable = standing.reached or "nothing", standing.reachable or "nothing"
+    reached, reachable, wanted = (level_name(definition, rung) for rung in (standing.reached, standing.reachable, word))
     verdict = standing.at_least(word)
     if verdict is Verdict.UNMET:
-        return verdict, f"{rule} is {reachable} at most, and {word} is required"
-    return verdict, f"{rule} is certainly {reached} and may be {reachable}, and {word} is required"
+        return verdict, f"{reachable} at most under {rule}, and {wanted} is required"
+    return verdict, f"{reached} under {rule}, perhaps {reachable}, and {wanted} is required"
 
 
 def _in_the_way(judgement: "Judgement", word: str, verdict: Verdict) -> "Iterator[Judged]":
