@@ -37,9 +37,9 @@ def run(call: argparse.Namespace) -> int:
 
         text = cyclonedx.write(inventories)
     else:
-        from openness.reports import uses
+        from openness.reports import inventory as report
 
-        text = uses.sarif(inventories) if call.format == "sarif" else uses.write(inventories, *screen(call.output))
+        text = report.sarif(inventories) if call.format == "sarif" else report.write(inventories, *screen(call.output))
     write(text, call.output)
     complain([*problems, *(problem for inventory in inventories for problem in inventory.scanned.problems)])
     return UNUSABLE if problems else OK

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from openness._version import __version__
 from openness.blocks.escape import terminal
+from openness.evaluation.summary import level_name, licence_name
 from openness.references.inventory import Inventory, Use
 from openness.references.reference import Sort, Sure
 from openness.reports import json
@@ -63,9 +64,14 @@ def _thing(sheet: Page, uses: list[Use]) -> None:
     """One thing that is used, what is known of it, and where it is named."""
     first = uses[0]
     sheet.put(first.reference.name, indent=2, hang=2, code="1")
-    family = " or ".join(first.known.family)
-    licence = first.licence or (f"licence unknown, {family} reaches it" if family else "licence unknown")
-    level = first.reached or ("not known here" if not first.known.place else "level unknown")
+    known = first.known.classification
+    family = " or ".join(licence_name(id, known.resolved.licences) for id in first.known.family)
+    licence = f"licence unknown, {family} reaches it" if family else "licence unknown"
+    if first.licence:
+        licence = licence_name(first.licence, known.resolved.licences)
+    level = "level unknown" if first.known.place else "not known here"
+    if first.reached:
+        level = level_name(known.judgements["spectrum"].definition, first.reached)
     looked = {"": "", "table": "table of known models", "cache": "the Hub's cache", "lock": "openness.lock"}
     place = looked.get(first.known.place, first.known.place)
     sheet.put(f"{licence}; {level}{f' ({place})' if place else ''}", indent=4, hang=2)

@@ -4,12 +4,12 @@ import json
 from pathlib import Path
 
 import openness
-from openness.reports import uses
+from openness.reports import inventory as report
 
 
 def test_a_thing_is_listed_once_with_its_places_and_what_is_unknown_is_counted(tmp_path: Path) -> None:
     (tmp_path / "a.py").write_text('f.from_pretrained("gpt2")\nf.from_pretrained("someone1/x1")\n' * 4)
-    text = uses.write(openness.inventory(tmp_path))
+    text = report.write(openness.inventory(tmp_path))
     assert text.count("openai-community/gpt2") == text.count("someone1/x1") == 1
     assert "licence unknown; not known here" in text
     assert "2 models in 8 places; the licence of 1 is unknown." in text
@@ -18,7 +18,7 @@ def test_a_thing_is_listed_once_with_its_places_and_what_is_unknown_is_counted(t
 
 def test_sarif_has_a_note_at_each_line(tmp_path: Path) -> None:
     (tmp_path / "a.py").write_text('\nf.from_pretrained("gpt2")\n')
-    run = json.loads(uses.sarif(openness.inventory(tmp_path)))["runs"][0]
+    run = json.loads(report.sarif(openness.inventory(tmp_path)))["runs"][0]
     (result,) = run["results"]
     assert result["level"] == "note"
     assert result["locations"][0]["physicalLocation"]["region"] == {"startLine": 2}
@@ -26,4 +26,4 @@ def test_sarif_has_a_note_at_each_line(tmp_path: Path) -> None:
 
 def test_control_characters_of_a_path_do_not_reach_the_terminal(tmp_path: Path) -> None:
     (tmp_path / "a\x1b[31m.py").write_text('f.from_pretrained("gpt2")\n')
-    assert "\x1b" not in uses.write(openness.inventory(tmp_path))
+    assert "\x1b" not in report.write(openness.inventory(tmp_path))
