@@ -1,20 +1,28 @@
 """What the prose of a file hints at of the terms of its model, as values of a release."""
 
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 from openness import prose
-from openness.release.hints import LicenceHint, LicenceInProse, LimitInProse
 from openness.release.location import Source
 
+if TYPE_CHECKING:
+    from openness.release.hints import LicenceHint
 
-def hints(text: str, place: Callable[[int], Source]) -> Iterator[LicenceHint]:
+
+def hints(text: str, place: Callable[[int], Source]) -> "Iterator[LicenceHint]":
     """The limits of use that a text states, and what it says of a licence.
 
     Args:
         text: Markdown, or plain words.
         place: the source of a line of the text, counted from 0.
     """
-    for line, sentence in prose.limits(text):
+    limits, licences = prose.limits(text), prose.licences(text)
+    if not (limits or licences):  # most texts say nothing of either
+        return
+    from openness.release.hints import LicenceInProse, LimitInProse
+
+    for line, sentence in limits:
         yield LimitInProse(place(line), sentence)
-    for held in prose.licences(text):
+    for held in licences:
         yield LicenceInProse(place(held.line), held.sentence, held.names, held.sort != "mention", held.understood)
