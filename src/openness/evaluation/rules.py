@@ -153,7 +153,7 @@ def _unread(claim: Claim, resolved: Resolved) -> list[str]:
 
 
 def licence_disputed(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -> Iterator[Finding]:
-    """Two sources name different licences for one part, and nobody has concluded which one holds."""
+    """Two sources name different licences for one part, and no person decided which one holds."""
     release = resolved.release
     for component, item, what in _items(release):
         named = [value for value in item.licence.settled.values if value != UNIDENTIFIED]
@@ -217,11 +217,11 @@ def licence_kind_mismatch(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) 
 
 
 def availability_unknown(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -> Iterator[Finding]:
-    """A part is spoken of, or is the weights themselves, and nothing says whether it can be had."""
+    """A part is spoken of, or is the weights themselves, and nothing says whether it is available."""
     release = resolved.release
     for component, item, what in _items(release):
         if not item.availability.claims and (item.licence.claims or component.kind is Kind.MODEL_PARAMETERS_FINAL):
-            message = f"nothing says whether {what} can be had"
+            message = f"nothing says whether {what} can be downloaded or used"
             yield Finding(
                 Code.AVAILABILITY_UNKNOWN, message, _place(item.licence), subject=Subject(component.kind, item.name)
             )

@@ -364,7 +364,7 @@ class _Reader:
         what = "data" if rule is Rule.HUB_DATASET else "weights"
         if (absence := self.absence(what)) is not None:  # even behind a gate, which may guard no files
             line, words = absence
-            message = f"the prose says that the {what} cannot be had: {words!r}"
+            message = f"the prose says that the {what} are not available: {words!r}"
             self.odd(self.line(line), message, "say what can be downloaded")
             return SILENT
         gates = [held[-1] for key, held in fields.items() if key.startswith("extra_gated_")]

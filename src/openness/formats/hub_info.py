@@ -195,7 +195,7 @@ class _Reader:
         if not file:
             message = f"none of the files listed ({len(self.files):,}) is one of {what}, so nothing is inferred of them"
             node = self.record.get("siblings") or self.record
-            self.odd(node, message, f"state where the {what} can be had", Code.AVAILABILITY_UNKNOWN)
+            self.odd(node, message, f"state where the {what} are available", Code.AVAILABILITY_UNKNOWN)
             return SILENT
         because = f"{file} is among its files"
         gate = next((claim for claim in told.claims if claim.value == Availability.GATED), None)
