@@ -448,7 +448,9 @@ class Bill:
         ]
         for line, text in thing.prose if told else ():
             if said := prose.not_yet(text[:_PROSE_LIMIT], what):
-                self.odd(line, f"the prose says that the {what} are not available: {said[1]!r}", "say what is available")
+                self.odd(
+                    line, f"the prose says that the {what} are not available: {said[1]!r}", "say what is available"
+                )
                 return SILENT
         return Fact(
             unordered(evolve(one, value=Availability.PUBLIC, basis=Basis.INFERRED, rule=rule) for one, rule in told)
