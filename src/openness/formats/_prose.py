@@ -17,7 +17,7 @@ def hints(text: str, place: Callable[[int], Source]) -> "Iterator[LicenceHint]":
         text: Markdown, or plain words.
         place: the source of a line of the text, counted from 0.
     """
-    limits, licences = prose.limits(text), prose.licences(text)
+    limits, licences = tuple(prose.limits(text)), tuple(prose.licences(text))
     if not (limits or licences):  # most texts say nothing of either
         return
     from openness.release.hints import LicenceInProse, LimitInProse

@@ -7,8 +7,8 @@ each question asks them (`docs/reference/what-a-card-says.md` has what is heard,
 from openness.prose.absence import not_yet
 from openness.prose.base import Base, bases
 from openness.prose.label import labels
-from openness.prose.licence import Statement, licences
+from openness.prose.licence import LicenceSentence, licences
 from openness.prose.limit import limits
 from openness.prose.rule import fired
 
-__all__ = ["Base", "Statement", "bases", "fired", "labels", "licences", "limits", "not_yet"]
+__all__ = ["Base", "LicenceSentence", "bases", "fired", "labels", "licences", "limits", "not_yet"]

@@ -16,7 +16,7 @@ from openness.prose.subject import is_own, is_part, name_of, tells_of_another, w
 from openness.vocabulary.patterns import pattern
 
 
-class Statement(NamedTuple):
+class LicenceSentence(NamedTuple):
     """Something said of the licence of a card's model.
 
     Args:
@@ -52,7 +52,7 @@ _PLAIN = pattern(r"[A-Z0-9][A-Z0-9.+-]+|.*\d.*|.*-.*")
 _TEMPLATE = pattern(r"(?i)\W*(?:\[?more information needed\]?|\[optional\]|todo|\{\{.*\}\})\W*")
 
 
-def licences(body: str) -> Iterator[Statement]:
+def licences(body: str) -> Iterator[LicenceSentence]:
     """What the prose says of the model's licence, in its order."""
     own: frozenset[str] | None = None
     for sentence in sentences(body):
@@ -67,7 +67,7 @@ def licences(body: str) -> Iterator[Statement]:
         names, elsewhere = _names(sentence, sort)
         if names or sort != "mention":
             understood = elsewhere or _is_explained(sentence, sort)
-            yield Statement(sentence.line, sort, tuple(dict.fromkeys(names)), understood, sentence.shown)
+            yield LicenceSentence(sentence.line, sort, tuple(dict.fromkeys(names)), understood, sentence.shown)
 
 
 def _has(sentence: Sentence, name: str) -> bool:

@@ -30,7 +30,7 @@ _LONGEST = 250  # letters of a name that is looked up; the Hub's names have 193 
 
 
 @frozen(eq=False, repr=False)
-class Known(Value):
+class KnownModel(Value):
     """What the table tells of a base model.
 
     Args:
@@ -117,7 +117,7 @@ class Bases:
                     held.setdefault(stem[0], []).append((stem, entry))
         return held
 
-    def find(self, name: str) -> Known | None:
+    def find(self, name: str) -> KnownModel | None:
         """What is known of a model by this name; None where it tells nothing."""
         folded = name.strip(" \t\n").lower().replace(" ", "-")  # as prose writes a name: Stable Diffusion 1.5
         account, _, last = folded.rpartition("/")
@@ -143,13 +143,13 @@ class Bases:
         for word in dict.fromkeys(words):
             yield from self._by_word.get(word, ())
 
-    def _known(self, entry: _Entry, rule: Rule, copied: bool) -> Known:
+    def _known(self, entry: _Entry, rule: Rule, copied: bool) -> KnownModel:
         record = entry.record
         licensor = record.get("licensor") or (record["producer"] if copied else "")
         because = f"{record['source']} (looked up {record['seen']})"
-        return Known(_licences(record), because, rule, _licences(record), licensor, self._producers(record))
+        return KnownModel(_licences(record), because, rule, _licences(record), licensor, self._producers(record))
 
-    def _reached_by(self, stem: tuple[str, ...], entries: list[_Entry]) -> Known:
+    def _reached_by(self, stem: tuple[str, ...], entries: list[_Entry]) -> KnownModel:
         """What a family's words in a name tell: its terms are their maker's, whoever tuned it, and may not be all.
 
         Args:
@@ -162,7 +162,7 @@ class Bases:
         licences = tuple(dict.fromkeys(licence for entry in entries for licence in _licences(entry.record)))
         licensor = record.get("licensor") or record["producer"]
         reached = tuple(all_of([licence, "NOASSERTION"]) for licence in licences)
-        return Known(reached, because, Rule.KNOWN_FAMILY, licences, licensor, self._producers(record))
+        return KnownModel(reached, because, Rule.KNOWN_FAMILY, licences, licensor, self._producers(record))
 
     def _producers(self, record: dict[str, Any]) -> frozenset[str]:
         """The names, folded, of whoever licenses a model."""

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from openness.definition.definition import Definition
     from openness.licensing.matching.match import Match
     from openness.licensing.statement import Statements
-    from openness.shelf.known_models import Bases, Known
+    from openness.shelf.known_models import Bases, KnownModel
 
 _NUMBERS = 2_101  # numbers below are shown of any text; a year is one
 
@@ -111,7 +111,7 @@ class Shelf(Value):
         return self._memory.answers
 
     @property
-    def known_base(self) -> "Callable[[str], Known | None]":
+    def known_base(self) -> "Callable[[str], KnownModel | None]":
         """What is known of a base model by its name."""
         return self._memory.known_base
 
@@ -223,7 +223,7 @@ class Shelf(Value):
             return frozenset([tuple(plain.answer(term, kind) for term in terms)])
         return answers(expression, terms, kind, self.licence, self._names.exceptions)
 
-    def _base(self, name: str) -> "Known | None":
+    def _base(self, name: str) -> "KnownModel | None":
         """What is known of a base model by this name; see `known_base`, which remembers."""
         return self._memory.bases().find(name)
 
