@@ -328,7 +328,7 @@ def test_violations_with_one_reason_and_one_fix_stand_together_and_say_both_once
     (here / "two/README.md").write_text(CONFLICT)
     _, out, _ = typed(capsys, ".", "--preset", "osi-only")
     assert out.count("lineage-conflict\n") == 2
-    assert out.count("  fix: release it under LicenseRef-Llama-3.1-Community") == 1
+    assert out.count("  fix: release it under Llama 3.1 Community License Agreement") == 1
     assert out.count("  why: the policy asks for nothing but list:osi-approved") == 1
     assert out.index("two/README.md:3: error: allow") < out.index("bad/README.md:3: error: lineage-conflict")
 

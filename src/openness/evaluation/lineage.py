@@ -180,7 +180,7 @@ def _conflicts(resolved: Resolved, base: BaseModel, theirs: Fact) -> Iterator[Fi
     """Rights the derivative's licence grants and the base's does not, and terms of the base it leaves out."""
     own = _own(resolved.release)
     licences = resolved.licences_of(theirs)
-    named = " or ".join(licence.id for licence in licences) or "no licence"
+    named = " or ".join(licence.label for licence in licences) or "no licence"
     subject = _subject(base, [licence.id for licence in (*licences, *resolved.licences_of(own))])
     if base.relation in _FROM_OUTPUTS:
         says, term = _against_outputs(own, theirs, resolved.licences) if licences else ("", None)
@@ -189,17 +189,17 @@ def _conflicts(resolved: Resolved, base: BaseModel, theirs: Fact) -> Iterator[Fi
             help = "ask the licensor, or train on other data"
             yield Finding(Code.LINEAGE_CONFLICT, message, base.source, help, subject)
         return
-    ids = " or ".join(licence.id for licence in resolved.licences_of(own))
+    ours = " or ".join(licence.label for licence in resolved.licences_of(own))
     given = _granted(own, FREEDOMS, resolved.licences)
     granted = min(
         ([t for t in denied if t in given] for denied in _withheld(theirs, FREEDOMS, resolved.licences)), key=len
     )
     if granted:
-        message = f"{ids} grants what {named} of {_called(base)} withholds: {_because(granted, licences)}"
+        message = f"{ours} grants what {named} of {_called(base)} withholds: {_because(granted, licences)}"
         yield Finding(Code.LINEAGE_CONFLICT, message, base.source, _FIX.format(named), subject)
     elif left := leaves_out(resolved, theirs):
         why = _because(left, licences)
-        message = f"{named} of {_called(base)} holds for what is made from it ({why}), and this is under {ids}"
+        message = f"{named} of {_called(base)} holds for what is made from it ({why}), and this is under {ours}"
         yield Finding(Code.LINEAGE_CONFLICT, message, base.source, _FIX.format(named), subject)
 
 
@@ -220,7 +220,7 @@ def _because(terms: Iterable[Term], licences: list[Licence]) -> str:
     for term in terms:
         denials = (licence.answers[term] for licence in licences if licence.answer(term, _WEIGHTS) is Verdict.UNMET)
         denial = next(denials, None)
-        reasons.append(f"{term.value} (clause {denial.clause}: {denial.reason})" if denial else term.value)
+        reasons.append(f"{term.label} (clause {denial.clause}: {denial.reason})" if denial else term.label)
     return "; ".join(reasons)
 
 

@@ -350,23 +350,18 @@ class _Asked:
             for licence, of in self._licences(Grants(kind, self.use.terms[0])):
                 for limit in self._limits(licence):
                     if limit.effect in (Effect.PAYS, Effect.DUTY) and self.caller.past(limit) is not Verdict.UNMET:
-                        yield Due(limit.because, licence.id, limit.clause, kind, of, title=_title(licence))
+                        yield Due(limit.because, licence.id, limit.clause, kind, of, title=licence.label)
                 for term in _ASKED_FOR if self.use.limits else ():
                     answer = licence.answers.get(term)
                     if answer and answer.verdict is Verdict.UNMET and not gives_way(licence, term):
-                        yield Due(answer.reason, licence.id, answer.clause, kind, of, title=_title(licence))
+                        yield Due(answer.reason, licence.id, answer.clause, kind, of, title=licence.label)
 
     def _title(self, id: str) -> str:
         licence = self.plain.licences.licence(id)
-        return _title(licence) if licence else id
+        return licence.label if licence else id
 
     def _due(self, duty: Obligation) -> bool:
         return duty.duty in self.use.duties or any(act in self.use.acts for act in duty.duty.when)
-
-
-def _title(licence: Licence) -> str:
-    """A licence as people call it: an id of the SPDX list, or the name of a text that has only an id of ours."""
-    return licence.name if licence.id.startswith("LicenseRef-") else licence.id
 
 
 def called(release: Release) -> str:

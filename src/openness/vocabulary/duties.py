@@ -58,7 +58,7 @@ class Duty(Word):
     RETALIATION = (
         "retaliation",
         "do not sue",
-        "do not sue over patents or the work: the licence then ends",
+        "do not sue over patents or the work: if you do, the licence ends",
         Act.USE,
     )
     BRAND = "brand", "respect names and marks", "use the maker's names and marks only where the text allows it", Act.USE
