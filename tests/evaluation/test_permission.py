@@ -384,3 +384,10 @@ def test_a_use_is_weighed_as_a_definition_with_its_terms_is() -> None:
         for use in uses(shipped()).values():
             (answer,) = permissions([resolved], [use], Caller())
             assert answer.verdict is weigh_worlds(use.definition, [world_of(resolved)])[0].criteria[0], (id, use.id)
+
+
+def test_a_yes_does_not_hide_the_countries_that_a_licence_excludes() -> None:
+    unasked = ask("system:llama-3.2-vision", "sell-a-product", users=5_000_000)
+    assert unasked.verdict is Verdict.MET and "not in every country (Acceptable Use Policy, last" in unasked.because
+    abroad = ask("system:llama-3.2-vision", "sell-a-product", users=5_000_000, territory="US")
+    assert abroad.verdict is Verdict.MET and "not in every country" not in abroad.because

@@ -33,8 +33,12 @@ from openness.vocabulary.verdict import Verdict
 _DENIALS = (Lack.TERM_DENIED, Lack.NO_LICENCE, Lack.NOT_OPEN_ENOUGH, Lack.ONLY_A_PART)
 #: Grants that no use asks, and the denial of which asks something of its user.
 _ASKED_FOR = (Term.ROYALTY_FREE, Term.WITHOUT_ASKING)
-#: Purposes that a licence may forbid to somebody who may do what is asked, as they end a sentence.
-_PURPOSES = {Term.COMMERCIAL_USE: "not commercially", Term.ANY_FIELD: "not for every purpose"}
+#: What a licence may forbid to somebody who may do what is asked, as it ends a sentence: a yes never hides it.
+_FORBIDDEN = {
+    Term.COMMERCIAL_USE: "not commercially",
+    Term.ANY_FIELD: "not for every purpose",
+    Term.EVERYWHERE: "not in every country",
+}
 _DEPENDS = {
     "users": "your number of users",
     "revenue": "your yearly revenue",
@@ -254,8 +258,8 @@ class _Asked:
                 yield licence, of
 
     def _forbidden(self, licence: Licence) -> Iterator[str]:
-        """The purposes that a licence forbids to somebody who may do what is asked."""
-        for term, words in _PURPOSES.items():
+        """The purposes and the countries that a licence excludes, of somebody who may do what is asked."""
+        for term, words in _FORBIDDEN.items():
             answer = licence.answers.get(term)
             if answer and answer.verdict is Verdict.UNMET and term not in self.use.terms:
                 yield f"{words} ({_clauses([answer.clause])})"
