@@ -84,7 +84,11 @@ def bases(body: str) -> Iterator[Base]:
         if sentence.copied or sentence.sort == "quote" or _is_about_others(sentence) or _is_no_statement(sentence):
             continue
         pointing = sentence.text[:5].split(" ", 1)[0].lower() in ("it", "this") and before is not None
-        other = pointing and any(clause.has("no-base-between", "no-base-subject") for clause in before.clauses)  # type: ignore[union-attr]
+        other = (
+            before is not None
+            and pointing
+            and any(clause.has("no-base-between", "no-base-subject") for clause in before.clauses)
+        )
         before = sentence
         for relation, name, called in _of(sentence, own):
             if called and other:

@@ -7,6 +7,7 @@ from attrs import field, frozen
 from openness.blocks import markdown, terminal
 from openness.blocks.document import (
     Block,
+    Code,
     Heading,
     Item,
     Line,
@@ -92,7 +93,9 @@ def _blocks(contents: Contents) -> Iterator[Block]:
 def _missing(contents: Contents) -> Iterator[Block]:
     many = len(contents.missing)
     if not many:
-        yield Paragraph("Every text, line and name that the licences below ask for was found.")
+        yield Paragraph(f"Every text, line and name that the licences below ask of {contents.act.says} was found.")
+        if contents.act is not Act.PASS_ON:
+            yield Paragraph(("Whoever passes it on needs another notice: ", Code(f"--act {Act.PASS_ON.value}"), "."))
         return
     things = "1 thing is" if many == 1 else f"{many:,} things are"
     yield Paragraph(
