@@ -47,6 +47,9 @@ LISTS: dict[str, tuple[str, Iterable[str]]] = {
     "findings": ("Things a person should look at. A finding changes no verdict.", Code),
 }
 
+#: The lists that lead to every record, in the order of the menu.
+PARTS = ("systems", "licences", "definitions", "said", *LISTS)
+
 
 def pages(shelf: Shelf) -> dict[str, str]:
     """Every page: its path below `docs/records`, and its text."""
@@ -59,6 +62,7 @@ def pages(shelf: Shelf) -> dict[str, str]:
     held |= {f"systems/{id}.md": described(system(id), one) for id, one in classified.items()}
     held["said.md"] = said()
     held |= {f"{name}.md": words(name.capitalize(), about, list_, shelf) for name, (about, list_) in LISTS.items()}
+    held["index.md"] = home(held)
     return {path: f"{text.rstrip()}\n\n---\n\n{DATED}\n" for path, text in held.items()}
 
 
@@ -94,6 +98,17 @@ def answered(shelf: Shelf) -> list[Licence]:
 def licence_page(id: str) -> str:
     """The path of a licence's page, as its record's file is called."""
     return f"licences/{id.lower().removeprefix('licenseref-')}"
+
+
+def home(pages: dict[str, str]) -> str:
+    """The page that leads to every list."""
+    items = []
+    for name in PARTS:
+        heading, about = re.findall(r"^# (.+)$|^(\S.+)$", pages[f"{name}.md"], re.MULTILINE)[:2]
+        items.append(f"- [{heading[0]}]({name}.md): {about[1][0].lower()}{about[1][1:]}")
+    return "\n".join(
+        ("# Records\n", "Every record that comes with the package, and every word of its lists.\n", *items)
+    )
 
 
 # Parts of a page
@@ -318,11 +333,10 @@ def systems(classified: Classified) -> str:
     rows = []
     for id, one in classified.items():
         held = system(id)
-        reached, reachable = one.spectrum.reached or "", one.spectrum.reachable or ""
-        further = code(reachable) if reachable != reached else ""
+        reached, reachable = level(one, one.spectrum.reached), level(one, one.spectrum.reachable)
         name = f"[{markdown(title(held))}](systems/{id}.md)"
-        rows.append((name, code(id), held.released.value or "", one.band, code(reached), further))
-    heads = ("system", "id", "released", "band", "reaches", "could reach")
+        rows.append((name, code(id), held.released.value or "", reached, reachable if reachable != reached else ""))
+    heads = ("system", "id", "released", "level", "could be")
     return "\n".join(
         (
             "# All described systems\n",
@@ -333,13 +347,18 @@ def systems(classified: Classified) -> str:
     )
 
 
+def level(one: Classification, id: str | None) -> str:
+    """The name of a level of the spectrum."""
+    return one.judgements["spectrum"].definition.grade(id).name if id else ""
+
+
 def described(held: System, one: Classification) -> str:
     """A described system: what is known, what follows, and what others say."""
-    reached, reachable = one.spectrum.reached, one.spectrum.reachable
-    stands = f"It reaches {code(reached or '')}"
-    stands += "." if reached == reachable else f" and may stand as high as {code(reachable or '')}."
+    reached, reachable = level(one, one.spectrum.reached), level(one, one.spectrum.reachable)
+    stands = f"Level: **{reached}**."
+    stands += "" if reached == reachable else f" It could be **{reachable}**, if the missing facts are good news."
     text = [f"# {markdown(title(held))}\n", f"{code(f'openness classify system:{held.id}')}\n"]
-    text += [f"{stands} Band: {one.band}.\n", *([f"{markdown(held.note)}\n"] if held.note else [])]
+    text += [f"{stands}\n", *([f"{markdown(held.note)}\n"] if held.note else [])]
     text += ["## Under each definition\n", table(("definition", "verdict", "reaches", "could reach"), verdicts(one))]
     text += ["## What is known\n", table(("about", "what", "source", "looked up, and how sure"), facts(held))]
     if held.said:

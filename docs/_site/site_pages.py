@@ -1,11 +1,12 @@
 """What the site adds to the pages of docs/ while Sphinx reads them; on GitHub the same pages stand as they are.
 
 - `records/` is written anew from the shelf.
-- The menu is the map in docs/index.md, followed by the records and the reference made from docstrings.
+- The menu is made of the maps, the pages called `index.md`, with the records and the reference made from docstrings.
 - A word in code that has a page (`osaid-1.0`, `lineage-conflict`, `MIT`) leads there.
 - A link to a file that is no page of the site is a download, and a docstring's short name of a class is resolved.
 """
 
+import posixpath
 import re
 import sys
 from collections.abc import Callable, Iterable
@@ -24,13 +25,8 @@ from sphinx.util.nodes import make_refnode
 
 from openness import Shelf
 
-MAP = "index"
-DECISIONS = "Decisions"  # the heading on the map that has a page of its own
-MADE = {
-    "Python": ["records/api"],
-    "Records": [f"records/{name}" for name in ("definitions", "licences", "systems", "said", *records.LISTS)],
-    "Decisions": ["records/decisions"],
-}
+#: What the site has besides, below the map that leads to it.
+MADE = {"index": "records/index", "reference/index": "records/api"}
 #: Words of a closed list that are also plain words, keys or options, and so are linked nowhere.
 PLAIN = re.compile(r"[a-z]+")
 
@@ -48,37 +44,33 @@ def setup(app: Sphinx) -> dict[str, bool]:
 
 def write(app: Sphinx, config: Any) -> None:
     """Write the pages that are made from data."""
-    decisions = toctree("", [f"/{name}" for name in parts(app)[DECISIONS]])
-    records.write(
-        Path(app.srcdir, records.FOLDER),
-        {**records.pages(Shelf()), "api.md": docstrings.page(), "decisions.md": f"# {DECISIONS}{decisions}"},
-    )
+    records.write(Path(app.srcdir, records.FOLDER), {**records.pages(Shelf()), "api.md": docstrings.page()})
 
 
 def all_anew(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-    """Write every page again where the map has changed: the menu is on each of them."""
-    if MAP in docnames:
+    """Write every page again where the menu has changed: it is on each of them."""
+    if any(is_map(name) for name in docnames):
         app.connect("env-updated", lambda *_: env.all_docs)
 
 
+def is_map(docname: str) -> bool:
+    """A page that lists others: the menu is made of them."""
+    return docname.rpartition("/")[2] == "index"
+
+
 def menu(app: Sphinx, docname: str, source: list[str]) -> None:
-    """Turn the map into the menu, one part for each of its headings; the long last one lies below a page of its own."""
-    if docname == MAP:
-        held = parts(app)
-        del held[DECISIONS]
-        for heading, names in (*held.items(), *MADE.items()):
-            source[0] += toctree(f":hidden:\n:caption: {heading}", names)
+    """Turn a map into a part of the menu: the pages that it leads to, in its order."""
+    if is_map(docname):
+        folder = posixpath.dirname(docname)
+        links = re.findall(r"(?<!!)\]\(([^)#:]+)\.md\)", source[0])
+        pages = [posixpath.normpath(posixpath.join(folder, link)) for link in links]
+        source[0] += toctree([*pages, *filter(None, [MADE.get(docname)])])
 
 
-def parts(app: Sphinx) -> dict[str, list[str]]:
-    """The pages on the map, by its headings."""
-    text = Path(app.srcdir, f"{MAP}.md").read_text(encoding="utf-8")
-    return {part.partition("\n")[0]: re.findall(r"\]\(([^)#]+)\.md\)", part) for part in text.split("\n## ")[1:]}
-
-
-def toctree(options: str, names: Iterable[str]) -> str:
+def toctree(names: Iterable[str]) -> str:
     """A part of the menu, as Markdown holds it."""
-    return "\n".join(("", "", "```{toctree}", options, "", *names, "```", ""))
+    pages = (f"/{name}" for name in dict.fromkeys(names))
+    return "\n".join(("", "", "```{toctree}", ":hidden:", "", *pages, "```", ""))
 
 
 def linked(app: Sphinx, doctree: nodes.document, docname: str) -> None:

@@ -95,6 +95,18 @@ def test_what_a_record_says_is_only_shown() -> None:
     )
 
 
+def test_the_picture_of_the_levels_shows_what_the_data_says() -> None:
+    """The committed file is what `python docs/_site/picture.py` draws today: levels, meanings, and where systems stand."""
+    picture = module("picture")
+    assert picture.FILE.read_text(encoding="utf-8") == picture.levels(SHELF)
+
+
+def test_every_list_is_on_the_page_that_leads_to_all() -> None:
+    """With its heading and what it is about."""
+    links = re.findall(r"^- \[.+\]\((.+)\.md\): \w", PAGES["index.md"], re.MULTILINE)
+    assert links == list(RECORDS.PARTS)
+
+
 def test_a_folder_is_brought_to_hold_the_pages_and_no_other(tmp_path: Path) -> None:
     """A stale page goes, and what is as it should be is not touched."""
     RECORDS.write(tmp_path, {"a.md": "a", "b/c.md": "c"})
