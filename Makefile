@@ -12,7 +12,7 @@ bin := $(VENV)/bin
 pip := $(bin)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint docs site wheel bench clean
+.PHONY: help demo test lint docs site try runtime wheel bench clean
 
 help:
 	@echo 'make demo    install into $(VENV) and classify a real release'
@@ -20,6 +20,7 @@ help:
 	@echo 'make lint    ruff and mypy'
 	@echo 'make docs    check the documentation (examples, links, lists) and build its site'
 	@echo 'make site    build the site alone, into build/docs'
+	@echo 'make try     build the site with the page that runs openness in the browser (needs npm), and serve it'
 	@echo 'make wheel   build the wheel into dist/'
 	@echo 'make bench   time a thousand cards'
 	@echo 'make clean   remove what was built'
@@ -43,6 +44,15 @@ docs: $(VENV)/.test
 site: $(VENV)/.docs
 	$(bin)/sphinx-build --quiet -W --keep-going -n -j auto -d build/doctrees docs build/docs
 	@echo 'The site begins at build/docs/index.html'
+
+# Browsers run no worker from a file, so the site is served: make try, then open the address.
+try: runtime
+	$(bin)/python -m http.server --bind 127.0.0.1 --directory build/docs 8000
+
+runtime: site $(VENV)/.build
+	@rm -rf build/wheel
+	$(bin)/python -m build --wheel --outdir build/wheel
+	$(bin)/python docs/_site/runtime.py build/wheel/*.whl build/docs/_static/try/runtime
 
 wheel: $(VENV)/.build
 	$(bin)/python -m build --wheel --outdir dist

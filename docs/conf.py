@@ -34,7 +34,7 @@ html_theme = "furo"
 html_title = "openness"
 html_static_path = ["_static"]
 html_css_files = ["openness.css", "site.css"]
-html_js_files = ["tables.js"]
+html_js_files = ["tables.js", "try/try.js"]
 html_copy_source = False
 html_show_sphinx = False
 

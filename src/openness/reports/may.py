@@ -14,15 +14,16 @@ _OPTIONS = {"users": "--users N", "revenue": "--revenue USD", "territory": "--in
 
 def text(answered: Sequence[Answered], data: str, width: int = 80, colour: bool = False) -> str:
     """The answers for a terminal."""
-    return terminal.write(_blocks(answered, data), width, colour)
+    return terminal.write(blocks(answered, data), width, colour)
 
 
 def markdown_text(answered: Sequence[Answered], data: str) -> str:
     """The answers as Markdown."""
-    return markdown.write(_blocks(answered, data))
+    return markdown.write(blocks(answered, data))
 
 
-def _blocks(answered: Sequence[Answered], data: str) -> Iterator[Block]:
+def blocks(answered: Sequence[Answered], data: str) -> Iterator[Block]:
+    """The answers as a document."""
     for one in answered:
         yield Heading(1, f"May we use {one.source}?")
         yield Listing(tuple(_items(one.permissions)))
