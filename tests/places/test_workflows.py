@@ -1,5 +1,6 @@
 """The workflows of this repository: every action is fixed by its hash, no job may do more than it needs, no script takes
-in what others wrote. They have not run where this was written; what can be read of them is tested."""
+in what others wrote. They have not run where this was written; what can be read of them is tested.
+"""
 
 import re
 from pathlib import Path
