@@ -1,7 +1,12 @@
 """One file the user named, and what lies beside it."""
 
+import os
+from types import SimpleNamespace
+from typing import cast
+
 import pytest
 
+from openness.sources import file
 from openness.sources.file import is_card, is_card_of_folder
 
 
@@ -30,3 +35,32 @@ def test_no_other_file_is(name: str) -> None:
 
 def test_any_markdown_may_be_a_card_but_a_licence() -> None:
     assert [is_card(one) for one in ("notes.md", "README.MD", "LICENSE.md", "README.txt")] == [True, True, False, False]
+
+
+def test_a_junction_of_windows_is_a_link_and_no_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It leads anywhere, and `is_symlink` does not know it before Python 3.12."""
+
+    class Entry:
+        """What the system says of an entry."""
+
+        def __init__(self, tag: int) -> None:
+            self.tag = tag
+
+        def is_dir(self, follow_symlinks: bool) -> bool:
+            return True
+
+        def stat(self, follow_symlinks: bool) -> SimpleNamespace:
+            return SimpleNamespace(st_reparse_tag=self.tag)
+
+    monkeypatch.setattr(file, "WINDOWS", True)
+    assert file.is_folder(cast("os.DirEntry[str]", Entry(0)))
+    assert not file.is_folder(cast("os.DirEntry[str]", Entry(0xA0000003)))
+
+
+def test_the_cache_of_the_hub_is_known_by_its_folders_on_every_system(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With slashes either way."""
+    for cache in ("/c/hub/models--a--b", "C:\\hub\\models--a--b"):
+        snapshot = cache + ("/snapshots/1" if "/" in cache else "\\snapshots\\1")
+        monkeypatch.setattr(os.path, "realpath", lambda path, snapshot=snapshot: snapshot)
+        assert file.bounds_of("x").startswith(cache)
+        assert "snapshots" not in file.bounds_of("x")

@@ -1,10 +1,11 @@
 """What a path is called from a folder, whatever it goes through."""
 
+import ntpath
 from pathlib import Path
 
 import pytest
 
-from openness.syntax.paths import file_of, is_path, names_below, path_below
+from openness.syntax.paths import file_of, is_outside, is_path, names_below, path_below, relative
 
 
 @pytest.fixture(autouse=True)
@@ -63,3 +64,23 @@ def test_a_release_in_a_file_is_called_what_it_likes_and_lies_where_the_file_is(
     Path("models/a#b").mkdir()
     assert file_of("models/a#b") == ("models/a#b", "")
     assert path_below("models/a#b/../one") == "models/one"
+
+
+def test_a_letter_of_a_drive_is_no_scheme() -> None:
+    """`C:` stands before a path, whatever slashes follow."""
+    assert all(map(is_path, ("C:\\models\\README.md", "C:/models", "C://models", "\\\\server\\share\\x")))
+
+
+@pytest.mark.parametrize(
+    ("path", "seen"),
+    [
+        ("C:\\work\\models\\README.md", "models\\README.md"),
+        ("C:\\README.md", "..\\README.md"),
+        ("D:\\models\\README.md", "D:\\models\\README.md"),
+        ("\\\\server\\share\\x.md", "\\\\server\\share\\x.md"),
+    ],
+)
+def test_a_path_on_another_drive_is_named_whole(path: str, seen: str) -> None:
+    """No way leads from one drive of Windows to another."""
+    assert relative(path, "C:\\work", ntpath) == seen
+    assert is_outside(seen.replace("\\", "/")) == (not seen.startswith("models"))

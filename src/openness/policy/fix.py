@@ -25,6 +25,7 @@ from openness.shelf.shelf import Shelf
 from openness.sources.file import is_card
 from openness.syntax.document import document_of
 from openness.syntax.front_matter import front_matter
+from openness.syntax.paths import is_outside, relative
 from openness.syntax.tree import Mapping, Node, Scalar, Sequence
 from openness.syntax.yaml import yaml_tree
 from openness.syntax.yaml_text import word as quoted
@@ -266,8 +267,8 @@ def _named(node: Scalar, lines: list[str], path: str, link: bool, release: Relea
     if tag := _hub_tag(id, shelf):
         yield _replaced(node, tag, lines)
         return
-    place = os.path.relpath(found[0].source.document, os.path.dirname(path) or ".").replace(os.sep, "/")
-    if place.startswith("../"):
+    place = relative(found[0].source.document, os.path.dirname(path) or ".").replace(os.sep, "/")
+    if is_outside(place):
         return
     line = lines[node.line - 1]
     indent = line[: len(line) - len(line.lstrip())]

@@ -19,7 +19,7 @@ from openness.release.finding import WHOLE, Subject
 from openness.release.location import Source
 from openness.shelf.shelf import shipped
 from openness.sources.file import is_card_of_folder
-from openness.syntax.paths import file_of, is_path, names_below, path_below
+from openness.syntax.paths import file_of, is_outside, is_path, names_below, path_below
 from openness.vocabulary.value import Value
 
 _FINDING = "finding:"
@@ -126,7 +126,7 @@ class Outcome(Value):
     def path_of(self, document: str) -> str:
         """A document's path seen from the working directory, with slashes; absolute where it lies elsewhere."""
         path = path_below(document)
-        return os.path.abspath(document).replace(os.sep, "/") if path.startswith("../") else path
+        return os.path.abspath(document).replace(os.sep, "/") if is_outside(path) else path
 
     @property
     def summary(self) -> str:

@@ -3,6 +3,7 @@
 import re
 from functools import cache
 from itertools import islice
+from ntpath import splitdrive
 from typing import Any
 from urllib.parse import quote
 
@@ -136,8 +137,21 @@ def _location(place: Source, outcome: Outcome) -> dict[str, Any]:
 
 def _artifact(document: str, outcome: Outcome) -> dict[str, str]:
     path = outcome.path_of(document)
-    uri = quote(path, errors="surrogateescape")  # a file's name may be no UTF-8
-    return {"uri": f"file://{uri}"} if path.startswith("/") else {"uri": uri, "uriBaseId": "%SRCROOT%"}
+    if path.startswith("/") or splitdrive(path)[0]:
+        return {"uri": _file_uri(path)}
+    return {"uri": quote(path, errors="surrogateescape"), "uriBaseId": "%SRCROOT%"}  # a name may be no UTF-8
+
+
+def _file_uri(path: str) -> str:
+    """The address of a file by its whole path with slashes (RFC 8089).
+
+    >>> _file_uri("/models/a b.md"), _file_uri("D:/models/README.md"), _file_uri("//server/share/x")
+    ('file:///models/a%20b.md', 'file:///D:/models/README.md', 'file://server/share/x')
+    """
+    drive = splitdrive(path)[0]
+    if drive.startswith("//"):
+        return f"file:{quote(path, errors='surrogateescape')}"
+    return f"file://{f'/{drive}' if drive else ''}{quote(path[len(drive) :], errors='surrogateescape')}"
 
 
 def _notification(problem: Problem, outcome: Outcome) -> dict[str, Any]:

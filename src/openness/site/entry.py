@@ -231,6 +231,7 @@ def reason_of(judged: Judged) -> str:
 # Names in addresses
 
 _BETWEEN = re.compile(r"[^a-z0-9]*[^a-z0-9.][^a-z0-9]*|\.{2,}")
+_RESERVED = frozenset(("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))))
 _OWN_FILES = re.compile(r"(?:^|/)(?:readme|model_?card|data_?card|openness)\.[a-z]+$", re.IGNORECASE)
 
 
@@ -239,8 +240,11 @@ def slug_of(text: str) -> str:
 
     >>> slug_of("Llama 3.1 (8B)"), slug_of("../é")
     ('llama-3.1-8b', '')
+    >>> slug_of("CON"), slug_of("aux.gguf")  # on Windows these are devices, whatever follows the dot
+    ('con-model', 'aux.gguf-model')
     """
-    return _BETWEEN.sub("-", text[:200].lower())[:60].strip("-.")
+    slug = _BETWEEN.sub("-", text[:200].lower())[:60].strip("-.")
+    return f"{slug}-model" if slug.partition(".")[0] in _RESERVED else slug
 
 
 def slugs(classifications: Sequence[Classification]) -> list[str]:

@@ -23,7 +23,9 @@ from openness.vocabulary.value import Shown
 
 #: What a card of a folder is called, in lower case.
 _CARDS = {"readme", *(f"{what}{mark}card" for what in ("model", "data", "dataset") for mark in ("", "-", "_"))}
-_HUB_CACHE = r"^(.*/(?:models|datasets)--[^/]+--[^/]+)(?:/|$)"
+_HUB_CACHE = r"^(.*[/\\](?:models|datasets)--[^/\\]+--[^/\\]+)(?:[/\\]|$)"
+WINDOWS = os.name == "nt"
+_JUNCTION = 0xA0000003  # the reparse tag of a junction: a link to a folder that is no symbolic link
 #: Is handed things and hands them on, as it shows how far they have come.
 Progress = Callable[[Sequence[Any]], Iterable[Any]]
 _SETTLED = 1_000_000_000  # nanoseconds after which a folder's time is taken as telling
@@ -142,11 +144,15 @@ def _listed(folder: str, below: str, changed: int) -> tuple[tuple[str, ...], tup
 
 
 def is_folder(entry: "os.DirEntry[str]") -> bool:
-    """Whether an entry is a folder and no link to one."""
+    """Whether an entry is a folder and no link to one; a junction of Windows is a link."""
     try:
-        return entry.is_dir(follow_symlinks=False)
+        return entry.is_dir(follow_symlinks=False) and not (WINDOWS and _is_junction(entry))
     except OSError:
         return False
+
+
+def _is_junction(entry: "os.DirEntry[str]") -> bool:
+    return getattr(entry.stat(follow_symlinks=False), "st_reparse_tag", 0) == _JUNCTION
 
 
 def is_there(path: str) -> bool:

@@ -1,10 +1,13 @@
 """What a path is called from a folder, however it was written, and whether a name is a path at all."""
 
+import ntpath
 import os
 import re
+from types import ModuleType
 
-#: What a source or a document may be called that lies in no file system; an address begins with its scheme.
-_NO_PATH = r"-(?:#|\Z)|(?:system|hub):|[A-Za-z][A-Za-z0-9+.-]*://"
+#: What a source or a document may be called that lies in no file system; an address begins with its scheme, which is
+#: longer than the letter of a drive.
+_NO_PATH = r"-(?:#|\Z)|(?:system|hub):|[A-Za-z][A-Za-z0-9+.-]+://"
 
 
 def is_path(name: str) -> bool:
@@ -39,7 +42,7 @@ def names_below(path: str, folder: str = "") -> tuple[str, ...]:
         return (path,)
     file, release = file_of(path)
     top, real = os.path.realpath(folder or "."), os.path.realpath(file)
-    found = [os.path.relpath(real, top)]
+    found = [relative(real, top)]
     written = os.path.join(os.getcwd(), file)
     if real != os.path.normpath(written):
         steps = written.split(os.sep)
@@ -47,10 +50,35 @@ def names_below(path: str, folder: str = "") -> tuple[str, ...]:
         for end in range(turn + 1, len(steps) + 1):
             reached = os.path.realpath(os.sep.join(steps[:end]) or os.sep)
             if f"{reached}{os.sep}".startswith(os.path.join(top, "")):
-                found.append(os.path.relpath(os.path.join(reached, *steps[end:]), top))
+                found.append(relative(os.path.join(reached, *steps[end:]), top))
                 break
     inside_first = sorted(dict.fromkeys(found), key=lambda name: name.split(os.sep)[0] == os.pardir)
     return tuple(name.replace(os.sep, "/") + release for name in inside_first)
+
+
+def relative(path: str, folder: str, flavour: ModuleType = os.path) -> str:
+    """A path seen from a folder; as a whole where no way leads there, as from one drive of Windows to another.
+
+    >>> import ntpath
+    >>> relative("C:/models/README.md", "C:/work", ntpath).replace(ntpath.sep, "/")
+    '../models/README.md'
+    >>> relative("D:/README.md", "C:/work", ntpath).replace(ntpath.sep, "/")
+    'D:/README.md'
+    """
+    try:
+        found: str = flavour.relpath(path, folder)
+    except ValueError:
+        found = flavour.abspath(path)
+    return found
+
+
+def is_outside(path: str) -> bool:
+    """True where a path with slashes, seen from a folder, leads out of it.
+
+    >>> [is_outside(path) for path in ("a/b", "../b", "..", "/b", "D:/b", "..b")]
+    [False, True, True, True, True, False]
+    """
+    return path == ".." or path.startswith(("../", "/")) or bool(ntpath.splitdrive(path)[0])
 
 
 def path_below(path: str, folder: str = "") -> str:
