@@ -12,11 +12,13 @@ bin := $(VENV)/bin
 pip := $(bin)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint docs site try runtime wheel bench clean
+.PHONY: help demo test test-deep fuzz lint docs site try runtime wheel bench clean
 
 help:
 	@echo 'make demo    install into $(VENV) and classify a real release'
 	@echo 'make test    run every test'
+	@echo 'make test-deep  fetch the suites that others keep for JSON, TOML, YAML, CycloneDX and SPDX, and run them'
+	@echo 'make fuzz    feed every reader what a fuzzer invents, TIME seconds each (60)'
 	@echo 'make lint    ruff and mypy'
 	@echo 'make docs    check the documentation (examples, links, lists) and build its site'
 	@echo 'make site    build the site alone, into build/docs'
@@ -30,6 +32,15 @@ demo: $(VENV)/.installed
 
 test: $(VENV)/.test
 	$(bin)/pytest
+
+test-deep: $(VENV)/.test
+	$(bin)/python tests/suites/fetch.py build/suites
+	$(bin)/pytest tests/suites
+
+TIME ?= 60
+fuzz: $(VENV)/.test
+	@$(pip) install --group fuzz
+	$(bin)/python tests/fuzz/fuzz.py --each $(TIME)
 
 lint: $(VENV)/.lint
 	$(bin)/ruff check
