@@ -51,8 +51,8 @@ because = "Companies with more than 700 million monthly active users on 2024-07-
 clause  = "2"
 """
 ANYONE = (
-    'anyone = { answer = false, clause = "2", because = "Large companies must ask.", only-limits = true, '
-    'anchor = "many users" }'
+    'anyone = { answer = false, clause = "2", only-limits = true, anchor = "many users", '
+    'because = "Companies with more than 700 million monthly active users on 2024-07-23 have no rights." }'
 )
 TERRITORY = """
 [[limit]]
@@ -63,10 +63,14 @@ effect  = "withholds"
 because = "Nobody has rights in the European Union or the United Kingdom."
 clause  = "1"
 """
-EVERYWHERE = 'everywhere = { answer = false, clause = "1", because = "Not in Europe.", only-limits = true, anchor = "no Europe" }'
+EVERYWHERE = (
+    'everywhere = { answer = false, clause = "1", only-limits = true, anchor = "no Europe", '
+    'because = "Nobody has rights in the European Union or the United Kingdom." }'
+)
+LEAST = record(ANYONE, LIMIT.replace("above  ", "at-least"))
 
 
-@pytest.mark.parametrize("text", [record(), record(ANYONE, LIMIT), record(EVERYWHERE, TERRITORY)])
+@pytest.mark.parametrize("text", [record(), record(ANYONE, LIMIT), record(EVERYWHERE, TERRITORY), LEAST])
 def test_a_record_that_keeps_the_rules_is_left_alone(tmp_path: Path, text: str) -> None:
     assert said(tmp_path, text) == []
 
@@ -82,6 +86,13 @@ def test_a_record_that_keeps_the_rules_is_left_alone(tmp_path: Path, text: str) 
         (record(ANYONE, LIMIT.replace("700000000", "70000000")), "because does not say '70 million'"),
         (record(ANYONE, LIMIT.replace("frozen on 2024-07-23", "frozen on 2024-07-24")), "is not the day of the test"),
         (record(ANYONE, LIMIT.replace('"withholds"', '"duty"')), "only adds a duty, and anyone is denied"),
+        (record(ANYONE.replace("have no rights", "must ask"), LIMIT), "says in other words what that says"),
+        (record(ANYONE, LIMIT + "at-least = 3\n"), "the limit has two numbers"),
+        (record(ANYONE, LIMIT + 'only = "multimodel"\n'), "only is 'multimodel'"),
+        (
+            record(ANYONE.replace("only-limits", 'derivative = "1", only-limits'), LIMIT),
+            "grants.anyone has no 'derivative'",
+        ),
         (record("", LIMIT), "withholds anyone, and anyone is not denied"),
         (record(ANYONE, LIMIT.replace('"withholds"', '"no rights"')), "warning limit-effect"),
         (record(ANYONE, LIMIT.replace('of      = "anyone"\n', "")), "names no grant"),

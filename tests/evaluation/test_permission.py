@@ -46,6 +46,9 @@ QUESTIONS = [
         "Acceptable Use Policy, last paragraph but one",
     ),
     ("llama-3.2-vision", "anywhere", {}, "unknown", "Acceptable Use Policy, last paragraph but one"),
+    ("llama-3.2-text", "run", {"users": 10, "territory": "DE"}, "met", "1.a"),
+    ("llama-3.2-text", "sell-a-product", {"users": 10, "territory": "EU"}, "met", "1.a"),
+    ("llama-3.2-text", "anywhere", {}, "met", "Acceptable Use Policy, last paragraph but one"),
     # A derivative: its own licence is MIT, and its bases bring Llama's.
     ("deepseek-r1-distill-llama", "sell-a-product", {"users": 800_000_000}, "unmet", "2, 1.b.ii"),
     ("deepseek-r1-distill-llama", "sell-a-product", {"users": 10}, "met", "1.a"),
@@ -155,6 +158,16 @@ def test_the_caller_s_number_decides_a_limit_and_without_it_the_use_is_unknown(t
     assert unsaid.because.startswith("It depends on your number of users.")
 
 
+def test_a_limit_of_at_least_a_number_reaches_whoever_has_that_number(tmp_path: Path) -> None:
+    least = ASKS.replace("above", "at-least")
+    assert [tried(tmp_path, least, users=users).verdict.value for users in (999, 1_000)] == ["met", "unmet"]
+    texts = ("LicenseRef-LFM-Open-1.0", "LicenseRef-LTXV-Open-Weights-2025", "LicenseRef-LTX-2.x-Community-2026-08-11")
+    for licence in texts:  # “at least $10,000,000”, “equals or exceeds”
+        model = native(f"name: M\n{WEIGHTS % licence}")
+        answers = [ask(model, "sell-a-product", revenue=revenue).verdict.value for revenue in (9_999_999, 10_000_000)]
+        assert answers == ["met", "unmet"], licence
+
+
 def test_a_limit_withholds_what_it_narrows_from_other_uses_too(tmp_path: Path) -> None:
     assert tried(tmp_path, ASKS, "run", users=1_001).verdict is Verdict.UNMET
     assert tried(tmp_path, ASKS + 'uses = ["host"]', "run", users=1_001).verdict is Verdict.MET
@@ -202,6 +215,58 @@ clause = "3"
     }
     assert answers == {"de": "unmet", "KR": "unmet", "US": "met", "EU": "unmet", "EEA": "unknown"}
     assert tried(tmp_path, limit, "anywhere").depends_on == ("territory",)
+
+
+LLAMA = "license: llama3.2\n"
+TEXT, VISION = "meta-llama/Llama-3.2-3B-Instruct", "meta-llama/Llama-3.2-11B-Vision-Instruct"
+
+
+@pytest.mark.parametrize(
+    ("fields", "verdict"),
+    [
+        (LLAMA, "unknown"),
+        (f"{LLAMA}pipeline_tag: text-generation", "met"),
+        (f"{LLAMA}pipeline_tag: image-text-to-text", "unmet"),
+        (f"{LLAMA}pipeline_tag: robotics", "unknown"),
+        (f"{LLAMA}base_model: {TEXT}", "met"),
+        (f"{LLAMA}base_model: {VISION}", "unmet"),
+        (f"{LLAMA}base_model: unsloth/Llama-3.2-1B-Instruct-bnb-4bit", "met"),
+        # The limit is about the maker's models: what others make of them neither escapes nor falls under it.
+        (f"{LLAMA}base_model: {VISION}\npipeline_tag: text-generation", "unmet"),
+        (f"{LLAMA}base_model: {TEXT}\npipeline_tag: image-text-to-text", "met"),
+        (f"{LLAMA}base_model: [{TEXT}, {VISION}]\nbase_model_relation: merge", "unmet"),
+        (f"license: apache-2.0\nbase_model: {VISION}", "unmet"),
+        (f"{LLAMA}model_name: Llama-3.2-90B-Vision", "unmet"),
+        ("license: llama3.3\nbase_model: meta-llama/Llama-3.3-70B-Instruct", "met"),
+    ],
+)
+def test_a_limit_on_multimodal_models_reaches_those_alone(fields: str, verdict: str) -> None:
+    (answer,) = may(card(fields), "run", users=1, territory="DE", shelf=shipped())
+    assert answer.verdict.value == verdict
+    assert answer.depends_on == (("multimodal",) if verdict == "unknown" else ())
+    (elsewhere,) = may(card(fields), "run", users=1, territory="US", shelf=shipped())
+    assert elsewhere.verdict is Verdict.MET
+
+
+def test_a_base_that_its_family_alone_tells_leaves_open_what_else_reaches_it() -> None:
+    answer = ask(card(f"{LLAMA}base_model: someone/Llama-3.2-1B-tuned"), "run", users=1, territory="DE")
+    assert answer.because == (
+        "Nobody says whether other terms than its family's reach the base model someone/Llama-3.2-1B-tuned."
+    )
+
+
+def test_a_native_file_says_what_a_limit_on_multimodal_models_depends_on() -> None:
+    text = f"name: M\n{WEIGHTS % 'LicenseRef-Llama-3.2-Community'}circumstances: {{multimodal: %s}}"
+    answers = [ask(native(text % word), "run", users=1, territory="FR").verdict.value for word in ("true", "false")]
+    assert answers == ["unmet", "met"]
+    (open_,) = may(native(text.rpartition("circumstances")[0]), "anywhere", shelf=shipped())
+    assert (open_.verdict, open_.depends_on) == (Verdict.UNKNOWN, ("territory", "multimodal"))
+
+
+def test_a_limit_that_spares_the_users_of_a_product_says_so() -> None:
+    refused = ask("system:llama-3.2-vision", "run", users=1, territory="DE")
+    assert refused.because.endswith("People who only use a product that somebody else makes with it are exempt.")
+    assert "exempt" not in ask("system:qwen2.5-72b", "run", users=200_000_000).because
 
 
 def test_the_free_words_of_an_older_limit_withhold(tmp_path: Path) -> None:
@@ -315,6 +380,37 @@ def test_duties_are_those_of_the_use_and_a_no_has_none() -> None:
     assert {"naming", "include-licence"} <= words("publish-a-derivative")
     assert "naming" in words("train-on-outputs")
     assert words("run", 800_000_000) == set()
+
+
+@pytest.mark.parametrize(
+    ("licence", "clause", "duties"),
+    [
+        (
+            "LicenseRef-Gemma-Terms-2024-04-01",
+            "1.1(e)",
+            {"attribution", "include-licence", "state-changes", "flow-down"},
+        ),
+        (
+            "LicenseRef-Gemma-Terms-2026-04-01",
+            "1.1(e)",
+            {"attribution", "include-licence", "state-changes", "flow-down"},
+        ),
+        ("LicenseRef-BigScience-BLOOM-RAIL-1.0", "1.5", {"include-licence", "flow-down"}),
+        ("LicenseRef-Llama-3.1-Community", "", set()),
+        ("MIT", "", set()),
+    ],
+)
+def test_whoever_trains_a_like_model_on_outputs_owes_what_a_derivative_owes(
+    licence: str, clause: str, duties: set[str]
+) -> None:
+    answer = ask(native(f"name: M\n{WEIGHTS % licence}"), "train-on-outputs", users=1)
+    conditional = [due for due in answer.duties if due.condition]
+    assert answer.verdict is Verdict.MET
+    assert duties <= {due.duty.value for due in conditional if due.duty}
+    assert {clause in due.condition for due in conditional} <= {True}
+    assert bool(conditional) is bool(duties)
+    naming = [due.condition for due in answer.duties if due.duty and due.duty.value == "naming"]
+    assert naming == ([""] if "Llama" in licence else [])  # a name is asked of every model trained on outputs
 
 
 def test_an_answer_as_json() -> None:

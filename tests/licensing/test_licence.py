@@ -137,7 +137,7 @@ def test_the_limits_of_a_licence_keep_number_day_grant_and_effect() -> None:
     llama = shipped().licence("LicenseRef-Llama-3.2-Community")
     assert llama is not None
     users, territory = llama.limits
-    assert (users.metric, users.above, users.of, users.effect) == (
+    assert (users.metric, users.number, users.of, users.effect) == (
         "monthly-active-users",
         700_000_000,
         Term.ANYONE,

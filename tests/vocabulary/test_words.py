@@ -29,7 +29,7 @@ WORDS = [
     (Relation, "fine-tune adapter quantisation merge distillation trained-on-outputs same-architecture"),
     (Channel, "download first-party-api third-party-api product fine-tuning-service managed-on-premise"),
     (Label, "open-source open-weights open"),
-    (Circumstance, "monetised dual-licence paid-platform-only personal-data-gate systemic-risk"),
+    (Circumstance, "monetised dual-licence paid-platform-only personal-data-gate systemic-risk multimodal"),
 ]
 
 

@@ -39,6 +39,11 @@ def problems(record: Record, path: str, lines: Mapping[str, int]) -> Iterator[Pr
     for term, answer in _table(record, "grants").items():
         if isinstance(answer, Mapping) and answer.get("answer") is True and answer.get("because"):
             yield wrong(f"grants.{term}", f"{term} is granted, and because says why not", "correct either")
+        if isinstance(answer, Mapping) and answer.get("only-limits"):
+            words = {str(limit.get("because")) for limit in _tables(record, "limit") if limit.get("of") == term}
+            if len(words) == 1 and answer.get("because") not in words:
+                message = f"{term} gives way to one limit, and says in other words what that says"
+                yield wrong(f"grants.{term}", message, "the same words in both")
     for duty, entry in _table(record, "duties").items():
         shown = entry.get("words") if isinstance(entry, Mapping) else None
         if duty != Duty.ATTRIBUTION and isinstance(shown, str) and _plain(shown) not in _plain(str(entry.get("says"))):
@@ -54,6 +59,11 @@ def problems(record: Record, path: str, lines: Mapping[str, int]) -> Iterator[Pr
 def _table(record: Record, key: str) -> Record:
     table = record.get(key, {})
     return table if isinstance(table, Mapping) else {}
+
+
+def _tables(record: Record, key: str) -> list[Record]:
+    tables = record.get(key, [])
+    return [table for table in tables if isinstance(table, Mapping)] if isinstance(tables, list) else []
 
 
 def _plain(text: str) -> str:
@@ -100,11 +110,9 @@ def _limits(record: Record, wrong: _Wrong) -> Iterator[Problem]:
         inherited = granted is None and "same-terms-as" in record
         if effect != Effect.DUTY and "of" in limit and granted is not False and not inherited:
             yield wrong(key, f"the limit {effect} {of}, and {of} is not denied", "correct either")
-        above = limit.get("above")
+        above = limit.get("above", limit.get("at-least"))
         if limit.get("metric") != TERRITORY and isinstance(above, (int, float)) and spelt(above) not in because:
-            yield wrong(
-                key, f"the limit is above {above:,}, and because does not say {spelt(above)!r}", "correct either"
-            )
+            yield wrong(key, f"the limit is at {above:,}, and because does not say {spelt(above)!r}", "correct either")
         days = set(_DAY.findall(because))
         if days and days != set(_DAY.findall(str(limit.get("test")))):
             yield wrong(key, "the day in because is not the day of the test", "correct either")

@@ -21,6 +21,7 @@ from openness.sources.file import Progress
 from openness.syntax import citations as citing
 from openness.syntax.document import Document, open_document
 from openness.syntax.toml import toml_lines, toml_tree
+from openness.vocabulary import Circumstance
 
 _SOURCE = r"https?://[^\s]+|github:[\w.-]+/[\w.-]+(?:@\w+)?(?::[^\s].*)?"
 
@@ -247,6 +248,9 @@ def _bases(held: indexes.Record, path: str, lines: dict[str, int], shelf: Shelf)
         for key in ("names", "licence", "producer", "source"):
             if not base.get(key):
                 yield Problem(path, line, f"the entry has no {key}")
+        for word in Circumstance:
+            if not isinstance(base.get(word, True), bool):
+                yield Problem(path, line, f"{word} is neither true nor false")
         for written in _ids(base.get("licence")):
             for id in shelf.ids_in(written):
                 if id != "NONE" and shelf.licence(id) is None:

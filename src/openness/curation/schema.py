@@ -190,12 +190,16 @@ def licence_schema() -> dict[str, Any]:
         "answer",
         "clause",
     )
-    excepting = {**grant, "properties": {**grant["properties"], "except": {"type": "array", "items": text}}}
+    several = {"type": "array", "items": text}
+    own: dict[str, dict[str, Any]] = {"relicense": {"except": several}, "train-on-outputs": {"derivative": text}}
+    grants = {term: {**grant, "properties": {**grant["properties"], **own.get(term, {})}} for term in record.GRANTS}
     denied = {"if": {"properties": {"answer": {"const": False}}}, "then": {"required": ["because"]}}
     duty = table({"clause": text, "says": text, "words": text, "anchor": text}, "clause", "says")
     limit = {
         "metric": {"enum": list(record.METRICS)},
         "above": {"type": "number"},
+        "at-least": {"type": "number"},
+        "only": {"enum": list(record.SCOPES)},
         "currency": text,
         "test": text,
         "of": {"enum": list(record.GRANTS)},
@@ -207,7 +211,8 @@ def licence_schema() -> dict[str, Any]:
         "clause": text,
     }
     territorial = {"properties": {"metric": {"const": TERRITORY}}}
-    counted = {"if": territorial, "then": {"required": ["except"]}, "else": {"required": ["above"]}}
+    numbers = [{"required": ["above"]}, {"required": ["at-least"]}]
+    counted = {"if": territorial, "then": {"required": ["except"]}, "else": {"oneOf": numbers}}
     document = table({"name": text, "from": text, "whole": {"type": "boolean"}}, "name", "whole")
     read = {
         "on": day,
@@ -233,7 +238,7 @@ def licence_schema() -> dict[str, Any]:
         "listed": table(
             {term: table({"answer": {"type": "boolean"}, "seen": day}, "answer", "seen") for term in record.LISTS}
         ),
-        "grants": table({term: {**(excepting if term == "relicense" else grant), **denied} for term in record.GRANTS}),
+        "grants": table({term: {**grant, **denied} for term, grant in grants.items()}),
         "duties": table({word: {**duty, "description": word.says} for word in Duty}),
         "limit": {"type": "array", "items": {**table(limit, "metric", "effect", "clause"), **counted}},
         "text": table({"url": text, "sha256": text}),

@@ -1,5 +1,7 @@
 """The numbers and the place of whoever asks, and how they decide the limits of licences."""
 
+from collections.abc import Iterator
+
 from attrs import frozen
 
 from openness.licensing.clauses import TERRITORY, Effect, Limit
@@ -27,26 +29,31 @@ class Caller(Value):
     revenue: float | None = None
     territory: str | None = None
 
-    def past(self, limit: Limit) -> Verdict:
+    def past(self, limit: Limit, scope: Verdict = Verdict.MET) -> Verdict:
         """Met when the caller is past a limit, or in its territory; unknown while nobody says.
+
+        Args:
+            limit: the limit.
+            scope: whether it reaches the model that is asked about.
 
         >>> seats = Limit("monthly-active-users", 700, Effect.ASKS, "", "2")
         >>> Caller(users=700).past(seats).value, Caller(users=701).past(seats).value, Caller().past(seats).value
         ('unmet', 'met', 'unknown')
         """
-        if limit.metric == TERRITORY:
-            return self._within(limit)
+        return scope & (self._within(limit) if limit.metric == TERRITORY else self._above(limit))
+
+    def _above(self, limit: Limit) -> Verdict:
         for word, (metric, currency) in _ANSWERED.items():
             number: float | None = getattr(self, word)
-            if number is not None and limit.above is not None and (limit.metric, limit.currency) == (metric, currency):
-                return Verdict.MET if number > limit.above else Verdict.UNMET
+            if number is not None and (limit.metric, limit.currency) == (metric, currency):
+                return Verdict.MET if limit.passed(number) else Verdict.UNMET
         return Verdict.UNKNOWN
 
-    def keeps(self, limit: Limit) -> Verdict:
+    def keeps(self, limit: Limit, scope: Verdict = Verdict.MET) -> Verdict:
         """Met when the right stays with the caller, if need be for a payment or with a duty."""
         if limit.effect in (Effect.PAYS, Effect.DUTY):
             return Verdict.MET
-        return {Verdict.MET: Verdict.UNMET, Verdict.UNMET: Verdict.MET}.get(self.past(limit), Verdict.UNKNOWN)
+        return {Verdict.MET: Verdict.UNMET, Verdict.UNMET: Verdict.MET}.get(self.past(limit, scope), Verdict.UNKNOWN)
 
     def _within(self, limit: Limit) -> Verdict:
         if self.territory is None:
@@ -56,6 +63,13 @@ class Caller(Value):
         if own <= excepted:
             return Verdict.MET
         return Verdict.UNKNOWN if own & excepted else Verdict.UNMET
+
+    def open(self, limit: Limit, scope: Verdict = Verdict.MET) -> Iterator[str]:
+        """The words for what would decide a limit that nobody can decide yet."""
+        if self.past(limit) is Verdict.UNKNOWN:
+            yield decides(limit)
+        if scope is Verdict.UNKNOWN:
+            yield limit.only
 
 
 def decides(limit: Limit) -> str:

@@ -4,9 +4,9 @@ Each comes from a licence's record with its clause. When it falls due is told by
 reads the report.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from openness.licensing.licences import Licences
 from openness.release.claim import Fact
@@ -78,8 +78,24 @@ def obligations(resolved: Resolved) -> tuple[Obligation, ...]:
         if base.relation.carries_terms:
             held.update(dict.fromkeys(asked))
         elif base.relation is not Relation.SAME_ARCHITECTURE:
-            held.update(dict.fromkeys(one for one in asked if one.duty in OF_OUTPUTS))
+            held.update(dict.fromkeys(of_outputs(asked, base.relation, licences)))
     return tuple(sorted(held, key=lambda one: (list(Kind).index(one.component), one.base, list(Duty).index(one.duty))))
+
+
+def of_outputs(owed: Iterable[Obligation], relation: Relation, licences: Licences) -> Iterator[Obligation]:
+    """The duties of a model that reach another which was only trained on its outputs.
+
+    Args:
+        owed: every duty of the licence of that model.
+        relation: how the other came from it. One that is distilled performs alike; of any other one nobody knows.
+        licences: the licences that bring the duties.
+    """
+    for one in owed:
+        licence = licences.licence(one.licence)
+        if licence and licence.imitations and one.duty is not Duty.NAMING:
+            yield one if relation is Relation.DISTILLATION else evolve(one, certain=False)
+        elif one.duty in OF_OUTPUTS:
+            yield one
 
 
 def asked_of(fact: Fact, kind: Kind, base: str, licences: Licences) -> Iterator[Obligation]:

@@ -10,17 +10,18 @@ from functools import reduce
 from attrs import evolve, field, frozen
 
 from openness._version import __version__
-from openness.definition.definition import Criterion, Grants, Question
+from openness.definition.definition import Criterion, Grants, Question, questions
 from openness.errors import Problem
-from openness.evaluation.caller import Caller, decides
+from openness.evaluation.caller import Caller
 from openness.evaluation.evidence import facts, reasons
 from openness.evaluation.facts import World, world_of
 from openness.evaluation.gap import Gap, Lack
 from openness.evaluation.obligations import Obligation, obligations
 from openness.evaluation.standing import Weighed, deciding, weigh_worlds
 from openness.evaluation.uses import Use, gives_way, narrowed
-from openness.licensing.clauses import Effect, Limit
+from openness.licensing.clauses import Effect, Limit, cited
 from openness.licensing.licence import Licence
+from openness.release.claim import UNIDENTIFIED
 from openness.release.release import Release
 from openness.resolution.resolved import Resolved, expressions_of
 from openness.shelf.shelf import Shelf
@@ -43,7 +44,9 @@ _DEPENDS = {
     "users": "your number of users",
     "revenue": "your yearly revenue",
     "territory": "the country you are established in",
+    "multimodal": "whether the model takes or makes more than text",
 }
+_EXEMPT = "People who only use a product that somebody else makes with it are exempt"
 _WEIGHTS = Kind.MODEL_PARAMETERS_FINAL
 
 
@@ -82,6 +85,7 @@ class Due(Value):
         words: the words to show or the name to give.
         certain: the part is under this licence for certain, and not perhaps or by choice.
         title: the licence as people call it.
+        condition: on what it depends, as it ends a sentence; empty for nothing.
     """
 
     says: str
@@ -93,6 +97,7 @@ class Due(Value):
     words: str = ""
     certain: bool = True
     title: str = field(default="", repr=False)
+    condition: str = ""
 
     def to_dict(self) -> dict[str, object]:
         """The duty as the JSON of `openness may`."""
@@ -105,6 +110,7 @@ class Due(Value):
             "component": self.component.value,
             "of": self.of,
             "certain": self.certain,
+            "condition": self.condition or None,
         }
 
 
@@ -204,9 +210,10 @@ class _Asked:
         self.caller = caller
         self.use = use
         self.plain = resolved
-        self.resolved = evolve(resolved, licences=narrowed(resolved.licences, use, caller))
+        self.resolved = evolve(resolved, licences=narrowed(resolved, use, caller))
         self.world = evolve(world, licences=self.resolved.licences, unchecked=())
         self.name = called(resolved.release)
+        self.scopes = dict(resolved.scopes)
 
     @property
     def answer(self) -> Permission:
@@ -237,14 +244,15 @@ class _Asked:
                     for limit in self._limits(licence):
                         if limit.effect in (Effect.WITHHOLDS, Effect.ASKS):
                             clauses[Clause(licence.id, limit.clause, question.component, of)] = None
-                            limits[f"{_within(limit)} ({_clauses([limit.clause])})"] = None
+                            within = _within(limit, self._scope(licence, limit))
+                            limits[f"{within} ({cited(limit.clause)})"] = None
                     forbidden.update(dict.fromkeys(self._forbidden(licence)))
         by_licence: dict[tuple[str, str], list[str]] = {}
         for clause in clauses:
             by_licence.setdefault((clause.licence, clause.of), []).append(clause.clause)
         allowing = [
-            f"{self._brought(of)}{self._title(licence)} ({_clauses(cited)})"
-            for (licence, of), cited in by_licence.items()
+            f"{self._brought(of)}{self._title(licence)} ({cited(*places)})"
+            for (licence, of), places in by_licence.items()
         ] or ["Its licence"]
         but = f", but {_and(list(forbidden))}" if forbidden else ""
         reach = f"; {_and(list(limits))}" if limits else ""
@@ -261,8 +269,18 @@ class _Asked:
         """The purposes and the countries that a licence excludes, of somebody who may do what is asked."""
         for term, words in _FORBIDDEN.items():
             answer = licence.answers.get(term)
-            if answer and answer.verdict is Verdict.UNMET and term not in self.use.terms:
-                yield f"{words} ({_clauses([answer.clause])})"
+            denied = answer is not None and answer.verdict is Verdict.UNMET and term not in self.use.terms
+            if answer and denied and not self._spares(licence, term):
+                yield f"{words} ({cited(answer.clause)})"
+
+    def _spares(self, licence: Licence, term: Term) -> bool:
+        """True where limits alone deny a term, and every one of them is confined to models of another sort."""
+        limits = [limit for limit in licence.limits if limit.of is term]
+        return gives_way(licence, term) and all(self._scope(licence, limit) is Verdict.UNMET for limit in limits)
+
+    def _scope(self, licence: Licence, limit: Limit) -> Verdict:
+        """Met where a limit reaches this model, whoever asks."""
+        return self.scopes.get(licence.id, Verdict.UNKNOWN) if limit.only else Verdict.MET
 
     def _licences(self, question: Grants) -> Iterator[tuple[Licence, str]]:
         """The licences that answer a question, each with what brings it."""
@@ -289,16 +307,34 @@ class _Asked:
                 clauses[Clause(gap.licence, limit.clause, kind, of)] = None
                 sentence = _sentence(limit.because or str(gap))
                 if verdict is Verdict.UNKNOWN:
-                    depends[decides(limit)] = None
-                    sentence = f"It depends on {_depends(limit)}. {sentence}"
-                sentences[f"{sentence} ({self._cited(limit.clause, gap)})"] = None
+                    scope = self._scope(licence, limit) if licence else Verdict.MET
+                    words = tuple(self.caller.open(limit, scope))
+                    depends.update(dict.fromkeys(words))
+                    sentence = f"It depends on {_and([_depends(word) for word in words])}. {sentence}"
+                exempt = f". {_EXEMPT}" if limit.end_users_exempt else ""
+                sentences[f"{sentence} ({self._cited(limit.clause, gap)}){exempt}"] = None
             if not limits:
                 if gap.clause and gap.lack is Lack.TERM_DENIED:
                     clauses[Clause(gap.licence, gap.clause, kind, of)] = None
                     sentences[f"{_sentence(gap.detail)} ({self._cited(gap.clause, gap)})"] = None
                 else:
                     sentences[_sentence(str(gap))] = None
-        return f"{next(iter(sentences), 'Nothing is known')}.", tuple(clauses), tuple(depends)
+        because = next(iter(sentences), "") or self._half_known(criterion) or "Nothing is known"
+        return f"{because}.", tuple(clauses), tuple(depends)
+
+    def _half_known(self, criterion: Criterion) -> str:
+        """The bases that only their family's words tell of: other terms than the family's may reach them too."""
+        asked = [question for question in questions(criterion.requirement) if isinstance(question, Grants)]
+        half = dict.fromkeys(
+            base
+            for question in asked
+            for base, about, fact in facts(question, self.plain.release)
+            if about == "base licence"
+            and any(UNIDENTIFIED in self.plain.licences.ids_in(one) for one in expressions_of(fact))
+        )
+        return (
+            f"Nobody says whether other terms than its family's reach the base model {_and(list(half))}" if half else ""
+        )
 
     def _gaps(self, criterion: Criterion, weighed: Weighed, verdict: Verdict) -> list[Gap]:
         """What decides a use that is not met, denials by a licence first."""
@@ -328,11 +364,13 @@ class _Asked:
         if answer is None and gap.lack is Lack.TERM_UNKNOWN:
             return ()
         wanted = Verdict.UNMET if gap.lack is Lack.TERM_DENIED else Verdict.UNKNOWN
-        return tuple(limit for limit in self._limits(licence) if self.caller.keeps(limit) is wanted)
+        return tuple(
+            limit for limit in self._limits(licence) if self.caller.keeps(limit, self._scope(licence, limit)) is wanted
+        )
 
     def _cited(self, clause: str, gap: Gap) -> str:
-        cited = _clauses([clause])
-        return f"{cited} of {self._title(gap.licence)}, the licence of the base model {gap.base}" if gap.base else cited
+        place = cited(clause)
+        return f"{place} of {self._title(gap.licence)}, the licence of the base model {gap.base}" if gap.base else place
 
     def _brought(self, of: str) -> str:
         return f"for the base model {of}, " if of != self.name else ""
@@ -346,26 +384,37 @@ class _Asked:
             owed: every duty that the licences of the release bring.
         """
         for duty in owed:
-            if duty.component in self.use.kinds and self._due(duty):
+            condition = self._due(duty) if duty.component in self.use.kinds else None
+            if condition is not None:
                 of = duty.base or self.name
                 due = Due(duty.says, duty.licence, duty.clause, duty.component, of, duty.duty, duty.words, duty.certain)
-                yield evolve(due, title=self._title(duty.licence))
+                yield evolve(due, title=self._title(duty.licence), condition=condition)
         for kind in self.use.kinds:
             for licence, of in self._licences(Grants(kind, self.use.terms[0])):
                 for limit in self._limits(licence):
-                    if limit.effect in (Effect.PAYS, Effect.DUTY) and self.caller.past(limit) is not Verdict.UNMET:
+                    if limit.effect in (Effect.PAYS, Effect.DUTY) and self._past(licence, limit) is not Verdict.UNMET:
                         yield Due(limit.because, licence.id, limit.clause, kind, of, title=licence.label)
                 for term in _ASKED_FOR if self.use.limits else ():
                     answer = licence.answers.get(term)
                     if answer and answer.verdict is Verdict.UNMET and not gives_way(licence, term):
                         yield Due(answer.reason, licence.id, answer.clause, kind, of, title=licence.label)
 
+    def _past(self, licence: Licence, limit: Limit) -> Verdict:
+        return self.caller.past(limit, self._scope(licence, limit))
+
     def _title(self, id: str) -> str:
         licence = self.plain.licences.licence(id)
         return licence.label if licence else id
 
-    def _due(self, duty: Obligation) -> bool:
-        return duty.duty in self.use.duties or any(act in self.use.acts for act in duty.duty.when)
+    def _due(self, duty: Obligation) -> str | None:
+        """The condition on which a duty falls due with this use, empty for none; None where it does not fall due."""
+        if any(act in self.use.acts for act in duty.duty.when):
+            return ""
+        licence = self.plain.licences.licence(duty.licence)
+        clause = licence.imitations if licence and Term.TRAIN_ON_OUTPUTS in self.use.terms else ""
+        if clause and duty.duty is not Duty.NAMING:  # a name is asked of whatever was trained on outputs
+            return f"if the new model is made to perform like it, which makes it a derivative ({cited(clause)})"
+        return "" if duty.duty in self.use.duties else None
 
 
 def called(release: Release) -> str:
@@ -390,8 +439,7 @@ def _kinds(release: Release, use: Use, has_model: bool) -> tuple[Kind, ...]:
     return beside if has_model and beside and _WEIGHTS not in spoken else use.kinds
 
 
-def _depends(limit: Limit) -> str:
-    word = decides(limit)
+def _depends(word: str) -> str:
     return _DEPENDS.get(word, f"your {word.replace('-', ' ')}")
 
 
@@ -400,24 +448,15 @@ def _sentence(words: str) -> str:
     return f"{words[:1].upper()}{words[1:]}".removesuffix(".")
 
 
-def _within(limit: Limit) -> str:
-    """Where a caller stands whom a limit does not reach."""
-    if limit.above is None:
+def _within(limit: Limit, scope: Verdict) -> str:
+    """Where a caller stands whom a limit does not reach, or a model that it does not reach."""
+    if scope is Verdict.UNMET:
+        what = "the countries it excludes" if limit.number is None else "its limit"
+        return f"{what} bear on {limit.only} models alone, and this neither is nor rests on one"
+    if limit.number is None:
         return "the countries it excludes are not yours"
     currency = f" {limit.currency} of" if limit.currency else ""
-    return f"its limit of {limit.above:,}{currency} {limit.metric.replace('-', ' ')} does not reach you"
-
-
-def _clauses(clauses: Iterable[str]) -> str:
-    """Clauses by their numbers, after the word; a part of a text that has a name instead of a number is called by it.
-
-    >>> _clauses(["2", "4.a"]), _clauses(["Acceptable Use Policy, last paragraph"])
-    ('clauses 2, 4.a', 'Acceptable Use Policy, last paragraph')
-    """
-    cited = list(dict.fromkeys(part for clause in clauses for part in clause.split(", ")))
-    if len(cited[0].split()) > 1:
-        return ", ".join(cited)
-    return f"clause{'s' if len(cited) > 1 else ''} {', '.join(cited)}"
+    return f"its limit of {limit.number:,}{currency} {limit.metric.replace('-', ' ')} does not reach you"
 
 
 def _and(words: Sequence[str]) -> str:

@@ -17,6 +17,7 @@ from openness.evaluation.caller import Caller
 from openness.licensing.clauses import TERRITORY, Limit
 from openness.licensing.licence import Answer, Licence
 from openness.licensing.licences import Licences
+from openness.resolution.resolved import Resolved
 from openness.shelf.shelf import Shelf
 from openness.vocabulary import Kind, Term
 from openness.vocabulary.duties import Act, Duty
@@ -97,25 +98,31 @@ class Use(Value):
         return Definition(self.id, self.label, "1", "", "", "", "", (), (criterion,), Ending.POINTS, subject="any")
 
 
-def narrowed(licences: Licences, use: Use, caller: Caller) -> Licences:
-    """Licences as they hold for one caller who asks for one use.
+def narrowed(resolved: Resolved, use: Use, caller: Caller) -> Licences:
+    """The licences of a release as they hold for one caller who asks for one use.
 
     A grant that is false because of limits alone gives way to them; any other false grant stays false. What a limit
     withholds from the caller is withheld whatever else the record says; a limit that nobody can decide keeps a grant open.
     """
-    terms = use.terms
+    licences, terms, scopes = resolved.licences, use.terms, dict(resolved.scopes)
     if not any(licence.limits for licence in licences.records):
         return licences
-    return Licences(tuple(_narrowed(licence, use, terms, caller) for licence in licences.records), licences.exceptions)
+    return Licences(
+        tuple(
+            _narrowed(licence, use, terms, caller, scopes.get(licence.id, Verdict.UNKNOWN))
+            for licence in licences.records
+        ),
+        licences.exceptions,
+    )
 
 
-def _narrowed(licence: Licence, use: Use, terms: tuple[Term, ...], caller: Caller) -> Licence:
+def _narrowed(licence: Licence, use: Use, terms: tuple[Term, ...], caller: Caller, scope: Verdict) -> Licence:
     if not licence.limits:
         return licence
     limits = tuple(filter(use.bears, licence.limits))
     keeps = Verdict.MET
     for limit in limits:
-        keeps = keeps & caller.keeps(limit)
+        keeps = keeps & caller.keeps(limit, scope if limit.only else Verdict.MET)
     answers = dict(licence.answers)
     for term in terms:
         answer = licence.answers.get(term)

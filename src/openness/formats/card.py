@@ -28,7 +28,7 @@ from openness.release.release import BaseModel, Release
 from openness.syntax.document import TEXT_LIMIT, Document
 from openness.syntax.front_matter import front_matter
 from openness.syntax.tree import Mapping, Node, Scalar, Sequence, source_of
-from openness.vocabulary import Availability, Basis, Kind, Relation, hub
+from openness.vocabulary import Availability, Basis, Circumstance, Kind, Relation, hub
 
 if TYPE_CHECKING:
     from openness.release.hints import CalledBase, LicenceHint, NeededBase, Sign
@@ -171,7 +171,17 @@ class _Reader:
             bases, called = self.bases_in_prose(relation)
             signs = unordered((*signs, *called))
         name = self.called(fields, "model_name")
-        return self.made(components, bases, "model", name, self.labels() if self.has_fields else (), signs)
+        release = self.made(components, bases, "model", name, self.labels() if self.has_fields else (), signs)
+        task = self.task(fields)
+        return evolve(release, circumstances=task) if task else release
+
+    def task(self, fields: dict[str, list[tuple[Scalar, Node]]]) -> tuple[tuple[str, Fact], ...]:
+        """Whether more than text goes in or comes out, by the task that the card names (rule pipeline-tag)."""
+        node = fields["pipeline_tag"][-1][1] if "pipeline_tag" in fields else None
+        value = hub.TASKS.get(node.text.strip(_BLANKS)) if isinstance(node, Scalar) else None
+        if value is None or node is None:
+            return ()
+        return ((Circumstance.MULTIMODAL.value, self.fact(value, node, Basis.INFERRED, Rule.PIPELINE_TAG)),)
 
     def called(self, fields: dict[str, list[tuple[Scalar, Node]]], field: str) -> Fact:
         """What the card calls the thing; a field that is there twice has its last value, as on the Hub."""

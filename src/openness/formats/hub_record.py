@@ -67,9 +67,10 @@ def fields_of(record: Mapping, card_read: bool) -> Mapping:
         pairs = [pair for pair in pairs if pair[0].text != "gated" and not pair[0].text.startswith("extra_gated_")]
         pairs.append(_pair("gated", gated))
     stated = {key.text for key, node in pairs if not _null(node)}
-    library = record.get("library_name")
-    if library is not None and "library_name" not in stated:
-        pairs.append(_pair("library_name", library))
+    for key in ("library_name", "pipeline_tag"):
+        node = record.get(key)
+        if node is not None and key not in stated:
+            pairs.append(_pair(key, node))
     tags = () if card_read else words(record.get("tags"))
     for field, prefix in (("license", hub.LICENCE_TAG), ("datasets", hub.DATASET_TAG)):
         found = tuple(_word(node, node.text.removeprefix(prefix)) for node in tags if node.text.startswith(prefix))

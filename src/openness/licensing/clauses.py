@@ -1,5 +1,6 @@
 """What single clauses of a licence text come to: duties, limits, and how far the text was read."""
 
+import re
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
@@ -9,6 +10,10 @@ from attrs import frozen
 from openness.vocabulary import Term
 from openness.vocabulary.duties import Duty
 from openness.vocabulary.value import Value
+
+#: The beginning of a clause that has a number: `4.a`, `§2`, `II.b`, `B.1`, `二.4`.
+_NUMBER = re.compile(r"[§\d一二三四五六七八九十]|[IVX]+(?:\.\w+)*$|[A-Z](?:\.\w+)+$")
+_BETWEEN = re.compile(r", (?![^(]*\))")
 
 TERRITORY = "territory"  # the metric of a limit that counts nothing: where somebody is established
 
@@ -58,7 +63,7 @@ class Limit(Value):
 
     Args:
         metric: what is counted, or `territory`.
-        above: the number; None for a territory.
+        number: the number; None for a territory.
         effect: what happens past the number, or in the territory.
         because: the effect in words: who may not do what.
         clause: where the text says it.
@@ -67,11 +72,13 @@ class Limit(Value):
         currency: of a revenue, such as `USD`.
         test: the day or the period at which the number is tested, as words.
         excepting: the territories without the right: ISO 3166-1 codes, `EU`, `EEA`.
+        reached: the number itself is past the limit: “at least”, and not “above”.
+        only: the circumstance of the models that the limit is confined to; empty for all.
         end_users_exempt: the limit spares those who use a product of another.
     """
 
     metric: str
-    above: float | None
+    number: float | None
     effect: Effect
     because: str
     clause: str
@@ -80,6 +87,8 @@ class Limit(Value):
     currency: str = ""
     test: str = ""
     excepting: tuple[str, ...] = ()
+    reached: bool = False
+    only: str = ""
     end_users_exempt: bool = False
 
     @property
@@ -93,7 +102,12 @@ class Limit(Value):
         """
         if self.metric == TERRITORY:
             return f"territory: not in {', '.join(self.excepting)}"
-        return f"{self.metric} above {self.above:,}{f' {self.currency}' if self.currency else ''}"
+        word = "of at least" if self.reached else "above"
+        return f"{self.metric} {word} {self.number:,}{f' {self.currency}' if self.currency else ''}"
+
+    def passed(self, number: float) -> bool:
+        """True for a number past the limit."""
+        return self.number is not None and (number >= self.number if self.reached else number > self.number)
 
 
 @frozen(eq=False, repr=False)
@@ -136,7 +150,7 @@ def limit_of(record: Mapping[str, Any]) -> Limit:
     known = effect in list(Effect)
     return Limit(
         record["metric"],
-        record.get("above"),
+        record.get("above", record.get("at-least")),
         Effect(effect) if known else Effect.WITHHOLDS,
         record.get("because", "") or ("" if known else effect),
         record.get("clause", ""),
@@ -145,6 +159,8 @@ def limit_of(record: Mapping[str, Any]) -> Limit:
         record.get("currency", ""),
         str(record.get("test", "")),
         tuple(record.get("except", ())),
+        "at-least" in record,
+        record.get("only", ""),
         record.get("end-users-exempt", False),
     )
 
@@ -167,3 +183,37 @@ def reading(record: Mapping[str, Any]) -> Reading:
         record.get("note", ""),
         documents,
     )
+
+
+def cited(*clauses: str) -> str:
+    """Clauses as a sentence cites them: numbers after the word, a part of a text that has a name by it.
+
+    >>> cited("2", "1.b.ii"), cited("4.a"), cited("permission notice")
+    ('clauses 2, 1.b.ii', 'clause 4.a', 'permission notice')
+    >>> cited("5, Attachment A"), cited("1.a", "Acceptable Use Policy, last paragraph but one")
+    ('clause 5 and Attachment A', 'clause 1.a and Acceptable Use Policy, last paragraph but one')
+    """
+    numbers: dict[str, None] = {}
+    places: dict[str, None] = {}
+    for clause in clauses:
+        for place in _places(clause):
+            (numbers if _NUMBER.match(place) else places)[place] = None
+    several = len(numbers) > 1
+    numbered = [f"clause{'s' if several else ''} {', '.join(numbers)}"] if numbers else []
+    parts = [*numbered, *places]
+    return " and ".join(parts) if len(parts) < 3 else "; ".join(parts)
+
+
+def _places(clause: str) -> list[str]:
+    """The places that a clause names: what follows a name and is no name itself belongs to it."""
+    if _NUMBER.match(clause) and ";" in clause:  # two texts, or two versions
+        return [clause]
+    places: list[str] = []
+    for piece in _BETWEEN.split(clause):
+        number = bool(_NUMBER.match(piece))
+        of_a_name = bool(places) and not _NUMBER.match(places[-1])
+        if places and (of_a_name if number or len(piece) == 1 else piece[:1].islower() or piece.startswith("(")):
+            places[-1] += f", {piece}"
+        else:
+            places.append(piece)
+    return places

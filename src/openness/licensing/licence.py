@@ -42,6 +42,8 @@ class Answer(Value):
         anchor: at most twelve words of the clause.
         only_limits: the grant is denied by the limits of the record alone, so that someone's numbers may decide.
         excepting: the ids of the licences that the text's own words let through.
+        derivative: of `train-on-outputs` the clause by which a model that is trained on outputs to perform alike counts as
+            a derivative, so that the duties of a derivative reach it; empty where none says so.
     """
 
     verdict: Verdict
@@ -52,6 +54,7 @@ class Answer(Value):
     anchor: str = ""
     only_limits: bool = False
     excepting: tuple[str, ...] = ()
+    derivative: str = ""
 
     @property
     def reason(self) -> str:
@@ -128,6 +131,12 @@ class Licence(Value):
     def curated(self) -> bool:
         """True for a record that somebody wrote, and not a bare entry of the SPDX list."""
         return not {"read", "same-terms-as", "shelf"}.isdisjoint(self.record)
+
+    @property
+    def imitations(self) -> str:
+        """The clause that counts a model trained on outputs to perform alike as a derivative; empty for none."""
+        answer = self.answers.get(Term.TRAIN_ON_OUTPUTS)
+        return answer.derivative if answer else ""
 
     @property
     def onward(self) -> tuple[str, ...]:
@@ -245,6 +254,7 @@ def _answer(stated: Mapping[str, Any], origin: str) -> Answer:
         stated.get("anchor", ""),
         stated.get("only-limits", False),
         tuple(stated.get("except", ())),
+        stated.get("derivative", ""),
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from openness.errors import Problem, nearest
 from openness.licensing.clauses import TERRITORY, Effect, reading
 from openness.licensing.licence import Support
-from openness.vocabulary import Term
+from openness.vocabulary import Circumstance, Term
 from openness.vocabulary.duties import Duty
 
 KEYS = (
@@ -70,6 +70,10 @@ USES = (
     "train-on-it",
     "retrain",
 )
+#: The models that a limit may be confined to.
+SCOPES = (Circumstance.MULTIMODAL.value,)
+#: Keys that the answer to one term alone may have.
+_OWN_KEYS = {"relicense": ("except",), "train-on-outputs": ("derivative",)}
 ANCHOR_WORDS = 12  # the most words of a text that a record quotes of one clause
 _DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?$")
 _DOCUMENT = 'write [[read.document]] with name = "agreement", from = "…", whole = true'
@@ -240,7 +244,7 @@ def _answers(record: Mapping[str, Any], wrong: _Wrong, known: Callable[[str], bo
             )
         yield from _anchored(said, key, wrong)
         keys = ("answer", "clause", "because", "basis", "anchor", "only-limits")
-        yield from _extra(said, (*keys, "except") if term == "relicense" else keys, key, wrong)
+        yield from _extra(said, (*keys, *_OWN_KEYS.get(term, ())), key, wrong)
     for duty, said in _table(record, "duties").items():
         key = f"duties.{duty}"
         if duty not in list(Duty):
@@ -278,12 +282,14 @@ def _tables(record: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
 _LIMIT = (
     "metric",
     "above",
+    "at-least",
     "currency",
     "test",
     "of",
     "effect",
     "uses",
     "except",
+    "only",
     "end-users-exempt",
     "because",
     "clause",
@@ -311,15 +317,20 @@ def _limits(record: Mapping[str, Any], wrong: _Wrong) -> Iterator[Problem]:
         uses = limit.get("uses", [])
         if not isinstance(uses, list) or not all(use in USES for use in uses):
             yield wrong(f"{key}.uses", f"uses holds {uses!r}", f"a list of {', '.join(USES)}")
+        if limit.get("only", SCOPES[0]) not in SCOPES:
+            yield wrong(f"{key}.only", f"only is {limit['only']!r}", nearest(str(limit["only"]), SCOPES))
         if not isinstance(limit.get("end-users-exempt", True), bool):
             yield wrong(f"{key}.end-users-exempt", "end-users-exempt is neither true nor false")
         yield from _extra(limit, _LIMIT, key, wrong)
 
 
 def _number(limit: Mapping[str, Any], key: str, wrong: _Wrong) -> Iterator[Problem]:
-    above = limit.get("above")
-    if isinstance(above, bool) or not isinstance(above, (int, float)) or not above > 0:
-        yield wrong(f"{key}.above", "the limit is no number", "write above = 700000000")
+    word = "at-least" if "at-least" in limit else "above"
+    number = limit.get(word)
+    if isinstance(number, bool) or not isinstance(number, (int, float)) or not number > 0:
+        yield wrong(f"{key}.{word}", "the limit is no number", f"write {word} = 700000000")
+    if "above" in limit and "at-least" in limit:
+        yield wrong(key, "the limit has two numbers", "keep above, or at-least for a number that itself counts")
     if ("revenue" in str(limit.get("metric"))) != bool(limit.get("currency")):
         yield wrong(key, "a revenue names its currency, and nothing else does", 'add currency = "USD"')
     if "except" in limit:
@@ -332,8 +343,8 @@ def _territory(limit: Mapping[str, Any], key: str, wrong: _Wrong) -> Iterator[Pr
         yield wrong(
             f"{key}.except", "the limit excepts no territories", 'write except = ["EU", "GB"]: ISO 3166-1 codes'
         )
-    if "above" in limit or "currency" in limit:
-        yield wrong(f"{key}.above", "a territory has no number", "leave out above and currency")
+    if not {"above", "at-least", "currency"}.isdisjoint(limit):
+        yield wrong(f"{key}.above", "a territory has no number", "leave out above, at-least and currency")
 
 
 def doubts(record: Mapping[str, Any], path: str, lines: Mapping[str, int]) -> Iterator[Problem]:

@@ -42,6 +42,10 @@ class Rule(StrEnum):
     DOWNLOAD_LOCATION = "download-location", "an address leads to a file that can be downloaded"
     CARD_ADDRESS = "card-address", "an address leads to a model card"
     CROISSANT_DOWNLOAD = "croissant-download", "every file of a data set has an address"
+    PIPELINE_TAG = (
+        "pipeline-tag",
+        "the task that the Hub names for the model says whether more than text goes in or comes out",
+    )
     LIBRARY_NAME = "library-name", "an open-source library loads the weights"
     PROSE_LABEL = "prose-label", "the prose calls the model so"
     PROSE_LIMIT = "prose-limit", "the prose limits the use of something under an open licence"

@@ -32,8 +32,11 @@ def blocks(answered: Sequence[Answered], data: str) -> Iterator[Block]:
         duties = _duties(one.permissions)
         if duties:
             yield Heading(2, "What you must do")
+        for condition, due in duties.items():
+            if condition:
+                yield Paragraph(f"{condition[:1].upper()}{condition[1:]}:")
             yield Listing(
-                tuple(Item(says, below=(Paragraph(("for ", ", ".join(uses)), quiet=True),)) for says, uses in duties)
+                tuple(Item(says, below=(Paragraph(("for ", ", ".join(uses)), quiet=True),)) for says, uses in due)
             )
     yield Paragraph(f"Licence and use data {data}. This is not legal advice.", quiet=True)
 
@@ -46,13 +49,16 @@ def _items(permissions: Iterable[Permission]) -> Iterator[Item]:
         yield Item(last, verdict, (Paragraph(because, quiet=True),))
 
 
-def _duties(permissions: Iterable[Permission]) -> list[tuple[Line, list[str]]]:
-    """Each duty once, with the uses that bring it."""
+def _duties(permissions: Iterable[Permission]) -> dict[str, list[tuple[Line, list[str]]]]:
+    """Each duty once, with the uses that bring it, by the condition on which it falls due; those without one first."""
     uses: dict[Due, dict[str, None]] = {}
     for permission in permissions:
         for due in permission.duties:
             uses.setdefault(due, {})[permission.use] = None
-    return [(_due(due), list(held)) for due, held in uses.items()]
+    by_condition: dict[str, list[tuple[Line, list[str]]]] = {}
+    for due, bringing in sorted(uses.items(), key=lambda pair: bool(pair[0].condition)):
+        by_condition.setdefault(due.condition, []).append((_due(due), list(bringing)))
+    return by_condition
 
 
 def _due(due: Due) -> Line:

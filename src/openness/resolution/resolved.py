@@ -13,6 +13,7 @@ from openness.resolution.resolve import resolve
 from openness.shelf.shelf import Shelf
 from openness.vocabulary import Kind
 from openness.vocabulary.value import Value
+from openness.vocabulary.verdict import Verdict
 
 
 @frozen(eq=False, repr=False)
@@ -22,10 +23,12 @@ class Resolved(Value):
     Args:
         release: each claim about a licence in it says what its name stands for.
         licences: every licence that one of these names may stand for.
+        scopes: by the id of each licence that limits some models alone: whether the release is, or rests on, one of them.
     """
 
     release: Release
     licences: Licences
+    scopes: tuple[tuple[str, Verdict], ...] = ()
 
     def component(self, kind: Kind) -> Component:
         """The component of this kind; one without items when nothing is said of it."""
@@ -56,7 +59,16 @@ def with_licences(release: Release, shelf: Shelf) -> Resolved:
     """
     names = dict.fromkeys(name for claim in licence_claims(release) for name in claim.candidates)
     ids = dict.fromkeys(id for name in names for id in shelf.ids_in(name))
-    return Resolved(release, shelf.licences_of(tuple(sorted(ids))))
+    licences = shelf.licences_of(tuple(sorted(ids)))
+    return Resolved(release, licences, _scopes(release, licences, shelf))
+
+
+def _scopes(release: Release, licences: Licences, shelf: Shelf) -> tuple[tuple[str, Verdict], ...]:
+    if not any("only" in limit for licence in licences.records for limit in licence.record.get("limit", ())):
+        return ()
+    from openness.resolution.scope import scopes  # few licences limit some models alone
+
+    return scopes(release, shelf)
 
 
 def licence_claims(release: Release) -> Iterator[Claim]:

@@ -6,7 +6,7 @@ then that family's terms reach it, and whether others do stays unknown, so nothi
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -15,7 +15,9 @@ from attrs import field, frozen
 from openness.licensing.expression import all_of
 from openness.release.claim import Rule
 from openness.release.names import producer_key
+from openness.vocabulary import Circumstance
 from openness.vocabulary.value import Value
+from openness.vocabulary.verdict import Verdict
 
 #: Words of a name that tell the size, the form or the packing of a model, never that it was trained further.
 _FORMS = frozenset(
@@ -40,6 +42,7 @@ class KnownModel(Value):
         stands_for: the licences in the table, which a file may choose among; those of a family are a part of the terms.
         licensor: whose terms they are where the account in the name is not the licensor's; otherwise empty.
         producers: the names its licensor goes by, folded.
+        circumstances: what the table says of the model itself, by the word; nothing where entries differ.
     """
 
     licences: tuple[str, ...]
@@ -48,6 +51,7 @@ class KnownModel(Value):
     stands_for: tuple[str, ...]
     licensor: str = ""
     producers: frozenset[str] = frozenset()
+    circumstances: tuple[tuple[str, Verdict], ...] = ()
 
     @property
     def certain(self) -> bool:
@@ -147,7 +151,10 @@ class Bases:
         record = entry.record
         licensor = record.get("licensor") or (record["producer"] if copied else "")
         because = f"{record['source']} (looked up {record['seen']})"
-        return KnownModel(_licences(record), because, rule, _licences(record), licensor, self._producers(record))
+        producers = self._producers(record)
+        return KnownModel(
+            _licences(record), because, rule, _licences(record), licensor, producers, _circumstances([record])
+        )
 
     def _reached_by(self, stem: tuple[str, ...], entries: list[_Entry]) -> KnownModel:
         """What a family's words in a name tell: its terms are their maker's, whoever tuned it, and may not be all.
@@ -162,12 +169,24 @@ class Bases:
         licences = tuple(dict.fromkeys(licence for entry in entries for licence in _licences(entry.record)))
         licensor = record.get("licensor") or record["producer"]
         reached = tuple(all_of([licence, "NOASSERTION"]) for licence in licences)
-        return KnownModel(reached, because, Rule.KNOWN_FAMILY, licences, licensor, self._producers(record))
+        stated = _circumstances([entry.record for entry in entries])
+        return KnownModel(reached, because, Rule.KNOWN_FAMILY, licences, licensor, self._producers(record), stated)
 
     def _producers(self, record: dict[str, Any]) -> frozenset[str]:
         """The names, folded, of whoever licenses a model."""
         accounts = () if "licensor" in record else self._accounts.get(record["producer"], ())
         return frozenset(filter(None, map(producer_key, (record.get("licensor") or record["producer"], *accounts))))
+
+
+def _circumstances(records: Sequence[dict[str, Any]]) -> tuple[tuple[str, Verdict], ...]:
+    """The circumstances on which every one of some entries says the same."""
+    words = (word.value for word in Circumstance)
+    stated = ((word, {record.get(word) for record in records}) for word in words)
+    return tuple(
+        (word, Verdict.MET if values == {True} else Verdict.UNMET)
+        for word, values in stated
+        if values in ({True}, {False})
+    )
 
 
 def _licences(record: dict[str, Any]) -> tuple[str, ...]:

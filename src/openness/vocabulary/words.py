@@ -249,6 +249,11 @@ class Circumstance(Word):
         "systemic risk",
         "a model with systemic risk, designated as one or known to be one (EU AI Act, Article 51)",
     )
+    MULTIMODAL = (
+        "multimodal",
+        "multimodal",
+        "the model takes or makes more than text, such as images or sound beside it; some licences limit such models alone",
+    )
 
 
 class Quantity(Word):
