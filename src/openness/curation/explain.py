@@ -28,6 +28,7 @@ from openness.definition.definition import (
 from openness.errors import OpennessError, Problem, nearest
 from openness.evaluation.uses import uses
 from openness.licensing import expression
+from openness.licensing.clauses import cited
 from openness.licensing.licence import Licence
 from openness.release.finding import Code
 from openness.shelf.naming import UNKNOWN
@@ -535,12 +536,12 @@ def _answers(licence: Licence) -> Iterator[tuple[str, str]]:
             continue
         origin = f", as {answer.origin}" if answer.origin else ""
         because = f": {answer.reason}" if answer.because else ""
-        yield term.label, f"{word} (clause {answer.clause}{origin}){because}"
+        yield term.label, f"{word} ({cited(answer.clause)}{origin}){because}"
     for duty in licence.duties.values():
         words = f" (“{duty.words}”)" if duty.words else ""
-        yield f"duty: {Duty(duty.duty).label}", f"{duty.says}{words} (clause {duty.clause})"
+        yield f"duty: {Duty(duty.duty).label}", f"{duty.says}{words} ({cited(duty.clause)})"
     for limit in licence.limits:
-        details = "; ".join(filter(None, (f"clause {limit.clause}", limit.test)))
+        details = "; ".join(filter(None, (cited(limit.clause), limit.test)))
         yield "limit", f"{limit.what}: {limit.because or limit.effect.says} ({details})"
 
 

@@ -110,6 +110,8 @@ class Gap(Value):
         >>> str(Gap(Lack.NO_LICENCE_NAMED, Kind.DATASETS, "Dolma"))
         'no licence is named for training data (Dolma)'
         """
+        from openness.licensing.clauses import cited  # most releases are judged, and few gaps are shown
+
         words = _WORDS[self.lack]
         if self.lack is Lack.TERM_DENIED and not self.detail:
             words = "{title} does not grant {word}{clause}"
@@ -118,7 +120,7 @@ class Gap(Value):
             base=self.base,
             word=_label(self.word),
             title=self.title or self.licence,
-            clause=f", clause {self.clause}" if self.clause else "",
+            clause=f", {cited(self.clause)}" if self.clause else "",
             day=self.clause,
             detail=self.detail,
             colon=f": {self.detail}" if self.detail else "",

@@ -20,7 +20,7 @@ from openness.resolution.lineage import same_licensor, statements
 from openness.resolution.resolved import Resolved, expressions_of
 from openness.resolution.terms import leaves_out, terms_of
 from openness.vocabulary import FREEDOMS, Kind, Relation, Term
-from openness.vocabulary.duties import Duty
+from openness.vocabulary.duties import OF_OUTPUTS, Duty
 from openness.vocabulary.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -216,11 +216,13 @@ def _against_outputs(own: Fact, theirs: Fact, licences: Licences) -> tuple[str, 
 
 def _because(terms: Iterable[Term], licences: list[Licence]) -> str:
     """Where and why licences deny some terms."""
+    from openness.licensing.clauses import cited  # few releases are at odds with a base
+
     reasons = []
     for term in terms:
         denials = (licence.answers[term] for licence in licences if licence.answer(term, _WEIGHTS) is Verdict.UNMET)
         denial = next(denials, None)
-        reasons.append(f"{term.label} (clause {denial.clause}: {denial.reason})" if denial else term.label)
+        reasons.append(f"{term.label} ({cited(denial.clause)}: {denial.reason})" if denial else term.label)
     return "; ".join(reasons)
 
 
@@ -232,11 +234,14 @@ def _duties(resolved: Resolved, base: BaseModel) -> Iterator[Finding]:
     for licence in resolved.licences_of(base.licence):
         if licence.id in own:
             continue
-        words = ("naming", "display", "flow-down") if base.relation in _FROM_OUTPUTS else _TRAVEL
+        of_outputs = base.relation in _FROM_OUTPUTS and not licence.imitations
+        words = OF_OUTPUTS if of_outputs else _TRAVEL
         duties = [licence.duties[Duty(word)] for word in words if word in licence.duties]
-        asked = [f"{duty.duty} (clause {duty.clause}): {duty.says}" for duty in duties]
-        if asked:
-            message = f"{licence.id} of {_called(base)} asks: {'; '.join(asked)}"
+        if duties:
+            from openness.licensing.clauses import cited
+
+            asked = "; ".join(f"{duty.says} ({cited(duty.clause)})" for duty in duties)
+            message = f"{licence.label}, the licence of {_called(base)}, asks you to {asked}"
             yield Finding(Code.LINEAGE_DUTY, message, base.source, subject=_subject(base, [licence.id]))
 
 

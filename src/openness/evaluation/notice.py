@@ -12,6 +12,7 @@ from functools import cached_property
 from attrs import field, frozen
 
 from openness.evaluation.obligations import Obligation, asked_of
+from openness.licensing.clauses import cited
 from openness.licensing.expression import All, Any, Expression, Name, ids, parse
 from openness.licensing.licence import Licence
 from openness.licensing.matching.normalise import copyright_lines
@@ -521,15 +522,6 @@ def contents(system: Iterable[Member], act: Act, shelf: Shelf) -> Contents:
         shelf: where licences and their texts are looked up.
     """
     return Contents(tuple(system), act, shelf)
-
-
-def cited(clause: str) -> str:
-    """A clause as a sentence cites it: a number with the word before it, a name as it is.
-
-    >>> cited("4.a"), cited("permission notice")
-    ('clause 4.a', 'permission notice')
-    """
-    return f"clause {clause}" if re.match(r"[\dIVX]+\b", clause) else clause
 
 
 def page_of(name: str, data: bool = False) -> str:

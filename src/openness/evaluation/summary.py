@@ -153,12 +153,14 @@ class Summary(Value):
         return markdown.write(self._section())
 
     def _section(self) -> Iterator[Block]:
+        from openness.licensing.clauses import cited
+
         yield Heading(2, "Openness")
         yield Paragraph(level_sentence(self.judgements["spectrum"]))
         yield Paragraph(f"Band: {Band(self.band).label}.{self._weights()}")
         yield self._table()
         duties = dict.fromkeys(
-            (Strong(duty.duty.label), f": {duty.says} ({self._name(duty.licence)}, clause {duty.clause})")
+            (Strong(duty.duty.label), f": {duty.says} ({self._name(duty.licence)}, {cited(duty.clause)})")
             for duty in self.duties
         )
         if duties:

@@ -196,7 +196,7 @@ def cited(*clauses: str) -> str:
     numbers: dict[str, None] = {}
     places: dict[str, None] = {}
     for clause in clauses:
-        for place in _places(clause):
+        for place in _places(clause) if clause else ():
             (numbers if _NUMBER.match(place) else places)[place] = None
     several = len(numbers) > 1
     numbered = [f"clause{'s' if several else ''} {', '.join(numbers)}"] if numbers else []

@@ -12,6 +12,7 @@ from openness.evaluation.classification import Classification
 from openness.evaluation.permission import Permission
 from openness.evaluation.remediation import Opening
 from openness.evaluation.summary import availability, hindrance, level_sentence, licence_name, result
+from openness.licensing.clauses import cited
 from openness.vocabulary import Kind
 from openness.vocabulary.verdict import Verdict
 
@@ -70,26 +71,29 @@ def _cut(text: str, letters: int = _LINE) -> str:
 
 
 def _uses(one: Classification) -> Iterator[Item]:
-    """Each use with its answer; of several that follow each other and have one reason, the first says it."""
+    """Each use with its answer and the reason; a licence that the line above names is not named again."""
     before = ""
     for permission in one.permissions:
         answer = f"{permission.label}: {_ANSWERS[permission.verdict]}"
-        because = _because(one, permission)
-        line: Line = answer
-        if because and because != before:
-            line = (answer, Quiet(f" – {_cut(because, _LINE - len(answer) - 3)}"))
-        before = because
-        yield Item(line, permission.verdict)
+        because, of = _because(one, permission)
+        named = f"{because}, {of}" if of and of != before else because
+        before = of
+        yield Item(
+            (answer, Quiet(f" – {_cut(named, _LINE - len(answer) - 3)}")) if named else answer, permission.verdict
+        )
 
 
-def _because(one: Classification, permission: Permission) -> str:
-    """The first sentence of a reason; of a yes the clauses that allow it."""
+def _because(one: Classification, permission: Permission) -> tuple[str, str]:
+    """The first sentence of a reason; of a yes the clauses that allow it, and the licences they stand in."""
     if permission.verdict is not Verdict.MET:
-        return permission.because.split(". ")[0].removesuffix(".")
+        return permission.because.split(". ")[0].removesuffix("."), ""
+    licences = dict.fromkeys(licence_name(by.licence, one.resolved.licences) for by in permission.clauses)
+    if len(licences) == 1:
+        return cited(*(by.clause for by in permission.clauses)), next(iter(licences))
     granted = dict.fromkeys(
-        f"{licence_name(by.licence, one.resolved.licences)}, clause {by.clause}" for by in permission.clauses
+        f"{cited(by.clause)} of {licence_name(by.licence, one.resolved.licences)}" for by in permission.clauses
     )
-    return "; ".join(granted)
+    return "; ".join(granted), ""
 
 
 def _definitions(one: Classification) -> Iterator[tuple[Line, ...]]:

@@ -6,6 +6,7 @@ from itertools import groupby
 from openness.blocks import markdown, terminal
 from openness.blocks.document import Block, Code, Heading, Item, Line, Listing, Paragraph, Quiet
 from openness.evaluation.permission import Answered, Due, Permission
+from openness.licensing.clauses import cited
 from openness.vocabulary.verdict import Verdict
 
 _ANSWERS = {Verdict.MET: "yes", Verdict.UNMET: "no", Verdict.UNKNOWN: "unknown"}
@@ -44,9 +45,12 @@ def blocks(answered: Sequence[Answered], data: str) -> Iterator[Block]:
 def _items(permissions: Iterable[Permission]) -> Iterator[Item]:
     """Each use with its answer; uses that follow each other and have one reason say it once, below the last of them."""
     for (verdict, because), alike in groupby(permissions, lambda permission: (permission.verdict, permission.because)):
-        *before, last = (f"{permission.label}: {_ANSWERS[verdict]}" for permission in alike)
-        yield from (Item(line, verdict) for line in before)
-        yield Item(last, verdict, (Paragraph(because, quiet=True),))
+        *before, last = alike
+        for permission in before:
+            clauses = cited(*(by.clause for by in permission.clauses))
+            where = Quiet(f" ({clauses}; as below)" if clauses else " (as below)")
+            yield Item((f"{permission.label}: {_ANSWERS[verdict]}", where), verdict)
+        yield Item(f"{last.label}: {_ANSWERS[verdict]}", verdict, (Paragraph(because, quiet=True),))
 
 
 def _duties(permissions: Iterable[Permission]) -> dict[str, list[tuple[Line, list[str]]]]:

@@ -19,7 +19,8 @@ from openness.blocks.document import (
     Verbatim,
     listed,
 )
-from openness.evaluation.notice import Asked, Contents, Missing, Part, Text, cited
+from openness.evaluation.notice import Asked, Contents, Missing, Part, Text
+from openness.licensing.clauses import cited
 from openness.vocabulary import FREEDOMS
 from openness.vocabulary.duties import Act, Duty
 from openness.vocabulary.value import Value

@@ -32,6 +32,7 @@ from openness.evaluation.summary import (
     marked,
     result,
 )
+from openness.licensing.clauses import cited
 from openness.release.location import Source
 from openness.reports.detail import Detail
 from openness.reports.first_screen import first_screen, more, title
@@ -345,7 +346,7 @@ class _Release:
                 if act in one.duty.when:
                     base = f" of the base model {one.base}" if one.base else ""
                     doubt = "" if one.certain else "perhaps, "
-                    licence = f"{doubt}{_licence(self.one, one.licence)}{base}, clause {one.clause}"
+                    licence = f"{doubt}{_licence(self.one, one.licence)}{base}, {cited(one.clause)}"
                     duty = f"{_capital(one.duty.label)}: {one.says} ({licence}"
                     parts.setdefault(duty, []).append(one.component.label)
             if parts:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from openness.blocks.markup import Child, Markup, between, joined, tag
+from openness.licensing.clauses import cited
 from openness.licensing.licence import Answer, Licence
 from openness.site.entry import GRANTS, Entry
 from openness.site.frame import Site, page, section, table
@@ -82,7 +83,7 @@ def _restricts(one: Licence) -> Child:
     denied = [(term, one.answers[term]) for term in GRANTS if _verdict(one, term) is Verdict.UNMET]
     sentences = [_sentence(term, answer) for term, answer in denied]
     sentences += [
-        f"{limit.because.rstrip('.')} (clause {limit.clause})."
+        f"{limit.because.rstrip('.')} ({cited(limit.clause)})."
         for limit in one.limits
         if limit.because and limit.clause
     ]
@@ -93,7 +94,7 @@ def _restricts(one: Licence) -> Child:
 
 
 def _sentence(term: Term, answer: Answer) -> str:
-    clause = f" (clause {answer.clause})" if answer.clause else ""
+    clause = f" ({cited(answer.clause)})" if answer.clause else ""
     says = answer.reason.rstrip(".") if answer.because else f"It does not grant {term.label}"
     return f"{says}{clause}."
 
@@ -165,7 +166,7 @@ def _terms(held: Licence, terms: tuple[Term, ...], caption: str) -> Markup:
         where = joined()
         if answer:
             lists = term.sort == "list"
-            clause = f"clause {answer.clause}" if answer.clause else ""
+            clause = cited(answer.clause) if answer.clause else ""
             looked = f"looked up {answer.origin}" if lists and answer.origin else ""
             origin = f"as {answer.origin}" if not lists and answer.origin else ""
             where = joined(", ".join(filter(None, (clause, looked, origin))))
@@ -192,7 +193,7 @@ def _duties(licence: Licence) -> Child:
                 "tr",
                 tag("th", duty.duty.label, scope="row"),
                 tag("td", duty.says, words),
-                tag("td", f"clause {duty.clause}"),
+                tag("td", cited(duty.clause)),
                 tag("td", when),
             )
         )
@@ -206,7 +207,7 @@ def _duties(licence: Licence) -> Child:
 def _limits(licence: Licence) -> Child:
     rows = []
     for limit in licence.limits:
-        details = "; ".join(filter(None, (f"clause {limit.clause}", limit.test)))
+        details = "; ".join(filter(None, (cited(limit.clause), limit.test)))
         rows.append(
             tag(
                 "tr",

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from openness.blocks.markup import Child, Markup, joined, tag
+from openness.licensing.clauses import cited
 from openness.licensing.licence import Licence
 from openness.release.finding import Code
 from openness.site.entry import clipped
@@ -74,7 +75,7 @@ def _duty(key: tuple[Any, ...], components: list[str], known: Known) -> Markup:
             "small",
             name,
             f" of the base {clipped(base, 200)}" if base else None,
-            f", clause {clause}; {parts}{'' if certain else '; perhaps'}",
+            f", {cited(clause)}; {parts}{'' if certain else '; perhaps'}",
         ),
     )
 
