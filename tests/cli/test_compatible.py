@@ -13,8 +13,10 @@ from openness import cli
         (["MIT", "--as", "GPL-2.0-only"], 0),
         (["MIT", "Apache-2.0", "--as", "GPL-2.0-only"], 1),
         (["BSD-4-Clause", "--as", "MPL-2.0"], 1),  # unknown
-        (["MIT", "--as", "no such licence"], 1),
-        (["no such licence", "--as", "MIT"], 1),
+        (["MIT", "--as", "no such licence"], 2),
+        (["no such licence", "--as", "MIT"], 2),
+        (["MIT", "Apache-2.1"], 2),
+        (["NONE", "--as", "MIT"], 1),
         (["GPL-2.0-or-later", "Apache-2.0"], 0),
         (["GPL-2.0-only", "Apache-2.0"], 1),
         (["llama3.1", "gemma"], 1),
@@ -37,8 +39,8 @@ def test_a_report_gives_the_answer_the_reason_the_clauses_and_the_duties(
     for part in (
         "under GPL-3.0-only: yes",
         "Free Software Foundation",
-        "Apache-2.0: 4",
-        "4.c, 4.d",
+        "Apache-2.0: clause 4",
+        "clauses 4.c, 4.d",
         "not legal advice",
     ):
         assert part in shown
@@ -57,8 +59,31 @@ def test_the_json_has_the_keys_of_the_contract(capsys: pytest.CaptureFixture[str
 
 
 def test_a_mistyped_licence_is_named_with_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
-    cli.main(["compatible", "apache-2.1", "--as", "MIT"])
-    assert "No record knows the licence 'apache-2.1' (did you mean" in " ".join(capsys.readouterr().out.split())
+    assert cli.main(["compatible", "MIT", "apache-2.1", "--as", "LicenseRef-Lama-3.1"]) == 2
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert "no record knows the licence 'apache-2.1'; did you mean apache-2.0" in shown.err
+    assert "'LicenseRef-Lama-3.1'" in shown.err
+
+
+@pytest.mark.parametrize("form", ["text", "markdown"])
+def test_a_yes_names_the_licences_that_are_left_before_anything_else(
+    form: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cli.main(["compatible", "GPL-2.0-or-later", "Apache-2.0", "--format", form])
+    shown = " ".join(capsys.readouterr().out.split())
+    first = "together: yes, under GPL-3.0-only, GPL-3.0-or-later, AGPL-3.0-only or 1 more"
+    assert first in shown and shown.index(first) < shown.index("Yes, under")
+    refused = shown[shown.index("No, not under") :]
+    assert "GPL-2.0-or-later, Apache-2.0, MIT" in refused and "AGPL" not in refused
+
+
+def test_an_unknown_names_few_licences_and_counts_the_others(capsys: pytest.CaptureFixture[str]) -> None:
+    cli.main(["compatible", "llama3.1", "Apache-2.0"])
+    shown = capsys.readouterr().out
+    unknown = shown[shown.index("Unknown under") : shown.index("No, not under")]
+    assert len(unknown.splitlines()) < 12 and " more" in unknown
+    assert "LicenseRef-" not in shown  # people know licences by their names
 
 
 def test_a_name_from_outside_cannot_act_on_a_terminal_or_in_markdown(capsys: pytest.CaptureFixture[str]) -> None:

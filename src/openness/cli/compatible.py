@@ -2,7 +2,7 @@
 
 import argparse
 
-from openness.cli.console import FAILED, OK, screen, write
+from openness.cli.console import FAILED, OK, UNUSABLE, complain, screen, write
 from openness.cli.verbs import shelf_of, written
 
 
@@ -19,12 +19,16 @@ def options(verb: argparse.ArgumentParser) -> None:
 
 def run(call: argparse.Namespace) -> int:
     """Do it and give the exit code."""
-    from openness.evaluation.compatibility import combination
+    from openness.evaluation.compatibility import combination, unknown_names
     from openness.reports import compatible as report
     from openness.reports import json
     from openness.vocabulary.verdict import Verdict
 
     shelf = shelf_of(call)
+    outbound = () if call.outbound is None else (call.outbound,)
+    if problems := unknown_names((*call.licences, *outbound), shelf):
+        complain(problems)
+        return UNUSABLE
     found = combination(call.licences, call.outbound, shelf)
     if call.format == "json":
         text = json.write(report.to_dict(found)) + "\n"

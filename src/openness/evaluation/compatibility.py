@@ -4,11 +4,13 @@ Of an inbound OR one alternative suffices, of an outbound OR all must hold, of A
 a no into a yes. `openness.evaluation.licence_pair` answers for two licences.
 """
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 
 from attrs import evolve, field, frozen
 
+from openness.errors import Problem
 from openness.evaluation.ground import Clause, Ground, agreed, all_of, folded, joined, unknown
 from openness.evaluation.licence_pair import LicencePairs
 from openness.licensing.expression import All, Any, Expression, Name, names, parse
@@ -19,6 +21,7 @@ from openness.vocabulary.value import Shown, Value
 from openness.vocabulary.verdict import Verdict
 
 OUTBOUND_LIMIT = 256  # licences in one outbound expression; beyond it the answer is unknown
+_OURS = re.compile(r"LicenseRef-[\w.-]*\w")
 _REASONS = 8  # reasons in one answer; the clauses are all there
 
 
@@ -87,8 +90,10 @@ class Combination(Value):
     Args:
         inbound: the licences that go in, as written.
         outbound: the licence that was named; None for the question about all.
-        answers: the answer on the licence that was named, or on each that is no certain no.
+        answers: the answer on the licence that was named, or on each one: the yes first, then the unknown, then the no.
         excluded: the reasons why no licence at all is left; empty where that is not certain.
+        common: the ids of the licences that people meet most: those that go in, then those of well-known models.
+        names: the names of the licences that have an id of ours in the answers.
         data: the version of the data.
     """
 
@@ -96,6 +101,8 @@ class Combination(Value):
     outbound: str | None
     answers: tuple[Compatibility, ...]
     excluded: str
+    common: tuple[str, ...]
+    names: Mapping[str, str] = field(hash=False, repr=False)
     data: str
 
 
@@ -123,11 +130,8 @@ def outbound(inbound: Sequence[str], among: Iterable[str] | None, shelf: Shelf) 
         shelf: where licences are looked up.
     """
     judge = Judge(shelf)
-    licences = dict.fromkeys(judge.candidates(inbound) if among is None else among)
-    answers = [judge.answer(inbound, licence) for licence in licences]
-    return tuple(
-        answer for verdict in (Verdict.MET, Verdict.UNKNOWN) for answer in answers if answer.verdict is verdict
-    )
+    answers = judge.answers(inbound, judge.candidates(inbound) if among is None else among)
+    return tuple(answer for answer in answers if answer.verdict is not Verdict.UNMET)
 
 
 def combination(inbound: Sequence[str], onward: str | None, shelf: Shelf) -> Combination:
@@ -138,9 +142,30 @@ def combination(inbound: Sequence[str], onward: str | None, shelf: Shelf) -> Com
         onward: the licence under which the result is to be published; None to ask about all.
         shelf: where licences are looked up.
     """
-    answers = outbound(inbound, None, shelf) if onward is None else (compatible(inbound, onward, shelf),)
-    excluded = "" if answers else Judge(shelf).nothing_left(inbound)
-    return Combination(tuple(inbound), onward, answers, excluded, shelf.data)
+    judge = Judge(shelf)
+    answers = judge.answers(inbound, judge.candidates(inbound) if onward is None else [onward])
+    none_left = onward is None and all(one.verdict is Verdict.UNMET for one in answers)
+    excluded = judge.nothing_left(inbound) if none_left else ""
+    common = tuple(dict.fromkeys((*judge.named(inbound), *shelf.met_most))) if onward is None else ()
+    ids = {id for one in answers for id in _OURS.findall(" ".join((one.outbound, one.because, *map(str, one.clauses))))}
+    names = {id: licence.name for id in sorted(ids) if (licence := shelf.licence(id))}
+    return Combination(tuple(inbound), onward, answers, excluded, common, names, shelf.data)
+
+
+def unknown_names(written: Iterable[str], shelf: Shelf) -> list[Problem]:
+    """The names of licences that no record knows, each with the nearest ones.
+
+    Args:
+        written: ids, names or expressions.
+        shelf: where licences are looked up.
+    """
+    return [
+        Problem(
+            "", None, f"no record knows the licence {name!r}", shelf.nearest(name) or "`openness explain` lists them"
+        )
+        for name in dict.fromkeys(written)
+        if shelf.naming(name).candidates == (UNKNOWN,) and name not in (UNKNOWN, "NONE")
+    ]
 
 
 @frozen(eq=False, repr=False)
@@ -212,10 +237,20 @@ class Judge(Shown):
         order = {duty: rank for rank, duty in enumerate(Duty)}
         return tuple(sorted(carried, key=lambda duty: (order[duty.duty], duty.licence)))
 
+    def answers(self, inbound: Sequence[str], among: Iterable[str]) -> tuple[Compatibility, ...]:
+        """The answers on some outbound licences: the yes first, then the unknown, then the no."""
+        answers = [self.answer(inbound, licence) for licence in dict.fromkeys(among)]
+        verdicts = (Verdict.MET, Verdict.UNKNOWN, Verdict.UNMET)
+        return tuple(answer for verdict in verdicts for answer in answers if answer.verdict is verdict)
+
+    def named(self, written: Sequence[str]) -> list[str]:
+        """The ids of the licences that go in."""
+        trees = [parse(candidate) for name in written for candidate in self.shelf.naming(name).candidates]
+        return [name.id for tree in trees for name in names(tree)]
+
     def candidates(self, inbound: Sequence[str]) -> list[str]:
         """The licences to ask about: those that go in, those that a row names for them, then every other one."""
-        trees = [parse(candidate) for written in inbound for candidate in self.shelf.naming(written).candidates]
-        own = [name.id for tree in trees for name in names(tree)]
+        own = self.named(inbound)
         named = (other for id in own for other in self.shelf.statements.named(id))
         ids = dict.fromkeys((*own, *named, *self.shelf.licences()))
         return [id for id in ids if self._pairs.knows(id) and not self.shelf.retired(id)]

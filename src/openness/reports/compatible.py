@@ -1,17 +1,24 @@
 """The answer whether licences go together, as text for a terminal, as Markdown or as data."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from typing import Any
+
+from attrs import evolve
 
 from openness.blocks import markdown, terminal
 from openness.blocks.document import Block, Heading, Paragraph, listed
 from openness.evaluation.compatibility import Carried, Combination, Compatibility
+from openness.evaluation.ground import Clause
+from openness.licensing.clauses import cited
 from openness.vocabulary.verdict import Verdict
 
 _NAMED = 30  # licences of one verdict that are named; the JSON has all
+_FEW = 12  # licences of an unknown or a no that are named
+_IN_TITLE = 3  # licences that the first line names
 
 _WORDS = {Verdict.MET: "yes", Verdict.UNMET: "no", Verdict.UNKNOWN: "unknown"}
-_UNDER = {Verdict.MET: "Yes, under", Verdict.UNKNOWN: "Unknown under"}
+_UNDER = {Verdict.MET: "Yes, under", Verdict.UNKNOWN: "Unknown under", Verdict.UNMET: "No, not under"}
 
 
 def to_dict(combination: Combination) -> dict[str, Any]:
@@ -21,12 +28,32 @@ def to_dict(combination: Combination) -> dict[str, Any]:
 
 def text(combination: Combination, width: int = 80, colour: bool = False) -> str:
     """The answer for a terminal."""
-    return terminal.write(_blocks(combination), width, colour)
+    return terminal.write(_blocks(_called(combination)), width, colour)
 
 
 def markdown_text(combination: Combination) -> str:
     """The answer as Markdown."""
-    return markdown.write(_blocks(combination))
+    return markdown.write(_blocks(_called(combination)))
+
+
+def _called(combination: Combination) -> Combination:
+    """The same with the names of licences in the place of the ids that nobody but us knows."""
+
+    def name(text: str) -> str:
+        return re.sub(r"LicenseRef-[\w.-]*\w", lambda id: combination.names.get(id[0], id[0]), text)
+
+    answers = (
+        evolve(
+            answer,
+            outbound=name(answer.outbound),
+            because=name(answer.because),
+            clauses=tuple(Clause(name(clause.licence), clause.clause) for clause in answer.clauses),
+            duties=tuple(evolve(duty, licence=name(duty.licence)) for duty in answer.duties),
+        )
+        for answer in combination.answers
+    )
+    common = tuple(map(name, combination.common))
+    return evolve(combination, answers=tuple(answers), common=common, excluded=name(combination.excluded))
 
 
 def _blocks(combination: Combination) -> Iterator[Block]:
@@ -44,7 +71,7 @@ def _one(combination: Combination) -> Iterator[Block]:
 def _details(answer: Compatibility) -> Iterator[Block]:
     if answer.clauses:
         yield Heading(2, "Where it says so")
-        yield listed(tuple(f"{clause.licence}: {clause.clause}" for clause in answer.clauses))
+        yield listed(tuple(f"{clause.licence}: {cited(clause.clause)}" for clause in answer.clauses))
     if answer.duties:
         yield Heading(2, "What must be done")
         yield listed(tuple(map(_duty, answer.duties)))
@@ -52,20 +79,44 @@ def _details(answer: Compatibility) -> Iterator[Block]:
 
 def _duty(duty: Carried) -> str:
     words = f": “{duty.words}”" if duty.words else ""
-    return f"{duty.says.removesuffix('.')}{words} ({duty.licence}, {duty.clause})"
+    return f"{duty.says.removesuffix('.')}{words} ({duty.licence}, {cited(duty.clause)})"
 
 
 def _any(combination: Combination) -> Iterator[Block]:
     of = {verdict: [answer for answer in combination.answers if answer.verdict is verdict] for verdict in _UNDER}
-    word = "yes" if of[Verdict.MET] else "no" if combination.excluded else "unknown"
-    yield Heading(1, f"{' and '.join(combination.inbound)} together: {word}")
+    yield Heading(1, f"{' and '.join(combination.inbound)} together: {_upshot(combination, of[Verdict.MET])}")
     if not of[Verdict.MET]:
         yield Paragraph(combination.excluded or "No licence on the shelf is a certain yes; another one may be.")
     for verdict, answers in of.items():
         if answers:
-            named = ", ".join(answer.outbound for answer in answers[:_NAMED])
-            more = f" and {len(answers) - _NAMED} more" if len(answers) > _NAMED else ""
             yield Heading(2, _UNDER[verdict])
-            yield Paragraph(f"{named}{more}")
-    if combination.answers:
-        yield Paragraph("Name one with --as to see the reasons, the clauses and the duties.")
+            yield Paragraph(_listed(answers, combination.common, whole=verdict is Verdict.MET))
+    yield Paragraph("Name one with --as to see the reasons, the clauses and the duties.")
+
+
+def _upshot(combination: Combination, met: Sequence[Compatibility]) -> str:
+    """The answer in a few words: a yes names the licences that are left."""
+    if not met:
+        return "no" if combination.excluded else "unknown"
+    if len(met) > _NAMED:
+        return f"yes, under any of {len(met)} licences"
+    named = [answer.outbound for answer in met[:_IN_TITLE]]
+    more = f" or {len(met) - len(named)} more" if len(met) > len(named) else ""
+    return f"yes, under {', '.join(named)}{more}"
+
+
+def _listed(answers: Sequence[Compatibility], common: Sequence[str], whole: bool) -> str:
+    """The licences of one verdict, those that people meet most first; of a yes the others too.
+
+    >>> answers = [Compatibility(id, Verdict.UNMET, "") for id in ("0BSD", "MIT", "Apache-2.0", "Zlib")]
+    >>> _listed(answers, ["Apache-2.0", "MIT"], whole=False), _listed(answers, ["MIT"], whole=True)
+    ('Apache-2.0, MIT and 2 more', '0BSD, MIT, Apache-2.0, Zlib')
+    """
+    ids = {answer.outbound: None for answer in answers}
+    met_most = {id: None for id in common if id in ids}
+    if whole:
+        named = [*(ids if len(ids) <= _NAMED else {**met_most, **ids})][:_NAMED]
+    else:
+        named = [*met_most][:_FEW]
+    rest = len(ids) - len(named)
+    return " and ".join(filter(None, (", ".join(named), f"{rest:,} more" if rest else "")))

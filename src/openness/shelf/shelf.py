@@ -208,6 +208,16 @@ class Shelf(Value):
         folded = indexes.fold(name)
         return nearest(folded, (one for one in names if one != folded))
 
+    @property
+    def met_most(self) -> tuple[str, ...]:
+        """The licences of well-known models, that of most first."""
+        counted: dict[str, int] = {}
+        for entry in self._index.known_bases()["base"]:
+            licence = entry["licence"]
+            for id in [licence] if isinstance(licence, str) else licence:
+                counted[id] = counted.get(id, 0) + len(entry["names"])
+        return tuple(sorted(filter(self.licence, counted), key=lambda id: (-counted[id], id)))
+
     def ids_in(self, expression: str) -> tuple[str, ...]:
         """The ids of the licences in an expression of ids, in order."""
         if self.licence(expression) is not None:
