@@ -68,7 +68,10 @@ def nearest(word: str, words: Iterable[str], most: int = 3) -> str:
 
 
 def near(word: str, words: Iterable[str], most: int) -> list[str]:
-    """The words most like this one, the nearest first."""
+    """The words most like this one, in any case, the nearest first."""
     from difflib import get_close_matches  # only needed once something is wrong
 
-    return get_close_matches(word[:100], list(words), n=most, cutoff=0.6)
+    by_folded: dict[str, str] = {}
+    for known in words:
+        by_folded.setdefault(known.lower(), known)
+    return [by_folded[found] for found in get_close_matches(word[:100].lower(), list(by_folded), n=most, cutoff=0.6)]

@@ -98,6 +98,13 @@ def test_a_bare_call_shows_the_help_and_is_2(run: Runner) -> None:
         ("classify x --formt json", "there is no option --formt; did you mean --format?"),
         ("classify --formt=json x", "there is no option --formt; did you mean --format?"),
         ("check x --prest osi-only", "there is no option --prest; did you mean --preset?"),
+        (
+            "classify x --ful",
+            "there is no option --ful; did you mean --full?",
+        ),  # what is short today is another word tomorrow
+        ("may x --uses run", "there is no option --uses; did you mean --use?"),
+        ("check nosuch", "nosuch: there is no such file; check the path"),
+        ("explain OSAID", "nothing here is called 'OSAID'; did you mean osaid-1.0?"),
         ("check x --zzz", "there is no option --zzz; `openness check --help` lists them"),
         ("classify x --format jsno", "'jsno' is no value of --format; did you mean json?"),
         ("classify x --format xyz", "'xyz' is no value of --format; it is one of text, json, markdown, html"),

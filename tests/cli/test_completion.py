@@ -114,3 +114,11 @@ def test_zsh_knows_the_function_and_the_specifications_are_whole(
 def test_a_shell_that_there_is_not_is_2_with_the_nearest(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
     assert cli.main(["completion", "bsh"]) == 2
     assert b"did you mean bash" in capsysbinary.readouterr().err
+
+
+def test_the_licences_and_the_uses_are_offered(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    path = tmp_path / "script"
+    path.write_text(script("bash", capsysbinary))
+    assert completed_by_bash(path, "openness", "compatible", "Apache-2") == ["Apache-2.0"]
+    assert completed_by_bash(path, "openness", "compatible", "MIT", "--as", "GPL-2.0-o") == ["GPL-2.0-only", "GPL-2.0-or-later"]
+    assert completed_by_bash(path, "openness", "may", "--use", "sell") == ["sell-a-product"]

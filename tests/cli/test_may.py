@@ -46,6 +46,9 @@ def test_the_exit_code_is_0_where_every_answer_is_yes_and_1_elsewhere(
         (("https://huggingface.co/datasets/a/b",), "hub:datasets/a/b"),
         (("system:olmo-2", "--use", "sel-a-product"), "did you mean sell-a-product?"),
         (("system:olmo-2", "--in", "UK"), "write GB"),
+        (("system:olmo-2", "--in", "Germny"), "'Germny' is no territory; did you mean Germany?"),
+        (("system:olmo-2", "--in", "Erewhon"), "write a country or two letters of ISO 3166-1"),
+        (("system:olmo-2", "--uses", "run"), "there is no option --uses; did you mean --use?"),
         (("system:olmo-2", "--users", "many"), "'many' is no number"),
         (("system:olmo-2", "--users", "-1"), ""),
     ],
@@ -97,7 +100,8 @@ def test_the_text_says_the_reason_once_the_duties_and_what_to_say(capsys: pytest
     _, out, _ = run(capsys, "system:llama-3.1", "--use", "run", "--use", "host")
     words = " ".join(out.split())
     assert words.count("no rights until Meta grants a licence (clauses 2, 1.b.ii)") == 1
-    assert "? run it: unknown ? offer it to others as a service: unknown It depends on your number of users." in words
+    first = "? run it: unknown (clauses 2, 1.b.ii; as below)"
+    assert f"{first} ? offer it to others as a service: unknown It depends on your number of users." in words
     assert "show “Built with Llama” prominently" in words
     assert "For a firm answer add `--users N`." in words
     assert words.endswith("This is not legal advice.")

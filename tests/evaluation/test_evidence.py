@@ -73,7 +73,10 @@ def test_of_alternatives_the_one_that_holds_is_shown() -> None:
 
 
 def test_a_conclusion_nobody_has_reached_is_missing() -> None:
-    assert "needs human review: osaid-1.0/code" in criterion(Release(), "code", "osaid-1.0").missing
+    assert any(
+        gap.startswith("needs human review: the complete source code that trains and runs the system")
+        for gap in criterion(Release(), "code", "osaid-1.0").missing
+    )
 
 
 def test_a_conclusion_is_shown_with_who_when_and_why() -> None:
@@ -108,7 +111,7 @@ OPEN = "components: {model-parameters-final: {availability: public, licence: MIT
         (
             OPEN.replace("MIT", "bigscience-bloom-rail-1.0"),
             "eu-ai-act-53-2/use-limits",
-            "needs human review: eu-ai-act-53-2/use-limits",
+            "needs human review: the licence does not limit use, or each limit addresses a significant risk",
         ),
         (
             OPEN.replace("MIT", "Artistic-1.0"),

@@ -444,7 +444,8 @@ def test_answers_are_values() -> None:
     [
         ({"use": "sel-a-product"}, OpennessError, "did you mean sell-a-product"),
         ({"territory": "UK"}, OpennessError, "write GB"),
-        ({"territory": "Europe"}, OpennessError, "ISO 3166-1"),
+        ({"territory": "Europe"}, OpennessError, "did you mean European Union"),
+        ({"territory": "Erewhon"}, OpennessError, "ISO 3166-1"),
         ({"users": "many"}, TypeError, "users must be a number"),
         ({"users": True}, TypeError, "users must be a number"),
         ({"revenue": -1}, ValueError, "0 or more"),

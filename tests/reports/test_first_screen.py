@@ -90,3 +90,18 @@ def test_full_has_the_criteria_of_every_definition(capsys: pytest.CaptureFixture
     full = capsys.readouterr().out
     assert len(short.splitlines()) <= LINES and "[osaid-1.0/" not in short
     assert "[osaid-1.0/" in full and "[spectrum/weights-licence]" in full
+
+
+def test_a_definition_that_bears_the_name_of_the_level_and_differs_says_why() -> None:
+    written = text.write([classify("docs/examples/olmo-2/openness.yaml")])
+    assert "Open source AI + open data" in written
+    (line,) = (line for line in written.splitlines() if "OSAID 1.0  " in line)
+    assert line.split(maxsplit=3)[-1].startswith("unknown: needs human review: information about")
+    (other,) = (line for line in written.splitlines() if "MOF 1.0 " in line)
+    assert "needs human review" not in other  # the name of the level is not in its own
+
+
+def test_every_yes_has_its_clause() -> None:
+    for system in ("bloom", "olmo-2", "deepseek-r1-distill-llama", "gemma-2"):
+        rows = [line for line in text.write([classify(f"system:{system}")]).splitlines() if ": yes" in line]
+        assert rows and all(": yes – " in row for row in rows), system

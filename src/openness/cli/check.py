@@ -99,7 +99,10 @@ def run(call: argparse.Namespace) -> int:
             many = sum(known.violations.values())
             remark(f"{known.document} holds {many:,} violation{'' if many == 1 else 's'}")
         outcome = checked(gathered, policy, known, shelf, iter, under, inventories, lock)
+    nothing = bool(outcome.problems) and not outcome.classifications and not inventories
     for form, place in outputs:
+        if nothing and form in ("text", "concise"):
+            continue  # nothing was checked, and the problems say why
         writer.writes(write, _report(outcome, form, place, call), place)
     complain((*outcome.problems, *writer.problems))
     if outcome.problems or writer.failed:

@@ -79,12 +79,16 @@ class _Parser(argparse.ArgumentParser):
         """End the call where some words are options that there are not, each with the nearest option."""
         known = [option for action in self._actions for option in action.option_strings if option.startswith("--")]
         asked = dict.fromkeys(word.partition("=")[0] for word in words if word.startswith("--") and word != "--")
-        unknown = [option for option in asked if not any(name.startswith(option) for name in known)]
+        unknown = [option for option in asked if option not in known]
         if unknown:
             from openness.errors import nearest
 
-            listed = f"`{self.prog} --help` lists them"
-            self.refuse(*((f"there is no option {one}", nearest(one, known, 1) or listed) for one in unknown))
+            def hint(option: str) -> str:
+                """An option that the word begins, or that begins the word, is nearer than one that only looks like it."""
+                begun = [name for name in known if name.startswith(option) or option.startswith(name)]
+                return nearest(option, begun, 1) or nearest(option, known, 1) or f"`{self.prog} --help` lists them"
+
+            self.refuse(*((f"there is no option {one}", hint(one)) for one in unknown))
 
     def _check_value(self, action: argparse.Action, value: "Any") -> None:
         """Refuse a word that is not one of a closed list, with the nearest of the list."""
@@ -152,6 +156,7 @@ def parser(only: str | None = None) -> argparse.ArgumentParser:
     """
     top = _Parser(
         formatter_class=_formatter,
+        allow_abbrev=False,
         prog="openness",
         description="Shows how open an AI model is, with the evidence.",
         epilog="Exit codes: 0 done; 1 a check failed; 2 the call or an input is not usable; 101 an internal error.",
@@ -164,7 +169,7 @@ def parser(only: str | None = None) -> argparse.ArgumentParser:
     for name in VERBS if only is None else (only,):
         says = VERBS[name]
         about = f"{says[0].upper()}{says[1:]}."
-        below = verbs.add_parser(name, help=says, description=about, formatter_class=_formatter)
+        below = verbs.add_parser(name, help=says, description=about, formatter_class=_formatter, allow_abbrev=False)
         verb(name).options(below)
         everywhere(below, "further_shelves", default=argparse.SUPPRESS)
     return top

@@ -5,11 +5,15 @@ All three scripts are made from the parser, so they know what it knows.
 
 import argparse
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from openness.cli.console import OK, write
 from openness.cli.verbs import VERBS, shelf_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from openness.shelf.shelf import Shelf
 
 
 class Option(NamedTuple):
@@ -20,12 +24,14 @@ class Option(NamedTuple):
         says: the help.
         value: the name of its value; empty for an option without one.
         words: the words its value may be; empty for a file or any text.
+        several: several such words may follow each other.
     """
 
     names: tuple[str, ...]
     says: str
     value: str
     words: tuple[str, ...]
+    several: bool = False
 
 
 def options(verb: argparse.ArgumentParser) -> None:
@@ -37,7 +43,7 @@ def run(call: argparse.Namespace) -> int:
     """Do it and give the exit code."""
     from openness.cli.command_line import parser
 
-    words = _words(shelf_of(call).definitions())
+    words = _words(shelf_of(call))
     top = parser()
     verbs = {
         name: tuple(_options(below, words))
@@ -49,11 +55,17 @@ def run(call: argparse.Namespace) -> int:
     return OK
 
 
-def _words(definitions: Sequence[str]) -> dict[str, tuple[str, ...]]:
+def _words(shelf: "Shelf") -> dict[str, tuple[str, ...]]:
     """The words that a value may be, by its name in the help."""
+    from openness.evaluation.uses import uses
     from openness.policy.preset import names
 
-    return {"ID": tuple(definitions), "NAME": tuple(names())}
+    return {
+        "ID": tuple(shelf.definitions()),
+        "NAME": tuple(names()),
+        "USE": tuple(uses(shelf)),
+        "LICENCE": tuple(id for id in shelf.licences() if not shelf.retired(id)),
+    }
 
 
 def _options(parser: argparse.ArgumentParser, words: dict[str, tuple[str, ...]]) -> Iterator[Option]:
@@ -64,7 +76,7 @@ def _options(parser: argparse.ArgumentParser, words: dict[str, tuple[str, ...]])
         choices = tuple(map(str, action.choices or words.get(value, ())))
         says = (action.help or "").replace("%%", "%")
         if action.option_strings or choices:
-            yield Option(tuple(action.option_strings), says, value, choices)
+            yield Option(tuple(action.option_strings), says, value, choices, action.nargs in ("+", "*"))
 
 
 # Scripts
@@ -110,7 +122,7 @@ def _zsh_specs(option: Option) -> Iterator[str]:
     value = option.value.replace(":", "\\:")
     action = f"({' '.join(option.words)})" if option.words else "_files"
     if not option.names:
-        yield f"1:{value}:{action}"
+        yield f"{'*' if option.several else '1'}:{value}:{action}"
     for name in option.names:
         yield f"*{name}[{says}]" + (f":{value}:{action}" if option.value else "")
 

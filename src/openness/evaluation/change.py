@@ -185,11 +185,12 @@ class Conclude(Change):
     effort = 1
     because = "a person looks at what is there and says so, with a reason"
     word: str
+    what: str = ""  # what the person judges, in the words of the criterion that asks
 
     @property
     def says(self) -> str:
         """The change in words."""
-        return f"have a person review {self.word}"
+        return f"have a person review: {self.what or self.word}"
 
     def applied(self, world: World) -> World:
         """The world in which the person has concluded it."""

@@ -122,7 +122,7 @@ class Gap(Value):
             title=self.title or self.licence,
             clause=f", {cited(self.clause)}" if self.clause else "",
             day=self.clause,
-            detail=self.detail,
+            detail=self.detail or self.word,
             colon=f": {self.detail}" if self.detail else "",
         )
 
@@ -157,7 +157,7 @@ _WORDS = {
     Lack.ON_NO_LIST: "{title} is on no list of open licences for {detail}, and denies no freedom",
     Lack.REFUSED_BY_LIST: "{title} is refused by the list: {word} (looked up {day})",
     Lack.NO_LIST_FOR_PART: "OSI keeps no list of terms for {about}, and {title} is not on its list of licences",
-    Lack.NOT_REVIEWED: "needs human review: {word}",
+    Lack.NOT_REVIEWED: "needs human review: {detail}",
     Lack.REVIEWED_UNMET: "{detail}",
     Lack.CIRCUMSTANCE_HOLDS: "this applies: {word}",
     Lack.CIRCUMSTANCE_UNKNOWN: "unknown whether this applies: {word}",

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from openness.definition.definition import Criterion, Definition, Ending, Grade
 from openness.evaluation.facts import World, answer
@@ -100,9 +100,13 @@ class Judgement(Value):
     def reasons(self, criterion: Criterion) -> "tuple[tuple[Evidence, ...], tuple[Gap, ...]]":
         """The evidence for a criterion, and what is missing or in the way."""
         from openness.evaluation.evidence import reasons  # a check that passes gives none
+        from openness.evaluation.gap import Lack
 
         assert self._weighed is not None and self._resolved is not None
-        return reasons(criterion.requirement, self._weighed.answers, self._resolved)
+        evidence, gaps = reasons(criterion.requirement, self._weighed.answers, self._resolved)
+        # people read what a person must judge, not the id of the criterion
+        told = (evolve(gap, detail=criterion.says) if gap.lack is Lack.NOT_REVIEWED else gap for gap in gaps)
+        return evidence, tuple(told)
 
     @property
     def score(self) -> Mapping[str, float] | None:

@@ -24,6 +24,7 @@ from openness.definition.definition import (
     Question,
     ReachedBy,
     Requirement,
+    questions,
 )
 from openness.evaluation.change import (
     REBASE,
@@ -265,7 +266,13 @@ def _changes(question: Question, asked: _Asked) -> Iterator[Changes]:
 
 def _conclusion(criterion: str, asked: _Asked) -> Iterator[Changes]:
     if not any(about == criterion for about, _ in asked.world.conclusions):
-        yield frozenset([Conclude(criterion)])
+        asking = (
+            one
+            for _, one in asked.definition.criteria
+            if any(asks.person == criterion for asks in questions(one.requirement))
+        )
+        what = next((one.says for one in asking), "")
+        yield frozenset([Conclude(criterion, what)])
 
 
 def _offers(question: Offered, asked: _Asked) -> Iterator[Changes]:

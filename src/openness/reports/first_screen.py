@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from openness.blocks.document import Block, Code, Heading, Item, Line, Listing, Paragraph, Quiet, Strong, Table
 from openness.evaluation.change import Conclude
 from openness.evaluation.classification import Classification
+from openness.evaluation.judgement import Judgement
 from openness.evaluation.permission import Permission
 from openness.evaluation.remediation import Opening
 from openness.evaluation.summary import availability, hindrance, level_sentence, licence_name, result
@@ -101,7 +102,8 @@ def _definitions(one: Classification) -> Iterator[tuple[Line, ...]]:
     shown = judgements if len(judgements) <= _DEFINITIONS else judgements[: _DEFINITIONS - 1]
     for judgement in shown:
         mark: Line = judgement.verdict if judgement.verdict is not None else "–"
-        yield (mark, judgement.definition.label, _cut(result(judgement), _RESULT))
+        why = f": {hindrance(judgement)}" if _differs(one, judgement) else ""
+        yield (mark, judgement.definition.label, _cut(f"{result(judgement)}{why}", _RESULT))
     if rest := len(judgements) - len(shown):
         yield ("", "and", f"{rest} more")
 
@@ -120,6 +122,15 @@ def _closing(one: Classification) -> Iterator[tuple[str, str]]:
     elif one.duties:
         others = len(one.duties) - 1
         yield "You must:", f"{one.duties[0].says}{f', and {others} more' if others else ''}"
+
+
+def _differs(one: Classification, judged: Judgement) -> bool:
+    """True for a definition that bears the name of the level in its own, and does not confirm it."""
+    spectrum = one.judgements["spectrum"]
+    reached = spectrum.standing.reached
+    if reached is None or reached == spectrum.definition.floor or judged.verdict in (None, Verdict.MET):
+        return False
+    return spectrum.definition.grade(reached).name.partition(" + ")[0].lower() in judged.definition.name.lower()
 
 
 def _next_step(one: Classification) -> Opening | None:

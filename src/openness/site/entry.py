@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import field, frozen
 
 from openness.evaluation.classification import Classification
-from openness.evaluation.gap import OF_SILENCE, Lack
+from openness.evaluation.gap import OF_SILENCE
 from openness.evaluation.judgement import Judged, Judgement
 from openness.evaluation.permission import Permission
 from openness.evaluation.summary import result as in_words
@@ -223,8 +223,6 @@ def reason_of(judged: Judged) -> str:
     gap = next(iter(telling or gaps), None)
     if gap is None:
         return clipped(judged.criterion.help, _REASON)
-    if gap.lack is Lack.NOT_REVIEWED:  # people read what the person must judge, not its id
-        return clipped(f"needs human review: {judged.criterion.says}", _REASON)
     return clipped(str(gap), _REASON)
 
 

@@ -1,6 +1,6 @@
 """Territories as licences and callers name them: the codes of ISO 3166-1, the European Union and the EEA."""
 
-from openness.errors import OpennessError, Problem
+from openness.errors import OpennessError, Problem, nearest
 
 #: ISO 3166-1 alpha-2, the officially assigned codes.
 COUNTRIES = frozenset(
@@ -25,14 +25,25 @@ def countries(territory: str) -> frozenset[str]:
 def territory_of(written: str) -> str:
     """A territory as its code, in capitals.
 
-    Raises:
-        OpennessError: when it is neither a code of ISO 3166-1 nor EU nor EEA.
+    Args:
+        written: a code of ISO 3166-1, EU or EEA, or the English name of a country, in any case.
 
-    >>> territory_of("de"), territory_of("EEA")
-    ('DE', 'EEA')
+    Raises:
+        OpennessError: with the nearest names, when it is none of them.
+
+    >>> territory_of("de"), territory_of("EEA"), territory_of("Germany"), territory_of("south korea")
+    ('DE', 'EEA', 'DE', 'KR')
     """
     code = written.strip().upper()
     if code in UNIONS or code in COUNTRIES:
         return code
-    help = "write GB" if code == "UK" else "write two letters of ISO 3166-1, such as DE, or EU or EEA"
+    from openness.vocabulary.countries import fold, names  # few write a name
+
+    known = names()
+    if (name := fold(written)) in known:
+        return known[name][1]
+    help = nearest(written, (name for name, _ in known.values()), 1) if len(name) > 2 else ""
+    help = (
+        "write GB" if code == "UK" else help or "write a country or two letters of ISO 3166-1, such as DE, or EU or EEA"
+    )
     raise OpennessError(Problem("", None, f"{written!r} is no territory", help))

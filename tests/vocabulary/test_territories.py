@@ -1,0 +1,45 @@
+"""Territories by their codes and by the names that people write."""
+
+import pytest
+
+from openness.errors import OpennessError
+from openness.vocabulary.countries import names
+from openness.vocabulary.territories import COUNTRIES, UNIONS, countries, territory_of
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("de", "DE"),
+        ("Germany", "DE"),
+        ("  united   states ", "US"),
+        ("USA", "US"),
+        ("Côte d\u2019Ivoire", "CI"),
+        ("cote d'ivoire", "CI"),
+        ("Bosnia & Herzegovina", "BA"),
+        ("South Korea", "KR"),
+        ("European Union", "EU"),
+        ("eea", "EEA"),
+    ],
+)
+def test_a_country_is_known_by_its_code_and_by_its_name(written: str, code: str) -> None:
+    assert territory_of(written) == code
+
+
+def test_every_country_has_a_name_and_every_name_a_country() -> None:
+    assert {code for _, code in names().values()} == COUNTRIES | set(UNIONS)
+    assert all(territory_of(name) == code and countries(code) for name, code in names().values())
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ("Germny", "did you mean Germany?"),
+        ("UK", "write GB"),
+        ("", "ISO 3166-1"),
+        ("Korea", "did you mean South Korea?"),
+    ],
+)
+def test_a_name_that_is_none_is_refused_with_the_nearest(written: str, hint: str) -> None:
+    with pytest.raises(OpennessError, match=hint):
+        territory_of(written)
