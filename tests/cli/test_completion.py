@@ -120,5 +120,8 @@ def test_the_licences_and_the_uses_are_offered(tmp_path: Path, capsysbinary: pyt
     path = tmp_path / "script"
     path.write_text(script("bash", capsysbinary))
     assert completed_by_bash(path, "openness", "compatible", "Apache-2") == ["Apache-2.0"]
-    assert completed_by_bash(path, "openness", "compatible", "MIT", "--as", "GPL-2.0-o") == ["GPL-2.0-only", "GPL-2.0-or-later"]
+    assert completed_by_bash(path, "openness", "compatible", "MIT", "--as", "GPL-2.0-o") == [
+        "GPL-2.0-only",
+        "GPL-2.0-or-later",
+    ]
     assert completed_by_bash(path, "openness", "may", "--use", "sell") == ["sell-a-product"]

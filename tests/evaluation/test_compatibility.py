@@ -54,6 +54,12 @@ READ = [
     ("EUPL-1.2", "MIT", NO),
     ("EUPL-1.1", "EUPL-1.2", YES),
     ("EPL-1.0", "EPL-2.0", YES),
+    ("CPL-1.0", "EPL-2.0", YES),
+    ("IPL-1.0", "CPL-1.0", UNKNOWN),  # IBM called it “essentially” the next version, and gave it another name
+    ("IPL-1.0", "EPL-2.0", UNKNOWN),
+    ("Apache-2.0", "EPL-2.0", UNKNOWN),  # no page of the Eclipse Foundation that says so could be found
+    ("AGPL-1.0-or-later", "AGPL-3.0-only", YES),
+    ("CC-BY-SA-4.0", "LAL-1.3", YES),
     ("EPL-2.0", "GPL-2.0-or-later", UNKNOWN),
     ("EPL-2.0", "EPL-1.0", NO),
     ("CDDL-1.0", "GPL-2.0-only", NO),

@@ -19,7 +19,6 @@ GNU_3 = "GPL-3.0-only GPL-3.0-or-later LGPL-3.0-only LGPL-3.0-or-later AGPL-3.0-
 #: A No there that is a yes here, for the clause on later versions says so: inbound, outbound, clause.
 LATER = {
     ("CDDL-1.0", "CDDL-1.1"): "4.2",
-    ("IPL-1.0", "EPL-2.0"): "7, and 7 of CPL-1.0 and EPL-1.0",
     ("MPL-1.1", "MPL-2.0-no-copyleft-exception"): "6.2, and 1.5 of MPL-2.0",
     **{
         ("LGPL-2.0-or-later", onward): "13, and 13 of GPL-3.0"

@@ -5,7 +5,7 @@ to be done (duty), openness that cannot exceed the base's (cap), and a base noth
 licensor is no conflict, and the same architecture is no edge (contract, rule 5).
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from attrs import evolve
@@ -41,7 +41,7 @@ _TRAVEL = (
 _FROM_OUTPUTS = (Relation.DISTILLATION, Relation.TRAINED_ON_OUTPUTS)
 _WEIGHTS = Kind.MODEL_PARAMETERS_FINAL
 _TOLD = 4  # reasons in one message
-_FIX = "release it under {}, or build on another base"
+_FIX = "release it under {}{}, or build on another base"
 
 
 def findings(resolved: Resolved, definition: Definition, spectrum: "Callable[[], Standing]") -> Iterator[Finding]:
@@ -137,7 +137,7 @@ def _unknown(base: BaseModel, licences: Licences) -> Iterator[Finding]:
         what = "under a licence that is not stated here"
     if base.relation in _FROM_OUTPUTS:
         what += "; its terms may bind what is made from its outputs"
-    message = f"{_called(base)} ({base.relation.value}) is {what}"
+    message = f"{_called(base)} ({base.relation.label}) is {what}"
     yield Finding(Code.LINEAGE_UNKNOWN, message, base.source, subject=_subject(base))
 
 
@@ -196,11 +196,11 @@ def _conflicts(resolved: Resolved, base: BaseModel, theirs: Fact) -> Iterator[Fi
     )
     if granted:
         message = f"{ours} grants what {named} of {_called(base)} withholds: {_because(granted, licences)}"
-        yield Finding(Code.LINEAGE_CONFLICT, message, base.source, _FIX.format(named), subject)
+        yield Finding(Code.LINEAGE_CONFLICT, message, base.source, _FIX.format(named, _written(licences)), subject)
     elif left := leaves_out(resolved, theirs):
         why = _because(left, licences)
         message = f"{named} of {_called(base)} holds for what is made from it ({why}), and this is under {ours}"
-        yield Finding(Code.LINEAGE_CONFLICT, message, base.source, _FIX.format(named), subject)
+        yield Finding(Code.LINEAGE_CONFLICT, message, base.source, _FIX.format(named, _written(licences)), subject)
 
 
 def _against_outputs(own: Fact, theirs: Fact, licences: Licences) -> tuple[str, Term | None]:
@@ -212,6 +212,12 @@ def _against_outputs(own: Fact, theirs: Fact, licences: Licences) -> tuple[str, 
     if commerce and all(len(denied) == len(limited) for denied in _withheld(theirs, limited, licences)):
         return "keeps what it makes from commerce, and this is free for it", Term.OUTPUTS
     return "", None
+
+
+def _written(licences: Sequence[Licence]) -> str:
+    """How a card names the one licence that would do; empty where it can be none of several, or has no tag."""
+    field = licences[0].in_a_card if len(licences) == 1 else ""
+    return f" (write `{field}` in the card)" if field else ""
 
 
 def _because(terms: Iterable[Term], licences: list[Licence]) -> str:
@@ -279,7 +285,7 @@ def _data_cap(release: Release) -> Iterator[Finding]:
             for value in item.availability.values
         ):
             names = " and ".join(base.name for base in derived)
-            message = f"{kind.value} of this release is offered, and nothing is said of that of its base {names}"
+            message = f"the {kind.label} of this release is offered, and nothing is said of that of its base {names}"
             subject = Subject(kind, "", (), [base.name for base in derived])
             yield Finding(Code.LINEAGE_CAP, message, derived[0].source, subject=subject)
             return

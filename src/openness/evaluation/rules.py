@@ -59,9 +59,9 @@ def _items(release: Release) -> Iterator[tuple[Component, Item, str]]:
     for component in release.components:
         for item in component.spoken:
             named = (
-                f"{component.kind.value} ({item.name})"
+                f"{component.kind.label} ({item.name})"
                 if item.name and len(component.items) > 1
-                else component.kind.value
+                else component.kind.label
             )
             yield component, item, named
 
@@ -226,7 +226,8 @@ def availability_unknown(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -
                 Code.AVAILABILITY_UNKNOWN, message, _place(item.licence), subject=Subject(component.kind, item.name)
             )
         elif item.availability.state == "disputed":
-            claims = " and ".join(f"{claim.value} ({claim.source})" for claim in _one_each(item.availability))
+            stated = _one_each(item.availability)
+            claims = " and ".join(f"{Availability(claim.value).label} ({claim.source})" for claim in stated)
             message = f"{what} is said to be {claims}"
             place = _place(item.availability)
             yield Finding(Code.AVAILABILITY_UNKNOWN, message, place, subject=Subject(component.kind, item.name))
@@ -241,7 +242,8 @@ def label_above_rung(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -> It
         standing = spectrum()
         if standing.reachable is not None and standing.at_least(rung) is Verdict.UNMET:
             words = f" (“{claim.written}”)" if claim.basis is Basis.INFERRED else ""
-            message = f"it is called {claim.value}{words}, and can be {standing.reachable} at most"
+            best = shelf.definition("spectrum").grade(standing.reachable).name
+            message = f"it is called {Label(claim.value).label}{words}, and can be {best} at most"
             yield Finding(Code.LABEL_ABOVE_RUNG, message, claim.source)
 
 
@@ -267,7 +269,7 @@ def statement_missing(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -> I
 
     for sign in release.signs:
         if isinstance(sign, LikelyPart) and all(item.silent for item in release.component(sign.kind).items):
-            message = f"{sign.written} looks like {sign.kind.value}, and nothing is stated of it"
+            message = f"{sign.written} looks like the {sign.kind.label}, and nothing is stated of it"
             yield Finding(Code.STATEMENT_MISSING, message, sign.source, subject=Subject(sign.kind))
 
 

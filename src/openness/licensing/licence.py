@@ -178,6 +178,19 @@ class Licence(Value):
         return {sort: tuple(names) for sort, names in self.record.get("known-as", {}).items()}
 
     @property
+    def in_a_card(self) -> str:
+        """The field of a card that names it, as one writes it; empty where the Hub has no tag and people no name for it.
+
+        >>> from openness.shelf.shelf import shipped
+        >>> shipped().licence("LicenseRef-Llama-3.1-Community").in_a_card
+        'license: llama3.1'
+        """
+        if tags := self.names.get("huggingface"):
+            return f"license: {tags[0]}"
+        names = self.names.get("license-name")
+        return f"license: other, license_name: {names[0]}" if names else ""
+
+    @property
     def text(self) -> str:
         """The address of the text; empty where the record has none."""
         return str(self.record.get("text", {}).get("url", ""))

@@ -150,7 +150,7 @@ class _Weighing(Shown):
 
         question = Grants(kind, Term(entry.word))
         evidence, gaps = reasons(question, {question: verdict}, self.classification.resolved)
-        message = "; ".join(map(str, gaps[:_SHOWN])) or f"{kind.value} is under terms that leave {entry.word} open"
+        message = "; ".join(map(str, gaps[:_SHOWN])) or f"{kind.label} is under terms that leave {entry.word} open"
         claims = [reason.claim for reason in evidence]
         place = claims[0].source if claims else None
         subject = _subject(kind, evidence)
@@ -206,7 +206,7 @@ class _Weighing(Shown):
             for item in component.spoken:
                 claims = tuple(claim for claim in item.licence.settled.claims if claim.stated)
                 if claims or _offered(item, kind is described):
-                    name = f"{kind.value} ({item.name})" if item.name else kind.value
+                    name = f"{kind.label} ({item.name})" if item.name else kind.label
                     yield kind, name, Fact(claims), Subject(kind, item.name)
         for base in release.base_models:
             if base.relation.carries_terms and not same_licensor(release, base):
