@@ -192,13 +192,13 @@ def test_nothing_but_what_is_allowed(written: str, allowed: bool) -> None:
 def test_a_licence_that_cannot_be_told_to_be_allowed_fails_as_unknown() -> None:
     release = card("license: their-own\npipeline_tag: x")
     ((_, message),) = violations(release, 'allow = ["licence:MIT"]')
-    assert message == "model-parameters-final is under their-own, which may not be allowed"
+    assert message == "the licence of the weights is their-own, which may not be allowed"
     assert violations(release, 'allow = ["licence:MIT"]\nunknown = "warn"') == []
 
 
 def test_no_licence_is_none_that_is_allowed() -> None:
     ((_, message),) = violations(card("pipeline_tag: x"), 'allow = ["licence:MIT"]')
-    assert message == "no licence is named for model-parameters-final, so none is allowed"
+    assert message == "no licence is named for the weights, so none is allowed"
 
 
 def test_an_allowed_licence_of_one_part_says_nothing_of_another() -> None:
@@ -219,7 +219,7 @@ def test_the_licence_of_a_base_must_be_allowed_too() -> None:
     release = card("license: llama3.1\nbase_model: Qwen/Qwen2.5-3B")
     said = [message for rule, message in violations(release, 'allow = ["licence:llama3.1"]') if rule == "allow"]
     assert len(said) == 1
-    assert said[0].startswith("the base model Qwen/Qwen2.5-3B is under")
+    assert said[0].startswith("the licence of the base model Qwen/Qwen2.5-3B is")
 
 
 @pytest.mark.parametrize(

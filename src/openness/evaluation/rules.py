@@ -58,11 +58,8 @@ def _items(release: Release) -> Iterator[tuple[Component, Item, str]]:
     """Every item that answers for its component, with what to call it."""
     for component in release.components:
         for item in component.spoken:
-            named = (
-                f"{component.kind.label} ({item.name})"
-                if item.name and len(component.items) > 1
-                else component.kind.label
-            )
+            several = item.name and len(component.items) > 1
+            named = f"the {component.kind.label} ({item.name})" if several else f"the {component.kind.label}"
             yield component, item, named
 
 
@@ -80,7 +77,7 @@ def licence_missing(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -> Ite
     for component, item, what in _items(release):
         described = component.kind in (Kind.MODEL_CARD, Kind.DATA_CARD) and not item.location.claims
         if _offered(item) and not item.licence.claims and not described:
-            message = f"{what} is offered and no licence is named for it"
+            message = f"no licence is named for {what}, and people can get it"
             place = _place(item.availability)
             yield Finding(Code.LICENCE_MISSING, message, place, subject=_of(component, item))
 
@@ -228,7 +225,7 @@ def availability_unknown(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -
         elif item.availability.state == "disputed":
             stated = _one_each(item.availability)
             claims = " and ".join(f"{Availability(claim.value).label} ({claim.source})" for claim in stated)
-            message = f"{what} is said to be {claims}"
+            message = f"sources disagree on {what}: {claims}"
             place = _place(item.availability)
             yield Finding(Code.AVAILABILITY_UNKNOWN, message, place, subject=Subject(component.kind, item.name))
 
@@ -255,7 +252,7 @@ def gate_on_open_licence(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -
         gated = item.availability.value == Availability.GATED
         candidates = item.licence.settled.claims[0].candidates if gated and item.licence.value else ()
         if len(candidates) == 1 and (Verdict.MET,) in resolved.licences.answers(candidates[0], terms, component.kind):
-            message = f"{what} is under {item.licence.value}, an open licence, and behind a form"
+            message = f"a form stands in front of {what}, and {item.licence.value} is an open licence"
             place = _place(item.availability)
             yield Finding(Code.GATE_ON_OPEN_LICENCE, message, place, subject=_of(component, item))
 

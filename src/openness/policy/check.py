@@ -150,7 +150,7 @@ class _Weighing(Shown):
 
         question = Grants(kind, Term(entry.word))
         evidence, gaps = reasons(question, {question: verdict}, self.classification.resolved)
-        message = "; ".join(map(str, gaps[:_SHOWN])) or f"{kind.label} is under terms that leave {entry.word} open"
+        message = "; ".join(map(str, gaps[:_SHOWN])) or f"the terms of the {kind.label} leave open: {entry.word}"
         claims = [reason.claim for reason in evidence]
         place = claims[0].source if claims else None
         subject = _subject(kind, evidence)
@@ -169,7 +169,7 @@ class _Weighing(Shown):
             forbidding = [entry for entry in self.rules.forbid if entry.ids and entry.component in (None, kind)]
             subject = evolve(about, licences=_licences(fact.claims))
             place = fact.claims[0].source if fact.claims else None
-            named = f"{what} is under {' or '.join(dict.fromkeys(map(_shown, fact.claims)))}"
+            named = f"the licence of {what} is {' or '.join(dict.fromkeys(map(_shown, fact.claims)))}"
             unnamed = "" if fact.claims else f"no licence is named for {what}"
             if allowing:
                 ids = frozenset(id for entry in allowing for id in entry.ids)
@@ -206,7 +206,7 @@ class _Weighing(Shown):
             for item in component.spoken:
                 claims = tuple(claim for claim in item.licence.settled.claims if claim.stated)
                 if claims or _offered(item, kind is described):
-                    name = f"{kind.label} ({item.name})" if item.name else kind.label
+                    name = f"the {kind.label} ({item.name})" if item.name else f"the {kind.label}"
                     yield kind, name, Fact(claims), Subject(kind, item.name)
         for base in release.base_models:
             if base.relation.carries_terms and not same_licensor(release, base):
