@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from openness.errors import OpennessError, Problem
     from openness.evaluation.classification import Classification
     from openness.evaluation.compatibility import Compatibility
-    from openness.evaluation.notice import Missing
+    from openness.evaluation.lacking import Missing
     from openness.evaluation.permission import Clause, Permission
     from openness.export.convert import Conversion
     from openness.export.summary import Omission
@@ -95,7 +95,7 @@ _HOMES = {
     "Issue": "policy.result",
     "Licence": "licensing.licence",
     "Match": "licensing.matching.match",
-    "Missing": "evaluation.notice",
+    "Missing": "evaluation.lacking",
     "Notice": "reports.notice",
     "Omission": "export.summary",
     "OpennessError": "errors",

@@ -374,7 +374,8 @@ def noticed(found: Sequence[Found], act: str, shelf: Shelf) -> "Notice":
     Raises:
         OpennessError: when the act is unknown.
     """
-    from openness.evaluation.notice import Member, contents
+    from openness.evaluation.notice import contents
+    from openness.evaluation.system import Member
     from openness.reports.notice import write
     from openness.vocabulary.duties import Act
 

@@ -11,7 +11,9 @@ from tests.support.releases import card
 from tests.support.reported import commands
 
 import openness
-from openness.evaluation.notice import Contents, Member, contents
+from openness.evaluation.lacking import missing as lacking
+from openness.evaluation.notice import Contents, contents
+from openness.evaluation.system import Member
 from openness.release.claim import Claim, Fact
 from openness.release.location import Source
 from openness.release.release import Release
@@ -47,7 +49,7 @@ def of(*paths: Path, act: Act = Act.PASS_ON, shelf: Shelf | None = None) -> Cont
 
 def lacks(found: Contents) -> list[Lack]:
     """The sorts of things that are missing."""
-    return [one.lack for one in found.missing]
+    return [one.lack for one in lacking(found)]
 
 
 def test_a_notice_has_each_licence_text_once_and_word_for_word(tmp_path: Path) -> None:
@@ -72,21 +74,21 @@ def test_a_text_found_beside_the_model_is_shown_and_not_the_form_that_ships(tmp_
 def test_without_a_copyright_line_a_text_that_ships_does_not_make_a_notice_complete(tmp_path: Path) -> None:
     found = of(folder(tmp_path / "model", "license: mit\nmodel_name: acme/heron"))
     assert [text.licences for text in found.texts] == [("MIT",)]
-    assert [(one.lack, one.of, one.address) for one in found.missing] == [
+    assert [(one.lack, one.of, one.address) for one in lacking(found)] == [
         (Lack.COPYRIGHT_LINES, "acme/heron", "https://huggingface.co/acme/heron")
     ]
 
 
 def test_a_base_brings_its_own_copyright_lines_though_both_are_under_one_licence(tmp_path: Path) -> None:
     model = folder(tmp_path / "model", MISTRAL, LICENSE=APACHE, NOTICE="Heron\nCopyright 2025 Acme GmbH\n")
-    assert [(one.lack, one.of) for one in of(model).missing] == [(Lack.COPYRIGHT_LINES, "mistralai/Mistral-7B-v0.1")]
+    assert [(one.lack, one.of) for one in lacking(of(model))] == [(Lack.COPYRIGHT_LINES, "mistralai/Mistral-7B-v0.1")]
     base = folder(
         tmp_path / "base",
         "license: apache-2.0\nmodel_name: mistralai/Mistral-7B-v0.1",
         NOTICE="Copyright 2023 Mistral AI\n",
     )
     both = of(model, base)
-    assert both.missing == ()
+    assert lacking(both) == ()
     assert [text.text for text in both.notices] == ["Heron\nCopyright 2025 Acme GmbH\n", "Copyright 2023 Mistral AI\n"]
 
 
@@ -103,7 +105,7 @@ def test_the_words_that_llama_prescribes_stand_in_the_notice(tmp_path: Path) -> 
 
 def test_a_name_that_a_licence_asks_for_is_missing_where_the_derivative_has_another(tmp_path: Path) -> None:
     heron = of(folder(tmp_path / "heron", TUNED))
-    [name] = [one for one in heron.missing if one.lack is Lack.NAME_PREFIX]
+    [name] = [one for one in lacking(heron) if one.lack is Lack.NAME_PREFIX]
     assert (name.of, name.what) == ("acme/heron", "Llama")
     assert Lack.NAME_PREFIX not in lacks(
         of(folder(tmp_path / "llama", TUNED.replace("acme/heron", "acme/Llama-heron")))
@@ -117,7 +119,7 @@ def test_a_model_made_from_no_other_needs_no_prefix(tmp_path: Path) -> None:
 
 
 def test_a_text_that_does_not_ship_is_missing_with_its_address(tmp_path: Path) -> None:
-    missing = [one for one in of(folder(tmp_path / "model", TUNED)).missing if one.lack is Lack.LICENCE_TEXT]
+    missing = [one for one in lacking(of(folder(tmp_path / "model", TUNED))) if one.lack is Lack.LICENCE_TEXT]
     assert {one.of for one in missing} == {"acme/heron", "meta-llama/Llama-3.1-8B"}
     assert {one.address for one in missing} == {
         "https://github.com/meta-llama/llama-models/blob/main/models/llama3_1/LICENSE"
@@ -134,10 +136,10 @@ def test_an_incomplete_notice_says_so_at_its_top(tmp_path: Path) -> None:
 def test_a_data_set_that_a_card_names_is_missing_until_its_card_is_added(tmp_path: Path) -> None:
     model = folder(tmp_path / "model", "license: cc0-1.0\nmodel_name: acme/heron\ndatasets: [acme/birds]")
     data = folder(tmp_path / "data", BIRDS)
-    assert [(one.lack, one.what, one.address) for one in of(model).missing] == [
+    assert [(one.lack, one.what, one.address) for one in lacking(of(model))] == [
         (Lack.NAMED_DATA, "acme/birds", "https://huggingface.co/datasets/acme/birds")
     ]
-    assert of(model, data).missing == ()
+    assert lacking(of(model, data)) == ()
 
 
 def test_a_licence_that_is_not_known_keeps_a_notice_from_being_complete(tmp_path: Path) -> None:
@@ -176,7 +178,7 @@ def test_the_text_of_an_exception_goes_along_too(tmp_path: Path) -> None:
         "{availability: public, licence: GPL-2.0-only WITH Classpath-exception-2.0}\n",
         encoding="utf-8",
     )
-    missing = [one for one in of(native).missing if one.lack is Lack.LICENCE_TEXT]
+    missing = [one for one in lacking(of(native)) if one.lack is Lack.LICENCE_TEXT]
     assert [one.address for one in missing] == ["https://spdx.org/licenses/Classpath-exception-2.0.html"]
 
 
@@ -189,7 +191,7 @@ def test_what_is_not_published_is_passed_on_by_nobody(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     assert [one.duty for one in of(native).asked] == []
-    assert of(native).missing == ()
+    assert lacking(of(native)) == ()
 
 
 def test_a_library_that_loads_the_weights_is_no_part_of_the_system(tmp_path: Path) -> None:
@@ -233,7 +235,7 @@ def test_a_changed_or_unknown_text_goes_along_as_it_was_found(tmp_path: Path) ->
 def test_a_licence_file_that_is_not_read_is_missing(tmp_path: Path) -> None:
     model = folder(tmp_path / "model", "license: mit", LICENSE=ACME_MIT)
     (model / "LICENSE.pdf").write_bytes(b"%PDF-1.4")
-    assert [one.what for one in of(model).missing if one.lack is Lack.UNREAD_FILE] == [str(model / "LICENSE.pdf")]
+    assert [one.what for one in lacking(of(model)) if one.lack is Lack.UNREAD_FILE] == [str(model / "LICENSE.pdf")]
 
 
 @pytest.mark.parametrize("act", Act)
@@ -244,7 +246,7 @@ def test_the_duties_of_an_occasion_are_those_of_its_licences(act: Act, tmp_path:
 
 
 def test_whoever_only_uses_it_needs_no_texts(tmp_path: Path) -> None:
-    assert of(folder(tmp_path / "model", TUNED), act=Act.USE).missing == ()
+    assert lacking(of(folder(tmp_path / "model", TUNED), act=Act.USE)) == ()
     assert of(tmp_path / "model", act=Act.USE).texts == ()
 
 
@@ -254,18 +256,18 @@ def test_the_order_of_the_parts_changes_nothing_that_is_missing(tmp_path: Path) 
         folder(tmp_path / "data", BIRDS),
         folder(tmp_path / "code", "license: mit"),
     ]
-    assert set(of(*paths).missing) == set(of(*reversed(paths)).missing)
+    assert set(lacking(of(*paths))) == set(lacking(of(*reversed(paths))))
     assert {text.text for text in of(*paths).texts} == {text.text for text in of(*reversed(paths)).texts}
 
 
 def test_a_release_without_anything_needs_nothing() -> None:
-    assert contents([Member(resolved(Release(), shipped()), "x")], Act.PASS_ON, shipped()).missing == ()
+    assert lacking(contents([Member(resolved(Release(), shipped()), "x")], Act.PASS_ON, shipped())) == ()
 
 
 def test_the_line_of_a_derivative_is_none_of_its_base(tmp_path: Path) -> None:
     fields = "license: mit\nbase_model: microsoft/phi-4\nbase_model_relation: finetune\nmodel_name: acme/heron"
     found = of(folder(tmp_path / "model", fields, LICENSE=ACME_MIT))
-    assert [(one.lack, one.of) for one in found.missing] == [(Lack.COPYRIGHT_LINES, "microsoft/phi-4")]
+    assert [(one.lack, one.of) for one in lacking(found)] == [(Lack.COPYRIGHT_LINES, "microsoft/phi-4")]
 
 
 @pytest.mark.parametrize("word", WORDS.values(), ids=WORDS)

@@ -206,6 +206,11 @@ class Licence(Value):
         return reading(self.record["read"])
 
     @property
+    def read_in_part(self) -> bool:
+        """True for a record that may not know all that its licence asks: its text was not read, or not to its end."""
+        return not self.family and (self.read is None or not self.read.whole)
+
+    @property
     def family(self) -> str:
         """The id of the record that this one has its answers from; empty for none."""
         return str(self.record.get("same-terms-as", ""))

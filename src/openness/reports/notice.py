@@ -19,7 +19,10 @@ from openness.blocks.document import (
     Verbatim,
     listed,
 )
-from openness.evaluation.notice import Asked, Contents, Missing, Part, Text
+from openness.evaluation.lacking import Missing, missing
+from openness.evaluation.notice import Asked, Contents
+from openness.evaluation.notice_texts import Text
+from openness.evaluation.system import Part
 from openness.licensing.clauses import cited
 from openness.vocabulary import FREEDOMS
 from openness.vocabulary.duties import Act, Duty
@@ -65,13 +68,14 @@ class Notice(Value):
 
 def write(contents: Contents) -> Notice:
     """The notice with these contents."""
-    blocks = tuple(_blocks(contents))
-    return Notice(terminal.write(blocks, cut=False), markdown.write(blocks), contents.missing)
+    lacks = missing(contents)
+    blocks = tuple(_blocks(contents, lacks))
+    return Notice(terminal.write(blocks, cut=False), markdown.write(blocks), lacks)
 
 
-def _blocks(contents: Contents) -> Iterator[Block]:
+def _blocks(contents: Contents, lacks: tuple[Missing, ...]) -> Iterator[Block]:
     yield Heading(1, f"Notice for {', '.join(dict.fromkeys(member.name for member in contents.members))}")
-    yield from _missing(contents)
+    yield from _missing(contents, lacks)
     yield Heading(2, "Parts and their licences")
     rows = tuple(_row(part, contents) for part in contents.parts)
     yield Table(("part", "made by", "licence", "address"), rows, below=1)
@@ -91,8 +95,8 @@ def _blocks(contents: Contents) -> Iterator[Block]:
     yield Paragraph(f"Licence data {contents.data}. {_read(contents)}This is not legal advice.", quiet=True)
 
 
-def _missing(contents: Contents) -> Iterator[Block]:
-    many = len(contents.missing)
+def _missing(contents: Contents, lacks: tuple[Missing, ...]) -> Iterator[Block]:
+    many = len(lacks)
     if not many:
         yield Paragraph(f"Every text, line and name that the licences below ask of {contents.act.says} was found.")
         if contents.act is not Act.PASS_ON:
@@ -103,7 +107,7 @@ def _missing(contents: Contents) -> Iterator[Block]:
         (Strong("INCOMPLETE"), f": {things} missing. Do not use this notice before you have added what is missing.")
     )
     yield Heading(2, "Missing")
-    yield listed([_lack(one) for one in contents.missing])
+    yield listed([_lack(one) for one in lacks])
 
 
 def _lack(one: Missing) -> Line:

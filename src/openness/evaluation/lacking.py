@@ -1,0 +1,189 @@
+"""What a notice needs and no file holds: licences, texts, copyright lines and names, each with the address where to look."""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from attrs import frozen
+
+from openness.evaluation.notice import Asked, Contents
+from openness.evaluation.notice_texts import form
+from openness.evaluation.system import page_of, place
+from openness.licensing.clauses import cited
+from openness.licensing.expression import All, Any, Expression, Name, ids, parse
+from openness.vocabulary import Kind, Relation
+from openness.vocabulary.duties import Duty, Lack
+from openness.vocabulary.value import Value
+
+
+@frozen(eq=False, repr=False)
+class Missing(Value):
+    """A thing that a notice needs and that is not at hand.
+
+    Args:
+        lack: the sort of thing.
+        of: the release, base model or part that it belongs to.
+        what: the name of a licence, the words, or the file; empty where `of` says it all.
+        asked: the licence and the clause that ask for it; empty where none is known.
+        address: where to look for it; empty where no file says it.
+    """
+
+    lack: Lack
+    of: str
+    what: str = ""
+    asked: str = ""
+    address: str = ""
+
+    def __str__(self) -> str:
+        """The thing in words, without its address."""
+        asked = f" ({self.asked})" if self.asked else ""
+        match self.lack:
+            case Lack.PART_LICENCE:
+                return f"the licence of {self.of}" + (f", which may be {self.what}" if self.what else "")
+            case Lack.UNREAD_CLAUSES:
+                return f"the other clauses of {self.what}, for {self.of}: openness knows its text in part only"
+            case Lack.NAMED_DATA:
+                return f"the licence of {self.what}, which {self.of} names: add its card or folder to the call"
+            case Lack.LICENCE_TEXT:
+                return f"the text of {self.what}, for {self.of}{asked}"
+            case Lack.COPYRIGHT_LINES:
+                return f"the copyright lines and notices of {self.of}{asked}"
+            case Lack.CREDIT:
+                return f"the name of whoever made {self.of}, to give credit{asked}"
+            case Lack.NAME_PREFIX:
+                return f"a name for {self.of} that begins with “{self.what}”{asked}"
+            case Lack.UNREAD_FILE:
+                return f"the content of {self.what}, which was found with {self.of} and not read"
+
+    def to_dict(self) -> dict[str, object]:
+        """The thing as the JSON of `openness notice`."""
+        return {
+            "lack": self.lack.value,
+            "says": str(self),
+            "of": self.of,
+            "what": self.what or None,
+            "asked": self.asked or None,
+            "address": self.address or None,
+        }
+
+
+def missing(contents: Contents) -> tuple[Missing, ...]:
+    """What is not at hand, the licences that are not known first."""
+    every = (
+        *_unknown_licences(contents),
+        *_unread_clauses(contents),
+        *_missing_texts(contents),
+        *_missing_copyrights(contents),
+        *_missing_names(contents),
+        *_unread(contents),
+    )
+    return tuple(sorted(dict.fromkeys(every), key=lambda one: list(Lack).index(one.lack)))
+
+
+def _unknown_licences(contents: Contents) -> Iterator[Missing]:
+    for part in contents.parts:
+        known = [id for expression in part.licences for id in ids(expression) if contents.licence(id) is not None]
+        unknown = [id for expression in part.licences for id in ids(expression) if contents.licence(id) is None]
+        if len(part.licences) != 1 or unknown:
+            names = [contents.names_in(expression) for expression in part.licences]
+            address = part.address or next(filter(None, map(partial(_address, contents), known)), "")
+            yield Missing(Lack.PART_LICENCE, str(part), " or ".join(names), address=address)
+    for member in contents.members:
+        for item in member.release.component(Kind.DATASETS).spoken:
+            if item.name and item.silent and item.name.lower() not in contents.names:
+                address = place((item,)) or page_of(item.name, data=True)
+                yield Missing(Lack.NAMED_DATA, member.name, item.name, address=address)
+
+
+def _missing_texts(contents: Contents) -> Iterator[Missing]:
+    have = {form(id) for text in contents.texts for id in text.licences}
+    for part in contents.parts if contents.gives_texts else ():
+        for expression in part.licences if len(part.licences) == 1 else ():
+            for id in _without_text(contents, parse(expression), have):
+                licence = contents.licence(id)
+                if id in contents.needed or id in contents.shelf.exceptions:
+                    duty = next(filter(None, map(licence.duties.get, contents._bringing)), None) if licence else None
+                    asked = cited(duty.clause) if duty else ""
+                    yield Missing(Lack.LICENCE_TEXT, str(part), contents.name_of(id), asked, _address(contents, id))
+
+
+def _unread_clauses(contents: Contents) -> Iterator[Missing]:
+    for part in contents.parts:
+        for id in ids(part.licences[0]) if len(part.licences) == 1 else ():
+            licence = contents.licence(id)
+            if licence is not None and licence.read_in_part:
+                yield Missing(Lack.UNREAD_CLAUSES, str(part), contents.name_of(id), address=_address(contents, id))
+
+
+def _without_text(contents: Contents, expression: Expression, have: set[str]) -> tuple[str, ...]:
+    """The ids in an expression whose text is not at hand; of a choice, those of the alternative that lacks least."""
+    if isinstance(expression, Name):
+        wanted = (str(Name(expression.id, expression.later)), *filter(None, (expression.exception,)))
+        return tuple(id for id in wanted if form(id) not in have)
+    lacking = [_without_text(contents, part, have) for part in expression.parts]
+    if isinstance(expression, Any):
+        return min(lacking, key=len)
+    assert isinstance(expression, All)
+    return tuple(dict.fromkeys(id for ids in lacking for id in ids))
+
+
+def _address(contents: Contents, id: str) -> str:
+    """Where a licence's text is."""
+    licence = contents.licence(id)
+    if licence is not None and licence.text:
+        return licence.text
+    listed = licence.listed_by_spdx if licence else id in contents.shelf.exceptions
+    return f"https://spdx.org/licenses/{id}.html" if listed else ""
+
+
+def _missing_copyrights(contents: Contents) -> Iterator[Missing]:
+    """The copyright lines that licences ask to keep, of every part of which none was read.
+
+    A line beside a derivative may be its own, so it is none of its base. A licence made for data or documents alone
+    asks for credit: there the name of whoever made it will do.
+    """
+    found = {line.of for line in contents.copyrights} | {name for text in contents.notices for name in text.of}
+    for one in contents.due(contents.act):
+        if one.duty is not Duty.ATTRIBUTION or one.words:
+            continue
+        for part in one.parts:
+            licences = [id for id in one.licences if any(duty.licence == id for duty in part.duties)]
+            by_name = all(map(partial(_asks_for_credit, contents), licences))
+            if not (part.of in found and part.is_own) and not (by_name and part.producer):
+                lack = Lack.CREDIT if by_name else Lack.COPYRIGHT_LINES
+                yield Missing(lack, str(part), "", _asking(contents, one, licences), part.address)
+
+
+def _asking(contents: Contents, one: Asked, licences: Sequence[str]) -> str:
+    """The licences and the clause that ask for something."""
+    return f"{', '.join(map(contents.name_of, licences))}, {cited(one.clause)}"
+
+
+def _asks_for_credit(contents: Contents, id: str) -> bool:
+    """True for a licence that is made for data or documents, where a name is credit."""
+    licence = contents.licence(id)
+    return licence is not None and bool(licence.made_for) and "code" not in licence.made_for
+
+
+def _missing_names(contents: Contents) -> Iterator[Missing]:
+    """The names that licences ask for and that a derivative does not have."""
+    due = [one for one in contents.due(contents.act) if one.duty is Duty.NAMING and one.words]
+    asking = [(one, {part.of for part in one.parts}) for one in due]
+    for member in contents.members:
+        bases = [base.name for base in member.release.base_models if base.relation is not Relation.SAME_ARCHITECTURE]
+        for one, parts in asking if bases else ():
+            concerned = not parts.isdisjoint((member.name, *bases))
+            if concerned and not _last(member.name).startswith(one.words.lower()):
+                asked = _asking(contents, one, one.licences)
+                yield Missing(Lack.NAME_PREFIX, member.name, one.words, asked, _address(contents, one.licences[0]))
+
+
+def _unread(contents: Contents) -> Iterator[Missing]:
+    for member in contents.members:
+        texts = [text.source.document for text in member.release.texts if not text.text.strip()]
+        for document in dict.fromkeys((*texts, *member.release.unread)):
+            yield Missing(Lack.UNREAD_FILE, member.name, document, address=member.address)
+
+
+def _last(name: str) -> str:
+    """A name without its account, in lower case."""
+    return name.rpartition("/")[2].strip().lower()

@@ -1,0 +1,160 @@
+"""The parts of a system: what somebody has in hand, and the bases whose terms reach it, each with its licence and its duties.
+
+A system is a model with its base, adapters, data and code, each a release of its own.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from attrs import field, frozen
+
+from openness.evaluation.obligations import Obligation, asked_of, of_outputs
+from openness.release.claim import Claim, Fact, Rule
+from openness.release.component import Item
+from openness.release.release import BaseModel, Release
+from openness.resolution.lineage import same_licensor
+from openness.resolution.resolved import Resolved, expressions_of
+from openness.vocabulary import Availability, Content, Kind, Relation, hub
+from openness.vocabulary.value import Value
+
+_KEPT_BACK = frozenset((Availability.WITHHELD, Availability.NOT_USED))
+
+
+@frozen(eq=False, repr=False)
+class Part(Value):
+    """A part of the system and what is known of its licence.
+
+    Args:
+        of: the release, or the base model.
+        kind: the part of that release.
+        item: the name of one item of it; empty for a part without named items.
+        licences: the expressions it may be under; several where that is not known, none where nothing says it.
+        duties: what these licences ask; of what was only trained on outputs, what they ask of that.
+        producer: who made it; empty where no file says it.
+        address: where it is; empty where no file says it.
+    """
+
+    of: str
+    kind: Kind
+    item: str = ""
+    licences: tuple[str, ...] = ()
+    duties: tuple[Obligation, ...] = ()
+    producer: str = ""
+    address: str = ""
+
+    def __str__(self) -> str:
+        """The part in words."""
+        if self.item:
+            return self.of if self.is_own else f"{self.item} ({self.of})"
+        return self.of if self.kind is Kind.MODEL_PARAMETERS_FINAL else f"{self.kind.label} of {self.of}"
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it is the release itself, or a part without a name of its own."""
+        return self.item in ("", self.of)
+
+
+@frozen(eq=False, repr=False)
+class Member(Value):
+    """One release of a system.
+
+    Args:
+        resolved: the release, and the licences its names may stand for.
+        source: where it was read from, as given.
+    """
+
+    resolved: Resolved = field(repr=False)
+    source: str
+
+    @property
+    def release(self) -> Release:
+        """The release, with its licence names resolved."""
+        return self.resolved.release
+
+    @property
+    def name(self) -> str:
+        """The name it goes by in a notice."""
+        return self.release.name.value or self.source
+
+    @property
+    def address(self) -> str:
+        """The page of the release; empty where nothing tells."""
+        data = self.release.subject == "dataset"
+        kind = Kind.DATASETS if data else Kind.MODEL_PARAMETERS_FINAL
+        return place(self.release.component(kind).items) or page_of(self.name, data)
+
+
+def parts_of(member: Member, names: frozenset[str]) -> Iterator[Part]:
+    release, licences = member.release, member.resolved.licences
+    for component in release.components:
+        for item in component.spoken:
+            if _is_handed_over(component.kind, item):
+                fact, data = _stated(item.licence), component.kind in (Kind.DATASETS, Kind.EVALUATION_DATA)
+                itself = data and release.subject == "dataset" and not item.name
+                yield Part(
+                    member.name,
+                    component.kind,
+                    member.name if itself else item.name,
+                    tuple(expressions_of(fact)),
+                    tuple(asked_of(fact, component.kind, "", licences)),
+                    _account(item.name) if item.name else release.producer.value or _account(member.name),
+                    place((item,)) or (page_of(item.name, data) if item.name else member.address),
+                )
+    for base in release.base_models:
+        made_from = base.relation is not Relation.SAME_ARCHITECTURE and not same_licensor(release, base)
+        if made_from and base.name.lower() not in names:
+            yield _of_base(base, member)
+
+
+def _of_base(base: BaseModel, member: Member) -> Part:
+    """A base model; of one whose outputs alone were used, the duties that reach what is made from them."""
+    fact, kind = base.licence.settled, Kind.MODEL_PARAMETERS_FINAL
+    duties = tuple(asked_of(fact, kind, base.name, member.resolved.licences))
+    if not base.relation.carries_terms:
+        duties = tuple(of_outputs(duties, base.relation, member.resolved.licences))
+    return Part(
+        base.name or f"the base model of {member.name}, which nothing names",
+        kind,
+        "",
+        tuple(expressions_of(fact)),
+        duties,
+        base.producer or _account(base.name),
+        page_of(base.name) or member.address,
+    )
+
+
+def _is_handed_over(kind: Kind, item: Item) -> bool:
+    """True for an item that somebody has in hand and whose licence counts: weights, code and data, and whatever has a licence.
+
+    A part that is kept back is in nobody's hands, one that is only named may be, and a library is another's.
+    """
+    claims = (*item.availability.claims, *item.licence.claims)
+    if not claims or item.availability.value in _KEPT_BACK or all(one.rule is Rule.LIBRARY_NAME for one in claims):
+        return False
+    return bool(item.licence.claims) or kind.content is not Content.DOCUMENT
+
+
+def _stated(fact: Fact) -> Fact:
+    """A licence fact without what a rule made of a library."""
+    return Fact(tuple(claim for claim in fact.settled.claims if claim.rule is not Rule.LIBRARY_NAME))
+
+
+def place(items: Sequence[Item]) -> str:
+    """The first address at which one of some items is."""
+    claims: Iterator[Claim] = (claim for item in items for claim in item.location.claims)
+    return next((claim.value for claim in claims if claim.value.startswith(("https://", "http://"))), "")
+
+
+def page_of(name: str, data: bool = False) -> str:
+    """The page on the Hub of a model or a data set that is called as repositories there are; empty for other names.
+
+    >>> page_of("meta-llama/Llama-3.1-8B"), page_of("allenai/dolma", data=True), page_of("Heron 7B")
+    ('https://huggingface.co/meta-llama/Llama-3.1-8B', 'https://huggingface.co/datasets/allenai/dolma', '')
+    """
+    if not hub.is_repository(name, owned=True):
+        return ""
+    return f"https://huggingface.co/{'datasets/' if data else ''}{name}"
+
+
+def _account(name: str) -> str:
+    """The account in a name as the Hub has them; empty where there is none."""
+    return name.rpartition("/")[0] if hub.is_repository(name, owned=True) else ""
