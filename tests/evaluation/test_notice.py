@@ -13,6 +13,7 @@ from tests.support.reported import commands
 import openness
 from openness.evaluation.lacking import missing as lacking
 from openness.evaluation.notice import Contents, contents
+from openness.evaluation.notice_texts import Text
 from openness.evaluation.system import Member
 from openness.release.claim import Claim, Fact
 from openness.release.location import Source
@@ -120,10 +121,40 @@ def test_a_model_made_from_no_other_needs_no_prefix(tmp_path: Path) -> None:
 
 def test_a_text_that_does_not_ship_is_missing_with_its_address(tmp_path: Path) -> None:
     missing = [one for one in lacking(of(folder(tmp_path / "model", TUNED))) if one.lack is Lack.LICENCE_TEXT]
-    assert {one.of for one in missing} == {"acme/heron", "meta-llama/Llama-3.1-8B"}
-    assert {one.address for one in missing} == {
-        "https://github.com/meta-llama/llama-models/blob/main/models/llama3_1/LICENSE"
-    }
+    assert [(one.of, one.address) for one in missing] == [  # each text once, for all that need it
+        (
+            "acme/heron and meta-llama/Llama-3.1-8B",
+            "https://github.com/meta-llama/llama-models/blob/main/models/llama3_1/LICENSE",
+        ),
+        ("acme/heron and meta-llama/Llama-3.1-8B", "https://llama.meta.com/llama3_1/use-policy"),
+    ]
+    assert missing[1].what == "the Acceptable Use Policy, which is part of Llama 3.1 Community License Agreement"
+    assert missing[1].asked == "clause 1.b.iv"
+
+
+@pytest.mark.parametrize(
+    ("licence", "asks"),
+    [
+        ("llama3.1", True),  # 1.b.i: also with a service that contains it
+        ("bigscience-openrail-m", True),  # 1.f: a hosted service is a distribution
+        ("apache-2.0", False),
+        ("agpl-3.0", False),
+    ],
+)
+def test_a_host_gives_the_licence_where_the_licence_asks_it_of_hosts(licence: str, asks: bool, tmp_path: Path) -> None:
+    found = of(folder(tmp_path / "model", f"license: {licence}\nmodel_name: acme/heron"), act=Act.HOST)
+    assert (Duty.INCLUDE_LICENCE in {one.duty for one in found.due(Act.HOST)}) is asks
+
+
+def test_a_policy_beside_a_model_is_no_text_of_the_licence(tmp_path: Path) -> None:
+    """Texts and policies are told apart: either may lack while the other is there."""
+    found = of(folder(tmp_path / "model", "license: llama3.1\nmodel_name: Llama-x"))
+    wanted = [one.address.rpartition("/")[2] for one in lacking(found) if one.lack is Lack.LICENCE_TEXT]
+    assert wanted == ["LICENSE", "use-policy"]
+    with_policy = Text((), "Use Policy", "USE_POLICY.md", ("Llama-x",), ("LicenseRef-Llama-3.1-AUP",))
+    object.__setattr__(found, "texts", (with_policy,))
+    wanted = [one.address.rpartition("/")[2] for one in lacking(found) if one.lack is Lack.LICENCE_TEXT]
+    assert wanted == ["LICENSE"]
 
 
 def test_an_incomplete_notice_says_so_at_its_top(tmp_path: Path) -> None:
@@ -241,7 +272,7 @@ def test_a_licence_file_that_is_not_read_is_missing(tmp_path: Path) -> None:
 @pytest.mark.parametrize("act", Act)
 def test_the_duties_of_an_occasion_are_those_of_its_licences(act: Act, tmp_path: Path) -> None:
     due = of(folder(tmp_path / "model", TUNED), act=act).due(act)
-    assert all(act in one.duty.when for one in due)
+    assert all(act in one.when for one in due)
     assert (Duty.DISPLAY in {one.duty for one in due}) == (act in (Act.HOST, Act.PASS_ON))
 
 

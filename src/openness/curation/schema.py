@@ -25,7 +25,7 @@ from openness.vocabulary import (
     Relation,
     Term,
 )
-from openness.vocabulary.duties import Duty
+from openness.vocabulary.duties import Act, Duty
 from openness.vocabulary.elements import Element
 
 
@@ -194,7 +194,8 @@ def licence_schema() -> dict[str, Any]:
     own: dict[str, dict[str, Any]] = {"relicense": {"except": several}, "train-on-outputs": {"derivative": text}}
     grants = {term: {**grant, "properties": {**grant["properties"], **own.get(term, {})}} for term in record.GRANTS}
     denied = {"if": {"properties": {"answer": {"const": False}}}, "then": {"required": ["because"]}}
-    duty = table({"clause": text, "says": text, "words": text, "anchor": text}, "clause", "says")
+    acts = {"type": "array", "items": {"enum": [str(act) for act in Act]}}
+    duty = table({"clause": text, "also": acts, "says": text, "words": text, "anchor": text}, "clause", "says")
     limit = {
         "metric": {"enum": list(record.METRICS)},
         "above": {"type": "number"},
@@ -242,6 +243,7 @@ def licence_schema() -> dict[str, Any]:
         "duties": table({word: {**duty, "description": word.says} for word in Duty}),
         "limit": {"type": "array", "items": {**table(limit, "metric", "effect", "clause"), **counted}},
         "text": table({"url": text, "sha256": text}),
+        "policy": table({"id": text, "name": text, "url": text, "clause": text}, "name", "url", "clause"),
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -232,7 +232,7 @@ class Judge(Shown):
             Carried(asked.duty, licence.id, asked.says, asked.clause, asked.words)
             for licence in licences
             for asked in licence.duties.values()
-            if Act.PASS_ON in asked.duty.when
+            if Act.PASS_ON in asked.when
         }
         order = {duty: rank for rank, duty in enumerate(Duty)}
         return tuple(sorted(carried, key=lambda duty: (order[duty.duty], duty.licence)))

@@ -14,6 +14,8 @@ from openness.vocabulary import Kind, Relation
 from openness.vocabulary.duties import Duty, Lack
 from openness.vocabulary.value import Value
 
+_Wanted = tuple[str, bool]  # the id of a licence or an exception, and whether the policy that is part of it is meant
+
 
 @frozen(eq=False, repr=False)
 class Missing(Value):
@@ -95,35 +97,54 @@ def _unknown_licences(contents: Contents) -> Iterator[Missing]:
 
 
 def _missing_texts(contents: Contents) -> Iterator[Missing]:
-    have = {form(id) for text in contents.texts for id in text.licences}
+    """The texts of licences and of the policies that are part of one, each once for all parts that need it."""
+    have = {(form(id), False) for text in contents.texts for id in text.licences}
+    have |= {(id, True) for text in contents.texts for id in text.policies}
+    needing: dict[_Wanted, dict[str, None]] = {}
     for part in contents.parts if contents.gives_texts else ():
         for expression in part.licences if len(part.licences) == 1 else ():
-            for id in _without_text(contents, parse(expression), have):
-                licence = contents.licence(id)
-                if id in contents.needed or id in contents.shelf.exceptions:
-                    duty = next(filter(None, map(licence.duties.get, contents._bringing)), None) if licence else None
-                    asked = cited(duty.clause) if duty else ""
-                    yield Missing(Lack.LICENCE_TEXT, str(part), contents.name_of(id), asked, _address(contents, id))
+            for wanted in _without_text(contents, parse(expression), have):
+                if wanted[0] in contents.needed or wanted[0] in contents.shelf.exceptions:
+                    needing.setdefault(wanted, {})[str(part)] = None
+    for (id, of_policy), parts in needing.items():
+        licence, of = contents.licence(id), " and ".join(sorted(parts))
+        policy = licence.policy if licence and of_policy else None
+        if policy:
+            what = f"the {policy.name}, which is part of {contents.name_of(id)}"
+            yield Missing(Lack.LICENCE_TEXT, of, what, cited(policy.clause), policy.url)
+        else:
+            duty = contents.bringing(licence) if licence else None
+            asked = cited(duty.clause) if duty else ""
+            yield Missing(Lack.LICENCE_TEXT, of, contents.name_of(id), asked, _address(contents, id))
 
 
 def _unread_clauses(contents: Contents) -> Iterator[Missing]:
+    unread: dict[str, dict[str, None]] = {}
     for part in contents.parts:
         for id in ids(part.licences[0]) if len(part.licences) == 1 else ():
             licence = contents.licence(id)
             if licence is not None and licence.read_in_part:
-                yield Missing(Lack.UNREAD_CLAUSES, str(part), contents.name_of(id), address=_address(contents, id))
+                unread.setdefault(id, {})[str(part)] = None
+    for id, parts in unread.items():
+        yield Missing(
+            Lack.UNREAD_CLAUSES, " and ".join(sorted(parts)), contents.name_of(id), address=_address(contents, id)
+        )
 
 
-def _without_text(contents: Contents, expression: Expression, have: set[str]) -> tuple[str, ...]:
-    """The ids in an expression whose text is not at hand; of a choice, those of the alternative that lacks least."""
+def _without_text(contents: Contents, expression: Expression, have: set[_Wanted]) -> tuple[_Wanted, ...]:
+    """The texts and policies of an expression that are not at hand; of a choice, those of the alternative that lacks least."""
     if isinstance(expression, Name):
-        wanted = (str(Name(expression.id, expression.later)), *filter(None, (expression.exception,)))
-        return tuple(id for id in wanted if form(id) not in have)
+        licence = contents.licence(expression.id)
+        texts = (str(Name(expression.id, expression.later)), *filter(None, (expression.exception,)))
+        wanted = [(id, False) for id in texts if (form(id), False) not in have]
+        if licence and licence.policy and (licence.policy.id, True) not in have:
+            wanted.append((expression.id, True))
+        return tuple(wanted)
     lacking = [_without_text(contents, part, have) for part in expression.parts]
     if isinstance(expression, Any):
         return min(lacking, key=len)
     assert isinstance(expression, All)
-    return tuple(dict.fromkeys(id for ids in lacking for id in ids))
+    return tuple(dict.fromkeys(one for parts in lacking for one in parts))
 
 
 def _address(contents: Contents, id: str) -> str:

@@ -9,9 +9,10 @@ from functools import cached_property
 
 from attrs import field, frozen
 
-from openness.evaluation.notice_texts import CopyrightLine, Text, each_once, form, identified, lines_of
+from openness.evaluation.notice_texts import CopyrightLine, Text, each_once, form, identified, lines_of, policies
 from openness.evaluation.obligations import Obligation
 from openness.evaluation.system import Member, Part, parts_of
+from openness.licensing.clauses import DutyClause
 from openness.licensing.expression import ids
 from openness.licensing.licence import Licence
 from openness.release.claim import UNIDENTIFIED
@@ -34,6 +35,7 @@ class Asked(Value):
         says: what is asked, in the record's words.
         clause: where each of the licences says so.
         words: the words to show, the name to give or the notice to keep; empty where none are prescribed.
+        when: the acts with which it falls due.
         licences: the ids of the licences.
         parts: the parts that are under one of them for certain.
         perhaps: those that may be, or are by choice.
@@ -43,6 +45,7 @@ class Asked(Value):
     says: str
     clause: str
     words: str
+    when: tuple[Act, ...]
     licences: tuple[str, ...]
     parts: tuple[Part, ...]
     perhaps: tuple[Part, ...]
@@ -109,10 +112,10 @@ class Contents(Value):
     @cached_property
     def asked(self) -> tuple[Asked, ...]:
         """Every duty of every licence, on whatever occasion, in the order of the vocabulary."""
-        grouped: dict[tuple[Duty, str, str, str], list[tuple[Obligation, Part]]] = {}
+        grouped: dict[tuple[Duty, str, str, str, tuple[Act, ...]], list[tuple[Obligation, Part]]] = {}
         for part in self.parts:
             for one in part.duties:
-                grouped.setdefault((one.duty, one.says, one.clause, one.words), []).append((one, part))
+                grouped.setdefault((one.duty, one.says, one.clause, one.words, one.when), []).append((one, part))
         asked = []
         for key, pairs in grouped.items():
             ids = dict.fromkeys(one.licence for one, _ in pairs)
@@ -123,7 +126,7 @@ class Contents(Value):
 
     def due(self, act: Act) -> tuple[Asked, ...]:
         """The duties that fall due with an act."""
-        return tuple(one for one in self.asked if act in one.duty.when)
+        return tuple(one for one in self.asked if act in one.when)
 
     @cached_property
     def copyrights(self) -> tuple[CopyrightLine, ...]:
@@ -182,7 +185,7 @@ class Contents(Value):
     @property
     def gives_texts(self) -> bool:
         """True where licence texts go along on this occasion."""
-        return bool(self._bringing)
+        return self.act in (Act.PASS_ON, Act.HOST)
 
     # How they are found
 
@@ -191,13 +194,16 @@ class Contents(Value):
         """The names of the members, in lower case."""
         return frozenset(name.lower() for member in self.members for name in member.release.name.values)
 
-    @property
-    def _bringing(self) -> tuple[Duty, ...]:
-        """The duties for which a licence's text goes along on this occasion.
+    def bringing(self, licence: Licence) -> DutyClause | None:
+        """The duty for which a licence's text goes along on this occasion; None where it need not.
 
-        Whoever hosts gives it where users are bound by limits in it or must see its words.
+        Whoever hosts gives it where the licence asks for it, where users are bound by limits in it or must see its words.
         """
-        return {Act.PASS_ON: (Duty.INCLUDE_LICENCE,), Act.HOST: (Duty.FLOW_DOWN, Duty.DISPLAY)}.get(self.act, ())
+        include = licence.duties.get(Duty.INCLUDE_LICENCE)
+        if include and self.act in include.when:
+            return include
+        others = (Duty.FLOW_DOWN, Duty.DISPLAY) if self.act is Act.HOST else ()
+        return next(filter(None, map(licence.duties.get, others)), None)
 
     @cached_property
     def needed(self) -> dict[str, tuple[Part, ...]]:
@@ -209,7 +215,7 @@ class Contents(Value):
         for part in self.parts if self.gives_texts else ():
             for id in dict.fromkeys(id for expression in part.licences for id in ids(expression)):
                 licence = self.licence(id)
-                if licence is not None and (licence.read_in_part or any(map(licence.duties.get, self._bringing))):
+                if licence is not None and (licence.read_in_part or self.bringing(licence)):
                     needed.setdefault(id, {})[part] = None
         return {id: tuple(parts) for id, parts in needed.items()}
 
@@ -219,7 +225,13 @@ class Contents(Value):
         if not self.gives_texts:
             return ()
         return tuple(
-            Text(identified(text, self.shelf), text.text, text.source.document, (member.name,))
+            Text(
+                identified(text, self.shelf),
+                text.text,
+                text.source.document,
+                (member.name,),
+                policies(text, self.shelf),
+            )
             for member in self.members
             for text in member.release.texts
             if text.text.strip() and not is_notice(text)

@@ -6,7 +6,7 @@ Nothing here is invented: a text is one that was found beside a release or that 
 import re
 from collections.abc import Iterable, Iterator
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from openness.evaluation.system import Member
 from openness.licensing.matching.normalise import copyright_lines
@@ -30,12 +30,14 @@ class Text(Value):
         text: the text as it was found.
         source: the file it stands in; empty for a text that comes with openness.
         of: the releases that it was found with, or that need it.
+        policies: the ids of the policies that stand in it.
     """
 
     licences: tuple[str, ...]
     text: str = field(repr=False)
     source: str
     of: tuple[str, ...]
+    policies: tuple[str, ...] = ()
 
 
 @frozen(eq=False, repr=False)
@@ -58,7 +60,12 @@ def identified(text: LicenceText, shelf: Shelf) -> tuple[str, ...]:
     matches = shelf.identify(text.text)
     if any(match.kind not in ("exact", "same-wording") for match in matches):
         return ()
-    return tuple(dict.fromkeys(match.licence for match in matches))
+    return tuple(dict.fromkeys(match.licence for match in matches if not match.policy))
+
+
+def policies(text: LicenceText, shelf: Shelf) -> tuple[str, ...]:
+    """The policies that stand in a text."""
+    return tuple(dict.fromkeys(match.licence for match in shelf.identify(text.text) if match.policy))
 
 
 def lines_of(member: Member, shelf: Shelf) -> Iterator[CopyrightLine]:
@@ -86,5 +93,5 @@ def each_once(texts: Iterable[Text]) -> tuple[Text, ...]:
         key = " ".join(text.text.split())
         before = kept.get(key, text)
         of = tuple(dict.fromkeys((*before.of, *text.of)))
-        kept[key] = Text(before.licences, before.text, before.source, of)
+        kept[key] = evolve(before, of=of)
     return tuple(kept.values())

@@ -13,7 +13,7 @@ from openness.release.claim import Fact
 from openness.resolution.lineage import same_licensor
 from openness.resolution.resolved import Resolved
 from openness.vocabulary import Kind, Relation
-from openness.vocabulary.duties import OF_OUTPUTS, Duty
+from openness.vocabulary.duties import OF_OUTPUTS, Act, Duty
 from openness.vocabulary.value import Value
 
 
@@ -30,6 +30,7 @@ class Obligation(Value):
         words: the words to show or the name to give; empty where none are prescribed.
         base: the base model the licence comes from; empty for the release's own.
         certain: whether the part is under this licence for certain, and not perhaps or by choice.
+        when: the acts with which it falls due.
     """
 
     duty: Duty
@@ -40,12 +41,13 @@ class Obligation(Value):
     words: str = ""
     base: str = ""
     certain: bool = True
+    when: tuple[Act, ...] = ()
 
     def to_dict(self) -> dict[str, object]:
         """The obligation as the JSON of `openness classify`."""
         return {
             "duty": self.duty.value,
-            "when": [act.value for act in self.duty.when],
+            "when": [act.value for act in self.when],
             "licence": self.licence,
             "component": self.component.value,
             "base": self.base or None,
@@ -105,4 +107,4 @@ def asked_of(fact: Fact, kind: Kind, base: str, licences: Licences) -> Iterator[
     for id in dict.fromkeys(id for candidate in candidates for id in licences.ids_in(candidate)):
         licence = licences.licence(id)
         for duty in licence.duties.values() if licence else ():
-            yield Obligation(duty.duty, id, kind, duty.says, duty.clause, duty.words, base, certain)
+            yield Obligation(duty.duty, id, kind, duty.says, duty.clause, duty.words, base, certain, duty.when)

@@ -408,7 +408,7 @@ class _Asked:
 
     def _due(self, duty: Obligation) -> str | None:
         """The condition on which a duty falls due with this use, empty for none; None where it does not fall due."""
-        if any(act in self.use.acts for act in duty.duty.when):
+        if any(act in self.use.acts for act in duty.when):
             return ""
         licence = self.plain.licences.licence(duty.licence)
         clause = licence.imitations if licence and Term.TRAIN_ON_OUTPUTS in self.use.terms else ""

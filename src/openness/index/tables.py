@@ -512,7 +512,7 @@ def inherited(record: Record, by_id: dict[str, Record], below: tuple[str, ...] =
         held = record.setdefault(table, {})
         for word, answer in parent.get(table, {}).items():
             held.setdefault(word, {**answer, "from": answer.get("from", parent_id)})
-    for key in ("limit", "made-for", "category"):
+    for key in ("limit", "made-for", "category", "policy"):
         if key in parent:
             record.setdefault(key, parent[key])
     record["inherited"] = True

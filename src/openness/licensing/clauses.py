@@ -8,7 +8,7 @@ from typing import Any
 from attrs import frozen
 
 from openness.vocabulary import Term
-from openness.vocabulary.duties import Duty
+from openness.vocabulary.duties import Act, Duty
 from openness.vocabulary.value import Value
 
 #: The beginning of a clause that has a number: `4.a`, `§2`, `II.b`, `B.1`, `二.4`.
@@ -47,6 +47,7 @@ class DutyClause(Value):
         words: the words to show, or the name to give.
         origin: the record it comes from when it is a family's.
         anchor: at most twelve words of the clause.
+        also: acts with which this licence asks it besides those of the duty, such as hosting.
     """
 
     duty: Duty
@@ -55,6 +56,29 @@ class DutyClause(Value):
     words: str = ""
     origin: str = ""
     anchor: str = ""
+    also: tuple[Act, ...] = ()
+
+    @property
+    def when(self) -> tuple[Act, ...]:
+        """The acts with which it falls due, in the order of the vocabulary."""
+        return tuple(act for act in Act if act in self.duty.when or act in self.also)
+
+
+@frozen(eq=False, repr=False)
+class Policy(Value):
+    """A policy that a licence makes part of itself, and that stands in a text of its own.
+
+    Args:
+        name: its title.
+        url: where it is.
+        clause: where the licence says so.
+        id: the id by which its text is recognised; empty where no text of it is known.
+    """
+
+    name: str
+    url: str
+    clause: str
+    id: str = ""
 
 
 @frozen(eq=False, repr=False)

@@ -16,7 +16,7 @@ from openness.vocabulary.value import Value
 from openness.vocabulary.verdict import Verdict
 
 if TYPE_CHECKING:
-    from openness.licensing.clauses import DutyClause, Limit, Reading
+    from openness.licensing.clauses import DutyClause, Limit, Policy, Reading
     from openness.vocabulary.duties import Duty
 
 Answers = tuple[Verdict, ...]  # one verdict for each of some terms, in their order
@@ -148,7 +148,7 @@ class Licence(Value):
     def duties(self) -> "Mapping[Duty, DutyClause]":
         """What the text asks to be done, by duty, in the order of the record."""
         from openness.licensing.clauses import DutyClause
-        from openness.vocabulary.duties import Duty
+        from openness.vocabulary.duties import Act, Duty
 
         return {
             Duty(word): DutyClause(
@@ -158,6 +158,7 @@ class Licence(Value):
                 duty.get("words", ""),
                 duty.get("from", ""),
                 duty.get("anchor", ""),
+                tuple(map(Act, duty.get("also", ()))),
             )
             for word, duty in self.record.get("duties", {}).items()
         }
@@ -189,6 +190,16 @@ class Licence(Value):
             return f"license: {tags[0]}"
         names = self.names.get("license-name")
         return f"license: other, license_name: {names[0]}" if names else ""
+
+    @property
+    def policy(self) -> "Policy | None":
+        """The policy that the text makes part of itself; None where it has none in a text of its own."""
+        if "policy" not in self.record:
+            return None
+
+        from openness.licensing.clauses import Policy
+
+        return Policy(**self.record["policy"])
 
     @property
     def text(self) -> str:

@@ -8,7 +8,7 @@ from openness.errors import Problem, nearest
 from openness.licensing.clauses import TERRITORY, Effect, reading
 from openness.licensing.licence import Support
 from openness.vocabulary import Circumstance, Term
-from openness.vocabulary.duties import Duty
+from openness.vocabulary.duties import Act, Duty
 
 KEYS = (
     "id",
@@ -28,6 +28,7 @@ KEYS = (
     "duties",
     "limit",
     "text",
+    "policy",
 )
 MADE_FOR = ("weights", "code", "data", "documents")
 CATEGORIES = (
@@ -119,6 +120,12 @@ def problems(
         yield from _reading(record, wrong)
     yield from _answers(record, wrong, known)
     yield from _limits(record, wrong)
+    if "policy" in record:
+        policy = _table(record, "policy")
+        for word in ("name", "url", "clause"):
+            if not isinstance(policy.get(word), str) or not policy[word].strip():
+                yield wrong("policy", f"the policy lacks its {word}", "write name, url and the clause that names it")
+        yield from _extra(policy, ("name", "url", "clause", "id"), "policy", wrong)
 
 
 _Wrong = Callable[..., Problem]
@@ -142,7 +149,7 @@ def _words(held: Any) -> bool:
 
 def _heads(record: Mapping[str, Any], wrong: _Wrong, known: Callable[[str], bool]) -> Iterator[Problem]:
     """Everything but the answers."""
-    for key in ("grants", "duties", "listed", "read", "known-as", "text", "replaces"):
+    for key in ("grants", "duties", "listed", "read", "known-as", "text", "policy", "replaces"):
         if key in record and not isinstance(record[key], Mapping):
             yield wrong(key, f"{key} is no table")
     made_for = record.get("made-for", [])
@@ -256,7 +263,10 @@ def _answers(record: Mapping[str, Any], wrong: _Wrong, known: Callable[[str], bo
         if duty in ("naming", "display") and not said.get("words"):
             yield wrong(key, f"{duty} lacks the words", 'add words = "…"')
         yield from _anchored(said, key, wrong)
-        yield from _extra(said, ("clause", "says", "words", "anchor"), key, wrong)
+        also = said.get("also", [])
+        if not _words(also) or not all(act in list(Act) for act in also):
+            yield wrong(f"{key}.also", f"{key}.also is no list of acts", f"such as {Act.HOST.value}")
+        yield from _extra(said, ("clause", "also", "says", "words", "anchor"), key, wrong)
 
 
 def _anchored(stated: Mapping[str, Any], key: str, wrong: _Wrong) -> Iterator[Problem]:

@@ -172,14 +172,14 @@ def _duties(contents: Contents) -> Iterator[Block]:
     for act in sorted(Act, key=lambda one: one is not contents.act):
         if due := contents.due(act):
             yield Heading(2, f"{_OCCASIONS[act]}, you must")
-            yield Listing(tuple(Item((Strong(one.duty.label), f": {_asked(one, contents)}")) for one in due))
+            yield Listing(tuple(Item(_asked(one, contents)) for one in due))
 
 
 def _texts(title: str, texts: tuple[Text, ...], contents: Contents) -> Iterator[Block]:
     if texts:
         yield Heading(2, title)
     for text in texts:
-        names = ", ".join(map(contents.name_of, text.licences))
+        names = ", ".join(map(contents.name_of, (*text.licences, *text.policies)))
         yield Heading(3, names or text.source)
         source = f"From {text.source}" if text.source else "The licence's own text, which comes with openness"
         unknown = "" if names or title != "Licence texts" else "; it is not the text of a licence that is known here"

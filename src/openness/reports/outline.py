@@ -343,11 +343,11 @@ class _Release:
         for act in Act:
             parts: dict[str, list[str]] = {}
             for one in self.one.duties:
-                if act in one.duty.when:
+                if act in one.when:
                     base = f" of the base model {one.base}" if one.base else ""
                     doubt = "" if one.certain else "perhaps, "
                     licence = f"{doubt}{_licence(self.one, one.licence)}{base}, {cited(one.clause)}"
-                    duty = f"{_capital(one.duty.label)}: {one.says} ({licence}"
+                    duty = f"{_capital(one.says)} ({licence}"
                     parts.setdefault(duty, []).append(one.component.label)
             if parts:
                 yield Heading(3, _capital(act.says))

@@ -186,7 +186,7 @@ def _terms(held: Licence, terms: tuple[Term, ...], caption: str) -> Markup:
 def _duties(licence: Licence) -> Child:
     rows = []
     for duty in licence.duties.values():
-        when = ", ".join(act.says for act in duty.duty.when)
+        when = ", ".join(act.says for act in duty.when)
         words = tag("small", "“", duty.words, "”") if duty.words else None
         rows.append(
             tag(
