@@ -52,9 +52,11 @@ def test_every_form_says_the_same(tmp_path: Path) -> None:
         texts[form] = out.read_text()
     data = json.loads(texts["json"])
     assert data["facts"][0]["after"] == "gated"
-    for change in data["verdicts"]:
-        assert change["about"] in texts["text"]
-        assert change["about"] in texts["markdown"]
+    shown = {form: " ".join(texts[form].replace("*", "").split()) for form in ("text", "markdown")}
+    for text in shown.values():  # people read labels, and programs the ids
+        assert "weights: availability: public → gated" in text
+        assert "model-parameters-final" not in text
+        assert all(change["after"] in text for change in data["verdicts"])
 
 
 def test_a_missing_file_is_one_clear_line(tmp_path: Path, capsys: object) -> None:
@@ -71,11 +73,11 @@ def test_a_score_and_the_answer_for_a_component_can_change(tmp_path: Path) -> No
     )
     low = changes["osai-index-2026 low"]
     assert float(low.after or 0) > float(low.before or 0)
-    assert "datasets availability: not stated → public" in low.why
+    assert "training data: availability: not stated → public" in low.why
 
 
 def test_a_circumstance_explains_a_verdict(tmp_path: Path) -> None:
     comparison = openness.diff(*files(tmp_path, OLD + "circumstances: {monetised: true}\n"))
     reachable = next(change for change in comparison.verdicts if change.about == "eu-ai-act-53-2 reachable")
     assert (reachable.before, reachable.after) == ("exemption", "no rung")
-    assert "monetised: not stated → true" in reachable.why
+    assert "costs money: not stated → true" in reachable.why

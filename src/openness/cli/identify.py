@@ -29,7 +29,9 @@ def run(call: argparse.Namespace) -> int:
     if call.format == "json":
         text = json.write(matches.to_dict(found)) + "\n"
     else:
-        text = matches.write(found, screen(call.output)[0]) if found else ""
+        ours = {match.licence for _, held in found for match in held if match.licence.startswith("LicenseRef-")}
+        names = {id: licence.name for id in ours if (licence := shelf.licence(id))}
+        text = matches.write(found, screen(call.output)[0], names) if found else ""
     write(text, call.output)
     complain(problems)
     if problems:

@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, field, frozen
 
 from openness._version import __version__
 from openness.definition.definition import Criterion, Ending, questions
 from openness.evaluation.classification import Classification
 from openness.release.component import Component
 from openness.release.release import Release
-from openness.vocabulary import Kind, Term
+from openness.vocabulary import CIRCUMSTANCES, Kind, Term
 from openness.vocabulary.value import Value
 from openness.vocabulary.verdict import Verdict
 
@@ -25,6 +25,7 @@ class Change(Value):
         after: how it is.
         why: for a verdict, the changed facts it rests on.
         subject: of a fact, the component, the circumstance, or what any verdict may rest on (`_ANY`).
+        label: what changed, as people call it; empty where that is what `about` says.
     """
 
     about: str
@@ -32,6 +33,7 @@ class Change(Value):
     after: str | None
     why: tuple[str, ...] = ()
     subject: str = ""
+    label: str = field(default="", repr=False)
 
     def to_dict(self) -> dict[str, Any]:
         """The change as the JSON of `openness diff`."""
@@ -93,9 +95,11 @@ def compare(old: Classification, new: Classification) -> Comparison:
 _ANY = frozenset(("base model", "channels", "concluded"))
 
 
-def _changed(about: str, before: str | None, after: str | None, *, subject: str = "") -> Iterator[Change]:
+def _changed(
+    about: str, before: str | None, after: str | None, *, subject: str = "", label: str = ""
+) -> Iterator[Change]:
     if before != after:
-        yield Change(about, before, after, subject=subject)
+        yield Change(about, before, after, subject=subject, label=label)
 
 
 def _facts(old: Release, new: Release) -> Iterator[Change]:
@@ -114,7 +118,8 @@ def _facts(old: Release, new: Release) -> Iterator[Change]:
         words = [", ".join(sorted({claim.value for claim in side})) or None for side in sides]
         yield from _changed(what, *words, subject=what)
     for word in sorted({word for release in (old, new) for word, _ in release.circumstances}):
-        yield from _changed(word, old.circumstance(word).value, new.circumstance(word).value, subject=word)
+        values = [release.circumstance(word).value for release in (old, new)]
+        yield from _changed(word, *values, subject=word, label=_circumstance(word))
     concluded = [{one.about: f"{one.value} ({one.by})" for one in release.conclusions} for release in (old, new)]
     for about in sorted({*concluded[0], *concluded[1]}):
         yield from _changed(f"concluded {about}", concluded[0].get(about), concluded[1].get(about), subject="concluded")
@@ -124,13 +129,15 @@ def _component(old: Component, new: Component) -> Iterator[Change]:
     """What changed about a component: item by item where its items are named."""
     before, after = ({item.name: item for item in component.items} for component in (old, new))
     for name in sorted({*before, *after}):
-        what = f"{old.kind.value} ({name})" if name else old.kind.value
+        what, label = (f"{kind} ({name})" if name else kind for kind in (old.kind.value, old.kind.label))
         sides = [side.get(name) for side in (before, after)]
         if name and (sides[0] is None) != (sides[1] is None):
-            yield from _changed(what, *("named" if side else None for side in sides), subject=old.kind.value)
+            yield from _changed(
+                what, *("named" if side else None for side in sides), subject=old.kind.value, label=label
+            )
         for word in ("availability", "licence", "extent"):
             said = [_said(getattr(side, word)) if side else None for side in sides]
-            yield from _changed(f"{what} {word}", *said, subject=old.kind.value)
+            yield from _changed(f"{what} {word}", *said, subject=old.kind.value, label=f"{label}: {word}")
 
 
 def _said(fact: Any) -> str | None:
@@ -145,31 +152,38 @@ def _terms(old: Classification, new: Classification) -> Iterator[Change]:
             continue
         for term in Term:
             sides = [side.terms(kind, (term,))[0] for side in (old, new)]
-            yield from _changed(f"{kind.value} {term.value}", sides[0].value, sides[1].value)
+            about, label = f"{kind.value} {term.value}", f"{kind.label}: {term.label}"
+            yield from _changed(about, sides[0].value, sides[1].value, label=label)
 
 
 def _verdicts(old: Classification, new: Classification, facts: Iterable[Change]) -> Iterator[Change]:
     facts = tuple(facts)
     for id in (id for id in new.judgements if id in old.judgements):
         before, after = old.judgements[id], new.judgements[id]
+        name = after.definition.label or after.definition.name
         asked = {word for _, criterion in after.definition.criteria for word in _asked(criterion)}
-        for word in ("reached", "reachable"):
-            for change in _changed(f"{id} {word}", getattr(before.standing, word), getattr(after.standing, word)):
-                yield Change(change.about, change.before or "no rung", change.after or "no rung", _why(facts, asked))
+        for word, label in (("reached", "level"), ("reachable", "best possible level")):
+            sides = [getattr(side.standing, word) or "no rung" for side in (before, after)]
+            for change in _changed(f"{id} {word}", *sides, label=f"{name}: {label}"):
+                yield evolve(change, why=_why(facts, asked))
         for word in ("low", "high") if after.definition.ending is Ending.POINTS else ():
             scores = [str(score[word]) if (score := side.score) else "no score" for side in (before, after)]
-            for change in _changed(f"{id} {word}", *scores):
-                yield Change(change.about, change.before, change.after, _why(facts, asked))
+            for change in _changed(f"{id} {word}", *scores, label=f"{name}: {word}est score"):
+                yield evolve(change, why=_why(facts, asked))
         for kind in before.components or {} if after.components else {}:
             sides = [(side.components or {})[kind].value for side in (before, after)]
-            for change in _changed(f"{id} {kind}", *sides):
-                yield Change(change.about, change.before, change.after, _why(facts, (kind,)))
+            for change in _changed(f"{id} {kind}", *sides, label=f"{name}: {Kind(kind).label}"):
+                yield evolve(change, why=_why(facts, (kind,)))
         for one, other in zip(before.criteria, after.criteria, strict=False):
-            for change in _changed(f"{id}/{other.criterion.id}", one.verdict.value, other.verdict.value):
+            about, label = f"{id}/{other.criterion.id}", f"{name}: {other.criterion.says}"
+            for change in _changed(about, one.verdict.value, other.verdict.value, label=label):
                 missing = other.missing if other.verdict is not Verdict.MET else ()
-                yield Change(
-                    change.about, change.before, change.after, (*_why(facts, _asked(other.criterion)), *missing)
-                )
+                yield evolve(change, why=(*_why(facts, _asked(other.criterion)), *missing))
+
+
+def _circumstance(word: str) -> str:
+    """A circumstance as people read it."""
+    return next(one.label for one in CIRCUMSTANCES if one.value == word)
 
 
 def _asked(criterion: Criterion) -> set[str]:
@@ -182,7 +196,7 @@ def _why(facts: Iterable[Change], asked: Iterable[str]) -> tuple[str, ...]:
     """The changed facts about what is asked, and about what any verdict may rest on."""
     subjects = _ANY.union(asked)
     return tuple(
-        f"{change.about}: {change.before or 'not stated'} → {change.after or 'not stated'}"
+        f"{change.label or change.about}: {change.before or 'not stated'} → {change.after or 'not stated'}"
         for change in facts
         if change.subject in subjects
     )

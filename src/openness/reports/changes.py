@@ -34,4 +34,4 @@ def _blocks(comparison: Comparison, replaced: Sequence[str]) -> Iterator[Block]:
 def _item(change: Change) -> Item:
     before, after = (_NOTHING if value is None else value for value in (change.before, change.after))
     below = (listed(tuple(change.why)),) if change.why else ()
-    return Item((Strong(change.about), f": {before} → {after}"), below=below)
+    return Item((Strong(change.label or change.about), f": {before} → {after}"), below=below)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from openness.blocks.escape import markdown, terminal
 from openness.policy.result import Issue, Outcome
+from openness.release.finding import Code
 from openness.reports.page import Page
 
 _MOST = 200  # rows of a Markdown table: nobody reads more
@@ -103,7 +104,9 @@ def markdown_text(outcome: Outcome) -> str:
 
 def _row(issue: Issue) -> str:
     level = "exception" if issue.exception else issue.level
-    what = f"**{level}: {_cell(issue.code or issue.rule)}** {_cell(issue.message)}"
+    code = issue.code or issue.rule
+    named = f"{Code(code).label} ({code})" if code in list(Code) else code
+    what = f"**{level}: {_cell(named)}** {_cell(issue.message)}"
     why = f"{_cell(issue.why)}; exception: {_cell(issue.exception)}" if issue.exception else _cell(issue.why)
     return f"| {_cell(str(issue.place))} | {what} | {why} | {_cell(issue.help)} |"
 

@@ -1,6 +1,7 @@
 """Which licences texts are, as text for a terminal or as data."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from openness.blocks.escape import terminal
@@ -34,12 +35,19 @@ def _match(match: Match) -> dict[str, Any]:
     }
 
 
-def _name(match: Match) -> str:
-    return f"another version ({match.version}) of {match.licence}" if match.version else match.licence
+def _name(match: Match, names: Mapping[str, str]) -> str:
+    name = f"{names[match.licence]} ({match.licence})" if match.licence in names else match.licence
+    return f"another version ({match.version}) of {name}" if match.version else name
 
 
-def write(found: Found, width: int = 80) -> str:
-    """One line a match, with its differences below."""
+def write(found: Found, width: int = 80, names: Mapping[str, str] = MappingProxyType({})) -> str:
+    """One line a match, with its differences below.
+
+    Args:
+        found: the matches of each text.
+        width: columns, 40 at least.
+        names: the names of licences that have an id of ours.
+    """
     width = max(40, width)
     lines = []
     for source, matches in found:
@@ -48,7 +56,7 @@ def write(found: Found, width: int = 80) -> str:
             lines.append("  no licence is known by this text")
         for match in matches:
             where = f"({match.likeness:.1%}), lines {match.lines[0]} to {match.lines[1]}"
-            first, *rest = paragraph(terminal(f"{_name(match)}: {_KINDS[match.kind]} {where}"), width - 4)
+            first, *rest = paragraph(terminal(f"{_name(match, names)}: {_KINDS[match.kind]} {where}"), width - 4)
             lines.extend((f"  {first}", *(f"    {line}" for line in rest)))
             for one in match.differences:
                 lead = f"    line {one.line}, {one.op}: "
