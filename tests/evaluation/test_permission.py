@@ -369,6 +369,28 @@ def test_a_system_may_what_each_of_its_parts_may() -> None:
     assert ask(card("license: cc-by-nc-4.0\ntask_categories: [x]"), "sell-a-product").verdict is Verdict.UNMET
 
 
+def test_data_and_code_beside_a_model_have_no_outputs_to_ask_about() -> None:
+    model = native(f"name: M\n{WEIGHTS % 'MIT'}")
+    nc = card("license: cc-by-nc-4.0\npretty_name: D\ntask_categories: [x]")
+    code = native("name: C\ncomponents: {inference-code: {availability: public, licence: GPL-3.0-only}}")
+    for use in ("use-outputs", "train-on-outputs"):
+        answer = ask([model, nc, code], use)
+        assert (answer.verdict, {clause.licence for clause in answer.clauses}) == (Verdict.MET, {"MIT"})
+    assert ask([model, nc, code], "sell-a-product").verdict is Verdict.UNMET
+
+
+def test_a_yes_names_a_licence_of_several_bases_once() -> None:
+    because = ask("system:deepseek-r1-distill-qwen", "sell-a-product").because
+    assert because.count("Apache-2.0") == 1 and because.startswith(
+        "MIT (permission notice) and for the base models Qwen/"
+    )
+    several = ask("system:llama-nemotron-super", "run", users=1).because
+    assert several.count("not for every purpose") == 1
+    assert (
+        "(clause 2.3 of NVIDIA Open Model License Agreement (28 April 2025) and clause 1.b.iv of Llama 3.3" in several
+    )
+
+
 # Duties and the form of an answer
 
 

@@ -47,6 +47,7 @@ _DEPENDS = {
     "multimodal": "whether the model takes or makes more than text",
 }
 _EXEMPT = "People who only use a product that somebody else makes with it are exempt"
+_OF_OUTPUTS = {Term.OUTPUTS, Term.TRAIN_ON_OUTPUTS}
 _WEIGHTS = Kind.MODEL_PARAMETERS_FINAL
 
 
@@ -167,7 +168,10 @@ def permissions(parts: Sequence[Resolved], uses: Iterable[Use], caller: Caller) 
             return answer
         return evolve(answer, duties=tuple(dict.fromkeys(asked.duties(owed))))
 
-    return tuple(_together([permission(use, *one) for one in known]) for use in uses)
+    return tuple(
+        _together([permission(use, *one) for one in known if _has_part_in(use, one[0].release, has_model)])
+        for use in uses
+    )
 
 
 def answers(resolved: Resolved, world: World, uses: Iterable[Use]) -> Iterator[Permission]:
@@ -234,7 +238,7 @@ class _Asked:
         """The licences that allow it, with the clauses, the limits that do not reach the caller, and what stays forbidden."""
         clauses: dict[Clause, None] = {}
         limits: dict[str, None] = {}
-        forbidden: dict[str, None] = {}
+        forbidden: dict[str, dict[tuple[str, str], None]] = {}
         for question in deciding(criterion.requirement, weighed.answers):
             if isinstance(question, Grants):
                 for licence, of in self._allowing(question):
@@ -246,17 +250,33 @@ class _Asked:
                             clauses[Clause(licence.id, limit.clause, question.component, of)] = None
                             within = _within(limit, self._scope(licence, limit))
                             limits[f"{within} ({cited(limit.clause)})"] = None
-                    forbidden.update(dict.fromkeys(self._forbidden(licence)))
-        by_licence: dict[tuple[str, str], list[str]] = {}
-        for clause in clauses:
-            by_licence.setdefault((clause.licence, clause.of), []).append(clause.clause)
-        allowing = [
-            f"{self._brought(of)}{self._title(licence)} ({cited(*places)})"
-            for (licence, of), places in by_licence.items()
-        ] or ["Its licence"]
-        but = f", but {_and(list(forbidden))}" if forbidden else ""
+                    for words, clause in self._forbidden(licence):
+                        forbidden.setdefault(words, {})[licence.id, clause] = None
+        allowing = list(self._brought(clauses)) or ["Its licence"]
+        excluded = [f"{words} ({self._cited_of(places)})" for words, places in forbidden.items()]
+        but = f", but {_and(excluded)}" if excluded else ""
         reach = f"; {_and(list(limits))}" if limits else ""
         return f"{_and(allowing)} {'allow' if len(allowing) > 1 else 'allows'} it{but}{reach}.", tuple(clauses), ()
+
+    def _brought(self, clauses: Iterable[Clause]) -> Iterator[str]:
+        """Each licence with its clauses, its own first, and with the base models that bring it."""
+        places: dict[tuple[str, str], list[str]] = {}
+        for clause in clauses:
+            places.setdefault((clause.licence, clause.of), []).append(clause.clause)
+        bringing: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+        for (licence, of), found in places.items():
+            bringing.setdefault((licence, tuple(found)), []).append(of)
+        for (licence, cites), ofs in bringing.items():
+            bases = [of for of in ofs if of != self.name]
+            models = f"for the base model{'s' if len(bases) > 1 else ''} {_and(bases)}, " if bases else ""
+            yield f"{models if len(bases) == len(ofs) else ''}{self._title(licence)} ({cited(*cites)})"
+
+    def _cited_of(self, places: Iterable[tuple[str, str]]) -> str:
+        """Clauses, with the licences where there are several."""
+        pairs = list(places)
+        if len({licence for licence, _ in pairs}) == 1:
+            return cited(*(clause for _, clause in pairs))
+        return _and([f"{cited(clause)} of {self._title(licence)}" for licence, clause in pairs])
 
     def _allowing(self, question: Grants) -> Iterator[tuple[Licence, str]]:
         """The licences that answer a question and allow this caller all that the use asks: of a choice not the others."""
@@ -265,13 +285,13 @@ class _Asked:
             if narrowed and all(narrowed.answer(term, question.component) is Verdict.MET for term in self.use.terms):
                 yield licence, of
 
-    def _forbidden(self, licence: Licence) -> Iterator[str]:
-        """The purposes and the countries that a licence excludes, of somebody who may do what is asked."""
+    def _forbidden(self, licence: Licence) -> Iterator[tuple[str, str]]:
+        """The purposes and the countries that a licence excludes, of somebody who may do what is asked, with the clause."""
         for term, words in _FORBIDDEN.items():
             answer = licence.answers.get(term)
             denied = answer is not None and answer.verdict is Verdict.UNMET and term not in self.use.terms
             if answer and denied and not self._spares(licence, term):
-                yield f"{words} ({cited(answer.clause)})"
+                yield words, answer.clause
 
     def _spares(self, licence: Licence, term: Term) -> bool:
         """True where limits alone deny a term, and every one of them is confined to models of another sort."""
@@ -372,9 +392,6 @@ class _Asked:
         place = cited(clause)
         return f"{place} of {self._title(gap.licence)}, the licence of the base model {gap.base}" if gap.base else place
 
-    def _brought(self, of: str) -> str:
-        return f"for the base model {of}, " if of != self.name else ""
-
     # What must be done
 
     def duties(self, owed: Iterable[Obligation]) -> Iterator[Due]:
@@ -420,6 +437,11 @@ class _Asked:
 def called(release: Release) -> str:
     """The name of a release; the first file it was read from where nobody names it."""
     return release.name.value or next(iter(release.read), "") or "this release"
+
+
+def _has_part_in(use: Use, release: Release, has_model: bool) -> bool:
+    """False for data and code beside a model where a use is about outputs: they make none."""
+    return not has_model or not set(use.terms) <= _OF_OUTPUTS or _kinds(release, use, has_model) == use.kinds
 
 
 def _kinds(release: Release, use: Use, has_model: bool) -> tuple[Kind, ...]:

@@ -149,16 +149,16 @@ def _change(of: str, base: str, relation: str, source: str) -> str:
 def _limits(contents: Contents) -> Iterator[Block]:
     """The freedoms that the licences deny, for those who receive it."""
     ids = dict.fromkeys(duty for part in contents.parts for duty in _ids(part, contents))
-    items: list[Line] = []
+    places: dict[str, dict[str, None]] = {}
     for licence in filter(None, map(contents.licence, ids)):
         for term in FREEDOMS:
             answer = licence.answers.get(term)
             if answer and answer.verdict is Verdict.UNMET:
                 reason = answer.reason.removesuffix(".") or term.label
-                items.append(f"{reason} ({contents.name_of(licence.id)}, {cited(answer.clause)})")
-    if items:
+                places.setdefault(reason, {})[f"{contents.name_of(licence.id)}, {cited(answer.clause)}"] = None
+    if places:
         yield Heading(2, "Limits that everyone who receives it must know")
-        yield listed(list(dict.fromkeys(items)))
+        yield listed([f"{reason} ({'; '.join(found)})" for reason, found in places.items()])
 
 
 def _ids(part: Part, contents: Contents) -> Iterable[str]:
