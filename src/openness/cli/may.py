@@ -19,7 +19,7 @@ def options(verb: argparse.ArgumentParser) -> None:
     )
     verb.add_argument("--revenue", metavar="USD", type=_number, help="your revenue, in US dollars a year")
     verb.add_argument(
-        "--in", metavar="TERRITORY", dest="territory", help="where you are established: DE, US, EU, EEA …"
+        "--in", metavar="TERRITORY", dest="territory", help="where you are established: Germany, DE, EU, EEA …"
     )
     verb.add_argument(
         "--together", action="store_true", help="make all PATHs one system: you may what each part allows"
