@@ -77,7 +77,7 @@ def _uses(one: Classification) -> Iterator[Item]:
     for permission in one.permissions:
         answer = f"{permission.label}: {_ANSWERS[permission.verdict]}"
         because, of = _because(one, permission)
-        named = f"{because}, {of}" if of and of != before else because
+        named = f"{because} of {of}" if of and of != before else because
         before = of
         yield Item(
             (answer, Quiet(f" – {_cut(named, _LINE - len(answer) - 3)}")) if named else answer, permission.verdict
