@@ -72,16 +72,16 @@ def _cut(text: str, letters: int = _LINE) -> str:
 
 
 def _uses(one: Classification) -> Iterator[Item]:
-    """Each use with its answer and the reason; a licence that the line above names is not named again."""
-    before = ""
+    """Each use with its answer and the reason, which is not said again where the line above says it, nor a licence's name."""
+    said, named = "", ""
     for permission in one.permissions:
         answer = f"{permission.label}: {_ANSWERS[permission.verdict]}"
         because, of = _because(one, permission)
-        named = f"{because} of {of}" if of and of != before else because
-        before = of
-        yield Item(
-            (answer, Quiet(f" – {_cut(named, _LINE - len(answer) - 3)}")) if named else answer, permission.verdict
-        )
+        reason = f"{because} of {of}" if of and of != named else because
+        repeated = not of and because == said
+        said, named = because, of
+        line = answer if repeated or not reason else (answer, Quiet(f" – {_cut(reason, _LINE - len(answer) - 3)}"))
+        yield Item(line, permission.verdict)
 
 
 def _because(one: Classification, permission: Permission) -> tuple[str, str]:
