@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 
 Path = str | os.PathLike[str]
 _NO_PATH = Problem("", None, "no path was named", "name a file or a folder")
+_NOT_ADDED = Problem(
+    "", None, "only what `inventory` finds is added to a bill, and nothing else with it", "convert the release alone"
+)
 
 
 def read(*sources: Given) -> Release:
@@ -289,12 +292,14 @@ def checked(
         classification = classify_release(one.release, one.source, under, shelf)
         found.append(classification)
         issues.extend(weigh(classification, policy))
+    unread: list[Problem] = []
     if inventories:
         from openness.references.gate import gated
 
         used, raised = gated(inventories, policy, lock)
         found.extend(used)
         issues.extend(raised)
+        unread.extend(problem for one in inventories for problem in one.scanned.problems)
     held = tuple(issues)
     if policy.exceptions:
         from openness.policy.exceptions import excepted
@@ -302,7 +307,7 @@ def checked(
         held = excepted(held, found, policy)
     if baseline is not None:
         held = baseline.excepted(held, found, gathered.covers)
-    problems = (*gathered.problems, *(problem for one in found for problem in one.release.problems))
+    problems = (*gathered.problems, *unread, *(problem for one in found for problem in one.release.problems))
     return Outcome(tuple(found), held, policy, tuple(dict.fromkeys(problems)), shelf.replaced, gathered.ignored)
 
 
@@ -318,17 +323,26 @@ def diff(old: Given, new: Given, *, under: Iterable[str] | None = None, shelf: S
     return compare(classify(old, under=under, shelf=shelf), classify(new, under=under, shelf=shelf))
 
 
-def convert(source: Given, *, to: str, shelf: Shelf | None = None, spec_version: str = "") -> "Conversion":
+def convert(
+    source: "Given | Inventory | Iterable[Inventory]",
+    *,
+    to: str,
+    shelf: Shelf | None = None,
+    spec_version: str = "",
+    add_to: Path | None = None,
+) -> "Conversion":
     """A release in another format: its `text`, and as `omissions` what that format cannot hold.
 
     Args:
-        source: as for `read`; it must hold one release.
+        source: as for `read`; it must hold one release. Or what `inventory` found, which becomes a bill of materials.
         to: `native`, `card`, `mof`, `spdx3`, `spdx2` or `cyclonedx`.
         shelf: as for `classify`.
         spec_version: the version of the format, such as `1.7` of `cyclonedx`; empty for the one written unasked.
+        add_to: of an inventory, a CycloneDX bill (JSON) that the text holds besides.
 
     Raises:
-        OpennessError: when the source cannot be used or holds several releases, or the format is unknown.
+        OpennessError: when the source or the bill cannot be used, the source holds several releases, or the format is
+            unknown, or none that an inventory is written in.
 
     >>> conversion = convert("docs/examples/llama-3.1/README.md", to="mof")
     >>> print(conversion.omissions[-1])
@@ -337,15 +351,39 @@ def convert(source: Given, *, to: str, shelf: Shelf | None = None, spec_version:
     from openness.export.convert import convert as converted
 
     shelf = _shelf(shelf)
-    found = only(_found([source]), named(source), "name one of them, or read(…) several as one")
+    inventories, others = _inventories(_several(source))
+    if inventories and not others:
+        return listed(inventories, _text("a format", to), spec_version, None if add_to is None else path_of(add_to))
+    if inventories or add_to is not None:
+        raise OpennessError(_NOT_ADDED)
+    found = only(_found(others), named(source), "name one of them, or read(…) several as one")
     return converted(found.release, _text("a format", to), shelf, spec_version)
 
 
-def notice(source: Given | Iterable[Given], *, act: str = "pass-on", shelf: Shelf | None = None) -> "Notice":
+def listed(inventories: "Sequence[Inventory]", to: str, spec_version: str, add_to: str | None) -> "Conversion":
+    """What code uses as a bill of materials, alone or added to another.
+
+    Raises:
+        OpennessError: when the bill cannot be used, or the format is none that an inventory is written in.
+    """
+    from openness.export.convert import Conversion
+    from openness.references import cyclonedx
+
+    if to != "cyclonedx":
+        raise OpennessError(Problem("", None, f"an inventory is not written as {to}", "write cyclonedx"))
+    if add_to is None:
+        return Conversion(to, cyclonedx.write(inventories, spec_version))
+    return Conversion(to, cyclonedx.added(inventories, add_to, spec_version))
+
+
+def notice(
+    source: "Given | Inventory | Iterable[Given | Inventory]", *, act: str = "pass-on", shelf: Shelf | None = None
+) -> "Notice":
     """The notice that must go along with a system: licence texts, copyright lines, required words, duties.
 
     Args:
-        source: as for `read`; several are one system: a model, its base, adapters, data, code.
+        source: as for `read`; several are one system: a model, its base, adapters, data, code. What `inventory` found
+            brings every model and data set that code uses.
         act: what is done with it: `use`, `change`, `host` or `pass-on`.
         shelf: as for `classify`; a text that lies beside a user's record is used.
 
@@ -362,10 +400,21 @@ def notice(source: Given | Iterable[Given], *, act: str = "pass-on", shelf: Shel
     True
     """
     shelf = _shelf(shelf)
-    found = _found(_several(source))
+    inventories, others = _inventories(_several(source))
+    found = with_used(_found(others), inventories)
     if not found:
         raise OpennessError(_NO_PATH)
     return noticed(found, _text("an act", act), shelf)
+
+
+def with_used(found: Sequence[Found], inventories: "Sequence[Inventory]") -> Sequence[Found]:
+    """Releases, and what code uses besides: every model and data set that none of them is."""
+    if not inventories:
+        return found
+    from openness.references.inventory import used
+
+    names = {one.release.name.value for one in found}
+    return [*found, *(one for one in used(inventories) if one.release.name.value not in names)]
 
 
 def noticed(found: Sequence[Found], act: str, shelf: Shelf) -> "Notice":
@@ -477,7 +526,11 @@ def _inbound(licences: Sequence[str]) -> list[str]:
 
 
 def inventory(
-    *paths: Path, shelf: Shelf | None = None, exclude: Iterable[str] = (), hub: bool = False
+    *paths: Path,
+    shelf: Shelf | None = None,
+    exclude: Iterable[str] = (),
+    hub: bool = False,
+    cards: Path | Iterable[Path] = (),
 ) -> "tuple[Inventory, ...]":
     """Every model, data set and hosted service that code and settings below these paths name, with what it is.
 
@@ -488,24 +541,32 @@ def inventory(
         shelf: as for `classify`.
         exclude: globs of files and folders to leave out.
         hub: True to ask the Hub for what is not known here.
+        cards: folders of cards (`DIR/account/name/README.md`) and caches of the Hub, which are looked into first.
 
     Raises:
         OpennessError: with every problem, when no path is named or one of them cannot be used.
     """
+    from openness.references.cards import cards_at
     from openness.references.inventory import taken
     from openness.references.known import Knowledge
 
     if not paths:
         raise OpennessError(_NO_PATH)
-    found, problems = taken(
-        [_text("a path", os.fspath(path)) for path in paths], Knowledge(_shelf(shelf), hub=hub), tuple(exclude)
-    )
+    folders = [cards] if isinstance(cards, (str, os.PathLike)) else cards
+    knowledge = Knowledge(_shelf(shelf), cards=cards_at(map(path_of, folders)), hub=hub)
+    found, problems = taken([path_of(path) for path in paths], knowledge, tuple(exclude))
     if problems:
         raise OpennessError(*problems)
     return tuple(found)
 
 
-def lock(*paths: Path, shelf: Shelf | None = None, exclude: Iterable[str] = (), hub: bool = False) -> str:
+def lock(
+    *paths: Path,
+    shelf: Shelf | None = None,
+    exclude: Iterable[str] = (),
+    hub: bool = False,
+    cards: Path | Iterable[Path] = (),
+) -> str:
     """The text of a lock: what `inventory` finds below these paths, as it is today.
 
     Args:
@@ -513,6 +574,7 @@ def lock(*paths: Path, shelf: Shelf | None = None, exclude: Iterable[str] = (), 
         shelf: as for `classify`.
         exclude: as for `inventory`.
         hub: as for `inventory`.
+        cards: as for `inventory`.
 
     Raises:
         OpennessError: as `inventory` does.
@@ -520,7 +582,7 @@ def lock(*paths: Path, shelf: Shelf | None = None, exclude: Iterable[str] = (), 
     from openness.references.inventory import locked
     from openness.references.known import today
 
-    return locked(inventory(*paths, shelf=shelf, exclude=exclude, hub=hub), today()).text()
+    return locked(inventory(*paths, shelf=shelf, exclude=exclude, hub=hub, cards=cards), today()).text()
 
 
 def definitions(under: Iterable[str] | None, shelf: Shelf) -> tuple[str, ...]:
@@ -565,6 +627,14 @@ def _related(found: Sequence[Found], shelf: Shelf) -> Sequence[Found]:
     from openness.resolution.siblings import related
 
     return related(found, shelf)
+
+
+def _inventories(sources: Sequence[Any]) -> "tuple[list[Inventory], list[Given]]":
+    """The inventories among some sources, and the others."""
+    from openness.references.inventory import Inventory
+
+    inventories = [source for source in sources if isinstance(source, Inventory)]
+    return inventories, [source for source in sources if not isinstance(source, Inventory)]
 
 
 def _several(sources: Any) -> list[Given]:

@@ -19,7 +19,7 @@ def test_vendored_and_ignored_folders_are_left_out_and_counted(tmp_path: Path) -
     (tmp_path / ".gitignore").write_text("build/\n")
     scanned = scan(str(tmp_path))
     assert [one.source.document for one in scanned.references] == [f"{tmp_path}/app.py"]
-    assert (scanned.read, scanned.ignored, scanned.vendored) == (1, 1, 2)
+    assert (scanned.read, scanned.ignored, scanned.vendored) == ((f"{tmp_path}/app.py",), 1, 2)
 
 
 def test_in_tests_only_what_a_call_names_is_listed(tmp_path: Path) -> None:
@@ -77,3 +77,17 @@ def test_a_lock_of_a_package_manager_is_not_read() -> None:
         assert reader_of(name) is None, name
     for name in ("a.py", "Dockerfile.gpu", "docker/Dockerfile", "Modelfile", "requirements-dev.txt", ".env", "a.tsx"):
         assert reader_of(name) is not None, name
+
+
+def test_settings_larger_than_settings_are_counted_and_no_problem(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text('{"model": "acme-ai/m1", "x": "' + "x" * CODE_LIMIT + '"}')
+    scanned = scan(str(tmp_path))
+    assert (scanned.references, scanned.problems, scanned.large) == ((), (), 1)
+
+
+def test_a_bar_is_handed_every_file(tmp_path: Path) -> None:
+    for name in ("a.py", "b.sh"):
+        (tmp_path / name).write_text("\n")
+    shown: list[object] = []
+    scan(str(tmp_path), progress=lambda files: shown.extend(files) or files)  # type: ignore[func-returns-value]
+    assert len(shown) == 2

@@ -5,7 +5,7 @@ import gc
 import os
 
 from openness.cli.console import FAILED, OK, UNUSABLE, complain, file_of, progress, remark, replace, say, screen, write
-from openness.cli.verbs import excluding, shelf_of, sources_of
+from openness.cli.verbs import excluding, inventories_of, looking_up, shelf_of, sources_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--join", action="store_true", help="read all PATHs as one release")
     excluding(verb)
     verb.add_argument("--inventory", action="store_true", help="also check what code and settings use, and the lock")
-    verb.add_argument("--lock", metavar="FILE", help="the lock for --inventory; openness.lock by default")
+    looking_up(verb, hub=False)
     verb.add_argument("--full", action="store_true", help="put each whole classification into the JSON")
     verb.add_argument(
         "--statistics", action="store_true", help="count the violations and warnings of each rule, and list none"
@@ -115,15 +115,12 @@ def _inventories(
 ) -> "tuple[list[Inventory], Lock | None]":
     """The inventories of the paths, and the lock that they are compared with."""
     from openness.errors import OpennessError
-    from openness.references.inventory import taken
-    from openness.references.known import Knowledge
     from openness.references.lock import at
 
     lock = at(call.lock)
-    inventories, problems = taken(call.paths or ["."], Knowledge(shelf, under, locked=lock), exclude)
+    inventories, problems = inventories_of(call, shelf, lock, exclude, under)
     if problems:
         raise OpennessError(*problems)
-    complain(problem for inventory in inventories for problem in inventory.scanned.problems)
     return inventories, lock
 
 

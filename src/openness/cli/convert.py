@@ -3,8 +3,12 @@
 import argparse
 
 from openness.cli.console import OK, UNUSABLE, complain, remark, write
-from openness.cli.verbs import excluding, shelf_of, sources_of
+from openness.cli.verbs import excluding, inventories_of, looking_up, shelf_of, sources_of
 from openness.export.writers import SPEC_VERSIONS, WRITERS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from openness.shelf.shelf import Shelf
 
 
 def options(verb: argparse.ArgumentParser) -> None:
@@ -21,6 +25,13 @@ def options(verb: argparse.ArgumentParser) -> None:
         "--spec-version", metavar="VERSION", default="", help=f"the version of the format ({versions}); else the first"
     )
     verb.add_argument("--join", action="store_true", help="read all PATHs as one release")
+    verb.add_argument(
+        "--inventory", action="store_true", help="write what the code at PATH uses, as a bill of materials (cyclonedx)"
+    )
+    verb.add_argument(
+        "--add-to", metavar="BILL", help="of an inventory: a CycloneDX bill (JSON) that the result holds too"
+    )
+    looking_up(verb)
     excluding(verb)
     verb.add_argument(
         "-o", "--output", metavar="FILE", default="-", help="the file to write; standard output by default"
@@ -35,6 +46,10 @@ def run(call: argparse.Namespace) -> int:
     from openness.sources.gather import only
 
     shelf = shelf_of(call)
+    if call.inventory:
+        return _inventory(call, shelf)
+    if call.add_to:
+        raise OpennessError(Problem("", None, "--add-to is for what code uses", "add --inventory"))
     gathered = sources_of(call.paths, call.exclude, call.join)
     if gathered.problems:  # a file that holds a part of the facts would look like one that holds them all
         raise OpennessError(*gathered.problems)
@@ -45,3 +60,17 @@ def run(call: argparse.Namespace) -> int:
         remark(terminal(problem))
     complain(one.release.problems)
     return UNUSABLE if one.release.problems else OK
+
+
+def _inventory(call: argparse.Namespace, shelf: "Shelf") -> int:
+    """Write what code uses; a bill of a part of it would look like one of the whole."""
+    from openness.api import listed
+    from openness.errors import OpennessError
+    from openness.references.lock import at
+
+    inventories, problems = inventories_of(call, shelf, at(call.lock), call.exclude)
+    problems.extend(problem for inventory in inventories for problem in inventory.scanned.problems)
+    if problems:
+        raise OpennessError(*problems)
+    write(listed(inventories, call.to, call.spec_version, call.add_to).text, call.output)
+    return OK

@@ -4,7 +4,7 @@ import argparse
 import gc
 
 from openness.cli.console import FAILED, OK, UNUSABLE, complain, remark, say, write
-from openness.cli.verbs import excluding, shelf_of
+from openness.cli.verbs import excluding, inventories_of, looking_up, shelf_of
 
 
 def options(verb: argparse.ArgumentParser) -> None:
@@ -14,26 +14,26 @@ def options(verb: argparse.ArgumentParser) -> None:
         "-o", "--output", metavar="FILE", default="openness.lock", help="the lock; openness.lock by default"
     )
     verb.add_argument("--check", action="store_true", help="write nothing; exit with 1 where the lock is out of date")
-    verb.add_argument("--hub", action="store_true", help="ask the Hub for what is not known here (extra `hub`)")
+    looking_up(verb, lock=False)
     excluding(verb)
 
 
 def run(call: argparse.Namespace) -> int:
-    """Do it; the exit code."""
+    """Do it; the exit code. Where a file cannot be read, the lock holds what the others name, and the exit code says so."""
     import os
 
     from openness.blocks.escape import terminal
-    from openness.references.inventory import locked, taken
-    from openness.references.known import Knowledge, today
+    from openness.references.inventory import locked
+    from openness.references.known import today
     from openness.references.lock import Lock, changes, read
 
     gc.freeze()
     gc.enable()
     there = call.output != "-" and os.path.lexists(call.output)
     old = read(call.output) if there else Lock()
-    knowledge = Knowledge(shelf_of(call), hub=call.hub, locked=old)
-    inventories, problems = taken(call.paths or ["."], knowledge, tuple(call.exclude))
-    complain([*problems, *(problem for inventory in inventories for problem in inventory.scanned.problems)])
+    inventories, problems = inventories_of(call, shelf_of(call), old, call.exclude)
+    unread = [problem for inventory in inventories for problem in inventory.scanned.problems]
+    complain([*problems, *unread])
     if problems:
         return UNUSABLE
     new = old.after(locked(inventories, today()))
@@ -41,7 +41,7 @@ def run(call: argparse.Namespace) -> int:
     if call.check:
         for line in differences:
             say(f"openness: {terminal(f'{call.output}: {line}')}")
-        return FAILED if differences or not there else OK
+        return UNUSABLE if unread else FAILED if differences or not there else OK
     write(new.text(), call.output)
     remark(f"{terminal(call.output)} holds {len(new.entries):,}; changed: {len(differences):,}")
-    return OK
+    return UNUSABLE if unread else OK

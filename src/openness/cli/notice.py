@@ -2,8 +2,12 @@
 
 import argparse
 
-from openness.cli.console import FAILED, OK, UNUSABLE, complain, write
-from openness.cli.verbs import excluding, shelf_of, sources_of, written
+from openness.cli.console import FAILED, OK, UNUSABLE, complain, remark, write
+from openness.cli.verbs import excluding, inventories_of, looking_up, shelf_of, sources_of, written
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from openness.references.inventory import Inventory
 
 
 def options(verb: argparse.ArgumentParser) -> None:
@@ -21,19 +25,29 @@ def options(verb: argparse.ArgumentParser) -> None:
         help="what you do with the system; pass-on by default",
     )
     excluding(verb)
+    verb.add_argument(
+        "--inventory", action="store_true", help="of an application: also every model and data set that its code uses"
+    )
+    looking_up(verb)
     written(verb, "text", "markdown", "json")
 
 
 def run(call: argparse.Namespace) -> int:
     """Do it and give the exit code. A notice of a part of the system would look like one of the whole: there is none."""
-    from openness.api import noticed
-    from openness.errors import OpennessError
+    from openness.api import noticed, with_used
+    from openness.errors import OpennessError, Problem
+    from openness.references.lock import at
 
     shelf = shelf_of(call)
-    gathered = sources_of(call.paths, call.exclude)
-    if gathered.problems:
-        raise OpennessError(*gathered.problems)
-    notice = noticed(gathered.found, call.act, shelf)
+    gathered = sources_of(call.paths, call.exclude, code=call.inventory)
+    inventories, problems = inventories_of(call, shelf, at(call.lock), call.exclude) if call.inventory else ([], [])
+    unread = [problem for inventory in inventories for problem in inventory.scanned.problems]
+    if wrong := [*gathered.problems, *problems, *unread]:
+        raise OpennessError(*dict.fromkeys(wrong))
+    found = with_used(gathered.found, inventories)
+    if not found:
+        raise OpennessError(Problem(" ".join(call.paths), None, "no code in it names a model or a data set"))
+    notice = noticed(found, call.act, shelf)
     if call.format == "json":
         from openness.reports import json
 
@@ -41,8 +55,19 @@ def run(call: argparse.Namespace) -> int:
     else:
         text = notice.markdown if call.format == "markdown" else notice.text
     write(text, call.output)
+    _say_services(inventories)
     problems = [problem for one in gathered.found for problem in one.release.problems]
     complain(problems)
     if problems:
         return UNUSABLE
     return FAILED if notice.missing else OK
+
+
+def _say_services(inventories: "list[Inventory]") -> None:
+    """Name the hosted services that code uses: nothing of them is passed on, and their terms stand in no notice."""
+    from openness.blocks.escape import terminal
+    from openness.references.reference import Sort
+
+    uses = (use.reference for inventory in inventories for use in inventory.uses)
+    if names := sorted({use.name for use in uses if use.sort is Sort.SERVICE}):
+        remark(f"hosted services are not in it, read their terms: {terminal(', '.join(names))}")

@@ -10,7 +10,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Protocol
 
+    from openness.errors import Problem
     from openness.evaluation.classification import Classification
+    from openness.references.inventory import Inventory
+    from openness.references.lock import Lock
     from openness.shelf.shelf import Shelf
     from openness.sources.file import Gathered
 
@@ -70,6 +73,27 @@ def excluding(verb: "argparse.ArgumentParser") -> None:
     )
 
 
+def looking_up(verb: "argparse.ArgumentParser", hub: bool = True, lock: bool = True) -> None:
+    """Add the options that say where the things that code names are looked up.
+
+    Args:
+        verb: its parser.
+        hub: True where the Hub may be asked.
+        lock: True where the lock may lie elsewhere.
+    """
+    verb.add_argument(
+        "--cards",
+        metavar="DIR",
+        action="append",
+        default=[],
+        help="a folder of cards (DIR/ACCOUNT/NAME/README.md), or a cache of the Hub, to look things up in (repeatable)",
+    )
+    if lock:
+        verb.add_argument("--lock", metavar="FILE", help="the lock; openness.lock in the working directory by default")
+    if hub:
+        verb.add_argument("--hub", action="store_true", help="ask the Hub for what is not known here (extra `hub`)")
+
+
 def shelf_of(call: "argparse.Namespace") -> "Shelf":
     """The shelf that a call asks for, before its verb or after it."""
     from openness.shelf.shelf import default
@@ -99,3 +123,33 @@ def sources_of(
         for document in one.release.unread:
             detail(f"not read: {document}")
     return gathered
+
+
+def inventories_of(
+    call: "argparse.Namespace",
+    shelf: "Shelf",
+    locked: "Lock | None" = None,
+    exclude: "Sequence[str]" = (),
+    under: tuple[str, ...] = (),
+) -> "tuple[list[Inventory], list[Problem]]":
+    """The inventories of the paths of a call, the working directory where it names none, and the paths it cannot use.
+
+    Args:
+        call: with `paths`, `cards` and, where the Hub may be asked, `hub`.
+        shelf: where licences and known models are looked up.
+        locked: the lock.
+        exclude: globs of files and folders to leave out.
+        under: the definitions that what is used is judged by; every one by default.
+    """
+    from openness.references.cards import cards_at
+    from openness.references.inventory import taken
+    from openness.references.known import Knowledge
+
+    knowledge = Knowledge(shelf, under, cards_at(call.cards), getattr(call, "hub", False), locked)
+    inventories, problems = taken(call.paths or ["."], knowledge, tuple(exclude), progress)
+    for inventory in inventories:
+        for document in inventory.scanned.read:
+            detail(f"read {document}")
+        for name, place in dict.fromkeys((use.reference.name, use.known.place) for use in inventory.uses):
+            detail(f"{name} is known from {place}" if place else f"{name} is not known here")
+    return inventories, problems

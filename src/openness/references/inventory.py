@@ -3,14 +3,19 @@
 from collections.abc import Iterable
 from typing import Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from openness._version import __version__
 from openness.errors import OpennessError, Problem
 from openness.references.known import Knowledge, Known
 from openness.references.lock import Entry, Lock, lock_of
-from openness.references.reference import Reference
+from openness.references.reference import Reference, Sort
 from openness.references.scan import Scanned, scan
+from openness.release.claim import Claim, Fact
+from openness.release.component import Component, Item
+from openness.release.release import Found, Release
+from openness.sources.file import Progress
+from openness.vocabulary import Availability, Basis, Kind
 from openness.vocabulary.value import Value
 
 
@@ -69,7 +74,7 @@ class Inventory(Value):
 
 
 def taken(
-    paths: Iterable[str], knowledge: Knowledge, exclude: tuple[str, ...] = ()
+    paths: Iterable[str], knowledge: Knowledge, exclude: tuple[str, ...] = (), progress: Progress = iter
 ) -> tuple[list[Inventory], list[Problem]]:
     """The inventories of these paths, and the paths that could not be used.
 
@@ -77,17 +82,18 @@ def taken(
         paths: files or folders.
         knowledge: looks up what is used.
         exclude: globs of files and folders to leave out.
+        progress: is handed the files, and then the references, as it shows how far they have come.
     """
     inventories: list[Inventory] = []
     problems: list[Problem] = []
     for path in paths:
         try:
-            scanned = scan(path, exclude)
+            scanned = scan(path, exclude, progress)
         except OpennessError as error:
             problems.extend(error.problems)
             continue
         uses = []
-        for reference in scanned.references:
+        for reference in progress(scanned.references):
             known = knowledge.known(reference)
             uses.append(
                 Use(reference, known.licence, known.reached, knowledge.locked.holds(reference) is not None, known=known)
@@ -138,3 +144,33 @@ def locked(inventories: Iterable[Inventory], day: str) -> Lock:
         for inventory in inventories
         for use in inventory.uses
     )
+
+
+def used(inventories: Iterable[Inventory]) -> tuple[Found, ...]:
+    """The models and data sets that are used, each as a release under the name that code gives it.
+
+    Services are left out: nothing of them is in the hands of whoever uses them. What is looked at in several revisions and
+    differs there is several releases.
+
+    Args:
+        inventories: one for each path.
+    """
+    uses = (use for inventory in inventories for use in inventory.uses if use.reference.sort is not Sort.SERVICE)
+    alike: dict[tuple[Sort, str, Release], Use] = {}
+    for use in uses:
+        alike.setdefault((*use.reference.key, use.known.release), use)
+    order = sorted(alike, key=lambda key: (key[0].value, key[1].casefold(), key[1]))
+    return tuple(Found(alike[key].known.classification.source, _in_hand(alike[key])) for key in order)
+
+
+def _in_hand(use: Use) -> Release:
+    """The release of a thing that is used: code names it, and whoever runs the code has it in hand."""
+    reference, release = use.reference, use.known.release
+    because = "the code names it"
+    name = Claim(reference.name, Basis.INFERRED, reference.source, reference.written, because)
+    kind = Kind.DATASETS if reference.sort is Sort.DATASET else Kind.MODEL_PARAMETERS_FINAL
+    if not release.component(kind).items:
+        offered = Claim(Availability.PUBLIC.value, Basis.INFERRED, reference.source, reference.written, because)
+        component = Component(kind, (Item(availability=Fact((offered,))),))
+        release = evolve(release, components=(*release.components, component))
+    return evolve(release, name=Fact((name,)))

@@ -5,15 +5,16 @@ systems; the Hub itself only where the user asks for it. What none of them knows
 """
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 from functools import cache
 from hashlib import sha256
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from openness.errors import OpennessError
 from openness.evaluation.classification import Classification
+from openness.references.cards import Cards, cards_at
 from openness.references.lexicon import lexicon
 from openness.references.lock import Lock
 from openness.references.reference import Reference, Sort
@@ -28,8 +29,6 @@ from openness.syntax.document import TEXT_LIMIT, open_document
 from openness.vocabulary import Availability, Basis, Kind
 from openness.vocabulary.value import Shown
 
-_HUB_FOLDERS = {Sort.MODEL: "models", Sort.DATASET: "datasets"}
-
 
 @frozen(eq=False, repr=False)
 class Known(Shown):
@@ -37,6 +36,7 @@ class Known(Shown):
 
     Args:
         classification: the release it is, judged.
+        release: the same, as it was read.
         place: where it was looked up: `cache`, `table`, `system:ID`, `hub:ACCOUNT/NAME` or a card's path; empty where
             nothing is known.
         revision: the commit that was looked at; empty where none is known.
@@ -45,6 +45,7 @@ class Known(Shown):
     """
 
     classification: Classification
+    release: Release
     place: str = ""
     revision: str = ""
     card: str = ""
@@ -83,7 +84,7 @@ class Knowledge:
     Args:
         shelf: where licences, definitions and known models are looked up.
         under: the definitions that each release is judged by.
-        cards: releases that were given, known by their names.
+        cards: the cards on this machine; by default the Hub's cache.
         hub: True where the Hub may be asked.
         locked: what somebody looked up before; it answers where nothing else here does.
     """
@@ -92,14 +93,14 @@ class Knowledge:
         self,
         shelf: Shelf,
         under: tuple[str, ...] = (),
-        cards: Iterable[Found] = (),
+        cards: Cards | None = None,
         hub: bool = False,
         locked: Lock | None = None,
     ) -> None:
         self.locked = locked or Lock()
         self.shelf = shelf
         self.under = under or tuple(shelf.definitions())
-        self.cards = {name.casefold(): found for found in cards for name in _names(found.release)}
+        self.cards = cards or cards_at()
         self.hub = hub
         self.of: Callable[[Sort, str, str, bool], Known] = cache(self._of)
 
@@ -108,28 +109,29 @@ class Knowledge:
         return self.of(reference.sort, reference.name, reference.revision, reference.hub)
 
     def _of(self, sort: Sort, name: str, revision: str, hub: bool) -> Known:
-        if found := self.cards.get(name.casefold()):
+        if hub and (found := self.cards.of(sort, name)):
             return self._read(found, name, sort, found.source)
-        if hub and sort in _HUB_FOLDERS and (cached := _cached(sort, name, revision)):
+        if hub and (cached := self.cards.snapshot(sort, name, revision)):
             gathered = gather(cached)
             if len(gathered.found) == 1:
                 return self._read(gathered.found[0], name, sort, "cache", os.path.basename(cached))
         if hub and self.hub and sort is not Sort.SERVICE and (asked := self._asked(sort, name, revision)):
             return asked
         if sort is Sort.MODEL and (release := self._in_table(name, hub)):
-            return Known(self._judged(release, sort, name), "table")
+            return self._known(release, sort, name, "table")
         if sort is Sort.SERVICE:
             for pattern, id in lexicon().systems:
                 if pattern.fullmatch(name):
                     found = gather(f"system:{id}").found[0]
-                    return Known(self._judged(found.release, sort, name), f"system:{id}")
+                    return self._known(found.release, sort, name, f"system:{id}")
         if release := self._in_lock(sort, name, revision):
-            return Known(self._judged(release, sort, name), "lock")
+            return self._known(release, sort, name, "lock")
         silent = Release(subject="dataset" if sort is Sort.DATASET else "model", read=(source_of(sort, name),))
-        return Known(self._judged(silent, sort, name))
+        return self._known(silent, sort, name)
 
-    def _judged(self, release: Release, sort: Sort, name: str) -> Classification:
-        return Classification(resolved(release, self.shelf), source_of(sort, name), self.under, self.shelf)
+    def _known(self, release: Release, sort: Sort, name: str, place: str = "") -> Known:
+        source = source_of(sort, name)
+        return Known(Classification(resolved(release, self.shelf), source, self.under, self.shelf), release, place)
 
     def _read(self, found: Found, name: str, sort: Sort, place: str, revision: str = "") -> Known:
         release = found.release
@@ -137,7 +139,7 @@ class Knowledge:
         card = next((document for document in documents if document.lower().endswith((".md", ".yaml", ".toml"))), "")
         texts = sorted(text.text for text in release.texts)
         hashed = sha256("\0".join(texts).encode("utf-8", "replace")).hexdigest() if texts else ""
-        return Known(self._judged(release, sort, name), place, revision, _hash(card), hashed)
+        return evolve(self._known(release, sort, name, place), revision=revision, card=_hash(card), text=hashed)
 
     def _asked(self, sort: Sort, name: str, revision: str) -> Known | None:
         """The facts that the Hub gives; None where it does not give it."""
@@ -146,11 +148,9 @@ class Knowledge:
         gathered = gather(address)
         if not gathered.found:
             return None
-        cached = _cached(sort, name, revision)
+        cached = self.cards.snapshot(sort, name, revision)
         known = self._read(gathered.found[0], name, sort, address, os.path.basename(cached))
-        return Known(
-            known.classification, address, known.revision, _hash(os.path.join(cached, "README.md")), known.text
-        )
+        return evolve(known, card=_hash(os.path.join(cached, "README.md")))
 
     def _in_lock(self, sort: Sort, name: str, revision: str) -> Release | None:
         """The release that the lock tells of: the licence that somebody found, and that it could be had."""
@@ -198,28 +198,6 @@ def source_of(sort: Sort, name: str) -> str:
 def today() -> str:
     """The day on which something is looked up."""
     return date.today().isoformat()
-
-
-def _names(release: Release) -> list[str]:
-    """The names a given card is known by."""
-    return [claim.value for claim in release.name.claims if "/" in claim.value]
-
-
-def _cached(sort: Sort, name: str, revision: str) -> str:
-    """The folder of a repository's snapshot in the Hub's cache on this machine; empty where there is none."""
-    home = os.environ.get("HF_HOME") or os.path.join(
-        os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache"), "huggingface"
-    )
-    root = os.environ.get("HF_HUB_CACHE") or os.environ.get("HUGGINGFACE_HUB_CACHE") or os.path.join(home, "hub")
-    folder = os.path.join(root, f"{_HUB_FOLDERS[sort]}--{name.replace('/', '--')}")
-    if not os.path.isdir(folder):
-        return ""
-    try:
-        commit = open_document(os.path.join(folder, "refs", revision or "main"), 200).text.strip()
-    except OpennessError:
-        commit = revision
-    snapshot = os.path.join(folder, "snapshots", commit)
-    return snapshot if commit and os.sep not in commit and os.path.isdir(snapshot) else ""
 
 
 def _hash(path: str) -> str:

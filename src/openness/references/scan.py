@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from attrs import frozen
@@ -11,12 +11,12 @@ from openness.errors import OpennessError, Problem
 from openness.references import commands, python, script, settings
 from openness.references.lexicon import Lexicon, lexicon
 from openness.references.reference import Reference, Sure
-from openness.sources.file import is_card_of_folder
+from openness.sources.file import Progress, is_card_of_folder
 from openness.sources.walk import Passed, path_of, walked
 from openness.syntax.document import document_of, open_document
 from openness.vocabulary.value import Shown
 
-CODE_LIMIT = 2 * 1024 * 1024  # bytes of a file that is read; a larger one is listed
+CODE_LIMIT = 2 * 1024 * 1024  # bytes of a file that is read; of larger ones code is a problem, and settings are counted
 NOTEBOOK_LIMIT = 16 * 1024 * 1024  # a notebook also holds what it has shown
 _REFERENCES_LIMIT = 20_000  # references of one file
 
@@ -46,7 +46,8 @@ class Scanned(Shown):
         path: as it was given.
         references: in order of place.
         problems: the files that could not be read, each with the reason.
-        read: how many files were read.
+        read: the files that were read.
+        large: how many files of settings were left out, as too large to be settings.
         ignored: how many files and folders a `.gitignore` left out.
         vendored: how many folders of other people's code were left out.
         fixtures: how many guesses in tests were left out: a name there that no call uses is an example.
@@ -55,7 +56,8 @@ class Scanned(Shown):
     path: str
     references: tuple[Reference, ...] = ()
     problems: tuple[Problem, ...] = ()
-    read: int = 0
+    read: tuple[str, ...] = ()
+    large: int = 0
     ignored: int = 0
     vendored: int = 0
     fixtures: int = 0
@@ -115,51 +117,60 @@ _READERS: dict[str, Reader] = {
     "mk": _shell,
     **dict.fromkeys(("ts", "tsx", "js", "jsx", "mjs", "cjs", "mts"), script.references),
 }
+_SETTINGS = frozenset((settings.of_yaml, settings.of_json, settings.of_toml, settings.by_line))
 _SCRIPTS = frozenset(("makefile", "justfile", "entrypoint", "procfile"))  # files without an ending that are read
 
 
-def scan(path: str, exclude: tuple[str, ...] = ()) -> Scanned:
+def scan(path: str, exclude: tuple[str, ...] = (), progress: Progress = iter) -> Scanned:
     """Read the files at a path.
 
     Args:
         path: a file or a folder.
         exclude: globs of files and folders to leave out.
+        progress: is handed the files and hands them on, as it shows how far they have come.
 
     Raises:
         OpennessError: when there is nothing at the path, or too much.
     """
-    words = lexicon()
     if not os.path.isdir(path):
         if reader_of(path) is None or not os.path.isfile(path):
             open_document(path, head=True)  # says what is wrong where there is no file
             raise OpennessError(
                 Problem(path, None, "it is no kind of file that is read", "name code, settings or a folder")
             )
-        found, problems = _read(path, words)
-        return Scanned(path, tuple(found), tuple(problems), 1)
+        return _scanned(path, ((path, False),), progress, Passed(), 0)
+    root = "" if path in (".", "./") else path
     passed = Passed()
-    references: list[Reference] = []
-    problems = []
-    read = fixtures = 0
+    files: list[tuple[str, bool]] = []
     vendored: set[str] = set()
     for below, name in walked(path, exclude, passed):
         if folder := _vendored(below):
             vendored.add(folder)
+        elif reader_of(name) is not None:
+            files.append((path_of(root, below, name), is_test(f"{below}/{name}")))
+    return _scanned(path, files, progress, passed, len(vendored))
+
+
+def _scanned(
+    path: str, files: Sequence[tuple[str, bool]], progress: Progress, passed: Passed, vendored: int
+) -> Scanned:
+    """The result of reading some files, each with whether it is one of tests."""
+    words = lexicon()
+    references: list[Reference] = []
+    problems = [*passed.unlisted]
+    large = fixtures = 0
+    for file, tests in progress(files):
+        try:
+            found, wrong = _read(file, words, tests)
+        except _TooLarge:
+            large += 1
             continue
-        if reader_of(name) is None:
-            continue
-        read += 1
-        tests = is_test(f"{below}/{name}")
-        found, wrong = _read(path_of("" if path in (".", "./") else path, below, name), words, tests)
-        if tests:
-            kept = [reference for reference in found if reference.sure is not Sure.GUESS]
-            fixtures += len(found) - len(kept)
-            found = kept
-        references.extend(found)
+        kept = [reference for reference in found if not tests or reference.sure is not Sure.GUESS]
+        fixtures += len(found) - len(kept)
+        references.extend(kept)
         problems.extend(wrong)
-    return Scanned(
-        path, tuple(references), (*passed.unlisted, *problems), read, passed.ignored, len(vendored), fixtures
-    )
+    read = tuple(file for file, _ in files)
+    return Scanned(path, tuple(references), tuple(problems), read, large, passed.ignored, vendored, fixtures)
 
 
 def is_test(path: str) -> bool:
@@ -182,8 +193,16 @@ def _vendored(below: str) -> str:
     return _last_vendored(below)
 
 
-def _read(path: str, words: Lexicon, tests: bool = False) -> tuple[list[Reference], list[Problem]]:
-    """The references in one file, and its problems; in a file of tests only what calls name need be found."""
+class _TooLarge(Exception):
+    """A file of settings is larger than settings are."""
+
+
+def _read(path: str, words: Lexicon, tests: bool) -> tuple[list[Reference], list[Problem]]:
+    """The references in one file, and its problems; in a file of tests only what calls name need be found.
+
+    Raises:
+        _TooLarge: when it holds data, by its size, and no settings.
+    """
     reader = reader_of(path)
     if reader is None:
         return [], []
@@ -192,6 +211,8 @@ def _read(path: str, words: Lexicon, tests: bool = False) -> tuple[list[Referenc
         data = open_document(path, limit + 1, head=True).data
         if not _speaks(data, words) or (tests and not _calls(words).search(data)):
             return [], []
+        if len(data) > limit and reader in _SETTINGS:
+            raise _TooLarge
         text = document_of(path, data, limit).text
     except OpennessError as error:
         return [], list(error.problems)

@@ -100,10 +100,11 @@ def _ending(inventory: Inventory, alike: dict[tuple[Sort, str], list[Use]]) -> I
         (scanned.ignored, "left out by .gitignore"),
         (scanned.vendored, "vendored folders left out"),
         (scanned.fixtures, "guesses in tests left out"),
+        (scanned.large, "files too large to be settings"),
         (len(scanned.problems), "files not read whole"),
     ]
     passed = "".join(f"; {what}: {count:,}" for count, what in left if count)
-    yield f"Files read: {scanned.read:,}{passed}."
+    yield f"Files read: {len(scanned.read):,}{passed}."
 
 
 def sarif(inventories: Iterable[Inventory]) -> str:
