@@ -178,6 +178,23 @@ def test_the_inputs_are_the_options(runner: Runner) -> None:
     assert "1 release passed" in runner.step("check", **given | {"paths": ".", "exclude": "third\ntwo*\n"}).log
 
 
+def test_a_new_model_in_the_code_is_shown_at_its_line_where_the_inventory_is_asked_for(runner: Runner) -> None:
+    (runner.workspace / "openness-policy.toml").write_text('[check]\nforbid = ["finding:model-unlocked"]\n')
+    (runner.workspace / "app.py").write_text('\nf.from_pretrained("acme-ai/m1")\n')
+    card = runner.workspace / "our cards/acme-ai/m1/README.md"
+    card.parent.mkdir(parents=True)
+    card.write_text(CARD.format("apache-2.0"))
+    given = {"inventory": "true", "cards": "our cards\n", "exclude": "our cards\n"}
+    step = runner.step("check", **given)
+    assert step.code == 1, step.log
+    (violation,) = [one for one in step.commands if one.name == "error"]
+    assert (violation.properties["file"], violation.properties["line"]) == ("app.py", "2")
+    subprocess.run([OPENNESS, "lock", "--cards=our cards"], cwd=runner.workspace, check=True)
+    assert 'licence = "Apache-2.0"' in (runner.workspace / "openness.lock").read_text()
+    assert runner.step("check", **given).code == 0
+    assert runner.step("check", **given | {"cards": "nowhere"}).code == 2
+
+
 def test_a_baseline_makes_exceptions(runner: Runner) -> None:
     runner.release("one", "llama3.1")
     subprocess.run([OPENNESS, "check", "--baseline=b.json", "--update-baseline"], cwd=runner.workspace, check=True)
@@ -229,7 +246,7 @@ def test_an_input_that_names_no_single_file_is_refused(runner: Runner, name: str
         assert (step.code, step.outputs) == (2, {})
 
 
-@pytest.mark.parametrize("name", ["annotations", "summary", "fail"])
+@pytest.mark.parametrize("name", ["inventory", "annotations", "summary", "fail"])
 def test_a_switch_is_true_or_false(runner: Runner, name: str) -> None:
     step = runner.step("check", **{name: "yes"})
     assert (step.code, step.outputs) == (2, {})

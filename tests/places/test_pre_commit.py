@@ -75,6 +75,12 @@ def test_pre_commit_installs_and_runs_the_hooks(
     for id in ("openness-check", "openness-fix"):
         code, said = tried(id)
         assert (code, "1 release passed." in said) == (0, True), said
+    (work / "openness-policy.toml").write_text('[check]\nforbid = ["finding:model-unlocked"]\n')
+    (work / "app.py").write_text('\nf.from_pretrained("acme-ai/m1")\n')
+    git(work, "add", "--all")
+    code, said = tried("openness-inventory")
+    assert (code, "app.py:2" in said) == (1, True), said
+    (work / "app.py").unlink()
     (work / "openness-policy.toml").write_text('[check]\nforbid = ["finding:licence-text-missing"]\n')
     (work / "models/one/LICENSE").write_bytes((TOP / "LICENSE").read_bytes())
     git(work, "add", "--all")
