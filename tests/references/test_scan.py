@@ -22,11 +22,13 @@ def test_vendored_and_ignored_folders_are_left_out_and_counted(tmp_path: Path) -
     assert (scanned.read, scanned.ignored, scanned.vendored) == ((f"{tmp_path}/app.py",), 1, 2)
 
 
-def test_in_tests_only_what_a_call_names_is_listed(tmp_path: Path) -> None:
+def test_in_tests_a_guess_counts_where_the_code_uses_something_of_that_account(tmp_path: Path) -> None:
     (tmp_path / "tests").mkdir()
-    (tmp_path / "tests" / "test_a.py").write_text(LOADS + 'model = "acme-ai/m2"\n')
+    (tmp_path / "tests" / "test_a.py").write_text('model = "acme-ai/m2"\nmodel = "nobody/m3"\n')
+    assert (scan(str(tmp_path)).references, scan(str(tmp_path)).fixtures) == ((), 2)
+    (tmp_path / "a.py").write_text(LOADS)
     scanned = scan(str(tmp_path))
-    assert ([one.name for one in scanned.references], scanned.fixtures) == (["acme-ai/m1"], 1)
+    assert ([one.name for one in scanned.references], scanned.fixtures) == (["acme-ai/m1", "acme-ai/m2"], 1)
 
 
 @pytest.mark.parametrize(

@@ -54,10 +54,11 @@ class Bound(NamedTuple):
 class Scope:
     """The names of a module, a function or a class."""
 
-    __slots__ = ("names", "outer")
+    __slots__ = ("enumerates", "names", "outer")
 
-    def __init__(self, outer: "Scope | None") -> None:
+    def __init__(self, outer: "Scope | None", enumerates: bool = False) -> None:
         self.outer = outer
+        self.enumerates = enumerates
         self.names: dict[str, list[Bound]] = {}
 
     def bind(self, name: str, bound: Bound) -> None:
@@ -85,6 +86,7 @@ class Bindings:
         calls_of: the same by the last part of the called name.
         attributes: what attributes, options and fields of classes are bound to, whatever object they belong to.
         telling: expressions under a name that may speak of a model: the name, the name around it, the expression.
+        handed: names that calls are given under a keyword: the keyword, the name, its scope.
         lists: every list of the module.
         addresses: texts that are an address of something to download, each with its text.
     """
@@ -96,6 +98,7 @@ class Bindings:
         self.calls_of: defaultdict[str, list[tuple[ast.Call, Scope]]] = defaultdict(list)
         self.attributes: defaultdict[str, list[Bound]] = defaultdict(list)
         self.telling: list[tuple[str, str, ast.expr]] = []
+        self.handed: list[tuple[str, ast.Name, Scope]] = []
         self.lists: list[ast.List] = []
         self.addresses: list[tuple[ast.expr, str]] = []
         self._collect(tree)
@@ -126,7 +129,7 @@ class Bindings:
             case ast.Lambda():
                 return Scope(scope), ""
             case ast.ClassDef():
-                return Scope(scope), node.name
+                return Scope(scope, any(last_of(base).endswith("Enum") for base in node.bases)), node.name
             case ast.Import() | ast.ImportFrom():
                 self._imported(node)
             case ast.Assign():
@@ -162,6 +165,8 @@ class Bindings:
         method = bool(owner) and bool(arguments) and arguments[0].arg in ("self", "cls")
         called = owner if owner and node.name == "__init__" else node.name
         options = dict(self._decorated(node))
+        for name, value, each in _parametrized(node):
+            inner.bind(name, Bound(value, outer, each))
         listed = [
             *zip(arguments, defaults, strict=True),
             *zip(node.args.kwonlyargs, node.args.kw_defaults, strict=True),
@@ -187,6 +192,8 @@ class Bindings:
             self.telling.append((target.id, "", value))
             if owner:
                 self.attributes[target.id].append(Bound(value, scope))
+                if scope.enumerates:  # a class that lists models says so in its own name
+                    self.telling.append((owner, "", value))
         elif isinstance(target, ast.Attribute):
             self.attributes[target.attr].append(Bound(value, scope))
             self.telling.append((target.attr, "", value))
@@ -211,6 +218,8 @@ class Bindings:
         for keyword in node.keywords:
             if keyword.arg is not None:
                 self.telling.append((keyword.arg, "", keyword.value))
+                if isinstance(keyword.value, ast.Name):
+                    self.handed.append((keyword.arg, keyword.value, scope))
         if last in _OPTIONS and (default := keyword_of(node, "default")) is not None:
             for name in option_names(node):
                 self.attributes[name].append(Bound(default, scope))
@@ -226,6 +235,25 @@ class Bindings:
         for key, value in zip(node.keys, node.values, strict=True):
             if isinstance(key, ast.Constant) and isinstance(key.value, str):
                 self.telling.append((key.value, around, value))
+
+
+def _parametrized(node: Function) -> Iterator[tuple[str, ast.expr, bool]]:
+    """The values that `@pytest.mark.parametrize` gives to arguments; True where an expression holds several."""
+    for decorator in node.decorator_list:
+        if not isinstance(decorator, ast.Call) or last_of(decorator.func) != "parametrize" or len(decorator.args) < 2:
+            continue
+        names, values = decorator.args[:2]
+        listed = names.elts if isinstance(names, ast.List | ast.Tuple) else [names]
+        arguments = [name.strip() for part in listed for name in text_of(part).split(",")]
+        if len(arguments) == 1 and not isinstance(values, ast.List | ast.Tuple):
+            yield arguments[0], values, True
+        for row in values.elts if isinstance(values, ast.List | ast.Tuple) else ():
+            given = [row]
+            if isinstance(row, ast.Call) and last_of(row.func) == "param":
+                given = row.args
+            elif isinstance(row, ast.List | ast.Tuple) and len(arguments) > 1:
+                given = row.elts
+            yield from ((name, value, False) for name, value in zip(arguments, given, strict=False))
 
 
 def _around(node: ast.AST, child: ast.AST, around: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from openness.references import names
+from openness.references import embedded, names
 from openness.references.lexicon import Call, Lexicon
 from openness.references.reference import Reference, Sort, Sure
 from openness.release.location import Source
@@ -100,6 +100,10 @@ def of_tokens(
             yield _reference(found, text, document, line, Sure.LITERAL)
         elif text.startswith("-"):
             yield from _option(tokens, at, document, lexicon, known)
+        elif embedded.is_json(text):
+            for word, value, below in embedded.pairs(text):
+                if call := lexicon.field(word):
+                    yield from _named(value, call, document, line + below, Sure.LITERAL, lexicon, known)
         elif assigned := _ASSIGNED.fullmatch(text):
             name, value = assigned[1], assigned[2]
             known.setdefault(name, _put_in(value, known)[:300])
@@ -124,8 +128,9 @@ def _option(
         if token.text.startswith("-"):
             break
         values.append(token)
-    for token in values if call.name.endswith("s") else values[:1]:
-        yield from _named(token.text, call, document, token.line, Sure.LITERAL, lexicon, known)
+    for token in values if call.names_many else values[:1]:
+        for text in token.text.split(",") if call.names_many else [token.text]:
+            yield from _named(text, call, document, token.line, Sure.LITERAL, lexicon, known)
 
 
 def _command(

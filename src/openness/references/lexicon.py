@@ -40,6 +40,11 @@ class Call(Value):
     hub: bool = True
 
     @property
+    def names_many(self) -> bool:
+        """True for a field whose name speaks of several: the keys of a table under it may be their names."""
+        return self.name.endswith(("s", "mixer", "mixture"))
+
+    @property
     def hub_bare(self) -> bool:
         """True where what a name without an account stands for is a repository of the Hub."""
         account = self.bare.partition("/")[0]

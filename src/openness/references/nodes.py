@@ -68,8 +68,13 @@ def entries(node: ast.expr, key: str) -> Iterator[ast.expr]:
         yield found
 
 
-def texts_in(node: ast.expr) -> Iterator[ast.Constant]:
-    """The texts that a value is or may be, where they stand in it themselves."""
+def texts_in(node: ast.expr, keys: bool = False) -> Iterator[ast.Constant]:
+    """The texts that a value is or may be, where they stand in it themselves.
+
+    Args:
+        node: the value.
+        keys: True where the keys of a dictionary count too.
+    """
     waiting: list[ast.expr | None] = [node]
     for _ in range(_BELOW):
         if not waiting:
@@ -82,6 +87,7 @@ def texts_in(node: ast.expr) -> Iterator[ast.Constant]:
             waiting.extend(reversed(part.elts))
         elif isinstance(part, ast.Dict):
             waiting.extend(reversed(part.values))
+            waiting.extend(reversed(part.keys) if keys else ())
         elif isinstance(part, ast.IfExp):
             waiting.extend((part.orelse, part.body))
         elif isinstance(part, ast.BoolOp):

@@ -82,10 +82,16 @@ class _Module:
                 yield self.reference(address, text, found, Sure.LITERAL)
         for list_ in self.bindings.lists:
             yield from self.command(list_)
-        for key, around, value in self.bindings.telling:
+        for key, around, holder in self.bindings.telling:
             if (field := self.lexicon.field(key, around)) is not None:
-                for part in texts_in(value):
+                for part in texts_in(holder, field.names_many):
                     yield from self.named(part, field, Sure.GUESS, "")
+        for key, name, scope in self.bindings.handed:
+            if (field := self.lexicon.field(key)) is not None:
+                self.follower.begin()
+                for value in self.follower.values(name, scope, Sure.GUESS):
+                    if text_of(value.node):
+                        yield from self.named(value.node, field, Sure.GUESS, "")
 
     def calls_named(self, node: ast.Call) -> Iterator[Call]:
         """The records that this call is one of."""

@@ -50,7 +50,8 @@ class Scanned(Shown):
         large: how many files of settings were left out, as too large to be settings.
         ignored: how many files and folders a `.gitignore` left out.
         vendored: how many folders of other people's code were left out.
-        fixtures: how many guesses in tests were left out: a name there that no call uses is an example.
+        fixtures: how many guesses in tests were left out: a name there that no call uses is an example, unless the
+            code surely uses something of the same account.
     """
 
     path: str
@@ -106,7 +107,7 @@ _READERS: dict[str, Reader] = {
     "yml": settings.of_yaml,
     "json": settings.of_json,
     "toml": settings.of_toml,
-    "tpl": settings.by_line,
+    "tpl": settings.of_yaml,
     "ini": settings.by_line,
     "cfg": settings.by_line,
     "sh": _shell,
@@ -158,17 +159,25 @@ def _scanned(
     words = lexicon()
     references: list[Reference] = []
     problems = [*passed.unlisted]
-    large = fixtures = 0
+    large = 0
+    in_tests: set[str] = set()
     for file, tests in progress(files):
         try:
-            found, wrong = _read(file, words, tests)
+            found, wrong = _read(file, words)
         except _TooLarge:
             large += 1
             continue
-        kept = [reference for reference in found if not tests or reference.sure is not Sure.GUESS]
-        fixtures += len(found) - len(kept)
-        references.extend(kept)
+        if tests:
+            in_tests.add(file)
+        references.extend(found)
         problems.extend(wrong)
+    used = {_account(reference) for reference in references if reference.sure is not Sure.GUESS}
+    kept = [
+        reference
+        for reference in references
+        if reference.sure is not Sure.GUESS or reference.source.document not in in_tests or _account(reference) in used
+    ]
+    fixtures, references = len(references) - len(kept), kept
     read = tuple(file for file, _ in files)
     return Scanned(path, tuple(references), tuple(problems), read, large, passed.ignored, vendored, fixtures)
 
@@ -193,12 +202,17 @@ def _vendored(below: str) -> str:
     return _last_vendored(below)
 
 
+def _account(reference: Reference) -> str:
+    """The account, or the provider, that publishes what a reference names."""
+    return reference.name.partition("/")[0]
+
+
 class _TooLarge(Exception):
     """A file of settings is larger than settings are."""
 
 
-def _read(path: str, words: Lexicon, tests: bool) -> tuple[list[Reference], list[Problem]]:
-    """The references in one file, and its problems; in a file of tests only what calls name need be found.
+def _read(path: str, words: Lexicon) -> tuple[list[Reference], list[Problem]]:
+    """The references in one file, and its problems.
 
     Raises:
         _TooLarge: when it holds data, by its size, and no settings.
@@ -209,7 +223,7 @@ def _read(path: str, words: Lexicon, tests: bool) -> tuple[list[Reference], list
     try:
         limit = NOTEBOOK_LIMIT if path.endswith(".ipynb") else CODE_LIMIT
         data = open_document(path, limit + 1, head=True).data
-        if not _speaks(data, words) or (tests and not _calls(words).search(data)):
+        if not _speaks(data, words):
             return [], []
         if len(data) > limit and reader in _SETTINGS:
             raise _TooLarge
@@ -260,19 +274,6 @@ def _speaks(data: bytes, words: Lexicon) -> bool:
 
 
 _SLASHED = re.compile(rb"(?<![\w./@-])([A-Za-z0-9][\w.-]{1,60})/([A-Za-z0-9{][\w.{-]{1,80})(?![\w./-])", re.ASCII)
-
-
-@lru_cache(maxsize=1)
-def _calls(words: Lexicon) -> "re.Pattern[bytes]":
-    """A call or a command that names anything, or an address on the Hub."""
-    called = {call.name.rpartition(".")[2] for calls in words.calls.values() for call in calls}
-    marks = "|".join(map(re.escape, sorted(called, key=lambda name: (-len(name), name))))
-    commands = "|".join(map(re.escape, sorted(words.commands)))
-    settings = r"--[a-z_-]*(?:model|dataset|tokenizer|repo)|^\s*(?:-\s+)?[\"']?\w*(?:model|dataset|repo)\w*[\"']?\s*:"
-    return re.compile(
-        rf"\b(?:{marks})\s*\(|\b(?:{commands})\b|{settings}|huggingface\.co/|hf\.co/|hf://".encode(),
-        re.ASCII | re.MULTILINE,
-    )
 
 
 @lru_cache(maxsize=1)

@@ -60,7 +60,7 @@ class _Script:
         self.waiting: list[tuple[str, str, int, str]] = []  # constant, called name, argument, key
 
     def read(self, text: str) -> Iterator[Reference]:
-        line, dotted, assigned, before = 1, "", "", ""
+        line, dotted, assigned, before, listing = 1, "", "", "", ""
         for count, match in enumerate(_TOKEN.finditer(text)):
             if count > _TOKENS_LIMIT or len(self.frames) > _DEPTH_LIMIT:
                 break
@@ -74,8 +74,9 @@ class _Script:
                     dotted = f"{dotted}{token}"[-_LONGEST:]
                 else:
                     dotted = token
-                if before in ("const", "let", "var", "static", "readonly"):
+                if before in ("const", "let", "var", "static", "readonly", "enum"):
                     assigned = token
+                    listing = token if before == "enum" else ""
                 if (frame.sign == "(" and before in "(,") or before == ":":
                     self.waiting.append((token, *self.place(frame)))
             elif kind == "text":
@@ -92,8 +93,11 @@ class _Script:
             elif token in _CLOSE:
                 if len(self.frames) > 1:
                     self.frames.pop()
+                listing = ""
                 dotted = ""
             else:
+                if token == "=" and before.isidentifier():
+                    assigned = listing or before
                 if token == ",":
                     frame.argument += 1
                     frame.key = "" if frame.sign == "{" else frame.key

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from attrs import evolve
+
 from openness.errors import OpennessError
-from openness.references import commands, names, python
+from openness.references import commands, embedded, names, python
 from openness.references.lexicon import Lexicon
 from openness.references.reference import Reference, Sure
 from openness.release.location import Source
@@ -21,6 +23,8 @@ _LINE = re.compile(
     r"\s*(?:-\s+)?(?:export\s+)?[\"']?([A-Za-z_][\w.-]{0,60})[\"']?\s*[:=]\s*"
     r"[\"']?([^\s\"'#]{2,200})[\"']?,?\s*(?:#.*)?"
 )
+#: The first line of a cell that is written to a file of settings.
+_SETTINGS_CELL = re.compile(r"%%(?:writefile|file)\s+\S+\.(?:ya?ml|json|toml|env|cfg|ini)\b")
 _PARTS = re.compile(r"^---(?:[ \t].*)?$", re.MULTILINE)
 
 
@@ -73,12 +77,15 @@ def of_card(text: str, document: str, lexicon: Lexicon) -> Iterator[Reference]:
 
 
 def by_line(text: str, document: str, lexicon: Lexicon, first: int = 1) -> Iterator[Reference]:
-    """List the references in lines of the form `key: value` or `KEY=value`."""
+    """List the references in lines of the form `key: value` or `KEY=value`, and in those that are commands."""
     for number, line in enumerate(text.split("\n"), first):
         match = _LINE.fullmatch(line) if len(line) < 1_000 else None
         call = lexicon.field(match[1].rpartition(".")[2]) if match else None
         if match and call and (found := names.named(match[2], call, lexicon)):
             yield _reference(found, match[2], Source(document, number))
+    for tokens in commands.lines_of(text, first):
+        if tokens[0].text in lexicon.commands:
+            yield from commands.of_tokens(tokens, document, lexicon)
 
 
 def of_tree(tree: Node | None, document: str, lexicon: Lexicon) -> Iterator[Reference]:
@@ -94,7 +101,10 @@ def of_tree(tree: Node | None, document: str, lexicon: Lexicon) -> Iterator[Refe
             name, value = (node.get(word) for word in _TABLE_OF_VALUES)
             if isinstance(name, Scalar) and isinstance(value, Scalar):
                 yield from _scalar(value, name.text, "", document, lexicon)
-            waiting.extend((held, word.text, key) for word, held in reversed(node.pairs))
+            if (call := lexicon.field(key, around)) is not None and call.names_many:
+                for word, _ in node.pairs:
+                    yield from _scalar(word, key, around, document, lexicon)
+            waiting.extend((below, word.text, key) for word, below in reversed(node.pairs))
         elif isinstance(node, Sequence):
             if key in _SHELL and all(isinstance(item, Scalar) for item in node.items):
                 tokens = [commands.Token(item.text, item.line) for item in node.items if isinstance(item, Scalar)]
@@ -105,14 +115,22 @@ def of_tree(tree: Node | None, document: str, lexicon: Lexicon) -> Iterator[Refe
 
 
 def _scalar(node: Scalar, key: str, around: str, document: str, lexicon: Lexicon) -> Iterator[Reference]:
-    text = node.text
+    text = embedded.default_of(node.text)
+    block = not node.plain and node.columns == (0, 0)  # a block's text begins on the line below its key
     if names.is_download(text) and (found := names.address(text)):
         yield _reference(found, text, Source(document, node.line, node.columns))
         return
     if key in _SHELL and len(text) > 8:
-        block = not node.plain and node.columns == (0, 0)  # a block's text begins on the line below its key
         yield from commands.references(text, document, lexicon, node.line + block)
     call = lexicon.field(key, around)
+    if embedded.is_json(text):
+        for word, value, line in embedded.pairs(text):
+            if (inner := lexicon.field(word, key)) and (found := names.named(value, inner, lexicon)):
+                yield _reference(found, value, Source(document, node.line + block + line))
+        return
+    if block and key not in _SHELL and "\n" in text.strip():
+        yield from by_line(text, document, lexicon, node.line + block)
+        return
     if call is None:
         if "=" in text and key.lower() in ("environment", "env", "environ"):
             yield from by_line(text, document, lexicon, node.line)
@@ -138,6 +156,10 @@ def of_notebook(text: str, document: str, lexicon: Lexicon) -> Iterator[Referenc
     for cell in cells.items if isinstance(cells, Sequence) else ():
         if isinstance(cell, Mapping) and isinstance(kind := cell.get("cell_type"), Scalar) and kind.text == "code":
             lines = list(_lines(cell.get("source")))
+            if lines and _SETTINGS_CELL.match(lines[0][0]):
+                written = by_line("\n".join(line for line, _ in lines), document, lexicon, 0)
+                yield from (evolve(found, source=Source(document, lines[found.source.line][1])) for found in written)
+                continue
             yield from _shell(lines, document, lexicon)
             plain = [(_plain(line), place) for line, place in lines]
             try:
@@ -148,7 +170,7 @@ def of_notebook(text: str, document: str, lexicon: Lexicon) -> Iterator[Referenc
             places.extend(place for _, place in plain)
     for found in python.references("\n".join(code), document, lexicon):
         place = Source(document, places[min(found.source.line, len(places)) - 1] if places else 0)
-        yield Reference(found.name, found.sort, found.written, place, found.revision, found.sure, found.hub)
+        yield evolve(found, source=place)
 
 
 def _lines(source: Node | None) -> Iterator[tuple[str, int]]:
