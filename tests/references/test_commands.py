@@ -31,6 +31,8 @@ def _short(found: object) -> list[tuple[str, int, str]]:
         ("git clone https://huggingface.co/acme-ai/m1", [("acme-ai/m1", 1, "literal")]),
         ("wget https://huggingface.co/acme-ai/m1/resolve/main/x.gguf", [("acme-ai/m1", 1, "literal")]),
         ("python -m spacy download en_core_web_sm", [("spacy/en_core_web_sm", 1, "literal")]),
+        ("router --static-models a-b/m1,a-b/m2", [("a-b/m1", 1, "literal"), ("a-b/m2", 1, "literal")]),
+        ('curl x -d \'{"model": "acme-ai/m1", "prompt": "a/b"}\'', [("acme-ai/m1", 1, "literal")]),
         ("# vllm serve acme-ai/m1", []),
         ("git clone https://github.com/acme-ai/m1", []),
         ("docker pull acme-ai/m1", []),

@@ -191,3 +191,41 @@ def test_what_running_the_module_would_load_is_always_among_what_is_found(
 
 def test_the_surest_of_two_readings_counts() -> None:
     assert [one.sure for one in found('f.from_pretrained(model_name="acme-ai/m1")')] == [Sure.LITERAL]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('class EmbeddingModel(Enum):\n    A = "acme-ai/m1"\n    B = "x"', [("acme-ai/m1", 2, "guess")]),
+        ('class Model(Base):\n    a = "acme-ai/m1"', []),
+        ('MODELS = {"acme-ai/m1": {"size": 7}}', [("acme-ai/m1", 1, "guess")]),
+        ('SIZES = {"acme-ai/m1": 7}', []),
+        (
+            '@pytest.mark.parametrize("n, m", [(1, "acme-ai/m1"), pytest.param(2, "acme-ai/m2", id="x")])\n'
+            "def test(n, m):\n    f.from_pretrained(m)",
+            [("acme-ai/m1", 1, "constant"), ("acme-ai/m2", 1, "constant")],
+        ),
+        (
+            'ALL = ["acme-ai/m1"]\n@pytest.mark.parametrize("m", ALL)\ndef test(m):\n    f.from_pretrained(m)',
+            [("acme-ai/m1", 1, "constant")],
+        ),
+        ('def f():\n    m = "acme-ai/m1"\n    Trainer(model=m)', [("acme-ai/m1", 2, "guess")]),
+        ('x = InputConfig(value="a", values=["acme-ai/m1"])\nmodel = x', []),
+        ('c = {"Model": InputConfig(value="a", values=["acme-ai/m1"])}', [("acme-ai/m1", 1, "guess")]),
+        ('model["path"] = "acme-ai/m1"', [("acme-ai/m1", 1, "guess")]),
+    ],
+)
+def test_lists_tables_and_tests_tell_what_they_name(text: str, expected: list[tuple[str, int, str]]) -> None:
+    assert named(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'model.push_to_hub(repo_id="acme-ai/m1")',
+        'TrainingArguments(hub_model_id="acme-ai/m1")',
+        'class A:\n    repo_id: str = field(default="acme-ai/d1")\ndataset.push_to_hub(args.repo_id)',
+    ],
+)
+def test_a_repository_that_the_code_publishes_is_none_that_it_uses(text: str) -> None:
+    assert named(text) == []

@@ -25,6 +25,9 @@ from openness.references.script import references
         ('import x from "acme-ai/m1"', []),
         ('const path = "acme-ai/m1"', []),
         ('f({type: "text/html"})', []),
+        ('constructor({model = "acme-ai/m1"}) {}', [("acme-ai/m1", 1, "guess")]),
+        ('enum EmbeddingModel { A = "acme-ai/m1", B = "x" }', [("acme-ai/m1", 1, "guess")]),
+        ('if (this.model === "acme-ai/m1") {}', []),
     ],
 )
 def test_a_script_names_models_in_calls_keys_and_constants(text: str, expected: list[tuple[str, int, str]]) -> None:

@@ -25,6 +25,16 @@ from openness.references.lexicon import lexicon
         ("{{ if x }}\nmodel: acme-ai/m1\n{{ end }}\n", [("acme-ai/m1", "model", 2)]),
         ("image: acme-ai/m1\nuses: actions/checkout\nrepo: acme-ai/m1\n", []),
         ("a: &a {model: acme-ai/m1}\nb: *a\n", [("acme-ai/m1", "model", 1)]),
+        ("modelURL: acme-ai/m1\n", [("acme-ai/m1", "model", 1)]),
+        ("dataset_mixer:\n  acme-ai/d1: 1.0\n", [("acme-ai/d1", "dataset", 2)]),
+        ("weights:\n  acme-ai/d1: 1.0\n", []),
+        ('APP_MODELNAME: ${APP_MODELNAME:-"acme-ai/m1"}\n', [("acme-ai/m1", "model", 1)]),
+        (
+            'MODELS: |\n  [\n    {"id": "acme-ai/m1", "note": "x/y"},\n    {"id": "acme-ai/m2"} // the last\n  ]\n',
+            [("acme-ai/m1", "model", 3), ("acme-ai/m2", "model", 4)],
+        ),
+        ("data:\n  app.yaml: |\n    base_model: acme-ai/m1\n", [("acme-ai/m1", "model", 3)]),
+        ("{{ if x }}\n  args:\n  hf download acme-ai/m1\n{{ end }}\n", [("acme-ai/m1", "model", 3)]),
     ],
 )
 def test_yaml_names_models_in_its_fields(text: str, expected: list[tuple[str, str, int]]) -> None:
@@ -66,3 +76,10 @@ def test_what_is_nested_too_deeply_is_an_error_or_read_by_line() -> None:
         list(settings.of_toml("a = " + "[" * 10_000, "a.toml", lexicon()))
     text = "model: acme-ai/m1\na: " + "[" * 10_000
     assert [one.name for one in settings.of_yaml(text, "a.yaml", lexicon())] == ["acme-ai/m1"]
+
+
+def test_a_cell_that_writes_settings_is_read_as_settings() -> None:
+    cell = {"cell_type": "code", "source": ["%%writefile config.yml\n", "models:\n", "  model: acme-ai/m1\n"]}
+    text = json.dumps({"cells": [cell]}, indent=1)
+    (found,) = settings.of_notebook(text, "a.ipynb", lexicon())
+    assert (found.name, "acme-ai/m1" in text.split("\n")[found.source.line - 1]) == ("acme-ai/m1", True)

@@ -12,6 +12,8 @@ from openness.references.names import is_download
 from openness.references.nodes import children, keyword_of, last_of, option_names, text_of
 
 _OPTIONS = frozenset(("add_argument", "option", "add_option"))
+#: Calls whose arguments name what somebody publishes, and nothing that is used.
+PUBLISHES = frozenset(("push_to_hub", "create_repo", "upload_file", "upload_folder", "create_commit", "delete_repo"))
 
 #: Nodes that bind names.
 _BINDS = (
@@ -167,6 +169,7 @@ class Bindings:
         options = dict(self._decorated(node))
         for name, value, each in _parametrized(node):
             inner.bind(name, Bound(value, outer, each))
+            self.telling.append((name, "", value))
         listed = [
             *zip(arguments, defaults, strict=True),
             *zip(node.args.kwonlyargs, node.args.kw_defaults, strict=True),
@@ -199,7 +202,7 @@ class Bindings:
             self.telling.append((target.attr, "", value))
         elif isinstance(target, ast.Subscript):
             if key := text_of(target.slice):
-                self.telling.append((key, "", value))
+                self.telling.append((key, last_of(target.value), value))
         elif isinstance(target, ast.Tuple | ast.List) and isinstance(value, ast.Tuple | ast.List):
             for name, part in zip(target.elts, value.elts, strict=False):
                 if isinstance(name, ast.Name):
@@ -215,7 +218,7 @@ class Bindings:
         self.calls.append((node, scope))
         last = last_of(node.func)
         self.calls_of[last].append((node, scope))
-        for keyword in node.keywords:
+        for keyword in node.keywords if last not in PUBLISHES else ():
             if keyword.arg is not None:
                 self.telling.append((keyword.arg, "", keyword.value))
                 if isinstance(keyword.value, ast.Name):

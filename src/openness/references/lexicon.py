@@ -30,6 +30,7 @@ class Call(Value):
         sort: what it names.
         bare: what a name without an account stands for, `*` being that name; empty for nothing.
         hub: False where `account/name` is no repository of the Hub.
+        publishes: True for a field that names what somebody publishes, and nothing that is used.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Call(Value):
     sort: Sort = Sort.MODEL
     bare: str = ""
     hub: bool = True
+    publishes: bool = False
 
     @property
     def names_many(self) -> bool:
@@ -123,7 +125,7 @@ def _field(lexicon: Lexicon, key: str, around: str) -> Call | None:
         for call in lexicon.fields.get(words[-length:], ()):
             outer, dot, _ = call.name.rpartition(".")
             if not dot or words_of(around)[-len(words_of(outer)) :] == words_of(outer):
-                return call
+                return None if call.publishes else call
     if key.isupper():  # a constant of its file: DEFAULT_MODELS_GGUF, MODEL_DIR
         return next((lexicon.fields[word,][-1] for word in words if word in _TELLING), None)
     return None
@@ -193,4 +195,5 @@ def _call(record: dict[str, Any], name: str) -> Call:
         Sort(record.get("means", "model")),
         record.get("bare", ""),
         record.get("hub", True),
+        record.get("publishes", False),
     )

@@ -8,7 +8,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from openness.references.lexicon import Call, Lexicon
+from openness.references.lexicon import Call, Lexicon, lexicon
 from openness.references.reference import Sort
 
 _LONGEST = 200  # characters of a name; the Hub's have 193 at most
@@ -81,9 +81,8 @@ def named(written: str, call: Call, words: Lexicon) -> Named | None:
 def address(text: str) -> Named | None:
     """The repository in an address on the Hub; None where it is the address of anything else."""
     match = _FSSPEC.fullmatch(text) if text.startswith("hf://") else _ADDRESS.fullmatch(text)
-    if match is None or match["name"].partition("/")[0] in _PAGES:
-        return None
-    if match["data"] is None and match["name"].startswith("datasets/"):
+    account = match["name"].partition("/")[0] if match else ""
+    if match is None or account in _PAGES or account.lower() in lexicon().no_account:
         return None
     name = match["name"].removesuffix(".git")
     revision = match["revision"] or ""

@@ -24,6 +24,9 @@ _GIVES: dict[str, tuple[int | str, ...]] = {
     "Form": (0, "default"),
 }
 
+#: Keywords of calls that list what a value may be.
+_CHOICES = ("choices", "values", "options")
+
 
 def last_of(node: ast.expr) -> str:
     """The last part of a called name; empty where what is called has none."""
@@ -94,6 +97,7 @@ def texts_in(node: ast.expr, keys: bool = False) -> Iterator[ast.Constant]:
             waiting.extend(reversed(part.values))
         elif isinstance(part, ast.Call):
             waiting.extend(given(part))
+            waiting.extend(value for name in _CHOICES if (value := keyword_of(part, name)) is not None)
 
 
 def children(node: ast.AST) -> Iterator[ast.AST]:

@@ -12,7 +12,7 @@ from attrs import evolve
 
 from openness.errors import OpennessError, Problem
 from openness.references import commands, names
-from openness.references.bindings import Bindings, Scope
+from openness.references.bindings import PUBLISHES, Bindings, Scope
 from openness.references.following import Follower
 from openness.references.lexicon import Call, Lexicon
 from openness.references.nodes import keyword_of, last_of, text_of, texts_in
@@ -82,16 +82,28 @@ class _Module:
                 yield self.reference(address, text, found, Sure.LITERAL)
         for list_ in self.bindings.lists:
             yield from self.command(list_)
+        published = self.published()
         for key, around, holder in self.bindings.telling:
             if (field := self.lexicon.field(key, around)) is not None:
                 for part in texts_in(holder, field.names_many):
-                    yield from self.named(part, field, Sure.GUESS, "")
+                    if id(part) not in published:
+                        yield from self.named(part, field, Sure.GUESS, "")
         for key, name, scope in self.bindings.handed:
             if (field := self.lexicon.field(key)) is not None:
                 self.follower.begin()
                 for value in self.follower.values(name, scope, Sure.GUESS):
                     if text_of(value.node):
                         yield from self.named(value.node, field, Sure.GUESS, "")
+
+    def published(self) -> set[int]:
+        """The identities of the texts that name what the module publishes, and does not use."""
+        texts: set[int] = set()
+        for name in PUBLISHES:
+            for call, scope in self.bindings.calls_of.get(name, ()):
+                self.follower.begin()
+                for argument in self.follower.argument(call, scope, (0, "repo_id")):
+                    texts.update(id(value.node) for value in self.follower.values(argument.node, argument.scope))
+        return texts
 
     def calls_named(self, node: ast.Call) -> Iterator[Call]:
         """The records that this call is one of."""

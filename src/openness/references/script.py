@@ -96,8 +96,8 @@ class _Script:
                 listing = ""
                 dotted = ""
             else:
-                if token == "=" and before.isidentifier():
-                    assigned = listing or before
+                if token == "=":
+                    assigned = listing or before if before.isidentifier() else "" if before == "=" else assigned
                 if token == ",":
                     frame.argument += 1
                     frame.key = "" if frame.sign == "{" else frame.key

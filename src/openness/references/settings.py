@@ -128,7 +128,7 @@ def _scalar(node: Scalar, key: str, around: str, document: str, lexicon: Lexicon
             if (inner := lexicon.field(word, key)) and (found := names.named(value, inner, lexicon)):
                 yield _reference(found, value, Source(document, node.line + block + line))
         return
-    if block and key not in _SHELL and "\n" in text.strip():
+    if block and key not in _SHELL and (call is None or "\n" in text.strip()):
         yield from by_line(text, document, lexicon, node.line + block)
         return
     if call is None:
