@@ -1,6 +1,9 @@
 """What below a path is read, and what is counted."""
 
 import os
+import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -93,3 +96,33 @@ def test_a_bar_is_handed_every_file(tmp_path: Path) -> None:
     shown: list[object] = []
     scan(str(tmp_path), progress=lambda files: shown.extend(files) or files)  # type: ignore[func-returns-value]
     assert len(shown) == 2
+
+
+def test_a_scan_opens_files_for_reading_alone_and_runs_imports_and_fetches_nothing(tmp_path: Path) -> None:
+    """An audit hook sees whatever Python itself does, in a process of its own, for a hook stays for good."""
+    (tmp_path / "app").mkdir()
+    (tmp_path / "app" / "json.py").write_text("raise SystemExit('imported')\n" + LOADS)
+    (tmp_path / "app" / "a.sh").write_text("vllm serve acme-ai/m1 && curl https://huggingface.co/acme-ai/m2\n")
+    (tmp_path / "app" / "a.yaml").write_text("model: acme-ai/m3\nx: !!python/object/apply:os.system [touch ran]\n")
+    (tmp_path / "app" / "requirements.txt").write_text("https://huggingface.co/acme-ai/m4/resolve/main/x.whl\n")
+    code = (
+        "import sys\n"
+        "from openness.cli import main\n"
+        "main(['inventory', 'app', '-o', 'first.txt'])\n"  # what is imported once is imported now
+        "seen = []\n"
+        "def hook(event, words):\n"
+        "    if event == 'open' and isinstance(words[2], int) and words[2] & 3:\n"
+        "        seen.append(words[0])\n"
+        "    elif event.startswith(('socket.', 'subprocess.', 'os.system', 'os.exec', 'os.posix_spawn', 'os.fork', 'exec')):\n"
+        "        seen.append(event)\n"
+        "    elif event == 'import' and words[1] and 'app' in str(words[1]):\n"
+        "        seen.append(event)\n"
+        "sys.addaudithook(hook)\n"
+        "code = main(['inventory', 'app', '-o', 'second.txt'])\n"
+        "print(code, [str(name).rpartition('.')[2] for name in seen], 'app' in ' '.join(sys.path))\n"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert ran.stdout == "0 ['part'] False\n", ran.stdout + ran.stderr
+    assert {"acme-ai/m1", "acme-ai/m3", "acme-ai/m4"} <= set(
+        re.findall(r"acme-ai/m\d", (tmp_path / "second.txt").read_text())
+    )
