@@ -1,6 +1,6 @@
 """An inventory of many files of code, beside walking and reading the same files.
 
-Run it with `python tests/benchmarks/bench_inventory.py [FILES]`: calls alternate, the best of each counts, and only ratios of
+Run it with `python -m tests.benchmarks.bench_inventory [FILES]`: calls alternate, the best of each counts, and only ratios of
 one run are worth quoting. One file in ten names a model, as in an application; one in a hundred is Python of some length.
 """
 
@@ -10,7 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench_check import best, run
+from tests.benchmarks.bench_check import best, run
 
 FILES = 100_000
 ROUNDS = 3

@@ -126,3 +126,9 @@ def test_a_scan_opens_files_for_reading_alone_and_runs_imports_and_fetches_nothi
     assert {"acme-ai/m1", "acme-ai/m3", "acme-ai/m4"} <= set(
         re.findall(r"acme-ai/m\d", (tmp_path / "second.txt").read_text())
     )
+
+
+@pytest.mark.parametrize("name", ["deepseek-chat", "o3", "command-r-plus", "bert-base-uncased", "acme-ai/m1"])
+def test_a_file_with_nothing_but_one_name_is_read(tmp_path: Path, name: str) -> None:
+    (tmp_path / "a.yaml").write_text(f"model: {name}\n")
+    assert len(scan(str(tmp_path)).references) == 1

@@ -65,10 +65,11 @@ class Prefix(Shown):
 
 @frozen(eq=False, repr=False)
 class Service(Shown):
-    """Names that only one provider uses."""
+    """Names that only one provider uses, and how they start."""
 
     pattern: re.Pattern[str]
     provider: str
+    start: str
 
 
 @frozen(eq=False, repr=False)
@@ -168,7 +169,8 @@ def _arranged(data: dict[str, Any]) -> Lexicon:
             Prefix(record["prefix"], record["name"], sort, but)
         )
     services = tuple(
-        Service(re.compile(translate(record["pattern"])), record["provider"]) for record in data["services"]
+        Service(re.compile(translate(record["pattern"])), record["provider"], record["pattern"].partition("*")[0])
+        for record in data["services"]
     )
     none = data["no-account"]
     return Lexicon(

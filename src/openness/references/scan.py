@@ -264,7 +264,10 @@ def distinct(references: Iterable[Reference]) -> list[Reference]:
 
 def _speaks(data: bytes, words: Lexicon) -> bool:
     """True where a file may name something: a repository, an old short name, a service, or a name that a call completes."""
-    if _signs(words).search(data):
+    if any(sign in data for sign in _PLAIN_SIGNS):
+        return True
+    tokens = set(_TOKEN.findall(data))
+    if not tokens.isdisjoint(_signs(words)) or any(token.startswith(_starts(words)) for token in tokens):
         return True
     for match in _SLASHED.finditer(data):
         account, name = match[1].decode().lower(), match[2].decode().lower()
@@ -273,19 +276,22 @@ def _speaks(data: bytes, words: Lexicon) -> bool:
     return False
 
 
+_TOKEN = re.compile(rb"[A-Za-z0-9_-]+")
 _SLASHED = re.compile(rb"(?<![\w./@-])([A-Za-z0-9][\w.-]{1,60})/([A-Za-z0-9{][\w.{-]{1,80})(?![\w./-])", re.ASCII)
+_PLAIN_SIGNS = (b"huggingface.co/", b"hf.co/", b"hf://", b"_core_")
 
 
 @lru_cache(maxsize=1)
-def _signs(words: Lexicon) -> "re.Pattern[bytes]":
-    """The signs of a name without an account."""
+def _signs(words: Lexicon) -> frozenset[bytes]:
+    """The signs of a name without an account: of each word that may tell of one, its longest token."""
     bare = [call for calls in words.calls.values() for call in calls if call.bare]
     calls = {name for call in bare for name in (call.of or (call.name.rpartition(".")[2],))}
     commands = {call.name.partition(" ")[0] for calls in words.commands.values() for call in calls if call.bare}
-    short = [name for names in words.short.values() for name in names]
-    known = "|".join(map(re.escape, sorted({*calls, *commands, *short}, key=lambda name: (-len(name), name))))
-    return re.compile(
-        rf"\b(?:{known})\b|huggingface\.co/|hf\.co/|hf://"
-        r"|[\"'`\s=:](?:gpt-|claude-|gemini-|o[134]\b|text-embedding-|[a-z]+_core_)".encode(),
-        re.ASCII,
-    )
+    short = {name for names in words.short.values() for name in names}
+    return frozenset(max(_TOKEN.findall(word.encode()), key=len) for word in {*calls, *commands, *short})
+
+
+@lru_cache(maxsize=1)
+def _starts(words: Lexicon) -> tuple[bytes, ...]:
+    """The first letters of services' names: of each start, its last token."""
+    return tuple({_TOKEN.findall(service.start.encode())[-1] for service in words.services})
