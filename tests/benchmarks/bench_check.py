@@ -1,35 +1,17 @@
 """One card through `openness check`, beside what its dependencies alone take to import; a thousand cards beside their YAML.
 
-Run it with `python tests/benchmarks/bench_check.py`: calls alternate, the best of each counts, and only ratios of one run
+Run it with `python -m tests.benchmarks.bench_check`: calls alternate, the best of each counts, and only ratios of one run
 are worth quoting.
 """
 
-import subprocess
-import sys
 import tempfile
-import time
-from collections.abc import Callable
 from pathlib import Path
+
+from tests.support.timing import best, run
 
 CARD = "---\nlicense: apache-2.0\npipeline_tag: text-generation\nlibrary_name: transformers\n---\n# M\n"
 ROUNDS = 30
 CARDS = 1_000
-
-
-def run(*words: str, folder: str) -> None:
-    """One process, to its end."""
-    subprocess.run([sys.executable, *words], cwd=folder, stdout=subprocess.DEVNULL, check=True)
-
-
-def best(calls: dict[str, Callable[[], None]], rounds: int) -> dict[str, float]:
-    """The shortest time of each call, in seconds; the calls take turns."""
-    held = dict.fromkeys(calls, float("inf"))
-    for _ in range(rounds):
-        for name, call in calls.items():
-            start = time.perf_counter()
-            call()
-            held[name] = min(held[name], time.perf_counter() - start)
-    return held
 
 
 def main() -> None:

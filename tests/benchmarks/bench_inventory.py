@@ -10,7 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.benchmarks.bench_check import best, run
+from tests.support.timing import best, run
 
 FILES = 100_000
 ROUNDS = 3
