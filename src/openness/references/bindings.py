@@ -88,7 +88,7 @@ class Bindings:
         calls_of: the same by the last part of the called name.
         attributes: what attributes, options and fields of classes are bound to, whatever object they belong to.
         telling: expressions under a name that may speak of a model: the name, the name around it, the expression.
-        handed: names that calls are given under a keyword: the keyword, the name, its scope.
+        handed: names that calls are given under a keyword, each once: the keyword, the name, its scope.
         lists: every list of the module.
         addresses: texts that are an address of something to download, each with its text.
     """
@@ -100,7 +100,7 @@ class Bindings:
         self.calls_of: defaultdict[str, list[tuple[ast.Call, Scope]]] = defaultdict(list)
         self.attributes: defaultdict[str, list[Bound]] = defaultdict(list)
         self.telling: list[tuple[str, str, ast.expr]] = []
-        self.handed: list[tuple[str, ast.Name, Scope]] = []
+        self.handed: dict[tuple[str, str, Scope], ast.Name] = {}
         self.lists: list[ast.List] = []
         self.addresses: list[tuple[ast.expr, str]] = []
         self._collect(tree)
@@ -222,7 +222,7 @@ class Bindings:
             if keyword.arg is not None:
                 self.telling.append((keyword.arg, "", keyword.value))
                 if isinstance(keyword.value, ast.Name):
-                    self.handed.append((keyword.arg, keyword.value, scope))
+                    self.handed.setdefault((keyword.arg, keyword.value.id, scope), keyword.value)
         if last in _OPTIONS and (default := keyword_of(node, "default")) is not None:
             for name in option_names(node):
                 self.attributes[name].append(Bound(default, scope))

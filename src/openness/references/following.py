@@ -22,7 +22,7 @@ _PARTS = 12  # parts of a text that is put together
 _WHOLE = frozenset(("strip", "lower", "rstrip", "lstrip"))
 
 
-class Value(NamedTuple):
+class Followed(NamedTuple):
     """An expression that is followed no further."""
 
     node: ast.expr
@@ -45,21 +45,21 @@ class Follower:
         """Begin with another argument: its steps are counted anew."""
         self.steps = 0
 
-    def argument(self, node: ast.Call, scope: Scope, at: Iterable[int | str]) -> Iterator[Value]:
+    def argument(self, node: ast.Call, scope: Scope, at: Iterable[int | str]) -> Iterator[Followed]:
         """The expressions in a call at one of these positions or under one of these keywords."""
         for place in at:
             if isinstance(place, int):
                 if place < len(node.args) and not any(isinstance(part, ast.Starred) for part in node.args[: place + 1]):
-                    yield Value(node.args[place], scope, Sure.LITERAL)
+                    yield Followed(node.args[place], scope, Sure.LITERAL)
             elif (value := keyword_of(node, place)) is not None:
-                yield Value(value, scope, Sure.LITERAL)
+                yield Followed(value, scope, Sure.LITERAL)
             for keyword in node.keywords:
                 if keyword.arg is None and isinstance(place, str):
                     for packed in self.values(keyword.value, scope):
                         for value in entries(packed.node, place):
-                            yield Value(value, packed.scope, _less_sure(packed.sure, Sure.CONSTANT))
+                            yield Followed(value, packed.scope, _less_sure(packed.sure, Sure.CONSTANT))
 
-    def values(self, node: ast.expr, scope: Scope, sure: Sure = Sure.LITERAL, depth: int = 0) -> Iterator[Value]:
+    def values(self, node: ast.expr, scope: Scope, sure: Sure = Sure.LITERAL, depth: int = 0) -> Iterator[Followed]:
         """The values that an expression may have, as far as the module shows it."""
         self.steps += 1
         self.all_steps += 1
@@ -87,15 +87,15 @@ class Follower:
             yield from self.values(node.value, scope, sure, depth + 1)
         elif isinstance(node, ast.List | ast.Tuple | ast.Set):
             if depth:
-                yield Value(node, scope, sure)
+                yield Followed(node, scope, sure)
             for part in node.elts[:_WIDTH]:
                 yield from self.values(part, scope, sure, depth + 1)
         elif isinstance(node, ast.Call):
             yield from self._given(node, scope, sure, depth)
         else:
-            yield Value(node, scope, sure)
+            yield Followed(node, scope, sure)
 
-    def _bound(self, bound: Bound, sure: Sure, depth: int) -> Iterator[Value]:
+    def _bound(self, bound: Bound, sure: Sure, depth: int) -> Iterator[Followed]:
         if bound.argument is not None:
             yield from self._passed(bound.argument, sure, depth)
         elif bound.node is not None and bound.each:
@@ -108,7 +108,7 @@ class Follower:
         elif bound.node is not None:
             yield from self.values(bound.node, bound.scope, sure, depth)
 
-    def _passed(self, argument: Argument, sure: Sure, depth: int) -> Iterator[Value]:
+    def _passed(self, argument: Argument, sure: Sure, depth: int) -> Iterator[Followed]:
         """The expressions that the module's own calls of a function pass as one of its arguments."""
         for call, scope in self.bindings.calls_of.get(argument.function, ())[:_WIDTH]:
             value = keyword_of(call, argument.name)
@@ -117,7 +117,7 @@ class Follower:
             if value is not None:
                 yield from self.values(value, scope, Sure.GUESS if sure is Sure.GUESS else Sure.CONSTANT, depth + 1)
 
-    def _subscript(self, node: ast.Subscript, scope: Scope, sure: Sure, depth: int) -> Iterator[Value]:
+    def _subscript(self, node: ast.Subscript, scope: Scope, sure: Sure, depth: int) -> Iterator[Followed]:
         key = node.slice.value if isinstance(node.slice, ast.Constant) else None
         if isinstance(key, str):
             bound = self.bindings.attributes.get(key, [])
@@ -141,11 +141,11 @@ class Follower:
                     container.elts[key], value.scope, _less_sure(value.sure, Sure.CONSTANT), depth + 1
                 )
 
-    def _given(self, node: ast.Call, scope: Scope, sure: Sure, depth: int) -> Iterator[Value]:
+    def _given(self, node: ast.Call, scope: Scope, sure: Sure, depth: int) -> Iterator[Followed]:
         """The values that a call only hands on: a default, a text, a dictionary made by `dict`."""
         last = last_of(node.func)
         if last == "dict":
-            yield Value(node, scope, sure)
+            yield Followed(node, scope, sure)
         elif last in _WHOLE and isinstance(node.func, ast.Attribute):
             yield from self.values(node.func.value, scope, sure, depth + 1)
         elif last == "get" and isinstance(node.func, ast.Attribute) and node.args:
@@ -159,7 +159,7 @@ class Follower:
         for part in given(node):
             yield from self.values(part, scope, _less_sure(sure, Sure.CONSTANT), depth + 1)
 
-    def text(self, value: Value, depth: int = 0) -> str | None:
+    def text(self, value: Followed, depth: int = 0) -> str | None:
         """The text that a value is; None where the module does not show it whole."""
         node = value.node
         if isinstance(node, ast.Constant):

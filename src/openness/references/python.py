@@ -88,7 +88,7 @@ class _Module:
                 for part in texts_in(holder, field.names_many):
                     if id(part) not in published:
                         yield from self.named(part, field, Sure.GUESS, "")
-        for key, name, scope in self.bindings.handed:
+        for (key, _, scope), name in self.bindings.handed.items():
             if (field := self.lexicon.field(key)) is not None:
                 self.follower.begin()
                 for value in self.follower.values(name, scope, Sure.GUESS):
