@@ -4,7 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
-from tests.support.releases import card, native
+from attrs import evolve
+from tests.support.releases import card, fact, native
 
 import openness
 from openness.evaluation.classification import Classification
@@ -384,3 +385,38 @@ def test_a_fingerprint_outlives_lines_and_words_and_tells_equals_apart() -> None
     assert here != there
     assert fingerprints([issue(3, "in other words")]) == [here]
     assert fingerprints([issue(3, licence="Apache-2.0")]) != [here]
+
+
+TAGGED = "license: llama3.1\npipeline_tag: x"
+SELLS = 'require-uses = ["sell-a-product"]'
+
+
+def test_a_use_that_depends_on_a_number_is_unknown_until_the_policy_states_it() -> None:
+    """The caller decides the limit, either way."""
+    ((rule, message),) = violations(card(TAGGED), SELLS)
+    assert rule == "use:sell-a-product"
+    assert "unknown" in message and "number of users" in message
+    assert rules(card(TAGGED), f"{SELLS}\ncaller = {{ users = 5_000_000 }}") == []
+    ((_, message),) = violations(card(TAGGED), f"{SELLS}\ncaller = {{ users = 800_000_000 }}")
+    assert "no." in message
+
+
+def test_a_use_that_a_licence_forbids_stands_at_the_claim_of_that_licence() -> None:
+    """With the licence as its subject, so that another licence is another violation."""
+    (issue,) = (issue for issue in issues(card("license: cc-by-nc-4.0\npipeline_tag: x"), SELLS) if issue.violates)
+    assert issue.level == "error"
+    assert issue.place.line == 2
+    assert issue.subject.licences == ("CC-BY-NC-4.0",)
+
+
+def test_a_use_by_the_licence_of_a_base_names_the_base() -> None:
+    """What was made from it is under its terms too."""
+    release = card("license: apache-2.0\nbase_model: acme/x\npipeline_tag: x")
+    based = evolve(release, base_models=(evolve(release.base_models[0], licence=fact("cc-by-nc-4.0")),))
+    found = [issue for issue in issues(based, SELLS) if issue.rule.startswith("use:")]
+    assert [issue.subject.bases for issue in found] == [("acme/x",)]
+
+
+def test_a_model_is_not_asked_for_a_use_of_data_nor_data_for_one_of_a_model() -> None:
+    """The uses of the other kind say nothing of it."""
+    assert rules(card("license: cc-by-nc-4.0\npipeline_tag: x"), 'require-uses = ["train-on-it"]') == []

@@ -106,7 +106,7 @@ sha256 = "{}"
     ("text", "said"),
     [
         ("[chek]\n", "1: the policy has an unknown key 'chek'; did you mean check?"),
-        ("[check]\nrequires = {}\n", "2: check has an unknown key 'requires'; did you mean require or require-terms?"),
+        ("[check]\nrequires = {}\n", "2: check has an unknown key 'requires'; did you mean require"),
         ('[check]\nrequire = "x"\n', '2: require is no table; write require = { spectrum = "open-weights" }'),
         ('[check]\nrequire = { spectrm = "x" }\n', "2: there is no definition 'spectrm'; did you mean spectrum?"),
         (
@@ -121,6 +121,10 @@ sha256 = "{}"
         ('[check]\nrequire-terms = "host"\n', '2: require-terms is no list; write require-terms = ["…"]'),
         ('[check]\nrequire-terms = ["hots"]\n', "2: require-terms names 'hots', which is no term; did you mean host?"),
         ('[check]\nrequire-terms = ["dataset:host"]\n', "2: require-terms names 'dataset:host', which is no term"),
+        ('[check]\nrequire-uses = ["sell"]\n', "2: require-uses names 'sell', which is no use"),
+        ('[check]\ncaller = { users = "many" }\n', "2: users is no number of 0 or more; write users = 5000000"),
+        ('[check]\ncaller = { in = "Atlantis" }\n', "2: "),
+        ("[check]\ncaller = { user = 5 }\n", "2: caller has an unknown key 'user'; did you mean users?"),
         ('[check]\nallow = ["MIT"]\n', "2: 'MIT' does not say what it is; write licence:MIT"),
         ("[check]\nallow = [3]\n", "2: allow holds something that is no text"),
         (

@@ -318,7 +318,12 @@ def policy_schema() -> dict[str, Any]:
     >>> sorted(policy_schema()["properties"]) == sorted(policies.TOP)
     True
     """
+
+    def table(properties: dict[str, Any], *required: str) -> dict[str, Any]:
+        return {"type": "object", "properties": properties, "required": list(required), "additionalProperties": False}
+
     text = {"type": "string", "minLength": 1}
+    number = {"type": "integer", "minimum": 0}
     texts = {"type": "array", "items": text}
     kinds, terms, codes = ("|".join(vocabulary) for vocabulary in (Kind, Term, Code))
     entry = {"type": "string", "pattern": rf"^(({kinds}):\s*)?(licence|category|list):.+$|^finding:\s*({codes})$"}
@@ -328,6 +333,8 @@ def policy_schema() -> dict[str, Any]:
             "additionalProperties": {"anyOf": [text, {"type": "number", "minimum": 0, "maximum": 1}]},
         },
         "require-terms": {"type": "array", "items": {"type": "string", "pattern": rf"^(({kinds}):\s*)?({terms})$"}},
+        "require-uses": {"type": "array", "items": text},
+        "caller": table({"users": number, "revenue": number, "in": text}),
         "allow": {"type": "array", "items": entry, "minItems": 1},
         "forbid": {"type": "array", "items": entry},
         "unknown": {"enum": ["fail", "warn"]},
@@ -336,9 +343,6 @@ def policy_schema() -> dict[str, Any]:
     exception = dict.fromkeys(policies.EXCEPTION, text)
     exception["until"] = {"type": "string", "pattern": r"^\d{4}-\d\d-\d\d$"}
     exception["sha256"] = {"type": "string", "pattern": "^(sha256:)?[0-9A-Fa-f]{64}$"}
-
-    def table(properties: dict[str, Any], *required: str) -> dict[str, Any]:
-        return {"type": "object", "properties": properties, "required": list(required), "additionalProperties": False}
 
     path = {"type": "array", "items": table({**rules, "path": text}, "path")}
     excused = table(exception, "source", "rule", "because", "until")

@@ -27,6 +27,7 @@ from openness.vocabulary.verdict import Verdict
 if TYPE_CHECKING:
     from openness.evaluation.evidence import Evidence
     from openness.evaluation.judgement import Judged, Judgement
+    from openness.evaluation.permission import Permission
 
 _BASE = "base licence"  # what evidence is about that is a claim on a base model's licence
 _SHOWN = 3  # reasons given for one violation
@@ -60,6 +61,7 @@ class _Weighing(Shown):
         for asked in self.rules.require:
             yield from self.rung(asked)
         yield from self.terms()
+        yield from self.uses()
         yield from self.licences()
         yield from self.findings()
 
@@ -162,6 +164,44 @@ class _Weighing(Shown):
         why = _asks(entry.place, f"{entry.word}: {means}")
         return self.issue(entry.rule, verdict, message, place, why, help, subject, claims)
 
+    def uses(self) -> Iterator[Issue]:
+        """Uses that the licences do not certainly allow; of those asked, the ones that there are of such a release."""
+        if not self.rules.uses:
+            return
+        from openness.evaluation.caller import Caller
+        from openness.evaluation.permission import asked_of, permissions
+
+        resolved, caller = self.classification.resolved, self.rules.caller or Caller()
+        entries = {use.id: entry for entry, use in self.rules.uses}
+        asked = asked_of([resolved], [use for _, use in self.rules.uses])
+        for permission in permissions([resolved], asked, caller):
+            if permission.verdict is not Verdict.MET:
+                yield self.use(entries[permission.use], permission)
+
+    def use(self, entry: Entry, permission: "Permission") -> Issue:
+        no = permission.verdict is Verdict.UNMET
+        kind = next((clause.component for clause in permission.clauses), None)
+        ids = dict.fromkeys(clause.licence for clause in permission.clauses)
+        claims = [claim for claim in self.licence_claims(kind) if not ids or set(ids) & set(claim.candidates)]
+        brought = {clause.of for clause in permission.clauses}
+        bases = [base.name for base in self.classification.release.base_models]
+        word = "no" if no else "unknown"
+        help = "use a model that allows it, or ask the licensor" if no else _decides(permission.depends_on)
+        return self.issue(
+            entry.rule,
+            permission.verdict,
+            f"may we {permission.label}: {word}. {permission.because.removesuffix('.')}",
+            claims[0].source if claims else None,
+            _asks(entry.place, f"the use {entry.word}"),
+            help,
+            Subject(kind, "", tuple(ids), [name for name in bases if name in brought]),
+            claims,
+        )
+
+    def licence_claims(self, kind: Kind | None) -> tuple[Claim, ...]:
+        """The claims on the licence of a part; nothing where no part is meant."""
+        return self.classification.release.component(kind).licence.claims if kind else ()
+
     def licences(self) -> Iterator[Issue]:
         """Licences that are forbidden, or not among those allowed."""
         for kind, what, fact, about in self.stated():
@@ -250,6 +290,13 @@ def _subject(component: Kind | None, evidence: "Sequence[Evidence]") -> Subject:
     """A component, or the whole release, with the licences and bases in the evidence: where one changes it is another."""
     licences = [reason.claim for reason in evidence if reason.about in ("licence", _BASE)]
     return Subject(component, "", _licences(licences), [reason.item for reason in evidence if reason.about == _BASE])
+
+
+def _decides(words: Sequence[str]) -> str:
+    """What to do about an unknown use."""
+    stated = {"users": "users", "revenue": "revenue", "territory": "in"}
+    keys = [stated[word] for word in words if word in stated]
+    return f"write {' and '.join(keys)} in caller of the policy" if keys else "find out what the licence says, or ask"
 
 
 def _asks(place: Source, what: str) -> str:

@@ -8,7 +8,7 @@ import re
 from collections import abc
 from collections.abc import Iterable, Iterator
 from fnmatch import fnmatchcase
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
@@ -25,12 +25,17 @@ from openness.syntax.tree import Mapping, Node, Scalar, Sequence, mapping_of
 from openness.vocabulary import Kind, Term
 from openness.vocabulary.verdict import Verdict
 
+if TYPE_CHECKING:
+    from openness.evaluation.caller import Caller
+    from openness.evaluation.uses import Use
+
 #: The lists of licences that others keep, by the words of the terms that ask for them.
 _LISTS = tuple(term.value for term in Term if term.sort == "list")
 
 #: The keys of a policy, of its rules and of an exception.
 TOP = ("check", "exception", "shelves")
-RULES = ("require", "require-terms", "allow", "forbid", "unknown", "fail-on")
+RULES = ("require", "require-terms", "require-uses", "caller", "allow", "forbid", "unknown", "fail-on")
+CALLER = ("users", "revenue", "in")
 EXCEPTION = ("source", "rule", "because", "until", "owner", "sha256")
 
 #: A policy to begin with, as `openness check --init` writes it.
@@ -45,6 +50,10 @@ require = { spectrum = "weights-available" }
 
 # What the licence of the weights must let everyone do; COMPONENT:TERM asks it of another part.
 # require-terms = ["commercial-use", "host", "datasets:share"]
+
+# What we must be allowed to do (`openness explain uses` has them all), and who we are, which decides limits.
+# require-uses = ["sell-a-product"]
+# caller = { users = 5000000, revenue = 1000000, in = "DE" }
 
 # Nothing but these licences, categories or lists of them; COMPONENT: before one speaks of that part alone.
 # allow = ["licence:Apache-2.0", "licence:MIT", "datasets:licence:CC-BY-4.0", "model-card:category:permissive"]
@@ -263,6 +272,11 @@ class _Reader:
                     self.wrong(node, "allow is empty, which would allow no licence", _EMPTY)
                 entries = (read(written) for written in self.words(node, key))
                 rules[key.removeprefix("require-")] = tuple(filter(None, entries))
+        if "require-uses" in stated:
+            uses = (self.use(written) for written in self.words(stated["require-uses"], "require-uses"))
+            rules["uses"] = tuple(filter(None, uses))
+        if "caller" in stated:
+            rules["caller"] = self.caller(self.table(stated["caller"], "caller", CALLER))
         rules["unknown"] = self.one_of(stated.get("unknown"), "unknown", ("fail", "warn"), general.unknown)
         rules["fail_on"] = self.one_of(stated.get("fail-on"), "fail-on", (*LEVELS, NEVER), general.fail_on)
         return evolve(general, **rules)
@@ -305,6 +319,38 @@ class _Reader:
             rule = f"{component.value}:{word}" if component else word
             return Entry(rule, word, self.at(written), component)
         self.wrong(written, f"require-terms names {written.text!r}, which is no term", nearest(word, Term))
+        return None
+
+    def use(self, written: Scalar) -> "tuple[Entry, Use] | None":
+        from openness.evaluation.uses import uses  # most policies name none
+
+        known = uses(self.shelf)
+        word = written.text.strip()
+        if word in known:
+            return Entry(f"use:{word}", word, self.at(written)), known[word]
+        self.wrong(written, f"require-uses names {written.text!r}, which is no use", nearest(word, known))
+        return None
+
+    def caller(self, stated: dict[str, Node]) -> "Caller":
+        """Whoever the policy is of."""
+        from openness.evaluation.caller import Caller
+        from openness.vocabulary.territories import territory_of
+
+        place = None
+        if word := self.word(stated.get("in"), "in"):
+            try:
+                place = territory_of(word)
+            except OpennessError as error:
+                self.wrong(stated["in"], error.problems[0].message, error.problems[0].help)
+        return Caller(self.number(stated.get("users"), "users"), self.number(stated.get("revenue"), "revenue"), place)
+
+    def number(self, node: Node | None, what: str) -> float | None:
+        """A whole number of 0 or more."""
+        if node is None:
+            return None
+        if isinstance(node, Scalar) and node.plain and re.fullmatch(r"\d{1,3}(?:_?\d{3})*|\d+", node.text):
+            return int(node.text.replace("_", ""))
+        self.wrong(node, f"{what} is no number of 0 or more", f"write {what} = 5000000")
         return None
 
     def entry(self, written: Scalar) -> Entry | None:
@@ -406,6 +452,9 @@ class _Reader:
             return f"{component.value}:{word}" if component else word
         if word in ("allow", *self.shelf.definitions()) and not component:
             return word
+        if word.startswith("use:") and not component:
+            found = self.use(Scalar(word.removeprefix("use:"), node.plain, node.line))
+            return found[0].rule if found else ""
         if word.partition(":")[0] in ("finding", "category", "list", "licence"):
             entry = self.entry(node)
             return entry.rule if entry else ""

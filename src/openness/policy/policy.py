@@ -1,10 +1,16 @@
 """The rules of a team: the policy behind `openness check`."""
 
+from typing import TYPE_CHECKING
+
 from attrs import frozen
 
 from openness.release.location import Source
 from openness.vocabulary import Kind
 from openness.vocabulary.value import Value
+
+if TYPE_CHECKING:
+    from openness.evaluation.caller import Caller
+    from openness.evaluation.uses import Use
 
 LEVELS = ("error", "warning", "note")
 NEVER = "never"
@@ -12,11 +18,11 @@ NEVER = "never"
 
 @frozen(eq=False, repr=False)
 class Entry(Value):
-    """One thing a policy asks: a rung of a definition, a term, or what is allowed or forbidden.
+    """One thing a policy asks: a rung of a definition, a term, a use, or what is allowed or forbidden.
 
     Args:
         rule: what reports and exceptions call it: the definition, or the word as written in its proper form.
-        word: the rung, the term or the finding's code; empty for licences.
+        word: the rung, the term, the use or the finding's code; empty for licences.
         place: where the policy says so.
         component: the part it speaks of; None for every part, or for a term the weights.
         ids: the licences it means; empty for anything else.
@@ -63,6 +69,8 @@ class Rules(Value):
         forbid: licences and findings that may not be there.
         unknown: `fail` or `warn`: what an unknown answer does.
         fail_on: the least serious level of finding that fails; `never` for none.
+        uses: what the team must be allowed to do, each with its record.
+        caller: the team, for the limits of those licences.
     """
 
     require: tuple[Entry, ...] = ()
@@ -71,6 +79,8 @@ class Rules(Value):
     forbid: tuple[Entry, ...] = ()
     unknown: str = "fail"
     fail_on: str = "error"
+    uses: "tuple[tuple[Entry, Use], ...]" = ()
+    caller: "Caller | None" = None
 
 
 @frozen(eq=False, repr=False)

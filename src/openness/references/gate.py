@@ -2,8 +2,6 @@
 
 The release of such a violation is what the code names (`hub:account/name`, `service:provider/name`), so an exception or a
 baseline speaks of a model, wherever the code that names it moves to.
-
-Uses that a policy may ask for (`require-uses`) belong in `_issues`, beside what `weigh` answers.
 """
 
 from collections.abc import Iterator, Sequence
