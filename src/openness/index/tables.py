@@ -373,7 +373,8 @@ def compiled_prose(tables: list[Record]) -> Record:
     """The rules of prose, each once a language, and every phrase of their word lists in one tree.
 
     A node of the tree has the nodes of the tokens that may follow; under `""` the lists that have the phrase which ends
-    there, and under `"*"`, by its first three letters, each beginning that any ending may follow.
+    there, and under `"*"`, by its first three letters, each beginning that any ending may follow. The signs of a list are a
+    word of each of its phrases: where none of them stands, no phrase of the list can.
 
     Args:
         tables: the TOML files, with `words.LANGUAGE.LIST`, and `rule`.
@@ -386,15 +387,23 @@ def compiled_prose(tables: list[Record]) -> Record:
         for language, lists in table.get("words", {}).items():
             words.setdefault(language, {}).update(lists)
     tree: Record = {}
+    phrases_of: dict[str, list[str]] = {}
     for language, lists in words.items():
         for name in lists:
+            full_name = name if language == "any" else f"{language}.{name}"
             for phrase in _phrases(lists, name):
-                _plant(tree, phrase, name if language == "any" else f"{language}.{name}")
+                _plant(tree, phrase, full_name)
+                phrases_of.setdefault(full_name, []).append(phrase)
     rules: list[Record] = []
     for rule in (rule for table in tables for rule in table.get("rule", ())):
         for language in rule["language"]:
             rules.extend(_in_language(rule, language, words))
-    return {"tree": tree, "rules": rules}
+    asked = {name for rule in rules for name in rule["needs"]} | words["any"].keys()
+    return {
+        "tree": tree,
+        "signs": _signs({name: phrases_of[name] for name in sorted(asked)}),
+        "rules": rules,
+    }
 
 
 _OF_DATA = {"weights": "data", "own-model": "data", "our-weights": "our-data"}
@@ -462,6 +471,39 @@ def _plant(tree: Record, phrase: str, name: str) -> None:
     held = node.setdefault("", [])
     if name not in held:
         held.append(name)
+
+
+#: Words that most texts have: a sign only of a phrase that has no other.
+_COMMON = frozenset(
+    """a all an and any are as at be been by can for from has have if in is it its language model models more new not of
+    on or our source the this to using was we were will with""".split()
+)
+
+
+def _signs(phrases_of: dict[str, list[str]]) -> dict[str, str]:
+    """By list, one word of each of its phrases: a long one that few phrases have, so that most texts have none."""
+    parts = {phrase: _parts(phrase) for phrases in phrases_of.values() for phrase in phrases}
+    count: dict[str, int] = {}
+    for words in parts.values():
+        for word in words:
+            count[word] = count.get(word, 0) + 1
+    return {
+        name: " ".join(
+            dict.fromkeys(
+                min(parts[phrase], key=lambda word: (word in _COMMON, count[word] / len(word))) for phrase in phrases
+            )
+        )
+        for name, phrases in phrases_of.items()
+    }
+
+
+def _parts(phrase: str) -> list[str]:
+    """The words of a phrase, with a star where any ending may follow."""
+    parts: list[str] = []
+    for word in phrase.split():
+        parts += tokens(word)
+        parts[-1] += "*" * word.endswith("*")
+    return parts
 
 
 def _load(folder: str) -> list[Record]:

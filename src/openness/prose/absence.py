@@ -20,7 +20,7 @@ def not_yet(body: str, of: str = "weights") -> tuple[int, str] | None:
     given = False
     read = sentences(body)
     for sentence in read:
-        if sentence.copied:
+        if sentence.copied or not sentence.may_answer(f"none{ending}", f"given{ending}"):
             continue
         for found in heard(sentence, f"none{ending}"):
             if _is_another_size(found, sentence):

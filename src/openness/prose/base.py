@@ -5,7 +5,8 @@ them that makes it a data set, a comparison or a tool. A teacher is no base: wha
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from openness.prose.clause import Clause, Find, lists_in
@@ -67,6 +68,7 @@ _NO_OWNER = frozenset(
     "datasets spaces models docs papers blog collections learn tasks organizations settings join pricing and or he she"
     " input output train test w n km i tcp client image text speech true".split()
 )
+_DIGIT = pattern(r"\d")
 _FILE = pattern(
     r"(?i).*\.(?:py|md|json|ya?ml|txt|bin|gguf|safetensors|pt|pth|onnx|ckpt|sh|ipynb|csv|jsonl|html|cpp|js|png|jpg|com|org|io|net)"
 )
@@ -78,28 +80,34 @@ _PATH = pattern(
 def bases(body: str) -> Iterator[Base]:
     """The models that a body says this one was made from, each once."""
     told: set[str] = set()
-    own = name_of(body)
-    before: Sentence | None = None
-    for sentence in sentences(body):
-        if sentence.copied or sentence.sort == "quote" or _is_about_others(sentence) or _is_no_statement(sentence):
+    own: frozenset[str] | None = None
+    read = sentences(body)
+    for place, sentence in enumerate(read):
+        if not (sentence.may_answer("base") or _introduced(sentence)) or _is_passed_over(sentence):
             continue
-        pointing = sentence.text[:5].split(" ", 1)[0].lower() in ("it", "this") and before is not None
-        other = (
-            before is not None
-            and pointing
-            and any(clause.has("no-base-between", "no-base-subject") for clause in before.clauses)
-        )
-        before = sentence
+        own = name_of(body) if own is None else own
         for relation, name, called in _of(sentence, own):
-            if called and other:
-                continue  # “it” is what the sentence before spoke of
+            if called and _points_to_another(read, place):
+                continue
             if name.lower() not in told:
                 told.add(name.lower())
                 yield Base(sentence.line, relation, name, called, sentence.shown)
 
 
+def _is_passed_over(sentence: Sentence) -> bool:
+    return sentence.copied or sentence.sort == "quote" or _is_about_others(sentence) or _is_no_statement(sentence)
+
+
+def _points_to_another(read: Sequence[Sentence], place: int) -> bool:
+    """Whether a sentence begins with “it” or “this”, and the one before it spoke of something else."""
+    if read[place].text[:5].split(" ", 1)[0].lower() not in ("it", "this"):
+        return False
+    before = next((read[at] for at in range(place - 1, -1, -1) if not _is_passed_over(read[at])), None)
+    return before is not None and any(clause.has("no-base-between", "no-base-subject") for clause in before.clauses)
+
+
 def _is_about_others(sentence: Sentence) -> bool:
-    name = "about-rivals" if _label_relation(sentence) else "about-others"
+    name = "about-rivals" if _label_relation(sentence.label) else "about-others"
     return any(name in lists_in(heading) for heading in sentence.headings)
 
 
@@ -117,12 +125,13 @@ def _is_no_statement(sentence: Sentence) -> bool:
 
 def _of(sentence: Sentence, own: frozenset[str]) -> Iterator[tuple[Relation, str, bool]]:
     """The bases that one sentence tells: how, the name, and whether it is only called so."""
-    clauses = sentence.clauses
-    if any("no-base" in clause.finds for clause in clauses):
-        return
-    labelled = _label_relation(sentence)
-    introduced = _introduced(sentence)
+    labelled = _label_relation(sentence.label)
     references = list(_references(sentence, near=labelled is not None))
+    if not (references or _DIGIT.search(sentence.text)):  # a name without an address has a number
+        return
+    if any("no-base" in clause.finds for clause in sentence.clauses):
+        return
+    introduced = _introduced(sentence)
     for reference in references:
         if labelled is not None and reference.start >= sentence.value:
             yield labelled, reference.name, False
@@ -140,10 +149,12 @@ def _goes_on(after: str) -> bool:
     return first is not None and any(find.start <= 1 for find in first.finds.get("thing-after", ()))
 
 
-def _label_relation(sentence: Sentence) -> Relation | None:
-    if not sentence.label or not _whole(sentence.label, "base-label"):
+@lru_cache(maxsize=128)
+def _label_relation(label: str) -> Relation | None:
+    """How what stands behind a label is its base; None where the label says nothing of one."""
+    if not label or not _whole(label, "base-label"):
         return None
-    label = sentence.label.lower()
+    label = label.lower()
     return (
         Relation.QUANTISATION
         if label.startswith(("original", "quantized"))
@@ -161,10 +172,16 @@ def _whole(text: str, name: str) -> bool:
 
 def _introduced(sentence: Sentence) -> Relation | None:
     """How an item's model was used, where the line above its list says so: “the following models were merged:”."""
-    lead = sentence.lead or (
-        sentence.heading if sentence.sort == "item" and "made-merge" in lists_in(sentence.heading) else ""
-    )
-    for clause in Sentence(lead, 0).clauses if lead else ():
+    if sentence.sort != "item":
+        return None
+    lead = sentence.lead or (sentence.heading if "made-merge" in lists_in(sentence.heading) else "")
+    return _relation_told(lead) if lead else None
+
+
+@lru_cache(maxsize=64)
+def _relation_told(lead: str) -> Relation | None:
+    """How a line above a list says that this model came from what is listed."""
+    for clause in Sentence(lead, 0).clauses:
         if "no-base-between" not in clause.finds and "no-base" not in clause.finds:
             for name, relation in _RELATIONS.items():
                 if name in clause.finds and name != "made-near":

@@ -67,8 +67,8 @@ def labels(body: str) -> Iterator[tuple[int, Label, str]]:
     left = _MOST
     name: frozenset[str] | None = None
     for sentence in sentences(body) if "open" in body.lower() else ():
-        if sentence.copied or sentence.sort in ("cell", "quote"):  # a table sets others beside it
-            continue
+        if not sentence.may_answer("label") or sentence.copied or sentence.sort in ("cell", "quote"):
+            continue  # a table sets others beside it
         lower = sentence.text.lower()
         if not any(hint in lower for hint in _HINTS):
             continue

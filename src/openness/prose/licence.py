@@ -7,6 +7,7 @@ above is in doubt.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from openness.prose.clause import Clause
@@ -78,10 +79,12 @@ def _sort(sentence: Sentence) -> str:
     """How a sentence speaks of a licence; empty where it does not."""
     if sentence.sort == "heading":
         return ""
+    if not sentence.may_answer("licence"):
+        return "section" if _is_licence_heading(sentence.heading) else ""
     labels = _label(sentence.label)
     if "licence-label" in labels or ("weights-label" in labels and _has(sentence, "licence-word")):
         return "label"
-    if _is_licence_heading(sentence):
+    if _is_licence_heading(sentence.heading):
         return "section"
     if not _has(sentence, "licence-word"):
         return ""
@@ -119,18 +122,19 @@ def _is_of_another(sentence: Sentence, sort: str, own: frozenset[str]) -> bool:
     return False
 
 
-def _label(label: str) -> set[str]:
+@lru_cache(maxsize=128)
+def _label(label: str) -> frozenset[str]:
     """The lists that have the whole of a label."""
     clauses = Sentence(label, 0).clauses if label else ()
     if len(clauses) != 1:
-        return set()
+        return frozenset()
     whole = (0, len(clauses[0].words))
-    return {name for name, finds in clauses[0].finds.items() if whole in finds}
+    return frozenset(name for name, finds in clauses[0].finds.items() if whole in finds)
 
 
-def _is_licence_heading(sentence: Sentence) -> bool:
-    """Whether the heading right above begins with a word for a licence, and is no longer than a heading about it is."""
-    heading = sentence.heading
+@lru_cache(maxsize=64)
+def _is_licence_heading(heading: str) -> bool:
+    """Whether a heading begins with a word for a licence, and is no longer than a heading about it is."""
     if not heading or len(heading.split()) > 6:
         return False
     clauses = Sentence(heading, 0).clauses

@@ -12,6 +12,8 @@ def limits(body: str) -> Iterator[tuple[int, str]]:
     """Each sentence that limits the use of the model: how many lines down it is, and its words."""
     own: frozenset[str] | None = None
     for sentence in sentences(body):
+        if not sentence.may_answer("limit"):
+            continue
         if any("news" in lists_in(heading) for heading in sentence.headings):
             continue  # what was said at some time may hold no longer
         if any(of_own(sentence, found.clause, found.start, found.end) for found in heard(sentence, "limit")):

@@ -1,7 +1,8 @@
 """A card's text as sentences: what an author says, without marks, each with its links, its headings and its line.
 
 Every rule of this package asks sentences, so that emphasis, the end of a line, a table or a tag makes no difference
-to what is heard. Each step looks at a character a bounded number of times.
+to what is heard. Most of a card answers no question: what the words of a paragraph show at once (`sieve`) is not taken
+apart, and stands as one sentence. Each step looks at a character a bounded number of times.
 """
 
 import re
@@ -11,6 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from openness.prose.clause import Clause, clauses
+from openness.prose.sieve import bits_of, may_answer, may_have, questions_for
 from openness.vocabulary.patterns import pattern
 
 
@@ -38,9 +40,19 @@ class Sentence:
         copied: whether it stands in a copy of another model's card.
     """
 
-    __slots__ = ("_clauses", "copied", "headings", "label", "lead", "line", "links", "sort", "text", "title", "value")
+    __slots__ = (
+        *("_clauses", "_questions", "copied", "headings", "label", "lead", "line", "links", "sort", "text", "title"),
+        "value",
+    )
 
-    def __init__(self, text: str, line: int, links: tuple[Link, ...] = (), sort: str = "text") -> None:
+    def __init__(
+        self,
+        text: str,
+        line: int,
+        links: tuple[Link, ...] = (),
+        sort: str = "text",
+        questions: frozenset[str] | None = None,
+    ) -> None:
         self.text = text
         self.line = line
         self.links = links
@@ -52,6 +64,13 @@ class Sentence:
         self.lead = ""
         self.copied = False
         self._clauses: tuple[Clause, ...] | None = None
+        self._questions = questions
+
+    def may_answer(self, *questions: str) -> bool:
+        """Whether it has the words without which it answers none of some questions."""
+        if self._questions is None:
+            self._questions = questions_for(bits_of(self.text))
+        return not self._questions.isdisjoint(questions)
 
     @property
     def clauses(self) -> tuple[Clause, ...]:
@@ -77,6 +96,7 @@ _HEADING = pattern(r" {0,3}(#{1,6})(?:\s+|(?=[^\s#]))(.*)")
 _UNDERLINE = pattern(r" {0,3}(=+|-{3,})\s*")
 _MARK = pattern(r"\s*(?:[-*+•]\s+|\d{1,3}[.)]\s+)")
 _RULE = pattern(r"[\s|:=-]*")
+_FENCES, _UNDERLINES, _MARKS = frozenset("`~"), frozenset("=-"), frozenset("-*+•")
 _LABELLED = pattern(r"(?:\*\*|__|<b>|<strong>)[^\n]{1,60}?[:：]|[^\W\d_][\w /()-]{1,30}[:：](?:\s|$)")
 _REFERENCE = pattern(r" {0,3}\[([^\[\]]{1,200})\]:\s*<?([^\s<>]+)>?")
 _IMAGE = pattern(r"!\[[^\[\]]*+\](?:\([^()]*+\)|\[[^\[\]]*+\])")
@@ -91,6 +111,7 @@ _LINK = pattern(
     r"|`([A-Za-z0-9][\w.-]*+/[A-Za-z0-9][\w.-]*+)`"
     r"|(https?://[^\s<>()\[\]|\"'`，。；、）]+)"
 )
+_MARKED = pattern(r"[*`~_<\[&]|http")
 _EMPHASIS = pattern(r"[*`~]+|(?<![^\W_])_+|_+(?![^\W_])")
 _END = pattern(r"[.!?]+[\"'”’)\]*_]*(?=\s+[\"'“‘(\[*_]*[A-ZÀ-ÖØ-ÞА-ЯЁ0-9\u3040-\uffff])|[。！？]|\n|;(?=\s)|；")
 _ABBREVIATED = pattern(
@@ -123,23 +144,34 @@ class _Reader:
             self.references = {reference[1].lower(): reference[2] for reference in found if reference}
         self.title: str | None = None
         self.headings: list[tuple[int, str]] = []
+        self.above: tuple[str, ...] = ()
         self.copied = 7  # the level of the heading above a copy of another card
         self.lead = ""
+        self.telling = False  # whether the heading above may be that of a licence, or of a list of bases
 
     def sentences(self) -> Iterator[Sentence]:
         for sort, level, block in self.blocks():
             if sort == "heading":
                 yield from self.heading(level, block)
                 continue
-            read = list(self.cells(block) if sort == "row" else self.read(block, sort))
-            headings = tuple(text for _, text in self.headings)
+            if self.is_idle(sort, block):
+                text = " ".join(line.strip() for _, line in block)
+                read = [Sentence(text, block[0][0], (), sort, questions=frozenset())]
+            else:
+                read = list(self.cells(block) if sort == "row" else self.read(block, sort))
             for sentence in read:
-                sentence.title, sentence.headings = self.title or "", headings
+                sentence.title, sentence.headings = self.title or "", self.above
                 sentence.copied = self.copied < 7
                 sentence.lead = self.lead if sort == "item" else ""
                 yield sentence
             if sort == "text" and read:
                 self.lead = read[-1].text if read[-1].text.rstrip().endswith((":", "：")) else ""
+
+    def is_idle(self, sort: str, block: list[tuple[int, str]]) -> bool:
+        """Whether a block can answer nothing by its words, nor by what stands above it: a heading, the line above a list."""
+        if self.telling or (sort == "item" and self.lead and may_answer(self.lead, "base")):
+            return False
+        return not may_answer("\n".join(line for _, line in block))
 
     def heading(self, level: int, block: list[tuple[int, str]]) -> Iterator[Sentence]:
         while self.headings and self.headings[-1][0] >= level:
@@ -157,6 +189,8 @@ class _Reader:
                 self.title = sentence.text if is_title else ""
             if not is_title and (not self.headings or self.headings[-1][0] < level):
                 self.headings.append((level, sentence.text))
+        self.above = tuple(text for _, text in self.headings)
+        self.telling = bool(self.above) and may_have(self.above[-1], "licence-heading", "made-merge")
 
     def blocks(self) -> Iterator[tuple[str, int, list[tuple[int, str]]]]:
         """Headings, items, rows and paragraphs: what each is, the level of a heading, and its lines with their numbers."""
@@ -164,35 +198,36 @@ class _Reader:
         block: list[tuple[int, str]] = []
         sort = "text"
         for number, line in enumerate(self.lines):
-            quoted = line.lstrip()[:1] == ">"
-            line = line.lstrip("> \t") if quoted else line
             bare = line.strip()
-            if fence or (marks := _FENCE.match(line)):
-                if not fence:
-                    fence = marks[1]  # type: ignore[index, unused-ignore]
-                elif bare.startswith(fence) and not bare.strip(fence[0]):
-                    fence = ""
-                if block:
-                    yield sort, 0, block
-                    block = []
+            quoted = bare[:1] == ">"
+            if quoted:
+                line = line.lstrip("> \t")
+                bare = line.strip()
+            if fence:
+                fence = "" if bare.startswith(fence) and not bare.strip(fence[0]) else fence
                 continue
-            if block and sort == "text" and (under := _UNDERLINE.fullmatch(line)):
+            first = bare[:1]  # most lines begin like no sort of their own
+            fenced = _FENCE.match(line) if first in _FENCES else None
+            under = _UNDERLINE.fullmatch(line) if first in _UNDERLINES and block and sort == "text" else None
+            heading = _HEADING.fullmatch(line) if first == "#" else None
+            mark = _MARK.match(line) if first in _MARKS or first.isdigit() else None
+            if under:
                 yield "heading", 1 if under[1][0] == "=" else 2, block
                 block = []
                 continue
-            heading = _HEADING.fullmatch(line) if "#" in line[:10] else None
-            row = bare[:1] == "|"
-            begins = heading or row or not bare or _MARK.match(line) or _LABELLED.match(bare)
+            row = first == "|"
+            begins = fenced or heading or row or mark or not bare or (":" in bare[:80] and _LABELLED.match(bare))
             if begins and block:
                 yield sort, 0, block
                 block = []
-            if heading:
+            if fenced:
+                fence = fenced[1]
+            elif heading:
                 yield "heading", len(heading[1]), [(number, heading[2].rstrip("# "))]
             elif row:
                 yield "row", 0, [(number, bare)]
-            elif bare and not _REFERENCE.match(line) and not _RULE.fullmatch(bare):
+            elif bare and not (first == "[" and _REFERENCE.match(line)) and not _RULE.fullmatch(bare):
                 if not block:
-                    mark = _MARK.match(line)
                     sort = "quote" if quoted else "item" if mark else "text"
                     line = line[mark.end() :] if mark else line
                 block.append((number, line))
@@ -250,6 +285,8 @@ class _Reader:
 
     def plain(self, raw: str) -> tuple[str, list[Link], list[tuple[int, int]]]:
         """Text without marks, the links in it, and where pieces of it stood in the raw text, roughly."""
+        if not _MARKED.search(raw):
+            return raw, [], [(0, 0)]
         if "![" in raw:
             raw = _IMAGE.sub(" ", raw)
         if "<" in raw:

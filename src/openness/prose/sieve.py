@@ -1,0 +1,121 @@
+"""Which questions a text can answer at all, told by its words alone, before a sentence of it is taken apart.
+
+Most of a card answers none. Each word list is a bit; a word has the bits of the lists that it is a sign of (the longest
+word of one of their phrases), and a rule can be fired only where every list that it needs has a sign. So nothing is
+passed over that a rule could hear, and what is passed over costs one look at each of its words.
+"""
+
+from functools import cache, lru_cache
+
+from openness.index import tables
+from openness.prose.clause import rules
+from openness.vocabulary.patterns import pattern
+
+_WORDS_AT_MOST = 50_000  # words remembered
+#: A mark, a tag or a link that ends within a word, which is one word for a reader.
+_MARKED_WITHIN = pattern(
+    r"[*`~<\[\]](?<=[^\W_].)[*`~]*(?:<?/?[A-Za-z][^<>]*>|\([^()\s]*\)|\[[^\[\]]*\])?[*`~\[]*[^\W_]"
+)
+
+
+_PLAIN = pattern(r"[0-9A-Za-z]+(?:'t\b)?")  # the words of a text in ASCII, found sooner
+
+
+class _Signs(dict[str, int]):
+    """Words as written → the bits of the lists that they are a sign of; kept from text to text, within bounds."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.bit_of: dict[str, int] = {}
+        self.words: dict[str, int] = {}
+        self.beginnings: dict[str, list[tuple[str, int]]] = {}
+        for number, (name, signs) in enumerate(rules()["signs"].items()):
+            bit = self.bit_of[name] = 1 << number
+            for sign in signs.split():
+                if sign[-1] == "*":
+                    self.beginnings.setdefault(sign[:3], []).append((sign[:-1], bit))
+                else:
+                    self.words[sign] = self.words.get(sign, 0) | bit
+
+    def __missing__(self, word: str) -> int:
+        if len(self) > _WORDS_AT_MOST:
+            self.clear()
+        bits = 0
+        for token in tables.folded_token(word):
+            bits |= self.words.get(token, 0)
+            for beginning, bit in self.beginnings.get(token[:3], ()):
+                if token.startswith(beginning):
+                    bits |= bit
+        self[word] = bits
+        return bits
+
+
+@cache
+def _signs() -> _Signs:
+    return _Signs()
+
+
+def bits_of(text: str) -> int:
+    """The bits of the lists that have a sign among the words of a text."""
+    bits = 0
+    words = (_PLAIN if text.isascii() else tables.token()).findall(text)
+    for some in {*map(_signs().__getitem__, words)}:
+        bits |= some
+    return bits
+
+
+@cache
+def bits_of_lists(*lists: str) -> int:
+    """The bits of some word lists."""
+    bits = 0
+    for name in lists:
+        bits |= _signs().bit_of[name]
+    return bits
+
+
+#: Questions that no rule asks: what answers them has a phrase of one of these lists.
+_ASKED_OF_LISTS = {
+    "base": (
+        *("made-merge", "made-adapter", "made-quantisation", "made-fine-tune", "made-near", "trained-on"),
+        *("made-after", "tuned-after", "made-anywhere", "base-label"),
+    ),
+    "licence": ("licence-word", "licence-label"),
+    "label": ("called-open",),
+}
+
+
+@cache
+def _needs() -> dict[int, list[tuple[int, str]]]:
+    """By the bit of one list, the bits that answers to a question need together, and the question."""
+    asked = {(rule["question"], *rule["needs"]) for rule in rules()["rules"]}
+    asked |= {(question, name) for question, lists in _ASKED_OF_LISTS.items() for name in lists}
+    needs: dict[int, list[tuple[int, str]]] = {}
+    for question, *lists in sorted(asked):
+        needs.setdefault(bits_of_lists(lists[0]), []).append((bits_of_lists(*lists), question))
+    return needs
+
+
+@lru_cache(maxsize=4_096)
+def questions_for(bits: int) -> frozenset[str]:
+    """The questions that a text with these bits may answer."""
+    questions = set()
+    needs = _needs()
+    left = bits
+    while left:
+        lowest = left & -left
+        left ^= lowest
+        for need, question in needs.get(lowest, ()):
+            if bits & need == need:
+                questions.add(question)
+    return frozenset(questions)
+
+
+def may_have(text: str, *lists: str) -> bool:
+    """Whether a phrase of one of some lists may stand in a text."""
+    return bool(bits_of(text) & bits_of_lists(*lists))
+
+
+def may_answer(text: str, question: str = "") -> bool:
+    """Whether a text with its marks may answer a question; any of them by default."""
+    questions = questions_for(bits_of(text))
+    return (question in questions if question else bool(questions)) or _MARKED_WITHIN.search(text) is not None
