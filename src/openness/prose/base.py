@@ -58,7 +58,8 @@ _PART = r"[A-Za-z0-9][A-Za-z0-9_.-]{0,95}"
 _ADDRESS = pattern(
     rf"(?i)(?:https?://)?(?:www\.)?(?:huggingface\.co|hf\.co)/({_PART}(?:/{_PART})?)(?:/(?:tree|blob|resolve)/[^\s]*)?/?(?:[?#].*)?"
 )
-_BARE = pattern(rf"(?<![\w/.@:#-]){_PART}/{_PART}(?![\w/])")
+_DOCUMENT = pattern(r"(?i)/blob/[^#?]*\.(?:md|txt|pdf)\b")  # of a model, and not the model
+_BARE = pattern(rf"(?<![\w/.@:#-]){_PART}+/(?=[A-Za-z0-9_.-]*[A-Za-z]){_PART}+(?![\w/])")  # never a piece of a longer path
 _CALLED = pattern(
     r"\W{0,4}(?:(?:the|a|an|is|base|original|pre-?trained|model|weights|of|open[ -]source)\s+){0,5}"
     r"(?:[A-Z][A-Za-z]{1,20}(?: AI)?['’]s\s+)?[\"“'‘]?"
@@ -137,6 +138,8 @@ def _of(sentence: Sentence, own: frozenset[str]) -> Iterator[tuple[Relation, str
             yield labelled, reference.name, False
         elif introduced is not None and reference is references[0]:
             yield introduced, reference.name, False
+        elif reference.end <= sentence.value:  # what a label names is described behind it
+            continue
         elif (relation := _told(sentence, reference, len(references) == 1)) is not None:
             yield relation, reference.name, False
     if not references:
@@ -182,6 +185,8 @@ def _introduced(sentence: Sentence) -> Relation | None:
 def _relation_told(lead: str) -> Relation | None:
     """How a line above a list says that this model came from what is listed."""
     for clause in Sentence(lead, 0).clauses:
+        if "others-led" in clause.finds:
+            return None
         if "no-base-between" not in clause.finds and "no-base" not in clause.finds:
             for name, relation in _RELATIONS.items():
                 if name in clause.finds and name != "made-near":
@@ -197,6 +202,8 @@ def _references(sentence: Sentence, near: bool) -> Iterator[_Reference]:
         linked.append((link.start, link.end))
         if link.address[0] == "`" and _is_model(link.address.strip("`"), owned=True):
             yield _Reference(link.start, link.end, link.address.strip("`").rstrip(".-"), _NEAR)
+        if _DOCUMENT.search(link.address):
+            continue
         if (found := _ADDRESS.fullmatch(link.address)) and _is_model(found[1], owned="/" in found[1]):
             yield _Reference(link.start, link.end, found[1].rstrip(".-"), _FAR)
     if "/" in text:

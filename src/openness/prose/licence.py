@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from openness.prose.clause import Clause
+from openness.prose.clause import Clause, lists_in
 from openness.prose.reader import Sentence, sentences
 from openness.prose.rule import heard, of_own, of_own_section
 from openness.prose.subject import is_own, is_part, name_of, tells_of_another, words_of
@@ -99,6 +99,8 @@ def _sort(sentence: Sentence) -> str:
 
 def _is_of_another(sentence: Sentence, sort: str, own: frozenset[str]) -> bool:
     """Whether a sentence speaks of another model, denies what it names, or only supposes it."""
+    if "others-led" in lists_in(sentence.lead):
+        return True
     if sort == "label":
         return sentence.sort == "quote"
     if sentence.text.endswith("?") or sentence.sort == "quote" or tells_of_another(sentence.text, own):
