@@ -59,7 +59,9 @@ _ADDRESS = pattern(
     rf"(?i)(?:https?://)?(?:www\.)?(?:huggingface\.co|hf\.co)/({_PART}(?:/{_PART})?)(?:/(?:tree|blob|resolve)/[^\s]*)?/?(?:[?#].*)?"
 )
 _DOCUMENT = pattern(r"(?i)/blob/[^#?]*\.(?:md|txt|pdf)\b")  # of a model, and not the model
-_BARE = pattern(rf"(?<![\w/.@:#-]){_PART}+/(?=[A-Za-z0-9_.-]*[A-Za-z]){_PART}+(?![\w/])")  # never a piece of a longer path
+_BARE = pattern(
+    rf"(?<![\w/.@:#-]){_PART}+/(?=[A-Za-z0-9_.-]*[A-Za-z]){_PART}+(?![\w/])"
+)  # never a piece of a longer path
 _CALLED = pattern(
     r"\W{0,4}(?:(?:the|a|an|is|base|original|pre-?trained|model|weights|of|open[ -]source)\s+){0,5}"
     r"(?:[A-Z][A-Za-z]{1,20}(?: AI)?['’]s\s+)?[\"“'‘]?"

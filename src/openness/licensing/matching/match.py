@@ -16,7 +16,7 @@ from openness.licensing.matching.difference import Change, Difference, change
 from openness.licensing.matching.mending import Mended, mended
 from openness.licensing.matching.normalise import naming
 from openness.licensing.matching.reading import CHARACTERS_AT_MOST, Input, read
-from openness.licensing.matching.sameness import Gap, Label, harmless, other_version, renumbered
+from openness.licensing.matching.sameness import Gap, Label, harmless, left_out, other_version, renumbered
 from openness.licensing.matching.slots import fills, renames
 from openness.licensing.matching.templates import Fingerprints, Text, shipped, triples
 from openness.licensing.matching.walking import walked
@@ -152,7 +152,7 @@ def _second(text: str, first: Sequence[_Fit], known: Fingerprints) -> tuple[list
     if len(text) > CHARACTERS_AT_MOST:
         return None
     found = {fit.text.licence for fit in first}
-    return next(filter(None, (_same(mend, found, known) for mend in mended(text))), None)
+    return next(filter(None, (_same(mend, found, known) for mend in mended(text, known))), None)
 
 
 def _same(mend: Mended, found: Set[str], known: Fingerprints) -> tuple[list[_Fit], Input] | None:
@@ -336,20 +336,8 @@ def _gaps(text: Text, given: Input, runs: Sequence[Run], before: Run, after: Run
         heading = not gap.at or any(not since and gap.at <= until for since, until in text.optional)
         if heading and not gap.lost and _idle(given, gap.place, gap.end, [text]):
             continue
-        if not _left_out(text, gap) and not _filled_in(text, given, gap, edges, number):
+        if not left_out(text, gap) and not _filled_in(text, given, gap, edges, number):
             yield gap
-
-
-def _left_out(text: Text, gap: Gap) -> bool:
-    """Whether all that is missing is whole optional parts, and slots that may be empty."""
-    at = gap.at
-    while not gap.more and at < gap.to:
-        ends = [end for start, end in text.optional if start == at and at < end <= gap.to]
-        ends += [slot.end for slot in text.slots if slot.start == at < slot.end <= gap.to and slot.empty]
-        if not ends:
-            return False
-        at = max(ends)
-    return not gap.more
 
 
 def _filled_in(text: Text, given: Input, gap: Gap, edges: Sequence[Run], number: int) -> bool:

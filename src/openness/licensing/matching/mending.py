@@ -1,14 +1,17 @@
-"""A text mended before it is read a second time: another encoding, copyright lines in running text.
+"""A text mended before it is read a second time: another encoding, copyright lines in running text, words without spaces.
 
-Each mend leaves a note with its line, so that a mended text is never called exact.
+Each mend leaves a note with its line, so that a mended text is never called exact. A mend changes no letter that a
+reader sees: it puts back signs that a wrong encoding lost, ends of lines, and spaces.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import combinations, product
 
 from attrs import frozen
 
 from openness.licensing.matching.difference import Change
+from openness.licensing.matching.templates import UNKNOWN, Fingerprints
 from openness.vocabulary.value import Shown
 
 _MOJIBAKE = re.compile(
@@ -19,6 +22,16 @@ _LEFT_OVER = re.compile("\u00e2\u20ac\ufffd?|[\u00c2\u00c3\u00e2](?![^\\W_])")  
 _STATEMENT = re.compile(r"(?<=\S)[ \t]*(?=copyright[ \t]+(?:\(c\)|©)?[ \t]*(?:19|20)\d\d)", re.IGNORECASE)
 _RESERVED = re.compile(r"(all rights reserved\.?)(?=[ \t]*\S)", re.IGNORECASE)
 _STATED = re.compile(r"copyright|©", re.IGNORECASE)
+_BROKEN = re.compile("(?=[^\\W\\d_\ufffd]*\ufffd)[^\\W\\d_\ufffd]*\ufffd[^\\W\\d_\ufffd]*(?:\ufffd[^\\W\\d_\ufffd]+)?")
+_ALONE = re.compile("(?<=\\s)\ufffd(?=\\s)")
+_WORD = re.compile(r"[0-9A-Za-z]{4,30}")
+_BORDER = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])")
+_ITEM = re.compile(r"(?:\d{1,2}|[a-z])[.)]")  # a number of a list, with its mark
+_ACCENTED = "éèàêâçîïôùûëü"
+_LOST = {"e": "éè", "a": "à"}
+_ACCENTS = 2  # accents that one word may have lost
+_TRIED_AT_MOST = 200  # words of a text that are looked up in other spellings
+_PARTS = 3  # words that one without spaces may be
 
 
 @frozen(eq=False, repr=False)
@@ -30,22 +43,40 @@ class Mended(Shown):
     notes: tuple[Change, ...]
 
 
-def mended(text: str) -> Iterator[Mended]:
-    """A text in the right encoding, and if it has copyright lines in running text, once more with those on lines of their own.
+def mended(text: str, known: Fingerprints) -> Iterator[Mended]:
+    """A text mended more and more: first its encoding, then words without spaces; each also with copyright lines apart.
 
-    They are not always lines: some texts name their holder in a sentence.
+    Copyright lines are not always lines: some texts name their holder in a sentence.
+
+    Args:
+        text: the text.
+        known: the words that the known texts have.
     """
-    lines: list[str] = []
-    notes: list[Change] = []
-    for number, line in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), 1):
-        decoded = line if line.isascii() else _LEFT_OVER.sub(" ", _MOJIBAKE.sub(_decoded, line))
-        lines.append(decoded)
-        if decoded != line:
-            notes.append(Change(number, "read in another encoding", count=1))
-    yield Mended("\n".join(lines), [*range(1, len(lines) + 1)], tuple(notes))
+    spellings = _Spellings(known)
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    decoded = [_decoded(line, spellings) for line in lines]
+    numbers = [*range(1, len(lines) + 1)]
+    notes = _notes(lines, decoded, "read in another encoding")
+    yield from _with_statements(Mended("\n".join(decoded), numbers, notes))
+    spaced = [_WORD.sub(spellings.spaced, line) for line in decoded]
+    if spaced != decoded:
+        notes = (*notes, *_notes(decoded, spaced, "words without the space between them"))
+        origins = [number for number, line in enumerate(spaced, 1) for _ in line.split("\n")]
+        yield from _with_statements(Mended("\n".join(spaced), origins, notes))
+
+
+def _notes(before: list[str], after: list[str], what: str) -> tuple[Change, ...]:
+    changed = (number for number, (old, new) in enumerate(zip(before, after, strict=True), 1) if old != new)
+    return tuple(Change(number, what, count=1) for number in changed)
+
+
+def _with_statements(mend: Mended) -> Iterator[Mended]:
+    """A mended text, and once more with its copyright lines on lines of their own, if it has some in running text."""
+    yield mend
     pieces: list[str] = []
     origins: list[int] = []
-    for number, line in enumerate(lines, 1):
+    notes = [*mend.notes]
+    for number, line in zip(mend.lines, mend.text.split("\n"), strict=True):
         parts = [line]
         if _STATED.search(line):
             parts = _RESERVED.sub(r"\1\n", _STATEMENT.sub("\n", line)).split("\n")
@@ -53,11 +84,22 @@ def mended(text: str) -> Iterator[Mended]:
             notes.append(Change(number, "a copyright line in running text", count=1))
         pieces += parts
         origins += [number] * len(parts)
-    if len(pieces) > len(lines):
+    if len(pieces) > len(mend.lines):
         yield Mended("\n".join(pieces), origins, tuple(notes))
 
 
-def _decoded(match: re.Match[str]) -> str:
+def _decoded(line: str, spellings: "_Spellings") -> str:
+    """A line in the right encoding, as far as its words tell it."""
+    if line.isascii():
+        return _WORD.sub(spellings.accented, line)
+    line = _MOJIBAKE.sub(_utf8, line)
+    if "\ufffd" in line:
+        repaired = _BROKEN.sub(spellings.whole, line)
+        line = _ALONE.sub("à", repaired) if repaired != line else line
+    return _WORD.sub(spellings.accented, _LEFT_OVER.sub(" ", line))
+
+
+def _utf8(match: re.Match[str]) -> str:
     """The sign whose UTF-8 was read as cp1252, or as Latin-1 where that has no sign."""
     data = b"".join(_byte(sign) for sign in match.group())
     try:
@@ -71,3 +113,84 @@ def _byte(sign: str) -> bytes:
         return sign.encode("cp1252")
     except UnicodeError:
         return sign.encode("latin-1")
+
+
+class _Spellings:
+    """Other spellings of words that no known text has; each word is looked up once, and only so many."""
+
+    def __init__(self, known: Fingerprints) -> None:
+        self.fingerprints = known
+        self.left = _TRIED_AT_MOST
+        self.found: dict[tuple[str, str], str] = {}
+
+    def knows(self, word: str) -> bool:
+        return UNKNOWN not in self.fingerprints.spelling_of(word)
+
+    def whole(self, match: re.Match[str]) -> str:
+        """A word of which one or two letters were lost, with the accented letters that make it a known one."""
+        word = match.group()
+        if len(word.replace("\ufffd", "")) < 2:
+            return word
+        return self._other(
+            "whole", word, lambda: (_filled(word, signs) for signs in product(_ACCENTED, repeat=word.count("\ufffd")))
+        )
+
+    def accented(self, match: re.Match[str]) -> str:
+        """A word that lost its accents, with those that make it a known one."""
+        word = match.group()
+        return self._other("accented", word, lambda: _with_accents(word))
+
+    def spaced(self, match: re.Match[str]) -> str:
+        """Known words without the space between them, with it; a number of a list begins a line."""
+        word = match.group()
+        spaced = self._other("spaced", word, lambda: self._parted(word))
+        before, _, last = spaced.rpartition(" ")
+        if before and _ITEM.match(last + match.string[match.end() : match.end() + 1]):
+            return f"{before}\n{last}"
+        return spaced
+
+    def _other(self, how: str, word: str, spellings: "Callable[[], Iterable[str]]") -> str:
+        if (how, word) not in self.found:
+            self.found[how, word] = word
+            if self.left > 0 and not self.knows(word):
+                self.left -= 1
+                other = next((one for one in spellings() if all(map(self.knows, one.split(" ")))), word)
+                self.found[how, word] = other
+        return self.found[how, word]
+
+    def _parted(self, word: str) -> Iterator[str]:
+        """The ways to cut a word: at its borders; else into two or three known words, the commonest first."""
+        if len(parts := _BORDER.split(word)) > 1:
+            yield " ".join(parts)
+        if not word.isalpha():
+            return
+        rare = {
+            (start, end): max(self.fingerprints.spelling_of(word[start:end]))
+            for start, end in combinations(range(len(word) + 1), 2)
+            if (end - start > 1 or word[start:end].lower() == "a") and self.knows(word[start:end])
+        }
+        for count in range(2, _PARTS + 1):
+            cuts = []
+            for inner in combinations(range(1, len(word)), count - 1):
+                pieces = [*zip((0, *inner), (*inner, len(word)), strict=True)]
+                if all(piece in rare for piece in pieces):
+                    cuts.append((max(rare[piece] for piece in pieces), pieces))
+            if cuts:
+                yield " ".join(word[start:end] for start, end in min(cuts)[1])
+
+
+def _filled(word: str, signs: Iterable[str]) -> str:
+    for sign in signs:
+        word = word.replace("\ufffd", sign, 1)
+    return word
+
+
+def _with_accents(word: str) -> Iterator[str]:
+    """A word with one or two accents put on it."""
+    places = [(place, sign) for place, letter in enumerate(word) for sign in _LOST.get(letter, "")]
+    for count in range(1, _ACCENTS + 1):
+        for chosen in combinations(places[:12], count):
+            letters = [*word]
+            for place, sign in chosen:
+                letters[place] = sign
+            yield "".join(letters)

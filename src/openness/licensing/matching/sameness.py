@@ -8,6 +8,7 @@ of a part that SPDX calls optional or a steward's wrapper may come or go.
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import groupby
 
 from attrs import frozen
 
@@ -51,9 +52,17 @@ _HEADINGS = frozenset(
         "full license text",
         "legal code",
         "table of contents",
+        "end of license",
+        "end of licence",
+        "end of license agreement",
+        # what Creative Commons writes round its texts
+        "back to commons deed",
+        "for more information please see http creativecommons org publicdomain zero 1.0",
+        "for more information please see https creativecommons org publicdomain zero 1.0",
     )
 )
-_ENDING = ("end", "of", "terms", "and", "conditions")
+#: Headings that are no part of a sentence, so that one may also be missing.
+_MISSING = ("end of terms and conditions", "preamble")
 
 
 @frozen(eq=False, repr=False)
@@ -96,9 +105,23 @@ def harmless(gap: Gap, text: Text, given: Input) -> bool:
     return (
         any(_same_letters(gap, beside, text, given) for beside in _BESIDE)
         or _title(gap, text, given)
+        or _title_instead(gap, text, given)
+        or _title_again(gap, text, given)
         or _heading(gap, text, given)
         or _end_of_optional(gap, text, given)
     )
+
+
+def left_out(text: Text, gap: Gap) -> bool:
+    """Whether all that is missing is whole optional parts, and slots that may be empty."""
+    at = gap.at
+    while not gap.more and at < gap.to:
+        ends = [end for start, end in text.optional if start == at and at < end <= gap.to]
+        ends += [slot.end for slot in text.slots if slot.start == at < slot.end <= gap.to and slot.empty]
+        if not ends:
+            return False
+        at = max(ends)
+    return not gap.more
 
 
 def renumbered(labels: Sequence[Label], given: Input) -> bool:
@@ -274,18 +297,43 @@ def _is_number(word: str) -> bool:
 
 
 def _heading(gap: Gap, text: Text, given: Input) -> bool:
-    """Whether a heading of a closed list stands alone on its lines, or the words that end a text are missing."""
+    """Whether headings of a closed list stand alone on their lines, or one that is no part of a sentence is missing."""
     if gap.lost and gap.more:
         return False
     if gap.lost:
-        return text.words[gap.at : gap.to] == given.known.spelt(_ENDING) and _at_border(gap.place, given)
-    alone = _at_border(gap.place, given) and _at_border(gap.end, given)
-    return alone and " ".join(given.raw[gap.place : gap.end]).lower() in _HEADINGS
+        missing = (given.known.spelt(heading.split()) for heading in _MISSING)
+        return _at_border(gap.place, given) and text.words[gap.at : gap.to] in missing
+    if not (_at_border(gap.place, given) and _at_border(gap.end, given)):
+        return False
+    places = range(gap.place, gap.end)
+    lines = [
+        " ".join(given.raw[place] for place in line) for _, line in groupby(places, lambda place: given.lines[place])
+    ]
+    return " ".join(lines).lower() in _HEADINGS or all(line.lower() in _HEADINGS for line in lines)
+
+
+def _title_instead(gap: Gap, text: Text, given: Input) -> bool:
+    """Whether a title begins the input where the known text begins with whole parts that may be left out."""
+    if gap.place or gap.at or not (gap.lost and gap.more):
+        return False
+    return left_out(text, Gap(0, gap.to, 0, 0)) and _title(Gap(0, 0, 0, gap.end), text, given)
+
+
+def _title_again(gap: Gap, text: Text, given: Input) -> bool:
+    """Whether the beginning of the licence's title, which its text has once more as a paragraph, is missing there."""
+    if gap.more or gap.lost < _LEAST or not _between_paragraphs(gap.place, given):
+        return False
+    return any(title.startswith(text.words[gap.at : gap.to]) for title in text.titles)
 
 
 def _at_border(place: int, given: Input) -> bool:
     """Whether a line begins at a word, or the text begins or ends there."""
     return place in {0, len(given.raw)} or given.lines[place - 1] != given.lines[place]
+
+
+def _between_paragraphs(place: int, given: Input) -> bool:
+    """Whether an empty line stands before a word, or the text begins or ends there."""
+    return place in {0, len(given.raw)} or given.lines[place] - given.lines[place - 1] > 1
 
 
 def _end_of_optional(gap: Gap, text: Text, given: Input) -> bool:
