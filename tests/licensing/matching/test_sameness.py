@@ -293,6 +293,47 @@ def test_words_of_another_encoding_are_the_same_words() -> None:
     assert keeps(identify(broken))
 
 
+FRENCH = """Licence du héron
+
+Le logiciel est concédé à toute personne, qui peut le copier, le modifier et le céder à qui elle veut, à condition de
+reproduire cette notice. Toute cession à titre gratuit est autorisée, et toute utilisation commerciale également.
+"""
+
+
+@pytest.mark.parametrize(("letters", "lost"), [("éèàê", "\ufffd"), ("é", "e")])
+def test_accents_that_an_encoding_lost_are_put_back(letters: str, lost: str) -> None:
+    known = Fingerprints.of(build({"LicenseRef-Heron": [FRENCH]}))
+    broken = re.sub(f"[{letters}]", lost, FRENCH)
+    assert [match.kind for match in identify(broken, known)] == ["same-wording"]
+    for before, after in (("peut", "ne peut pas"), ("autoris", "interdit"), ("gratuit", ""), (" et ", " ou ")):
+        assert not keeps(identify(swapped(broken, before, after), known)), before
+
+
+@pytest.mark.parametrize("id", ["LGPL-2.1-only", "Apache-2.0", "MPL-2.0", "BSD-3-Clause"])
+def test_words_without_the_space_between_them_are_two_words(id: str) -> None:
+    text = shipped(id)
+    glued = re.sub(r"(?<=[a-z]{2}) (?=(?:the|and|this|of)\b)", "", text)
+    found = identify(glued)
+    assert glued.count(" ") < text.count(" ") - 20 or id == "BSD-3-Clause"
+    assert keeps(found)
+    assert not keeps(identify(glued.replace(" may ", " maynot ", 1))) or " may " not in glued
+    assert not keeps(identify(glued.replace(" or ", " not ", 1)))
+
+
+def test_a_title_that_a_text_repeats_may_be_missing_as_a_paragraph_and_nowhere_else() -> None:
+    title = "GNU LESSER GENERAL PUBLIC LICENSE"
+    head, _, rest = shipped("LGPL-2.1-only").partition(title)
+    body, _, terms = rest.partition(title)
+    assert terms
+    assert keeps(identify(f"{head}{title}{body}\n\n{terms}"))
+    assert not keeps(identify(f"{head}{title}{body.rstrip()} {terms.lstrip()}"))
+
+
+def test_pieces_of_a_telling_word_are_no_name() -> None:
+    assert not keeps(identify(swapped(BSD, "name of the copyright holder", "name of n ot Acme")))
+    assert keeps(identify(swapped(BSD, "name of the copyright holder", "name of Acme")))
+
+
 def test_a_later_version_nobody_knows_is_another_version_of_the_one_that_is_known() -> None:
     titles = {"AFL-2.0": ["Academic Free License v2.0", "AFL-2.0"]}
     known = Fingerprints.of(build({"AFL-2.0": [shipped("AFL-2.0")]}, titles))

@@ -199,12 +199,21 @@ def names(words: Sequence[str], place: int, high: int, *, most: int = 1_000, str
         low = word.lower()
         most -= not word[0].isdigit()
         strange -= word[0].islower() and low not in _LINKING
-        if most < 0 or strange < 0:
+        if most < 0 or strange < 0 or (low.isalpha() and _pieces_tell(words, place, number)):
             return
         if low not in TELLING:
             yield number - place + 1
         elif not _set_phrase(words, number, low):
             return
+
+
+def _pieces_tell(words: Sequence[str], place: int, number: int) -> bool:
+    """Whether a word in lower case and the one or two before it are the pieces of a telling word: “n ot”."""
+    for count in (2, 3):
+        pieces = words[max(place, number + 1 - count) : number + 1]
+        if len(pieces) == count and "".join(pieces) in TELLING and not TELLING.issuperset(pieces):
+            return True
+    return False
 
 
 def _set_phrase(words: Sequence[str], place: int, word: str) -> bool:
