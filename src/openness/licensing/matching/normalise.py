@@ -54,6 +54,7 @@ _MARKED = re.compile(
     r"(?:SPDX-FileCopyrightText:\s*|©\s*|\(c\)\s*(?=(?:19|20)\d\d))\S", re.IGNORECASE
 )  # without the word
 _TAGGED = re.compile(r"SPDX-FileCopyrightText:\s*", re.IGNORECASE)
+_SMALL_BEFORE_CAPITAL = re.compile(r"[a-z]{3,}(?=[A-Z])")
 _LONGEST_STATEMENT = 300  # characters of a line that a mark alone makes a statement
 _YEARS = frozenset(("19", "20", "yy", "ye", "co", "by"))
 _SURE = re.compile(r"(?:(?:19|20)\d\d|(?:19|20)?(?:xx|yy)(?:xx|yy)?|c|copyright|by|year|years|yyyy)$", re.IGNORECASE)
@@ -199,7 +200,7 @@ def names(words: Sequence[str], place: int, high: int, *, most: int = 1_000, str
         low = word.lower()
         most -= not word[0].isdigit()
         strange -= word[0].islower() and low not in _LINKING
-        if most < 0 or strange < 0 or (low.isalpha() and _pieces_tell(words, place, number)):
+        if most < 0 or strange < 0 or _pieces_tell(words, place, number):
             return
         if low not in TELLING:
             yield number - place + 1
@@ -208,7 +209,10 @@ def names(words: Sequence[str], place: int, high: int, *, most: int = 1_000, str
 
 
 def _pieces_tell(words: Sequence[str], place: int, number: int) -> bool:
-    """Whether a word in lower case and the one or two before it are the pieces of a telling word: “n ot”."""
+    """Whether a word and the one or two before it are the pieces of a telling word, or it begins with one: “n ot”, “notAcme”."""
+    beginning = _SMALL_BEFORE_CAPITAL.match(words[number])
+    if beginning and beginning[0] in TELLING:
+        return True
     for count in (2, 3):
         pieces = words[max(place, number + 1 - count) : number + 1]
         if len(pieces) == count and "".join(pieces) in TELLING and not TELLING.issuperset(pieces):
