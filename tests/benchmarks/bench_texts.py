@@ -13,8 +13,8 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from openness.licensing.matching.fingerprints import Fingerprints, shipped
 from openness.licensing.matching.match import identify
-from openness.licensing.matching.templates import Fingerprints, shipped
 
 CLAUSE = "The Software shall not be used for any commercial purpose."
 
@@ -56,7 +56,7 @@ def took(call: Callable[[str], object], text: str) -> float:
 def main(folder: str) -> None:
     """Print means a shape, and the ratio to the peer."""
     data = (
-        Path(sys.modules["openness.licensing.matching.templates"].__file__ or "")
+        Path(sys.modules["openness.licensing.matching.fingerprints"].__file__ or "")
         .with_name("fingerprints.bin")
         .read_bytes()
     )

@@ -10,8 +10,8 @@ from functools import cache
 from typing import Any
 
 from openness.errors import Problem
+from openness.licensing.matching.fingerprints import Text, shipped
 from openness.licensing.matching.normalise import words
-from openness.licensing.matching.templates import Text, shipped
 from openness.vocabulary.duties import Duty
 
 _NUMBER = re.compile(r"(?<![\w.])(?<!paragraph )(?:\d+|[IVX]+(?![\w]))(?:[.(]\w+\)?)*")

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from openness.errors import OpennessError, Problem
 from openness.licensing import texts as plain
+from openness.licensing.matching.fingerprints import Fingerprints, build
 from openness.licensing.matching.match import identify
-from openness.licensing.matching.templates import Fingerprints, build
 
 _NAMESPACE = "{http://www.spdx.org/license}"
 _BLOCKS = {"p", "list", "item", "titleText", "copyrightText", "standardLicenseHeader"}

@@ -252,8 +252,8 @@ class Shelf(Value):
         """The licences whose texts stand in a text; see `identify`, which remembers."""
         if not text.strip():
             return ()
+        from openness.licensing.matching.fingerprints import shipped
         from openness.licensing.matching.match import identify
-        from openness.licensing.matching.templates import shipped
         from openness.syntax.document import LICENCE_LIMIT, open_document
 
         known = shipped()

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from openness.licensing.matching.fingerprints import Fingerprints, build, shipped
 from openness.licensing.matching.match import Match, identify
 from openness.licensing.matching.normalise import naming, words
-from openness.licensing.matching.templates import Fingerprints, build, shipped
 
 TOY = """\
 Toy License

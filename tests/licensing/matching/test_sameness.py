@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from openness.licensing import texts
+from openness.licensing.matching.fingerprints import Fingerprints, build
 from openness.licensing.matching.match import Match, identify
-from openness.licensing.matching.templates import Fingerprints, build
 
 APACHE = Path(__file__).parents[3].joinpath("LICENSE").read_text("utf-8")
 MIT = """MIT License

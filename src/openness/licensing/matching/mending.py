@@ -11,7 +11,7 @@ from itertools import combinations, product
 from attrs import frozen
 
 from openness.licensing.matching.difference import Change
-from openness.licensing.matching.templates import UNKNOWN, Fingerprints
+from openness.licensing.matching.fingerprints import UNKNOWN, Fingerprints
 from openness.vocabulary.value import Shown
 
 _MOJIBAKE = re.compile(

@@ -2,8 +2,8 @@
 
 from attrs import frozen
 
+from openness.licensing.matching.fingerprints import Fingerprints
 from openness.licensing.matching.normalise import words
-from openness.licensing.matching.templates import Fingerprints
 from openness.vocabulary.value import Shown
 
 CHARACTERS_AT_MOST = 2_000_000

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from openness.licensing.matching.alignment import Run
+from openness.licensing.matching.fingerprints import Slot, Text
 from openness.licensing.matching.reading import Input
 from openness.licensing.matching.slots import lengths
-from openness.licensing.matching.templates import Slot, Text
 
 
 def walked(text: Text, given: Input, low: int, high: int) -> tuple[int, int, list[Run]] | None:

@@ -1,0 +1,353 @@
+"""Fingerprints of licence texts: what a text is recognised by, and not the text.
+
+Each word is a number; the numbers' table holds hashes of the words. Of each text there is the sequence of its words,
+what may be left out or filled in, its list numbers, and an index of sampled word triples that names the texts a triple
+stands in. Nothing in the file is compressed, so it is the same byte for byte wherever it is built.
+
+`openness lint --fingerprint` builds the shipped file.
+"""
+
+import json
+import struct
+import sys
+from array import array
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from hashlib import blake2b
+from itertools import chain, pairwise
+from pathlib import Path
+from typing import Any
+
+from attrs import Factory, define, frozen
+
+from openness.licensing.matching.normalise import same
+from openness.licensing.matching.templates import COPYRIGHT, FREE, Parsed, Spelt, parsed
+from openness.vocabulary.value import Shown
+
+MAGIC = b"openness fingerprints 1\n"
+UNKNOWN = "\x00"  # stands for a word no text has; words count from 2
+_CODES = "QBBIIIIIHHH"
+
+
+@frozen(eq=False, repr=False)
+class Slot(Shown):
+    """A part of a text that is filled in: from, to, other fillings, and how many words of a name may stand there."""
+
+    start: int
+    end: int
+    fillings: tuple[str, ...]
+    names: int
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing need stand there."""
+        return "" in self.fillings or self.names >= COPYRIGHT
+
+
+@frozen(eq=False, repr=False)
+class Text(Shown):
+    """One text of a licence: its words, and where it is not fixed.
+
+    Args:
+        licence: the licence's id.
+        words: every word as one character; optional parts and default fillings are among them.
+        optional: parts that may be left out, as places from and to.
+        slots: parts that are filled in.
+        labels: list numbers left out of the words: place → number.
+        titles: what a copy may be headed, as words.
+        policy: whether it is a policy that goes with a licence.
+    """
+
+    licence: str
+    words: str
+    optional: tuple[tuple[int, int], ...]
+    slots: tuple[Slot, ...]
+    labels: Mapping[int, str]
+    titles: tuple[str, ...] = ()
+    policy: bool = False
+
+
+class _Numbers(dict[str, str]):
+    """Words as written → the characters that stand for them; kept from text to text, within bounds."""
+
+    def __init__(self, known: Mapping[int, str]) -> None:
+        super().__init__()
+        self.known = known
+
+    def __missing__(self, word: str) -> str:
+        if len(self) > 100_000:
+            self.clear()
+        found = "".join(self.known.get(_hashed(part), UNKNOWN) for part in same(word).split(" "))
+        self[word] = found
+        return found
+
+
+@define(eq=False, repr=False)
+class Fingerprints(Shown):
+    """All fingerprints of a file, or of a file and the texts added to it."""
+
+    _licences: Sequence[tuple[str, bool, tuple[str, ...]]]
+    _tables: Sequence[Any]
+    numbers: _Numbers
+    whole: dict[bytes, int]
+    _texts: dict[int, Text] = Factory(dict)
+    _added: dict[int, list[int]] = Factory(dict)
+    _samples: list[int] = Factory(list)
+
+    @classmethod
+    def of(cls, data: bytes) -> "Fingerprints":
+        """Read what `build` wrote."""
+        if not data.startswith(MAGIC):
+            raise ValueError("not a file of fingerprints, or one of another version of openness")
+        view, at = memoryview(data), len(MAGIC)
+        parts: list[memoryview] = []
+        while at < len(data):
+            (size,) = struct.unpack_from("<I", data, at)
+            parts.append(view[at + 4 : at + 4 + size])
+            at += 4 + size
+        head, *rest = parts
+        tables = [part if code == "B" else _array(code, part) for code, part in zip(_CODES, rest, strict=True)]
+        texts, ends = tables[1], tables[3]
+        whole: dict[bytes, int] = {}
+        for number, (start, end) in enumerate(pairwise(ends)):
+            whole.setdefault(bytes(texts[start:end]), number)
+        licences = [(id, policy, tuple(titles)) for id, policy, titles in json.loads(bytes(head))]
+        return cls(licences, tables, _Numbers(dict(zip(tables[0], _characters(), strict=False))), whole)
+
+    def __len__(self) -> int:
+        return len(self._tables[3]) - 1 + len(self._samples)
+
+    def spelt(self, raw: Iterable[str]) -> str:
+        """Words as written → as characters, two where a word is compared as two."""
+        return self._one_owner("".join(map(self.numbers.__getitem__, raw)))
+
+    def spelling_of(self, word: str) -> str:
+        """One word → as characters; not remembered, for words that an input may not have."""
+        return "".join(self.numbers.known.get(_hashed(part), UNKNOWN) for part in same(word).split(" "))
+
+    def spelling(self, written: Iterable[str]) -> dict[str, str]:
+        """The characters that stand for some words → the words; in lower case where they are written so too."""
+        spelling: dict[str, str] = {}
+        for word in written:
+            parts = same(word).split(" ")
+            for part in parts:
+                character = self.numbers.known.get(_hashed(part))
+                if character is not None and (character not in spelling or word.islower()):
+                    spelling[character] = word if len(parts) == 1 else part
+        return spelling
+
+    def numbers_of(self, ids: Iterable[str]) -> dict[str, list[int]]:
+        """The numbers of the texts of some licences."""
+        numbers: dict[str, list[int]] = {id: [] for id in ids}
+        owners: array[int] = self._tables[10]
+        for number in range(len(self)):
+            id = self._licences[owners[number]][0] if number < len(owners) else self._texts[number].licence
+            if id in numbers:
+                numbers[id].append(number)
+        return numbers
+
+    def text(self, number: int) -> Text:
+        """The text with a number."""
+        if number not in self._texts:
+            _, texts, more, ends, more_ends, *_, owners = self._tables
+            optional, slots, labels = json.loads(bytes(more[more_ends[number] : more_ends[number + 1]]))
+            id, policy, titles = self._licences[owners[number]]
+            self._texts[number] = Text(
+                id,
+                str(texts[ends[number] : ends[number + 1]], "utf-8"),
+                tuple((start, end) for start, end in optional),
+                tuple(Slot(start, end, tuple(fillings), names) for start, end, fillings, names in slots),
+                {int(place): label for place, label in labels.items()},
+                titles,
+                policy,
+            )
+        return self._texts[number]
+
+    def texts_of(self, licence: str) -> list[Text]:
+        """Every text of a licence, by its id."""
+        of_one = {number for number, (id, _, _) in enumerate(self._licences) if id == licence}
+        return [self.text(number) for number, owner in enumerate(self._tables[-1]) if owner in of_one]
+
+    def sampled(self, number: int) -> int:
+        """How many triples of a text are in the index."""
+        counts: array[int] = self._tables[9]
+        return counts[number] if number < len(counts) else self._samples[number - len(counts)]
+
+    def holders(self, keys: Iterable[int]) -> list[int]:
+        """How many of the triples each text has."""
+        _, _, _, _, _, known, groups, starts, holders, _, _ = self._tables
+        hits: Counter[int] = Counter()
+        counts = [0] * len(self)
+        last = len(known) - 1
+        for key in keys:
+            place = bisect_left(known, key)
+            if place <= last and known[place] == key:
+                hits[groups[place]] += 1
+            for number in self._added.get(key, ()):
+                counts[number] += 1
+        for group, count in hits.items():
+            for number in holders[starts[group] : starts[group + 1]]:
+                counts[number] += count
+        return counts
+
+    def plus(
+        self, texts: Mapping[str, Iterable[str]], titles: Mapping[str, Iterable[str]] | None = None
+    ) -> "Fingerprints":
+        """These and more texts: id → its texts."""
+        known = dict(self.numbers.known)
+        free = iter(_characters())
+        taken = set(known.values())
+        added = Fingerprints(self._licences, self._tables, _Numbers(known), dict(self.whole), dict(self._texts))
+        added._samples, added._added = [*self._samples], {key: [*held] for key, held in self._added.items()}
+        for id, one, heads in parsed(texts, titles or {}):
+            for word in chain(one.words, *heads, *(filling for slot in one.slots for filling in slot[2])):
+                if word != FREE and _hashed(word) not in known:
+                    known[_hashed(word)] = next(character for character in free if character not in taken)
+            text = _text(id, one, heads, False, known)
+            number = len(added)
+            keys = set(triples(text.words))
+            added._texts[number] = text
+            added._samples.append(len(keys))
+            added.whole.setdefault(text.words.encode(), number)
+            for key in keys:
+                added._added.setdefault(key, []).append(number)
+        return added
+
+    def _one_owner(self, spelt: str) -> str:
+        """SPDX: a copyright owner is a copyright holder."""
+        known = self.numbers
+        for one, other in (("owner", "holder"), ("owners", "holders")):
+            spelt = spelt.replace(known["copyright"] + known[one], known["copyright"] + known[other])
+        return spelt
+
+
+def triples(spelt: str) -> list[int]:
+    """A quarter of a text's word triples, as numbers; the same ones wherever the words stand."""
+    codes = list(map(ord, spelt))
+    return [
+        key
+        for one, two, three in zip(codes, codes[1:], codes[2:], strict=False)
+        if (key := (one * 0x9E3779B1 + two * 0x85EBCA77 + three * 0xC2B2AE3D) & 0xFFFFFFFF) < 0x40000000
+    ]
+
+
+@cache
+def shipped() -> Fingerprints:
+    """The fingerprints that come with openness, read when first asked for."""
+    return Fingerprints.of(Path(__file__).with_name("fingerprints.bin").read_bytes())
+
+
+def build(
+    texts: Mapping[str, Iterable[str]],
+    titles: Mapping[str, Iterable[str]] | None = None,
+    policies: Iterable[str] = (),
+) -> bytes:
+    """The fingerprint file of texts.
+
+    Args:
+        texts: licence id → its texts, plain or as SPDX templates (`<<beginOptional>>`, `<<var;…>>`).
+        titles: licence id → what copies are headed.
+        policies: which of the ids are policies that go with a licence.
+    """
+    ids = sorted(texts, key=_preferred)
+    entries = [*parsed({id: texts[id] for id in ids}, titles or {})]
+    counts: Counter[str] = Counter()
+    for _, one, heads in entries:
+        counts.update(chain(one.words, *heads, *(filling for slot in one.slots for filling in slot[2])))
+    counts.pop(FREE, None)
+    vocabulary = sorted(counts, key=lambda word: (-counts[word], word))
+    known = dict(zip(map(_hashed, vocabulary), _characters(), strict=False))
+    policed = frozenset(policies)
+    made = [_text(id, one, heads, id in policed, known) for id, one, heads in entries]
+
+    numbers = {id: number for number, id in enumerate(ids)}
+    head = [[id, id in policed, next((text.titles for text in made if text.licence == id), ())] for id in ids]
+    bodies = [text.words.encode() for text in made]
+    more = [
+        _json([text.optional, [[s.start, s.end, s.fillings, s.names] for s in text.slots], text.labels])
+        for text in made
+    ]
+    held: dict[int, list[int]] = {}
+    sampled = []
+    for number, text in enumerate(made):
+        keys = set(triples(text.words))
+        sampled.append(len(keys))
+        for key in keys:
+            held.setdefault(key, []).append(number)
+    groups = {group: number for number, group in enumerate(sorted({tuple(group) for group in held.values()}))}
+    keys_in_order = sorted(held)
+    return MAGIC + b"".join(
+        struct.pack("<I", len(part)) + part
+        for part in (
+            _json(head),
+            _bytes("Q", map(_hashed, vocabulary)),
+            b"".join(bodies),
+            b"".join(more),
+            _bytes("I", _ends(bodies)),
+            _bytes("I", _ends(more)),
+            _bytes("I", keys_in_order),
+            _bytes("I", (groups[tuple(held[key])] for key in keys_in_order)),
+            _bytes("I", _ends(groups)),
+            _bytes("H", chain.from_iterable(groups)),
+            _bytes("H", sampled),
+            _bytes("H", (numbers[text.licence] for text in made)),
+        )
+    )
+
+
+def _preferred(id: str) -> tuple[object, ...]:
+    """Where ids share a text, the first is named: SPDX's own, `-only`, without what the text does not tell."""
+    return id.startswith("LicenseRef-"), "or-later" in id, "invariants" in id, len(id), id
+
+
+def _text(id: str, one: Parsed, heads: Sequence[Spelt], policy: bool, known: Mapping[int, str]) -> Text:
+    def spelt(sequence: Iterable[str]) -> str:
+        return "".join(word if word == FREE else known[_hashed(word)] for word in sequence)
+
+    return Text(
+        id,
+        spelt(one.words),
+        tuple(one.optional),
+        tuple(Slot(start, end, tuple(map(spelt, fillings)), names) for start, end, fillings, names in one.slots),
+        one.labels,
+        tuple(map(spelt, heads)),
+        policy,
+    )
+
+
+@lru_cache(maxsize=65_536)
+def _hashed(word: str) -> int:
+    return int.from_bytes(blake2b(word.encode(), digest_size=8).digest(), "little")
+
+
+def _characters() -> Iterator[str]:
+    return map(chr, chain(range(2, 0xD800), range(0xE000, 0x110000)))
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, separators=(",", ":")).encode()
+
+
+def _ends(parts: Iterable[Sequence[int]]) -> Iterator[int]:
+    end = 0
+    yield end
+    for part in parts:
+        end += len(part)
+        yield end
+
+
+def _bytes(code: str, numbers: Iterable[int]) -> bytes:
+    made = array(code, numbers)
+    if sys.byteorder == "big":
+        made.byteswap()
+    return made.tobytes()
+
+
+def _array(code: str, data: memoryview) -> "array[int]":
+    made = array(code)
+    made.frombytes(data)
+    if sys.byteorder == "big":
+        made.byteswap()
+    return made
