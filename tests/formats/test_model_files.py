@@ -63,6 +63,28 @@ def test_a_part_of_a_model_under_another_licence_is_an_item_of_its_own() -> None
     assert release.component(WEIGHTS).licence.state == "disputed"
 
 
+@pytest.mark.parametrize(
+    ("path", "available"),
+    [
+        ("https://huggingface.co/datasets/acme/corpus", "public"),
+        ("https://huggingface.co/acme/model", None),
+        ("https://example.org/corpus.zip", None),
+        ("./corpus.csv", None),
+    ],
+)
+def test_a_data_set_of_a_kit_is_public_by_its_own_address_on_the_hub(path: str, available: str | None) -> None:
+    text = f"manifestVersion: 1\ndatasets: [{{name: corpus, path: '{path}', license: CC-BY-4.0}}]\n"
+    assert said(kitfile.read(Document("Kitfile", text)), Kind.DATASETS) == [("corpus", available, "CC-BY-4.0")]
+
+
+def test_the_licence_of_code_in_a_kit_is_never_that_of_the_weights() -> None:
+    text = "manifestVersion: 1\ncode: [{path: train.py, license: GPL-3.0-only}]\nmodel: {path: a, license: MIT}\n"
+    release = kitfile.read(Document("Kitfile", text))
+    assert said(release, WEIGHTS) == [("", None, "MIT")]
+    assert said(release, Kind.TRAINING_CODE) == [("train.py", None, "GPL-3.0-only")]
+    assert said(kitfile.read(Document("Kitfile", text.replace(", license: MIT", ""))), WEIGHTS) == []
+
+
 def test_code_that_no_word_tells_is_about_what_other_files_offer() -> None:
     text = "manifestVersion: 1\ncode: [{path: a.txt, license: MIT}, {path: eval/, license: GPL-3.0-only}]\n"
     release = kitfile.read(Document("Kitfile", text))

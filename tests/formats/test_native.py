@@ -203,3 +203,20 @@ def test_an_unknown_component_is_a_problem_with_its_line_and_the_rest_is_kept() 
 
 def test_a_word_in_no_list_says_nothing() -> None:
     assert native("components: {model-parameters-final: yes}\n").component(WEIGHTS).availability.state == "silent"
+
+
+@pytest.mark.parametrize(
+    ("fields", "available"),
+    [
+        ("location: 'https://huggingface.co/datasets/acme/corpus'", ("public", "inferred")),
+        ("location: 'https://huggingface.co/datasets/acme/corpus', availability: withheld", ("withheld", "declared")),
+        ("location: 'https://huggingface.co/acme/model'", None),
+        ("location: 'https://example.org/corpus.zip'", None),
+    ],
+)
+def test_a_data_set_is_public_by_its_own_address_on_the_hub_where_nothing_else_is_said(
+    fields: str, available: tuple[str, str] | None
+) -> None:
+    release = native(f"name: A\ncomponents:\n  datasets: [{{name: D, {fields}}}]\n")
+    claims = [claim for item in release.component(Kind.DATASETS).items for claim in item.availability.claims]
+    assert [(claim.value, claim.basis.value) for claim in claims] == ([available] if available else [])

@@ -49,6 +49,16 @@ READ = [
     ("GPL+", ("GPL-1.0-or-later", "GPL-2.0-or-later", "GPL-3.0-or-later")),
     ("LGPLv3+ AND GFDL or later", ("LGPL-3.0-or-later AND GFDL-1.1-or-later", *FREE_DOCUMENTS)),
     ("epl20", ("EPL-2.0",)),
+    ("2-clause BSDL", ("BSD-2-Clause",)),
+    ("APLv2.0", ("Apache-2.0",)),
+    ("eclipse 2.0", ("EPL-2.0",)),
+    ("EU Public Licence 1.2 (EUPL 1.2)", ("EUPL-1.2",)),
+    ("Public Domain (Unlicense)", ("Unlicense",)),
+    ("Public domain (CC0-1.0)", ("CC0-1.0",)),
+    ("CERN OHL v2 Weakly Reciprocal", ("CERN-OHL-W-2.0",)),
+    ("U.K. Open Government License for Public Sector Information v3.0", ("OGL-UK-3.0",)),
+    ("ODC Open Database License v1.0", ("ODbL-1.0",)),
+    ("Eclipse Distribution License v1.0", ("BSD-3-Clause",)),
     ("cc-by-nc-sa-40", ("CC-BY-NC-SA-4.0",)),
 ]
 

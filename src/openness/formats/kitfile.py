@@ -1,20 +1,21 @@
 """A Kitfile: the list of what KitOps packs into one kit, as YAML, with a licence for each thing.
 
-What is packed is not thereby offered: where the kit goes is not said, so no availability follows. A part without a
-licence of its own is under the package's. Code is of the component its name or description tells; where neither does,
-its licence is about the code that other files offer.
+What is packed is not thereby offered: where the kit goes is not said, so no availability follows, but for a data set
+whose path is its own address on the Hub. A part without a licence of its own is under the package's. Code is of the
+component its name or description tells; where neither does, its licence is about the code that other files offer.
 """
 
 import re
 
 from openness.formats._fields import NAME_LIMIT, Statements
-from openness.release.claim import SILENT, Fact
+from openness.release.claim import SILENT, Fact, Rule
 from openness.release.component import Component, Item, joined_components, joined_items
 from openness.release.release import BaseModel, Release, Terms
 from openness.syntax.document import TEXT_LIMIT, Document
 from openness.syntax.tree import Mapping, Node, Sequence, mapping_of, source_of
+from openness.syntax.urls import offers
 from openness.syntax.yaml import yaml_tree
-from openness.vocabulary import Basis, Kind, Relation
+from openness.vocabulary import Availability, Basis, Kind, Relation
 
 NAME = "Kitfile"
 HOLDS = "alone"
@@ -115,8 +116,16 @@ class _Reader:
 
     def datasets(self) -> tuple[Component, ...]:
         entries = self.entries(self.tree.get("datasets"), "datasets")
-        items = joined_items(Item(self.word(one, "name", "path"), licence=self.licence(one)) for one in entries)
+        items = joined_items(
+            Item(self.word(one, "name", "path"), self.by_address(one.get("path")), self.licence(one)) for one in entries
+        )
         return (Component(Kind.DATASETS, items),) if items else ()
+
+    def by_address(self, node: Node | None) -> Fact:
+        """What the path of a data set says of it: an address on the Hub leads to the data."""
+        if offers(self.state.word(node), "data") is not Rule.HUB_REPOSITORY:
+            return SILENT
+        return self.state.fact(node, Availability.PUBLIC, Basis.INFERRED, rule=Rule.HUB_REPOSITORY)
 
     def code(self) -> tuple[list[Component], tuple[Terms, ...]]:
         """Code of a component that its words tell, and the licences of the rest."""

@@ -17,6 +17,7 @@ from openness.syntax.document import TEXT_LIMIT, Document
 from openness.syntax.json import json_tree
 from openness.syntax.toml import toml_tree
 from openness.syntax.tree import Mapping, Node, Scalar, Sequence, mapping_of, source_of
+from openness.syntax.urls import offers
 from openness.syntax.yaml import yaml_tree
 from openness.vocabulary import (
     TRAINING_COMPUTE,
@@ -253,15 +254,26 @@ class _Reader:
             return Item()
         fields = self.fields(node, ITEM_KEYS, where)
         because = self.word(fields.get("because", ()), f"{where}'s reason")
+        stated = [self.availability(node, where, because) for node in fields.get("availability", ())]
         return Item(
             self.word(fields.get("name", ()), f"{where}'s name"),
-            joined_facts([self.availability(node, where, because) for node in fields.get("availability", ())]),
+            joined_facts(stated or [self.by_address(node, where) for node in fields.get("location", ())]),
             self.licence(fields.get("licence", ()), where),
             joined_facts([self.extent(node, where) for node in fields.get("extent", ())]),
             joined_facts(
                 [self.fact(node, self.word((node,), f"{where}'s location")) for node in fields.get("location", ())]
             ),
         )
+
+    def by_address(self, node: Node, where: str) -> Fact:
+        """What the address of a data set says of it where nothing else does: one on the Hub leads to the data."""
+        if where != Kind.DATASETS or self.rule or not isinstance(node, Scalar):
+            return SILENT
+        rule = offers(node.text, "data")
+        if rule is not Rule.HUB_REPOSITORY:
+            return SILENT
+        source = source_of(self.document, node)
+        return Fact((Claim(Availability.PUBLIC, Basis.INFERRED, source, node.text, rule=rule),))
 
     def availability(self, node: Node, where: str, because: str) -> Fact:
         word = self.of(Availability, node, f"{where}'s availability", Code.AVAILABILITY_UNKNOWN)
