@@ -50,6 +50,7 @@ _ENDS = frozenset("license licence licenses agreement terms of use service and c
 _MOST = 10  # words of a name
 _SHORT = 4  # words of a line that is nothing but a name
 _PLAIN = pattern(r"[A-Z0-9][A-Z0-9.+-]+|.*\d.*|.*-.*")
+_BRACKETS = pattern(r"\s*\(([^()]{1,40})\)")
 _TEMPLATE = pattern(r"(?i)\W*(?:\[?more information needed\]?|\[optional\]|todo|\{\{.*\}\})\W*")
 
 
@@ -158,8 +159,8 @@ def _names(sentence: Sentence, sort: str) -> tuple[list[str], bool]:
     found.extend(_runs(sentence.text, first, sort))
     for place, name in found:
         clause, at = _token(sentence, place)
-        if (clause is not None and ("licence-denied" in clause.finds or "unlike" in clause.finds)) or not _is_of_model(
-            sentence, sort, place
+        if (clause is not None and ("licence-denied" in clause.finds or "unlike" in clause.finds)) or not (
+            _is_of_model(sentence, sort, place) and not _is_marked_as_of_another(sentence.text[place + len(name) :])
         ):
             elsewhere = True
         elif (
@@ -217,6 +218,13 @@ def _parted(text: str, words: list[re.Match[str]], at: int, end: int) -> bool:
         and "," in text[words[end - 1].end() : words[end].start()]
         and not words[end][0].lower().startswith("v")
     )
+
+
+def _is_marked_as_of_another(after: str) -> bool:
+    """Whether brackets behind a name say that it is the licence of something else: “MIT (code)”, “Gemma (base)”."""
+    brackets = _BRACKETS.match(after)
+    finds = lists_in(brackets[1]) if brackets else frozenset()
+    return "of-base" in finds or ("other" in finds and "own" not in finds)
 
 
 def _is_of_model(sentence: Sentence, sort: str, place: int) -> bool:

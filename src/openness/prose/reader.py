@@ -134,7 +134,7 @@ class _Reader:
         if not body.isascii():
             import unicodedata
 
-            body = unicodedata.normalize("NFKC", body)
+            body = unicodedata.normalize("NFKC", body).replace("\u2010", "-")  # an editor's hyphen, of every kind
         if "<!--" in body:
             body = _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), body)
         self.lines = body.split("\n")
