@@ -1,7 +1,11 @@
 """The labelled bench: a change may not lose recall or add a false alarm on it."""
 
+import re
+
 import pytest
 from tests.support.prose_bench import BENCH, QUESTIONS, bench, figures, is_heard
+
+SAMPLE = BENCH.parent / "prose-sample.tsv"
 
 #: The one known miss: a permission with a ceiling, told in two halves.
 MISSES = {"Startups below 10 employees may use the weights freely; everyone else needs a paid licence."}
@@ -26,3 +30,15 @@ def test_the_bench_asks_every_question_in_short_sentences() -> None:
     assert {row.question for row in rows} == set(QUESTIONS)
     assert len({row.language for row in rows}) == 11
     assert all(len(row.sentence.split()) <= 25 for row in rows)
+
+
+def test_the_page_has_the_figures_of_the_sample() -> None:
+    page = (BENCH.parent / "what-a-card-says.md").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in SAMPLE.read_text(encoding="utf-8").splitlines()[1:]]
+    for draw in ("1", "2", "3"):
+        alarms = [((repository, card), label) for number, repository, card, _, label, _ in rows if number == draw]
+        wrong = [card for card, label in alarms if label == "wrong"]
+        assert re.search(
+            rf"^\| {draw} \| \d+ \| \d+ \| {len(alarms)} \| {len(wrong)} \| {len({*wrong})} ", page, re.MULTILINE
+        )
+    assert all(label in ("right", "wrong") and len(words.split()) <= 12 for *_, label, words in rows)

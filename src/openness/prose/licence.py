@@ -152,15 +152,18 @@ def _names(sentence: Sentence, sort: str) -> tuple[list[str], bool]:
     found = [(link.start, link.address) for link in sentence.links if link.start >= first and "://" in link.address]
     value = sentence.text[first:].strip(" .*`\"'")
     short = sort == "section" and len(value.split()) <= _SHORT
-    if (sort == "label" and len(value.split()) <= _MOST) or short:
+    apart = any(
+        _own_by(brackets[1]) is not None for brackets in _BRACKETS.finditer(value)
+    )  # several, each told of what
+    if ((sort == "label" and len(value.split()) <= _MOST) or short) and not apart:
         found.append((first, value))
         if " (" in value:
             found.append((first, value.partition(" (")[0]))
     found.extend(_runs(sentence.text, first, sort))
     for place, name in found:
         clause, at = _token(sentence, place)
-        if (clause is not None and ("licence-denied" in clause.finds or "unlike" in clause.finds)) or not (
-            _is_of_model(sentence, sort, place) and not _is_marked_as_of_another(sentence.text[place + len(name) :])
+        if (clause is not None and ("licence-denied" in clause.finds or "unlike" in clause.finds)) or not _is_own(
+            sentence, sort, place, name
         ):
             elsewhere = True
         elif (
@@ -220,11 +223,19 @@ def _parted(text: str, words: list[re.Match[str]], at: int, end: int) -> bool:
     )
 
 
-def _is_marked_as_of_another(after: str) -> bool:
-    """Whether brackets behind a name say that it is the licence of something else: “MIT (code)”, “Gemma (base)”."""
-    brackets = _BRACKETS.match(after)
-    finds = lists_in(brackets[1]) if brackets else frozenset()
-    return "of-base" in finds or ("other" in finds and "own" not in finds)
+def _is_own(sentence: Sentence, sort: str, place: int, name: str) -> bool:
+    """Whether a name is that of the model's licence: what brackets behind it say counts first."""
+    brackets = _BRACKETS.match(sentence.text, place + len(name)) if sort == "label" else None
+    own = _own_by(brackets[1]) if brackets else None
+    return _is_of_model(sentence, sort, place) if own is None else own
+
+
+def _own_by(words: str) -> bool | None:
+    """Whether words in brackets name the model or something else: “MIT (code)”, “Gemma (base)”; None where they tell neither."""
+    finds = lists_in(words) if len(words.split()) <= _SHORT else frozenset()
+    if "of-base" in finds or ("other" in finds and "own" not in finds):
+        return False
+    return True if "own" in finds else None
 
 
 def _is_of_model(sentence: Sentence, sort: str, place: int) -> bool:
