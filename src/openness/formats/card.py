@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from openness.errors import Problem, Unlike
+from openness.formats._card_body import Body, spoken
 from openness.release.claim import (
     SILENT,
     UNIDENTIFIED,
@@ -31,7 +32,7 @@ from openness.syntax.tree import Mapping, Node, Scalar, Sequence, source_of
 from openness.vocabulary import Availability, Basis, Circumstance, Kind, Relation, hub
 
 if TYPE_CHECKING:
-    from openness.release.hints import CalledBase, LicenceHint, NeededBase, Sign
+    from openness.release.hints import LicenceHint, NeededBase, Sign
 
 NAME = "Hugging Face card"
 HOLDS = "release"
@@ -114,8 +115,7 @@ class _Reader:
         self.subject = subject
         self.name = document.name
         self.oddities: list[Finding] = []
-        self.body = document.text[start:]  # what stands below the block
-        self.body_line = document.text.count("\n", 0, start) + 1
+        self.body = Body(self.name, document.text[start:], document.text.count("\n", 0, start) + 1)
         self.links: tuple[str, ...] = ()
         self.addresses: tuple[LicenceHint, ...] = ()
         self.gate_words: tuple[Scalar, ...] = ()
@@ -168,10 +168,10 @@ class _Reader:
         bases = self.base_models(fields, relation)
         signs: tuple[Sign, ...] = self.needed_base(fields)
         if self.has_fields and not bases:
-            bases, called = self.bases_in_prose(relation)
+            bases, called = self.body.bases(relation)
             signs = unordered((*signs, *called))
         name = self.called(fields, "model_name")
-        release = self.made(components, bases, "model", name, self.labels() if self.has_fields else (), signs)
+        release = self.made(components, bases, "model", name, self.body.labels() if self.has_fields else (), signs)
         task = self.task(fields)
         return evolve(release, circumstances=task) if task else release
 
@@ -251,36 +251,16 @@ class _Reader:
         limited = () if block else (hint for hint in self.limits() if not isinstance(hint, LicenceInProse))
         return Release(limits=unordered((*named, *told, *limited)), unread=(self.name,))
 
-    def line(self, line: int) -> Source:
-        """The place of a line of the prose, counted from 0."""
-        return Source(self.name, self.body_line + line)
-
     def limits(self) -> "Iterator[LicenceHint]":
-        """Limits of use and licences that the prose tells, the words of a gate and a comment beside the licence."""
-        if self.body.strip():
-            from openness.formats._prose import hints  # the rules of prose are read only where there is prose
-
-            for hint in hints(self.body, self.line):
-                from openness.release.hints import LicenceInProse
-
-                # without metadata nothing is inferred: what such a file states is another file's to claim
-                if isinstance(hint, LicenceInProse) and not self.has_fields:
-                    yield evolve(hint, states=False)
-                else:
-                    yield hint
+        """Limits of use and licences that the body tells, the words of a gate and a comment beside the licence."""
+        yield from self.body.hints(states=self.has_fields)
         for node in self.gate_words:
-            yield from self.spoken(node.text, source_of(self.name, node))
+            yield from spoken(node.text, source_of(self.name, node))
         for comment, source in self.comments:
-            for hint in self.spoken(f"License: {comment}", source):  # a comment may be about anything else
+            for hint in spoken(f"License: {comment}", source):  # a comment may be about anything else
                 from openness.release.hints import LicenceInProse
 
                 yield evolve(hint, understood=True) if isinstance(hint, LicenceInProse) else hint
-
-    def spoken(self, text: str, source: Source) -> "Iterator[LicenceHint]":
-        """What words in the block tell, as if they stood in the prose."""
-        from openness.formats._prose import hints
-
-        yield from hints(text, lambda _: source)
 
     def gate(self, fields: dict[str, list[tuple[Scalar, Node]]]) -> tuple[Scalar, ...]:
         """The words that a gate shows to those who ask: they agree to them before they get anything."""
@@ -294,7 +274,7 @@ class _Reader:
     def commented(self, fields: dict[str, list[tuple[Scalar, Node]]]) -> tuple[tuple[str, Source], ...]:
         """The comments that stand on the lines of the licence in the block, which YAML passes over."""
         found = []
-        lines = self.document.text.split("\n", self.body_line)[: self.body_line]
+        lines = self.document.text.split("\n", self.body.first_line)[: self.body.first_line]
         for key, node in (
             pair for word in ("license", "license_name", "license_link") for pair in fields.get(word, ())
         ):
@@ -304,40 +284,6 @@ class _Reader:
                 if comment:
                     found.append((comment[1], Source(self.name, line)))
         return tuple(found)
-
-    def labels(self) -> tuple[Claim, ...]:
-        """What the prose calls the model (rule prose-label)."""
-        if not self.body.strip():
-            return ()
-        from openness import prose
-
-        return tuple(
-            Claim(label, Basis.INFERRED, self.line(line), sentence, rule=Rule.PROSE_LABEL)
-            for line, label, sentence in prose.labels(self.body)
-        )
-
-    def bases_in_prose(self, relation: Relation | None) -> "tuple[tuple[BaseModel, ...], tuple[CalledBase, ...]]":
-        """The models that the prose says it was made from, asked where no field names one (rule prose-base).
-
-        One that is called by a name alone counts only where a model is well known by it.
-
-        Args:
-            relation: what the card's own signs say of how it was made; None where they say nothing.
-        """
-        if not self.body.strip():
-            return (), ()
-        from openness import prose
-
-        bases, called = [], []
-        for base in prose.bases(self.body):
-            how = relation or base.relation
-            if base.called:
-                from openness.release.hints import CalledBase
-
-                called.append(CalledBase(base.name, how, self.line(base.line)))
-            else:
-                bases.append(BaseModel(base.name, how, self.line(base.line), basis=Basis.INFERRED, certain=False))
-        return unordered(bases), tuple(called)
 
     def recognise(self, fields: dict[str, list[tuple[Scalar, Node]]], block: Mapping | None) -> None:
         """Refuse a file whose block is that of something else."""
@@ -359,23 +305,15 @@ class _Reader:
     def here(self, because: str) -> Fact:
         return Fact((Claim(Availability.PUBLIC, Basis.INFERRED, Source(self.name), "", because),))
 
-    def absence(self, what: str) -> tuple[int, str] | None:
-        """Where the prose says that the weights, or the data, are not there."""
-        if not self.body.strip():
-            return None
-        from openness import prose
-
-        return prose.not_yet(self.body, what)
-
     def on_the_hub(self, block: Mapping | None, fields: dict[str, list[tuple[Scalar, Node]]], rule: Rule) -> Fact:
         """Weights and data on the Hub can be downloaded by the nature of a card, unless its prose says otherwise."""
         if block is None or not fields:  # no metadata, nothing to infer from
             return SILENT
         what = "data" if rule is Rule.HUB_DATASET else "weights"
-        if (absence := self.absence(what)) is not None:  # even behind a gate, which may guard no files
+        if (absence := self.body.absence(what)) is not None:  # even behind a gate, which may guard no files
             line, words = absence
             message = f"the prose says that the {what} are not available: {words!r}"
-            self.odd(self.line(line), message, "say what can be downloaded")
+            self.odd(self.body.place(line), message, "say what can be downloaded")
             return SILENT
         gates = [held[-1] for key, held in fields.items() if key.startswith("extra_gated_")]
         for key, node in fields.get("gated", [])[-1:]:

@@ -1,0 +1,97 @@
+"""What the body of a card says, and the words of its block that are read as prose, with their places."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from openness.release.claim import Claim, Rule, unordered
+from openness.release.location import Source
+from openness.release.release import BaseModel
+from openness.vocabulary import Basis, Relation
+
+if TYPE_CHECKING:
+    from openness.release.hints import CalledBase, LicenceHint
+
+
+class Body:
+    """The body of one card; the rules of prose are read only where there are words.
+
+    Args:
+        document: the card's name.
+        text: what stands below its block.
+        line: the line at which that begins.
+    """
+
+    def __init__(self, document: str, text: str, line: int) -> None:
+        self.document = document
+        self.text = text if text.strip() else ""
+        self.first_line = line
+
+    def place(self, line: int) -> Source:
+        """The place of a line of the body, counted from 0."""
+        return Source(self.document, self.first_line + line)
+
+    def hints(self, states: bool) -> "Iterator[LicenceHint]":
+        """The limits of use that it states, and what it says of a licence.
+
+        Args:
+            states: whether it may state the licence itself: without metadata, that is another file's to claim.
+        """
+        if not self.text:
+            return
+        from openness.formats._prose import hints
+
+        for hint in hints(self.text, self.place):
+            from openness.release.hints import LicenceInProse
+
+            yield hint if states or not isinstance(hint, LicenceInProse) else evolve(hint, states=False)
+
+    def labels(self) -> tuple[Claim, ...]:
+        """What it calls the model (rule prose-label)."""
+        if not self.text:
+            return ()
+        from openness import prose
+
+        return tuple(
+            Claim(label, Basis.INFERRED, self.place(line), sentence, rule=Rule.PROSE_LABEL)
+            for line, label, sentence in prose.labels(self.text)
+        )
+
+    def bases(self, relation: Relation | None) -> "tuple[tuple[BaseModel, ...], tuple[CalledBase, ...]]":
+        """The models that it says this one was made from (rule prose-base).
+
+        One that is called by a name alone counts only where a model is well known by it.
+
+        Args:
+            relation: what the card's own signs say of how it was made; None where they say nothing.
+        """
+        if not self.text:
+            return (), ()
+        from openness import prose
+
+        bases, called = [], []
+        for base in prose.bases(self.text):
+            how = relation or base.relation
+            if base.called:
+                from openness.release.hints import CalledBase
+
+                called.append(CalledBase(base.name, how, self.place(base.line)))
+            else:
+                bases.append(BaseModel(base.name, how, self.place(base.line), basis=Basis.INFERRED, certain=False))
+        return unordered(bases), tuple(called)
+
+    def absence(self, what: str) -> tuple[int, str] | None:
+        """Where it says that the `weights`, or the `data`, are not there."""
+        if not self.text:
+            return None
+        from openness import prose
+
+        return prose.not_yet(self.text, what)
+
+
+def spoken(text: str, source: Source) -> "Iterator[LicenceHint]":
+    """What words in a card's block hint at, as if they stood in its body."""
+    from openness.formats._prose import hints
+
+    yield from hints(text, lambda _: source)
