@@ -59,6 +59,7 @@ READ = [
     ("U.K. Open Government License for Public Sector Information v3.0", ("OGL-UK-3.0",)),
     ("ODC Open Database License v1.0", ("ODbL-1.0",)),
     ("Eclipse Distribution License v1.0", ("BSD-3-Clause",)),
+    ("LicenseRef-scancode-hdparm", ("hdparm",)),
     ("cc-by-nc-sa-40", ("CC-BY-NC-SA-4.0",)),
 ]
 

@@ -15,6 +15,7 @@ from openness.licensing.expression import or_later
 LIMIT = 256  # what a name may stand for; beyond it, it is not known
 
 _TROVE = "License :: "
+_SCANCODE = "licenseref-scancode-"
 _ASIDE = re.compile(r"\(([^()<>]*)\)|<([^()<>]*)>|((?:https?://)[^ \t\n()<>]+)")
 _ENDING = re.compile(r"\.(?:html?|php|txt|md|json|en|[a-z]{2}(?:-[a-z]{2,4})?)$")
 _LANGUAGE = re.compile(r"/(?:deed|legalcode|index)(?:\.[a-z-]+)?$|/[a-z]{2}/?$")
@@ -44,6 +45,7 @@ class Grammar:
     ) -> None:
         self.words = Words(table)
         self._addresses = [(entry["below"], entry["reads"]) for entry in table.get("address", ())]
+        self._otherwise = frozenset(table.get("scancode-otherwise", ()))
         self._phrased = phrased
         self._named = named
         self._approved = approved
@@ -59,6 +61,10 @@ class Grammar:
             return []
         if "://" in name and not _ASIDE.sub("", name).strip():
             return self._address(name)
+        if name.lower().startswith(_SCANCODE):
+            key_of_it = name.lower().removeprefix(_SCANCODE)
+            found = [] if key_of_it in self._otherwise else self._named(key_of_it)
+            return found if len(found) == 1 and self._listed(found) else []
         if name.startswith(_TROVE):
             last = name.rpartition(" :: ")[2]
             return self._named(last) or self.candidates(last)
