@@ -16,11 +16,12 @@ def not_yet(body: str, of: str = "weights") -> tuple[int, str] | None:
         of: `weights` or `data`.
     """
     ending = "" if of == "weights" else "-data"
+    asked = {f"none{ending}", f"given{ending}"}
     promise: Sentence | None = None
     given = False
     read = sentences(body)
     for sentence in read:
-        if sentence.copied or not sentence.may_answer(f"none{ending}", f"given{ending}"):
+        if sentence.copied or asked.isdisjoint(sentence.questions):
             continue
         for found in heard(sentence, f"none{ending}"):
             if _is_another_size(found, sentence):

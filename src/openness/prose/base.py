@@ -86,7 +86,7 @@ def bases(body: str) -> Iterator[Base]:
     own: frozenset[str] | None = None
     read = sentences(body)
     for place, sentence in enumerate(read):
-        if not (sentence.may_answer("base") or _introduced(sentence)) or _is_passed_over(sentence):
+        if not ("base" in sentence.questions or _introduced(sentence)) or _is_passed_over(sentence):
             continue
         own = name_of(body) if own is None else own
         for relation, name, called in _of(sentence, own):

@@ -67,7 +67,7 @@ def labels(body: str) -> Iterator[tuple[int, Label, str]]:
     left = _MOST
     name: frozenset[str] | None = None
     for sentence in sentences(body) if "open" in body.lower() else ():
-        if not sentence.may_answer("label") or sentence.copied or sentence.sort in ("cell", "quote"):
+        if "label" not in sentence.questions or sentence.copied or sentence.sort in ("cell", "quote"):
             continue  # a table sets others beside it
         lower = sentence.text.lower()
         if not any(hint in lower for hint in _HINTS):

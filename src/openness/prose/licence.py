@@ -13,6 +13,7 @@ from typing import NamedTuple
 from openness.prose.clause import Clause, lists_in
 from openness.prose.reader import Sentence, sentences
 from openness.prose.rule import heard, of_own, of_own_section
+from openness.prose.sieve import may_have
 from openness.prose.subject import is_own, is_part, name_of, tells_of_another, words_of
 from openness.vocabulary.patterns import pattern
 
@@ -80,7 +81,7 @@ def _sort(sentence: Sentence) -> str:
     """How a sentence speaks of a licence; empty where it does not."""
     if sentence.sort == "heading":
         return ""
-    if not sentence.may_answer("licence"):
+    if "licence" not in sentence.questions:
         return "section" if _is_licence_heading(sentence.heading) else ""
     labels = _label(sentence.label)
     if "licence-label" in labels or ("weights-label" in labels and _has(sentence, "licence-word")):
@@ -138,7 +139,7 @@ def _label(label: str) -> frozenset[str]:
 @lru_cache(maxsize=64)
 def _is_licence_heading(heading: str) -> bool:
     """Whether a heading begins with a word for a licence, and is no longer than a heading about it is."""
-    if not heading or len(heading.split()) > 6:
+    if not heading or not may_have(heading, "licence-heading") or len(heading.split()) > 6:
         return False
     clauses = Sentence(heading, 0).clauses
     return bool(clauses) and any(find.start == 0 for find in clauses[0].finds.get("licence-heading", ()))

@@ -12,7 +12,7 @@ def limits(body: str) -> Iterator[tuple[int, str]]:
     """Each sentence that limits the use of the model: how many lines down it is, and its words."""
     own: frozenset[str] | None = None
     for sentence in sentences(body):
-        if not sentence.may_answer("limit"):
+        if "limit" not in sentence.questions:
             continue
         if any("news" in lists_in(heading) for heading in sentence.headings):
             continue  # what was said at some time may hold no longer

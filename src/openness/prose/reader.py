@@ -38,10 +38,11 @@ class Sentence:
         lead: of an item, the sentence that introduces its list.
         sort: `text`, `heading`, `item`, `cell` or `quote`.
         copied: whether it stands in a copy of another model's card.
+        questions: what it may answer, by its words.
     """
 
     __slots__ = (
-        *("_clauses", "_questions", "copied", "headings", "label", "lead", "line", "links", "sort", "text", "title"),
+        *("_clauses", "copied", "headings", "label", "lead", "line", "links", "questions", "sort", "text", "title"),
         "value",
     )
 
@@ -51,7 +52,7 @@ class Sentence:
         line: int,
         links: tuple[Link, ...] = (),
         sort: str = "text",
-        questions: frozenset[str] | None = None,
+        questions: frozenset[str] = frozenset(),
     ) -> None:
         self.text = text
         self.line = line
@@ -64,13 +65,7 @@ class Sentence:
         self.lead = ""
         self.copied = False
         self._clauses: tuple[Clause, ...] | None = None
-        self._questions = questions
-
-    def may_answer(self, *questions: str) -> bool:
-        """Whether it has the words without which it answers none of some questions."""
-        if self._questions is None:
-            self._questions = questions_for(bits_of(self.text))
-        return not self._questions.isdisjoint(questions)
+        self.questions = questions
 
     @property
     def clauses(self) -> tuple[Clause, ...]:
@@ -156,7 +151,7 @@ class _Reader:
                 continue
             if self.is_idle(sort, block):
                 text = " ".join(line.strip() for _, line in block)
-                read = [Sentence(text, block[0][0], (), sort, questions=frozenset())]
+                read = [Sentence(text, block[0][0], (), sort)]
             else:
                 read = list(self.cells(block) if sort == "row" else self.read(block, sort))
             for sentence in read:
@@ -244,7 +239,10 @@ class _Reader:
             yield from self.read([(number, f"{cells[0].rstrip(':： *')}: {cells[1]}")], "cell", whole=True)
             return
         for cell in cells:
-            yield from self.read([(number, cell)], "cell")
+            if self.telling or may_answer(cell):
+                yield from self.read([(number, cell)], "cell")
+            elif cell:
+                yield Sentence(cell, number, (), "cell")
 
     def read(self, block: list[tuple[int, str]], sort: str, whole: bool = False) -> Iterator[Sentence]:
         """The sentences of a block; whole: a label with its value stays one."""
@@ -277,7 +275,7 @@ class _Reader:
                     for link in links
                     if link.start < end and link.end > begin
                 )
-                sentence = Sentence(words, number, inside, sort)
+                sentence = Sentence(words, number, inside, sort, questions_for(bits_of(words)))
                 if first and sort != "heading":
                     sentence.label, sentence.value = _label(words)
                 first = False
