@@ -226,7 +226,7 @@ def test_labels_come_only_from_a_model_card_with_metadata(fields: str) -> None:
 def test_a_label_above_what_is_reachable_is_found_with_its_words() -> None:
     found = judged(card(MODEL, "# Acme\n\nAcme is a fully open-source LLM."))
     (finding,) = [finding for finding in found.findings if finding.code == "label-above-rung"]
-    words = "it is called open-source (“Acme is a fully open-source LLM”), and can be weights-available at most"
+    words = "it is called “open source” (“Acme is a fully open-source LLM”), and can be Weights available at most"
     assert finding.message == words
     assert finding.source and finding.source.line == 7
 
