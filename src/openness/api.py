@@ -335,7 +335,8 @@ def convert(
 
     Args:
         source: as for `read`; it must hold one release. Or what `inventory` found, which becomes a bill of materials.
-        to: `native`, `card`, `mof`, `spdx3`, `spdx2` or `cyclonedx`.
+        to: `native`, `card`, `mof`, `spdx3`, `spdx2` or `cyclonedx`; or a form: `eu-training-summary`,
+            `eu-model-documentation` or `ab-2013`.
         shelf: as for `classify`.
         spec_version: the version of the format, such as `1.7` of `cyclonedx`; empty for the one written unasked.
         add_to: of an inventory, a CycloneDX bill (JSON) that the text holds besides.

@@ -144,7 +144,8 @@ def test_no_name_of_ours_is_in_an_identifier() -> None:
     kind: Any = Outline
     apart = ("licences", "omitted")  # which are no part of what is told apart
     words = {one.name: one.name if one.name in apart else f"field_{at}" for at, one in enumerate(fields(kind))}
-    sketch = make_class("Sketch", {word: attrib() for word in words.values()}, frozen=True)
+    told = {one.name: one.eq for one in fields(kind)}
+    sketch = make_class("Sketch", {word: attrib(eq=told[name]) for name, word in words.items()}, frozen=True)
     values = {word: getattr(held, name) for name, word in words.items()}
     assert digest(sketch(**values)) == digest(held)
     assert digest(sketch(**{**values, "field_0": "another"})) != digest(held)

@@ -43,7 +43,16 @@ def rows() -> list[str]:
     def row(title: str, cells: list[str]) -> str:
         return f"| {title} | {' | '.join(cells)} |"
 
-    made = [row(word.replace("_", "-"), [yes(word in holds.facts) for holds in every]) for word in FACTS]
+    made = [
+        row(
+            word.replace("_", "-"),
+            [
+                ", ".join(holds.words) if word == "details" and holds.words else yes(word in holds.facts)
+                for holds in every
+            ],
+        )
+        for word in FACTS
+    ]
     for kind in APART:
         slots = [holds.parts.get(kind) for holds in every]
         made.append(row(f"{kind.value}: availability", [availability(slot) for slot in slots]))

@@ -138,3 +138,36 @@ def test_the_nearest_names_are_looked_for_when_a_finding_is_read(monkeypatch: py
     found = [one for one in judged(card(CARD + "license: mti")).findings if one.code is Code.LICENCE_UNKNOWN]
     assert found and not asked
     assert found[0].help == "did you mean mit?" and asked == ["mti"]
+
+
+OFFERED = "components: {model-parameters-final: {availability: public, licence: MIT}%s}\n"
+LARGE = "circumstances: {training-compute: 2e24}\n"
+
+
+def missing(text: str) -> bool:
+    return any(one.code is Code.TRAINING_SUMMARY_MISSING for one in judged(native(text)).findings)
+
+
+def test_a_large_model_without_a_summary_is_told_so() -> None:
+    assert missing(OFFERED % "" + LARGE)
+    assert missing("channels: [first-party-api]\n" + LARGE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        OFFERED % "",  # of a model without a figure nothing says that it is of general purpose
+        OFFERED % "" + "circumstances: {training-compute: 9e22}\n",
+        LARGE,  # nothing says that anyone can use it
+        "components: {model-parameters-final: {availability: withheld}}\n" + LARGE,
+        OFFERED % ", data-information: {name: Public Summary of Training Content, availability: public}" + LARGE,
+    ],
+)
+def test_nothing_is_said_where_the_duty_may_not_bear_on_it_or_a_summary_is_named(text: str) -> None:
+    assert not missing(text)
+
+
+def test_another_description_of_the_data_is_no_summary() -> None:
+    assert missing(OFFERED % ", data-information: {name: data sheet, availability: public}" + LARGE)
+    summary = ", data-information: {name: public summary of training content, availability: withheld}"
+    assert missing(OFFERED % summary + LARGE)

@@ -16,6 +16,7 @@ from openness.vocabulary import Kind
 
 PAGE = Path(__file__).parents[2] / "docs/reference/files.md"
 SAMPLES = {
+    "training_summary": "EU_Public_Summary.md",
     "licence_file": "LICENSE",
     "card": "README.md",
     "native": "small.openness.toml",

@@ -250,3 +250,15 @@ def test_oddities_are_kept_as_far_as_anyone_reads() -> None:
         held.odd(number, f"odd {number}")
     (release,) = held.releases()
     assert len(release.oddities) == 100
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("training-compute", "much"), ("training-compute", "-1"), ("parameters", "7B"), ("input-modality", "smell")],
+)
+def test_a_property_whose_value_is_none_of_its_own_states_nothing(name: str, value: str) -> None:
+    held = Bill("x.json")
+    pairs = [(f"ai-openness:{name}", Scalar(value, True, 1))]
+    stated = held.stated(pairs, lambda node, value, because: Claim(value or node.text, Basis.DECLARED, HERE))
+    assert stated.facts == ()
+    assert [finding.help for finding in held.oddities] != [""]

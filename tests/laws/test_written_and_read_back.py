@@ -75,6 +75,8 @@ def facts_held(outline: Outline, mixed: bool) -> dict[object, object]:
     facts: dict[object, object] = {word: getattr(outline, word) for word in ("name", "version", "producer", "subject")}
     facts |= {word: set(getattr(outline, word)) for word in ("channels", "claims")}
     facts |= {("circumstance", word): number(word, value) for word, value in outline.circumstances}
+    facts["details"] = {(word, value) for word, value in outline.details}
+    facts["copyrights"] = set(outline.copyrights)
     facts["concluded"] = {(one.about, one.value, one.by, one.on, one.because) for one in outline.concluded}
     for kind in Kind:
         if parts := outline.of(kind):
@@ -114,6 +116,8 @@ def facts_read(release: Release, outline: Outline, holds: Holds) -> dict[object,
     facts["channels"] = {claim.value for claim in release.channels}
     facts["claims"] = {claim.value for claim in release.labels}
     facts |= {("circumstance", key): number(key, word(fact)) for key, fact in release.circumstances}
+    facts["details"] = {(word, value) for word, fact in release.details for value in fact.settled.values}
+    facts["copyrights"] = {line for claim in release.copyrights for line in claim.value.split("\n")}
     facts["concluded"] = {(one.about, one.value, one.by, one.on, one.because) for one in release.conclusions}
     for component in release.components:
         kind, items = component.kind, component.spoken if component.spoken != (Item(),) else ()
@@ -206,6 +210,16 @@ def test_what_is_not_held_is_said(format: str, release: Release) -> None:
         names = {omission.about for omission in held.omitted}
         kept = [plainly(one) for one in held.of(part.kind)]
         assert {about, part.kind.value} & names or part in kept or part.silent
-    for word in ("name", "version", "producer", "channels", "claims", "circumstances", "concluded"):
+    for word in (
+        "name",
+        "version",
+        "producer",
+        "channels",
+        "claims",
+        "circumstances",
+        "details",
+        "copyrights",
+        "concluded",
+    ):
         said = {omission.about.partition(",")[0] for omission in held.omitted}
         assert getattr(whole, word) == getattr(held, word) or word in said

@@ -70,7 +70,9 @@ def keys(node: Any, place: str = "") -> Iterator[str]:
             yield from keys(item, place)
     elif isinstance(node, dict):
         for key, item in node.items():
-            open_map = place.endswith((".definitions", ".consequences", ".score", ".components", ".circumstances"))
+            open_map = place.endswith(
+                (".definitions", ".consequences", ".score", ".components", ".circumstances", ".details")
+            )
             below = place if open_map else f"{place}.{key}"
             yield below
             yield from keys(item, f"{below}*" if open_map else below)

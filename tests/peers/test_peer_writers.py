@@ -77,7 +77,7 @@ def test_spdx_tools_finds_nothing_wrong_with_spdx_2(release: Release) -> None:
 
     parser: Any = JsonLikeDictParser
     document = parser().parse(json.loads(written(release, "spdx2")))
-    unknown = ("openrail",)
+    unknown = ("openrail", "https://10.0.0.1/")  # an address by numbers is none to the library
     messages = [one.validation_message for one in validate_full_spdx_document(document)]
     assert [message for message in messages if not any(word in message for word in unknown)] == []
 

@@ -16,7 +16,7 @@ from openness.curation.report_schema import report_schema
 from openness.evaluation.judgement import Judgement
 from openness.evaluation.obligations import Obligation
 from openness.evaluation.standing import Standing
-from openness.export.writers import WRITERS
+from openness.export.writers import FORMS, WRITERS
 from openness.policy.preset import names as presets
 from openness.release.claim import Naming
 from openness.release.finding import Code, Finding
@@ -144,7 +144,7 @@ GROUPS: dict[str, Callable[[], Iterator[str]]] = {
     "verdicts": lambda: (verdict.value for verdict in Verdict),
     "bases": lambda: (basis.value for basis in Basis),
     "severities": lambda: (severity.value for severity in Severity),
-    "formats-written": lambda: iter(WRITERS),
+    "formats-written": lambda: iter((*WRITERS, *FORMS)),
     "presets": lambda: iter(presets()),
     "sarif-fingerprints": _fingerprints,
     "json-of-classify-and-check": lambda: _of_schema(report_schema()),

@@ -32,6 +32,7 @@ from openness.vocabulary import (
     Relation,
     Term,
 )
+from openness.vocabulary.details import DetailSort, Modality, ModelDetail
 from openness.vocabulary.verdict import Column, Verdict
 
 #: Open, restricted, ambiguous, unknown and absent terms, none of which leaves a choice.
@@ -141,6 +142,21 @@ def circumstances() -> st.SearchStrategy[tuple[tuple[str, Fact], ...]]:
     return st.tuples(held, numbers).map(lambda both: tuple(sorted({**both[0], **both[1]}.items())))
 
 
+_DETAILS = {
+    DetailSort.DAY: ("2026-11-24", "2026-11", "1999"),
+    DetailSort.NUMBER: ("0", "7300000000", "0.5", "1e-07", "12345678901234567890"),
+    DetailSort.MODALITY: tuple(Modality),
+    DetailSort.TEXT: ("en", "no", "LlamaForCausalLM", "a: b"),
+}
+
+
+def details() -> st.SearchStrategy[tuple[tuple[str, Fact], ...]]:
+    """What is said of the details that forms ask for: of those with several values too, and disputed ones."""
+    pairs = [st.tuples(st.just(word.value), facts(_DETAILS[word.sort])) for word in ModelDetail]
+    said = st.lists(st.one_of(pairs), max_size=4, unique_by=lambda pair: pair[0])
+    return said.map(lambda held: tuple(sorted((word, fact) for word, fact in held if fact.claims)))
+
+
 CONCLUSIONS = st.builds(
     Conclusion,
     st.sampled_from(CONCLUDABLE),
@@ -195,6 +211,7 @@ def whole_releases() -> st.SearchStrategy[Release]:
         read=documents,
         unread=documents,
         subject=st.sampled_from(("model", "dataset")),
+        details=details(),
         terms=st.lists(st.builds(Terms, claims(("MIT", "Apache-2.0")), st.just((Kind.TRAINING_CODE,))), max_size=2).map(
             unordered
         ),

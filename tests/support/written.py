@@ -49,6 +49,8 @@ LOCATIONS = st.sampled_from(
 )
 
 
+COPYRIGHTS = ("Copyright 2026 Acme (GmbH)", "© 2025 Heron: all rights reserved", "Copyright (c) 2026 Öri")
+
 BASES = strategies.base_models(strategies.CHOICES)
 
 
@@ -70,6 +72,10 @@ def releases(draw: st.DrawFn) -> Release:
         version=draw(strategies.facts((draw(WORDS),), most=1)),
         producer=draw(strategies.facts((draw(WORDS),), most=1)),
         components=tuple(components),
+        details=draw(strategies.details()),
+        copyrights=unordered(
+            draw(st.lists(strategies.claims(COPYRIGHTS), max_size=2, unique_by=lambda one: one.value))
+        ),
         base_models=unordered(draw(st.lists(BASES, max_size=2, unique_by=lambda base: base.name))),
     )
 

@@ -4,7 +4,7 @@ import argparse
 
 from openness.cli.console import OK, UNUSABLE, complain, remark, write
 from openness.cli.verbs import excluding, inventories_of, looking_up, shelf_of, sources_of
-from openness.export.writers import SPEC_VERSIONS, WRITERS
+from openness.export.writers import FORMS, SPEC_VERSIONS, WRITERS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,7 +19,9 @@ def options(verb: argparse.ArgumentParser) -> None:
         nargs="+",
         help="a model card, an openness.yaml, an SBOM, a folder, system:ID, or - for standard input",
     )
-    verb.add_argument("--to", metavar="FORMAT", choices=tuple(WRITERS), required=True, help=", ".join(WRITERS))
+    verb.add_argument(
+        "--to", metavar="FORMAT", choices=(*WRITERS, *FORMS), required=True, help=", ".join((*WRITERS, *FORMS))
+    )
     versions = "; ".join(f"{name}: {', '.join(versions)}" for name, versions in SPEC_VERSIONS.items())
     verb.add_argument(
         "--spec-version", metavar="VERSION", default="", help=f"the version of the format ({versions}); else the first"

@@ -35,6 +35,7 @@ from openness.shelf.naming import UNKNOWN
 from openness.shelf.shelf import Shelf
 from openness.sources import systems as described
 from openness.vocabulary import CIRCUMSTANCES, Availability, Channel, Extent, Kind, Term
+from openness.vocabulary.details import Modality, ModelDetail
 from openness.vocabulary.duties import Act, Duty, Lack
 from openness.vocabulary.elements import Element
 from openness.vocabulary.glossary import Likeness, Notion, Severity, Truth
@@ -139,6 +140,8 @@ _WORDS: tuple[tuple[str, str, tuple[Any, ...]], ...] = (
     ("ending", "endings", tuple(Ending)),
     ("owner", "owners", tuple(Owner)),
     ("circumstance", "circumstances", CIRCUMSTANCES),
+    ("detail", "details", tuple(ModelDetail)),
+    ("modality", "modalities", tuple(Modality)),
     ("element", "elements", tuple(Element)),
     ("property", "properties", tuple(Property)),
     ("act", "acts", tuple(Act)),

@@ -8,6 +8,7 @@ from typing import Any
 
 from openness.release.finding import Code
 from openness.vocabulary import CIRCUMSTANCES, Availability, Channel, Extent, Kind, Label, Relation
+from openness.vocabulary.details import ModelDetail
 from openness.vocabulary.duties import Act, Duty
 from openness.vocabulary.glossary import Severity
 from openness.vocabulary.verdict import Verdict
@@ -128,6 +129,8 @@ def _base() -> Schema:
 def _release() -> Schema:
     components = _table({kind.value: _component() for kind in Kind})
     conclusion = dict.fromkeys(("about", "value", "by", "on", "because"), _TEXT)
+    states = (State.KNOWN, State.DISPUTED)  # nothing stands here of what is silent
+    detail = _table({"values": _list(_TEXT), "state": _one_of(states), "claims": _list(_claim(_TEXT))})
     return _table(
         {
             "name": _maybe(_TEXT),
@@ -138,6 +141,7 @@ def _release() -> Schema:
             "claims": _list(_one_of(Label)),
             "base-models": _list(_base()),
             "circumstances": _map(_maybe(_TEXT), CIRCUMSTANCES),
+            "details": _map(detail, ModelDetail),
             "concluded": _list(_table(conclusion)),
             "read": _list(_TEXT),
             "unread": _list(_TEXT),

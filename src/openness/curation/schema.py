@@ -1,6 +1,6 @@
 """JSON Schemas of our own files, made from the words their readers know."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from openness.definition import parse as grammar
@@ -25,6 +25,7 @@ from openness.vocabulary import (
     Relation,
     Term,
 )
+from openness.vocabulary.details import DetailSort, Modality, ModelDetail
 from openness.vocabulary.duties import Act, Duty
 from openness.vocabulary.elements import Element
 
@@ -112,6 +113,12 @@ def native_schema() -> dict[str, Any]:
                 **told,
             },
         },
+        "details": {
+            "type": "object",
+            "additionalProperties": False,
+            "properties": {**{str(word): _detail(word, alone) for word in ModelDetail}, **told},
+        },
+        "copyrights": alone({"type": "array", "items": text}),
         "concluded": {
             "type": "array",
             "items": {
@@ -138,6 +145,20 @@ def native_schema() -> dict[str, Any]:
         "additionalProperties": False,
         "properties": {**properties, **told},
     }
+
+
+def _detail(detail: ModelDetail, alone: Callable[[dict[str, Any]], dict[str, Any]]) -> dict[str, Any]:
+    """A detail of its sort, or a list of them where it has several values."""
+    text = {"type": "string"}
+    values: dict[DetailSort, dict[str, Any]] = {
+        DetailSort.DAY: {"anyOf": [{"type": "string", "format": "date"}, text, {"type": "integer"}]},
+        DetailSort.NUMBER: {"type": "number", "minimum": 0},
+        DetailSort.MODALITY: {"enum": [str(word) for word in Modality]},
+        DetailSort.TEXT: text,
+    }
+    value = alone(values[detail.sort])
+    held = alone({"anyOf": [value, {"type": "array", "items": value}]}) if detail.several else value
+    return {**held, "description": detail.says}
 
 
 def system_schema() -> dict[str, Any]:

@@ -15,11 +15,13 @@ from openness.release.claim import UNIDENTIFIED, Claim, Fact, Rule
 from openness.release.component import Component, Item
 from openness.release.finding import Code, Finding, Hint, Subject
 from openness.release.location import Source
+from openness.release.names import item_key
 from openness.release.release import Release
 from openness.resolution.resolved import Resolved
 from openness.shelf.naming import UNKNOWN
 from openness.shelf.shelf import Shelf
-from openness.vocabulary import Availability, Basis, Content, Kind, Label, Term
+from openness.vocabulary import TRAINING_COMPUTE, Availability, Basis, Content, Kind, Label, Term
+from openness.vocabulary.forms import SUMMARY
 from openness.vocabulary.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -76,6 +78,7 @@ def licence_missing(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -> Ite
     release = resolved.release
     for component, item, what in _items(release):
         described = component.kind in (Kind.MODEL_CARD, Kind.DATA_CARD) and not item.location.claims
+        described |= any(claim.rule is Rule.TRAINING_SUMMARY for claim in item.availability.claims)
         if _offered(item) and not item.licence.claims and not described:
             message = f"no licence is named for {what}, and people can get it"
             place = _place(item.availability)
@@ -313,6 +316,43 @@ def record_stale(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -> Iterat
         yield Finding(Code.RECORD_STALE, message, min(facts.values(), key=lambda source: source.order))
 
 
+def training_summary_missing(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -> Iterator[Finding]:
+    """A general-purpose model, by its training compute, of whose training content no source names a summary.
+
+    Asked only where the compute that is stated reaches the guidelines' threshold: of any other model nothing says that
+    the duty bears on it.
+    """
+    release = resolved.release
+    compute = release.circumstance(TRAINING_COMPUTE)
+    if compute.value is None or release.subject == "dataset":
+        return
+    scope = shelf.definition(_EXEMPTION).scope
+    if scope is None or float(compute.value) < scope.limit or not any(map(_reachable, release.components)):
+        return
+    described = [item for item in release.component(Kind.DATA_INFORMATION).items if not _withheld(item)]
+    if any(item_key(SUMMARY) in item_key(item.name) for item in described):
+        return
+    if any(getattr(sign, "kind", None) is Kind.DATA_INFORMATION for sign in release.signs):
+        return
+    message = "no source names a public summary of the content that trained it, as the EU AI Act asks of the provider"
+    yield Finding(Code.TRAINING_SUMMARY_MISSING, message, _place(compute), subject=Subject(Kind.DATA_INFORMATION))
+
+
+_EXEMPTION = "eu-ai-act-53-2"  # whose scope is that of the duty: models of general purpose
+
+
+def _reachable(component: Component) -> bool:
+    """Whether people outside the maker can use the model."""
+    ways = (Availability(value) for item in component.items for value in item.availability.values)
+    return component.kind is Kind.MODEL_PARAMETERS_FINAL and any(
+        way.openness >= Availability.HOSTED.openness for way in ways
+    )
+
+
+def _withheld(item: Item) -> bool:
+    return item.availability.value in (Availability.WITHHELD, Availability.NOT_USED)
+
+
 CHECKS: tuple[Check, ...] = (
     licence_missing,
     licence_names,
@@ -328,5 +368,6 @@ CHECKS: tuple[Check, ...] = (
     statement_missing,
     lineage,
     licence_incompatible,
+    training_summary_missing,
     record_stale,
 )

@@ -30,6 +30,8 @@ def claims_of(release: Release) -> Iterator[tuple[str, Claim]]:
     yield from ((f"claim {claim.value}", claim) for claim in release.labels)
     for word, fact in release.circumstances:
         yield from ((f"circumstance {word}", claim) for claim in fact.claims)
+    for word, fact in release.details:
+        yield from ((f"detail {word}", claim) for claim in fact.claims)
 
 
 def origins(release: Release) -> "Iterator[tuple[str, Source, Origin]]":

@@ -19,7 +19,18 @@ from openness.vocabulary import Availability, Extent, Kind, Relation
 from openness.vocabulary.value import Value
 
 #: Facts of the release itself that a format may hold.
-FACTS = ("name", "version", "producer", "channels", "claims", "circumstances", "not_checked", "concluded")
+FACTS = (
+    "name",
+    "version",
+    "producer",
+    "channels",
+    "claims",
+    "circumstances",
+    "not_checked",
+    "details",
+    "copyrights",
+    "concluded",
+)
 
 _URI = re.compile(r"(?:https?|ftp|git\+https?|git|ssh|s3|gs|hf)://[\w.~:/?#@!$&'()*+,;=%\[\]-]+", re.ASCII)
 
@@ -68,6 +79,7 @@ class Holds(Value):
         uri: whether a location must be an address.
         one_line: whether a producer must be a single line.
         itself: the component that the file is itself: it is there, whatever was said of it.
+        words: the circumstances and details it has a field for; None for all, where it has one for them.
     """
 
     title: str
@@ -84,6 +96,7 @@ class Holds(Value):
     uri: bool = False
     one_line: bool = False
     itself: Kind | None = None
+    words: tuple[str, ...] | None = None
 
 
 def cut(outline: Outline, holds: Holds) -> Outline:
@@ -114,6 +127,9 @@ class _Cut:
         if whole.subject != holds.subject:
             self.omit("subject", f"the release is a {whole.subject}, which {holds.title} cannot say")
         kept = {word: getattr(whole, word) for word in holds.facts}
+        for about in ("circumstances", "details"):
+            if holds.words is not None and about in kept:
+                kept[about] = self.worded(about, kept[about], holds.words)
         if holds.one_line and "\n" in whole.producer:
             self.omit("producer", f"{whole.producer!r} is left out: it is more than one line")
             kept["producer"] = ""
@@ -123,8 +139,18 @@ class _Cut:
             parts=tuple(part for kind in Kind for part in self.component(kind)),
             bases=self.bases(),
             licences=whole.licences,
+            sources=whole.sources,
             omitted=tuple(dict.fromkeys(self.omitted)),
         )
+
+    def worded(
+        self, about: str, pairs: tuple[tuple[str, str], ...], words: tuple[str, ...]
+    ) -> tuple[tuple[str, str], ...]:
+        """Pairs of a word and its value, without those of a word that the format has no field for."""
+        for word, value in pairs:
+            if word not in words:
+                self.omit(f"{about}, {word}", f"{value!r} is left out: {self.holds.title} has no field for it")
+        return tuple(pair for pair in pairs if pair[0] in words)
 
     # Disputes
 
@@ -134,10 +160,6 @@ class _Cut:
         Channels would answer what is disputed of the weights, so they go with it.
         """
         whole = self.whole
-        counts = Counter(word for word, _ in whole.circumstances)
-        for word in (word for word, count in counts.items() if count > 1):
-            values = [value for of, value in whole.circumstances if of == word]
-            self.omit(f"circumstances, {word}", f"left out, as several are said: {_listed(values)}")
         weights = whole.of(Kind.MODEL_PARAMETERS_FINAL)
         channels = whole.channels
         if channels and any(part.availability == UNIDENTIFIED for part in weights):
@@ -152,8 +174,22 @@ class _Cut:
             parts=tuple(map(self.settled, whole.parts)),
             bases=tuple(dict.fromkeys(evolve(base, several=()) for base in whole.bases)),
             channels=channels,
-            circumstances=tuple((word, value) for word, value in whole.circumstances if counts[word] == 1),
+            circumstances=self.undisputed("circumstances", whole.circumstances),
+            details=self.undisputed("details", whole.details),
         )
+
+    def undisputed(self, field: str, pairs: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+        """Pairs of a word and its value, without those of a word that has several and may have one."""
+        if not pairs:
+            return ()
+        from openness.vocabulary.details import ModelDetail
+
+        free = {detail.value for detail in ModelDetail if detail.several}
+        counts = Counter(word for word, _ in pairs if word not in free)
+        for word in (word for word, count in counts.items() if count > 1):
+            values = [value for of, value in pairs if of == word]
+            self.omit(f"{field}, {word}", f"left out, as several are said: {_listed(values)}")
+        return tuple((word, value) for word, value in pairs if counts[word] < 2)
 
     def settled(self, part: Part) -> Part:
         """A part without what is disputed: how much of it is offered tells nothing by itself."""

@@ -11,6 +11,7 @@ from openness.export.summary import Outline
 from openness.release.claim import UNIDENTIFIED
 from openness.syntax.yaml_text import Value, yaml_text
 from openness.vocabulary import Availability, Kind, hub
+from openness.vocabulary.details import ModelDetail
 
 _ON_HUB = Slot((Availability.PUBLIC, Availability.GATED), location=False)
 _ITSELF = Slot((Availability.PUBLIC,), licence=False, location=False)
@@ -19,7 +20,7 @@ _NAMED = Slot(licence=False, location=False, several=True)
 HOLDS = {
     "model": Holds(
         "a card",
-        ("name",),
+        ("name", "details"),
         {
             Kind.INFERENCE_CODE: _LIBRARY,
             Kind.MODEL_PARAMETERS_FINAL: _ON_HUB,
@@ -30,6 +31,7 @@ HOLDS = {
         relations=tuple(hub.RELATIONS.values()),
         one_relation=True,
         itself=Kind.MODEL_CARD,
+        words=(ModelDetail.LANGUAGE.value,),
     ),
     "dataset": Holds(
         "a card",
@@ -49,6 +51,8 @@ def write(outline: Outline) -> str:
     about = outline.of(Kind.DATASETS if of_data else Kind.MODEL_PARAMETERS_FINAL)
     fields: dict[str, Value] = {"pretty_name" if of_data else "model_name": outline.name or UNIDENTIFIED}
     fields |= _licence(about[0].licence, outline) if about else {}
+    if languages := [value for _, value in outline.details]:
+        fields["language"] = languages
     if about and about[0].availability == Availability.GATED:
         fields["gated"] = True
     if outline.bases:

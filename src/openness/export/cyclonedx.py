@@ -21,6 +21,7 @@ from openness.licensing.expression import Name, parse
 from openness.release.claim import UNIDENTIFIED
 from openness.syntax.urls import on_hub
 from openness.vocabulary import Availability, Content, Kind, Relation
+from openness.vocabulary.details import ModelDetail
 from openness.vocabulary.properties import PREFIX, Property
 
 _PART = Slot(tuple(Availability), extent=True, conclusion=True, several=True)
@@ -81,7 +82,10 @@ def write(outline: Outline, version: str = SPEC_VERSIONS["cyclonedx"][0]) -> str
     if url := properties.package_url(outline):
         release["purl"] = url
     _describe(release, itself, outline, True)
-    _state(release, properties.of_release(outline))
+    parameters = {} if of_data else _parameters(outline)
+    _state(release, properties.of_release(outline, parameters))
+    if len(outline.copyrights) == 1:
+        release["copyright"] = outline.copyrights[0]
     if len(outline.version) > _LONGEST_VERSION:
         _state(release, [(f"{PREFIX}{Property.VERSION}", outline.version)])
     refs = {part: f"{part.kind.value}-{number}" for part, number in properties.numbered(parts)}
@@ -92,7 +96,8 @@ def write(outline: Outline, version: str = SPEC_VERSIONS["cyclonedx"][0]) -> str
         release["components"] = [components[part] for part in inside]
     if not of_data:
         trained_on = [{"ref": refs[part]} for part in there if part.kind is Kind.DATASETS]
-        release["modelCard"] = {"modelParameters": {"datasets": trained_on} if trained_on else {}}
+        fields = {key: value for held in parameters.values() for key, value in held.items()}
+        release["modelCard"] = {"modelParameters": {**fields, **({"datasets": trained_on} if trained_on else {})}}
     documents = [part for part in there if part.kind.content is Content.DOCUMENT and is_address(part.location)]
     for sort, url in dict.fromkeys((_address(part.kind), part.location) for part in documents):
         if on_hub(url) is None:  # a page of the Hub at a model is read as where the model is
@@ -121,6 +126,23 @@ def write(outline: Outline, version: str = SPEC_VERSIONS["cyclonedx"][0]) -> str
         "dependencies": _dependencies([(part, refs[part]) for part in there]),
     }
     return json.dumps(bom, indent=2) + "\n"
+
+
+def _parameters(outline: Outline) -> dict[str, dict[str, Any]]:
+    """The fields of a model card's parameters for the details that it has a field for."""
+    held: dict[str, list[str]] = {}
+    for word, value in outline.details:
+        held.setdefault(word, []).append(value)
+    fields: dict[str, dict[str, Any]] = {}
+    for word, key in _FORMATS.items():
+        if word in held:
+            fields[word] = {key: [{"format": value} for value in held[word]]}
+    if len(structures := held.get(ModelDetail.ARCHITECTURE, [])) == 1:
+        fields[ModelDetail.ARCHITECTURE] = {"modelArchitecture": structures[0]}
+    return fields
+
+
+_FORMATS = {ModelDetail.INPUT_MODALITY: "inputs", ModelDetail.OUTPUT_MODALITY: "outputs"}
 
 
 def _uuid(digits: str) -> str:

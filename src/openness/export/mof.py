@@ -5,10 +5,16 @@ from openness.export.summary import Outline
 from openness.release.claim import UNIDENTIFIED
 from openness.syntax.yaml_text import Value, yaml_text
 from openness.vocabulary import Availability
+from openness.vocabulary.details import ModelDetail
 from openness.vocabulary.mof import FRAMEWORK, NAMES
 
 _PART = Slot((Availability.PUBLIC,), offered=True)
-HOLDS = {"model": Holds("MOF", ("name", "version", "producer"), dict.fromkeys(NAMES.values(), _PART))}
+_DAY = ModelDetail.RELEASE_DATE.value
+HOLDS = {
+    "model": Holds(
+        "MOF", ("name", "version", "producer", "details"), dict.fromkeys(NAMES.values(), _PART), words=(_DAY,)
+    )
+}
 
 
 def write(outline: Outline) -> str:
@@ -19,6 +25,8 @@ def write(outline: Outline) -> str:
             fields = {"name": name, "license": part.licence, "component_path": part.location}
             components.append({key: value for key, value in fields.items() if value})
     told = {"version": outline.version} if outline.version else {}
+    for _, day in outline.details:
+        told["date"] = day
     release: dict[str, Value] = {
         "name": outline.name or UNIDENTIFIED,  # the tool asks for one
         **told,

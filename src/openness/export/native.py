@@ -4,6 +4,7 @@ from openness.export.capability import FACTS, Holds, Slot
 from openness.export.summary import Base, Outline, Part
 from openness.syntax.yaml_text import Value, yaml_text
 from openness.vocabulary import TRAINING_COMPUTE, Availability, Kind, Relation
+from openness.vocabulary.details import DetailSort, ModelDetail
 
 _PART = Slot(tuple(Availability), extent=True, conclusion=True, several=True)  # what is concluded stands in `concluded`
 HOLDS = {
@@ -30,6 +31,10 @@ def write(outline: Outline) -> str:
         held["base-models"] = [_base(base) for base in outline.bases]
     if outline.circumstances:
         held["circumstances"] = {word: _circumstance(word, value) for word, value in outline.circumstances}
+    if outline.details:
+        held["details"] = _details(outline.details)
+    if outline.copyrights:
+        held["copyrights"] = list(outline.copyrights)
     if outline.not_checked:
         held["not-checked"] = list(outline.not_checked)
     if outline.concluded:
@@ -67,6 +72,15 @@ def _circumstance(word: str, value: str) -> Value:
     if word != TRAINING_COMPUTE:
         return value == "true"
     return int(value) if value.isascii() and value.isdigit() and len(value) < 16 else float(value)
+
+
+def _details(pairs: tuple[tuple[str, str], ...]) -> dict[str, Value]:
+    """Each detail with its value, or with a list where it may have several."""
+    held: dict[str, list[Value]] = {}
+    for word, value in pairs:
+        number = ModelDetail(word).sort is DetailSort.NUMBER
+        held.setdefault(word, []).append((int(value) if value.isdigit() else float(value)) if number else value)
+    return {word: values if len(values) > 1 else values[0] for word, values in held.items()}
 
 
 def _filled(words: dict[str, str]) -> dict[str, Value]:

@@ -23,7 +23,7 @@ _DATA = Slot((Availability.PUBLIC,), by_address=True, conclusion=True, several=T
 HOLDS = {
     "model": Holds(
         "SPDX 2.3",
-        ("name", "version", "producer"),
+        ("name", "version", "producer", "copyrights"),
         {Kind.MODEL_PARAMETERS_FINAL: _AT_ADDRESS, Kind.DATASETS: _DATA, Kind.EVALUATION_DATA: _DATA},
         bases=True,
         relations=(Relation.FINE_TUNE, Relation.ADAPTER),
@@ -34,7 +34,7 @@ HOLDS = {
     ),
     "dataset": Holds(
         "SPDX 2.3",
-        ("name", "version", "producer"),
+        ("name", "version", "producer", "copyrights"),
         {Kind.DATASETS: _AT_ADDRESS},
         subject="dataset",
         mixed=False,
@@ -83,6 +83,8 @@ def _document(outline: Outline) -> "Document":
     packages.append(
         _package("SPDXRef-release", outline.name, comment, licences, about, outline.producer, outline.version)
     )
+    if outline.copyrights:
+        packages[0].copyright_text = "\n".join(outline.copyrights)
     for kind, tie in () if of_data else _TIES:
         for number, part in enumerate(outline.of(kind), 1):
             id = f"SPDXRef-{kind.value}-{number}"

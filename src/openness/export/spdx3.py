@@ -21,6 +21,7 @@ from openness.export.capability import FACTS, Holds, Slot, is_address
 from openness.export.summary import Base, Outline, Part
 from openness.export.writers import NO_MOMENT, digest, moment
 from openness.vocabulary import Availability, Kind, Relation
+from openness.vocabulary.details import ModelDetail
 from openness.vocabulary.value import Value
 
 _WORDS = {
@@ -98,6 +99,29 @@ def write(outline: Outline) -> str:
     return json.dumps({"@context": CONTEXT, "@graph": _Graph(outline).elements()}, indent=2) + "\n"
 
 
+def _details(outline: Outline) -> dict[str, dict[str, Any]]:
+    """The fields of the AI profile for the details that it has a field for."""
+    held: dict[str, list[str]] = {}
+    for word, value in outline.details:
+        held.setdefault(word, []).append(value)
+    fields: dict[str, dict[str, Any]] = {}
+    for word, values in held.items():
+        match ModelDetail(word), values:
+            case ModelDetail.RELEASE_DATE, [day] if len(day) == len("2026-11-24"):
+                fields[word] = {"releaseTime": f"{day}T00:00:00Z"}
+            case ModelDetail.ARCHITECTURE, _:
+                fields[word] = {"ai_typeOfModel": values}
+            case ModelDetail.TRAINING_ENERGY, [energy] if "e" not in energy:
+                training = {
+                    "type": "ai_EnergyConsumptionDescription",
+                    "ai_energyQuantity": energy,
+                    "ai_energyUnit": "kilowattHour",
+                }
+                consumption = {"type": "ai_EnergyConsumption", "ai_trainingEnergyConsumption": [training]}
+                fields[word] = {"ai_energyConsumption": consumption}
+    return fields
+
+
 class _Graph:
     """The elements of one document."""
 
@@ -118,7 +142,12 @@ class _Graph:
             release["software_packageVersion"] = outline.version
         if url := properties.package_url(outline):
             release["software_packageUrl"] = url
-        self.state(release, properties.of_release(outline))
+        details = {} if outline.subject == "dataset" else _details(outline)
+        for fields in details.values():
+            release |= fields
+        if outline.copyrights:
+            release["software_copyrightText"] = "\n".join(outline.copyrights)
+        self.state(release, properties.of_release(outline, details))
         places = {part: f"{part.kind.value}-{number}" for part, number in properties.numbered(parts)}
         sets = {
             part: self.package(id, part.name or part.kind.value, True, part)["spdxId"]

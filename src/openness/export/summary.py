@@ -4,7 +4,7 @@ Each question has one answer: a word, `NOASSERTION` where what was read disagree
 claim stands, on which basis and how it was written are about the file it was read from, and stay behind.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cached_property
 
@@ -12,6 +12,7 @@ from attrs import field, frozen
 
 from openness.release.claim import FROM_THE_TABLE, UNIDENTIFIED, Claim, Conclusion, Fact
 from openness.release.component import Component, Item
+from openness.release.location import Origin, Source
 from openness.release.release import BaseModel, Release
 from openness.resolution.resolve import resolve
 from openness.shelf.shelf import Shelf
@@ -50,6 +51,7 @@ class Part(Value):
         because: why no such part exists, or why it is not offered.
         several: pairs of a field and a value, where several values are claimed of that field; the field is then
             `NOASSERTION`.
+        sources: pairs of a field and a place where it is claimed; no difference between two parts.
     """
 
     kind: Kind
@@ -61,6 +63,7 @@ class Part(Value):
     location: str = ""
     because: str = ""
     several: tuple[tuple[str, str], ...] = ()
+    sources: tuple[tuple[str, str], ...] = field(default=(), eq=False, repr=False)
 
     @property
     def silent(self) -> bool:
@@ -78,6 +81,7 @@ class Base(Value):
         licence, producer: as said; empty where nothing is.
         several: as of a part.
         certain: False where only prose or a settings file names it.
+        source: where it is named; no difference between two bases.
     """
 
     name: str
@@ -86,6 +90,7 @@ class Base(Value):
     producer: str = ""
     several: tuple[tuple[str, str], ...] = ()
     certain: bool = True
+    source: str = field(default="", eq=False, repr=False)
 
 
 @frozen(eq=False, repr=False)
@@ -119,9 +124,12 @@ class Outline(Value):
         channels, claims: as in the native file.
         circumstances: pairs of a circumstance and `true`, `false` or a number; several where they are disputed.
         not_checked: parts that whoever described the release did not look up.
+        details: pairs of a detail that forms ask for and a value; several where it has several, or is disputed.
+        copyrights: the copyright statements about it.
         concluded: what persons concluded.
         licences: every licence named in it, by its word.
         omitted: what could not be said plainly.
+        sources: triples of what is claimed of the release itself, the value, and a place; no difference between two.
     """
 
     name: str = ""
@@ -134,9 +142,12 @@ class Outline(Value):
     claims: tuple[str, ...] = ()
     circumstances: tuple[tuple[str, str], ...] = ()
     not_checked: tuple[str, ...] = ()
+    details: tuple[tuple[str, str], ...] = ()
+    copyrights: tuple[str, ...] = ()
     concluded: tuple[Conclusion, ...] = ()
     licences: tuple[tuple[str, Named], ...] = field(default=(), repr=False)
     omitted: tuple[Omission, ...] = ()
+    sources: tuple[tuple[str, str, str], ...] = field(default=(), eq=False, repr=False)
 
     @cached_property
     def named(self) -> Mapping[str, Named]:
@@ -183,9 +194,12 @@ class _Outliner:
             tuple(sorted({claim.value for claim in release.labels})),
             tuple((word, value) for word, fact in release.circumstances for value in fact.settled.values),
             tuple(kind.value for kind in release.unchecked),
+            tuple((word, value) for word, fact in release.details for value in fact.settled.values),
+            tuple(sorted({claim.value for claim in release.copyrights})),
             release.conclusions,
             tuple(sorted(self.licences.items())),
             tuple(dict.fromkeys(self.omitted)),
+            tuple(_sources(release)),
         )
 
     def word(self, fact: Fact, about: str) -> str:
@@ -221,6 +235,11 @@ class _Outliner:
             location=places[0] if places else "",
             because=_reason(item.availability),
             several=_several(fields),
+            sources=tuple(
+                (word, _place(claim))
+                for word in ("availability", "licence", "extent", "location")
+                for claim in getattr(item, word).settled.claims
+            ),
             **{word: _single(values) for word, values in fields.items()},
         )
 
@@ -228,7 +247,13 @@ class _Outliner:
         said = [claim for claim in base.licence.claims if claim.rule not in FROM_THE_TABLE]
         licence = self.licence(said, f"base-models, {base.name}")
         return Base(
-            base.name, base.relation, _single(licence), base.producer, _several({"licence": licence}), base.certain
+            base.name,
+            base.relation,
+            _single(licence),
+            base.producer,
+            _several({"licence": licence}),
+            base.certain,
+            _at(base.source, base.origin),
         )
 
     def unoffered(self, release: Release, parts: Iterable[Part]) -> None:
@@ -298,6 +323,25 @@ class _Outliner:
             return False
         held = self.shelf.licence(name.id) if isinstance(name, spdx.Name) else None
         return held is not None and held.listed_by_spdx
+
+
+def _sources(release: Release) -> Iterator[tuple[str, str, str]]:
+    """Where each thing that is claimed of the release itself stands."""
+    facts = [(word, getattr(release, word)) for word in ("name", "version", "producer")]
+    for about, fact in (*facts, *release.circumstances, *release.details):
+        yield from ((about, claim.value, _place(claim)) for claim in fact.settled.claims)
+    yield from (("channels", claim.value, _place(claim)) for claim in release.channels)
+    yield from (("read", "", document) for document in release.read)
+
+
+def _place(claim: Claim) -> str:
+    """Where a claim stands, and how it came about where nobody stated it of this release."""
+    inferred = "" if claim.stated or claim.rule is None else f"; inferred, as {claim.rule.meaning}"
+    return f"{_at(claim.source, claim.origin)}{inferred}"
+
+
+def _at(source: Source, origin: Origin | None) -> str:
+    return f"{source}, from {origin.source}" if origin and origin.source else str(source)
 
 
 def _single(values: tuple[str, ...]) -> str:

@@ -39,6 +39,13 @@ WRITERS = {
     "cyclonedx": "CycloneDX 1.6 or 1.7 with a model card, JSON",
 }
 
+#: Each regulator's form that can be filled as far as a release goes, and what it is.
+FORMS = {
+    "eu-training-summary": "the EU's public summary of training content, Markdown",
+    "eu-model-documentation": "the Model Documentation Form of the EU's Code of Practice, Markdown",
+    "ab-2013": "documentation of training data under California's AB 2013, Markdown",
+}
+
 #: The versions of a format that can be written, the one that is written unasked first.
 SPEC_VERSIONS = {"spdx3": ("3.0.1",), "spdx2": ("2.3",), "cyclonedx": ("1.6", "1.7")}
 
@@ -49,12 +56,13 @@ def writer(name: str) -> "Writer":
     Raises:
         OpennessError: when there is none, with the nearest names.
     """
-    if name not in WRITERS:
+    if name not in WRITERS and name not in FORMS:
         from openness.errors import OpennessError, Problem, nearest
 
-        known = f"write one of {', '.join(WRITERS)}"
-        raise OpennessError(Problem("", None, f"no format is called {name!r}", nearest(name, WRITERS) or known))
-    module: Writer = import_module(f"openness.export.{name}")
+        known = (*WRITERS, *FORMS)
+        help = nearest(name, known) or f"write one of {', '.join(known)}"
+        raise OpennessError(Problem("", None, f"no format is called {name!r}", help))
+    module: Writer = import_module(f"openness.export.{name.replace('-', '_')}")
     return module
 
 

@@ -44,12 +44,15 @@ if TYPE_CHECKING:
 
 _GGUF = b"GGUF"
 
+_HEAD_LIMIT = 200_000  # characters in which a summary of training content comes to its second heading
+
 #: Formats whose files may have one and the same name, such as `sbom.json`: the content tells which it is.
 SBOMS = ("spdx2", "spdx3", "cyclonedx")
 #: The formats in the order in which they are asked, each with parts one of which is in every name that it recognises,
 #: in lower case: its module is not even loaded for another. One without parts is told by its content alone.
 FORMATS: dict[str, tuple[str, ...]] = {
     "licence_file": ("",),
+    "training_summary": ("summary",),
     "card": (".md", ".markdown"),
     "native": ("openness.",),
     "mof": (),
@@ -116,6 +119,9 @@ def read(path: str) -> "tuple[Release, ...]":
     if kind is None and path != "-" and open_document(path, len(_GGUF), head=True).data == _GGUF:
         kind = _module("gguf")  # under the name of its hash, as Ollama keeps it
     document = open_document(path, kind.LIMIT, kind.BYTES) if kind else open_document(path, TEXT_LIMIT)
+    if not document.text.startswith("---") and "list of data sources" in document.text[:_HEAD_LIMIT].lower():
+        summary = _module("training_summary")  # it may be called anything
+        kind = summary if summary.tells(document.base, document.text) else kind
     if kind is not None and is_sbom(path):
         document = decoded(document, kind.LIMIT)
         told = next((one for one in map(_module, SBOMS) if one.tells(document.base, document.text)), None)

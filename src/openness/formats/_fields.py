@@ -5,6 +5,7 @@ A licence that is named by its address on a list of licences is the licence of t
 
 import re
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from attrs import evolve
 
@@ -19,6 +20,9 @@ from openness.vocabulary import Basis, Content, Kind, Relation
 
 CODE = tuple(kind for kind in Kind if kind.content is Content.CODE)
 NAME_LIMIT = 200  # characters of a licence's name; what is longer, or has lines, is its text
+
+if TYPE_CHECKING:
+    from openness.vocabulary.details import ModelDetail
 
 _BLANKS = " \t\n"
 _LISTED = re.compile(
@@ -144,6 +148,19 @@ class Statements:
         """That there must be a base which is not named here: an adapter is put on something."""
         source = source_of(self.document, node) if node else Source(self.document)
         return (NeededBase(relation, source),)
+
+    def details(self, nodes: Iterable[tuple["ModelDetail", Node | None]]) -> tuple[tuple[str, Fact], ...]:
+        """What fields state of details that forms ask for; a value that is none of the detail's states nothing.
+
+        Args:
+            nodes: each detail and a field that states it: a word, or a list of words.
+        """
+        held: dict[str, list[Fact]] = {}
+        for detail, node in nodes:
+            for word in node.items if isinstance(node, Sequence) else (node,):
+                if value := detail.read(self.word(word)):
+                    held.setdefault(detail.value, []).append(self.fact(word, value))
+        return tuple(sorted((word, joined_facts(facts)) for word, facts in held.items()))
 
     def kept(self, release: Release) -> Release:
         """The release with what was kept on the way: licence texts, oddities, and that this document was read."""

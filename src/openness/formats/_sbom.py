@@ -32,6 +32,7 @@ from openness.vocabulary import (
     Label,
     Relation,
 )
+from openness.vocabulary.details import DetailSort, Modality, ModelDetail
 from openness.vocabulary.properties import PREFIX, Property
 from openness.vocabulary.value import Value
 
@@ -93,8 +94,17 @@ _VALUES: dict[str, tuple[str, ...]] = {
     Property.CLAIM: tuple(Label),
     Property.NOT_CHECKED: tuple(Kind),
     **{str(word): ("true", "false") for word in Circumstance},
+    **{str(word): tuple(Modality) for word in ModelDetail if word.sort is DetailSort.MODALITY},
 }
-_NAMES_OF_PROPERTIES = frozenset((*Property, *Circumstance, TRAINING_COMPUTE))
+_NAMES_OF_PROPERTIES = frozenset((*Property, *Circumstance, TRAINING_COMPUTE, *ModelDetail))
+
+
+def _misread(word: str, value: str) -> str:
+    """What to write where a value is none of its property's: of a number, and of a detail that forms ask for."""
+    if word == TRAINING_COMPUTE:
+        return "" if ModelDetail.PARAMETERS.read(value) else DetailSort.NUMBER.help
+    detail = ModelDetail(word) if word in list(ModelDetail) else None
+    return detail.sort.help if detail and detail.read(value) != value else ""
 
 
 @frozen(eq=False, repr=False)
@@ -111,6 +121,7 @@ class Thing(Value):
         prose: texts about it, each with its line.
         stated: what its properties state.
         copyright: the copyright statements about it.
+        details: pairs of a detail that forms ask for and what its own fields claim of it.
     """
 
     id: str
@@ -127,6 +138,7 @@ class Thing(Value):
     prose: tuple[tuple[int, str], ...] = ()
     stated: Stated = NOTHING
     copyright: Fact = SILENT
+    details: tuple[tuple[ModelDetail, Fact], ...] = ()
 
     def join(self, others: Iterable["Thing"]) -> "Thing":
         """One thing with what all say, where a document lists it several times."""
@@ -150,6 +162,7 @@ class Thing(Value):
             unordered(held for one in every for held in one.prose),
             next((one.stated for one in every if one.stated != NOTHING), NOTHING),
             said("copyright"),
+            unordered(pair for one in every for pair in one.details),
         )
 
     @property
@@ -218,6 +231,8 @@ class Bill:
             if word not in _NAMES_OF_PROPERTIES or (words and value not in words):
                 message = f"the property {name!r} with {value!r} says nothing that is known"
                 self.odd(node.line, message, ", ".join(words or sorted(_NAMES_OF_PROPERTIES)))
+            elif help := _misread(word, value):
+                self.odd(node.line, f"the property {name!r} with {value!r} says nothing that is known", help)
             elif value:
                 values_of.setdefault(word, {}).setdefault(value, node)
         because = next(iter(values_of.get(Property.BECAUSE, ())), "")
@@ -354,12 +369,27 @@ class Bill:
             elements=self.elements,
             copyrights=self.copyrights(thing, (*tied.get(thing.id, ()), *line)),
             not_checked=tuple(map(Kind, thing.stated.fact(Property.NOT_CHECKED).values)),
+            details=self.details(thing),
         )
+
+    def details(self, thing: Thing) -> tuple[tuple[str, Fact], ...]:
+        """What forms ask for, as the format's own fields and its properties claim it."""
+        held: dict[str, list[Fact]] = {}
+        for word, fact in thing.details:
+            held.setdefault(word.value, []).append(fact)
+        for word in ModelDetail:
+            held.setdefault(word.value, []).append(thing.stated.fact(word))
+        facts = {word: joined_facts(said) for word, said in held.items()}
+        return tuple(sorted((word, fact) for word, fact in facts.items() if fact.claims))
 
     def copyrights(self, thing: Thing, ties: Iterable[Tie]) -> tuple[Claim, ...]:
         """The copyright statements about a release, its parts and its bases."""
         things = (self.things.get(tie.to) for tie in ties)
-        return unordered(claim for one in (thing, *filter(None, things)) for claim in one.copyright.claims)
+        return unordered(
+            claim
+            for one in (thing, *filter(None, things))
+            for claim in (one.stated.fact(Property.COPYRIGHT).claims or one.copyright.claims)
+        )
 
     def parts(
         self, thing: Thing, itself: Kind, tied: Mapping[str, list[Tie]]

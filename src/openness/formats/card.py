@@ -173,7 +173,8 @@ class _Reader:
         name = self.called(fields, "model_name")
         release = self.made(components, bases, "model", name, self.body.labels() if self.has_fields else (), signs)
         task = self.task(fields)
-        return evolve(release, circumstances=task) if task else release
+        details = self.details(fields)
+        return evolve(release, circumstances=task, details=details) if task or details else release
 
     def task(self, fields: dict[str, list[tuple[Scalar, Node]]]) -> tuple[tuple[str, Fact], ...]:
         """Whether more than text goes in or comes out, by the task that the card names (rule pipeline-tag)."""
@@ -182,6 +183,36 @@ class _Reader:
         if value is None or node is None:
             return ()
         return ((Circumstance.MULTIMODAL.value, self.fact(value, node, Basis.INFERRED, Rule.PIPELINE_TAG)),)
+
+    def details(self, fields: dict[str, list[tuple[Scalar, Node]]]) -> tuple[tuple[str, Fact], ...]:
+        """The languages, and what its task tells of what goes in and comes out (rule pipeline-tag)."""
+        told = [*self.stated(fields, "language"), *self.stated(fields, "pipeline_tag")[-1:]]
+        if not told:
+            return ()
+        from openness.vocabulary.details import TASKS, ModelDetail
+
+        held: dict[str, list[Fact]] = {}
+        for field, node in told:
+            if field == "pipeline_tag":
+                kinds = zip(
+                    (ModelDetail.INPUT_MODALITY, ModelDetail.OUTPUT_MODALITY), TASKS.get(_word(node), ()), strict=False
+                )
+                for detail, words in kinds:
+                    facts = (self.fact(word, node, Basis.INFERRED, Rule.PIPELINE_TAG) for word in words.split())
+                    held.setdefault(detail.value, []).extend(facts)
+            elif value := ModelDetail.LANGUAGE.read(_word(node)):
+                held.setdefault(ModelDetail.LANGUAGE.value, []).append(self.fact(value, node))
+        return tuple(sorted((word, joined_facts(facts)) for word, facts in held.items() if facts))
+
+    @staticmethod
+    def stated(fields: dict[str, list[tuple[Scalar, Node]]], field: str) -> list[tuple[str, Scalar]]:
+        """The words of a field, each with the field's name."""
+        nodes = [
+            item
+            for _, node in fields.get(field, ())
+            for item in (node.items if isinstance(node, Sequence) else (node,))
+        ]
+        return [(field, node) for node in nodes if isinstance(node, Scalar) and _says(node)]
 
     def called(self, fields: dict[str, list[tuple[Scalar, Node]]], field: str) -> Fact:
         """What the card calls the thing; a field that is there twice has its last value, as on the Hub."""

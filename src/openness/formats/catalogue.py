@@ -18,6 +18,7 @@ from openness.syntax.json import json_tree
 from openness.syntax.tree import Mapping, Node, Scalar, Sequence, source_of
 from openness.syntax.yaml import yaml_tree
 from openness.vocabulary import Kind
+from openness.vocabulary.details import ModelDetail
 
 NAME = "model catalogue"
 HOLDS = "alone"
@@ -72,6 +73,7 @@ def _entry(document: str, entry: Mapping) -> Release:
             (Component(Kind.MODEL_PARAMETERS_FINAL, (weights,)),),
             limits=_limits(state, entry.get("readme")),
             subject="model",
+            details=state.details([(ModelDetail.LANGUAGE, entry.get("language"))]),
         )
     )
 

@@ -11,6 +11,7 @@ from openness.syntax.document import TEXT_LIMIT, Document
 from openness.syntax.tree import mapping_of
 from openness.syntax.yaml import yaml_tree
 from openness.vocabulary import Kind
+from openness.vocabulary.details import ModelDetail
 
 NAME = "CITATION.cff"
 HOLDS = "beside"
@@ -29,7 +30,7 @@ def tells(base: str, text: str) -> bool:
 
 
 def read(document: Document) -> Release:
-    """What the file says of a licence.
+    """What the file says of a licence, and the day of the release.
 
     Raises:
         OpennessError: when it is no YAML mapping.
@@ -41,4 +42,5 @@ def read(document: Document) -> Release:
         licence = state.licences(tree, "license-url")
     data = state.word(tree.get("type")) == "dataset"
     terms = state.terms(licence, (Kind.DATASETS,) if data else CODE)
-    return state.kept(Release(terms=terms, subject="dataset" if data else ""))
+    details = () if data else state.details([(ModelDetail.RELEASE_DATE, tree.get("date-released"))])
+    return state.kept(Release(terms=terms, subject="dataset" if data else "", details=details))

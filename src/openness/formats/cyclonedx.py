@@ -25,6 +25,7 @@ from openness.syntax.json import json_tree
 from openness.syntax.tree import Mapping, Node, Scalar, Sequence, every, source_of, texts_of, word_of
 from openness.syntax.urls import offers, on_hub, sort_of_purl
 from openness.vocabulary import Availability, Basis, Relation, hub
+from openness.vocabulary.details import Modality, ModelDetail
 from openness.vocabulary.properties import PREFIX, Property
 
 NAME = "CycloneDX BOM"
@@ -39,6 +40,29 @@ _CONSIDERED = ("users", "useCases", "technicalLimitations", "performanceTradeoff
 _CLOSED = re.compile(r"confidential|restricted|private|internal|secret|proprietary|sensitive", re.IGNORECASE)
 _GATES = ("true", "auto", "manual", "yes")
 _WEIGHTS = "openness:weights"  # another tool's: `open-weight`, `gated` or `closed`
+
+
+#: What others call a kind of content in a model card.
+_CONTENTS = {"string": Modality.TEXT, "images": Modality.IMAGE}
+#: Properties of CycloneDX's taxonomy (`cdx:ai-ml`, looked up 2026-06-29) that state what forms ask for.
+_TAXONOMY = {
+    "cdx:ai-ml:model:language": ModelDetail.LANGUAGE,
+    "cdx:ai-ml:model:parameter:count": ModelDetail.PARAMETERS,
+    "cdx:ai-ml:model:hyperparameter:context_length": ModelDetail.CONTEXT_LENGTH,
+}
+
+
+_POWERS = {"K": "e3", "M": "e6", "B": "e9", "T": "e12"}
+
+
+def _counted(text: str) -> str:
+    """A number of parameters in the taxonomy's own way, such as `7.3B`, as a plain number.
+
+    >>> _counted("7.3B"), _counted("350 M"), _counted("7300000000")
+    ('7.3e9', '350e6', '7300000000')
+    """
+    found = re.fullmatch(r"([\d.]+)\s*([KMBT])", text.strip().upper(), re.ASCII)
+    return f"{found[1]}{_POWERS[found[2]]}" if found else text
 
 
 def recognises(base: str) -> bool:
@@ -186,12 +210,46 @@ class _Reader:
                 tuple(self.prose(node)),
                 stated,
                 joined_facts([self.fact(node, "copyright"), *map(self.found_copyrights, every(node, "evidence"))]),
+                tuple(self.details(node, properties)) if sort == "model" else (),
             )
         )
         if sort == "model":
             self.data(node, id)
             self.bases(node, id, properties)
         return id
+
+    def details(self, node: Mapping, properties: list[tuple[str, Scalar]]) -> Iterator[tuple[ModelDetail, Fact]]:
+        """What forms ask for: from the model card, the release notes, and the properties of CycloneDX's taxonomy."""
+        told: list[tuple[ModelDetail, Scalar, str]] = []
+        for card in every(node, "modelCard"):
+            for parameters in every(card, "modelParameters"):
+                for key in ("modelArchitecture", "architectureFamily"):
+                    told += [(ModelDetail.ARCHITECTURE, one, text) for one, text in texts_of(parameters, key)]
+                for key, detail in (("input", ModelDetail.INPUT_MODALITY), ("output", ModelDetail.OUTPUT_MODALITY)):
+                    for held in _listed(parameters, f"{key}s", key):
+                        told += [
+                            (detail, one, _CONTENTS.get(text.lower(), text)) for one, text in texts_of(held, "format")
+                        ]
+            for considered in every(card, "considerations"):
+                told += self.energy(considered)
+        for notes in every(node, "releaseNotes"):
+            told += [(ModelDetail.RELEASE_DATE, one, text) for one, text in texts_of(notes, "timestamp")]
+        for name, one in self.stated(node):
+            if name in _TAXONOMY:
+                counted = _TAXONOMY[name] is ModelDetail.PARAMETERS
+                told.append((_TAXONOMY[name], one, _counted(one.text) if counted else one.text))
+        for detail, one, text in told:
+            if text.strip() not in SILENCE and (value := detail.read(text)):
+                yield detail, Fact((self.claim(one, value),))
+
+    def energy(self, considered: Node) -> Iterator[tuple[ModelDetail, Scalar, str]]:
+        """The energy that training took, in kilowatt-hours, the format's only unit."""
+        for outer in every(considered, "environmentalConsiderations"):
+            for one in _listed(outer, "energyConsumptions", "energyConsumption"):
+                if word_of(one, "activity") == "training":
+                    for cost in every(one, "activityEnergyCost"):
+                        for held, text in texts_of(cost, "value"):
+                            yield ModelDetail.TRAINING_ENERGY, held, text
 
     def id_of(self, node: Mapping) -> str:
         if id := word_of(node, "bom-ref") or word_of(node, "purl"):

@@ -22,6 +22,8 @@ _NO_WEIGHTS = (
 _STEP = r"(?:checkpoint|ckpt|global_?step|step|iter(?:ation)?|epoch)[-_]?\d+"
 _CHECKPOINT = rf"(?i)(?:^|/){_STEP}[^/]*/"
 _CODE = (".py", ".ipynb", ".sh", ".jl", ".cu")
+#: A summary of the training content, of which only a person can read the PDF.
+_SUMMARY = r"(?:public|training|content)[-_ ](?:.*[-_ ])?summary|data[-_ ]summary"
 _TRAINING_WORDS = frozenset("train training trainer pretrain pretraining finetune finetuning sft dpo rlhf grpo".split())
 _SHOWN = 3  # names said of many
 
@@ -48,6 +50,8 @@ def likely_kind(path: str) -> Kind | None:
     folder, _, base = path.lower().rpartition("/")
     if base.endswith(MAY_BE_WEIGHTS) and not re.match(_NO_WEIGHTS, base):
         return Kind.MODEL_PARAMETERS_INTERMEDIATE if re.search(_CHECKPOINT, path) else None
+    if base.endswith(".pdf") and re.search(_SUMMARY, base):
+        return Kind.DATA_INFORMATION
     if base.endswith(_CODE) and "tokenizer" not in base:
         words = re.split(r"[^a-z]+", base.replace("fine_tun", "finetun").replace("fine-tun", "finetun"))
         if not _TRAINING_WORDS.isdisjoint((*words, *folder.split("/"))):

@@ -19,6 +19,7 @@ from openness.syntax.document import Document, is_pointer
 from openness.syntax.tree import Scalar
 from openness.syntax.urls import model_on_hub
 from openness.vocabulary import Basis, Kind, Relation
+from openness.vocabulary.details import ModelDetail
 
 NAME = "GGUF weights"
 HOLDS = "alone"
@@ -38,6 +39,8 @@ _SIZES = {0: 1, 1: 1, 2: 2, 3: 2, 4: 4, 5: 4, 6: 4, 7: 1, 10: 8, 11: 8, 12: 8}
 _BASE = re.compile(r"general\.base_model\.(\d{1,9})\.(name|organization|repo_url|url)$")
 _DATA = re.compile(r"general\.dataset\.\d{1,9}\.name$")
 _DATA_LIST = "general.datasets"
+_LANGUAGES = "general.languages"
+_NUMBERS = ("general.parameter_count", ".context_length")
 _SOURCES = ("general.source.repo_url", "general.source.huggingface.repository", "general.source.url")
 
 
@@ -110,7 +113,9 @@ class _Header:
         sort = self.number(self.short)
         if sort == _STRING and key.startswith("general."):
             return [self.bytes(TEXT_LIMIT).decode("utf-8", "replace")]
-        if sort == _ARRAY and (key == _DATA_LIST or key.startswith("general.license")):
+        if key.endswith(_NUMBERS) and (form := {4: self.short, 10: self.long}.get(sort)) and form.size == _SIZES[sort]:
+            return [str(self.number(form))]
+        if sort == _ARRAY and (key in (_DATA_LIST, _LANGUAGES) or key.startswith("general.license")):
             return self.texts()
         self.step_over(sort)
         return []
@@ -209,8 +214,20 @@ class _Reader:
                 self.base_models(),
                 signs=self.state.needed_base(Relation.ADAPTER) if self.is_adapter else (),
                 subject="model",
+                details=self.details(),
             )
         )
+
+    def details(self) -> tuple[tuple[str, Fact], ...]:
+        """What the keys state of its structure, its size and its languages."""
+        keys = {
+            ModelDetail.ARCHITECTURE: "general.architecture",
+            ModelDetail.PARAMETERS: _NUMBERS[0],
+            ModelDetail.LANGUAGE: _LANGUAGES,
+        }
+        told = [(detail, node) for detail, key in keys.items() for node in self.said.get(key, ())]
+        lengths = [node for key, nodes in self.said.items() if key.endswith(_NUMBERS[1]) for node in nodes]
+        return self.state.details([*told, *((ModelDetail.CONTEXT_LENGTH, node) for node in lengths)])
 
     def licence(self) -> Fact:
         """What is stated of the licence; its address counts where nothing else is said."""

@@ -121,6 +121,7 @@ class _Reader:
             signs=unordered((*read.signs, *self.signs())),
             oddities=(*read.oddities, *self.oddities),
             unread=tuple(map(self.home, texts)),
+            details=self.details(read),
         )
 
     def shapes(self) -> None:
@@ -168,6 +169,17 @@ class _Reader:
         if isinstance(author, Scalar) and not author.null and author.text:
             owners.append(self.fact(author, author.text))
         return joined_facts(owners)
+
+    def details(self, read: Release) -> tuple[tuple[str, Fact], ...]:
+        """What the fields of a card tell, and how many parameters the Hub counts."""
+        total = hub_record.counted(self.record)
+        if total is None:
+            return read.details
+        from openness.vocabulary.details import ModelDetail
+
+        value = ModelDetail.PARAMETERS.read(total.text)
+        counted = self.fact(total, value, Basis.INFERRED, Rule.HUB_COUNT) if value else SILENT
+        return tuple(sorted((*read.details, *([(ModelDetail.PARAMETERS.value, counted)] if counted.claims else []))))
 
     # What can be had
 

@@ -83,6 +83,16 @@ def fields_of(record: Mapping, card_read: bool) -> Mapping:
     return Mapping(tuple(pairs), record.line)
 
 
+def counted(record: Mapping) -> Scalar | None:
+    """How many numbers the files of weights hold, as the Hub counts them."""
+    for key in ("safetensors", "gguf"):
+        held = record.get(key)
+        total = held.get("total") if isinstance(held, Mapping) else None
+        if isinstance(total, Scalar) and not total.null:
+            return total
+    return None
+
+
 def adapted(record: Mapping) -> Scalar | None:
     """The model an adapter was made for, as its settings in the record say."""
     config = record.get("config")

@@ -7,12 +7,14 @@ reasons are in `docs/decisions/0010-signs.md`.
 """
 
 from openness.errors import OpennessError, Problem, Unlike
+from openness.formats._fields import Statements
 from openness.release.hints import LoadedFrom
 from openness.release.release import Release
 from openness.syntax.document import TEXT_LIMIT, Document, document_of
 from openness.syntax.json import json_tree
 from openness.syntax.tree import Mapping, Scalar, source_of
 from openness.vocabulary import hub
+from openness.vocabulary.details import ModelDetail
 
 NAME = "model's settings"
 HOLDS = "beside"
@@ -33,7 +35,7 @@ def tells(base: str, text: str) -> bool:
 
 
 def read(document: Document) -> Release:
-    """Where the weights were loaded from, as a hint at a base.
+    """Where the weights were loaded from, as a hint at a base; and the classes and the context length it names.
 
     Raises:
         Unlike: when it is another program's.
@@ -45,8 +47,10 @@ def read(document: Document) -> Release:
     if not isinstance(tree, Mapping) or all(tree.get(field) is None for field in _TELLING):
         help = "name a file that transformers has written"
         raise Unlike(Problem(document.name, 1, "it is no model's settings: no field of one is there", help))
+    fields = ((ModelDetail.ARCHITECTURE, "architectures"), (ModelDetail.CONTEXT_LENGTH, "max_position_embeddings"))
+    details = Statements(document.name).details((detail, tree.get(field)) for detail, field in fields)
     node = tree.get("_name_or_path")
     if not isinstance(node, Scalar) or not hub.is_repository(node.text, owned=True):
-        return Release(read=(document.name,))
+        return Release(read=(document.name,), details=details)
     source = source_of(document.name, node)
-    return Release(signs=(LoadedFrom(node.text, source),), read=(document.name,))
+    return Release(signs=(LoadedFrom(node.text, source),), read=(document.name,), details=details)

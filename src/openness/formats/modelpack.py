@@ -6,13 +6,15 @@ pull it, is not said here.
 
 from openness.errors import OpennessError, Problem
 from openness.formats._fields import Statements
+from openness.release.claim import Fact
 from openness.release.component import Component, Item, joined_items
 from openness.release.release import Release
 from openness.syntax.document import TEXT_LIMIT, Document
 from openness.syntax.json import json_tree
-from openness.syntax.tree import Mapping
+from openness.syntax.tree import Mapping, Node
 from openness.syntax.urls import model_on_hub
 from openness.vocabulary import Kind
+from openness.vocabulary.details import ModelDetail
 
 NAME = "ModelPack"
 HOLDS = "alone"
@@ -31,6 +33,23 @@ def recognises(base: str) -> bool:
 def tells(base: str, text: str) -> bool:
     """Whether a text is of the format: JSON with a descriptor and a model's file system, or such a manifest."""
     return text.lstrip().startswith("{") and (('"descriptor"' in text and '"modelfs"' in text) or _MANIFEST in text)
+
+
+def _details(state: Statements, tree: Node | None) -> tuple[tuple[str, Fact], ...]:
+    """What the configuration says of the model's size, structure and abilities."""
+    config = tree.get("config") if isinstance(tree, Mapping) else None
+    able = config.get("capabilities") if isinstance(config, Mapping) else None
+    told: list[tuple[ModelDetail, Node | None]] = []
+    if isinstance(config, Mapping):
+        told.append((ModelDetail.ARCHITECTURE, config.get("architecture")))
+    if isinstance(able, Mapping):
+        told += [
+            (ModelDetail.INPUT_MODALITY, able.get("inputTypes")),
+            (ModelDetail.OUTPUT_MODALITY, able.get("outputTypes")),
+            (ModelDetail.LANGUAGE, able.get("languages")),
+            (ModelDetail.KNOWLEDGE_CUTOFF, able.get("knowledgeCutoff")),
+        ]
+    return state.details(told)
 
 
 def read(document: Document) -> Release:
@@ -63,5 +82,6 @@ def read(document: Document) -> Release:
             state.fact(held.get(f"{prefix}vendor")),
             components,
             subject="model",
+            details=_details(state, tree),
         )
     )

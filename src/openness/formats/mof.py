@@ -17,6 +17,7 @@ from openness.syntax.document import TEXT_LIMIT, Document
 from openness.syntax.tree import Mapping, Node, Scalar, Sequence, source_of
 from openness.syntax.yaml import yaml_tree
 from openness.vocabulary import Availability, Basis, Kind
+from openness.vocabulary.details import ModelDetail
 from openness.vocabulary.mof import NAMES, NOT_THERE
 
 NAME = "MOF file"
@@ -83,7 +84,15 @@ class _Reader:
             oddities=tuple(self.oddities),
             read=(self.document,),
             subject="model",
+            details=self.details(release),
         )
+
+    def details(self, release: Mapping) -> tuple[tuple[str, Fact], ...]:
+        """The day of the release, and what is said of the architecture."""
+        fields = ((ModelDetail.RELEASE_DATE, "date"), (ModelDetail.ARCHITECTURE, "architecture"))
+        said = ((detail, node, self.fact(node)) for detail, key in fields if (node := release.get(key)) is not None)
+        read = ((detail, self.fact(node, detail.read(fact.value or ""))) for detail, node, fact in said if fact.claims)
+        return tuple(sorted((detail.value, fact) for detail, fact in read if detail.read(fact.value or "")))
 
     def licences(self, node: Node | None) -> dict[str, Fact]:
         """The licences of the distribution and of the content types."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING
 
 from attrs import evolve
 
@@ -32,6 +33,9 @@ from openness.vocabulary import (
     hub,
 )
 
+if TYPE_CHECKING:
+    from openness.vocabulary.details import ModelDetail
+
 NAME = "native file"
 HOLDS = "release"
 LIMIT = TEXT_LIMIT
@@ -47,6 +51,8 @@ KEYS = (
     "components",
     "base-models",
     "circumstances",
+    "details",
+    "copyrights",
     "not-checked",
     "concluded",
 )
@@ -191,6 +197,8 @@ class _Reader:
             component for node in fields.get("components", ()) for component in self.components(node)
         )
         not_checked = self.not_checked(fields.get("not-checked", ()), components)
+        details = self.details(fields.get("details", ()))
+        copyrights = self.copyrights(fields.get("copyrights", ()))
         return Release(
             facts["name"],
             facts["version"],
@@ -206,6 +214,8 @@ class _Reader:
             read=(self.document,),
             subject="model",
             not_checked=not_checked,
+            details=details,
+            copyrights=copyrights,
         )
 
     def not_checked(self, nodes: Iterable[Node], components: Iterable[Component]) -> tuple[Kind, ...]:
@@ -352,6 +362,36 @@ class _Reader:
         else:
             self.odd(value, f"{word} is {text!r}, which is neither true nor false", "write true or false")
         return SILENT
+
+    def details(self, nodes: Iterable[Node]) -> tuple[tuple[str, Fact], ...]:
+        """What forms ask for: a list is every value of a detail that may have several."""
+        nodes = tuple(nodes)
+        if not nodes:
+            return ()
+        from openness.vocabulary.details import ModelDetail  # most files state none
+
+        held: dict[str, list[Fact]] = {}
+        for node in nodes:
+            if not isinstance(node, Mapping):
+                self.odd(node, "details is not a mapping", "write `{release-date: 2026-11-24}` and the like")
+                continue
+            for word, values in self.fields(node, list(ModelDetail), "details").items():
+                listed = self.listed(values) if ModelDetail(word).several else values
+                held.setdefault(word, []).extend(self.detail(ModelDetail(word), value) for value in listed)
+        facts = {word: joined_facts(said) for word, said in held.items()}
+        return tuple(sorted((word, fact) for word, fact in facts.items() if fact.claims))
+
+    def detail(self, detail: "ModelDetail", node: Node) -> Fact:
+        text = self.word((node,), detail)
+        value = detail.read(text)
+        if text and not value:
+            self.odd(node, f"{detail} is {text!r}, which is no {detail.sort.value}", detail.sort.help)
+        return self.fact(node, value)
+
+    def copyrights(self, nodes: Iterable[Node]) -> tuple[Claim, ...]:
+        """Copyright statements, each as its owner words it."""
+        items = self.listed(nodes)
+        return unordered(claim for item in items for claim in self.fact(item, self.word((item,), "copyrights")).claims)
 
     def conclusions(self, nodes: Iterable[Node]) -> tuple[Conclusion, ...]:
         held = []

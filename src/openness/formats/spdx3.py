@@ -21,6 +21,7 @@ from openness.syntax.json import json_tree
 from openness.syntax.tree import DEPTH_LIMIT, Mapping, Node, Scalar, Sequence, source_of
 from openness.syntax.urls import on_hub, sort_of_purl
 from openness.vocabulary import Availability, Basis, Relation
+from openness.vocabulary.details import ModelDetail
 from openness.vocabulary.properties import Property
 
 NAME = "SPDX 3 document"
@@ -65,6 +66,7 @@ _DATA = {
 _OF_MODELS = ("trainedOn", "pretrainedOn", "finetunedOn", "validatedOn", "testedOn", "evaluatedOn")
 #: Relationships that say of what, or by what, data was made; those that are written the other way round are turned.
 _MADE_OF = {"hasInput": False, "descendantOf": False, "dependsOn": False, "ancestorOf": True, "generates": True}
+_KILOWATT_HOURS = {"kilowattHour": 1.0, "megajoule": 1 / 3.6}
 _LICENCES = ("hasDeclaredLicense", "hasConcludedLicense")
 _SOFTWARE = frozenset("application framework library container operatingSystem device firmware source install".split())
 _PROSE = ("summary", "description", "comment", "limitation", "informationAboutApplication", "intendedUse")
@@ -268,8 +270,34 @@ class _Reader:
                 tuple((node.line, node.text) for key in _PROSE for node in one.words(key)),
                 stated,
                 self.fact(one, "copyrightText"),
+                tuple(self.details(one)),
             )
         )
+
+    def details(self, one: _Element) -> Iterator[tuple[ModelDetail, Fact]]:
+        """What forms ask for, from the fields of the AI profile."""
+        fields = ((ModelDetail.RELEASE_DATE, "releaseTime"), (ModelDetail.ARCHITECTURE, "typeOfModel"))
+        for detail, key in fields if one.sort == "AIPackage" else ():
+            for node in one.words(key):
+                if value := detail.read(node.text):
+                    yield detail, Fact((self.claim(node, value),))
+        for outer in self.objects(one, "energyConsumption"):
+            for training in self.objects(outer, "trainingEnergyConsumption"):
+                factor = _KILOWATT_HOURS.get(local(training.word("energyUnit")))
+                for node in training.words("energyQuantity") if factor else ():
+                    value = ModelDetail.TRAINING_ENERGY.read(node.text)
+                    if value and factor:
+                        told = (
+                            value if factor == 1 else ModelDetail.TRAINING_ENERGY.read(f"{float(value) * factor:.6g}")
+                        )
+                        yield ModelDetail.TRAINING_ENERGY, Fact((self.claim(node, told),))
+
+    def objects(self, one: _Element, key: str) -> Iterator[_Element]:
+        """The objects that a property holds, in place or by their ids."""
+        for node in one.said.get(key, ()):
+            held = _Element(node, "") if isinstance(node, Mapping) else self.elements.get(id_of(node))
+            if held is not None:
+                yield held
 
     def sort_of(self, one: _Element, typed: bool, told: list[str]) -> str:
         """`model`, `data` or neither. A package for which no more than a purpose speaks is a model only in a document

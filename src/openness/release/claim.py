@@ -44,8 +44,10 @@ class Rule(StrEnum):
     CROISSANT_DOWNLOAD = "croissant-download", "every file of a data set has an address"
     PIPELINE_TAG = (
         "pipeline-tag",
-        "the task that the Hub names for the model says whether more than text goes in or comes out",
+        "the task that the Hub names for the model says what goes in and what comes out",
     )
+    HUB_COUNT = "hub-count", "the Hub counts the numbers in the files of weights"
+    TRAINING_SUMMARY = "training-summary", "a filled summary of training content is there to be read"
     LIBRARY_NAME = "library-name", "an open-source library loads the weights"
     PROSE_LABEL = "prose-label", "the prose calls the model so"
     PROSE_LIMIT = "prose-limit", "the prose limits the use of something under an open licence"

@@ -188,6 +188,21 @@ class Code(Word):
         "is not counted",
         "state the part in an openness.yaml, or the base model in the card",
     )
+    TRAINING_SUMMARY_MISSING = (
+        "training-summary-missing",
+        "note",
+        "no summary of the training content",
+        "the EU AI Act asks each provider of a general-purpose model, of an open one too, to publish a summary of the content "
+        "that trained it (Article 53(1)(d)); no source names one",
+        "fill the template (`openness convert --to eu-training-summary` begins it), publish it, and put it beside the card",
+    )
+    TRAINING_SUMMARY_INCOMPLETE = (
+        "training-summary-incomplete",
+        "warning",
+        "summary of the training content incomplete",
+        "the summary leaves questions of the EU's template open, so it describes a part of the training data at most",
+        "answer each question of the template, or state why it cannot be answered",
+    )
     MODEL_UNLOCKED = (
         "model-unlocked",
         "warning",

@@ -98,6 +98,7 @@ class Release(Value):
         channels: how people reach it.
         labels: what the producer calls it (`claims` in the native file).
         circumstances: pairs of a circumstance and its fact.
+        details: pairs of a detail that forms ask for (`openness.vocabulary.details`) and its fact.
         conclusions: what persons concluded.
         texts: licence texts found with it.
         limits: what its prose and its links hint at of the terms of the weights.
@@ -136,6 +137,7 @@ class Release(Value):
     elements: tuple[tuple[str, Fact], ...] = ()
     copyrights: tuple[Claim, ...] = ()
     not_checked: tuple[Kind, ...] = ()
+    details: tuple[tuple[str, Fact], ...] = ()
 
     def component(self, kind: Kind) -> Component:
         """The component of this kind; one without items when nothing is said of it."""
@@ -156,6 +158,10 @@ class Release(Value):
     def circumstance(self, word: str) -> Fact:
         """What is said of a circumstance."""
         return dict(self.circumstances).get(word, SILENT)
+
+    def detail(self, word: str) -> Fact:
+        """What is said of a detail that forms ask for."""
+        return dict(self.details).get(word, SILENT)
 
     def __iter__(self) -> Iterator[Component]:
         """All eighteen components, in the vocabulary's order."""
@@ -187,6 +193,7 @@ class Release(Value):
             _joined(self.elements, other.elements),
             _union(self.copyrights, other.copyrights),
             _union(self.not_checked, other.not_checked),
+            _joined(self.details, other.details),
         )
 
     def to_dict(self) -> dict[str, object]:
@@ -200,6 +207,7 @@ class Release(Value):
             "claims": sorted({claim.value for claim in self.labels}),
             "base-models": [base.to_dict() for base in self.base_models],
             "circumstances": {word: fact.value for word, fact in self.circumstances},
+            "details": {word: _detailed(word, fact) for word, fact in self.details},
             "concluded": [conclusion.to_dict() for conclusion in self.conclusions],
             "read": list(self.read),
             "unread": list(self.unread),
@@ -254,6 +262,18 @@ def _joined(left: tuple[tuple[str, Fact], ...], right: tuple[tuple[str, Fact], .
     for word, fact in right:
         facts[word] = facts.get(word, SILENT).join(fact)
     return tuple(sorted(facts.items()))
+
+
+def _detailed(word: str, fact: Fact) -> dict[str, object]:
+    """A detail as the JSON of `openness classify`: every value that is stated, and by whom."""
+    from openness.vocabulary.details import ModelDetail  # most files state none
+
+    disputed = len(fact.settled.values) > 1 and not ModelDetail(word).several
+    return {
+        "values": list(fact.settled.values),
+        "state": "disputed" if disputed else "known",
+        "claims": [claim.to_dict() for claim in fact.claims],
+    }
 
 
 def _union(left: tuple[_T, ...], right: tuple[_T, ...]) -> tuple[_T, ...]:

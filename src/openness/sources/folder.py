@@ -8,7 +8,7 @@ from attrs import define, evolve, field
 
 from openness import formats
 from openness.errors import OpennessError, Problem, Unlike
-from openness.formats import card, format_of, format_told_by, is_sbom, licence_file
+from openness.formats import card, format_of, format_told_by, is_sbom, licence_file, name_of
 from openness.formats import file_names as filename
 from openness.formats.adapter_config import recognises as is_adapters
 from openness.formats.file_endings import of_tests
@@ -377,6 +377,8 @@ def _holds(path: str, below: str, name: str) -> str:
     """What a file is to its directory: the name of its list, or nothing known."""
     if licence_file.recognises(name, last_of(below)):
         return "texts"
+    if name_of(name) == "training_summary":
+        return "beside"
     if is_card(name):
         return "cards" if is_card_of_folder(name) else "cardlike" if is_card_like(name, below) else ""
     kind = format_of(name)

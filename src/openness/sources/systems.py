@@ -231,7 +231,7 @@ def lines(held: System) -> Iterator[tuple[str, str]]:
         yield "base model", f"{base.name}, {base.relation.value} ({base.origin or 'no source'})"
     for label in release.labels:
         yield "called", _told(label)
-    for word, fact in release.circumstances:
+    for word, fact in (*release.circumstances, *release.details):
         yield from ((word, _told(claim)) for claim in fact.claims)
     if held.note:
         yield "note", held.note

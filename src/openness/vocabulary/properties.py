@@ -4,6 +4,7 @@ CycloneDX has them as properties and SPDX 3 as an extension with the same entrie
 is this project's own: `openness:` is used by another tool, and is read where it says that something is gated.
 """
 
+from openness.vocabulary.details import ModelDetail
 from openness.vocabulary.words import CIRCUMSTANCES, Word
 
 PREFIX = "ai-openness:"
@@ -27,8 +28,9 @@ class Property(Word):
     CHANNEL = "channel", "a way people reach the release"
     CLAIM = "claim", "what the producer calls the release"
     NOT_CHECKED = "not-checked", "a part that whoever described the release did not look up"
+    COPYRIGHT = "copyright", "a copyright statement, where there are several"
     VERSION = "version", "the version of the release, where it is longer than the format's own field may be"
 
 
 #: Every name, without the prefix, with what it says: the list that is published.
-PROPERTIES = {word.value: word.says for word in (*Property, *CIRCUMSTANCES)}
+PROPERTIES = {word.value: word.says for word in (*Property, *CIRCUMSTANCES, *ModelDetail)}

@@ -1,0 +1,7 @@
+"""Words that stand in a form that is written, and by which it is known when it is read back."""
+
+DRAFT = "Draft"  # at the top of a form
+BLANK = "To fill in"  # in every field that a person has to fill
+PRESENT = "Present in the training data"  # at the box of a kind of content
+#: What a filled summary of training content is called among the descriptions of the training data.
+SUMMARY = "public summary of training content"
