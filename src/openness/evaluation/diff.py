@@ -126,7 +126,7 @@ def _facts(old: Release, new: Release) -> Iterator[Change]:
         for word in sorted({word for release in (old, new) for word, _ in release.details}):
             joint = ", " if ModelDetail(word).several else " or "
             said = [joint.join(release.detail(word).settled.values) or None for release in (old, new)]
-            yield from _changed(word, *said, subject=word)
+            yield from _changed(word, *said, subject=word, label=ModelDetail(word).label)
     concluded = [{one.about: f"{one.value} ({one.by})" for one in release.conclusions} for release in (old, new)]
     for about in sorted({*concluded[0], *concluded[1]}):
         yield from _changed(f"concluded {about}", concluded[0].get(about), concluded[1].get(about), subject="concluded")
