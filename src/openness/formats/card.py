@@ -179,9 +179,14 @@ class _Reader:
     def task(self, fields: dict[str, list[tuple[Scalar, Node]]]) -> tuple[tuple[str, Fact], ...]:
         """Whether more than text goes in or comes out, by the task that the card names (rule pipeline-tag)."""
         node = fields["pipeline_tag"][-1][1] if "pipeline_tag" in fields else None
-        value = hub.TASKS.get(node.text.strip(_BLANKS)) if isinstance(node, Scalar) else None
-        if value is None or node is None:
+        if not isinstance(node, Scalar):
             return ()
+        from openness.vocabulary.details import is_multimodal
+
+        answer = is_multimodal(_word(node))
+        if answer is None:
+            return ()
+        value = "true" if answer else "false"
         return ((Circumstance.MULTIMODAL.value, self.fact(value, node, Basis.INFERRED, Rule.PIPELINE_TAG)),)
 
     def details(self, fields: dict[str, list[tuple[Scalar, Node]]]) -> tuple[tuple[str, Fact], ...]:

@@ -191,6 +191,7 @@ TASKS: dict[str, tuple[str, str]] = {
     "audio-text-to-text": ("audio text", "text"),
     "audio-to-audio": ("audio", "audio"),
     "automatic-speech-recognition": ("audio", "text"),
+    "conversational": ("text", "text"),
     "depth-estimation": ("image", "image"),
     "document-question-answering": ("image text", "text"),
     "feature-extraction": ("", "other"),
@@ -222,8 +223,24 @@ TASKS: dict[str, tuple[str, str]] = {
     "unconditional-image-generation": ("", "image"),
     "video-classification": ("video", "other"),
     "video-text-to-text": ("video text", "text"),
+    "visual-document-retrieval": ("image text", "other"),
     "visual-question-answering": ("image text", "text"),
     "zero-shot-classification": ("text", "other"),
     "zero-shot-image-classification": ("image text", "other"),
     "zero-shot-object-detection": ("image text", "other"),
 }
+
+
+def is_multimodal(task: str) -> bool | None:
+    """True where more than text goes into a model with a task of the Hub; None where the task does not tell.
+
+    >>> is_multimodal("text-generation"), is_multimodal("image-text-to-text"), is_multimodal("text-to-image")
+    (False, True, None)
+    """
+    if task == "any-to-any":
+        return True
+    takes, gives = (set(kinds.split()) for kinds in TASKS.get(task, ("", "")))
+    content = (takes | gives) - {"other"}
+    if takes == content == {"text"}:
+        return False
+    return True if "text" in content and takes - {"text"} else None

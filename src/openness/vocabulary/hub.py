@@ -26,20 +26,6 @@ MISSPELT = {
     "lisence": "license",
 }
 
-#: Tasks that say whether more than text goes into a model or comes out of it (huggingface.js, tasks, 2026-08-22).
-TASKS = {
-    **dict.fromkeys(
-        "text-generation text2text-generation text-classification token-classification fill-mask question-answering "
-        "summarization translation sentence-similarity zero-shot-classification text-ranking conversational".split(),
-        "false",
-    ),
-    **dict.fromkeys(
-        "any-to-any image-text-to-text image-text-to-image image-text-to-video video-text-to-text audio-text-to-text "
-        "visual-question-answering document-question-answering visual-document-retrieval image-to-text".split(),
-        "true",
-    ),
-}
-
 #: Libraries that load the weights, with the licence they are published under (looked up 2026-11-24).
 LIBRARIES = {
     "transformers": "Apache-2.0",
