@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from openness import table
 from openness.api import classify_release, definitions
 from openness.formats import card, hub_fields
 from openness.release.claim import Claim, Fact, Rule
@@ -17,6 +16,7 @@ from openness.shelf.shelf import shipped
 from openness.syntax.document import Document
 from openness.syntax.json import json_tree
 from openness.syntax.tree import Mapping
+from openness.table import waist as table
 from openness.vocabulary import Basis, hub
 
 SHELF = shipped()
@@ -148,6 +148,7 @@ def test_a_card_a_mapping_and_a_row_say_the_same_whatever_stands_beside_it(rows:
 
 @given(ROWS)
 def test_any_row_is_one_row(row: dict[str, Any]) -> None:
+    pytest.importorskip("numpy", reason="numpy is not installed (the extra `arrow`)")
     arrow = pytest.importorskip("pyarrow", reason="pyarrow is not installed (the extra `arrow`)")
     import openness
 

@@ -9,7 +9,7 @@ Needs `pyarrow` (the extra `arrow`).
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
+from attrs import field, frozen
 
 from openness.api import classify_release, definitions
 from openness.definition.definition import Definition, Ending
@@ -69,34 +69,130 @@ def classify_table(table: Any, *, under: Iterable[str] | None = None, shelf: She
     Raises:
         OpennessError: when pyarrow is missing, a definition is unknown, or the table has no column that is known.
     """
+    waist = Waist(under, shelf)
+    arrow = _arrow()
+    rows = arrow.table(table)
+    schema = waist.schema(rows.schema)
+    needed = rows.select([number for number, name in enumerate(rows.column_names) if name in wanted([name])])
+    return arrow.Table.from_batches(map(waist.batch, needed.to_batches()), schema)
+
+
+def _arrow() -> Any:
+    """The module `pyarrow`.
+
+    Raises:
+        OpennessError: when it, or `numpy` beside it, is missing.
+    """
     try:
-        import pyarrow as arrow
+        import numpy  # noqa: F401
+        import pyarrow
     except ImportError:
         raise OpennessError(Problem("", None, "a table needs pyarrow", "install openness[arrow]")) from None
-    shelf = shelf or default()
-    asked = definitions(under, shelf)
-    rows = arrow.table(table)
-    columns = _columns(rows)
-    if not columns:
-        help = "name columns as the Hub does: id, license, base_model, tags …"
-        raise OpennessError(Problem("", None, "the table has no column that is known here", help))
-    answers: dict[Key, int] = {}
-    distinct: list[dict[str, Any]] = []
-    at: list[int] = []
-    for key in keys(columns, shelf):
-        place = answers.get(key)
-        if place is None:
-            place = answers[key] = len(distinct)
-            distinct.append(answer(classify_release(release_of(key), _ROW, asked, shelf), asked))
-        at.append(place)
-    held = {name: arrow.string() for name in _FIXED}
-    for id in (id for id in asked if id != "spectrum"):
-        held[id] = arrow.string()
-        parts = parts_of(shelf.definition(id))
-        held.update({f"{id}.{part}": arrow.float64() if part in SCORES else arrow.string() for part in parts})
-    schema = arrow.schema([*held.items(), ("findings", arrow.list_(arrow.string()))])
-    out = arrow.Table.from_pylist(distinct, schema=schema).take(arrow.array(at, arrow.int64()))
-    return out.add_column(0, "id", rows.column(rows.column_names.index("id"))) if "id" in rows.column_names else out
+    return pyarrow
+
+
+def wanted(names: Iterable[str]) -> list[str]:
+    """The columns of a table that are needed, in their order: only these need to be read from a file.
+
+    Args:
+        names: the names of all its columns.
+
+    Raises:
+        OpennessError: for a column of a component that is none.
+
+    >>> wanted(["id", "downloads", "license", "training-code.availability"])
+    ['id', 'license', 'training-code.availability']
+    """
+    return [name for name in names if _is_wanted(name)]
+
+
+def _is_wanted(name: str) -> bool:
+    kind, dot, field = name.rpartition(".")
+    if dot and field in ("availability", "licence"):
+        if kind not in list(Kind):
+            raise OpennessError(Problem("", None, f"the column {name!r} is of no component", nearest(kind, Kind)))
+        return True
+    return name in (*READ, "id") or name in hub.MODEL_KEYS
+
+
+class _Memory:
+    """What a waist remembers from batch to batch, the one part of it that changes: each distinct key with its answer."""
+
+    def __init__(self) -> None:
+        self.places: dict[Key, int] = {}
+        self.answers: list[dict[str, Any]] = []
+
+
+@frozen(init=False, eq=False, repr=False)
+class Waist(Value):
+    """The one function from rows to verdicts: a record batch in, a record batch out, rows in their order.
+
+    Nothing is read or written. It can be pickled, and what it remembers stays behind.
+
+    Args:
+        under: ids of definitions; by default every definition that ships.
+        shelf: where licences and definitions are looked up; the shipped shelf by default.
+
+    Raises:
+        OpennessError: when pyarrow or numpy is missing, or a definition is unknown.
+
+    >>> import pyarrow
+    >>> batch = pyarrow.record_batch({"id": ["a/one"], "license": ["mit"]})
+    >>> Waist(["osaid-1.0"]).batch(batch).select(["id", "licence", "osaid-1.0"]).to_pylist()
+    [{'id': 'a/one', 'licence': 'MIT', 'osaid-1.0': 'unknown'}]
+    """
+
+    under: tuple[str, ...]
+    shelf: Shelf
+    _memory: _Memory = field(eq=False, repr=False)
+
+    def __init__(self, under: Iterable[str] | None = None, shelf: Shelf | None = None) -> None:
+        _arrow()
+        shelf = shelf or default()
+        self.__attrs_init__(definitions(under, shelf), shelf, _Memory())
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Waist, (self.under, self.shelf)
+
+    def schema(self, input: "pyarrow.Schema") -> "pyarrow.Schema":
+        """The columns of the answer to batches with these columns.
+
+        Raises:
+            OpennessError: when none of the columns is known, or one is of no component.
+        """
+        arrow = _arrow()
+        if not wanted(input.names):
+            help = "name columns as the Hub does: id, license, base_model, tags …"
+            raise OpennessError(Problem("", None, "the table has no column that is known here", help))
+        columns = {name: arrow.string() for name in _FIXED}
+        for id in (id for id in self.under if id != "spectrum"):
+            columns[id] = arrow.string()
+            parts = parts_of(self.shelf.definition(id))
+            columns.update({f"{id}.{part}": arrow.float64() if part in SCORES else arrow.string() for part in parts})
+        fields = [arrow.field("id", input.field(input.names.index("id")).type)] if "id" in input.names else []
+        return arrow.schema([*fields, *columns.items(), ("findings", arrow.list_(arrow.string()))])
+
+    def batch(self, rows: "pyarrow.RecordBatch") -> "pyarrow.RecordBatch":
+        """One row of verdicts for each row of a batch.
+
+        Raises:
+            OpennessError: as `schema` does.
+        """
+        arrow = _arrow()
+        schema = self.schema(rows.schema)
+        memory = self._memory
+        at: list[int] = []
+        for key in keys(_columns(rows), self.shelf):
+            place = memory.places.get(key)
+            if place is None:
+                place = memory.places[key] = len(memory.answers)
+                judged = classify_release(release_of(key), _ROW, self.under, self.shelf)
+                memory.answers.append(answer(judged, self.under))
+            at.append(place)
+        id = [rows.column(rows.schema.names.index("id"))] if "id" in rows.schema.names else []
+        answers = arrow.schema([schema.field(number) for number in range(len(id), len(schema))])
+        distinct = arrow.RecordBatch.from_pylist(memory.answers, schema=answers).take(arrow.array(at, arrow.int64()))
+        return arrow.RecordBatch.from_arrays([*id, *distinct.columns], schema=schema)
 
 
 def parts_of(definition: Definition) -> tuple[str, ...]:
@@ -133,23 +229,13 @@ def answer(classification: Classification, under: Sequence[str]) -> dict[str, An
 # From rows to keys
 
 
-def _columns(rows: "pyarrow.Table") -> dict[str, list[Any]]:
-    """The columns that say something, as Python values; of two with one name the last.
-
-    Raises:
-        OpennessError: for a column of a component that is none.
-    """
+def _columns(rows: "pyarrow.RecordBatch") -> dict[str, list[Any]]:
+    """The columns that say something, as Python values; of two with one name the last."""
     columns = {}
-    names = {"licence": "license"} if "license" not in rows.column_names else {}  # beside it, another statement
-    for number, name in enumerate(rows.column_names):
-        kind, dot, field = name.rpartition(".")
-        known = names.get(name, name)
-        if dot and field in ("availability", "licence"):
-            if kind not in list(Kind):
-                raise OpennessError(Problem("", None, f"the column {name!r} is of no component", nearest(kind, Kind)))
-            columns[name] = _cells(rows.column(number))
-        elif known in READ or known == "id" or known in hub.MODEL_KEYS:
-            columns[known] = _cells(rows.column(number))
+    names = {"licence": "license"} if "license" not in rows.schema.names else {}  # beside it, another statement
+    for number, name in enumerate(rows.schema.names):
+        if _is_wanted(name):
+            columns[name if "." in name else names.get(name, name)] = _cells(rows.column(number))
     return columns
 
 
