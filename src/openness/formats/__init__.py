@@ -138,7 +138,7 @@ def read(path: str) -> "tuple[Release, ...]":
 
 
 def hub_fields(name: str, fields: "Mapping", subject: str = "") -> "Release":
-    """What the Hub's fields say, in whatever file they stand: read as a card with the same fields would be.
+    """What the Hub's own fields say, in whatever file they stand: read as a card with the same fields would be.
 
     Args:
         name: the document to name in sources.
@@ -147,7 +147,7 @@ def hub_fields(name: str, fields: "Mapping", subject: str = "") -> "Release":
     """
     from openness.formats import card
 
-    return card.fields_of(name, fields, subject)
+    return card.fields_of(name, fields, subject, on_hub=True)
 
 
 def texts_among(files: "Iterable[str]") -> list[str]:

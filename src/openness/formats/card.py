@@ -93,26 +93,32 @@ def labelled(document: Document) -> Release:
     return _Reader(document, "model", start).labelled(block)
 
 
-def fields_of(name: str, fields: Mapping, subject: str = "") -> Release:
+def fields_of(name: str, fields: Mapping, subject: str = "", on_hub: bool = False) -> Release:
     """What the fields of a card say by themselves, wherever they come from.
 
     Args:
         name: the document to name in sources.
         fields: as in a card's block.
         subject: `model` or `dataset` where it is known; the fields tell otherwise.
+        on_hub: whether the Hub has them, so that they are a card's whatever they are.
+
+    Raises:
+        Unlike: when they are those of something else.
     """
-    return _Reader(Document(name, ""), subject).release(fields)
+    return _Reader(Document(name, ""), subject, on_hub=on_hub).release(fields)
 
 
+_GATES = ("false", "true", "auto", "manual")  # snapshots of the Hub hold the first two as words
 _GATED = {Rule.HUB_MODEL: Rule.HUB_MODEL_GATED, Rule.HUB_DATASET: Rule.HUB_DATASET_GATED}
 
 
 class _Reader:
     """Reads one card and keeps what it does not understand."""
 
-    def __init__(self, document: Document, subject: str = "", start: int = 0) -> None:
+    def __init__(self, document: Document, subject: str = "", start: int = 0, on_hub: bool = False) -> None:
         self.document = document
         self.subject = subject
+        self.on_hub = on_hub
         self.name = document.name
         self.oddities: list[Finding] = []
         self.body = Body(self.name, document.text[start:], document.text.count("\n", 0, start) + 1)
@@ -144,7 +150,8 @@ class _Reader:
                     f"the field {key.text!r} is there twice; the Hub takes the last",
                     "keep one",
                 )
-        self.recognise(fields, block)
+        if not self.on_hub:
+            self.recognise(fields, block)
         spoken = ((word, [(key, node) for key, node in held if _says(node)]) for word, held in fields.items())
         fields = {word: held for word, held in spoken if held}  # a field that says nothing might as well not be there
         self.has_fields = bool(fields)  # without metadata nothing is inferred
@@ -154,10 +161,10 @@ class _Reader:
         card = Item(availability=self.here("the card itself can be read"))
         of_data = not hub.DATASET_KEYS.isdisjoint(fields) and _OF_A_MODEL.isdisjoint(fields)
         if self.subject == "dataset" or (not self.subject and of_data):
-            data = Item(availability=self.on_the_hub(block, fields, Rule.HUB_DATASET), licence=licence)
+            data = Item(availability=self.offer(block, fields, Rule.HUB_DATASET), licence=licence)
             parts = (Component(Kind.DATASETS, (data,)), Component(Kind.DATA_CARD, (card,)))
             return self.made(parts, (), "dataset", self.called(fields, "pretty_name"))
-        weights = Item(availability=self.on_the_hub(block, fields, Rule.HUB_MODEL), licence=licence)
+        weights = Item(availability=self.offer(block, fields, Rule.HUB_MODEL), licence=licence)
         components = (
             *self.inference_code(fields),
             Component(Kind.MODEL_PARAMETERS_FINAL, (weights,)),
@@ -341,7 +348,7 @@ class _Reader:
     def here(self, because: str) -> Fact:
         return Fact((Claim(Availability.PUBLIC, Basis.INFERRED, Source(self.name), "", because),))
 
-    def on_the_hub(self, block: Mapping | None, fields: dict[str, list[tuple[Scalar, Node]]], rule: Rule) -> Fact:
+    def offer(self, block: Mapping | None, fields: dict[str, list[tuple[Scalar, Node]]], rule: Rule) -> Fact:
         """Weights and data on the Hub can be downloaded by the nature of a card, unless its prose says otherwise."""
         if block is None or not fields:  # no metadata, nothing to infer from
             return SILENT
@@ -353,11 +360,11 @@ class _Reader:
             return SILENT
         gates = [held[-1] for key, held in fields.items() if key.startswith("extra_gated_")]
         for key, node in fields.get("gated", [])[-1:]:
-            word = node.boolean if isinstance(node, Scalar) and node.boolean is not None else _word(node)
-            if word not in (False, True, "auto", "manual"):
+            word = _word(node)
+            if word.lower() not in _GATES:
                 message = "gated is neither false, auto nor manual, so a form is taken to stand in front"
                 self.odd(source_of(self.name, node), message)
-            if word is not False:
+            if word.lower() != "false":
                 gates.append((key, node))
         gates = [(key, node) for key, node in gates if _words_in(node)]
         if gates:

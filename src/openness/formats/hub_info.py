@@ -32,7 +32,8 @@ TEXTS_LIMIT = 32  # licence texts doubted one by one; of more it is only said th
 _NAMED = re.compile(r'"(?:id|modelId)"\s*:')
 _KNOWN = re.compile(r'"(?:modelId|cardData|siblings|gated)"\s*:')
 #: Where no files are listed, keys that say as much as a card does: that there is something to load.
-_TELL_OF_FILES = ("cardData", "tags", "safetensors", "gguf")
+_TELL_OF_FILES = ("card", "cardData", "tags", "library_name", "safetensors", "gguf", *hub_record.CARD_FIELDS)
+_TELL_OF_CARD = ("cardData", "library_name", *hub_record.CARD_FIELDS)
 _OFFERED = {"dataset": (Kind.DATASETS, "data", filename.is_data)}
 _OFFERED_ELSE = (Kind.MODEL_PARAMETERS_FINAL, "weights", filename.is_weights)
 _COMMIT = r"[0-9a-f]{40}(?:[0-9a-f]{24})?"
@@ -76,16 +77,19 @@ def read(document: Document) -> tuple[Release, ...]:
     return tuple(release_of(document.name, record) for record in records)
 
 
-def release_of(document: str, record: Mapping, subject: str = "", files_read: bool = False) -> Release:
+def release_of(
+    document: str, record: Mapping, subject: str = "", card_read: bool = False, texts_read: bool = False
+) -> Release:
     """What the record of one repository says.
 
     Args:
         document: the name to use in sources.
         record: what the API said.
         subject: `model` or `dataset` where it is known; the record tells otherwise.
-        files_read: whether its card and its licence texts are read by themselves, so that they are not to be repeated.
+        card_read: whether its card is read by itself, so that nothing of it is to be repeated.
+        texts_read: whether its licence texts are.
     """
-    return _Reader(document, record, subject).release(files_read)
+    return _Reader(document, record, subject).release(card_read, texts_read)
 
 
 class _Reader:
@@ -93,28 +97,28 @@ class _Reader:
 
     def __init__(self, document: str, record: Mapping, subject: str) -> None:
         self.document = document
-        self.record = record
-        self.files = hub_record.files_of(record)
-        self.subject = subject or hub_record.subject_of(record)
+        self.record = hub_record.unpacked(record)
+        self.files = hub_record.files_of(self.record)
+        self.subject = subject or hub_record.subject_of(self.record)
         self.oddities: list[Finding] = []
 
     def odd(self, node: Node, message: str, help: str = _HELP, code: Code = Code.FIELD_INVALID) -> None:
         self.oddities.append(Finding(code, message, source_of(self.document, node), help))
 
-    def release(self, files_read: bool) -> Release:
+    def release(self, card_read: bool, texts_read: bool) -> Release:
         self.shapes()
-        read = hub_fields(self.document, hub_record.fields_of(self.record, files_read), self.subject)
+        read = hub_fields(self.document, hub_record.fields_of(self.record, card_read), self.subject)
         kind, what, is_one = _OFFERED.get(read.subject, _OFFERED_ELSE)
         told = [item.availability for item in read.component(kind).items if not item.name]
         offer = self.offer(joined_facts(told), what, next(filter(is_one, self.paths()), ""))
-        texts = [] if files_read else texts_among(self.paths())
+        texts = [] if texts_read else texts_among(self.paths())
         return evolve(
             read,
             name=joined_facts([self.named(node) for node in hub_record.names_of(self.record)]),
             version=self.version(),
             producer=self.producer(),
             components=tuple(
-                self.offered(part, kind, offer) for part in read.components if self.is_there(part, files_read)
+                self.offered(part, kind, offer) for part in read.components if self.is_there(part, card_read)
             ),
             base_models=unordered((*read.base_models, *self.adapter_base())),
             texts=self.texts(texts[:TEXTS_LIMIT]),
@@ -183,12 +187,12 @@ class _Reader:
 
     # What can be had
 
-    def is_there(self, part: Component, files_read: bool) -> bool:
+    def is_there(self, part: Component, card_read: bool) -> bool:
         """Whether a part is to be spoken of: a card only where it can be read, and is not read by itself."""
         if part.kind not in (Kind.MODEL_CARD, Kind.DATA_CARD):
             return True
-        listed = "README.md" in self.paths() if self.files is not None else hub_record.says(self.record, "cardData")
-        return listed and not files_read and self.closed() is None
+        listed = "README.md" in self.paths() if self.files is not None else hub_record.says(self.record, *_TELL_OF_CARD)
+        return listed and not card_read and self.closed() is None
 
     def offered(self, part: Component, kind: Kind, offer: Fact) -> Component:
         if part.kind is not kind:

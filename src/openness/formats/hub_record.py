@@ -1,6 +1,12 @@
-"""The record that the Hub's API gives of a repository, as a tree: its name, its files, and the fields of its card."""
+"""The record that the Hub's API gives of a repository, as a tree: its name, its files, and the fields of its card.
 
-from openness.syntax.tree import Mapping, Node, Scalar, Sequence
+The public snapshots of the Hub, and catalogues made from it, hold the same in other shapes: what is nested as a JSON text,
+files by their names alone, fields of a card beside the record's own. `unpacked` gives such a record the API's shape.
+"""
+
+from openness.errors import OpennessError
+from openness.syntax.json import json_tree
+from openness.syntax.tree import Mapping, Node, Scalar, Sequence, plain
 from openness.vocabulary import hub
 
 #: Keys and tags that only a model's record has, and those that only a data set's has.
@@ -8,6 +14,27 @@ _OF_MODELS = "modelId pipeline_tag config safetensors gguf transformersInfo mask
 _OF_DATASETS = "description citation paperswithcode_id".split()
 _DATASET_TAGS = ("task_categories:", "task_ids:", "size_categories:", "format:", "modality:", "annotations_creators:")
 _OF_SPACES = "sdk runtime subdomain".split()
+
+#: Keys that tell that a mapping is a record of the Hub, and no card's fields.
+KEYS = frozenset(("id", "modelId", "cardData", "siblings", "baseModels", "card"))
+#: Fields of a card that stand beside the record's own, as catalogues have them.
+CARD_FIELDS = (hub.MODEL_KEYS | {"license"}) - {"tags", "library_name"}
+_NESTED = ("cardData", "siblings", "baseModels", "config")  # what snapshots hold as a JSON text
+
+
+def unpacked(record: Mapping) -> Mapping:
+    """A record in the shape of the API, whichever a snapshot gave it."""
+    return Mapping(tuple((key, _nested(key, node)) for key, node in record), record.line)
+
+
+def _nested(key: Scalar, node: Node) -> Node:
+    """A value that holds others as the tree of its JSON; one that cannot be read stays a word, which is no such value."""
+    if key.text not in _NESTED or not isinstance(node, Scalar) or node.plain:
+        return node
+    try:
+        return json_tree(node.text, key.text) or node
+    except OpennessError:
+        return node
 
 
 def says(record: Mapping, *keys: str) -> bool:
@@ -43,8 +70,8 @@ def files_of(record: Mapping) -> tuple[Scalar, ...] | None:
     if _null(siblings):
         return None
     items = siblings.items if isinstance(siblings, Sequence) else ()
-    named = (item.get("rfilename") if isinstance(item, Mapping) else None for item in items)
-    return tuple(node for node in named if isinstance(node, Scalar))
+    named = (item.get("rfilename") if isinstance(item, Mapping) else item for item in items)
+    return tuple(node for node in named if isinstance(node, Scalar) and not node.plain)
 
 
 def words(node: Node | None) -> tuple[Scalar, ...]:
@@ -66,6 +93,8 @@ def fields_of(record: Mapping, card_read: bool) -> Mapping:
     if gated is not None and not _null(gated):  # the form is there or not, whatever the card has words for
         pairs = [pair for pair in pairs if pair[0].text != "gated" and not pair[0].text.startswith("extra_gated_")]
         pairs.append(_pair("gated", gated))
+    if not card_read:
+        pairs.extend(_beside(record, Mapping(tuple(pairs), record.line)))
     stated = {key.text for key, node in pairs if not _null(node)}
     for key in ("library_name", "pipeline_tag"):
         node = record.get(key)
@@ -91,6 +120,12 @@ def counted(record: Mapping) -> Scalar | None:
         if isinstance(total, Scalar) and not total.null:
             return total
     return None
+
+
+def _beside(record: Mapping, card: Mapping) -> list[tuple[Scalar, Node]]:
+    """The fields of a card that stand beside the record's own, but for what the card says word for word."""
+    found = [(key, node) for key, node in record if key.text in CARD_FIELDS and not _null(node)]
+    return [(key, node) for key, node in found if (own := card.get(key.text)) is None or plain(own) != plain(node)]
 
 
 def adapted(record: Mapping) -> Scalar | None:

@@ -110,21 +110,36 @@ def _one(read: Any, *arguments: object) -> Gathered:
 
 
 def _mapping(fields: Mapping[str, Any]) -> Found:
-    """A mapping: a native file's, the Hub's record of a repository, or else the fields of a card."""
-    tree = _tree(fields)
+    """A mapping: a native file's, or else the Hub's fields."""
     if "openness" in fields:
         from openness.formats import native
         from openness.syntax.citations import cited
 
-        return Found(_MAPPING, native.release_of(cited(tree, native.APART), _MAPPING))
-    if "id" in fields or "modelId" in fields:
-        from openness.formats import hub_info
+        return Found(_MAPPING, native.release_of(cited(_tree(fields), native.APART), _MAPPING))
+    return of_hub(fields)
 
-        name = str(fields.get("id") or fields.get("modelId"))
-        return Found(name, hub_info.release_of(name, tree))
-    from openness.formats import card
 
-    return Found(_MAPPING, card.fields_of(_MAPPING, tree))
+def of_hub(fields: Mapping[str, Any], known: bool = False) -> Found:
+    """What the Hub's fields say: the record of a repository, or else the fields of a card.
+
+    Args:
+        fields: by their names; `licence` is another spelling of `license` where that is not there.
+        known: whether they are the Hub's, whatever they are: of a row in a table of models nobody asks.
+
+    Raises:
+        OpennessError: when they cannot be read.
+        Unlike: when they are those of something else.
+    """
+    from openness.formats import card, hub_record
+
+    if fields.get("licence") is not None and fields.get("license") is None:
+        fields = {"license" if name == "licence" else name: fields[name] for name in fields if name != "license"}
+    if hub_record.KEYS.isdisjoint(fields):
+        return Found(_MAPPING, card.fields_of(_MAPPING, _tree(fields), on_hub=known))
+    from openness.sources.recorded import recorded
+
+    name = str(fields.get("id") or fields.get("modelId") or _MAPPING)
+    return Found(name, recorded(name, _tree(fields)))
 
 
 def _card(source: Any, sort: str) -> Found:

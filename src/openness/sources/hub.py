@@ -11,19 +11,18 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from openness import prose
 from openness.errors import OpennessError, Unlike
 from openness.formats import card, format_of, hub_info, licence_file, texts_among
 from openness.formats import file_names as filename
-from openness.release.claim import SILENT, Claim, Fact, Rule
-from openness.release.component import Component
+from openness.release.claim import Claim, Fact, Rule
 from openness.release.location import Source
 from openness.release.release import Release, join
 from openness.sources.file import bounds_of, licence_text
 from openness.sources.folder import unnamed
-from openness.sources.hub_client import CARD, Address, Gated, Repository, address_of, repository
+from openness.sources.hub_client import CARD, Gated, Repository, address_of, repository
+from openness.sources.recorded import beside, weighed
 from openness.syntax.document import LICENCE_LIMIT, TEXT_LIMIT, Document, open_document
-from openness.vocabulary import Basis, Kind
+from openness.vocabulary import Basis
 
 if TYPE_CHECKING:
     from openness.formats import Format
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
 TEXTS_LIMIT = 32  # licence texts fetched of one repository; more are listed as unread
 
 _PLAIN = re.compile(r"\w[\w. ()+-]*")  # a part of a path that is asked for
-_OFFERED = {"model": (Kind.MODEL_PARAMETERS_FINAL, "weights"), "dataset": (Kind.DATASETS, "data")}
 
 
 def read_hub(source: str) -> Release:
@@ -60,10 +58,9 @@ def _said(held: Repository) -> Release:
         except Unlike as unlike:
             raise OpennessError(unlike.problem) from None
         if held.record is not None:
-            card_says, told = _weighed(address, card_says, document.text, told)
+            card_says, told = weighed(address.subject, card_says, document.text, told)
         texts += [name for name in card_says.links if name in held.files and name not in texts]
-    addressed = evolve(told, name=SILENT, version=SILENT)  # what a file calls itself comes before its address
-    release = card_says.join(addressed.beside(card_says.base_models))
+    release = beside(card_says, told)
     read = frozenset(texts)
     for other in _others(held, [name for name in held.files if name not in read]):
         release = release.join(other.beside(release.base_models))
@@ -82,7 +79,7 @@ def _told(held: Repository) -> Release:
             for value in (address.name, owner)
         )
         return Release(name=name, producer=producer, subject=address.subject)
-    told = hub_info.release_of(address.api, held.record, address.subject, files_read=True)
+    told = hub_info.release_of(address.api, held.record, address.subject, card_read=True, texts_read=True)
     return evolve(told, read=(address.api,))
 
 
@@ -143,28 +140,3 @@ def _other(held: Repository, name: str, kind: "Format") -> Release:
     if isinstance(said, tuple):
         return Release(unread=(named,))
     return unnamed(said)
-
-
-def _weighed(address: Address, read: Release, text: str, told: Release) -> tuple[Release, Release]:
-    """The card and what the Hub tells, so that one of them says how the files can be had.
-
-    The Hub knows its files and its gate, and a card only lets them be inferred; but weights are never inferred against
-    the card's prose (contract, rule 2).
-    """
-    kind, what = _OFFERED[address.subject]
-    if not _offers(read, kind) and prose.not_yet(text, what) is not None:
-        return read, _without_offer(told, kind)
-    return _without_offer(read, kind), told
-
-
-def _offers(release: Release, kind: Kind) -> bool:
-    return any(item.availability.claims for item in release.component(kind).items)
-
-
-def _without_offer(release: Release, kind: Kind) -> Release:
-    """The release with nothing said of how a part can be had."""
-    parts = tuple(
-        Component(kind, tuple(evolve(item, availability=SILENT) for item in part.items)) if part.kind is kind else part
-        for part in release.components
-    )
-    return evolve(release, components=parts)

@@ -1,0 +1,77 @@
+"""A record of the Hub and the card of its repository: what each says, so that neither speaks for the other."""
+
+from attrs import evolve
+
+from openness import prose
+from openness.errors import OpennessError, Unlike
+from openness.formats import card, hub_info, hub_record
+from openness.release.claim import SILENT
+from openness.release.component import Component
+from openness.release.finding import Code, Finding
+from openness.release.release import Release
+from openness.syntax.document import Document
+from openness.syntax.tree import Mapping, Scalar, source_of
+from openness.vocabulary import Kind
+
+CARD = "README.md"
+_OFFERED = {"model": (Kind.MODEL_PARAMETERS_FINAL, "weights"), "dataset": (Kind.DATASETS, "data")}
+
+
+def recorded(name: str, record: Mapping, subject: str = "") -> Release:
+    """What a record says, and the card whose whole text stands in it under `card`, as a public snapshot has it.
+
+    Args:
+        name: the record's, to use in sources.
+        record: what the API or a snapshot said.
+        subject: `model` or `dataset` where it is known; the record tells otherwise.
+    """
+    text = record.get("card")
+    if not isinstance(text, Scalar) or text.null or not text.text.strip():
+        return hub_info.release_of(name, record, subject)
+    try:
+        said = card.read(Document(CARD, text.text), subject or hub_record.subject_of(record))
+    except (OpennessError, Unlike) as error:
+        message = "the text of its card cannot be read, so nothing in it counts"
+        odd = Finding(Code.FIELD_INVALID, message, source_of(name, text), str(error))
+        release = hub_info.release_of(name, record, subject)
+        return evolve(release, oddities=(*release.oddities, odd), unread=(*release.unread, CARD))
+    told = hub_info.release_of(name, record, said.subject, card_read=True)
+    said, told = weighed(said.subject, said, text.text, told)
+    release = beside(said, told)
+    return evolve(release, name=release.name if release.name.claims else told.name)
+
+
+def beside(said: Release, told: Release) -> Release:
+    """A card with what the Hub tells besides, but for name and version: what a file calls itself comes before its address."""
+    return said.join(evolve(told, name=SILENT, version=SILENT).beside(said.base_models))
+
+
+def weighed(subject: str, said: Release, text: str, told: Release) -> tuple[Release, Release]:
+    """The card and what the Hub tells, so that one of them says how the files can be had.
+
+    The Hub knows its files and its gate, and a card only lets them be inferred; but weights are never inferred against
+    the card's prose (contract, rule 2).
+
+    Args:
+        subject: `model` or `dataset`.
+        said: the card.
+        text: its whole text.
+        told: what the Hub tells.
+    """
+    kind, what = _OFFERED[subject]
+    if not _offers(said, kind) and prose.not_yet(text, what) is not None:
+        return said, _without_offer(told, kind)
+    return _without_offer(said, kind), told
+
+
+def _offers(release: Release, kind: Kind) -> bool:
+    return any(item.availability.claims for item in release.component(kind).items)
+
+
+def _without_offer(release: Release, kind: Kind) -> Release:
+    """The release with nothing said of how a part can be had."""
+    parts = tuple(
+        Component(kind, tuple(evolve(item, availability=SILENT) for item in part.items)) if part.kind is kind else part
+        for part in release.components
+    )
+    return evolve(release, components=parts)
