@@ -14,7 +14,7 @@ from openness.api import classify_release, definitions
 from openness.formats import card
 from openness.shelf.shelf import shipped
 from openness.syntax.document import Document
-from openness.table.waist import SCORES, answer
+from openness.table.answers import SCORES, answer
 
 pytest.importorskip("numpy", reason="numpy is not installed (the extra `arrow`)")
 arrow = pytest.importorskip("pyarrow", reason="pyarrow is not installed (the extra `arrow`)")

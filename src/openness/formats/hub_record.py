@@ -12,13 +12,15 @@ from openness.vocabulary import hub
 #: Keys and tags that only a model's record has, and those that only a data set's has.
 _OF_MODELS = "modelId pipeline_tag config safetensors gguf transformersInfo mask_token baseModels".split()
 _OF_DATASETS = "description citation paperswithcode_id".split()
-_DATASET_TAGS = ("task_categories:", "task_ids:", "size_categories:", "format:", "modality:", "annotations_creators:")
+DATASET_TAGS = ("task_categories:", "task_ids:", "size_categories:", "format:", "modality:", "annotations_creators:")
 _OF_SPACES = "sdk runtime subdomain".split()
 
 #: Keys that tell that a mapping is a record of the Hub, and no card's fields.
 KEYS = frozenset(("id", "modelId", "cardData", "siblings", "baseModels", "card"))
 #: Fields of a card that stand beside the record's own, as catalogues have them.
 CARD_FIELDS = (hub.MODEL_KEYS | {"license"}) - {"tags", "library_name"}
+#: Those of them that tell terms: two that differ are two statements.
+TERMS = ("license", "license_name", "license_link", "base_model")
 _NESTED = ("cardData", "siblings", "baseModels", "config")  # what snapshots hold as a JSON text
 
 
@@ -48,7 +50,7 @@ def subject_of(record: Mapping) -> str:
         return "space"
     if says(record, *_OF_MODELS):
         return "model"
-    tagged = any(node.text.startswith(_DATASET_TAGS) for node in words(record.get("tags")))
+    tagged = any(node.text.startswith(DATASET_TAGS) for node in words(record.get("tags")))
     return "dataset" if tagged or says(record, *_OF_DATASETS) else ""
 
 
@@ -88,14 +90,14 @@ def fields_of(record: Mapping, card_read: bool) -> Mapping:
         card_read: whether the card is read by itself, so that what the Hub took from it is left out.
     """
     held = record.get("cardData")
-    pairs = list(held) if isinstance(held, Mapping) and not card_read else []
+    pairs = [pair for pair in held if not _silent(pair[1])] if isinstance(held, Mapping) and not card_read else []
     gated = record.get("gated")
     if gated is not None and not _null(gated):  # the form is there or not, whatever the card has words for
         pairs = [pair for pair in pairs if pair[0].text != "gated" and not pair[0].text.startswith("extra_gated_")]
         pairs.append(_pair("gated", gated))
     if not card_read:
         pairs.extend(_beside(record, Mapping(tuple(pairs), record.line)))
-    stated = {key.text for key, node in pairs if not _null(node)}
+    stated = {key.text for key, _ in pairs}
     for key in ("library_name", "pipeline_tag"):
         node = record.get(key)
         if node is not None and key not in stated:
@@ -123,9 +125,13 @@ def counted(record: Mapping) -> Scalar | None:
 
 
 def _beside(record: Mapping, card: Mapping) -> list[tuple[Scalar, Node]]:
-    """The fields of a card that stand beside the record's own, but for what the card says word for word."""
-    found = [(key, node) for key, node in record if key.text in CARD_FIELDS and not _null(node)]
-    return [(key, node) for key, node in found if (own := card.get(key.text)) is None or plain(own) != plain(node)]
+    """The fields of a card that stand beside the record's own: what the card lacks, and what it says otherwise of terms."""
+    found = [(key, node) for key, node in record if key.text in CARD_FIELDS and not _silent(node)]
+    return [
+        (key, node)
+        for key, node in found
+        if (own := card.get(key.text)) is None or (key.text in TERMS and plain(own) != plain(node))
+    ]
 
 
 def adapted(record: Mapping) -> Scalar | None:
@@ -150,6 +156,11 @@ def _base_tags(record: Mapping) -> tuple[Scalar, ...]:
 
 def _null(node: Node | None) -> bool:
     return node is None or (isinstance(node, Scalar) and node.null)
+
+
+def _silent(node: Node) -> bool:
+    """True where a field says nothing, so that it might as well not be there."""
+    return _null(node) or (isinstance(node, Scalar) and not node.text.strip(" \t\n")) or node == Sequence((), node.line)
 
 
 def _pair(key: str, node: Node) -> tuple[Scalar, Node]:

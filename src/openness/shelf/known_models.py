@@ -121,6 +121,11 @@ class Bases:
                     held.setdefault(stem[0], []).append((stem, entry))
         return held
 
+    @property
+    def accounts(self) -> frozenset[str]:
+        """The accounts the names of whose models may tell that they are copies, in lower case."""
+        return self._copiers | (self._by_account.keys() - {""})
+
     def find(self, name: str) -> KnownModel | None:
         """What is known of a model by this name; None where it tells nothing."""
         folded = name.strip(" \t\n").lower().replace(" ", "-")  # as prose writes a name: Stable Diffusion 1.5

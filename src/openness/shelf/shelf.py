@@ -116,6 +116,17 @@ class Shelf(Value):
         return self._memory.known_base
 
     @property
+    def accounts(self) -> frozenset[str]:
+        """The accounts on the Hub, in lower case, the names of whose models may tell that they are copies."""
+        return self._memory.bases().accounts
+
+    def is_copy(self, name: str) -> bool:
+        """True where a model's own name tells that it is a copy of somebody else's."""
+        account = name.rpartition("/")[0]
+        known = self.known_base(name) if account.lower() in self.accounts else None
+        return known is not None and known.copied_by(account)
+
+    @property
     def licences_of(self) -> Callable[[tuple[str, ...]], Licences]:
         """The licences with these ids that have a record."""
         return self._memory.licences_of

@@ -1,126 +1,75 @@
-"""Classify a table: Arrow in, Arrow out, by the same reading, the same resolving and the same weighing.
+"""The one function from rows to verdicts.
 
-A row is read as a card with the same fields is, whatever its cells hold; a null cell is a field that is not there. Rows
-that say the same share one verdict: what a row says is made a key, in which a name gives way to another where no verdict
-depends on which of the two it is. Each distinct key is read and judged once, and the answers are laid out row by row.
-Needs `pyarrow` (the extra `arrow`).
+Rows that say the same share one verdict. What a row says is put together from numbers, column by column; what no verdict
+depends on is left out, and names give way to others (`alike`). Each row that is then left is read and judged once, by the
+code that reads and judges one record, and the answers are laid out row by row.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+import numpy
+import pyarrow
+import pyarrow.compute
 from attrs import field, frozen
 
 from openness.api import classify_release, definitions
-from openness.definition.definition import Definition, Ending
-from openness.errors import OpennessError, Problem, nearest
-from openness.evaluation.classification import Classification
-from openness.formats import hub_fields
-from openness.release.claim import UNIDENTIFIED, Claim, Fact, Rule
-from openness.release.component import Component, Item, joined_components
-from openness.release.finding import Code, Finding
-from openness.release.location import Source
+from openness.errors import OpennessError, Problem
 from openness.release.names import producer_key
-from openness.release.release import Release
 from openness.shelf.shelf import Shelf, default
-from openness.syntax.tree import Mapping, Node, Scalar
-from openness.syntax.tree import Sequence as Listed
-from openness.vocabulary import Availability, Basis, Kind, hub
+from openness.table import alike
+from openness.table.alike import ODD, Alike, Part
+from openness.table.answers import answer, names_of
+from openness.table.cells import Column, Fields, column_of, together
+from openness.table.columns import component_of, wanted
+from openness.table.row import ROW, release_of
+from openness.vocabulary import hub
 from openness.vocabulary.value import Value
 
 if TYPE_CHECKING:
-    import pyarrow
+    from openness.table.cells import Numbers
 
-Key = tuple[tuple[str, Any], ...]
-
-#: The Hub's columns a verdict can depend on; of other fields of a card only whether they are there counts.
-READ = (
-    "license",
-    "licence",
-    "license_name",
-    "license_link",
-    "base_model",
-    "base_model_relation",
-    "gated",
-    "datasets",
-    "library_name",
-    "tags",
-)
-_BLANKS = " \t\n"
-_PRESENT = "language"  # a field of a card that is there, and on which nothing else depends
-_ROW = "row"
+_TYPES = {str: pyarrow.string(), float: pyarrow.float64(), list: pyarrow.list_(pyarrow.string())}
+_ROWS = 1 << 20  # of a batch
+_REMEMBERED = 1 << 18  # rows of which the answer is remembered
 
 
-def classify_table(table: Any, *, under: Iterable[str] | None = None, shelf: Shelf | None = None) -> "pyarrow.Table":
-    """One row of verdicts for each row of a table.
-
-    Args:
-        table: an Arrow table, or anything with `__arrow_c_stream__`: the Hub's columns (`id`, `license`,
-            `license_name`, `license_link`, `base_model`, `gated`, `datasets`, `library_name`, `tags`), and
-            `COMPONENT.availability` and `COMPONENT.licence` for what else is known.
-        under: ids of definitions; by default every definition that ships.
-        shelf: where licences and definitions are looked up; the shipped shelf by default.
-
-    Returns:
-        `id` where there is one, `licence` (of the weights, resolved), `spectrum.reached`, `spectrum.reachable`,
-        `band`, one column for each definition with its verdict, and `findings` (codes). Texts that come to no verdict
-        have further columns: an index `ID.low` and `ID.high`, an answer for each component `ID.COMPONENT`.
-
-    Raises:
-        OpennessError: when pyarrow is missing, a definition is unknown, or the table has no column that is known.
-    """
-    waist = Waist(under, shelf)
-    arrow = _arrow()
-    rows = arrow.table(table)
-    schema = waist.schema(rows.schema)
-    needed = rows.select([number for number, name in enumerate(rows.column_names) if name in wanted([name])])
-    return arrow.Table.from_batches(map(waist.batch, needed.to_batches()), schema)
-
-
-def _arrow() -> Any:
-    """The module `pyarrow`.
-
-    Raises:
-        OpennessError: when it, or `numpy` beside it, is missing.
-    """
-    try:
-        import numpy  # noqa: F401
-        import pyarrow
-    except ImportError:
-        raise OpennessError(Problem("", None, "a table needs pyarrow", "install openness[arrow]")) from None
-    return pyarrow
-
-
-def wanted(names: Iterable[str]) -> list[str]:
-    """The columns of a table that are needed, in their order: only these need to be read from a file.
-
-    Args:
-        names: the names of all its columns.
-
-    Raises:
-        OpennessError: for a column of a component that is none.
-
-    >>> wanted(["id", "downloads", "license", "training-code.availability"])
-    ['id', 'license', 'training-code.availability']
-    """
-    return [name for name in names if _is_wanted(name)]
-
-
-def _is_wanted(name: str) -> bool:
-    kind, dot, field = name.rpartition(".")
-    if dot and field in ("availability", "licence"):
-        if kind not in list(Kind):
-            raise OpennessError(Problem("", None, f"the column {name!r} is of no component", nearest(kind, Kind)))
-        return True
-    return name in (*READ, "id") or name in hub.MODEL_KEYS
+#: What rows that share one answer say: of their licence, of their bases, of the rest, and who made them.
+Form = tuple[Part, Part, Part, Part]
 
 
 class _Memory:
-    """What a waist remembers from batch to batch, the one part of it that changes: each distinct key with its answer."""
+    """What a waist remembers from batch to batch, the one part of it that changes: answers, and what names stand for."""
 
-    def __init__(self) -> None:
-        self.places: dict[Key, int] = {}
-        self.answers: list[dict[str, Any]] = []
+    def __init__(self, shelf: Shelf) -> None:
+        self.alike = Alike(shelf)
+        self.places: dict[Form, int] = {}
+        self.answers: dict[Hashable, int] = {}
+        self.distinct: list[dict[str, Any]] = []
+        self.laid_out: Any = None
+
+    def place(self, form: Form, judge: Callable[[Iterable[tuple[str, Any]]], dict[str, Any]]) -> int:
+        """The place of the answer to the rows of a form."""
+        found = self.places.get(form)
+        if found is None:
+            if len(self.places) >= _REMEMBERED:
+                self.places.clear()
+            found = self.places[form] = self.kept(judge(_row(*form)))
+        return found
+
+    def kept(self, answer: dict[str, Any]) -> int:
+        """The place of an answer among those that differ."""
+        key = tuple(tuple(value) if isinstance(value, list) else value for value in answer.values())
+        found = self.answers.setdefault(key, len(self.distinct))
+        if found == len(self.distinct):
+            self.distinct.append(answer)
+        return found
+
+    def table(self, schema: Any) -> Any:
+        """The answers so far, as Arrow has them."""
+        if self.laid_out is None or self.laid_out.num_rows < len(self.distinct):
+            self.laid_out = pyarrow.RecordBatch.from_pylist(self.distinct, schema=schema)
+        return self.laid_out
 
 
 @frozen(init=False, eq=False, repr=False)
@@ -134,9 +83,8 @@ class Waist(Value):
         shelf: where licences and definitions are looked up; the shipped shelf by default.
 
     Raises:
-        OpennessError: when pyarrow or numpy is missing, or a definition is unknown.
+        OpennessError: when a definition is unknown.
 
-    >>> import pyarrow
     >>> batch = pyarrow.record_batch({"id": ["a/one"], "license": ["mit"]})
     >>> Waist(["osaid-1.0"]).batch(batch).select(["id", "licence", "osaid-1.0"]).to_pylist()
     [{'id': 'a/one', 'licence': 'MIT', 'osaid-1.0': 'unknown'}]
@@ -147,294 +95,348 @@ class Waist(Value):
     _memory: _Memory = field(eq=False, repr=False)
 
     def __init__(self, under: Iterable[str] | None = None, shelf: Shelf | None = None) -> None:
-        _arrow()
         shelf = shelf or default()
-        self.__attrs_init__(definitions(under, shelf), shelf, _Memory())
+        self.__attrs_init__(definitions(under, shelf), shelf, _Memory(shelf))
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Waist, (self.under, self.shelf)
 
-    def schema(self, input: "pyarrow.Schema") -> "pyarrow.Schema":
+    def schema(self, input: pyarrow.Schema) -> pyarrow.Schema:
         """The columns of the answer to batches with these columns.
 
         Raises:
             OpennessError: when none of the columns is known, or one is of no component.
         """
-        arrow = _arrow()
         if not wanted(input.names):
             help = "name columns as the Hub does: id, license, base_model, tags …"
             raise OpennessError(Problem("", None, "the table has no column that is known here", help))
-        columns = {name: arrow.string() for name in _FIXED}
-        for id in (id for id in self.under if id != "spectrum"):
-            columns[id] = arrow.string()
-            parts = parts_of(self.shelf.definition(id))
-            columns.update({f"{id}.{part}": arrow.float64() if part in SCORES else arrow.string() for part in parts})
-        fields = [arrow.field("id", input.field(input.names.index("id")).type)] if "id" in input.names else []
-        return arrow.schema([*fields, *columns.items(), ("findings", arrow.list_(arrow.string()))])
+        name = _name_column(input.names)
+        fields = [pyarrow.field("id", input.types[_last(input.names, name)])] if name else []
+        return pyarrow.schema([*fields, *self._answers])
 
-    def batch(self, rows: "pyarrow.RecordBatch") -> "pyarrow.RecordBatch":
+    @property
+    def _answers(self) -> pyarrow.Schema:
+        texts = [self.shelf.definition(id) for id in self.under if id != "spectrum"]
+        return pyarrow.schema([(name, _TYPES[kind]) for name, kind in names_of(texts).items()])
+
+    def batch(self, rows: pyarrow.RecordBatch) -> pyarrow.RecordBatch:
         """One row of verdicts for each row of a batch.
 
         Raises:
             OpennessError: as `schema` does.
         """
-        arrow = _arrow()
         schema = self.schema(rows.schema)
-        memory = self._memory
-        at: list[int] = []
-        for key in keys(_columns(rows), self.shelf):
-            place = memory.places.get(key)
-            if place is None:
-                place = memory.places[key] = len(memory.answers)
-                judged = classify_release(release_of(key), _ROW, self.under, self.shelf)
-                memory.answers.append(answer(judged, self.under))
-            at.append(place)
-        id = [rows.column(rows.schema.names.index("id"))] if "id" in rows.schema.names else []
-        answers = arrow.schema([schema.field(number) for number in range(len(id), len(schema))])
-        distinct = arrow.RecordBatch.from_pylist(memory.answers, schema=answers).take(arrow.array(at, arrow.int64()))
-        return arrow.RecordBatch.from_arrays([*id, *distinct.columns], schema=schema)
+        columns = {name: rows.column(_last(rows.schema.names, name)) for name in wanted(rows.schema.names)}
+        name = _name_column(rows.schema.names)
+        batch = _Batch(self, columns, rows.num_rows)
+        own = [columns[name]] if name else []
+        return pyarrow.RecordBatch.from_arrays([*own, *batch.answers()], schema=schema)
+
+    def _judged(self, row: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+        """The answer to one row."""
+        return answer(classify_release(release_of(row), ROW, self.under, self.shelf), self.under)
 
 
-def parts_of(definition: Definition) -> tuple[str, ...]:
-    """What a text without a verdict comes to instead: the two ends of its score, or its components."""
-    if definition.ending is Ending.POINTS:
-        return SCORES
-    return tuple(grade.id for grade in definition.grades) if definition.ending is Ending.COMPONENTS else ()
+def classified(table: Any, waist: Waist) -> pyarrow.Table:
+    """A table through a waist, in batches that are neither many nor large."""
+    rows = pyarrow.table(table)
+    schema = waist.schema(rows.schema)
+    names = wanted(rows.column_names)
+    needed = rows.select([_last(rows.column_names, name) for name in dict.fromkeys(names)]).combine_chunks()
+    return pyarrow.Table.from_batches(map(waist.batch, needed.to_batches(max_chunksize=_ROWS)), schema)
 
 
-SCORES = ("low", "high")
-_FIXED = ("licence", "spectrum.reached", "spectrum.reachable", "band")
+def _name_column(names: Sequence[str]) -> str:
+    """The column that names the models; empty where none does."""
+    return next((name for name in ("id", "modelId") if name in names), "")
 
 
-def answer(classification: Classification, under: Sequence[str]) -> dict[str, Any]:
-    """One row of the answer."""
-    standing = classification.spectrum
-    verdicts: dict[str, str | float | None] = {}
-    for id in (id for id in under if id != "spectrum"):
-        judgement = classification.judgements[id]
-        verdicts[id] = None if judgement.verdict is None else judgement.verdict.value
-        said: dict[str, str | float] = dict(judgement.score or {})
-        said.update((part, verdict.value) for part, verdict in (judgement.components or {}).items())
-        verdicts.update((f"{id}.{part}", said.get(part)) for part in parts_of(judgement.definition))
-    return {
-        "licence": classification.release.component(Kind.MODEL_PARAMETERS_FINAL).licence.value,
-        "spectrum.reached": standing.reached,
-        "spectrum.reachable": standing.reachable,
-        "band": classification.band,
-        **verdicts,
-        "findings": sorted({finding.code.value for finding in classification.findings}),
-    }
+def _last(names: Sequence[str], name: str) -> int:
+    """The number of the last column of this name."""
+    return len(names) - 1 - names[::-1].index(name)
 
 
-# From rows to keys
+class _Batch:
+    """One batch on its way: its columns as numbers, and the parts of its rows."""
+
+    def __init__(self, waist: Waist, columns: dict[str, Any], count: int) -> None:
+        self.waist = waist
+        self.memory = waist._memory
+        self.arrays = columns
+        self.count = count
+
+    def answers(self) -> list[Any]:
+        """The columns of the answer."""
+        answers = self.waist._answers
+        if not self.count:
+            return [pyarrow.array([], kind) for kind in answers.types]
+        usual = self._usual()
+        odd = numpy.flatnonzero(~usual)
+        at = numpy.zeros(self.count, numpy.int64)
+        words: list[tuple[Any, Any]] = []
+        if len(odd):
+            at[odd] = self._one_by_one(odd)
+        if len(odd) < self.count:
+            rows = numpy.flatnonzero(usual) if len(odd) else None
+            found, words = self._alike(rows)
+            at[usual] = found
+            words = [(numbers if rows is None else rows[numbers], held) for numbers, held in words]
+        table = self.memory.table(answers)
+        places = pyarrow.array(at.astype(numpy.int32))
+        columns = [column.take(places) for column in table.columns]
+        for rows_of_words, held in words:
+            mask = numpy.zeros(self.count, bool)
+            mask[rows_of_words] = True
+            columns[0] = pyarrow.compute.replace_with_mask(
+                columns[0], pyarrow.array(mask), pyarrow.array(held, pyarrow.string())
+            )
+        return columns
+
+    # Rows in a shape that is not usual
+
+    def _one_by_one(self, rows: "Numbers") -> "Numbers":
+        """The places of the answers to some rows, each read as it is."""
+        taken = {name: column_of(array.take(pyarrow.array(rows))) for name, array in self.arrays.items()}
+        whole = together(list(taken.values()), len(rows))
+        places = []
+        for cells in whole.cells:
+            row = tuple(zip(taken, cells, strict=True))
+            places.append(self.memory.kept(self.waist._judged(row)))
+        return numpy.array(places, numpy.int64)[whole.at]
+
+    # Columns
+
+    def _usual(self) -> "numpy.ndarray[Any, numpy.dtype[numpy.bool_]]":
+        """For each row, whether all of its cells have a shape that parts are made of."""
+        self.columns = {name: self._read(name) for name in self.arrays if name not in ("id", "modelId", "author")}
+        usual = numpy.ones(self.count, bool)
+        for column in self.columns.values():
+            odd = [cell is ODD for cell in column.cells]
+            if any(odd):
+                usual &= ~numpy.array(odd)[column.at]
+        self.names = _Names(self.arrays, self.count)
+        return usual & self.names.usual
+
+    def _read(self, name: str) -> Column:
+        """A column, each cell in a shape that parts are made of, or ODD."""
+        array, alike_ = self.arrays[name], self.memory.alike
+        if name == "tags":
+            return _tags(array)
+        column = column_of(array)
+        if component_of(name):
+            return column
+        form = alike_.files if name == "siblings" else alike.FORMS.get(name, alike.says_something)
+        return column.mapped(form)
+
+    # Parts
+
+    def _alike(self, rows: "Numbers | None") -> "tuple[Numbers, list[tuple[Numbers, list[str]]]]":
+        """The places of the answers to the rows that have the usual shape, and the names of licences to put back."""
+        count = self.count if rows is None else len(rows)
+        held = self.columns if rows is None else {name: column.rows(rows) for name, column in self.columns.items()}
+        names = self.names if rows is None else self.names.rows(rows)
+        card = held.get(alike.CARD)
+        tags = held.get("tags")
+
+        def part(at: int, fields: Iterable[str]) -> tuple[list[str], Column]:
+            own = {name: held[name] for name in fields if name in held}
+            if card is not None:
+                own[alike.CARD] = card.mapped(lambda cell: _of(cell, at))
+            if tags is not None:
+                own["tags"] = tags.mapped(lambda cell: _of(cell, at))
+            return list(own), together(list(own.values()), count)
+
+        forms = self.memory.alike
+        fields, raw = part(0, alike.OF_LICENCE)
+        named = [forms.licence(tuple(zip(fields, cells, strict=True))) for cells in raw.cells]
+        licence = raw.mapped_to([form for form, _ in named])
+        fields, of_bases = part(1, alike.OF_BASES)
+        parts = [tuple(zip(fields, cells, strict=True)) for cells in of_bases.cells]
+        data = numpy.zeros(count, bool)
+        for column in filter(None, (card, tags)):
+            data |= numpy.array([alike.may_be_data(_of(cell, 2)) for cell in column.cells])[column.at]
+        bases, who = names.parts(of_bases, parts, data, forms)
+        apart = (*alike.OF_LICENCE, *alike.OF_BASES, alike.CARD, "tags")
+        others = [name for name in held if name not in apart]
+        fields, rest = part(2, others)
+        whole = together([licence, bases, rest, who], count)
+        places = []
+        for of_licence, of_base, cells, name in whole.cells:
+            form = (of_licence, of_base, tuple(zip(fields, cells, strict=True)), name)
+            places.append(self.memory.place(form, self.waist._judged))
+        at = numpy.array(places, numpy.int64)[whole.at]
+        return at, self._put_back(at, raw.at, [own for _, own in named])
+
+    def _put_back(
+        self, at: "Numbers", raw: "Numbers", named: list[tuple[str, ...]]
+    ) -> "list[tuple[Numbers, list[str]]]":
+        """The rows with a name that nobody knows as their licence, and these names."""
+        shown = numpy.array([alike.nobody(answer["licence"]) for answer in self.memory.distinct], numpy.int64)
+        which = shown[at]
+        found = []
+        for number in range(int(which.max()) + 1):
+            rows = numpy.flatnonzero(which == number)
+            words = numpy.array([own[number] if number < len(own) else "" for own in named], object)
+            found.append((rows, words[raw[rows]].tolist()))
+        return found
 
 
-def _columns(rows: "pyarrow.RecordBatch") -> dict[str, list[Any]]:
-    """The columns that say something, as Python values; of two with one name the last."""
-    columns = {}
-    names = {"licence": "license"} if "license" not in rows.schema.names else {}  # beside it, another statement
-    for number, name in enumerate(rows.schema.names):
-        if _is_wanted(name):
-            columns[name if "." in name else names.get(name, name)] = _cells(rows.column(number))
-    return columns
+def _of(cell: Any, at: int) -> Any:
+    """The share of a part of the row in what a cell says."""
+    return None if cell is None or cell is ODD else cell[at]
 
 
-def _cells(column: Any) -> list[Any]:
-    """The values of a column; one that Python cannot hold, such as a day ten thousand years ahead, by its number."""
-    try:
-        values: list[Any] = column.to_pylist()
-    except (ValueError, OverflowError, ArithmeticError):
-        values = [_Odd(str(getattr(cell, "value", cell.type))) if cell.is_valid else None for cell in column]
-    return values
-
-
-def keys(columns: dict[str, list[Any]], shelf: Shelf) -> Iterator[Key]:
-    """What each row says, with everything left out on which no verdict depends."""
-    names = list(columns)
-    stand_ins = _StandIns(shelf)
-    for values in zip(*columns.values(), strict=True):
-        cells = zip(names, values, strict=True)
-        yield _key({name: _hashable(value) for name, value in cells if value is not None}, stand_ins)
-
-
-def _key(row: dict[str, Any], stand_ins: "_StandIns") -> Key:
-    id = row.pop("id", None)
-    tags = tuple(tag for tag in _items(row.get("tags")) if isinstance(tag, str))
-    said = {name: value for name, value in row.items() if (name in READ or "." in name) and _says(value)}
-    if "license" not in said and (licences := hub.tagged(tags, hub.LICENCE_TAG)):
-        said["license"] = tuple(licences)
-    if _words(said.get("datasets")):
-        said["datasets"] = "named"
-    if any(_says(value) for field, value in row.items() if "." not in field):
-        said[_PRESENT] = "there"
-    said.pop("tags", None)
-    if telling := tuple(filter(_tells, tags)):
-        said["tags"] = telling
-    name = id if isinstance(id, str) and hub.is_repository(id, owned=True) else ""
-    if stand_ins.own(name, said):
-        said["id"] = name
-    else:
-        said = stand_ins.of(said)
-    return tuple(sorted(said.items()))
-
-
-def _tells(tag: str) -> bool:
-    """Whether a verdict may depend on a tag."""
-    return tag.startswith((hub.LICENCE_TAG, hub.BASE_TAG)) or tag.strip().lower() in hub.MADE_FROM_ANOTHER
-
-
-def _says(value: Any) -> bool:
-    return bool(value.strip(_BLANKS)) if isinstance(value, str) else value is not None and value != ()
-
-
-def _words(value: Any) -> tuple[str, ...]:
-    """The words in a cell that holds one or a list of them, each saying something; empty where anything else is there."""
-    words = _items(value)
-    return words if all(isinstance(word, str) and word.strip(_BLANKS) for word in words) else ()
-
-
-@frozen(eq=False, repr=False)
-class _Struct(Value):
-    """A cell that holds fields of its own."""
-
-    fields: tuple[tuple[str, Any], ...]
-
-
-@frozen(eq=False, repr=False)
-class _Odd(Value):
-    """A cell that holds a number, a day or bytes, as it is written."""
-
-    text: str
-
-
-def _hashable(value: Any) -> Any:
-    """A cell as part of a key."""
-    if isinstance(value, (str, bool, _Odd)) or value is None:
-        return value
-    if isinstance(value, (list, tuple)):
-        return tuple(map(_hashable, value))
-    if isinstance(value, dict):
-        return _Struct(tuple((str(key), _hashable(child)) for key, child in value.items()))
-    return _Odd(str(value))
-
-
-class _StandIns:
-    """Names of bases for those on which a verdict depends just as little, so that rows which differ in them are one.
-
-    What depends on a base's name is what the table of known models tells of it, and whether its maker made the row's
-    model too. So a name gives way to the first one met of which the same is known, unless one maker may have made both.
-    """
-
-    def __init__(self, shelf: Shelf) -> None:
-        self.shelf = shelf
-        self.met: dict[object, list[str]] = {}
-
-    def own(self, name: str, said: dict[str, Any]) -> bool:
-        """Whether a verdict may depend on the row's own name: on what it is a copy of, or that it made its base too."""
-        account = name.rpartition("/")[0]
-        if not account:
-            return False
-        copied = self.shelf.known_base(name)
-        if copied is not None and copied.copied_by(account):
-            return True
-        owner = producer_key(account)
-        known = ((base, self.shelf.known_base(base)) for base in _bases(said))
-        return any(
-            owner in (producer_key(base.rpartition("/")[0]), *(told.producers if told else ()))
-            or (told is not None and owner == producer_key(told.licensor))
-            for base, told in known
+def _row(licence: Part, bases: Part, rest: Part, name: Part) -> Iterable[tuple[str, Any]]:
+    """The parts of a row as its cells."""
+    cells: dict[str, Any] = {}
+    for field_, cell in (*name, *rest, *licence, *bases):
+        own = cells.get(field_)
+        if field_ == alike.CARD and own is not None and cell is not None:
+            cells[field_] = Fields(tuple(_merged(dict(own.pairs), cell.pairs).items()))
+        elif field_ == "tags" and own is not None and cell is not None:
+            cells[field_] = (*own, *cell)
+        else:
+            cells[field_] = cell if own is None else own
+    if (config := cells.get("config")) is not None:
+        cells["config"] = Fields(
+            tuple((name, Fields((("base_model_name_or_path", base),))) for name, base in config.pairs)
         )
-
-    def of(self, said: dict[str, Any]) -> dict[str, Any]:
-        """What a row says, with other names for its bases."""
-        bases = sorted(_bases(said))
-        if len({base.lower() for base in bases}) < len(bases):
-            return said  # one base in two spellings
-        alike: dict[object, list[str]] = {}
-        for base in bases:
-            alike.setdefault(self.shelf.known_base(base), []).append(base)
-        names: dict[str, str] = {}
-        for known, group in alike.items():
-            met = self.met.setdefault(known, [])
-            for base in group:
-                if len(met) < len(group) and base.lower() not in map(str.lower, met):
-                    met.append(base)
-            names.update(zip(group, met, strict=False))
-        fields = {name: _items(said[name]) for name in ("base_model", "tags") if name in said} if names else {}
-        return {**said, **{name: tuple(_renamed(item, names) for item in items) for name, items in fields.items()}}
+    return cells.items()
 
 
-def _items(value: Any) -> tuple[Any, ...]:
-    """What is in a cell, be it a list or not."""
-    return value if isinstance(value, tuple) else (value,)
+def _merged(fields: dict[str, Any], more: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+    for name, cell in more:
+        fields[name] = (*fields[name], *cell) if name == "tags" and fields.get(name) else cell
+    return fields
 
 
-def _bases(said: dict[str, Any]) -> set[str]:
-    """The bases that a row names."""
-    stated = [word.strip(_BLANKS) for word in _items(said.get("base_model")) if isinstance(word, str)]
-    tagged = [word.strip(_BLANKS) for word in hub.tagged(said.get("tags", ()), hub.BASE_TAG)]
-    return {hub.named_base(word)[1] for word in (*stated, *tagged) if word and hub.base_said(word) == word}
+def _tags(array: Any) -> Column:
+    """Tags, by the part of the row that they belong to; ODD where it is no list of words."""
+    kind = array.type
+    if not (pyarrow.types.is_list(kind) or pyarrow.types.is_large_list(kind)):
+        return column_of(array).mapped(lambda cell: None if cell is None else ODD)
+    some = numpy.asarray(pyarrow.compute.list_value_length(array).fill_null(0)) > 0
+    both = together([column_of(array, alike.telling_tag), Column(some.astype(numpy.int64), (False, True))], len(array))
+    return both.mapped(lambda cell: alike.parts_of_tags(*cell))
 
 
-def _renamed(word: Any, names: dict[str, str]) -> Any:
-    """A base or its tag by another name; anything else as it is."""
-    if not isinstance(word, str):
-        return word
-    tag = hub.BASE_TAG if word.startswith(hub.BASE_TAG) else ""
-    relation, name = hub.named_base(word.removeprefix(tag).strip(_BLANKS))
-    return f"{tag}{relation and f'{relation}:'}{names[name]}" if name in names else word
+class _Names:
+    """What the names of models and their authors tell of the rows: few depend on them."""
+
+    def __init__(self, arrays: dict[str, Any], count: int) -> None:
+        self.count = count
+        given = {name: _text(arrays[name]) for name in ("id", "modelId", "author") if name in arrays}
+        nothing = pyarrow.nulls(count, pyarrow.string())
+        id, model_id, self.author = (given.get(name, nothing) for name in ("id", "modelId", "author"))
+        self.of_models = numpy.asarray(model_id.is_valid())
+        self.name = id if "modelId" not in arrays else pyarrow.compute.coalesce(id, model_id)
+        self.valid = _are_repositories(self.name)
+        #: Rows that say who made them in a way that is usual.
+        self.usual = numpy.ones(count, bool)
+        for name, array in given.items():
+            if len(array) and array.null_count > arrays[name].null_count:
+                self.usual &= numpy.asarray(array.is_valid()) | ~numpy.asarray(arrays[name].is_valid())
+        if "modelId" in arrays and "id" in arrays:
+            self.usual &= numpy.asarray(pyarrow.compute.equal(id, model_id).fill_null(True))
+        if "author" in arrays:
+            self.usual &= self.valid | ~numpy.asarray(self.author.is_valid())
+
+    def rows(self, rows: "Numbers") -> "_Names":
+        """The names of some rows."""
+        some = object.__new__(_Names)
+        places = pyarrow.array(rows)
+        some.count, some.usual = len(rows), self.usual[rows]
+        some.name, some.author = self.name.take(places), self.author.take(places)
+        some.of_models, some.valid = self.of_models[rows], self.valid[rows]
+        return some
+
+    def parts(self, of_bases: Column, parts: list[Part], data: Any, forms: Alike) -> tuple[Column, Column]:
+        """What the rows say of their bases, and of themselves, as far as a verdict depends on it.
+
+        Args:
+            of_bases: for each row the place of what it says of its bases.
+            parts: that.
+            data: for each row whether it may be of a data set, which has no bases.
+            forms: the forms of parts.
+        """
+        bases = [forms.bases(part) for part in parts]
+        keys = ("id", "modelId")
+        who: list[Part] = [(), *(((key, name),) for key in keys for name in ("_/_", "../_"))]
+        named = numpy.asarray(self.name.is_valid())
+        at = numpy.where(named, 1 + 2 * self.of_models + ~self.valid, 0).astype(numpy.int64)
+        base_at = of_bases.at.copy()
+        for row, owner in self._owned(of_bases, [forms.makers(part) for part in parts]):
+            part, name = parts[of_bases.at[row]], self.name[row].as_py()
+            own, shown = forms.own_bases(part, owner, name)
+            by = (("author", self.author[row].as_py()),) if shown == name and self.author[row].is_valid else ()
+            base_at[row], at[row] = len(bases), len(who)
+            bases.append(own)
+            who.append(((keys[int(self.of_models[row])], shown), *by))
+        based = numpy.array([forms.names_a_base(part) for part in parts])[of_bases.at] & ~data
+        for row in self._copies(~based & self.valid, forms):
+            base_at[row], at[row] = len(bases), len(who)
+            bases.append(parts[of_bases.at[row]])
+            who.append(((keys[int(self.of_models[row])], self.name[row].as_py()),))
+        return Column(base_at, bases).mapped(alike.as_it_is), Column(at, who).mapped(alike.as_it_is)
+
+    def _owned(self, of_bases: Column, makers: list[frozenset[str]]) -> list[tuple[int, str]]:
+        """The rows by the maker of one of their bases, or that name themselves as one, each with its maker, folded.
+
+        A maker is empty where name and author differ, so that nobody is known to be it.
+        """
+        compute = pyarrow.compute
+        rows = numpy.flatnonzero(numpy.array([bool(of_base) for of_base in makers])[of_bases.at] & self.valid)
+        if not len(rows):
+            return []
+        places = pyarrow.array(rows)
+        names, authors = self.name.take(places), self.author.take(places)
+        account = compute.replace_substring_regex(names, "/.*", "")
+        owner = compute.if_else(compute.match_substring(names, "/"), account, compute.coalesce(authors, ""))
+        agreed = numpy.asarray(compute.equal(owner, authors).fill_null(True))
+        owners = owner.dictionary_encode()
+        keys = [producer_key(word) for word in owners.dictionary.to_pylist()]
+        places_of: dict[str, list[int]] = {}
+        for place, word in enumerate(keys):
+            places_of.setdefault(word, []).append(place)
+        pairs = [
+            base * len(keys) + place
+            for base, of_base in enumerate(makers)
+            for maker in of_base
+            for place in places_of.get(maker, ())
+        ]
+        at = numpy.asarray(owners.indices).astype(numpy.int64)
+        match = numpy.isin(of_bases.at[rows] * len(keys) + at, numpy.array(pairs, numpy.int64))
+        alone = sorted({word[1:] for of_base in makers for word in of_base if word.startswith("/")})
+        if alone:  # a base without an account may be the row itself
+            match |= numpy.asarray(compute.is_in(compute.utf8_lower(names), pyarrow.array(alone)))
+        return [
+            (int(rows[number]), keys[at[number]] if agreed[number] else "")
+            for number in numpy.flatnonzero(match).tolist()
+        ]
+
+    def _copies(self, rows: Any, forms: Alike) -> list[int]:
+        """Those of some rows that are copies of a known model by their own names."""
+        likely = numpy.asarray(pyarrow.compute.match_substring_regex(self.name, forms.copying).fill_null(False)) & rows
+        places = numpy.flatnonzero(likely)
+        names = self.name.take(pyarrow.array(places)).to_pylist()
+        return [row for row, name in zip(places.tolist(), names, strict=True) if forms.is_copy(name)]
 
 
-# From a key to a release
+def _text(array: Any) -> Any:
+    """Words as Arrow's plain strings; what is no word as null."""
+    kind = array.type
+    if pyarrow.types.is_dictionary(kind):
+        array, kind = array.dictionary_decode(), kind.value_type
+    is_text = pyarrow.types.is_string(kind) or pyarrow.types.is_large_string(kind) or str(kind) == "string_view"
+    return array.cast(pyarrow.string()) if is_text else pyarrow.nulls(len(array), pyarrow.string())
 
 
-def release_of(key: Key) -> Release:
-    """What a row says, read as a card with the same fields would be."""
-    said = dict(key)
-    pairs = tuple((Scalar(name, True, 0), _node(said[name])) for name in (*READ, _PRESENT) if name in said)
-    release = hub_fields(_ROW, Mapping(pairs, 0))
-    parts, oddities = _components(said)
-    row = Release(components=parts, oddities=tuple(oddities))
-    if name := said.get("id", ""):
-        source = Source(_ROW)
-        owner = Claim(name.partition("/")[0], Basis.INFERRED, source, name, rule=Rule.HUB_OWNER)
-        named = Fact((Claim(name, Basis.DECLARED, source, name),))
-        row = row.join(Release(named, producer=Fact((owner,))))
-    return release.join(row)
-
-
-def _node(value: Any) -> Node:
-    """A cell as a file would have it."""
-    if isinstance(value, tuple):
-        return Listed(tuple(map(_node, value)), 0)
-    if isinstance(value, _Struct):
-        return Mapping(tuple((Scalar(key, False, 0), _node(child)) for key, child in value.fields), 0)
-    if isinstance(value, str):
-        return Scalar(value, False, 0)
-    if isinstance(value, _Odd):
-        return Scalar(value.text, True, 0)
-    return Scalar("null" if value is None else str(value).lower(), True, 0)
-
-
-def _components(said: dict[str, Any]) -> tuple[tuple[Component, ...], list[Finding]]:
-    """What the columns of components say, for anyone who knows more than a card."""
-    parts: list[Component] = []
-    oddities = []
-    for name, value in said.items():
-        kind, dot, field = name.rpartition(".")
-        if not dot:
-            continue
-        word = value.strip() if isinstance(value, str) else ""
-        stated = word if field == "licence" else Availability.__members__.get(word.upper().replace("-", "_"), "")
-        if not stated:
-            oddities.append(Finding(Code.FIELD_INVALID, f"the column {name} holds {_written(value)}", Source(_ROW)))
-            if field == "availability":
-                continue
-        fact = Fact((Claim(stated or UNIDENTIFIED, Basis.DECLARED, Source(_ROW), word),))
-        item = Item(availability=fact) if field == "availability" else Item(licence=fact)
-        parts.append(Component(Kind(kind), (item,)))
-    return joined_components(parts), oddities
-
-
-def _written(value: Any) -> str:
-    return repr(value) if isinstance(value, str) else "what is no word"
+def _are_repositories(names: Any) -> Any:
+    """For each name, whether it can be a repository's; for a null not."""
+    compute = pyarrow.compute
+    plain = compute.match_substring_regex(names, r"^\w[\w.-]*(?:/\w[\w.-]*)?$")
+    folded = compute.or_(compute.match_substring(names, ".."), compute.greater(compute.binary_length(names), 200))
+    valid = numpy.asarray(compute.and_not(plain, folded).fill_null(False))
+    for row in numpy.flatnonzero(numpy.asarray(compute.and_(plain, folded).fill_null(False))).tolist():
+        valid[row] = hub.is_repository(names[row].as_py())
+    return valid

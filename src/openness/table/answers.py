@@ -1,0 +1,47 @@
+"""The columns of the answer, and one row of them for a classification."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from openness.definition.definition import Definition, Ending
+from openness.evaluation.classification import Classification
+from openness.vocabulary import Kind
+
+SCORES = ("low", "high")
+FIXED = ("licence", "spectrum.reached", "spectrum.reachable", "band")
+
+
+def parts_of(definition: Definition) -> tuple[str, ...]:
+    """What a text without a verdict comes to instead: the two ends of its score, or its components."""
+    if definition.ending is Ending.POINTS:
+        return SCORES
+    return tuple(grade.id for grade in definition.grades) if definition.ending is Ending.COMPONENTS else ()
+
+
+def names_of(definitions: Sequence[Definition]) -> dict[str, type]:
+    """The columns of the answer besides `id`, each with the type of its values; the findings are a list of words."""
+    columns: dict[str, type] = dict.fromkeys(FIXED, str)
+    for definition in definitions:
+        columns[definition.id] = str
+        columns.update({f"{definition.id}.{part}": float if part in SCORES else str for part in parts_of(definition)})
+    return {**columns, "findings": list}
+
+
+def answer(classification: Classification, under: Sequence[str]) -> dict[str, Any]:
+    """One row of the answer."""
+    standing = classification.spectrum
+    verdicts: dict[str, str | float | None] = {}
+    for id in (id for id in under if id != "spectrum"):
+        judgement = classification.judgements[id]
+        verdicts[id] = None if judgement.verdict is None else judgement.verdict.value
+        parts: dict[str, str | float] = dict(judgement.score or {})
+        parts.update((part, verdict.value) for part, verdict in (judgement.components or {}).items())
+        verdicts.update((f"{id}.{part}", parts.get(part)) for part in parts_of(judgement.definition))
+    return {
+        "licence": classification.release.component(Kind.MODEL_PARAMETERS_FINAL).licence.value,
+        "spectrum.reached": standing.reached,
+        "spectrum.reachable": standing.reachable,
+        "band": classification.band,
+        **verdicts,
+        "findings": sorted({finding.code.value for finding in classification.findings}),
+    }

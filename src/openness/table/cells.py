@@ -1,0 +1,227 @@
+"""Cells as numbers: a column becomes the place of each row's cell among the distinct cells, which are few.
+
+What holds other values, a list or a mapping, is put together from the numbers of what it holds: no cell is made a Python
+object twice.
+"""
+
+from collections.abc import Callable, Hashable, Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy
+import pyarrow
+import pyarrow.compute
+from attrs import frozen
+
+from openness.vocabulary.value import Shown, Value
+
+if TYPE_CHECKING:
+    Numbers = numpy.ndarray[Any, numpy.dtype[numpy.int64]]
+
+_LAID_OUT = 1 << 20  # numbers below this have a place each; larger ones are looked up
+
+
+@frozen(eq=False, repr=False)
+class Fields(Value):
+    """A cell that holds fields of its own, without those that are null."""
+
+    pairs: tuple[tuple[str, Any], ...]
+
+
+@frozen(eq=False, repr=False)
+class Column(Shown):
+    """A column, or several as one.
+
+    Args:
+        at: for each row the place of its cell.
+        cells: the distinct cells; None is a null.
+    """
+
+    at: "Numbers"
+    cells: Sequence[Any]
+
+    def mapped(self, change: Callable[[Any], Hashable]) -> "Column":
+        """The column with each distinct cell changed, and those that have become alike made one."""
+        return self.mapped_to(list(map(change, self.cells)))
+
+    def mapped_to(self, cells: Sequence[Hashable]) -> "Column":
+        """The column with other cells, each in the place of one of its own."""
+        places: dict[Hashable, int] = {}
+        changed = [places.setdefault(cell, len(places)) for cell in cells]
+        if len(places) == len(changed):
+            return Column(self.at, list(places))
+        return Column(numpy.array(changed or [0], numpy.int64)[self.at], list(places))
+
+    def rows(self, rows: "Numbers") -> "Column":
+        """The column of some rows."""
+        return Column(self.at[rows], self.cells)
+
+
+def together(columns: Sequence[Column], count: int) -> Column:
+    """Columns as one, the cells of which are tuples.
+
+    Args:
+        columns: of the same rows.
+        count: how many rows there are.
+    """
+    at, first, bound = numpy.zeros(count, numpy.int64), numpy.zeros(min(count, 1), numpy.int64), 1
+    pending = False
+    for column in columns:
+        if bound * len(column.cells) > _LAID_OUT and pending:
+            at, first = distinct(at, bound)
+            bound, pending = len(first), False
+        at = at * len(column.cells) + column.at if len(column.cells) > 1 else at
+        bound *= max(1, len(column.cells))
+        pending = True
+    at, first = distinct(at, bound)
+    cells = [tuple(column.cells[column.at[row]] for column in columns) for row in first.tolist()]
+    return Column(at, cells)
+
+
+def distinct(numbers: "Numbers", bound: int) -> "tuple[Numbers, Numbers]":
+    """For each number its place among the distinct ones, and for each of these a row that has it.
+
+    Args:
+        numbers: none of them negative.
+        bound: all are smaller.
+    """
+    count = len(numbers)
+    if bound <= max(_LAID_OUT, 2 * count):
+        row = numpy.full(bound, -1, numpy.int64)
+        row[numbers] = numpy.arange(count)
+        present = numpy.flatnonzero(row >= 0)
+        place = numpy.zeros(bound, numpy.int64)
+        place[present] = numpy.arange(len(present))
+        return place[numbers], row[present]
+    at = _numbers(pyarrow.array(numbers).dictionary_encode().indices)
+    row = numpy.zeros(int(at.max()) + 1, numpy.int64)
+    row[at] = numpy.arange(count)
+    return at, row
+
+
+def column_of(array: Any, keep: Callable[[Any], Any] | None = None) -> Column:
+    """An Arrow array as numbers.
+
+    Args:
+        array: of any type.
+        keep: of what a list holds, what to take for each item; None leaves it out.
+    """
+    types, kind = pyarrow.types, array.type
+    if isinstance(array, pyarrow.ExtensionArray):
+        return column_of(array.storage, keep)
+    if types.is_dictionary(kind):
+        words = column_of(array.dictionary, keep)
+        return _with_null(words, array.indices)
+    if types.is_struct(kind):
+        return _of_struct(array)
+    if types.is_list(kind) or types.is_large_list(kind) or types.is_fixed_size_list(kind):
+        return _of_list(array, keep)
+    if types.is_null(kind):
+        return Column(numpy.zeros(len(array), numpy.int64), [None])
+    try:
+        encoded = (array.cast(pyarrow.string()) if "view" in str(kind) else array).dictionary_encode()
+    except (pyarrow.ArrowNotImplementedError, pyarrow.ArrowInvalid):
+        return _of_objects(array)
+    return _with_null(
+        Column(numpy.arange(len(encoded.dictionary)), list(map(_plain, _values(encoded.dictionary)))), encoded.indices
+    )
+
+
+def _with_null(words: Column, indices: Any) -> Column:
+    """The column of indices into words, of which some may be null."""
+    if not indices.null_count:
+        return Column(words.at[_numbers(indices)], words.cells)
+    at = numpy.append(words.at, len(words.cells))
+    return Column(at[_numbers(indices.cast(pyarrow.int64()).fill_null(len(words.at)))], [*words.cells, None])
+
+
+def _of_struct(array: Any) -> Column:
+    """A mapping by its fields; what is null in one is not there."""
+    names = [field.name for field in array.type]
+    parts = together([*map(column_of, array.flatten()), column_of(array.is_valid())], len(array))
+
+    def fields(values: tuple[Any, ...]) -> Fields | None:
+        *found, valid = values
+        pairs = zip(names, found, strict=True)
+        return Fields(tuple((name, value) for name, value in pairs if value is not None)) if valid else None
+
+    return parts.mapped(fields)
+
+
+def _of_list(array: Any, keep: Callable[[Any], Any] | None) -> Column:
+    """A list by what it holds, in order."""
+    items = column_of(array.flatten())
+    lengths = _numbers(pyarrow.compute.list_value_length(array).fill_null(0))
+    codes, cells = items.at, items.cells
+    if keep is not None:
+        kept = items.mapped(keep)
+        there = numpy.array([cell is not None for cell in kept.cells] or [False])[kept.at]
+        ends = numpy.append(0, numpy.cumsum(there))[numpy.append(0, numpy.cumsum(lengths))]
+        codes, cells, lengths = kept.at[there], kept.cells, numpy.diff(ends)
+    starts = numpy.cumsum(lengths) - lengths
+    at = numpy.zeros(len(array), numpy.int64)
+    found: list[Any] = []
+    for length in numpy.unique(lengths).tolist():
+        rows = numpy.flatnonzero(lengths == length)
+        place, first = numpy.zeros(len(rows), numpy.int64), numpy.zeros(1, numpy.int64)
+        bound = 1
+        for step in range(length):
+            place, first = distinct(place * len(cells) + codes[starts[rows] + step], bound * len(cells))
+            bound = len(first)
+        at[rows] = place + len(found)
+        found.extend(
+            tuple(cells[code] for code in codes[start : start + length].tolist())
+            for start in starts[rows[first]].tolist()
+        )
+    nulls = numpy.flatnonzero(~numpy.asarray(array.is_valid()))
+    if len(nulls):
+        at[nulls] = len(found)
+        found.append(None)
+    return Column(at, found).mapped(_same)
+
+
+def _of_objects(array: Any) -> Column:
+    """Values of a type that Arrow cannot number, one by one."""
+    return Column(numpy.arange(len(array)), list(map(_plain, _values(array)))).mapped(_same)
+
+
+def _same(cell: Any) -> Any:
+    return cell
+
+
+def _values(array: Any) -> list[Any]:
+    """The values; one that Python cannot hold, such as a day ten thousand years ahead, by its number."""
+    try:
+        values: list[Any] = array.to_pylist()
+    except (ValueError, OverflowError, ArithmeticError):
+        values = [str(getattr(cell, "value", cell.type)) if cell.is_valid else None for cell in array]
+    return values
+
+
+def _plain(value: Any) -> Any:
+    """A value that JSON knows and that can be a key; any other by its word."""
+    if value is None or isinstance(value, (str, bool)):
+        return value
+    if isinstance(value, (list, tuple)):
+        return tuple(map(_plain, value))
+    if isinstance(value, dict):
+        return Fields(tuple((str(name), _plain(held)) for name, held in value.items() if held is not None))
+    if isinstance(value, int) and abs(value) < 1 << 63:
+        return _Number(value)
+    return str(value)
+
+
+class _Number(int):
+    """A number that is no truth: `1` and `True` are two cells."""
+
+    __slots__ = ()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Number) and int(self) == int(other)
+
+    def __hash__(self) -> int:
+        return hash((_Number, int(self)))
+
+
+def _numbers(array: Any) -> "Numbers":
+    """An Arrow array of integers without nulls."""
+    return numpy.asarray(array).astype(numpy.int64, copy=False)

@@ -1,0 +1,69 @@
+"""One row, read by the reader of one record, with what columns of components say besides."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from attrs import evolve
+
+from openness.errors import OpennessError, Unlike
+from openness.release.claim import UNIDENTIFIED, Claim, Fact
+from openness.release.component import Component, Item, joined_components
+from openness.release.finding import Code, Finding
+from openness.release.location import Source
+from openness.release.release import Release
+from openness.sources.given import of_hub
+from openness.table.cells import Fields
+from openness.table.columns import component_of
+from openness.vocabulary import Availability, Basis
+
+ROW = "row"
+
+
+def release_of(row: Iterable[tuple[str, Any]]) -> Release:
+    """What a row says: what a mapping with the same fields does, and what is said of components besides.
+
+    Args:
+        row: its cells by the names of their columns; a null is no cell.
+    """
+    fields: dict[str, Any] = {}
+    of_components: dict[str, Any] = {}
+    for name, cell in row:
+        if cell is not None:
+            (of_components if component_of(name) else fields)[name] = cell
+    try:
+        release = of_hub({name: _plain(cell) for name, cell in fields.items()}, known=True).release
+    except (OpennessError, Unlike) as error:
+        odd = Finding(Code.FIELD_INVALID, "the row cannot be read", Source(ROW), str(error))
+        release = Release(subject="model", oddities=(odd,))
+    parts, oddities = _components(of_components)
+    release = release.join(Release(components=parts)) if parts else release
+    return evolve(release, oddities=(*release.oddities, *oddities)) if oddities else release
+
+
+def _plain(cell: Any) -> Any:
+    """A cell as JSON has it."""
+    if isinstance(cell, tuple):
+        return list(map(_plain, cell))
+    return {name: _plain(held) for name, held in cell.pairs} if isinstance(cell, Fields) else cell
+
+
+def _components(cells: dict[str, Any]) -> tuple[tuple[Component, ...], list[Finding]]:
+    """What the columns of components say, for anyone who knows more than a card."""
+    parts: list[Component] = []
+    oddities = []
+    for name, cell in cells.items():
+        kind, field = component_of(name), name.rpartition(".")[2]
+        assert kind is not None
+        word = cell.strip() if isinstance(cell, str) else ""
+        if isinstance(cell, str) and not word:
+            continue
+        stated = word if field == "licence" else Availability.__members__.get(word.upper().replace("-", "_"), "")
+        if not stated:
+            written = repr(cell) if isinstance(cell, str) else "what is no word"
+            oddities.append(Finding(Code.FIELD_INVALID, f"the column {name} holds {written}", Source(ROW)))
+            if field == "availability":
+                continue
+        fact = Fact((Claim(stated or UNIDENTIFIED, Basis.DECLARED, Source(ROW), word),))
+        item = Item(availability=fact) if field == "availability" else Item(licence=fact)
+        parts.append(Component(kind, (item,)))
+    return joined_components(parts), oddities
