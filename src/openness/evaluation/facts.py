@@ -97,6 +97,32 @@ class World(Shown):
         return evolve(self, components=tuple(components.items()), unchecked=())
 
 
+@frozen(cache_hash=True, repr=False)
+class Asked(Shown):
+    """All that a definition can ask of a world: of licences what they answer together, whichever licences these are.
+
+    Args:
+        facts: what is claimed, without licences.
+        choices: by component, the answers to every term that its licences leave, those of the bases among them.
+        world: one of the worlds that are alike in this.
+    """
+
+    facts: World
+    choices: tuple[tuple[Kind, tuple[Answers, ...]], ...]
+    world: World = field(eq=False)
+
+
+def asked_of(world: World) -> Asked:
+    """A world as definitions see it: two that answer alike are equal."""
+    kinds = dict.fromkeys((*(kind for kind, _ in world.components), Kind.MODEL_PARAMETERS_FINAL))
+    choices = tuple((kind, tuple(_choices(world, kind, _TERMS))) for kind in kinds)
+    components = tuple(
+        (kind, tuple(evolve(item, terms=_NO_TERMS) for item in items)) for kind, items in world.components
+    )
+    facts = evolve(world, components=components, bases=(), likely=(), at_odds=False, licences=_NO_LICENCES)
+    return Asked(facts, choices, world)
+
+
 def world_of(resolved: Resolved) -> World:
     """The world of a resolved release."""
     release = resolved.release
@@ -142,7 +168,10 @@ def _terms_order(terms: Terms) -> tuple[object, ...]:
     return (terms.claims, terms.concluded)
 
 
-_SILENT = ItemWorld((), (), Terms())
+_TERMS = tuple(Term)
+_NO_LICENCES = Licences()
+_NO_TERMS = Terms()
+_SILENT = ItemWorld((), (), _NO_TERMS)
 
 
 # Answers

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve, field, frozen
 
 from openness.definition.definition import Criterion, Definition, Ending, Grade
-from openness.evaluation.facts import World, answer
+from openness.evaluation.facts import Asked, World, answer, asked_of
 from openness.evaluation.standing import Standing, Weighed, weigh_worlds
 from openness.resolution.resolved import Resolved
 from openness.vocabulary.value import Value
@@ -210,5 +210,13 @@ def judge(resolved: Resolved, definition: Definition, world: World) -> Judgement
 
 @lru_cache(maxsize=65_536)
 def _weighed(definition: Definition, world: World) -> Weighed:
-    """The weighing of a world, computed once for all releases that share it."""
-    return weigh_worlds(definition, [world])[0]
+    """The weighing of a world, computed once for all releases that share it, and once for all worlds that answer alike."""
+    return _weighed_as_asked(definition, _asked_of(world))
+
+
+_asked_of = lru_cache(maxsize=4_096)(asked_of)
+
+
+@lru_cache(maxsize=65_536)
+def _weighed_as_asked(definition: Definition, asked: Asked) -> Weighed:
+    return weigh_worlds(definition, [asked.world])[0]
