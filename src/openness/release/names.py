@@ -23,4 +23,6 @@ def producer_key(name: str) -> str:
     >>> producer_key("DeepSeek-AI")
     'deepseekai'
     """
+    if name.isascii() and name.isalnum():
+        return name.lower()
     return "".join(letter for letter in name.lower() if letter.isalnum())

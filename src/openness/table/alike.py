@@ -7,11 +7,11 @@ read as it is.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from json import loads
 from typing import TYPE_CHECKING, Any
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from openness.formats import file_names, hub_record, texts_among
 from openness.release.names import producer_key
@@ -20,9 +20,13 @@ from openness.shelf.shelf import Shelf
 from openness.syntax.tree import DIGIT_LIMIT, KEY_LIMIT, NODE_LIMIT
 from openness.table.cells import Fields
 from openness.vocabulary import Relation, hub
+from openness.vocabulary.value import Shown
 
 if TYPE_CHECKING:
     pass
+
+if TYPE_CHECKING:
+    from openness.shelf.known_models import KnownModel
 
 #: A part of a row: fields by their names, in order.
 Part = tuple[tuple[str, Any], ...]
@@ -35,7 +39,7 @@ _BLANKS = " \t\n"
 _LICENCES = frozenset(("license", "license_name", "license_link", *hub.MISSPELT))
 _NOBODY = "a licence nobody knows {}"
 _NOBODY_AT = {_NOBODY.format(at): at for at in range(64)}
-_SAME = 2  # of bases of which the same is known, more than these add nothing
+_UNKNOWN_BASE = "_/base"  # stands for all of which nothing is known
 _NAMES_REMEMBERED = 1 << 18
 _DATASET_TAG = "task_categories:"
 _OF_A_MODEL = hub.MODEL_KEYS - {"language", "tags", "license_name", "license_link", "thumbnail"}
@@ -349,15 +353,51 @@ def library(cell: Any) -> Any:
 # The three parts of a row, and who made it
 
 
+@frozen(eq=False, repr=False)
+class Base(Shown):
+    """A word for a base.
+
+    Args:
+        word: what it comes to.
+        name: the same where it is plainly the name of a repository; else empty.
+        group: the number of those of which the same is known.
+        member: a name that stands for all of them.
+        account: its owner, folded; `/NAME` where it has none.
+        makers: who may be its maker by what is known of it, folded.
+    """
+
+    word: str
+    name: str
+    group: int
+    member: str
+    account: str
+    makers: frozenset[str]
+
+
+@frozen(eq=False, repr=False)
+class Based(Shown):
+    """What a row says of its bases.
+
+    Args:
+        part: as it is.
+        form: the form that it shares with all from which the same follows; the part itself where there is none.
+        bases: the bases.
+    """
+
+    part: Part
+    form: Part
+    bases: tuple[Base, ...]
+
+
 class Alike:
     """The forms of the parts of rows, and what it remembers of names: the same whoever asks first."""
 
     def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
         self._licences: dict[object, str] = {}
-        self._known: dict[str, tuple[int, frozenset[str], bool]] = {}
-        self._groups: dict[object, int] = {}
-        self._members: list[list[str]] = []
+        self._bases: dict[str, Base] = {}
+        self._groups: dict[KnownModel | None, tuple[int, str, frozenset[str]]] = {}
+        self._based: dict[Hashable, Part] = {}
         self._files: dict[tuple[object, ...], str] = {}
         self._paths: dict[str, str] = {}
 
@@ -379,7 +419,7 @@ class Alike:
         What follows from a name is what it stands for. A name that stands for nothing is shown as it is written: it gives
         way to a name that nobody knows either, and the caller puts it back.
         """
-        part = _own_tags_apart(part)
+        part = _once(part)
         words = list(_words_of(part))
         own = list(dict.fromkeys(word for word in words if self._is_unknown(word)))
         if (
@@ -417,80 +457,65 @@ class Alike:
 
     # Bases
 
-    def bases(self, part: Part) -> Part:
+    def bases(self, part: Part) -> "Based":
         """What a row says of its bases.
 
-        What follows from a base's name is what the table of known models tells of it. Of several of which the same is
-        known two tell as much as all.
+        What follows from a base's name is what the table of known models tells of it; of several of which the same is
+        known one tells as much as all.
         """
-        part = _own_tags_apart(part)
-        names = _names_of(part)
-        if names is None:
-            return part
-        alike: dict[int, list[str]] = {}
-        for name in names:
-            alike.setdefault(self._knows(name)[0], []).append(name)
-        renamed = {
-            name: self._member(group, at) if at < _SAME else None
-            for group, found in alike.items()
-            for at, name in enumerate(sorted(found, key=lambda name: (-names[name], name)))
-        }
-        return _rebased(part, renamed)
+        part = _once(part)
+        words = [(field, self._base(word)) for field, word in _base_words(part)]
+        if any(not base.name for _, base in words) or not _is_usual(part):
+            return Based(part, part, tuple(base for _, base in words))
+        groups = tuple((field, base.group) for field, base in words)
+        shapes = tuple((name, _shape(held)) for name, held in part)
+        form = self._based.get((groups, shapes))
+        if form is None:
+            form = self._based[groups, shapes] = _rebased(part, {base.name: base.member for _, base in words})
+        return Based(part, form, tuple(base for _, base in words))
 
-    def own_bases(self, part: Part, owner: str, name: str) -> tuple[Part, str]:
+    def own_bases(self, based: "Based", owner: str, name: str) -> tuple[Part, str]:
         """What a row says of its bases, and a name for it, where it may be of the same maker as one of them.
 
         Args:
-            part: what it says of its bases.
-            owner: the maker, folded.
+            based: what it says of its bases.
+            owner: the maker, folded; empty where nobody is known to be it.
             name: the row's own.
         """
-        part = _own_tags_apart(part)
-        names = _names_of(part)
-        if names is None or name.lower() in map(str.lower, names):
-            return part, name
-        if any(owner in self._knows(base)[1] and self._knows(base)[2] for base in names):
-            return part, name
-        renamed: dict[str, str | None] = {}
-        counts: dict[int, int] = {}
-        for base in sorted(names, key=lambda base: (-names[base], base)):
-            group = -1 if owner in self._knows(base)[1] else self._knows(base)[0]
-            at = counts[group] = counts.get(group, -1) + 1
-            renamed[base] = None if at >= _SAME else f"own/{at}" if group < 0 else self._member(group, at)
-        return _rebased(part, renamed), "own/own"
+        if any(base.word.lower() == name.lower() or not base.name for base in based.bases) or based.form is based.part:
+            return based.part, name
+        if any(owner in (base.account, *base.makers) and base.member != _UNKNOWN_BASE for base in based.bases):
+            return based.part, name  # what is known of a base tells whose it is
+        names = {base.name: "own/base" if base.account == owner else base.member for base in based.bases}
+        return _rebased(based.part, names), "own/own"
 
-    def names_a_base(self, part: Part) -> bool:
-        """True where a part certainly names a base, so that the row's own name tells of none."""
-        return any(_name_of(word) for _, word in _base_words(_own_tags_apart(part)))
-
-    def makers(self, part: Part) -> frozenset[str]:
-        """Who, being the maker of the row's model too, is bound by no terms of one of its bases; `/NAME` for a base itself."""
-        return frozenset().union(*(self._knows(name)[1] for name in _every_name(_own_tags_apart(part))))
-
-    def _knows(self, name: str) -> tuple[int, frozenset[str], bool]:
-        """The number of the names of which as much is known, the makers they may be by, and whether anything is known."""
-        found = self._known.get(name)
+    def _base(self, word: str) -> "Base":
+        """A word for a base."""
+        found = self._bases.get(word)
         if found is None:
-            known = self._shelf.known_base(name)
-            account = name.rpartition("/")[0]
-            makers = {producer_key(account) if account else f"/{name.lower()}"}
-            group = self._groups.setdefault(known and evolve(known, because=""), len(self._groups))
-            if known is not None:
-                makers |= {*known.producers, producer_key(known.licensor)}
-            if len(self._known) >= _NAMES_REMEMBERED:
-                self._known.clear()
-            found = self._known[name] = (group, frozenset(makers) - {""}, known is not None)
-            if group == len(self._members):
-                self._members.append([])
-            members = self._members[group]
-            if len(members) < _SAME and name.lower() not in map(str.lower, members) and known is not None:
-                members.append(name)
+            if len(self._bases) >= _NAMES_REMEMBERED:
+                self._bases.clear()
+            name = _name_of(word)
+            plain = name or hub.named_base(word.strip(_BLANKS))[1]
+            known = self._shelf.known_base(plain)
+            account = plain.rpartition("/")[0]
+            key = producer_key(account) if account else f"/{plain.lower()}"
+            group, member, makers = self._groups.get(known) or self._group(known, name)
+            found = self._bases[word] = Base(plain, name, group, member, key, makers)
         return found
 
-    def _member(self, group: int, at: int) -> str:
-        """A name for a base of a group: one met in it, or of those of which nothing is known one of nobody's."""
-        members = self._members[group]
-        return members[at] if at < len(members) else f"_/{at}"
+    def _group(self, known: "KnownModel | None", name: str) -> tuple[int, str, frozenset[str]]:
+        """The bases of which the same is known: their number, a name that stands for all, and the makers they may be by."""
+        told = known and evolve(known, because="")
+        found = self._groups.get(told)
+        if found is None:
+            makers = frozenset() if known is None else {*known.producers, producer_key(known.licensor)} - {""}
+            found = len(self._groups), name if known else _UNKNOWN_BASE, frozenset(makers)
+            if known is None or name:  # what stands for others can be a repository
+                self._groups[told] = found
+        if known is None or name:
+            self._groups[known] = found
+        return found
 
     # Files
 
@@ -522,13 +547,19 @@ class Alike:
 # Licence words
 
 
-def _own_tags_apart(part: Part) -> Part:
-    """A part without the card's tags where there are the Hub's, in which they are."""
+def _once(part: Part) -> Part:
+    """A part without the card's tags where there are the Hub's, and without a base beside the card that the card has."""
     cells = dict(part)
-    if cells.get("tags") is None or cells.get(CARD) is None:
+    card = cells.get(CARD)
+    if card is None:
         return part
-    card = Fields(tuple((name, held) for name, held in cells[CARD].pairs if name != "tags"))
-    return tuple((name, card if name == CARD else held) for name, held in part)
+    fields = dict(card.pairs)
+    if cells.get("tags") is not None:
+        fields.pop("tags", None)
+    if "base_model" in cells and cells["base_model"] == fields.get("base_model"):
+        cells["base_model"] = None
+    cells[CARD] = Fields(tuple(fields.items()))
+    return tuple(cells.items())
 
 
 def _flat(part: Part) -> list[tuple[str, Any]]:
@@ -599,44 +630,37 @@ def _base_words(part: Part) -> Iterable[tuple[str, str]]:
             yield from ((name, cell) for cell in cells if isinstance(cell, str) and cell.strip(_BLANKS))
 
 
-def _every_name(part: Part) -> set[str]:
-    """Every name that may be of a base."""
-    return {hub.named_base(word.strip(_BLANKS))[1] for _, word in _base_words(part)} - {""}
+def _is_usual(part: Part) -> bool:
+    """True where the bases stand in fields as the Hub has them."""
+    fields = [
+        (name, held) for name, held in _flat(part) if name not in ("tags", "baseModels", "config") and held is not None
+    ]
+    return len(fields) < 2 and all(name == "base_model" and word_or_words(held) for name, held in fields)
 
 
-def _names_of(part: Part) -> dict[str, bool] | None:
-    """The bases of a part, each with whether a field names it; None where one of them is not plainly named."""
-    names: dict[str, bool] = {}
-    fields = [name for name, held in _flat(part) if name not in ("tags", "baseModels", "config")]
-    if len(fields) > 1 or any(name != "base_model" for name in fields):
-        return None
-    if any(name == "base_model" and not word_or_words(held) for name, held in _flat(part)):
-        return None
-    for field, word in _base_words(part):
-        name = _name_of(word)
-        if not name:
-            return None
-        names[name] = names.get(name, False) or field == "base_model"
-    return names if len({name.lower() for name in names}) == len(names) else None
+def _shape(cell: Any) -> Any:
+    """Whether a cell says nothing, and how; of the fields of a card which there are."""
+    if isinstance(cell, Fields):
+        return tuple((name, _shape(held)) for name, held in cell.pairs)
+    return cell if cell is None or blank(cell) else True
 
 
-def _rebased(part: Part, names: dict[str, str | None]) -> Part:
-    """A part with other names for bases, each said once; a name that gives way to none is left out."""
-    by_field = {_name_of(word) for field, word in _base_words(part) if field == "base_model"}
+def _rebased(part: Part, names: dict[str, str]) -> Part:
+    """A part with other names for bases, each said once: in a field, or else in a tag."""
+    by_field = {names[_name_of(word)] for field, word in _base_words(part) if field == "base_model"}
 
     def cell_of(name: str, cell: Any) -> Any:
         if name == CARD and cell is not None:
             return Fields(tuple((key, cell_of(key, held)) for key, held in cell.pairs))
+        if blank(cell):
+            return cell
+        words = {names[_name_of(word)] for _, word in _base_words(((name, cell),))}
         if name == "base_model":
-            return tuple(sorted({names[base] or "" for base in by_field} - {""})) or ("",) if not blank(cell) else cell
+            return tuple(sorted(words)) or ("",)
         if name == "tags":
-            found = {_name_of(tag.removeprefix(hub.BASE_TAG)) for tag in cell or ()} - by_field
-            return tuple(sorted(hub.BASE_TAG + new for base in found if (new := names[base])))
-        if name == "baseModels" and cell is not None:
-            ids = {_name_of(word) for field, word in _base_words(((name, cell),))} - by_field
-            return Fields((("models", tuple(sorted(new for base in ids if (new := names[base])))),))
-        if name == "config" and cell:
-            return Fields(tuple((key, names[_name_of(held)]) for key, held in cell.pairs if names[_name_of(held)]))
-        return cell
+            return tuple(hub.BASE_TAG + word for word in sorted(words - by_field))
+        if name == "baseModels":
+            return Fields((("models", tuple(sorted(words - by_field))),))
+        return Fields(tuple((key, names[_name_of(held)]) for key, held in cell.pairs)) if name == "config" else cell
 
     return tuple((name, cell_of(name, cell)) for name, cell in part)

@@ -18,7 +18,7 @@ from openness.errors import OpennessError, Problem
 from openness.release.names import producer_key
 from openness.shelf.shelf import Shelf, default
 from openness.table import alike
-from openness.table.alike import ODD, Alike, Part
+from openness.table.alike import ODD, Alike, Based, Part
 from openness.table.answers import answer, names_of
 from openness.table.cells import Column, Fields, column_of, together
 from openness.table.columns import component_of, wanted
@@ -359,33 +359,36 @@ class _Names:
             data: for each row whether it may be of a data set, which has no bases.
             forms: the forms of parts.
         """
-        bases = [forms.bases(part) for part in parts]
+        based = [forms.bases(part) for part in parts]
+        bases = [one.form for one in based]
         keys = ("id", "modelId")
         who: list[Part] = [(), *(((key, name),) for key in keys for name in ("_/_", "../_"))]
         named = numpy.asarray(self.name.is_valid())
         at = numpy.where(named, 1 + 2 * self.of_models + ~self.valid, 0).astype(numpy.int64)
         base_at = of_bases.at.copy()
-        for row, owner in self._owned(of_bases, [forms.makers(part) for part in parts]):
-            part, name = parts[of_bases.at[row]], self.name[row].as_py()
-            own, shown = forms.own_bases(part, owner, name)
-            by = (("author", self.author[row].as_py()),) if shown == name and self.author[row].is_valid else ()
+
+        def apart(row: int, own: Part, name: str) -> None:
+            """Give a row a part of its own."""
+            author = self.author[row].as_py() if name == self.name[row].as_py() else None
             base_at[row], at[row] = len(bases), len(who)
             bases.append(own)
-            who.append(((keys[int(self.of_models[row])], shown), *by))
-        based = numpy.array([forms.names_a_base(part) for part in parts])[of_bases.at] & ~data
-        for row in self._copies(~based & self.valid, forms):
-            base_at[row], at[row] = len(bases), len(who)
-            bases.append(parts[of_bases.at[row]])
-            who.append(((keys[int(self.of_models[row])], self.name[row].as_py()),))
+            who.append(((keys[int(self.of_models[row])], name), *((("author", author),) if author else ())))
+
+        for row, owner in self._owned(of_bases, based):
+            own, name = forms.own_bases(based[of_bases.at[row]], owner, self.name[row].as_py())
+            apart(row, own, name)
+        plain = numpy.array([any(base.name for base in one.bases) for one in based])[of_bases.at] & ~data
+        for row in self._copies(~plain & self.valid, forms):
+            apart(row, parts[of_bases.at[row]], self.name[row].as_py())
         return Column(base_at, bases).mapped(alike.as_it_is), Column(at, who).mapped(alike.as_it_is)
 
-    def _owned(self, of_bases: Column, makers: list[frozenset[str]]) -> list[tuple[int, str]]:
+    def _owned(self, of_bases: Column, based: list[Based]) -> list[tuple[int, str]]:
         """The rows by the maker of one of their bases, or that name themselves as one, each with its maker, folded.
 
         A maker is empty where name and author differ, so that nobody is known to be it.
         """
         compute = pyarrow.compute
-        rows = numpy.flatnonzero(numpy.array([bool(of_base) for of_base in makers])[of_bases.at] & self.valid)
+        rows = numpy.flatnonzero(numpy.array([bool(one.bases) for one in based])[of_bases.at] & self.valid)
         if not len(rows):
             return []
         places = pyarrow.array(rows)
@@ -399,14 +402,19 @@ class _Names:
         for place, word in enumerate(keys):
             places_of.setdefault(word, []).append(place)
         pairs = [
-            base * len(keys) + place
-            for base, of_base in enumerate(makers)
-            for maker in of_base
-            for place in places_of.get(maker, ())
+            number * len(keys) + place
+            for number, one in enumerate(based)
+            for base in one.bases
+            for place in places_of.get(base.account, ())
         ]
-        at = numpy.asarray(owners.indices).astype(numpy.int64)
-        match = numpy.isin(of_bases.at[rows] * len(keys) + at, numpy.array(pairs, numpy.int64))
-        alone = sorted({word[1:] for of_base in makers for word in of_base if word.startswith("/")})
+        at, part = numpy.asarray(owners.indices).astype(numpy.int64), of_bases.at[rows]
+        match = numpy.isin(part * len(keys) + at, numpy.array(pairs, numpy.int64))
+        makers = frozenset().union(*{base.makers for one in based for base in one.bases})
+        likely = numpy.zeros(len(keys), bool)
+        likely[[place for maker in makers for place in places_of.get(maker, ())]] = True
+        for number in numpy.flatnonzero(likely[at]).tolist():
+            match[number] |= any(keys[at[number]] in base.makers for base in based[part[number]].bases)
+        alone = sorted({base.account[1:] for one in based for base in one.bases if base.account[:1] == "/"})
         if alone:  # a base without an account may be the row itself
             match |= numpy.asarray(compute.is_in(compute.utf8_lower(names), pyarrow.array(alone)))
         return [
