@@ -7,7 +7,7 @@ then that family's terms reach it, and whether others do stays unknown, so nothi
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from attrs import field, frozen
@@ -109,6 +109,7 @@ class Bases:
                 self._by_account.setdefault(entry.account, []).append(entry)
                 if entry.account not in self._copiers:
                     self._accounts.setdefault(record["producer"], set()).add(entry.account)
+        self._family = lru_cache(maxsize=16_384)(self._family_told)
 
     @cached_property
     def _by_word(self) -> dict[str, list[tuple[tuple[str, ...], _Entry]]]:
@@ -140,7 +141,17 @@ class Bases:
                 for stem, entry in self._of_makers(_words(one)):
                     if _is_plain(one, stem, entry):
                         return self._known(entry, Rule.KNOWN_COPY, True)
-        words = _words(last)
+        telling = self._telling
+        return self._family(tuple(w if w in telling else "0" if w[0].isdigit() else "x" for w in _words(last)))
+
+    @cached_property
+    def _telling(self) -> frozenset[str]:
+        """The words of a name that can tell a family or one of its versions, and those that make a number a size."""
+        entries = (pair for pairs in self._by_word.values() for pair in pairs)
+        return frozenset(("b", "m", "k")).union(*((*stem, *entry.tail) for stem, entry in entries))
+
+    def _family_told(self, words: tuple[str, ...]) -> KnownModel | None:
+        """What the words of a family in a name tell; one stands for all words, and one for all numbers, that tell nothing."""
         held = [(stem, entry) for stem, entry in self._of_makers(words) if _holds(words, stem)]
         longest = max((stem for stem, _ in held), key=len, default=())
         family = [entry for stem, entry in held if stem == longest]
@@ -237,13 +248,13 @@ def _is_plain(name: str, stem: tuple[str, ...], entry: _Entry) -> bool:
     return account in ("", entry.account) and (not told_by_more or _fits(f"{entry.last}*", last))
 
 
-def _holds(words: list[str], stem: tuple[str, ...]) -> bool:
+def _holds(words: tuple[str, ...], stem: tuple[str, ...]) -> bool:
     """Whether a family's words stand in a name side by side; the 3 of `llama-3b` is a size, no version."""
     for start in range(len(words) - len(stem) + 1):
         end = start + len(stem)
-        sized = stem[-1][0].isdigit() and words[end : end + 1] in (["b"], ["m"], ["k"])
+        sized = stem[-1][0].isdigit() and words[end : end + 1] in (("b",), ("m",), ("k",))
         plain = len(stem) == 1 and len(stem[0]) < _CLEAR and not any(word[0].isdigit() for word in words[end : end + 1])
-        if tuple(words[start:end]) == stem and not sized and not plain:
+        if words[start:end] == stem and not sized and not plain:
             return True
     return False
 
