@@ -395,8 +395,10 @@ class Alike:
     def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
         self._licences: dict[object, str] = {}
+        self._named: dict[Part, tuple[Part, tuple[str, ...]]] = {}
         self._bases: dict[str, Base] = {}
         self._groups: dict[KnownModel | None, tuple[int, str, frozenset[str]]] = {}
+        self._alike: dict[KnownModel | None, tuple[int, str]] = {}
         self._based: dict[Hashable, Part] = {}
         self._files: dict[tuple[object, ...], str] = {}
         self._paths: dict[str, str] = {}
@@ -419,7 +421,14 @@ class Alike:
         What follows from a name is what it stands for. A name that stands for nothing is shown as it is written: it gives
         way to a name that nobody knows either, and the caller puts it back.
         """
-        part = _once(part)
+        found = self._named.get(part)
+        if found is None:
+            if len(self._named) >= _NAMES_REMEMBERED:
+                self._named.clear()
+            found = self._named[part] = self._licence(_once(part))
+        return found
+
+    def _licence(self, part: Part) -> tuple[Part, tuple[str, ...]]:
         words = list(_words_of(part))
         own = list(dict.fromkeys(word for word in words if self._is_unknown(word)))
         if (
@@ -506,16 +515,13 @@ class Alike:
 
     def _group(self, known: "KnownModel | None", name: str) -> tuple[int, str, frozenset[str]]:
         """The bases of which the same is known: their number, a name that stands for all, and the makers they may be by."""
-        told = known and evolve(known, because="")
-        found = self._groups.get(told)
-        if found is None:
-            makers = frozenset() if known is None else {*known.producers, producer_key(known.licensor)} - {""}
-            found = len(self._groups), name if known else _UNKNOWN_BASE, frozenset(makers)
-            if known is None or name:  # what stands for others can be a repository
-                self._groups[told] = found
-        if known is None or name:
-            self._groups[known] = found
-        return found
+        told = known and evolve(known, because="", licensor="", producers=frozenset())  # whose it is counts elsewhere
+        makers = frozenset() if known is None else frozenset((*known.producers, producer_key(known.licensor))) - {""}
+        number, member = self._alike.get(told) or (len(self._alike), name if known else _UNKNOWN_BASE)
+        if known is None or name:  # what stands for others can be a repository
+            self._alike[told] = number, member
+            self._groups[known] = number, member, makers
+        return number, member, makers
 
     # Files
 

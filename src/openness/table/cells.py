@@ -63,6 +63,12 @@ def together(columns: Sequence[Column], count: int) -> Column:
         columns: of the same rows.
         count: how many rows there are.
     """
+    several = [column for column in columns if len(column.cells) > 1]
+    if len(several) == 1:  # its cells are distinct already
+        at = several[0].at
+        return Column(
+            at, [tuple(cell if one is several[0] else one.cells[0] for one in columns) for cell in several[0].cells]
+        )
     at, first, bound = numpy.zeros(count, numpy.int64), numpy.zeros(min(count, 1), numpy.int64), 1
     pending = False
     for column in columns:

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from openness.table.cells import Numbers
 
 _TYPES = {str: pyarrow.string(), float: pyarrow.float64(), list: pyarrow.list_(pyarrow.string())}
-_ROWS = 1 << 20  # of a batch
+_ROWS = 1 << 20  # of a batch, at most
+_FEW = 1 << 16  # of a batch: a table in smaller ones is put together first
 _REMEMBERED = 1 << 18  # rows of which the answer is remembered
 
 
@@ -81,6 +82,8 @@ class Waist(Value):
     Args:
         under: ids of definitions; by default every definition that ships.
         shelf: where licences and definitions are looked up; the shipped shelf by default.
+        encoded: whether columns of words are dictionaries, each word once and a number for each row: less to lay out, and
+            to write. Spark takes plain words alone.
 
     Raises:
         OpennessError: when a definition is unknown.
@@ -92,14 +95,15 @@ class Waist(Value):
 
     under: tuple[str, ...]
     shelf: Shelf
+    encoded: bool
     _memory: _Memory = field(eq=False, repr=False)
 
-    def __init__(self, under: Iterable[str] | None = None, shelf: Shelf | None = None) -> None:
+    def __init__(self, under: Iterable[str] | None = None, shelf: Shelf | None = None, encoded: bool = False) -> None:
         shelf = shelf or default()
-        self.__attrs_init__(definitions(under, shelf), shelf, _Memory(shelf))
+        self.__attrs_init__(definitions(under, shelf), shelf, encoded, _Memory(shelf))
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Waist, (self.under, self.shelf)
+        return Waist, (self.under, self.shelf, self.encoded)
 
     def schema(self, input: pyarrow.Schema) -> pyarrow.Schema:
         """The columns of the answer to batches with these columns.
@@ -112,7 +116,9 @@ class Waist(Value):
             raise OpennessError(Problem("", None, "the table has no column that is known here", help))
         name = _name_column(input.names)
         fields = [pyarrow.field("id", input.types[_last(input.names, name)])] if name else []
-        return pyarrow.schema([*fields, *self._answers])
+        word = pyarrow.dictionary(pyarrow.int32(), pyarrow.string()) if self.encoded else pyarrow.string()
+        shown = [one.with_type(word) if pyarrow.types.is_string(one.type) else one for one in self._answers]
+        return pyarrow.schema([*fields, *shown])
 
     @property
     def _answers(self) -> pyarrow.Schema:
@@ -142,7 +148,9 @@ def classified(table: Any, waist: Waist) -> pyarrow.Table:
     rows = pyarrow.table(table)
     schema = waist.schema(rows.schema)
     names = wanted(rows.column_names)
-    needed = rows.select([_last(rows.column_names, name) for name in dict.fromkeys(names)]).combine_chunks()
+    needed = rows.select([_last(rows.column_names, name) for name in dict.fromkeys(names)])
+    if sum(column.num_chunks for column in needed.columns) * _FEW > needed.num_rows * needed.num_columns:
+        needed = needed.combine_chunks()
     return pyarrow.Table.from_batches(map(waist.batch, needed.to_batches(max_chunksize=_ROWS)), schema)
 
 
@@ -171,26 +179,28 @@ class _Batch:
         if not self.count:
             return [pyarrow.array([], kind) for kind in answers.types]
         usual = self._usual()
-        odd = numpy.flatnonzero(~usual)
         at = numpy.zeros(self.count, numpy.int64)
-        words: list[tuple[Any, Any]] = []
-        if len(odd):
+        names = numpy.full(self.count, -1, numpy.int64)
+        words: list[str] = []
+        if usual.all():
+            at, names, words = self._alike(None)
+        else:
+            odd, rows = numpy.flatnonzero(~usual), numpy.flatnonzero(usual)
             at[odd] = self._one_by_one(odd)
-        if len(odd) < self.count:
-            rows = numpy.flatnonzero(usual) if len(odd) else None
-            found, words = self._alike(rows)
-            at[usual] = found
-            words = [(numbers if rows is None else rows[numbers], held) for numbers, held in words]
+            if len(rows):
+                at[rows], names[rows], words = self._alike(rows)
         table = self.memory.table(answers)
         places = pyarrow.array(at.astype(numpy.int32))
-        columns = [column.take(places) for column in table.columns]
-        for rows_of_words, held in words:
-            mask = numpy.zeros(self.count, bool)
-            mask[rows_of_words] = True
-            columns[0] = pyarrow.compute.replace_with_mask(
-                columns[0], pyarrow.array(mask), pyarrow.array(held, pyarrow.string())
-            )
-        return columns
+        licences = pyarrow.concat_arrays([table.column(0), pyarrow.array(words, pyarrow.string())])
+        shown = numpy.where(names < 0, at, names + len(table)).astype(numpy.int32) if words else at.astype(numpy.int32)
+        columns = [(licences, pyarrow.array(shown)), *((column, places) for column in table.columns[1:])]
+        return [self._laid_out(column, rows) for column, rows in columns]
+
+    def _laid_out(self, column: Any, places: Any) -> Any:
+        """A column of answers, row by row."""
+        if self.waist.encoded and pyarrow.types.is_string(column.type):
+            return pyarrow.DictionaryArray.from_arrays(places, column)
+        return column.take(places)
 
     # Rows in a shape that is not usual
 
@@ -230,8 +240,12 @@ class _Batch:
 
     # Parts
 
-    def _alike(self, rows: "Numbers | None") -> "tuple[Numbers, list[tuple[Numbers, list[str]]]]":
-        """The places of the answers to the rows that have the usual shape, and the names of licences to put back."""
+    def _alike(self, rows: "Numbers | None") -> "tuple[Numbers, Numbers, list[str]]":
+        """The places of the answers to the rows that have the usual shape, and of the names that nobody knows, with these.
+
+        Args:
+            rows: those; None where all have it.
+        """
         count = self.count if rows is None else len(rows)
         held = self.columns if rows is None else {name: column.rows(rows) for name, column in self.columns.items()}
         names = self.names if rows is None else self.names.rows(rows)
@@ -265,20 +279,16 @@ class _Batch:
             form = (of_licence, of_base, tuple(zip(fields, cells, strict=True)), name)
             places.append(self.memory.place(form, self.waist._judged))
         at = numpy.array(places, numpy.int64)[whole.at]
-        return at, self._put_back(at, raw.at, [own for _, own in named])
+        return at, *self._names(at, raw.at, [own for _, own in named])
 
-    def _put_back(
-        self, at: "Numbers", raw: "Numbers", named: list[tuple[str, ...]]
-    ) -> "list[tuple[Numbers, list[str]]]":
-        """The rows with a name that nobody knows as their licence, and these names."""
+    def _names(self, at: "Numbers", raw: "Numbers", named: list[tuple[str, ...]]) -> "tuple[Numbers, list[str]]":
+        """For each row the place of the name that is shown as its licence and that nobody knows, -1 for none, and the names."""
         shown = numpy.array([alike.nobody(answer["licence"]) for answer in self.memory.distinct], numpy.int64)
+        first = numpy.cumsum([0, *map(len, named)])[:-1]
+        if not any(named):
+            return numpy.full(len(at), -1, numpy.int64), []
         which = shown[at]
-        found = []
-        for number in range(int(which.max()) + 1):
-            rows = numpy.flatnonzero(which == number)
-            words = numpy.array([own[number] if number < len(own) else "" for own in named], object)
-            found.append((rows, words[raw[rows]].tolist()))
-        return found
+        return numpy.where(which < 0, -1, first[raw] + which), [word for own in named for word in own]
 
 
 def _of(cell: Any, at: int) -> Any:
