@@ -21,7 +21,7 @@ from openness.vocabulary.verdict import Verdict
 
 if TYPE_CHECKING:
     from openness.evaluation.consequences import Statement
-    from openness.evaluation.facts import World
+    from openness.evaluation.facts import Asked, World
     from openness.evaluation.judgement import Judgement
     from openness.evaluation.obligations import Obligation
     from openness.evaluation.permission import Permission
@@ -61,6 +61,13 @@ class Classification(Value):
         from openness.evaluation.facts import world_of
 
         return _one_of(world_of(self.resolved))
+
+    @property
+    def asked(self) -> "Asked":
+        """All that a definition can ask of it: of two that are equal in this every verdict is the same."""
+        from openness.evaluation.facts import asked_of
+
+        return asked_of(self._world)
 
     @cached_property
     def spectrum(self) -> "Standing":

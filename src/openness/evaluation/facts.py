@@ -5,7 +5,7 @@ licences joined by `OR` leave; hypothetical changes are further rows of the same
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import reduce
+from functools import lru_cache, reduce
 from itertools import product
 
 from attrs import evolve, field, frozen
@@ -112,6 +112,7 @@ class Asked(Shown):
     world: World = field(eq=False)
 
 
+@lru_cache(maxsize=4_096)
 def asked_of(world: World) -> Asked:
     """A world as definitions see it: two that answer alike are equal."""
     kinds = dict.fromkeys((*(kind for kind, _ in world.components), Kind.MODEL_PARAMETERS_FINAL))

@@ -211,10 +211,7 @@ def judge(resolved: Resolved, definition: Definition, world: World) -> Judgement
 @lru_cache(maxsize=65_536)
 def _weighed(definition: Definition, world: World) -> Weighed:
     """The weighing of a world, computed once for all releases that share it, and once for all worlds that answer alike."""
-    return _weighed_as_asked(definition, _asked_of(world))
-
-
-_asked_of = lru_cache(maxsize=4_096)(asked_of)
+    return _weighed_as_asked(definition, asked_of(world))
 
 
 @lru_cache(maxsize=65_536)

@@ -1,6 +1,6 @@
 """The columns of the answer, and one row of them for a classification."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from openness.definition.definition import Definition, Ending
@@ -29,19 +29,30 @@ def names_of(definitions: Sequence[Definition]) -> dict[str, type]:
 
 def answer(classification: Classification, under: Sequence[str]) -> dict[str, Any]:
     """One row of the answer."""
-    standing = classification.spectrum
-    verdicts: dict[str, str | float | None] = {}
-    for id in (id for id in under if id != "spectrum"):
-        judgement = classification.judgements[id]
-        verdicts[id] = None if judgement.verdict is None else judgement.verdict.value
-        parts: dict[str, str | float] = dict(judgement.score or {})
-        parts.update((part, verdict.value) for part, verdict in (judgement.components or {}).items())
-        verdicts.update((f"{id}.{part}", parts.get(part)) for part in parts_of(judgement.definition))
+    return laid_out(classification, verdicts(classification, under))
+
+
+def laid_out(classification: Classification, verdicts: Mapping[str, Any]) -> dict[str, Any]:
+    """One row of the answer, with what depends on more than a definition can ask."""
     return {
         "licence": classification.release.component(Kind.MODEL_PARAMETERS_FINAL).licence.value,
-        "spectrum.reached": standing.reached,
-        "spectrum.reachable": standing.reachable,
-        "band": classification.band,
         **verdicts,
         "findings": sorted({finding.code.value for finding in classification.findings}),
     }
+
+
+def verdicts(classification: Classification, under: Sequence[str]) -> dict[str, Any]:
+    """What definitions come to, column by column."""
+    standing = classification.spectrum
+    columns: dict[str, Any] = {
+        "spectrum.reached": standing.reached,
+        "spectrum.reachable": standing.reachable,
+        "band": classification.band,
+    }
+    for id in (id for id in under if id != "spectrum"):
+        judgement = classification.judgements[id]
+        columns[id] = None if judgement.verdict is None else judgement.verdict.value
+        parts: dict[str, str | float] = dict(judgement.score or {})
+        parts.update((part, verdict.value) for part, verdict in (judgement.components or {}).items())
+        columns.update((f"{id}.{part}", parts.get(part)) for part in parts_of(judgement.definition))
+    return columns

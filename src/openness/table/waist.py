@@ -19,7 +19,7 @@ from openness.release.names import producer_key
 from openness.shelf.shelf import Shelf, default
 from openness.table import alike
 from openness.table.alike import ODD, Alike, Based, Part
-from openness.table.answers import answer, names_of
+from openness.table.answers import laid_out, names_of, verdicts
 from openness.table.cells import Column, Fields, column_of, together
 from openness.table.columns import component_of, wanted
 from openness.table.row import ROW, release_of
@@ -27,6 +27,7 @@ from openness.vocabulary import hub
 from openness.vocabulary.value import Value
 
 if TYPE_CHECKING:
+    from openness.evaluation.facts import Asked
     from openness.table.cells import Numbers
 
 _TYPES = {str: pyarrow.string(), float: pyarrow.float64(), list: pyarrow.list_(pyarrow.string())}
@@ -45,6 +46,7 @@ class _Memory:
     def __init__(self, shelf: Shelf) -> None:
         self.alike = Alike(shelf)
         self.places: dict[Form, int] = {}
+        self.verdicts: dict[Asked, dict[str, Any]] = {}
         self.answers: dict[Hashable, int] = {}
         self.distinct: list[dict[str, Any]] = []
         self.laid_out: Any = None
@@ -140,7 +142,14 @@ class Waist(Value):
 
     def _judged(self, row: Iterable[tuple[str, Any]]) -> dict[str, Any]:
         """The answer to one row."""
-        return answer(classify_release(release_of(row), ROW, self.under, self.shelf), self.under)
+        classification = classify_release(release_of(row), ROW, self.under, self.shelf)
+        known = self._memory.verdicts
+        asked = classification.asked
+        if asked not in known:
+            if len(known) >= _REMEMBERED:
+                known.clear()
+            known[asked] = verdicts(classification, self.under)
+        return laid_out(classification, known[asked])
 
 
 def classified(table: Any, waist: Waist) -> pyarrow.Table:
