@@ -65,22 +65,21 @@ def together(columns: Sequence[Column], count: int) -> Column:
     """
     several = [column for column in columns if len(column.cells) > 1]
     if len(several) == 1:  # its cells are distinct already
-        at = several[0].at
-        return Column(
-            at, [tuple(cell if one is several[0] else one.cells[0] for one in columns) for cell in several[0].cells]
-        )
-    at, first, bound = numpy.zeros(count, numpy.int64), numpy.zeros(min(count, 1), numpy.int64), 1
-    pending = False
-    for column in columns:
-        if bound * len(column.cells) > _LAID_OUT and pending:
-            at, first = distinct(at, bound)
-            bound, pending = len(first), False
-        at = at * len(column.cells) + column.at if len(column.cells) > 1 else at
-        bound *= max(1, len(column.cells))
-        pending = True
-    at, first = distinct(at, bound)
-    cells = [tuple(column.cells[column.at[row]] for column in columns) for row in first.tolist()]
-    return Column(at, cells)
+        (only,) = several
+        return Column(only.at, [tuple(cell if one is only else one.cells[0] for one in columns) for cell in only.cells])
+    at, bound, whole = numpy.zeros(count, numpy.int64), 1, True
+    for column in several:
+        if bound * len(column.cells) > _LAID_OUT and not whole:
+            at, rows = distinct(at, bound)
+            bound, whole = len(rows), True
+        if bound > 1:
+            at = at * len(column.cells)
+            at += column.at
+        else:
+            at = column.at
+        bound, whole = bound * len(column.cells), bound == 1
+    at, rows = distinct(at, bound)
+    return Column(at, [tuple(column.cells[column.at[row]] for column in columns) for row in rows.tolist()])
 
 
 def distinct(numbers: "Numbers", bound: int) -> "tuple[Numbers, Numbers]":

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 _TYPES = {str: pyarrow.string(), float: pyarrow.float64(), list: pyarrow.list_(pyarrow.string())}
 _ROWS = 1 << 20  # of a batch, at most
-_FEW = 1 << 16  # of a batch: a table in smaller ones is put together first
+_FEW = 1 << 19  # of a batch: a table in smaller ones is put together first
 _REMEMBERED = 1 << 18  # rows of which the answer is remembered
 
 
@@ -294,9 +294,9 @@ class _Batch:
         """For each row the place of the name that is shown as its licence and that nobody knows, -1 for none, and the names."""
         shown = numpy.array([alike.nobody(answer["licence"]) for answer in self.memory.distinct], numpy.int64)
         first = numpy.cumsum([0, *map(len, named)])[:-1]
-        if not any(named):
-            return numpy.full(len(at), -1, numpy.int64), []
         which = shown[at]
+        if which.max() < 0:
+            return which, []
         return numpy.where(which < 0, -1, first[raw] + which), [word for own in named for word in own]
 
 
@@ -407,9 +407,10 @@ class _Names:
         A maker is empty where name and author differ, so that nobody is known to be it.
         """
         compute = pyarrow.compute
-        rows = numpy.flatnonzero(numpy.array([bool(one.bases) for one in based])[of_bases.at] & self.valid)
-        if not len(rows):
+        bound = numpy.array([bool(one.bases) for one in based])
+        if not bound.any() or not self.valid.any():
             return []
+        rows = numpy.flatnonzero(bound[of_bases.at] & self.valid)
         places = pyarrow.array(rows)
         names, authors = self.name.take(places), self.author.take(places)
         account = compute.replace_substring_regex(names, "/.*", "")
@@ -443,6 +444,8 @@ class _Names:
 
     def _copies(self, rows: Any, forms: Alike) -> list[int]:
         """Those of some rows that are copies of a known model by their own names."""
+        if not rows.any():
+            return []
         likely = numpy.asarray(pyarrow.compute.match_substring_regex(self.name, forms.copying).fill_null(False)) & rows
         places = numpy.flatnonzero(likely)
         names = self.name.take(pyarrow.array(places)).to_pylist()
@@ -460,6 +463,8 @@ def _text(array: Any) -> Any:
 
 def _are_repositories(names: Any) -> Any:
     """For each name, whether it can be a repository's; for a null not."""
+    if names.null_count == len(names):
+        return numpy.zeros(len(names), bool)
     compute = pyarrow.compute
     plain = compute.match_substring_regex(names, r"^\w[\w.-]*(?:/\w[\w.-]*)?$")
     folded = compute.or_(compute.match_substring(names, ".."), compute.greater(compute.binary_length(names), 200))
