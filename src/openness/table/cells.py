@@ -15,7 +15,7 @@ from attrs import frozen
 from openness.vocabulary.value import Shown, Value
 
 if TYPE_CHECKING:
-    Numbers = numpy.ndarray[Any, numpy.dtype[numpy.int64]]
+    Numbers = numpy.ndarray[Any, numpy.dtype[numpy.signedinteger[Any]]]
 
 _LAID_OUT = 1 << 20  # numbers below this have a place each; larger ones are looked up
 
@@ -49,7 +49,12 @@ class Column(Shown):
         changed = [places.setdefault(cell, len(places)) for cell in cells]
         if len(places) == len(changed):
             return Column(self.at, list(places))
-        return Column(numpy.array(changed or [0], numpy.int64)[self.at], list(places))
+        return Column(numpy.array(changed or [0], numpy.int32)[self.at], list(places))
+
+    def used(self) -> "Column":
+        """The column without cells that no row has."""
+        at, rows = distinct(self.at, len(self.cells))
+        return Column(at, [self.cells[place] for place in self.at[rows].tolist()])
 
     def rows(self, rows: "Numbers") -> "Column":
         """The column of some rows."""
@@ -67,13 +72,13 @@ def together(columns: Sequence[Column], count: int) -> Column:
     if len(several) == 1:  # its cells are distinct already
         (only,) = several
         return Column(only.at, [tuple(cell if one is only else one.cells[0] for one in columns) for cell in only.cells])
-    at, bound, whole = numpy.zeros(count, numpy.int64), 1, True
+    at, bound, whole = numpy.zeros(count, numpy.int32), 1, True
     for column in several:
         if bound * len(column.cells) > _LAID_OUT and not whole:
             at, rows = distinct(at, bound)
             bound, whole = len(rows), True
         if bound > 1:
-            at = at * len(column.cells)
+            at = numpy.multiply(at, len(column.cells), dtype=_wide(bound * len(column.cells)))
             at += column.at
         else:
             at = column.at
@@ -91,10 +96,10 @@ def distinct(numbers: "Numbers", bound: int) -> "tuple[Numbers, Numbers]":
     """
     count = len(numbers)
     if bound <= max(_LAID_OUT, 2 * count):
-        row = numpy.full(bound, -1, numpy.int64)
+        row = numpy.full(bound, -1, numpy.int32)
         row[numbers] = numpy.arange(count)
         present = numpy.flatnonzero(row >= 0)
-        place = numpy.zeros(bound, numpy.int64)
+        place = numpy.zeros(bound, numpy.int32)
         place[present] = numpy.arange(len(present))
         return place[numbers], row[present]
     at = _numbers(pyarrow.array(numbers).dictionary_encode().indices)
@@ -121,7 +126,7 @@ def column_of(array: Any, keep: Callable[[Any], Any] | None = None) -> Column:
     if types.is_list(kind) or types.is_large_list(kind) or types.is_fixed_size_list(kind):
         return _of_list(array, keep)
     if types.is_null(kind):
-        return Column(numpy.zeros(len(array), numpy.int64), [None])
+        return Column(numpy.zeros(len(array), numpy.int32), [None])
     try:
         encoded = (array.cast(pyarrow.string()) if "view" in str(kind) else array).dictionary_encode()
     except (pyarrow.ArrowNotImplementedError, pyarrow.ArrowInvalid):
@@ -135,8 +140,8 @@ def _with_null(words: Column, indices: Any) -> Column:
     """The column of indices into words, of which some may be null."""
     if not indices.null_count:
         return Column(words.at[_numbers(indices)], words.cells)
-    at = numpy.append(words.at, len(words.cells))
-    return Column(at[_numbers(indices.cast(pyarrow.int64()).fill_null(len(words.at)))], [*words.cells, None])
+    at = numpy.append(words.at, numpy.int32(len(words.cells)))
+    return Column(at[_numbers(indices.cast(pyarrow.int32()).fill_null(len(words.at)))], [*words.cells, None])
 
 
 def _of_struct(array: Any) -> Column:
@@ -170,7 +175,8 @@ def _of_list(array: Any, keep: Callable[[Any], Any] | None) -> Column:
         place, first = numpy.zeros(len(rows), numpy.int64), numpy.zeros(1, numpy.int64)
         bound = 1
         for step in range(length):
-            place, first = distinct(place * len(cells) + codes[starts[rows] + step], bound * len(cells))
+            wide = numpy.multiply(place, len(cells), dtype=numpy.int64) + codes[starts[rows] + step]
+            place, first = distinct(wide, bound * len(cells))
             bound = len(first)
         at[rows] = place + len(found)
         found.extend(
@@ -186,7 +192,7 @@ def _of_list(array: Any, keep: Callable[[Any], Any] | None) -> Column:
 
 def _of_objects(array: Any) -> Column:
     """Values of a type that Arrow cannot number, one by one."""
-    return Column(numpy.arange(len(array)), list(map(_plain, _values(array)))).mapped(_same)
+    return Column(numpy.arange(len(array), dtype=numpy.int32), list(map(_plain, _values(array)))).mapped(_same)
 
 
 def _same(cell: Any) -> Any:
@@ -229,4 +235,10 @@ class _Number(int):
 
 def _numbers(array: Any) -> "Numbers":
     """An Arrow array of integers without nulls."""
-    return numpy.asarray(array).astype(numpy.int64, copy=False)
+    numbers = numpy.asarray(array)
+    return numbers if numbers.dtype == numpy.int32 else numbers.astype(numpy.int64, copy=False)
+
+
+def _wide(bound: int) -> Any:
+    """The type of numbers below a bound: narrow ones are half as many bytes."""
+    return numpy.int32 if bound < 1 << 31 else numpy.int64

@@ -188,8 +188,8 @@ class _Batch:
         if not self.count:
             return [pyarrow.array([], kind) for kind in answers.types]
         usual = self._usual()
-        at = numpy.zeros(self.count, numpy.int64)
-        names = numpy.full(self.count, -1, numpy.int64)
+        at: Numbers = numpy.zeros(self.count, numpy.int32)
+        names: Numbers = numpy.full(self.count, -1, numpy.int32)
         words: list[str] = []
         if usual.all():
             at, names, words = self._alike(None)
@@ -199,10 +199,17 @@ class _Batch:
             if len(rows):
                 at[rows], names[rows], words = self._alike(rows)
         table = self.memory.table(answers)
-        places = pyarrow.array(at.astype(numpy.int32))
+        places = pyarrow.array(at.astype(numpy.int32, copy=False))
         licences = pyarrow.concat_arrays([table.column(0), pyarrow.array(words, pyarrow.string())])
-        shown = numpy.where(names < 0, at, names + len(table)).astype(numpy.int32) if words else at.astype(numpy.int32)
-        columns = [(licences, pyarrow.array(shown)), *((column, places) for column in table.columns[1:])]
+        shown = (
+            numpy.where(names < 0, at, names + len(table)).astype(numpy.int32)
+            if words
+            else at.astype(numpy.int32, copy=False)
+        )
+        columns = [
+            (licences, pyarrow.array(shown.astype(numpy.int32, copy=False))),
+            *((column, places) for column in table.columns[1:]),
+        ]
         return [self._laid_out(column, rows) for column, rows in columns]
 
     def _laid_out(self, column: Any, places: Any) -> Any:
@@ -287,13 +294,13 @@ class _Batch:
         for of_licence, of_base, cells, name in whole.cells:
             form = (of_licence, of_base, tuple(zip(fields, cells, strict=True)), name)
             places.append(self.memory.place(form, self.waist._judged))
-        at = numpy.array(places, numpy.int64)[whole.at]
+        at = numpy.array(places, numpy.int32)[whole.at]
         return at, *self._names(at, raw.at, [own for _, own in named])
 
     def _names(self, at: "Numbers", raw: "Numbers", named: list[tuple[str, ...]]) -> "tuple[Numbers, list[str]]":
         """For each row the place of the name that is shown as its licence and that nobody knows, -1 for none, and the names."""
-        shown = numpy.array([alike.nobody(answer["licence"]) for answer in self.memory.distinct], numpy.int64)
-        first = numpy.cumsum([0, *map(len, named)])[:-1]
+        shown = numpy.array([alike.nobody(answer["licence"]) for answer in self.memory.distinct], numpy.int32)
+        first = numpy.cumsum([0, *map(len, named)], dtype=numpy.int32)[:-1]
         which = shown[at]
         if which.max() < 0:
             return which, []
@@ -335,7 +342,7 @@ def _tags(array: Any) -> Column:
     if not (pyarrow.types.is_list(kind) or pyarrow.types.is_large_list(kind)):
         return column_of(array).mapped(lambda cell: None if cell is None else ODD)
     some = numpy.asarray(pyarrow.compute.list_value_length(array).fill_null(0)) > 0
-    both = together([column_of(array, alike.telling_tag), Column(some.astype(numpy.int64), (False, True))], len(array))
+    both = together([column_of(array, alike.telling_tag), Column(some.astype(numpy.int32), (False, True))], len(array))
     return both.mapped(lambda cell: alike.parts_of_tags(*cell))
 
 
@@ -383,7 +390,7 @@ class _Names:
         keys = ("id", "modelId")
         who: list[Part] = [(), *(((key, name),) for key in keys for name in ("_/_", "../_"))]
         named = numpy.asarray(self.name.is_valid())
-        at = numpy.where(named, 1 + 2 * self.of_models + ~self.valid, 0).astype(numpy.int64)
+        at = numpy.where(named, 1 + 2 * self.of_models + ~self.valid, 0).astype(numpy.int32)
         base_at = of_bases.at.copy()
 
         def apart(row: int, own: Part, name: str) -> None:
@@ -399,7 +406,7 @@ class _Names:
         plain = numpy.array([any(base.name for base in one.bases) for one in based])[of_bases.at] & ~data
         for row in self._copies(~plain & self.valid, forms):
             apart(row, parts[of_bases.at[row]], self.name[row].as_py())
-        return Column(base_at, bases).mapped(alike.as_it_is), Column(at, who).mapped(alike.as_it_is)
+        return Column(base_at, bases).mapped(alike.as_it_is).used(), Column(at, who).mapped(alike.as_it_is).used()
 
     def _owned(self, of_bases: Column, based: list[Based]) -> list[tuple[int, str]]:
         """The rows by the maker of one of their bases, or that name themselves as one, each with its maker, folded.
@@ -427,7 +434,7 @@ class _Names:
             for base in one.bases
             for place in places_of.get(base.account, ())
         ]
-        at, part = numpy.asarray(owners.indices).astype(numpy.int64), of_bases.at[rows]
+        at, part = numpy.asarray(owners.indices).astype(numpy.int64), of_bases.at[rows].astype(numpy.int64)
         match = numpy.isin(part * len(keys) + at, numpy.array(pairs, numpy.int64))
         makers = frozenset().union(*{base.makers for one in based for base in one.bases})
         likely = numpy.zeros(len(keys), bool)
