@@ -200,6 +200,7 @@ CARD = st.fixed_dictionaries(
         "gated": st.sampled_from([True, False, "auto"]),
         "extra_gated_prompt": st.sampled_from(["For research only.", "Say who you are."]),
         "task_ids": st.just("x"),
+        "pipeline_tag": st.sampled_from(["text-generation", "any-to-any", "robotics", ""]),
         "language": st.sampled_from(["en", "", None]),
         "sdk": st.just("gradio"),
         "name": st.just("x"),
@@ -229,7 +230,7 @@ COLUMNS: dict[str, st.SearchStrategy[Any]] = {
     "gated": texts("False", "auto", "manual", "perhaps") | odd(),
     "datasets": texts("a", "") | lists("a", "", "b/c") | odd(),
     "library_name": texts("transformers", "peft", "Diffusers", "") | odd(),
-    "pipeline_tag": texts("text-generation", ""),
+    "pipeline_tag": texts("text-generation", "any-to-any", "robotics", ""),
     "tags": lists(*TAGS, "license:acme-1", "dataset:x", "dataset:", "task_categories:x", "merge", "", "base_model:")
     | texts("x", "license:mit")
     | odd(),

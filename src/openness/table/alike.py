@@ -139,6 +139,14 @@ def gate(cell: Any) -> Any:
     return cell if isinstance(cell, bool) else small_word(cell)
 
 
+def task(cell: Any) -> Any:
+    """A task: of those that tell the same of a model one, any other as one word."""
+    if not isinstance(cell, str) or blank(cell):
+        return says_something(cell)
+    told = hub.TASKS.get(cell.strip(_BLANKS))
+    return next(word for word in hub.TASKS if hub.TASKS[word] == told) if told else "x"
+
+
 def says_something(cell: Any) -> Any:
     """A cell of which nothing counts but whether it says something."""
     return None if cell is None else cell if blank(cell) and isinstance(cell, tuple) else "" if blank(cell) else "x"
@@ -211,6 +219,7 @@ FORMS: dict[str, Callable[[Any], Any]] = {
     "config": settings,
     CARD: lambda cell: card_fields(cell),
     "datasets": named_sets,
+    "pipeline_tag": task,
     "library_name": named_library,
     "gated": gate,
     **dict.fromkeys(("private", "disabled"), flag),
@@ -295,7 +304,7 @@ def _is_read(name: str) -> bool:
     return (
         name in _LICENCES
         or name[:1] in "bB"
-        or name in ("tags", "datasets", "library_name", "gated", "base_model_relation")
+        or name in ("tags", "datasets", "library_name", "pipeline_tag", "gated", "base_model_relation")
         or name.startswith("extra_gated_")
     )
 
@@ -325,6 +334,8 @@ def _other_field(name: str, held: Any) -> dict[str, Any]:
         return {name: data_sets(held)}
     if name == "library_name":
         return {name: library(held)}
+    if name == "pipeline_tag" and not blank(held):
+        return {name: task(held)}
     if name in ("gated", "base_model_relation") or name.startswith("extra_gated_"):
         return {name: held}
     if blank(held):
