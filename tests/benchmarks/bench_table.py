@@ -18,7 +18,7 @@ import duckdb
 import polars
 import pyarrow
 import pyarrow.parquet
-from tests.benchmarks.catalogue import snapshot, table
+from tests.support.catalogue import snapshot, table
 
 from openness.table import Waist
 from openness.table.waist import classified

@@ -20,7 +20,7 @@ from openness.table.answers import SCORES, answer
 
 pytest.importorskip("numpy", reason="numpy is not installed (the extra `arrow`)")
 arrow = pytest.importorskip("pyarrow", reason="pyarrow is not installed (the extra `arrow`)")
-catalogue = pytest.importorskip("tests.benchmarks.catalogue")
+catalogue = pytest.importorskip("tests.support.catalogue")
 
 
 def rows(*held: dict[str, Any]) -> list[dict[str, Any]]:

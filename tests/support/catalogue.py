@@ -1,0 +1,139 @@
+"""A catalogue of models as large as the Hub's, and its snapshot: made up, nothing in it is anybody's.
+
+The shares of licences follow public counts of 2025 and 2026: of 1.9 million repositories 64 % declared no licence; of the
+rest Apache-2.0, MIT, the RAIL licences and Llama's were the most. Two of five models name a base, few name several.
+Names of licences and of bases are as many as asked for, the first of them far more often than the last.
+"""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+import numpy
+import pyarrow
+
+#: Licences by their tags on the Hub, each with its share in per cent.
+LICENCES: dict[str | None, float] = {
+    None: 62.0,
+    "apache-2.0": 17.0,
+    "mit": 6.5,
+    "other": 4.0,
+    "openrail": 2.0,
+    "creativeml-openrail-m": 1.6,
+    "cc-by-nc-4.0": 1.2,
+    "gemma": 1.0,
+    "llama3.1": 0.8,
+    "llama3.2": 0.8,
+    "llama3": 0.7,
+    "llama2": 0.6,
+    "cc-by-4.0": 0.5,
+    "cc-by-nc-sa-4.0": 0.35,
+    "llama3.3": 0.2,
+    "afl-3.0": 0.2,
+    "gpl-3.0": 0.2,
+    "cc-by-sa-4.0": 0.15,
+    "unknown": 0.1,
+    "openrail++": 0.1,
+    "bigscience-bloom-rail-1.0": 0.06,
+    "bsd-3-clause": 0.06,
+    "agpl-3.0": 0.05,
+    "cc0-1.0": 0.05,
+    "cc-by-nc-nd-4.0": 0.04,
+    "llama4": 0.03,
+    "mpl-2.0": 0.02,
+    "gpl-2.0": 0.02,
+}
+_FAMILIES = (
+    "llama-2 llama-3.1 qwen2.5 mistral gemma-2 phi-3 bert t5 whisper stable-diffusion-v1-5 flux.1-dev deepseek-r1 yi "
+    "falcon bloom gpt2 clip wav2vec2 roberta heron"
+).split()
+_SIZES = "7b 8b 13b 70b 1b base large small lora gguf instruct".split()
+_MAKERS = (
+    "qwen nvidia-open-model stabilityai tongyi deepseek mrl modified-mit exaone jamba falcon-llm acme lab uni corp"
+).split()
+_TAGS = "transformers safetensors pytorch en zh conversational region:us lora diffusers trl tensorboard".split()
+
+
+def table(rows: int, names: int = 3_000, bases: int = 2_000, seed: int = 1, several: float = 0.03) -> pyarrow.Table:
+    """A catalogue.
+
+    Args:
+        rows: how many models.
+        names: how many different names stand beside the tag `other`.
+        bases: how many different models others were made from.
+        seed: the same seed makes the same catalogue.
+        several: the share of those with a base that have more than one.
+    """
+    random = numpy.random.default_rng(seed)
+    tags = list(LICENCES)
+    shares = numpy.array(list(LICENCES.values()))
+    licence = random.choice(len(tags), rows, p=shares / shares.sum())
+    other = licence == tags.index("other")
+    named = numpy.minimum(random.zipf(1.3, rows), names) - 1
+    licence_names = [f"{_MAKERS[at % len(_MAKERS)]}-community-licence-{at // len(_MAKERS)}" for at in range(names)]
+    words = [f"{_FAMILIES[at * 7 % len(_FAMILIES)]}-{_SIZES[at * 3 % len(_SIZES)]}-{at}" for at in range(bases)]
+    base_names = [f"user{at * 31 % 4_001}/{word}" for at, word in enumerate(words)]
+    counts = numpy.where(random.random(rows) < 0.4, 1, 0)
+    merged = (counts > 0) & (random.random(rows) < several)
+    counts[merged] += random.integers(1, 5, int(merged.sum()))
+    picked = numpy.where(
+        random.random(int(counts.sum())) < 0.6,
+        numpy.minimum(random.zipf(1.25, int(counts.sum())), bases) - 1,
+        random.integers(0, bases, int(counts.sum())),
+    )
+    base_model = _lists(counts, _words(picked, base_names))
+    gated = random.choice(3, rows, p=[0.97, 0.02, 0.01])
+    told = random.integers(2, 9, rows)
+    of_tags = random.integers(0, len(_TAGS), int(told.sum()))
+    licence_column = _words(licence, tags)
+    columns = {
+        "id": pyarrow.array([f"user{at % 400_003}/model-{at}" for at in range(rows)]),
+        "license": licence_column,
+        "license_name": _words(numpy.where(other, named, -1), licence_names),
+        "base_model": base_model,
+        "gated": _words(gated, ["False", "auto", "manual"]),
+        "tags": _lists(told, _words(of_tags, _TAGS)),
+        "downloads": pyarrow.array((random.pareto(0.6, rows) * 3).clip(0, 1e9).astype(numpy.int64)),
+    }
+    return pyarrow.table(columns)
+
+
+def snapshot(catalogue: pyarrow.Table) -> pyarrow.Table:
+    """The same models as the Hub's snapshots have them: the fields of a card as JSON, the bases as a mapping, and tags."""
+    rows = catalogue.select(["license", "license_name", "base_model"]).to_pylist()
+    cards = [{name: value for name, value in row.items() if value} for row in rows]
+    shape = pyarrow.struct(
+        [("relation", pyarrow.string()), ("models", pyarrow.list_(pyarrow.struct([("id", pyarrow.string())])))]
+    )
+    bases = [
+        {"relation": "finetune", "models": [{"id": name} for name in row["base_model"]]} if row["base_model"] else None
+        for row in rows
+    ]
+    tags = [[*own, *_told(row)] for own, row in zip(catalogue.column("tags").to_pylist(), rows, strict=True)]
+    return pyarrow.table(
+        {
+            "id": catalogue.column("id"),
+            "gated": catalogue.column("gated"),
+            "cardData": pyarrow.array([json.dumps(card) if card else None for card in cards]),
+            "baseModels": pyarrow.array(bases, shape),
+            "tags": pyarrow.array(tags),
+        }
+    )
+
+
+def _told(row: dict[str, Any]) -> list[str]:
+    """The tags that the Hub makes of a card."""
+    licence = [f"license:{row['license']}"] if row["license"] else []
+    return [*licence, *(f"base_model:{name}" for name in row["base_model"] or ())]
+
+
+def _words(numbers: Any, words: Sequence[str | None]) -> pyarrow.Array:
+    """Words by their numbers; a number below zero is a null."""
+    places = pyarrow.array(numbers.astype(numpy.int32), mask=numbers < 0)
+    return pyarrow.array(words, pyarrow.string()).take(places)
+
+
+def _lists(counts: Any, values: pyarrow.Array) -> pyarrow.Array:
+    """Lists of so many values each; a null where there is none."""
+    offsets = pyarrow.array(numpy.append(0, numpy.cumsum(counts)).astype(numpy.int32))
+    return pyarrow.ListArray.from_arrays(offsets, values, mask=pyarrow.array(counts == 0))
