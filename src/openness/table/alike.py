@@ -180,7 +180,7 @@ def named_library(cell: Any) -> Any:
 def base_models(cell: Any) -> Any:
     """The names in what the Hub makes of the bases that a card names."""
     if isinstance(cell, str) and (pairs := _parsed(cell)) is not None:
-        cell = Fields(tuple((name, _value(held)) for name, held in pairs))
+        cell = Fields(tuple((name, _value(content)) for name, content in pairs))
     if cell is None or not isinstance(cell, Fields):
         return None if cell is None else ODD
     models = dict(cell.pairs).get("models", ())
@@ -196,7 +196,7 @@ def settings(cell: Any) -> Any:
             return Fields(())
         if (pairs := _parsed(cell)) is None:
             return ODD
-        cell = Fields(tuple((name, _value(held)) for name, held in pairs))
+        cell = Fields(tuple((name, _value(content)) for name, content in pairs))
     if cell is None or not isinstance(cell, Fields):
         return None if cell is None else Fields(())
     peft = dict(cell.pairs).get("peft")
@@ -248,20 +248,20 @@ def card_fields(cell: Any) -> Any:
     if isinstance(cell, Fields):
         pairs = list(cell.pairs)
     elif (parsed := _parsed(cell)) is not None:
-        pairs = [(name, _value(held) if _is_read(name) else _short(held)) for name, held in parsed]
+        pairs = [(name, _value(content) if _is_read(name) else _short(content)) for name, content in parsed]
     else:
         return ODD
     if not word_list(dict(pairs).get("tags")):
         return ODD
     licence, bases = [], []
     rest: dict[str, Any] = {}
-    for name, held in pairs:
+    for name, content in pairs:
         if name in _LICENCES:
-            licence.append((name, held))
+            licence.append((name, content))
         elif name[:1] in "bB" and re.sub("[-_ ]", "", name.lower()).rstrip("s") == "basemodel":
-            bases.append((name, held))
+            bases.append((name, content))
         else:
-            rest.update(_other_field(name, held))
+            rest.update(_other_field(name, content))
     tags = dict(pairs).get("tags") or ()
     for part, keep in ((licence, licence_tag), (bases, base_tag)):
         if found := tuple(filter(None, map(keep, tags))):
@@ -296,7 +296,7 @@ def _refused(word: str) -> None:
 def _depth(value: Any, depth: int = 0) -> int:
     if depth > _DEEP or not isinstance(value, (list, tuple)):
         return depth
-    return max((_depth(held, depth + 1) for held in value), default=depth)
+    return max((_depth(content, depth + 1) for content in value), default=depth)
 
 
 def _is_read(name: str) -> bool:
@@ -314,7 +314,7 @@ def _value(value: Any) -> Any:
     if isinstance(value, list):
         return tuple(map(_value, value))
     if isinstance(value, tuple):
-        return Fields(tuple((name, _value(held)) for name, held in value))
+        return Fields(tuple((name, _value(content)) for name, content in value))
     return value if value is None or isinstance(value, (str, bool)) else str(value)
 
 
@@ -323,22 +323,22 @@ def _short(value: Any) -> Any:
     return () if value == [] else "" if blank(value) and value != () else None if value is None else "x"
 
 
-def _other_field(name: str, held: Any) -> dict[str, Any]:
+def _other_field(name: str, content: Any) -> dict[str, Any]:
     """A field that tells nothing of licence or bases, in the form that it shares with those from which the same follows."""
-    if held is None:
+    if content is None:
         return {}
     if name == "tags":
-        tags = tuple(dict.fromkeys(filter(None, map(other_tag, held))))
-        return {"tags": tags or ("x",) if held else ()}
+        tags = tuple(dict.fromkeys(filter(None, map(other_tag, content))))
+        return {"tags": tags or ("x",) if content else ()}
     if name == "datasets":
-        return {name: data_sets(held)}
+        return {name: data_sets(content)}
     if name == "library_name":
-        return {name: library(held)}
-    if name == "pipeline_tag" and not blank(held):
-        return {name: task(held)}
+        return {name: library(content)}
+    if name == "pipeline_tag" and not blank(content):
+        return {name: task(content)}
     if name in ("gated", "base_model_relation") or name.startswith("extra_gated_"):
-        return {name: held}
-    if blank(held):
+        return {name: content}
+    if blank(content):
         return {}
     if name in hub.DATASET_KEYS:
         return {"task_ids": "x"}
@@ -445,7 +445,7 @@ class Alike:
         if (
             len({word.lower() for word in own}) < len(own)
             or len(own) > len(_NOBODY_AT)
-            or any(map(_is_long, (held for _, held in _flat(part))))
+            or any(map(_is_long, (content for _, content in _flat(part))))
         ):
             return part, ()
         names = {word: _NOBODY.format(at) for at, word in enumerate(own)}
@@ -488,7 +488,7 @@ class Alike:
         if any(not base.name for _, base in words) or not _is_usual(part):
             return Based(part, part, tuple(base for _, base in words))
         groups = tuple((field, base.group) for field, base in words)
-        shapes = tuple((name, _shape(held)) for name, held in part)
+        shapes = tuple((name, _shape(content)) for name, content in part)
         form = self._based.get((groups, shapes))
         if form is None:
             form = self._based[groups, shapes] = _rebased(part, {base.name: base.member for _, base in words})
@@ -582,7 +582,9 @@ def _once(part: Part) -> Part:
 def _flat(part: Part) -> list[tuple[str, Any]]:
     """The fields of a part, those of the card among them."""
     return [
-        pair for name, held in part for pair in (held.pairs if name == CARD and held is not None else [(name, held)])
+        pair
+        for name, content in part
+        for pair in (content.pairs if name == CARD and content is not None else [(name, content)])
     ]
 
 
@@ -592,11 +594,11 @@ def _is_long(cell: Any) -> bool:
 
 def _words_of(part: Part) -> Iterable[str]:
     """The names of licences in a part."""
-    for name, held in _flat(part):
+    for name, content in _flat(part):
         if name == "tags":
-            yield from (word for tag in held or () if (word := tag.removeprefix(hub.LICENCE_TAG).strip(_BLANKS)))
+            yield from (word for tag in content or () if (word := tag.removeprefix(hub.LICENCE_TAG).strip(_BLANKS)))
         elif name != "license_link":
-            cells = held if isinstance(held, tuple) else (held,)
+            cells = content if isinstance(content, tuple) else (content,)
             yield from (word for cell in cells if isinstance(cell, str) and (word := cell.strip(_BLANKS)))
 
 
@@ -608,7 +610,7 @@ def _renamed(part: Part, names: dict[str, str], link: Callable[[str], str]) -> P
 
     def cell_of(name: str, cell: Any) -> Any:
         if isinstance(cell, Fields):
-            return Fields(tuple((key, cell_of(key, held)) for key, held in cell.pairs)) if name == CARD else cell
+            return Fields(tuple((key, cell_of(key, content)) for key, content in cell.pairs)) if name == CARD else cell
         if isinstance(cell, tuple):
             return tuple(cell_of(name, item) for item in cell)
         if not isinstance(cell, str):
@@ -632,33 +634,35 @@ def _name_of(word: str) -> str:
 
 def _base_words(part: Part) -> Iterable[tuple[str, str]]:
     """Every word for a base, with what it stands in."""
-    for name, held in _flat(part):
+    for name, content in _flat(part):
         if name == "tags":
-            yield from ((name, tag.removeprefix(hub.BASE_TAG)) for tag in held or ())
+            yield from ((name, tag.removeprefix(hub.BASE_TAG)) for tag in content or ())
         elif name == "baseModels":
-            models = dict(held.pairs).get("models") if held else None
+            models = dict(content.pairs).get("models") if content else None
             ids = (dict(model.pairs).get("id") if isinstance(model, Fields) else model for model in models or ())
             yield from ((name, id) for id in ids if isinstance(id, str))
         elif name == "config":
-            if held and held.pairs:
-                yield name, held.pairs[0][1]
+            if content and content.pairs:
+                yield name, content.pairs[0][1]
         else:
-            cells = held if isinstance(held, tuple) else (held,)
+            cells = content if isinstance(content, tuple) else (content,)
             yield from ((name, cell) for cell in cells if isinstance(cell, str) and cell.strip(_BLANKS))
 
 
 def _is_usual(part: Part) -> bool:
     """True where the bases stand in fields as the Hub has them."""
     fields = [
-        (name, held) for name, held in _flat(part) if name not in ("tags", "baseModels", "config") and held is not None
+        (name, content)
+        for name, content in _flat(part)
+        if name not in ("tags", "baseModels", "config") and content is not None
     ]
-    return len(fields) < 2 and all(name == "base_model" and word_or_words(held) for name, held in fields)
+    return len(fields) < 2 and all(name == "base_model" and word_or_words(content) for name, content in fields)
 
 
 def _shape(cell: Any) -> Any:
     """Whether a cell says nothing, and how; of the fields of a card which there are."""
     if isinstance(cell, Fields):
-        return tuple((name, _shape(held)) for name, held in cell.pairs)
+        return tuple((name, _shape(content)) for name, content in cell.pairs)
     return cell if cell is None or blank(cell) else True
 
 
@@ -668,7 +672,7 @@ def _rebased(part: Part, names: dict[str, str]) -> Part:
 
     def cell_of(name: str, cell: Any) -> Any:
         if name == CARD and cell is not None:
-            return Fields(tuple((key, cell_of(key, held)) for key, held in cell.pairs))
+            return Fields(tuple((key, cell_of(key, content)) for key, content in cell.pairs))
         if blank(cell):
             return cell
         words = {names[_name_of(word)] for _, word in _base_words(((name, cell),))}
@@ -678,6 +682,8 @@ def _rebased(part: Part, names: dict[str, str]) -> Part:
             return tuple(hub.BASE_TAG + word for word in sorted(words - by_field))
         if name == "baseModels":
             return Fields((("models", tuple(sorted(words - by_field))),))
-        return Fields(tuple((key, names[_name_of(held)]) for key, held in cell.pairs)) if name == "config" else cell
+        return (
+            Fields(tuple((key, names[_name_of(content)]) for key, content in cell.pairs)) if name == "config" else cell
+        )
 
     return tuple((name, cell_of(name, cell)) for name, cell in part)

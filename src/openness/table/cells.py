@@ -215,7 +215,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, (list, tuple)):
         return tuple(map(_plain, value))
     if isinstance(value, dict):
-        return Fields(tuple((str(name), _plain(held)) for name, held in value.items() if held is not None))
+        return Fields(tuple((str(name), _plain(content)) for name, content in value.items() if content is not None))
     if isinstance(value, int) and abs(value) < 1 << 63:
         return _Number(value)
     return str(value)

@@ -44,7 +44,7 @@ def _plain(cell: Any) -> Any:
     """A cell as JSON has it."""
     if isinstance(cell, tuple):
         return list(map(_plain, cell))
-    return {name: _plain(held) for name, held in cell.pairs} if isinstance(cell, Fields) else cell
+    return {name: _plain(content) for name, content in cell.pairs} if isinstance(cell, Fields) else cell
 
 
 def _components(cells: dict[str, Any]) -> tuple[tuple[Component, ...], list[Finding]]:

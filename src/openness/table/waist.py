@@ -263,13 +263,13 @@ class _Batch:
             rows: those; None where all have it.
         """
         count = self.count if rows is None else len(rows)
-        held = self.columns if rows is None else {name: column.rows(rows) for name, column in self.columns.items()}
+        columns = self.columns if rows is None else {name: column.rows(rows) for name, column in self.columns.items()}
         names = self.names if rows is None else self.names.rows(rows)
-        card = held.get(alike.CARD)
-        tags = held.get("tags")
+        card = columns.get(alike.CARD)
+        tags = columns.get("tags")
 
         def part(at: int, fields: Iterable[str]) -> tuple[list[str], Column]:
-            own = {name: held[name] for name in fields if name in held}
+            own = {name: columns[name] for name in fields if name in columns}
             if card is not None:
                 own[alike.CARD] = card.mapped(lambda cell: _of(cell, at))
             if tags is not None:
@@ -287,7 +287,7 @@ class _Batch:
             data |= numpy.array([alike.may_be_data(_of(cell, 2)) for cell in column.cells])[column.at]
         bases, who = names.parts(of_bases, parts, data, forms)
         apart = (*alike.OF_LICENCE, *alike.OF_BASES, alike.CARD, "tags")
-        others = [name for name in held if name not in apart]
+        others = [name for name in columns if name not in apart]
         fields, rest = part(2, others)
         whole = together([licence, bases, rest, who], count)
         places = []
