@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve, field, frozen
 
 from openness.definition.definition import Criterion, Definition, Ending, Grade
-from openness.evaluation.facts import Asked, World, answer, asked_of
+from openness.evaluation.facts import World, answer
 from openness.evaluation.standing import Standing, Weighed, weigh_worlds
 from openness.resolution.resolved import Resolved
 from openness.vocabulary.value import Value
@@ -202,18 +202,13 @@ def judge(resolved: Resolved, definition: Definition, world: World) -> Judgement
         beyond = definition.outcomes.get("out-of-scope", "out of scope")
         outcome = f"{beyond}: {definition.scope.word} is below {definition.scope.bound}"
         return Judgement(definition, Standing(definition.rungs, None, None), None, outcome)
-    weighed = _weighed(definition, world)
+    weighed = weighing(definition, world)
     lowest = weighed.grades[0] if weighed.standing.rungs else None
     word = definition.outcomes.get(lowest.value) if lowest is not None else None
     return Judgement(definition, weighed.standing, lowest, word, weighed, resolved, world)
 
 
 @lru_cache(maxsize=65_536)
-def _weighed(definition: Definition, world: World) -> Weighed:
-    """The weighing of a world, computed once for all releases that share it, and once for all worlds that answer alike."""
-    return _weighed_as_asked(definition, asked_of(world))
-
-
-@lru_cache(maxsize=65_536)
-def _weighed_as_asked(definition: Definition, asked: Asked) -> Weighed:
-    return weigh_worlds(definition, [asked.world])[0]
+def weighing(definition: Definition, world: World) -> Weighed:
+    """The weighing of a world, computed once for all releases that share it."""
+    return weigh_worlds(definition, [world])[0]

@@ -258,10 +258,10 @@ def _cap(resolved: Resolved, definition: Definition, spectrum: "Callable[[], Sta
     if not derived:
         return
     from openness.evaluation.facts import world_of
-    from openness.evaluation.standing import weigh_worlds
+    from openness.evaluation.judgement import weighing
 
     alone = world_of(evolve(resolved, release=evolve(release, base_models=())))
-    without, standing = weigh_worlds(definition, [alone])[0].standing, spectrum()
+    without, standing = weighing(definition, alone).standing, spectrum()
     if _above(without.reached, standing.reached, standing.rungs):
         names = " and ".join(base.name for base in derived)
         message = f"by its own licence it would be {without.reached}; its base {names} keeps it at {standing.reached}"
