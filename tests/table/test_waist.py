@@ -172,6 +172,11 @@ def test_a_waist_remembers_what_is_said_and_no_rows() -> None:
         assert len(waist._memory.places) == 1
 
 
+def test_a_name_beside_a_tag_is_shown_as_it_is_written() -> None:
+    upper, lower = ({"id": "a/b", "license": "other", "license_name": name} for name in ("MIT", "mit"))
+    assert [row["licence"] for row in rows(upper, lower)] == ["MIT", "mit"]
+
+
 def test_no_rows_are_no_rows() -> None:
     table = arrow.table({"id": arrow.array([], arrow.string()), "license": arrow.array([], arrow.string())})
     assert openness.classify_table(table).num_rows == 0

@@ -450,8 +450,14 @@ class Alike:
             return part, ()
         names = {word: _NOBODY.format(at) for at, word in enumerate(own)}
         once = len({name for name, _ in _flat(part)}) == len(_flat(part))
-        for word in words if once else ():
-            names.setdefault(word, self._like(word))
+        apart = {
+            content.strip(_BLANKS)
+            for name, content in _flat(part)
+            if name == "license_name" and isinstance(content, str)
+        }
+        for word in words if once else ():  # a name beside a tag may be shown as it is written
+            if word not in apart:
+                names.setdefault(word, self._like(word))
         return _renamed(part, names, self._link), tuple(own)
 
     def _is_unknown(self, word: str) -> bool:
