@@ -20,10 +20,8 @@ from openness.shelf.shelf import Shelf
 from openness.syntax.tree import DIGIT_LIMIT, KEY_LIMIT, NODE_LIMIT
 from openness.table.cells import Fields
 from openness.vocabulary import Relation, hub
+from openness.vocabulary.details import TASKS, is_multimodal
 from openness.vocabulary.value import Shown
-
-if TYPE_CHECKING:
-    pass
 
 if TYPE_CHECKING:
     from openness.shelf.known_models import KnownModel
@@ -139,12 +137,15 @@ def gate(cell: Any) -> Any:
     return cell if isinstance(cell, bool) else small_word(cell)
 
 
+_TASKS = {told: next(word for word in TASKS if is_multimodal(word) is told) for told in (True, False)}
+
+
 def task(cell: Any) -> Any:
     """A task: of those that tell the same of a model one, any other as one word."""
     if not isinstance(cell, str) or blank(cell):
         return says_something(cell)
-    told = hub.TASKS.get(cell.strip(_BLANKS))
-    return next(word for word in hub.TASKS if hub.TASKS[word] == told) if told else "x"
+    told = is_multimodal(cell.strip(_BLANKS))
+    return "x" if told is None else _TASKS[told]
 
 
 def says_something(cell: Any) -> Any:
