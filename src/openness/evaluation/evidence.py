@@ -1,7 +1,7 @@
 """Why a criterion has its verdict: the claims it rests on, what is missing, and which clause is in the way."""
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, TypeVar
 
 from attrs import evolve, frozen
 
@@ -35,6 +35,11 @@ from openness.vocabulary.verdict import Verdict
 if TYPE_CHECKING:
     from openness.release.claim import Conclusion
 
+#: Claims, and gaps, that are listed of one criterion: a release of thousands of claims has each of them in its own list.
+LISTED = 100
+
+_T = TypeVar("_T")
+
 
 @frozen(eq=False, repr=False)
 class Evidence(Value):
@@ -58,13 +63,14 @@ class Evidence(Value):
 def reasons(
     requirement: Requirement, answers: dict[Question, Verdict], resolved: Resolved
 ) -> tuple[tuple[Evidence, ...], tuple[Gap, ...]]:
-    """The claims a requirement was judged by, and for each question not met what is missing or in the way."""
-    evidence: dict[Evidence, None] = {}
-    gaps: dict[Gap, None] = {}
-    for question in deciding(requirement, answers):
-        evidence.update(dict.fromkeys(_evidence(question, resolved.release)))
-        if answers[question] is not Verdict.MET:
-            gaps.update(dict.fromkeys(_gaps(question, answers[question], resolved)))
+    """The claims a requirement was judged by, and for each question not met what is missing or in the way.
+
+    Of more than `LISTED` the first are given.
+    """
+    asked = list(deciding(requirement, answers))
+    evidence = _first(claim for question in asked for claim in _evidence(question, resolved.release))
+    lacking = ((question, answers[question]) for question in asked if answers[question] is not Verdict.MET)
+    gaps = _first(gap for question, standing in lacking for gap in _gaps(question, standing, resolved))
     silent = {gap.component for gap in gaps if gap.lack in (Lack.PART_SILENT, Lack.NOT_CHECKED)}
     # of a part nothing is stated about, no licence is named either; a base may lack what the release's own licence lacks
     kept = (
@@ -74,6 +80,16 @@ def reasons(
         and not (gap.base and gap.licence and evolve(gap, base="") in gaps)
     )
     return tuple(evidence), tuple(kept)
+
+
+def _first(things: Iterable[_T]) -> dict[_T, None]:
+    """The first of some things, each once."""
+    distinct: dict[_T, None] = {}
+    for thing in things:
+        distinct[thing] = None
+        if len(distinct) == LISTED:
+            break
+    return distinct
 
 
 def facts(question: Question, release: Release) -> Iterator[tuple[str, str, Fact]]:

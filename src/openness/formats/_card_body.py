@@ -8,6 +8,7 @@ from attrs import evolve
 from openness.release.claim import Claim, Rule, unordered
 from openness.release.location import Source
 from openness.release.release import BaseModel
+from openness.syntax.document import PROSE_LIMIT
 from openness.vocabulary import Basis, Relation
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ class Body:
     def __init__(self, document: str, text: str, line: int) -> None:
         self.document = document
         self.text = text if text.strip() else ""
+        self.read = self.text[:PROSE_LIMIT]
         self.first_line = line
 
     def place(self, line: int) -> Source:
@@ -55,7 +57,7 @@ class Body:
 
         return tuple(
             Claim(label, Basis.INFERRED, self.place(line), sentence, rule=Rule.PROSE_LABEL)
-            for line, label, sentence in prose.labels(self.text)
+            for line, label, sentence in prose.labels(self.read)
         )
 
     def bases(self, relation: Relation | None) -> "tuple[tuple[BaseModel, ...], tuple[CalledBase, ...]]":
@@ -71,7 +73,7 @@ class Body:
         from openness import prose
 
         bases, called = [], []
-        for base in prose.bases(self.text):
+        for base in prose.bases(self.read):
             how = relation or base.relation
             if base.called:
                 from openness.release.hints import CalledBase
@@ -87,7 +89,7 @@ class Body:
             return None
         from openness import prose
 
-        return prose.not_yet(self.text, what)
+        return prose.not_yet(self.read, what)
 
 
 def spoken(text: str, source: Source) -> "Iterator[LicenceHint]":

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from openness import prose
 from openness.release.location import Source
+from openness.syntax.document import PROSE_LIMIT
 
 if TYPE_CHECKING:
     from openness.release.hints import LicenceHint
@@ -17,8 +18,9 @@ def hints(text: str, place: Callable[[int], Source]) -> "Iterator[LicenceHint]":
         text: Markdown, or plain words.
         place: the source of a line of the text, counted from 0.
     """
-    limits, licences = tuple(prose.limits(text)), tuple(prose.licences(text))
-    if not (limits or licences):  # most texts say nothing of either
+    read = text[:PROSE_LIMIT]
+    limits, licences = tuple(prose.limits(read)), tuple(prose.licences(read))
+    if not (limits or licences or len(read) < len(text)):  # most texts say nothing of either
         return
     from openness.release.hints import LicenceInProse, LimitInProse
 
@@ -26,3 +28,6 @@ def hints(text: str, place: Callable[[int], Source]) -> "Iterator[LicenceHint]":
         yield LimitInProse(place(line), sentence)
     for held in licences:
         yield LicenceInProse(place(held.line), held.sentence, held.names, held.sort != "mention", held.understood)
+    if len(read) < len(text):
+        words = f"the text is longer than {PROSE_LIMIT:,} characters; what stands behind them is not read"
+        yield LicenceInProse(place(read.count("\n")), words, (), True, False)

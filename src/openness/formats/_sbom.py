@@ -19,6 +19,7 @@ from openness.release.component import Component, Item, joined_components, joine
 from openness.release.finding import Code, Finding
 from openness.release.location import Source
 from openness.release.release import BaseModel, LicenceText, Release
+from openness.syntax.document import PROSE_LIMIT
 from openness.syntax.tree import Scalar
 from openness.syntax.urls import is_of_another, is_public, offers, on_hub, purl
 from openness.vocabulary import (
@@ -42,7 +43,6 @@ VALUES = 500_000  # keys and values, or elements and attributes
 RELEASES = 1_000  # of one document
 
 _ODDITIES = 100  # kept of one document
-_PROSE_LIMIT = 100_000  # characters of one text looked at
 _NAMES = r"(?:.*[._-])?(?:ai|ml|s)?[_-]?s?bom\.(?:{})"
 
 
@@ -349,7 +349,7 @@ class Bill:
         limits = [
             hint
             for line, text in (() if of_data else thing.prose)
-            for hint in hints(text[:_PROSE_LIMIT], lambda _, line=line: Source(self.document, line))  # type: ignore[misc]
+            for hint in hints(text, lambda _, line=line: Source(self.document, line))  # type: ignore[misc]
         ]
         circumstances = [(str(word), thing.stated.fact(word)) for word in (*Circumstance, TRAINING_COMPUTE)]
         subject = "model" if thing.sort and (thing.id in self.described or not self.described) else ""
@@ -409,8 +409,10 @@ class Bill:
         (own,), texts = self.items([thing], itself)
         own = evolve(own, name="")
         components = []
+        places = {tie.to: tie.source for tie in reversed(ties)}
         for kind, ids in listed.items():
-            items, of_items = self.items([self.things.get(id) or self.unlisted(id, ties) for id in ids], kind)
+            held = [self.things.get(id) or self.unlisted(id, places[id]) for id in ids]
+            items, of_items = self.items(held, kind)
             if kind is itself:  # what is said of all of them at once is said of each
                 items = [evolve(item, licence=joined_facts((item.licence, own.licence))) for item in items]
                 own = evolve(own, licence=SILENT)
@@ -477,7 +479,7 @@ class Bill:
             if (rule := offers(claim.value, sort)) and not is_of_another(claim.value, thing.name.values)
         ]
         for line, text in thing.prose if told else ():
-            if said := prose.not_yet(text[:_PROSE_LIMIT], what):
+            if said := prose.not_yet(text[:PROSE_LIMIT], what):
                 self.odd(
                     line, f"the prose says that the {what} are not available: {said[1]!r}", "say what is available"
                 )
@@ -486,15 +488,14 @@ class Bill:
             unordered(evolve(one, value=Availability.PUBLIC, basis=Basis.INFERRED, rule=rule) for one, rule in told)
         )
 
-    def unlisted(self, id: str, ties: Iterable[Tie]) -> Thing:
+    def unlisted(self, id: str, source: Source) -> Thing:
         """A thing that is pointed to and described nowhere."""
-        source = next(tie.source for tie in ties if tie.to == id)
         name = named(id)
         return Thing(id, "", source, Fact((Claim(name, Basis.DECLARED, source, id),)) if name else SILENT)
 
     def base(self, tie: Tie, of: Thing) -> BaseModel:
         """A base model; one that is described nowhere, or is the model itself, may have any terms."""
-        thing = self.things.get(tie.to) or self.unlisted(tie.to, (tie,))
+        thing = self.things.get(tie.to) or self.unlisted(tie.to, tie.source)
         name = thing.name.values[0] if thing.name.values else ""
         licence = SILENT if thing.id == of.id else self.licence(thing)
         certain = thing.stated.fact(Property.LIKELY).value != "true"

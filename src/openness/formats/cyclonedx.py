@@ -426,17 +426,17 @@ class _Reader:
         for entry in evidence:
             self.entry(entry, "evidence", own, words)
         facts: list[Fact] = []
-        texts: tuple[LicenceText, ...] = ()
+        texts: dict[LicenceText, None] = {}
         for kind, held in words.items():
             if not held:
                 continue
             source = source_of(self.name, held[0][0])
             fact, more = licence_said([word for _, word in held], own, source, kind)
             facts.append(fact)
-            texts = tuple(dict.fromkeys((*texts, *more)))
+            texts.update(dict.fromkeys(more))
         if not any(fact.claims for fact in facts):
             facts.append(self.references(node, "license"))
-        return joined_facts(facts), texts
+        return joined_facts(facts), tuple(texts)
 
     def entry(self, entry: Node, kind: str, own: dict[str, Own], words: dict[str, list[tuple[Node, str]]]) -> None:
         """One licence or expression; in XML the list itself holds them. One that cannot be read may be any licence."""

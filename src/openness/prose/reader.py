@@ -116,7 +116,7 @@ _ANOTHERS = pattern(r"(?i)\W*original\b.{0,60}\b(?:card|readme|description)")
 _LONGEST = 4_000  # characters of a block read as one piece: a longer one is cut, so that no clause is without end
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=1)  # every question is asked of one text before the next is read
 def sentences(body: str) -> tuple[Sentence, ...]:
     """The sentences of a card's body, in their order."""
     return tuple(_Reader(body).sentences())

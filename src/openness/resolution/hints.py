@@ -2,6 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
+
+from attrs import evolve
 
 from openness.release.claim import UNIDENTIFIED, Claim, Naming, Rule
 from openness.release.hints import LicenceHint, LicenceInProse, LicenceLink, LimitInProse
@@ -9,6 +12,7 @@ from openness.shelf.shelf import Shelf
 from openness.vocabulary import Basis, Kind, Term
 from openness.vocabulary.verdict import Verdict
 
+CLAIMS = 100  # made of hints: each is about every item of the weights
 _ENDING = re.compile(r"\W*(?:licen[cs]e|terms)(?: +agreement)?$", re.IGNORECASE)
 # What a name has that may be one by its grammar alone; the first such name loads the grammar.
 _GRAMMATICAL = re.compile(r"(?i)\d|-|licen[cs]e|commons|public")
@@ -27,12 +31,23 @@ def claims_from(hints: tuple[LicenceHint, ...], stated: tuple[Naming, ...], shel
     """
     claims: list[Claim] = []
     if not stated:
-        claims = [claim for hint in hints if isinstance(hint, LicenceInProse) for claim in _claimed(hint, shelf)]
+        named = (claim for hint in hints if isinstance(hint, LicenceInProse) for claim in _claimed(hint, shelf))
+        claims = _few(named)
         stated = tuple(shelf.naming(claim.value) for claim in claims)
     candidates = {candidate for naming in stated for candidate in naming.candidates}
     if any(_may_be_open(candidate, shelf) for candidate in candidates):
-        claims.extend(doubt for hint in hints for doubt in _doubts(hint, candidates, shelf))
+        doubts = (doubt for hint in hints for doubt in _doubts(hint, candidates, shelf))
+        claims.extend(_few(doubts))
     return claims
+
+
+def _few(claims: Iterator[Claim]) -> list[Claim]:
+    """The first of many claims; where a later one names another licence, a doubt stands for all of these."""
+    kept = list(islice(claims, CLAIMS))
+    values = {claim.value for claim in kept}
+    other = next((claim for claim in claims if claim.value not in values), None)
+    doubt = [evolve(other, value=UNIDENTIFIED, rule=Rule.PROSE_UNCLEAR)] if other else []
+    return kept + doubt
 
 
 def _claimed(hint: LicenceInProse, shelf: Shelf) -> Iterator[Claim]:

@@ -31,6 +31,10 @@ def resolve(release: Release, shelf: Shelf) -> Release:
         release: as its files state it.
         shelf: where names are looked up.
     """
+    if _may_be_too_large(release):
+        from openness.resolution.bounds import bounded  # hardly any is
+
+        release = bounded(release)
     components = tuple(named_component(component, shelf) for component in release.components)
     added: list[Component] = []
     oddities: list[Finding] = []
@@ -59,6 +63,13 @@ def resolve(release: Release, shelf: Shelf) -> Release:
         base_models=tuple(kept_base(base, shelf) for base in bases),
         oddities=(*release.oddities, *oddities),
     )
+
+
+def _may_be_too_large(release: Release) -> bool:
+    """Whether some list of a release is so long that its limits must be looked at."""
+    few = 100  # no limit is lower
+    lists = (release.base_models, release.texts, release.conclusions)
+    return any(len(held) > few for held in lists) or any(len(part.items) > few for part in release.components)
 
 
 def _from_channels(release: Release) -> Fact:

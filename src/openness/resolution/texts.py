@@ -39,6 +39,7 @@ _OF_SOMETHING_ELSE = (
 )
 _OF_WEIGHTS = r"(?i)\b(?:models?|weights|checkpoints?|parameters)\b"
 _DENIED = r"(?i)\bnot\s+$|\bversion\s+[\d.]+\s+was\s+$"
+_SENTENCE = 2_000  # characters before a name that may be of its sentence
 _SHORT = 600  # characters of a text that may only point to another
 #: A text of these words and names of files does nothing but point to those files.
 _POINTING = frozenset(
@@ -209,7 +210,10 @@ def _notice(text: LicenceText, matches: Iterable["Match"], beside: Beside, shelf
 
 def _is_of_weights(text: str, found: re.Match[str]) -> bool:
     """Whether what a notice names a licence for may be the weights: no data or tokenizer alone, and it is not denied."""
-    sentence = re.split(r"[.;]\s|\n", text[: found.start()])[-1]
+    start = max(0, found.start() - _SENTENCE)
+    *before, sentence = re.split(r"[.;]\s|\n", text[start : found.start()])
+    if start and not before:
+        return True  # a sentence without end
     other = re.match(_OF_SOMETHING_ELSE, sentence) and not re.search(_OF_WEIGHTS, sentence)
     return not other and re.search(_DENIED, sentence) is None
 

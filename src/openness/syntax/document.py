@@ -16,6 +16,7 @@ from openness.vocabulary.value import Shown
 
 TEXT_LIMIT = 4 * 1024 * 1024  # bytes of a card, a native or a MOF file
 LICENCE_LIMIT = 1024 * 1024  # bytes of a licence text
+PROSE_LIMIT = 1_000_000  # characters of a text that are read as prose; what stands behind them may say anything
 
 #: The files in which a project may say something of this package.
 POLICY, PYPROJECT = "openness-policy.toml", "pyproject.toml"
