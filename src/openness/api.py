@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, overload
 
 from openness.errors import OpennessError, Problem, nearest
 from openness.evaluation.classification import Classification
@@ -177,6 +177,41 @@ def classify_found(
     """Releases that have been read together, each with what the others say of its bases."""
     for one in progress(_related(found, shelf)):
         yield classify_release(one.release, one.source, under, shelf)
+
+
+class Classified(Sequence[Classification]):
+    """Releases that have been read together, each classified when it is reached and not kept.
+
+    A report of thousands of releases needs one of them at a time.
+
+    Args:
+        found: what was read.
+        under: the ids of definitions that are known.
+        shelf: where licences and definitions are looked up.
+        progress: is handed the releases and hands them on, as it shows how far they have come.
+    """
+
+    def __init__(self, found: Sequence[Found], under: tuple[str, ...], shelf: Shelf, progress: Progress = iter) -> None:
+        self._found = _related(found, shelf)
+        self._under, self._shelf, self._progress = under, shelf, progress
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    @overload
+    def __getitem__(self, at: int) -> Classification: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Classification]: ...
+    def __getitem__(self, at: int | slice) -> Classification | Sequence[Classification]:
+        if isinstance(at, slice):
+            return [self._classified(one) for one in self._found[at]]
+        return self._classified(self._found[at])
+
+    def __iter__(self) -> Iterator[Classification]:
+        return map(self._classified, self._progress(self._found))
+
+    def _classified(self, one: Found) -> Classification:
+        return classify_release(one.release, one.source, self._under, self._shelf)
 
 
 def classify_release(release: Release, source: str, under: tuple[str, ...], shelf: Shelf) -> Classification:

@@ -2,9 +2,16 @@
 
 import argparse
 import gc
+from collections.abc import Iterable, Sequence
 
 from openness.cli.console import OK, UNUSABLE, complain, progress, screen, write
 from openness.cli.verbs import excluding, shelf_of, sources_of, worked_out, written
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from openness.evaluation.classification import Classification
+
+_FEW = 10  # releases that are kept until all are shown
 
 
 def options(verb: argparse.ArgumentParser) -> None:
@@ -31,8 +38,7 @@ def options(verb: argparse.ArgumentParser) -> None:
 
 def run(call: argparse.Namespace) -> int:
     """Do it and give the exit code."""
-    from openness.api import classify_found, definitions
-    from openness.evaluation.classification import report_of
+    from openness.api import Classified, definitions
     from openness.reports.detail import Detail
 
     gc.freeze()
@@ -41,7 +47,9 @@ def run(call: argparse.Namespace) -> int:
     under = definitions(call.under, shelf)
     gathered = sources_of(call.paths, call.exclude, call.join)
     problems = list(gathered.problems)
-    results = [worked_out(one) for one in classify_found(gathered.found, under, shelf, progress)]
+    results: Sequence[Classification] = Classified(gathered.found, under, shelf, progress)
+    if len(results) <= _FEW:  # they are put side by side
+        results = [worked_out(one) for one in results]
     page = call.format in ("markdown", "html")  # it opens with the first screen, and has room for the rest
     if call.full or (call.under and page):
         detail = Detail.FULL
@@ -50,7 +58,7 @@ def run(call: argparse.Namespace) -> int:
     if call.format == "json":
         from openness.reports import json
 
-        text = json.write(report_of(results, problems, shelf.replaced), indent=None) + "\n"
+        text: str | Iterable[str] = json.pieces(results, problems, shelf.replaced)
     elif call.format == "markdown":
         from openness.reports import markdown
 
@@ -64,6 +72,6 @@ def run(call: argparse.Namespace) -> int:
 
         text = report.write(results, *screen(call.output), shelf.replaced, detail) if results else ""
     write(text, call.output)
-    problems.extend(problem for one in results for problem in one.release.problems)
+    problems.extend(problem for one in gathered.found for problem in one.release.problems)
     complain(problems)
     return UNUSABLE if problems else OK

@@ -116,15 +116,19 @@ def _with_bar(things: "Sequence[_T]") -> "Iterator[_T]":
             print(f"\r{' ' * width}\r", end="", file=sys.stderr, flush=True)
 
 
-def write(text: str | bytes, output: str) -> None:
+def write(text: str | bytes | Iterable[str], output: str) -> None:
     """Write a result to its place; a file appears under its name only when it is complete.
 
     A link is followed: whoever names one means what it leads to. What is no file is written to as it is.
 
+    Args:
+        text: the result, or its pieces one after another.
+        output: the file's name; `-` for standard output.
+
     Raises:
         OpennessError: when it cannot be written.
     """
-    data = _bytes(text)
+    data = map(_bytes, (text,) if isinstance(text, (str, bytes)) else text)
     if output == "-":
         _print(data)
         return
@@ -134,7 +138,8 @@ def write(text: str | bytes, output: str) -> None:
             _put(data, path)
         else:
             with open(output, "ab", buffering=0) as stream:  # what somebody has open may hold something already
-                _send(data, stream)
+                for piece in data:
+                    _send(piece, stream)
     except OSError as error:
         from openness.errors import OpennessError
 
@@ -148,7 +153,7 @@ def replace(text: str | bytes, path: str) -> None:
         OpennessError: when it cannot be written.
     """
     try:
-        _put(_bytes(text), path)
+        _put((_bytes(text),), path)
     except OSError as error:
         from openness.errors import OpennessError
 
@@ -185,7 +190,7 @@ def _in_its_folder(path: str) -> str:
     return os.path.join(os.path.realpath(os.path.dirname(path)), os.path.basename(path))
 
 
-def _put(data: bytes, path: str) -> None:
+def _put(data: Iterable[bytes], path: str) -> None:
     """Replace a file by another, and keep its mode.
 
     Until it is complete it stands beside that under a name that nobody can foresee, and so prepare.
@@ -196,7 +201,7 @@ def _put(data: bytes, path: str) -> None:
         with file:
             if os.path.isfile(path) and not os.path.islink(path):
                 os.chmod(part, os.stat(path).st_mode & 0o777)
-            file.write(data)
+            file.writelines(data)
         os.replace(part, path)
     except BaseException:  # an interrupt leaves nothing behind either
         if os.path.lexists(part):
@@ -204,13 +209,14 @@ def _put(data: bytes, path: str) -> None:
         raise
 
 
-def _print(data: bytes) -> None:
+def _print(data: Iterable[bytes]) -> None:
     """Write to standard output."""
     try:
         if sys.stdout is not None:
-            _send(data, sys.stdout.buffer)
+            for piece in data:
+                _send(piece, sys.stdout.buffer)
             sys.stdout.buffer.flush()
-        elif data:
+        elif any(data):
             raise OSError(0, "it is closed")
     except BrokenPipeError:
         raise

@@ -215,7 +215,7 @@ def report_of(
     }
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=2_048)
 def _one_of(world: "World") -> "World":
     """The one object for all equal worlds, so that each definition need not compare them again."""
     return world

@@ -208,7 +208,7 @@ def judge(resolved: Resolved, definition: Definition, world: World) -> Judgement
     return Judgement(definition, weighed.standing, lowest, word, weighed, resolved, world)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def weighing(definition: Definition, world: World) -> Weighed:
     """The weighing of a world, computed once for all releases that share it."""
     return weigh_worlds(definition, [world])[0]

@@ -104,7 +104,7 @@ Ways = tuple[Changes, ...]
 _NOTHING: Ways = (frozenset(),)
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=2_048)
 def openings(definition: Definition, world: World, weighed: Weighed) -> tuple[Opening, ...]:
     """The openings of a world under one definition, for each thing it could reach and does not; the easiest first."""
     asked = _Asked(definition, with_proposed(world), weighed)
@@ -119,7 +119,7 @@ def openings(definition: Definition, world: World, weighed: Weighed) -> tuple[Op
     return tuple(found)
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=256)
 def across(worlds_of: tuple[tuple[Definition, Weighed], ...], world: World) -> tuple[Opening, ...]:
     """Openings with all they reach under every text that has rungs: what raises most for the least effort first.
 

@@ -86,7 +86,7 @@ def or_later(id: str) -> str:
     )
 
 
-@lru_cache(maxsize=4_096)  # one release asks for the same expression again and again
+@lru_cache(maxsize=1_024)  # one release asks for the same expression again and again
 def ids(text: str) -> tuple[str, ...]:
     """The ids of the licences in an expression of ids, each once, in order.
 

@@ -47,7 +47,7 @@ class Named(NamedTuple):
     hub: bool = True
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def named(written: str, call: Call, words: Lexicon) -> Named | None:
     """The thing that a name stands for where a call or a field asks for one; None where it names nothing.
 

@@ -2,7 +2,12 @@
 
 import json
 import re
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from openness.errors import Problem
+    from openness.evaluation.classification import Classification
 
 _ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 #: Half a character, as the name of a file that is no UTF-8 holds it; what goes before it is passed over.
@@ -27,3 +32,26 @@ def write(data: Any, indent: int | None = 2) -> str:
     if "\\ud" in text:
         text = _HALF.sub(lambda match: f"\\{match[0]}" if match["half"] else match[0], text)
     return re.sub("#(?=#)", r"\\u0023", text) if "##" in text else text
+
+
+def pieces(
+    results: Iterable["Classification"], problems: Iterable["Problem"] = (), replaced: Sequence[str] = ()
+) -> Iterator[str]:
+    """The JSON of `classify` on one line, release by release, so that thousands of them need the memory of one.
+
+    Args:
+        results: the classifications; each is let go when it is written.
+        problems: what could not be used.
+        replaced: the records that a folder replaced.
+    """
+    from openness.evaluation.classification import report_of
+
+    empty = '"results": []'
+    yield write(report_of(()), None).partition(empty)[0] + '"results": ['
+    own: dict[Problem, None] = {}
+    comma = ""
+    for one in results:
+        yield comma + write(one.result(), None)
+        comma = ", "
+        own.update(dict.fromkeys(one.release.problems))
+    yield "]" + write(report_of((), (*own, *problems), replaced), None).partition(empty)[2] + "\n"

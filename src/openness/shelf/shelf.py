@@ -31,15 +31,18 @@ _NUMBERS = 2_101  # numbers below are shown of any text; a year is one
 
 
 class _Memory:
-    """What one shelf remembers of its answers: the other part of it that changes. Each is the same whoever asks first."""
+    """What one shelf remembers of its answers: the other part of it that changes. Each is the same whoever asks first.
+
+    Each memory is bounded, since its keys come from what is read, and a process may read for weeks.
+    """
 
     def __init__(self, shelf: "Shelf") -> None:
-        self.naming = lru_cache(maxsize=65_536)(shelf._names.naming)
-        self.identify = lru_cache(maxsize=256)(shelf._identify)
-        self.answers = lru_cache(maxsize=65_536)(shelf._answer)
-        self.known_base = lru_cache(maxsize=65_536)(shelf._base)
-        self.licences_of = lru_cache(maxsize=16_384)(shelf._licences_of)
-        self.licence = cache(shelf._licence)
+        self.naming = lru_cache(maxsize=8_192)(shelf._names.naming)
+        self.identify = lru_cache(maxsize=64)(shelf._identify)  # texts of up to 1 MiB
+        self.answers = lru_cache(maxsize=8_192)(shelf._answer)
+        self.known_base = lru_cache(maxsize=8_192)(shelf._base)
+        self.licences_of = lru_cache(maxsize=1_024)(shelf._licences_of)
+        self.licence = lru_cache(maxsize=4_096)(shelf._licence)  # there are some 900; an expression is asked for too
         self.definition = cache(shelf._definition)
         self.bases = cache(shelf._known_models)
         self.statements = cache(shelf._statements)
