@@ -133,8 +133,26 @@ def read(path: str) -> "tuple[Release, ...]":
     if kind is None:
         help = "name a model card, an openness.yaml, a MOF file, an SBOM or a folder"
         raise OpennessError(Problem(document.name, None, "it is of no known format", help))
+    return read_document(kind, document)
+
+
+def read_document(kind: "Format", document: "Document") -> "tuple[Release, ...]":
+    """What a document of a format says, of one release or of several.
+
+    Raises:
+        OpennessError: when it cannot be read.
+        Unlike: when it only looks like one of the format.
+    """
     held = kind.read(document)
-    return held if isinstance(held, tuple) else (held,)
+    releases = held if isinstance(held, tuple) else (held,)
+    if not document.replaced:
+        return releases
+    from attrs import evolve
+
+    from openness.formats._shape import no_utf8
+
+    odd = no_utf8(document.name)
+    return tuple(evolve(one, oddities=tuple(dict.fromkeys((*one.oddities, odd)))) for one in releases)
 
 
 def hub_fields(name: str, fields: "Mapping", subject: str = "") -> "Release":

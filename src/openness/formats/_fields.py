@@ -5,10 +5,12 @@ A licence that is named by its address on a list of licences is the licence of t
 
 import re
 from collections.abc import Callable, Iterable
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from attrs import evolve
 
+from openness.formats._shape import Shapes, sound
 from openness.licensing.expression import all_of
 from openness.release.claim import SILENT, Claim, Fact, Rule, joined_facts
 from openness.release.finding import Code, Finding
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from openness.vocabulary.details import ModelDetail
 
 _BLANKS = " \t\n"
+_LICENCES = ("license", "licence", "licenses")  # of which every value is a claim
 _LISTED = re.compile(
     r"https?://(?:www\.)?(?:spdx\.org|choosealicense\.com)/licenses/([\w.+-]+?)(?:\.html|\.json|\.txt|/)?",
     re.IGNORECASE,
@@ -47,17 +50,36 @@ class Statements:
 
     Args:
         document: its name, used in every source.
+        tree: the document, where its fields are to be looked at.
+        fields: by key, the sort of value that each field must hold.
+        typed: whether the syntax tells a text from a number.
+
+    Raises:
+        OpennessError: when a key stands twice in one object of the tree.
     """
 
-    def __init__(self, document: str) -> None:
+    def __init__(
+        self, document: str, tree: Node | None = None, fields: Shapes = MappingProxyType({}), typed: bool = True
+    ) -> None:
         self.document = document
-        self.oddities: list[Finding] = []
+        self.oddities: list[Finding] = sound(tree, document, fields, typed, every=_LICENCES)
         self.texts: list[LicenceText] = []
 
     def odd(self, node: Node | None, message: str, help: str = "") -> None:
         """Keep what is not understood."""
         source = source_of(self.document, node) if node else Source(self.document)
         self.oddities.append(Finding(Code.FIELD_INVALID, message, source, help))
+
+    def version(self, node: Node | None, known: str, field: str) -> None:
+        """Say that a version of the format is not one of those that are known.
+
+        Args:
+            node: what states the version; where nothing does, nothing is said.
+            known: a pattern of those that are read.
+            field: what states it.
+        """
+        if (word := self.word(node)) and re.fullmatch(known, word) is None:
+            self.odd(node, f"{field} is {word[:80]!r}, which is not known; what is the same in known versions is read")
 
     def words(self, node: Node | None, field: str) -> list[Scalar]:
         """The words of a field that may hold one or a list; anything else in it is reported."""

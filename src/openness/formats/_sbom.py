@@ -248,13 +248,25 @@ class Bill:
             ),
         )
 
-    def add(self, thing: Thing) -> None:
-        """Lists a thing; one listed several times under one id is one."""
+    def add(self, thing: Thing, further: bool = False) -> None:
+        """Lists a thing; one listed several times under one id is one.
+
+        Args:
+            thing: what is listed.
+            further: whether it is the same entry of the document as before, of which more is said.
+        """
         held = self.things.setdefault(thing.id, thing)
         if held is not thing:
+            if not further:
+                self.several(thing.id, thing.source.line)
             self.again.setdefault(thing.id, []).append(thing)
             if thing.sort and not held.sort:
                 self.things[thing.id] = evolve(held, sort=thing.sort)
+
+    def several(self, id: str, line: int) -> None:
+        """Says that an id is given to several things."""
+        message = f"{id[:80]!r} is the id of several things; what is said of one is taken to be said of all"
+        self.odd(line, message, "give each an id of its own")
 
     def tie(self, tie: Tie) -> None:
         """Keeps what is said of two things."""

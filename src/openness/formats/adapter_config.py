@@ -6,6 +6,7 @@ name of a well-known model.
 """
 
 from openness.errors import OpennessError, Problem
+from openness.formats._shape import Shape, sound
 from openness.release.claim import unordered
 from openness.release.hints import CalledBase, NeededBase
 from openness.release.release import BaseModel, Release
@@ -42,10 +43,13 @@ def read(document: Document) -> Release:
     tree = json_tree(document.text, document.name)
     if not isinstance(tree, Mapping):
         raise OpennessError(Problem(document.name, 1, "it is no JSON object", "name a file that PEFT has written"))
+    odd = tuple(sound(tree, document.name, dict.fromkeys(_FIELDS, Shape.WORD)))
     named = [node for field in _FIELDS if isinstance(node := tree.get(field), Scalar) and not node.null]
     place = source_of(document.name, named[0] if named else tree)
     name = named[0].text.strip() if named else ""
     if hub.is_repository(name):
-        return Release(base_models=(BaseModel(name, Relation.ADAPTER, place, certain=False),), read=(document.name,))
+        return Release(
+            base_models=(BaseModel(name, Relation.ADAPTER, place, certain=False),), oddities=odd, read=(document.name,)
+        )
     called = CalledBase(hub.named_by_path(name), Relation.ADAPTER, place)
-    return Release(signs=unordered((NeededBase(Relation.ADAPTER, place), called)), read=(document.name,))
+    return Release(signs=unordered((NeededBase(Relation.ADAPTER, place), called)), oddities=odd, read=(document.name,))

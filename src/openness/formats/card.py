@@ -44,6 +44,7 @@ PAGE_KEYS = frozenset(["layout", "title", "sidebar", "permalink", "nav_order", "
 _OF_A_MODEL = hub.MODEL_KEYS - {"language", "tags", "license_name", "license_link", "thumbnail"}
 _TELLING = (hub.MODEL_KEYS | hub.DATASET_KEYS) - {"tags"}
 _BLANKS = " \t\n"  # what YAML takes for nothing; a no-break space is none of them
+_ONE_WORD = ("license_name", "license_link", "model_name", "pretty_name", "base_model_relation")  # fields that hold one
 _FIELD_HELP = "write the field as the Hub's documentation shows it"
 _BASE_HELP = "leave base_model out where there is no base, and name the model where there is one"
 
@@ -155,6 +156,10 @@ class _Reader:
         spoken = ((word, [(key, node) for key, node in held if _says(node)]) for word, held in fields.items())
         fields = {word: held for word, held in spoken if held}  # a field that says nothing might as well not be there
         self.has_fields = bool(fields)  # without metadata nothing is inferred
+        for word in _ONE_WORD:
+            for key, node in fields.get(word, ()):
+                if not isinstance(node, Scalar):
+                    self.odd(source_of(self.name, key), f"{word} is not one word, so it is not understood")
         self.links, self.addresses = self.beside(fields), self.linked(fields)
         self.gate_words, self.comments = self.gate(fields), self.commented(fields)
         licence = self.licence(fields)
@@ -419,13 +424,13 @@ class _Reader:
             self.odd(source_of(self.name, node), f"the licence is {node.text}, which names none")
         tag = _word(node)
         if tag.lower() == "other" and (named := self.licence_names(fields, Rule.NAMED_OTHER)):
-            return named[0]
+            return joined_facts(named)
         return joined_facts([self.fact(tag, node), *self.licence_names(fields)])
 
     def licence_names(self, fields: dict[str, list[tuple[Scalar, Node]]], rule: Rule | None = None) -> list[Fact]:
-        """What `license_name` says, the last where it is there twice."""
-        names = [held for _, held in fields.get("license_name", ()) if isinstance(held, Scalar)]
-        return [self.fact(name.text.strip(_BLANKS), name, rule=rule) for name in names[-1:]]
+        """What `license_name` says, every time it is there: nobody can say which one holds."""
+        names = [held for _, held in fields.get("license_name", ())]
+        return [self.fact(_word(name) or UNIDENTIFIED, name, rule=rule) for name in names]
 
     def datasets(self, fields: dict[str, list[tuple[Scalar, Node]]]) -> tuple[Component, ...]:
         """Data sets are named here; nothing is said of their being released."""

@@ -6,9 +6,12 @@ a registry, or on the Hub, does not say that anyone may fetch them, so no availa
 
 import re
 
+from attrs import evolve
+
 from openness.errors import OpennessError, Problem
 from openness.formats._fields import Statements
 from openness.formats._prose import hints
+from openness.formats._shape import Shape, sound
 from openness.release.claim import Fact, unordered
 from openness.release.component import Component, Item
 from openness.release.hints import LicenceHint
@@ -24,6 +27,12 @@ NAME = "model catalogue"
 HOLDS = "alone"
 LIMIT = TEXT_LIMIT
 BYTES = False
+
+
+_SHAPES = {
+    **dict.fromkeys("models artifacts".split(), Shape.OBJECT),
+    **dict.fromkeys("id name version provider uri url readme licenseLink".split(), Shape.WORD),
+}
 
 
 def recognises(base: str) -> bool:
@@ -52,7 +61,9 @@ def read(document: Document) -> tuple[Release, ...]:
     entries = [one for one in models.items if isinstance(one, Mapping)] if isinstance(models, Sequence) else []
     if not entries:
         raise OpennessError(Problem(document.name, 1, "it lists no models", "write `models:` and a list of them"))
-    return tuple(_entry(document.name, one) for one in entries)
+    odd = tuple(sound(tree, document.name, _SHAPES, typed=parse is json_tree))
+    releases = (_entry(document.name, one) for one in entries)
+    return tuple(evolve(one, oddities=(*one.oddities, *odd)) for one in releases)
 
 
 def _entry(document: str, entry: Mapping) -> Release:

@@ -5,6 +5,7 @@ is that of the code found there, never of weights. A list of licences is a choic
 """
 
 from openness.formats._fields import CODE, Statements
+from openness.formats._shape import Shape
 from openness.licensing.expression import any_of
 from openness.release.release import Release
 from openness.syntax.document import TEXT_LIMIT, Document
@@ -17,6 +18,11 @@ NAME = "CITATION.cff"
 HOLDS = "beside"
 LIMIT = TEXT_LIMIT
 BYTES = False
+
+
+_SHAPES = {
+    **dict.fromkeys("title type license-url".split(), Shape.WORD),
+}
 
 
 def recognises(base: str) -> bool:
@@ -36,7 +42,8 @@ def read(document: Document) -> Release:
         OpennessError: when it is no YAML mapping.
     """
     tree = mapping_of(yaml_tree(document.text, document.name), document.name, "begin with cff-version")
-    state = Statements(document.name)
+    state = Statements(document.name, tree, _SHAPES, typed=False)
+    state.version(tree.get("cff-version"), r"1(?:\.\d+)*", "cff-version")
     licence = state.licences(tree, "license", join=any_of)
     if not licence.claims:
         licence = state.licences(tree, "license-url")

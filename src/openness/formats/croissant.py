@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from openness.errors import OpennessError, Problem
 from openness.formats._fields import Statements, local_name
+from openness.formats._shape import Shape
 from openness.release.claim import SILENT, UNIDENTIFIED, Fact, Rule, joined_facts
 from openness.release.component import Component, Item
 from openness.release.release import Release
@@ -27,6 +28,13 @@ BYTES = False
 
 _CONDITIONS = ("conditionsOfAccess", "acquireLicensePage")  # what is asked of those who want the data (schema.org)
 _USAGE = "usageInfo"  # terms of use beside the licence (schema.org)
+
+
+_SHAPES = {
+    **dict.fromkeys("name version url contentUrl".split(), Shape.WORDS),
+    **dict.fromkeys("distribution".split(), Shape.OBJECT),
+    **dict.fromkeys("creator".split(), Shape.THING),
+}
 
 
 def recognises(base: str) -> bool:
@@ -52,7 +60,7 @@ def read(document: Document) -> Release:
     described = next((node for node in _nodes(tree) if "Dataset" in _types(node)), None)
     if described is None:
         raise OpennessError(Problem(document.name, 1, "it describes no data set", "give it the @type sc:Dataset"))
-    return _Reader(document.name, described).release()
+    return _Reader(document.name, tree, described).release()
 
 
 def _nodes(tree: Node | None) -> Iterator[Mapping]:
@@ -75,8 +83,10 @@ def _types(node: Mapping) -> set[str]:
 class _Reader:
     """Reads one description."""
 
-    def __init__(self, document: str, node: Mapping) -> None:
-        self.state = Statements(document)
+    def __init__(self, document: str, tree: Node | None, node: Mapping) -> None:
+        self.state = Statements(document, tree, _SHAPES)
+        conforms = node.get("conformsTo") or node.get("dct:conformsTo")
+        self.state.version(conforms, r".*\D1(?:\.\d+)*/?|.*[^\d./].*(?<!\d)", "conformsTo")
         pairs = ((Scalar(local_name(key.text), key.plain, key.line, key.columns), value) for key, value in node)
         self.said = Mapping(tuple(pairs), node.line)
 

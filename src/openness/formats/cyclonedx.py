@@ -17,6 +17,7 @@ from openness.formats._cyclonedx_elements import elements_of
 from openness.formats._licences import SILENCE, Own, licence_said
 from openness.formats._sbom import LIMIT as LIMIT
 from openness.formats._sbom import VALUES, Bill, Thing, Tie, is_sbom
+from openness.formats._shape import Shape, sound
 from openness.release.claim import SILENT, Claim, Fact, joined_facts
 from openness.release.location import Source
 from openness.release.release import LicenceText, Release
@@ -65,6 +66,24 @@ def _counted(text: str) -> str:
     return f"{found[1]}{_POWERS[found[2]]}" if found else text
 
 
+_SHAPES = {
+    "version": Shape.NUMBER,  # of a BOM it is one
+    **dict.fromkeys(
+        (
+            "metadata component reference components dependencies licenses license externalReferences modelCard modelParameters "
+            "datasets pedigree ancestors properties evidence"
+        ).split(),
+        Shape.OBJECT,
+    ),
+    **dict.fromkeys(
+        (
+            "name type publisher group purl ref bom-ref expression id url acknowledgement classification description"
+        ).split(),
+        Shape.WORD,
+    ),
+}
+
+
 def recognises(base: str) -> bool:
     """Whether a file of this name is, or may be, a BOM."""
     return re.search(r"\.cdx\.(?:json|xml)$", base.lower()) is not None or is_sbom(base, "json", "xml")
@@ -101,7 +120,10 @@ def read(document: Document) -> tuple[Release, ...]:
             version = node if isinstance(node, Scalar) else Scalar("", False, tree.line)
     if version is None or not isinstance(tree, Mapping):
         raise OpennessError(Problem(document.name, 1, "it holds no CycloneDX BOM", "name one in JSON or XML"))
-    return _Reader(document.name).bill(tree, version).releases()
+    reader = _Reader(document.name)
+    in_xml = document.text.lstrip().startswith("<")
+    reader.held.oddities += sound(tree, document.name, _SHAPES, typed=not in_xml, repeated=in_xml)
+    return reader.bill(tree, version).releases()
 
 
 def _listed(node: Node | None, key: str, each: str) -> Iterator[Node]:
@@ -376,7 +398,8 @@ class _Reader:
                 held = self.held.things[ancestor]
                 if held.sort != "model":  # whatever it is called, its terms may reach the model
                     licence, _ = self.licences(one)
-                    self.held.add(Thing(ancestor, "", held.source, self.name_of(one), SILENT, self.agent(one), licence))
+                    more = Thing(ancestor, "", held.source, self.name_of(one), SILENT, self.agent(one), licence)
+                    self.held.add(more, further=True)
                 source = Source(self.name, one.line)
                 own = held.stated.relation
                 how, known = (own, Basis.DECLARED) if own else (relation or Relation.FINE_TUNE, basis)

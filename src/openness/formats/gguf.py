@@ -36,6 +36,10 @@ NESTING_LIMIT = 4
 
 _STRING, _ARRAY = 8, 9
 _SIZES = {0: 1, 1: 1, 2: 2, 3: 2, 4: 4, 5: 4, 6: 4, 7: 1, 10: 8, 11: 8, 12: 8}
+_IS_TEXT = re.compile(
+    r"general\.(?:name|version|organization|author|type|license(?:\.name|\.link)?|base_model\.\d+\.\w+|dataset\.\d+\.\w+)$"
+)
+_MOST_FAULTS = 100  # that are said of one file
 _BASE = re.compile(r"general\.base_model\.(\d{1,9})\.(name|organization|repo_url|url)$")
 _DATA = re.compile(r"general\.dataset\.\d{1,9}\.name$")
 _DATA_LIST = "general.datasets"
@@ -66,7 +70,7 @@ def read(document: Document) -> Release:
     said: dict[str, list[Scalar]] = {}
     for key, text in header.entries():
         said.setdefault(key, []).append(Scalar(text, False, 0))
-    return _Reader(document.name, said, header.cut).release()
+    return _Reader(document.name, said, header).release()
 
 
 class _Cut(Exception):
@@ -81,6 +85,7 @@ class _Header:
         self.data = data
         self.partial = cut  # whether the file may go on
         self.cut = False  # whether its header does
+        self.faults: list[str] = []  # what is wrong with a key that is read
         self.at = 8
         if data[:4] != MAGIC or len(data) < 8:
             raise self.error("it does not begin as GGUF does")
@@ -102,8 +107,13 @@ class _Header:
             self.number(self.long)  # how many tensors
             if (count := self.number(self.long)) > COUNT_LIMIT:
                 raise self.error(f"it names {count:,} keys, and no file has that many")
+            seen: set[str] = set()
             for _ in range(count):
                 key = self.bytes(KEY_LIMIT).decode("utf-8", "replace")
+                if key.startswith("general."):
+                    if key in seen:
+                        self.faults.append(f"{key} is there twice; both are kept")
+                    seen.add(key)
                 yield from ((key, text) for text in self.value(key))
         except _Cut:
             self.cut = True
@@ -117,6 +127,8 @@ class _Header:
             return [str(self.number(form))]
         if sort == _ARRAY and (key in (_DATA_LIST, _LANGUAGES) or key.startswith("general.license")):
             return self.texts()
+        if _IS_TEXT.match(key):
+            self.faults.append(f"{key} holds no text, so it is not understood")
         self.step_over(sort)
         return []
 
@@ -189,10 +201,14 @@ class _Header:
 class _Reader:
     """What the metadata say of the weights."""
 
-    def __init__(self, document: str, said: dict[str, list[Scalar]], cut: bool) -> None:
+    def __init__(self, document: str, said: dict[str, list[Scalar]], header: _Header) -> None:
         self.said = said
         self.state = Statements(document)
-        if cut:
+        for fault in header.faults[:_MOST_FAULTS]:
+            self.state.odd(None, fault)
+        if any("\ufffd" in text.text for held in said.values() for text in held):
+            self.state.odd(None, "some bytes are no UTF-8 and were replaced")
+        if header.cut:
             self.state.odd(None, f"its header is longer than {LIMIT:,} bytes; what stands beyond them is not read")
 
     def fact(self, *keys: str) -> Fact:
@@ -240,10 +256,11 @@ class _Reader:
 
     def base_models(self) -> tuple[BaseModel, ...]:
         """What the weights were made from; how is seldom said."""
-        held: dict[str, dict[str, Scalar]] = {}
+        held: dict[tuple[str, int], dict[str, Scalar]] = {}
         for key, values in self.said.items():
             if found := _BASE.match(key):
-                held.setdefault(found[1], {})[found[2]] = values[-1]
+                for again, value in enumerate(values):  # of a key that stands twice each value is a base
+                    held.setdefault((found[1], again), {})[found[2]] = value
         bases = [base for told in held.values() if (base := self.base(told, len(held)))]
         if not bases:  # what it was converted from is told in other keys
             sources = (one for key in _SOURCES for one in self.said.get(key, ()) if self.state.word(one))

@@ -12,6 +12,7 @@ from attrs import evolve
 from openness.errors import OpennessError, Problem, Unlike
 from openness.formats import file_names as filename
 from openness.formats import hub_fields, hub_record, texts_among, unread_text
+from openness.formats._shape import Shape, sound
 from openness.release.claim import SILENT, Claim, Fact, Rule, joined_facts, unordered
 from openness.release.component import Component
 from openness.release.finding import Code, Finding
@@ -40,6 +41,13 @@ _COMMIT = r"[0-9a-f]{40}(?:[0-9a-f]{24})?"
 _HELP = "save the API's answer as it is"
 
 
+_SHAPES = {
+    "models": Shape.THING,
+    **dict.fromkeys("id modelId author rfilename relation pipeline_tag".split(), Shape.WORD),
+    **dict.fromkeys("baseModels".split(), Shape.OBJECT),
+}
+
+
 def recognises(base: str) -> bool:
     """Whether a file of this name is of the format: no name tells, the content does."""
     return False
@@ -60,21 +68,17 @@ def read(document: Document) -> tuple[Release, ...]:
     tree = json_tree(document.text, document.name)
     held = tree.items if isinstance(tree, Sequence) else (tree,)
     records = [record for record in held if isinstance(record, Mapping) and hub_record.names_of(record)]
-    odd = next((record for record in held if record not in records), tree)
+    strange = next((record for record in held if record not in records), tree)
     if len(records) < len(held) or not records:
-        line = odd.line if odd else 1
+        line = strange.line if strange else 1
         raise OpennessError(Problem(document.name, line, "it is no record of a repository", _HELP))
+    odd = tuple(sound(tree, document.name, _SHAPES))
     for record in records:
-        seen = set[str]()
-        for key, _ in record:
-            if key.text in seen:
-                message = f"the key {key.text!r} is there twice, which no answer of the API has"
-                raise OpennessError(Problem(document.name, key.line, message, _HELP))
-            seen.add(key.text)
         if hub_record.subject_of(record) == "space":
             help = "name a model's or a data set's"
             raise Unlike(Problem(document.name, record.line, "it is a Space's record, not a model's", help))
-    return tuple(release_of(document.name, record) for record in records)
+    releases = (release_of(document.name, record) for record in records)
+    return tuple(evolve(one, oddities=(*one.oddities, *odd)) for one in releases)
 
 
 def release_of(

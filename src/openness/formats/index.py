@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from openness.errors import OpennessError, Problem
 from openness.formats._fields import Statements
+from openness.formats._shape import Shape
 from openness.release.claim import SILENT, Fact, unordered
 from openness.release.component import Component, Item, joined_components
 from openness.release.release import BaseModel, Release
@@ -62,6 +63,14 @@ _OWN = re.compile(r"(?:[^,;(]*\()?(?:its )?own(?: model)?\)?|n/?a|none|no|-+", r
 _UNSAID = re.compile(r"(?:unspecified|unknown|undisclosed|\?+)", re.IGNORECASE)
 
 
+_SHAPES = {
+    **dict.fromkeys((*PARAMETERS, "org"), Shape.OBJECT),
+    **dict.fromkeys((key for parameters in PARAMETERS.values() for key in parameters), Shape.OBJECT),
+    **dict.fromkeys("name class endmodelname basemodelname endmodellicense".split(), Shape.WORD),
+    "link": Shape.WORDS,
+}
+
+
 def recognises(base: str) -> bool:
     """Whether a file of this name is of the format: the name never tells, the content does."""
     return False
@@ -97,7 +106,7 @@ class _Reader:
     """Reads one entry."""
 
     def __init__(self, document: str, tree: Mapping, generation: str) -> None:
-        self.state = Statements(document)
+        self.state = Statements(document, tree, _SHAPES, typed=False)
         self.tree = tree
         self.system = _held(tree, generation)
         self.generation = generation

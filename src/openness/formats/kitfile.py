@@ -8,6 +8,7 @@ component its name or description tells; where neither does, its licence is abou
 import re
 
 from openness.formats._fields import NAME_LIMIT, Statements
+from openness.formats._shape import Shape
 from openness.release.claim import SILENT, Fact, Rule
 from openness.release.component import Component, Item, joined_components, joined_items
 from openness.release.release import BaseModel, Release, Terms
@@ -30,6 +31,13 @@ CODE_WORDS = {
     r"inference|serv(?:e|ing)\b|predict": Kind.INFERENCE_CODE,
 }
 _KIT = re.compile(r"[\w.-]+(?:\.\w+|:\d+)/[\w./-]+(?::[\w.-]+|@sha256:[0-9a-f]+)")
+
+
+_SHAPES = {
+    **dict.fromkeys("package model datasets code parts".split(), Shape.OBJECT),
+    **dict.fromkeys("name path version description".split(), Shape.WORD),
+    **dict.fromkeys("authors".split(), Shape.WORDS),
+}
 
 
 def recognises(base: str) -> bool:
@@ -60,7 +68,8 @@ class _Reader:
     """Reads one Kitfile."""
 
     def __init__(self, document: str, tree: Mapping) -> None:
-        self.state = Statements(document)
+        self.state = Statements(document, tree, _SHAPES, typed=False)
+        self.state.version(tree.get("manifestVersion"), r"v?1(?:\.\d+)*", "manifestVersion")
         self.tree = tree
         self.package = self.mapping("package")
         self.model = self.mapping("model")

@@ -5,6 +5,7 @@ where whoever logged it wrote a licence or a base. The licence text that MLflow 
 """
 
 from openness.formats._fields import Statements
+from openness.formats._shape import Shape
 from openness.release.claim import unordered
 from openness.release.component import Component, Item
 from openness.release.hints import NeededBase
@@ -21,6 +22,12 @@ BYTES = False
 
 SOURCES = ("source_model_name", "peft_base_model", "base_model")  # in a flavour or in the metadata
 ADAPTER = "peft_adaptor"  # MLflow's spelling
+
+
+_SHAPES = {
+    **dict.fromkeys("flavors metadata transformers".split(), Shape.OBJECT),
+    **dict.fromkeys("source_model_name peft_base_model base_model".split(), Shape.WORD),
+}
 
 
 def recognises(base: str) -> bool:
@@ -40,7 +47,7 @@ def read(document: Document) -> Release:
         OpennessError: when it is no YAML mapping.
     """
     tree = mapping_of(yaml_tree(document.text, document.name), document.name, "name an MLmodel")
-    state = Statements(document.name)
+    state = Statements(document.name, tree, _SHAPES, typed=False)
     metadata = tree.get("metadata")
     flavours = tree.get("flavors")
     told = metadata if isinstance(metadata, Mapping) else Mapping((), 0)

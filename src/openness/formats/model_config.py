@@ -8,6 +8,7 @@ reasons are in `docs/decisions/0010-signs.md`.
 
 from openness.errors import OpennessError, Problem, Unlike
 from openness.formats._fields import Statements
+from openness.formats._shape import Shape, no_utf8, sound
 from openness.release.hints import LoadedFrom
 from openness.release.release import Release
 from openness.syntax.document import TEXT_LIMIT, Document, document_of
@@ -41,7 +42,8 @@ def read(document: Document) -> Release:
         Unlike: when it is another program's.
     """
     try:
-        tree = json_tree(document_of(document.name, document.data).text, document.name)
+        text = document_of(document.name, document.data)
+        tree = json_tree(text.text, document.name)
     except OpennessError as error:
         raise Unlike(error.problems[0]) from None
     if not isinstance(tree, Mapping) or all(tree.get(field) is None for field in _TELLING):
@@ -49,8 +51,12 @@ def read(document: Document) -> Release:
         raise Unlike(Problem(document.name, 1, "it is no model's settings: no field of one is there", help))
     fields = ((ModelDetail.ARCHITECTURE, "architectures"), (ModelDetail.CONTEXT_LENGTH, "max_position_embeddings"))
     details = Statements(document.name).details((detail, tree.get(field)) for detail, field in fields)
+    odd = (
+        *sound(tree, document.name, {"_name_or_path": Shape.WORD}),
+        *([no_utf8(document.name)] if text.replaced else ()),
+    )
     node = tree.get("_name_or_path")
     if not isinstance(node, Scalar) or not hub.is_repository(node.text, owned=True):
-        return Release(read=(document.name,), details=details)
+        return Release(oddities=odd, read=(document.name,), details=details)
     source = source_of(document.name, node)
-    return Release(signs=(LoadedFrom(node.text, source),), read=(document.name,), details=details)
+    return Release(signs=(LoadedFrom(node.text, source),), oddities=odd, read=(document.name,), details=details)

@@ -6,6 +6,7 @@ pull it, is not said here.
 
 from openness.errors import OpennessError, Problem
 from openness.formats._fields import Statements
+from openness.formats._shape import Shape
 from openness.release.claim import Fact
 from openness.release.component import Component, Item, joined_items
 from openness.release.release import Release
@@ -23,6 +24,13 @@ BYTES = False
 
 ANNOTATION = "org.opencontainers.image."
 _MANIFEST = '"application/vnd.cncf.model.manifest.v1+json"'
+
+
+_SHAPES = {
+    **dict.fromkeys("descriptor annotations".split(), Shape.OBJECT),
+    **dict.fromkeys("name version vendor".split(), Shape.WORD),
+    **dict.fromkeys("datasetsURL".split(), Shape.WORDS),
+}
 
 
 def recognises(base: str) -> bool:
@@ -64,7 +72,7 @@ def read(document: Document) -> Release:
     held = descriptor or annotations
     if not isinstance(held, Mapping):
         raise OpennessError(Problem(document.name, 1, "it has no descriptor and no annotations", "name a ModelPack"))
-    state = Statements(document.name)
+    state = Statements(document.name, tree, _SHAPES)
     prefix = "" if held is descriptor else ANNOTATION
     licence = state.licences(held, f"{prefix}licenses")
     data = joined_items(

@@ -8,6 +8,7 @@ would misread is reported instead: it takes a component it does not know for ano
 import re
 
 from openness.errors import OpennessError, Problem, nearest
+from openness.formats._shape import Shape, sound
 from openness.licensing.expression import all_of
 from openness.release.claim import SILENT, UNIDENTIFIED, Claim, Fact
 from openness.release.component import Component, Item, joined_components
@@ -24,6 +25,12 @@ NAME = "MOF file"
 HOLDS = "release"
 LIMIT = TEXT_LIMIT
 BYTES = False
+
+
+_SHAPES = {
+    **dict.fromkeys("framework release components distribution data document".split(), Shape.OBJECT),
+    **dict.fromkeys("name version producer component_path".split(), Shape.WORD),
+}
 
 
 def recognises(base: str) -> bool:
@@ -50,15 +57,21 @@ def read(document: Document) -> Release:
     release = tree.get("release") if isinstance(tree, Mapping) else None
     if not isinstance(release, Mapping):
         raise OpennessError(Problem(document.name, 1, "it has no release", "write `release:` with name and components"))
-    return _Reader(document.name).release(release)
+    reader = _Reader(document.name, sound(tree, document.name, _SHAPES, typed=False))
+    framework = tree.get("framework") if isinstance(tree, Mapping) else None
+    version = framework.get("version") if isinstance(framework, Mapping) else None
+    if isinstance(version, Scalar) and not re.fullmatch(r"(?:1(?:\.\d+)*)?", version.text.strip()):
+        message = f"it is of version {version.text[:80]!r} of the framework; what it has in common with 1.0 is read"
+        reader.odd(version, message, "write it as 1.0")
+    return reader.release(release)
 
 
 class _Reader:
     """Reads one file and keeps what it does not understand."""
 
-    def __init__(self, document: str) -> None:
+    def __init__(self, document: str, oddities: list[Finding]) -> None:
         self.document = document
-        self.oddities: list[Finding] = []
+        self.oddities = oddities
 
     def odd(self, node: Node, message: str, help: str = "", code: Code = Code.FIELD_INVALID) -> None:
         self.oddities.append(Finding(code, message, source_of(self.document, node), help))

@@ -6,6 +6,7 @@ field points to is read only where it is found as a licence text.
 """
 
 from openness.formats._fields import CODE, Statements
+from openness.formats._shape import Shape
 from openness.licensing.expression import all_of
 from openness.release.claim import SILENT, Fact
 from openness.release.release import Release
@@ -39,6 +40,13 @@ CLASSIFIERS = {
 }
 
 
+_SHAPES = {
+    **dict.fromkeys("project".split(), Shape.OBJECT),
+    **dict.fromkeys("classifiers".split(), Shape.WORDS),
+    **dict.fromkeys("license".split(), Shape.THING),
+}
+
+
 def recognises(base: str) -> bool:
     """Whether a file of this name is of the format."""
     return base.endswith("pyproject.toml")
@@ -56,7 +64,7 @@ def read(document: Document) -> Release:
         OpennessError: when it is no TOML.
     """
     tree = toml_tree(document.text, document.name)
-    state = Statements(document.name)
+    state = Statements(document.name, tree, _SHAPES)
     project = tree.get("project") if isinstance(tree, Mapping) else None
     tool = tree.get("tool") if isinstance(tree, Mapping) else None
     poetry = tool.get("poetry") if isinstance(tool, Mapping) else None
@@ -72,6 +80,8 @@ def _stated(state: Statements, node: Node | None) -> Fact:
     if not isinstance(node, Mapping):
         return state.licence(node)
     text = node.get("text")
+    if text is None and node.get("file") is None:
+        state.odd(node, "the table of the licence has neither text nor file", "write the SPDX id")
     return state.licence_or_text([text], (), CODE) if text is not None else SILENT
 
 

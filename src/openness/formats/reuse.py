@@ -11,6 +11,7 @@ import re
 
 from openness.errors import OpennessError, Problem
 from openness.formats._fields import CODE, Statements
+from openness.formats._shape import Shape
 from openness.formats.file_endings import kinds_of
 from openness.release.claim import Fact, joined_facts
 from openness.release.release import Release, Terms
@@ -36,6 +37,12 @@ _FOLDERS = {
 }
 
 
+_SHAPES = {
+    **dict.fromkeys("annotations".split(), Shape.OBJECT),
+    **dict.fromkeys("path SPDX-License-Identifier".split(), Shape.WORDS),
+}
+
+
 def recognises(base: str) -> bool:
     """Whether a file of this name is of the format."""
     return base.endswith("REUSE.toml")
@@ -56,7 +63,8 @@ def read(document: Document) -> Release:
     annotations = tree.get("annotations") if isinstance(tree, Mapping) else None
     if annotations is not None and not isinstance(annotations, Sequence):
         raise OpennessError(Problem(document.name, annotations.line, "annotations is no list", "write [[annotations]]"))
-    state = Statements(document.name)
+    state = Statements(document.name, tree, _SHAPES)
+    state.version(tree.get("version") if isinstance(tree, Mapping) else None, "1", "version")
     told: dict[Kind, dict[str, Fact]] = {}
     for one in annotations.items if annotations else ():
         licence = state.licence(one.get(FIELD)) if isinstance(one, Mapping) else Fact()

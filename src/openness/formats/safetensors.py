@@ -14,7 +14,7 @@ from openness.release.component import Component, Item
 from openness.release.location import Source
 from openness.release.release import BaseModel, Release
 from openness.syntax.document import Document, is_pointer
-from openness.syntax.tree import Scalar
+from openness.syntax.tree import DIGIT_LIMIT, Scalar
 from openness.syntax.urls import model_on_hub
 from openness.vocabulary import Basis, Kind, Relation
 
@@ -36,6 +36,9 @@ KEYS = {
     "merged": ("modelspec.merged_from",),
     "base": ("base_model", "ss_sd_model_name"),
 }
+
+
+_READ = frozenset(key for keys in KEYS.values() for key in keys)
 
 
 def recognises(base: str) -> bool:
@@ -81,11 +84,13 @@ def _header(document: Document) -> tuple[str, bool]:
     return data[8 : 8 + length].decode("utf-8", "replace"), whole
 
 
-def _metadata(text: str, whole: bool, document: str) -> list[tuple[str, str]]:
-    """The words of every table of words; nothing else of the header is kept."""
+def _metadata(text: str, whole: bool, document: str) -> list[tuple[str, object]]:
+    """What stands in every table of words; nothing else of the header is kept."""
     import json
 
-    decoder = json.JSONDecoder(object_pairs_hook=tuple, parse_int=str, parse_float=str, parse_constant=str)
+    decoder = json.JSONDecoder(
+        object_pairs_hook=tuple, parse_int=_number, parse_float=_number, parse_constant=_no_number
+    )
     try:
         if whole:
             pairs = decoder.decode(text)
@@ -97,16 +102,32 @@ def _metadata(text: str, whole: bool, document: str) -> list[tuple[str, str]]:
             return []
         raise _broken(document, "it is not valid JSON") from None
     tables = [value for key, value in pairs if key == METADATA and isinstance(value, tuple)]
-    return [(key, word) for table in tables for key, word in table if isinstance(word, str)]
+    return [pair for table in tables for pair in table]
+
+
+def _number(written: str) -> str:
+    if len(written) > DIGIT_LIMIT:
+        raise ValueError(f"a number has more than {DIGIT_LIMIT} digits")
+    return written
+
+
+def _no_number(written: str) -> str:
+    raise ValueError(f"{written} is no number of JSON")
 
 
 class _Reader:
     """What the words say of the weights."""
 
-    def __init__(self, document: str, words: list[tuple[str, str]]) -> None:
+    def __init__(self, document: str, words: list[tuple[str, object]]) -> None:
         self.state = Statements(document)
         self.said: dict[str, list[Scalar]] = {}
         for key, word in words:
+            if not isinstance(word, str):
+                if key in _READ:
+                    self.state.odd(None, f"{key} holds no text, so it is not understood", "write a text")
+                continue
+            if key in self.said and key in _READ:
+                self.state.odd(None, f"{key} is there twice; both are kept", "keep one")
             text = word.encode("utf-8", "replace").decode("utf-8")  # without halves of surrogate pairs
             self.said.setdefault(key, []).append(Scalar(text, False, 0))
 

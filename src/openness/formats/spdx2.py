@@ -11,6 +11,7 @@ from openness.errors import OpennessError, Problem
 from openness.formats._licences import SILENCE, Own, licence_said
 from openness.formats._sbom import LIMIT as LIMIT
 from openness.formats._sbom import VALUES, Bill, Thing, Tie, is_sbom
+from openness.formats._shape import Shape, sound
 from openness.formats._spdx2_elements import elements_of
 from openness.release.claim import SILENT, UNIDENTIFIED, Claim, Fact, joined_facts
 from openness.release.location import Source
@@ -59,6 +60,22 @@ _USES = {
 _TESTS = {"TEST_OF": True, "TEST_CASE_OF": True, "TEST_DEPENDENCY_OF": True}
 
 
+_SHAPES = {
+    **dict.fromkeys(
+        "packages relationships files annotations externalRefs hasExtractedLicensingInfos".split(), Shape.OBJECT
+    ),
+    **dict.fromkeys(
+        (
+            "spdxVersion SPDXID name versionInfo supplier originator downloadLocation licenseDeclared "
+            "licenseConcluded copyrightText primaryPackagePurpose packageFileName fileName referenceLocator "
+            "spdxElementId relationshipType relatedSpdxElement licenseId extractedText comment summary"
+        ).split(),
+        Shape.WORD,
+    ),
+    **dict.fromkeys("documentDescribes hasFiles".split(), Shape.WORDS),
+}
+
+
 def recognises(base: str) -> bool:
     """Whether a file of this name is, or may be, an SPDX document."""
     lower = base.lower()
@@ -96,11 +113,16 @@ def tree_of(document: Document) -> Node | None:
         _, name, tree = xml_tree(document.text, document.name, VALUES)
         if name != "RDF":
             return tree
-    elif not re.search(r"^SPDXVersion:", text, re.MULTILINE):
+    elif not _is_tagged(text):
         return yaml_tree(document.text, document.name)
     from openness.syntax.tag_value import tree_by_library
 
     return tree_by_library(document)
+
+
+def _is_tagged(text: str) -> bool:
+    """Whether a text is in tag-value form."""
+    return re.search(r"^SPDXVersion:", text, re.MULTILINE) is not None
 
 
 class _Reader:
@@ -112,6 +134,10 @@ class _Reader:
         tree = tree_of(document)
         if not isinstance(tree, Mapping):
             raise OpennessError(Problem(self.name, 1, "it holds no SPDX document", "name an SPDX 2.3 document"))
+        start = document.text.lstrip()
+        in_json = start.startswith("{")
+        in_yaml = not in_json and not start.startswith("<") and not _is_tagged(start)
+        self.held.oddities += sound(tree, document.name, _SHAPES, typed=in_json, repeated=not (in_json or in_yaml))
         self.tree = tree
         self.own: dict[str, Own] = {}
 

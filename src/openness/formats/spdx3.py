@@ -12,6 +12,7 @@ from openness.errors import OpennessError, Problem
 from openness.formats._licences import SILENCE, Own, licence_said
 from openness.formats._sbom import LIMIT as LIMIT
 from openness.formats._sbom import VALUES, Bill, Thing, Tie, is_sbom
+from openness.formats._shape import Shape, sound
 from openness.formats._spdx3_elements import elements_of
 from openness.release.claim import SILENT, Claim, Fact, joined_facts
 from openness.release.location import Source
@@ -77,6 +78,24 @@ _LONGEST = 10_000  # characters of an expression
 _SHOWN = 80  # characters of a text that stand for it
 
 
+_SHAPES = {
+    **dict.fromkeys(
+        (
+            "name type @type spdxId @id packageVersion downloadLocation licenseExpression relationshipType "
+            "specVersion primaryPurpose datasetAvailability licenseText copyrightText packageUrl"
+        ).split(),
+        Shape.WORDS,
+    ),
+    **dict.fromkeys(
+        (
+            "from to suppliedBy originatedBy rootElement member subjectLicense subjectExtendableLicense subjectAddition"
+        ).split(),
+        Shape.THING,
+    ),
+    **dict.fromkeys("@graph".split(), Shape.OBJECT),
+}
+
+
 def recognises(base: str) -> bool:
     """Whether a file of this name is, or may be, an SPDX 3 document."""
     return re.search(r"\.spdx3?\.json(?:ld|-ld)?$", base.lower()) is not None or is_sbom(base, "json", "jsonld")
@@ -100,7 +119,9 @@ def read(document: Document) -> tuple[Release, ...]:
     tree = json_tree(document.text, document.name, VALUES)
     if not isinstance(tree, Mapping):
         raise OpennessError(Problem(document.name, 1, "it holds no SPDX 3 document", "name one in JSON-LD"))
-    return _Reader(document.name).bill(tree).releases()
+    reader = _Reader(document.name)
+    reader.held.oddities += sound(tree, document.name, _SHAPES, prefixed=True)
+    return reader.bill(tree).releases()
 
 
 def local(word: str) -> str:
@@ -212,6 +233,8 @@ class _Reader:
 
     def merge(self, element: _Element) -> None:
         held = self.elements[element.id]
+        if held.sort and element.sort:
+            self.held.several(element.id, element.line)
         for word, nodes in element.said.items():
             held.said.setdefault(word, []).extend(nodes)
         held.sort = held.sort or element.sort

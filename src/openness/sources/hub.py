@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from openness.errors import OpennessError, Unlike
-from openness.formats import card, format_of, hub_info, licence_file, texts_among
+from openness.formats import card, format_of, hub_info, licence_file, read_document, texts_among
 from openness.formats import file_names as filename
 from openness.release.claim import Claim, Fact, Rule
 from openness.release.location import Source
@@ -132,11 +132,9 @@ def _other(held: Repository, name: str, kind: "Format") -> Release:
     named = held.address.file(name)
     try:
         document = _document(held, name, kind.LIMIT, kind.BYTES)
-        said = kind.read(document) if document else Release(unread=(named,))
+        said = read_document(kind, document) if document else (Release(unread=(named,)),)
     except Unlike:  # another program's file of the same name
         return Release()
     except OpennessError as error:
         return Release(unread=(named,), problems=error.problems)
-    if isinstance(said, tuple):
-        return Release(unread=(named,))
-    return unnamed(said)
+    return unnamed(said[0]) if len(said) == 1 else Release(unread=(named,))

@@ -1,0 +1,107 @@
+"""Whether a document is made as its format asks: each key once, and in each field that is read a value of the right sort.
+
+A reader passes over what it does not understand. What it passes over in a field that it reads may be what limits the
+model, so it is never passed over in silence.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from enum import Enum
+
+from openness.errors import OpennessError, Problem
+from openness.release.finding import Code, Finding
+from openness.release.location import Source
+from openness.syntax.tree import Mapping as Object
+from openness.syntax.tree import Node, Scalar, Sequence, source_of
+
+_MOST = 100  # findings of one document
+
+
+class Shape(Enum):
+    """The sort of value that a field holds; a field that is empty says nothing, and may be of any."""
+
+    WORD = "one text"
+    NUMBER = "one text or number"
+    WORDS = "a text or a list of texts"
+    OBJECT = "an object or a list of objects"
+    THING = "a text or an object, or a list of them"  # what is meant, or where it stands
+
+
+Shapes = Mapping[str, Shape]
+_SEVERAL = {Shape.WORD: Shape.WORDS, Shape.NUMBER: Shape.WORDS}  # what a field becomes that may stand again
+
+
+def no_utf8(document: str) -> Finding:
+    """That bytes of a document were replaced."""
+    message, help = "some bytes are no UTF-8 and were replaced", "save the file as UTF-8"
+    return Finding(Code.FIELD_INVALID, message, Source(document), help)
+
+
+def sound(
+    tree: Node | None,
+    document: str,
+    fields: Shapes,
+    typed: bool = True,
+    prefixed: bool = False,
+    repeated: bool = False,
+    every: Collection[str] = (),
+) -> list[Finding]:
+    """What in a document is of the wrong sort.
+
+    Args:
+        tree: the document.
+        document: its name.
+        fields: by key, wherever it stands, the sort of value it must hold; other keys are not looked at.
+        typed: whether the syntax tells a text from a number, as JSON does.
+        prefixed: whether a key may begin with a prefix or an address, as in linked data.
+        repeated: whether what stands again is a list, as in XML.
+        every: keys of which the reader keeps every value; one that stands twice is a dispute.
+
+    Raises:
+        OpennessError: when a key stands twice in one object, of which nobody can say which one holds.
+    """
+    found: list[Finding] = []
+
+    def odd(node: Node, message: str, help: str) -> None:
+        if len(found) < _MOST:
+            found.append(Finding(Code.FIELD_INVALID, message, source_of(document, node), help))
+
+    if repeated:
+        fields = {key: _SEVERAL.get(shape, shape) for key, shape in fields.items()}
+    waiting = [tree] if tree is not None else []
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Sequence):
+            waiting.extend(node.items)
+        elif isinstance(node, Object):
+            seen: set[str] = set()
+            for key, value in node:
+                if key.text in seen and not repeated:
+                    message = f"the key {key.text[:80]!r} stands twice, and nobody can say which one holds"
+                    if key.text not in every:
+                        raise OpennessError(Problem(document, key.line, message, "keep one"))
+                    odd(key, message, "keep one")
+                seen.add(key.text)
+                shape = fields.get(_last(key.text) if prefixed else key.text)
+                if shape is not None and not all(_fits(value, shape, typed)):
+                    odd(value, f"{key.text} is not {shape.value}, so it is not understood", f"write {shape.value}")
+                waiting.append(value)
+    return found
+
+
+def _last(key: str) -> str:
+    """The last word of a key, behind its prefix or in its address."""
+    return key.rpartition("/")[2].rpartition("_")[2]
+
+
+def _fits(value: Node, shape: Shape, typed: bool) -> Iterator[bool]:
+    """Whether each part of a value is of a sort."""
+    items = value.items if isinstance(value, Sequence) else (value,)
+    yield not (items and isinstance(value, Sequence)) or shape not in (Shape.WORD, Shape.NUMBER)
+    for item in items:
+        if isinstance(item, Scalar):
+            silent = item.null or not item.text.strip()
+            yield silent or shape is Shape.NUMBER or (shape is not Shape.OBJECT and not (typed and item.plain))
+        elif isinstance(item, Sequence):
+            yield not item.items
+        else:
+            yield not item.pairs or shape in (Shape.OBJECT, Shape.THING) or item.get("@value") is not None

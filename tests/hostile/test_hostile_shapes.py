@@ -1,0 +1,253 @@
+"""A reader says what it skips: nothing that stands in a field it reads is passed over in silence, and no last value wins.
+
+One valid document of each format is changed in every place. A change must be refused, reported, or seen in the release.
+"""
+
+import json
+import struct
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from tests.support.documents import SAMPLES, Pairs, Path, Sample, changed, key_at, pairs, places, value_at
+from tests.support.releases import gguf, safetensors
+
+import openness
+from openness.errors import OpennessError, Unlike
+from openness.release.release import Release
+from openness.shelf.shelf import shipped
+
+OPEN = ("open-weights", "open-source-ai", "open-source-ai-with-open-data")
+BY_LABEL = {sample.label: sample for sample in SAMPLES}
+
+#: Values of every type that JSON has, by what a field may be instead.
+VALUES: dict[str, Any] = {
+    "true": True,
+    "a number": 7,
+    "a fraction": 1.5,
+    "a list of numbers": [7],
+    "an object": pairs({"x": "y"}),
+    "a list in a list": [["z"]],
+    "a list of objects": [pairs({"x": "y"})],
+}
+#: Fields whose value is one of a closed or an open list of words, so that one that is not known means nothing.
+OPEN_LISTS = ("library_name", "@type")
+
+
+def read(sample: Sample) -> tuple[Release, ...] | None:
+    """What a document says; None where it is refused."""
+    try:
+        return sample.read()
+    except (OpennessError, Unlike):
+        return None
+
+
+def faults(releases: tuple[Release, ...]) -> int:
+    """How much is reported."""
+    return sum(len(release.oddities) + len(release.problems) for release in releases)
+
+
+def content(releases: tuple[Release, ...]) -> list[str]:
+    """Everything that is said, without places and reports."""
+    return sorted(
+        json.dumps(
+            [
+                placeless(release.to_dict()),
+                [text.text for text in release.texts],
+                [repr(sign) for sign in release.signs],
+                [placeless(terms.claim.to_dict()) for terms in release.terms],
+                release.links,
+            ]
+        )
+        for release in releases
+    )
+
+
+def placeless(value: Any) -> Any:
+    """A value of JSON without lines and columns."""
+    if isinstance(value, dict):
+        return {key: placeless(child) for key, child in value.items() if key not in ("line", "columns")}
+    return [placeless(child) for child in value] if isinstance(value, (list, tuple)) else value
+
+
+def fields() -> Iterator[tuple[Sample, Path]]:
+    """Every field of every document that its reader reads: without it the release says something else."""
+    for sample in SAMPLES:
+        whole = read(sample)
+        assert whole is not None, sample.label
+        for path in places(sample.tree):
+            without = read(sample.with_tree(changed(sample.tree, path, lambda key, value: [])))
+            if without is None or content(without) != content(whole):
+                yield sample, path
+
+
+FIELDS = list(fields())
+IDS = [f"{sample.label}: {key_at(sample.tree, path)}" for sample, path in FIELDS]
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.label)
+def test_a_document_in_order_is_read_and_nothing_is_reported(sample: Sample) -> None:
+    releases = read(sample)
+    assert releases
+    assert not faults(releases)
+
+
+def suits(value: Any, old: Any, sample: Sample) -> bool:
+    """Whether a value is of the sort that the field asks for, or a word where the syntax does not tell words apart."""
+    shape = old[0] if isinstance(old, list) and old else old
+    is_object = isinstance(value, Pairs) or (isinstance(value, list) and isinstance(value[0], Pairs))
+    return (is_object and isinstance(shape, Pairs)) or (
+        sample.syntax != "json" and not isinstance(value, (list, Pairs))
+    )
+
+
+@pytest.mark.parametrize(("sample", "path"), FIELDS, ids=IDS)
+def test_a_value_of_the_wrong_type_is_not_passed_over_in_silence(sample: Sample, path: Path) -> None:
+    old = value_at(sample.tree, path)
+    without = read(sample.with_tree(changed(sample.tree, path, lambda key, value: [])))
+    if key_at(sample.tree, path).rpartition(".")[2] in OPEN_LISTS:
+        return
+    for what, value in VALUES.items():
+        held = read(sample.with_tree(changed(sample.tree, path, lambda key, _, value=value: [(key, value)])))
+        if held is not None and without is not None and not suits(value, old, sample) and not refers(old, value):
+            assert faults(held) or content(held) != content(without), what
+
+
+def refers(old: Any, value: Any) -> bool:
+    """Whether a field that refers to something by its id holds an object, as linked data may."""
+    first = old[0] if isinstance(old, list) and old else old
+    return isinstance(first, str) and first.startswith(("urn:", "a/b")) and "x" in repr(value)
+
+
+def differing(value: Any) -> Any:
+    """The same with other words."""
+    if isinstance(value, Pairs):
+        return Pairs((key, differing(child)) for key, child in value)
+    if isinstance(value, list):
+        return [differing(child) for child in value]
+    return "cc-by-nc-4.0" if isinstance(value, str) else value
+
+
+@pytest.mark.parametrize(
+    ("sample", "path"),
+    [(sample, path) for sample, path in FIELDS if sample.syntax != "xml"],
+    ids=[label for (sample, _), label in zip(FIELDS, IDS, strict=True) if sample.syntax != "xml"],
+)
+def test_a_key_that_stands_twice_is_reported_and_the_last_does_not_win(sample: Sample, path: Path) -> None:
+    def twice(change: Callable[[Any], Any], other: Callable[[Any], Any]) -> tuple[Release, ...] | None:
+        both = changed(sample.tree, path, lambda key, value: [(key, change(value)), (key, other(value))])
+        return read(sample.with_tree(both))
+
+    orders = [twice(differing, lambda value: value), twice(lambda value: value, differing)]
+    assert [order is None for order in orders] in ([True, True], [False, False])
+    for held in orders:
+        assert held is None or faults(held)
+    levels = [[level(release) for release in held] for held in orders if held is not None]
+    assert len(set(map(str, levels))) < 2
+
+
+def level(release: Release) -> str | None:
+    """The rung that a release reaches."""
+    return openness.classify(release, under=[], shelf=shipped()).spectrum.reached
+
+
+@pytest.mark.parametrize("sample", [one for one in SAMPLES if one.syntax == "xml"], ids=lambda sample: sample.label)
+def test_an_attribute_that_stands_twice_is_refused(sample: Sample) -> None:
+    data = sample.data().replace(b"<component ", b'<component type="data" ')
+    assert data != sample.data()
+    with pytest.raises(OpennessError, match="duplicate attribute"):
+        openness.formats.format_of(sample.name).read(openness.syntax.document.Document(sample.name, data.decode()))  # type: ignore[union-attr]
+
+
+def at(sample: str, keys: str, value: Any) -> bytes:
+    """A document with another value in one place."""
+    held = BY_LABEL[sample]
+    path = next(path for path in places(held.tree) if key_at(held.tree, path) == keys)
+    return held.with_tree(changed(held.tree, path, lambda key, _: [(key, value)])).data()
+
+
+WORDS = [("general.name", "x"), ("general.license", "mit")]
+ODD: dict[str, tuple[str, bytes]] = {
+    "SPDX-9": ("x.spdx.json", at("x.spdx.json in json", "spdxVersion", "SPDX-9")),
+    "SPDX-2.9": ("x.spdx.json", at("x.spdx.json in json", "spdxVersion", "SPDX-2.9")),
+    "SPDX 3.9": ("x.spdx3.json", at("x.spdx3.json in json", "@graph.0.specVersion", "3.9.9")),
+    "CycloneDX 9.9": ("x.cdx.json", at("x.cdx.json in json", "specVersion", "9.9")),
+    "CycloneDX 1.99": ("x.cdx.json", at("x.cdx.json in json", "specVersion", "1.99")),
+    "CycloneDX 9.9 in XML": ("x.cdx.xml", BY_LABEL["x.cdx.xml in xml"].data().replace(b"bom/1.6", b"bom/9.9")),
+    "native version 99": ("openness.yaml", at("openness.yaml in yaml", "openness", 99)),
+    "native version 99 in TOML": ("openness.toml", at("openness.toml in toml", "openness", 99)),
+    "MOF 9": ("mof.yaml", at("mof.yaml in yaml", "framework.version", "9.0")),
+    "Kitfile 9": ("Kitfile", at("Kitfile in yaml", "manifestVersion", "9.0.0")),
+    "CFF 9": ("CITATION.cff", at("CITATION.cff in yaml", "cff-version", "9.0.0")),
+    "REUSE 9": ("REUSE.toml", at("REUSE.toml in toml", "version", 9)),
+    "Croissant 9.9": (
+        "x.croissant.json",
+        at("x.croissant.json in json", "conformsTo", "http://mlcommons.org/croissant/9.9"),
+    ),
+    "GGUF 9": ("x.gguf", gguf(WORDS, 9)),
+    "a GGUF key twice": ("x.gguf", gguf([*WORDS, ("general.license", "cc-by-nc-4.0")])),
+    "a GGUF base twice": ("x.gguf", gguf([*WORDS, *[("general.base_model.0.name", name) for name in ("a/b", "c/d")]])),
+    "a GGUF licence that is a number": ("x.gguf", gguf([("general.license", 7)])),
+    "a GGUF licence that is no UTF-8": ("x.gguf", gguf(WORDS).replace(b"mit", b"m\xfft")),
+    "a GGUF length that is negative": ("x.gguf", gguf([("general.license", struct.pack("<Iq", 8, -1)), *WORDS])),
+    "a GGUF count that is negative": ("x.gguf", gguf(WORDS, count=(1 << 64) - 1)),
+    "a safetensors length that is negative": ("x.safetensors", safetensors("{}", (1 << 64) - 1)),
+    "safetensors offsets of 5,000 digits": (
+        "x.safetensors",
+        safetensors('{"license": "mit"}', tensors=f',"t":{{"data_offsets":[0,{"9" * 5_000}]}}'),
+    ),
+    "a safetensors header with NaN": ("x.safetensors", safetensors('{"license": "mit"}', tensors=',"t":NaN')),
+    "two SPDX packages of one id": (
+        "x.spdx.json",
+        BY_LABEL["x.spdx.json in json"].data().replace(b'"SPDXRef-b", "name"', b'"SPDXRef-m", "name"'),
+    ),
+    "two SPDX 3 elements of one id": (
+        "x.spdx3.json",
+        BY_LABEL["x.spdx3.json in json"].data().replace(b'"urn:p", "name"', b'"urn:m", "name"'),
+    ),
+    "two CycloneDX components of one reference": (
+        "x.cdx.json",
+        BY_LABEL["x.cdx.json in json"].data().replace(b'"bom-ref": "p"', b'"bom-ref": "m"'),
+    ),
+}
+
+
+def broken(sample: Sample) -> bytes:
+    """A document with bytes in it that are no UTF-8."""
+    data = sample.data().replace(b"ero", b"e\xff\xfeo").replace(b"pond", b"p\xffd").replace(b"a/b", b"a/\xffb")
+    return data if sample.syntax in ("json", "xml") else data + b"\n# \xff\n"
+
+
+NUMBERS = {"NaN": "NaN", "Infinity": "-Infinity", "a number of 5,000 digits": "9" * 5_000}
+ODD |= {
+    f"{what} in {sample.name}": (sample.name, sample.data().rstrip(b"}") + f', "z": {word}}}'.encode())
+    for sample in SAMPLES
+    for what, word in NUMBERS.items()
+    if sample.syntax == "json"
+}
+ODD |= {f"no UTF-8 in {one.label}": (one.name, broken(one)) for one in SAMPLES if one.syntax != "safetensors"}
+
+
+@pytest.mark.parametrize(("name", "data"), ODD.values(), ids=ODD)
+def test_what_is_odd_is_refused_or_reported(name: str, data: bytes, tmp_path: Any) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+    try:
+        releases = openness.formats.read(str(path))
+    except (OpennessError, Unlike) as error:
+        assert str(error).startswith(str(path))
+        return
+    assert faults(releases)
+
+
+def test_one_document_in_eight_is_in_order() -> None:
+    assert len(SAMPLES) * 8 >= len(ODD)
+
+
+@pytest.mark.parametrize("first", ["mit", "cc-by-nc-4.0"])
+def test_a_second_licence_name_does_not_take_the_place_of_the_first(first: str) -> None:
+    second = {"mit": "cc-by-nc-4.0", "cc-by-nc-4.0": "mit"}[first]
+    fields = f"license: other\nlicense_name: {first}\nlicense_name: {second}\npipeline_tag: x\n"
+    from tests.support.releases import card
+
+    assert level(card(fields)) not in OPEN
