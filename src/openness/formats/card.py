@@ -7,6 +7,7 @@ releasing it (contract, rule 2). Rules that infer something are named in the cla
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from attrs import evolve
@@ -25,7 +26,7 @@ from openness.release.claim import (
 from openness.release.component import Component, Item, joined_items
 from openness.release.finding import Code, Finding
 from openness.release.location import Source
-from openness.release.release import BaseModel, Release
+from openness.release.release import BASES, BaseModel, Release
 from openness.syntax.document import TEXT_LIMIT, Document
 from openness.syntax.front_matter import front_matter
 from openness.syntax.tree import Mapping, Node, Scalar, Sequence, source_of
@@ -487,7 +488,7 @@ class _Reader:
         unstated = Relation.MERGE if len(places) > 1 and relation is not Relation.ADAPTER else Relation.FINE_TUNE
         stated = "base_model_relation" in fields and relation is not None
         bases = []
-        for name, node in places.items():
+        for name, node in islice(places.items(), BASES + 1):
             own = relation if stated else hub.RELATIONS.get(relations[name])
             how = own or (unstated if unstated is Relation.MERGE else relation or unstated)
             basis = Basis.DECLARED if own else Basis.INFERRED

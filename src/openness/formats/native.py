@@ -11,7 +11,7 @@ from openness.licensing.expression import all_of
 from openness.release.claim import SILENT, Claim, Conclusion, Fact, Rule, joined_facts, unordered
 from openness.release.component import Component, Item, joined_components, joined_items
 from openness.release.finding import Code, Finding
-from openness.release.release import BaseModel, Release
+from openness.release.release import BASES, BaseModel, Release
 from openness.syntax import citations as citing
 from openness.syntax.citations import Cited, cited, is_day
 from openness.syntax.document import TEXT_LIMIT, Document
@@ -313,7 +313,7 @@ class _Reader:
     def base_models(self, nodes: Iterable[Node]) -> tuple[BaseModel, ...]:
         """What the model was made from; an entry that cannot be read is a base all the same, whose terms may bind."""
         models = []
-        for item in self.listed(nodes):
+        for item in self.listed(nodes)[: BASES + 1]:
             if not isinstance(item, Mapping):
                 self.odd(item, "a base model is not a mapping", "write `{name: …, relation: fine-tune}`")
                 name = hub.repository(item.text) if isinstance(item, Scalar) else ""

@@ -24,6 +24,9 @@ _T = TypeVar("_T")
 #: Parts that a derivative shares with its base: what it was trained on (contract, rule 5).
 OF_THE_BASE = (Kind.DATASETS, Kind.DATA_INFORMATION)
 
+#: Base models of one release that are looked at; a reader need keep but one more, so that it shows that there are more.
+BASES = 1_000
+
 
 @frozen(eq=False, repr=False)
 class BaseModel(Value):

@@ -252,7 +252,7 @@ class _Release:
             return Item(text, judged.verdict, (Paragraph(because, quiet=True),))
         gaps = [str(gap) for gap in judged.missing[:_SHOWN]]
         if len(judged.missing) > _SHOWN:
-            gaps.append(f"and {len(judged.missing) - _SHOWN} more; the JSON has all")
+            gaps.append(f"and {len(judged.missing) - _SHOWN} more")
         fix = Paragraph((Strong("Fix: "), judged.criterion.help))
         return Item(text, judged.verdict, (listed(tuple(gaps)), fix))
 

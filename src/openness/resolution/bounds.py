@@ -13,10 +13,9 @@ from openness.release.claim import UNIDENTIFIED, Claim, Fact
 from openness.release.component import Component, Item
 from openness.release.finding import Code, Finding, Subject
 from openness.release.location import Source
-from openness.release.release import BaseModel, LicenceText, Release
+from openness.release.release import BASES, BaseModel, LicenceText, Release
 from openness.vocabulary import Availability, Basis, Extent, Relation
 
-BASES = 1_000  # base models of one release
 ITEMS = 1_000  # items of one component
 TEXTS = 100  # licence texts beside one release
 CONCLUSIONS = 1_000  # conclusions of persons on one release

@@ -1,0 +1,378 @@
+"""Cost grows no faster than n log n in any size an input can choose: work is counted, and never timed.
+
+Each input is given in three sizes, each twice the one before. From the second to the third at most three times as much
+work is added as from the first to the second: n log n adds a little more than twice as much, n² four times.
+"""
+
+import json
+from argparse import Namespace
+from collections import Counter
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+from tests.support import growth
+from tests.support.growth import Run, listed, repeated, work
+
+import openness
+from openness.api import checked, classify_release, policy_at
+from openness.cli import check as check_verb
+from openness.errors import OpennessError, Unlike
+from openness.export.writers import WRITERS
+from openness.formats import card
+from openness.licensing import expression
+from openness.policy.exceptions import Baseline
+from openness.references.scan import reader_of
+from openness.release.release import BASES, Found, Release, join
+from openness.reports import html, markdown, text
+from openness.reports.detail import Detail
+from openness.resolution import bounds, siblings
+from openness.shelf.shelf import shipped
+from openness.site.publish import publish
+from openness.sources.file import Gathered
+from openness.sources.ignore import ignored, patterns
+from openness.syntax.document import PROSE_LIMIT, Document
+from openness.table import classify_table
+
+FEW = 50  # of the smallest size
+SLACK = 3_000  # events that a size may add whatever it is
+UNDER = ("osaid-1.0",)
+
+
+def grows(prepare: Callable[[int], Run], few: int = FEW) -> None:
+    """Count the work on three sizes, each twice the one before, and compare what each adds."""
+    prepare(4 * few + 1)()  # what is loaded once is loaded
+    small, middle, large = (work(prepare(few * times)) for times in (1, 2, 4))
+    assert large - middle <= 3 * max(0, middle - small) + SLACK, (small, middle, large)
+
+
+def test_a_loop_in_a_loop_is_found() -> None:
+    grows(lambda count: lambda: [number + 1 for number in range(count)])
+    with pytest.raises(AssertionError):
+        grows(lambda count: lambda: [number for number in range(count) for _ in range(count)])
+    with pytest.raises(AssertionError):
+        grows(lambda count: lambda: [number for number in range(count) if any(one < 0 for one in range(count))])
+
+
+def outcome(run: Run) -> Run:
+    """The same, where an input may be refused."""
+
+    def whole() -> object:
+        try:
+            return run()
+        except (OpennessError, Unlike) as error:
+            return error
+
+    return whole
+
+
+@pytest.mark.parametrize("label", [label for label, _, _ in growth.files(1)])
+def test_a_reader(label: str) -> None:
+    def prepare(count: int) -> Run:
+        name, data = next((name, data) for held, name, data in growth.files(count) if held == label)
+        return outcome(partial(growth.read, name, data))
+
+    grows(prepare)
+
+
+# Releases
+
+
+def release(label: str, count: int) -> Release:
+    """A release with so many of something."""
+    name, data = next((name, data) for held, name, data in growth.files(count) if held == label)
+    held = growth.read(name, data)
+    return join(held) if isinstance(held, tuple) else held
+
+
+RELEASES = (
+    "native: data sets",
+    "native: licences unknown",
+    "native: licences of the weights",
+    "native: one licence of many",
+    "native: known bases",
+    "native: bases with licences",
+    "native: conclusions",
+    "native: unknown fields",
+    "card: base_model as a list",
+    "card: license again and again",
+    "prose: limits",
+    "prose: known licences",
+)
+
+
+def classified(
+    label: str, count: int, under: tuple[str, ...] = UNDER
+) -> openness.evaluation.classification.Classification:
+    """A release with so many of something, under a definition."""
+    return classify_release(release(label, count), "x", under, shipped())
+
+
+CONSUMERS: dict[str, Callable[[openness.evaluation.classification.Classification], object]] = {
+    "findings": lambda one: one.findings,
+    "JSON": lambda one: json.dumps(one.to_dict()),
+    "openings": lambda one: one.openings,
+    "duties": lambda one: one.duties,
+    "permissions": lambda one: one.permissions,
+    "text": lambda one: text.write([one], detail=Detail.FULL),
+    "Markdown": lambda one: markdown.write([one], detail=Detail.FULL),
+    "HTML": lambda one: html.write([one], (), Detail.REPORT),
+    "site": lambda one: list(publish([one], shipped())),
+    "difference": lambda one: openness.diff(one.release, Release()),
+}
+
+
+SHOWN = ("native: data sets", "native: licences of the weights", "native: bases with licences", "prose: limits")
+
+
+@pytest.mark.parametrize(
+    ("label", "consumer"),
+    [
+        (label, consumer)
+        for label in RELEASES
+        for consumer in CONSUMERS
+        if label in SHOWN or consumer in ("findings", "JSON")
+    ],
+)
+def test_a_classification(label: str, consumer: str) -> None:
+    few = 25 if consumer in ("site", "HTML", "difference") else FEW
+
+    def prepare(count: int) -> Run:
+        return partial(CONSUMERS[consumer], classified(label, count))
+
+    grows(prepare, few)
+
+
+@pytest.mark.parametrize("label", RELEASES)
+def test_resolving(label: str) -> None:
+    def prepare(count: int) -> Run:
+        held = release(label, count)
+        return partial(classify_release, held, "x", UNDER, shipped())
+
+    grows(prepare)
+
+
+@pytest.mark.parametrize("form", WRITERS)
+@pytest.mark.parametrize(
+    "label", ["native: data sets", "native: bases with licences", "native: licences of the weights"]
+)
+def test_a_writer(label: str, form: str) -> None:
+    def prepare(count: int) -> Run:
+        return partial(openness.convert, release(label, count), to=form)
+
+    grows(prepare, 25)
+
+
+@pytest.mark.parametrize("label", ["native: data sets", "native: known bases", "native: licences of the weights"])
+def test_a_notice(label: str) -> None:
+    grows(lambda count: partial(openness.notice, release(label, count)), 25)
+
+
+# Several releases
+
+
+def chained(count: int) -> list[Found]:
+    """Releases each of which is made from the one before."""
+    form = "openness: 1\nname: a/m{}\nbase-models: [{{name: a/m{}, relation: fine-tune, licence: MIT}}]\n"
+    texts = (form.format(number, number - 1) for number in range(count))
+    held = (growth.read("openness.yaml", written) for written in texts)
+    return [Found(f"m{number}", one) for number, one in enumerate(held) if isinstance(one, Release)]
+
+
+def merged(count: int) -> list[Found]:
+    """Releases made from all of ten others, which are made from all of ten others, and so on."""
+    held = []
+    for number in range(count):
+        layer = number // 10 * 10
+        bases = listed(f"{{name: a/m{'{}'}}}".replace("{}", "~"), 10).replace("a/m", f"a/m{layer // 10 - 1}")
+        written = f"openness: 1\nname: a/m{layer // 10}{number % 10}\nbase-models: [{bases}]\n"
+        one = growth.read("openness.yaml", written)
+        assert isinstance(one, Release)
+        held.append(Found(f"m{number}", one))
+    return held
+
+
+@pytest.mark.parametrize("family", [chained, merged])
+def test_releases_that_are_each_others_bases(
+    family: Callable[[int], list[Found]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(siblings, "_MOST", 10)
+    grows(lambda count: partial(siblings.related, family(count), shipped()), 30)
+
+
+@pytest.mark.parametrize("form", check_verb.FORMATS)
+def test_a_check_of_many_releases(form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    def prepare(count: int) -> Run:
+        exceptions = repeated(
+            '[[exception]]\nsource = "m~"\nrule = "spectrum"\nbecause = "x"\nowner = "y"\nuntil = 2099-01-01\n', count
+        )
+        Path("openness-policy.toml").write_text(f'[check]\nrequire = {{ spectrum = "open-weights" }}\n{exceptions}')
+        policy = policy_at("openness-policy.toml", shipped())
+        cards = (growth.card(f"license_name: odd{number}\n") for number in range(count))
+        found = [Found(f"m{number}", card.read(Document("README.md", one))) for number, one in enumerate(cards)]
+        known = Baseline("known.json", Counter())
+
+        def run() -> object:
+            held = checked(Gathered(tuple(found), (), ("m",)), policy, known, shipped(), under=UNDER)
+            return check_verb._report(held, form, "a file", Namespace(full=False, statistics=False))
+
+        return run
+
+    grows(prepare, 20)
+
+
+def test_a_table() -> None:
+    pyarrow = pytest.importorskip("pyarrow")
+
+    def prepare(count: int) -> Run:
+        rows = [{"id": f"a/m{number}", "license": f"odd{number}", "tags": ["x"]} for number in range(count)]
+        return partial(classify_table, pyarrow.Table.from_pylist(rows), under=[])
+
+    grows(prepare)
+
+
+# Expressions, names, texts, patterns, code
+
+
+EXPRESSIONS: dict[str, Callable[[int], str]] = {
+    "OR": lambda count: " OR ".join(["MIT"] * count),
+    "AND of different": lambda count: " AND ".join(f"LicenseRef-{n}" for n in range(count)),
+    "OR of pairs": lambda count: " AND ".join(["(MIT OR CC-BY-NC-4.0)"] * count),
+    "AND of pairs": lambda count: " OR ".join(["(MIT AND CC-BY-NC-4.0)"] * count),
+    "exceptions": lambda count: " AND ".join(["GPL-2.0-only WITH Classpath-exception-2.0"] * count),
+    "names unknown": lambda count: " AND ".join(f"odd{n}" for n in range(count)),
+    "ambiguous names": lambda count: " AND ".join(["gpl", "bsd", "cc"] * count),
+    "words": lambda count: " ".join(f"word{n}" for n in range(count)),
+    "slashes": lambda count: "/".join(f"odd{n}" for n in range(count)),
+    "commas": lambda count: ", ".join(f"odd{n}" for n in range(count)),
+    "licences and": lambda count: " and ".join(["Apache License 2.0", "MIT License"] * count),
+    "digits": lambda count: "GPL " + "2." * count,
+    "hyphens": lambda count: "cc-" * count,
+}
+
+
+@pytest.mark.parametrize("sort", EXPRESSIONS)
+@pytest.mark.parametrize("asked", ["parse", "naming", "classify"])
+def test_an_expression(sort: str, asked: str) -> None:
+    def prepare(count: int) -> Run:
+        written = EXPRESSIONS[sort](count)
+        if asked == "parse":
+            return outcome(partial(expression.parse, written))
+        if asked == "naming":
+            return partial(openness.Shelf()._names.naming, written)
+        return lambda: openness.classify({"license": written}, under=[]).findings
+
+    grows(prepare)
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "word~ ",
+        "Permission is hereby granted, free of charge, to any person ~ ",
+        "Copyright (c) 20~ Acme\n\n",
+        "~. Redistributions of source code must retain the above copyright notice\n",
+        "THE SOFTWARE IS PROVIDED AS IS ~ ",
+    ],
+)
+def test_identifying_a_text(form: str) -> None:
+    def prepare(count: int) -> Run:
+        return partial(shipped()._identify, repeated(form, count))
+
+    grows(prepare)
+
+
+def test_a_licence_text_again_and_again() -> None:
+    mit = shipped().text("MIT") or ""
+    grows(lambda count: partial(shipped()._identify, "\n\n".join([mit] * count)), 8)
+
+
+@pytest.mark.parametrize("form", ["a~", "*a~*", "**/a~/**", "!a~", "/a~/*"])
+def test_patterns_that_leave_files_out(form: str) -> None:
+    def prepare(count: int) -> Run:
+        held = patterns(repeated(f"{form}\n", count).splitlines(), ".")
+        return lambda: [ignored(f"b/c{number}", False, held) for number in range(20)]
+
+    grows(prepare)
+
+
+CODE = {
+    "x.py": (
+        'from transformers import AutoModel\nAutoModel.from_pretrained("a/b~")\n',
+        'N~ = "a/b~"\nf(N~)\n',
+        "x.y(~)\n",
+    ),
+    "x.yaml": ("m~: {model: a/b~}\n", "- a/b~\n"),
+    "x.json": (),
+    "x.toml": ('m~ = "a/b~"\n',),
+    "x.sh": ("vllm serve a/b~\n", "export A~=a/b~\n"),
+    "x.ts": ('const a~ = "a/b~"; pipeline("x", "a/b~");\n',),
+    "x.ini": ("model~ = a/b~\n",),
+}
+
+
+@pytest.mark.parametrize(("name", "form"), [(name, form) for name, forms in CODE.items() for form in forms])
+def test_code(name: str, form: str) -> None:
+    from openness.references.lexicon import lexicon
+
+    reader = reader_of(name)
+    assert reader is not None
+    grows(lambda count: outcome(lambda: list(reader(repeated(form, count), name, lexicon()))))
+
+
+# Limits
+
+
+def over(limit: int) -> Iterator[int]:
+    yield limit
+    yield limit + 1
+
+
+@pytest.mark.parametrize(
+    ("label", "limit", "what"),
+    [
+        ("native: bases with licences", BASES, "base models"),
+        ("native: data sets", bounds.ITEMS, "items of datasets"),
+        ("native: conclusions", bounds.CONCLUSIONS, "conclusions"),
+    ],
+)
+def test_what_is_beyond_a_limit_is_said_and_may_be_anything(label: str, limit: int, what: str) -> None:
+    reports = [
+        [
+            finding.message
+            for finding in classified(label, count, ()).findings
+            if f"more than {limit:,} {what}" in finding.message
+        ]
+        for count in over(limit)
+    ]
+    assert [len(held) for held in reports] == [0, 1]
+
+
+@pytest.mark.parametrize("limit", [BASES])
+def test_a_base_beyond_the_limit_closes_nothing_and_opens_nothing(limit: int) -> None:
+    weights = "components: {model-parameters-final: {availability: public, licence: MIT}}\n"
+    form = "- {name: a/b~, relation: fine-tune, licence: MIT}\n"
+
+    def reached(count: int, last: str) -> str | None:
+        written = (
+            f"openness: 1\nname: x\n{weights}base-models:\n{repeated(form, count)}- {{name: z/z, licence: {last}}}\n"
+        )
+        held = growth.read("openness.yaml", written)
+        assert isinstance(held, Release)
+        return classify_release(held, "x", (), shipped()).spectrum.reached
+
+    assert reached(limit - 1, "MIT") == "open-weights"
+    assert reached(limit, "MIT") == reached(limit, "CC-BY-NC-4.0") == "weights-available"
+
+
+def test_prose_behind_the_limit_is_not_read_and_leaves_the_licence_in_doubt() -> None:
+    padding = "A word. " * (PROSE_LIMIT // 8 - 20)
+    held = card.read(Document("README.md", growth.card("", f"# A model\n\n{padding}\n")))
+    assert classify_release(held, "x", (), shipped()).spectrum.reached == "open-weights"
+    held = card.read(Document("README.md", growth.card("", f"# A model\n\n{padding}{'A word. ' * 40}\n")))
+    one = classify_release(held, "x", (), shipped())
+    assert one.spectrum.reached == "weights-available"
+    assert "licence-unclear" in [finding.code.value for finding in one.findings]

@@ -1,0 +1,338 @@
+"""Inputs of a size, and how much work is done on one: events of the interpreter, which are the same on every machine."""
+
+import sys
+from collections.abc import Callable, Iterator
+from types import FrameType
+from typing import Any
+
+from tests.support.releases import gguf, safetensors
+
+from openness.formats import format_of
+from openness.release.release import Release
+from openness.syntax.document import Document
+
+Run = Callable[[], object]
+
+BUDGET = 20_000_000  # events; what needs more is stopped, so that a test fails and does not hang
+
+
+class TooMuch(BaseException):
+    """Work goes on beyond the budget; no `except Exception` may swallow this."""
+
+
+def work(run: Run) -> int:
+    """How many calls, lines and calls of built-in functions running it takes.
+
+    Args:
+        run: what is measured.
+
+    Raises:
+        TooMuch: when it takes more than the budget.
+    """
+    count = 0
+
+    def step(frame: FrameType, event: str, argument: Any) -> Any:
+        nonlocal count
+        count += 1
+        if count > BUDGET:
+            raise TooMuch(f"more than {BUDGET:,} steps")
+        return step
+
+    def call(frame: FrameType, event: str, argument: Any) -> None:
+        nonlocal count
+        if event == "c_call":
+            count += 1
+
+    before = sys.gettrace(), sys.getprofile()
+    sys.setprofile(call)
+    sys.settrace(step)
+    try:
+        run()
+    finally:
+        sys.settrace(before[0])
+        sys.setprofile(before[1])
+    return count
+
+
+# What is read
+
+
+def read(name: str, text: str | bytes) -> Release | tuple[Release, ...]:
+    """What a reader makes of a file with this name and content."""
+    data = text.encode() if isinstance(text, str) else text
+    kind = format_of(name)
+    assert kind is not None
+    return kind.read(Document(name, data.decode("utf-8", "replace"), data=data))
+
+
+def lines(form: str, count: int) -> str:
+    """A line for each number, which stands in the place of `~`."""
+    return repeated(form + "\n", count)
+
+
+def listed(form: str, count: int) -> str:
+    """The same with commas between them."""
+    return repeated(form + ",", count)[:-1]
+
+
+def repeated(form: str, count: int) -> str:
+    """The same with nothing between them."""
+    return "".join(form.replace("~", str(number)) for number in range(count))
+
+
+def card(fields: str, prose: str = "") -> str:
+    """A card with further fields."""
+    return f"---\nlicense: mit\npipeline_tag: x\n{fields}---\n{prose}"
+
+
+def _card_fields(count: int) -> Iterator[tuple[str, str]]:
+    for word in ("base_model", "license", "datasets", "license_name", "license_link", "language", "library_name"):
+        yield f"{word} as a list", f"{word}:\n{lines('- a/b~', count)}"
+        yield f"{word} again and again", lines(f"{word}: a/b~", count)
+    for tag in ("license:odd~", "base_model:a/b~", "base_model:merge:a/b~", "dataset:a/b~", "arxiv:~", "other~"):
+        yield f"tags {tag}", f"tags:\n{lines('- ' + tag, count)}"
+    yield "unknown fields", lines("field~: x", count)
+    yield "questions of a gate", lines("extra_gated_field~: agree not to sell it", count)
+    yield "results", "model-index:\n- results:\n" + lines("  - {task: {type: t~}}", count)
+    yield "a list of lists", "base_model:\n" + lines("- [a/b~]", count)
+    yield "aliases", "x: &x a/b\nbase_model:\n" + lines("- *x", count)
+    yield "comments", lines("# license: odd~", count)
+    yield "names joined by AND", f"license_name: {' AND '.join(f'odd{n}' for n in range(count))}\n"
+    yield "names joined by /", f"license_name: {'/'.join(f'odd{n}' for n in range(count))}\n"
+
+
+PROSE = {
+    "sentences": "This model is number ~ of many. ",
+    "licences": "It is released under the Odd License ~. ",
+    "known licences": "The code is under MIT and the weights ~ are under CC-BY-NC-4.0. ",
+    "limits": "Version ~ may only be used for research. ",
+    "bases": "This model is a fine-tuned version of org/x-~. ",
+    "headings": "\n\n## License ~\n\nMIT\n\n",
+    "tables": "| License ~ | MIT |\n",
+    "list items": "- license: odd~\n",
+    "links": "[the licence ~](https://huggingface.co/a/b~/blob/main/LICENSE) ",
+    "code": "`code ~` ```block``` ",
+    "comments": "<!-- license ~ --> ",
+    "tags": "<b>open source ~</b> ",
+    "brackets": "((( [[[ ~ ]]] ))) ",
+    "quotes": "> license ~\n",
+    "one word": "word~",
+    "words of Chinese": "本模型~仅限研究用途。",
+    "labels": "Model ~ is open source. ",
+    "merges": "The following models were included in the merge:\n* org/x-~\n",
+    "blanks": "                ~",
+    "dashes": "-----~",
+    "figures": "~.~.~ ",
+    "dots": ". . . ~ ",
+    "clauses": "and the model ~, but not the data, ",
+    "the word not": "not not ~ ",
+    "weights not there": "The weights ~ will be released soon. ",
+}
+
+
+def _cards(count: int) -> Iterator[tuple[str, str | bytes]]:
+    for name, fields in _card_fields(count):
+        yield f"card: {name}", card(fields)
+    for name, form in PROSE.items():
+        yield f"prose: {name}", card("", repeated(form, count))
+
+
+START = "openness: 1\nname: x\n"
+WEIGHTS = "components: {model-parameters-final: {availability: public, licence: MIT}}\n"
+
+
+def native_files(count: int) -> Iterator[tuple[str, str]]:
+    """Native files by what there is much of."""
+    items = "components:\n  datasets:\n"
+    yield "data sets", START + items + lines("  - {name: d~, availability: public, licence: MIT}", count)
+    yield "licences unknown", START + items + lines("  - {name: d~, availability: public, licence: odd~}", count)
+    yield "data sets of one name", START + items + lines("  - {name: d, licence: odd~}", count)
+    yield "data sets without a name", START + items + lines("  - {licence: odd~}", count)
+    yield "names", START + lines("name: x~", count)
+    many = f"[{listed('odd~', count)}]"
+    yield "one licence of many", f"{START}components: {{datasets: {{availability: public, licence: {many}}}}}\n"
+    weights = "{availability: public, " + listed("licence: odd~", count) + "}"
+    yield "licences of the weights", f"{START}components: {{model-parameters-final: {weights}}}\n"
+    bases = START + WEIGHTS + "base-models:\n"
+    yield "bases", bases + lines("- {name: a/b~, relation: fine-tune}", count)
+    yield "bases with licences", bases + lines("- {name: a/b~, licence: odd~, relation: merge}", count)
+    yield "known bases", bases + lines("- {name: meta-llama/Llama-3.~, relation: merge}", count)
+    yield "one base again and again", bases + lines("- {name: a/b, licence: odd~, producer: p~}", count)
+    yield "channels", START + WEIGHTS + f"channels: [{listed('download~', count)}]\n"
+    yield "circumstances", START + WEIGHTS + "circumstances:\n" + lines("  monetised: 'x~'", count)
+    yield (
+        "conclusions",
+        START
+        + WEIGHTS
+        + "concluded:\n"
+        + lines("- {criterion: osaid-1.0/data-information, verdict: met, by: p~, on: 2026-11-24, because: x}", count),
+    )
+    yield "unknown fields", START + WEIGHTS + lines("field~: x", count)
+    yield "components", START + "components:\n" + lines("  training-code: {licence: odd~}", count)
+    yield "unknown components", START + "components:\n" + lines("  part~: public", count)
+
+
+def _spdx2(packages: str, relationships: str = "", more: str = "") -> str:
+    return (
+        '{"spdxVersion": "SPDX-2.3", "SPDXID": "SPDXRef-DOCUMENT", "documentDescribes": ["SPDXRef-0"], '
+        f'"packages": [{packages}], "relationships": [{relationships}]{more}}}'
+    )
+
+
+def _purl(number: str, licence: str = "MIT") -> str:
+    return (
+        f'{{"SPDXID": "SPDXRef-{number}", "name": "m{number}", "licenseDeclared": "{licence}", "externalRefs": '
+        f'[{{"referenceLocator": "pkg:huggingface/a/m{number}"}}]}}'
+    )
+
+
+def _spdx2_files(count: int) -> Iterator[tuple[str, str]]:
+    model, few = _purl("0"), min(count, 900)
+    plain = listed('{"SPDXID": "SPDXRef-p~", "name": "p~", "licenseDeclared": "MIT"}', count)
+    yield "packages", _spdx2(f"{model}, {plain}")
+    yield "models", _spdx2(listed(_purl("~"), few))
+    yield "one id", _spdx2(f"{model}, " + listed(_purl("0", "odd~"), count))
+    chain = (
+        f'"SPDXRef-{n}", "relationshipType": "DESCENDANT_OF", "relatedSpdxElement": "SPDXRef-{n + 1}"'
+        for n in range(few)
+    )
+    yield (
+        "a chain of models",
+        _spdx2(listed(_purl("~"), few), ", ".join(f'{{"spdxElementId": {one}}}' for one in chain)),
+    )
+    bases = (
+        f'"SPDXRef-0", "relationshipType": "DESCENDANT_OF", "relatedSpdxElement": "SPDXRef-o{n}"' for n in range(count)
+    )
+    yield "bases", _spdx2(model, ", ".join(f'{{"spdxElementId": {one}}}' for one in bases))
+    holds = (
+        f'"SPDXRef-{n}", "relationshipType": "CONTAINS", "relatedSpdxElement": "SPDXRef-{n + 1}"' for n in range(count)
+    )
+    yield "things in things", _spdx2(f"{model}, {plain}", ", ".join(f'{{"spdxElementId": {one}}}' for one in holds))
+    own = listed('{"licenseId": "LicenseRef-~", "extractedText": "text ~"}', count)
+    names = " AND ".join(f"LicenseRef-{n}" for n in range(count))
+    yield "its own licences", _spdx2(_purl("0", names), "", f', "hasExtractedLicensingInfos": [{own}]')
+    files = listed('{"SPDXID": "SPDXRef-f~", "fileName": "f~.safetensors"}', count)
+    yield "files", _spdx2(model, "", f', "files": [{files}]')
+    notes = listed('{"comment": "a language model ~ under a licence"}', count)
+    yield "annotations", _spdx2(model.replace("}]}", f'}}], "annotations": [{notes}]}}'))
+
+
+def _spdx3(elements: str) -> str:
+    start = '{"type": "CreationInfo", "@id": "_:c", "specVersion": "3.0.1"}'
+    return f'{{"@context": "https://spdx.org/rdf/3.0.1/spdx-context.jsonld", "@graph": [{start}, {elements}]}}'
+
+
+def _spdx3_files(count: int) -> Iterator[tuple[str, str]]:
+    few = min(count, 900)
+    model = '{"type": "ai_AIPackage", "spdxId": "urn:m~", "name": "m~"}'
+    tie = '{"type": "Relationship", "spdxId": "urn:r~", "relationshipType": "%s", "from": "urn:m~", "to": ["urn:x~"]}'
+    yield "models", _spdx3(listed(model, few))
+    yield "one id", _spdx3(listed('{"type": "ai_AIPackage", "spdxId": "urn:m", "name": "m~"}', count))
+    yield (
+        "packages",
+        _spdx3(model + "," + listed('{"type": "software_Package", "spdxId": "urn:p~", "name": "p~"}', count)),
+    )
+    bases = (tie % "descendantOf").replace("urn:m~", "urn:m0")
+    yield "bases", _spdx3(f"{model.replace('~', '0')}, {listed(bases, count)}")
+    chain = (tie % "descendantOf").replace('"urn:x~"', '"urn:m$"')
+    chained = ",".join(chain.replace("~", str(n)).replace("$", str(n + 1)) for n in range(few))
+    yield "a chain of models", _spdx3(f"{listed(model, few)}, {chained}")
+    licence = (
+        '{"type": "simplelicensing_LicenseExpression", "spdxId": "urn:x~", "simplelicensing_licenseExpression": "MIT"}'
+    )
+    declared = (tie % "hasDeclaredLicense").replace("urn:m~", "urn:m0")
+    yield "licences", _spdx3(f"{model.replace('~', '0')}, {listed(licence, count)}, {listed(declared, count)}")
+    members = listed('"urn:x~"', count)
+    kind = "expandedlicensing_ConjunctiveLicenseSet"
+    one = f'{{"type": "{kind}", "spdxId": "urn:s", "expandedlicensing_member": [{members}]}}'
+    of = '{"type": "Relationship", "relationshipType": "hasDeclaredLicense", "from": "urn:m0", "to": ["urn:s"]}'
+    yield "a set of licences", _spdx3(f"{model.replace('~', '0')}, {listed(licence, count)}, {one}, {of}")
+    inner = f'{{"type": "{kind}", "spdxId": "urn:s~", "expandedlicensing_member": ["urn:s$", "urn:s$"]}}'
+    sets = (inner.replace("~", str(n)).replace("$", str(n + 1)) for n in range(count))
+    yield "sets in sets", _spdx3(f"{model.replace('~', '0')}, {', '.join(sets)}, {of.replace('urn:s', 'urn:s0')}")
+    data = '{"type": "dataset_DatasetPackage", "spdxId": "urn:x~", "name": "d~"}'
+    trained = (tie % "trainedOn").replace("urn:m~", "urn:m0")
+    yield "data sets", _spdx3(f"{model.replace('~', '0')}, {listed(data, count)}, {listed(trained, count)}")
+
+
+def _cyclonedx(components: str, more: str = "", inner: str = "") -> str:
+    whole = f'{{"type": "machine-learning-model", "bom-ref": "m", "name": "m"{inner}}}'
+    return (
+        f'{{"bomFormat": "CycloneDX", "specVersion": "1.6", "metadata": {{"component": {whole}}}, '
+        f'"components": [{components}]{more}}}'
+    )
+
+
+def _cyclonedx_files(count: int) -> Iterator[tuple[str, str]]:
+    few = min(count, 900)
+    yield "models", _cyclonedx(listed('{"type": "machine-learning-model", "bom-ref": "m~", "name": "m~"}', few))
+    yield "one reference", _cyclonedx(listed('{"type": "machine-learning-model", "bom-ref": "m", "name": "m~"}', count))
+    yield "libraries", _cyclonedx(listed('{"type": "library", "bom-ref": "l~", "name": "l~"}', count))
+    yield "components without a reference", _cyclonedx(listed('{"type": "data", "name": "l~"}', count))
+    needed = listed('"d~"', count)
+    ties = f', "dependencies": [{{"ref": "m", "dependsOn": [{needed}]}}]'
+    yield "data sets", _cyclonedx(listed('{"type": "data", "bom-ref": "d~", "name": "d~"}', count), ties)
+    licences = listed('{"license": {"name": "odd~"}}', count)
+    yield "licences", _cyclonedx("", "", f', "licenses": [{licences}]')
+    properties = listed('{"name": "ai-openness:channel", "value": "odd~"}', count)
+    yield "properties", _cyclonedx("", "", f', "properties": [{properties}]')
+    ancestors = listed('{"type": "machine-learning-model", "name": "a~"}', count)
+    yield "ancestors", _cyclonedx("", "", f', "pedigree": {{"ancestors": [{ancestors}]}}')
+    datasets = listed('{"ref": "d~"}', count)
+    yield (
+        "data sets of a card",
+        _cyclonedx("", "", f', "modelCard": {{"modelParameters": {{"datasets": [{datasets}]}}}}'),
+    )
+
+
+def files(count: int) -> Iterator[tuple[str, str, str | bytes]]:
+    """Files by what there is much of: a label, a name and the content."""
+    for name, text in _cards(count):
+        yield name, "README.md", text
+    for name, text in native_files(count):
+        yield f"native: {name}", "openness.yaml", text
+    for name, text in _spdx2_files(count):
+        yield f"SPDX 2: {name}", "x.spdx.json", text
+    for name, text in _spdx3_files(count):
+        yield f"SPDX 3: {name}", "x.spdx3.json", text
+    for name, text in _cyclonedx_files(count):
+        yield f"CycloneDX: {name}", "x.cdx.json", text
+    for key in ("general.license", "general.base_model.~.name", "general.dataset.~.name", "other.~", "general.name"):
+        yield f"GGUF: {key}", "x.gguf", gguf([(key.replace("~", str(n)), f"odd{n}") for n in range(count)])
+    yield "GGUF: data sets", "x.gguf", gguf([("general.datasets", [f"d{n}" for n in range(count)])])
+    for key in ("license", "base_model", "other~", "modelspec.merged_from"):
+        words = listed(f'"{key}": "odd~"', count)
+        yield f"safetensors: {key}", "x.safetensors", safetensors(f"{{{words}}}")
+    tensors = "," + listed('"t~": {"dtype": "F16", "shape": [1], "data_offsets": [0, 2]}', count)
+    yield "safetensors: tensors", "x.safetensors", safetensors('{"license": "mit"}', tensors=tensors)
+    datasets = lines("  - {name: d~, path: p~, license: odd~}", count)
+    yield "kitfile: data sets", "Kitfile", f"manifestVersion: 1.0.0\nmodel: {{name: x, path: y}}\ndatasets:\n{datasets}"
+    yield "modelfile: lines", "Modelfile", "FROM a/b\n" + lines('LICENSE """odd ~"""', count)
+    yield "modelfile: bases", "Modelfile", lines("FROM a/b~", count)
+    yield "mlmodel: flavours", "MLmodel", "flavors:\n" + lines("  f~: {source_model_name: a/b~}", count)
+    parts = listed('{"@type": "cr:FileObject", "contentUrl": "https://a.example/~", "license": "odd~"}', count)
+    yield "croissant: files", "croissant.json", f'{{"@type": "sc:Dataset", "name": "x", "distribution": [{parts}]}}'
+    licences = listed('"odd~"', count)
+    yield "croissant: licences", "croissant.json", f'{{"@type": "sc:Dataset", "name": "x", "license": [{licences}]}}'
+    yield (
+        "codemeta: licences",
+        "codemeta.json",
+        f'{{"@type": "SoftwareSourceCode", "name": "x", "license": [{licences}]}}',
+    )
+    yield (
+        "citation: licences",
+        "CITATION.cff",
+        "cff-version: 1.2.0\ntitle: x\nmessage: x\nlicense:\n" + lines("- odd~", count),
+    )
+    classifiers = listed('"License :: OSI Approved :: odd~"', count)
+    yield "pyproject: classifiers", "pyproject.toml", f'[project]\nname = "x"\nclassifiers = [{classifiers}]\n'
+    annotation = '[[annotations]]\npath = "**/*.py"\nSPDX-License-Identifier = "odd~"'
+    yield "REUSE: annotations", "REUSE.toml", "version = 1\n" + lines(annotation, count)
+    for name, text in {
+        "words": "word~ ",
+        "lines": "line ~\n",
+        "copyrights": "Copyright (c) 20~ Acme\n",
+        "permissions": "Permission is hereby granted, free of charge, to any person ~ obtaining a copy\n",
+        "numbered clauses": "~. Redistributions of source code must retain the above copyright notice\n",
+    }.items():
+        yield f"licence text: {name}", "LICENSE", repeated(text, count)
