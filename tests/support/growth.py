@@ -65,9 +65,9 @@ def read(name: str, text: str | bytes) -> Release | tuple[Release, ...]:
     return kind.read(Document(name, data.decode("utf-8", "replace"), data=data))
 
 
-def lines(form: str, count: int) -> str:
+def lines(form: str, count: int, first: int = 0) -> str:
     """A line for each number, which stands in the place of `~`."""
-    return repeated(form + "\n", count)
+    return repeated(form + "\n", count, first)
 
 
 def listed(form: str, count: int) -> str:
@@ -75,9 +75,9 @@ def listed(form: str, count: int) -> str:
     return repeated(form + ",", count)[:-1]
 
 
-def repeated(form: str, count: int) -> str:
+def repeated(form: str, count: int, first: int = 0) -> str:
     """The same with nothing between them."""
-    return "".join(form.replace("~", str(number)) for number in range(count))
+    return "".join(form.replace("~", str(number)) for number in range(first, first + count))
 
 
 def card(fields: str, prose: str = "") -> str:
@@ -145,7 +145,7 @@ def native_files(count: int) -> Iterator[tuple[str, str]]:
     """Native files by what there is much of."""
     items = "components:\n  datasets:\n"
     yield "data sets", START + items + lines("  - {name: d~, availability: public, licence: MIT}", count)
-    yield "licences unknown", START + items + lines("  - {name: d~, availability: public, licence: odd~}", count)
+    yield "licences unknown", START + items + lines("  - {name: d~, availability: public, licence: odd~}", count, 1_000)
     yield "data sets of one name", START + items + lines("  - {name: d, licence: odd~}", count)
     yield "data sets without a name", START + items + lines("  - {licence: odd~}", count)
     yield "names", START + lines("name: x~", count)

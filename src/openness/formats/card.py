@@ -45,7 +45,8 @@ PAGE_KEYS = frozenset(["layout", "title", "sidebar", "permalink", "nav_order", "
 _OF_A_MODEL = hub.MODEL_KEYS - {"language", "tags", "license_name", "license_link", "thumbnail"}
 _TELLING = (hub.MODEL_KEYS | hub.DATASET_KEYS) - {"tags"}
 _BLANKS = " \t\n"  # what YAML takes for nothing; a no-break space is none of them
-_ONE_WORD = ("license_name", "license_link", "model_name", "pretty_name", "base_model_relation")  # fields that hold one
+#: Fields that hold one word.
+_ONE_WORD = ("license_name", "license_link", "model_name", "pretty_name", "base_model_relation", "pipeline_tag")
 _FIELD_HELP = "write the field as the Hub's documentation shows it"
 _BASE_HELP = "leave base_model out where there is no base, and name the model where there is one"
 
