@@ -54,7 +54,8 @@ def keeps(limit: Record, caller: Mapping[str, Any]) -> int:
     word = asked.get((limit["metric"], limit.get("currency")), "")
     if word not in caller:
         return OPEN
-    return NO if caller[word] > limit["above"] else YES
+    past = caller[word] >= limit["at-least"] if "at-least" in limit else caller[word] > limit["above"]
+    return NO if past else YES
 
 
 def bears(limit: Record, use: str, asks: list[str]) -> bool:

@@ -101,8 +101,8 @@ def run(call: argparse.Namespace) -> int:
         outcome = checked(gathered, policy, known, shelf, iter, under, inventories, lock)
     nothing = bool(outcome.problems) and not outcome.classifications and not inventories
     for form, place in outputs:
-        if nothing and form in ("text", "concise"):
-            continue  # nothing was checked, and the problems say why
+        if nothing and place == "-" and form in ("text", "concise"):
+            continue  # nothing was checked, and the problems say why; a file that is named is written all the same
         writer.writes(write, _report(outcome, form, place, call), place)
     complain((*outcome.problems, *writer.problems))
     if outcome.problems or writer.failed:
