@@ -8,8 +8,10 @@ import pytest
 
 import openness
 from openness.cli import main
-from openness.curation import lint
+from openness.curation import hosts, lint
 from openness.errors import Problem
+from openness.evaluation.staleness import claims_of
+from openness.release.location import Origin
 from openness.release.release import Release
 from openness.shelf.shelf import shipped
 from openness.sources import systems as described
@@ -51,6 +53,13 @@ def read(text: str = RECORD) -> described.System:
     return described.system_of(Document("small.toml", text))
 
 
+def origins_of(system: described.System) -> list[Origin]:
+    """Where each fact of a system was found."""
+    claims = [claim for _, claim in claims_of(system.release)] + list(system.released.claims)
+    origins = [claim.origin for claim in claims] + [base.origin for base in system.release.base_models]
+    return [origin for origin in origins if origin is not None and origin.source]
+
+
 def linted(folder: Path, text: str, name: str = "small.toml") -> tuple[list[Problem], list[Problem]]:
     """What breaks a rule in a record, and what should be looked at."""
     (folder / name).write_text(text, encoding="utf-8")
@@ -81,7 +90,22 @@ def test_what_others_pages_say_is_inferred_by_a_rule_that_names_them() -> None:
         "source": "github:a/b@1a2b:LICENSE",
         "checked": "2026-11-20",
         "confidence": "medium",
+        "quote": None,
+        "second-hand": False,
     }
+
+
+def test_words_of_the_source_and_the_mark_are_shown_with_the_fact() -> None:
+    text = RECORD.replace(
+        'confidence = "medium" }', 'confidence = "medium", quote = "Permission is granted", second-hand = true }'
+    )
+    held = read(text)
+    (claim,) = held.release.component(Kind.MODEL_PARAMETERS_FINAL).licence.claims
+    assert "github:a/b@1a2b:LICENSE, second-hand, looked up" in claim.reason
+    assert claim.to_dict()["origin"]["quote"] == "Permission is granted"  # type: ignore[index]
+    assert claim.to_dict()["origin"]["second-hand"] is True  # type: ignore[index]
+    shown = dict(described.lines(held))["… licence"]
+    assert "second-hand" in shown and "“Permission is granted”" in shown
 
 
 def test_a_system_is_a_source_like_any_other() -> None:
@@ -211,6 +235,17 @@ def test_the_shipped_records_keep_the_rules() -> None:
         ('"MIT"', '"MIT AND Mitt"', 14, "no record knows the licence 'Mitt'"),
         ('value      = "2026-01"', 'value      = "January"', 8, "is no day, month or year"),
         ('availability = { value = "public"', 'availability = { value = "pubic"', 13, "did you mean public"),
+        (', confidence = "medium"', ', confidence = "medium", second-hand = "yes"', 14, "is not true"),
+        (', confidence = "medium"', f', confidence = "medium", quote = "{"a " * 26}"', 14, "more than 25 words"),
+        ('"github:a/b@1a2b:LICENSE"', '"github:lfai/model_openness_tool@8b5d:a.yml"', 14, "not marked"),
+        ('"github:a/b@1a2b:LICENSE"', '"https://www.aiwiki.ai/a", second-hand = true', 14, "nobody signs"),
+        ('"github:a/b@1a2b:LICENSE"', '["https://a.example", "https://aiwiki.ai/a"]', 14, "nobody signs"),
+        (
+            '"https://a.example", confidence = "high" }',
+            '"https://a.example", confidence = "high", second-hand = true }',
+            13,
+            "not high",
+        ),
     ],
 )
 def test_what_breaks_a_rule_is_named_with_its_line(tmp_path: Path, old: str, new: str, line: int, message: str) -> None:
@@ -218,6 +253,33 @@ def test_what_breaks_a_rule_is_named_with_its_line(tmp_path: Path, old: str, new
     faults, _ = linted(tmp_path, RECORD.replace(old, new))
     told = [str(fault) for fault in faults if fault.line == line]
     assert any(message in fault for fault in told), faults
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (', confidence = "medium"', f', confidence = "medium", quote = "{"a " * 25}"'),
+        ('"github:a/b@1a2b:LICENSE"', '["https://a.example", "github:lfai/model_openness_tool@8b5d:a.yml"]'),
+        ('"github:a/b@1a2b:LICENSE"', '"github:lfai/model_openness_tool@8b5d:a.yml", second-hand = true'),
+        ('"github:a/b@1a2b:LICENSE"', '"https://golden.company.example/a"'),
+    ],
+)
+def test_a_quotation_a_mark_and_a_second_source_keep_the_rules(tmp_path: Path, old: str, new: str) -> None:
+    assert old in RECORD
+    assert linted(tmp_path, RECORD.replace(old, new)) == ([], [])
+
+
+def test_each_host_that_is_no_source_has_a_reason_and_stands_once() -> None:
+    names = [host.name for host in hosts.hosts()]
+    assert len(set(names)) == len(names)
+    assert all(host.reason for host in hosts.hosts())
+    assert {host.cited for host in hosts.hosts()} == {True, False}
+
+
+def test_at_most_a_tenth_of_the_facts_of_the_shipped_records_is_second_hand() -> None:
+    facts = [origin for id in described.ids() for origin in origins_of(described.system(id))]
+    second_hand = [origin for origin in facts if origin.second_hand]
+    assert 10 * len(second_hand) <= len(facts), f"{len(second_hand)} of {len(facts)}"
 
 
 def test_a_base_model_needs_a_source_too(tmp_path: Path) -> None:

@@ -58,6 +58,17 @@ def test_two_facts_of_an_item_may_have_two_sources() -> None:
     assert claim(release, "licence").value == "MIT AND Apache-2.0"
 
 
+def test_a_quotation_and_the_mark_belong_to_their_source() -> None:
+    told = "source: https://a.example, confidence: medium, quote: It is ours, second-hand: true"
+    release = native(
+        f"components: {{training-code: {{availability: public, licence: {{value: MIT, source: https://b.example}}, {told}}}}}\n"
+    )
+    assert claim(release).origin == Origin("https://a.example", "", "medium", "It is ours", second_hand=True)
+    assert claim(release, "licence").origin == Origin("https://b.example", "", "medium")
+    (oddity,) = native("source: https://a.example\nsecond-hand: maybe\nname: A\n").oddities
+    assert "second-hand is 'maybe'" in oddity.message
+
+
 def test_a_list_or_each_of_its_words_has_a_source() -> None:
     whole = native(f"channels: {{value: [download, product], {TOLD}}}\n")
     each = native(f"channels: [{{value: download, {TOLD}}}, product]\n")

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from openness.curation import anchors, contradictions, prose_rules
+from openness.curation import anchors, contradictions, hosts, prose_rules
 from openness.curation.criteria import faults
 from openness.definition.parse import criterion_lines, definition_of, is_definition
 from openness.errors import OpennessError, Problem
@@ -23,6 +23,7 @@ from openness.syntax.document import Document, open_document
 from openness.syntax.toml import toml_lines, toml_tree
 from openness.vocabulary import Circumstance
 
+QUOTED = 25  # words of a quotation, at most
 _SOURCE = r"https?://[^\s]+|github:[\w.-]+/[\w.-]+(?:@\w+)?(?::[^\s].*)?"
 
 
@@ -167,7 +168,10 @@ def _strange(licence: str, shelf: Shelf) -> list[str]:
 
 
 def _origins(held: described.System, path: str) -> Iterator[Problem]:
-    """Each fact has a source, a day that has come and a confidence; a system's own name needs none."""
+    """Each fact has a source, a day that has come and a confidence; a system's own name needs none.
+
+    A source that nobody should name is left out; a fact that rests on others alone is marked *second-hand*; a quotation is short.
+    """
     facts = [(what, claim.source.line, claim.origin) for what, claim in claims_of(held.release)]
     facts += [(f"the base model {base.name}", base.source.line, base.origin) for base in held.release.base_models]
     facts += [("released", claim.source.line, claim.origin) for claim in held.released.claims]
@@ -175,13 +179,18 @@ def _origins(held: described.System, path: str) -> Iterator[Problem]:
     for what, line, origin in facts:
         if what in ("name", "version", "producer"):
             continue
-        missing = [key for key in citing.KEYS if not getattr(origin, key, "")]
+        missing = [key for key in citing.NEEDED if not getattr(origin, key, "")]
         if missing:
             yield Problem(path, line, f"{what} has no {', '.join(missing)}", "leave out what nobody looked up")
             continue
         assert origin is not None
         if origin.checked > today:
             yield Problem(path, line, f"{what} was looked up on {origin.checked}, a day that has not come")
+        yield from (Problem(path, line, f"{what} {fault}", help) for fault, help in hosts.faults(origin))
+        if len(origin.quote.split()) > QUOTED:
+            yield Problem(
+                path, line, f"the quotation of {what} has more than {QUOTED} words", "quote the words that matter"
+            )
         for source in origin.source.split("; "):
             if not re.fullmatch(_SOURCE, source):
                 yield Problem(

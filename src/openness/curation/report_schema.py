@@ -75,7 +75,13 @@ def _place() -> Schema:
 
 def _origin() -> Schema:
     return _table(
-        {"source": _maybe(_TEXT), "checked": _maybe(_TEXT), "confidence": _maybe(_one_of(Confidence))},
+        {
+            "source": _maybe(_TEXT),
+            "checked": _maybe(_TEXT),
+            "confidence": _maybe(_one_of(Confidence)),
+            "quote": _maybe(_TEXT),
+            "second-hand": {"type": "boolean"},
+        },
     )
 
 

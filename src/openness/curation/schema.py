@@ -42,6 +42,8 @@ def native_schema() -> dict[str, Any]:
         "source": {"anyOf": [word, {"type": "array", "items": word, "minItems": 1}]},
         "checked": {"anyOf": [{"type": "string", "format": "date"}, word]},
         "confidence": {"enum": [str(word) for word in Confidence]},
+        "quote": word,
+        "second-hand": {"const": True},
     }
 
     def alone(value: dict[str, Any]) -> dict[str, Any]:

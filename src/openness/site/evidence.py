@@ -91,9 +91,13 @@ def _value(value: str, known: Callable[[str], Licence | None]) -> Markup:
 
 
 def _found(claim: Json, claims: Claims) -> Child:
-    """The place where whoever made a claim found it; of a file that was read, the file."""
+    """The place where whoever made a claim found it, with the words there; of a file that was read, the file."""
     origin = claim.get("origin")
-    return places(origin["source"]) if origin and origin["source"] else claims.where(claim)
+    if not origin or not origin["source"]:
+        return claims.where(claim)
+    quote = tag("q", clipped(origin["quote"], _QUOTED)) if origin["quote"] else None
+    mark = " (second-hand)" if origin["second-hand"] else None
+    return joined(places(origin["source"]), mark, " " if quote else None, quote)
 
 
 def _behind(claim: Json, claims: Claims) -> Markup:

@@ -240,4 +240,5 @@ def lines(held: System) -> Iterator[tuple[str, str]]:
 
 
 def _told(claim: Claim) -> str:
-    return f"{claim.value} ({claim.origin or 'no source'})"
+    quote = f": “{claim.origin.quote}”" if claim.origin and claim.origin.quote else ""
+    return f"{claim.value} ({claim.origin or 'no source'}){quote}"

@@ -1,7 +1,8 @@
 """Takes the sources off a tree and keeps, for each value, where it was found.
 
 `source`, `checked` and `confidence` may stand in any mapping and hold for everything in it that does not say
-otherwise. Where a value alone has a source, `{value: gated, source: …}` stands for the value.
+otherwise; `quote` and `second-hand` belong to the source that they stand with. Where a value alone has a source,
+`{value: gated, source: …}` stands for the value.
 """
 
 from collections.abc import Collection
@@ -15,7 +16,9 @@ from openness.syntax.tree import Mapping, Node, Scalar, Sequence
 from openness.vocabulary import Confidence
 from openness.vocabulary.value import Shown
 
-KEYS = ("source", "checked", "confidence")
+NEEDED = ("source", "checked", "confidence")  # of a fact in a described system
+QUOTE, SECOND_HAND = "quote", "second-hand"
+KEYS = (*NEEDED, QUOTE, SECOND_HAND)
 VALUE = "value"
 NOWHERE = Origin()
 LIMIT = 500  # characters of a source: it is repeated with every fact below it
@@ -41,7 +44,7 @@ def cited(tree: Mapping, apart: Collection[str] = ()) -> Cited:
 
     Args:
         tree: a file's fields.
-        apart: fields of the file that are left as they are: the three keys mean something else there, or nothing.
+        apart: fields of the file that are left as they are: the keys mean something else there, or nothing.
     """
     held = Cited(tree)
     inside = [pair for pair in tree.pairs if pair[0].text not in apart]
@@ -78,12 +81,12 @@ def _kept(node: Node, origin: Origin, held: Cited) -> Node:
 
 def _origin(node: Mapping, outer: Origin, held: Cited) -> Origin:
     """What a mapping says of its source, and what is said around it where it says nothing."""
-    own = {key: _word(node, key, held) for key in KEYS}
-    return Origin(**own).within(outer)
+    source, checked, confidence, quote, second_hand = (_word(node, key, held) for key in KEYS)
+    return Origin(source, checked, confidence, quote, bool(second_hand)).within(outer)
 
 
 def _word(node: Mapping, key: str, held: Cited) -> str:
-    """What stands under one of the three keys; empty, and a fault, where it is not what it should be."""
+    """What stands under one of the keys; empty, and a fault, where it is not what it should be."""
     nodes = [value for written, value in node if written.text == key]
     if not nodes:
         return ""
@@ -101,6 +104,8 @@ def _word(node: Mapping, key: str, held: Cited) -> str:
     elif key == "confidence" and text not in list(Confidence):
         help = nearest(text, Confidence) or f"write {' or '.join(Confidence)}; leave out what is less sure"
         held.faults.append((nodes[0], f"confidence is {text!r}, which is none of its words", help))
+    elif key == SECOND_HAND and text != "true":
+        held.faults.append((nodes[0], f"{key} is {text!r}, which is not true", "write true, or leave it out"))
     else:
         return text
     return ""
