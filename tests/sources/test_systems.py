@@ -197,10 +197,15 @@ def test_systems_are_listed_and_explained(capsys: pytest.CaptureFixture[str]) ->
 def test_a_system_has_the_name_of_no_other_word_but_of_a_licence_called_after_it() -> None:
     named = {id: shipped().naming(id) for id in described.ids()}
     assert {id: naming.value for id, naming in named.items() if naming.known} == {
+        "dinov3": "LicenseRef-DINOv3-License",
         "kimi-k2": "LicenseRef-Kimi-K2-Modified-MIT",
         "llama-3": "LicenseRef-Llama-3-Community",
         "llama-3.1": "LicenseRef-Llama-3.1-Community",
+        "llama-3.3": "LicenseRef-Llama-3.3-Community",
+        "llama-4": "LicenseRef-Llama-4-Community",
+        "minimax-m2": "LicenseRef-MiniMax-M2-Modified-MIT",
         "qwen-vl": "LicenseRef-Tongyi-Qianwen-VL",
+        "sam-3": "LicenseRef-SAM-License",
     }
     sorts = {id: [meaning.sort for meaning in openness.explain(id).meanings] for id in described.ids()}
     assert all(held == ["system", "licence"] if named[id].known else held == ["system"] for id, held in sorts.items())

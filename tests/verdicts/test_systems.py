@@ -105,7 +105,7 @@ def test_every_record_is_read_without_a_word_of_complaint(classified: dict[str, 
 
 
 def test_every_system_of_the_reference_is_described(expected: dict[str, tuple[str, str]]) -> None:
-    assert set(expected) == set(ids())
+    assert set(expected) <= set(ids())
 
 
 def test_none_stands_above_what_a_reader_came_to(
