@@ -40,7 +40,7 @@ MORE = {
 def spoken(word: str) -> Built:
     """A site of two releases that say a word in every place there is."""
     source = Source(word[:2_000], 7)
-    origin = Origin(word, word, word)
+    origin = Origin(word, word, word, word, second_hand=True)
 
     def fact(value: str) -> Fact:
         return Fact((Claim(value, Basis.DECLARED, source, word, word, origin),))

@@ -219,7 +219,7 @@ def test_the_first_page_says_what_keeps_each_release_from_the_next_rung(small: B
     assert rows["Llama 3.1 8B, 70B, 405B"][4].text.startswith("Companies with more than 700 million")
     assert rows["Falcon 7B, 40B"][4].text == "training code: not published"
     assert "Open source AI + open data" in rows[next(name for name in rows if name.startswith("OLMo 2"))][2].text
-    assert rows[next(name for name in rows if name.startswith("Claude 4"))][4].text == "weights: service only"
+    assert rows[next(name for name in rows if name.startswith("Claude Opus 4"))][4].text == "weights: service only"
 
 
 def level(rung: str | None) -> str:
@@ -250,10 +250,18 @@ def test_a_release_has_its_claims_with_their_places(small: Built) -> None:
     said = {row[2].text: row for row in claims}
     gated = said["weights, availability"]
     assert gated[3].text == "behind a form"
-    assert gated[4].text == "2026-11-24"
+    assert gated[4].text == "2026-11-29"
+    assert gated[1].first("q").text == "Read and accept the license. Once your request is approved"
+    assert "second-hand" not in gated[1].text
     assert "openness/systems/llama-3.1.toml:" in gated[5].first("code").text
     assert gated[1].first("a").attributes["href"].startswith("https://github.com/meta-llama/llama-models/blob/a9c89c4/")
     assert [row[0].text for row in claims] == [str(number) for number in range(1, len(claims) + 1)]
+
+
+def test_what_nobody_read_at_the_makers_is_marked(small: Built) -> None:
+    claims = _table(small.page("releases/nemotron-4-340b.html"), "Every claim").rows
+    (weights,) = [row for row in claims if row[2].text == "weights, availability"]
+    assert weights[1].text.endswith("(second-hand)")
 
 
 def test_a_release_shows_findings_duties_lineage_and_what_is_said(small: Built) -> None:
