@@ -1,5 +1,6 @@
 """Described systems: read by id, explained, linted, and never taken for what the producer declares."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -212,6 +213,16 @@ def test_a_system_has_the_name_of_no_other_word_but_of_a_licence_called_after_it
     }
     sorts = {id: [meaning.sort for meaning in openness.explain(id).meanings] for id in described.ids()}
     assert all(held == ["system", "licence"] if named[id].known else held == ["system"] for id, held in sorts.items())
+
+
+def test_the_version_does_not_begin_with_the_end_of_the_name() -> None:
+    """“DeepSeek-R1 R1” says one thing twice."""
+    for id in described.ids():
+        release = described.system(id).release
+        first = re.split(r"[ ,;]", release.version.value or "-")[0]
+        assert not (release.name.value or "").casefold().endswith(first.casefold()), described.title(
+            described.system(id)
+        )
 
 
 # Linting
