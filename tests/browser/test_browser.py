@@ -145,7 +145,7 @@ def test_two_releases_that_are_ticked_can_be_compared(browser: Any, folder: Path
 def test_compare_says_the_verdicts_of_the_json_and_its_address_can_be_shared(
     browser: Any, folder: Path, catalogue: Built
 ) -> None:
-    slugs = ("llama-3.1", "olmo-2", "claude-4")
+    slugs = ("llama-3.1", "olmo-2", "falcon-40b")
     held = [catalogue.classifications[catalogue.slugs.index(slug)].result() for slug in slugs]
     with opened(browser, folder, f"compare.html#{'+'.join(slugs)}") as tab:
 
