@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from openness.errors import Problem
 
-OK, FAILED, UNUSABLE, INTERNAL, INTERRUPTED = 0, 1, 2, 101, 130
+OK, FAILED, UNUSABLE, INCOMPLETE, INTERNAL, INTERRUPTED, TERMINATED = 0, 1, 2, 3, 101, 130, 143
 
 _PATIENCE, _PAUSE = 1.0, 0.1  # seconds before a bar is drawn, and between two drawings
 _STEPS = 40  # columns of a bar
@@ -114,6 +114,37 @@ def _with_bar(things: "Sequence[_T]") -> "Iterator[_T]":
     finally:
         if width:
             print(f"\r{' ' * width}\r", end="", file=sys.stderr, flush=True)
+
+
+class Gauge:
+    """A bar for what is told its share and its rows: after a second on a terminal, with the rate and the time left."""
+
+    def __init__(self) -> None:
+        self._drawn = _voice is not Voice.QUIET and sys.stderr is not None and sys.stderr.isatty()
+        self._begin: tuple[float, float, int] | None = None  # the time, the share and the rows when it was first told
+        self._next = monotonic() + _PATIENCE
+        self._width = 0
+
+    def __call__(self, share: float, rows: int) -> None:
+        """Draw how far it has come; what a stopped scan had done before counts for no rate."""
+        now = monotonic()
+        self._begin = self._begin or (now, share, rows)
+        if not self._drawn or now < self._next:
+            return
+        began, first, before = self._begin
+        done = int(share * _STEPS)
+        line = f"[{'#' * done}{' ' * (_STEPS - done)}] {rows:,} rows"
+        if now > began and share > first:
+            left = int((1 - share) * (now - began) / (share - first))
+            line += f", {int((rows - before) / (now - began)):,} a second, {left // 60}:{left % 60:02} left"
+        print(f"\r{line}{' ' * (self._width - len(line))}", end="", file=sys.stderr, flush=True)
+        self._next, self._width = now + _PAUSE, len(line)
+
+    def clear(self) -> None:
+        """Take the bar away."""
+        if self._width:
+            print(f"\r{' ' * self._width}\r", end="", file=sys.stderr, flush=True)
+            self._width = 0
 
 
 def write(text: str | bytes | Iterable[str], output: str) -> None:

@@ -40,6 +40,7 @@ VERBS = {
     "explain": "explain a word: a licence, a definition, a finding, or any word of a report",
     "inventory": "list every model and data set that code names, with licence and level",
     "lock": "write down what these models are today, so that a change shows",
+    "scan": "classify a catalogue of models: Parquet, JSONL or CSV",
     "report": "write web pages about releases, to open in a browser",
     "lint": "check licence and definition records for mistakes",
     "completion": "print the completion script of a shell",

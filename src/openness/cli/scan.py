@@ -1,0 +1,155 @@
+"""`openness scan`: classifies a catalogue row by row, or shows what changed between two."""
+
+import argparse
+import contextlib
+import gc
+import signal
+import threading
+
+from openness.cli.console import (
+    INCOMPLETE,
+    OK,
+    TERMINATED,
+    Gauge,
+    complain,
+    remark,
+    say,
+    screen,
+    write,
+)
+from openness.cli.verbs import shelf_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import FrameType
+
+    from openness.scan.report import Report
+    from openness.shelf.shelf import Shelf
+
+_ROWS = ("jsonl", "csv")
+_SUMMARIES = ("text", "json", "markdown")
+
+
+def options(verb: argparse.ArgumentParser) -> None:
+    """Give a parser the verb's options."""
+    verb.add_argument(
+        "table", metavar="TABLE", nargs="?", help="Parquet, JSONL or CSV, also .gz or .zst; or a folder of such files"
+    )
+    verb.add_argument("--diff", metavar=("OLD", "NEW"), nargs=2, help="show which rows changed between two tables")
+    verb.add_argument(
+        "-o", "--output", metavar="OUT", help="the file for the rows: .parquet, .jsonl or .csv; without it they are counted"
+    )
+    verb.add_argument(
+        "--under", metavar="ID", action="append", help="a definition (repeatable; all definitions by default)"
+    )
+    verb.add_argument("--engine", choices=("local", "spark"), default="local", help="what runs it; local by default")
+    verb.add_argument(
+        "--format",
+        choices=(*_SUMMARIES, *_ROWS),
+        default="text",
+        help="of the summary: text, json or markdown; jsonl or csv write the rows to standard output",
+    )
+    verb.add_argument("--restart", action="store_true", help="throw away what a stopped scan has left")
+
+
+def run(call: argparse.Namespace) -> int:
+    """Do it and give the exit code."""
+    from openness.errors import OpennessError, Problem
+
+    if (call.table is None) == (call.diff is None):
+        raise OpennessError(Problem("", None, "scan takes one TABLE, or --diff OLD NEW", "`openness scan --help`"))
+    if call.output is not None and call.format in _ROWS:
+        help = f"leave out --format {call.format}, or -o"
+        raise OpennessError(Problem(call.output, None, "its name tells the format of the rows", help))
+    gc.freeze()
+    gc.enable()
+    shelf = shelf_of(call)
+    gauge = Gauge()
+    try:
+        with _ended_gently():
+            return _compared(call, shelf, gauge) if call.diff else _scanned(call, shelf, gauge)
+    except _Terminated:
+        return TERMINATED
+    finally:
+        gauge.clear()
+
+
+class _Terminated(BaseException):
+    """Somebody ended the process; what is written stays good."""
+
+
+@contextlib.contextmanager
+def _ended_gently() -> "Iterator[None]":
+    """Let SIGTERM end the call as an interrupt does, with an exit code and no noise."""
+
+    def ended(number: int, frame: "FrameType | None") -> None:
+        raise _Terminated
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, ended)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _scanned(call: argparse.Namespace, shelf: "Shelf", gauge: Gauge) -> int:
+    from openness.scan import run as scanning
+
+    if call.format in _ROWS:
+        report = _streamed(call, shelf)
+    else:
+        report = scanning.scan(
+            call.table,
+            call.output,
+            under=call.under,
+            engine=call.engine,
+            restart=call.restart,
+            shelf=shelf,
+            progress=gauge,
+        )
+    gauge.clear()
+    if call.format not in _ROWS:
+        write(_summary(report, shelf, call.format), "-")
+    complain(row.problem_of for row in report.first_rejected)
+    if not report.rejected:
+        return OK
+    from openness.scan.report import number
+
+    where = f"; they stand in {report.output}.rejected.jsonl" if report.output else ""
+    say(f"openness: {number(report.rejected, 'row')} could not be read{where}")
+    return INCOMPLETE
+
+
+def _streamed(call: argparse.Namespace, shelf: "Shelf") -> "Report":
+    """Write the rows to standard output as they are answered."""
+    from openness.scan import run as scanning
+    from openness.scan.parts import FORMS
+
+    begun = scanning.begun(call.table, call.under, call.engine, shelf)
+    form = FORMS[call.format]
+
+    def written() -> "Iterator[scanning.Answer]":
+        write(form.begin(begun.answering.schema), "-")
+        for _, _, answer in begun.answers():
+            write(bytes(form.part(answer.rows).data), "-")
+            yield answer
+
+    return begun.report(None, written())
+
+
+def _summary(report: "Report", shelf: "Shelf", form: str) -> str:
+    from openness.reports import json
+    from openness.scan import report as reports
+
+    if form == "json":
+        return json.write(report.to_dict()) + "\n"
+    spectrum = shelf.definition("spectrum")
+    return reports.markdown_text(report, spectrum) if form == "markdown" else reports.text(report, spectrum, *screen("-"))
+
+
+def _compared(call: argparse.Namespace, shelf: "Shelf", gauge: Gauge) -> int:
+    raise NotImplementedError

@@ -1,0 +1,19 @@
+"""Scan a catalogue of models, row by row: `openness.scan(table, output)`.
+
+The package is the function too: `openness.scan(…)` scans, and `openness.scan.spark` is a module of it.
+"""
+
+import sys
+from types import ModuleType
+
+from openness.scan import run
+
+
+class _Callable(ModuleType):
+    """A module that can be called."""
+
+    __call__ = staticmethod(run.scan)
+
+
+sys.modules[__name__].__class__ = _Callable
+scan = sys.modules[__name__]  # `openness.scan` is looked up here, and must stay the module

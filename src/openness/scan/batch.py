@@ -1,0 +1,161 @@
+"""Rows on their way: pieces of a table that are read apart, batches of rows, and rows that cannot be read."""
+
+import os
+from collections.abc import Callable
+from typing import IO, TYPE_CHECKING, Any
+
+from attrs import frozen
+
+from openness.errors import OpennessError, Problem
+from openness.vocabulary.value import Value
+
+if TYPE_CHECKING:
+    import pyarrow
+
+ROWS = 1 << 17  #: rows of a batch, at most
+BLOCK = 1 << 24  #: bytes of text that are read at a time
+LONGEST = 1 << 20  #: bytes of a row, at most
+
+
+@frozen(eq=False, repr=False)
+class File(Value):
+    """One file of a table.
+
+    Args:
+        path: where it is.
+        kind: `parquet`, `jsonl` or `csv`.
+        packed: `gzip`, `zstd`, or empty.
+        size: its bytes.
+        changed: when it was changed, in nanoseconds.
+    """
+
+    path: str
+    kind: str
+    packed: str
+    size: int
+    changed: int
+
+    @property
+    def name(self) -> str:
+        """Its name without the folder."""
+        return os.path.basename(self.path)
+
+    def open(self) -> "tuple[IO[bytes], Callable[[], int]]":
+        """A stream of its bytes, unpacked, and what tells how many bytes of the file have been read.
+
+        Raises:
+            OSError: when it cannot be opened.
+        """
+        if not self.packed:
+            stream = open(self.path, "rb")
+            return stream, stream.tell
+        import io
+
+        import pyarrow
+
+        raw = pyarrow.OSFile(self.path)
+        return io.BufferedReader(pyarrow.CompressedInputStream(raw, self.packed), 1 << 20), raw.tell
+
+
+@frozen(eq=False, repr=False)
+class Place(Value):
+    """Where a piece of a table begins.
+
+    Args:
+        file: the number of the file, from 0.
+        at: the byte of an unpacked text, or the row group.
+        row: the rows of the file before it.
+        line: the lines of the file before it.
+    """
+
+    file: int = 0
+    at: int = 0
+    row: int = 0
+    line: int = 0
+
+    def numbers(self) -> tuple[int, int, int, int]:
+        """The place as a journal keeps it."""
+        return self.file, self.at, self.row, self.line
+
+
+@frozen(eq=False, repr=False)
+class Piece(Value):
+    """A piece of a table, which can be read apart from all others and wherever the file is.
+
+    Args:
+        file: the file.
+        place: where it begins.
+        names: the columns to read.
+        data: of a text its lines or records; of a row group nothing.
+        share: the share of the table's bytes that lies before its end, 0 to 1.
+    """
+
+    file: File
+    place: Place
+    names: tuple[str, ...]
+    data: Any
+    share: float
+
+
+@frozen(eq=False, repr=False)
+class Rejected(Value):
+    """A row that could not be read, kept aside.
+
+    Args:
+        file: the name of the file.
+        row: its number in the file, from 1.
+        line: the line of the file, from 1; None where there are no lines.
+        problem: what is wrong.
+        text: the row as it was read, as far as it can be shown.
+    """
+
+    file: str
+    row: int
+    line: int | None
+    problem: str
+    text: str
+
+    def to_dict(self) -> dict[str, object]:
+        """The row as a line of `OUT.rejected.jsonl`."""
+        return {"file": self.file, "row": self.row, "line": self.line, "problem": self.problem, "text": self.text}
+
+    @property
+    def problem_of(self) -> Problem:
+        """The same as a problem of the call."""
+        return Problem(self.file, self.line or self.row, f"row {self.row:,}: {self.problem}")
+
+
+@frozen(eq=False, repr=False)
+class Batch(Value):
+    """Rows that were read together.
+
+    Args:
+        groups: the rows, in groups of one schema, each with the numbers of its rows in the batch; None for all of them.
+        rejected: the rows that could not be read.
+    """
+
+    groups: "tuple[tuple[pyarrow.RecordBatch, list[int] | None], ...]"
+    rejected: tuple[Rejected, ...] = ()
+
+    @property
+    def rows(self) -> int:
+        """How many rows there are to answer."""
+        return sum(group.num_rows for group, _ in self.groups)
+
+
+def too_long(length: int) -> str:
+    """The problem of a row that is too long."""
+    return f"the row has {length:,} bytes or more, and {LONGEST:,} are read"
+
+
+def shown(text: str | bytes) -> str:
+    """A row as text that can be written in UTF-8, cut where it is too long."""
+    if isinstance(text, bytes):
+        return text[:LONGEST].decode("utf-8", "backslashreplace")
+    return text[:LONGEST].encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def unreadable(path: str, error: BaseException) -> OpennessError:
+    """The error for a file that is damaged, or is not what its name says."""
+    words = str(getattr(error, "strerror", None) or error).splitlines()
+    return OpennessError(Problem(path, None, f"it cannot be read: {words[0] if words else type(error).__name__}"))

@@ -1,0 +1,88 @@
+"""Python values as columns of Arrow: rows whose values are of the same sorts stand together, so that nothing is guessed."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pyarrow
+
+Row = Mapping[str, Any]
+
+_SORTS = {type(None): "", str: "text", bool: "flag", int: "number", float: "number", dict: "struct"}
+_CARD = ("cardData", "card_data")  # fields of a card, for which a table has their JSON
+
+
+def grouped(rows: Sequence[Row], names: Iterable[str]) -> "tuple[tuple[pyarrow.RecordBatch, list[int] | None], ...]":
+    """The rows as batches, each with the numbers of its rows; None where there is one batch alone.
+
+    In a column of Arrow all values are of one type. Rows of a text may differ, so that each group holds rows whose values
+    are of the same sorts. A row that has `licence` and not `license` stands apart too: beside `license`, the other is
+    a statement of its own.
+    """
+    import pyarrow
+
+    names = [name for name in names if any(name in row for row in rows)] or ["id"]
+    columns = {name: [row.get(name) for row in rows] for name in names}
+    apart = [[_sort(value) for value in column] for column in columns.values() if not _alike(column)]
+    if {"license", "licence"} <= set(names):
+        apart.append(["license" if "license" in row else "" for row in rows])
+    if not apart:
+        return ((pyarrow.record_batch({name: _array(column, name) for name, column in columns.items()}), None),)
+    members: dict[tuple[str, ...], list[int]] = {}
+    for number, sorts in enumerate(zip(*apart, strict=True)):
+        members.setdefault(sorts, []).append(number)
+    groups = []
+    for numbers in members.values():
+        there = [name for name in names if any(name in rows[number] for number in numbers)] or ["id"]
+        arrays = {name: _array([columns[name][number] for number in numbers], name) for name in there}
+        groups.append((pyarrow.record_batch(arrays), numbers))
+    return tuple(groups)
+
+
+def _sort(value: Any) -> str:
+    if isinstance(value, list):
+        return "structs" if value and all(isinstance(item, dict) for item in value) else "list"
+    return _SORTS.get(type(value), "text")
+
+
+def _alike(column: list[Any]) -> bool:
+    """True where one type of Arrow can hold all values as they are."""
+    kinds = set(map(type, column)) - {type(None)}
+    if len(kinds) > 1:
+        return False
+    return kinds != {list} or len({_sort(value) for value in column if value}) <= 1
+
+
+def _array(values: list[Any], name: str) -> "pyarrow.Array":
+    """Values of one sort as a column."""
+    import pyarrow
+
+    sorts = {_sort(value) for value in values if value is not None}
+    if sorts <= {"list"} and sorts:
+        words = [value if value is None else list(map(_word, value)) for value in values]
+        return pyarrow.array(words, pyarrow.list_(pyarrow.string()))
+    if sorts == {"number"}:
+        return pyarrow.array([value if value is None else float(value) for value in values], pyarrow.float64())
+    if sorts == {"flag"}:
+        return pyarrow.array(values, pyarrow.bool_())
+    if sorts & {"struct", "structs"} and name not in _CARD:
+        try:
+            return pyarrow.array(values)
+        except (pyarrow.ArrowException, OverflowError):  # fields of several sorts
+            pass
+    return pyarrow.array([value if value is None else _word(value) for value in values], pyarrow.string())
+
+
+def _word(value: Any) -> str | None:
+    """A value as a word; of half a character a sign stands for it, as everywhere else."""
+    if value is None:
+        return None
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
+
+
+def names_of(rows: Iterable[Row]) -> tuple[str, ...]:
+    """The keys of rows, in the order in which they are met."""
+    return tuple(dict.fromkeys(chain.from_iterable(rows)))

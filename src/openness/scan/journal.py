@@ -1,0 +1,332 @@
+"""The work folder of a scan: its output grows there, and a journal says how far it is good.
+
+    OUT.scan/lock       held by the one scan that writes here
+    OUT.scan/journal    what is scanned and under what, then a line for each part
+    OUT.scan/rows       the output so far
+    OUT.scan/rejected   the rejected rows so far
+
+Whatever stops a scan, the next one with the same call keeps the parts that the journal has and whose checksum is right, cuts off
+what follows them, and goes on there. When all is done the files get their names, the output last.
+"""
+
+import contextlib
+import json
+import os
+import shutil
+import stat
+import sys
+import zlib
+from collections.abc import Iterator, Sequence
+from typing import IO, Any
+
+from openness.errors import OpennessError, Problem
+from openness.scan.batch import Rejected
+from openness.scan.tally import Tally
+
+_WORDS = {
+    "input": "the input is another, or was changed",
+    "tool": "openness was of another version",
+    "data": "the licence and definition data were others",
+    "under": "other definitions were asked for",
+    "records": "other records were on the shelf",
+    "columns": "the output had other columns",
+}
+
+
+class Done:
+    """A part that is written.
+
+    Args:
+        place: where its piece begins in the table.
+        batch: its number in the piece.
+        rows: how many rows it answers.
+        at: the byte of the output at which it begins.
+        footer: what the end of the output says of it.
+    """
+
+    __slots__ = ("at", "batch", "footer", "place", "rows")
+
+    def __init__(self, place: tuple[int, int, int, int], batch: int, rows: int, at: int, footer: bytes) -> None:
+        self.place = place
+        self.batch = batch
+        self.rows = rows
+        self.at = at
+        self.footer = footer
+
+
+def folder_of(output: str) -> str:
+    """The work folder of an output."""
+    return f"{output}.scan"
+
+
+def rejected_of(output: str) -> str:
+    """The file of the rows that could not be read."""
+    return f"{output}.rejected.jsonl"
+
+
+class Journal:
+    """A scan on its way to its output, held by this process alone.
+
+    Args:
+        output: the file that is to be.
+        header: what the scan is of; a scan of something else does not go on with it.
+        begin: the first bytes of the output.
+        restart: throw away what an earlier scan has left.
+
+    Raises:
+        OpennessError: when another scan writes here, when one of something else stopped here, or the folder cannot be used.
+    """
+
+    def __init__(self, output: str, header: dict[str, object], begin: bytes, restart: bool = False) -> None:
+        self.output = output
+        self.folder = folder_of(output)
+        self.parts: list[Done] = []
+        self.tally = Tally()
+        with self._trouble():
+            if os.path.isdir(output):
+                raise OpennessError(Problem(output, None, "it is a folder", "name a file"))
+            self._lock = self._held()
+            self._journal = self._open("journal")
+            self._rows = self._open("rows")
+            self._rejected = self._open("rejected")
+            lines = [] if restart else self._lines()
+            if lines:
+                self._refuse_another(header, lines[0])
+            good = self._kept(lines[1:], begin) if lines else None
+            if good is None:
+                self._begin(header, begin)
+            else:
+                self._cut(*good)
+
+    # To begin, or to go on
+
+    def _held(self) -> int:
+        """The lock of the folder, which is made where there is none.
+
+        A folder that somebody else put here, or a link to one, is not written in.
+        """
+        while True:
+            with contextlib.suppress(FileExistsError):
+                os.mkdir(self.folder, 0o700)
+            found = os.lstat(self.folder)
+            if not stat.S_ISDIR(found.st_mode) or (hasattr(os, "getuid") and found.st_uid != os.getuid()):
+                raise OpennessError(Problem(self.folder, None, "it is no folder of yours", "remove it, or scan elsewhere"))
+            lock = os.open(os.path.join(self.folder, "lock"), os.O_RDWR | os.O_CREAT | _NO_LINK, 0o600)
+            if not _locked(lock):
+                os.close(lock)
+                help = "wait for it, or name another output"
+                raise OpennessError(Problem(self.output, None, "another scan is writing it", help))
+            try:
+                if os.path.samestat(os.fstat(lock), os.stat(os.path.join(self.folder, "lock"))):
+                    return lock
+            except FileNotFoundError:  # the other scan was done just now, and took its folder away
+                pass
+            os.close(lock)
+
+    def _open(self, name: str) -> IO[bytes]:
+        path = os.path.join(self.folder, name)
+        return os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT | _NO_LINK | _BINARY, 0o600), "r+b", buffering=0)
+
+    def _lines(self) -> list[tuple[dict[str, Any], int]]:
+        """The lines of the journal, each with the byte behind it, up to the first that is torn."""
+        lines, end = [], 0
+        self._journal.seek(0)
+        for line in self._journal.read().splitlines(keepends=True):
+            try:
+                entry = json.loads(line) if line.endswith(b"\n") else None
+            except ValueError:
+                entry = None
+            if not isinstance(entry, dict):
+                break
+            end += len(line)
+            lines.append((entry, end))
+        return lines
+
+    def _refuse_another(self, header: dict[str, object], line: tuple[dict[str, Any], int]) -> None:
+        written = json.loads(json.dumps(header))
+        known = line[0]
+        differ = [words for key, words in _WORDS.items() if known.get(key) != written.get(key)]
+        if differ or known.keys() != written.keys():
+            what = f"a scan stopped here, and it cannot go on: {'; '.join(differ) or 'it was begun in another way'}"
+            raise OpennessError(Problem(self.folder, None, what, "scan as before, or use --restart to throw it away"))
+
+    def _kept(self, lines: Sequence[tuple[dict[str, Any], int]], begin: bytes) -> tuple[int, int, int] | None:
+        """Keep the parts that are whole; the lengths of the journal, the output and the rejected rows up to there."""
+        self._rows.seek(0)
+        if self._rows.read(len(begin)) != begin:
+            return None
+        self._rejected.seek(0)
+        self._journal.seek(0)
+        journal, rows, rejected = len(self._journal.readline()), len(begin), 0
+        for entry, end in lines:
+            data, bad = self._rows.read(entry["bytes"]), self._rejected.read(entry["rejected"])
+            if len(data) + len(bad) < entry["bytes"] + entry["rejected"] or _sum(data, bad) != entry["sum"]:
+                break
+            self.parts.append(Done(tuple(entry["place"]), entry["batch"], entry["rows"], rows, bytes.fromhex(entry["footer"])))
+            self.tally.add(Tally.from_dict(entry["tally"]))
+            journal, rows, rejected = end, rows + len(data), rejected + len(bad)
+        return journal, rows, rejected
+
+    def _begin(self, header: dict[str, object], begin: bytes) -> None:
+        self.parts.clear()
+        self._cut(0, 0, 0)
+        _write(self._rows, begin)
+        _write(self._journal, _line(header))
+        self.end = len(begin)
+
+    def _cut(self, journal: int, rows: int, rejected: int) -> None:
+        for stream, end in ((self._journal, journal), (self._rows, rows), (self._rejected, rejected)):
+            stream.truncate(end)
+            stream.seek(end)
+        self.end = rows
+
+    # To write, and to be done
+
+    def add(
+        self,
+        place: tuple[int, int, int, int],
+        batch: int,
+        rows: int,
+        data: bytes | memoryview,
+        footer: bytes,
+        rejected: bytes,
+        tally: Tally,
+    ) -> None:
+        """Write a part.
+
+        Raises:
+            OpennessError: when it cannot be written; what was written before stays good.
+        """
+        with self._trouble():
+            _write(self._rows, data)
+            _write(self._rejected, rejected)
+            entry = {
+                "place": place,
+                "batch": batch,
+                "rows": rows,
+                "bytes": len(data),
+                "rejected": len(rejected),
+                "sum": _sum(data, rejected),
+                "footer": footer.hex(),
+                "tally": tally.to_dict(),
+            }
+            _write(self._journal, _line(entry))
+        self.parts.append(Done(place, batch, rows, self.end, footer))
+        self.tally.add(tally)
+        self.end += len(data)
+
+    def rejected(self, most: int) -> tuple[int, tuple[Rejected, ...]]:
+        """How many rows were rejected, and the first of them.
+
+        Raises:
+            OpennessError: when the file with them cannot be read.
+        """
+        with self._trouble():
+            count, first = 0, []
+            with open(os.path.join(self.folder, "rejected"), "rb") as lines:
+                for count, line in enumerate(lines, 1):  # noqa: B007 - the last number is how many there are
+                    if count <= most:
+                        first.append(Rejected(*json.loads(line).values()))
+        return count, tuple(first)
+
+    def finish(self, end: bytes) -> None:
+        """Write the last bytes and give the files their names: a link that stands there gives way, and is not followed.
+
+        Raises:
+            OpennessError: when that cannot be done; the scan can go on from there.
+        """
+        with self._trouble():
+            _write(self._rows, end)
+            rejected = self._rejected.tell()
+            for stream in (self._rows, self._rejected):
+                os.fsync(stream.fileno())
+            for stream in (self._journal, self._rows, self._rejected):
+                stream.close()
+            beside = rejected_of(self.output)
+            if rejected:
+                self._name("rejected", beside)
+            elif os.path.lexists(beside):
+                os.remove(beside)
+            self._name("rows", self.output)
+            shutil.rmtree(self.folder, ignore_errors=True)
+            os.close(self._lock)
+
+    def _name(self, name: str, path: str) -> None:
+        part = os.path.join(self.folder, name)
+        mode = stat.S_IMODE(os.stat(path).st_mode) if os.path.isfile(path) and not os.path.islink(path) else _mode()
+        os.chmod(part, mode)
+        os.replace(part, path)
+        _settle(os.path.dirname(path) or ".")
+
+    def leave(self) -> None:
+        """Let go of the folder, with everything in it, so that a later scan can go on."""
+        for stream in (self._journal, self._rows, self._rejected):
+            stream.close()
+        with contextlib.suppress(OSError):
+            os.close(self._lock)
+
+    @contextlib.contextmanager
+    def _trouble(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            what = f"it cannot be written: {error.strerror or error}"
+            help = "make room and scan again: it goes on where it stopped" if error.errno in _FULL else ""
+            raise OpennessError(Problem(self.output, None, what, help)) from None
+
+
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+_BINARY = getattr(os, "O_BINARY", 0)
+_FULL = {28, 122}  # ENOSPC, EDQUOT
+
+
+def _mode() -> int:
+    """The mode of a new file."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def _settle(folder: str) -> None:
+    """Make a new name last, where folders can be opened."""
+    if sys.platform == "win32":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    except OSError:  # some file systems cannot
+        pass
+    finally:
+        os.close(handle)
+
+
+def _locked(handle: int) -> bool:
+    """Lock a file for this process; False where another has it. The lock goes when the process does, however it ends."""
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        if error.errno in (11, 13, 35, 36):  # EAGAIN, EACCES, EWOULDBLOCK elsewhere, EDEADLOCK
+            return False
+        raise
+    return True
+
+
+def _line(entry: dict[str, object]) -> bytes:
+    return json.dumps(entry, separators=(",", ":")).encode() + b"\n"
+
+
+def _sum(data: bytes | memoryview, rejected: bytes) -> int:
+    return zlib.crc32(rejected, zlib.crc32(data))
+
+
+def _write(stream: IO[bytes], data: bytes | memoryview) -> None:
+    left = memoryview(data)
+    while left:
+        left = left[stream.write(left) :]

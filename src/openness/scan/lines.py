@@ -1,0 +1,387 @@
+"""JSONL and CSV, in pieces that end where a line or a record ends."""
+
+import ast
+import csv
+import json
+import re
+from collections import deque
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from openness.errors import OpennessError
+from openness.scan.batch import BLOCK, LONGEST, ROWS, Batch, File, Piece, Place, Rejected, shown, too_long, unreadable
+from openness.scan.columns import grouped, names_of
+from openness.table import wanted
+
+if TYPE_CHECKING:
+    import pyarrow
+
+_BOM = b"\xef\xbb\xbf"
+_SAMPLE = 64  # lines of a piece that show of which types its columns are
+_TWO_IN_A_LINE = re.compile(rb"\}[ \t\r]*\{")
+_DIGITS = 300  # of a number; what has more is no number that anything asks for
+
+
+# Lines and places
+
+
+class Lines:
+    """The lines of a stream, each with the place behind it; of one that is too long only its beginning is kept."""
+
+    def __init__(self, file: File, at: int = 0) -> None:
+        self.file = file
+        self.at = at  #: the unpacked bytes that have been read
+        try:
+            self._stream, self._told = file.open()
+            self._skip(at)
+            if at == 0 and self._stream.peek(3)[:3] == _BOM:  # type: ignore[attr-defined]  # each is buffered
+                self.at = len(self._stream.read(3))
+        except OSError as error:
+            raise unreadable(file.path, error) from None
+
+    def _skip(self, at: int) -> None:
+        if not self.file.packed:
+            self._stream.seek(at)
+            return
+        while at:
+            skipped = len(self._stream.read(min(at, 1 << 20)))
+            if not skipped:
+                raise OSError("it is shorter than it was")
+            at -= skipped
+
+    def block(self, length: int) -> bytes:
+        """About so many bytes, up to the end of a line; empty at the end."""
+        try:
+            data: bytes = self._stream.read(length)
+        except OSError as error:
+            raise unreadable(self.file.path, error) from None
+        self.at += len(data)
+        return data if len(data) < length or data.endswith(b"\n") else data + self.line()
+
+    def line(self) -> bytes:
+        """The next line; empty at the end."""
+        try:
+            data: bytes = self._stream.readline(LONGEST + 2)
+            self.at += len(data)
+            if len(data) == LONGEST + 2 and not data.endswith(b"\n"):
+                while rest := self._stream.readline(LONGEST):
+                    self.at += len(rest)
+                    if rest.endswith(b"\n"):
+                        return data + b"\n"
+        except OSError as error:
+            raise unreadable(self.file.path, error) from None
+        return data
+
+    def share(self) -> float:
+        """The share of the file that has been read."""
+        return min(self._told() / max(self.file.size, 1), 1.0)
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_wanted(name: str) -> bool:
+    return bool(wanted([name]))
+
+
+# JSONL
+
+
+def jsonl_names(file: File) -> tuple[str, ...]:
+    """The keys of the first rows; a later row may have others."""
+    rows = []
+    for line in Lines(file).block(LONGEST).split(b"\n")[:1000]:
+        try:
+            rows.append(json.loads(line))
+        except (ValueError, RecursionError):
+            continue
+    return names_of(row for row in rows if isinstance(row, dict))
+
+
+def jsonl_pieces(file: File, number: int, names: tuple[str, ...], start: Place) -> Iterator[tuple[Place, Any, float]]:
+    """Blocks of whole lines: the place of each, its bytes, and the share of the file that lies before its end."""
+    lines = Lines(file, start.at)
+    row, line = start.row, start.line
+    while True:
+        at = lines.at
+        data = lines.block(BLOCK)
+        if not data:
+            return
+        yield Place(number, at, row, line), data, lines.share()
+        line += data.count(b"\n")
+        row += sum(1 for part in data.split(b"\n") if part and not part.isspace())
+
+
+def jsonl_batches(piece: Piece) -> Iterator[Batch]:
+    """The rows of a block."""
+    row, line = piece.place.row, piece.place.line
+    for data in _parts(piece.data):
+        written = [(at, part) for at, part in enumerate(data.split(b"\n"), 1) if part and not part.isspace()]
+        table = _at_once(data, written)
+        yield Batch(((table, None),)) if table is not None else _one_by_one(written, piece.file.name, row, line)
+        row += len(written)
+        line += data.count(b"\n")
+
+
+def _parts(data: bytes) -> Iterator[bytes]:
+    """The data, in parts of as many lines as a batch may have rows."""
+    start, left = 0, data.count(b"\n")
+    while left > ROWS:
+        end = start
+        for _ in range(ROWS):
+            end = data.index(b"\n", end) + 1
+        yield data[start:end]
+        start, left = end, left - ROWS
+    yield data[start:] if start else data
+
+
+def _at_once(data: bytes, written: list[tuple[int, bytes]]) -> "pyarrow.RecordBatch | None":
+    """The rows of lines as Arrow reads them; None where it may not read them to the letter.
+
+    Arrow takes an object on two lines, two objects on one, numbers that are none, and text for a day.
+    """
+    if not written or b"NaN" in data or b"Infinity" in data or _TWO_IN_A_LINE.search(data):
+        return None
+    if max(len(text) for _, text in written) > LONGEST:
+        return None
+    import pyarrow
+    from pyarrow import json as arrow_json
+
+    types = _types(text for _, text in written[:: max(len(written) // _SAMPLE, 1)])
+    if types is None:
+        return None
+    try:
+        table = arrow_json.read_json(
+            pyarrow.BufferReader(data),
+            read_options=arrow_json.ReadOptions(use_threads=False, block_size=len(data) + 1),
+            parse_options=arrow_json.ParseOptions(explicit_schema=pyarrow.schema(types.items())),
+        )
+        named = list(filter(_is_wanted, table.column_names)) or ["id"]
+        plain = {*_plain().values(), pyarrow.null()}
+        if table.num_rows != len(written) or {"license", "licence"} <= set(named) or "id" not in types:
+            return None
+        if any(table.schema.field(name).type not in plain for name in named):
+            return None
+        table = table.select(named)
+        table.validate(full=True)
+        rows = table.combine_chunks().to_batches()
+    except (pyarrow.ArrowInvalid, pyarrow.ArrowNotImplementedError, OpennessError):
+        return None
+    return rows[0] if len(rows) == 1 else None
+
+
+def _plain() -> "dict[str, pyarrow.DataType]":
+    """The types of the values that rows have most often, by the type of Python."""
+    import pyarrow
+
+    return {"str": pyarrow.string(), "bool": pyarrow.bool_(), "list": pyarrow.list_(pyarrow.string())}
+
+
+def _types(lines: Iterable[bytes]) -> "dict[str, pyarrow.DataType] | None":
+    """The types that columns have in some lines; None where one line is enough to see that it has others."""
+    kinds = {"id": "str"}
+    for line in lines:
+        try:
+            row = json.loads(line)
+            named = [name for name in row if _is_wanted(name)]
+        except (ValueError, RecursionError, TypeError, OpennessError):
+            return None
+        for name in named:
+            kind = type(row[name]).__name__
+            if row[name] is not None and (kind not in _plain() or kinds.setdefault(name, kind) != kind):
+                return None
+    return {name: _plain()[kind] for name, kind in kinds.items()}
+
+
+class _Twice(dict[str, Any]):
+    """An object in which a key stands twice: which of the two counts, nobody can say."""
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    row = dict(pairs)
+    if len(row) == len(pairs):
+        return row
+    keys = [key for key, _ in pairs]
+    twice = _Twice(row)
+    twice.update(dict.fromkeys((key for key in row if keys.count(key) > 1), _Twice()))
+    return twice
+
+
+def _no_number(text: str) -> NoReturn:
+    raise ValueError(f"{text} is no JSON")
+
+
+def _whole(text: str) -> int | float:
+    return int(text) if len(text) < _DIGITS else float("inf")
+
+
+_DECODER = json.JSONDecoder(object_pairs_hook=_object, parse_int=_whole, parse_constant=_no_number)
+
+
+def _one_by_one(written: list[tuple[int, bytes]], name: str, row: int, line: int) -> Batch:
+    """The rows of lines, each for itself, and the lines that hold no row."""
+    rows, rejected = [], []
+    for number, (at, text) in enumerate(written, row + 1):
+        try:
+            rows.append(_row(text))
+        except _NoRow as error:
+            rejected.append(Rejected(name, number, line + at, str(error), shown(text)))
+    return Batch(grouped(rows, names_of(rows)) if rows else (), tuple(rejected))
+
+
+class _NoRow(ValueError):
+    """A line or a record that holds no row; says why."""
+
+
+def _row(text: bytes) -> dict[str, Any]:
+    """The wanted values of a line.
+
+    Raises:
+        _NoRow: when it is none.
+    """
+    if len(text) > LONGEST:
+        raise _NoRow(too_long(len(text)))
+    try:
+        value = _DECODER.decode(text.decode("utf-8"))
+    except UnicodeDecodeError:
+        raise _NoRow("its bytes are no UTF-8") from None
+    except RecursionError:
+        raise _NoRow("its values are nested too deep") from None
+    except ValueError as error:
+        raise _NoRow(f"it is not valid JSON: {str(error).splitlines()[0]}") from None
+    if not isinstance(value, dict):
+        raise _NoRow("it is not a JSON object")
+    try:
+        row = {name: held for name, held in value.items() if _is_wanted(name)}
+    except OpennessError as error:
+        raise _NoRow(error.problems[0].message) from None
+    if any(map(_is_twice, row.values())):
+        raise _NoRow("a key stands twice in it")
+    return row
+
+
+def _is_twice(value: Any) -> bool:
+    if isinstance(value, dict):
+        return isinstance(value, _Twice) or any(map(_is_twice, value.values()))
+    return isinstance(value, list) and any(map(_is_twice, value))
+
+
+# CSV
+
+
+def csv_names(file: File) -> tuple[str, ...]:
+    """The names in the first record.
+
+    Raises:
+        OpennessError: when the file is empty, or its first record is none.
+    """
+    return _header(file)[0]
+
+
+def _header(file: File) -> tuple[tuple[str, ...], int, int]:
+    """The names of the columns, and the bytes and lines of the first record."""
+    records = _Records(Lines(file))
+    for cells, _, problem in records:
+        if problem:
+            break
+        return tuple(map(str.strip, cells)), records.lines.at, records.line
+    raise unreadable(file.path, ValueError("its first line names no columns"))
+
+
+class _Records:
+    """The records of lines: cells, the line on which each begins, and what is wrong with it.
+
+    A quotation mark that nobody closes would make one record of all that follows. So of a record that is none its first
+    line alone is rejected, and the next begins after it.
+    """
+
+    def __init__(self, lines: Lines, line: int = 0) -> None:
+        self.lines = lines
+        self.line = line  #: the lines of the records so far
+        self.at = lines.at  #: the bytes of the records so far
+        self._taken: list[bytes] = []  # lines of the record that is being read
+        self._again: deque[bytes] = deque()  # lines that are read again
+
+    def _fed(self) -> Iterator[str]:
+        while line := self._again.popleft() if self._again else self.lines.line():
+            self._taken.append(line)
+            yield line.decode("utf-8", "surrogateescape")
+
+    def __iter__(self) -> Iterator[tuple[list[str], bytes, str]]:
+        csv.field_size_limit(LONGEST)
+        while True:
+            reader = csv.reader(self._fed(), strict=True)
+            try:
+                for cells in reader:
+                    yield cells, *self._done(len(self._taken))
+                if not self._taken:
+                    return
+            except csv.Error as error:
+                first, _ = self._done(1)
+                yield [], first, too_long(len(first)) if len(first) > LONGEST else f"it is not valid CSV: {error}"
+
+    def _done(self, lines: int) -> tuple[bytes, str]:
+        """A record is complete after so many lines; what was read beyond them is read again."""
+        record = b"".join(self._taken[:lines])
+        self._again.extendleft(reversed(self._taken[lines:]))
+        self._taken = []
+        self.line += lines
+        self.at += len(record)
+        return record, too_long(len(record)) if len(record) > LONGEST else ""
+
+
+def csv_pieces(file: File, number: int, names: tuple[str, ...], start: Place) -> Iterator[tuple[Place, Any, float]]:
+    """As many records as a batch may have, or as fill a block: the place of the first, the records, the share."""
+    columns, first, header = _header(file)
+    at = start.at or first
+    records = _Records(Lines(file, at), start.line or header)
+    row = start.row
+    place, held, length = Place(number, at, row, records.line), [], 0
+    for cells, text, problem in records:
+        line = records.line - text.count(b"\n") + 1
+        if problem or cells:
+            row += 1
+            problem = problem or _misfit(cells, text, len(columns))
+            held.append((line, text if problem else cells, problem))
+            length += len(text)
+        if len(held) >= ROWS or length >= BLOCK:
+            yield place, (columns, held), records.lines.share()
+            place, held, length = Place(number, records.at, row, records.line), [], 0
+    if held:
+        yield place, (columns, held), 1.0
+
+
+def _misfit(cells: list[str], text: bytes, width: int) -> str:
+    if len(cells) != width:
+        return f"it has {len(cells)} cells, and the first line names {width}"
+    try:
+        text.decode("utf-8")
+    except UnicodeDecodeError:
+        return "its bytes are no UTF-8"
+    return ""
+
+
+def csv_batches(piece: Piece) -> Iterator[Batch]:
+    """The rows of some records."""
+    columns, records = piece.data
+    needed = [(at, name) for at, name in enumerate(columns) if name in piece.names]
+    rows, rejected = [], []
+    for number, (line, held, problem) in enumerate(records, piece.place.row + 1):
+        if problem:
+            rejected.append(Rejected(piece.file.name, number, line, problem, shown(held)))
+        else:
+            rows.append({name: _cell(held[at]) for at, name in needed if held[at]})
+    yield Batch(grouped(rows, piece.names) if rows else (), tuple(rejected))
+
+
+def _cell(text: str) -> Any:
+    """What a cell says: a list, as JSON or as Python writes it, true or false, or its words."""
+    if text in ("true", "True", "false", "False"):
+        return text in ("true", "True")
+    if text.startswith("[") and text.endswith("]"):
+        for read in (json.loads, ast.literal_eval):
+            try:
+                value = read(text)
+            except (ValueError, SyntaxError, RecursionError, MemoryError):
+                continue
+            return value if isinstance(value, list) else text
+    return text

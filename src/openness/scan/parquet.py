@@ -1,0 +1,198 @@
+"""Parquet, row group by row group: only the columns that are needed, and rows that cannot be used kept aside."""
+
+import json
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import IO, TYPE_CHECKING, Any
+
+from openness.scan.batch import LONGEST, ROWS, Batch, File, Piece, Place, Rejected, shown, too_long, unreadable
+
+if TYPE_CHECKING:
+    import pyarrow
+
+
+def names(file: File) -> tuple[str, ...]:
+    """The names of the columns."""
+    return tuple(schema(file).names)
+
+
+def schema(file: File) -> "pyarrow.Schema":
+    """The columns of a file.
+
+    Raises:
+        OpennessError: when it is no Parquet, or damaged.
+    """
+    return _opened(file, ()).schema_arrow
+
+
+def rows(file: File) -> int:
+    """How many rows a file has."""
+    return int(_opened(file, ()).metadata.num_rows)
+
+
+def pieces(file: File, number: int, names: tuple[str, ...], start: Place) -> Iterator[tuple[Place, Any, float]]:
+    """Each row group: its place, no data, and the share of the file's rows that lies before its end."""
+    metadata = _opened(file, names).metadata
+    row = start.row
+    for group in range(start.at, metadata.num_row_groups):
+        end = row + metadata.row_group(group).num_rows
+        yield Place(number, group, row), None, end / max(metadata.num_rows, 1)
+        row = end
+
+
+def batches(piece: Piece) -> Iterator[Batch]:
+    """The rows of a row group.
+
+    Raises:
+        OpennessError: when the file is damaged.
+    """
+    import pyarrow
+
+    file = _opened(piece.file, piece.names)
+    row = piece.place.row
+    try:
+        read = file.iter_batches(ROWS, row_groups=[piece.place.at], columns=list(piece.names), use_threads=False)
+        for batch in read:
+            yield checked(batch, piece.file.name, row)
+            row += batch.num_rows
+    except (OSError, pyarrow.ArrowException) as error:
+        if isinstance(error, MemoryError):
+            raise
+        raise unreadable(piece.file.path, error) from None
+
+
+@lru_cache(maxsize=2)
+def _opened(file: File, names: tuple[str, ...]) -> Any:
+    """A file that is open for these columns; of those with words the dictionary is kept, with which rows are told apart."""
+    import pyarrow
+    from pyarrow import parquet
+
+    try:
+        stream = _whole(file)
+        whole = parquet.ParquetFile(stream, pre_buffer=False, buffer_size=1 << 20)
+        if not names:
+            return whole
+        words = [name for name in names if name != "id" and pyarrow.types.is_string(whole.schema_arrow.field(name).type)]
+        return parquet.ParquetFile(
+            stream, metadata=whole.metadata, read_dictionary=words, pre_buffer=False, buffer_size=1 << 20
+        )
+    except (OSError, pyarrow.ArrowException) as error:
+        if isinstance(error, MemoryError):
+            raise
+        raise unreadable(file.path, error) from None
+
+
+def _whole(file: File) -> "IO[bytes]":
+    """A stream that can be read from any place: of a packed file a copy."""
+    stream, _ = file.open()
+    if not file.packed:
+        return stream
+    import shutil
+    import tempfile
+
+    copy = tempfile.TemporaryFile()  # noqa: SIM115 - open for as long as it is read
+    with stream:
+        shutil.copyfileobj(stream, copy, 1 << 20)
+    copy.seek(0)
+    return copy
+
+
+def checked(batch: "pyarrow.RecordBatch", name: str, first: int) -> Batch:
+    """A batch without the rows that cannot be used: bytes that are no UTF-8, and more of them than are read."""
+    problems = dict(_no_text(batch)) | dict(_too_long(batch))
+    if not problems:
+        return Batch(((batch, None),))
+    import pyarrow
+
+    left = batch.take(pyarrow.array([at for at in range(batch.num_rows) if at not in problems], pyarrow.int64()))
+    rejected = (
+        Rejected(name, first + at + 1, None, problem, _shown(batch.slice(at, 1)))
+        for at, problem in sorted(problems.items())
+    )
+    return Batch(((left, None),), tuple(rejected))
+
+
+def _no_text(batch: "pyarrow.RecordBatch") -> Iterator[tuple[int, str]]:
+    """The rows with bytes that are no UTF-8, by halves: most batches have none."""
+    import pyarrow
+
+    try:
+        batch.validate(full=True)
+        return
+    except pyarrow.ArrowInvalid:
+        pass
+    plain = {
+        name: column.dictionary_decode() if pyarrow.types.is_dictionary(column.type) else column
+        for name, column in zip(batch.schema.names, batch.columns, strict=True)
+    }
+    parts = [(0, pyarrow.record_batch(plain))]
+    while parts:
+        at, part = parts.pop()
+        try:
+            part.validate(full=True)
+        except pyarrow.ArrowInvalid:
+            if part.num_rows == 1:
+                yield at, "its bytes are no UTF-8"
+            else:
+                half = part.num_rows // 2
+                parts += [(at, part.slice(0, half)), (at + half, part.slice(half))]
+
+
+def _too_long(batch: "pyarrow.RecordBatch") -> Iterator[tuple[int, str]]:
+    """The rows that are too long; what one cell can have at most shows in most batches that there are none."""
+    if sum(map(_most, batch.columns)) <= LONGEST:
+        return
+    for at in range(batch.num_rows):
+        length = sum(_length(column[at]) for column in batch.columns)
+        if length > LONGEST:
+            yield at, too_long(length)
+
+
+def _is_text(kind: Any) -> bool:
+    from pyarrow import types
+
+    return bool(types.is_string(kind) or types.is_large_string(kind) or types.is_binary(kind) or types.is_large_binary(kind))
+
+
+def _most(column: Any) -> int:
+    """The bytes that one cell of a column has at most."""
+    from pyarrow import compute, types
+
+    if column.nbytes <= LONGEST // 64:
+        return int(column.nbytes)
+    if types.is_dictionary(column.type):
+        return _most(column.dictionary)
+    if _is_text(column.type):
+        return compute.max(compute.binary_length(column)).as_py() or 0
+    if types.is_list(column.type) or types.is_large_list(column.type):
+        most = compute.max(compute.list_value_length(column)).as_py() or 0
+        return int(most * _most(column.flatten()))
+    return int(column.nbytes) if types.is_nested(column.type) else 16
+
+
+def _length(cell: Any) -> int:
+    """The bytes of a cell."""
+    if hasattr(cell, "as_buffer"):
+        buffer = cell.as_buffer()
+        return 0 if buffer is None else int(buffer.size)
+    try:
+        value = cell.as_py() if hasattr(cell, "as_py") else cell
+    except (UnicodeDecodeError, ValueError, OverflowError):
+        return 0  # rejected for its bytes, or no text
+    if isinstance(value, str):
+        return len(value.encode("utf-8", "surrogatepass"))
+    if isinstance(value, dict):
+        return sum(map(_length, value.values()))
+    return sum(map(_length, value)) if isinstance(value, list) else 8 * (value is not None)
+
+
+def _shown(row: "pyarrow.RecordBatch") -> str:
+    """A row as JSON, as far as it can be shown."""
+    values: dict[str, Any] = {}
+    for name, column in zip(row.schema.names, row.columns, strict=True):
+        try:
+            values[name] = column[0].as_py()
+        except (UnicodeDecodeError, ValueError, OverflowError):
+            buffer = getattr(column[0], "as_buffer", lambda: None)()
+            values[name] = None if buffer is None else shown(buffer.to_pybytes())
+    return shown(json.dumps(values, ensure_ascii=False, default=str))

@@ -1,0 +1,182 @@
+"""The forms of an output: each batch of answers becomes a part, and parts one after another are the file."""
+
+import gzip
+import json
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from openness.errors import OpennessError, Problem
+from openness.scan import footer
+from openness.scan.readers import kind_of
+
+if TYPE_CHECKING:
+    import pyarrow
+
+
+class Part(NamedTuple):
+    """The bytes of a batch of answers, and what the end of the file says of them."""
+
+    data: bytes | memoryview
+    footer: bytes = b""
+
+
+class Form(NamedTuple):
+    """A form of an output.
+
+    Args:
+        begin: the bytes before the first part.
+        part: makes a part of a batch.
+        end: the bytes after the last part, from the footer of each and the byte at which it begins.
+    """
+
+    begin: Callable[["pyarrow.Schema"], bytes]
+    part: Callable[["pyarrow.RecordBatch"], Part]
+    end: Callable[["pyarrow.Schema", Sequence[tuple[bytes, int]]], bytes]
+
+
+def form_of(output: str) -> Form:
+    """The form of an output, by its name.
+
+    Raises:
+        OpennessError: when the name tells none.
+    """
+    kind = kind_of(output)
+    if kind is None or kind == ("parquet", "gzip") or kind == ("parquet", "zstd"):
+        help = "end it with .parquet, .jsonl or .csv; a text may end with .gz or .zst besides"
+        raise OpennessError(Problem(output, None, "its name tells no form of a table", help))
+    id, packed = kind
+    return packed_as(packed, FORMS[id]) if packed else FORMS[id]
+
+
+def packed_as(codec: str, form: Form) -> Form:
+    """A form whose parts are packed each for itself: packed streams may follow each other in one file."""
+
+    def pack(data: bytes) -> bytes:
+        if not data:
+            return data
+        if codec == "gzip":
+            return gzip.compress(data, 6, mtime=0)
+        import pyarrow
+
+        packed: bytes = pyarrow.compress(data, codec, asbytes=True)
+        return packed
+
+    return Form(
+        lambda schema: pack(form.begin(schema)),
+        lambda batch: Part(pack(bytes(form.part(batch).data))),
+        lambda schema, footers: pack(form.end(schema, footers)),
+    )
+
+
+# Parquet
+
+
+def _row_group(batch: "pyarrow.RecordBatch") -> Part:
+    """A row group, and the footer of a file that holds it alone."""
+    return Part(*footer.parted(memoryview(_parquet(batch.schema, batch))))
+
+
+def _parquet(schema: "pyarrow.Schema", batch: "pyarrow.RecordBatch | None") -> "pyarrow.Buffer":
+    import pyarrow
+    from pyarrow import parquet
+
+    sink = pyarrow.BufferOutputStream()
+    words = [field.name for field in schema if field.name not in ("id", "findings")]
+    if "findings" in schema.names:
+        words.append("findings.list.element")
+    with parquet.ParquetWriter(sink, schema, compression="zstd", use_dictionary=words) as writer:
+        if batch is not None:
+            writer.write_batch(batch, row_group_size=max(batch.num_rows, 1))
+    return sink.getvalue()
+
+
+def _parquet_end(schema: "pyarrow.Schema", footers: Sequence[tuple[bytes, int]]) -> bytes:
+    if not footers:
+        _, empty = footer.parted(memoryview(_parquet(schema, None)))
+        footers = [(empty, len(footer.MAGIC))]
+    return footer.joined(footers)
+
+
+# Texts
+
+
+def _jsonl(batch: "pyarrow.RecordBatch") -> Part:
+    """One object a line, written column by column: few columns hold many values."""
+    import pyarrow
+    from pyarrow import compute
+
+    pieces: list[Any] = []
+    for number, (name, column) in enumerate(zip(batch.schema.names, batch.columns, strict=True)):
+        pieces += [("," if number else "{") + json.dumps(name) + ":", _as_json(column)]
+    lines = compute.binary_join_element_wise(*pieces, "}\n", "")
+    return Part(_bytes_of(lines) if isinstance(lines, pyarrow.Array) else b"")
+
+
+def _bytes_of(lines: "pyarrow.Array") -> bytes:
+    """The bytes of texts one after another, as Arrow holds them."""
+    import pyarrow
+
+    flat = pyarrow.concat_arrays([lines])  # begins at its first text
+    offsets = flat.buffers()[1]
+    if offsets is None or not len(flat):
+        return b""
+    ends = memoryview(offsets).cast("i")
+    data: bytes = flat.buffers()[2][ends[flat.offset] : ends[flat.offset + len(flat)]].to_pybytes()
+    return data
+
+
+def _as_json(column: "pyarrow.Array") -> "pyarrow.Array":
+    """The values of a column as JSON, each distinct one written once."""
+    import pyarrow
+    from pyarrow import compute, types
+
+    if types.is_list(column.type):
+        inner = compute.binary_join(column.cast(pyarrow.list_(pyarrow.string())), '","')
+        written = compute.binary_join_element_wise('["', inner, '"]', "")
+        written = compute.if_else(compute.equal(compute.list_value_length(column), 0), "[]", written)
+        return compute.fill_null(written, "null")
+    coded = column if types.is_dictionary(column.type) else column.dictionary_encode()
+    values = [json.dumps(value, default=str) for value in coded.dictionary.to_pylist()]
+    return compute.fill_null(pyarrow.array(values, pyarrow.string()).take(coded.indices), "null")
+
+
+def _csv(batch: "pyarrow.RecordBatch") -> Part:
+    import pyarrow
+    from pyarrow import csv
+
+    sink = pyarrow.BufferOutputStream()
+    csv.write_csv(_flat(batch), sink, csv.WriteOptions(include_header=False))
+    return Part(memoryview(sink.getvalue()))
+
+
+def _csv_head(schema: "pyarrow.Schema") -> bytes:
+    return (",".join(f'"{name}"' for name in schema.names) + "\n").encode()
+
+
+def _flat(batch: "pyarrow.RecordBatch") -> "pyarrow.RecordBatch":
+    """A batch without lists: the codes of findings stand in one cell, with blanks between them.
+
+    An id that a spreadsheet would take for a formula has an apostrophe before it, and is words.
+    """
+    import pyarrow
+    from pyarrow import compute, types
+
+    columns = []
+    for name, column in zip(batch.schema.names, batch.columns, strict=True):
+        if types.is_list(column.type):
+            column = compute.binary_join(column.cast(pyarrow.list_(pyarrow.string())), " ")
+        if name == "id" and types.is_string(column.type):
+            column = compute.replace_substring_regex(column, r"^([=+\-@\t\r])", r"'\1")
+        columns.append(column.dictionary_decode() if types.is_dictionary(column.type) else column)
+    return pyarrow.record_batch(columns, names=batch.schema.names)
+
+
+def _nothing(*_: object) -> bytes:
+    return b""
+
+
+FORMS = {
+    "parquet": Form(lambda schema: footer.MAGIC, _row_group, _parquet_end),
+    "jsonl": Form(_nothing, _jsonl, _nothing),
+    "csv": Form(_csv_head, _csv, _nothing),
+}

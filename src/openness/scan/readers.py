@@ -1,0 +1,171 @@
+"""A table: Parquet, JSONL or CSV, one file or a folder of them, plain or packed; or a stream of Arrow."""
+
+import os
+from collections.abc import Callable, Iterator
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from attrs import frozen
+
+from openness.errors import OpennessError, Problem
+from openness.scan import lines, parquet
+from openness.scan.batch import Batch, File, Piece, Place, unreadable
+from openness.table import wanted
+from openness.vocabulary.value import Value
+
+if TYPE_CHECKING:
+    import pyarrow
+
+PACKED = {".gz": "gzip", ".zst": "zstd"}
+TAKEN = "a path to Parquet, JSONL or CSV (also .gz or .zst), or to a folder of such files"
+_ENDS = 1 << 16  # bytes at each end of a file by which it is known again
+
+
+class _Kind(NamedTuple):
+    """The functions that read a kind of file."""
+
+    endings: tuple[str, ...]
+    names: Callable[[File], tuple[str, ...]]
+    pieces: Callable[[File, int, tuple[str, ...], Place], Iterator[tuple[Place, Any, float]]]
+    batches: Callable[[Piece], Iterator[Batch]]
+
+
+KINDS = {
+    "parquet": _Kind((".parquet", ".pq"), parquet.names, parquet.pieces, parquet.batches),
+    "jsonl": _Kind((".jsonl", ".ndjson"), lines.jsonl_names, lines.jsonl_pieces, lines.jsonl_batches),
+    "csv": _Kind((".csv",), lines.csv_names, lines.csv_pieces, lines.csv_batches),
+}
+
+
+@frozen(eq=False, repr=False)
+class Source(Value):
+    """A table that is read piece by piece.
+
+    Args:
+        path: as its user wrote it.
+        files: one, or those of a folder by name, all of one kind.
+        names: the columns that are needed.
+    """
+
+    path: str
+    files: tuple[File, ...]
+    names: tuple[str, ...]
+
+    @property
+    def size(self) -> int:
+        """The bytes of all files."""
+        return sum(file.size for file in self.files)
+
+    def schema(self) -> "pyarrow.Schema":
+        """The columns that are needed, `id` with its type; what a text holds are words."""
+        import pyarrow
+
+        id = pyarrow.string()
+        if self.files[0].kind == "parquet" and "id" in self.names:
+            kinds = {
+                schema.field("id").type for file in self.files if "id" in (schema := parquet.schema(file)).names
+            }
+            id = kinds.pop() if len(kinds) == 1 else id
+        return pyarrow.schema([(name, id if name == "id" else pyarrow.string()) for name in self.names])
+
+    def pieces(self, start: Place | None = None) -> Iterator[Piece]:
+        """The pieces in their order, from a place on that one of them began at."""
+        start = start or Place()
+        before = sum(file.size for file in self.files[: start.file])
+        for number, file in enumerate(self.files[start.file :], start.file):
+            kind = KINDS[file.kind]
+            here = set(kind.names(file)) if file.kind == "parquet" else self.names
+            names = tuple(name for name in self.names if name in here)
+            place = start if number == start.file else Place(number)
+            for at, data, share in kind.pieces(file, number, names, place):
+                yield Piece(file, at, names, data, (before + share * file.size) / max(self.size, 1))
+            before += file.size
+
+    def identity(self) -> list[list[object]]:
+        """What the table is known by when it is met again: of each file the name, the size, the time and both ends.
+
+        Raises:
+            OpennessError: when a file is gone or cannot be read.
+        """
+        return [list(_known_by(file)) for file in self.files]
+
+
+def batches(piece: Piece) -> Iterator[Batch]:
+    """The rows of a piece."""
+    return KINDS[piece.file.kind].batches(piece)
+
+
+def opened(path: str) -> Source:
+    """The table at a path.
+
+    Raises:
+        OpennessError: when it cannot be read, is of no kind that is read, or has no column that is known.
+    """
+    files = _files(path)
+    if not files:
+        raise OpennessError(Problem(path, None, "the folder holds no table", f"name {TAKEN}"))
+    if len({file.kind for file in files}) > 1:
+        kinds = " and ".join(sorted({file.kind for file in files}))
+        raise OpennessError(Problem(path, None, f"the folder holds {kinds}", "put the files of each kind in a folder"))
+    names = dict.fromkeys(name for file in files for name in KINDS[file.kind].names(file))
+    needed = tuple(wanted(names))
+    if not needed:
+        help = "name columns as the Hub does: id, license, base_model, tags …"
+        raise OpennessError(Problem(path, None, "the table has no column that is known here", help))
+    return Source(path, files, needed)
+
+
+def _files(path: str) -> tuple[File, ...]:
+    if not os.path.isdir(path):
+        return (_file(path),)
+    try:
+        found = sorted(
+            os.path.join(folder, name)
+            for folder, _, held in os.walk(path, onerror=_raise)
+            for name in held
+            if not name.startswith((".", "_"))  # what Spark and others leave beside their parts
+        )
+    except OSError as error:
+        raise unreadable(path, error) from None
+    return tuple(_file(one) for one in found if kind_of(one))
+
+
+def _raise(error: OSError) -> None:
+    raise error
+
+
+def _file(path: str) -> File:
+    kind = kind_of(path)
+    try:
+        held = os.stat(path)
+    except FileNotFoundError:
+        raise OpennessError(Problem(path, None, "there is no such file", "check the path")) from None
+    except OSError as error:
+        raise unreadable(path, error) from None
+    if not kind:
+        raise OpennessError(Problem(path, None, "its name tells no kind of table", f"name {TAKEN}"))
+    return File(path, *kind, held.st_size, held.st_mtime_ns)
+
+
+def kind_of(path: str) -> tuple[str, str] | None:
+    """The kind of a table and how it is packed, by its name; None where it tells none.
+
+    >>> kind_of("models.jsonl.gz"), kind_of("models.parquet"), kind_of("README.md")
+    (('jsonl', 'gzip'), ('parquet', ''), None)
+    """
+    name, ending = os.path.splitext(path.lower())
+    packed = PACKED.get(ending, "")
+    ending = os.path.splitext(name)[1] if packed else ending
+    return next(((id, packed) for id, kind in KINDS.items() if ending in kind.endings), None)
+
+
+def _known_by(file: File) -> tuple[object, ...]:
+    try:
+        held = os.stat(file.path)
+        with open(file.path, "rb") as stream:
+            ends = blake2b(stream.read(_ENDS), digest_size=16)
+            stream.seek(max(held.st_size - _ENDS, 0))
+            ends.update(stream.read(_ENDS))
+    except OSError as error:
+        raise unreadable(file.path, error) from None
+    return file.name, held.st_size, held.st_mtime_ns, ends.hexdigest()

@@ -1,0 +1,293 @@
+"""Scan a table: read it piece by piece, answer each batch of rows, and write the answers so that nothing is lost."""
+
+import json
+import os
+from collections.abc import Callable, Iterable, Iterator
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any
+
+from attrs import frozen
+
+from openness._version import __version__
+from openness.errors import OpennessError, Problem, nearest
+from openness.scan import readers
+from openness.scan.batch import Batch, Piece, Place, Rejected
+from openness.scan.journal import Journal
+from openness.scan.parts import Form, form_of
+from openness.scan.readers import TAKEN, Source
+from openness.scan.report import Report, report_of
+from openness.scan.tally import Tally, counted
+from openness.shelf.shelf import Shelf
+from openness.table import Waist
+from openness.vocabulary.value import Value
+
+if TYPE_CHECKING:
+    import pyarrow
+
+#: Is told the share of the table that is read, 0 to 1, and the rows that are answered.
+Progress = Callable[[float, int], None]
+ENGINES = ("local", "spark")
+_FIRST = 10  # rejected rows that a report shows
+
+
+@frozen(eq=False, repr=False)
+class Answer(Value):
+    """The answers to a batch.
+
+    Args:
+        rows: one for each row that was read.
+        rejected: the rows that could not be.
+        tally: what was counted.
+    """
+
+    rows: "pyarrow.RecordBatch"
+    rejected: tuple[Rejected, ...]
+    tally: Tally
+
+
+@frozen(eq=False, repr=False)
+class Answering(Value):
+    """The one function from a piece of a table to answers; it can be pickled, and an engine may run it anywhere.
+
+    Args:
+        waist: classifies rows.
+        schema: the columns of all answers.
+    """
+
+    waist: Waist
+    schema: "pyarrow.Schema"
+
+    def __call__(self, piece: Piece) -> Iterator[Answer]:
+        """The answers to each batch of a piece."""
+        for batch in readers.batches(piece):
+            yield self.answer(batch)
+
+    def answer(self, batch: Batch) -> Answer:
+        """The answers to a batch, in the order of its rows."""
+        import pyarrow
+
+        tally = Tally()
+        parts, order = [], []
+        for rows, numbers in batch.groups:
+            answers = self._shaped(self.waist.batch(rows))
+            tally.add(counted(rows, answers))
+            parts.append(answers)
+            order += numbers or ()
+        if not parts:
+            return Answer(pyarrow.RecordBatch.from_pylist([], schema=self.schema), batch.rejected, tally)
+        answers = pyarrow.concat_batches(parts) if len(parts) > 1 else parts[0]
+        if len(parts) > 1:
+            places: list[int] = [0] * len(order)
+            for at, number in enumerate(order):
+                places[number] = at
+            answers = answers.take(pyarrow.array(places, pyarrow.int64()))
+        return Answer(answers, batch.rejected, tally)
+
+    def _shaped(self, answers: "pyarrow.RecordBatch") -> "pyarrow.RecordBatch":
+        """Answers in the columns of all: where rows have no id, or one of another type."""
+        if answers.schema.equals(self.schema):
+            return answers
+        import pyarrow
+
+        columns = []
+        for field in self.schema:
+            at = answers.schema.get_field_index(field.name)
+            column = pyarrow.nulls(answers.num_rows, field.type) if at < 0 else answers.column(at)
+            columns.append(column if column.type == field.type else column.cast(field.type))
+        return pyarrow.record_batch(columns, schema=self.schema)
+
+
+#: Runs the answering over pieces, in their order.
+Engine = Callable[[Answering, Iterable[Piece]], Iterator[tuple[Piece, Iterable[Answer]]]]
+
+
+def local(answering: Answering, pieces: Iterable[Piece]) -> Iterator[tuple[Piece, Iterable[Answer]]]:
+    """The engine in this process: one batch is in memory at a time."""
+    for piece in pieces:
+        yield piece, answering(piece)
+
+
+def engine_of(name: str) -> Engine:
+    """An engine by its name.
+
+    Raises:
+        OpennessError: when there is none of this name, or it is not installed.
+    """
+    if name == "local":
+        return local
+    if name != "spark":
+        raise OpennessError(Problem("", None, f"{name!r} is no engine", nearest(name, ENGINES) or f"use {' or '.join(ENGINES)}"))
+    from openness.scan import spark
+
+    return spark.engine()
+
+
+def scan(
+    table: str | os.PathLike[str],
+    output: str | os.PathLike[str] | None = None,
+    *,
+    under: Iterable[str] | None = None,
+    engine: str = "local",
+    restart: bool = False,
+    shelf: Shelf | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """Classify a catalogue of models, row by row, with as much memory as one batch takes.
+
+    Args:
+        table: a path to Parquet, JSONL or CSV (also `.gz` or `.zst`), or to a folder of such files.
+        output: the file with one row of answers for each row: Parquet, JSONL or CSV by its name. It appears when it is
+            complete; until then a folder `OUTPUT.scan` holds what there is, and the same call goes on from there. None
+            only counts.
+        under: ids of definitions; by default every definition that ships.
+        engine: `local`, or `spark` (extra `spark`).
+        restart: throw away what a scan that was stopped has left.
+        shelf: where licences and definitions are looked up; the shipped shelf by default.
+        progress: is told now and then the share of the table that is read, 0 to 1, and the rows that are answered.
+
+    Returns:
+        What was counted. Rows that cannot be read stand in `OUTPUT.rejected.jsonl`, with their numbers.
+
+    Raises:
+        OpennessError: when the table cannot be read or the output not written, when another scan writes it or one of
+            something else stopped there, a definition or an engine is unknown, or pyarrow is missing.
+        TypeError: when the table or the output is no path.
+
+    >>> report = scan("docs/examples/catalogue.csv", under=["spectrum"])
+    >>> report.rows, dict(report.levels)["open-weights"]
+    (4, 1)
+    """
+    path = _path(table, "a table", TAKEN)
+    target = None if output is None else _path(output, "an output", "a path that ends with .parquet, .jsonl or .csv")
+    form = None if target is None else form_of(target)
+    if target is not None:
+        _apart(path, target)
+    run = begun(path, under, engine, shelf)
+    if target is None or form is None:
+        return run.report(None, _watched(run.answers(), progress))
+    return run.written(target, form, restart, progress or _silent)
+
+
+def _path(given: object, what: str, taken: str) -> str:
+    path = os.fspath(given) if isinstance(given, os.PathLike) else given
+    if not isinstance(path, str):
+        raise TypeError(f"{what} must be {taken}; not {type(given).__name__}")
+    return path
+
+
+def _apart(path: str, output: str) -> None:
+    """Refuse an output that is the table, or would be a part of it the next time.
+
+    Raises:
+        OpennessError: when it is.
+    """
+    table, target = os.path.realpath(path), os.path.realpath(output)
+    if target == table or os.path.dirname(target) == table or target.startswith(os.path.join(table, "")):
+        raise OpennessError(Problem(output, None, f"it is a part of the table {path}", "name an output outside of it"))
+
+
+def _silent(share: float, rows: int) -> None:
+    """Tell nobody."""
+
+
+def _watched(answers: "Iterable[tuple[Piece, int, Answer]]", progress: Progress | None) -> Iterator[Answer]:
+    rows = 0
+    for piece, _, answer in answers:
+        rows += answer.rows.num_rows
+        (progress or _silent)(piece.share, rows)
+        yield answer
+
+
+@frozen(eq=False, repr=False)
+class Run(Value):
+    """A scan that may begin: its table can be read, and its definitions are known."""
+
+    source: Source
+    answering: Answering
+    engine: Engine
+
+    @property
+    def shelf(self) -> Shelf:
+        """Where licences and definitions are looked up."""
+        return self.answering.waist.shelf
+
+    def answers(self, start: Place | None = None, skip: int = 0) -> Iterator[tuple[Piece, int, Answer]]:
+        """Each answer with its piece and its number in the piece.
+
+        Args:
+            start: the place of the first piece.
+            skip: how many answers of that piece there are already.
+        """
+        for piece, answers in self.engine(self.answering, self.source.pieces(start)):
+            for number, answer in enumerate(answers):
+                if number >= skip:
+                    yield piece, number, answer
+            skip = 0
+
+    def report(self, output: str | None, answers: Iterable[Answer]) -> Report:
+        """The report on answers that are written nowhere, or where somebody else writes them."""
+        tally = Tally()
+        rejected: list[Rejected] = []
+        count = 0
+        for answer in answers:
+            tally.add(answer.tally)
+            count += len(answer.rejected)
+            rejected += answer.rejected[: _FIRST - len(rejected)]
+        return self._reported(output, tally, count, tuple(rejected))
+
+    def _reported(self, output: str | None, tally: Tally, count: int, first: tuple[Rejected, ...]) -> Report:
+        spectrum = self.shelf.definition("spectrum")
+        return report_of(self.source.path, output, tally, (count, first), spectrum, self.shelf.data)
+
+    def header(self, identity: list[list[object]]) -> dict[str, object]:
+        """What the scan is of: a scan that was stopped goes on only where all of it is the same."""
+        from openness.shelf.additions import stamps
+
+        shelf = self.shelf
+        records = [shelf.definition(id).record for id in self.answering.waist.under]
+        added = stamps((*shelf.folders, *shelf.adding))
+        known = json.dumps([records, added], sort_keys=True, default=str)
+        return {
+            "input": identity,
+            "tool": __version__,
+            "data": shelf.data,
+            "under": list(self.answering.waist.under),
+            "records": blake2b(known.encode(), digest_size=16).hexdigest(),
+            "columns": [f"{field.name}: {field.type}" for field in self.answering.schema],
+        }
+
+    def written(self, output: str, form: Form, restart: bool, progress: Progress) -> Report:
+        """The report on answers that are written to a file."""
+        identity = self.source.identity()
+        schema = self.answering.schema
+        journal = Journal(output, self.header(identity), form.begin(schema), restart)
+        try:
+            last = journal.parts[-1] if journal.parts else None
+            start, skip = (Place(*last.place), last.batch + 1) if last else (None, 0)
+            rows = sum(part.rows for part in journal.parts)
+            for piece, number, answer in self.answers(start, skip):
+                data, footer = form.part(answer.rows) if answer.rows.num_rows else (b"", b"")
+                rejected = b"".join(json.dumps(row.to_dict()).encode() + b"\n" for row in answer.rejected)
+                journal.add(piece.place.numbers(), number, answer.rows.num_rows, data, footer, rejected, answer.tally)
+                rows += answer.rows.num_rows
+                progress(piece.share, rows)
+            if self.source.identity() != identity:
+                what, help = "it was changed while it was read", "scan it again with --restart"
+                raise OpennessError(Problem(self.source.path, None, what, help))
+            count, first = journal.rejected(_FIRST)
+            journal.finish(form.end(schema, [(part.footer, part.at) for part in journal.parts if part.footer]))
+        except BaseException:
+            journal.leave()
+            raise
+        return self._reported(output, journal.tally, count, first)
+
+
+def begun(path: str, under: Iterable[str] | None, engine: str, shelf: Shelf | None) -> Run:
+    """A scan of a table, before its first row is read.
+
+    Raises:
+        OpennessError: as `scan` does.
+    """
+    waist = Waist(under, shelf)
+    source = readers.opened(path)
+    return Run(source, Answering(waist, waist.schema(source.schema())), engine_of(engine))
