@@ -12,7 +12,6 @@ from openness.cli.console import (
     TERMINATED,
     Gauge,
     complain,
-    remark,
     say,
     screen,
     write,
@@ -38,7 +37,10 @@ def options(verb: argparse.ArgumentParser) -> None:
     )
     verb.add_argument("--diff", metavar=("OLD", "NEW"), nargs=2, help="show which rows changed between two tables")
     verb.add_argument(
-        "-o", "--output", metavar="OUT", help="the file for the rows: .parquet, .jsonl or .csv; without it they are counted"
+        "-o",
+        "--output",
+        metavar="OUT",
+        help="the file for the rows: .parquet, .jsonl or .csv; without it they are counted",
     )
     verb.add_argument(
         "--under", metavar="ID", action="append", help="a definition (repeatable; all definitions by default)"
@@ -59,6 +61,9 @@ def run(call: argparse.Namespace) -> int:
 
     if (call.table is None) == (call.diff is None):
         raise OpennessError(Problem("", None, "scan takes one TABLE, or --diff OLD NEW", "`openness scan --help`"))
+    if call.diff and (call.format in _ROWS or call.engine != "local" or call.restart):
+        help = "leave out --engine, --restart and --format jsonl or csv"
+        raise OpennessError(Problem("", None, "--diff compares in this process, from the beginning", help))
     if call.output is not None and call.format in _ROWS:
         help = f"leave out --format {call.format}, or -o"
         raise OpennessError(Problem(call.output, None, "its name tells the format of the rows", help))
@@ -148,8 +153,26 @@ def _summary(report: "Report", shelf: "Shelf", form: str) -> str:
     if form == "json":
         return json.write(report.to_dict()) + "\n"
     spectrum = shelf.definition("spectrum")
-    return reports.markdown_text(report, spectrum) if form == "markdown" else reports.text(report, spectrum, *screen("-"))
+    return (
+        reports.markdown_text(report, spectrum) if form == "markdown" else reports.text(report, spectrum, *screen("-"))
+    )
 
 
 def _compared(call: argparse.Namespace, shelf: "Shelf", gauge: Gauge) -> int:
-    raise NotImplementedError
+    from openness.reports import json
+    from openness.scan import drift_report
+    from openness.scan.drift import drift
+
+    under = call.under or ("spectrum",)
+    old, new = call.diff
+    found = drift(old, new, call.output, under=under, shelf=shelf, progress=gauge)
+    gauge.clear()
+    spectrum = shelf.definition("spectrum")
+    if call.format == "json":
+        text = json.write(found.to_dict()) + "\n"
+    elif call.format == "markdown":
+        text = drift_report.markdown_text(found, spectrum)
+    else:
+        text = drift_report.text(found, spectrum, *screen("-"))
+    write(text, "-")
+    return OK

@@ -12,7 +12,7 @@ from openness.vocabulary.value import Value
 if TYPE_CHECKING:
     import pyarrow
 
-ROWS = 1 << 17  #: rows of a batch, at most
+ROWS = 1 << 16  #: rows of a batch, at most
 BLOCK = 1 << 24  #: bytes of text that are read at a time
 LONGEST = 1 << 20  #: bytes of a row, at most
 
@@ -86,6 +86,7 @@ class Piece(Value):
         file: the file.
         place: where it begins.
         names: the columns to read.
+        further: read also what rows of JSONL have besides, as far as it is known here.
         data: of a text its lines or records; of a row group nothing.
         share: the share of the table's bytes that lies before its end, 0 to 1.
     """
@@ -93,6 +94,7 @@ class Piece(Value):
     file: File
     place: Place
     names: tuple[str, ...]
+    further: bool
     data: Any
     share: float
 
@@ -122,7 +124,7 @@ class Rejected(Value):
     @property
     def problem_of(self) -> Problem:
         """The same as a problem of the call."""
-        return Problem(self.file, self.line or self.row, f"row {self.row:,}: {self.problem}")
+        return Problem(self.file, self.line, self.problem if self.line else f"row {self.row:,}: {self.problem}")
 
 
 @frozen(eq=False, repr=False)

@@ -82,7 +82,7 @@ class Journal:
         self.folder = folder_of(output)
         self.parts: list[Done] = []
         self.tally = Tally()
-        with self._trouble():
+        with trouble(self.output):
             if os.path.isdir(output):
                 raise OpennessError(Problem(output, None, "it is a folder", "name a file"))
             self._lock = self._held()
@@ -110,7 +110,9 @@ class Journal:
                 os.mkdir(self.folder, 0o700)
             found = os.lstat(self.folder)
             if not stat.S_ISDIR(found.st_mode) or (hasattr(os, "getuid") and found.st_uid != os.getuid()):
-                raise OpennessError(Problem(self.folder, None, "it is no folder of yours", "remove it, or scan elsewhere"))
+                raise OpennessError(
+                    Problem(self.folder, None, "it is no folder of yours", "remove it, or scan elsewhere")
+                )
             lock = os.open(os.path.join(self.folder, "lock"), os.O_RDWR | os.O_CREAT | _NO_LINK, 0o600)
             if not _locked(lock):
                 os.close(lock)
@@ -162,7 +164,9 @@ class Journal:
             data, bad = self._rows.read(entry["bytes"]), self._rejected.read(entry["rejected"])
             if len(data) + len(bad) < entry["bytes"] + entry["rejected"] or _sum(data, bad) != entry["sum"]:
                 break
-            self.parts.append(Done(tuple(entry["place"]), entry["batch"], entry["rows"], rows, bytes.fromhex(entry["footer"])))
+            self.parts.append(
+                Done(tuple(entry["place"]), entry["batch"], entry["rows"], rows, bytes.fromhex(entry["footer"]))
+            )
             self.tally.add(Tally.from_dict(entry["tally"]))
             journal, rows, rejected = end, rows + len(data), rejected + len(bad)
         return journal, rows, rejected
@@ -197,7 +201,7 @@ class Journal:
         Raises:
             OpennessError: when it cannot be written; what was written before stays good.
         """
-        with self._trouble():
+        with trouble(self.output):
             _write(self._rows, data)
             _write(self._rejected, rejected)
             entry = {
@@ -221,10 +225,10 @@ class Journal:
         Raises:
             OpennessError: when the file with them cannot be read.
         """
-        with self._trouble():
+        with trouble(self.output):
             count, first = 0, []
             with open(os.path.join(self.folder, "rejected"), "rb") as lines:
-                for count, line in enumerate(lines, 1):  # noqa: B007 - the last number is how many there are
+                for count, line in enumerate(lines, 1):
                     if count <= most:
                         first.append(Rejected(*json.loads(line).values()))
         return count, tuple(first)
@@ -235,7 +239,7 @@ class Journal:
         Raises:
             OpennessError: when that cannot be done; the scan can go on from there.
         """
-        with self._trouble():
+        with trouble(self.output):
             _write(self._rows, end)
             rejected = self._rejected.tell()
             for stream in (self._rows, self._rejected):
@@ -265,14 +269,29 @@ class Journal:
         with contextlib.suppress(OSError):
             os.close(self._lock)
 
-    @contextlib.contextmanager
-    def _trouble(self) -> Iterator[None]:
-        try:
-            yield
-        except OSError as error:
-            what = f"it cannot be written: {error.strerror or error}"
-            help = "make room and scan again: it goes on where it stopped" if error.errno in _FULL else ""
-            raise OpennessError(Problem(self.output, None, what, help)) from None
+    def discard(self) -> None:
+        """Let go of the folder, and take it away."""
+        self.leave()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def footers(self) -> list[tuple[bytes, int]]:
+        """What the end of the output says of each part, and where that begins."""
+        return [(part.footer, part.at) for part in self.parts if part.footer]
+
+
+@contextlib.contextmanager
+def trouble(output: str) -> Iterator[None]:
+    """Say in one line why an output cannot be written, and what to do.
+
+    Raises:
+        OpennessError: in the place of an OSError.
+    """
+    try:
+        yield
+    except OSError as error:
+        what = f"it cannot be written: {error.strerror or error}"
+        help = "make room and scan again: it goes on where it stopped" if error.errno in _FULL else ""
+        raise OpennessError(Problem(output, None, what, help)) from None
 
 
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)

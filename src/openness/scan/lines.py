@@ -5,7 +5,7 @@ import csv
 import json
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -21,6 +21,10 @@ _BOM = b"\xef\xbb\xbf"
 _SAMPLE = 64  # lines of a piece that show of which types its columns are
 _TWO_IN_A_LINE = re.compile(rb"\}[ \t\r]*\{")
 _DIGITS = 300  # of a number; what has more is no number that anything asks for
+
+
+#: Whether a column is needed.
+_Asked = Callable[[str], bool]
 
 
 # Lines and places
@@ -113,11 +117,12 @@ def jsonl_pieces(file: File, number: int, names: tuple[str, ...], start: Place) 
 
 def jsonl_batches(piece: Piece) -> Iterator[Batch]:
     """The rows of a block."""
+    asked = _is_wanted if piece.further else frozenset(piece.names).__contains__
     row, line = piece.place.row, piece.place.line
     for data in _parts(piece.data):
         written = [(at, part) for at, part in enumerate(data.split(b"\n"), 1) if part and not part.isspace()]
-        table = _at_once(data, written)
-        yield Batch(((table, None),)) if table is not None else _one_by_one(written, piece.file.name, row, line)
+        table = _at_once(data, written, asked)
+        yield Batch(((table, None),)) if table is not None else _one_by_one(written, asked, piece.file.name, row, line)
         row += len(written)
         line += data.count(b"\n")
 
@@ -134,7 +139,7 @@ def _parts(data: bytes) -> Iterator[bytes]:
     yield data[start:] if start else data
 
 
-def _at_once(data: bytes, written: list[tuple[int, bytes]]) -> "pyarrow.RecordBatch | None":
+def _at_once(data: bytes, written: list[tuple[int, bytes]], asked: _Asked) -> "pyarrow.RecordBatch | None":
     """The rows of lines as Arrow reads them; None where it may not read them to the letter.
 
     Arrow takes an object on two lines, two objects on one, numbers that are none, and text for a day.
@@ -146,7 +151,7 @@ def _at_once(data: bytes, written: list[tuple[int, bytes]]) -> "pyarrow.RecordBa
     import pyarrow
     from pyarrow import json as arrow_json
 
-    types = _types(text for _, text in written[:: max(len(written) // _SAMPLE, 1)])
+    types = _types((text for _, text in written[:: max(len(written) // _SAMPLE, 1)]), asked)
     if types is None:
         return None
     try:
@@ -155,7 +160,7 @@ def _at_once(data: bytes, written: list[tuple[int, bytes]]) -> "pyarrow.RecordBa
             read_options=arrow_json.ReadOptions(use_threads=False, block_size=len(data) + 1),
             parse_options=arrow_json.ParseOptions(explicit_schema=pyarrow.schema(types.items())),
         )
-        named = list(filter(_is_wanted, table.column_names)) or ["id"]
+        named = list(filter(asked, table.column_names)) or ["id"]
         plain = {*_plain().values(), pyarrow.null()}
         if table.num_rows != len(written) or {"license", "licence"} <= set(named) or "id" not in types:
             return None
@@ -176,13 +181,13 @@ def _plain() -> "dict[str, pyarrow.DataType]":
     return {"str": pyarrow.string(), "bool": pyarrow.bool_(), "list": pyarrow.list_(pyarrow.string())}
 
 
-def _types(lines: Iterable[bytes]) -> "dict[str, pyarrow.DataType] | None":
+def _types(lines: Iterable[bytes], asked: _Asked) -> "dict[str, pyarrow.DataType] | None":
     """The types that columns have in some lines; None where one line is enough to see that it has others."""
     kinds = {"id": "str"}
     for line in lines:
         try:
             row = json.loads(line)
-            named = [name for name in row if _is_wanted(name)]
+            named = list(filter(asked, row))
         except (ValueError, RecursionError, TypeError, OpennessError):
             return None
         for name in named:
@@ -217,12 +222,12 @@ def _whole(text: str) -> int | float:
 _DECODER = json.JSONDecoder(object_pairs_hook=_object, parse_int=_whole, parse_constant=_no_number)
 
 
-def _one_by_one(written: list[tuple[int, bytes]], name: str, row: int, line: int) -> Batch:
+def _one_by_one(written: list[tuple[int, bytes]], asked: _Asked, name: str, row: int, line: int) -> Batch:
     """The rows of lines, each for itself, and the lines that hold no row."""
     rows, rejected = [], []
     for number, (at, text) in enumerate(written, row + 1):
         try:
-            rows.append(_row(text))
+            rows.append(_row(text, asked))
         except _NoRow as error:
             rejected.append(Rejected(name, number, line + at, str(error), shown(text)))
     return Batch(grouped(rows, names_of(rows)) if rows else (), tuple(rejected))
@@ -232,7 +237,7 @@ class _NoRow(ValueError):
     """A line or a record that holds no row; says why."""
 
 
-def _row(text: bytes) -> dict[str, Any]:
+def _row(text: bytes, asked: _Asked) -> dict[str, Any]:
     """The wanted values of a line.
 
     Raises:
@@ -251,7 +256,7 @@ def _row(text: bytes) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise _NoRow("it is not a JSON object")
     try:
-        row = {name: held for name, held in value.items() if _is_wanted(name)}
+        row = {name: held for name, held in value.items() if asked(name)}
     except OpennessError as error:
         raise _NoRow(error.problems[0].message) from None
     if any(map(_is_twice, row.values())):

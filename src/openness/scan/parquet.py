@@ -72,7 +72,8 @@ def _opened(file: File, names: tuple[str, ...]) -> Any:
         whole = parquet.ParquetFile(stream, pre_buffer=False, buffer_size=1 << 20)
         if not names:
             return whole
-        words = [name for name in names if name != "id" and pyarrow.types.is_string(whole.schema_arrow.field(name).type)]
+        leaves = [whole.schema.column(at) for at in range(len(whole.schema))]
+        words = [leaf.path for leaf in leaves if leaf.physical_type == "BYTE_ARRAY" and leaf.path != "id"]
         return parquet.ParquetFile(
             stream, metadata=whole.metadata, read_dictionary=words, pre_buffer=False, buffer_size=1 << 20
         )
@@ -121,11 +122,7 @@ def _no_text(batch: "pyarrow.RecordBatch") -> Iterator[tuple[int, str]]:
         return
     except pyarrow.ArrowInvalid:
         pass
-    plain = {
-        name: column.dictionary_decode() if pyarrow.types.is_dictionary(column.type) else column
-        for name, column in zip(batch.schema.names, batch.columns, strict=True)
-    }
-    parts = [(0, pyarrow.record_batch(plain))]
+    parts = [(0, pyarrow.record_batch(list(map(_plain, batch.columns)), names=batch.schema.names))]
     while parts:
         at, part = parts.pop()
         try:
@@ -136,6 +133,17 @@ def _no_text(batch: "pyarrow.RecordBatch") -> Iterator[tuple[int, str]]:
             else:
                 half = part.num_rows // 2
                 parts += [(at, part.slice(0, half)), (at + half, part.slice(half))]
+
+
+def _plain(column: Any) -> Any:
+    """A column without a dictionary, which all its rows would share."""
+    from pyarrow import types
+
+    if types.is_dictionary(column.type):
+        return column.dictionary_decode()
+    if types.is_list(column.type) and types.is_dictionary(column.type.value_type):
+        return type(column).from_arrays(column.offsets, _plain(column.values), mask=column.is_null())
+    return column
 
 
 def _too_long(batch: "pyarrow.RecordBatch") -> Iterator[tuple[int, str]]:
@@ -151,7 +159,9 @@ def _too_long(batch: "pyarrow.RecordBatch") -> Iterator[tuple[int, str]]:
 def _is_text(kind: Any) -> bool:
     from pyarrow import types
 
-    return bool(types.is_string(kind) or types.is_large_string(kind) or types.is_binary(kind) or types.is_large_binary(kind))
+    return bool(
+        types.is_string(kind) or types.is_large_string(kind) or types.is_binary(kind) or types.is_large_binary(kind)
+    )
 
 
 def _most(column: Any) -> int:

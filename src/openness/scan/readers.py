@@ -45,11 +45,13 @@ class Source(Value):
         path: as its user wrote it.
         files: one, or those of a folder by name, all of one kind.
         names: the columns that are needed.
+        further: rows of JSONL may have columns besides, which are needed where they are known here.
     """
 
     path: str
     files: tuple[File, ...]
     names: tuple[str, ...]
+    further: bool = True
 
     @property
     def size(self) -> int:
@@ -62,9 +64,7 @@ class Source(Value):
 
         id = pyarrow.string()
         if self.files[0].kind == "parquet" and "id" in self.names:
-            kinds = {
-                schema.field("id").type for file in self.files if "id" in (schema := parquet.schema(file)).names
-            }
+            kinds = {schema.field("id").type for file in self.files if "id" in (schema := parquet.schema(file)).names}
             id = kinds.pop() if len(kinds) == 1 else id
         return pyarrow.schema([(name, id if name == "id" else pyarrow.string()) for name in self.names])
 
@@ -78,7 +78,7 @@ class Source(Value):
             names = tuple(name for name in self.names if name in here)
             place = start if number == start.file else Place(number)
             for at, data, share in kind.pieces(file, number, names, place):
-                yield Piece(file, at, names, data, (before + share * file.size) / max(self.size, 1))
+                yield Piece(file, at, names, self.further, data, (before + share * file.size) / max(self.size, 1))
             before += file.size
 
     def identity(self) -> list[list[object]]:
@@ -95,8 +95,12 @@ def batches(piece: Piece) -> Iterator[Batch]:
     return KINDS[piece.file.kind].batches(piece)
 
 
-def opened(path: str) -> Source:
+def opened(path: str, own: tuple[str, ...] = ()) -> Source:
     """The table at a path.
+
+    Args:
+        path: where it is.
+        own: the columns to read where it has all of them; else those that are known here.
 
     Raises:
         OpennessError: when it cannot be read, is of no kind that is read, or has no column that is known.
@@ -108,6 +112,8 @@ def opened(path: str) -> Source:
         kinds = " and ".join(sorted({file.kind for file in files}))
         raise OpennessError(Problem(path, None, f"the folder holds {kinds}", "put the files of each kind in a folder"))
     names = dict.fromkeys(name for file in files for name in KINDS[file.kind].names(file))
+    if own and set(own) <= set(names):
+        return Source(path, files, own, further=False)
     needed = tuple(wanted(names))
     if not needed:
         help = "name columns as the Hub does: id, license, base_model, tags …"

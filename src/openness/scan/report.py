@@ -67,7 +67,12 @@ class Report(Value):
 
 
 def report_of(
-    source: str, output: str | None, tally: Tally, rejected: tuple[int, tuple[Rejected, ...]], spectrum: Definition, data: str
+    source: str,
+    output: str | None,
+    tally: Tally,
+    rejected: tuple[int, tuple[Rejected, ...]],
+    spectrum: Definition,
+    data: str,
 ) -> Report:
     """The report of a tally.
 
@@ -115,7 +120,9 @@ def _blocks(report: Report, spectrum: Definition) -> Iterator[Block]:
     yield shares(("rows", "share", "level"), _levels(report, spectrum), report.rows)
     if report.findings:
         yield Heading(2, "Findings")
-        yield shares(("rows", "share", "finding"), ((label(code), rows) for code, rows in report.findings[:_TOP]), report.rows)
+        yield shares(
+            ("rows", "share", "finding"), ((label(code), rows) for code, rows in report.findings[:_TOP]), report.rows
+        )
     if report.unknown_licences:
         yield Heading(2, "Licences that nobody knows")
         unknown = report.unknown_licences[:_TOP]

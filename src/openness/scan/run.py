@@ -4,7 +4,7 @@ import json
 import os
 from collections.abc import Callable, Iterable, Iterator
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
@@ -67,7 +67,8 @@ class Answering(Value):
         import pyarrow
 
         tally = Tally()
-        parts, order = [], []
+        parts: list[pyarrow.RecordBatch] = []
+        order: list[int] = []
         for rows, numbers in batch.groups:
             answers = self._shaped(self.waist.batch(rows))
             tally.add(counted(rows, answers))
@@ -116,7 +117,9 @@ def engine_of(name: str) -> Engine:
     if name == "local":
         return local
     if name != "spark":
-        raise OpennessError(Problem("", None, f"{name!r} is no engine", nearest(name, ENGINES) or f"use {' or '.join(ENGINES)}"))
+        raise OpennessError(
+            Problem("", None, f"{name!r} is no engine", nearest(name, ENGINES) or f"use {' or '.join(ENGINES)}")
+        )
     from openness.scan import spark
 
     return spark.engine()
@@ -157,25 +160,25 @@ def scan(
     >>> report.rows, dict(report.levels)["open-weights"]
     (4, 1)
     """
-    path = _path(table, "a table", TAKEN)
-    target = None if output is None else _path(output, "an output", "a path that ends with .parquet, .jsonl or .csv")
+    path = path_of(table, "a table", TAKEN)
+    target = None if output is None else path_of(output, "an output", "a path that ends with .parquet, .jsonl or .csv")
     form = None if target is None else form_of(target)
     if target is not None:
-        _apart(path, target)
+        apart(path, target)
     run = begun(path, under, engine, shelf)
     if target is None or form is None:
         return run.report(None, _watched(run.answers(), progress))
-    return run.written(target, form, restart, progress or _silent)
+    return run.written(target, form, restart, progress or silent)
 
 
-def _path(given: object, what: str, taken: str) -> str:
+def path_of(given: object, what: str, taken: str) -> str:
     path = os.fspath(given) if isinstance(given, os.PathLike) else given
     if not isinstance(path, str):
         raise TypeError(f"{what} must be {taken}; not {type(given).__name__}")
     return path
 
 
-def _apart(path: str, output: str) -> None:
+def apart(path: str, output: str) -> None:
     """Refuse an output that is the table, or would be a part of it the next time.
 
     Raises:
@@ -186,7 +189,7 @@ def _apart(path: str, output: str) -> None:
         raise OpennessError(Problem(output, None, f"it is a part of the table {path}", "name an output outside of it"))
 
 
-def _silent(share: float, rows: int) -> None:
+def silent(share: float, rows: int) -> None:
     """Tell nobody."""
 
 
@@ -194,7 +197,7 @@ def _watched(answers: "Iterable[tuple[Piece, int, Answer]]", progress: Progress 
     rows = 0
     for piece, _, answer in answers:
         rows += answer.rows.num_rows
-        (progress or _silent)(piece.share, rows)
+        (progress or silent)(piece.share, rows)
         yield answer
 
 
@@ -275,7 +278,7 @@ class Run(Value):
                 what, help = "it was changed while it was read", "scan it again with --restart"
                 raise OpennessError(Problem(self.source.path, None, what, help))
             count, first = journal.rejected(_FIRST)
-            journal.finish(form.end(schema, [(part.footer, part.at) for part in journal.parts if part.footer]))
+            journal.finish(form.end(schema, journal.footers()))
         except BaseException:
             journal.leave()
             raise

@@ -1,0 +1,75 @@
+"""The drift between two catalogues, as text and as Markdown: a summary to publish."""
+
+from collections.abc import Iterator
+
+from openness.blocks import markdown, terminal
+from openness.blocks.document import Block, Code, Heading, Item, Line, Listing, Paragraph, Strong, Table
+from openness.definition.definition import Definition
+from openness.scan.drift import Drift
+from openness.scan.report import closing, label, number
+
+_TOP = 10
+_NO_LICENCE = "no known licence"
+
+
+def text(drift: Drift, spectrum: Definition, width: int = 80, colour: bool = False) -> str:
+    """The drift for a terminal."""
+    return terminal.write(_blocks(drift, spectrum), width, colour)
+
+
+def markdown_text(drift: Drift, spectrum: Definition) -> str:
+    """The drift as Markdown."""
+    return markdown.write(_blocks(drift, spectrum))
+
+
+def _blocks(drift: Drift, spectrum: Definition) -> Iterator[Block]:
+    kinds, fields = dict(drift.kinds), dict(drift.fields)
+    names = {level: spectrum.grade(level).name for level in spectrum.rungs} | {"unknown": "Unknown"}
+    yield Heading(1, f"What changed from {drift.old} to {drift.new}")
+    yield Listing(
+        (
+            Item((Strong(number(drift.rows[1], "row")), f", {drift.rows[0]:,} before")),
+            Item((Strong(f"{kinds['appeared']:,}"), " new, ", Strong(f"{kinds['vanished']:,}"), " gone")),
+            Item(
+                (
+                    Strong(f"{kinds['changed']:,}"),
+                    f" changed: {fields['licence']:,} the licence, {fields['level']:,} the level, "
+                    f"{fields['findings']:,} the findings",
+                )
+            ),
+        )
+    )
+    if any(drift.nameless):
+        yield Paragraph(
+            f"Not compared, for want of an id: {drift.nameless[0]:,} rows before, {drift.nameless[1]:,} now."
+        )
+    yield Heading(2, "Levels")
+    yield Table(
+        ("before", "now", "change", "level"),
+        tuple((f"{old:,}", f"{new:,}", f"{new - old:+,}", names[level]) for level, old, new in reversed(drift.levels)),
+    )
+    if drift.moves:
+        yield Heading(2, "From level to level")
+        moves = (((f"{rows:,}", _arrow(names[old], names[new]))) for (old, new), rows in drift.moves[:_TOP])
+        yield Table(("rows", "move"), tuple(moves))
+    for move, title in (("down", "Less open than before"), ("up", "More open than before")):
+        if named := dict(drift.examples)[move]:
+            yield Heading(2, title)
+            yield Table(
+                ("id", "move"), tuple((Code(id), _arrow(names[old], names[new])) for id, old, new in named[:_TOP])
+            )
+    if drift.licences:
+        yield Heading(2, "Licences")
+        changes = (
+            (f"{rows:,}", _arrow(old or _NO_LICENCE, new or _NO_LICENCE)) for (old, new), rows in drift.licences[:_TOP]
+        )
+        yield Table(("rows", "change"), tuple(changes))
+    if drift.findings:
+        yield Heading(2, "Findings")
+        codes = ((f"{new:,}", f"{gone:,}", label(code)) for code, new, gone in drift.findings[:_TOP])
+        yield Table(("new", "gone", "finding"), tuple(codes))
+    yield closing(drift.data)
+
+
+def _arrow(old: str, new: str) -> Line:
+    return f"{old} → {new}"
