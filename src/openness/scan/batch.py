@@ -47,7 +47,7 @@ class File(Value):
             OSError: when it cannot be opened.
         """
         if not self.packed:
-            stream = open(self.path, "rb")
+            stream = open(self.path, "rb")  # noqa: SIM115 - its reader closes it
             return stream, stream.tell
         import io
 
