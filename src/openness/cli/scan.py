@@ -3,6 +3,7 @@
 import argparse
 import contextlib
 import gc
+import os
 import signal
 import threading
 
@@ -67,6 +68,9 @@ def run(call: argparse.Namespace) -> int:
     if call.output is not None and call.format in _ROWS:
         help = f"leave out --format {call.format}, or -o"
         raise OpennessError(Problem(call.output, None, "its name tells the format of the rows", help))
+    os.environ.setdefault(
+        "OPENBLAS_NUM_THREADS", "1"
+    )  # NumPy brings it, and it takes room for threads that nothing needs
     gc.freeze()
     gc.enable()
     shelf = shelf_of(call)
@@ -76,6 +80,9 @@ def run(call: argparse.Namespace) -> int:
             return _compared(call, shelf, gauge) if call.diff else _scanned(call, shelf, gauge)
     except _Terminated:
         return TERMINATED
+    except MemoryError:
+        help = "give it more; a scan with -o goes on where it stopped"
+        raise OpennessError(Problem(call.table or "", None, "there is not enough memory", help)) from None
     finally:
         gauge.clear()
 

@@ -160,9 +160,9 @@ def _at_once(data: bytes, written: list[tuple[int, bytes]], asked: _Asked) -> "p
             read_options=arrow_json.ReadOptions(use_threads=False, block_size=len(data) + 1),
             parse_options=arrow_json.ParseOptions(explicit_schema=pyarrow.schema(types.items())),
         )
-        named = list(filter(asked, table.column_names)) or ["id"]
+        named = list(filter(asked, table.column_names))
         plain = {*_plain().values(), pyarrow.null()}
-        if table.num_rows != len(written) or {"license", "licence"} <= set(named) or "id" not in types:
+        if table.num_rows != len(written) or not named or {"license", "licence"} <= set(named):
             return None
         if any(table.schema.field(name).type not in plain for name in named):
             return None
@@ -183,7 +183,7 @@ def _plain() -> "dict[str, pyarrow.DataType]":
 
 def _types(lines: Iterable[bytes], asked: _Asked) -> "dict[str, pyarrow.DataType] | None":
     """The types that columns have in some lines; None where one line is enough to see that it has others."""
-    kinds = {"id": "str"}
+    kinds: dict[str, str] = {}
     for line in lines:
         try:
             row = json.loads(line)

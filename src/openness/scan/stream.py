@@ -1,0 +1,46 @@
+"""Streams of Arrow: what any engine hands out batch by batch becomes a stream of answers that any engine takes."""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from openness.shelf.shelf import Shelf
+from openness.table import Waist, wanted
+
+if TYPE_CHECKING:
+    import pyarrow
+
+
+def answers(
+    rows: Any, *, under: Iterable[str] | None = None, shelf: Shelf | None = None
+) -> "pyarrow.RecordBatchReader":
+    """One row of verdicts for each row of a stream; a batch is answered when it is asked for.
+
+    Args:
+        rows: anything with `__arrow_c_stream__`: a relation of DuckDB, a frame of Polars, a table or reader of pyarrow.
+        under: ids of definitions; by default every definition that ships.
+        shelf: where licences and definitions are looked up; the shipped shelf by default.
+
+    Raises:
+        OpennessError: when pyarrow is missing, a definition is unknown, or the stream has no column that is known.
+        TypeError: when it is no stream of Arrow.
+
+    >>> import pyarrow
+    >>> models = pyarrow.table({"id": ["a/one", "a/two"], "license": ["mit", "llama3.1"]})
+    >>> answers(models, under=["spectrum"]).read_all()["band"].to_pylist()
+    ['semi-open', 'semi-open']
+    """
+    waist = Waist(under, shelf)
+    if not hasattr(rows, "__arrow_c_stream__"):
+        taken = "what has __arrow_c_stream__: a relation of DuckDB, a frame of Polars, a table or reader of pyarrow"
+        raise TypeError(f"rows must be {taken}; not {type(rows).__name__}")
+    import pyarrow
+
+    stream = pyarrow.RecordBatchReader.from_stream(rows)
+    schema = waist.schema(stream.schema)
+    names = wanted(stream.schema.names)
+
+    def answered() -> "Iterator[pyarrow.RecordBatch]":
+        for batch in stream:
+            yield waist.batch(batch.select(names))
+
+    return pyarrow.RecordBatchReader.from_batches(schema, answered())

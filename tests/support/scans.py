@@ -1,0 +1,113 @@
+"""Catalogues to scan, and scans as processes of their own; run as a program, the command line with small batches."""
+
+import csv
+import json
+import os
+import random
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+TOP = Path(__file__).parents[2]
+LICENCES = (
+    None,
+    None,
+    None,
+    "apache-2.0",
+    "mit",
+    "other",
+    "llama3.1",
+    "cc-by-nc-4.0",
+    "openrail",
+    "gemma",
+    "nobody-knows",
+)
+NAMES = ("qwen", "my-own-licence", "Modèle ouvert", "deepseek", None)
+ROWS = 500  # of a batch, and about so many of a block
+
+
+def rows(count: int, seed: int = 1) -> list[dict[str, Any]]:
+    """Rows as the Hub has them, the same for a seed."""
+    chosen = random.Random(seed)
+    found = []
+    for number in range(count):
+        licence = chosen.choice(LICENCES)
+        found.append(
+            {
+                "id": f"maker{chosen.randrange(900)}/modèl-{number}",
+                "downloads": chosen.randrange(10_000),
+                "license": licence,
+                "license_name": chosen.choice(NAMES) if licence == "other" else None,
+                "base_model": chosen.choice(([], ["meta-llama/Llama-3.1-8B"], [f"maker{chosen.randrange(9)}/base"])),
+                "tags": chosen.sample(("pytorch", "en", "gguf", "license:mit", "text-generation"), chosen.randrange(4)),
+            }
+        )
+    return found
+
+
+def parquet(path: Path, held: list[dict[str, Any]], group: int = 3_000) -> Path:
+    """The rows as Parquet, in row groups."""
+    import pyarrow
+    from pyarrow import parquet as form
+
+    form.write_table(pyarrow.Table.from_pylist(held), path, row_group_size=group)
+    return path
+
+
+def jsonl(path: Path, held: list[dict[str, Any]]) -> Path:
+    """The rows as JSONL."""
+    path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in held), encoding="utf-8")
+    return path
+
+
+def csv_file(path: Path, held: list[dict[str, Any]]) -> Path:
+    """The rows as CSV, lists as JSON."""
+    with path.open("w", newline="", encoding="utf-8") as stream:
+        writer = csv.writer(stream)
+        writer.writerow(held[0])
+        for row in held:
+            writer.writerow(json.dumps(value) if isinstance(value, list) else value for value in row.values())
+    return path
+
+
+WRITERS: Mapping[str, Callable[[Path, list[dict[str, Any]]], Path]] = {
+    "parquet": parquet,
+    "jsonl": jsonl,
+    "csv": csv_file,
+}
+
+
+def environment(**more: str) -> dict[str, str]:
+    """The variables of a scan that is a process of its own."""
+    return {"PATH": os.environ["PATH"], "PYTHONPATH": f"{TOP / 'src'}{os.pathsep}{TOP}", **more}
+
+
+def begin(*words: object, **options: Any) -> "subprocess.Popen[bytes]":
+    """A scan of small batches, begun."""
+    call = [sys.executable, str(Path(__file__)), "scan", *map(str, words), "--under", "spectrum"]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "env": environment(), "cwd": "/"}
+    return subprocess.Popen(call, **{**pipes, **options})
+
+
+def run(*words: object, **options: Any) -> "subprocess.CompletedProcess[bytes]":
+    """A scan of small batches, to its end."""
+    process = begin(*words, **options)
+    out, err = process.communicate(timeout=300)
+    return subprocess.CompletedProcess(process.args, process.returncode, out, err)
+
+
+def small() -> None:
+    """Let batches and blocks be small, so that 20,000 rows are many."""
+    from openness.scan import lines, parquet
+
+    lines.ROWS = parquet.ROWS = ROWS  # type: ignore[attr-defined]
+    lines.BLOCK = 100 * ROWS  # type: ignore[attr-defined]
+
+
+if __name__ == "__main__":
+    from openness import cli
+
+    small()
+    sys.exit(cli.main(sys.argv[1:]))
