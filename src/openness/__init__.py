@@ -42,6 +42,9 @@ if TYPE_CHECKING:
     from openness.policy.result import Issue, Outcome
     from openness.release.release import Release
     from openness.reports.notice import Notice
+    from openness.scan.drift import Drift, drift
+    from openness.scan.report import Report
+    from openness.scan.run import scan
     from openness.shelf.shelf import Shelf
     from openness.table import classify_table
     from openness.vocabulary.verdict import Verdict
@@ -53,6 +56,7 @@ __all__ = [
     "Conversion",
     "Definition",
     "Difference",
+    "Drift",
     "Issue",
     "Licence",
     "Match",
@@ -65,6 +69,7 @@ __all__ = [
     "Policy",
     "Problem",
     "Release",
+    "Report",
     "Shelf",
     "Verdict",
     "__version__",
@@ -75,6 +80,7 @@ __all__ = [
     "compatible",
     "convert",
     "diff",
+    "drift",
     "explain",
     "identify",
     "inventory",
@@ -83,6 +89,7 @@ __all__ = [
     "notice",
     "outbound",
     "read",
+    "scan",
 ]
 
 _HOMES = {
@@ -92,6 +99,7 @@ _HOMES = {
     "Conversion": "export.convert",
     "Definition": "definition.definition",
     "Difference": "licensing.matching.difference",
+    "Drift": "scan.drift",
     "Issue": "policy.result",
     "Licence": "licensing.licence",
     "Match": "licensing.matching.match",
@@ -104,6 +112,7 @@ _HOMES = {
     "Policy": "policy.policy",
     "Problem": "errors",
     "Release": "release.release",
+    "Report": "scan.report",
     "Shelf": "shelf.shelf",
     "Verdict": "vocabulary.verdict",
     "check": "api",
@@ -113,6 +122,7 @@ _HOMES = {
     "compatible": "api",
     "convert": "api",
     "diff": "api",
+    "drift": "scan.drift",
     "explain": "api",
     "identify": "api",
     "inventory": "api",
@@ -121,6 +131,7 @@ _HOMES = {
     "notice": "api",
     "outbound": "api",
     "read": "api",
+    "scan": "scan",
 }
 
 

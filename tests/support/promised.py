@@ -124,7 +124,8 @@ GROUPS: dict[str, Callable[[], Iterator[str]]] = {
     "attributes": _attributes,
     "command-line": lambda: _options(cli.parser()),
     "exit-codes": lambda: (
-        f"{name} {getattr(console, name)}" for name in "OK FAILED UNUSABLE INTERNAL INTERRUPTED".split()
+        f"{name} {getattr(console, name)}"
+        for name in "OK FAILED UNUSABLE INCOMPLETE INTERNAL INTERRUPTED TERMINATED".split()
     ),
     "findings": lambda: (f"{code.value} {code.level}" for code in Code),
     "terms": lambda: (term.value for term in Term),

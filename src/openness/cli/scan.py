@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import FrameType
 
+    from openness.scan.answer import Answer
     from openness.scan.report import Report
     from openness.shelf.shelf import Shelf
 
@@ -144,7 +145,7 @@ def _streamed(call: argparse.Namespace, shelf: "Shelf") -> "Report":
     begun = scanning.begun(call.table, call.under, call.engine, shelf)
     form = FORMS[call.format]
 
-    def written() -> "Iterator[scanning.Answer]":
+    def written() -> "Iterator[Answer]":
         write(form.begin(begun.answering.schema), "-")
         for _, _, answer in begun.answers():
             write(bytes(form.part(answer.rows).data), "-")

@@ -18,12 +18,13 @@ from attrs import frozen
 
 from openness._version import __version__
 from openness.scan import readers
+from openness.scan.answer import Answering, local
 from openness.scan.batch import ROWS
 from openness.scan.journal import Journal, trouble
 from openness.scan.parts import form_of
 from openness.scan.readers import TAKEN
 from openness.scan.report import Counts, ranked
-from openness.scan.run import Answering, Progress, Run, apart, local, path_of, silent
+from openness.scan.run import Progress, Run, apart, path_of, silent
 from openness.scan.tally import Tally
 from openness.shelf.shelf import Shelf
 from openness.table import Waist

@@ -11,101 +11,24 @@ from attrs import frozen
 from openness._version import __version__
 from openness.errors import OpennessError, Problem, nearest
 from openness.scan import readers
-from openness.scan.batch import Batch, Piece, Place, Rejected
+from openness.scan.answer import Answer, Answering, Engine, local
+from openness.scan.batch import Piece, Place, Rejected
 from openness.scan.journal import Journal
 from openness.scan.parts import Form, form_of
 from openness.scan.readers import TAKEN, Source
 from openness.scan.report import Report, report_of
-from openness.scan.tally import Tally, counted
+from openness.scan.tally import Tally
 from openness.shelf.shelf import Shelf
 from openness.table import Waist
 from openness.vocabulary.value import Value
 
 if TYPE_CHECKING:
-    import pyarrow
+    pass
 
 #: Is told the share of the table that is read, 0 to 1, and the rows that are answered.
 Progress = Callable[[float, int], None]
 ENGINES = ("local", "spark")
 _FIRST = 10  # rejected rows that a report shows
-
-
-@frozen(eq=False, repr=False)
-class Answer(Value):
-    """The answers to a batch.
-
-    Args:
-        rows: one for each row that was read.
-        rejected: the rows that could not be.
-        tally: what was counted.
-    """
-
-    rows: "pyarrow.RecordBatch"
-    rejected: tuple[Rejected, ...]
-    tally: Tally
-
-
-@frozen(eq=False, repr=False)
-class Answering(Value):
-    """The one function from a piece of a table to answers; it can be pickled, and an engine may run it anywhere.
-
-    Args:
-        waist: classifies rows.
-        schema: the columns of all answers.
-    """
-
-    waist: Waist
-    schema: "pyarrow.Schema"
-
-    def __call__(self, piece: Piece) -> Iterator[Answer]:
-        """The answers to each batch of a piece."""
-        for batch in readers.batches(piece):
-            yield self.answer(batch)
-
-    def answer(self, batch: Batch) -> Answer:
-        """The answers to a batch, in the order of its rows."""
-        import pyarrow
-
-        tally = Tally()
-        parts: list[pyarrow.RecordBatch] = []
-        order: list[int] = []
-        for rows, numbers in batch.groups:
-            answers = self._shaped(self.waist.batch(rows))
-            tally.add(counted(rows, answers))
-            parts.append(answers)
-            order += numbers or ()
-        if not parts:
-            return Answer(pyarrow.RecordBatch.from_pylist([], schema=self.schema), batch.rejected, tally)
-        answers = pyarrow.concat_batches(parts) if len(parts) > 1 else parts[0]
-        if len(parts) > 1:
-            places: list[int] = [0] * len(order)
-            for at, number in enumerate(order):
-                places[number] = at
-            answers = answers.take(pyarrow.array(places, pyarrow.int64()))
-        return Answer(answers, batch.rejected, tally)
-
-    def _shaped(self, answers: "pyarrow.RecordBatch") -> "pyarrow.RecordBatch":
-        """Answers in the columns of all: where rows have no id, or one of another type."""
-        if answers.schema.equals(self.schema):
-            return answers
-        import pyarrow
-
-        columns = []
-        for field in self.schema:
-            at = answers.schema.get_field_index(field.name)
-            column = pyarrow.nulls(answers.num_rows, field.type) if at < 0 else answers.column(at)
-            columns.append(column if column.type == field.type else column.cast(field.type))
-        return pyarrow.record_batch(columns, schema=self.schema)
-
-
-#: Runs the answering over pieces, in their order.
-Engine = Callable[[Answering, Iterable[Piece]], Iterator[tuple[Piece, Iterable[Answer]]]]
-
-
-def local(answering: Answering, pieces: Iterable[Piece]) -> Iterator[tuple[Piece, Iterable[Answer]]]:
-    """The engine in this process: one batch is in memory at a time."""
-    for piece in pieces:
-        yield piece, answering(piece)
 
 
 def engine_of(name: str) -> Engine:

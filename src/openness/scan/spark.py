@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
     from pyspark.sql.types import StructType
 
-    from openness.scan.run import Answer, Answering, Engine
+    from openness.scan.answer import Answer, Answering, Engine
     from openness.shelf.shelf import Shelf
 
 _PIECES = 2  # that each core has at a time: what comes back waits in memory until it is written
@@ -72,9 +72,7 @@ def register(
         """Answers the batches of a table."""
 
         def eval(self, rows):  # type: ignore[no-untyped-def]  # Spark takes annotations of its own alone
-            from openness.scan import spark
-
-            yield spark.answered(pickled, rows, id=True)
+            yield answered(pickled, rows, id=True)
 
     function: Any = arrow_udtf(Classify, returnType=_columns(waist, ["id"]))
     session.udtf.register(name, function)
