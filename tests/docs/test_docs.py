@@ -2,7 +2,7 @@
 
 In README.md and docs/ a ```python block is a doctest, a ```console block is typed (`$ openness …`, `$ echo $?`,
 `$ cat FILE`), and a block with `file=NAME` after its language is saved under that name first. `…` stands for
-anything within a line; on a line of its own for any number of lines.
+anything within a line; on a line of its own for any number of lines. A block with `needs=NAME` is run where that module is installed.
 """
 
 import doctest
@@ -10,6 +10,7 @@ import re
 import shlex
 from argparse import ArgumentParser, _SubParsersAction
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -99,6 +100,8 @@ def test_every_example_on_a_page_does_what_the_page_says(
             file = workplace / block.file
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(block.text, encoding="utf-8")
+        elif block.needs and find_spec(block.needs) is None:
+            continue
         elif block.language == "python":
             run_python(block, page, names)
         elif block.language == "console":

@@ -22,7 +22,9 @@ sql = pytest.importorskip("pyspark.sql", reason="pyspark is not installed (the e
 from openness.scan import spark  # noqa: E402 - what it is about must be there
 
 # Spark and py4j leave sockets and threads to their ends.
-pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::DeprecationWarning", "ignore::FutureWarning")
+pytestmark = pytest.mark.filterwarnings(
+    "ignore::ResourceWarning", "ignore::DeprecationWarning", "ignore::FutureWarning"
+)
 UNDER = ["spectrum", "osaid-1.0"]
 
 
@@ -31,7 +33,9 @@ def session() -> Iterator[Any]:
     """Spark on two cores of this machine."""
     os.environ["PYSPARK_PYTHON"] = sys.executable
     builder = sql.SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
-    made = builder.config("spark.driver.bindAddress", "127.0.0.1").config("spark.driver.host", "127.0.0.1").getOrCreate()
+    made = (
+        builder.config("spark.driver.bindAddress", "127.0.0.1").config("spark.driver.host", "127.0.0.1").getOrCreate()
+    )
     made.sparkContext.setLogLevel("OFF")
     yield made
     made.stop()
@@ -60,7 +64,10 @@ def test_a_frame_is_classified_as_a_table_is(session: Any, models: Path) -> None
 
 def test_a_frame_keeps_the_type_of_its_id(session: Any) -> None:
     frame = session.createDataFrame([(7, "mit"), (8, None)], "id int, license string")
-    assert [(row.id, row.licence) for row in spark.classify(frame, under=["spectrum"]).collect()] == [(7, "MIT"), (8, None)]
+    assert [(row.id, row.licence) for row in spark.classify(frame, under=["spectrum"]).collect()] == [
+        (7, "MIT"),
+        (8, None),
+    ]
 
 
 def test_a_frame_without_a_known_column_is_refused(session: Any) -> None:

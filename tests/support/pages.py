@@ -8,7 +8,10 @@ from typing import NamedTuple
 TOP = Path(__file__).parents[2]
 
 
-FENCE = re.compile(r"^```(?P<language>\w*)(?: file=(?P<file>\S+))?[^\n]*\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
+FENCE = re.compile(
+    r"^```(?P<language>\w*)(?: file=(?P<file>\S+))?(?: needs=(?P<needs>\S+))?[^\n]*\n(?P<text>.*?)^```$",
+    re.MULTILINE | re.DOTALL,
+)
 
 
 class Block(NamedTuple):
@@ -18,6 +21,7 @@ class Block(NamedTuple):
     file: str
     text: str
     line: int
+    needs: str = ""
 
 
 def blocks(page: Path) -> Iterator[Block]:
@@ -25,4 +29,4 @@ def blocks(page: Path) -> Iterator[Block]:
     text = page.read_text(encoding="utf-8")
     for match in FENCE.finditer(text):
         line = text.count("\n", 0, match.start("text"))
-        yield Block(match["language"], match["file"] or "", match["text"], line)
+        yield Block(match["language"], match["file"] or "", match["text"], line, match["needs"] or "")

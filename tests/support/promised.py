@@ -119,6 +119,15 @@ def _fingerprints() -> Iterator[str]:
         yield from (name for result in run["results"] for name in result["partialFingerprints"])
 
 
+def _scanned() -> Iterator[str]:
+    table = str(TOP / "docs/examples/catalogue.csv")
+    report = openness.scan(table, under=["spectrum"]).to_dict()
+    for name in ("levels", "bands", "findings"):
+        report[name] = None  # their keys are words of other groups
+    yield from _keys(report)
+    yield from (f"diff.{key}" for key in openness.drift(table, table).to_dict())
+
+
 GROUPS: dict[str, Callable[[], Iterator[str]]] = {
     "python": lambda: iter(openness.__all__),
     "attributes": _attributes,
@@ -152,6 +161,7 @@ GROUPS: dict[str, Callable[[], Iterator[str]]] = {
     "json-of-identify": _identified,
     "json-of-notice": lambda: _keys(openness.notice(LLAMA).to_dict()),
     "json-of-diff": _compared,
+    "json-of-scan": _scanned,
     "json-of-explain": lambda: _explained("llama3.1", "osaid-1.0/code", "licence-disputed", "commercial-use"),
 }
 

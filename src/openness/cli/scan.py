@@ -132,7 +132,8 @@ def _scanned(call: argparse.Namespace, shelf: "Shelf", gauge: Gauge) -> int:
         return OK
     from openness.scan.report import number
 
-    where = f"; they stand in {report.output}.rejected.jsonl" if report.output else ""
+    stand = "it stands" if report.rejected == 1 else "they stand"
+    where = f"; {stand} in {report.output}.rejected.jsonl" if report.output else ""
     say(f"openness: {number(report.rejected, 'row')} could not be read{where}")
     return INCOMPLETE
 

@@ -46,10 +46,8 @@ def joined(footers: Sequence[tuple[bytes, int]]) -> bytes:
         whole = whole or part
         for group in part[_GROUPS][1][1]:
             _move(group, at - len(MAGIC))
-            if len(groups) < _MOST_GROUPS:
+            if group.pop(_ORDINAL, None) and len(groups) < _MOST_GROUPS:
                 group[_ORDINAL] = (_I16, len(groups))
-            else:
-                group.pop(_ORDINAL, None)
             groups.append(group)
     whole[_ROWS] = (_I64, sum(group[3][1] for group in groups))
     whole[_GROUPS] = (_LIST, (_STRUCT, groups))

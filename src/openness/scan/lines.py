@@ -44,6 +44,12 @@ class Lines:
         except OSError as error:
             raise unreadable(file.path, error) from None
 
+    def __enter__(self) -> "Lines":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stream.close()
+
     def _skip(self, at: int) -> None:
         if not self.file.packed:
             self._stream.seek(at)
@@ -93,7 +99,9 @@ def _is_wanted(name: str) -> bool:
 def jsonl_names(file: File) -> tuple[str, ...]:
     """The keys of the first rows; a later row may have others."""
     rows = []
-    for line in Lines(file).block(LONGEST).split(b"\n")[:1000]:
+    with Lines(file) as lines:
+        data = lines.block(LONGEST)
+    for line in data.split(b"\n")[:1000]:
         try:
             rows.append(json.loads(line))
         except (ValueError, RecursionError):
@@ -103,16 +111,14 @@ def jsonl_names(file: File) -> tuple[str, ...]:
 
 def jsonl_pieces(file: File, number: int, names: tuple[str, ...], start: Place) -> Iterator[tuple[Place, Any, float]]:
     """Blocks of whole lines: the place of each, its bytes, and the share of the file that lies before its end."""
-    lines = Lines(file, start.at)
     row, line = start.row, start.line
-    while True:
+    with Lines(file, start.at) as lines:
         at = lines.at
-        data = lines.block(BLOCK)
-        if not data:
-            return
-        yield Place(number, at, row, line), data, lines.share()
-        line += data.count(b"\n")
-        row += sum(1 for part in data.split(b"\n") if part and not part.isspace())
+        while data := lines.block(BLOCK):
+            yield Place(number, at, row, line), data, lines.share()
+            at = lines.at
+            line += data.count(b"\n")
+            row += sum(1 for part in data.split(b"\n") if part and not part.isspace())
 
 
 def jsonl_batches(piece: Piece) -> Iterator[Batch]:
@@ -284,11 +290,12 @@ def csv_names(file: File) -> tuple[str, ...]:
 
 def _header(file: File) -> tuple[tuple[str, ...], int, int]:
     """The names of the columns, and the bytes and lines of the first record."""
-    records = _Records(Lines(file))
-    for cells, _, problem in records:
-        if problem:
-            break
-        return tuple(map(str.strip, cells)), records.lines.at, records.line
+    with Lines(file) as lines:
+        records = _Records(lines)
+        for cells, _, problem in records:
+            if problem:
+                break
+            return tuple(map(str.strip, cells)), records.at, records.line
     raise unreadable(file.path, ValueError("its first line names no columns"))
 
 
@@ -303,12 +310,20 @@ class _Records:
         self.lines = lines
         self.line = line  #: the lines of the records so far
         self.at = lines.at  #: the bytes of the records so far
-        self._taken: list[bytes] = []  # lines of the record that is being read
-        self._again: deque[bytes] = deque()  # lines that are read again
+        self._taken: list[tuple[bytes, int]] = []  # lines of the record that is being read, each with its bytes
+        self._again: deque[tuple[bytes, int]] = deque()  # lines that are read again
 
     def _fed(self) -> Iterator[str]:
-        while line := self._again.popleft() if self._again else self.lines.line():
-            self._taken.append(line)
+        while True:
+            if self._again:
+                line, length = self._again.popleft()
+            else:
+                before = self.lines.at
+                line = self.lines.line()
+                length = self.lines.at - before
+            if not line:
+                return
+            self._taken.append((line, length))
             yield line.decode("utf-8", "surrogateescape")
 
     def __iter__(self) -> Iterator[tuple[list[str], bytes, str]]:
@@ -321,38 +336,38 @@ class _Records:
                 if not self._taken:
                     return
             except csv.Error as error:
-                first, _ = self._done(1)
-                yield [], first, too_long(len(first)) if len(first) > LONGEST else f"it is not valid CSV: {error}"
+                first, long = self._done(1)
+                yield [], first, long or f"it is not valid CSV: {error}"
 
     def _done(self, lines: int) -> tuple[bytes, str]:
         """A record is complete after so many lines; what was read beyond them is read again."""
-        record = b"".join(self._taken[:lines])
+        record = b"".join(line for line, _ in self._taken[:lines])
+        length = sum(length for _, length in self._taken[:lines])
         self._again.extendleft(reversed(self._taken[lines:]))
         self._taken = []
         self.line += lines
-        self.at += len(record)
-        return record, too_long(len(record)) if len(record) > LONGEST else ""
+        self.at += length
+        return record, too_long(length) if length > LONGEST else ""
 
 
 def csv_pieces(file: File, number: int, names: tuple[str, ...], start: Place) -> Iterator[tuple[Place, Any, float]]:
     """As many records as a batch may have, or as fill a block: the place of the first, the records, the share."""
     columns, first, header = _header(file)
-    at = start.at or first
-    records = _Records(Lines(file, at), start.line or header)
     row = start.row
-    place, held, length = Place(number, at, row, records.line), [], 0
-    for cells, text, problem in records:
-        line = records.line - text.count(b"\n") + 1
-        if problem or cells:
-            row += 1
-            problem = problem or _misfit(cells, text, len(columns))
-            held.append((line, text if problem else cells, problem))
-            length += len(text)
-        if len(held) >= ROWS or length >= BLOCK:
-            yield place, (columns, held), records.lines.share()
-            place, held, length = Place(number, records.at, row, records.line), [], 0
-    if held:
-        yield place, (columns, held), 1.0
+    with Lines(file, start.at or first) as lines:
+        records = _Records(lines, start.line or header)
+        place, held, length = Place(number, records.at, row, records.line), [], 0
+        for cells, text, problem in records:
+            if problem or cells:
+                row += 1
+                problem = problem or _misfit(cells, text, len(columns))
+                held.append((records.line - max(text.count(b"\n"), 1) + 1, text if problem else cells, problem))
+                length += len(text)
+            if len(held) >= ROWS or length >= BLOCK:
+                yield place, (columns, held), lines.share()
+                place, held, length = Place(number, records.at, row, records.line), [], 0
+        if held:
+            yield place, (columns, held), 1.0
 
 
 def _misfit(cells: list[str], text: bytes, width: int) -> str:

@@ -1,9 +1,11 @@
 """Parquet, row group by row group: only the columns that are needed, and rows that cannot be used kept aside."""
 
+import contextlib
 import json
+import os
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
 
 from openness.scan.batch import LONGEST, ROWS, Batch, File, Piece, Place, Rejected, shown, too_long, unreadable
 
@@ -83,19 +85,24 @@ def _opened(file: File, names: tuple[str, ...]) -> Any:
         raise unreadable(file.path, error) from None
 
 
-def _whole(file: File) -> "IO[bytes]":
-    """A stream that can be read from any place: of a packed file a copy."""
-    stream, _ = file.open()
+def _whole(file: File) -> "pyarrow.NativeFile":
+    """A stream that can be read from any place: of a packed file a copy, whose name is gone before it is read."""
+    import pyarrow
+
     if not file.packed:
-        return stream
+        return pyarrow.OSFile(file.path)
     import shutil
     import tempfile
 
-    copy = tempfile.TemporaryFile()  # noqa: SIM115 - open for as long as it is read
-    with stream:
-        shutil.copyfileobj(stream, copy, 1 << 20)
-    copy.seek(0)
-    return copy
+    handle, path = tempfile.mkstemp()
+    try:
+        stream, _ = file.open()
+        with os.fdopen(handle, "wb") as copy, stream:
+            shutil.copyfileobj(stream, copy, 1 << 20)
+        return pyarrow.OSFile(path)
+    finally:
+        with contextlib.suppress(PermissionError):  # Windows takes no name from an open file
+            os.remove(path)
 
 
 def checked(batch: "pyarrow.RecordBatch", name: str, first: int) -> Batch:

@@ -1,0 +1,104 @@
+"""Parquet out of parts, as others read it."""
+
+import io
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from openness.scan import footer
+
+arrow = pytest.importorskip("pyarrow", reason="pyarrow is not installed (the extra `arrow`)")
+from pyarrow import parquet  # noqa: E402 - a part of what may be missing
+
+
+def table(seed: int, count: int) -> Any:
+    """A table with columns of many types."""
+    chosen = random.Random(seed)
+    words = [chosen.choice(("a", "b", None, "ü" * 50)) for _ in range(count)]
+    return arrow.table(
+        {
+            "id": [f"{seed}/{number}" for number in range(count)],
+            "word": arrow.array(words).dictionary_encode(),
+            "number": [chosen.choice((None, chosen.random())) for _ in range(count)],
+            "words": arrow.array([["x"] * chosen.randrange(3) for _ in range(count)], arrow.list_(arrow.string())),
+            "flag": [chosen.random() < 0.5 for _ in range(count)],
+        }
+    )
+
+
+def written(tables: list[Any], **options: Any) -> bytes:
+    """The tables as row groups of one file."""
+    whole = bytearray(footer.MAGIC)
+    footers = []
+    for one in tables:
+        sink = io.BytesIO()
+        parquet.write_table(one, sink, row_group_size=max(len(one), 1), **options)
+        pages, end = footer.parted(sink.getvalue())
+        footers.append((end, len(whole)))
+        whole += pages
+    return bytes(whole) + footer.joined(footers)
+
+
+OPTIONS: tuple[dict[str, Any], ...] = (
+    {},
+    {"compression": "zstd", "use_dictionary": False},
+    {"write_page_index": True, "store_schema": False, "data_page_version": "2.0"},
+    {"write_statistics": False, "use_dictionary": ["word"]},
+)
+
+
+@pytest.mark.parametrize("options", OPTIONS, ids=str)
+@pytest.mark.parametrize("parts", [1, 3, 40])
+def test_parts_are_read_as_one_file(parts: int, options: dict[str, Any]) -> None:
+    tables = [table(seed, 1 + seed * 7) for seed in range(parts)]
+    data = written(tables, **options)
+    read = parquet.ParquetFile(io.BytesIO(data))
+    assert read.num_row_groups == parts
+    assert read.read().to_pylist() == arrow.concat_tables(tables, promote_options="default").to_pylist()
+    assert read.read_row_group(parts - 1).to_pylist() == tables[-1].to_pylist()
+
+
+def test_one_part_is_the_file_it_was_cut_from() -> None:
+    sink = io.BytesIO()
+    parquet.write_table(table(1, 500), sink)
+    pages, end = footer.parted(sink.getvalue())
+    again = footer.MAGIC + pages + footer.joined([(end, len(footer.MAGIC))])
+    assert parquet.read_metadata(io.BytesIO(again)).to_dict() == parquet.read_metadata(sink).to_dict()
+
+
+def test_statistics_and_indexes_go_along() -> None:
+    data = written([table(1, 50), table(2, 50)], write_page_index=True)
+    groups = parquet.read_metadata(io.BytesIO(data))
+    assert [groups.row_group(at).column(0).statistics.min for at in (0, 1)] == ["1/0", "2/0"]
+    assert groups.row_group(1).column(0).has_column_index
+    assert [groups.row_group(at).num_rows for at in (0, 1)] == [50, 50]
+    assert groups.num_rows == 100
+
+
+@pytest.mark.parametrize("options", OPTIONS, ids=str)
+def test_other_readers_read_it(tmp_path: Path, options: dict[str, Any]) -> None:
+    tables = [table(seed, 200) for seed in range(20)]
+    path = tmp_path / "t.parquet"
+    path.write_bytes(written(tables, **options))
+    expected = arrow.concat_tables(tables, promote_options="default").to_pylist()
+    found = 0
+    try:
+        import duckdb
+    except ImportError:
+        pass
+    else:
+        assert duckdb.read_parquet(str(path)).to_arrow_table().to_pylist() == expected
+        assert duckdb.read_parquet(str(path)).filter("id = '19/7'").count("flag").fetchall() == [(1,)]
+        found += 1
+    try:
+        import polars
+    except ImportError:
+        pass
+    else:
+        assert polars.read_parquet(path).to_dicts() == expected
+        assert polars.scan_parquet(path).filter(polars.col("id") == "19/7").collect().height == 1
+        found += 1
+    if not found:
+        pytest.skip("neither DuckDB nor Polars is installed")
