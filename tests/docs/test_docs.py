@@ -2,7 +2,8 @@
 
 In README.md and docs/ a ```python block is a doctest, a ```console block is typed (`$ openness …`, `$ echo $?`,
 `$ cat FILE`), and a block with `file=NAME` after its language is saved under that name first. `…` stands for
-anything within a line; on a line of its own for any number of lines. A block with `needs=NAME` is run where that module is installed.
+anything within a line; on a line of its own for any number of lines. A block with `needs=NAME` is run
+where that module is installed.
 """
 
 import doctest
