@@ -10,7 +10,8 @@ if TYPE_CHECKING:
 
 Row = Mapping[str, Any]
 
-_SORTS = {type(None): "", str: "text", bool: "flag", int: "number", float: "number", dict: "struct"}
+_SORTS = {type(None): "", str: "text", bool: "flag", int: "whole", float: "number", dict: "struct"}
+_MOST = 1 << 63  # that a whole number of Arrow can hold
 _CARD = ("cardData", "card_data")  # fields of a card, for which a table has their JSON
 
 
@@ -44,6 +45,8 @@ def grouped(rows: Sequence[Row], names: Iterable[str]) -> "tuple[tuple[pyarrow.R
 def _sort(value: Any) -> str:
     if isinstance(value, list):
         return "structs" if value and all(isinstance(item, dict) for item in value) else "list"
+    if type(value) is int and not -_MOST <= value < _MOST:
+        return "number"
     return _SORTS.get(type(value), "text")
 
 
@@ -52,7 +55,7 @@ def _alike(column: list[Any]) -> bool:
     kinds = set(map(type, column)) - {type(None)}
     if len(kinds) > 1:
         return False
-    return kinds != {list} or len({_sort(value) for value in column if value}) <= 1
+    return not kinds & {list, int} or len({_sort(value) for value in column if value is not None and value != []}) <= 1
 
 
 def _array(values: list[Any], name: str) -> "pyarrow.Array":
@@ -63,6 +66,8 @@ def _array(values: list[Any], name: str) -> "pyarrow.Array":
     if sorts <= {"list"} and sorts:
         words = [value if value is None else list(map(_word, value)) for value in values]
         return pyarrow.array(words, pyarrow.list_(pyarrow.string()))
+    if sorts == {"whole"}:
+        return pyarrow.array(values, pyarrow.int64())
     if sorts == {"number"}:
         return pyarrow.array([value if value is None else float(value) for value in values], pyarrow.float64())
     if sorts == {"flag"}:

@@ -129,28 +129,32 @@ def _no_text(batch: "pyarrow.RecordBatch") -> Iterator[tuple[int, str]]:
         return
     except pyarrow.ArrowInvalid:
         pass
-    parts = [(0, pyarrow.record_batch(list(map(_plain, batch.columns)), names=batch.schema.names))]
+    parts = [(0, batch)]
     while parts:
         at, part = parts.pop()
-        try:
-            part.validate(full=True)
-        except pyarrow.ArrowInvalid:
-            if part.num_rows == 1:
-                yield at, "its bytes are no UTF-8"
-            else:
-                half = part.num_rows // 2
-                parts += [(at, part.slice(0, half)), (at + half, part.slice(half))]
+        if all(map(_is_sound, part.columns)):
+            continue
+        if part.num_rows == 1:
+            yield at, "its bytes are no UTF-8"
+        else:
+            half = part.num_rows // 2
+            parts += [(at, part.slice(0, half)), (at + half, part.slice(half))]
 
 
-def _plain(column: Any) -> Any:
-    """A column without a dictionary, which all its rows would share."""
+def _is_sound(column: Any) -> bool:
+    """True where all text of a part of a column is UTF-8, whatever the rest of the column holds."""
+    import pyarrow
     from pyarrow import types
 
-    if types.is_dictionary(column.type):
-        return column.dictionary_decode()
-    if types.is_list(column.type) and types.is_dictionary(column.type.value_type):
-        return type(column).from_arrays(column.offsets, _plain(column.values), mask=column.is_null())
-    return column
+    if types.is_list(column.type) or types.is_large_list(column.type):
+        return _is_sound(column.flatten())
+    if types.is_struct(column.type):
+        return all(map(_is_sound, column.flatten()))
+    try:
+        (column.dictionary_decode() if types.is_dictionary(column.type) else column).validate(full=True)
+    except pyarrow.ArrowInvalid:
+        return False
+    return True
 
 
 def _too_long(batch: "pyarrow.RecordBatch") -> Iterator[tuple[int, str]]:

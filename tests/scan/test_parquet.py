@@ -1,0 +1,73 @@
+"""Parquet: only what is needed is read, and a row that cannot be used costs itself alone."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.support import scans
+
+from openness.scan import parquet, readers
+from openness.scan.batch import LONGEST, Rejected
+
+arrow = pytest.importorskip("pyarrow", reason="pyarrow is not installed (the extra `arrow`)")
+from pyarrow import parquet as form  # noqa: E402 - a part of what may be missing
+
+
+def read(path: Path) -> tuple[list[dict[str, Any]], list[Rejected]]:
+    """The rows of a table and those that are rejected."""
+    rows: list[dict[str, Any]] = []
+    rejected: list[Rejected] = []
+    for piece in readers.opened(str(path)).pieces():
+        for batch in readers.batches(piece):
+            rows += [row for group, _ in batch.groups for row in group.to_pylist()]
+            rejected += batch.rejected
+    return rows, rejected
+
+
+def test_only_the_columns_that_are_needed_are_read(tmp_path: Path) -> None:
+    rows, _ = read(scans.parquet(tmp_path / "t.parquet", scans.rows(10)))
+    assert "downloads" in scans.rows(1)[0]
+    assert {tuple(row) for row in rows} == {("id", "license", "license_name", "base_model", "tags")}
+
+
+@pytest.mark.parametrize("column", ["id", "license", "tags"])
+@pytest.mark.parametrize("encoded", [True, False])
+def test_bytes_that_are_no_utf8_cost_their_row(tmp_path: Path, column: str, encoded: bool) -> None:
+    held = [{"id": f"a/{number}", "license": "mit", "tags": ["en"]} for number in range(5_000)]
+    table = arrow.Table.from_pylist(held)
+    bad = arrow.array([b"\xff\xfe"]).view(arrow.string())
+    cell = arrow.ListArray.from_arrays(arrow.array([0, 1], arrow.int32()), bad) if column == "tags" else bad
+    at = table.column_names.index(column)
+    whole = table[column].combine_chunks()
+    patched = arrow.concat_arrays([whole.slice(0, 3_333), cell.cast(whole.type), whole.slice(3_334)])
+    form.write_table(table.set_column(at, column, patched), tmp_path / "t.parquet", use_dictionary=encoded)
+    rows, rejected = read(tmp_path / "t.parquet")
+    assert [(row.row, row.line, row.problem) for row in rejected] == [(3_334, None, "its bytes are no UTF-8")]
+    assert rows == held[:3_333] + held[3_334:]
+
+
+@pytest.mark.parametrize("column", ["license", "tags"])
+def test_a_row_that_is_too_long_costs_itself(tmp_path: Path, column: str) -> None:
+    held: list[dict[str, Any]] = [{"id": f"a/{number}", "license": "mit", "tags": ["en"]} for number in range(3_000)]
+    long = "x" * (LONGEST // 2)
+    held[7] = held[7] | ({"license": long + long} if column == "license" else {"tags": [long, long]})
+    held[8] = held[8] | ({"license": long} if column == "license" else {"tags": [long]})
+    rows, rejected = read(scans.parquet(tmp_path / "t.parquet", held))
+    assert [(row.row, row.problem.endswith("or more, and 1,048,576 are read")) for row in rejected] == [(8, True)]
+    assert len(rejected[0].text) <= LONGEST
+    assert rows == held[:7] + held[8:]
+
+
+def test_an_id_may_be_a_number(tmp_path: Path) -> None:
+    import openness
+
+    form.write_table(arrow.table({"id": [7, 8], "license": ["mit", None]}), tmp_path / "t.parquet")
+    openness.scan(tmp_path / "t.parquet", tmp_path / "o.parquet", under=["spectrum"])
+    assert form.read_table(tmp_path / "o.parquet")["id"].to_pylist() == [7, 8]
+
+
+def test_one_row_group_is_read_batch_by_batch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parquet, "ROWS", 100)
+    source = readers.opened(str(scans.parquet(tmp_path / "t.parquet", scans.rows(1_000), group=1_000)))
+    (piece,) = source.pieces()
+    assert [batch.rows for batch in readers.batches(piece)] == [100] * 10

@@ -1,0 +1,95 @@
+"""The forms of an output hold the same rows."""
+
+import csv
+import gzip
+import io
+import json
+from typing import Any
+
+import pytest
+
+from openness.errors import OpennessError
+from openness.scan.parts import Form, form_of
+
+arrow = pytest.importorskip("pyarrow", reason="pyarrow is not installed (the extra `arrow`)")
+from pyarrow import parquet  # noqa: E402 - a part of what may be missing
+
+SCHEMA = arrow.schema(
+    [
+        ("id", arrow.string()),
+        ("licence", arrow.string()),
+        ("x.low", arrow.float64()),
+        ("findings", arrow.list_(arrow.string())),
+    ]
+)
+ROWS: list[dict[str, Any]] = [
+    {"id": 'a/"b"\n\\ü', "licence": "MIT", "x.low": 0.25, "findings": ["licence-missing", "licence-unknown"]},
+    {"id": None, "licence": None, "x.low": None, "findings": []},
+    {"id": "c/d", "licence": "MIT AND Apache-2.0", "x.low": 1.0, "findings": None},
+]
+
+
+def whole(form: Form, *parts: list[dict[str, Any]]) -> bytes:
+    """A file of some parts."""
+    data = bytearray(form.begin(SCHEMA))
+    footers = []
+    for rows in parts:
+        part = form.part(arrow.RecordBatch.from_pylist(rows, schema=SCHEMA))
+        if part.footer:
+            footers.append((part.footer, len(data)))
+        data += part.data
+    return bytes(data) + form.end(SCHEMA, footers)
+
+
+@pytest.mark.parametrize("parts", [(), (ROWS,), (ROWS[:1], ROWS[1:]), (ROWS, ROWS, [])])
+def test_parquet_holds_the_rows(parts: tuple[list[dict[str, Any]], ...]) -> None:
+    table = parquet.read_table(io.BytesIO(whole(form_of("o.parquet"), *parts)))
+    assert table.to_pylist() == [row for part in parts for row in part]
+    assert table.schema.equals(SCHEMA)
+
+
+@pytest.mark.parametrize("packed", ["", ".gz", ".zst"])
+def test_jsonl_holds_the_rows(packed: str) -> None:
+    data = whole(form_of(f"o.jsonl{packed}"), ROWS, ROWS)
+    assert [json.loads(line) for line in unpacked(data, packed).splitlines()] == ROWS * 2
+
+
+@pytest.mark.parametrize("packed", ["", ".gz", ".zst"])
+def test_csv_holds_the_rows(packed: str) -> None:
+    data = whole(form_of(f"o.csv{packed}"), ROWS, ROWS)
+    rows = list(csv.DictReader(io.StringIO(unpacked(data, packed).decode())))
+    assert len(rows) == 6
+    assert rows[0] == {
+        "id": 'a/"b"\n\\ü',
+        "licence": "MIT",
+        "x.low": "0.25",
+        "findings": "licence-missing licence-unknown",
+    }
+    assert rows[1] == {"id": "", "licence": "", "x.low": "", "findings": ""}
+
+
+def unpacked(data: bytes, packed: str) -> bytes:
+    """The bytes of a file that may be packed."""
+    if packed == ".gz":
+        return gzip.decompress(data)
+    if packed == ".zst":
+        stream: bytes = arrow.CompressedInputStream(arrow.BufferReader(data), "zstd").read()
+        return stream
+    return data
+
+
+@pytest.mark.parametrize("id", ["=1+1", "+1", "-1", "@x", "\tx"])
+def test_a_spreadsheet_takes_no_id_for_a_formula(id: str) -> None:
+    data = whole(form_of("o.csv"), [ROWS[0] | {"id": id}])
+    assert next(csv.DictReader(io.StringIO(data.decode())))["id"] == f"'{id}"
+    assert json.loads(whole(form_of("o.jsonl"), [ROWS[0] | {"id": id}]))["id"] == id
+
+
+@pytest.mark.parametrize("name", ["o", "o.txt", "o.parquet.gz", "o.json", "-"])
+def test_a_name_that_tells_no_form_is_refused(name: str) -> None:
+    with pytest.raises(OpennessError, match="its name tells no form of a table"):
+        form_of(name)
+
+
+def test_the_bytes_do_not_depend_on_the_day() -> None:
+    assert whole(form_of("o.csv.gz"), ROWS)[4:8] == b"\0\0\0\0"

@@ -1,0 +1,157 @@
+"""A scan as a function: every row as `classify` says, and nothing guessed."""
+
+import gzip
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.support import scans
+
+import openness
+from openness.errors import OpennessError
+
+arrow = pytest.importorskip("pyarrow", reason="pyarrow is not installed (the extra `arrow`)")
+
+
+def scanned(tmp_path: Path, held: list[dict[str, Any]], form: str = "jsonl", **options: Any) -> list[dict[str, Any]]:
+    """The answers to rows."""
+    openness.scan(scans.WRITERS[form](tmp_path / f"t.{form}", held), tmp_path / "o.jsonl", **options)
+    return [json.loads(line) for line in (tmp_path / "o.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+def test_a_row_is_answered_as_a_table_answers_it_alone(tmp_path: Path) -> None:
+    held: list[dict[str, Any]] = [
+        {"id": "a/a", "license": "mit"},
+        {"id": "b/b", "license": ["mit", "apache-2.0"]},
+        {"id": "c/c", "license": 5},
+        {"id": 7, "license": None, "tags": ["license:mit"]},
+        {"id": "d/d", "base_model": "x/y", "gated": "auto"},
+        {"id": "e/e", "base_model": ["x/y"], "gated": False},
+        {"id": "f/f", "license": {"name": "mit"}},
+        {"id": "g/g", "licence": "mit"},
+        {},
+        {"downloads": 5},
+        {"id": "h/h", "license": "mit", "licence": "llama3.1"},
+        {"id": "i/i", "license": True},
+    ] * 3
+    for row, answer in zip(held, scanned(tmp_path, held, under=["osaid-1.0"]), strict=True):
+        there = {name: value for name, value in row.items() if value is not None and name != "downloads"} or {
+            "id": None
+        }
+        table = arrow.table({name: arrow.array([value]) for name, value in there.items()})
+        (alone,) = openness.classify_table(table, under=["osaid-1.0"]).to_pylist()
+        expected = {"id": None} | alone
+        expected["id"] = None if expected["id"] is None else str(expected["id"])
+        assert answer == expected, row
+
+
+def test_every_record_of_the_hub_of_2022_is_answered_as_in_a_table(shared: Path, tmp_path: Path) -> None:
+    import yaml
+
+    held = []
+    with gzip.open(shared / "data/corpus/hf-cards-2022_frontmatter.jsonl.gz", "rt", encoding="utf-8") as lines:
+        for line in list(lines)[::10]:
+            record = json.loads(line)
+            try:
+                fields = yaml.load(record["frontmatter"] or "", Loader=yaml.BaseLoader)
+            except yaml.YAMLError:
+                continue
+            held.append({"id": record["id"]} | (fields if isinstance(fields, dict) else {}))
+    rows = scanned(tmp_path, held, under=["spectrum"])
+    assert len(rows) == len(held) > 2_500
+    for row, answer in list(zip(held, rows, strict=True))[::7]:
+        try:
+            table = arrow.Table.from_pylist([row])
+        except arrow.ArrowInvalid:
+            continue
+        (alone,) = openness.classify_table(table, under=["spectrum"]).to_pylist()
+        assert answer == alone
+
+
+def test_the_report_counts_what_the_rows_say(tmp_path: Path) -> None:
+    held = scans.rows(3_000)
+    table = scans.parquet(tmp_path / "t.parquet", held)
+    report = openness.scan(table, tmp_path / "o.jsonl", under=["spectrum"])
+    rows = [json.loads(line) for line in (tmp_path / "o.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert report.rows == len(rows) == 3_000
+    for level, count in report.levels:
+        assert count == sum(row["spectrum.reached"] == level for row in rows)
+    for band, count in report.bands:
+        assert count == sum(row["band"] == band for row in rows)
+    for code, count in report.findings:
+        assert count == sum(code in row["findings"] for row in rows)
+    unknown = {row["id"] for row in rows if "licence-unknown" in row["findings"]}
+    names = {"nobody-knows", "my-own-licence", "Modèle ouvert"}
+    assert names <= set(dict(report.unknown_licences))
+    assert sum(dict(report.unknown_licences).values()) == len(unknown)
+    assert openness.scan(table, under=["spectrum"]).to_dict() | {"output": report.output} == report.to_dict()
+
+
+def test_progress_is_told_up_to_the_end(tmp_path: Path) -> None:
+    told: list[tuple[float, int]] = []
+    table = scans.parquet(tmp_path / "t.parquet", scans.rows(900), group=300)
+    openness.scan(table, under=["spectrum"], progress=lambda share, rows: told.append((share, rows)))
+    assert told == [(pytest.approx(1 / 3), 300), (pytest.approx(2 / 3), 600), (1.0, 900)]
+
+
+@pytest.mark.parametrize(("table", "output"), [(5, None), (b"t.csv", None), ("t.csv", 5)])
+def test_a_wrong_type_lists_what_is_taken(table: Any, output: Any) -> None:
+    with pytest.raises(TypeError, match=r"must be a path .*; not (int|bytes)|must be a path that ends with"):
+        openness.scan(table, output)
+
+
+def test_an_output_that_is_the_table_is_refused(tmp_path: Path) -> None:
+    table = scans.jsonl(tmp_path / "t.jsonl", scans.rows(3))
+    before = table.read_bytes()
+    for source, output in ((table, table), (tmp_path, tmp_path / "o.jsonl")):
+        with pytest.raises(OpennessError, match="it is a part of the table"):
+            openness.scan(source, output)
+    assert table.read_bytes() == before
+
+
+def test_an_output_that_is_a_folder_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "o.csv").mkdir()
+    with pytest.raises(OpennessError, match="it is a folder; name a file"):
+        openness.scan(scans.jsonl(tmp_path / "t.jsonl", scans.rows(3)), tmp_path / "o.csv")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["o.csv", "t.jsonl"]
+
+
+def test_an_unknown_engine_or_definition_is_refused(tmp_path: Path) -> None:
+    table = scans.jsonl(tmp_path / "t.jsonl", scans.rows(3))
+    with pytest.raises(OpennessError, match="'sparc' is no engine; did you mean spark"):
+        openness.scan(table, engine="sparc")
+    with pytest.raises(OpennessError, match="there is no definition"):
+        openness.scan(table, tmp_path / "o.csv", under=["osaid"])
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["t.jsonl"]
+
+
+def test_the_package_is_the_function_and_stays_a_package() -> None:
+    code = (
+        "import openness, openness.scan.stream\n"
+        "assert callable(openness.scan) and openness.scan.stream.answers\n"
+        "from openness import scan\n"
+        "assert scan is openness.scan\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_memory_does_not_grow_with_the_rows(tmp_path: Path) -> None:
+    """Four times the rows, in one process each: the peak grows by less than a tenth."""
+    rows = scans.rows(5_000)
+    peaks = []
+    for times in (8, 32):
+        table = arrow.concat_tables([arrow.Table.from_pylist(rows)] * times)
+        arrow.parquet.write_table(table, tmp_path / "t.parquet", row_group_size=5_000)
+        code = (
+            "import openness, re\n"
+            f"openness.scan({str(tmp_path / 't.parquet')!r}, {str(tmp_path / 'o.parquet')!r}, under=['spectrum'])\n"
+            "print(re.search(r'VmHWM:\\s+(\\d+)', open('/proc/self/status').read())[1])\n"
+        )
+        if not Path("/proc/self/status").exists():
+            pytest.skip("it needs Linux")
+        done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+        peaks.append(int(done.stdout))
+    assert peaks[1] < 1.1 * peaks[0], peaks

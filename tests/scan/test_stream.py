@@ -1,0 +1,59 @@
+"""Streams of Arrow, of whichever engine."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.support import scans
+
+import openness
+from openness.scan.stream import answers
+
+arrow = pytest.importorskip("pyarrow", reason="pyarrow is not installed (the extra `arrow`)")
+
+
+@pytest.fixture
+def models(tmp_path: Path) -> Path:
+    """A catalogue."""
+    return scans.parquet(tmp_path / "t.parquet", scans.rows(500))
+
+
+def expected(models: Path) -> list[dict[str, Any]]:
+    """The answers of a table."""
+    rows: list[dict[str, Any]] = openness.classify_table(
+        arrow.parquet.read_table(models), under=["spectrum"]
+    ).to_pylist()
+    return rows
+
+
+def test_duckdb_hands_out_rows_and_takes_answers(models: Path) -> None:
+    duckdb = pytest.importorskip("duckdb", reason="DuckDB is not installed")
+    answered = answers(duckdb.connect().read_parquet(str(models)), under=["spectrum"])
+    rows = duckdb.connect().from_arrow(answered).to_arrow_table().to_pylist()
+    assert rows == expected(models)
+
+
+def test_polars_hands_out_rows_and_takes_answers(models: Path) -> None:
+    polars = pytest.importorskip("polars", reason="Polars is not installed")
+    rows = polars.from_arrow(answers(polars.read_parquet(models), under=["spectrum"])).to_dicts()
+    assert rows == expected(models)
+
+
+def test_a_batch_is_answered_when_it_is_asked_for() -> None:
+    taken = []
+
+    def batches() -> Any:
+        for number in range(3):
+            taken.append(number)
+            yield arrow.record_batch({"id": [f"a/{number}"], "license": ["mit"], "x": [1]})
+
+    schema = arrow.schema([("id", arrow.string()), ("license", arrow.string()), ("x", arrow.int64())])
+    stream = answers(arrow.RecordBatchReader.from_batches(schema, batches()), under=["spectrum"])
+    assert taken == []
+    assert stream.read_next_batch()["id"].to_pylist() == ["a/0"]
+    assert taken == [0]
+
+
+def test_what_is_no_stream_lists_what_is_taken() -> None:
+    with pytest.raises(TypeError, match=r"rows must be what has __arrow_c_stream__: .* not list"):
+        answers([{"id": "a/a"}])
