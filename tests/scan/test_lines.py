@@ -65,13 +65,12 @@ def test_rows_that_arrow_reads_are_those_that_are_read_one_by_one(odd: bool) -> 
         chosen = random.Random(seed)
         rows = [row_of(chosen, odd) for _ in range(chosen.randrange(1, 40))]
         data = "".join(json.dumps(row, ensure_ascii=chosen.random() < 0.5) + "\n" for row in rows).encode()
-        written = [(at, text) for at, text in enumerate(data.split(b"\n"), 1) if text]
-        slowly = in_order(lines._one_by_one(written, lines._is_wanted, "x", 0, 0))
+        slowly = in_order(lines._one_by_one(data, lines._is_wanted, "x", 0, 0))
         wanted = [
             {name: value for name, value in row.items() if value is not None and name != "downloads"} for row in rows
         ]
         assert slowly == wanted
-        table = lines._at_once(data, written, lines._is_wanted)
+        table = lines._at_once(data, len(rows), lines._is_wanted)
         if table is not None:
             at_once += 1
             assert in_order(Batch(((table, None),))) == slowly, seed
@@ -82,6 +81,7 @@ TRAPS = {
     "two rows on one line and one row on two": b'{"id": "a/a"} {"id": "b/b"}\n{"id":\n"c/c"}\n{"id": "d/d"}\n',
     "a list over two lines": b'{"id": "a/a", "tags": ["x",\n"y"]}{"id": "b/b"}\n{"id": "d/d"}\n',
     "a number that is none": b'{"id": "d/d"}\n{"id": "a/a", "downloads": NaN}\n',
+    "a number that is none within": b'{"id": "d/d"}\n{"id": "a/a", "x": {"downloads": [-Infinity]}}\n',
     "a key that stands twice": b'{"id": "d/d"}\n{"id": "a/a", "license": "mit", "license": "gpl"}\n',
     "a key that stands twice within": b'{"id": "d/d"}\n{"id": "a/a", "base_model": {"a": "mit", "a": "gpl"}}\n',
     "bytes that are no UTF-8": b'{"id": "d/d"}\n{"id": "a/\xff"}\n',
@@ -114,6 +114,18 @@ def test_a_word_that_looks_like_a_day_stays_a_word(tmp_path: Path) -> None:
     lines += [{"id": "a/late", "license_link": "2024-01-01T00:00:00"}]
     rows, _ = read(scans.jsonl(tmp_path / "t.jsonl", lines))
     assert rows == lines
+
+
+@pytest.mark.parametrize("end", ["", "\n", "  ", " \n", "\n\n"])
+def test_rows_are_counted_as_they_are_read(end: str) -> None:
+    for seed in range(300):
+        chosen = random.Random(seed)
+        text = "\n".join(
+            chosen.choice(("", " ", "\t\r", '{"id": "a"}', "x", " y ")) for _ in range(chosen.randrange(6))
+        )
+        data = (text + end).encode()
+        batch = lines._one_by_one(data, lines._is_wanted, "x", 0, 0)
+        assert lines._rows(data) == batch.rows + len(batch.rejected), data
 
 
 def test_blank_lines_are_no_rows_and_count_as_lines(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import pyarrow
 
 ROWS = 1 << 16  #: rows of a batch, at most
-BLOCK = 1 << 24  #: bytes of text that are read at a time
+BLOCK = 1 << 23  #: bytes of text that are read at a time
 LONGEST = 1 << 20  #: bytes of a row, at most
 
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _BOM = b"\xef\xbb\xbf"
 _SAMPLE = 64  # lines of a piece that show of which types its columns are
+_BLANKS = b" \t\r"
+_BLANK_LINES = re.compile(rb"\n[ \t\r]*(?=\n)|\n[ \t\r]+\Z")
 _TWO_IN_A_LINE = re.compile(rb"\}[ \t\r]*\{")
 _DIGITS = 300  # of a number; what has more is no number that anything asks for
 
@@ -115,49 +117,55 @@ def jsonl_pieces(file: File, number: int, names: tuple[str, ...], start: Place) 
     with Lines(file, start.at) as lines:
         at = lines.at
         while data := lines.block(BLOCK):
-            yield Place(number, at, row, line), data, lines.share()
+            rows = _rows(data)
+            yield Place(number, at, row, line), (data, rows), lines.share()
             at = lines.at
             line += data.count(b"\n")
-            row += sum(1 for part in data.split(b"\n") if part and not part.isspace())
+            row += rows
+
+
+def _rows(data: bytes) -> int:
+    """How many lines there are that are not blank."""
+    lines = data.count(b"\n") + (not data.endswith(b"\n"))
+    return lines - len(_BLANK_LINES.findall(b"\n" + data)) if data else 0
 
 
 def jsonl_batches(piece: Piece) -> Iterator[Batch]:
     """The rows of a block."""
     asked = _is_wanted if piece.further else frozenset(piece.names).__contains__
     row, line = piece.place.row, piece.place.line
-    for data in _parts(piece.data):
-        written = [(at, part) for at, part in enumerate(data.split(b"\n"), 1) if part and not part.isspace()]
-        table = _at_once(data, written, asked)
-        yield Batch(((table, None),)) if table is not None else _one_by_one(written, asked, piece.file.name, row, line)
-        row += len(written)
+    for data, rows in _parts(*piece.data):
+        table = _at_once(data, rows, asked)
+        yield Batch(((table, None),)) if table is not None else _one_by_one(data, asked, piece.file.name, row, line)
+        row += rows
         line += data.count(b"\n")
 
 
-def _parts(data: bytes) -> Iterator[bytes]:
-    """The data, in parts of as many lines as a batch may have rows."""
+def _parts(data: bytes, rows: int) -> Iterator[tuple[bytes, int]]:
+    """Lines with the number of rows in them, in parts of as many as a batch may have."""
     start, left = 0, data.count(b"\n")
     while left > ROWS:
         end = start
         for _ in range(ROWS):
             end = data.index(b"\n", end) + 1
-        yield data[start:end]
-        start, left = end, left - ROWS
-    yield data[start:] if start else data
+        part = data[start:end]
+        held = _rows(part)
+        yield part, held
+        start, left, rows = end, left - ROWS, rows - held
+    yield (data[start:] if start else data), rows
 
 
-def _at_once(data: bytes, written: list[tuple[int, bytes]], asked: _Asked) -> "pyarrow.RecordBatch | None":
+def _at_once(data: bytes, rows: int, asked: _Asked) -> "pyarrow.RecordBatch | None":
     """The rows of lines as Arrow reads them; None where it may not read them to the letter.
 
     Arrow takes an object on two lines, two objects on one, numbers that are none, and text for a day.
     """
-    if not written or b"NaN" in data or b"Infinity" in data or _TWO_IN_A_LINE.search(data):
-        return None
-    if max(len(text) for _, text in written) > LONGEST:
+    if not rows or _TWO_IN_A_LINE.search(data) or _may_be_too_long(data):
         return None
     import pyarrow
     from pyarrow import json as arrow_json
 
-    types = _types((text for _, text in written[:: max(len(written) // _SAMPLE, 1)]), asked)
+    types = _types(_sample(data), asked)
     if types is None:
         return None
     try:
@@ -168,16 +176,35 @@ def _at_once(data: bytes, written: list[tuple[int, bytes]], asked: _Asked) -> "p
         )
         named = list(filter(asked, table.column_names))
         plain = {*_plain().values(), pyarrow.null()}
-        if table.num_rows != len(written) or not named or {"license", "licence"} <= set(named):
+        if table.num_rows != rows or not named or {"license", "licence"} <= set(named):
             return None
         if any(table.schema.field(name).type not in plain for name in named):
             return None
+        if "double" in str(table.schema.types) and (b"NaN" in data or b"Infinity" in data):
+            return None
         table = table.select(named)
-        table.validate(full=True)
-        rows = table.combine_chunks().to_batches()
+        if not data.isascii():
+            table.validate(full=True)
+        batches = table.to_batches()
     except (pyarrow.ArrowInvalid, pyarrow.ArrowNotImplementedError, OpennessError):
         return None
-    return rows[0] if len(rows) == 1 else None
+    return batches[0] if len(batches) == 1 else None
+
+
+def _may_be_too_long(data: bytes) -> bool:
+    """True where a stretch of half the longest line has no end of a line, so that one may be too long."""
+    step = LONGEST // 2
+    return any(data.find(b"\n", at, at + step) < 0 for at in range(0, len(data) - step, step))
+
+
+def _sample(data: bytes) -> Iterator[bytes]:
+    """Some lines, from the beginning to the end."""
+    for start in range(0, len(data), len(data) // _SAMPLE + 1):
+        begin = data.rfind(b"\n", 0, start) + 1
+        end = data.find(b"\n", start)
+        line = data[begin : end if end >= 0 else len(data)]
+        if line.strip():
+            yield line
 
 
 def _plain() -> "dict[str, pyarrow.DataType]":
@@ -228,14 +255,17 @@ def _whole(text: str) -> int | float:
 _DECODER = json.JSONDecoder(object_pairs_hook=_object, parse_int=_whole, parse_constant=_no_number)
 
 
-def _one_by_one(written: list[tuple[int, bytes]], asked: _Asked, name: str, row: int, line: int) -> Batch:
+def _one_by_one(data: bytes, asked: _Asked, name: str, row: int, line: int) -> Batch:
     """The rows of lines, each for itself, and the lines that hold no row."""
     rows, rejected = [], []
-    for number, (at, text) in enumerate(written, row + 1):
+    for at, text in enumerate(data.split(b"\n"), line + 1):
+        if not text.strip(_BLANKS):
+            continue
+        row += 1
         try:
             rows.append(_row(text, asked))
         except _NoRow as error:
-            rejected.append(Rejected(name, number, line + at, str(error), shown(text)))
+            rejected.append(Rejected(name, row, at, str(error), shown(text)))
     return Batch(grouped(rows, names_of(rows)) if rows else (), tuple(rejected))
 
 
