@@ -88,7 +88,7 @@ $(VENV)/.installed: pyproject.toml
 	@touch $@
 
 $(VENV)/.test: $(VENV)/.installed
-	@$(pip) install --group test --group peers --group places --group browser
+	@$(pip) install --group test --group peers --group engines --group places --group browser $(if $(CI),--group spark)
 	@touch $@
 
 # hatchling: mypy reads hatch_build.py too.
