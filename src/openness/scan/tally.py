@@ -1,8 +1,10 @@
 """What a scan has counted so far: levels, bands, findings, and licences that nobody knows."""
 
 from collections import Counter
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
+
+from openness.release.finding import Code
+from openness.vocabulary.hub import LICENCE_TAG
 
 if TYPE_CHECKING:
     import pyarrow
@@ -10,7 +12,10 @@ if TYPE_CHECKING:
 _COUNTED = {"levels": "spectrum.reached", "bands": "band", "findings": "findings"}
 _NAMES = 20_000  # of unknown licences, which an input can have without end; those met least often are forgotten
 _LONGEST = 200  # characters of such a name
-UNKNOWN = "licence-unknown"
+_FIELDS = ("license_name", "license", "licence")
+_FURTHER = ("tags", "cardData")
+_NOT_SHOWN = "(not shown)"
+UNKNOWN = Code.LICENCE_UNKNOWN.value
 
 
 class Tally:
@@ -79,30 +84,53 @@ def _counts(column: "pyarrow.Array") -> dict[str, int]:
     return {pair["values"]: pair["counts"] for pair in pairs if pair["values"] is not None}
 
 
-def _unknown(rows: "pyarrow.RecordBatch", findings: "pyarrow.Array") -> Iterable[str]:
-    """The licences of the rows that are said to have one nobody knows, as they are written."""
+def _unknown(rows: "pyarrow.RecordBatch", findings: "pyarrow.Array") -> dict[str, int]:
+    """The licences of the rows that are said to have one nobody knows, as they are written, with how many there are."""
     import pyarrow
     from pyarrow import compute
 
     flat = compute.equal(findings.flatten().cast(pyarrow.string()), UNKNOWN)
     numbers = compute.unique(compute.list_parent_indices(findings).filter(flat))
-    names = [name for name in ("license_name", "license", "licence", "tags", "cardData") if name in rows.schema.names]
-    if not names:
-        return ()
-    columns = [rows.column(rows.schema.names.index(name)).take(numbers).to_pylist() for name in names]
-    return [_written(dict(zip(names, values, strict=True))) for values in zip(*columns, strict=True)]
+    named = [_words(rows.column(at).take(numbers)) for at in map(rows.schema.names.index, _named(rows, _FIELDS))]
+    written = compute.coalesce(*named) if named else pyarrow.nulls(len(numbers), pyarrow.string())
+    counts = Counter(_counts(written))
+    if further := _named(rows, _FURTHER):
+        left = rows.select(further).take(numbers.filter(compute.is_null(written)))
+        counts.update(map(_further, left.to_pylist()))
+    else:
+        counts[_NOT_SHOWN] = written.null_count
+    short: Counter[str] = Counter()
+    for name, count in counts.items():
+        if count:
+            short[name[:_LONGEST]] += count
+    return dict(short)
 
 
-def _written(row: dict[str, Any]) -> str:
-    """The licence of a row, as it is written."""
-    named = row.get("license_name") or row.get("license") or row.get("licence")
-    if not named:
-        tags = row.get("tags")
-        named = [tag[8:] for tag in tags if isinstance(tag, str) and tag.startswith("license:")] if tags else ""
+def _named(rows: "pyarrow.RecordBatch", names: tuple[str, ...]) -> list[str]:
+    return [name for name in names if name in rows.schema.names]
+
+
+def _words(column: "pyarrow.Array") -> "pyarrow.Array":
+    """What a column says in words; null where it says nothing."""
+    import pyarrow
+    from pyarrow import compute, types
+
+    if types.is_dictionary(column.type):
+        column = column.dictionary_decode()
+    if types.is_list(column.type) and types.is_string(column.type.value_type):
+        column = compute.binary_join(column, ", ")
+    if not types.is_string(column.type):
+        return pyarrow.nulls(len(column), pyarrow.string())
+    return compute.if_else(compute.equal(column, ""), None, column)
+
+
+def _further(row: dict[str, Any]) -> str:
+    """The licence of a row that names it in its tags or its card alone."""
+    tags = [tag for tag in row.get("tags") or () if isinstance(tag, str)]
+    named: Any = ", ".join(tag.removeprefix(LICENCE_TAG) for tag in tags if tag.startswith(LICENCE_TAG))
     if not named and isinstance(row.get("cardData"), str):
         named = _of_card(row["cardData"])
-    words = ", ".join(map(str, named)) if isinstance(named, list) else str(named)
-    return words[:_LONGEST].encode("utf-8", "replace").decode("utf-8") or "(not shown)"
+    return named if isinstance(named, str) and named else _NOT_SHOWN
 
 
 def _of_card(text: str) -> Any:
@@ -112,4 +140,5 @@ def _of_card(text: str) -> Any:
         card = json.loads(text)
     except (ValueError, RecursionError):
         return ""
-    return (card.get("license_name") or card.get("license")) if isinstance(card, dict) else ""
+    named = (card.get("license_name") or card.get("license")) if isinstance(card, dict) else ""
+    return named if isinstance(named, str) and named.isprintable() else ""
