@@ -60,27 +60,49 @@ class Answering(Value):
             parts.append(answers)
             order += numbers or ()
         if not parts:
-            return Answer(pyarrow.RecordBatch.from_pylist([], schema=self.schema), batch.rejected, tally)
-        answers = pyarrow.concat_batches(parts) if len(parts) > 1 else parts[0]
-        if len(parts) > 1:
-            places: list[int] = [0] * len(order)
-            for at, number in enumerate(order):
-                places[number] = at
-            answers = answers.take(pyarrow.array(places, pyarrow.int64()))
-        return Answer(answers, batch.rejected, tally)
+            nothing = [pyarrow.array([], field.type) for field in self.schema]
+            return Answer(pyarrow.record_batch(nothing, schema=self.schema), batch.rejected, tally)
+        if len(parts) == 1:
+            return Answer(parts[0], batch.rejected, tally)
+        places = [0] * len(order)
+        for at, number in enumerate(order):
+            places[number] = at
+        columns = []
+        for number, field in enumerate(self.schema):
+            column = pyarrow.concat_arrays([_plain(part.column(number)) for part in parts]).take(pyarrow.array(places))
+            columns.append(column.dictionary_encode() if pyarrow.types.is_dictionary(field.type) else column)
+        return Answer(pyarrow.record_batch(columns, schema=self.schema), batch.rejected, tally)
 
     def _shaped(self, answers: "pyarrow.RecordBatch") -> "pyarrow.RecordBatch":
-        """Answers in the columns of all: where rows have no id, or one of another type."""
-        if answers.schema.equals(self.schema):
-            return answers
+        """Answers in the columns of all, also where rows have no id, or one of another type."""
         import pyarrow
 
         columns = []
         for field in self.schema:
             at = answers.schema.get_field_index(field.name)
-            column = pyarrow.nulls(answers.num_rows, field.type) if at < 0 else answers.column(at)
+            column = pyarrow.nulls(answers.num_rows, field.type) if at < 0 else _without_null(answers.column(at))
             columns.append(column if column.type == field.type else column.cast(field.type))
         return pyarrow.record_batch(columns, schema=self.schema)
+
+
+def _without_null(column: "pyarrow.Array") -> "pyarrow.Array":
+    """A column whose dictionary holds words alone, as Parquet wants it; where a null was one of them, the row has no word."""
+    import pyarrow
+    from pyarrow import types
+
+    if not types.is_dictionary(column.type) or not column.dictionary.null_count:
+        return column
+    numbers = iter(range(len(column.dictionary)))
+    places = [next(numbers) if there else None for there in column.dictionary.is_valid().to_pylist()]
+    indices = pyarrow.array(places, column.type.index_type).take(column.indices)
+    return pyarrow.DictionaryArray.from_arrays(indices, column.dictionary.drop_null())
+
+
+def _plain(column: "pyarrow.Array") -> "pyarrow.Array":
+    """A column without a dictionary: two of them cannot be joined where one holds a null."""
+    from pyarrow import types
+
+    return column.dictionary_decode() if types.is_dictionary(column.type) else column
 
 
 #: Runs the answering over pieces, in their order.

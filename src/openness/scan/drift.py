@@ -155,7 +155,7 @@ def drift(
     """
     paths = [path_of(table, "a table", TAKEN) for table in (old, new)]
     target = None if output is None else path_of(output, "an output", "a path that ends with .parquet, .jsonl or .csv")
-    waist = Waist(under, shelf)
+    waist = Waist(under, shelf, encoded=True)
     counts = _Counts(waist.shelf.definition("spectrum").rungs)
     runs = [_run(path, waist) for path in paths]
     with ExitStack() as stack:

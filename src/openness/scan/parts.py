@@ -84,7 +84,7 @@ def _parquet(schema: "pyarrow.Schema", batch: "pyarrow.RecordBatch | None") -> "
     words = [field.name for field in schema if field.name not in ("id", "findings")]
     if "findings" in schema.names:
         words.append("findings.list.element")
-    with parquet.ParquetWriter(sink, schema, compression="zstd", use_dictionary=words) as writer:
+    with parquet.ParquetWriter(sink, schema, compression="zstd", use_dictionary=words, store_schema=False) as writer:
         if batch is not None:
             writer.write_batch(batch, row_group_size=max(batch.num_rows, 1))
     return sink.getvalue()

@@ -221,6 +221,6 @@ def begun(path: str, under: Iterable[str] | None, engine: str, shelf: Shelf | No
     except ImportError as error:
         what = f"pyarrow cannot be loaded: {str(error).splitlines()[0]}"
         raise OpennessError(Problem("", None, what, "it may want more memory")) from None
-    waist = Waist(under, shelf)
+    waist = Waist(under, shelf, encoded=True)
     source = readers.opened(path)
     return Run(source, Answering(waist, waist.schema(source.schema())), engine_of(engine))

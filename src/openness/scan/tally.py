@@ -77,7 +77,7 @@ def _counts(column: "pyarrow.Array") -> dict[str, int]:
         pairs = compute.value_counts(column.indices).to_pylist()
         counts: Counter[str] = Counter()
         for pair in pairs:
-            if pair["values"] is not None:
+            if pair["values"] is not None and words[pair["values"]] is not None:
                 counts[words[pair["values"]]] += pair["counts"]
         return dict(counts)
     pairs = compute.value_counts(column).to_pylist()
