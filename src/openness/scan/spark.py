@@ -13,7 +13,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from openness.errors import OpennessError, Problem
-from openness.scan.batch import Piece
+from openness.scan.batch import ROWS, Piece
 from openness.table import Waist, wanted
 
 if TYPE_CHECKING:
@@ -98,8 +98,22 @@ def _unpickled(data: bytes) -> Any:
 
 
 def _classified(waist: bytes, batches: "Iterable[pyarrow.RecordBatch]") -> "Iterator[pyarrow.RecordBatch]":
-    for batch in batches:
+    for batch in _larger(batches):
         yield answered(waist, batch)
+
+
+def _larger(batches: "Iterable[pyarrow.RecordBatch]") -> "Iterator[pyarrow.RecordBatch]":
+    """Batches as large as a scan's: Spark's have ten thousand rows, and each is worked out anew."""
+    import pyarrow
+
+    waiting: list[pyarrow.RecordBatch] = []
+    for batch in batches:
+        waiting.append(batch)
+        if sum(one.num_rows for one in waiting) >= ROWS:
+            yield pyarrow.concat_batches(waiting)
+            waiting = []
+    if waiting:
+        yield pyarrow.concat_batches(waiting)
 
 
 def answered(waist: bytes, rows: "pyarrow.RecordBatch", id: bool = False) -> "pyarrow.RecordBatch":
