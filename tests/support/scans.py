@@ -1,5 +1,6 @@
 """Catalogues to scan, and scans as processes of their own; run as a program, the command line with small batches."""
 
+import contextlib
 import csv
 import json
 import os
@@ -109,5 +110,6 @@ def small() -> None:
 if __name__ == "__main__":
     from openness import cli
 
-    small()
+    with contextlib.suppress(Exception):  # what cannot be loaded is for the command line to say
+        small()
     sys.exit(cli.main(sys.argv[1:]))

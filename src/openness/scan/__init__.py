@@ -6,6 +6,17 @@ The package is the function too: `openness.scan(…)` scans, and `openness.scan.
 import sys
 from types import ModuleType
 
+from openness.errors import OpennessError, Problem
+
+try:
+    import numpy  # noqa: F401
+    import pyarrow  # noqa: F401
+except ModuleNotFoundError:
+    raise OpennessError(Problem("", None, "a scan needs pyarrow and numpy", "install openness[arrow]")) from None
+except ImportError as error:
+    what = f"pyarrow cannot be loaded: {str(error).splitlines()[0]}"
+    raise OpennessError(Problem("", None, what, "it may want more memory")) from None
+
 from openness.scan import run
 
 

@@ -214,13 +214,6 @@ def begun(path: str, under: Iterable[str] | None, engine: str, shelf: Shelf | No
     Raises:
         OpennessError: as `scan` does.
     """
-    try:
-        import pyarrow  # noqa: F401
-    except ModuleNotFoundError:
-        pass  # the waist says what to install
-    except ImportError as error:
-        what = f"pyarrow cannot be loaded: {str(error).splitlines()[0]}"
-        raise OpennessError(Problem("", None, what, "it may want more memory")) from None
     waist = Waist(under, shelf, encoded=True)
     source = readers.opened(path)
     return Run(source, Answering(waist, waist.schema(source.schema())), engine_of(engine))
