@@ -35,8 +35,9 @@ def test_duckdb_hands_out_rows_and_takes_answers(models: Path) -> None:
 
 def test_polars_hands_out_rows_and_takes_answers(models: Path) -> None:
     polars = pytest.importorskip("polars", reason="Polars is not installed")
-    rows = polars.from_arrow(answers(polars.read_parquet(models), under=["spectrum"])).to_dicts()
-    assert rows == expected(models)
+    frame = polars.read_parquet(models)
+    assert polars.from_arrow(answers(frame, under=["spectrum"])).to_dicts() == expected(models)
+    assert answers(frame, under=["spectrum"]).read_all().to_pylist() == expected(models)
 
 
 def test_a_batch_is_answered_when_it_is_asked_for() -> None:

@@ -36,11 +36,22 @@ def answers(
     import pyarrow
 
     stream = pyarrow.RecordBatchReader.from_stream(rows)
-    schema = waist.schema(stream.schema)
     names = wanted(stream.schema.names)
+    needed = pyarrow.schema([(name, _held(stream.schema.field(name).type)) for name in names])
+    schema = waist.schema(needed)
 
     def answered() -> "Iterator[pyarrow.RecordBatch]":
         for batch in stream:
-            yield waist.batch(batch.select(names))
+            columns = [batch.column(batch.schema.names.index(field.name)).cast(field.type) for field in needed]
+            yield waist.batch(pyarrow.RecordBatch.from_arrays(columns, schema=needed))
 
     return pyarrow.RecordBatchReader.from_batches(schema, answered())
+
+
+def _held(kind: "pyarrow.DataType") -> "pyarrow.DataType":
+    """A type whose texts are held in the column: Polars hands out views, of which Arrow can take no rows."""
+    import pyarrow
+
+    if "view" not in str(kind):
+        return kind
+    return pyarrow.list_(pyarrow.string()) if pyarrow.types.is_nested(kind) else pyarrow.string()
