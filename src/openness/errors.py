@@ -68,10 +68,17 @@ def nearest(word: str, words: Iterable[str], most: int = 3) -> str:
 
 
 def near(word: str, words: Iterable[str], most: int) -> list[str]:
-    """The words most like this one, in any case, the nearest first."""
+    """The words most like this one, in any case, the nearest first; of those that begin so, and are as near, no other.
+
+    >>> near("OSAID", ["moshi", "osaid-1.0"], 3)
+    ['osaid-1.0']
+    """
     from difflib import get_close_matches  # only needed once something is wrong
 
     by_folded: dict[str, str] = {}
     for known in words:
         by_folded.setdefault(known.lower(), known)
-    return [by_folded[found] for found in get_close_matches(word[:100].lower(), list(by_folded), n=most, cutoff=0.6)]
+    folded = word[:100].lower()
+    found = get_close_matches(folded, list(by_folded), n=most, cutoff=0.6)
+    begun = [one for one in found[:1] if one.startswith(folded)] and [one for one in found if one.startswith(folded)]
+    return [by_folded[one] for one in begun or found]
