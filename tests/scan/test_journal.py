@@ -87,8 +87,7 @@ def test_a_scan_that_is_killed_again_and_again_gives_the_same_bytes(tables: Path
             process.kill()
             process.communicate()
             killed += 1
-            assert not out.exists() or process.returncode == 0
-        if out.exists():
+        if out.exists():  # whole, even where the process was killed after it had given it its name
             assert out.read_bytes() == (tables / f"whole.{form}").read_bytes()
             out.unlink()
     assert scans.run(tables / f"models.{form}", "-o", out).returncode == 0
