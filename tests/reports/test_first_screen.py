@@ -65,9 +65,14 @@ def test_what_stands_at_the_top_is_not_held_back() -> None:
     assert "Held back:" not in text.write([classify("docs/examples/olmo-2/openness.yaml")])
 
 
-def test_the_screen_opens_the_other_reports() -> None:
+def test_the_screen_opens_the_other_reports_with_every_sentence_whole() -> None:
     one = [classify("docs/examples/olmo-2/openness.yaml")]
-    assert text.write(one).split("\n  --full")[0] in text.write(one, detail=Detail.FULL)
+    full = text.write(one, detail=Detail.FULL)
+    screen, _, _ = text.write(one).partition("\n  --full")
+    assert "…" in screen and "…" not in full.partition("\nHow open it is")[0]
+    begun = 0
+    for line in screen.splitlines():
+        begun = full.index(line.partition("…")[0].rsplit(" ", 1)[0] if "…" in line else line, begun)
     assert "## What you may do" in markdown.write(one) and "## Files" in markdown.write(one)
     assert "What you may do</h2>" in html.write(one) and "Files</h2>" in html.write(one)
 

@@ -62,7 +62,7 @@ def _blocks(question: str, text: str, users: str, territory: str) -> list[Block]
             asked = openness.may(name, users=_number(users), territory=territory.strip() or None)
             blocks = list(may.blocks([Answered("this", asked)], openness.Shelf().data))
         else:
-            blocks = list(first_screen(openness.classify(name)))
+            blocks = list(first_screen(openness.classify(name), brief=False))
     if name == "README.md" and not text.lstrip().startswith("---") and openness.identify(text):
         return [Paragraph("This looks like a licence text. As such it is:"), *_identified(text)]
     return blocks

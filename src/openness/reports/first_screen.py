@@ -4,7 +4,7 @@ It opens every report. In a terminal of 80 columns one release takes at most 40 
 line"): a line that would be longer is cut, and `--full` has it whole.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from openness.blocks.document import Block, Code, Heading, Item, Line, Listing, Paragraph, Quiet, Strong, Table
 from openness.evaluation.change import Conclude
@@ -21,6 +21,7 @@ _LINE = 76  # letters that stand in one line of a terminal, beside the indent an
 _RESULT = 50  # letters of the result of a definition, beside its label
 _DEFINITIONS = 15  # definitions in lines of their own: all that ship
 _WEIGHTS = Kind.MODEL_PARAMETERS_FINAL
+Cut = Callable[[str, int], str]
 _ANSWERS = {Verdict.MET: "yes", Verdict.UNMET: "no", Verdict.UNKNOWN: "unknown"}
 
 
@@ -30,8 +31,12 @@ def title(one: Classification) -> str:
     return " ".join(part for part in (name, one.release.version.value) if part)
 
 
-def first_screen(one: Classification) -> Iterator[Block]:
+def first_screen(one: Classification, brief: bool = True) -> Iterator[Block]:
     """What one release comes to.
+
+    Args:
+        one: the classification.
+        brief: for a terminal, where each thing stands in one line; False leaves every sentence whole.
 
     >>> from openness import classify
     >>> for block in first_screen(classify("docs/examples/llama-3.1/README.md")):
@@ -48,16 +53,17 @@ def first_screen(one: Classification) -> Iterator[Block]:
     Paragraph
     """
     producer = one.release.producer.value
-    yield Heading(1, _cut(f"{title(one)}, by {producer}" if producer else title(one)))
+    cut = _cut if brief else _whole
+    yield Heading(1, cut(f"{title(one)}, by {producer}" if producer else title(one)))
     yield Paragraph(level_sentence(one.judgements["spectrum"], brief=True))
     if one.permissions:
         yield Heading(2, "What you may do")
-        yield Listing(tuple(_uses(one)))
-    if rows := tuple(_definitions(one)):
+        yield Listing(tuple(_uses(one, cut)))
+    if rows := tuple(_definitions(one, cut)):
         yield Heading(2, "Definitions")
         yield Table(("", "definition", "result"), rows)
     for label, says in _closing(one):
-        yield Paragraph((Strong(label), " ", _cut(says, _LINE - len(label))))
+        yield Paragraph((Strong(label), " ", cut(says, _LINE - len(label))))
 
 
 def more(classifications: Sequence[Classification]) -> Paragraph:
@@ -71,7 +77,12 @@ def _cut(text: str, letters: int = _LINE) -> str:
     return text if len(text) <= letters else f"{text[: letters - 1].rsplit(' ', 1)[0]}…"
 
 
-def _uses(one: Classification) -> Iterator[Item]:
+def _whole(text: str, letters: int = _LINE) -> str:
+    """A text as it is."""
+    return text
+
+
+def _uses(one: Classification, cut: Cut) -> Iterator[Item]:
     """Each use with its answer and the reason, which is not said again where the line above says it, nor a licence's name."""
     said, named = "", ""
     for permission in one.permissions:
@@ -80,7 +91,7 @@ def _uses(one: Classification) -> Iterator[Item]:
         reason = f"{because} of {of}" if of and of != named else because
         repeated = not of and because == said
         said, named = because, of
-        line = answer if repeated or not reason else (answer, Quiet(f" – {_cut(reason, _LINE - len(answer) - 3)}"))
+        line = answer if repeated or not reason else (answer, Quiet(f" – {cut(reason, _LINE - len(answer) - 3)}"))
         yield Item(line, permission.verdict)
 
 
@@ -97,13 +108,13 @@ def _because(one: Classification, permission: Permission) -> tuple[str, str]:
     return "; ".join(granted), ""
 
 
-def _definitions(one: Classification) -> Iterator[tuple[Line, ...]]:
+def _definitions(one: Classification, cut: Cut) -> Iterator[tuple[Line, ...]]:
     judgements = [judgement for id, judgement in one.judgements.items() if id != "spectrum"]
     shown = judgements if len(judgements) <= _DEFINITIONS else judgements[: _DEFINITIONS - 1]
     for judgement in shown:
         mark: Line = judgement.verdict if judgement.verdict is not None else "–"
         why = f": {hindrance(judgement)}" if _differs(one, judgement) else ""
-        yield (mark, judgement.definition.label, _cut(f"{result(judgement)}{why}", _RESULT))
+        yield (mark, judgement.definition.label, cut(f"{result(judgement)}{why}", _RESULT))
     if rest := len(judgements) - len(shown):
         yield ("", "and", f"{rest} more")
 

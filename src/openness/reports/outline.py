@@ -131,7 +131,7 @@ class _Release:
 
     def blocks(self) -> Iterator[Block]:
         if self.opened:
-            yield from first_screen(self.one)
+            yield from first_screen(self.one, brief=False)
         else:
             producer = self.release.producer.value
             about = [f"by {producer}" if producer else "", f"from {self.one.source}" if self.release.name.value else ""]
