@@ -1,9 +1,10 @@
-"""YAML as a tree, read as events so that each value keeps its place (decision 2)."""
+"""YAML as a tree: the plainest without a parser, all other as events, so that each value keeps its place (decision 2)."""
 
 from collections.abc import Callable
 from typing import Any
 
 from openness.errors import OpennessError
+from openness.syntax.plain_yaml import plain_tree
 from openness.syntax.tree import DEPTH_LIMIT, KEY_LIMIT, NODE_LIMIT, Limits, Mapping, Node, Scalar, Sequence
 
 
@@ -18,6 +19,8 @@ def yaml_tree(text: str, document: str, first_line: int = 1) -> Node | None:
     Raises:
         OpennessError: with the line, when it is no YAML or goes past a limit.
     """
+    if (plain := plain_tree(text, first_line)) is not None:
+        return plain
     import yaml
 
     limits = Limits(document)
