@@ -57,9 +57,12 @@ _SCRIPTS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
 
 
 @cache
-def token() -> "re.Pattern[str]":
-    """What a word of prose looks like; made at its first use."""
-    return re.compile(rf"[{_SCRIPTS}]|[^\W_{_SCRIPTS}]+(?:['’]t\b)?")
+def token(ascii: bool) -> "re.Pattern[str]":
+    """What a word of prose looks like, in a text of ASCII alone or in any; made at its first use.
+
+    A set of all scripts takes longer to compile than a plain card to read, and most cards have none of them.
+    """
+    return re.compile(r"[^\W_]+(?:'t\b)?" if ascii else rf"[{_SCRIPTS}]|[^\W_{_SCRIPTS}]+(?:['’]t\b)?")
 
 
 def tokens(text: str) -> list[str]:
@@ -70,7 +73,8 @@ def tokens(text: str) -> list[str]:
     """
     import unicodedata  # the package is built with it, and cards are read by the forms it made
 
-    return [word for found in token().findall(unicodedata.normalize("NFKC", text)) for word in folded_token(found)]
+    text = unicodedata.normalize("NFKC", text)
+    return [word for found in token(text.isascii()).findall(text) for word in folded_token(found)]
 
 
 def folded_token(token: str) -> list[str]:

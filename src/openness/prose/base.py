@@ -307,6 +307,6 @@ def _called(sentence: Sentence, labelled: Relation | None, own: frozenset[str]) 
                 if name and _is_of_it(clause, find) and is_said_of_own(text[: clause.starts[find.start]], own):
                     yield relation, name
                     return
-    found = re.search(rf"\b(?:is|a|an) {_CALLED.pattern} fine-?tune\b", text)
+    found = re.search(rf"\b(?:is|a|an) {_CALLED.pattern} fine-?tune\b", text) if " fine" in text else None
     if found and re.search(r"\d", found[1]) and is_said_of_own(text[: found.start(1)], own):
         yield Relation.FINE_TUNE, found[1]

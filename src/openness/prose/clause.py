@@ -60,7 +60,7 @@ def clauses(text: str) -> Iterator[Clause]:
     starts: list[int] = []
     ends: list[int] = []
     last = 0
-    for found in tables.token().finditer(text):
+    for found in tables.token(text.isascii()).finditer(text):
         start, end = found.span()
         word = found[0].lower()
         turns = word in _TURNS or len(words) >= _MOST

@@ -109,6 +109,7 @@ _LINK = pattern(
 _MARKED = pattern(r"[*`~_<\[&]|http")
 _EMPHASIS = pattern(r"[*`~]+|(?<![^\W_])_+|_+(?![^\W_])")
 _END = pattern(r"[.!?]+[\"'”’)\]*_]*(?=\s+[\"'“‘(\[*_]*[A-ZÀ-ÖØ-ÞА-ЯЁ0-9\u3040-\uffff])|[。！？]|\n|;(?=\s)|；")
+_ASCII_END = pattern(r"[.!?]+[\"')\]*_]*(?=\s+[\"'(\[*_]*[A-Z0-9])|\n|;(?=\s)")  # the same, and compiled in no time
 _ABBREVIATED = pattern(
     r"(?:\b(?:e\.g|i\.e|v|vs|cf|etc|al|Fig|No|Dr|Mr|Ms|Prof|Inc|Ltd|Co|Corp|ca|resp|approx|bzw|z\.B|d\.h|[A-Z]))\.$"
 )
@@ -351,7 +352,7 @@ def _anchored(raw: str) -> str:
 def _ends(text: str) -> Iterator[tuple[int, int]]:
     """Where each sentence begins and ends."""
     start = 0
-    for mark in _END.finditer(text):
+    for mark in (_ASCII_END if text.isascii() else _END).finditer(text):
         if mark[0][0] == "." and _ABBREVIATED.search(text, max(start, mark.start() - 8), mark.start() + 1):
             continue
         yield start, mark.end()
