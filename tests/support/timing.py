@@ -1,5 +1,7 @@
 """Calls timed in turns, so that a busy machine is as busy for each."""
 
+import resource
+import statistics
 import subprocess
 import sys
 import time
@@ -20,3 +22,24 @@ def best(calls: dict[str, Callable[[], None]], rounds: int) -> dict[str, float]:
             call()
             held[name] = min(held[name], time.perf_counter() - start)
     return held
+
+
+def cpu() -> float:
+    """The processor time of this process and of those it has waited for, in seconds."""
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.process_time() + children.ru_utime + children.ru_stime
+
+
+def ratios(calls: dict[str, Callable[[], object]], pairs: int) -> dict[str, float]:
+    """The processor time of each call as a multiple of the first one's: the median of the pairs; the calls take turns."""
+    found: dict[str, list[float]] = {name: [] for name in calls}
+    for _ in range(pairs):
+        times = {}
+        for name, call in calls.items():
+            start = cpu()
+            call()
+            times[name] = cpu() - start
+        first = next(iter(times.values()))
+        for name, seconds in times.items():
+            found[name].append(seconds / first)
+    return {name: statistics.median(each) for name, each in found.items()}

@@ -148,11 +148,12 @@ def everywhere(parser: argparse.ArgumentParser, shelf: str = "shelf", default: "
     )
 
 
-def parser(only: str | None = None) -> argparse.ArgumentParser:
+def parser(only: str | None = None, options: bool = True) -> argparse.ArgumentParser:
     """The options of the program and of every verb.
 
     Args:
         only: the one verb that is called, where it is known: the others need not be built.
+        options: False where no verb is called, as by `--help`: then their names are enough.
     """
     top = _Parser(
         formatter_class=_formatter,
@@ -171,8 +172,9 @@ def parser(only: str | None = None) -> argparse.ArgumentParser:
         says = VERBS[name]
         about = f"{says[0].upper()}{says[1:]}."
         below = verbs.add_parser(name, help=says, description=about, formatter_class=_formatter, allow_abbrev=False)
-        verb(name).options(below)
-        everywhere(below, "further_shelves", default=argparse.SUPPRESS)
+        if options:
+            verb(name).options(below)
+            everywhere(below, "further_shelves", default=argparse.SUPPRESS)
     return top
 
 
@@ -207,7 +209,7 @@ def main(arguments: Sequence[str]) -> int:
 def _called(arguments: Sequence[str]) -> int:
     try:
         named = next((word for word in arguments if word in VERBS), None)
-        options = parser(named if arguments[:1] == [named] else None)
+        options = parser(named if arguments[:1] == [named] else None, options=named is not None)
         if not arguments:
             options.print_help()
             return UNUSABLE

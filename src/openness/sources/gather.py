@@ -5,7 +5,6 @@ A folder that holds a native, MOF or card file is a release; other files belong 
 """
 
 import os
-import re
 from collections.abc import Iterable, Sequence
 
 from openness.errors import OpennessError, Problem, Unlike
@@ -13,8 +12,9 @@ from openness.release.release import Found
 from openness.release.release import join as joined
 from openness.sources.file import Gathered, Progress, read_file, told_apart
 from openness.vocabulary import hub
+from openness.vocabulary.patterns import pattern
 
-_REPOSITORY = re.compile(r"[\w.-]+/[\w.-]+(?:@[\w./-]+)?")
+_REPOSITORY = pattern(r"[\w.-]+/[\w.-]+(?:@[\w./-]+)?")
 _ENDINGS = (
     ".md",
     ".yaml",
@@ -69,7 +69,7 @@ def _on_hub(path: str) -> str:
     if "://" in path:
         sort, name = on_hub(path) or ("", "ORG/NAME")
         return f"nothing is fetched from an address; for a repository on the Hub write {_HUB_SORTS.get(sort, hub.SOURCE)}{name}"
-    if _REPOSITORY.fullmatch(path) and not path.lower().endswith(_ENDINGS):
+    if "/" in path and not path.lower().endswith(_ENDINGS) and _REPOSITORY.fullmatch(path):
         return f"for the repository of this name on the Hub write {hub.SOURCE}{path}"
     return ""
 
