@@ -1,5 +1,8 @@
 """An input as the characters that stand for its words."""
 
+from bisect import bisect_left
+from itertools import accumulate
+
 from attrs import frozen
 
 from openness.licensing.matching.fingerprints import Fingerprints
@@ -29,16 +32,32 @@ def read(text: str, known: Fingerprints, *, statements_too: bool = False) -> Inp
     cut = len(text) > CHARACTERS_AT_MOST
     if len(spelt) == len(read.raw):
         return Input(spelt, read.raw, read.lines, read.labels, read.statements, cut, known)
-    counts = [len(known.numbers[word]) for word in read.raw]
-    starts = [0]
-    for count in counts:
-        starts.append(starts[-1] + count)
+    # a word that is compared as two is there twice; texts have few of them, so that what lies between is copied whole
+    sizes = map(len, map(known.numbers.__getitem__, read.raw))
+    wide = [(place, size - 1) for place, size in enumerate(sizes) if size != 1]
+    raw: list[str] = []
+    lines: list[int] = []
+    last = 0
+    for place, more in wide:
+        raw += read.raw[last : place + 1]
+        raw += [read.raw[place]] * more
+        lines += read.lines[last : place + 1]
+        lines += [read.lines[place]] * more
+        last = place + 1
+    raw += read.raw[last:]
+    lines += read.lines[last:]
+    places = [place for place, _ in wide]
+    before = [0, *accumulate(more for _, more in wide)]
+
+    def moved(place: int) -> int:
+        return place + before[bisect_left(places, place)]
+
     return Input(
         spelt,
-        [word for word, count in zip(read.raw, counts, strict=True) for _ in range(count)],
-        [line for line, count in zip(read.lines, counts, strict=True) for _ in range(count)],
-        {starts[place]: label for place, label in read.labels.items()},
-        {starts[place]: said for place, said in read.statements.items()},
+        raw,
+        lines,
+        {moved(place): label for place, label in read.labels.items()},
+        {moved(place): said for place, said in read.statements.items()},
         cut,
         known,
     )
