@@ -54,3 +54,53 @@ def test_spdx_tools_is_imported_only_for_what_it_reads(tmp_path: Path) -> None:
         )
     code = f"import openness; openness.read({str(corpus / 'spdx2/tags.spdx')!r})"
     assert imported(code, tmp_path, "spdx_tools") == ["spdx_tools"]
+
+
+PLAIN = """---
+license: apache-2.0
+pipeline_tag: text-generation
+library_name: transformers
+language:
+- en
+---
+# M
+
+It answers.
+"""
+LOADED = Path(__file__).with_name("start_up.txt")
+
+
+def test_a_check_of_a_plain_card_imports_no_module_too_many(tmp_path: Path) -> None:
+    """Each module takes time at every start; one that most cards do not need is imported where it is needed."""
+    (tmp_path / "README.md").write_text(PLAIN)
+    code = with_index(tmp_path) + (
+        "import io, sys; from openness.cli import main; sys.stdout = io.TextIOWrapper(io.BytesIO());"
+        "main(['check', 'README.md']); sys.stdout = sys.__stdout__;"
+        "print(*sorted(name for name in sys.modules if name.partition('.')[0] in ('openness', 'yaml')))"
+    )
+    loaded = imported(code, tmp_path)
+    more = sorted(set(loaded) - set(LOADED.read_text("utf-8").split()))
+    assert not more, f"import these only where they are needed, or add them to {LOADED.name}: {more}"
+
+
+def test_help_and_the_version_import_no_verb(tmp_path: Path) -> None:
+    for option in ("--help", "--version"):
+        code = (
+            "import io, sys; from openness.cli import main; sys.stdout = io.TextIOWrapper(io.BytesIO());"
+            f"main([{option!r}]); sys.stdout = sys.__stdout__"
+        )
+        assert imported(code, tmp_path, "attr", "json", "openness.cli.check", "openness.cli.classify") == []
+
+
+def test_text_of_ascii_compiles_no_pattern_of_all_scripts(tmp_path: Path) -> None:
+    """Such a pattern takes some milliseconds to compile, as long as fifty others."""
+    (tmp_path / "README.md").write_text(PLAIN)
+    code = f"""{with_index(tmp_path)}
+import re._compiler
+compile, patterns = re._compiler.compile, []
+re._compiler.compile = lambda pattern, flags=0: (patterns.append(str(pattern)), compile(pattern, flags))[1]
+import openness
+openness.classify("README.md").findings
+assert patterns and not [pattern for pattern in patterns if "\u3040" in pattern or "u3040" in pattern], patterns
+"""
+    assert imported(code, tmp_path) == []

@@ -1,6 +1,5 @@
 """What single clauses of a licence text come to: duties, limits, and how far the text was read."""
 
-import re
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
@@ -9,11 +8,12 @@ from attrs import frozen
 
 from openness.vocabulary import Term
 from openness.vocabulary.duties import Act, Duty
+from openness.vocabulary.patterns import pattern
 from openness.vocabulary.value import Value
 
 #: The beginning of a clause that has a number: `4.a`, `§2`, `II.b`, `B.1`, `二.4`.
-_NUMBER = re.compile(r"[§\d一二三四五六七八九十]|[IVX]+(?:\.\w+)*$|[A-Z](?:\.\w+)+$")
-_BETWEEN = re.compile(r", (?![^(]*\))")
+_NUMBER = pattern(r"[§\d一二三四五六七八九十]|[IVX]+(?:\.\w+)*$|[A-Z](?:\.\w+)+$")
+_BETWEEN = pattern(r", (?![^(]*\))")
 
 TERRITORY = "territory"  # the metric of a limit that counts nothing: where somebody is established
 

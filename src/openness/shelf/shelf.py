@@ -23,6 +23,7 @@ from openness.vocabulary.value import Value
 
 if TYPE_CHECKING:
     from openness.definition.definition import Definition
+    from openness.licensing.matching.fingerprints import Fingerprints
     from openness.licensing.matching.match import Match
     from openness.licensing.statement import Statements
     from openness.shelf.known_models import Bases, KnownModel
@@ -39,6 +40,8 @@ class _Memory:
     def __init__(self, shelf: "Shelf") -> None:
         self.naming = lru_cache(maxsize=8_192)(shelf._names.naming)
         self.identify = lru_cache(maxsize=64)(shelf._identify)  # texts of up to 1 MiB
+        self.fingerprints = cache(shelf._fingerprints)
+        self.spelling = lru_cache(maxsize=64)(shelf._spelling)  # some thousand words each
         self.answers = lru_cache(maxsize=8_192)(shelf._answer)
         self.known_base = lru_cache(maxsize=8_192)(shelf._base)
         self.licences_of = lru_cache(maxsize=1_024)(shelf._licences_of)
@@ -266,15 +269,24 @@ class Shelf(Value):
         """The licences whose texts stand in a text; see `identify`, which remembers."""
         if not text.strip():
             return ()
-        from openness.licensing.matching.fingerprints import shipped
         from openness.licensing.matching.match import identify
+
+        return identify(text, self._memory.fingerprints(), self._memory.spelling)
+
+    def _fingerprints(self) -> "Fingerprints":
+        """What the texts that ship are recognised by, and those that lie beside a user's records."""
+        from openness.licensing.matching.fingerprints import shipped
         from openness.syntax.document import LICENCE_LIMIT, open_document
 
-        known = shipped()
-        if own := self.texts:
-            titles = {id: [licence.name, id] for id in own if (licence := self.licence(id)) is not None}
-            known = known.plus({id: [open_document(path, LICENCE_LIMIT).text] for id, path in own.items()}, titles)
-        return identify(text, known, lambda id: known.spelling(self._words(id)))
+        own = self.texts
+        if not own:
+            return shipped()
+        titles = {id: [licence.name, id] for id in own if (licence := self.licence(id)) is not None}
+        return shipped().plus({id: [open_document(path, LICENCE_LIMIT).text] for id, path in own.items()}, titles)
+
+    def _spelling(self, id: str) -> "Mapping[str, str]":
+        """The words of a licence's text that may be shown, by the characters that stand for them."""
+        return self._memory.fingerprints().spelling(self._words(id))
 
     def text(self, id: str) -> str | None:
         """The text of a licence: SPDX's, as it ships, or the one that lies beside a user's record.

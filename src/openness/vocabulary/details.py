@@ -6,6 +6,7 @@ No definition asks for them; they are kept apart from the circumstances, which d
 import re
 from enum import StrEnum
 
+from openness.vocabulary.patterns import pattern
 from openness.vocabulary.words import Word
 
 
@@ -41,7 +42,7 @@ _EXAMPLES = {
 }
 
 
-_DAY = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?(?:[T ].*)?", re.ASCII)
+_DAY = pattern(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?(?:[T ].*)?", re.ASCII)
 _LONGEST = 200  # characters of a word
 _DIGITS = 40  # of a number that is kept to the last
 _SILENCE = frozenset(("unknown", "undisclosed", "n/a", "none", "null", "noassertion", "tbd"))  # `na` is a language

@@ -125,7 +125,9 @@ class Fingerprints(Shown):
 
     def spelling_of(self, word: str) -> str:
         """One word → as characters; not remembered, for words that an input may not have."""
-        return "".join(self.numbers.known.get(_hashed(part), UNKNOWN) for part in same(word).split(" "))
+        return self.numbers.get(word) or "".join(
+            self.numbers.known.get(_hashed(part), UNKNOWN) for part in same(word).split(" ")
+        )
 
     def spelling(self, written: Iterable[str]) -> dict[str, str]:
         """The characters that stand for some words → the words; in lower case where they are written so too."""

@@ -63,20 +63,21 @@ def identify(
     """
     known = fingerprints if fingerprints is not None else shipped()
     given = read(text, known)
-    fits = _fits(given, known)
+    found = _found(given, known)
+    fits = _leftovers(found, given)
     if any(fit.kind == "modified" for fit in fits):
         if len(fits) == 1 and fits[0].likeness > 0.95 and given.statements:
             both = read(text, known, statements_too=True)  # a line may be part name, part text
-            again = _fits(both, known)
+            again = _leftovers(_found(both, known), both)
             if len(again) == 1 and again[0].exact:
                 return _matches(again, both, spelling)
-        if _may_be_same(fits) and (second := _second(text, fits, known)):
+        if _may_be_same(fits) and (second := _second(text, found, given)):
             return _matches(*second, spelling)
     return _matches(fits, given, spelling)
 
 
-def _fits(given: Input, known: Fingerprints) -> list[Fit]:
-    """The known texts in an input, in the order of their places."""
+def _found(given: Input, known: Fingerprints) -> list[Fit]:
+    """The known texts in an input, in the order of their places; what none of them accounts for is not yet held against them."""
     if not given.raw:
         return []
     number = known.whole.get(given.spelt.encode())
@@ -84,8 +85,11 @@ def _fits(given: Input, known: Fingerprints) -> list[Fit]:
         whole = known.text(number)
         if not other_labels(whole, given, [(0, 0, len(given.spelt))]):
             return [Fit(whole, number, 0, len(given.raw), (), len(given.raw), exact=True)]
-    fits = sorted(search(known, given, 0, len(given.spelt)), key=lambda fit: fit.start)
-    return _leftovers(fits, given)
+    return _searched(given, known)
+
+
+def _searched(given: Input, known: Fingerprints) -> list[Fit]:
+    return sorted(search(known, given, 0, len(given.spelt)), key=lambda fit: fit.start)
 
 
 def _may_be_same(fits: Sequence[Fit]) -> bool:
@@ -94,24 +98,37 @@ def _may_be_same(fits: Sequence[Fit]) -> bool:
     return whole and len(fits) <= _FITS and all(each.count <= _ADDED for fit in fits for each in fit.changes)
 
 
-def _second(text: str, first: Sequence[Fit], known: Fingerprints) -> tuple[list[Fit], Input] | None:
+def _second(text: str, first: Sequence[Fit], given: Input) -> tuple[list[Fit], Input] | None:
     """The fits of a second read that overlooks layout, with what it read; None unless it accounts for every word.
 
     Only texts of the licences that the first read found are tried.
+
+    Args:
+        text: the text.
+        first: what the first read found in it.
+        given: what the first read read.
     """
     if len(text) > CHARACTERS_AT_MOST:
         return None
-    found = {fit.text.licence for fit in first}
-    return next(filter(None, (_same(mend, found, known) for mend in mended(text, known))), None)
+    known = given.known
+    for mend in mended(text, known):
+        if mend.text == text:  # nothing had to be mended, so that it need not be read again
+            again, fits = given, first
+        else:
+            again = read(mend.text, known)
+            if not again.raw:
+                continue
+            again = evolve(again, lines=[mend.lines[line - 1] for line in again.lines])
+            fits = _searched(again, known)
+        same = _same(mend, fits, again, {fit.text.licence for fit in first})
+        if same is not None:
+            return same, again
+    return None
 
 
-def _same(mend: Mended, found: Set[str], known: Fingerprints) -> tuple[list[Fit], Input] | None:
+def _same(mend: Mended, fits: Sequence[Fit], given: Input, found: Set[str]) -> list[Fit] | None:
     """The fits of a mended text with some licences; None unless all that differs is layout."""
-    given = read(mend.text, known)
-    if not given.raw:
-        return None
-    given = evolve(given, lines=[mend.lines[line - 1] for line in given.lines])
-    fits = sorted(search(known, given, 0, len(given.spelt)), key=lambda fit: fit.start)
+    known = given.known
     if {fit.text.licence for fit in fits} != found:
         return None
     numbers = known.numbers_of(found)
@@ -133,7 +150,7 @@ def _same(mend: Mended, found: Set[str], known: Fingerprints) -> tuple[list[Fit]
         worst = max(range(len(same)), key=lambda place: (not same[place].exact, -place))
         notes = tuple(sorted((*same[worst].changes, *mend.notes), key=by_line))
         same[worst] = evolve(same[worst], changes=notes, added=same[worst].added + 1, exact=False, same=True)
-    return same, given
+    return same
 
 
 # --- what no text accounts for
