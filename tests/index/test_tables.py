@@ -123,3 +123,12 @@ def test_a_ready_made_index_finds_what_a_built_one_finds_whatever_is_asked(ready
         )
     for name in asked:
         assert (ready.named(name), ready.phrased(name)) == (BUILT.named(name), BUILT.phrased(name)), name
+
+
+def test_a_ready_made_index_has_the_same_rules_of_prose(ready: indexes.ReadyIndex) -> None:
+    def whole(tree: object) -> object:
+        return {word: whole(tree[word]) for word in tree} if isinstance(tree, dict) else tree
+
+    read = ready.prose_rules()
+    assert whole(read) == BUILT.prose_rules()
+    assert read["tree"].get("no phrase begins so") is None

@@ -62,7 +62,7 @@ def token(ascii: bool) -> "re.Pattern[str]":
 
     A set of all scripts takes longer to compile than a plain card to read, and most cards have none of them.
     """
-    return re.compile(r"[^\W_]+(?:'t\b)?" if ascii else rf"[{_SCRIPTS}]|[^\W_{_SCRIPTS}]+(?:['’]t\b)?")
+    return re.compile(r"[0-9A-Za-z]+(?:'t\b)?" if ascii else rf"[{_SCRIPTS}]|[^\W_{_SCRIPTS}]+(?:['’]t\b)?")
 
 
 def tokens(text: str) -> list[str]:
@@ -83,6 +83,29 @@ def folded_token(token: str) -> list[str]:
     if token[-2:-1] in "'’" and len(token) > 3 and token[-1] == "t":
         return {"can": ["can", "not"], "won": ["will", "not"]}.get(token[:-2], [token[:-3], "not"])
     return [token]
+
+
+class Branches(dict[str, Any]):
+    """The branches of a tree by their first word, each read from its JSON when it is first asked for.
+
+    A card has the first words of few phrases, and reading all of them takes longer than reading its prose.
+
+    >>> Branches({"any": b'{"use":{"":["limit"]}}'})["any"]
+    {'use': {'': ['limit']}}
+    """
+
+    def __getitem__(self, word: str) -> Any:
+        branch = super().__getitem__(word)
+        if isinstance(branch, bytes):
+            branch = self[word] = json.loads(branch)
+        return branch
+
+    def get(self, word: str, default: Any = None) -> Any:
+        """The branch that a word begins, or the default."""
+        try:
+            return self[word]
+        except KeyError:
+            return default
 
 
 class BuiltIndex:
@@ -269,7 +292,15 @@ class ReadyIndex:
 
     def prose_rules(self) -> Record:
         """The rules of prose with their word lists, compiled by `compiled_prose`."""
-        return self._read("tables", "prose") or {}
+        tree = self._branches("phrases of prose")
+        tree["*"] = self._branches("beginnings of prose")
+        return {**(self._read("tables", "prose") or {}), "tree": tree}
+
+    def _branches(self, table: str) -> Branches:
+        """A table of branches, each the JSON on the line of its first word."""
+        start, end = self._tables[table]
+        lines = self._bytes[start:end].decode().split("\n")
+        return Branches((word, branch.encode()) for word, _, branch in (line.partition("\t") for line in lines) if word)
 
     def statements(self) -> Record:
         """The statements of licences and their stewards on each other, as the file states them."""
@@ -579,12 +610,14 @@ def write(index: BuiltIndex, path: str, made_from: list[int] | None) -> None:
     lines = {
         "names": {name: "\t".join(ids) for name, ids in index.names.items()},
         "phrases": {phrase: "\t".join(ids) for phrase, ids in index.phrases.items()},
+        "phrases of prose": {word: _json(branch) for word, branch in index.prose["tree"].items() if word != "*"},
+        "beginnings of prose": {word: _json(branch) for word, branch in index.prose["tree"].get("*", {}).items()},
     }
     named: dict[str, Record] = {
         "bases": index.bases,
         **index.rules_of,
         "exceptions": index.exceptions,
-        "prose": index.prose,
+        "prose": {part: content for part, content in index.prose.items() if part != "tree"},
         "words": index.vocabulary,
         "compatibility": index.compatibility,
     }

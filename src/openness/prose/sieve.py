@@ -18,9 +18,6 @@ _MARKED_WITHIN = pattern(
 )
 
 
-_PLAIN = pattern(r"[0-9A-Za-z]+(?:'t\b)?")  # the words of a text in ASCII, found sooner
-
-
 class _Signs(dict[str, int]):
     """Words as written → the bits of the lists that they are a sign of; kept from text to text, within bounds."""
 
@@ -58,8 +55,7 @@ def _signs() -> _Signs:
 def bits_of(text: str) -> int:
     """The bits of the lists that have a sign among the words of a text."""
     bits = 0
-    words = (_PLAIN if text.isascii() else tables.token()).findall(text)
-    for some in {*map(_signs().__getitem__, words)}:
+    for some in {*map(_signs().__getitem__, tables.token(text.isascii()).findall(text))}:
         bits |= some
     return bits
 
