@@ -104,3 +104,8 @@ openness.classify("README.md").findings
 assert patterns and not [pattern for pattern in patterns if "\u3040" in pattern or "u3040" in pattern], patterns
 """
     assert imported(code, tmp_path) == []
+
+
+def test_a_name_that_nobody_knows_imports_no_reader_of_records(tmp_path: Path) -> None:
+    code = with_index(tmp_path) + "import openness; openness.Shelf().naming('MIT OR Apache-2.0')"
+    assert imported(code, tmp_path, "openness.definition.parse", "openness.licensing.record", "tomllib") == []

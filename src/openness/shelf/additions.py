@@ -14,12 +14,10 @@ from typing import Any
 
 from attrs import define, field, frozen
 
-from openness.definition.parse import definition_of, is_definition
 from openness.errors import OpennessError, Problem
 from openness.index import tables as indexes
 from openness.shelf.project import sections
 from openness.syntax.document import open_document
-from openness.syntax.toml import toml_lines, toml_tree
 from openness.syntax.tree import Scalar, Sequence
 from openness.vocabulary.value import Shown
 
@@ -88,7 +86,9 @@ def loaded(folders: tuple[str, ...], adding: tuple[str, ...], shipped: indexes.I
 
 
 def _add(additions: Additions, path: str, shipped: indexes.Index, shelf: _Shelf) -> None:
+    from openness.definition.parse import definition_of, is_definition  # most people have no records of their own
     from openness.licensing import record as form
+    from openness.syntax.toml import toml_lines, toml_tree
 
     text = open_document(path).text
     toml_tree(text, path)  # refuses what is no TOML, with the line
