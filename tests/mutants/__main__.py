@@ -1,0 +1,195 @@
+"""How many slips of the hand the tests notice: `make mutants SAMPLE=200 SEED=1 PACKAGE=evaluation`.
+
+A copy of the checkout gets one mutant at a time. The tests beside the changed module are asked first, then every other test that
+runs the changed line, the quickest first, until one fails. A mutant that no test notices survives: an error, unless
+`survivors.toml` lists it and says why it changes nothing that counts.
+"""
+
+import argparse
+import hashlib
+import json
+import os
+import random
+import re
+import subprocess
+import sys
+import tomllib
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from attrs import frozen
+from tests.mutants.places import Mutant, mutants
+
+ROOT = Path(__file__).parents[2]
+BUILD = ROOT / "build/mutants"
+SURVIVORS = Path(__file__).with_name("survivors.toml")
+
+#: What decides a verdict, an answer to "may we", or an exit code.
+DECIDING = (
+    "definition", "evaluation", "resolution", "licensing", "policy", "prose", "formats/card.py", "vocabulary/verdict.py",
+    "cli/command_line.py", "cli/console.py", "cli/check.py",
+)  # fmt: skip
+#: The tests that are asked. What takes long, needs a browser, another tool or a network, or reads nothing that decides, is not.
+ASKED = (
+    "src/openness", "tests/test_api.py", "tests/test_values.py",
+    *(f"tests/{name}" for name in (
+        "vocabulary", "definition", "evaluation", "licensing", "resolution", "policy", "prose", "formats", "release", "cli",
+        "shelf", "corpus", "verdicts", "laws", "reports", "syntax", "sources",
+    )),
+)  # fmt: skip
+#: Seconds of processor time: tests asked of one mutant, and what pytest may need besides.
+PATIENCE, BESIDES = 40, 60
+#: Seconds on the clock after which a run is given up, whatever it waits for.
+HANGS = 1_800
+
+
+@frozen
+class Record:
+    """Which test runs which line, and how many seconds it takes."""
+
+    seconds: dict[str, float]
+    lines: dict[str, dict[str, list[int]]]
+
+    def covering(self, mutant: Mutant) -> list[str]:
+        """The tests that run the changed place, else its statement; at the top of a module those that run any line of it."""
+        tests, lines = list(self.seconds), self.lines.get(mutant.module, {})
+        for first, last in [(1, sys.maxsize)] if mutant.top else mutant.lines:
+            numbers = {number for line, found in lines.items() if first <= int(line) <= last for number in found}
+            if numbers:
+                return [tests[number] for number in numbers]
+        return []
+
+    def batches(self, mutant: Mutant) -> Iterator[tuple[list[str], float]]:
+        """The tests to ask and the seconds they take: those of the mirrored folder, then the others; the quickest first."""
+        beside = (f"{Path(mirror(mutant)).parent}/", f"src/{mutant.module}::")
+        covering = sorted(self.covering(mutant), key=self.seconds.__getitem__)
+        left = float(PATIENCE)
+        for near in (True, False):
+            batch, before = [], left
+            for test in covering:
+                if test.startswith(beside) is near and left > 0:
+                    left -= self.seconds[test]
+                    batch.append(test)
+            yield batch, before - left
+
+
+def mirror(mutant: Mutant) -> str:
+    """The file of tests that mirrors a module."""
+    path = Path(mutant.module)
+    return (Path("tests") / path.relative_to("openness").with_name(f"test_{path.name}")).as_posix()
+
+
+def every_mutant(package: str = "") -> list[Mutant]:
+    """Every mutant of the deciding modules whose path below `src/openness` begins with `package`."""
+    top = ROOT / "src/openness"
+    files = sorted(file for name in DECIDING for file in ([top / name] if "." in name else (top / name).rglob("*.py")))
+    return [
+        mutant
+        for file in files
+        if file.relative_to(top).as_posix().startswith(package)
+        for mutant in mutants(file.relative_to(top.parent).as_posix(), file.read_text("utf-8"))
+    ]
+
+
+def listed() -> dict[tuple[str, str, str, str, int], str]:
+    """The mutants known to change nothing that counts, and why."""
+    entries = tomllib.loads(SURVIVORS.read_text("utf-8"))["survivor"]
+    return {(e["module"], e.get("within", ""), e["was"], e["becomes"], e.get("nth", 1)): e["because"] for e in entries}
+
+
+def copy(tree: Path) -> None:
+    """Copy what git knows or would add, and make the index."""
+    git = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    for name in subprocess.run(git, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True).stdout.split("\0"):
+        if name and (ROOT / name).is_file():
+            (tree / name).parent.mkdir(parents=True, exist_ok=True)
+            (tree / name).write_bytes((ROOT / name).read_bytes())
+    make = "from openness.index import tables as t; t.write(t.build(**t.sources()), t.READY_MADE, t.stamp(t.sources().values()))"
+    python(tree, "-c", make).check_returncode()
+
+
+def python(tree: Path, *args: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run Python in the copy."""
+    shared = os.environ.get("OPENNESS_SHARED", str(ROOT.parent / "shared"))
+    always = {"PYTHONPATH": str(tree / "src"), "PYTHONHASHSEED": "0", "OPENNESS_SHARED": shared}
+    return subprocess.run(
+        [sys.executable, *args], cwd=tree, env={**os.environ, **always, **environment}, timeout=HANGS,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace",
+    )  # fmt: skip
+
+
+def recorded(tree: Path, folders: tuple[str, ...] = ASKED) -> Record:
+    """The record of these sources, made anew when one of them has changed."""
+    sources = b"".join(file.read_bytes() for file in sorted((ROOT / "src/openness").rglob("*.py")))
+    file = BUILD / f"{hashlib.sha256(sources + repr(folders).encode()).hexdigest()[:16]}.json"
+    if not file.exists():
+        BUILD.mkdir(parents=True, exist_ok=True)
+        run = python(tree, "-m", "tests.mutants.session", "record", str(file), *folders)
+        print(f"Recorded which test runs which line: {run.stdout.splitlines()[-1]}", flush=True)
+    return Record(**json.loads(file.read_text("utf-8")))
+
+
+def noticed(tree: Path, mutant: Mutant, record: Record) -> str:
+    """The test that notices the mutant, or how the run ended; empty where it survives."""
+    file, order = tree / "src" / mutant.module, tree / "order.json"
+    before, times = file.read_bytes(), file.stat()
+    whole = [name for name in (mirror(mutant), f"src/{mutant.module}") if (tree / name).exists()]
+    try:
+        file.write_text(mutant.source, "utf-8")
+        for tests, seconds in record.batches(mutant):
+            if not tests and not whole:
+                continue
+            order.write_text(json.dumps({"tests": tests, "whole": whole, "seconds": int(3 * seconds) + BESIDES}))
+            # Compiled files of the unchanged sources are used, of changed ones none are left behind.
+            run = python(tree, "-m", "tests.mutants.session", "choose", str(order), PYTHONDONTWRITEBYTECODE="1")
+            if run.returncode not in {0, 5}:
+                failed = re.search(r"^(?:FAILED|ERROR) (\S+)", run.stdout, re.MULTILINE)
+                return failed[1] if failed else f"ended with {run.returncode}"
+            whole = []
+    except subprocess.TimeoutExpired:
+        return "out of time"
+    finally:
+        file.write_bytes(before)
+        os.utime(file, ns=(times.st_atime_ns, times.st_mtime_ns))
+    return ""
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Change the code, one place at a time, and see that a test fails.")
+    parser.add_argument("--sample", type=int, default=200, help="so many mutants at random (200); 0 takes all")
+    parser.add_argument("--seed", default="1", help="another seed draws others (1)")
+    parser.add_argument("--package", default="", help="only modules whose path below src/openness begins so")
+    parser.add_argument("--again", action="store_true", help="those that survived the last time")
+    given = parser.parse_args()
+    last, known = BUILD / "last.json", listed()
+    chosen = every_mutant(given.package)
+    if given.again:
+        before = [tuple(key) for key in json.loads(last.read_text("utf-8"))]
+        chosen = [mutant for mutant in chosen if mutant.key in before]
+    elif given.sample:
+        chosen = random.Random(given.seed).sample(chosen, min(given.sample, len(chosen)))
+    count: Counter[tuple[str, str]] = Counter()
+    survivors = []
+    with TemporaryDirectory(prefix="mutants-") as name:
+        tree = Path(name)
+        copy(tree)
+        record = recorded(tree)
+        for mutant in chosen:
+            by = "" if mutant.key in known else noticed(tree, mutant, record)
+            state = "killed" if by else "listed" if mutant.key in known else "SURVIVES"
+            count[mutant.module.split("/")[1], state] += 1
+            if state == "SURVIVES":
+                survivors.append(mutant)
+            print(f"{state:8} {mutant}  {by}", flush=True)
+    BUILD.mkdir(parents=True, exist_ok=True)
+    last.write_text(json.dumps([mutant.key for mutant in survivors]), "utf-8")
+    for package in sorted({package for package, _ in count}):
+        killed, survive, same = (count[package, state] for state in ("killed", "SURVIVES", "listed"))
+        print(f"{package}: {killed} of {killed + survive} killed, {same} listed as changing nothing")
+    return 1 if survivors else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
