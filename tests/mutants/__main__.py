@@ -137,7 +137,7 @@ def noticed(tree: Path, mutant: Mutant, record: Record) -> str:
     before, times = file.read_bytes(), file.stat()
     whole = [name for name in (mirror(mutant), f"src/{mutant.module}") if (tree / name).exists()]
     try:
-        file.write_text(mutant.source, "utf-8")
+        file.write_text(mutant.applied(before.decode()), "utf-8")
         for tests, seconds in record.batches(mutant):
             if not tests and not whole:
                 continue

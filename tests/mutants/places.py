@@ -8,7 +8,7 @@ import ast
 from collections import Counter
 from collections.abc import Iterator
 from copy import deepcopy
-from itertools import chain
+from itertools import accumulate, chain
 from typing import TypeVar
 
 from attrs import frozen
@@ -41,7 +41,7 @@ class Mutant:
         nth: which of the equal changes within one function it is, from 1.
         lines: the first and the last line of the place, and of the statement it belongs to.
         top: whether it runs when the module is imported.
-        source: the whole changed module.
+        edit: the bytes of the source to replace, from and to, and what replaces them.
     """
 
     module: str
@@ -51,7 +51,7 @@ class Mutant:
     nth: int
     lines: tuple[tuple[int, int], tuple[int, int]]
     top: bool
-    source: str
+    edit: tuple[int, int, str]
 
     def __str__(self) -> str:
         return f"{self.module}:{self.lines[0][0]} {self.within or 'top'}: {self.was} -> {self.becomes}"
@@ -61,14 +61,15 @@ class Mutant:
         """What names it, whichever line it stands on."""
         return self.module, self.within, self.was, self.becomes, self.nth
 
+    def applied(self, source: str) -> str:
+        """The changed module."""
+        (begin, end, becomes), whole = self.edit, source.encode()
+        return (whole[:begin] + becomes.encode() + whole[end:]).decode()
+
 
 def mutants(module: str, source: str) -> Iterator[Mutant]:
     """Every mutant of a module, in the order of its source."""
-    lines = source.encode().splitlines(keepends=True)
-    starts = [0]
-    for line in lines:
-        starts.append(starts[-1] + len(line))
-    whole = b"".join(lines)
+    starts = [0, *accumulate(len(line) for line in source.encode().splitlines(keepends=True))]
     seen: Counter[tuple[str, str, str]] = Counter()
     for place, asks, statement, within, top in _places(ast.parse(source), None, (), True):
         for changed in chain(_answers(place, asks), _changes(place)):
@@ -78,8 +79,7 @@ def mutants(module: str, source: str) -> Iterator[Mutant]:
             begin = starts[place.lineno - 1] + place.col_offset
             end = starts[(place.end_lineno or 0) - 1] + (place.end_col_offset or 0)
             written = f"({becomes})" if isinstance(changed, ast.expr) else becomes
-            text = (whole[:begin] + written.encode() + whole[end:]).decode()
-            yield Mutant(module, *key, seen[key], (_span(place), _span(statement)), top, text)
+            yield Mutant(module, *key, seen[key], (_span(place), _span(statement)), top, (begin, end, written))
 
 
 def _span(node: ast.expr | ast.stmt) -> tuple[int, int]:

@@ -1,0 +1,89 @@
+"""The mutants themselves: what is changed, what is left alone, and that the list of survivors names what is there."""
+
+import ast
+
+import pytest
+from tests.mutants.__main__ import ROOT, every_mutant, listed
+from tests.mutants.places import Mutant, mutants
+
+
+def changes(source: str) -> list[tuple[str, str]]:
+    return [(mutant.was, mutant.becomes) for mutant in mutants("m.py", source)]
+
+
+@pytest.mark.parametrize(
+    ("source", "becomes"),
+    [
+        ("x = a < b", "a <= b"),
+        ("x = a == b != c", "a == b == c"),
+        ("x = a is b", "a is not b"),
+        ("x = a in b", "a not in b"),
+        ("x = a and b", "a or b"),
+        ("x = not a", "a"),
+        ("x = a | b", "a & b"),
+        ("x = True", "False"),
+        ("x = 7", "8"),
+        ("x = 7", "6"),
+        ("if a:\n    b = c", "not a"),
+        ("x = [a for a in b if a < c]", "True"),
+        ("x = min(a, b)", "max(a, b)"),
+        ("x = any(a)", "all(a)"),
+        ("x = sorted(a, key=b)", "list(a)"),
+        ("x = a(b, c=d)", "a(b)"),
+        ("def f():\n    return a", "return None"),
+        ("def f():\n    a(b)", "pass"),
+        ("for a in b:\n    continue", "pass"),
+        ("def f():\n    raise a", "pass"),
+        ("a += b", "pass"),
+    ],
+)
+def test_a_place_becomes_what_a_slip_would_write(source: str, becomes: str) -> None:
+    assert becomes in [after for _, after in changes(source)]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "x = 'text'",
+        "x = f'{1 + 2} of {a < b}'",
+        "def f(a: int = b, *, c: list[int] | None = d) -> int | None:\n    pass",
+        "@frozen(repr=False)\nclass A:\n    pass",
+        "class A:\n    def __repr__(self):\n        return str(1 + 2)",
+        "x = field(repr=False, hash=False)",
+        "def f():\n    return None",
+        "assert_never(a)",
+    ],
+)
+def test_what_decides_nothing_is_left_alone(source: str) -> None:
+    assert changes(source) == []
+
+
+def test_only_the_place_changes_and_the_rest_of_the_module_stays_as_it_is_written() -> None:
+    source = "é = {\n    'ä': a  <  b,  # why\n}\n"
+    assert [mutant.applied(source) for mutant in mutants("m.py", source)] == ["é = {\n    'ä': (a <= b),  # why\n}\n"]
+
+
+def test_a_moved_function_keeps_the_names_of_its_mutants_and_equal_changes_are_counted() -> None:
+    source = "class A:\n    def f(self):\n        return a(1) + b(1)\n"
+
+    def keys(text: str) -> list[tuple[str, str, str, str, int]]:
+        return [mutant.key for mutant in mutants("m.py", text)]
+
+    assert keys("import c\n\n\n" + source) == keys(source)
+    assert ("m.py", "A.f", "1", "2", 2) in keys(source)
+
+
+@pytest.fixture(scope="module")
+def every() -> list[Mutant]:
+    return every_mutant()
+
+
+def test_every_mutant_has_a_name_of_its_own_and_is_python(every: list[Mutant]) -> None:
+    assert len({mutant.key for mutant in every}) == len(every)
+    for mutant in every[::97]:
+        ast.parse(mutant.applied((ROOT / "src" / mutant.module).read_text("utf-8")))
+
+
+def test_a_listed_survivor_is_a_mutant_of_today_and_has_a_reason(every: list[Mutant]) -> None:
+    assert listed().keys() <= {mutant.key for mutant in every}
+    assert all(listed().values())
