@@ -12,13 +12,14 @@ bin := $(VENV)/bin
 pip := $(bin)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-deep fuzz lint docs site try runtime wheel bench clean
+.PHONY: help demo test test-deep fuzz mutants lint docs site try runtime wheel bench clean
 
 help:
 	@echo 'make demo    install into $(VENV) and classify a real release'
 	@echo 'make test    run every test'
 	@echo 'make test-deep  fetch the suites that others keep for JSON, TOML, YAML, CycloneDX and SPDX, and run them'
 	@echo 'make fuzz    feed every reader what a fuzzer invents, TIME seconds each (60)'
+	@echo 'make mutants change one place of the code at a time and see that a test fails (SAMPLE=200, 0 is all; SEED=1, PACKAGE=evaluation)'
 	@echo 'make lint    ruff and mypy'
 	@echo 'make docs    check the documentation (examples, links, lists) and build its site'
 	@echo 'make site    build the site alone, into build/docs'
@@ -41,6 +42,11 @@ TIME ?= 60
 fuzz: $(VENV)/.test
 	@$(pip) install --group fuzz
 	$(bin)/python tests/fuzz/fuzz.py --each $(TIME)
+
+# Needs Python 3.12. BESIDE=1 asks only the tests beside what decides, AGAIN=1 takes those that survived the last time, REPORT=1 fails on none.
+mutants: $(VENV)/.test
+	$(bin)/python -m tests.mutants $(if $(SAMPLE),--sample $(SAMPLE)) $(if $(SEED),--seed $(SEED)) \
+		$(if $(PACKAGE),--package $(PACKAGE)) $(if $(BESIDE),--beside) $(if $(AGAIN),--again) $(if $(REPORT),--report)
 
 lint: $(VENV)/.lint
 	$(bin)/ruff check

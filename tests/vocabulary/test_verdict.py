@@ -1,6 +1,7 @@
 """Three values, and many side by side."""
 
-from itertools import product
+from functools import reduce
+from itertools import combinations, product
 
 import pytest
 
@@ -47,6 +48,31 @@ def test_a_column_combines_row_by_row_as_single_verdicts_do() -> None:
 def test_a_column_of_one_verdict_holds_it_in_every_row(verdict: Verdict) -> None:
     column = Column.same(verdict, 3)
     assert (list(column), len(column)) == ([verdict] * 3, 3)
+
+
+@pytest.mark.parametrize("width", range(4))
+@pytest.mark.parametrize("verdict", Verdict)
+def test_a_column_of_one_verdict_equals_the_column_of_its_rows(verdict: Verdict, width: int) -> None:
+    assert Column.same(verdict, width) == Column.of([verdict] * width)
+
+
+def test_a_column_has_one_row_unless_it_says_otherwise() -> None:
+    assert Column(1, 0) == Column.of([MET])
+
+
+@pytest.mark.parametrize("verdicts", product(Verdict, repeat=3))
+def test_the_best_of_rows_is_their_disjunction(verdicts: tuple[Verdict, ...]) -> None:
+    column = Column.of(verdicts)
+    for start, stop in combinations(range(4), 2):
+        assert column.best(start, stop) is reduce(Verdict.__or__, verdicts[start:stop])
+
+
+@pytest.mark.parametrize(
+    ("verdict", "mark", "label"), [(MET, "✓", "met"), (UNMET, "✗", "not met"), (UNKNOWN, "?", "unknown")]
+)
+def test_a_verdict_has_a_sign_a_word_and_a_meaning(verdict: Verdict, mark: str, label: str) -> None:
+    assert (verdict.mark, verdict.label) == (mark, label)
+    assert verdict.says.startswith("the facts ")
 
 
 @pytest.mark.parametrize("row", [-1, 2])
