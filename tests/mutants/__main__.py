@@ -32,7 +32,7 @@ DECIDING = (
     "definition", "evaluation", "resolution", "licensing", "policy", "prose", "formats/card.py", "vocabulary/verdict.py",
     "cli/command_line.py", "cli/console.py", "cli/check.py",
 )  # fmt: skip
-#: The tests beside what decides, and further ones that run it. What takes long, needs a browser, another tool or a network is not asked.
+#: The tests beside what decides, and further ones that run it. What takes long, needs a browser or a network is not asked.
 BESIDE = (
     "src/openness", "tests/vocabulary", "tests/definition", "tests/evaluation", "tests/licensing", "tests/resolution",
     "tests/policy", "tests/prose", "tests/formats", "tests/cli",

@@ -60,7 +60,7 @@ def test_a_column_has_one_row_unless_it_says_otherwise() -> None:
     assert Column(1, 0) == Column.of([MET])
 
 
-@pytest.mark.parametrize("verdicts", product(Verdict, repeat=3))
+@pytest.mark.parametrize("verdicts", list(product(Verdict, repeat=3)))
 def test_the_best_of_rows_is_their_disjunction(verdicts: tuple[Verdict, ...]) -> None:
     column = Column.of(verdicts)
     for start, stop in combinations(range(4), 2):
