@@ -49,10 +49,11 @@ HANGS = 1_800
 
 @frozen
 class Record:
-    """Which test runs which line, and how many seconds it takes."""
+    """Which test runs which line, and how many seconds it takes; and which do not pass without any mutant."""
 
     seconds: dict[str, float]
     lines: dict[str, dict[str, list[int]]]
+    failing: list[str]
 
     def covering(self, mutant: Mutant) -> list[str]:
         """The tests that run the changed place, else its statement; at the top of a module those that run any line of it."""
@@ -148,7 +149,8 @@ def noticed(tree: Path, mutant: Mutant, record: Record) -> str:
         for tests, seconds in record.batches(mutant):
             if not tests and not whole:
                 continue
-            order.write_text(json.dumps({"tests": tests, "whole": whole, "seconds": int(3 * seconds) + BESIDES}))
+            asked = {"tests": tests, "whole": whole, "failing": record.failing, "seconds": int(3 * seconds) + BESIDES}
+            order.write_text(json.dumps(asked))
             # Compiled files of the unchanged sources are used, of changed ones none are left behind.
             run = python(tree, "-m", "tests.mutants.session", "choose", str(order), PYTHONDONTWRITEBYTECODE="1")
             if run.returncode not in {0, 5}:

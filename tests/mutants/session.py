@@ -30,6 +30,7 @@ class Recorder:
     def __init__(self, out: Path) -> None:
         self.out = out
         self.seconds: dict[str, float] = {}
+        self.failing: list[str] = []
         self.lines: dict[str, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
         self._touched: set[tuple[str, int]] = set()
         self._passes = True
@@ -55,7 +56,9 @@ class Recorder:
         sys.monitoring.restart_events()
         began = time.process_time()
         result = yield
-        if self._passes:
+        if not self._passes:
+            self.failing.append(item.nodeid)
+        else:
             number = len(self.seconds)
             self.seconds[item.nodeid] = round(time.process_time() - began, 3)
             for file, line in self._touched:
@@ -63,22 +66,24 @@ class Recorder:
         return result
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        self._passes &= report.passed
+        self._passes &= not report.failed
 
     def pytest_sessionfinish(self) -> None:
         lines = {Path(file).relative_to(SRC).as_posix(): found for file, found in self.lines.items()}
-        self.out.write_text(json.dumps({"seconds": self.seconds, "lines": lines}))
+        self.out.write_text(json.dumps({"seconds": self.seconds, "lines": lines, "failing": self.failing}))
 
 
 class Chooser:
-    """Pytest plugin: keeps the chosen tests and every test of the files that are run whole, the chosen ones in their order."""
+    """Pytest plugin: keeps the chosen tests in their order, and the files that are run whole, but for tests that fail anyway."""
 
-    def __init__(self, tests: list[str], whole: list[str]) -> None:
+    def __init__(self, tests: list[str], whole: list[str], failing: list[str]) -> None:
+        self.failing = frozenset(failing)
         self.rank = {test: rank for rank, test in enumerate(tests)}
         self.whole = tuple(f"{file}::" for file in whole)
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         kept = [item for item in items if item.nodeid in self.rank or item.nodeid.startswith(self.whole)]
+        kept = [item for item in kept if item.nodeid not in self.failing]
         items[:] = sorted(kept, key=lambda item: self.rank.get(item.nodeid, -1))
 
 
@@ -90,7 +95,8 @@ def main(verb: str, file: str, *folders: str) -> int:
     resource.setrlimit(resource.RLIMIT_CPU, (chosen["seconds"], chosen["seconds"] + 5))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     files = sorted({test.partition("::")[0] for test in chosen["tests"]} | set(chosen["whole"]))
-    return pytest.main([*common, "-x", "--no-header", *files], plugins=[Chooser(chosen["tests"], chosen["whole"])])
+    plugin = Chooser(chosen["tests"], chosen["whole"], chosen["failing"])
+    return pytest.main([*common, "-x", "--no-header", *files], plugins=[plugin])
 
 
 if __name__ == "__main__":
