@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from openness.definition.definition import Below, Grants, Offered, Question, fold, questions, weigh
+from openness.definition.definition import Below, Criterion, Grants, Offered, Question, fold, questions, weigh
 from openness.definition.parse import definition_of
 from openness.errors import OpennessError
 from openness.vocabulary import Kind
@@ -33,6 +33,10 @@ def refused(made: dict[str, Any]) -> str:
     with pytest.raises(OpennessError) as caught:
         definition_of(made, "made-up.toml")
     return str(caught.value)
+
+
+def test_a_criterion_asks_no_person_unless_it_says_so() -> None:
+    assert not Criterion("c", "s", "c", "h", Offered(Kind.TRAINING_CODE)).concluded
 
 
 def test_a_criterion_asks_whether_it_is_offered_and_on_what_terms() -> None:

@@ -39,10 +39,10 @@ BESIDE = (
 )  # fmt: skip
 FURTHER = (
     "tests/release", "tests/shelf", "tests/corpus", "tests/verdicts", "tests/laws", "tests/reports", "tests/syntax",
-    "tests/sources", "tests/test_api.py", "tests/test_values.py",
+    "tests/sources", "tests/curation/test_lint.py", "tests/test_api.py", "tests/test_values.py",
 )  # fmt: skip
 #: Seconds of processor time: tests asked of one mutant, and what pytest may need besides.
-PATIENCE, BESIDES = 40, 60
+PATIENCE, BESIDES = 20, 60
 #: Seconds on the clock after which a run is given up, whatever it waits for.
 HANGS = 1_800
 

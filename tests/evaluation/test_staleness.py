@@ -1,0 +1,26 @@
+"""What a release claims, each with what it is about."""
+
+from tests.support.releases import native
+
+from openness.evaluation.staleness import claims_of
+
+
+def test_every_claim_of_a_release_is_named() -> None:
+    release = native(
+        "name: Heron\nversion: '2'\nproducer: Acme\nchannels: [download]\nclaims: [open-weights]\n"
+        "components: {training-code: {availability: public, licence: MIT, extent: part, location: 'https://acme.example'}}\n"
+        "base-models: [{name: acme/egret, relation: fine-tune, licence: MIT}]\ncircumstances: {monetised: false}\n"
+    )
+    assert [(about, claim.value) for about, claim in claims_of(release)] == [
+        ("name", "Heron"),
+        ("version", "2"),
+        ("producer", "Acme"),
+        ("training-code's availability", "public"),
+        ("training-code's licence", "MIT"),
+        ("training-code's extent", "part"),
+        ("training-code's location", "https://acme.example"),
+        ("the licence of the base model acme/egret", "MIT"),
+        ("channel download", "download"),
+        ("claim open-weights", "open-weights"),
+        ("circumstance monetised", "false"),
+    ]

@@ -1,0 +1,29 @@
+"""The base models of a release, before anything is judged."""
+
+import pytest
+
+from openness.release.location import Source
+from openness.release.release import BaseModel
+from openness.resolution.lineage import edges
+from openness.vocabulary import Basis, Relation
+
+
+def base(name: str, line: int, basis: Basis = Basis.INFERRED, certain: bool = False) -> BaseModel:
+    return BaseModel(name, Relation.FINE_TUNE, Source("README.md", line), basis=basis, certain=certain)
+
+
+def test_an_edge_that_is_not_certain_stays_so_beside_others() -> None:
+    kept = edges((base("acme/heron", 1), base("acme/egret", 2, Basis.DECLARED, certain=True)))
+    assert {edge.name: edge.certain for edge in kept} == {"acme/heron": False, "acme/egret": True}
+
+
+@pytest.mark.parametrize("name", ["acme/heron", "Acme/Heron"])
+def test_an_edge_that_is_told_twice_is_certain_where_it_is_once(name: str) -> None:
+    (edge,) = edges((base("acme/heron", 1), base(name, 2, certain=True)))
+    assert edge.certain
+
+
+def test_a_declared_relation_stands_and_an_inferred_one_gives_way() -> None:
+    inferred = BaseModel("acme/heron", Relation.QUANTISATION, Source("README.md", 1), basis=Basis.INFERRED)
+    declared = base("acme/heron", 2, Basis.DECLARED, certain=True)
+    assert edges((inferred, declared)) == (declared,)
