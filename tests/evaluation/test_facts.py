@@ -4,10 +4,10 @@ import pytest
 from tests.support.releases import WEIGHTS, card, judgeable, native, weights
 
 from openness.definition.definition import Absent, NotUsed, Offered, Question
-from openness.evaluation.facts import answer, rows, world_of
+from openness.evaluation.facts import answer, rows, term_verdicts, world_of
 from openness.release.release import Release
 from openness.shelf.shelf import shipped
-from openness.vocabulary import Availability, Extent, Kind
+from openness.vocabulary import Availability, Extent, Kind, Term
 from openness.vocabulary.verdict import Verdict
 
 MET, UNMET, UNKNOWN = Verdict.MET, Verdict.UNMET, Verdict.UNKNOWN
@@ -93,3 +93,8 @@ def test_each_choice_of_licences_is_a_row() -> None:
     world = world_of(judgeable(weights(licence="MIT OR LicenseRef-Llama-3.1-Community")))
     assert len(rows(world, definition)) == 1  # the other choice is never better
     assert set(rows(world, definition)[0]) == set(definition.questions)
+
+
+def test_the_terms_of_a_part_are_those_of_the_choice_that_grants_most() -> None:
+    world = world_of(judgeable(weights(licence="MIT OR CC-BY-NC-ND-4.0")))
+    assert term_verdicts(world, WEIGHTS, (Term.COMMERCIAL_USE, Term.SHARE_MODIFIED)) == (MET, MET)

@@ -315,3 +315,12 @@ def test_a_base_that_only_prose_names_proves_nothing(field: str, prose: str, fou
     classification = classify(str(tmp_path), under=[])
     assert [base.name for base in classification.release.base_models] == ["dataautogpt3/OpenDalleV1.1"]
     assert (Code.LICENCE_INCOMPATIBLE in {finding.code for finding in classification.findings}) is found
+
+
+def test_a_conflict_says_what_to_write_in_the_card(tmp_path: Path) -> None:
+    def fix(base: str) -> str:
+        findings = release(tmp_path, "MIT", base).findings
+        return next(finding.help for finding in findings if finding.code is Code.LINEAGE_CONFLICT)
+
+    assert "(write `license: llama3.1` in the card)" in fix(LLAMA)
+    assert "write" not in fix("Qwen/Qwen2.5-72B-Instruct")

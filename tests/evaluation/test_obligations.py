@@ -90,3 +90,12 @@ def test_as_json_it_has_the_keys_of_the_contract() -> None:
 def test_a_described_system_owes_what_its_licences_ask() -> None:
     duties = {one.duty.value for one in openness.classify("system:llama-3.1", under=[]).duties}
     assert {"naming", "display", "attribution"} <= duties
+
+
+@pytest.mark.parametrize(("relation", "certain"), [("distillation", True), ("trained-on-outputs", False)])
+def test_a_licence_that_reaches_imitations_binds_a_distillation_and_perhaps_what_was_trained_on_outputs(
+    relation: str, certain: bool
+) -> None:
+    base = f"base-models: [{{name: google/gemma-2-9b, relation: {relation}, licence: LicenseRef-Gemma-Terms-2025-03-24}}]\n"
+    owed = asked(native("components: {model-parameters-final: {availability: public, licence: MIT}}\n" + base))
+    assert {one.certain for one in owed if one.base and one.duty is Duty.INCLUDE_LICENCE} == {certain}
