@@ -1,11 +1,15 @@
 """The base models of a release, before anything is judged."""
 
 import pytest
+from attrs import evolve
 
 from openness.release.location import Source
-from openness.release.release import BaseModel
-from openness.resolution.lineage import edges
+from openness.release.release import BaseModel, Release
+from openness.resolution.lineage import edges, named_base
+from openness.resolution.scope import scopes
+from openness.shelf.shelf import shipped
 from openness.vocabulary import Basis, Relation
+from openness.vocabulary.verdict import Verdict
 
 
 def base(name: str, line: int, basis: Basis = Basis.INFERRED, certain: bool = False) -> BaseModel:
@@ -27,3 +31,26 @@ def test_a_declared_relation_stands_and_an_inferred_one_gives_way() -> None:
     inferred = BaseModel("acme/heron", Relation.QUANTISATION, Source("README.md", 1), basis=Basis.INFERRED)
     declared = base("acme/heron", 2, Basis.DECLARED, certain=True)
     assert edges((inferred, declared)) == (declared,)
+
+
+def test_a_known_base_that_names_no_producer_is_its_licensors() -> None:
+    known = shipped().known_base("meta-llama/Llama-3.1-8B")
+    assert known is not None
+    edge = named_base(base("meta-llama/Llama-3.1-8B", 1, Basis.DECLARED), Release(), shipped())
+    assert edge.producer == known.licensor
+    assert {candidate for claim in edge.licence.claims for candidate in claim.candidates} == set(known.licences)
+
+
+@pytest.mark.parametrize(
+    ("name", "certain", "verdict"),
+    [
+        ("meta-llama/Llama-3.2-11B-Vision", True, Verdict.MET),
+        ("meta-llama/Llama-3.2-11B-Vision", False, Verdict.UNKNOWN),
+        ("meta-llama/Llama-3.2-1B", True, Verdict.UNMET),
+        ("meta-llama/Llama-3.2-1B", False, Verdict.UNMET),
+    ],
+)
+def test_a_base_that_is_not_certain_puts_a_release_under_no_limit(name: str, certain: bool, verdict: Verdict) -> None:
+    edge = named_base(base(name, 1, Basis.DECLARED), Release(), shipped())
+    release = Release(base_models=(evolve(edge, certain=certain),))
+    assert dict(scopes(release, shipped()))["LicenseRef-Llama-3.2-Community"] is verdict
