@@ -5,7 +5,8 @@ from attrs import evolve
 
 from openness.release.location import Source
 from openness.release.release import BaseModel, Release
-from openness.resolution.lineage import edges, named_base
+from openness.resolution.lineage import edges
+from openness.resolution.resolve import resolve
 from openness.resolution.scope import scopes
 from openness.shelf.shelf import shipped
 from openness.vocabulary import Basis, Relation
@@ -14,6 +15,12 @@ from openness.vocabulary.verdict import Verdict
 
 def base(name: str, line: int, basis: Basis = Basis.INFERRED, certain: bool = False) -> BaseModel:
     return BaseModel(name, Relation.FINE_TUNE, Source("README.md", line), basis=basis, certain=certain)
+
+
+def looked_up(name: str) -> BaseModel:
+    """A base of which nothing but the name is said, resolved."""
+    (edge,) = resolve(Release(base_models=(base(name, 1, Basis.DECLARED, certain=True),)), shipped()).base_models
+    return edge
 
 
 def test_an_edge_that_is_not_certain_stays_so_beside_others() -> None:
@@ -36,7 +43,7 @@ def test_a_declared_relation_stands_and_an_inferred_one_gives_way() -> None:
 def test_a_known_base_that_names_no_producer_is_its_licensors() -> None:
     known = shipped().known_base("meta-llama/Llama-3.1-8B")
     assert known is not None
-    edge = named_base(base("meta-llama/Llama-3.1-8B", 1, Basis.DECLARED), Release(), shipped())
+    edge = looked_up("meta-llama/Llama-3.1-8B")
     assert edge.producer == known.licensor
     assert {candidate for claim in edge.licence.claims for candidate in claim.candidates} == set(known.licences)
 
@@ -51,6 +58,6 @@ def test_a_known_base_that_names_no_producer_is_its_licensors() -> None:
     ],
 )
 def test_a_base_that_is_not_certain_puts_a_release_under_no_limit(name: str, certain: bool, verdict: Verdict) -> None:
-    edge = named_base(base(name, 1, Basis.DECLARED), Release(), shipped())
+    edge = looked_up(name)
     release = Release(base_models=(evolve(edge, certain=certain),))
     assert dict(scopes(release, shipped()))["LicenseRef-Llama-3.2-Community"] is verdict
