@@ -274,3 +274,9 @@ def test_a_heading_about_something_else_holds_for_those_below_it(headings: str, 
 def test_a_title_is_about_the_model() -> None:
     (statement,) = prose.licences("# Acme Code 7B\n\n## Use\n\nLicense: CC BY-NC 4.0\n")
     assert statement.names == ("CC BY-NC 4.0",)
+
+
+@pytest.mark.parametrize("mark", ["'", '"', "' '", "''"])
+def test_a_lone_quotation_mark_begins_no_name(mark: str) -> None:
+    names = [name for found in prose.licences(f"Licensed under {mark} MIT license.") for name in found.names]
+    assert mark not in names
