@@ -280,3 +280,16 @@ def test_a_title_is_about_the_model() -> None:
 def test_a_lone_quotation_mark_begins_no_name(mark: str) -> None:
     names = [name for found in prose.licences(f"Licensed under {mark} MIT license.") for name in found.names]
     assert mark not in names
+
+
+@pytest.mark.parametrize(
+    ("said", "understood"),
+    [
+        ("Please be kind.", True),
+        ("See [the text](LICENSE).", True),
+        ("See LICENSE for the terms.", True),
+        ("The licence is our own.", False),
+    ],
+)
+def test_a_section_that_says_nothing_of_a_licence_or_where_it_is_leaves_no_doubt(said: str, understood: bool) -> None:
+    assert {found.understood for found in prose.licences(f"## License\n\n{said}\n")} == {understood}

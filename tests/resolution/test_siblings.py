@@ -109,3 +109,13 @@ def test_a_data_set_of_a_base_s_name_is_not_the_base(tmp_path: Path) -> None:
     folder.joinpath("README.md").write_text("---\nlicense: mit\npretty_name: acme/base\ntask_categories: [x]\n---\n")
     native(tmp_path, "other/tune", "MIT", "acme/base")
     assert lineage(tmp_path)["other/tune"] == {"lineage-unknown"}
+
+
+def test_bases_beyond_the_bound_may_be_under_any_terms(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("openness.resolution.siblings._MOST", 3)
+    for number in range(1, 6):
+        native(tmp_path, f"acme-{number}/m", "MIT", *([f"acme-{number - 1}/m"] if number > 1 else []))
+    found = {str(one.release.name.value): one for one in openness.classify_all(tmp_path)}
+    assert {base.name for base in found["acme-3/m"].release.base_models} == {"acme-2/m", "acme-1/m"}
+    assert "" in [base.name for base in found["acme-5/m"].release.base_models]
+    assert "lineage-unknown" in {finding.code.value for finding in found["acme-5/m"].findings}
