@@ -1,16 +1,13 @@
 """The base models of a release, before anything is judged."""
 
 import pytest
-from attrs import evolve
 
 from openness.release.location import Source
 from openness.release.release import BaseModel, Release
 from openness.resolution.lineage import edges
 from openness.resolution.resolve import resolve
-from openness.resolution.scope import scopes
 from openness.shelf.shelf import shipped
 from openness.vocabulary import Basis, Relation
-from openness.vocabulary.verdict import Verdict
 
 
 def base(name: str, line: int, basis: Basis = Basis.INFERRED, certain: bool = False) -> BaseModel:
@@ -46,18 +43,3 @@ def test_a_known_base_that_names_no_producer_is_its_licensors() -> None:
     edge = looked_up("meta-llama/Llama-3.1-8B")
     assert edge.producer == known.licensor
     assert {candidate for claim in edge.licence.claims for candidate in claim.candidates} == set(known.licences)
-
-
-@pytest.mark.parametrize(
-    ("name", "certain", "verdict"),
-    [
-        ("meta-llama/Llama-3.2-11B-Vision", True, Verdict.MET),
-        ("meta-llama/Llama-3.2-11B-Vision", False, Verdict.UNKNOWN),
-        ("meta-llama/Llama-3.2-1B", True, Verdict.UNMET),
-        ("meta-llama/Llama-3.2-1B", False, Verdict.UNMET),
-    ],
-)
-def test_a_base_that_is_not_certain_puts_a_release_under_no_limit(name: str, certain: bool, verdict: Verdict) -> None:
-    edge = looked_up(name)
-    release = Release(base_models=(evolve(edge, certain=certain),))
-    assert dict(scopes(release, shipped()))["LicenseRef-Llama-3.2-Community"] is verdict

@@ -1,8 +1,11 @@
 """Written names become records, and what follows from a claim is added."""
 
+from pathlib import Path
+
 import pytest
 from tests.support.releases import WEIGHTS, card, native, resolved
 
+import openness
 from openness.formats import licence_file
 from openness.release.release import Release
 from openness.resolution.lineage import same_licensor
@@ -185,3 +188,10 @@ def test_the_licensor_of_a_base_is_told_by_its_producer(ours: str, theirs: str, 
 def test_a_base_without_its_own_producer_is_no_same_licensor() -> None:
     release = native("base-models: [{name: b}]\n")
     assert not same_licensor(release, release.base_models[0])
+
+
+@pytest.mark.parametrize("form", ["GPL-3.0-only", "GPL-3.0-or-later"])
+def test_a_name_settles_which_form_of_a_gnu_text_it_is(form: str, tmp_path: Path) -> None:
+    (tmp_path / "LICENSE").write_text(shipped().text("GPL-3.0-only") or "")
+    (tmp_path / "README.md").write_text(f"---\nlicense: other\nlicense_name: {form}\npipeline_tag: x\n---\n")
+    assert openness.classify(tmp_path).release.component(WEIGHTS).licence.values == (form,)

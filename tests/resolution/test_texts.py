@@ -556,9 +556,3 @@ def test_an_own_licence_called_as_a_listed_one_is_not_that_one_for_certain() -> 
 def test_the_text_of_an_own_licence_counts_before_its_name() -> None:
     release = own_licence("MIT License", MIT.replace("sublicense, and/or sell", "and sublicense"))
     assert judged(release).spectrum.reached == "weights-available"
-
-
-@pytest.mark.parametrize("form", ["gpl-3.0-only", "gpl-3.0-or-later"])
-def test_a_name_settles_which_form_of_a_gnu_text_it_is(form: str, tmp_path: Path) -> None:
-    found = release(tmp_path, f"other\nlicense_name: {form}", LICENSE=openness.Shelf().text("GPL-3.0-only") or "")
-    assert {name.lower() for name in found.release.component(WEIGHTS).licence.values} == {form}
