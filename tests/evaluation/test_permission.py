@@ -510,3 +510,10 @@ def test_a_yes_does_not_hide_the_countries_that_a_licence_excludes() -> None:
     assert unasked.verdict is Verdict.MET and "not in every country (Acceptable Use Policy, last" in unasked.because
     abroad = ask("system:llama-3.2-vision", "sell-a-product", users=5_000_000, territory="US")
     assert abroad.verdict is Verdict.MET and "not in every country" not in abroad.because
+
+
+def test_a_no_cites_what_denies_and_no_limit_that_is_only_open() -> None:
+    base = "base-models: [{name: acme/egret, relation: fine-tune, licence: LicenseRef-Kimi-K2-Modified-MIT}]\n"
+    answer = ask(native(f"name: M\n{WEIGHTS % 'CC-BY-NC-4.0'}{base}"), "sell-a-product")
+    assert (answer.verdict, answer.depends_on) == (Verdict.UNMET, ())
+    assert {clause.licence for clause in answer.clauses} == {"CC-BY-NC-4.0"}
