@@ -5,6 +5,7 @@ from pathlib import Path
 
 import openness
 from openness.cli import main
+from openness.evaluation.diff import compare
 
 OLD = """openness: 1
 name: M
@@ -81,3 +82,9 @@ def test_a_circumstance_explains_a_verdict(tmp_path: Path) -> None:
     reachable = next(change for change in comparison.verdicts if change.about == "eu-ai-act-53-2 reachable")
     assert (reachable.before, reachable.after) == ("exemption", "no rung")
     assert "costs money: not stated → true" in reachable.why
+
+
+def test_a_definition_that_only_one_side_was_judged_under_is_not_compared(tmp_path: Path) -> None:
+    old, new = files(tmp_path, OLD.replace("Apache-2.0", "llama3.1"))
+    comparison = compare(openness.classify(old, under=[]), openness.classify(new, under=["osaid-1.0"]))
+    assert {change.about.partition(" ")[0].partition("/")[0] for change in comparison.verdicts} == {"spectrum"}

@@ -1,10 +1,14 @@
 """Why a criterion has its verdict."""
 
 import pytest
-from tests.support.releases import card, judged, native, weights
+from tests.support.releases import card, judgeable, judged, native, weights
 
+from openness.definition.definition import States
+from openness.evaluation.evidence import reasons
+from openness.evaluation.gap import Lack
 from openness.evaluation.judgement import Judged
 from openness.release.release import Release
+from openness.vocabulary.elements import Element
 from openness.vocabulary.verdict import Verdict
 
 OFFER = "components: {{model-parameters-final: {{availability: public, licence: {}}}}}\n"
@@ -143,3 +147,10 @@ def test_a_number_and_a_channel_are_evidence() -> None:
         one = criterion(native(text), id, under)
         assert one.verdict is Verdict.MET
         assert about in {evidence.about for evidence in one.evidence}
+
+
+@pytest.mark.parametrize("element", Element)
+def test_an_element_that_nothing_is_said_of_is_a_gap_that_names_it(element: Element) -> None:
+    question = States(element)
+    _, gaps = reasons(question, {question: Verdict.UNKNOWN}, judgeable(native("name: M\n")))
+    assert [(gap.lack, gap.word, gap.detail) for gap in gaps] == [(Lack.ELEMENT_UNKNOWN, element, element.says)]

@@ -324,3 +324,15 @@ def test_a_conflict_says_what_to_write_in_the_card(tmp_path: Path) -> None:
 
     assert "(write `license: llama3.1` in the card)" in fix(LLAMA)
     assert "write" not in fix("Qwen/Qwen2.5-72B-Instruct")
+
+
+def test_data_that_bases_may_cap_is_told_where_the_first_base_stands(tmp_path: Path) -> None:
+    data = "  datasets: {availability: public, licence: CC-BY-4.0}\n"
+    path = tmp_path / "m.openness.yaml"
+    path.write_text(
+        f"openness: 1\nname: M\ncomponents:\n  model-parameters-final: {{availability: public, licence: MIT}}\n{data}"
+        "base-models:\n  - {name: a/one, relation: merge, licence: MIT}\n  - {name: a/two, relation: merge, licence: MIT}\n"
+    )
+    (finding,) = [found for found in openness.classify(path).findings if found.code is Code.LINEAGE_CAP]
+    assert finding.source is not None
+    assert (finding.source.line, finding.subject.bases) == (7, ("a/one", "a/two"))

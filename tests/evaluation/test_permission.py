@@ -517,3 +517,9 @@ def test_a_no_cites_what_denies_and_no_limit_that_is_only_open() -> None:
     answer = ask(native(f"name: M\n{WEIGHTS % 'CC-BY-NC-4.0'}{base}"), "sell-a-product")
     assert (answer.verdict, answer.depends_on) == (Verdict.UNMET, ())
     assert {clause.licence for clause in answer.clauses} == {"CC-BY-NC-4.0"}
+
+
+def test_what_a_licence_is_silent_on_depends_on_no_number() -> None:
+    answer = ask(native(f"name: M\n{WEIGHTS % 'LicenseRef-CogVLM'}"), "redistribute")
+    assert (answer.verdict, answer.depends_on, answer.clauses) == (Verdict.UNKNOWN, (), ())
+    assert answer.because.startswith("Unknown whether ")

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,8 @@ from openness.index.tables import load
 from openness.policy.exceptions import Baseline
 from openness.policy.result import Issue, Outcome, fingerprints
 from openness.release.claim import Claim
-from openness.release.finding import WHOLE, Code, Finding
+from openness.release.finding import WHOLE, Code, Finding, Subject
+from openness.release.location import Source
 from openness.shelf.shelf import Shelf, shipped
 from openness.sources import systems
 
@@ -115,3 +117,10 @@ def test_a_fingerprint_is_the_same_from_wherever_the_policy_is_used(
         assert subjects == {"models/one"}
     assert found[0] == found[1] == found[2] != []
     assert len(set(found[0])) == len(found[0])
+
+
+def test_a_fingerprint_is_the_same_in_every_version() -> None:
+    issue = Issue("a", "a", "host", "error", "as it says", Source("README.md", 3), subject=Subject(licences=["MIT"]))
+    key = "\0".join(("a", "host", *issue.subject.key))
+    expected = [sha256(f"{key}\0{number}".encode()).hexdigest() for number in (1, 2)]
+    assert fingerprints([issue, issue]) == expected
