@@ -10,19 +10,28 @@ DATA = "under an open licence such as CC-BY-4.0"
 
 
 @pytest.mark.parametrize(
-    ("release", "says"),
+    ("release", "openings"),
     [
-        (weights(licence="CC-BY-NC-4.0"), [f"put the weights {CODE}"]),
+        (weights(licence="CC-BY-NC-4.0"), [(f"put the weights {CODE}", ["open-weights"])]),
         (
             weights(),
             [
-                f"publish the description of the training data, {DATA}; publish the inference code, {CODE}; "
-                f"publish the training code, {CODE}",
-                f"publish the inference code, {CODE}; publish the training code, {CODE}; publish the training data, {DATA}",
+                (
+                    f"publish the description of the training data, {DATA}; publish the inference code, {CODE}; "
+                    f"publish the training code, {CODE}",
+                    ["open-source-ai"],
+                ),
+                (
+                    f"publish the inference code, {CODE}; publish the training code, {CODE}; publish the training data, {DATA}",
+                    ["open-source-ai", "open-source-ai-with-open-data"],
+                ),
             ],
         ),
     ],
 )
-def test_an_opening_names_each_part_once_with_a_licence_that_would_do(release: Release, says: list[str]) -> None:
-    openings = judged(release).openings
-    assert [opening.says for opening in openings if all(word == "spectrum" for word, _ in opening.reaches)] == says
+def test_an_opening_names_each_part_once_with_a_licence_that_would_do_and_what_it_reaches(
+    release: Release, openings: list[tuple[str, list[str]]]
+) -> None:
+    found = judged(release).openings
+    assert [(one.says, [rung for _, rung in one.reaches]) for one in found] == openings
+    assert {definition for one in found for definition, _ in one.reaches} == {"spectrum"}
