@@ -381,3 +381,15 @@ def test_what_was_tuned_for_another_end_is_no_base(text: str) -> None:
 )
 def test_what_a_model_was_tuned_for_leaves_its_base(text: str) -> None:
     assert len(list(prose.bases(f"\n# Acme 7B\n\n{text}\n"))) == 1
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "<org/base> was fine-tuned on another dataset.",
+        "In this repository, <org/base> was fine-tuned.",
+        "We used <org/base> and fine-tuned it on our dataset.",
+    ],
+)
+def test_a_word_that_parts_a_name_from_its_tuning_does_so_only_between_them(said: str) -> None:
+    assert [base.name for base in prose.bases(linked(said))] == ["org/base"]
