@@ -1,8 +1,8 @@
 """How many slips of the hand the tests notice: `make mutants SAMPLE=200 SEED=1 PACKAGE=evaluation`.
 
-A copy of the checkout gets one mutant at a time. The tests beside the changed module are asked first, then every other test that
-runs the changed line, the quickest first, until one fails. A mutant that no test notices survives: an error, unless
-`survivors.toml` lists it and says why it changes nothing that counts.
+A copy of the checkout gets one mutant at a time. The tests that run the changed line are asked until one fails, the quickest
+first, and those beside the module before the others. A mutant that no test notices survives: an error, unless `survivors.toml`
+lists it and says why it changes nothing that counts.
 """
 
 import argparse
@@ -49,11 +49,10 @@ HANGS = 1_800
 
 @frozen
 class Record:
-    """Which test runs which line, and how many seconds it takes; and which do not pass without any mutant."""
+    """The tests that pass, how many seconds each takes, and which lines it runs."""
 
     seconds: dict[str, float]
     lines: dict[str, dict[str, list[int]]]
-    failing: list[str]
 
     def covering(self, mutant: Mutant) -> list[str]:
         """The tests that run the changed place, else its statement; at the top of a module those that run any line of it."""
@@ -66,7 +65,8 @@ class Record:
 
     def batches(self, mutant: Mutant) -> Iterator[tuple[list[str], float]]:
         """The tests to ask and the seconds they take: those of the mirrored folder, then the others; the quickest first."""
-        beside = (f"{Path(mirror(mutant)).parent}/", f"src/{mutant.module}::")
+        folder = (Path("tests") / mutant.module).parent.as_posix().replace("openness/", "", 1)
+        beside = (f"{folder}/", f"src/{mutant.module}::")
         covering = sorted(self.covering(mutant), key=self.seconds.__getitem__)
         left = float(PATIENCE)
         for near in (True, False):
@@ -75,13 +75,8 @@ class Record:
                 if test.startswith(beside) is near and left > 0:
                     left -= self.seconds[test]
                     batch.append(test)
-            yield batch, before - left
-
-
-def mirror(mutant: Mutant) -> str:
-    """The file of tests that mirrors a module."""
-    path = Path(mutant.module)
-    return (Path("tests") / path.relative_to("openness").with_name(f"test_{path.name}")).as_posix()
+            if batch:
+                yield batch, before - left
 
 
 def every_mutant(package: str = "") -> list[Mutant]:
@@ -112,25 +107,30 @@ def copy(tree: Path) -> None:
     python(tree, "-c", make).check_returncode()
 
 
-def python(tree: Path, *args: str, **environment: str) -> subprocess.CompletedProcess[str]:
+def python(tree: Path, *args: str) -> subprocess.CompletedProcess[str]:
     """Run Python in the copy."""
     shared = os.environ.get("OPENNESS_SHARED", str(ROOT.parent / "shared"))
-    always = {"PYTHONPATH": str(tree / "src"), "PYTHONHASHSEED": "0", "OPENNESS_SHARED": shared}
+    own = {
+        "PYTHONPATH": str(tree / "src"),
+        "PYTHONHASHSEED": "0",
+        "PYTHONDONTWRITEBYTECODE": "",
+        "OPENNESS_SHARED": shared,
+    }
     return subprocess.run(
-        [sys.executable, *args], cwd=tree, env={**os.environ, **always, **environment}, timeout=HANGS,
+        [sys.executable, *args], cwd=tree, env=os.environ | own, timeout=HANGS,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace",
     )  # fmt: skip
 
 
-def digest() -> str:
-    """What names the sources as they are now."""
-    files = sorted((ROOT / "src/openness").rglob("*.py"))
+def digest(*folders: str) -> str:
+    """What names the Python files of some folders as they are now."""
+    files = sorted(file for folder in folders for file in (ROOT / folder).rglob("*.py"))
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:16]
 
 
 def recorded(tree: Path, beside: bool) -> Record:
-    """The record of these sources, made anew when one of them has changed."""
-    file = BUILD / f"{digest()}-{'beside' if beside else 'all'}.json"
+    """The record of these sources and tests, made anew when one of them has changed."""
+    file = BUILD / f"{digest('src', 'tests')}-{'beside' if beside else 'all'}.json"
     if not file.exists():
         print("Recording which test runs which line; this takes as long as the tests …", flush=True)
         BUILD.mkdir(parents=True, exist_ok=True)
@@ -139,24 +139,22 @@ def recorded(tree: Path, beside: bool) -> Record:
     return Record(**json.loads(file.read_text("utf-8")))
 
 
-def noticed(tree: Path, mutant: Mutant, record: Record) -> str:
-    """The test that notices the mutant, or how the run ended; empty where it survives."""
+def noticed(tree: Path, mutant: Mutant, record: Record, number: int) -> str:
+    """The test that notices the mutant, or how the run ended; empty where it survives.
+
+    Python knows a compiled file by the time and the size of its source, so each mutant of a run has a time of its own.
+    """
     file, order = tree / "src" / mutant.module, tree / "order.json"
     before, times = file.read_bytes(), file.stat()
-    whole = [name for name in (mirror(mutant), f"src/{mutant.module}") if (tree / name).exists()]
     try:
         file.write_text(mutant.applied(before.decode()), "utf-8")
+        os.utime(file, (number, number))
         for tests, seconds in record.batches(mutant):
-            if not tests and not whole:
-                continue
-            asked = {"tests": tests, "whole": whole, "failing": record.failing, "seconds": int(3 * seconds) + BESIDES}
-            order.write_text(json.dumps(asked))
-            # Compiled files of the unchanged sources are used, of changed ones none are left behind.
-            run = python(tree, "-m", "tests.mutants.session", "choose", str(order), PYTHONDONTWRITEBYTECODE="1")
+            order.write_text(json.dumps({"tests": tests, "seconds": int(3 * seconds) + BESIDES}))
+            run = python(tree, "-m", "tests.mutants.session", "choose", str(order))
             if run.returncode not in {0, 5}:
                 failed = re.search(r"^(?:FAILED|ERROR) (\S+)", run.stdout, re.MULTILINE)
                 return failed[1] if failed else f"ended with {run.returncode}"
-            whole = []
     except subprocess.TimeoutExpired:
         return "out of time"
     finally:
@@ -168,7 +166,9 @@ def noticed(tree: Path, mutant: Mutant, record: Record) -> str:
 def main() -> int:
     parser = argparse.ArgumentParser(description="Change the code, one place at a time, and see that a test fails.")
     parser.add_argument("--sample", type=int, default=200, help="so many mutants at random (200); 0 takes all")
-    parser.add_argument("--seed", default=digest(), help="another seed draws others; the sources give one of their own")
+    parser.add_argument(
+        "--seed", default=digest("src"), help="another seed draws others; the sources give one of their own"
+    )
     parser.add_argument("--package", default="", help="only modules whose path below src/openness begins so")
     parser.add_argument(
         "--beside", action="store_true", help="ask only the folders of tests that mirror these packages"
@@ -189,8 +189,8 @@ def main() -> int:
         tree = Path(name)
         copy(tree)
         record = recorded(tree, given.beside)
-        for mutant in chosen:
-            by = "" if mutant.key in known else noticed(tree, mutant, record)
+        for number, mutant in enumerate(chosen, 1):
+            by = "" if mutant.key in known else noticed(tree, mutant, record, number)
             state = "killed" if by else "listed" if mutant.key in known else "SURVIVES"
             count[mutant.module.split("/")[1], state] += 1
             if state == "SURVIVES":

@@ -25,12 +25,11 @@ MEMORY = 8 << 30
 
 
 class Recorder:
-    """Pytest plugin: the tests that run each line of `openness`, and the seconds of processor time each test takes."""
+    """Pytest plugin: the tests that pass, the seconds of processor time each takes, and the lines of `openness` it runs."""
 
     def __init__(self, out: Path) -> None:
         self.out = out
         self.seconds: dict[str, float] = {}
-        self.failing: list[str] = []
         self.lines: dict[str, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
         self._touched: set[tuple[str, int]] = set()
         self._passes = True
@@ -56,9 +55,7 @@ class Recorder:
         sys.monitoring.restart_events()
         began = time.process_time()
         result = yield
-        if not self._passes:
-            self.failing.append(item.nodeid)
-        else:
+        if self._passes:
             number = len(self.seconds)
             self.seconds[item.nodeid] = round(time.process_time() - began, 3)
             for file, line in self._touched:
@@ -70,21 +67,17 @@ class Recorder:
 
     def pytest_sessionfinish(self) -> None:
         lines = {Path(file).relative_to(SRC).as_posix(): found for file, found in self.lines.items()}
-        self.out.write_text(json.dumps({"seconds": self.seconds, "lines": lines, "failing": self.failing}))
+        self.out.write_text(json.dumps({"seconds": self.seconds, "lines": lines}))
 
 
 class Chooser:
-    """Pytest plugin: keeps the chosen tests in their order, and the files that are run whole, but for tests that fail anyway."""
+    """Pytest plugin: keeps the chosen tests, in their order."""
 
-    def __init__(self, tests: list[str], whole: list[str], failing: list[str]) -> None:
-        self.failing = frozenset(failing)
+    def __init__(self, tests: list[str]) -> None:
         self.rank = {test: rank for rank, test in enumerate(tests)}
-        self.whole = tuple(f"{file}::" for file in whole)
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        kept = [item for item in items if item.nodeid in self.rank or item.nodeid.startswith(self.whole)]
-        kept = [item for item in kept if item.nodeid not in self.failing]
-        items[:] = sorted(kept, key=lambda item: self.rank.get(item.nodeid, -1))
+        items[:] = sorted((item for item in items if item.nodeid in self.rank), key=lambda item: self.rank[item.nodeid])
 
 
 def main(verb: str, file: str, *folders: str) -> int:
@@ -94,9 +87,8 @@ def main(verb: str, file: str, *folders: str) -> int:
     chosen = json.loads(Path(file).read_text())
     resource.setrlimit(resource.RLIMIT_CPU, (chosen["seconds"], chosen["seconds"] + 5))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    files = sorted({test.partition("::")[0] for test in chosen["tests"]} | set(chosen["whole"]))
-    plugin = Chooser(chosen["tests"], chosen["whole"], chosen["failing"])
-    return pytest.main([*common, "-x", "--no-header", *files], plugins=[plugin])
+    files = sorted({test.partition("::")[0] for test in chosen["tests"]})
+    return pytest.main([*common, "-x", "--no-header", *files], plugins=[Chooser(chosen["tests"])])
 
 
 if __name__ == "__main__":
