@@ -35,11 +35,6 @@ class LicenceSentence(NamedTuple):
     understood: bool
     sentence: str
 
-    @property
-    def weighty(self) -> bool:
-        """Whether a reader relies on it, so that not to understand it is a doubt."""
-        return self.sort != "mention" and not self.understood
-
 
 _PLAIN_SUBJECTS = frozenset(
     "we it this released licensed distributed available published provided shared by using use due to the license licence"
