@@ -1,13 +1,17 @@
 """Why a criterion has its verdict."""
 
 import pytest
+from attrs import evolve
 from tests.support.releases import card, judgeable, judged, native, weights
 
 from openness.definition.definition import States
 from openness.evaluation.evidence import reasons
 from openness.evaluation.gap import Lack
 from openness.evaluation.judgement import Judged
+from openness.release.claim import Claim, Fact
+from openness.release.location import Source
 from openness.release.release import Release
+from openness.vocabulary import Basis
 from openness.vocabulary.elements import Element
 from openness.vocabulary.verdict import Verdict
 
@@ -154,3 +158,13 @@ def test_an_element_that_nothing_is_said_of_is_a_gap_that_names_it(element: Elem
     question = States(element)
     _, gaps = reasons(question, {question: Verdict.UNKNOWN}, judgeable(native("name: M\n")))
     assert [(gap.lack, gap.word, gap.detail) for gap in gaps] == [(Lack.ELEMENT_UNKNOWN, element, element.says)]
+
+
+def test_an_element_that_a_document_lacks_is_a_gap_that_names_it() -> None:
+    question = States(Element.SBOM_CREATOR)
+    lacking = Claim("false", Basis.DETECTED, Source("bom.json", 1), because="it names nobody")
+    release = evolve(native("name: M\n"), elements=((Element.SBOM_CREATOR.value, Fact((lacking,))),))
+    _, gaps = reasons(question, {question: Verdict.UNMET}, judgeable(release))
+    assert [(gap.lack, gap.word, gap.detail) for gap in gaps] == [
+        (Lack.ELEMENT_MISSING, Element.SBOM_CREATOR, "it names nobody")
+    ]

@@ -2,9 +2,10 @@
 
 import pytest
 
+from openness.release.hints import CalledBase
 from openness.release.location import Source
 from openness.release.release import BaseModel, Release
-from openness.resolution.lineage import edges
+from openness.resolution.lineage import called, edges
 from openness.resolution.resolve import resolve
 from openness.shelf.shelf import shipped
 from openness.vocabulary import Basis, Relation
@@ -43,3 +44,9 @@ def test_a_known_base_that_names_no_producer_is_its_licensors() -> None:
     edge = looked_up("meta-llama/Llama-3.1-8B")
     assert edge.producer == known.licensor
     assert {candidate for claim in edge.licence.claims for candidate in claim.candidates} == set(known.licences)
+
+
+def test_a_base_that_is_stated_is_not_called_once_more_by_its_last_name() -> None:
+    sign = CalledBase("Llama-3.1-8B", Relation.FINE_TUNE, Source("README.md", 5))
+    assert [edge.name for edge in called((sign,), (), shipped())] == ["Llama-3.1-8B"]
+    assert called((sign,), (base("meta-llama/Llama-3.1-8B", 1),), shipped()) == ()
