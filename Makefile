@@ -45,7 +45,7 @@ fuzz: $(VENV)/.test
 
 # Needs Python 3.12. BESIDE=1 asks only the tests beside what decides, AGAIN=1 takes those that survived the last time, REPORT=1 fails on none.
 mutants: $(VENV)/.test
-	$(bin)/python -m tests.mutants $(if $(SAMPLE),--sample $(SAMPLE)) $(if $(SEED),--seed $(SEED)) \
+	$(bin)/python -m tests.support.mutants $(if $(SAMPLE),--sample $(SAMPLE)) $(if $(SEED),--seed $(SEED)) \
 		$(if $(PACKAGE),--package $(PACKAGE)) $(if $(BESIDE),--beside) $(if $(AGAIN),--again) $(if $(REPORT),--report)
 
 lint: $(VENV)/.lint

@@ -3,8 +3,8 @@
 import ast
 
 import pytest
-from tests.mutants.__main__ import ROOT, every_mutant, listed
-from tests.mutants.places import Mutant, mutants
+from tests.support.mutants.__main__ import ROOT, every_mutant, listed
+from tests.support.mutants.places import Mutant, mutants
 
 
 def changes(source: str) -> list[tuple[str, str]]:

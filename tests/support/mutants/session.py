@@ -1,7 +1,7 @@
 """Two runs of pytest: one records which test runs which line, one runs chosen tests in a chosen order.
 
-    python -m tests.mutants.session record OUT.json FOLDER…
-    python -m tests.mutants.session choose CHOSEN.json
+    python -m tests.support.mutants.session record OUT.json FOLDER…
+    python -m tests.support.mutants.session choose CHOSEN.json
 
 `sys.monitoring` reports a line once a test and then costs nothing, so that the record takes little longer than the tests alone;
 it needs Python 3.12.
@@ -19,7 +19,7 @@ from typing import Any
 
 import pytest
 
-SRC = Path(__file__).parents[2] / "src"
+SRC = Path(__file__).parents[3] / "src"
 TOOL = 4  # Hypothesis takes 3
 MEMORY = 8 << 30
 

@@ -21,9 +21,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from attrs import frozen
-from tests.mutants.places import Mutant, mutants
+from tests.support.mutants.places import Mutant, mutants
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 BUILD = ROOT / "build/mutants"
 SURVIVORS = Path(__file__).with_name("survivors.toml")
 
@@ -134,7 +134,9 @@ def recorded(tree: Path, beside: bool) -> Record:
     if not file.exists():
         print("Recording which test runs which line; this takes as long as the tests …", flush=True)
         BUILD.mkdir(parents=True, exist_ok=True)
-        run = python(tree, "-m", "tests.mutants.session", "record", str(file), *BESIDE, *(() if beside else FURTHER))
+        run = python(
+            tree, "-m", "tests.support.mutants.session", "record", str(file), *BESIDE, *(() if beside else FURTHER)
+        )
         print(run.stdout.splitlines()[-1], flush=True)
     return Record(**json.loads(file.read_text("utf-8")))
 
@@ -151,7 +153,7 @@ def noticed(tree: Path, mutant: Mutant, record: Record, number: int) -> str:
         os.utime(file, (number, number))
         for tests, seconds in record.batches(mutant):
             order.write_text(json.dumps({"tests": tests, "seconds": int(3 * seconds) + BESIDES}))
-            run = python(tree, "-m", "tests.mutants.session", "choose", str(order))
+            run = python(tree, "-m", "tests.support.mutants.session", "choose", str(order))
             if run.returncode not in {0, 5}:
                 failed = re.search(r"^(?:FAILED|ERROR) (\S+)", run.stdout, re.MULTILINE)
                 return failed[1] if failed else f"ended with {run.returncode}"
