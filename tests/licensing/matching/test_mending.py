@@ -1,7 +1,7 @@
 """Texts in the wrong encoding, and copyright lines in running text."""
 
+from openness.licensing.matching.fingerprints import Fingerprints, build
 from openness.licensing.matching.mending import mended
-from openness.licensing.matching.templates import Fingerprints, build
 
 
 def test_a_line_in_another_encoding_is_one_change_and_said() -> None:
