@@ -237,3 +237,12 @@ def test_a_definition_of_a_document_asks_for_elements_alone(about: str, asks: di
         return
     with pytest.raises(OpennessError, match=message):
         definition_of(record)
+
+
+def test_a_problem_stands_on_the_line_of_its_table_where_its_key_has_none() -> None:
+    made = record({"components": ["nope"]}, {"components": ["nope"]})
+    lines = {"grade[0].criterion[0]": 7, "grade[0].criterion[1]": 12}
+    with pytest.raises(OpennessError) as caught:
+        definition_of(made, "made-up.toml", lines)
+    places = [line.partition(": ")[0] for line in str(caught.value).splitlines()]
+    assert places == ["made-up.toml:7", "made-up.toml:12"]

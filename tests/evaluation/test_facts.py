@@ -3,11 +3,11 @@
 import pytest
 from tests.support.releases import WEIGHTS, card, judgeable, native, weights
 
-from openness.definition.definition import Absent, NotUsed, Offered, Question
-from openness.evaluation.facts import answer, rows, term_verdicts, world_of
+from openness.definition.definition import Absent, Concluded, NotUsed, Offered, Question
+from openness.evaluation.facts import answer, bases, rows, term_verdicts, world_of
 from openness.release.release import Release
 from openness.shelf.shelf import shipped
-from openness.vocabulary import Availability, Extent, Kind, Term
+from openness.vocabulary import Availability, Basis, Extent, Kind, Term
 from openness.vocabulary.verdict import Verdict
 
 MET, UNMET, UNKNOWN = Verdict.MET, Verdict.UNMET, Verdict.UNKNOWN
@@ -98,3 +98,10 @@ def test_each_choice_of_licences_is_a_row() -> None:
 def test_the_terms_of_a_part_are_those_of_the_choice_that_grants_most() -> None:
     world = world_of(judgeable(weights(licence="MIT OR CC-BY-NC-ND-4.0")))
     assert term_verdicts(world, WEIGHTS, (Term.COMMERCIAL_USE, Term.SHARE_MODIFIED)) == (MET, MET)
+
+
+def test_what_a_person_concluded_rests_on_that() -> None:
+    stated = "{criterion: osaid-1.0/data-information, verdict: met, by: A, on: 2026-11-24, because: read it}"
+    world = world_of(judgeable(native(f"concluded: [{stated}]\n")))
+    assert list(bases(world, Concluded("osaid-1.0/data-information"))) == [Basis.CONCLUDED]
+    assert list(bases(world, Concluded("osaid-1.0/code"))) == []
