@@ -58,6 +58,19 @@ def test_a_ready_made_index_has_the_same_names(ready: indexes.ReadyIndex) -> Non
     assert all(ready.named(name) == BUILT.named(name) for name in BUILT.spellings())
 
 
+def test_whoever_asks_often_is_answered_as_whoever_asks_once(tmp_path: Path) -> None:
+    path = tmp_path / "index.jsonl"
+    indexes.write(BUILT, str(path), None)
+    header, rest = path.read_bytes().split(b"\n", 1)
+    often = indexes.ReadyIndex(json.loads(header), str(path), len(header) + 1, rest)
+    keys = ["", "no such name", "\ud800", *Random(1).sample(BUILT.spellings(), 400)]
+    once = [often.named(key) for key in keys[:100]]
+    for _ in range(2):
+        assert [often.named(key) for key in keys] == [BUILT.named(key) for key in keys]
+    assert [often.named(key) for key in keys[:100]] == once
+    assert often._lines.keys() == {"names"}
+
+
 def test_a_ready_made_index_has_the_same_records(ready: indexes.ReadyIndex) -> None:
     assert all(ready.record(id) == BUILT.record(id) for id in ("MIT", "LicenseRef-Llama-3.1-Community", "nobody"))
     assert ready.definition("spectrum") == BUILT.definition("spectrum")

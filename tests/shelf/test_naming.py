@@ -221,3 +221,17 @@ def test_a_record_of_a_user_may_not_take_a_shipped_name_in_other_words(tmp_path:
     (tmp_path / "acme.toml").write_text(record, encoding="utf-8")
     with pytest.raises(OpennessError, match=r"belongs to Apache-2\.0"):
         Shelf((str(tmp_path),))
+
+
+def test_a_name_in_brackets_stands_for_what_it_does_without() -> None:
+    """Without them a name of one word that is not known is looked up once, in brackets a second time as an expression."""
+    parts = ["mit", "qwen", "gpl", "GPL-2.0", "community", "licence", "3", "x", "epl20", "AGPL", "none", "other", "v2"]
+    pick = random.Random(3)
+    words = ["-".join(pick.choices(parts, k=pick.randint(1, 4))) + pick.choice(["", "", "+"]) for _ in range(2_000)]
+    differ = []
+    for word in words:
+        plain, bracketed = shipped().naming(word), shipped().naming(f"({word})")
+        if not plain.known and (plain.candidates, plain.known) != (bracketed.candidates, bracketed.known):
+            differ.append(word)
+    assert not differ
+    assert len([word for word in words if not shipped().naming(word).known]) > 100

@@ -20,6 +20,8 @@ Record = dict[str, Any]
 #: Files of rules beside the definitions, each with the list that tells it.
 RULES = {"consequences": "row", "uses": "use"}
 
+_OFTEN = 256  # lookups in one table that take about as long as reading all of its lines
+
 _FOLD = {upper: upper + 32 for upper in range(ord("A"), ord("Z") + 1)} | dict.fromkeys(map(ord, "_\t\n "), "-")
 
 
@@ -220,11 +222,24 @@ class ReadyIndex:
         self._path = path
         self._records = start + len(tables)  # where the records begin in the file
         self._bytes = tables
+        self._asked = dict.fromkeys(self._tables, 0)  # by table, how often it was looked in
+        self._lines: dict[str, dict[bytes, bytes]] = {}  # those that were looked in often
 
     def _line(self, table: str, key: str) -> list[str]:
-        """The words on the line of a key, found by halves: the lines are sorted by their keys."""
-        start, end = self._tables[table]
+        """The words on the line of a key.
+
+        It is found by halves, as the lines are sorted by their keys; whoever asks often is answered from all lines.
+        """
         wanted = key.encode("utf-8", "replace")
+        self._asked[table] += 1
+        if self._asked[table] > _OFTEN and wanted:
+            if table not in self._lines:
+                start, end = self._tables[table]
+                lines = (line.partition(b"\t") for line in self._bytes[start:end].split(b"\n") if line)
+                self._lines[table] = {key: words for key, _, words in lines}
+            words = self._lines[table].get(wanted)
+            return words.decode().split("\t") if words else []
+        start, end = self._tables[table]
         while start < end:
             line = self._bytes.rfind(b"\n", start, (start + end) // 2 + 1)
             line = start if line == -1 else line  # each line begins with its break, the table's last one aside

@@ -33,6 +33,7 @@ class Names:
         added: Callable[[], dict[str, list[str]]],
     ) -> None:
         self.exceptions = frozenset(index.ids("exceptions"))
+        self._exceptions = {id.lower(): id for id in self.exceptions}
         self._deprecated = {indexes.fold(id): id for id in index.deprecated}
         self._index = index
         self._look_up = look_up
@@ -61,7 +62,7 @@ class Names:
             return naming
         if read := self._read(text):
             return Naming(written, tuple(read), True, self._retired(text, read))
-        if tree and not naming:
+        if isinstance(tree, spdx.Name) and not several and (tree.later or tree.id != text):  # not the same word again
             naming = self._expression(written, tree)
         return naming or Naming(written, (UNKNOWN,), False)
 
@@ -76,9 +77,10 @@ class Names:
         if isinstance(tree, spdx.Name) and not tree.exception:
             return []
         names = list(spdx.names(tree))
-        exceptions = {id.lower() for id in self.exceptions}
         strange = [name.id for name in names if not self._find(name.id)]
-        strange += [name.exception for name in names if name.exception and name.exception.lower() not in exceptions]
+        strange += [
+            name.exception for name in names if name.exception and name.exception.lower() not in self._exceptions
+        ]
         return list(dict.fromkeys(strange))
 
     def _read(self, text: str) -> list[str]:
@@ -117,7 +119,6 @@ class Names:
         """An expression with each name replaced by its id; several candidates where a name is ambiguous."""
         from openness.licensing import expression as spdx
 
-        exceptions = {id.lower(): id for id in self.exceptions}
         retired: list[str] = []
         ambiguous: dict[str, list[str]] = {}
         strange: list[str] = []
@@ -134,7 +135,7 @@ class Names:
             retired.extend(self._retired(whole, found))
             if len(found) > 1:
                 ambiguous[whole] = found
-            exception = exceptions.get(name.exception.lower(), name.exception)
+            exception = self._exceptions.get(name.exception.lower(), name.exception)
             if exception and exception not in self.exceptions:
                 strange.append(exception)
             licence = spdx.parse(choice.get(whole, found[0]))
