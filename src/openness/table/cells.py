@@ -72,8 +72,19 @@ def together(columns: Sequence[Column], count: int) -> Column:
     if len(several) == 1:  # its cells are distinct already
         (only,) = several
         return Column(only.at, [tuple(cell if one is only else one.cells[0] for one in columns) for cell in only.cells])
+    at, rows = alike_rows(several, count)
+    return Column(at, [tuple(column.cells[column.at[row]] for column in columns) for row in rows.tolist()])
+
+
+def alike_rows(columns: Sequence[Column], count: int) -> "tuple[Numbers, Numbers]":
+    """For each row its place among those that differ in some column, and for each of these places a row.
+
+    Args:
+        columns: of the same rows.
+        count: how many rows there are.
+    """
     at, bound, whole = numpy.zeros(count, numpy.int32), 1, True
-    for column in several:
+    for column in (column for column in columns if len(column.cells) > 1):
         if bound * len(column.cells) > _LAID_OUT and not whole:
             at, rows = distinct(at, bound)
             bound, whole = len(rows), True
@@ -83,8 +94,7 @@ def together(columns: Sequence[Column], count: int) -> Column:
         else:
             at = column.at
         bound, whole = bound * len(column.cells), bound == 1
-    at, rows = distinct(at, bound)
-    return Column(at, [tuple(column.cells[column.at[row]] for column in columns) for row in rows.tolist()])
+    return distinct(at, bound)
 
 
 def distinct(numbers: "Numbers", bound: int) -> "tuple[Numbers, Numbers]":
@@ -138,10 +148,13 @@ def column_of(array: Any, keep: Callable[[Any], Any] | None = None) -> Column:
 
 def _with_null(words: Column, indices: Any) -> Column:
     """The column of indices into words, of which some may be null."""
-    if not indices.null_count:
-        return Column(words.at[_numbers(indices)], words.cells)
-    at = numpy.append(words.at, numpy.int32(len(words.cells)))
-    return Column(at[_numbers(indices.cast(pyarrow.int32()).fill_null(len(words.at)))], [*words.cells, None])
+    cells = words.cells
+    if indices.null_count:
+        indices, cells = indices.cast(pyarrow.int32()).fill_null(len(words.at)), [*cells, None]
+    at = _numbers(indices)
+    if numpy.array_equal(words.at, numpy.arange(len(words.cells))):  # each word is there once
+        return Column(at, cells)
+    return Column(numpy.append(words.at, numpy.int32(len(words.cells)))[at], cells)
 
 
 def _of_struct(array: Any) -> Column:

@@ -20,7 +20,7 @@ from openness.shelf.shelf import Shelf, default
 from openness.table import alike
 from openness.table.alike import ODD, Alike, Based, Part
 from openness.table.answers import laid_out, names_of, verdicts
-from openness.table.cells import Column, Fields, column_of, together
+from openness.table.cells import Column, Fields, alike_rows, column_of, distinct, together
 from openness.table.columns import component_of, wanted
 from openness.table.row import ROW, release_of
 from openness.vocabulary import hub
@@ -188,28 +188,23 @@ class _Batch:
         if not self.count:
             return [pyarrow.array([], kind) for kind in answers.types]
         usual = self._usual()
-        at: Numbers = numpy.zeros(self.count, numpy.int32)
-        names: Numbers = numpy.full(self.count, -1, numpy.int32)
-        words: list[str] = []
-        if usual.all():
+        if usual is None:
             at, names, words = self._alike(None)
         else:
+            at, names, words = numpy.zeros(self.count, numpy.int32), numpy.full(self.count, -1, numpy.int32), []
             odd, rows = numpy.flatnonzero(~usual), numpy.flatnonzero(usual)
             at[odd] = self._one_by_one(odd)
             if len(rows):
                 at[rows], names[rows], words = self._alike(rows)
         table = self.memory.table(answers)
-        places = pyarrow.array(at.astype(numpy.int32, copy=False))
-        licences = pyarrow.concat_arrays([table.column(0), pyarrow.array(words, pyarrow.string())])
-        shown = (
-            numpy.where(names < 0, at, names + len(table)).astype(numpy.int32)
-            if words
-            else at.astype(numpy.int32, copy=False)
-        )
-        columns = [
-            (licences, pyarrow.array(shown.astype(numpy.int32, copy=False))),
-            *((column, places) for column in table.columns[1:]),
-        ]
+        places = pyarrow.array(at)
+        columns = [(column, places) for column in table.columns]
+        if words:
+            rows = numpy.flatnonzero(names >= 0)
+            at = at.copy()
+            at[rows] = names[rows] + len(table)
+            licences = pyarrow.concat_arrays([table.column(0), pyarrow.array(words, pyarrow.string())])
+            columns[0] = (licences, pyarrow.array(at))
         return [self._laid_out(column, rows) for column, rows in columns]
 
     def _laid_out(self, column: Any, places: Any) -> Any:
@@ -232,16 +227,18 @@ class _Batch:
 
     # Columns
 
-    def _usual(self) -> "numpy.ndarray[Any, numpy.dtype[numpy.bool_]]":
-        """For each row, whether all of its cells have a shape that parts are made of."""
-        self.columns = {name: self._read(name) for name in self.arrays if name not in ("id", "modelId", "author")}
-        usual = numpy.ones(self.count, bool)
-        for column in self.columns.values():
-            odd = [cell is ODD for cell in column.cells]
-            if any(odd):
-                usual &= ~numpy.array(odd)[column.at]
+    def _usual(self) -> "numpy.ndarray[Any, numpy.dtype[numpy.bool_]] | None":
+        """For each row, whether all of its cells have a shape that parts are made of; None where all rows have it."""
+        columns = {name: self._read(name) for name in self.arrays if name not in ("id", "modelId", "author")}
+        self.at, rows = alike_rows(list(columns.values()), self.count)
+        self.columns = {name: column.rows(rows) for name, column in columns.items()}
         self.names = _Names(self.arrays, self.count)
-        return usual & self.names.usual
+        usual = numpy.ones(len(rows), bool)
+        for column in self.columns.values():
+            usual &= numpy.array([cell is not ODD for cell in column.cells])[column.at]
+        if usual.all() and self.names.usual.all():
+            return None
+        return usual[self.at] & self.names.usual
 
     def _read(self, name: str) -> Column:
         """A column, each cell in a shape that parts are made of, or ODD."""
@@ -259,52 +256,72 @@ class _Batch:
     def _alike(self, rows: "Numbers | None") -> "tuple[Numbers, Numbers, list[str]]":
         """The places of the answers to the rows that have the usual shape, and of the names that nobody knows, with these.
 
+        Rows that differ in nothing but their own names are one row, until it is asked whose they are.
+
         Args:
             rows: those; None where all have it.
         """
-        count = self.count if rows is None else len(rows)
-        columns = self.columns if rows is None else {name: column.rows(rows) for name, column in self.columns.items()}
-        names = self.names if rows is None else self.names.rows(rows)
+        at, columns, names = self.at, self.columns, self.names
+        if rows is not None:
+            said = at[rows]
+            at, first = distinct(said, int(said.max()) + 1)
+            columns = {name: column.rows(said[first]) for name, column in columns.items()}
+            names = names.rows(rows)
+        count = int(at.max()) + 1
         card = columns.get(alike.CARD)
         tags = columns.get("tags")
 
-        def part(at: int, fields: Iterable[str]) -> tuple[list[str], Column]:
+        def part(of: int, fields: Iterable[str]) -> "tuple[list[Part], Numbers]":
             own = {name: columns[name] for name in fields if name in columns}
             if card is not None:
-                own[alike.CARD] = card.mapped(lambda cell: _of(cell, at))
+                own[alike.CARD] = card.mapped(lambda cell: _of(cell, of))
             if tags is not None:
-                own["tags"] = tags.mapped(lambda cell: _of(cell, at))
-            return list(own), together(list(own.values()), count)
+                own["tags"] = tags.mapped(lambda cell: _of(cell, of))
+            whole = together(list(own.values()), count)
+            return [tuple(zip(own, cells, strict=True)) for cells in whole.cells], whole.at
 
         forms = self.memory.alike
-        fields, raw = part(0, alike.OF_LICENCE)
-        named = [forms.licence(tuple(zip(fields, cells, strict=True))) for cells in raw.cells]
-        licence = raw.mapped_to([form for form, _ in named])
-        fields, of_bases = part(1, alike.OF_BASES)
-        parts = [tuple(zip(fields, cells, strict=True)) for cells in of_bases.cells]
+        parts, of_licence = part(0, alike.OF_LICENCE)
+        licences = [forms.licence(own) for own in parts]
+        parts, of_bases = part(1, alike.OF_BASES)
+        based = [forms.bases(own) for own in parts]
+        used = (*alike.OF_LICENCE, *alike.OF_BASES, alike.CARD, "tags")
+        others, of_rest = part(2, [name for name in columns if name not in used])
         data = numpy.zeros(count, bool)
         for column in filter(None, (card, tags)):
             data |= numpy.array([alike.may_be_data(_of(cell, 2)) for cell in column.cells])[column.at]
-        bases, who = names.parts(of_bases, parts, data, forms)
-        apart = (*alike.OF_LICENCE, *alike.OF_BASES, alike.CARD, "tags")
-        others = [name for name in columns if name not in apart]
-        fields, rest = part(2, others)
-        whole = together([licence, bases, rest, who], count)
-        places = []
-        for of_licence, of_base, cells, name in whole.cells:
-            form = (of_licence, of_base, tuple(zip(fields, cells, strict=True)), name)
-            places.append(self.memory.place(form, self.waist._judged))
-        at = numpy.array(places, numpy.int32)[whole.at]
-        return at, *self._names(at, raw.at, [own for _, own in named])
 
-    def _names(self, at: "Numbers", raw: "Numbers", named: list[tuple[str, ...]]) -> "tuple[Numbers, list[str]]":
+        def place(said: int, bases: Part, own: Part) -> int:
+            form = (licences[of_licence[said]][0], bases, others[of_rest[said]], own)
+            return self.memory.place(form, self.waist._judged)
+
+        apart = names.apart(at, of_bases, based, data, forms)
+        rest = numpy.ones(len(at), bool)
+        rest[list(apart)] = False
+        key, ways = names.with_what_is_named(at, count)
+        key = key[rest] if apart else key
+        places = numpy.zeros(len(at), numpy.int32)
+        if len(key):
+            among, first = distinct(key, count * ways)
+            pairs = zip(*(numbers.tolist() for numbers in numpy.divmod(key[first], ways)), strict=True)
+            found = [place(said, based[of_bases[said]].form, NAMED[how]) for said, how in pairs]
+            places[rest] = numpy.array(found, numpy.int32)[among]
+        for row, (bases, own) in apart.items():
+            places[row] = place(int(at[row]), bases, own)
+        return places, *self._names(places, of_licence, at, [own for _, own in licences])
+
+    def _names(
+        self, places: "Numbers", of_licence: "Numbers", at: "Numbers", named: list[tuple[str, ...]]
+    ) -> "tuple[Numbers, list[str]]":
         """For each row the place of the name that is shown as its licence and that nobody knows, -1 for none, and the names."""
         shown = numpy.array([alike.nobody(answer["licence"]) for answer in self.memory.distinct], numpy.int32)
+        names = shown[places]
+        rows = numpy.flatnonzero(names >= 0)
+        if not len(rows):
+            return names, []
         first = numpy.cumsum([0, *map(len, named)], dtype=numpy.int32)[:-1]
-        which = shown[at]
-        if which.max() < 0:
-            return which, []
-        return numpy.where(which < 0, -1, first[raw] + which), [word for own in named for word in own]
+        names[rows] += first[of_licence[at[rows]]]
+        return names, [word for own in named for word in own]
 
 
 def _of(cell: Any, at: int) -> Any:
@@ -346,12 +363,16 @@ def _tags(array: Any) -> Column:
     return both.mapped(lambda cell: alike.parts_of_tags(*cell))
 
 
+#: What a name tells of a row where nothing depends on whose it is: there is none, one that may be a repository's, or another.
+NAMED: tuple[Part, ...] = ((), *(((key, name),) for key in ("id", "modelId") for name in ("_/_", "../_")))
+
+
 class _Names:
     """What the names of models and their authors tell of the rows: few depend on them."""
 
     def __init__(self, arrays: dict[str, Any], count: int) -> None:
-        self.count = count
         given = {name: _text(arrays[name]) for name in ("id", "modelId", "author") if name in arrays}
+        self.given = bool(given)
         nothing = pyarrow.nulls(count, pyarrow.string())
         id, model_id, self.author = (given.get(name, nothing) for name in ("id", "modelId", "author"))
         self.of_models = numpy.asarray(model_id.is_valid())
@@ -371,53 +392,64 @@ class _Names:
         """The names of some rows."""
         some = object.__new__(_Names)
         places = pyarrow.array(rows)
-        some.count, some.usual = len(rows), self.usual[rows]
+        some.given, some.usual = self.given, self.usual[rows]
         some.name, some.author = self.name.take(places), self.author.take(places)
         some.of_models, some.valid = self.of_models[rows], self.valid[rows]
         return some
 
-    def parts(self, of_bases: Column, parts: list[Part], data: Any, forms: Alike) -> tuple[Column, Column]:
-        """What the rows say of their bases, and of themselves, as far as a verdict depends on it.
+    def with_what_is_named(self, at: "Numbers", bound: int) -> "tuple[Numbers, int]":
+        """Numbers of rows, each with what its name tells of any row, and in how many ways that can be: places in `NAMED`.
 
         Args:
-            of_bases: for each row the place of what it says of its bases.
-            parts: that.
-            data: for each row whether it may be of a data set, which has no bases.
+            at: the numbers.
+            bound: all are smaller.
+        """
+        if not self.given:
+            return at, 1
+        named = numpy.asarray(self.name.is_valid())
+        key = numpy.multiply(at, len(NAMED), dtype=numpy.int32 if bound * len(NAMED) < 1 << 31 else numpy.int64)
+        key += numpy.where(named, 1 + 2 * self.of_models + ~self.valid, 0).astype(key.dtype)
+        return key, len(NAMED)
+
+    def apart(
+        self, at: "Numbers", of_bases: "Numbers", based: list[Based], data: Any, forms: Alike
+    ) -> dict[int, tuple[Part, Part]]:
+        """The rows that depend on their own names: what each says of its bases, and of itself.
+
+        Args:
+            at: for each row the number of what it says.
+            of_bases: for each of these numbers the place of what is said of bases.
+            based: that.
+            data: for each number whether it may be of a data set, which has no bases.
             forms: the forms of parts.
         """
-        based = [forms.bases(part) for part in parts]
-        bases = [one.form for one in based]
-        keys = ("id", "modelId")
-        who: list[Part] = [(), *(((key, name),) for key in keys for name in ("_/_", "../_"))]
-        named = numpy.asarray(self.name.is_valid())
-        at = numpy.where(named, 1 + 2 * self.of_models + ~self.valid, 0).astype(numpy.int32)
-        base_at = of_bases.at.copy()
+        if not self.given:
+            return {}
+        found: dict[int, tuple[Part, Part]] = {}
 
-        def apart(row: int, own: Part, name: str) -> None:
-            """Give a row a part of its own."""
+        def own(row: int, name: str) -> Part:
             author = self.author[row].as_py() if name == self.name[row].as_py() else None
-            base_at[row], at[row] = len(bases), len(who)
-            bases.append(own)
-            who.append(((keys[int(self.of_models[row])], name), *((("author", author),) if author else ())))
+            key = "modelId" if self.of_models[row] else "id"
+            return ((key, name), *((("author", author),) if author else ()))
 
-        for row, owner in self._owned(of_bases, based):
-            own, name = forms.own_bases(based[of_bases.at[row]], owner, self.name[row].as_py())
-            apart(row, own, name)
-        plain = numpy.array([any(base.name for base in one.bases) for one in based])[of_bases.at] & ~data
-        for row in self._copies(~plain & self.valid, forms):
-            apart(row, parts[of_bases.at[row]], self.name[row].as_py())
-        return Column(base_at, bases).mapped(alike.as_it_is).used(), Column(at, who).mapped(alike.as_it_is).used()
+        for row, owner in self._owned(at, of_bases, based):
+            bases, name = forms.own_bases(based[of_bases[at[row]]], owner, self.name[row].as_py())
+            found[row] = bases, own(row, name)
+        plain = numpy.array([any(base.name for base in each.bases) for each in based])[of_bases] & ~data
+        for row in self._copies(~plain[at] & self.valid, forms):
+            found[row] = based[of_bases[at[row]]].part, own(row, self.name[row].as_py())
+        return found
 
-    def _owned(self, of_bases: Column, based: list[Based]) -> list[tuple[int, str]]:
+    def _owned(self, said: "Numbers", of_bases: "Numbers", based: list[Based]) -> list[tuple[int, str]]:
         """The rows by the maker of one of their bases, or that name themselves as one, each with its maker, folded.
 
         A maker is empty where name and author differ, so that nobody is known to be it.
         """
         compute = pyarrow.compute
-        bound = numpy.array([bool(one.bases) for one in based])
+        bound = numpy.array([bool(one.bases) for one in based])[of_bases]
         if not bound.any() or not self.valid.any():
             return []
-        rows = numpy.flatnonzero(bound[of_bases.at] & self.valid)
+        rows = numpy.flatnonzero(bound[said] & self.valid)
         places = pyarrow.array(rows)
         names, authors = self.name.take(places), self.author.take(places)
         account = compute.replace_substring_regex(names, "/.*", "")
@@ -434,7 +466,7 @@ class _Names:
             for base in one.bases
             for place in places_of.get(base.account, ())
         ]
-        at, part = numpy.asarray(owners.indices).astype(numpy.int64), of_bases.at[rows].astype(numpy.int64)
+        at, part = numpy.asarray(owners.indices).astype(numpy.int64), of_bases[said[rows]].astype(numpy.int64)
         match = numpy.isin(part * len(keys) + at, numpy.array(pairs, numpy.int64))
         makers = frozenset().union(*{base.makers for one in based for base in one.bases})
         likely = numpy.zeros(len(keys), bool)
