@@ -158,7 +158,19 @@ def test_words_may_be_dictionaries() -> None:
     answers = encoded.batch(batch)
     assert answers.schema == encoded.schema(batch.schema)
     assert str(answers.schema.field("osaid-1.0").type) == "dictionary<values=string, indices=int32, ordered=0>"
+    assert str(answers.schema.field("findings").type).startswith("list<item: dictionary<values=string")
     assert answers.to_pylist() == Waist(["osaid-1.0"]).batch(batch).to_pylist()
+    none = encoded.batch(batch.slice(0, 0))
+    assert (none.schema, none.num_rows) == (answers.schema, 0)
+
+
+def test_dictionaries_are_written_as_parquet_and_read_back(tmp_path: Path) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    made = catalogue.table(300, names=40, bases=60)
+    encoded, plain = (Waist(["osaid-1.0"], encoded=encoded) for encoded in (True, False))
+    batch = made.select(wanted(made.column_names)).combine_chunks().to_batches()[0]
+    parquet.write_table(arrow.Table.from_batches([encoded.batch(batch)]), tmp_path / "answers.parquet")
+    assert parquet.read_table(tmp_path / "answers.parquet").to_pylist() == plain.batch(batch).to_pylist()
 
 
 def test_a_waist_remembers_what_is_said_and_no_rows() -> None:

@@ -15,6 +15,7 @@ from attrs import field, frozen
 
 from openness.api import classify_release, definitions
 from openness.errors import OpennessError, Problem
+from openness.release.finding import Code
 from openness.release.names import producer_key
 from openness.shelf.shelf import Shelf, default
 from openness.table import alike
@@ -31,6 +32,10 @@ if TYPE_CHECKING:
     from openness.table.cells import Numbers
 
 _TYPES = {str: pyarrow.string(), float: pyarrow.float64(), list: pyarrow.list_(pyarrow.string())}
+_WORDS = pyarrow.dictionary(pyarrow.int32(), pyarrow.string())
+#: Words by their numbers: the same columns with each word there once.
+_ENCODED = {_TYPES[str]: _WORDS, _TYPES[list]: pyarrow.list_(_WORDS)}
+_CODES = pyarrow.array([code.value for code in Code])  # the words of findings, the same for every batch
 _ROWS = 1 << 20  # of a batch, at most
 _FEW = 1 << 19  # of a batch: a table in smaller ones is put together first
 _REMEMBERED = 1 << 18  # rows of which the answer is remembered
@@ -84,8 +89,8 @@ class Waist(Value):
     Args:
         under: ids of definitions; by default every definition that ships.
         shelf: where licences and definitions are looked up; the shipped shelf by default.
-        encoded: whether columns of words are dictionaries, each word once and a number for each row: less to lay out, and
-            to write. Spark takes plain words alone.
+        encoded: whether columns of words are dictionaries, each word once and a number for each row, and findings lists of
+            such numbers: less to lay out, and to write. Spark takes plain words alone.
 
     Raises:
         OpennessError: when a definition is unknown.
@@ -118,9 +123,13 @@ class Waist(Value):
             raise OpennessError(Problem("", None, "the table has no column that is known here", help))
         name = _name_column(input.names)
         fields = [pyarrow.field("id", input.types[_last(input.names, name)])] if name else []
-        word = pyarrow.dictionary(pyarrow.int32(), pyarrow.string()) if self.encoded else pyarrow.string()
-        shown = [one.with_type(word) if pyarrow.types.is_string(one.type) else one for one in self._answers]
-        return pyarrow.schema([*fields, *shown])
+        return pyarrow.schema([*fields, *self._shown])
+
+    @property
+    def _shown(self) -> pyarrow.Schema:
+        """The columns of the answer in the types in which they are given."""
+        kinds = _ENCODED if self.encoded else {}
+        return pyarrow.schema([column.with_type(kinds.get(column.type, column.type)) for column in self._answers])
 
     @property
     def _answers(self) -> pyarrow.Schema:
@@ -184,9 +193,8 @@ class _Batch:
 
     def answers(self) -> list[Any]:
         """The columns of the answer."""
-        answers = self.waist._answers
         if not self.count:
-            return [pyarrow.array([], kind) for kind in answers.types]
+            return [pyarrow.array([], kind) for kind in self.waist._shown.types]
         usual = self._usual()
         if usual is None:
             at, names, words = self._alike(None)
@@ -196,22 +204,29 @@ class _Batch:
             at[odd] = self._one_by_one(odd)
             if len(rows):
                 at[rows], names[rows], words = self._alike(rows)
-        table = self.memory.table(answers)
-        places = pyarrow.array(at)
-        columns = [(column, places) for column in table.columns]
+        table = self.memory.table(self.waist._answers)
+        columns = [(column, at) for column in table.columns]
         if words:
             rows = numpy.flatnonzero(names >= 0)
             at = at.copy()
             at[rows] = names[rows] + len(table)
             licences = pyarrow.concat_arrays([table.column(0), pyarrow.array(words, pyarrow.string())])
-            columns[0] = (licences, pyarrow.array(at))
-        return [self._laid_out(column, rows) for column, rows in columns]
+            columns[0] = (licences, at)
+        return [self._laid_out(column, places) for column, places in columns]
 
-    def _laid_out(self, column: Any, places: Any) -> Any:
+    def _laid_out(self, column: Any, places: "Numbers") -> Any:
         """A column of answers, row by row."""
-        if self.waist.encoded and pyarrow.types.is_string(column.type):
-            return pyarrow.DictionaryArray.from_arrays(places, column)
-        return column.take(places)
+        if not self.waist.encoded or column.type not in _ENCODED:
+            return column.take(pyarrow.array(places))
+        if column.type == _TYPES[list]:
+            numbers = pyarrow.compute.index_in(column.values, value_set=_CODES)
+            words = pyarrow.DictionaryArray.from_arrays(numbers, _CODES)
+            return pyarrow.ListArray.from_arrays(column.offsets, words).take(pyarrow.array(places))
+        words = column.dictionary_encode()
+        silent = len(words.dictionary)  # a null is no word
+        numbers = numpy.asarray(words.indices.fill_null(silent))[places]
+        nulls = numbers == silent if words.null_count else None
+        return pyarrow.DictionaryArray.from_arrays(pyarrow.array(numbers, mask=nulls), words.dictionary)
 
     # Rows in a shape that is not usual
 
