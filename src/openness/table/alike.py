@@ -41,7 +41,8 @@ _UNKNOWN_BASE = "_/base"  # stands for all of which nothing is known
 _NAMES_REMEMBERED = 1 << 18
 _DATASET_TAG = "task_categories:"
 _OF_A_MODEL = hub.MODEL_KEYS - {"language", "tags", "license_name", "license_link", "thumbnail"}
-_UNREADABLE = re.compile(rf'\r|\d{{{DIGIT_LIMIT + 1}}}|"(?:[^"\\]|\\.){{{KEY_LIMIT + 1},}}"\s*:')
+_LONG_NUMBER = re.compile(rf"\d{{{DIGIT_LIMIT + 1}}}")
+_LONG_KEY = re.compile(rf'"(?:[^"\\]|\\.){{{KEY_LIMIT + 1},}}"\s*:')
 _DEEP = 32  # opening brackets that no text nested too deep does without
 
 
@@ -84,27 +85,24 @@ def other_tag(tag: Any) -> str | None:
     return None if how is None else "merge" if how is Relation.MERGE else "lora"
 
 
-def telling_tag(tag: Any) -> Any:
-    """A tag on which a verdict may depend; None for any other, ODD for what is none."""
-    return (licence_tag(tag) or base_tag(tag) or other_tag(tag)) if isinstance(tag, str) else ODD
+def odd_tag(tag: Any) -> Any:
+    """ODD for what is no tag; None for a tag."""
+    return None if isinstance(tag, str) else ODD
 
 
-def parts_of_tags(tags: tuple[Any, ...] | None, some: bool) -> Any:
-    """Tags that tell, by the part of the row that they belong to; ODD where one is no word.
+def other_tags(tags: tuple[str, ...] | None, odd: tuple[Any, ...] | None, some: bool) -> Any:
+    """Tags that tell neither licence nor bases, each sort of them once; ODD where one is no word.
 
     Args:
         tags: those that tell.
+        odd: those that are no words.
         some: whether there were any.
     """
     if tags is None:
         return None
-    if ODD in tags:
+    if odd:
         return ODD
-    if not some:
-        return None, None, ()  # as if there were none, but for its being there
-    others = tuple(dict.fromkeys(tag for tag in tags if not licence_tag(tag) and not base_tag(tag)))
-    filler = ("x",) if some and not others else ()
-    return tuple(filter(licence_tag, tags)), tuple(filter(base_tag, tags)), others or filler
+    return tuple(dict.fromkeys(tags)) or (("x",) if some else ())  # that there are some tells that there is a card
 
 
 def may_be_data(share: Any) -> bool:
@@ -277,7 +275,9 @@ def word_list(cell: Any) -> bool:
 
 def _parsed(cell: Any) -> list[tuple[str, Any]] | None:
     """The pairs of the mapping that a JSON text holds; None where it is none, or one that a careful reader may refuse."""
-    if not isinstance(cell, str) or len(cell) > NODE_LIMIT or _UNREADABLE.search(cell):
+    if not isinstance(cell, str) or len(cell) > NODE_LIMIT or "\r" in cell or _LONG_NUMBER.search(cell):
+        return None
+    if len(cell) > KEY_LIMIT and _LONG_KEY.search(cell):
         return None
     try:
         pairs = loads(cell, object_pairs_hook=tuple, parse_constant=_refused)

@@ -26,6 +26,12 @@ class Fields(Value):
 
     pairs: tuple[tuple[str, Any], ...]
 
+    def __eq__(self, other: object) -> bool:
+        return self is other or (other.__class__ is Fields and self.pairs == other.pairs)
+
+    def __hash__(self) -> int:
+        return hash(self.pairs)  # what is said of a million rows is compared by it
+
 
 @frozen(eq=False, repr=False)
 class Column(Shown):
@@ -118,23 +124,18 @@ def distinct(numbers: "Numbers", bound: int) -> "tuple[Numbers, Numbers]":
     return at, row
 
 
-def column_of(array: Any, keep: Callable[[Any], Any] | None = None) -> Column:
-    """An Arrow array as numbers.
-
-    Args:
-        array: of any type.
-        keep: of what a list holds, what to take for each item; None leaves it out.
-    """
+def column_of(array: Any) -> Column:
+    """An Arrow array as numbers."""
     types, kind = pyarrow.types, array.type
     if isinstance(array, pyarrow.ExtensionArray):
-        return column_of(array.storage, keep)
+        return column_of(array.storage)
     if types.is_dictionary(kind):
-        words = column_of(array.dictionary, keep)
+        words = column_of(array.dictionary)
         return _with_null(words, array.indices)
     if types.is_struct(kind):
         return _of_struct(array)
     if types.is_list(kind) or types.is_large_list(kind) or types.is_fixed_size_list(kind):
-        return _of_list(array, keep)
+        return lists_of(array, (None,))[0]
     if types.is_null(kind):
         return Column(numpy.zeros(len(array), numpy.int32), [None])
     try:
@@ -170,20 +171,42 @@ def _of_struct(array: Any) -> Column:
     return parts.mapped(fields)
 
 
-def _of_list(array: Any, keep: Callable[[Any], Any] | None) -> Column:
-    """A list by what it holds, in order."""
+def lists_of(array: Any, keeps: Sequence[Callable[[Any], Any] | None]) -> list[Column]:
+    """Lists by what they hold, in order: a column for each way to choose among it.
+
+    Args:
+        array: of lists.
+        keeps: what to take for each item; None leaves it out, and a way that is None takes all as they are.
+    """
     items = column_of(array.flatten())
     lengths = _numbers(pyarrow.compute.list_value_length(array).fill_null(0))
-    codes, cells = items.at, items.cells
-    if keep is not None:
+    ends = numpy.append(0, numpy.cumsum(lengths))
+    nulls = numpy.flatnonzero(~numpy.asarray(array.is_valid()))
+    columns = []
+    for keep in keeps:
+        if keep is None:
+            columns.append(_lists(items.at, items.cells, lengths, nulls))
+            continue
         kept = items.mapped(keep)
         there = numpy.array([cell is not None for cell in kept.cells] or [False])[kept.at]
-        ends = numpy.append(0, numpy.cumsum(there))[numpy.append(0, numpy.cumsum(lengths))]
-        codes, cells, lengths = kept.at[there], kept.cells, numpy.diff(ends)
+        count = numpy.diff(numpy.append(0, numpy.cumsum(there, dtype=numpy.int32))[ends])
+        columns.append(_lists(kept.at[there], kept.cells, count, nulls))
+    return columns
+
+
+def _lists(codes: "Numbers", cells: Sequence[Any], lengths: "Numbers", nulls: "Numbers") -> Column:
+    """Lists by the numbers of what they hold.
+
+    Args:
+        codes: the places of all items, list after list.
+        cells: what they are.
+        lengths: how many each list holds.
+        nulls: the rows without a list.
+    """
     starts = numpy.cumsum(lengths) - lengths
-    at = numpy.zeros(len(array), numpy.int64)
+    at = numpy.zeros(len(lengths), numpy.int32)
     found: list[Any] = []
-    for length in numpy.unique(lengths).tolist():
+    for length in numpy.flatnonzero(numpy.bincount(lengths)).tolist() if len(lengths) else ():
         rows = numpy.flatnonzero(lengths == length)
         place, first = numpy.zeros(len(rows), numpy.int64), numpy.zeros(1, numpy.int64)
         bound = 1
@@ -196,7 +219,6 @@ def _of_list(array: Any, keep: Callable[[Any], Any] | None) -> Column:
             tuple(cells[code] for code in codes[start : start + length].tolist())
             for start in starts[rows[first]].tolist()
         )
-    nulls = numpy.flatnonzero(~numpy.asarray(array.is_valid()))
     if len(nulls):
         at[nulls] = len(found)
         found.append(None)

@@ -6,6 +6,7 @@ code that reads and judges one record, and the answers are laid out row by row.
 """
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy
@@ -21,7 +22,7 @@ from openness.shelf.shelf import Shelf, default
 from openness.table import alike
 from openness.table.alike import ODD, Alike, Based, Part
 from openness.table.answers import laid_out, names_of, verdicts
-from openness.table.cells import Column, Fields, alike_rows, column_of, distinct, together
+from openness.table.cells import Column, Fields, alike_rows, column_of, distinct, lists_of, together
 from openness.table.columns import component_of, wanted
 from openness.table.row import ROW, release_of
 from openness.vocabulary import hub
@@ -244,27 +245,28 @@ class _Batch:
 
     def _usual(self) -> "numpy.ndarray[Any, numpy.dtype[numpy.bool_]] | None":
         """For each row, whether all of its cells have a shape that parts are made of; None where all rows have it."""
-        columns = {name: self._read(name) for name in self.arrays if name not in ("id", "modelId", "author")}
-        self.at, rows = alike_rows(list(columns.values()), self.count)
-        self.columns = {name: column.rows(rows) for name, column in columns.items()}
+        self.columns = {name: self._read(name) for name in self.arrays if name not in ("id", "modelId", "author")}
+        self.at, rows = alike_rows([column for shares in self.columns.values() for column in shares], self.count)
+        self.columns = _of_rows(self.columns, rows)
         self.names = _Names(self.arrays, self.count)
         usual = numpy.ones(len(rows), bool)
-        for column in self.columns.values():
+        for column in (column for shares in self.columns.values() for column in shares):
             usual &= numpy.array([cell is not ODD for cell in column.cells])[column.at]
         if usual.all() and self.names.usual.all():
             return None
         return usual[self.at] & self.names.usual
 
-    def _read(self, name: str) -> Column:
-        """A column, each cell in a shape that parts are made of, or ODD."""
+    def _read(self, name: str) -> tuple[Column, ...]:
+        """A column, each cell in a shape that parts are made of, or ODD; of a card and of tags the share of each part."""
         array, alike_ = self.arrays[name], self.memory.alike
         if name == "tags":
             return _tags(array)
         column = column_of(array)
         if component_of(name):
-            return column
+            return (column,)
         form = alike_.files if name == "siblings" else alike.FORMS.get(name, alike.says_something)
-        return column.mapped(form)
+        column = column.mapped(form)
+        return tuple(column.mapped(partial(_share, of)) for of in range(3)) if name == alike.CARD else (column,)
 
     # Parts
 
@@ -280,18 +282,14 @@ class _Batch:
         if rows is not None:
             said = at[rows]
             at, first = distinct(said, int(said.max()) + 1)
-            columns = {name: column.rows(said[first]) for name, column in columns.items()}
+            columns = _of_rows(columns, said[first])
             names = names.rows(rows)
         count = int(at.max()) + 1
-        card = columns.get(alike.CARD)
-        tags = columns.get("tags")
+        shared = [name for name in (alike.CARD, "tags") if name in columns]
 
         def part(of: int, fields: Iterable[str]) -> "tuple[list[Part], Numbers]":
-            own = {name: columns[name] for name in fields if name in columns}
-            if card is not None:
-                own[alike.CARD] = card.mapped(lambda cell: _of(cell, of))
-            if tags is not None:
-                own["tags"] = tags.mapped(lambda cell: _of(cell, of))
+            own = {name: columns[name][0] for name in fields if name in columns}
+            own.update((name, columns[name][of]) for name in shared)
             whole = together(list(own.values()), count)
             return [tuple(zip(own, cells, strict=True)) for cells in whole.cells], whole.at
 
@@ -300,25 +298,32 @@ class _Batch:
         licences = [forms.licence(own) for own in parts]
         parts, of_bases = part(1, alike.OF_BASES)
         based = [forms.bases(own) for own in parts]
-        used = (*alike.OF_LICENCE, *alike.OF_BASES, alike.CARD, "tags")
+        used = (*alike.OF_LICENCE, *alike.OF_BASES, *shared)
         others, of_rest = part(2, [name for name in columns if name not in used])
         data = numpy.zeros(count, bool)
-        for column in filter(None, (card, tags)):
-            data |= numpy.array([alike.may_be_data(_of(cell, 2)) for cell in column.cells])[column.at]
+        for column in (columns[name][2] for name in shared):
+            data |= numpy.array(list(map(alike.may_be_data, column.cells)))[column.at]
 
         def place(said: int, bases: Part, own: Part) -> int:
             form = (licences[of_licence[said]][0], bases, others[of_rest[said]], own)
             return self.memory.place(form, self.waist._judged)
 
+        whole = [
+            Column(of_licence, parts).mapped_to([form for form, _ in licences]),
+            Column(of_bases, based).mapped_to([each.form for each in based]),
+            Column(of_rest, others),
+        ]
+        alike_at, those = alike_rows(whole, count)
         apart = names.apart(at, of_bases, based, data, forms)
         rest = numpy.ones(len(at), bool)
         rest[list(apart)] = False
-        key, ways = names.with_what_is_named(at, count)
+        key, ways = names.with_what_is_named(alike_at[at], len(those))
         key = key[rest] if apart else key
         places = numpy.zeros(len(at), numpy.int32)
         if len(key):
-            among, first = distinct(key, count * ways)
-            pairs = zip(*(numbers.tolist() for numbers in numpy.divmod(key[first], ways)), strict=True)
+            among, first = distinct(key, len(those) * ways)
+            ats, hows = numpy.divmod(key[first], ways)
+            pairs = zip(those[ats].tolist(), hows.tolist(), strict=True)
             found = [place(said, based[of_bases[said]].form, NAMED[how]) for said, how in pairs]
             places[rest] = numpy.array(found, numpy.int32)[among]
         for row, (bases, own) in apart.items():
@@ -339,9 +344,14 @@ class _Batch:
         return names, [word for own in named for word in own]
 
 
-def _of(cell: Any, at: int) -> Any:
-    """The share of a part of the row in what a cell says."""
-    return None if cell is None or cell is ODD else cell[at]
+def _share(of: int, cell: Any) -> Any:
+    """The share of a part of the row in what a card says."""
+    return cell if cell is None or cell is ODD else cell[of]
+
+
+def _of_rows(columns: dict[str, tuple[Column, ...]], rows: "Numbers") -> dict[str, tuple[Column, ...]]:
+    """Columns of some rows, without cells that none of them has."""
+    return {name: tuple(column.rows(rows).used() for column in shares) for name, shares in columns.items()}
 
 
 def _row(licence: Part, bases: Part, rest: Part, name: Part) -> Iterable[tuple[str, Any]]:
@@ -368,14 +378,25 @@ def _merged(fields: dict[str, Any], more: Iterable[tuple[str, Any]]) -> dict[str
     return fields
 
 
-def _tags(array: Any) -> Column:
+def _tags(array: Any) -> tuple[Column, ...]:
     """Tags, by the part of the row that they belong to; ODD where it is no list of words."""
     kind = array.type
     if not (pyarrow.types.is_list(kind) or pyarrow.types.is_large_list(kind)):
-        return column_of(array).mapped(lambda cell: None if cell is None else ODD)
+        return (column_of(array).mapped(lambda cell: None if cell is None else ODD),) * 3
     some = numpy.asarray(pyarrow.compute.list_value_length(array).fill_null(0)) > 0
-    both = together([column_of(array, alike.telling_tag), Column(some.astype(numpy.int32), (False, True))], len(array))
-    return both.mapped(lambda cell: alike.parts_of_tags(*cell))
+    sorts = lists_of(array, (alike.licence_tag, alike.base_tag, alike.other_tag, alike.odd_tag))
+    there = Column(some.astype(numpy.int32), (False, True))
+    licence, bases, *others = sorts
+    return (
+        *(together([tags, there], len(array)).mapped(_tags_of_terms) for tags in (licence, bases)),
+        together([*others, there], len(array)).mapped(lambda cells: alike.other_tags(*cells)),
+    )
+
+
+def _tags_of_terms(cells: tuple[Any, bool]) -> Any:
+    """The tags of a licence, or of bases; null where there are no tags at all."""
+    tags, some = cells
+    return tags if some else None
 
 
 #: What a name tells of a row where nothing depends on whose it is: there is none, one that may be a repository's, or another.
