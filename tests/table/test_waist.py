@@ -1,9 +1,11 @@
 """Tables: the same verdicts as single calls, row by row."""
 
 import datetime
+import gc
 import gzip
 import json
 import pickle
+import random
 from pathlib import Path
 from typing import Any
 
@@ -359,3 +361,26 @@ def test_texts_without_a_verdict_have_columns_of_their_own() -> None:
 def test_a_row_of_a_data_set_has_no_score() -> None:
     row = rows({"license": "mit", "task_categories": "x"})[0]
     assert set(SCORES) == {name.rpartition(".")[2] for name in row if name.startswith("osai-index-2026.")}
+
+
+def test_producers_are_folded_in_a_column_as_alone() -> None:
+    from openness.release.names import producer_key
+    from openness.table.waist import _producer_keys
+
+    pick = random.Random(1)
+    words = ["", *("".join(pick.choices("aZ9-_. /é\u212aſßİ²٣Ⅷ", k=pick.randint(1, 6))) for _ in range(3_000))]
+    for names in (words, [word for word in words if word.isascii()]):
+        assert _producer_keys(arrow.array(names)).to_pylist() == list(map(producer_key, names))
+
+
+def test_a_batch_leaves_the_collection_of_cycles_as_it_was() -> None:
+    batch = arrow.record_batch({"license": ["mit"]})
+    assert gc.isenabled()
+    Waist(["spectrum"]).batch(batch)
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        Waist(["spectrum"]).batch(batch)
+        assert not gc.isenabled()
+    finally:
+        gc.enable()

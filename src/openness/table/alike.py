@@ -8,7 +8,7 @@ read as it is.
 
 import re
 from collections.abc import Callable, Hashable, Iterable
-from json import loads
+from json import JSONDecoder
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, frozen
@@ -35,6 +35,7 @@ OF_BASES = ("base_model", "baseModels", "config")
 ODD = ("odd",)  # a cell of no usual shape, the one of its kind
 _BLANKS = " \t\n"
 _LICENCES = frozenset(("license", "license_name", "license_link", *hub.MISSPELT))
+_READ = _LICENCES | {"tags", "datasets", "library_name", "pipeline_tag", "gated", "base_model_relation"}
 _NOBODY = "a licence nobody knows {}"
 _NOBODY_AT = {_NOBODY.format(at): at for at in range(64)}
 _UNKNOWN_BASE = "_/base"  # stands for all of which nothing is known
@@ -250,7 +251,8 @@ def card_fields(cell: Any) -> Any:
         pairs = [(name, _value(content) if _is_read(name) else _short(content)) for name, content in parsed]
     else:
         return ODD
-    if not word_list(dict(pairs).get("tags")):
+    tags = dict(pairs).get("tags")
+    if not word_list(tags):
         return ODD
     licence, bases = [], []
     rest: dict[str, Any] = {}
@@ -261,11 +263,17 @@ def card_fields(cell: Any) -> Any:
             bases.append((name, content))
         else:
             rest.update(_other_field(name, content))
-    tags = dict(pairs).get("tags") or ()
     for part, keep in ((licence, licence_tag), (bases, base_tag)):
-        if found := tuple(filter(None, map(keep, tags))):
+        if tags and (found := tuple(filter(None, map(keep, tags)))):
             part.append(("tags", found))
-    return Fields(tuple(licence)), Fields(tuple(bases)), Fields(tuple(sorted(rest.items())))
+    return _fields(licence), _fields(bases), _fields(sorted(rest.items()))
+
+
+_NO_FIELDS = Fields(())
+
+
+def _fields(pairs: list[tuple[str, Any]]) -> Fields:
+    return Fields(tuple(pairs)) if pairs else _NO_FIELDS  # most cards say nothing of the one or the other
 
 
 def word_list(cell: Any) -> bool:
@@ -280,7 +288,7 @@ def _parsed(cell: Any) -> list[tuple[str, Any]] | None:
     if len(cell) > KEY_LIMIT and _LONG_KEY.search(cell):
         return None
     try:
-        pairs = loads(cell, object_pairs_hook=tuple, parse_constant=_refused)
+        pairs = _DECODER.decode(cell)
     except (ValueError, RecursionError):
         return None
     if not isinstance(pairs, tuple) or len({name for name, _ in pairs}) < len(pairs):
@@ -294,6 +302,9 @@ def _refused(word: str) -> None:
     raise ValueError(word)
 
 
+_DECODER = JSONDecoder(object_pairs_hook=tuple, parse_constant=_refused)
+
+
 def _depth(value: Any, depth: int = 0) -> int:
     if depth > _DEEP or not isinstance(value, (list, tuple)):
         return depth
@@ -302,12 +313,7 @@ def _depth(value: Any, depth: int = 0) -> int:
 
 def _is_read(name: str) -> bool:
     """True where a verdict may depend on what a field of a card says, and not only on its being there."""
-    return (
-        name in _LICENCES
-        or name[:1] in "bB"
-        or name in ("tags", "datasets", "library_name", "pipeline_tag", "gated", "base_model_relation")
-        or name.startswith("extra_gated_")
-    )
+    return name in _READ or name[:1] in "bB" or name.startswith("extra_gated_")
 
 
 def _value(value: Any) -> Any:

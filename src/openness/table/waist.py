@@ -5,7 +5,9 @@ depends on is left out, and names give way to others (`alike`). Each row that is
 code that reads and judges one record, and the answers are laid out row by row.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+import gc
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -146,9 +148,10 @@ class Waist(Value):
         schema = self.schema(rows.schema)
         columns = {name: rows.column(_last(rows.schema.names, name)) for name in wanted(rows.schema.names)}
         name = _name_column(rows.schema.names)
-        batch = _Batch(self, columns, rows.num_rows)
         own = [columns[name]] if name else []
-        return pyarrow.RecordBatch.from_arrays([*own, *batch.answers()], schema=schema)
+        with _uncollected():
+            answers = _Batch(self, columns, rows.num_rows).answers()
+        return pyarrow.RecordBatch.from_arrays([*own, *answers], schema=schema)
 
     def _judged(self, row: Iterable[tuple[str, Any]]) -> dict[str, Any]:
         """The answer to one row."""
@@ -160,6 +163,18 @@ class Waist(Value):
                 known.clear()
             known[asked] = verdicts(classification, self.under)
         return laid_out(classification, known[asked])
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """A time in which no cycles are looked for: a batch makes very many small tuples, and hardly a cycle."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
 
 
 def classified(table: Any, waist: Waist) -> pyarrow.Table:
@@ -492,9 +507,13 @@ class _Names:
         owner = compute.if_else(compute.match_substring(names, "/"), account, compute.coalesce(authors, ""))
         agreed = numpy.asarray(compute.equal(owner, authors).fill_null(True))
         owners = owner.dictionary_encode()
-        keys = [producer_key(word) for word in owners.dictionary.to_pylist()]
+        keys = _producer_keys(owners.dictionary)
+        accounts = {base.account for one in based for base in one.bases}
+        makers = frozenset().union(*{base.makers for one in based for base in one.bases})
+        known = numpy.asarray(compute.is_in(keys, pyarrow.array(sorted(accounts | makers), pyarrow.string())))
+        key_of = {place: keys[place].as_py() for place in numpy.flatnonzero(known).tolist()}
         places_of: dict[str, list[int]] = {}
-        for place, word in enumerate(keys):
+        for place, word in key_of.items():
             places_of.setdefault(word, []).append(place)
         pairs = [
             number * len(keys) + place
@@ -504,16 +523,15 @@ class _Names:
         ]
         at, part = numpy.asarray(owners.indices).astype(numpy.int64), of_bases[said[rows]].astype(numpy.int64)
         match = numpy.isin(part * len(keys) + at, numpy.array(pairs, numpy.int64))
-        makers = frozenset().union(*{base.makers for one in based for base in one.bases})
         likely = numpy.zeros(len(keys), bool)
         likely[[place for maker in makers for place in places_of.get(maker, ())]] = True
         for number in numpy.flatnonzero(likely[at]).tolist():
-            match[number] |= any(keys[at[number]] in base.makers for base in based[part[number]].bases)
-        alone = sorted({base.account[1:] for one in based for base in one.bases if base.account[:1] == "/"})
+            match[number] |= any(key_of[at[number]] in base.makers for base in based[part[number]].bases)
+        alone = sorted(account[1:] for account in accounts if account[:1] == "/")
         if alone:  # a base without an account may be the row itself
             match |= numpy.asarray(compute.is_in(compute.utf8_lower(names), pyarrow.array(alone)))
         return [
-            (int(rows[number]), keys[at[number]] if agreed[number] else "")
+            (int(rows[number]), keys[int(at[number])].as_py() if agreed[number] else "")
             for number in numpy.flatnonzero(match).tolist()
         ]
 
@@ -525,6 +543,19 @@ class _Names:
         places = numpy.flatnonzero(likely)
         names = self.name.take(pyarrow.array(places)).to_pylist()
         return [row for row, name in zip(places.tolist(), names, strict=True) if forms.is_copy(name)]
+
+
+def _producer_keys(names: Any) -> Any:
+    """The names of producers, folded as `producer_key` does, column by column where they are ASCII."""
+    compute = pyarrow.compute
+    keys = compute.replace_substring_regex(compute.utf8_lower(names), "[^0-9a-z]+", "")
+    others = numpy.flatnonzero(~numpy.asarray(compute.string_is_ascii(names)))
+    if not len(others):
+        return keys
+    words = keys.to_pylist()
+    for place in others.tolist():
+        words[place] = producer_key(names[place].as_py())
+    return pyarrow.array(words, pyarrow.string())
 
 
 def _text(array: Any) -> Any:
