@@ -52,22 +52,48 @@ def findings(resolved: Resolved, definition: Definition, spectrum: "Callable[[],
         definition: the spectrum, under which it may stand higher without its bases.
         spectrum: weighs the release under it.
     """
-    release, licences = resolved.release, resolved.licences
     clear = True
-    for base in release.base_models:
-        if _is_itself(release, base):
-            message = f"{base.name} is named as its own base model"
-            yield Finding(Code.LINEAGE_CYCLE, message, base.source, subject=Subject(bases=[base.name]))
-        if base.relation is Relation.SAME_ARCHITECTURE or same_licensor(release, base):
-            continue
-        conflicts = [found for statement in statements(base.licence) for found in _conflicts(resolved, base, statement)]
-        doubts = [] if conflicts else list(_unknown(base, licences))
-        clear = clear and not conflicts and not (doubts and base.relation.carries_terms)
-        yield from (*conflicts[:1], *doubts)
-        yield from _duties(resolved, base)
+    for base in resolved.release.base_models:
+        found, apart = of_base(resolved, base)
+        clear = clear and apart
+        yield from found
+    yield from of_all(resolved, definition, spectrum, clear)
+
+
+def of_base(resolved: Resolved, base: BaseModel) -> tuple[list[Finding], bool]:
+    """The findings on one base, whatever the others are, and whether it leaves open that the bases set a cap.
+
+    Args:
+        resolved: the release.
+        base: one of its bases.
+    """
+    release = resolved.release
+    found = []
+    if _is_itself(release, base):
+        message = f"{base.name} is named as its own base model"
+        found.append(Finding(Code.LINEAGE_CYCLE, message, base.source, subject=Subject(bases=[base.name])))
+    if base.relation is Relation.SAME_ARCHITECTURE or same_licensor(release, base):
+        return found, True
+    conflicts = [found for statement in statements(base.licence) for found in _conflicts(resolved, base, statement)]
+    doubts = [] if conflicts else list(_unknown(base, resolved.licences))
+    clear = not conflicts and not (doubts and base.relation.carries_terms)
+    return [*found, *conflicts[:1], *doubts, *_duties(resolved, base)], clear
+
+
+def of_all(
+    resolved: Resolved, definition: Definition, spectrum: "Callable[[], Standing]", clear: bool
+) -> Iterator[Finding]:
+    """The findings on all bases together.
+
+    Args:
+        resolved: the release.
+        definition: the spectrum, under which it may stand higher without its bases.
+        spectrum: weighs the release under it.
+        clear: whether every base leaves a cap open.
+    """
     if clear:
         yield from _cap(resolved, definition, spectrum)
-    yield from _data_cap(release)
+    yield from _data_cap(resolved.release)
 
 
 def incompatible(resolved: Resolved, shelf: "Shelf") -> Iterator[Finding]:

@@ -7,6 +7,7 @@ read as it is.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterable
 from json import JSONDecoder
 from typing import TYPE_CHECKING, Any
@@ -660,6 +661,22 @@ def _base_words(part: Part) -> Iterable[tuple[str, str]]:
         else:
             cells = content if isinstance(content, tuple) else (content,)
             yield from ((name, cell) for cell in cells if isinstance(cell, str) and cell.strip(_BLANKS))
+
+
+def several_bases(part: Part) -> tuple[Hashable, tuple[tuple[str, str], ...]] | None:
+    """The bases of a part that names several, each with the field that names it, and all that the part says besides.
+
+    None where one of them is no plain name, or where what follows from one may depend on which the others are.
+    """
+    words = tuple(_base_words(part))
+    names = {word.lower() for _, word in words}
+    if not 1 < len(names) == len(words) or not _is_usual(part) or any(_name_of(word) != word for _, word in words):
+        return None
+    counts = Counter(field for field, _ in words)
+    if counts["config"]:
+        return None
+    shapes = tuple((name, _shape(content)) for name, content in part)
+    return (shapes, frozenset((field, min(count, 2)) for field, count in counts.items())), words
 
 
 def _is_usual(part: Part) -> bool:

@@ -1,10 +1,11 @@
 """The columns of the answer, and one row of them for a classification."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from openness.definition.definition import Definition, Ending
 from openness.evaluation.classification import Classification
+from openness.release.finding import Code
 from openness.vocabulary import Kind
 
 SCORES = ("low", "high")
@@ -29,15 +30,22 @@ def names_of(definitions: Sequence[Definition]) -> dict[str, type]:
 
 def answer(classification: Classification, under: Sequence[str]) -> dict[str, Any]:
     """One row of the answer."""
-    return laid_out(classification, verdicts(classification, under))
+    codes = (finding.code for finding in classification.findings)
+    return laid_out(classification, verdicts(classification, under), codes)
 
 
-def laid_out(classification: Classification, verdicts: Mapping[str, Any]) -> dict[str, Any]:
-    """One row of the answer, with what depends on more than a definition can ask."""
+def laid_out(classification: Classification, verdicts: Mapping[str, Any], codes: Iterable[Code]) -> dict[str, Any]:
+    """One row of the answer, with what depends on more than a definition can ask.
+
+    Args:
+        classification: of the row.
+        verdicts: what definitions come to.
+        codes: of its findings.
+    """
     return {
         "licence": classification.release.component(Kind.MODEL_PARAMETERS_FINAL).licence.value,
         **verdicts,
-        "findings": sorted({finding.code.value for finding in classification.findings}),
+        "findings": sorted({code.value for code in codes}),
     }
 
 

@@ -18,6 +18,8 @@ from attrs import field, frozen
 
 from openness.api import classify_release, definitions
 from openness.errors import OpennessError, Problem
+from openness.evaluation import by_base
+from openness.evaluation.classification import Classification
 from openness.release.finding import Code
 from openness.release.names import producer_key
 from openness.shelf.shelf import Shelf, default
@@ -31,7 +33,9 @@ from openness.vocabulary import hub
 from openness.vocabulary.value import Value
 
 if TYPE_CHECKING:
+    from openness.evaluation.by_base import Share
     from openness.evaluation.facts import Asked
+    from openness.resolution.resolved import Resolved
     from openness.table.cells import Numbers
 
 _TYPES = {str: pyarrow.string(), float: pyarrow.float64(), list: pyarrow.list_(pyarrow.string())}
@@ -55,18 +59,27 @@ class _Memory:
         self.alike = Alike(shelf)
         self.places: dict[Form, int] = {}
         self.verdicts: dict[Asked, dict[str, Any]] = {}
+        self.shares: dict[Hashable, Share] = {}
+        self.likes: dict[Hashable, Resolved] = {}
         self.answers: dict[Hashable, int] = {}
         self.distinct: list[dict[str, Any]] = []
         self.laid_out: Any = None
 
-    def place(self, form: Form, judge: Callable[[Iterable[tuple[str, Any]]], dict[str, Any]]) -> int:
+    def place(self, form: Form, judge: Callable[[Form], dict[str, Any]]) -> int:
         """The place of the answer to the rows of a form."""
         found = self.places.get(form)
         if found is None:
             if len(self.places) >= _REMEMBERED:
                 self.places.clear()
-            found = self.places[form] = self.kept(judge(_row(*form)))
+            found = self.places[form] = self.kept(judge(form))
         return found
+
+    def learn(self, beside: Hashable, resolved: "Resolved") -> None:
+        """Remember a release that others are like but for their bases."""
+        if len(self.shares) >= _REMEMBERED:
+            self.shares.clear()
+            self.likes.clear()
+        self.likes.setdefault(beside, resolved)
 
     def kept(self, answer: dict[str, Any]) -> int:
         """The place of an answer among those that differ."""
@@ -156,13 +169,43 @@ class Waist(Value):
     def _judged(self, row: Iterable[tuple[str, Any]]) -> dict[str, Any]:
         """The answer to one row."""
         classification = classify_release(release_of(row), ROW, self.under, self.shelf)
+        return self._laid_out(classification, (finding.code for finding in classification.findings))
+
+    def _laid_out(self, classification: Classification, codes: Iterable[Code]) -> dict[str, Any]:
         known = self._memory.verdicts
         asked = classification.asked
         if asked not in known:
             if len(known) >= _REMEMBERED:
                 known.clear()
             known[asked] = verdicts(classification, self.under)
-        return laid_out(classification, known[asked])
+        return laid_out(classification, known[asked], codes)
+
+    def _answer(self, form: Form) -> dict[str, Any]:
+        """The answer to the rows of a form: of one with several bases it is joined from what each of them adds.
+
+        Combinations of bases are many, and bases are few. What a base adds beside the same licence and the same rest is
+        learnt from the first row that has it.
+        """
+        licence, bases, rest, own = form
+        several = alike.several_bases(bases)
+        if several is None:
+            return self._judged(_row(*form))
+        shape, words = several
+        memory, beside = self._memory, (licence, shape, rest, own)
+        shares = [share for word in words if (share := memory.shares.get((beside, word))) is not None]
+        if len(shares) == len(words):
+            resolved = by_base.joined(memory.likes[beside], shares, self.shelf)
+            classification = Classification(resolved, ROW, self.under, self.shelf)
+            return self._laid_out(classification, by_base.codes(classification, shares, self.shelf))
+        classification = classify_release(release_of(_row(*form)), ROW, self.under, self.shelf)
+        bases_by_name = {base.name: base for base in classification.release.base_models}
+        as_named = sorted(bases_by_name) == sorted(name for _, name in words)
+        if as_named and by_base.is_apart(classification.resolved):
+            memory.learn(beside, classification.resolved)
+            for word in words:
+                share = by_base.share(classification, bases_by_name[word[1]], self.shelf)
+                memory.shares.setdefault((beside, word), share)
+        return self._laid_out(classification, (finding.code for finding in classification.findings))
 
 
 @contextmanager
@@ -321,7 +364,7 @@ class _Batch:
 
         def place(said: int, bases: Part, own: Part) -> int:
             form = (licences[of_licence[said]][0], bases, others[of_rest[said]], own)
-            return self.memory.place(form, self.waist._judged)
+            return self.memory.place(form, self.waist._answer)
 
         whole = [
             Column(of_licence, parts).mapped_to([form for form, _ in licences]),
