@@ -191,6 +191,21 @@ def test_a_name_beside_a_tag_is_shown_as_it_is_written() -> None:
     assert [row["licence"] for row in rows(upper, lower)] == ["MIT", "mit"]
 
 
+def test_a_name_beside_a_tag_is_read_as_any_other_unless_it_stands_elsewhere_too() -> None:
+    names = ["acme", "ACME", "other one", "any licence nobody knows", "qwen", "mit", " ", ""]
+    fields = [
+        {"license": tag, "license_name": name, "license_link": link, "cardData": card}
+        for tag in ("other", "acme", "Other One", "mit", None)
+        for name in names
+        for link in (None, "https://opensource.org/license/mit")
+        for card in (None, '{"license": "acme"}', '{"license_name": "Acme"}')
+    ]
+    assert [row["licence"] for row in rows(*fields)] == [rows(row)[0]["licence"] for row in fields]
+    under = definitions(None, shipped())
+    for row, found in list(zip(fields, rows(*fields), strict=True))[::7]:
+        assert found == answer(openness.classify({name: cell for name, cell in row.items() if cell is not None}), under)
+
+
 def test_no_rows_are_no_rows() -> None:
     table = arrow.table({"id": arrow.array([], arrow.string()), "license": arrow.array([], arrow.string())})
     assert openness.classify_table(table).num_rows == 0

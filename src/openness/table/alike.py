@@ -38,6 +38,7 @@ _BLANKS = " \t\n"
 _LICENCES = frozenset(("license", "license_name", "license_link", *hub.MISSPELT))
 _READ = _LICENCES | {"tags", "datasets", "library_name", "pipeline_tag", "gated", "base_model_relation"}
 _NOBODY = "a licence nobody knows {}"
+_ANY = "any licence nobody knows"  # stands for every name beside a tag that nobody knows
 _NOBODY_AT = {_NOBODY.format(at): at for at in range(64)}
 _UNKNOWN_BASE = "_/base"  # stands for all of which nothing is known
 _NAMES_REMEMBERED = 1 << 18
@@ -415,6 +416,7 @@ class Alike:
         self._shelf = shelf
         self._licences: dict[object, str] = {}
         self._named: dict[Part, tuple[Part, tuple[str, ...]]] = {}
+        self._words: dict[Part, frozenset[str]] = {}
         self._bases: dict[str, Base] = {}
         self._groups: dict[KnownModel | None, tuple[int, str, frozenset[str]]] = {}
         self._alike: dict[KnownModel | None, tuple[int, str]] = {}
@@ -444,8 +446,27 @@ class Alike:
         if found is None:
             if len(self._named) >= _NAMES_REMEMBERED:
                 self._named.clear()
-            found = self._named[part] = self._licence(_once(part))
+                self._words.clear()
+            found = self._named[part] = self._like_any(part) or self._licence(_once(part))
         return found
+
+    def _like_any(self, part: Part) -> tuple[Part, tuple[str, ...]] | None:
+        """What a part says that names its licence beside a tag, as any does with another name there that nobody knows.
+
+        None where it does not, or where the name stands elsewhere in the part too.
+        """
+        at = next((at for at, (field, _) in enumerate(part) if field == "license_name"), -1)
+        cell = part[at][1] if at >= 0 else None
+        word = cell.strip(_BLANKS) if isinstance(cell, str) else ""
+        if not word or word == _ANY or not self._is_unknown(word):
+            return None
+        others = (*part[:at], *part[at + 1 :])
+        if others not in self._words:
+            self._words[others] = frozenset(other.lower() for other in _words_of(others))
+        if word.lower() in self._words[others]:
+            return None
+        form, own = self.licence((*part[:at], ("license_name", _ANY), *part[at + 1 :]))
+        return (form, (word,)) if own == (_ANY,) else None
 
     def _licence(self, part: Part) -> tuple[Part, tuple[str, ...]]:
         words = list(_words_of(part))
