@@ -140,7 +140,9 @@ def test_two_scans_never_write_one_output(table: Path, out: Path, whole: bytes) 
     first = scans.begin(table, "-o", out)
     while not (Path(f"{out}.scan") / "journal").is_file():
         time.sleep(0.002)
+    first.send_signal(signal.SIGSTOP)  # or it may be done before the second begins
     second = scans.run(table, "-o", out)
+    first.send_signal(signal.SIGCONT)
     assert second.returncode == 2
     assert b"another scan is writing it; wait for it, or name another output" in second.stderr
     assert first.communicate(timeout=60)[1] == b""
