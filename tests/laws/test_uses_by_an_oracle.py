@@ -58,6 +58,11 @@ def keeps(limit: Record, caller: Mapping[str, Any]) -> int:
     return NO if past else YES
 
 
+def reaches(limit: Record, kept: int) -> int:
+    """What a limit comes to that names the models it bears on, where nobody says what this one is."""
+    return OPEN if "only" in limit and kept == NO else kept
+
+
 def bears(limit: Record, use: str, asks: list[str]) -> bool:
     if "uses" in limit and use not in limit["uses"]:
         return False
@@ -74,7 +79,7 @@ def oracle(record: Record, use: str, caller: Mapping[str, Any]) -> int:
         grant = record.get("grants", {}).get(term)
         way = bool(grant) and grant.get("only-limits", False) and any(limit.get("of") == term for limit in limits)
         answer = min(answer, OPEN if grant is None else YES if grant["answer"] or way else NO)
-    return min([answer, *(keeps(limit, caller) for limit in limits if bears(limit, use, asks))])
+    return min([answer, *(reaches(limit, keeps(limit, caller)) for limit in limits if bears(limit, use, asks))])
 
 
 def known() -> Iterator[tuple[str, Record]]:

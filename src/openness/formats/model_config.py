@@ -25,6 +25,9 @@ BYTES = True  # other programs use the name, in whatever encoding: what cannot b
 _TELLING = ("architectures", "model_type", "_name_or_path", "_class_name", "transformers_version")
 
 
+_SHAPES = {"_name_or_path": Shape.WORD, "architectures": Shape.WORDS, "max_position_embeddings": Shape.NUMBER}
+
+
 def recognises(base: str) -> bool:
     """Whether a file of this name may be of the format; other programs use the name too."""
     return base == "config.json"
@@ -52,7 +55,7 @@ def read(document: Document) -> Release:
     fields = ((ModelDetail.ARCHITECTURE, "architectures"), (ModelDetail.CONTEXT_LENGTH, "max_position_embeddings"))
     details = Statements(document.name).details((detail, tree.get(field)) for detail, field in fields)
     odd = (
-        *sound(tree, document.name, {"_name_or_path": Shape.WORD}),
+        *sound(tree, document.name, _SHAPES),
         *([no_utf8(document.name)] if text.replaced else ()),
     )
     node = tree.get("_name_or_path")
