@@ -3,8 +3,17 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import openness
+from openness.release.claim import Claim, Fact, unordered
+from openness.release.location import Source
+from openness.release.release import BaseModel, Found, Release
+from openness.resolution.ancestry import nearest
+from openness.resolution.siblings import related
+from openness.shelf.shelf import shipped
+from openness.vocabulary import Basis, Relation
 
 
 def native(folder: Path, name: str, licence: str, *bases: str, more: str = "") -> None:
@@ -71,6 +80,13 @@ def test_the_base_of_a_base_reaches_what_is_made_from_it(tmp_path: Path) -> None
     assert all(one.spectrum.reached == "weights-available" for one in found.values())
 
 
+def test_a_base_s_own_file_comes_before_a_family_in_its_name_however_far_it_is(tmp_path: Path) -> None:
+    native(tmp_path, "acme/distilbert-tune", "Apache-2.0")
+    native(tmp_path, "other/tune", "Apache-2.0", "acme/distilbert-tune")
+    native(tmp_path, "third/tune", "Apache-2.0", "other/tune")
+    assert lineage(tmp_path) == {"acme/distilbert-tune": set(), "other/tune": set(), "third/tune": set()}
+
+
 def test_what_was_distilled_from_a_base_is_not_made_from_its_bases(tmp_path: Path) -> None:
     native(tmp_path, "acme/base", "Apache-2.0", "meta-llama/Llama-3.1-8B")
     native(tmp_path, "other/tune", "MIT", "{name: acme/base, relation: distillation}")
@@ -119,3 +135,25 @@ def test_bases_beyond_the_bound_may_be_under_any_terms(tmp_path: Path, monkeypat
     assert {base.name for base in found["acme-3/m"].release.base_models} == {"acme-2/m", "acme-1/m"}
     assert "" in [base.name for base in found["acme-5/m"].release.base_models]
     assert "lineage-unknown" in {finding.code.value for finding in found["acme-5/m"].findings}
+
+
+NODES = 7
+EDGES = st.lists(st.tuples(st.integers(0, NODES - 1), st.integers(0, NODES - 1)), max_size=12, unique=True)
+
+
+@given(EDGES)
+def test_the_bases_of_a_release_are_the_models_that_one_walk_finds(edges: list[tuple[int, int]]) -> None:
+    parents = {node: [parent for child, parent in edges if child == node] for node in range(NODES)}
+
+    def release(node: int) -> Release:
+        name = Fact((Claim(f"o/m{node}", Basis.DECLARED, Source(f"{node}")),))
+        bases = (BaseModel(f"o/M{base}", Relation.FINE_TUNE, Source(f"{node}")) for base in parents[node])
+        return Release(name=name, base_models=unordered(bases))
+
+    found = related([Found(str(node), release(node)) for node in range(NODES)], shipped())
+    for node, one in enumerate(found):
+        behind, circle = nearest(node, parents.__getitem__, NODES)
+        others = [base for base in one.release.base_models if base.name != f"o/M{node}"]
+        assert sorted(base.name for base in others) == sorted(f"o/M{other}" for other in behind)
+        assert circle == any(finding.code.value == "lineage-cycle" for finding in one.release.oddities)
+        assert one.release.base_models == unordered(one.release.base_models)

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy
 import pyarrow
+import pyarrow.compute
 
 #: Licences by their tags on the Hub, each with its share in per cent.
 LICENCES: dict[str | None, float] = {
@@ -137,3 +138,51 @@ def _lists(counts: Any, values: pyarrow.Array) -> pyarrow.Array:
     """Lists of so many values each; a null where there is none."""
     offsets = pyarrow.array(numpy.append(0, numpy.cumsum(counts)).astype(numpy.int32))
     return pyarrow.ListArray.from_arrays(offsets, values, mask=pyarrow.array(counts == 0))
+
+
+def edges(rows: int, chain: int = 0, circles: int = 200, seed: int = 1) -> tuple[Any, Any]:
+    """Which model was made from which, by their numbers: children, and the parent of each, in the order of the children.
+
+    Two of five models name a base: mostly one of a few hundred well-known ones, or else any older model, so that chains are
+    some ten models long. Few name several, and some come from each other or name themselves.
+
+    Args:
+        rows: how many models.
+        chain: how many of the last models are each made from the one before.
+        circles: how many pairs of models name each other, and how many name themselves.
+        seed: the same seed makes the same edges.
+    """
+    random = numpy.random.default_rng(seed)
+    free = rows - chain
+    counts = numpy.where(random.random(free) < 0.45, 1, 0)
+    counts[(counts > 0) & (random.random(free) < 0.03)] += 1
+    counts[:300] = 0
+    child = numpy.repeat(numpy.arange(free), counts)
+    popular = numpy.minimum(random.zipf(1.25, len(child)), 300) - 1
+    parent = numpy.where(random.random(len(child)) < 0.6, popular, (random.random(len(child)) * child).astype(int))
+    left, right = random.integers(300, max(free, 301), (2, min(circles, free // 10)))
+    links = numpy.arange(free + 1, rows)
+    child = numpy.concatenate([child, left, right, left, links])
+    parent = numpy.concatenate([parent, right, left, left, links - 1])
+    order = numpy.argsort(child, kind="stable")
+    return child[order].astype(numpy.int32), parent[order].astype(numpy.int32)
+
+
+def family(rows: int, chain: int = 0, seed: int = 1) -> pyarrow.Table:
+    """A catalogue in which most bases are models of the catalogue; one of thirty is not.
+
+    Args:
+        rows: how many models.
+        chain: as for `edges`.
+        seed: the same seed makes the same catalogue.
+    """
+    made = table(rows, seed=seed)
+    child, parent = edges(rows, chain, seed=seed)
+    random = numpy.random.default_rng(seed)
+    names = pyarrow.concat_arrays(made.column("id").chunks).take(pyarrow.array(parent))
+    elsewhere = _words(parent % 1_000, [f"elsewhere/model-{at}" for at in range(1_000)])
+    base = pyarrow.compute.if_else(pyarrow.array(random.random(len(parent)) < 1 / 30), elsewhere, names)
+    counts = numpy.bincount(child, minlength=rows)
+    return pyarrow.table(
+        {"id": made.column("id"), "license": made.column("license"), "base_model": _lists(counts, base)}
+    )

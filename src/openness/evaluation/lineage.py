@@ -145,16 +145,22 @@ def _is_itself(release: Release, base: BaseModel) -> bool:
     return bool(base.name) and release.name.value is not None and release.name.value.lower() == base.name.lower()
 
 
+def terms_known(base: BaseModel, licences: Licences) -> bool:
+    """True where a record answers for every licence that a base may be under."""
+    expressions = expressions_of(base.licence)
+    ids = {id for expression in expressions for id in licences.ids_in(expression)} - {"NONE"}
+    return bool(expressions) and all((licence := licences.licence(id)) and licence.answers for id in ids)
+
+
 def _unknown(base: BaseModel, licences: Licences) -> Iterator[Finding]:
     """A base of which not every term is known."""
     if not base.name:
         message = "a base model is stated and not named"
         yield Finding(Code.LINEAGE_UNKNOWN, message, base.source, subject=_subject(base))
         return
-    expressions = expressions_of(base.licence)
-    ids = {id for expression in expressions for id in licences.ids_in(expression)} - {"NONE"}
-    if expressions and all((licence := licences.licence(id)) and licence.answers for id in ids):
+    if terms_known(base, licences):
         return
+    expressions = expressions_of(base.licence)
     if _family(base):
         what = "under terms of which those of a family in its name are only a part"
     elif expressions:

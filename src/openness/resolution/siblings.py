@@ -5,11 +5,11 @@ reaches what is made from it, so those bases are added, as inferred; a model tha
 """
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from attrs import evolve
 
-from openness.release.claim import joined_facts, unordered
+from openness.release.claim import FROM_THE_TABLE, Fact, joined_facts, unordered
 from openness.release.finding import Code, Finding
 from openness.release.location import Source
 from openness.release.release import BaseModel, Found, Release
@@ -40,6 +40,7 @@ class _Family:
         self._shelf = shelf
         self._read: dict[str, Release] = {}
         self._resolved: dict[str, Release] = {}
+        self._bases: dict[str, tuple[BaseModel, ...]] = {}
         for one in found:
             for name in _names(one.release) if one.release.subject != "dataset" else ():
                 self._read[name] = one.release.join(self._read[name]) if name in self._read else one.release
@@ -73,7 +74,7 @@ class _Family:
                 elif name not in reached:
                     reached.add(name)
                     sure = base.certain and further.certain
-                    known = evolve(self._described(further), basis=Basis.INFERRED, source=source, certain=sure)
+                    known = evolve(further, basis=Basis.INFERRED, source=source, certain=sure)
                     if sure:  # what is certain by one way is looked at before what is likely by another
                         waiting.appendleft((known, source))
                     else:
@@ -84,26 +85,48 @@ class _Family:
                         waiting.clear()
                         break
         return evolve(
-            release, base_models=unordered(bases), oddities=unordered((*release.oddities, *dict.fromkeys(cycles)))
+            release, base_models=_ordered(bases), oddities=unordered((*release.oddities, *dict.fromkeys(cycles)))
         )
 
-    def _bases_of(self, base: BaseModel, own: Iterable[str]) -> Iterator[BaseModel]:
-        """The bases of a base the terms of which reach it."""
-        model = self.model(base.name) if base.name.lower() not in own else None
-        yield from (further for further in (model.base_models if model else ()) if further.relation.carries_terms)
+    def _bases_of(self, base: BaseModel, own: Container[str]) -> tuple[BaseModel, ...]:
+        """The bases of a base the terms of which reach it, each described once."""
+        name = base.name.lower()
+        if name in own:
+            return ()
+        if name not in self._bases:
+            model = self.model(name)
+            bases = model.base_models if model else ()
+            self._bases[name] = tuple(map(self._described, filter(_carries_terms, bases)))
+        return self._bases[name]
 
     def _described(self, base: BaseModel) -> BaseModel:
-        """A base with what its own files say of its licence and its producer; on the producer they have the last word."""
+        """A base with what its own files say of its licence and its producer; on the producer they have the last word.
+
+        What the table says of a base of a base is looked up anew, as for a base: not where its own files say the same.
+        """
         model = self.model(base.name)
         if model is None:
             return base
         licence = model.component(Kind.MODEL_PARAMETERS_FINAL).licence
         producer = (model.producer.value or "") if model.producer.claims else base.producer
-        return evolve(base, licence=joined_facts((base.licence, licence)), producer=producer)
+        stated = Fact(tuple(claim for claim in base.licence.claims if claim.rule not in FROM_THE_TABLE))
+        return evolve(base, licence=joined_facts((stated, licence)), producer=producer)
 
 
 def _names(release: Release) -> set[str]:
     return {name.lower() for name in release.name.values}
+
+
+def _carries_terms(base: BaseModel) -> bool:
+    return base.relation.carries_terms
+
+
+def _ordered(bases: Iterable[BaseModel]) -> tuple[BaseModel, ...]:
+    """As `unordered` has them: a name comes first in that order, and most names stand alone."""
+    by_name: dict[str, list[BaseModel]] = {}
+    for base in bases:
+        by_name.setdefault(base.name, []).append(base)
+    return tuple(base for name in sorted(by_name) for base in unordered(by_name[name]))
 
 
 def _any_other(source: Source) -> BaseModel:

@@ -1,6 +1,7 @@
 """Tables: a batch of rows in, a batch of verdicts out. Needs `pyarrow` and `numpy` (the extra `arrow`)."""
 
 from collections.abc import Iterable
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from openness.errors import OpennessError, Problem
@@ -10,9 +11,10 @@ from openness.table.columns import wanted
 if TYPE_CHECKING:
     import pyarrow
 
+    from openness.table.lineage import Lineage
     from openness.table.waist import Waist
 
-__all__ = ["Waist", "classify_table", "wanted"]
+__all__ = ["Lineage", "Waist", "classify_table", "lineage_table", "wanted"]
 
 
 def classify_table(table: Any, *, under: Iterable[str] | None = None, shelf: Shelf | None = None) -> "pyarrow.Table":
@@ -33,25 +35,49 @@ def classify_table(table: Any, *, under: Iterable[str] | None = None, shelf: She
     Raises:
         OpennessError: when pyarrow or numpy is missing, a definition is unknown, or the table has no column that is known.
     """
-    waist = _waist()
+    waist = _needing("waist")
     return waist.classified(table, waist.Waist(under, shelf))
 
 
-def _waist() -> Any:
-    """The module that needs them.
+def lineage_table(table: Any, *, under: Iterable[str] | None = None, shelf: Shelf | None = None) -> "pyarrow.Table":
+    """The same, with what the rows say of each other's bases: what a base says of its licence counts where another names it.
+
+    Args:
+        table: as for `classify_table`; the models that rows name as their bases are looked up among all of its rows.
+        under: as for `classify_table`.
+        shelf: as for `classify_table`.
+
+    Returns:
+        the columns of `classify_table`, and beside them `lineage.bases` (how many models a row was made from whose terms
+        reach it, theirs included; 100 stands for more too), `lineage.licences` (the licences of these), `lineage.unknown`
+        (whether the terms of one of them are unknown), and `lineage.reached`, `lineage.reachable` and
+        `lineage.findings`: the level, the level it could reach, and the findings, with these licences known.
+
+    Raises:
+        OpennessError: as `classify_table` does.
+    """
+    lineage = _needing("lineage")
+    return lineage.with_lineage(table, lineage.Waist(under, shelf))
+
+
+#: Names that need pyarrow and numpy, with the module that each stands in.
+_LATER = {"Lineage": "lineage", "Waist": "waist"}
+
+
+def _needing(name: str) -> Any:
+    """A module that needs them.
 
     Raises:
         OpennessError: when pyarrow or numpy is missing.
     """
     try:
-        from openness.table import waist
+        return import_module(f"openness.table.{name}")
     except ImportError:
         raise OpennessError(Problem("", None, "a table needs pyarrow and numpy", "install openness[arrow]")) from None
-    return waist
 
 
 def __getattr__(name: str) -> Any:
-    """`Waist`, imported when it is first asked for, with what it needs."""
-    if name != "Waist":
+    """What is imported when it is first asked for, with what it needs."""
+    if name not in _LATER:
         raise AttributeError(f"module 'openness.table' has no attribute {name!r}")
-    return _waist().Waist
+    return getattr(_needing(_LATER[name]), name)

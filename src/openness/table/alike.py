@@ -40,7 +40,7 @@ _READ = _LICENCES | {"tags", "datasets", "library_name", "pipeline_tag", "gated"
 _NOBODY = "a licence nobody knows {}"
 _ANY = "any licence nobody knows"  # stands for every name beside a tag that nobody knows
 _NOBODY_AT = {_NOBODY.format(at): at for at in range(64)}
-_UNKNOWN_BASE = "_/base"  # stands for all of which nothing is known
+UNKNOWN_BASE = "_/base"  # stands for all of which nothing is known
 _NAMES_REMEMBERED = 1 << 18
 _DATASET_TAG = "task_categories:"
 _OF_A_MODEL = hub.MODEL_KEYS - {"language", "tags", "license_name", "license_link", "thumbnail"}
@@ -384,6 +384,7 @@ class Base(Shown):
         member: a name that stands for all of them.
         account: its owner, folded; `/NAME` where it has none.
         makers: who may be its maker by what is known of it, folded.
+        known: what is known of it.
     """
 
     word: str
@@ -392,6 +393,7 @@ class Base(Shown):
     member: str
     account: str
     makers: frozenset[str]
+    known: "KnownModel | None" = None
 
 
 @frozen(eq=False, repr=False)
@@ -539,7 +541,7 @@ class Alike:
         """
         if any(base.word.lower() == name.lower() or not base.name for base in based.bases) or based.form is based.part:
             return based.part, name
-        if any(owner in (base.account, *base.makers) and base.member != _UNKNOWN_BASE for base in based.bases):
+        if any(owner in (base.account, *base.makers) and base.member != UNKNOWN_BASE for base in based.bases):
             return based.part, name  # what is known of a base tells whose it is
         names = {base.name: "own/base" if base.account == owner else base.member for base in based.bases}
         return _rebased(based.part, names), "own/own"
@@ -556,14 +558,14 @@ class Alike:
             account = plain.rpartition("/")[0]
             key = producer_key(account) if account else f"/{plain.lower()}"
             group, member, makers = self._groups.get(known) or self._group(known, name)
-            found = self._bases[word] = Base(plain, name, group, member, key, makers)
+            found = self._bases[word] = Base(plain, name, group, member, key, makers, known)
         return found
 
     def _group(self, known: "KnownModel | None", name: str) -> tuple[int, str, frozenset[str]]:
         """The bases of which the same is known: their number, a name that stands for all, and the makers they may be by."""
         told = known and evolve(known, because="", licensor="", producers=frozenset())  # whose it is counts elsewhere
         makers = frozenset() if known is None else frozenset((*known.producers, producer_key(known.licensor))) - {""}
-        number, member = self._alike.get(told) or (len(self._alike), name if known else _UNKNOWN_BASE)
+        number, member = self._alike.get(told) or (len(self._alike), name if known else UNKNOWN_BASE)
         if known is None or name:  # what stands for others can be a repository
             self._alike[told] = number, member
             self._groups[known] = number, member, makers

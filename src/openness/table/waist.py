@@ -30,7 +30,7 @@ from openness.table.cells import Column, Fields, alike_rows, column_of, distinct
 from openness.table.columns import component_of, wanted
 from openness.table.row import ROW, release_of
 from openness.vocabulary import hub
-from openness.vocabulary.value import Value
+from openness.vocabulary.value import Shown, Value
 
 if TYPE_CHECKING:
     from openness.evaluation.by_base import Share
@@ -50,6 +50,8 @@ _REMEMBERED = 1 << 18  # rows of which the answer is remembered
 
 #: What rows that share one answer say: of their licence, of their bases, of the rest, and who made them.
 Form = tuple[Part, Part, Part, Part]
+#: A row as it is: its cells by the names of their columns.
+Row = tuple[tuple[str, Any], ...]
 
 
 class _Memory:
@@ -159,12 +161,20 @@ class Waist(Value):
             OpennessError: as `schema` does.
         """
         schema = self.schema(rows.schema)
-        columns = {name: rows.column(_last(rows.schema.names, name)) for name in wanted(rows.schema.names)}
-        name = _name_column(rows.schema.names)
-        own = [columns[name]] if name else []
+        return self.of(self.taken(rows), schema)
+
+    def of(self, batch: "Batch", schema: pyarrow.Schema) -> pyarrow.RecordBatch:
+        """The answers to a batch, with its names."""
+        name = _name_column(list(batch.arrays))
+        own = [batch.arrays[name]] if name else []
         with _uncollected():
-            answers = _Batch(self, columns, rows.num_rows).answers()
+            answers = batch.answers()
         return pyarrow.RecordBatch.from_arrays([*own, *answers], schema=schema)
+
+    def taken(self, rows: pyarrow.RecordBatch) -> "Batch":
+        """A batch on its way, with the columns that are needed."""
+        names = rows.schema.names
+        return Batch(self, {name: rows.column(_last(names, name)) for name in wanted(names)}, rows.num_rows)
 
     def _judged(self, row: Iterable[tuple[str, Any]]) -> dict[str, Any]:
         """The answer to one row."""
@@ -224,11 +234,17 @@ def classified(table: Any, waist: Waist) -> pyarrow.Table:
     """A table through a waist, in batches that are neither many nor large."""
     rows = pyarrow.table(table)
     schema = waist.schema(rows.schema)
+    return pyarrow.Table.from_batches(map(waist.batch, batches(rows)), schema)
+
+
+def batches(rows: pyarrow.Table) -> list[pyarrow.RecordBatch]:
+    """The columns of a table that are needed, in batches that are neither many nor large."""
     names = wanted(rows.column_names)
     needed = rows.select([_last(rows.column_names, name) for name in dict.fromkeys(names)])
     if sum(column.num_chunks for column in needed.columns) * _FEW > needed.num_rows * needed.num_columns:
         needed = needed.combine_chunks()
-    return pyarrow.Table.from_batches(map(waist.batch, needed.to_batches(max_chunksize=_ROWS)), schema)
+    found: list[pyarrow.RecordBatch] = needed.to_batches(max_chunksize=_ROWS)
+    return found
 
 
 def _name_column(names: Sequence[str]) -> str:
@@ -241,14 +257,34 @@ def _last(names: Sequence[str], name: str) -> int:
     return len(names) - 1 - names[::-1].index(name)
 
 
-class _Batch:
-    """One batch on its way: its columns as numbers, and the parts of its rows."""
+@frozen(eq=False, repr=False)
+class Said(Shown):
+    """What some rows of a batch say.
+
+    Args:
+        rows: those; None where it is all of them.
+        at: for each of them the place of what it says.
+        forms: that: the four parts of a form, or a row as it is.
+        based_at: for each of them the place of what it says of its bases; None where rows are as they are.
+        based: that.
+    """
+
+    rows: "Numbers | None"
+    at: "Numbers"
+    forms: "Sequence[Form | Row]"
+    based_at: "Numbers | None" = None
+    based: Sequence[Based] = ()
+
+
+class Batch:
+    """One batch on its way: its columns as numbers, and the parts of its rows; afterwards what they said."""
 
     def __init__(self, waist: Waist, columns: dict[str, Any], count: int) -> None:
         self.waist = waist
         self.memory = waist._memory
         self.arrays = columns
         self.count = count
+        self.said: list[Said] = []
 
     def answers(self) -> list[Any]:
         """The columns of the answer."""
@@ -293,10 +329,9 @@ class _Batch:
         """The places of the answers to some rows, each read as it is."""
         taken = {name: column_of(array.take(pyarrow.array(rows))) for name, array in self.arrays.items()}
         whole = together(list(taken.values()), len(rows))
-        places = []
-        for cells in whole.cells:
-            row = tuple(zip(taken, cells, strict=True))
-            places.append(self.memory.kept(self.waist._judged(row)))
+        forms = [tuple(zip(taken, cells, strict=True)) for cells in whole.cells]
+        self.said.append(Said(rows, whole.at, forms))
+        places = [self.memory.kept(self.waist._judged(row)) for row in forms]
         return numpy.array(places, numpy.int64)[whole.at]
 
     # Columns
@@ -362,9 +397,8 @@ class _Batch:
         for column in (columns[name][2] for name in shared):
             data |= numpy.array(list(map(alike.may_be_data, column.cells)))[column.at]
 
-        def place(said: int, bases: Part, own: Part) -> int:
-            form = (licences[of_licence[said]][0], bases, others[of_rest[said]], own)
-            return self.memory.place(form, self.waist._answer)
+        def form(said: int, bases: Part, own: Part) -> Form:
+            return licences[of_licence[said]][0], bases, others[of_rest[said]], own
 
         whole = [
             Column(of_licence, parts).mapped_to([form for form, _ in licences]),
@@ -377,15 +411,19 @@ class _Batch:
         rest[list(apart)] = False
         key, ways = names.with_what_is_named(alike_at[at], len(those))
         key = key[rest] if apart else key
-        places = numpy.zeros(len(at), numpy.int32)
+        form_at = numpy.zeros(len(at), numpy.int32)
+        found: list[Form] = []
         if len(key):
             among, first = distinct(key, len(those) * ways)
             ats, hows = numpy.divmod(key[first], ways)
             pairs = zip(those[ats].tolist(), hows.tolist(), strict=True)
-            found = [place(said, based[of_bases[said]].form, NAMED[how]) for said, how in pairs]
-            places[rest] = numpy.array(found, numpy.int32)[among]
+            found = [form(said, based[of_bases[said]].form, NAMED[how]) for said, how in pairs]
+            form_at[rest] = among
         for row, (bases, own) in apart.items():
-            places[row] = place(int(at[row]), bases, own)
+            form_at[row] = len(found)
+            found.append(form(int(at[row]), bases, own))
+        self.said.append(Said(rows, form_at, found, of_bases[at], based))
+        places = numpy.array([self.memory.place(each, self.waist._answer) for each in found], numpy.int32)[form_at]
         return places, *self._names(places, of_licence, at, [own for _, own in licences])
 
     def _names(
@@ -410,6 +448,11 @@ def _share(of: int, cell: Any) -> Any:
 def _of_rows(columns: dict[str, tuple[Column, ...]], rows: "Numbers") -> dict[str, tuple[Column, ...]]:
     """Columns of some rows, without cells that none of them has."""
     return {name: tuple(column.rows(rows).used() for column in shares) for name, shares in columns.items()}
+
+
+def cells_of(form: Form | Row) -> Iterable[tuple[str, Any]]:
+    """The cells of a row of a form."""
+    return form if form[0] and isinstance(form[0][0], str) else _row(*form)
 
 
 def _row(licence: Part, bases: Part, rest: Part, name: Part) -> Iterable[tuple[str, Any]]:

@@ -1,0 +1,81 @@
+"""What reaches a model from all the models it was made from."""
+
+import time
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from openness.resolution.ancestry import MORE, NOTHING, Sets, inherited, knots, nearest
+
+NODES = 9
+EDGES = st.lists(st.tuples(st.integers(0, NODES - 1), st.integers(0, NODES - 1)), max_size=14, unique=True)
+ELEMENTS = st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), min_size=NODES, max_size=NODES)
+
+
+def by_child(edges: list[tuple[int, int]]) -> dict[int, list[int]]:
+    parents: dict[int, list[int]] = {}
+    for child, parent in edges:
+        parents.setdefault(child, []).append(parent)
+    return parents
+
+
+def behind(node: int, parents: dict[int, list[int]]) -> set[int]:
+    """Every node that one comes from, by walking all ways; itself where a way by another leads back."""
+    seen: set[int] = set()
+    waiting = [parent for parent in parents.get(node, ()) if parent != node]
+    while waiting:
+        at = waiting.pop()
+        if at not in seen:
+            seen.add(at)
+            waiting.extend(parents.get(at, ()))
+    return seen
+
+
+@given(EDGES, ELEMENTS, st.sampled_from([2, 3, 100]))
+def test_every_ancestor_s_own_reaches_a_node(
+    edges: list[tuple[int, int]], own: list[tuple[int, int]], most: int
+) -> None:
+    parents, sets = by_child(edges), Sets(most)
+    numbers = [sets.of([element]) for element in own]
+    found = inherited(range(NODES), parents, numbers.__getitem__, sets.join)
+    for node in range(NODES):
+        assert found[node] == sets.of({own[other] for other in behind(node, parents)})
+
+
+@given(EDGES)
+def test_the_nearest_are_those_behind_a_node_but_for_itself(edges: list[tuple[int, int]]) -> None:
+    parents = by_child(edges)
+    for node in range(NODES):
+        found, circle = nearest(node, lambda at: parents.get(at, ()), NODES)
+        assert set(found) == behind(node, parents) - {node}
+        assert circle == (node in behind(node, parents))
+
+
+@given(EDGES)
+def test_a_knot_comes_after_what_it_comes_from(edges: list[tuple[int, int]]) -> None:
+    parents = by_child(edges)
+    done: set[int] = set()
+    for knot in knots(range(NODES), parents):
+        done.update(knot)
+        assert all(set(parents.get(node, ())) <= done for node in knot)
+        assert all(set(knot) - {node} <= behind(node, parents) for node in knot)
+    assert done == set(range(NODES))
+
+
+def test_a_set_keeps_two_makers_of_a_sort_and_says_where_it_leaves_sorts_out() -> None:
+    sets = Sets(most=2)
+    assert sets[sets.of([(1, 5), (1, 4), (1, 3)])] == ((1, 3), (1, 4))
+    assert sets[sets.of([(3, 0), (2, 0), (1, 0)])] == (MORE, (1, 0), (2, 0))
+    assert sets[sets.join(sets.of([(3, 0), (2, 0)]), sets.of([(1, 0)]))] == (MORE, (1, 0), (2, 0))
+    assert sets.join(NOTHING, NOTHING) == NOTHING
+
+
+def test_a_long_chain_with_a_sort_in_each_is_linear() -> None:
+    def took(length: int) -> float:
+        sets = Sets()
+        own = [sets.of([(at, at)]) for at in range(length)]
+        start = time.process_time()
+        inherited(range(length), {at: [at - 1] for at in range(1, length)}, own.__getitem__, sets.join)
+        return time.process_time() - start
+
+    assert min(took(8_000) for _ in range(3)) < 20 * min(took(1_000) for _ in range(3))
