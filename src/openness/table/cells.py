@@ -12,7 +12,7 @@ import pyarrow
 import pyarrow.compute
 from attrs import frozen
 
-from openness.vocabulary.value import Shown, Value
+from openness.vocabulary.value import Shown
 
 if TYPE_CHECKING:
     Numbers = numpy.ndarray[Any, numpy.dtype[numpy.signedinteger[Any]]]
@@ -20,17 +20,11 @@ if TYPE_CHECKING:
 _LAID_OUT = 1 << 20  # numbers below this have a place each; larger ones are looked up
 
 
-@frozen(eq=False, repr=False)
-class Fields(Value):
-    """A cell that holds fields of its own, without those that are null."""
+@frozen(repr=False, order=False)
+class Fields(Shown):
+    """A cell that holds fields of its own, without those that are null; two are compared for a million rows, by attrs."""
 
     pairs: tuple[tuple[str, Any], ...]
-
-    def __eq__(self, other: object) -> bool:
-        return self is other or (other.__class__ is Fields and self.pairs == other.pairs)
-
-    def __hash__(self) -> int:
-        return hash(self.pairs)  # what is said of a million rows is compared by it
 
 
 @frozen(eq=False, repr=False)
