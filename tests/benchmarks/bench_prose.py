@@ -50,8 +50,8 @@ def parts(text: str) -> tuple[str, str]:
 def main(folder: str) -> None:
     """Print milliseconds a card and the ratio, for all cards and for the long ones."""
     cards = [parts(path.read_text("utf-8", "replace")) for path in sorted(Path(folder).rglob("*.md"))]
-    ours = [min(took(lambda: ask(body)) for _ in range(ROUNDS)) for _, body in cards]  # noqa: B023
-    least = [min(took(lambda: floor(*card)) for _ in range(ROUNDS)) for card in cards]  # noqa: B023
+    ours = [min(took(lambda: ask(body)) for _ in range(ROUNDS)) for _, body in cards]  # noqa: B023 - called at once
+    least = [min(took(lambda: floor(*card)) for _ in range(ROUNDS)) for card in cards]  # noqa: B023 - called at once
     for what, at_least in (("all", 0), ("of 10 kB and more", 10_000)):
         chosen = [number for number, (_, body) in enumerate(cards) if len(body) >= at_least]
         if not chosen:

@@ -48,7 +48,7 @@ def catalogue(folder: Path, rows: int) -> tuple[Path, Path]:
 
     chosen = random.Random(3)
     licences = ["apache-2.0"] * 17 + ["mit"] * 7 + ["other"] * 4 + ["openrail", "llama3.1", "gemma", "cc-by-nc-4.0"]
-    licences += [None] * 55  # type: ignore[list-item]
+    licences += [None] * 55  # type: ignore[list-item]  # a null is a cell too
     tags = [
         "transformers",
         "pytorch",

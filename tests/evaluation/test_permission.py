@@ -99,7 +99,7 @@ QUESTIONS = [
 
 
 def ask(source: object, use: str, **caller: object) -> Permission:
-    (permission,) = may(source, use, shelf=shipped(), **caller)  # type: ignore[arg-type]
+    (permission,) = may(source, use, shelf=shipped(), **caller)  # type: ignore[arg-type]  # a caller is a mapping
     return permission
 
 
@@ -144,7 +144,7 @@ def tried(tmp_path: Path, limit: str, use: str = "sell-a-product", only: bool = 
         grants += f"{term} = {{ {false if narrowed else true} }}\n"
     (tmp_path / "tried.toml").write_text(f"{grants}[[limit]]\n{limit}", encoding="utf-8")
     release = native("name: M\ncomponents: {model-parameters-final: {availability: public, licence: LicenseRef-Tried}}")
-    (permission,) = may(release, use, shelf=Shelf((str(tmp_path),)), **caller)  # type: ignore[arg-type]
+    (permission,) = may(release, use, shelf=Shelf((str(tmp_path),)), **caller)  # type: ignore[arg-type]  # a caller is a mapping
     return permission
 
 
@@ -330,7 +330,7 @@ def test_whoever_asks_with_numbers_never_gets_more_than_one_below_every_limit() 
     """More users or revenue never turn a no into a yes."""
     rank = [Verdict.UNMET, Verdict.UNKNOWN, Verdict.MET]
     for id in shipped().licences():
-        if shipped().licence(id).limits:  # type: ignore[union-attr]
+        if shipped().licence(id).limits:  # type: ignore[union-attr]  # each id has a record
             release = native(f"name: M\n{WEIGHTS % id}")
             few, many = (may(release, users=n, revenue=n, territory="CH", shelf=shipped()) for n in (0, 10**15))
             unsaid = may(release, territory="CH", shelf=shipped())

@@ -156,7 +156,7 @@ def test_an_attribute_that_stands_twice_is_refused(sample: Sample) -> None:
     data = sample.data().replace(b"<component ", b'<component type="data" ')
     assert data != sample.data()
     with pytest.raises(OpennessError, match="duplicate attribute"):
-        openness.formats.format_of(sample.name).read(openness.syntax.document.Document(sample.name, data.decode()))  # type: ignore[union-attr]
+        openness.formats.format_of(sample.name).read(openness.syntax.document.Document(sample.name, data.decode()))  # type: ignore[union-attr]  # its name tells a format
 
 
 def at(sample: str, keys: str, value: Any) -> bytes:

@@ -361,7 +361,7 @@ class Bill:
         limits = [
             hint
             for line, text in (() if of_data else thing.prose)
-            for hint in hints(text, lambda _, line=line: Source(self.document, line))  # type: ignore[misc]
+            for hint in hints(text, lambda _, line=line: Source(self.document, line))  # type: ignore[misc]  # a lambda with a default
         ]
         circumstances = [(str(word), thing.stated.fact(word)) for word in (*Circumstance, TRAINING_COMPUTE)]
         subject = "model" if thing.sort and (thing.id in self.described or not self.described) else ""

@@ -9,8 +9,8 @@ from types import ModuleType
 from openness.errors import OpennessError, Problem
 
 try:
-    import numpy  # noqa: F401
-    import pyarrow  # noqa: F401
+    import numpy  # noqa: F401 - only to see that it is there
+    import pyarrow  # noqa: F401 - the same
 except ModuleNotFoundError:
     raise OpennessError(Problem("", None, "a scan needs pyarrow and numpy", "install openness[arrow]")) from None
 except ImportError as error:

@@ -86,7 +86,7 @@ class Piece(Value):
         file: the file.
         place: where it begins.
         names: the columns to read.
-        further: read also what rows of JSONL have besides, as far as it is known here.
+        further: also read the further columns of JSONL rows that have a meaning here.
         data: of a text its lines or records; of a row group nothing.
         share: the share of the table's bytes that lies before its end, 0 to 1.
     """
@@ -108,7 +108,7 @@ class Rejected(Value):
         row: its number in the file, from 1.
         line: the line of the file, from 1; None where there are no lines.
         problem: what is wrong.
-        text: the row as it was read, as far as it can be shown.
+        text: the row as text, cut where it is too long.
     """
 
     file: str

@@ -208,7 +208,7 @@ def _length(cell: Any) -> int:
 
 
 def _shown(row: "pyarrow.RecordBatch") -> str:
-    """A row as JSON, as far as it can be shown."""
+    """A row as JSON; a value that JSON does not have becomes a text."""
     values: dict[str, Any] = {}
     for name, column in zip(row.schema.names, row.columns, strict=True):
         try:

@@ -89,7 +89,7 @@ def _with_statements(mend: Mended) -> Iterator[Mended]:
 
 
 def _decoded(line: str, spellings: "_Spellings") -> str:
-    """A line in the right encoding, as far as its words tell it."""
+    """A line in the encoding that its words show."""
     if line.isascii():
         return _WORD.sub(spellings.accented, line)
     line = _MOJIBAKE.sub(_utf8, line)
