@@ -602,3 +602,11 @@ def test_a_notice_is_made_for_an_act(run: Runner, act: str, first: str) -> None:
     out = run("notice", LLAMA, "--act", act).out
     occasions = [line for line in out.splitlines() if line.startswith("When you ")]
     assert occasions[0].startswith(first)
+
+
+@pytest.mark.parametrize("verb", ["check .", "notice .", "convert . --to native"])
+@pytest.mark.parametrize("option", ["--cards .", "--lock x.lock"])
+def test_an_option_of_an_inventory_is_refused_without_one(run: Runner, verb: str, option: str) -> None:
+    ran = run(*verb.split(), *option.split())
+    assert ran.code == 2
+    assert f"{option.split()[0]} is for what code uses; add --inventory" in ran.err

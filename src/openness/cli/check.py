@@ -5,7 +5,7 @@ import gc
 import os
 
 from openness.cli.console import FAILED, OK, UNUSABLE, complain, file_of, progress, remark, replace, say, screen, write
-from openness.cli.verbs import excluding, inventories_of, looking_up, shelf_of, sources_of
+from openness.cli.verbs import excluding, inventories_of, looking_up, refuse_without_inventory, shelf_of, sources_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -79,6 +79,7 @@ def run(call: argparse.Namespace) -> int:
     if call.statistics and (other := [form for form, _ in outputs if form not in ("text", "concise")]):
         help = "use --format text or concise"
         raise OpennessError(Problem("", None, f"--statistics are not part of the {other[0]} report", help))
+    refuse_without_inventory(call)
     gc.freeze()
     gc.enable()
     shelf = shelf_of(call)

@@ -3,7 +3,7 @@
 import argparse
 
 from openness.cli.console import OK, UNUSABLE, complain, remark, write
-from openness.cli.verbs import excluding, inventories_of, looking_up, shelf_of, sources_of
+from openness.cli.verbs import excluding, inventories_of, looking_up, refuse_without_inventory, shelf_of, sources_of
 from openness.export.writers import FORMS, SPEC_VERSIONS, WRITERS
 
 TYPE_CHECKING = False
@@ -47,6 +47,7 @@ def run(call: argparse.Namespace) -> int:
     from openness.export.convert import convert
     from openness.sources.gather import only
 
+    refuse_without_inventory(call)
     shelf = shelf_of(call)
     if call.inventory:
         return _inventory(call, shelf)

@@ -3,7 +3,15 @@
 import argparse
 
 from openness.cli.console import FAILED, OK, UNUSABLE, complain, remark, write
-from openness.cli.verbs import excluding, inventories_of, looking_up, shelf_of, sources_of, written
+from openness.cli.verbs import (
+    excluding,
+    inventories_of,
+    looking_up,
+    refuse_without_inventory,
+    shelf_of,
+    sources_of,
+    written,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -38,6 +46,7 @@ def run(call: argparse.Namespace) -> int:
     from openness.errors import OpennessError, Problem
     from openness.references.lock import at
 
+    refuse_without_inventory(call)
     shelf = shelf_of(call)
     gathered = sources_of(call.paths, call.exclude, code=call.inventory)
     inventories, problems = inventories_of(call, shelf, at(call.lock), call.exclude) if call.inventory else ([], [])

@@ -95,6 +95,21 @@ def looking_up(verb: "argparse.ArgumentParser", hub: bool = True, lock: bool = T
         verb.add_argument("--hub", action="store_true", help="ask the Hub for what is not known here (extra `hub`)")
 
 
+def refuse_without_inventory(call: "argparse.Namespace") -> None:
+    """Refuse options that say where things are looked up where nothing is.
+
+    Raises:
+        OpennessError: for the first of them; an option that does nothing would look as if it did.
+    """
+    if call.inventory:
+        return
+    for name in ("cards", "lock", "hub"):
+        if getattr(call, name, None):
+            from openness.errors import OpennessError, Problem
+
+            raise OpennessError(Problem("", None, f"--{name} is for what code uses", "add --inventory"))
+
+
 def shelf_of(call: "argparse.Namespace") -> "Shelf":
     """The shelf that a call asks for, before its verb or after it."""
     from openness.shelf.shelf import default
