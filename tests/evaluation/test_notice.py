@@ -2,10 +2,10 @@
 
 import re
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 from markdown_it import MarkdownIt
+from tests.support.growth import Run, grows
 from tests.support.hostile_words import WORDS
 from tests.support.releases import card
 from tests.support.reported import commands
@@ -316,15 +316,11 @@ def test_words_from_files_are_shown_and_do_nothing(word: str, tmp_path: Path) ->
 
 
 def test_the_cost_of_a_notice_grows_with_its_parts() -> None:
-    def seconds(many: int) -> float:
+    def prepare(many: int) -> Run:
         cards = [
             card(f"license: mit\nmodel_name: acme/heron-{number}\ndatasets: [acme/x-{number}]")
             for number in range(many)
         ]
-        begin = perf_counter()
-        openness.notice(cards)
-        return perf_counter() - begin
+        return lambda: openness.notice(cards)
 
-    seconds(10)
-    few, many = min(seconds(100) for _ in range(2)), min(seconds(800) for _ in range(2))
-    assert many < few * 8 * 3
+    grows(prepare, 25)

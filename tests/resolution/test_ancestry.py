@@ -1,9 +1,8 @@
 """What reaches a model from all the models it was made from."""
 
-import time
-
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.support.growth import Run, ending, grows
 
 from openness.resolution.ancestry import MORE, NOTHING, Sets, inherited, knots, nearest
 
@@ -71,11 +70,11 @@ def test_a_set_keeps_two_makers_of_a_sort_and_says_where_it_leaves_sorts_out() -
 
 
 def test_a_long_chain_with_a_sort_in_each_is_linear() -> None:
-    def took(length: int) -> float:
+    def prepare(length: int) -> Run:
         sets = Sets()
         own = [sets.of([(at, at)]) for at in range(length)]
-        start = time.process_time()
-        inherited(range(length), {at: [at - 1] for at in range(1, length)}, own.__getitem__, sets.join)
-        return time.process_time() - start
+        return lambda: inherited(range(length), {at: [at - 1] for at in range(1, length)}, own.__getitem__, sets.join)
 
-    assert min(took(8_000) for _ in range(3)) < 20 * min(took(1_000) for _ in range(3))
+    grows(prepare, 500)
+    with ending():
+        prepare(200_000)()

@@ -1,7 +1,9 @@
 """Inputs of a size, and how much work is done on one: events of the interpreter, which are the same on every machine."""
 
+import signal
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from types import FrameType
 from typing import Any
 
@@ -13,6 +15,8 @@ from openness.syntax.document import Document
 
 Run = Callable[[], object]
 
+FEW = 50  # of the smallest size
+SLACK = 3_000  # events that a size may add whatever it is
 BUDGET = 20_000_000  # events; what needs more is stopped, so that a test fails and does not hang
 
 
@@ -52,6 +56,48 @@ def work(run: Run) -> int:
         sys.settrace(before[0])
         sys.setprofile(before[1])
     return count
+
+
+def grows(prepare: Callable[[int], Run], few: int = FEW) -> None:
+    """Count the work on three sizes, each twice the one before, and compare what each adds.
+
+    From the second to the third at most three times as much is added as from the first to the second: n log n adds a
+    little more than twice as much, n² four times.
+
+    Args:
+        prepare: what is run on an input of a size.
+        few: the smallest size.
+    """
+    prepare(4 * few + 1)()  # what is loaded once is loaded
+    small, middle, large = (work(prepare(few * times)) for times in (1, 2, 4))
+    assert large - middle <= 3 * max(0, middle - small) + SLACK, (small, middle, large)
+
+
+@contextmanager
+def ending(seconds: int = 300) -> Iterator[None]:
+    """Fail when what stands inside does not end.
+
+    Regular expressions work without an event of the interpreter. So an input is so large that trying again what was passed
+    takes hours, while passing it once takes a second: no machine is slow enough to confuse the two.
+
+    Args:
+        seconds: when to give up.
+    """
+
+    if sys.platform == "win32":  # it has no alarm: what does not end stops the whole run
+        yield
+        return
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        raise TooMuch(f"more than {seconds} seconds")
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.alarm(seconds)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
 
 
 # What is read

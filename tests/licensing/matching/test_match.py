@@ -1,11 +1,11 @@
 """Licence texts: what is the same text, what is a changed one, and what is none."""
 
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.support.growth import ending
 
 from openness.licensing.matching.fingerprints import Fingerprints, build, shipped
 from openness.licensing.matching.match import Match, identify
@@ -301,10 +301,5 @@ def test_cards_are_no_licence_texts(shared: Path) -> None:
 
 
 def test_a_copyright_line_of_one_long_word_costs_no_more_than_its_letters() -> None:
-    def seconds(letters: int) -> float:
-        begin = perf_counter()
-        words(f"Copyright 2024 {'x' * letters}\n\nUse it.")
-        return perf_counter() - begin
-
-    few = min(seconds(5_000) for _ in range(3))
-    assert min(seconds(40_000) for _ in range(3)) < 8 * 4 * max(few, 0.001)
+    with ending():
+        words(f"Copyright 2024 {'x' * 4_000_000}\n\nUse it.")
