@@ -57,12 +57,9 @@ def whole(tables: Path) -> bytes:
 
 def stopped(table: Path, out: Path, parts: int = 3, how: int = signal.SIGKILL) -> "subprocess.CompletedProcess[bytes]":
     """A scan that is stopped after some parts."""
-    process = scans.begin(table, "-o", out)
-    journal = Path(f"{out}.scan") / "journal"
-    while process.poll() is None and not (journal.is_file() and journal.read_bytes().count(b"\n") > parts):
-        time.sleep(0.002)
-    assert process.poll() is None, "it was done before it could be stopped"
+    process = scans.paused(table, "-o", out, lines=parts)
     process.send_signal(how)
+    process.send_signal(signal.SIGCONT)
     output, errors = process.communicate(timeout=60)
     assert not out.exists()
     return subprocess.CompletedProcess(process.args, process.returncode, output, errors)
@@ -78,11 +75,15 @@ def test_the_answers_are_those_of_every_row_in_its_order(tables: Path) -> None:
 def test_a_scan_that_is_killed_again_and_again_gives_the_same_bytes(tables: Path, tmp_path: Path, form: str) -> None:
     out = tmp_path / f"out.{form}"
     chosen = random.Random(form)
+    begun = time.monotonic()
+    assert scans.run(tables / f"models.{form}", "-o", out).returncode == 0
+    whole = time.monotonic() - begun  # so that most kills come before the end, on whatever machine
+    out.unlink()
     killed = 0
     while killed < KILLS:
         process = scans.begin(tables / f"models.{form}", "-o", out)
         try:
-            process.communicate(timeout=0.3 + chosen.random() * 1.2)
+            process.communicate(timeout=whole * chosen.uniform(0.1, 1))
         except subprocess.TimeoutExpired:
             process.kill()
             process.communicate()
@@ -137,10 +138,7 @@ def test_a_folder_that_lost_a_file_is_begun_anew(table: Path, out: Path, whole: 
 
 
 def test_two_scans_never_write_one_output(table: Path, out: Path, whole: bytes) -> None:
-    first = scans.begin(table, "-o", out)
-    while not (Path(f"{out}.scan") / "journal").is_file():
-        time.sleep(0.002)
-    first.send_signal(signal.SIGSTOP)  # or it may be done before the second begins
+    first = scans.paused(table, "-o", out)
     second = scans.run(table, "-o", out)
     first.send_signal(signal.SIGCONT)
     assert second.returncode == 2
@@ -196,11 +194,10 @@ def test_other_records_are_refused(table: Path, out: Path, tmp_path: Path) -> No
 def test_an_input_that_changes_while_it_is_read_gives_no_output(tables: Path, tmp_path: Path) -> None:
     table, out = tmp_path / "models.jsonl", tmp_path / "out.jsonl"
     shutil.copy(tables / "models.jsonl", table)
-    process = scans.begin(table, "-o", out)
-    while not (Path(f"{out}.scan") / "journal").is_file():
-        time.sleep(0.002)
+    process = scans.paused(table, "-o", out)
     with table.open("ab") as stream:
         stream.write(b'{"id": "late/row"}\n')
+    process.send_signal(signal.SIGCONT)
     _, errors = process.communicate(timeout=60)
     assert process.returncode == 2
     assert b"it was changed while it was read; scan it again with --restart" in errors

@@ -83,7 +83,6 @@ def ending(seconds: int = 300) -> Iterator[None]:
     Args:
         seconds: when to give up.
     """
-
     if sys.platform == "win32":  # it has no alarm: what does not end stops the whole run
         yield
         return

@@ -5,6 +5,7 @@ import csv
 import json
 import os
 import random
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -27,6 +28,7 @@ LICENCES = (
 )
 NAMES = ("qwen", "my-own-licence", "Modèle ouvert", "deepseek", None)
 ROWS = 500  # of a batch, and about so many of a block
+PAUSE = "OPENNESS_TEST_PAUSE"
 
 
 def rows(count: int, seed: int = 1) -> list[dict[str, Any]]:
@@ -99,6 +101,29 @@ def run(*words: object, **options: Any) -> "subprocess.CompletedProcess[bytes]":
     return subprocess.CompletedProcess(process.args, process.returncode, out, err)
 
 
+def paused(*words: object, lines: int = 1) -> "subprocess.Popen[bytes]":
+    """A scan that has stopped itself once its journal has more than so many lines; SIGCONT lets it go on."""
+    process = begin(*words, env=environment(**{PAUSE: str(lines)}))
+    status = os.waitid(os.P_PID, process.pid, os.WSTOPPED | os.WEXITED | os.WNOWAIT)
+    assert status is not None and status.si_code == os.CLD_STOPPED, process.communicate()
+    return process
+
+
+def pausing(lines: int) -> None:
+    """Let this process stop itself once the journal has more than so many lines."""
+    from openness.scan.journal import Journal
+
+    add = Journal.add
+
+    def added(journal: Journal, *arguments: Any, **options: Any) -> None:
+        add(journal, *arguments, **options)
+        if (Path(journal.folder) / "journal").read_bytes().count(b"\n") > lines:
+            Journal.add = add  # type: ignore[method-assign]  # it stops once
+            os.kill(os.getpid(), signal.SIGSTOP)
+
+    Journal.add = added  # type: ignore[method-assign, assignment]  # in a process of its own
+
+
 def small() -> None:
     """Let batches and blocks be small, so that 20,000 rows are many."""
     from openness.scan import lines, parquet
@@ -112,4 +137,6 @@ if __name__ == "__main__":
 
     with contextlib.suppress(Exception):  # what cannot be loaded is for the command line to say
         small()
+        if PAUSE in os.environ:
+            pausing(int(os.environ[PAUSE]))
     sys.exit(cli.main(sys.argv[1:]))
