@@ -364,6 +364,7 @@ def convert(
     to: str,
     shelf: Shelf | None = None,
     spec_version: str = "",
+    author: str = "",
     add_to: Path | None = None,
 ) -> "Conversion":
     """A release in another format: its `text`, and as `omissions` what that format cannot hold.
@@ -374,11 +375,12 @@ def convert(
             `eu-model-documentation` or `ab-2013`.
         shelf: as for `classify`.
         spec_version: the version of the format, such as `1.7` of `cyclonedx`; empty for the one written unasked.
+        author: of an SBOM, the full legal name of whoever makes it: an organisation's, or `Person: ` and a person's.
         add_to: of an inventory, a CycloneDX bill (JSON) that the text holds besides.
 
     Raises:
-        OpennessError: when the source or the bill cannot be used, the source holds several releases, or the format is
-            unknown, or none that an inventory is written in.
+        OpennessError: when the source or the bill cannot be used, the source holds several releases, the format is
+            unknown, none that an inventory is written in, or has no place for an author.
 
     >>> conversion = convert("docs/examples/llama-3.1/README.md", to="mof")
     >>> print(conversion.omissions[-1])
@@ -389,26 +391,34 @@ def convert(
     shelf = _shelf(shelf)
     inventories, others = _inventories(_several(source))
     if inventories and not others:
-        return listed(inventories, _text("a format", to), spec_version, None if add_to is None else path_of(add_to))
+        return listed(
+            inventories, _text("a format", to), spec_version, None if add_to is None else path_of(add_to), author
+        )
     if inventories or add_to is not None:
         raise OpennessError(_NOT_ADDED)
     found = only(_found(others), named(source), "name one of them, or read(…) several as one")
-    return converted(found.release, _text("a format", to), shelf, spec_version)
+    return converted(found.release, _text("a format", to), shelf, spec_version, author)
 
 
-def listed(inventories: "Sequence[Inventory]", to: str, spec_version: str, add_to: str | None) -> "Conversion":
+def listed(
+    inventories: "Sequence[Inventory]", to: str, spec_version: str, add_to: str | None, author: str = ""
+) -> "Conversion":
     """What code uses as a bill of materials, alone or added to another.
 
     Raises:
-        OpennessError: when the bill cannot be used, or the format is none that an inventory is written in.
+        OpennessError: when the bill cannot be used, the format is none that an inventory is written in, or an author is
+            named for a bill that has one.
     """
     from openness.export.convert import Conversion
     from openness.references import cyclonedx
+    from openness.release.author import author_of
 
     if to != "cyclonedx":
         raise OpennessError(Problem("", None, f"an inventory is not written as {to}", "write cyclonedx"))
     if add_to is None:
-        return Conversion(to, cyclonedx.write(inventories, spec_version))
+        return Conversion(to, cyclonedx.write(inventories, spec_version, author_of(author, to)))
+    if author:
+        raise OpennessError(Problem(add_to, None, "a bill that is added to keeps its author", "leave --author out"))
     return Conversion(to, cyclonedx.added(inventories, add_to, spec_version))
 
 

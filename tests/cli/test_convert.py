@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from attrs import field as attrib
 from attrs import fields, make_class
+from tests.support import growth
 from tests.support.releases import WEIGHTS, native, weights
 
 import openness
@@ -17,6 +18,7 @@ from openness.errors import OpennessError
 from openness.export.summary import Outline, outline
 from openness.export.writers import WRITERS, digest
 from openness.formats import card, spdx2
+from openness.release.author import AUTHORED
 from openness.shelf.shelf import shipped
 from openness.sources.systems import ids
 from openness.syntax.document import Document
@@ -121,6 +123,56 @@ def test_the_version_of_the_format_can_be_asked_for(heron: Path, capsys: pytest.
     for format in ("spdx2", "card"):
         assert cli.main(["convert", heron.name, "--to", format, "--spec-version", "9"]) == 2
         assert "not written in version '9'" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("written", "kind"), [("Acme GmbH (Bonn)", "Organization"), ("Person: Ada Byron", "Person")])
+def test_an_sbom_names_who_makes_it_and_says_the_same_of_the_release(written: str, kind: str) -> None:
+    release = native("name: Heron\nproducer: Egret\ncomponents: {model-parameters-final: {availability: public}}")
+    name = written.removeprefix("Person: ")
+    texts = {to: openness.convert(release, to=to, author=written).text for to in AUTHORED}
+    graph = json.loads(texts["spdx3"])["@graph"]
+    creation = next(element for element in graph if element["type"] == "CreationInfo")
+    maker = next(element for element in graph if element.get("spdxId") in creation["createdBy"])
+    assert (maker["type"], maker["name"]) == (kind, name)
+    names = [actor.split(": ")[0] for actor in json.loads(texts["spdx2"])["creationInfo"]["creators"]]
+    assert names == [kind, "Tool"]
+    metadata = json.loads(texts["cyclonedx"])["metadata"]
+    assert [metadata.get("manufacturer"), *metadata.get("authors", [])] == (
+        [None, {"name": name}] if kind == "Person" else [{"name": name}]
+    )
+    for to, text in texts.items():
+        plain = openness.convert(release, to=to).text
+        again, before = (openness.convert(read_text(to, each), to="native").text for each in (text, plain))
+        assert again == before, to
+        assert text != plain
+        assert id_of(to, json.loads(text)) != id_of(to, json.loads(plain)), "two documents have one id"
+
+
+def id_of(to: str, document: dict[str, Any]) -> object:
+    """What tells a document from every other."""
+    if to == "spdx3":
+        return sorted(element.get("spdxId", "") for element in document["@graph"])
+    return document["documentNamespace" if to == "spdx2" else "serialNumber"]
+
+
+def read_text(to: str, text: str) -> openness.Release:
+    """The release in an SBOM."""
+    name = {"spdx3": "x.spdx3.json", "spdx2": "x.spdx.json", "cyclonedx": "x.cdx.json"}[to]
+    return growth.read(name, text)  # type: ignore[return-value]  # it holds one release
+
+
+@pytest.mark.parametrize(
+    ("to", "written", "message"),
+    [
+        ("card", "Acme", "card has no place for its author"),
+        ("spdx3", "Person: ", "is no author's name"),
+        ("spdx3", "Acme\nOrganization: Evil", "is no author's name"),
+        ("cyclonedx", "\x1b[31mAcme", "is no author's name"),
+    ],
+)
+def test_an_author_that_cannot_be_named_is_refused(heron: Path, to: str, written: str, message: str) -> None:
+    with pytest.raises(openness.OpennessError, match=message):
+        openness.convert(heron, to=to, author=written)
 
 
 def test_beside_an_expression_a_conclusion_stands_from_1_7_on() -> None:

@@ -100,6 +100,21 @@ def test_each_version_that_knows_models_is_valid(tmp_path: Path, version: str) -
     assert len(valid(with_code(tmp_path, {**BILL, "specVersion": version}))["components"]) == 5
 
 
+@pytest.mark.parametrize("version", VERSIONS)
+@pytest.mark.parametrize("author", ["Acme GmbH", "Person: Ada Byron"])
+def test_a_bill_names_who_makes_it_and_one_that_is_added_to_keeps_its_own(
+    tmp_path: Path, version: str, author: str
+) -> None:
+    (tmp_path / "a.py").write_text(CODE)
+    inventory = openness.inventory(tmp_path)
+    bill = valid(openness.convert(inventory, to="cyclonedx", spec_version=version, author=author).text)
+    makers = [bill["metadata"].get("manufacturer"), *bill["metadata"].get("authors", [])]
+    assert [maker["name"] for maker in makers if maker] == [author.removeprefix("Person: ")]
+    (tmp_path / "bill.json").write_text(json.dumps(BILL))
+    with pytest.raises(OpennessError, match="keeps its author"):
+        openness.convert(inventory, to="cyclonedx", author=author, add_to=tmp_path / "bill.json")
+
+
 def test_what_is_added_to_keeps_everything_in_it(tmp_path: Path) -> None:
     text = with_code(tmp_path, BILL)
     bill = valid(text)

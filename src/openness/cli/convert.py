@@ -26,6 +26,12 @@ def options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument(
         "--spec-version", metavar="VERSION", default="", help=f"the version of the format ({versions}); else the first"
     )
+    verb.add_argument(
+        "--author",
+        metavar="NAME",
+        default="",
+        help="of an SBOM: the full legal name of whoever makes it, an organisation's, or 'Person: NAME'",
+    )
     verb.add_argument("--join", action="store_true", help="read all PATHs as one release")
     verb.add_argument(
         "--inventory", action="store_true", help="write what the code at PATH uses, as a bill of materials (cyclonedx)"
@@ -57,7 +63,7 @@ def run(call: argparse.Namespace) -> int:
     if gathered.problems:  # a file that holds a part of the facts would look like one that holds them all
         raise OpennessError(*gathered.problems)
     one = only(gathered.found, " ".join(call.paths), "name one of them, or make them one with --join")
-    conversion = convert(one.release, call.to, shelf, call.spec_version)
+    conversion = convert(one.release, call.to, shelf, call.spec_version, call.author)
     write(conversion.text, call.output)
     for problem in dict.fromkeys(str(Problem(one.source, None, str(omission))) for omission in conversion.omissions):
         remark(terminal(problem))
@@ -75,5 +81,5 @@ def _inventory(call: argparse.Namespace, shelf: "Shelf") -> int:
     problems.extend(problem for inventory in inventories for problem in inventory.scanned.problems)
     if problems:
         raise OpennessError(*problems)
-    write(listed(inventories, call.to, call.spec_version, call.add_to).text, call.output)
+    write(listed(inventories, call.to, call.spec_version, call.add_to, call.author).text, call.output)
     return OK

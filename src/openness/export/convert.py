@@ -1,5 +1,7 @@
 """A release in another format, and what that format could not say of it."""
 
+from typing import Any
+
 from attrs import frozen
 
 from openness.export.capability import cut
@@ -28,7 +30,7 @@ class Conversion(Value):
         return self.text
 
 
-def convert(release: Release, to: str, shelf: Shelf, spec_version: str = "") -> Conversion:
+def convert(release: Release, to: str, shelf: Shelf, spec_version: str = "", author: str = "") -> Conversion:
     """A release in another format.
 
     Args:
@@ -36,14 +38,20 @@ def convert(release: Release, to: str, shelf: Shelf, spec_version: str = "") -> 
         to: the format's name.
         shelf: where licences are looked up.
         spec_version: the version of the format; empty for the one that is written unasked.
+        author: who makes the document; empty where that is not said.
 
     Raises:
-        OpennessError: when there is no such format, or no such version of it.
+        OpennessError: when there is no such format, no such version of it, or it has no place for an author.
     """
     held = held_by(release, to, shelf, spec_version)
-    write = writer(to).write
-    usual = spec_version in ("", *SPEC_VERSIONS.get(to, ())[:1])
-    return Conversion(to, write(held) if usual else write(held, spec_version), held.omitted)
+    how: dict[str, Any] = {}
+    if spec_version not in ("", *SPEC_VERSIONS.get(to, ())[:1]):
+        how["version"] = spec_version
+    if author:
+        from openness.release.author import author_of
+
+        how["author"] = author_of(author, to)
+    return Conversion(to, writer(to).write(held, **how), held.omitted)
 
 
 def held_by(release: Release, to: str, shelf: Shelf, spec_version: str = "") -> Outline:

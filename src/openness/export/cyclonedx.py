@@ -18,6 +18,7 @@ from openness.export.capability import FACTS, Holds, Slot, is_address
 from openness.export.summary import Base, Outline, Part
 from openness.export.writers import SPEC_VERSIONS, digest, moment
 from openness.licensing.expression import Name, parse
+from openness.release.author import Author
 from openness.release.claim import UNIDENTIFIED
 from openness.syntax.urls import on_hub
 from openness.vocabulary import Availability, Content, Kind, Relation
@@ -67,12 +68,13 @@ _NEEDED = (Kind.SUPPORTING_LIBRARIES_AND_TOOLS,)
 _NEEDS = (Kind.INFERENCE_CODE, Kind.EVALUATION_CODE)
 
 
-def write(outline: Outline, version: str = SPEC_VERSIONS["cyclonedx"][0]) -> str:
+def write(outline: Outline, version: str = SPEC_VERSIONS["cyclonedx"][0], author: Author | None = None) -> str:
     """The BOM.
 
     Args:
         outline: what it holds.
         version: of the format.
+        author: who makes it.
     """
     itself, parts = properties.itself_and_parts(outline)
     of_data = outline.subject == "dataset"
@@ -114,12 +116,13 @@ def write(outline: Outline, version: str = SPEC_VERSIONS["cyclonedx"][0]) -> str
     bom = {
         "bomFormat": "CycloneDX",
         "specVersion": version,
-        "serialNumber": f"urn:uuid:{_uuid(digest(outline))}",
+        "serialNumber": f"urn:uuid:{_uuid(digest(outline, author))}",
         "version": 1,
         "metadata": {
             **({"timestamp": timestamp} if timestamp else {}),
             "lifecycles": [{"phase": "post-build"}],
             "tools": {"components": [tool]},
+            **(author.of_bill() if author else {}),
             "component": release,
         },
         **({"components": others} if others else {}),

@@ -12,9 +12,11 @@ from openness.export._spdx_licence import NO_TEXT, Licences
 from openness.export.capability import Holds, Slot
 from openness.export.summary import Base, Outline, Part
 from openness.export.writers import NO_MOMENT, digest, moment
+from openness.release.author import Author
 from openness.vocabulary import Availability, Kind, Relation
 
 if TYPE_CHECKING:
+    from spdx_tools.spdx.model.actor import Actor
     from spdx_tools.spdx.model.document import Document
     from spdx_tools.spdx.model.package import Package
 
@@ -47,8 +49,12 @@ _MODEL = "An AI model (AIPackage in SPDX 3)."
 _DATA_SET = "A data set (DatasetPackage in SPDX 3)."
 
 
-def write(outline: Outline) -> str:
+def write(outline: Outline, author: Author | None = None) -> str:
     """The document.
+
+    Args:
+        outline: what it holds.
+        author: who makes it.
 
     Raises:
         OpennessError: when spdx-tools is not installed.
@@ -62,11 +68,11 @@ def write(outline: Outline) -> str:
 
         raise OpennessError(Problem("", None, "spdx-tools is not installed", "pip install spdx-tools")) from None
     stream = StringIO()
-    write_document_to_stream(_document(outline), stream, validate=False)
+    write_document_to_stream(_document(outline, author), stream, validate=False)
     return f"{stream.getvalue().rstrip()}\n"
 
 
-def _document(outline: Outline) -> "Document":
+def _document(outline: Outline, author: Author | None) -> "Document":
     from datetime import datetime
 
     from spdx_tools.spdx.model.actor import Actor, ActorType
@@ -108,11 +114,22 @@ def _document(outline: Outline) -> "Document":
         spdx_version="SPDX-2.3",
         spdx_id="SPDXRef-DOCUMENT",
         name=_line(outline.name),
-        document_namespace=f"https://spdx.org/spdxdocs/openness-{digest(outline)}",
-        creators=[Actor(ActorType.TOOL, f"openness-{__version__}")],
+        document_namespace=f"https://spdx.org/spdxdocs/openness-{digest(outline, author)}",
+        creators=[*_creators(author), Actor(ActorType.TOOL, f"openness-{__version__}")],
         created=datetime.fromisoformat((moment() or NO_MOMENT).removesuffix("Z")),
     )
     return Document(creation, packages=packages, relationships=ties, extracted_licensing_info=refs)
+
+
+def _creators(author: Author | None) -> "list[Actor]":
+    from spdx_tools.spdx.model.actor import Actor, ActorType
+
+    return [Actor(ActorType[author.kind.upper()], _actor(author.name))] if author else []
+
+
+def _actor(name: str) -> str:
+    """A name that is read back whole: what stands in parentheses at the end is an address."""
+    return f"{name} ()" if name.endswith(")") else name
 
 
 _TIES = ((Kind.DATASETS, "DATA_FILE_OF"), (Kind.EVALUATION_DATA, "TEST_OF"))
@@ -133,14 +150,12 @@ def _package(
     from spdx_tools.spdx.model.spdx_no_assertion import SpdxNoAssertion
 
     part = about if isinstance(about, Part) else None
-    if producer.endswith(")"):  # what stands in parentheses at the end is an address
-        producer = f"{producer} ()"
     return Package(
         spdx_id=id,
         name=_line(name),
         download_location=part.location if part and part.location else SpdxNoAssertion(),
         version=version or None,
-        originator=Actor(ActorType.ORGANIZATION, producer) if producer else SpdxNoAssertion(),
+        originator=Actor(ActorType.ORGANIZATION, _actor(producer)) if producer else SpdxNoAssertion(),
         files_analyzed=False,
         license_declared=_spdx(licences.expression(about.licence if about else "")),
         license_concluded=_spdx(licences.expression(part.concluded if part else "")),

@@ -20,6 +20,7 @@ from openness.export._spdx_licence import NO_TEXT, Licences
 from openness.export.capability import FACTS, Holds, Slot, is_address
 from openness.export.summary import Base, Outline, Part
 from openness.export.writers import NO_MOMENT, digest, moment
+from openness.release.author import Author
 from openness.vocabulary import Availability, Kind, Relation
 from openness.vocabulary.details import ModelDetail
 from openness.vocabulary.value import Value
@@ -94,9 +95,14 @@ _PLACES = {
 _DATA = {Kind.DATASETS: "trainedOn", Kind.EVALUATION_DATA: "testedOn"}
 
 
-def write(outline: Outline) -> str:
-    """The document."""
-    return json.dumps({"@context": CONTEXT, "@graph": _Graph(outline).elements()}, indent=2) + "\n"
+def write(outline: Outline, author: Author | None = None) -> str:
+    """The document.
+
+    Args:
+        outline: what it holds.
+        author: who makes it; where nobody is named it is the tool.
+    """
+    return json.dumps({"@context": CONTEXT, "@graph": _Graph(outline, author).elements()}, indent=2) + "\n"
 
 
 def _details(outline: Outline) -> dict[str, dict[str, Any]]:
@@ -125,9 +131,10 @@ def _details(outline: Outline) -> dict[str, dict[str, Any]]:
 class _Graph:
     """The elements of one document."""
 
-    def __init__(self, outline: Outline) -> None:
+    def __init__(self, outline: Outline, author: Author | None) -> None:
         self.outline = outline
-        self.space = f"https://spdx.org/spdxdocs/openness-{digest(outline)}"
+        self.author = author
+        self.space = f"https://spdx.org/spdxdocs/openness-{digest(outline, author)}"
         self.licences = Licences(outline)
         self.graph: list[dict[str, Any]] = []
         self.agents: dict[str, str] = {}
@@ -169,7 +176,10 @@ class _Graph:
     def frame(self, release: str) -> list[dict[str, Any]]:
         """Who made the document, with what, and what it is about."""
         name = f"openness {__version__}"
-        agent = self.element("SoftwareAgent", "openness", name=name)
+        kind, maker, made_by = ("SoftwareAgent", "openness", name)
+        if self.author:
+            kind, maker, made_by = (self.author.kind, "author", self.author.name)
+        agent = self.element(kind, maker, name=made_by)
         tool = self.element("Tool", "tool", name=name)
         creation = {
             "type": "CreationInfo",

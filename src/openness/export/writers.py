@@ -19,14 +19,18 @@ if TYPE_CHECKING:
 
     from openness.export.capability import Holds
     from openness.export.summary import Outline
+    from openness.release.author import Author
 
     class Writer(Protocol):
         """What a module in this folder offers."""
 
         HOLDS: Mapping[str, Holds]  # by what the release is: `model`, and `dataset` where that is written otherwise
 
-        def write(self, outline: Outline, version: str = ...) -> str:
-            """The text; of one outline always the same. Only some have `version`s, those of `SPEC_VERSIONS`."""
+        def write(self, outline: Outline, version: str = ..., author: Author | None = ...) -> str:
+            """The text; of one outline always the same.
+
+            Some have `version`s, those of `SPEC_VERSIONS`; some name an `author`, those of `release.author.AUTHORED`.
+            """
 
 
 #: Each format that can be written, and what it is.
@@ -111,12 +115,12 @@ def moment() -> str | None:
 NO_MOMENT = "1970-01-01T00:00:00Z"
 
 
-def digest(outline: "Outline") -> str:
-    """What tells one outline from another: ids are made from it, so that the same release gives the same bytes.
+def digest(outline: "Outline", author: "Author | None" = None) -> str:
+    """What tells one document from another: ids are made from it, so that the same release gives the same bytes.
 
     It rests on what the outline holds, without what is kept for looking licences up and what could not be said.
     """
     from hashlib import sha256
 
-    held = canonical(evolve(outline, licences=(), omitted=()))
-    return sha256(json.dumps(held).encode()).hexdigest()[:32]
+    written = json.dumps(canonical(evolve(outline, licences=(), omitted=())))
+    return sha256(f"{written}{author or ''}".encode()).hexdigest()[:32]

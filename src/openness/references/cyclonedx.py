@@ -13,6 +13,7 @@ from openness._version import __version__
 from openness.errors import OpennessError, Problem
 from openness.references.inventory import Inventory, Use
 from openness.references.reference import Sort
+from openness.release.author import Author
 from openness.syntax.document import open_document
 from openness.vocabulary.properties import PREFIX
 
@@ -23,19 +24,20 @@ BILL_LIMIT = 64 * 1024 * 1024  # bytes of a bill that is added to
 _TYPES = {Sort.MODEL: "machine-learning-model", Sort.SERVICE: "machine-learning-model", Sort.DATASET: "data"}
 
 
-def write(inventories: Iterable[Inventory], version: str = "") -> str:
+def write(inventories: Iterable[Inventory], version: str = "", author: Author | None = None) -> str:
     """The bill of materials, the same for the same uses.
 
     Args:
         inventories: one for each path; a thing that several name is one component.
         version: of CycloneDX; empty for the one that is written unasked.
+        author: who makes the bill; None where that is not said.
 
     Raises:
         OpennessError: when that version cannot be written.
     """
     version = _writable(version or VERSIONS[0], "")
     components = _components(inventories, version)
-    digits = sha256(json.dumps(components, sort_keys=True).encode()).hexdigest()
+    digits = sha256(f"{json.dumps(components, sort_keys=True)}{author or ''}".encode()).hexdigest()
     serial = f"{digits[:8]}-{digits[8:12]}-8{digits[13:16]}-8{digits[17:20]}-{digits[20:32]}"  # RFC 9562, version 8
     tool = {"type": "application", "name": "openness", "version": __version__}
     bill = {
@@ -43,7 +45,7 @@ def write(inventories: Iterable[Inventory], version: str = "") -> str:
         "specVersion": version,
         "serialNumber": f"urn:uuid:{serial}",
         "version": 1,
-        "metadata": {"tools": {"components": [tool]}},
+        "metadata": {"tools": {"components": [tool]}, **(author.of_bill(version != "1.5") if author else {})},
         "components": components,
     }
     return json.dumps(bill, indent=2) + "\n"
