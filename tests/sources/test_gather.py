@@ -75,3 +75,21 @@ def test_a_native_file_brings_nothing_that_lies_beside_it(tmp_path: Path) -> Non
     (tmp_path / "README.md").write_text(CARD)
     (found,) = gather(str(tmp_path / "openness.yaml")).found
     assert found.release.component(WEIGHTS).availability.state == "silent"
+
+
+@pytest.mark.parametrize(
+    ("path", "help"),
+    [
+        ("llama-3.1", "for a described system write system:llama-3.1"),
+        ("OLMo 2", "for a described system write system:olmo-2"),
+        ("acme/heron", "for the repository of this name on the Hub write hub:acme/heron"),
+        ("olmo-2.md", "check the path"),
+        ("zzzz", "check the path"),
+    ],
+)
+def test_a_path_where_nothing_is_leads_to_what_has_this_name(
+    path: str, help: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (problem,) = gather(path).problems
+    assert problem.help.startswith(help)

@@ -7,7 +7,7 @@ A folder that holds a native, MOF or card file is a release; other files belong 
 import os
 from collections.abc import Iterable, Sequence
 
-from openness.errors import OpennessError, Problem, Unlike
+from openness.errors import OpennessError, Problem, Unlike, near
 from openness.release.release import Found
 from openness.release.release import join as joined
 from openness.sources.file import Gathered, Progress, read_file, told_apart
@@ -52,7 +52,7 @@ def gather(path: str, exclude: Iterable[str] = (), progress: Progress = iter, co
             from openness.sources.folder import gather_folder
 
             return gather_folder(path, tuple(exclude), progress, code)
-        if not os.path.lexists(path) and (help := _on_hub(path)):
+        if not os.path.lexists(path) and (help := _elsewhere(path)):
             raise OpennessError(Problem(path, None, "there is no such file or folder", help))
         held = read_file(path)
         return Gathered(tuple(map(Found, told_apart([path] * len(held), held), held)))
@@ -62,16 +62,22 @@ def gather(path: str, exclude: Iterable[str] = (), progress: Progress = iter, co
         return Gathered((), (unlike.problem,))
 
 
-def _on_hub(path: str) -> str:
-    """What to do about a path where nothing is that looks like an address or a repository's name; empty for any other."""
+def _elsewhere(path: str) -> str:
+    """What to do about a path where nothing is that looks like an address, a repository or a system; empty for any other."""
     from openness.syntax.urls import on_hub
 
     if "://" in path:
         sort, name = on_hub(path) or ("", "ORG/NAME")
         return f"nothing is fetched from an address; for a repository on the Hub write {_HUB_SORTS.get(sort, hub.SOURCE)}{name}"
-    if "/" in path and not path.lower().endswith(_ENDINGS) and _REPOSITORY.fullmatch(path):
-        return f"for the repository of this name on the Hub write {hub.SOURCE}{path}"
-    return ""
+    if path.lower().endswith(_ENDINGS):
+        return ""
+    if "/" in path:
+        is_repository = _REPOSITORY.fullmatch(path)
+        return f"for the repository of this name on the Hub write {hub.SOURCE}{path}" if is_repository else ""
+    from openness.sources.systems import PREFIX, ids
+
+    found = near("-".join(path.lower().split()), ids(), 3)
+    return f"for a described system write {' or '.join(f'{PREFIX}{id}' for id in found)}" if found else ""
 
 
 def only(found: Sequence[Found], path: str, help: str) -> Found:
