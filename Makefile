@@ -12,7 +12,7 @@ bin := $(VENV)/bin
 pip := $(bin)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-deep fuzz mutants lint docs site try runtime wheel bench clean
+.PHONY: help demo test test-deep fuzz mutants verdict-diff lint docs site try runtime wheel lock bench clean
 
 help:
 	@echo 'make demo    install into $(VENV) and classify a real release'
@@ -20,11 +20,13 @@ help:
 	@echo 'make test-deep  fetch the suites that others keep for JSON, TOML, YAML, CycloneDX and SPDX, and run them'
 	@echo 'make fuzz    feed every reader what a fuzzer invents, TIME seconds each (60)'
 	@echo 'make mutants change one place of the code at a time and see that a test fails (SAMPLE=200, 0 is all; SEED=1, PACKAGE=evaluation)'
+	@echo 'make verdict-diff OLD=v0.1.0  which verdicts have changed since a commit, as Markdown for a review'
 	@echo 'make lint    ruff and mypy'
 	@echo 'make docs    check the documentation (examples, links, lists) and build its site'
 	@echo 'make site    build the site alone, into build/docs'
 	@echo 'make try     build the site with the page that runs openness in the browser (needs npm), and serve it'
 	@echo 'make wheel   build the wheel into dist/'
+	@echo 'make lock    choose anew what the action installs and a release is built with, by hash'
 	@echo 'make bench   time a thousand cards'
 	@echo 'make clean   remove what was built'
 
@@ -47,6 +49,9 @@ fuzz: $(VENV)/.test
 mutants: $(VENV)/.test
 	$(bin)/python -m tests.support.mutants $(if $(SAMPLE),--sample $(SAMPLE)) $(if $(SEED),--seed $(SEED)) \
 		$(if $(PACKAGE),--package $(PACKAGE)) $(if $(BESIDE),--beside) $(if $(AGAIN),--again) $(if $(REPORT),--report)
+
+verdict-diff: $(VENV)/.installed
+	@$(bin)/python -m tests.support.verdicts $(OLD)
 
 lint: $(VENV)/.lint
 	$(bin)/ruff check
@@ -73,6 +78,12 @@ runtime: site $(VENV)/.build
 
 wheel: $(VENV)/.build
 	$(bin)/python -m build --wheel --outdir dist
+
+# One lock for all systems and Pythons: every version that is newest today.
+lock: $(VENV)/.installed
+	@$(pip) install --group lock
+	UV_CUSTOM_COMPILE_COMMAND='make lock' $(bin)/uv pip compile --quiet --upgrade --universal --generate-hashes \
+		--python-version 3.11 --no-annotate --group build pyproject.toml --output-file requirements.lock
 
 bench: $(VENV)/.installed
 	$(bin)/python tests/benchmarks/bench_cards.py

@@ -69,7 +69,15 @@ def git(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., None]:
 def project(tmp_path_factory: pytest.TempPathFactory, git: Callable[..., None]) -> Path:
     """A repository that holds what is installed of the project as it is now, hooks and action included."""
     folder = tmp_path_factory.mktemp("project")
-    for name in ("pyproject.toml", "hatch_build.py", "README.md", "LICENSE", "action.yml", ".pre-commit-hooks.yaml"):
+    for name in (
+        "pyproject.toml",
+        "hatch_build.py",
+        "README.md",
+        "LICENSE",
+        "action.yml",
+        ".pre-commit-hooks.yaml",
+        "requirements.lock",
+    ):
         shutil.copy(TOP / name, folder)
     unwanted = shutil.ignore_patterns("__pycache__", "_index.jsonl*")
     for name in ("src", "licences"):

@@ -55,7 +55,7 @@ class Runner:
 
     def step(self, id: str, **inputs: str) -> Step:
         """Run a step with inputs, the others as the action has them by default."""
-        (step,) = (one for one in ACTION["runs"]["steps"] if one["id"] == id)
+        (step,) = (each for each in ACTION["runs"]["steps"] if each.get("id") == id)
         known = {f"inputs.{name}": held["default"] for name, held in ACTION["inputs"].items()}
         known |= {f"inputs.{name.replace('_', '-')}": value for name, value in inputs.items()}
         assert len(known) == len(ACTION["inputs"])
@@ -102,13 +102,32 @@ def test_it_is_valid() -> None:
     assert subprocess.run(call, capture_output=True, check=False).returncode == 0
 
 
-def test_no_input_is_part_of_a_script_and_no_other_action_is_used() -> None:
-    for step in ACTION["runs"]["steps"]:
-        assert "uses" not in step
-        assert step["shell"] == "bash"
-        assert "${{" not in step["run"]
+def test_no_input_is_part_of_a_script_and_the_one_other_action_keeps_downloads() -> None:
+    steps = ACTION["runs"]["steps"]
+    for step in steps:
+        assert ("uses" in step) != ("run" in step)
+        if "run" in step:
+            assert step["shell"] == "bash"
+            assert "${{" not in step["run"]
+    (other,) = (step for step in steps if "uses" in step)
+    assert re.fullmatch(r"actions/cache@[0-9a-f]{40}", other["uses"])
+    assert other["continue-on-error"] is True
+    assert "inputs." not in json.dumps(other)
     used = re.findall(r"inputs\.([\w-]+)", json.dumps(ACTION["runs"]))
-    assert sorted(used) == sorted(ACTION["inputs"])
+    assert set(used) == set(ACTION["inputs"])
+
+
+def test_downloads_are_kept_for_one_lock_and_one_version(
+    runner: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keys = [runner.step("downloads", version=version).outputs["key"] for version in ("", "0.1.0", "0.2.0")]
+    for name in ("requirements.lock", "pyproject.toml"):
+        shutil.copy(TOP / name, tmp_path)
+    (tmp_path / "requirements.lock").write_text("another")
+    monkeypatch.setattr(sys.modules[__name__], "TOP", tmp_path)
+    keys.append(runner.step("downloads").outputs["key"])
+    assert len(set(keys)) == len(keys)
+    assert runner.step("downloads", version="1\nsarif=evil").outputs.keys() == {"key"}
 
 
 def test_every_output_is_written(runner: Runner) -> None:
@@ -289,6 +308,7 @@ def test_the_first_step_installs_what_the_second_uses(
     for name in ("venv", "ensurepip", "pip", "openness"):
         (runner.workspace / f"{name}.py").write_text("open('pwned', 'w')")
     monkeypatch.setattr(sys.modules[__name__], "TOP", project)
+    assert "--require-hashes" in next(step["run"] for step in ACTION["runs"]["steps"] if step.get("id") == "install")
     step = runner.step("install")
     assert step.code == 0, step.log
     monkeypatch.setattr(sys.modules[__name__], "OPENNESS", step.outputs["openness"])
