@@ -8,7 +8,7 @@ from html import escape
 from pathlib import Path
 
 from openness import Shelf
-from openness.api import classify_release
+from openness.evaluation.batch import classify_release
 from openness.sources.systems import system
 
 FILE = Path(__file__).parents[1] / "_static/levels.svg"

@@ -1,31 +1,27 @@
 """What someone in Python calls: read, classify, may, check, compatible, notice, convert, diff, identify, explain."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, overload
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
-from openness.errors import OpennessError, Problem, nearest
+from openness.errors import OpennessError, Problem
+from openness.evaluation.batch import Classified, classify_release, definitions
 from openness.evaluation.classification import Classification
-from openness.release.release import Found, Release, join
-from openness.resolution.resolved import resolved
+from openness.release.release import Release, join
 from openness.shelf.shelf import Shelf, default
-from openness.sources.file import Gathered, Progress
 from openness.sources.gather import only
-from openness.sources.given import Given, given, is_single, named, path_of
+from openness.sources.given import Given, all_given, found_in, is_single, named, path_of, several
 
 if TYPE_CHECKING:
     from openness.curation.explain import Explanation
-    from openness.evaluation.caller import Caller
     from openness.evaluation.compatibility import Compatibility
     from openness.evaluation.diff import Comparison
     from openness.evaluation.permission import Permission
     from openness.export.convert import Conversion
     from openness.licensing.matching.match import Match
-    from openness.policy.exceptions import Baseline
     from openness.policy.policy import Policy
-    from openness.policy.result import Issue, Outcome
+    from openness.policy.result import Outcome
     from openness.references.inventory import Inventory
-    from openness.references.lock import Lock
     from openness.reports.notice import Notice
 
 Path = str | os.PathLike[str]
@@ -49,10 +45,10 @@ def read(*sources: Given) -> Release:
     >>> read({"license": "mit"}).component("model-parameters-final").licence.value
     'mit'
     """
-    found = _found(sources)
+    found = found_in(sources)
     if not found:
         raise OpennessError(_NO_PATH)
-    return join(one.release for one in found)
+    return join(each.release for each in found)
 
 
 def classify(source: Given, *, under: Iterable[str] | None = None, shelf: Shelf | None = None) -> Classification:
@@ -71,8 +67,8 @@ def classify(source: Given, *, under: Iterable[str] | None = None, shelf: Shelf 
     ('weights-available', 'unmet')
     """
     shelf = _shelf(shelf)
-    asked = definitions(under, shelf)
-    found = only(_found([source]), named(source), "name one of them, or use classify_all")
+    asked = definitions(_words("a definition's id", under), shelf)
+    found = only(found_in([source]), named(source), "name one of them, or use classify_all")
     return classify_release(found.release, found.source, asked, shelf)
 
 
@@ -90,8 +86,8 @@ def classify_all(
         OpennessError: with every problem, when one of the sources cannot be used.
     """
     shelf = _shelf(shelf)
-    asked = definitions(under, shelf)
-    return tuple(classify_found(_found(_several(sources)), asked, shelf))
+    asked = definitions(_words("a definition's id", under), shelf)
+    return tuple(Classified(found_in(several(sources)), asked, shelf))
 
 
 def may(
@@ -123,100 +119,16 @@ def may(
     >>> answer.verdict.value, [clause.clause for clause in answer.clauses]
     ('unmet', ['2, 1.b.ii'])
     """
-    found = _found(_several(source))
+    from openness.evaluation.caller import caller_of
+    from openness.evaluation.permission import permitted
+
+    found = found_in(several(source))
     if is_single(source):
         found = [only(found, named(source), "name one of them, or give them as a list")]
     elif not found:
         raise OpennessError(_NO_PATH)
-    return permitted(found, use, caller_of(users, revenue, territory), _shelf(shelf))
-
-
-def permitted(
-    found: Sequence[Found], use: str | Iterable[str] | None, caller: "Caller", shelf: Shelf
-) -> "tuple[Permission, ...]":
-    """The permissions of a release that was read, or of several that make one system."""
-    from openness.evaluation.permission import asked_of, permissions
-    from openness.evaluation.uses import named as named_uses
-    from openness.evaluation.uses import uses
-
-    parts = [resolved(one.release, shelf) for one in _related(found, shelf)]
-    if use is None:
-        return permissions(parts, asked_of(parts, uses(shelf).values()), caller)
-    words = [use] if isinstance(use, str) else use
-    return permissions(parts, named_uses([_text("a use", word) for word in words], shelf), caller)
-
-
-def caller_of(users: float | None, revenue: float | None, territory: str | None) -> "Caller":
-    """Whoever asks.
-
-    Raises:
-        OpennessError: when the territory is none.
-        TypeError: when a number is none.
-        ValueError: when a number is negative or not finite.
-    """
-    from openness.evaluation.caller import Caller
-    from openness.vocabulary.territories import territory_of
-
-    place = None if territory is None else territory_of(_text("a territory", territory))
-    return Caller(_number("users", users), _number("revenue", revenue), place)
-
-
-def _number(what: str, number: object) -> float | None:
-    if number is None:
-        return None
-    if isinstance(number, bool) or not isinstance(number, (int, float)):
-        raise TypeError(f"{what} must be a number, not {type(number).__name__}")
-    if not 0 <= number < float("inf"):
-        raise ValueError(f"{what} must be a number of 0 or more, not {number}")
-    return number
-
-
-def classify_found(
-    found: Sequence[Found], under: tuple[str, ...], shelf: Shelf, progress: Progress = iter
-) -> Iterator[Classification]:
-    """Releases that have been read together, each with what the others say of its bases."""
-    for one in progress(_related(found, shelf)):
-        yield classify_release(one.release, one.source, under, shelf)
-
-
-class Classified(Sequence[Classification]):
-    """Releases that have been read together, each classified when it is reached and not kept.
-
-    A report of thousands of releases needs one of them at a time.
-
-    Args:
-        found: what was read.
-        under: the ids of definitions that are known.
-        shelf: where licences and definitions are looked up.
-        progress: is handed the releases and hands them on, as it shows how far they have come.
-    """
-
-    def __init__(self, found: Sequence[Found], under: tuple[str, ...], shelf: Shelf, progress: Progress = iter) -> None:
-        self._found = _related(found, shelf)
-        self._under, self._shelf, self._progress = under, shelf, progress
-
-    def __len__(self) -> int:
-        return len(self._found)
-
-    @overload
-    def __getitem__(self, at: int) -> Classification: ...
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[Classification]: ...
-    def __getitem__(self, at: int | slice) -> Classification | Sequence[Classification]:
-        if isinstance(at, slice):
-            return [self._classified(one) for one in self._found[at]]
-        return self._classified(self._found[at])
-
-    def __iter__(self) -> Iterator[Classification]:
-        return map(self._classified, self._progress(self._found))
-
-    def _classified(self, one: Found) -> Classification:
-        return classify_release(one.release, one.source, self._under, self._shelf)
-
-
-def classify_release(release: Release, source: str, under: tuple[str, ...], shelf: Shelf) -> Classification:
-    """A release that has been read, under definitions that are known; each is opened when it is asked for."""
-    return Classification(resolved(release, shelf), source, under, shelf)
+    place = None if territory is None else _text("a territory", territory)
+    return permitted(found, _words("a use", use), caller_of(users, revenue, place), _shelf(shelf))
 
 
 def check(
@@ -251,6 +163,8 @@ def check(
     >>> [(issue.rule, issue.subject.licences) for issue in outcome.violations]
     [('spectrum', ('LicenseRef-Llama-3.1-Community',))]
     """
+    from openness.policy.exceptions import baseline as baseline_at
+    from openness.policy.gate import checked, policy_at
     from openness.policy.policy import Policy
 
     shelf = _shelf(shelf)
@@ -258,92 +172,16 @@ def check(
         from openness.policy.parse import policy_of
 
         policy = policy_of(policy, shelf)
-    held = policy if isinstance(policy, Policy) else policy_at(None if policy is None else path_of(policy), shelf)
+    elif not isinstance(policy, Policy):
+        policy = policy_at(None if policy is None else path_of(policy), shelf)
     known = None if baseline is None else baseline_at(path_of(baseline))
-    several = _several(sources)
-    if not several:
+    given = several(sources)
+    if not given:
         raise OpennessError(_NO_PATH)
     left_out = [exclude] if isinstance(exclude, str) else exclude
-    gathered = _gathered(several, (*left_out, *held.exclude))
-    return checked(gathered, held, known, shelf, under=definitions(under, shelf))
-
-
-def policy_at(path: str | None, shelf: Shelf) -> "Policy":
-    """The policy at a path; where none is named the nearest one, or one that asks for no rung.
-
-    Raises:
-        OpennessError: with every fault of its file.
-    """
-    from openness.policy.policy import Policy
-    from openness.syntax.document import project_files
-
-    if path is None and not any(project_files()):
-        return Policy()
-    from openness.policy.parse import read
-
-    return read(path, shelf)
-
-
-def baseline_at(path: str, missing: bool = False) -> "Baseline":
-    """The baseline at a path, which may be missing where it is going to be written.
-
-    Raises:
-        OpennessError: when it cannot be read or is none.
-    """
-    from openness.policy.exceptions import baseline
-
-    return baseline(path, missing)
-
-
-def checked(
-    gathered: Gathered,
-    policy: "Policy",
-    baseline: "Baseline | None",
-    shelf: Shelf,
-    progress: Progress = iter,
-    under: tuple[str, ...] | None = None,
-    inventories: "Sequence[Inventory]" = (),
-    lock: "Lock | None" = None,
-) -> "Outcome":
-    """What was read, against a policy.
-
-    Args:
-        gathered: the releases.
-        policy: what they are held against.
-        baseline: what was there already.
-        shelf: where licences and definitions are looked up.
-        progress: is handed the releases and hands them on, as it shows how far they have come.
-        under: the definitions that each release is judged by, each known; every one on the shelf by default.
-        inventories: what code uses, held against the policy too.
-        lock: what code is held against besides.
-    """
-    from openness.policy.check import weigh
-    from openness.policy.result import Outcome
-
-    under = definitions(None, shelf) if under is None else under
-    found: list[Classification] = []
-    issues: list[Issue] = []
-    for one in progress(_related(gathered.found, shelf)):
-        classification = classify_release(one.release, one.source, under, shelf)
-        found.append(classification)
-        issues.extend(weigh(classification, policy))
-    unread: list[Problem] = []
-    if inventories:
-        from openness.references.gate import gated
-
-        used, raised = gated(inventories, policy, lock)
-        found.extend(used)
-        issues.extend(raised)
-        unread.extend(problem for one in inventories for problem in one.scanned.problems)
-    held = tuple(issues)
-    if policy.exceptions:
-        from openness.policy.exceptions import excepted
-
-        held = excepted(held, found, policy)
-    if baseline is not None:
-        held = baseline.excepted(held, found, gathered.covers)
-    problems = (*gathered.problems, *unread, *(problem for one in found for problem in one.release.problems))
-    return Outcome(tuple(found), held, policy, tuple(dict.fromkeys(problems)), shelf.replaced, gathered.ignored)
+    gathered = all_given(given, (*left_out, *policy.exclude))
+    asked = definitions(_words("a definition's id", under), shelf)
+    return checked(gathered, policy, known, shelf, under=asked)
 
 
 def diff(old: Given, new: Given, *, under: Iterable[str] | None = None, shelf: Shelf | None = None) -> "Comparison":
@@ -389,37 +227,18 @@ def convert(
     from openness.export.convert import convert as converted
 
     shelf = _shelf(shelf)
-    inventories, others = _inventories(_several(source))
+    to = _text("a format", to)
+    inventories, others = _inventories(several(source))
     if inventories and not others:
-        return listed(
-            inventories, _text("a format", to), spec_version, None if add_to is None else path_of(add_to), author
-        )
+        from openness.export.convert import Conversion
+        from openness.references.cyclonedx import bill_of
+
+        bill = None if add_to is None else path_of(add_to)
+        return Conversion(to, bill_of(inventories, to, spec_version, bill, author))
     if inventories or add_to is not None:
         raise OpennessError(_NOT_ADDED)
-    found = only(_found(others), named(source), "name one of them, or read(…) several as one")
-    return converted(found.release, _text("a format", to), shelf, spec_version, author)
-
-
-def listed(
-    inventories: "Sequence[Inventory]", to: str, spec_version: str, add_to: str | None, author: str = ""
-) -> "Conversion":
-    """What code uses as a bill of materials, alone or added to another.
-
-    Raises:
-        OpennessError: when the bill cannot be used, the format is none that an inventory is written in, or an author is
-            named for a bill that has one.
-    """
-    from openness.export.convert import Conversion
-    from openness.references import cyclonedx
-    from openness.release.author import author_of
-
-    if to != "cyclonedx":
-        raise OpennessError(Problem("", None, f"an inventory is not written as {to}", "write cyclonedx"))
-    if add_to is None:
-        return Conversion(to, cyclonedx.write(inventories, spec_version, author_of(author, to)))
-    if author:
-        raise OpennessError(Problem(add_to, None, "a bill that is added to keeps its author", "leave --author out"))
-    return Conversion(to, cyclonedx.added(inventories, add_to, spec_version))
+    found = only(found_in(others), named(source), "name one of them, or read(…) several as one")
+    return converted(found.release, to, shelf, spec_version, author)
 
 
 def notice(
@@ -445,40 +264,19 @@ def notice(
     >>> "Built with Llama" in result.text
     True
     """
+    from openness.evaluation.notice import contents_of
+    from openness.reports.notice import write
+
     shelf = _shelf(shelf)
-    inventories, others = _inventories(_several(source))
-    found = with_used(_found(others), inventories)
+    inventories, others = _inventories(several(source))
+    found = found_in(others)
+    if inventories:
+        from openness.references.inventory import with_used
+
+        found = with_used(found, inventories)
     if not found:
         raise OpennessError(_NO_PATH)
-    return noticed(found, _text("an act", act), shelf)
-
-
-def with_used(found: Sequence[Found], inventories: "Sequence[Inventory]") -> Sequence[Found]:
-    """Releases, and what code uses besides: every model and data set that none of them is."""
-    if not inventories:
-        return found
-    from openness.references.inventory import used
-
-    names = {one.release.name.value for one in found}
-    return [*found, *(one for one in used(inventories) if one.release.name.value not in names)]
-
-
-def noticed(found: Sequence[Found], act: str, shelf: Shelf) -> "Notice":
-    """The notice of releases that have been read and are one system.
-
-    Raises:
-        OpennessError: when the act is unknown.
-    """
-    from openness.evaluation.notice import contents
-    from openness.evaluation.system import Member
-    from openness.reports.notice import write
-    from openness.vocabulary.duties import Act
-
-    if act not in list(Act):
-        help = nearest(act, list(Act)) or f"one of {', '.join(Act)}"
-        raise OpennessError(Problem("", None, f"there is no act {act!r}", help))
-    members = [Member(resolved(one.release, shelf), one.source) for one in _related(found, shelf)]
-    return write(contents(members, Act(act), shelf))
+    return write(contents_of(found, _text("an act", act), shelf))
 
 
 def identify(text: str | os.PathLike[str], *, shelf: Shelf | None = None) -> "tuple[Match, ...]":
@@ -559,9 +357,7 @@ def outbound(
     """
     from openness.evaluation.compatibility import outbound as answers
 
-    if among is not None:
-        among = [_text("an outbound licence", one) for one in ([among] if isinstance(among, str) else among)]
-    return answers(_inbound(inbound), among, _shelf(shelf))
+    return answers(_inbound(inbound), _words("an outbound licence", among), _shelf(shelf))
 
 
 def _inbound(licences: Sequence[str]) -> list[str]:
@@ -631,30 +427,17 @@ def lock(
     return locked(inventory(*paths, shelf=shelf, exclude=exclude, hub=hub, cards=cards), today()).text()
 
 
-def definitions(under: Iterable[str] | None, shelf: Shelf) -> tuple[str, ...]:
-    """The definitions asked for, each known; every one on the shelf where none is named.
-
-    Raises:
-        OpennessError: with the nearest ids, for each that is unknown.
-    """
-    if under is None:
-        return tuple(shelf.definitions())
-    asked = tuple(dict.fromkeys([under] if isinstance(under, str) else under))
-    problems: list[Problem] = []
-    for id in asked:
-        try:
-            shelf.definition(_text("a definition's id", id))
-        except OpennessError as error:
-            problems.extend(error.problems)
-    if problems:
-        raise OpennessError(*problems)
-    return asked
+def _text(what: str, value: object) -> str:
+    if isinstance(value, str):
+        return value
+    raise TypeError(f"{what} must be a str, not {type(value).__name__}")
 
 
-def _text(what: str, held: object) -> str:
-    if isinstance(held, str):
-        return held
-    raise TypeError(f"{what} must be a str, not {type(held).__name__}")
+def _words(what: str, words: str | Iterable[str] | None) -> list[str] | None:
+    """Some words as a list; one alone may be given as it is. None where nobody names any."""
+    if words is None:
+        return None
+    return [_text(what, word) for word in ([words] if isinstance(words, str) else words)]
 
 
 def _shelf(shelf: Shelf | None) -> Shelf:
@@ -666,46 +449,9 @@ def _shelf(shelf: Shelf | None) -> Shelf:
     raise TypeError(f"shelf must be a Shelf, not {type(shelf).__name__}; use Shelf(FOLDER)")
 
 
-def _related(found: Sequence[Found], shelf: Shelf) -> Sequence[Found]:
-    """What was read together, each with what the others say of its bases."""
-    if len(found) < 2:
-        return found
-    from openness.resolution.siblings import related
-
-    return related(found, shelf)
-
-
 def _inventories(sources: Sequence[Any]) -> "tuple[list[Inventory], list[Given]]":
     """The inventories among some sources, and the others."""
     from openness.references.inventory import Inventory
 
     inventories = [source for source in sources if isinstance(source, Inventory)]
     return inventories, [source for source in sources if not isinstance(source, Inventory)]
-
-
-def _several(sources: Any) -> list[Given]:
-    """Sources as a list; one alone may be given as it is."""
-    return [sources] if is_single(sources) else list(sources)
-
-
-def _gathered(sources: Sequence[Given], exclude: Iterable[str] = ()) -> Gathered:
-    """What several sources gave, with every problem."""
-    gathered = [given(source, exclude) for source in sources]
-    return Gathered(
-        tuple(found for one in gathered for found in one.found),
-        tuple(problem for one in gathered for problem in one.problems),
-        tuple(path_of(source) for source in sources if isinstance(source, (str, os.PathLike))),
-        tuple(exclude),
-    )
-
-
-def _found(sources: Iterable[Given]) -> Sequence[Found]:
-    """What the sources gave.
-
-    Raises:
-        OpennessError: with every problem, when one of them cannot be used.
-    """
-    gathered = _gathered(list(sources))
-    if gathered.problems:
-        raise OpennessError(*gathered.problems)
-    return gathered.found

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 import openness
-from openness.api import classify_release, definitions
 from openness.evaluation import by_base
+from openness.evaluation.batch import classify_release, definitions
 from openness.resolution.resolved import Resolved
 from openness.shelf.shelf import shipped
 from openness.table.answers import answer

@@ -12,13 +12,14 @@ from tests.support import growth
 from tests.support.growth import FEW, Run, grows, listed, repeated
 
 import openness
-from openness.api import checked, classify_release, policy_at
 from openness.cli import check as check_verb
 from openness.errors import OpennessError, Unlike
+from openness.evaluation.batch import classify_release
 from openness.export.writers import WRITERS
 from openness.formats import card
 from openness.licensing import expression
 from openness.policy.exceptions import Baseline
+from openness.policy.gate import checked, policy_at
 from openness.references.scan import reader_of
 from openness.release.release import BASES, Found, Release, join
 from openness.reports import html, markdown, text

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import openness
-from openness.api import classify_release, definitions
+from openness.evaluation.batch import classify_release, definitions
 from openness.formats import card, hub_fields
 from openness.release.claim import Claim, Fact, Rule
 from openness.release.location import Source

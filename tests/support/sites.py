@@ -7,7 +7,7 @@ from pathlib import Path
 from attrs import define, field, frozen
 
 from openness import Release
-from openness.api import classify_release, definitions
+from openness.evaluation.batch import classify_release, definitions
 from openness.evaluation.classification import Classification
 from openness.shelf.shelf import default
 from openness.site.publish import publish

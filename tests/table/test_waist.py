@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 import openness
-from openness.api import classify_release, definitions
+from openness.evaluation.batch import classify_release, definitions
 from openness.formats import card
 from openness.shelf.shelf import shipped
 from openness.syntax.document import Document

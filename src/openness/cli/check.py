@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from openness.errors import Problem
+    from openness.policy.exceptions import Baseline
+    from openness.policy.gate import PartialOutcome
     from openness.policy.policy import Policy
     from openness.policy.result import Outcome
-    from openness.references.inventory import Inventory
-    from openness.references.lock import Lock
     from openness.release.release import Found
     from openness.shelf.shelf import Shelf
 
@@ -67,8 +67,9 @@ def options(verb: argparse.ArgumentParser) -> None:
 
 def run(call: argparse.Namespace) -> int:
     """Do it and give the exit code."""
-    from openness.api import baseline_at, checked, definitions
     from openness.errors import OpennessError, Problem
+    from openness.evaluation.batch import definitions
+    from openness.policy.gate import NOTHING_USED, checked
     from openness.syntax.document import POLICY
 
     if call.init:
@@ -85,22 +86,22 @@ def run(call: argparse.Namespace) -> int:
     shelf = shelf_of(call)
     under = definitions(call.under, shelf)
     policy = _policy(call, shelf)
-    known = baseline_at(call.baseline, call.update_baseline) if call.baseline else None
+    known = _baseline(call)
     exclude = (*call.exclude, *policy.exclude)
     gathered = sources_of(call.paths or ["."], exclude, call.join, call.inventory)
     writer = _Writer()
     if (call.fix or call.diff) and _fixed(gathered.found, shelf, None if call.diff else writer):
         gathered = sources_of(call.paths or ["."], exclude, call.join, call.inventory)
-    inventories, lock = _inventories(call, exclude, under, shelf) if call.inventory else ([], None)
+    used = _used(call, exclude, under, policy, shelf) if call.inventory else NOTHING_USED
     before = None if call.update_baseline else known
-    outcome = checked(gathered, policy, before, shelf, progress, under, inventories, lock)
+    outcome = checked(gathered, policy, before, shelf, progress, under, used)
     if known and call.update_baseline:
         known = known.updated(outcome.issues, outcome.classifications, gathered.covers)
         if writer.writes(write, known.text(), known.document):
             many = sum(known.violations.values())
             remark(f"{known.document} holds {many:,} violation{'' if many == 1 else 's'}")
-        outcome = checked(gathered, policy, known, shelf, iter, under, inventories, lock)
-    nothing = bool(outcome.problems) and not outcome.classifications and not inventories
+        outcome = checked(gathered, policy, known, shelf, iter, under, used)
+    nothing = bool(outcome.problems) and not outcome.classifications and not call.inventory
     for form, place in outputs:
         if nothing and place == "-" and form in ("text", "concise"):
             continue  # nothing was checked, and the problems say why; a file that is named is written all the same
@@ -111,29 +112,39 @@ def run(call: argparse.Namespace) -> int:
     return OK if outcome.passes or call.exit_zero else FAILED
 
 
-def _inventories(
-    call: argparse.Namespace, exclude: tuple[str, ...], under: tuple[str, ...], shelf: "Shelf"
-) -> "tuple[list[Inventory], Lock | None]":
-    """The inventories of the paths, and the lock that they are compared with."""
+def _used(
+    call: argparse.Namespace, exclude: tuple[str, ...], under: tuple[str, ...], policy: "Policy", shelf: "Shelf"
+) -> "PartialOutcome":
+    """What code and settings at the paths use, held against the policy and the lock."""
     from openness.errors import OpennessError
+    from openness.references.gate import gated
     from openness.references.lock import at
 
     lock = at(call.lock)
     inventories, problems = inventories_of(call, shelf, lock, exclude, under)
     if problems:
         raise OpennessError(*problems)
-    return inventories, lock
+    return gated(inventories, policy, lock)
 
 
 def _policy(call: argparse.Namespace, shelf: "Shelf") -> "Policy":
     """The policy that a call names, or the nearest one."""
     if call.preset is None:
-        from openness.api import policy_at
+        from openness.policy.gate import policy_at
 
         return policy_at(call.policy, shelf)
     from openness.policy.parse import preset
 
     return preset(call.preset, shelf)
+
+
+def _baseline(call: argparse.Namespace) -> "Baseline | None":
+    """The baseline that a call names; one that is going to be written may be missing."""
+    if not call.baseline:
+        return None
+    from openness.policy.exceptions import baseline
+
+    return baseline(call.baseline, call.update_baseline)
 
 
 class _Writer:

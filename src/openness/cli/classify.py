@@ -38,7 +38,7 @@ def options(verb: argparse.ArgumentParser) -> None:
 
 def run(call: argparse.Namespace) -> int:
     """Do it and give the exit code."""
-    from openness.api import Classified, definitions
+    from openness.evaluation.batch import Classified, definitions
     from openness.reports.detail import Detail
 
     gc.freeze()

@@ -73,13 +73,13 @@ def run(call: argparse.Namespace) -> int:
 
 def _inventory(call: argparse.Namespace, shelf: "Shelf") -> int:
     """Write what code uses; a bill of a part of it would look like one of the whole."""
-    from openness.api import listed
     from openness.errors import OpennessError
+    from openness.references.cyclonedx import bill_of
     from openness.references.lock import at
 
     inventories, problems = inventories_of(call, shelf, at(call.lock), call.exclude)
     problems.extend(problem for inventory in inventories for problem in inventory.scanned.problems)
     if problems:
         raise OpennessError(*problems)
-    write(listed(inventories, call.to, call.spec_version, call.add_to, call.author).text, call.output)
+    write(bill_of(inventories, call.to, call.spec_version, call.add_to, call.author), call.output)
     return OK

@@ -29,9 +29,9 @@ def run(call: argparse.Namespace) -> int:
 
         text = json.write(report_of(inventories, problems, shelf.data), indent=None) + "\n"
     elif call.format == "cyclonedx":
-        from openness.api import listed
+        from openness.references import cyclonedx
 
-        text = listed(inventories, call.format, "", None).text
+        text = cyclonedx.write(inventories)
     else:
         from openness.reports import inventory as report
 

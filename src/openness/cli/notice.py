@@ -42,9 +42,11 @@ def options(verb: argparse.ArgumentParser) -> None:
 
 def run(call: argparse.Namespace) -> int:
     """Do it and give the exit code. A notice of a part of the system would look like one of the whole: there is none."""
-    from openness.api import noticed, with_used
     from openness.errors import OpennessError, Problem
+    from openness.evaluation.notice import contents_of
+    from openness.references.inventory import with_used
     from openness.references.lock import at
+    from openness.reports.notice import write as notice_of
 
     refuse_without_inventory(call)
     shelf = shelf_of(call)
@@ -56,7 +58,7 @@ def run(call: argparse.Namespace) -> int:
     found = with_used(gathered.found, inventories)
     if not found:
         raise OpennessError(Problem(" ".join(call.paths), None, "no code in it names a model or a data set"))
-    notice = noticed(found, call.act, shelf)
+    notice = notice_of(contents_of(found, call.act, shelf))
     if call.format == "json":
         from openness.reports import json
 

@@ -35,7 +35,7 @@ def options(verb: argparse.ArgumentParser) -> None:
 
 def run(call: argparse.Namespace) -> int:
     """Do it and give the exit code."""
-    from openness.api import classify_found, definitions
+    from openness.evaluation.batch import Classified, definitions
     from openness.site.publish import publish
 
     gc.freeze()
@@ -44,7 +44,7 @@ def run(call: argparse.Namespace) -> int:
     under = definitions(None, shelf)
     gathered, systems = _gathered(call)
     problems = list(gathered.problems)
-    results = [worked_out(one) for one in classify_found(gathered.found, under, shelf, progress)]
+    results = [worked_out(one) for one in Classified(gathered.found, under, shelf, progress)]
     problems.extend(problem for one in results for problem in one.release.problems)
     if results:
         lines = tuple(dict.fromkeys(map(str, problems)))

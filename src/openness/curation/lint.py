@@ -15,9 +15,9 @@ from openness.evaluation.uses import uses, uses_of
 from openness.index import tables as indexes
 from openness.index.phrases import Words, tokens
 from openness.licensing import expression, record, statement
+from openness.release.release import Progress
 from openness.shelf.shelf import Shelf
 from openness.sources import systems as described
-from openness.sources.file import Progress
 from openness.syntax import citations as citing
 from openness.syntax.document import Document, open_document
 from openness.syntax.toml import toml_lines, toml_tree

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from openness.licensing.clauses import TERRITORY, Effect, Limit
-from openness.vocabulary.territories import countries
+from openness.vocabulary.territories import countries, territory_of
 from openness.vocabulary.value import Value
 from openness.vocabulary.verdict import Verdict
 
@@ -70,6 +70,28 @@ class Caller(Value):
             yield decides(limit)
         if scope is Verdict.UNKNOWN:
             yield limit.only
+
+
+def caller_of(users: float | None, revenue: float | None, territory: str | None) -> Caller:
+    """Whoever asks.
+
+    Raises:
+        OpennessError: when the territory is none.
+        TypeError: when a number is none.
+        ValueError: when a number is negative or not finite.
+    """
+    place = None if territory is None else territory_of(territory)
+    return Caller(_number("users", users), _number("revenue", revenue), place)
+
+
+def _number(what: str, number: object) -> float | None:
+    if number is None:
+        return None
+    if isinstance(number, bool) or not isinstance(number, (int, float)):
+        raise TypeError(f"{what} must be a number, not {type(number).__name__}")
+    if not 0 <= number < float("inf"):
+        raise ValueError(f"{what} must be a number of 0 or more, not {number}")
+    return number
 
 
 def decides(limit: Limit) -> str:

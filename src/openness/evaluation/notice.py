@@ -4,11 +4,12 @@ Words are those that a record quotes. What a licence asks for and no file holds 
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from attrs import field, frozen
 
+from openness.errors import OpennessError, Problem, nearest
 from openness.evaluation.notice_texts import CopyrightLine, Text, each_once, form, identified, lines_of, policies
 from openness.evaluation.obligations import Obligation
 from openness.evaluation.system import Member, Part, parts_of
@@ -17,6 +18,8 @@ from openness.licensing.expression import ids
 from openness.licensing.licence import Licence
 from openness.release.claim import UNIDENTIFIED
 from openness.release.location import Source
+from openness.release.release import Found
+from openness.resolution.resolved import read_together, resolved
 from openness.resolution.texts import is_notice
 from openness.shelf.shelf import Shelf
 from openness.vocabulary import Relation
@@ -247,3 +250,16 @@ def contents(system: Iterable[Member], act: Act, shelf: Shelf) -> Contents:
         shelf: where licences and their texts are looked up.
     """
     return Contents(tuple(system), act, shelf)
+
+
+def contents_of(found: Sequence[Found], act: str, shelf: Shelf) -> Contents:
+    """The contents of the notice of releases that were read and are one system.
+
+    Raises:
+        OpennessError: when the act is unknown.
+    """
+    if act not in list(Act):
+        help = nearest(act, list(Act)) or f"one of {', '.join(Act)}"
+        raise OpennessError(Problem("", None, f"there is no act {act!r}", help))
+    members = (Member(resolved(one.release, shelf), one.source) for one in read_together(found, shelf))
+    return contents(members, Act(act), shelf)

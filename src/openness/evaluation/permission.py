@@ -18,12 +18,12 @@ from openness.evaluation.facts import World, world_of
 from openness.evaluation.gap import Gap, Lack
 from openness.evaluation.obligations import Obligation, obligations
 from openness.evaluation.standing import Weighed, deciding, weigh_worlds
-from openness.evaluation.uses import Use, gives_way, narrowed
+from openness.evaluation.uses import Use, gives_way, named, narrowed, uses
 from openness.licensing.clauses import Effect, Limit, cited
 from openness.licensing.licence import Licence
 from openness.release.claim import UNIDENTIFIED
-from openness.release.release import Release
-from openness.resolution.resolved import Resolved, expressions_of
+from openness.release.release import Found, Release
+from openness.resolution.resolved import Resolved, expressions_of, read_together, resolved
 from openness.shelf.shelf import Shelf
 from openness.vocabulary import Content, Kind, Term
 from openness.vocabulary.duties import Duty
@@ -172,6 +172,25 @@ def permissions(parts: Sequence[Resolved], uses: Iterable[Use], caller: Caller) 
         _together([permission(use, *one) for one in known if _has_part_in(use, one[0].release, has_model)])
         for use in uses
     )
+
+
+def permitted(
+    found: Sequence[Found], words: Iterable[str] | None, caller: Caller, shelf: Shelf
+) -> tuple[Permission, ...]:
+    """The permissions of a release that was read, or of several that make one system.
+
+    Args:
+        found: the releases.
+        words: the ids of the uses that are asked about; None for all uses of what these are.
+        caller: whoever asks.
+        shelf: where licences and uses are looked up.
+
+    Raises:
+        OpennessError: when a use is unknown.
+    """
+    parts = [resolved(one.release, shelf) for one in read_together(found, shelf)]
+    asked = asked_of(parts, uses(shelf).values()) if words is None else named(words, shelf)
+    return permissions(parts, asked, caller)
 
 
 def answers(resolved: Resolved, world: World, uses: Iterable[Use]) -> Iterator[Permission]:

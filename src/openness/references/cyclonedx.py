@@ -5,7 +5,7 @@ time; of what another tool has listed under the same package URL or name, nothin
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from typing import Any
 
@@ -13,7 +13,7 @@ from openness._version import __version__
 from openness.errors import OpennessError, Problem
 from openness.references.inventory import Inventory, Use
 from openness.references.reference import Sort
-from openness.release.author import Author
+from openness.release.author import Author, author_of
 from openness.syntax.document import open_document
 from openness.vocabulary.properties import PREFIX
 
@@ -22,6 +22,31 @@ VERSIONS = ("1.6", "1.5", "1.7")
 BILL_LIMIT = 64 * 1024 * 1024  # bytes of a bill that is added to
 
 _TYPES = {Sort.MODEL: "machine-learning-model", Sort.SERVICE: "machine-learning-model", Sort.DATASET: "data"}
+
+
+def bill_of(
+    inventories: Sequence[Inventory], to: str, version: str = "", add_to: str | None = None, author: str = ""
+) -> str:
+    """What code uses as the text of a bill of materials, alone or added to another.
+
+    Args:
+        inventories: one for each path.
+        to: the format, which must be `cyclonedx`.
+        version: of the format; empty for the one that is written unasked.
+        add_to: the bill that the text holds besides.
+        author: who makes the bill, as `author_of` reads it; empty where that is not said.
+
+    Raises:
+        OpennessError: when the other bill cannot be used, the format is none that an inventory is written in, or an
+            author is named for a bill that has one.
+    """
+    if to != "cyclonedx":
+        raise OpennessError(Problem("", None, f"an inventory is not written as {to}", "write cyclonedx"))
+    if add_to is None:
+        return write(inventories, version, author_of(author, to))
+    if author:
+        raise OpennessError(Problem(add_to, None, "a bill that is added to keeps its author", "leave --author out"))
+    return added(inventories, add_to, version)
 
 
 def write(inventories: Iterable[Inventory], version: str = "", author: Author | None = None) -> str:

@@ -10,6 +10,7 @@ from attrs import evolve
 
 from openness.evaluation.classification import Classification
 from openness.policy.check import weigh
+from openness.policy.gate import PartialOutcome
 from openness.policy.policy import Policy
 from openness.policy.result import Issue
 from openness.references.inventory import Inventory, Use
@@ -19,9 +20,7 @@ from openness.release.finding import Code, Finding, Subject
 from openness.vocabulary import Kind
 
 
-def gated(
-    inventories: Sequence[Inventory], policy: Policy, lock: Lock | None
-) -> tuple[list[Classification], list[Issue]]:
+def gated(inventories: Sequence[Inventory], policy: Policy, lock: Lock | None) -> PartialOutcome:
     """The things that are used, judged, and every issue on them.
 
     Args:
@@ -29,15 +28,16 @@ def gated(
         policy: what it is held against.
         lock: what it was when somebody looked; None where nobody asks.
     """
-    held = lock or Lock()
+    compared = lock or Lock()
     used: dict[str, Classification] = {}
     issues: dict[tuple[object, ...], Issue] = {}
     for inventory in inventories:
         for use in inventory.uses:
             used.setdefault(use.known.classification.source, use.known.classification)
-            for issue in _issues(use, policy, held):
+            for issue in _issues(use, policy, compared):
                 issues.setdefault((issue.source, issue.rule, issue.subject, issue.place), issue)
-    return list(used.values()), list(issues.values())
+    problems = tuple(problem for inventory in inventories for problem in inventory.scanned.problems)
+    return PartialOutcome(tuple(used.values()), tuple(issues.values()), problems)
 
 
 def _issues(use: Use, policy: Policy, lock: Lock) -> Iterator[Issue]:

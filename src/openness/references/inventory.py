@@ -1,6 +1,6 @@
 """The inventory of a repository: each reference with the licence and level of the thing it names."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from attrs import evolve, field, frozen
@@ -13,8 +13,7 @@ from openness.references.reference import Reference, Sort
 from openness.references.scan import Scanned, scan
 from openness.release.claim import Claim, Fact
 from openness.release.component import Component, Item
-from openness.release.release import Found, Release
-from openness.sources.file import Progress
+from openness.release.release import Found, Progress, Release
 from openness.vocabulary import Availability, Basis, Kind
 from openness.vocabulary.value import Value
 
@@ -161,6 +160,14 @@ def used(inventories: Iterable[Inventory]) -> tuple[Found, ...]:
         alike.setdefault((*use.reference.key, use.known.release), use)
     order = sorted(alike, key=lambda key: (key[0].value, key[1].casefold(), key[1]))
     return tuple(Found(alike[key].known.classification.source, _in_hand(alike[key])) for key in order)
+
+
+def with_used(found: Sequence[Found], inventories: Sequence[Inventory]) -> Sequence[Found]:
+    """Releases, and what code uses besides: every model and data set that none of them is."""
+    if not inventories:
+        return found
+    names = {release.release.name.value for release in found}
+    return [*found, *(release for release in used(inventories) if release.release.name.value not in names)]
 
 
 def _in_hand(use: Use) -> Release:

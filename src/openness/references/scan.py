@@ -11,7 +11,8 @@ from openness.errors import OpennessError, Problem
 from openness.references import commands, python, script, settings
 from openness.references.lexicon import Lexicon, lexicon
 from openness.references.reference import Reference, Sure
-from openness.sources.file import Progress, is_card_of_folder
+from openness.release.release import Progress
+from openness.sources.file import is_card_of_folder
 from openness.sources.walk import Passed, path_of, walked
 from openness.syntax.document import document_of, open_document
 from openness.vocabulary.value import Shown

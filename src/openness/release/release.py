@@ -1,8 +1,8 @@
 """What is said about one published version of a model: the join of everything that was read about it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import reduce
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import evolve, frozen
 
@@ -239,6 +239,10 @@ class Release(Value):
     def without_conclusions(self) -> "Release":
         """The release as its files state it, with no person's judgement."""
         return evolve(self, conclusions=()) if self.conclusions else self
+
+
+#: Is handed things and hands them on, as it shows how far they have come.
+Progress = Callable[[Sequence[Any]], Iterable[Any]]
 
 
 @frozen(eq=False, repr=False)

@@ -1,6 +1,6 @@
 """A resolved release with the licences its names may stand for: whatever judges it asks no shelf."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
@@ -8,7 +8,7 @@ from openness.licensing.licence import Licence
 from openness.licensing.licences import Licences
 from openness.release.claim import Claim, Fact
 from openness.release.component import Component
-from openness.release.release import Release
+from openness.release.release import Found, Release
 from openness.resolution.resolve import resolve
 from openness.shelf.shelf import Shelf
 from openness.vocabulary import Kind
@@ -48,6 +48,15 @@ def resolved(release: Release, shelf: Shelf) -> Resolved:
         shelf: where names and licences are looked up.
     """
     return with_licences(resolve(release, shelf), shelf)
+
+
+def read_together(found: Sequence[Found], shelf: Shelf) -> Sequence[Found]:
+    """Releases that were read together, each with what the others say of its bases."""
+    if len(found) < 2:
+        return found
+    from openness.resolution.siblings import related
+
+    return related(found, shelf)
 
 
 def with_licences(release: Release, shelf: Shelf) -> Resolved:

@@ -8,9 +8,8 @@ import os
 import re
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import Any
 
 from attrs import evolve, frozen
 
@@ -26,8 +25,6 @@ _CARDS = {"readme", *(f"{what}{mark}card" for what in ("model", "data", "dataset
 _HUB_CACHE = r"^(.*[/\\](?:models|datasets)--[^/\\]+--[^/\\]+)(?:[/\\]|$)"
 WINDOWS = os.name == "nt"
 _JUNCTION = 0xA0000003  # the reparse tag of a junction: a link to a folder that is no symbolic link
-#: Is handed things and hands them on, as it shows how far they have come.
-Progress = Callable[[Sequence[Any]], Iterable[Any]]
 _SETTLED = 1_000_000_000  # nanoseconds after which a folder's time is taken as telling
 
 

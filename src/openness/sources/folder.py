@@ -17,11 +17,10 @@ from openness.release.component import Component, Item, joined_items
 from openness.release.finding import Code, Finding
 from openness.release.location import Source
 from openness.release.names import producer_key
-from openness.release.release import Found, Release, join
+from openness.release.release import Found, Progress, Release, join
 from openness.sources import ignore
 from openness.sources.file import (
     Gathered,
-    Progress,
     bounds_of,
     is_card,
     is_card_like,

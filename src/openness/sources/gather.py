@@ -8,9 +8,9 @@ import os
 from collections.abc import Iterable, Sequence
 
 from openness.errors import OpennessError, Problem, Unlike, near
-from openness.release.release import Found
+from openness.release.release import Found, Progress
 from openness.release.release import join as joined
-from openness.sources.file import Gathered, Progress, read_file, told_apart
+from openness.sources.file import Gathered, read_file, told_apart
 from openness.vocabulary import hub
 from openness.vocabulary.patterns import pattern
 

@@ -5,7 +5,7 @@ Every verb takes every source, and this is the one place where a source becomes 
 
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 from openness.errors import OpennessError, Problem, Unlike
@@ -69,6 +69,34 @@ def given(source: object, exclude: Iterable[str] = ()) -> Gathered:
     if sort := _of_hub(source, _RECORDS):
         return _one(_record, source, sort)
     return gather(path_of(source), exclude)
+
+
+def several(sources: Any) -> list[Given]:
+    """Sources as a list; one alone may be given as it is."""
+    return [sources] if is_single(sources) else list(sources)
+
+
+def all_given(sources: Sequence[Given], exclude: Iterable[str] = ()) -> Gathered:
+    """What several sources gave, with every problem."""
+    gathered = [given(source, exclude) for source in sources]
+    return Gathered(
+        tuple(found for one in gathered for found in one.found),
+        tuple(problem for one in gathered for problem in one.problems),
+        tuple(path_of(source) for source in sources if isinstance(source, (str, os.PathLike))),
+        tuple(exclude),
+    )
+
+
+def found_in(sources: Iterable[Given]) -> Sequence[Found]:
+    """What the sources gave.
+
+    Raises:
+        OpennessError: with every problem, when one of them cannot be used.
+    """
+    gathered = all_given(list(sources))
+    if gathered.problems:
+        raise OpennessError(*gathered.problems)
+    return gathered.found
 
 
 def is_single(source: object) -> bool:

@@ -14,7 +14,7 @@ import pyarrow
 import pyarrow.compute
 from attrs import evolve, frozen
 
-from openness.api import classify_release
+from openness.evaluation.batch import classify_release
 from openness.evaluation.lineage import terms_known
 from openness.release.claim import UNIDENTIFIED, Claim, Fact, joined_facts, unordered
 from openness.release.finding import Code, Finding

@@ -16,9 +16,9 @@ import pyarrow
 import pyarrow.compute
 from attrs import field, frozen
 
-from openness.api import classify_release, definitions
 from openness.errors import OpennessError, Problem
 from openness.evaluation import by_base
+from openness.evaluation.batch import classify_release, definitions
 from openness.evaluation.classification import Classification
 from openness.release.finding import Code
 from openness.release.names import producer_key

@@ -1,0 +1,70 @@
+"""Releases that were read together, each classified under definitions that are known."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import overload
+
+from openness.errors import OpennessError, Problem
+from openness.evaluation.classification import Classification
+from openness.release.release import Found, Progress, Release
+from openness.resolution.resolved import read_together, resolved
+from openness.shelf.shelf import Shelf
+
+
+def definitions(under: Iterable[str] | None, shelf: Shelf) -> tuple[str, ...]:
+    """The definitions asked for, each known; every one on the shelf where none is named.
+
+    Raises:
+        OpennessError: with the nearest ids, for each that is unknown.
+    """
+    if under is None:
+        return tuple(shelf.definitions())
+    asked = tuple(dict.fromkeys(under))
+    problems: list[Problem] = []
+    for id in asked:
+        try:
+            shelf.definition(id)
+        except OpennessError as error:
+            problems.extend(error.problems)
+    if problems:
+        raise OpennessError(*problems)
+    return asked
+
+
+def classify_release(release: Release, source: str, under: tuple[str, ...], shelf: Shelf) -> Classification:
+    """A release that has been read, under definitions that are known; each is opened when it is asked for."""
+    return Classification(resolved(release, shelf), source, under, shelf)
+
+
+class Classified(Sequence[Classification]):
+    """Releases that have been read together, each classified when it is reached and not kept.
+
+    A report of thousands of releases needs one of them at a time.
+
+    Args:
+        found: what was read.
+        under: the ids of definitions that are known.
+        shelf: where licences and definitions are looked up.
+        progress: is handed the releases and hands them on, as it shows how far they have come.
+    """
+
+    def __init__(self, found: Sequence[Found], under: tuple[str, ...], shelf: Shelf, progress: Progress = iter) -> None:
+        self._found = read_together(found, shelf)
+        self._under, self._shelf, self._progress = under, shelf, progress
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    @overload
+    def __getitem__(self, at: int) -> Classification: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Classification]: ...
+    def __getitem__(self, at: int | slice) -> Classification | Sequence[Classification]:
+        if isinstance(at, slice):
+            return [self._classified(found) for found in self._found[at]]
+        return self._classified(self._found[at])
+
+    def __iter__(self) -> Iterator[Classification]:
+        return map(self._classified, self._progress(self._found))
+
+    def _classified(self, found: Found) -> Classification:
+        return classify_release(found.release, found.source, self._under, self._shelf)
