@@ -18,14 +18,14 @@ class IndexHook(BuildHookInterface[Any]):
         if self.target_name != "wheel":
             return
         root = Path(self.root)
-        index = _index_module(root)
+        tables, index = _modules(root)
         folders = {
             "licences": str(root / "licences"),
             "definitions": str(root / "src/openness/definitions"),
             "prose": str(root / "src/openness/prose/rules"),
         }
         if version == "editable":
-            index.write(index.build(**folders), index.READY_MADE, index.stamp(folders.values()))
+            index.write(index.build(**folders), tables.READY_MADE, tables.stamp(folders.values()))
         else:
             ready = root / "src/openness/_index.jsonl.wheel"
             index.write(index.build(**folders), str(ready), None)
@@ -36,7 +36,7 @@ class IndexHook(BuildHookInterface[Any]):
         Path(self.root, "src/openness/_index.jsonl.wheel").unlink(missing_ok=True)
 
 
-def _index_module(root: Path) -> Any:
-    """The index: standard library only, for the package's own dependencies are not there at build time."""
+def _modules(root: Path) -> tuple[Any, Any]:
+    """What reads the index and what builds it: standard library only, as no dependency is there at build time."""
     sys.path.insert(0, str(root / "src"))
-    return importlib.import_module("openness.index.tables")
+    return importlib.import_module("openness.index.tables"), importlib.import_module("openness.index.build")

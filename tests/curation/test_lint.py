@@ -13,7 +13,8 @@ import pytest
 from openness.curation import anchors
 from openness.curation.lint import lint
 from openness.errors import Problem
-from openness.index.tables import sources, toml_record
+from openness.index.records import toml_record
+from openness.index.tables import sources
 from openness.shelf.shelf import shipped
 
 FOLDER = Path(sources()["licences"])

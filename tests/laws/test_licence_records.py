@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from openness.index.tables import fold, spellings
+from openness.index.records import spellings
+from openness.index.words import fold
 from openness.licensing import record as form
 from openness.licensing.clauses import TERRITORY, Effect, reading
 from openness.licensing.licence import Support

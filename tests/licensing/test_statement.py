@@ -4,7 +4,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from openness.index.tables import toml_record
+from openness.index.records import toml_record
 from openness.licensing.statement import EVERY, Asks, Statements, problems
 from openness.shelf.shelf import shipped
 from openness.syntax.toml import toml_lines

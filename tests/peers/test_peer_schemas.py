@@ -12,7 +12,8 @@ from tests.support.pages import TOP, blocks
 
 import openness
 from openness.errors import OpennessError
-from openness.index.tables import sources, toml_record
+from openness.index.records import toml_record
+from openness.index.tables import sources
 from openness.policy.parse import STARTER
 from openness.policy.preset import names, text
 from openness.shelf.shelf import shipped

@@ -13,7 +13,7 @@ import pytest
 from tests.support.records import OURS, REPLACING
 
 from openness.errors import OpennessError
-from openness.index import tables as indexes
+from openness.index import tables
 from openness.shelf.shelf import Shelf, shipped
 from openness.vocabulary import Kind, Term
 
@@ -262,4 +262,4 @@ def test_a_shelf_of_one_folder_does_not_take_its_letters_for_folders(tmp_path: P
 
 
 def test_the_shipped_records_are_read_once() -> None:
-    assert Shelf()._stock.index is shipped()._stock.index is indexes.shipped()
+    assert Shelf()._stock.index is shipped()._stock.index is tables.shipped()

@@ -4,7 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from openness.index import tables as indexes
+from openness.index.build import build, write
+from openness.index.tables import sources
 
 
 def imported(code: str, folder: Path, *names: str) -> list[str]:
@@ -17,5 +18,5 @@ def imported(code: str, folder: Path, *names: str) -> list[str]:
 def with_index(folder: Path) -> str:
     """Code that uses a ready-made index, as an installed package has one: a checkout's own may be out of date."""
     path = folder / "index.jsonl"
-    indexes.write(indexes.build(**indexes.sources()), str(path), None)
+    write(build(**sources()), str(path), None)
     return f"from openness.index import tables; tables.READY_MADE = {str(path)!r}; "

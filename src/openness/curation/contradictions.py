@@ -7,7 +7,7 @@ from typing import Any
 
 from openness.curation.anchors import answers
 from openness.errors import Problem
-from openness.index.tables import fold
+from openness.index.words import fold
 from openness.licensing.clauses import TERRITORY, Effect
 from openness.vocabulary import FREEDOMS, Term
 from openness.vocabulary.duties import Duty

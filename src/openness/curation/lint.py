@@ -12,8 +12,11 @@ from openness.errors import OpennessError, Problem
 from openness.evaluation.consequences import rows_of
 from openness.evaluation.staleness import claims_of, origins, stale
 from openness.evaluation.uses import uses, uses_of
-from openness.index import tables as indexes
+from openness.index import Record
 from openness.index.phrases import Words, tokens
+from openness.index.records import toml_record
+from openness.index.tables import sources
+from openness.index.words import fold
 from openness.licensing import expression, record, statement
 from openness.release.release import Progress
 from openness.shelf.shelf import Shelf
@@ -45,7 +48,7 @@ def lint(
     """
     doubts = [] if doubts is None else doubts
     documents: list[Document] = []
-    for path in paths or (*indexes.sources().values(), described.FOLDER):
+    for path in paths or (*sources().values(), described.FOLDER):
         try:
             documents.extend(map(open_document, _files(path)))
         except OpennessError as error:
@@ -79,7 +82,7 @@ def _file(
 ) -> Iterator[Problem]:
     path, text = document.name, document.text
     toml_tree(text, path)  # refuses what is no TOML, with the line
-    held = indexes.toml_record(text)
+    held = toml_record(text)
     lines = toml_lines(text)
     if "openness" in held:
         yield from _system(document, lines, shelf, doubts)
@@ -198,16 +201,14 @@ def _origins(held: described.System, path: str) -> Iterator[Problem]:
                 )
 
 
-def _names(
-    held: indexes.Record, path: str, lines: dict[str, int], shelf: Shelf, claimed: dict[str, str]
-) -> Iterator[Problem]:
+def _names(held: Record, path: str, lines: dict[str, int], shelf: Shelf, claimed: dict[str, str]) -> Iterator[Problem]:
     """A name belongs to one record."""
     id = held["id"]
     known_as = held.get("known-as")
     tables = known_as.values() if isinstance(known_as, dict) else ()
     names = [name for table in tables if isinstance(table, list) for name in table]
     for name in dict.fromkeys(filter(lambda name: isinstance(name, str), [id, held.get("name"), *names])):
-        folded = indexes.fold(name)
+        folded = fold(name)
         others = [other for other in (*shelf.owners(name), claimed.setdefault(folded, id)) if other != id]
         if others:
             line = lines.get("known-as", lines.get("name", 1))
@@ -216,14 +217,14 @@ def _names(
             )
 
 
-def _families(held: indexes.Record, path: str, lines: dict[str, int], shelf: Shelf) -> Iterator[Problem]:
+def _families(held: Record, path: str, lines: dict[str, int], shelf: Shelf) -> Iterator[Problem]:
     for number, family in enumerate(_tables(held, "family", path, lines)):
         for id in _ids(family.get("candidates")):
             if id not in ("NONE", "NOASSERTION") and shelf.licence(id) is None:
                 yield Problem(path, lines.get(f"family[{number}]", 1), f"the candidate {id} is no record")
 
 
-def _keys(held: indexes.Record, path: str, lines: dict[str, int], shelf: Shelf) -> Iterator[Problem]:
+def _keys(held: Record, path: str, lines: dict[str, int], shelf: Shelf) -> Iterator[Problem]:
     """The keys of another catalogue: of an SPDX licence without a file here, and of no other."""
     for id, keys in held["scancode"].items():
         licence = shelf.licence(id)
@@ -234,7 +235,7 @@ def _keys(held: indexes.Record, path: str, lines: dict[str, int], shelf: Shelf) 
                 yield Problem(path, lines.get(f"scancode.{id}", 1), f"{key!r} belongs to {' and '.join(others)}")
 
 
-def _words(held: indexes.Record, path: str) -> Iterator[Problem]:
+def _words(held: Record, path: str) -> Iterator[Problem]:
     """The words of names: each phrase says one thing, and the short word for it is read as it is written."""
     words = Words({"silent": held.get("silent", []), "word": held["word"]})
     meanings: dict[tuple[str, ...], str] = {}
@@ -249,7 +250,7 @@ def _words(held: indexes.Record, path: str) -> Iterator[Problem]:
             yield Problem(path, None, f"{entry['means']!r} is no last word: it is read as something else")
 
 
-def _bases(held: indexes.Record, path: str, lines: dict[str, int], shelf: Shelf) -> Iterator[Problem]:
+def _bases(held: Record, path: str, lines: dict[str, int], shelf: Shelf) -> Iterator[Problem]:
     if not held.get("seen"):
         yield Problem(path, 1, "nothing says when the table was made", "add seen")
     for number, base in enumerate(_tables(held, "base", path, lines)):
@@ -266,7 +267,7 @@ def _bases(held: indexes.Record, path: str, lines: dict[str, int], shelf: Shelf)
                     yield Problem(path, line, f"{id} is no record")
 
 
-def _tables(held: indexes.Record, key: str, path: str, lines: dict[str, int]) -> list[indexes.Record]:
+def _tables(held: Record, key: str, path: str, lines: dict[str, int]) -> list[Record]:
     """The tables under a key.
 
     Raises:

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from openness.index import tables
+from openness.index.tables import shipped
+from openness.index.words import folded_token, token_pattern
 
 _WORD = 4  # what a word counts; a character of Chinese, Japanese or Korean counts 1
 
@@ -60,7 +61,7 @@ def clauses(text: str) -> Iterator[Clause]:
     starts: list[int] = []
     ends: list[int] = []
     last = 0
-    for found in tables.token(text.isascii()).finditer(text):
+    for found in token_pattern(text.isascii()).finditer(text):
         start, end = found.span()
         word = found[0].lower()
         turns = word in _TURNS or len(words) >= _MOST
@@ -70,7 +71,7 @@ def clauses(text: str) -> Iterator[Clause]:
         if turns and words:
             yield Clause(words, starts, ends)
             words, starts, ends = [], [], []
-        for part in tables.folded_token(word) if word[-1] == "t" and word[-2:-1] in "'’" else (word,):
+        for part in folded_token(word) if word[-1] == "t" and word[-2:-1] in "'’" else (word,):
             words.append(part)
             starts.append(start)
             ends.append(end)
@@ -88,7 +89,7 @@ def lists_in(text: str) -> frozenset[str]:
 @lru_cache(maxsize=1)
 def rules() -> dict[str, Any]:
     """The compiled rules and word lists of the package."""
-    return tables.shipped().prose_rules()
+    return shipped().prose_rules()
 
 
 def _finds(words: list[str]) -> dict[str, list[Find]]:

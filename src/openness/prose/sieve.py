@@ -7,7 +7,7 @@ passed over that a rule could hear, and what is passed over costs one look at ea
 
 from functools import cache, lru_cache
 
-from openness.index import tables
+from openness.index.words import folded_token, token_pattern
 from openness.prose.clause import rules
 from openness.vocabulary.patterns import pattern
 
@@ -38,7 +38,7 @@ class _Signs(dict[str, int]):
         if len(self) > _WORDS_AT_MOST:
             self.clear()
         bits = 0
-        for token in tables.folded_token(word):
+        for token in folded_token(word):
             bits |= self.words.get(token, 0)
             for beginning, bit in self.beginnings.get(token[:3], ()):
                 if token.startswith(beginning):
@@ -55,7 +55,7 @@ def _signs() -> _Signs:
 def bits_of(text: str) -> int:
     """The bits of the lists that have a sign among the words of a text."""
     bits = 0
-    for some in {*map(_signs().__getitem__, tables.token(text.isascii()).findall(text))}:
+    for some in {*map(_signs().__getitem__, token_pattern(text.isascii()).findall(text))}:
         bits |= some
     return bits
 

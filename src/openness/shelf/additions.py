@@ -15,7 +15,9 @@ from typing import Any
 from attrs import define, field, frozen
 
 from openness.errors import OpennessError, Problem
-from openness.index import tables as indexes
+from openness.index.records import inherited, spellings, toml_record
+from openness.index.tables import Index
+from openness.index.words import fold
 from openness.shelf.project import sections
 from openness.syntax.document import open_document
 from openness.syntax.tree import Scalar, Sequence
@@ -52,7 +54,7 @@ class _Shelf(Shown):
     named: bool = True
 
 
-def loaded(folders: tuple[str, ...], adding: tuple[str, ...], shipped: indexes.Index) -> Additions:
+def loaded(folders: tuple[str, ...], adding: tuple[str, ...], shipped: Index) -> Additions:
     """What installed packages and folders add.
 
     Args:
@@ -85,14 +87,14 @@ def loaded(folders: tuple[str, ...], adding: tuple[str, ...], shipped: indexes.I
     return additions
 
 
-def _add(additions: Additions, path: str, shipped: indexes.Index, shelf: _Shelf) -> None:
+def _add(additions: Additions, path: str, shipped: Index, shelf: _Shelf) -> None:
     from openness.definition.parse import definition_of, is_definition  # most people have no records of their own
     from openness.licensing import record as form
     from openness.syntax.toml import toml_lines, toml_tree
 
     text = open_document(path).text
     toml_tree(text, path)  # refuses what is no TOML, with the line
-    record = indexes.toml_record(text)
+    record = toml_record(text)
     lines = toml_lines(text)
     defines = is_definition(record)
     find: Callable[[str], Record | None] = shipped.definition if defines else shipped.record
@@ -125,7 +127,7 @@ def _add(additions: Additions, path: str, shipped: indexes.Index, shelf: _Shelf)
     below = {id: {**(shipped.record(id) or {}), **record, "shelf": path}}
     if parent:
         below[parent] = additions.records.get(parent) or shipped.record(parent) or {}
-    additions.records[id] = indexes.inherited(below[id], below)
+    additions.records[id] = inherited(below[id], below)
     beside = f"{path.removesuffix('.toml')}.txt"
     if os.path.isfile(beside):
         additions.texts[id] = beside
@@ -147,14 +149,14 @@ def _replace(
 
 
 def _claim_names(
-    additions: Additions, record: Record, path: str, lines: dict[str, int], shipped: indexes.Index, shelf: _Shelf
+    additions: Additions, record: Record, path: str, lines: dict[str, int], shipped: Index, shelf: _Shelf
 ) -> None:
     from openness.index.phrases import Words, key
 
     id = record["id"]
     words = Words(shipped.words())
-    for spelling in (id, *indexes.spellings(record)):
-        folded = indexes.fold(spelling)
+    for spelling in (id, *spellings(record)):
+        folded = fold(spelling)
         owners = shipped.named(folded) or shipped.phrased(
             key(words.telling(spelling))
         )  # in other words it is the name too
@@ -166,7 +168,7 @@ def _claim_names(
             )
         additions.names[folded] = [id]
     if address := record.get("text", {}).get("url"):
-        place = indexes.fold(address)
+        place = fold(address)
         if not shelf.named and shipped.named(place):
             return  # what the shipped shelf knows is found without asking packages
         additions.names.setdefault(place, [one for one in shipped.named(place) if one != id]).append(id)

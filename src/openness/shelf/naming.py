@@ -6,7 +6,8 @@ from math import prod
 from typing import TYPE_CHECKING
 
 from openness.errors import OpennessError
-from openness.index import tables as indexes
+from openness.index.tables import Index
+from openness.index.words import fold
 from openness.release.claim import Naming
 
 if TYPE_CHECKING:
@@ -28,13 +29,13 @@ class Names:
 
     def __init__(
         self,
-        index: indexes.Index,
+        index: Index,
         look_up: Callable[[str], list[str]],
         added: Callable[[], dict[str, list[str]]],
     ) -> None:
         self.exceptions = frozenset(index.ids("exceptions"))
         self._exceptions = {id.lower(): id for id in self.exceptions}
-        self._deprecated = {indexes.fold(id): id for id in index.deprecated}
+        self._deprecated = {fold(id): id for id in index.deprecated}
         self._index = index
         self._look_up = look_up
         self._added = added
@@ -112,7 +113,7 @@ class Names:
     def _retired(self, written: str, found: list[str]) -> tuple[str, ...]:
         if len(found) == 1 and found[0] in self._index.deprecated:
             return (found[0],)
-        retired = self._deprecated.get(indexes.fold(written))
+        retired = self._deprecated.get(fold(written))
         return (retired,) if retired else ()
 
     def _expression(self, written: str, tree: "spdx.Expression") -> Naming:

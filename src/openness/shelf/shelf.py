@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 from attrs import field, frozen
 
 from openness.errors import OpennessError, Problem, nearest
-from openness.index import tables as indexes
+from openness.index.tables import Index
+from openness.index.words import fold
 from openness.licensing.licence import Answers, Licence, answers, licence_of
 from openness.licensing.licences import Licences
 from openness.release.claim import Naming
@@ -98,7 +99,7 @@ class Shelf(Value):
         return opened, (self.folders, self.adding)  # records are read again where it is unpacked
 
     @property
-    def _index(self) -> indexes.Index:
+    def _index(self) -> Index:
         return self._stock.index
 
     @property
@@ -222,7 +223,7 @@ class Shelf(Value):
         """A hint that names the licences most like a name that resolves to nothing."""
         added = (one for one in self._stock.complete().names if not one.startswith("//"))
         names = (*self._index.spellings(), *added) if len(name) <= 100 else ()
-        folded = indexes.fold(name)
+        folded = fold(name)
         return nearest(folded, (one for one in names if one != folded))
 
     @property

@@ -7,7 +7,8 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from openness.errors import OpennessError, Problem
-from openness.index import tables as indexes
+from openness.index import tables
+from openness.index.words import fold
 
 if TYPE_CHECKING:
     from openness.shelf.additions import Additions
@@ -28,7 +29,7 @@ class Stock:
     """
 
     def __init__(self, folders: tuple[str, ...], adding: tuple[str, ...]) -> None:
-        self.index = indexes.shipped()
+        self.index = tables.shipped()
         self._folders = folders
         self._adding = adding
         self._lock = Lock()
@@ -57,13 +58,13 @@ class Stock:
 
     def named(self, name: str) -> list[str]:
         """The ids of the records that claim a name."""
-        folded = indexes.fold(name)
+        folded = fold(name)
         added = self._loaded.names.get(folded) if self._loaded else None
         return added or self.index.named(folded) or self.complete().names.get(folded, [])
 
     def has_name(self, name: str) -> bool:
         """True where a record that is loaded claims a name."""
-        folded = indexes.fold(name)
+        folded = fold(name)
         return bool((self._loaded and self._loaded.names.get(folded)) or self.index.named(folded))
 
     def record(self, id: str) -> dict[str, Any] | None:

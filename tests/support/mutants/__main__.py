@@ -103,8 +103,7 @@ def copy(tree: Path) -> None:
         ".git", ".venv*", "build", "dist", "__pycache__", ".*_cache", ".hypothesis", "_index.jsonl*"
     )
     shutil.copytree(ROOT, tree, ignore=made, dirs_exist_ok=True)
-    make = "from openness.index import tables as t; t.write(t.build(**t.sources()), t.READY_MADE, t.stamp(t.sources().values()))"
-    python(tree, "-c", make).check_returncode()
+    python(tree, "-m", "openness.index").check_returncode()
 
 
 def python(tree: Path, *args: str) -> subprocess.CompletedProcess[str]:

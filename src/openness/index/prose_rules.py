@@ -1,0 +1,143 @@
+"""The rules of prose and their word lists, compiled to one tree of phrases and the signs that a text must have for them."""
+
+from collections.abc import Iterator
+
+from openness.index import Record
+from openness.index.words import tokens
+
+
+def compiled_prose(tables: list[Record]) -> Record:
+    """The rules of prose, each once a language, and every phrase of their word lists in one tree.
+
+    A node of the tree has the nodes of the tokens that may follow; under `""` the lists that have the phrase which ends
+    there, and under `"*"`, by its first three letters, each beginning that any ending may follow. The signs of a list are a
+    word of each of its phrases: where none of them stands, no phrase of the list can.
+
+    Args:
+        tables: the TOML files, with `words.LANGUAGE.LIST`, and `rule`.
+
+    Raises:
+        ValueError: when a rule or a list names a list that no language has.
+    """
+    words: dict[str, dict[str, list[str]]] = {}
+    for table in tables:
+        for language, lists in table.get("words", {}).items():
+            words.setdefault(language, {}).update(lists)
+    tree: Record = {}
+    phrases_of: dict[str, list[str]] = {}
+    for language, lists in words.items():
+        for name in lists:
+            full_name = name if language == "any" else f"{language}.{name}"
+            for phrase in _phrases(lists, name):
+                _plant(tree, phrase, full_name)
+                phrases_of.setdefault(full_name, []).append(phrase)
+    rules: list[Record] = []
+    for rule in (rule for table in tables for rule in table.get("rule", ())):
+        for language in rule["language"]:
+            rules.extend(_in_language(rule, language, words))
+    asked = {name for rule in rules for name in rule["needs"]} | words["any"].keys()
+    return {
+        "tree": tree,
+        "signs": _signs({name: phrases_of[name] for name in sorted(asked)}),
+        "rules": rules,
+    }
+
+
+_OF_DATA = {"weights": "data", "own-model": "data", "our-weights": "our-data"}
+
+
+def _in_language(rule: Record, language: str, words: dict[str, dict[str, list[str]]]) -> Iterator[Record]:
+    """A rule with the word lists of one language; one about weights that are not there also of a data set's data."""
+
+    def lists(key: str, of: dict[str, str]) -> list[str]:
+        names = [rule[key]] if isinstance(rule.get(key), str) else rule.get(key, ())
+        return [name_of(of.get(name, name)) for name in names]
+
+    def name_of(name: str) -> str:
+        if name in words.get(language, ()):
+            return f"{language}.{name}"
+        if name not in words["any"]:
+            raise ValueError(f"{rule['id']}: no word list {name!r} in {language!r}")
+        return name
+
+    def written(of: dict[str, str], question: str) -> Record:
+        return {
+            "id": rule["id"],
+            "question": question,
+            "needs": lists("needs", of),
+            "within": rule.get("within", 6),
+            "ordered": rule.get("ordered", False),
+            **{
+                key: held
+                for key in ("and", "never", "not-before", "not-after", "not-inside")
+                if (held := lists(key, of))
+            },
+            **{key: rule[key] for key in ("later", "last", "most") if rule.get(key)},
+            **({"subject": lists("subject", of)[0]} if "subject" in rule else {}),
+        }
+
+    yield written({}, rule["question"])
+    of_weights = rule["question"] in ("none", "given") and not _OF_DATA.keys().isdisjoint(rule["needs"])
+    if of_weights and {"data", "our-data"} <= words[language].keys():
+        yield written(_OF_DATA, f"{rule['question']}-data")
+
+
+def _phrases(lists: dict[str, list[str]], name: str) -> Iterator[str]:
+    """The phrases of a list, with those of the lists it takes in; `?` is c or s."""
+    for phrase in lists[name]:
+        if phrase.startswith("@"):
+            yield from _phrases(lists, phrase[1:])
+        elif "?" in phrase:
+            yield from (phrase.replace("?", letter) for letter in "csz")
+        else:
+            yield phrase
+
+
+def _plant(tree: Record, phrase: str, name: str) -> None:
+    node = tree
+    for word in phrase.split():
+        parts = tokens(word)
+        for place, token in enumerate(parts):
+            if word.endswith("*") and place + 1 == len(parts):
+                if len(token) < 3:
+                    raise ValueError(f"{name}: {phrase!r}: a beginning has three letters or more")
+                beginnings = node.setdefault("*", {}).setdefault(token[:3], {})
+                node = beginnings.setdefault(token, {})
+            else:
+                node = node.setdefault(token, {})
+    held = node.setdefault("", [])
+    if name not in held:
+        held.append(name)
+
+
+#: Words that most texts have: a sign only of a phrase that has no other.
+_COMMON = frozenset(
+    """a all an and any are as at be been by can for from has have if in is it its language model models more new not of
+    on or our source the this to using was we were will with""".split()
+)
+
+
+def _signs(phrases_of: dict[str, list[str]]) -> dict[str, str]:
+    """By list, one word of each of its phrases: a long one that few phrases have, so that most texts have none."""
+    parts = {phrase: _parts(phrase) for phrases in phrases_of.values() for phrase in phrases}
+    count: dict[str, int] = {}
+    for words in parts.values():
+        for word in words:
+            count[word] = count.get(word, 0) + 1
+    return {
+        name: " ".join(
+            dict.fromkeys(
+                min(parts[phrase], key=lambda word: (word in _COMMON, count[word] / len(word))) for phrase in phrases
+            )
+        )
+        for name, phrases in phrases_of.items()
+    }
+
+
+def _parts(phrase: str) -> list[str]:
+    """The words of a phrase, with a star where any ending may follow."""
+    parts: list[str] = []
+    for word in phrase.split():
+        parts += tokens(word)
+        parts[-1] += "*" * word.endswith("*")
+    return parts

@@ -1,0 +1,68 @@
+"""What is looked up: two spellings of one name are one key, and prose is split into words as its rules are."""
+
+import re
+from functools import cache
+
+_FOLD = {upper: upper + 32 for upper in range(ord("A"), ord("Z") + 1)} | dict.fromkeys(map(ord, "_\t\n "), "-")
+
+
+def fold(name: str) -> str:
+    r"""What two spellings of one name have in common: ASCII case, blanks, underscores, hyphens, British spelling.
+
+    Letters outside ASCII are left as they are, so that a look-alike is never taken for the letter.
+
+    >>> fold(" Apache  Licence 2.0 "), fold("\\N{GREEK CAPITAL LETTER MU}IT") == fold("MIT")
+    ('apache-license-2.0', False)
+
+    Of an address it is the place, marked so that it is nothing else's name: one text may be shown, raw or with a query.
+
+    >>> fold("https://www.huggingface.co/x/y/raw/main/LICENSE.txt?download=true")
+    '//huggingface.co/x/y/blob/main/license'
+    """
+    if "://" in name:
+        return _place(name)
+    words = name.translate(_FOLD).strip("-")
+    while "--" in words:
+        words = words.replace("--", "-")
+    return words.replace("licence", "license")
+
+
+def _place(address: str) -> str:
+    place = address.strip().partition("#")[0].partition("?")[0].translate(_FOLD).rstrip("/")
+    place = place.partition("://")[2].removeprefix("www.")
+    for ending in (".txt", ".md", ".html", "/legalcode", "/deed"):
+        place = place.removesuffix(ending)
+    return "//" + place.replace("/raw/", "/blob/").replace("/resolve/", "/blob/")
+
+
+# A character of Chinese, Japanese or Korean is a token by itself, as no blank tells its words.
+_SCRIPTS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
+
+
+@cache
+def token_pattern(ascii: bool) -> "re.Pattern[str]":
+    """What a word of prose looks like, in a text of ASCII alone or in any; made at its first use.
+
+    A set of all scripts takes longer to compile than a plain card to read, and most cards have none of them.
+    """
+    return re.compile(r"[0-9A-Za-z]+(?:'t\b)?" if ascii else rf"[{_SCRIPTS}]|[^\W_{_SCRIPTS}]+(?:['’]t\b)?")
+
+
+def tokens(text: str) -> list[str]:
+    """The words of a phrase as the rules of prose compare them.
+
+    >>> tokens("Don’t use it, non-commercially"), tokens("禁止 AI")
+    (['do', 'not', 'use', 'it', 'non', 'commercially'], ['禁', '止', 'ai'])
+    """
+    import unicodedata  # the package is built with it, and cards are read by the forms it made
+
+    text = unicodedata.normalize("NFKC", text)
+    return [word for found in token_pattern(text.isascii()).findall(text) for word in folded_token(found)]
+
+
+def folded_token(token: str) -> list[str]:
+    """A token in lower case; one that ends in “n't” is two."""
+    token = token.lower()
+    if token[-2:-1] in "'’" and len(token) > 3 and token[-1] == "t":
+        return {"can": ["can", "not"], "won": ["will", "not"]}.get(token[:-2], [token[:-3], "not"])
+    return [token]
