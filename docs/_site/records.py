@@ -11,7 +11,9 @@ from pathlib import Path
 
 from openness import Classification, Shelf, Verdict, classify
 from openness.blocks.escape import markdown
-from openness.curation.explain import Explanation, explain, requirement_words
+from openness.curation.explain import explain
+from openness.curation.explain_definition import requirement_words
+from openness.curation.explanation import Explanation
 from openness.definition.definition import Criterion, Definition
 from openness.licensing.licence import Licence
 from openness.release.finding import Code

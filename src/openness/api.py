@@ -13,7 +13,7 @@ from openness.sources.gather import only
 from openness.sources.given import Given, all_given, found_in, is_single, named, path_of, several
 
 if TYPE_CHECKING:
-    from openness.curation.explain import Explanation
+    from openness.curation.explanation import Explanation
     from openness.evaluation.compatibility import Compatibility
     from openness.evaluation.diff import Comparison
     from openness.evaluation.permission import Permission

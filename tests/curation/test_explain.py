@@ -6,7 +6,8 @@ import pytest
 
 import openness
 from openness.cli import main
-from openness.curation.explain import _LISTS, explain
+from openness.curation.explain import explain
+from openness.curation.explain_word import LISTS
 from openness.shelf.shelf import shipped
 from openness.vocabulary.verdict import Verdict
 from openness.vocabulary.words import Word
@@ -18,9 +19,7 @@ DEFINITIONS = shipped().definitions()
 CRITERIA = [f"{id}/{criterion.id}" for id in DEFINITIONS for _, criterion in shipped().definition(id).criteria]
 
 
-@pytest.mark.parametrize(
-    "word", [*WORDS, *DEFINITIONS, *CRITERIA, *_LISTS, "schema", "licence-schema", "system-schema"]
-)
+@pytest.mark.parametrize("word", [*WORDS, *DEFINITIONS, *CRITERIA, *LISTS, "schema", "licence-schema", "system-schema"])
 def test_a_word_is_explained_as_text_and_as_data(word: str) -> None:
     explanation = explain(word, shipped())
     assert explanation.lines or explanation.sort == "schema"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from openness.blocks import terminal
 from openness.blocks.document import Block, Heading, Paragraph, Table
-from openness.curation.explain import Explanation
+from openness.curation.explanation import Explanation
 
 
 def write(explanation: Explanation, width: int = 80) -> str:

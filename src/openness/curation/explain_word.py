@@ -1,0 +1,158 @@
+"""Explains the words of closed lists: components, terms, findings, duties and whatever else a report prints."""
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from openness.curation.explanation import Explanation, key_of
+from openness.definition.definition import (
+    Ending,
+    Owner,
+    questions,
+)
+from openness.evaluation.uses import uses
+from openness.release.finding import Code
+from openness.shelf.shelf import Shelf
+from openness.sources import systems as described
+from openness.vocabulary import CIRCUMSTANCES, Availability, Channel, Extent, Kind, Term
+from openness.vocabulary.details import Modality, ModelDetail
+from openness.vocabulary.duties import Act, Duty, Lack
+from openness.vocabulary.elements import Element
+from openness.vocabulary.glossary import Likeness, Notion, Severity, Truth
+from openness.vocabulary.properties import Property
+from openness.vocabulary.verdict import Verdict
+from openness.vocabulary.words import Band, Basis, Confidence, Content, Label, Relation, State
+
+#: Every closed list: the kind of word, its plural, and the words. A word of several lists is explained in this order.
+WORDS: tuple[tuple[str, str, tuple[Any, ...]], ...] = (
+    ("component", "components", tuple(Kind)),
+    ("term", "terms", tuple(Term)),
+    ("finding", "findings", tuple(Code)),
+    ("duty", "duties", tuple(Duty)),
+    ("availability", "availabilities", tuple(Availability)),
+    ("basis", "bases", tuple(Basis)),
+    ("confidence", "confidences", tuple(Confidence)),
+    ("extent", "extents", tuple(Extent)),
+    ("relation", "relations", tuple(Relation)),
+    ("channel", "channels", tuple(Channel)),
+    ("claim", "claims", tuple(Label)),
+    ("band", "bands", tuple(Band)),
+    ("verdict", "verdicts", tuple(Verdict)),
+    ("state", "states", tuple(State)),
+    ("ending", "endings", tuple(Ending)),
+    ("owner", "owners", tuple(Owner)),
+    ("circumstance", "circumstances", CIRCUMSTANCES),
+    ("detail", "details", tuple(ModelDetail)),
+    ("modality", "modalities", tuple(Modality)),
+    ("element", "elements", tuple(Element)),
+    ("property", "properties", tuple(Property)),
+    ("act", "acts", tuple(Act)),
+    ("lack", "lacks", tuple(Lack)),
+    ("severity", "severities", tuple(Severity)),
+    ("likeness", "likenesses", tuple(Likeness)),
+    ("truth", "truths", tuple(Truth)),
+    ("content", "contents", tuple(Content)),
+    ("word", "words", tuple(Notion)),
+)
+
+
+def written(entry: Any) -> str:
+    """A word of a list as files hold it."""
+    return str(entry.value)
+
+
+def _worded(entry: Any) -> str:
+    """The label and the meaning of a word; the meaning alone where the label is the word itself."""
+    return entry.says if key_of(entry.label) == key_of(written(entry)) else f"{entry.label}: {entry.says}"
+
+
+def _list(words: tuple[Any, ...]) -> Callable[[Shelf], list[tuple[str, str]]]:
+    return lambda shelf: [(written(entry), _worded(entry)) for entry in words]
+
+
+LISTS: dict[str, Callable[[Shelf], list[tuple[str, str]]]] = {
+    "definitions": lambda shelf: [(id, shelf.definition(id).name) for id in shelf.every_definition()],
+    "criteria": lambda shelf: [
+        (f"{id}/{criterion.id}", criterion.says)
+        for id in shelf.every_definition()
+        for _, criterion in shelf.definition(id).criteria
+    ],
+    "levels": lambda shelf: [
+        (f"{id}/{rung}", ": ".join(filter(None, (grade.name, grade.says))))
+        for id in shelf.every_definition()
+        for rung in shelf.definition(id).rungs
+        if (grade := shelf.definition(id).grade(rung))
+    ],
+    "licences": lambda shelf: [
+        (id, licence.name)
+        for id in shelf.licences()
+        if (licence := shelf.licence(id)) and licence.curated and not licence.silent
+    ],
+    "uses": lambda shelf: [(use.id, use.label) for use in uses(shelf).values()],
+    "systems": lambda shelf: [(id, described.title(described.system(id))) for id in described.ids()],
+    **{plural: _list(words) for _, plural, words in WORDS},
+}
+
+
+def listings(word: str, shelf: Shelf) -> Iterator[Explanation]:
+    """A closed list by its plural, with every word."""
+    name = word.lower()
+    if name in LISTS:
+        words = LISTS[name](shelf)
+        yield Explanation(name, "list", tuple(words), dict(words))
+
+
+def vocabulary_words(word: str, shelf: Shelf) -> Iterator[Explanation]:
+    """A word of a closed list, by its id or its label; of several lists, each."""
+    for sort, words in _named().get(key_of(word), ()):
+        yield _word(sort, words, shelf)
+
+
+@cache
+def _named() -> Mapping[str, list[tuple[str, Any]]]:
+    """Every word of a closed list by its key and by that of its label, with the kind of word it is."""
+    named: dict[str, list[tuple[str, Any]]] = {}
+    for sort, _, words in WORDS:
+        for entry in words:
+            for key in dict.fromkeys((key_of(written(entry)), key_of(entry.label))):
+                named.setdefault(key, []).append((sort, entry))
+    return named
+
+
+def _word(sort: str, entry: Any, shelf: Shelf) -> Explanation:
+    lines = [("", _worded(entry))]
+    if isinstance(entry, Code):
+        lines += [("level", entry.level), ("fix", entry.help)]
+    if isinstance(entry, Duty):
+        lines.append(("asked of", " and ".join(act.says for act in entry.when)))
+    if isinstance(entry, Kind):
+        lines.append(("content", entry.content.value))
+    if isinstance(entry, Term):
+        lines.append(("sort", entry.sort))
+    if asking := _asking(entry, shelf):
+        lines.append(("asked for by", ", ".join(asking)))
+    return Explanation(
+        written(entry),
+        sort,
+        tuple(lines),
+        {
+            "id": written(entry),
+            "sort": sort,
+            **{heading: text for heading, text in lines if heading},
+            "label": entry.label,
+            "says": entry.says,
+        },
+    )
+
+
+def _asking(entry: Any, shelf: Shelf) -> list[str]:
+    """The criteria that ask about a component, a term, a circumstance or a channel."""
+    if not isinstance(entry, (Kind, Term, Channel)) and entry not in CIRCUMSTANCES:
+        return []
+    asking = [
+        f"{id}/{criterion.id}"
+        for id in shelf.every_definition()
+        for _, criterion in shelf.definition(id).criteria
+        if any(entry in (question.component, question.word) for question in questions(criterion.requirement))
+    ]
+    return asking or ["no definition"]
