@@ -8,7 +8,8 @@ from tests.support.releases import WEIGHTS, fact
 
 from openness.errors import OpennessError, Unlike
 from openness.formats._licences import Own, licence_said
-from openness.formats._sbom import Bill, Stated, Thing, Tie, is_sbom
+from openness.formats._sbom import Bill, is_sbom
+from openness.formats._sbom_things import Stated, Thing, Tie
 from openness.release.claim import SILENT, Claim, Fact, Rule
 from openness.release.location import Source
 from openness.release.release import Release

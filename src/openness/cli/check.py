@@ -115,7 +115,7 @@ def run(call: argparse.Namespace) -> int:
 def _used(
     call: argparse.Namespace, exclude: tuple[str, ...], under: tuple[str, ...], policy: "Policy", shelf: "Shelf"
 ) -> "PartialOutcome":
-    """What code and settings at the paths use, held against the policy and the lock."""
+    """The models, data sets and services that code and settings use, held against the policy and the lock."""
     from openness.errors import OpennessError
     from openness.references.gate import gated
     from openness.references.lock import at

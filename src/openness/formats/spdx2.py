@@ -10,7 +10,8 @@ import re
 from openness.errors import OpennessError, Problem
 from openness.formats._licences import SILENCE, Own, licence_said
 from openness.formats._sbom import LIMIT as LIMIT
-from openness.formats._sbom import VALUES, Bill, Thing, Tie, is_sbom
+from openness.formats._sbom import VALUES, Bill, is_sbom
+from openness.formats._sbom_things import Thing, Tie
 from openness.formats._shape import Shape, sound
 from openness.formats._spdx2_elements import elements_of
 from openness.release.claim import SILENT, UNIDENTIFIED, Claim, Fact, joined_facts
