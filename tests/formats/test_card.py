@@ -5,6 +5,7 @@ from tests.support.releases import WEIGHTS, card
 
 from openness.errors import OpennessError, Unlike
 from openness.formats import card as form
+from openness.formats._card_bases import BASE_HELP
 from openness.release.finding import Code
 from openness.release.release import Release
 from openness.syntax.document import Document
@@ -139,7 +140,7 @@ def test_a_word_that_is_no_name_names_no_base(word: str, bases: list[str]) -> No
     release = card(f"license: mit\nbase_model: {word}")
     assert sorted(base.name for base in release.base_models) == bases
     (odd,) = release.oddities
-    assert (odd.code, odd.help) == (Code.FIELD_INVALID, form._BASE_HELP)
+    assert (odd.code, odd.help) == (Code.FIELD_INVALID, BASE_HELP)
     assert "which is no model's name" in odd.message
 
 

@@ -6,14 +6,14 @@ releasing it (contract, rule 2). Rules that infer something are named in the cla
 """
 
 import re
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Iterator, Set
 from typing import TYPE_CHECKING
 
 from attrs import evolve
 
 from openness.errors import Problem, Unlike
 from openness.formats._card_body import Body, spoken
+from openness.formats._card_fields import BLANKS, Fields, says, word_of, words_in
 from openness.release.claim import (
     SILENT,
     UNIDENTIFIED,
@@ -24,16 +24,15 @@ from openness.release.claim import (
     unordered,
 )
 from openness.release.component import Component, Item, joined_items
-from openness.release.finding import Code, Finding
 from openness.release.location import Source
-from openness.release.release import BASES, BaseModel, Release
+from openness.release.release import BaseModel, Release
 from openness.syntax.document import TEXT_LIMIT, Document
 from openness.syntax.front_matter import front_matter
 from openness.syntax.tree import Mapping, Node, Scalar, Sequence, source_of
 from openness.vocabulary import Availability, Basis, Circumstance, Kind, Relation, hub
 
 if TYPE_CHECKING:
-    from openness.release.hints import LicenceHint, NeededBase, Sign
+    from openness.release.hints import LicenceHint, Sign
 
 NAME = "Hugging Face card"
 HOLDS = "release"
@@ -44,11 +43,12 @@ SKILL_KEYS = frozenset(("name", "description"))
 PAGE_KEYS = frozenset(["layout", "title", "sidebar", "permalink", "nav_order", "sidebar_position", "slug"])
 _OF_A_MODEL = hub.MODEL_KEYS - {"language", "tags", "license_name", "license_link", "thumbnail"}
 _TELLING = (hub.MODEL_KEYS | hub.DATASET_KEYS) - {"tags"}
-_BLANKS = " \t\n"  # what YAML takes for nothing; a no-break space is none of them
 #: Fields that hold one word.
 _ONE_WORD = ("license_name", "license_link", "model_name", "pretty_name", "base_model_relation", "pipeline_tag")
-_FIELD_HELP = "write the field as the Hub's documentation shows it"
-_BASE_HELP = "leave base_model out where there is no base, and name the model where there is one"
+
+
+#: Fields that may hold the sign of a base, besides those whose names begin with b.
+_OF_A_BASE = ("tags", "quantized_by")
 
 
 def recognises(base: str) -> bool:
@@ -75,13 +75,13 @@ def read(document: Document, subject: str = "") -> Release:
     block, start, oddity = front_matter(document)
     reader = _Reader(document, subject, start)
     if oddity is not None:
-        reader.oddities.append(oddity)
+        reader.fields.oddities.append(oddity)
     if block is None:
         if document.base.lower() != "readme.md":
             raise Unlike(
                 Problem(document.name, 1, "it has no YAML block on top, so it is no model card", "name a card")
             )
-        reader.odd(
+        reader.fields.odd(
             Source(document.name, 1),
             "there is no YAML block the Hub would read, so nothing is inferred from it",
             "begin the file with a line of three dashes, the fields, and another line of three dashes",
@@ -123,7 +123,7 @@ class _Reader:
         self.subject = subject
         self.on_hub = on_hub
         self.name = document.name
-        self.oddities: list[Finding] = []
+        self.fields = Fields(document.name)
         self.body = Body(self.name, document.text[start:], document.text.count("\n", 0, start) + 1)
         self.links: tuple[str, ...] = ()
         self.addresses: tuple[LicenceHint, ...] = ()
@@ -131,113 +131,109 @@ class _Reader:
         self.comments: tuple[tuple[str, Source], ...] = ()
         self.has_fields = False
         if document.replaced:
-            self.odd(Source(self.name), "some bytes are no UTF-8 and were replaced", "save the file as UTF-8")
-
-    def odd(self, source: Source, message: str, help: str = _FIELD_HELP) -> None:
-        self.oddities.append(Finding(Code.FIELD_INVALID, message, source, help))
-
-    # From fields to claims
-
-    def fact(self, value: str, node: Node, basis: Basis = Basis.DECLARED, rule: Rule | None = None) -> Fact:
-        written = node.text if isinstance(node, Scalar) else value
-        return Fact((Claim(value, basis, source_of(self.name, node), written, rule=rule),))
+            self.fields.odd(Source(self.name), "some bytes are no UTF-8 and were replaced", "save the file as UTF-8")
 
     def release(self, block: Mapping | None) -> Release:
-        fields: dict[str, list[tuple[Scalar, Node]]] = {}
+        written: dict[str, list[tuple[Scalar, Node]]] = {}
         for key, node in block or ():
-            fields.setdefault(key.text, []).append((key, node))
-        for held in fields.values():
-            for key, _ in held[1:]:
-                self.odd(
+            written.setdefault(key.text, []).append((key, node))
+        for pairs in written.values():
+            for key, _ in pairs[1:]:
+                self.fields.odd(
                     source_of(self.name, key),
                     f"the field {key.text!r} is there twice; the Hub takes the last",
                     "keep one",
                 )
         if not self.on_hub:
-            self.recognise(fields, block)
-        spoken = ((word, [(key, node) for key, node in held if _says(node)]) for word, held in fields.items())
-        fields = {word: held for word, held in spoken if held}  # a field that says nothing might as well not be there
-        self.has_fields = bool(fields)  # without metadata nothing is inferred
+            self.recognise(written.keys(), block)
+        self.fields.keep(written)
+        fields = self.fields
+        self.has_fields = bool(fields.stating)  # without metadata nothing is inferred
         for word in _ONE_WORD:
-            for key, node in fields.get(word, ()):
+            for key, node in self.fields.pairs(word):
                 if not isinstance(node, Scalar):
-                    self.odd(source_of(self.name, key), f"{word} is not one word, so it is not understood")
-        self.links, self.addresses = self.beside(fields), self.linked(fields)
-        self.gate_words, self.comments = self.gate(fields), self.commented(fields)
-        licence = self.licence(fields)
+                    self.fields.odd(source_of(self.name, key), f"{word} is not one word, so it is not understood")
+        if "license_link" in fields:
+            from openness.formats._card_links import addresses, files
+
+            self.links, self.addresses = files(fields, self.document.base), addresses(fields)
+        self.gate_words, self.comments = self.gate(), self.commented()
+        licence = self.licence()
         card = Item(availability=self.here("the card itself can be read"))
-        of_data = not hub.DATASET_KEYS.isdisjoint(fields) and _OF_A_MODEL.isdisjoint(fields)
+        of_data = not hub.DATASET_KEYS.isdisjoint(fields.stating) and _OF_A_MODEL.isdisjoint(fields.stating)
         if self.subject == "dataset" or (not self.subject and of_data):
-            data = Item(availability=self.offer(block, fields, Rule.HUB_DATASET), licence=licence)
+            data = Item(availability=self.offer(block, Rule.HUB_DATASET), licence=licence)
             parts = (Component(Kind.DATASETS, (data,)), Component(Kind.DATA_CARD, (card,)))
-            return self.made(parts, (), "dataset", self.called(fields, "pretty_name"))
-        weights = Item(availability=self.offer(block, fields, Rule.HUB_MODEL), licence=licence)
+            return self.made(parts, (), "dataset", fields.called("pretty_name"))
+        weights = Item(availability=self.offer(block, Rule.HUB_MODEL), licence=licence)
         components = (
-            *self.inference_code(fields),
+            *self.inference_code(),
             Component(Kind.MODEL_PARAMETERS_FINAL, (weights,)),
-            *self.datasets(fields),
+            *self.datasets(),
             Component(Kind.MODEL_CARD, (card,)),
         )
-        relation = self.relation(fields)
-        bases = self.base_models(fields, relation)
-        signs: tuple[Sign, ...] = self.needed_base(fields)
+        relation: Relation | None = None
+        bases: tuple[BaseModel, ...] = ()
+        signs: tuple[Sign, ...] = ()
+        if self.may_name_a_base():
+            from openness.formats import _card_bases
+
+            relation = _card_bases.relation(fields)
+            bases = _card_bases.base_models(fields, relation)
+            signs = _card_bases.needed_base(fields)
         if self.has_fields and not bases:
             bases, called = self.body.bases(relation)
             signs = unordered((*signs, *called))
-        name = self.called(fields, "model_name")
+        name = fields.called("model_name")
         release = self.made(components, bases, "model", name, self.body.labels() if self.has_fields else (), signs)
-        task = self.task(fields)
-        details = self.details(fields)
+        task = self.task()
+        details = self.details()
         return evolve(release, circumstances=task, details=details) if task or details else release
 
-    def task(self, fields: dict[str, list[tuple[Scalar, Node]]]) -> tuple[tuple[str, Fact], ...]:
+    def may_name_a_base(self) -> bool:
+        """True where a field names a base or may be a sign of one; most cards have none."""
+        libraries = (word for _, node in self.fields.pairs("library_name") for word in words_in(node))
+        return any(field in _OF_A_BASE or field[:1] in "bB" for field in self.fields.stating) or any(
+            word.text.strip(BLANKS).lower() in {*hub.MADE_FROM_ANOTHER, *hub.QUANTISED} for word in libraries
+        )
+
+    def task(self) -> tuple[tuple[str, Fact], ...]:
         """Whether more than text goes in or comes out, by the task that the card names (rule pipeline-tag)."""
-        node = fields["pipeline_tag"][-1][1] if "pipeline_tag" in fields else None
+        node = self.fields.pairs("pipeline_tag")[-1][1] if "pipeline_tag" in self.fields else None
         if not isinstance(node, Scalar):
             return ()
         from openness.vocabulary.details import is_multimodal
 
-        answer = is_multimodal(_word(node))
+        answer = is_multimodal(word_of(node))
         if answer is None:
             return ()
         value = "true" if answer else "false"
-        return ((Circumstance.MULTIMODAL.value, self.fact(value, node, Basis.INFERRED, Rule.PIPELINE_TAG)),)
+        return ((Circumstance.MULTIMODAL.value, self.fields.fact(value, node, Basis.INFERRED, Rule.PIPELINE_TAG)),)
 
-    def details(self, fields: dict[str, list[tuple[Scalar, Node]]]) -> tuple[tuple[str, Fact], ...]:
+    def details(self) -> tuple[tuple[str, Fact], ...]:
         """The languages, and what its task tells of what goes in and comes out (rule pipeline-tag)."""
-        told = [*self.stated(fields, "language"), *self.stated(fields, "pipeline_tag")[-1:]]
-        if not told:
+        words = [*self.fields.stated("language"), *self.fields.stated("pipeline_tag")[-1:]]
+        if not words:
             return ()
         from openness.vocabulary.details import TASKS, ModelDetail
 
-        held: dict[str, list[Fact]] = {}
-        for field, node in told:
+        facts_of: dict[str, list[Fact]] = {}
+        for field, node in words:
             if field == "pipeline_tag":
                 kinds = zip(
-                    (ModelDetail.INPUT_MODALITY, ModelDetail.OUTPUT_MODALITY), TASKS.get(_word(node), ()), strict=False
+                    (ModelDetail.INPUT_MODALITY, ModelDetail.OUTPUT_MODALITY),
+                    TASKS.get(word_of(node), ()),
+                    strict=False,
                 )
-                for detail, words in kinds:
-                    facts = (self.fact(word, node, Basis.INFERRED, Rule.PIPELINE_TAG) for word in words.split())
-                    held.setdefault(detail.value, []).extend(facts)
-            elif value := ModelDetail.LANGUAGE.read(_word(node)):
-                held.setdefault(ModelDetail.LANGUAGE.value, []).append(self.fact(value, node))
-        return tuple(sorted((word, joined_facts(facts)) for word, facts in held.items() if facts))
-
-    @staticmethod
-    def stated(fields: dict[str, list[tuple[Scalar, Node]]], field: str) -> list[tuple[str, Scalar]]:
-        """The words of a field, each with the field's name."""
-        nodes = [
-            item
-            for _, node in fields.get(field, ())
-            for item in (node.items if isinstance(node, Sequence) else (node,))
-        ]
-        return [(field, node) for node in nodes if isinstance(node, Scalar) and _says(node)]
-
-    def called(self, fields: dict[str, list[tuple[Scalar, Node]]], field: str) -> Fact:
-        """What the card calls the thing; a field that is there twice has its last value, as on the Hub."""
-        nodes = [node for _, node in fields.get(field, ()) if isinstance(node, Scalar)]
-        name = nodes[-1].text.strip(_BLANKS) if nodes else ""
-        return self.fact(name, nodes[-1]) if name and name != UNIDENTIFIED else SILENT
+                for detail, modalities in kinds:
+                    facts = (
+                        self.fields.fact(modality, node, Basis.INFERRED, Rule.PIPELINE_TAG)
+                        for modality in modalities.split()
+                    )
+                    facts_of.setdefault(detail.value, []).extend(facts)
+            elif value := ModelDetail.LANGUAGE.read(word_of(node)):
+                facts_of.setdefault(ModelDetail.LANGUAGE.value, []).append(self.fields.fact(value, node))
+        return tuple(sorted((word, joined_facts(facts)) for word, facts in facts_of.items() if facts))
 
     def made(
         self,
@@ -253,7 +249,7 @@ class _Reader:
             components=components,
             base_models=base_models,
             labels=labels,
-            oddities=tuple(self.oddities),
+            oddities=tuple(self.fields.oddities),
             limits=unordered((*self.limits(), *self.addresses)) if subject == "model" else (),
             links=self.links,
             signs=signs,
@@ -261,39 +257,9 @@ class _Reader:
             subject=subject,
         )
 
-    def beside(self, fields: dict[str, list[tuple[Scalar, Node]]]) -> tuple[str, ...]:
-        """Files beside the card or below that it points to for the licence, by name or by their addresses on the Hub.
-
-        No other address is followed, and no path that leads out of the card's folder.
-        """
-        on_hub = (
-            r"https?://(?:www\.)?(?:huggingface\.co|hf\.co)/(?:[^/?#]+/){1,3}(?:blob|resolve|raw)/"
-            r"(?:refs/\w+/)?[^/?#]+/([^?#]+)(?:[?#].*)?"
-        )
-        targets = [node.text.strip(_BLANKS) for _, node in fields.get("license_link", ()) if isinstance(node, Scalar)]
-        addressed = ((re.fullmatch(on_hub, target), target) for target in targets)
-        names = [found[1].replace("%20", " ") if found else target.removeprefix("./") for found, target in addressed]
-        part = r"\w[\w. ()+-]*"
-        return tuple(name for name in names if re.fullmatch(f"{part}(?:/{part})*", name) and not self.named(name))
-
-    def linked(self, fields: dict[str, list[tuple[Scalar, Node]]]) -> "tuple[LicenceHint, ...]":
-        """Addresses it points to for the licence; none is followed, but the place of a known text tells which it is."""
-        nodes = [node for _, node in fields.get("license_link", ()) if isinstance(node, Scalar) and "://" in node.text]
-        if not nodes:
-            return ()
-        from openness.release.hints import LicenceLink  # most cards hint at nothing
-
-        return tuple(LicenceLink(source_of(self.name, node), node.text.strip(_BLANKS)) for node in nodes)
-
-    def named(self, name: str) -> bool:
-        """Whether a name is the card's own."""
-        return name == self.document.base
-
     def labelled(self, block: Mapping | None) -> Release:
         """The hints alone, where another file speaks for the release."""
-        tags = [
-            word for key, node in block or () if key.text in ("license", "license_name") for word in _words_in(node)
-        ]
+        tags = [word for key, node in block or () if key.text in ("license", "license_name") for word in words_in(node)]
         from openness.release.hints import LicenceInProse
 
         named = (LicenceInProse(source_of(self.name, tag), tag.text, (tag.text,), True, True) for tag in tags)
@@ -312,32 +278,31 @@ class _Reader:
 
                 yield evolve(hint, understood=True) if isinstance(hint, LicenceInProse) else hint
 
-    def gate(self, fields: dict[str, list[tuple[Scalar, Node]]]) -> tuple[Scalar, ...]:
+    def gate(self) -> tuple[Scalar, ...]:
         """The words that a gate shows to those who ask: they agree to them before they get anything."""
         words: list[Scalar] = []
-        for key, held in fields.items():
-            if key.startswith("extra_gated_"):
-                for _, node in held:
-                    words.extend(_words_in(node))
+        for field, pairs in self.fields.stating.items():
+            if field.startswith("extra_gated_"):
+                for _, node in pairs:
+                    words.extend(words_in(node))
         return tuple(words)
 
-    def commented(self, fields: dict[str, list[tuple[Scalar, Node]]]) -> tuple[tuple[str, Source], ...]:
+    def commented(self) -> tuple[tuple[str, Source], ...]:
         """The comments that stand on the lines of the licence in the block, which YAML passes over."""
         found = []
         lines = self.document.text.split("\n", self.body.first_line)[: self.body.first_line]
         for key, node in (
-            pair for word in ("license", "license_name", "license_link") for pair in fields.get(word, ())
+            pair for word in ("license", "license_name", "license_link") for pair in self.fields.pairs(word)
         ):
-            for line in dict.fromkeys((key.line, *(item.line for item in _words_in(node)))):
+            for line in dict.fromkeys((key.line, *(item.line for item in words_in(node)))):
                 written = lines[line - 1] if 0 < line <= len(lines) else ""
                 comment = re.search(r"(?:^|\s)#+\s*(.*\w.*)$", written)
                 if comment:
                     found.append((comment[1], Source(self.name, line)))
         return tuple(found)
 
-    def recognise(self, fields: dict[str, list[tuple[Scalar, Node]]], block: Mapping | None) -> None:
+    def recognise(self, keys: Set[str], block: Mapping | None) -> None:
         """Refuse a file whose block is that of something else."""
-        keys = fields.keys()
         if not keys or not _TELLING.isdisjoint(keys) or any(key.startswith("extra_gated") for key in keys):
             return
         what = ""
@@ -355,25 +320,25 @@ class _Reader:
     def here(self, because: str) -> Fact:
         return Fact((Claim(Availability.PUBLIC, Basis.INFERRED, Source(self.name), "", because),))
 
-    def offer(self, block: Mapping | None, fields: dict[str, list[tuple[Scalar, Node]]], rule: Rule) -> Fact:
+    def offer(self, block: Mapping | None, rule: Rule) -> Fact:
         """Weights and data on the Hub can be downloaded by the nature of a card, unless its prose says otherwise."""
-        if block is None or not fields:  # no metadata, nothing to infer from
+        if block is None or not self.has_fields:  # no metadata, nothing to infer from
             return SILENT
         what = "data" if rule is Rule.HUB_DATASET else "weights"
         if (absence := self.body.absence(what)) is not None:  # even behind a gate, which may guard no files
             line, words = absence
             message = f"the prose says that the {what} are not available: {words!r}"
-            self.odd(self.body.place(line), message, "say what can be downloaded")
+            self.fields.odd(self.body.place(line), message, "say what can be downloaded")
             return SILENT
-        gates = [held[-1] for key, held in fields.items() if key.startswith("extra_gated_")]
-        for key, node in fields.get("gated", [])[-1:]:
-            word = _word(node)
+        gates = [pairs[-1] for field, pairs in self.fields.stating.items() if field.startswith("extra_gated_")]
+        for key, node in self.fields.pairs("gated")[-1:]:
+            word = word_of(node)
             if word.lower() not in _GATES:
                 message = "gated is neither false, auto nor manual, so a form is taken to stand in front"
-                self.odd(source_of(self.name, node), message)
+                self.fields.odd(source_of(self.name, node), message)
             if word.lower() != "false":
                 gates.append((key, node))
-        gates = [(key, node) for key, node in gates if _words_in(node)]
+        gates = [(key, node) for key, node in gates if words_in(node)]
         if gates:
             key, node = gates[0]
             written = f"{key.text}: {node.text[:80]}" if isinstance(node, Scalar) else key.text
@@ -382,185 +347,86 @@ class _Reader:
         source = Source(self.name, block.line)
         return Fact((Claim(Availability.PUBLIC, Basis.INFERRED, source, rule=rule),))
 
-    def licence(self, fields: dict[str, list[tuple[Scalar, Node]]]) -> Fact:
+    def licence(self) -> Fact:
         """Every statement about the licence; several are a dispute, a list is every licence at once."""
-        facts = [self.one_licence(node, fields) for _, node in fields.get("license", ())]
+        facts = [self.one_licence(node) for _, node in self.fields.pairs("license")]
         stated = any(fact.claims for fact in facts)
-        facts.extend(self.other_tags(fields) if stated else ())
+        facts.extend(self.other_tags() if stated else ())
         for word in hub.MISSPELT:
-            for key, node in fields.get(word, ()):
+            for key, node in self.fields.pairs(word):
                 message = f"the field {word!r} is not the Hub's, which reads `license`"
-                self.odd(source_of(self.name, key), message, f"rename {word} to license")
+                self.fields.odd(source_of(self.name, key), message, f"rename {word} to license")
                 if stated:
-                    facts.append(self.one_licence(node, {}))
+                    facts.append(self.one_licence(node, named=False))
         return joined_facts(facts)
 
-    def other_tags(self, fields: dict[str, list[tuple[Scalar, Node]]]) -> Iterator[Fact]:
+    def other_tags(self) -> Iterator[Fact]:
         """What tags `license:…` say besides the field."""
-        held = [self.words(node, "license") for _, node in fields.get("license", ()) if not isinstance(node, Mapping)]
-        said = {word.text.strip(_BLANKS).lower() for words in held for word in words}
-        for _, node in fields.get("tags", ()):
+        values = [node for _, node in self.fields.pairs("license") if not isinstance(node, Mapping)]
+        stated = {word.text.strip(BLANKS).lower() for node in values for word in self.fields.words(node, "license")}
+        for _, node in self.fields.pairs("tags"):
             for item in node.items if isinstance(node, Sequence) else (node,):
                 if isinstance(item, Scalar) and item.text.startswith(hub.LICENCE_TAG):
-                    name = item.text.removeprefix(hub.LICENCE_TAG).strip(_BLANKS)
-                    if name and name.lower() not in said:
-                        yield self.fact(name, item)
+                    name = item.text.removeprefix(hub.LICENCE_TAG).strip(BLANKS)
+                    if name and name.lower() not in stated:
+                        yield self.fields.fact(name, item)
 
-    def one_licence(self, node: Node, fields: dict[str, list[tuple[Scalar, Node]]]) -> Fact:
+    def one_licence(self, node: Node, named: bool = True) -> Fact:
+        """What one field says of the licence.
+
+        Args:
+            node: its value.
+            named: True where `license_name` belongs to it.
+        """
+        names = self.licence_names() if named else []
         if isinstance(node, Sequence):
-            words = [_word(item) for item in node.items if isinstance(item, Scalar) and _says(item)]
+            words = [word_of(item) for item in node.items if isinstance(item, Scalar) and says(item)]
             if len(words) != len(node.items):
-                self.odd(source_of(self.name, node), "the licence list holds something that is no word")
-                return self.fact("NOASSERTION", node)
+                self.fields.odd(source_of(self.name, node), "the licence list holds something that is no word")
+                return self.fields.fact("NOASSERTION", node)
             if len(words) < 2:
-                return self.one_licence(node.items[0], fields) if words else SILENT
+                return self.one_licence(node.items[0], named) if words else SILENT
             from openness.licensing.expression import all_of  # seldom there
 
-            return joined_facts([self.fact(all_of(words), node), *self.licence_names(fields)])
+            return joined_facts([self.fields.fact(all_of(words), node), *names])
         if isinstance(node, Mapping):
-            self.odd(source_of(self.name, node), "the licence is a mapping, not a word")
-            return self.fact("NOASSERTION", node)
-        if not _says(node):
+            self.fields.odd(source_of(self.name, node), "the licence is a mapping, not a word")
+            return self.fields.fact("NOASSERTION", node)
+        if not says(node):
             return SILENT
         if node.boolean is not None:
-            self.odd(source_of(self.name, node), f"the licence is {node.text}, which names none")
-        tag = _word(node)
-        if tag.lower() == "other" and (named := self.licence_names(fields, Rule.NAMED_OTHER)):
-            return joined_facts(named)
-        return joined_facts([self.fact(tag, node), *self.licence_names(fields)])
+            self.fields.odd(source_of(self.name, node), f"the licence is {node.text}, which names none")
+        tag = word_of(node)
+        if tag.lower() == "other" and names:
+            return joined_facts(self.licence_names(Rule.NAMED_OTHER))
+        return joined_facts([self.fields.fact(tag, node), *names])
 
-    def licence_names(self, fields: dict[str, list[tuple[Scalar, Node]]], rule: Rule | None = None) -> list[Fact]:
+    def licence_names(self, rule: Rule | None = None) -> list[Fact]:
         """What `license_name` says, every time it is there: nobody can say which one holds."""
-        names = [held for _, held in fields.get("license_name", ())]
-        return [self.fact(_word(name) or UNIDENTIFIED, name, rule=rule) for name in names]
+        names = [node for _, node in self.fields.pairs("license_name")]
+        return [self.fields.fact(word_of(name) or UNIDENTIFIED, name, rule=rule) for name in names]
 
-    def datasets(self, fields: dict[str, list[tuple[Scalar, Node]]]) -> tuple[Component, ...]:
+    def datasets(self) -> tuple[Component, ...]:
         """Data sets are named here; nothing is said of their being released."""
         items = [
-            Item(name.text.strip(_BLANKS))
-            for _, node in fields.get("datasets", ())
-            for name in self.words(node, "datasets")
-            if name.text.strip(_BLANKS)
+            Item(name.text.strip(BLANKS))
+            for _, node in self.fields.pairs("datasets")
+            for name in self.fields.words(node, "datasets")
+            if name.text.strip(BLANKS)
         ]
         return (Component(Kind.DATASETS, joined_items(items)),) if items else ()
 
-    def inference_code(self, fields: dict[str, list[tuple[Scalar, Node]]]) -> tuple[Component, ...]:
+    def inference_code(self) -> tuple[Component, ...]:
         """An open-source library that loads the weights is their inference code (rule library-name)."""
-        named = [word for _, node in fields.get("library_name", ()) for word in self.words(node, "library_name")]
+        named = [
+            word for _, node in self.fields.pairs("library_name") for word in self.fields.words(node, "library_name")
+        ]
         for node in reversed(named):
-            if licence := hub.LIBRARIES.get(node.text.strip(_BLANKS).lower()):
+            if licence := hub.LIBRARIES.get(node.text.strip(BLANKS).lower()):
                 item = Item(
-                    node.text.strip(_BLANKS),
-                    self.fact(Availability.PUBLIC, node, Basis.INFERRED, Rule.LIBRARY_NAME),
-                    self.fact(licence, node, Basis.INFERRED, Rule.LIBRARY_NAME),
+                    node.text.strip(BLANKS),
+                    self.fields.fact(Availability.PUBLIC, node, Basis.INFERRED, Rule.LIBRARY_NAME),
+                    self.fields.fact(licence, node, Basis.INFERRED, Rule.LIBRARY_NAME),
                 )
                 return (Component(Kind.INFERENCE_CODE, (item,)),)
         return ()
-
-    def relation(self, fields: dict[str, list[tuple[Scalar, Node]]]) -> Relation | None:
-        """How the card's own signs say that it was made from its base: the field, the library, the tags (contract, rule 5)."""
-        stated = [node for _, node in fields.get("base_model_relation", ()) if isinstance(node, Scalar)]
-        word = stated[-1].text.strip(_BLANKS).lower() if stated else ""
-        if word and word not in hub.RELATIONS:
-            self.odd(source_of(self.name, stated[-1]), f"the relation to the base model is {word!r}, none of the Hub's")
-        if word in hub.RELATIONS:
-            return hub.RELATIONS[word]
-        signs = [
-            item.text.strip(_BLANKS).lower()
-            for field in ("library_name", "tags")
-            for _, node in fields.get(field, ())
-            for item in _words_in(node)
-        ]
-        if any(hub.MADE_FROM_ANOTHER.get(sign) is Relation.ADAPTER for sign in signs[:1]):
-            return Relation.ADAPTER  # by its library
-        if not hub.QUANTISED.isdisjoint(signs) or any(_words_in(node) for _, node in fields.get("quantized_by", ())):
-            return Relation.QUANTISATION
-        made = {hub.MADE_FROM_ANOTHER[sign] for sign in signs if sign in hub.MADE_FROM_ANOTHER}
-        return next((how for how in (Relation.ADAPTER, Relation.MERGE) if how in made), None)
-
-    def base_models(
-        self, fields: dict[str, list[tuple[Scalar, Node]]], relation: Relation | None
-    ) -> tuple[BaseModel, ...]:
-        words = list(self.base_words(fields))
-        if not words:
-            return ()
-        relations = hub.base_relations(name for name, _ in words)
-        places = {hub.named_base(name)[1]: node for name, node in reversed(words)}
-        unstated = Relation.MERGE if len(places) > 1 and relation is not Relation.ADAPTER else Relation.FINE_TUNE
-        stated = "base_model_relation" in fields and relation is not None
-        bases = []
-        for name, node in islice(places.items(), BASES + 1):
-            own = relation if stated else hub.RELATIONS.get(relations[name])
-            how = own or (unstated if unstated is Relation.MERGE else relation or unstated)
-            basis = Basis.DECLARED if own else Basis.INFERRED
-            bases.append(BaseModel(name, how, source_of(self.name, node), basis=basis))
-        return unordered(bases)
-
-    def needed_base(self, fields: dict[str, list[tuple[Scalar, Node]]]) -> "tuple[NeededBase, ...]":
-        """The sign of a base that must be there: that of an adapter or a merge, by library, tag or relation."""
-        for field in ("base_model_relation", "library_name", "tags"):
-            known = hub.RELATIONS if field == "base_model_relation" else hub.MADE_FROM_ANOTHER
-            for _, held in fields.get(field, ()):
-                for node in _words_in(held):
-                    if relation := known.get(node.text.strip(_BLANKS).lower()):
-                        from openness.release.hints import NeededBase
-
-                        return (NeededBase(relation, source_of(self.name, node)),)
-        return ()
-
-    def base_words(self, fields: dict[str, list[tuple[Scalar, Node]]]) -> Iterator[tuple[str, Node]]:
-        """Every base model named, with its place; what cannot be read is a base without a name, whose terms may bind."""
-        for word, held in fields.items():
-            if word[:1] not in "bB" or re.sub("[-_ ]", "", word.lower()).rstrip("s") != "basemodel":
-                continue
-            for key, node in held:
-                if word != "base_model":
-                    message = f"the field {word!r} is not the Hub's, which reads `base_model`"
-                    self.odd(source_of(self.name, key), message, f"rename {word} to base_model")
-                for item in node.items if isinstance(node, Sequence) else (node,):
-                    if not isinstance(item, Scalar) or item.boolean is not None:
-                        self.odd(source_of(self.name, node), "base_model holds something that is no word")
-                        yield "", item
-                    elif _says(item):
-                        name = _word(item)
-                        said = hub.base_said(name)
-                        if said != name:
-                            message = f"base_model says {name!r}, which is no model's name"
-                            self.odd(source_of(self.name, item), message, _BASE_HELP)
-                        if said is not None:
-                            yield said, item
-        for _, node in fields.get("tags", ()):
-            for item in node.items if isinstance(node, Sequence) else (node,):
-                if isinstance(item, Scalar) and item.text.startswith(hub.BASE_TAG):
-                    said = hub.base_said(item.text.removeprefix(hub.BASE_TAG).strip(_BLANKS))
-                    if said is not None:
-                        yield said, item
-
-    def words(self, node: Node, field: str) -> list[Scalar]:
-        """The words of a field that may hold one or a list; anything else is reported."""
-        items = node.items if isinstance(node, Sequence) else (node,)
-        words = [item for item in items if isinstance(item, Scalar) and item.boolean is None]
-        if len(words) != len(items):
-            self.odd(source_of(self.name, node), f"{field} holds something that is no word")
-        return [word for word in words if not word.null]
-
-
-def _says(node: Node) -> bool:
-    """Whether a field says anything: no word that is null or blank, and no empty list."""
-    if isinstance(node, Scalar):
-        return not node.null and bool(_word(node))
-    return not isinstance(node, Sequence) or bool(node.items)
-
-
-def _word(node: Node) -> str:
-    """A word without the blanks around it; empty where there is none."""
-    return node.text.strip(_BLANKS) if isinstance(node, Scalar) else ""
-
-
-def _words_in(node: Node) -> list[Scalar]:
-    """The words of a field, whatever its shape; keys of a mapping too."""
-    if isinstance(node, Scalar):
-        return [] if node.null or not node.text.strip(_BLANKS) else [node]
-    if isinstance(node, Mapping):
-        return [word for key, value in node for word in (key, *_words_in(value))]
-    return [word for item in node.items for word in _words_in(item)]

@@ -1,0 +1,84 @@
+"""The fields of a card's block: their words, the claims they make, and what is not as the Hub writes it."""
+
+from openness.release.claim import SILENT, UNIDENTIFIED, Claim, Fact, Rule
+from openness.release.finding import Code, Finding
+from openness.release.location import Source
+from openness.syntax.tree import Mapping, Node, Scalar, Sequence, source_of
+from openness.vocabulary import Basis
+
+BLANKS = " \t\n"  # what YAML takes for nothing; a no-break space is none of them
+FIELD_HELP = "write the field as the Hub's documentation shows it"
+
+
+class Fields:
+    """The fields of one block by their names; what is not understood is kept as `oddities`.
+
+    Args:
+        name: the document that claims name.
+    """
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.oddities: list[Finding] = []
+        self.stating: dict[str, list[tuple[Scalar, Node]]] = {}  # a field that says nothing might as well not be there
+
+    def keep(self, written: dict[str, list[tuple[Scalar, Node]]]) -> None:
+        """Keep the fields that say something."""
+        stating = ((field, [pair for pair in pairs if says(pair[1])]) for field, pairs in written.items())
+        self.stating = {field: pairs for field, pairs in stating if pairs}
+
+    def __contains__(self, field: str) -> bool:
+        return field in self.stating
+
+    def pairs(self, field: str) -> list[tuple[Scalar, Node]]:
+        """Each key of this name with its value, in the order in which they stand."""
+        return self.stating.get(field, [])
+
+    def odd(self, source: Source, message: str, help: str = FIELD_HELP) -> None:
+        self.oddities.append(Finding(Code.FIELD_INVALID, message, source, help))
+
+    def fact(self, value: str, node: Node, basis: Basis = Basis.DECLARED, rule: Rule | None = None) -> Fact:
+        written = node.text if isinstance(node, Scalar) else value
+        return Fact((Claim(value, basis, source_of(self.name, node), written, rule=rule),))
+
+    def stated(self, field: str) -> list[tuple[str, Scalar]]:
+        """The words of a field, each with the field's name."""
+        nodes = [
+            item for _, node in self.pairs(field) for item in (node.items if isinstance(node, Sequence) else (node,))
+        ]
+        return [(field, node) for node in nodes if isinstance(node, Scalar) and says(node)]
+
+    def called(self, field: str) -> Fact:
+        """What the card calls the thing; a field that is there twice has its last value, as on the Hub."""
+        nodes = [node for _, node in self.pairs(field) if isinstance(node, Scalar)]
+        name = nodes[-1].text.strip(BLANKS) if nodes else ""
+        return self.fact(name, nodes[-1]) if name and name != UNIDENTIFIED else SILENT
+
+    def words(self, node: Node, field: str) -> list[Scalar]:
+        """The words of a field that may hold one or a list; anything else is reported."""
+        items = node.items if isinstance(node, Sequence) else (node,)
+        words = [item for item in items if isinstance(item, Scalar) and item.boolean is None]
+        if len(words) != len(items):
+            self.odd(source_of(self.name, node), f"{field} holds something that is no word")
+        return [word for word in words if not word.null]
+
+
+def says(node: Node) -> bool:
+    """Whether a field says anything: no word that is null or blank, and no empty list."""
+    if isinstance(node, Scalar):
+        return not node.null and bool(word_of(node))
+    return not isinstance(node, Sequence) or bool(node.items)
+
+
+def word_of(node: Node) -> str:
+    """A word without the blanks around it; empty where there is none."""
+    return node.text.strip(BLANKS) if isinstance(node, Scalar) else ""
+
+
+def words_in(node: Node) -> list[Scalar]:
+    """The words of a field, whatever its shape; keys of a mapping too."""
+    if isinstance(node, Scalar):
+        return [] if node.null or not node.text.strip(BLANKS) else [node]
+    if isinstance(node, Mapping):
+        return [word for key, value in node for word in (key, *words_in(value))]
+    return [word for item in node.items for word in words_in(item)]
