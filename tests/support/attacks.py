@@ -637,8 +637,8 @@ def _spdx2() -> Made:
         declared = f'"licenseDeclared":"{id}"'
         if id != "MIT":
             yield f"SPDX 2: {id} that is defined nowhere", "m.spdx.json", SPDX2.format(declared, ""), Must.NOT_BE_OPEN
-        told = own.format(id, "MIT License", long)
-        yield f"SPDX 2: {id} whose text is another", "m.spdx.json", SPDX2.format(declared, told), Must.NOT_BE_OPEN
+        licence = own.format(id, "MIT License", long)
+        yield f"SPDX 2: {id} whose text is another", "m.spdx.json", SPDX2.format(declared, licence), Must.NOT_BE_OPEN
     named = own.format("LicenseRef-1", "MIT License", "NOASSERTION")
     ref = '"licenseDeclared":"LicenseRef-1"'
     yield "SPDX 2: a licence that is only called MIT", "m.spdx.json", SPDX2.format(ref, named), Must.NOT_BE_OPEN
@@ -727,8 +727,8 @@ def _spdx3() -> Made:
     yield "SPDX 3: sets within sets", "m.spdx3.json", SPDX3.format("", "urn:s0", deep), Must.NOT_BE_OPEN
     for to in ("urn:nothing", "", "https://spdx.org/licenses/MIT/../x", "MIT", "https://evil.example/licenses/MIT"):
         yield f"SPDX 3: {to!r} for a licence", "m.spdx3.json", SPDX3.format("", to, ""), Must.NOT_BE_OPEN
-    told = text.format("MIT License", "Research only, and never for commerce. " * 5)
-    yield "SPDX 3: a text that is only called MIT", "m.spdx3.json", SPDX3.format("", "urn:t", told), Must.NOT_BE_OPEN
+    licence = text.format("MIT License", "Research only, and never for commerce. " * 5)
+    yield "SPDX 3: a text that is only called MIT", "m.spdx3.json", SPDX3.format("", "urn:t", licence), Must.NOT_BE_OPEN
     chain = "".join(
         f',{{"type":"ai_AIPackage","spdxId":"urn:{i}","name":"m{i}"}},{{"type":"Relationship","spdxId":"urn:r{i}",'
         f'"relationshipType":"descendantOf","from":"urn:{i - 1 if i else "m"}","to":["urn:{i}"]}}'

@@ -84,8 +84,8 @@ def table(rows: int, names: int = 3_000, bases: int = 2_000, seed: int = 1, seve
     )
     base_model = _lists(counts, _words(picked, base_names))
     gated = random.choice(3, rows, p=[0.97, 0.02, 0.01])
-    told = random.integers(2, 9, rows)
-    of_tags = random.integers(0, len(_TAGS), int(told.sum()))
+    tags_of_each = random.integers(2, 9, rows)
+    of_tags = random.integers(0, len(_TAGS), int(tags_of_each.sum()))
     licence_column = _words(licence, tags)
     columns = {
         "id": pyarrow.array([f"user{at % 400_003}/model-{at}" for at in range(rows)]),
@@ -93,7 +93,7 @@ def table(rows: int, names: int = 3_000, bases: int = 2_000, seed: int = 1, seve
         "license_name": _words(numpy.where(other, named, -1), licence_names),
         "base_model": base_model,
         "gated": _words(gated, ["False", "auto", "manual"]),
-        "tags": _lists(told, _words(of_tags, _TAGS)),
+        "tags": _lists(tags_of_each, _words(of_tags, _TAGS)),
         "downloads": pyarrow.array((random.pareto(0.6, rows) * 3).clip(0, 1e9).astype(numpy.int64)),
     }
     return pyarrow.table(columns)
@@ -176,13 +176,13 @@ def family(rows: int, chain: int = 0, seed: int = 1) -> pyarrow.Table:
         chain: as for `edges`.
         seed: the same seed makes the same catalogue.
     """
-    made = table(rows, seed=seed)
+    models = table(rows, seed=seed)
     child, parent = edges(rows, chain, seed=seed)
     random = numpy.random.default_rng(seed)
-    names = pyarrow.concat_arrays(made.column("id").chunks).take(pyarrow.array(parent))
+    names = pyarrow.concat_arrays(models.column("id").chunks).take(pyarrow.array(parent))
     elsewhere = _words(parent % 1_000, [f"elsewhere/model-{at}" for at in range(1_000)])
     base = pyarrow.compute.if_else(pyarrow.array(random.random(len(parent)) < 1 / 30), elsewhere, names)
     counts = numpy.bincount(child, minlength=rows)
     return pyarrow.table(
-        {"id": made.column("id"), "license": made.column("license"), "base_model": _lists(counts, base)}
+        {"id": models.column("id"), "license": models.column("license"), "base_model": _lists(counts, base)}
     )

@@ -76,8 +76,8 @@ class Sample:
         kind = format_of(self.name) or format_told_by(self.name, text)
         if kind is None:
             raise openness.OpennessError(openness.Problem(self.name, None, "it is of no known format"))
-        held = kind.read(Document(self.name, text, data=data))
-        return held if isinstance(held, tuple) else (held,)
+        read = kind.read(Document(self.name, text, data=data))
+        return read if isinstance(read, tuple) else (read,)
 
 
 def flow(value: Any) -> str:
@@ -133,8 +133,8 @@ def changed(value: Any, path: Path, new: Any) -> Any:
     at, *below = path
     if isinstance(value, Pairs):
         key, child = value[at]
-        held = new(key, child) if not below else [(key, changed(child, tuple(below), new))]
-        return Pairs((*value[:at], *held, *value[at + 1 :]))
+        pairs = new(key, child) if not below else [(key, changed(child, tuple(below), new))]
+        return Pairs((*value[:at], *pairs, *value[at + 1 :]))
     return [*value[:at], changed(value[at], tuple(below), new), *value[at + 1 :]]
 
 

@@ -49,10 +49,10 @@ class FakeHub:
             return 404, {"X-Error-Code": "RepoNotFound"}, b""
         if revision not in ("main", COMMIT, "v1"):
             return 404, {"X-Error-Code": "RevisionNotFound"}, b""
-        held = self.files[repository]
-        if file not in held:
+        files = self.files[repository]
+        if file not in files:
             return 404, {"X-Error-Code": "EntryNotFound"}, b""
-        text = held[file]
+        text = files[file]
         if text is None:
             return 403, {"X-Error-Code": "GatedRepo"}, b""
         body = text.encode()
@@ -67,7 +67,7 @@ class FakeHub:
         record = self.records.get(repository, {})
         if isinstance(record, bytes):
             return 200, {}, record
-        held: dict[str, Any] = {
+        fields: dict[str, Any] = {
             "id": repository.removeprefix("datasets/"),
             "sha": COMMIT,
             "private": False,
@@ -76,7 +76,7 @@ class FakeHub:
             "tags": [],
             "siblings": [{"rfilename": name} for name in self.files[repository]],
         }
-        return 200, {"Content-Type": "application/json"}, json.dumps({**held, **record}).encode()
+        return 200, {"Content-Type": "application/json"}, json.dumps({**fields, **record}).encode()
 
 
 @contextmanager

@@ -11,9 +11,9 @@ CARD = "---\nlicense: mit\npipeline_tag: x\n---\n"
 
 def releases(root: Path, files: dict[str, str], exclude: tuple[str, ...] = ()) -> dict[str, Release]:
     """The releases of a folder of these files, by their source below it."""
-    held = gathered(root, files, exclude)
-    assert held.problems == ()
-    return {found.source.removeprefix(str(root)): found.release for found in held.found}
+    found_there = gathered(root, files, exclude)
+    assert found_there.problems == ()
+    return {found.source.removeprefix(str(root)): found.release for found in found_there.found}
 
 
 def gathered(root: Path, files: dict[str, str], exclude: tuple[str, ...] = ()) -> Gathered:

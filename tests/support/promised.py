@@ -69,10 +69,14 @@ def _of_schema(schema: dict[str, Any], place: str = "") -> Iterator[str]:
 
 def _attributes() -> Iterator[str]:
     """The attributes of every public class, and of those that a public class leads to; not all of them are promised."""
-    public = [held for name in openness.__all__ if isinstance(held := getattr(openness, name), type)]
-    for held in (*public, Naming, Judgement, Standing, Obligation, Finding):
-        own = [field.name for field in fields(held)] if has(held) else []
-        yield from (f"{held.__name__}.{name}" for name in dict.fromkeys((*dir(held), *own)) if not name.startswith("_"))
+    public = [public_class for name in openness.__all__ if isinstance(public_class := getattr(openness, name), type)]
+    for public_class in (*public, Naming, Judgement, Standing, Obligation, Finding):
+        own = [field.name for field in fields(public_class)] if has(public_class) else []
+        yield from (
+            f"{public_class.__name__}.{name}"
+            for name in dict.fromkeys((*dir(public_class), *own))
+            if not name.startswith("_")
+        )
     yield "OpennessError.problems"
 
 

@@ -75,17 +75,19 @@ def gguf(pairs: Iterable[tuple[str, object]], version: int = 3, order: str = "<"
     def word(text: str) -> bytes:
         return number(length, len(text.encode())) + text.encode()
 
-    def value(held: object) -> bytes:
-        if isinstance(held, bytes):  # as it is, its type included
-            return held
-        if isinstance(held, list):
-            return number("I", 9) + number("I", 8) + number(length, len(held)) + b"".join(map(word, held))
-        return number("I", 4) + number("I", held) if isinstance(held, int) else number("I", 8) + word(str(held))
+    def value(content: object) -> bytes:
+        if isinstance(content, bytes):  # as it is, its type included
+            return content
+        if isinstance(content, list):
+            return number("I", 9) + number("I", 8) + number(length, len(content)) + b"".join(map(word, content))
+        return (
+            number("I", 4) + number("I", content) if isinstance(content, int) else number("I", 8) + word(str(content))
+        )
 
     pairs = list(pairs)
     start = b"GGUF" + number("I", version) + number(length, 0)
-    told = len(pairs) if count is None else count
-    return start + number(length, told) + b"".join(word(key) + value(held) for key, held in pairs)
+    number_of_pairs = len(pairs) if count is None else count
+    return start + number(length, number_of_pairs) + b"".join(word(key) + value(content) for key, content in pairs)
 
 
 def safetensors(metadata: str, length: int | None = None, tensors: str = "") -> bytes:

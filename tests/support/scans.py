@@ -50,27 +50,27 @@ def rows(count: int, seed: int = 1) -> list[dict[str, Any]]:
     return found
 
 
-def parquet(path: Path, held: list[dict[str, Any]], group: int = 3_000) -> Path:
+def parquet(path: Path, rows: list[dict[str, Any]], group: int = 3_000) -> Path:
     """The rows as Parquet, in row groups."""
     import pyarrow
     from pyarrow import parquet as form
 
-    form.write_table(pyarrow.Table.from_pylist(held), path, row_group_size=group)
+    form.write_table(pyarrow.Table.from_pylist(rows), path, row_group_size=group)
     return path
 
 
-def jsonl(path: Path, held: list[dict[str, Any]]) -> Path:
+def jsonl(path: Path, rows: list[dict[str, Any]]) -> Path:
     """The rows as JSONL."""
-    path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in held), encoding="utf-8")
+    path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
     return path
 
 
-def csv_file(path: Path, held: list[dict[str, Any]]) -> Path:
+def csv_file(path: Path, rows: list[dict[str, Any]]) -> Path:
     """The rows as CSV, lists as JSON."""
     with path.open("w", newline="", encoding="utf-8") as stream:
         writer = csv.writer(stream)
-        writer.writerow(held[0])
-        for row in held:
+        writer.writerow(rows[0])
+        for row in rows:
             writer.writerow(json.dumps(value) if isinstance(value, list) else value for value in row.values())
     return path
 

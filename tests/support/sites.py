@@ -77,10 +77,10 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         keys = [key for key, _ in attrs]
         assert len(keys) == len(set(keys)), f"<{tag}> says an attribute twice"
-        made = Element(tag, {key: value or "" for key, value in attrs})
-        self.open[-1].children.append(made)
+        element = Element(tag, {key: value or "" for key, value in attrs})
+        self.open[-1].children.append(element)
         if tag not in VOID:
-            self.open.append(made)
+            self.open.append(element)
 
     def handle_endtag(self, tag: str) -> None:
         assert self.open[-1].name == tag, f"</{tag}> ends <{self.open[-1].name}>"

@@ -119,8 +119,10 @@ def components(
     most: int = 6,
 ) -> st.SearchStrategy[tuple[Component, ...]]:
     """Several components, in the vocabulary's order."""
-    held = st.builds(Component, st.sampled_from(kinds), st.lists(items(licences, names), max_size=2).map(joined_items))
-    return st.lists(held, max_size=most).map(joined_components)
+    component = st.builds(
+        Component, st.sampled_from(kinds), st.lists(items(licences, names), max_size=2).map(joined_items)
+    )
+    return st.lists(component, max_size=most).map(joined_components)
 
 
 def base_models(licences: Sequence[str] = PLAIN) -> st.SearchStrategy[BaseModel]:
@@ -137,9 +139,9 @@ def base_models(licences: Sequence[str] = PLAIN) -> st.SearchStrategy[BaseModel]
 
 def circumstances() -> st.SearchStrategy[tuple[tuple[str, Fact], ...]]:
     """What is said of the circumstances, the one that is a number included."""
-    held = st.dictionaries(st.sampled_from([str(word) for word in Circumstance]), facts(("true", "false")), max_size=3)
+    words = st.dictionaries(st.sampled_from([str(word) for word in Circumstance]), facts(("true", "false")), max_size=3)
     numbers = facts(COMPUTE).map(lambda fact: {TRAINING_COMPUTE: fact} if fact.claims else {})
-    return st.tuples(held, numbers).map(lambda both: tuple(sorted({**both[0], **both[1]}.items())))
+    return st.tuples(words, numbers).map(lambda both: tuple(sorted({**both[0], **both[1]}.items())))
 
 
 _DETAILS = {
@@ -153,8 +155,8 @@ _DETAILS = {
 def details() -> st.SearchStrategy[tuple[tuple[str, Fact], ...]]:
     """What is said of the details that forms ask for: of those with several values too, and disputed ones."""
     pairs = [st.tuples(st.just(word.value), facts(_DETAILS[word.sort])) for word in ModelDetail]
-    said = st.lists(st.one_of(pairs), max_size=4, unique_by=lambda pair: pair[0])
-    return said.map(lambda held: tuple(sorted((word, fact) for word, fact in held if fact.claims)))
+    listed_pairs = st.lists(st.one_of(pairs), max_size=4, unique_by=lambda pair: pair[0])
+    return listed_pairs.map(lambda listed: tuple(sorted((word, fact) for word, fact in listed if fact.claims)))
 
 
 CONCLUSIONS = st.builds(
@@ -320,7 +322,7 @@ def resolved(release: Release) -> Release:
 
 def with_item(release: Release, kind: Kind, old: Item | None, new: Item) -> Release:
     """The release with one item of a component in place of another."""
-    held = release.component(kind).items
-    kept = tuple(new if item is old else item for item in held) if old is not None else (*held, new)
+    items = release.component(kind).items
+    kept = tuple(new if item is old else item for item in items) if old is not None else (*items, new)
     others = tuple(component for component in release.components if component.kind is not kind)
     return evolve(release, components=joined_components((*others, Component(kind, joined_items(kept)))))

@@ -15,13 +15,13 @@ def run(*words: str, folder: str) -> None:
 
 def best(calls: dict[str, Callable[[], None]], rounds: int) -> dict[str, float]:
     """The shortest time of each call, in seconds; the calls take turns."""
-    held = dict.fromkeys(calls, float("inf"))
+    seconds = dict.fromkeys(calls, float("inf"))
     for _ in range(rounds):
         for name, call in calls.items():
             start = time.perf_counter()
             call()
-            held[name] = min(held[name], time.perf_counter() - start)
-    return held
+            seconds[name] = min(seconds[name], time.perf_counter() - start)
+    return seconds
 
 
 def cpu() -> float:

@@ -57,17 +57,17 @@ BASES = strategies.base_models(strategies.CHOICES)
 @st.composite
 def releases(draw: st.DrawFn) -> Release:
     """Releases with a name, a version, a producer, places and data sets of their own."""
-    made = draw(st.one_of(strategies.releases(strategies.CHOICES, concluded=True), strategies.whole_releases()))
+    release = draw(st.one_of(strategies.releases(strategies.CHOICES, concluded=True), strategies.whole_releases()))
     names = st.one_of(st.sampled_from(("acme/heron", "heron")), WORDS)
     components = []
-    for component in made.components:
+    for component in release.components:
         items = []
         for item in component.items:
             name = draw(st.one_of(WORDS, st.just(item.name))) if item.name else ""
             items.append(evolve(item, name=name, location=draw(strategies.facts((draw(LOCATIONS),), most=1))))
         components.append(evolve(component, items=joined_items(items)))
     return evolve(
-        made,
+        release,
         name=draw(strategies.facts((draw(names),), most=1)),
         version=draw(strategies.facts((draw(WORDS),), most=1)),
         producer=draw(strategies.facts((draw(WORDS),), most=1)),

@@ -29,11 +29,11 @@ def run(call: argparse.Namespace) -> int:
     if call.format == "json":
         text = json.write(matches.to_dict(found)) + "\n"
     else:
-        ours = {match.licence for _, held in found for match in held if match.licence.startswith("LicenseRef-")}
+        ours = {match.licence for _, of_text in found for match in of_text if match.licence.startswith("LicenseRef-")}
         names = {id: licence.name for id in ours if (licence := shelf.licence(id))}
         text = matches.write(found, screen(call.output)[0], names) if found else ""
     write(text, call.output)
     complain(problems)
     if problems:
         return UNUSABLE
-    return OK if any(held for _, held in found) else FAILED
+    return OK if any(of_text for _, of_text in found) else FAILED

@@ -65,7 +65,7 @@ def _gathered(call: argparse.Namespace) -> "tuple[Gathered, dict[str, System]]":
     wanted = ids() if call.catalogue or not call.paths else ()
     described = {f"{PREFIX}{id}": system(id) for id in wanted}
     found = [one for one in named.found if one.source not in described]
-    found.extend(Found(source, held.release) for source, held in described.items())
+    found.extend(Found(source, of_id.release) for source, of_id in described.items())
     for one in named.found:
         if one.source.startswith(PREFIX) and one.source.removeprefix(PREFIX) in ids():
             described[one.source] = system(one.source.removeprefix(PREFIX))

@@ -149,8 +149,8 @@ def doubts(record: Record, path: str, lines: Mapping[str, int]) -> Iterator[Prob
     names = _table(record, "known-as").get("license-name", [])
     if not isinstance(names, list) or not names or not _SHARED.search(note):
         return
-    told = [name for name in names if fold(str(name)) in fold(note)]
-    for name in told:
+    named = [name for name in names if fold(str(name)) in fold(note)]
+    for name in named:
         message = f"warning shared-name: the note says that {name!r} stands for other texts too"
         yield Problem(path, lines.get("known-as", 1), message, "let a family have the name")
 

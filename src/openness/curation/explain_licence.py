@@ -69,7 +69,7 @@ def _together(term: Term, expressions: Iterable[str], shelf: Shelf) -> str:
     """The answer of all expressions for weights; where they differ, or leave a choice, each answer."""
     answers = {answer for one in expressions for (answer,) in shelf.answers(one, (term,), Kind.MODEL_PARAMETERS_FINAL)}
     words = {Verdict.MET: "yes", Verdict.UNMET: "no", Verdict.UNKNOWN: "unknown"}
-    return " or ".join(said for verdict, said in words.items() if verdict in answers)
+    return " or ".join(word for verdict, word in words.items() if verdict in answers)
 
 
 def _record_of(licence: Licence) -> Explanation:

@@ -82,78 +82,78 @@ def _file(
 ) -> Iterator[Problem]:
     path, text = document.name, document.text
     toml_tree(text, path)  # refuses what is no TOML, with the line
-    held = toml_record(text)
+    table = toml_record(text)
     lines = toml_lines(text)
-    if "openness" in held:
+    if "openness" in table:
         yield from _system(document, lines, shelf, doubts)
-    elif "family" in held:
-        yield from _families(held, path, lines, shelf)
-    elif "scancode" in held:
-        yield from _keys(held, path, lines, shelf)
-    elif "word" in held:
-        yield from _words(held, path)
-    elif "base" in held:
-        yield from _bases(held, path, lines, shelf)
-    elif "rule" in held or "words" in held:
-        yield from prose_rules.faults(held, path, lines)
-    elif "statement" in held:
+    elif "family" in table:
+        yield from _families(table, path, lines, shelf)
+    elif "scancode" in table:
+        yield from _keys(table, path, lines, shelf)
+    elif "word" in table:
+        yield from _words(table, path)
+    elif "base" in table:
+        yield from _bases(table, path, lines, shelf)
+    elif "rule" in table or "words" in table:
+        yield from prose_rules.faults(table, path, lines)
+    elif "statement" in table:
         yield from statement.problems(
-            held, path, lines, lambda id: id in shelf.exceptions or shelf.licence(id) is not None
+            table, path, lines, lambda id: id in shelf.exceptions or shelf.licence(id) is not None
         )
-    elif "row" in held:
+    elif "row" in table:
         try:
-            rows_of(held, uses(shelf))
+            rows_of(table, uses(shelf))
         except OpennessError as error:
             yield from error.problems
-    elif "use" in held:
+    elif "use" in table:
         try:
-            tuple(uses_of(held))
+            tuple(uses_of(table))
         except OpennessError as error:
             yield from error.problems
-    elif is_definition(held):
+    elif is_definition(table):
         try:
-            yield from faults(definition_of(held, path, lines), path, shelf, criterion_lines(held, lines))
+            yield from faults(definition_of(table, path, lines), path, shelf, criterion_lines(table, lines))
         except OpennessError as error:
             yield from error.problems
     else:
-        yield from record.problems(held, path, lines, lambda id: shelf.licence(id) is not None)
-        yield from contradictions.problems(held, path, lines)
-        yield from anchors.problems(held, path, lines)
-        doubts.extend(contradictions.doubts(held, path, lines))
-        doubts.extend(contradictions.sentences(held, path, lines, sentences))
-        doubts.extend(record.doubts(held, path, lines))
-        doubts.extend(anchors.doubts(held, path, lines))
-        if isinstance(held.get("id"), str):
-            yield from _names(held, path, lines, shelf, claimed)
+        yield from record.problems(table, path, lines, lambda id: shelf.licence(id) is not None)
+        yield from contradictions.problems(table, path, lines)
+        yield from anchors.problems(table, path, lines)
+        doubts.extend(contradictions.doubts(table, path, lines))
+        doubts.extend(contradictions.sentences(table, path, lines, sentences))
+        doubts.extend(record.doubts(table, path, lines))
+        doubts.extend(anchors.doubts(table, path, lines))
+        if isinstance(table.get("id"), str):
+            yield from _names(table, path, lines, shelf, claimed)
 
 
 def _system(document: Document, lines: dict[str, int], shelf: Shelf, doubts: list[Problem]) -> Iterator[Problem]:
     """A described system: its own form, and where each fact was found."""
     path = document.name
-    held = described.system_of(document)
-    for finding in held.release.oddities:
+    system = described.system_of(document)
+    for finding in system.release.oddities:
         yield Problem(path, finding.source.line if finding.source else None, finding.message, finding.help)
-    if held.id != document.base.removesuffix(".toml"):
+    if system.id != document.base.removesuffix(".toml"):
         yield Problem(
             path,
             lines.get("id", 1),
-            f"the file of {held.id or 'a system'} is called {document.base}",
+            f"the file of {system.id or 'a system'} is called {document.base}",
             "id is the file's name",
         )
     for key in ("name", "producer"):
         if key not in lines:
             yield Problem(path, 1, f"the record has no {key}")
-    for claim in held.released.claims:
+    for claim in system.released.claims:
         if not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", claim.value):
             yield Problem(path, claim.source.line, f"released is {claim.value!r}, which is no day, month or year")
-    yield from _origins(held, path)
-    for what, source, origin in origins(held.release):
+    yield from _origins(system, path)
+    for what, source, origin in origins(system.release):
         if stale(origin.checked, shelf.data):
             message = (
                 f"warning record-stale: {what} was looked up on {origin.checked}, more than a year before the data"
             )
             doubts.append(Problem(path, source.line, message, "look it up again"))
-    for what, claim in claims_of(held.release):
+    for what, claim in claims_of(system.release):
         for name in _strange(claim.value, shelf) if "licence" in what else ():
             help = shelf.nearest(name) or "add a record, or leave the licence out"
             yield Problem(path, claim.source.line, f"no record knows the licence {name!r} of {what}", help)
@@ -170,14 +170,14 @@ def _strange(licence: str, shelf: Shelf) -> list[str]:
     return [name for name in dict.fromkeys(names) if not shelf.naming(name).known]
 
 
-def _origins(held: described.System, path: str) -> Iterator[Problem]:
+def _origins(system: described.System, path: str) -> Iterator[Problem]:
     """Each fact has a source, a day that has come and a confidence; a system's own name needs none.
 
     A source that nobody should name is left out; a fact that rests on others alone is marked *second-hand*; a quotation is short.
     """
-    facts = [(what, claim.source.line, claim.origin) for what, claim in claims_of(held.release)]
-    facts += [(f"the base model {base.name}", base.source.line, base.origin) for base in held.release.base_models]
-    facts += [("released", claim.source.line, claim.origin) for claim in held.released.claims]
+    facts = [(what, claim.source.line, claim.origin) for what, claim in claims_of(system.release)]
+    facts += [(f"the base model {base.name}", base.source.line, base.origin) for base in system.release.base_models]
+    facts += [("released", claim.source.line, claim.origin) for claim in system.released.claims]
     today = date.today().isoformat()  # a record that is right today is right tomorrow
     for what, line, origin in facts:
         if what in ("name", "version", "producer"):
@@ -201,13 +201,15 @@ def _origins(held: described.System, path: str) -> Iterator[Problem]:
                 )
 
 
-def _names(held: Record, path: str, lines: dict[str, int], shelf: Shelf, claimed: dict[str, str]) -> Iterator[Problem]:
+def _names(
+    record: Record, path: str, lines: dict[str, int], shelf: Shelf, claimed: dict[str, str]
+) -> Iterator[Problem]:
     """A name belongs to one record."""
-    id = held["id"]
-    known_as = held.get("known-as")
+    id = record["id"]
+    known_as = record.get("known-as")
     tables = known_as.values() if isinstance(known_as, dict) else ()
     names = [name for table in tables if isinstance(table, list) for name in table]
-    for name in dict.fromkeys(filter(lambda name: isinstance(name, str), [id, held.get("name"), *names])):
+    for name in dict.fromkeys(filter(lambda name: isinstance(name, str), [id, record.get("name"), *names])):
         folded = fold(name)
         others = [other for other in (*shelf.owners(name), claimed.setdefault(folded, id)) if other != id]
         if others:
@@ -217,16 +219,16 @@ def _names(held: Record, path: str, lines: dict[str, int], shelf: Shelf, claimed
             )
 
 
-def _families(held: Record, path: str, lines: dict[str, int], shelf: Shelf) -> Iterator[Problem]:
-    for number, family in enumerate(_tables(held, "family", path, lines)):
+def _families(record: Record, path: str, lines: dict[str, int], shelf: Shelf) -> Iterator[Problem]:
+    for number, family in enumerate(_tables(record, "family", path, lines)):
         for id in _ids(family.get("candidates")):
             if id not in ("NONE", "NOASSERTION") and shelf.licence(id) is None:
                 yield Problem(path, lines.get(f"family[{number}]", 1), f"the candidate {id} is no record")
 
 
-def _keys(held: Record, path: str, lines: dict[str, int], shelf: Shelf) -> Iterator[Problem]:
+def _keys(record: Record, path: str, lines: dict[str, int], shelf: Shelf) -> Iterator[Problem]:
     """The keys of another catalogue: of an SPDX licence without a file here, and of no other."""
-    for id, keys in held["scancode"].items():
+    for id, keys in record["scancode"].items():
         licence = shelf.licence(id)
         if licence is None or "grants" in licence.record:
             yield Problem(path, lines.get(f"scancode.{id}", 1), f"{id} is no bare SPDX licence", "name it in its file")
@@ -235,25 +237,25 @@ def _keys(held: Record, path: str, lines: dict[str, int], shelf: Shelf) -> Itera
                 yield Problem(path, lines.get(f"scancode.{id}", 1), f"{key!r} belongs to {' and '.join(others)}")
 
 
-def _words(held: Record, path: str) -> Iterator[Problem]:
+def _words(record: Record, path: str) -> Iterator[Problem]:
     """The words of names: each phrase says one thing, and the short word for it is read as it is written."""
-    words = Words({"silent": held.get("silent", []), "word": held["word"]})
+    words = Words({"silent": record.get("silent", []), "word": record["word"]})
     meanings: dict[tuple[str, ...], str] = {}
-    for phrase, means in [(one, "") for one in held.get("silent", [])] + [
-        (one, entry["means"]) for entry in held["word"] for one in entry["says"]
+    for phrase, means in [(one, "") for one in record.get("silent", [])] + [
+        (one, entry["means"]) for entry in record["word"] for one in entry["says"]
     ]:
         other = meanings.setdefault(tuple(tokens(phrase) or ()), means)
         if other != means:
             yield Problem(path, None, f"{phrase!r} means {other!r} and {means!r}", "let it mean one thing")
-    for entry in held["word"]:
+    for entry in record["word"]:
         if words.telling(entry["means"]) != tuple(entry["means"].split()):
             yield Problem(path, None, f"{entry['means']!r} is no last word: it is read as something else")
 
 
-def _bases(held: Record, path: str, lines: dict[str, int], shelf: Shelf) -> Iterator[Problem]:
-    if not held.get("seen"):
+def _bases(record: Record, path: str, lines: dict[str, int], shelf: Shelf) -> Iterator[Problem]:
+    if not record.get("seen"):
         yield Problem(path, 1, "nothing says when the table was made", "add seen")
-    for number, base in enumerate(_tables(held, "base", path, lines)):
+    for number, base in enumerate(_tables(record, "base", path, lines)):
         line = lines.get(f"base[{number}]", 1)
         for key in ("names", "licence", "producer", "source"):
             if not base.get(key):
@@ -267,18 +269,18 @@ def _bases(held: Record, path: str, lines: dict[str, int], shelf: Shelf) -> Iter
                     yield Problem(path, line, f"{id} is no record")
 
 
-def _tables(held: Record, key: str, path: str, lines: dict[str, int]) -> list[Record]:
+def _tables(record: Record, key: str, path: str, lines: dict[str, int]) -> list[Record]:
     """The tables under a key.
 
     Raises:
         OpennessError: when anything else stands there.
     """
-    tables = held[key]
+    tables = record[key]
     if isinstance(tables, list) and all(isinstance(table, dict) for table in tables):
         return tables
     raise OpennessError(Problem(path, lines.get(key, 1), f"{key} is no list of tables", f"write [[{key}]]"))
 
 
-def _ids(held: object) -> list[str]:
+def _ids(value: object) -> list[str]:
     """One id or several; what is no text is named by how it is written, and so is no record."""
-    return [str(one) for one in (held if isinstance(held, list) else [] if held is None else [held])]
+    return [str(one) for one in (value if isinstance(value, list) else [] if value is None else [value])]

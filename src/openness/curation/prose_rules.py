@@ -9,16 +9,16 @@ from openness.errors import Problem
 _HELP = "change the word lists or the example, and keep both languages and lists that other rules need"
 
 
-def faults(held: dict[str, Any], path: str, lines: dict[str, int]) -> Iterator[Problem]:
+def faults(record: dict[str, Any], path: str, lines: dict[str, int]) -> Iterator[Problem]:
     """What is wrong with the rules of one file.
 
     Args:
-        held: the file, as TOML states it.
+        record: the file, as TOML states it.
         path: its name.
         lines: the line of each key.
     """
     known: set[str] = set()
-    for rule in held.get("rule", ()):
+    for rule in record.get("rule", ()):
         line = lines.get("rule", 1)
         missing = [key for key in ("id", "question", "language", "needs", "yes", "no", "because") if not rule.get(key)]
         if missing:

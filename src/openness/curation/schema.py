@@ -38,7 +38,7 @@ def native_schema() -> dict[str, Any]:
     True
     """
     word = {"type": "string"}
-    told: dict[str, Any] = {
+    details: dict[str, Any] = {
         "source": {"anyOf": [word, {"type": "array", "items": word, "minItems": 1}]},
         "checked": {"anyOf": [{"type": "string", "format": "date"}, word]},
         "confidence": {"enum": [str(word) for word in Confidence]},
@@ -49,7 +49,7 @@ def native_schema() -> dict[str, Any]:
     def alone(value: dict[str, Any]) -> dict[str, Any]:
         """A value, or the value with where it was found."""
         told_of = {"type": "object", "required": ["value"], "additionalProperties": False}
-        return {"anyOf": [value, {**told_of, "properties": {"value": value, **told}}]}
+        return {"anyOf": [value, {**told_of, "properties": {"value": value, **details}}]}
 
     def words(vocabulary: Iterable[str]) -> dict[str, Any]:
         """A list of words of a vocabulary, the list or each word with where it was found."""
@@ -71,7 +71,7 @@ def native_schema() -> dict[str, Any]:
                     "location": text,
                     "extent": alone({"enum": [str(word) for word in Extent]}),
                     "because": text,
-                    **told,
+                    **details,
                 },
             },
         ]
@@ -88,7 +88,7 @@ def native_schema() -> dict[str, Any]:
         "components": {
             "type": "object",
             "additionalProperties": False,
-            "properties": {**{kind.value: {**component, "description": kind.says} for kind in Kind}, **told},
+            "properties": {**{kind.value: {**component, "description": kind.says} for kind in Kind}, **details},
         },
         "base-models": {
             "type": "array",
@@ -100,7 +100,7 @@ def native_schema() -> dict[str, Any]:
                     "relation": alone({"enum": [str(word) for word in Relation]}),
                     "licence": licence,
                     "producer": text,
-                    **told,
+                    **details,
                 },
             },
         },
@@ -112,13 +112,13 @@ def native_schema() -> dict[str, Any]:
                     word: alone({"type": "boolean"} if word in list(Circumstance) else {"type": "number", "minimum": 0})
                     for word in map(str, native.CIRCUMSTANCES)
                 },
-                **told,
+                **details,
             },
         },
         "details": {
             "type": "object",
             "additionalProperties": False,
-            "properties": {**{str(word): _detail(word, alone) for word in ModelDetail}, **told},
+            "properties": {**{str(word): _detail(word, alone) for word in ModelDetail}, **details},
         },
         "copyrights": alone({"type": "array", "items": text}),
         "concluded": {
@@ -145,7 +145,7 @@ def native_schema() -> dict[str, Any]:
         "type": "object",
         "required": ["openness"],
         "additionalProperties": False,
-        "properties": {**properties, **told},
+        "properties": {**properties, **details},
     }
 
 
@@ -159,8 +159,8 @@ def _detail(detail: ModelDetail, alone: Callable[[dict[str, Any]], dict[str, Any
         DetailSort.TEXT: text,
     }
     value = alone(values[detail.sort])
-    held = alone({"anyOf": [value, {"type": "array", "items": value}]}) if detail.several else value
-    return {**held, "description": detail.says}
+    schema = alone({"anyOf": [value, {"type": "array", "items": value}]}) if detail.several else value
+    return {**schema, "description": detail.says}
 
 
 def system_schema() -> dict[str, Any]:
@@ -171,14 +171,19 @@ def system_schema() -> dict[str, Any]:
     """
     native_file = native_schema()
     word = {"type": "string", "minLength": 1}
-    said = {"by": word, "claim": word, "verdict": {"enum": list(described.VERDICTS)}, "why": word}
+    statement = {"by": word, "claim": word, "verdict": {"enum": list(described.VERDICTS)}, "why": word}
     properties = {
         "id": {"type": "string", "pattern": r"^[a-z0-9][a-z0-9.-]*$"},
         "released": native_file["properties"]["name"],
         "note": word,
         "said": {
             "type": "array",
-            "items": {"type": "object", "required": list(said), "additionalProperties": False, "properties": said},
+            "items": {
+                "type": "object",
+                "required": list(statement),
+                "additionalProperties": False,
+                "properties": statement,
+            },
         },
     }
     return {
@@ -245,7 +250,7 @@ def licence_schema() -> dict[str, Any]:
         "note": text,
         "document": {"type": "array", "items": document, "minItems": 1},
     }
-    told = {"anyOf": [{"required": ["from", "whole"]}, {"required": ["document"]}]}
+    sources = {"anyOf": [{"required": ["from", "whole"]}, {"required": ["document"]}]}
     properties: dict[str, Any] = {
         "id": {"type": "string", "pattern": "^[0-9A-Za-z.+-]+$"},
         "name": text,
@@ -257,7 +262,7 @@ def licence_schema() -> dict[str, Any]:
         "same-terms-as": text,
         "because": text,
         "replaces": table({"because": text}, "because"),
-        "read": {**table(read, "on"), **told},
+        "read": {**table(read, "on"), **sources},
         "known-as": table({sort: {"type": "array", "items": text} for sort in record.NAMES}),
         "listed": table(
             {term: table({"answer": {"type": "boolean"}, "seen": day}, "answer", "seen") for term in record.LISTS}

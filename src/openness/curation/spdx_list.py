@@ -159,7 +159,7 @@ def _version(document: object) -> object:
     return document.get("licenseListVersion") if isinstance(document, dict) else None
 
 
-def _notes(document: object, kept: Kept, source: str | None, made: str | None, where: str) -> dict[str, str]:
+def _notes(document: object, kept: Kept, source: str | None, built: str | None, where: str) -> dict[str, str]:
     """Return the comment lines; without options, an earlier table's stay if it is of the same list."""
     if not isinstance(document, dict):
         raise SpdxListError(f"{where}: not an object")
@@ -167,10 +167,10 @@ def _notes(document: object, kept: Kept, source: str | None, made: str | None, w
     version = f"{_text(document, 'licenseListVersion', where)}, released {released}"
     same = kept.notes.get("SPDX License List") == version
     source = source or (kept.notes.get("source") if same else None)
-    made = made or (kept.notes.get("made") if same else None)
-    if not source or not made:
+    built = built or (kept.notes.get("made") if same else None)
+    if not source or not built:
         raise SpdxListError(f"--source and --made are needed: nothing kept says them for list {version}")
-    return {"SPDX License List": version, "source": " ".join(source.split()), "made": " ".join(made.split())}
+    return {"SPDX License List": version, "source": " ".join(source.split()), "made": " ".join(built.split())}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

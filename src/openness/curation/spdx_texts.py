@@ -26,8 +26,8 @@ def template(xml: str) -> tuple[str, str, str]:
     licence = ElementTree.fromstring(xml)[0]
     text = licence.find(f"{_NAMESPACE}text")
     assert text is not None
-    made = re.sub(r"[ \t]*\n[ \t]*", "\n", "".join(_written(text)))
-    return licence.attrib["licenseId"], licence.attrib["name"], made
+    template_text = re.sub(r"[ \t]*\n[ \t]*", "\n", "".join(_written(text)))
+    return licence.attrib["licenseId"], licence.attrib["name"], template_text
 
 
 def _written(element: ElementTree.Element) -> Iterator[str]:
@@ -90,7 +90,7 @@ def fingerprints(sources: Iterable[str], records: Mapping[str, Sequence[str]]) -
             raise OpennessError(Problem(source, None, "it holds no text of a known licence", "call a text ID.txt"))
     if listed:  # the bundle says which ids are current, and its plain texts are kept where the XML does not match them
         current = {entry["licenseId"] for entry in listed}
-        texts = {id: held for id, held in texts.items() if id in current or id.startswith("LicenseRef-")}
+        texts = {id: versions for id, versions in texts.items() if id in current or id.startswith("LicenseRef-")}
         titles = {id: names for id, names in titles.items() if id in current or id in records}
     for id in sorted(texts):
         if (plain := _plain(id)) != id and plain in texts:
@@ -130,15 +130,15 @@ def plain_texts(sources: Iterable[str]) -> bytes:
 def _bundle(path: Path) -> list[dict[str, str]]:
     """The current licences of a JSON bundle of SPDX's texts."""
     data = path.read_bytes()
-    held = json.loads(gzip.decompress(data) if path.suffix == ".gz" else data)["licenses"]
-    return [entry for entry in held if not entry["isDeprecatedLicenseId"]]
+    entries = json.loads(gzip.decompress(data) if path.suffix == ".gz" else data)["licenses"]
+    return [entry for entry in entries if not entry["isDeprecatedLicenseId"]]
 
 
 def _take(file: Path, texts: dict[str, list[str]], titles: dict[str, list[str]], policies: set[str]) -> None:
     """One text: SPDX's XML, or plain text named by its id; one nobody has a record of is passed over."""
     if file.suffix == ".xml":
-        id, name, made = template(file.read_text("utf-8"))
-        texts[id], titles[id] = [made], list(dict.fromkeys([name, id, *titles.get(id, ())]))
+        id, name, text = template(file.read_text("utf-8"))
+        texts[id], titles[id] = [text], list(dict.fromkeys([name, id, *titles.get(id, ())]))
         return
     id = file.stem
     if id in titles or id.endswith("-AUP"):

@@ -273,8 +273,8 @@ class Definition(Value):
     term_questions: Mapping[Kind, tuple[Grants, ...]] = field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
-        held = (q for _, criterion in self.criteria for q in questions(criterion.requirement))
-        asked = tuple(dict.fromkeys(held))
+        asking = (q for _, criterion in self.criteria for q in questions(criterion.requirement))
+        asked = tuple(dict.fromkeys(asking))
         terms: dict[Kind, tuple[Grants, ...]] = {}
         for question in asked:
             if isinstance(question, Grants):

@@ -135,8 +135,8 @@ def criterion_lines(record: Mapping[str, Any], lines: Mapping[str, int]) -> dict
 
 def _tables(record: Mapping[str, Any], place: str = "") -> Iterator[tuple[str, Mapping[str, Any]]]:
     """Each table in the lists of tables of a record, with its dotted path."""
-    for key, held in record.items():
-        for number, table in enumerate(held if isinstance(held, list) else ()):
+    for key, value in record.items():
+        for number, table in enumerate(value if isinstance(value, list) else ()):
             if isinstance(table, Mapping):
                 path = f"{place}.{key}[{number}]" if place else f"{key}[{number}]"
                 yield path, table
@@ -172,25 +172,25 @@ class _Reader:
             if key not in allowed:
                 self.wrong(f"{where} has an unknown key {key!r}", nearest(key, allowed), key)
 
-    def tables(self, held: Any, where: str) -> list[Mapping[str, Any]]:
+    def tables(self, value: Any, where: str) -> list[Mapping[str, Any]]:
         """A list of tables; anything else is reported."""
-        tables = [one for one in held if isinstance(one, Mapping)] if isinstance(held, list) else []
-        if not isinstance(held, list) or len(tables) != len(held):
+        tables = [one for one in value if isinstance(one, Mapping)] if isinstance(value, list) else []
+        if not isinstance(value, list) or len(tables) != len(value):
             self.wrong(f"{where} is no list of tables")
         return tables
 
-    def words(self, held: Any, where: str) -> list[str]:
+    def words(self, value: Any, where: str) -> list[str]:
         """A list of words; anything else is reported."""
-        words = [one for one in held if isinstance(one, str)] if isinstance(held, list) else []
-        if not isinstance(held, list) or len(words) != len(held):
+        words = [one for one in value if isinstance(one, str)] if isinstance(value, list) else []
+        if not isinstance(value, list) or len(words) != len(value):
             self.wrong(f"{where} is no list of words")
         return words
 
     def text(self, record: Mapping[str, Any], key: str, where: str, default: str = "") -> str:
         """A text; anything else is reported."""
-        held = record.get(key, default)
-        if isinstance(held, str):
-            return held
+        value = record.get(key, default)
+        if isinstance(value, str):
+            return value
         self.wrong(f"{key} of {where} is no text", f'write {key} = "…"', key)
         return default
 
@@ -301,18 +301,18 @@ class _Reader:
 
     def scope(self, record: Mapping[str, Any]) -> Below | None:
         """What is out of scope when it is met: a number below what the text speaks of."""
-        if not (held := list(self.limits(record.get("scope", {}), "scope of the definition"))):
+        if not (limits := list(self.limits(record.get("scope", {}), "scope of the definition"))):
             return None
-        if len(held) > 1:
+        if len(limits) > 1:
             self.wrong("scope of the definition names several numbers", "name one")
-        return held[0]
+        return limits[0]
 
-    def limits(self, held: Any, where: str) -> Iterator[Below]:
+    def limits(self, value: Any, where: str) -> Iterator[Below]:
         """Numbers that must be known to be smaller than a limit."""
-        if not isinstance(held, Mapping):
+        if not isinstance(value, Mapping):
             self.wrong(f"{where} is no table of numbers", f"write {{ {TRAINING_COMPUTE} = 1e25 }}")
             return
-        for word, limit in held.items():
+        for word, limit in value.items():
             if word != TRAINING_COMPUTE:
                 self.wrong(f"{where} names {word!r}, which is no number known here", f"write {TRAINING_COMPUTE}")
             elif isinstance(limit, bool) or not isinstance(limit, int | float) or not 0 < limit < float("inf"):

@@ -123,8 +123,8 @@ class Classification(Value):
         """The smallest changes that would raise a verdict, with all they reach: most for the least effort first."""
         from openness.evaluation.remediation import across
 
-        held = self.judgements.values()
-        weighed = tuple((one.definition, one._weighed) for one in held if one._weighed is not None)
+        judgements = self.judgements.values()
+        weighed = tuple((one.definition, one._weighed) for one in judgements if one._weighed is not None)
         return across(weighed, self._world)
 
     @property
@@ -193,7 +193,9 @@ class Classification(Value):
             "definitions": {id: judgement.to_dict() for id, judgement in self.judgements.items()},
             "findings": findings,
             "duties": [duty.to_dict() for duty in self.duties],
-            "consequences": {row: [one.to_dict() for one in held] for row, held in self.consequences.items()},
+            "consequences": {
+                row: [one.to_dict() for one in statements] for row, statements in self.consequences.items()
+            },
         }
 
 

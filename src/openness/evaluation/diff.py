@@ -109,11 +109,11 @@ def _facts(old: Release, new: Release) -> Iterator[Change]:
         yield from _component(before, after)
     bases = [{base.name: base for base in release.base_models} for release in (old, new)]
     for name in sorted({*bases[0], *bases[1]}):
-        held = [base.get(name) for base in bases]
-        said = [
-            f"{base.relation.value}, {base.licence.value or 'licence not known'}" if base else None for base in held
+        pair = [base.get(name) for base in bases]
+        stated = [
+            f"{base.relation.value}, {base.licence.value or 'licence not known'}" if base else None for base in pair
         ]
-        yield from _changed(f"base model {name}", *said, subject="base model")
+        yield from _changed(f"base model {name}", *stated, subject="base model")
     for what, sides in (("channels", (old.channels, new.channels)), ("claims", (old.labels, new.labels))):
         words = [", ".join(sorted({claim.value for claim in side})) or None for side in sides]
         yield from _changed(what, *words, subject=what)
@@ -125,8 +125,8 @@ def _facts(old: Release, new: Release) -> Iterator[Change]:
 
         for word in sorted({word for release in (old, new) for word, _ in release.details}):
             joint = ", " if ModelDetail(word).several else " or "
-            said = [joint.join(release.detail(word).settled.values) or None for release in (old, new)]
-            yield from _changed(word, *said, subject=word, label=ModelDetail(word).label)
+            stated = [joint.join(release.detail(word).settled.values) or None for release in (old, new)]
+            yield from _changed(word, *stated, subject=word, label=ModelDetail(word).label)
     concluded = [{one.about: f"{one.value} ({one.by})" for one in release.conclusions} for release in (old, new)]
     for about in sorted({*concluded[0], *concluded[1]}):
         yield from _changed(f"concluded {about}", concluded[0].get(about), concluded[1].get(about), subject="concluded")
@@ -143,8 +143,8 @@ def _component(old: Component, new: Component) -> Iterator[Change]:
                 what, *("named" if side else None for side in sides), subject=old.kind.value, label=label
             )
         for word in ("availability", "licence", "extent"):
-            said = [_said(getattr(side, word)) if side else None for side in sides]
-            yield from _changed(f"{what} {word}", *said, subject=old.kind.value, label=f"{label}: {word}")
+            values = [_said(getattr(side, word)) if side else None for side in sides]
+            yield from _changed(f"{what} {word}", *values, subject=old.kind.value, label=f"{label}: {word}")
 
 
 def _said(fact: Any) -> str | None:

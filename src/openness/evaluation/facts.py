@@ -85,7 +85,7 @@ class World(Shown):
 
     def items(self, kind: Kind | None) -> tuple[ItemWorld, ...]:
         """The items of a component; none where nothing is said of it."""
-        return next((items for held, items in self.components if held is kind), ())
+        return next((items for listed, items in self.components if listed is kind), ())
 
     @property
     def cautious(self) -> "World":
@@ -134,7 +134,7 @@ def world_of(resolved: Resolved) -> World:
         _terms_of_all(base for base in others if base.certain),
         _terms_of_all(base for base in others if not base.certain),
         bool(derived),
-        any(leaves_out(resolved, said) for base in others for said in statements(base.licence)),
+        any(leaves_out(resolved, statement) for base in others for statement in statements(base.licence)),
         tuple((word, fact.values) for word, fact in release.circumstances),
         tuple(sorted({(c.about, c.value) for c in release.conclusions})),
         tuple(sorted({claim.value for claim in release.channels})),
@@ -188,14 +188,14 @@ def rows(world: World, definition: Definition) -> list[dict[Question, Verdict]]:
     judged = [question for question in asked if isinstance(question, Grants) and question.judged]
     choices = []
     for kind, terms in definition.term_questions.items():
-        held = _choices(world, kind, tuple(question.term for question in terms))
-        choices.append((kind, terms, held))
+        options = _choices(world, kind, tuple(question.term for question in terms))
+        choices.append((kind, terms, options))
     while _count(choices) > ROW_LIMIT:
         widest = max(range(len(choices)), key=lambda i: len(choices[i][2]))
-        kind, terms, held = choices[widest]
-        choices[widest] = (kind, terms, [reduce(lambda a, b: tuple(map(Verdict.agree, a, b)), held)])
+        kind, terms, options = choices[widest]
+        choices[widest] = (kind, terms, [reduce(lambda a, b: tuple(map(Verdict.agree, a, b)), options)])
     laid = []
-    for combination in product(*(held for _, _, held in choices)):
+    for combination in product(*(options for _, _, options in choices)):
         row = dict(fixed)
         for (_, terms, _), answers in zip(choices, combination, strict=True):
             row.update(zip(terms, answers, strict=True))
@@ -215,10 +215,10 @@ def _choices(world: World, kind: Kind, terms: tuple[Term, ...]) -> list[Answers]
 
     Licences at odds with each other may each be on a list of open ones, and what they make together is not.
     """
-    held = [item.terms for item in world.items(kind)] or [Terms()]
+    under = [item.terms for item in world.items(kind)] or [Terms()]
     if kind is Kind.MODEL_PARAMETERS_FINAL:
-        held.extend(world.bases)
-    sets = [one.choices(terms, kind, world.licences) for one in held]
+        under.extend(world.bases)
+    sets = [one.choices(terms, kind, world.licences) for one in under]
     if kind is Kind.MODEL_PARAMETERS_FINAL and world.at_odds:
         sets.append(frozenset([tuple(MET if term.sort == "grant" else UNKNOWN for term in terms)]))
     folded = reduce(_both, sets)
@@ -292,11 +292,11 @@ def _reached(item: ItemWorld, question: Offered) -> Verdict:
     """Whether one item is offered as openly and as wholly as is asked."""
     verdicts = []
     for word in item.availability:
-        held = Availability(word)
-        if held is Availability.NOT_USED or held.openness < question.doubt.openness:
+        reached = Availability(word)
+        if reached is Availability.NOT_USED or reached.openness < question.doubt.openness:
             verdicts.append(UNMET)
         else:
-            verdicts.append(MET if held.openness >= question.at.openness else UNKNOWN)
+            verdicts.append(MET if reached.openness >= question.at.openness else UNKNOWN)
     availability = reduce(Verdict.agree, verdicts) if verdicts else UNKNOWN
     if question.extent is Extent.PART or not item.extent:
         return availability
@@ -317,13 +317,13 @@ def _below(values: Iterable[str], limit: float) -> Verdict:
 
 def _alike(answers: Iterable[bool]) -> Verdict:
     """Met or unmet where every claim says so; unknown where they differ or none is made."""
-    held = set(answers)
-    if len(held) != 1:
+    distinct = set(answers)
+    if len(distinct) != 1:
         return UNKNOWN
-    return MET if held.pop() else UNMET
+    return MET if distinct.pop() else UNMET
 
 
 def _all(verdicts: Iterable[Verdict]) -> Verdict:
     """All must hold; where there is none nothing is known."""
-    held = list(verdicts)
-    return reduce(Verdict.__and__, held) if held else UNKNOWN
+    listed = list(verdicts)
+    return reduce(Verdict.__and__, listed) if listed else UNKNOWN

@@ -105,8 +105,8 @@ class Judgement(Value):
         assert self._weighed is not None and self._resolved is not None
         evidence, gaps = reasons(criterion.requirement, self._weighed.answers, self._resolved)
         # people read what a person must judge, not the id of the criterion
-        told = (evolve(gap, detail=criterion.says) if gap.lack is Lack.NOT_REVIEWED else gap for gap in gaps)
-        return evidence, tuple(told)
+        worded = (evolve(gap, detail=criterion.says) if gap.lack is Lack.NOT_REVIEWED else gap for gap in gaps)
+        return evidence, tuple(worded)
 
     @property
     def score(self) -> Mapping[str, float] | None:
@@ -125,8 +125,8 @@ class Judgement(Value):
         """Of a text that answers for each component: those that nothing is said of."""
         if not self.components:
             return frozenset()
-        said = {judged.grade.id for judged in self.criteria if judged.grade and judged.evidence}
-        return frozenset(self.components) - said
+        spoken = {judged.grade.id for judged in self.criteria if judged.grade and judged.evidence}
+        return frozenset(self.components) - spoken
 
     @property
     def says(self) -> str:
@@ -134,17 +134,17 @@ class Judgement(Value):
         if not self.criteria:
             return self.outcome or "no ruling"
         if self.components is not None:
-            held = [f"{id} {_SAID[verdict]}" for id, verdict in self.components.items() if id not in self.silent]
-            return "; ".join(held) or "nothing is said of any of its parts"
+            answers = [f"{id} {_SAID[verdict]}" for id, verdict in self.components.items() if id not in self.silent]
+            return "; ".join(answers) or "nothing is said of any of its parts"
         if self.verdict is None and self.score is not None:
             low, high = (f"{self.score[end]:.3g}" for end in ("low", "high"))
             return f"{low} of 1" if low == high else f"certainly {low} of 1, perhaps as much as {high}; no verdict"
         standing = self.standing
-        said = self.outcome or (_SAID[self.verdict] if self.verdict is not None else "no verdict")
+        result = self.outcome or (_SAID[self.verdict] if self.verdict is not None else "no verdict")
         if len(standing.rungs) < 2:
-            return said
+            return result
         reachable = f", reachable {standing.reachable or 'none'}" if standing.reachable != standing.reached else ""
-        return f"{said}: reached {standing.reached or 'none'}{reachable}"
+        return f"{result}: reached {standing.reached or 'none'}{reachable}"
 
     @property
     def deciding(self) -> Judged | None:

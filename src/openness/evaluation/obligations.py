@@ -65,23 +65,23 @@ def obligations(resolved: Resolved) -> tuple[Obligation, ...]:
     its terms reach the weights, and where it asks something of what is made from its outputs.
     """
     release, licences = resolved.release, resolved.licences
-    held: dict[Obligation, None] = {}
+    owed: dict[Obligation, None] = {}
     for component in release.components:
         for item in component.spoken:
             stated = Fact(tuple(one for one in item.licence.settled.claims if one.stated))
-            held.update(dict.fromkeys(asked_of(stated, component.kind, "", licences)))
+            owed.update(dict.fromkeys(asked_of(stated, component.kind, "", licences)))
     weights = Kind.MODEL_PARAMETERS_FINAL
-    own = {(one.duty, one.licence) for one in held if one.component is weights and one.certain}
+    own = {(one.duty, one.licence) for one in owed if one.component is weights and one.certain}
     for base in release.base_models:
         if same_licensor(release, base):
             continue
         of_base = asked_of(base.licence.settled, weights, base.name, licences)
         asked = tuple(one for one in of_base if (one.duty, one.licence) not in own)  # asked already
         if base.relation.carries_terms:
-            held.update(dict.fromkeys(asked))
+            owed.update(dict.fromkeys(asked))
         elif base.relation is not Relation.SAME_ARCHITECTURE:
-            held.update(dict.fromkeys(of_outputs(asked, base.relation, licences)))
-    return tuple(sorted(held, key=lambda one: (list(Kind).index(one.component), one.base, list(Duty).index(one.duty))))
+            owed.update(dict.fromkeys(of_outputs(asked, base.relation, licences)))
+    return tuple(sorted(owed, key=lambda one: (list(Kind).index(one.component), one.base, list(Duty).index(one.duty))))
 
 
 def of_outputs(owed: Iterable[Obligation], relation: Relation, licences: Licences) -> Iterator[Obligation]:

@@ -381,10 +381,10 @@ class _Asked:
         for question in deciding(criterion.requirement, weighed.answers):
             if weighed.answers[question] is verdict:
                 gaps.update(dict.fromkeys(self._gaps_of(question, weighed)))
-        held = [gap for gap in gaps if gap.lack in _DENIALS] if verdict is Verdict.UNMET else list(gaps)
-        silent = {gap.component for gap in held if gap.lack in (Lack.PART_SILENT, Lack.NOT_CHECKED)}
-        held = [gap for gap in held if not (gap.lack is Lack.NO_LICENCE_NAMED and gap.component in silent)]
-        return sorted(held or gaps, key=lambda gap: gap.lack is not Lack.TERM_DENIED)
+        weightiest = [gap for gap in gaps if gap.lack in _DENIALS] if verdict is Verdict.UNMET else list(gaps)
+        silent = {gap.component for gap in weightiest if gap.lack in (Lack.PART_SILENT, Lack.NOT_CHECKED)}
+        weightiest = [gap for gap in weightiest if not (gap.lack is Lack.NO_LICENCE_NAMED and gap.component in silent)]
+        return sorted(weightiest or gaps, key=lambda gap: gap.lack is not Lack.TERM_DENIED)
 
     def _gaps_of(self, question: Question, weighed: Weighed) -> tuple[Gap, ...]:
         return reasons(question, weighed.answers, self.resolved)[1]

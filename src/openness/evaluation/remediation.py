@@ -109,11 +109,11 @@ def openings(definition: Definition, world: World, weighed: Weighed) -> tuple[Op
     """The openings of a world under one definition, for each thing it could reach and does not; the easiest first."""
     asked = _Asked(definition, with_proposed(world), weighed)
     ways = {target: _proposed(requirement, asked) for target, requirement in _targets(definition, weighed)}
-    worlds = {way: changed(asked.world, way) for held in ways.values() for way in held if way}
+    worlds = {way: changed(asked.world, way) for proposed in ways.values() for way in proposed if way}
     after = _weighed(definition, worlds)
     found: list[Opening] = []
-    for target, held in ways.items():
-        for way in _minimal(way for way in held if way and _holds(definition, after[way], target)):
+    for target, proposed in ways.items():
+        for way in _minimal(way for way in proposed if way and _holds(definition, after[way], target)):
             changes = tuple(sorted(way, key=lambda change: (change.effort, change.key)))
             found.append(Opening(changes, ((definition.id, target),)))
     return tuple(found)
@@ -128,8 +128,8 @@ def across(worlds_of: tuple[tuple[Definition, Weighed], ...], world: World) -> t
     worlds_of = tuple((definition, weighed) for definition, weighed in worlds_of if definition.rungs)
     distinct: dict[Changes, None] = {}
     for definition, weighed in worlds_of:
-        held = openings(definition, world, weighed)
-        distinct.update((frozenset(one.changes), None) for one in held if one.reaches == held[0].reaches)
+        openings_of = openings(definition, world, weighed)
+        distinct.update((frozenset(one.changes), None) for one in openings_of if one.reaches == openings_of[0].reaches)
     reached: dict[Changes, list[tuple[str, str]]] = {way: [] for way in distinct}
     wider = with_proposed(world)
     worlds = {way: changed(wider, way) for way in distinct}
@@ -139,8 +139,8 @@ def across(worlds_of: tuple[tuple[Definition, Weighed], ...], world: World) -> t
         for way, after in _weighed(definition, touching).items():
             reached[way].extend((definition.id, target) for target in targets if _holds(definition, after, target))
     found = (
-        Opening(tuple(sorted(way, key=lambda change: (change.effort, change.key))), tuple(held))
-        for way, held in reached.items()
+        Opening(tuple(sorted(way, key=lambda change: (change.effort, change.key))), tuple(openings_of))
+        for way, openings_of in reached.items()
     )
     return tuple(
         sorted(found, key=lambda one: (-len({id for id, _ in one.reaches}) / one.effort, one.effort, one.says))
@@ -175,12 +175,12 @@ def _targets(definition: Definition, weighed: Weighed) -> Iterator[tuple[str, Re
     """Everything a definition could give that it does not give for certain, with what it asks for it."""
     criteria = [criterion.requirement for _, criterion in definition.criteria]
     if definition.ending is Ending.POINTS:
-        for (_, criterion), held in zip(definition.criteria, weighed.criteria, strict=True):
-            if held is not Verdict.MET:
+        for (_, criterion), verdict in zip(definition.criteria, weighed.criteria, strict=True):
+            if verdict is not Verdict.MET:
                 yield criterion.id, criterion.requirement
         return
-    for at, (grade, held) in enumerate(zip(definition.grades, weighed.grades, strict=True)):
-        if held is Verdict.MET:
+    for at, (grade, verdict) in enumerate(zip(definition.grades, weighed.grades, strict=True)):
+        if verdict is Verdict.MET:
             continue
         if definition.ending is Ending.COUNT:
             yield grade.id, Either(tuple(Every(some) for some in combinations(criteria, at + 1)))
@@ -213,8 +213,8 @@ class _Asked(Shown):
 
 def _proposed(requirement: Requirement, asked: _Asked) -> Ways:
     """The ways worth weighing: the easiest, and the same with the base kept, as another change may make up for it."""
-    held = _ways(requirement, asked)[:_PROPOSED]
-    return tuple(dict.fromkeys(some for way in held for some in (way - {REBASE}, way)))
+    ways = _ways(requirement, asked)[:_PROPOSED]
+    return tuple(dict.fromkeys(some for way in ways for some in (way - {REBASE}, way)))
 
 
 def _ways(requirement: Requirement, asked: _Asked) -> Ways:
@@ -225,24 +225,24 @@ def _ways(requirement: Requirement, asked: _Asked) -> Ways:
         return _minimal(_changes(requirement, asked))
     if isinstance(requirement, Either):
         return _minimal(way for part in requirement.parts for way in _ways(part, asked))
-    held: Ways = _NOTHING
+    both: Ways = _NOTHING
     for part in requirement.parts:
         ways = _ways(part, asked)
-        held = _minimal(one | other for one in held for other in ways)
-        if not held:
+        both = _minimal(one | other for one in both for other in ways)
+        if not both:
             return ()
-    return held
+    return both
 
 
 def _minimal(ways: Iterable[Changes]) -> Ways:
     """The ways that contain no smaller one, the easiest first, and not too many."""
-    held: list[Changes] = []
+    smallest: list[Changes] = []
     for way in sorted(set(ways), key=lambda way: (sum(one.effort for one in way), sorted(one.key for one in way))):
-        if not any(smaller <= way for smaller in held):
-            held.append(way)
-        if len(held) == _MOST:
+        if not any(smaller <= way for smaller in smallest):
+            smallest.append(way)
+        if len(smallest) == _MOST:
             break
-    return tuple(held)
+    return tuple(smallest)
 
 
 def _changes(question: Question, asked: _Asked) -> Iterator[Changes]:
@@ -284,9 +284,9 @@ def _offers(question: Offered, asked: _Asked) -> Iterator[Changes]:
         whole = complete(kind, asked.world)
         parts = [[whole], [published, whole]]
     of_base = asked.world.derived and of_the_base(question)
-    for held in parts:
+    for part in parts:
         for extra in ([], [REBASE]) if of_base else ([],):
-            way = frozenset([*held, *extra])
+            way = frozenset([*part, *extra])
             if answer(changed(asked.world, way), question) is Verdict.MET:
                 yield way
     if of_base and answer(changed(asked.world, [REBASE]), question) is Verdict.MET:

@@ -85,13 +85,13 @@ def weigh_worlds(definition: Definition, worlds: Sequence[World]) -> list[Weighe
         worlds: what is claimed; one is the ordinary case.
     """
     laid = [rows(world, definition) for world in worlds]
-    flat = [row for held in laid for row in held]
+    flat = [row for rows_of in laid for row in rows_of]
     columns = {question: Column.of(row[question] for row in flat) for question in definition.questions}
     criteria, grades = weigh(definition, columns.__getitem__)
     weighed = []
     start = 0
-    for world, held in zip(worlds, laid, strict=True):
-        stop = start + len(held)
+    for world, rows_of in zip(worlds, laid, strict=True):
+        stop = start + len(rows_of)
         best = max(range(start, stop), key=lambda row: _rank(grades, criteria, row))
         standings = tuple(column.best(start, stop) for column in grades)
         standing = standing_of(definition, standings, flat[best], world)
@@ -170,15 +170,15 @@ def points(criteria: list[Column], rows: Iterable[int]) -> dict[str, float]:
 
 def _basis(definition: Definition, reached: int, answers: dict[Question, Verdict], world: World) -> Basis | None:
     """The weakest basis of what the reached rung rests on; None on the floor or below."""
-    held: set[str] = set()
+    words: set[str] = set()
     grades = definition.grades[:reached]
     counted = definition.loose if definition.ending is Ending.COUNT and reached else ()
     for criterion in (*counted, *(one for grade in grades for one in grade.criteria)):
         if counted and verdict(criterion.requirement, answers) is not Verdict.MET:
             continue
         for question in deciding(criterion.requirement, answers):
-            held.update(bases(world, question))
-    return min((Basis(word) for word in held), key=_BASES.__getitem__, default=None)
+            words.update(bases(world, question))
+    return min((Basis(word) for word in words), key=_BASES.__getitem__, default=None)
 
 
 def verdict(requirement: Requirement, answers: dict[Question, Verdict]) -> Verdict:

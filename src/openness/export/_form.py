@@ -74,7 +74,7 @@ def holds(name: str) -> dict[str, Holds]:
     facts += ["channels"] if "channels" in asked else []
     facts += ["circumstances"] if TRAINING_COMPUTE in asked else []
     slot = Slot(tuple(Availability), extent=True, conclusion=True, several=True)
-    held = Holds(
+    sections = Holds(
         "the form",
         tuple(facts),
         {kind: slot for kind in Kind if kind in kinds},
@@ -84,7 +84,7 @@ def holds(name: str) -> dict[str, Holds]:
         disputes=True,
         words=tuple(sorted(words)),
     )
-    return {"model": held}
+    return {"model": sections}
 
 
 def _whens(field: Mapping[str, Any]) -> list[str]:
@@ -93,19 +93,19 @@ def _whens(field: Mapping[str, Any]) -> list[str]:
 
 def write(name: str, outline: Outline) -> str:
     """The form, filled as far as the outline goes."""
-    told = form(name)
+    described = form(name)
     lines = [
-        f"# {told['title']}",
+        f"# {described['title']}",
         "",
         f"> **{DRAFT}**, written by openness {__version__}. It states what the files of the release state, each fact with its "
         f"place; where it says “{BLANK}”, nothing was found, and that is no answer. Not legal advice.",
         ">",
-        f"> Form: {told['version']}. Law: {told['law']}. <{told['source']}>",
+        f"> Form: {described['version']}. Law: {described['law']}. <{described['source']}>",
         ">",
-        f"> How the form was read: {told['read']}.",
-        *(line for note in told["notes"] for line in (">", f"> {note}")),
+        f"> How the form was read: {described['read']}.",
+        *(line for note in described["notes"] for line in (">", f"> {note}")),
     ]
-    for section in told["section"]:
+    for section in described["section"]:
         number = f"{section['number']} " if "number" in section else ""
         lines += ["", f"{'#' * _depth(section)} {number}{section['title']}"]
         for field in section.get("field", ()):
@@ -188,15 +188,15 @@ def _ticked(
 def _stated(word: str, outline: Outline, unit: str = "", scale: float = 1, value: str = "") -> Iterator[FormEntry]:
     """What is stated of a detail or a circumstance; of one value alone where that is asked."""
     several = word in list(ModelDetail) and ModelDetail(word).several
-    values = dict.fromkeys(held for about, held in (*outline.details, *outline.circumstances) if about == word)
+    values = dict.fromkeys(stated for about, stated in (*outline.details, *outline.circumstances) if about == word)
     disputed = len(values) > 1 and not several
     is_number = word == TRAINING_COMPUTE or (word in list(ModelDetail) and ModelDetail(word).sort is DetailSort.NUMBER)
-    for held in values:
-        if value and held != value:
+    for stated in values:
+        if value and stated != value:
             continue
-        places = tuple(place for about, other, place in outline.sources if about == word and other == held)
-        number = float(held) * scale if is_number else None
-        text = held if number is None else _number(held, number, scale)
+        places = tuple(place for about, other, place in outline.sources if about == word and other == stated)
+        number = float(stated) * scale if is_number else None
+        text = stated if number is None else _number(stated, number, scale)
         text = f"{markdown(text)} {unit}".strip()
         yield FormEntry(f"the sources disagree: {text}" if disputed else text, places, None if disputed else number)
 
@@ -268,8 +268,8 @@ def _part(part: Part, outline: Outline, remark: str = "") -> str:
         f"<{part.location}>" if is_address(part.location) else markdown(part.location),
         markdown(part.because),
     ]
-    told = ", ".join(filter(None, words))
-    return f"{label}: {told}" if told else label
+    detail = ", ".join(filter(None, words))
+    return f"{label}: {detail}" if detail else label
 
 
 def _licence(of: Part | Base, outline: Outline) -> str:

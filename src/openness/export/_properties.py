@@ -47,19 +47,19 @@ def of_base(base: Base, outline: Outline) -> Pairs:
     return [(f"{PREFIX}{name}", value) for name, value in (*relation, *likely, *_licences(base, outline))]
 
 
-def of_release(outline: Outline, said: Collection[str] = ()) -> Pairs:
+def of_release(outline: Outline, native: Collection[str] = ()) -> Pairs:
     """What is stated of the release as a whole.
 
     Args:
         outline: the release.
-        said: the details that its element says in fields of its own.
+        native: the details that its element says in fields of its own.
     """
     pairs = [
         *((Property.CHANNEL, channel) for channel in outline.channels),
         *((Property.CLAIM, claim) for claim in outline.claims),
         *outline.circumstances,
         *((Property.NOT_CHECKED, kind) for kind in outline.not_checked),
-        *((word, value) for word, value in outline.details if word not in said),
+        *((word, value) for word, value in outline.details if word not in native),
         *((Property.COPYRIGHT, line) for line in outline.copyrights if len(outline.copyrights) > 1),
     ]
     return [(f"{PREFIX}{name}", value) for name, value in pairs]

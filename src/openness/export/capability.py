@@ -231,7 +231,7 @@ class _Cut:
 
     def known(self, parts: list[Part], slot: Slot) -> list[Part]:
         """The first item that is told by its name alone."""
-        told = [
+        known = [
             part
             for part in parts
             if part.availability == Availability.PUBLIC
@@ -239,9 +239,9 @@ class _Cut:
             and not (part.concluded or part.location or part.extent == Extent.PART)
         ][:1]
         for part in parts:
-            if part not in told:
+            if part not in known:
                 self.omit(_called(part), f"left out, as {self.holds.title} has no place for it{_described(part)}")
-        return told
+        return known
 
     def single(self, parts: list[Part]) -> Part:
         """One part for all items: the least open availability, and every licence."""
@@ -252,7 +252,7 @@ class _Cut:
         about = parts[0].kind.value
         names = ", ".join(repr(part.name) for part in parts if part.name)
         self.omit(about, f"its {len(parts)} items are written as one: {names or 'without names'}")
-        held = [Availability(part.availability) for part in parts if part.availability]
+        availabilities = [Availability(part.availability) for part in parts if part.availability]
         words = [part.concluded or part.licence for part in parts]
         partly = any(part.extent == Extent.PART for part in parts)
         licence = words[0] if len(set(words)) == 1 else all_of(words) if all(words) else ""
@@ -264,7 +264,9 @@ class _Cut:
         return Part(
             parts[0].kind,
             location=places[0] if len(places) == 1 else "",
-            availability=min(held, key=lambda word: word.openness) if len(held) == len(parts) else "",
+            availability=min(availabilities, key=lambda word: word.openness)
+            if len(availabilities) == len(parts)
+            else "",
             licence=licence,
             extent=Extent.PART if partly else "",
         )
@@ -293,22 +295,22 @@ class _Cut:
     def availability(self, part: Part, slot: Slot) -> Part:
         """The part with an availability that the format has a word, or an address, for."""
         title, about = self.holds.title, _called(part)
-        told = slot.location and self.told(part)
+        addressed = slot.location and self.has_public_address(part)
         if part.availability == UNIDENTIFIED:  # all that is claimed is kept
             return part
         if part.availability and part.availability not in slot.availability and not slot.offered:
             self.omit(about, f"that it is {part.availability} is left out: {title} has no word for it")
             part = evolve(part, availability="", because="")
-        elif part.availability == Availability.PUBLIC and slot.by_address and not told:
+        elif part.availability == Availability.PUBLIC and slot.by_address and not addressed:
             self.omit(about, f"that it is public is left out: {title} says it by an address alone, and none tells it")
             part = evolve(part, availability="", because="")
-        if told and not part.availability and slot.by_address:
+        if addressed and not part.availability and slot.by_address:
             self.omit(about, f"its location {part.location!r} is left out: it would be read as public")
             part = evolve(part, location="")
         return part
 
-    def told(self, part: Part) -> bool:
-        """Whether its location is read as that of something anyone can download."""
+    def has_public_address(self, part: Part) -> bool:
+        """True where its location is read as that of something anyone can download."""
         if part.kind is Kind.MODEL_CARD:
             return is_public(part.location)
         sort = "model" if part.kind is Kind.MODEL_PARAMETERS_FINAL else "data"
@@ -345,13 +347,13 @@ class _Cut:
             return ()
         kept = [base for base in self.whole.bases if self.is_told(base) or _binds(base)]
         relations = {base.relation for base in kept}
-        told = not (self.holds.one_relation and len(relations) > 1)
+        related = not (self.holds.one_relation and len(relations) > 1)
         bases = []
         for base in self.whole.bases:
             if base not in kept:
                 self.omit("base-models", f"{base.name!r} is left out: {title} has no word for {base.relation}")
                 continue
-            if not (told and self.is_told(base)):
+            if not (related and self.is_told(base)):
                 self.omit(
                     "base-models", f"{base.name!r} is written as a base; {title} cannot say {base.relation} of it"
                 )

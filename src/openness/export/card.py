@@ -57,8 +57,8 @@ def write(outline: Outline) -> str:
         fields["gated"] = True
     if outline.bases:
         fields["base_model"] = [base.name or UNIDENTIFIED for base in outline.bases]
-        told = {base.relation for base in outline.bases}
-        if len(told) == 1 and (relation := told.pop()):
+        relations = {base.relation for base in outline.bases}
+        if len(relations) == 1 and (relation := relations.pop()):
             fields["base_model_relation"] = _WORDS[relation]
     for library in outline.of(Kind.INFERENCE_CODE):
         fields["library_name"] = library.name

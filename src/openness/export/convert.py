@@ -43,7 +43,7 @@ def convert(release: Release, to: str, shelf: Shelf, spec_version: str = "", aut
     Raises:
         OpennessError: when there is no such format, no such version of it, or it has no place for an author.
     """
-    held = held_by(release, to, shelf, spec_version)
+    outline = held_by(release, to, shelf, spec_version)
     how: dict[str, Any] = {}
     if spec_version not in ("", *SPEC_VERSIONS.get(to, ())[:1]):
         how["version"] = spec_version
@@ -51,7 +51,7 @@ def convert(release: Release, to: str, shelf: Shelf, spec_version: str = "", aut
         from openness.release.author import author_of
 
         how["author"] = author_of(author, to)
-    return Conversion(to, writer(to).write(held, **how), held.omitted)
+    return Conversion(to, writer(to).write(outline, **how), outline.omitted)
 
 
 def held_by(release: Release, to: str, shelf: Shelf, spec_version: str = "") -> Outline:

@@ -98,7 +98,7 @@ def write(outline: Outline, version: str = SPEC_VERSIONS["cyclonedx"][0], author
         release["components"] = [components[part] for part in inside]
     if not of_data:
         trained_on = [{"ref": refs[part]} for part in there if part.kind is Kind.DATASETS]
-        fields = {key: value for held in parameters.values() for key, value in held.items()}
+        fields = {key: value for parameter in parameters.values() for key, value in parameter.items()}
         release["modelCard"] = {"modelParameters": {**fields, **({"datasets": trained_on} if trained_on else {})}}
     documents = [part for part in there if part.kind.content is Content.DOCUMENT and is_address(part.location)]
     for sort, url in dict.fromkeys((_address(part.kind), part.location) for part in documents):
@@ -133,14 +133,14 @@ def write(outline: Outline, version: str = SPEC_VERSIONS["cyclonedx"][0], author
 
 def _parameters(outline: Outline) -> dict[str, dict[str, Any]]:
     """The fields of a model card's parameters for the details that it has a field for."""
-    held: dict[str, list[str]] = {}
+    values_of: dict[str, list[str]] = {}
     for word, value in outline.details:
-        held.setdefault(word, []).append(value)
+        values_of.setdefault(word, []).append(value)
     fields: dict[str, dict[str, Any]] = {}
     for word, key in _FORMATS.items():
-        if word in held:
-            fields[word] = {key: [{"format": value} for value in held[word]]}
-    if len(structures := held.get(ModelDetail.ARCHITECTURE, [])) == 1:
+        if word in values_of:
+            fields[word] = {key: [{"format": value} for value in values_of[word]]}
+    if len(structures := values_of.get(ModelDetail.ARCHITECTURE, [])) == 1:
         fields[ModelDetail.ARCHITECTURE] = {"modelArchitecture": structures[0]}
     return fields
 

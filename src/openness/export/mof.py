@@ -24,12 +24,12 @@ def write(outline: Outline) -> str:
         for part in outline.of(kind):
             fields = {"name": name, "license": part.licence, "component_path": part.location}
             components.append({key: value for key, value in fields.items() if value})
-    told = {"version": outline.version} if outline.version else {}
+    dated = {"version": outline.version} if outline.version else {}
     for _, day in outline.details:
-        told["date"] = day
+        dated["date"] = day
     release: dict[str, Value] = {
         "name": outline.name or UNIDENTIFIED,  # the tool asks for one
-        **told,
+        **dated,
         "producer": outline.producer,
         "license": {},
         "components": components,

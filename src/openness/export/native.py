@@ -21,24 +21,24 @@ HOLDS = {
 
 def write(outline: Outline) -> str:
     """The file."""
-    held: dict[str, Value] = {"openness": 1}
-    held |= {key: value for key in ("name", "version", "producer") if (value := getattr(outline, key))}
-    held |= {key: list(value) for key in ("channels", "claims") if (value := getattr(outline, key))}
+    fields: dict[str, Value] = {"openness": 1}
+    fields |= {key: value for key in ("name", "version", "producer") if (value := getattr(outline, key))}
+    fields |= {key: list(value) for key in ("channels", "claims") if (value := getattr(outline, key))}
     components = {kind.value: _component(parts) for kind in Kind if (parts := outline.of(kind))}
     if components:
-        held["components"] = components
+        fields["components"] = components
     if outline.bases:
-        held["base-models"] = [_base(base) for base in outline.bases]
+        fields["base-models"] = [_base(base) for base in outline.bases]
     if outline.circumstances:
-        held["circumstances"] = {word: _circumstance(word, value) for word, value in outline.circumstances}
+        fields["circumstances"] = {word: _circumstance(word, value) for word, value in outline.circumstances}
     if outline.details:
-        held["details"] = _details(outline.details)
+        fields["details"] = _details(outline.details)
     if outline.copyrights:
-        held["copyrights"] = list(outline.copyrights)
+        fields["copyrights"] = list(outline.copyrights)
     if outline.not_checked:
-        held["not-checked"] = list(outline.not_checked)
+        fields["not-checked"] = list(outline.not_checked)
     if outline.concluded:
-        held["concluded"] = [
+        fields["concluded"] = [
             _filled(
                 {
                     "component" if one.about in list(Kind) else "criterion": one.about,
@@ -50,7 +50,7 @@ def write(outline: Outline) -> str:
             )
             for one in outline.concluded
         ]
-    return yaml_text(held)
+    return yaml_text(fields)
 
 
 def _component(parts: tuple[Part, ...]) -> Value:
@@ -76,11 +76,11 @@ def _circumstance(word: str, value: str) -> Value:
 
 def _details(pairs: tuple[tuple[str, str], ...]) -> dict[str, Value]:
     """Each detail with its value, or with a list where it may have several."""
-    held: dict[str, list[Value]] = {}
+    values_of: dict[str, list[Value]] = {}
     for word, value in pairs:
         number = ModelDetail(word).sort is DetailSort.NUMBER
-        held.setdefault(word, []).append((int(value) if value.isdigit() else float(value)) if number else value)
-    return {word: values if len(values) > 1 else values[0] for word, values in held.items()}
+        values_of.setdefault(word, []).append((int(value) if value.isdigit() else float(value)) if number else value)
+    return {word: values if len(values) > 1 else values[0] for word, values in values_of.items()}
 
 
 def _filled(words: dict[str, str]) -> dict[str, Value]:

@@ -107,11 +107,11 @@ def write(outline: Outline, author: Author | None = None) -> str:
 
 def _details(outline: Outline) -> dict[str, dict[str, Any]]:
     """The fields of the AI profile for the details that it has a field for."""
-    held: dict[str, list[str]] = {}
+    values_of: dict[str, list[str]] = {}
     for word, value in outline.details:
-        held.setdefault(word, []).append(value)
+        values_of.setdefault(word, []).append(value)
     fields: dict[str, dict[str, Any]] = {}
-    for word, values in held.items():
+    for word, values in values_of.items():
         match ModelDetail(word), values:
             case ModelDetail.RELEASE_DATE, [day] if len(day) == len("2026-11-24"):
                 fields[word] = {"releaseTime": f"{day}T00:00:00Z"}

@@ -219,13 +219,13 @@ class _Outliner:
     def part(self, kind: Kind, item: Item) -> Part:
         about = f"{kind.value}, {item.name}" if item.name else kind.value
         concluded = [claim for claim in item.licence.claims if claim.basis is Basis.CONCLUDED]
-        said = [claim for claim in item.licence.claims if claim.basis is not Basis.CONCLUDED]
+        claims = [claim for claim in item.licence.claims if claim.basis is not Basis.CONCLUDED]
         places = item.location.values
         if len(places) > 1:
             self.omit(about, f"of {len(places)} locations the first is written: {places[0]}")
         fields = {
             "availability": item.availability.settled.values,
-            "licence": self.licence(said, about),
+            "licence": self.licence(claims, about),
             "extent": item.extent.settled.values,
         }
         return Part(
@@ -244,8 +244,8 @@ class _Outliner:
         )
 
     def base(self, base: BaseModel) -> Base:
-        said = [claim for claim in base.licence.claims if claim.rule not in FROM_THE_TABLE]
-        licence = self.licence(said, f"base-models, {base.name}")
+        claims = [claim for claim in base.licence.claims if claim.rule not in FROM_THE_TABLE]
+        licence = self.licence(claims, f"base-models, {base.name}")
         return Base(
             base.name,
             base.relation,
@@ -321,8 +321,8 @@ class _Outliner:
             name = spdx.parse(word)
         except OpennessError:
             return False
-        held = self.shelf.licence(name.id) if isinstance(name, spdx.Name) else None
-        return held is not None and held.listed_by_spdx
+        record = self.shelf.licence(name.id) if isinstance(name, spdx.Name) else None
+        return record is not None and record.listed_by_spdx
 
 
 def _sources(release: Release) -> Iterator[tuple[str, str, str]]:

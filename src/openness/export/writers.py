@@ -97,18 +97,18 @@ def moment() -> str | None:
     Raises:
         OpennessError: when it is no moment.
     """
-    told = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
-    if not told:
+    seconds = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
+    if not seconds:
         return None
     from datetime import UTC, datetime
 
     from openness.errors import OpennessError, Problem
 
     try:
-        return datetime.fromtimestamp(int(told), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        return datetime.fromtimestamp(int(seconds), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     except (ValueError, OverflowError, OSError):
         help = "write the seconds since 1970-01-01, such as 1700000000"
-        raise OpennessError(Problem("", None, f"SOURCE_DATE_EPOCH is {told[:40]!r}", help)) from None
+        raise OpennessError(Problem("", None, f"SOURCE_DATE_EPOCH is {seconds[:40]!r}", help)) from None
 
 
 #: What stands for the moment where a format asks for one and none is told.

@@ -124,11 +124,11 @@ def read(path: str) -> "tuple[Release, ...]":
         kind = summary if summary.tells(document.base, document.text) else kind
     if kind is not None and is_sbom(path):
         document = decoded(document, kind.LIMIT)
-        told = next((one for one in map(_module, SBOMS) if one.tells(document.base, document.text)), None)
-        if told is None and re.search(r"\.(?:spdx3?|cdx)\b", document.base.lower()) is None:
+        sbom = next((one for one in map(_module, SBOMS) if one.tells(document.base, document.text)), None)
+        if sbom is None and re.search(r"\.(?:spdx3?|cdx)\b", document.base.lower()) is None:
             help = "name SPDX 2.3, SPDX 3.0 or CycloneDX"
             raise Unlike(Problem(document.name, None, "it is called as an SBOM is, and is none that is known", help))
-        kind = told or kind
+        kind = sbom or kind
     kind = kind or format_told_by(document.base, document.text)
     if kind is None:
         help = "name a model card, an openness.yaml, a MOF file, an SBOM or a folder"
@@ -143,8 +143,8 @@ def read_document(kind: "Format", document: "Document") -> "tuple[Release, ...]"
         OpennessError: when it cannot be read.
         Unlike: when it only looks like one of the format.
     """
-    held = kind.read(document)
-    releases = held if isinstance(held, tuple) else (held,)
+    read = kind.read(document)
+    releases = read if isinstance(read, tuple) else (read,)
     if not document.replaced:
         return releases
     from attrs import evolve

@@ -131,26 +131,30 @@ class Statements:
             self.odd(node, "the licence holds something that is no word")
         return self.fact(node, join([word or "NOASSERTION" for word in words]), because=because, rule=rule)
 
-    def licences(self, held: Mapping, *keys: str, join: Callable[[list[str]], str] = all_of, because: str = "") -> Fact:
+    def licences(
+        self, fields: Mapping, *keys: str, join: Callable[[list[str]], str] = all_of, because: str = ""
+    ) -> Fact:
         """The licence that fields name, each as often as it is there: a field that is there twice is a dispute."""
-        return joined_facts([self.licence(node, join, because) for key, node in held if key.text in keys])
+        return joined_facts([self.licence(node, join, because) for key, node in fields if key.text in keys])
 
     def licence_word(self, node: Node) -> str:
         """The name in an entry of a licence field: a word, or an object's identifier, address or name."""
         if not isinstance(node, Mapping):
             return self.word(node)
-        told = {local_name(key.text): self.word(value) for key, value in node}
-        return next((told[key] for key in ("identifier", "id", "url", "@id", "name") if told.get(key)), "")
+        words = {local_name(key.text): self.word(value) for key, value in node}
+        return next((words[key] for key in ("identifier", "id", "url", "@id", "name") if words.get(key)), "")
 
     def tagged_licence(self, tags: Iterable[Node | None], names: Iterable[Node | None]) -> Fact:
         """The licence of a tag and of a name beside it; the tag `other` says that only the name counts."""
         named = [name for name in names if self.word(name)]
-        told = [tag for tag in tags if self.word(tag)]
-        other = [tag for tag in told if self.word(tag).lower() == "other"]
+        tagged = [tag for tag in tags if self.word(tag)]
+        other = [tag for tag in tagged if self.word(tag).lower() == "other"]
         if named and other:
-            told = [tag for tag in told if tag not in other]
+            tagged = [tag for tag in tagged if tag not in other]
         rule = Rule.NAMED_OTHER if other else None
-        return joined_facts([*(self.licence(tag) for tag in told), *(self.licence(name, rule=rule) for name in named)])
+        return joined_facts(
+            [*(self.licence(tag) for tag in tagged), *(self.licence(name, rule=rule) for name in named)]
+        )
 
     def licence_or_text(self, nodes: Iterable[Node], names: Iterable[Node | None], kinds: tuple[Kind, ...]) -> Fact:
         """The licence that fields name; where one holds the whole text instead, that is kept to be identified."""
@@ -177,12 +181,12 @@ class Statements:
         Args:
             nodes: each detail and a field that states it: a word, or a list of words.
         """
-        held: dict[str, list[Fact]] = {}
+        facts_of: dict[str, list[Fact]] = {}
         for detail, node in nodes:
             for word in node.items if isinstance(node, Sequence) else (node,):
                 if value := detail.read(self.word(word)):
-                    held.setdefault(detail.value, []).append(self.fact(word, value))
-        return tuple(sorted((word, joined_facts(facts)) for word, facts in held.items()))
+                    facts_of.setdefault(detail.value, []).append(self.fact(word, value))
+        return tuple(sorted((word, joined_facts(facts)) for word, facts in facts_of.items()))
 
     def kept(self, release: Release) -> Release:
         """The release with what was kept on the way: licence texts, oddities, and that this document was read."""

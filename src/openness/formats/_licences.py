@@ -76,17 +76,17 @@ def licence_said(
         source: where it stands.
         because: what the document calls the statement.
     """
-    said = [word for word in dict.fromkeys(map(str.strip, words)) if word not in SILENCE]
-    if not said:
+    names = [word for word in dict.fromkeys(map(str.strip, words)) if word not in SILENCE]
+    if not names:
         return SILENT, ()
     values: list[str] = []
-    written = [own[word].written or word if word in own else word for word in said]
+    written = [own[word].written or word if word in own else word for word in names]
     texts: list[LicenceText] = []
     local = False
-    for word in said:
+    for word in names:
         if (defined := own.get(word)) is not None:
             title = defined.title or (word if _SHARED.fullmatch(word) else "other")
-            values.append(title if len(said) == 1 else UNIDENTIFIED)
+            values.append(title if len(names) == 1 else UNIDENTIFIED)
             texts.extend(defined.texts(source.document))
             local = True
             continue
@@ -109,11 +109,11 @@ def _binding(word: str) -> tuple[str, ...]:
         waiting: list[Expression] = [parse(word)]
     except OpennessError:
         return ()
-    held = []
+    ids = []
     while waiting:
         one = waiting.pop()
         if isinstance(one, Name):
-            held.append(one.id)
+            ids.append(one.id)
         elif not isinstance(one, Any):
             waiting.extend(one.parts)
-    return tuple(held)
+    return tuple(ids)

@@ -26,8 +26,10 @@ def hints(text: str, place: Callable[[int], Source]) -> "Iterator[LicenceHint]":
 
     for line, sentence in limits:
         yield LimitInProse(place(line), sentence)
-    for held in licences:
-        yield LicenceInProse(place(held.line), held.sentence, held.names, held.sort != "mention", held.understood)
+    for licence in licences:
+        yield LicenceInProse(
+            place(licence.line), licence.sentence, licence.names, licence.sort != "mention", licence.understood
+        )
     if len(read) < len(text):
         words = f"the text is longer than {PROSE_LIMIT:,} characters; what stands behind them is not read"
         yield LicenceInProse(place(read.count("\n")), words, (), True, False)

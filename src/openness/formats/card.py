@@ -263,9 +263,9 @@ class _Reader:
         from openness.release.hints import LicenceInProse
 
         named = (LicenceInProse(source_of(self.name, tag), tag.text, (tag.text,), True, True) for tag in tags)
-        told = (evolve(hint, understood=True) for hint in self.limits() if isinstance(hint, LicenceInProse))
+        understood = (evolve(hint, understood=True) for hint in self.limits() if isinstance(hint, LicenceInProse))
         limited = () if block else (hint for hint in self.limits() if not isinstance(hint, LicenceInProse))
-        return Release(limits=unordered((*named, *told, *limited)), unread=(self.name,))
+        return Release(limits=unordered((*named, *understood, *limited)), unread=(self.name,))
 
     def limits(self) -> "Iterator[LicenceHint]":
         """Limits of use and licences that the body tells, the words of a gate and a comment beside the licence."""

@@ -91,9 +91,9 @@ def _entry(document: str, entry: Mapping) -> Release:
 
 def _licence(state: Statements, entry: Mapping) -> Fact:
     """What an entry names: a word; or, with its evidence, the tag and the name that a card has."""
-    held: Node | None = entry.get("license")
-    if isinstance(held, Mapping):
-        return state.tagged_licence([held.get("raw") or held.get("id")], [held.get("name")])
+    value: Node | None = entry.get("license")
+    if isinstance(value, Mapping):
+        return state.tagged_licence([value.get("raw") or value.get("id")], [value.get("name")])
     fact = state.licences(entry, "license")
     return fact if fact.claims else state.licences(entry, "licenseLink")
 

@@ -38,7 +38,7 @@ def read(document: Document) -> Release:
     if not isinstance(tree, Mapping):
         raise OpennessError(Problem(document.name, 1, "it is no JSON object", "write one with @context and @type"))
     state = Statements(document.name, tree)
-    said = Mapping(tuple((Scalar(local_name(key.text), True, key.line), node) for key, node in tree), tree.line)
+    fields = Mapping(tuple((Scalar(local_name(key.text), True, key.line), node) for key, node in tree), tree.line)
     data = any(local_name(word.text) == "Dataset" for word in state.words(tree.get("@type"), "@type"))
-    terms = state.terms(state.licences(said, "license"), (Kind.DATASETS,) if data else CODE)
+    terms = state.terms(state.licences(fields, "license"), (Kind.DATASETS,) if data else CODE)
     return state.kept(Release(terms=terms, subject="dataset" if data else ""))

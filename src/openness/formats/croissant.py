@@ -46,8 +46,8 @@ def recognises(base: str) -> bool:
 
 def tells(base: str, text: str) -> bool:
     """Whether a text is of the format: JSON-LD with Croissant's vocabulary."""
-    told = "mlcommons.org/croissant" in text or "mlcommons.org/schema" in text  # the latter until version 0.8
-    return told and '"@context"' in text and text.lstrip().startswith(("{", "["))
+    has_context = "mlcommons.org/croissant" in text or "mlcommons.org/schema" in text  # the latter until version 0.8
+    return has_context and '"@context"' in text and text.lstrip().startswith(("{", "["))
 
 
 def read(document: Document) -> Release:
@@ -75,8 +75,8 @@ def _nodes(tree: Node | None) -> Iterator[Mapping]:
 
 
 def _types(node: Mapping) -> set[str]:
-    held = node.get("@type")
-    items = held.items if isinstance(held, Sequence) else (held,)
+    value = node.get("@type")
+    items = value.items if isinstance(value, Sequence) else (value,)
     return {local_name(item.text) for item in items if isinstance(item, Scalar)}
 
 
@@ -88,21 +88,21 @@ class _Reader:
         conforms = node.get("conformsTo") or node.get("dct:conformsTo")
         self.state.version(conforms, r".*\D1(?:\.\d+)*/?|.*[^\d./].*(?<!\d)", "conformsTo")
         pairs = ((Scalar(local_name(key.text), key.plain, key.line, key.columns), value) for key, value in node)
-        self.said = Mapping(tuple(pairs), node.line)
+        self.fields = Mapping(tuple(pairs), node.line)
 
     def release(self) -> Release:
-        name = self.state.fact(self.said.get("name"))
+        name = self.state.fact(self.fields.get("name"))
         item = Item(
             name.value or "",
             self.availability(),
             self.licence(),
-            location=self.state.fact(self.said.get("url")),
+            location=self.state.fact(self.fields.get("url")),
         )
-        producer = self.said.get("creator")
+        producer = self.fields.get("creator")
         return self.state.kept(
             Release(
                 name,
-                self.state.fact(self.said.get("version")),
+                self.state.fact(self.fields.get("version")),
                 self.state.fact(producer.get("name") if isinstance(producer, Mapping) else producer),
                 (Component(Kind.DATASETS, (item,)),),
                 subject="dataset",
@@ -111,25 +111,25 @@ class _Reader:
 
     def states(self, key: str) -> bool:
         """Whether something is said under a key."""
-        node = self.said.get(key)
+        node = self.fields.get(key)
         return node is not None and not (isinstance(node, Scalar) and not self.state.word(node))
 
     def licence(self) -> Fact:
         """The licence; what is said of the use besides may limit it."""
-        fact = self.state.licences(self.said, "license")
+        fact = self.state.licences(self.fields, "license")
         if not fact.claims or not self.states(_USAGE):
             return fact
         because = "usageInfo says more of the use, and is not understood here"
-        return joined_facts([fact, self.state.fact(self.said.get(_USAGE), UNIDENTIFIED, because=because)])
+        return joined_facts([fact, self.state.fact(self.fields.get(_USAGE), UNIDENTIFIED, because=because)])
 
     def availability(self) -> Fact:
         """What the addresses of its files say: public where each has one, and none lies in a repository."""
-        free = self.said.get("isAccessibleForFree")
+        free = self.fields.get("isAccessibleForFree")
         if any(self.states(key) for key in _CONDITIONS):
             return SILENT
         if isinstance(free, Scalar) and free.text.lower().rpartition("/")[2] == "false":
             return SILENT
-        node = self.said.get("distribution")
+        node = self.fields.get("distribution")
         files = [item for item in (node.items if isinstance(node, Sequence) else (node,)) if item is not None]
         outer = [one for one in files if isinstance(one, Mapping) and "containedIn" not in _keys(one)]
         if not outer or not all(_is_download(self.words(one)) for one in outer):
@@ -141,7 +141,7 @@ class _Reader:
 
     def on_the_hub(self) -> Fact:
         """What the data set's own address says: that of its repository on the Hub leads to it."""
-        node = self.said.get("url")
+        node = self.fields.get("url")
         address = self.state.word(node)
         if node is None or offers(address, "data") is not Rule.HUB_REPOSITORY:
             return SILENT

@@ -123,17 +123,17 @@ def read(document: Document) -> tuple[Release, ...]:
         raise OpennessError(Problem(document.name, 1, "it holds no CycloneDX BOM", "name one in JSON or XML"))
     reader = _Reader(document.name)
     in_xml = document.text.lstrip().startswith("<")
-    reader.held.oddities += sound(tree, document.name, _SHAPES, typed=not in_xml, repeated=in_xml)
+    reader.sbom.oddities += sound(tree, document.name, _SHAPES, typed=not in_xml, repeated=in_xml)
     return reader.bill(tree, version).releases()
 
 
 def _listed(node: Node | None, key: str, each: str) -> Iterator[Node]:
     """What a list holds: JSON's items, or XML's elements of a name within the list's own."""
-    for held in every(node, key):
-        if isinstance(held, Mapping) and any(name.text == each for name, _ in held):
-            yield from every(held, each)
+    for value in every(node, key):
+        if isinstance(value, Mapping) and any(name.text == each for name, _ in value):
+            yield from every(value, each)
         else:
-            yield held
+            yield value
 
 
 class _Reader:
@@ -141,7 +141,7 @@ class _Reader:
 
     def __init__(self, document: str) -> None:
         self.name = document
-        self.held = Bill(document)
+        self.sbom = Bill(document)
         self.unnamed = 0
         self.nodes: list[Mapping] = []
 
@@ -153,19 +153,19 @@ class _Reader:
             message = (
                 f"its version is {version.text}; what it has in common with {VERSIONS[0]} to {VERSIONS[-1]} is read"
             )
-            self.held.odd(version.line, message, "write it as 1.6")
+            self.sbom.odd(version.line, message, "write it as 1.6")
         metadata = tree.get("metadata")
         for node in every(metadata, "component"):
             if isinstance(node, Mapping):
-                self.held.described.add(self.components(node))
-        whole = next(iter(self.held.described), "")
+                self.sbom.described.add(self.components(node))
+        whole = next(iter(self.sbom.described), "")
         for node in _listed(tree, "components", "component"):
             if isinstance(node, Mapping):
                 self.components(node, whole)
         self.dependencies(tree)
-        used = frozenset(tie.to for tie in self.held.ties if tie.sort in ("trained-on", "tested-on", "part"))
-        self.held.elements = elements_of(tree, self.nodes, used, self.name)
-        return self.held
+        used = frozenset(tie.to for tie in self.sbom.ties if tie.sort in ("trained-on", "tested-on", "part"))
+        self.sbom.elements = elements_of(tree, self.nodes, used, self.name)
+        return self.sbom
 
     def components(self, outer: Mapping, whole: str = "") -> str:
         """A component and those within it; the id of the first.
@@ -181,12 +181,12 @@ class _Reader:
             first = first or id
             source = Source(self.name, node.line)
             if within:
-                self.held.tie(Tie(within, id, "holds", source))
-            stated = self.held.things[id].stated
+                self.sbom.tie(Tie(within, id, "holds", source))
+            stated = self.sbom.things[id].stated
             if (within or whole) and stated.relation is not None:
-                self.held.tie(Tie(within or whole, id, "base", source, stated.relation, Basis.DECLARED))
+                self.sbom.tie(Tie(within or whole, id, "base", source, stated.relation, Basis.DECLARED))
             elif (within or whole) and stated.kind is not None:
-                self.held.tie(Tie(within or whole, id, "part", source))
+                self.sbom.tie(Tie(within or whole, id, "part", source))
             inner = [one for one in _listed(node, "components", "component") if isinstance(one, Mapping)]
             waiting.extend((id, one) for one in reversed(inner))
         return first
@@ -196,9 +196,9 @@ class _Reader:
         id = self.id_of(node)
         sort = self.sort_of(node)
         source = Source(self.name, node.line)
-        stated = self.held.stated(self.stated(node), self.claim)
+        stated = self.sbom.stated(self.stated(node), self.claim)
         if not sort and stated.kind is None:
-            self.held.add(Thing(id, "", source, self.fact(node, "name")))
+            self.sbom.add(Thing(id, "", source, self.fact(node, "name")))
             return id
         names = self.name_of(node)
         licence, texts = self.licences(node)
@@ -212,7 +212,7 @@ class _Reader:
         gates += [self.claim(one, Availability.GATED) for one in weights if one.text.strip() == "gated"]
         if any(one.text.strip() == "closed" for one in weights):  # and so its address tells nothing
             stated = evolve(stated, unknown=True)
-        self.held.add(
+        self.sbom.add(
             Thing(
                 id,
                 sort,
@@ -243,25 +243,25 @@ class _Reader:
 
     def details(self, node: Mapping, properties: list[tuple[str, Scalar]]) -> Iterator[tuple[ModelDetail, Fact]]:
         """What forms ask for: from the model card, the release notes, and the properties of CycloneDX's taxonomy."""
-        told: list[tuple[ModelDetail, Scalar, str]] = []
+        details: list[tuple[ModelDetail, Scalar, str]] = []
         for card in every(node, "modelCard"):
             for parameters in every(card, "modelParameters"):
                 for key in ("modelArchitecture", "architectureFamily"):
-                    told += [(ModelDetail.ARCHITECTURE, one, text) for one, text in texts_of(parameters, key)]
+                    details += [(ModelDetail.ARCHITECTURE, one, text) for one, text in texts_of(parameters, key)]
                 for key, detail in (("input", ModelDetail.INPUT_MODALITY), ("output", ModelDetail.OUTPUT_MODALITY)):
-                    for held in _listed(parameters, f"{key}s", key):
-                        told += [
-                            (detail, one, _CONTENTS.get(text.lower(), text)) for one, text in texts_of(held, "format")
+                    for lists in _listed(parameters, f"{key}s", key):
+                        details += [
+                            (detail, one, _CONTENTS.get(text.lower(), text)) for one, text in texts_of(lists, "format")
                         ]
             for considered in every(card, "considerations"):
-                told += self.energy(considered)
+                details += self.energy(considered)
         for notes in every(node, "releaseNotes"):
-            told += [(ModelDetail.RELEASE_DATE, one, text) for one, text in texts_of(notes, "timestamp")]
+            details += [(ModelDetail.RELEASE_DATE, one, text) for one, text in texts_of(notes, "timestamp")]
         for name, one in self.stated(node):
             if name in _TAXONOMY:
                 counted = _TAXONOMY[name] is ModelDetail.PARAMETERS
-                told.append((_TAXONOMY[name], one, _counted(one.text) if counted else one.text))
-        for detail, one, text in told:
+                details.append((_TAXONOMY[name], one, _counted(one.text) if counted else one.text))
+        for detail, one, text in details:
             if text.strip() not in SILENCE and (value := detail.read(text)):
                 yield detail, Fact((self.claim(one, value),))
 
@@ -271,8 +271,8 @@ class _Reader:
             for one in _listed(outer, "energyConsumptions", "energyConsumption"):
                 if word_of(one, "activity") == "training":
                     for cost in every(one, "activityEnergyCost"):
-                        for held, text in texts_of(cost, "value"):
-                            yield ModelDetail.TRAINING_ENERGY, held, text
+                        for written, text in texts_of(cost, "value"):
+                            yield ModelDetail.TRAINING_ENERGY, written, text
 
     def id_of(self, node: Mapping) -> str:
         if id := word_of(node, "bom-ref") or word_of(node, "purl"):
@@ -305,23 +305,23 @@ class _Reader:
     def agent(self, node: Mapping) -> Fact:
         """Who made it: the first of those who may be named that is."""
         for key in ("manufacturer", "publisher", "author", "supplier"):
-            for held in every(node, key):
-                if isinstance(held, Scalar):
-                    if held.text.strip() not in SILENCE:
-                        return Fact((self.claim(held, because=key),))
-                elif (fact := self.fact(held, "name")).claims:
+            for value in every(node, key):
+                if isinstance(value, Scalar):
+                    if value.text.strip() not in SILENCE:
+                        return Fact((self.claim(value, because=key),))
+                elif (fact := self.fact(value, "name")).claims:
                     return fact
-        for held in _listed(node, "authors", "author"):
-            if (fact := self.fact(held, "name")).claims:
+        for value in _listed(node, "authors", "author"):
+            if (fact := self.fact(value, "name")).claims:
                 return fact
         return SILENT
 
     def prose(self, node: Mapping) -> Iterator[tuple[int, str]]:
         yield from ((one.line, one.text) for one, _ in texts_of(node, "description"))
         for card in every(node, "modelCard"):
-            for held in every(card, "considerations"):
+            for considered in every(card, "considerations"):
                 for key in _CONSIDERED:
-                    for one in _listed(held, key, key.removesuffix("s")):
+                    for one in _listed(considered, key, key.removesuffix("s")):
                         if isinstance(one, Scalar) and one.text.strip():
                             yield one.line, one.text
 
@@ -346,8 +346,8 @@ class _Reader:
         claims = list(self.references(node, "distribution", "vcs").claims)
         for one in _listed(node, "externalReferences", "reference"):
             for url, text in texts_of(one, "url"):
-                told = on_hub(text)
-                if told is not None and told[0] == sort and told[1] in names.values:
+                repository = on_hub(text)
+                if repository is not None and repository[0] == sort and repository[1] in names.values:
                     claims.append(self.claim(url))
         for one in every(node, "data"):
             claims.extend(self.contents(one))
@@ -371,20 +371,20 @@ class _Reader:
             for number, one in enumerate(lists, 1):
                 source = Source(self.name, one.line)
                 if isinstance(one, Scalar):
-                    self.held.tie(Tie(id, one.text.strip(), "trained-on", source))
+                    self.sbom.tie(Tie(id, one.text.strip(), "trained-on", source))
                 elif reference := word_of(one, "ref"):
-                    self.held.tie(Tie(id, reference, "trained-on", source))
+                    self.sbom.tie(Tie(id, reference, "trained-on", source))
                 elif isinstance(one, Mapping) and word_of(one, "type") in ("", "dataset"):
                     below = word_of(one, "bom-ref") or f"{id}, data set {number}"
                     places = tuple(self.contents(one))
-                    prose = tuple((held.line, held.text) for held, _ in texts_of(one, "description"))
+                    prose = tuple((listed.line, listed.text) for listed, _ in texts_of(one, "description"))
                     thing = Thing(below, "data", source, self.fact(one, "name"), location=Fact(places), prose=prose)
-                    self.held.add(thing)
-                    self.held.tie(Tie(id, below, "trained-on", source))
-            for held in every(parameters, "datasets"):
-                for written, text in texts_of(held, "ref"):  # XML may hold references beside data sets
-                    if len(lists) != 1 or held is not lists[0]:
-                        self.held.tie(Tie(id, text, "trained-on", source_of(self.name, written)))
+                    self.sbom.add(thing)
+                    self.sbom.tie(Tie(id, below, "trained-on", source))
+            for listed in every(parameters, "datasets"):
+                for written, text in texts_of(listed, "ref"):  # XML may hold references beside data sets
+                    if len(lists) != 1 or listed is not lists[0]:
+                        self.sbom.tie(Tie(id, text, "trained-on", source_of(self.name, written)))
 
     def bases(self, node: Mapping, id: str, properties: list[tuple[str, Scalar]]) -> None:
         """What the pedigree says it comes from, and properties that are called after base models."""
@@ -396,20 +396,20 @@ class _Reader:
                 if not isinstance(one, Mapping):
                     continue
                 ancestor = self.component(one)
-                held = self.held.things[ancestor]
-                if held.sort != "model":  # whatever it is called, its terms may reach the model
+                thing = self.sbom.things[ancestor]
+                if thing.sort != "model":  # whatever it is called, its terms may reach the model
                     licence, _ = self.licences(one)
-                    more = Thing(ancestor, "", held.source, self.name_of(one), SILENT, self.agent(one), licence)
-                    self.held.add(more, further=True)
+                    more = Thing(ancestor, "", thing.source, self.name_of(one), SILENT, self.agent(one), licence)
+                    self.sbom.add(more, further=True)
                 source = Source(self.name, one.line)
-                own = held.stated.relation
+                own = thing.stated.relation
                 how, known = (own, Basis.DECLARED) if own else (relation or Relation.FINE_TUNE, basis)
-                self.held.tie(Tie(id, ancestor, "base", source, how, known))
+                self.sbom.tie(Tie(id, ancestor, "base", source, how, known))
         for key, one in properties:
             if key in ("basemodel", "basemodels"):
                 for name in filter(None, (part.strip(" \t\n\"'[]") for part in one.text.split(","))):
                     source = source_of(self.name, one)
-                    self.held.tie(Tie(id, name, "base", source, relation or Relation.FINE_TUNE, basis))
+                    self.sbom.tie(Tie(id, name, "base", source, relation or Relation.FINE_TUNE, basis))
 
     def stated(self, node: Mapping) -> Iterator[tuple[str, Scalar]]:
         """The properties of a component and of its model card, by their names."""
@@ -428,15 +428,17 @@ class _Reader:
         """A model that depends on a model needs its weights; on a data set, was made with it, as is data."""
         for one in _listed(tree, "dependencies", "dependency"):
             of = word_of(one, "ref")
-            on = [(held, text) for held, text in texts_of(one, "dependsOn")]
-            on += [(held, text) for below in every(one, "dependency") for held, text in texts_of(below, "ref")]
+            on = [(reference, text) for reference, text in texts_of(one, "dependsOn")]
+            on += [
+                (reference, text) for below in every(one, "dependency") for reference, text in texts_of(below, "ref")
+            ]
             for written, to in on:
-                sorts = tuple(self.held.things[id].sort if id in self.held.things else "" for id in (of, to))
+                sorts = tuple(self.sbom.things[id].sort if id in self.sbom.things else "" for id in (of, to))
                 source = source_of(self.name, written)
                 if sorts == ("model", "model"):
-                    self.held.tie(Tie(of, to, "base", source, Relation.ADAPTER))
+                    self.sbom.tie(Tie(of, to, "base", source, Relation.ADAPTER))
                 elif sorts in (("model", "data"), ("data", "data")):
-                    self.held.tie(Tie(of, to, "trained-on" if sorts[0] == "model" else "made-of", source))
+                    self.sbom.tie(Tie(of, to, "trained-on" if sorts[0] == "model" else "made-of", source))
 
     # Licences
 
@@ -444,18 +446,18 @@ class _Reader:
         """What is declared, what is concluded and what was found as evidence; all of one kind applies."""
         own: dict[str, Own] = {}
         words: dict[str, list[tuple[Node, str]]] = {}
-        evidence = [held for one in every(node, "evidence") for held in every(one, "licenses")]
+        evidence = [found for one in every(node, "evidence") for found in every(one, "licenses")]
         for entry in every(node, "licenses"):
             self.entry(entry, "", own, words)
         for entry in evidence:
             self.entry(entry, "evidence", own, words)
         facts: list[Fact] = []
         texts: dict[LicenceText, None] = {}
-        for kind, held in words.items():
-            if not held:
+        for kind, found in words.items():
+            if not found:
                 continue
-            source = source_of(self.name, held[0][0])
-            fact, more = licence_said([word for _, word in held], own, source, kind)
+            source = source_of(self.name, found[0][0])
+            fact, more = licence_said([word for _, word in found], own, source, kind)
             facts.append(fact)
             texts.update(dict.fromkeys(more))
         if not any(fact.claims for fact in facts):
@@ -468,27 +470,27 @@ class _Reader:
             return
         if not isinstance(entry, Mapping) or not any(key.text in ("license", "expression") for key, _ in entry):
             self.unread(entry, kind or "declared", own, words)
-        for key, held in entry if isinstance(entry, Mapping) else ():
-            outer = entry if key.text == "expression" and isinstance(held, Scalar) else held
-            said = kind or word_of(outer, "acknowledgement") or "declared"
+        for key, value in entry if isinstance(entry, Mapping) else ():
+            outer = entry if key.text == "expression" and isinstance(value, Scalar) else value
+            acknowledged = kind or word_of(outer, "acknowledgement") or "declared"
             written: list[Scalar] = []
             if key.text == "expression":
-                written = [held] if isinstance(held, Scalar) else [one for one, _ in texts_of(held, "content")]
+                written = [value] if isinstance(value, Scalar) else [one for one, _ in texts_of(value, "content")]
             elif key.text == "license":
-                fields = ([one for one, _ in texts_of(held, word)] for word in ("id", "name", "url"))
+                fields = ([one for one, _ in texts_of(value, word)] for word in ("id", "name", "url"))
                 written = next(filter(None, fields), [])
                 for one in written:
-                    self.define(one.text.strip(), one.text.strip(), held, own)
+                    self.define(one.text.strip(), one.text.strip(), value, own)
             elif key.text == "expressionDetails":
-                for detail in held.items if isinstance(held, Sequence) else (held,):
+                for detail in value.items if isinstance(value, Sequence) else (value,):
                     id = word_of(detail, "licenseIdentifier")
                     self.define(id, "" if id.startswith("LicenseRef-") else id, detail, own)
-            words.setdefault(said, []).extend((one, one.text) for one in written)
+            words.setdefault(acknowledged, []).extend((one, one.text) for one in written)
             if key.text in ("license", "expression") and not any(one.text.strip() for one in written):
-                self.unread(held, said, own, words)
+                self.unread(value, acknowledged, own, words)
 
     def unread(self, node: Node, kind: str, own: dict[str, Own], words: dict[str, list[tuple[Node, str]]]) -> None:
-        self.held.odd(node.line, "a licence has neither an id nor a name", "write its SPDX id")
+        self.sbom.odd(node.line, "a licence has neither an id nor a name", "write its SPDX id")
         own[_UNREAD] = Own(written="a licence without a name")
         words.setdefault(kind, []).append((node, _UNREAD))
 
@@ -504,11 +506,11 @@ class _Reader:
                     words = base64.b64decode("".join(words.split()), validate=True).decode("utf-8")
                 except ValueError:
                     words, unread = "", True
-            held = Own(name, words, content.line, unread)
-            if not held.holds_text and any(prose.limits(words)):  # one line, and it limits what the name grants
-                held = Own(name, "", content.line, True)
-            if held.holds_text:
-                own[id] = held if id not in own or own[id] == held else Own(name, "", content.line, True)
+            own_text = Own(name, words, content.line, unread)
+            if not own_text.holds_text and any(prose.limits(words)):  # one line, and it limits what the name grants
+                own_text = Own(name, "", content.line, True)
+            if own_text.holds_text:
+                own[id] = own_text if id not in own or own[id] == own_text else Own(name, "", content.line, True)
 
     def found_copyrights(self, evidence: Node) -> Fact:
         """The copyright statements that were found as evidence."""

@@ -37,8 +37,8 @@ def is_weights(path: str) -> bool:
     False
     """
     base = path.rpartition("/")[2]
-    held = base.lower().endswith(MAY_BE_WEIGHTS) or re.search(_TENSORFLOW, base)
-    return bool(held) and not re.match(_NO_WEIGHTS, base) and not re.search(_CHECKPOINT, path)
+    named = base.lower().endswith(MAY_BE_WEIGHTS) or re.search(_TENSORFLOW, base)
+    return bool(named) and not re.match(_NO_WEIGHTS, base) and not re.search(_CHECKPOINT, path)
 
 
 def likely_kind(path: str) -> Kind | None:
@@ -73,6 +73,6 @@ def is_data(path: str) -> bool:
 
 def sign(kind: Kind, source: Source, paths: Iterable[str]) -> LikelyPart:
     """That files look like a part of a release by their names: one hint, however many they are."""
-    held = sorted(paths)
-    more = f" and {len(held) - _SHOWN} more" if len(held) > _SHOWN else ""
-    return LikelyPart(kind, source, ", ".join(held[:_SHOWN]) + more)
+    names = sorted(paths)
+    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+    return LikelyPart(kind, source, ", ".join(names[:_SHOWN]) + more)

@@ -67,10 +67,10 @@ def read(document: Document) -> Release:
     if is_pointer(document.data):
         return Release(unread=(document.name,))
     header = _Header(document.name, document.data, len(document.data) >= LIMIT)
-    said: dict[str, list[Scalar]] = {}
+    values: dict[str, list[Scalar]] = {}
     for key, text in header.entries():
-        said.setdefault(key, []).append(Scalar(text, False, 0))
-    return _Reader(document.name, said, header).release()
+        values.setdefault(key, []).append(Scalar(text, False, 0))
+    return _Reader(document.name, values, header).release()
 
 
 class _Cut(Exception):
@@ -138,9 +138,9 @@ class _Header:
         if sort != _STRING:
             self.step_over_all(sort, count, 0)
             return []
-        held = [self.bytes(TEXT_LIMIT).decode("utf-8", "replace") for _ in range(min(count, LIST_LIMIT))]
-        self.step_over_all(sort, count - len(held), 0)
-        return held
+        read = [self.bytes(TEXT_LIMIT).decode("utf-8", "replace") for _ in range(min(count, LIST_LIMIT))]
+        self.step_over_all(sort, count - len(read), 0)
+        return read
 
     def step_over(self, sort: int, depth: int = 0) -> None:
         if sort == _ARRAY:
@@ -201,25 +201,25 @@ class _Header:
 class _Reader:
     """What the metadata say of the weights."""
 
-    def __init__(self, document: str, said: dict[str, list[Scalar]], header: _Header) -> None:
-        self.said = said
+    def __init__(self, document: str, values: dict[str, list[Scalar]], header: _Header) -> None:
+        self.values = values
         self.state = Statements(document)
         for fault in header.faults[:_MOST_FAULTS]:
             self.state.odd(None, fault)
-        if any("\ufffd" in text.text for held in said.values() for text in held):
+        if any("\ufffd" in text.text for texts in values.values() for text in texts):
             self.state.odd(None, "some bytes are no UTF-8 and were replaced")
         if header.cut:
             self.state.odd(None, f"its header is longer than {LIMIT:,} bytes; what stands beyond them is not read")
 
     def fact(self, *keys: str) -> Fact:
         """What stands under the first of these keys that says something."""
-        said = (joined_facts([self.state.fact(one) for one in self.said.get(key, ())]) for key in keys)
-        return next((fact for fact in said if fact.claims), SILENT)
+        facts = (joined_facts([self.state.fact(one) for one in self.values.get(key, ())]) for key in keys)
+        return next((fact for fact in facts if fact.claims), SILENT)
 
     def release(self) -> Release:
         licence = self.licence()
         weights = (Component(Kind.MODEL_PARAMETERS_FINAL, (Item(licence=licence),)),) if licence.claims else ()
-        named = [one for key, held in self.said.items() if key == _DATA_LIST or _DATA.match(key) for one in held]
+        named = [one for key, nodes in self.values.items() if key == _DATA_LIST or _DATA.match(key) for one in nodes]
         data = joined_items(Item(word) for one in named if (word := self.state.word(one)))
         return self.state.kept(
             Release(
@@ -241,45 +241,45 @@ class _Reader:
             ModelDetail.PARAMETERS: _NUMBERS[0],
             ModelDetail.LANGUAGE: _LANGUAGES,
         }
-        told = [(detail, node) for detail, key in keys.items() for node in self.said.get(key, ())]
-        lengths = [node for key, nodes in self.said.items() if key.endswith(_NUMBERS[1]) for node in nodes]
-        return self.state.details([*told, *((ModelDetail.CONTEXT_LENGTH, node) for node in lengths)])
+        details = [(detail, node) for detail, key in keys.items() for node in self.values.get(key, ())]
+        lengths = [node for key, nodes in self.values.items() if key.endswith(_NUMBERS[1]) for node in nodes]
+        return self.state.details([*details, *((ModelDetail.CONTEXT_LENGTH, node) for node in lengths)])
 
     def licence(self) -> Fact:
         """What is stated of the licence; its address counts where nothing else is said."""
-        held = self.said.get("general.license", [])
-        names = self.said.get("general.license.name", [])
-        fact = self.state.licence_or_text(held, names, (Kind.MODEL_PARAMETERS_FINAL,))
+        licences = self.values.get("general.license", [])
+        names = self.values.get("general.license.name", [])
+        fact = self.state.licence_or_text(licences, names, (Kind.MODEL_PARAMETERS_FINAL,))
         if fact.claims or self.state.texts:
             return fact
-        return joined_facts([self.state.licence(one) for one in self.said.get("general.license.link", ())])
+        return joined_facts([self.state.licence(one) for one in self.values.get("general.license.link", ())])
 
     def base_models(self) -> tuple[BaseModel, ...]:
         """What the weights were made from; how is seldom said."""
-        held: dict[tuple[str, int], dict[str, Scalar]] = {}
-        for key, values in self.said.items():
+        fields_of: dict[tuple[str, int], dict[str, Scalar]] = {}
+        for key, values in self.values.items():
             if found := _BASE.match(key):
                 for again, value in enumerate(values):  # of a key that stands twice each value is a base
-                    held.setdefault((found[1], again), {})[found[2]] = value
-        bases = [base for told in held.values() if (base := self.base(told, len(held)))]
+                    fields_of.setdefault((found[1], again), {})[found[2]] = value
+        bases = [base for fields in fields_of.values() if (base := self.base(fields, len(fields_of)))]
         if not bases:  # what it was converted from is told in other keys
-            sources = (one for key in _SOURCES for one in self.said.get(key, ()) if self.state.word(one))
+            sources = (one for key in _SOURCES for one in self.values.get(key, ()) if self.state.word(one))
             bases = [self.edge(self.state.word(one), Relation.QUANTISATION) for one in sources][:1]
         return unordered(bases)
 
     @property
     def is_adapter(self) -> bool:
         """Whether it says that it is an adapter."""
-        return any(self.state.word(one) == "adapter" for one in self.said.get("general.type", ()))
+        return any(self.state.word(one) == "adapter" for one in self.values.get("general.type", ()))
 
-    def base(self, told: dict[str, Scalar], several: int) -> BaseModel | None:
-        words = {key: self.state.word(told.get(key)) for key in ("repo_url", "url", "name")}
+    def base(self, fields: dict[str, Scalar], several: int) -> BaseModel | None:
+        words = {key: self.state.word(fields.get(key)) for key in ("repo_url", "url", "name")}
         named = [model_on_hub(words["repo_url"]), model_on_hub(words["url"]), words["name"], *words.values()]
         name = next(filter(None, named), "")
         if not name:
             return None
         relation = Relation.ADAPTER if self.is_adapter else Relation.MERGE if several > 1 else Relation.FINE_TUNE
-        producer = self.state.word(told.get("organization"))
+        producer = self.state.word(fields.get("organization"))
         return self.edge(name, relation, producer)
 
     def edge(self, name: str, relation: Relation, producer: str = "") -> BaseModel:

@@ -66,10 +66,10 @@ def read(document: Document) -> tuple[Release, ...]:
         Unlike: when it is a Space's.
     """
     tree = json_tree(document.text, document.name)
-    held = tree.items if isinstance(tree, Sequence) else (tree,)
-    records = [record for record in held if isinstance(record, Mapping) and hub_record.names_of(record)]
-    strange = next((record for record in held if record not in records), tree)
-    if len(records) < len(held) or not records:
+    listed = tree.items if isinstance(tree, Sequence) else (tree,)
+    records = [record for record in listed if isinstance(record, Mapping) and hub_record.names_of(record)]
+    strange = next((record for record in listed if record not in records), tree)
+    if len(records) < len(listed) or not records:
         line = strange.line if strange else 1
         raise OpennessError(Problem(document.name, line, "it is no record of a repository", _HELP))
     odd = tuple(sound(tree, document.name, _SHAPES))
@@ -113,8 +113,8 @@ class _Reader:
         self.shapes()
         read = hub_fields(self.document, hub_record.fields_of(self.record, card_read), self.subject)
         kind, what, is_one = _OFFERED.get(read.subject, _OFFERED_ELSE)
-        told = [item.availability for item in read.component(kind).items if not item.name]
-        offer = self.offer(joined_facts(told), what, next(filter(is_one, self.paths()), ""))
+        offers = [item.availability for item in read.component(kind).items if not item.name]
+        offer = self.offer(joined_facts(offers), what, next(filter(is_one, self.paths()), ""))
         texts = [] if texts_read else texts_among(self.paths())
         return evolve(
             read,
@@ -203,7 +203,7 @@ class _Reader:
             return part
         return Component(kind, tuple(item if item.name else evolve(item, availability=offer) for item in part.items))
 
-    def offer(self, told: Fact, what: str, file: str) -> Fact:
+    def offer(self, offered: Fact, what: str, file: str) -> Fact:
         """How the weights or the data can be had: the gate as a card's field tells it, and by the files there are."""
         if closed := self.closed():
             word = "private" if closed is self.record.get("private") else "disabled"
@@ -211,14 +211,14 @@ class _Reader:
             self.odd(closed, message, "make it public, or state what is offered elsewhere", Code.AVAILABILITY_UNKNOWN)
             return SILENT
         if self.files is None:  # a row of a list: read as its card would be, where it says anything of one
-            return told if hub_record.says(self.record, *_TELL_OF_FILES) else SILENT
+            return offered if hub_record.says(self.record, *_TELL_OF_FILES) else SILENT
         if not file:
             message = f"none of the files listed ({len(self.files):,}) is one of {what}, so nothing is inferred of them"
             node = self.record.get("siblings") or self.record
             self.odd(node, message, f"state where the {what} are available", Code.AVAILABILITY_UNKNOWN)
             return SILENT
         because = f"{file} is among its files"
-        gate = next((claim for claim in told.claims if claim.value == Availability.GATED), None)
+        gate = next((claim for claim in offered.claims if claim.value == Availability.GATED), None)
         if gate is not None:  # the gate is what is written
             return Fact((evolve(gate, because=because, rule=Rule.HUB_FILES),))
         place = source_of(self.document, next(node for node in self.files if node.text == file))
@@ -226,8 +226,8 @@ class _Reader:
 
     def closed(self) -> Node | None:
         """The field that says that people outside cannot reach the repository: anything in it but a plain no."""
-        held = [self.record.get(word) for word in ("private", "disabled") if hub_record.says(self.record, word)]
-        return next((node for node in held if not isinstance(node, Scalar) or node.boolean is not False), None)
+        marks = [self.record.get(word) for word in ("private", "disabled") if hub_record.says(self.record, word)]
+        return next((node for node in marks if not isinstance(node, Scalar) or node.boolean is not False), None)
 
     # What lies there besides
 

@@ -89,8 +89,8 @@ def fields_of(record: Mapping, card_read: bool) -> Mapping:
         record: what the API said.
         card_read: whether the card is read by itself, so that what the Hub took from it is left out.
     """
-    held = record.get("cardData")
-    pairs = [pair for pair in held if not _silent(pair[1])] if isinstance(held, Mapping) and not card_read else []
+    card = record.get("cardData")
+    pairs = [pair for pair in card if not _silent(pair[1])] if isinstance(card, Mapping) and not card_read else []
     gated = record.get("gated")
     if gated is not None and not _null(gated):  # the form is there or not, whatever the card has words for
         pairs = [pair for pair in pairs if pair[0].text != "gated" and not pair[0].text.startswith("extra_gated_")]
@@ -117,8 +117,8 @@ def fields_of(record: Mapping, card_read: bool) -> Mapping:
 def counted(record: Mapping) -> Scalar | None:
     """How many numbers the files of weights hold, as the Hub counts them."""
     for key in ("safetensors", "gguf"):
-        held = record.get(key)
-        total = held.get("total") if isinstance(held, Mapping) else None
+        value = record.get(key)
+        total = value.get("total") if isinstance(value, Mapping) else None
         if isinstance(total, Scalar) and not total.null:
             return total
     return None
@@ -144,8 +144,8 @@ def adapted(record: Mapping) -> Scalar | None:
 
 def _base_tags(record: Mapping) -> tuple[Scalar, ...]:
     """What `baseModels` says, in the words of the Hub's tags."""
-    held = record.get("baseModels")
-    relation, models = (held.get("relation"), held.get("models")) if isinstance(held, Mapping) else (None, None)
+    bases = record.get("baseModels")
+    relation, models = (bases.get("relation"), bases.get("models")) if isinstance(bases, Mapping) else (None, None)
     word = f"{relation.text}:" if isinstance(relation, Scalar) and relation.text in hub.RELATIONS else ""
     items = models.items if isinstance(models, Sequence) else ()
     named = (item.get("id") if isinstance(item, Mapping) else item for item in items)

@@ -124,14 +124,14 @@ class _Reader:
         )
 
     def parts(self) -> list[Component]:
-        held: list[Component] = []
+        components: list[Component] = []
         for parameter, part in PARAMETERS[self.generation].items():
             offered, extent = self.offered(parameter, part.kinds[0])
             location = self.state.fact(_first(_held(self.tree, parameter).get("link")))
             item = Item(part.item, offered, SILENT, extent, location)
             if item.availability.claims or (part.item and self.word(parameter)):
-                held.extend(Component(kind, (item,)) for kind in part.kinds)
-        return held
+                components.extend(Component(kind, (item,)) for kind in part.kinds)
+        return components
 
     def word(self, parameter: str) -> str:
         """The class of a parameter."""
@@ -157,10 +157,10 @@ class _Reader:
         if self.generation == "system":  # its weights are among the parameters
             return Component(Kind.MODEL_PARAMETERS_FINAL, (Item(licence=self.licence()),))
         tuned, base = self.word("rlweights"), self.word("llmweights")
-        said = self.offered("rlweights", Kind.MODEL_PARAMETERS_FINAL)[0]
+        availability = self.offered("rlweights", Kind.MODEL_PARAMETERS_FINAL)[0]
         if tuned == "closed" and base != "closed":  # what is tuned need not be apart from what is offered
-            said = SILENT
-        return Component(Kind.MODEL_PARAMETERS_FINAL, (Item("", said, self.licence()),))
+            availability = SILENT
+        return Component(Kind.MODEL_PARAMETERS_FINAL, (Item("", availability, self.licence()),))
 
     def licence(self) -> Fact:
         """The licence named for the end model; the forerunner names a project's, and its class says of how much."""
@@ -180,20 +180,20 @@ class _Reader:
         if node is None:
             return ()
         end = self.state.word(self.system.get("endmodelname") or self.system.get("name"))
-        said: list[str] = []
+        names: list[str] = []
         for one in node.items if isinstance(node, Sequence) else (node,):
             written = self.state.word(one)
             if not isinstance(one, Scalar):
                 self.state.odd(one, "the base model is no word", "write its name")
-                said.append("")
+                names.append("")
             elif self.generation == "project":
-                said.extend(name.strip() for name in re.split(r"[&,;]|\band\b", written) if name.strip())
+                names.extend(name.strip() for name in re.split(r"[&,;]|\band\b", written) if name.strip())
             elif written:
-                said.append(written)
+                names.append(written)
         source = source_of(self.state.document, node)
         return unordered(
             BaseModel(self.on_the_hub(name), Relation.FINE_TUNE, source, basis=Basis.INFERRED)
-            for name in ("" if _UNSAID.fullmatch(name) else name for name in said)
+            for name in ("" if _UNSAID.fullmatch(name) else name for name in names)
             if not _OWN.fullmatch(name) and (not name or _plain(name) != _plain(end))
         )
 

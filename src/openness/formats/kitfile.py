@@ -85,10 +85,10 @@ class _Reader:
     def entries(self, node: Node | None, key: str) -> list[Mapping]:
         """The entries of a list; what is no mapping is reported."""
         items = node.items if isinstance(node, Sequence) else ()
-        held = [item for item in items if isinstance(item, Mapping)]
-        if len(held) != len(items):
+        entries = [item for item in items if isinstance(item, Mapping)]
+        if len(entries) != len(items):
             self.state.odd(node, f"{key} holds something that is no mapping")
-        return held
+        return entries
 
     def licence(self, entry: Mapping) -> Fact:
         """An entry's own licence, else the package's."""
@@ -120,8 +120,8 @@ class _Reader:
             Item(self.word(part, "name", "path"), licence=self.state.licences(part, "license"))
             for part in self.entries(self.model.get("parts"), "parts")
         )
-        held = joined_items(item for item in (whole, *parts) if item.licence.claims)
-        return (Component(Kind.MODEL_PARAMETERS_FINAL, held),) if held else ()
+        licensed = joined_items(item for item in (whole, *parts) if item.licence.claims)
+        return (Component(Kind.MODEL_PARAMETERS_FINAL, licensed),) if licensed else ()
 
     def datasets(self) -> tuple[Component, ...]:
         entries = self.entries(self.tree.get("datasets"), "datasets")
@@ -138,7 +138,7 @@ class _Reader:
 
     def code(self) -> tuple[list[Component], tuple[Terms, ...]]:
         """Code of a component that its words tell, and the licences of the rest."""
-        told: dict[Kind, list[Item]] = {}
+        items_of: dict[Kind, list[Item]] = {}
         terms: list[Terms] = []
         for entry in self.entries(self.tree.get("code"), "code"):
             licence = self.licence(entry)
@@ -147,8 +147,8 @@ class _Reader:
             if kind is None or not licence.claims:
                 terms.extend(self.state.terms(licence))
             else:
-                told.setdefault(kind, []).append(Item(self.word(entry, "path", "name"), licence=licence))
-        return [Component(kind, joined_items(items)) for kind, items in told.items()], tuple(terms)
+                items_of.setdefault(kind, []).append(Item(self.word(entry, "path", "name"), licence=licence))
+        return [Component(kind, joined_items(items)) for kind, items in items_of.items()], tuple(terms)
 
     def base_models(self) -> tuple[BaseModel, ...]:
         """The kit that this one builds on: a model's path may name one in a registry."""

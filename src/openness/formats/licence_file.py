@@ -125,8 +125,8 @@ def about(base: str) -> tuple[Kind, ...]:
         *takewhile(_QUALIFIERS.__contains__, words[at::-1][1:]),
         *takewhile(_QUALIFIERS.__contains__, words[at + 1 :]),
     )
-    told = [kind for word in beside for kind in _ABOUT.get(word, ())]
-    return tuple(dict.fromkeys(told)) or _UNSAID
+    kinds = [kind for word in beside for kind in _ABOUT.get(word, ())]
+    return tuple(dict.fromkeys(kinds)) or _UNSAID
 
 
 def _words(name: str) -> list[str]:

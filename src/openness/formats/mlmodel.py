@@ -50,19 +50,19 @@ def read(document: Document) -> Release:
     state = Statements(document.name, tree, _SHAPES, typed=False)
     metadata = tree.get("metadata")
     flavours = tree.get("flavors")
-    told = metadata if isinstance(metadata, Mapping) else Mapping((), 0)
-    licence = state.licences(told, "license", "licence")
+    fields = metadata if isinstance(metadata, Mapping) else Mapping((), 0)
+    licence = state.licences(fields, "license", "licence")
     weights = (Component(Kind.MODEL_PARAMETERS_FINAL, (Item(licence=licence),)),) if licence.claims else ()
     bases: dict[str, BaseModel] = {}
     signs: tuple[NeededBase, ...] = ()
-    for held in (told, *(flavour for _, flavour in (flavours if isinstance(flavours, Mapping) else ()))):
-        if isinstance(held, Mapping):
-            relation = Relation.ADAPTER if any(ADAPTER in key.text for key, _ in held) else Relation.FINE_TUNE
-            for node in (held.get(key) for key in SOURCES):
+    for part in (fields, *(flavour for _, flavour in (flavours if isinstance(flavours, Mapping) else ()))):
+        if isinstance(part, Mapping):
+            relation = Relation.ADAPTER if any(ADAPTER in key.text for key, _ in part) else Relation.FINE_TUNE
+            for node in (part.get(key) for key in SOURCES):
                 if node is not None and _is_model(name := state.word(node)):
                     bases.setdefault(name, _base(document.name, node, name, relation))
             if relation is Relation.ADAPTER:
-                signs = state.needed_base(relation, held)
+                signs = state.needed_base(relation, part)
     return state.kept(Release(components=weights, base_models=unordered(bases.values()), signs=signs, subject="model"))
 
 

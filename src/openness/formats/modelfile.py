@@ -50,21 +50,21 @@ def tells(base: str, text: str) -> bool:
     """Whether a text is of the format: it names a model and does something only a Modelfile does."""
     if base.lower().endswith(_OTHERS) or not re.search(r"^[ \t]*from[ \t]", text, re.IGNORECASE | re.MULTILINE):
         return False
-    said = {word for word, _, _ in _instructions(text)}
-    return "from" in said and bool(said & {"parameter", "template", "adapter", "license"}) and said <= INSTRUCTIONS
+    words = {word for word, _, _ in _instructions(text)}
+    return "from" in words and bool(words & {"parameter", "template", "adapter", "license"}) and words <= INSTRUCTIONS
 
 
 def read(document: Document) -> Release:
     """What the file says."""
     state = Statements(document.name)
-    said: dict[str, list[Scalar]] = {}
+    values: dict[str, list[Scalar]] = {}
     for word, text, line in _instructions(document.text):
         if word not in INSTRUCTIONS:
             state.odd(Scalar(word, True, line), f"there is no instruction {word.upper()}")
-        said.setdefault(word, []).append(Scalar(text, False, line))
-    licence = state.licence_or_text(said.get("license", ()), (), (Kind.MODEL_PARAMETERS_FINAL,))
+        values.setdefault(word, []).append(Scalar(text, False, line))
+    licence = state.licence_or_text(values.get("license", ()), (), (Kind.MODEL_PARAMETERS_FINAL,))
     weights = (Component(Kind.MODEL_PARAMETERS_FINAL, (Item(licence=licence),)),) if licence.claims else ()
-    adapted = "adapter" in said
+    adapted = "adapter" in values
     bases = unordered(
         BaseModel(
             _model(node.text),
@@ -72,7 +72,7 @@ def read(document: Document) -> Release:
             Source(document.name, node.line),
             basis=Basis.DECLARED if adapted else Basis.INFERRED,
         )
-        for node in said.get("from", ())
+        for node in values.get("from", ())
         if node.text and (adapted or not _LOCAL.fullmatch(node.text))
     )
     return state.kept(Release(components=weights, base_models=bases, subject="model"))

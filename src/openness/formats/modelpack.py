@@ -47,17 +47,17 @@ def _details(state: Statements, tree: Node | None) -> tuple[tuple[str, Fact], ..
     """What the configuration says of the model's size, structure and abilities."""
     config = tree.get("config") if isinstance(tree, Mapping) else None
     able = config.get("capabilities") if isinstance(config, Mapping) else None
-    told: list[tuple[ModelDetail, Node | None]] = []
+    details: list[tuple[ModelDetail, Node | None]] = []
     if isinstance(config, Mapping):
-        told.append((ModelDetail.ARCHITECTURE, config.get("architecture")))
+        details.append((ModelDetail.ARCHITECTURE, config.get("architecture")))
     if isinstance(able, Mapping):
-        told += [
+        details += [
             (ModelDetail.INPUT_MODALITY, able.get("inputTypes")),
             (ModelDetail.OUTPUT_MODALITY, able.get("outputTypes")),
             (ModelDetail.LANGUAGE, able.get("languages")),
             (ModelDetail.KNOWLEDGE_CUTOFF, able.get("knowledgeCutoff")),
         ]
-    return state.details(told)
+    return state.details(details)
 
 
 def read(document: Document) -> Release:
@@ -69,15 +69,15 @@ def read(document: Document) -> Release:
     tree = json_tree(document.text, document.name)
     descriptor = tree.get("descriptor") if isinstance(tree, Mapping) else None
     annotations = tree.get("annotations") if isinstance(tree, Mapping) else None
-    held = descriptor or annotations
-    if not isinstance(held, Mapping):
+    fields = descriptor or annotations
+    if not isinstance(fields, Mapping):
         raise OpennessError(Problem(document.name, 1, "it has no descriptor and no annotations", "name a ModelPack"))
     state = Statements(document.name, tree, _SHAPES)
-    prefix = "" if held is descriptor else ANNOTATION
-    licence = state.licences(held, f"{prefix}licenses")
+    prefix = "" if fields is descriptor else ANNOTATION
+    licence = state.licences(fields, f"{prefix}licenses")
     data = joined_items(
         Item(model_on_hub(word.text) or word.text, location=state.fact(word))
-        for word in state.words(held.get("datasetsURL"), "datasetsURL")
+        for word in state.words(fields.get("datasetsURL"), "datasetsURL")
     )
     components = (
         *((Component(Kind.MODEL_PARAMETERS_FINAL, (Item(licence=licence),)),) if licence.claims else ()),
@@ -85,9 +85,9 @@ def read(document: Document) -> Release:
     )
     return state.kept(
         Release(
-            state.fact(held.get("name") or held.get(f"{prefix}title")),
-            state.fact(held.get(f"{prefix}version")),
-            state.fact(held.get(f"{prefix}vendor")),
+            state.fact(fields.get("name") or fields.get(f"{prefix}title")),
+            state.fact(fields.get(f"{prefix}version")),
+            state.fact(fields.get(f"{prefix}vendor")),
             components,
             subject="model",
             details=_details(state, tree),

@@ -103,8 +103,10 @@ class _Reader:
     def details(self, release: Mapping) -> tuple[tuple[str, Fact], ...]:
         """The day of the release, and what is said of the architecture."""
         fields = ((ModelDetail.RELEASE_DATE, "date"), (ModelDetail.ARCHITECTURE, "architecture"))
-        said = ((detail, node, self.fact(node)) for detail, key in fields if (node := release.get(key)) is not None)
-        read = ((detail, self.fact(node, detail.read(fact.value or ""))) for detail, node, fact in said if fact.claims)
+        stated = ((detail, node, self.fact(node)) for detail, key in fields if (node := release.get(key)) is not None)
+        read = (
+            (detail, self.fact(node, detail.read(fact.value or ""))) for detail, node, fact in stated if fact.claims
+        )
         return tuple(sorted((detail.value, fact) for detail, fact in read if detail.read(fact.value or "")))
 
     def licences(self, node: Node | None) -> dict[str, Fact]:
@@ -114,7 +116,7 @@ class _Reader:
         if not isinstance(node, Mapping):
             self.odd(node, "the release's licence is no mapping of distribution, code, data and document")
             return {}
-        held = {}
+        facts = {}
         for key, entry in node:
             if key.text not in ("distribution", "code", "data", "document"):
                 self.odd(
@@ -123,10 +125,10 @@ class _Reader:
                     nearest(key.text, ("distribution", "code", "data", "document")),
                 )
             elif isinstance(entry, Mapping):
-                held[key.text] = self.fact(entry.get("name"))
+                facts[key.text] = self.fact(entry.get("name"))
             elif not (isinstance(entry, Scalar) and entry.null):
                 self.odd(entry, f"the licence of {key.text} is no mapping of name and path")
-        return held
+        return facts
 
     def components(self, release: Mapping, licences: dict[str, Fact]) -> tuple[Component, ...]:
         node = release.get("components")

@@ -87,11 +87,11 @@ def read(document: Document) -> Release:
     return release_of(cited(tree, APART), document.name)
 
 
-def release_of(held: Cited, document: str, rule: Rule | None = None, besides: Collection[str] = ()) -> Release:
+def release_of(cited: Cited, document: str, rule: Rule | None = None, besides: Collection[str] = ()) -> Release:
     """What a tree says of a release.
 
     Args:
-        held: the tree, and where its writer found what it says.
+        cited: the tree, and where its writer found what it says.
         document: the name of the document it is from.
         rule: the rule by which it counts as said, where its writer speaks of a release of somebody else.
         besides: further keys it may have, which are somebody else's to read.
@@ -99,7 +99,7 @@ def release_of(held: Cited, document: str, rule: Rule | None = None, besides: Co
     Raises:
         OpennessError: when it is of another version.
     """
-    return _Reader(document, held, rule, besides).release()
+    return _Reader(document, cited, rule, besides).release()
 
 
 class Unusable(Mapping):
@@ -109,15 +109,15 @@ class Unusable(Mapping):
 class _Reader:
     """Reads one native file and keeps what it does not understand."""
 
-    def __init__(self, document: str, held: Cited, rule: Rule | None, besides: Collection[str]) -> None:
+    def __init__(self, document: str, cited: Cited, rule: Rule | None, besides: Collection[str]) -> None:
         self.document = document
-        self.held = held
+        self.cited = cited
         self.rule = rule
         self.besides = besides
         self.basis = Basis.INFERRED if rule else Basis.DECLARED
         self.oddities: list[Finding] = []
         self.problems: list[Problem] = []
-        for node, message, help in held.faults:
+        for node, message, help in cited.faults:
             self.odd(node, message, help)
 
     # What is odd is kept
@@ -158,7 +158,7 @@ class _Reader:
         if node is None or not value:
             return SILENT
         written = node.text if isinstance(node, Scalar) else value
-        origin = self.held.origins.get(node)
+        origin = self.cited.origins.get(node)
         if self.rule:
             because = "; ".join(filter(None, (str(origin or "no source"), because)))
         return Fact((Claim(value, self.basis, source_of(self.document, node), written, because, origin, self.rule),))
@@ -181,7 +181,7 @@ class _Reader:
     # The parts of the file
 
     def release(self) -> Release:
-        tree = self.held.tree
+        tree = self.cited.tree
         fields = self.fields(tree, (*KEYS, *self.besides), "the file")
         version = fields.get("openness", [])
         if self.word(version, "openness") != "1":
@@ -335,20 +335,20 @@ class _Reader:
                     self.licence(fields.get("licence", ()), "a base model"),
                     self.word(fields.get("producer", ()), "a base model's producer"),
                     self.basis if word else Basis.INFERRED,
-                    self.held.origins.get(item),
+                    self.cited.origins.get(item),
                 )
             )
         return unordered(models)
 
     def circumstances(self, nodes: Iterable[Node]) -> tuple[tuple[str, Fact], ...]:
-        held: dict[str, list[Fact]] = {}
+        facts_of: dict[str, list[Fact]] = {}
         for node in nodes:
             if isinstance(node, Mapping):
                 for word, values in self.fields(node, CIRCUMSTANCES, "circumstances").items():
-                    held.setdefault(word, []).extend(self.circumstance(word, value) for value in values)
+                    facts_of.setdefault(word, []).extend(self.circumstance(word, value) for value in values)
             else:
                 self.odd(node, "circumstances is not a mapping", "write `{monetised: false}` and the like")
-        facts = {word: joined_facts(said) for word, said in held.items()}
+        facts = {word: joined_facts(stated) for word, stated in facts_of.items()}
         return tuple(sorted((word, fact) for word, fact in facts.items() if fact.claims))
 
     def circumstance(self, word: str, value: Node) -> Fact:
@@ -370,15 +370,15 @@ class _Reader:
             return ()
         from openness.vocabulary.details import ModelDetail  # most files state none
 
-        held: dict[str, list[Fact]] = {}
+        facts_of: dict[str, list[Fact]] = {}
         for node in nodes:
             if not isinstance(node, Mapping):
                 self.odd(node, "details is not a mapping", "write `{release-date: 2026-11-24}` and the like")
                 continue
             for word, values in self.fields(node, list(ModelDetail), "details").items():
                 listed = self.listed(values) if ModelDetail(word).several else values
-                held.setdefault(word, []).extend(self.detail(ModelDetail(word), value) for value in listed)
-        facts = {word: joined_facts(said) for word, said in held.items()}
+                facts_of.setdefault(word, []).extend(self.detail(ModelDetail(word), value) for value in listed)
+        facts = {word: joined_facts(stated) for word, stated in facts_of.items()}
         return tuple(sorted((word, fact) for word, fact in facts.items() if fact.claims))
 
     def detail(self, detail: "ModelDetail", node: Node) -> Fact:
@@ -394,7 +394,7 @@ class _Reader:
         return unordered(claim for item in items for claim in self.fact(item, self.word((item,), "copyrights")).claims)
 
     def conclusions(self, nodes: Iterable[Node]) -> tuple[Conclusion, ...]:
-        held = []
+        conclusions = []
         for item in self.listed(nodes):
             if not isinstance(item, Mapping):
                 self.odd(item, "a conclusion is not a mapping", "write criterion, verdict, by, on and because")
@@ -415,8 +415,8 @@ class _Reader:
                 self.odd(item, f"a conclusion was made on {words['on']!r}, which is no day", "write it as 2026-11-24")
             else:
                 source = source_of(self.document, item)
-                held.append(Conclusion(about, value, words["by"], words["on"], words["because"], source))
-        return unordered(held)
+                conclusions.append(Conclusion(about, value, words["by"], words["on"], words["because"], source))
+        return unordered(conclusions)
 
 
 def _is_number(text: str) -> bool:

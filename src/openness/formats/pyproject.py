@@ -68,10 +68,10 @@ def read(document: Document) -> Release:
     project = tree.get("project") if isinstance(tree, Mapping) else None
     tool = tree.get("tool") if isinstance(tree, Mapping) else None
     poetry = tool.get("poetry") if isinstance(tool, Mapping) else None
-    held = next((one for one in (project, poetry) if isinstance(one, Mapping)), Mapping((), 0))
-    licence = _stated(state, held.get("license"))
+    table = next((one for one in (project, poetry) if isinstance(one, Mapping)), Mapping((), 0))
+    licence = _stated(state, table.get("license"))
     if not licence.claims:
-        licence = _classified(state, held.get("classifiers"))
+        licence = _classified(state, table.get("classifiers"))
     return state.kept(Release(terms=state.terms(licence)))
 
 
@@ -88,8 +88,8 @@ def _stated(state: Statements, node: Node | None) -> Fact:
 def _classified(state: Statements, node: Node | None) -> Fact:
     """Every licence that classifiers name; all of them apply."""
     items = state.words(node, "classifiers") if isinstance(node, Sequence) else []
-    told = [item for item in items if item.text.startswith(_CLASSIFIER)]
-    lasts = [item.text.rpartition(" :: ")[2] for item in told]
+    classifiers = [item for item in items if item.text.startswith(_CLASSIFIER)]
+    lasts = [item.text.rpartition(" :: ")[2] for item in classifiers]
     named = [CLASSIFIERS.get(last, last) for last in lasts if last != "OSI Approved"]
-    written = ", ".join(item.text for item in told)
-    return state.fact(told[0], all_of(named), written=written) if named else SILENT
+    written = ", ".join(item.text for item in classifiers)
+    return state.fact(classifiers[0], all_of(named), written=written) if named else SILENT

@@ -65,20 +65,24 @@ def read(document: Document) -> Release:
         raise OpennessError(Problem(document.name, annotations.line, "annotations is no list", "write [[annotations]]"))
     state = Statements(document.name, tree, _SHAPES)
     state.version(tree.get("version") if isinstance(tree, Mapping) else None, "1", "version")
-    told: dict[Kind, dict[str, Fact]] = {}
+    licences_of: dict[Kind, dict[str, Fact]] = {}
     for one in annotations.items if annotations else ():
         licence = state.licence(one.get(FIELD)) if isinstance(one, Mapping) else Fact()
         paths = [path.text for path in state.words(one.get("path"), "path")] if isinstance(one, Mapping) else []
         for path in paths if licence.claims else ():
             for kind in about(path):
-                held = told.setdefault(kind, {})
+                licences = licences_of.setdefault(kind, {})
                 if path in _EVERY_FILE:
-                    held.clear()
+                    licences.clear()
                 elif "*" in path:
-                    held = told[kind] = {one: fact for one, fact in held.items() if one not in _EVERY_FILE}
-                held[path] = licence
+                    licences = licences_of[kind] = {
+                        one: fact for one, fact in licences.items() if one not in _EVERY_FILE
+                    }
+                licences[path] = licence
     terms = tuple(
-        Terms(claim, (kind,)) for kind, held in told.items() for claim in joined_facts(list(held.values())).claims
+        Terms(claim, (kind,))
+        for kind, licences in licences_of.items()
+        for claim in joined_facts(list(licences.values())).claims
     )
     return state.kept(Release(terms=terms))
 

@@ -161,11 +161,11 @@ class _Reader:
 
     def base_models(self) -> tuple[BaseModel, ...]:
         """What the weights were made from; a file's own kind tells how, where anything does."""
-        told = [(name, Relation.MERGE) for node in self.nodes("merged") for name in node.text.split(",")]
-        told += [
+        named = [(name, Relation.MERGE) for node in self.nodes("merged") for name in node.text.split(",")]
+        named += [
             (node.text, Relation.ADAPTER if self.is_adapter else Relation.FINE_TUNE) for node in self.nodes("base")
         ]
-        told = [(name, how) for name, how in told if name.strip()]
+        named = [(name, how) for name, how in named if name.strip()]
         return unordered(
             BaseModel(
                 model_on_hub(name) or name.strip(),
@@ -174,5 +174,5 @@ class _Reader:
                 basis=Basis.INFERRED,
                 certain=False,
             )
-            for name, how in told
+            for name, how in named
         )

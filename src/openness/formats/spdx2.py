@@ -131,14 +131,14 @@ class _Reader:
 
     def __init__(self, document: Document) -> None:
         self.name = document.name
-        self.held = Bill(document.name)
+        self.sbom = Bill(document.name)
         tree = tree_of(document)
         if not isinstance(tree, Mapping):
             raise OpennessError(Problem(self.name, 1, "it holds no SPDX document", "name an SPDX 2.3 document"))
         start = document.text.lstrip()
         in_json = start.startswith("{")
         in_yaml = not in_json and not start.startswith("<") and not _is_tagged(start)
-        self.held.oddities += sound(tree, document.name, _SHAPES, typed=in_json, repeated=not (in_json or in_yaml))
+        self.sbom.oddities += sound(tree, document.name, _SHAPES, typed=in_json, repeated=not (in_json or in_yaml))
         self.tree = tree
         self.own: dict[str, Own] = {}
 
@@ -149,8 +149,8 @@ class _Reader:
         relationships = [node for node in every(self.tree, "relationships") if isinstance(node, Mapping)]
         self.described(relationships)
         packages = [node for node in every(self.tree, "packages") if isinstance(node, Mapping)]
-        if not self.held.described and len(packages) == 1:
-            self.held.described.add(word_of(packages[0], "SPDXID") or "package 1")
+        if not self.sbom.described and len(packages) == 1:
+            self.sbom.described.add(word_of(packages[0], "SPDXID") or "package 1")
         files = [node for node in every(self.tree, "files") if isinstance(node, Mapping)]
         for node in files:
             self.file(node)
@@ -159,8 +159,8 @@ class _Reader:
             self.package(node, number, with_weights)
         for node in relationships:
             self.relationship(node)
-        self.held.elements = elements_of(self.tree, packages, bool(self.held.described), self.name)
-        return self.held
+        self.sbom.elements = elements_of(self.tree, packages, bool(self.sbom.described), self.name)
+        return self.sbom
 
     def version(self) -> None:
         node = self.tree.get("spdxVersion")
@@ -170,7 +170,7 @@ class _Reader:
             if not version.startswith("SPDX-2."):
                 help = "write it as SPDX-2.3"
                 raise OpennessError(Problem(self.name, line, f"its version is {version!r}, not SPDX 2", help))
-            self.held.odd(line, f"its version is {version}; it is read as SPDX-2.3", "write it as SPDX-2.3")
+            self.sbom.odd(line, f"its version is {version}; it is read as SPDX-2.3", "write it as SPDX-2.3")
 
     def licences(self) -> None:
         """The licences the document defines; what it says twice of one id is said of neither."""
@@ -178,53 +178,53 @@ class _Reader:
             if not isinstance(node, Mapping) or not (id := word_of(node, "licenseId")):
                 continue
             text = node.get("extractedText")
-            said = text.text if isinstance(text, Scalar) else ""
+            words = text.text if isinstance(text, Scalar) else ""
             name = word_of(node, "name")
-            held = Own("" if name in SILENCE else name, said, (text or node).line)
-            if id in self.own and self.own[id] != held:
-                self.held.odd(node.line, f"the licence {id!r} is defined twice, so it is not known", "define it once")
-                held = Own(unread=True, line=node.line)
-            self.own[id] = held
+            own = Own("" if name in SILENCE else name, words, (text or node).line)
+            if id in self.own and self.own[id] != own:
+                self.sbom.odd(node.line, f"the licence {id!r} is defined twice, so it is not known", "define it once")
+                own = Own(unread=True, line=node.line)
+            self.own[id] = own
 
     def described(self, relationships: list[Mapping]) -> None:
-        self.held.described.update(text for _, text in texts_of(self.tree, "documentDescribes"))
+        self.sbom.described.update(text for _, text in texts_of(self.tree, "documentDescribes"))
         for node in relationships:
             of, sort, to = (word_of(node, key) for key in ("spdxElementId", "relationshipType", "relatedSpdxElement"))
             if sort == "DESCRIBES" and of == self.document_id:
-                self.held.described.add(to)
+                self.sbom.described.add(to)
             elif sort == "DESCRIBED_BY" and to == self.document_id:
-                self.held.described.add(of)
+                self.sbom.described.add(of)
 
     def holding_weights(self, relationships: list[Mapping], packages: list[Mapping]) -> set[str]:
         """Packages that hold a file of weights."""
-        weights = {id for id, thing in self.held.things.items() if thing.called.lower().endswith(WEIGHTS)}
-        held = set()
+        weights = {id for id, thing in self.sbom.things.items() if thing.called.lower().endswith(WEIGHTS)}
+        holders = set()
         for node in relationships:
             turned = _HOLDS.get(word_of(node, "relationshipType"))
             ends = word_of(node, "spdxElementId"), word_of(node, "relatedSpdxElement")
             if turned is not None and ends[not turned] in weights:
-                held.add(ends[turned])
+                holders.add(ends[turned])
         for node in packages:
             if any(text in weights for _, text in texts_of(node, "hasFiles")):
-                held.add(word_of(node, "SPDXID"))
-        return held
+                holders.add(word_of(node, "SPDXID"))
+        return holders
 
     def file(self, node: Mapping) -> None:
         id = word_of(node, "SPDXID")
         if id:
-            self.held.add(Thing(id, "", Source(self.name, node.line), self.fact(node, "fileName")))
+            self.sbom.add(Thing(id, "", Source(self.name, node.line), self.fact(node, "fileName")))
 
     def package(self, node: Mapping, number: int, with_weights: set[str]) -> None:
         id = word_of(node, "SPDXID") or f"package {number}"
         for _, below in texts_of(node, "hasFiles"):
-            self.held.tie(Tie(id, below, "holds", Source(self.name, node.line)))
+            self.sbom.tie(Tie(id, below, "holds", Source(self.name, node.line)))
         sort, name = self.sort_of(node, id, with_weights)
         source = Source(self.name, node.line)
         if not sort and not self.is_unsaid(node, id):
-            self.held.add(Thing(id, "", source, self.fact(node, "name")))
+            self.sbom.add(Thing(id, "", source, self.fact(node, "name")))
             return
         if not sort:
-            self.held.unsaid.add(id)
+            self.sbom.unsaid.add(id)
         names = Fact((Claim(name[0], Basis.DECLARED, source_of(self.name, name[1]), name[1].text),)) if name else SILENT
         licence, texts = self.licence(node)
         prose = [(one.line, one.text) for key in _PROSE for one, _ in texts_of(node, key)]
@@ -243,7 +243,7 @@ class _Reader:
             prose=tuple(prose),
             copyright=self.fact(node, "copyrightText"),
         )
-        self.held.add(thing)
+        self.sbom.add(thing)
 
     def sort_of(self, node: Mapping, id: str, with_weights: set[str]) -> tuple[str, tuple[str, Scalar] | None]:
         """Whether a package is a model or a data set, and the name that a package URL gives it.
@@ -261,7 +261,7 @@ class _Reader:
         purpose = word_of(node, "primaryPackagePurpose").upper().replace("-", "_")
         if purpose in ("MODEL", "DATA", "DATASET"):
             line = (node.get("primaryPackagePurpose") or node).line
-            self.held.odd(line, f"the purpose {purpose!r} is none of SPDX 2.3's", "write OTHER, and a comment")
+            self.sbom.odd(line, f"the purpose {purpose!r} is none of SPDX 2.3's", "write OTHER, and a comment")
             return ("model" if purpose == "MODEL" else "data"), None
         words = [text for key in _PROSE for _, text in texts_of(node, key)]
         words += [text for note in every(node, "annotations") for _, text in texts_of(note, "comment")]
@@ -269,14 +269,14 @@ class _Reader:
             return "model", None
         if any(_SAYS_DATA.search(text) for text in words):
             return "data", None
-        if (told := on_hub(word_of(node, "downloadLocation"))) is not None:
-            return told[0], None
+        if (repository := on_hub(word_of(node, "downloadLocation"))) is not None:
+            return repository[0], None
         files = (word_of(node, key).lower() for key in ("packageFileName", "name", "downloadLocation"))
         if any(name.endswith(WEIGHTS) for name in files):
             return "model", None
         if purpose in _SOFTWARE:
             return "", None
-        if id in self.held.described:
+        if id in self.sbom.described:
             if id in with_weights:
                 return "model", None
             words = [word_of(node, "name").replace("_", " ").replace("-", " "), *words]
@@ -291,7 +291,7 @@ class _Reader:
         purpose = word_of(node, "primaryPackagePurpose").upper().replace("-", "_")
         locators = [word_of(one, "referenceLocator") for one in every(node, "externalRefs")]
         packaged = any((purl(locator) or ("generic",))[0] != "generic" for locator in locators)
-        return id in self.held.described and purpose in ("", "OTHER", "FILE", "ARCHIVE") and not packaged
+        return id in self.sbom.described and purpose in ("", "OTHER", "FILE", "ARCHIVE") and not packaged
 
     def relationship(self, node: Mapping) -> None:
         """What is said of two packages; one that is written the other way round is turned."""
@@ -303,27 +303,27 @@ class _Reader:
         of, to = reversed(ends) if turned else ends
         source = Source(self.name, node.line)
         if sort in _HOLDS:
-            self.held.tie(Tie(of, to, "holds", source))
+            self.sbom.tie(Tie(of, to, "holds", source))
             return
-        sorts = [self.held.things[id].sort if id in self.held.things else "" for id in (of, to)]
+        sorts = [self.sbom.things[id].sort if id in self.sbom.things else "" for id in (of, to)]
         comment = word_of(node, "comment")
         if sort == "OTHER" and sorts == ["data", "model"]:
             of, to, sorts = to, of, sorts[::-1]
         if sorts == ["data", "data"]:
             if sort not in _TESTS and sort != "OTHER":
-                self.held.tie(Tie(of, to, "made-of", source))
+                self.sbom.tie(Tie(of, to, "made-of", source))
         elif sorts[0] == "model" and sorts[1] == "data":
             tested = sort in _TESTS or (_TESTED.search(comment) and not _TRAINED.search(comment))
             if sort != "OTHER" or _TESTED.search(comment) or _TRAINED.search(comment):
-                self.held.tie(Tie(of, to, "tested-on" if tested else "trained-on", source))
-        elif sorts[0] == "model" and (sorts[1] == "model" or (sort in _ANCESTRY and to not in self.held.things)):
+                self.sbom.tie(Tie(of, to, "tested-on" if tested else "trained-on", source))
+        elif sorts[0] == "model" and (sorts[1] == "model" or (sort in _ANCESTRY and to not in self.sbom.things)):
             if sort in _BASE:
-                self.held.tie(Tie(of, to, "base", source))
+                self.sbom.tie(Tie(of, to, "base", source))
             elif sort == "OTHER":
                 if re.search(r"\b(?:base model|based on|derived|adapter|quanti[sz]ed|merge)|fine-?tun", comment):
-                    self.held.tie(Tie(of, to, "base", source))
+                    self.sbom.tie(Tie(of, to, "base", source))
             elif sort in _USES:
-                self.held.tie(Tie(of, to, "base", source, Relation.ADAPTER))
+                self.sbom.tie(Tie(of, to, "base", source, Relation.ADAPTER))
 
     def licence(self, node: Mapping) -> tuple[Fact, tuple[LicenceText, ...]]:
         """What is declared and what is concluded; and what stands in its files where neither names that."""
@@ -333,7 +333,7 @@ class _Reader:
         for key in ("licenseDeclared", "licenseConcluded"):
             for odd in every(node, key):
                 if not isinstance(odd, Scalar):
-                    self.held.odd(odd.line, f"{key} is no word", "write one licence or expression")
+                    self.sbom.odd(odd.line, f"{key} is no word", "write one licence or expression")
                     facts.append(Fact((Claim(UNIDENTIFIED, Basis.DECLARED, source_of(self.name, odd), "", key),)))
             for written, text in texts_of(node, key):
                 fact, more = licence_said((text,), self.own, source_of(self.name, written), key)

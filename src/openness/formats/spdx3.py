@@ -121,7 +121,7 @@ def read(document: Document) -> tuple[Release, ...]:
     if not isinstance(tree, Mapping):
         raise OpennessError(Problem(document.name, 1, "it holds no SPDX 3 document", "name one in JSON-LD"))
     reader = _Reader(document.name)
-    reader.held.oddities += sound(tree, document.name, _SHAPES, prefixed=True)
+    reader.sbom.oddities += sound(tree, document.name, _SHAPES, prefixed=True)
     return reader.bill(tree).releases()
 
 
@@ -137,21 +137,21 @@ def local(word: str) -> str:
 class _Element:
     """An object of the document, with its properties by their last words."""
 
-    __slots__ = ("id", "line", "said", "sort")
+    __slots__ = ("fields", "id", "line", "sort")
 
     def __init__(self, node: Mapping, id: str) -> None:
         self.id = id
         self.line = node.line
-        self.said: dict[str, list[Node]] = {}
+        self.fields: dict[str, list[Node]] = {}
         for key, value in node:
             word = key.text if key.text.startswith("@") else local(key.text)
-            self.said.setdefault(word, []).extend(value.items if isinstance(value, Sequence) else (value,))
-        sorts = [one.text for word in ("type", "@type") for one in self.said.get(word, ()) if isinstance(one, Scalar)]
+            self.fields.setdefault(word, []).extend(value.items if isinstance(value, Sequence) else (value,))
+        sorts = [one.text for word in ("type", "@type") for one in self.fields.get(word, ()) if isinstance(one, Scalar)]
         self.sort = local(sorts[-1]) if sorts else ""
 
     def words(self, key: str) -> Iterator[Scalar]:
         """Each word a property holds."""
-        for node in self.said.get(key, ()):
+        for node in self.fields.get(key, ()):
             if isinstance(node, Mapping):  # JSON-LD's long form
                 node = node.get("@value") or node
             if isinstance(node, Scalar) and not node.null and node.text.strip():
@@ -160,7 +160,7 @@ class _Element:
     def values(self, key: str) -> list[str]:
         """The words that a property holds, the ids of elements, and those of objects in place."""
         values = []
-        for node in self.said.get(key, ()):
+        for node in self.fields.get(key, ()):
             if isinstance(node, Mapping):
                 values.append(id_of(node) or f"object on line {node.line}")
             elif isinstance(node, Scalar) and not node.null and node.text.strip() not in ("", "NOASSERTION"):
@@ -187,7 +187,7 @@ class _Reader:
 
     def __init__(self, document: str) -> None:
         self.name = document
-        self.held = Bill(document)
+        self.sbom = Bill(document)
         self.elements: dict[str, _Element] = {}
         self.order: list[_Element] = []
         self.own: dict[str, Own] = {}
@@ -199,20 +199,20 @@ class _Reader:
         self.version(tree)
         for one in self.order:
             if one.sort in ("SpdxDocument", "Sbom", "Bom", "Bundle"):
-                self.held.described.update(id for node in one.said.get("rootElement", ()) if (id := id_of(node)))
+                self.sbom.described.update(id for node in one.fields.get("rootElement", ()) if (id := id_of(node)))
         licences: dict[str, list[tuple[Fact, tuple[LicenceText, ...]]]] = {}
         ties = [one for one in self.order if one.sort.endswith("Relationship")]
         for one in ties:
             if (word := local(one.word("relationshipType"))) in _LICENCES:
-                for of in map(id_of, one.said.get("from", ())):
+                for of in map(id_of, one.fields.get("from", ())):
                     licences.setdefault(of, []).append(self.licence(one, word))
         typed = any(one.sort == "AIPackage" for one in self.order)
         for one in self.order:
             self.thing(one, licences.get(one.id, []), typed)
         for one in ties:
             self.tie(one)
-        self.held.elements = elements_of(self.name, self.elements)
-        return self.held
+        self.sbom.elements = elements_of(self.name, self.elements)
+        return self.sbom
 
     def gather(self, tree: Mapping) -> None:
         """Every object that has an id or a class, wherever it stands; one that stands twice is one."""
@@ -233,46 +233,46 @@ class _Reader:
                         self.elements[element.id] = element
 
     def merge(self, element: _Element) -> None:
-        held = self.elements[element.id]
-        if held.sort and element.sort:
-            self.held.several(element.id, element.line)
-        for word, nodes in element.said.items():
-            held.said.setdefault(word, []).extend(nodes)
-        held.sort = held.sort or element.sort
+        known = self.elements[element.id]
+        if known.sort and element.sort:
+            self.sbom.several(element.id, element.line)
+        for word, nodes in element.fields.items():
+            known.fields.setdefault(word, []).extend(nodes)
+        known.sort = known.sort or element.sort
         self.order.pop()
 
     def version(self, tree: Mapping) -> None:
         """Versions that are not known are read as far as their words are the same."""
-        said = {one.text.strip(): one for element in self.order for one in element.words("specVersion")}
+        versions = {one.text.strip(): one for element in self.order for one in element.words("specVersion")}
         context = tree.get("@context")
         for one in context.items if isinstance(context, Sequence) else (context,):
             if isinstance(one, Scalar) and (found := re.search(r"/rdf/(3[\d.]*\d)/", one.text)):
-                said.setdefault(found[1], one)
-        for version, node in said.items():
+                versions.setdefault(found[1], one)
+        for version, node in versions.items():
             if version not in VERSIONS:
                 message = f"its version is {version!r}; what it has in common with 3.0.1 is read"
-                self.held.odd(node.line, message, "write it as 3.0.1")
-        if not said:
-            self.held.odd(tree.line, "nothing says its version; it is read as 3.0.1", "add a CreationInfo")
+                self.sbom.odd(node.line, message, "write it as 3.0.1")
+        if not versions:
+            self.sbom.odd(tree.line, "nothing says its version; it is read as 3.0.1", "add a CreationInfo")
 
     # Things and what ties them
 
     def thing(self, one: _Element, licences: list[tuple[Fact, tuple[LicenceText, ...]]], typed: bool) -> None:
         purls = [*one.words("packageUrl"), *self.identifiers(one, "packageUrl")]
-        told = [(sort_of_purl(node.text), node) for node in purls]
-        sort, names = self.sort_of(one, typed, [sort for (sort, _), _ in told]), self.fact(one, "name")
-        for (of, name), node in told:
+        sorted_purls = [(sort_of_purl(node.text), node) for node in purls]
+        sort, names = self.sort_of(one, typed, [sort for (sort, _), _ in sorted_purls]), self.fact(one, "name")
+        for (of, name), node in sorted_purls:
             if of and of == sort:
                 names = Fact((self.claim(node, name),))
-        stated = self.held.stated(self.properties(one), self.claim)
+        stated = self.sbom.stated(self.properties(one), self.claim)
         if not sort and one.sort not in ("Package", "File"):
             return
-        if not sort and one.id in self.held.described and one.sort == "Package" and not purls:
+        if not sort and one.id in self.sbom.described and one.sort == "Package" and not purls:
             purpose = one.word("primaryPurpose")
-            if purpose not in _SOFTWARE and not self.held.things.get(one.id):
-                self.held.unsaid.add(one.id)
+            if purpose not in _SOFTWARE and not self.sbom.things.get(one.id):
+                self.sbom.unsaid.add(one.id)
         texts = tuple(dict.fromkeys(text for _, more in licences for text in more))
-        self.held.add(
+        self.sbom.add(
             Thing(
                 one.id,
                 sort,
@@ -311,19 +311,19 @@ class _Reader:
                 for node in training.words("energyQuantity") if factor else ():
                     value = ModelDetail.TRAINING_ENERGY.read(node.text)
                     if value and factor:
-                        told = (
+                        reason = (
                             value if factor == 1 else ModelDetail.TRAINING_ENERGY.read(f"{float(value) * factor:.6g}")
                         )
-                        yield ModelDetail.TRAINING_ENERGY, Fact((self.claim(node, told),))
+                        yield ModelDetail.TRAINING_ENERGY, Fact((self.claim(node, reason),))
 
     def objects(self, one: _Element, key: str) -> Iterator[_Element]:
         """The objects that a property holds, in place or by their ids."""
-        for node in one.said.get(key, ()):
-            held = _Element(node, "") if isinstance(node, Mapping) else self.elements.get(id_of(node))
-            if held is not None:
-                yield held
+        for node in one.fields.get(key, ()):
+            element = _Element(node, "") if isinstance(node, Mapping) else self.elements.get(id_of(node))
+            if element is not None:
+                yield element
 
-    def sort_of(self, one: _Element, typed: bool, told: list[str]) -> str:
+    def sort_of(self, one: _Element, typed: bool, sorts: list[str]) -> str:
         """`model`, `data` or neither. A package for which no more than a purpose speaks is a model only in a document
         without packages of the AI profile, which would describe it.
         """
@@ -333,7 +333,7 @@ class _Reader:
             return "data"
         if one.sort != "Package":
             return ""
-        for sort in told:
+        for sort in sorts:
             if sort:
                 return sort
         purpose = one.word("primaryPurpose")
@@ -344,16 +344,16 @@ class _Reader:
 
     def identifiers(self, one: _Element, kind: str) -> Iterator[Scalar]:
         """External identifiers of a kind."""
-        for node in one.said.get("externalIdentifier", ()):
+        for node in one.fields.get("externalIdentifier", ()):
             if isinstance(node, Mapping):
-                held = _Element(node, "")
-                if local(held.word("externalIdentifierType")) == kind:
-                    yield from held.words("identifier")
+                identifier = _Element(node, "")
+                if local(identifier.word("externalIdentifierType")) == kind:
+                    yield from identifier.words("identifier")
 
     def properties(self, one: _Element) -> Iterator[tuple[str, Scalar]]:
         """The entries of the extension for CycloneDX's properties."""
-        for outer in one.said.get("extension", ()):
-            for node in _Element(outer, "").said.get("cdxProperty", ()) if isinstance(outer, Mapping) else ():
+        for outer in one.fields.get("extension", ()):
+            for node in _Element(outer, "").fields.get("cdxProperty", ()) if isinstance(outer, Mapping) else ():
                 entry = _Element(node, "") if isinstance(node, Mapping) else self.elements.get(id_of(node))
                 if entry is not None:
                     yield from ((entry.word("cdxPropName"), value) for value in entry.words("cdxPropValue"))
@@ -361,10 +361,10 @@ class _Reader:
     def references(self, one: _Element, kind: str) -> Fact:
         """The addresses of external references of a kind; of every kind where none is named."""
         claims: list[Claim] = []
-        for node in one.said.get("externalRef", ()):
-            held = _Element(node, "") if isinstance(node, Mapping) else self.elements.get(id_of(node))
-            if held is not None and kind in ("", local(held.word("externalRefType"))):
-                claims.extend(self.claim(locator) for locator in held.words("locator"))
+        for node in one.fields.get("externalRef", ()):
+            reference = _Element(node, "") if isinstance(node, Mapping) else self.elements.get(id_of(node))
+            if reference is not None and kind in ("", local(reference.word("externalRefType"))):
+                claims.extend(self.claim(locator) for locator in reference.words("locator"))
         return Fact(tuple(claims))
 
     def availability(self, one: _Element) -> Fact:
@@ -374,15 +374,15 @@ class _Reader:
             if word in AVAILABILITIES:
                 claims.append(self.claim(node, AVAILABILITIES[word]))
             elif word not in ("NoAssertionElement", "noAssertion"):
-                self.held.odd(node.line, f"the availability {word!r} is none of SPDX's", ", ".join(AVAILABILITIES))
+                self.sbom.odd(node.line, f"the availability {word!r} is none of SPDX's", ", ".join(AVAILABILITIES))
         return Fact(tuple(claims))
 
     def agent(self, one: _Element) -> Fact:
         """Who it came from, or else who supplies it."""
         for key in ("originatedBy", "suppliedBy"):
-            for node in one.said.get(key, ()):
-                held = self.elements.get(id_of(node))
-                for name in held.words("name") if held else ():
+            for node in one.fields.get(key, ()):
+                agent = self.elements.get(id_of(node))
+                for name in agent.words("name") if agent else ():
                     return Fact((self.claim(name, because=key),))
         return SILENT
 
@@ -390,37 +390,37 @@ class _Reader:
         """What a relationship says of two things."""
         word = local(one.word("relationshipType"))
         source = Source(self.name, one.line)
-        ends = [(id_of(of), id_of(to)) for of in one.said.get("from", ()) for to in one.said.get("to", ())]
+        ends = [(id_of(of), id_of(to)) for of in one.fields.get("from", ()) for to in one.fields.get("to", ())]
         for of, to in ends:
             if not of or not to or local(to) in ("NoneElement", "NoAssertionElement"):
                 continue
             if self.part_or_base(of, to, source):
                 continue
             if word == "contains":
-                self.held.tie(Tie(of, to, "holds", source))
+                self.sbom.tie(Tie(of, to, "holds", source))
                 continue
             turned, relation, basis = _BASES.get(word, (False, Relation.FINE_TUNE, Basis.INFERRED))
-            made, base = (to, of) if turned else (of, to)
-            sorts = [self.held.things[id].sort if id in self.held.things else None for id in (made, base)]
+            model, base = (to, of) if turned else (of, to)
+            sorts = [self.sbom.things[id].sort if id in self.sbom.things else None for id in (model, base)]
             if word in _MADE_OF and None not in sorts and "model" not in sorts:
-                self.held.tie(Tie(*((to, of) if _MADE_OF[word] else (of, to)), "made-of", source))
+                self.sbom.tie(Tie(*((to, of) if _MADE_OF[word] else (of, to)), "made-of", source))
                 continue
             if word in _BASES and sorts[0] == "model" and (sorts[1] == "model" or self.is_outside(word, sorts[1])):
-                self.held.tie(Tie(made, base, "base", source, relation, basis))
+                self.sbom.tie(Tie(model, base, "base", source, relation, basis))
             elif word in _DATA and sorts[1] != "model" and (word in _OF_MODELS or sorts == ["model", "data"]):
-                self.held.tie(Tie(of, to, _DATA[word], source))
+                self.sbom.tie(Tie(of, to, _DATA[word], source))
 
     def part_or_base(self, of: str, to: str, source: Source) -> bool:
         """Ties a thing that says itself which part or base it is to the model or the data it is of, however related."""
         for whole, other in ((of, to), (to, of)):
-            held, about = self.held.things.get(whole), self.held.things.get(other)
-            if held is None or about is None or not held.sort or (held.stated.apart and held.sort != "data"):
+            thing, about = self.sbom.things.get(whole), self.sbom.things.get(other)
+            if thing is None or about is None or not thing.sort or (thing.stated.apart and thing.sort != "data"):
                 continue
             if about.stated.relation is not None:
-                self.held.tie(Tie(whole, other, "base", source, about.stated.relation, Basis.DECLARED))
+                self.sbom.tie(Tie(whole, other, "base", source, about.stated.relation, Basis.DECLARED))
                 return True
             if about.stated.kind is not None:
-                self.held.tie(Tie(whole, other, "part", source))
+                self.sbom.tie(Tie(whole, other, "part", source))
                 return True
         return False
 
@@ -433,10 +433,10 @@ class _Reader:
 
     def licence(self, one: _Element, because: str) -> tuple[Fact, tuple[LicenceText, ...]]:
         """What a relationship says of a licence; all it names apply."""
-        words = [self.expression(id_of(node)) for node in one.said.get("to", ())]
+        words = [self.expression(id_of(node)) for node in one.fields.get("to", ())]
         source = Source(self.name, one.line)
-        if len(one.said.get("to", ())) == 1 and (held := self.elements.get(id_of(one.said["to"][0]))):
-            for word in held.words("licenseExpression"):
+        if len(one.fields.get("to", ())) == 1 and (expression := self.elements.get(id_of(one.fields["to"][0]))):
+            for word in expression.words("licenseExpression"):
                 source = source_of(self.name, word)
         return licence_said([word for word in words if word], self.own, source, because)
 
@@ -445,10 +445,10 @@ class _Reader:
         if id not in self.words:
             self.words[id] = self.unknown(id)  # what it is within itself, and where it goes too deep
             self.depth += 1
-            made = self.made(id) if self.depth <= DEPTH_LIMIT else ""
+            expression = self.made(id) if self.depth <= DEPTH_LIMIT else ""
             self.depth -= 1
-            if made or self.depth < DEPTH_LIMIT:
-                self.words[id] = made if len(made) <= _LONGEST else self.unknown(id)
+            if expression or self.depth < DEPTH_LIMIT:
+                self.words[id] = expression if len(expression) <= _LONGEST else self.unknown(id)
         return self.words[id]
 
     def unknown(self, id: str) -> str:
@@ -468,7 +468,7 @@ class _Reader:
             return self.mapped(one)
         if one.sort in ("NoneLicense", "NoAssertionLicense"):
             return one.sort.removesuffix("License").upper()
-        parts = {key: [self.expression(id_of(node)) for node in one.said.get(key, ())] for key in _PARTS}
+        parts = {key: [self.expression(id_of(node)) for node in one.fields.get(key, ())] for key in _PARTS}
         if one.sort in ("ConjunctiveLicenseSet", "DisjunctiveLicenseSet"):
             joint = " AND " if one.sort.startswith("Con") else " OR "
             return joint.join(f"({member or 'NOASSERTION'})" for member in parts["member"])
@@ -476,7 +476,7 @@ class _Reader:
         if one.sort == "OrLaterOperator" and inner:
             return f"{inner[0]}+"
         if one.sort == "WithAdditionOperator" and inner:
-            additions = [local(id_of(node)) for node in one.said.get("subjectAddition", ())]
+            additions = [local(id_of(node)) for node in one.fields.get("subjectAddition", ())]
             return f"{inner[0]} WITH {additions[0] if additions else 'NOASSERTION'}"
         if listed is not None and not any(one.words("licenseText")):
             return listed[1]
@@ -499,7 +499,7 @@ class _Reader:
         if word in SILENCE:
             return ""
         places: dict[str, str] = {}
-        for node in one.said.get("customIdToUri", ()):
+        for node in one.fields.get("customIdToUri", ()):
             if isinstance(node, Mapping):
                 entry = _Element(node, "")
                 places[entry.word("key")] = entry.word("value")

@@ -172,7 +172,7 @@ class _Answer(Value):
     lines: tuple[tuple[int, str], ...]
 
     @property
-    def said(self) -> tuple[tuple[int, str], ...]:
+    def filled(self) -> tuple[tuple[int, str], ...]:
         """The lines that say something: no open box, and nothing that only asks."""
         return tuple(
             (at, line)
@@ -183,7 +183,7 @@ class _Answer(Value):
     @property
     def given(self) -> bool:
         """Whether it is an answer: it says something, and asks for nothing more."""
-        return bool(self.said) and not any(BLANK.lower() in line.lower() for _, line in self.lines)
+        return bool(self.filled) and not any(BLANK.lower() in line.lower() for _, line in self.lines)
 
 
 class _Reader:
@@ -265,8 +265,8 @@ class _Reader:
     def one_line(self, key: str) -> tuple[int, str]:
         """The one line of an answer, plain; none where it has several, or asks for more above it."""
         answer = self.answers.get(key)
-        said = [(at, line) for at, line in answer.said if BLANK not in line] if answer else []
-        return (said[0][0], _plain(said[0][1])) if len(said) == 1 else (0, "")
+        lines = [(at, line) for at, line in answer.filled if BLANK not in line] if answer else []
+        return (lines[0][0], _plain(lines[0][1])) if len(lines) == 1 else (0, "")
 
     def fact(self, line: int, value: str, written: str = "", basis: Basis = Basis.DECLARED) -> Fact:
         return Fact((Claim(value, basis, Source(self.name, line), written or value),)) if value else SILENT
@@ -287,14 +287,14 @@ class _Reader:
 
     def bases(self) -> tuple[BaseModel, ...]:
         """What it names as models it was made from. In words of its own a base may be any, and its terms bind."""
-        told = [
+        named = [
             (key, at, text)
             for key in ("bases", "teachers")
-            for at, line in (self.answers[key].said if key in self.answers else ())
+            for at, line in (self.answers[key].filled if key in self.answers else ())
             if BLANK not in line and (text := _plain(line)) and not _NONE.fullmatch(text)
         ]
         models = []
-        for key, at, text in told:
+        for key, at, text in named:
             source = Source(self.name, at)
             ours = re.match(rf"(.+?): ({'|'.join(relation.label for relation in Relation)})(?:,|$)", text[:_LINE_LIMIT])
             if ours:
@@ -309,14 +309,14 @@ class _Reader:
         """The data sets that it names with an address: naming one is not releasing it."""
         answer = self.answers.get("datasets")
         items = []
-        for at, line in answer.said if answer else ():
+        for at, line in answer.filled if answer else ():
             begin = 0
             for found in _ADDRESS.finditer(line):
                 address = found[0].rstrip(".,;").replace("\\_", "_")
-                told = on_hub(address)
+                repository = on_hub(address)
                 before = _plain(line[begin : found.start()][-_LINE_LIMIT:]).rpartition(":")[0]
                 begin = found.end()
-                name = told[1] if told and told[0] == "data" else before.partition(":")[0] or address
+                name = repository[1] if repository and repository[0] == "data" else before.partition(":")[0] or address
                 items.append(Item(name, location=self.fact(at, address)))
         return joined_items(items[:_SETS])
 

@@ -157,5 +157,5 @@ def _titles(record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 def _claim(found: dict[str, list[str]], telling: tuple[str, ...], ids: Iterable[str]) -> None:
     if phrase := key(telling):
-        held = found.setdefault(phrase, [])
-        held.extend(id for id in ids if id not in held)
+        claims = found.setdefault(phrase, [])
+        claims.extend(id for id in ids if id not in claims)

@@ -68,9 +68,9 @@ def _in_language(rule: Record, language: str, words: dict[str, dict[str, list[st
             "within": rule.get("within", 6),
             "ordered": rule.get("ordered", False),
             **{
-                key: held
+                key: listed
                 for key in ("and", "never", "not-before", "not-after", "not-inside")
-                if (held := lists(key, of))
+                if (listed := lists(key, of))
             },
             **{key: rule[key] for key in ("later", "last", "most") if rule.get(key)},
             **({"subject": lists("subject", of)[0]} if "subject" in rule else {}),
@@ -105,9 +105,9 @@ def _plant(tree: Record, phrase: str, name: str) -> None:
                 node = beginnings.setdefault(token, {})
             else:
                 node = node.setdefault(token, {})
-    held = node.setdefault("", [])
-    if name not in held:
-        held.append(name)
+    ends = node.setdefault("", [])
+    if name not in ends:
+        ends.append(name)
 
 
 #: Words that most texts have: a sign only of a phrase that has no other.

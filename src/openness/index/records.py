@@ -62,9 +62,9 @@ def inherited(record: Record, by_id: dict[str, Record], below: tuple[str, ...] =
         raise ValueError(f"{record['id']}: same-terms-as names {parent_id}, which is no record or comes back to itself")
     parent = inherited(by_id[parent_id], by_id, (*below, record["id"]))
     for table in ("grants", "duties"):
-        held = record.setdefault(table, {})
+        answers = record.setdefault(table, {})
         for word, answer in parent.get(table, {}).items():
-            held.setdefault(word, {**answer, "from": answer.get("from", parent_id)})
+            answers.setdefault(word, {**answer, "from": answer.get("from", parent_id)})
     for key in ("limit", "made-for", "category", "policy"):
         if key in parent:
             record.setdefault(key, parent[key])

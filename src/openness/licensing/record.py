@@ -139,12 +139,12 @@ def _prefixes(key: str) -> Iterator[str]:
 
 
 def _table(record: Mapping[str, Any], key: str) -> Mapping[str, Any]:
-    held = record.get(key, {})
-    return held if isinstance(held, Mapping) else {}
+    value = record.get(key, {})
+    return value if isinstance(value, Mapping) else {}
 
 
-def _words(held: Any) -> bool:
-    return isinstance(held, list) and all(isinstance(word, str) and word.strip() for word in held)
+def _words(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(word, str) and word.strip() for word in value)
 
 
 def _heads(record: Mapping[str, Any], wrong: _Wrong, known: Callable[[str], bool]) -> Iterator[Problem]:
@@ -207,66 +207,66 @@ def _reading(record: Mapping[str, Any], wrong: _Wrong) -> Iterator[Problem]:
 
 
 def _answers(record: Mapping[str, Any], wrong: _Wrong, known: Callable[[str], bool]) -> Iterator[Problem]:
-    for term, said in _table(record, "listed").items():
+    for term, listed in _table(record, "listed").items():
         key = f"listed.{term}"
         if term not in LISTS:
             yield wrong(key, f"there is no list {term!r}", nearest(term, LISTS))
         elif (
-            not isinstance(said, Mapping)
-            or not isinstance(said.get("answer"), bool)
-            or not _DAY.match(str(said.get("seen", "")))
+            not isinstance(listed, Mapping)
+            or not isinstance(listed.get("answer"), bool)
+            or not _DAY.match(str(listed.get("seen", "")))
         ):
             yield wrong(
                 key,
                 f"{term} has no answer with the day it was looked up",
                 "write { answer = false, seen = 2026-11-24 }",
             )
-    for term, said in _table(record, "grants").items():
+    for term, listed in _table(record, "grants").items():
         key = f"grants.{term}"
         if term not in GRANTS:
             yield wrong(key, f"there is no term {term!r}", nearest(term, GRANTS))
             continue
-        if not isinstance(said, Mapping) or not isinstance(said.get("answer"), bool):
+        if not isinstance(listed, Mapping) or not isinstance(listed.get("answer"), bool):
             yield wrong(
                 key,
                 f"{term} has no answer true or false",
                 'write { answer = true, clause = "1" }; leave out what is unknown',
             )
             continue
-        if not said.get("clause"):
+        if not listed.get("clause"):
             yield wrong(key, f"{term} has no clause", "say where the text says it")
-        if said["answer"] is False and not said.get("because"):
+        if listed["answer"] is False and not listed.get("because"):
             yield wrong(key, f"{term} is denied and nothing says why", "add because")
-        others = said.get("except", [])
+        others = listed.get("except", [])
         if not _words(others) or not all(map(known, others)):
             yield wrong(f"{key}.except", f"{key}.except is no list of known ids")
-        if "basis" in said and (said["basis"] not in list(Support) or not said["answer"]):
-            help = nearest(str(said["basis"]), Support) if said["answer"] else "only a true answer has a basis"
-            yield wrong(f"{key}.basis", f"the basis of {term} is {said['basis']!r}", help or "says or general")
-        if "only-limits" in said and (said["only-limits"] is not True or said["answer"]):
+        if "basis" in listed and (listed["basis"] not in list(Support) or not listed["answer"]):
+            help = nearest(str(listed["basis"]), Support) if listed["answer"] else "only a true answer has a basis"
+            yield wrong(f"{key}.basis", f"the basis of {term} is {listed['basis']!r}", help or "says or general")
+        if "only-limits" in listed and (listed["only-limits"] is not True or listed["answer"]):
             yield wrong(f"{key}.only-limits", f"only-limits of {term} is no true beside answer = false")
-        elif said.get("only-limits") and not any(limit.get("of") == term for limit in _tables(record, "limit")):
+        elif listed.get("only-limits") and not any(limit.get("of") == term for limit in _tables(record, "limit")):
             yield wrong(
                 f"{key}.only-limits", f"{term} gives way to limits and no limit is of {term}", "add [[limit]] of"
             )
-        yield from _anchored(said, key, wrong)
+        yield from _anchored(listed, key, wrong)
         keys = ("answer", "clause", "because", "basis", "anchor", "only-limits")
-        yield from _extra(said, (*keys, *_OWN_KEYS.get(term, ())), key, wrong)
-    for duty, said in _table(record, "duties").items():
+        yield from _extra(listed, (*keys, *_OWN_KEYS.get(term, ())), key, wrong)
+    for duty, listed in _table(record, "duties").items():
         key = f"duties.{duty}"
         if duty not in list(Duty):
             yield wrong(key, f"there is no duty {duty!r}", nearest(duty, Duty))
             continue
-        if not isinstance(said, Mapping) or not said.get("clause") or not said.get("says"):
+        if not isinstance(listed, Mapping) or not listed.get("clause") or not listed.get("says"):
             yield wrong(key, f"{duty} lacks its clause or what it says", 'write { clause = "…", says = "…" }')
             continue
-        if duty in ("naming", "display") and not said.get("words"):
+        if duty in ("naming", "display") and not listed.get("words"):
             yield wrong(key, f"{duty} lacks the words", 'add words = "…"')
-        yield from _anchored(said, key, wrong)
-        also = said.get("also", [])
+        yield from _anchored(listed, key, wrong)
+        also = listed.get("also", [])
         if not _words(also) or not all(act in list(Act) for act in also):
             yield wrong(f"{key}.also", f"{key}.also is no list of acts", f"such as {Act.HOST.value}")
-        yield from _extra(said, ("clause", "also", "says", "words", "anchor"), key, wrong)
+        yield from _extra(listed, ("clause", "also", "says", "words", "anchor"), key, wrong)
 
 
 def _anchored(stated: Mapping[str, Any], key: str, wrong: _Wrong) -> Iterator[Problem]:
@@ -278,8 +278,8 @@ def _anchored(stated: Mapping[str, Any], key: str, wrong: _Wrong) -> Iterator[Pr
         yield wrong(f"{key}.anchor", f"{key}.anchor is longer than {ANCHOR_WORDS} words", "quote fewer words")
 
 
-def _extra(said: Mapping[str, Any], known: Iterable[str], key: str, wrong: _Wrong) -> Iterator[Problem]:
-    for word in said:
+def _extra(table: Mapping[str, Any], known: Iterable[str], key: str, wrong: _Wrong) -> Iterator[Problem]:
+    for word in table:
         if word not in known:
             yield wrong(f"{key}.{word}", f"{key} has no {word!r}", nearest(word, known))
 

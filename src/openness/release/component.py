@@ -38,8 +38,8 @@ class Item(Value):
         """The item as the JSON of `openness classify`."""
         facts = {"availability": self.availability, "licence": self.licence}
         optional = {"extent": self.extent, "location": self.location}
-        held = {**facts, **{word: fact for word, fact in optional.items() if fact.claims}}
-        return {"name": self.name or None, **{word: fact.to_dict() for word, fact in held.items()}}
+        stated = {**facts, **{word: fact for word, fact in optional.items() if fact.claims}}
+        return {"name": self.name or None, **{word: fact.to_dict() for word, fact in stated.items()}}
 
     @property
     def silent(self) -> bool:
@@ -52,10 +52,10 @@ def joined_items(items: Iterable[Item]) -> tuple[Item, ...]:
     items = tuple(items)
     if len(items) < 2:
         return items
-    held: dict[str, list[Item]] = {}
+    same_name: dict[str, list[Item]] = {}
     for item in items:
-        held.setdefault(item_key(item.name) if item.name else "", []).append(item)
-    return tuple(_one_item(held[key]) for key in sorted(held))
+        same_name.setdefault(item_key(item.name) if item.name else "", []).append(item)
+    return tuple(_one_item(same_name[key]) for key in sorted(same_name))
 
 
 def _one_item(items: list[Item]) -> Item:
@@ -133,12 +133,12 @@ def every_licence(facts: list[Fact]) -> Fact:
 def joined_components(components: Iterable[Component]) -> tuple[Component, ...]:
     """The components with those of one kind made one, in the vocabulary's order."""
     components = tuple(components)
-    held: dict[Kind, list[Component]] = {}
+    same_kind: dict[Kind, list[Component]] = {}
     for component in components:
-        held.setdefault(component.kind, []).append(component)
+        same_kind.setdefault(component.kind, []).append(component)
     merged = {
         kind: same[0] if len(same) == 1 else Component(kind, joined_items(item for one in same for item in one.items))
-        for kind, same in held.items()
+        for kind, same in same_kind.items()
     }
     ordered = sorted(merged, key=_KINDS.__getitem__)
     return (

@@ -168,8 +168,8 @@ class Release(Value):
 
     def __iter__(self) -> Iterator[Component]:
         """All eighteen components, in the vocabulary's order."""
-        said = {component.kind: component for component in self.components}
-        return (said.get(kind) or Component(kind) for kind in Kind)
+        components = {component.kind: component for component in self.components}
+        return (components.get(kind) or Component(kind) for kind in Kind)
 
     def join(self, other: "Release") -> "Release":
         """Everything both say: a join, so order and repetition do not matter."""

@@ -84,13 +84,13 @@ def _whole(text: str, letters: int = _LINE) -> str:
 
 def _uses(one: Classification, cut: Cut) -> Iterator[Item]:
     """Each use with its answer and the reason, which is not said again where the line above says it, nor a licence's name."""
-    said, named = "", ""
+    shown, named = "", ""
     for permission in one.permissions:
         answer = f"{permission.label}: {_ANSWERS[permission.verdict]}"
         because, of = _because(one, permission)
         reason = f"{because} of {of}" if of and of != named else because
-        repeated = not of and because == said
-        said, named = because, of
+        repeated = not of and because == shown
+        shown, named = because, of
         line = answer if repeated or not reason else (answer, Quiet(f" – {cut(reason, _LINE - len(answer) - 3)}"))
         yield Item(line, permission.verdict)
 
@@ -124,8 +124,8 @@ def _closing(one: Classification) -> Iterator[tuple[str, str]]:
     if published := "; ".join(_published(one)):
         yield "Published:", published
     spectrum = one.judgements["spectrum"]
-    if spectrum.standing.reached != spectrum.standing.rungs[-1] and (held := hindrance(spectrum)):
-        yield "Held back:", held
+    if spectrum.standing.reached != spectrum.standing.rungs[-1] and (reason := hindrance(spectrum)):
+        yield "Held back:", reason
     if step := _next_step(one):
         yield "If it is yours:", step.says
     if one.findings:
@@ -146,15 +146,17 @@ def _differs(one: Classification, judged: Judgement) -> bool:
 
 def _next_step(one: Classification) -> Opening | None:
     """The change that raises most for the least effort; one that its maker can make goes before a review."""
-    made = (opening for opening in one.openings if not any(isinstance(change, Conclude) for change in opening.changes))
-    return next(made, next(iter(one.openings), None))
+    by_facts = (
+        opening for opening in one.openings if not any(isinstance(change, Conclude) for change in opening.changes)
+    )
+    return next(by_facts, next(iter(one.openings), None))
 
 
 def _published(one: Classification) -> Iterator[str]:
     """The parts that are stated, the weights first and those of one availability together."""
-    held: dict[str, dict[str, None]] = {}
+    labels_of: dict[str, dict[str, None]] = {}
     for component in sorted(one.release.components, key=lambda component: component.kind is not _WEIGHTS):
         for item in component.spoken:
             if offered := availability(item.availability):
-                held.setdefault(offered, {})[component.kind.label] = None
-    yield from (f"{', '.join(labels)} ({offered})" for offered, labels in held.items())
+                labels_of.setdefault(offered, {})[component.kind.label] = None
+    yield from (f"{', '.join(labels)} ({offered})" for offered, labels in labels_of.items())

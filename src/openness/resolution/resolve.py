@@ -69,7 +69,7 @@ def _may_be_too_large(release: Release) -> bool:
     """Whether some list of a release is so long that its limits must be looked at."""
     few = 100  # no limit is lower
     lists = (release.base_models, release.texts, release.conclusions)
-    return any(len(held) > few for held in lists) or any(len(part.items) > few for part in release.components)
+    return any(len(listed) > few for listed in lists) or any(len(part.items) > few for part in release.components)
 
 
 def _from_channels(release: Release) -> Fact:
@@ -124,11 +124,11 @@ def _passed_on(release: Release, shelf: Shelf) -> Iterator[str]:
 
 def _from_terms(release: Release, shelf: Shelf) -> list[Component]:
     """What licences named beside it say of the parts they are about; by itself such a file is about all of them."""
-    said: dict[tuple[Kind, ...], list[Fact]] = {}
+    facts_of: dict[tuple[Kind, ...], list[Fact]] = {}
     for terms in release.terms:
-        said.setdefault(terms.kinds, []).append(named_fact(Fact((terms.claim,)), shelf))
+        facts_of.setdefault(terms.kinds, []).append(named_fact(Fact((terms.claim,)), shelf))
     found: list[Component] = []
-    for kinds, facts in said.items():
+    for kinds, facts in facts_of.items():
         claims = joined_facts(facts).claims
         if release.components or release.subject:
             found.extend(_on_parts(release, kinds, *claims))
@@ -196,8 +196,8 @@ def _on_every_item(release: Release, kind: Kind, *licences: Claim) -> Component:
     several = kind is Kind.DATASETS and len(spoken) > 1
     doubts = joined_facts([Fact((licence,)) for licence in licences if licence.value == UNIDENTIFIED])
     fact = joined_facts([Fact((licence,)) for licence in licences])
-    held = ((item.name, doubts if several and not item.licence.claims else fact) for item in spoken)
-    return Component(kind, joined_items(Item(name, licence=licence) for name, licence in held))
+    facts = ((item.name, doubts if several and not item.licence.claims else fact) for item in spoken)
+    return Component(kind, joined_items(Item(name, licence=licence) for name, licence in facts))
 
 
 def _from_hints(release: Release, components: tuple[Component, ...], shelf: Shelf) -> list[Component]:

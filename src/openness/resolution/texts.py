@@ -191,14 +191,14 @@ def is_notice(text: LicenceText) -> bool:
 
 def _notice(text: LicenceText, matches: Iterable["Match"], beside: Beside, shelf: Shelf) -> Detected:
     """What a notice says: the licence it holds or names that limits more than is known to be limited, if one does."""
-    held = {match.licence for match in matches}
+    matched = {match.licence for match in matches}
     named = {found[1].strip() for found in _NAMED_IN_NOTICE.finditer(text.text) if _is_of_weights(text.text, found)}
     own = beside.named or beside.texts
     denied = set.intersection(*(_surely_denied(name, shelf) for name in own)) if own else set()
     accounted = {*beside.passed_on, *(one for name in (*own, *beside.texts) for one in shelf.naming(name).candidates)}
     limiting = sorted(
         shelf.naming(name).value
-        for name in held | named
+        for name in matched | named
         if limits_use([name], shelf)
         and not _denied(name, shelf) <= denied
         and accounted.isdisjoint(shelf.naming(name).candidates)
@@ -261,7 +261,9 @@ def limits_use(values: Iterable[str], shelf: Shelf) -> bool:
         for candidate in shelf.naming(value).candidates:
             for id in shelf.ids_in(candidate):
                 licence = shelf.licence(id)
-                said = [licence.answers[term].verdict for term in terms if term in licence.answers] if licence else []
-                if Verdict.UNMET in said:
+                verdicts = (
+                    [licence.answers[term].verdict for term in terms if term in licence.answers] if licence else []
+                )
+                if Verdict.UNMET in verdicts:
                     return True
     return False

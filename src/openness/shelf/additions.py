@@ -99,7 +99,7 @@ def _add(additions: Additions, path: str, shipped: Index, shelf: _Shelf) -> None
     defines = is_definition(record)
     find: Callable[[str], Record | None] = shipped.definition if defines else shipped.record
     id = str(record.get("id", ""))
-    held = find(id)
+    shipped_record = find(id)
     if not defines:
 
         def known(other: str) -> bool:
@@ -107,15 +107,15 @@ def _add(additions: Additions, path: str, shipped: Index, shelf: _Shelf) -> None
 
         if faults := list(form.problems(record, path, lines, known, shared=False)):
             raise OpennessError(*faults)
-        if held is not None and not held.get("grants"):
-            held = None  # a bare entry of the SPDX list may be filled in
-    other = additions.places.get(id) or ("the shipped shelf" if held is not None else "")
+        if shipped_record is not None and not shipped_record.get("grants"):
+            shipped_record = None  # a bare entry of the SPDX list may be filled in
+    other = additions.places.get(id) or ("the shipped shelf" if shipped_record is not None else "")
     if other:
         _replace(additions, record, path, lines, other, shelf.may_replace)
     if defines:
-        held = {key: value for key, value in record.items() if key != "replaces"}
-        definition_of(held, path, lines)  # refuses what is not of the grammar
-        additions.definitions[id] = held
+        shipped_record = {key: value for key, value in record.items() if key != "replaces"}
+        definition_of(shipped_record, path, lines)  # refuses what is not of the grammar
+        additions.definitions[id] = shipped_record
         additions.places[id] = path
         if shelf.named:
             additions.asked.add(id)
@@ -176,17 +176,17 @@ def _claim_names(
 
 def stamps(folders: tuple[str, ...]) -> tuple[object, ...]:
     """Which files some folders hold, and when each was changed."""
-    held: list[object] = []
+    stamps: list[object] = []
     for folder in folders:
-        held.append(os.path.abspath(folder))
+        stamps.append(os.path.abspath(folder))
         try:
             entries = sorted(
                 (entry.name, entry.stat().st_mtime_ns, entry.stat().st_size) for entry in os.scandir(folder)
             )
         except OSError:
             continue  # opening it says why
-        held.extend(entries)
-    return tuple(held)
+        stamps.extend(entries)
+    return tuple(stamps)
 
 
 def configured() -> tuple[str, ...]:
@@ -196,13 +196,13 @@ def configured() -> tuple[str, ...]:
         OpennessError: when a project file speaks of this package and cannot be used.
     """
     for section in sections():
-        held = section.table.get("shelves")
-        if held is None:
+        value = section.table.get("shelves")
+        if value is None:
             continue
-        folders = held.items if isinstance(held, Sequence) else (held,)
-        if not isinstance(held, Sequence) or not all(isinstance(one, Scalar) and not one.plain for one in folders):
+        folders = value.items if isinstance(value, Sequence) else (value,)
+        if not isinstance(value, Sequence) or not all(isinstance(one, Scalar) and not one.plain for one in folders):
             message = f"{section.prefix}shelves is no list of folders"
-            raise OpennessError(Problem(section.document, held.line, message, 'write shelves = ["FOLDER"]'))
+            raise OpennessError(Problem(section.document, value.line, message, 'write shelves = ["FOLDER"]'))
         place = os.path.dirname(section.document)
         return tuple(os.path.join(place, one.text) for one in folders if isinstance(one, Scalar))
     return ()

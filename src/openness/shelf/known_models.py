@@ -114,13 +114,13 @@ class Bases:
     @cached_property
     def _by_word(self) -> dict[str, list[tuple[tuple[str, ...], _Entry]]]:
         """The makers' names that tell a family, with their words, by the first of these."""
-        held: dict[str, list[tuple[tuple[str, ...], _Entry]]] = {}
+        stems: dict[str, list[tuple[tuple[str, ...], _Entry]]] = {}
         for account, entries in self._by_account.items():
             for entry in entries if account not in self._copiers else ():
                 stem = entry.stem
                 if stem and (len(stem) > 1 or len(stem[0]) >= _SHORTEST):
-                    held.setdefault(stem[0], []).append((stem, entry))
-        return held
+                    stems.setdefault(stem[0], []).append((stem, entry))
+        return stems
 
     @property
     def accounts(self) -> frozenset[str]:
@@ -152,11 +152,11 @@ class Bases:
 
     def _family_told(self, words: tuple[str, ...]) -> KnownModel | None:
         """What the words of a family in a name tell; one stands for all words, and one for all numbers, that tell nothing."""
-        held = [(stem, entry) for stem, entry in self._of_makers(words) if _holds(words, stem)]
-        longest = max((stem for stem, _ in held), key=len, default=())
-        family = [entry for stem, entry in held if stem == longest]
-        told = [entry for entry in family if entry.tail and set(entry.tail) <= set(words)]
-        return self._reached_by(longest, told[:1] or family) if family else None
+        stems = [(stem, entry) for stem, entry in self._of_makers(words) if _holds(words, stem)]
+        longest = max((stem for stem, _ in stems), key=len, default=())
+        family = [entry for stem, entry in stems if stem == longest]
+        tailed = [entry for entry in family if entry.tail and set(entry.tail) <= set(words)]
+        return self._reached_by(longest, tailed[:1] or family) if family else None
 
     def _of_makers(self, words: Iterable[str]) -> Iterator[tuple[tuple[str, ...], _Entry]]:
         """The makers' entries that begin with one of the words."""
@@ -180,8 +180,8 @@ class Bases:
             entries: what they stand for; several where nothing else in the name tells which version.
         """
         record = entries[0].record
-        held = f"“{' '.join(stem)}” in its name is {record['producer']}'s"
-        because = f"{held}; {record['source']} (looked up {record['seen']})"
+        reason = f"“{' '.join(stem)}” in its name is {record['producer']}'s"
+        because = f"{reason}; {record['source']} (looked up {record['seen']})"
         licences = tuple(dict.fromkeys(licence for entry in entries for licence in _licences(entry.record)))
         licensor = record.get("licensor") or record["producer"]
         reached = tuple(all_of([licence, "NOASSERTION"]) for licence in licences)
@@ -206,8 +206,8 @@ def _circumstances(records: Sequence[dict[str, Any]]) -> tuple[tuple[str, Verdic
 
 
 def _licences(record: dict[str, Any]) -> tuple[str, ...]:
-    held = record["licence"]
-    return (held,) if isinstance(held, str) else tuple(held)
+    licence = record["licence"]
+    return (licence,) if isinstance(licence, str) else tuple(licence)
 
 
 def _fits(pattern: str, name: str) -> bool:

@@ -65,18 +65,18 @@ def section(path: str) -> Section | None:
         OpennessError: when it cannot be read or is no TOML.
     """
     text = open_document(path).text
-    held = toml_tree(text, path) or Mapping((), 1)
-    assert isinstance(held, Mapping)  # TOML has no other top
+    tree = toml_tree(text, path) or Mapping((), 1)
+    assert isinstance(tree, Mapping)  # TOML has no other top
     if os.path.basename(path) != PYPROJECT:
-        return Section(path, held, "")
+        return Section(path, tree, "")
     for name in ("tool", "tool.openness"):
-        found = held.get(name.rpartition(".")[2])
+        found = tree.get(name.rpartition(".")[2])
         if found is None:
             return None
         if not isinstance(found, Mapping):
             raise OpennessError(Problem(path, found.line, f"{name} is no table", f"write [{name}]"))
-        held = found
-    return Section(path, held, "tool.openness.")
+        tree = found
+    return Section(path, tree, "tool.openness.")
 
 
 @lru_cache(maxsize=32)

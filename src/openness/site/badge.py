@@ -28,12 +28,12 @@ def badges(classification: Classification) -> Mapping[str, tuple[str, str]]:
     >>> print(made["osaid"][1].strip())
     {"schemaVersion": 1, "label": "OSAID 1.0", "message": "unknown", "color": "#5c6570"}
     """
-    held = {}
+    drawn = {}
     for kind, label in KINDS.items():
         message, colour = _SAYS[kind](classification)
         endpoint = {"schemaVersion": 1, "label": label, "message": message, "color": colour}
-        held[kind] = (_drawn(label, message, colour), json.write(endpoint, indent=None) + "\n")
-    return held
+        drawn[kind] = (_drawn(label, message, colour), json.write(endpoint, indent=None) + "\n")
+    return drawn
 
 
 def _spectrum(classification: Classification) -> tuple[str, str]:

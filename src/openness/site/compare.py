@@ -82,7 +82,7 @@ def compare(site: Site) -> str:
         tag("div", id="compared", class_="scroll", tabindex="0", role="region", aria_label="Releases side by side"),
         Markup(f'<script type="application/json" id="data">{json.write(_data(site), indent=None)}</script>\n'),
     )
-    return page("Compare releases", body, site.data, at="compare.html", said=site.said, look="wide")
+    return page("Compare releases", body, site.data, at="compare.html", with_statements=site.said, look="wide")
 
 
 def _and(names: list[str]) -> str:
@@ -164,7 +164,7 @@ def _cells(one: Entry, site: Site) -> Iterator[Cell]:
     yield "", ", ".join(duties) or "none known", ""
     for row in site.rows:
         statements = one.result["consequences"].get(row.id, ())
-        certain = [held["statement"] for held in statements if held["verdict"] in ("met", "unmet")]
+        certain = [statement["statement"] for statement in statements if statement["verdict"] in ("met", "unmet")]
         yield "", "; ".join(certain) or "nothing is certain", ""
 
 

@@ -30,7 +30,7 @@ def comparison(site: Site) -> str:
             for sort, title in _SORTS.items()
         ),
     )
-    return page("What you can do", body, site.data, at="comparison.html", said=site.said)
+    return page("What you can do", body, site.data, at="comparison.html", with_statements=site.said)
 
 
 def _row(site: Site, row: Row) -> Markup:

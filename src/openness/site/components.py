@@ -26,7 +26,9 @@ def components(site: Site) -> str:
         _counts(site) if site.many else _matrix(site),
         section("The parts", _parts(), id="parts"),
     )
-    return page("Components of each release", body, site.data, at="components.html", said=site.said, look="wide")
+    return page(
+        "Components of each release", body, site.data, at="components.html", with_statements=site.said, look="wide"
+    )
 
 
 def _legend() -> list[tuple[str, str]]:
@@ -42,14 +44,14 @@ def _matrix(site: Site) -> Markup:
     heads = [tag("th", kind.label, scope="col", title=kind.says, id=f"col-{kind.value}") for kind in _ordered()]
     rows = [_row(one, site) for one in site.ranked]
     caption = "Every part of every release, the most open release first"
-    held = tag(
+    matrix = tag(
         "table",
         tag("caption", caption),
         tag("thead", tag("tr", tag("th", "Release", rowspan=2, scope="col"), groups), tag("tr", heads)),
         tag("tbody", rows),
         class_="matrix parts",
     )
-    return tag("div", held, class_="scroll tall", tabindex="0", role="region", aria_label=caption)
+    return tag("div", matrix, class_="scroll tall", tabindex="0", role="region", aria_label=caption)
 
 
 def _counts(site: Site) -> Markup:
@@ -71,8 +73,8 @@ def _row(one: Entry, site: Site) -> Markup:
     cells = []
     for kind in _ordered():
         part = one.parts[kind.value]
-        held = tag("small", licence(part.licence, site.licences, "")) if part.licence else None
-        cells.append(tag("td", availability(part.word, part.partial), held, class_=f"is-{part.word}"))
+        licence_mark = tag("small", licence(part.licence, site.licences, "")) if part.licence else None
+        cells.append(tag("td", availability(part.word, part.partial), licence_mark, class_=f"is-{part.word}"))
     return tag("tr", tag("th", tag("a", one.name, href=f"releases/{one.slug}.html"), scope="row"), cells)
 
 

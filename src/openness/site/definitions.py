@@ -68,7 +68,9 @@ def definitions(site: Site) -> str:
         None if site.many else matrix,
         section("The definitions", texts, id="texts"),
     )
-    return page("Releases under each definition", body, site.data, at="definitions.html", said=site.said, look="wide")
+    return page(
+        "Releases under each definition", body, site.data, at="definitions.html", with_statements=site.said, look="wide"
+    )
 
 
 def _shares(site: Site, id: str) -> Markup:
@@ -78,8 +80,8 @@ def _shares(site: Site, id: str) -> Markup:
 
 def _tally(site: Site, id: str) -> Child:
     words = {"met": "met", "unknown": "unknown", "unmet": "not met", None: "no verdict"}
-    held = [one.answers[id].verdict for one in site.entries if id in one.answers]
-    return ", ".join(f"{held.count(verdict)} {word}" for verdict, word in words.items() if verdict in held)
+    verdicts = [one.answers[id].verdict for one in site.entries if id in one.answers]
+    return ", ".join(f"{verdicts.count(verdict)} {word}" for verdict, word in words.items() if verdict in verdicts)
 
 
 def _row(one: Entry, site: Site) -> Markup:
@@ -103,25 +105,25 @@ def _cell(one: Entry, id: str) -> Markup:
 
 def definition_page(id: str, site: Site) -> str:
     """The page of one definition: what it asks, and every release under it with the whole reason."""
-    held = site.definitions[id]
+    definition = site.definitions[id]
     about = [
         tag("dt", "Text"),
-        tag("dd", place(held.source)),
+        tag("dd", place(definition.source)),
         tag("dt", "Dated"),
-        tag("dd", held.dated),
+        tag("dd", definition.dated),
         tag("dt", "Read"),
-        tag("dd", held.read),
+        tag("dd", definition.read),
     ]
     body = joined(
         tag("dl", about, class_="facts"),
-        tag("p", remark(held.note)) if held.note else None,
-        section("What it asks", _criteria(held), id="asks"),
+        tag("p", remark(definition.note)) if definition.note else None,
+        section("What it asks", _criteria(definition), id="asks"),
         section("Releases under it", tag("p", _tally(site, id)) if site.many else _answers(site, id), id="releases"),
     )
-    return page(held.name, body, site.data, root="../", said=site.said)
+    return page(definition.name, body, site.data, root="../", with_statements=site.said)
 
 
-def _criteria(held: Definition) -> Markup:
+def _criteria(definition: Definition) -> Markup:
     rows = [
         tag(
             "tr",
@@ -130,12 +132,12 @@ def _criteria(held: Definition) -> Markup:
             tag("td", criterion.cites, " ", tag("code", criterion.id)),
             tag("td", criterion.help),
         )
-        for grade, criterion in held.criteria
+        for grade, criterion in definition.criteria
     ]
     heads = [tag("th", text, scope="col") for text in ("What it asks", "Level", "Where", "How to meet it")]
-    names = ", ".join(held.grade(rung).name for rung in held.rungs)
-    rungs = tag("p", "Its levels, lowest first: ", names, ".") if len(held.rungs) > 1 else None
-    return joined(rungs, table(f"The criteria of {held.name}", heads, rows))
+    names = ", ".join(definition.grade(rung).name for rung in definition.rungs)
+    rungs = tag("p", "Its levels, lowest first: ", names, ".") if len(definition.rungs) > 1 else None
+    return joined(rungs, table(f"The criteria of {definition.name}", heads, rows))
 
 
 def _answers(site: Site, id: str) -> Markup:

@@ -162,12 +162,12 @@ def entry_of(
         system: the described system it is.
     """
     verdicts = classification.terms(Kind.MODEL_PARAMETERS_FINAL, GRANTS)
-    slim = {key: held for key, held in result.items() if key != "definitions"}
-    slim["release"] = {key: held for key, held in result["release"].items() if key != "components"}
+    slim = {key: value for key, value in result.items() if key != "definitions"}
+    slim["release"] = {key: value for key, value in result["release"].items() if key != "components"}
     return Entry(
         slug,
         slim,
-        {kind: _part(held) for kind, held in result["release"]["components"].items()},
+        {kind: _part(value) for kind, value in result["release"]["components"].items()},
         {id: answer_of(judgement) for id, judgement in classification.judgements.items()},
         {term.value: verdict.value for term, verdict in zip(GRANTS, verdicts, strict=True)},
         tuple(dict.fromkeys(_licences(classification))),
@@ -176,10 +176,10 @@ def entry_of(
     )
 
 
-def _part(held: Json) -> Part:
-    availability, licence = held["availability"], held["licence"]
+def _part(part: Json) -> Part:
+    availability, licence = part["availability"], part["licence"]
     word = availability["value"] or ("disputed" if availability["state"] == "disputed" else "unknown")
-    partial = any(item.get("extent", {}).get("value") == "part" for item in held.get("items", ()))
+    partial = any(item.get("extent", {}).get("value") == "part" for item in part.get("items", ()))
     return Part(word, partial, licence_said(licence))
 
 
@@ -248,12 +248,12 @@ def slug_of(text: str) -> str:
 def slugs(classifications: Sequence[Classification]) -> list[str]:
     """A name in addresses for each release: a system's id, its name, its name with the version, or a number behind it."""
     taken: set[str] = set()
-    held = []
+    slugs = []
     for one in classifications:
         slug = next(slug for slug in _wishes(one) if slug not in taken)
         taken.add(slug)
-        held.append(slug)
-    return held
+        slugs.append(slug)
+    return slugs
 
 
 def _wishes(classification: Classification) -> Iterable[str]:

@@ -38,8 +38,8 @@ class Claims(Shown):
     def links(self, claims: Sequence[tuple[str, str, Json]]) -> Child:
         """Links to claims."""
         numbers = dict.fromkeys(self.number(what, about, claim) for what, about, claim in claims)
-        made = (tag("a", str(number), href=f"#e{number}") for number in numbers)
-        return tag("sup", between(" ", made)) if numbers else None
+        links = (tag("a", str(number), href=f"#e{number}") for number in numbers)
+        return tag("sup", between(" ", links)) if numbers else None
 
     def where(self, claim: Json) -> Markup:
         """The file and line of a claim."""

@@ -114,7 +114,7 @@ def page(
     *,
     at: str = "",
     root: str = "",
-    said: bool = True,
+    with_statements: bool = True,
     look: str = "",
     heading: str = "",
     about: str = _ABOUT,
@@ -129,7 +129,7 @@ def page(
         data: the version of the data.
         at: the page of `PAGES` it is.
         root: the way to the top of the site: empty there, `../` in a folder.
-        said: whether the site has a page of what is said elsewhere.
+        with_statements: whether the site has a page of what others say.
         look: `wide` where it holds a table that takes the whole width, `brief` where print leaves folds closed.
         heading: the first heading, where it is shorter than the title.
         about: the page in one sentence, for those who show a link to it.
@@ -139,7 +139,7 @@ def page(
     ways = [
         tag("li", tag("a", name, href=root + file, aria_current="page" if file == at else None))
         for file, name in PAGES.items()
-        if said or file != "said.html"
+        if with_statements or file != "said.html"
     ]
     whole = f"{title} – openness"
     head = tag(
@@ -191,10 +191,10 @@ def _footer(data: str, root: str) -> Iterator[Child]:
 
 def section(title: str, *body: Child, id: str, level: str = "h2") -> Markup:
     """A part of a page with its heading; nothing where it has no content."""
-    held = joined(*body)
-    if not held.text:
+    content = joined(*body)
+    if not content.text:
         return NOTHING
-    return tag("section", tag(level, title, id=id), held, aria_labelledby=id)
+    return tag("section", tag(level, title, id=id), content, aria_labelledby=id)
 
 
 def fold(title: str, result: str, *body: Child, id: str) -> Markup:
@@ -208,7 +208,7 @@ def fold(title: str, result: str, *body: Child, id: str) -> Markup:
 
 def table(caption: str, heads: Child, rows: Child, *, class_: str | None = None, body: str | None = None) -> Markup:
     """A table that scrolls by itself where it is wider than the page."""
-    held = tag(
+    content = tag(
         "table", tag("caption", caption), tag("thead", tag("tr", heads)), tag("tbody", rows, id=body), class_=class_
     )
-    return tag("div", held, class_="scroll", tabindex="0", role="region", aria_label=caption)
+    return tag("div", content, class_="scroll", tabindex="0", role="region", aria_label=caption)

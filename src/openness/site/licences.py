@@ -52,7 +52,7 @@ def licences(site: Site) -> str:
             id="terms",
         ),
     )
-    return page("Licences", body, site.data, at="licences.html", said=site.said, look="wide")
+    return page("Licences", body, site.data, at="licences.html", with_statements=site.said, look="wide")
 
 
 def _group(one: Licence) -> str:
@@ -105,8 +105,8 @@ def _verdict(one: Licence, term: Term) -> Verdict:
 
 
 def _yes(answer: Answer | None) -> Markup:
-    held = answer.verdict if answer else Verdict.UNKNOWN
-    return verdict(held.value, _SAID[held])
+    verdict_of = answer.verdict if answer else Verdict.UNKNOWN
+    return verdict(verdict_of.value, _SAID[verdict_of])
 
 
 def _users(site: Site) -> dict[str, list[tuple[Entry, str]]]:
@@ -121,37 +121,37 @@ def _users(site: Site) -> dict[str, list[tuple[Entry, str]]]:
 def licence_pages(site: Site) -> Iterator[tuple[str, str]]:
     """The page of each licence, with its address."""
     users = _users(site)
-    for id, held in site.licences.items():
-        yield licence_file(id), _page(held, users[id], site)
+    for id, licence in site.licences.items():
+        yield licence_file(id), _page(licence, users[id], site)
 
 
-def _page(held: Licence, users: list[tuple[Entry, str]], site: Site) -> str:
+def _page(licence: Licence, users: list[tuple[Entry, str]], site: Site) -> str:
     about: list[Child] = []
-    about += [tag("dt", "id"), tag("dd", tag("code", held.id))]
-    for key, fact in held.heads:
+    about += [tag("dt", "id"), tag("dd", tag("code", licence.id))]
+    for key, fact in licence.heads:
         about += [tag("dt", key.replace("-", " ")), tag("dd", value(fact))]
-    if held.made_for:
-        about += [tag("dt", "made for"), tag("dd", value(held.made_for))]
-    names = list(dict.fromkeys(name for some in held.names.values() for name in some))
+    if licence.made_for:
+        about += [tag("dt", "made for"), tag("dd", value(licence.made_for))]
+    names = list(dict.fromkeys(name for some in licence.names.values() for name in some))
     if names:
         about += [tag("dt", "known as"), tag("dd", between(", ", map(_name, names)))]
-    if held.text:
-        about += [tag("dt", "text"), tag("dd", place(held.text))]
-    if read := held.read:
+    if licence.text:
+        about += [tag("dt", "text"), tag("dd", place(licence.text))]
+    if read := licence.read:
         whole = "" if read.whole else "; not the whole text"
         about += [tag("dt", "read"), tag("dd", f"{read.on}, from {read.source}{whole}")]
-    denied = [_sentence(term, held.answers[term]) for term in held.denied]
+    denied = [_sentence(term, licence.answers[term]) for term in licence.denied]
     body = joined(
         tag("p", tag("b", "Not an open licence. "), between(" ", denied), class_="note") if denied else None,
         tag("dl", about, class_="facts"),
-        tag("p", remark(held.read.note)) if held.read and held.read.note else None,
-        section("What it grants", _terms(held, GRANTS, "Grants"), id="grants"),
-        section("What it asks", _duties(held), id="duties"),
-        section("Limits", _limits(held), id="limits"),
-        section("Lists it is on", _terms(held, LISTS, "Lists"), id="lists"),
+        tag("p", remark(licence.read.note)) if licence.read and licence.read.note else None,
+        section("What it grants", _terms(licence, GRANTS, "Grants"), id="grants"),
+        section("What it asks", _duties(licence), id="duties"),
+        section("Limits", _limits(licence), id="limits"),
+        section("Lists it is on", _terms(licence, LISTS, "Lists"), id="lists"),
         section("Who uses it", _uses(users), id="uses"),
     )
-    return page(held.name, body, site.data, root="../", said=site.said)
+    return page(licence.name, body, site.data, root="../", with_statements=site.said)
 
 
 def _name(text: str) -> Child:
@@ -159,10 +159,10 @@ def _name(text: str) -> Child:
     return text if " " in text and "LicenseRef-" not in text else tag("code", text)
 
 
-def _terms(held: Licence, terms: tuple[Term, ...], caption: str) -> Markup:
+def _terms(licence: Licence, terms: tuple[Term, ...], caption: str) -> Markup:
     rows = []
     for term in terms:
-        answer = held.answers.get(term)
+        answer = licence.answers.get(term)
         where = joined()
         if answer:
             lists = term.sort == "list"
@@ -222,11 +222,11 @@ def _limits(licence: Licence) -> Child:
 
 
 def _uses(users: list[tuple[Entry, str]]) -> Markup:
-    held: dict[str, tuple[Entry, list[str]]] = {}
+    parts_of: dict[str, tuple[Entry, list[str]]] = {}
     for one, on in users:
-        held.setdefault(one.slug, (one, []))[1].append(Kind(on).label if on in tuple(Kind) else on)
+        parts_of.setdefault(one.slug, (one, []))[1].append(Kind(on).label if on in tuple(Kind) else on)
     items = [
         tag("li", tag("a", one.name, href=f"../releases/{one.slug}.html"), ": ", between(", ", on))
-        for one, on in sorted(held.values(), key=lambda pair: pair[0].name.lower())
+        for one, on in sorted(parts_of.values(), key=lambda pair: pair[0].name.lower())
     ]
     return joined(tag("p", f"{count_of(len(items), 'release')} of this site:"), tag("ul", items))

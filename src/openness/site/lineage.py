@@ -78,10 +78,10 @@ def _graph(one: Entry, bases: list[Any], data: list[Any], find: Callable[[str], 
             orient="auto",
         ),
     )
-    said = "; ".join(f"{name}, {relation}" for name, _, relation, _ in origins)
+    bases_in_words = "; ".join(f"{name}, {relation}" for name, _, relation, _ in origins)
     svg = tag(
         "svg",
-        tag("title", clipped(f"{one.name} was made from: {said}", 2_000)),
+        tag("title", clipped(f"{one.name} was made from: {bases_in_words}", 2_000)),
         arrow,
         shapes,
         viewBox=f"0 0 {_WIDTH} {max(height, _HIGH + 2):g}",

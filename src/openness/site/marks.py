@@ -108,11 +108,11 @@ def licence(text: str, known: "Mapping[str, Licence] | Callable[[str], Licence |
     find = known if callable(known) else known.get
     pieces: list[Child] = []
     for word in re.split(r"([A-Za-z0-9][A-Za-z0-9.+-]*)", text):
-        held = find(word) if word else None
-        if held is None:
+        record = find(word) if word else None
+        if record is None:
             pieces.append(word.removeprefix("LicenseRef-"))
         else:
-            pieces.append(tag("a", shorter(held.label), href=root + licence_file(held.id), title=held.name))
+            pieces.append(tag("a", shorter(record.label), href=root + licence_file(record.id), title=record.name))
     return joined(pieces)
 
 
@@ -120,8 +120,8 @@ def licence_names(text: str, find: "Callable[[str], Licence | None]") -> str:
     """The same as plain text."""
 
     def name(word: re.Match[str]) -> str:
-        held = find(word[0])
-        return shorter(held.label) if held else word[0].removeprefix("LicenseRef-")
+        record = find(word[0])
+        return shorter(record.label) if record else word[0].removeprefix("LicenseRef-")
 
     return re.sub(r"[A-Za-z0-9][A-Za-z0-9.+-]*", name, text)
 
@@ -197,14 +197,14 @@ def count_of(many: int, word: str) -> str:
     return f"{many:,} {word}{'' if many == 1 else 's'}"
 
 
-def value(held: Any) -> str:
+def value(content: Any) -> str:
     """A plain value of a record in words.
 
     >>> value(True), value(["a", "b"]), value(700000000)
     ('yes', 'a, b', '700,000,000')
     """
-    if isinstance(held, bool):
-        return "yes" if held else "no"
-    if isinstance(held, int):
-        return f"{held:,}"
-    return ", ".join(map(str, held)) if isinstance(held, (list, tuple)) else str(held)
+    if isinstance(content, bool):
+        return "yes" if content else "no"
+    if isinstance(content, int):
+        return f"{content:,}"
+    return ", ".join(map(str, content)) if isinstance(content, (list, tuple)) else str(content)

@@ -36,7 +36,9 @@ def overview(site: Site) -> str:
         _listed("Records replaced", "replaced", site.replaced),
     )
     about = f"{what}, from closed to open source AI: what is published, what the licences allow, and the source."
-    return page(title, body, site.data, at="index.html", said=site.said, look="wide", about=about, search=True)
+    return page(
+        title, body, site.data, at="index.html", with_statements=site.said, look="wide", about=about, search=True
+    )
 
 
 def _listed(title: str, id: str, lines: tuple[str, ...]) -> Child:
@@ -177,8 +179,8 @@ def _row(one: Entry, site: Site) -> Markup:
 
 
 def _weights(one: Entry, site: Site) -> Child:
-    said = one.parts[WEIGHTS].licence
-    return licence(said, site.licences, "") if said else tag("span", "none named", class_="quiet")
+    name = one.parts[WEIGHTS].licence
+    return licence(name, site.licences, "") if name else tag("span", "none named", class_="quiet")
 
 
 def _keys(one: Entry, word: str) -> Iterator[str]:

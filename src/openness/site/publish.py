@@ -48,7 +48,7 @@ def publish(
         problems: what could not be read, each in one line.
     """
     known = systems or {}
-    elsewhere = any(held.said for held in known.values())
+    elsewhere = any(system.said for system in known.values())
     entries: list[Entry] = []
     pairs = list(zip(classifications, slugs(classifications), strict=True))
     whole = len(pairs) <= MANY
@@ -57,7 +57,9 @@ def publish(
         uses = permissions_of(classification, shelf)
         one = entry_of(classification, result, slug, known.get(classification.source), uses)
         entries.append(one)
-        page = release_page(one, classification, result, shelf.licence, said=elsewhere, badges=with_badges, whole=whole)
+        page = release_page(
+            one, classification, result, shelf.licence, with_statements=elsewhere, badges=with_badges, whole=whole
+        )
         yield f"releases/{slug}.html", page
         yield f"releases/{slug}.json", release_json(one, classification)
         for kind, (picture, endpoint) in badges(classification).items() if with_badges else ():
@@ -74,7 +76,9 @@ def _result(classification: Classification, whole: bool) -> Mapping[str, Any]:
         **classification.result(full=False),
         "release": classification.release.to_dict(),
         "duties": [duty.to_dict() for duty in classification.duties],
-        "consequences": {row: [one.to_dict() for one in held] for row, held in classification.consequences.items()},
+        "consequences": {
+            row: [one.to_dict() for one in statements] for row, statements in classification.consequences.items()
+        },
     }
 
 
@@ -82,7 +86,7 @@ def _site(
     classifications: Sequence[Classification], entries: Sequence[Entry], shelf: Shelf, problems: Sequence[str]
 ) -> Site:
     ids = sorted({id for one in entries for id, _ in one.licences}, key=str.lower)
-    found = {id: held for id in ids if (held := shelf.licence(id)) is not None}
+    found = {id: licence for id in ids if (licence := shelf.licence(id)) is not None}
     judgements = classifications[0].judgements
     return Site(
         tuple(entries),

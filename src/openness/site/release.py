@@ -58,7 +58,14 @@ _STEPS = {"open-source-ai-with-open-data": "+ open data"}  # labels that are too
 
 
 def release_page(
-    one: Entry, classification: Classification, result: Json, known: Known, *, said: bool, badges: bool, whole: bool
+    one: Entry,
+    classification: Classification,
+    result: Json,
+    known: Known,
+    *,
+    with_statements: bool,
+    badges: bool,
+    whole: bool,
 ) -> str:
     """The page.
 
@@ -67,7 +74,7 @@ def release_page(
         classification: for the texts of the definitions.
         result: its JSON.
         known: finds a licence's record.
-        said: whether the site has a page of what is said elsewhere.
+        with_statements: whether the site has a page of what others say.
         badges: whether the site has badges.
         whole: whether it shows everything; of very many releases a page says what decides, and the command line the rest.
     """
@@ -119,7 +126,7 @@ def release_page(
         body,
         classification.data,
         root="../",
-        said=said,
+        with_statements=with_statements,
         look="brief",
         heading=one.called,
         about=clipped(about, 300),
@@ -176,9 +183,9 @@ def _address(component: Json) -> str:
 
 
 def _licence_links(one: Entry, known: Known) -> Iterator[Markup]:
-    said = one.parts[Kind.MODEL_PARAMETERS_FINAL.value].licence
-    if said:
-        yield joined("Licence: ", licence(said, known, "../"))
+    name = one.parts[Kind.MODEL_PARAMETERS_FINAL.value].licence
+    if name:
+        yield joined("Licence: ", licence(name, known, "../"))
 
 
 def _steps(one: Entry, classification: Classification) -> Markup:
@@ -331,8 +338,8 @@ def _owed(result: Json) -> set[tuple[str, str]]:
 def _under(one: Entry, classification: Classification) -> tuple[str, str]:
     """The title and the result of the fold of definitions: how many it meets, the spectrum aside."""
     answers = [answer for id, answer in one.answers.items() if id != "spectrum"]
-    held = Counter(answer.verdict for answer in answers)
-    result = ", ".join(f"{word} {held[key]}" for key, word in _VERDICTS if held[key])
+    counts = Counter(answer.verdict for answer in answers)
+    result = ", ".join(f"{word} {counts[key]}" for key, word in _VERDICTS if counts[key])
     return f"Under {count_of(len(answers), 'published definition')}", result
 
 
@@ -344,8 +351,8 @@ def _why_short(one: Entry, classification: Classification) -> str:
 
 
 def _follows_short(result: Json) -> str:
-    held = Counter(one["verdict"] for row in result["consequences"].values() for one in row)
-    return f"{held['met']} yes, {held['unmet']} no, {held['unknown']} unknown"
+    counts = Counter(one["verdict"] for row in result["consequences"].values() for one in row)
+    return f"{counts['met']} yes, {counts['unmet']} no, {counts['unknown']} unknown"
 
 
 def _origins(result: Json) -> str:
@@ -362,32 +369,34 @@ def _ladder(one: Entry, classification: Classification, result: Json, claims: Cl
     floor = judgement.definition.floor
     for rung in reversed(judgement.definition.rungs):
         at_least = None if rung == floor else verdict(classification.spectrum.at_least(rung).value)
-        criteria = [held for held in result["definitions"]["spectrum"]["criteria"] if held["grade"] == rung]
+        criteria = [
+            criterion for criterion in result["definitions"]["spectrum"]["criteria"] if criterion["grade"] == rung
+        ]
         level = judgement.definition.grade(rung)
         here = "here" if rung == one.reached else "reachable" if rung == one.reachable else None
         steps.append(
             tag(
                 "li",
                 tag("p", at_least, " ", tag("b", level.name), ": ", level.says),
-                tag("ul", [_criterion(held, claims) for held in criteria]) if criteria else None,
+                tag("ul", [_criterion(criterion, claims) for criterion in criteria]) if criteria else None,
                 class_=here,
             )
         )
     return tag("ol", steps, class_="ladder")
 
 
-def _criterion(held: Json, claims: Claims) -> Markup:
+def _criterion(criterion: Json, claims: Claims) -> Markup:
     """One criterion with its verdict, what it asks, the claims it rests on, and why it is not met."""
-    evidence = [(one["component"] or one["about"], one["about"], one) for one in held["evidence"]]
-    gaps = [shortened(one) for one in held["missing"]]
+    evidence = [(one["component"] or one["about"], one["about"], one) for one in criterion["evidence"]]
+    gaps = [shortened(one) for one in criterion["missing"]]
     if (rest := len(gaps) - _GAPS) > 1:
         del gaps[_GAPS:]
         gaps.append(f"and {rest} more")
     return tag(
         "li",
-        verdict(held["verdict"]),
-        f" {held['says']} ",
-        tag("code", held["id"]),
+        verdict(criterion["verdict"]),
+        f" {criterion['says']} ",
+        tag("code", criterion["id"]),
         claims.links(evidence),
         tag("small", "; ".join(gaps)) if gaps else None,
     )
@@ -395,8 +404,8 @@ def _criterion(held: Json, claims: Claims) -> Markup:
 
 def _parts(release: Json, parts: Mapping[str, Part], known: Known, claims: Claims) -> Markup:
     rows, silent, unchecked = [], [], [Kind(kind).label for kind in release.get("not-checked", ())]
-    for kind, held in release["components"].items():
-        items = held.get("items") or [{"name": None, **held}]
+    for kind, part in release["components"].items():
+        items = part.get("items") or [{"name": None, **part}]
         spoken = [item for item in items if item["availability"]["claims"] or item["licence"]["claims"] or item["name"]]
         if not spoken:
             if kind not in release.get("not-checked", ()):
@@ -406,10 +415,10 @@ def _parts(release: Json, parts: Mapping[str, Part], known: Known, claims: Claim
             name = tag("th", Kind(kind).label, rowspan=len(spoken), scope="rowgroup" if len(spoken) > 1 else "row")
             rows.append(tag("tr", None if number else name, _item(kind, item, known, claims)))
     heads = [tag("th", text, scope="col") for text in ("Part", "Of which", "Availability", "Licence", "Where")]
-    held = table("Its parts", heads, rows) if rows else tag("p", "No source describes any part.")
+    part = table("Its parts", heads, rows) if rows else tag("p", "No source describes any part.")
     unsaid = tag("p", "Not stated: ", ", ".join(silent), ".", class_="quiet") if silent and rows else None
     not_seen = tag("p", "Not checked by us: ", ", ".join(unchecked), ".", class_="quiet") if unchecked else None
-    return joined(held, unsaid, not_seen)
+    return joined(part, unsaid, not_seen)
 
 
 def _item(kind: str, item: Json, known: Known, claims: Claims) -> list[Markup]:
@@ -417,7 +426,9 @@ def _item(kind: str, item: Json, known: Known, claims: Claims) -> list[Markup]:
     word = offered["value"] or ("disputed" if offered["state"] == "disputed" else "unknown")
     partial = item.get("extent", {}).get("value") == "part"
     named = dict.fromkeys(claim["value"] for claim in terms["claims"])
-    said: Child = between(" against " if terms["state"] == "disputed" else "; ", (_licence(v, known) for v in named))
+    licences: Child = between(
+        " against " if terms["state"] == "disputed" else "; ", (_licence(v, known) for v in named)
+    )
     where = item.get("location", {}).get("value") or ""
     return [
         tag("td", clipped(item["name"] or "", 200)),
@@ -427,7 +438,7 @@ def _item(kind: str, item: Json, known: Known, claims: Claims) -> list[Markup]:
         tag(
             "td",
             tag("b", "disputed: ") if terms["state"] == "disputed" else None,
-            said if named else tag("span", "none named", class_="quiet"),
+            licences if named else tag("span", "none named", class_="quiet"),
             claims.links([(kind, "licence", one) for one in terms["claims"]]),
         ),
         tag("td", places(where)),
@@ -458,8 +469,8 @@ def _in_short(one: Entry, classification: Classification) -> Markup:
     """The definitions by verdict, without reasons."""
     lines = []
     for key, word in _VERDICTS:
-        held = [id for id, answer in one.answers.items() if answer.verdict == key]
-        names = ", ".join(classification.judgements[id].definition.label for id in held)
+        ids = [id for id, answer in one.answers.items() if answer.verdict == key]
+        names = ", ".join(classification.judgements[id].definition.label for id in ids)
         lines.append(tag("p", f"{word.capitalize()}: {names}.") if names else None)
     more = tag("p", "With reasons and evidence: ", tag("code", "openness classify … --full"), class_="quiet")
     return joined(lines, more)
@@ -467,14 +478,14 @@ def _in_short(one: Entry, classification: Classification) -> Markup:
 
 def _definitions(one: Entry, classification: Classification, result: Json, claims: Claims) -> Markup:
     """The criteria of every definition but the spectrum, whose rungs have a fold of their own."""
-    held: list[Child] = []
+    blocks: list[Child] = []
     for id, judged in result["definitions"].items():
         if id != "spectrum":
             name = classification.judgements[id].definition.name
-            held.append(tag("h3", tag("a", name, href=f"../{definition_file(id)}"), id=f"d-{slug_of(id)}"))
+            blocks.append(tag("h3", tag("a", name, href=f"../{definition_file(id)}"), id=f"d-{slug_of(id)}"))
             criteria = [_criterion(criterion, claims) for criterion in judged["criteria"]]
-            held.append(tag("ul", criteria, class_="criteria") if criteria else tag("p", one.answers[id].word))
-    return joined(held)
+            blocks.append(tag("ul", criteria, class_="criteria") if criteria else tag("p", one.answers[id].word))
+    return joined(blocks)
 
 
 def _openings(classification: Classification) -> tuple[str, Child]:

@@ -19,7 +19,7 @@ def said(site: Site) -> str:
         tag("ul", [tag("li", _word(word), ": ", says) for word, says in VERDICTS.items()], class_="legend"),
         table("Claims about the described systems", heads, rows, class_="said"),
     )
-    return page("Claims of others", body, site.data, at="said.html", said=True)
+    return page("Claims of others", body, site.data, at="said.html", with_statements=True)
 
 
 def said_of(system: System) -> Markup:

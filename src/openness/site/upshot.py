@@ -38,7 +38,7 @@ def findings(findings: Sequence[Json], name: Callable[[str], str]) -> Child:
 
 def duties(duties: Sequence[Json], known: Known) -> Child:
     """What is asked of whoever uses it, hosts it and so on, each duty once for each of them."""
-    held = []
+    blocks = []
     for act in Act:
         parts: dict[tuple[Any, ...], list[str]] = {}
         for one in duties:
@@ -55,8 +55,8 @@ def duties(duties: Sequence[Json], known: Known) -> Child:
                 parts.setdefault(key, []).append(one["component"])
         items = [_duty(key, components, known) for key, components in parts.items()]
         if items:
-            held.append(joined(tag("h3", act.says[:1].upper() + act.says[1:]), tag("ul", items)))
-    return held or tag("p", "The licences that are known ask nothing.")
+            blocks.append(joined(tag("h3", act.says[:1].upper() + act.says[1:]), tag("ul", items)))
+    return blocks or tag("p", "The licences that are known ask nothing.")
 
 
 def _duty(key: tuple[Any, ...], components: list[str], known: Known) -> Markup:
@@ -80,10 +80,10 @@ def _duty(key: tuple[Any, ...], components: list[str], known: Known) -> Markup:
     )
 
 
-def consequences(held: Mapping[str, Sequence[Json]]) -> Child:
+def consequences(statements_of: Mapping[str, Sequence[Json]]) -> Child:
     """The things a user can do and may do, row by row, with the reason where the answer is not yes."""
     rows = []
-    for row, statements in held.items():
+    for row, statements in statements_of.items():
         items = [_follows(one) for one in statements if one["verdict"] is not None]
         if items:
             rows.append(tag("tr", tag("th", row_name(row), scope="row"), tag("td", tag("ul", items, class_="follows"))))

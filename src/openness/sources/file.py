@@ -55,8 +55,8 @@ class Gathered(Shown):
         for root in filter(os.path.isdir, self.paths):
             parts = path_below(path, root).split("/")
             outer = ("/".join(parts[:end]) for end in range(1, len(parts) + 1))
-            held = ignore.patterns(self.exclude, root)
-            if parts[0] != os.pardir and not any(ignore.ignored(one, True, held) for one in outer):
+            patterns = ignore.patterns(self.exclude, root)
+            if parts[0] != os.pardir and not any(ignore.ignored(one, True, patterns) for one in outer):
                 return True
         return False
 
@@ -77,10 +77,10 @@ def read_file(path: str) -> tuple[Release, ...]:
         OpennessError: when it cannot be read or is of no known format.
         Unlike: when it only looks like a card.
     """
-    held = read(path)
+    releases = read(path)
     if is_card(os.path.basename(path)):
-        return (join([*held, *beside(os.path.dirname(path), held[0].links)]),)
-    return held
+        return (join([*releases, *beside(os.path.dirname(path), releases[0].links)]),)
+    return releases
 
 
 def is_card(base: str) -> bool:

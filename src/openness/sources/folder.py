@@ -64,21 +64,23 @@ def gather_folder(root: str, exclude: tuple[str, ...], progress: Progress = iter
     passed = Passed()
     directories = _directories(root, exclude, passed)
     problems: list[Problem] = []
-    made = {below: held for below, one in progress([*directories.items()]) if (held := _releases(one, problems))}
+    releases_of = {
+        below: of_folder for below, one in progress([*directories.items()]) if (of_folder := _releases(one, problems))
+    }
     alone: list[str] = []
-    if not made and not code:  # the topmost folders that hold anything that describes a model
+    if not releases_of and not code:  # the topmost folders that hold anything that describes a model
         for below in sorted(below for below, one in directories.items() if one.alone):
-            if _owner(below, made) is None:
+            if _owner(below, releases_of) is None:
                 alone.append(below)
-                made[below] = _by_themselves(directories[below], problems)
-    if not made and not problems and not code and (first := directories.get("", _Directory()).lookalikes):
-        made[""] = [
+                releases_of[below] = _by_themselves(directories[below], problems)
+    if not releases_of and not problems and not code and (first := directories.get("", _Directory()).lookalikes):
+        releases_of[""] = [
             evolve(first.pop(0), unread=())
         ]  # a repository without metadata is a release of which nothing is known
     bounds = bounds_of(root)
     for below, directory in directories.items():
-        if (owner := _owner(below, made)) is not None:
-            linked = _linked(root, below, made.get(below, []), exclude)
+        if (owner := _owner(below, releases_of)) is not None:
+            linked = _linked(root, below, releases_of.get(below, []), exclude)
             texts = [licence_text(path, bounds) for path in dict.fromkeys((*directory.texts, *linked))]
             paths = () if below in alone else tuple(directory.alone)
             if below == owner:  # a `pyproject.toml` further down is about something else
@@ -87,26 +89,30 @@ def gather_folder(root: str, exclude: tuple[str, ...], progress: Progress = iter
                 paths = (*paths, *(path for path in directory.beside if is_adapters(os.path.basename(path))))
             others = [one for path in paths for one in _belonging(path, directory, problems)]
             unread = [_unread_card(path) for path in directory.cardlike]
-            made[owner] = _with(made[owner], texts, others, [*directory.lookalikes, *unread])
-    _add_signs(root, directories, made)
-    found = [(below, _placed(release, root, below)) for below, held in sorted(made.items()) for release in held]
+            releases_of[owner] = _with(releases_of[owner], texts, others, [*directory.lookalikes, *unread])
+    _add_signs(root, directories, releases_of)
+    found = [
+        (below, _placed(release, root, below))
+        for below, of_folder in sorted(releases_of.items())
+        for release in of_folder
+    ]
     problems.extend(passed.unlisted)
     if not found and not problems and not code:
         help = "it needs a model card (README.md), an openness.yaml, a MOF file or an SBOM"
         problems.append(Problem(root, None, "the folder holds nothing that is known here", help))
         problems.extend(_strangers(root, exclude))
     releases = [release for _, release in found]
-    names = [_source(root, below, release, len(found), len(made[below])) for below, release in found]
+    names = [_source(root, below, release, len(found), len(releases_of[below])) for below, release in found]
     found_here = tuple(map(Found, told_apart(names, releases), releases))
     return Gathered(found_here, tuple(problems), ignored=passed.ignored)
 
 
-def _add_signs(root: str, directories: dict[str, _Directory], made: dict[str, list[Release]]) -> None:
+def _add_signs(root: str, directories: dict[str, _Directory], releases_of: dict[str, list[Release]]) -> None:
     """Tell each release of the files below it that look like a part; what lies beside several is nobody's."""
     signs: dict[str, dict[Kind, list[str]]] = {}
     for below, directory in directories.items():
-        owner = _owner(below, made)
-        if owner is not None and len(made[owner]) == 1:
+        owner = _owner(below, releases_of)
+        if owner is not None and len(releases_of[owner]) == 1:
             for kind, paths in directory.signs.items():
                 signs.setdefault(owner, {}).setdefault(kind, []).extend(paths)
     for owner, kinds in signs.items():
@@ -115,7 +121,7 @@ def _add_signs(root: str, directories: dict[str, _Directory], made: dict[str, li
             filename.sign(kind, Source(min(paths)), [path.removeprefix(f"{top}/") for path in paths])
             for kind, paths in kinds.items()
         )
-        made[owner] = [made[owner][0].join(Release(signs=unordered(claims)))]
+        releases_of[owner] = [releases_of[owner][0].join(Release(signs=unordered(claims)))]
 
 
 def _strangers(root: str, exclude: tuple[str, ...]) -> Iterator[Problem]:
@@ -150,7 +156,7 @@ def _with(
         ]
         return [join([release, *texts, *added, *lookalikes]) for release in releases]
     unread = [Release(unread=(*one.read, *one.unread)) for one in (*texts, *others)]
-    doubts = [Release(texts=tuple(evolve(held, text="") for held in text.texts)) for text in texts]
+    doubts = [Release(texts=tuple(evolve(evidence, text="") for evidence in text.texts)) for text in texts]
     return [
         join([release, *unread, *(doubts if _names_a_licence(release) else ()), *lookalikes]) for release in releases
     ]
@@ -171,7 +177,7 @@ def _mixed(others: Sequence[Release]) -> frozenset[str]:
         if other.subject == "model" and other.read:
             names.setdefault(os.path.splitext(other.read[0])[1].lower(), []).extend(other.name.values)
     return frozenset(
-        ending for ending, held in names.items() if not all(_alike(one, name) for one in held for name in held)
+        ending for ending, named in names.items() if not all(_alike(one, name) for one in named for name in named)
     )
 
 
@@ -188,15 +194,15 @@ def _of_this(other: Release, release: Release, mixed: frozenset[str]) -> Release
             return other
         message = "it is about a data set, and nothing says what that has to do with the model"
         return _doubted(evolve(other, components=(), terms=()), message, "name the data set among the model's")
-    names, held = other.name.values, release.name.values
-    if not held and other.read and os.path.splitext(other.read[0])[1].lower() in mixed:
+    names, own = other.name.values, release.name.values
+    if not own and other.read and os.path.splitext(other.read[0])[1].lower() in mixed:
         parts = tuple(_lends_nothing(part, release.component(part.kind), other.read[0]) for part in other.components)
         message = "files of its kind here are of several models, so nothing it grants is taken to be of the release"
         return _doubted(evolve(other, components=parts), message, "give each model a folder of its own")
-    if not names or not held or any(_alike(one, name) for one in names for name in held):
+    if not names or not own or any(_alike(one, name) for one in names for name in own):
         return other
     message = (
-        f"it is about {names[0]!r}, and the release is called {held[0]!r}, so nothing it grants is taken to be of it"
+        f"it is about {names[0]!r}, and the release is called {own[0]!r}, so nothing it grants is taken to be of it"
     )
     parts = tuple(_lends_nothing(part, release.component(part.kind), other.read[0]) for part in other.components)
     return _doubted(evolve(other, name=SILENT, version=SILENT, components=parts), message, "give both one name")
@@ -211,8 +217,8 @@ def _lends_nothing(part: Component, own: Component, document: str) -> Component:
     """A part of something else: its licence only doubts one that the release names, or keeps it unknown."""
     doubt = Fact((Claim(UNIDENTIFIED, Basis.INFERRED, Source(document), "", "it is named for another model"),))
     named = any(item.licence.claims for item in own.items)
-    held = (item.licence if named or not item.licence.claims else doubt for item in part.items)
-    return Component(part.kind, joined_items(Item(licence=licence) for licence in held))
+    licences = (item.licence if named or not item.licence.claims else doubt for item in part.items)
+    return Component(part.kind, joined_items(Item(licence=licence) for licence in licences))
 
 
 def _alike(one: str, other: str) -> bool:
@@ -228,7 +234,7 @@ def _names_a_licence(release: Release) -> bool:
 def _linked(root: str, below: str, releases: list[Release], exclude: tuple[str, ...]) -> list[str]:
     """The files that cards of a directory point to, where they are there and not left out."""
     always = ignore.patterns(exclude, root)
-    held = []
+    paths = []
     for name in (name for release in releases for name in release.links):
         parts = path_of("", below, name).split("/")
         outer = ("/".join(parts[:end]) for end in range(1, len(parts)))
@@ -236,8 +242,8 @@ def _linked(root: str, below: str, releases: list[Release], exclude: tuple[str, 
             ignore.ignored(one, True, always) for one in outer
         )
         if not left_out and is_there(path_of(root, below, name)):
-            held.append(path_of(root, below, name))
-    return held
+            paths.append(path_of(root, below, name))
+    return paths
 
 
 def _source(root: str, below: str, release: Release, in_all: int, here: int) -> str:
@@ -247,9 +253,9 @@ def _source(root: str, below: str, release: Release, in_all: int, here: int) -> 
     return (release.read or release.unread)[0] if here > 1 else path_of(root, below, "")
 
 
-def _owner(below: str, made: dict[str, list[Release]]) -> str | None:
+def _owner(below: str, owners: dict[str, list[Release]]) -> str | None:
     """The nearest folder at or above this one that is a release."""
-    while below not in made:
+    while below not in owners:
         if not below:
             return None
         below = below.rpartition("/")[0]
@@ -258,16 +264,16 @@ def _owner(below: str, made: dict[str, list[Release]]) -> str | None:
 
 def _releases(directory: _Directory, problems: list[Problem]) -> list[Release]:
     """The releases a directory holds: several native or MOF files are several, and a card there joins none."""
-    held = [unnamed(release) for release in _readable(directory.releases, directory, problems)]
+    releases = [unnamed(release) for release in _readable(directory.releases, directory, problems)]
     cards = []
     for read in _readable(directory.cards, directory, problems):
-        if _says_something(read) and len(held) < 2:
+        if _says_something(read) and len(releases) < 2:
             cards.append(read)
         else:
             directory.lookalikes.append(evolve(read, components=(), read=(), unread=read.read))
-    if len(held) > 1:
-        return held
-    return [join([*held, *cards])] if held or cards else []
+    if len(releases) > 1:
+        return releases
+    return [join([*releases, *cards])] if releases or cards else []
 
 
 def _belonging(path: str, directory: _Directory, problems: list[Problem]) -> list[Release]:
@@ -275,16 +281,16 @@ def _belonging(path: str, directory: _Directory, problems: list[Problem]) -> lis
 
     Several models, or something of which nothing says what it is, are somebody else's, and only named as unread.
     """
-    held = list(_readable([path], directory, problems))
-    return held if not held or _is_of_one(path, held) else [_nobodys(path, held)]
+    releases = list(_readable([path], directory, problems))
+    return releases if not releases or _is_of_one(path, releases) else [_nobodys(path, releases)]
 
 
-def _is_of_one(path: str, held: Sequence[Release]) -> bool:
-    return len(held) == 1 and (bool(held[0].subject) or not is_sbom(path))
+def _is_of_one(path: str, releases: Sequence[Release]) -> bool:
+    return len(releases) == 1 and (bool(releases[0].subject) or not is_sbom(path))
 
 
-def _nobodys(path: str, held: Sequence[Release]) -> Release:
-    what = f"it lists {len(held)} models" if len(held) > 1 else "it is not about a model"
+def _nobodys(path: str, releases: Sequence[Release]) -> Release:
+    what = f"it lists {len(releases)} models" if len(releases) > 1 else "it is not about a model"
     message = f"{what}, so nothing in it is taken to be about this folder's"
     return Release(oddities=(Finding(Code.FIELD_INVALID, message, Source(path), "name it itself"),), unread=(path,))
 
@@ -295,31 +301,31 @@ def _by_themselves(directory: _Directory, problems: list[Problem]) -> list[Relea
     Files of one kind that name several models are of several releases. A list of models is as many releases where
     nothing else is there; of several SBOMs that are about no single model none is taken to be the folder's.
     """
-    held = [(path, list(_readable([path], directory, problems))) for path in directory.alone]
-    ones = [(path, releases[0]) for path, releases in held if releases and _is_of_one(path, releases)]
-    others = [(path, releases) for path, releases in held if releases and not _is_of_one(path, releases)]
+    read = [(path, list(_readable([path], directory, problems))) for path in directory.alone]
+    ones = [(path, releases[0]) for path, releases in read if releases and _is_of_one(path, releases)]
+    others = [(path, releases) for path, releases in read if releases and not _is_of_one(path, releases)]
     if others and not ones and (len(others) == 1 or not any(is_sbom(path) for path, _ in others)):
         return [release for _, releases in others for release in releases]
     nobodys = [_nobodys(path, releases) for path, releases in others]
     return [join([*releases, *nobodys]) for releases in _models(ones)] or ([join(nobodys)] if nobodys else [])
 
 
-def _models(held: list[tuple[str, Release]]) -> list[list[Release]]:
+def _models(read: list[tuple[str, Release]]) -> list[list[Release]]:
     """What files say, by the models they are about: one model, unless files of one kind name several."""
     named: dict[str, set[str]] = {}
     models: dict[tuple[str, ...], list[Release]] = {}
-    for path, release in held:
+    for path, release in read:
         named.setdefault(os.path.splitext(path)[1].lower(), set()).update(release.name.values)
         models.setdefault(release.name.values, []).append(release)
     if all(len(names) < 2 for names in named.values()):
-        return [[release for _, release in held]] if held else []
+        return [[release for _, release in read]] if read else []
     return list(models.values())
 
 
 def _says_something(card: Release) -> bool:
     """Whether a card says anything of the release, and not only that it is there itself."""
-    said = [item for part in card.components if part.kind is not Kind.MODEL_CARD for item in part.items]
-    return any(item.availability.claims or item.licence.claims for item in said)
+    items = [item for part in card.components if part.kind is not Kind.MODEL_CARD for item in part.items]
+    return any(item.availability.claims or item.licence.claims for item in items)
 
 
 def _readable(paths: Sequence[str], directory: _Directory, problems: list[Problem]) -> Iterator[Release]:
@@ -362,14 +368,14 @@ def _placed(release: Release, root: str, below: str) -> Release:
 
 def _directories(root: str, exclude: tuple[str, ...], passed: Passed) -> dict[str, _Directory]:
     """Every directory below a root that holds something known, by its path below the root."""
-    held: dict[str, _Directory] = {}
+    directories: dict[str, _Directory] = {}
     for below, name in walked(root, exclude, passed):
         path = path_of(root, below, name)
         if holds := _holds(path, below, name):
-            getattr(held.setdefault(below, _Directory()), holds).append(path)
+            getattr(directories.setdefault(below, _Directory()), holds).append(path)
         elif kind := filename.likely_kind(f"{below}/{name}" if below else name):
-            held.setdefault(below, _Directory()).signs.setdefault(kind, []).append(path)
-    return held
+            directories.setdefault(below, _Directory()).signs.setdefault(kind, []).append(path)
+    return directories
 
 
 def _holds(path: str, below: str, name: str) -> str:

@@ -54,8 +54,8 @@ def gather(path: str, exclude: Iterable[str] = (), progress: Progress = iter, co
             return gather_folder(path, tuple(exclude), progress, code)
         if not os.path.lexists(path) and (help := _elsewhere(path)):
             raise OpennessError(Problem(path, None, "there is no such file or folder", help))
-        held = read_file(path)
-        return Gathered(tuple(map(Found, told_apart([path] * len(held), held), held)))
+        releases = read_file(path)
+        return Gathered(tuple(map(Found, told_apart([path] * len(releases), releases), releases)))
     except OpennessError as error:
         return Gathered((), error.problems)
     except Unlike as unlike:

@@ -206,5 +206,5 @@ def _plain(value: Any) -> Any:
     if hasattr(value, "to_dict"):
         return value.to_dict()
     if hasattr(value, "__dict__") and not isinstance(value, type):
-        return {word: held for word, held in vars(value).items() if not word.startswith("_")}
+        return {word: child for word, child in vars(value).items() if not word.startswith("_")}
     return list(value) if isinstance(value, (set, frozenset, tuple)) else str(value)

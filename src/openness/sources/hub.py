@@ -41,73 +41,73 @@ def read_hub(source: str) -> Release:
     Raises:
         OpennessError: when it names no repository, `huggingface_hub` is missing, or the Hub does not give it.
     """
-    with repository(address_of(source)) as held:
-        return _said(held)
+    with repository(address_of(source)) as copy:
+        return _said(copy)
 
 
-def _said(held: Repository) -> Release:
+def _said(repository: Repository) -> Release:
     """What the Hub tells, with the card, the licence texts and the other files."""
-    address = held.address
-    told, texts, card_says = _told(held), texts_among(held.files), Release()
-    if CARD in held.files:
-        document = _document(held, CARD, TEXT_LIMIT)
+    address = repository.address
+    recorded, texts, card_says = _told(repository), texts_among(repository.files), Release()
+    if CARD in repository.files:
+        document = _document(repository, CARD, TEXT_LIMIT)
         if document is None:
             raise address.problem(f"its card is larger than {TEXT_LIMIT:,} bytes", "too large to read safely")
         try:
             card_says = card.read(document, address.subject)
         except Unlike as unlike:
             raise OpennessError(unlike.problem) from None
-        if held.record is not None:
-            card_says, told = weighed(address.subject, card_says, document.text, told)
-        texts += [name for name in card_says.links if name in held.files and name not in texts]
-    release = beside(card_says, told)
+        if repository.record is not None:
+            card_says, recorded = weighed(address.subject, card_says, document.text, recorded)
+        texts += [name for name in card_says.links if name in repository.files and name not in texts]
+    release = beside(card_says, recorded)
     read = frozenset(texts)
-    for other in _others(held, [name for name in held.files if name not in read]):
+    for other in _others(repository, [name for name in repository.files if name not in read]):
         release = release.join(other.beside(release.base_models))
-    release = evolve(release, name=release.name if release.name.claims else told.name)
-    release = evolve(release, version=release.version if release.version.claims else told.version)
-    return join([release, *_texts(held, texts)])
+    release = evolve(release, name=release.name if release.name.claims else recorded.name)
+    release = evolve(release, version=release.version if release.version.claims else recorded.version)
+    return join([release, *_texts(repository, texts)])
 
 
-def _told(held: Repository) -> Release:
+def _told(repository: Repository) -> Release:
     """What the Hub says of the repository; out of the cache, its name and its owner."""
-    address = held.address
-    if held.record is None:
+    address = repository.address
+    if repository.record is None:
         owner = address.name.partition("/")[0]
         name, producer = (
             Fact((Claim(value, Basis.INFERRED, Source(address.source), address.source, rule=Rule.HUB_CACHE),))
             for value in (address.name, owner)
         )
         return Release(name=name, producer=producer, subject=address.subject)
-    told = hub_info.release_of(address.api, held.record, address.subject, card_read=True, texts_read=True)
-    return evolve(told, read=(address.api,))
+    release = hub_info.release_of(address.api, repository.record, address.subject, card_read=True, texts_read=True)
+    return evolve(release, read=(address.api,))
 
 
-def _document(held: Repository, name: str, limit: int, head: bool = False) -> Document | None:
+def _document(repository: Repository, name: str, limit: int, head: bool = False) -> Document | None:
     """A file under its name in the repository; None where it is larger than the limit."""
-    copy = held.fetch(name, limit)
-    return evolve(open_document(copy, limit, head), name=held.address.file(name)) if copy else None
+    copy = repository.fetch(name, limit)
+    return evolve(open_document(copy, limit, head), name=repository.address.file(name)) if copy else None
 
 
-def _texts(held: Repository, names: list[str]) -> Iterator[Release]:
+def _texts(repository: Repository, names: list[str]) -> Iterator[Release]:
     """The licence texts; beyond the limit as many again are doubted one by one, and the rest is listed."""
     for at, name in enumerate(names[: 2 * TEXTS_LIMIT]):
-        yield _text(held, name, at < TEXTS_LIMIT)
-    yield Release(unread=tuple(map(held.address.file, names[2 * TEXTS_LIMIT :])))
+        yield _text(repository, name, at < TEXTS_LIMIT)
+    yield Release(unread=tuple(map(repository.address.file, names[2 * TEXTS_LIMIT :])))
 
 
-def _text(held: Repository, name: str, near: bool) -> Release:
+def _text(repository: Repository, name: str, near: bool) -> Release:
     """A licence text; one that is not read is listed, and keeps the licence from being certain."""
-    named = held.address.file(name)
+    named = repository.address.file(name)
     plain = all(map(_PLAIN.fullmatch, name.split("/"))) and not name.lower().endswith(licence_file.UNREADABLE)
     try:
-        copy = held.fetch(name, LICENCE_LIMIT) if near and plain else None
+        copy = repository.fetch(name, LICENCE_LIMIT) if near and plain else None
     except Gated as gated:  # what else is known of the repository is told, and that this is missing
         return evolve(licence_file.unread(named), problems=gated.problems)
     return licence_text(copy, bounds_of(os.path.dirname(copy)), named) if copy else licence_file.unread(named)
 
 
-def _others(held: Repository, names: list[str]) -> Iterator[Release]:
+def _others(repository: Repository, names: list[str]) -> Iterator[Release]:
     """What other files at the top say, where the name tells a format of text; of several that each describe a release
     none is read: one repository is one release here, and what they say is not of one.
     """
@@ -117,9 +117,9 @@ def _others(held: Repository, names: list[str]) -> Iterator[Release]:
     several = sum(kind.HOLDS == "release" for _, kind in kept) > 1
     for name, kind in kept:
         if several and kind.HOLDS == "release":
-            yield Release(unread=(held.address.file(name),))
+            yield Release(unread=(repository.address.file(name),))
         else:
-            yield _other(held, name, kind)
+            yield _other(repository, name, kind)
 
 
 def _asked(name: str) -> bool:
@@ -127,14 +127,14 @@ def _asked(name: str) -> bool:
     return _PLAIN.fullmatch(name) is not None and not filename.is_weights(name)
 
 
-def _other(held: Repository, name: str, kind: "Format") -> Release:
+def _other(repository: Repository, name: str, kind: "Format") -> Release:
     """What one file says; one that cannot be read is listed, with the problem."""
-    named = held.address.file(name)
+    named = repository.address.file(name)
     try:
-        document = _document(held, name, kind.LIMIT, kind.BYTES)
-        said = read_document(kind, document) if document else (Release(unread=(named,)),)
+        document = _document(repository, name, kind.LIMIT, kind.BYTES)
+        releases = read_document(kind, document) if document else (Release(unread=(named,)),)
     except Unlike:  # another program's file of the same name
         return Release()
     except OpennessError as error:
         return Release(unread=(named,), problems=error.problems)
-    return unnamed(said[0]) if len(said) == 1 else Release(unread=(named,))
+    return unnamed(releases[0]) if len(releases) == 1 else Release(unread=(named,))

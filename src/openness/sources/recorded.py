@@ -29,24 +29,24 @@ def recorded(name: str, record: Mapping, subject: str = "") -> Release:
     if not isinstance(text, Scalar) or text.null or not text.text.strip():
         return hub_info.release_of(name, record, subject)
     try:
-        said = card.read(Document(CARD, text.text), subject or hub_record.subject_of(record))
+        of_card = card.read(Document(CARD, text.text), subject or hub_record.subject_of(record))
     except (OpennessError, Unlike) as error:
         message = "the text of its card cannot be read, so nothing in it counts"
         odd = Finding(Code.FIELD_INVALID, message, source_of(name, text), str(error))
         release = hub_info.release_of(name, record, subject)
         return evolve(release, oddities=(*release.oddities, odd), unread=(*release.unread, CARD))
-    told = hub_info.release_of(name, record, said.subject, card_read=True)
-    said, told = weighed(said.subject, said, text.text, told)
-    release = beside(said, told)
-    return evolve(release, name=release.name if release.name.claims else told.name)
+    recorded_release = hub_info.release_of(name, record, of_card.subject, card_read=True)
+    of_card, recorded_release = weighed(of_card.subject, of_card, text.text, recorded_release)
+    release = beside(of_card, recorded_release)
+    return evolve(release, name=release.name if release.name.claims else recorded_release.name)
 
 
-def beside(said: Release, told: Release) -> Release:
+def beside(of_card: Release, of_record: Release) -> Release:
     """A card with what the Hub tells besides, but for name and version: what a file calls itself comes before its address."""
-    return said.join(evolve(told, name=SILENT, version=SILENT).beside(said.base_models))
+    return of_card.join(evolve(of_record, name=SILENT, version=SILENT).beside(of_card.base_models))
 
 
-def weighed(subject: str, said: Release, text: str, told: Release) -> tuple[Release, Release]:
+def weighed(subject: str, of_card: Release, text: str, of_record: Release) -> tuple[Release, Release]:
     """The card and what the Hub tells, so that one of them says how the files can be had.
 
     The Hub knows its files and its gate, and a card only lets them be inferred; but weights are never inferred against
@@ -54,14 +54,14 @@ def weighed(subject: str, said: Release, text: str, told: Release) -> tuple[Rele
 
     Args:
         subject: `model` or `dataset`.
-        said: the card.
+        of_card: the card.
         text: its whole text.
-        told: what the Hub tells.
+        of_record: what the Hub tells.
     """
     kind, what = _OFFERED[subject]
-    if not _offers(said, kind) and prose.not_yet(text, what) is not None:
-        return said, _without_offer(told, kind)
-    return _without_offer(said, kind), told
+    if not _offers(of_card, kind) and prose.not_yet(text, what) is not None:
+        return of_card, _without_offer(of_record, kind)
+    return _without_offer(of_card, kind), of_record
 
 
 def _offers(release: Release, kind: Kind) -> bool:

@@ -81,7 +81,7 @@ class System(Value):
             "released": self.released.to_dict(),
             "note": self.note or None,
             **self.release.to_dict(),
-            "said": [said.to_dict() for said in self.said],
+            "said": [statement.to_dict() for statement in self.said],
         }
 
 
@@ -133,17 +133,17 @@ def system_of(document: Document) -> System:
     tree = toml_tree(document.text, document.name)
     if not isinstance(tree, Mapping):
         raise OpennessError(Problem(document.name, 1, "it holds no fields", "begin with `openness = 1`"))
-    held = cited(tree, (*native.APART, "said"))
-    release = native.release_of(held, document.name, Rule.DESCRIBED_SYSTEM, KEYS)
-    return _Reader(document.name, held).system(release.without_conclusions())
+    cited_tree = cited(tree, (*native.APART, "said"))
+    release = native.release_of(cited_tree, document.name, Rule.DESCRIBED_SYSTEM, KEYS)
+    return _Reader(document.name, cited_tree).system(release.without_conclusions())
 
 
 class _Reader:
     """Reads the keys of a record that a native file has not."""
 
-    def __init__(self, document: str, held: Cited) -> None:
+    def __init__(self, document: str, cited: Cited) -> None:
         self.document = document
-        self.held = held
+        self.cited = cited
         self.oddities: list[Finding] = []
 
     def odd(self, node: Node, message: str, help: str = "") -> None:
@@ -159,23 +159,23 @@ class _Reader:
         return ""
 
     def system(self, release: Release) -> System:
-        tree = self.held.tree
+        tree = self.cited.tree
         if concluded := tree.get("concluded"):
             self.odd(concluded, "a described system holds no conclusions", "conclude in a file of your own")
-        id, note, said = self.word(tree, "id"), self.word(tree, "note"), self.said(tree.get("said"))
+        id, note, statements = self.word(tree, "id"), self.word(tree, "note"), self.said(tree.get("said"))
         return System(
             id,
             evolve(release, oddities=(*release.oddities, *self.oddities)) if self.oddities else release,
             self.released(tree),
             note,
-            said,
+            statements,
         )
 
     def released(self, tree: Mapping) -> Fact:
         node, day = tree.get("released"), self.word(tree, "released")
         if node is None or not day:
             return SILENT
-        origin = self.held.origins.get(node)
+        origin = self.cited.origins.get(node)
         because = str(origin or "no source")
         return Fact(
             (Claim(day, Basis.INFERRED, source_of(self.document, node), day, because, origin, Rule.DESCRIBED_SYSTEM),)
@@ -183,7 +183,7 @@ class _Reader:
 
     def said(self, node: Node | None) -> tuple[Said, ...]:
         entries = node.items if isinstance(node, Sequence) else () if node is None else (node,)
-        held = []
+        statements = []
         for entry in entries:
             if not isinstance(entry, Mapping):
                 self.odd(entry, "what is said is no table", f"write [[said]] with {', '.join(SAID_KEYS)}")
@@ -200,22 +200,22 @@ class _Reader:
                 help = nearest(words["verdict"], VERDICTS) or f"one of {', '.join(VERDICTS)}"
                 self.odd(entry, f"the verdict is {words['verdict']!r}, which is none of its words", help)
             else:
-                held.append(Said(**words, source=source_of(self.document, entry)))
-        return tuple(held)
+                statements.append(Said(**words, source=source_of(self.document, entry)))
+        return tuple(statements)
 
 
-def title(held: System) -> str:
+def title(system: System) -> str:
     """What a system is called: its name, version and producer."""
-    release = held.release
+    release = system.release
     named = " ".join(filter(None, (release.name.value, release.version.value)))
     return f"{named}, by {release.producer.value}" if release.producer.value else named
 
 
-def lines(held: System) -> Iterator[tuple[str, str]]:
+def lines(system: System) -> Iterator[tuple[str, str]]:
     """A system as pairs of a heading and a text, each fact with where it was found."""
-    release = held.release
-    yield "", title(held)
-    for claim in held.released.claims:
+    release = system.release
+    yield "", title(system)
+    for claim in system.released.claims:
         yield "released", _told(claim)
     for channel in release.channels:
         yield "channel", _told(channel)
@@ -233,10 +233,10 @@ def lines(held: System) -> Iterator[tuple[str, str]]:
         yield "called", _told(label)
     for word, fact in (*release.circumstances, *release.details):
         yield from ((word, _told(claim)) for claim in fact.claims)
-    if held.note:
-        yield "note", held.note
-    for said in held.said:
-        yield "said", f"{said.by}: {said.claim} – {said.verdict}: {said.why}"
+    if system.note:
+        yield "note", system.note
+    for statement in system.said:
+        yield "said", f"{statement.by}: {statement.claim} – {statement.verdict}: {statement.why}"
 
 
 def _told(claim: Claim) -> str:

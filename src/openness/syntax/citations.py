@@ -46,66 +46,78 @@ def cited(tree: Mapping, apart: Collection[str] = ()) -> Cited:
         tree: a file's fields.
         apart: fields of the file that are left as they are: the keys mean something else there, or nothing.
     """
-    held = Cited(tree)
+    citations = Cited(tree)
     inside = [pair for pair in tree.pairs if pair[0].text not in apart]
-    outer = _origin(Mapping(tuple(inside), tree.line), NOWHERE, held)
+    outer = _origin(Mapping(tuple(inside), tree.line), NOWHERE, citations)
     pairs = [
-        (key, node if key.text in apart else _without(node, outer, held)) for key, node in tree if key.text not in KEYS
+        (key, node if key.text in apart else _without(node, outer, citations))
+        for key, node in tree
+        if key.text not in KEYS
     ]
-    held.tree = Mapping(tuple(pairs), tree.line, tree.size)
-    return held
+    citations.tree = Mapping(tuple(pairs), tree.line, tree.size)
+    return citations
 
 
-def _without(node: Node, outer: Origin, held: Cited) -> Node:
+def _without(node: Node, outer: Origin, citations: Cited) -> Node:
     """A node without sources; a copy of its own, since an alias may stand in several places."""
     if isinstance(node, Scalar):
-        return _kept(Scalar(node.text, node.plain, node.line, node.columns), outer, held) if outer != NOWHERE else node
+        return (
+            _kept(Scalar(node.text, node.plain, node.line, node.columns), outer, citations)
+            if outer != NOWHERE
+            else node
+        )
     if isinstance(node, Sequence):
-        return _kept(Sequence(tuple(_without(item, outer, held) for item in node.items), node.line), outer, held)
-    own = _origin(node, outer, held)
+        return _kept(
+            Sequence(tuple(_without(item, outer, citations) for item in node.items), node.line), outer, citations
+        )
+    own = _origin(node, outer, citations)
     pairs = [(key, value) for key, value in node if key.text not in KEYS]
     if value := node.get(VALUE):
         for key, _ in pairs:
             if key.text != VALUE:
                 help = nearest(key.text, KEYS) or f"write {VALUE}, {', '.join(KEYS)}"
-                held.faults.append((key, f"a value has an unknown field {key.text!r}", help))
-        return _without(value, own, held)
-    return _kept(Mapping(tuple((key, _without(value, own, held)) for key, value in pairs), node.line), own, held)
+                citations.faults.append((key, f"a value has an unknown field {key.text!r}", help))
+        return _without(value, own, citations)
+    return _kept(
+        Mapping(tuple((key, _without(value, own, citations)) for key, value in pairs), node.line), own, citations
+    )
 
 
-def _kept(node: Node, origin: Origin, held: Cited) -> Node:
+def _kept(node: Node, origin: Origin, citations: Cited) -> Node:
     if origin != NOWHERE:
-        held.origins[node] = origin
+        citations.origins[node] = origin
     return node
 
 
-def _origin(node: Mapping, outer: Origin, held: Cited) -> Origin:
+def _origin(node: Mapping, outer: Origin, citations: Cited) -> Origin:
     """What a mapping says of its source, and what is said around it where it says nothing."""
-    source, checked, confidence, quote, second_hand = (_word(node, key, held) for key in KEYS)
+    source, checked, confidence, quote, second_hand = (_word(node, key, citations) for key in KEYS)
     return Origin(source, checked, confidence, quote, bool(second_hand)).within(outer)
 
 
-def _word(node: Mapping, key: str, held: Cited) -> str:
+def _word(node: Mapping, key: str, citations: Cited) -> str:
     """What stands under one of the keys; empty, and a fault, where it is not what it should be."""
     nodes = [value for written, value in node if written.text == key]
     if not nodes:
         return ""
     if len(nodes) > 1:
-        held.faults.append((nodes[1], f"{key} is there twice; the first is taken", "keep one"))
+        citations.faults.append((nodes[1], f"{key} is there twice; the first is taken", "keep one"))
     items = nodes[0].items if isinstance(nodes[0], Sequence) else (nodes[0],)
     words = [item.text.strip(" \t\n") for item in items if isinstance(item, Scalar) and not item.null]
     text = "; ".join(filter(None, words))
     if len(text) > LIMIT:
-        held.faults.append((nodes[0], f"{key} is longer than {LIMIT:,} characters", "name the page, not its content"))
+        citations.faults.append(
+            (nodes[0], f"{key} is longer than {LIMIT:,} characters", "name the page, not its content")
+        )
     elif len(words) < len(items) or not text:
-        held.faults.append((nodes[0], f"{key} is no word", "write one word, or leave it out"))
+        citations.faults.append((nodes[0], f"{key} is no word", "write one word, or leave it out"))
     elif key == "checked" and not is_day(text):
-        held.faults.append((nodes[0], f"checked is {text!r}, which is no day", "write it as 2026-11-24"))
+        citations.faults.append((nodes[0], f"checked is {text!r}, which is no day", "write it as 2026-11-24"))
     elif key == "confidence" and text not in list(Confidence):
         help = nearest(text, Confidence) or f"write {' or '.join(Confidence)}; leave out what is less sure"
-        held.faults.append((nodes[0], f"confidence is {text!r}, which is none of its words", help))
+        citations.faults.append((nodes[0], f"confidence is {text!r}, which is none of its words", help))
     elif key == SECOND_HAND and text != "true":
-        held.faults.append((nodes[0], f"{key} is {text!r}, which is not true", "write true, or leave it out"))
+        citations.faults.append((nodes[0], f"{key} is {text!r}, which is not true", "write true, or leave it out"))
     else:
         return text
     return ""

@@ -38,8 +38,8 @@ def front_matter(document: Document) -> tuple[Mapping | None, int, Finding | Non
     while end != -1 and text[end + 4 : end + 5] not in ("", "\n"):
         end = text.find("\n---", end + 4)
     if end == -1:
-        said = "the YAML block is not closed, so the Hub reads none of it"
-        return None, 0, _odd(name, line, said, "close it with ---")
+        message = "the YAML block is not closed, so the Hub reads none of it"
+        return None, 0, _odd(name, line, message, "close it with ---")
     tree = yaml_tree(text[start:end], name, line + 1)
     if tree is None:
         return Mapping((), line + 1), end + 4, None

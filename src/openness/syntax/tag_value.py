@@ -43,15 +43,15 @@ def tree_by_library(document: Document) -> Node:
         OpennessError: when the library cannot read it, or it is too large for it.
     """
     if document.text.lstrip().startswith("<"):
-        held = _by_library(document, _rdf)
+        document_tree = _by_library(document, _rdf)
         at = _elements(document.text)
-        return _node(held, 0, at, {})
+        return _node(document_tree, 0, at, {})
     lines = document.text.split("\n")
     if len(lines) > LINES:
         raise _error(document, f"it has more than {LINES:,} lines", "too large to read safely; write it as JSON")
-    without, said, at = _without_licences(lines)
-    held = _by_library(Document(document.name, without), _tag_value)
-    return _node(held, 0, at, said)
+    without, licences, at = _without_licences(lines)
+    document_tree = _by_library(Document(document.name, without), _tag_value)
+    return _node(document_tree, 0, at, licences)
 
 
 def _error(document: Document, message: str, help: str = "") -> OpennessError:
@@ -69,7 +69,7 @@ def _by_library(document: Document, parse: Any) -> dict[str, Any]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            held: dict[str, Any] = _new(document_converter.DocumentConverter).convert(parse(document))
+            converted: dict[str, Any] = _new(document_converter.DocumentConverter).convert(parse(document))
     except SPDXParsingError as error:
         first = " ".join(str(next(iter(error.messages or ()), "no reason given")).split())[:200]
         raise _error(document, f"spdx-tools cannot read it: {first}", "mend it, or write it as JSON") from None
@@ -80,7 +80,7 @@ def _by_library(document: Document, parse: Any) -> dict[str, Any]:
         raise _error(document, f"spdx-tools cannot read it ({kind})", "mend it, or write it as JSON") from None
     finally:
         logging.disable(logged)
-    return held
+    return converted
 
 
 def _tag_value(document: Document) -> Any:
@@ -109,7 +109,7 @@ _Said = dict[str, dict[str, list[tuple[str, int]]]]  # licences by the id and th
 
 def _without_licences(lines: list[str]) -> tuple[str, _Said, dict[str, int]]:
     """A tag-value text without its licences; those, with their lines; and the line on which each thing begins."""
-    said: _Said = {}
+    licences: _Said = {}
     at: dict[str, int] = {}
     kept: list[str] = []
     pending: list[tuple[str, str, int]] = []
@@ -128,18 +128,18 @@ def _without_licences(lines: list[str]) -> tuple[str, _Said, dict[str, int]]:
                 id = value
                 at.setdefault(id, began if tag == "SPDXID" else number)
                 for field, word, where in pending:
-                    said.setdefault(id, {}).setdefault(field, []).append((word, where))
+                    licences.setdefault(id, {}).setdefault(field, []).append((word, where))
                 pending = []
             if tag in _FIELDS:
                 word = value.removeprefix("<text>").partition("</text>")[0]
                 if id:
-                    said.setdefault(id, {}).setdefault(_FIELDS[tag], []).append((word, number))
+                    licences.setdefault(id, {}).setdefault(_FIELDS[tag], []).append((word, number))
                 else:
                     pending.append((_FIELDS[tag], word, number))
                 kept.append(f"{tag}: NOASSERTION" if "</text>" in line or "<text>" not in line else line)
                 continue
         kept.append(line)
-    return "\n".join(kept), said, at
+    return "\n".join(kept), licences, at
 
 
 def _elements(text: str) -> dict[str, int]:
@@ -153,24 +153,26 @@ def _elements(text: str) -> dict[str, int]:
     return at
 
 
-def _node(value: Any, line: int, at: dict[str, int], said: _Said) -> Node:
+def _node(value: Any, line: int, at: dict[str, int], licences: _Said) -> Node:
     """Plain lists and dictionaries as a tree."""
     if isinstance(value, dict):
         id = str(value.get("SPDXID") or value.get("licenseId") or "")
         line = at.get(id or " ".join(str(value.get(end)) for end in _ENDS), line)
-        fields = said.get(id, {})
+        fields = licences.get(id, {})
         pairs = [
-            (Scalar(key, True, line), _node(child, line, at, said)) for key, child in value.items() if key not in fields
+            (Scalar(key, True, line), _node(child, line, at, licences))
+            for key, child in value.items()
+            if key not in fields
         ]
         pairs += [(Scalar(field, True, line), _words(words)) for field, words in fields.items()]
         return Mapping(tuple(pairs), line)
     if isinstance(value, (list, tuple)):
-        return Sequence(tuple(_node(child, line, at, said) for child in value), line)
+        return Sequence(tuple(_node(child, line, at, licences) for child in value), line)
     if isinstance(value, bool) or value is None:
         return Scalar("null" if value is None else str(value).lower(), True, line)
     return Scalar(str(value), False, line)
 
 
 def _words(words: Iterable[tuple[str, int]]) -> Sequence:
-    held = tuple(Scalar(word, False, line) for word, line in words)
-    return Sequence(held, held[0].line)
+    scalars = tuple(Scalar(word, False, line) for word, line in words)
+    return Sequence(scalars, scalars[0].line)

@@ -95,9 +95,9 @@ def every(node: Node | None, key: str) -> Iterator[Node]:
 
 def texts_of(node: Node | None, key: str) -> Iterator[tuple[Scalar, str]]:
     """Each word that says something under such a key, as it stands and without the blanks around it."""
-    for held in every(node, key):
-        if isinstance(held, Scalar) and not held.null and (text := held.text.strip(" \t\n")):
-            yield held, text
+    for value in every(node, key):
+        if isinstance(value, Scalar) and not value.null and (text := value.text.strip(" \t\n")):
+            yield value, text
 
 
 def word_of(node: Node | None, key: str) -> str:

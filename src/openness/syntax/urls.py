@@ -68,8 +68,8 @@ def licence_on_hub(address: str) -> str:
     ''
     """
     name = address.partition("?")[0].rpartition("/")[2].lower()
-    told = any(word in name for word in ("licen", "copying", "terms", "eula", "policy"))
-    return model_on_hub(address) if told and re.search(r"/(?:blob|resolve|raw)/", address) else ""
+    names_terms = any(word in name for word in ("licen", "copying", "terms", "eula", "policy"))
+    return model_on_hub(address) if names_terms and re.search(r"/(?:blob|resolve|raw)/", address) else ""
 
 
 def is_of_another(address: str, names: Iterable[str]) -> bool:
@@ -80,9 +80,9 @@ def is_of_another(address: str, names: Iterable[str]) -> bool:
     >>> is_of_another("https://huggingface.co/acme/heron", ["Heron"])
     False
     """
-    told = on_hub(address)
+    repository = on_hub(address)
     owned = [name.lower() for name in names if name.count("/") == 1]
-    return told is not None and "/" in told[1] and bool(owned) and told[1].lower() not in owned
+    return repository is not None and "/" in repository[1] and bool(owned) and repository[1].lower() not in owned
 
 
 def purl(text: str) -> tuple[str, str, str] | None:
@@ -121,8 +121,8 @@ def offers(address: str, sort: str) -> Rule | None:
     """
     from urllib.parse import unquote, urlsplit  # readers of addresses are loaded with others
 
-    if (told := on_hub(address)) is not None:
-        return Rule.HUB_REPOSITORY if told[0] == sort else None
+    if (repository := on_hub(address)) is not None:
+        return Rule.HUB_REPOSITORY if repository[0] == sort else None
     try:
         parts = urlsplit(address.strip()[:_LONGEST])
         host = (parts.hostname or "").lower()

@@ -85,8 +85,8 @@ class _Reader:
         text = "".join(texts).strip()
         node: Node = Scalar(text, False, line)
         if fields:
-            held = [*fields, (Scalar(CONTENT, True, line), node)] if text else fields
-            node = Mapping(tuple(held), line)
+            pairs = [*fields, (Scalar(CONTENT, True, line), node)] if text else fields
+            node = Mapping(tuple(pairs), line)
         if not self.open:
             self.root = (space, name, node)
         elif space == self.space:

@@ -76,10 +76,10 @@ def _compose(next_event: Callable[[], Any], limits: Limits, offset: int) -> Node
             if len(outer) > DEPTH_LIMIT:
                 raise limits.too_deep(line)
         elif kind is kinds.MappingEndEvent or kind is kinds.SequenceEndEvent:
-            held = children
+            items = children
             children, anchor, line, before, is_mapping = outer.pop()
             size = nodes - before
-            node = _mapping(held, line, size, limits) if is_mapping else Sequence(tuple(held), line, size)
+            node = _mapping(items, line, size, limits) if is_mapping else Sequence(tuple(items), line, size)
             if anchor is not None:
                 anchors[anchor] = node
             children.append(node)

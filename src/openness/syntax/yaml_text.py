@@ -28,21 +28,21 @@ def yaml_text(values: Mapping[str, Value]) -> str:
 
 def _lines(value: Value) -> Iterator[str]:
     if isinstance(value, Mapping):
-        for key, held in value.items():
-            yield from _under(f"{word(key)}:", held, "  ")
+        for key, child in value.items():
+            yield from _under(f"{word(key)}:", child, "  ")
     elif isinstance(value, Sequence) and not isinstance(value, str):
-        for held in value:
-            below = list(_lines(held)) if _is_block(held) else [_flat(held)]
+        for child in value:
+            below = list(_lines(child)) if _is_block(child) else [_flat(child)]
             yield f"- {below[0]}"
             yield from (f"  {line}" for line in below[1:])
 
 
-def _under(key: str, held: Value, indent: str) -> Iterator[str]:
-    if _is_block(held):
+def _under(key: str, value: Value, indent: str) -> Iterator[str]:
+    if _is_block(value):
         yield key
-        yield from (f"{indent}{line}" for line in _lines(held))
+        yield from (f"{indent}{line}" for line in _lines(value))
     else:
-        yield f"{key} {_flat(held)}"
+        yield f"{key} {_flat(value)}"
 
 
 def _is_block(value: Value) -> bool:

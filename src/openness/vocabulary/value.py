@@ -59,8 +59,8 @@ class Value(Shown):
         if other.__class__ is not self.__class__:
             return NotImplemented
         kind: Any = self.__class__
-        held = _compared(kind)
-        return bool(held(self) == held(other))
+        fields_of = _compared(kind)
+        return bool(fields_of(self) == fields_of(other))
 
     def __hash__(self) -> int:
         kind: Any = self.__class__

@@ -100,10 +100,10 @@ def listed() -> dict[tuple[str, str, str, str, int], str]:
 
 def copy(tree: Path) -> None:
     """Copy the checkout, and make the index."""
-    made = shutil.ignore_patterns(
+    left_out = shutil.ignore_patterns(
         ".git", ".venv*", "build", "dist", "__pycache__", ".*_cache", ".hypothesis", "_index.jsonl*"
     )
-    shutil.copytree(ROOT, tree, ignore=made, dirs_exist_ok=True)
+    shutil.copytree(ROOT, tree, ignore=left_out, dirs_exist_ok=True)
     python(tree, "-m", "openness.index").check_returncode()
 
 
