@@ -2,6 +2,7 @@
 
 import csv
 import json
+import os
 import posixpath
 import re
 import subprocess
@@ -367,7 +368,7 @@ def test_two_builds_are_the_same_whatever_the_hash_seed() -> None:
     said = {
         subprocess.run(
             [sys.executable, "-c", code],
-            env={"PYTHONHASHSEED": seed, "PYTHONPATH": "."},
+            env={"PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join((".", "src"))},
             capture_output=True,
             text=True,
             check=True,
