@@ -64,4 +64,6 @@ def _check(
         if outcome.passes:
             return outcome
         problems, report = outcome.problems, checked.write(outcome)
-    pytest.fail("\n".join([report, *(f"openness: {terminal(str(one))}" for one in problems)]).strip(), pytrace=False)
+    pytest.fail(
+        "\n".join([report, *(f"openness: {terminal(str(problem))}" for problem in problems)]).strip(), pytrace=False
+    )

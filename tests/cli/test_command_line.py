@@ -11,6 +11,7 @@ import pytest
 
 from openness import api, cli
 from openness._version import __version__
+from openness.evaluation import batch
 from openness.reports import explained, matches
 from openness.reports import text as report
 
@@ -353,7 +354,7 @@ def crashing(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
     def crash(*arguments: object) -> None:
         raise error
 
-    monkeypatch.setattr(api, "classify_release", crash)
+    monkeypatch.setattr(batch, "classify_release", crash)
 
 
 def test_an_internal_error_is_101_and_shows_no_traceback(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -67,6 +67,6 @@ def commands(log: str) -> Iterator[Command]:
 
 
 def _decoded(text: str, more: str) -> str:
-    for one in f"\r\n{more}%":
-        text = text.replace(f"%{ord(one):02X}", one)
+    for line in f"\r\n{more}%":
+        text = text.replace(f"%{ord(line):02X}", line)
     return text

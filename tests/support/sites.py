@@ -55,7 +55,7 @@ class Element:
 
     def at(self, id: str) -> "Element":
         """The element with this id."""
-        return next(one for one in self.all() if one.attributes.get("id") == id)
+        return next(element for element in self.all() if element.attributes.get("id") == id)
 
     @property
     def classes(self) -> list[str]:
@@ -118,7 +118,7 @@ class Built:
 def built(sources: Sequence[str], *, badges: bool = True) -> Built:
     """The site of some sources."""
     found = gather_all(sources).found
-    return published([(one.source, one.release) for one in found], badges=badges)
+    return published([(release.source, release.release) for release in found], badges=badges)
 
 
 def published(releases: Sequence[tuple[str, Release]], *, badges: bool = True) -> Built:

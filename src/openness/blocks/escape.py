@@ -14,7 +14,7 @@ def terminal(text: str) -> str:
     if text.isprintable():
         return text
     # controls, and what reorders or hides text (Trojan Source, CVE-2021-42574)
-    return "".join(one if one.isprintable() else _shown(one) for one in text)
+    return "".join(character if character.isprintable() else _shown(character) for character in text)
 
 
 def verbatim(text: str) -> list[str]:

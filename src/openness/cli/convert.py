@@ -62,13 +62,13 @@ def run(call: argparse.Namespace) -> int:
     gathered = sources_of(call.paths, call.exclude, call.join)
     if gathered.problems:  # a file that holds a part of the facts would look like one that holds them all
         raise OpennessError(*gathered.problems)
-    one = only(gathered.found, " ".join(call.paths), "name one of them, or make them one with --join")
-    conversion = convert(one.release, call.to, shelf, call.spec_version, call.author)
+    found = only(gathered.found, " ".join(call.paths), "name one of them, or make them one with --join")
+    conversion = convert(found.release, call.to, shelf, call.spec_version, call.author)
     write(conversion.text, call.output)
-    for problem in dict.fromkeys(str(Problem(one.source, None, str(omission))) for omission in conversion.omissions):
+    for problem in dict.fromkeys(str(Problem(found.source, None, str(omission))) for omission in conversion.omissions):
         remark(terminal(problem))
-    complain(one.release.problems)
-    return UNUSABLE if one.release.problems else OK
+    complain(found.release.problems)
+    return UNUSABLE if found.release.problems else OK
 
 
 def _inventory(call: argparse.Namespace, shelf: "Shelf") -> int:

@@ -44,11 +44,11 @@ def run(call: argparse.Namespace) -> int:
             found.append(explained(word, shelf))
         except OpennessError as error:
             problems.extend(error.problems)
-    if call.format == "json" or any(one.sort == "schema" for one in found):
-        text = "".join(json.write(one.data) + "\n" for one in found)
+    if call.format == "json" or any(explanation.sort == "schema" for explanation in found):
+        text = "".join(json.write(explanation.data) + "\n" for explanation in found)
     else:
         width = screen(call.output)[0]
-        text = "\n".join(report.write(one, width) for one in found)
+        text = "\n".join(report.write(explanation, width) for explanation in found)
     write(text, call.output)
     complain(problems)
     return UNUSABLE if problems else OK

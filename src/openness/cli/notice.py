@@ -67,7 +67,7 @@ def run(call: argparse.Namespace) -> int:
         text = notice.markdown if call.format == "markdown" else notice.text
     write(text, call.output)
     _say_services(inventories)
-    problems = [problem for one in gathered.found for problem in one.release.problems]
+    problems = [problem for each in gathered.found for problem in each.release.problems]
     complain(problems)
     if problems:
         return UNUSABLE

@@ -44,8 +44,8 @@ def run(call: argparse.Namespace) -> int:
     under = definitions(None, shelf)
     gathered, systems = _gathered(call)
     problems = list(gathered.problems)
-    results = [worked_out(one) for one in Classified(gathered.found, under, shelf, progress)]
-    problems.extend(problem for one in results for problem in one.release.problems)
+    results = [worked_out(result) for result in Classified(gathered.found, under, shelf, progress)]
+    problems.extend(problem for result in results for problem in result.release.problems)
     if results:
         lines = tuple(dict.fromkeys(map(str, problems)))
         files = publish(results, shelf, systems=systems, with_badges=call.badges, progress=progress, problems=lines)
@@ -64,11 +64,11 @@ def _gathered(call: argparse.Namespace) -> "tuple[Gathered, dict[str, System]]":
     named = sources_of(call.paths, call.exclude, call.join)
     wanted = ids() if call.catalogue or not call.paths else ()
     described = {f"{PREFIX}{id}": system(id) for id in wanted}
-    found = [one for one in named.found if one.source not in described]
+    found = [release for release in named.found if release.source not in described]
     found.extend(Found(source, of_id.release) for source, of_id in described.items())
-    for one in named.found:
-        if one.source.startswith(PREFIX) and one.source.removeprefix(PREFIX) in ids():
-            described[one.source] = system(one.source.removeprefix(PREFIX))
+    for release in named.found:
+        if release.source.startswith(PREFIX) and release.source.removeprefix(PREFIX) in ids():
+            described[release.source] = system(release.source.removeprefix(PREFIX))
     return Gathered(tuple(found), named.problems), described
 
 

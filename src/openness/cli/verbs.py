@@ -133,10 +133,10 @@ def sources_of(
     from openness.sources.gather import gather_all
 
     gathered = gather_all(paths, exclude, join, progress, code)
-    for one in gathered.found:
-        for document in one.release.read:
+    for found in gathered.found:
+        for document in found.release.read:
             detail(f"read {document}")
-        for document in one.release.unread:
+        for document in found.release.unread:
             detail(f"not read: {document}")
     return gathered
 

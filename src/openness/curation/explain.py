@@ -39,7 +39,7 @@ def explain(word: str, shelf: Shelf) -> Explanation:
         *shelf.every_definition(),
         *described.ids(),
         *uses(shelf),
-        *(written(one) for _, _, words in WORDS for one in words),
+        *(written(entry) for _, _, words in WORDS for entry in words),
     ]
     help = nearest(word, known) or shelf.nearest(word) or "`openness explain` lists every word"
     raise OpennessError(Problem("", None, f"nothing here is called {word!r}", help))

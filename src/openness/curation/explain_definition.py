@@ -172,4 +172,4 @@ def _question_words(question: Question) -> str:
 
 
 def _circumstance(word: str) -> str:
-    return next(one.label for one in CIRCUMSTANCES if one == word)
+    return next(circumstance.label for circumstance in CIRCUMSTANCES if circumstance == word)

@@ -67,7 +67,9 @@ def _parts(value: str, shelf: Shelf) -> Iterator[tuple[str, str]]:
 
 def _together(term: Term, expressions: Iterable[str], shelf: Shelf) -> str:
     """The answer of all expressions for weights; where they differ, or leave a choice, each answer."""
-    answers = {answer for one in expressions for (answer,) in shelf.answers(one, (term,), Kind.MODEL_PARAMETERS_FINAL)}
+    answers = {
+        answer for value in expressions for (answer,) in shelf.answers(value, (term,), Kind.MODEL_PARAMETERS_FINAL)
+    }
     words = {Verdict.MET: "yes", Verdict.UNMET: "no", Verdict.UNKNOWN: "unknown"}
     return " or ".join(word for verdict, word in words.items() if verdict in answers)
 

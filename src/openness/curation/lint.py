@@ -283,4 +283,4 @@ def _tables(record: Record, key: str, path: str, lines: dict[str, int]) -> list[
 
 def _ids(value: object) -> list[str]:
     """One id or several; what is no text is named by how it is written, and so is no record."""
-    return [str(one) for one in (value if isinstance(value, list) else [] if value is None else [value])]
+    return [str(id) for id in (value if isinstance(value, list) else [] if value is None else [value])]

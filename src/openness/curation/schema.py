@@ -190,7 +190,8 @@ def system_schema() -> dict[str, Any]:
         **native_file,
         "title": "openness described system",
         "required": ["openness", "id", "name", "producer"],
-        "properties": {key: one for key, one in native_file["properties"].items() if key != "concluded"} | properties,
+        "properties": {key: property for key, property in native_file["properties"].items() if key != "concluded"}
+        | properties,
     }
 
 

@@ -174,14 +174,14 @@ class _Reader:
 
     def tables(self, value: Any, where: str) -> list[Mapping[str, Any]]:
         """A list of tables; anything else is reported."""
-        tables = [one for one in value if isinstance(one, Mapping)] if isinstance(value, list) else []
+        tables = [entry for entry in value if isinstance(entry, Mapping)] if isinstance(value, list) else []
         if not isinstance(value, list) or len(tables) != len(value):
             self.wrong(f"{where} is no list of tables")
         return tables
 
     def words(self, value: Any, where: str) -> list[str]:
         """A list of words; anything else is reported."""
-        words = [one for one in value if isinstance(one, str)] if isinstance(value, list) else []
+        words = [entry for entry in value if isinstance(entry, str)] if isinstance(value, list) else []
         if not isinstance(value, list) or len(words) != len(value):
             self.wrong(f"{where} is no list of words")
         return words
@@ -333,7 +333,8 @@ class _Reader:
         where = f"grade {record.get('id', '?')!r}"
         self.keys(record, GRADE_KEYS, where)
         criteria = tuple(
-            self.criterion(one, definition) for one in self.tables(record.get("criterion", []), f"criterion of {where}")
+            self.criterion(table, definition)
+            for table in self.tables(record.get("criterion", []), f"criterion of {where}")
         )
         self.reading(record)
         if not criteria:

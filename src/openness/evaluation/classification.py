@@ -124,7 +124,9 @@ class Classification(Value):
         from openness.evaluation.remediation import across
 
         judgements = self.judgements.values()
-        weighed = tuple((one.definition, one._weighed) for one in judgements if one._weighed is not None)
+        weighed = tuple(
+            (judgement.definition, judgement._weighed) for judgement in judgements if judgement._weighed is not None
+        )
         return across(weighed, self._world)
 
     @property
@@ -194,7 +196,7 @@ class Classification(Value):
             "findings": findings,
             "duties": [duty.to_dict() for duty in self.duties],
             "consequences": {
-                row: [one.to_dict() for one in statements] for row, statements in self.consequences.items()
+                row: [statement.to_dict() for statement in statements] for row, statements in self.consequences.items()
             },
         }
 
@@ -206,12 +208,12 @@ def report_of(
     full: bool = True,
 ) -> dict[str, Any]:
     """Several classifications, what could not be used, and which records were replaced, as the JSON of `classify`."""
-    own = [problem for one in classifications for problem in one.release.problems]
+    own = [problem for classification in classifications for problem in classification.release.problems]
     return {
         "schema": 1,
         "tool": __version__,
         "data": classifications[0].data if classifications else shipped().data,
-        "results": [one.result(full) for one in classifications],
+        "results": [classification.result(full) for classification in classifications],
         "problems": [problem.to_dict() for problem in dict.fromkeys((*own, *problems))],
         **({"replaced": list(replaced)} if replaced else {}),
     }

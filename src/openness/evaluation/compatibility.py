@@ -144,10 +144,14 @@ def combination(inbound: Sequence[str], onward: str | None, shelf: Shelf) -> Com
     """
     judge = Judge(shelf)
     answers = judge.answers(inbound, judge.candidates(inbound) if onward is None else [onward])
-    none_left = onward is None and all(one.verdict is Verdict.UNMET for one in answers)
+    none_left = onward is None and all(answer.verdict is Verdict.UNMET for answer in answers)
     excluded = judge.nothing_left(inbound) if none_left else ""
     common = tuple(dict.fromkeys((*judge.named(inbound), *shelf.met_most))) if onward is None else ()
-    ids = {id for one in answers for id in _OURS.findall(" ".join((one.outbound, one.because, *map(str, one.clauses))))}
+    ids = {
+        id
+        for answer in answers
+        for id in _OURS.findall(" ".join((answer.outbound, answer.because, *map(str, answer.clauses))))
+    }
     names = {id: licence.name for id in sorted(ids) if (licence := shelf.licence(id))}
     return Combination(tuple(inbound), onward, answers, excluded, common, names, shelf.data)
 

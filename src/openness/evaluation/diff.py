@@ -127,7 +127,10 @@ def _facts(old: Release, new: Release) -> Iterator[Change]:
             joint = ", " if ModelDetail(word).several else " or "
             stated = [joint.join(release.detail(word).settled.values) or None for release in (old, new)]
             yield from _changed(word, *stated, subject=word, label=ModelDetail(word).label)
-    concluded = [{one.about: f"{one.value} ({one.by})" for one in release.conclusions} for release in (old, new)]
+    concluded = [
+        {conclusion.about: f"{conclusion.value} ({conclusion.by})" for conclusion in release.conclusions}
+        for release in (old, new)
+    ]
     for about in sorted({*concluded[0], *concluded[1]}):
         yield from _changed(f"concluded {about}", concluded[0].get(about), concluded[1].get(about), subject="concluded")
 
@@ -190,7 +193,7 @@ def _verdicts(old: Classification, new: Classification, facts: Iterable[Change])
 
 def _circumstance(word: str) -> str:
     """A circumstance as people read it."""
-    return next(one.label for one in CIRCUMSTANCES if one.value == word)
+    return next(circumstance.label for circumstance in CIRCUMSTANCES if circumstance.value == word)
 
 
 def _asked(criterion: Criterion) -> set[str]:

@@ -122,15 +122,15 @@ def facts(question: Question, release: Release) -> Iterator[tuple[str, str, Fact
 def conclusions(question: Question, release: Release) -> Iterator["Conclusion"]:
     """What persons concluded that speaks to a question."""
     if question.person:
-        yield from (one for one in release.conclusions if one.about == question.person)
+        yield from (conclusion for conclusion in release.conclusions if conclusion.about == question.person)
 
 
 def _evidence(question: Question, release: Release) -> Iterator[Evidence]:
     for item, about, fact in facts(question, release):
         for claim in fact.claims:
             yield Evidence(question.component, item, about, claim)
-    for one in conclusions(question, release) if isinstance(question, Concluded | Grants) else ():
-        yield Evidence(None, "", "conclusion", conclusion_claim(one))
+    for conclusion in conclusions(question, release) if isinstance(question, Concluded | Grants) else ():
+        yield Evidence(None, "", "conclusion", conclusion_claim(conclusion))
 
 
 def conclusion_claim(conclusion: "Conclusion") -> Claim:

@@ -218,7 +218,7 @@ def _choices(world: World, kind: Kind, terms: tuple[Term, ...]) -> list[Answers]
     under = [item.terms for item in world.items(kind)] or [Terms()]
     if kind is Kind.MODEL_PARAMETERS_FINAL:
         under.extend(world.bases)
-    sets = [one.choices(terms, kind, world.licences) for one in under]
+    sets = [terms_of_item.choices(terms, kind, world.licences) for terms_of_item in under]
     if kind is Kind.MODEL_PARAMETERS_FINAL and world.at_odds:
         sets.append(frozenset([tuple(MET if term.sort == "grant" else UNKNOWN for term in terms)]))
     folded = reduce(_both, sets)

@@ -78,7 +78,7 @@ def missing(contents: Contents) -> tuple[Missing, ...]:
         *_missing_names(contents),
         *_unread(contents),
     )
-    return tuple(sorted(dict.fromkeys(every), key=lambda one: list(Lack).index(one.lack)))
+    return tuple(sorted(dict.fromkeys(every), key=lambda lack: list(Lack).index(lack.lack)))
 
 
 def _unknown_licences(contents: Contents) -> Iterator[Missing]:
@@ -163,20 +163,20 @@ def _missing_copyrights(contents: Contents) -> Iterator[Missing]:
     asks for credit: there the name of whoever made it will do.
     """
     found = {line.of for line in contents.copyrights} | {name for text in contents.notices for name in text.of}
-    for one in contents.due(contents.act):
-        if one.duty is not Duty.ATTRIBUTION or one.words:
+    for asked in contents.due(contents.act):
+        if asked.duty is not Duty.ATTRIBUTION or asked.words:
             continue
-        for part in one.parts:
-            licences = [id for id in one.licences if any(duty.licence == id for duty in part.duties)]
+        for part in asked.parts:
+            licences = [id for id in asked.licences if any(duty.licence == id for duty in part.duties)]
             by_name = all(map(partial(_asks_for_credit, contents), licences))
             if not (part.of in found and part.is_own) and not (by_name and part.producer):
                 lack = Lack.CREDIT if by_name else Lack.COPYRIGHT_LINES
-                yield Missing(lack, str(part), "", _asking(contents, one, licences), part.address)
+                yield Missing(lack, str(part), "", _asking(contents, asked, licences), part.address)
 
 
-def _asking(contents: Contents, one: Asked, licences: Sequence[str]) -> str:
+def _asking(contents: Contents, asked: Asked, licences: Sequence[str]) -> str:
     """The licences and the clause that ask for something."""
-    return f"{', '.join(map(contents.name_of, licences))}, {cited(one.clause)}"
+    return f"{', '.join(map(contents.name_of, licences))}, {cited(asked.clause)}"
 
 
 def _asks_for_credit(contents: Contents, id: str) -> bool:

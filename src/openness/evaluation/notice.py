@@ -129,7 +129,7 @@ class Contents(Value):
 
     def due(self, act: Act) -> tuple[Asked, ...]:
         """The duties that fall due with an act."""
-        return tuple(one for one in self.asked if act in one.when)
+        return tuple(asked for asked in self.asked if act in asked.when)
 
     @cached_property
     def copyrights(self) -> tuple[CopyrightLine, ...]:
@@ -261,5 +261,5 @@ def contents_of(found: Sequence[Found], act: str, shelf: Shelf) -> Contents:
     if act not in list(Act):
         help = nearest(act, list(Act)) or f"one of {', '.join(Act)}"
         raise OpennessError(Problem("", None, f"there is no act {act!r}", help))
-    members = (Member(resolved(one.release, shelf), one.source) for one in read_together(found, shelf))
+    members = (Member(resolved(member.release, shelf), member.source) for member in read_together(found, shelf))
     return contents(members, Act(act), shelf)

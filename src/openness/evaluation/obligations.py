@@ -92,12 +92,12 @@ def of_outputs(owed: Iterable[Obligation], relation: Relation, licences: Licence
         relation: how the other came from it. One that is distilled performs alike; of any other one nobody knows.
         licences: the licences that bring the duties.
     """
-    for one in owed:
-        licence = licences.licence(one.licence)
-        if licence and licence.imitations and one.duty is not Duty.NAMING:
-            yield one if relation is Relation.DISTILLATION else evolve(one, certain=False)
-        elif one.duty in OF_OUTPUTS:
-            yield one
+    for duty in owed:
+        licence = licences.licence(duty.licence)
+        if licence and licence.imitations and duty.duty is not Duty.NAMING:
+            yield duty if relation is Relation.DISTILLATION else evolve(duty, certain=False)
+        elif duty.duty in OF_OUTPUTS:
+            yield duty
 
 
 def asked_of(fact: Fact, kind: Kind, base: str, licences: Licences) -> Iterator[Obligation]:

@@ -169,7 +169,9 @@ def permissions(parts: Sequence[Resolved], uses: Iterable[Use], caller: Caller) 
         return evolve(answer, duties=tuple(dict.fromkeys(asked.duties(owed))))
 
     return tuple(
-        _together([permission(use, *one) for one in known if _has_part_in(use, one[0].release, has_model)])
+        _together(
+            [permission(use, *resolved) for resolved in known if _has_part_in(use, resolved[0].release, has_model)]
+        )
         for use in uses
     )
 
@@ -188,7 +190,7 @@ def permitted(
     Raises:
         OpennessError: when a use is unknown.
     """
-    parts = [resolved(one.release, shelf) for one in read_together(found, shelf)]
+    parts = [resolved(part.release, shelf) for part in read_together(found, shelf)]
     asked = asked_of(parts, uses(shelf).values()) if words is None else named(words, shelf)
     return permissions(parts, asked, caller)
 
@@ -213,16 +215,16 @@ def asked_of(parts: Sequence[Resolved], uses: Iterable[Use]) -> tuple[Use, ...]:
 
 def _together(permissions: Sequence[Permission]) -> Permission:
     """One permission for a system: the verdict all parts allow, with the reason of those that decide it."""
-    verdict = reduce(Verdict.__and__, (one.verdict for one in permissions))
-    decisive = [one for one in permissions if one.verdict is verdict]
+    verdict = reduce(Verdict.__and__, (permission.verdict for permission in permissions))
+    decisive = [permission for permission in permissions if permission.verdict is verdict]
     return evolve(
         decisive[0],
-        because=" ".join(dict.fromkeys(one.because for one in decisive)),
-        clauses=tuple(dict.fromkeys(clause for one in decisive for clause in one.clauses)),
+        because=" ".join(dict.fromkeys(permission.because for permission in decisive)),
+        clauses=tuple(dict.fromkeys(clause for permission in decisive for clause in permission.clauses)),
         duties=()
         if verdict is Verdict.UNMET
-        else tuple(dict.fromkeys(due for one in permissions for due in one.duties)),
-        depends_on=tuple(dict.fromkeys(word for one in decisive for word in one.depends_on)),
+        else tuple(dict.fromkeys(due for permission in permissions for due in permission.duties)),
+        depends_on=tuple(dict.fromkeys(word for permission in decisive for word in permission.depends_on)),
     )
 
 
@@ -369,7 +371,7 @@ class _Asked:
             for question in asked
             for base, about, fact in facts(question, self.plain.release)
             if about == "base licence"
-            and any(UNIDENTIFIED in self.plain.licences.ids_in(one) for one in expressions_of(fact))
+            and any(UNIDENTIFIED in self.plain.licences.ids_in(expression) for expression in expressions_of(fact))
         )
         return (
             f"Nobody says whether other terms than its family's reach the base model {_and(list(half))}" if half else ""
@@ -527,7 +529,7 @@ def report_of(answered: Iterable[Answered], problems: Iterable[Problem], shelf: 
         "schema": 1,
         "tool": __version__,
         "data": shelf.data,
-        "results": [one.to_dict() for one in answered],
+        "results": [answer.to_dict() for answer in answered],
         "problems": [problem.to_dict() for problem in dict.fromkeys(problems)],
         **({"replaced": list(shelf.replaced)} if shelf.replaced else {}),
     }

@@ -188,7 +188,7 @@ def _targets(definition: Definition, weighed: Weighed) -> Iterator[tuple[str, Re
             yield grade.id, Every(tuple(criterion.requirement for criterion in grade.criteria))
         else:
             below = definition.grades[: at + 1]
-            yield grade.id, Every(tuple(criterion.requirement for one in below for criterion in one.criteria))
+            yield grade.id, Every(tuple(criterion.requirement for rung in below for criterion in rung.criteria))
 
 
 def _holds(definition: Definition, weighed: Weighed, target: str) -> bool:

@@ -215,6 +215,6 @@ class Summary(Value):
             yield Paragraph(steps)
         yield self._table()
         if self.findings:
-            findings = dict.fromkeys(f"{one.level}: {one.code.label}" for one in self.findings)
+            findings = dict.fromkeys(f"{finding.level}: {finding.code.label}" for finding in self.findings)
             yield Paragraph(f"Findings: {', '.join(findings)}.")
         yield Paragraph(self._closing())

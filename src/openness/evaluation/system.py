@@ -128,7 +128,7 @@ def _is_handed_over(kind: Kind, item: Item) -> bool:
     A part that is kept back is in nobody's hands, one that is only named may be, and a library is another's.
     """
     claims = (*item.availability.claims, *item.licence.claims)
-    if not claims or item.availability.value in _KEPT_BACK or all(one.rule is Rule.LIBRARY_NAME for one in claims):
+    if not claims or item.availability.value in _KEPT_BACK or all(claim.rule is Rule.LIBRARY_NAME for claim in claims):
         return False
     return bool(item.licence.claims) or kind.content is not Content.DOCUMENT
 

@@ -422,5 +422,5 @@ def _described(part: Part) -> str:
 
 def _shown(word: str, value: tuple[Any, ...]) -> str:
     if word == "concluded":
-        return ", ".join(f"{one.about}: {one.value}" for one in value)
-    return ", ".join(one if isinstance(one, str) else ": ".join(one) for one in value)
+        return ", ".join(f"{part.about}: {part.value}" for part in value)
+    return ", ".join(part if isinstance(part, str) else ": ".join(part) for part in value)

@@ -41,14 +41,14 @@ def write(outline: Outline) -> str:
         fields["concluded"] = [
             _filled(
                 {
-                    "component" if one.about in list(Kind) else "criterion": one.about,
-                    "licence" if one.about in list(Kind) else "verdict": one.value,
-                    "by": one.by,
-                    "on": one.on,
-                    "because": one.because,
+                    "component" if conclusion.about in list(Kind) else "criterion": conclusion.about,
+                    "licence" if conclusion.about in list(Kind) else "verdict": conclusion.value,
+                    "by": conclusion.by,
+                    "on": conclusion.on,
+                    "because": conclusion.because,
                 }
             )
-            for one in outline.concluded
+            for conclusion in outline.concluded
         ]
     return yaml_text(fields)
 

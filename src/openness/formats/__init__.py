@@ -124,7 +124,7 @@ def read(path: str) -> "tuple[Release, ...]":
         kind = summary if summary.tells(document.base, document.text) else kind
     if kind is not None and is_sbom(path):
         document = decoded(document, kind.LIMIT)
-        sbom = next((one for one in map(_module, SBOMS) if one.tells(document.base, document.text)), None)
+        sbom = next((module for module in map(_module, SBOMS) if module.tells(document.base, document.text)), None)
         if sbom is None and re.search(r"\.(?:spdx3?|cdx)\b", document.base.lower()) is None:
             help = "name SPDX 2.3, SPDX 3.0 or CycloneDX"
             raise Unlike(Problem(document.name, None, "it is called as an SBOM is, and is none that is known", help))
@@ -152,7 +152,7 @@ def read_document(kind: "Format", document: "Document") -> "tuple[Release, ...]"
     from openness.formats._shape import no_utf8
 
     odd = no_utf8(document.name)
-    return tuple(evolve(one, oddities=tuple(dict.fromkeys((*one.oddities, odd)))) for one in releases)
+    return tuple(evolve(release, oddities=tuple(dict.fromkeys((*release.oddities, odd)))) for release in releases)
 
 
 def hub_fields(name: str, fields: "Mapping", subject: str = "") -> "Release":

@@ -111,9 +111,9 @@ def _binding(word: str) -> tuple[str, ...]:
         return ()
     ids = []
     while waiting:
-        one = waiting.pop()
-        if isinstance(one, Name):
-            ids.append(one.id)
-        elif not isinstance(one, Any):
-            waiting.extend(one.parts)
+        tree = waiting.pop()
+        if isinstance(tree, Name):
+            ids.append(tree.id)
+        elif not isinstance(tree, Any):
+            waiting.extend(tree.parts)
     return tuple(ids)

@@ -70,9 +70,9 @@ def _entry(document: str, entry: Mapping) -> Release:
     state = Statements(document)
     artefacts = entry.get("artifacts")
     places = [
-        one.get("uri")
-        for one in (artefacts.items if isinstance(artefacts, Sequence) else ())
-        if isinstance(one, Mapping)
+        artefact.get("uri")
+        for artefact in (artefacts.items if isinstance(artefacts, Sequence) else ())
+        if isinstance(artefact, Mapping)
     ]
     location = next((fact for node in (*places, entry.get("url")) if (fact := state.fact(node)).claims), Fact())
     weights = Item(licence=_licence(state, entry), location=location)

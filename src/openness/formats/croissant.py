@@ -131,8 +131,8 @@ class _Reader:
             return SILENT
         node = self.fields.get("distribution")
         files = [item for item in (node.items if isinstance(node, Sequence) else (node,)) if item is not None]
-        outer = [one for one in files if isinstance(one, Mapping) and "containedIn" not in _keys(one)]
-        if not outer or not all(_is_download(self.words(one)) for one in outer):
+        outer = [file for file in files if isinstance(file, Mapping) and "containedIn" not in _keys(file)]
+        if not outer or not all(_is_download(self.words(file)) for file in outer):
             return self.on_the_hub()
         written = self.words(outer[0])["contentUrl"]
         return self.state.fact(

@@ -187,8 +187,10 @@ class _Reader:
                 self.sbom.tie(Tie(within or whole, id, "base", source, stated.relation, Basis.DECLARED))
             elif (within or whole) and stated.kind is not None:
                 self.sbom.tie(Tie(within or whole, id, "part", source))
-            inner = [one for one in _listed(node, "components", "component") if isinstance(one, Mapping)]
-            waiting.extend((id, one) for one in reversed(inner))
+            inner = [
+                component for component in _listed(node, "components", "component") if isinstance(component, Mapping)
+            ]
+            waiting.extend((id, component) for component in reversed(inner))
         return first
 
     def component(self, node: Mapping) -> str:
@@ -204,13 +206,13 @@ class _Reader:
         licence, texts = self.licences(node)
         properties = list(self.properties(node))
         gates = [
-            self.claim(one, Availability.GATED)
-            for key, one in properties
-            if key == "gated" and one.text.strip().lower() in _GATES
+            self.claim(value, Availability.GATED)
+            for key, value in properties
+            if key == "gated" and value.text.strip().lower() in _GATES
         ]
-        weights = [one for name, one in self.stated(node) if name == _WEIGHTS]
-        gates += [self.claim(one, Availability.GATED) for one in weights if one.text.strip() == "gated"]
-        if any(one.text.strip() == "closed" for one in weights):  # and so its address tells nothing
+        weights = [value for name, value in self.stated(node) if name == _WEIGHTS]
+        gates += [self.claim(value, Availability.GATED) for value in weights if value.text.strip() == "gated"]
+        if any(value.text.strip() == "closed" for value in weights):  # and so its address tells nothing
             stated = evolve(stated, unknown=True)
         self.sbom.add(
             Thing(
@@ -247,30 +249,33 @@ class _Reader:
         for card in every(node, "modelCard"):
             for parameters in every(card, "modelParameters"):
                 for key in ("modelArchitecture", "architectureFamily"):
-                    details += [(ModelDetail.ARCHITECTURE, one, text) for one, text in texts_of(parameters, key)]
+                    details += [
+                        (ModelDetail.ARCHITECTURE, written, text) for written, text in texts_of(parameters, key)
+                    ]
                 for key, detail in (("input", ModelDetail.INPUT_MODALITY), ("output", ModelDetail.OUTPUT_MODALITY)):
                     for lists in _listed(parameters, f"{key}s", key):
                         details += [
-                            (detail, one, _CONTENTS.get(text.lower(), text)) for one, text in texts_of(lists, "format")
+                            (detail, written, _CONTENTS.get(text.lower(), text))
+                            for written, text in texts_of(lists, "format")
                         ]
             for considered in every(card, "considerations"):
                 details += self.energy(considered)
         for notes in every(node, "releaseNotes"):
-            details += [(ModelDetail.RELEASE_DATE, one, text) for one, text in texts_of(notes, "timestamp")]
-        for name, one in self.stated(node):
+            details += [(ModelDetail.RELEASE_DATE, written, text) for written, text in texts_of(notes, "timestamp")]
+        for name, written in self.stated(node):
             if name in _TAXONOMY:
                 counted = _TAXONOMY[name] is ModelDetail.PARAMETERS
-                details.append((_TAXONOMY[name], one, _counted(one.text) if counted else one.text))
-        for detail, one, text in details:
+                details.append((_TAXONOMY[name], written, _counted(written.text) if counted else written.text))
+        for detail, written, text in details:
             if text.strip() not in SILENCE and (value := detail.read(text)):
-                yield detail, Fact((self.claim(one, value),))
+                yield detail, Fact((self.claim(written, value),))
 
     def energy(self, considered: Node) -> Iterator[tuple[ModelDetail, Scalar, str]]:
         """The energy that training took, in kilowatt-hours, the format's only unit."""
         for outer in every(considered, "environmentalConsiderations"):
-            for one in _listed(outer, "energyConsumptions", "energyConsumption"):
-                if word_of(one, "activity") == "training":
-                    for cost in every(one, "activityEnergyCost"):
+            for consumption in _listed(outer, "energyConsumptions", "energyConsumption"):
+                if word_of(consumption, "activity") == "training":
+                    for cost in every(consumption, "activityEnergyCost"):
                         for written, text in texts_of(cost, "value"):
                             yield ModelDetail.TRAINING_ENERGY, written, text
 
@@ -286,7 +291,7 @@ class _Reader:
         if kind == "machine-learning-model":
             return "model"
         if kind == "data":
-            sorts = [word_of(one, "type") for one in every(node, "data")]
+            sorts = [word_of(data, "type") for data in every(node, "data")]
             return "data" if not sorts or "dataset" in sorts or "" in sorts else ""
         return sort_of_purl(word_of(node, "purl"))[0]
 
@@ -300,7 +305,9 @@ class _Reader:
         names = self.fact(node, "name")
         if not group:
             return names
-        return Fact(tuple(Claim(f"{group}/{one.value}", one.basis, one.source, one.written) for one in names.claims))
+        return Fact(
+            tuple(Claim(f"{group}/{claim.value}", claim.basis, claim.source, claim.written) for claim in names.claims)
+        )
 
     def agent(self, node: Mapping) -> Fact:
         """Who made it: the first of those who may be named that is."""
@@ -332,9 +339,9 @@ class _Reader:
         return Fact(
             tuple(
                 self.claim(url)
-                for one in _listed(node, "externalReferences", "reference")
-                if not kinds or word_of(one, "type") in kinds
-                for url, _ in texts_of(one, "url")
+                for reference in _listed(node, "externalReferences", "reference")
+                if not kinds or word_of(reference, "type") in kinds
+                for url, _ in texts_of(reference, "url")
             )
         )
 
@@ -388,35 +395,43 @@ class _Reader:
 
     def bases(self, node: Mapping, id: str, properties: list[tuple[str, Scalar]]) -> None:
         """What the pedigree says it comes from, and properties that are called after base models."""
-        stated = [one.text.strip().lower() for key, one in properties if key == "basemodelrelation"]
+        stated = [value.text.strip().lower() for key, value in properties if key == "basemodelrelation"]
         relation = hub.RELATIONS.get(stated[-1]) if stated else None
         basis = Basis.DECLARED if relation else Basis.INFERRED
         for pedigree in every(node, "pedigree"):
-            for one in _listed(pedigree, "ancestors", "component"):
-                if not isinstance(one, Mapping):
+            for ancestor_node in _listed(pedigree, "ancestors", "component"):
+                if not isinstance(ancestor_node, Mapping):
                     continue
-                ancestor = self.component(one)
+                ancestor = self.component(ancestor_node)
                 thing = self.sbom.things[ancestor]
                 if thing.sort != "model":  # whatever it is called, its terms may reach the model
-                    licence, _ = self.licences(one)
-                    more = Thing(ancestor, "", thing.source, self.name_of(one), SILENT, self.agent(one), licence)
+                    licence, _ = self.licences(ancestor_node)
+                    more = Thing(
+                        ancestor,
+                        "",
+                        thing.source,
+                        self.name_of(ancestor_node),
+                        SILENT,
+                        self.agent(ancestor_node),
+                        licence,
+                    )
                     self.sbom.add(more, further=True)
-                source = Source(self.name, one.line)
+                source = Source(self.name, ancestor_node.line)
                 own = thing.stated.relation
                 how, known = (own, Basis.DECLARED) if own else (relation or Relation.FINE_TUNE, basis)
                 self.sbom.tie(Tie(id, ancestor, "base", source, how, known))
-        for key, one in properties:
+        for key, value in properties:
             if key in ("basemodel", "basemodels"):
-                for name in filter(None, (part.strip(" \t\n\"'[]") for part in one.text.split(","))):
-                    source = source_of(self.name, one)
+                for name in filter(None, (part.strip(" \t\n\"'[]") for part in value.text.split(","))):
+                    source = source_of(self.name, value)
                     self.sbom.tie(Tie(id, name, "base", source, relation or Relation.FINE_TUNE, basis))
 
     def stated(self, node: Mapping) -> Iterator[tuple[str, Scalar]]:
         """The properties of a component and of its model card, by their names."""
         for holder in (node, *every(node, "modelCard")):
-            for one in _listed(holder, "properties", "property"):
-                for value, _ in (*texts_of(one, "value"), *texts_of(one, "content")):
-                    yield word_of(one, "name"), value
+            for property in _listed(holder, "properties", "property"):
+                for value, _ in (*texts_of(property, "value"), *texts_of(property, "content")):
+                    yield word_of(property, "name"), value
 
     def properties(self, node: Mapping) -> Iterator[tuple[str, Scalar]]:
         """Those that others write, by the last word of their names."""
@@ -426,11 +441,13 @@ class _Reader:
 
     def dependencies(self, tree: Mapping) -> None:
         """A model that depends on a model needs its weights; on a data set, was made with it, as is data."""
-        for one in _listed(tree, "dependencies", "dependency"):
-            of = word_of(one, "ref")
-            on = [(reference, text) for reference, text in texts_of(one, "dependsOn")]
+        for dependency in _listed(tree, "dependencies", "dependency"):
+            of = word_of(dependency, "ref")
+            on = [(reference, text) for reference, text in texts_of(dependency, "dependsOn")]
             on += [
-                (reference, text) for below in every(one, "dependency") for reference, text in texts_of(below, "ref")
+                (reference, text)
+                for below in every(dependency, "dependency")
+                for reference, text in texts_of(below, "ref")
             ]
             for written, to in on:
                 sorts = tuple(self.sbom.things[id].sort if id in self.sbom.things else "" for id in (of, to))
@@ -446,7 +463,7 @@ class _Reader:
         """What is declared, what is concluded and what was found as evidence; all of one kind applies."""
         own: dict[str, Own] = {}
         words: dict[str, list[tuple[Node, str]]] = {}
-        evidence = [found for one in every(node, "evidence") for found in every(one, "licenses")]
+        evidence = [found for shown in every(node, "evidence") for found in every(shown, "licenses")]
         for entry in every(node, "licenses"):
             self.entry(entry, "", own, words)
         for entry in evidence:
@@ -497,7 +514,9 @@ class _Reader:
     def define(self, id: str, name: str, node: Node, own: dict[str, Own]) -> None:
         """A licence with a text of its own."""
         for text in every(node, "text"):
-            content = text if isinstance(text, Scalar) else next((one for one, _ in texts_of(text, "content")), None)
+            content = (
+                text if isinstance(text, Scalar) else next((written for written, _ in texts_of(text, "content")), None)
+            )
             if content is None or not id:
                 continue
             words, unread = content.text, False
@@ -515,11 +534,17 @@ class _Reader:
     def found_copyrights(self, evidence: Node) -> Fact:
         """The copyright statements that were found as evidence."""
         statements = _listed(evidence, "copyright", "text")
-        return Fact(tuple(self.claim(one) for one in statements if isinstance(one, Scalar) and one.text.strip()))
+        return Fact(
+            tuple(
+                self.claim(statement)
+                for statement in statements
+                if isinstance(statement, Scalar) and statement.text.strip()
+            )
+        )
 
     def fact(self, node: Node, key: str) -> Fact:
         """The words of a field; silent where it says nothing."""
-        return Fact(tuple(self.claim(one) for one, text in texts_of(node, key) if text not in SILENCE))
+        return Fact(tuple(self.claim(written) for written, text in texts_of(node, key) if text not in SILENCE))
 
     def claim(self, node: Scalar, value: str = "", because: str = "") -> Claim:
         return Claim(value or node.text.strip(), Basis.DECLARED, source_of(self.name, node), node.text, because)

@@ -213,14 +213,14 @@ class _Reader:
 
     def fact(self, *keys: str) -> Fact:
         """What stands under the first of these keys that says something."""
-        facts = (joined_facts([self.state.fact(one) for one in self.values.get(key, ())]) for key in keys)
+        facts = (joined_facts([self.state.fact(value) for value in self.values.get(key, ())]) for key in keys)
         return next((fact for fact in facts if fact.claims), SILENT)
 
     def release(self) -> Release:
         licence = self.licence()
         weights = (Component(Kind.MODEL_PARAMETERS_FINAL, (Item(licence=licence),)),) if licence.claims else ()
-        named = [one for key, nodes in self.values.items() if key == _DATA_LIST or _DATA.match(key) for one in nodes]
-        data = joined_items(Item(word) for one in named if (word := self.state.word(one)))
+        named = [node for key, nodes in self.values.items() if key == _DATA_LIST or _DATA.match(key) for node in nodes]
+        data = joined_items(Item(word) for node in named if (word := self.state.word(node)))
         return self.state.kept(
             Release(
                 self.fact("general.name"),
@@ -252,7 +252,7 @@ class _Reader:
         fact = self.state.licence_or_text(licences, names, (Kind.MODEL_PARAMETERS_FINAL,))
         if fact.claims or self.state.texts:
             return fact
-        return joined_facts([self.state.licence(one) for one in self.values.get("general.license.link", ())])
+        return joined_facts([self.state.licence(link) for link in self.values.get("general.license.link", ())])
 
     def base_models(self) -> tuple[BaseModel, ...]:
         """What the weights were made from; how is seldom said."""
@@ -263,14 +263,14 @@ class _Reader:
                     fields_of.setdefault((found[1], again), {})[found[2]] = value
         bases = [base for fields in fields_of.values() if (base := self.base(fields, len(fields_of)))]
         if not bases:  # what it was converted from is told in other keys
-            sources = (one for key in _SOURCES for one in self.values.get(key, ()) if self.state.word(one))
-            bases = [self.edge(self.state.word(one), Relation.QUANTISATION) for one in sources][:1]
+            sources = (node for key in _SOURCES for node in self.values.get(key, ()) if self.state.word(node))
+            bases = [self.edge(self.state.word(node), Relation.QUANTISATION) for node in sources][:1]
         return unordered(bases)
 
     @property
     def is_adapter(self) -> bool:
         """Whether it says that it is an adapter."""
-        return any(self.state.word(one) == "adapter" for one in self.values.get("general.type", ()))
+        return any(self.state.word(sort) == "adapter" for sort in self.values.get("general.type", ()))
 
     def base(self, fields: dict[str, Scalar], several: int) -> BaseModel | None:
         words = {key: self.state.word(fields.get(key)) for key in ("repo_url", "url", "name")}

@@ -78,7 +78,7 @@ def read(document: Document) -> tuple[Release, ...]:
             help = "name a model's or a data set's"
             raise Unlike(Problem(document.name, record.line, "it is a Space's record, not a model's", help))
     releases = (release_of(document.name, record) for record in records)
-    return tuple(evolve(one, oddities=(*one.oddities, *odd)) for one in releases)
+    return tuple(evolve(release, oddities=(*release.oddities, *odd)) for release in releases)
 
 
 def release_of(
@@ -241,8 +241,8 @@ class _Reader:
         for node in self.files or ():
             if kind := filename.likely_kind(node.text):
                 found.setdefault(kind, []).append(node)
-        files = (one for one in self.files or () if one.text.startswith(("adapter_config.", "adapter_model.")))
-        put_on = (NeededBase(Relation.ADAPTER, source_of(self.document, one)) for one in files)
+        files = (file for file in self.files or () if file.text.startswith(("adapter_config.", "adapter_model.")))
+        put_on = (NeededBase(Relation.ADAPTER, source_of(self.document, file)) for file in files)
         return unordered(
             (
                 *put_on,

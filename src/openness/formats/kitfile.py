@@ -126,7 +126,8 @@ class _Reader:
     def datasets(self) -> tuple[Component, ...]:
         entries = self.entries(self.tree.get("datasets"), "datasets")
         items = joined_items(
-            Item(self.word(one, "name", "path"), self.by_address(one.get("path")), self.licence(one)) for one in entries
+            Item(self.word(entry, "name", "path"), self.by_address(entry.get("path")), self.licence(entry))
+            for entry in entries
         )
         return (Component(Kind.DATASETS, items),) if items else ()
 

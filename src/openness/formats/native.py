@@ -220,7 +220,9 @@ class _Reader:
 
     def not_checked(self, nodes: Iterable[Node], components: Iterable[Component]) -> tuple[Kind, ...]:
         """The parts that whoever wrote the file did not look up: none that it describes."""
-        described = {one.kind for one in components if any(item.availability.claims for item in one.items)}
+        described = {
+            component.kind for component in components if any(item.availability.claims for item in component.items)
+        }
         kinds = []
         for item in self.listed(nodes):
             word = self.of(list(Kind), item, "a component")

@@ -68,7 +68,7 @@ def read(document: Document) -> Release:
     project = tree.get("project") if isinstance(tree, Mapping) else None
     tool = tree.get("tool") if isinstance(tree, Mapping) else None
     poetry = tool.get("poetry") if isinstance(tool, Mapping) else None
-    table = next((one for one in (project, poetry) if isinstance(one, Mapping)), Mapping((), 0))
+    table = next((candidate for candidate in (project, poetry) if isinstance(candidate, Mapping)), Mapping((), 0))
     licence = _stated(state, table.get("license"))
     if not licence.claims:
         licence = _classified(state, table.get("classifiers"))

@@ -227,9 +227,9 @@ class _Reader:
             self.sbom.unsaid.add(id)
         names = Fact((Claim(name[0], Basis.DECLARED, source_of(self.name, name[1]), name[1].text),)) if name else SILENT
         licence, texts = self.licence(node)
-        prose = [(one.line, one.text) for key in _PROSE for one, _ in texts_of(node, key)]
+        prose = [(written.line, written.text) for key in _PROSE for written, _ in texts_of(node, key)]
         for note in every(node, "annotations"):
-            prose.extend((one.line, one.text) for one, _ in texts_of(note, "comment"))
+            prose.extend((written.line, written.text) for written, _ in texts_of(note, "comment"))
         thing = Thing(
             id,
             sort,
@@ -289,7 +289,7 @@ class _Reader:
     def is_unsaid(self, node: Mapping, id: str) -> bool:
         """Whether the document is about a package of which nothing says what it is."""
         purpose = word_of(node, "primaryPackagePurpose").upper().replace("-", "_")
-        locators = [word_of(one, "referenceLocator") for one in every(node, "externalRefs")]
+        locators = [word_of(reference, "referenceLocator") for reference in every(node, "externalRefs")]
         packaged = any((purl(locator) or ("generic",))[0] != "generic" for locator in locators)
         return id in self.sbom.described and purpose in ("", "OTHER", "FILE", "ARCHIVE") and not packaged
 

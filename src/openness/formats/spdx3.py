@@ -169,7 +169,7 @@ class _Element:
 
     def word(self, key: str) -> str:
         """The last word a property holds; empty where it holds none."""
-        return next((one.text.strip() for one in reversed(list(self.words(key)))), "")
+        return next((word.text.strip() for word in reversed(list(self.words(key)))), "")
 
 
 def id_of(node: Node) -> str:
@@ -197,20 +197,20 @@ class _Reader:
     def bill(self, tree: Mapping) -> Bill:
         self.gather(tree)
         self.version(tree)
-        for one in self.order:
-            if one.sort in ("SpdxDocument", "Sbom", "Bom", "Bundle"):
-                self.sbom.described.update(id for node in one.fields.get("rootElement", ()) if (id := id_of(node)))
+        for element in self.order:
+            if element.sort in ("SpdxDocument", "Sbom", "Bom", "Bundle"):
+                self.sbom.described.update(id for node in element.fields.get("rootElement", ()) if (id := id_of(node)))
         licences: dict[str, list[tuple[Fact, tuple[LicenceText, ...]]]] = {}
-        ties = [one for one in self.order if one.sort.endswith("Relationship")]
-        for one in ties:
-            if (word := local(one.word("relationshipType"))) in _LICENCES:
-                for of in map(id_of, one.fields.get("from", ())):
-                    licences.setdefault(of, []).append(self.licence(one, word))
-        typed = any(one.sort == "AIPackage" for one in self.order)
-        for one in self.order:
-            self.thing(one, licences.get(one.id, []), typed)
-        for one in ties:
-            self.tie(one)
+        ties = [element for element in self.order if element.sort.endswith("Relationship")]
+        for element in ties:
+            if (word := local(element.word("relationshipType"))) in _LICENCES:
+                for of in map(id_of, element.fields.get("from", ())):
+                    licences.setdefault(of, []).append(self.licence(element, word))
+        typed = any(element.sort == "AIPackage" for element in self.order)
+        for element in self.order:
+            self.thing(element, licences.get(element.id, []), typed)
+        for element in ties:
+            self.tie(element)
         self.sbom.elements = elements_of(self.name, self.elements)
         return self.sbom
 
@@ -257,55 +257,55 @@ class _Reader:
 
     # Things and what ties them
 
-    def thing(self, one: _Element, licences: list[tuple[Fact, tuple[LicenceText, ...]]], typed: bool) -> None:
-        purls = [*one.words("packageUrl"), *self.identifiers(one, "packageUrl")]
+    def thing(self, element: _Element, licences: list[tuple[Fact, tuple[LicenceText, ...]]], typed: bool) -> None:
+        purls = [*element.words("packageUrl"), *self.identifiers(element, "packageUrl")]
         sorted_purls = [(sort_of_purl(node.text), node) for node in purls]
-        sort, names = self.sort_of(one, typed, [sort for (sort, _), _ in sorted_purls]), self.fact(one, "name")
+        sort, names = self.sort_of(element, typed, [sort for (sort, _), _ in sorted_purls]), self.fact(element, "name")
         for (of, name), node in sorted_purls:
             if of and of == sort:
                 names = Fact((self.claim(node, name),))
-        stated = self.sbom.stated(self.properties(one), self.claim)
-        if not sort and one.sort not in ("Package", "File"):
+        stated = self.sbom.stated(self.properties(element), self.claim)
+        if not sort and element.sort not in ("Package", "File"):
             return
-        if not sort and one.id in self.sbom.described and one.sort == "Package" and not purls:
-            purpose = one.word("primaryPurpose")
-            if purpose not in _SOFTWARE and not self.sbom.things.get(one.id):
-                self.sbom.unsaid.add(one.id)
+        if not sort and element.id in self.sbom.described and element.sort == "Package" and not purls:
+            purpose = element.word("primaryPurpose")
+            if purpose not in _SOFTWARE and not self.sbom.things.get(element.id):
+                self.sbom.unsaid.add(element.id)
         texts = tuple(dict.fromkeys(text for _, more in licences for text in more))
         self.sbom.add(
             Thing(
-                one.id,
+                element.id,
                 sort,
-                Source(self.name, one.line),
+                Source(self.name, element.line),
                 names,
-                self.fact(one, "packageVersion"),
-                self.agent(one),
+                self.fact(element, "packageVersion"),
+                self.agent(element),
                 joined_facts([fact for fact, _ in licences]),
-                self.availability(one) if sort == "data" else SILENT,
+                self.availability(element) if sort == "data" else SILENT,
                 joined_facts(
                     [
-                        self.fact(one, "downloadLocation"),
-                        self.references(one, "" if stated.kind else "altDownloadLocation"),
+                        self.fact(element, "downloadLocation"),
+                        self.references(element, "" if stated.kind else "altDownloadLocation"),
                         stated.fact(Property.LOCATION),
                     ]
                 ),
                 SILENT,
                 texts,
-                tuple((node.line, node.text) for key in _PROSE for node in one.words(key)),
+                tuple((node.line, node.text) for key in _PROSE for node in element.words(key)),
                 stated,
-                self.fact(one, "copyrightText"),
-                tuple(self.details(one)),
+                self.fact(element, "copyrightText"),
+                tuple(self.details(element)),
             )
         )
 
-    def details(self, one: _Element) -> Iterator[tuple[ModelDetail, Fact]]:
+    def details(self, element: _Element) -> Iterator[tuple[ModelDetail, Fact]]:
         """What forms ask for, from the fields of the AI profile."""
         fields = ((ModelDetail.RELEASE_DATE, "releaseTime"), (ModelDetail.ARCHITECTURE, "typeOfModel"))
-        for detail, key in fields if one.sort == "AIPackage" else ():
-            for node in one.words(key):
+        for detail, key in fields if element.sort == "AIPackage" else ():
+            for node in element.words(key):
                 if value := detail.read(node.text):
                     yield detail, Fact((self.claim(node, value),))
-        for outer in self.objects(one, "energyConsumption"):
+        for outer in self.objects(element, "energyConsumption"):
             for training in self.objects(outer, "trainingEnergyConsumption"):
                 factor = _KILOWATT_HOURS.get(local(training.word("energyUnit")))
                 for node in training.words("energyQuantity") if factor else ():
@@ -316,60 +316,60 @@ class _Reader:
                         )
                         yield ModelDetail.TRAINING_ENERGY, Fact((self.claim(node, reason),))
 
-    def objects(self, one: _Element, key: str) -> Iterator[_Element]:
+    def objects(self, outer: _Element, key: str) -> Iterator[_Element]:
         """The objects that a property holds, in place or by their ids."""
-        for node in one.fields.get(key, ()):
+        for node in outer.fields.get(key, ()):
             element = _Element(node, "") if isinstance(node, Mapping) else self.elements.get(id_of(node))
             if element is not None:
                 yield element
 
-    def sort_of(self, one: _Element, typed: bool, sorts: list[str]) -> str:
+    def sort_of(self, element: _Element, typed: bool, sorts: list[str]) -> str:
         """`model`, `data` or neither. A package for which no more than a purpose speaks is a model only in a document
         without packages of the AI profile, which would describe it.
         """
-        if one.sort == "AIPackage":
+        if element.sort == "AIPackage":
             return "model"
-        if one.sort == "DatasetPackage":
+        if element.sort == "DatasetPackage":
             return "data"
-        if one.sort != "Package":
+        if element.sort != "Package":
             return ""
         for sort in sorts:
             if sort:
                 return sort
-        purpose = one.word("primaryPurpose")
+        purpose = element.word("primaryPurpose")
         if typed or purpose in _SOFTWARE:
             return ""
-        hub = on_hub(one.word("downloadLocation"))
+        hub = on_hub(element.word("downloadLocation"))
         return {"model": "model", "data": "data"}.get(purpose, hub[0] if hub else "")
 
-    def identifiers(self, one: _Element, kind: str) -> Iterator[Scalar]:
+    def identifiers(self, element: _Element, kind: str) -> Iterator[Scalar]:
         """External identifiers of a kind."""
-        for node in one.fields.get("externalIdentifier", ()):
+        for node in element.fields.get("externalIdentifier", ()):
             if isinstance(node, Mapping):
                 identifier = _Element(node, "")
                 if local(identifier.word("externalIdentifierType")) == kind:
                     yield from identifier.words("identifier")
 
-    def properties(self, one: _Element) -> Iterator[tuple[str, Scalar]]:
+    def properties(self, element: _Element) -> Iterator[tuple[str, Scalar]]:
         """The entries of the extension for CycloneDX's properties."""
-        for outer in one.fields.get("extension", ()):
+        for outer in element.fields.get("extension", ()):
             for node in _Element(outer, "").fields.get("cdxProperty", ()) if isinstance(outer, Mapping) else ():
                 entry = _Element(node, "") if isinstance(node, Mapping) else self.elements.get(id_of(node))
                 if entry is not None:
                     yield from ((entry.word("cdxPropName"), value) for value in entry.words("cdxPropValue"))
 
-    def references(self, one: _Element, kind: str) -> Fact:
+    def references(self, element: _Element, kind: str) -> Fact:
         """The addresses of external references of a kind; of every kind where none is named."""
         claims: list[Claim] = []
-        for node in one.fields.get("externalRef", ()):
+        for node in element.fields.get("externalRef", ()):
             reference = _Element(node, "") if isinstance(node, Mapping) else self.elements.get(id_of(node))
             if reference is not None and kind in ("", local(reference.word("externalRefType"))):
                 claims.extend(self.claim(locator) for locator in reference.words("locator"))
         return Fact(tuple(claims))
 
-    def availability(self, one: _Element) -> Fact:
+    def availability(self, element: _Element) -> Fact:
         claims = []
-        for node in one.words("datasetAvailability"):
+        for node in element.words("datasetAvailability"):
             word = local(node.text.strip())
             if word in AVAILABILITIES:
                 claims.append(self.claim(node, AVAILABILITIES[word]))
@@ -377,20 +377,20 @@ class _Reader:
                 self.sbom.odd(node.line, f"the availability {word!r} is none of SPDX's", ", ".join(AVAILABILITIES))
         return Fact(tuple(claims))
 
-    def agent(self, one: _Element) -> Fact:
+    def agent(self, element: _Element) -> Fact:
         """Who it came from, or else who supplies it."""
         for key in ("originatedBy", "suppliedBy"):
-            for node in one.fields.get(key, ()):
+            for node in element.fields.get(key, ()):
                 agent = self.elements.get(id_of(node))
                 for name in agent.words("name") if agent else ():
                     return Fact((self.claim(name, because=key),))
         return SILENT
 
-    def tie(self, one: _Element) -> None:
+    def tie(self, element: _Element) -> None:
         """What a relationship says of two things."""
-        word = local(one.word("relationshipType"))
-        source = Source(self.name, one.line)
-        ends = [(id_of(of), id_of(to)) for of in one.fields.get("from", ()) for to in one.fields.get("to", ())]
+        word = local(element.word("relationshipType"))
+        source = Source(self.name, element.line)
+        ends = [(id_of(of), id_of(to)) for of in element.fields.get("from", ()) for to in element.fields.get("to", ())]
         for of, to in ends:
             if not of or not to or local(to) in ("NoneElement", "NoAssertionElement"):
                 continue
@@ -431,11 +431,11 @@ class _Reader:
 
     # Licences
 
-    def licence(self, one: _Element, because: str) -> tuple[Fact, tuple[LicenceText, ...]]:
+    def licence(self, element: _Element, because: str) -> tuple[Fact, tuple[LicenceText, ...]]:
         """What a relationship says of a licence; all it names apply."""
-        words = [self.expression(id_of(node)) for node in one.fields.get("to", ())]
-        source = Source(self.name, one.line)
-        if len(one.fields.get("to", ())) == 1 and (expression := self.elements.get(id_of(one.fields["to"][0]))):
+        words = [self.expression(id_of(node)) for node in element.fields.get("to", ())]
+        source = Source(self.name, element.line)
+        if len(element.fields.get("to", ())) == 1 and (expression := self.elements.get(id_of(element.fields["to"][0]))):
             for word in expression.words("licenseExpression"):
                 source = source_of(self.name, word)
         return licence_said([word for word in words if word], self.own, source, because)
@@ -461,45 +461,45 @@ class _Reader:
         if found := _NONE.fullmatch(id):
             return found[1].upper()
         listed = _LISTED.fullmatch(id)
-        one = self.elements.get(id)
-        if one is None:
+        element = self.elements.get(id)
+        if element is None:
             return listed[1] if listed else "" if local(id) == "NoAssertionElement" else self.unknown(id)
-        if one.sort == "LicenseExpression":
-            return self.mapped(one)
-        if one.sort in ("NoneLicense", "NoAssertionLicense"):
-            return one.sort.removesuffix("License").upper()
-        parts = {key: [self.expression(id_of(node)) for node in one.fields.get(key, ())] for key in _PARTS}
-        if one.sort in ("ConjunctiveLicenseSet", "DisjunctiveLicenseSet"):
-            joint = " AND " if one.sort.startswith("Con") else " OR "
+        if element.sort == "LicenseExpression":
+            return self.mapped(element)
+        if element.sort in ("NoneLicense", "NoAssertionLicense"):
+            return element.sort.removesuffix("License").upper()
+        parts = {key: [self.expression(id_of(node)) for node in element.fields.get(key, ())] for key in _PARTS}
+        if element.sort in ("ConjunctiveLicenseSet", "DisjunctiveLicenseSet"):
+            joint = " AND " if element.sort.startswith("Con") else " OR "
             return joint.join(f"({member or 'NOASSERTION'})" for member in parts["member"])
         inner = parts["subjectLicense"] or parts["subjectExtendableLicense"]
-        if one.sort == "OrLaterOperator" and inner:
+        if element.sort == "OrLaterOperator" and inner:
             return f"{inner[0]}+"
-        if one.sort == "WithAdditionOperator" and inner:
-            additions = [local(id_of(node)) for node in one.fields.get("subjectAddition", ())]
+        if element.sort == "WithAdditionOperator" and inner:
+            additions = [local(id_of(node)) for node in element.fields.get("subjectAddition", ())]
             return f"{inner[0]} WITH {additions[0] if additions else 'NOASSERTION'}"
-        if listed is not None and not any(one.words("licenseText")):
+        if listed is not None and not any(element.words("licenseText")):
             return listed[1]
-        return self.defined(one, listed[1] if listed else "")
+        return self.defined(element, listed[1] if listed else "")
 
-    def defined(self, one: _Element, listed: str = "") -> str:
+    def defined(self, element: _Element, listed: str = "") -> str:
         """The id under which a licence that stands in the document is put aside."""
-        texts = list(one.words("licenseText"))
-        name = listed or one.word("name")
+        texts = list(element.words("licenseText"))
+        name = listed or element.word("name")
         id = listed or f"LicenseRef-{len(self.own) + 1}"
         text = texts[-1].text if texts else ""
         doubled = len({text.text for text in texts}) > 1
-        line = texts[-1].line if texts else one.line
-        self.own[id] = Own(name, text, line, doubled, name or " ".join(text.split())[:_SHOWN] or one.id)
+        line = texts[-1].line if texts else element.line
+        self.own[id] = Own(name, text, line, doubled, name or " ".join(text.split())[:_SHOWN] or element.id)
         return id
 
-    def mapped(self, one: _Element) -> str:
+    def mapped(self, element: _Element) -> str:
         """An expression with the ids that are its own in place of those that stand for them."""
-        word = one.word("licenseExpression")
+        word = element.word("licenseExpression")
         if word in SILENCE:
             return ""
         places: dict[str, str] = {}
-        for node in one.fields.get("customIdToUri", ()):
+        for node in element.fields.get("customIdToUri", ()):
             if isinstance(node, Mapping):
                 entry = _Element(node, "")
                 places[entry.word("key")] = entry.word("value")
@@ -514,9 +514,11 @@ class _Reader:
         place = places.get(id, id)
         return self.expression(place) if place in self.elements else id
 
-    def fact(self, one: _Element, key: str) -> Fact:
+    def fact(self, element: _Element, key: str) -> Fact:
         """The words of a property; silent where it says nothing."""
-        return Fact(tuple(self.claim(node) for node in one.words(key) if node.text.strip() not in (*SILENCE, "NONE")))
+        return Fact(
+            tuple(self.claim(node) for node in element.words(key) if node.text.strip() not in (*SILENCE, "NONE"))
+        )
 
     def claim(self, node: Scalar, value: str = "", because: str = "") -> Claim:
         return Claim(value or node.text.strip(), Basis.DECLARED, source_of(self.name, node), node.text, because)

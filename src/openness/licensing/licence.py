@@ -291,7 +291,9 @@ def best(choices: frozenset[Answers]) -> frozenset[Answers]:
     """The choices no other choice is at least as open as, on every term."""
     if len(choices) == 1:
         return choices
-    return frozenset(one for one in choices if not any(one != other and one == meet(one, other) for other in choices))
+    return frozenset(
+        choice for choice in choices if not any(choice != other and choice == meet(choice, other) for other in choices)
+    )
 
 
 def meet(one: Answers, other: Answers) -> Answers:

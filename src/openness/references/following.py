@@ -68,13 +68,13 @@ class Follower:
         if isinstance(node, ast.Name):
             bound = scope.find(node.id)
             kept = sure if sure is Sure.GUESS or len(bound) > _WIDTH else Sure.CONSTANT
-            for one in bound[:_WIDTH]:
-                yield from self._bound(one, kept, depth + 1)
+            for value in bound[:_WIDTH]:
+                yield from self._bound(value, kept, depth + 1)
         elif isinstance(node, ast.Attribute):
             bound = self.bindings.attributes.get(node.attr, [])
             kept = Sure.CONSTANT if sure is not Sure.GUESS and len(bound) == 1 else Sure.GUESS
-            for one in bound[:_WIDTH]:
-                yield from self._bound(one, kept, depth + 1)
+            for value in bound[:_WIDTH]:
+                yield from self._bound(value, kept, depth + 1)
         elif isinstance(node, ast.Subscript):
             yield from self._subscript(node, scope, sure, depth)
         elif isinstance(node, ast.IfExp):

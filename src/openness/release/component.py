@@ -137,7 +137,7 @@ def joined_components(components: Iterable[Component]) -> tuple[Component, ...]:
     for component in components:
         same_kind.setdefault(component.kind, []).append(component)
     merged = {
-        kind: same[0] if len(same) == 1 else Component(kind, joined_items(item for one in same for item in one.items))
+        kind: same[0] if len(same) == 1 else Component(kind, joined_items(item for each in same for item in each.items))
         for kind, same in same_kind.items()
     }
     ordered = sorted(merged, key=_KINDS.__getitem__)

@@ -25,17 +25,17 @@ Cut = Callable[[str, int], str]
 _ANSWERS = {Verdict.MET: "yes", Verdict.UNMET: "no", Verdict.UNKNOWN: "unknown"}
 
 
-def title(one: Classification) -> str:
+def title(classification: Classification) -> str:
     """A release with its version, or where it was read from."""
-    name = one.release.name.value or one.source
-    return " ".join(part for part in (name, one.release.version.value) if part)
+    name = classification.release.name.value or classification.source
+    return " ".join(part for part in (name, classification.release.version.value) if part)
 
 
-def first_screen(one: Classification, brief: bool = True) -> Iterator[Block]:
+def first_screen(classification: Classification, brief: bool = True) -> Iterator[Block]:
     """What one release comes to.
 
     Args:
-        one: the classification.
+        classification: the classification.
         brief: for a terminal, where each thing stands in one line; False leaves every sentence whole.
 
     >>> from openness import classify
@@ -52,17 +52,17 @@ def first_screen(one: Classification, brief: bool = True) -> Iterator[Block]:
     Paragraph
     Paragraph
     """
-    producer = one.release.producer.value
+    producer = classification.release.producer.value
     cut = _cut if brief else _whole
-    yield Heading(1, cut(f"{title(one)}, by {producer}" if producer else title(one)))
-    yield Paragraph(level_sentence(one.judgements["spectrum"], brief=True))
-    if one.permissions:
+    yield Heading(1, cut(f"{title(classification)}, by {producer}" if producer else title(classification)))
+    yield Paragraph(level_sentence(classification.judgements["spectrum"], brief=True))
+    if classification.permissions:
         yield Heading(2, "What you may do")
-        yield Listing(tuple(_uses(one, cut)))
-    if rows := tuple(_definitions(one, cut)):
+        yield Listing(tuple(_uses(classification, cut)))
+    if rows := tuple(_definitions(classification, cut)):
         yield Heading(2, "Definitions")
         yield Table(("", "definition", "result"), rows)
-    for label, says in _closing(one):
+    for label, says in _closing(classification):
         yield Paragraph((Strong(label), " ", cut(says, _LINE - len(label))))
 
 
@@ -82,12 +82,12 @@ def _whole(text: str, letters: int = _LINE) -> str:
     return text
 
 
-def _uses(one: Classification, cut: Cut) -> Iterator[Item]:
+def _uses(classification: Classification, cut: Cut) -> Iterator[Item]:
     """Each use with its answer and the reason, which is not said again where the line above says it, nor a licence's name."""
     shown, named = "", ""
-    for permission in one.permissions:
+    for permission in classification.permissions:
         answer = f"{permission.label}: {_ANSWERS[permission.verdict]}"
-        because, of = _because(one, permission)
+        because, of = _because(classification, permission)
         reason = f"{because} of {of}" if of and of != named else because
         repeated = not of and because == shown
         shown, named = because, of
@@ -95,67 +95,70 @@ def _uses(one: Classification, cut: Cut) -> Iterator[Item]:
         yield Item(line, permission.verdict)
 
 
-def _because(one: Classification, permission: Permission) -> tuple[str, str]:
+def _because(classification: Classification, permission: Permission) -> tuple[str, str]:
     """The first sentence of a reason; of a yes the clauses that allow it, and the licences they stand in."""
     if permission.verdict is not Verdict.MET:
         return permission.because.split(". ")[0].removesuffix("."), ""
-    licences = dict.fromkeys(licence_name(by.licence, one.resolved.licences) for by in permission.clauses)
+    licences = dict.fromkeys(licence_name(by.licence, classification.resolved.licences) for by in permission.clauses)
     if len(licences) == 1:
         return cited(*(by.clause for by in permission.clauses)), next(iter(licences))
     granted = dict.fromkeys(
-        f"{cited(by.clause)} of {licence_name(by.licence, one.resolved.licences)}" for by in permission.clauses
+        f"{cited(by.clause)} of {licence_name(by.licence, classification.resolved.licences)}"
+        for by in permission.clauses
     )
     return "; ".join(granted), ""
 
 
-def _definitions(one: Classification, cut: Cut) -> Iterator[tuple[Line, ...]]:
-    judgements = [judgement for id, judgement in one.judgements.items() if id != "spectrum"]
+def _definitions(classification: Classification, cut: Cut) -> Iterator[tuple[Line, ...]]:
+    judgements = [judgement for id, judgement in classification.judgements.items() if id != "spectrum"]
     shown = judgements if len(judgements) <= _DEFINITIONS else judgements[: _DEFINITIONS - 1]
     for judgement in shown:
         mark: Line = judgement.verdict if judgement.verdict is not None else "–"
-        why = f": {hindrance(judgement)}" if _differs(one, judgement) else ""
+        why = f": {hindrance(judgement)}" if _differs(classification, judgement) else ""
         yield (mark, judgement.definition.label, cut(f"{result(judgement)}{why}", _RESULT))
     if rest := len(judgements) - len(shown):
         yield ("", "and", f"{rest} more")
 
 
-def _closing(one: Classification) -> Iterator[tuple[str, str]]:
+def _closing(classification: Classification) -> Iterator[tuple[str, str]]:
     """What is published, what holds it back; for its maker the best next step, for a user what to look out for."""
-    if published := "; ".join(_published(one)):
+    if published := "; ".join(_published(classification)):
         yield "Published:", published
-    spectrum = one.judgements["spectrum"]
+    spectrum = classification.judgements["spectrum"]
     if spectrum.standing.reached != spectrum.standing.rungs[-1] and (reason := hindrance(spectrum)):
         yield "Held back:", reason
-    if step := _next_step(one):
+    if step := _next_step(classification):
         yield "If it is yours:", step.says
-    if one.findings:
-        yield "Look out:", ", ".join(dict.fromkeys(finding.code.label for finding in one.findings))
-    elif one.duties:
-        others = len(one.duties) - 1
-        yield "You must:", f"{one.duties[0].says}{f', and {others} more' if others else ''}"
+    if classification.findings:
+        yield "Look out:", ", ".join(dict.fromkeys(finding.code.label for finding in classification.findings))
+    elif classification.duties:
+        others = len(classification.duties) - 1
+        yield "You must:", f"{classification.duties[0].says}{f', and {others} more' if others else ''}"
 
 
-def _differs(one: Classification, judged: Judgement) -> bool:
+def _differs(classification: Classification, judged: Judgement) -> bool:
     """True for a definition that bears the name of the level in its own, and does not confirm it."""
-    spectrum = one.judgements["spectrum"]
+    spectrum = classification.judgements["spectrum"]
     reached = spectrum.standing.reached
     if reached is None or reached == spectrum.definition.floor or judged.verdict in (None, Verdict.MET):
         return False
     return spectrum.definition.grade(reached).name.partition(" + ")[0].lower() in judged.definition.name.lower()
 
 
-def _next_step(one: Classification) -> Opening | None:
+def _next_step(classification: Classification) -> Opening | None:
     """The change that raises most for the least effort; one that its maker can make goes before a review."""
     by_facts = (
-        opening for opening in one.openings if not any(isinstance(change, Conclude) for change in opening.changes)
+        opening
+        for opening in classification.openings
+        if not any(isinstance(change, Conclude) for change in opening.changes)
     )
-    return next(by_facts, next(iter(one.openings), None))
+    return next(by_facts, next(iter(classification.openings), None))
 
 
-def _published(one: Classification) -> Iterator[str]:
+def _published(classification: Classification) -> Iterator[str]:
     """The parts that are stated, the weights first and those of one availability together."""
     labels_of: dict[str, dict[str, None]] = {}
-    for component in sorted(one.release.components, key=lambda component: component.kind is not _WEIGHTS):
+    for component in sorted(classification.release.components, key=lambda component: component.kind is not _WEIGHTS):
         for item in component.spoken:
             if offered := availability(item.availability):
                 labels_of.setdefault(offered, {})[component.kind.label] = None

@@ -34,7 +34,9 @@ def write(
     """
     if not classifications:
         return ""
-    names = ", ".join(one.release.name.value or one.source for one in classifications[:3])
+    names = ", ".join(
+        classification.release.name.value or classification.source for classification in classifications[:3]
+    )
     head = tag(
         "head",
         tag("meta", charset="utf-8"),

@@ -50,8 +50,8 @@ def pieces(
     yield write(report_of(()), None).partition(empty)[0] + '"results": ['
     own: dict[Problem, None] = {}
     comma = ""
-    for one in results:
-        yield comma + write(one.result(), None)
+    for result in results:
+        yield comma + write(result.result(), None)
         comma = ", "
-        own.update(dict.fromkeys(one.release.problems))
+        own.update(dict.fromkeys(result.release.problems))
     yield "]" + write(report_of((), (*own, *problems), replaced), None).partition(empty)[2] + "\n"

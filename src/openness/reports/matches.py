@@ -30,7 +30,9 @@ def _match(match: Match) -> dict[str, Any]:
         "likeness": round(match.likeness, 4),
         "kind": match.kind,
         "lines": list(match.lines),
-        "differences": [{"op": one.op, "line": one.line, "text": one.text} for one in match.differences],
+        "differences": [
+            {"op": difference.op, "line": difference.line, "text": difference.text} for difference in match.differences
+        ],
         "policy": match.policy,
     }
 
@@ -58,9 +60,9 @@ def write(found: Found, width: int = 80, names: Mapping[str, str] = MappingProxy
             where = f"({match.likeness:.1%}), lines {match.lines[0]} to {match.lines[1]}"
             first, *rest = paragraph(terminal(f"{_name(match, names)}: {_KINDS[match.kind]} {where}"), width - 4)
             lines.extend((f"  {first}", *(f"    {line}" for line in rest)))
-            for one in match.differences:
-                lead = f"    line {one.line}, {one.op}: "
-                first, *rest = paragraph(terminal(one.text), max(10, width - len(lead)))
+            for difference in match.differences:
+                lead = f"    line {difference.line}, {difference.op}: "
+                first, *rest = paragraph(terminal(difference.text), max(10, width - len(lead)))
                 lines.append(f"{lead}{first}")
                 lines.extend(f"{' ' * len(lead)}{line}" for line in rest)
     return "\n".join(lines) + "\n"

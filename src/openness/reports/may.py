@@ -25,12 +25,12 @@ def markdown_text(answered: Sequence[Answered], data: str) -> str:
 
 def blocks(answered: Sequence[Answered], data: str) -> Iterator[Block]:
     """The answers as a document."""
-    for one in answered:
-        yield Heading(1, f"May we use {one.source}?")
-        yield Listing(tuple(_items(one.permissions)))
-        if options := _options(one.permissions):
+    for answer in answered:
+        yield Heading(1, f"May we use {answer.source}?")
+        yield Listing(tuple(_items(answer.permissions)))
+        if options := _options(answer.permissions):
             yield Paragraph(("For a firm answer add ", Code(options), "."))
-        duties = _duties(one.permissions)
+        duties = _duties(answer.permissions)
         if duties:
             yield Heading(2, "What you must do")
         for condition, due in duties.items():

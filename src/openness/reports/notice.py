@@ -63,7 +63,7 @@ class Notice(Value):
 
     def to_dict(self) -> dict[str, object]:
         """The notice as the JSON of `openness notice`."""
-        return {"text": self.text, "missing": [one.to_dict() for one in self.missing]}
+        return {"text": self.text, "missing": [lack.to_dict() for lack in self.missing]}
 
 
 def write(contents: Contents) -> Notice:
@@ -107,11 +107,11 @@ def _missing(contents: Contents, lacks: tuple[Missing, ...]) -> Iterator[Block]:
         (Strong("INCOMPLETE"), f": {things} missing. Do not use this notice before you have added what is missing.")
     )
     yield Heading(2, "Missing")
-    yield listed([_lack(one) for one in lacks])
+    yield listed([_lack(lack) for lack in lacks])
 
 
-def _lack(one: Missing) -> Line:
-    return (f"{str(one)[0].upper()}{str(one)[1:]}: ", Link(one.address, one.address)) if one.address else str(one)
+def _lack(lack: Missing) -> Line:
+    return (f"{str(lack)[0].upper()}{str(lack)[1:]}: ", Link(lack.address, lack.address)) if lack.address else str(lack)
 
 
 def _row(part: Part, contents: Contents) -> tuple[Line, ...]:
@@ -135,11 +135,11 @@ def _words(contents: Contents) -> Iterator[Block]:
             yield listed([(Strong(f"“{one.words}”"), f": {_asked(one, contents)}") for one in asked])
 
 
-def _asked(one: Asked, contents: Contents) -> str:
-    licences = ", ".join(map(contents.name_of, one.licences))
-    parts = [f"for {', '.join(map(str, one.parts))}"] if one.parts else []
-    perhaps = [f"perhaps, or if you choose it, for {', '.join(map(str, one.perhaps))}"] if one.perhaps else []
-    return f"{one.says} ({'; '.join((f'{licences}, {cited(one.clause)}', *parts, *perhaps))})"
+def _asked(asked: Asked, contents: Contents) -> str:
+    licences = ", ".join(map(contents.name_of, asked.licences))
+    parts = [f"for {', '.join(map(str, asked.parts))}"] if asked.parts else []
+    perhaps = [f"perhaps, or if you choose it, for {', '.join(map(str, asked.perhaps))}"] if asked.perhaps else []
+    return f"{asked.says} ({'; '.join((f'{licences}, {cited(asked.clause)}', *parts, *perhaps))})"
 
 
 def _change(of: str, base: str, relation: str, source: str) -> str:
@@ -169,10 +169,10 @@ def _ids(part: Part, contents: Contents) -> Iterable[str]:
 
 def _duties(contents: Contents) -> Iterator[Block]:
     """The duties by occasion, the one that the notice is for first."""
-    for act in sorted(Act, key=lambda one: one is not contents.act):
+    for act in sorted(Act, key=lambda asked: asked is not contents.act):
         if due := contents.due(act):
             yield Heading(2, f"{_OCCASIONS[act]}, you must")
-            yield Listing(tuple(Item(_asked(one, contents)) for one in due))
+            yield Listing(tuple(Item(_asked(asked, contents)) for asked in due))
 
 
 def _texts(title: str, texts: tuple[Text, ...], contents: Contents) -> Iterator[Block]:

@@ -58,13 +58,13 @@ def outline(
         replaced: the shipped records that a folder replaced, each with its reason.
         detail: how much is shown.
     """
-    for number, one in enumerate(classifications):
+    for number, classification in enumerate(classifications):
         if number:
             yield Rule()
         if detail is Detail.SCREEN:
-            yield from first_screen(one)
+            yield from first_screen(classification)
         else:
-            yield from _Release(one, detail).blocks()
+            yield from _Release(classification, detail).blocks()
     if 1 < len(classifications) <= COMPARED:
         yield Rule()
         yield Heading(2, "Side by side")
@@ -81,27 +81,29 @@ def outline(
 def side_by_side(classifications: Sequence[Classification]) -> Table:
     """Several releases in one table: the result under each definition, and each part."""
     rows: list[tuple[Line, ...]] = []
-    for id in dict.fromkeys(id for one in classifications for id in one.judgements):
-        judgements = [one.judgements.get(id) for one in classifications]
+    for id in dict.fromkeys(id for classification in classifications for id in classification.judgements):
+        judgements = [classification.judgements.get(id) for classification in classifications]
         label = next(judgement.definition.label for judgement in judgements if judgement)
         rows.append((label, *(marked(judgement) if judgement else "" for judgement in judgements)))
-    described = {component.kind for one in classifications for component in one.release.components}
+    described = {
+        component.kind for classification in classifications for component in classification.release.components
+    }
     for kind in (kind for kind in Kind if kind in described):
-        rows.append((_capital(kind.label), *(_part(one, kind) for one in classifications)))
+        rows.append((_capital(kind.label), *(_part(classification, kind) for classification in classifications)))
     return Table(("", *map(title, classifications)), tuple(rows))
 
 
-def _part(one: Classification, kind: Kind) -> str:
+def _part(classification: Classification, kind: Kind) -> str:
     """The availability and licence of a part; of several items, those that differ."""
     items = []
-    for item in one.release.component(kind).spoken:
-        licence = _licence(one, item.licence.value) or ("licence disputed" if item.licence.claims else "")
+    for item in classification.release.component(kind).spoken:
+        licence = _licence(classification, item.licence.value) or ("licence disputed" if item.licence.claims else "")
         items.append(", ".join(filter(None, (availability(item.availability), licence))) or _NOT_STATED)
     return "; ".join(dict.fromkeys(items)) or _NOT_STATED
 
 
-def _licence(one: Classification, licence: str | None) -> str:
-    return licence_name(licence, one.resolved.licences) if licence else ""
+def _licence(classification: Classification, licence: str | None) -> str:
+    return licence_name(licence, classification.resolved.licences) if licence else ""
 
 
 def _capital(text: str) -> str:
@@ -259,17 +261,17 @@ class _Release:
     def evidence(self, evidence: Iterable[Evidence]) -> Iterator[str]:
         """The claims that a criterion rests on, each part once."""
         evidence = tuple(evidence)
-        items = Counter(component for component, _ in {(one.component, one.item) for one in evidence})
+        items = Counter(component for component, _ in {(entry.component, entry.item) for entry in evidence})
         parts: dict[str, list[str]] = {}
-        for one in evidence:
-            part = one.component.label if one.component else _circumstance(one.about)
-            if one.item and items[one.component] > 1:
-                part = f"{part} ({one.item})"
-            value = _value(one)
-            if one.about == "conclusion":
-                part, value = one.claim.because, f"conclusion {one.claim.value}"
-            origin = f"; {one.claim.origin}" if one.claim.origin else ""
-            place = f"{self.place(one.claim.source)}, {one.claim.basis.label}{origin}"
+        for entry in evidence:
+            part = entry.component.label if entry.component else _circumstance(entry.about)
+            if entry.item and items[entry.component] > 1:
+                part = f"{part} ({entry.item})"
+            value = _value(entry)
+            if entry.about == "conclusion":
+                part, value = entry.claim.because, f"conclusion {entry.claim.value}"
+            origin = f"; {entry.claim.origin}" if entry.claim.origin else ""
+            place = f"{self.place(entry.claim.source)}, {entry.claim.basis.label}{origin}"
             parts.setdefault(part, []).append(f"{value} ({place})")
         yield from (f"{part}: {', '.join(values)}" for part, values in parts.items())
 
@@ -359,26 +361,26 @@ class _Release:
         open_questions: list[str] = []
         for row, statements in self.one.consequences.items():
             items = []
-            for one in statements:
-                if one.verdict is None:
-                    open_questions.append(one.says)
+            for statement in statements:
+                if statement.verdict is None:
+                    open_questions.append(statement.says)
                 else:
-                    text = f"unknown: {one.says}" if one.verdict is Verdict.UNKNOWN else one.says
-                    items.append(Item(_capital(text), one.verdict))
+                    text = f"unknown: {statement.says}" if statement.verdict is Verdict.UNKNOWN else statement.says
+                    items.append(Item(_capital(text), statement.verdict))
             if items:
                 yield Heading(3, _capital(row.replace("-", " ")))
                 yield Listing(tuple(items))
         yield Paragraph(f"A release does not say {'; '.join(open_questions)}.", quiet=True)
 
 
-def _value(one: Evidence) -> str:
+def _value(evidence: Evidence) -> str:
     """The value of a claim in words."""
-    value = one.claim.value
-    if one.about == "availability" and value in set(Availability):
+    value = evidence.claim.value
+    if evidence.about == "availability" and value in set(Availability):
         return Availability(value).label
-    if one.about == "extent" and value in set(Extent):
+    if evidence.about == "extent" and value in set(Extent):
         return Extent(value).label
-    return f"{one.about} {value}" if one.component else value
+    return f"{evidence.about} {value}" if evidence.component else value
 
 
 def _circumstance(about: str) -> str:

@@ -118,8 +118,10 @@ def _passed_on(release: Release, shelf: Shelf) -> Iterator[str]:
         if base.relation.carries_terms:
             named = named_base(base, release, shelf)
             if not same_licensor(release, named):
-                candidates = (one for claim in named.licence.claims for one in naming_of(claim, shelf).candidates)
-                yield from (id for one in candidates for id in shelf.ids_in(one) if id != UNIDENTIFIED)
+                candidates = (
+                    candidate for claim in named.licence.claims for candidate in naming_of(claim, shelf).candidates
+                )
+                yield from (id for candidate in candidates for id in shelf.ids_in(candidate) if id != UNIDENTIFIED)
 
 
 def _from_terms(release: Release, shelf: Shelf) -> list[Component]:

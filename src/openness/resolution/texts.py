@@ -120,7 +120,7 @@ def _because(match: "Match") -> str:
 def _is_of_a_base(licences: Iterable["Match"], beside: Beside, shelf: Shelf) -> bool:
     """Whether a text is a copy of a base's licence beside one that names another: kept as that licence asks."""
     ids = {match.licence for match in licences}
-    own = {id for name in beside.named for one in shelf.naming(name).candidates for id in shelf.ids_in(one)}
+    own = {id for name in beside.named for candidate in shelf.naming(name).candidates for id in shelf.ids_in(candidate)}
     return ids <= beside.passed_on and not ids & own
 
 
@@ -195,7 +195,10 @@ def _notice(text: LicenceText, matches: Iterable["Match"], beside: Beside, shelf
     named = {found[1].strip() for found in _NAMED_IN_NOTICE.finditer(text.text) if _is_of_weights(text.text, found)}
     own = beside.named or beside.texts
     denied = set.intersection(*(_surely_denied(name, shelf) for name in own)) if own else set()
-    accounted = {*beside.passed_on, *(one for name in (*own, *beside.texts) for one in shelf.naming(name).candidates)}
+    accounted = {
+        *beside.passed_on,
+        *(candidate for name in (*own, *beside.texts) for candidate in shelf.naming(name).candidates),
+    }
     limiting = sorted(
         shelf.naming(name).value
         for name in matched | named
@@ -250,7 +253,9 @@ def _denied(name: str, shelf: Shelf) -> set[Term]:
 def _surely_denied(name: str, shelf: Shelf) -> set[Term]:
     """The freedoms that a name is certain to deny, whatever it stands for and whichever licence one chooses."""
     kind = Kind.MODEL_PARAMETERS_FINAL
-    choices = [choice for one in shelf.naming(name).candidates for choice in shelf.answers(one, FREEDOMS, kind)]
+    choices = [
+        choice for candidate in shelf.naming(name).candidates for choice in shelf.answers(candidate, FREEDOMS, kind)
+    ]
     return {term for at, term in enumerate(FREEDOMS) if all(choice[at] is Verdict.UNMET for choice in choices)}
 
 

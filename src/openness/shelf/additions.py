@@ -160,7 +160,7 @@ def _claim_names(
         owners = shipped.named(folded) or shipped.phrased(
             key(words.telling(spelling))
         )  # in other words it is the name too
-        others = [one for one in (*owners, *additions.names.get(folded, ())) if one != id]
+        others = [owner for owner in (*owners, *additions.names.get(folded, ())) if owner != id]
         if others:
             line = lines.get("known-as", lines.get("name", 1))
             raise OpennessError(
@@ -171,7 +171,7 @@ def _claim_names(
         place = fold(address)
         if not shelf.named and shipped.named(place):
             return  # what the shipped shelf knows is found without asking packages
-        additions.names.setdefault(place, [one for one in shipped.named(place) if one != id]).append(id)
+        additions.names.setdefault(place, [owner for owner in shipped.named(place) if owner != id]).append(id)
 
 
 def stamps(folders: tuple[str, ...]) -> tuple[object, ...]:
@@ -200,11 +200,13 @@ def configured() -> tuple[str, ...]:
         if value is None:
             continue
         folders = value.items if isinstance(value, Sequence) else (value,)
-        if not isinstance(value, Sequence) or not all(isinstance(one, Scalar) and not one.plain for one in folders):
+        if not isinstance(value, Sequence) or not all(
+            isinstance(folder, Scalar) and not folder.plain for folder in folders
+        ):
             message = f"{section.prefix}shelves is no list of folders"
             raise OpennessError(Problem(section.document, value.line, message, 'write shelves = ["FOLDER"]'))
         place = os.path.dirname(section.document)
-        return tuple(os.path.join(place, one.text) for one in folders if isinstance(one, Scalar))
+        return tuple(os.path.join(place, folder.text) for folder in folders if isinstance(folder, Scalar))
     return ()
 
 

@@ -159,7 +159,7 @@ class Grammar:
                 rest = _LANGUAGE.sub("", place[len(below) :].rstrip("/"))
                 while (shorter := _ENDING.sub("", rest)) != rest:
                     rest = shorter
-                names = [f"{reads} {one}".strip() for one in (rest, _DASHED.sub(".", rest))] if rest else []
+                names = [f"{reads} {written}".strip() for written in (rest, _DASHED.sub(".", rest))] if rest else []
                 return next((found for name in names if (found := self._one(name))), [])
         return []
 

@@ -137,9 +137,9 @@ class Bases:
             if _fits(entry.name, folded):
                 return self._known(entry, Rule.KNOWN_BASE, account in self._copiers)
         if not account or account in self._copiers:
-            for one in (last, *_unfolded(last)):
-                for stem, entry in self._of_makers(_words(one)):
-                    if _is_plain(one, stem, entry):
+            for word in (last, *_unfolded(last)):
+                for stem, entry in self._of_makers(_words(word)):
+                    if _is_plain(word, stem, entry):
                         return self._known(entry, Rule.KNOWN_COPY, True)
         telling = self._telling
         return self._family(tuple(w if w in telling else "0" if w[0].isdigit() else "x" for w in _words(last)))

@@ -22,8 +22,8 @@ Cell = tuple[str, str, str]
 def compare(site: Site) -> str:
     """The page. Its address names the releases: `compare.html#llama-3.1+olmo-2`."""
     options = [
-        tag("option", one.name, value=one.slug)
-        for one in sorted(site.entries, key=lambda one: (one.name.lower(), one.slug))
+        tag("option", entry.name, value=entry.slug)
+        for entry in sorted(site.entries, key=lambda entry: (entry.name.lower(), entry.slug))
     ]
     fields = [
         tag(
@@ -44,8 +44,8 @@ def compare(site: Site) -> str:
             "li",
             tag(
                 "a",
-                _and([one.called for one in chosen]),
-                href=f"compare.html#{'+'.join(one.slug for one in chosen)}",
+                _and([entry.called for entry in chosen]),
+                href=f"compare.html#{'+'.join(entry.slug for entry in chosen)}",
             ),
             f" – {why}",
         )
@@ -91,15 +91,15 @@ def _and(names: list[str]) -> str:
 
 def _ready(site: Site) -> Iterator[tuple[str, list[Entry]]]:
     """Up to three comparisons that show how releases differ."""
-    placed = [one for one in reversed(site.ranked) if one.reached is not None and not one.unknown]
+    placed = [entry for entry in reversed(site.ranked) if entry.reached is not None and not entry.unknown]
     if len(placed) > 1:
         yield "the most closed and the most open", [placed[0], placed[-1]]
-    each = [next((one for one in placed if one.reached in rungs), None) for rungs in BANDS.values()]
-    bands = [one for one in each if one is not None]
+    each = [next((entry for entry in placed if entry.reached in rungs), None) for rungs in BANDS.values()]
+    bands = [entry for entry in each if entry is not None]
     if len(bands) > 2:
         yield "closed, semi-open and fully open", bands
-    alike = [one for one in placed if one.reached == "weights-available"]
-    other = next((one for one in alike if one.parts[_WEIGHTS].licence != alike[0].parts[_WEIGHTS].licence), None)
+    alike = [entry for entry in placed if entry.reached == "weights-available"]
+    other = next((entry for entry in alike if entry.parts[_WEIGHTS].licence != alike[0].parts[_WEIGHTS].licence), None)
     if other is not None:
         yield "the same level under different licences", [alike[0], other]
 
@@ -108,7 +108,9 @@ def _data(site: Site) -> dict[str, Any]:
     """Every release as the cells of its column; texts that return often are held once."""
     texts: dict[str, int] = {}
     rows = [list(row) for row in _rows(site)]
-    columns = {one.slug: [one.name, [_packed(cell, texts) for cell in _cells(one, site)]] for one in site.entries}
+    columns = {
+        entry.slug: [entry.name, [_packed(cell, texts) for cell in _cells(entry, site)]] for entry in site.entries
+    }
     return {"rows": rows, "texts": list(texts), "releases": columns}
 
 
@@ -135,41 +137,41 @@ def _rows(site: Site) -> Iterator[tuple[str, str]]:
     yield from (("What you can do", row.name) for row in site.rows)
 
 
-def _cells(one: Entry, site: Site) -> Iterator[Cell]:
+def _cells(entry: Entry, site: Site) -> Iterator[Cell]:
     """Each cell as a verdict, a text and a reason; empty where there is none."""
-    reached = "unknown" if one.unknown else site.level(one.reached)
+    reached = "unknown" if entry.unknown else site.level(entry.reached)
     yield "", reached or "no ruling", ""
-    yield "", site.level(one.reachable) or "no ruling", ""
-    yield _part(one, _WEIGHTS, site)
+    yield "", site.level(entry.reachable) or "no ruling", ""
+    yield _part(entry, _WEIGHTS, site)
     for use in TILES:
-        if use in one.uses:
-            answer = one.uses[use]
+        if use in entry.uses:
+            answer = entry.uses[use]
             yield state(answer), wording(answer), "" if site.many else answer.because
-    spectrum = one.answers["spectrum"]
+    spectrum = entry.answers["spectrum"]
     yield "", spectrum.reason if spectrum.criterion else "nothing", ""
     if site.many:
         return
-    yield "", one.producer or "not stated", ""
+    yield "", entry.producer or "not stated", ""
     for kind in Kind:
-        yield _part(one, kind, site)
+        yield _part(entry, kind, site)
     for id in site.definitions:
-        given = one.answers[id]
+        given = entry.answers[id]
         yield class_of(given), given.word, given.reason if given.criterion else ""
     for term in GRANTS:
-        yield one.terms[term.value], "", ""
+        yield entry.terms[term.value], "", ""
     duties = dict.fromkeys(
         f"{Duty(duty['duty']).label} ({licence_names(duty['licence'], site.licences.get)})"
-        for duty in one.result["duties"]
+        for duty in entry.result["duties"]
     )
     yield "", ", ".join(duties) or "none known", ""
     for row in site.rows:
-        statements = one.result["consequences"].get(row.id, ())
+        statements = entry.result["consequences"].get(row.id, ())
         certain = [statement["statement"] for statement in statements if statement["verdict"] in ("met", "unmet")]
         yield "", "; ".join(certain) or "nothing is certain", ""
 
 
-def _part(one: Entry, kind: Kind, site: Site) -> Cell:
-    part = one.parts[kind.value]
+def _part(entry: Entry, kind: Kind, site: Site) -> Cell:
+    part = entry.parts[kind.value]
     label = Availability(part.word).label if part.word in tuple(Availability) else part.word
     shown = f"{label}{' in part' if part.partial else ''}"
     return part.word if part.word != "unknown" else "silent", shown, licence_names(part.licence, site.licences.get)

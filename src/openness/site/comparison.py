@@ -50,10 +50,10 @@ def _found(site: Site, row: Row) -> Iterator[Found]:
     """For each question, the releases by answer, the most open first."""
     for at in range(len(row.rules)):
         found: dict[str, list[Entry]] = {word: [] for word in _WORDS}
-        for one in site.ranked:
-            statements: list[Mapping[str, Any]] = one.result["consequences"].get(row.id, ())
+        for entry in site.ranked:
+            statements: list[Mapping[str, Any]] = entry.result["consequences"].get(row.id, ())
             if at < len(statements) and statements[at]["verdict"] in found:
-                found[statements[at]["verdict"]].append(one)
+                found[statements[at]["verdict"]].append(entry)
         yield found
 
 
@@ -79,5 +79,5 @@ def _who(found: Found) -> Child:
     return tag("details", tag("summary", count_of(many, "release")), folds) if folds else None
 
 
-def _link(one: Entry) -> Markup:
-    return tag("a", one.called, href=f"releases/{one.slug}.html")
+def _link(entry: Entry) -> Markup:
+    return tag("a", entry.called, href=f"releases/{entry.slug}.html")

@@ -32,7 +32,7 @@ def components(site: Site) -> str:
 
 
 def _legend() -> list[tuple[str, str]]:
-    return [*((one.value, one.says) for one in Availability), *_WORDS.items()]
+    return [*((availability.value, availability.says) for availability in Availability), *_WORDS.items()]
 
 
 def _matrix(site: Site) -> Markup:
@@ -42,7 +42,7 @@ def _matrix(site: Site) -> Markup:
     ]
     # a column says which kind of part it is as well, so the kinds stand together
     heads = [tag("th", kind.label, scope="col", title=kind.says, id=f"col-{kind.value}") for kind in _ordered()]
-    rows = [_row(one, site) for one in site.ranked]
+    rows = [_row(entry, site) for entry in site.ranked]
     caption = "Every part of every release, the most open release first"
     matrix = tag(
         "table",
@@ -58,7 +58,7 @@ def _counts(site: Site) -> Markup:
     """How many releases offer each part, where there are too many to name them."""
     rows = []
     for kind in _ordered():
-        words = Counter(one.parts[kind.value].word for one in site.entries)
+        words = Counter(entry.parts[kind.value].word for entry in site.entries)
         tally = [tag("li", availability(word), f" {words[word]:,}") for word, _ in _legend() if words[word]]
         rows.append(tag("tr", tag("th", kind.label, scope="row"), tag("td", tag("ul", tally, class_="legend"))))
     heads = [tag("th", text, scope="col") for text in ("Part", "Releases by availability")]
@@ -69,13 +69,13 @@ def _ordered() -> list[Kind]:
     return [kind for content in _CONTENTS for kind in Kind if kind.content is content]
 
 
-def _row(one: Entry, site: Site) -> Markup:
+def _row(entry: Entry, site: Site) -> Markup:
     cells = []
     for kind in _ordered():
-        part = one.parts[kind.value]
+        part = entry.parts[kind.value]
         licence_mark = tag("small", licence(part.licence, site.licences, "")) if part.licence else None
         cells.append(tag("td", availability(part.word, part.partial), licence_mark, class_=f"is-{part.word}"))
-    return tag("tr", tag("th", tag("a", one.name, href=f"releases/{one.slug}.html"), scope="row"), cells)
+    return tag("tr", tag("th", tag("a", entry.name, href=f"releases/{entry.slug}.html"), scope="row"), cells)
 
 
 def _parts() -> Markup:

@@ -74,31 +74,31 @@ def definitions(site: Site) -> str:
 
 
 def _shares(site: Site, id: str) -> Markup:
-    given = Counter(one.answers[id].verdict for one in site.entries if id in one.answers)
+    given = Counter(entry.answers[id].verdict for entry in site.entries if id in entry.answers)
     return stacked({word: given[word] for word in ("met", "unmet", "unknown")})
 
 
 def _tally(site: Site, id: str) -> Child:
     words = {"met": "met", "unknown": "unknown", "unmet": "not met", None: "no verdict"}
-    verdicts = [one.answers[id].verdict for one in site.entries if id in one.answers]
+    verdicts = [entry.answers[id].verdict for entry in site.entries if id in entry.answers]
     return ", ".join(f"{verdicts.count(verdict)} {word}" for verdict, word in words.items() if verdict in verdicts)
 
 
-def _row(one: Entry, site: Site) -> Markup:
-    cells = [tag("td", _cell(one, id), class_=_tint(one, id)) for id in site.definitions]
-    return tag("tr", tag("th", tag("a", one.name, href=f"releases/{one.slug}.html"), scope="row"), cells)
+def _row(entry: Entry, site: Site) -> Markup:
+    cells = [tag("td", _cell(entry, id), class_=_tint(entry, id)) for id in site.definitions]
+    return tag("tr", tag("th", tag("a", entry.name, href=f"releases/{entry.slug}.html"), scope="row"), cells)
 
 
-def _tint(one: Entry, id: str) -> str | None:
+def _tint(entry: Entry, id: str) -> str | None:
     """The paper of a cell: only a plain yes and a plain no have one."""
-    answer = one.answers[id]
+    answer = entry.answers[id]
     plain = (answer.verdict == "met" and answer.top) or answer.verdict == "unmet"
     return f"is-{answer.verdict}" if plain else None
 
 
-def _cell(one: Entry, id: str) -> Markup:
+def _cell(entry: Entry, id: str) -> Markup:
     """One mark, which is read out as the result."""
-    answer = one.answers[id]
+    answer = entry.answers[id]
     words = clipped(f"{answer.word}. {answer.reason}" if answer.reason else answer.word, _LONG)
     return tag("b", tag("span", clipped(answer.word, _SHORT), class_="aloud"), class_=class_of(answer), title=words)
 
@@ -141,15 +141,15 @@ def _criteria(definition: Definition) -> Markup:
 
 
 def _answers(site: Site, id: str) -> Markup:
-    placed = [one for one in site.ranked if id in one.answers]
-    placed.sort(key=lambda one: _ORDER[one.answers[id].verdict])
+    placed = [entry for entry in site.ranked if id in entry.answers]
+    placed.sort(key=lambda entry: _ORDER[entry.answers[id].verdict])
     rows = []
-    for one in placed:
-        answer = one.answers[id]
+    for entry in placed:
+        answer = entry.answers[id]
         rows.append(
             tag(
                 "tr",
-                tag("th", tag("a", one.name, href=f"../releases/{one.slug}.html#d-{slug_of(id)}"), scope="row"),
+                tag("th", tag("a", entry.name, href=f"../releases/{entry.slug}.html#d-{slug_of(id)}"), scope="row"),
                 tag("td", told(answer)),
                 tag("td", why(answer, _LONG)),
             )

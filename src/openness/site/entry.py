@@ -249,8 +249,8 @@ def slugs(classifications: Sequence[Classification]) -> list[str]:
     """A name in addresses for each release: a system's id, its name, its name with the version, or a number behind it."""
     taken: set[str] = set()
     slugs = []
-    for one in classifications:
-        slug = next(slug for slug in _wishes(one) if slug not in taken)
+    for classification in classifications:
+        slug = next(slug for slug in _wishes(classification) if slug not in taken)
         taken.add(slug)
         slugs.append(slug)
     return slugs

@@ -72,21 +72,21 @@ class Site(Value):
         """The releases from open to closed, by what is certain and then by what is possible; on a level by their names."""
         rank = {rung: number for number, rung in enumerate(self.rungs)}
 
-        def key(one: Entry) -> tuple[int, int, str, str]:
-            certain, possible = (rank.get(rung or "", -1) for rung in (one.reached, one.reachable))
-            return (-certain, -possible, one.name.lower(), one.slug)
+        def key(entry: Entry) -> tuple[int, int, str, str]:
+            certain, possible = (rank.get(rung or "", -1) for rung in (entry.reached, entry.reachable))
+            return (-certain, -possible, entry.name.lower(), entry.slug)
 
         return sorted(self.entries, key=key)
 
     @cached_property
     def names(self) -> Counter[str]:
         """How many releases have each name."""
-        return Counter(one.called for one in self.entries)
+        return Counter(entry.called for entry in self.entries)
 
     @property
     def said(self) -> bool:
         """Whether anything is said elsewhere of a system in it."""
-        return any(one.system and one.system.said for one in self.entries)
+        return any(entry.system and entry.system.said for entry in self.entries)
 
 
 PAGES = {

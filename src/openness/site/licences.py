@@ -31,10 +31,10 @@ _GROUPS: tuple[tuple[str, str, tuple[Term, ...]], ...] = (
 def licences(site: Site) -> str:
     """The page with all of them, grouped by what they restrict."""
     users = _users(site)
-    ordered = sorted(site.licences.values(), key=lambda one: shorter(one.label).lower())
+    ordered = sorted(site.licences.values(), key=lambda licence: shorter(licence.label).lower())
     groups: dict[str, list[Licence]] = {id: [] for id in (*(id for id, _, _ in _GROUPS), "open", "silent")}
-    for one in ordered:
-        groups[_group(one)].append(one)
+    for licence in ordered:
+        groups[_group(licence)].append(licence)
     titles = {id: title for id, title, _ in _GROUPS} | {
         "open": "They restrict no user and no use, as far as their records answer",
         "silent": "Nobody has read them for us yet",
@@ -55,10 +55,12 @@ def licences(site: Site) -> str:
     return page("Licences", body, site.data, at="licences.html", with_statements=site.said, look="wide")
 
 
-def _group(one: Licence) -> str:
-    if one.silent and not any(_verdict(one, term) is Verdict.UNMET for _, _, terms in _GROUPS for term in terms):
+def _group(licence: Licence) -> str:
+    if licence.silent and not any(
+        _verdict(licence, term) is Verdict.UNMET for _, _, terms in _GROUPS for term in terms
+    ):
         return "silent"
-    found = (id for id, _, terms in _GROUPS if any(_verdict(one, term) is Verdict.UNMET for term in terms))
+    found = (id for id, _, terms in _GROUPS if any(_verdict(licence, term) is Verdict.UNMET for term in terms))
     return next(found, "open")
 
 
@@ -66,11 +68,11 @@ def _grouped(title: str, id: str, found: list[Licence], users: dict[str, list[tu
     rows = [
         tag(
             "tr",
-            tag("th", tag("a", shorter(one.label), href=licence_file(one.id), title=one.name), scope="row"),
-            tag("td", str(len({entry.slug for entry, _ in users[one.id]})), class_="number"),
-            tag("td", _restricts(one)),
+            tag("th", tag("a", shorter(licence.label), href=licence_file(licence.id), title=licence.name), scope="row"),
+            tag("td", str(len({entry.slug for entry, _ in users[licence.id]})), class_="number"),
+            tag("td", _restricts(licence)),
         )
-        for one in found
+        for licence in found
     ]
     heads = [tag("th", text, scope="col") for text in ("Licence", "Releases", "What it restricts")]
     return section(
@@ -78,17 +80,17 @@ def _grouped(title: str, id: str, found: list[Licence], users: dict[str, list[tu
     )
 
 
-def _restricts(one: Licence) -> Child:
+def _restricts(licence: Licence) -> Child:
     """Each restriction as a sentence with its clause; a list refuses where nothing else does."""
-    denied = [(term, one.answers[term]) for term in GRANTS if _verdict(one, term) is Verdict.UNMET]
+    denied = [(term, licence.answers[term]) for term in GRANTS if _verdict(licence, term) is Verdict.UNMET]
     sentences = [_sentence(term, answer) for term, answer in denied]
     sentences += [
         f"{limit.because.rstrip('.')} ({cited(limit.clause)})."
-        for limit in one.limits
+        for limit in licence.limits
         if limit.because and limit.clause
     ]
     if not sentences:
-        known = ", ".join(term.label for term in LISTS if _verdict(one, term) is Verdict.MET)
+        known = ", ".join(term.label for term in LISTS if _verdict(licence, term) is Verdict.MET)
         return known or tag("span", "–", class_="quiet")
     return between(" ", dict.fromkeys(sentences))
 
@@ -99,8 +101,8 @@ def _sentence(term: Term, answer: Answer) -> str:
     return f"{says}{clause}."
 
 
-def _verdict(one: Licence, term: Term) -> Verdict:
-    answer = one.answers.get(term)
+def _verdict(licence: Licence, term: Term) -> Verdict:
+    answer = licence.answers.get(term)
     return answer.verdict if answer else Verdict.UNKNOWN
 
 
@@ -112,9 +114,9 @@ def _yes(answer: Answer | None) -> Markup:
 def _users(site: Site) -> dict[str, list[tuple[Entry, str]]]:
     """By licence, each release with what is under it."""
     users: dict[str, list[tuple[Entry, str]]] = {id: [] for id in site.licences}
-    for one in site.entries:
-        for id, on in one.licences:
-            users[id].append((one, on))
+    for entry in site.entries:
+        for id, on in entry.licences:
+            users[id].append((entry, on))
     return users
 
 
@@ -223,10 +225,10 @@ def _limits(licence: Licence) -> Child:
 
 def _uses(users: list[tuple[Entry, str]]) -> Markup:
     parts_of: dict[str, tuple[Entry, list[str]]] = {}
-    for one, on in users:
-        parts_of.setdefault(one.slug, (one, []))[1].append(Kind(on).label if on in tuple(Kind) else on)
+    for entry, on in users:
+        parts_of.setdefault(entry.slug, (entry, []))[1].append(Kind(on).label if on in tuple(Kind) else on)
     items = [
-        tag("li", tag("a", one.name, href=f"../releases/{one.slug}.html"), ": ", between(", ", on))
-        for one, on in sorted(parts_of.values(), key=lambda pair: pair[0].name.lower())
+        tag("li", tag("a", entry.name, href=f"../releases/{entry.slug}.html"), ": ", between(", ", on))
+        for entry, on in sorted(parts_of.values(), key=lambda pair: pair[0].name.lower())
     ]
     return joined(tag("p", f"{count_of(len(items), 'release')} of this site:"), tag("ul", items))

@@ -14,17 +14,17 @@ _WIDTH, _BOX, _HIGH, _GAP = 720, 270, 52, 18  # of the drawing, of a box and bet
 _LETTERS, _MOST = 36, 40  # letters in a box, and boxes that are drawn
 
 
-def lineage(one: Entry, result: Mapping[str, Any], known: Mapping[str, Licence] | Any, drawn: bool = True) -> Markup:
+def lineage(entry: Entry, result: Mapping[str, Any], known: Mapping[str, Licence] | Any, drawn: bool = True) -> Markup:
     """The graph, unless it is not to be drawn, and the same as a table; nothing where no origin is stated."""
     bases = result["release"]["base-models"]
     data = [item for item in result["release"]["components"][Kind.DATASETS.value].get("items", ()) if item["name"]]
     if not bases and not data:
         return NOTHING
     find = known if callable(known) else known.get
-    return joined(_graph(one, bases, data, find) if drawn else None, _table(bases, data, known))
+    return joined(_graph(entry, bases, data, find) if drawn else None, _table(bases, data, known))
 
 
-def _graph(one: Entry, bases: list[Any], data: list[Any], find: Callable[[str], Licence | None]) -> Markup:
+def _graph(entry: Entry, bases: list[Any], data: list[Any], find: Callable[[str], Licence | None]) -> Markup:
     def terms_of(fact: Any) -> str:
         return licence_names(licence_said(fact), find)
 
@@ -58,8 +58,8 @@ def _graph(one: Entry, bases: list[Any], data: list[Any], find: Callable[[str], 
         _box(
             left,
             middle - _HIGH / 2,
-            one.name,
-            licence_names(one.parts[Kind.MODEL_PARAMETERS_FINAL.value].licence, find),
+            entry.name,
+            licence_names(entry.parts[Kind.MODEL_PARAMETERS_FINAL.value].licence, find),
             "this",
         )
     )
@@ -81,7 +81,7 @@ def _graph(one: Entry, bases: list[Any], data: list[Any], find: Callable[[str], 
     bases_in_words = "; ".join(f"{name}, {relation}" for name, _, relation, _ in origins)
     svg = tag(
         "svg",
-        tag("title", clipped(f"{one.name} was made from: {bases_in_words}", 2_000)),
+        tag("title", clipped(f"{entry.name} was made from: {bases_in_words}", 2_000)),
         arrow,
         shapes,
         viewBox=f"0 0 {_WIDTH} {max(height, _HIGH + 2):g}",

@@ -16,41 +16,41 @@ from openness.vocabulary import Kind
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # cells that begin so would act in a spreadsheet
 
 
-def record(one: Entry) -> dict[str, Any]:
+def record(entry: Entry) -> dict[str, Any]:
     """One release in short: its level, uses, definitions and parts."""
-    release = one.result["release"]
+    release = entry.result["release"]
     return {
-        "slug": one.slug,
-        "page": f"releases/{one.slug}.html",
-        "name": one.name,
+        "slug": entry.slug,
+        "page": f"releases/{entry.slug}.html",
+        "name": entry.name,
         "producer": release["producer"],
-        "released": one.system.released.value if one.system else None,
-        "band": one.result["band"],
-        "reached": one.reached,
-        "reachable": one.reachable,
-        "uses": {use: answer.verdict.value for use, answer in one.uses.items()},
-        "definitions": {id: answer.verdict for id, answer in one.answers.items()},
+        "released": entry.system.released.value if entry.system else None,
+        "band": entry.result["band"],
+        "reached": entry.reached,
+        "reachable": entry.reachable,
+        "uses": {use: answer.verdict.value for use, answer in entry.uses.items()},
+        "definitions": {id: answer.verdict for id, answer in entry.answers.items()},
         "components": {
             kind: {"availability": part.word, "licence": part.licence or None}
-            for kind, part in one.parts.items()
+            for kind, part in entry.parts.items()
             if part.word != "unknown" or part.licence
         },
     }
 
 
-def release_json(one: Entry, classification: Classification) -> str:
+def release_json(entry: Entry, classification: Classification) -> str:
     """One release: the same, with its reasons, duties and findings."""
     whole = {
         "schema": 1,
         "tool": __version__,
         "data": classification.data,
-        **record(one),
-        "because": {use: one.uses[use].because for use in TILES if use in one.uses},
+        **record(entry),
+        "because": {use: entry.uses[use].because for use in TILES if use in entry.uses},
         "duties": [
             {"duty": duty, "licence": licence}
-            for duty, licence in dict.fromkeys((duty["duty"], duty["licence"]) for duty in one.result["duties"])
+            for duty, licence in dict.fromkeys((duty["duty"], duty["licence"]) for duty in entry.result["duties"])
         ],
-        "findings": [{"code": finding["code"], "level": finding["level"]} for finding in one.result["findings"]],
+        "findings": [{"code": finding["code"], "level": finding["level"]} for finding in entry.result["findings"]],
     }
     return json.write(whole, indent=None) + "\n"
 
@@ -61,7 +61,7 @@ def data_json(entries: Sequence[Entry], data: str, problems: Sequence[str]) -> s
         "schema": 1,
         "tool": __version__,
         "data": data,
-        "releases": [record(one) for one in entries],
+        "releases": [record(entry) for entry in entries],
         "problems": list(problems),
     }
     return json.write(whole, indent=None) + "\n"
@@ -69,7 +69,7 @@ def data_json(entries: Sequence[Entry], data: str, problems: Sequence[str]) -> s
 
 def data_csv(entries: Sequence[Entry]) -> str:
     """Every release as a row."""
-    rows = [_row(record(one)) for one in entries]
+    rows = [_row(record(entry)) for entry in entries]
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(rows[0])
@@ -77,13 +77,13 @@ def data_csv(entries: Sequence[Entry]) -> str:
     return text.getvalue()
 
 
-def _row(one: Mapping[str, Any]) -> dict[str, str]:
+def _row(record: Mapping[str, Any]) -> dict[str, str]:
     plain = ("slug", "name", "producer", "released", "band", "reached", "reachable")
-    row = {key: one[key] or "" for key in plain}
-    row |= {f"use:{use}": verdict for use, verdict in one["uses"].items()}
-    row |= {f"definition:{id}": verdict or "" for id, verdict in one["definitions"].items()}
+    row = {key: record[key] or "" for key in plain}
+    row |= {f"use:{use}": verdict for use, verdict in record["uses"].items()}
+    row |= {f"definition:{id}": verdict or "" for id, verdict in record["definitions"].items()}
     for kind in Kind:
-        part = one["components"].get(kind.value) or {}
+        part = record["components"].get(kind.value) or {}
         row[f"availability:{kind.value}"] = part.get("availability") or "unknown"
         row[f"licence:{kind.value}"] = part.get("licence") or ""
     return row

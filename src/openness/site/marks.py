@@ -57,14 +57,14 @@ def permission(answer: Permission) -> Markup:
     return tag("b", wording(answer), class_=state(answer))
 
 
-def standing(one: Entry, level: Callable[[str | None], str]) -> Markup:
+def standing(entry: Entry, level: Callable[[str | None], str]) -> Markup:
     """The level reached and the level possible, by their labels."""
-    if one.reached is None and one.reachable is None:
+    if entry.reached is None and entry.reachable is None:
         return joined("no ruling")
-    reached = "unknown" if one.unknown or one.reached is None else level(one.reached)
-    if one.reached == one.reachable:
+    reached = "unknown" if entry.unknown or entry.reached is None else level(entry.reached)
+    if entry.reached == entry.reachable:
         return tag("b", reached)
-    return joined(tag("b", reached), ", could be ", tag("b", level(one.reachable)))
+    return joined(tag("b", reached), ", could be ", tag("b", level(entry.reachable)))
 
 
 def stacked(counts: "Mapping[str, int]") -> Markup:

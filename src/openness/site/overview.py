@@ -50,10 +50,10 @@ def _listed(title: str, id: str, lines: tuple[str, ...]) -> Child:
 
 def _levels(site: Site) -> Markup:
     """The levels, each with its meaning, how many releases reach it and their names."""
-    judged = [one for one in site.entries if one.reached is not None]
+    judged = [entry for entry in site.entries if entry.reached is not None]
     if not judged:
         return joined()
-    most = max(sum(one.reached == rung and not one.unknown for one in judged) for rung in site.rungs) or 1
+    most = max(sum(entry.reached == rung and not entry.unknown for entry in judged) for rung in site.rungs) or 1
     bands = [
         tag(
             "div",
@@ -63,13 +63,15 @@ def _levels(site: Site) -> Markup:
         )
         for band, rungs in BANDS.items()
     ]
-    unknown = [one for one in _by_name(site) if one.unknown]
+    unknown = [entry for entry in _by_name(site) if entry.unknown]
     key = tag("p", _maybe(), " could be more open: some facts are not published or not checked yet.", class_="key")
     return tag(
         "div",
         tag("div", bands, class_="bands"),
         _unproved(site, unknown) if unknown else None,
-        key if any(one.reached != one.reachable and not one.unknown for one in judged) and not site.many else None,
+        key
+        if any(entry.reached != entry.reachable and not entry.unknown for entry in judged) and not site.many
+        else None,
         id="levels",
     )
 
@@ -78,8 +80,8 @@ def _level(site: Site, rung: str, most: int) -> Markup:
     spectrum = site.definitions["spectrum"]
     grade = spectrum.grade(rung)
     at = site.rungs.index(rung)
-    here = [one for one in _by_name(site) if one.reached == rung and not one.unknown]
-    maybe = sum(one.reachable == rung != one.reached for one in site.entries)
+    here = [entry for entry in _by_name(site) if entry.reached == rung and not entry.unknown]
+    maybe = sum(entry.reachable == rung != entry.reached for entry in site.entries)
     none = f"none is certain yet; {maybe} could reach it" if maybe else "none"
     return tag(
         "section",
@@ -115,10 +117,10 @@ def _names(site: Site, entries: list[Entry], at: int) -> Markup:
     items = [
         tag(
             "li",
-            tag("a", one.called if _single(site, one) else one.name, href=f"releases/{one.slug}.html"),
-            _maybe() if one.reached != one.reachable and not one.unknown else None,
+            tag("a", entry.called if _single(site, entry) else entry.name, href=f"releases/{entry.slug}.html"),
+            _maybe() if entry.reached != entry.reachable and not entry.unknown else None,
         )
-        for one in shown
+        for entry in shown
     ]
     rest = len(entries) - len(shown)
     if rest:
@@ -132,12 +134,12 @@ def _maybe() -> Markup:
 
 
 def _by_name(site: Site) -> list[Entry]:
-    return sorted(site.entries, key=lambda one: (one.name.lower(), one.slug))
+    return sorted(site.entries, key=lambda entry: (entry.name.lower(), entry.slug))
 
 
-def _single(site: Site, one: Entry) -> bool:
+def _single(site: Site, entry: Entry) -> bool:
     """True where no other release has its name."""
-    return site.names[one.called] == 1
+    return site.names[entry.called] == 1
 
 
 # The table of all releases
@@ -148,7 +150,7 @@ def _table(site: Site) -> Markup:
         tag("th", text, scope="col")
         for text in ("Release", "Maker", "Level", "Sell a product?", "What holds it back", "Licence of the weights")
     ]
-    rows = [_row(one, site) for one in site.ranked]
+    rows = [_row(entry, site) for entry in site.ranked]
     return joined(
         tag("p", id="shown", role="status", class_="quiet"),
         table("Every release, the most open first", heads, rows, class_="releases stacks", body="rows"),
@@ -156,38 +158,38 @@ def _table(site: Site) -> Markup:
     )
 
 
-def _row(one: Entry, site: Site) -> Markup:
-    answer = one.answers["spectrum"]
-    kept = {id for id, on in one.licences if on == WEIGHTS}
-    sell = one.uses.get(SELL)
+def _row(entry: Entry, site: Site) -> Markup:
+    answer = entry.answers["spectrum"]
+    kept = {id for id, on in entry.licences if on == WEIGHTS}
+    sell = entry.uses.get(SELL)
     return tag(
         "tr",
-        tag("th", tag("a", one.name, href=f"releases/{one.slug}.html"), scope="row"),
-        tag("td", one.producer or tag("span", "not stated", class_="quiet")),
-        tag("td", standing(one, site.level)),
+        tag("th", tag("a", entry.name, href=f"releases/{entry.slug}.html"), scope="row"),
+        tag("td", entry.producer or tag("span", "not stated", class_="quiet")),
+        tag("td", standing(entry, site.level)),
         tag("td", permission(sell) if sell else None),
         tag("td", why(answer) if answer.criterion else "nothing: it reaches the highest level")
-        if one.reached is not None
+        if entry.reached is not None
         else tag("td", answer.word),
-        tag("td", _weights(one, site)),
-        data_reached=site.rungs.index(one.reached) if one.reached in site.rungs and not one.unknown else -1,
-        data_reachable=site.rungs.index(one.reachable) if one.reachable in site.rungs else -1,
+        tag("td", _weights(entry, site)),
+        data_reached=site.rungs.index(entry.reached) if entry.reached in site.rungs and not entry.unknown else -1,
+        data_reachable=site.rungs.index(entry.reachable) if entry.reachable in site.rungs else -1,
         data_licences=" ".join(sorted(kept)),
-        data_met=" ".join(_keys(one, "met")),
-        data_unmet=" ".join(_keys(one, "unmet")),
+        data_met=" ".join(_keys(entry, "met")),
+        data_unmet=" ".join(_keys(entry, "unmet")),
     )
 
 
-def _weights(one: Entry, site: Site) -> Child:
-    name = one.parts[WEIGHTS].licence
+def _weights(entry: Entry, site: Site) -> Child:
+    name = entry.parts[WEIGHTS].licence
     return licence(name, site.licences, "") if name else tag("span", "none named", class_="quiet")
 
 
-def _keys(one: Entry, word: str) -> Iterator[str]:
+def _keys(entry: Entry, word: str) -> Iterator[str]:
     """What the filters look for: the uses, the terms and the definitions with this verdict."""
-    yield from (f"use:{use}" for use in INTENTS.values() if use in one.uses and one.uses[use].verdict.value == word)
-    yield from (f"term:{term}" for term, verdict in one.terms.items() if verdict == word)
-    yield from (f"text:{id}" for id, answer in one.answers.items() if answer.verdict == word)
+    yield from (f"use:{use}" for use in INTENTS.values() if use in entry.uses and entry.uses[use].verdict.value == word)
+    yield from (f"term:{term}" for term, verdict in entry.terms.items() if verdict == word)
+    yield from (f"text:{id}" for id, answer in entry.answers.items() if answer.verdict == word)
 
 
 # The search, shown by the script that does it
@@ -232,8 +234,10 @@ def _form(site: Site) -> Markup:
 
 
 def _fields(site: Site) -> Iterator[Markup]:
-    weights = {id for one in site.entries for id, on in one.licences if on == WEIGHTS}
-    judging = {id for one in site.entries for id, answer in one.answers.items() if answer.verdict and id != "spectrum"}
+    weights = {id for entry in site.entries for id, on in entry.licences if on == WEIGHTS}
+    judging = {
+        id for entry in site.entries for id, answer in entry.answers.items() if answer.verdict and id != "spectrum"
+    }
     named = sorted((shorter(site.licences[id].label), id) for id in weights)
     choices = {
         "rung": ("At least", [(str(at), site.level(rung)) for at, rung in enumerate(site.rungs) if at]),

@@ -55,13 +55,13 @@ def publish(
     for classification, slug in progress(pairs):
         result = _result(classification, whole)
         uses = permissions_of(classification, shelf)
-        one = entry_of(classification, result, slug, known.get(classification.source), uses)
-        entries.append(one)
+        entry = entry_of(classification, result, slug, known.get(classification.source), uses)
+        entries.append(entry)
         page = release_page(
-            one, classification, result, shelf.licence, with_statements=elsewhere, badges=with_badges, whole=whole
+            entry, classification, result, shelf.licence, with_statements=elsewhere, badges=with_badges, whole=whole
         )
         yield f"releases/{slug}.html", page
-        yield f"releases/{slug}.json", release_json(one, classification)
+        yield f"releases/{slug}.json", release_json(entry, classification)
         for kind, (picture, endpoint) in badges(classification).items() if with_badges else ():
             yield f"badges/{slug}-{kind}.svg", picture
             yield f"badges/{slug}-{kind}.json", endpoint
@@ -77,7 +77,8 @@ def _result(classification: Classification, whole: bool) -> Mapping[str, Any]:
         "release": classification.release.to_dict(),
         "duties": [duty.to_dict() for duty in classification.duties],
         "consequences": {
-            row: [one.to_dict() for one in statements] for row, statements in classification.consequences.items()
+            row: [statement.to_dict() for statement in statements]
+            for row, statements in classification.consequences.items()
         },
     }
 

@@ -58,7 +58,7 @@ _STEPS = {"open-source-ai-with-open-data": "+ open data"}  # labels that are too
 
 
 def release_page(
-    one: Entry,
+    entry: Entry,
     classification: Classification,
     result: Json,
     known: Known,
@@ -70,7 +70,7 @@ def release_page(
     """The page.
 
     Args:
-        one: what the tables say of it.
+        entry: what the tables say of it.
         classification: for the texts of the definitions.
         result: its JSON.
         known: finds a licence's record.
@@ -79,35 +79,35 @@ def release_page(
         whole: whether it shows everything; of very many releases a page says what decides, and the command line the rest.
     """
     claims = Claims(result["source"])
-    parts = _parts(result["release"], one.parts, known, claims)  # first, so that its claims have the lowest numbers
+    parts = _parts(result["release"], entry.parts, known, claims)  # first, so that its claims have the lowest numbers
     if whole:
-        definitions = joined(_summary(one, classification), _definitions(one, classification, result, claims))
+        definitions = joined(_summary(entry, classification), _definitions(entry, classification, result, claims))
         at_length = joined(
             fold("What would move it up", *_openings(classification), id="openings"),
             fold("What you can do", _follows_short(result), consequences(result["consequences"]), id="follows"),
         )
-        ladder = _ladder(one, classification, result, claims)
+        ladder = _ladder(entry, classification, result, claims)
     else:
-        definitions, at_length, ladder = _in_short(one, classification), NOTHING, None
+        definitions, at_length, ladder = _in_short(entry, classification), NOTHING, None
     body = joined(
-        _head(one, classification, result, known),
-        _steps(one, classification),
-        tag("p", _sentences(one, classification), class_="say"),
-        _tiles(one),
-        _notes(one),
-        section("What is published", _published(result["release"], one, known), id="published"),
+        _head(entry, classification, result, known),
+        _steps(entry, classification),
+        tag("p", _sentences(entry, classification), class_="say"),
+        _tiles(entry),
+        _notes(entry),
+        section("What is published", _published(result["release"], entry, known), id="published"),
         fold("What you must do", *_tallied(duties(result["duties"], known), len(_owed(result)), "duty"), id="duties"),
-        fold("Why this level", _why_short(one, classification), ladder, id="d-spectrum"),
-        fold(*_under(one, classification), definitions, id="definitions"),
+        fold("Why this level", _why_short(entry, classification), ladder, id="d-spectrum"),
+        fold(*_under(entry, classification), definitions, id="definitions"),
         at_length,
-        fold("What it was made from", _origins(result), lineage(one, result, known, drawn=whole), id="lineage"),
-        fold("What others say", *_said(one), id="said"),
+        fold("What it was made from", _origins(result), lineage(entry, result, known, drawn=whole), id="lineage"),
+        fold("What others say", *_said(entry), id="said"),
         fold(
             "To look at",
             *_tallied(findings(result["findings"], claims.file), len(result["findings"]), "finding"),
             id="findings",
         ),
-        fold("All parts", _parts_short(one), parts if whole else None, id="parts"),
+        fold("All parts", _parts_short(entry), parts if whole else None, id="parts"),
         fold(
             "All evidence",
             count_of(len(claims.held), "claim") + " with sources",
@@ -117,36 +117,36 @@ def release_page(
         fold(
             "Files read", count_of(len(result["release"]["read"]), "file"), _read(result["release"], claims), id="read"
         ),
-        fold("Badges", "", _badges(one) if badges else None, id="badges"),
+        fold("Badges", "", _badges(entry) if badges else None, id="badges"),
     )
     level = plain(level_sentence(classification.judgements["spectrum"])).partition(". ")[0].rstrip(".")
-    about = f"{one.name} – {level}."
+    about = f"{entry.name} – {level}."
     return page(
-        one.name,
+        entry.name,
         body,
         classification.data,
         root="../",
         with_statements=with_statements,
         look="brief",
-        heading=one.called,
+        heading=entry.called,
         about=clipped(about, 300),
-        above=tag("p", tag("a", "Models", href="../index.html"), f" › {one.called}", class_="crumb"),
+        above=tag("p", tag("a", "Models", href="../index.html"), f" › {entry.called}", class_="crumb"),
     )
 
 
 # The head
 
 
-def _head(one: Entry, classification: Classification, result: Json, known: Known) -> Markup:
+def _head(entry: Entry, classification: Classification, result: Json, known: Known) -> Markup:
     release = result["release"]
-    released = one.system.released.value if one.system else None
-    facts: list[Child] = [one.producer, _day(released or ""), clipped(release["version"] or "", 120)]
+    released = entry.system.released.value if entry.system else None
+    facts: list[Child] = [entry.producer, _day(released or ""), clipped(release["version"] or "", 120)]
     links = [
         *_ways(release),
-        tag("a", "Compare it with others", href=f"../compare.html#{one.slug}", class_="more"),
-        tag("a", "JSON", href=f"{one.slug}.json", class_="more"),
+        tag("a", "Compare it with others", href=f"../compare.html#{entry.slug}", class_="more"),
+        tag("a", "JSON", href=f"{entry.slug}.json", class_="more"),
     ]
-    return tag("p", between(" · ", [*filter(None, facts), *_licence_links(one, known), *links]), class_="sub")
+    return tag("p", between(" · ", [*filter(None, facts), *_licence_links(entry, known), *links]), class_="sub")
 
 
 def _day(text: str) -> str:
@@ -166,7 +166,7 @@ def _ways(release: Json) -> Iterator[Markup]:
     """Links to the weights and to the report or paper: to the part itself, or else to a page that speaks of it."""
     for name, kinds in (("Weights", _FIRST[0]), ("Paper", _FIRST[2])):
         offered = (release["components"][kind.value] for kind in kinds)
-        component = next((one for one in offered if one["availability"]["value"] in _OPEN), None)
+        component = next((part for part in offered if part["availability"]["value"] in _OPEN), None)
         if component is None:
             continue
         if address := _address(component):
@@ -182,25 +182,25 @@ def _address(component: Json) -> str:
     return next(filter(None, ((item.get("location") or {}).get("value") for item in items)), "")
 
 
-def _licence_links(one: Entry, known: Known) -> Iterator[Markup]:
-    name = one.parts[Kind.MODEL_PARAMETERS_FINAL.value].licence
+def _licence_links(entry: Entry, known: Known) -> Iterator[Markup]:
+    name = entry.parts[Kind.MODEL_PARAMETERS_FINAL.value].licence
     if name:
         yield joined("Licence: ", licence(name, known, "../"))
 
 
-def _steps(one: Entry, classification: Classification) -> Markup:
+def _steps(entry: Entry, classification: Classification) -> Markup:
     """The six levels as a bar: those it reaches, the one where it stands, and those it could reach."""
     definition = classification.judgements["spectrum"].definition
-    if one.reached is None:
+    if entry.reached is None:
         return NOTHING
     rungs = definition.rungs
-    here, possible = rungs.index(one.reached), rungs.index(one.reachable or one.reached)
+    here, possible = rungs.index(entry.reached), rungs.index(entry.reachable or entry.reached)
     steps = []
     for at, rung in enumerate(rungs):
         name = definition.grade(rung).name
-        if at == here and not one.unknown:
+        if at == here and not entry.unknown:
             class_, note = "here", "its level"
-        elif at <= here and not one.unknown:
+        elif at <= here and not entry.unknown:
             class_, note = "on", "passed"
         elif at <= possible:
             class_, note = "could", "possible"
@@ -218,18 +218,18 @@ def _steps(one: Entry, classification: Classification) -> Markup:
     return tag("ol", steps, class_="steps", aria_label="Its level, from closed to fully open")
 
 
-def _sentences(one: Entry, classification: Classification) -> Markup:
+def _sentences(entry: Entry, classification: Classification) -> Markup:
     """The verdict: the level, the reason that it is no higher, and what its maker calls it against OSAID."""
     spectrum = classification.judgements["spectrum"]
-    lines = [level_sentence(spectrum), _no_higher(one, spectrum), _called(one, classification)]
+    lines = [level_sentence(spectrum), _no_higher(entry, spectrum), _called(entry, classification)]
     return between(" ", [html.line(line) for line in lines if line])
 
 
-def _no_higher(one: Entry, spectrum: Judgement) -> Line:
-    if one.reached is None or not (decides := spectrum.deciding):
+def _no_higher(entry: Entry, spectrum: Judgement) -> Line:
+    if entry.reached is None or not (decides := spectrum.deciding):
         return ""
     rungs = spectrum.definition.rungs
-    above = next((rung for rung in rungs[rungs.index(one.reached) + 1 :]), None)
+    above = next((rung for rung in rungs[rungs.index(entry.reached) + 1 :]), None)
     if above is None:
         return ""
     name = spectrum.definition.grade(above).name
@@ -237,11 +237,11 @@ def _no_higher(one: Entry, spectrum: Judgement) -> Line:
     return (f"{verb} ", Strong(name), f": {clipped(hindrance(spectrum), 280)}.")
 
 
-def _called(one: Entry, classification: Classification) -> Line:
+def _called(entry: Entry, classification: Classification) -> Line:
     """The word of its maker for it, beside what the Open Source AI Definition says."""
     osaid = classification.judgements.get("osaid-1.0")
-    words = " and ".join(Label(word).label for word in one.result["release"]["claims"])
-    maker = one.producer or "Its maker"
+    words = " and ".join(Label(word).label for word in entry.result["release"]["claims"])
+    maker = entry.producer or "Its maker"
     if osaid is None or osaid.verdict is None:
         return f"{maker} calls it {words}." if words else ""
     name = f"the {osaid.definition.name}"
@@ -253,10 +253,10 @@ def _called(one: Entry, classification: Classification) -> Line:
     return f"{maker} calls it {words}; {meets}." if words else f"{meets[:1].upper()}{meets[1:]}."
 
 
-def _tiles(one: Entry) -> Markup:
+def _tiles(entry: Entry) -> Markup:
     """The six uses that people ask about first, each with its answer and the reason."""
     tiles = []
-    for answer in (one.uses[use] for use in TILES if use in one.uses):
+    for answer in (entry.uses[use] for use in TILES if use in entry.uses):
         tiles.append(
             tag(
                 "li",
@@ -268,26 +268,26 @@ def _tiles(one: Entry) -> Markup:
     return section("May you …", tag("ul", tiles, class_="tiles"), id="may") if tiles else NOTHING
 
 
-def _notes(one: Entry) -> Markup:
-    return tag("p", remark(one.system.note), class_="note") if one.system and one.system.note else NOTHING
+def _notes(entry: Entry) -> Markup:
+    return tag("p", remark(entry.system.note), class_="note") if entry.system and entry.system.note else NOTHING
 
 
 # What is published
 
 
-def _published(release: Json, one: Entry, known: Known) -> Markup:
+def _published(release: Json, entry: Entry, known: Known) -> Markup:
     rows = []
     for kinds in _FIRST:
-        described = [kind for kind in kinds if one.parts[kind.value].word != "unknown"]
+        described = [kind for kind in kinds if entry.parts[kind.value].word != "unknown"]
         kind = (described or kinds)[0]
-        part = one.parts[kind.value]
+        part = entry.parts[kind.value]
         rows.append(
             tag(
                 "tr",
                 tag("th", _capital(kind.label), scope="row"),
                 tag("td", availability(part.word, part.partial)),
                 tag("td", licence(part.licence, known, "../") if part.licence else tag("span", "–", class_="quiet")),
-                tag("td", _source(release["components"][kind.value], one.result["source"])),
+                tag("td", _source(release["components"][kind.value], entry.result["source"])),
             )
         )
     heads = [tag("th", text, scope="col") for text in ("Part", "Availability", "Licence", "Source")]
@@ -318,9 +318,9 @@ def _capital(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}"
 
 
-def _parts_short(one: Entry) -> str:
-    described = sum(part.word != "unknown" or bool(part.licence) for part in one.parts.values())
-    return f"sources describe {described} of {len(one.parts)}"
+def _parts_short(entry: Entry) -> str:
+    described = sum(part.word != "unknown" or bool(part.licence) for part in entry.parts.values())
+    return f"sources describe {described} of {len(entry.parts)}"
 
 
 # What stands in the folds, each with its result
@@ -335,23 +335,23 @@ def _owed(result: Json) -> set[tuple[str, str]]:
     return {(duty["duty"], duty["licence"]) for duty in result["duties"]}
 
 
-def _under(one: Entry, classification: Classification) -> tuple[str, str]:
+def _under(entry: Entry, classification: Classification) -> tuple[str, str]:
     """The title and the result of the fold of definitions: how many it meets, the spectrum aside."""
-    answers = [answer for id, answer in one.answers.items() if id != "spectrum"]
+    answers = [answer for id, answer in entry.answers.items() if id != "spectrum"]
     counts = Counter(answer.verdict for answer in answers)
     result = ", ".join(f"{word} {counts[key]}" for key, word in _VERDICTS if counts[key])
     return f"Under {count_of(len(answers), 'published definition')}", result
 
 
-def _why_short(one: Entry, classification: Classification) -> str:
+def _why_short(entry: Entry, classification: Classification) -> str:
     rungs = classification.judgements["spectrum"].definition.rungs
-    if one.reached is None:
+    if entry.reached is None:
         return "no ruling"
-    return "unknown" if one.unknown else f"level {rungs.index(one.reached) + 1} of {len(rungs)}"
+    return "unknown" if entry.unknown else f"level {rungs.index(entry.reached) + 1} of {len(rungs)}"
 
 
 def _follows_short(result: Json) -> str:
-    counts = Counter(one["verdict"] for row in result["consequences"].values() for one in row)
+    counts = Counter(statement["verdict"] for row in result["consequences"].values() for statement in row)
     return f"{counts['met']} yes, {counts['unmet']} no, {counts['unknown']} unknown"
 
 
@@ -360,10 +360,10 @@ def _origins(result: Json) -> str:
     return count_of(bases, "base model") if bases else "its data"
 
 
-def _ladder(one: Entry, classification: Classification, result: Json, claims: Claims) -> Child:
+def _ladder(entry: Entry, classification: Classification, result: Json, claims: Claims) -> Child:
     """The rungs from the top, each with its verdict; what is not reached says why."""
     judgement = classification.judgements["spectrum"]
-    if one.reached is None:
+    if entry.reached is None:
         return None
     steps = []
     floor = judgement.definition.floor
@@ -373,7 +373,7 @@ def _ladder(one: Entry, classification: Classification, result: Json, claims: Cl
             criterion for criterion in result["definitions"]["spectrum"]["criteria"] if criterion["grade"] == rung
         ]
         level = judgement.definition.grade(rung)
-        here = "here" if rung == one.reached else "reachable" if rung == one.reachable else None
+        here = "here" if rung == entry.reached else "reachable" if rung == entry.reachable else None
         steps.append(
             tag(
                 "li",
@@ -449,9 +449,9 @@ def _licence(text: str, known: Known) -> Markup:
     return licence(shortened(text), known, "../")
 
 
-def _summary(one: Entry, classification: Classification) -> Markup:
+def _summary(entry: Entry, classification: Classification) -> Markup:
     rows = []
-    for id, answer in one.answers.items():
+    for id, answer in entry.answers.items():
         name = classification.judgements[id].definition.name
         rows.append(
             tag(
@@ -465,18 +465,18 @@ def _summary(one: Entry, classification: Classification) -> Markup:
     return table("Every definition", heads, rows)
 
 
-def _in_short(one: Entry, classification: Classification) -> Markup:
+def _in_short(entry: Entry, classification: Classification) -> Markup:
     """The definitions by verdict, without reasons."""
     lines = []
     for key, word in _VERDICTS:
-        ids = [id for id, answer in one.answers.items() if answer.verdict == key]
+        ids = [id for id, answer in entry.answers.items() if answer.verdict == key]
         names = ", ".join(classification.judgements[id].definition.label for id in ids)
         lines.append(tag("p", f"{word.capitalize()}: {names}.") if names else None)
     more = tag("p", "With reasons and evidence: ", tag("code", "openness classify … --full"), class_="quiet")
     return joined(lines, more)
 
 
-def _definitions(one: Entry, classification: Classification, result: Json, claims: Claims) -> Markup:
+def _definitions(entry: Entry, classification: Classification, result: Json, claims: Claims) -> Markup:
     """The criteria of every definition but the spectrum, whose rungs have a fold of their own."""
     blocks: list[Child] = []
     for id, judged in result["definitions"].items():
@@ -484,7 +484,7 @@ def _definitions(one: Entry, classification: Classification, result: Json, claim
             name = classification.judgements[id].definition.name
             blocks.append(tag("h3", tag("a", name, href=f"../{definition_file(id)}"), id=f"d-{slug_of(id)}"))
             criteria = [_criterion(criterion, claims) for criterion in judged["criteria"]]
-            blocks.append(tag("ul", criteria, class_="criteria") if criteria else tag("p", one.answers[id].word))
+            blocks.append(tag("ul", criteria, class_="criteria") if criteria else tag("p", entry.answers[id].word))
     return joined(blocks)
 
 
@@ -528,14 +528,14 @@ def _read(release: Json, claims: Claims) -> Markup:
     return joined(tag("p", names(release["read"]) or "Nothing."), unread)
 
 
-def _badges(one: Entry) -> Markup:
+def _badges(entry: Entry) -> Markup:
     from openness.site.badge import KINDS
 
     images = [
         tag(
             "li",
-            tag("img", src=f"../badges/{one.slug}-{kind}.svg", alt=title),
-            tag("code", f"badges/{one.slug}-{kind}.svg"),
+            tag("img", src=f"../badges/{entry.slug}-{kind}.svg", alt=title),
+            tag("code", f"badges/{entry.slug}-{kind}.svg"),
         )
         for kind, title in KINDS.items()
     ]

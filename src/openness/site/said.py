@@ -8,10 +8,10 @@ from openness.sources.systems import VERDICTS, System
 def said(site: Site) -> str:
     """The page with every entry."""
     rows = [
-        tag("tr", tag("th", tag("a", one.name, href=f"releases/{one.slug}.html"), scope="row"), cells)
-        for one in sorted(site.entries, key=lambda one: one.name.lower())
-        if one.system
-        for cells in _cells(one.system)
+        tag("tr", tag("th", tag("a", entry.name, href=f"releases/{entry.slug}.html"), scope="row"), cells)
+        for entry in sorted(site.entries, key=lambda entry: entry.name.lower())
+        if entry.system
+        for cells in _cells(entry.system)
     ]
     heads = [tag("th", text, scope="col") for text in ("System", "Source", "Claim", "Is it true?", "Why")]
     body = joined(
@@ -30,8 +30,8 @@ def said_of(system: System) -> Markup:
 
 def _cells(system: System) -> list[list[Markup]]:
     return [
-        [tag("td", one.by), tag("td", one.claim), tag("td", _word(one.verdict)), tag("td", one.why)]
-        for one in system.said
+        [tag("td", claim.by), tag("td", claim.claim), tag("td", _word(claim.verdict)), tag("td", claim.why)]
+        for claim in system.said
     ]
 
 

@@ -22,15 +22,17 @@ _REASON = 120  # letters of a reason
 def findings(findings: Sequence[Json], name: Callable[[str], str]) -> Child:
     """Each finding with its place, the files as `name` calls them."""
     items = []
-    for one in findings:
-        where = f" {name(one['document'])}:{one['line']}" if one["document"] and one["line"] else ""
+    for finding in findings:
+        where = f" {name(finding['document'])}:{finding['line']}" if finding["document"] and finding["line"] else ""
         items.append(
             tag(
                 "li",
-                tag("p", tag("b", f"{one['level']}: {Code(one['code']).label}"), tag("small", shortened(where))),
-                tag("p", shortened(one["message"])),
-                tag("p", "To fix it: ", shortened(one["help"]), class_="quiet"),
-                class_=f"finding {one['level']}",
+                tag(
+                    "p", tag("b", f"{finding['level']}: {Code(finding['code']).label}"), tag("small", shortened(where))
+                ),
+                tag("p", shortened(finding["message"])),
+                tag("p", "To fix it: ", shortened(finding["help"]), class_="quiet"),
+                class_=f"finding {finding['level']}",
             )
         )
     return tag("ul", items, class_="findings") if items else None
@@ -41,18 +43,18 @@ def duties(duties: Sequence[Json], known: Known) -> Child:
     blocks = []
     for act in Act:
         parts: dict[tuple[Any, ...], list[str]] = {}
-        for one in duties:
-            if act.value in one["when"]:
+        for duty in duties:
+            if act.value in duty["when"]:
                 key = (
-                    one["duty"],
-                    one["says"],
-                    one["words"],
-                    one["licence"],
-                    one["clause"],
-                    one["base"],
-                    one["certain"],
+                    duty["duty"],
+                    duty["says"],
+                    duty["words"],
+                    duty["licence"],
+                    duty["clause"],
+                    duty["base"],
+                    duty["certain"],
                 )
-                parts.setdefault(key, []).append(one["component"])
+                parts.setdefault(key, []).append(duty["component"])
         items = [_duty(key, components, known) for key, components in parts.items()]
         if items:
             blocks.append(joined(tag("h3", act.says[:1].upper() + act.says[1:]), tag("ul", items)))
@@ -84,7 +86,7 @@ def consequences(statements_of: Mapping[str, Sequence[Json]]) -> Child:
     """The things a user can do and may do, row by row, with the reason where the answer is not yes."""
     rows = []
     for row, statements in statements_of.items():
-        items = [_follows(one) for one in statements if one["verdict"] is not None]
+        items = [_follows(statement) for statement in statements if statement["verdict"] is not None]
         if items:
             rows.append(tag("tr", tag("th", row_name(row), scope="row"), tag("td", tag("ul", items, class_="follows"))))
     if not rows:
@@ -96,9 +98,9 @@ def consequences(statements_of: Mapping[str, Sequence[Json]]) -> Child:
     )
 
 
-def _follows(one: Json) -> Markup:
-    because = clipped("; ".join(one["because"]), _REASON) if one["verdict"] != "met" else ""
-    return tag("li", follows(one["verdict"], one["statement"]), tag("small", because) if because else None)
+def _follows(statement: Json) -> Markup:
+    because = clipped("; ".join(statement["because"]), _REASON) if statement["verdict"] != "met" else ""
+    return tag("li", follows(statement["verdict"], statement["statement"]), tag("small", because) if because else None)
 
 
 def row_name(id: str) -> str:

@@ -56,7 +56,7 @@ class Gathered(Shown):
             parts = path_below(path, root).split("/")
             outer = ("/".join(parts[:end]) for end in range(1, len(parts) + 1))
             patterns = ignore.patterns(self.exclude, root)
-            if parts[0] != os.pardir and not any(ignore.ignored(one, True, patterns) for one in outer):
+            if parts[0] != os.pardir and not any(ignore.ignored(folder, True, patterns) for folder in outer):
                 return True
         return False
 

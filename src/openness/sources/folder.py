@@ -239,7 +239,7 @@ def _linked(root: str, below: str, releases: list[Release], exclude: tuple[str, 
         parts = path_of("", below, name).split("/")
         outer = ("/".join(parts[:end]) for end in range(1, len(parts)))
         left_out = ignore.ignored("/".join(parts), False, always) or any(
-            ignore.ignored(one, True, always) for one in outer
+            ignore.ignored(path, True, always) for path in outer
         )
         if not left_out and is_there(path_of(root, below, name)):
             paths.append(path_of(root, below, name))

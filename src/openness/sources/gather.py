@@ -93,7 +93,7 @@ def only(found: Sequence[Found], path: str, help: str) -> Found:
     """
     if len(found) == 1:
         return found[0]
-    listed = ", ".join(one.source for one in found[:5]) + (" and more" if len(found) > 5 else "")
+    listed = ", ".join(release.source for release in found[:5]) + (" and more" if len(found) > 5 else "")
     if not found:
         raise OpennessError(Problem(path, None, "it holds no release", "name a card, a native file or an SBOM"))
     raise OpennessError(Problem(path, None, f"it holds {len(found)} releases: {listed}", help))
@@ -113,8 +113,8 @@ def gather_all(
     """
     below = progress if len(paths) == 1 else iter
     gathered = [gather(path, exclude, below, code) for path in progress(paths)]
-    found = tuple(release for one in gathered for release in one.found)
+    found = tuple(release for part in gathered for release in part.found)
     if join and found:
-        found = (Found(" + ".join(paths), joined(one.release for one in found)),)
-    problems = tuple(problem for one in gathered for problem in one.problems)
-    return Gathered(found, problems, tuple(paths), tuple(exclude), sum(one.ignored for one in gathered))
+        found = (Found(" + ".join(paths), joined(part.release for part in found)),)
+    problems = tuple(problem for part in gathered for problem in part.problems)
+    return Gathered(found, problems, tuple(paths), tuple(exclude), sum(part.ignored for part in gathered))

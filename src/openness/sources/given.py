@@ -80,8 +80,8 @@ def all_given(sources: Sequence[Given], exclude: Iterable[str] = ()) -> Gathered
     """What several sources gave, with every problem."""
     gathered = [given(source, exclude) for source in sources]
     return Gathered(
-        tuple(found for one in gathered for found in one.found),
-        tuple(problem for one in gathered for problem in one.problems),
+        tuple(found for each in gathered for found in each.found),
+        tuple(problem for each in gathered for problem in each.problems),
         tuple(path_of(source) for source in sources if isinstance(source, (str, os.PathLike))),
         tuple(exclude),
     )

@@ -83,7 +83,7 @@ def patterns(lines: Iterable[str | bytes], root: str = "") -> tuple[Pattern, ...
     read = ((*_pattern(as_bytes(line)), _above(line, root)) for line in lines)
     return tuple(
         Pattern(re.compile(b"|".join(words for words, *_ in alike), re.DOTALL), *kind)
-        for kind, alike in groupby((one for one in read if one[0]), key=lambda one: one[1:])
+        for kind, alike in groupby((pattern for pattern in read if pattern[0]), key=lambda pattern: pattern[1:])
     )
 
 
