@@ -120,7 +120,7 @@ def may(
     ('unmet', ['2, 1.b.ii'])
     """
     from openness.evaluation.caller import caller_of
-    from openness.evaluation.permission import permitted
+    from openness.evaluation.may import permitted
 
     found = found_in(several(source))
     if is_single(source):

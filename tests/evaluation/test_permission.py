@@ -10,7 +10,8 @@ from tests.support.releases import card, judgeable, native
 from openness import OpennessError, Shelf, may
 from openness.evaluation.caller import Caller
 from openness.evaluation.facts import world_of
-from openness.evaluation.permission import Permission, permissions
+from openness.evaluation.may import permissions
+from openness.evaluation.permission import Permission
 from openness.evaluation.standing import weigh_worlds
 from openness.evaluation.uses import uses
 from openness.licensing.record import USES

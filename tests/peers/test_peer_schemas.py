@@ -14,8 +14,8 @@ import openness
 from openness.errors import OpennessError
 from openness.index.records import toml_record
 from openness.index.tables import sources
-from openness.policy.parse import STARTER
 from openness.policy.preset import names, text
+from openness.policy.starter import STARTER
 from openness.shelf.shelf import shipped
 
 Draft202012Validator: Any = pytest.importorskip("jsonschema", reason="jsonschema is not installed").Draft202012Validator

@@ -10,9 +10,9 @@ import pytest
 from attrs import evolve
 
 from openness.errors import OpennessError
-from openness.policy import parse as policyfile
-from openness.policy.parse import STARTER
+from openness.policy import grammar, parse
 from openness.policy.policy import Policy, Rules, speaks_of
+from openness.policy.starter import STARTER
 from openness.release.location import Source
 from openness.shelf.shelf import shipped
 from openness.vocabulary import Kind
@@ -23,7 +23,7 @@ SOURCE = Source("anywhere")
 def policy(text: str, name: str = "openness-policy.toml") -> Policy:
     """The policy that a file with this text is."""
     Path(name).write_text(text, encoding="utf-8")
-    return policyfile.read(name, shipped())
+    return parse.read(name, shipped())
 
 
 def faults(text: str) -> list[str]:
@@ -245,7 +245,7 @@ def test_a_glob_names_a_path_or_a_folder_above_it(glob: str, path: str, speaks: 
 
 
 def test_without_any_the_policy_asks_for_nothing() -> None:
-    held = policyfile.read(None, shipped())
+    held = parse.read(None, shipped())
     assert held.document == ""
     assert held.rules.require == () == held.rules.terms == held.rules.allow == held.rules.forbid
     assert held.rules.fail_on == Rules().fail_on == "error"
@@ -257,17 +257,17 @@ def test_the_nearest_one_counts(here: Path, monkeypatch: pytest.MonkeyPatch) -> 
     below.mkdir(parents=True)
     monkeypatch.chdir(below)
     Path("pyproject.toml").write_text("[project]\nname = 'somebody-else'\n")
-    found = policyfile.read(None, shipped())
+    found = parse.read(None, shipped())
     assert (found.document, found.folder) == (str(here / "openness-policy.toml"), str(here))
     Path("pyproject.toml").write_text("[tool.openness.check]\nfail-on = 'never'\n")
-    found = policyfile.read(None, shipped())
+    found = parse.read(None, shipped())
     assert (found.document, found.rules.fail_on, found.rules.unknown) == ("pyproject.toml", "never", "fail")
 
 
 def test_shelves_beside_a_policy_make_no_second_one() -> None:
     Path("pyproject.toml").write_text("[tool.openness]\nshelves = []\n")
     policy("[check]\nunknown = 'warn'\n")
-    assert policyfile.read(None, shipped()).rules.unknown == "warn"
+    assert parse.read(None, shipped()).rules.unknown == "warn"
 
 
 def test_two_policies_in_one_folder_are_one_too_many() -> None:
@@ -276,7 +276,7 @@ def test_two_policies_in_one_folder_are_one_too_many() -> None:
     with pytest.raises(
         OpennessError, match=r"openness-policy.toml: pyproject.toml beside it holds a policy too; keep one"
     ):
-        policyfile.read(None, shipped())
+        parse.read(None, shipped())
 
 
 def test_a_link_that_leads_nowhere_is_no_permission() -> None:
@@ -284,11 +284,11 @@ def test_a_link_that_leads_nowhere_is_no_permission() -> None:
     with pytest.raises(
         OpennessError, match=r"^openness-policy.toml: it is a link that leads nowhere; mend it, or remove"
     ):
-        policyfile.read(None, shipped())
+        parse.read(None, shipped())
     Path("openness-policy.toml").unlink()
     Path("openness-policy.toml").symlink_to("openness-policy.toml")
     with pytest.raises(OpennessError, match=r"^openness-policy.toml: it cannot be read: "):
-        policyfile.read(None, shipped())
+        parse.read(None, shipped())
 
 
 def test_a_folder_or_a_pipe_called_as_a_policy_is_no_permission(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -296,10 +296,10 @@ def test_a_folder_or_a_pipe_called_as_a_policy_is_no_permission(here: Path, monk
     Path("below").mkdir()
     monkeypatch.chdir("below")
     with pytest.raises(OpennessError, match=r"openness-policy.toml: it is a folder"):
-        policyfile.read(None, shipped())
+        parse.read(None, shipped())
     os.mkfifo("openness-policy.toml")
     with pytest.raises(OpennessError, match=r"^openness-policy.toml: it is not a plain file"):
-        policyfile.read(None, shipped())
+        parse.read(None, shipped())
 
 
 def test_keys_of_a_pyproject_are_named_as_they_stand_there() -> None:
@@ -333,7 +333,7 @@ def test_every_line_the_starter_leaves_out_may_be_taken_in() -> None:
 
 
 def test_the_starter_shows_every_key() -> None:
-    keys = itertools.chain(policyfile.RULES, ("exclude", "path"), policyfile.EXCEPTION)
+    keys = itertools.chain(grammar.RULES, ("exclude", "path"), grammar.EXCEPTION)
     missing = [key for key in keys if f"{key} " not in STARTER and f"{key} =" not in STARTER and key != "sha256"]
     assert missing == []
 
@@ -345,7 +345,7 @@ def test_a_mapping_states_what_a_file_does() -> None:
     )
     check = {"require": {"spectrum": "open-weights", "osai-index-2026": 0.5}, "forbid": ("finding:lineage-cap",)}
     exception = {"source": "m", "rule": "spectrum", "because": "so", "until": date(2027, 3, 1)}
-    stated = policyfile.policy_of({"check": check, "exception": [exception]}, shipped())
+    stated = parse.policy_of({"check": check, "exception": [exception]}, shipped())
     assert [(one.rule, one.word) for one in stated.rules.require] == [
         (one.rule, one.word) for one in file.rules.require
     ]
@@ -353,9 +353,9 @@ def test_a_mapping_states_what_a_file_does() -> None:
     assert [evolve(one, place=SOURCE) for one in stated.exceptions] == [
         evolve(one, place=SOURCE) for one in file.exceptions
     ]
-    alone = policyfile.policy_of(check, shipped())
+    alone = parse.policy_of(check, shipped())
     assert [one.word for one in alone.rules.forbid] == ["lineage-cap"]
-    assert policyfile.policy_of({}, shipped()).rules.require == ()
+    assert parse.policy_of({}, shipped()).rules.require == ()
 
 
 @pytest.mark.parametrize(
@@ -370,7 +370,7 @@ def test_a_mapping_states_what_a_file_does() -> None:
 )
 def test_a_faulty_mapping_is_refused(data: dict[str, Any], message: str) -> None:
     with pytest.raises(OpennessError) as caught:
-        policyfile.policy_of(data, shipped())
+        parse.policy_of(data, shipped())
     assert str(caught.value).startswith(message)
 
 

@@ -247,8 +247,9 @@ def _init(path: str, preset: str | None) -> int:
     """Write a policy to begin with; an existing policy stays as it is, and no second one is put beside it."""
     from openness.blocks.escape import terminal
     from openness.errors import OpennessError, Problem
-    from openness.policy.parse import STARTER, in_pyproject
+    from openness.policy.parse import in_pyproject
     from openness.policy.preset import text
+    from openness.policy.starter import STARTER
     from openness.syntax.document import POLICY, PYPROJECT
 
     folder, base = os.path.split(path)

@@ -9,7 +9,7 @@ from openness.formats import native
 from openness.licensing import record
 from openness.licensing.clauses import TERRITORY, Effect
 from openness.licensing.licence import Support
-from openness.policy import parse as policies
+from openness.policy import grammar as policies
 from openness.policy.policy import LEVELS, NEVER
 from openness.release.finding import Code
 from openness.sources import systems as described

@@ -105,7 +105,7 @@ class Classification(Value):
     def permissions(self) -> "tuple[Permission, ...]":
         """May somebody of whom nothing is known use it: the answer to each use that bears on it."""
         from openness.evaluation.caller import Caller
-        from openness.evaluation.permission import asked_of, permissions
+        from openness.evaluation.may import asked_of, permissions
         from openness.evaluation.uses import uses
 
         parts = [self.resolved]

@@ -16,7 +16,7 @@ from openness.definition.parse import requirement_of
 from openness.errors import OpennessError, Problem, nearest
 from openness.evaluation.evidence import Evidence, reasons
 from openness.evaluation.facts import World
-from openness.evaluation.permission import answers
+from openness.evaluation.may import answers
 from openness.evaluation.standing import weigh_worlds
 from openness.evaluation.uses import Use, uses
 from openness.resolution.resolved import Resolved

@@ -169,7 +169,7 @@ class _Weighing(Shown):
         if not self.rules.uses:
             return
         from openness.evaluation.caller import Caller
-        from openness.evaluation.permission import asked_of, permissions
+        from openness.evaluation.may import asked_of, permissions
 
         resolved, caller = self.classification.resolved, self.rules.caller or Caller()
         entries = {use.id: entry for entry, use in self.rules.uses}

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from openness.evaluation.caller import Caller
 from openness.evaluation.classification import Classification
-from openness.evaluation.permission import Permission, asked_of, permissions
+from openness.evaluation.may import asked_of, permissions
+from openness.evaluation.permission import Permission
 from openness.evaluation.uses import uses
 from openness.shelf.shelf import Shelf
 from openness.vocabulary.verdict import Verdict
