@@ -208,6 +208,7 @@ def test_a_system_has_the_name_of_no_other_word_but_of_a_licence_called_after_it
         "llama-3.3": "LicenseRef-Llama-3.3-Community",
         "llama-4": "LicenseRef-Llama-4-Community",
         "minimax-m2": "LicenseRef-MiniMax-M2-Modified-MIT",
+        "opt-175b": "LicenseRef-OPT-175B",
         "qwen-vl": "LicenseRef-Tongyi-Qianwen-VL",
         "sam-3": "LicenseRef-SAM-License",
     }
