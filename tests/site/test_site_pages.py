@@ -20,8 +20,9 @@ from openness.release.claim import Claim, Fact
 from openness.release.location import Source
 from openness.release.release import Release
 from openness.shelf.shelf import shipped
-from openness.site.frame import PAGES
+from openness.site.frame import MANY, PAGES
 from openness.site.upshot import row_name
+from openness.sources.systems import ids
 from openness.vocabulary import Basis, Kind, Term
 
 
@@ -138,6 +139,10 @@ def test_beyond_some_releases_the_columns_count_and_name_none(monkeypatch: pytes
     page = built(["system:olmo-2", "system:amber", "system:llama-3.1"]).page("index.html")
     assert {one.text for one in page.at("levels").all("a")} == {"Show them"}
     assert [one.text for one in page.all("p") if "n" in one.classes] == ["0", "0", "1", "0", "0", "2"]
+
+
+def test_pages_name_every_described_system() -> None:
+    assert len(ids()) <= MANY
 
 
 def test_a_release_opens_with_its_level_three_sentences_and_six_answers(small: Built) -> None:

@@ -25,7 +25,7 @@ POLICY = "; ".join(
 )
 
 
-MANY = 250  #: releases beyond which pages count and name none; the described systems are fewer
+MANY = 400  #: releases beyond which pages count and name none; the described systems are fewer
 
 
 @frozen(slots=False, eq=False, repr=False)
