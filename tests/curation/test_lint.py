@@ -171,6 +171,21 @@ def test_a_clause_that_the_text_has_not_is_said(tmp_path: Path) -> None:
     assert any("42" in message for message in said(tmp_path, text, "llama-3.1-community.toml"))
 
 
+def test_the_same_words_under_two_clauses_are_said(tmp_path: Path) -> None:
+    clauses = {"use": "2.a", "modify": "2", "share": "4"}
+    grants = "\n".join(
+        f'{term} = {{ answer = true, clause = "{clause}", anchor = "you may use and change it" }}'
+        for term, clause in clauses.items()
+    )
+    messages = said(tmp_path, record(grants))
+    assert messages == ["grants.share cites clause 4, and grants.use clause 2.a for the same words"]
+
+
+def test_a_clause_that_is_cited_twice_is_said(tmp_path: Path) -> None:
+    text = re.sub(r'(anyone .*clause = ")2(?=")', r"\g<1>2, 2", llama())
+    assert "grants.anyone cites a clause twice: 2, 2" in said(tmp_path, text, "llama-3.1-community.toml")
+
+
 def test_an_answer_of_a_record_read_whole_owes_an_anchor(tmp_path: Path) -> None:
     grant = 'use = { answer = true, clause = "1" }'
     assert "use quotes nothing of its clause" in "; ".join(said(tmp_path, record(grant)))

@@ -127,15 +127,19 @@ def within(number: list[str], over: list[str]) -> bool:
 
 
 def problems(record: Mapping[str, Any], path: str, lines: Mapping[str, int]) -> Iterator[Problem]:
-    """An answer without an anchor where one is owed; an anchor or a notice that is not in the text, or under another clause."""
+    """What an answer lacks or misquotes: its anchor, its clause, a notice that is to be kept word for word."""
     owed, known = _owed(record), texts(record)
     if known:
         yield from _notice(record, known, path, lines)
+    yield from _apart(record, known, path, lines)
     for key, answer in answers(record):
         anchor, clause = answer.get("anchor"), answer.get("clause")
         line = lines.get(f"{key}.anchor", lines.get(key, 1))
         if anchor is None and owed and not key.startswith("limit"):
             yield Problem(path, line, f"{key} quotes nothing of its clause", "add an anchor, or say what was not read")
+        named = clause.split(", ") if isinstance(clause, str) else []
+        if len({*named}) < len(named):
+            yield Problem(path, line, f"{key} cites a clause twice: {clause}", "name each clause once")
         if not known or not isinstance(anchor, str) or not isinstance(clause, str):
             continue
         places = found(anchor, known)
@@ -160,6 +164,23 @@ def _notice(
     if isinstance(notice, str) and not (found(notice, known) or found(_COPYRIGHT.split(notice)[0], known)):
         line = lines.get(f"{key}.words", lines.get(key, 1))
         yield Problem(path, line, f"the words of {key} are not in the text", "quote the notice as it is")
+
+
+def _apart(
+    record: Mapping[str, Any], known: tuple[Text, ...], path: str, lines: Mapping[str, int]
+) -> Iterator[Problem]:
+    """An answer that quotes the words of an earlier one and cites none of its clauses, where no text has them twice."""
+    first: dict[tuple[str, ...], tuple[str, str]] = {}
+    for key, answer in answers(record):
+        anchor, clause = answer.get("anchor"), answer.get("clause")
+        if not isinstance(anchor, str) or not isinstance(clause, str) or not cited(clause):
+            continue
+        other, there = first.setdefault(tuple(words(anchor).raw), (key, clause))
+        meet = any(a[: len(b)] == b[: len(a)] for a in cited(clause) for b in cited(there))
+        stands = [id(text) for text, _ in found(anchor, known)]
+        if not meet and len(set(stands)) == len(stands):
+            message = f"{key} cites clause {clause}, and {other} clause {there} for the same words"
+            yield Problem(path, lines.get(f"{key}.anchor", lines.get(key, 1)), message, "correct either")
 
 
 def _owed(record: Mapping[str, Any]) -> bool:
