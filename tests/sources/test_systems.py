@@ -198,9 +198,11 @@ def test_systems_are_listed_and_explained(capsys: pytest.CaptureFixture[str]) ->
 def test_a_system_has_the_name_of_no_other_word_but_of_a_licence_called_after_it() -> None:
     named = {id: shipped().naming(id) for id in described.ids()}
     assert {id: naming.value for id, naming in named.items() if naming.known} == {
+        "chameleon": "LicenseRef-Chameleon-Research",
         "chatglm3-6b": "LicenseRef-ChatGLM3-6B",
         "cogvlm2": "LicenseRef-CogVLM2",
         "dbrx": "LicenseRef-Databricks-Open-Model",
+        "deepfloyd-if": "LicenseRef-DeepFloyd-IF",
         "dinov3": "LicenseRef-DINOv3-License",
         "glm-130b": "LicenseRef-GLM-130B",
         "llama-2": "LicenseRef-Llama-2-Community",
