@@ -9,6 +9,7 @@ read as it is.
 import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable
+from enum import Enum
 from json import JSONDecoder
 from typing import TYPE_CHECKING, Any
 
@@ -33,7 +34,15 @@ Part = tuple[tuple[str, Any], ...]
 CARD = "cardData"
 OF_LICENCE = ("license", "licence", "license_name", "license_link")
 OF_BASES = ("base_model", "baseModels", "config")
-ODD = ("odd",)  # a cell of no usual shape, the one of its kind
+
+
+class _Odd(Enum):
+    """The one thing of its kind, which equals no cell."""
+
+    ODD = "odd"
+
+
+ODD = _Odd.ODD  # a cell of no usual shape
 _BLANKS = " \t\n"
 _LICENCES = frozenset(("license", "license_name", "license_link", *hub.MISSPELT))
 _READ = _LICENCES | {"tags", "datasets", "library_name", "pipeline_tag", "gated", "base_model_relation"}
@@ -93,19 +102,11 @@ def odd_tag(tag: Any) -> Any:
     return None if isinstance(tag, str) else ODD
 
 
-def other_tags(tags: tuple[str, ...] | None, odd: tuple[Any, ...] | None, some: bool) -> Any:
-    """Tags that tell neither licence nor bases, each sort of them once; ODD where one is no word.
-
-    Args:
-        tags: those that tell.
-        odd: those that are no words.
-        some: whether there were any.
-    """
-    if tags is None:
-        return None
-    if odd:
+def other_tags(tags: tuple[Any, ...]) -> Any:
+    """Tags that tell neither licence nor bases, each sort of them once; ODD where one is no word."""
+    if ODD in tags:
         return ODD
-    return tuple(dict.fromkeys(tags)) or (("x",) if some else ())  # that there are some tells that there is a card
+    return tuple(dict.fromkeys(tags)) or ("x",)  # that there are some tells that there is a card
 
 
 def may_be_data(share: Any) -> bool:

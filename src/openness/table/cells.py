@@ -5,6 +5,7 @@ object twice.
 """
 
 from collections.abc import Callable, Hashable, Sequence
+from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
 import numpy
@@ -17,7 +18,7 @@ from openness.vocabulary.value import Shown
 if TYPE_CHECKING:
     Numbers = numpy.ndarray[Any, numpy.dtype[numpy.signedinteger[Any]]]
 
-_LAID_OUT = 1 << 20  # numbers below this have a place each; larger ones are looked up
+_LAID_OUT = 1 << 16  # numbers below this have a place each; larger ones are looked up
 
 
 @frozen(repr=False, order=False)
@@ -45,11 +46,15 @@ class Column(Shown):
 
     def mapped_to(self, cells: Sequence[Hashable]) -> "Column":
         """The column with other cells, each in the place of one of its own."""
-        places: dict[Hashable, int] = {}
-        changed = [places.setdefault(cell, len(places)) for cell in cells]
-        if len(places) == len(changed):
-            return Column(self.at, list(places))
-        return Column(numpy.array(changed or [0], numpy.int32)[self.at], list(places))
+        if len(set(cells)) == len(cells):
+            return Column(self.at, cells)
+        places = {cell: place for place, cell in enumerate(dict.fromkeys(cells))}
+        changed = numpy.fromiter(map(places.__getitem__, cells), numpy.int32, len(cells))
+        return Column(changed.take(self.at), list(places))
+
+    def cells_at(self, rows: "Numbers") -> list[Any]:
+        """The cells of some rows."""
+        return list(map(self.cells.__getitem__, self.at.take(rows).tolist()))
 
     def used(self) -> "Column":
         """The column without cells that no row has."""
@@ -71,9 +76,10 @@ def together(columns: Sequence[Column], count: int) -> Column:
     several = [column for column in columns if len(column.cells) > 1]
     if len(several) == 1:  # its cells are distinct already
         (only,) = several
-        return Column(only.at, [tuple(cell if one is only else one.cells[0] for one in columns) for cell in only.cells])
+        cells = (column.cells if column is only else repeat(column.cells[0]) for column in columns)
+        return Column(only.at, list(zip(*cells)))  # noqa: B905 - a repeated cell has no end
     at, rows = alike_rows(several, count)
-    return Column(at, [tuple(column.cells[column.at[row]] for column in columns) for row in rows.tolist()])
+    return Column(at, list(zip(*(column.cells_at(rows) for column in columns), strict=True)) if columns else [()])
 
 
 def alike_rows(columns: Sequence[Column], count: int) -> "tuple[Numbers, Numbers]":
@@ -83,22 +89,24 @@ def alike_rows(columns: Sequence[Column], count: int) -> "tuple[Numbers, Numbers
         columns: of the same rows.
         count: how many rows there are.
     """
-    at, bound, whole = numpy.zeros(count, numpy.int32), 1, True
-    for column in (column for column in columns if len(column.cells) > 1):
-        if bound * len(column.cells) > _LAID_OUT and not whole:
+    several = [column for column in columns if len(column.cells) > 1]
+    if not several:
+        return numpy.zeros(count, numpy.int32), numpy.zeros(min(count, 1), numpy.int32)
+    at, bound, whole = several[0].at, len(several[0].cells), False
+    for column in several[1:]:
+        wide = bound * len(column.cells)
+        if wide > max(_LAID_OUT, 2 * count) and not whole:
             at, rows = distinct(at, bound)
             bound, whole = len(rows), True
-        if bound > 1:
-            at = numpy.multiply(at, len(column.cells), dtype=_wide(bound * len(column.cells)))
-            at += column.at
-        else:
-            at = column.at
-        bound, whole = bound * len(column.cells), bound == 1
+            wide = bound * len(column.cells)
+        at = numpy.multiply(at, len(column.cells), dtype=_wide(wide))
+        at += column.at
+        bound, whole = wide, False
     return distinct(at, bound)
 
 
 def distinct(numbers: "Numbers", bound: int) -> "tuple[Numbers, Numbers]":
-    """For each number its place among the distinct ones, and for each of these a row that has it.
+    """For each number its place among the distinct ones, and for each of these the first row that has it.
 
     Args:
         numbers: none of them negative.
@@ -107,14 +115,16 @@ def distinct(numbers: "Numbers", bound: int) -> "tuple[Numbers, Numbers]":
     count = len(numbers)
     if bound <= max(_LAID_OUT, 2 * count):
         row = numpy.full(bound, -1, numpy.int32)
-        row[numbers] = numpy.arange(count)
+        row[numbers[::-1]] = numpy.arange(count - 1, -1, -1, dtype=numpy.int32)
         present = numpy.flatnonzero(row >= 0)
+        if len(present) == bound:
+            return numbers, row
         place = numpy.zeros(bound, numpy.int32)
-        place[present] = numpy.arange(len(present))
-        return place[numbers], row[present]
-    at = _numbers(pyarrow.array(numbers).dictionary_encode().indices)
-    row = numpy.zeros(int(at.max()) + 1, numpy.int64)
-    row[at] = numpy.arange(count)
+        place[present] = numpy.arange(len(present), dtype=numpy.int32)
+        return place.take(numbers), row[present]
+    encoded = pyarrow.array(numbers).dictionary_encode()
+    at, row = _numbers(encoded.indices), numpy.zeros(len(encoded.dictionary), numpy.int32)
+    row[at[::-1]] = numpy.arange(count - 1, -1, -1, dtype=numpy.int32)
     return at, row
 
 
@@ -129,16 +139,16 @@ def column_of(array: Any) -> Column:
     if types.is_struct(kind):
         return _of_struct(array)
     if types.is_list(kind) or types.is_large_list(kind) or types.is_fixed_size_list(kind):
-        return lists_of(array, (None,))[0]
+        return _of_lists(array)
     if types.is_null(kind):
         return Column(numpy.zeros(len(array), numpy.int32), [None])
     try:
         encoded = (array.cast(pyarrow.string()) if "view" in str(kind) else array).dictionary_encode()
     except (pyarrow.ArrowNotImplementedError, pyarrow.ArrowInvalid):
         return _of_objects(array)
-    return _with_null(
-        Column(numpy.arange(len(encoded.dictionary)), list(map(_plain, _values(encoded.dictionary)))), encoded.indices
-    )
+    values = _values(encoded.dictionary)
+    cells = values if types.is_string(encoded.dictionary.type) else list(map(_plain, values))
+    return _with_null(Column(numpy.arange(len(cells)), cells), encoded.indices)
 
 
 def _with_null(words: Column, indices: Any) -> Column:
@@ -165,58 +175,54 @@ def _of_struct(array: Any) -> Column:
     return parts.mapped(fields)
 
 
-def lists_of(array: Any, keeps: Sequence[Callable[[Any], Any] | None]) -> list[Column]:
-    """Lists by what they hold, in order: a column for each way to choose among it.
+def items_of(array: Any) -> "tuple[Column, Numbers]":
+    """What lists hold, one list after another, and how many each of them holds."""
+    return column_of(array.flatten()), _numbers(pyarrow.compute.list_value_length(array).fill_null(0))
+
+
+def _of_lists(array: Any) -> Column:
+    """Lists by what they hold, in order."""
+    items, lengths = items_of(array)
+    rows = numpy.repeat(numpy.arange(len(lengths), dtype=numpy.int32), lengths)
+    return lists(items, rows, len(lengths), numpy.flatnonzero(~numpy.asarray(array.is_valid())))
+
+
+def lists(
+    items: Column,
+    rows: "Numbers",
+    count: int,
+    none: "Numbers",
+    change: "Callable[[list[Any]], Sequence[Hashable]] | None" = None,
+) -> Column:
+    """Lists by what they hold, as tuples.
 
     Args:
-        array: of lists.
-        keeps: what to take for each item; None leaves it out, and a way that is None takes all as they are.
+        items: of all lists, one after another.
+        rows: the list that each item is in.
+        count: how many lists there are.
+        none: those that are null.
+        change: makes other cells of the tuples.
     """
-    items = column_of(array.flatten())
-    lengths = _numbers(pyarrow.compute.list_value_length(array).fill_null(0))
-    ends = numpy.append(0, numpy.cumsum(lengths))
-    nulls = numpy.flatnonzero(~numpy.asarray(array.is_valid()))
-    columns = []
-    for keep in keeps:
-        if keep is None:
-            columns.append(_lists(items.at, items.cells, lengths, nulls))
-            continue
-        kept = items.mapped(keep)
-        there = numpy.array([cell is not None for cell in kept.cells] or [False])[kept.at]
-        count = numpy.diff(numpy.append(0, numpy.cumsum(there, dtype=numpy.int32))[ends])
-        columns.append(_lists(kept.at[there], kept.cells, count, nulls))
-    return columns
-
-
-def _lists(codes: "Numbers", cells: Sequence[Any], lengths: "Numbers", nulls: "Numbers") -> Column:
-    """Lists by the numbers of what they hold.
-
-    Args:
-        codes: the places of all items, list after list.
-        cells: what they are.
-        lengths: how many each list holds.
-        nulls: the rows without a list.
-    """
+    lengths = numpy.bincount(rows, minlength=count)
     starts = numpy.cumsum(lengths) - lengths
-    at = numpy.zeros(len(lengths), numpy.int32)
+    at = numpy.zeros(count, numpy.int32)
     found: list[Any] = []
-    for length in numpy.flatnonzero(numpy.bincount(lengths)).tolist() if len(lengths) else ():
-        rows = numpy.flatnonzero(lengths == length)
-        place, first = numpy.zeros(len(rows), numpy.int64), numpy.zeros(1, numpy.int64)
-        bound = 1
+    for length in numpy.flatnonzero(numpy.bincount(lengths)).tolist():
+        of_length = numpy.flatnonzero(lengths == length)
+        start = starts[of_length]
+        place, first = numpy.zeros(len(of_length), numpy.int32), numpy.zeros(1, numpy.int64)
         for step in range(length):
-            wide = numpy.multiply(place, len(cells), dtype=numpy.int64) + codes[starts[rows] + step]
-            place, first = distinct(wide, bound * len(cells))
-            bound = len(first)
-        at[rows] = place + len(found)
+            column = Column(items.at[start + step], items.cells)
+            place, first = alike_rows([Column(place, range(len(first))), column], len(of_length))
+        at[of_length] = place + len(found)
         found.extend(
-            tuple(cells[code] for code in codes[start : start + length].tolist())
-            for start in starts[rows[first]].tolist()
+            tuple(items.cells[code] for code in items.at[start : start + length].tolist())
+            for start in start[first].tolist()
         )
-    if len(nulls):
-        at[nulls] = len(found)
+    if len(none):
+        at[none] = len(found)
         found.append(None)
-    return Column(at, found).mapped(_same)
+    return Column(at, []).mapped_to(found if change is None else change(found))
 
 
 def _of_objects(array: Any) -> Column:

@@ -25,18 +25,19 @@ from openness.resolution.ancestry import MORE, Element, Sets, nearest
 from openness.resolution.resolve import resolve
 from openness.table.alike import UNKNOWN_BASE, nobody
 from openness.table.cells import Column, column_of, together
+from openness.table.form import Form, Row, cells_of
 from openness.table.nodes import nodes
 from openness.table.row import ROW, release_of
 from openness.table.spread import circular, spread
-from openness.table.waist import Form, Row, Waist, batches, cells_of
+from openness.table.waist import Waist, batches
 from openness.vocabulary import Basis, Kind, Relation
 from openness.vocabulary.value import Shown
 
 if TYPE_CHECKING:
     from openness.shelf.known_models import KnownModel
     from openness.table.alike import Based
+    from openness.table.batch import Batch, Said
     from openness.table.cells import Numbers
-    from openness.table.waist import Batch, Said
 
 MOST = 100  # bases of one row, those of its bases included, that are counted
 _OWN = "own"

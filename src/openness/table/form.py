@@ -1,0 +1,40 @@
+"""What rows that share one answer say: the parts of a row, and these put together as its cells."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from openness.table.alike import CARD, Part
+from openness.table.cells import Fields
+
+#: What such rows say of their licence, of their bases, of the rest, and who made them.
+Form = tuple[Part, Part, Part, Part]
+#: A row as it is: its cells by the names of their columns.
+Row = tuple[tuple[str, Any], ...]
+
+
+def cells_of(form: Form | Row) -> Iterable[tuple[str, Any]]:
+    """The cells of a row of a form."""
+    return form if form[0] and isinstance(form[0][0], str) else _together(*form)
+
+
+def _together(licence: Part, bases: Part, rest: Part, name: Part) -> Iterable[tuple[str, Any]]:
+    """The parts of a row as its cells."""
+    cells: dict[str, Any] = {}
+    for field, cell in (*name, *rest, *licence, *bases):
+        own = cells.get(field)
+        if field == CARD and own is not None and cell is not None:
+            cells[field] = Fields(tuple(_merged(dict(own.pairs), cell.pairs).items()))
+        elif field == "tags" and own is not None and cell is not None:
+            cells[field] = (*own, *cell)
+        else:
+            cells[field] = cell if own is None else own
+    if (config := cells.get("config")) is not None:
+        pairs = ((name, Fields((("base_model_name_or_path", base),))) for name, base in config.pairs)
+        cells["config"] = Fields(tuple(pairs))
+    return cells.items()
+
+
+def _merged(fields: dict[str, Any], more: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+    for name, cell in more:
+        fields[name] = (*fields[name], *cell) if name == "tags" and fields.get(name) else cell
+    return fields

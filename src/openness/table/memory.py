@@ -1,0 +1,149 @@
+"""What a waist remembers from batch to batch: the cells of columns, the parts of rows, and the answers, each by a number.
+
+A batch brings numbers and cells; a cell that was met before costs a look into a mapping, and so does a part of a row.
+"""
+
+from collections.abc import Callable, Hashable, Sequence
+from typing import TYPE_CHECKING, Any
+
+import pyarrow
+
+from openness.shelf.shelf import Shelf
+from openness.table.alike import Alike, Part, nobody
+
+if TYPE_CHECKING:
+    from openness.evaluation.by_base import Share
+    from openness.evaluation.facts import Asked
+    from openness.resolution.resolved import Resolved
+
+#: What rows that share one answer say: of their licence, of their bases, of the rest, and who made them.
+Form = tuple[Part, Part, Part, Part]
+
+MOST = 1 << 18  # cells of a column, parts, rows and names that are remembered
+
+
+class Numbered:
+    """Things by the numbers of what they come to, in the order in which they are met; each thing is looked at once.
+
+    Args:
+        read: what a thing comes to. Things that come to the same have one number.
+    """
+
+    __slots__ = ("_numbers", "_places", "_read", "found")
+
+    def __init__(self, read: Callable[[Any], Hashable]) -> None:
+        self._read = read
+        self._numbers: dict[Any, int] = {}
+        self._places: dict[Hashable, int] = {}
+        self.found: list[Any] = []  #: what things come to, by number
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def numbers(self, things: Sequence[Any]) -> list[int]:
+        """The number of each thing."""
+        found = list(map(self._numbers.get, things))
+        if None in found:
+            return [self._new(thing) if number is None else number for thing, number in zip(things, found, strict=True)]
+        return found  # type: ignore[return-value]  # there is no None in it
+
+    def _new(self, thing: Any) -> int:
+        if (number := self._numbers.get(thing)) is None:
+            result = self._read(thing)
+            number = self._numbers[thing] = self._places.setdefault(result, len(self.found))
+            if number == len(self.found):
+                self.found.append(result)
+        return number
+
+
+class Memory:
+    """What a waist remembers, the one part of it that changes."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self.alike = Alike(shelf)
+        self.places: dict[Form, int] = {}
+        self.verdicts: dict[Asked, dict[str, Any]] = {}
+        self.shares: dict[Hashable, Share] = {}
+        self.likes: dict[Hashable, Resolved] = {}
+        self.answers: dict[Hashable, int] = {}
+        self.distinct: list[dict[str, Any]] = []
+        self.nobody: list[int] = []  # of each of these, the number of the name that is shown as its licence
+        self.laid_out: Any = None
+        self._begin()
+
+    def _begin(self) -> None:
+        """Numbers from nought."""
+        self.cells: dict[Hashable, Numbered] = {}
+        self.parts: dict[Hashable, Numbered] = {}
+        self.licences = Numbered(self.alike.licence)
+        self.licence_forms = Numbered(lambda licence: self.licences.found[licence][0])
+        self.bases = Numbered(self.alike.bases)
+        self.base_forms = Numbered(lambda based: self.bases.found[based].form)
+        self.rests = Numbered(lambda part: part)
+        self.whole: dict[tuple[int, ...], int] = {}
+
+    def make_room(self) -> None:
+        """Forget all numbers when there are too many; a batch that is on its way keeps its own."""
+        tables = (*self.cells.values(), *self.parts.values(), self.licences, self.bases, self.rests)
+        if len(self.whole) > MOST or any(len(table) > MOST for table in tables):
+            self._begin()
+
+    # Numbers
+
+    def of_cells(self, name: Hashable, form: Callable[[Any], Any]) -> Numbered:
+        """The cells of a column by the numbers of their forms."""
+        found = self.cells.get(name)
+        if found is None:
+            found = self.cells[name] = Numbered(form)
+        return found
+
+    def of_parts(self, of: Numbered, names: tuple[str, ...], tables: Sequence[Numbered]) -> Numbered:
+        """The parts of rows with these columns, by the numbers of what they come to.
+
+        Args:
+            of: the parts, whatever their columns.
+            names: of the columns.
+            tables: the cells of each; a part is known by their numbers.
+        """
+        found = self.parts.get((id(of), names))
+        if found is None:
+
+            def read(numbers: tuple[int, ...]) -> int:
+                cells = (table.found[number] for table, number in zip(tables, numbers, strict=True))
+                return of.numbers([tuple(zip(names, cells, strict=True))])[0]
+
+            found = self.parts[id(of), names] = Numbered(read)
+        return found
+
+    # Answers
+
+    def place(self, form: Form, judge: Callable[[Form], dict[str, Any]]) -> int:
+        """The place of the answer to the rows of a form."""
+        found = self.places.get(form)
+        if found is None:
+            if len(self.places) >= MOST:
+                self.places.clear()
+            found = self.places[form] = self.kept(judge(form))
+        return found
+
+    def learn(self, beside: Hashable, resolved: "Resolved") -> None:
+        """Remember a release that others are like but for their bases."""
+        if len(self.shares) >= MOST:
+            self.shares.clear()
+            self.likes.clear()
+        self.likes.setdefault(beside, resolved)
+
+    def kept(self, answer: dict[str, Any]) -> int:
+        """The place of an answer among those that differ."""
+        key = tuple(tuple(value) if isinstance(value, list) else value for value in answer.values())
+        found = self.answers.setdefault(key, len(self.distinct))
+        if found == len(self.distinct):
+            self.distinct.append(answer)
+            self.nobody.append(nobody(answer["licence"]))
+        return found
+
+    def table(self, schema: Any) -> Any:
+        """The answers so far, as Arrow has them."""
+        if self.laid_out is None or self.laid_out.num_rows < len(self.distinct):
+            self.laid_out = pyarrow.RecordBatch.from_pylist(self.distinct, schema=schema)
+        return self.laid_out

@@ -1,0 +1,214 @@
+"""What the names of models and of their makers tell of rows: few depend on them."""
+
+from typing import TYPE_CHECKING, Any
+
+import numpy
+import pyarrow
+import pyarrow.compute
+
+from openness.release.names import producer_key
+from openness.table.alike import Alike, Based, Part
+from openness.table.cells import Column, alike_rows
+from openness.vocabulary import hub
+
+if TYPE_CHECKING:
+    from openness.table.cells import Numbers
+
+#: What a name tells of a row where nothing depends on whose it is: there is none, one that may be a repository's, or another.
+NAMED: tuple[Part, ...] = ((), *(((key, name),) for key in ("id", "modelId") for name in ("_/_", "../_")))
+
+_FOLDED = numpy.zeros(256, numpy.uint8)  # a letter or digit of ASCII in lower case; nought for any other byte
+_FOLDED[list(b"abcdefghijklmnopqrstuvwxyz0123456789")] = list(b"abcdefghijklmnopqrstuvwxyz0123456789")
+_FOLDED[list(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ")] = list(b"abcdefghijklmnopqrstuvwxyz")
+
+
+class Names:
+    """The names of rows.
+
+    Args:
+        arrays: the columns of a batch.
+        count: how many rows it has.
+    """
+
+    def __init__(self, arrays: dict[str, Any], count: int) -> None:
+        given = {name: _text(arrays[name]) for name in ("id", "modelId", "author") if name in arrays}
+        self.given = bool(given)
+        nothing = pyarrow.nulls(count, pyarrow.string())
+        id, model_id, self.author = (given.get(name, nothing) for name in ("id", "modelId", "author"))
+        self.of_models = numpy.asarray(model_id.is_valid())
+        self.name = id if "modelId" not in arrays else pyarrow.compute.coalesce(id, model_id)
+        self.valid = _are_repositories(self.name)
+        #: Rows that say who made them in a way that is usual.
+        self.usual = numpy.ones(count, bool)
+        for name, array in given.items():
+            if len(array) and array.null_count > arrays[name].null_count:
+                self.usual &= numpy.asarray(array.is_valid()) | ~numpy.asarray(arrays[name].is_valid())
+        if "modelId" in arrays and "id" in arrays:
+            self.usual &= numpy.asarray(pyarrow.compute.equal(id, model_id).fill_null(True))
+        if "author" in arrays:
+            self.usual &= self.valid | ~numpy.asarray(self.author.is_valid())
+
+    def rows(self, rows: "Numbers") -> "Names":
+        """The names of some rows."""
+        some = object.__new__(Names)
+        places = pyarrow.array(rows)
+        some.given, some.usual = self.given, self.usual[rows]
+        some.name, some.author = self.name.take(places), self.author.take(places)
+        some.of_models, some.valid = self.of_models[rows], self.valid[rows]
+        return some
+
+    @property
+    def told(self) -> Column:
+        """For each row what its name tells of any row: places in `NAMED`."""
+        if not self.given:
+            return Column(numpy.zeros(len(self.valid), numpy.int32), [0])
+        named = numpy.asarray(self.name.is_valid())
+        at = numpy.where(named, 1 + 2 * self.of_models + ~self.valid, 0)
+        return Column(at, range(len(NAMED)))
+
+    def apart(self, based: Column, found: list[Based], data: Any, forms: Alike) -> dict[int, tuple[Part, Part]]:
+        """The rows that depend on their own names: what each says of its bases, and of itself.
+
+        Args:
+            based: for each row the number of what it says of its bases.
+            found: that, by its number.
+            data: for each row whether it may be of a data set, which has no bases.
+            forms: the forms of parts.
+        """
+        if not self.given:
+            return {}
+        apart: dict[int, tuple[Part, Part]] = {}
+        parts = [found[number] for number in based.cells]
+
+        def own(row: int, name: str) -> Part:
+            author = self.author[row].as_py() if name == self.name[row].as_py() else None
+            key = "modelId" if self.of_models[row] else "id"
+            return ((key, name), *((("author", author),) if author else ()))
+
+        for row, owner in self._owned(based.at, parts):
+            bases, name = forms.own_bases(parts[based.at[row]], owner, self.name[row].as_py())
+            apart[row] = bases, own(row, name)
+        plain = numpy.array([any(base.name for base in each.bases) for each in parts])[based.at] & ~data
+        for row in self._copies(~plain & self.valid, forms):
+            apart[row] = parts[based.at[row]].part, own(row, self.name[row].as_py())
+        return apart
+
+    def _owned(self, at: "Numbers", parts: list[Based]) -> list[tuple[int, str]]:
+        """The rows by the maker of one of their bases, or that name themselves as one, each with its maker, folded.
+
+        A maker is empty where name and author differ, so that nobody is known to be it.
+
+        Args:
+            at: for each row the place of what it says of its bases.
+            parts: that.
+        """
+        compute = pyarrow.compute
+        rows = numpy.flatnonzero(numpy.array([bool(each.bases) for each in parts])[at] & self.valid)
+        if not len(rows):
+            return []
+        places = pyarrow.array(rows)
+        names, authors = self.name.take(places), self.author.take(places)
+        owners = _accounts(names)
+        if authors.null_count < len(authors):
+            owners = compute.if_else(compute.match_substring(names, "/"), owners, compute.coalesce(authors, ""))
+        keys = producer_keys(owners)
+        makers = [
+            frozenset(base.account for base in each.bases).union(*(b.makers for b in each.bases)) for each in parts
+        ]
+        words = pyarrow.array(sorted(frozenset().union(*makers)), pyarrow.string())
+        maker = numpy.asarray(compute.index_in(keys, value_set=words).fill_null(len(words)))
+        match = maker < len(words)
+        likely = numpy.flatnonzero(match)
+        of_part, of_maker = at[rows[likely]], maker[likely]
+        pairs, first = alike_rows(
+            [Column(of_part, range(len(parts))), Column(of_maker, range(len(words)))], len(likely)
+        )
+        if len(likely):
+            some = zip(of_part[first].tolist(), words.take(pyarrow.array(of_maker[first])).to_pylist(), strict=True)
+            match[likely] = numpy.array([word in makers[part] for part, word in some])[pairs]
+        alone = sorted(name[1:] for name in frozenset().union(*makers) if name[:1] == "/")
+        if alone:  # a base without an account may be the row itself
+            match |= numpy.asarray(compute.is_in(compute.utf8_lower(names), pyarrow.array(alone)))
+        some = pyarrow.array(numpy.flatnonzero(match))
+        found = zip(*(array.take(some).to_pylist() for array in (keys, owners, authors)), strict=True)
+        known = (key if author is None or author == owner else "" for key, owner, author in found)
+        return list(zip(rows[match].tolist(), known, strict=True))
+
+    def _copies(self, rows: Any, forms: Alike) -> list[int]:
+        """Those of some rows that are copies of a known model by their own names."""
+        if not rows.any():
+            return []
+        likely = numpy.asarray(pyarrow.compute.match_substring_regex(self.name, forms.copying).fill_null(False)) & rows
+        places = numpy.flatnonzero(likely)
+        names = self.name.take(pyarrow.array(places)).to_pylist()
+        return [row for row, name in zip(places.tolist(), names, strict=True) if forms.is_copy(name)]
+
+
+def _accounts(names: Any) -> Any:
+    """What stands before the stroke in each name; nothing where there is none.
+
+    Args:
+        names: without nulls, beginning at the first byte of their buffer's slice.
+    """
+    offsets = _offsets(names)
+    ends = numpy.empty(2 * len(names) + 1, numpy.int32)
+    ends[::2] = offsets
+    ends[1::2] = offsets[:-1] + numpy.maximum(numpy.asarray(pyarrow.compute.find_substring(names, "/")), 0)
+    halves = pyarrow.StringArray.from_buffers(2 * len(names), pyarrow.py_buffer(ends), names.buffers()[2])
+    return halves.take(pyarrow.array(numpy.arange(0, 2 * len(names), 2)))
+
+
+def _offsets(words: Any) -> "Numbers":
+    """The bytes at which words begin in their buffer, and the end of the last."""
+    buffer = words.buffers()[1]
+    return numpy.frombuffer(buffer, numpy.int32, len(words) + 1, 4 * words.offset)
+
+
+def producer_keys(names: Any) -> Any:
+    """The names of producers, folded as `producer_key` does: those of ASCII byte by byte, all at once.
+
+    Args:
+        names: without nulls.
+    """
+    if not len(names):
+        return names
+    offsets, data = _offsets(names), names.buffers()[2]
+    data = numpy.frombuffer(data or b"", numpy.uint8)[offsets[0] : offsets[-1]]
+    folded = _FOLDED.take(data)
+    ends = numpy.append(numpy.int32(0), numpy.cumsum(folded != 0, dtype=numpy.int32))[offsets - offsets[0]]
+    keys = pyarrow.StringArray.from_buffers(len(names), pyarrow.py_buffer(ends), pyarrow.py_buffer(folded[folded != 0]))
+    if not len(data) or data.max() < 128:
+        return keys
+    words = keys.to_pylist()
+    for place in numpy.flatnonzero(~numpy.asarray(pyarrow.compute.string_is_ascii(names))).tolist():
+        words[place] = producer_key(names[place].as_py())
+    return pyarrow.array(words, pyarrow.string())
+
+
+def _text(array: Any) -> Any:
+    """Words as Arrow's plain strings; what is no word as null."""
+    kind = array.type
+    if pyarrow.types.is_dictionary(kind):
+        array, kind = array.dictionary_decode(), kind.value_type
+    is_text = pyarrow.types.is_string(kind) or pyarrow.types.is_large_string(kind) or str(kind) == "string_view"
+    return array.cast(pyarrow.string()) if is_text else pyarrow.nulls(len(array), pyarrow.string())
+
+
+#: A name of a repository as most are, without two dots in a row.
+_USUAL = r"^\w(?:\.?[\w-])*\.?(?:/\w(?:\.?[\w-])*\.?)?$"
+
+
+def _are_repositories(names: Any) -> Any:
+    """For each name, whether it can be a repository's; for a null not."""
+    if names.null_count == len(names):
+        return numpy.zeros(len(names), bool)
+    compute = pyarrow.compute
+    usual = compute.and_(
+        compute.match_substring_regex(names, _USUAL), compute.less_equal(compute.binary_length(names), 200)
+    )
+    valid = numpy.asarray(usual.fill_null(False))
+    odd = numpy.flatnonzero(~valid & numpy.asarray(names.is_valid()))
+    if len(odd):
+        valid = valid.copy()
+        valid[odd] = list(map(hub.is_repository, names.take(pyarrow.array(odd)).to_pylist()))
+    return valid

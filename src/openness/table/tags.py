@@ -1,0 +1,58 @@
+"""Tags, by the part of the row that they belong to: each distinct tag is looked at once, and most tell nothing."""
+
+from typing import TYPE_CHECKING, Any
+
+import numpy
+import pyarrow
+
+from openness.table import alike
+from openness.table.alike import ODD
+from openness.table.cells import Column, column_of, items_of, lists
+
+if TYPE_CHECKING:
+    from openness.table.memory import Memory
+
+_PARTS = (alike.licence_tag, alike.base_tag, alike.other_tag)
+
+
+def of_tags(array: Any, memory: "Memory") -> tuple[Column, ...]:
+    """The share of each part in a column of tags, as the numbers of its forms; ODD where it is no list of words.
+
+    A share is null where there are no tags at all.
+    """
+    shares = [memory.of_cells(("tags", of), form) for of, form in enumerate((_own, _own, _others))]
+    kind = array.type
+    if not (pyarrow.types.is_list(kind) or pyarrow.types.is_large_list(kind)):
+        column = column_of(array)
+        cells = [None if cell is None else ODD for cell in column.cells]
+        return tuple(column.mapped_to(share.numbers(cells)) for share in shares)
+    items, lengths = items_of(array)
+    sorts = memory.of_cells("a tag", _sort)
+    tags = items.mapped_to(sorts.numbers(items.cells))
+    found = [sorts.found[number] for number in tags.cells]
+    telling = numpy.flatnonzero(numpy.array([of is not None for of, _ in found] or [False])[tags.at])
+    codes = tags.at[telling]
+    rows = numpy.repeat(numpy.arange(len(lengths), dtype=numpy.int32), lengths)[telling]
+    none = numpy.flatnonzero(lengths == 0)
+    columns = []
+    for number, share in enumerate(shares):
+        own = numpy.array([of == number for of, _ in found] or [False])[codes]
+        words = Column(codes[own], [word for _, word in found])
+        columns.append(lists(words, rows[own], len(lengths), none, share.numbers))
+    return tuple(columns)
+
+
+def _sort(tag: Any) -> tuple[int | None, Any]:
+    """The part that a tag tells of, with the word for it; None where it tells nothing."""
+    if alike.odd_tag(tag) is ODD:
+        return len(_PARTS) - 1, ODD
+    words = ((of, form(tag)) for of, form in enumerate(_PARTS))
+    return next(((of, word) for of, word in words if word is not None), (None, None))
+
+
+def _own(tags: Any) -> Any:
+    return tags
+
+
+def _others(tags: Any) -> Any:
+    return alike.other_tags(tags) if isinstance(tags, tuple) else tags
