@@ -175,6 +175,16 @@ def named_sets(cell: Any) -> Any:
     return data_sets(cell) if word_or_words(cell) else ODD
 
 
+def of_ids(cell: Any) -> Any:
+    """The ids of bases as the field that the Hub has for them."""
+    return None if cell is None else Fields((("models", cell),))
+
+
+def a_set(cell: Any) -> Any:
+    """The name of a data set: any is as good as another."""
+    return "x" if isinstance(cell, str) and not blank(cell) else cell
+
+
 def named_library(cell: Any) -> Any:
     """A library, by its name."""
     return library(cell) if a_word(cell) is not ODD else ODD
@@ -383,7 +393,6 @@ class Base(Shown):
         name: the same where it is plainly the name of a repository; else empty.
         group: the number of those of which the same is known.
         member: a name that stands for all of them.
-        account: its owner, folded; `/NAME` where it has none.
         makers: who may be its maker by what is known of it, folded.
         known: what is known of it.
     """
@@ -392,9 +401,14 @@ class Base(Shown):
     name: str
     group: int
     member: str
-    account: str
     makers: frozenset[str]
     known: "KnownModel | None" = None
+
+    @property
+    def account(self) -> str:
+        """Its owner, folded; `/NAME` where it has none."""
+        account = self.word.rpartition("/")[0]
+        return producer_key(account) if account else f"/{self.word.lower()}"
 
 
 @frozen(eq=False, repr=False)
@@ -522,7 +536,7 @@ class Alike:
         known one tells as much as all.
         """
         part = _once(part)
-        words = [(field, self._base(word)) for field, word in _base_words(part)]
+        words = [(field, self.base(word)) for field, word in base_words(part)]
         if any(not base.name for _, base in words) or not _is_usual(part):
             return Based(part, part, tuple(base for _, base in words))
         groups = tuple((field, base.group) for field, base in words)
@@ -531,6 +545,18 @@ class Alike:
         if form is None:
             form = self._based[groups, shapes] = _rebased(part, {base.name: base.member for _, base in words})
         return Based(part, form, tuple(base for _, base in words))
+
+    def member(self, cell: Any) -> tuple[Any, frozenset[str]]:
+        """A word for a base with the name that stands for all of which the same is known, and who may be its maker by that.
+
+        Anything that is no plain name of a base stays as it is.
+        """
+        base = self.base(cell) if isinstance(cell, str) and not blank(cell) else None
+        if base is None:
+            return cell, frozenset()
+        if not base.name or not cell.endswith(base.name):
+            return cell, base.makers
+        return cell[: len(cell) - len(base.name)] + base.member, base.makers
 
     def own_bases(self, based: "Based", owner: str, name: str) -> tuple[Part, str]:
         """What a row says of its bases, and a name for it, where it may be of the same maker as one of them.
@@ -547,7 +573,7 @@ class Alike:
         names = {base.name: "own/base" if base.account == owner else base.member for base in based.bases}
         return _rebased(based.part, names), "own/own"
 
-    def _base(self, word: str) -> "Base":
+    def base(self, word: str) -> "Base":
         """A word for a base."""
         found = self._bases.get(word)
         if found is None:
@@ -556,10 +582,8 @@ class Alike:
             name = _name_of(word)
             plain = name or hub.named_base(word.strip(_BLANKS))[1]
             known = self._shelf.known_base(plain)
-            account = plain.rpartition("/")[0]
-            key = producer_key(account) if account else f"/{plain.lower()}"
             group, member, makers = self._groups.get(known) or self._group(known, name)
-            found = self._bases[word] = Base(plain, name, group, member, key, makers, known)
+            found = self._bases[word] = Base(plain, name, group, member, makers, known)
         return found
 
     def _group(self, known: "KnownModel | None", name: str) -> tuple[int, str, frozenset[str]]:
@@ -670,7 +694,7 @@ def _name_of(word: str) -> str:
     return name if hub.base_said(word) == word and hub.is_repository(name) else ""
 
 
-def _base_words(part: Part) -> Iterable[tuple[str, str]]:
+def base_words(part: Part) -> Iterable[tuple[str, str]]:
     """Every word for a base, with what it stands in."""
     for name, content in _flat(part):
         if name == "tags":
@@ -692,7 +716,7 @@ def several_bases(part: Part) -> tuple[Hashable, tuple[tuple[str, str], ...]] | 
 
     None where one of them is no plain name, or where what follows from one may depend on which the others are.
     """
-    words = tuple(_base_words(part))
+    words = tuple(base_words(part))
     names = {word.lower() for _, word in words}
     if not 1 < len(names) == len(words) or not _is_usual(part) or any(_name_of(word) != word for _, word in words):
         return None
@@ -722,14 +746,14 @@ def _shape(cell: Any) -> Any:
 
 def _rebased(part: Part, names: dict[str, str]) -> Part:
     """A part with other names for bases, each said once: in a field, or else in a tag."""
-    by_field = {names[_name_of(word)] for field, word in _base_words(part) if field == "base_model"}
+    by_field = {names[_name_of(word)] for field, word in base_words(part) if field == "base_model"}
 
     def cell_of(name: str, cell: Any) -> Any:
         if name == CARD and cell is not None:
             return Fields(tuple((key, cell_of(key, content)) for key, content in cell.pairs))
         if blank(cell):
             return cell
-        words = {names[_name_of(word)] for _, word in _base_words(((name, cell),))}
+        words = {names[_name_of(word)] for _, word in base_words(((name, cell),))}
         if name == "base_model":
             return tuple(sorted(words)) or ("",)
         if name == "tags":

@@ -5,6 +5,7 @@ thing comes to is remembered from batch to batch (`memory`). Row by row there ar
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy
@@ -13,7 +14,7 @@ from attrs import frozen
 
 from openness.table import alike
 from openness.table.alike import CARD, ODD, Based, Part
-from openness.table.cells import Column, alike_rows, column_of, together
+from openness.table.cells import Column, Fields, alike_rows, column_of, ids_in, together
 from openness.table.columns import component_of
 from openness.table.form import Form, Row
 from openness.table.layout import Answers, Names, laid_out
@@ -21,6 +22,7 @@ from openness.table.memory import Numbered
 from openness.table.names import NAMED
 from openness.table.names import Names as NamesOfModels
 from openness.table.tags import of_tags
+from openness.vocabulary import hub
 from openness.vocabulary.value import Shown
 
 if TYPE_CHECKING:
@@ -70,6 +72,27 @@ class Parts(Shown):
     rest: Column
 
 
+@frozen(eq=False, repr=False)
+class Share(Shown):
+    """What a column says for a part of the row.
+
+    Args:
+        column: for each row a number, or what gets one.
+        table: what the numbers are of.
+    """
+
+    column: Column
+    table: Numbered
+
+    def numbered(self) -> "Share":
+        """The same by the numbers of the table."""
+        return Share(_numbered(self.column, self.table), self.table)
+
+    def rows(self, rows: "Numbers") -> "Share":
+        """The same of some rows, without numbers that none of them has."""
+        return Share(self.column.rows(rows).used(), self.table)
+
+
 class Batch:
     """One batch on its way; afterwards it knows what its rows said."""
 
@@ -78,6 +101,8 @@ class Batch:
         self.memory = waist._memory
         self.arrays = columns
         self.count = count
+        self.words: set[str] = set()  #: for bases, where one stands for others
+        self.makers: set[frozenset[str]] = set()  #: of these, by what is known of them
         self._said: list[Callable[[], Said]] = []
 
     def answers(self) -> list[Any]:
@@ -86,12 +111,15 @@ class Batch:
             return [pyarrow.array([], kind) for kind in self.waist.shown.types]
         self.memory.make_room()
         self.names = NamesOfModels(self.arrays, self.count)
-        columns = {name: self._read(name) for name in self.arrays if name not in NAMES}
+        self.members = not {CARD, "base_model"} <= self.arrays.keys()
+        columns = {
+            name: self._read(name, array, self.members) for name, array in self.arrays.items() if name not in NAMES
+        }
         usual = self._usual(columns)
         if usual is None:
             return self._laid_out(self._alike(columns, self.names, None))
         odd, rows = numpy.flatnonzero(~usual), numpy.flatnonzero(usual)
-        some = {name: tuple(column.rows(rows).used() for column in shares) for name, shares in columns.items()}
+        some = {name: tuple(share.rows(rows) for share in shares) for name, shares in columns.items()}
         if not len(odd):
             return self._laid_out(self._alike(some, self.names, None))
         found = self._one_by_one(odd)
@@ -115,35 +143,77 @@ class Batch:
         self._said.append(lambda: Said(rows, at, forms))
         return Answers(at, first, [self.memory.kept(self.waist.judged(row)) for row in forms])
 
-    def _usual(self, columns: dict[str, tuple[Column, ...]]) -> "numpy.ndarray[Any, numpy.dtype[numpy.bool_]] | None":
+    def _usual(self, columns: dict[str, tuple[Share, ...]]) -> "numpy.ndarray[Any, numpy.dtype[numpy.bool_]] | None":
         """For each row, whether all of its cells have a shape that parts are made of; None where all cells have it."""
         usual, any_odd = self.names.usual, not self.names.usual.all()
-        for name, shares in columns.items():
-            for of, column in enumerate(shares):
-                forms = self.memory.cells[name, of].found
-                odd = numpy.array([forms[number] is ODD for number in column.cells])
+        for shares in columns.values():
+            for share in shares:
+                odd = numpy.array([share.table.found[number] is ODD for number in share.column.cells])
                 if odd.any():
-                    usual, any_odd = usual & ~odd[column.at], True
+                    usual, any_odd = usual & ~odd[share.column.at], True
         return usual if any_odd else None
 
     # Columns
 
-    def _read(self, name: str) -> tuple[Column, ...]:
-        """A column, each cell by the number of its form; of a card and of tags the share of each part."""
-        array, memory = self.arrays[name], self.memory
+    def _read(self, name: str, array: Any, members: bool) -> tuple[Share, ...]:
+        """A column, each cell by the number of its form; of a card and of tags the share of each part.
+
+        Args:
+            name: of the column.
+            array: its cells.
+            members: of bases of which the same is known one stands for all.
+        """
+        memory = self.memory
+        change = self._members if members else None
         if name == "tags":
-            return of_tags(array, memory)
-        column = column_of(array)
+            return tuple(map(Share, *of_tags(array, memory, change)))
+        ids = ids_in(array) if name == "baseModels" else None
+        if ids is not None:
+            column = column_of(ids, change).mapped(alike.of_ids)
+        else:
+            column = column_of(array, {"base_model": change, "datasets": self._sets}.get(name))
+        form = memory.alike.files if name == "siblings" else alike.FORMS.get(name, alike.says_something)
+        table = memory.of_cells(name, _same if component_of(name) else form)
+        whole = Share(column, table).numbered()
         if name != CARD:
-            form = memory.alike.files if name == "siblings" else alike.FORMS.get(name, alike.says_something)
-            return (_numbered(column, memory.of_cells((name, 0), _same if component_of(name) else form)),)
-        cards = memory.of_cells(name, alike.FORMS[name])
-        whole = _numbered(column, cards)
-        return tuple(_numbered(whole, memory.of_cells((name, of), _share(cards, of))) for of in range(3))
+            return (whole,)
+        shares = (partial(_share, table, of) for of in range(3))
+        licence, bases, rest = (
+            Share(whole.column, memory.of_cells((name, of), share)).numbered() for of, share in enumerate(shares)
+        )
+        if change is not None:
+            found = [bases.table.found[number] for number in bases.column.cells]
+            fields = bases.column.mapped_to(list(map(self._with_members, found)))
+            bases = Share(fields, memory.of_cells((name, "members"), _same)).numbered()
+        return licence, bases, rest
+
+    def _sets(self, cells: list[Any]) -> list[Any]:
+        """One name for all names of data sets."""
+        return self.memory.of_cells("a data set", alike.a_set).found_of(cells)
+
+    def _members(self, cells: list[Any]) -> list[Any]:
+        """Words for bases, each with the name that stands for it; the words are noted."""
+        found = self.memory.of_cells("a base", self.memory.alike.member).found_of(cells)
+        self.words.update(cell for cell in cells if isinstance(cell, str))
+        self.makers.update(makers for _, makers in found)
+        return [word for word, _ in found]
+
+    def _with_members(self, share: Any) -> Any:
+        """What a card says of its bases, each with the name that stands for it."""
+        if not isinstance(share, Fields):
+            return share
+
+        def cell_of(name: str, cell: Any) -> Any:
+            if name == "tags":
+                words = self._members([tag.removeprefix(hub.BASE_TAG) for tag in cell])
+                return tuple(hub.BASE_TAG + word for word in words)
+            return tuple(self._members(list(cell))) if isinstance(cell, tuple) else self._members([cell])[0]
+
+        return Fields(tuple((name, cell_of(name, cell)) for name, cell in share.pairs))
 
     # Parts
 
-    def _alike(self, columns: dict[str, tuple[Column, ...]], names: NamesOfModels, rows: "Numbers | None") -> Answers:
+    def _alike(self, columns: dict[str, tuple[Share, ...]], names: NamesOfModels, rows: "Numbers | None") -> Answers:
         """The answers to the rows that have the usual shape.
 
         Rows that differ in nothing but their own names are one row, until it is asked whose they are.
@@ -154,13 +224,14 @@ class Batch:
             rows: those; None where all have it.
         """
         memory, count = self.memory, self.count if rows is None else len(rows)
-        parts = self._parts(columns, count)
+        parts = self._parts(columns, count, rows)
         whole = (parts.licence, parts.bases, parts.rest, names.told)
         at, first = alike_rows(whole, count)
         keys = list(zip(*(column.cells_at(first) for column in whole), strict=True))
-        apart = names.apart(parts.based, memory.bases.found, self._may_be_data(parts.rest), memory.alike)
+        based = Column(parts.based.at, [memory.bases.found[number] for number in parts.based.cells])
+        apart = names.apart(based, _TrueBases(self, based, rows), self._may_be_data(parts.rest), memory.alike)
         forms = {row: self._own(parts, row, *own) for row, own in apart.items()}
-        self._said.append(lambda: self._as_said(rows, at, keys, forms, parts.based))
+        self._said.append(lambda: self._as_said(rows, at, keys, forms))
         found = zip(keys, map(memory.whole.get, keys), strict=True)
         places = [self._whole(key) if place is None else place for key, place in found]
         if forms:
@@ -183,27 +254,49 @@ class Batch:
             numbers >= 0, rows, at, [own[number] for own, number in zip(licences, of_rows[first].tolist(), strict=True)]
         )
 
-    def _parts(self, columns: dict[str, tuple[Column, ...]], count: int) -> Parts:
+    def _parts(self, columns: dict[str, tuple[Share, ...]], count: int, rows: "Numbers | None") -> Parts:
         """The parts of rows with these columns."""
         memory = self.memory
-        shared = [name for name in _SHARED if name in columns]
-
-        def part(kind: Numbered, of: int, fields: Iterable[str]) -> Column:
-            own = {(name, 0): columns[name][0] for name in fields if name in columns}
-            own.update(((name, of), columns[name][of]) for name in shared)
-            whole = together(list(own.values()), count)
-            names = tuple(name for name, _ in own)
-            return _numbered(whole, memory.of_parts(kind, names, [memory.cells[key] for key in own]))
-
-        named = part(memory.licences, 0, alike.OF_LICENCE)
-        based = part(memory.bases, 1, alike.OF_BASES)
+        named = self._part(memory.licences, 0, alike.OF_LICENCE, columns, count)
+        based = self._with_own_names(self._part(memory.bases, 1, alike.OF_BASES, columns, count), rows)
+        others = [name for name in columns if name not in _OTHERS]
         return Parts(
             named,
             _numbered(named, memory.licence_forms),
             based,
             _numbered(based, memory.base_forms),
-            part(memory.rests, 2, [name for name in columns if name not in _OTHERS]),
+            self._part(memory.rests, 2, others, columns, count),
         )
+
+    def _part(
+        self, kind: Numbered, of: int, fields: Iterable[str], columns: dict[str, tuple[Share, ...]], count: int
+    ) -> Column:
+        """A part of rows, by the number of what it comes to."""
+        own = {name: columns[name][0] for name in fields if name in columns}
+        own.update((name, columns[name][of]) for name in _SHARED if name in columns)
+        whole = together([share.column for share in own.values()], count)
+        parts = self.memory.of_parts(kind, tuple(own), [share.table for share in own.values()])
+        return whole.mapped_to(parts.found_of(whole.cells))
+
+    def _with_own_names(self, based: Column, rows: "Numbers | None") -> Column:
+        """What rows say of their bases, with the bases by their own names where no form tells as much."""
+        found = self.memory.bases.found
+        odd = [found[number].form is found[number].part and bool(found[number].bases) for number in based.cells]
+        if not self.members or not any(odd):
+            return based
+        some = numpy.flatnonzero(numpy.array(odd)[based.at])
+        own = self.true_bases(some if rows is None else rows[some])
+        at = based.at.copy()
+        at[some] = own.at + len(based.cells)
+        return Column(at, []).mapped_to([*based.cells, *own.cells])
+
+    def true_bases(self, rows: "Numbers | None") -> Column:
+        """What rows say of their bases, each by its own name."""
+        columns: dict[str, tuple[Share, ...]] = {}
+        for name in (name for name in (*alike.OF_BASES, *_SHARED) if name in self.arrays):
+            array = self.arrays[name] if rows is None else self.arrays[name].take(pyarrow.array(rows))
+            columns[name] = self._read(name, array, False)
+        return self._part(self.memory.bases, 1, alike.OF_BASES, columns, self.count if rows is None else len(rows))
 
     def _may_be_data(self, rest: Column) -> Any:
         """For each row, whether it may be of a data set."""
@@ -243,14 +336,47 @@ class Batch:
         return [said() for said in self._said]
 
     def _as_said(
-        self, rows: "Numbers | None", at: "Numbers", keys: list[tuple[int, ...]], own: dict[int, Form], based: Column
+        self, rows: "Numbers | None", at: "Numbers", keys: list[tuple[int, ...]], own: dict[int, Form]
     ) -> Said:
         forms = list(map(self._form, keys))
         if own:
             at = at.copy()
             at[list(own)] = numpy.arange(len(forms), len(forms) + len(own))
+        based = self.true_bases(rows)
         found = self.memory.bases.found
         return Said(rows, at, [*forms, *own.values()], based.at, [found[number] for number in based.cells])
+
+
+@frozen(eq=False, repr=False)
+class _TrueBases(Shown):
+    """What some rows of a batch say of their bases, each base by its own name.
+
+    Args:
+        batch: that.
+        based: for each row what it says, by the form of that.
+        rows: those; None where it is all of them.
+    """
+
+    batch: Batch
+    based: Column
+    rows: "Numbers | None"
+
+    def met(self) -> tuple[list[str], frozenset[str]]:
+        """The names of the bases of all rows, and who may be their makers by what is known; some of them may be no row's."""
+        if not self.batch.members:
+            bases = {id(base): base for part in self.based.cells for base in part.bases}.values()
+            return [base.word for base in bases], frozenset().union(*(base.makers for base in bases))
+        base = self.batch.memory.alike.base
+        words = (word.strip() if _is_bare(word) else base(word).word for word in self.batch.words if word.strip())
+        return list(words), frozenset().union(*self.batch.makers)
+
+    def of(self, rows: "Numbers") -> list[Based]:
+        """What some rows say of theirs."""
+        if not len(rows) or not self.batch.members:
+            return self.based.cells_at(rows)
+        column = self.batch.true_bases(rows if self.rows is None else self.rows[rows])
+        found = self.batch.memory.bases.found
+        return [found[number] for number in column.cells_at(numpy.arange(len(rows)))]
 
 
 def _numbered(column: Column, table: Numbered) -> Column:
@@ -262,11 +388,12 @@ def _same(cell: Any) -> Any:
     return cell
 
 
-def _share(cards: Numbered, of: int) -> "Callable[[int], Any]":
+def _share(cards: Numbered, of: int, number: int) -> Any:
     """The share of a part of the row in what a card says, by the number of that."""
+    fields = cards.found[number]
+    return fields if fields is None or fields is ODD else fields[of]
 
-    def share(number: int) -> Any:
-        fields = cards.found[number]
-        return fields if fields is None or fields is ODD else fields[of]
 
-    return share
+def _is_bare(word: str) -> bool:
+    """True for a word that is no address and names no relation."""
+    return ":" not in word and ".co/" not in word.lower()

@@ -18,6 +18,10 @@ from openness.vocabulary.value import Shown
 if TYPE_CHECKING:
     Numbers = numpy.ndarray[Any, numpy.dtype[numpy.signedinteger[Any]]]
 
+#: Makes other cells of words.
+Change = Callable[[list[Any]], list[Any]]
+
+_FEW_WORDS = 1 << 8
 _LAID_OUT = 1 << 16  # numbers below this have a place each; larger ones are looked up
 
 
@@ -128,18 +132,24 @@ def distinct(numbers: "Numbers", bound: int) -> "tuple[Numbers, Numbers]":
     return at, row
 
 
-def column_of(array: Any) -> Column:
-    """An Arrow array as numbers."""
+def column_of(array: Any, change: Change | None = None) -> Column:
+    """An Arrow array as numbers.
+
+    Args:
+        array: of any type.
+        change: what stands for words, or for what lists hold; None for these as they are.
+    """
     types, kind = pyarrow.types, array.type
     if isinstance(array, pyarrow.ExtensionArray):
-        return column_of(array.storage)
+        return column_of(array.storage, change)
     if types.is_dictionary(kind):
-        words = column_of(array.dictionary)
+        array = _used(array)
+        words = column_of(array.dictionary, change)
         return _with_null(words, array.indices)
     if types.is_struct(kind):
         return _of_struct(array)
     if types.is_list(kind) or types.is_large_list(kind) or types.is_fixed_size_list(kind):
-        return _of_lists(array)
+        return _of_lists(array, change)
     if types.is_null(kind):
         return Column(numpy.zeros(len(array), numpy.int32), [None])
     try:
@@ -148,7 +158,25 @@ def column_of(array: Any) -> Column:
         return _of_objects(array)
     values = _values(encoded.dictionary)
     cells = values if types.is_string(encoded.dictionary.type) else list(map(_plain, values))
-    return _with_null(Column(numpy.arange(len(cells)), cells), encoded.indices)
+    words = Column(numpy.arange(len(cells), dtype=numpy.int32), cells)
+    return _with_null(words.mapped_to(change(cells)) if change else words, encoded.indices)
+
+
+def _used(array: Any) -> Any:
+    """A dictionary array without most of the words that no row has: a reader gives parts of a column the words of all."""
+    words, count = len(array.dictionary), len(array)
+    if words < _FEW_WORDS or words * 16 < count:
+        return array
+    used = numpy.zeros(words + 1, bool)
+    indices = array.indices
+    at = _numbers(indices.cast(pyarrow.int32()).fill_null(words) if indices.null_count else indices)
+    used[at] = True
+    places = numpy.flatnonzero(used[:words])
+    place = numpy.zeros(words + 1, numpy.int32)
+    place[places] = numpy.arange(len(places), dtype=numpy.int32)
+    nulls = at == words if indices.null_count else None
+    some = array.dictionary.take(pyarrow.array(places))
+    return pyarrow.DictionaryArray.from_arrays(pyarrow.array(place.take(at), mask=nulls), some)
 
 
 def _with_null(words: Column, indices: Any) -> Column:
@@ -175,14 +203,32 @@ def _of_struct(array: Any) -> Column:
     return parts.mapped(fields)
 
 
-def items_of(array: Any) -> "tuple[Column, Numbers]":
+def ids_in(array: Any) -> Any:
+    """The ids in a mapping that holds a list of models, as lists of words; None where it is of another shape."""
+    types, kind = pyarrow.types, array.type
+    at = kind.get_field_index("models") if types.is_struct(kind) else -1
+    if at < 0 or not types.is_list(kind.field(at).type):
+        return None
+    models = array.flatten()[at]
+    items, lengths = models.flatten(), pyarrow.compute.list_value_length(models).fill_null(0)
+    field = items.type.get_field_index("id") if types.is_struct(items.type) else -1
+    ids = items.flatten()[field] if field >= 0 else items
+    word = ids.type.value_type if types.is_dictionary(ids.type) else ids.type
+    if not types.is_string(word):
+        return None
+    offsets = numpy.append(0, numpy.cumsum(_numbers(lengths))).astype(numpy.int32)
+    nulls = ~numpy.asarray(array.is_valid())
+    return pyarrow.ListArray.from_arrays(pyarrow.array(offsets), ids, mask=pyarrow.array(nulls))
+
+
+def items_of(array: Any, change: Change | None = None) -> "tuple[Column, Numbers]":
     """What lists hold, one list after another, and how many each of them holds."""
-    return column_of(array.flatten()), _numbers(pyarrow.compute.list_value_length(array).fill_null(0))
+    return column_of(array.flatten(), change), _numbers(pyarrow.compute.list_value_length(array).fill_null(0))
 
 
-def _of_lists(array: Any) -> Column:
+def _of_lists(array: Any, change: Change | None) -> Column:
     """Lists by what they hold, in order."""
-    items, lengths = items_of(array)
+    items, lengths = items_of(array, change)
     rows = numpy.repeat(numpy.arange(len(lengths), dtype=numpy.int32), lengths)
     return lists(items, rows, len(lengths), numpy.flatnonzero(~numpy.asarray(array.is_valid())))
 

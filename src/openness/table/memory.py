@@ -47,6 +47,10 @@ class Numbered:
             return [self._new(thing) if number is None else number for thing, number in zip(things, found, strict=True)]
         return found  # type: ignore[return-value]  # there is no None in it
 
+    def found_of(self, things: Sequence[Any]) -> list[Any]:
+        """What each thing comes to."""
+        return list(map(self.found.__getitem__, self.numbers(things)))
+
     def _new(self, thing: Any) -> int:
         if (number := self._numbers.get(thing)) is None:
             result = self._read(thing)
@@ -98,21 +102,22 @@ class Memory:
         return found
 
     def of_parts(self, of: Numbered, names: tuple[str, ...], tables: Sequence[Numbered]) -> Numbered:
-        """The parts of rows with these columns, by the numbers of what they come to.
+        """The parts of rows with these columns: each comes to its number among the parts of all rows.
 
         Args:
             of: the parts, whatever their columns.
             names: of the columns.
             tables: the cells of each; a part is known by their numbers.
         """
-        found = self.parts.get((id(of), names))
+        key = (names, *map(id, (of, *tables)))  # which live as long as this mapping
+        found = self.parts.get(key)
         if found is None:
 
             def read(numbers: tuple[int, ...]) -> int:
                 cells = (table.found[number] for table, number in zip(tables, numbers, strict=True))
                 return of.numbers([tuple(zip(names, cells, strict=True))])[0]
 
-            found = self.parts[id(of), names] = Numbered(read)
+            found = self.parts[key] = Numbered(read)
         return found
 
     # Answers

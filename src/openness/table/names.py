@@ -1,6 +1,7 @@
 """What the names of models and of their makers tell of rows: few depend on them."""
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy
 import pyarrow
@@ -8,7 +9,7 @@ import pyarrow.compute
 
 from openness.release.names import producer_key
 from openness.table.alike import Alike, Based, Part
-from openness.table.cells import Column, alike_rows
+from openness.table.cells import Column
 from openness.vocabulary import hub
 
 if TYPE_CHECKING:
@@ -20,6 +21,16 @@ NAMED: tuple[Part, ...] = ((), *(((key, name),) for key in ("id", "modelId") for
 _FOLDED = numpy.zeros(256, numpy.uint8)  # a letter or digit of ASCII in lower case; nought for any other byte
 _FOLDED[list(b"abcdefghijklmnopqrstuvwxyz0123456789")] = list(b"abcdefghijklmnopqrstuvwxyz0123456789")
 _FOLDED[list(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ")] = list(b"abcdefghijklmnopqrstuvwxyz")
+
+
+class Bases(Protocol):
+    """What the rows of a batch say of their bases, each base by its own name."""
+
+    def met(self) -> tuple[list[str], frozenset[str]]:
+        """The names of the bases of all rows, and who may be their makers by what is known; some of them may be no row's."""
+
+    def of(self, rows: "Numbers") -> Iterable[Based]:
+        """What some rows say of theirs."""
 
 
 class Names:
@@ -66,73 +77,63 @@ class Names:
         at = numpy.where(named, 1 + 2 * self.of_models + ~self.valid, 0)
         return Column(at, range(len(NAMED)))
 
-    def apart(self, based: Column, found: list[Based], data: Any, forms: Alike) -> dict[int, tuple[Part, Part]]:
+    def apart(self, based: Column, bases: Bases, data: Any, forms: Alike) -> dict[int, tuple[Part, Part]]:
         """The rows that depend on their own names: what each says of its bases, and of itself.
 
         Args:
-            based: for each row the number of what it says of its bases.
-            found: that, by its number.
+            based: for each row what it says of its bases, by the form of that.
+            bases: what rows say of their bases, each base by its own name.
             data: for each row whether it may be of a data set, which has no bases.
             forms: the forms of parts.
         """
         if not self.given:
             return {}
         apart: dict[int, tuple[Part, Part]] = {}
-        parts = [found[number] for number in based.cells]
 
         def own(row: int, name: str) -> Part:
             author = self.author[row].as_py() if name == self.name[row].as_py() else None
             key = "modelId" if self.of_models[row] else "id"
             return ((key, name), *((("author", author),) if author else ()))
 
-        for row, owner in self._owned(based.at, parts):
-            bases, name = forms.own_bases(parts[based.at[row]], owner, self.name[row].as_py())
-            apart[row] = bases, own(row, name)
-        plain = numpy.array([any(base.name for base in each.bases) for each in parts])[based.at] & ~data
-        for row in self._copies(~plain & self.valid, forms):
-            apart[row] = parts[based.at[row]].part, own(row, self.name[row].as_py())
+        some = numpy.array([bool(each.bases) for each in based.cells])[based.at]
+        for row, owner, part in self._owned(numpy.flatnonzero(some & self.valid), bases):
+            form, name = forms.own_bases(part, owner, self.name[row].as_py())
+            apart[row] = form, own(row, name)
+        plain = numpy.array([any(base.name for base in each.bases) for each in based.cells])[based.at] & ~data
+        copies = self._copies(~plain & self.valid, forms)
+        for row, part in zip(copies, bases.of(numpy.array(copies, numpy.int64)), strict=True):
+            apart[row] = part.part, own(row, self.name[row].as_py())
         return apart
 
-    def _owned(self, at: "Numbers", parts: list[Based]) -> list[tuple[int, str]]:
-        """The rows by the maker of one of their bases, or that name themselves as one, each with its maker, folded.
+    def _owned(self, rows: "Numbers", bases: Bases) -> Iterator[tuple[int, str, Based]]:
+        """Those of some rows that are by the maker of one of their bases, or that name themselves as one.
 
-        A maker is empty where name and author differ, so that nobody is known to be it.
+        Each with its maker, folded, and what it says of its bases. A maker is empty where name and author differ, so that
+        nobody is known to be it.
 
         Args:
-            at: for each row the place of what it says of its bases.
-            parts: that.
+            rows: some that have bases.
+            bases: what rows say of them.
         """
         compute = pyarrow.compute
-        rows = numpy.flatnonzero(numpy.array([bool(each.bases) for each in parts])[at] & self.valid)
         if not len(rows):
-            return []
+            return
+        words, known = bases.met()
         places = pyarrow.array(rows)
         names, authors = self.name.take(places), self.author.take(places)
         owners = _accounts(names)
         if authors.null_count < len(authors):
             owners = compute.if_else(compute.match_substring(names, "/"), owners, compute.coalesce(authors, ""))
         keys = producer_keys(owners)
-        makers = [
-            frozenset(base.account for base in each.bases).union(*(b.makers for b in each.bases)) for each in parts
-        ]
-        words = pyarrow.array(sorted(frozenset().union(*makers)), pyarrow.string())
-        maker = numpy.asarray(compute.index_in(keys, value_set=words).fill_null(len(words)))
-        match = maker < len(words)
-        likely = numpy.flatnonzero(match)
-        of_part, of_maker = at[rows[likely]], maker[likely]
-        pairs, first = alike_rows(
-            [Column(of_part, range(len(parts))), Column(of_maker, range(len(words)))], len(likely)
-        )
-        if len(likely):
-            some = zip(of_part[first].tolist(), words.take(pyarrow.array(of_maker[first])).to_pylist(), strict=True)
-            match[likely] = numpy.array([word in makers[part] for part, word in some])[pairs]
-        alone = sorted(name[1:] for name in frozenset().union(*makers) if name[:1] == "/")
+        match = numpy.asarray(compute.is_in(keys, value_set=_makers(words, known)))
+        alone = sorted({word.lower() for word in words if "/" not in word})
         if alone:  # a base without an account may be the row itself
-            match |= numpy.asarray(compute.is_in(compute.utf8_lower(names), pyarrow.array(alone)))
-        some = pyarrow.array(numpy.flatnonzero(match))
-        found = zip(*(array.take(some).to_pylist() for array in (keys, owners, authors)), strict=True)
-        known = (key if author is None or author == owner else "" for key, owner, author in found)
-        return list(zip(rows[match].tolist(), known, strict=True))
+            match |= numpy.asarray(compute.is_in(compute.utf8_lower(names), value_set=pyarrow.array(alone)))
+        rows, some = rows[match], pyarrow.array(numpy.flatnonzero(match))
+        found = zip(*(array.take(some).to_pylist() for array in (names, keys, owners, authors)), strict=True)
+        for row, part, (name, key, owner, author) in zip(rows.tolist(), bases.of(rows), found, strict=True):
+            if any(key in (base.account, *base.makers) or name.lower() == base.word.lower() for base in part.bases):
+                yield row, key if author is None or author == owner else "", part
 
     def _copies(self, rows: Any, forms: Alike) -> list[int]:
         """Those of some rows that are copies of a known model by their own names."""
@@ -142,6 +143,14 @@ class Names:
         places = numpy.flatnonzero(likely)
         names = self.name.take(pyarrow.array(places)).to_pylist()
         return [row for row, name in zip(places.tolist(), names, strict=True) if forms.is_copy(name)]
+
+
+def _makers(words: Iterable[str], known: frozenset[str]) -> Any:
+    """Who may have made one of some bases, folded."""
+    names = pyarrow.array([word for word in words if "/" in word], pyarrow.string())
+    return pyarrow.concat_arrays(
+        [producer_keys(_accounts(names)).unique(), pyarrow.array(sorted(known), pyarrow.string())]
+    )
 
 
 def _accounts(names: Any) -> Any:

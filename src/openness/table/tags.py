@@ -7,29 +7,43 @@ import pyarrow
 
 from openness.table import alike
 from openness.table.alike import ODD
-from openness.table.cells import Column, column_of, items_of, lists
+from openness.table.cells import Change, Column, column_of, items_of, lists
+from openness.vocabulary import hub
 
 if TYPE_CHECKING:
-    from openness.table.memory import Memory
+    from openness.table.memory import Memory, Numbered
 
 _PARTS = (alike.licence_tag, alike.base_tag, alike.other_tag)
+_BASES = _PARTS.index(alike.base_tag)
 
 
-def of_tags(array: Any, memory: "Memory") -> tuple[Column, ...]:
+def of_tags(array: Any, memory: "Memory", change: Change | None) -> "tuple[list[Column], list[Numbered]]":
     """The share of each part in a column of tags, as the numbers of its forms; ODD where it is no list of words.
 
     A share is null where there are no tags at all.
+
+    Args:
+        array: the column.
+        memory: numbers the forms.
+        change: gives words for bases the names that stand for them; None where each stands for itself.
     """
     shares = [memory.of_cells(("tags", of), form) for of, form in enumerate((_own, _own, _others))]
     kind = array.type
     if not (pyarrow.types.is_list(kind) or pyarrow.types.is_large_list(kind)):
         column = column_of(array)
         cells = [None if cell is None else ODD for cell in column.cells]
-        return tuple(column.mapped_to(share.numbers(cells)) for share in shares)
+        return [column.mapped_to(share.numbers(cells)) for share in shares], shares
     items, lengths = items_of(array)
     sorts = memory.of_cells("a tag", _sort)
     tags = items.mapped_to(sorts.numbers(items.cells))
     found = [sorts.found[number] for number in tags.cells]
+    if change is not None:
+        bases = [at for at, (of, _) in enumerate(found) if of == _BASES]
+        words = change([found[at][1].removeprefix(hub.BASE_TAG) for at in bases])
+        for at, word in zip(bases, words, strict=True):
+            found[at] = _BASES, hub.BASE_TAG + word
+        tags = tags.mapped_to(found)
+        found = list(tags.cells)
     telling = numpy.flatnonzero(numpy.array([of is not None for of, _ in found] or [False])[tags.at])
     codes = tags.at[telling]
     rows = numpy.repeat(numpy.arange(len(lengths), dtype=numpy.int32), lengths)[telling]
@@ -37,9 +51,9 @@ def of_tags(array: Any, memory: "Memory") -> tuple[Column, ...]:
     columns = []
     for number, share in enumerate(shares):
         own = numpy.array([of == number for of, _ in found] or [False])[codes]
-        words = Column(codes[own], [word for _, word in found])
-        columns.append(lists(words, rows[own], len(lengths), none, share.numbers))
-    return tuple(columns)
+        telling_own = Column(codes[own], [word for _, word in found])
+        columns.append(lists(telling_own, rows[own], len(lengths), none, share.numbers))
+    return columns, shares
 
 
 def _sort(tag: Any) -> tuple[int | None, Any]:
