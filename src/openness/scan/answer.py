@@ -80,25 +80,9 @@ class Answering(Value):
         columns = []
         for field in self.schema:
             at = answers.schema.get_field_index(field.name)
-            column = pyarrow.nulls(answers.num_rows, field.type) if at < 0 else _by_rows(answers.column(at))
+            column = pyarrow.nulls(answers.num_rows, field.type) if at < 0 else answers.column(at)
             columns.append(column if column.type == field.type else column.cast(field.type))
         return pyarrow.record_batch(columns, schema=self.schema)
-
-
-def _by_rows(column: "pyarrow.Array") -> "pyarrow.Array":
-    """A column whose dictionary depends on its rows alone: that of a waist has words of earlier batches, some of them twice.
-
-    The words stand in the order in which rows use them; a null among them, which Parquet does not take, is no word.
-    """
-    import pyarrow
-    from pyarrow import compute, types
-
-    if not types.is_dictionary(column.type):
-        return column
-    used = column.indices.unique().drop_null()
-    words = column.dictionary.take(used).dictionary_encode()
-    indices = words.indices.take(compute.index_in(column.indices, value_set=used)).cast(column.type.index_type)
-    return pyarrow.DictionaryArray.from_arrays(indices, words.dictionary)
 
 
 def _plain(column: "pyarrow.Array") -> "pyarrow.Array":
