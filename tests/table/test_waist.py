@@ -247,6 +247,57 @@ def test_a_licence_is_read_from_tags_where_there_is_no_column() -> None:
     assert rows({"id": "a/b", "tags": ["license:apache-2.0", "pytorch"]})[0]["licence"] == "Apache-2.0"
 
 
+def test_batches_with_other_columns_do_not_share_what_they_said() -> None:
+    waist = Waist(["spectrum"])
+    for cells in ({"license": "mit", "base_model": "a/b"}, {"base_model": "a/b", "license": "llama3.1", "gated": "auto"},
+                  {"tags": ["license:gemma"]}, {"license": "mit"}, {"tags": ["base_model:a/b"], "license": "mit"}):  # fmt: skip
+        batch = arrow.RecordBatch.from_pylist([cells])
+        assert waist.batch(batch).to_pylist() == Waist(["spectrum"]).batch(batch).to_pylist()
+
+
+BASES = ["x/y", "X/y", "own/c", "own/b", "unsloth/Llama-3.1-8B", "meta-llama/Llama-3.1-8B", "z/llama-3.1-8b-it", "N/A"]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_what_a_row_comes_to_depends_on_no_other_row_and_on_no_earlier_one(seed: int) -> None:
+    """Bases of which the same is known stand for each other, save where the row is their maker's, or names them twice."""
+    pick = random.Random(seed)
+    records = []
+    for _ in range(60):
+        names = pick.sample(BASES, pick.choice([0, 1, 1, 2, 3]))
+        row: dict[str, Any] = {"id": pick.choice(["own/b", "meta-llama/q", "unsloth/q", "w/q"]), "license": "mit"}
+        row["baseModels"] = {"relation": "finetune", "models": [{"id": name} for name in names]} if names else None
+        row["tags"] = [f"base_model:{pick.choice(['', 'adapter:'])}{name}" for name in names if pick.random() < 0.5]
+        card = {"base_model": pick.choice([names, names[:1], names[::-1]])}
+        row["cardData"] = json.dumps(card) if pick.random() < 0.7 else None
+        if seed == 1:
+            row["base_model"] = pick.choice([names, pick.sample(BASES, 1)])
+        records.append(row)
+    table = arrow.Table.from_pylist(records)
+    found = Waist(["spectrum", "osaid-1.0"]).batch(table.combine_chunks().to_batches()[0]).to_pylist()
+    under = definitions(["spectrum", "osaid-1.0"], shipped())
+    for row, single in zip(found, records, strict=True):
+        cells = {name: cell for name, cell in single.items() if cell is not None}
+        assert {**answer(openness.classify(cells, under=list(under)), under), "id": single["id"]} == row, single
+
+
+def test_a_list_that_holds_a_word_is_no_odd_cell() -> None:
+    table = arrow.table({"license": [["odd"], ["mit"]]})
+    waist = Waist(["spectrum"])
+    assert waist.batch(table.to_batches()[0]).column("licence").to_pylist() == ["odd", "MIT"]
+    assert "field-invalid" in waist.batch(arrow.record_batch({"license": [True]})).to_pylist()[0]["findings"]
+
+
+def test_the_words_of_a_dictionary_stand_in_the_order_of_the_rows() -> None:
+    waist = Waist(["spectrum"], encoded=True)
+    names = ["none such", "other such", "none such", None]
+    tags = ["other", "other", "other", "mit"]
+    for order in ([0, 1, 2, 3], [3, 1, 0, 2]):
+        cells = {"license": [tags[at] for at in order], "license_name": [names[at] for at in order]}
+        column = waist.batch(arrow.record_batch(cells)).column("licence")
+        assert column.dictionary.to_pylist() == list(dict.fromkeys(column.to_pylist()))
+
+
 def test_a_gate_is_a_gate() -> None:
     for gated in ("manual", "auto", True):
         assert "gate-on-open-licence" in rows({"license": "mit", "gated": gated})[0]["findings"]

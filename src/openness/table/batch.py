@@ -6,32 +6,56 @@ thing comes to is remembered from batch to batch (`memory`). Row by row there ar
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy
 import pyarrow
 from attrs import frozen
 
-from openness.table import alike
-from openness.table.alike import CARD, ODD, Based, Part
+from openness.table.bases import Based
 from openness.table.cells import Column, Fields, alike_rows, column_of, ids_in, together
 from openness.table.columns import component_of
 from openness.table.form import Form, Row
+from openness.table.forms import FORMS, of_ids
 from openness.table.layout import Answers, Names, laid_out
 from openness.table.memory import Numbered
 from openness.table.names import NAMED
 from openness.table.names import Names as NamesOfModels
-from openness.table.tags import of_tags
+from openness.table.part import CARD, ODD, OF_BASES, OF_LICENCE, Part
+from openness.table.tags import may_be_data, of_tags
+from openness.table.words import a_set, says_something
 from openness.vocabulary import hub
 from openness.vocabulary.value import Shown
 
 if TYPE_CHECKING:
     from openness.table.cells import Numbers
-    from openness.table.waist import Waist
+    from openness.table.memory import Memory
 
 NAMES = ("id", "modelId", "author")  #: columns that name a model and its maker
 _SHARED = (CARD, "tags")  # columns that say something for each part of a row
-_OTHERS = (*alike.OF_LICENCE, *alike.OF_BASES, *_SHARED)  # columns that are no part of the rest
+_OTHERS = (*OF_LICENCE, *OF_BASES, *_SHARED)  # columns that are no part of the rest
+
+
+class Judge(Protocol):
+    """A waist, as its batches know it."""
+
+    @property
+    def encoded(self) -> bool:
+        """True where columns of words are dictionaries."""
+
+    @property
+    def shown(self) -> pyarrow.Schema:
+        """The columns of the answer in the types in which they are given."""
+
+    @property
+    def answers(self) -> pyarrow.Schema:
+        """The same columns in plain words."""
+
+    def judged(self, row: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+        """The answer to one row."""
+
+    def answer(self, form: Form) -> dict[str, Any]:
+        """The answer to the rows of a form."""
 
 
 @frozen(eq=False, repr=False)
@@ -96,9 +120,9 @@ class Share(Shown):
 class Batch:
     """One batch on its way; afterwards it knows what its rows said."""
 
-    def __init__(self, waist: "Waist", columns: dict[str, Any], count: int) -> None:
+    def __init__(self, waist: Judge, memory: "Memory", columns: dict[str, Any], count: int) -> None:
         self.waist = waist
-        self.memory = waist._memory
+        self.memory = memory
         self.arrays = columns
         self.count = count
         self.words: set[str] = set()  #: for bases, where one stands for others
@@ -169,10 +193,10 @@ class Batch:
             return tuple(map(Share, *of_tags(array, memory, change)))
         ids = ids_in(array) if name == "baseModels" else None
         if ids is not None:
-            column = column_of(ids, change).mapped(alike.of_ids)
+            column = column_of(ids, change).mapped(of_ids)
         else:
             column = column_of(array, {"base_model": change, "datasets": self._sets}.get(name))
-        form = memory.alike.files if name == "siblings" else alike.FORMS.get(name, alike.says_something)
+        form = memory.files.files if name == "siblings" else FORMS.get(name, says_something)
         table = memory.of_cells(name, _same if component_of(name) else form)
         whole = Share(column, table).numbered()
         if name != CARD:
@@ -189,11 +213,11 @@ class Batch:
 
     def _sets(self, cells: list[Any]) -> list[Any]:
         """One name for all names of data sets."""
-        return self.memory.of_cells("a data set", alike.a_set).found_of(cells)
+        return self.memory.of_cells("a data set", a_set).found_of(cells)
 
     def _members(self, cells: list[Any]) -> list[Any]:
         """Words for bases, each with the name that stands for it; the words are noted."""
-        found = self.memory.of_cells("a base", self.memory.alike.member).found_of(cells)
+        found = self.memory.of_cells("a base", self.memory.forms_of_bases.member).found_of(cells)
         self.words.update(cell for cell in cells if isinstance(cell, str))
         self.makers.update(makers for _, makers in found)
         return [word for word, _ in found]
@@ -229,7 +253,7 @@ class Batch:
         at, first = alike_rows(whole, count)
         keys = list(zip(*(column.cells_at(first) for column in whole), strict=True))
         based = Column(parts.based.at, [memory.bases.found[number] for number in parts.based.cells])
-        apart = names.apart(based, _TrueBases(self, based, rows), self._may_be_data(parts.rest), memory.alike)
+        apart = names.apart(based, _TrueBases(self, based, rows), self._may_be_data(parts.rest), memory.forms_of_bases)
         forms = {row: self._own(parts, row, *own) for row, own in apart.items()}
         self._said.append(lambda: self._as_said(rows, at, keys, forms))
         found = zip(keys, map(memory.whole.get, keys), strict=True)
@@ -257,8 +281,8 @@ class Batch:
     def _parts(self, columns: dict[str, tuple[Share, ...]], count: int, rows: "Numbers | None") -> Parts:
         """The parts of rows with these columns."""
         memory = self.memory
-        named = self._part(memory.licences, 0, alike.OF_LICENCE, columns, count)
-        based = self._with_own_names(self._part(memory.bases, 1, alike.OF_BASES, columns, count), rows)
+        named = self._part(memory.licences, 0, OF_LICENCE, columns, count)
+        based = self._with_own_names(self._part(memory.bases, 1, OF_BASES, columns, count), rows)
         others = [name for name in columns if name not in _OTHERS]
         return Parts(
             named,
@@ -293,17 +317,15 @@ class Batch:
     def true_bases(self, rows: "Numbers | None") -> Column:
         """What rows say of their bases, each by its own name."""
         columns: dict[str, tuple[Share, ...]] = {}
-        for name in (name for name in (*alike.OF_BASES, *_SHARED) if name in self.arrays):
+        for name in (name for name in (*OF_BASES, *_SHARED) if name in self.arrays):
             array = self.arrays[name] if rows is None else self.arrays[name].take(pyarrow.array(rows))
             columns[name] = self._read(name, array, False)
-        return self._part(self.memory.bases, 1, alike.OF_BASES, columns, self.count if rows is None else len(rows))
+        return self._part(self.memory.bases, 1, OF_BASES, columns, self.count if rows is None else len(rows))
 
     def _may_be_data(self, rest: Column) -> Any:
         """For each row, whether it may be of a data set."""
         found = self.memory.rests.found
-        data = [
-            any(alike.may_be_data(cell) for name, cell in found[number] if name in _SHARED) for number in rest.cells
-        ]
+        data = [any(may_be_data(cell) for name, cell in found[number] if name in _SHARED) for number in rest.cells]
         return numpy.array(data)[rest.at]
 
     def _whole(self, key: tuple[int, ...]) -> int:
@@ -366,7 +388,7 @@ class _TrueBases(Shown):
         if not self.batch.members:
             bases = {id(base): base for part in self.based.cells for base in part.bases}.values()
             return [base.word for base in bases], frozenset().union(*(base.makers for base in bases))
-        base = self.batch.memory.alike.base
+        base = self.batch.memory.forms_of_bases.base
         words = (word.strip() if _is_bare(word) else base(word).word for word in self.batch.words if word.strip())
         return list(words), frozenset().union(*self.batch.makers)
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
-from openness.table.alike import CARD, Part
 from openness.table.cells import Fields
+from openness.table.part import CARD, Part
 
 #: What such rows say of their licence, of their bases, of the rest, and who made them.
 Form = tuple[Part, Part, Part, Part]

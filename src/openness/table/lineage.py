@@ -23,9 +23,10 @@ from openness.release.names import producer_key
 from openness.release.release import BaseModel, Release, join
 from openness.resolution.ancestry import MORE, Element, Sets, nearest
 from openness.resolution.resolve import resolve
-from openness.table.alike import UNKNOWN_BASE, nobody
+from openness.table.bases import UNKNOWN_BASE
 from openness.table.cells import Column, column_of, together
 from openness.table.form import Form, Row, cells_of
+from openness.table.licences import nobody
 from openness.table.nodes import nodes
 from openness.table.row import ROW, release_of
 from openness.table.spread import circular, spread
@@ -35,7 +36,7 @@ from openness.vocabulary.value import Shown
 
 if TYPE_CHECKING:
     from openness.shelf.known_models import KnownModel
-    from openness.table.alike import Based
+    from openness.table.bases import Based
     from openness.table.batch import Batch, Said
     from openness.table.cells import Numbers
 

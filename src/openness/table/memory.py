@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Any
 import pyarrow
 
 from openness.shelf.shelf import Shelf
-from openness.table.alike import Alike, Part, nobody
+from openness.table.bases import BaseForms
+from openness.table.files import Files
+from openness.table.form import Form
+from openness.table.licences import Licences, nobody
 
 if TYPE_CHECKING:
     from openness.evaluation.by_base import Share
     from openness.evaluation.facts import Asked
     from openness.resolution.resolved import Resolved
-
-#: What rows that share one answer say: of their licence, of their bases, of the rest, and who made them.
-Form = tuple[Part, Part, Part, Part]
 
 MOST = 1 << 18  # cells of a column, parts, rows and names that are remembered
 
@@ -64,7 +64,9 @@ class Memory:
     """What a waist remembers, the one part of it that changes."""
 
     def __init__(self, shelf: Shelf) -> None:
-        self.alike = Alike(shelf)
+        self.forms_of_bases = BaseForms(shelf)
+        self.forms_of_licences = Licences(shelf)
+        self.files = Files()
         self.places: dict[Form, int] = {}
         self.verdicts: dict[Asked, dict[str, Any]] = {}
         self.shares: dict[Hashable, Share] = {}
@@ -79,9 +81,9 @@ class Memory:
         """Numbers from nought."""
         self.cells: dict[Hashable, Numbered] = {}
         self.parts: dict[Hashable, Numbered] = {}
-        self.licences = Numbered(self.alike.licence)
+        self.licences = Numbered(self.forms_of_licences.licence)
         self.licence_forms = Numbered(lambda licence: self.licences.found[licence][0])
-        self.bases = Numbered(self.alike.bases)
+        self.bases = Numbered(self.forms_of_bases.bases)
         self.base_forms = Numbered(lambda based: self.bases.found[based].form)
         self.rests = Numbered(lambda part: part)
         self.whole: dict[tuple[int, ...], int] = {}

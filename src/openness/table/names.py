@@ -8,8 +8,9 @@ import pyarrow
 import pyarrow.compute
 
 from openness.release.names import producer_key
-from openness.table.alike import Alike, Based, Part
+from openness.table.bases import Based, BaseForms
 from openness.table.cells import Column
+from openness.table.part import Part
 from openness.vocabulary import hub
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ class Names:
         at = numpy.where(named, 1 + 2 * self.of_models + ~self.valid, 0)
         return Column(at, range(len(NAMED)))
 
-    def apart(self, based: Column, bases: Bases, data: Any, forms: Alike) -> dict[int, tuple[Part, Part]]:
+    def apart(self, based: Column, bases: Bases, data: Any, forms: BaseForms) -> dict[int, tuple[Part, Part]]:
         """The rows that depend on their own names: what each says of its bases, and of itself.
 
         Args:
@@ -135,7 +136,7 @@ class Names:
             if any(key in (base.account, *base.makers) or name.lower() == base.word.lower() for base in part.bases):
                 yield row, key if author is None or author == owner else "", part
 
-    def _copies(self, rows: Any, forms: Alike) -> list[int]:
+    def _copies(self, rows: Any, forms: BaseForms) -> list[int]:
         """Those of some rows that are copies of a known model by their own names."""
         if not rows.any():
             return []

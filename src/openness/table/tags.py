@@ -5,16 +5,61 @@ from typing import TYPE_CHECKING, Any
 import numpy
 import pyarrow
 
-from openness.table import alike
-from openness.table.alike import ODD
-from openness.table.cells import Change, Column, column_of, items_of, lists
-from openness.vocabulary import hub
+from openness.formats import hub_record
+from openness.table.cells import Change, Column, Fields, column_of, items_of, lists
+from openness.table.part import ODD
+from openness.table.words import BLANKS
+from openness.vocabulary import Relation, hub
 
 if TYPE_CHECKING:
     from openness.table.memory import Memory, Numbered
 
-_PARTS = (alike.licence_tag, alike.base_tag, alike.other_tag)
-_BASES = _PARTS.index(alike.base_tag)
+_DATASET_TAG = "task_categories:"
+
+
+def licence_tag(tag: Any) -> str | None:
+    """A tag that tells a licence."""
+    return tag if isinstance(tag, str) and tag.startswith(hub.LICENCE_TAG) else None
+
+
+def base_tag(tag: Any) -> str | None:
+    """A tag that names a base."""
+    return tag if isinstance(tag, str) and tag.startswith(hub.BASE_TAG) else None
+
+
+def other_tag(tag: Any) -> str | None:
+    """One word for each sort of tag on which a verdict may depend besides; None for any other tag, and for a null."""
+    if not isinstance(tag, str):
+        return None
+    if tag.startswith(hub.DATASET_TAG):
+        return hub.DATASET_TAG + ("x" if tag[len(hub.DATASET_TAG) :].strip(BLANKS) else "")
+    if tag.startswith(hub_record.DATASET_TAGS):
+        return hub_record.DATASET_TAGS[0]
+    how = hub.MADE_FROM_ANOTHER.get(tag.strip(BLANKS).lower())
+    return None if how is None else "merge" if how is Relation.MERGE else "lora"
+
+
+def odd_tag(tag: Any) -> Any:
+    """ODD for what is no tag; None for a tag."""
+    return None if isinstance(tag, str) else ODD
+
+
+def other_tags(tags: tuple[Any, ...]) -> Any:
+    """Tags that tell neither licence nor bases, each sort of them once; ODD where one is no word."""
+    if ODD in tags:
+        return ODD
+    return tuple(dict.fromkeys(tags)) or ("x",)  # that there are some tells that there is a card
+
+
+def may_be_data(share: Any) -> bool:
+    """True where tags, or the fields of a card, may be those of a data set: what they say besides licence and bases."""
+    if isinstance(share, Fields):
+        return "task_ids" in dict(share.pairs)
+    return share is not None and hub_record.DATASET_TAGS[0] in share
+
+
+_PARTS = (licence_tag, base_tag, other_tag)
+_BASES = _PARTS.index(base_tag)
 
 
 def of_tags(array: Any, memory: "Memory", change: Change | None) -> "tuple[list[Column], list[Numbered]]":
@@ -58,7 +103,7 @@ def of_tags(array: Any, memory: "Memory", change: Change | None) -> "tuple[list[
 
 def _sort(tag: Any) -> tuple[int | None, Any]:
     """The part that a tag tells of, with the word for it; None where it tells nothing."""
-    if alike.odd_tag(tag) is ODD:
+    if odd_tag(tag) is ODD:
         return len(_PARTS) - 1, ODD
     words = ((of, form(tag)) for of, form in enumerate(_PARTS))
     return next(((of, word) for of, word in words if word is not None), (None, None))
@@ -69,4 +114,4 @@ def _own(tags: Any) -> Any:
 
 
 def _others(tags: Any) -> Any:
-    return alike.other_tags(tags) if isinstance(tags, tuple) else tags
+    return other_tags(tags) if isinstance(tags, tuple) else tags

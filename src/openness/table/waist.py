@@ -1,7 +1,7 @@
 """The one function from rows to verdicts.
 
 Rows that say the same share one verdict. What a row says is put together from numbers, column by column; what no verdict
-depends on is left out, and names give way to others (`alike`). Each row that is then left is read and judged once, by the
+depends on is left out, and names give way to others (`licences`, `bases`). Each row that is then left is read and judged once, by the
 code that reads and judges one record, and the answers are laid out row by row.
 """
 
@@ -19,8 +19,9 @@ from openness.evaluation.batch import classify_release, definitions
 from openness.evaluation.classification import Classification
 from openness.release.finding import Code
 from openness.shelf.shelf import Shelf, default
-from openness.table import alike, layout
+from openness.table import layout
 from openness.table.answers import laid_out, verdicts
+from openness.table.bases import several_bases
 from openness.table.batch import Batch
 from openness.table.columns import wanted
 from openness.table.form import Form, cells_of
@@ -107,7 +108,9 @@ class Waist(Value):
     def taken(self, rows: pyarrow.RecordBatch) -> "Batch":
         """A batch on its way, with the columns that are needed."""
         names = rows.schema.names
-        return Batch(self, {name: rows.column(_last(names, name)) for name in wanted(names)}, rows.num_rows)
+        return Batch(
+            self, self._memory, {name: rows.column(_last(names, name)) for name in wanted(names)}, rows.num_rows
+        )
 
     def judged(self, row: Iterable[tuple[str, Any]]) -> dict[str, Any]:
         """The answer to one row."""
@@ -130,7 +133,7 @@ class Waist(Value):
         learnt from the first row that has it.
         """
         licence, bases, rest, own = form
-        several = alike.several_bases(bases)
+        several = several_bases(bases)
         if several is None:
             return self.judged(cells_of(form))
         shape, words = several

@@ -1,0 +1,237 @@
+"""What rows say of their bases: of those of which the same is known one stands for all."""
+
+import re
+from collections import Counter
+from collections.abc import Hashable, Iterable
+from typing import TYPE_CHECKING, Any
+
+from attrs import evolve, frozen
+
+from openness.release.names import producer_key
+from openness.shelf.shelf import Shelf
+from openness.table.cells import Fields
+from openness.table.part import CARD, REMEMBERED, Part, flat, once
+from openness.table.words import BLANKS, blank, word_or_words
+from openness.vocabulary import hub
+from openness.vocabulary.value import Shown
+
+if TYPE_CHECKING:
+    from openness.shelf.known_models import KnownModel
+
+UNKNOWN_BASE = "_/base"  # stands for all of which nothing is known
+
+
+@frozen(eq=False, repr=False)
+class Base(Shown):
+    """A word for a base.
+
+    Args:
+        word: what it comes to.
+        name: the same where it is plainly the name of a repository; else empty.
+        group: the number of those of which the same is known.
+        member: a name that stands for all of them.
+        makers: who may be its maker by what is known of it, folded.
+        known: what is known of it.
+    """
+
+    word: str
+    name: str
+    group: int
+    member: str
+    makers: frozenset[str]
+    known: "KnownModel | None" = None
+
+    @property
+    def account(self) -> str:
+        """Its owner, folded; `/NAME` where it has none."""
+        account = self.word.rpartition("/")[0]
+        return producer_key(account) if account else f"/{self.word.lower()}"
+
+
+@frozen(eq=False, repr=False)
+class Based(Shown):
+    """What a row says of its bases.
+
+    Args:
+        part: as it is.
+        form: the form that it shares with all from which the same follows; the part itself where there is none.
+        bases: the bases.
+    """
+
+    part: Part
+    form: Part
+    bases: tuple[Base, ...]
+
+
+class BaseForms:
+    """The forms of what rows say of their bases; names are the same whoever asks first.
+
+    Args:
+        shelf: knows bases by their names.
+    """
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+        self._bases: dict[str, Base] = {}
+        self._groups: dict[KnownModel | None, tuple[int, str, frozenset[str]]] = {}
+        self._alike: dict[KnownModel | None, tuple[int, str]] = {}
+        self._based: dict[Hashable, Part] = {}
+
+    @property
+    def copying(self) -> str:
+        """A pattern of the names by which a model may be a copy."""
+        accounts = sorted(re.escape(account) for account in self._shelf.accounts)
+        return rf"(?i)^(?:{'|'.join(accounts)})/"
+
+    def is_copy(self, name: str) -> bool:
+        """True where a model's own name tells that it is a copy."""
+        return self._shelf.is_copy(name)
+
+    def bases(self, part: Part) -> "Based":
+        """What a row says of its bases.
+
+        What follows from a base's name is what the table of known models tells of it; of several of which the same is
+        known one tells as much as all.
+        """
+        part = once(part)
+        words = [(field, self.base(word)) for field, word in base_words(part)]
+        if any(not base.name for _, base in words) or not _is_usual(part):
+            return Based(part, part, tuple(base for _, base in words))
+        groups = tuple((field, base.group) for field, base in words)
+        shapes = tuple((name, _shape(content)) for name, content in part)
+        form = self._based.get((groups, shapes))
+        if form is None:
+            form = self._based[groups, shapes] = _rebased(part, {base.name: base.member for _, base in words})
+        return Based(part, form, tuple(base for _, base in words))
+
+    def member(self, cell: Any) -> tuple[Any, frozenset[str]]:
+        """A word for a base with the name that stands for all of which the same is known, and who may be its maker by that.
+
+        Anything that is no plain name of a base stays as it is.
+        """
+        base = self.base(cell) if isinstance(cell, str) and not blank(cell) else None
+        if base is None:
+            return cell, frozenset()
+        if not base.name or not cell.endswith(base.name):
+            return cell, base.makers
+        return cell[: len(cell) - len(base.name)] + base.member, base.makers
+
+    def own_bases(self, based: "Based", owner: str, name: str) -> tuple[Part, str]:
+        """What a row says of its bases, and a name for it, where it may be of the same maker as one of them.
+
+        Args:
+            based: what it says of its bases.
+            owner: the maker, folded; empty where nobody is known to be it.
+            name: the row's own.
+        """
+        if any(base.word.lower() == name.lower() or not base.name for base in based.bases) or based.form is based.part:
+            return based.part, name
+        if any(owner in (base.account, *base.makers) and base.member != UNKNOWN_BASE for base in based.bases):
+            return based.part, name  # what is known of a base tells whose it is
+        names = {base.name: "own/base" if base.account == owner else base.member for base in based.bases}
+        return _rebased(based.part, names), "own/own"
+
+    def base(self, word: str) -> "Base":
+        """A word for a base."""
+        found = self._bases.get(word)
+        if found is None:
+            if len(self._bases) >= REMEMBERED:
+                self._bases.clear()
+            name = _name_of(word)
+            plain = name or hub.named_base(word.strip(BLANKS))[1]
+            known = self._shelf.known_base(plain)
+            group, member, makers = self._groups.get(known) or self._group(known, name)
+            found = self._bases[word] = Base(plain, name, group, member, makers, known)
+        return found
+
+    def _group(self, known: "KnownModel | None", name: str) -> tuple[int, str, frozenset[str]]:
+        """The bases of which the same is known: their number, a name that stands for all, and the makers they may be by."""
+        known_alike = known and evolve(
+            known, because="", licensor="", producers=frozenset()
+        )  # whose it is counts elsewhere
+        makers = frozenset() if known is None else frozenset((*known.producers, producer_key(known.licensor))) - {""}
+        number, member = self._alike.get(known_alike) or (len(self._alike), name if known else UNKNOWN_BASE)
+        if known is None or name:  # what stands for others can be a repository
+            self._alike[known_alike] = number, member
+            self._groups[known] = number, member, makers
+        return number, member, makers
+
+
+def _name_of(word: str) -> str:
+    """The name of a base in a word for it; empty where it is no plain name of a repository."""
+    word = word.strip(BLANKS)
+    name = hub.named_base(word)[1]
+    return name if hub.base_said(word) == word and hub.is_repository(name) else ""
+
+
+def base_words(part: Part) -> Iterable[tuple[str, str]]:
+    """Every word for a base, with what it stands in."""
+    for name, content in flat(part):
+        if name == "tags":
+            yield from ((name, tag.removeprefix(hub.BASE_TAG)) for tag in content or ())
+        elif name == "baseModels":
+            models = dict(content.pairs).get("models") if content else None
+            ids = (dict(model.pairs).get("id") if isinstance(model, Fields) else model for model in models or ())
+            yield from ((name, id) for id in ids if isinstance(id, str))
+        elif name == "config":
+            if content and content.pairs:
+                yield name, content.pairs[0][1]
+        else:
+            cells = content if isinstance(content, tuple) else (content,)
+            yield from ((name, cell) for cell in cells if isinstance(cell, str) and cell.strip(BLANKS))
+
+
+def several_bases(part: Part) -> tuple[Hashable, tuple[tuple[str, str], ...]] | None:
+    """The bases of a part that names several, each with the field that names it, and all that the part says besides.
+
+    None where one of them is no plain name, or where what follows from one may depend on which the others are.
+    """
+    words = tuple(base_words(part))
+    names = {word.lower() for _, word in words}
+    if not 1 < len(names) == len(words) or not _is_usual(part) or any(_name_of(word) != word for _, word in words):
+        return None
+    counts = Counter(field for field, _ in words)
+    if counts["config"]:
+        return None
+    shapes = tuple((name, _shape(content)) for name, content in part)
+    return (shapes, frozenset((field, min(count, 2)) for field, count in counts.items())), words
+
+
+def _is_usual(part: Part) -> bool:
+    """True where the bases stand in fields as the Hub has them."""
+    fields = [
+        (name, content)
+        for name, content in flat(part)
+        if name not in ("tags", "baseModels", "config") and content is not None
+    ]
+    return len(fields) < 2 and all(name == "base_model" and word_or_words(content) for name, content in fields)
+
+
+def _shape(cell: Any) -> Any:
+    """Whether a cell says nothing, and how; of the fields of a card which there are."""
+    if isinstance(cell, Fields):
+        return tuple((name, _shape(content)) for name, content in cell.pairs)
+    return cell if cell is None or blank(cell) else True
+
+
+def _rebased(part: Part, names: dict[str, str]) -> Part:
+    """A part with other names for bases, each said once: in a field, or else in a tag."""
+    by_field = {names[_name_of(word)] for field, word in base_words(part) if field == "base_model"}
+
+    def cell_of(name: str, cell: Any) -> Any:
+        if name == CARD and cell is not None:
+            return Fields(tuple((key, cell_of(key, content)) for key, content in cell.pairs))
+        if blank(cell):
+            return cell
+        words = {names[_name_of(word)] for _, word in base_words(((name, cell),))}
+        if name == "base_model":
+            return tuple(sorted(words)) or ("",)
+        if name == "tags":
+            return tuple(hub.BASE_TAG + word for word in sorted(words - by_field))
+        if name == "baseModels":
+            return Fields((("models", tuple(sorted(words - by_field))),))
+        return (
+            Fields(tuple((key, names[_name_of(content)]) for key, content in cell.pairs)) if name == "config" else cell
+        )
+
+    return tuple((name, cell_of(name, cell)) for name, cell in part)

@@ -1,0 +1,129 @@
+"""The fields of a card, as a mapping or as its JSON: each part of a row gets its own."""
+
+import re
+from json import JSONDecoder
+from typing import Any
+
+from openness.syntax.tree import DIGIT_LIMIT, KEY_LIMIT, NODE_LIMIT
+from openness.table.cells import Fields
+from openness.table.part import ODD
+from openness.table.tags import base_tag, licence_tag, other_tag
+from openness.table.words import blank, data_sets, library, task, word_list
+from openness.vocabulary import hub
+
+_LICENCES = frozenset(("license", "license_name", "license_link", *hub.MISSPELT))
+_READ = _LICENCES | {"tags", "datasets", "library_name", "pipeline_tag", "gated", "base_model_relation"}
+_OF_A_MODEL = hub.MODEL_KEYS - {"language", "tags", "license_name", "license_link", "thumbnail"}
+_LONG_NUMBER = re.compile(rf"\d{{{DIGIT_LIMIT + 1}}}")
+_LONG_KEY = re.compile(rf'"(?:[^"\\]|\\.){{{KEY_LIMIT + 1},}}"\s*:')
+_DEEP = 32  # opening brackets that no text nested too deep does without
+
+
+def card_fields(cell: Any) -> Any:
+    """The fields of a card, each part of a row with its own; ODD where the cell holds no fields.
+
+    Returns:
+        three mappings: of the licence, of the bases, of the rest; None where there is no cell.
+    """
+    if cell is None:
+        return None
+    if isinstance(cell, Fields):
+        pairs = list(cell.pairs)
+    elif (fields := parsed(cell)) is not None:
+        pairs = [(name, value_of(content) if _is_read(name) else _short(content)) for name, content in fields]
+    else:
+        return ODD
+    tags = dict(pairs).get("tags")
+    if not word_list(tags):
+        return ODD
+    licence, bases = [], []
+    rest: dict[str, Any] = {}
+    for name, content in pairs:
+        if name in _LICENCES:
+            licence.append((name, content))
+        elif name[:1] in "bB" and re.sub("[-_ ]", "", name.lower()).rstrip("s") == "basemodel":
+            bases.append((name, content))
+        else:
+            rest.update(_other_field(name, content))
+    for part, keep in ((licence, licence_tag), (bases, base_tag)):
+        if tags and (found := tuple(filter(None, map(keep, tags)))):
+            part.append(("tags", found))
+    return _fields(licence), _fields(bases), _fields(sorted(rest.items()))
+
+
+_NO_FIELDS = Fields(())
+
+
+def _fields(pairs: list[tuple[str, Any]]) -> Fields:
+    return Fields(tuple(pairs)) if pairs else _NO_FIELDS  # most cards say nothing of the one or the other
+
+
+def parsed(cell: Any) -> list[tuple[str, Any]] | None:
+    """The pairs of the mapping that a JSON text holds; None where it is none, or one that a careful reader may refuse."""
+    if not isinstance(cell, str) or len(cell) > NODE_LIMIT or "\r" in cell or _LONG_NUMBER.search(cell):
+        return None
+    if len(cell) > KEY_LIMIT and _LONG_KEY.search(cell):
+        return None
+    try:
+        pairs = _DECODER.decode(cell)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(pairs, tuple) or len({name for name, _ in pairs}) < len(pairs):
+        return None
+    if cell.count("{") + cell.count("[") > _DEEP and _depth(pairs) > _DEEP:
+        return None
+    return list(pairs)
+
+
+def _refused(word: str) -> None:
+    raise ValueError(word)
+
+
+_DECODER = JSONDecoder(object_pairs_hook=tuple, parse_constant=_refused)
+
+
+def _depth(value: Any, depth: int = 0) -> int:
+    if depth > _DEEP or not isinstance(value, (list, tuple)):
+        return depth
+    return max((_depth(content, depth + 1) for content in value), default=depth)
+
+
+def _is_read(name: str) -> bool:
+    """True where a verdict may depend on what a field of a card says, and not only on its being there."""
+    return name in _READ or name[:1] in "bB" or name.startswith("extra_gated_")
+
+
+def value_of(value: Any) -> Any:
+    """A value of parsed JSON as a cell: lists as tuples, mappings as fields."""
+    if isinstance(value, list):
+        return tuple(map(value_of, value))
+    if isinstance(value, tuple):
+        return Fields(tuple((name, value_of(content)) for name, content in value))
+    return value if value is None or isinstance(value, (str, bool)) else str(value)
+
+
+def _short(value: Any) -> Any:
+    """A value of which nothing counts but whether it says something."""
+    return () if value == [] else "" if blank(value) and value != () else None if value is None else "x"
+
+
+def _other_field(name: str, content: Any) -> dict[str, Any]:
+    """A field that tells nothing of licence or bases, in the form that it shares with those from which the same follows."""
+    if content is None:
+        return {}
+    if name == "tags":
+        tags = tuple(dict.fromkeys(filter(None, map(other_tag, content))))
+        return {"tags": tags or ("x",) if content else ()}
+    if name == "datasets":
+        return {name: data_sets(content)}
+    if name == "library_name":
+        return {name: library(content)}
+    if name == "pipeline_tag" and not blank(content):
+        return {name: task(content)}
+    if name in ("gated", "base_model_relation") or name.startswith("extra_gated_"):
+        return {name: content}
+    if blank(content):
+        return {}
+    if name in hub.DATASET_KEYS:
+        return {"task_ids": "x"}
+    return {"metrics": "x"} if name in _OF_A_MODEL else {"language": "x"}

@@ -1,0 +1,105 @@
+"""The forms of cells: by column, what cells share from which the same follows."""
+
+from collections.abc import Callable
+from typing import Any
+
+from openness.table.card_fields import card_fields, parsed, value_of
+from openness.table.cells import Fields
+from openness.table.part import CARD, ODD
+from openness.table.words import BLANKS, blank, data_sets, library, task, word_list, word_or_words
+
+
+def a_word(cell: Any) -> Any:
+    """A word as it is."""
+    return cell if cell is None or isinstance(cell, str) else ODD
+
+
+def words(cell: Any) -> Any:
+    """A word or a list of them as it is."""
+    return cell if word_or_words(cell) else ODD
+
+
+def small_word(cell: Any) -> Any:
+    """A word in small letters."""
+    return cell.strip(BLANKS).lower() if isinstance(cell, str) else a_word(cell)
+
+
+def gate(cell: Any) -> Any:
+    """A word or a truth."""
+    return cell if isinstance(cell, bool) else small_word(cell)
+
+
+def says_nothing(cell: Any) -> Any:
+    """A cell that is only usual where it says nothing."""
+    return "" if cell is not None and blank(cell) else None if cell is None else ODD
+
+
+def there(cell: Any) -> Any:
+    """A cell of which nothing counts but that it is there."""
+    return None if cell is None else "x"
+
+
+def named_sets(cell: Any) -> Any:
+    """Data sets, by their names."""
+    return data_sets(cell) if word_or_words(cell) else ODD
+
+
+def named_library(cell: Any) -> Any:
+    """A library, by its name."""
+    return library(cell) if a_word(cell) is not ODD else ODD
+
+
+def of_ids(cell: Any) -> Any:
+    """The ids of bases as the field that the Hub has for them."""
+    return None if cell is None else Fields((("models", cell),))
+
+
+def base_models(cell: Any) -> Any:
+    """The names in what the Hub makes of the bases that a card names."""
+    if isinstance(cell, str) and (pairs := parsed(cell)) is not None:
+        cell = Fields(tuple((name, value_of(content)) for name, content in pairs))
+    if cell is None or not isinstance(cell, Fields):
+        return None if cell is None else ODD
+    models = dict(cell.pairs).get("models", ())
+    named = [dict(model.pairs).get("id") if isinstance(model, Fields) else model for model in models or ()]
+    usual = isinstance(models, tuple) and word_list(tuple(named))
+    return Fields((("models", tuple(name for name in named if name is not None)),)) if usual else ODD
+
+
+def settings(cell: Any) -> Any:
+    """The base of an adapter in the settings of a model."""
+    if isinstance(cell, str):
+        if '"peft"' not in cell:
+            return Fields(())
+        if (pairs := parsed(cell)) is None:
+            return ODD
+        cell = Fields(tuple((name, value_of(content)) for name, content in pairs))
+    if cell is None or not isinstance(cell, Fields):
+        return None if cell is None else Fields(())
+    peft = dict(cell.pairs).get("peft")
+    base = dict(peft.pairs).get("base_model_name_or_path") if isinstance(peft, Fields) else None
+    return Fields(()) if base is None else Fields((("peft", base),)) if isinstance(base, str) else ODD
+
+
+def flag(cell: Any) -> Any:
+    """A truth, or a word for one."""
+    return cell if isinstance(cell, bool) else a_word(cell)
+
+
+#: By column, the form that its cells share; of other columns only whether they say something counts.
+FORMS: dict[str, Callable[[Any], Any]] = {
+    "license": words,
+    **dict.fromkeys(("licence", "license_name", "license_link"), a_word),
+    "base_model": words,
+    "base_model_relation": small_word,
+    "baseModels": base_models,
+    "config": settings,
+    CARD: lambda cell: card_fields(cell),
+    "datasets": named_sets,
+    "pipeline_tag": task,
+    "library_name": named_library,
+    "gated": gate,
+    **dict.fromkeys(("private", "disabled"), flag),
+    **dict.fromkeys(("safetensors", "gguf"), there),
+    **dict.fromkeys(("card", "model_name"), says_nothing),
+}

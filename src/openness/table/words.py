@@ -1,0 +1,62 @@
+"""What words, and lists of words, come to where little of them counts."""
+
+from typing import Any
+
+from openness.vocabulary import hub
+from openness.vocabulary.details import TASKS, is_multimodal
+
+BLANKS = " \t\n"
+_TASKS = {answer: next(word for word in TASKS if is_multimodal(word) is answer) for answer in (True, False)}
+
+
+def blank(cell: Any) -> bool:
+    """True where a cell says nothing."""
+    return cell is None or cell == () or (isinstance(cell, str) and not cell.strip(BLANKS))
+
+
+def word_or_words(cell: Any) -> bool:
+    """True for a word, or a list of words and nulls."""
+    return cell is None or isinstance(cell, str) or (isinstance(cell, tuple) and all(map(_is_word, cell)))
+
+
+def word_list(cell: Any) -> bool:
+    """True for a list of words and nulls."""
+    return cell is None or (isinstance(cell, tuple) and all(map(_is_word, cell)))
+
+
+def _is_word(item: Any) -> bool:
+    return item is None or isinstance(item, str)
+
+
+def says_something(cell: Any) -> Any:
+    """A cell of which nothing counts but whether it says something."""
+    return None if cell is None else cell if blank(cell) and isinstance(cell, tuple) else "" if blank(cell) else "x"
+
+
+def task(cell: Any) -> Any:
+    """A task: of those that tell the same of a model one, any other as one word."""
+    if not isinstance(cell, str) or blank(cell):
+        return says_something(cell)
+    answer = is_multimodal(cell.strip(BLANKS))
+    return "x" if answer is None else _TASKS[answer]
+
+
+def data_sets(cell: Any) -> Any:
+    """Data sets: whether some are named; anything but words as it is."""
+    if cell is None or not word_or_words(cell):
+        return cell
+    items = cell if isinstance(cell, tuple) else (cell,)
+    return "x" if any(not blank(item) for item in items) else ("",) if items and cell == items else "" if items else ()
+
+
+def a_set(cell: Any) -> Any:
+    """The name of a data set: any is as good as another."""
+    return "x" if isinstance(cell, str) and not blank(cell) else cell
+
+
+def library(cell: Any) -> Any:
+    """A library: one that is known by its name, any other as one word; anything but a word as it is."""
+    if not isinstance(cell, str):
+        return cell
+    word = cell.strip(BLANKS).lower()
+    return word if word in hub.LIBRARIES or word in hub.MADE_FROM_ANOTHER or not word else "x"
