@@ -1,8 +1,8 @@
 """The one function from rows to verdicts.
 
-Rows that say the same share one verdict. What a row says is put together from numbers, column by column; what no verdict
-depends on is left out, and names give way to others (`licences`, `bases`). Each row that is then left is read and judged once, by the
-code that reads and judges one record, and the answers are laid out row by row.
+Rows that say the same share one verdict. What a row says is put together from numbers, column by column (`batch`); what no
+verdict depends on is left out, and names give way to others (`forms`, `licences`, `bases`). Each row that is then left is
+read and judged once, by the code that reads and judges one record, and the answers are laid out row by row (`layout`).
 """
 
 import gc
