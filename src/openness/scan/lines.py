@@ -39,7 +39,7 @@ class Lines:
         self.file = file
         self.at = at  #: the unpacked bytes that have been read
         try:
-            self._stream, self._told = file.open()
+            self._stream, self._bytes_read = file.open()
             self._skip(at)
             if at == 0 and self._stream.peek(3)[:3] == _BOM:  # type: ignore[attr-defined]  # each is buffered
                 self.at = len(self._stream.read(3))
@@ -87,7 +87,7 @@ class Lines:
 
     def share(self) -> float:
         """The share of the file that has been read."""
-        return min(self._told() / max(self.file.size, 1), 1.0)
+        return min(self._bytes_read() / max(self.file.size, 1), 1.0)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -149,9 +149,9 @@ def _parts(data: bytes, rows: int) -> Iterator[tuple[bytes, int]]:
         for _ in range(ROWS):
             end = data.index(b"\n", end) + 1
         part = data[start:end]
-        held = _rows(part)
-        yield part, held
-        start, left, rows = end, left - ROWS, rows - held
+        rows_of_part = _rows(part)
+        yield part, rows_of_part
+        start, left, rows = end, left - ROWS, rows - rows_of_part
     yield (data[start:] if start else data), rows
 
 
@@ -292,7 +292,7 @@ def _row(text: bytes, asked: _Asked) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise _NoRow("it is not a JSON object")
     try:
-        row = {name: held for name, held in value.items() if asked(name)}
+        row = {name: cell for name, cell in value.items() if asked(name)}
     except OpennessError as error:
         raise _NoRow(error.problems[0].message) from None
     if any(map(_is_twice, row.values())):
@@ -386,18 +386,18 @@ def csv_pieces(file: File, number: int, names: tuple[str, ...], start: Place) ->
     row = start.row
     with Lines(file, start.at or first) as lines:
         records = _Records(lines, start.line or header)
-        place, held, length = Place(number, records.at, row, records.line), [], 0
+        place, waiting, length = Place(number, records.at, row, records.line), [], 0
         for cells, text, problem in records:
             if problem or cells:
                 row += 1
                 problem = problem or _misfit(cells, text, len(columns))
-                held.append((records.line - max(text.count(b"\n"), 1) + 1, text if problem else cells, problem))
+                waiting.append((records.line - max(text.count(b"\n"), 1) + 1, text if problem else cells, problem))
                 length += len(text)
-            if len(held) >= ROWS or length >= BLOCK:
-                yield place, (columns, held), lines.share()
-                place, held, length = Place(number, records.at, row, records.line), [], 0
-        if held:
-            yield place, (columns, held), 1.0
+            if len(waiting) >= ROWS or length >= BLOCK:
+                yield place, (columns, waiting), lines.share()
+                place, waiting, length = Place(number, records.at, row, records.line), [], 0
+        if waiting:
+            yield place, (columns, waiting), 1.0
 
 
 def _misfit(cells: list[str], text: bytes, width: int) -> str:
@@ -415,11 +415,11 @@ def csv_batches(piece: Piece) -> Iterator[Batch]:
     columns, records = piece.data
     needed = [(at, name) for at, name in enumerate(columns) if name in piece.names]
     rows, rejected = [], []
-    for number, (line, held, problem) in enumerate(records, piece.place.row + 1):
+    for number, (line, content, problem) in enumerate(records, piece.place.row + 1):
         if problem:
-            rejected.append(Rejected(piece.file.name, number, line, problem, shown(held)))
+            rejected.append(Rejected(piece.file.name, number, line, problem, shown(content)))
         else:
-            rows.append({name: _cell(held[at]) for at, name in needed if held[at]})
+            rows.append({name: _cell(content[at]) for at, name in needed if content[at]})
     yield Batch(grouped(rows, piece.names) if rows else (), tuple(rejected))
 
 

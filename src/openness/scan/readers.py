@@ -127,8 +127,8 @@ def _files(path: str) -> tuple[File, ...]:
     try:
         found = sorted(
             os.path.join(folder, name)
-            for folder, _, held in os.walk(path, onerror=_raise)
-            for name in held
+            for folder, _, names in os.walk(path, onerror=_raise)
+            for name in names
             if not name.startswith((".", "_"))  # what Spark and others leave beside their parts
         )
     except OSError as error:
@@ -143,14 +143,14 @@ def _raise(error: OSError) -> None:
 def _file(path: str) -> File:
     kind = kind_of(path)
     try:
-        held = os.stat(path)
+        status = os.stat(path)
     except FileNotFoundError:
         raise OpennessError(Problem(path, None, "there is no such file", "check the path")) from None
     except OSError as error:
         raise unreadable(path, error) from None
     if not kind:
         raise OpennessError(Problem(path, None, "its name tells no kind of table", f"name {TAKEN}"))
-    return File(path, *kind, held.st_size, held.st_mtime_ns)
+    return File(path, *kind, status.st_size, status.st_mtime_ns)
 
 
 def kind_of(path: str) -> tuple[str, str] | None:
@@ -167,11 +167,11 @@ def kind_of(path: str) -> tuple[str, str] | None:
 
 def _known_by(file: File) -> tuple[object, ...]:
     try:
-        held = os.stat(file.path)
+        status = os.stat(file.path)
         with open(file.path, "rb") as stream:
             ends = blake2b(stream.read(_ENDS), digest_size=16)
-            stream.seek(max(held.st_size - _ENDS, 0))
+            stream.seek(max(status.st_size - _ENDS, 0))
             ends.update(stream.read(_ENDS))
     except OSError as error:
         raise unreadable(file.path, error) from None
-    return file.name, held.st_size, held.st_mtime_ns, ends.hexdigest()
+    return file.name, status.st_size, status.st_mtime_ns, ends.hexdigest()

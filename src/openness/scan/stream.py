@@ -37,7 +37,7 @@ def answers(
 
     stream = pyarrow.RecordBatchReader.from_stream(rows)
     names = wanted(stream.schema.names)
-    needed = pyarrow.schema([(name, _held(stream.schema.field(name).type)) for name in names])
+    needed = pyarrow.schema([(name, _with_its_texts(stream.schema.field(name).type)) for name in names])
     schema = waist.schema(needed)
 
     def answered() -> "Iterator[pyarrow.RecordBatch]":
@@ -48,7 +48,7 @@ def answers(
     return pyarrow.RecordBatchReader.from_batches(schema, answered())
 
 
-def _held(kind: "pyarrow.DataType") -> "pyarrow.DataType":
+def _with_its_texts(kind: "pyarrow.DataType") -> "pyarrow.DataType":
     """A type whose texts are held in the column: Polars hands out views, of which Arrow can take no rows."""
     import pyarrow
 

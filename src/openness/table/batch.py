@@ -249,7 +249,7 @@ class Batch:
         """
         memory, count = self.memory, self.count if rows is None else len(rows)
         parts = self._parts(columns, count, rows)
-        whole = (parts.licence, parts.bases, parts.rest, names.told)
+        whole = (parts.licence, parts.bases, parts.rest, names.named_as)
         at, first = alike_rows(whole, count)
         keys = list(zip(*(column.cells_at(first) for column in whole), strict=True))
         based = Column(parts.based.at, [memory.bases.found[number] for number in parts.based.cells])
@@ -335,13 +335,13 @@ class Batch:
 
     def _form(self, key: tuple[int, ...]) -> Form:
         """What rows with these parts say."""
-        licence, bases, rest, told = key
+        licence, bases, rest, named_as = key
         memory = self.memory
         return (
             memory.licence_forms.found[licence],
             memory.base_forms.found[bases],
             memory.rests.found[rest],
-            NAMED[told],
+            NAMED[named_as],
         )
 
     def _own(self, parts: Parts, row: int, bases: Part, name: Part) -> Form:

@@ -70,7 +70,7 @@ class Names:
         return some
 
     @property
-    def told(self) -> Column:
+    def named_as(self) -> Column:
         """For each row what its name tells of any row: places in `NAMED`."""
         if not self.given:
             return Column(numpy.zeros(len(self.valid), numpy.int32), [0])
