@@ -6,6 +6,7 @@ import gzip
 import json
 import pickle
 import random
+import weakref
 from pathlib import Path
 from typing import Any
 
@@ -184,6 +185,24 @@ def test_a_waist_remembers_what_is_said_and_no_rows() -> None:
         cells = {"id": ids, "license": ["other"] * 1_000, "license_name": names, "base_model": bases}
         assert waist.batch(arrow.record_batch(cells)).column("licence").to_pylist() == names
         assert len(waist._memory.places) == 1
+
+
+def test_a_waist_remembers_no_long_text_and_begins_anew_when_it_has_met_much(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("openness.table.memory._NUMBERS", 50)
+    waist = Waist(["spectrum"])
+    for start in range(0, 300, 60):
+        cards = [
+            json.dumps({"license": "mit", "x": "y" * 600, "base_model": f"a/{at}"}) for at in range(start, start + 60)
+        ]
+        answers = waist.batch(arrow.record_batch({"cardData": cards, "license_name": [f"n {at}" for at in range(60)]}))
+        assert (
+            answers.to_pylist()
+            == Waist(["spectrum"])
+            .batch(arrow.record_batch({"cardData": cards, "license_name": [f"n {at}" for at in range(60)]}))
+            .to_pylist()
+        )
+        assert all(len(table) <= 130 for table in waist._memory.cells.values())
+        assert not [key for key in waist._memory.cells["cardData"]._numbers if isinstance(key, str) and len(key) > 600]
 
 
 def test_a_name_beside_a_tag_is_shown_as_it_is_written() -> None:
@@ -437,6 +456,21 @@ def test_producers_are_folded_in_a_column_as_alone() -> None:
     words = ["", *("".join(pick.choices("aZ9-_. /é\u212aſßİ²٣Ⅷ", k=pick.randint(1, 6))) for _ in range(3_000))]
     for names in (words, [word for word in words if word.isascii()]):
         assert producer_keys(arrow.array(names)).to_pylist() == list(map(producer_key, names))
+
+
+def test_a_batch_goes_with_its_columns_as_soon_as_it_is_answered() -> None:
+    """Nothing waits for the search for cycles, which is off while a batch is answered: a scan takes the memory of one batch."""
+    waist = Waist(["spectrum"])
+    rows = arrow.record_batch({"id": ["own/b", "x/y"], "license": ["mit", "other"], "base_model": ["own/c", "q/r"]})
+    batch = waist.taken(rows)
+    waist.of(batch, waist.schema(rows.schema))
+    known = weakref.ref(batch)
+    gc.disable()
+    try:
+        del batch
+        assert known() is None
+    finally:
+        gc.enable()
 
 
 def test_a_batch_leaves_the_collection_of_cycles_as_it_was() -> None:

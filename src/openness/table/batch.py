@@ -4,7 +4,7 @@ Rows that say the same are one row from the first step on: each step is taken on
 thing comes to is remembered from batch to batch (`memory`). Row by row there are only numbers.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -127,7 +127,9 @@ class Batch:
         self.count = count
         self.words: set[str] = set()  #: for bases, where one stands for others
         self.makers: set[frozenset[str]] = set()  #: of these, by what is known of them
-        self._said: list[Callable[[], Said]] = []
+        self._odd: list[Said] = []
+        #: Of the others the rows, the number of what each says, that by its parts, and rows that depend on their own names.
+        self._usual: list[tuple[Numbers | None, Numbers, list[tuple[int, ...]], dict[int, Form]]] = []
 
     def answers(self) -> list[Any]:
         """The columns of the answer."""
@@ -139,7 +141,7 @@ class Batch:
         columns = {
             name: self._read(name, array, self.members) for name, array in self.arrays.items() if name not in NAMES
         }
-        usual = self._usual(columns)
+        usual = self._are_usual(columns)
         if usual is None:
             return self._laid_out(self._alike(columns, self.names, None))
         odd, rows = numpy.flatnonzero(~usual), numpy.flatnonzero(usual)
@@ -164,10 +166,12 @@ class Batch:
         at, first = alike_rows(list(arrays.values()), len(rows))
         cells_of_columns = [column.cells_at(first) for column in arrays.values()]
         forms = [tuple(zip(arrays, cells, strict=True)) for cells in zip(*cells_of_columns, strict=True)]
-        self._said.append(lambda: Said(rows, at, forms))
+        self._odd.append(Said(rows, at, forms))
         return Answers(at, first, [self.memory.kept(self.waist.judged(row)) for row in forms])
 
-    def _usual(self, columns: dict[str, tuple[Share, ...]]) -> "numpy.ndarray[Any, numpy.dtype[numpy.bool_]] | None":
+    def _are_usual(
+        self, columns: dict[str, tuple[Share, ...]]
+    ) -> "numpy.ndarray[Any, numpy.dtype[numpy.bool_]] | None":
         """For each row, whether all of its cells have a shape that parts are made of; None where all cells have it."""
         usual, any_odd = self.names.usual, not self.names.usual.all()
         for shares in columns.values():
@@ -255,7 +259,7 @@ class Batch:
         based = Column(parts.based.at, [memory.bases.found[number] for number in parts.based.cells])
         apart = names.apart(based, _TrueBases(self, based, rows), self._may_be_data(parts.rest), memory.forms_of_bases)
         forms = {row: self._own(parts, row, *own) for row, own in apart.items()}
-        self._said.append(lambda: self._as_said(rows, at, keys, forms))
+        self._usual.append((rows, at, keys, forms))
         found = zip(keys, map(memory.whole.get, keys), strict=True)
         places = [self._whole(key) if place is None else place for key, place in found]
         if forms:
@@ -355,7 +359,7 @@ class Batch:
     @property
     def said(self) -> list[Said]:
         """What the rows said."""
-        return [said() for said in self._said]
+        return [*self._odd, *(self._as_said(*usual) for usual in self._usual)]
 
     def _as_said(
         self, rows: "Numbers | None", at: "Numbers", keys: list[tuple[int, ...]], own: dict[int, Form]

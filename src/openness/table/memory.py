@@ -3,13 +3,14 @@
 A batch brings numbers and cells; a cell that was met before costs a look into a mapping, and so does a part of a row.
 """
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence, Sized
 from typing import TYPE_CHECKING, Any
 
 import pyarrow
 
 from openness.shelf.shelf import Shelf
 from openness.table.bases import BaseForms
+from openness.table.cells import Fields
 from openness.table.files import Files
 from openness.table.form import Form
 from openness.table.licences import Licences, nobody
@@ -19,11 +20,15 @@ if TYPE_CHECKING:
     from openness.evaluation.facts import Asked
     from openness.resolution.resolved import Resolved
 
-MOST = 1 << 18  # cells of a column, parts, rows and names that are remembered
+MOST = 1 << 18  # answers, and what they are joined from, that are remembered
+_NUMBERS = 1 << 17  # cells of a column, parts, and rows that are remembered
+_LONG = 512  # characters of a thing that is remembered, at most
 
 
 class Numbered:
     """Things by the numbers of what they come to, in the order in which they are met; each thing is looked at once.
+
+    A long one, such as the text of a card, is looked at whenever it is met: texts would fill the memory.
 
     Args:
         read: what a thing comes to. Things that come to the same have one number.
@@ -38,7 +43,7 @@ class Numbered:
         self.found: list[Any] = []  #: what things come to, by number
 
     def __len__(self) -> int:
-        return len(self._numbers)
+        return max(len(self._numbers), len(self.found))
 
     def numbers(self, things: Sequence[Any]) -> list[int]:
         """The number of each thing."""
@@ -54,10 +59,21 @@ class Numbered:
     def _new(self, thing: Any) -> int:
         if (number := self._numbers.get(thing)) is None:
             result = self._read(thing)
-            number = self._numbers[thing] = self._places.setdefault(result, len(self.found))
+            number = self._places.setdefault(result, len(self.found))
             if number == len(self.found):
                 self.found.append(result)
+            if _size(thing) <= _LONG:
+                self._numbers[thing] = number
         return number
+
+
+def _size(thing: Any) -> int:
+    """About how many characters a thing holds."""
+    if isinstance(thing, str):
+        return len(thing)
+    if isinstance(thing, Fields):
+        return _size(thing.pairs)
+    return sum(map(_size, thing)) if isinstance(thing, tuple) else 1
 
 
 class Memory:
@@ -90,8 +106,8 @@ class Memory:
 
     def make_room(self) -> None:
         """Forget all numbers when there are too many; a batch that is on its way keeps its own."""
-        tables = (*self.cells.values(), *self.parts.values(), self.licences, self.bases, self.rests)
-        if len(self.whole) > MOST or any(len(table) > MOST for table in tables):
+        tables: tuple[Sized, ...] = (*self.cells.values(), *self.parts.values(), self.licences, self.bases, self.rests)
+        if any(len(table) > _NUMBERS for table in (*tables, self.whole)):
             self._begin()
 
     # Numbers
