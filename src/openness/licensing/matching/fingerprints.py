@@ -22,6 +22,7 @@ from typing import Any
 
 from attrs import Factory, define, frozen
 
+from openness.licensing.matching import stewards
 from openness.licensing.matching.normalise import same
 from openness.licensing.matching.templates import COPYRIGHT, FREE, Parsed, Spelt, parsed
 from openness.vocabulary.value import Shown
@@ -114,7 +115,10 @@ class Fingerprints(Shown):
         for number, (start, end) in enumerate(pairwise(ends)):
             whole.setdefault(bytes(texts[start:end]), number)
         licences = [(id, policy, tuple(titles)) for id, policy, titles in json.loads(bytes(head))]
-        return cls(licences, tables, _Numbers(dict(zip(tables[0], _characters(), strict=False))), whole)
+        known = dict(
+            zip(chain(tables[0], sorted({*map(_hashed, stewards.words())} - {*tables[0]})), _characters(), strict=False)
+        )
+        return cls(licences, tables, _Numbers(known), whole)
 
     def __len__(self) -> int:
         return len(self._tables[3]) - 1 + len(self._samples)
@@ -156,16 +160,32 @@ class Fingerprints(Shown):
             _, texts, more, ends, more_ends, *_, owners = self._tables
             optional, slots, labels = json.loads(bytes(more[more_ends[number] : more_ends[number + 1]]))
             id, policy, titles = self._licences[owners[number]]
+            words = str(texts[ends[number] : ends[number + 1]], "utf-8")
             self._texts[number] = Text(
                 id,
-                str(texts[ends[number] : ends[number + 1]], "utf-8"),
+                words,
                 tuple((start, end) for start, end in optional),
-                tuple(Slot(start, end, tuple(fillings), names) for start, end, fillings, names in slots),
+                self._filled_in(words, [Slot(start, end, tuple(taken), names) for start, end, taken, names in slots]),
                 {int(place): label for place, label in labels.items()},
                 titles,
                 policy,
             )
         return self._texts[number]
+
+    def _filled_in(self, words: str, slots: Sequence[Slot]) -> tuple[Slot, ...]:
+        """The slots of a text, and the addresses of its steward with what SPDX lets vary within one."""
+        found = [*slots]
+        for start, end, ways in stewards.addresses(words, self.spelt, UNKNOWN):
+            inside = [slot for slot in slots if start <= slot.start and slot.end <= end]
+            beside = [slot for slot in found if slot.end <= start or end <= slot.start]
+            if len(inside) + len(beside) == len(found):
+                written = {words[start:end]}
+                for slot in reversed(inside):
+                    at, to = slot.start - start, slot.end - start
+                    taken = (*slot.fillings, FREE) if slot.names else slot.fillings
+                    written |= {f"{one[:at]}{filling}{one[to:]}" for one in written for filling in taken}
+                found = [*beside, Slot(start, end, tuple(dict.fromkeys((*ways, *sorted(written)))), 0)]
+        return tuple(sorted(found, key=lambda slot: slot.start))
 
     def texts_of(self, licence: str) -> list[Text]:
         """Every text of a licence, by its id."""

@@ -16,7 +16,7 @@ from openness.licensing.matching.difference import Change, change
 from openness.licensing.matching.fingerprints import Fingerprints, Text, triples
 from openness.licensing.matching.normalise import naming
 from openness.licensing.matching.reading import Input
-from openness.licensing.matching.sameness import Gap, Label, harmless, left_out, renumbered
+from openness.licensing.matching.sameness import Gap, Label, harmless, in_optional, left_out, renumbered
 from openness.licensing.matching.slots import fills, renames
 from openness.licensing.matching.walking import walked
 from openness.vocabulary.value import Shown
@@ -191,7 +191,7 @@ def _nearly(text: Text, number: int, given: Input, low: int, high: int) -> Fit |
     loose: list[Change] = []  # in parts that may be left out, but not in just any way
     for gap in _gaps(text, given, runs, (0, start, 0), (len(text.words), end, 0)):
         told = change(given, gap.place, gap.end, text.words[gap.at : gap.to])
-        if not gap.more and any(since <= gap.at and gap.to <= until for since, until in text.optional):
+        if not gap.more and any(in_optional(text, gap.at, gap.to)):
             loose.append(told)
             continue
         missing, added = missing + gap.lost, added + gap.more

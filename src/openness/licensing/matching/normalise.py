@@ -60,6 +60,8 @@ _YEARS = frozenset(("19", "20", "yy", "ye", "co", "by"))
 _SURE = re.compile(r"(?:(?:19|20)\d\d|(?:19|20)?(?:xx|yy)(?:xx|yy)?|c|copyright|by|year|years|yyyy)$", re.IGNORECASE)
 _RESERVED = re.compile(r"\W*all\s+rights\s+reserved\W*$", re.IGNORECASE)
 _ADDRESS = re.compile(r"<?\b(?:https?://|www\.)[^\s<>]+|(?<!\S)\S+@\S+")
+_SHORT = re.compile(r"\b\w{1,2}\b")  # a word of an address that says nothing there: example.be, me@example.it
+_FORM = re.compile(r"\b(?:inc|llc|ltd|gmbh|ag|corp|plc|bv|sarl|foundation)\b", re.IGNORECASE)
 
 SAME = {
     word: first
@@ -323,7 +325,8 @@ def _statements(lines: Sequence[str]) -> frozenset[int]:
         elif match := _STATEMENT.match(line):
             sure = _SURE.match(match.group(1)) is not None
             first = number == 1 or _EMPTY.match(lines[number - 2])
-            if (sure or first) and _says_who(line, 3 if sure else 0):
+            strange = 3 if sure else 1 if _FORM.search(line) else 0  # “Copyright npm, Inc.”
+            if (sure or first) and _says_who(line, strange):
                 dropped.add(number)
                 last = max(last, number)
                 while last < len(lines) and not _EMPTY.match(lines[last]) and _says_who(lines[last], 3):
@@ -335,7 +338,7 @@ def _statements(lines: Sequence[str]) -> frozenset[int]:
 
 def _says_who(line: str, strange: int) -> bool:
     """Whether a line of a copyright statement holds names, years and addresses only."""
-    found = _ANY.findall(line)
+    found = _ANY.findall(_ADDRESS.sub(lambda address: _SHORT.sub(" ", address[0]), line))
     telling = (
         word.lower() in TELLING and not _set_phrase(found, place, word.lower()) for place, word in enumerate(found)
     )

@@ -7,7 +7,7 @@ of a part that SPDX calls optional or a steward's wrapper may come or go.
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from attrs import frozen
@@ -31,7 +31,12 @@ _ADDRESS = ("http", "https", "www")
 #: Words that any title may have.
 _TITLING = frozenset(
     """license licence licenses licences agreement notice version public domain legal code terms the of a an and for v file
-    text full copyright official translation""".split()
+    text full plain information copyright official translation""".split()
+)
+#: Words of a sentence that says that a licence is the licence: “This software is released under the MIT license:”.
+_POINTING = frozenset(
+    """this these the software project library package program repository work product is are released licensed distributed
+    made available published offered provided under terms and conditions of license licence following as follows""".split()
 )
 _VERSION = re.compile(r"v?(\d+(?:\.\d+)*)")
 #: The numbers that versions have.
@@ -108,8 +113,19 @@ def harmless(gap: Gap, text: Text, given: Input) -> bool:
         or _title_instead(gap, text, given)
         or _title_again(gap, text, given)
         or _heading(gap, text, given)
+        or _pointing(gap, text, given)
+        or _copyright_line(gap, text, given)
         or _end_of_optional(gap, text, given)
     )
+
+
+def in_optional(text: Text, at: int, to: int) -> Iterator[tuple[int, int]]:
+    """The optional parts that some words of a text lie in, from and to; parts that follow each other are one."""
+    for start, end in text.optional:
+        for since, until in text.optional:
+            end = until if since <= end < until else end
+        if start <= at and to <= end:
+            yield start, end
 
 
 def left_out(text: Text, gap: Gap) -> bool:
@@ -312,6 +328,29 @@ def _heading(gap: Gap, text: Text, given: Input) -> bool:
     return " ".join(lines).lower() in _HEADINGS or all(line.lower() in _HEADINGS for line in lines)
 
 
+def _pointing(gap: Gap, text: Text, given: Input) -> bool:
+    """Whether a sentence before the text, or behind it, only says that this is its licence.
+
+    It has no word that limits or parts, and names no part of a work: “The code is under …” says that the rest is not.
+    """
+    before = gap.to <= max((end for start, end in text.optional if not start and end <= _TITLE_WORDS), default=0)
+    if not (before or gap.at == len(text.words)) or not _at_border(gap.place, given) or gap.more > _TITLE:
+        return False
+    spelt = given.known.spelt
+    titled = {*"".join(text.titles)} - {*spelt(TELLING), *spelt(_VERSIONS)}
+    pointing = (titled | {*spelt(_POINTING)}) - {UNKNOWN}
+    licensed = {*spelt(("license", "licensed"))} - {UNKNOWN}
+    words = {*given.spelt[gap.place : gap.end]}
+    says = not licensed.isdisjoint(words | {*given.spelt[gap.end : gap.end + _FAMILY]})
+    return says and pointing.issuperset(words) and (not gap.lost or any(in_optional(text, gap.at, gap.to)))
+
+
+def _copyright_line(gap: Gap, text: Text, given: Input) -> bool:
+    """Whether a copyright line stands where the known text only says “copyright notice”."""
+    notice = given.known.spelt(("copyright", "notice"))
+    return not gap.more and text.words[gap.at : gap.to] == notice and gap.place in given.statements
+
+
 def _title_instead(gap: Gap, text: Text, given: Input) -> bool:
     """Whether a title begins the input where the known text begins with whole parts that may be left out."""
     if gap.place or gap.at or not (gap.lost and gap.more):
@@ -341,6 +380,5 @@ def _end_of_optional(gap: Gap, text: Text, given: Input) -> bool:
     if gap.more or gap.lost < _LEAST or not _at_border(gap.place, given):
         return False
     return any(
-        start <= gap.at and gap.to <= end and ((gap.at == start == 0) or (gap.to == end == len(text.words)))
-        for start, end in text.optional
+        (gap.at == start == 0) or (gap.to == end == len(text.words)) for start, end in in_optional(text, gap.at, gap.to)
     )

@@ -14,7 +14,7 @@ from openness.licensing.matching.templates import COPYRIGHT, FREE
 _NAME = 20  # words a name may have
 #: The words of a listed filling that name a party.
 _PARTY = """the and author authors holder holders owner owners contributor contributors licensor licensors company university
-    regents foundation organization developer developers copyright""".split()
+    regents foundation organization developer developers copyright its their other""".split()
 
 
 def lengths(slot: Slot, default: str, place: int, high: int, given: Input) -> Iterator[int]:
