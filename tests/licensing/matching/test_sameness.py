@@ -168,6 +168,13 @@ def test_the_steward_may_have_moved(id: str, address: str) -> None:
     assert not keeps(identify(moved.replace(address, f"{address[:-4]} and pay a fee {address[-4:]}")))
 
 
+def test_a_steward_may_count_what_it_lists_elsewhere() -> None:
+    text = " ".join(shipped("MPL-1.1").split())
+    before = "the requirements of Sections 3.1, 3.2, 3.3, 3.4 and 3.5 have been met"
+    assert keeps(identify(swapped(text, before, "the requirements of Section 3.1-3.5 have been met")))
+    assert not keeps(identify(swapped(text, before, "the requirements of Section 3.1-3.4 have been met")))
+
+
 def test_a_licence_whose_appendix_is_cut_is_that_licence_and_no_relative() -> None:
     text = shipped("GPL-2.0-only")
     end = text.index("How to Apply These Terms")

@@ -173,9 +173,9 @@ class Fingerprints(Shown):
         return self._texts[number]
 
     def _filled_in(self, words: str, slots: Sequence[Slot]) -> tuple[Slot, ...]:
-        """The slots of a text, and the addresses of its steward with what SPDX lets vary within one."""
+        """The slots of a text, and what its steward printed in several ways, with what SPDX lets vary within it."""
         found = [*slots]
-        for start, end, ways in stewards.addresses(words, self.spelt, UNKNOWN):
+        for start, end, ways in stewards.printings(words, self.spelt, UNKNOWN):
             inside = [slot for slot in slots if start <= slot.start and slot.end <= end]
             beside = [slot for slot in found if slot.end <= start or end <= slot.start]
             if len(inside) + len(beside) == len(found):

@@ -1,8 +1,8 @@
-"""Where a steward is to be reached: an address that a licence's text tells, and that changed from one printing to the next.
+"""What a steward printed in several ways: most often the address at which it is to be reached.
 
-The Free Software Foundation moved three times and now tells a web page, and SIL's page has a new host; each printing
-of a GNU licence, or of the OFL, is the same licence. An address of a known text is therefore a slot that takes every
-other one of the same steward, and nothing else.
+The Free Software Foundation moved three times and now tells a web page, SIL's page has a new host, and Mozilla's plain
+text counts sections that its page lists. Each printing is the same licence. Such a place of a known text is therefore a
+slot that takes every other printing of the same steward, and nothing else.
 """
 
 from collections.abc import Callable, Sequence
@@ -10,8 +10,8 @@ from functools import cache
 
 from openness.licensing.matching.templates import fillings
 
-#: Addresses of one steward, as SPDX writes what a slot takes; each with the words that a text with one of them has.
-_ADDRESSES = (
+#: What is printed in several ways, as SPDX writes what a slot takes; each after words of every text that has it.
+_PRINTED = (
     (
         "free software foundation inc",
         "write to the Free Software Foundation Inc (675 Mass Ave Cambridge MA 02139|59 Temple Place( Suite 330)? Boston MA"
@@ -20,6 +20,11 @@ _ADDRESSES = (
     ),
     ("www gnu org", "http www gnu org copyleft", "http www gnu org licenses"),
     ("scripts sil org", "http scripts sil org OFL", "http openfontlicense org"),
+    (
+        "3.1 3.2 3.3 3.4 and 3.5",
+        "requirements of Sections 3.1, 3.2, 3.3, 3.4 and 3.5",
+        "requirements of Section 3.1 3.5",
+    ),
 )
 
 Spelling = Callable[[Sequence[str]], str]
@@ -28,20 +33,20 @@ Part = tuple[int, int, tuple[str, ...]]
 
 @cache
 def _written() -> tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]:
-    """The words that a text has, and every way to write the address."""
+    """Words that a text has, and every way to print what they stand in."""
     return tuple(
         (sign, tuple(filling for pattern in patterns for filling in fillings(pattern)[0]))
-        for sign, *patterns in _ADDRESSES
+        for sign, *patterns in _PRINTED
     )
 
 
 def words() -> frozenset[str]:
-    """The words of all addresses, which not every file of fingerprints has from a text."""
+    """The words of all printings, which not every file of fingerprints has from a text."""
     return frozenset(word for _, written in _written() for way in written for word in way)
 
 
-def addresses(words: str, spelt: Spelling, unknown: str) -> list[Part]:
-    """Where a text tells an address of its steward, from and to, and every way to write it there.
+def printings(words: str, spelt: Spelling, unknown: str) -> list[Part]:
+    """The places of a text that are printed in several ways, from and to, each with all of them.
 
     Args:
         words: the text, a character for a word.
