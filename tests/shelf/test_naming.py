@@ -71,7 +71,7 @@ READ = [
     ("Sun Industry Standards Source License (SISSL)", ("SISSL",)),
     ("Nokia Open Source License, Version 1.0a", ("Nokia",)),
     ("MIT, Copyright (c) 2013 Michael Example", ("MIT",)),
-    ("MIT License. Copyright 2024 Acme Inc. All rights reserved.", ("MIT",)),
+    ("MIT License. Copyright 2024 Acme Inc.", ("MIT",)),
     ("GPL v2 only + Classpath Exception", ("GPL-2.0-only WITH Classpath-exception-2.0",)),
     ("GPL v2 only with the GNU Classpath Exception", ("GPL-2.0-only WITH Classpath-exception-2.0",)),
     ("WTFPL <http://www.wtfpl.net/>", ("WTFPL",)),
