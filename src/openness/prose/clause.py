@@ -1,7 +1,7 @@
 """A sentence taken apart into clauses, each with the phrases of the word lists that stand in it.
 
 The lists of all languages are one tree, compiled when the package is built, and a clause is walked once. A character of
-Chinese, Japanese or Korean is a token by itself, and four of them count as one word.
+Thai, Chinese, Japanese or Korean is a token by itself, and four of them count as one word.
 """
 
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from openness.index.tables import shipped
 from openness.index.words import folded_token, token_pattern
 
-_WORD = 4  # what a word counts; a character of Chinese, Japanese or Korean counts 1
+_WORD = 4  # what a word counts; a character of Thai, Chinese, Japanese or Korean counts 1
 
 _TURNS = frozenset("but while whereas although though however".split())
 _MOST = 240  # words of a clause: what goes on is another
@@ -51,7 +51,8 @@ class Clause:
         if self._places is None:
             self._places = [0]
             for word in self.words:
-                self._places.append(self._places[-1] + (1 if word > "\u3040" else _WORD))
+                by_itself = word > "\u3040" or "\u0e00" <= word < "\u0e80"
+                self._places.append(self._places[-1] + (1 if by_itself else _WORD))
         return (self._places[end] - self._places[start]) / _WORD
 
 
