@@ -241,6 +241,16 @@ def test_a_copyright_line_stands_where_a_text_says_copyright_notice() -> None:
         ("Copyright (c) 2015, Rebecca Example <me@re-example.org>", True),
         ("Copyright (c) 2015, Rebecca Example <https://example.org/not-for-sale>", False),
         ("Copyright npm, Inc. only", False),
+        ("Copyright (c) 2017 to present Acme Services Inc. and individual contributors.", True),
+        ("Copyright (c) 2013 Acme.com, Inc. or its affiliates", True),
+        ("Copyright (c) 2013-2026 by the Acme Team, see AUTHORS for more information.", True),
+        ("Copyright (c) 2025 Will Example", True),
+        ("Copyright 2014-2019 Grant Example", True),
+        ("Copyright 2024 May Not Be Sold", False),
+        ("Copyright 2024 Acme Grant Required", False),
+        ("Copyright 2024 Acme, limited to present users", False),
+        ("Copyright 2024 Acme or its use is restricted", False),
+        ("Copyright 2024 Acme will sue", False),
     ],
 )
 def test_an_address_in_a_copyright_line_says_nothing(line: str, kept: bool) -> None:

@@ -123,6 +123,17 @@ TELLING = frozenset(
 )
 
 
+#: Pairs of words of a copyright line of which the first tells something elsewhere.
+_PHRASES = frozenset(
+    (
+        *(("free", "software"), ("rights", "reserved"), ("to", "present"), ("to", "date"), ("or", "its")),
+        *(("more", "information"), ("more", "details")),
+    )
+)
+_FIRST_NAMES = frozenset(("will", "grant", "may"))
+_BEFORE_A_NAME = frozenset("c by and copyright present".split())
+
+
 @frozen(eq=False, repr=False)
 class Words(Shown):
     """The words of a text, each with its line, counted from 1, and what was left out.
@@ -223,9 +234,15 @@ def _pieces_tell(words: Sequence[str], place: int, number: int) -> bool:
 
 
 def _set_phrase(words: Sequence[str], place: int, word: str) -> bool:
-    """Whether a telling word stands in “Free Software Foundation” or “all rights reserved”."""
-    after = words[place + 1].lower() if place + 1 < len(words) else ""
-    return (word, after) in {("free", "software"), ("rights", "reserved")}
+    """Whether a telling word says nothing where it stands: in “all rights reserved”, “2017 to present”, or as a first name."""
+    after = words[place + 1] if place + 1 < len(words) else ""
+    return (word, after.lower()) in _PHRASES or (
+        word in _FIRST_NAMES
+        and words[place].istitle()
+        and after.istitle()
+        and after.lower() not in TELLING
+        and (words[place - 1].isdigit() or words[place - 1].lower() in _BEFORE_A_NAME if place else True)
+    )
 
 
 def _levelled(text: str) -> tuple[str, Callable[[str], list[str]]]:
