@@ -76,6 +76,16 @@ READ = [
     ("GPL v2 only with the GNU Classpath Exception", ("GPL-2.0-only WITH Classpath-exception-2.0",)),
     ("WTFPL <http://www.wtfpl.net/>", ("WTFPL",)),
     ("mit-license.org", ("MIT",)),
+    ("MIT <http://jane.mit-license.org>", ("MIT",)),
+    ("Public Domain <Unlicense>", ("Unlicense",)),
+    ("# MIT License", ("MIT",)),
+    ("gpl (\N{GREATER-THAN OR EQUAL TO} 3)", LATER),
+    ("SimplifiedBSD", ("BSD-2-Clause",)),
+    ("BSD3c", ("BSD-3-Clause",)),
+    ("Open Font License v1.1", ("OFL-1.1",)),
+    ("Mozilla License 2.0", ("MPL-2.0",)),
+    ("CC0 Universal 1.0", ("CC0-1.0",)),
+    ("Apache-2.0 License (Apache Software Foundation)", ("Apache-2.0",)),
     ("opensource.org/licenses/MIT", ("MIT",)),
     ("http://en.wikipedia.org/wiki/Zlib_License", ("Zlib",)),
     ("BSD-2-Clause-FreeBSD", ("BSD-2-Clause", "BSD-2-Clause-Views")),
@@ -114,7 +124,13 @@ def test_an_address_of_a_usual_place_is_a_name(address: str, candidates: tuple[s
     [
         *("MIT License with attribution clause", "modified BSD-3-Clause", "Apache 2.0 for research", "MIT, ISC"),
         *("GPL v4", "CC BY 5.0", "Llama 3.4 Community License", "MIT (research only)", "Apache 2.0 (see LICENSE)"),
-        *("MIT (http://example.com/terms)", "MIT <GPL>", "License :: OSI Approved", "License :: Public Domain"),
+        *(
+            "MIT (http://example.com/terms)",
+            "MIT <GPL>",
+            "MIT <research only>",
+            "License :: OSI Approved",
+            "License :: Public Domain",
+        ),
         *(
             "Apache 2.0 or commercial",
             "MIT and",
@@ -154,7 +170,8 @@ def test_a_name_with_a_word_that_nothing_explains_resolves_to_nothing(name: str)
 
 
 @pytest.mark.parametrize(
-    "name", ["Qwen", "Falcon", "Falcon LLM License", "Llama", "Gemma", "OpenMDW", "CC BY", "GPL", "LGPL"]
+    "name",
+    ["Qwen", "Falcon", "Falcon LLM License", "Llama", "Gemma", "OpenMDW", "CC BY", "GPL", "LGPL", "CC 4.0", "OFL"],
 )
 def test_a_bare_name_is_ambiguous_where_versions_differ(name: str) -> None:
     naming = shipped().naming(name)

@@ -13,8 +13,10 @@ from typing import Any
 LONGEST = 250  # letters of a name that is read as words; the longest name of an SPDX licence has 110
 
 #: Marks that come and go in a name: they part its words and say nothing themselves.
-_PLAIN = str.maketrans({**dict.fromkeys("®™©", ""), **dict.fromkeys("“”„«»‘’'\"`´", ""), **dict.fromkeys("–—", "-")})
-_APART = re.compile(r"[a-z](?=[A-Z][a-z])")  # AcademicFree: two words
+_PLAIN = str.maketrans(
+    {**dict.fromkeys("®™©", ""), **dict.fromkeys("“”„«»‘’'\"`´", ""), **dict.fromkeys("–—", "-"), "≥": ">="}
+)
+_APART = re.compile(r"[a-z](?=[A-Z][a-z])|(?<=[a-z]{2})[a-z](?=[A-Z]{2,}\b)")  # AcademicFree, SimplifiedBSD: two words
 _GIVEN = re.compile(r"([a-z])v\.?(?=\d)|(?<![a-z])v(?:er)?s?\.?[ -]?(?=\d)")  # GPLv3, v. 3
 _FROM = re.compile(r">= *(\d+(?:\.\d+)*)")  # GPL (>= 2)
 _TOKEN = re.compile(r"\d+(?:\.\d+)*[a-z]?(?![a-z])|[a-z]+|\d+|\++|&|([^ \t\n.,;:()\[\]{}/_\\-])")

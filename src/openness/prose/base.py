@@ -214,7 +214,11 @@ def _references(sentence: Sentence, near: bool) -> Iterator[_Reference]:
             if any(start < found.end() and found.start() < end for start, end in linked):
                 continue
             name = found[0].rstrip(".-")
-            named = _is_model(name, owned=True) and re.search(r"[-\d]", name.partition("/")[2]) and not _LIKE.fullmatch(name)
+            named = (
+                _is_model(name, owned=True)
+                and re.search(r"[-\d]", name.partition("/")[2])
+                and not _LIKE.fullmatch(name)
+            )
             if name[0] in "./" or named:
                 yield _Reference(found.start(), found.end(), name, _NEAR)
     word = text[sentence.value :].strip(" `\"'") if near and not linked else ""

@@ -20,6 +20,7 @@ _ASIDE = re.compile(r"\(([^()<>]*)\)|<([^()<>]*)>|((?:https?://)[^ \t\n()<>]+)")
 _ENDING = re.compile(r"\.(?:html?|php|txt|md|json|en|[a-z]{2}(?:-[a-z]{2,4})?)$")
 _LANGUAGE = re.compile(r"/(?:deed|legalcode|index)(?:\.[a-z-]+)?$|/[a-z]{2}/?$")
 _BRACKETS = (("(", ")"), ("[", "]"), ("{", "}"))
+_ROUND = str.maketrans("<>", "()")
 _TWO = re.compile(r"[1-9]\d")
 _BARE_ADDRESS = re.compile(r"(?:www\.)?(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)  # without its scheme
 _HOLDER = re.compile(r"[,;.\s-]+(?=(?:copyright\b|\(c\)|©))", re.IGNORECASE)
@@ -69,6 +70,8 @@ class Grammar:
             key_of_it = name.lower().removeprefix(_SCANCODE)
             found = [] if key_of_it in self._otherwise else self._named(key_of_it)
             return found if len(found) == 1 and self._listed(found) else []
+        if name[:1] == "#":  # a heading
+            return self._one(name.lstrip("# "))
         if name.startswith(_TROVE):
             last = name.rpartition(" :: ")[2]
             return self._named(last) or self.candidates(last)
@@ -96,7 +99,7 @@ class Grammar:
 
     def _with_asides(self, name: str, asides: list[str]) -> list[str]:
         """A name with words in brackets, or an address, beside it: a part of it, or another name of the same licence."""
-        whole = self._words(self.words.telling(name))
+        whole = self._words(self.words.telling(name.translate(_ROUND)))
         if whole:
             return whole
         rest = _ASIDE.sub(" ", name).strip(" ,;:-/")
@@ -174,6 +177,8 @@ class Grammar:
         """The candidates of an address below a place where licences are shown by their names."""
         place = address.partition("://")[2].partition("#")[0].partition("?")[0].lower().removeprefix("www.")
         for below, reads in self._addresses:
+            if not place.startswith(below):  # jane.mit-license.org is a place there too
+                place = place.partition(".")[2] if place.partition(".")[2].startswith(below) else place
             if place.startswith(below):
                 rest = _LANGUAGE.sub("", place[len(below) :].rstrip("/"))
                 while (shorter := _ENDING.sub("", rest)) != rest:
