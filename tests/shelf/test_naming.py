@@ -155,7 +155,7 @@ def test_an_address_of_a_usual_place_is_a_name(address: str, candidates: tuple[s
             "mit-license.org.example.com",
             "example.org/licenses/MIT",
             "MIT + ISC + nothing",
-            "CC 4.0",
+            "CC 5.0",
             "MITT",
             "GLP 3.0",
         ),
