@@ -62,6 +62,8 @@ READ = [
     ("LicenseRef-scancode-hdparm", ("hdparm",)),
     ("cc-by-nc-sa-40", ("CC-BY-NC-SA-4.0",)),
     ("CC 4.0 BY-NC", ("CC-BY-NC-4.0",)),
+    ("Creative Commons Attribution-No Derivative Works 3.0", ("CC-BY-ND-3.0",)),
+    ("Common Public License 1.0", ("CPL-1.0",)),
     ("MIT License (Open Source)", ("MIT",)),
     ("MPL 1.1 Open Source License", ("MPL-1.1",)),
     ("Apache Sofware License 2.0", ("Apache-2.0",)),

@@ -38,12 +38,14 @@ class Words:
 
     def __init__(self, table: Mapping[str, Any]) -> None:
         self._generic = tuple(table.get("generic", ()))
+        self._listed = set(self._generic)
         self._means: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
         phrases = [(phrase, "") for phrase in table.get("silent", ())]
         phrases += [(phrase, entry["means"]) for entry in table.get("word", ()) for phrase in entry["says"]]
         for phrase, means in phrases:
             words = tuple(tokens(phrase) or ())
             self._means.setdefault(words[0], []).append((words, tuple(means.split())))
+            self._listed.update(words)
         for choices in self._means.values():
             choices.sort(key=lambda choice: -len(choice[0]))
 
@@ -75,7 +77,7 @@ class Words:
 
         Only long words are, and only those that many names have, so that no licence is taken for another.
         """
-        if len(word) < _SLIP_IN or word in self._generic or word in self._means:
+        if len(word) < _SLIP_IN or word in self._listed:
             return word
         return next((meant for meant in self._generic if _slipped(word, meant)), word)
 
