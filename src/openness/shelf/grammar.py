@@ -183,7 +183,11 @@ class Grammar:
                 rest = _LANGUAGE.sub("", place[len(below) :].rstrip("/"))
                 while (shorter := _ENDING.sub("", rest)) != rest:
                     rest = shorter
-                names = [f"{reads} {written}".strip() for written in (rest, _DASHED.sub(".", rest))] if rest or reads else []
+                names = (
+                    [f"{reads} {written}".strip() for written in (rest, _DASHED.sub(".", rest))]
+                    if rest or reads
+                    else []
+                )
                 return next((found for name in names if (found := self._one(name))), [])
         return []
 
