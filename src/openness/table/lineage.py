@@ -6,7 +6,7 @@ what is known of a model by its name, and what it says of its licence. Each comb
 once, and its answer laid out row by row.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy
@@ -47,6 +47,7 @@ COLUMNS = {
     "lineage.unknown": pyarrow.bool_(),
     "lineage.reached": pyarrow.string(),
     "lineage.reachable": pyarrow.string(),
+    "lineage.band": pyarrow.string(),
     "lineage.findings": pyarrow.list_(pyarrow.string()),
 }
 SCHEMA = pyarrow.schema(list(COLUMNS.items()))
@@ -61,6 +62,31 @@ def with_lineage(table: Any, waist: Waist) -> pyarrow.Table:
     for name in COLUMNS:
         answers = answers.append_column(name, columns.column(name))
     return answers
+
+
+@frozen(eq=False, repr=False)
+class Inherited(Shown):
+    """What the rows of a table inherit.
+
+    Args:
+        bases: for each row how many models it comes from.
+        at: for each row the place of its answer.
+        answers: the columns of the lineage, but for the count, of the rows that differ.
+    """
+
+    bases: "Numbers"
+    at: "Numbers"
+    answers: pyarrow.RecordBatch
+
+    @property
+    def count(self) -> int:
+        """How many rows there are."""
+        return len(self.at)
+
+    def columns(self, rows: "slice | Numbers") -> pyarrow.RecordBatch:
+        """The columns of the lineage of some rows, in this order."""
+        taken = self.answers.take(pyarrow.array(self.at[rows]))
+        return pyarrow.RecordBatch.from_arrays([pyarrow.array(self.bases[rows]), *taken.columns[1:]], schema=SCHEMA)
 
 
 @frozen(eq=False, repr=False)
@@ -148,13 +174,18 @@ class Lineage:
 
     def columns(self) -> Iterator[pyarrow.RecordBatch]:
         """The columns of the lineage, batch by batch, in the order in which they came."""
-        if not self.parts:
-            return
-        answers = _Family(self).answers()
+        inherited = self.inherited()
         start = 0
         for part in self.parts:
-            yield answers(start, start + len(part.forms))
+            yield inherited.columns(slice(start, start + len(part.forms)))
             start += len(part.forms)
+
+    def inherited(self) -> "Inherited":
+        """What all the rows inherit: of the rows that were added, none is added after this."""
+        if not self.parts:
+            nothing = numpy.zeros(0, numpy.int32)
+            return Inherited(nothing, nothing, pyarrow.RecordBatch.from_pylist([], SCHEMA))
+        return _Family(self).inherited()
 
     @property
     def number_of_forms(self) -> int:
@@ -222,7 +253,8 @@ class Lineage:
         agreed = compute.fill_null(compute.equal(owner, author), True)
         column = column_of(compute.if_else(agreed, compute.coalesce(owner, author), None))
         numbers = numpy.array([self._owner(word or "") for word in column.cells], numpy.int32)
-        return names.name, numbers[column.at]
+        called = compute.if_else(pyarrow.array(names.valid), names.name, None)  # what is no repository has no name
+        return called, numbers[column.at]
 
     def _read(
         self, rows: "Numbers", said: "Said", numbers: "Numbers", names: Any, owners: "Numbers"
@@ -435,8 +467,8 @@ class _Family:
             cells.append((tuple(sorts.items()), word if tells else ""))
         return Column(at.astype(numpy.int32), cells).mapped_to(cells)
 
-    def answers(self) -> Callable[[int, int], pyarrow.RecordBatch]:
-        """Gives the columns of some rows, from one row to another."""
+    def inherited(self) -> Inherited:
+        """What each row inherits."""
         reached, bases, turns = self.reached()
         columns = [
             Column(self.forms, range(self.lineage.number_of_forms)),
@@ -446,14 +478,7 @@ class _Family:
         whole = together(columns, len(reached))
         judge = _Judge(self.lineage, list(self.sorts), self.called)
         found = pyarrow.RecordBatch.from_pylist([judge.answer(*cells) for cells in whole.cells], SCHEMA)
-
-        def some(start: int, stop: int) -> pyarrow.RecordBatch:
-            taken = found.take(pyarrow.array(whole.at[start:stop]))
-            return pyarrow.RecordBatch.from_arrays(
-                [pyarrow.array(bases[start:stop]), *taken.columns[1:]], schema=SCHEMA
-            )
-
-        return some
+        return Inherited(bases, whole.at, found)
 
 
 def _is_followed(base: BaseModel) -> bool:
@@ -512,6 +537,7 @@ class _Judge:
             "lineage.unknown": not all(terms_known(base, classification.resolved.licences) for base in bases),
             "lineage.reached": standing.reached,
             "lineage.reachable": standing.reachable,
+            "lineage.band": classification.band,
             "lineage.findings": sorted({finding.code.value for finding in classification.findings}),
         }
 
