@@ -169,7 +169,7 @@ def _flat(batch: "pyarrow.RecordBatch") -> "pyarrow.RecordBatch":
     columns = []
     for name, column in zip(batch.schema.names, batch.columns, strict=True):
         if types.is_list(column.type):
-            between = " " if name.endswith("findings") else ", "
+            between = " " if "findings" in name else ", "
             column = compute.binary_join(column.cast(pyarrow.list_(pyarrow.string())), between)
         if name == "id" and types.is_string(column.type):
             column = compute.replace_substring_regex(column, r"^([=+\-@\t\r])", r"'\1")
