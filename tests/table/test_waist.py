@@ -380,12 +380,12 @@ def test_a_row_of_a_data_set_has_no_score() -> None:
 
 def test_producers_are_folded_in_a_column_as_alone() -> None:
     from openness.release.names import producer_key
-    from openness.table.waist import _producer_keys
+    from openness.table.waist import producer_keys
 
     pick = random.Random(1)
     words = ["", *("".join(pick.choices("aZ9-_. /é\u212aſßİ²٣Ⅷ", k=pick.randint(1, 6))) for _ in range(3_000))]
     for names in (words, [word for word in words if word.isascii()]):
-        assert _producer_keys(arrow.array(names)).to_pylist() == list(map(producer_key, names))
+        assert producer_keys(arrow.array(names)).to_pylist() == list(map(producer_key, names))
 
 
 def test_a_batch_leaves_the_collection_of_cycles_as_it_was() -> None:

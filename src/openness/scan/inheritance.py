@@ -16,7 +16,7 @@ from openness.scan.batch import Batch, Piece, changed
 from openness.scan.readers import Source
 from openness.scan.tally import Tally, inherited
 from openness.table import Lineage
-from openness.table.lineage import SCHEMA
+from openness.table.judge import SCHEMA
 
 if TYPE_CHECKING:
     import pyarrow

@@ -167,7 +167,7 @@ class Waist(Value):
         """The answers to a batch, with its names."""
         name = _name_column(list(batch.arrays))
         own = [batch.arrays[name]] if name else []
-        with _uncollected():
+        with uncollected():
             answers = batch.answers()
         return pyarrow.RecordBatch.from_arrays([*own, *answers], schema=schema)
 
@@ -219,7 +219,7 @@ class Waist(Value):
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def uncollected() -> Iterator[None]:
     """A time in which no cycles are looked for: a batch makes very many small tuples, and hardly a cycle."""
     collects = gc.isenabled()
     gc.disable()
@@ -593,7 +593,7 @@ class _Names:
         owner = compute.if_else(compute.match_substring(names, "/"), account, compute.coalesce(authors, ""))
         agreed = numpy.asarray(compute.equal(owner, authors).fill_null(True))
         owners = owner.dictionary_encode()
-        keys = _producer_keys(owners.dictionary)
+        keys = producer_keys(owners.dictionary)
         accounts = {base.account for one in based for base in one.bases}
         makers = frozenset().union(*{base.makers for one in based for base in one.bases})
         known = numpy.asarray(compute.is_in(keys, pyarrow.array(sorted(accounts | makers), pyarrow.string())))
@@ -631,7 +631,7 @@ class _Names:
         return [row for row, name in zip(places.tolist(), names, strict=True) if forms.is_copy(name)]
 
 
-def _producer_keys(names: Any) -> Any:
+def producer_keys(names: Any) -> Any:
     """The names of producers, folded as `producer_key` does, column by column where they are ASCII."""
     compute = pyarrow.compute
     keys = compute.replace_substring_regex(compute.utf8_lower(names), "[^0-9a-z]+", "")
