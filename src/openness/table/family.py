@@ -1,7 +1,7 @@
 """The rows of a table as models that were made from each other: what reaches each of them."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy
 import pyarrow
@@ -35,7 +35,7 @@ class Family:
         child = numpy.concatenate([part.child + start for part, start in zip(parts, starts, strict=False)])
         self.forms: Numbers = numpy.concatenate([part.forms for part in parts])
         names = pyarrow.concat_arrays([part.names for part in parts])
-        makers: Any = pyarrow.chunked_array([part.makers for part in parts]).unify_dictionaries()
+        makers = pyarrow.concat_arrays([part.makers for part in parts])
         are_models = numpy.array([model.is_model for model in models.all()])[self.forms]
         silent = numpy.array([not model.release.base_models for model in models.all()])[self.forms]
         folded = pyarrow.compute.utf8_lower(pyarrow.compute.if_else(pyarrow.array(are_models), names, None))
@@ -43,7 +43,7 @@ class Family:
             folded, child, pyarrow.concat_arrays([part.base for part in parts]), numpy.flatnonzero(silent)
         )
         self.sets = Sets(MOST)
-        self.sorts = Sorts(models, self.graph, self.forms, names, makers.combine_chunks())
+        self.sorts = Sorts(models, self.graph, self.forms, names, makers)
         self._circular = circular(self.graph.count, self.graph.child, self.graph.parent)
         self._first = memoryview(numpy.searchsorted(self.graph.child, numpy.arange(self.graph.count + 1)))
 
@@ -106,7 +106,7 @@ class Family:
         """For each row what reaches it, and whether that is by its own maker."""
         makers, owners = list(self.sorts.makers), self.sorts.owners
         known = [sort for sort, _ in self.sorts.listed]
-        width = len(self.sorts.words) + 1
+        width = len(self.sorts.words)
         own = {
             number * width + whose
             for number in numpy.flatnonzero(numpy.bincount(reached)).tolist()
@@ -124,5 +124,5 @@ class Family:
             for sort, maker in self.sets[pair // width]:
                 sorts[sort] = sorts.get(sort, True) and whose in makers[maker]
             tells = any(same and known[sort] is not None for sort, same in sorts.items())
-            cells.append((tuple(sorts.items()), self.sorts.words[whose - 1] if tells else ""))
+            cells.append((tuple(sorts.items()), self.sorts.words[whose] if tells else ""))
         return Column(at, cells).mapped_to(cells)

@@ -7,9 +7,7 @@ import pyarrow
 import pyarrow.compute
 from attrs import frozen
 
-from openness.release.names import producer_key
 from openness.table.cells import Column, together
-from openness.table.waist import producer_keys
 from openness.vocabulary.value import Shown
 
 if TYPE_CHECKING:
@@ -26,7 +24,7 @@ class Part(Shown):
     Args:
         forms: for each row the number of its form.
         names: what each is called; null where it has no name.
-        makers: who made it, folded, as a dictionary; null where nobody is known to be it.
+        makers: who made it, where that is not the account in its name; empty where nobody is known to be it.
         child: of each edge, the row.
         base: of each edge, the name of the base.
     """
@@ -60,7 +58,7 @@ def gathered(batch: "Batch", models: "Models") -> Part:
         bases.append(base)
         if said.based_at is None:  # who they are is read with the rest
             names, makers = _read(rows, forms, models, names, makers)
-    return Part(forms, names, makers.dictionary_encode(), numpy.concatenate(children), pyarrow.concat_arrays(bases))
+    return Part(forms, names, makers, numpy.concatenate(children), pyarrow.concat_arrays(bases))
 
 
 def _edges(rows: "Numbers", said: "Said", numbers: "Numbers", models: "Models") -> tuple["Numbers", Any]:
@@ -89,20 +87,29 @@ def _names(based: "Based", models: "Models") -> tuple[str, ...]:
 
 
 def _named(batch: "Batch") -> tuple[Any, Any]:
-    """What rows are called, and their makers, as far as that is told in a usual way."""
+    """What rows are called, and their makers where the names do not tell them, as far as that is told in a usual way."""
     compute, names = pyarrow.compute, batch.names
-    called = compute.if_else(pyarrow.array(names.valid), names.name, None)  # what is no repository has no name
-    account = compute.replace_substring_regex(called, "/.*", "")
-    owner = compute.if_else(compute.match_substring(called, "/"), account, None)
-    if names.author.null_count < len(names.author):
-        author = compute.if_else(compute.equal(names.author, ""), None, names.author)
-        agreed = compute.fill_null(compute.equal(owner, author), True)
-        owner = compute.if_else(agreed, compute.coalesce(owner, author), None)
-    return called, _no_empty(producer_keys(compute.fill_null(owner, "")))
+    called = names.name  # what is no repository has no name
+    if not names.valid.all():
+        called = compute.if_else(pyarrow.array(names.valid), called, None)
+    if names.author.null_count == len(names.author):
+        return called, pyarrow.nulls(len(called), pyarrow.string())
+    author = compute.if_else(compute.equal(names.author, ""), None, names.author)
+    agreed = compute.equal(accounts_of(called), author)  # null where only one of them is there
+    return called, compute.if_else(compute.fill_null(agreed, True), _beside(called, author), "")
 
 
-def _no_empty(words: Any) -> Any:
-    return pyarrow.compute.if_else(pyarrow.compute.equal(words, ""), None, words)
+def _beside(called: Any, author: Any) -> Any:
+    """The authors of models whose names have no account."""
+    compute = pyarrow.compute
+    return compute.if_else(compute.is_null(accounts_of(called)), author, None)
+
+
+def accounts_of(names: Any) -> Any:
+    """The accounts in the names of models; null where there is none."""
+    compute = pyarrow.compute
+    accounts = compute.replace_substring_regex(names, "/.*", "")
+    return compute.if_else(compute.match_substring(names, "/"), accounts, None)
 
 
 def _read(rows: "Numbers", forms: "Numbers", models: "Models", names: Any, makers: Any) -> tuple[Any, Any]:
@@ -111,5 +118,5 @@ def _read(rows: "Numbers", forms: "Numbers", models: "Models", names: Any, maker
     for row in rows.tolist():
         release = models[int(forms[row])].release
         called[row] = release.name.value
-        owners[row] = producer_key(release.producer.value or "") or None
+        owners[row] = release.producer.value or ""
     return pyarrow.array(called, pyarrow.string()), pyarrow.array(owners, pyarrow.string())

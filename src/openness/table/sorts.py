@@ -13,6 +13,7 @@ from openness.release.names import producer_key
 from openness.release.release import join
 from openness.resolution.ancestry import MORE, Element, Sets
 from openness.table.cells import distinct
+from openness.table.gathered import accounts_of
 from openness.table.waist import producer_keys
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ class Sorts:
         graph: the nodes.
         forms: of each row the number of its form.
         names: of each row.
-        makers: of each row, as a dictionary.
+        makers: of each row, where it is not the account in its name.
     """
 
     def __init__(self, models: "Models", graph: "Nodes", forms: "Numbers", names: Any, makers: Any) -> None:
@@ -44,30 +45,38 @@ class Sorts:
         self._graph = graph
         self._forms = forms
         self._names = names
-        self.words = makers.dictionary.to_pylist()
-        #: Of each row the number of its maker, from 1; 0 where nobody is known to be it.
-        self.owners: Numbers = numpy.asarray(makers.indices.cast(pyarrow.int32()).fill_null(-1)) + 1
-        inherits = [graph.child[graph.child < graph.rows], graph.itself, *map(numpy.array, graph.rows_of.values())]
-        made = numpy.unique(self.owners[numpy.concatenate(inherits)]).tolist()
-        self._number = {self.words[maker - 1]: maker for maker in made if maker}
-        #: The makers that have made something from another model, and not only a model that others see.
-        self._counts = numpy.zeros(len(self.words) + 1, bool)
+        #: The makers by their numbers, folded; the first is nobody.
+        self.words = [""]
+        #: Of each row of the graph the number of its maker.
+        self.owners: Numbers = numpy.zeros(graph.rows, numpy.int32)
+        sees = numpy.zeros(graph.rows, bool)
+        sees[graph.child[graph.child < graph.rows]] = sees[graph.itself] = True
+        sees[[row for rows in graph.rows_of.values() for row in rows]] = True
+        seen = numpy.zeros(graph.rows, bool)
+        seen[graph.parent[graph.parent < graph.rows]] = True
+        self._number_makers(numpy.flatnonzero(sees | seen), makers)
+        made = numpy.unique(self.owners[sees]).tolist()
+        self._number = {self.words[maker]: maker for maker in made if maker}
+        #: The makers of whom one model may see another.
+        self._counts = numpy.zeros(len(self.words), bool)
         self._counts[made] = True
-        self._counts[self._of_one_model()] = False
+        models_of = numpy.bincount(self.owners[sees | seen], minlength=len(self.words))
+        models_of[self.owners[graph.itself]] += 1  # which see themselves
+        self._counts &= models_of > 1
         self._known: dict[int, int] = {}
         self.listed: dict[Sort, int] = {}
         self.called: dict[int, list[str]] = {}
         self.makers: dict[frozenset[int], int] = {frozenset(): NOBODY}
 
-    def _of_one_model(self) -> "Numbers":
-        """The makers of a single model of the graph, which does not name itself: no row of theirs sees it."""
-        graph = self._graph
-        rows = numpy.zeros(graph.rows, bool)
-        for ends in (graph.child, graph.parent):
-            rows[ends[ends < graph.rows]] = True
-        count = numpy.bincount(self.owners[rows], minlength=len(self._counts))
-        count[self.owners[graph.itself]] += 1
-        return numpy.flatnonzero(count < 2)
+    def _number_makers(self, rows: "Numbers", makers: Any) -> None:
+        """Give the makers of some rows their numbers."""
+        compute, places = pyarrow.compute, pyarrow.array(rows)
+        words = compute.coalesce(makers.take(places), accounts_of(self._names.take(places)), "")
+        encoded = words.dictionary_encode()
+        numbers: dict[str, int] = {"": 0}
+        at = [numbers.setdefault(word, len(numbers)) for word in producer_keys(encoded.dictionary).to_pylist()]
+        self.words = list(numbers)
+        self.owners[rows] = numpy.array(at or [0], numpy.int32)[numpy.asarray(encoded.indices)]
 
     def own(self, nodes: "Numbers", sets: Sets) -> "Numbers":
         """For each of some nodes the set of what it hands on of its own; where it has bases not known, that there is more."""
@@ -111,7 +120,7 @@ class Sorts:
         sort, maker = self._sorts(known, form), self._makers(names, owner)
         for at in numpy.flatnonzero(tells).tolist():
             name = names[at]
-            producer = self.words[int(owner[at]) - 1] if owner[at] else ""
+            producer = self.words[int(owner[at])]
             maker[at] = self._maker(known[at], producer, producer_key(name.rpartition("/")[0]))
             self._call(int(sort[at]), name)
         for at in numpy.flatnonzero(~rows).tolist():
@@ -180,8 +189,7 @@ class Sorts:
             self._call(sort, names[0])
         owners = set(self.owners[rows].tolist())
         owner = owners.pop() if len(owners) == 1 else 0
-        producer = self.words[owner - 1] if owner else ""
-        return sort, self._maker(known, producer, producer_key(names[0].rpartition("/")[0]))
+        return sort, self._maker(known, self.words[owner], producer_key(names[0].rpartition("/")[0]))
 
 
 def _makers(known: "KnownModel | None", producer: str, account: str) -> frozenset[str]:
