@@ -14,7 +14,7 @@ from array import array
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache, cached_property
 from hashlib import blake2b
 from itertools import chain, pairwise
 from pathlib import Path
@@ -80,7 +80,11 @@ class _Numbers(dict[str, str]):
     def __missing__(self, word: str) -> str:
         if len(self) > 100_000:
             self.clear()
-        found = "".join(self.known.get(_hashed(part), UNKNOWN) for part in same(word).split(" "))
+        compared = same(word)
+        if " " in compared:
+            found = "".join(self.known.get(_hashed(part), UNKNOWN) for part in compared.split(" "))
+        else:
+            found = self.known.get(_hashed(compared), UNKNOWN)
         self[word] = found
         return found
 
@@ -96,6 +100,8 @@ class Fingerprints(Shown):
     _texts: dict[int, Text] = Factory(dict)
     _added: dict[int, list[int]] = Factory(dict)
     _samples: list[int] = Factory(list)
+    _sets: dict[Iterable[str], frozenset[str]] = Factory(dict)
+    _lanes: dict[int, int] = Factory(dict)
 
     @classmethod
     def of(cls, data: bytes) -> "Fingerprints":
@@ -127,11 +133,11 @@ class Fingerprints(Shown):
         """Words as written → as characters, two where a word is compared as two."""
         return self._one_owner("".join(map(self.numbers.__getitem__, raw)))
 
-    def spelling_of(self, word: str) -> str:
-        """One word → as characters; not remembered, for words that an input may not have."""
-        return self.numbers.get(word) or "".join(
-            self.numbers.known.get(_hashed(part), UNKNOWN) for part in same(word).split(" ")
-        )
+    def characters(self, written: tuple[str, ...] | frozenset[str]) -> frozenset[str]:
+        """The characters that stand for any of some words; remembered, as these are lists that stand in code."""
+        if written not in self._sets:
+            self._sets[written] = frozenset(self.spelt(written))
+        return self._sets[written]
 
     def spelling(self, written: Iterable[str]) -> dict[str, str]:
         """The characters that stand for some words → the words; in lower case where they are written so too."""
@@ -197,22 +203,37 @@ class Fingerprints(Shown):
         counts: array[int] = self._tables[9]
         return counts[number] if number < len(counts) else self._samples[number - len(counts)]
 
+    @cached_property
+    def least(self) -> list[int]:
+        """How many of its triples an input needs to have before a text is laid beside it: ten, or a quarter of few."""
+        return [min(10, max(1, -(-self.sampled(number) // 4))) for number in range(len(self))]
+
     def holders(self, keys: Iterable[int]) -> list[int]:
-        """How many of the triples each text has."""
-        _, _, _, _, _, known, groups, starts, holders, _, _ = self._tables
-        hits: Counter[int] = Counter()
-        counts = [0] * len(self)
+        """How many of the triples each text has.
+
+        The texts that have a triple are one number with sixteen bits a text, so that adding two such numbers counts for all
+        texts at once.
+        """
+        _, _, _, _, _, known, groups, *_ = self._tables
         last = len(known) - 1
-        for key in keys:
-            place = bisect_left(known, key)
-            if place <= last and known[place] == key:
-                hits[groups[place]] += 1
+        places = ((bisect_left(known, key), key) for key in keys)
+        hits = Counter([groups[place] for place, key in places if place <= last and known[place] == key])
+        total = sum(self._lane(group) * count for group, count in hits.items())
+        counts = array("H", total.to_bytes(2 * len(self), sys.byteorder)).tolist()
+        for key in keys if self._added else ():
             for number in self._added.get(key, ()):
                 counts[number] += 1
-        for group, count in hits.items():
-            for number in holders[starts[group] : starts[group + 1]]:
-                counts[number] += count
         return counts
+
+    def _lane(self, group: int) -> int:
+        """The texts that have the triples of a group, with sixteen bits for each."""
+        if group not in self._lanes:
+            *_, starts, holders, _, _ = self._tables
+            lane = array("H", bytes(2 * (len(self._tables[3]) - 1)))
+            for number in holders[starts[group] : starts[group + 1]]:
+                lane[number] = 1
+            self._lanes[group] = int.from_bytes(lane.tobytes(), sys.byteorder)
+        return self._lanes[group]
 
     def plus(
         self, texts: Mapping[str, Iterable[str]], titles: Mapping[str, Iterable[str]] | None = None
@@ -339,7 +360,6 @@ def _text(id: str, one: Parsed, heads: Sequence[Spelt], policy: bool, known: Map
     )
 
 
-@lru_cache(maxsize=65_536)
 def _hashed(word: str) -> int:
     return int.from_bytes(blake2b(word.encode(), digest_size=8).digest(), "little")
 

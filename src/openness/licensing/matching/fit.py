@@ -127,8 +127,8 @@ def _best(known: Fingerprints, given: Input, low: int, high: int) -> Fit | None:
     ranked = sorted(
         (
             (shared - 0.15 * min(known.sampled(number) - shared, 3 * shared), -number)
-            for number, shared in enumerate(found)
-            if shared > 9 or (shared and shared >= 0.25 * known.sampled(number))
+            for number, (shared, least) in enumerate(zip(found, known.least, strict=True))
+            if shared >= least
         ),
         reverse=True,
     )[:_CANDIDATES]

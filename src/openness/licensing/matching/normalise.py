@@ -20,16 +20,26 @@ _PLAIN = re.compile(r"\d+(?:[.,]\d+)+|[0-9A-Za-z]+|[$%&]")
 _ANY = re.compile(rf"\d+(?:[.,]\d+)+|[{_WIDE}]|[^\W_{_WIDE}]+|[{_SIGNS}]")
 _GAP = r"[\s\ue000-\uf8ff]"
 _NUMBER = r"(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxlIVXL]{2,6})"
-_INLINE = re.compile(
-    rf"(?<![\w)])(?:\({_NUMBER}\))+(?={_GAP})|(?<=\s)(?:[A-Za-z]|[ivx]{{2,4}}|\d{{1,2}})\\?[.)](?={_GAP}|\Z)"
+#: List numbers in running text. Each pattern begins with a sign that few characters are, as Python's engine passes over all
+#: others at once: “(1)(a)” with its first sign, “1.” and “a\)” with their last one.
+_IN_PARENTHESES = re.compile(rf"\((?<![\w)]\(){_NUMBER}\)(?:\({_NUMBER}\))*(?={_GAP})")
+_WITH_A_SIGN = re.compile(
+    rf"[.)](?={_GAP}|\Z)(?:%s)"
+    % "|".join(
+        rf"(?<=\s{number}{escape}[.)])"
+        for escape in ("", r"\\")
+        for number in (r"[A-Za-z\d]", r"(?:[ivx]{2}|\d\d)", "[ivx]{3}", "[ivx]{4}")
+    )
 )
 #: A list number that starts a line or follows the end of a clause. Repeats that can match the same blanks are
 #: possessive, and a run of lines that holds no number is passed over at once: it would be read again from each of its lines.
 _LEADING = re.compile(
-    rf"([\n.;:][\"”’'*_)]*(?:(?<=\n){_GAP}*+|{_GAP}++(?:and{_GAP}++|or{_GAP}++)?+)[>#*+•·|/_\-–—\"\s\ue000-\uf8ff]*+)"
+    rf"([\n.;:])(?:"
+    rf"([\"”’'*_)]*(?:(?<=\n){_GAP}*+|{_GAP}++(?:and{_GAP}++|or{_GAP}++)?+)[>#*+•·|/_\-–—\"\s\ue000-\uf8ff]*+)"
     rf"({_NUMBER}(?:\\?[.)\]]+|(?<=[0-9]\.[0-9])|(?<=[0-9]\.[0-9][0-9]))[*_]*)(?={_GAP})"
-    rf"|\n[>#*+•·|/_\-–—\"\s\ue000-\uf8ff]*(?=\n)"
+    rf"|(?<=\n)[>#*+•·|/_\-–—\"\s\ue000-\uf8ff]*(?=\n))"
 )
+_LONGEST_NUMBER = 7  # characters of a list number with one sign, and of the blank before it
 _LABEL = re.compile(r"\x00[^\x00]*\x00")
 _LAST_WORD = re.compile(r"(\w+)\W*\Z")
 REFERRING = frozenset(
@@ -46,7 +56,7 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _LINK = re.compile(r"!?\[([^\]\[]*)\]\((?:https?://|mailto:|[#./])?[^\s()]*\)")
-_SOFT = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad®™"))
+_SOFT = "\u200b\u200c\u200d\u2060\ufeff\u00ad®™"
 _STATEMENT = re.compile(
     r"[\W_]*(?:(?:portions|parts)\W+)?(?:spdx-filecopyrighttext\W+)?(?:copyright\b|\(c\)|©)[\W_]*(\w*)", re.IGNORECASE
 )
@@ -254,42 +264,63 @@ def _levelled(text: str) -> tuple[str, Callable[[str], list[str]]]:
         text = html.unescape(text)
     find = _PLAIN.findall
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", text.replace("©", "(c)").translate(_SOFT))
+        text = text.replace("©", "(c)")
+        for sign in _SOFT:
+            text = text.replace(sign, "")
+        text = unicodedata.normalize("NFKC", text)
         find = _ANY.findall
     if "](" in text:
         text = _LINK.sub(r" \1 ", text)
     if "<" in text:
         text = _TAG.sub(_as_space, text)
-    return _LEADING.sub(_leading, _INLINE.sub(_inline, "\n\n" + text))[2:], find
+    return _LEADING.sub(_leading, _inline("\n\n" + text))[2:], find
 
 
 def _as_space(match: re.Match[str]) -> str:
     return " " + "\n" * match.group().count("\n")
 
 
-def _inline(match: re.Match[str]) -> str:
-    """A list number between NULs, unless it belongs to the word before it."""
-    text, label, start = match.string, match.group(), match.start()
+def _inline(text: str) -> str:
+    """The text with the list numbers in its running text between NULs."""
+    found = [match.span() for match in _IN_PARENTHESES.finditer(text)]
+    for match in _WITH_A_SIGN.finditer(text):
+        end = match.end()
+        found.append((end - len(text[max(0, end - _LONGEST_NUMBER) : end].split()[-1]), end))
+    if not found:
+        return text
+    pieces = []
+    last = 0
+    for start, end in sorted(found):
+        if (label := _label(text, start, end)) is not None:
+            pieces += (text[last:start], "\x00", label, "\x00")
+            last = end
+    return "".join((*pieces, text[last:]))
+
+
+def _label(text: str, start: int, end: int) -> str | None:
+    """A list number without its signs; None if it belongs to the word before it."""
+    label = text[start:end]
     before = _LAST_WORD.search(text, max(0, start - 20), start)
     word = before.group(1).lower() if before else ""
     if word in REFERRING or (word.isdigit() and text[start - 2 : start - 1].isdigit()):
-        return label
+        return None
     if (
         label[-1] == ")"
         and label[0] != "("
         and text.rfind("(", max(0, start - 200), start) > text.rfind(")", max(0, start - 200), start)
     ):
-        return label
-    if label in {"(c)", "(C)"} and text[match.end() : match.end() + 8].strip(" \t\n[<{")[:2].lower() in _YEARS:
-        return label
-    return f"\x00{label.strip('(.)' + chr(92)).replace(')(', ' ')}\x00"
+        return None
+    if label in {"(c)", "(C)"} and text[end : end + 8].strip(" \t\n[<{")[:2].lower() in _YEARS:
+        return None
+    return label.strip("(.)\\").replace(")(", " ")
 
 
 def _leading(match: re.Match[str]) -> str:
     """A list number between NULs, if it starts a line or follows the end of a clause."""
-    before, label = match.groups()
+    sign, more, label = match.groups()
     if label is None:
         return match.group()
+    before = f"{sign}{more}"
     if label[-1].isdigit():  # 1.1 without a full stop may as well be a version
         capital = match.string[match.end() :][:3].strip("\"“'*_ \n\t")[:1].isupper()
         if before[0] != "\n":

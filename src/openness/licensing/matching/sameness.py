@@ -7,7 +7,7 @@ of a part that SPDX calls optional or a steward's wrapper may come or go.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import groupby
 
 from attrs import frozen
@@ -210,7 +210,7 @@ def _same_letters(gap: Gap, beside: int, text: Text, given: Input) -> bool:
     if to - at > _WORDS_AT_MOST + 2 * beside or end - place > 2 * _WORDS_AT_MOST + 2 * beside:
         return False
     known = given.known
-    skipped = set(known.spelt(_ADDRESS))
+    skipped = known.characters(_ADDRESS)
     wanted = "".join(character for character in text.words[at:to] if character not in skipped)
     labels = _labels_among(text, at, to, skipped)
     letters, borders = _letters(given.raw[place:end])
@@ -234,10 +234,12 @@ def _same_letters(gap: Gap, beside: int, text: Text, given: Input) -> bool:
                 reached.add((word, letter + len(scheme)))
         if word and wanted[word - 1 : word + 1] == sign:
             reached.add((word + 1, letter))
+        if word == len(wanted):
+            continue
         for stop in range(letter + 1, min(len(letters), letter + _LONGEST) + 1):
             if _cuts_number(letters, stop, borders):
                 continue
-            spelt = known.spelling_of(letters[letter:stop])
+            spelt = known.numbers[letters[letter:stop]]
             if UNKNOWN not in spelt and wanted.startswith(spelt, word):
                 reached.add((word + len(spelt), stop))
     return False
@@ -259,7 +261,7 @@ def _cuts_number(letters: str, stop: int, borders: set[int]) -> bool:
     return stop not in borders
 
 
-def _labels_among(text: Text, at: int, to: int, skipped: set[str]) -> dict[int, list[str]]:
+def _labels_among(text: Text, at: int, to: int, skipped: Set[str]) -> dict[int, list[str]]:
     """The known text's list numbers before each of its words, as letters."""
     labels: dict[int, list[str]] = {}
     place = 0
@@ -279,9 +281,9 @@ def _title(gap: Gap, text: Text, given: Input) -> bool:
     end = max((end for start, end in text.optional if not start and end <= _TITLE_WORDS), default=0)
     if gap.end > _TITLE or gap.to > end:
         return False
-    spelt = given.known.spelt
-    titled = ({*"".join(text.titles)} - {*spelt(TELLING)} | {*spelt(_TITLING)}) - {UNKNOWN}
-    numbered = not set(spelt(_VERSIONS)).isdisjoint(text.words[:end])
+    spelt, characters = given.known.spelt, given.known.characters
+    titled = ({*"".join(text.titles)} - characters(TELLING) | characters(_TITLING)) - {UNKNOWN}
+    numbered = not characters(_VERSIONS).isdisjoint(text.words[:end])
     own = text.words[:end] if numbered else "".join(text.titles)
     for word in filter(_is_number, given.raw[gap.place : gap.end]):
         if set(own).isdisjoint(spelt([word, word.removesuffix(".0"), f"{word}.0"])):
@@ -294,10 +296,10 @@ def other_version(text: Text, given: Input) -> str:
 
     The number stands behind “version”, “v” or a title's word, and not far behind a word that tells the family.
     """
-    spelt = given.known.spelt
+    spelt, characters = given.known.spelt, given.known.characters
     titled = {*"".join(text.titles)} - {UNKNOWN}
-    versions = titled.intersection(spelt(_VERSIONS))
-    family = titled - versions - {*spelt(_TITLING)}
+    versions = titled & characters(_VERSIONS)
+    family = titled - versions - characters(_TITLING)
     for place, word in enumerate(given.raw[:_TITLE]):
         number = _VERSION.fullmatch(word.lower())
         if not number or family.isdisjoint(given.spelt[max(0, place - _FAMILY) : place]):
