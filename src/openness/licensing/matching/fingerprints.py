@@ -29,6 +29,7 @@ from openness.vocabulary.value import Shown
 
 MAGIC = b"openness fingerprints 1\n"
 UNKNOWN = "\x00"  # stands for a word no text has; words count from 2
+_HALF = b"\xff\xff\xff\xff\0\0\0\0"  # of two words, the first
 _CODES = "QBBIIIIIHHH"
 
 
@@ -68,6 +69,15 @@ class Text(Shown):
     labels: Mapping[int, str]
     titles: tuple[str, ...] = ()
     policy: bool = False
+
+    @cached_property
+    def skips(self) -> Mapping[int, list[int]]:
+        """Where words need not stand: a place → the ends of the optional parts, and of the slots that may be empty."""
+        ends: dict[int, list[int]] = {}
+        for start, end in (*self.optional, *((slot.start, slot.end) for slot in self.slots if slot.empty)):
+            if start < end:
+                ends.setdefault(start, []).append(end)
+        return ends
 
 
 class _Numbers(dict[str, str]):
@@ -152,12 +162,15 @@ class Fingerprints(Shown):
 
     def numbers_of(self, ids: Iterable[str]) -> dict[str, list[int]]:
         """The numbers of the texts of some licences."""
-        numbers: dict[str, list[int]] = {id: [] for id in ids}
+        return {id: self._numbers_by_licence.get(id, []) for id in ids}
+
+    @cached_property
+    def _numbers_by_licence(self) -> dict[str, list[int]]:
+        numbers: dict[str, list[int]] = {}
         owners: array[int] = self._tables[10]
         for number in range(len(self)):
             id = self._licences[owners[number]][0] if number < len(owners) else self._texts[number].licence
-            if id in numbers:
-                numbers[id].append(number)
+            numbers.setdefault(id, []).append(number)
         return numbers
 
     def text(self, number: int) -> Text:
@@ -267,13 +280,19 @@ class Fingerprints(Shown):
 
 
 def triples(spelt: str) -> list[int]:
-    """A quarter of a text's word triples, as numbers; the same ones wherever the words stand."""
-    codes = list(map(ord, spelt))
-    return [
-        key
-        for one, two, three in zip(codes, codes[1:], codes[2:], strict=False)
-        if (key := (one * 0x9E3779B1 + two * 0x85EBCA77 + three * 0xC2B2AE3D) & 0xFFFFFFFF) < 0x40000000
-    ]
+    """A quarter of a text's word triples, as numbers; the same ones wherever the words stand.
+
+    All triples are computed at once: the text is one number with 64 bits for a word, in two halves, so that the three products
+    of a triple never reach into the next one.
+    """
+    words = int.from_bytes(spelt.encode("utf-32-le"), "little")
+    every_other = int.from_bytes(_HALF * (len(spelt) // 2 + 2), "little")
+    even, odd, later = words & every_other, (words >> 32) & every_other, (words >> 64) & every_other
+    first = even * 0x9E3779B1 + odd * 0x85EBCA77 + later * 0xC2B2AE3D
+    second = odd * 0x9E3779B1 + later * 0x85EBCA77 + ((words >> 96) & every_other) * 0xC2B2AE3D
+    keys = (first & every_other) | ((second & every_other) << 32)
+    found = _array("I", memoryview(keys.to_bytes(4 * len(spelt) + 16, "little")))
+    return [key for key in found[: max(0, len(spelt) - 2)] if key < 0x40000000]
 
 
 @cache

@@ -5,6 +5,7 @@ other, and what lies between them is a change, unless the known text's own freed
 slot, a list number.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Literal
@@ -162,17 +163,22 @@ def _exactly(text: Text, number: int, given: Input, low: int, high: int) -> Fit 
 
 def other_labels(text: Text, given: Input, runs: Sequence[Run]) -> list[Label]:
     """List numbers that are not the known text's: they may be lost or written otherwise, but not be other numbers."""
-    changed = []
+    changed: list[Label] = []
+    if not given.labels:
+        return changed
+    numbered = sorted(text.labels)
     for known, place, length in runs:
-        for at, label in text.labels.items() if given.labels else ():
-            found = given.labels.get(place + at - known) if known <= at <= known + length else None
+        for at in numbered[bisect_left(numbered, known) : bisect_right(numbered, known + length)]:
+            where = place + at - known
+            found, label = given.labels.get(where), text.labels[at]
             if found is not None and _other_number(found, label):
-                where = place + at - known
                 changed.append(Label(where, found, label, given.lines[min(where, len(given.lines) - 1)]))
     return changed
 
 
 def _other_number(found: str, label: str) -> bool:
+    if found == label:
+        return False
     one, other = found.lower().split(), label.lower().split()
     return len(one) == len(other) and any(
         a != b and a[0].isdigit() == b[0].isdigit() for a, b in zip(one, other, strict=True)
@@ -211,12 +217,12 @@ def _nearly(text: Text, number: int, given: Input, low: int, high: int) -> Fit |
 def _gaps(text: Text, given: Input, runs: Sequence[Run], before: Run, after: Run) -> Iterator[Gap]:
     """The places between runs that the known text's own freedom does not account for."""
     edges = [before, *runs, after]
+    headed = max((until for since, until in text.optional if not since), default=0)
     for number, ((known, place, length), (known_next, place_next, _)) in enumerate(pairwise(edges)):
         gap = Gap(known + length, known_next, place + length, place_next)
         if not (gap.lost or gap.more) or _same_label(text, given, gap):
             continue
-        heading = not gap.at or any(not since and gap.at <= until for since, until in text.optional)
-        if heading and not gap.lost and idle(given, gap.place, gap.end, [text]):
+        if gap.at <= headed and not gap.lost and idle(given, gap.place, gap.end, [text]):
             continue
         if not left_out(text, gap) and not _filled_in(text, given, gap, edges, number):
             yield gap
@@ -259,7 +265,7 @@ def _same_label(text: Text, given: Input, gap: Gap) -> bool:
     if not gap.lost:
         label = text.labels.get(gap.at)
         return label is not None and " ".join(given.raw[gap.place : gap.end]).lower() == label.lower()
-    if gap.more:
+    if gap.more or (gap.place not in given.labels and gap.place not in given.statements):
         return False
     here = (given.labels.get(gap.place, "").split(), given.statements.get(gap.place, ()))
     return text.words[gap.at : gap.to] in map(given.known.spelt, here)

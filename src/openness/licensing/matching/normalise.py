@@ -288,7 +288,7 @@ def _inline(text: str) -> str:
         found.append((end - len(text[max(0, end - _LONGEST_NUMBER) : end].split()[-1]), end))
     if not found:
         return text
-    pieces = []
+    pieces: list[str] = []
     last = 0
     for start, end in sorted(found):
         if (label := _label(text, start, end)) is not None:

@@ -130,14 +130,14 @@ def in_optional(text: Text, at: int, to: int) -> Iterator[tuple[int, int]]:
 
 def left_out(text: Text, gap: Gap) -> bool:
     """Whether all that is missing is whole optional parts, and slots that may be empty."""
+    if gap.more:
+        return False
     at = gap.at
-    while not gap.more and at < gap.to:
-        ends = [end for start, end in text.optional if start == at and at < end <= gap.to]
-        ends += [slot.end for slot in text.slots if slot.start == at < slot.end <= gap.to and slot.empty]
-        if not ends:
+    while at < gap.to:
+        at = max((end for end in text.skips.get(at, ()) if end <= gap.to), default=0)
+        if not at:
             return False
-        at = max(ends)
-    return not gap.more
+    return True
 
 
 def renumbered(labels: Sequence[Label], given: Input) -> bool:
