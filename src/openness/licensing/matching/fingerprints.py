@@ -228,10 +228,13 @@ class Fingerprints(Shown):
         texts at once.
         """
         _, _, _, _, _, known, groups, *_ = self._tables
-        last = len(known) - 1
-        places = ((bisect_left(known, key), key) for key in keys)
-        hits = Counter([groups[place] for place, key in places if place <= last and known[place] == key])
-        total = sum(self._lane(group) * count for group, count in hits.items())
+        last = known[-1] if known else -1
+        hits = Counter(
+            [groups[place] for key in keys if key <= last and known[place := bisect_left(known, key)] == key]
+        )
+        total = 0
+        for group, count in hits.items():
+            total += self._lane(group) * count if count > 1 else self._lane(group)
         counts = array("H", total.to_bytes(2 * len(self), sys.byteorder)).tolist()
         for key in keys if self._added else ():
             for number in self._added.get(key, ()):

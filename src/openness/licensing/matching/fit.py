@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Literal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from openness.licensing.matching.alignment import Run, aligned
 from openness.licensing.matching.difference import Change, change
@@ -43,6 +43,7 @@ class Fit(Shown):
     changes: tuple[Change, ...] = ()
     exact: bool = False
     same: bool = False
+    gaps: tuple[Gap, ...] = ()
 
     @property
     def score(self) -> float:
@@ -125,11 +126,17 @@ def _copies(fit: Fit, given: Input, high: int) -> list[Fit]:
 
 def _best(known: Fingerprints, given: Input, low: int, high: int) -> Fit | None:
     found = known.holders(set(triples(given.spelt[low:high])))
+    likely = [
+        (shared, number)
+        for number, (shared, least) in enumerate(zip(found, known.least, strict=True))
+        if shared >= least
+    ]
+    some = 0.275 * max(likely, default=(0, 0))[0]  # who shares less promises less than half of what the best one does
     ranked = sorted(
         (
             (shared - 0.15 * min(known.sampled(number) - shared, 3 * shared), -number)
-            for number, (shared, least) in enumerate(zip(found, known.least, strict=True))
-            if shared >= least
+            for shared, number in likely
+            if shared >= some
         ),
         reverse=True,
     )[:_CANDIDATES]
@@ -149,7 +156,7 @@ def _best(known: Fingerprints, given: Input, low: int, high: int) -> Fit | None:
                 fit = near
         if fit is not None and (best is None or fit.beats(best)):
             best = fit
-    return best
+    return best and _with_changes(best, given)
 
 
 def _exactly(text: Text, number: int, given: Input, low: int, high: int) -> Fit | None:
@@ -193,16 +200,16 @@ def _nearly(text: Text, number: int, given: Input, low: int, high: int) -> Fit |
     start, end = runs[0][1], runs[-1][1] + runs[-1][2]
     matched = sum(length for _, _, length in runs)
     missing = added = 0
-    changes = [label.change for label in other_labels(text, given, runs)]
-    loose: list[Change] = []  # in parts that may be left out, but not in just any way
+    gaps: list[Gap] = []
+    loose: list[Gap] = []  # in parts that may be left out, but not in just any way
     for gap in _gaps(text, given, runs, (0, start, 0), (len(text.words), end, 0)):
-        told = change(given, gap.place, gap.end, text.words[gap.at : gap.to])
         if not gap.more and any(in_optional(text, gap.at, gap.to)):
-            loose.append(told)
+            loose.append(gap)
             continue
         missing, added = missing + gap.lost, added + gap.more
-        changes.append(told)
-    if not (changes or loose):
+        gaps.append(gap)
+    labels = tuple(label.change for label in other_labels(text, given, runs))
+    if not (gaps or labels or loose):
         return Fit(text, number, start, end, runs, matched, exact=True)
     share, density = matched / (matched + missing), matched / (matched + added)
     longest = max(length for _, _, length in runs)
@@ -210,8 +217,16 @@ def _nearly(text: Text, number: int, given: Input, low: int, high: int) -> Fit |
     part = matched >= 50 and density >= 0.6 and longest >= 20
     if not (whole or part):
         return None
-    told_first = tuple(sorted(changes or loose, key=by_line))
-    return Fit(text, number, start, end, runs, matched, missing, added, told_first)
+    told = tuple(gaps) if gaps or labels else tuple(loose)
+    return Fit(text, number, start, end, runs, matched, missing, added, labels, gaps=told)
+
+
+def _with_changes(fit: Fit, given: Input) -> Fit:
+    """A fit with the words of its gaps as changes."""
+    if not fit.gaps:
+        return fit
+    changes = (change(given, gap.place, gap.end, fit.text.words[gap.at : gap.to]) for gap in fit.gaps)
+    return evolve(fit, changes=tuple(sorted((*fit.changes, *changes), key=by_line)), gaps=())
 
 
 def _gaps(text: Text, given: Input, runs: Sequence[Run], before: Run, after: Run) -> Iterator[Gap]:

@@ -54,13 +54,11 @@ def mended(text: str, known: Fingerprints) -> Iterator[Mended]:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     lines = text.split("\n")
     numbers = [*range(1, len(lines) + 1)]
-    if text.isascii() and not spellings.strange(text):  # nothing in it can have another spelling
-        yield from _with_statements(Mended(text, numbers, ()))
-        return
-    decoded = [_decoded(line, spellings) for line in lines]
+    plain = not spellings.strange(text)
+    decoded = [line if plain and line.isascii() else _decoded(line, spellings) for line in lines]
     notes = _notes(lines, decoded, "read in another encoding")
-    yield from _with_statements(Mended("\n".join(decoded), numbers, notes))
-    spaced = [spellings.each(spellings.spaced, line) for line in decoded]
+    yield from _with_statements(Mended(whole := "\n".join(decoded), numbers, notes))
+    spaced = [spellings.each(spellings.spaced, line) for line in decoded] if spellings.strange(whole) else decoded
     if spaced != decoded:
         notes = (*notes, *_notes(decoded, spaced, "words without the space between them"))
         origins = [number for number, line in enumerate(spaced, 1) for _ in line.split("\n")]
