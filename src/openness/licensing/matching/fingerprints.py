@@ -22,7 +22,8 @@ from typing import Any
 
 from attrs import Factory, define, frozen
 
-from openness.licensing.matching import stewards
+from openness.licensing.matching import copies, stewards
+from openness.licensing.matching.copies import Copy
 from openness.licensing.matching.normalise import same
 from openness.licensing.matching.templates import COPYRIGHT, FREE, Parsed, Spelt, parsed
 from openness.vocabulary.value import Shown
@@ -101,12 +102,17 @@ class _Numbers(dict[str, str]):
 
 @define(eq=False, repr=False)
 class Fingerprints(Shown):
-    """All fingerprints of a file, or of a file and the texts added to it."""
+    """All fingerprints of a file, or of a file and the texts added to it.
+
+    Args:
+        copies: texts that are known by a hash too; none where a user adds texts, which may share words with them.
+    """
 
     _licences: Sequence[tuple[str, bool, tuple[str, ...]]]
     _tables: Sequence[Any]
     numbers: _Numbers
     whole: dict[bytes, int]
+    copies: Mapping[str, Copy] = Factory(dict)
     _texts: dict[int, Text] = Factory(dict)
     _added: dict[int, list[int]] = Factory(dict)
     _samples: list[int] = Factory(list)
@@ -258,7 +264,7 @@ class Fingerprints(Shown):
         known = dict(self.numbers.known)
         free = iter(_characters())
         taken = set(known.values())
-        added = Fingerprints(self._licences, self._tables, _Numbers(known), dict(self.whole), dict(self._texts))
+        added = Fingerprints(self._licences, self._tables, _Numbers(known), dict(self.whole), texts=dict(self._texts))
         added._samples, added._added = [*self._samples], {key: [*held] for key, held in self._added.items()}
         for id, one, heads in parsed(texts, titles or {}):
             for word in chain(one.words, *heads, *(filling for slot in one.slots for filling in slot[2])):
@@ -301,7 +307,9 @@ def triples(spelt: str) -> list[int]:
 @cache
 def shipped() -> Fingerprints:
     """The fingerprints that come with openness, read when first asked for."""
-    return Fingerprints.of(Path(__file__).with_name("fingerprints.bin").read_bytes())
+    fingerprints = Fingerprints.of(Path(__file__).with_name("fingerprints.bin").read_bytes())
+    fingerprints.copies = copies.shipped()
+    return fingerprints
 
 
 def build(
