@@ -96,32 +96,39 @@ def rules() -> dict[str, Any]:
 def _finds(words: list[str]) -> dict[str, list[Find]]:
     """Every phrase of every list, by list, in the order of their starts; what is passed over hides what it covers."""
     finds: dict[str, list[Find]] = {}
-    root = rules()["tree"]
-    beginnings = root["*"]
     count = len(words)
     for start, word in enumerate(words):
-        if word not in root and word[:3] not in beginnings:
+        if not (begun := _begun(word)):
             continue
-        nodes = [(root, start)]
+        nodes = [(node, start + 1) for node in begun]
         while nodes:
             node, at = nodes.pop()
             for name in node.get("", ()):
                 finds.setdefault(name, []).append(Find(start, at))
-            if at == count:
-                continue
-            token = words[at]
-            if token in node:
-                nodes.append((node[token], at + 1))
-            if "*" in node:
-                for beginning, below in node["*"].get(token[:3], {}).items():
-                    if token.startswith(beginning):
-                        nodes.append((below, at + 1))
+            if at < count:
+                nodes += [(below, at + 1) for below in _below(node, words[at])]
     for covered in finds.pop("pass-over", ()):
         for name in list(finds):
             finds[name] = [find for find in finds[name] if not _hides(covered, find)]
             if not finds[name]:
                 del finds[name]
     return finds
+
+
+@lru_cache(maxsize=8_192)
+def _begun(word: str) -> tuple[dict[str, Any], ...]:
+    """Where the phrases that a word begins go on in the tree; few words begin any, and cards have the same words."""
+    return tuple(_below(rules()["tree"], word))
+
+
+def _below(node: dict[str, Any], word: str) -> Iterator[dict[str, Any]]:
+    """Where a word leads from a place in the tree: as a whole word, and as one with a known beginning."""
+    if word in node:
+        yield node[word]
+    if "*" in node:
+        for beginning, below in node["*"].get(word[:3], {}).items():
+            if word.startswith(beginning):
+                yield below
 
 
 def _hides(covered: Find, find: Find) -> bool:
