@@ -361,6 +361,7 @@ busy machine moves a ratio by a tenth. The bound that must be kept stands first,
 
 A start is measured by `python -c "import attrs, yaml"`, a card by `yaml.load` with the C loader. Texts are read as they are,
 rewrapped and edited: {texts}.
+One that is word for word a text that ships is known by a hash; one with another copyright line or title is read.
 
 Machine: {machine}. Python {python}. {versions}.
 
