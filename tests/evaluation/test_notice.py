@@ -326,9 +326,7 @@ def test_the_cost_of_a_notice_grows_with_its_parts() -> None:
     grows(prepare, 25)
 
 
-def test_a_path_that_looks_like_a_name_on_the_hub_names_nobody(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_path_that_looks_like_a_name_on_the_hub_names_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     Path("acme").mkdir()
     folder(Path("acme/heron"), "license: mit", LICENSE=ACME_MIT)

@@ -254,11 +254,17 @@ def test_a_limit_on_multimodal_models_reaches_those_alone(fields: str, verdict: 
     [
         ("license: llama4\nbase_model: meta-llama/Llama-Prompt-Guard-2-86M", "met"),
         ("license: llama4\nmodel_name: meta-llama/Llama-Prompt-Guard-2-22M", "met"),
-        ("license: llama4\nbase_model: meta-llama/Llama-4-Scout-17B-16E-Instruct\npipeline_tag: text-generation", "unmet"),
+        (
+            "license: llama4\nbase_model: meta-llama/Llama-4-Scout-17B-16E-Instruct\npipeline_tag: text-generation",
+            "unmet",
+        ),
         # nearly every model is multimodal, so that a task alone is no evidence against it
         ("license: llama4\npipeline_tag: text-generation", "unmet"),
         ("license: llama4\nbase_model: someone/llama-4-tuned\npipeline_tag: text-generation", "unmet"),
-        ("license: llama4\nbase_model: [meta-llama/Llama-Prompt-Guard-2-86M, meta-llama/Llama-4-Scout-17B-16E]", "unmet"),
+        (
+            "license: llama4\nbase_model: [meta-llama/Llama-Prompt-Guard-2-86M, meta-llama/Llama-4-Scout-17B-16E]",
+            "unmet",
+        ),
     ],
 )
 def test_a_limit_that_is_presumed_holds_unless_the_table_says_otherwise(fields: str, verdict: str) -> None:
