@@ -9,6 +9,7 @@ import pytest
 
 from openness import cli
 from openness.cli.verbs import VERBS
+from openness.vocabulary.territories import territory_of
 
 SHELLS = ("bash", "zsh", "fish")
 
@@ -66,6 +67,9 @@ def test_a_shell_reads_its_script(shell: str, tmp_path: Path, capsysbinary: pyte
         (["check", "--shelf", ""], []),
         (["--shelf", "folder", "ident"], ["identify"]),
         (["completion", ""], ["bash", "zsh", "fish"]),
+        (["may", "--in", "Ger"], ["Germany"]),
+        (["may", "--in", "South-K"], ["South-Korea"]),
+        (["may", "--in", "EE"], ["EEA", "EE"]),
         (["classify", ""], []),
         (["--ver"], ["--version", "--verbose"]),
     ],
@@ -125,3 +129,12 @@ def test_the_licences_and_the_uses_are_offered(tmp_path: Path, capsysbinary: pyt
         "GPL-2.0-or-later",
     ]
     assert completed_by_bash(path, "openness", "may", "--use", "sell") == ["sell-a-product"]
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_every_territory_that_is_offered_is_one(shell: str, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    text = script(shell, capsysbinary)
+    offered = next(line for line in text.splitlines() if "Germany" in line and "South-Korea" in line)
+    words = offered[offered.index("EU EEA") :].split("Zimbabwe")[0].split()
+    assert len(words) > 400
+    assert all(territory_of(word) for word in words)

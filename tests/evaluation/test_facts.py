@@ -4,7 +4,7 @@ import pytest
 from tests.support.releases import WEIGHTS, card, judgeable, native, weights
 
 from openness.definition.definition import Absent, Concluded, NotUsed, Offered, Question
-from openness.evaluation.facts import answer, bases, rows, term_verdicts, world_of
+from openness.evaluation.facts import Known, answer, bases, rows, term_verdicts, world_of
 from openness.release.release import Release
 from openness.shelf.shelf import shipped
 from openness.vocabulary import Availability, Basis, Extent, Kind, Term
@@ -91,8 +91,8 @@ def test_one_of_the_same_architecture_is_not() -> None:
 def test_each_choice_of_licences_is_a_row() -> None:
     definition = shipped().definition("spectrum")
     world = world_of(judgeable(weights(licence="MIT OR LicenseRef-Llama-3.1-Community")))
-    assert len(rows(world, definition)) == 1  # the other choice is never better
-    assert set(rows(world, definition)[0]) == set(definition.questions)
+    assert len(rows(world, definition, Known())) == 1  # the other choice is never better
+    assert set(rows(world, definition, Known())[0]) == set(definition.questions)
 
 
 def test_the_terms_of_a_part_are_those_of_the_choice_that_grants_most() -> None:

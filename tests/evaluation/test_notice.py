@@ -324,3 +324,34 @@ def test_the_cost_of_a_notice_grows_with_its_parts() -> None:
         return lambda: openness.notice(cards)
 
     grows(prepare, 25)
+
+
+def test_a_path_that_looks_like_a_name_on_the_hub_names_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("acme").mkdir()
+    folder(Path("acme/heron"), "license: mit", LICENSE=ACME_MIT)
+    text = openness.notice("acme/heron").text
+    assert "huggingface.co/acme" not in text
+    assert re.search(r"acme/heron\s+unknown\s+MIT", text)
+
+
+def test_whose_terms_a_base_is_under_is_told_beside_who_made_it(tmp_path: Path) -> None:
+    merge = "license: llama3.1\nbase_model: [NousResearch/Hermes-3-Llama-3.1-8B, meta-llama/Llama-3.1-8B]"
+    found = of(folder(tmp_path / "model", f"{merge}\nmodel_name: acme/Llama-heron\nbase_model_relation: merge"))
+    makers = {part.of: part.producer for part in found.parts if part.of != "acme/Llama-heron"}
+    assert makers == {
+        "NousResearch/Hermes-3-Llama-3.1-8B": "NousResearch, on terms of Meta",
+        "meta-llama/Llama-3.1-8B": "meta-llama",
+    }
+
+
+def test_a_name_that_llama_asks_for_is_owed_by_a_host_too(tmp_path: Path) -> None:
+    found = of(folder(tmp_path / "model", TUNED), act=Act.HOST)
+    assert Duty.NAMING in {asked.duty for asked in found.due(Act.HOST)}
+    assert Lack.NAME_PREFIX in lacks(found)
+
+
+def test_each_thing_that_is_missing_begins_with_a_capital(tmp_path: Path) -> None:
+    text = openness.notice([folder(tmp_path / "model", TUNED), folder(tmp_path / "data", BIRDS)]).text
+    listed = re.findall(r"^  - (\w)", text.partition("Missing\n")[2].partition("\n\n")[0], re.MULTILINE)
+    assert len(listed) > 2 and all(map(str.isupper, listed))

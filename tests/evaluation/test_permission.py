@@ -249,6 +249,29 @@ def test_a_limit_on_multimodal_models_reaches_those_alone(fields: str, verdict: 
     assert elsewhere.verdict is Verdict.MET
 
 
+@pytest.mark.parametrize(
+    ("fields", "verdict"),
+    [
+        ("license: llama4\nbase_model: meta-llama/Llama-Prompt-Guard-2-86M", "met"),
+        ("license: llama4\nmodel_name: meta-llama/Llama-Prompt-Guard-2-22M", "met"),
+        (
+            "license: llama4\nbase_model: meta-llama/Llama-4-Scout-17B-16E-Instruct\npipeline_tag: text-generation",
+            "unmet",
+        ),
+        # nearly every model is multimodal, so that a task alone is no evidence against it
+        ("license: llama4\npipeline_tag: text-generation", "unmet"),
+        ("license: llama4\nbase_model: someone/llama-4-tuned\npipeline_tag: text-generation", "unmet"),
+        (
+            "license: llama4\nbase_model: [meta-llama/Llama-Prompt-Guard-2-86M, meta-llama/Llama-4-Scout-17B-16E]",
+            "unmet",
+        ),
+    ],
+)
+def test_a_limit_that_is_presumed_holds_unless_the_table_says_otherwise(fields: str, verdict: str) -> None:
+    (answer,) = may(card(fields), "run", users=1, territory="DE", shelf=shipped())
+    assert (answer.verdict.value, answer.depends_on) == (verdict, ())
+
+
 def test_a_base_that_its_family_alone_tells_leaves_open_what_else_reaches_it() -> None:
     answer = ask(card(f"{LLAMA}base_model: someone/Llama-3.2-1B-tuned"), "run", users=1, territory="DE")
     assert answer.because == (

@@ -189,6 +189,23 @@ def test_releases_that_are_each_others_bases(
     grows(lambda count: partial(siblings.related, family(count), shipped()), 30)
 
 
+def test_a_report_of_releases_each_made_from_the_one_before() -> None:
+    """Each names what it inherits once, so that a release costs the same at the end of a chain and at its beginning."""
+
+    def prepare(count: int) -> Run:
+        found = chained(count)
+
+        def run() -> object:
+            whole = siblings.related(found, shipped())
+            return [classify_release(one.release, one.source, UNDER, shipped()).to_dict() for one in whole]
+
+        return run
+
+    grows(prepare, 15)
+    sizes = [len(str(one)) for one in prepare(120)()[-100:]]  # type: ignore[index]
+    assert max(sizes) - min(sizes) < 1_000
+
+
 @pytest.mark.parametrize("form", check_verb.FORMATS)
 def test_a_check_of_many_releases(form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)

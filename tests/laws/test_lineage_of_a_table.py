@@ -24,6 +24,8 @@ MODELS = [
     "meta-llama/Llama-2-7b-hf",
     "facebook/llama-7b",
     "unsloth/Meta-Llama-3.1-8B",
+    "a/modèl",
+    "a b/c",
 ]
 OTHERS = ["x/nowhere", "meta-llama/Llama-3.1-8B", "google/gemma-7b", "A/ONE", "unknown", "none", ""]
 LICENCES = ["mit", "llama3", "apache-2.0", "cc-by-nc-4.0", "llama2", "gpl-3.0", "no such licence", "gpl", None]

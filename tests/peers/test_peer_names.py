@@ -16,7 +16,6 @@ INDEX = json.loads((files(license_expression) / "data" / "scancode-licensedb-ind
 
 #: ScanCode's keys that are SPDX's identifier, or its short name, of another licence; SPDX is followed.
 OTHERWISE = {
-    "BSD-2-Clause-FreeBSD": "SPDX replaced it by BSD-2-Clause",
     "Nunit": "SPDX has a licence of this name, retired",
     "fsf-unlimited": "the name of FSFUL",
     "openssl": "SPDX's OpenSSL is the licence with SSLeay's",
@@ -83,7 +82,6 @@ def test_every_trove_classifier_that_names_a_licence_reaches_it() -> None:
         if name.startswith("License :: ") and not shipped().naming(name).known
     }
     assert unknown == {
-        "Aladdin Free Public License (AFPL)",
         "DFSG approved",
         "Free For Educational Use",
         "Free For Home Use",

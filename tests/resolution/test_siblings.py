@@ -10,7 +10,9 @@ import openness
 from openness.release.claim import Claim, Fact, unordered
 from openness.release.location import Source
 from openness.release.release import BaseModel, Found, Release
+from openness.resolution import siblings
 from openness.resolution.ancestry import nearest
+from openness.resolution.handed import Handed
 from openness.resolution.siblings import related
 from openness.shelf.shelf import shipped
 from openness.vocabulary import Basis, Relation
@@ -137,6 +139,65 @@ def test_bases_beyond_the_bound_may_be_under_any_terms(tmp_path: Path, monkeypat
     assert "lineage-unknown" in {finding.code.value for finding in found["acme-5/m"].findings}
 
 
+def test_the_terms_of_a_maker_are_named_once_however_many_models_are_on_the_way(tmp_path: Path) -> None:
+    native(tmp_path, "acme/m0", "CC-BY-NC-4.0")
+    for number in range(1, 6):
+        native(tmp_path, f"acme/m{number}", "Apache-2.0", f"acme/m{number - 1}")
+    native(tmp_path, "birds/m", "Apache-2.0", "acme/m5")
+    native(tmp_path, "last/m", "MIT", "birds/m")
+    found = {str(one.release.name.value): one for one in openness.classify_all(tmp_path)}
+    assert [base.name for base in found["birds/m"].release.base_models] == ["acme/m0", "acme/m5"]
+    assert [base.name for base in found["last/m"].release.base_models] == ["acme/m0", "acme/m5", "birds/m"]
+    assert "lineage-conflict" in {finding.code.value for finding in found["last/m"].findings}
+
+
+def test_a_base_that_is_only_likely_stands_for_none_that_is_certain(tmp_path: Path) -> None:
+    native(tmp_path, "acme/base", "CC-BY-NC-4.0")
+    native(tmp_path, "acme/other", "CC-BY-NC-4.0")
+    native(tmp_path, "birds/mid", "CC-BY-NC-4.0", "acme/base")
+    last = tmp_path / "last"
+    last.mkdir()
+    card = "---\nlicense: mit\nbase_model: birds/mid\n---\nThis model is a fine-tuned version of acme/other.\n"
+    last.joinpath("README.md").write_text(card)
+    (found,) = [one for one in openness.classify_all(tmp_path) if one.release.name.value is None]
+    assert {base.name for base in found.release.base_models if base.certain} >= {"birds/mid", "acme/base"}
+
+
+ROWS = st.lists(
+    st.tuples(
+        st.sampled_from(["a/one", "a/two", "b/one", "b/two", "c/one"]),
+        st.sampled_from(["mit", "cc-by-nc-4.0", "llama2", "odd", None]),
+        st.lists(
+            st.sampled_from(
+                ["a/one", "a/two", "b/one", "b/two", "c/one", "a/nowhere", "gpt2", "meta-llama/Llama-2-7b"]
+            ),
+            max_size=2,
+            unique=True,
+        ),
+    ),
+    min_size=2,
+    max_size=6,
+)
+
+
+@given(ROWS)
+def test_what_stands_for_others_is_judged_as_they_are(rows: list[tuple[str, str | None, list[str]]]) -> None:
+    """Beside the same releases with each base of a base named."""
+    cards = [{"id": name, "license": licence, "base_model": bases} for name, licence, bases in rows]
+    records = [{key: value for key, value in card.items() if value} for card in cards]
+
+    def judged() -> list[object]:
+        return [
+            (one.spectrum.reached, one.spectrum.reachable, {finding.code for finding in one.findings})
+            for one in openness.classify_all(records, under=["spectrum"])
+        ]
+
+    found = judged()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(siblings, "handed", lambda base, shelf: Handed(base.name.lower(), base))
+        assert found == judged()
+
+
 NODES = 7
 EDGES = st.lists(st.tuples(st.integers(0, NODES - 1), st.integers(0, NODES - 1)), max_size=12, unique=True)
 
@@ -146,14 +207,14 @@ def test_the_bases_of_a_release_are_the_models_that_one_walk_finds(edges: list[t
     parents = {node: [parent for child, parent in edges if child == node] for node in range(NODES)}
 
     def release(node: int) -> Release:
-        name = Fact((Claim(f"o/m{node}", Basis.DECLARED, Source(f"{node}")),))
-        bases = (BaseModel(f"o/M{base}", Relation.FINE_TUNE, Source(f"{node}")) for base in parents[node])
+        name = Fact((Claim(f"o{node}/m{node}", Basis.DECLARED, Source(f"{node}")),))
+        bases = (BaseModel(f"o{base}/M{base}", Relation.FINE_TUNE, Source(f"{node}")) for base in parents[node])
         return Release(name=name, base_models=unordered(bases))
 
     found = related([Found(str(node), release(node)) for node in range(NODES)], shipped())
     for node, one in enumerate(found):
         behind, circle = nearest(node, parents.__getitem__, NODES)
-        others = [base for base in one.release.base_models if base.name != f"o/M{node}"]
-        assert sorted(base.name for base in others) == sorted(f"o/M{other}" for other in behind)
+        others = [base for base in one.release.base_models if base.name != f"o{node}/M{node}"]
+        assert sorted(base.name for base in others) == sorted(f"o{other}/M{other}" for other in behind)
         assert circle == any(finding.code.value == "lineage-cycle" for finding in one.release.oddities)
         assert one.release.base_models == unordered(one.release.base_models)

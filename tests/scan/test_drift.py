@@ -151,3 +151,33 @@ def test_an_output_that_is_one_of_the_tables_is_refused(tmp_path: Path) -> None:
 def test_a_wrong_type_lists_what_is_taken() -> None:
     with pytest.raises(TypeError, match=r"a table must be a path to Parquet, JSONL or CSV .*; not int"):
         drift(5, "t.csv")  # type: ignore[arg-type]
+
+
+def test_a_base_that_changes_its_licence_changes_what_is_made_from_it(tmp_path: Path) -> None:
+    held: list[dict[str, Any]] = [
+        {"id": "a/base", "license": "mit", "base_model": None},
+        {"id": "b/tune", "license": "mit", "base_model": "a/base"},
+        {"id": "c/other", "license": "mit", "base_model": None},
+    ]
+    tables = [
+        scans.csv_file(tmp_path / "old.csv", held),
+        scans.csv_file(tmp_path / "new.csv", [held[0] | {"license": "cc-by-nc-4.0"}, *held[1:]]),
+    ]
+    for table in tables:
+        openness.scan(table, table.with_suffix(".csv.parquet"), under=["spectrum"], lineage=True)
+    old, new = (table.with_suffix(".csv.parquet") for table in tables)
+    found = drift(old, new, tmp_path / "changes.jsonl")
+    base, tune = lines(tmp_path / "changes.jsonl")
+    assert (base["id"], tune["id"]) == ("a/base", "b/tune")
+    assert (tune["level.old"], tune["findings.added"]) == (tune["level.new"], [])
+    assert (tune["lineage.level.old"], tune["lineage.level.new"]) == ("open-weights", "weights-available")
+    assert "lineage-conflict" in tune["lineage.findings.added"]
+    assert found.lineage is not None
+    assert dict(found.lineage.fields) == {"level": 2, "findings": 1}
+    assert dict(found.fields) == {"licence": 1, "level": 1, "findings": 0}
+    assert dict(found.lineage.examples)["down"][1] == ("b/tune", "open-weights", "weights-available")
+    assert "Less open than before, with what is inherited" in markdown_text(found, shipped().definition("spectrum"))
+    openness.scan(tables[0], tmp_path / "own.parquet", under=["spectrum"])
+    alone = drift(tmp_path / "own.parquet", new)
+    assert (alone.lineage, dict(alone.kinds)["changed"]) == (None, 1)
+    assert drift(old, old).lineage is not None

@@ -61,6 +61,38 @@ READ = [
     ("Eclipse Distribution License v1.0", ("BSD-3-Clause",)),
     ("LicenseRef-scancode-hdparm", ("hdparm",)),
     ("cc-by-nc-sa-40", ("CC-BY-NC-SA-4.0",)),
+    ("CC 4.0 BY-NC", ("CC-BY-NC-4.0",)),
+    ("Creative Commons Attribution-No Derivative Works 3.0", ("CC-BY-ND-3.0",)),
+    ("Common Public License 1.0", ("CPL-1.0",)),
+    ("MIT License (Open Source)", ("MIT",)),
+    ("MPL 1.1 Open Source License", ("MPL-1.1",)),
+    ("Apache Sofware License 2.0", ("Apache-2.0",)),
+    ("Creative Commons Attribution-NonComercial 4.0", ("CC-BY-NC-4.0",)),
+    ("Mozilla Pulbic License vesion 2.0", ("MPL-2.0",)),
+    ("Code Project Open License (CPOL) 1.02", ("CPOL-1.02",)),
+    ("Sun Industry Standards Source License (SISSL)", ("SISSL",)),
+    ("Nokia Open Source License, Version 1.0a", ("Nokia",)),
+    ("MIT, Copyright (c) 2013 Michael Example", ("MIT",)),
+    ("MIT License. Copyright 2024 Acme Inc.", ("MIT",)),
+    ("GPL v2 only + Classpath Exception", ("GPL-2.0-only WITH Classpath-exception-2.0",)),
+    ("GPL v2 only with the GNU Classpath Exception", ("GPL-2.0-only WITH Classpath-exception-2.0",)),
+    ("WTFPL <http://www.wtfpl.net/>", ("WTFPL",)),
+    ("mit-license.org", ("MIT",)),
+    ("MIT <http://jane.mit-license.org>", ("MIT",)),
+    ("Public Domain <Unlicense>", ("Unlicense",)),
+    ("# MIT License", ("MIT",)),
+    ("gpl (\N{GREATER-THAN OR EQUAL TO} 3)", LATER),
+    ("SimplifiedBSD", ("BSD-2-Clause",)),
+    ("BSD3c", ("BSD-3-Clause",)),
+    ("Open Font License v1.1", ("OFL-1.1",)),
+    ("Mozilla License 2.0", ("MPL-2.0",)),
+    ("CC0 Universal 1.0", ("CC0-1.0",)),
+    ("Apache-2.0 License (Apache Software Foundation)", ("Apache-2.0",)),
+    ("opensource.org/licenses/MIT", ("MIT",)),
+    ("http://en.wikipedia.org/wiki/Zlib_License", ("Zlib",)),
+    ("BSD-2-Clause-FreeBSD", ("BSD-2-Clause", "BSD-2-Clause-Views")),
+    ("PSF", ("PSF-2.0", "Python-2.0", "Python-2.0.1")),
+    ("GNU v3", ("AGPL-3.0-only", "AGPL-3.0-or-later", *EITHER, "LGPL-3.0-only", "LGPL-3.0-or-later")),
 ]
 
 
@@ -94,7 +126,13 @@ def test_an_address_of_a_usual_place_is_a_name(address: str, candidates: tuple[s
     [
         *("MIT License with attribution clause", "modified BSD-3-Clause", "Apache 2.0 for research", "MIT, ISC"),
         *("GPL v4", "CC BY 5.0", "Llama 3.4 Community License", "MIT (research only)", "Apache 2.0 (see LICENSE)"),
-        *("MIT (http://example.com/terms)", "MIT <GPL>", "License :: OSI Approved", "License :: Public Domain"),
+        *(
+            "MIT (http://example.com/terms)",
+            "MIT <GPL>",
+            "MIT <research only>",
+            "License :: OSI Approved",
+            "License :: Public Domain",
+        ),
         *(
             "Apache 2.0 or commercial",
             "MIT and",
@@ -114,6 +152,16 @@ def test_an_address_of_a_usual_place_is_a_name(address: str, candidates: tuple[s
             "the licence",
         ),
         *("https://opensource.org/licenses/", "https://example.org/licenses/MIT", "https://spdx.org/licenses/nobody"),
+        *("MIT, Copyright 2024 Acme, non-commercial use only", "MIT, Copyright 2024 for research", "Apache 2.0 (AAP)"),
+        *(
+            "mit-license.org.example.com",
+            "example.org/licenses/MIT",
+            "MIT + ISC + nothing",
+            "CC 5.0",
+            "MITT",
+            "GLP 3.0",
+        ),
+        *("Apachee 2.0", "Gemmma", "Qwen Open", "MIT (http://wtfpl.net)"),
         *("M\N{CYRILLIC SMALL LETTER BYELORUSSIAN-UKRAINIAN I}T License", "MIT\N{ZERO WIDTH SPACE} License"),
         *("MIT " * 100, "(" * 249, "License :: " * 22, "CC BY " + "or CC BY " * 20),
     ],
@@ -124,7 +172,8 @@ def test_a_name_with_a_word_that_nothing_explains_resolves_to_nothing(name: str)
 
 
 @pytest.mark.parametrize(
-    "name", ["Qwen", "Falcon", "Falcon LLM License", "Llama", "Gemma", "OpenMDW", "CC BY", "GPL", "LGPL"]
+    "name",
+    ["Qwen", "Falcon", "Falcon LLM License", "Llama", "Gemma", "OpenMDW", "CC BY", "GPL", "LGPL", "CC 4.0", "OFL"],
 )
 def test_a_bare_name_is_ambiguous_where_versions_differ(name: str) -> None:
     naming = shipped().naming(name)

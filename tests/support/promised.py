@@ -125,9 +125,9 @@ def _fingerprints() -> Iterator[str]:
 
 def _scanned() -> Iterator[str]:
     table = str(TOP / "docs/examples/catalogue.csv")
-    report = openness.scan(table, under=["spectrum"]).to_dict()
-    for name in ("levels", "bands", "findings"):
-        report[name] = None  # their keys are words of other groups
+    report = openness.scan(table, under=["spectrum"], lineage=True).to_dict()
+    for counts in (report, report["lineage"]):
+        counts |= dict.fromkeys(("levels", "bands", "findings"))  # their keys are words of other groups
     yield from _keys(report)
     yield from (f"diff.{key}" for key in openness.drift(table, table).to_dict())
 

@@ -36,6 +36,7 @@ def test_what_the_waist_says_stands_beside_it_unchanged() -> None:
         "lineage.unknown",
         "lineage.reached",
         "lineage.reachable",
+        "lineage.band",
         "lineage.findings",
     ]
 

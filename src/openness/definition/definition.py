@@ -271,16 +271,21 @@ class Definition(Value):
     about: str = field(default="release", hash=False)
     questions: tuple[Question, ...] = field(init=False, repr=False, eq=False)
     term_questions: Mapping[Kind, tuple[Grants, ...]] = field(init=False, repr=False, eq=False)
+    fact_questions: Mapping[Kind | None, tuple[Question, ...]] = field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
         asking = (q for _, criterion in self.criteria for q in questions(criterion.requirement))
         asked = tuple(dict.fromkeys(asking))
         terms: dict[Kind, tuple[Grants, ...]] = {}
+        facts: dict[Kind | None, tuple[Question, ...]] = {}
         for question in asked:
             if isinstance(question, Grants):
                 terms[question.component] = (*terms.get(question.component, ()), question)
+            else:
+                facts[question.component] = (*facts.get(question.component, ()), question)
         object.__setattr__(self, "questions", asked)
         object.__setattr__(self, "term_questions", terms)
+        object.__setattr__(self, "fact_questions", facts)
 
     @property
     def rungs(self) -> tuple[str, ...]:

@@ -85,7 +85,10 @@ class World(Shown):
 
     def items(self, kind: Kind | None) -> tuple[ItemWorld, ...]:
         """The items of a component; none where nothing is said of it."""
-        return next((items for listed, items in self.components if listed is kind), ())
+        for listed, items in self.components:
+            if listed is kind:
+                return items
+        return ()
 
     @property
     def cautious(self) -> "World":
@@ -178,17 +181,50 @@ _SILENT = ItemWorld((), (), _NO_TERMS)
 # Answers
 
 
-def rows(world: World, definition: Definition) -> list[dict[Question, Verdict]]:
+class Known:
+    """The answers that several worlds share: one that differs in a part is asked about that part alone.
+
+    Worlds that are made from one another have the parts that did not change as the very same objects, by which an answer is
+    known again; the worlds are kept, so that no other object takes the place of one.
+    """
+
+    def __init__(self) -> None:
+        self._worlds: list[World] = []
+        self._given: dict[tuple[object, ...], dict[Question, Verdict]] = {}
+        self._choices: dict[tuple[object, ...], list[Answers]] = {}
+
+    def fixed(self, world: World, definition: Definition) -> dict[Question, Verdict]:
+        """The answers to the questions that do not depend on a choice of licences."""
+        self._worlds.append(world)
+        whole = (id(world.circumstances), id(world.conclusions), id(world.channels), id(world.elements), world.derived)
+        row: dict[Question, Verdict] = {}
+        for kind, questions in definition.fact_questions.items():
+            given = self._given.setdefault((id(world.items(kind)), *whole), {})
+            for question in questions:
+                if question not in given:
+                    given[question] = answer(world, question)
+                row[question] = given[question]
+        return row
+
+    def choices(self, world: World, kind: Kind, terms: tuple[Term, ...]) -> list[Answers]:
+        """What the licences of a part leave to choose."""
+        whole = (id(world.bases), id(world.likely), id(world.licences), world.at_odds)
+        key = (kind, terms, id(world.items(kind)), *whole)
+        if key not in self._choices:
+            self._choices[key] = _choices(world, kind, terms)
+        return self._choices[key]
+
+
+def rows(world: World, definition: Definition, known: Known) -> list[dict[Question, Verdict]]:
     """The answers to a definition's questions, one row for each choice of licences.
 
     One alternative of an `OR` serves for the whole definition (contract, rule 6): a row fixes it for each component.
     """
-    asked = definition.questions
-    fixed = {question: answer(world, question) for question in asked if not isinstance(question, Grants)}
-    judged = [question for question in asked if isinstance(question, Grants) and question.judged]
+    fixed = known.fixed(world, definition)
+    judged = [question for terms in definition.term_questions.values() for question in terms if question.judged]
     choices = []
     for kind, terms in definition.term_questions.items():
-        options = _choices(world, kind, tuple(question.term for question in terms))
+        options = known.choices(world, kind, tuple([question.term for question in terms]))
         choices.append((kind, terms, options))
     while _count(choices) > ROW_LIMIT:
         widest = max(range(len(choices)), key=lambda i: len(choices[i][2]))

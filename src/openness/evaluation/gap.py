@@ -108,7 +108,7 @@ class Gap(Value):
         """The gap in words.
 
         >>> str(Gap(Lack.NO_LICENCE_NAMED, Kind.DATASETS, "Dolma"))
-        'no licence is named for training data (Dolma)'
+        'no licence is named for the training data (Dolma)'
         """
         from openness.licensing.clauses import cited  # most releases are judged, and few gaps are shown
 
@@ -117,6 +117,7 @@ class Gap(Value):
             words = "{title} does not grant {word}{clause}"
         return words.format(
             about=self.about,
+            the=self.about if self.about.startswith("the ") else f"the {self.about}",
             base=self.base,
             word=_label(self.word),
             title=self.title or self.licence,
@@ -138,19 +139,19 @@ def _label(word: str) -> str:
 
 
 _WORDS = {
-    Lack.PART_SILENT: "nothing is stated about the {about}",
+    Lack.PART_SILENT: "nothing is stated about {the}",
     Lack.NOT_CHECKED: "{about}: not checked by us",
     Lack.PART_OF_BASE_SILENT: "nothing is stated about the {about} of the base model {base}",
     Lack.AVAILABILITY_UNKNOWN: "{about}: unknown whether published",
     Lack.AVAILABILITY_DISPUTED: "{about}: sources disagree ({detail})",
     Lack.NOT_OPEN_ENOUGH: "{about}: {word}",
     Lack.ONLY_A_PART: "{about}: only a part is published",
-    Lack.NO_LICENCE_NAMED: "no licence is named for {about}",
+    Lack.NO_LICENCE_NAMED: "no licence is named for {the}",
     Lack.NO_LICENCE: "{about}: no licence",
     Lack.LICENCE_UNKNOWN: "{about}: unknown licence{colon}",
     Lack.LICENCE_AMBIGUOUS: "{title} can mean several licences",
-    Lack.PROSE_LIMIT: "the text limits the use of the {about}: “{detail}”",
-    Lack.PROSE_UNCLEAR: "what the text says about the licence of the {about} is not understood: “{detail}”",
+    Lack.PROSE_LIMIT: "the text limits the use of {the}: “{detail}”",
+    Lack.PROSE_UNCLEAR: "what the text says about the licence of {the} is not understood: “{detail}”",
     Lack.TERM_DENIED: "{detail} ({title}{clause})",
     Lack.TERM_UNKNOWN: "unknown whether {title} grants {word}",
     Lack.NOT_ON_LIST: "{title} is not on the list: {word} (looked up {day})",

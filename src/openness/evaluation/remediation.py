@@ -5,7 +5,7 @@ taken from what a definition asks and does not find, combined as its requirement
 before it is proposed. Ranks are by effort, which is an estimate with its reason and never a verdict.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from itertools import combinations
 
@@ -41,8 +41,8 @@ from openness.evaluation.change import (
     publish,
     relicense,
 )
-from openness.evaluation.facts import World, answer, of_the_base, term_verdicts
-from openness.evaluation.standing import Weighed, weigh_worlds
+from openness.evaluation.facts import Known, World, answer, of_the_base, term_verdicts
+from openness.evaluation.standing import Verdicts, Weighed, verdicts_on
 from openness.licensing.licences import Licences
 from openness.shelf.shelf import shipped
 from openness.vocabulary import Content, Extent, Kind
@@ -107,10 +107,10 @@ _NOTHING: Ways = (frozenset(),)
 @lru_cache(maxsize=2_048)
 def openings(definition: Definition, world: World, weighed: Weighed) -> tuple[Opening, ...]:
     """The openings of a world under one definition, for each thing it could reach and does not; the easiest first."""
-    asked = _Asked(definition, with_proposed(world), weighed)
+    around = _around(world)
+    asked = _Asked(definition, around.world, weighed)
     ways = {target: _proposed(requirement, asked) for target, requirement in _targets(definition, weighed)}
-    worlds = {way: changed(asked.world, way) for proposed in ways.values() for way in proposed if way}
-    after = _weighed(definition, worlds)
+    after = around.weighed(definition, dict.fromkeys(way for proposed in ways.values() for way in proposed if way))
     found: list[Opening] = []
     for target, proposed in ways.items():
         for way in _minimal(way for way in proposed if way and _holds(definition, after[way], target)):
@@ -131,12 +131,11 @@ def across(worlds_of: tuple[tuple[Definition, Weighed], ...], world: World) -> t
         openings_of = openings(definition, world, weighed)
         distinct.update((frozenset(one.changes), None) for one in openings_of if one.reaches == openings_of[0].reaches)
     reached: dict[Changes, list[tuple[str, str]]] = {way: [] for way in distinct}
-    wider = with_proposed(world)
-    worlds = {way: changed(wider, way) for way in distinct}
+    around = _around(world)
     for definition, weighed in worlds_of:
-        touching = {way: led for way, led in worlds.items() if any(_touches(one, definition) for one in way)}
+        touching = [way for way in distinct if any(_touches(one, definition) for one in way)]
         targets = [target for target, _ in _targets(definition, weighed)]
-        for way, after in _weighed(definition, touching).items():
+        for way, after in around.weighed(definition, touching).items():
             reached[way].extend((definition.id, target) for target in targets if _holds(definition, after, target))
     found = (
         Opening(tuple(sorted(way, key=lambda change: (change.effort, change.key))), tuple(openings_of))
@@ -147,19 +146,42 @@ def across(worlds_of: tuple[tuple[Definition, Weighed], ...], world: World) -> t
     )
 
 
-def _weighed(definition: Definition, worlds: dict[Changes, World]) -> dict[Changes, Weighed]:
-    """Each way with what the world it leads to comes to under a definition."""
-    return dict(zip(worlds, weigh_worlds(definition, list(worlds.values())), strict=True)) if worlds else {}
+class _Around:
+    """A world and those it may become, each made once for all definitions."""
+
+    def __init__(self, world: World) -> None:
+        self.world = with_proposed(world)
+        self._known = Known()
+        self._after: dict[Changes, World] = {}
+
+    def weighed(self, definition: Definition, ways: Collection[Changes]) -> dict[Changes, Verdicts]:
+        """Each way with what the world it leads to comes to under a definition."""
+        for way in ways:
+            if way not in self._after:
+                self._after[way] = changed(self.world, way)
+        worlds = [self._after[way] for way in ways]
+        return dict(zip(ways, verdicts_on(definition, worlds, self._known), strict=True)) if worlds else {}
+
+
+@lru_cache(maxsize=4)
+def _around(world: World) -> _Around:
+    return _Around(world)
 
 
 def _touches(change: Change, definition: Definition) -> bool:
     """Whether a definition asks about what a change is about."""
     if change is REBASE:
         return True
-    return any(
-        question.component is change.component if change.component else change.word in (question.word, question.person)
-        for question in definition.questions
-    )
+    parts, words = _subjects(definition)
+    return change.component in parts if change.component else change.word in words
+
+
+@lru_cache(maxsize=256)
+def _subjects(definition: Definition) -> tuple[frozenset[Kind | None], frozenset[str]]:
+    """The parts and the words that a definition asks about."""
+    asked = definition.questions
+    words = (word for question in asked for word in (question.word, question.person))
+    return frozenset(question.component for question in asked), frozenset(words)
 
 
 def with_proposed(world: World) -> World:
@@ -191,7 +213,7 @@ def _targets(definition: Definition, weighed: Weighed) -> Iterator[tuple[str, Re
             yield grade.id, Every(tuple(criterion.requirement for rung in below for criterion in rung.criteria))
 
 
-def _holds(definition: Definition, weighed: Weighed, target: str) -> bool:
+def _holds(definition: Definition, weighed: Verdicts, target: str) -> bool:
     if definition.ending is Ending.POINTS:
         ids = [criterion.id for _, criterion in definition.criteria]
         return weighed.criteria[ids.index(target)] is Verdict.MET
@@ -237,12 +259,18 @@ def _ways(requirement: Requirement, asked: _Asked) -> Ways:
 def _minimal(ways: Iterable[Changes]) -> Ways:
     """The ways that contain no smaller one, the easiest first, and not too many."""
     smallest: list[Changes] = []
-    for way in sorted(set(ways), key=lambda way: (sum(one.effort for one in way), sorted(one.key for one in way))):
+    for way in sorted(set(ways), key=_order):
         if not any(smaller <= way for smaller in smallest):
             smallest.append(way)
         if len(smallest) == _MOST:
             break
     return tuple(smallest)
+
+
+@lru_cache(maxsize=4_096)
+def _order(way: Changes) -> tuple[int, tuple[tuple[str, str, str], ...]]:
+    """What ways are sorted by."""
+    return sum(one.effort for one in way), tuple(sorted(one.key for one in way))
 
 
 def _changes(question: Question, asked: _Asked) -> Iterator[Changes]:

@@ -1,12 +1,13 @@
 """Weighs worlds under definitions: where a release certainly stands, and where it would if every silence turned out well."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from attrs import evolve, field, frozen
 
 from openness.definition.definition import Definition, Either, Ending, Every, NotUsed, Question, Requirement, weigh
 from openness.errors import nearest
-from openness.evaluation.facts import World, bases, rows
+from openness.evaluation.facts import Known, World, bases, rows
 from openness.vocabulary import Basis
 from openness.vocabulary.value import Value
 from openness.vocabulary.verdict import Column, Verdict
@@ -77,34 +78,79 @@ class Weighed(Value):
     score: dict[str, float] | None = field(hash=False)
 
 
+class _Found(NamedTuple):
+    """What one of several worlds comes to: its rows, by their places, and the best of them."""
+
+    world: World
+    rows: range
+    best: int
+    answers: dict[Question, Verdict]
+
+
+class Verdicts(NamedTuple):
+    """The verdicts on one world: on each criterion under the best choice of licences, on each grade under the best for it."""
+
+    criteria: tuple[Verdict, ...]
+    grades: tuple[Verdict, ...]
+
+
+def _found(
+    definition: Definition, worlds: Sequence[World], known: Known
+) -> tuple[list[Column], list[Column], list[_Found]]:
+    """The verdicts on criteria and grades for the rows of many worlds, which stand side by side and are weighed in one pass."""
+    laid = [rows(world, definition, known) for world in worlds]
+    flat = [row for rows_of in laid for row in rows_of]
+    columns = {question: Column.of(row[question] for row in flat) for question in definition.questions}
+    criteria, grades = weigh(definition, columns.__getitem__)
+    found = []
+    start = 0
+    for world, rows_of in zip(worlds, laid, strict=True):
+        places = range(start, start + len(rows_of))
+        best = max(places, key=lambda row: _rank(grades, criteria, row)) if len(rows_of) > 1 else start
+        found.append(_Found(world, places, best, flat[best]))
+        start = places.stop
+    return criteria, grades, found
+
+
+def verdicts_on(definition: Definition, worlds: Sequence[World], known: Known) -> list[Verdicts]:
+    """The verdicts on many worlds at once, without what they rest on.
+
+    Args:
+        definition: the text.
+        worlds: what is claimed.
+        known: what is already answered of worlds that share parts with these.
+    """
+    criteria, grades, found = _found(definition, worlds, known)
+    return [
+        Verdicts(
+            tuple([column[one.best] for column in criteria]),
+            tuple([column.best(one.rows.start, one.rows.stop) for column in grades]),
+        )
+        for one in found
+    ]
+
+
 def weigh_worlds(definition: Definition, worlds: Sequence[World]) -> list[Weighed]:
-    """The verdicts on many worlds at once: all their rows stand side by side and are weighed in one pass.
+    """The verdicts on many worlds at once, with what they rest on.
 
     Args:
         definition: the text.
         worlds: what is claimed; one is the ordinary case.
     """
-    laid = [rows(world, definition) for world in worlds]
-    flat = [row for rows_of in laid for row in rows_of]
-    columns = {question: Column.of(row[question] for row in flat) for question in definition.questions}
-    criteria, grades = weigh(definition, columns.__getitem__)
+    criteria, grades, found = _found(definition, worlds, Known())
     weighed = []
-    start = 0
-    for world, rows_of in zip(worlds, laid, strict=True):
-        stop = start + len(rows_of)
-        best = max(range(start, stop), key=lambda row: _rank(grades, criteria, row))
-        standings = tuple(column.best(start, stop) for column in grades)
-        standing = standing_of(definition, standings, flat[best], world)
-        score = progress(definition, standings, flat[best]) if definition.score else None
+    for world, places, best, answers in found:
+        standings = tuple(column.best(places.start, places.stop) for column in grades)
+        standing = standing_of(definition, standings, answers, world)
+        score = progress(definition, standings, answers) if definition.score else None
         if definition.ending is Ending.POINTS:
-            score = points(criteria, range(start, stop))
+            score = points(criteria, places)
         if world.unchecked:
             cautious = weigh_worlds(definition, [world.cautious])[0]
             standing = evolve(standing, reachable=cautious.standing.reachable, undenied=standing.reachable)
             if score and cautious.score and "high" in score:
                 score = {**score, "high": cautious.score["high"]}
-        weighed.append(Weighed(tuple(column[best] for column in criteria), standings, flat[best], standing, score))
-        start = stop
+        weighed.append(Weighed(tuple(column[best] for column in criteria), standings, answers, standing, score))
     return weighed
 
 

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from attrs import field, frozen
 
 from openness.evaluation.obligations import Obligation, asked_of, of_outputs
-from openness.release.claim import Claim, Fact, Rule
+from openness.release.claim import FROM_THE_TABLE, Claim, Fact, Rule
 from openness.release.component import Item
+from openness.release.names import producer_key
 from openness.release.release import BaseModel, Release
 from openness.resolution.lineage import same_licensor
 from openness.resolution.resolved import Resolved, expressions_of
@@ -80,7 +81,12 @@ class Member(Value):
         """The page of the release; empty where nothing tells."""
         data = self.release.subject == "dataset"
         kind = Kind.DATASETS if data else Kind.MODEL_PARAMETERS_FINAL
-        return place(self.release.component(kind).items) or page_of(self.name, data)
+        return place(self.release.component(kind).items) or page_of(self.own_name, data)
+
+    @property
+    def own_name(self) -> str:
+        """The name that its files give it, and never a path, which may look like one; empty where none does."""
+        return self.release.name.value or ""
 
 
 def parts_of(member: Member, names: frozenset[str]) -> Iterator[Part]:
@@ -96,7 +102,7 @@ def parts_of(member: Member, names: frozenset[str]) -> Iterator[Part]:
                     member.name if itself else item.name,
                     tuple(expressions_of(fact)),
                     tuple(asked_of(fact, component.kind, "", licences)),
-                    _account(item.name) if item.name else release.producer.value or _account(member.name),
+                    _account(item.name) if item.name else release.producer.value or _account(member.own_name),
                     place((item,)) or (page_of(item.name, data) if item.name else member.address),
                 )
     for base in release.base_models:
@@ -117,9 +123,18 @@ def _of_base(base: BaseModel, member: Member) -> Part:
         "",
         tuple(expressions_of(fact)),
         duties,
-        base.producer or _account(base.name),
+        _maker(base),
         page_of(base.name) or member.address,
     )
+
+
+def _maker(base: BaseModel) -> str:
+    """Who made a base; where the table of well-known models tells whose terms it is under, and that is another, both."""
+    account = _account(base.name)
+    told = any(claim.rule in FROM_THE_TABLE for claim in base.licence.claims)
+    if told and account and base.producer and producer_key(account) != producer_key(base.producer):
+        return f"{account}, on terms of {base.producer}"
+    return base.producer or account
 
 
 def _is_handed_over(kind: Kind, item: Item) -> bool:

@@ -13,13 +13,17 @@ from typing import Any
 LONGEST = 250  # letters of a name that is read as words; the longest name of an SPDX licence has 110
 
 #: Marks that come and go in a name: they part its words and say nothing themselves.
-_PLAIN = str.maketrans({**dict.fromkeys("®™©", ""), **dict.fromkeys("“”„«»‘’'\"`´", ""), **dict.fromkeys("–—", "-")})
-_APART = re.compile(r"[a-z](?=[A-Z][a-z])")  # AcademicFree: two words
+_PLAIN = str.maketrans(
+    {**dict.fromkeys("®™©", ""), **dict.fromkeys("“”„«»‘’'\"`´", ""), **dict.fromkeys("–—", "-"), "≥": ">="}
+)
+_APART = re.compile(r"[a-z](?=[A-Z][a-z])|(?<=[a-z]{2})[a-z](?=[A-Z]{2,}\b)")  # AcademicFree, SimplifiedBSD: two words
 _GIVEN = re.compile(r"([a-z])v\.?(?=\d)|(?<![a-z])v(?:er)?s?\.?[ -]?(?=\d)")  # GPLv3, v. 3
 _FROM = re.compile(r">= *(\d+(?:\.\d+)*)")  # GPL (>= 2)
 _TOKEN = re.compile(r"\d+(?:\.\d+)*[a-z]?(?![a-z])|[a-z]+|\d+|\++|&|([^ \t\n.,;:()\[\]{}/_\\-])")
 _ZEROS = re.compile(r"(?:\.0)+$")
 _NUMBER = re.compile(r"\d+(?:\.\d+)*[a-z]?")
+
+_SLIP_IN = 6  # letters of a word in which one may be wrong
 
 LATER = "+"
 ONLY = "only"
@@ -33,12 +37,15 @@ class Words:
     """
 
     def __init__(self, table: Mapping[str, Any]) -> None:
+        self._generic = tuple(table.get("generic", ()))
+        self._listed = set(self._generic)
         self._means: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
         phrases = [(phrase, "") for phrase in table.get("silent", ())]
         phrases += [(phrase, entry["means"]) for entry in table.get("word", ()) for phrase in entry["says"]]
         for phrase, means in phrases:
             words = tuple(tokens(phrase) or ())
             self._means.setdefault(words[0], []).append((words, tuple(means.split())))
+            self._listed.update(words)
         for choices in self._means.values():
             choices.sort(key=lambda choice: -len(choice[0]))
 
@@ -49,7 +56,7 @@ class Words:
         >>> words.telling("The GNU GPL License, Version 2.0+"), words.telling("GPLv2 <x>")
         (('gpl', '2', '+'), ())
         """
-        written = tokens(name) or []
+        written = [self._spelt(word) for word in tokens(name) or ()]
         telling: list[str] = []
         at = 0
         while at < len(written):
@@ -64,6 +71,30 @@ class Words:
             if len(telling) > 1 and telling[-1] == telling[-2] and telling[-1].isalpha():
                 telling.pop()  # GNU General Public License (GPL), version 2
         return tuple(telling)
+
+    def _spelt(self, word: str) -> str:
+        """A word of no licence's own, put right where it has one slip: “Sofware”, “vesion”, “non-comercial”.
+
+        Only long words are, and only those that many names have, so that no licence is taken for another.
+        """
+        if len(word) < _SLIP_IN or word in self._listed:
+            return word
+        return next((meant for meant in self._generic if _slipped(word, meant)), word)
+
+
+def _slipped(written: str, meant: str) -> bool:
+    """Whether a word differs from another by one letter more, less, other, or two that changed places."""
+    if abs(len(written) - len(meant)) > 1 or written[0] != meant[0]:
+        return False
+    start = next((at for at, (a, b) in enumerate(zip(written, meant, strict=False)) if a != b), None)
+    if start is None:
+        return len(written) != len(meant)
+    rests = (written[start:], meant[start:])
+    return (
+        rests[0][1:] in (rests[1], rests[1][1:])
+        or rests[0] == rests[1][1:]
+        or (rests[0][:2] == rests[1][1::-1] and rests[0][2:] == rests[1][2:])
+    )
 
 
 def tokens(name: str) -> list[str] | None:
@@ -135,6 +166,9 @@ def phrases(
     for name, ids in names.items():
         if not name.startswith("//"):
             _claim(found, words.telling(name), [id for id in ids if id not in ("NONE", "NOASSERTION")])
+    for id, record in records.items():  # a name that leaves its version out, with it
+        if (version := str(record.get("version", ""))) and not _NUMBER.search(record["name"]):
+            _claim(found, words.telling(f"{record['name']} {version}"), names.get(id.lower(), [id]))
     families: dict[str, list[str]] = {}
     plain = set()  # phrases of one version that are words, and no letters that another licence may be called by too
     for id, record in records.items():

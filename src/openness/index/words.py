@@ -35,8 +35,8 @@ def _place(address: str) -> str:
     return "//" + place.replace("/raw/", "/blob/").replace("/resolve/", "/blob/")
 
 
-# A character of Chinese, Japanese or Korean is a token by itself, as no blank tells its words.
-_SCRIPTS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
+# A character of Thai, Chinese, Japanese or Korean is a token by itself, as no blank tells its words.
+_SCRIPTS = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
 
 
 @cache

@@ -98,6 +98,7 @@ class Limit(Value):
         excepting: the territories without the right: ISO 3166-1 codes, `EU`, `EEA`.
         reached: the number itself is past the limit: “at least”, and not “above”.
         only: the circumstance of the models that the limit is confined to; empty for all.
+        presumed: a model counts as one of those unless the table of well-known models says that it is none.
         end_users_exempt: the limit spares those who use a product of another.
     """
 
@@ -114,6 +115,7 @@ class Limit(Value):
     reached: bool = False
     only: str = ""
     end_users_exempt: bool = False
+    presumed: bool = False
 
     @property
     def what(self) -> str:
@@ -186,6 +188,7 @@ def limit_of(record: Mapping[str, Any]) -> Limit:
         "at-least" in record,
         record.get("only", ""),
         record.get("end-users-exempt", False),
+        record.get("presumed", False),
     )
 
 

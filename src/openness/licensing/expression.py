@@ -8,17 +8,21 @@ into all its alternatives can take for ever.
 import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from typing import TypeVar
+from itertools import islice
+from typing import TYPE_CHECKING, TypeVar
 
-from attrs import field, frozen
+from attrs import frozen
 
-from openness.errors import OpennessError, Problem
 from openness.vocabulary.value import Value
+
+if TYPE_CHECKING:
+    from openness.errors import OpennessError
 
 TOKEN_LIMIT = 20_000
 DEPTH_LIMIT = 100
 
-_TOKEN = re.compile(r"[ \t\n]*(?:([()])|([0-9A-Za-z.:_-]+\+?)|([^ \t\n]))")
+_TOKEN = re.compile(r"[()]|[0-9A-Za-z.:_-]+\+?|[^ \t\n]")
+_NAME = re.compile(r"[0-9A-Za-z.:_-]")
 _Word = TypeVar("_Word")
 
 
@@ -30,13 +34,11 @@ class Name(Value):
         id: the identifier, without `+`.
         later: whether `+` follows: this version or any later one.
         exception: the exception's identifier; empty for none.
-        position: where it stands in the text, counted from 0.
     """
 
     id: str
     later: bool = False
     exception: str = ""
-    position: int = field(default=0, eq=False)
 
     def __str__(self) -> str:
         plus = "+" if self.later else ""
@@ -69,10 +71,11 @@ Expression = Name | All | Any
 def names(expression: Expression) -> Iterator[Name]:
     """Every licence named, in order."""
     if isinstance(expression, Name):
-        yield expression
-    else:
-        for part in expression.parts:
-            yield from names(part)
+        return iter((expression,))
+    found: list[Name] = []
+    for part in expression.parts:
+        found += (part,) if isinstance(part, Name) else names(part)
+    return iter(found)
 
 
 def or_later(id: str) -> str:
@@ -117,6 +120,8 @@ def any_of(words: list[str]) -> str:
 
 def _parts(words: list[str]) -> tuple["Expression", ...]:
     parts: list[Expression] = []
+    from openness.errors import OpennessError
+
     for word in words:
         try:
             parts.append(parse(word))
@@ -141,71 +146,94 @@ def parse(text: str) -> Expression:
     Raises:
         OpennessError: with the column, when it is no expression.
     """
-    tokens = list(_tokens(text))
-    tree, at = _either(tokens, 0, 0, text)
-    if at < len(tokens):
-        raise _error(text, tokens[at][1], f"{tokens[at][0]!r} is out of place")
-    return tree
+    words = _TOKEN.findall(text)
+    if len(words) > TOKEN_LIMIT:
+        raise _error(text, words, TOKEN_LIMIT, f"it has more than {TOKEN_LIMIT:,} words")
+    either: list[Expression] = []  # what stands before an OR
+    both: list[Expression] = []  # what stands before an AND
+    opened: list[tuple[int, list[Expression], list[Expression]]] = []  # parentheses: where, and what stands before them
+    wanted, named, plain, excepting = (
+        True,
+        False,
+        False,
+        False,
+    )  # a licence comes; one was there, without exception; one comes
+    for at, part in enumerate(map(_read, words)):
+        if excepting:
+            if not isinstance(part, Name):
+                raise _error(text, words, at - 1, "an exception is missing after WITH")
+            name = both[-1]
+            assert isinstance(name, Name)
+            both[-1] = Name(name.id, name.later, words[at])
+            plain = excepting = False
+        elif wanted and isinstance(part, Name):
+            both.append(part)
+            wanted, named, plain = False, True, True
+        elif part == "(" and wanted:
+            if len(opened) >= DEPTH_LIMIT:
+                raise _error(text, words, at, f"it is nested deeper than {DEPTH_LIMIT} levels")
+            opened.append((at, either, both))
+            either, both = [], []
+        elif wanted:
+            raise _error(text, words, at, f"a licence is missing before {words[at]!r}")
+        elif part == "AND":
+            wanted = True
+        elif part == "OR":
+            either += _alternatives(both)
+            both, wanted = [], True
+        elif part == ")" and opened:
+            group = _either([*either, *_alternatives(both)])
+            _, either, both = opened.pop()
+            both += group.parts if isinstance(group, All) else (group,)
+            named = plain = False
+        elif part == "WITH" and plain:
+            excepting = True
+        elif named and part != ")":
+            raise _error(text, words, at, f"AND or OR is missing before {words[at]!r}")
+        elif opened:
+            raise _error(text, words, opened[-1][0], "a parenthesis is not closed")
+        else:
+            raise _error(text, words, at, f"{words[at]!r} is out of place")
+    if excepting:
+        raise _error(text, words, len(words) - 1, "an exception is missing after WITH")
+    if wanted:
+        raise _error(text, words, len(words), "a licence is missing at the end")
+    if opened:
+        raise _error(text, words, opened[-1][0], "a parenthesis is not closed")
+    return _either([*either, *_alternatives(both)])
 
 
-def _tokens(text: str) -> Iterator[tuple[str, int]]:
-    for count, match in enumerate(_TOKEN.finditer(text)):
-        if match[3]:
-            raise _error(text, match.start(3), f"{match[3]!r} belongs to no licence expression")
-        if count >= TOKEN_LIMIT:
-            raise _error(text, match.start(), f"it has more than {TOKEN_LIMIT:,} words")
-        group = 1 if match[1] else 2
-        yield match[group], match.start(group)
+@lru_cache(maxsize=4_096)
+def _read(word: str) -> str | Name:
+    """A sign in upper case, or a licence; empty for what belongs to no expression."""
+    sign = word.upper()
+    if sign in ("(", ")", "AND", "OR", "WITH"):
+        return sign
+    return Name(word.removesuffix("+"), word.endswith("+")) if _NAME.match(word) else ""
 
 
-def _either(tokens: list[tuple[str, int]], at: int, depth: int, text: str) -> tuple[Expression, int]:
-    parts: list[Expression] = []
-    while True:
-        part, at = _both(tokens, at, depth, text)
-        parts.extend(part.parts if isinstance(part, Any) else (part,))
-        if at == len(tokens) or tokens[at][0].upper() != "OR":
-            return (parts[0] if len(parts) == 1 else Any(tuple(parts))), at
-        at += 1
+def _alternatives(both: list[Expression]) -> tuple[Expression, ...]:
+    """What applies together, as alternatives: one, or those of an OR in parentheses that stands alone."""
+    if len(both) > 1:
+        return (All(tuple(both)),)
+    return both[0].parts if isinstance(both[0], Any) else (both[0],)
 
 
-def _both(tokens: list[tuple[str, int]], at: int, depth: int, text: str) -> tuple[Expression, int]:
-    parts: list[Expression] = []
-    while True:
-        part, at = _one(tokens, at, depth, text)
-        parts.extend(part.parts if isinstance(part, All) else (part,))
-        if at == len(tokens) or tokens[at][0].upper() != "AND":
-            return (parts[0] if len(parts) == 1 else All(tuple(parts))), at
-        at += 1
+def _either(parts: list[Expression]) -> Expression:
+    return parts[0] if len(parts) == 1 else Any(tuple(parts))
 
 
-def _one(tokens: list[tuple[str, int]], at: int, depth: int, text: str) -> tuple[Expression, int]:
-    if at == len(tokens):
-        raise _error(text, len(text), "a licence is missing at the end")
-    word, position = tokens[at]
-    if word == "(":
-        if depth >= DEPTH_LIMIT:
-            raise _error(text, position, f"it is nested deeper than {DEPTH_LIMIT} levels")
-        tree, at = _either(tokens, at + 1, depth + 1, text)
-        if at == len(tokens) or tokens[at][0] != ")":
-            raise _error(text, position, "a parenthesis is not closed")
-        return tree, at + 1
-    if word == ")" or word.upper() in ("AND", "OR", "WITH"):
-        raise _error(text, position, f"a licence is missing before {word!r}")
-    at += 1
-    exception = ""
-    if at < len(tokens) and tokens[at][0].upper() == "WITH":
-        if at + 1 == len(tokens) or tokens[at + 1][0] in "()" or tokens[at + 1][0].upper() in ("AND", "OR", "WITH"):
-            raise _error(text, tokens[at][1], "an exception is missing after WITH")
-        exception = tokens[at + 1][0]
-        at += 2
-    if at < len(tokens) and tokens[at][0] != ")" and tokens[at][0].upper() not in ("AND", "OR"):
-        raise _error(text, tokens[at][1], f"AND or OR is missing before {tokens[at][0]!r}")
-    return Name(word.removesuffix("+"), word.endswith("+"), exception, position), at
+def _error(text: str, words: list[str], at: int, message: str) -> "OpennessError":
+    """What is wrong at a word; before that, a sign that belongs to no expression."""
+    from openness.errors import OpennessError, Problem
 
-
-def _error(text: str, position: int, message: str) -> OpennessError:
+    for number, word in enumerate(words[: TOKEN_LIMIT + 1]):
+        if not _read(word):
+            at, message = number, f"{word!r} belongs to no licence expression"
+            break
+    column = next((match.start() for match in islice(_TOKEN.finditer(text), at, None)), len(text)) + 1
     shown = text if len(text) <= 80 else f"{text[:77]}…"
-    return OpennessError(Problem("", None, f"{message} (column {position + 1} of the licence expression {shown!r})"))
+    return OpennessError(Problem("", None, f"{message} (column {column} of the licence expression {shown!r})"))
 
 
 def choices(

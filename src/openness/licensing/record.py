@@ -300,6 +300,7 @@ _LIMIT = (
     "uses",
     "except",
     "only",
+    "presumed",
     "end-users-exempt",
     "because",
     "clause",
@@ -329,6 +330,8 @@ def _limits(record: Mapping[str, Any], wrong: _Wrong) -> Iterator[Problem]:
             yield wrong(f"{key}.uses", f"uses holds {uses!r}", f"a list of {', '.join(USES)}")
         if limit.get("only", SCOPES[0]) not in SCOPES:
             yield wrong(f"{key}.only", f"only is {limit['only']!r}", nearest(str(limit["only"]), SCOPES))
+        if "presumed" in limit and (limit["presumed"] is not True or "only" not in limit):
+            yield wrong(f"{key}.presumed", "presumed is no true beside only", "write it only beside only, as true")
         if not isinstance(limit.get("end-users-exempt", True), bool):
             yield wrong(f"{key}.end-users-exempt", "end-users-exempt is neither true nor false")
         yield from _extra(limit, _LIMIT, key, wrong)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from openness.prose.clause import Clause, Find, lists_in
 from openness.prose.reader import Sentence, sentences
-from openness.prose.subject import is_said_of_own, name_of
+from openness.prose.subject import is_said_of_own, name_of, words_of
 from openness.vocabulary import Relation, hub
 from openness.vocabulary.patterns import pattern
 
@@ -63,7 +63,7 @@ _BARE = pattern(
     rf"(?<![\w/.@:#-]){_PART}+/(?=[A-Za-z0-9_.-]*[A-Za-z]){_PART}+(?![\w/])"
 )  # never a piece of a longer path
 _CALLED = pattern(
-    r"\W{0,4}(?:(?:the|a|an|is|base|original|pre-?trained|model|weights|of|open[ -]source)\s+){0,5}"
+    r"\W{0,4}(?:(?:the|a|an|is|base|original|pre-?trained|model|weights|of|from|version|open[ -]source)\s+){0,5}"
     r"(?:[A-Z][A-Za-z]{1,20}(?: AI)?['’]s\s+)?[\"“'‘]?"
     r"([A-Z][\w.]{1,30}(?:(?:[ -](?:[A-Z0-9]|v(?=\d))|-[a-z])[\w.]{0,30}| \[[a-z]{2,12}\]){1,5})"
 )
@@ -75,6 +75,7 @@ _DIGIT = pattern(r"\d")
 _FILE = pattern(
     r"(?i).*\.(?:py|md|json|ya?ml|txt|bin|gguf|safetensors|pt|pth|onnx|ckpt|sh|ipynb|csv|jsonl|html|cpp|js|png|jpg|com|org|io|net)"
 )
+_LIKE = pattern(r"(?i).*-(?:like|based|style|type|only|level|free|wise|aware)")  # transformer/MLP-like: words, no name
 _PATH = pattern(
     r"(?<![\w.:/])(?:\.{1,2}/[\w.-]+(?:/[\w.-]+)*|/(?:home|mnt|data|workspace|root|content|models?|scratch)/[\w./-]+)"
 )
@@ -213,7 +214,12 @@ def _references(sentence: Sentence, near: bool) -> Iterator[_Reference]:
             if any(start < found.end() and found.start() < end for start, end in linked):
                 continue
             name = found[0].rstrip(".-")
-            if name[0] in "./" or (_is_model(name, owned=True) and re.search(r"[-\d]", name.partition("/")[2])):
+            named = (
+                _is_model(name, owned=True)
+                and re.search(r"[-\d]", name.partition("/")[2])
+                and not _LIKE.fullmatch(name)
+            )
+            if name[0] in "./" or named:
                 yield _Reference(found.start(), found.end(), name, _NEAR)
     word = text[sentence.value :].strip(" `\"'") if near and not linked else ""
     if "/" not in word and hub.is_repository(word) and re.search(r"[-\d]", word) and not _FILE.fullmatch(word):
@@ -294,6 +300,11 @@ def _name_at(text: str, place: int) -> str:
     return found[1].rstrip(".").replace("-", " ") if found and told else ""
 
 
+def _begins(sentence: Sentence, before: str) -> bool:
+    """Whether a card begins with what it is, without a subject: “A fine-tune of …”, “Fine-tuned version of …”."""
+    return not sentence.headings and words_of(before) in (["a"], ["an"], ["fine-tuned"], ["a", "fine-tuned"])
+
+
 def _called(sentence: Sentence, labelled: Relation | None, own: frozenset[str]) -> Iterator[tuple[Relation, str]]:
     """The model called by a name alone, directly after words of derivation that are surely said of this one."""
     text = sentence.text
@@ -304,7 +315,8 @@ def _called(sentence: Sentence, labelled: Relation | None, own: frozenset[str]) 
         for rule, relation in _RELATIONS.items():
             for find in clause.finds.get(rule, ()):
                 name = _name_at(text, clause.ends[find.end - 1])  # asked first: a long sentence has few names
-                if name and _is_of_it(clause, find) and is_said_of_own(text[: clause.starts[find.start]], own):
+                before = text[: clause.starts[find.start]]
+                if name and _is_of_it(clause, find) and (is_said_of_own(before, own) or _begins(sentence, before)):
                     yield relation, name
                     return
     found = re.search(rf"\b(?:is|a|an) {_CALLED.pattern} fine-?tune\b", text) if " fine" in text else None

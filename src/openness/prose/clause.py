@@ -1,7 +1,7 @@
 """A sentence taken apart into clauses, each with the phrases of the word lists that stand in it.
 
 The lists of all languages are one tree, compiled when the package is built, and a clause is walked once. A character of
-Chinese, Japanese or Korean is a token by itself, and four of them count as one word.
+Thai, Chinese, Japanese or Korean is a token by itself, and four of them count as one word.
 """
 
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from openness.index.tables import shipped
 from openness.index.words import folded_token, token_pattern
 
-_WORD = 4  # what a word counts; a character of Chinese, Japanese or Korean counts 1
+_WORD = 4  # what a word counts; a character of Thai, Chinese, Japanese or Korean counts 1
 
 _TURNS = frozenset("but while whereas although though however".split())
 _MOST = 240  # words of a clause: what goes on is another
@@ -51,7 +51,8 @@ class Clause:
         if self._places is None:
             self._places = [0]
             for word in self.words:
-                self._places.append(self._places[-1] + (1 if word > "\u3040" else _WORD))
+                by_itself = word > "\u3040" or "\u0e00" <= word < "\u0e80"
+                self._places.append(self._places[-1] + (1 if by_itself else _WORD))
         return (self._places[end] - self._places[start]) / _WORD
 
 
@@ -95,32 +96,39 @@ def rules() -> dict[str, Any]:
 def _finds(words: list[str]) -> dict[str, list[Find]]:
     """Every phrase of every list, by list, in the order of their starts; what is passed over hides what it covers."""
     finds: dict[str, list[Find]] = {}
-    root = rules()["tree"]
-    beginnings = root["*"]
     count = len(words)
     for start, word in enumerate(words):
-        if word not in root and word[:3] not in beginnings:
+        if not (begun := _begun(word)):
             continue
-        nodes = [(root, start)]
+        nodes = [(node, start + 1) for node in begun]
         while nodes:
             node, at = nodes.pop()
             for name in node.get("", ()):
                 finds.setdefault(name, []).append(Find(start, at))
-            if at == count:
-                continue
-            token = words[at]
-            if token in node:
-                nodes.append((node[token], at + 1))
-            if "*" in node:
-                for beginning, below in node["*"].get(token[:3], {}).items():
-                    if token.startswith(beginning):
-                        nodes.append((below, at + 1))
+            if at < count:
+                nodes += [(below, at + 1) for below in _below(node, words[at])]
     for covered in finds.pop("pass-over", ()):
         for name in list(finds):
             finds[name] = [find for find in finds[name] if not _hides(covered, find)]
             if not finds[name]:
                 del finds[name]
     return finds
+
+
+@lru_cache(maxsize=8_192)
+def _begun(word: str) -> tuple[dict[str, Any], ...]:
+    """Where the phrases that a word begins go on in the tree; few words begin any, and cards have the same words."""
+    return tuple(_below(rules()["tree"], word))
+
+
+def _below(node: dict[str, Any], word: str) -> Iterator[dict[str, Any]]:
+    """Where a word leads from a place in the tree: as a whole word, and as one with a known beginning."""
+    if word in node:
+        yield node[word]
+    if "*" in node:
+        for beginning, below in node["*"].get(word[:3], {}).items():
+            if word.startswith(beginning):
+                yield below
 
 
 def _hides(covered: Find, find: Find) -> bool:

@@ -95,6 +95,9 @@ _FENCES, _UNDERLINES, _MARKS = frozenset("`~"), frozenset("=-"), frozenset("-*+�
 _LABELLED = pattern(r"(?:\*\*|__|<b>|<strong>)[^\n]{1,60}?[:：]|[^\W\d_][\w /()-]{1,30}[:：](?:\s|$)")
 _REFERENCE = pattern(r" {0,3}\[([^\[\]]{1,200})\]:\s*<?([^\s<>]+)>?")
 _IMAGE = pattern(r"!\[[^\[\]]*+\](?:\([^()]*+\)|\[[^\[\]]*+\])")
+_BADGE = pattern(
+    r"(?i)img\.shields\.io/(?:badge|static/v1)/((?:[a-z]|%20|_){0,20}licen[cs]e)-((?:[^-()\s?/]|--){1,60})-[\w#]+"
+)
 _ANCHOR = pattern(r"<a\b([^<>]*+)>|</a\s*>", re.IGNORECASE)
 _HREF = pattern(r"href\s*=\s*[\"']?([^\"'\s<>]+)", re.IGNORECASE)
 _BREAK = pattern(r"<br\s*/?>|</(?:p|li|tr|div|h[1-6])>", re.IGNORECASE)
@@ -287,7 +290,7 @@ class _Reader:
         if not _MARKED.search(raw):
             return raw, [], [(0, 0)]
         if "![" in raw:
-            raw = _IMAGE.sub(" ", raw)
+            raw = _IMAGE.sub(_badge, raw)
         if "<" in raw:
             raw = _BARE.sub(r" \1 ", raw)
             raw = _BREAK.sub("\n", _anchored(raw))
@@ -329,6 +332,17 @@ class _Reader:
             last = found.start() + len(text) if bare else found.end()
         add(raw[last:], last)
         return "".join(held), links, origins
+
+
+def _badge(image: re.Match[str]) -> str:
+    """What a picture of a licence says, where its address has the words: a badge is a label with its value."""
+    found = _BADGE.search(image[0])
+    if not found:
+        return " "
+    from urllib.parse import unquote
+
+    label, value = (unquote(part).replace("--", "-").replace("_", " ") for part in found.groups())
+    return f"\n{label}: {value}\n"
 
 
 def _anchored(raw: str) -> str:

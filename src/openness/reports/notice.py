@@ -111,7 +111,8 @@ def _missing(contents: Contents, lacks: tuple[Missing, ...]) -> Iterator[Block]:
 
 
 def _lack(lack: Missing) -> Line:
-    return (f"{str(lack)[0].upper()}{str(lack)[1:]}: ", Link(lack.address, lack.address)) if lack.address else str(lack)
+    words = f"{str(lack)[0].upper()}{str(lack)[1:]}"
+    return (f"{words}: ", Link(lack.address, lack.address)) if lack.address else words
 
 
 def _row(part: Part, contents: Contents) -> tuple[Line, ...]:

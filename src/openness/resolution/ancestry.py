@@ -4,7 +4,8 @@ Sets are known by their numbers, and two sets are joined once. A set keeps a bou
 ones whichever way they came, so that a chain of two hundred thousand models costs as much a model as a short one.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
 
 #: The empty set, by its number.
 NOTHING = 0
@@ -12,6 +13,7 @@ NOTHING = 0
 MORE = (-1, 0)
 _MAKERS = 2  # of one sort: with two of them there is always one that is somebody else
 
+Node = TypeVar("Node", bound=Hashable)
 #: What reaches a model: of which sort, and by which maker.
 Element = tuple[int, int]
 
@@ -122,7 +124,7 @@ def inherited(
     return found
 
 
-def knots(nodes: Collection[int], parents: Mapping[int, Sequence[int]]) -> Iterator[list[int]]:
+def knots(nodes: Collection[Node], parents: Mapping[Node, Sequence[Node]]) -> Iterator[list[Node]]:
     """The nodes, those that come from each other together, each after what it comes from (Tarjan's algorithm, no recursion).
 
     Args:
@@ -133,9 +135,9 @@ def knots(nodes: Collection[int], parents: Mapping[int, Sequence[int]]) -> Itera
     [[2, 1], [3]]
     """
     asked = nodes if isinstance(nodes, (set, dict)) else set(nodes)
-    low: dict[int, int] = {}
-    order: dict[int, int] = {}
-    open_: list[int] = []
+    low: dict[Node, int] = {}
+    order: dict[Node, int] = {}
+    open_: list[Node] = []
     done = len(asked)
     for root in nodes:
         if root in order:
@@ -159,7 +161,7 @@ def knots(nodes: Collection[int], parents: Mapping[int, Sequence[int]]) -> Itera
                 if path:
                     low[path[-1][0]] = min(low[path[-1][0]], low[node])
                 if low[node] == order[node]:
-                    knot: list[int] = []
+                    knot: list[Node] = []
                     while not knot or knot[-1] != node:
                         knot.append(open_.pop())
                         low[knot[-1]] = done

@@ -1,7 +1,8 @@
 """Scopes of limits: some limits reach only certain models, such as the multimodal ones of a maker; is a release one of them?
 
 A limit of that kind is about the models that the licensor published. So the models that a release was made from count where
-they bring the licence, and the release itself where none does.
+they bring the licence, and the release itself where none does. Where nearly every model under a licence is one, its record
+presumes it, and only the table of well-known models says otherwise.
 """
 
 from collections.abc import Iterator
@@ -29,16 +30,28 @@ def scopes(release: Release, shelf: Shelf) -> tuple[tuple[str, Verdict], ...]:
     found = []
     for id in ids:
         licence = shelf.licence(id)
-        word = next((limit.only for limit in licence.limits if limit.only), "") if licence else ""
-        if word:
-            bringing = [_of_base(base, word, release, shelf) for base in bases if id in _ids(base.licence, shelf)]
-            found.append((id, reduce(Verdict.__or__, bringing) if bringing else _own(release, word, shelf)))
+        limit = next((limit for limit in licence.limits if limit.only), None) if licence else None
+        if limit is not None:
+            bringing = [base for base in bases if id in _ids(base.licence, shelf)]
+            found.append((id, (_presumed if limit.presumed else _told)(bringing, limit.only, release, shelf)))
     return tuple(found)
 
 
 def _ids(fact: Fact, shelf: Shelf) -> Iterator[str]:
     """The licences that a fact of a resolved release may mean."""
     return (id for claim in fact.claims for candidate in claim.candidates for id in shelf.ids_in(candidate))
+
+
+def _told(bringing: list[BaseModel], word: str, release: Release, shelf: Shelf) -> Verdict:
+    """What is told of the bases that bring the licence, or of the release where none does."""
+    answers = [_of_base(base, word, release, shelf) for base in bringing]
+    return reduce(Verdict.__or__, answers) if answers else _own(release, word, shelf)
+
+
+def _presumed(bringing: list[BaseModel], word: str, release: Release, shelf: Shelf) -> Verdict:
+    """Met, unless the table says of each of them that it is none."""
+    names = [base.name for base in bringing] or release.name.values
+    return Verdict.UNMET if {_known(name, word, shelf) for name in names} == {Verdict.UNMET} else Verdict.MET
 
 
 def _of_base(base: BaseModel, word: str, release: Release, shelf: Shelf) -> Verdict:

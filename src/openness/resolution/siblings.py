@@ -1,21 +1,24 @@
 """Releases of one input that are each other's bases: what one says of itself holds where another names it.
 
 A base's licence is looked up in a table only where its own files are not at hand. What a base was itself made from
-reaches what is made from it, so those bases are added, as inferred; a model that comes from itself is a cycle.
+reaches what is made from it, so those bases are added, as inferred, of each maker and terms the nearest; a model that comes
+from itself is a cycle. What a model hands on is put together once, from what its own bases do.
 """
 
 from collections import deque
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from functools import cached_property
 
 from attrs import evolve
 
 from openness.release.claim import FROM_THE_TABLE, Fact, joined_facts, unordered
 from openness.release.finding import Code, Finding
-from openness.release.location import Source
 from openness.release.release import BaseModel, Found, Release
+from openness.resolution.ancestry import knots
+from openness.resolution.handed import Handed, handed, once, rest
 from openness.resolution.resolve import resolve
 from openness.shelf.shelf import Shelf
-from openness.vocabulary import Basis, Kind, Relation
+from openness.vocabulary import Kind
 
 _MOST = 100  # bases of one release, those of its bases included; beyond them there may be more, under any terms
 
@@ -38,9 +41,10 @@ class _Family:
 
     def __init__(self, found: Sequence[Found], shelf: Shelf) -> None:
         self._shelf = shelf
+        self._named = dict.fromkeys(base.name.lower() for one in found for base in one.release.base_models)
         self._read: dict[str, Release] = {}
         self._resolved: dict[str, Release] = {}
-        self._bases: dict[str, tuple[BaseModel, ...]] = {}
+        self._bases: dict[str, tuple[Handed, ...]] = {}
         for one in found:
             for name in _names(one.release) if one.release.subject != "dataset" else ():
                 self._read[name] = one.release.join(self._read[name]) if name in self._read else one.release
@@ -60,43 +64,91 @@ class _Family:
         """A release with what is said elsewhere of its bases, and with theirs."""
         own = _names(release)
         bases = [self._described(base) for base in release.base_models]
-        reached = {base.name.lower() for base in bases if base.relation.carries_terms}
+        bearing = [handed(base, self._shelf) for base in bases if base.relation.carries_terms]
         cycles: list[Finding] = []
-        bearing = sorted((base for base in bases if base.relation.carries_terms), key=lambda base: not base.certain)
-        waiting = deque((base, base.source) for base in bearing)
-        while waiting:
-            base, source = waiting.popleft()
-            for further in self._bases_of(base, own):
-                name = further.name.lower()
-                if name in own:
-                    message = f"{further.name} is named as a base of {base.name}, which this comes from"
-                    cycles.append(Finding(Code.LINEAGE_CYCLE, message, source))
-                elif name not in reached:
-                    reached.add(name)
-                    sure = base.certain and further.certain
-                    known = evolve(further, basis=Basis.INFERRED, source=source, certain=sure)
-                    if sure:  # what is certain by one way is looked at before what is likely by another
-                        waiting.appendleft((known, source))
-                    else:
-                        waiting.append((known, source))
-                    bases.append(known)
-                    if len(bases) >= _MOST:
-                        bases.append(_any_other(source))
-                        waiting.clear()
-                        break
+        if own & self._circular or release.subject == "dataset":
+            further, cycles = self._walked(bearing, own)
+        else:
+            further = [one.by(base) for base in bearing for one in self._inherited.get(base.base.name.lower(), ())]
+        sure = {one.key for one in bearing if one.base.certain}
+        known = sure | {one.key for one in bearing}
+        added = (one for one in further if one.key not in (sure if one.base.certain else known))
+        bases += [one.base for one in once(added, max(0, _MOST - len(bases)))]
         return evolve(
             release, base_models=_ordered(bases), oddities=unordered((*release.oddities, *dict.fromkeys(cycles)))
         )
 
-    def _bases_of(self, base: BaseModel, own: Container[str]) -> tuple[BaseModel, ...]:
-        """The bases of a base the terms of which reach it, each described once."""
-        name = base.name.lower()
-        if name in own:
-            return ()
+    @cached_property
+    def _knots(self) -> list[list[str]]:
+        """The models that others name as bases, each after those it comes from; those that come from each other together."""
+        waiting = [name for name in self._named if name in self._read]
+        parents: dict[str, list[str]] = {}
+        while waiting:
+            name = waiting.pop()
+            if name not in parents:
+                bases = (one.base.name.lower() for one in self._bases_of(name))
+                parents[name] = [base for base in dict.fromkeys(bases) if base in self._read]
+                waiting += parents[name]
+        return list(knots(parents, parents))
+
+    @cached_property
+    def _circular(self) -> frozenset[str]:
+        """The models that come from themselves."""
+        alone = (knot[0] for knot in self._knots if len(knot) == 1)
+        itself = (name for name in alone if any(one.base.name.lower() == name for one in self._bases_of(name)))
+        return frozenset((*itself, *(name for knot in self._knots if len(knot) > 1 for name in knot)))
+
+    @cached_property
+    def _inherited(self) -> dict[str, tuple[Handed, ...]]:
+        """By the name of a model, the bases behind it: what reaches whatever is made from it, but for the model itself."""
+        found: dict[str, tuple[Handed, ...]] = {}
+        for name in (name for knot in self._knots for name in knot):
+            bases = self._bases_of(name)
+            if name in self._circular:
+                behind = [*bases, *self._walked(bases, ())[0]]
+            else:
+                behind = [*bases, *(one.by(base) for base in bases for one in found.get(base.base.name.lower(), ()))]
+            found[name] = once(behind, _MOST)
+        return found
+
+    def _walked(self, bases: Iterable[Handed], own: Collection[str]) -> tuple[list[Handed], list[Finding]]:
+        """The bases behind some, model by model, and where one of them is the model itself.
+
+        Args:
+            bases: those.
+            own: the names of the model itself.
+        """
+        bearing = sorted(bases, key=lambda one: not one.base.certain)
+        reached = {one.base.name.lower() for one in bearing}
+        found: list[Handed] = []
+        cycles: list[Finding] = []
+        waiting = deque(bearing)
+        while waiting:
+            base = waiting.popleft()
+            name, source = base.base.name.lower(), base.base.source
+            for further in self._bases_of(name) if name not in own else ():
+                name = further.base.name.lower()
+                if name in own:
+                    message = f"{further.base.name} is named as a base of {base.base.name}, which this comes from"
+                    cycles.append(Finding(Code.LINEAGE_CYCLE, message, source))
+                elif name not in reached:
+                    if len(reached) >= _MOST:
+                        return [*found, rest(source)], cycles
+                    reached.add(name)
+                    known = further.by(base)
+                    found.append(known)
+                    if known.base.certain:  # what is certain by one way is looked at before what is likely by another
+                        waiting.appendleft(known)
+                    else:
+                        waiting.append(known)
+        return found, cycles
+
+    def _bases_of(self, name: str) -> tuple[Handed, ...]:
+        """The bases of a model, by its name in small letters, the terms of which reach it: each described once."""
         if name not in self._bases:
             model = self.model(name)
-            bases = model.base_models if model else ()
-            self._bases[name] = tuple(map(self._described, filter(_carries_terms, bases)))
+            bases = map(self._described, filter(_carries_terms, model.base_models if model else ()))
+            self._bases[name] = tuple(handed(base, self._shelf) for base in bases)
         return self._bases[name]
 
     def _described(self, base: BaseModel) -> BaseModel:
@@ -127,8 +179,3 @@ def _ordered(bases: Iterable[BaseModel]) -> tuple[BaseModel, ...]:
     for base in bases:
         by_name.setdefault(base.name, []).append(base)
     return tuple(base for name in sorted(by_name) for base in unordered(by_name[name]))
-
-
-def _any_other(source: Source) -> BaseModel:
-    """A base that nobody looked at: its terms are unknown."""
-    return BaseModel("", Relation.FINE_TUNE, source, basis=Basis.INFERRED)

@@ -92,11 +92,13 @@ def _plain(column: "pyarrow.Array") -> "pyarrow.Array":
     return column.dictionary_decode() if types.is_dictionary(column.type) else column
 
 
+#: From a piece to the answers to its batches: an `Answering`, or what wants one piece after another.
+Answers = Callable[[Piece], Iterable[Answer]]
 #: Runs the answering over pieces, in their order.
-Engine = Callable[[Answering, Iterable[Piece]], Iterator[tuple[Piece, Iterable[Answer]]]]
+Engine = Callable[[Answers, Iterable[Piece]], Iterator[tuple[Piece, Iterable[Answer]]]]
 
 
-def local(answering: Answering, pieces: Iterable[Piece]) -> Iterator[tuple[Piece, Iterable[Answer]]]:
+def local(answering: Answers, pieces: Iterable[Piece]) -> Iterator[tuple[Piece, Iterable[Answer]]]:
     """The engine in this process: one batch is in memory at a time."""
     for piece in pieces:
         yield piece, answering(piece)

@@ -161,3 +161,8 @@ def unreadable(path: str, error: BaseException) -> OpennessError:
     """The error for a file that is damaged, or is not what its name says."""
     words = str(getattr(error, "strerror", None) or error).splitlines()
     return OpennessError(Problem(path, None, f"it cannot be read: {words[0] if words else type(error).__name__}"))
+
+
+def changed(path: str) -> OpennessError:
+    """The error for a table that is not what it was when the scan began."""
+    return OpennessError(Problem(path, None, "it was changed while it was read", "scan it again with --restart"))

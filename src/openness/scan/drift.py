@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     import pyarrow
 
 _COMPARED = ("id", "licence", "spectrum.reached", "band", "findings")
+_INHERITED = ("lineage.reached", "lineage.band", "lineage.findings")  # compared where both tables have them
 _PARTS = 256  # of each table
 _WAITING = 1 << 18  # rows that wait in memory until they are spilled
 _RUN = 512  # changes of a part that are read again at a time
@@ -42,11 +43,29 @@ _EXAMPLES = 20  # rows that a summary names of each kind
 COLUMNS = (
     "id", "change", "licence.old", "licence.new", "level.old", "level.new", "findings.added", "findings.removed",
 )  # fmt: skip
+#: Further columns, where both tables say what rows inherit.
+OF_LINEAGE = ("lineage.level.old", "lineage.level.new", "lineage.findings.added", "lineage.findings.removed")
 
-_GONE = (None, None, None)
 
-#: The licence, the level and the codes of a row.
-State = tuple[str | None, str, str]
+class State(NamedTuple):
+    """What of a row is compared.
+
+    Args:
+        licence: of the weights.
+        level: by itself.
+        findings: the codes, with blanks between them.
+        inherited_level: with what it inherits; empty where that is not compared.
+        inherited_findings: the same for the codes.
+    """
+
+    licence: str | None
+    level: str
+    findings: str
+    inherited_level: str
+    inherited_findings: str
+
+
+_GONE = (None,) * len(State._fields)
 
 
 class Change(NamedTuple):
@@ -69,6 +88,37 @@ class Change(NamedTuple):
 
 
 @frozen(eq=False, repr=False)
+class Moves(Value):
+    """How the levels and findings of rows changed.
+
+    Args:
+        fields: how many rows changed their level and findings.
+        levels: how many rows each level had and has; `unknown` where the facts prove none.
+        moves: how many rows that were there before went from one level to another, the most frequent first.
+        findings: by finding, in how many rows it is new and in how many it is gone.
+        examples: by move up, move down, the first ids, with the levels before and after.
+    """
+
+    fields: Counts
+    levels: tuple[tuple[str, int, int], ...]
+    moves: tuple[tuple[tuple[str, str], int], ...]
+    findings: tuple[tuple[str, int, int], ...]
+    examples: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The moves as JSON has them."""
+        return {
+            "fields": dict(self.fields),
+            "levels": {level: {"old": old, "new": new} for level, old, new in self.levels},
+            "moves": [{"old": old, "new": new, "rows": rows} for (old, new), rows in self.moves],
+            "findings": {code: {"new": new, "gone": gone} for code, new, gone in self.findings},
+            "examples": {
+                move: [{"id": id, "old": old, "new": new} for id, old, new in named] for move, named in self.examples
+            },
+        }
+
+
+@frozen(eq=False, repr=False)
 class Drift(Value):
     """What changed between two catalogues.
 
@@ -86,6 +136,7 @@ class Drift(Value):
         findings: by finding, in how many rows it is new and in how many it is gone.
         examples: by move up, move down, the first ids, with the levels before and after.
         data: the version of the licence and definition data of this tool.
+        lineage: the same of what rows inherit; None where one of the tables does not say it.
     """
 
     old: str
@@ -101,6 +152,7 @@ class Drift(Value):
     findings: tuple[tuple[str, int, int], ...]
     examples: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...]
     data: str
+    lineage: Moves | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """The drift as `openness scan --diff OLD NEW --format json` prints it."""
@@ -120,6 +172,7 @@ class Drift(Value):
             "examples": {
                 move: [{"id": id, "old": old, "new": new} for id, old, new in named] for move, named in self.examples
             },
+            "lineage": self.lineage and self.lineage.to_dict(),
         }
 
 
@@ -156,10 +209,13 @@ def drift(
     paths = [path_of(table, "a table", TAKEN) for table in (old, new)]
     target = None if output is None else path_of(output, "an output", "a path that ends with .parquet, .jsonl or .csv")
     waist = Waist(under, shelf, encoded=True)
-    counts = _Counts(waist.shelf.definition("spectrum").rungs)
-    runs = [_run(path, waist) for path in paths]
+    runs = [_run(path, waist, (*_COMPARED, *_INHERITED)) for path in paths]
+    lineage = not any(run.source.further for run in runs)
+    if not lineage:
+        runs = [_run(path, waist, _COMPARED) for path in paths]
+    counts = _Counts(waist.shelf.definition("spectrum").rungs, lineage)
     with ExitStack() as stack:
-        writer = None if target is None else stack.enter_context(_Writer(target, paths))
+        writer = None if target is None else stack.enter_context(_Writer(target, paths, lineage))
         folder = writer.journal.folder if writer else stack.enter_context(tempfile.TemporaryDirectory())
         with trouble(target or folder):
             changes = _changes(_spilled(runs, folder, counts, progress or silent, stack), counts)
@@ -184,9 +240,9 @@ def _spilled(runs: list[Run], folder: str, counts: "_Counts", tell: Progress, st
     return spills
 
 
-def _run(path: str, waist: Waist) -> Run:
-    """A table that is read as it is where a scan wrote it, and else is classified."""
-    source = readers.opened(path, _COMPARED)
+def _run(path: str, waist: Waist, columns: tuple[str, ...]) -> Run:
+    """A table that is read as it is where a scan wrote it with these columns, and else is classified."""
+    source = readers.opened(path, columns)
     return Run(source, Answering(waist, waist.schema(source.schema())), local)
 
 
@@ -207,9 +263,7 @@ def _states(run: Run) -> "Iterator[tuple[float, pyarrow.Table]]":
 def _nameless(count: int) -> "pyarrow.Table":
     import pyarrow
 
-    return pyarrow.table(
-        {name: pyarrow.nulls(count, pyarrow.string()) for name in ("id", "licence", "level", "findings")}
-    )
+    return pyarrow.table({name: pyarrow.nulls(count, pyarrow.string()) for name in ("id", *State._fields)})
 
 
 def _state(rows: "pyarrow.RecordBatch") -> "pyarrow.Table":
@@ -226,12 +280,16 @@ def _state(rows: "pyarrow.RecordBatch") -> "pyarrow.Table":
             return compute.binary_join(held.cast(pyarrow.list_(words)), " ")
         return held.cast(words)
 
-    unknown = compute.fill_null(compute.equal(column("band"), Band.UNKNOWN.value), False)
-    level = compute.if_else(
-        unknown, Band.UNKNOWN.value, compute.fill_null(column("spectrum.reached"), Band.UNKNOWN.value)
-    )
-    findings = compute.fill_null(column("findings"), "")
-    return pyarrow.table({"id": column("id"), "licence": column("licence"), "level": level, "findings": findings})
+    def standing(reached: str, band: str, findings: str) -> tuple[Any, Any]:
+        unknown = compute.fill_null(compute.equal(column(band), Band.UNKNOWN.value), False)
+        level = compute.if_else(unknown, Band.UNKNOWN.value, compute.fill_null(column(reached), Band.UNKNOWN.value))
+        return level, compute.fill_null(column(findings), "")
+
+    inherited: tuple[Any, Any] = (pyarrow.array([""] * rows.num_rows, words),) * 2
+    if set(_INHERITED) <= set(rows.schema.names):
+        inherited = standing(*_INHERITED)
+    states = (column("licence"), *standing("spectrum.reached", "band", "findings"), *inherited)
+    return pyarrow.table([column("id"), *states], ["id", *State._fields])
 
 
 class _Spill:
@@ -318,8 +376,8 @@ def _changes(spills: list[_Spill], counts: "_Counts") -> Iterator[Change]:
     def again(part: int) -> Iterator[Change]:
         for chunk in changed.chunks(part):
             for id, *states in zip(*(column.to_pylist() for column in chunk.columns), strict=True):
-                before, after = tuple(states[:3]), tuple(states[3:])
-                yield Change(id, None if before[1] is None else before, None if after[1] is None else after)
+                before, after = State(*states[: len(_GONE)]), State(*states[len(_GONE) :])
+                yield Change(id, None if before.level is None else before, None if after.level is None else after)
 
     yield from heapq.merge(*map(again, range(_PARTS)), key=_id)
 
@@ -348,55 +406,41 @@ def _compared(old: _Spill, new: _Spill, part: int) -> Iterator[Change]:
         tables = [table.filter(compute.invert(mask)) for table, mask in zip(tables, same, strict=True)]
     by_id: list[dict[str, list[State]]] = [defaultdict(list), defaultdict(list)]
     for states, table in zip(by_id, tables, strict=True):
-        for id, licence, level, findings in zip(*(column.to_pylist() for column in table.columns), strict=True):
-            states[id].append((licence, level, findings))
+        for id, *state in zip(*(column.to_pylist() for column in table.columns), strict=True):
+            states[id].append(State(*state))
     for id in by_id[0].keys() | by_id[1].keys():
         for before, after in zip_longest(by_id[0].get(id, ()), by_id[1].get(id, ())):
             if before != after:
                 yield Change(id, before, after)
 
 
-class _Counts:
-    """What a drift has counted so far."""
+class _Moves:
+    """How many rows went from level to level, and got or lost a finding."""
 
     def __init__(self, rungs: tuple[str, ...]) -> None:
-        self.rungs = (Band.UNKNOWN.value, *rungs)
-        self.rows = [0, 0]
-        self.nameless = [0, 0]
+        self.rungs = rungs
         self.levels: tuple[Counter[str], Counter[str]] = Counter(), Counter()
-        self.kinds = Counter({"appeared": 0, "vanished": 0, "changed": 0})
-        self.fields = Counter({"licence": 0, "level": 0, "findings": 0})
+        self.fields = Counter({"level": 0, "findings": 0})
         self.moves: Counter[tuple[str, str]] = Counter()
-        self.licences: Counter[tuple[str, str]] = Counter()
         self.findings: tuple[Counter[str], Counter[str]] = Counter(), Counter()
         self.examples: dict[str, list[tuple[str, str, str]]] = {"up": [], "down": []}
 
-    def read(self, side: int, states: "pyarrow.Table") -> int:
-        """Count the rows of a batch, and say how many there are."""
+    def read(self, side: int, levels: Any) -> None:
+        """Count the levels of rows of one table."""
         from pyarrow import compute
 
-        named = states.filter(compute.is_valid(states["id"]))
-        self.rows[side] += len(named)
-        self.nameless[side] += len(states) - len(named)
-        for pair in compute.value_counts(named["level"]).to_pylist():
+        for pair in compute.value_counts(levels).to_pylist():
             self.levels[side][pair["values"]] += pair["counts"]
-        return len(states)
 
-    def changed(self, change: Change) -> None:
-        """Count a change."""
-        self.kinds[change.kind] += 1
-        if change.old is None or change.new is None:
-            return
-        (licence, level, findings), (licence_now, level_now, findings_now) = change.old, change.new
-        if licence != licence_now:
-            self.fields["licence"] += 1
-            self.licences[licence or "", licence_now or ""] += 1
+    def changed(self, id: str, old: tuple[str, str], new: tuple[str, str]) -> None:
+        """Count what changed of a row: its level and its findings."""
+        (level, findings), (level_now, findings_now) = old, new
         if level != level_now:
             self.fields["level"] += 1
             self.moves[level, level_now] += 1
             move = "up" if self.rungs.index(level) < self.rungs.index(level_now) else "down"
             named = self.examples[move]
-            named.append((change.id, level, level_now))
+            named.append((id, level, level_now))
             if len(named) > 2 * _EXAMPLES:
                 self.examples[move] = sorted(named)[:_EXAMPLES]
         if findings != findings_now:
@@ -405,9 +449,58 @@ class _Counts:
             self.findings[0].update(after - before)
             self.findings[1].update(before - after)
 
-    def drift(self, old: str, new: str, output: str | None, data: str) -> Drift:
+    def value(self) -> Moves:
         """The counts as a value."""
         codes = self.findings[0] + self.findings[1]
+        return Moves(
+            tuple(self.fields.items()),
+            tuple((level, self.levels[0][level], self.levels[1][level]) for level in self.rungs),
+            ranked(self.moves),
+            tuple((code, self.findings[0][code], self.findings[1][code]) for code, _ in ranked(codes)),
+            tuple((move, tuple(sorted(named)[:_EXAMPLES])) for move, named in self.examples.items()),
+        )
+
+
+class _Counts:
+    """What a drift has counted so far."""
+
+    def __init__(self, rungs: tuple[str, ...], lineage: bool) -> None:
+        rungs = (Band.UNKNOWN.value, *rungs)
+        self.rows = [0, 0]
+        self.nameless = [0, 0]
+        self.kinds = Counter({"appeared": 0, "vanished": 0, "changed": 0})
+        self.licences: Counter[tuple[str, str]] = Counter()
+        self.own = _Moves(rungs)
+        self.inherited = _Moves(rungs) if lineage else None
+
+    def read(self, side: int, states: "pyarrow.Table") -> int:
+        """Count the rows of a batch, and say how many there are."""
+        from pyarrow import compute
+
+        named = states.filter(compute.is_valid(states["id"]))
+        self.rows[side] += len(named)
+        self.nameless[side] += len(states) - len(named)
+        self.own.read(side, named["level"])
+        if self.inherited:
+            self.inherited.read(side, named["inherited_level"])
+        return len(states)
+
+    def changed(self, change: Change) -> None:
+        """Count a change."""
+        self.kinds[change.kind] += 1
+        old, new = change.old, change.new
+        if old is None or new is None:
+            return
+        if old.licence != new.licence:
+            self.licences[old.licence or "", new.licence or ""] += 1
+        self.own.changed(change.id, (old.level, old.findings), (new.level, new.findings))
+        if self.inherited:
+            before, after = (state[3:] for state in (old, new))
+            self.inherited.changed(change.id, before, after)
+
+    def drift(self, old: str, new: str, output: str | None, data: str) -> Drift:
+        """The counts as a value."""
+        own = self.own.value()
         return Drift(
             old,
             new,
@@ -415,13 +508,14 @@ class _Counts:
             (self.rows[0], self.rows[1]),
             (self.nameless[0], self.nameless[1]),
             tuple(self.kinds.items()),
-            tuple(self.fields.items()),
-            tuple((level, self.levels[0][level], self.levels[1][level]) for level in self.rungs),
-            ranked(self.moves),
+            (("licence", self.licences.total()), *own.fields),
+            own.levels,
+            own.moves,
             ranked(self.licences)[:100],
-            tuple((code, self.findings[0][code], self.findings[1][code]) for code, _ in ranked(codes)),
-            tuple((move, tuple(sorted(named)[:_EXAMPLES])) for move, named in self.examples.items()),
+            own.findings,
+            own.examples,
             data,
+            self.inherited.value() if self.inherited else None,
         )
 
 
@@ -431,14 +525,15 @@ class _Counts:
 class _Writer:
     """Writes changes to a file that appears when it is complete; of a drift that was stopped nothing is left."""
 
-    def __init__(self, output: str, paths: list[str]) -> None:
+    def __init__(self, output: str, paths: list[str], lineage: bool) -> None:
         import pyarrow
 
         for path in paths:
             apart(path, output)
         words, lists = pyarrow.string(), pyarrow.list_(pyarrow.string())
         self.form = form_of(output)
-        self.schema = pyarrow.schema([(name, lists if name.startswith("findings") else words) for name in COLUMNS])
+        names = (*COLUMNS, *OF_LINEAGE) if lineage else COLUMNS
+        self.schema = pyarrow.schema([(name, lists if "findings" in name else words) for name in names])
         self.journal = Journal(output, {"input": paths}, self.form.begin(self.schema), restart=True)
 
     def __enter__(self) -> "_Writer":
@@ -462,9 +557,15 @@ class _Writer:
 
 
 def _row(change: Change) -> dict[str, object]:
-    (licence, level, findings), (licence_now, level_now, findings_now) = (
-        state or (None, None, "") for state in (change.old, change.new)
+    old, new = (state or State(None, None, "", None, "") for state in (change.old, change.new))  # type: ignore[arg-type]
+    values = (
+        *(old.licence, new.licence, old.level, new.level, *_codes(old.findings, new.findings)),
+        *(old.inherited_level, new.inherited_level, *_codes(old.inherited_findings, new.inherited_findings)),
     )
-    before, after = set(findings.split()), set(findings_now.split())
-    values = (licence, licence_now, level, level_now, sorted(after - before), sorted(before - after))
-    return dict(zip(COLUMNS, (change.id, change.kind, *values), strict=True))
+    return dict(zip((*COLUMNS, *OF_LINEAGE), (change.id, change.kind, *values), strict=True))
+
+
+def _codes(old: str, new: str) -> tuple[list[str], list[str]]:
+    """The codes that are new, and those that are gone."""
+    before, after = set(old.split()), set(new.split())
+    return sorted(after - before), sorted(before - after)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from openness.blocks import markdown, terminal
 from openness.blocks.document import Block, Code, Heading, Item, Line, Listing, Paragraph, Strong, Table
 from openness.definition.definition import Definition
-from openness.scan.drift import Drift
+from openness.scan.drift import Drift, Moves
 from openness.scan.report import closing, label, number
 
 _TOP = 10
@@ -43,32 +43,45 @@ def _blocks(drift: Drift, spectrum: Definition) -> Iterator[Block]:
         yield Paragraph(
             f"Not compared, for want of an id: {drift.nameless[0]:,} rows before, {drift.nameless[1]:,} now."
         )
-    yield Heading(2, "Levels")
-    yield Table(
-        ("before", "now", "change", "level"),
-        tuple((f"{old:,}", f"{new:,}", f"{new - old:+,}", names[level]) for level, old, new in reversed(drift.levels)),
-    )
-    if drift.moves:
-        yield Heading(2, "From level to level")
-        moves = (((f"{rows:,}", _arrow(names[old], names[new]))) for (old, new), rows in drift.moves[:_TOP])
-        yield Table(("rows", "move"), tuple(moves))
-    for move, title in (("down", "Less open than before"), ("up", "More open than before")):
-        if named := dict(drift.examples)[move]:
-            yield Heading(2, title)
-            yield Table(
-                ("id", "move"), tuple((Code(id), _arrow(names[old], names[new])) for id, old, new in named[:_TOP])
-            )
+    yield from _levels(drift, names, "")
     if drift.licences:
         yield Heading(2, "Licences")
         changes = (
             (f"{rows:,}", _arrow(old or _NO_LICENCE, new or _NO_LICENCE)) for (old, new), rows in drift.licences[:_TOP]
         )
         yield Table(("rows", "change"), tuple(changes))
-    if drift.findings:
-        yield Heading(2, "Findings")
-        codes = ((f"{new:,}", f"{gone:,}", label(code)) for code, new, gone in drift.findings[:_TOP])
-        yield Table(("new", "gone", "finding"), tuple(codes))
+    yield from _findings(drift, "")
+    if drift.lineage is not None:
+        how = ", with what is inherited"
+        yield from _levels(drift.lineage, names, how)
+        yield from _findings(drift.lineage, how)
     yield closing(drift.data)
+
+
+def _levels(of: Drift | Moves, names: dict[str, str], how: str) -> Iterator[Block]:
+    """How many rows are on each level, and which went up and down."""
+    yield Heading(2, f"Levels{how}")
+    yield Table(
+        ("before", "now", "change", "level"),
+        tuple((f"{old:,}", f"{new:,}", f"{new - old:+,}", names[level]) for level, old, new in reversed(of.levels)),
+    )
+    if of.moves:
+        yield Heading(2, f"From level to level{how}")
+        moves = (((f"{rows:,}", _arrow(names[old], names[new]))) for (old, new), rows in of.moves[:_TOP])
+        yield Table(("rows", "move"), tuple(moves))
+    for move, title in (("down", "Less open than before"), ("up", "More open than before")):
+        if named := dict(of.examples)[move]:
+            yield Heading(2, f"{title}{how}")
+            yield Table(
+                ("id", "move"), tuple((Code(id), _arrow(names[old], names[new])) for id, old, new in named[:_TOP])
+            )
+
+
+def _findings(of: Drift | Moves, how: str) -> Iterator[Block]:
+    if of.findings:
+        yield Heading(2, f"Findings{how}")
+        codes = ((f"{new:,}", f"{gone:,}", label(code)) for code, new, gone in of.findings[:_TOP])
+        yield Table(("new", "gone", "finding"), tuple(codes))
 
 
 def _arrow(old: str, new: str) -> Line:

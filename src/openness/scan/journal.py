@@ -86,17 +86,20 @@ class Journal:
             if os.path.isdir(output):
                 raise OpennessError(Problem(output, None, "it is a folder", "name a file"))
             self._lock = self._held()
-            self._journal = self._open("journal")
-            self._rows = self._open("rows")
-            self._rejected = self._open("rejected")
-            lines = [] if restart else self._lines()
-            if lines:
-                self._refuse_another(header, lines[0])
-            good = self._kept(lines[1:], begin) if lines else None
-            if good is None:
-                self._begin(header, begin)
-            else:
-                self._cut(*good)
+            with contextlib.ExitStack() as stack:  # whoever is refused lets go of the folder
+                stack.callback(os.close, self._lock)
+                self._journal = stack.enter_context(self._open("journal"))
+                self._rows = stack.enter_context(self._open("rows"))
+                self._rejected = stack.enter_context(self._open("rejected"))
+                lines = [] if restart else self._lines()
+                if lines:
+                    self._refuse_another(header, lines[0])
+                good = self._kept(lines[1:], begin) if lines else None
+                if good is None:
+                    self._begin(header, begin)
+                else:
+                    self._cut(*good)
+                stack.pop_all()
 
     # To begin, or to go on
 

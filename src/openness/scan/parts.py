@@ -81,9 +81,14 @@ def _parquet(schema: "pyarrow.Schema", batch: "pyarrow.RecordBatch | None") -> "
     from pyarrow import parquet
 
     sink = pyarrow.BufferOutputStream()
-    words = [field.name for field in schema if field.name not in ("id", "findings")]
-    if "findings" in schema.names:
-        words.append("findings.list.element")
+    from pyarrow import types
+
+    words = []
+    for field in schema:
+        if types.is_list(field.type):
+            words.append(f"{field.name}.list.element")
+        elif field.name != "id":
+            words.append(field.name)
     with parquet.ParquetWriter(sink, schema, compression="zstd", use_dictionary=words, store_schema=False) as writer:
         if batch is not None:
             writer.write_batch(batch, row_group_size=max(batch.num_rows, 1))
@@ -154,7 +159,7 @@ def _csv_head(schema: "pyarrow.Schema") -> bytes:
 
 
 def _flat(batch: "pyarrow.RecordBatch") -> "pyarrow.RecordBatch":
-    """A batch without lists: the codes of findings stand in one cell, with blanks between them.
+    """A batch without lists: codes of findings stand in one cell with blanks between them, licences with commas.
 
     An id that a spreadsheet would take for a formula has an apostrophe before it, and is words.
     """
@@ -164,7 +169,8 @@ def _flat(batch: "pyarrow.RecordBatch") -> "pyarrow.RecordBatch":
     columns = []
     for name, column in zip(batch.schema.names, batch.columns, strict=True):
         if types.is_list(column.type):
-            column = compute.binary_join(column.cast(pyarrow.list_(pyarrow.string())), " ")
+            between = " " if "findings" in name else ", "
+            column = compute.binary_join(column.cast(pyarrow.list_(pyarrow.string())), between)
         if name == "id" and types.is_string(column.type):
             column = compute.replace_substring_regex(column, r"^([=+\-@\t\r])", r"'\1")
         columns.append(column.dictionary_decode() if types.is_dictionary(column.type) else column)

@@ -1,5 +1,6 @@
 """What a scan counted, as a value, as text, as Markdown and as JSON."""
 
+import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -18,6 +19,68 @@ from openness.vocabulary.words import Band
 Counts = tuple[tuple[str, int], ...]
 _TOP = 10  # rows of a table of the summary; JSON has more
 _LISTED = 100
+_OF_A_BASE = {
+    code.value
+    for code in (
+        Finding.LINEAGE_CONFLICT,
+        Finding.LINEAGE_DUTY,
+        Finding.LINEAGE_CAP,
+        Finding.LINEAGE_UNKNOWN,
+        Finding.LINEAGE_CYCLE,
+        Finding.LICENCE_INCOMPATIBLE,
+    )
+}
+
+
+@frozen(eq=False, repr=False)
+class Conflict(Value):
+    """A licence that is at odds with what rows under it inherit.
+
+    Args:
+        licence: of the rows; None where it is not known.
+        inherited: the licences of the models that they were made from, those without a quarrel among them.
+        rows: how many rows.
+    """
+
+    licence: str | None
+    inherited: tuple[str, ...]
+    rows: int
+
+    def to_dict(self) -> dict[str, Any]:
+        """The conflict as JSON has it."""
+        return {"licence": self.licence, "inherited": list(self.inherited), "rows": self.rows}
+
+
+@frozen(eq=False, repr=False)
+class Inherited(Value):
+    """What the rows of a table inherit from each other.
+
+    Args:
+        rows: how many were made from another model.
+        unknown: how many inherit terms that are unknown.
+        levels: how many rows reach each level with what they inherit, the lowest first.
+        bands: the same for the three bands.
+        findings: in how many rows each finding is with what they inherit, the most frequent first.
+        conflicts: licences at odds with what is inherited, the most frequent first.
+    """
+
+    rows: int
+    unknown: int
+    levels: Counts
+    bands: Counts
+    findings: Counts
+    conflicts: tuple[Conflict, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """What is inherited, as JSON has it."""
+        return {
+            "rows": self.rows,
+            "unknown": self.unknown,
+            "levels": dict(self.levels),
+            "bands": dict(self.bands),
+            "findings": dict(self.findings),
+            "conflicts": [conflict.to_dict() for conflict in self.conflicts],
+        }
 
 
 @frozen(eq=False, repr=False)
@@ -35,6 +98,7 @@ class Report(Value):
         findings: in how many rows each finding is, the most frequent first.
         unknown_licences: the licences that nobody knows, as they are written, with their rows.
         data: the version of the licence and definition data.
+        lineage: what the rows inherit from each other; None where it was not asked.
     """
 
     source: str
@@ -47,6 +111,7 @@ class Report(Value):
     findings: Counts
     unknown_licences: Counts
     data: str
+    lineage: Inherited | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """The report as `openness scan --format json` prints it."""
@@ -63,6 +128,7 @@ class Report(Value):
             "bands": dict(self.bands),
             "findings": dict(self.findings),
             "unknown-licences": [{"licence": name, "rows": rows} for name, rows in self.unknown_licences],
+            "lineage": self.lineage and self.lineage.to_dict(),
         }
 
 
@@ -73,6 +139,7 @@ def report_of(
     rejected: tuple[int, tuple[Rejected, ...]],
     spectrum: Definition,
     data: str,
+    lineage: bool = False,
 ) -> Report:
     """The report of a tally.
 
@@ -83,18 +150,45 @@ def report_of(
         rejected: how many rows could not be read, and the first of them.
         spectrum: the definition of the levels.
         data: the version of the data.
+        lineage: whether it was asked what rows inherit.
     """
     return Report(
         source,
         output,
         tally.bands.total(),
         *rejected,
-        tuple((level, tally.levels[level]) for level in spectrum.rungs),
-        tuple((band.value, tally.bands[band.value]) for band in Band),
+        _of_levels(tally.levels, spectrum),
+        _of_bands(tally.bands),
         ranked(tally.findings),
         ranked(tally.licences)[:_LISTED],
         data,
+        _inherited(tally, spectrum) if lineage else None,
     )
+
+
+def _inherited(tally: Tally, spectrum: Definition) -> Inherited:
+    conflicts = [Conflict(*_licences(key), rows) for key, rows in ranked(tally.conflicts)[:_LISTED]]
+    return Inherited(
+        tally.descent["made"],
+        tally.descent["unknown"],
+        _of_levels(tally.inherited_levels, spectrum),
+        _of_bands(tally.inherited_bands),
+        ranked(tally.inherited_findings),
+        tuple(conflicts),
+    )
+
+
+def _licences(key: str) -> tuple[str | None, tuple[str, ...]]:
+    licence, theirs = json.loads(key)
+    return licence, tuple(theirs)
+
+
+def _of_levels(counts: dict[str, int], spectrum: Definition) -> Counts:
+    return tuple((level, counts.get(level, 0)) for level in spectrum.rungs)
+
+
+def _of_bands(counts: dict[str, int]) -> Counts:
+    return tuple((band.value, counts.get(band.value, 0)) for band in Band)
 
 
 def ranked(counts: dict[Any, int]) -> tuple[Any, ...]:
@@ -117,12 +211,12 @@ def _blocks(report: Report, spectrum: Definition) -> Iterator[Block]:
     kept = f", {report.rejected:,} more could not be read" if report.rejected else ""
     yield Paragraph(f"{number(report.rows, 'row')}{kept}.")
     yield Heading(2, "Levels")
-    yield shares(("rows", "share", "level"), _levels(report, spectrum), report.rows)
+    yield shares(("rows", "share", "level"), _levels(report.levels, report.bands, spectrum), report.rows)
     if report.findings:
         yield Heading(2, "Findings")
-        yield shares(
-            ("rows", "share", "finding"), ((label(code), rows) for code, rows in report.findings[:_TOP]), report.rows
-        )
+        yield _findings(report.findings, report.rows)
+    if report.lineage is not None:
+        yield from _lineage(report.lineage, report.rows, spectrum)
     if report.unknown_licences:
         yield Heading(2, "Licences that nobody knows")
         unknown = report.unknown_licences[:_TOP]
@@ -130,10 +224,35 @@ def _blocks(report: Report, spectrum: Definition) -> Iterator[Block]:
     yield closing(report.data)
 
 
-def _levels(report: Report, spectrum: Definition) -> Iterator[tuple[str, int]]:
+def _findings(findings: Counts, rows: int) -> Table:
+    return shares(("rows", "share", "finding"), ((label(code), count) for code, count in findings[:_TOP]), rows)
+
+
+def _lineage(lineage: Inherited, rows: int, spectrum: Definition) -> Iterator[Block]:
+    """What rows inherit, for people: the levels again, and of the findings those that come of a base."""
+    yield Heading(2, "With what the models were made from")
+    unknown = f"; of {lineage.unknown:,} the terms of a base are unknown" if lineage.unknown else ""
+    yield Paragraph(f"{number(lineage.rows, 'row')} made from another model{unknown}.")
+    yield shares(("rows", "share", "level"), _levels(lineage.levels, lineage.bands, spectrum), rows)
+    inherited = tuple(pair for pair in lineage.findings if pair[0] in _OF_A_BASE)
+    if inherited:
+        yield _findings(inherited, rows)
+    if lineage.conflicts:
+        yield Heading(2, "Licences at odds with what is inherited")
+        conflicts = lineage.conflicts[:_TOP]
+        yield Table(
+            ("rows", "licence", "made from models under"),
+            tuple(
+                (f"{one.rows:,}", one.licence or "(not known)", ", ".join(one.inherited) or "(not known)")
+                for one in conflicts
+            ),
+        )
+
+
+def _levels(levels: Counts, bands: Counts, spectrum: Definition) -> Iterator[tuple[str, int]]:
     """The levels for people: of a row that only the floor is certain of, nothing is known."""
-    unknown = dict(report.bands)[Band.UNKNOWN]
-    for level, rows in reversed(report.levels):
+    unknown = dict(bands)[Band.UNKNOWN]
+    for level, rows in reversed(levels):
         rows -= unknown if level == spectrum.floor else 0
         yield spectrum.grade(level).name if level != spectrum.floor else "Closed", rows
     yield "Unknown: the facts prove no level", unknown

@@ -11,8 +11,8 @@ from attrs import frozen
 from openness._version import __version__
 from openness.errors import OpennessError, Problem, nearest
 from openness.scan import readers
-from openness.scan.answer import Answer, Answering, Engine, local
-from openness.scan.batch import Piece, Place, Rejected
+from openness.scan.answer import Answer, Answering, Answers, Engine, local
+from openness.scan.batch import Piece, Place, Rejected, changed
 from openness.scan.journal import Journal
 from openness.scan.parts import Form, form_of
 from openness.scan.readers import TAKEN, Source
@@ -23,7 +23,7 @@ from openness.table import Waist
 from openness.vocabulary.value import Value
 
 if TYPE_CHECKING:
-    pass
+    import pyarrow
 
 #: Is told the share of the table that is read, 0 to 1, and the rows that are answered.
 Progress = Callable[[float, int], None]
@@ -53,6 +53,7 @@ def scan(
     output: str | os.PathLike[str] | None = None,
     *,
     under: Iterable[str] | None = None,
+    lineage: bool = False,
     engine: str = "local",
     restart: bool = False,
     shelf: Shelf | None = None,
@@ -66,10 +67,12 @@ def scan(
             complete; until then a folder `OUTPUT.scan` holds what there is, and the same call goes on from there. None
             only counts.
         under: ids of definitions; by default every definition that ships.
-        engine: `local`, or `spark` (extra `spark`).
+        lineage: also say what each row inherits from the rows it was made from, as `lineage_table` does. The table is read
+            twice, and names and numbers of all rows are in memory.
+        engine: `local`, or `spark` (extra `spark`), which knows no lineage.
         restart: throw away what a scan that was stopped has left.
         shelf: where licences and definitions are looked up; the shipped shelf by default.
-        progress: is told now and then the share of the table that is read, 0 to 1, and the rows that are answered.
+        progress: is told now and then the share of the work that is done, 0 to 1, and the rows; of two readings each counts half.
 
     Returns:
         What was counted. Rows that cannot be read stand in `OUTPUT.rejected.jsonl`, with their numbers.
@@ -88,9 +91,9 @@ def scan(
     form = None if target is None else form_of(target)
     if target is not None:
         apart(path, target)
-    run = begun(path, under, engine, shelf)
+    run = begun(path, under, engine, shelf, lineage)
     if target is None or form is None:
-        return run.report(None, _watched(run.answers(), progress))
+        return run.report(None, (answer for _, _, answer in run.answers(progress=progress or silent)))
     return run.written(target, form, restart, progress or silent)
 
 
@@ -116,39 +119,65 @@ def silent(share: float, rows: int) -> None:
     """Tell nobody."""
 
 
-def _watched(answers: "Iterable[tuple[Piece, int, Answer]]", progress: Progress | None) -> Iterator[Answer]:
-    rows = 0
-    for piece, _, answer in answers:
-        rows += answer.rows.num_rows
-        (progress or silent)(piece.share, rows)
-        yield answer
-
-
 @frozen(eq=False, repr=False)
 class Run(Value):
-    """A scan that may begin: its table can be read, and its definitions are known."""
+    """A scan that may begin: its table can be read, and its definitions are known.
+
+    Args:
+        source: the table.
+        answering: answers rows by themselves.
+        engine: runs it.
+        lineage: also say what rows inherit from each other.
+    """
 
     source: Source
     answering: Answering
     engine: Engine
+    lineage: bool = False
 
     @property
     def shelf(self) -> Shelf:
         """Where licences and definitions are looked up."""
         return self.answering.waist.shelf
 
-    def answers(self, start: Place | None = None, skip: int = 0) -> Iterator[tuple[Piece, int, Answer]]:
+    @property
+    def schema(self) -> "pyarrow.Schema":
+        """The columns of the output."""
+        if not self.lineage:
+            return self.answering.schema
+        from openness.scan.inheritance import schema_of
+
+        return schema_of(self.answering)
+
+    def answers(
+        self, start: Place | None = None, skip: int = 0, before: int = 0, progress: Progress = silent
+    ) -> Iterator[tuple[Piece, int, Answer]]:
         """Each answer with its piece and its number in the piece.
 
         Args:
             start: the place of the first piece.
             skip: how many answers of that piece there are already.
+            before: how many rows were answered before that piece.
+            progress: is told how far it has come when the next answer is asked for.
         """
-        for piece, answers in self.engine(self.answering, self.source.pieces(start)):
+        answering, tell = self._begun(before, progress)
+        rows = before
+        for piece, answers in self.engine(answering, self.source.pieces(start)):
             for number, answer in enumerate(answers):
+                rows += answer.rows.num_rows
                 if number >= skip:
                     yield piece, number, answer
+                    tell(piece.share, rows)
             skip = 0
+
+    def _begun(self, before: int, progress: Progress) -> "tuple[Answers, Progress]":
+        """What answers the pieces, and whom to tell: with a lineage all rows are read before the first is answered."""
+        if not self.lineage:
+            return self.answering, progress
+        from openness.scan.inheritance import Inheriting
+
+        answering = Inheriting(self.answering, self.source, before, lambda share, rows: progress(share / 2, rows // 2))
+        return answering, lambda share, rows: progress((1 + share) / 2, (answering.count + rows) // 2)
 
     def report(self, output: str | None, answers: Iterable[Answer]) -> Report:
         """The report on answers that are written nowhere, or where somebody else writes them."""
@@ -163,7 +192,7 @@ class Run(Value):
 
     def _reported(self, output: str | None, tally: Tally, count: int, first: tuple[Rejected, ...]) -> Report:
         spectrum = self.shelf.definition("spectrum")
-        return report_of(self.source.path, output, tally, (count, first), spectrum, self.shelf.data)
+        return report_of(self.source.path, output, tally, (count, first), spectrum, self.shelf.data, self.lineage)
 
     def header(self, identity: list[list[object]]) -> dict[str, object]:
         """What the scan is of: a scan that was stopped goes on only where all of it is the same."""
@@ -179,27 +208,24 @@ class Run(Value):
             "data": shelf.data,
             "under": list(self.answering.waist.under),
             "records": blake2b(known.encode(), digest_size=16).hexdigest(),
-            "columns": [f"{field.name}: {field.type}" for field in self.answering.schema],
+            "columns": [f"{field.name}: {field.type}" for field in self.schema],
         }
 
     def written(self, output: str, form: Form, restart: bool, progress: Progress) -> Report:
         """The report on answers that are written to a file."""
         identity = self.source.identity()
-        schema = self.answering.schema
+        schema = self.schema
         journal = Journal(output, self.header(identity), form.begin(schema), restart)
         try:
             last = journal.parts[-1] if journal.parts else None
             start, skip = (Place(*last.place), last.batch + 1) if last else (None, 0)
-            rows = sum(part.rows for part in journal.parts)
-            for piece, number, answer in self.answers(start, skip):
+            before = sum(part.rows for part in journal.parts if last and part.place != last.place)
+            for piece, number, answer in self.answers(start, skip, before, progress):
                 data, footer = form.part(answer.rows) if answer.rows.num_rows else (b"", b"")
                 rejected = b"".join(json.dumps(row.to_dict()).encode() + b"\n" for row in answer.rejected)
                 journal.add(piece.place.numbers(), number, answer.rows.num_rows, data, footer, rejected, answer.tally)
-                rows += answer.rows.num_rows
-                progress(piece.share, rows)
             if self.source.identity() != identity:
-                what, help = "it was changed while it was read", "scan it again with --restart"
-                raise OpennessError(Problem(self.source.path, None, what, help))
+                raise changed(self.source.path)
             count, first = journal.rejected(_FIRST)
             journal.finish(form.end(schema, journal.footers()))
         except BaseException:
@@ -208,12 +234,15 @@ class Run(Value):
         return self._reported(output, journal.tally, count, first)
 
 
-def begun(path: str, under: Iterable[str] | None, engine: str, shelf: Shelf | None) -> Run:
+def begun(path: str, under: Iterable[str] | None, engine: str, shelf: Shelf | None, lineage: bool = False) -> Run:
     """A scan of a table, before its first row is read.
 
     Raises:
         OpennessError: as `scan` does.
     """
+    if lineage and engine != "local":
+        what = f"the engine {engine} answers rows apart, and lineage needs all of them together"
+        raise OpennessError(Problem("", None, what, "leave out one of them"))
     waist = Waist(under, shelf, encoded=True)
     source = readers.opened(path)
-    return Run(source, Answering(waist, waist.schema(source.schema())), engine_of(engine))
+    return Run(source, Answering(waist, waist.schema(source.schema())), engine_of(engine), lineage)

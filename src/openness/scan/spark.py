@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
     from pyspark.sql.types import StructType
 
-    from openness.scan.answer import Answer, Answering, Engine
+    from openness.scan.answer import Answer, Answering, Answers, Engine
     from openness.shelf.shelf import Shelf
 
 _PIECES = 2  # that each core has at a time: what comes back waits in memory until it is written
@@ -165,7 +165,7 @@ def engine() -> "Engine":
     """
     session = _session()
 
-    def run(answering: "Answering", pieces: Iterable[Piece]) -> "Iterator[tuple[Piece, Iterable[Answer]]]":
+    def run(answering: "Answers", pieces: Iterable[Piece]) -> "Iterator[tuple[Piece, Iterable[Answer]]]":
         left = iter(pieces)
         pickled = pickle.dumps(answering)
         cores = session.sparkContext.defaultParallelism

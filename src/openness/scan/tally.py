@@ -1,5 +1,6 @@
-"""What a scan has counted so far: levels, bands, findings, and licences that nobody knows."""
+"""What a scan has counted so far: levels, bands, findings, licences that nobody knows, and what rows inherit."""
 
+import json
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
@@ -10,32 +11,47 @@ if TYPE_CHECKING:
     import pyarrow
 
 _COUNTED = {"levels": "spectrum.reached", "bands": "band", "findings": "findings"}
+_INHERITED = {
+    "inherited_levels": "lineage.reached",
+    "inherited_bands": "lineage.band",
+    "inherited_findings": "lineage.findings",
+}
 _NAMES = 20_000  # of unknown licences, which an input can have without end; those met least often are forgotten
 _LONGEST = 200  # characters of such a name
 _FIELDS = ("license_name", "license", "licence")
 _FURTHER = ("tags", "cardData")
 _NOT_SHOWN = "(not shown)"
 UNKNOWN = Code.LICENCE_UNKNOWN.value
+CONFLICT = Code.LINEAGE_CONFLICT.value
 
 
 class Tally:
     """How often each answer was given; tallies of parts add up to that of the whole."""
 
-    __slots__ = ("bands", "findings", "levels", "licences")
+    __slots__ = (
+        "bands", "conflicts", "descent", "findings", "inherited_bands", "inherited_findings", "inherited_levels",
+        "levels", "licences",
+    )  # fmt: skip
 
     def __init__(self) -> None:
         self.levels: Counter[str] = Counter()
         self.bands: Counter[str] = Counter()
         self.findings: Counter[str] = Counter()
         self.licences: Counter[str] = Counter()
+        self.inherited_levels: Counter[str] = Counter()
+        self.inherited_bands: Counter[str] = Counter()
+        self.inherited_findings: Counter[str] = Counter()
+        self.descent: Counter[str] = (
+            Counter()
+        )  # rows `made` from others, and those among them that inherit `unknown` terms
+        self.conflicts: Counter[str] = Counter()  # by the licence and those that it is at odds with, as JSON
 
     def add(self, other: "Tally") -> None:
         """Add the counts of another."""
         for name in self.__slots__:
             getattr(self, name).update(getattr(other, name))
-        if len(self.licences) > 2 * _NAMES:
-            kept = sorted(self.licences.items(), key=lambda item: (-item[1], item[0]))[:_NAMES]
-            self.licences = Counter(dict(kept))
+        self.licences = _most_frequent(self.licences)
+        self.conflicts = _most_frequent(self.conflicts)
 
     def to_dict(self) -> dict[str, dict[str, int]]:
         """The counts as a journal keeps them."""
@@ -50,6 +66,13 @@ class Tally:
         return tally
 
 
+def _most_frequent(counts: "Counter[str]") -> "Counter[str]":
+    """Counts without those of names met least often, where there are too many."""
+    if len(counts) <= 2 * _NAMES:
+        return counts
+    return Counter(dict(sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:_NAMES]))
+
+
 def counted(rows: "pyarrow.RecordBatch", answers: "pyarrow.RecordBatch") -> Tally:
     """The tally of a batch.
 
@@ -62,6 +85,33 @@ def counted(rows: "pyarrow.RecordBatch", answers: "pyarrow.RecordBatch") -> Tall
         getattr(tally, name).update(_counts(answers.column(answers.schema.names.index(column))))
     if tally.findings[UNKNOWN]:
         tally.licences.update(_unknown(rows, answers.column(answers.schema.names.index("findings"))))
+    return tally
+
+
+def inherited(answers: "pyarrow.RecordBatch") -> Tally:
+    """The tally of what the rows of a batch inherit.
+
+    Args:
+        answers: what was answered, row by row, with the columns of the lineage.
+    """
+    import pyarrow
+    from pyarrow import compute
+
+    def column(name: str) -> "pyarrow.Array":
+        return answers.column(answers.schema.names.index(name))
+
+    tally = Tally()
+    for name, own in _INHERITED.items():
+        getattr(tally, name).update(_counts(column(own)))
+    tally.descent["made"] = compute.sum(compute.greater(column("lineage.bases"), 0)).as_py() or 0
+    tally.descent["unknown"] = compute.sum(column("lineage.unknown")).as_py() or 0
+    if tally.inherited_findings[CONFLICT]:
+        codes = column("lineage.findings")
+        rows = compute.list_parent_indices(codes).filter(compute.equal(codes.flatten(), CONFLICT))
+        licences = column("licence").take(rows).cast(pyarrow.string()).to_pylist()
+        pairs = Counter(zip(licences, map(tuple, column("lineage.licences").take(rows).to_pylist()), strict=True))
+        for (licence, theirs), count in pairs.items():
+            tally.conflicts[json.dumps([licence and licence[:_LONGEST], theirs])] += count
     return tally
 
 
@@ -134,8 +184,6 @@ def _further(row: dict[str, Any]) -> str:
 
 
 def _of_card(text: str) -> Any:
-    import json
-
     try:
         card = json.loads(text)
     except (ValueError, RecursionError):

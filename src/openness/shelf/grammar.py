@@ -20,7 +20,10 @@ _ASIDE = re.compile(r"\(([^()<>]*)\)|<([^()<>]*)>|((?:https?://)[^ \t\n()<>]+)")
 _ENDING = re.compile(r"\.(?:html?|php|txt|md|json|en|[a-z]{2}(?:-[a-z]{2,4})?)$")
 _LANGUAGE = re.compile(r"/(?:deed|legalcode|index)(?:\.[a-z-]+)?$|/[a-z]{2}/?$")
 _BRACKETS = (("(", ")"), ("[", "]"), ("{", "}"))
+_ROUND = str.maketrans("<>", "()")
 _TWO = re.compile(r"[1-9]\d")
+_BARE_ADDRESS = re.compile(r"(?:www\.)?(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)  # without its scheme
+_HOLDER = re.compile(r"[,;.\s-]+(?=(?:copyright\b|\(c\)|©))", re.IGNORECASE)
 _DASHED = re.compile(r"(?<=\d)-(?=\d)")  # opensource.org/license/apache-2-0
 
 
@@ -61,16 +64,31 @@ class Grammar:
             return []
         if "://" in name and not _ASIDE.sub("", name).strip():
             return self._address(name)
+        if _BARE_ADDRESS.fullmatch(name) and (found := self._address(f"https://{name}")):
+            return found
         if name.lower().startswith(_SCANCODE):
             key_of_it = name.lower().removeprefix(_SCANCODE)
             found = [] if key_of_it in self._otherwise else self._named(key_of_it)
             return found if len(found) == 1 and self._listed(found) else []
+        if name[:1] == "#":  # a heading
+            return self._one(name.lstrip("# "))
         if name.startswith(_TROVE):
             last = name.rpartition(" :: ")[2]
             return self._named(last) or self.candidates(last)
         asides = [next(filter(None, groups), "") for groups in _ASIDE.findall(name)]
         found = self._with_asides(name, asides) if asides else self._words(self.words.telling(name))
-        return found or ([] if asides or "/" not in name else self._chosen(name))
+        if not found and "/" in name and not asides:
+            found = self._chosen(name)
+        return found or self._held(name)
+
+    def _held(self, name: str) -> list[str]:
+        """A name with a copyright line behind it, which says who holds the work and not which licence it has."""
+        plain, *line = _HOLDER.split(name, maxsplit=1)
+        if not line:
+            return []
+        from openness.licensing.matching.normalise import naming
+
+        return self._one(plain) if naming(re.findall(r"\w+", line[0]), strange=0) else []
 
     def _chosen(self, name: str) -> list[str]:
         """Names set apart by `/`, which tells code from weights as often as it offers a choice, as Cargo once wrote
@@ -81,14 +99,15 @@ class Grammar:
 
     def _with_asides(self, name: str, asides: list[str]) -> list[str]:
         """A name with words in brackets, or an address, beside it: a part of it, or another name of the same licence."""
-        whole = self._words(self.words.telling(name))
+        whole = self._words(self.words.telling(name.translate(_ROUND)))
         if whole:
             return whole
         rest = _ASIDE.sub(" ", name).strip(" ,;:-/")
         found = self._one(rest)
         for aside in asides:
             other = self._one(aside.strip())
-            found = [id for id in found if id in other]
+            if other or not _short_for(aside, rest):
+                found = [id for id in found if id in other]
         return found
 
     def _one(self, name: str) -> list[str]:
@@ -98,12 +117,15 @@ class Grammar:
         """The candidates of telling words: a name, or several joined by `and`, `or` and `with`."""
         if not words:
             return []
+        if len(words) > 2 and words[0] == "cc" and words[1][0].isdigit() and words[2].isalpha():  # “CC 4.0 BY”
+            words = (words[0], *words[2:], words[1])
         found = self._phrased(key(words)) or self._ending(words) or self._pointed(words)
         for joiner, operator in (("or", " OR "), ("and", " AND ")):
             if not found and joiner in words:
                 return self._joined(words, joiner, operator)
-        if not found and "with" in words:
-            at = words.index("with")
+        joined = next((word for word in ("with", LATER) if not found and word in words[:-1]), None)
+        if joined is not None:  # “GPLv2 + Classpath Exception”
+            at = words.index(joined)
             exception = self._exception(words[at + 1 :])
             licences = self._words(words[:at]) if exception else []
             return [f"{id} WITH {exception}" for id in licences if " " not in id]
@@ -155,13 +177,24 @@ class Grammar:
         """The candidates of an address below a place where licences are shown by their names."""
         place = address.partition("://")[2].partition("#")[0].partition("?")[0].lower().removeprefix("www.")
         for below, reads in self._addresses:
+            if not place.startswith(below):  # jane.mit-license.org is a place there too
+                place = place.partition(".")[2] if place.partition(".")[2].startswith(below) else place
             if place.startswith(below):
                 rest = _LANGUAGE.sub("", place[len(below) :].rstrip("/"))
                 while (shorter := _ENDING.sub("", rest)) != rest:
                     rest = shorter
-                names = [f"{reads} {written}".strip() for written in (rest, _DASHED.sub(".", rest))] if rest else []
+                names = (
+                    [f"{reads} {written}".strip() for written in (rest, _DASHED.sub(".", rest))]
+                    if rest or reads
+                    else []
+                )
                 return next((found for name in names if (found := self._one(name))), [])
         return []
+
+
+def _short_for(aside: str, name: str) -> bool:
+    """Whether words beside a name are the first letters of words in it: Code Project Open License (CPOL)."""
+    return len(aside) > 2 and aside.isupper() and aside in "".join(word[0] for word in re.findall(r"[A-Z]\w*", name))
 
 
 def _together(ids: Iterable[str], operator: str) -> str:

@@ -50,8 +50,8 @@ def lineage_table(table: Any, *, under: Iterable[str] | None = None, shelf: Shel
     Returns:
         the columns of `classify_table`, and beside them `lineage.bases` (how many models a row was made from whose terms
         reach it, theirs included; 100 stands for more too), `lineage.licences` (the licences of these), `lineage.unknown`
-        (whether the terms of one of them are unknown), and `lineage.reached`, `lineage.reachable` and
-        `lineage.findings`: the level, the level it could reach, and the findings, with these licences known.
+        (whether the terms of one of them are unknown), and `lineage.reached`, `lineage.reachable`, `lineage.band` and
+        `lineage.findings`: the level, the level it could reach, the band, and the findings, with these licences known.
 
     Raises:
         OpennessError: as `classify_table` does.

@@ -101,7 +101,7 @@ class Waist(Value):
         """The answers to a batch, with its names."""
         name = _name_column(list(batch.arrays))
         own = [batch.arrays[name]] if name else []
-        with _uncollected():
+        with uncollected():
             answers = batch.answers()
         return pyarrow.RecordBatch.from_arrays([*own, *answers], schema=schema)
 
@@ -155,7 +155,7 @@ class Waist(Value):
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def uncollected() -> Iterator[None]:
     """A time in which no cycles are looked for: a batch makes very many small tuples, and hardly a cycle."""
     collects = gc.isenabled()
     gc.disable()

@@ -147,6 +147,121 @@ def test_the_end_of_a_part_that_spdx_calls_optional_may_be_missing() -> None:
     assert kinds(APACHE[:end]) == [("Apache-2.0", "same-wording")]
 
 
+@pytest.mark.parametrize("id", ["GPL-1.0-only", "GPL-2.0-only", "LGPL-2.0-only", "LGPL-2.1-only"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "see <https://www.gnu.org/licenses/>.",
+        "write to the Free Software Foundation, Inc., 59 Temple Place, Suite 330, Boston, MA 02111-1307 USA",
+        "write to the Free Software Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA.",
+        "write to the Free Software Foundation, Inc., 675 Mass Ave, Cambridge, MA 02139, USA.",
+    ],
+)
+def test_the_steward_may_have_moved(id: str, address: str) -> None:
+    told = re.compile(
+        r"(?:write\s+to\s+the\s+Free\s+Software\s+Foundation,\s+Inc\.,[^.]*?USA\.?|see\s+<https?://www.gnu.org/licenses/>\.)"
+    )
+    moved, count = told.subn(address, shipped(id))
+    assert count
+    assert keeps(identify(moved))
+    assert not keeps(identify(moved.replace(address, "write to Acme, Inc., 51 Franklin Street, Boston")))
+    assert not keeps(identify(moved.replace(address, f"{address[:-4]} and pay a fee {address[-4:]}")))
+
+
+def test_a_steward_may_count_what_it_lists_elsewhere() -> None:
+    text = " ".join(shipped("MPL-1.1").split())
+    before = "the requirements of Sections 3.1, 3.2, 3.3, 3.4 and 3.5 have been met"
+    assert keeps(identify(swapped(text, before, "the requirements of Section 3.1-3.5 have been met")))
+    assert not keeps(identify(swapped(text, before, "the requirements of Section 3.1-3.4 have been met")))
+
+
+def test_a_licence_whose_appendix_is_cut_is_that_licence_and_no_relative() -> None:
+    text = shipped("GPL-2.0-only")
+    end = text.index("How to Apply These Terms")
+    assert kinds(text[:end]) == [("GPL-2.0-only", "same-wording")]
+    assert [licence for licence, _ in kinds(text[: end // 2])] == ["GPL-2.0-only"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "This software is released under the MIT license:",
+        "The library is distributed under the terms of the MIT License.",
+        "This project is available under the following license",
+    ],
+)
+@pytest.mark.parametrize("title", ["", "MIT License\n\n"])
+def test_a_sentence_that_only_points_to_the_licence_changes_nothing(sentence: str, title: str) -> None:
+    assert keeps(identify(f"{sentence}\n\n{title}" + swapped(MIT, "MIT License\n", "")))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The code is released under the MIT license:",
+        "The source files are released under the MIT license:",
+        "This software is not released under the MIT license:",
+        "This research software is released under the MIT license:",
+        "This software is released under the MIT license or the following license:",
+        "This software is released under the BSD license:",
+        "For individuals, this software is released under the MIT license:",
+        "This software is free under the MIT license:",
+    ],
+)
+def test_a_sentence_that_limits_what_the_licence_is_about_is_heard(sentence: str) -> None:
+    assert not keeps(identify(f"{sentence}\n\n{MIT}"))
+    assert not keeps(identify(f"{sentence}\n\n" + swapped(MIT, "MIT License\n", "")))
+
+
+ISC = """ISC License
+
+Copyright npm, Inc.
+
+Permission to use, copy, modify, and/or distribute this software for any purpose with or without fee is hereby granted,
+provided that the above copyright notice and this permission notice appear in all copies.
+
+THE SOFTWARE IS PROVIDED "AS IS" AND THE COPYRIGHT HOLDER DISCLAIMS ALL WARRANTIES WITH REGARD TO THIS SOFTWARE
+INCLUDING ALL IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE COPYRIGHT HOLDER BE LIABLE FOR
+ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR
+PROFITS, WHETHER IN AN ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF OR IN CONNECTION WITH
+THE USE OR PERFORMANCE OF THIS SOFTWARE.
+"""
+
+
+def test_a_copyright_line_stands_where_a_text_says_copyright_notice() -> None:
+    assert keeps(identify(ISC))
+    assert not keeps(identify(swapped(ISC, "the above copyright notice and this", "the above and this")))
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("Copyright npm, Inc.", True),
+        ("Copyright Mathias Example <https://mathias.example.be/>", True),
+        ("Copyright (c) 2015, Rebecca Example <me@re-example.org>", True),
+        ("Copyright (c) 2015, Rebecca Example <https://example.org/not-for-sale>", False),
+        ("Copyright npm, Inc. only", False),
+        ("Copyright (c) 2017 to present Acme Services Inc. and individual contributors.", True),
+        ("Copyright (c) 2013 Acme.com, Inc. or its affiliates", True),
+        ("Copyright (c) 2013-2026 by the Acme Team, see AUTHORS for more information.", True),
+        ("Copyright (c) 2025 Will Example", True),
+        ("Copyright 2014-2019 Grant Example", True),
+        ("Copyright 2024 May Not Be Sold", False),
+        ("Copyright 2024 Acme Grant Required", False),
+        ("Copyright 2024 Acme, limited to present users", False),
+        ("Copyright 2024 Acme or its use is restricted", False),
+        ("Copyright 2024 Acme will sue", False),
+    ],
+)
+def test_an_address_in_a_copyright_line_says_nothing(line: str, kept: bool) -> None:
+    assert keeps(identify(swapped(MIT, "Copyright (c) 2026 Acme", line))) is kept
+
+
+def test_other_contributors_are_contributors() -> None:
+    assert keeps(identify(swapped(BSD, "names of its contributors", "names of other contributors")))
+    assert not keeps(identify(swapped(BSD, "names of its contributors", "names of paying contributors")))
+
+
 # --- what is not
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from openness.licensing.matching.templates import _fillings
+from openness.licensing.matching.templates import fillings
 
 
 @pytest.mark.parametrize(
@@ -18,10 +18,10 @@ from openness.licensing.matching.templates import _fillings
     ],
 )
 def test_a_slot_of_words_lets_in_those_and_no_name(pattern: str, sequences: set[str]) -> None:
-    found, names = _fillings(pattern)
+    found, names = fillings(pattern)
     assert ({" ".join(words) for words in found}, names) == (sequences, 0)
 
 
 @pytest.mark.parametrize(("pattern", "names"), [(".+", 20), (".{0,20}", 20)])
 def test_a_slot_of_anything_lets_in_some_words_of_a_name(pattern: str, names: int) -> None:
-    assert _fillings(pattern) == ([], names)
+    assert fillings(pattern) == ([], names)

@@ -116,10 +116,7 @@ def _filled(chain: Sequence[Run], known: str, spelt: str, low: int, high: int) -
         at, place = at + length, place + length
         lost, more = at_next - at, place_next - place
         if lost and more and lost * more <= 40_000:
-            if lost == more == 1:
-                blocks: Sequence[tuple[int, int, int]] = [(0, 0, 1)] if known[at] == spelt[place] else []
-            else:
-                blocks = SequenceMatcher(None, known[at:at_next], spelt[place:place_next], False).get_matching_blocks()
+            blocks = _blocks(known[at:at_next], spelt[place:place_next])
             runs += [(at + a, place + b, size) for a, b, size in blocks if size]
         if length_next:
             runs.append((at_next, place_next, length_next))
@@ -130,6 +127,18 @@ def _filled(chain: Sequence[Run], known: str, spelt: str, low: int, high: int) -
         else:
             joined.append((at, place, length))
     return joined
+
+
+def _blocks(one: str, other: str) -> Sequence[Run]:
+    """What two strings have in common, the longest first taken out of both; most often all of the shorter one."""
+    if len(other) <= len(one):
+        if (at := one.find(other)) >= 0:
+            return [(at, 0, len(other))]
+    elif (place := other.find(one)) >= 0:
+        return [(0, place, len(one))]
+    if set(one).isdisjoint(other):
+        return []
+    return SequenceMatcher(None, one, other, False).get_matching_blocks()
 
 
 def _densest(runs: Sequence[Run]) -> list[Run]:

@@ -14,7 +14,7 @@ from array import array
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache, cached_property
 from hashlib import blake2b
 from itertools import chain, pairwise
 from pathlib import Path
@@ -22,12 +22,15 @@ from typing import Any
 
 from attrs import Factory, define, frozen
 
+from openness.licensing.matching import copies, stewards
+from openness.licensing.matching.copies import Copy
 from openness.licensing.matching.normalise import same
 from openness.licensing.matching.templates import COPYRIGHT, FREE, Parsed, Spelt, parsed
 from openness.vocabulary.value import Shown
 
 MAGIC = b"openness fingerprints 1\n"
 UNKNOWN = "\x00"  # stands for a word no text has; words count from 2
+_HALF = b"\xff\xff\xff\xff\0\0\0\0"  # of two words, the first
 _CODES = "QBBIIIIIHHH"
 
 
@@ -68,6 +71,15 @@ class Text(Shown):
     titles: tuple[str, ...] = ()
     policy: bool = False
 
+    @cached_property
+    def skips(self) -> Mapping[int, list[int]]:
+        """Where words need not stand: a place → the ends of the optional parts, and of the slots that may be empty."""
+        ends: dict[int, list[int]] = {}
+        for start, end in (*self.optional, *((slot.start, slot.end) for slot in self.slots if slot.empty)):
+            if start < end:
+                ends.setdefault(start, []).append(end)
+        return ends
+
 
 class _Numbers(dict[str, str]):
     """Words as written → the characters that stand for them; kept from text to text, within bounds."""
@@ -79,22 +91,33 @@ class _Numbers(dict[str, str]):
     def __missing__(self, word: str) -> str:
         if len(self) > 100_000:
             self.clear()
-        found = "".join(self.known.get(_hashed(part), UNKNOWN) for part in same(word).split(" "))
+        compared = same(word)
+        if " " in compared:
+            found = "".join(self.known.get(_hashed(part), UNKNOWN) for part in compared.split(" "))
+        else:
+            found = self.known.get(_hashed(compared), UNKNOWN)
         self[word] = found
         return found
 
 
 @define(eq=False, repr=False)
 class Fingerprints(Shown):
-    """All fingerprints of a file, or of a file and the texts added to it."""
+    """All fingerprints of a file, or of a file and the texts added to it.
+
+    Args:
+        copies: texts that are known by a hash too; none where a user adds texts, which may share words with them.
+    """
 
     _licences: Sequence[tuple[str, bool, tuple[str, ...]]]
     _tables: Sequence[Any]
     numbers: _Numbers
     whole: dict[bytes, int]
+    copies: Mapping[str, Copy] = Factory(dict)
     _texts: dict[int, Text] = Factory(dict)
     _added: dict[int, list[int]] = Factory(dict)
     _samples: list[int] = Factory(list)
+    _sets: dict[Iterable[str], frozenset[str]] = Factory(dict)
+    _lanes: dict[int, int] = Factory(dict)
 
     @classmethod
     def of(cls, data: bytes) -> "Fingerprints":
@@ -114,7 +137,10 @@ class Fingerprints(Shown):
         for number, (start, end) in enumerate(pairwise(ends)):
             whole.setdefault(bytes(texts[start:end]), number)
         licences = [(id, policy, tuple(titles)) for id, policy, titles in json.loads(bytes(head))]
-        return cls(licences, tables, _Numbers(dict(zip(tables[0], _characters(), strict=False))), whole)
+        known = dict(
+            zip(chain(tables[0], sorted({*map(_hashed, stewards.words())} - {*tables[0]})), _characters(), strict=False)
+        )
+        return cls(licences, tables, _Numbers(known), whole)
 
     def __len__(self) -> int:
         return len(self._tables[3]) - 1 + len(self._samples)
@@ -123,11 +149,11 @@ class Fingerprints(Shown):
         """Words as written → as characters, two where a word is compared as two."""
         return self._one_owner("".join(map(self.numbers.__getitem__, raw)))
 
-    def spelling_of(self, word: str) -> str:
-        """One word → as characters; not remembered, for words that an input may not have."""
-        return self.numbers.get(word) or "".join(
-            self.numbers.known.get(_hashed(part), UNKNOWN) for part in same(word).split(" ")
-        )
+    def characters(self, written: tuple[str, ...] | frozenset[str]) -> frozenset[str]:
+        """The characters that stand for any of some words; remembered, as these are lists that stand in code."""
+        if written not in self._sets:
+            self._sets[written] = frozenset(self.spelt(written))
+        return self._sets[written]
 
     def spelling(self, written: Iterable[str]) -> dict[str, str]:
         """The characters that stand for some words → the words; in lower case where they are written so too."""
@@ -142,12 +168,15 @@ class Fingerprints(Shown):
 
     def numbers_of(self, ids: Iterable[str]) -> dict[str, list[int]]:
         """The numbers of the texts of some licences."""
-        numbers: dict[str, list[int]] = {id: [] for id in ids}
+        return {id: self._numbers_by_licence.get(id, []) for id in ids}
+
+    @cached_property
+    def _numbers_by_licence(self) -> dict[str, list[int]]:
+        numbers: dict[str, list[int]] = {}
         owners: array[int] = self._tables[10]
         for number in range(len(self)):
             id = self._licences[owners[number]][0] if number < len(owners) else self._texts[number].licence
-            if id in numbers:
-                numbers[id].append(number)
+            numbers.setdefault(id, []).append(number)
         return numbers
 
     def text(self, number: int) -> Text:
@@ -156,16 +185,32 @@ class Fingerprints(Shown):
             _, texts, more, ends, more_ends, *_, owners = self._tables
             optional, slots, labels = json.loads(bytes(more[more_ends[number] : more_ends[number + 1]]))
             id, policy, titles = self._licences[owners[number]]
+            words = str(texts[ends[number] : ends[number + 1]], "utf-8")
             self._texts[number] = Text(
                 id,
-                str(texts[ends[number] : ends[number + 1]], "utf-8"),
+                words,
                 tuple((start, end) for start, end in optional),
-                tuple(Slot(start, end, tuple(fillings), names) for start, end, fillings, names in slots),
+                self._filled_in(words, [Slot(start, end, tuple(taken), names) for start, end, taken, names in slots]),
                 {int(place): label for place, label in labels.items()},
                 titles,
                 policy,
             )
         return self._texts[number]
+
+    def _filled_in(self, words: str, slots: Sequence[Slot]) -> tuple[Slot, ...]:
+        """The slots of a text, and what its steward printed in several ways, with what SPDX lets vary within it."""
+        found = [*slots]
+        for start, end, ways in stewards.printings(words, self.spelt, UNKNOWN):
+            inside = [slot for slot in slots if start <= slot.start and slot.end <= end]
+            beside = [slot for slot in found if slot.end <= start or end <= slot.start]
+            if len(inside) + len(beside) == len(found):
+                written = {words[start:end]}
+                for slot in reversed(inside):
+                    at, to = slot.start - start, slot.end - start
+                    taken = (*slot.fillings, FREE) if slot.names else slot.fillings
+                    written |= {f"{one[:at]}{filling}{one[to:]}" for one in written for filling in taken}
+                found = [*beside, Slot(start, end, tuple(dict.fromkeys((*ways, *sorted(written)))), 0)]
+        return tuple(sorted(found, key=lambda slot: slot.start))
 
     def texts_of(self, licence: str) -> list[Text]:
         """Every text of a licence, by its id."""
@@ -177,22 +222,40 @@ class Fingerprints(Shown):
         counts: array[int] = self._tables[9]
         return counts[number] if number < len(counts) else self._samples[number - len(counts)]
 
+    @cached_property
+    def least(self) -> list[int]:
+        """How many of its triples an input needs to have before a text is laid beside it: ten, or a quarter of few."""
+        return [min(10, max(1, -(-self.sampled(number) // 4))) for number in range(len(self))]
+
     def holders(self, keys: Iterable[int]) -> list[int]:
-        """How many of the triples each text has."""
-        _, _, _, _, _, known, groups, starts, holders, _, _ = self._tables
-        hits: Counter[int] = Counter()
-        counts = [0] * len(self)
-        last = len(known) - 1
-        for key in keys:
-            place = bisect_left(known, key)
-            if place <= last and known[place] == key:
-                hits[groups[place]] += 1
+        """How many of the triples each text has.
+
+        The texts that have a triple are one number with sixteen bits a text, so that adding two such numbers counts for all
+        texts at once.
+        """
+        _, _, _, _, _, known, groups, *_ = self._tables
+        last = known[-1] if known else -1
+        hits = Counter(
+            [groups[place] for key in keys if key <= last and known[place := bisect_left(known, key)] == key]
+        )
+        total = 0
+        for group, count in hits.items():
+            total += self._lane(group) * count if count > 1 else self._lane(group)
+        counts = array("H", total.to_bytes(2 * len(self), sys.byteorder)).tolist()
+        for key in keys if self._added else ():
             for number in self._added.get(key, ()):
                 counts[number] += 1
-        for group, count in hits.items():
-            for number in holders[starts[group] : starts[group + 1]]:
-                counts[number] += count
         return counts
+
+    def _lane(self, group: int) -> int:
+        """The texts that have the triples of a group, with sixteen bits for each."""
+        if group not in self._lanes:
+            *_, starts, holders, _, _ = self._tables
+            lane = array("H", bytes(2 * (len(self._tables[3]) - 1)))
+            for number in holders[starts[group] : starts[group + 1]]:
+                lane[number] = 1
+            self._lanes[group] = int.from_bytes(lane.tobytes(), sys.byteorder)
+        return self._lanes[group]
 
     def plus(
         self, texts: Mapping[str, Iterable[str]], titles: Mapping[str, Iterable[str]] | None = None
@@ -201,7 +264,7 @@ class Fingerprints(Shown):
         known = dict(self.numbers.known)
         free = iter(_characters())
         taken = set(known.values())
-        added = Fingerprints(self._licences, self._tables, _Numbers(known), dict(self.whole), dict(self._texts))
+        added = Fingerprints(self._licences, self._tables, _Numbers(known), dict(self.whole), texts=dict(self._texts))
         added._samples, added._added = [*self._samples], {key: [*held] for key, held in self._added.items()}
         for id, one, heads in parsed(texts, titles or {}):
             for word in chain(one.words, *heads, *(filling for slot in one.slots for filling in slot[2])):
@@ -226,19 +289,27 @@ class Fingerprints(Shown):
 
 
 def triples(spelt: str) -> list[int]:
-    """A quarter of a text's word triples, as numbers; the same ones wherever the words stand."""
-    codes = list(map(ord, spelt))
-    return [
-        key
-        for one, two, three in zip(codes, codes[1:], codes[2:], strict=False)
-        if (key := (one * 0x9E3779B1 + two * 0x85EBCA77 + three * 0xC2B2AE3D) & 0xFFFFFFFF) < 0x40000000
-    ]
+    """A quarter of a text's word triples, as numbers; the same ones wherever the words stand.
+
+    All triples are computed at once: the text is one number with 64 bits for a word, in two halves, so that the three products
+    of a triple never reach into the next one.
+    """
+    words = int.from_bytes(spelt.encode("utf-32-le"), "little")
+    every_other = int.from_bytes(_HALF * (len(spelt) // 2 + 2), "little")
+    even, odd, later = words & every_other, (words >> 32) & every_other, (words >> 64) & every_other
+    first = even * 0x9E3779B1 + odd * 0x85EBCA77 + later * 0xC2B2AE3D
+    second = odd * 0x9E3779B1 + later * 0x85EBCA77 + ((words >> 96) & every_other) * 0xC2B2AE3D
+    keys = (first & every_other) | ((second & every_other) << 32)
+    found = _array("I", memoryview(keys.to_bytes(4 * len(spelt) + 16, "little")))
+    return [key for key in found[: max(0, len(spelt) - 2)] if key < 0x40000000]
 
 
 @cache
 def shipped() -> Fingerprints:
     """The fingerprints that come with openness, read when first asked for."""
-    return Fingerprints.of(Path(__file__).with_name("fingerprints.bin").read_bytes())
+    fingerprints = Fingerprints.of(Path(__file__).with_name("fingerprints.bin").read_bytes())
+    fingerprints.copies = copies.shipped()
+    return fingerprints
 
 
 def build(
@@ -319,7 +390,6 @@ def _text(id: str, one: Parsed, heads: Sequence[Spelt], policy: bool, known: Map
     )
 
 
-@lru_cache(maxsize=65_536)
 def _hashed(word: str) -> int:
     return int.from_bytes(blake2b(word.encode(), digest_size=8).digest(), "little")
 

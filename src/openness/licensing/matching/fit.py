@@ -5,18 +5,19 @@ other, and what lies between them is a change, unless the known text's own freed
 slot, a list number.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Literal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from openness.licensing.matching.alignment import Run, aligned
 from openness.licensing.matching.difference import Change, change
 from openness.licensing.matching.fingerprints import Fingerprints, Text, triples
 from openness.licensing.matching.normalise import naming
 from openness.licensing.matching.reading import Input
-from openness.licensing.matching.sameness import Gap, Label, harmless, left_out, renumbered
+from openness.licensing.matching.sameness import Gap, Label, harmless, in_optional, left_out, renumbered
 from openness.licensing.matching.slots import fills, renames
 from openness.licensing.matching.walking import walked
 from openness.vocabulary.value import Shown
@@ -42,6 +43,7 @@ class Fit(Shown):
     changes: tuple[Change, ...] = ()
     exact: bool = False
     same: bool = False
+    gaps: tuple[Gap, ...] = ()
 
     @property
     def score(self) -> float:
@@ -124,11 +126,17 @@ def _copies(fit: Fit, given: Input, high: int) -> list[Fit]:
 
 def _best(known: Fingerprints, given: Input, low: int, high: int) -> Fit | None:
     found = known.holders(set(triples(given.spelt[low:high])))
+    likely = [
+        (shared, number)
+        for number, (shared, least) in enumerate(zip(found, known.least, strict=True))
+        if shared >= least
+    ]
+    some = 0.275 * max(likely, default=(0, 0))[0]  # who shares less promises less than half of what the best one does
     ranked = sorted(
         (
             (shared - 0.15 * min(known.sampled(number) - shared, 3 * shared), -number)
-            for number, shared in enumerate(found)
-            if shared > 9 or (shared and shared >= 0.25 * known.sampled(number))
+            for shared, number in likely
+            if shared >= some
         ),
         reverse=True,
     )[:_CANDIDATES]
@@ -148,7 +156,7 @@ def _best(known: Fingerprints, given: Input, low: int, high: int) -> Fit | None:
                 fit = near
         if fit is not None and (best is None or fit.beats(best)):
             best = fit
-    return best
+    return best and _with_changes(best, given)
 
 
 def _exactly(text: Text, number: int, given: Input, low: int, high: int) -> Fit | None:
@@ -162,17 +170,22 @@ def _exactly(text: Text, number: int, given: Input, low: int, high: int) -> Fit 
 
 def other_labels(text: Text, given: Input, runs: Sequence[Run]) -> list[Label]:
     """List numbers that are not the known text's: they may be lost or written otherwise, but not be other numbers."""
-    changed = []
+    changed: list[Label] = []
+    if not given.labels:
+        return changed
+    numbered = sorted(text.labels)
     for known, place, length in runs:
-        for at, label in text.labels.items() if given.labels else ():
-            found = given.labels.get(place + at - known) if known <= at <= known + length else None
+        for at in numbered[bisect_left(numbered, known) : bisect_right(numbered, known + length)]:
+            where = place + at - known
+            found, label = given.labels.get(where), text.labels[at]
             if found is not None and _other_number(found, label):
-                where = place + at - known
                 changed.append(Label(where, found, label, given.lines[min(where, len(given.lines) - 1)]))
     return changed
 
 
 def _other_number(found: str, label: str) -> bool:
+    if found == label:
+        return False
     one, other = found.lower().split(), label.lower().split()
     return len(one) == len(other) and any(
         a != b and a[0].isdigit() == b[0].isdigit() for a, b in zip(one, other, strict=True)
@@ -187,16 +200,16 @@ def _nearly(text: Text, number: int, given: Input, low: int, high: int) -> Fit |
     start, end = runs[0][1], runs[-1][1] + runs[-1][2]
     matched = sum(length for _, _, length in runs)
     missing = added = 0
-    changes = [label.change for label in other_labels(text, given, runs)]
-    loose: list[Change] = []  # in parts that may be left out, but not in just any way
+    gaps: list[Gap] = []
+    loose: list[Gap] = []  # in parts that may be left out, but not in just any way
     for gap in _gaps(text, given, runs, (0, start, 0), (len(text.words), end, 0)):
-        told = change(given, gap.place, gap.end, text.words[gap.at : gap.to])
-        if not gap.more and any(since <= gap.at and gap.to <= until for since, until in text.optional):
-            loose.append(told)
+        if not gap.more and any(in_optional(text, gap.at, gap.to)):
+            loose.append(gap)
             continue
         missing, added = missing + gap.lost, added + gap.more
-        changes.append(told)
-    if not (changes or loose):
+        gaps.append(gap)
+    labels = tuple(label.change for label in other_labels(text, given, runs))
+    if not (gaps or labels or loose):
         return Fit(text, number, start, end, runs, matched, exact=True)
     share, density = matched / (matched + missing), matched / (matched + added)
     longest = max(length for _, _, length in runs)
@@ -204,19 +217,27 @@ def _nearly(text: Text, number: int, given: Input, low: int, high: int) -> Fit |
     part = matched >= 50 and density >= 0.6 and longest >= 20
     if not (whole or part):
         return None
-    told_first = tuple(sorted(changes or loose, key=by_line))
-    return Fit(text, number, start, end, runs, matched, missing, added, told_first)
+    told = tuple(gaps) if gaps or labels else tuple(loose)
+    return Fit(text, number, start, end, runs, matched, missing, added, labels, gaps=told)
+
+
+def _with_changes(fit: Fit, given: Input) -> Fit:
+    """A fit with the words of its gaps as changes."""
+    if not fit.gaps:
+        return fit
+    changes = (change(given, gap.place, gap.end, fit.text.words[gap.at : gap.to]) for gap in fit.gaps)
+    return evolve(fit, changes=tuple(sorted((*fit.changes, *changes), key=by_line)), gaps=())
 
 
 def _gaps(text: Text, given: Input, runs: Sequence[Run], before: Run, after: Run) -> Iterator[Gap]:
     """The places between runs that the known text's own freedom does not account for."""
     edges = [before, *runs, after]
+    headed = max((until for since, until in text.optional if not since), default=0)
     for number, ((known, place, length), (known_next, place_next, _)) in enumerate(pairwise(edges)):
         gap = Gap(known + length, known_next, place + length, place_next)
         if not (gap.lost or gap.more) or _same_label(text, given, gap):
             continue
-        heading = not gap.at or any(not since and gap.at <= until for since, until in text.optional)
-        if heading and not gap.lost and idle(given, gap.place, gap.end, [text]):
+        if gap.at <= headed and not gap.lost and idle(given, gap.place, gap.end, [text]):
             continue
         if not left_out(text, gap) and not _filled_in(text, given, gap, edges, number):
             yield gap
@@ -259,7 +280,7 @@ def _same_label(text: Text, given: Input, gap: Gap) -> bool:
     if not gap.lost:
         label = text.labels.get(gap.at)
         return label is not None and " ".join(given.raw[gap.place : gap.end]).lower() == label.lower()
-    if gap.more:
+    if gap.more or (gap.place not in given.labels and gap.place not in given.statements):
         return False
     here = (given.labels.get(gap.place, "").split(), given.statements.get(gap.place, ()))
     return text.words[gap.at : gap.to] in map(given.known.spelt, here)

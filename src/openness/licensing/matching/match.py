@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence, Set
 
 from attrs import evolve, frozen
 
+from openness.licensing.matching.copies import copy_of
 from openness.licensing.matching.difference import Change, Difference, change
 from openness.licensing.matching.fingerprints import Fingerprints, shipped
 from openness.licensing.matching.fit import Fit, MatchKind, by_line, idle, other_labels, overlooking, search
@@ -62,6 +63,13 @@ def identify(
     ()
     """
     known = fingerprints if fingerprints is not None else shipped()
+    if copy := copy_of(text, known.copies):
+        return (Match(copy.licence, 1.0, "exact", (copy.first, copy.last)),)
+    return identified(text, known, spelling)
+
+
+def identified(text: str, known: Fingerprints, spelling: Spelling | None = None) -> tuple[Match, ...]:
+    """What `identify` gives, found word by word."""
     given = read(text, known)
     found = _found(given, known)
     fits = _leftovers(found, given)

@@ -21,7 +21,6 @@ _MOJIBAKE = re.compile(
 _LEFT_OVER = re.compile("\u00e2\u20ac\ufffd?|[\u00c2\u00c3\u00e2](?![^\\W_])")  # a lone “ is â€œ, its last sign lost
 _STATEMENT = re.compile(r"(?<=\S)[ \t]*(?=copyright[ \t]+(?:\(c\)|©)?[ \t]*(?:19|20)\d\d)", re.IGNORECASE)
 _RESERVED = re.compile(r"(all rights reserved\.?)(?=[ \t]*\S)", re.IGNORECASE)
-_STATED = re.compile(r"copyright|©", re.IGNORECASE)
 _BROKEN = re.compile("(?=[^\\W\\d_\ufffd]*\ufffd)[^\\W\\d_\ufffd]*\ufffd[^\\W\\d_\ufffd]*(?:\ufffd[^\\W\\d_\ufffd]*)?")
 _ALONE = re.compile("(?<=\\s)\ufffd(?=\\s)")
 _WORD = re.compile(r"[0-9A-Za-z]{4,30}")
@@ -31,7 +30,6 @@ _ACCENTED = "éèàêâçîïôùûëü"
 _LOST = {"e": "éè", "a": "à"}
 _ACCENTS = 2  # accents that one word may have lost
 _TRIED_AT_MOST = 200  # words of a text that are looked up in other spellings
-_PARTS = 3  # words that one without spaces may be
 
 
 @frozen(eq=False, repr=False)
@@ -53,12 +51,14 @@ def mended(text: str, known: Fingerprints) -> Iterator[Mended]:
         known: the words that the known texts have.
     """
     spellings = _Spellings(known)
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    decoded = [_decoded(line, spellings) for line in lines]
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    lines = text.split("\n")
     numbers = [*range(1, len(lines) + 1)]
+    plain = not spellings.strange(text)
+    decoded = [line if plain and line.isascii() else _decoded(line, spellings) for line in lines]
     notes = _notes(lines, decoded, "read in another encoding")
-    yield from _with_statements(Mended("\n".join(decoded), numbers, notes))
-    spaced = [_WORD.sub(spellings.spaced, line) for line in decoded]
+    yield from _with_statements(Mended(whole := "\n".join(decoded), numbers, notes))
+    spaced = [spellings.each(spellings.spaced, line) for line in decoded] if spellings.strange(whole) else decoded
     if spaced != decoded:
         notes = (*notes, *_notes(decoded, spaced, "words without the space between them"))
         origins = [number for number, line in enumerate(spaced, 1) for _ in line.split("\n")]
@@ -73,12 +73,14 @@ def _notes(before: list[str], after: list[str], what: str) -> tuple[Change, ...]
 def _with_statements(mend: Mended) -> Iterator[Mended]:
     """A mended text, and once more with its copyright lines on lines of their own, if it has some in running text."""
     yield mend
+    if not _states(mend.text):
+        return
     pieces: list[str] = []
     origins: list[int] = []
     notes = [*mend.notes]
     for number, line in zip(mend.lines, mend.text.split("\n"), strict=True):
         parts = [line]
-        if _STATED.search(line):
+        if _states(line):
             parts = _RESERVED.sub(r"\1\n", _STATEMENT.sub("\n", line)).split("\n")
         if len(parts) > 1:
             notes.append(Change(number, "a copyright line in running text", count=1))
@@ -88,15 +90,20 @@ def _with_statements(mend: Mended) -> Iterator[Mended]:
         yield Mended("\n".join(pieces), origins, tuple(notes))
 
 
+def _states(text: str) -> bool:
+    """Whether a text can have a copyright line."""
+    return "copyr" in text.lower() or "©" in text
+
+
 def _decoded(line: str, spellings: "_Spellings") -> str:
     """A line in the encoding that its words show."""
     if line.isascii():
-        return _WORD.sub(spellings.accented, line)
+        return spellings.each(spellings.accented, line)
     line = _MOJIBAKE.sub(_utf8, line)
     if "\ufffd" in line:
         repaired = _BROKEN.sub(spellings.whole, line)
         line = _ALONE.sub("à", repaired) if repaired != line else line
-    return _WORD.sub(spellings.accented, _LEFT_OVER.sub(" ", line))
+    return spellings.each(spellings.accented, _LEFT_OVER.sub(" ", line))
 
 
 def _utf8(match: re.Match[str]) -> str:
@@ -122,9 +129,21 @@ class _Spellings:
         self.fingerprints = known
         self.left = _TRIED_AT_MOST
         self.found: dict[tuple[str, str], str] = {}
+        self.known: set[str] = set()
 
     def knows(self, word: str) -> bool:
-        return UNKNOWN not in self.fingerprints.spelling_of(word)
+        return UNKNOWN not in self.fingerprints.numbers[word]
+
+    def strange(self, text: str) -> bool:
+        """Whether a text has a word that no known text has; the others are remembered."""
+        new = set(_WORD.findall(text)) - self.known
+        known = set(filter(self.knows, new))
+        self.known |= known
+        return len(known) < len(new)
+
+    def each(self, other: Callable[[re.Match[str]], str], line: str) -> str:
+        """A line with its words in other spellings; a word that is known keeps its own."""
+        return _WORD.sub(other, line) if self.strange(line) else line
 
     def whole(self, match: re.Match[str]) -> str:
         """A word of which one or two letters were lost, with the accented letters that make it a known one."""
@@ -164,19 +183,26 @@ class _Spellings:
             yield " ".join(parts)
         if not word.isalpha():
             return
-        rare = {
-            (start, end): max(self.fingerprints.spelling_of(word[start:end]))
-            for start, end in combinations(range(len(word) + 1), 2)
-            if (end - start > 1 or word[start:end].lower() == "a") and self.knows(word[start:end])
-        }
-        for count in range(2, _PARTS + 1):
-            cuts = []
-            for inner in combinations(range(1, len(word)), count - 1):
-                pieces = [*zip((0, *inner), (*inner, len(word)), strict=True)]
-                if all(piece in rare for piece in pieces):
-                    cuts.append((max(rare[piece] for piece in pieces), pieces))
-            if cuts:
-                yield " ".join(word[start:end] for start, end in min(cuts)[1])
+        whole = len(word)
+        first = {end: rare for end in range(1, whole) if (rare := self._rare(word[:end]))}
+        last = {start: rare for start in range(1, whole) if (rare := self._rare(word[start:]))}
+        if two := [(max(first[cut], last[cut]), cut) for cut in first if cut in last]:
+            _, cut = min(two)
+            yield f"{word[:cut]} {word[cut:]}"
+        if three := [
+            (max(first[cut], rare, last[other]), cut, other)
+            for cut, other in product(first, last)
+            if cut < other and (rare := self._rare(word[cut:other]))
+        ]:
+            _, cut, other = min(three)
+            yield f"{word[:cut]} {word[cut:other]} {word[other:]}"
+
+    def _rare(self, part: str) -> str:
+        """How rare a part of a word is among the known words, as a character; empty if it is none."""
+        if len(part) == 1 and part.lower() != "a":
+            return ""
+        spelling = self.fingerprints.numbers[part]
+        return "" if UNKNOWN in spelling else max(spelling)
 
 
 def _filled(word: str, signs: Iterable[str]) -> str:

@@ -20,16 +20,26 @@ _PLAIN = re.compile(r"\d+(?:[.,]\d+)+|[0-9A-Za-z]+|[$%&]")
 _ANY = re.compile(rf"\d+(?:[.,]\d+)+|[{_WIDE}]|[^\W_{_WIDE}]+|[{_SIGNS}]")
 _GAP = r"[\s\ue000-\uf8ff]"
 _NUMBER = r"(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxlIVXL]{2,6})"
-_INLINE = re.compile(
-    rf"(?<![\w)])(?:\({_NUMBER}\))+(?={_GAP})|(?<=\s)(?:[A-Za-z]|[ivx]{{2,4}}|\d{{1,2}})\\?[.)](?={_GAP}|\Z)"
+#: List numbers in running text. Each pattern begins with a sign that few characters are, as Python's engine passes over all
+#: others at once: “(1)(a)” with its first sign, “1.” and “a\)” with their last one.
+_IN_PARENTHESES = re.compile(rf"\((?<![\w)]\(){_NUMBER}\)(?:\({_NUMBER}\))*(?={_GAP})")
+_WITH_A_SIGN = re.compile(
+    rf"[.)](?={_GAP}|\Z)(?:%s)"
+    % "|".join(
+        rf"(?<=\s{number}{escape}[.)])"
+        for escape in ("", r"\\")
+        for number in (r"[A-Za-z\d]", r"(?:[ivx]{2}|\d\d)", "[ivx]{3}", "[ivx]{4}")
+    )
 )
 #: A list number that starts a line or follows the end of a clause. Repeats that can match the same blanks are
 #: possessive, and a run of lines that holds no number is passed over at once: it would be read again from each of its lines.
 _LEADING = re.compile(
-    rf"([\n.;:][\"”’'*_)]*(?:(?<=\n){_GAP}*+|{_GAP}++(?:and{_GAP}++|or{_GAP}++)?+)[>#*+•·|/_\-–—\"\s\ue000-\uf8ff]*+)"
+    rf"([\n.;:])(?:"
+    rf"([\"”’'*_)]*(?:(?<=\n){_GAP}*+|{_GAP}++(?:and{_GAP}++|or{_GAP}++)?+)[>#*+•·|/_\-–—\"\s\ue000-\uf8ff]*+)"
     rf"({_NUMBER}(?:\\?[.)\]]+|(?<=[0-9]\.[0-9])|(?<=[0-9]\.[0-9][0-9]))[*_]*)(?={_GAP})"
-    rf"|\n[>#*+•·|/_\-–—\"\s\ue000-\uf8ff]*(?=\n)"
+    rf"|(?<=\n)[>#*+•·|/_\-–—\"\s\ue000-\uf8ff]*(?=\n))"
 )
+_LONGEST_NUMBER = 7  # characters of a list number with one sign, and of the blank before it
 _LABEL = re.compile(r"\x00[^\x00]*\x00")
 _LAST_WORD = re.compile(r"(\w+)\W*\Z")
 REFERRING = frozenset(
@@ -46,7 +56,7 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _LINK = re.compile(r"!?\[([^\]\[]*)\]\((?:https?://|mailto:|[#./])?[^\s()]*\)")
-_SOFT = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad®™"))
+_SOFT = "\u200b\u200c\u200d\u2060\ufeff\u00ad®™"
 _STATEMENT = re.compile(
     r"[\W_]*(?:(?:portions|parts)\W+)?(?:spdx-filecopyrighttext\W+)?(?:copyright\b|\(c\)|©)[\W_]*(\w*)", re.IGNORECASE
 )
@@ -60,6 +70,8 @@ _YEARS = frozenset(("19", "20", "yy", "ye", "co", "by"))
 _SURE = re.compile(r"(?:(?:19|20)\d\d|(?:19|20)?(?:xx|yy)(?:xx|yy)?|c|copyright|by|year|years|yyyy)$", re.IGNORECASE)
 _RESERVED = re.compile(r"\W*all\s+rights\s+reserved\W*$", re.IGNORECASE)
 _ADDRESS = re.compile(r"<?\b(?:https?://|www\.)[^\s<>]+|(?<!\S)\S+@\S+")
+_SHORT = re.compile(r"\b\w{1,2}\b")  # a word of an address that says nothing there: example.be, me@example.it
+_FORM = re.compile(r"\b(?:inc|llc|ltd|gmbh|ag|corp|plc|bv|sarl|foundation)\b", re.IGNORECASE)
 
 SAME = {
     word: first
@@ -119,6 +131,17 @@ TELLING = frozenset(
     active outside inside against bar barred bars block blocked embargoed sanctioned refuse refused instead rather
     also on to into unpublished academic educational hobbyists students nonprofit""".split()
 )
+
+
+#: Pairs of words of a copyright line of which the first tells something elsewhere.
+_PHRASES = frozenset(
+    (
+        *(("free", "software"), ("rights", "reserved"), ("to", "present"), ("to", "date"), ("or", "its")),
+        *(("more", "information"), ("more", "details")),
+    )
+)
+_FIRST_NAMES = frozenset(("will", "grant", "may"))
+_BEFORE_A_NAME = frozenset("c by and copyright present".split())
 
 
 @frozen(eq=False, repr=False)
@@ -221,9 +244,15 @@ def _pieces_tell(words: Sequence[str], place: int, number: int) -> bool:
 
 
 def _set_phrase(words: Sequence[str], place: int, word: str) -> bool:
-    """Whether a telling word stands in “Free Software Foundation” or “all rights reserved”."""
-    after = words[place + 1].lower() if place + 1 < len(words) else ""
-    return (word, after) in {("free", "software"), ("rights", "reserved")}
+    """Whether a telling word says nothing where it stands: in “all rights reserved”, “2017 to present”, or as a first name."""
+    after = words[place + 1] if place + 1 < len(words) else ""
+    return (word, after.lower()) in _PHRASES or (
+        word in _FIRST_NAMES
+        and words[place].istitle()
+        and after.istitle()
+        and after.lower() not in TELLING
+        and (words[place - 1].isdigit() or words[place - 1].lower() in _BEFORE_A_NAME if place else True)
+    )
 
 
 def _levelled(text: str) -> tuple[str, Callable[[str], list[str]]]:
@@ -235,42 +264,63 @@ def _levelled(text: str) -> tuple[str, Callable[[str], list[str]]]:
         text = html.unescape(text)
     find = _PLAIN.findall
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", text.replace("©", "(c)").translate(_SOFT))
+        text = text.replace("©", "(c)")
+        for sign in _SOFT:
+            text = text.replace(sign, "")
+        text = unicodedata.normalize("NFKC", text)
         find = _ANY.findall
     if "](" in text:
         text = _LINK.sub(r" \1 ", text)
     if "<" in text:
         text = _TAG.sub(_as_space, text)
-    return _LEADING.sub(_leading, _INLINE.sub(_inline, "\n\n" + text))[2:], find
+    return _LEADING.sub(_leading, _inline("\n\n" + text))[2:], find
 
 
 def _as_space(match: re.Match[str]) -> str:
     return " " + "\n" * match.group().count("\n")
 
 
-def _inline(match: re.Match[str]) -> str:
-    """A list number between NULs, unless it belongs to the word before it."""
-    text, label, start = match.string, match.group(), match.start()
+def _inline(text: str) -> str:
+    """The text with the list numbers in its running text between NULs."""
+    found = [match.span() for match in _IN_PARENTHESES.finditer(text)]
+    for match in _WITH_A_SIGN.finditer(text):
+        end = match.end()
+        found.append((end - len(text[max(0, end - _LONGEST_NUMBER) : end].split()[-1]), end))
+    if not found:
+        return text
+    pieces: list[str] = []
+    last = 0
+    for start, end in sorted(found):
+        if (label := _label(text, start, end)) is not None:
+            pieces += (text[last:start], "\x00", label, "\x00")
+            last = end
+    return "".join((*pieces, text[last:]))
+
+
+def _label(text: str, start: int, end: int) -> str | None:
+    """A list number without its signs; None if it belongs to the word before it."""
+    label = text[start:end]
     before = _LAST_WORD.search(text, max(0, start - 20), start)
     word = before.group(1).lower() if before else ""
     if word in REFERRING or (word.isdigit() and text[start - 2 : start - 1].isdigit()):
-        return label
+        return None
     if (
         label[-1] == ")"
         and label[0] != "("
         and text.rfind("(", max(0, start - 200), start) > text.rfind(")", max(0, start - 200), start)
     ):
-        return label
-    if label in {"(c)", "(C)"} and text[match.end() : match.end() + 8].strip(" \t\n[<{")[:2].lower() in _YEARS:
-        return label
-    return f"\x00{label.strip('(.)' + chr(92)).replace(')(', ' ')}\x00"
+        return None
+    if label in {"(c)", "(C)"} and text[end : end + 8].strip(" \t\n[<{")[:2].lower() in _YEARS:
+        return None
+    return label.strip("(.)\\").replace(")(", " ")
 
 
 def _leading(match: re.Match[str]) -> str:
     """A list number between NULs, if it starts a line or follows the end of a clause."""
-    before, label = match.groups()
+    sign, more, label = match.groups()
     if label is None:
         return match.group()
+    before = f"{sign}{more}"
     if label[-1].isdigit():  # 1.1 without a full stop may as well be a version
         capital = match.string[match.end() :][:3].strip("\"“'*_ \n\t")[:1].isupper()
         if before[0] != "\n":
@@ -323,7 +373,8 @@ def _statements(lines: Sequence[str]) -> frozenset[int]:
         elif match := _STATEMENT.match(line):
             sure = _SURE.match(match.group(1)) is not None
             first = number == 1 or _EMPTY.match(lines[number - 2])
-            if (sure or first) and _says_who(line, 3 if sure else 0):
+            strange = 3 if sure else 1 if _FORM.search(line) else 0  # “Copyright npm, Inc.”
+            if (sure or first) and _says_who(line, strange):
                 dropped.add(number)
                 last = max(last, number)
                 while last < len(lines) and not _EMPTY.match(lines[last]) and _says_who(lines[last], 3):
@@ -335,7 +386,7 @@ def _statements(lines: Sequence[str]) -> frozenset[int]:
 
 def _says_who(line: str, strange: int) -> bool:
     """Whether a line of a copyright statement holds names, years and addresses only."""
-    found = _ANY.findall(line)
+    found = _ANY.findall(_ADDRESS.sub(lambda address: _SHORT.sub(" ", address[0]), line))
     telling = (
         word.lower() in TELLING and not _set_phrase(found, place, word.lower()) for place, word in enumerate(found)
     )

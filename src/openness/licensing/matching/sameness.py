@@ -7,7 +7,7 @@ of a part that SPDX calls optional or a steward's wrapper may come or go.
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import groupby
 
 from attrs import frozen
@@ -31,7 +31,12 @@ _ADDRESS = ("http", "https", "www")
 #: Words that any title may have.
 _TITLING = frozenset(
     """license licence licenses licences agreement notice version public domain legal code terms the of a an and for v file
-    text full copyright official translation""".split()
+    text full plain information copyright official translation""".split()
+)
+#: Words of a sentence that says that a licence is the licence: “This software is released under the MIT license:”.
+_POINTING = frozenset(
+    """this these the software project library package program repository work product is are released licensed distributed
+    made available published offered provided under terms and conditions of license licence following as follows""".split()
 )
 _VERSION = re.compile(r"v?(\d+(?:\.\d+)*)")
 #: The numbers that versions have.
@@ -108,20 +113,31 @@ def harmless(gap: Gap, text: Text, given: Input) -> bool:
         or _title_instead(gap, text, given)
         or _title_again(gap, text, given)
         or _heading(gap, text, given)
+        or _pointing(gap, text, given)
+        or _copyright_line(gap, text, given)
         or _end_of_optional(gap, text, given)
     )
 
 
+def in_optional(text: Text, at: int, to: int) -> Iterator[tuple[int, int]]:
+    """The optional parts that some words of a text lie in, from and to; parts that follow each other are one."""
+    for start, end in text.optional:
+        for since, until in text.optional:
+            end = until if since <= end < until else end
+        if start <= at and to <= end:
+            yield start, end
+
+
 def left_out(text: Text, gap: Gap) -> bool:
     """Whether all that is missing is whole optional parts, and slots that may be empty."""
+    if gap.more:
+        return False
     at = gap.at
-    while not gap.more and at < gap.to:
-        ends = [end for start, end in text.optional if start == at and at < end <= gap.to]
-        ends += [slot.end for slot in text.slots if slot.start == at < slot.end <= gap.to and slot.empty]
-        if not ends:
+    while at < gap.to:
+        at = max((end for end in text.skips.get(at, ()) if end <= gap.to), default=0)
+        if not at:
             return False
-        at = max(ends)
-    return not gap.more
+    return True
 
 
 def renumbered(labels: Sequence[Label], given: Input) -> bool:
@@ -194,7 +210,7 @@ def _same_letters(gap: Gap, beside: int, text: Text, given: Input) -> bool:
     if to - at > _WORDS_AT_MOST + 2 * beside or end - place > 2 * _WORDS_AT_MOST + 2 * beside:
         return False
     known = given.known
-    skipped = set(known.spelt(_ADDRESS))
+    skipped = known.characters(_ADDRESS)
     wanted = "".join(character for character in text.words[at:to] if character not in skipped)
     labels = _labels_among(text, at, to, skipped)
     letters, borders = _letters(given.raw[place:end])
@@ -218,10 +234,12 @@ def _same_letters(gap: Gap, beside: int, text: Text, given: Input) -> bool:
                 reached.add((word, letter + len(scheme)))
         if word and wanted[word - 1 : word + 1] == sign:
             reached.add((word + 1, letter))
+        if word == len(wanted):
+            continue
         for stop in range(letter + 1, min(len(letters), letter + _LONGEST) + 1):
             if _cuts_number(letters, stop, borders):
                 continue
-            spelt = known.spelling_of(letters[letter:stop])
+            spelt = known.numbers[letters[letter:stop]]
             if UNKNOWN not in spelt and wanted.startswith(spelt, word):
                 reached.add((word + len(spelt), stop))
     return False
@@ -243,7 +261,7 @@ def _cuts_number(letters: str, stop: int, borders: set[int]) -> bool:
     return stop not in borders
 
 
-def _labels_among(text: Text, at: int, to: int, skipped: set[str]) -> dict[int, list[str]]:
+def _labels_among(text: Text, at: int, to: int, skipped: Set[str]) -> dict[int, list[str]]:
     """The known text's list numbers before each of its words, as letters."""
     labels: dict[int, list[str]] = {}
     place = 0
@@ -263,9 +281,9 @@ def _title(gap: Gap, text: Text, given: Input) -> bool:
     end = max((end for start, end in text.optional if not start and end <= _TITLE_WORDS), default=0)
     if gap.end > _TITLE or gap.to > end:
         return False
-    spelt = given.known.spelt
-    titled = ({*"".join(text.titles)} - {*spelt(TELLING)} | {*spelt(_TITLING)}) - {UNKNOWN}
-    numbered = not set(spelt(_VERSIONS)).isdisjoint(text.words[:end])
+    spelt, characters = given.known.spelt, given.known.characters
+    titled = ({*"".join(text.titles)} - characters(TELLING) | characters(_TITLING)) - {UNKNOWN}
+    numbered = not characters(_VERSIONS).isdisjoint(text.words[:end])
     own = text.words[:end] if numbered else "".join(text.titles)
     for word in filter(_is_number, given.raw[gap.place : gap.end]):
         if set(own).isdisjoint(spelt([word, word.removesuffix(".0"), f"{word}.0"])):
@@ -278,10 +296,10 @@ def other_version(text: Text, given: Input) -> str:
 
     The number stands behind “version”, “v” or a title's word, and not far behind a word that tells the family.
     """
-    spelt = given.known.spelt
+    spelt, characters = given.known.spelt, given.known.characters
     titled = {*"".join(text.titles)} - {UNKNOWN}
-    versions = titled.intersection(spelt(_VERSIONS))
-    family = titled - versions - {*spelt(_TITLING)}
+    versions = titled & characters(_VERSIONS)
+    family = titled - versions - characters(_TITLING)
     for place, word in enumerate(given.raw[:_TITLE]):
         number = _VERSION.fullmatch(word.lower())
         if not number or family.isdisjoint(given.spelt[max(0, place - _FAMILY) : place]):
@@ -310,6 +328,29 @@ def _heading(gap: Gap, text: Text, given: Input) -> bool:
         " ".join(given.raw[place] for place in line) for _, line in groupby(places, lambda place: given.lines[place])
     ]
     return " ".join(lines).lower() in _HEADINGS or all(line.lower() in _HEADINGS for line in lines)
+
+
+def _pointing(gap: Gap, text: Text, given: Input) -> bool:
+    """Whether a sentence before the text, or behind it, only says that this is its licence.
+
+    It has no word that limits or parts, and names no part of a work: “The code is under …” says that the rest is not.
+    """
+    before = gap.to <= max((end for start, end in text.optional if not start and end <= _TITLE_WORDS), default=0)
+    if not (before or gap.at == len(text.words)) or not _at_border(gap.place, given) or gap.more > _TITLE:
+        return False
+    spelt = given.known.spelt
+    titled = {*"".join(text.titles)} - {*spelt(TELLING), *spelt(_VERSIONS)}
+    pointing = (titled | {*spelt(_POINTING)}) - {UNKNOWN}
+    licensed = {*spelt(("license", "licensed"))} - {UNKNOWN}
+    words = {*given.spelt[gap.place : gap.end]}
+    says = not licensed.isdisjoint(words | {*given.spelt[gap.end : gap.end + _FAMILY]})
+    return says and pointing.issuperset(words) and (not gap.lost or any(in_optional(text, gap.at, gap.to)))
+
+
+def _copyright_line(gap: Gap, text: Text, given: Input) -> bool:
+    """Whether a copyright line stands where the known text only says “copyright notice”."""
+    notice = given.known.spelt(("copyright", "notice"))
+    return not gap.more and text.words[gap.at : gap.to] == notice and gap.place in given.statements
 
 
 def _title_instead(gap: Gap, text: Text, given: Input) -> bool:
@@ -341,6 +382,5 @@ def _end_of_optional(gap: Gap, text: Text, given: Input) -> bool:
     if gap.more or gap.lost < _LEAST or not _at_border(gap.place, given):
         return False
     return any(
-        start <= gap.at and gap.to <= end and ((gap.at == start == 0) or (gap.to == end == len(text.words)))
-        for start, end in text.optional
+        (gap.at == start == 0) or (gap.to == end == len(text.words)) for start, end in in_optional(text, gap.at, gap.to)
     )

@@ -13,8 +13,10 @@ from openness.licensing.matching.templates import COPYRIGHT, FREE
 
 _NAME = 20  # words a name may have
 #: The words of a listed filling that name a party.
-_PARTY = """the and author authors holder holders owner owners contributor contributors licensor licensors company university
-    regents foundation organization developer developers copyright""".split()
+_PARTY = tuple(
+    """the and author authors holder holders owner owners contributor contributors licensor licensors company university
+    regents foundation organization developer developers copyright its their other""".split()
+)
 
 
 def lengths(slot: Slot, default: str, place: int, high: int, given: Input) -> Iterator[int]:
@@ -51,7 +53,7 @@ def renames(slot: Slot, lost: str, raw: Sequence[str], place: int, given: Input)
         return False
     if slot.names:
         return naming(raw)
-    return set(given.known.spelt(_PARTY)).issuperset(lost) and naming(raw, strange=0)
+    return given.known.characters(_PARTY).issuperset(lost) and naming(raw, strange=0)
 
 
 def _number(word: str) -> bool:

@@ -91,11 +91,11 @@ def _parse(template: str) -> Parsed:
         if opened and opened[-1][0] == wanted:
             _, match, start, since = opened.pop()
             if wanted == "slot":  # a copyright line that says more is none
-                fillings, names = _fillings(match)
+                taken, names = fillings(match)
                 if names < COPYRIGHT or naming(
                     [one for one in read.raw[since : len(places)] if ord(one[0]) < _PRIVATE]
                 ):
-                    found.slots.append((start, len(found.words), fillings, names))
+                    found.slots.append((start, len(found.words), taken, names))
             elif start < len(found.words):
                 found.optional.append((start, len(found.words)))
     found.words = _same_owner(found.words)
@@ -116,7 +116,7 @@ def _title(text: str) -> int:
     return len(head) if len(head) <= 15 and not re.search(r"[.;:,]\s*$", first) else 0
 
 
-def _fillings(match: str) -> tuple[list[Spelt], int]:
+def fillings(match: str) -> tuple[list[Spelt], int]:
     """What a slot's pattern lets in: word sequences, and how many words of a name."""
     options = _options(match)
     options += [option.replace("(s)", "s") for option in options if "(s)" in option]

@@ -2,25 +2,27 @@
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
 
 from openness.licensing.matching.alignment import Run
 from openness.licensing.matching.fingerprints import Slot, Text
 from openness.licensing.matching.reading import Input
 from openness.licensing.matching.slots import lengths
+from openness.licensing.matching.templates import COPYRIGHT
 
 
 def walked(text: Text, given: Input, low: int, high: int) -> tuple[int, int, list[Run]] | None:
     """Where a known text stands as a whole between two places, and the runs of words in common; None if it does not."""
-    steps = _steps(text)
-    first = next((i for i, step in enumerate(steps) if isinstance(step, str) and _required(steps, i)), None)
-    if first is None:
+    steps, fixed, before = _steps(text)
+    place = found = given.spelt.find(fixed[0], low, high) if fixed else -1
+    for words, more in pairwise(fixed):  # of a text that was changed, one is most often not there
+        if found >= 0:
+            found = given.spelt.find(more, found + len(words), high)
+    if found < 0:
         return None
-    anchor = steps[first]
-    assert isinstance(anchor, str)
-    before = sum(len(step) if isinstance(step, str) else 40 for step in steps[:first] if not isinstance(step, int))
-    place = given.spelt.find(anchor, low, high)
     dead: set[tuple[int, int]] = set()
-    for start in range(max(low, place - before), place + 1) if place >= 0 else ():
+    for start in range(max(low, place - before), place + 1):
         runs: list[Run] = []
         end = _walk(steps, 0, 0, start, high, given, runs, dead)
         if end is not None:
@@ -29,44 +31,56 @@ def walked(text: Text, given: Input, low: int, high: int) -> tuple[int, int, lis
     return None
 
 
-_Step = str | tuple[Slot, str] | int
+class _Part(NamedTuple):
+    """A part that may be left out: how many steps forward, and how many words of the known text."""
+
+    steps: int
+    words: int
+
+
+_Step = str | tuple[Slot, str] | _Part
 
 
 @lru_cache(maxsize=256)
-def _steps(text: Text) -> list[_Step]:
-    """A text as steps: words that must stand, slots with their defaults, and how many steps may be left out."""
+def _steps(text: Text) -> tuple[list[_Step], list[str], int]:
+    """A text as steps, the words that no copy lacks, and how many words may stand before the first of them.
+
+    A step is words that stand there, a slot with its default, or the beginning of a part that may be left out.
+    """
     events: list[tuple[int, bool, int, Slot | None]] = [
         *((start, True, -end, None) for start, end in text.optional if start < end),
         *((slot.start, slot.start < slot.end, -slot.end, slot) for slot in text.slots),
     ]
     steps: list[_Step] = []
-    opened: list[tuple[int, int]] = []
+    opened: list[tuple[int, int, int]] = []
     at = 0
     for start, _, negative, slot in [*sorted(events, key=lambda event: event[:3]), (len(text.words), True, 0, None)]:
         if start < at:
             continue
         while opened and opened[-1][0] <= start:
-            end, step = opened.pop()
+            end, step, since = opened.pop()
             steps.extend([text.words[at:end]] if at < end else [])
             at = max(at, end)
-            steps[step] = len(steps) - step
+            steps[step] = _Part(len(steps) - step, at - since)
         steps.extend([text.words[at:start]] if at < start else [])
         at = start
         if slot is not None:
             steps.append((slot, text.words[slot.start : slot.end]))
             at = slot.end
         elif negative:
-            opened.append((min(-negative, opened[-1][0] if opened else -negative), len(steps)))
-            steps.append(0)
-    return steps
-
-
-def _required(steps: Sequence[_Step], place: int) -> bool:
-    return not any(isinstance(step, int) and i + step > place for i, step in enumerate(steps[:place]))
-
-
-def _width(step: _Step) -> int:
-    return 0 if isinstance(step, int) else len(step) if isinstance(step, str) else len(step[1])
+            opened.append((min(-negative, opened[-1][0] if opened else -negative), len(steps), at))
+            steps.append(_Part(0, 0))
+    fixed: list[str] = []
+    before = until = 0
+    for place, each in enumerate(steps):
+        if isinstance(each, _Part):
+            until = max(until, place + each.steps)
+            continue
+        if isinstance(each, str) and place >= until:
+            fixed.append(each)
+        if not fixed:
+            before += len(each) if isinstance(each, str) else COPYRIGHT
+    return steps, fixed, before
 
 
 def _walk(
@@ -88,8 +102,8 @@ def _walk(
     ways: Iterator[tuple[int, int, int]]  # steps forward, words of the known text, words of the input
     if isinstance(now, str):
         ways = iter([(1, len(now), len(now))] if given.spelt.startswith(now, place, high) else [])
-    elif isinstance(now, int):
-        ways = iter([(1, 0, 0), (now, sum(map(_width, steps[step + 1 : step + now])), 0)])
+    elif isinstance(now, _Part):
+        ways = iter([(1, 0, 0), (*now, 0)])
     else:
         ways = ((1, len(now[1]), length) for length in lengths(*now, place, high, given))
     for forward, known, length in ways:

@@ -1,0 +1,99 @@
+"""What models hand on: each terms of each maker once, however many models are on the way.
+
+Nothing but its name tells two bases apart that are under the same terms, by the same maker, in the same relation: whatever is
+judged of one is judged of the other. So the nearest stands for all of them, and what a model hands on stays small.
+"""
+
+from collections.abc import Hashable, Iterable
+
+from attrs import evolve, frozen
+
+from openness.release.claim import FROM_THE_TABLE
+from openness.release.location import Source
+from openness.release.names import producer_key
+from openness.release.release import BaseModel
+from openness.resolution.names import naming_of
+from openness.shelf.shelf import Shelf
+from openness.vocabulary import Basis, Relation
+from openness.vocabulary.value import Value
+
+_REST = "rest"  # the key of what nobody looked at
+
+
+@frozen(eq=False, repr=False)
+class Handed(Value):
+    """A base that reaches a model.
+
+    Args:
+        key: the same for all bases that one stands for.
+        base: the base; it is certain where the whole way to it is.
+        steps: how many models are on that way.
+    """
+
+    key: Hashable
+    base: BaseModel
+    steps: int = 0
+
+    def by(self, other: "Handed") -> "Handed":
+        """The same as it reaches what is made from another base, by way of that: it follows from where that is stated."""
+        way = other.base
+        base = evolve(self.base, basis=Basis.INFERRED, source=way.source, certain=way.certain and self.base.certain)
+        return Handed(self.key, base, other.steps + self.steps + 1)
+
+    @property
+    def order(self) -> tuple[bool, int, str]:
+        """What is certain by one way comes before what is likely by another, and then the nearest."""
+        return not self.base.certain, self.steps, self.base.name
+
+
+def handed(base: BaseModel, shelf: Shelf) -> Handed:
+    """A base, with all that it is judged by as its key.
+
+    Args:
+        base: with what its own files say of it.
+        shelf: where names of licences and of known models are looked up.
+    """
+    known = shelf.known_base(base.name)
+    documents: dict[str, int] = {}  # which two say it does not count, but that two do
+    claims = tuple(
+        (
+            naming_of(claim, shelf),
+            claim.basis,
+            claim.rule,
+            claim.because,
+            claim.origin,
+            documents.setdefault(claim.source.document, len(documents)),
+        )
+        for claim in base.licence.claims
+        if claim.rule not in FROM_THE_TABLE  # which the name tells
+    )
+    maker = producer_key(base.producer or base.name.rpartition("/")[0])
+    return Handed((known and evolve(known, because=""), base.relation, maker, claims), base)
+
+
+def rest(source: Source) -> Handed:
+    """What nobody looked at: a base under unknown terms."""
+    return Handed(_REST, BaseModel("", Relation.FINE_TUNE, source, basis=Basis.INFERRED))
+
+
+def once(found: Iterable[Handed], most: int) -> tuple[Handed, ...]:
+    """Of bases that stand for each other the first, and at most so many; behind them the rest, where there is one.
+
+    >>> from openness.shelf.shelf import shipped
+    >>> def tune(name):
+    ...     return handed(BaseModel(name, Relation.FINE_TUNE, Source("card")), shipped())
+    >>> [one.base.name for one in once([tune("a/two"), tune("a/one"), tune("b/one")], 100)]
+    ['a/one', 'b/one']
+    """
+    kept: dict[Hashable, Handed] = {}
+    for one in sorted(found, key=_order):
+        kept.setdefault(one.key, one)
+    left = kept.pop(_REST, None)
+    some = tuple(kept.values())
+    if left is None and len(some) > most:
+        left = rest(some[most].base.source)
+    return some[:most] if left is None else (*some[:most], left)
+
+
+def _order(one: Handed) -> tuple[bool, int, str]:
+    return one.order

@@ -1,0 +1,103 @@
+"""The models of a table by what they say: rows that say the same are one form, which is read once."""
+
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from openness.release.claim import Fact
+from openness.release.release import BaseModel, Release
+from openness.resolution.resolve import resolve
+from openness.table.form import cells_of
+from openness.table.row import release_of
+from openness.vocabulary import Kind
+from openness.vocabulary.value import Shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from openness.shelf.known_models import KnownModel
+    from openness.shelf.shelf import Shelf
+    from openness.table.form import Form, Row
+
+
+@frozen(eq=False, repr=False)
+class Model(Shown):
+    """What rows of one form are.
+
+    Args:
+        release: as they say it, before names are looked up.
+        bases: the named bases whose terms are certain to reach them, by the names that the form has for them.
+        terms: what they say of the licence of their weights.
+        others: how many bases they have besides: without a name, or named by prose alone.
+    """
+
+    release: Release
+    bases: tuple[str, ...]
+    terms: Fact
+    others: int
+
+    @property
+    def is_model(self) -> bool:
+        """False for a data set."""
+        return self.release.subject != "dataset"
+
+
+class Models:
+    """The forms of rows by their numbers, and what is known of models by their names.
+
+    Args:
+        shelf: where names are looked up.
+    """
+
+    def __init__(self, shelf: "Shelf") -> None:
+        self._shelf = shelf
+        self._numbers: dict[Form | Row, int] = {}
+        self._forms: list[Form | Row] = []
+        self._models: list[Model | None] = []
+        self._known: dict[str, KnownModel | None] = {}
+
+    def __len__(self) -> int:
+        return len(self._forms)
+
+    def __getitem__(self, number: int) -> Model:
+        """What rows of a form are."""
+        model = self._models[number]
+        if model is None:
+            model = self._models[number] = self.described(release_of(cells_of(self._forms[number])))
+        return model
+
+    def all(self) -> "Iterator[Model]":
+        """What rows of each form are, in the order of the numbers."""
+        return map(self.__getitem__, range(len(self)))
+
+    def number(self, form: "Form | Row") -> int:
+        """The number of a form."""
+        number = self._numbers.setdefault(form, len(self._numbers))
+        if number == len(self._forms):
+            self._forms.append(form)
+            self._models.append(None)
+        return number
+
+    def described(self, release: Release) -> Model:
+        """What a release is."""
+        resolved = resolve(release, self._shelf)
+        reaching = [base for base in resolved.base_models if base.relation.carries_terms]
+        bases = tuple(base.name for base in reaching if is_followed(base))
+        terms = resolved.component(Kind.MODEL_PARAMETERS_FINAL).licence
+        return Model(release, bases, terms, len(reaching) - len(bases))
+
+    def known(self, name: str) -> "KnownModel | None":
+        """What is known of a model by its name, whatever the source."""
+        key = name.lower()
+        if key not in self._known:
+            self._known[key] = self._shelf.known_base(name)
+        return self._known[key]
+
+    def learn(self, name: str, known: "KnownModel | None") -> None:
+        """Take over what somebody else has looked up."""
+        self._known.setdefault(name.lower(), known)
+
+
+def is_followed(base: BaseModel) -> bool:
+    """True for a base with a name whose terms are certain to reach what is made from it."""
+    return bool(base.name) and base.certain and base.relation.carries_terms
