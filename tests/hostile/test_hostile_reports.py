@@ -8,7 +8,6 @@ from xml.etree import ElementTree
 
 import pytest
 from markdown_it import MarkdownIt
-from tests.support.attacks import Attack, Must, attacks
 from tests.support.hostile_words import UNSAFE, WORDS
 from tests.support.reported import FORMATS, JSON, commands, spoken, written
 
@@ -100,32 +99,6 @@ def test_a_summary_never_outgrows_what_github_takes() -> None:
     assert len(text.encode()) < 1024 * 1024
     assert " more; the JSON has all." in text
     assert " more that are not usable." in text
-
-
-@pytest.mark.parametrize(
-    "attack", [one for one in attacks() if one.must is not Must.END], ids=lambda attack: attack.name
-)
-def test_an_attack_never_acts_through_a_check(
-    attack: Attack, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    Path("openness-policy.toml").write_text('[check]\nrequire = { spectrum = "open-weights" }\nfail-on = "note"\n')
-    Path(attack.file).write_bytes(attack.data)
-    outputs = [f"--output={form}=report.{form}" for form in FORMATS[1:]]
-    code = cli.main(["check", attack.file, "--output=-", *outputs])
-    out, err = (stream.decode() for stream in capsysbinary.readouterr())
-    assert code in (0, 1, 2)
-    assert (code == 2) is bool(err)
-    texts = {form: Path(f"report.{form}").read_text(encoding="utf-8") for form in FORMATS[1:]}
-    for text in (out, err, *texts.values()):
-        assert not UNSAFE.search(text)
-    for form in ("json", "sarif", "junit", "gitlab", "markdown"):
-        assert list(commands(texts[form])) == []
-    assert list(commands(out + err)) == []
-    assert len(list(commands(texts["github"]))) == len(texts["github"].splitlines())
-    ElementTree.fromstring(texts["junit"])
-    for form in JSON:
-        json.loads(texts[form])
 
 
 @pytest.mark.parametrize(

@@ -151,6 +151,62 @@ def level(release: Release) -> str | None:
     return openness.classify(release, under=[], shelf=shipped()).spectrum.reached
 
 
+#: What a field may say that makes its release less open, or more.
+WORDS_THAT_COUNT = (
+    "mit", "cc-by-nc-4.0", "other", "meta-llama/Llama-3.1-8B", "a/c", "quantized", "merge", "finetune", "peft", "manual",
+    "true", "false", "closed", "open", "gated", "public", "withheld", "dataset", "image-text-to-text", "2.0",
+)  # fmt: skip
+ORDER = {None: 0} | {rung: at for at, rung in enumerate(("closed", "service-only", "weights-available", *OPEN), 1)}
+#: A card that is open, so that a second value can close it.
+OPEN_CARD = Sample(
+    "README.md",
+    pairs(
+        {
+            "license": "mit",
+            "gated": "false",
+            "pipeline_tag": "text-generation",
+            "library_name": "transformers",
+            "model_name": "Heron",
+            "base_model": "mistralai/Mistral-7B-v0.1",
+            "base_model_relation": "finetune",
+            "datasets": "a/pond",
+            "tags": "x",
+        }
+    ),
+    "card",
+)
+#: One format of a kind, and each field of it that holds one word.
+SPOKEN = [
+    (sample, path)
+    for sample in (OPEN_CARD, *SAMPLES)
+    if sample.name in ("README.md", "openness.yaml", "info.json", "x.spdx.json", "x.cdx.json", "heron.yaml", "mof.yaml")
+    for path in places(sample.tree)
+    if not isinstance(value_at(sample.tree, path), (Pairs, list))
+]
+
+
+def opened(sample: Sample, path: Path, *values: Any) -> list[int]:
+    """How open each release is when a field holds a value, or stands with each of several; nothing where it is refused."""
+    pairs_of = changed(sample.tree, path, lambda key, _: [(key, value) for value in values])
+    return [ORDER[level(release)] for release in read(sample.with_tree(pairs_of)) or ()]
+
+
+@pytest.mark.parametrize(
+    ("sample", "path"), SPOKEN, ids=[f"{sample.label}: {key_at(sample.tree, path)}" for sample, path in SPOKEN]
+)
+def test_of_two_values_the_more_open_never_holds(sample: Sample, path: Path) -> None:
+    old = value_at(sample.tree, path)
+    for word in WORDS_THAT_COUNT:
+        alone = [opened(sample, path, old), opened(sample, path, word)]
+        for both in (opened(sample, path, old, word), opened(sample, path, word, old)):
+            for now, *each in zip(both, *filter(None, alone), strict=False):
+                assert now <= min(each), (word, both, alone)
+
+
+def test_the_open_card_is_open() -> None:
+    assert [level(release) for release in read(OPEN_CARD) or ()] == ["open-weights"]
+
+
 @pytest.mark.parametrize("sample", [one for one in SAMPLES if one.syntax == "xml"], ids=lambda sample: sample.label)
 def test_an_attribute_that_stands_twice_is_refused(sample: Sample) -> None:
     data = sample.data().replace(b"<component ", b'<component type="data" ')

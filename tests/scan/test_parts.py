@@ -78,11 +78,18 @@ def unpacked(data: bytes, packed: str) -> bytes:
     return data
 
 
-@pytest.mark.parametrize("id", ["=1+1", "+1", "-1", "@x", "\tx"])
-def test_a_spreadsheet_takes_no_id_for_a_formula(id: str) -> None:
-    data = whole(form_of("o.csv"), [ROWS[0] | {"id": id}])
-    assert next(csv.DictReader(io.StringIO(data.decode())))["id"] == f"'{id}"
-    assert json.loads(whole(form_of("o.jsonl"), [ROWS[0] | {"id": id}]))["id"] == id
+@pytest.mark.parametrize("column", ["id", "licence"])
+@pytest.mark.parametrize("word", ["=1+1", "+1", "-1", "@x", "\tx"])
+def test_a_spreadsheet_takes_no_word_for_a_formula(word: str, column: str) -> None:
+    data = whole(form_of("o.csv"), [ROWS[0] | {column: word}])
+    assert next(csv.DictReader(io.StringIO(data.decode())))[column] == f"'{word}"
+    assert json.loads(whole(form_of("o.jsonl"), [ROWS[0] | {column: word}]))[column] == word
+
+
+@pytest.mark.parametrize("kind", [arrow.large_string(), arrow.dictionary(arrow.int32(), arrow.string())], ids=str)
+def test_a_spreadsheet_takes_no_word_for_a_formula_however_it_is_held(kind: Any) -> None:
+    batch = arrow.record_batch([arrow.array(["=1", "x", None, "=1"]).cast(kind)], names=["id"])
+    assert bytes(form_of("o.csv").part(batch).data).decode().splitlines() == ['"\'=1"', '"x"', "", '"\'=1"']
 
 
 @pytest.mark.parametrize("name", ["o", "o.txt", "o.parquet.gz", "o.json", "-"])

@@ -59,7 +59,9 @@ class Sample:
     def data(self) -> bytes:
         """The file."""
         if self.syntax == "xml":
-            return f'<bom xmlns="http://cyclonedx.org/schema/bom/1.6">{xml(self.tree)}</bom>'.encode()
+            return f'<bom xmlns="http://cyclonedx.org/schema/bom/1.6">{xml(self.tree)}</bom>'.encode(
+                "utf-8", "surrogatepass"
+            )
         if self.syntax == "toml":
             return toml(self.tree).encode()
         text = flow(self.tree)

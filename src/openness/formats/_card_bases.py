@@ -19,12 +19,15 @@ BASE_HELP = "leave base_model out where there is no base, and name the model whe
 
 def relation(fields: Fields) -> Relation | None:
     """How the card's own signs say that it was made from its base: the field, the library, the tags (contract, rule 5)."""
-    stated = [node for _, node in fields.pairs("base_model_relation") if isinstance(node, Scalar)]
-    word = stated[-1].text.strip(BLANKS).lower() if stated else ""
-    if word and word not in hub.RELATIONS:
-        fields.odd(source_of(fields.name, stated[-1]), f"the relation to the base model is {word!r}, none of the Hub's")
-    if word in hub.RELATIONS:
-        return hub.RELATIONS[word]
+    stated: set[Relation | None] = set()
+    for _, node in fields.pairs("base_model_relation"):
+        if word := word_of(node).lower():
+            stated.add(hub.RELATIONS.get(word))
+            if word not in hub.RELATIONS:
+                message = f"the relation to the base model is {word!r}, none of the Hub's"
+                fields.odd(source_of(fields.name, node), message)
+    if len(stated) == 1 and None not in stated:
+        return stated.pop()
     signs = [
         item.text.strip(BLANKS).lower()
         for field in ("library_name", "tags")

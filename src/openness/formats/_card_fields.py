@@ -1,6 +1,6 @@
 """The fields of a card's block: their words, the claims they make, and what is not as the Hub writes it."""
 
-from openness.release.claim import SILENT, UNIDENTIFIED, Claim, Fact, Rule
+from openness.release.claim import UNIDENTIFIED, Claim, Fact, Rule, joined_facts
 from openness.release.finding import Code, Finding
 from openness.release.location import Source
 from openness.syntax.tree import Mapping, Node, Scalar, Sequence, source_of
@@ -49,10 +49,9 @@ class Fields:
         return [(field, node) for node in nodes if isinstance(node, Scalar) and says(node)]
 
     def called(self, field: str) -> Fact:
-        """What the card calls the thing; a field that is there twice has its last value, as on the Hub."""
-        nodes = [node for _, node in self.pairs(field) if isinstance(node, Scalar)]
-        name = nodes[-1].text.strip(BLANKS) if nodes else ""
-        return self.fact(name, nodes[-1]) if name and name != UNIDENTIFIED else SILENT
+        """What the card calls the thing; names that differ are a dispute."""
+        names = [(word_of(node), node) for _, node in self.pairs(field) if isinstance(node, Scalar)]
+        return joined_facts([self.fact(name, node) for name, node in names if name and name != UNIDENTIFIED])
 
     def words(self, node: Node, field: str) -> list[Scalar]:
         """The words of a field that may hold one or a list; anything else is reported."""

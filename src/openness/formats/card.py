@@ -199,20 +199,21 @@ class _Reader:
 
     def task(self) -> tuple[tuple[str, Fact], ...]:
         """Whether more than text goes in or comes out, by the task that the card names (rule pipeline-tag)."""
-        node = self.fields.pairs("pipeline_tag")[-1][1] if "pipeline_tag" in self.fields else None
-        if not isinstance(node, Scalar):
+        nodes = [node for _, node in self.fields.pairs("pipeline_tag") if isinstance(node, Scalar)]
+        if not nodes:
             return ()
         from openness.vocabulary.details import is_multimodal
 
-        answer = is_multimodal(word_of(node))
-        if answer is None:
+        answers = [(node, answer) for node in nodes if (answer := is_multimodal(word_of(node))) is not None]
+        if not answers:
             return ()
-        value = "true" if answer else "false"
-        return ((Circumstance.MULTIMODAL.value, self.fields.fact(value, node, Basis.INFERRED, Rule.PIPELINE_TAG)),)
+        values = ((node, "true" if answer else "false") for node, answer in answers)
+        facts = [self.fields.fact(value, node, Basis.INFERRED, Rule.PIPELINE_TAG) for node, value in values]
+        return ((Circumstance.MULTIMODAL.value, joined_facts(facts)),)
 
     def details(self) -> tuple[tuple[str, Fact], ...]:
         """The languages, and what its task tells of what goes in and comes out (rule pipeline-tag)."""
-        words = [*self.fields.stated("language"), *self.fields.stated("pipeline_tag")[-1:]]
+        words = [*self.fields.stated("language"), *self.fields.stated("pipeline_tag")]
         if not words:
             return ()
         from openness.vocabulary.details import TASKS, ModelDetail
@@ -330,8 +331,8 @@ class _Reader:
             message = f"the prose says that the {what} are not available: {words!r}"
             self.fields.odd(self.body.place(line), message, "say what can be downloaded")
             return SILENT
-        gates = [pairs[-1] for field, pairs in self.fields.stating.items() if field.startswith("extra_gated_")]
-        for key, node in self.fields.pairs("gated")[-1:]:
+        gates = [pair for field, pairs in self.fields.stating.items() if field.startswith("extra_gated_") for pair in pairs]
+        for key, node in self.fields.pairs("gated"):
             word = word_of(node)
             if word.lower() not in _GATES:
                 message = "gated is neither false, auto nor manual, so a form is taken to stand in front"

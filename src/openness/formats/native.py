@@ -328,18 +328,22 @@ class _Reader:
             fields = self.fields(item, BASE_KEYS, "a base model")
             relations = [self.of(Relation, node, "a base model's relation") for node in fields.get("relation", ())]
             word = relations[0] if len(relations) == 1 else ""
-            names = fields.get("name", ())
-            models.append(
-                BaseModel(
-                    hub.repository(self.word(names, "a base model's name")),
-                    Relation(word) if word else Relation.FINE_TUNE,  # whatever it is, its terms may reach this model
-                    source_of(self.document, names[0] if names else item),
-                    self.licence(fields.get("licence", ()), "a base model"),
-                    self.word(fields.get("producer", ()), "a base model's producer"),
-                    self.basis if word else Basis.INFERRED,
-                    self.cited.origins.get(item),
+            licence = self.licence(fields.get("licence", ()), "a base model")
+            producer = self.word(fields.get("producer", ()), "a base model's producer")
+            names = self.listed(fields.get("name", ()))  # the terms of each that is named may reach this model
+            for node in names or (item,):
+                name = hub.repository(self.word((node,), "a base model's name")) if names else ""
+                models.append(
+                    BaseModel(
+                        name,
+                        Relation(word) if word else Relation.FINE_TUNE,  # whatever it is, its terms may reach this model
+                        source_of(self.document, node),
+                        licence if name or not names else SILENT,  # what cannot be read may be under other terms
+                        producer,
+                        self.basis if word else Basis.INFERRED,
+                        self.cited.origins.get(item),
+                    )
                 )
-            )
         return unordered(models)
 
     def circumstances(self, nodes: Iterable[Node]) -> tuple[tuple[str, Fact], ...]:

@@ -161,7 +161,7 @@ def _csv_head(schema: "pyarrow.Schema") -> bytes:
 def _flat(batch: "pyarrow.RecordBatch") -> "pyarrow.RecordBatch":
     """A batch without lists: codes of findings stand in one cell with blanks between them, licences with commas.
 
-    An id that a spreadsheet would take for a formula has an apostrophe before it, and is words.
+    A word that a spreadsheet would take for a formula has an apostrophe before it, and is a word.
     """
     import pyarrow
     from pyarrow import compute, types
@@ -171,10 +171,21 @@ def _flat(batch: "pyarrow.RecordBatch") -> "pyarrow.RecordBatch":
         if types.is_list(column.type):
             between = " " if "findings" in name else ", "
             column = compute.binary_join(column.cast(pyarrow.list_(pyarrow.string())), between)
-        if name == "id" and types.is_string(column.type):
-            column = compute.replace_substring_regex(column, r"^([=+\-@\t\r])", r"'\1")
-        columns.append(column.dictionary_decode() if types.is_dictionary(column.type) else column)
+        if types.is_dictionary(column.type):  # each word is looked at once
+            column = _as_words(column.dictionary).take(column.indices)
+        else:
+            column = _as_words(column)
+        columns.append(column)
     return pyarrow.record_batch(columns, names=batch.schema.names)
+
+
+def _as_words(column: "pyarrow.Array") -> "pyarrow.Array":
+    """Words that no spreadsheet works out: an id, and a licence that nobody knows, are as somebody has written them."""
+    from pyarrow import compute, types
+
+    if not (types.is_string(column.type) or types.is_large_string(column.type)):
+        return column
+    return compute.replace_substring_regex(column, r"^([=+\-@\t\r])", r"'\1")
 
 
 def _nothing(*_: object) -> bytes:

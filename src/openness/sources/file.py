@@ -14,7 +14,7 @@ from functools import lru_cache
 from attrs import evolve, frozen
 
 from openness.errors import OpennessError, Problem
-from openness.formats import licence_file, read
+from openness.formats import licence_file, read, read_document
 from openness.release.release import Found, Release, join
 from openness.syntax.document import LICENCE_LIMIT, open_document
 from openness.syntax.paths import path_below
@@ -178,6 +178,6 @@ def licence_text(path: str, bounds: str, name: str = "") -> Release:
             raise OpennessError(Problem(path, None, "it is of a kind that is not read"))
         if not os.path.realpath(path).startswith(bounds) or not os.path.isfile(path):
             raise OpennessError(Problem(path, None, "it leads out of the folder, or to no plain file"))
-        return licence_file.read(evolve(open_document(path, LICENCE_LIMIT), name=name))
+        return read_document(licence_file, evolve(open_document(path, LICENCE_LIMIT), name=name))[0]
     except OpennessError:
         return licence_file.unread(name)
