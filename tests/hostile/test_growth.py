@@ -20,6 +20,7 @@ from openness.formats import card
 from openness.licensing import expression
 from openness.policy.exceptions import Baseline
 from openness.policy.gate import checked, policy_at
+from openness.references import lock
 from openness.references.scan import reader_of
 from openness.release.release import BASES, Found, Release, join
 from openness.reports import html, markdown, text
@@ -28,6 +29,7 @@ from openness.resolution import bounds, siblings
 from openness.shelf.shelf import shipped
 from openness.site.publish import publish
 from openness.sources.file import Gathered
+from openness.sources.gather import gather
 from openness.sources.ignore import ignored, patterns
 from openness.syntax.document import PROSE_LIMIT, Document
 from openness.table import classify_table
@@ -141,6 +143,23 @@ def test_resolving(label: str) -> None:
     grows(prepare)
 
 
+@pytest.mark.parametrize(
+    "label", [label for label, _, _ in growth.files(1) if label.startswith(("SPDX 3", "tag-value"))]
+)
+def test_an_sbom_from_its_text_to_its_json(label: str) -> None:
+    def prepare(count: int) -> Run:
+        name, data = next((name, data) for held, name, data in growth.files(count) if held == label)
+
+        def run() -> object:
+            read = growth.read(name, data)
+            releases = read if isinstance(read, tuple) else (read,)
+            return [json.dumps(classify_release(one, "x", UNDER, shipped()).to_dict()) for one in releases[:5]]
+
+        return outcome(run)
+
+    grows(prepare, 25)
+
+
 @pytest.mark.parametrize("form", WRITERS)
 @pytest.mark.parametrize(
     "label", ["native: data sets", "native: bases with licences", "native: licences of the weights"]
@@ -229,6 +248,96 @@ def test_a_check_of_many_releases(form: str, tmp_path: Path, monkeypatch: pytest
     grows(prepare, 20)
 
 
+# Folders
+
+
+CARD = growth.card("")
+FOLDERS: dict[str, Callable[[int], dict[str, str]]] = {
+    "cards": lambda count: {f"m{n}/README.md": CARD for n in range(count)},
+    "files that say nothing": lambda count: {"README.md": CARD} | {f"f{n}.txt": "x" for n in range(count)},
+    "files of code": lambda count: {"README.md": CARD} | {f"src/f{n}.py": "x = 1\n" for n in range(count)},
+    "licence texts": lambda count: {"README.md": CARD} | {f"LICENSES/odd-{n}.txt": f"text {n}" for n in range(count)},
+    "folders in folders": lambda count: {f"{'d/' * (n + 1)}x.txt": "x" for n in range(count)} | {"README.md": CARD},
+    "files of weights": lambda count: {"README.md": CARD} | {f"w{n}.safetensors": "" for n in range(count)},
+    "cards that are not read": lambda count: {"README.md": CARD} | {f"README-{n}.md": CARD for n in range(count)},
+    "native files": lambda count: {f"{n}.openness.yaml": f"openness: 1\nname: m{n}\n" for n in range(count)},
+    "settings of adapters": lambda count: (
+        {"README.md": CARD} | {f"a{n}/adapter_config.json": '{"base_model_name_or_path": "a/b"}' for n in range(count)}
+    ),
+    "data sets": lambda count: (
+        {"README.md": CARD}
+        | {f"d{n}/croissant.json": f'{{"@type": "sc:Dataset", "name": "d{n}", "license": "odd"}}' for n in range(count)}
+    ),
+    "a .gitignore beside each": lambda count: {
+        f"m{n}/{name}": text for n in range(count) for name, text in (("README.md", CARD), (".gitignore", "*.x\n"))
+    },
+    "globs of a .gitignore and files": lambda count: (
+        {".gitignore": repeated("a~/**/*.x\n", count), "README.md": CARD} | {f"f{n}.txt": "x" for n in range(8)}
+    ),
+    "globs of a REUSE.toml and files": lambda count: (
+        {
+            "README.md": CARD,
+            "REUSE.toml": "version = 1\n"
+            + repeated('[[annotations]]\npath = "a~/*.gguf"\nSPDX-License-Identifier = "odd~"\n', count),
+        }
+        | {f"a{n}/x.gguf": "" for n in range(8)}
+    ),
+}
+
+
+@pytest.mark.parametrize("what", FOLDERS)
+def test_a_folder(what: str, tmp_path: Path) -> None:
+    def prepare(count: int) -> Run:
+        top = tmp_path / str(count)
+        for name, data in FOLDERS[what](count).items():
+            (top / name).parent.mkdir(parents=True, exist_ok=True)
+            (top / name).write_text(data)
+        return outcome(lambda: gather(str(top)))
+
+    grows(prepare, 20)
+
+
+# Locks
+
+
+def lock_text(count: int, other: str = "") -> str:
+    """A lock of so many models."""
+    form = '[[used]]\nkind = "model"\nname = "a/m~"\nlicence = "odd~{}"\nlevel = "closed"\n'.replace("{}", other)
+    return 'version = "1"\n' + repeated(form, count)
+
+
+LOCKS: dict[str, Callable[[Path, Path], object]] = {
+    "read": lambda one, other: lock.read(str(one)),
+    "written": lambda one, other: lock.read(str(one)).text(),
+    "compared": lambda one, other: lock.changes(lock.read(str(one)), lock.read(str(other))),
+    "renewed": lambda one, other: lock.read(str(one)).after(lock.read(str(other))).text(),
+}
+
+
+@pytest.mark.parametrize("how", LOCKS)
+def test_a_lock(how: str, tmp_path: Path) -> None:
+    def prepare(count: int) -> Run:
+        places = [tmp_path / f"{count}{other}.lock" for other in ("", "new")]
+        for place, other in zip(places, ("", "-new"), strict=True):
+            place.write_text(lock_text(count, other))
+        assert len(lock.read(str(places[0])).entries) == count
+        return partial(LOCKS[how], *places)
+
+    grows(prepare)
+
+
+def test_a_lock_that_is_none(tmp_path: Path) -> None:
+    def prepare(count: int) -> Run:
+        place = tmp_path / str(count)
+        place.write_text(lock_text(count).replace("name", "nom"))
+        return outcome(partial(lock.read, str(place)))
+
+    grows(prepare)
+
+
+# Tables
+
+
 def test_a_table() -> None:
     pyarrow = pytest.importorskip("pyarrow")
 
@@ -271,6 +380,37 @@ def test_an_expression(sort: str, asked: str) -> None:
         return lambda: openness.classify({"license": written}, under=[]).findings
 
     grows(prepare)
+
+
+IDS = sorted(id for id in shipped().licences() if not id.startswith("LicenseRef-"))
+WAYS: dict[str, Callable[[int], tuple[tuple[str, ...], str]]] = {
+    "many inbound": lambda count: (tuple(IDS[n % len(IDS)] for n in range(count)), "GPL-3.0-only"),
+    "the same inbound": lambda count: (("Apache-2.0",) * count, "MIT"),
+    "inbound OR": lambda count: ((" OR ".join(IDS[n % len(IDS)] for n in range(count)),), "MIT"),
+    "inbound AND": lambda count: ((" AND ".join(IDS[n % len(IDS)] for n in range(count)),), "MIT"),
+    "inbound AND of OR": lambda count: ((" AND ".join(["(MIT OR GPL-2.0-only)"] * count),), "Apache-2.0"),
+    "outbound OR": lambda count: (("MIT",), " OR ".join(IDS[n % len(IDS)] for n in range(count))),
+    "outbound AND": lambda count: (("GPL-2.0-only",), " AND ".join(IDS[n % len(IDS)] for n in range(count))),
+    "licences of one's own": lambda count: (tuple(f"LicenseRef-{n}" for n in range(count)), "MIT"),
+    "exceptions": lambda count: (("GPL-2.0-only WITH Classpath-exception-2.0",) * count, "GPL-3.0-only"),
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_licences_that_go_together(way: str) -> None:
+    def prepare(count: int) -> Run:
+        inbound, outbound = WAYS[way](count)
+        return outcome(lambda: openness.compatible(*inbound, outbound=outbound))
+
+    grows(prepare, 40)
+
+
+def test_an_outbound_licence_that_is_looked_for() -> None:
+    def prepare(count: int) -> Run:
+        inbound = IDS[:4]
+        return outcome(lambda: openness.outbound(*inbound, among=[IDS[n % len(IDS)] for n in range(count)]))
+
+    grows(prepare, 40)
 
 
 @pytest.mark.parametrize(

@@ -300,6 +300,98 @@ def _spdx3_files(count: int) -> Iterator[tuple[str, str]]:
     yield "data sets", _spdx3(f"{model.replace('~', '0')}, {listed(data, count)}, {listed(trained, count)}")
 
 
+_FROM_AND_TO = (
+    "descendantOf", "ancestorOf", "contains", "trainedOn", "testedOn", "generates", "hasInput", "dependsOn",
+    "hasDeclaredLicense", "hasDataFile", "hasDocumentation", "hasVariant", "describes", "distilledFrom",
+)  # fmt: skip
+
+
+def spdx3_ties(count: int) -> Iterator[tuple[str, str]]:
+    """SPDX 3 documents with many relationships of a type: from many things to a model, and from each to the next."""
+    things = listed('{"type": "dataset_DatasetPackage", "spdxId": "urn:x~", "name": "x~"}', count + 1)
+    model = '{"type": "ai_AIPackage", "spdxId": "urn:m", "name": "m"}'
+    form = '{"type": "Relationship", "spdxId": "urn:r~", "relationshipType": "%s", "from": "%s", "to": ["%s"]}'
+    for word in _FROM_AND_TO:
+        to_model = listed(form % (word, "urn:x~", "urn:m"), count)
+        yield f"{word} from many to one", _spdx3(f"{model}, {things}, {to_model}")
+        chain = ",".join(
+            (form % (word, f"urn:x{n}", f"urn:x{n + 1}")).replace("~", str(n)) for n in range(min(count, 900))
+        )
+        yield f"{word} from each to the next", _spdx3(f"{model}, {things}, {chain}, {form % (word, 'urn:m', 'urn:x0')}")
+
+
+TAGS = (
+    "SPDXVersion: SPDX-2.3\nDataLicense: CC0-1.0\nSPDXID: SPDXRef-DOCUMENT\nDocumentName: d\n"
+    "DocumentNamespace: https://acme.example/d\nCreator: Tool: t\nCreated: 2026-01-01T00:00:00Z\n"
+)
+_MODEL = "PackageName: m\nSPDXID: SPDXRef-m\nPackageDownloadLocation: https://huggingface.co/acme/m\n"
+
+
+def _tag_values(count: int) -> Iterator[tuple[str, str]]:
+    package = "PackageName: p~\nSPDXID: SPDXRef-p~\nPackageDownloadLocation: NONE\nPackageLicenseDeclared: odd~\n\n"
+    yield "packages", TAGS + _MODEL + repeated(package, count)
+    yield "packages of one id", TAGS + repeated(package.replace("SPDXRef-p~", "SPDXRef-p"), count)
+    yield "licences of one package", TAGS + _MODEL + lines("PackageLicenseDeclared: odd~", count)
+    yield "relationships", TAGS + _MODEL + lines("Relationship: SPDXRef-m DESCENDANT_OF SPDXRef-p~", count)
+    yield "licences", TAGS + _MODEL + lines("LicenseID: LicenseRef-~\nExtractedText: <text>a\nb ~</text>", count)
+    yield "lines of a text", TAGS + _MODEL + f"PackageComment: <text>{lines('word ~', count)}</text>\n"
+    yield "texts that do not end", TAGS + _MODEL + lines("PackageComment: <text>word ~", count)
+    yield "tags nobody knows", TAGS + _MODEL + lines("Odd~: x", count)
+    yield "comments", TAGS + _MODEL + lines("# ~", count)
+
+
+def _xml_files(count: int) -> Iterator[tuple[str, str, str]]:
+    rdf = '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://spdx.org/rdf/terms#">{}</rdf:RDF>'
+    about = "https://acme.example/d#SPDXRef"
+    document = f'<SpdxDocument rdf:about="{about}-DOCUMENT"><specVersion>SPDX-2.3</specVersion>{{}}</SpdxDocument>'
+    package = (
+        f'<Package rdf:about="{about}-~"><name>p~</name><licenseDeclared rdf:resource="http://spdx.org/licenses/MIT"/>'
+    )
+    package += "</Package>"
+    related = f"<relatedSpdxElement>{package}</relatedSpdxElement>"
+    word = '<relationshipType rdf:resource="http://spdx.org/rdf/terms#relationshipType_describes"/>'
+    tie = f"<relationship><Relationship>{word}{related}</Relationship></relationship>"
+    yield "RDF: packages", "x.spdx.rdf", rdf.format(document.format(repeated(tie, count)))
+    yield (
+        "RDF: packages of one id",
+        "x.spdx.rdf",
+        rdf.format(document.format(repeated(tie.replace("SPDXRef-~", "SPDXRef-p"), count))),
+    )
+    member = '<member rdf:resource="http://spdx.org/licenses/odd~"/>'
+    several = (
+        f"<licenseDeclared><ConjunctiveLicenseSet>{repeated(member, count)}</ConjunctiveLicenseSet></licenseDeclared>"
+    )
+    inner = f'<Package rdf:about="{about}-m"><name>m</name>{several}</Package>'
+    one = f"<relationship><Relationship>{word}<relatedSpdxElement>{inner}</relatedSpdxElement></Relationship></relationship>"
+    yield "RDF: members of a licence", "x.spdx.rdf", rdf.format(document.format(one))
+    yield "RDF: elements nobody knows", "x.spdx.rdf", rdf.format(document.format(repeated("<odd~>x</odd~>", count)))
+    bom = '<bom xmlns="http://cyclonedx.org/schema/bom/1.6">{}</bom>'
+    model = '<component type="machine-learning-model" bom-ref="m~"><name>m~</name>{}</component>'
+    some = repeated(model.format(""), min(count, 900))
+    yield "CycloneDX XML: models", "x.cdx.xml", bom.format(f"<components>{some}</components>")
+    licences = repeated("<license><name>odd~</name></license>", count)
+    whole = model.replace("~", "").format(f"<licenses>{licences}</licenses>")
+    yield "CycloneDX XML: licences", "x.cdx.xml", bom.format(f"<metadata>{whole}</metadata>")
+    nested = model.replace("~", "").format(repeated("<publisher>p~</publisher>", count))
+    yield "CycloneDX XML: an element again and again", "x.cdx.xml", bom.format(f"<metadata>{nested}</metadata>")
+
+
+#: Globs of files, each of which says something of other parts, or takes back what another says.
+GLOBS = ("**/*.py", "a~/*.safetensors", "*~.gguf", "a~/b.safetensors", "weights/**", "**", "data~/**", "src/**/*.py")
+
+
+def _reuse_files(count: int) -> Iterator[tuple[str, str]]:
+    form = '[[annotations]]\npath = "{}"\nSPDX-License-Identifier = "odd~"\n'
+    for glob in GLOBS:
+        yield glob, "version = 1\n" + repeated(form.format(glob), count)
+        yield f"{glob} and all", "version = 1\n" + repeated(form.format(glob) + form.format("**"), count)
+    paths = listed('"a~/*.safetensors"', count)
+    yield (
+        "globs of one annotation",
+        f'version = 1\n[[annotations]]\npath = [{paths}]\nSPDX-License-Identifier = "MIT"\n',
+    )
+
+
 def _cyclonedx(components: str, more: str = "", inner: str = "") -> str:
     whole = f'{{"type": "machine-learning-model", "bom-ref": "m", "name": "m"{inner}}}'
     return (
@@ -340,6 +432,11 @@ def files(count: int) -> Iterator[tuple[str, str, str | bytes]]:
         yield f"SPDX 2: {name}", "x.spdx.json", text
     for name, text in _spdx3_files(count):
         yield f"SPDX 3: {name}", "x.spdx3.json", text
+    for name, text in spdx3_ties(count):
+        yield f"SPDX 3: {name}", "x.spdx3.json", text
+    for name, text in _tag_values(count):
+        yield f"tag-value: {name}", "x.spdx", text
+    yield from _xml_files(count)
     for name, text in _cyclonedx_files(count):
         yield f"CycloneDX: {name}", "x.cdx.json", text
     for key in ("general.license", "general.base_model.~.name", "general.dataset.~.name", "other.~", "general.name"):
@@ -371,8 +468,8 @@ def files(count: int) -> Iterator[tuple[str, str, str | bytes]]:
     )
     classifiers = listed('"License :: OSI Approved :: odd~"', count)
     yield "pyproject: classifiers", "pyproject.toml", f'[project]\nname = "x"\nclassifiers = [{classifiers}]\n'
-    annotation = '[[annotations]]\npath = "**/*.py"\nSPDX-License-Identifier = "odd~"'
-    yield "REUSE: annotations", "REUSE.toml", "version = 1\n" + lines(annotation, count)
+    for name, text in _reuse_files(count):
+        yield f"REUSE: {name}", "REUSE.toml", text
     for name, text in {
         "words": "word~ ",
         "lines": "line ~\n",

@@ -331,7 +331,9 @@ class _Reader:
             message = f"the prose says that the {what} are not available: {words!r}"
             self.fields.odd(self.body.place(line), message, "say what can be downloaded")
             return SILENT
-        gates = [pair for field, pairs in self.fields.stating.items() if field.startswith("extra_gated_") for pair in pairs]
+        gates = [
+            pair for field, pairs in self.fields.stating.items() if field.startswith("extra_gated_") for pair in pairs
+        ]
         for key, node in self.fields.pairs("gated"):
             word = word_of(node)
             if word.lower() not in _GATES:

@@ -336,7 +336,9 @@ class _Reader:
                 models.append(
                     BaseModel(
                         name,
-                        Relation(word) if word else Relation.FINE_TUNE,  # whatever it is, its terms may reach this model
+                        Relation(word)
+                        if word
+                        else Relation.FINE_TUNE,  # whatever it is, its terms may reach this model
                         source_of(self.document, node),
                         licence if name or not names else SILENT,  # what cannot be read may be under other terms
                         producer,

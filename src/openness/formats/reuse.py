@@ -75,9 +75,8 @@ def read(document: Document) -> Release:
                 if path in _EVERY_FILE:
                     licences.clear()
                 elif "*" in path:
-                    licences = licences_of[kind] = {
-                        one: fact for one, fact in licences.items() if one not in _EVERY_FILE
-                    }
+                    for every in _EVERY_FILE:
+                        licences.pop(every, None)
                 licences[path] = licence
     terms = tuple(
         Terms(claim, (kind,))

@@ -1,7 +1,6 @@
 """What is said about one published version of a model: the join of everything that was read about it."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import reduce
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import evolve, frozen
@@ -259,8 +258,12 @@ class Found(Value):
 
 
 def join(releases: Iterable[Release]) -> Release:
-    """One release with everything that several say."""
-    return reduce(Release.join, releases)
+    """One release with everything that several say; two by two, so that each is looked at only a few times."""
+    held = list(releases)
+    while len(held) > 1:
+        pairs = zip(held[::2], held[1::2], strict=False)
+        held = [one.join(other) for one, other in pairs] + held[len(held) // 2 * 2 :]
+    return held[0]
 
 
 def _joined(left: tuple[tuple[str, Fact], ...], right: tuple[tuple[str, Fact], ...]) -> tuple[tuple[str, Fact], ...]:

@@ -52,6 +52,63 @@ class _Directory(Shown):
     cardlike: list[str] = field(factory=list)  # further cards, which are not read as this release's
 
 
+@define(eq=False, repr=False)
+class _Owner(Shown):
+    """The releases of a directory, and what is found beside them; all of it is joined once, at the end.
+
+    Args:
+        releases: as the directory's own files make them.
+        core: of one release, what decides on the files beside it: its name, its parts and its bases.
+        added: what each release is joined with.
+        doubts: what each release that names a licence is joined with besides.
+    """
+
+    releases: list[Release]
+    core: Release
+    added: list[Release] = field(factory=list)
+    doubts: list[Release] = field(factory=list)
+
+    @classmethod
+    def of(cls, releases: list[Release]) -> "_Owner":
+        """Releases that nothing was found beside yet."""
+        return cls(releases, releases[0] if len(releases) == 1 else Release())
+
+    def put(self, texts: list[Release], others: list[Release], lookalikes: list[Release]) -> None:
+        """Add what lies beside the releases.
+
+        What lies beside several is nobody's: it is not read, and a licence text among it only keeps a licence that is
+        named from being certain.
+        """
+        if len(self.releases) < 2:
+            mixed = _mixed(others)
+            told = [_of_this(other.beside(self.core.base_models), self.core, mixed) for other in others]
+            self.core = join([self.core, *filter(self._decides, map(_core, told))])
+            self.added += [*texts, *told, *lookalikes]
+        else:
+            unread = [Release(unread=(*one.read, *one.unread)) for one in (*texts, *others)]
+            self.added += [*unread, *lookalikes]
+            self.doubts += [
+                Release(texts=tuple(evolve(evidence, text="") for evidence in text.texts)) for text in texts
+            ]
+
+    def _decides(self, core: Release) -> bool:
+        return core != Release(subject=core.subject) or core.subject != self.core.subject
+
+    def joined(self) -> list[Release]:
+        """Each release with everything that was found beside it."""
+        return [
+            join([release, *self.added, *(self.doubts if _names_a_licence(release) else ())])
+            for release in self.releases
+        ]
+
+
+def _core(release: Release) -> Release:
+    """What decides on files beside a release."""
+    return Release(
+        release.name, components=release.components, base_models=release.base_models, subject=release.subject
+    )
+
+
 def gather_folder(root: str, exclude: tuple[str, ...], progress: Progress = iter, code: bool = False) -> Gathered:
     """The releases below a folder, each with the files that belong to it.
 
@@ -64,23 +121,23 @@ def gather_folder(root: str, exclude: tuple[str, ...], progress: Progress = iter
     passed = Passed()
     directories = _directories(root, exclude, passed)
     problems: list[Problem] = []
-    releases_of = {
-        below: of_folder for below, one in progress([*directories.items()]) if (of_folder := _releases(one, problems))
+    owners = {
+        below: _Owner.of(releases)
+        for below, one in progress([*directories.items()])
+        if (releases := _releases(one, problems))
     }
     alone: list[str] = []
-    if not releases_of and not code:  # the topmost folders that hold anything that describes a model
+    if not owners and not code:  # the topmost folders that hold anything that describes a model
         for below in sorted(below for below, one in directories.items() if one.alone):
-            if _owner(below, releases_of) is None:
+            if _owner(below, owners) is None:
                 alone.append(below)
-                releases_of[below] = _by_themselves(directories[below], problems)
-    if not releases_of and not problems and not code and (first := directories.get("", _Directory()).lookalikes):
-        releases_of[""] = [
-            evolve(first.pop(0), unread=())
-        ]  # a repository without metadata is a release of which nothing is known
+                owners[below] = _Owner.of(_by_themselves(directories[below], problems))
+    if not owners and not problems and not code and (first := directories.get("", _Directory()).lookalikes):
+        owners[""] = _Owner.of([evolve(first.pop(0), unread=())])  # without metadata nothing is known of a repository
     bounds = bounds_of(root)
     for below, directory in directories.items():
-        if (owner := _owner(below, releases_of)) is not None:
-            linked = _linked(root, below, releases_of.get(below, []), exclude)
+        if (owner := _owner(below, owners)) is not None:
+            linked = _linked(root, below, owners[below].releases if below in owners else [], exclude)
             texts = [licence_text(path, bounds) for path in dict.fromkeys((*directory.texts, *linked))]
             paths = () if below in alone else tuple(directory.alone)
             if below == owner:  # a `pyproject.toml` further down is about something else
@@ -89,12 +146,11 @@ def gather_folder(root: str, exclude: tuple[str, ...], progress: Progress = iter
                 paths = (*paths, *(path for path in directory.beside if is_adapters(os.path.basename(path))))
             others = [one for path in paths for one in _belonging(path, directory, problems)]
             unread = [_unread_card(path) for path in directory.cardlike]
-            releases_of[owner] = _with(releases_of[owner], texts, others, [*directory.lookalikes, *unread])
-    _add_signs(root, directories, releases_of)
+            owners[owner].put(texts, others, [*directory.lookalikes, *unread])
+    _add_signs(root, directories, owners)
+    whole = {below: one.joined() for below, one in owners.items()}
     found = [
-        (below, _placed(release, root, below))
-        for below, of_folder in sorted(releases_of.items())
-        for release in of_folder
+        (below, _placed(release, root, below)) for below, releases in sorted(whole.items()) for release in releases
     ]
     problems.extend(passed.unlisted)
     if not found and not problems and not code:
@@ -102,17 +158,17 @@ def gather_folder(root: str, exclude: tuple[str, ...], progress: Progress = iter
         problems.append(Problem(root, None, "the folder holds nothing that is known here", help))
         problems.extend(_strangers(root, exclude))
     releases = [release for _, release in found]
-    names = [_source(root, below, release, len(found), len(releases_of[below])) for below, release in found]
+    names = [_source(root, below, release, len(found), len(whole[below])) for below, release in found]
     found_here = tuple(map(Found, told_apart(names, releases), releases))
     return Gathered(found_here, tuple(problems), ignored=passed.ignored)
 
 
-def _add_signs(root: str, directories: dict[str, _Directory], releases_of: dict[str, list[Release]]) -> None:
+def _add_signs(root: str, directories: dict[str, _Directory], owners: dict[str, _Owner]) -> None:
     """Tell each release of the files below it that look like a part; what lies beside several is nobody's."""
     signs: dict[str, dict[Kind, list[str]]] = {}
     for below, directory in directories.items():
-        owner = _owner(below, releases_of)
-        if owner is not None and len(releases_of[owner]) == 1:
+        owner = _owner(below, owners)
+        if owner is not None and len(owners[owner].releases) == 1:
             for kind, paths in directory.signs.items():
                 signs.setdefault(owner, {}).setdefault(kind, []).extend(paths)
     for owner, kinds in signs.items():
@@ -121,7 +177,7 @@ def _add_signs(root: str, directories: dict[str, _Directory], releases_of: dict[
             filename.sign(kind, Source(min(paths)), [path.removeprefix(f"{top}/") for path in paths])
             for kind, paths in kinds.items()
         )
-        releases_of[owner] = [releases_of[owner][0].join(Release(signs=unordered(claims)))]
+        owners[owner].added.append(Release(signs=unordered(claims)))
 
 
 def _strangers(root: str, exclude: tuple[str, ...]) -> Iterator[Problem]:
@@ -139,27 +195,6 @@ def _strangers(root: str, exclude: tuple[str, ...]) -> Iterator[Problem]:
             yield unlike.problem
         except OpennessError as error:
             yield from error.problems
-
-
-def _with(
-    releases: list[Release], texts: list[Release], others: list[Release], lookalikes: list[Release]
-) -> list[Release]:
-    """The releases of a directory with what lies beside them.
-
-    What lies beside several is nobody's: it is not read, and a licence text among it only keeps a licence that is named
-    from being certain.
-    """
-    if len(releases) < 2:
-        mixed = _mixed(others)
-        added = [
-            _of_this(other.beside(release.base_models), release, mixed) for release in releases for other in others
-        ]
-        return [join([release, *texts, *added, *lookalikes]) for release in releases]
-    unread = [Release(unread=(*one.read, *one.unread)) for one in (*texts, *others)]
-    doubts = [Release(texts=tuple(evolve(evidence, text="") for evidence in text.texts)) for text in texts]
-    return [
-        join([release, *unread, *(doubts if _names_a_licence(release) else ()), *lookalikes]) for release in releases
-    ]
 
 
 def _unread_card(path: str) -> Release:
@@ -253,7 +288,7 @@ def _source(root: str, below: str, release: Release, in_all: int, here: int) -> 
     return (release.read or release.unread)[0] if here > 1 else path_of(root, below, "")
 
 
-def _owner(below: str, owners: dict[str, list[Release]]) -> str | None:
+def _owner(below: str, owners: dict[str, _Owner]) -> str | None:
     """The nearest folder at or above this one that is a release."""
     while below not in owners:
         if not below:

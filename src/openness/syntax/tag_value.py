@@ -154,11 +154,11 @@ def _elements(text: str) -> dict[str, int]:
 
 
 def _node(value: Any, line: int, at: dict[str, int], licences: _Said) -> Node:
-    """Plain lists and dictionaries as a tree."""
+    """Plain lists and dictionaries as a tree; of things with one id the first takes all licences that are stated under it."""
     if isinstance(value, dict):
         id = str(value.get("SPDXID") or value.get("licenseId") or "")
         line = at.get(id or " ".join(str(value.get(end)) for end in _ENDS), line)
-        fields = licences.get(id, {})
+        fields = licences.pop(id, {})
         pairs = [
             (Scalar(key, True, line), _node(child, line, at, licences))
             for key, child in value.items()

@@ -260,11 +260,11 @@ def _called(call: list[str], reports: dict[str, Path], attack: Attack, watch: Wa
         finally:
             watch.busy = False
     told = messages.getvalue()
+    yield from watch.seen
+    watch.seen.clear()
     if code not in (0, 1, 2, 3) or "Traceback" in told:
         yield Count.TRACEBACK, f"{call[0]}: {code} {told[:200]}"
         return
-    yield from watch.seen
-    watch.seen.clear()
     shown = {"text": screen.buffer.getvalue().decode() + told}
     texts = {form: report.read_bytes().decode() for form, report in reports.items() if report.exists()}
     for form, text in [*shown.items(), *texts.items()]:
