@@ -20,17 +20,21 @@ class Endless(BaseException):
 
 
 @pytest.fixture(autouse=True)
-def _ends() -> Iterator[None]:
-    """Stop a test the input of which is never done with, so that it fails and does not hang."""
+def _ends(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Stop a test the input of which is never done with, so that it fails and does not hang.
+
+    A module whose tests wait for processes that end by themselves has a `PATIENCE` of its own; 0 is no limit.
+    """
+    patience = getattr(request.module, "PATIENCE", _PATIENCE)
     if not hasattr(signal, "SIGALRM"):
         yield
         return
 
     def stop(number: int, frame: FrameType | None) -> None:
-        raise Endless(f"not done after {_PATIENCE} seconds")
+        raise Endless(f"not done after {patience} seconds")
 
     before = signal.signal(signal.SIGALRM, stop)
-    signal.alarm(_PATIENCE)
+    signal.alarm(patience)
     yield
     signal.alarm(0)
     signal.signal(signal.SIGALRM, before)

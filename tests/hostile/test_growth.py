@@ -157,7 +157,7 @@ def test_an_sbom_from_its_text_to_its_json(label: str) -> None:
 
         return outcome(run)
 
-    grows(prepare, 25)
+    grows(prepare)
 
 
 @pytest.mark.parametrize("form", WRITERS)

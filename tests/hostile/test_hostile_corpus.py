@@ -12,6 +12,7 @@ run = pytest.importorskip(
 )
 pytest.importorskip("pyarrow", reason="some inputs are tables (the extra `arrow`)")
 
+PATIENCE = 0  # a child is ended by the time of the processor that it has used up, however busy the machine is
 SLICES = 12
 CORPUS = run.corpus()
 COUNTED = [  # what is broken, the name of inputs that show it or a part of it, and how it is counted

@@ -6,7 +6,7 @@ a no into a yes. `openness.evaluation.licence_pair` answers for two licences.
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
+from itertools import chain, zip_longest
 
 from attrs import evolve, field, frozen
 
@@ -23,6 +23,7 @@ from openness.vocabulary.verdict import Verdict
 OUTBOUND_LIMIT = 256  # licences in one outbound expression; beyond it the answer is unknown
 _OURS = re.compile(r"LicenseRef-[\w.-]*\w")
 _REASONS = 8  # reasons in one answer; the clauses are all there
+_HINTS = _REASONS  # names that the nearest known ones are looked for of: that takes longer than all the rest
 
 
 @frozen(eq=False, repr=False)
@@ -163,12 +164,15 @@ def unknown_names(written: Iterable[str], shelf: Shelf) -> list[Problem]:
         written: ids, names or expressions.
         shelf: where licences are looked up.
     """
-    return [
-        Problem(
-            "", None, f"no record knows the licence {name!r}", shelf.nearest(name) or "`openness explain` lists them"
-        )
+    unknown_ones = [
+        name
         for name in dict.fromkeys(written)
         if shelf.naming(name).candidates == (UNKNOWN,) and name not in (UNKNOWN, "NONE")
+    ]
+    hints = map(shelf.nearest, unknown_ones[:_HINTS])
+    return [
+        Problem("", None, f"no record knows the licence {name!r}", hint or "`openness explain` lists them")
+        for name, hint in zip_longest(unknown_ones, hints, fillvalue="")
     ]
 
 
@@ -182,6 +186,7 @@ class Judge(Shown):
 
     shelf: Shelf
     _pairs: LicencePairs = field(init=False, repr=False)
+    _hints: dict[str, str] = field(factory=dict, init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         object.__setattr__(self, "_pairs", LicencePairs(self.shelf))
@@ -203,7 +208,9 @@ class Judge(Shown):
         return agreed(grounds, written, naming.candidates)
 
     def _unnamed(self, written: str) -> Ground:
-        hint = self.shelf.nearest(written)
+        if written not in self._hints and len(self._hints) < _HINTS:
+            self._hints[written] = self.shelf.nearest(written)
+        hint = self._hints.get(written, "")
         return unknown(f"No record knows the licence {written!r}{f' ({hint})' if hint else ''}.")
 
     def expression(self, inbound: Expression, outbound: Expression) -> Ground:
