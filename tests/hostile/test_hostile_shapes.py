@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 from tests.support.documents import SAMPLES, Pairs, Path, Sample, changed, key_at, pairs, places, value_at
-from tests.support.releases import gguf, safetensors
+from tests.support.hostile.crosses import FORMS, Form, Words
+from tests.support.releases import gguf, native, safetensors
 
 import openness
 from openness.errors import OpennessError, Unlike
@@ -268,6 +269,86 @@ ODD: dict[str, tuple[str, bytes]] = {
 }
 
 
+BY_FILE = {form.file: form.written(Words()) for form in FORMS}
+TAGS, RDF, BOM = BY_FILE["x.spdx"], BY_FILE["x.spdx.rdf"], BY_FILE["x.cdx.xml"]
+PLACED = ',"{}":{{"dtype":"F16","shape":[1],"data_offsets":{}}}'
+ODD |= {
+    "SPDX-2.9 as tag-value": ("x.spdx", TAGS.replace(b"SPDX-2.3", b"SPDX-2.9")),
+    "SPDX-9 as tag-value": ("x.spdx", TAGS.replace(b"SPDX-2.3", b"SPDX-9.0")),
+    "a licence twice as tag-value": ("x.spdx", TAGS + b"PackageLicenseDeclared: CC-BY-NC-4.0\n"),
+    "a tag that there is not": ("x.spdx", TAGS + b"PackageLicenceDeclared: CC-BY-NC-4.0\n"),
+    "two packages of one id as tag-value": (
+        "x.spdx",
+        TAGS + b"PackageName: b\nSPDXID: SPDXRef-m\nPackageDownloadLocation: NONE\n",
+    ),
+    "SPDX-2.9 as RDF": ("x.spdx.rdf", RDF.replace(b"SPDX-2.3", b"SPDX-2.9")),
+    "a name twice as RDF": ("x.spdx.rdf", RDF.replace(b"<name>Heron", b"<name>Other</name><name>Heron")),
+    "a licence twice as RDF": (
+        "x.spdx.rdf",
+        RDF.replace(
+            b"</Package>", b'<licenseDeclared rdf:resource="http://spdx.org/licenses/CC-BY-NC-4.0"/></Package>'
+        ),
+    ),
+    "a name twice in XML": ("x.cdx.xml", BOM.replace(b"<name>Heron", b"<name>Other</name><name>Heron")),
+    "an id of a licence twice in XML": (
+        "x.cdx.xml",
+        BOM.replace(b"<name>MIT</name>", b"<id>CC-BY-NC-4.0</id><id>MIT</id>"),
+    ),
+    "two names of an element of SPDX 3": (
+        "x.spdx3.json",
+        BY_FILE["x.spdx3.json"].replace(b'"name": "Heron"', b'"name": ["Heron", "Other"]'),
+    ),
+    "two licence expressions of SPDX 3 in one": (
+        "x.spdx3.json",
+        BY_FILE["x.spdx3.json"].replace(b'"MIT"', b'["CC-BY-NC-4.0", "MIT"]'),
+    ),
+    "a licence expression of SPDX 3 under two prefixes": (
+        "x.spdx3.json",
+        BY_FILE["x.spdx3.json"].replace(b'"MIT"', b'"CC-BY-NC-4.0", "core_licenseExpression": "MIT"'),
+    ),
+    "a Modelfile with an instruction that there is not": ("Modelfile", b"FROM a/b\nLICENCE MIT\n"),
+    "safetensors words that are a list": ("x.safetensors", safetensors('["mit"]')),
+    "a safetensors licence that is a number": ("x.safetensors", safetensors('{"license": 7}')),
+    "safetensors words twice": (
+        "x.safetensors",
+        safetensors('{"license": "mit"}', tensors=',"__metadata__": {"license": "cc-by-nc-4.0"}'),
+    ),
+    "a safetensors tensor twice": (
+        "x.safetensors",
+        safetensors("{}", tensors=PLACED.format("t", "[0, 2]") * 2),
+    ),
+    **{
+        f"safetensors offsets that are {what}": (
+            "x.safetensors",
+            safetensors('{"license": "mit"}', tensors=PLACED.format("t", places)),
+        )
+        for what, places in {
+            "negative": "[-2, 0]",
+            "turned round": "[9, 0]",
+            "words": '["0", "2"]',
+            "fractions": "[0.5, 2]",
+            "three": "[0, 1, 2]",
+            "none": "null",
+        }.items()
+    },
+    "a negative number of GGUF tensors": ("x.gguf", gguf(WORDS)[:8] + struct.pack("<q", -1) + gguf(WORDS)[16:]),
+    "more GGUF bases than are named": ("x.gguf", gguf([*WORDS, ("general.base_model.count", 5)])),
+    "a number of GGUF bases that is none": ("x.gguf", gguf([*WORDS, ("general.base_model.count", "five")])),
+    "GGUF data sets that are numbers": (
+        "x.gguf",
+        gguf([*WORDS, ("general.datasets", struct.pack("<IIQI", 9, 4, 1, 7))]),
+    ),
+    "no UTF-8 in the words of safetensors": (
+        "x.safetensors",
+        safetensors('{"license": "mit"}').replace(b"mit", b"m\xfft"),
+    ),
+    **{
+        f"no UTF-8 in {name}": (name, BY_FILE[name].replace(b"Heron", b"He\xffron"))
+        for name in ("x.spdx", "x.spdx.rdf", "Modelfile", "LICENSE")
+    },
+}
+
+
 def broken(sample: Sample) -> bytes:
     """A document with bytes in it that are no UTF-8."""
     data = sample.data().replace(b"ero", b"e\xff\xfeo").replace(b"pond", b"p\xffd").replace(b"a/b", b"a/\xffb")
@@ -296,8 +377,42 @@ def test_what_is_odd_is_refused_or_reported(name: str, data: bytes, tmp_path: An
     assert faults(releases)
 
 
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.file)
+def test_a_form_in_order_is_read_and_nothing_is_reported(form: Form, tmp_path: Any) -> None:
+    if form.file.startswith(("rows.", "use.")):
+        pytest.skip("it is no file that describes a model")
+    path = tmp_path / form.file
+    path.write_bytes(form.written(Words()))
+    releases = openness.formats.read(str(path))
+    assert releases
+    assert not faults(releases)
+
+
 def test_one_document_in_eight_is_in_order() -> None:
-    assert len(SAMPLES) * 8 >= len(ODD)
+    assert (len(SAMPLES) + len(FORMS)) * 8 >= len(ODD)
+
+
+def test_bytes_of_a_licence_text_that_are_no_utf8_are_reported_wherever_it_lies(tmp_path: Any) -> None:
+    (tmp_path / "README.md").write_text("---\nlicense: mit\npipeline_tag: x\n---\n")
+    (tmp_path / "LICENSE").write_bytes((shipped().text("MIT") or "").encode() + b"\xff\n")
+    for path in (tmp_path, tmp_path / "README.md", tmp_path / "LICENSE"):
+        messages = [finding.message for finding in openness.classify(path, under=[]).findings]
+        assert "some bytes are no UTF-8 and were replaced" in messages
+
+
+@pytest.mark.parametrize("name", ["[meta-llama/Llama-3.1-8B]", "{a: meta-llama/Llama-3.1-8B}", "[a/b, c/d]"])
+def test_a_base_whose_name_cannot_be_read_may_be_under_other_terms(name: str) -> None:
+    weights = "components: {model-parameters-final: {availability: public, licence: MIT}}\n"
+    release = native(f"name: x\n{weights}base-models: [{{name: {name}, relation: merge, licence: MIT}}]\n")
+    assert level(release) == ("open-weights" if "/d" in name else "weights-available")
+
+
+def test_a_gguf_file_that_counts_bases_and_names_none_has_one_that_may_be_anything(tmp_path: Any) -> None:
+    (tmp_path / "README.md").write_text("---\nlicense: mit\npipeline_tag: x\n---\n")
+    (tmp_path / "x.gguf").write_bytes(gguf([*WORDS, ("general.base_model.count", 0)]))
+    assert openness.classify(tmp_path, under=[]).spectrum.reached == "open-weights"
+    (tmp_path / "x.gguf").write_bytes(gguf([*WORDS, ("general.base_model.count", 1)]))
+    assert openness.classify(tmp_path, under=[]).spectrum.reached == "weights-available"
 
 
 @pytest.mark.parametrize("first", ["mit", "cc-by-nc-4.0"])

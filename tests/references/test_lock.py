@@ -85,10 +85,18 @@ def test_two_branches_that_add_different_models_merge(tmp_path: Path) -> None:
         "x",
         "version = 1\n[[used]]\nname = 'a/a1'\n",
         "version = 1\n" + 2 * "[[used]]\nkind = 'model'\nname = 'a/a1'\n",
+        "version = 1\nused = 3\n",
+        "version = 1\n[used]\nkind = 'model'\nname = 'a/a1'\n",
+        "version = 1\nused = ['a/a1']\n",
+        "version = 1\n[[used]]\nkind = 'model'\nname = 3\n",
+        "version = 1\n[[used]]\nkind = 'model'\nname = 'a/a1'\nlicence = ['MIT']\n",
+        "version = 1\n[[used]]\nkind = 'model'\nname = 'a/a1'\nlicence = nan\n",
+        "version = 1\n[[used]]\nkind = 'model'\nname = 'a/a1'\nlicence = 'MIT'\nlicence = 'ISC'\n",
+        "version = 1\n[[used]]\nkind = 'model'\nname = 'a/a1'\nlicence = 'M\xffT'\n",
     ],
 )
 def test_what_is_no_lock_is_an_error(tmp_path: Path, text: str) -> None:
-    (tmp_path / "l").write_text(text)
+    (tmp_path / "l").write_bytes(text.encode("latin-1"))
     with pytest.raises(OpennessError):
         read(str(tmp_path / "l"))
 

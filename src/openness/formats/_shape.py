@@ -20,6 +20,7 @@ class Shape(Enum):
     """The sort of value that a field holds; a field that is empty says nothing, and may be of any."""
 
     WORD = "one text"
+    ALONE = "one text, alone or in a list"
     NUMBER = "one text or number"
     WORDS = "a text or a list of texts"
     OBJECT = "an object or a list of objects"
@@ -27,7 +28,7 @@ class Shape(Enum):
 
 
 Shapes = Mapping[str, Shape]
-_SEVERAL = {Shape.WORD: Shape.WORDS, Shape.NUMBER: Shape.WORDS}  # what a field becomes that may stand again
+_ONCE = frozenset((Shape.WORD, Shape.NUMBER))  # what holds one value even where an element may stand again
 
 
 def no_utf8(document: str) -> Finding:
@@ -57,7 +58,8 @@ def sound(
         every: keys of which the reader keeps every value; one that stands twice is a dispute.
 
     Raises:
-        OpennessError: when a key stands twice in one object, of which nobody can say which one holds.
+        OpennessError: when a key stands twice in one object, or has several values where one is meant: nobody can say
+            which one holds.
     """
     found: list[Finding] = []
 
@@ -65,8 +67,6 @@ def sound(
         if len(found) < _MOST:
             found.append(Finding(Code.FIELD_INVALID, message, source_of(document, node), help))
 
-    if repeated:
-        fields = {key: _SEVERAL.get(shape, shape) for key, shape in fields.items()}
     waiting = [tree] if tree is not None else []
     while waiting:
         node = waiting.pop()
@@ -75,13 +75,18 @@ def sound(
         elif isinstance(node, Object):
             seen: set[str] = set()
             for key, value in node:
-                if key.text in seen and not repeated:
-                    message = f"the key {key.text[:80]!r} stands twice, and nobody can say which one holds"
-                    if key.text not in every:
+                word = _last(key.text) if prefixed else key.text
+                shape = fields.get(word)
+                name = word if shape else key.text
+                if name in seen and (not repeated or shape in _ONCE):
+                    message = f"the key {name[:80]!r} stands twice, and nobody can say which one holds"
+                    if name not in every:
                         raise OpennessError(Problem(document, key.line, message, "keep one"))
                     odd(key, message, "keep one")
-                seen.add(key.text)
-                shape = fields.get(_last(key.text) if prefixed else key.text)
+                seen.add(name)
+                if shape is Shape.ALONE and isinstance(value, Sequence) and len(value.items) > 1:
+                    message = f"the key {name[:80]!r} has several values, and nobody can say which one holds"
+                    raise OpennessError(Problem(document, value.line, message, "keep one"))
                 if shape is not None and not all(_fits(value, shape, typed)):
                     odd(value, f"{key.text} is not {shape.value}, so it is not understood", f"write {shape.value}")
                 waiting.append(value)

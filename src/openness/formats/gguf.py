@@ -44,7 +44,7 @@ _BASE = re.compile(r"general\.base_model\.(\d{1,9})\.(name|organization|repo_url
 _DATA = re.compile(r"general\.dataset\.\d{1,9}\.name$")
 _DATA_LIST = "general.datasets"
 _LANGUAGES = "general.languages"
-_NUMBERS = ("general.parameter_count", ".context_length")
+_NUMBERS = ("general.parameter_count", ".context_length", "general.base_model.count")
 _SOURCES = ("general.source.repo_url", "general.source.huggingface.repository", "general.source.url")
 
 
@@ -104,7 +104,8 @@ class _Header:
     def entries(self) -> Iterator[tuple[str, str]]:
         """The texts under the keys that say something here, in order."""
         try:
-            self.number(self.long)  # how many tensors
+            if (tensors := self.number(self.long)) > LENGTH_LIMIT:
+                raise self.error(f"it names {tensors:,} tensors, and no file has that many")
             if (count := self.number(self.long)) > COUNT_LIMIT:
                 raise self.error(f"it names {count:,} keys, and no file has that many")
             seen: set[str] = set()
@@ -126,16 +127,17 @@ class _Header:
         if key.endswith(_NUMBERS) and (form := {4: self.short, 10: self.long}.get(sort)) and form.size == _SIZES[sort]:
             return [str(self.number(form))]
         if sort == _ARRAY and (key in (_DATA_LIST, _LANGUAGES) or key.startswith("general.license")):
-            return self.texts()
+            return self.texts(key)
         if _IS_TEXT.match(key):
             self.faults.append(f"{key} holds no text, so it is not understood")
         self.step_over(sort)
         return []
 
-    def texts(self) -> list[str]:
+    def texts(self, key: str) -> list[str]:
         """The first of the texts in an array."""
         sort, count = self.number(self.short), self.number(self.long)
         if sort != _STRING:
+            self.faults.append(f"{key} holds no texts, so it is not understood")
             self.step_over_all(sort, count, 0)
             return []
         read = [self.bytes(TEXT_LIMIT).decode("utf-8", "replace") for _ in range(min(count, LIST_LIMIT))]
@@ -262,6 +264,10 @@ class _Reader:
                 for again, value in enumerate(values):  # of a key that stands twice each value is a base
                     fields_of.setdefault((found[1], again), {})[found[2]] = value
         bases = [base for fields in fields_of.values() if (base := self.base(fields, len(fields_of)))]
+        counted = self.values.get(_NUMBERS[2], ())
+        if any(not one.text.isdecimal() or int(one.text) > len(bases) for one in counted):
+            self.state.odd(None, f"{_NUMBERS[2]} counts more base models than are named")
+            bases.append(self.edge("", Relation.FINE_TUNE))
         if not bases:  # what it was converted from is told in other keys
             sources = (node for key in _SOURCES for node in self.values.get(key, ()) if self.state.word(node))
             bases = [self.edge(self.state.word(node), Relation.QUANTISATION) for node in sources][:1]

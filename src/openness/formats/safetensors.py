@@ -6,6 +6,8 @@ public: its availability stays unknown.
 """
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 
 from openness.errors import OpennessError, Problem
 from openness.formats._fields import Statements
@@ -38,6 +40,7 @@ KEYS = {
 }
 
 
+_MOST_FAULTS = 10  # that are said of the tables of one file
 _READ = frozenset(key for keys in KEYS.values() for key in keys)
 
 
@@ -60,7 +63,13 @@ def read(document: Document) -> Release:
     if is_pointer(document.data):
         return Release(unread=(document.name,))
     header, whole = _header(document)
-    reader = _Reader(document.name, _metadata(header, whole, document.name))
+    text = header.decode("utf-8", "replace")
+    pairs = _pairs(text, whole, document.name)
+    reader = _Reader(document.name, _metadata(pairs))
+    if whole and text.encode() != header:
+        reader.state.odd(None, "some bytes are no UTF-8 and were replaced")
+    for fault in islice(_faults(pairs), _MOST_FAULTS):
+        reader.state.odd(None, fault)
     if not whole:
         reader.state.odd(None, f"its header is longer than {LIMIT:,} bytes; what stands beyond them is not read")
     return reader.release()
@@ -70,8 +79,8 @@ def _broken(document: str, message: str) -> OpennessError:
     return OpennessError(Problem(document, None, message, "its header is broken"))
 
 
-def _header(document: Document) -> tuple[str, bool]:
-    """The header's text, and whether that is all of it."""
+def _header(document: Document) -> tuple[bytes, bool]:
+    """The header, and whether that is all of it."""
     data = document.data
     length = int.from_bytes(data[:8], "little")
     if len(data) < 10 or data[8:9] != b"{":
@@ -81,11 +90,14 @@ def _header(document: Document) -> tuple[str, bool]:
     whole = 8 + length <= len(data)
     if not whole and len(data) < LIMIT:
         raise _broken(document.name, "it ends in the middle of its header")
-    return data[8 : 8 + length].decode("utf-8", "replace"), whole
+    return data[8 : 8 + length], whole
 
 
-def _metadata(text: str, whole: bool, document: str) -> list[tuple[str, object]]:
-    """What stands in every table of words; nothing else of the header is kept."""
+_Pairs = tuple[tuple[str, object], ...]
+
+
+def _pairs(text: str, whole: bool, document: str) -> _Pairs:
+    """What stands in the header, in order; of one that goes on nothing but its words."""
     import json
 
     decoder = json.JSONDecoder(
@@ -93,22 +105,60 @@ def _metadata(text: str, whole: bool, document: str) -> list[tuple[str, object]]
     )
     try:
         if whole:
-            pairs = decoder.decode(text)
+            pairs: _Pairs = decoder.decode(text)
         else:
             first = re.match(rf'\{{\s*"{METADATA}"\s*:\s*', text)
             pairs = ((METADATA, decoder.raw_decode(text, first.end())[0]),) if first else ()
     except (ValueError, RecursionError):
         if not whole:  # the table itself goes on beyond what was read
-            return []
+            return ()
         raise _broken(document, "it is not valid JSON") from None
+    return pairs
+
+
+def _metadata(pairs: _Pairs) -> list[tuple[str, object]]:
+    """What stands in every table of words."""
     tables = [value for key, value in pairs if key == METADATA and isinstance(value, tuple)]
     return [pair for table in tables for pair in table]
 
 
-def _number(written: str) -> str:
+def _faults(pairs: _Pairs) -> Iterator[str]:
+    """What is wrong with the tables: the words are none, a tensor stands twice, or has no place in the file."""
+    seen = set()
+    for key, value in pairs:
+        if key in seen:
+            yield f"{key[:80]!r} is there twice"
+        seen.add(key)
+        if key == METADATA:
+            if not isinstance(value, tuple):
+                yield f"{METADATA} is no table of words, so it is not understood"
+            continue
+        places = [place for name, place in value if name == "data_offsets"] if isinstance(value, tuple) else []
+        if not places or not all(map(_is_place, places)):
+            yield f"the tensor {key[:80]!r} has no place in the file: its offsets are {places!r:.80}"
+
+
+def _is_place(value: object) -> bool:
+    """Whether a value is the beginning and the end of something, counted in bytes."""
+    if (
+        not isinstance(value, list)
+        or len(value) != 2
+        or not all(isinstance(one, _Figure) and one.isdecimal() for one in value)
+    ):
+        return False
+    return int(value[0]) <= int(value[1])
+
+
+class _Figure(str):
+    """A number as it is written."""
+
+    __slots__ = ()
+
+
+def _number(written: str) -> _Figure:
     if len(written) > DIGIT_LIMIT:
         raise ValueError(f"a number has more than {DIGIT_LIMIT} digits")
-    return written
+    return _Figure(written)
 
 
 def _no_number(written: str) -> str:
@@ -122,7 +172,7 @@ class _Reader:
         self.state = Statements(document)
         self.said: dict[str, list[Scalar]] = {}
         for key, word in words:
-            if not isinstance(word, str):
+            if not isinstance(word, str) or isinstance(word, _Figure):
                 if key in _READ:
                     self.state.odd(None, f"{key} holds no text, so it is not understood", "write a text")
                 continue

@@ -82,11 +82,12 @@ _SHOWN = 80  # characters of a text that stand for it
 _SHAPES = {
     **dict.fromkeys(
         (
-            "name type @type spdxId @id packageVersion downloadLocation licenseExpression relationshipType "
+            "name spdxId @id packageVersion downloadLocation licenseExpression relationshipType "
             "specVersion primaryPurpose datasetAvailability licenseText copyrightText packageUrl"
         ).split(),
-        Shape.WORDS,
+        Shape.ALONE,
     ),
+    **dict.fromkeys(("type", "@type"), Shape.WORDS),
     **dict.fromkeys(
         (
             "from to suppliedBy originatedBy rootElement member subjectLicense subjectExtendableLicense subjectAddition"

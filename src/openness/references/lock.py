@@ -19,6 +19,7 @@ from openness.vocabulary.value import Value
 
 FILE = "openness.lock"
 VERSION = "1"
+_ANEW = "write it anew with `openness lock`"
 
 _TOP = """# The models, data sets and services that this repository uses, as they were when somebody looked.
 # Written by `openness lock`; `openness check --inventory` holds the code against it.
@@ -137,27 +138,33 @@ def read(path: str) -> Lock:
     Raises:
         OpennessError: with every problem, when it cannot be read or is none.
     """
-    tree = toml_tree(open_document(path, TEXT_LIMIT).text, path)
+    document = open_document(path, TEXT_LIMIT)
+    if document.replaced:
+        raise OpennessError(Problem(path, None, "some bytes are no UTF-8", _ANEW))
+    tree = toml_tree(document.text, path)
     if not isinstance(tree, Mapping) or not isinstance(version := tree.get("version"), Scalar):
-        raise OpennessError(Problem(path, 1, "it is no lock", "write it anew with `openness lock`"))
+        raise OpennessError(Problem(path, 1, "it is no lock", _ANEW))
     if version.text != VERSION:
         message = f"it is of version {version.text[:20]}, which is not known here"
         raise OpennessError(Problem(path, version.line, message, "update openness, or write it anew"))
     used = tree.get("used")
+    if used is not None and not isinstance(used, Sequence):
+        raise OpennessError(Problem(path, used.line, "used is no list of entries", _ANEW))
     entries: dict[tuple[str, str, str], Entry] = {}
     problems: list[Problem] = []
-    for node in used.items if isinstance(used, Sequence) else ():
+    for node in used.items if used else ():
         words = dict(_words(node))
+        if not isinstance(node, Mapping) or len(words) < len(node.pairs):
+            problems.append(Problem(path, node.line, "an entry holds something that is no word", _ANEW))
+            continue
         if words.get("kind") not in list(Sort) or not words.get("name"):
-            problems.append(
-                Problem(path, node.line, "an entry has no kind or no name", "write it anew with `openness lock`")
-            )
+            problems.append(Problem(path, node.line, "an entry has no kind or no name", _ANEW))
             continue
         values = {name: words.get(key, "") for key, name in _KEYS.items() if key != "kind"}
         entry = Entry(sort=Sort(words["kind"]), line=node.line, **values)
         if entry.key in entries:
             message = f"{entry.name} stands in it twice, as after a merge"
-            problems.append(Problem(path, node.line, message, "write it anew with `openness lock`"))
+            problems.append(Problem(path, node.line, message, _ANEW))
         entries[entry.key] = entry
     if problems:
         raise OpennessError(*problems)
@@ -166,7 +173,7 @@ def read(path: str) -> Lock:
 
 def _words(node: object) -> Iterator[tuple[str, str]]:
     for key, value in node if isinstance(node, Mapping) else ():
-        if isinstance(value, Scalar):
+        if isinstance(value, Scalar) and (not value.plain or _KEYS.get(key.text) == "day"):
             yield key.text, value.text
 
 

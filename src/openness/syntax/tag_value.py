@@ -173,6 +173,6 @@ def _node(value: Any, line: int, at: dict[str, int], licences: _Said) -> Node:
     return Scalar(str(value), False, line)
 
 
-def _words(words: Iterable[tuple[str, int]]) -> Sequence:
+def _words(words: Iterable[tuple[str, int]]) -> Node:
     scalars = tuple(Scalar(word, False, line) for word, line in words)
-    return Sequence(scalars, scalars[0].line)
+    return Sequence(scalars, scalars[0].line) if len(scalars) > 1 else scalars[0]
