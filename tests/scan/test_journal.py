@@ -422,7 +422,7 @@ def test_few_open_files_are_enough(table: Path, out: Path, whole: bytes) -> None
 
 
 @LINUX
-@pytest.mark.parametrize("size", [400, 600])
+@pytest.mark.parametrize("size", [100, 200, 300, 400, 600])
 def test_little_memory_is_enough_or_named(table: Path, out: Path, whole: bytes, size: int) -> None:
     limit = size << 20
     done = scans.run(table, "-o", out, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (limit, limit)))

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from openness.shelf.shelf import Shelf
 
 _ROWS = ("jsonl", "csv")
+_NO_THREAD = "Failed to launch worker thread"  # what Arrow says where there is no memory for the stack of one
 _SUMMARIES = ("text", "json", "markdown")
 
 
@@ -91,7 +92,9 @@ def run(call: argparse.Namespace) -> int:
             return _compared(call, shelf, gauge) if call.diff else _scanned(call, shelf, gauge)
     except _Terminated:
         return TERMINATED
-    except MemoryError:
+    except Exception as error:
+        if not isinstance(error, MemoryError) and _NO_THREAD not in str(error):
+            raise
         help = "give it more; a scan with -o goes on where it stopped"
         raise OpennessError(Problem(call.table or "", None, "there is not enough memory", help)) from None
     finally:
