@@ -7,26 +7,10 @@ import sys
 from types import ModuleType
 
 from openness.errors import OpennessError, Problem
+from openness.scan.room import refuse_little
 
-ROOM = 320 << 20  # bytes of address space without which Arrow ends the process, where it fails to begin a thread
-
-
-def _room() -> None:
-    """Refuse a limit of address space in which the libraries would be ended by a signal: nothing can catch that."""
-    try:
-        import resource
-
-        kind = resource.RLIMIT_AS
-    except (ModuleNotFoundError, AttributeError):  # this system has no such limit
-        return
-    limit = resource.getrlimit(kind)[0]
-    if limit != resource.RLIM_INFINITY and limit < ROOM:
-        what = f"a scan needs {ROOM >> 20} MiB of memory to address, and {limit >> 20} are allowed"
-        raise OpennessError(Problem("", None, what, "raise the limit (`ulimit -v`)"))
-
-
-_room()
 try:
+    refuse_little()
     import numpy  # noqa: F401 - only to see that it is there
     import pyarrow  # noqa: F401 - the same
 except ModuleNotFoundError:

@@ -240,6 +240,9 @@ def _handled(attack: Attack, place: int, work: Path, out: Path, watch: Watch) ->
         for report in reports.values():
             report.unlink(missing_ok=True)
         yield from _called(call, reports, attack, watch)
+        told = reports["json"] if call[0] == "check" else None
+        if told is not None and not (told.exists() and json.loads(told.read_text())["results"]):
+            break  # what is refused is refused by every verb
     if _peak() - before > MEMORY:
         yield Count.MEMORY, f"{(_peak() - before) // 1024} MiB"
     for left in (path, folder / "json.py"):
