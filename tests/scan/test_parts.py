@@ -79,10 +79,12 @@ def unpacked(data: bytes, packed: str) -> bytes:
 
 
 @pytest.mark.parametrize("column", ["id", "licence"])
-@pytest.mark.parametrize("word", ["=1+1", "+1", "-1", "@x", "\tx"])
+@pytest.mark.parametrize(
+    "word", ["=1+1", "+1", "-1", "@x", "\tx", "\r=1", "\n=1", "\uff1d1", "\uff0b1", "\uff0d1", "\uff20x"]
+)
 def test_a_spreadsheet_takes_no_word_for_a_formula(word: str, column: str) -> None:
     data = whole(form_of("o.csv"), [ROWS[0] | {column: word}])
-    assert next(csv.DictReader(io.StringIO(data.decode())))[column] == f"'{word}"
+    assert next(csv.DictReader(io.StringIO(data.decode(), newline="")))[column] == f"'{word}"
     assert json.loads(whole(form_of("o.jsonl"), [ROWS[0] | {column: word}]))[column] == word
 
 

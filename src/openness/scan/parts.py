@@ -185,7 +185,11 @@ def _as_words(column: "pyarrow.Array") -> "pyarrow.Array":
 
     if not (types.is_string(column.type) or types.is_large_string(column.type)):
         return column
-    return compute.replace_substring_regex(column, r"^([=+\-@\t\r])", r"'\1")
+    return compute.replace_substring_regex(column, _FORMULA, r"'\1")
+
+
+#: How a formula may begin in one spreadsheet or another; the signs of full width (U+FF1D, FF0B, FF0D, FF20) count too.
+_FORMULA = r"^([=+\-@\t\r\n\x{ff1d}\x{ff0b}\x{ff0d}\x{ff20}])"
 
 
 def _nothing(*_: object) -> bytes:

@@ -269,6 +269,7 @@ FORMS: tuple[Form, ...] = (
 TEXTS: dict[str, str] = {name: word for name, word in WORDS.items() if not name.startswith("a command after")} | {
     "a formula": '=HYPERLINK("https://a.example","x")',
     "a formula of another sort": "@SUM(1+1)*cmd|' /C calc'!A0",
+    "a formula in full width": "\uff1dHYPERLINK(0)",
     "a template": "{{7*7}} ${{ secrets.X }} <%= 7 %> {0.__class__} %s",
     "a script's end": "</script></title></style><svg/onload=alert(1)>\" onmouseover='alert(1)'",
     "quotes": "\"'`\\\"'`",

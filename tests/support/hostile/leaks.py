@@ -20,6 +20,7 @@ TAGS = frozenset(
 #: A call of somebody, an issue, an address: GitHub makes a link of each in a run of text.
 LIVE = re.compile(r"@\w|\w@|#\d|\bgh-\d|\w://|\bwww\.\w", re.IGNORECASE)
 JUNIT = {"testsuites", "testsuite", "testcase", "failure", "error", "skipped"}
+FORMULAS = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")  # how a formula may begin in one spreadsheet or another
 PROPERTIES = {"file", "line", "endLine", "col", "endColumn", "title"}
 
 
@@ -134,7 +135,7 @@ def _markdown(text: str) -> Iterator[str]:
 def _csv(text: str) -> Iterator[str]:
     for row in csv.reader(io.StringIO(text, newline="")):
         for cell in row:
-            if cell.startswith(("=", "+", "-", "@", "\t", "\r")):
+            if cell.startswith(FORMULAS):
                 yield f"a formula in CSV: {cell[:40]!r}"
                 return
 
