@@ -14,7 +14,6 @@ pytest.importorskip("pyarrow", reason="some inputs are tables (the extra `arrow`
 
 PATIENCE = 0  # a child is ended by the time of the processor that it has used up, however busy the machine is
 SLICES = 12
-CORPUS = run.corpus()
 COUNTED = [  # what is broken, the name of inputs that show it or a part of it, and how it is counted
     ("crash", "README.md: as it is", "TRACEBACK"),
     ("signal", "README.md: as it is", "SIGNAL"),
@@ -48,27 +47,28 @@ COUNTED = [  # what is broken, the name of inputs that show it or a part of it, 
 
 @pytest.mark.parametrize("part", range(SLICES))
 def test_nothing_goes_wrong_with_any_input(part: int, tmp_path: Path) -> None:
-    faults = run.run(range(part, len(CORPUS), SLICES), tmp_path)
+    faults = run.run(range(part, len(run.corpus()), SLICES), tmp_path)
     assert not faults, "\n".join(map(str, faults))
 
 
 @pytest.mark.parametrize(("broken", "name", "count"), COUNTED, ids=[f"{one[0]}: {one[1]}" for one in COUNTED])
 def test_what_breaks_is_counted(broken: str, name: str, count: str, tmp_path: Path) -> None:
-    places = [at for at, attack in enumerate(CORPUS) if name in attack.name]
+    places = [at for at, attack in enumerate(run.corpus()) if name in attack.name]
     assert places
     assert {fault.count.name for fault in run.run(places, tmp_path, broken)} == ({count} if count else set())
 
 
 def test_an_input_behind_one_that_killed_the_child_is_handled(tmp_path: Path) -> None:
     names = ("README.md: as it is", "openness.yaml: as it is", "README.md: as it is")
-    places = [next(at for at, attack in enumerate(CORPUS) if attack.name == name) for name in names]
+    places = [next(at for at, attack in enumerate(run.corpus()) if attack.name == name) for name in names]
     faults = run.run(places, tmp_path, "signal")
     assert [(fault.input, fault.detail) for fault in faults] == [(names[0], f"exit code {-signal.SIGSEGV}")] * 2
 
 
 def test_the_corpus_is_large_and_one_input_in_eight_is_a_control() -> None:
-    counts = Counter(attack.must for attack in CORPUS)
-    assert len(CORPUS) >= 900
-    assert counts[Must.BE_READ] * 8 >= len(CORPUS)
+    corpus = run.corpus()
+    counts = Counter(attack.must for attack in corpus)
+    assert len(corpus) >= 900
+    assert counts[Must.BE_READ] * 8 >= len(corpus)
     assert set(counts) == set(Must)
-    assert len({attack.name for attack in CORPUS}) == len(CORPUS)
+    assert len({attack.name for attack in corpus}) == len(corpus)

@@ -9,6 +9,7 @@ import contextlib
 import io
 import json
 import os
+import pickle
 import resource
 import signal
 import subprocess
@@ -88,34 +89,29 @@ def run(places: Sequence[int], folder: Path, broken: str = "") -> list[Fault]:
     left = list(places)
     (folder / "secret").write_text("---\nlicense: mit\n---\n")
     while left:
-        ran, found, code = _child(left, folder, broken)
+        begun, found, code = _child(left, folder, broken)
         faults += found
-        if code == 0 and len(ran) == len(left):
-            return faults
-        busy = left[max(0, len(ran) - 1)]
+        if code == 0 and begun == len(left):
+            break
         count = Count.HANG if code == -signal.SIGXCPU else Count.SIGNAL
-        faults.append(Fault(corpus()[busy].name, count, f"exit code {code}"))
-        left = left[max(1, len(ran)) :]
+        faults.append(Fault(corpus()[left[max(0, begun - 1)]].name, count, f"exit code {code}"))
+        left = left[max(1, begun) :]
     return faults
 
 
-def _child(names: Sequence[int], folder: Path, broken: str) -> tuple[list[int], list[Fault], int]:
-    """The inputs that a child has begun, what went wrong with them, and its exit code."""
-    call = [sys.executable, "-m", "tests.support.hostile.run", json.dumps(list(names)), str(folder), broken]
+def _child(places: Sequence[int], folder: Path, broken: str) -> tuple[int, list[Fault], int]:
+    """How many inputs a child has begun, what went wrong with them, and its exit code."""
+    inputs = folder / "inputs"
+    inputs.write_bytes(pickle.dumps([(place, corpus()[place]) for place in places]))
+    call = [sys.executable, "-m", "tests.support.hostile.run", str(inputs), str(folder), broken]
     variables = {"PATH": os.environ["PATH"], "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "NO_COLOR": "1"}
     variables["PYTHONDONTWRITEBYTECODE"] = "1"
     done = subprocess.run(call, capture_output=True, text=True, env=variables, cwd=TOP)
-    begun: list[int] = []
-    faults = []
-    for line in done.stdout.splitlines():
-        word = json.loads(line)
-        if isinstance(word, int):
-            begun.append(word)
-        else:
-            faults.append(Fault(word[0], Count[word[1]], word[2]))
     if done.returncode > 0:
         raise AssertionError(done.stderr)
-    return begun, faults, done.returncode
+    words = [json.loads(line) for line in done.stdout.splitlines()]
+    faults = [Fault(name, Count[count], detail) for name, count, detail in filter(None, words)]
+    return words.count(None), faults, done.returncode
 
 
 # The child
@@ -193,7 +189,7 @@ _CHANGES: dict[str, tuple[tuple[int, int], ...]] = {
 }
 
 
-def child(places: Sequence[int], folder: Path, broken: str) -> None:
+def child(inputs: Sequence[tuple[int, Attack]], folder: Path, broken: str) -> None:
     """Handle some inputs; each is told before it begins, and what went wrong with it after it."""
     out, work = folder / "out", folder / "work"
     for made in (out, work):
@@ -213,10 +209,9 @@ def child(places: Sequence[int], folder: Path, broken: str) -> None:
     sys.addaudithook(watch)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_AS, (SPACE, SPACE))
-    for place in places:
-        print(place, file=told, flush=True)
+    for place, attack in inputs:
+        print(json.dumps(None), file=told, flush=True)
         _bound()
-        attack = corpus()[place]
         for fault in _handled(attack, place, work, out, watch):
             print(json.dumps([attack.name, fault[0].name, fault[1]]), file=told, flush=True)
 
@@ -344,4 +339,4 @@ def _peak(reset: bool = False) -> int:
 
 
 if __name__ == "__main__":
-    child(json.loads(sys.argv[1]), Path(sys.argv[2]), sys.argv[3])
+    child(pickle.loads(Path(sys.argv[1]).read_bytes()), Path(sys.argv[2]), sys.argv[3])
