@@ -7,6 +7,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from attrs import evolve
 from markdown_it import MarkdownIt
 from tests.support.hostile_words import UNSAFE, WORDS
 from tests.support.reported import FORMATS, JSON, commands, spoken, written
@@ -90,6 +91,16 @@ def test_markdown_calls_nobody_and_links_nowhere(word: str) -> None:
     shown = "".join(runs)
     if len(word) < 400:
         assert " ".join(terminal(word).split()) in " ".join(unescape(shown).split())
+
+
+@pytest.mark.parametrize("form", ["text", "concise"])
+def test_a_message_on_a_screen_is_cut_where_nobody_would_read_on(form: str) -> None:
+    one = spoken("x")
+    long = evolve(one, issues=tuple(evolve(issue, message="y" * 100_000) for issue in one.issues))
+    text = written(form, long)
+    assert text.count("y" * 60) > 0
+    assert len(text) < 3_000 * len(one.issues)
+    assert written("json", long).count("y" * 100_000) > 0
 
 
 def test_a_summary_never_outgrows_what_github_takes() -> None:

@@ -10,6 +10,7 @@ from openness.reports.page import Page
 
 _MOST = 200  # rows of a Markdown table: nobody reads more
 _CELL = 400  # characters of one of its cells
+_MESSAGE = 2_000  # characters of a message on a screen; the JSON has all
 _BYTES = 400_000  # of its rows, and of its problems: GitHub takes a megabyte for a job's summary
 
 
@@ -31,7 +32,7 @@ def write(outcome: Outcome, width: int = 80, colour: bool = False) -> str:
         for issue in issues:
             page.put(f"{issue.place}")
             page.lines[-1] += f": {page.level(issue.level)}: {page.paint(terminal(issue.code or issue.rule), '1')}"
-            page.put(issue.message, indent=2)
+            page.put(_cut(issue.message, _MESSAGE), indent=2)
         if why:
             page.row("why: ", why, 2, 5)
         if help:
@@ -50,7 +51,9 @@ def _shown(outcome: Outcome) -> Iterator[Issue]:
 
 def concise(outcome: Outcome) -> str:
     """The violations, one a line, and a last line with what every report ends with."""
-    lines = [f"{issue.place}: {issue.code or issue.rule}: {issue.message}" for issue in outcome.violations]
+    lines = [
+        f"{issue.place}: {issue.code or issue.rule}: {_cut(issue.message, _MESSAGE)}" for issue in outcome.violations
+    ]
     lines.append(f"{outcome.summary}. {' '.join(_ending(outcome))}")
     return "".join(f"{terminal(line)}\n" for line in lines)
 
@@ -113,8 +116,11 @@ def _row(issue: Issue) -> str:
 
 def _cell(text: str) -> str:
     """Text as Markdown, cut where it is long."""
-    clean = terminal(text)
-    return markdown(clean if len(clean) <= _CELL else f"{clean[:_CELL]}…")
+    return markdown(_cut(terminal(text), _CELL))
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[:most]}…"
 
 
 def _fitting(lines: Iterable[str]) -> Iterator[str]:
