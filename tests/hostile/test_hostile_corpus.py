@@ -12,7 +12,6 @@ run = pytest.importorskip(
 )
 pytest.importorskip("pyarrow", reason="some inputs are tables (the extra `arrow`)")
 
-PATIENCE = 0  # a child is ended by the time of the processor that it has used up, however busy the machine is
 SLICES = 12
 COUNTED = [  # what is broken, the name of inputs that show it or a part of it, and how it is counted
     ("crash", "README.md: as it is", "TRACEBACK"),
