@@ -14,7 +14,6 @@ from openness.evaluation.ground import Clause, Ground, all_of, unknown
 from openness.licensing.expression import Name, parse
 from openness.licensing.licence import Answer, Licence
 from openness.licensing.statement import EVERY, SLIGHT, Asked, Asks, Statement, Statements
-from openness.shelf.naming import UNKNOWN
 from openness.shelf.shelf import Shelf
 from openness.vocabulary import FREEDOMS, Term
 from openness.vocabulary.duties import Duty
@@ -47,7 +46,7 @@ class LicencePairs(Shown):
         for name in (inbound, outbound):
             if name.id == "NONE":
                 return unknown("Where there is no licence, only the law and the maker can tell.")
-            if name.id == UNKNOWN or self.shelf.licence(name.id) is None:
+            if self.shelf.licence(name.id) is None:
                 return unknown("A part is under a licence that no record knows.")
             if name.exception and name.exception not in self.shelf.exceptions:
                 return unknown(f"No record knows the exception {name.exception}.")
@@ -183,7 +182,7 @@ class LicencePairs(Shown):
 
     def left(self, name: Name) -> tuple[Name, ...] | None:
         """Every outbound licence that is no certain no for a licence; None where they cannot be listed."""
-        if name.id in ("NONE", UNKNOWN) or self.shelf.licence(name.id) is None or name.later:
+        if self.shelf.licence(name.id) is None or name.later:
             return None
         if self.closed(name.id, name.id):
             return ()
