@@ -41,7 +41,7 @@ def _nested(key: Scalar, node: Node) -> Node:
 
 def says(record: Mapping, *keys: str) -> bool:
     """Whether a record has one of these keys, and not for nothing."""
-    return any(not _null(record.get(key)) for key in keys)
+    return any(node is not None and not _silent(node) for node in map(record.get, keys))
 
 
 def subject_of(record: Mapping) -> str:

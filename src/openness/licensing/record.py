@@ -190,6 +190,7 @@ def _reading(record: Mapping[str, Any], wrong: _Wrong) -> Iterator[Problem]:
         yield from _extra(document, ("name", "from", "whole"), "read.document", wrong)
     if not listed or not all(
         isinstance(document.get("name"), str)
+        and isinstance(document.get("from", ""), str)
         and isinstance(document.get("whole"), bool)
         and (document.get("from") or not document["whole"])
         for document in documents

@@ -35,8 +35,8 @@ def says_nothing(cell: Any) -> Any:
 
 
 def there(cell: Any) -> Any:
-    """A cell of which nothing counts but that it is there."""
-    return None if cell is None else "x"
+    """A cell of which nothing counts but that it says something."""
+    return None if blank(cell) else "x"
 
 
 def named_sets(cell: Any) -> Any:
@@ -68,14 +68,16 @@ def base_models(cell: Any) -> Any:
 
 def settings(cell: Any) -> Any:
     """The base of an adapter in the settings of a model."""
+    if blank(cell):
+        return None
     if isinstance(cell, str):
         if '"peft"' not in cell:
             return Fields(())
         if (pairs := parsed(cell)) is None:
             return ODD
         cell = Fields(tuple((name, value_of(content)) for name, content in pairs))
-    if cell is None or not isinstance(cell, Fields):
-        return None if cell is None else Fields(())
+    if not isinstance(cell, Fields):
+        return Fields(())
     peft = dict(cell.pairs).get("peft")
     base = dict(peft.pairs).get("base_model_name_or_path") if isinstance(peft, Fields) else None
     return Fields(()) if base is None else Fields((("peft", base),)) if isinstance(base, str) else ODD
