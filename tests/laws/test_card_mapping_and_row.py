@@ -1,10 +1,10 @@
-"""A card, a mapping and a row of the same fields say the same, whatever stands in them; and no row is ever an error."""
+"""A card, a mapping, a row and a scanned line of the same fields say the same, whatever stands in them; no row is an error."""
 
 import json
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import openness
@@ -18,6 +18,7 @@ from openness.syntax.document import Document
 from openness.syntax.json import json_tree
 from openness.syntax.tree import Mapping
 from openness.table.answers import answer
+from openness.table.columns import OF_RECORDS
 from openness.vocabulary import Basis, hub
 
 pytest.importorskip("numpy", reason="numpy is not installed (the extra `arrow`)")
@@ -252,9 +253,16 @@ COLUMNS: dict[str, st.SearchStrategy[Any]] = {
     "gguf": texts("x"),
     "language": texts("en", ""),
 }
+#: Every other field that counts.
+OTHERS = sorted((OF_RECORDS | hub.MODEL_KEYS) - {*COLUMNS})
+TABLES = st.builds(
+    lambda known, others: known | others,
+    st.fixed_dictionaries({}, optional=COLUMNS),
+    st.dictionaries(st.sampled_from(OTHERS), texts("x", "mit", "a/b", "") | lists("x", "a/b") | odd(), max_size=3),
+).filter(bool)
 
 
-@given(st.fixed_dictionaries({}, optional=COLUMNS).filter(bool))
+@given(TABLES)
 def test_a_row_says_what_a_mapping_of_its_cells_says(columns: dict[str, list[Any]]) -> None:
     """Whatever stands in the rows beside it; a cell that is null is a field that is not there."""
     try:
@@ -268,6 +276,38 @@ def test_a_row_says_what_a_mapping_of_its_cells_says(columns: dict[str, list[Any
         except openness.OpennessError:
             continue  # of a mapping one may ask that it is a card's
         assert row == answer(single, UNDER), fields
+
+
+@given(TABLES, texts(*NAMES))
+@settings(max_examples=25)
+def test_a_scanned_line_says_what_its_row_says_alone(
+    tmp_path_factory: pytest.TempPathFactory, columns: dict[str, list[Any]], ids: list[str | None]
+) -> None:
+    """Whatever lines stand beside it. In a list JSONL has words alone: what else stands there is read as its word."""
+    held = {
+        name: [None if _is_odd_list(cell) else cell for cell in cells]
+        for name, cells in (columns | {"id": ids}).items()
+    }
+    lines = [{name: cells[number] for name, cells in held.items()} for number in range(COUNT)]
+    folder = tmp_path_factory.mktemp("scan")
+    (folder / "table.jsonl").write_text("".join(f"{json.dumps(line)}\n" for line in lines), encoding="utf-8")
+    openness.scan(folder / "table.jsonl", folder / "out.jsonl", under=list(UNDER), shelf=SHELF)
+    answers = [json.loads(line) for line in (folder / "out.jsonl").read_text("utf-8").splitlines()]
+    for line, said in zip(lines, answers, strict=True):
+        cells = {name: _without_nulls(cell) for name, cell in line.items() if cell is not None} or {"id": None}
+        try:
+            table = arrow.table({name: arrow.array([cell]) for name, cell in cells.items()})
+        except (arrow.ArrowInvalid, arrow.ArrowTypeError):
+            continue  # no column holds such a cell
+        (alone,) = openness.classify_table(table, under=list(UNDER), shelf=SHELF).to_pylist()
+        for each in (said, alone):
+            each.pop("id", None)
+        assert said == alone, line
+
+
+def _is_odd_list(cell: Any) -> bool:
+    """True for a list of anything but words, or the fields of a record."""
+    return isinstance(cell, list) and not all(isinstance(held, str | dict) for held in cell)
 
 
 def _without_nulls(cell: Any) -> Any:

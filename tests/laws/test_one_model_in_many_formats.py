@@ -54,7 +54,22 @@ def written(licence: str) -> dict[str, str]:
     return {
         "README.md": f"---\nlicense: {id}\npipeline_tag: text-generation\n---\n",
         "openness.yaml": f"openness: 1\ncomponents: {{model-parameters-final: {{availability: public, licence: {id}}}}}\n",
+        "openness.toml": f'openness = 1\n[components.model-parameters-final]\navailability = "public"\nlicence = {id}\n',
+        "openness.json": json.dumps(
+            {"openness": 1, "components": {"model-parameters-final": {"availability": "public", "licence": licence}}}
+        ),
+        "info.json": json.dumps(
+            {
+                "id": "acme/heron",
+                "private": False,
+                "gated": False,
+                "tags": [],
+                "cardData": {"license": licence},
+                "siblings": [{"rfilename": "model.safetensors"}],
+            }
+        ),
         "m.spdx.json": json.dumps(spdx2),
+        "m.spdx.yaml": json.dumps(spdx2),
         "m.spdx": f"{head}PackageName: heron{package}",
         "m.spdx3.json": json.dumps(spdx3),
         "m.cdx.json": json.dumps({"bomFormat": "CycloneDX", "specVersion": "1.6", "components": [component]}),
