@@ -58,6 +58,10 @@ def test_what_decides_nothing_is_left_alone(source: str) -> None:
     assert changes(source) == []
 
 
+def test_a_false_answer_becomes_a_true_one_and_not_none() -> None:
+    assert changes("def f():\n    return False") == [("False", "True")]
+
+
 def test_only_the_place_changes_and_the_rest_of_the_module_stays_as_it_is_written() -> None:
     source = "é = {\n    'ä': a  <  b,  # why\n}\n"
     assert [mutant.applied(source) for mutant in mutants("m.py", source)] == ["é = {\n    'ä': (a <= b),  # why\n}\n"]

@@ -15,10 +15,11 @@ import shutil
 import subprocess
 import sys
 import tomllib
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from attrs import frozen
 from tests.support.mutants.places import Mutant, mutants
@@ -122,23 +123,54 @@ def python(tree: Path, *args: str) -> subprocess.CompletedProcess[str]:
     )  # fmt: skip
 
 
-def digest(*folders: str) -> str:
-    """What names the Python files of some folders as they are now."""
-    files = sorted(file for folder in folders for file in (ROOT / folder).rglob("*.py"))
+def digest(*paths: str) -> str:
+    """What names the Python files of some folders, or some files, as they are now."""
+    tops = [ROOT / path for path in paths]
+    files = sorted(file for top in tops for file in (top.rglob("*.py") if top.is_dir() else [top]))
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:16]
 
 
 def recorded(tree: Path, beside: bool) -> Record:
-    """The record of these sources and tests, made anew when one of them has changed."""
-    file = BUILD / f"{digest('src', 'tests')}-{'beside' if beside else 'all'}.json"
-    if not file.exists():
+    """The record of these sources and tests: all of it is made anew when a source has changed, else that of changed tests."""
+    record = BUILD / f"{digest('src', 'tests/support', 'tests/conftest.py')}.json"
+    kept: dict[str, Any] = json.loads(record.read_text("utf-8")) if record.exists() else {}
+    folders = [*BESIDE, *(() if beside else FURTHER)]
+    now = {file: digest(file) for file in _files(folders)}
+    changed = [file for file in now if kept.get(file, {}).get("of") != now[file]]
+    if changed:
         print("Recording which test runs which line; this takes as long as the tests …", flush=True)
         BUILD.mkdir(parents=True, exist_ok=True)
-        run = python(
-            tree, "-m", "tests.support.mutants.session", "record", str(file), *BESIDE, *(() if beside else FURTHER)
-        )
+        out = tree / "record.json"
+        run = python(tree, "-m", "tests.support.mutants.session", "record", str(out), *changed)
         print(run.stdout.splitlines()[-1], flush=True)
-    return Record(**json.loads(file.read_text("utf-8")))
+        found = json.loads(out.read_text("utf-8"))
+        kept |= {file: {"of": now[file], "tests": found.get(file, {})} for file in changed}
+        record.write_text(json.dumps(kept), "utf-8")
+    seconds: dict[str, float] = {}
+    lines: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for file in now:
+        for test, (spent, touched) in kept[file]["tests"].items():
+            for module, numbers in touched.items():
+                for line in numbers:
+                    lines[module][str(line)].append(len(seconds))
+            seconds[test] = spent
+    return Record(seconds, lines)
+
+
+def _files(folders: Sequence[str]) -> list[str]:
+    """The files of tests in some folders; the doctests of the sources are one."""
+    files = [
+        file
+        for folder in folders
+        for file in (
+            [ROOT / folder]
+            if folder.startswith("src")
+            else (ROOT / folder).rglob("test_*.py")
+            if (ROOT / folder).is_dir()
+            else [ROOT / folder]
+        )
+    ]
+    return sorted(file.relative_to(ROOT).as_posix() for file in files)
 
 
 def noticed(tree: Path, mutant: Mutant, record: Record, number: int) -> str:

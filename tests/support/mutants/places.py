@@ -152,7 +152,10 @@ def _changes(node: ast.expr | ast.stmt) -> Iterator[ast.expr | ast.stmt]:
             for keyword in keywords:
                 if keyword.arg and keyword.arg not in _ASIDE:
                     yield _with(node, keywords=[other for other in keywords if other is not keyword])
-        case ast.Return(value=ast.expr() as answer) if ast.unparse(answer) != "None":
+        case ast.Return(value=ast.expr() as answer) if ast.unparse(answer) not in (
+            "None",
+            "False",
+        ):  # where a truth is asked, alike
             yield ast.Return(ast.Constant(None))
         case ast.Raise() | ast.AugAssign() | ast.Continue() | ast.Break():
             yield ast.Pass()

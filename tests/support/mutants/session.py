@@ -29,8 +29,7 @@ class Recorder:
 
     def __init__(self, out: Path) -> None:
         self.out = out
-        self.seconds: dict[str, float] = {}
-        self.lines: dict[str, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
+        self.tests: dict[str, dict[str, tuple[float, dict[str, list[int]]]]] = defaultdict(dict)
         self._touched: set[tuple[str, int]] = set()
         self._passes = True
         events, callback = sys.monitoring.events, sys.monitoring.register_callback
@@ -56,18 +55,21 @@ class Recorder:
         began = time.process_time()
         result = yield
         if self._passes:
-            number = len(self.seconds)
-            self.seconds[item.nodeid] = round(time.process_time() - began, 3)
-            for file, line in self._touched:
-                self.lines[file][line].append(number)
+            lines: dict[str, list[int]] = defaultdict(list)
+            for file, line in sorted(self._touched):
+                lines[Path(file).relative_to(SRC).as_posix()].append(line)
+            file = item.nodeid.partition("::")[0]
+            self.tests["src/openness" if file.startswith("src/") else file][item.nodeid] = (
+                round(time.process_time() - began, 3),
+                lines,
+            )
         return result
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         self._passes &= not report.failed
 
     def pytest_sessionfinish(self) -> None:
-        lines = {Path(file).relative_to(SRC).as_posix(): found for file, found in self.lines.items()}
-        self.out.write_text(json.dumps({"seconds": self.seconds, "lines": lines}))
+        self.out.write_text(json.dumps(self.tests))
 
 
 class Chooser:
