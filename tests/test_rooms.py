@@ -108,10 +108,10 @@ def test_tests_share_only_what_stands_in_support() -> None:
 
 
 def test_every_test_of_a_module_is_called_like_it() -> None:
-    """`tests/formats/test_kitfile.py` tests `formats/kitfile.py`; a few tests are about several modules."""
+    """`tests/formats/test_kitfile.py` tests `formats/kitfile.py`; a few are about several modules, `test_answers` about all."""
     for package in {package_of(module) for module in MODULES if (PACKAGE / package_of(module)).is_dir()}:
         folder = TOP / "tests" / package
         if folder.is_dir() and package not in ("site", "formats", "prose"):
-            modules = {path.stem.lstrip("_") for path in (PACKAGE / package).rglob("*.py")}
+            modules = {"answers", *(path.stem.lstrip("_") for path in (PACKAGE / package).rglob("*.py"))}
             strays = [path.name for path in folder.rglob("test_*.py") if path.stem[5:] not in modules]
             assert not strays, (package, strays)

@@ -3,6 +3,7 @@
 import pytest
 
 from openness.licensing.record import problems
+from openness.vocabulary import Term
 
 
 @pytest.mark.parametrize(("duty", "lacks"), [("naming", True), ("display", True), ("attribution", False)])
@@ -10,3 +11,11 @@ def test_a_duty_to_show_words_names_them(duty: str, lacks: bool) -> None:
     record = {"id": "LicenseRef-Acme", "duties": {duty: {"clause": "2", "says": "say so"}}}
     found = [problem.message for problem in problems(record, "acme.toml", {}, lambda _: True)]
     assert (f"{duty} lacks the words" in found) is lacks
+
+
+@pytest.mark.parametrize("word", Term)
+def test_a_grant_is_a_grant_and_a_list_is_a_list(word: Term) -> None:
+    record = {"id": "LicenseRef-Acme", "grants": {word.value: {}}, "listed": {word.value: {}}}
+    found = [problem.message for problem in problems(record, "acme.toml", {}, lambda _: True)]
+    assert (f"there is no term {word.value!r}" in found) is (word.sort != "grant")
+    assert (f"there is no list {word.value!r}" in found) is (word.sort != "list")

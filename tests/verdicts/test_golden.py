@@ -9,11 +9,10 @@ anew after a change that is meant, run
 and check every changed line by hand against the contract, “What the words decide”.
 """
 
-import os
-from difflib import unified_diff
 from pathlib import Path
 
 import pytest
+from tests.support.golden import agrees
 
 from openness import classify
 from openness.definition.definition import Definition, Ending
@@ -53,13 +52,7 @@ def column(definition: Definition, classified: dict[str, Classification]) -> str
 
 @pytest.mark.parametrize("id", shipped().definitions())
 def test_the_verdicts_are_those_of_the_golden_column(id: str, classified: dict[str, Classification]) -> None:
-    golden = FOLDER / f"{id}.txt"
-    now = column(shipped().definition(id), classified)
-    if os.environ.get("OPENNESS_REGOLD") == "1":
-        golden.write_text(now, encoding="utf-8")
-    held = golden.read_text(encoding="utf-8") if golden.exists() else ""
-    diff = "".join(unified_diff(held.splitlines(True), now.splitlines(True), f"golden/{golden.name}", "now"))
-    assert not diff, f"\n{diff}"
+    agrees(FOLDER / f"{id}.txt", column(shipped().definition(id), classified).splitlines())
 
 
 def test_every_column_is_of_a_definition() -> None:

@@ -9,12 +9,11 @@ and check every changed line by hand. What a reader came to is in the shared inp
 """
 
 import json
-import os
-from difflib import unified_diff
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.support.golden import agrees
 
 from openness import classify
 from openness.evaluation.classification import Classification
@@ -91,12 +90,7 @@ def table(classified: dict[str, Classification]) -> str:
 
 
 def test_the_standings_are_those_of_the_golden_table(classified: dict[str, Classification]) -> None:
-    now = table(classified)
-    if os.environ.get("OPENNESS_REGOLD") == "1":
-        GOLDEN.write_text(now, encoding="utf-8")
-    held = GOLDEN.read_text(encoding="utf-8") if GOLDEN.exists() else ""
-    diff = "".join(unified_diff(held.splitlines(True), now.splitlines(True), "golden/systems.txt", "now"))
-    assert not diff, f"\n{diff}"
+    agrees(GOLDEN, table(classified).splitlines())
 
 
 def test_every_record_is_read_without_a_word_of_complaint(classified: dict[str, Classification]) -> None:

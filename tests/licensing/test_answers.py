@@ -1,0 +1,193 @@
+"""What records say, what is said against spoilt ones, and how expressions are read: tables."""
+
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.support.golden import agrees
+from tests.support.spoilt import spoilt
+
+from openness.errors import OpennessError
+from openness.licensing import expression, record, statement
+from openness.licensing.clauses import cited
+from openness.shelf.shelf import shipped
+from openness.vocabulary import Kind, Term
+from openness.vocabulary.verdict import Verdict
+
+TABLES = Path(__file__).parent / "answers"
+MARKS = {Verdict.MET: "y", Verdict.UNMET: "n", Verdict.UNKNOWN: "?"}
+
+RECORD = tomllib.loads("""
+id = "LicenseRef-Acme-1.0"
+name = "Acme"
+version = "1"
+steward = "Acme"
+dated = "2026-11-24"
+made-for = ["weights"]
+category = "permissive"
+replaces = { because = "newer" }
+policy = { name = "AUP", url = "https://example.org", clause = "2" }
+[known-as]
+license-name = ["acme"]
+other = ["the Acme"]
+[read]
+on = "2026-11-24"
+from = "here"
+whole = false
+note = "an annex"
+[listed]
+osi-approved = { answer = true, seen = "2026-11-24" }
+[grants]
+use = { answer = true, clause = "1", basis = "says", anchor = "may be used" }
+any-field = { answer = false, clause = "2", because = "no war" }
+anyone = { answer = false, clause = "3", because = "large companies", only-limits = true }
+relicense = { answer = true, clause = "4", except = ["MIT"] }
+train-on-outputs = { answer = false, clause = "5", because = "no", derivative = true }
+[duties]
+attribution = { clause = "7", says = "keep the notice" }
+[duties.naming]
+clause = "6"
+says = "call it Acme"
+words = "Acme"
+also = ["host"]
+anchor = "one two three four five six seven eight nine ten eleven twelve"
+[[limit]]
+metric = "monthly-active-users"
+above = 700000000
+of = "anyone"
+effect = "withholds"
+because = "large"
+clause = "3"
+uses = ["run"]
+end-users-exempt = true
+[[limit]]
+metric = "annual-revenue"
+at-least = 10000000
+currency = "USD"
+of = "anyone"
+effect = "withholds"
+because = "rich"
+clause = "3"
+only = "multimodal"
+[[limit]]
+metric = "territory"
+except = ["EU", "GB"]
+of = "anyone"
+effect = "withholds"
+because = "far"
+clause = "3"
+""")
+DOCUMENTS = RECORD | tomllib.loads("""
+same-terms-as = "MIT"
+because = "alike"
+[read]
+on = "2026-11"
+document = [{ name = "a", from = "b", whole = true }, { name = "c", whole = false }]
+note = "c"
+""")
+
+
+@pytest.mark.parametrize(("name", "whole"), [("record", RECORD), ("record-of-documents", DOCUMENTS)])
+def test_a_spoilt_record_is_refused_as_the_table_says(name: str, whole: dict[str, Any]) -> None:
+    lines = {"id": 2, "grants": 10, "grants.use": 11, "limit[0]": 30, "limit[0].effect": 31}
+
+    def rows() -> Iterator[str]:
+        for what, made in spoilt(whole):
+            if name != "record" and not what.removeprefix("no ").startswith(("read", "same", "because")):
+                continue
+            checked = ("licences/acme-1.0.toml", lines, lambda id: id in ("MIT", "LicenseRef-Acme-1.0"))
+            found = [*record.problems(made, *checked), *record.doubts(made, *checked[:2])]
+            alone = len([*record.problems(made, *checked, shared=False)])
+            yield f"{what} → {'; '.join(f'{one.line}: {one.message} ({one.help})' for one in found) or 'nothing'} | {alone}"
+
+    agrees(TABLES / f"{name}.txt", rows())
+
+
+def test_each_record_answers_as_the_table_says() -> None:
+    def rows() -> Iterator[str]:
+        yield f"# {' '.join(Term)}"
+        ids = shipped().licences()
+        of_spdx = [id for id in ids if not id.startswith("LicenseRef-")]
+        for id in [*(id for id in ids if id not in of_spdx), *of_spdx[::20]]:
+            licence = shipped().licence(id)
+            assert licence is not None
+            answers = "".join(MARKS[licence.answer(term, Kind.MODEL_PARAMETERS_FINAL)] for term in Term)
+            other = "".join(MARKS[licence.answer(term, Kind.DATASETS)] for term in Term)
+            facts = (licence.silent, licence.listed_by_spdx, licence.curated, licence.read_in_part, other != answers)
+            flags = "".join("x" if fact else "." for fact in facts)
+            limits = "; ".join(limit.what for limit in licence.limits)
+            duties = " ".join(f"{duty}:{'/'.join(clause.when)}" for duty, clause in licence.duties.items())
+            heads = " ".join((licence.in_a_card, licence.family, licence.imitations, *licence.onward))
+            yield f"{id:42} {answers} {flags} {heads} | {limits} | {duties}"
+
+    agrees(TABLES / "records.txt", rows())
+
+
+#: Tokens that meet each other in every order.
+PIECES = ("MIT", "AND", "OR", "WITH", "(", ")", "GPL-2.0+")
+
+
+def test_each_short_run_of_words_is_read_as_the_table_says() -> None:
+    def rows() -> Iterator[str]:
+        texts = [
+            *PIECES,
+            *(f"{a} {b}" for a in PIECES for b in PIECES),
+            *(f"{a} {b} {c}" for a in PIECES for b in PIECES for c in PIECES),
+        ]
+        texts += [f"MIT {a} ISC {b} 0BSD" for a in ("AND", "OR", "WITH") for b in ("AND", "OR", "WITH")]
+        texts += [
+            "(" * depth + "MIT" + ")" * depth
+            for depth in (1, expression.DEPTH_LIMIT - 1, expression.DEPTH_LIMIT, expression.DEPTH_LIMIT + 1)
+        ]
+        texts += ["MIT OR " * count + "MIT" for count in (expression.TOKEN_LIMIT // 2 - 1, expression.TOKEN_LIMIT // 2)]
+        for text in texts:
+            try:
+                answer = f"{expression.parse(text)!r} {' '.join(expression.ids(text))}"
+            except OpennessError as error:
+                answer = str(error).partition(" of the licence")[0]
+            yield f"{text[:60]} → {' '.join(answer.split())[:160]}"
+
+    agrees(TABLES / "expressions.txt", rows())
+
+
+def test_clauses_are_cited_as_the_table_says() -> None:
+    places = ("1", "2.a", "2.b", "section 3", "preamble", "1.b.iv", "", "4, 5", "Annex A", "7(c)", "clause 9")
+    agrees(
+        TABLES / "cited.txt",
+        (f"{one} | {other} → {cited(one, other)} | {cited(one)}" for one in places for other in places),
+    )
+
+
+def test_a_spoilt_statement_is_refused_as_the_table_says() -> None:
+    rows = tomllib.loads("""
+        set = [{ name = "soft", licences = ["MIT", "GPL-2.0-only WITH Classpath-exception-2.0"] }]
+        [[asks]]
+        licences = ["@soft"]
+        what = "more"
+        clause = "1"
+        because = "x"
+        from = "here"
+        seen = "2026-11-24"
+        [[statement]]
+        inbound = ["MIT"]
+        outbound = ["*", "@soft"]
+        answer = true
+        because = "x"
+        clause = "1"
+        by = "us"
+        from = "here"
+        seen = "2026-11-24"
+    """)
+    known = ("MIT", "GPL-2.0-only", "Classpath-exception-2.0")
+
+    def said() -> Iterator[str]:
+        for what, made in spoilt(rows):
+            try:
+                found = list(statement.problems(made, "statements.toml", {"asks[0]": 5}, lambda id: id in known))
+                yield f"{what} → {'; '.join(f'{one.line}: {one.message} {one.help}' for one in found) or 'nothing'}"
+            except (AttributeError, TypeError):  # a table that is none is the reader's to refuse
+                continue
+
+    agrees(TABLES / "statements.txt", said())
