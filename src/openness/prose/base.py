@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from openness.prose.clause import Clause, Find, lists_in
+from openness.prose.clause import Clause, Find, clauses, lists_in
 from openness.prose.reader import Sentence, sentences
 from openness.prose.subject import is_said_of_own, name_of, words_of
 from openness.vocabulary import Relation, hub
@@ -151,7 +151,7 @@ def _of(sentence: Sentence, own: frozenset[str]) -> Iterator[tuple[Relation, str
 
 def _goes_on(after: str) -> bool:
     """Whether what follows a name makes it something else of that model: its paper, its tokenizer."""
-    first = next(iter(Sentence(after[:60], 0).clauses), None)
+    first = next(clauses(after[:60]), None)
     return first is not None and any(find.start <= 1 for find in first.finds.get("thing-after", ()))
 
 
@@ -172,8 +172,8 @@ def _label_relation(label: str) -> Relation | None:
 
 def _whole(text: str, name: str) -> bool:
     """Whether a text is a phrase of a list from end to end."""
-    clauses = Sentence(text, 0).clauses
-    return len(clauses) == 1 and Find(0, len(clauses[0].words)) in clauses[0].finds.get(name, ())
+    parts = tuple(clauses(text))
+    return len(parts) == 1 and Find(0, len(parts[0].words)) in parts[0].finds.get(name, ())
 
 
 def _introduced(sentence: Sentence) -> Relation | None:
@@ -187,7 +187,7 @@ def _introduced(sentence: Sentence) -> Relation | None:
 @lru_cache(maxsize=64)
 def _relation_told(lead: str) -> Relation | None:
     """How a line above a list says that this model came from what is listed."""
-    for clause in Sentence(lead, 0).clauses:
+    for clause in clauses(lead):
         if "others-led" in clause.finds:
             return None
         if "no-base-between" not in clause.finds and "no-base" not in clause.finds:

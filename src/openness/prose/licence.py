@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from openness.prose.clause import Clause, lists_in
+from openness.prose.clause import Clause, clauses, lists_in
 from openness.prose.reader import Sentence, sentences
 from openness.prose.rule import heard, of_own, of_own_section
 from openness.prose.sieve import may_have
@@ -124,11 +124,11 @@ def _is_of_another(sentence: Sentence, sort: str, own: frozenset[str]) -> bool:
 @lru_cache(maxsize=128)
 def _label(label: str) -> frozenset[str]:
     """The lists that have the whole of a label."""
-    clauses = Sentence(label, 0).clauses if label else ()
-    if len(clauses) != 1:
+    parts = tuple(clauses(label))
+    if len(parts) != 1:
         return frozenset()
-    whole = (0, len(clauses[0].words))
-    return frozenset(name for name, finds in clauses[0].finds.items() if whole in finds)
+    whole = (0, len(parts[0].words))
+    return frozenset(name for name, finds in parts[0].finds.items() if whole in finds)
 
 
 @lru_cache(maxsize=64)
@@ -136,8 +136,8 @@ def _is_licence_heading(heading: str) -> bool:
     """Whether a heading begins with a word for a licence, and is no longer than a heading about it is."""
     if not heading or not may_have(heading, "licence-heading") or len(heading.split()) > 6:
         return False
-    clauses = Sentence(heading, 0).clauses
-    return bool(clauses) and any(find.start == 0 for find in clauses[0].finds.get("licence-heading", ()))
+    first = next(clauses(heading), None)
+    return first is not None and any(find.start == 0 for find in first.finds.get("licence-heading", ()))
 
 
 def _names(sentence: Sentence, sort: str) -> tuple[list[str], bool]:
