@@ -2,6 +2,7 @@
 
 import io
 import itertools
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -174,3 +175,15 @@ def test_one_call_leaves_the_next_as_loud_as_ever(capsys: pytest.CaptureFixture[
     cli.main(["explain", "mit"])
     remark("heard")
     assert capsys.readouterr().err.count("openness: heard") == 1
+
+
+@pytest.mark.parametrize(("output", "colours"), [("-", True), ("report.txt", False)])
+def test_colours_are_for_a_report_that_goes_to_the_terminal(
+    output: str, colours: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("NO_COLOR", "FORCE_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(sys, "stdout", Screen())
+    monkeypatch.setattr(os, "get_terminal_size", lambda _: os.terminal_size((120, 40)))
+    monkeypatch.setattr(Screen, "fileno", lambda _: 1)
+    assert console.screen(output) == ((120, True) if colours else (80, False))

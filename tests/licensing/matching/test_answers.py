@@ -152,6 +152,32 @@ def test_every_change_of_a_text_is_answered_as_the_table_says(id: str, how: str)
     )
 
 
+#: Texts the titles of which have some number of words, of the shortest kind and of more than a title may have.
+TITLED = (
+    "WTFPL",
+    "OCLC-2.0",
+    "LPPL-1.3c",
+    "Xdebug-1.03",
+    "OLFL-1.3",
+    "HDF5",
+    "UnRAR",
+    "DOC",
+    "CERN-OHL-1.2",
+    "WTFNMFPL",
+)
+
+
+def test_titles_without_a_word_are_answered_as_the_table_says() -> None:
+    def rows() -> Iterator[str]:
+        for id in TITLED:
+            pieces = texts.shipped().texts[id].split(" ")
+            for gone in (1, 2, 5, 9):
+                found = answer(" ".join([*pieces[:gone], *pieces[gone + 1 :]]))
+                yield f"{id} without {gone}: {' '.join(pieces[gone].split())} → {' '.join(found.split())}"
+
+    agrees(TABLES / "titles.txt", rows())
+
+
 #: Pieces of texts that are read in a way of their own: numbers of lists, copyright lines, marks, spellings.
 PIECES = (
     "1. Use it.", "1) Use it.", "(1) Use it.", "(a)(i) Use it.", "a. Use it.", "A) Use it.", "iv. Use it.", "ivxl. Use it.",
