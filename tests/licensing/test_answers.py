@@ -105,12 +105,42 @@ def test_a_spoilt_record_is_refused_as_the_table_says(name: str, whole: dict[str
     agrees(TABLES / f"{name}.txt", rows())
 
 
+#: Licences of every sort, and none that is added later.
+RECORDS = """
+    LicenseRef-AI-Pubs-OpenRAIL-M-0.1 LicenseRef-AI2-ImpACT-MR LicenseRef-Apple-AMLR LicenseRef-BAAI-Aquila2-70B-NC
+    LicenseRef-Baichuan2-Community LicenseRef-BigScience-BLOOM-RAIL-1.0 LicenseRef-CPML-1.0.0 LicenseRef-Cambrian-Open
+    LicenseRef-ChatGLM-6B LicenseRef-ChatGLM3-6B LicenseRef-CogVLM2 LicenseRef-Cohere-Labs-CC-BY-NC-AUP
+    LicenseRef-CreativeML-OpenRAIL-M LicenseRef-CreativeML-OpenRAIL-pp-M-2023 LicenseRef-Databricks-Open-Model
+    LicenseRef-DeepFloyd-IF-Code-MIT-mod LicenseRef-EXAONE-1.1-NC LicenseRef-FAIPL-1.0
+    LicenseRef-FAIR-Noncommercial-Research LicenseRef-FLUX.1-dev-NC-1.0 LicenseRef-FLUX.1-dev-NC-1.1.1
+    LicenseRef-Falcon-2-11B-TII-1.0 LicenseRef-GLM-4-9B LicenseRef-Gemma-Terms-2024-04-01 LicenseRef-Gemma-Terms-2026-04-01
+    LicenseRef-H-Research LicenseRef-HyperCLOVAX-SEED LicenseRef-InternLM-2023-README LicenseRef-K-EXAONE LicenseRef-Kimi-K3
+    LicenseRef-LFM-Open-1.0 LicenseRef-LTX-2-Community-2026-01-05 LicenseRef-LTXV-Open-Weights-2025
+    LicenseRef-Llama-3-Community LicenseRef-Llama-3.2-Community LicenseRef-Llama-4-Community LicenseRef-MG-BY-2.0
+    LicenseRef-MG-BY-NC-ND-2.0 LicenseRef-MG-BY-ND-2.0 LicenseRef-MG-BY-SA-2.0 LicenseRef-MSR-LA
+    LicenseRef-Microsoft-Research-License-Agreement LicenseRef-MiniMax-Community-M3 LicenseRef-MiniMax-M2.5-Code
+    LicenseRef-MiniMax-Model-2026 LicenseRef-Mistral-MRL-0.1 LicenseRef-NVIDIA-Data-Model-Training-2025
+    LicenseRef-NVIDIA-Open-Model-2024-06 LicenseRef-NVIDIA-Open-Model-2025-04-28 LicenseRef-NVIDIA-Open-Model-2025-10-24
+    LicenseRef-NXAI-Community-2025-05-27 LicenseRef-Open-Aleph-1.0 LicenseRef-OpenAtom-Model-1.0
+    LicenseRef-Orion-14B-Community-1.0 LicenseRef-Prior-Labs-1.2 LicenseRef-Qwen-License LicenseRef-Qwen3.8-Max
+    LicenseRef-SAM-License LicenseRef-SEER LicenseRef-Seamless LicenseRef-Stability-Community-2024-07-05
+    LicenseRef-Stability-NC-Research-Community-2023-11-28 LicenseRef-Stable-Video-Diffusion-NC LicenseRef-TII-Falcon-LLM-2.0
+    LicenseRef-Tencent-Hunyuan-3D-2.0-Community LicenseRef-Tencent-Hunyuan-A13B-Community
+    LicenseRef-Tencent-Hunyuan-Image-3.0-Community LicenseRef-Tencent-HunyuanVideo-Community LicenseRef-Tongyi-Qianwen
+    LicenseRef-Tongyi-Qianwen-VL LicenseRef-XVERSE LicenseRef-bilibili-Model-2025-09-09 LicenseRef-openPangu-1.0
+    LicenseRef-scancode-ppp 0BSD AMPAS Apache-1.0 BSD-2-Clause-pkgconf-disclaimer BSD-4-Clause-UC Beerware CC-BY-2.0
+    CC-BY-NC-ND-2.5 CC-BY-ND-4.0 CDLA-Sharing-1.0 CPL-1.0 DOC EUPL-1.0 Ferguson-Twofish GFDL-1.2-or-later
+    GPL-2.0-with-bison-exception HPND-DEC HPND-sell-regexpr Imlib2 LGPL-2.0-only LZMA-SDK-9.11-to-9.20 MIT-Festival MS-RL
+    NCL Net-SNMP OGDL-Taiwan-1.0 OLDAP-2.7 PADL RPL-1.1 SISSL-1.2 Sleepycat TTWL Unlicense XFree86-1.1 bcrypt-Solar-Designer
+    gtkbook pnmstitch MIT Apache-2.0 GPL-2.0-only GPL-3.0-or-later LGPL-3.0-only CC-BY-4.0 CC-BY-SA-4.0 CC-BY-NC-4.0
+    ODbL-1.0 MPL-2.0
+""".split()
+
+
 def test_each_record_answers_as_the_table_says() -> None:
     def rows() -> Iterator[str]:
         yield f"# {' '.join(Term)}"
-        ids = shipped().licences()
-        of_spdx = [id for id in ids if not id.startswith("LicenseRef-")]
-        for id in [*(id for id in ids if id not in of_spdx), *of_spdx[::20]]:
+        for id in RECORDS:
             licence = shipped().licence(id)
             assert licence is not None
             answers = "".join(MARKS[licence.answer(term, Kind.MODEL_PARAMETERS_FINAL)] for term in Term)

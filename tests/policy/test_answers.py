@@ -1,7 +1,7 @@
 """What policies say of releases, and what is said against spoilt policies: tables."""
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -55,11 +55,16 @@ def shown(policy: Policy) -> str:
     for one in rules:
         asked = [*(f"{entry.rule}={entry.word}" for entry in one.require), *(entry.rule for entry in one.terms)]
         asked += [*(entry.rule for entry, _ in one.uses), repr(one.caller)]
-        allowed = [f"+{entry.rule}({len(entry.ids)})" for entry in one.allow]
-        forbidden = [f"-{entry.rule}({len(entry.ids)})" for entry in one.forbid]
+        allowed = [f"+{entry.rule}({_several(entry.ids)})" for entry in one.allow]
+        forbidden = [f"-{entry.rule}({_several(entry.ids)})" for entry in one.forbid]
         parts.append(" ".join((*asked, *allowed, *forbidden, one.unknown, one.fail_on)))
     exceptions = [f"{one.source} {one.rule} {one.until} {one.owner} {one.sha256[:4]}" for one in policy.exceptions]
     return " | ".join((*parts, *exceptions, *policy.exclude, *(path for path, _ in policy.paths)))
+
+
+def _several(ids: Collection[str]) -> str:
+    """How many licences a word means, so that a new record moves no line."""
+    return "some" if len(ids) > 1 else str(len(ids))
 
 
 def read(made: Any) -> str:
