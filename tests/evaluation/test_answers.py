@@ -300,7 +300,8 @@ def rows_of(name: str) -> Iterator[str]:
         judgement = classification.judgements[id]
         standing = judgement.standing
         silent = " ".join(sorted(judgement.silent))
-        yield f"{id}: {standing.reached} – {standing.reachable} {standing.basis} | {judgement.score or ''} | silent: {silent}"
+        reached = f"{standing.reached} – {standing.reachable} {standing.basis} | {judgement.says}"
+        yield f"{id}: {reached} | {judgement.score or ''} | silent: {silent}"
         for each in judgement.criteria:
             evidence = (
                 f"{one.component or ''}{f'/{one.item}' if one.item else ''} {one.about} {one.claim.value}@{one.claim.source.line}"
