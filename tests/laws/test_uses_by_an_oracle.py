@@ -59,8 +59,8 @@ def keeps(limit: Record, caller: Mapping[str, Any]) -> int:
 
 
 def reaches(limit: Record, kept: int) -> int:
-    """What a limit comes to that names the models it bears on, where nobody says what this one is."""
-    return OPEN if "only" in limit and kept == NO else kept
+    """What a limit comes to that names the models it bears on, where nobody says what this one is; `presumed` says it."""
+    return OPEN if "only" in limit and kept == NO and not limit.get("presumed") else kept
 
 
 def bears(limit: Record, use: str, asks: list[str]) -> bool:
