@@ -48,6 +48,39 @@ def test_a_row_is_answered_as_a_table_answers_it_alone(tmp_path: Path) -> None:
         assert answer == expected, row
 
 
+@pytest.mark.parametrize("ids", [[{"a": 1}, {"a": 2}], [["x"], ["y"]], [{"a": 1}, "a/b", 5, None, True]])
+def test_a_row_whose_id_is_no_word_is_answered_and_its_id_stands_as_json(tmp_path: Path, ids: list[Any]) -> None:
+    answers = scanned(tmp_path, [{"id": id, "license": "mit"} for id in ids], under=["osaid-1.0"])
+    expected = [id if id is None or isinstance(id, str) else json.dumps(id) for id in ids]
+    assert [answer["id"] for answer in answers] == expected
+    assert {answer["licence"] for answer in answers} == {"MIT"}
+
+
+@pytest.mark.parametrize("form", ["parquet", "jsonl", "csv"])
+@pytest.mark.parametrize(
+    ("ids", "expected"),
+    [
+        (arrow.array([b"\xffa", b"a/b", None], arrow.binary()), ["\ufffda", "a/b", None]),
+        (arrow.array([{"a": 1}, None, {"a": 2}]), ['{"a": 1}', None, '{"a": 2}']),
+        (arrow.array([1.5, None, 2.5]), ["1.5", None, "2.5"]),
+    ],
+)
+def test_ids_of_a_parquet_file_that_are_no_words_lose_no_row(
+    tmp_path: Path, ids: Any, expected: list[str | None], form: str
+) -> None:
+    from pyarrow import csv, parquet
+
+    parquet.write_table(arrow.table({"id": ids, "license": ["mit"] * 3}), tmp_path / "t.parquet")
+    out = tmp_path / f"o.{form}"
+    openness.scan(tmp_path / "t.parquet", out, under=["spectrum"])
+    if form == "jsonl":
+        found = [json.loads(line)["id"] for line in out.read_text(encoding="utf-8").splitlines()]
+    else:
+        table = parquet.read_table(out) if form == "parquet" else csv.read_csv(out)
+        found = table.column("id").to_pylist()
+    assert [str(id) if id else None for id in found] == expected
+
+
 def test_every_record_of_the_hub_of_2022_is_answered_as_in_a_table(shared: Path, tmp_path: Path) -> None:
     import yaml
 

@@ -81,8 +81,29 @@ class Answering(Value):
         for field in self.schema:
             at = answers.schema.get_field_index(field.name)
             column = pyarrow.nulls(answers.num_rows, field.type) if at < 0 else answers.column(at)
-            columns.append(column if column.type == field.type else column.cast(field.type))
+            columns.append(column if column.type == field.type else _cast(column, field.type))
         return pyarrow.record_batch(columns, schema=self.schema)
+
+
+def _cast(column: "pyarrow.Array", type: "pyarrow.DataType") -> "pyarrow.Array":
+    """A column of another type; an id that is no word, such as an object, stands as JSON, so that no row goes without it."""
+    import pyarrow
+
+    try:
+        return column.cast(type)
+    except (pyarrow.ArrowNotImplementedError, pyarrow.ArrowInvalid):
+        return pyarrow.array(list(map(_word, column.to_pylist())), pyarrow.string()).cast(type)
+
+
+def _word(value: object) -> str | None:
+    """An id as a word."""
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "replace")
+    import json
+
+    return json.dumps(value, default=str, ensure_ascii=False)
 
 
 def _plain(column: "pyarrow.Array") -> "pyarrow.Array":

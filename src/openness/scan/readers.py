@@ -59,13 +59,18 @@ class Source(Value):
         return sum(file.size for file in self.files)
 
     def schema(self) -> "pyarrow.Schema":
-        """The columns that are needed, `id` with its type; what a text holds are words."""
+        """The columns that are needed, `id` with its type where it is words or whole numbers; what a text holds are words."""
         import pyarrow
+        from pyarrow import types
 
         id = pyarrow.string()
         if self.files[0].kind == "parquet" and "id" in self.names:
             kinds = {schema.field("id").type for file in self.files if "id" in (schema := parquet.schema(file)).names}
-            id = kinds.pop() if len(kinds) == 1 else id
+            words = [kind.value_type if types.is_dictionary(kind) else kind for kind in kinds]
+            plain = all(
+                any(test(kind) for test in (types.is_string, types.is_large_string, types.is_integer)) for kind in words
+            )
+            id = kinds.pop() if len(kinds) == 1 and plain else id
         return pyarrow.schema([(name, id if name == "id" else pyarrow.string()) for name in self.names])
 
     def pieces(self, start: Place | None = None) -> Iterator[Piece]:
