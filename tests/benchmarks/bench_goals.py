@@ -355,9 +355,10 @@ def texts(folder: str | None, peers: dict[str, str], step: int) -> Iterator[Goal
 HEAD = """\
 # How fast it is
 
-This page is written by a benchmark: `{call}`. Each figure, but counts and those in per cent, is a ratio of processor time: ours
-to that of a peer or of the least work that gives the answer. Both take turns in one run, and the median of the pairs counts. A
-busy machine moves a ratio by a tenth. The bound that must be kept stands first, the one to aim at second.
+This page is written by a benchmark: `{call}`.
+Each figure, but counts and those in per cent, is a ratio of processor time: ours to that of a peer or of the least work that
+gives the answer. Both take turns in one run, and the median of the pairs counts. A busy machine moves a ratio by a tenth. The
+bound that must be kept stands first, the one to aim at second.
 
 A start is measured by `python -c "import attrs, yaml"`, a card by `yaml.load` with the C loader. Texts are read as they are,
 rewrapped and edited: {texts}.
