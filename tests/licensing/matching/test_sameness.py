@@ -458,6 +458,47 @@ def test_a_later_version_nobody_knows_is_another_version_of_the_one_that_is_know
     assert [(match.kind, match.version) for match in identify(changed, known)] == [("modified", "")]
 
 
+NUMBER = re.compile(r"\d[\d.]*\d")
+FREE = re.compile(r"(?i)copyright|franklin|boston")  # lines of a holder or of a steward's address, which may be others
+
+
+@pytest.mark.parametrize("blank", [" ", "\n", "-"])
+@pytest.mark.parametrize("id", ["Apache-2.0", "BSL-1.0", "CC-BY-4.0", "EPL-2.0", "EUPL-1.2", "GPL-3.0-only", "WTFPL"])
+def test_a_number_in_two_pieces_is_another_number(id: str, blank: str) -> None:
+    text = shipped(id)
+    kept, tried = [], 0
+    for number in NUMBER.finditer(text):
+        line = text[text.rfind("\n", 0, number.start()) + 1 : text.find("\n", number.end())]
+        if FREE.search(line):
+            continue
+        cuts = [cut for cut in range(1, len(number[0])) if "." not in number[0][cut - 1 : cut + 1]]
+        for cut in cuts or ([number[0].index(".")] if number[0].count(".") == 1 else []):
+            pieces = f"{number[0][:cut]}{blank}{number[0][cut:].lstrip('.')}"
+            tried += 1
+            if keeps(identify(text[: number.start()] + pieces + text[number.end() :])):
+                kept.append((line, pieces))
+    assert tried
+    assert kept == []
+
+
+@pytest.mark.parametrize(
+    ("id", "before", "after"),
+    [
+        ("GPL-3.0-only", "section 10 makes", "section10 makes"),
+        ("GPL-3.0-only", "section 10 makes", "section 10makes"),
+        ("GPL-3.0-only", "20 December 1996", "20December1996"),
+    ],
+)
+def test_a_whole_number_may_stand_close_to_a_word(id: str, before: str, after: str) -> None:
+    assert keeps(identify(swapped(shipped(id), before, after)))
+
+
+@pytest.mark.parametrize("label", ["3 1", "31", "3 . 1", "3.2"])
+def test_a_list_number_in_other_pieces_is_another_number(label: str) -> None:
+    assert keeps(identify(shipped("EPL-2.0")))
+    assert not keeps(identify(swapped(shipped("EPL-2.0"), "\n3.1 If", f"\n{label} If")))
+
+
 # --- random edits of operative words
 
 

@@ -21,6 +21,7 @@ from openness.vocabulary.value import Shown
 _WORDS_AT_MOST = 24  # words of a gap whose letters are compared
 _LETTERS_AT_MOST = 400
 _LONGEST = 40  # letters of a word
+_SEAM = " "  # between two numbers, so that no word reaches over it
 _BESIDE = (0, 1, 4)  # words on each side whose letters are compared too
 _TITLE = 40  # words of a text among which its title stands
 _TITLE_WORDS = 15  # words of a title
@@ -227,17 +228,22 @@ def _same_letters(gap: Gap, beside: int, text: Text, given: Input) -> bool:
         if word == len(wanted) and letter == len(letters):
             return True
         for label in labels.get(word, ()):
-            if letters.startswith(label, letter) and letter + len(label) in borders | {len(letters)}:
+            if letters.startswith(label, letter) and letter + len(label) in borders:
                 reached.add((word, letter + len(label)))
         for scheme in _ADDRESS:
             if letters.startswith(scheme, letter):
                 reached.add((word, letter + len(scheme)))
         if word and wanted[word - 1 : word + 1] == sign:
             reached.add((word + 1, letter))
+        if letters[letter : letter + 1] == _SEAM:
+            reached.add((word, letter + 1))
+            continue
         if word == len(wanted):
             continue
         for stop in range(letter + 1, min(len(letters), letter + _LONGEST) + 1):
-            if _cuts_number(letters, stop, borders):
+            if letters[stop - 1] == _SEAM:
+                break
+            if letters[stop - 1].isdigit() and letters[stop : stop + 1].isdigit():
                 continue
             spelt = known.numbers[letters[letter:stop]]
             if UNKNOWN not in spelt and wanted.startswith(spelt, word):
@@ -245,20 +251,13 @@ def _same_letters(gap: Gap, beside: int, text: Text, given: Input) -> bool:
     return False
 
 
-def _letters(raw: list[str]) -> tuple[str, set[int]]:
-    """The letters of words, and where the words begin."""
-    letters, borders = "", set()
-    for word in raw:
+def _letters(words: Sequence[str]) -> tuple[str, set[int]]:
+    """The letters of words, with a seam between two numbers, and where a word begins or ends."""
+    letters, borders = "", {0}
+    for word in words:
+        letters += f"{_SEAM}{word}" if letters[-1:].isdigit() and word[:1].isdigit() else word
         borders.add(len(letters))
-        letters += word.lower()
-    return letters, borders
-
-
-def _cuts_number(letters: str, stop: int, borders: set[int]) -> bool:
-    """Whether a cut falls within a number, or none falls between two."""
-    if stop >= len(letters) or not (letters[stop - 1].isdigit() and letters[stop].isdigit()):
-        return False
-    return stop not in borders
+    return letters.lower(), borders
 
 
 def _labels_among(text: Text, at: int, to: int, skipped: Set[str]) -> dict[int, list[str]]:
@@ -268,7 +267,7 @@ def _labels_among(text: Text, at: int, to: int, skipped: Set[str]) -> dict[int, 
     for known in range(at, to + 1):
         if label := text.labels.get(known):
             parts = label.lower().split()
-            labels.setdefault(place, []).extend({"".join(parts), parts[-1], "".join(parts).replace(".", "")})
+            labels.setdefault(place, []).extend({_letters(parts)[0], parts[-1]})
         place += known < to and text.words[known] not in skipped
     return labels
 
