@@ -34,6 +34,14 @@ DATA = "license: mit\npretty_name: x"
         "The model is accessible exclusively via the Acme API.",
         "The model can only be accessed through our API.",
         "Only available through our API",
+        "It is available only through our API.",
+        "Currently, it is only available via our API.",
+        "They are only available through our API.",
+        "Both models are available only through our API.",
+        "This version is available only via our API.",
+        "Availability: only available through our API.",
+        "The weights of this model are available only through our API.",
+        "For now the model is available only through our API.",
         "Access through our API only.",
         "The model is available via the Acme API only.",
         "The weights can be accessed through our API exclusively.",
@@ -77,6 +85,19 @@ def test_weights_that_are_not_there_are_heard(said: str) -> None:
         "If the weights are not available, run the script.",
         "Only available through our API.\n\nThe weights are here.",
         "API-only features: none.",
+        "Our demo is available only through our API.",
+        "This demo is only available through our API.",
+        "The dataset is available only through our API.",
+        "The 70B version is available only through our API.",
+        "The larger model is available only via our API.",
+        "The teacher model is available only through our API.",
+        "GPT-4 is available only through our API.",
+        "Function calling is only available through our API.",
+        "Demo: only available through our API.",
+        "## Demo\n\nOnly available through our API.",
+        "A demo of the model is only available via our API.",
+        "The training data of this model is available only through our API.",
+        "The weights of the larger model are available only through our API.",
         "Access through our API only.\n\nThe weights are here.",
         "The 70B model is available via the Acme API only, this one is here.",
         "# Calling functions\n\n- Only available through our API",
@@ -91,6 +112,24 @@ def test_weights_that_are_not_there_are_heard(said: str) -> None:
 )
 def test_what_is_said_of_other_things_is_not_taken_for_the_weights(said: str) -> None:
     assert prose.not_yet(said) is None
+
+
+@pytest.mark.parametrize(
+    ("title", "said", "heard"),
+    [
+        ("Heron-7B", "Heron is available only through our API.", True),
+        ("Heron-7B", "Heron-7B is available only through our API.", True),
+        ("Heron-7B", "Heron-70B is available only through our API.", False),
+        ("Heron-70B", "The 70B version is available only through our API.", True),
+        ("Heron-70B", "Our 7B version is available only through our API.", False),
+        ("Heron", "Heron reads maps and is only available through our API.", True),
+        ("Heron", "Heron supports function calling, which is only available through our API.", False),
+        ("Heron", "Heron's tokenizer is only available through our API.", False),
+        ("Heron", "It remains available only through our API.", True),
+    ],
+)
+def test_a_service_is_the_only_way_to_the_model_that_the_title_names(title: str, said: str, heard: bool) -> None:
+    assert (prose.not_yet(f"# {title}\n\nA model of maps.\n\n{said}") is not None) is heard
 
 
 @pytest.mark.parametrize(

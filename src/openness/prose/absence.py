@@ -3,7 +3,33 @@
 import re
 
 from openness.prose.reader import Sentence, sentences
-from openness.prose.rule import Heard, heard
+from openness.prose.rule import Heard, heard, of_own_section
+from openness.prose.subject import is_own, is_said_of_own, name_of, tells_of_another, words_of
+
+# Words of time, which leave the subject as it is.
+_MEANWHILE = (
+    r"\b(?:currently|presently|now|today|still|so far|unfortunately|(?:please )?note(?: that)?|at present"
+    r"|at (?:the|this) (?:moment|time|point)|(?:for|as of|right) now)\b,?"
+)
+_WILL_BE = r"\b(?:will|shall|must) (?:then )?be\b|\b(?:remain|stay|become)s?\b"
+# Subjects and labels without a noun of their own.
+_BARE = frozenset(
+    (
+        "",
+        "they",
+        "both",
+        "both models",
+        "all models",
+        "everything",
+        "access",
+        "availability",
+        "status",
+        "usage",
+        "download",
+    )
+)
+# After these a part or an ability of the model is spoken of.
+_OFFERS = frozenset("has have had offers supports features includes provides comes with".split())
 
 
 def not_yet(body: str, of: str = "weights") -> tuple[int, str] | None:
@@ -26,7 +52,9 @@ def not_yet(body: str, of: str = "weights") -> tuple[int, str] | None:
         for found in heard(sentence, f"none{ending}"):
             if _is_another_size(found, sentence):
                 continue
-            if found.rule.get("last") and (sentence is not read[-1] or sentence.sort != "text"):
+            if found.rule.get("last") and not (
+                sentence is read[-1] and sentence.sort == "text" and _is_of_own(found, sentence, name_of(body))
+            ):
                 continue
             if not found.rule.get("later"):
                 return sentence.line, sentence.shown
@@ -39,3 +67,20 @@ def _is_another_size(found: Heard, sentence: Sentence) -> bool:
     """Whether the words just before tell a size that is not in the title: “the 70B weights”."""
     before = found.clause.words[found.start - 1] if found.start else ""
     return re.fullmatch(r"\d+[bm]", before) is not None and before not in sentence.title.lower()
+
+
+def _is_of_own(found: Heard, sentence: Sentence, name: frozenset[str]) -> bool:
+    """Whether the subject before the words is the card's model, or they have none and stand in a section about it."""
+    before = sentence.text[: found.clause.starts[found.start]]
+    before = re.sub(_WILL_BE, "is", re.sub(_MEANWHILE, "", before, flags=re.IGNORECASE), flags=re.IGNORECASE)
+    words = words_of(before)
+    subject = " ".join(words[:-1] if words[-1:] in (["is"], ["are"]) else words)
+    if subject in _BARE:
+        return of_own_section(sentence)
+    if tells_of_another(sentence.text, name):
+        return False
+    unsized = " ".join(word for word in words if f" {word}" not in name)  # “the 70B version” of Heron-70B
+    if is_said_of_own(before, name) or is_said_of_own(unsized, name):
+        return True
+    others = any(find.end <= found.start for find in found.clause.finds.get("other", ()))
+    return not others and _OFFERS.isdisjoint(words) and any(is_own(word, name) for word in words)
