@@ -213,7 +213,7 @@ def convert(
             `eu-model-documentation` or `ab-2013`.
         shelf: as for `classify`.
         spec_version: the version of the format, such as `1.7` of `cyclonedx`; empty for the one written unasked.
-        author: of an SBOM, the full legal name of whoever makes it: an organisation's, or `Person: ` and a person's.
+        author: of an SBOM, the full legal name of whoever makes it: an organisation's, or `Person:` and a person's.
         add_to: of an inventory, a CycloneDX bill (JSON) that the text holds besides.
 
     Raises:

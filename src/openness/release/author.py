@@ -52,7 +52,7 @@ def author_of(written: str, to: str) -> Author | None:
     """The author that somebody names, None where nobody is named.
 
     Args:
-        written: a name of an organisation, or `Person: ` or `Organization: ` and a name.
+        written: a name of an organisation, or `Person:` or `Organization:` and a name.
         to: the format that is written.
 
     Raises:
