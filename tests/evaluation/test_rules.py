@@ -6,6 +6,7 @@ from tests.support.releases import card, codes, judged, native, weights
 from openness.release.finding import Code
 from openness.release.release import Release
 from openness.shelf.shelf import Shelf, shipped
+from openness.vocabulary import Kind
 
 OURS = "components: {{model-parameters-final: {{availability: {}, licence: {}}}}}\n"
 CARD = "pipeline_tag: x\n"
@@ -111,6 +112,19 @@ def test_a_finding_says_where_and_what_to_do(code: str, release: Release) -> Non
         written = finding.to_dict()
         assert written["message"] and written["help"]
         assert finding.source is None or finding.source.document
+
+
+@pytest.mark.parametrize(
+    ("code", "body"),
+    [
+        (Code.LICENCE_UNCLEAR, "## Licence\n\nBespoke terms of Acme apply to all uses of it.\n"),
+        (Code.RESTRICTION_IN_PROSE, "This model is for research use only.\n"),
+    ],
+)
+def test_what_the_prose_says_of_a_licence_is_about_the_weights(code: Code, body: str) -> None:
+    (finding,) = [found for found in judged(card(CARD + "license: mit", body)).findings if found.code is code]
+    assert finding.subject is not None
+    assert finding.subject.component is Kind.MODEL_PARAMETERS_FINAL
 
 
 def test_an_unknown_name_is_met_with_the_nearest() -> None:

@@ -29,6 +29,8 @@ def test_the_section_says_standing_licence_definitions_duties_and_what_it_is_not
 
 def test_the_section_says_what_may_be_reached() -> None:
     text = classify("system:kimi-k2").to_markdown()
+    last = text.splitlines()[-1]
+    assert last.startswith("*From ") and last.endswith("no.*")
     assert "**At least Weights available** (level 3 of 6)" in text
     assert "It could be Open weights, if the missing facts are good news." in text
 
