@@ -1,12 +1,15 @@
 /* What a table gains where scripts run: each cell knows its column's heading, which a narrow page shows instead of a
-   wide table, and a long table has a field that narrows it to the rows with the words written there. */
+   wide table; a cell of one short word keeps it whole; and a long table has a field that narrows it to the rows with the
+   words written there. */
 addEventListener("DOMContentLoaded", () => {
   for (const table of document.querySelectorAll("article table.docutils")) {
     const heads = [...table.querySelectorAll("thead th")].map((head) => head.textContent.trim());
     const rows = [...table.tBodies].flatMap((body) => [...body.rows]);
     for (const row of rows)
       [...row.cells].forEach((cell, at) => {
-        if (heads[at] && cell.textContent.trim()) cell.dataset.head = heads[at];
+        const text = cell.textContent.trim();
+        if (heads[at] && text) cell.dataset.head = heads[at];
+        cell.classList.toggle("short", /^\S{1,12}$/.test(text));
       });
     if (rows.length > 20) narrow(table, rows);
   }
