@@ -63,7 +63,7 @@ def test_each_use_of_each_licence_by_each_caller_is_answered_as_the_table_says()
     def rows() -> Iterator[str]:
         yield f"# {' '.join(one.use for one in api.may(weights('MIT')))}; {CALLERS}"
         for licence in LICENCES:
-            answers = ["".join(MARKS[one.verdict] for one in api.may(weights(licence), **caller)) for caller in CALLERS]  # type: ignore[arg-type]
+            answers = ["".join(MARKS[one.verdict] for one in api.may(weights(licence), **caller)) for caller in CALLERS]  # type: ignore[arg-type]  # a mapping
             yield f"{shown(licence)} {' '.join(answers)}"
 
     agrees(TABLES / "may.txt", rows())
@@ -73,7 +73,7 @@ def test_each_use_of_each_licence_by_each_caller_is_answered_as_the_table_says()
 def test_each_answer_gives_its_reasons_as_the_table_says(caller: int) -> None:
     def rows() -> Iterator[str]:
         for licence in LICENCES[caller::6]:
-            for one in api.may(weights(licence), **CALLERS[caller])[caller % 2 :: 2]:  # type: ignore[arg-type]
+            for one in api.may(weights(licence), **CALLERS[caller])[caller % 2 :: 2]:  # type: ignore[arg-type]  # a mapping
                 clauses = " ".join(f"{clause.clause}" for clause in one.clauses)
                 due = " ".join(f"{due.duty}{'' if due.certain else '?'}" for due in one.duties)
                 answer = f"{shown(licence)} {one.use} {MARKS[one.verdict]} | {one.because}"
@@ -329,7 +329,7 @@ def rows_of(name: str) -> Iterator[str]:
     for one in classification.permissions[NAMES.index(name) % 3 :: 3]:
         yield f"may {one.use} {MARKS[one.verdict]} | {one.because} | {' '.join(one.depends_on)}"
     for row, statements in classification.consequences.items():
-        yield f"{row}: {' '.join(MARKS.get(one.verdict, '-') + str(len(one.because)) for one in statements)}"  # type: ignore[arg-type]
+        yield f"{row}: {' '.join(MARKS.get(one.verdict, '-') + str(len(one.because)) for one in statements)}"  # type: ignore[arg-type]  # a mapping
     for act in (Act.PASS_ON, Act.HOST, Act.CHANGE)[NAMES.index(name) % 3 :][:1]:
         notice = contents([Member(classification.resolved, "openness.yaml")], act, shipped())
         due = " ".join(f"{asked.duty}:{','.join(asked.licences)}" for asked in notice.due(act))

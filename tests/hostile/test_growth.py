@@ -221,7 +221,7 @@ def test_a_report_of_releases_each_made_from_the_one_before() -> None:
         return run
 
     grows(prepare, 15)
-    sizes = [len(str(one)) for one in prepare(120)()[-100:]]  # type: ignore[index]
+    sizes = [len(str(one)) for one in prepare(120)()[-100:]]  # type: ignore[index]  # it gives a list
     assert max(sizes) - min(sizes) < 1_000
 
 

@@ -28,7 +28,7 @@ def reference(name: str, sort: Sort = Sort.MODEL, revision: str = "") -> Referen
 
 def looked_up(name: str, sort: Sort = Sort.MODEL, **knowledge: object) -> tuple[str | None, str | None, str]:
     """Licence, level and place."""
-    known = Knowledge(default(), **knowledge).known(reference(name, sort))  # type: ignore[arg-type]
+    known = Knowledge(default(), **knowledge).known(reference(name, sort))  # type: ignore[arg-type]  # a mapping
     return known.licence, known.reached, known.place
 
 

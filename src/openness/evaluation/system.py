@@ -131,8 +131,8 @@ def _of_base(base: BaseModel, member: Member) -> Part:
 def _maker(base: BaseModel) -> str:
     """Who made a base; where the table of well-known models tells whose terms it is under, and that is another, both."""
     account = _account(base.name)
-    told = any(claim.rule in FROM_THE_TABLE for claim in base.licence.claims)
-    if told and account and base.producer and producer_key(account) != producer_key(base.producer):
+    is_listed = any(claim.rule in FROM_THE_TABLE for claim in base.licence.claims)
+    if is_listed and account and base.producer and producer_key(account) != producer_key(base.producer):
         return f"{account}, on terms of {base.producer}"
     return base.producer or account
 

@@ -89,7 +89,7 @@ class Thing(Value):
         id: what the document calls it.
         sort: `model`, `data`, or empty for anything else.
         source: where it stands.
-        name, version, producer, licence, availability, location: what is said of it.
+        name, version, producer, licence, availability, location: the claims of each.
         card: the addresses of a model card.
         texts: licence texts the document holds for it.
         prose: texts about it, each with its line.

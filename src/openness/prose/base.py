@@ -296,8 +296,8 @@ def _is_of_it(clause: Clause, find: Find) -> bool:
 def _name_at(text: str, place: int) -> str:
     """The name that stands at a place of a text; empty where it has no number, or goes on as something else."""
     found = _CALLED.match(text, place)
-    told = found and re.search(r"\d", found[1]) and not _goes_on(text[found.end() :])
-    return found[1].rstrip(".").replace("-", " ") if found and told else ""
+    is_name = found and re.search(r"\d", found[1]) and not _goes_on(text[found.end() :])
+    return found[1].rstrip(".").replace("-", " ") if found and is_name else ""
 
 
 def _begins(sentence: Sentence, before: str) -> bool:

@@ -112,9 +112,9 @@ def _together(
         if any(find.start < other.end and other.start < find.end for other in chosen):
             continue
         if chosen:
-            held = (*chosen, find)
-            whole = clause.count(min(one.start for one in held), max(one.end for one in held))
-            if whole - sum(clause.count(one.start, one.end) for one in held) > rule["within"]:
+            finds = (*chosen, find)
+            whole = clause.count(min(one.start for one in finds), max(one.end for one in finds))
+            if whole - sum(clause.count(one.start, one.end) for one in finds) > rule["within"]:
                 continue
         yield from _together(needed, rule, clause, (*chosen, find))
 

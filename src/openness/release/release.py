@@ -259,11 +259,11 @@ class Found(Value):
 
 def join(releases: Iterable[Release]) -> Release:
     """One release with everything that several say; two by two, so that each is looked at only a few times."""
-    held = list(releases)
-    while len(held) > 1:
-        pairs = zip(held[::2], held[1::2], strict=False)
-        held = [one.join(other) for one, other in pairs] + held[len(held) // 2 * 2 :]
-    return held[0]
+    rest = list(releases)
+    while len(rest) > 1:
+        pairs = zip(rest[::2], rest[1::2], strict=False)
+        rest = [one.join(other) for one, other in pairs] + rest[len(rest) // 2 * 2 :]
+    return rest[0]
 
 
 def _joined(left: tuple[tuple[str, Fact], ...], right: tuple[tuple[str, Fact], ...]) -> tuple[tuple[str, Fact], ...]:

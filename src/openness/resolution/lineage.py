@@ -121,11 +121,11 @@ def named_base(base: BaseModel, release: Release, shelf: Shelf) -> BaseModel:
     ours, theirs = release.producer.value or "", base.producer or known.licensor
     if known.producers and base.producer and producer_key(base.producer) not in known.producers:
         theirs = known.licensor  # nor who its licensor is
-    one = {
+    is_one_maker = {
         producer_key(ours),
         producer_key(theirs or base.name.rpartition("/")[0]),
     } <= known.producers  # by two of its names
-    return evolve(base, licence=licence, producer=ours if one else theirs)
+    return evolve(base, licence=licence, producer=ours if is_one_maker else theirs)
 
 
 def statements(licence: Fact) -> tuple[Fact, ...]:

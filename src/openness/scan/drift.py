@@ -275,10 +275,10 @@ def _state(rows: "pyarrow.RecordBatch") -> "pyarrow.Table":
     def column(name: str) -> Any:
         if name not in rows.schema.names:
             return pyarrow.nulls(rows.num_rows, words)
-        held = rows.column(rows.schema.names.index(name))
-        if types.is_list(held.type):
-            return compute.binary_join(held.cast(pyarrow.list_(words)), " ")
-        return held.cast(words)
+        found = rows.column(rows.schema.names.index(name))
+        if types.is_list(found.type):
+            return compute.binary_join(found.cast(pyarrow.list_(words)), " ")
+        return found.cast(words)
 
     def standing(reached: str, band: str, findings: str) -> tuple[Any, Any]:
         unknown = compute.fill_null(compute.equal(column(band), Band.UNKNOWN.value), False)
@@ -557,7 +557,8 @@ class _Writer:
 
 
 def _row(change: Change) -> dict[str, object]:
-    old, new = (state or State(None, None, "", None, "") for state in (change.old, change.new))  # type: ignore[arg-type]
+    nothing = State(None, None, "", None, "")  # type: ignore[arg-type]  # a row that is not there has no level
+    old, new = (change.old or nothing, change.new or nothing)
     values = (
         *(old.licence, new.licence, old.level, new.level, *_codes(old.findings, new.findings)),
         *(old.inherited_level, new.inherited_level, *_codes(old.inherited_findings, new.inherited_findings)),

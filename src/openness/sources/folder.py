@@ -81,9 +81,9 @@ class _Owner(Shown):
         """
         if len(self.releases) < 2:
             mixed = _mixed(others)
-            told = [_of_this(other.beside(self.core.base_models), self.core, mixed) for other in others]
-            self.core = join([self.core, *filter(self._decides, map(_core, told))])
-            self.added += [*texts, *told, *lookalikes]
+            joined = [_of_this(other.beside(self.core.base_models), self.core, mixed) for other in others]
+            self.core = join([self.core, *filter(self._decides, map(_core, joined))])
+            self.added += [*texts, *joined, *lookalikes]
         else:
             unread = [Release(unread=(*one.read, *one.unread)) for one in (*texts, *others)]
             self.added += [*unread, *lookalikes]

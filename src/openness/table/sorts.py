@@ -55,11 +55,11 @@ class Sorts:
         seen = numpy.zeros(graph.rows, bool)
         seen[graph.parent[graph.parent < graph.rows]] = True
         self._number_makers(numpy.flatnonzero(sees | seen), makers)
-        made = numpy.unique(self.owners[sees]).tolist()
-        self._number = {self.words[maker]: maker for maker in made if maker}
+        seeing = numpy.unique(self.owners[sees]).tolist()
+        self._number = {self.words[maker]: maker for maker in seeing if maker}
         #: The makers of whom one model may see another.
         self._counts = numpy.zeros(len(self.words), bool)
-        self._counts[made] = True
+        self._counts[seeing] = True
         models_of = numpy.bincount(self.owners[sees | seen], minlength=len(self.words))
         models_of[self.owners[graph.itself]] += 1  # which see themselves
         self._counts &= models_of > 1
@@ -129,7 +129,7 @@ class Sorts:
         return sort, maker
 
     def _sorts(self, known: "Sequence[KnownModel | None]", form: "Numbers") -> "Numbers":
-        """The sort of each node, by what is known of it and its form; -1 where no row tells of it."""
+        """The sort of each node, by its own facts and its form; -1 where it has no row."""
         numbers: dict[int, int] = {}
         kinds = numpy.array([numbers.setdefault(id(each), len(numbers)) for each in known], numpy.int64)
         width = len(self._models) + 1

@@ -411,15 +411,15 @@ def _ends(parts: Iterable[Sequence[int]]) -> Iterator[int]:
 
 
 def _bytes(code: str, numbers: Iterable[int]) -> bytes:
-    made = array(code, numbers)
+    packed = array(code, numbers)
     if sys.byteorder == "big":
-        made.byteswap()
-    return made.tobytes()
+        packed.byteswap()
+    return packed.tobytes()
 
 
 def _array(code: str, data: memoryview) -> "array[int]":
-    made = array(code)
-    made.frombytes(data)
+    packed = array(code)
+    packed.frombytes(data)
     if sys.byteorder == "big":
-        made.byteswap()
-    return made
+        packed.byteswap()
+    return packed

@@ -88,8 +88,8 @@ def overlooking(text: Text, number: int, given: Input, low: int, high: int) -> F
         missing, added = missing + gap.lost, added + gap.more
         notes.append(change(given, gap.place, gap.end, text.words[gap.at : gap.to]))
     start, end = runs[0][1], runs[-1][1] + runs[-1][2]
-    told = tuple(sorted(notes, key=by_line))
-    return Fit(text, number, start, end, runs, matched, missing, added, told, exact=not notes, same=bool(notes))
+    changes = tuple(sorted(notes, key=by_line))
+    return Fit(text, number, start, end, runs, matched, missing, added, changes, exact=not notes, same=bool(notes))
 
 
 def search(known: Fingerprints, given: Input, low: int, high: int) -> Iterator[Fit]:
@@ -217,8 +217,8 @@ def _nearly(text: Text, number: int, given: Input, low: int, high: int) -> Fit |
     part = matched >= 50 and density >= 0.6 and longest >= 20
     if not (whole or part):
         return None
-    told = tuple(gaps) if gaps or labels else tuple(loose)
-    return Fit(text, number, start, end, runs, matched, missing, added, labels, gaps=told)
+    counted = tuple(gaps) if gaps or labels else tuple(loose)
+    return Fit(text, number, start, end, runs, matched, missing, added, labels, gaps=counted)
 
 
 def _with_changes(fit: Fit, given: Input) -> Fit:

@@ -48,11 +48,11 @@ def parsed(
         heads = sorted({spelt for title in titles.get(id, ()) if (spelt := tuple(_same(words(title).raw)))})
         seen: list[tuple[object, ...]] = []
         for variant in variants:
-            one = _parse(variant)
-            whole = (one.words, one.labels, one.optional, one.slots)
-            if one.words and whole not in seen:
+            text = _parse(variant)
+            whole = (text.words, text.labels, text.optional, text.slots)
+            if text.words and whole not in seen:
                 seen.append(whole)
-                yield id, one, heads
+                yield id, text, heads
 
 
 def _parse(template: str) -> Parsed:
