@@ -183,8 +183,7 @@ def _summary(report: "Report", shelf: "Shelf", form: str) -> str:
 
 def _compared(call: argparse.Namespace, shelf: "Shelf", gauge: Gauge) -> int:
     from openness.reports import json
-    from openness.scan import drift_report
-    from openness.scan.drift import drift
+    from openness.scan.drift import drift, report
 
     under = call.under or ("spectrum",)
     old, new = call.diff
@@ -194,8 +193,8 @@ def _compared(call: argparse.Namespace, shelf: "Shelf", gauge: Gauge) -> int:
     if call.format == "json":
         text = json.write(found.to_dict()) + "\n"
     elif call.format == "markdown":
-        text = drift_report.markdown_text(found, spectrum)
+        text = report.markdown_text(found, spectrum)
     else:
-        text = drift_report.text(found, spectrum, *screen("-"))
+        text = report.text(found, spectrum, *screen("-"))
     write(text, "-")
     return OK

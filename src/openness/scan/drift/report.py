@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from openness.blocks import markdown, terminal
 from openness.blocks.document import Block, Code, Heading, Item, Line, Listing, Paragraph, Strong, Table
 from openness.definition.definition import Definition
-from openness.scan.drift import Drift, Moves
+from openness.scan.drift.counts import Drift, Moves
 from openness.scan.report import closing, label, number
 
 _TOP = 10
@@ -58,7 +58,7 @@ def _blocks(drift: Drift, spectrum: Definition) -> Iterator[Block]:
     yield closing(drift.data)
 
 
-def _levels(of: Drift | Moves, names: dict[str, str], how: str) -> Iterator[Block]:
+def _levels(of: Moves, names: dict[str, str], how: str) -> Iterator[Block]:
     """How many rows are on each level, and which went up and down."""
     yield Heading(2, f"Levels{how}")
     yield Table(
@@ -77,7 +77,7 @@ def _levels(of: Drift | Moves, names: dict[str, str], how: str) -> Iterator[Bloc
             )
 
 
-def _findings(of: Drift | Moves, how: str) -> Iterator[Block]:
+def _findings(of: Moves, how: str) -> Iterator[Block]:
     if of.findings:
         yield Heading(2, f"Findings{how}")
         codes = ((f"{new:,}", f"{gone:,}", label(code)) for code, new, gone in of.findings[:_TOP])

@@ -12,9 +12,9 @@ from tests.support import scans
 
 import openness
 from openness.errors import OpennessError
-from openness.scan import drift as module
-from openness.scan.drift import COLUMNS, Drift, drift
-from openness.scan.drift_report import markdown_text
+from openness.scan.drift import Drift, comparison, drift, spill
+from openness.scan.drift.report import markdown_text
+from openness.scan.drift.writer import COLUMNS
 from openness.shelf.shelf import shipped
 
 pytest.importorskip("pyarrow", reason="pyarrow is not installed (the extra `arrow`)")
@@ -62,8 +62,8 @@ def later(held: list[dict[str, Any]], chosen: random.Random) -> list[dict[str, A
 def test_the_changes_are_those_of_a_comparison_in_memory(
     tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "_WAITING", 100)
-    monkeypatch.setattr(module, "_RUN", 3)
+    monkeypatch.setattr(spill, "_WAITING", 100)
+    monkeypatch.setattr(comparison, "_RUN", 3)
     chosen = random.Random(seed)
     held = scans.rows(800, seed)
     held += [row | {"id": held[0]["id"]} for row in held[:seed]] + [{"license": "mit"}] * seed  # one id, and none

@@ -1,0 +1,98 @@
+"""What changed between two catalogues: rows that appeared, vanished, or have another licence, level or findings.
+
+Rows meet by their id. Both tables are spilled into parts by a checksum of it, so that one part of each is in memory at a time;
+what changed is merged again in the order of the ids.
+"""
+
+import os
+import tempfile
+from collections.abc import Iterable
+from contextlib import ExitStack
+from itertools import islice
+
+from openness.scan import readers
+from openness.scan.answer import Answering, local
+from openness.scan.batch import ROWS
+from openness.scan.drift.comparison import changes
+from openness.scan.drift.counts import Counting, Drift
+from openness.scan.drift.spill import Spill
+from openness.scan.drift.states import COMPARED, INHERITED, states
+from openness.scan.drift.writer import Writer
+from openness.scan.journal import trouble
+from openness.scan.readers import TAKEN
+from openness.scan.run import Progress, Run, path_of, silent
+from openness.shelf.shelf import Shelf
+from openness.table import Waist
+
+__all__ = ["Drift", "drift"]
+
+
+def drift(
+    old: str | os.PathLike[str],
+    new: str | os.PathLike[str],
+    output: str | os.PathLike[str] | None = None,
+    *,
+    under: Iterable[str] | None = ("spectrum",),
+    shelf: Shelf | None = None,
+    progress: Progress | None = None,
+) -> Drift:
+    """Compare two catalogues, row by row.
+
+    Args:
+        old: what `openness.scan` wrote, or a table that it takes, which is then classified.
+        new: the same of a later day.
+        output: the file for the rows that changed, in the order of their ids: Parquet, JSONL or CSV by its name.
+        under: ids of definitions that a table is classified under, where it must be.
+        shelf: where licences and definitions are looked up; the shipped shelf by default.
+        progress: is told now and then the share of the tables that is read, 0 to 1, and the rows.
+
+    Returns:
+        What was counted.
+
+    Raises:
+        OpennessError: when a table cannot be read or the output not written.
+        TypeError: when a table or the output is no path.
+
+    >>> same = drift("docs/examples/catalogue.csv", "docs/examples/catalogue.csv")
+    >>> same.rows, dict(same.kinds)
+    ((4, 4), {'appeared': 0, 'vanished': 0, 'changed': 0})
+    """
+    paths = [path_of(table, "a table", TAKEN) for table in (old, new)]
+    target = None if output is None else path_of(output, "an output", "a path that ends with .parquet, .jsonl or .csv")
+    waist = Waist(under, shelf, encoded=True)
+    runs = [_run(path, waist, (*COMPARED, *INHERITED)) for path in paths]
+    lineage = not any(run.source.further for run in runs)
+    if not lineage:
+        runs = [_run(path, waist, COMPARED) for path in paths]
+    counts = Counting(waist.shelf.definition("spectrum").rungs, lineage)
+    with ExitStack() as stack:
+        writer = None if target is None else stack.enter_context(Writer(target, paths, lineage))
+        folder = writer.journal.folder if writer else stack.enter_context(tempfile.TemporaryDirectory())
+        with trouble(target or folder):
+            spills = (stack.enter_context(Spill(os.path.join(folder, name))) for name in ("old", "new", "changed"))
+            before, after, changed = spills
+            _fill((before, after), runs, counts, progress or silent)
+            found = changes(before, after, changed, counts.changed)
+            for run in iter(lambda: list(islice(found, ROWS)), []):
+                if writer:
+                    writer.add(run)
+        if writer:
+            writer.finish()
+    return counts.drift(paths[0], paths[1], target, waist.shelf.data)
+
+
+def _fill(spills: tuple[Spill, Spill], runs: list[Run], counts: Counting, tell: Progress) -> None:
+    """Put the rows of both tables into parts."""
+    rows = 0
+    for side, run in enumerate(runs):
+        for share, piece in states(run):
+            rows += counts.read(side, piece)
+            spills[side].add(piece)
+            tell((side + share) / 2, rows)
+        spills[side].flush()
+
+
+def _run(path: str, waist: Waist, columns: tuple[str, ...]) -> Run:
+    """A table that is read as it is where a scan wrote it with these columns, and else is classified."""
+    source = readers.opened(path, columns)
+    return Run(source, Answering(waist, waist.schema(source.schema())), local)
