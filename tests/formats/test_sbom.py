@@ -168,12 +168,9 @@ def test_a_property_never_overrules_a_licence_that_the_format_s_own_field_names(
 
 
 def test_a_property_that_says_nothing_known_is_odd() -> None:
-    def claim(node: Scalar, value: str, because: str) -> Claim:
-        return Claim(value, Basis.DECLARED, HERE, node.text, because)
-
     held = Bill("x.json")
     pairs = [("ai-openness:availability", "maybe"), ("ai-openness:colour", "red"), ("openness:weights", "closed")]
-    assert held.stated([(name, Scalar(value, True, 3)) for name, value in pairs], claim) == Stated()
+    assert held.stated([(name, Scalar(value, True, 3)) for name, value in pairs]) == Stated()
     assert [finding.source.line for finding in held.oddities if finding.source] == [3, 3]
 
 
@@ -260,6 +257,6 @@ def test_oddities_are_kept_as_far_as_anyone_reads() -> None:
 def test_a_property_whose_value_is_none_of_its_own_states_nothing(name: str, value: str) -> None:
     held = Bill("x.json")
     pairs = [(f"ai-openness:{name}", Scalar(value, True, 1))]
-    stated = held.stated(pairs, lambda node, value, because: Claim(value or node.text, Basis.DECLARED, HERE))
+    stated = held.stated(pairs)
     assert stated.facts == ()
     assert [finding.help for finding in held.oddities] != [""]

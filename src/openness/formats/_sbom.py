@@ -7,7 +7,7 @@ none. Where there is no model, every data set is a release. `docs/reference/what
 
 import re
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 
 from attrs import evolve
 
@@ -18,7 +18,8 @@ from openness.release.claim import Claim, Fact, unordered
 from openness.release.finding import Code, Finding
 from openness.release.location import Source
 from openness.release.release import Release
-from openness.syntax.tree import Scalar
+from openness.syntax.tree import Scalar, source_of
+from openness.vocabulary import Basis
 
 LIMIT = 16 * 1024 * 1024 + 1  # bytes; one more than may be there, so that a longer file is seen to be longer
 VALUES = 500_000  # keys and values, or elements and attributes
@@ -60,9 +61,19 @@ class Bill:
         if len(self.oddities) < _ODDITIES:
             self.oddities.append(Finding(Code.FIELD_INVALID, message, Source(self.document, line), help))
 
-    def stated(self, pairs: Iterable[tuple[str, Scalar]], claim: Callable[[Scalar, str, str], Claim]) -> Stated:
+    def claim(self, node: Scalar, value: str = "", because: str = "") -> Claim:
+        """What a word of the document claims.
+
+        Args:
+            node: the word, with its place.
+            value: what it stands for; the word itself by default.
+            because: what the document calls the statement.
+        """
+        return Claim(value or node.text.strip(), Basis.DECLARED, source_of(self.document, node), node.text, because)
+
+    def stated(self, pairs: Iterable[tuple[str, Scalar]]) -> Stated:
         """What properties state; one that is no word of its list is odd, and states nothing."""
-        return stated(pairs, claim, self.odd)
+        return stated(pairs, self.claim, self.odd)
 
     def add(self, thing: Thing, further: bool = False) -> None:
         """Lists a thing; one listed several times under one id is one.

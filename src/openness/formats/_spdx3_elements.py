@@ -5,9 +5,9 @@ from the element, and `<word` one to it, that leads to something.
 """
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Protocol
+from collections.abc import Iterator, Mapping
 
+from openness.formats import _spdx3_graph as graph
 from openness.formats._elements import Elements, Places, Stated
 from openness.vocabulary.elements import Element
 
@@ -83,21 +83,10 @@ NO_TIME = "1970-01-01T00:00:00"
 _PACKAGES = ("Package", "AIPackage", "DatasetPackage")
 
 
-class Described(Protocol):
-    """What is asked of an element of the document."""
-
-    id: str
-    line: int
-    sort: str
-
-    def values(self, key: str) -> Iterable[str]:
-        """The words, and the ids of elements, that a property holds."""
-
-
 class Document:
-    """The elements of node document and the relationships among them."""
+    """The elements of one document and the relationships among them."""
 
-    def __init__(self, name: str, elements: Mapping[str, Described]) -> None:
+    def __init__(self, name: str, elements: Mapping[str, graph.Element]) -> None:
         self.name = name
         self.elements = elements
         self.ties: dict[tuple[str, str], list[str]] = {}
@@ -107,7 +96,7 @@ class Document:
                 for word in node.values("relationshipType"):
                     self.relate(word.rpartition("/")[2], node)
 
-    def relate(self, word: str, node: Described) -> None:
+    def relate(self, word: str, node: graph.Element) -> None:
         ends = [id for id in node.values("to") if id.rpartition("/")[2] not in _NOT_SAID]
         if ends:
             self.words.add(word)
@@ -116,11 +105,11 @@ class Document:
             for to in ends:
                 self.ties.setdefault((to, f"<{word}"), []).append(of)
 
-    def of(self, *sorts: str) -> Iterator[Described]:
+    def of(self, *sorts: str) -> Iterator[graph.Element]:
         """The elements of some classes."""
         return (node for node in self.elements.values() if node.sort in sorts)
 
-    def has(self, node: Described, place: str) -> bool:
+    def has(self, node: graph.Element, place: str) -> bool:
         """Whether a place of an element holds something."""
         if place[0] in "<>":
             return bool(self.ties.get((node.id, place)))
@@ -151,7 +140,7 @@ class Document:
         return reached
 
 
-def elements_of(name: str, elements: Mapping[str, Described]) -> Stated:
+def elements_of(name: str, elements: Mapping[str, graph.Element]) -> Stated:
     """The elements that a document states.
 
     Args:
@@ -194,5 +183,5 @@ def elements_of(name: str, elements: Mapping[str, Described]) -> Stated:
     return found.facts
 
 
-def _called(node: Described) -> str:
+def _called(node: graph.Element) -> str:
     return repr(next(iter(node.values("name")), node.id))

@@ -5,16 +5,17 @@ CycloneDX leaves out `modelCard` (`docs/decisions/0011-reading-sboms.md`). Compo
 are models, those of type `data` data sets, and the package URLs of the Hub tell what older versions cannot.
 """
 
-import base64
 import re
 from collections.abc import Iterator
 
 from attrs import evolve
 
-from openness import prose
 from openness.errors import OpennessError, Problem
+from openness.formats._cyclonedx_details import details
 from openness.formats._cyclonedx_elements import elements_of
-from openness.formats._licences import SILENCE, Own, licence_said
+from openness.formats._cyclonedx_licences import Licences
+from openness.formats._cyclonedx_tree import listed, others_of, properties_of
+from openness.formats._licences import SILENCE
 from openness.formats._sbom import LIMIT as LIMIT
 from openness.formats._sbom import VALUES, Bill, is_sbom
 from openness.formats._sbom_things import Thing, Tie
@@ -24,11 +25,10 @@ from openness.release.location import Source
 from openness.release.release import LicenceText, Release
 from openness.syntax.document import Document, decoded
 from openness.syntax.json import json_tree
-from openness.syntax.tree import Mapping, Node, Scalar, Sequence, every, source_of, texts_of, word_of
+from openness.syntax.tree import Mapping, Node, Scalar, every, source_of, texts_of, word_of
 from openness.syntax.urls import offers, on_hub, sort_of_purl
 from openness.vocabulary import Availability, Basis, Relation, hub
-from openness.vocabulary.details import Modality, ModelDetail
-from openness.vocabulary.properties import PREFIX, Property
+from openness.vocabulary.properties import Property
 
 NAME = "CycloneDX BOM"
 HOLDS = "alone"
@@ -37,34 +37,10 @@ BYTES = True
 VERSIONS = ("1.5", "1.6", "1.7")
 
 _SPACE = "http://cyclonedx.org/schema/bom/"
-_UNREAD = "LicenseRef-unread"
 _CONSIDERED = ("users", "useCases", "technicalLimitations", "performanceTradeoffs")
 _CLOSED = re.compile(r"confidential|restricted|private|internal|secret|proprietary|sensitive", re.IGNORECASE)
 _GATES = ("true", "auto", "manual", "yes")
 _WEIGHTS = "openness:weights"  # another tool's: `open-weight`, `gated` or `closed`
-
-
-#: What others call a kind of content in a model card.
-_CONTENTS = {"string": Modality.TEXT, "images": Modality.IMAGE}
-#: Properties of CycloneDX's taxonomy (`cdx:ai-ml`, looked up 2026-06-29) that state what forms ask for.
-_TAXONOMY = {
-    "cdx:ai-ml:model:language": ModelDetail.LANGUAGE,
-    "cdx:ai-ml:model:parameter:count": ModelDetail.PARAMETERS,
-    "cdx:ai-ml:model:hyperparameter:context_length": ModelDetail.CONTEXT_LENGTH,
-}
-
-
-_POWERS = {"K": "e3", "M": "e6", "B": "e9", "T": "e12"}
-
-
-def _counted(text: str) -> str:
-    """A number of parameters in the taxonomy's own way, such as `7.3B`, as a plain number.
-
-    >>> _counted("7.3B"), _counted("350 M"), _counted("7300000000")
-    ('7.3e9', '350e6', '7300000000')
-    """
-    found = re.fullmatch(r"([\d.]+)\s*([KMBT])", text.strip().upper(), re.ASCII)
-    return f"{found[1]}{_POWERS[found[2]]}" if found else text
 
 
 _SHAPES = {
@@ -127,21 +103,13 @@ def read(document: Document) -> tuple[Release, ...]:
     return reader.bill(tree, version).releases()
 
 
-def _listed(node: Node | None, key: str, each: str) -> Iterator[Node]:
-    """What a list holds: JSON's items, or XML's elements of a name within the list's own."""
-    for value in every(node, key):
-        if isinstance(value, Mapping) and any(name.text == each for name, _ in value):
-            yield from every(value, each)
-        else:
-            yield value
-
-
 class _Reader:
     """Reads one BOM."""
 
     def __init__(self, document: str) -> None:
         self.name = document
         self.sbom = Bill(document)
+        self.licences = Licences(self.sbom)
         self.unnamed = 0
         self.nodes: list[Mapping] = []
 
@@ -159,7 +127,7 @@ class _Reader:
             if isinstance(node, Mapping):
                 self.sbom.described.add(self.components(node))
         whole = next(iter(self.sbom.described), "")
-        for node in _listed(tree, "components", "component"):
+        for node in listed(tree, "components", "component"):
             if isinstance(node, Mapping):
                 self.components(node, whole)
         self.dependencies(tree)
@@ -188,7 +156,7 @@ class _Reader:
             elif (within or whole) and stated.kind is not None:
                 self.sbom.tie(Tie(within or whole, id, "part", source))
             inner = [
-                component for component in _listed(node, "components", "component") if isinstance(component, Mapping)
+                component for component in listed(node, "components", "component") if isinstance(component, Mapping)
             ]
             waiting.extend((id, component) for component in reversed(inner))
         return first
@@ -198,20 +166,20 @@ class _Reader:
         id = self.id_of(node)
         sort = self.sort_of(node)
         source = Source(self.name, node.line)
-        stated = self.sbom.stated(self.stated(node), self.claim)
+        stated = self.sbom.stated(properties_of(node))
         if not sort and stated.kind is None:
             self.sbom.add(Thing(id, "", source, self.fact(node, "name")))
             return id
         names = self.name_of(node)
-        licence, texts = self.licences(node)
-        properties = list(self.properties(node))
+        licence, texts = self.licence(node)
+        properties = list(others_of(node))
         gates = [
-            self.claim(value, Availability.GATED)
+            self.sbom.claim(value, Availability.GATED)
             for key, value in properties
             if key == "gated" and value.text.strip().lower() in _GATES
         ]
-        weights = [value for name, value in self.stated(node) if name == _WEIGHTS]
-        gates += [self.claim(value, Availability.GATED) for value in weights if value.text.strip() == "gated"]
+        weights = [value for name, value in properties_of(node) if name == _WEIGHTS]
+        gates += [self.sbom.claim(value, Availability.GATED) for value in weights if value.text.strip() == "gated"]
         if any(value.text.strip() == "closed" for value in weights):  # and so its address tells nothing
             stated = evolve(stated, unknown=True)
         self.sbom.add(
@@ -235,49 +203,13 @@ class _Reader:
                 tuple(self.prose(node)),
                 stated,
                 joined_facts([self.fact(node, "copyright"), *map(self.found_copyrights, every(node, "evidence"))]),
-                tuple(self.details(node, properties)) if sort == "model" else (),
+                tuple(details(self.sbom, node)) if sort == "model" else (),
             )
         )
         if sort == "model":
             self.data(node, id)
             self.bases(node, id, properties)
         return id
-
-    def details(self, node: Mapping, properties: list[tuple[str, Scalar]]) -> Iterator[tuple[ModelDetail, Fact]]:
-        """What forms ask for: from the model card, the release notes, and the properties of CycloneDX's taxonomy."""
-        details: list[tuple[ModelDetail, Scalar, str]] = []
-        for card in every(node, "modelCard"):
-            for parameters in every(card, "modelParameters"):
-                for key in ("modelArchitecture", "architectureFamily"):
-                    details += [
-                        (ModelDetail.ARCHITECTURE, written, text) for written, text in texts_of(parameters, key)
-                    ]
-                for key, detail in (("input", ModelDetail.INPUT_MODALITY), ("output", ModelDetail.OUTPUT_MODALITY)):
-                    for lists in _listed(parameters, f"{key}s", key):
-                        details += [
-                            (detail, written, _CONTENTS.get(text.lower(), text))
-                            for written, text in texts_of(lists, "format")
-                        ]
-            for considered in every(card, "considerations"):
-                details += self.energy(considered)
-        for notes in every(node, "releaseNotes"):
-            details += [(ModelDetail.RELEASE_DATE, written, text) for written, text in texts_of(notes, "timestamp")]
-        for name, written in self.stated(node):
-            if name in _TAXONOMY:
-                counted = _TAXONOMY[name] is ModelDetail.PARAMETERS
-                details.append((_TAXONOMY[name], written, _counted(written.text) if counted else written.text))
-        for detail, written, text in details:
-            if text.strip() not in SILENCE and (value := detail.read(text)):
-                yield detail, Fact((self.claim(written, value),))
-
-    def energy(self, considered: Node) -> Iterator[tuple[ModelDetail, Scalar, str]]:
-        """The energy that training took, in kilowatt-hours, the format's only unit."""
-        for outer in every(considered, "environmentalConsiderations"):
-            for consumption in _listed(outer, "energyConsumptions", "energyConsumption"):
-                if word_of(consumption, "activity") == "training":
-                    for cost in every(consumption, "activityEnergyCost"):
-                        for written, text in texts_of(cost, "value"):
-                            yield ModelDetail.TRAINING_ENERGY, written, text
 
     def id_of(self, node: Mapping) -> str:
         if id := word_of(node, "bom-ref") or word_of(node, "purl"):
@@ -300,7 +232,7 @@ class _Reader:
         for written, text in texts_of(node, "purl"):
             sort, name = sort_of_purl(text)
             if sort:
-                return Fact((self.claim(written, name),))
+                return Fact((self.sbom.claim(written, name),))
         group = word_of(node, "group")
         names = self.fact(node, "name")
         if not group:
@@ -315,10 +247,10 @@ class _Reader:
             for value in every(node, key):
                 if isinstance(value, Scalar):
                     if value.text.strip() not in SILENCE:
-                        return Fact((self.claim(value, because=key),))
+                        return Fact((self.sbom.claim(value, because=key),))
                 elif (fact := self.fact(value, "name")).claims:
                     return fact
-        for value in _listed(node, "authors", "author"):
+        for value in listed(node, "authors", "author"):
             if (fact := self.fact(value, "name")).claims:
                 return fact
         return SILENT
@@ -328,7 +260,7 @@ class _Reader:
         for card in every(node, "modelCard"):
             for considered in every(card, "considerations"):
                 for key in _CONSIDERED:
-                    for one in _listed(considered, key, key.removesuffix("s")):
+                    for one in listed(considered, key, key.removesuffix("s")):
                         if isinstance(one, Scalar) and one.text.strip():
                             yield one.line, one.text
 
@@ -338,8 +270,8 @@ class _Reader:
         """The addresses of external references of some kinds; of every kind where none is named."""
         return Fact(
             tuple(
-                self.claim(url)
-                for reference in _listed(node, "externalReferences", "reference")
+                self.sbom.claim(url)
+                for reference in listed(node, "externalReferences", "reference")
                 if not kinds or word_of(reference, "type") in kinds
                 for url, _ in texts_of(reference, "url")
             )
@@ -351,11 +283,11 @@ class _Reader:
         Of several those count that are of its files; the data set's own contents count as its distribution.
         """
         claims = list(self.references(node, "distribution", "vcs").claims)
-        for one in _listed(node, "externalReferences", "reference"):
+        for one in listed(node, "externalReferences", "reference"):
             for url, text in texts_of(one, "url"):
                 repository = on_hub(text)
                 if repository is not None and repository[0] == sort and repository[1] in names.values:
-                    claims.append(self.claim(url))
+                    claims.append(self.sbom.claim(url))
         for one in every(node, "data"):
             claims.extend(self.contents(one))
         telling = [claim for claim in claims if offers(claim.value, sort)]
@@ -366,7 +298,7 @@ class _Reader:
         if _CLOSED.search(word_of(data, "classification")):
             return
         for contents in every(data, "contents"):
-            yield from (self.claim(url) for url, _ in texts_of(contents, "url"))
+            yield from (self.sbom.claim(url) for url, _ in texts_of(contents, "url"))
 
     # What it was made from
 
@@ -374,7 +306,7 @@ class _Reader:
         """The data sets that a model card names, in place or by reference."""
         cards = [card for card in every(node, "modelCard") if isinstance(card, Mapping)]
         for parameters in (one for card in cards for one in every(card, "modelParameters")):
-            lists = [*_listed(parameters, "datasets", "dataset")]
+            lists = list(listed(parameters, "datasets", "dataset"))
             for number, one in enumerate(lists, 1):
                 source = Source(self.name, one.line)
                 if isinstance(one, Scalar):
@@ -384,13 +316,13 @@ class _Reader:
                 elif isinstance(one, Mapping) and word_of(one, "type") in ("", "dataset"):
                     below = word_of(one, "bom-ref") or f"{id}, data set {number}"
                     places = tuple(self.contents(one))
-                    prose = tuple((listed.line, listed.text) for listed, _ in texts_of(one, "description"))
+                    prose = tuple((written.line, written.text) for written, _ in texts_of(one, "description"))
                     thing = Thing(below, "data", source, self.fact(one, "name"), location=Fact(places), prose=prose)
                     self.sbom.add(thing)
                     self.sbom.tie(Tie(id, below, "trained-on", source))
-            for listed in every(parameters, "datasets"):
-                for written, text in texts_of(listed, "ref"):  # XML may hold references beside data sets
-                    if len(lists) != 1 or listed is not lists[0]:
+            for entry in every(parameters, "datasets"):
+                for written, text in texts_of(entry, "ref"):  # XML may hold references beside data sets
+                    if len(lists) != 1 or entry is not lists[0]:
                         self.sbom.tie(Tie(id, text, "trained-on", source_of(self.name, written)))
 
     def bases(self, node: Mapping, id: str, properties: list[tuple[str, Scalar]]) -> None:
@@ -399,13 +331,13 @@ class _Reader:
         relation = hub.RELATIONS.get(stated[-1]) if stated else None
         basis = Basis.DECLARED if relation else Basis.INFERRED
         for pedigree in every(node, "pedigree"):
-            for ancestor_node in _listed(pedigree, "ancestors", "component"):
+            for ancestor_node in listed(pedigree, "ancestors", "component"):
                 if not isinstance(ancestor_node, Mapping):
                     continue
                 ancestor = self.component(ancestor_node)
                 thing = self.sbom.things[ancestor]
                 if thing.sort != "model":  # whatever it is called, its terms may reach the model
-                    licence, _ = self.licences(ancestor_node)
+                    licence, _ = self.licence(ancestor_node)
                     more = Thing(
                         ancestor,
                         "",
@@ -426,22 +358,9 @@ class _Reader:
                     source = source_of(self.name, value)
                     self.sbom.tie(Tie(id, name, "base", source, relation or Relation.FINE_TUNE, basis))
 
-    def stated(self, node: Mapping) -> Iterator[tuple[str, Scalar]]:
-        """The properties of a component and of its model card, by their names."""
-        for holder in (node, *every(node, "modelCard")):
-            for property in _listed(holder, "properties", "property"):
-                for value, _ in (*texts_of(property, "value"), *texts_of(property, "content")):
-                    yield word_of(property, "name"), value
-
-    def properties(self, node: Mapping) -> Iterator[tuple[str, Scalar]]:
-        """Those that others write, by the last word of their names."""
-        for name, value in self.stated(node):
-            if not name.startswith(PREFIX):
-                yield re.sub(r"[_\s-]", "", re.split(r"[:./]", name)[-1].lower()), value
-
     def dependencies(self, tree: Mapping) -> None:
         """A model that depends on a model needs its weights; on a data set, was made with it, as is data."""
-        for dependency in _listed(tree, "dependencies", "dependency"):
+        for dependency in listed(tree, "dependencies", "dependency"):
             of = word_of(dependency, "ref")
             on = [(reference, text) for reference, text in texts_of(dependency, "dependsOn")]
             on += [
@@ -457,86 +376,17 @@ class _Reader:
                 elif sorts in (("model", "data"), ("data", "data")):
                     self.sbom.tie(Tie(of, to, "trained-on" if sorts[0] == "model" else "made-of", source))
 
-    # Licences
-
-    def licences(self, node: Mapping) -> tuple[Fact, tuple[LicenceText, ...]]:
-        """What is declared, what is concluded and what was found as evidence; all of one kind applies."""
-        own: dict[str, Own] = {}
-        words: dict[str, list[tuple[Node, str]]] = {}
-        evidence = [found for shown in every(node, "evidence") for found in every(shown, "licenses")]
-        for entry in every(node, "licenses"):
-            self.entry(entry, "", own, words)
-        for entry in evidence:
-            self.entry(entry, "evidence", own, words)
-        facts: list[Fact] = []
-        texts: dict[LicenceText, None] = {}
-        for kind, found in words.items():
-            if not found:
-                continue
-            source = source_of(self.name, found[0][0])
-            fact, more = licence_said([word for _, word in found], own, source, kind)
-            facts.append(fact)
-            texts.update(dict.fromkeys(more))
-        if not any(fact.claims for fact in facts):
-            facts.append(self.references(node, "license"))
-        return joined_facts(facts), tuple(texts)
-
-    def entry(self, entry: Node, kind: str, own: dict[str, Own], words: dict[str, list[tuple[Node, str]]]) -> None:
-        """One licence or expression; in XML the list itself holds them. One that cannot be read may be any licence."""
-        if isinstance(entry, Scalar) and entry.null:
-            return
-        if not isinstance(entry, Mapping) or not any(key.text in ("license", "expression") for key, _ in entry):
-            self.unread(entry, kind or "declared", own, words)
-        for key, value in entry if isinstance(entry, Mapping) else ():
-            outer = entry if key.text == "expression" and isinstance(value, Scalar) else value
-            acknowledged = kind or word_of(outer, "acknowledgement") or "declared"
-            written: list[Scalar] = []
-            if key.text == "expression":
-                written = [value] if isinstance(value, Scalar) else [one for one, _ in texts_of(value, "content")]
-            elif key.text == "license":
-                fields = ([one for one, _ in texts_of(value, word)] for word in ("id", "name", "url"))
-                written = next(filter(None, fields), [])
-                for one in written:
-                    self.define(one.text.strip(), one.text.strip(), value, own)
-            elif key.text == "expressionDetails":
-                for detail in value.items if isinstance(value, Sequence) else (value,):
-                    id = word_of(detail, "licenseIdentifier")
-                    self.define(id, "" if id.startswith("LicenseRef-") else id, detail, own)
-            words.setdefault(acknowledged, []).extend((one, one.text) for one in written)
-            if key.text in ("license", "expression") and not any(one.text.strip() for one in written):
-                self.unread(value, acknowledged, own, words)
-
-    def unread(self, node: Node, kind: str, own: dict[str, Own], words: dict[str, list[tuple[Node, str]]]) -> None:
-        self.sbom.odd(node.line, "a licence has neither an id nor a name", "write its SPDX id")
-        own[_UNREAD] = Own(written="a licence without a name")
-        words.setdefault(kind, []).append((node, _UNREAD))
-
-    def define(self, id: str, name: str, node: Node, own: dict[str, Own]) -> None:
-        """A licence with a text of its own."""
-        for text in every(node, "text"):
-            content = (
-                text if isinstance(text, Scalar) else next((written for written, _ in texts_of(text, "content")), None)
-            )
-            if content is None or not id:
-                continue
-            words, unread = content.text, False
-            if word_of(text, "encoding").lower() == "base64":
-                try:
-                    words = base64.b64decode("".join(words.split()), validate=True).decode("utf-8")
-                except ValueError:
-                    words, unread = "", True
-            own_text = Own(name, words, content.line, unread)
-            if not own_text.holds_text and any(prose.limits(words)):  # one line, and it limits what the name grants
-                own_text = Own(name, "", content.line, True)
-            if own_text.holds_text:
-                own[id] = own_text if id not in own or own[id] == own_text else Own(name, "", content.line, True)
+    def licence(self, node: Mapping) -> tuple[Fact, tuple[LicenceText, ...]]:
+        """What it says of its licence, or else the addresses that it gives for one."""
+        fact, texts = self.licences.of(node)
+        return (fact if fact.claims else self.references(node, "license")), texts
 
     def found_copyrights(self, evidence: Node) -> Fact:
         """The copyright statements that were found as evidence."""
-        statements = _listed(evidence, "copyright", "text")
+        statements = listed(evidence, "copyright", "text")
         return Fact(
             tuple(
-                self.claim(statement)
+                self.sbom.claim(statement)
                 for statement in statements
                 if isinstance(statement, Scalar) and statement.text.strip()
             )
@@ -544,7 +394,4 @@ class _Reader:
 
     def fact(self, node: Node, key: str) -> Fact:
         """The words of a field; silent where it says nothing."""
-        return Fact(tuple(self.claim(written) for written, text in texts_of(node, key) if text not in SILENCE))
-
-    def claim(self, node: Scalar, value: str = "", because: str = "") -> Claim:
-        return Claim(value or node.text.strip(), Basis.DECLARED, source_of(self.name, node), node.text, because)
+        return Fact(tuple(self.sbom.claim(written) for written, text in texts_of(node, key) if text not in SILENCE))

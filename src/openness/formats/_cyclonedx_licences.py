@@ -1,0 +1,89 @@
+"""The licences of a component of a CycloneDX BOM."""
+
+import base64
+
+from openness import prose
+from openness.formats._licences import Own, licence_said
+from openness.formats._sbom import Bill
+from openness.release.claim import Fact, joined_facts
+from openness.release.release import LicenceText
+from openness.syntax.tree import Mapping, Node, Scalar, Sequence, every, source_of, texts_of, word_of
+
+_UNREAD = "LicenseRef-unread"
+
+
+class Licences:
+    """Reads what a BOM says of licences."""
+
+    def __init__(self, bill: Bill) -> None:
+        self.bill = bill
+
+    def of(self, node: Mapping) -> tuple[Fact, tuple[LicenceText, ...]]:
+        """What is declared, what is concluded and what was found as evidence; all of one kind applies."""
+        own: dict[str, Own] = {}
+        words: dict[str, list[tuple[Node, str]]] = {}
+        evidence = [found for shown in every(node, "evidence") for found in every(shown, "licenses")]
+        for entry in every(node, "licenses"):
+            self.entry(entry, "", own, words)
+        for entry in evidence:
+            self.entry(entry, "evidence", own, words)
+        facts: list[Fact] = []
+        texts: dict[LicenceText, None] = {}
+        for kind, found in words.items():
+            if not found:
+                continue
+            source = source_of(self.bill.document, found[0][0])
+            fact, more = licence_said([word for _, word in found], own, source, kind)
+            facts.append(fact)
+            texts.update(dict.fromkeys(more))
+        return joined_facts(facts), tuple(texts)
+
+    def entry(self, entry: Node, kind: str, own: dict[str, Own], words: dict[str, list[tuple[Node, str]]]) -> None:
+        """One licence or expression; in XML the list itself holds them. One that cannot be read may be any licence."""
+        if isinstance(entry, Scalar) and entry.null:
+            return
+        if not isinstance(entry, Mapping) or not any(key.text in ("license", "expression") for key, _ in entry):
+            self.unread(entry, kind or "declared", own, words)
+        for key, value in entry if isinstance(entry, Mapping) else ():
+            outer = entry if key.text == "expression" and isinstance(value, Scalar) else value
+            acknowledged = kind or word_of(outer, "acknowledgement") or "declared"
+            written: list[Scalar] = []
+            if key.text == "expression":
+                written = [value] if isinstance(value, Scalar) else [one for one, _ in texts_of(value, "content")]
+            elif key.text == "license":
+                fields = ([one for one, _ in texts_of(value, word)] for word in ("id", "name", "url"))
+                written = next(filter(None, fields), [])
+                for one in written:
+                    self.define(one.text.strip(), one.text.strip(), value, own)
+            elif key.text == "expressionDetails":
+                for detail in value.items if isinstance(value, Sequence) else (value,):
+                    id = word_of(detail, "licenseIdentifier")
+                    self.define(id, "" if id.startswith("LicenseRef-") else id, detail, own)
+            words.setdefault(acknowledged, []).extend((one, one.text) for one in written)
+            if key.text in ("license", "expression") and not any(one.text.strip() for one in written):
+                self.unread(value, acknowledged, own, words)
+
+    def unread(self, node: Node, kind: str, own: dict[str, Own], words: dict[str, list[tuple[Node, str]]]) -> None:
+        self.bill.odd(node.line, "a licence has neither an id nor a name", "write its SPDX id")
+        own[_UNREAD] = Own(written="a licence without a name")
+        words.setdefault(kind, []).append((node, _UNREAD))
+
+    def define(self, id: str, name: str, node: Node, own: dict[str, Own]) -> None:
+        """A licence with a text of its own."""
+        for text in every(node, "text"):
+            content = (
+                text if isinstance(text, Scalar) else next((written for written, _ in texts_of(text, "content")), None)
+            )
+            if content is None or not id:
+                continue
+            words, unread = content.text, False
+            if word_of(text, "encoding").lower() == "base64":
+                try:
+                    words = base64.b64decode("".join(words.split()), validate=True).decode("utf-8")
+                except ValueError:
+                    words, unread = "", True
+            own_text = Own(name, words, content.line, unread)
+            if not own_text.holds_text and any(prose.limits(words)):  # one line, and it limits what the name grants
+                own_text = Own(name, "", content.line, True)
+            if own_text.holds_text:
+                own[id] = own_text if id not in own or own[id] == own_text else Own(name, "", content.line, True)
