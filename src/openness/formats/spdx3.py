@@ -170,14 +170,7 @@ class _Reader:
                 joined_facts(
                     [
                         self.fact(element, "downloadLocation"),
-                        Fact(
-                            tuple(
-                                map(
-                                    self.sbom.claim,
-                                    self.graph.locators(element, "" if stated.kind else "altDownloadLocation"),
-                                )
-                            )
-                        ),
+                        Fact(tuple(map(self.sbom.claim, locators))),
                         stated.fact(Property.LOCATION),
                     ]
                 ),
