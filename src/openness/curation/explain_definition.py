@@ -25,7 +25,7 @@ from openness.definition.definition import (
 )
 from openness.errors import OpennessError, Problem, nearest
 from openness.shelf.shelf import Shelf
-from openness.vocabulary import CIRCUMSTANCES, Availability, Channel, Extent, Term
+from openness.vocabulary import Availability, Channel, Extent, Term, circumstance_label
 from openness.vocabulary.elements import Element
 
 
@@ -161,15 +161,11 @@ def _question_words(question: Question) -> str:
         case NotUsed():
             return f"{question.component.label}: not used"
         case Absent():
-            return f"not “{_circumstance(question.word)}”"
+            return f"not “{circumstance_label(question.word)}”"
         case Below():
-            return f"{_circumstance(question.word)}: known to be below {question.bound}"
+            return f"{circumstance_label(question.word)}: known to be below {question.bound}"
         case ReachedBy():
             return f"people reach it by {Channel(question.word).label}"
         case States():
             return f"the document states {Element(question.word).says}, of everything it lists that has it"
     return f"a person's conclusion on {question.word}"
-
-
-def _circumstance(word: str) -> str:
-    return next(circumstance.label for circumstance in CIRCUMSTANCES if circumstance == word)

@@ -70,8 +70,9 @@ def _together(term: Term, expressions: Iterable[str], shelf: Shelf) -> str:
     answers = {
         answer for value in expressions for (answer,) in shelf.answers(value, (term,), Kind.MODEL_PARAMETERS_FINAL)
     }
-    words = {Verdict.MET: "yes", Verdict.UNMET: "no", Verdict.UNKNOWN: "unknown"}
-    return " or ".join(word for verdict, word in words.items() if verdict in answers)
+    return " or ".join(
+        verdict.answer for verdict in (Verdict.MET, Verdict.UNMET, Verdict.UNKNOWN) if verdict in answers
+    )
 
 
 def _record_of(licence: Licence) -> Explanation:

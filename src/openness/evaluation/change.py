@@ -11,7 +11,15 @@ from attrs import evolve, frozen
 
 from openness.evaluation.facts import ItemWorld, World
 from openness.resolution.terms import Terms
-from openness.vocabulary import TRAINING_COMPUTE, Availability, Channel, Circumstance, Content, Extent, Kind
+from openness.vocabulary import (
+    TRAINING_COMPUTE,
+    Availability,
+    Channel,
+    Content,
+    Extent,
+    Kind,
+    circumstance_label,
+)
 from openness.vocabulary.value import Shown
 
 WEIGHTS = (Kind.MODEL_PARAMETERS_FINAL, Kind.MODEL_PARAMETERS_INTERMEDIATE)
@@ -151,7 +159,7 @@ class Say(Change):
     @property
     def says(self) -> str:
         """The change in words."""
-        return f"say that {_label(self.word)} {self.what}"
+        return f"say that {circumstance_label(self.word)} {self.what}"
 
     def applied(self, world: World) -> World:
         """The world in which it is said."""
@@ -170,7 +178,7 @@ class GiveUp(Change):
     @property
     def says(self) -> str:
         """The change in words."""
-        return f"give up: {_label(self.word)}"
+        return f"give up: {circumstance_label(self.word)}"
 
     def applied(self, world: World) -> World:
         """The world in which it does not hold."""
@@ -214,11 +222,6 @@ class Offer(Change):
     def applied(self, world: World) -> World:
         """The world in which people reach it so."""
         return evolve(world, channels=tuple(sorted({*world.channels, self.word})))
-
-
-def _label(word: str) -> str:
-    """A circumstance as people read it; a number by its own name."""
-    return Circumstance(word).label if word in list(Circumstance) else word
 
 
 def publish(kind: Kind, world: World) -> Publish:

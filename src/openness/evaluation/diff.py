@@ -10,7 +10,7 @@ from openness.definition.definition import Criterion, Ending, questions
 from openness.evaluation.classification import Classification
 from openness.release.component import Component
 from openness.release.release import Release
-from openness.vocabulary import CIRCUMSTANCES, Kind, Term
+from openness.vocabulary import Kind, Term, circumstance_label
 from openness.vocabulary.value import Value
 from openness.vocabulary.verdict import Verdict
 
@@ -119,7 +119,7 @@ def _facts(old: Release, new: Release) -> Iterator[Change]:
         yield from _changed(what, *words, subject=what)
     for word in sorted({word for release in (old, new) for word, _ in release.circumstances}):
         values = [release.circumstance(word).value for release in (old, new)]
-        yield from _changed(word, *values, subject=word, label=_circumstance(word))
+        yield from _changed(word, *values, subject=word, label=circumstance_label(word))
     if old.details or new.details:
         from openness.vocabulary.details import ModelDetail  # most releases state none
 
@@ -189,11 +189,6 @@ def _verdicts(old: Classification, new: Classification, facts: Iterable[Change])
             for change in _changed(about, one.verdict.value, other.verdict.value, label=label):
                 missing = other.missing if other.verdict is not Verdict.MET else ()
                 yield evolve(change, why=(*_why(facts, _asked(other.criterion)), *missing))
-
-
-def _circumstance(word: str) -> str:
-    """A circumstance as people read it."""
-    return next(circumstance.label for circumstance in CIRCUMSTANCES if circumstance.value == word)
 
 
 def _asked(criterion: Criterion) -> set[str]:

@@ -89,7 +89,7 @@ def _sort(sentence: Sentence) -> str:
         for bound in clause.finds.get("bound-by", ()):
             nouns = [noun for noun in clause.finds.get("licence-of", ()) if 0 <= noun.start - bound.end <= 8]
             own = any(find.end <= bound.start for find in clause.finds.get("own", ()))
-            if nouns and own and of_own(sentence, clause, bound.start, bound.end):
+            if nouns and own and of_own(sentence, clause, bound.start):
                 return "sentence"
     return "mention"
 
@@ -155,7 +155,7 @@ def _names(sentence: Sentence, sort: str) -> tuple[list[str], bool]:
         found.append((first, value))
         if " (" in value:
             found.append((first, value.partition(" (")[0]))
-    found.extend(_runs(sentence.text, first, sort))
+    found.extend(_runs(sentence.text, first))
     for place, name in found:
         clause, at = _token(sentence, place)
         if (clause is not None and ("licence-denied" in clause.finds or "unlike" in clause.finds)) or not _is_own(
@@ -173,7 +173,7 @@ def _names(sentence: Sentence, sort: str) -> tuple[list[str], bool]:
     return names, elsewhere
 
 
-def _runs(text: str, first: int, sort: str) -> Iterator[tuple[int, str]]:
+def _runs(text: str, first: int) -> Iterator[tuple[int, str]]:
     """The runs of words that begin with a capital or a digit, each with its place."""
     words = list(_WORD.finditer(text, first))
     at = 0
@@ -246,7 +246,7 @@ def _is_of_model(sentence: Sentence, sort: str, place: int) -> bool:
         find.end <= at for name in ("own", "other") for find in clause.finds.get(name, ())
     ):
         return of_own_section(sentence)
-    return of_own(sentence, clause, at, at)
+    return of_own(sentence, clause, at)
 
 
 def _is_beside_licence(clause: Clause, at: int, count: int) -> bool:

@@ -16,7 +16,7 @@ def limits(body: str) -> Iterator[tuple[int, str]]:
             continue
         if any("news" in lists_in(heading) for heading in sentence.headings):
             continue  # what was said at some time may hold no longer
-        if any(of_own(sentence, found.clause, found.start, found.end) for found in heard(sentence, "limit")):
+        if any(of_own(sentence, found.clause, found.start) for found in heard(sentence, "limit")):
             own = name_of(body) if own is None else own
             if not tells_of_another(sentence.text, own):
                 yield sentence.line, sentence.shown

@@ -53,7 +53,7 @@ def fired(text: str, question: str) -> list[str]:
         found.rule["id"]
         for sentence in sentences(text)
         for found in heard(sentence, question)
-        if question != "limit" or of_own(sentence, found.clause, found.start, found.end)
+        if question != "limit" or of_own(sentence, found.clause, found.start)
     ]
 
 
@@ -126,7 +126,7 @@ def _near(rule: Record, key: str, clause: Clause, start: int, end: int) -> bool:
     )
 
 
-def of_own(sentence: Sentence, clause: Clause, start: int, end: int) -> bool:
+def of_own(sentence: Sentence, clause: Clause, start: int) -> bool:
     """Whether something is said of the card's model and not of its data, its code or anything else.
 
     The nearest noun before it decides, with those it is joined to by “and”; without one the nearest after, then the

@@ -146,8 +146,3 @@ def _short(text: str, call: Call, words: Lexicon) -> Named | None:
         return None
     name = call.bare.replace("*", text)
     return Named(name, call.sort, hub=call.hub_bare)
-
-
-def is_spacy(text: str) -> bool:
-    """True for the name of one of spaCy's packages."""
-    return _SPACY.fullmatch(text) is not None

@@ -17,7 +17,6 @@ _NAMED = 30  # licences of one verdict that are named; the JSON has all
 _FEW = 12  # licences of an unknown or a no that are named
 _IN_TITLE = 3  # licences that the first line names
 
-_WORDS = {Verdict.MET: "yes", Verdict.UNMET: "no", Verdict.UNKNOWN: "unknown"}
 _UNDER = {Verdict.MET: "Yes, under", Verdict.UNKNOWN: "Unknown under", Verdict.UNMET: "No, not under"}
 
 
@@ -63,7 +62,7 @@ def _blocks(combination: Combination) -> Iterator[Block]:
 
 def _one(combination: Combination) -> Iterator[Block]:
     answer = combination.answers[0]
-    yield Heading(1, f"{' and '.join(combination.inbound)} under {answer.outbound}: {_WORDS[answer.verdict]}")
+    yield Heading(1, f"{' and '.join(combination.inbound)} under {answer.outbound}: {answer.verdict.answer}")
     yield Paragraph(answer.because)
     yield from _details(answer)
 

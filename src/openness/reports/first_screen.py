@@ -22,7 +22,6 @@ _RESULT = 50  # letters of the result of a definition, beside its label
 _DEFINITIONS = 15  # definitions in lines of their own: all that ship
 _WEIGHTS = Kind.MODEL_PARAMETERS_FINAL
 Cut = Callable[[str, int], str]
-_ANSWERS = {Verdict.MET: "yes", Verdict.UNMET: "no", Verdict.UNKNOWN: "unknown"}
 
 
 def title(classification: Classification) -> str:
@@ -86,7 +85,7 @@ def _uses(classification: Classification, cut: Cut) -> Iterator[Item]:
     """Each use with its answer and the reason, which is not said again where the line above says it, nor a licence's name."""
     shown, named = "", ""
     for permission in classification.permissions:
-        answer = f"{permission.label}: {_ANSWERS[permission.verdict]}"
+        answer = f"{permission.label}: {permission.verdict.answer}"
         because, of = _because(classification, permission)
         reason = f"{because} of {of}" if of and of != named else because
         repeated = not of and because == shown

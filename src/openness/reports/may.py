@@ -7,9 +7,7 @@ from openness.blocks import markdown, terminal
 from openness.blocks.document import Block, Code, Heading, Item, Line, Listing, Paragraph, Quiet
 from openness.evaluation.permission import Answered, Due, Permission
 from openness.licensing.clauses import cited
-from openness.vocabulary.verdict import Verdict
 
-_ANSWERS = {Verdict.MET: "yes", Verdict.UNMET: "no", Verdict.UNKNOWN: "unknown"}
 _OPTIONS = {"users": "--users N", "revenue": "--revenue USD", "territory": "--in TERRITORY"}
 
 
@@ -49,8 +47,8 @@ def _items(permissions: Iterable[Permission]) -> Iterator[Item]:
         for permission in before:
             clauses = cited(*(by.clause for by in permission.clauses))
             where = Quiet(f" ({clauses}; as below)" if clauses else " (as below)")
-            yield Item((f"{permission.label}: {_ANSWERS[verdict]}", where), verdict)
-        yield Item(f"{last.label}: {_ANSWERS[verdict]}", verdict, (Paragraph(because, quiet=True),))
+            yield Item((f"{permission.label}: {verdict.answer}", where), verdict)
+        yield Item(f"{last.label}: {verdict.answer}", verdict, (Paragraph(because, quiet=True),))
 
 
 def _duties(permissions: Iterable[Permission]) -> dict[str, list[tuple[Line, list[str]]]]:

@@ -149,7 +149,7 @@ def _change(of: str, base: str, relation: str, source: str) -> str:
 
 def _limits(contents: Contents) -> Iterator[Block]:
     """The freedoms that the licences deny, for those who receive it."""
-    ids = dict.fromkeys(duty for part in contents.parts for duty in _ids(part, contents))
+    ids = dict.fromkeys(duty for part in contents.parts for duty in _ids(part))
     places: dict[str, dict[str, None]] = {}
     for licence in filter(None, map(contents.licence, ids)):
         for term in FREEDOMS:
@@ -162,7 +162,7 @@ def _limits(contents: Contents) -> Iterator[Block]:
         yield listed([f"{reason} ({'; '.join(found)})" for reason, found in places.items()])
 
 
-def _ids(part: Part, contents: Contents) -> Iterable[str]:
+def _ids(part: Part) -> Iterable[str]:
     from openness.licensing.expression import ids
 
     return (id for expression in part.licences for id in ids(expression))

@@ -36,7 +36,7 @@ from openness.licensing.clauses import cited
 from openness.release.location import Source
 from openness.reports.detail import Detail
 from openness.reports.first_screen import first_screen, more, title
-from openness.vocabulary import CIRCUMSTANCES, Availability, Extent, Kind
+from openness.vocabulary import Availability, Extent, Kind, circumstance_label
 from openness.vocabulary.duties import Act
 from openness.vocabulary.glossary import Severity
 from openness.vocabulary.verdict import Verdict
@@ -264,7 +264,7 @@ class _Release:
         items = Counter(component for component, _ in {(entry.component, entry.item) for entry in evidence})
         parts: dict[str, list[str]] = {}
         for entry in evidence:
-            part = entry.component.label if entry.component else _circumstance(entry.about)
+            part = entry.component.label if entry.component else circumstance_label(entry.about)
             if entry.item and items[entry.component] > 1:
                 part = f"{part} ({entry.item})"
             value = _value(entry)
@@ -381,8 +381,3 @@ def _value(evidence: Evidence) -> str:
     if evidence.about == "extent" and value in set(Extent):
         return Extent(value).label
     return f"{evidence.about} {value}" if evidence.component else value
-
-
-def _circumstance(about: str) -> str:
-    """A fact about how a release is run, in words; any other subject as it is."""
-    return next((word.label for word in CIRCUMSTANCES if word == about), about)

@@ -12,7 +12,6 @@ from openness.vocabulary import Kind, Term
 from openness.vocabulary.verdict import Verdict
 
 LISTS = tuple(term for term in Term if term.sort == "list")
-_SAID = {Verdict.MET: "yes", Verdict.UNMET: "no", Verdict.UNKNOWN: "unknown"}
 
 
 #: What a licence may restrict, most serious first: each group with the question that puts a licence there.
@@ -108,7 +107,7 @@ def _verdict(licence: Licence, term: Term) -> Verdict:
 
 def _yes(answer: Answer | None) -> Markup:
     verdict_of = answer.verdict if answer else Verdict.UNKNOWN
-    return verdict(verdict_of.value, _SAID[verdict_of])
+    return verdict(verdict_of.value, verdict_of.answer)
 
 
 def _users(site: Site) -> dict[str, list[tuple[Entry, str]]]:

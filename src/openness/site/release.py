@@ -56,9 +56,7 @@ def release_page(
         whole: whether it shows everything; of very many releases a page says what decides, and the command line the rest.
     """
     claims = Claims(result["source"])
-    parts = all_parts(
-        result["release"], entry.parts, known, claims
-    )  # first, so that its claims have the lowest numbers
+    parts = all_parts(result["release"], known, claims)  # first, so that its claims have the lowest numbers
     if whole:
         by_definition = joined(summary(entry, classification), definitions(entry, classification, result, claims))
         at_length = joined(
@@ -69,7 +67,7 @@ def release_page(
     else:
         by_definition, at_length, levels = in_short(entry, classification), NOTHING, None
     body = joined(
-        _head(entry, classification, result, known),
+        _head(entry, result, known),
         _steps(entry, classification),
         tag("p", _sentences(entry, classification), class_="say"),
         _tiles(entry),
@@ -77,7 +75,7 @@ def release_page(
         section("What is published", published(result["release"], entry, known), id="published"),
         fold("What you must do", *_tallied(duties(result["duties"], known), len(_owed(result)), "duty"), id="duties"),
         fold("Why this level", level_in_short(entry, classification), levels, id="d-spectrum"),
-        fold(*under(entry, classification), by_definition, id="definitions"),
+        fold(*under(entry), by_definition, id="definitions"),
         at_length,
         fold("What it was made from", _origins(result), lineage(entry, result, known, drawn=whole), id="lineage"),
         fold("What others say", *_said(entry), id="said"),
@@ -116,7 +114,7 @@ def release_page(
 # The head
 
 
-def _head(entry: Entry, classification: Classification, result: Json, known: Known) -> Markup:
+def _head(entry: Entry, result: Json, known: Known) -> Markup:
     release = result["release"]
     released = entry.system.released.value if entry.system else None
     facts: list[Child] = [entry.producer, _day(released or ""), clipped(release["version"] or "", 120)]

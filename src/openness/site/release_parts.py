@@ -1,9 +1,9 @@
 """The parts of a release on its page: those that people look for first, and all of them with their claims."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from openness.blocks.markup import Child, Markup, between, joined, tag
-from openness.site.entry import Entry, Part, clipped
+from openness.site.entry import Entry, clipped
 from openness.site.evidence import Claims
 from openness.site.frame import table
 from openness.site.marks import (
@@ -97,7 +97,7 @@ def parts_in_short(entry: Entry) -> str:
     return f"sources describe {described} of {len(entry.parts)}"
 
 
-def all_parts(release: Json, parts: Mapping[str, Part], known: Known, claims: Claims) -> Markup:
+def all_parts(release: Json, known: Known, claims: Claims) -> Markup:
     """Every part that a source describes, item by item, and the names of the others."""
     rows, silent, unchecked = [], [], [Kind(kind).label for kind in release.get("not-checked", ())]
     for kind, part in release["components"].items():

@@ -23,7 +23,7 @@ _OPENINGS, _CHANGE = 5, 220  # openings shown, and letters of one
 _VERDICTS = (("met", "meets"), ("unmet", "fails"), ("unknown", "unknown"), (None, "no verdict"))
 
 
-def under(entry: Entry, classification: Classification) -> tuple[str, str]:
+def under(entry: Entry) -> tuple[str, str]:
     """The title and the result of the fold of definitions: how many it meets, the spectrum aside."""
     answers = [answer for id, answer in entry.answers.items() if id != "spectrum"]
     counts = Counter(answer.verdict for answer in answers)

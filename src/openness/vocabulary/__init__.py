@@ -15,6 +15,7 @@ from openness.vocabulary.words import (
     Label,
     Relation,
     Term,
+    circumstance_label,
 )
 
 __all__ = [
@@ -32,4 +33,5 @@ __all__ = [
     "Label",
     "Relation",
     "Term",
+    "circumstance_label",
 ]

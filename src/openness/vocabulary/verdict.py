@@ -47,6 +47,11 @@ class Verdict(Enum):
         return _LABELS[self]
 
     @property
+    def answer(self) -> str:
+        """The word that answers a question of yes or no: yes, no or unknown."""
+        return _ANSWERS[self]
+
+    @property
     def says(self) -> str:
         """The meaning in one line."""
         return _MEANINGS[self]
@@ -58,6 +63,7 @@ class Verdict(Enum):
 
 _MARKS = {Verdict.MET: "✓", Verdict.UNMET: "✗", Verdict.UNKNOWN: "?"}
 _LABELS = {Verdict.MET: "met", Verdict.UNMET: "not met", Verdict.UNKNOWN: "unknown"}
+_ANSWERS = {Verdict.MET: "yes", Verdict.UNMET: "no", Verdict.UNKNOWN: "unknown"}
 _MEANINGS = {
     Verdict.MET: "the facts show that it holds",
     Verdict.UNMET: "the facts show that it does not hold",

@@ -272,6 +272,11 @@ TRAINING_COMPUTE = Quantity.TRAINING_COMPUTE.value
 CIRCUMSTANCES: tuple[Word, ...] = (*Circumstance, *Quantity)
 
 
+def circumstance_label(word: str) -> str:
+    """A circumstance as people read it; another word as it is."""
+    return next((circumstance.label for circumstance in CIRCUMSTANCES if circumstance == word), word)
+
+
 class Band(Word):
     """The coarsest answer: the level of the spectrum, in three steps."""
 
