@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from attrs import frozen
 
-from openness.vocabulary.value import Value
+from openness.value import Value
 
 
 @frozen(eq=False, repr=False)
@@ -45,7 +45,7 @@ class OpennessError(Exception):
         return "\n".join(map(str, self.problems))
 
 
-class Unlike(Exception):
+class NotThisFormat(Exception):
     """A file has the name of a format and the content of something else.
 
     Args:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from tests.support.golden import agrees
 
-from openness.errors import OpennessError, Unlike
+from openness.errors import NotThisFormat, OpennessError
 from openness.formats import card
 from openness.release.claim import Fact
 from openness.release.release import Release
@@ -73,7 +73,7 @@ def shown(release: Release) -> str:
 def answer(text: str, subject: str = "", name: str = "README.md") -> str:
     try:
         return " ".join(shown(card.read(Document(name, text), subject)).split())
-    except (OpennessError, Unlike) as error:
+    except (OpennessError, NotThisFormat) as error:
         return f"refused: {error.problems[0].message if isinstance(error, OpennessError) else error}"
 
 

@@ -3,7 +3,7 @@
 import pytest
 from tests.support.releases import WEIGHTS, card
 
-from openness.errors import OpennessError, Unlike
+from openness.errors import NotThisFormat, OpennessError
 from openness.formats import card as form
 from openness.formats._card_bases import BASE_HELP
 from openness.release.finding import Code
@@ -24,7 +24,7 @@ def offered(release: Release) -> str | None:
     [("README.md", True), ("readme.MD", True), ("card.markdown", True), ("LICENSE", False), ("notes.txt", False)],
 )
 def test_a_card_is_told_by_its_name(base: str, ours: bool) -> None:
-    assert form.recognises(base) is ours
+    assert form.matches_name(base) is ours
 
 
 def test_a_card_says_by_its_nature_that_weights_can_be_had() -> None:
@@ -174,7 +174,7 @@ def test_inference_code_is_inferred_from_a_known_library(library: str, licence: 
     ids=["Space", "skill", "web page", "other"],
 )
 def test_what_only_looks_like_a_card_is_refused(fields: str, said: str) -> None:
-    with pytest.raises(Unlike) as caught:
+    with pytest.raises(NotThisFormat) as caught:
         card(fields)
     assert said in str(caught.value.problem)
 
@@ -191,7 +191,7 @@ def test_a_broken_block_is_an_error_with_the_line_of_the_file() -> None:
 
 
 def test_a_markdown_file_without_a_block_is_no_card_unless_it_is_the_readme() -> None:
-    with pytest.raises(Unlike):
+    with pytest.raises(NotThisFormat):
         form.read(Document("notes.md", "# Notes\n"))
     release = form.read(Document("README.md", "# A model\n"))
     assert release.component(WEIGHTS).availability.state == "silent"

@@ -125,4 +125,4 @@ def test_a_folder_says_which_cards_it_did_not_read_and_doubts_by_their_licence(t
     ],
 )
 def test_a_file_is_a_licence_text_by_its_name_as_a_whole_word(name: str, is_text: bool) -> None:
-    assert licence_file.recognises(name) is is_text
+    assert licence_file.matches_name(name) is is_text

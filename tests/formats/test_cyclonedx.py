@@ -49,7 +49,7 @@ def test_names(name: str) -> None:
 @pytest.mark.parametrize("document", ["model.cdx.json", "markup.cdx.xml"])
 def test_content_tells_it_from_others_of_the_same_name(name: str, document: str, tmp_path: Path) -> None:
     text = (CORPUS / document).read_text(encoding="utf-8")
-    assert not any(other.tells(name, text) for other in (spdx2, spdx3, native))
+    assert not any(other.matches_content(name, text) for other in (spdx2, spdx3, native))
     (tmp_path / name).write_text(text, encoding="utf-8")
     assert openness.read(tmp_path / name).name.value == "acme/heron"
 

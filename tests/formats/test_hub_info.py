@@ -10,7 +10,7 @@ import pytest
 from tests.support.releases import WEIGHTS, codes, judged
 
 import openness
-from openness.errors import OpennessError, Unlike
+from openness.errors import NotThisFormat, OpennessError
 from openness.formats import card as card_format
 from openness.formats import format_told_by, hub_info
 from openness.release.release import Release
@@ -91,7 +91,7 @@ def test_an_owner_that_lies_does_not_make_the_base_its_own() -> None:
 
 
 def test_a_spaces_record_is_refused() -> None:
-    with pytest.raises(Unlike):
+    with pytest.raises(NotThisFormat):
         said({**RECORD, "sdk": "gradio"})
 
 
@@ -137,7 +137,7 @@ def test_records_of_2022_name_the_licences_of_their_cards(shared: Path) -> None:
             weights += release.component(WEIGHTS).availability.value == "public"
             try:
                 card = card_format.read(Document("README.md", f"---\n{row['frontmatter']}\n---\n"))
-            except (OpennessError, Unlike):
+            except (OpennessError, NotThisFormat):
                 continue
             compared += 1
             values = [{v.lower() for v in one.component(WEIGHTS).licence.values} for one in (release, card)]

@@ -16,7 +16,7 @@ CODE = {kind for kind in Kind if kind.content is Content.CODE}
     "TERMS terms.txt terms-and-conditions.md gemma_terms_of_use.txt NOTICE Notice.txt license_v1.1.txt".split(),
 )
 def test_a_licence_text_is_told_by_its_name(base: str) -> None:
-    assert licence_file.recognises(base)
+    assert licence_file.matches_name(base)
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ def test_a_licence_text_is_told_by_its_name(base: str) -> None:
     "search_terms.txt terms.json third-party-notices.txt notice-of-meeting.md".split(),
 )
 def test_other_files_are_no_licence_texts(base: str) -> None:
-    assert not licence_file.recognises(base)
+    assert not licence_file.matches_name(base)
 
 
 @pytest.mark.parametrize(

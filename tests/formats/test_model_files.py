@@ -142,10 +142,10 @@ def test_a_second_file_hides_no_model() -> None:
 
 
 def test_a_text_is_told_to_be_a_modelfile_by_what_it_does() -> None:
-    assert modelfile.tells("x", "FROM llama3\nPARAMETER stop x\n")
-    assert not modelfile.tells("Dockerfile", "FROM debian\nRUN true\n")
-    assert not modelfile.tells("Dockerfile", "FROM debian\n")
-    assert not modelfile.tells("x.md", "FROM llama3\nPARAMETER stop x\n")
+    assert modelfile.matches_content("x", "FROM llama3\nPARAMETER stop x\n")
+    assert not modelfile.matches_content("Dockerfile", "FROM debian\nRUN true\n")
+    assert not modelfile.matches_content("Dockerfile", "FROM debian\n")
+    assert not modelfile.matches_content("x.md", "FROM llama3\nPARAMETER stop x\n")
 
 
 def test_an_instruction_there_is_not_is_reported() -> None:
@@ -243,8 +243,8 @@ def test_a_real_list_of_licences_is_several_releases(shared: Path) -> None:
 
 
 def test_a_list_of_anything_else_is_no_catalogue() -> None:
-    assert not catalogue.tells("x.yaml", "models:\n- name: x\n  path: y\n")
-    assert not catalogue.tells("x.json", '{"models": [{"name": "x"}]}')
+    assert not catalogue.matches_content("x.yaml", "models:\n- name: x\n  path: y\n")
+    assert not catalogue.matches_content("x.json", '{"models": [{"name": "x"}]}')
     with pytest.raises(OpennessError, match="it lists no models"):
         catalogue.read(Document("x.yaml", "models: [plain]\n"))
 

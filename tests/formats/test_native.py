@@ -23,7 +23,7 @@ from openness.vocabulary import Kind, Relation
     ],
 )
 def test_a_native_file_is_told_by_its_name(base: str, ours: bool) -> None:
-    assert form.recognises(base) is ours
+    assert form.matches_name(base) is ours
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,10 @@ import pytest
 from attrs import evolve
 from tests.support.releases import WEIGHTS, fact
 
-from openness.errors import OpennessError, Unlike
+from openness.errors import NotThisFormat, OpennessError
 from openness.formats._licences import Own, licence_said
 from openness.formats._sbom import Bill, is_sbom
-from openness.formats._sbom_things import Stated, Thing, Tie
+from openness.formats._sbom_things import Relationship, Stated, Thing
 from openness.release.claim import SILENT, Claim, Fact, Rule
 from openness.release.location import Source
 from openness.release.release import Release
@@ -31,7 +31,7 @@ def bill(*things: Thing, ties: tuple[tuple[str, str, str], ...] = (), about: tup
     for one in things:
         held.add(one)
     for of, sort, to in ties:
-        held.tie(Tie(of, to, sort, HERE))
+        held.relate(Relationship(of, to, sort, HERE))
     held.described.update(about)
     return held
 
@@ -70,7 +70,7 @@ def test_data_sets_are_releases_where_there_is_no_model() -> None:
 
 
 def test_without_either_it_is_no_document_of_ours() -> None:
-    with pytest.raises(Unlike, match="no model and no data set"):
+    with pytest.raises(NotThisFormat, match="no model and no data set"):
         bill(thing("app", "")).releases()
 
 
@@ -94,7 +94,7 @@ def test_models_that_are_each_other_s_base_are_all_releases_and_know_no_own_term
 
 def test_a_base_keeps_the_relation_it_is_tied_by() -> None:
     held = bill(thing("a"), thing("b"))
-    held.tie(Tie("a", "b", "base", HERE, Relation.QUANTISATION, Basis.DECLARED))
+    held.relate(Relationship("a", "b", "base", HERE, Relation.QUANTISATION, Basis.DECLARED))
     (base,) = held.releases()[0].base_models
     assert (base.relation, base.basis) == (Relation.QUANTISATION, Basis.DECLARED)
 
@@ -141,7 +141,7 @@ def test_what_says_itself_which_part_it_is_is_no_release() -> None:
     part = evolve(thing("card", "", availability=fact("public")), stated=Stated(Kind.MODEL_CARD))
     base = evolve(thing("b", licence="MIT"), stated=Stated(relation=Relation.MERGE))
     held = bill(thing("a"), part, base, ties=(("a", "part", "card"),))
-    held.tie(Tie("a", "b", "base", HERE, Relation.MERGE, Basis.DECLARED))
+    held.relate(Relationship("a", "b", "base", HERE, Relation.MERGE, Basis.DECLARED))
     (release,) = held.releases()
     assert (items(release, Kind.MODEL_CARD), bases(release)) == (["card"], {"b"})
     assert release.component(Kind.MODEL_CARD).availability.value == "public"

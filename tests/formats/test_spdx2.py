@@ -11,7 +11,7 @@ import pytest
 from tests.support.releases import WEIGHTS
 
 import openness
-from openness.errors import OpennessError, Unlike
+from openness.errors import NotThisFormat, OpennessError
 from openness.formats import cyclonedx, format_of, native, spdx2, spdx3
 from openness.release.release import Release
 from openness.syntax.document import Document
@@ -38,7 +38,7 @@ def is_model(package: dict[str, Any], about: bool = True, **more: Any) -> bool:
     """Whether a package is known to be a model, and not only taken for one."""
     try:
         held = read(document(package, about, **more))
-    except Unlike:
+    except NotThisFormat:
         return False
     return not any("is taken for a model" in finding.message for finding in held[0].oddities)
 
@@ -60,8 +60,8 @@ def test_names(name: str) -> None:
 @pytest.mark.parametrize("name", SYNTAXES)
 def test_content_tells_a_file_of_another_name(name: str, tmp_path: Path) -> None:
     text = (CORPUS / name).read_text(encoding="utf-8")
-    assert spdx2.tells("x", text)
-    assert not any(other.tells("x.yaml", text) for other in (spdx3, cyclonedx, native))
+    assert spdx2.matches_content("x", text)
+    assert not any(other.matches_content("x.yaml", text) for other in (spdx3, cyclonedx, native))
     (tmp_path / "x").write_text(text, encoding="utf-8")
     assert openness.read(tmp_path / "x").name.value == "acme/heron"
 
@@ -76,7 +76,7 @@ def test_content_tells_a_file_of_another_name(name: str, tmp_path: Path) -> None
     ],
 )
 def test_content_that_does_not_tell(name: str, text: str) -> None:
-    assert not spdx2.tells(name, text)
+    assert not spdx2.matches_content(name, text)
 
 
 def test_five_syntaxes_say_the_same() -> None:
@@ -265,7 +265,7 @@ def test_real_documents(shared: Path) -> None:
     for path in sorted((shared / "data/corpus/spdx23").iterdir()):
         try:
             held[path.name] = [(one.name.value, one.subject) for one in openness.formats.read(str(path))]
-        except Unlike:
+        except NotThisFormat:
             held[path.name] = []
     assert held == {
         "spdx-examples__05-SBOMwSourceLicense.json": [],

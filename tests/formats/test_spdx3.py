@@ -8,7 +8,7 @@ import pytest
 from tests.support.releases import WEIGHTS, resolved
 
 import openness
-from openness.errors import OpennessError, Unlike
+from openness.errors import NotThisFormat, OpennessError
 from openness.formats import cyclonedx, format_of, native, spdx2, spdx3
 from openness.release.release import Release
 from openness.syntax.document import Document
@@ -51,7 +51,7 @@ def test_names(name: str) -> None:
 @pytest.mark.parametrize("name", ["a.spdx.json", "sbom.json", "whatever"])
 def test_content_tells_it_from_others_of_the_same_name(name: str, tmp_path: Path) -> None:
     text = document(MODEL)
-    assert not any(other.tells(name, text) for other in (spdx2, cyclonedx, native))
+    assert not any(other.matches_content(name, text) for other in (spdx2, cyclonedx, native))
     (tmp_path / name).write_text(text)
     assert openness.read(tmp_path / name).name.value == "heron"
 
@@ -228,7 +228,7 @@ def test_versions() -> None:
 
 @pytest.mark.parametrize("text", ["[]", "{", '"x"', ""])
 def test_what_is_refused(text: str) -> None:
-    with pytest.raises((OpennessError, Unlike)):
+    with pytest.raises((OpennessError, NotThisFormat)):
         spdx3.read(Document("x.spdx3.json", "", data=text.encode()))
 
 

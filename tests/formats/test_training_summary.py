@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import openness
-from openness.errors import Unlike
+from openness.errors import NotThisFormat
 from openness.formats import training_summary
 from openness.release.release import Release
 from openness.syntax.document import Document
@@ -176,7 +176,7 @@ def test_of_a_name_with_an_address_nothing_tells_where_the_name_ends(head: str) 
 
 
 def test_a_text_without_the_template_s_headings_is_none() -> None:
-    with pytest.raises(Unlike):
+    with pytest.raises(NotThisFormat):
         read(summary().replace("Data processing aspects", "More"))
 
 

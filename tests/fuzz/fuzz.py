@@ -83,12 +83,12 @@ def run(name: str, words: list[str]) -> None:
 
     with atheris.instrument_imports(include=["openness"]):
         target = targets()[name]
-    from openness.errors import OpennessError, Unlike
+    from openness.errors import NotThisFormat, OpennessError
 
     def one(data: bytes) -> None:
         try:
             target(data)
-        except (OpennessError, Unlike):
+        except (OpennessError, NotThisFormat):
             return
 
     atheris.Setup(["fuzz", *words], one)

@@ -13,7 +13,7 @@ from tests.support.growth import FEW, Run, grows, listed, repeated
 
 import openness
 from openness.cli import check as check_verb
-from openness.errors import OpennessError, Unlike
+from openness.errors import NotThisFormat, OpennessError
 from openness.evaluation.batch import classify_release
 from openness.export.writers import WRITERS
 from openness.formats import card
@@ -51,7 +51,7 @@ def outcome(run: Run) -> Run:
     def whole() -> object:
         try:
             return run()
-        except (OpennessError, Unlike) as error:
+        except (OpennessError, NotThisFormat) as error:
             return error
 
     return whole

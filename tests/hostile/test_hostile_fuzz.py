@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.support.releases import gguf, safetensors
 
 import openness
-from openness.errors import OpennessError, Unlike
+from openness.errors import NotThisFormat, OpennessError
 from openness.formats import FORMATS, card, native
 from openness.licensing import expression
 from openness.release.release import Release
@@ -44,7 +44,7 @@ def check(name: str, document: Document) -> None:
     """Read a document as a format and see that it gives releases, or an error."""
     try:
         held = import_module(f"openness.formats.{name}").read(document)
-    except (OpennessError, Unlike):
+    except (OpennessError, NotThisFormat):
         return
     for release in held if isinstance(held, tuple) else (held,):
         assert isinstance(release, Release)
@@ -161,7 +161,7 @@ def test_any_native_file_is_classified_and_reported(fields: dict[str, object]) -
 def test_any_card_is_classified_and_reported(text: str) -> None:
     try:
         release = card.read(Document("README.md", f"---\nlicense: {text}\npipeline_tag: x\n---\n{text}"))
-    except (OpennessError, Unlike):
+    except (OpennessError, NotThisFormat):
         return
     classification = openness.classify(release, under=[], shelf=shipped())
     assert json.loads(json_report.write(classification.to_dict())) == classification.to_dict()

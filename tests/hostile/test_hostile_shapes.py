@@ -14,7 +14,7 @@ from tests.support.hostile.crosses import FORMS, Form, Words
 from tests.support.releases import gguf, native, safetensors
 
 import openness
-from openness.errors import OpennessError, Unlike
+from openness.errors import NotThisFormat, OpennessError
 from openness.release.release import Release
 from openness.shelf.shelf import shipped
 
@@ -39,7 +39,7 @@ def read(sample: Sample) -> tuple[Release, ...] | None:
     """What a document says; None where it is refused."""
     try:
         return sample.read()
-    except (OpennessError, Unlike):
+    except (OpennessError, NotThisFormat):
         return None
 
 
@@ -371,7 +371,7 @@ def test_what_is_odd_is_refused_or_reported(name: str, data: bytes, tmp_path: An
     path.write_bytes(data)
     try:
         releases = openness.formats.read(str(path))
-    except (OpennessError, Unlike) as error:
+    except (OpennessError, NotThisFormat) as error:
         assert str(error).startswith(str(path))
         return
     assert faults(releases)

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.support.growth import Run, ending, grows
 
-from openness.resolution.ancestry import MORE, NOTHING, Sets, inherited, knots, nearest
+from openness.resolution.ancestry import MORE, NOTHING, Sets, inherited, nearest, strongly_connected
 
 NODES = 9
 EDGES = st.lists(st.tuples(st.integers(0, NODES - 1), st.integers(0, NODES - 1)), max_size=14, unique=True)
@@ -54,7 +54,7 @@ def test_the_nearest_are_those_behind_a_node_but_for_itself(edges: list[tuple[in
 def test_a_knot_comes_after_what_it_comes_from(edges: list[tuple[int, int]]) -> None:
     parents = by_child(edges)
     done: set[int] = set()
-    for knot in knots(range(NODES), parents):
+    for knot in strongly_connected(range(NODES), parents):
         done.update(knot)
         assert all(set(parents.get(node, ())) <= done for node in knot)
         assert all(set(knot) - {node} <= behind(node, parents) for node in knot)

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
+from openness.value import Value
 from openness.vocabulary.glossary import Severity
-from openness.vocabulary.value import Value
 from openness.vocabulary.verdict import Verdict
 
 

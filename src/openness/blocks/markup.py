@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from attrs import frozen
 
 from openness.blocks.escape import html
-from openness.vocabulary.value import Value
+from openness.value import Value
 
 _VOID = frozenset("area base br col hr img input link meta".split())
 _OWN_LINE = frozenset(

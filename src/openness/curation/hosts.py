@@ -8,8 +8,8 @@ from functools import lru_cache
 from attrs import frozen
 
 from openness.release.location import Origin
+from openness.value import Value
 from openness.vocabulary import Confidence
-from openness.vocabulary.value import Value
 
 FILE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "hosts.toml")
 

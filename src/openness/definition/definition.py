@@ -11,8 +11,8 @@ from typing import Any, ClassVar
 
 from attrs import field, frozen
 
+from openness.value import Shown, Value
 from openness.vocabulary import Availability, Extent, Kind, Term
-from openness.vocabulary.value import Shown, Value
 from openness.vocabulary.verdict import Column
 from openness.vocabulary.words import Word
 

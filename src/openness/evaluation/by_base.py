@@ -16,7 +16,7 @@ from openness.release.finding import Code
 from openness.release.release import BaseModel
 from openness.resolution.resolved import Resolved
 from openness.shelf.shelf import Shelf
-from openness.vocabulary.value import Value
+from openness.value import Value
 
 _OF_EACH = tuple(check for check in CHECKS if check not in (of_lineage, licence_incompatible))
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from openness.licensing.clauses import TERRITORY, Effect, Limit
+from openness.value import Value
 from openness.vocabulary.territories import countries, territory_of
-from openness.vocabulary.value import Value
 from openness.vocabulary.verdict import Verdict
 
 #: The metrics that a caller can answer, each with the currency it is counted in; any other stays unknown.

@@ -11,6 +11,7 @@ from attrs import evolve, frozen
 
 from openness.evaluation.facts import ItemWorld, World
 from openness.resolution.terms import Terms
+from openness.value import Shown
 from openness.vocabulary import (
     TRAINING_COMPUTE,
     Availability,
@@ -20,7 +21,6 @@ from openness.vocabulary import (
     Kind,
     circumstance_label,
 )
-from openness.vocabulary.value import Shown
 
 WEIGHTS = (Kind.MODEL_PARAMETERS_FINAL, Kind.MODEL_PARAMETERS_INTERMEDIATE)
 _ORDER = {kind: at for at, kind in enumerate(Kind)}

@@ -15,8 +15,8 @@ from openness.release.finding import Finding
 from openness.release.release import Release
 from openness.resolution.resolved import Resolved
 from openness.shelf.shelf import Shelf, shipped
+from openness.value import Value
 from openness.vocabulary import Kind, Term
-from openness.vocabulary.value import Value
 from openness.vocabulary.verdict import Verdict
 
 if TYPE_CHECKING:

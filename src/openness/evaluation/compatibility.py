@@ -16,8 +16,8 @@ from openness.evaluation.licence_pair import LicencePairs
 from openness.licensing.expression import All, Any, Expression, Name, names, parse
 from openness.shelf.naming import UNKNOWN
 from openness.shelf.shelf import Shelf
+from openness.value import Shown, Value
 from openness.vocabulary.duties import Act, Duty
-from openness.vocabulary.value import Shown, Value
 from openness.vocabulary.verdict import Verdict
 
 OUTBOUND_LIMIT = 256  # licences in one outbound expression; beyond it the answer is unknown

@@ -21,7 +21,7 @@ from openness.evaluation.standing import weigh_worlds
 from openness.evaluation.uses import Use, uses
 from openness.resolution.resolved import Resolved
 from openness.shelf.shelf import Shelf
-from openness.vocabulary.value import Value
+from openness.value import Value
 from openness.vocabulary.verdict import Verdict
 
 _RULE_KEYS = ("id", "sort", "says", "otherwise", "use", "as")

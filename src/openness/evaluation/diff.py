@@ -10,8 +10,8 @@ from openness.definition.definition import Criterion, Ending, questions
 from openness.evaluation.classification import Classification
 from openness.release.component import Component
 from openness.release.release import Release
+from openness.value import Value
 from openness.vocabulary import Kind, Term, circumstance_label
-from openness.vocabulary.value import Value
 from openness.vocabulary.verdict import Verdict
 
 

@@ -28,8 +28,8 @@ from openness.release.component import Component, Item
 from openness.release.release import Release
 from openness.resolution.lineage import same_licensor
 from openness.resolution.resolved import Resolved
+from openness.value import Value
 from openness.vocabulary import Availability, Basis, Extent, Kind, Term
-from openness.vocabulary.value import Value
 from openness.vocabulary.verdict import Verdict
 
 if TYPE_CHECKING:

@@ -30,8 +30,8 @@ from openness.release.release import OF_THE_BASE, BaseModel
 from openness.resolution.lineage import same_licensor, statements
 from openness.resolution.resolved import Resolved
 from openness.resolution.terms import Terms, leaves_out, terms_of
+from openness.value import Shown, Value
 from openness.vocabulary import Availability, Basis, Extent, Kind, Term
-from openness.vocabulary.value import Shown, Value
 from openness.vocabulary.verdict import Verdict
 
 MET, UNMET, UNKNOWN = Verdict.MET, Verdict.UNMET, Verdict.UNKNOWN

@@ -4,8 +4,8 @@ from enum import StrEnum
 
 from attrs import frozen
 
+from openness.value import Value
 from openness.vocabulary import Availability, Channel, Circumstance, Kind, Term
-from openness.vocabulary.value import Value
 
 
 class Lack(StrEnum):

@@ -6,7 +6,7 @@ from functools import reduce
 from attrs import frozen
 
 from openness.licensing.expression import Any, Expression, Name
-from openness.vocabulary.value import Value
+from openness.value import Value
 from openness.vocabulary.verdict import Verdict
 
 

@@ -10,7 +10,7 @@ from openness.definition.definition import Criterion, Definition, Ending, Grade
 from openness.evaluation.facts import World, answer
 from openness.evaluation.standing import Standing, Weighed, weigh_worlds
 from openness.resolution.resolved import Resolved
-from openness.vocabulary.value import Value
+from openness.value import Value
 from openness.vocabulary.verdict import Verdict
 
 if TYPE_CHECKING:

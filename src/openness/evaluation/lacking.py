@@ -10,9 +10,9 @@ from openness.evaluation.notice_texts import form
 from openness.evaluation.system import page_of, place
 from openness.licensing.clauses import cited
 from openness.licensing.expression import All, Any, Expression, Name, ids, parse
+from openness.value import Value
 from openness.vocabulary import Kind, Relation
 from openness.vocabulary.duties import Duty, Lack
-from openness.vocabulary.value import Value
 
 _Wanted = tuple[str, bool]  # the id of a licence or an exception, and whether the policy that is part of it is meant
 

@@ -15,9 +15,9 @@ from openness.licensing.expression import Name, parse
 from openness.licensing.licence import Answer, Licence
 from openness.licensing.statement import EVERY, SLIGHT, Asked, Asks, Statement, Statements
 from openness.shelf.shelf import Shelf
+from openness.value import Shown
 from openness.vocabulary import FREEDOMS, Term
 from openness.vocabulary.duties import Duty
-from openness.vocabulary.value import Shown
 from openness.vocabulary.verdict import Verdict
 
 _PERMISSIVE = (Asks.ADVERTISING, Asks.ACKNOWLEDGEMENT, Asks.MORE)

@@ -22,9 +22,9 @@ from openness.release.release import Found
 from openness.resolution.resolved import read_together, resolved
 from openness.resolution.texts import is_notice
 from openness.shelf.shelf import Shelf
+from openness.value import Value
 from openness.vocabulary import Relation
 from openness.vocabulary.duties import Act, Duty
-from openness.vocabulary.value import Value
 
 _OPERATORS = ("AND", "OR", "WITH")
 

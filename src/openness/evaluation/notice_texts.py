@@ -13,7 +13,7 @@ from openness.licensing.matching.normalise import copyright_lines
 from openness.release.location import Source
 from openness.release.release import LicenceText
 from openness.shelf.shelf import Shelf
-from openness.vocabulary.value import Value
+from openness.value import Value
 
 #: A line of a licence's form that somebody must fill in.
 _BLANK = re.compile(

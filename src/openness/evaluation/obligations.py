@@ -12,9 +12,9 @@ from openness.licensing.licences import Licences
 from openness.release.claim import Fact
 from openness.resolution.lineage import same_licensor
 from openness.resolution.resolved import Resolved
+from openness.value import Value
 from openness.vocabulary import Kind, Relation
 from openness.vocabulary.duties import OF_OUTPUTS, Act, Duty
-from openness.vocabulary.value import Value
 
 
 @frozen(eq=False, repr=False)

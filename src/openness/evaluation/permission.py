@@ -7,9 +7,9 @@ from attrs import field, frozen
 from openness._version import __version__
 from openness.errors import Problem
 from openness.shelf.shelf import Shelf
+from openness.value import Value
 from openness.vocabulary import Kind
 from openness.vocabulary.duties import Duty
-from openness.vocabulary.value import Value
 from openness.vocabulary.verdict import Verdict
 
 

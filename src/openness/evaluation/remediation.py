@@ -45,8 +45,8 @@ from openness.evaluation.facts import Known, World, answer, of_the_base, term_ve
 from openness.evaluation.standing import Verdicts, Weighed, verdicts_on
 from openness.licensing.licences import Licences
 from openness.shelf.shelf import shipped
+from openness.value import Shown, Value
 from openness.vocabulary import Content, Extent, Kind
-from openness.vocabulary.value import Shown, Value
 from openness.vocabulary.verdict import Verdict
 
 _MOST = 48  # combinations kept at each step: the easiest ones

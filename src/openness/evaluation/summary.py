@@ -13,8 +13,8 @@ from openness.licensing.licences import Licences
 from openness.release.claim import Fact
 from openness.release.finding import Finding
 from openness.release.release import Release
+from openness.value import Value
 from openness.vocabulary import Availability, Kind
-from openness.vocabulary.value import Value
 from openness.vocabulary.words import Band
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from openness.release.names import producer_key
 from openness.release.release import BaseModel, Release
 from openness.resolution.lineage import same_licensor
 from openness.resolution.resolved import Resolved, expressions_of
+from openness.value import Value
 from openness.vocabulary import Availability, Content, Kind, Relation, hub
-from openness.vocabulary.value import Value
 
 _KEPT_BACK = frozenset((Availability.WITHHELD, Availability.NOT_USED))
 

@@ -19,9 +19,9 @@ from openness.licensing.licence import Answer, Licence
 from openness.licensing.licences import Licences
 from openness.resolution.resolved import Resolved
 from openness.shelf.shelf import Shelf
+from openness.value import Value
 from openness.vocabulary import Kind, Term
 from openness.vocabulary.duties import Act, Duty
-from openness.vocabulary.value import Value
 from openness.vocabulary.verdict import Verdict
 
 _KEYS = ("id", "label", "subject", "limits", "acts", "duties", "asks")

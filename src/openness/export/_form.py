@@ -18,10 +18,10 @@ from openness.blocks.escape import markdown
 from openness.export.capability import Holds, Slot, is_address
 from openness.export.summary import Base, Outline, Part
 from openness.release.claim import UNIDENTIFIED
+from openness.value import Value
 from openness.vocabulary import TRAINING_COMPUTE, Availability, Channel, Extent, Kind, Relation
 from openness.vocabulary.details import DetailSort, ModelDetail
 from openness.vocabulary.forms import BLANK, DRAFT, PRESENT
-from openness.vocabulary.value import Value
 
 _TAUGHT = (Relation.DISTILLATION, Relation.TRAINED_ON_OUTPUTS)
 _MADE_FROM = tuple(relation for relation in Relation if relation.carries_terms)

@@ -9,7 +9,7 @@ from openness.errors import OpennessError
 from openness.export.summary import Named, Outline
 from openness.licensing.expression import Expression, Name, parse, renamed
 from openness.release.claim import UNIDENTIFIED
-from openness.vocabulary.value import Value
+from openness.value import Value
 
 #: What stands where SPDX asks for a licence's text. It is short, and so read as no text.
 NO_TEXT = "The text is not part of this document."

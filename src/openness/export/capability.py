@@ -15,8 +15,8 @@ from openness.export.summary import Base, Omission, Outline, Part
 from openness.licensing.expression import all_of
 from openness.release.claim import UNIDENTIFIED
 from openness.syntax.urls import is_of_another, is_public, offers
+from openness.value import Value
 from openness.vocabulary import Availability, Extent, Kind, Relation
-from openness.vocabulary.value import Value
 
 #: Facts of the release itself that a format may hold.
 FACTS = (

@@ -9,7 +9,7 @@ from openness.export.summary import Omission, Outline, outline
 from openness.export.writers import SPEC_VERSIONS, holds_of, writer
 from openness.release.release import Release
 from openness.shelf.shelf import Shelf
-from openness.vocabulary.value import Value
+from openness.value import Value
 
 
 @frozen(eq=False, repr=False)

@@ -21,9 +21,9 @@ from openness.export.capability import FACTS, Holds, Slot, is_address
 from openness.export.summary import Base, Outline, Part
 from openness.export.writers import NO_MOMENT, digest, moment
 from openness.release.author import Author
+from openness.value import Value
 from openness.vocabulary import Availability, Kind, Relation
 from openness.vocabulary.details import ModelDetail
-from openness.vocabulary.value import Value
 
 _WORDS = {
     Availability.PUBLIC: "directDownload",

@@ -16,8 +16,8 @@ from openness.release.location import Origin, Source
 from openness.release.release import BaseModel, Release
 from openness.resolution.resolve import resolve
 from openness.shelf.shelf import Shelf
+from openness.value import Value
 from openness.vocabulary import Availability, Basis, Kind, Relation
-from openness.vocabulary.value import Value
 
 
 @frozen(eq=False, repr=False)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from openness.vocabulary.value import canonical
+from openness.value import canonical
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

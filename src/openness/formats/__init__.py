@@ -32,10 +32,10 @@ if TYPE_CHECKING:
         LIMIT: int
         BYTES: bool
 
-        def recognises(self, base: str) -> bool:
+        def matches_name(self, base: str) -> bool:
             """Whether a file of this name is of the format."""
 
-        def tells(self, base: str, text: str) -> bool:
+        def matches_content(self, base: str, text: str) -> bool:
             """Whether a file the name of which does not tell is of the format."""
 
         def read(self, document: Document) -> "Release | tuple[Release, ...]":
@@ -81,7 +81,7 @@ def name_of(base: str) -> str:
     """The name in `FORMATS` of the format that a file's name tells; empty where it tells none of ours."""
     lower = base.lower()
     asked = (name for name, parts in FORMATS.items() if any(part in lower for part in parts))
-    return next((name for name in asked if _module(name).recognises(base)), "")
+    return next((name for name in asked if _module(name).matches_name(base)), "")
 
 
 def format_of(base: str) -> "Format | None":
@@ -97,7 +97,7 @@ def format_told_by(base: str, text: str) -> "Format | None":
     """
     sighted = re.search(r"bom|spdx|cyclonedx", text, re.IGNORECASE) is not None
     asked = (name for name in FORMATS if sighted or name not in SBOMS)
-    return next((module for module in map(_module, asked) if module.tells(base, text)), None)
+    return next((module for module in map(_module, asked) if module.matches_content(base, text)), None)
 
 
 def is_sbom(path: str) -> bool:
@@ -110,9 +110,9 @@ def read(path: str) -> "tuple[Release, ...]":
 
     Raises:
         OpennessError: when it cannot be read or is of no known format.
-        Unlike: when it only looks like a card or an SBOM.
+        NotThisFormat: when it only looks like a card or an SBOM.
     """
-    from openness.errors import OpennessError, Problem, Unlike
+    from openness.errors import NotThisFormat, OpennessError, Problem
     from openness.syntax.document import TEXT_LIMIT, decoded, open_document
 
     kind = format_of(os.path.basename(path))
@@ -121,13 +121,17 @@ def read(path: str) -> "tuple[Release, ...]":
     document = open_document(path, kind.LIMIT, kind.BYTES) if kind else open_document(path, TEXT_LIMIT)
     if not document.text.startswith("---") and "list of data sources" in document.text[:_HEAD_LIMIT].lower():
         summary = _module("training_summary")  # it may be called anything
-        kind = summary if summary.tells(document.base, document.text) else kind
+        kind = summary if summary.matches_content(document.base, document.text) else kind
     if kind is not None and is_sbom(path):
         document = decoded(document, kind.LIMIT)
-        sbom = next((module for module in map(_module, SBOMS) if module.tells(document.base, document.text)), None)
+        sbom = next(
+            (module for module in map(_module, SBOMS) if module.matches_content(document.base, document.text)), None
+        )
         if sbom is None and re.search(r"\.(?:spdx3?|cdx)\b", document.base.lower()) is None:
             help = "name SPDX 2.3, SPDX 3.0 or CycloneDX"
-            raise Unlike(Problem(document.name, None, "it is called as an SBOM is, and is none that is known", help))
+            raise NotThisFormat(
+                Problem(document.name, None, "it is called as an SBOM is, and is none that is known", help)
+            )
         kind = sbom or kind
     kind = kind or format_told_by(document.base, document.text)
     if kind is None:
@@ -141,7 +145,7 @@ def read_document(kind: "Format", document: "Document") -> "tuple[Release, ...]"
 
     Raises:
         OpennessError: when it cannot be read.
-        Unlike: when it only looks like one of the format.
+        NotThisFormat: when it only looks like one of the format.
     """
     read = kind.read(document)
     releases = read if isinstance(read, tuple) else (read,)
@@ -174,7 +178,7 @@ def texts_among(files: "Iterable[str]") -> list[str]:
 
     def is_text(path: str) -> bool:
         folder, _, base = path.rpartition("/")
-        return licence_file.recognises(base, os.path.basename(folder))
+        return licence_file.matches_name(base, os.path.basename(folder))
 
     return list(filter(is_text, files))
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from openness.formats._shape import Shapes, sound
+from openness.formats._shape import Shapes, shape_findings
 from openness.licensing.expression import all_of
 from openness.release.claim import SILENT, Claim, Fact, Rule, joined_facts
 from openness.release.finding import Code, Finding
@@ -62,7 +62,7 @@ class Statements:
         self, document: str, tree: Node | None = None, fields: Shapes = MappingProxyType({}), typed: bool = True
     ) -> None:
         self.document = document
-        self.oddities: list[Finding] = sound(tree, document, fields, typed, every=_LICENCES)
+        self.oddities: list[Finding] = shape_findings(tree, document, fields, typed, every=_LICENCES)
         self.texts: list[LicenceText] = []
 
     def odd(self, node: Node | None, message: str, help: str = "") -> None:

@@ -15,8 +15,8 @@ from openness.release.claim import SILENT, UNIDENTIFIED, Claim, Fact, Rule, unor
 from openness.release.location import Source
 from openness.release.release import LicenceText
 from openness.syntax.document import LICENCE_LIMIT
+from openness.value import Value
 from openness.vocabulary import Basis
-from openness.vocabulary.value import Value
 
 #: Words that say nothing.
 SILENCE = frozenset(("", "NOASSERTION", "N/A", "UNKNOWN"))

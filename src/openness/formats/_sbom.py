@@ -1,6 +1,6 @@
 """What an SBOM lists, whatever its format, and the releases that makes.
 
-A *thing* is a package, a component or a file; a *tie* is what the document says of two of them. Every model the
+A *thing* is a package, a component or a file; a *relationship* is what the document says of two of them. Every model the
 document lists is a release, unless it is there only as the base of another; an application that contains models is
 none. Where there is no model, every data set is a release. `docs/reference/what-an-sbom-says.md` has the rules.
 """
@@ -11,9 +11,9 @@ from collections.abc import Iterable, Mapping
 
 from attrs import evolve
 
-from openness.errors import OpennessError, Problem, Unlike
+from openness.errors import NotThisFormat, OpennessError, Problem
 from openness.formats._sbom_release import Maker
-from openness.formats._sbom_things import PARTS, Stated, Thing, Tie, by_end, sources_of, stated
+from openness.formats._sbom_things import PARTS, Relationship, Stated, Thing, by_end, sources_of, stated
 from openness.release.claim import Claim, Fact, unordered
 from openness.release.finding import Code, Finding
 from openness.release.location import Source
@@ -50,7 +50,7 @@ class Bill:
         self.document = document
         self.things: dict[str, Thing] = {}
         self.again: dict[str, list[Thing]] = {}
-        self.ties: dict[Tie, None] = {}
+        self.relationships: dict[Relationship, None] = {}
         self.oddities: list[Finding] = []
         self.described: set[str] = set()
         self.unsaid: set[str] = set()
@@ -95,10 +95,10 @@ class Bill:
         message = f"{id[:80]!r} is the id of several things; what is said of one is taken to be said of all"
         self.odd(line, message, "give each an id of its own")
 
-    def tie(self, tie: Tie) -> None:
+    def relate(self, relationship: Relationship) -> None:
         """Keeps what is said of two things."""
-        if tie.of != tie.to or tie.sort == "base":
-            self.ties[tie] = None
+        if relationship.of != relationship.to or relationship.sort == "base":
+            self.relationships[relationship] = None
 
     # The releases
 
@@ -111,7 +111,7 @@ class Bill:
 
         Raises:
             OpennessError: where there are more than anyone can look at.
-            Unlike: where there is nothing of the kind.
+            NotThisFormat: where there is nothing of the kind.
         """
         for id, others in self.again.items():
             self.things[id] = self.things[id].join(others)
@@ -137,13 +137,22 @@ class Bill:
             return unsaid
         if not models and not data:
             help = "name a document that lists a model or a data set"
-            raise Unlike(Problem(self.document, None, "it is an SBOM that lists no model and no data set", help))
+            raise NotThisFormat(Problem(self.document, None, "it is an SBOM that lists no model and no data set", help))
         if not models:
             return data
-        bases = {tie.to for tie in self.ties if tie.sort == "base" and tie.of in self.things and tie.of != tie.to}
-        ties = by_end(self.lifted())
-        used = {tie.to for tied in ties.values() for tie in tied if tie.sort in PARTS}
-        used.update(sources_of(used, ties, len(self.ties)))
+        bases = {
+            relationship.to
+            for relationship in self.relationships
+            if relationship.sort == "base" and relationship.of in self.things and relationship.of != relationship.to
+        }
+        relationships = by_end(self.lifted())
+        used = {
+            relationship.to
+            for related in relationships.values()
+            for relationship in related
+            if relationship.sort in PARTS
+        }
+        used.update(sources_of(used, relationships, len(self.relationships)))
         released = [thing for thing in models if thing.id in self.described or thing.id not in bases] or models
         for thing in data:
             if thing.id not in used:
@@ -151,17 +160,23 @@ class Bill:
                 self.odd(thing.source.line, message, "say that the model was trained on it, or tested")
         return released
 
-    def lifted(self) -> list[Tie]:
-        """The ties, those of files as those of the model or the data set that holds them."""
+    def lifted(self) -> list[Relationship]:
+        """The relationships, those of files as those of the model or the data set that holds them."""
         below: dict[str, list[str]] = {}
-        for tie in self.ties:
-            if tie.sort == "holds":
-                below.setdefault(tie.of, []).append(tie.to)
+        for relationship in self.relationships:
+            if relationship.sort == "holds":
+                below.setdefault(relationship.of, []).append(relationship.to)
         model, data = self.holders("model", below), self.holders("data", below)
         of = {**dict.fromkeys(PARTS, model), "made-of": data}
         return [
-            evolve(tie, of=of[tie.sort].get(tie.of, tie.of), to=data.get(tie.to, tie.to)) if tie.sort in of else tie
-            for tie in self.ties
+            evolve(
+                relationship,
+                of=of[relationship.sort].get(relationship.of, relationship.of),
+                to=data.get(relationship.to, relationship.to),
+            )
+            if relationship.sort in of
+            else relationship
+            for relationship in self.relationships
         ]
 
     def holders(self, sort: str, below: Mapping[str, list[str]]) -> dict[str, str]:

@@ -7,7 +7,7 @@ from attrs import evolve
 
 from openness import prose
 from openness.formats._prose import hints
-from openness.formats._sbom_things import PARTS, Thing, Tie, named, sources_of
+from openness.formats._sbom_things import PARTS, Relationship, Thing, named, sources_of
 from openness.release.claim import SILENT, UNIDENTIFIED, Claim, Fact, Rule, joined_facts, unordered
 from openness.release.component import Component, Item, joined_components, joined_items
 from openness.release.location import Source
@@ -36,14 +36,14 @@ class Maker:
         self,
         document: str,
         things: Mapping[str, Thing],
-        ties: Mapping[str, list[Tie]],
+        relationships: Mapping[str, list[Relationship]],
         described: Container[str],
         elements: tuple[tuple[str, Fact], ...],
         odd: Callable[[int, str, str], None],
     ) -> None:
         self.document = document
         self.things = things
-        self.ties = ties
+        self.relationships = relationships
         self.described = described
         self.elements = elements
         self.odd = odd
@@ -53,8 +53,8 @@ class Maker:
         of_data = thing.sort == "data"
         itself = Kind.DATASETS if of_data else Kind.MODEL_PARAMETERS_FINAL
         parts, texts = self.parts(thing, itself)
-        line = _line(thing, self.ties)
-        bases = unordered(self.base(tie, thing) for tie in line)
+        line = _line(thing, self.relationships)
+        bases = unordered(self.base(relationship, thing) for relationship in line)
         if len(line) == _MOST:  # there may be more, under any terms
             bases = unordered((*bases, BaseModel("", Relation.FINE_TUNE, thing.source, basis=Basis.INFERRED)))
         limits = [
@@ -78,7 +78,7 @@ class Maker:
             read=(self.document,),
             subject="dataset" if of_data else subject,
             elements=self.elements,
-            copyrights=self.copyrights(thing, (*self.ties.get(thing.id, ()), *line)),
+            copyrights=self.copyrights(thing, (*self.relationships.get(thing.id, ()), *line)),
             not_checked=tuple(map(Kind, thing.stated.fact(Property.NOT_CHECKED).values)),
             details=self.details(thing),
         )
@@ -93,34 +93,42 @@ class Maker:
         details = ((word, joined_facts(facts)) for word, facts in facts_of.items())
         return tuple(sorted((word, fact) for word, fact in details if fact.claims))
 
-    def copyrights(self, thing: Thing, ties: Iterable[Tie]) -> tuple[Claim, ...]:
+    def copyrights(self, thing: Thing, relationships: Iterable[Relationship]) -> tuple[Claim, ...]:
         """The copyright statements about a release, its parts and its bases."""
-        tied = filter(None, (self.things.get(tie.to) for tie in ties))
+        related = filter(None, (self.things.get(relationship.to) for relationship in relationships))
         return unordered(
             claim
-            for source in (thing, *tied)
+            for source in (thing, *related)
             for claim in (source.stated.fact(Property.COPYRIGHT).claims or source.copyright.claims)
         )
 
     def parts(self, thing: Thing, itself: Kind) -> tuple[list[Component], list[LicenceText]]:
         """The components of a release, that which it is itself first, and the licence texts about them."""
-        ties = [tie for tie in self.ties.get(thing.id, ()) if tie.sort in PARTS or tie.sort == "part"]
-        ties += [
-            tie for data in ties if self.is_data(data.to) for tie in self.ties.get(data.to, ()) if tie.sort == "part"
+        relationships = [
+            relationship
+            for relationship in self.relationships.get(thing.id, ())
+            if relationship.sort in PARTS or relationship.sort == "part"
+        ]
+        relationships += [
+            relationship
+            for data in relationships
+            if self.is_data(data.to)
+            for relationship in self.relationships.get(data.to, ())
+            if relationship.sort == "part"
         ]
         listed: dict[Kind, dict[str, None]] = {}
-        for tie in ties:
-            of = self.things.get(tie.to)
-            kind = of.stated.kind if of is not None and of.stated.kind else PARTS.get(tie.sort)
+        for relationship in relationships:
+            of = self.things.get(relationship.to)
+            kind = of.stated.kind if of is not None and of.stated.kind else PARTS.get(relationship.sort)
             if kind is not None:
-                listed.setdefault(kind, {})[tie.to] = None
+                listed.setdefault(kind, {})[relationship.to] = None
         for kind in PARTS.values():  # what data was made of is data too, and its terms may reach as far
-            sources = sources_of(listed.get(kind, ()), self.ties, _MOST_SOURCES)
+            sources = sources_of(listed.get(kind, ()), self.relationships, _MOST_SOURCES)
             listed.get(kind, {}).update({id: None for id in sources if self.is_data(id)})
         (own,), texts = self.items([thing], itself)
         own = evolve(own, name="")
         components = []
-        places = {tie.to: tie.source for tie in reversed(ties)}
+        places = {relationship.to: relationship.source for relationship in reversed(relationships)}
         for kind, ids in listed.items():
             things = [self.things.get(id) or self.unlisted(id, places[id]) for id in ids]
             items, of_items = self.items(things, kind)
@@ -206,24 +214,30 @@ class Maker:
         name = named(id)
         return Thing(id, "", source, Fact((Claim(name, Basis.DECLARED, source, id),)) if name else SILENT)
 
-    def base(self, tie: Tie, of: Thing) -> BaseModel:
+    def base(self, relationship: Relationship, of: Thing) -> BaseModel:
         """A base model; one that is described nowhere, or is the model itself, may have any terms."""
-        thing = self.things.get(tie.to) or self.unlisted(tie.to, tie.source)
+        thing = self.things.get(relationship.to) or self.unlisted(relationship.to, relationship.source)
         name = thing.name.values[0] if thing.name.values else ""
         licence = SILENT if thing.id == of.id else self.licence(thing)
         certain = thing.stated.fact(Property.LIKELY).value != "true"
         return BaseModel(
-            name, tie.relation, tie.source, licence, thing.producer.value or "", tie.basis, certain=certain
+            name,
+            relationship.relation,
+            relationship.source,
+            licence,
+            thing.producer.value or "",
+            relationship.basis,
+            certain=certain,
         )
 
 
-def _line(thing: Thing, ties: Mapping[str, list[Tie]]) -> list[Tie]:
+def _line(thing: Thing, relationships: Mapping[str, list[Relationship]]) -> list[Relationship]:
     """Every base of a model, and every base of a base: terms reach down the whole line."""
-    line: dict[str, Tie] = {}
+    line: dict[str, Relationship] = {}
     waiting = deque((thing.id,))
     while waiting:
-        for tie in ties.get(waiting.popleft(), ()):
-            if tie.sort == "base" and tie.to not in line and len(line) < _MOST:
-                line[tie.to] = tie
-                waiting.append(tie.to)
+        for relationship in relationships.get(waiting.popleft(), ()):
+            if relationship.sort == "base" and relationship.to not in line and len(line) < _MOST:
+                line[relationship.to] = relationship
+                waiting.append(relationship.to)
     return list(line.values())

@@ -1,4 +1,4 @@
-"""Things and ties, as an SBOM of any format lists them, and what the properties of a thing state."""
+"""Things and relationships, as an SBOM of any format lists them, and what the properties of a thing state."""
 
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping
@@ -10,6 +10,7 @@ from openness.release.location import Source
 from openness.release.release import LicenceText
 from openness.syntax.tree import Scalar
 from openness.syntax.urls import on_hub, purl
+from openness.value import Value
 from openness.vocabulary import (
     TRAINING_COMPUTE,
     Availability,
@@ -23,9 +24,8 @@ from openness.vocabulary import (
 )
 from openness.vocabulary.details import DetailSort, Modality, ModelDetail
 from openness.vocabulary.properties import PREFIX, Property
-from openness.vocabulary.value import Value
 
-#: The ties that say which part of a release the other thing is.
+#: The relationships that say which part of a release the other thing is.
 PARTS = {"trained-on": Kind.DATASETS, "tested-on": Kind.EVALUATION_DATA}
 
 
@@ -146,7 +146,7 @@ class Thing(Value):
 
 
 @frozen(eq=False, repr=False)
-class Tie(Value):
+class Relationship(Value):
     """What the document says of two things.
 
     Args:
@@ -206,23 +206,23 @@ def stated(
     )
 
 
-def by_end(ties: Iterable[Tie]) -> dict[str, list[Tie]]:
-    """Ties by what they are said of."""
-    by_end: dict[str, list[Tie]] = {}
-    for tie in ties:
-        by_end.setdefault(tie.of, []).append(tie)
+def by_end(relationships: Iterable[Relationship]) -> dict[str, list[Relationship]]:
+    """Relationships by what they are said of."""
+    by_end: dict[str, list[Relationship]] = {}
+    for relationship in relationships:
+        by_end.setdefault(relationship.of, []).append(relationship)
     return by_end
 
 
-def sources_of(ids: Iterable[str], tied: Mapping[str, list[Tie]], most: int) -> dict[str, None]:
+def sources_of(ids: Iterable[str], related: Mapping[str, list[Relationship]], most: int) -> dict[str, None]:
     """What some things were made of or by, and what that was, in turn; so many as are looked at."""
     sources: dict[str, None] = {}
     waiting = deque(ids)
     while waiting and len(sources) < most:
-        for tie in tied.get(waiting.popleft(), ()):
-            if tie.sort == "made-of" and tie.to not in sources:
-                sources[tie.to] = None
-                waiting.append(tie.to)
+        for relationship in related.get(waiting.popleft(), ()):
+            if relationship.sort == "made-of" and relationship.to not in sources:
+                sources[relationship.to] = None
+                waiting.append(relationship.to)
     return sources
 
 

@@ -37,7 +37,7 @@ def no_utf8(document: str) -> Finding:
     return Finding(Code.FIELD_INVALID, message, Source(document), help)
 
 
-def sound(
+def shape_findings(
     tree: Node | None,
     document: str,
     fields: Shapes,

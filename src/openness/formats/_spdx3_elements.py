@@ -89,7 +89,7 @@ class Document:
     def __init__(self, name: str, elements: Mapping[str, graph.Element]) -> None:
         self.name = name
         self.elements = elements
-        self.ties: dict[tuple[str, str], list[str]] = {}
+        self.relationships: dict[tuple[str, str], list[str]] = {}
         self.words: set[str] = set()
         for node in elements.values():
             if node.sort.endswith("Relationship"):
@@ -101,9 +101,9 @@ class Document:
         if ends:
             self.words.add(word)
         for of in node.values("from"):
-            self.ties.setdefault((of, f">{word}"), []).extend(ends)
+            self.relationships.setdefault((of, f">{word}"), []).extend(ends)
             for to in ends:
-                self.ties.setdefault((to, f"<{word}"), []).append(of)
+                self.relationships.setdefault((to, f"<{word}"), []).append(of)
 
     def of(self, *sorts: str) -> Iterator[graph.Element]:
         """The elements of some classes."""
@@ -112,7 +112,7 @@ class Document:
     def has(self, node: graph.Element, place: str) -> bool:
         """Whether a place of an element holds something."""
         if place[0] in "<>":
-            return bool(self.ties.get((node.id, place)))
+            return bool(self.relationships.get((node.id, place)))
         key, _, inner = place.partition("@")
         values = [value for value in node.values(key) if not value.startswith(NO_TIME)]
         if not inner:
@@ -133,7 +133,7 @@ class Document:
         waiting = deque(reached)
         while waiting:
             at = waiting.popleft()
-            for to in (to for word in REACHING for to in self.ties.get((at, f">{word}"), ())):
+            for to in (to for word in REACHING for to in self.relationships.get((at, f">{word}"), ())):
                 if to not in reached:
                     reached[to] = None
                     waiting.append(to)
@@ -175,7 +175,7 @@ def elements_of(name: str, elements: Mapping[str, graph.Element]) -> Stated:
         found.look(node, _called(node), node.line, _DATA, document.has)
     software = any(
         elements[to].sort == "Package"
-        for (_, word), ends in document.ties.items()
+        for (_, word), ends in document.relationships.items()
         for to in ends
         if word in (">dependsOn", ">usesTool") and to in elements
     )

@@ -6,7 +6,7 @@ name of a well-known model.
 """
 
 from openness.errors import OpennessError, Problem
-from openness.formats._shape import Shape, sound
+from openness.formats._shape import Shape, shape_findings
 from openness.release.claim import unordered
 from openness.release.hints import CalledBase, NeededBase
 from openness.release.release import BaseModel, Release
@@ -24,12 +24,12 @@ BYTES = False
 _FIELDS = ("base_model_name_or_path", "model_name")
 
 
-def recognises(base: str) -> bool:
+def matches_name(base: str) -> bool:
     """Whether a file of this name is of the format."""
     return base == "adapter_config.json"
 
 
-def tells(base: str, text: str) -> bool:
+def matches_content(base: str, text: str) -> bool:
     """Whether a text is one: only the name tells."""
     return False
 
@@ -43,7 +43,7 @@ def read(document: Document) -> Release:
     tree = json_tree(document.text, document.name)
     if not isinstance(tree, Mapping):
         raise OpennessError(Problem(document.name, 1, "it is no JSON object", "name a file that PEFT has written"))
-    odd = tuple(sound(tree, document.name, dict.fromkeys(_FIELDS, Shape.WORD)))
+    odd = tuple(shape_findings(tree, document.name, dict.fromkeys(_FIELDS, Shape.WORD)))
     named = [node for field in _FIELDS if isinstance(node := tree.get(field), Scalar) and not node.null]
     place = source_of(document.name, named[0] if named else tree)
     name = named[0].text.strip() if named else ""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from openness.errors import Problem, Unlike
+from openness.errors import NotThisFormat, Problem
 from openness.formats._card_body import Body, spoken
 from openness.formats._card_fields import BLANKS, Fields, says, word_of, words_in
 from openness.release.claim import (
@@ -51,12 +51,12 @@ _ONE_WORD = ("license_name", "license_link", "model_name", "pretty_name", "base_
 _OF_A_BASE = ("tags", "quantized_by")
 
 
-def recognises(base: str) -> bool:
+def matches_name(base: str) -> bool:
     """Whether a file of this name may be a card: any Markdown file."""
     return base.lower().endswith((".md", ".markdown"))
 
 
-def tells(base: str, text: str) -> bool:
+def matches_content(base: str, text: str) -> bool:
     """Whether a text is a card: it begins with a line of dashes and the name says nothing else."""
     return "." not in base and text.lstrip().startswith("---\n")
 
@@ -70,7 +70,7 @@ def read(document: Document, subject: str = "") -> Release:
 
     Raises:
         OpennessError: when its block is no YAML mapping.
-        Unlike: when the file is no card.
+        NotThisFormat: when the file is no card.
     """
     block, start, oddity = front_matter(document)
     reader = _Reader(document, subject, start)
@@ -78,7 +78,7 @@ def read(document: Document, subject: str = "") -> Release:
         reader.fields.oddities.append(oddity)
     if block is None:
         if document.base.lower() != "readme.md":
-            raise Unlike(
+            raise NotThisFormat(
                 Problem(document.name, 1, "it has no YAML block on top, so it is no model card", "name a card")
             )
         reader.fields.odd(
@@ -106,7 +106,7 @@ def fields_of(name: str, fields: Mapping, subject: str = "", on_hub: bool = Fals
         on_hub: whether the Hub has them, so that they are a card's whatever they are.
 
     Raises:
-        Unlike: when they are those of something else.
+        NotThisFormat: when they are those of something else.
     """
     return _Reader(Document(name, ""), subject, on_hub=on_hub).release(fields)
 
@@ -316,7 +316,7 @@ class _Reader:
         elif not {"license", "tags", *hub.MISSPELT} & keys:
             what = "no model card: its YAML block has no field of one"
         if what:
-            raise Unlike(Problem(self.name, block.line if block else 1, f"it is {what}", "name a model card"))
+            raise NotThisFormat(Problem(self.name, block.line if block else 1, f"it is {what}", "name a model card"))
 
     def here(self, because: str) -> Fact:
         return Fact((Claim(Availability.PUBLIC, Basis.INFERRED, Source(self.name), "", because),))

@@ -11,7 +11,7 @@ from attrs import evolve
 from openness.errors import OpennessError, Problem
 from openness.formats._fields import Statements
 from openness.formats._prose import hints
-from openness.formats._shape import Shape, sound
+from openness.formats._shape import Shape, shape_findings
 from openness.release.claim import Fact, unordered
 from openness.release.component import Component, Item
 from openness.release.hints import LicenceHint
@@ -35,12 +35,12 @@ _SHAPES = {
 }
 
 
-def recognises(base: str) -> bool:
+def matches_name(base: str) -> bool:
     """Whether a file of this name is of the format: the name never tells, the content does."""
     return False
 
 
-def tells(base: str, text: str) -> bool:
+def matches_content(base: str, text: str) -> bool:
     """Whether a text is of the format: a list of models that have names and licences."""
     if text.lstrip().startswith("{"):
         return re.search(r'"models"\s*:\s*\[\s*\{', text) is not None and '"license"' in text
@@ -61,7 +61,7 @@ def read(document: Document) -> tuple[Release, ...]:
     entries = [one for one in models.items if isinstance(one, Mapping)] if isinstance(models, Sequence) else []
     if not entries:
         raise OpennessError(Problem(document.name, 1, "it lists no models", "write `models:` and a list of them"))
-    odd = tuple(sound(tree, document.name, _SHAPES, typed=parse is json_tree))
+    odd = tuple(shape_findings(tree, document.name, _SHAPES, typed=parse is json_tree))
     releases = (_entry(document.name, one) for one in entries)
     return tuple(evolve(one, oddities=(*one.oddities, *odd)) for one in releases)
 

@@ -37,14 +37,14 @@ _SHAPES = {
 }
 
 
-def recognises(base: str) -> bool:
+def matches_name(base: str) -> bool:
     """Whether a file of this name is of the format."""
     return base.lower() in ("croissant.json", "croissant.jsonld") or base.lower().endswith(
         (".croissant.json", ".croissant.jsonld")
     )
 
 
-def tells(base: str, text: str) -> bool:
+def matches_content(base: str, text: str) -> bool:
     """Whether a text is of the format: JSON-LD with Croissant's vocabulary."""
     has_context = "mlcommons.org/croissant" in text or "mlcommons.org/schema" in text  # the latter until version 0.8
     return has_context and '"@context"' in text and text.lstrip().startswith(("{", "["))

@@ -18,8 +18,8 @@ from openness.formats._cyclonedx_tree import listed, others_of, properties_of
 from openness.formats._licences import SILENCE
 from openness.formats._sbom import LIMIT as LIMIT
 from openness.formats._sbom import VALUES, Bill, is_sbom
-from openness.formats._sbom_things import Thing, Tie
-from openness.formats._shape import Shape, sound
+from openness.formats._sbom_things import Relationship, Thing
+from openness.formats._shape import Shape, shape_findings
 from openness.release.claim import SILENT, Claim, Fact, joined_facts
 from openness.release.location import Source
 from openness.release.release import LicenceText, Release
@@ -61,12 +61,12 @@ _SHAPES = {
 }
 
 
-def recognises(base: str) -> bool:
+def matches_name(base: str) -> bool:
     """Whether a file of this name is, or may be, a BOM."""
     return re.search(r"\.cdx\.(?:json|xml)$", base.lower()) is not None or is_sbom(base, "json", "xml")
 
 
-def tells(base: str, text: str) -> bool:
+def matches_content(base: str, text: str) -> bool:
     """Whether a text is a BOM: it names the format."""
     start = text.lstrip()[:1]
     if start == "{":
@@ -79,7 +79,7 @@ def read(document: Document) -> tuple[Release, ...]:
 
     Raises:
         OpennessError: when it cannot be read.
-        Unlike: when it lists neither.
+        NotThisFormat: when it lists neither.
     """
     document = decoded(document, LIMIT)
     version: Scalar | None = None
@@ -99,7 +99,7 @@ def read(document: Document) -> tuple[Release, ...]:
         raise OpennessError(Problem(document.name, 1, "it holds no CycloneDX BOM", "name one in JSON or XML"))
     reader = _Reader(document.name)
     in_xml = document.text.lstrip().startswith("<")
-    reader.sbom.oddities += sound(tree, document.name, _SHAPES, typed=not in_xml, repeated=in_xml)
+    reader.sbom.oddities += shape_findings(tree, document.name, _SHAPES, typed=not in_xml, repeated=in_xml)
     return reader.bill(tree, version).releases()
 
 
@@ -131,7 +131,11 @@ class _Reader:
             if isinstance(node, Mapping):
                 self.components(node, whole)
         self.dependencies(tree)
-        used = frozenset(tie.to for tie in self.sbom.ties if tie.sort in ("trained-on", "tested-on", "part"))
+        used = frozenset(
+            relationship.to
+            for relationship in self.sbom.relationships
+            if relationship.sort in ("trained-on", "tested-on", "part")
+        )
         self.sbom.elements = elements_of(tree, self.nodes, used, self.name)
         return self.sbom
 
@@ -149,12 +153,12 @@ class _Reader:
             first = first or id
             source = Source(self.name, node.line)
             if within:
-                self.sbom.tie(Tie(within, id, "holds", source))
+                self.sbom.relate(Relationship(within, id, "holds", source))
             stated = self.sbom.things[id].stated
             if (within or whole) and stated.relation is not None:
-                self.sbom.tie(Tie(within or whole, id, "base", source, stated.relation, Basis.DECLARED))
+                self.sbom.relate(Relationship(within or whole, id, "base", source, stated.relation, Basis.DECLARED))
             elif (within or whole) and stated.kind is not None:
-                self.sbom.tie(Tie(within or whole, id, "part", source))
+                self.sbom.relate(Relationship(within or whole, id, "part", source))
             inner = [
                 component for component in listed(node, "components", "component") if isinstance(component, Mapping)
             ]
@@ -310,20 +314,20 @@ class _Reader:
             for number, one in enumerate(lists, 1):
                 source = Source(self.name, one.line)
                 if isinstance(one, Scalar):
-                    self.sbom.tie(Tie(id, one.text.strip(), "trained-on", source))
+                    self.sbom.relate(Relationship(id, one.text.strip(), "trained-on", source))
                 elif reference := word_of(one, "ref"):
-                    self.sbom.tie(Tie(id, reference, "trained-on", source))
+                    self.sbom.relate(Relationship(id, reference, "trained-on", source))
                 elif isinstance(one, Mapping) and word_of(one, "type") in ("", "dataset"):
                     below = word_of(one, "bom-ref") or f"{id}, data set {number}"
                     places = tuple(self.contents(one))
                     prose = tuple((written.line, written.text) for written, _ in texts_of(one, "description"))
                     thing = Thing(below, "data", source, self.fact(one, "name"), location=Fact(places), prose=prose)
                     self.sbom.add(thing)
-                    self.sbom.tie(Tie(id, below, "trained-on", source))
+                    self.sbom.relate(Relationship(id, below, "trained-on", source))
             for entry in every(parameters, "datasets"):
                 for written, text in texts_of(entry, "ref"):  # XML may hold references beside data sets
                     if len(lists) != 1 or entry is not lists[0]:
-                        self.sbom.tie(Tie(id, text, "trained-on", source_of(self.name, written)))
+                        self.sbom.relate(Relationship(id, text, "trained-on", source_of(self.name, written)))
 
     def bases(self, node: Mapping, id: str, properties: list[tuple[str, Scalar]]) -> None:
         """What the pedigree says it comes from, and properties that are called after base models."""
@@ -351,12 +355,12 @@ class _Reader:
                 source = Source(self.name, ancestor_node.line)
                 own = thing.stated.relation
                 how, known = (own, Basis.DECLARED) if own else (relation or Relation.FINE_TUNE, basis)
-                self.sbom.tie(Tie(id, ancestor, "base", source, how, known))
+                self.sbom.relate(Relationship(id, ancestor, "base", source, how, known))
         for key, value in properties:
             if key in ("basemodel", "basemodels"):
                 for name in filter(None, (part.strip(" \t\n\"'[]") for part in value.text.split(","))):
                     source = source_of(self.name, value)
-                    self.sbom.tie(Tie(id, name, "base", source, relation or Relation.FINE_TUNE, basis))
+                    self.sbom.relate(Relationship(id, name, "base", source, relation or Relation.FINE_TUNE, basis))
 
     def dependencies(self, tree: Mapping) -> None:
         """A model that depends on a model needs its weights; on a data set, was made with it, as is data."""
@@ -372,9 +376,9 @@ class _Reader:
                 sorts = tuple(self.sbom.things[id].sort if id in self.sbom.things else "" for id in (of, to))
                 source = source_of(self.name, written)
                 if sorts == ("model", "model"):
-                    self.sbom.tie(Tie(of, to, "base", source, Relation.ADAPTER))
+                    self.sbom.relate(Relationship(of, to, "base", source, Relation.ADAPTER))
                 elif sorts in (("model", "data"), ("data", "data")):
-                    self.sbom.tie(Tie(of, to, "trained-on" if sorts[0] == "model" else "made-of", source))
+                    self.sbom.relate(Relationship(of, to, "trained-on" if sorts[0] == "model" else "made-of", source))
 
     def licence(self, node: Mapping) -> tuple[Fact, tuple[LicenceText, ...]]:
         """What it says of its licence, or else the addresses that it gives for one."""

@@ -48,12 +48,12 @@ _NUMBERS = ("general.parameter_count", ".context_length", "general.base_model.co
 _SOURCES = ("general.source.repo_url", "general.source.huggingface.repository", "general.source.url")
 
 
-def recognises(base: str) -> bool:
+def matches_name(base: str) -> bool:
     """Whether a file of this name is of the format."""
     return base.lower().endswith(".gguf")
 
 
-def tells(base: str, text: str) -> bool:
+def matches_content(base: str, text: str) -> bool:
     """Whether a text is of the format: it is never a text."""
     return False
 

@@ -9,10 +9,10 @@ import re
 
 from attrs import evolve
 
-from openness.errors import OpennessError, Problem, Unlike
+from openness.errors import NotThisFormat, OpennessError, Problem
 from openness.formats import file_names as filename
 from openness.formats import hub_fields, hub_record, texts_among, unread_text
-from openness.formats._shape import Shape, sound
+from openness.formats._shape import Shape, shape_findings
 from openness.release.claim import SILENT, Claim, Fact, Rule, joined_facts, unordered
 from openness.release.component import Component
 from openness.release.finding import Code, Finding
@@ -48,12 +48,12 @@ _SHAPES = {
 }
 
 
-def recognises(base: str) -> bool:
+def matches_name(base: str) -> bool:
     """Whether a file of this name is of the format: no name tells, the content does."""
     return False
 
 
-def tells(base: str, text: str) -> bool:
+def matches_content(base: str, text: str) -> bool:
     """Whether a text is the API's answer: JSON with a repository's name and a field only the Hub has."""
     return text.lstrip()[:1] in ("{", "[") and bool(_NAMED.search(text)) and bool(_KNOWN.search(text))
 
@@ -63,7 +63,7 @@ def read(document: Document) -> tuple[Release, ...]:
 
     Raises:
         OpennessError: when it is no JSON, or not of repositories.
-        Unlike: when it is a Space's.
+        NotThisFormat: when it is a Space's.
     """
     tree = json_tree(document.text, document.name)
     listed = tree.items if isinstance(tree, Sequence) else (tree,)
@@ -72,11 +72,11 @@ def read(document: Document) -> tuple[Release, ...]:
     if len(records) < len(listed) or not records:
         line = strange.line if strange else 1
         raise OpennessError(Problem(document.name, line, "it is no record of a repository", _HELP))
-    odd = tuple(sound(tree, document.name, _SHAPES))
+    odd = tuple(shape_findings(tree, document.name, _SHAPES))
     for record in records:
         if hub_record.subject_of(record) == "space":
             help = "name a model's or a data set's"
-            raise Unlike(Problem(document.name, record.line, "it is a Space's record, not a model's", help))
+            raise NotThisFormat(Problem(document.name, record.line, "it is a Space's record, not a model's", help))
     releases = (release_of(document.name, record) for record in records)
     return tuple(evolve(release, oddities=(*release.oddities, *odd)) for release in releases)
 

@@ -71,12 +71,12 @@ _SHAPES = {
 }
 
 
-def recognises(base: str) -> bool:
+def matches_name(base: str) -> bool:
     """Whether a file of this name is of the format: the name never tells, the content does."""
     return False
 
 
-def tells(base: str, text: str) -> bool:
+def matches_content(base: str, text: str) -> bool:
     """Whether a text is of the format: it has the parameters of either generation."""
     if "datasheet" not in text:
         return False

@@ -40,16 +40,16 @@ _SHAPES = {
 }
 
 
-def recognises(base: str) -> bool:
+def matches_name(base: str) -> bool:
     """Whether a file of this name is of the format: `Kitfile`, with what KitOps itself accepts around it.
 
-    >>> [recognises(name) for name in ("Kitfile", "Kitfile.yaml", "small.Kitfile", "kitfiles.py")]
+    >>> [matches_name(name) for name in ("Kitfile", "Kitfile.yaml", "small.Kitfile", "kitfiles.py")]
     [True, True, True, False]
     """
     return re.fullmatch(r"(?:[\w.-]+\.)?kitfile(?:\.ya?ml)?", base, re.IGNORECASE) is not None
 
 
-def tells(base: str, text: str) -> bool:
+def matches_content(base: str, text: str) -> bool:
     """Whether a text is of the format: it begins with the version of the manifest."""
     return "manifestVersion" in text and re.search(r"^manifestVersion[ \t]*:", text, re.MULTILINE) is not None
 

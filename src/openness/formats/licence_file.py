@@ -64,16 +64,16 @@ _TAGS_LIMIT = 4_096  # characters of a file of tags
 _UNSAID = (Kind.MODEL_PARAMETERS_FINAL, *_ABOUT["code"])
 
 
-def recognises(base: str, folder: str = "") -> bool:
+def matches_name(base: str, folder: str = "") -> bool:
     """Whether a file of this name is a licence text.
 
     Args:
         base: the file's name.
         folder: the name of the folder it lies in, where that may tell.
 
-    >>> [recognises(name) for name in ("LICENSE", "MODEL_LICENSE.md", "licence-code.txt", "README.md", "licensing.py")]
+    >>> [matches_name(name) for name in ("LICENSE", "MODEL_LICENSE.md", "licence-code.txt", "README.md", "licensing.py")]
     [True, True, True, False, False]
-    >>> recognises("MIT.txt", "LICENSES"), recognises("choosing-a-license.md")
+    >>> matches_name("MIT.txt", "LICENSES"), matches_name("choosing-a-license.md")
     (True, False)
     """
     lower = base.lower()
@@ -104,7 +104,7 @@ def holds_texts(folder: str) -> bool:
     return folder.lower() in _FOLDERS
 
 
-def tells(base: str, text: str) -> bool:
+def matches_content(base: str, text: str) -> bool:
     """Whether a text is one: only the name tells."""
     return False
 

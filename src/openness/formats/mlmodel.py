@@ -30,12 +30,12 @@ _SHAPES = {
 }
 
 
-def recognises(base: str) -> bool:
+def matches_name(base: str) -> bool:
     """Whether a file of this name is of the format."""
     return base == "MLmodel"
 
 
-def tells(base: str, text: str) -> bool:
+def matches_content(base: str, text: str) -> bool:
     """Whether a text is of the format: only the name tells."""
     return False
 

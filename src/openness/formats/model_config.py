@@ -6,9 +6,9 @@ of the Hub is an inferred base where nothing else names one and it is not the re
 reasons are in `docs/decisions/0010-signs.md`.
 """
 
-from openness.errors import OpennessError, Problem, Unlike
+from openness.errors import NotThisFormat, OpennessError, Problem
 from openness.formats._fields import Statements
-from openness.formats._shape import Shape, no_utf8, sound
+from openness.formats._shape import Shape, no_utf8, shape_findings
 from openness.release.hints import LoadedFrom
 from openness.release.release import Release
 from openness.syntax.document import TEXT_LIMIT, Document, document_of
@@ -28,12 +28,12 @@ _TELLING = ("architectures", "model_type", "_name_or_path", "_class_name", "tran
 _SHAPES = {"_name_or_path": Shape.WORD, "architectures": Shape.WORDS, "max_position_embeddings": Shape.NUMBER}
 
 
-def recognises(base: str) -> bool:
+def matches_name(base: str) -> bool:
     """Whether a file of this name may be of the format; other programs use the name too."""
     return base == "config.json"
 
 
-def tells(base: str, text: str) -> bool:
+def matches_content(base: str, text: str) -> bool:
     """Whether a text is one: only the name tells."""
     return False
 
@@ -42,20 +42,20 @@ def read(document: Document) -> Release:
     """Where the weights were loaded from, as a hint at a base; and the classes and the context length it names.
 
     Raises:
-        Unlike: when it is another program's.
+        NotThisFormat: when it is another program's.
     """
     try:
         text = document_of(document.name, document.data)
         tree = json_tree(text.text, document.name)
     except OpennessError as error:
-        raise Unlike(error.problems[0]) from None
+        raise NotThisFormat(error.problems[0]) from None
     if not isinstance(tree, Mapping) or all(tree.get(field) is None for field in _TELLING):
         help = "name a file that transformers has written"
-        raise Unlike(Problem(document.name, 1, "it is no model's settings: no field of one is there", help))
+        raise NotThisFormat(Problem(document.name, 1, "it is no model's settings: no field of one is there", help))
     fields = ((ModelDetail.ARCHITECTURE, "architectures"), (ModelDetail.CONTEXT_LENGTH, "max_position_embeddings"))
     details = Statements(document.name).details((detail, tree.get(field)) for detail, field in fields)
     odd = (
-        *sound(tree, document.name, _SHAPES),
+        *shape_findings(tree, document.name, _SHAPES),
         *([no_utf8(document.name)] if text.replaced else ()),
     )
     node = tree.get("_name_or_path")

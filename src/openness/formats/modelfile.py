@@ -35,10 +35,10 @@ _LOCAL = re.compile(
 _ADDRESS = re.compile(r"(?:https?://)?(?:hf\.co|huggingface\.co)/([\w.-]+/[\w.-]+)(?::[\w.-]+)?", re.IGNORECASE)
 
 
-def recognises(base: str) -> bool:
+def matches_name(base: str) -> bool:
     """Whether a file of this name is of the format.
 
-    >>> [recognises(name) for name in ("Modelfile", "small.Modelfile", "Modelfile.q4", "Modelfile.py", "model.file")]
+    >>> [matches_name(name) for name in ("Modelfile", "small.Modelfile", "Modelfile.q4", "Modelfile.py", "model.file")]
     [True, True, True, False, False]
     """
     return re.fullmatch(
@@ -46,7 +46,7 @@ def recognises(base: str) -> bool:
     ) is not None and not base.lower().endswith(_OTHERS)
 
 
-def tells(base: str, text: str) -> bool:
+def matches_content(base: str, text: str) -> bool:
     """Whether a text is of the format: it names a model and does something only a Modelfile does."""
     if base.lower().endswith(_OTHERS) or not re.search(r"^[ \t]*from[ \t]", text, re.IGNORECASE | re.MULTILINE):
         return False

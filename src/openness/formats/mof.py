@@ -8,7 +8,7 @@ would misread is reported instead: it takes a component it does not know for ano
 import re
 
 from openness.errors import OpennessError, Problem, nearest
-from openness.formats._shape import Shape, sound
+from openness.formats._shape import Shape, shape_findings
 from openness.licensing.expression import all_of
 from openness.release.claim import SILENT, UNIDENTIFIED, Claim, Fact
 from openness.release.component import Component, Item, joined_components
@@ -33,12 +33,12 @@ _SHAPES = {
 }
 
 
-def recognises(base: str) -> bool:
+def matches_name(base: str) -> bool:
     """Whether a file of this name is a MOF file: the name never tells, the content does."""
     return False
 
 
-def tells(base: str, text: str) -> bool:
+def matches_content(base: str, text: str) -> bool:
     """Whether a text is a MOF file: YAML with a framework and a release."""
     if not base.endswith((".yml", ".yaml")):
         return False
@@ -57,7 +57,7 @@ def read(document: Document) -> Release:
     release = tree.get("release") if isinstance(tree, Mapping) else None
     if not isinstance(release, Mapping):
         raise OpennessError(Problem(document.name, 1, "it has no release", "write `release:` with name and components"))
-    reader = _Reader(document.name, sound(tree, document.name, _SHAPES, typed=False))
+    reader = _Reader(document.name, shape_findings(tree, document.name, _SHAPES, typed=False))
     framework = tree.get("framework") if isinstance(tree, Mapping) else None
     version = framework.get("version") if isinstance(framework, Mapping) else None
     if isinstance(version, Scalar) and not re.fullmatch(r"(?:1(?:\.\d+)*)?", version.text.strip()):

@@ -63,13 +63,13 @@ CIRCUMSTANCES = (*Circumstance, TRAINING_COMPUTE)
 APART = ("concluded",)  # a conclusion has its own words for who, when and why
 
 
-def recognises(base: str) -> bool:
+def matches_name(base: str) -> bool:
     """Whether a file of this name is a native file: `openness.yaml`, or `NAME.openness.yaml`."""
     stem, _, suffix = base.rpartition(".")
     return suffix in ("yaml", "yml", "toml", "json") and (stem == "openness" or stem.endswith(".openness"))
 
 
-def tells(base: str, text: str) -> bool:
+def matches_content(base: str, text: str) -> bool:
     """Whether a text is a native file: it names the version of the format."""
     return "openness" in text and re.search(r"""^[ \t{]*["']?openness["']?[ \t]*[:=]""", text, re.MULTILINE) is not None
 

@@ -44,12 +44,12 @@ _MOST_FAULTS = 10  # that are said of the tables of one file
 _READ = frozenset(key for keys in KEYS.values() for key in keys)
 
 
-def recognises(base: str) -> bool:
+def matches_name(base: str) -> bool:
     """Whether a file of this name is of the format."""
     return base.lower().endswith(".safetensors")
 
 
-def tells(base: str, text: str) -> bool:
+def matches_content(base: str, text: str) -> bool:
     """Whether a text is of the format: it is never a text."""
     return False
 

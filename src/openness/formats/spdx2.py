@@ -11,8 +11,8 @@ from openness.errors import OpennessError, Problem
 from openness.formats._licences import SILENCE, Own, licence_said
 from openness.formats._sbom import LIMIT as LIMIT
 from openness.formats._sbom import VALUES, Bill, is_sbom
-from openness.formats._sbom_things import Thing, Tie
-from openness.formats._shape import Shape, sound
+from openness.formats._sbom_things import Relationship, Thing
+from openness.formats._shape import Shape, shape_findings
 from openness.formats._spdx2_elements import elements_of
 from openness.release.claim import SILENT, UNIDENTIFIED, Claim, Fact, joined_facts
 from openness.release.location import Source
@@ -77,7 +77,7 @@ _SHAPES = {
 }
 
 
-def recognises(base: str) -> bool:
+def matches_name(base: str) -> bool:
     """Whether a file of this name is, or may be, an SPDX document."""
     lower = base.lower()
     return re.search(r"\.spdx(?:\.(?:json|ya?ml|rdf|rdf\.xml|xml|tag|tv))?$", lower) is not None or is_sbom(
@@ -85,7 +85,7 @@ def recognises(base: str) -> bool:
     )
 
 
-def tells(base: str, text: str) -> bool:
+def matches_content(base: str, text: str) -> bool:
     """Whether a text is an SPDX 2 document: it names the version."""
     if "pdxVersion" not in text and "PDXVersion" not in text and "spdx.org/rdf/terms" not in text:
         return False
@@ -97,7 +97,7 @@ def read(document: Document) -> tuple[Release, ...]:
 
     Raises:
         OpennessError: when it cannot be read.
-        Unlike: when it lists neither.
+        NotThisFormat: when it lists neither.
     """
     document = decoded(document, LIMIT)
     return _Reader(document).bill().releases()
@@ -138,7 +138,9 @@ class _Reader:
         start = document.text.lstrip()
         in_json = start.startswith("{")
         in_yaml = not in_json and not start.startswith("<") and not _is_tagged(start)
-        self.sbom.oddities += sound(tree, document.name, _SHAPES, typed=in_json, repeated=not (in_json or in_yaml))
+        self.sbom.oddities += shape_findings(
+            tree, document.name, _SHAPES, typed=in_json, repeated=not (in_json or in_yaml)
+        )
         self.tree = tree
         self.own: dict[str, Own] = {}
 
@@ -217,7 +219,7 @@ class _Reader:
     def package(self, node: Mapping, number: int, with_weights: set[str]) -> None:
         id = word_of(node, "SPDXID") or f"package {number}"
         for _, below in texts_of(node, "hasFiles"):
-            self.sbom.tie(Tie(id, below, "holds", Source(self.name, node.line)))
+            self.sbom.relate(Relationship(id, below, "holds", Source(self.name, node.line)))
         sort, name = self.sort_of(node, id, with_weights)
         source = Source(self.name, node.line)
         if not sort and not self.is_unsaid(node, id):
@@ -303,7 +305,7 @@ class _Reader:
         of, to = reversed(ends) if turned else ends
         source = Source(self.name, node.line)
         if sort in _HOLDS:
-            self.sbom.tie(Tie(of, to, "holds", source))
+            self.sbom.relate(Relationship(of, to, "holds", source))
             return
         sorts = [self.sbom.things[id].sort if id in self.sbom.things else "" for id in (of, to)]
         comment = word_of(node, "comment")
@@ -311,19 +313,19 @@ class _Reader:
             of, to, sorts = to, of, sorts[::-1]
         if sorts == ["data", "data"]:
             if sort not in _TESTS and sort != "OTHER":
-                self.sbom.tie(Tie(of, to, "made-of", source))
+                self.sbom.relate(Relationship(of, to, "made-of", source))
         elif sorts[0] == "model" and sorts[1] == "data":
             tested = sort in _TESTS or (_TESTED.search(comment) and not _TRAINED.search(comment))
             if sort != "OTHER" or _TESTED.search(comment) or _TRAINED.search(comment):
-                self.sbom.tie(Tie(of, to, "tested-on" if tested else "trained-on", source))
+                self.sbom.relate(Relationship(of, to, "tested-on" if tested else "trained-on", source))
         elif sorts[0] == "model" and (sorts[1] == "model" or (sort in _ANCESTRY and to not in self.sbom.things)):
             if sort in _BASE:
-                self.sbom.tie(Tie(of, to, "base", source))
+                self.sbom.relate(Relationship(of, to, "base", source))
             elif sort == "OTHER":
                 if re.search(r"\b(?:base model|based on|derived|adapter|quanti[sz]ed|merge)|fine-?tun", comment):
-                    self.sbom.tie(Tie(of, to, "base", source))
+                    self.sbom.relate(Relationship(of, to, "base", source))
             elif sort in _USES:
-                self.sbom.tie(Tie(of, to, "base", source, Relation.ADAPTER))
+                self.sbom.relate(Relationship(of, to, "base", source, Relation.ADAPTER))
 
     def licence(self, node: Mapping) -> tuple[Fact, tuple[LicenceText, ...]]:
         """What is declared and what is concluded; and what stands in its files where neither names that."""

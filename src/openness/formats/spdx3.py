@@ -13,11 +13,11 @@ from openness.formats._licences import SILENCE
 from openness.formats._sbom import LIMIT as LIMIT
 from openness.formats._sbom import VALUES, Bill, is_sbom
 from openness.formats._sbom_things import Thing
-from openness.formats._shape import Shape, sound
+from openness.formats._shape import Shape, shape_findings
 from openness.formats._spdx3_elements import elements_of
 from openness.formats._spdx3_graph import Element, Graph, id_of, local
 from openness.formats._spdx3_licences import Licences
-from openness.formats._spdx3_ties import tie
+from openness.formats._spdx3_relationships import relate
 from openness.release.claim import SILENT, Fact, joined_facts
 from openness.release.location import Source
 from openness.release.release import LicenceText, Release
@@ -68,12 +68,12 @@ _SHAPES = {
 }
 
 
-def recognises(base: str) -> bool:
+def matches_name(base: str) -> bool:
     """Whether a file of this name is, or may be, an SPDX 3 document."""
     return re.search(r"\.spdx3?\.json(?:ld|-ld)?$", base.lower()) is not None or is_sbom(base, "json", "jsonld")
 
 
-def tells(base: str, text: str) -> bool:
+def matches_content(base: str, text: str) -> bool:
     """Whether a text is an SPDX 3 document: a JSON object with SPDX's context."""
     return (
         text.lstrip().startswith("{") and re.search(r"https?://spdx\.(?:org|github\.io)/\S*\b3[./]", text) is not None
@@ -85,14 +85,14 @@ def read(document: Document) -> tuple[Release, ...]:
 
     Raises:
         OpennessError: when it cannot be read.
-        Unlike: when it lists neither.
+        NotThisFormat: when it lists neither.
     """
     document = decoded(document, LIMIT)
     tree = json_tree(document.text, document.name, VALUES)
     if not isinstance(tree, Mapping):
         raise OpennessError(Problem(document.name, 1, "it holds no SPDX 3 document", "name one in JSON-LD"))
     reader = _Reader(document.name, tree)
-    reader.sbom.oddities += sound(tree, document.name, _SHAPES, prefixed=True)
+    reader.sbom.oddities += shape_findings(tree, document.name, _SHAPES, prefixed=True)
     return reader.bill(tree).releases()
 
 
@@ -113,7 +113,7 @@ class _Reader:
         for element in self.graph.order:
             self.thing(element, licences.get(element.id, []), typed)
         for element in self.graph.relationships():
-            tie(self.sbom, element)
+            relate(self.sbom, element)
         self.sbom.elements = elements_of(self.name, self.graph.elements)
         return self.sbom
 

@@ -13,7 +13,7 @@ from functools import cache
 
 from attrs import frozen
 
-from openness.errors import Problem, Unlike
+from openness.errors import NotThisFormat, Problem
 from openness.release.claim import SILENT, Claim, Fact, Rule, joined_facts, unordered
 from openness.release.component import Component, Item, joined_items
 from openness.release.finding import Code, Finding
@@ -21,10 +21,10 @@ from openness.release.location import Source
 from openness.release.release import BaseModel, Release
 from openness.syntax.document import TEXT_LIMIT, Document
 from openness.syntax.urls import on_hub
+from openness.value import Value
 from openness.vocabulary import Availability, Basis, Extent, Kind, Relation
 from openness.vocabulary.details import Modality, ModelDetail
 from openness.vocabulary.forms import BLANK, DRAFT, PRESENT, SUMMARY
-from openness.vocabulary.value import Value
 
 NAME = "public summary of training content"
 HOLDS = "beside"
@@ -95,17 +95,17 @@ _LINE_LIMIT = 500  # characters of a line that are looked at for the name of a m
 _NAMES_LIMIT = 80  # characters of a line that may be a name
 
 
-def recognises(base: str) -> bool:
+def matches_name(base: str) -> bool:
     """Whether a file's name says that it may be a summary of training data.
 
-    >>> [recognises(name) for name in ("Apertus_EU_Public_Summary.md", "data_summary_card.md", "SUMMARY.md", "summary.pdf")]
+    >>> [matches_name(name) for name in ("Apertus_EU_Public_Summary.md", "data_summary_card.md", "SUMMARY.md", "summary.pdf")]
     [True, True, False, False]
     """
     stem, _, ending = base.lower().rpartition(".")
     return ending in ENDINGS and re.fullmatch(_CALLED, stem) is not None
 
 
-def tells(base: str, text: str) -> bool:
+def matches_content(base: str, text: str) -> bool:
     """Whether a text is one: the template's headings stand in it, each on a line of its own."""
     plain = "\n".join(line for _, line in _pieces(base, text))
     return all(_label(heading).search(plain) for heading in _HEADINGS)
@@ -115,11 +115,13 @@ def read(document: Document) -> Release:
     """What the summary says.
 
     Raises:
-        Unlike: when it is no summary in the template.
+        NotThisFormat: when it is no summary in the template.
     """
-    if not tells(document.base, document.text):
+    if not matches_content(document.base, document.text):
         help = "keep the headings of the EU's template"
-        raise Unlike(Problem(document.name, 1, "it is no summary of training content in the EU's template", help))
+        raise NotThisFormat(
+            Problem(document.name, 1, "it is no summary of training content in the EU's template", help)
+        )
     return _Reader(document).release()
 
 

@@ -6,10 +6,10 @@ from typing import Any
 
 from attrs import frozen
 
+from openness.value import Value
 from openness.vocabulary import Term
 from openness.vocabulary.duties import Act, Duty
 from openness.vocabulary.patterns import pattern
-from openness.vocabulary.value import Value
 
 #: The beginning of a clause that has a number: `4.a`, `§2`, `II.b`, `B.1`, `二.4`.
 _NUMBER = pattern(r"[§\d一二三四五六七八九十]|[IVX]+(?:\.\w+)*$|[A-Z](?:\.\w+)+$")

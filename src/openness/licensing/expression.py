@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from attrs import frozen
 
-from openness.vocabulary.value import Value
+from openness.value import Value
 
 if TYPE_CHECKING:
     from openness.errors import OpennessError

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
+from openness.value import Value
 from openness.vocabulary import FREEDOMS, Content, Kind, Term
-from openness.vocabulary.value import Value
 from openness.vocabulary.verdict import Verdict
 
 if TYPE_CHECKING:

@@ -3,8 +3,8 @@
 from attrs import field, frozen
 
 from openness.licensing.licence import Answers, Licence, answers
+from openness.value import Value
 from openness.vocabulary import Kind, Term
-from openness.vocabulary.value import Value
 
 
 @frozen(eq=False, repr=False)

@@ -10,7 +10,7 @@ from typing import Any
 from attrs import field, frozen
 
 from openness.errors import Problem, nearest
-from openness.vocabulary.value import Shown, Value
+from openness.value import Shown, Value
 from openness.vocabulary.verdict import Verdict
 
 EVERY = "*"  # an outbound that stands for every licence

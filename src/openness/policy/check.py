@@ -20,8 +20,8 @@ from openness.release.component import Component, Item
 from openness.release.finding import WHOLE, Finding, Subject
 from openness.release.location import Source
 from openness.resolution.lineage import same_licensor
+from openness.value import Shown
 from openness.vocabulary import Availability, Kind, Term
-from openness.vocabulary.value import Shown
 from openness.vocabulary.verdict import Verdict
 
 if TYPE_CHECKING:

@@ -20,8 +20,8 @@ from openness.release.finding import Subject
 from openness.release.location import Source
 from openness.syntax.document import open_document
 from openness.syntax.paths import file_of, is_path, path_below
+from openness.value import Shown
 from openness.vocabulary import Kind
-from openness.vocabulary.value import Shown
 
 _LARGEST = 64 * 1024 * 1024  # bytes of a baseline, and of a licence file that has a hash
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from attrs import evolve, fields, frozen
 
-from openness.errors import OpennessError, Unlike
+from openness.errors import NotThisFormat, OpennessError
 from openness.evaluation.classification import Classification
 from openness.formats import card, native
 from openness.release.claim import Fact
@@ -29,8 +29,8 @@ from openness.syntax.paths import is_outside, relative
 from openness.syntax.tree import Mapping, Node, Scalar, Sequence
 from openness.syntax.yaml import yaml_tree
 from openness.syntax.yaml_text import word as quoted
+from openness.value import Shown, Value
 from openness.vocabulary import Basis, Kind, hub
-from openness.vocabulary.value import Shown, Value
 from openness.vocabulary.verdict import Verdict
 
 _NATIVE = ("components", "base-models")  # the parts of a native file that name licences; what a person concluded stays
@@ -99,13 +99,13 @@ def repair(path: str, release: Release, shelf: Shelf) -> Repair | None:
             anew = _tried(path, changed, others, shelf)
             if anew is not None and _is_the_same(known, anew):
                 after, known = changed, anew
-    except (OSError, OpennessError, Unlike, UnicodeDecodeError):
+    except (OSError, OpennessError, NotThisFormat, UnicodeDecodeError):
         return None  # what cannot be read is reported, and nobody's to edit
     return Repair(path, before, after) if after != before else None
 
 
 def _is_native(base: str) -> bool:
-    return native.recognises(base) and base.endswith((".yaml", ".yml"))
+    return native.matches_name(base) and base.endswith((".yaml", ".yml"))
 
 
 # Whether an edit says the same
@@ -126,7 +126,7 @@ def _weighed(path: str, data: bytes, others: Release, shelf: Shelf) -> Classific
     """The classification of a release with a file as it would be, without what persons concluded.
 
     Raises:
-        OpennessError, Unlike: when the file cannot be read.
+        OpennessError, NotThisFormat: when the file cannot be read.
     """
     document = document_of(path, data)
     read = card.read(document) if is_card(document.base) else native.read(document)
@@ -136,7 +136,7 @@ def _weighed(path: str, data: bytes, others: Release, shelf: Shelf) -> Classific
 def _tried(path: str, data: bytes, others: Release, shelf: Shelf) -> Classification | None:
     try:
         return _weighed(path, data, others, shelf)
-    except (OpennessError, Unlike):
+    except (OpennessError, NotThisFormat):
         return None
 
 

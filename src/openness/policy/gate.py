@@ -13,7 +13,7 @@ from openness.policy.result import Issue, Outcome
 from openness.release.release import Progress
 from openness.shelf.shelf import Shelf
 from openness.sources.file import Gathered
-from openness.vocabulary.value import Shown
+from openness.value import Shown
 
 if TYPE_CHECKING:
     from openness.policy.exceptions import Baseline

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from openness.release.location import Source
+from openness.value import Value
 from openness.vocabulary import Kind
-from openness.vocabulary.value import Value
 
 if TYPE_CHECKING:
     from openness.evaluation.caller import Caller

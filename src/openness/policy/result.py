@@ -20,7 +20,7 @@ from openness.release.location import Source
 from openness.shelf.shelf import shipped
 from openness.sources.file import is_card_of_folder
 from openness.syntax.paths import file_of, is_outside, is_path, names_below, path_below
-from openness.vocabulary.value import Value
+from openness.value import Value
 
 _FINDING = "finding:"
 

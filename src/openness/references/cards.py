@@ -11,7 +11,7 @@ from openness.references.reference import Sort
 from openness.release.release import Found
 from openness.sources.gather import gather
 from openness.syntax.document import open_document
-from openness.vocabulary.value import Shown
+from openness.value import Shown
 
 _HUB_FOLDERS = {Sort.MODEL: "models", Sort.DATASET: "datasets"}
 _SNAPSHOTS = re.compile(r"(?:models|datasets)--.")

@@ -14,8 +14,8 @@ from openness.references.scan import Scanned, scan
 from openness.release.claim import Claim, Fact
 from openness.release.component import Component, Item
 from openness.release.release import Found, Progress, Release
+from openness.value import Value
 from openness.vocabulary import Availability, Basis, Kind
-from openness.vocabulary.value import Value
 
 
 @frozen(eq=False, repr=False)

@@ -26,8 +26,8 @@ from openness.resolution.resolved import expressions_of, resolved
 from openness.shelf.shelf import Shelf
 from openness.sources.gather import gather
 from openness.syntax.document import TEXT_LIMIT, open_document
+from openness.value import Shown
 from openness.vocabulary import Availability, Basis, Kind
-from openness.vocabulary.value import Shown
 
 
 @frozen(eq=False, repr=False)

@@ -10,7 +10,7 @@ from typing import Any
 from attrs import frozen
 
 from openness.references.reference import Sort
-from openness.vocabulary.value import Shown, Value
+from openness.value import Shown, Value
 
 _WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 #: Words that tell what a constant holds, wherever they stand in its name.

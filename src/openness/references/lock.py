@@ -15,7 +15,7 @@ from openness.references.reference import Reference, Sort
 from openness.syntax.document import TEXT_LIMIT, open_document
 from openness.syntax.toml import toml_tree
 from openness.syntax.tree import Mapping, Scalar, Sequence
-from openness.vocabulary.value import Value
+from openness.value import Value
 
 FILE = "openness.lock"
 VERSION = "1"

@@ -5,7 +5,7 @@ from enum import StrEnum
 from attrs import frozen
 
 from openness.release.location import Source
-from openness.vocabulary.value import Value
+from openness.value import Value
 
 
 class Sort(StrEnum):

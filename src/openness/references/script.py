@@ -13,7 +13,7 @@ from openness.references import names
 from openness.references.lexicon import Call, Lexicon
 from openness.references.reference import Reference, Sure
 from openness.release.location import Source
-from openness.vocabulary.value import Shown
+from openness.value import Shown
 
 _TOKENS_LIMIT = 400_000
 _DEPTH_LIMIT = 2_000

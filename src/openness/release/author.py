@@ -8,7 +8,7 @@ from typing import Any
 from attrs import frozen
 
 from openness.errors import OpennessError, Problem
-from openness.vocabulary.value import Value
+from openness.value import Value
 
 _PERSON, _ORGANIZATION = "Person", "Organization"  # as in SPDX
 _LONGEST = 256  # characters of a name

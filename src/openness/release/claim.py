@@ -10,8 +10,8 @@ from typing import TypeVar
 from attrs import field, frozen
 
 from openness.release.location import Origin, Source
+from openness.value import Value, canonical
 from openness.vocabulary import Basis
-from openness.vocabulary.value import Value, canonical
 
 #: What a text that cannot be identified, or a limit in prose, says of the licence.
 UNIDENTIFIED = "NOASSERTION"

@@ -6,8 +6,8 @@ from attrs import frozen
 
 from openness.release.claim import SILENT, Fact, joined_facts
 from openness.release.names import item_key
+from openness.value import Value
 from openness.vocabulary import Availability, Kind
-from openness.vocabulary.value import Value
 
 
 @frozen(eq=False, repr=False)

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable
 from attrs import field, frozen
 
 from openness.release.location import Source
+from openness.value import Value
 from openness.vocabulary import Kind
-from openness.vocabulary.value import Value
 from openness.vocabulary.words import Word
 
 

@@ -6,8 +6,8 @@ A hint is no claim. Resolution decides what each comes to beside what is stated.
 from attrs import frozen
 
 from openness.release.location import Source
+from openness.value import Value
 from openness.vocabulary import Kind, Relation
-from openness.vocabulary.value import Value
 
 
 @frozen(eq=False, repr=False)

@@ -2,7 +2,7 @@
 
 from attrs import frozen
 
-from openness.vocabulary.value import Value
+from openness.value import Value
 
 
 @frozen(eq=False, repr=False)

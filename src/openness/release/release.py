@@ -8,8 +8,8 @@ from attrs import evolve, frozen
 from openness.release.claim import SILENT, Claim, Fact, unordered
 from openness.release.component import Component, joined_components
 from openness.release.location import Source
+from openness.value import Value
 from openness.vocabulary import Basis, Kind, Relation
-from openness.vocabulary.value import Value
 
 if TYPE_CHECKING:
     from openness.errors import Problem

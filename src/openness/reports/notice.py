@@ -24,9 +24,9 @@ from openness.evaluation.notice import Asked, Contents
 from openness.evaluation.notice_texts import Text
 from openness.evaluation.system import Part
 from openness.licensing.clauses import cited
+from openness.value import Value
 from openness.vocabulary import FREEDOMS
 from openness.vocabulary.duties import Act, Duty
-from openness.vocabulary.value import Value
 from openness.vocabulary.verdict import Verdict
 
 #: The duties whose words a notice shows in a section of their own.

@@ -110,7 +110,7 @@ def inherited(
     """
     found: dict[int, int] = {}
     asked = set(nodes)
-    for together in knots(asked, parents):
+    for together in strongly_connected(asked, parents):
         reached = NOTHING
         inside = set(together) if len(together) > 1 else ()
         for node in together:
@@ -124,14 +124,14 @@ def inherited(
     return found
 
 
-def knots(nodes: Collection[Node], parents: Mapping[Node, Sequence[Node]]) -> Iterator[list[Node]]:
+def strongly_connected(nodes: Collection[Node], parents: Mapping[Node, Sequence[Node]]) -> Iterator[list[Node]]:
     """The nodes, those that come from each other together, each after what it comes from (Tarjan's algorithm, no recursion).
 
     Args:
         nodes: those that are asked for; edges to any other are left out.
         parents: by node, those it was made from.
 
-    >>> list(knots([1, 2, 3], {3: [2], 2: [1], 1: [2]}))
+    >>> list(strongly_connected([1, 2, 3], {3: [2], 2: [1], 1: [2]}))
     [[2, 1], [3]]
     """
     asked = nodes if isinstance(nodes, (set, dict)) else set(nodes)

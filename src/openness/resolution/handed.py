@@ -14,14 +14,14 @@ from openness.release.names import producer_key
 from openness.release.release import BaseModel
 from openness.resolution.names import naming_of
 from openness.shelf.shelf import Shelf
+from openness.value import Value
 from openness.vocabulary import Basis, Relation
-from openness.vocabulary.value import Value
 
 _REST = "rest"  # the key of what nobody looked at
 
 
 @frozen(eq=False, repr=False)
-class Handed(Value):
+class InheritedBase(Value):
     """A base that reaches a model.
 
     Args:
@@ -34,11 +34,11 @@ class Handed(Value):
     base: BaseModel
     steps: int = 0
 
-    def by(self, other: "Handed") -> "Handed":
+    def by(self, other: "InheritedBase") -> "InheritedBase":
         """The same as it reaches what is made from another base, by way of that: it follows from where that is stated."""
         way = other.base
         base = evolve(self.base, basis=Basis.INFERRED, source=way.source, certain=way.certain and self.base.certain)
-        return Handed(self.key, base, other.steps + self.steps + 1)
+        return InheritedBase(self.key, base, other.steps + self.steps + 1)
 
     @property
     def order(self) -> tuple[bool, int, str]:
@@ -46,7 +46,7 @@ class Handed(Value):
         return not self.base.certain, self.steps, self.base.name
 
 
-def handed(base: BaseModel, shelf: Shelf) -> Handed:
+def handed(base: BaseModel, shelf: Shelf) -> InheritedBase:
     """A base, with all that it is judged by as its key.
 
     Args:
@@ -68,15 +68,15 @@ def handed(base: BaseModel, shelf: Shelf) -> Handed:
         if claim.rule not in FROM_THE_TABLE  # which the name tells
     )
     maker = producer_key(base.producer or base.name.rpartition("/")[0])
-    return Handed((known and evolve(known, because=""), base.relation, maker, claims), base)
+    return InheritedBase((known and evolve(known, because=""), base.relation, maker, claims), base)
 
 
-def rest(source: Source) -> Handed:
+def rest(source: Source) -> InheritedBase:
     """What nobody looked at: a base under unknown terms."""
-    return Handed(_REST, BaseModel("", Relation.FINE_TUNE, source, basis=Basis.INFERRED))
+    return InheritedBase(_REST, BaseModel("", Relation.FINE_TUNE, source, basis=Basis.INFERRED))
 
 
-def once(found: Iterable[Handed], most: int) -> tuple[Handed, ...]:
+def once(found: Iterable[InheritedBase], most: int) -> tuple[InheritedBase, ...]:
     """Of bases that stand for each other the first, and at most so many; behind them the rest, where there is one.
 
     >>> from openness.shelf.shelf import shipped
@@ -85,7 +85,7 @@ def once(found: Iterable[Handed], most: int) -> tuple[Handed, ...]:
     >>> [one.base.name for one in once([tune("a/two"), tune("a/one"), tune("b/one")], 100)]
     ['a/one', 'b/one']
     """
-    kept: dict[Hashable, Handed] = {}
+    kept: dict[Hashable, InheritedBase] = {}
     for one in sorted(found, key=_order):
         kept.setdefault(one.key, one)
     left = kept.pop(_REST, None)
@@ -95,5 +95,5 @@ def once(found: Iterable[Handed], most: int) -> tuple[Handed, ...]:
     return some[:most] if left is None else (*some[:most], left)
 
 
-def _order(one: Handed) -> tuple[bool, int, str]:
+def _order(one: InheritedBase) -> tuple[bool, int, str]:
     return one.order

@@ -11,8 +11,8 @@ from openness.release.component import Component
 from openness.release.release import Found, Release
 from openness.resolution.resolve import resolve
 from openness.shelf.shelf import Shelf
+from openness.value import Value
 from openness.vocabulary import Kind
-from openness.vocabulary.value import Value
 from openness.vocabulary.verdict import Verdict
 
 

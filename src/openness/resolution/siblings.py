@@ -14,8 +14,8 @@ from attrs import evolve
 from openness.release.claim import FROM_THE_TABLE, Fact, joined_facts, unordered
 from openness.release.finding import Code, Finding
 from openness.release.release import BaseModel, Found, Release
-from openness.resolution.ancestry import knots
-from openness.resolution.handed import Handed, handed, once, rest
+from openness.resolution.ancestry import strongly_connected
+from openness.resolution.handed import InheritedBase, handed, once, rest
 from openness.resolution.resolve import resolve
 from openness.shelf.shelf import Shelf
 from openness.vocabulary import Kind
@@ -44,7 +44,7 @@ class _Family:
         self._named = dict.fromkeys(base.name.lower() for one in found for base in one.release.base_models)
         self._read: dict[str, Release] = {}
         self._resolved: dict[str, Release] = {}
-        self._bases: dict[str, tuple[Handed, ...]] = {}
+        self._bases: dict[str, tuple[InheritedBase, ...]] = {}
         for one in found:
             for name in _names(one.release) if one.release.subject != "dataset" else ():
                 self._read[name] = one.release.join(self._read[name]) if name in self._read else one.release
@@ -79,7 +79,7 @@ class _Family:
         )
 
     @cached_property
-    def _knots(self) -> list[list[str]]:
+    def _strongly_connected(self) -> list[list[str]]:
         """The models that others name as bases, each after those it comes from; those that come from each other together."""
         waiting = [name for name in self._named if name in self._read]
         parents: dict[str, list[str]] = {}
@@ -89,20 +89,20 @@ class _Family:
                 bases = (one.base.name.lower() for one in self._bases_of(name))
                 parents[name] = [base for base in dict.fromkeys(bases) if base in self._read]
                 waiting += parents[name]
-        return list(knots(parents, parents))
+        return list(strongly_connected(parents, parents))
 
     @cached_property
     def _circular(self) -> frozenset[str]:
         """The models that come from themselves."""
-        alone = (knot[0] for knot in self._knots if len(knot) == 1)
+        alone = (knot[0] for knot in self._strongly_connected if len(knot) == 1)
         itself = (name for name in alone if any(one.base.name.lower() == name for one in self._bases_of(name)))
-        return frozenset((*itself, *(name for knot in self._knots if len(knot) > 1 for name in knot)))
+        return frozenset((*itself, *(name for knot in self._strongly_connected if len(knot) > 1 for name in knot)))
 
     @cached_property
-    def _inherited(self) -> dict[str, tuple[Handed, ...]]:
+    def _inherited(self) -> dict[str, tuple[InheritedBase, ...]]:
         """By the name of a model, the bases behind it: what reaches whatever is made from it, but for the model itself."""
-        found: dict[str, tuple[Handed, ...]] = {}
-        for name in (name for knot in self._knots for name in knot):
+        found: dict[str, tuple[InheritedBase, ...]] = {}
+        for name in (name for knot in self._strongly_connected for name in knot):
             bases = self._bases_of(name)
             if name in self._circular:
                 behind = [*bases, *self._walked(bases, ())[0]]
@@ -111,7 +111,9 @@ class _Family:
             found[name] = once(behind, _MOST)
         return found
 
-    def _walked(self, bases: Iterable[Handed], own: Collection[str]) -> tuple[list[Handed], list[Finding]]:
+    def _walked(
+        self, bases: Iterable[InheritedBase], own: Collection[str]
+    ) -> tuple[list[InheritedBase], list[Finding]]:
         """The bases behind some, model by model, and where one of them is the model itself.
 
         Args:
@@ -120,7 +122,7 @@ class _Family:
         """
         bearing = sorted(bases, key=lambda one: not one.base.certain)
         reached = {one.base.name.lower() for one in bearing}
-        found: list[Handed] = []
+        found: list[InheritedBase] = []
         cycles: list[Finding] = []
         waiting = deque(bearing)
         while waiting:
@@ -143,7 +145,7 @@ class _Family:
                         waiting.append(known)
         return found, cycles
 
-    def _bases_of(self, name: str) -> tuple[Handed, ...]:
+    def _bases_of(self, name: str) -> tuple[InheritedBase, ...]:
         """The bases of a model, by its name in small letters, the terms of which reach it: each described once."""
         if name not in self._bases:
             model = self.model(name)

@@ -8,8 +8,8 @@ from openness.licensing.licence import Answers, Licence, agree, settle
 from openness.licensing.licences import Licences
 from openness.release.claim import Fact
 from openness.resolution.resolved import Resolved, expressions_of
+from openness.value import Value
 from openness.vocabulary import Basis, Kind, Term
-from openness.vocabulary.value import Value
 from openness.vocabulary.verdict import Verdict
 
 _WEIGHTS = Kind.MODEL_PARAMETERS_FINAL

@@ -17,8 +17,8 @@ from openness.release.claim import UNIDENTIFIED, Claim, Rule
 from openness.release.finding import Code, Finding, Subject
 from openness.release.release import LicenceText, Release
 from openness.shelf.shelf import Shelf
+from openness.value import Shown
 from openness.vocabulary import FREEDOMS, Basis, Kind, Term
-from openness.vocabulary.value import Shown
 from openness.vocabulary.verdict import Verdict
 
 if TYPE_CHECKING:

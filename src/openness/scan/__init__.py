@@ -7,10 +7,10 @@ import sys
 from types import ModuleType
 
 from openness.errors import OpennessError, Problem
-from openness.scan.room import refuse_little
+from openness.scan.room import check_address_space
 
 try:
-    refuse_little()
+    check_address_space()
     import numpy  # noqa: F401 - only to see that it is there
     import pyarrow  # noqa: F401 - the same
 except ModuleNotFoundError:

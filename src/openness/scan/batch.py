@@ -7,7 +7,7 @@ from typing import IO, TYPE_CHECKING, Any
 from attrs import frozen
 
 from openness.errors import OpennessError, Problem
-from openness.vocabulary.value import Value
+from openness.value import Value
 
 if TYPE_CHECKING:
     import pyarrow

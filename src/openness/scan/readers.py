@@ -11,7 +11,7 @@ from openness.errors import OpennessError, Problem
 from openness.scan import lines, parquet
 from openness.scan.batch import Batch, File, Piece, Place, unreadable
 from openness.table import wanted
-from openness.vocabulary.value import Value
+from openness.value import Value
 
 if TYPE_CHECKING:
     import pyarrow

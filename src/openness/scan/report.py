@@ -13,7 +13,7 @@ from openness.definition.definition import Definition
 from openness.release.finding import Code as Finding
 from openness.scan.batch import Rejected
 from openness.scan.tally import Tally
-from openness.vocabulary.value import Value
+from openness.value import Value
 from openness.vocabulary.words import Band
 
 Counts = tuple[tuple[str, int], ...]

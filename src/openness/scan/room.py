@@ -5,7 +5,7 @@ from openness.errors import OpennessError, Problem
 ROOM = 320 << 20  # bytes of address space; with less, Arrow may fail to begin a thread, and ends the process
 
 
-def refuse_little() -> None:
+def check_address_space() -> None:
     """See that the limit of address space leaves room.
 
     Raises:

@@ -20,7 +20,7 @@ from openness.scan.report import Report, report_of
 from openness.scan.tally import Tally
 from openness.shelf.shelf import Shelf
 from openness.table import Waist
-from openness.vocabulary.value import Value
+from openness.value import Value
 
 if TYPE_CHECKING:
     import pyarrow

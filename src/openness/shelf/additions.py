@@ -21,7 +21,7 @@ from openness.index.words import fold
 from openness.shelf.project import sections
 from openness.syntax.document import open_document
 from openness.syntax.tree import Scalar, Sequence
-from openness.vocabulary.value import Shown
+from openness.value import Shown
 
 Record = dict[str, Any]
 

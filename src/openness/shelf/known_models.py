@@ -15,8 +15,8 @@ from attrs import field, frozen
 from openness.licensing.expression import all_of
 from openness.release.claim import Rule
 from openness.release.names import producer_key
+from openness.value import Value
 from openness.vocabulary import Circumstance
-from openness.vocabulary.value import Value
 from openness.vocabulary.verdict import Verdict
 
 #: Words of a name that tell the size, the form or the packing of a model, never that it was trained further.

@@ -13,7 +13,7 @@ from openness.errors import OpennessError, Problem
 from openness.syntax.document import PYPROJECT, TEXT_LIMIT, open_document, project_files
 from openness.syntax.toml import toml_tree
 from openness.syntax.tree import Mapping
-from openness.vocabulary.value import Value
+from openness.value import Value
 
 
 @frozen(eq=False, repr=False)

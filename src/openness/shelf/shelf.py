@@ -19,8 +19,8 @@ from openness.licensing.licences import Licences
 from openness.release.claim import Naming
 from openness.shelf.naming import Names
 from openness.shelf.stock import Stock
+from openness.value import Value
 from openness.vocabulary import Kind, Term
-from openness.vocabulary.value import Value
 
 if TYPE_CHECKING:
     from openness.definition.definition import Definition

@@ -13,8 +13,8 @@ from openness.evaluation.gap import OF_SILENCE
 from openness.evaluation.judgement import Judged, Judgement
 from openness.evaluation.permission import Permission
 from openness.evaluation.summary import result as in_words
+from openness.value import Value
 from openness.vocabulary import Kind, Term
-from openness.vocabulary.value import Value
 from openness.vocabulary.verdict import Verdict
 
 if TYPE_CHECKING:

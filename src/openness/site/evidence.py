@@ -10,8 +10,8 @@ from openness.licensing.licence import Licence
 from openness.site.entry import clipped
 from openness.site.frame import table
 from openness.site.marks import licence, places, shortened
+from openness.value import Shown
 from openness.vocabulary import Availability, Basis, Kind
-from openness.vocabulary.value import Shown
 
 Json = Mapping[str, Any]
 

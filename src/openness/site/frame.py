@@ -12,7 +12,7 @@ from openness.definition.definition import Definition
 from openness.evaluation.consequences import Row
 from openness.licensing.licence import Licence
 from openness.site.entry import Entry
-from openness.vocabulary.value import Value
+from openness.value import Value
 
 #: Nothing but the site's own style and script is loaded, and no text can become a script.
 POLICY = "; ".join(

@@ -18,7 +18,7 @@ from openness.formats import licence_file, read, read_document
 from openness.release.release import Found, Release, join
 from openness.syntax.document import LICENCE_LIMIT, open_document
 from openness.syntax.paths import path_below
-from openness.vocabulary.value import Shown
+from openness.value import Shown
 
 #: What a card of a folder is called, in lower case.
 _CARDS = {"readme", *(f"{what}{mark}card" for what in ("model", "data", "dataset") for mark in ("", "-", "_"))}
@@ -75,7 +75,7 @@ def read_file(path: str) -> tuple[Release, ...]:
 
     Raises:
         OpennessError: when it cannot be read or is of no known format.
-        Unlike: when it only looks like a card.
+        NotThisFormat: when it only looks like a card.
     """
     releases = read(path)
     if is_card(os.path.basename(path)):
@@ -85,7 +85,7 @@ def read_file(path: str) -> tuple[Release, ...]:
 
 def is_card(base: str) -> bool:
     """Whether a file of this name is read as a card: Markdown that is no licence text."""
-    return base.lower().endswith((".md", ".markdown")) and not licence_file.recognises(base)
+    return base.lower().endswith((".md", ".markdown")) and not licence_file.matches_name(base)
 
 
 def is_card_of_folder(base: str) -> bool:
@@ -135,7 +135,7 @@ def _listed(folder: str, below: str, changed: int) -> tuple[tuple[str, ...], tup
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError:
         return ("",) if below else (), ()  # a folder of texts nobody can list is a text nobody can read
-    texts = tuple(one.name for one in entries if licence_file.recognises(one.name, below) and not is_folder(one))
+    texts = tuple(one.name for one in entries if licence_file.matches_name(one.name, below) and not is_folder(one))
     folders = (one.name for one in entries if not below and licence_file.holds_texts(one.name) and is_folder(one))
     return texts, tuple(folders)
 

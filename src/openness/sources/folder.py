@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from attrs import define, evolve, field
 
 from openness import formats
-from openness.errors import OpennessError, Problem, Unlike
+from openness.errors import NotThisFormat, OpennessError, Problem
 from openness.formats import card, format_of, format_told_by, is_sbom, licence_file, name_of
 from openness.formats import file_names as filename
-from openness.formats.adapter_config import recognises as is_adapters
+from openness.formats.adapter_config import matches_name as is_adapters
 from openness.formats.file_endings import of_tests
 from openness.release.claim import SILENT, UNIDENTIFIED, Claim, Fact, Rule, unordered
 from openness.release.component import Component, Item, joined_items
@@ -31,8 +31,8 @@ from openness.sources.file import (
 )
 from openness.sources.walk import Passed, last_of, path_of, walked
 from openness.syntax.document import open_document
+from openness.value import Shown
 from openness.vocabulary import Basis, Kind
-from openness.vocabulary.value import Shown
 
 _DATA = (Kind.DATASETS, Kind.EVALUATION_DATA)
 _CACHE = re.compile(r"(?:models|datasets)--(?P<producer>[^/]+?)--(?P<name>[^/]+)$")
@@ -191,7 +191,7 @@ def _strangers(root: str, exclude: tuple[str, ...]) -> Iterator[Problem]:
             yield Problem(
                 path, None, "it may be a card, and is not named as one", "name the file itself, or call it README.md"
             )
-        except Unlike as unlike:
+        except NotThisFormat as unlike:
             yield unlike.problem
         except OpennessError as error:
             yield from error.problems
@@ -299,7 +299,7 @@ def _owner(below: str, owners: dict[str, _Owner]) -> str | None:
 
 def _releases(directory: _Directory, problems: list[Problem]) -> list[Release]:
     """The releases a directory holds: several native or MOF files are several, and a card there joins none."""
-    releases = [unnamed(release) for release in _readable(directory.releases, directory, problems)]
+    releases = [without_conclusions(release) for release in _readable(directory.releases, directory, problems)]
     cards = []
     for read in _readable(directory.cards, directory, problems):
         if _says_something(read) and len(releases) < 2:
@@ -370,7 +370,7 @@ def _readable(paths: Sequence[str], directory: _Directory, problems: list[Proble
             yield from formats.read(path)
         except OpennessError as error:
             problems.extend(error.problems)
-        except Unlike as unlike:
+        except NotThisFormat as unlike:
             kind = format_of(os.path.basename(path))
             if kind is not None and kind.HOLDS == "beside":
                 continue  # another program's file of the same name
@@ -378,7 +378,7 @@ def _readable(paths: Sequence[str], directory: _Directory, problems: list[Proble
             directory.lookalikes.append(Release(oddities=(finding,), unread=(path,)))
 
 
-def unnamed(release: Release) -> Release:
+def without_conclusions(release: Release) -> Release:
     """A file found in a folder: its conclusions do not count (contract, rule 4)."""
     if not release.conclusions:
         return release
@@ -415,7 +415,7 @@ def _directories(root: str, exclude: tuple[str, ...], passed: Passed) -> dict[st
 
 def _holds(path: str, below: str, name: str) -> str:
     """What a file is to its directory: the name of its list, or nothing known."""
-    if licence_file.recognises(name, last_of(below)):
+    if licence_file.matches_name(name, last_of(below)):
         return "texts"
     if name_of(name) == "training_summary":
         return "beside"

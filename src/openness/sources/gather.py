@@ -7,7 +7,7 @@ A folder that holds a native, MOF or card file is a release; other files belong 
 import os
 from collections.abc import Iterable, Sequence
 
-from openness.errors import OpennessError, Problem, Unlike, near
+from openness.errors import NotThisFormat, OpennessError, Problem, near
 from openness.release.release import Found, Progress
 from openness.release.release import join as joined
 from openness.sources.file import Gathered, read_file, told_apart
@@ -58,7 +58,7 @@ def gather(path: str, exclude: Iterable[str] = (), progress: Progress = iter, co
         return Gathered(tuple(map(Found, told_apart([path] * len(releases), releases), releases)))
     except OpennessError as error:
         return Gathered((), error.problems)
-    except Unlike as unlike:
+    except NotThisFormat as unlike:
         return Gathered((), (unlike.problem,))
 
 

@@ -8,7 +8,7 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
-from openness.errors import OpennessError, Problem, Unlike
+from openness.errors import NotThisFormat, OpennessError, Problem
 from openness.release.release import Found, Release
 from openness.sources.file import Gathered
 from openness.sources.gather import gather
@@ -133,7 +133,7 @@ def _one(read: Any, *arguments: object) -> Gathered:
         return Gathered((read(*arguments),))
     except OpennessError as error:
         return Gathered((), error.problems)
-    except Unlike as unlike:
+    except NotThisFormat as unlike:
         return Gathered((), (unlike.problem,))
 
 
@@ -156,7 +156,7 @@ def of_hub(fields: Mapping[str, Any], known: bool = False) -> Found:
 
     Raises:
         OpennessError: when they cannot be read.
-        Unlike: when they are those of something else.
+        NotThisFormat: when they are those of something else.
     """
     from openness.formats import card, hub_record
 

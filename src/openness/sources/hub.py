@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from openness.errors import OpennessError, Unlike
+from openness.errors import NotThisFormat, OpennessError
 from openness.formats import card, format_of, hub_info, licence_file, read_document, texts_among
 from openness.formats import file_names as filename
 from openness.release.claim import Claim, Fact, Rule
 from openness.release.location import Source
 from openness.release.release import Release, join
 from openness.sources.file import bounds_of, licence_text
-from openness.sources.folder import unnamed
+from openness.sources.folder import without_conclusions
 from openness.sources.hub_client import CARD, Gated, Repository, address_of, repository
 from openness.sources.recorded import beside, weighed
 from openness.syntax.document import LICENCE_LIMIT, TEXT_LIMIT, Document, open_document
@@ -55,7 +55,7 @@ def _said(repository: Repository) -> Release:
             raise address.problem(f"its card is larger than {TEXT_LIMIT:,} bytes", "too large to read safely")
         try:
             card_says = card.read(document, address.subject)
-        except Unlike as unlike:
+        except NotThisFormat as unlike:
             raise OpennessError(unlike.problem) from None
         if repository.record is not None:
             card_says, recorded = weighed(address.subject, card_says, document.text, recorded)
@@ -133,8 +133,8 @@ def _other(repository: Repository, name: str, kind: "Format") -> Release:
     try:
         document = _document(repository, name, kind.LIMIT, kind.BYTES)
         releases = read_document(kind, document) if document else (Release(unread=(named,)),)
-    except Unlike:  # another program's file of the same name
+    except NotThisFormat:  # another program's file of the same name
         return Release()
     except OpennessError as error:
         return Release(unread=(named,), problems=error.problems)
-    return unnamed(releases[0]) if len(releases) == 1 else Release(unread=(named,))
+    return without_conclusions(releases[0]) if len(releases) == 1 else Release(unread=(named,))

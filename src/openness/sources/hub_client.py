@@ -17,8 +17,8 @@ from openness.formats import hub_record
 from openness.syntax.document import TEXT_LIMIT, document_of
 from openness.syntax.json import json_tree
 from openness.syntax.tree import Mapping
+from openness.value import Shown, Value
 from openness.vocabulary import hub
-from openness.vocabulary.value import Shown, Value
 
 if TYPE_CHECKING:
     from types import ModuleType

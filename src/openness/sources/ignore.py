@@ -14,7 +14,7 @@ from itertools import groupby
 from attrs import frozen
 
 from openness.syntax.paths import path_below
-from openness.vocabulary.value import Shown
+from openness.value import Shown
 
 _SPECIAL = re.compile(rb"[*?\[\\]")
 _FOLDERS, _ANYTHING, _STAR = b"**/", b"**", b"*"  # tokens that stand for a text of any length

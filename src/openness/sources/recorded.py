@@ -3,7 +3,7 @@
 from attrs import evolve
 
 from openness import prose
-from openness.errors import OpennessError, Unlike
+from openness.errors import NotThisFormat, OpennessError
 from openness.formats import card, hub_info, hub_record
 from openness.release.claim import SILENT
 from openness.release.component import Component
@@ -30,7 +30,7 @@ def recorded(name: str, record: Mapping, subject: str = "") -> Release:
         return hub_info.release_of(name, record, subject)
     try:
         of_card = card.read(Document(CARD, text.text), subject or hub_record.subject_of(record))
-    except (OpennessError, Unlike) as error:
+    except (OpennessError, NotThisFormat) as error:
         message = "the text of its card cannot be read, so nothing in it counts"
         odd = Finding(Code.FIELD_INVALID, message, source_of(name, text), str(error))
         release = hub_info.release_of(name, record, subject)

@@ -15,7 +15,7 @@ from openness.errors import OpennessError
 from openness.sources import ignore
 from openness.sources.ignore import Pattern
 from openness.syntax.document import open_document
-from openness.vocabulary.value import Shown
+from openness.value import Shown
 
 PATTERNS_LIMIT = 256 * 1024  # bytes of a `.gitignore`; a larger one leaves nothing out
 INDEX_LIMIT = 64 * 1024 * 1024

@@ -21,9 +21,9 @@ from openness.syntax.citations import Cited, cited
 from openness.syntax.document import Document, open_document
 from openness.syntax.toml import toml_tree
 from openness.syntax.tree import Mapping, Node, Scalar, Sequence, source_of
+from openness.value import Value
 from openness.vocabulary import Basis
 from openness.vocabulary.glossary import Truth
-from openness.vocabulary.value import Value
 
 FOLDER = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "systems")
 PREFIX = "system:"

@@ -10,7 +10,7 @@ from openness.formats import licence_file
 from openness.sources import ignore
 from openness.sources.file import bounds_of, is_folder
 from openness.sources.repository import INSTALLED, Rules, rules_of
-from openness.vocabulary.value import Shown
+from openness.value import Shown
 
 ENTRY_LIMIT = 200_000
 HISTORY = frozenset((".git", ".hg", ".svn"))
@@ -67,7 +67,9 @@ def walked(root: str, exclude: tuple[str, ...], passed: Passed) -> Iterator[tupl
             path = f"{below}/{entry.name}" if below else entry.name
             folder = is_folder(entry)
             text = (
-                licence_file.holds_texts(entry.name) if folder else licence_file.recognises(entry.name, last_of(below))
+                licence_file.holds_texts(entry.name)
+                if folder
+                else licence_file.matches_name(entry.name, last_of(below))
             )
             if (folder and entry.name in HISTORY) or ignore.ignored(path, folder, always):
                 continue

@@ -13,8 +13,8 @@ from attrs import define, field
 from openness.errors import nearest
 from openness.release.location import Origin
 from openness.syntax.tree import Mapping, Node, Scalar, Sequence
+from openness.value import Shown
 from openness.vocabulary import Confidence
-from openness.vocabulary.value import Shown
 
 NEEDED = ("source", "checked", "confidence")  # of a fact in a described system
 QUOTE, SECOND_HAND = "quote", "second-hand"

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from openness.errors import OpennessError, Problem
-from openness.vocabulary.value import Shown
+from openness.value import Shown
 
 TEXT_LIMIT = 4 * 1024 * 1024  # bytes of a card, a native or a MOF file
 LICENCE_LIMIT = 1024 * 1024  # bytes of a licence text

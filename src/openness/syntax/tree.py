@@ -12,7 +12,7 @@ from attrs import define
 
 from openness.errors import OpennessError, Problem
 from openness.release.location import Source
-from openness.vocabulary.value import Shown
+from openness.value import Shown
 
 DEPTH_LIMIT = 64
 NODE_LIMIT = 200_000

@@ -12,8 +12,8 @@ from openness.shelf.shelf import Shelf
 from openness.table.cells import Fields
 from openness.table.part import CARD, REMEMBERED, Part, flat, once
 from openness.table.words import BLANKS, blank, word_or_words
+from openness.value import Shown
 from openness.vocabulary import hub
-from openness.vocabulary.value import Shown
 
 if TYPE_CHECKING:
     from openness.shelf.known_models import KnownModel

@@ -24,8 +24,8 @@ from openness.table.names import Names as NamesOfModels
 from openness.table.part import CARD, ODD, OF_BASES, OF_LICENCE, Part
 from openness.table.tags import may_be_data, of_tags
 from openness.table.words import a_set, says_something
+from openness.value import Shown
 from openness.vocabulary import hub
-from openness.vocabulary.value import Shown
 
 if TYPE_CHECKING:
     from openness.table.cells import Numbers

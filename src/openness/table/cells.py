@@ -13,7 +13,7 @@ import pyarrow
 import pyarrow.compute
 from attrs import frozen
 
-from openness.vocabulary.value import Shown
+from openness.value import Shown
 
 if TYPE_CHECKING:
     Numbers = numpy.ndarray[Any, numpy.dtype[numpy.signedinteger[Any]]]

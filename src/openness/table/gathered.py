@@ -8,7 +8,7 @@ import pyarrow.compute
 from attrs import frozen
 
 from openness.table.cells import Column, together
-from openness.vocabulary.value import Shown
+from openness.value import Shown
 
 if TYPE_CHECKING:
     from openness.table.bases import Based

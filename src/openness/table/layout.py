@@ -11,7 +11,7 @@ from attrs import evolve, frozen
 from openness.definition.definition import Definition
 from openness.release.finding import Code
 from openness.table.answers import names_of
-from openness.vocabulary.value import Shown
+from openness.value import Shown
 
 if TYPE_CHECKING:
     from openness.table.cells import Numbers

@@ -21,8 +21,8 @@ from openness.table.family import Family
 from openness.table.gathered import Part, gathered
 from openness.table.judge import COLUMNS, SCHEMA, Judge
 from openness.table.models import Models
-from openness.table.waist import Waist, batches, uncollected
-from openness.vocabulary.value import Shown
+from openness.table.waist import Waist, batches, collection_paused
+from openness.value import Shown
 
 if TYPE_CHECKING:
     from openness.table.cells import Numbers
@@ -74,7 +74,7 @@ class Lineage:
         schema = self.waist.schema(rows.schema)
         batch = self.waist.taken(rows)
         answers = self.waist.of(batch, schema)
-        with uncollected():
+        with collection_paused():
             self._parts.append(gathered(batch, self._models))
         return answers
 
@@ -91,7 +91,7 @@ class Lineage:
         if not self._parts:
             nothing = numpy.zeros(0, numpy.int32)
             return Inherited(nothing, nothing, pyarrow.RecordBatch.from_pylist([], SCHEMA))
-        with uncollected():
+        with collection_paused():
             family = Family(self._parts, self._models)
             reached, bases, turns = family.reached()
             columns = [

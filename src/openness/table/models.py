@@ -9,8 +9,8 @@ from openness.release.release import BaseModel, Release
 from openness.resolution.resolve import resolve
 from openness.table.form import cells_of
 from openness.table.row import release_of
+from openness.value import Shown
 from openness.vocabulary import Kind
-from openness.vocabulary.value import Shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

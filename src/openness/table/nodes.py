@@ -7,7 +7,7 @@ import pyarrow
 import pyarrow.compute
 from attrs import frozen
 
-from openness.vocabulary.value import Shown
+from openness.value import Shown
 
 if TYPE_CHECKING:
     from openness.table.cells import Numbers

@@ -5,7 +5,7 @@ from typing import Any
 
 from attrs import evolve
 
-from openness.errors import OpennessError, Unlike
+from openness.errors import NotThisFormat, OpennessError
 from openness.release.claim import UNIDENTIFIED, Claim, Fact
 from openness.release.component import Component, Item, joined_components
 from openness.release.finding import Code, Finding
@@ -32,7 +32,7 @@ def release_of(row: Iterable[tuple[str, Any]]) -> Release:
             (of_components if component_of(name) else fields)[name] = cell
     try:
         release = of_hub({name: _plain(cell) for name, cell in fields.items()}, known=True).release
-    except (OpennessError, Unlike) as error:
+    except (OpennessError, NotThisFormat) as error:
         odd = Finding(Code.FIELD_INVALID, "the row cannot be read", Source(ROW), str(error))
         release = Release(subject="model", oddities=(odd,))
     parts, oddities = _components(of_components)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy
 
-from openness.resolution.ancestry import inherited, knots
+from openness.resolution.ancestry import inherited, strongly_connected
 from openness.table.cells import distinct
 
 if TYPE_CHECKING:
@@ -176,5 +176,5 @@ def circular(count: int, child: "Numbers", parent: "Numbers") -> "Numbers":
             break
         child, parent = child[kept], parent[kept]
     parents = _grouped(child, parent)
-    found = [row for knot in knots(parents, parents) if len(knot) > 1 for row in knot]
+    found = [row for knot in strongly_connected(parents, parents) if len(knot) > 1 for row in knot]
     return numpy.array(sorted(found), numpy.int64)

@@ -27,7 +27,7 @@ from openness.table.columns import wanted
 from openness.table.form import Form, cells_of
 from openness.table.memory import MOST, Memory
 from openness.table.row import ROW, release_of
-from openness.vocabulary.value import Value
+from openness.value import Value
 
 _ROWS = 1 << 20  # of a batch, at most
 _FEW = 1 << 15  # of a batch: a table in smaller ones is put together first
@@ -101,7 +101,7 @@ class Waist(Value):
         """The answers to a batch, with its names."""
         name = _name_column(list(batch.arrays))
         own = [batch.arrays[name]] if name else []
-        with uncollected():
+        with collection_paused():
             answers = batch.answers()
         return pyarrow.RecordBatch.from_arrays([*own, *answers], schema=schema)
 
@@ -155,7 +155,7 @@ class Waist(Value):
 
 
 @contextmanager
-def uncollected() -> Iterator[None]:
+def collection_paused() -> Iterator[None]:
     """A time in which no cycles are looked for: a batch makes very many small tuples, and hardly a cycle."""
     collects = gc.isenabled()
     gc.disable()

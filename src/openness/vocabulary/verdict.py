@@ -11,7 +11,7 @@ from typing import NoReturn
 
 from attrs import frozen
 
-from openness.vocabulary.value import Value
+from openness.value import Value
 
 
 class Verdict(Enum):

@@ -7,7 +7,7 @@ from typing import Literal
 from attrs import frozen
 
 from openness.licensing.matching.reading import Input
-from openness.vocabulary.value import Shown, Value
+from openness.value import Shown, Value
 
 _SHOWN_WORDS = 80
 

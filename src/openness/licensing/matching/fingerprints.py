@@ -26,7 +26,7 @@ from openness.licensing.matching import copies, stewards
 from openness.licensing.matching.copies import Copy
 from openness.licensing.matching.normalise import same
 from openness.licensing.matching.templates import COPYRIGHT, FREE, Parsed, Spelt, parsed
-from openness.vocabulary.value import Shown
+from openness.value import Shown
 
 MAGIC = b"openness fingerprints 1\n"
 UNKNOWN = "\x00"  # stands for a word no text has; words count from 2

@@ -20,7 +20,7 @@ from openness.licensing.matching.reading import Input
 from openness.licensing.matching.sameness import Gap, Label, harmless, in_optional, left_out, renumbered
 from openness.licensing.matching.slots import fills, renames
 from openness.licensing.matching.walking import walked
-from openness.vocabulary.value import Shown
+from openness.value import Shown
 
 _CANDIDATES = 10
 _PASSES = 64  # how often all words of a text may be searched

@@ -16,7 +16,7 @@ from openness.licensing.matching.fit import Fit, MatchKind, by_line, idle, other
 from openness.licensing.matching.mending import Mended, mended
 from openness.licensing.matching.reading import CHARACTERS_AT_MOST, Input, read
 from openness.licensing.matching.sameness import other_version
-from openness.vocabulary.value import Value
+from openness.value import Value
 
 _LIKE = 0.95  # a likeness below which a text that names another version is one
 _ADDED = 80  # words of one place, more than which are never layout

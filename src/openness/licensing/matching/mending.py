@@ -12,7 +12,7 @@ from attrs import frozen
 
 from openness.licensing.matching.difference import Change
 from openness.licensing.matching.fingerprints import UNKNOWN, Fingerprints
-from openness.vocabulary.value import Shown
+from openness.value import Shown
 
 _MOJIBAKE = re.compile(
     "[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201a\u201c-\u201e"

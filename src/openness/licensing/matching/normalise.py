@@ -12,7 +12,7 @@ from itertools import repeat
 
 from attrs import frozen
 
-from openness.vocabulary.value import Shown
+from openness.value import Shown
 
 _WIDE = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\ue000-\uf8ff"  # one character, one word; markers are private use
 _SIGNS = "$%€£¥₩₹&"

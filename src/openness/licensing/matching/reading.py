@@ -7,7 +7,7 @@ from attrs import frozen
 
 from openness.licensing.matching.fingerprints import Fingerprints
 from openness.licensing.matching.normalise import words
-from openness.vocabulary.value import Shown
+from openness.value import Shown
 
 CHARACTERS_AT_MOST = 2_000_000
 

@@ -16,7 +16,7 @@ from openness.licensing.matching.difference import Change
 from openness.licensing.matching.fingerprints import UNKNOWN, Text
 from openness.licensing.matching.normalise import REFERRING, TELLING
 from openness.licensing.matching.reading import Input
-from openness.vocabulary.value import Shown
+from openness.value import Shown
 
 _WORDS_AT_MOST = 24  # words of a gap whose letters are compared
 _LETTERS_AT_MOST = 400

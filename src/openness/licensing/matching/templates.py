@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from attrs import define
 
 from openness.licensing.matching.normalise import naming, same, words
-from openness.vocabulary.value import Shown
+from openness.value import Shown
 
 FREE = "\x01"  # stands for a name in a filling
 COPYRIGHT = 40  # words a copyright line may have; fewer are let into other slots

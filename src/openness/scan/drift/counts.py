@@ -8,7 +8,7 @@ from attrs import frozen
 from openness._version import __version__
 from openness.scan.drift.states import Change
 from openness.scan.report import Counts, ranked
-from openness.vocabulary.value import Value
+from openness.value import Value
 from openness.vocabulary.words import Band
 
 if TYPE_CHECKING:

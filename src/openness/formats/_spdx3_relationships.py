@@ -1,7 +1,7 @@
 """What the relationships of an SPDX 3 document say of two things."""
 
 from openness.formats._sbom import Bill
-from openness.formats._sbom_things import Tie
+from openness.formats._sbom_things import Relationship
 from openness.formats._spdx3_graph import Element, id_of, local
 from openness.release.location import Source
 from openness.vocabulary import Basis, Relation
@@ -35,7 +35,7 @@ _OF_MODELS = ("trainedOn", "pretrainedOn", "finetunedOn", "validatedOn", "tested
 _MADE_OF = {"hasInput": False, "descendantOf": False, "dependsOn": False, "ancestorOf": True, "generates": True}
 
 
-def tie(bill: Bill, element: Element) -> None:
+def relate(bill: Bill, element: Element) -> None:
     """What a relationship says of two things."""
     word = local(element.word("relationshipType"))
     source = Source(bill.document, element.line)
@@ -46,31 +46,31 @@ def tie(bill: Bill, element: Element) -> None:
         if _part_or_base(bill, of, to, source):
             continue
         if word == "contains":
-            bill.tie(Tie(of, to, "holds", source))
+            bill.relate(Relationship(of, to, "holds", source))
             continue
         turned, relation, basis = _BASES.get(word, (False, Relation.FINE_TUNE, Basis.INFERRED))
         model, base = (to, of) if turned else (of, to)
         sorts = [bill.things[id].sort if id in bill.things else None for id in (model, base)]
         if word in _MADE_OF and None not in sorts and "model" not in sorts:
-            bill.tie(Tie(*((to, of) if _MADE_OF[word] else (of, to)), "made-of", source))
+            bill.relate(Relationship(*((to, of) if _MADE_OF[word] else (of, to)), "made-of", source))
             continue
         if word in _BASES and sorts[0] == "model" and (sorts[1] == "model" or _is_outside(word, sorts[1])):
-            bill.tie(Tie(model, base, "base", source, relation, basis))
+            bill.relate(Relationship(model, base, "base", source, relation, basis))
         elif word in _DATA and sorts[1] != "model" and (word in _OF_MODELS or sorts == ["model", "data"]):
-            bill.tie(Tie(of, to, _DATA[word], source))
+            bill.relate(Relationship(of, to, _DATA[word], source))
 
 
 def _part_or_base(bill: Bill, of: str, to: str, source: Source) -> bool:
-    """Ties a thing that says itself which part or base it is to the model or the data it is of, however related."""
+    """Relates a thing that says itself which part or base it is to the model or the data it is of, however related."""
     for whole, other in ((of, to), (to, of)):
         thing, about = bill.things.get(whole), bill.things.get(other)
         if thing is None or about is None or not thing.sort or (thing.stated.apart and thing.sort != "data"):
             continue
         if about.stated.relation is not None:
-            bill.tie(Tie(whole, other, "base", source, about.stated.relation, Basis.DECLARED))
+            bill.relate(Relationship(whole, other, "base", source, about.stated.relation, Basis.DECLARED))
             return True
         if about.stated.kind is not None:
-            bill.tie(Tie(whole, other, "part", source))
+            bill.relate(Relationship(whole, other, "part", source))
             return True
     return False
 

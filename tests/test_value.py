@@ -8,7 +8,7 @@ import pytest
 from tests.support.modules import MODULES
 
 from openness.release.claim import unordered
-from openness.vocabulary.value import Shown, Value, canonical
+from openness.value import Shown, Value, canonical
 
 
 def classes() -> Iterator[type]:
