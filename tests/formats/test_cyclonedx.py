@@ -41,7 +41,7 @@ def licences(*entries: Any, **fields: Any) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("name", ["a.cdx.json", "a.CDX.xml"])
-def test_names(name: str) -> None:
+def test_a_name_tells_that_a_file_may_be_one(name: str) -> None:
     assert format_of(name) is cyclonedx
 
 
@@ -143,7 +143,7 @@ def test_what_a_model_is_called() -> None:
         ({}, None),
     ],
 )
-def test_producers(fields: dict[str, Any], name: str | None) -> None:
+def test_the_maker_is_the_first_of_those_named(fields: dict[str, Any], name: str | None) -> None:
     assert read(model(**fields))[0].producer.value == name
 
 
@@ -224,11 +224,11 @@ def test_data_that_is_something_else_is_none() -> None:
         ({"modelCard": {"properties": [{"name": "base_models", "value": '["acme/egret"]'}]}}, ["acme/egret"]),
     ],
 )
-def test_bases(fields: dict[str, Any], bases: list[str]) -> None:
+def test_what_a_model_was_made_from_is_a_base(fields: dict[str, Any], bases: list[str]) -> None:
     assert sorted(base.name for base in read(model(**fields))[0].base_models) == bases
 
 
-def test_dependencies() -> None:
+def test_a_model_that_depends_on_a_model_is_an_adapter_of_it() -> None:
     others = (
         {**model(name="egret"), "bom-ref": "b"},
         {"type": "data", "bom-ref": "d", "name": "reeds"},

@@ -184,7 +184,7 @@ def test_anything_beside_the_tags_is_a_text_that_must_be_known(tmp_path: Path, m
 @pytest.mark.parametrize(
     "name",
     "LICENSE.pdf License.docx MODEL_LICENSE.rtf license.html terms.htm terms-of-use.html LICENSE.png license.jpg "
-    "Acceptable_Use_Policy.pdf EULA.odt LICENSES/terms.pdf notice.pdf LICENSE.heic".split(),
+    "Acceptable_Use_Policy.pdf EULA.odt LICENSES/terms.pdf LICENSE.heic".split(),
 )
 def test_a_licence_document_that_cannot_be_read_keeps_the_licence_from_being_certain(tmp_path: Path, name: str) -> None:
     (tmp_path / name).parent.mkdir(exist_ok=True)
@@ -193,8 +193,17 @@ def test_a_licence_document_that_cannot_be_read_keeps_the_licence_from_being_cer
     for path in (tmp_path, tmp_path / "README.md"):
         classification = openness.classify(path, under=[])
         assert classification.release.unread == (f"{tmp_path}/{name}",)
-        assert classification.release.component(WEIGHTS).licence.value is None or name == "notice.pdf"
-        assert classification.spectrum.reached == ("open-weights" if name == "notice.pdf" else "weights-available")
+        assert classification.release.component(WEIGHTS).licence.value is None
+        assert classification.spectrum.reached == "weights-available"
+
+
+def test_a_notice_that_cannot_be_read_leaves_the_licence_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "notice.pdf").write_bytes(b"%PDF-1.7\0")
+    (tmp_path / "README.md").write_text(CARD)
+    classification = openness.classify(tmp_path, under=[])
+    assert classification.release.unread == (f"{tmp_path}/notice.pdf",)
+    assert classification.release.component(WEIGHTS).licence.value is not None
+    assert classification.spectrum.reached == "open-weights"
 
 
 @pytest.mark.parametrize("name", ["license-badge.png", "logo.png", "license.svg", "paper.pdf", "search_terms.html"])

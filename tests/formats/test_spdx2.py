@@ -53,7 +53,7 @@ def purl(locator: str) -> dict[str, Any]:
     "name",
     ["a.spdx", "a.SPDX.json", "a.spdx.yml", "a.spdx.yaml", "a.spdx.rdf", "a.spdx.rdf.xml", "a.spdx.xml", "sbom.json"],
 )
-def test_names(name: str) -> None:
+def test_a_name_tells_that_a_file_may_be_one(name: str) -> None:
     assert format_of(name) is spdx2
 
 
@@ -178,7 +178,7 @@ def test_a_package_that_holds_weights_is_a_model() -> None:
         ("DEPENDENCY_OF", True, "adapter"),
     ],
 )
-def test_bases(sort: str, turned: bool, relation: str) -> None:
+def test_what_a_model_was_made_from_is_a_base(sort: str, turned: bool, relation: str) -> None:
     base = {"SPDXID": "SPDXRef-b", "name": "egret", **purl("pkg:huggingface/acme/egret")}
     ends = ["SPDXRef-b", "SPDXRef-m"] if turned else ["SPDXRef-m", "SPDXRef-b"]
     tie = {"spdxElementId": ends[0], "relationshipType": sort, "relatedSpdxElement": ends[1]}
@@ -199,7 +199,7 @@ def test_bases(sort: str, turned: bool, relation: str) -> None:
         ("TEST_OF", "", Kind.EVALUATION_DATA),
     ],
 )
-def test_data(sort: str, comment: str, kind: Kind | None) -> None:
+def test_what_a_model_was_trained_on_is_its_data(sort: str, comment: str, kind: Kind | None) -> None:
     tie = {
         "spdxElementId": "SPDXRef-d",
         "relationshipType": sort,

@@ -44,7 +44,7 @@ def licence(*elements: dict[str, Any], to: tuple[object, ...] = ("urn:l",)) -> t
 
 
 @pytest.mark.parametrize("name", ["a.spdx3.json", "a.SPDX3.jsonld", "a.spdx.jsonld", "bom.jsonld"])
-def test_names(name: str) -> None:
+def test_a_name_tells_that_a_file_may_be_one(name: str) -> None:
     assert format_of(name) is spdx3
 
 
@@ -163,7 +163,7 @@ def test_own_ids_in_an_expression_are_what_they_stand_for() -> None:
         ("dependsOn", False, "adapter", "inferred"),
     ],
 )
-def test_bases(sort: str, turned: bool, relation: str, basis: str) -> None:
+def test_what_a_model_was_made_from_is_a_base(sort: str, turned: bool, relation: str, basis: str) -> None:
     base = {**MODEL, "spdxId": "urn:b", "name": "egret"}
     tie = tied(sort, "urn:b", "urn:m") if turned else tied(sort, "urn:m", "urn:b")
     (release,) = read(MODEL, base, tie, tied("hasConcludedLicense", "urn:b", LISTED + "MIT"))
@@ -217,7 +217,7 @@ def test_a_purpose_makes_a_model_only_where_the_ai_profile_is_not_used() -> None
     assert [one.name.value for one in read(package, MODEL)] == ["heron"]
 
 
-def test_versions() -> None:
+def test_a_version_that_is_not_known_is_a_finding() -> None:
     (release,) = read(MODEL, version="3.0.0")
     assert release.oddities == ()
     (release,) = read(MODEL, version="3.1")

@@ -57,3 +57,10 @@ def test_a_data_set_is_no_service_and_has_short_names_of_its_own() -> None:
 def test_any_text_has_an_answer(text: str) -> None:
     found = named(text, MODEL, lexicon())
     assert found is None or found.name.isascii()
+
+
+@given(st.from_regex(r"[a-z]{2,8}-ai/[A-Za-z]{2,8}[0-9]-[0-9]b", fullmatch=True))
+def test_a_name_with_its_maker_is_a_model(text: str) -> None:
+    found = named(text, MODEL, lexicon())
+    assert found is not None
+    assert (found.name, found.sort) == (text, Sort.MODEL)

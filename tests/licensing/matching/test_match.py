@@ -232,7 +232,7 @@ def test_another_file_is_refused(data: bytes) -> None:
 @pytest.mark.parametrize(
     ("raw", "name"), [("Ada Lovelace", True), ("The Regents of the University", True), ("you may not", False)]
 )
-def test_names(raw: str, name: bool) -> None:
+def test_words_that_may_be_a_name(raw: str, name: bool) -> None:
     assert naming(raw.split()) is name
 
 
