@@ -88,7 +88,7 @@ def definition_of(
     Raises:
         OpennessError: with every word that is not of the grammar.
     """
-    reader = _Reader(
+    reader = _DefinitionReader(
         document or str(record.get("id", "")),
         lines,
         {id(table): path for path, table in _tables(record)} if lines else {},
@@ -109,7 +109,7 @@ def requirement_of(record: Mapping[str, Any], name: str) -> Requirement:
     Raises:
         OpennessError: with every word that is not of the grammar.
     """
-    reader = _Reader(name)
+    reader = _DefinitionReader(name)
     reader.keys(record, REQUIREMENT_KEYS, name)
     requirement = reader.requirement(record, name, name, "")
     if reader.problems:
@@ -143,7 +143,7 @@ def _tables(record: Mapping[str, Any], place: str = "") -> Iterator[tuple[str, M
                 yield from _tables(table, path)
 
 
-class _Reader:
+class _DefinitionReader:
     """Reads one definition and keeps what is wrong with it."""
 
     def __init__(

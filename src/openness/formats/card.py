@@ -73,7 +73,7 @@ def read(document: Document, subject: str = "") -> Release:
         NotThisFormat: when the file is no card.
     """
     block, start, oddity = front_matter(document)
-    reader = _Reader(document, subject, start)
+    reader = _CardReader(document, subject, start)
     if oddity is not None:
         reader.fields.oddities.append(oddity)
     if block is None:
@@ -93,7 +93,7 @@ def read(document: Document, subject: str = "") -> Release:
 def labelled(document: Document) -> Release:
     """What a card that is not read as a release's own hints at: limits, and the licences that it labels."""
     block, start, _ = front_matter(document)
-    return _Reader(document, "model", start).labelled(block)
+    return _CardReader(document, "model", start).labelled(block)
 
 
 def fields_of(name: str, fields: Mapping, subject: str = "", on_hub: bool = False) -> Release:
@@ -108,14 +108,14 @@ def fields_of(name: str, fields: Mapping, subject: str = "", on_hub: bool = Fals
     Raises:
         NotThisFormat: when they are those of something else.
     """
-    return _Reader(Document(name, ""), subject, on_hub=on_hub).release(fields)
+    return _CardReader(Document(name, ""), subject, on_hub=on_hub).release(fields)
 
 
 _GATES = ("false", "true", "auto", "manual")  # snapshots of the Hub hold the first two as words
 _GATED = {Rule.HUB_MODEL: Rule.HUB_MODEL_GATED, Rule.HUB_DATASET: Rule.HUB_DATASET_GATED}
 
 
-class _Reader:
+class _CardReader:
     """Reads one card and keeps what it does not understand."""
 
     def __init__(self, document: Document, subject: str = "", start: int = 0, on_hub: bool = False) -> None:

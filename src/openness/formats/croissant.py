@@ -60,7 +60,7 @@ def read(document: Document) -> Release:
     described = next((node for node in _nodes(tree) if "Dataset" in _types(node)), None)
     if described is None:
         raise OpennessError(Problem(document.name, 1, "it describes no data set", "give it the @type sc:Dataset"))
-    return _Reader(document.name, tree, described).release()
+    return _CroissantReader(document.name, tree, described).release()
 
 
 def _nodes(tree: Node | None) -> Iterator[Mapping]:
@@ -80,7 +80,7 @@ def _types(node: Mapping) -> set[str]:
     return {local_name(item.text) for item in items if isinstance(item, Scalar)}
 
 
-class _Reader:
+class _CroissantReader:
     """Reads one description."""
 
     def __init__(self, document: str, tree: Node | None, node: Mapping) -> None:

@@ -97,13 +97,13 @@ def read(document: Document) -> tuple[Release, ...]:
             version = node if isinstance(node, Scalar) else Scalar("", False, tree.line)
     if version is None or not isinstance(tree, Mapping):
         raise OpennessError(Problem(document.name, 1, "it holds no CycloneDX BOM", "name one in JSON or XML"))
-    reader = _Reader(document.name)
+    reader = _CycloneDXReader(document.name)
     in_xml = document.text.lstrip().startswith("<")
     reader.sbom.oddities += shape_findings(tree, document.name, _SHAPES, typed=not in_xml, repeated=in_xml)
     return reader.bill(tree, version).releases()
 
 
-class _Reader:
+class _CycloneDXReader:
     """Reads one BOM."""
 
     def __init__(self, document: str) -> None:

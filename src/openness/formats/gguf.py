@@ -70,7 +70,7 @@ def read(document: Document) -> Release:
     values: dict[str, list[Scalar]] = {}
     for key, text in header.entries():
         values.setdefault(key, []).append(Scalar(text, False, 0))
-    return _Reader(document.name, values, header).release()
+    return _GgufReader(document.name, values, header).release()
 
 
 class _Cut(Exception):
@@ -200,7 +200,7 @@ class _Header:
             raise self.error("it ends in the middle of its header")
 
 
-class _Reader:
+class _GgufReader:
     """What the metadata say of the weights."""
 
     def __init__(self, document: str, values: dict[str, list[Scalar]], header: _Header) -> None:

@@ -93,10 +93,10 @@ def release_of(
         card_read: whether its card is read by itself, so that nothing of it is to be repeated.
         texts_read: whether its licence texts are.
     """
-    return _Reader(document, record, subject).release(card_read, texts_read)
+    return _HubInfoReader(document, record, subject).release(card_read, texts_read)
 
 
-class _Reader:
+class _HubInfoReader:
     """Reads one record and keeps what it does not understand."""
 
     def __init__(self, document: str, record: Mapping, subject: str) -> None:

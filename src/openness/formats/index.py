@@ -94,7 +94,7 @@ def read(document: Document) -> Release:
     generation = next((key for key in PARAMETERS if isinstance(tree, Mapping) and _held(tree, key).pairs), "")
     if not isinstance(tree, Mapping) or not generation:
         raise OpennessError(Problem(document.name, 1, "it names no system", "write `system:` and what it is called"))
-    return _Reader(document.name, tree, generation).release()
+    return _IndexReader(document.name, tree, generation).release()
 
 
 def _held(tree: Mapping, key: str) -> Mapping:
@@ -102,7 +102,7 @@ def _held(tree: Mapping, key: str) -> Mapping:
     return node if isinstance(node, Mapping) else Mapping((), 0)
 
 
-class _Reader:
+class _IndexReader:
     """Reads one entry."""
 
     def __init__(self, document: str, tree: Mapping, generation: str) -> None:

@@ -61,10 +61,10 @@ def read(document: Document) -> Release:
         OpennessError: when it is no YAML mapping.
     """
     tree = mapping_of(yaml_tree(document.text, document.name), document.name, "begin with manifestVersion")
-    return _Reader(document.name, tree).release()
+    return _KitfileReader(document.name, tree).release()
 
 
-class _Reader:
+class _KitfileReader:
     """Reads one Kitfile."""
 
     def __init__(self, document: str, tree: Mapping) -> None:

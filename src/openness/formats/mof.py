@@ -57,7 +57,7 @@ def read(document: Document) -> Release:
     release = tree.get("release") if isinstance(tree, Mapping) else None
     if not isinstance(release, Mapping):
         raise OpennessError(Problem(document.name, 1, "it has no release", "write `release:` with name and components"))
-    reader = _Reader(document.name, shape_findings(tree, document.name, _SHAPES, typed=False))
+    reader = _MofReader(document.name, shape_findings(tree, document.name, _SHAPES, typed=False))
     framework = tree.get("framework") if isinstance(tree, Mapping) else None
     version = framework.get("version") if isinstance(framework, Mapping) else None
     if isinstance(version, Scalar) and not re.fullmatch(r"(?:1(?:\.\d+)*)?", version.text.strip()):
@@ -66,7 +66,7 @@ def read(document: Document) -> Release:
     return reader.release(release)
 
 
-class _Reader:
+class _MofReader:
     """Reads one file and keeps what it does not understand."""
 
     def __init__(self, document: str, oddities: list[Finding]) -> None:

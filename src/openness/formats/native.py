@@ -99,14 +99,14 @@ def release_of(cited: Cited, document: str, rule: Rule | None = None, besides: C
     Raises:
         OpennessError: when it is of another version.
     """
-    return _Reader(document, cited, rule, besides).release()
+    return _NativeReader(document, cited, rule, besides).release()
 
 
 class Unusable(Mapping):
     """What stands for the value of a misspelt field: there, and of no use."""
 
 
-class _Reader:
+class _NativeReader:
     """Reads one native file and keeps what it does not understand."""
 
     def __init__(self, document: str, cited: Cited, rule: Rule | None, besides: Collection[str]) -> None:

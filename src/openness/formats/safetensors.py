@@ -65,7 +65,7 @@ def read(document: Document) -> Release:
     header, whole = _header(document)
     text = header.decode("utf-8", "replace")
     pairs = _pairs(text, whole, document.name)
-    reader = _Reader(document.name, _metadata(pairs))
+    reader = _HeaderReader(document.name, _metadata(pairs))
     if whole and text.encode() != header:
         reader.state.odd(None, "some bytes are no UTF-8 and were replaced")
     for fault in islice(_faults(pairs), _MOST_FAULTS):
@@ -165,7 +165,7 @@ def _no_number(written: str) -> str:
     raise ValueError(f"{written} is no number of JSON")
 
 
-class _Reader:
+class _HeaderReader:
     """What the words say of the weights."""
 
     def __init__(self, document: str, words: list[tuple[str, object]]) -> None:

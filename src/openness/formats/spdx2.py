@@ -100,7 +100,7 @@ def read(document: Document) -> tuple[Release, ...]:
         NotThisFormat: when it lists neither.
     """
     document = decoded(document, LIMIT)
-    return _Reader(document).bill().releases()
+    return _Spdx2Reader(document).bill().releases()
 
 
 def tree_of(document: Document) -> Node | None:
@@ -126,7 +126,7 @@ def _is_tagged(text: str) -> bool:
     return re.search(r"^SPDXVersion:", text, re.MULTILINE) is not None
 
 
-class _Reader:
+class _Spdx2Reader:
     """Reads one document into a bill."""
 
     def __init__(self, document: Document) -> None:

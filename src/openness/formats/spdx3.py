@@ -91,12 +91,12 @@ def read(document: Document) -> tuple[Release, ...]:
     tree = json_tree(document.text, document.name, VALUES)
     if not isinstance(tree, Mapping):
         raise OpennessError(Problem(document.name, 1, "it holds no SPDX 3 document", "name one in JSON-LD"))
-    reader = _Reader(document.name, tree)
+    reader = _Spdx3Reader(document.name, tree)
     reader.sbom.oddities += shape_findings(tree, document.name, _SHAPES, prefixed=True)
     return reader.bill(tree).releases()
 
 
-class _Reader:
+class _Spdx3Reader:
     """Reads one document into a bill."""
 
     def __init__(self, document: str, tree: Mapping) -> None:

@@ -122,7 +122,7 @@ def read(document: Document) -> Release:
         raise NotThisFormat(
             Problem(document.name, 1, "it is no summary of training content in the EU's template", help)
         )
-    return _Reader(document).release()
+    return _SummaryReader(document).release()
 
 
 def _pieces(base: str, text: str) -> list[tuple[int, str]]:
@@ -188,7 +188,7 @@ class _Answer(Value):
         return bool(self.filled) and not any(BLANK.lower() in line.lower() for _, line in self.lines)
 
 
-class _Reader:
+class _SummaryReader:
     """Reads one summary."""
 
     def __init__(self, document: Document) -> None:

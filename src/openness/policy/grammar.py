@@ -43,14 +43,14 @@ def policy_in(section: Section, shelf: Shelf) -> Policy:
     Raises:
         OpennessError: with every fault, each with its line.
     """
-    reader = _Reader(section, shelf)
+    reader = _PolicyReader(section, shelf)
     policy = reader.policy()
     if reader.problems:
         raise OpennessError(*sorted(reader.problems, key=lambda problem: problem.line or 0))
     return policy
 
 
-class _Reader:
+class _PolicyReader:
     """Reads one policy and keeps what is wrong with it."""
 
     def __init__(self, section: Section, shelf: Shelf) -> None:

@@ -123,10 +123,10 @@ _LONGEST = 4_000  # characters of a block read as one piece: a longer one is cut
 @lru_cache(maxsize=1)  # every question is asked of one text before the next is read
 def sentences(body: str) -> tuple[Sentence, ...]:
     """The sentences of a card's body, in their order."""
-    return tuple(_Reader(body).sentences())
+    return tuple(_SentenceReader(body).sentences())
 
 
-class _Reader:
+class _SentenceReader:
     """Reads one body, block by block."""
 
     def __init__(self, body: str) -> None:

@@ -42,7 +42,7 @@ def joined(footers: Sequence[tuple[bytes, int]]) -> bytes:
     whole: Struct = {}
     groups: list[Struct] = []
     for footer, at in footers:
-        part = _Reader(footer).struct()
+        part = _FooterReader(footer).struct()
         whole = whole or part
         for group in part[_GROUPS][1][1]:
             _move(group, at - len(MAGIC))
@@ -71,7 +71,7 @@ def _shift(struct: Struct, fields: tuple[int, ...], by: int) -> None:
             struct[field] = (_I64, struct[field][1] + by)
 
 
-class _Reader:
+class _FooterReader:
     """Reads a struct of Thrift's compact protocol."""
 
     def __init__(self, data: bytes) -> None:

@@ -135,10 +135,10 @@ def system_of(document: Document) -> System:
         raise OpennessError(Problem(document.name, 1, "it holds no fields", "begin with `openness = 1`"))
     cited_tree = cited(tree, (*native.APART, "said"))
     release = native.release_of(cited_tree, document.name, Rule.DESCRIBED_SYSTEM, KEYS)
-    return _Reader(document.name, cited_tree).system(release.without_conclusions())
+    return _SystemReader(document.name, cited_tree).system(release.without_conclusions())
 
 
-class _Reader:
+class _SystemReader:
     """Reads the keys of a record that a native file has not."""
 
     def __init__(self, document: str, cited: Cited) -> None:

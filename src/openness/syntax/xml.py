@@ -24,7 +24,7 @@ def xml_tree(text: str, document: str, most: int) -> tuple[str, str, Node]:
     Raises:
         OpennessError: with the line, when it is no XML, has a document type or goes past a limit.
     """
-    reader = _Reader(document, most)
+    reader = _TreeBuilder(document, most)
     try:
         reader.parser.Parse(text.encode("utf-8", errors="replace"), True)
     except expat.ExpatError as error:
@@ -34,7 +34,7 @@ def xml_tree(text: str, document: str, most: int) -> tuple[str, str, Node]:
     return reader.root
 
 
-class _Reader:
+class _TreeBuilder:
     """Takes the parser's events and makes the tree, within the limits."""
 
     def __init__(self, document: str, most: int) -> None:
