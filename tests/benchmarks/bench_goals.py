@@ -162,12 +162,12 @@ def expressions() -> Iterator[Goal]:
     from openness import Shelf
     from openness.licensing import expression
 
-    shelf = Shelf()
+    naming = Shelf().naming
     licensing = get_spdx_licensing()
 
     def ours(text: str) -> None:
         for name in expression.names(expression.parse(text)):  # ids are looked up once, as the peers' tables are
-            assert shelf.naming(name.id).known
+            assert naming(name.id).known
 
     def each(call: Callable[[str], object], *texts: str) -> Callable[[], None]:
         def repeated() -> None:
@@ -185,7 +185,7 @@ def expressions() -> Iterator[Goal]:
         yield Goal("X1", f"parse and check 4 expressions, beside {peer}", found["ours"], must, stretch)
     hit = lru_cache(maxsize=None)(lambda text: text)
     many = (EXPRESSIONS[1],) * 20
-    found = ratios({"hit": each(hit, *many), "ours": each(shelf.naming, *many)}, PAIRS)
+    found = ratios({"hit": each(hit, *many), "ours": each(naming, *many)}, PAIRS)
     yield Goal("X2", "a repeated expression, beside a hit of lru_cache", found["ours"], 3, 1.5)
 
 

@@ -174,7 +174,8 @@ def test_each_short_run_of_words_is_read_as_the_table_says() -> None:
         texts += ["MIT OR " * count + "MIT" for count in (expression.TOKEN_LIMIT // 2 - 1, expression.TOKEN_LIMIT // 2)]
         for text in texts:
             try:
-                answer = f"{expression.parse(text)!r} {' '.join(expression.ids(text))}"
+                tree = expression.parse(text)
+                answer = f"{type(tree).__name__}: {tree} | {' '.join(expression.ids(text))}"
             except OpennessError as error:
                 answer = str(error).partition(" of the licence")[0]
             yield f"{text[:60]} → {' '.join(answer.split())[:160]}"

@@ -276,7 +276,7 @@ def _keeps(licence: Licence) -> bool:
 
 def _bare(name: Name) -> str:
     """A licence with its exception, without `+`."""
-    return str(evolve(name, later=False))
+    return str(name._replace(later=False))
 
 
 def newer(id: str, than: str) -> bool:

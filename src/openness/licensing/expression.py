@@ -2,18 +2,15 @@
 
 The grammar is SPDX 2.3 annex D and 3.0.1 (`AND`, `OR`, `WITH`, `+`, parentheses, `NONE`, `NOASSERTION`,
 `LicenseRef-…`); `AND` binds closer than `OR`. An expression is kept as a tree and answered on the tree: expanding it
-into all its alternatives can take for ever.
+into all its alternatives can take for ever. The tree is made of named tuples, so that who only reads an expression loads
+nothing but the standard library.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
-from typing import TYPE_CHECKING, TypeVar
-
-from attrs import frozen
-
-from openness.value import Value
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from openness.errors import OpennessError
@@ -22,12 +19,12 @@ TOKEN_LIMIT = 20_000
 DEPTH_LIMIT = 100
 
 _TOKEN = re.compile(r"[()]|[0-9A-Za-z.:_-]+\+?|[^ \t\n]")
+_PLAIN = re.compile(r"[0-9A-Za-z.:_() -]*")  # a text whose words need no pattern to be found
 _NAME = re.compile(r"[0-9A-Za-z.:_-]")
 _Word = TypeVar("_Word")
 
 
-@frozen(eq=False, repr=False)
-class Name(Value):
+class Name(NamedTuple):
     """One licence, by id or as written; with an exception where one is named.
 
     Args:
@@ -45,21 +42,21 @@ class Name(Value):
         return f"{self.id}{plus} WITH {self.exception}" if self.exception else f"{self.id}{plus}"
 
 
-@frozen(eq=False, repr=False)
-class All(Value):
+class All(NamedTuple):
     """Every part applies (`AND`)."""
 
     parts: tuple["Expression", ...]
+    operator: Literal["AND"] = "AND"  # by which it differs from `Any` of the same parts
 
     def __str__(self) -> str:
         return " AND ".join(f"({part})" if isinstance(part, Any) else str(part) for part in self.parts)
 
 
-@frozen(eq=False, repr=False)
-class Any(Value):
+class Any(NamedTuple):
     """The recipient chooses one part (`OR`)."""
 
     parts: tuple["Expression", ...]
+    operator: Literal["OR"] = "OR"
 
     def __str__(self) -> str:
         return " OR ".join(map(str, self.parts))
@@ -74,7 +71,10 @@ def names(expression: Expression) -> Iterator[Name]:
         return iter((expression,))
     found: list[Name] = []
     for part in expression.parts:
-        found += (part,) if isinstance(part, Name) else names(part)
+        if isinstance(part, Name):
+            found.append(part)
+        else:
+            found += names(part)
     return iter(found)
 
 
@@ -146,61 +146,49 @@ def parse(text: str) -> Expression:
     Raises:
         OpennessError: with the column, when it is no expression.
     """
-    words = _TOKEN.findall(text)
+    words = text.replace("(", " ( ").replace(")", " ) ").split() if _PLAIN.fullmatch(text) else _TOKEN.findall(text)
     if len(words) > TOKEN_LIMIT:
         raise _error(text, words, TOKEN_LIMIT, f"it has more than {TOKEN_LIMIT:,} words")
     either: list[Expression] = []  # what stands before an OR
     both: list[Expression] = []  # what stands before an AND
-    opened: list[tuple[int, list[Expression], list[Expression]]] = []  # parentheses: where, and what stands before them
-    wanted, named, plain, excepting = (
-        True,
-        False,
-        False,
-        False,
-    )  # a licence comes; one was there, without exception; one comes
-    for at, part in enumerate(map(_read, words)):
-        if excepting:
-            if not isinstance(part, Name):
-                raise _error(text, words, at - 1, "an exception is missing after WITH")
-            name = both[-1]
-            assert isinstance(name, Name)
-            both[-1] = Name(name.id, name.later, words[at])
-            plain = excepting = False
-        elif wanted and isinstance(part, Name):
-            both.append(part)
-            wanted, named, plain = False, True, True
-        elif part == "(" and wanted:
-            if len(opened) >= DEPTH_LIMIT:
-                raise _error(text, words, at, f"it is nested deeper than {DEPTH_LIMIT} levels")
-            opened.append((at, either, both))
+    opened: list[tuple[list[Expression], list[Expression]]] = []  # the same before each parenthesis
+    rest = map(_read, words)
+    for word in rest:
+        if isinstance(word, Name):
+            both.append(word)
+        elif word == "(" and len(opened) < DEPTH_LIMIT:
+            opened.append((either, both))
             either, both = [], []
-        elif wanted:
-            raise _error(text, words, at, f"a licence is missing before {words[at]!r}")
-        elif part == "AND":
-            wanted = True
-        elif part == "OR":
-            either += _alternatives(both)
-            both, wanted = [], True
-        elif part == ")" and opened:
-            group = _either([*either, *_alternatives(both)])
-            _, either, both = opened.pop()
-            both += group.parts if isinstance(group, All) else (group,)
-            named = plain = False
-        elif part == "WITH" and plain:
-            excepting = True
-        elif named and part != ")":
-            raise _error(text, words, at, f"AND or OR is missing before {words[at]!r}")
-        elif opened:
-            raise _error(text, words, opened[-1][0], "a parenthesis is not closed")
+            continue
         else:
-            raise _error(text, words, at, f"{words[at]!r} is out of place")
-    if excepting:
-        raise _error(text, words, len(words) - 1, "an exception is missing after WITH")
-    if wanted:
-        raise _error(text, words, len(words), "a licence is missing at the end")
-    if opened:
-        raise _error(text, words, opened[-1][0], "a parenthesis is not closed")
-    return _either([*either, *_alternatives(both)])
+            at = _last(words, rest)
+            what = (
+                f"it is nested deeper than {DEPTH_LIMIT} levels"
+                if word == "("
+                else f"a licence is missing before {words[at]!r}"
+            )
+            raise _error(text, words, at, what)
+        sign = next(rest, None)
+        if sign == "WITH":
+            exception = next(rest, None)
+            if not isinstance(exception, Name):
+                at = _last(words, rest) - (exception is not None)
+                raise _error(text, words, at, "an exception is missing after WITH")
+            both[-1] = Name(word.id, word.later, str(exception))
+            sign = next(rest, None)
+        while sign == ")" and opened:
+            group = _either(either, both)
+            either, both = opened.pop()
+            both += group.parts if isinstance(group, All) else (group,)
+            sign = next(rest, None)
+        if sign == "OR":
+            either += _alternatives(both)
+            both = []
+        elif sign is None and not opened:
+            return _either(either, both)
+        elif sign != "AND":
+            raise _unfit(text, words, len(words) if sign is None else _last(words, rest), bool(opened))
+    raise _error(text, words, len(words), "a licence is missing at the end")
 
 
 @lru_cache(maxsize=4_096)
@@ -212,15 +200,37 @@ def _read(word: str) -> str | Name:
     return Name(word.removesuffix("+"), word.endswith("+")) if _NAME.match(word) else ""
 
 
-def _alternatives(both: list[Expression]) -> tuple[Expression, ...]:
+def _either(either: list[Expression], both: list[Expression]) -> Expression:
+    """What stands in one pair of parentheses."""
+    either += _alternatives(both)
+    return either[0] if len(either) == 1 else Any(tuple(either))
+
+
+def _alternatives(both: list[Expression]) -> Sequence[Expression]:
     """What applies together, as alternatives: one, or those of an OR in parentheses that stands alone."""
     if len(both) > 1:
         return (All(tuple(both)),)
-    return both[0].parts if isinstance(both[0], Any) else (both[0],)
+    return both[0].parts if isinstance(both[0], Any) else both
 
 
-def _either(parts: list[Expression]) -> Expression:
-    return parts[0] if len(parts) == 1 else Any(tuple(parts))
+def _last(words: list[str], rest: Iterator[str | Name]) -> int:
+    """The place of the word that was read last."""
+    return len(words) - sum(1 for _ in rest) - 1
+
+
+def _unfit(text: str, words: list[str], at: int, opened: bool) -> "OpennessError":
+    """What is wrong with a word after a licence, or with an end there."""
+    if at < len(words) and ")" not in (words[at - 1], words[at]):
+        return _error(text, words, at, f"AND or OR is missing before {words[at]!r}")
+    if not opened:
+        return _error(text, words, at, f"{words[at]!r} is out of place")
+    unclosed: list[int] = []
+    for place, word in enumerate(words[:at]):
+        if word == "(":
+            unclosed.append(place)
+        elif word == ")":
+            unclosed.pop()
+    return _error(text, words, unclosed[-1], "a parenthesis is not closed")
 
 
 def _error(text: str, words: list[str], at: int, message: str) -> "OpennessError":
