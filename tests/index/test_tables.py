@@ -89,4 +89,5 @@ def test_a_ready_made_index_has_the_same_rules_of_prose(ready: ReadyIndex) -> No
 
     read = ready.prose_rules()
     assert whole(read) == BUILT.prose_rules()
+    assert ready.signs() == BUILT.signs()
     assert read["tree"].get("no phrase begins so") is None

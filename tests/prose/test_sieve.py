@@ -5,9 +5,10 @@ from tests.support.growth import ending, grows
 from tests.support.prose_bench import bench
 
 from openness import prose
+from openness.index.tables import shipped
 from openness.prose.clause import rules
 from openness.prose.reader import sentences
-from openness.prose.sieve import may_answer
+from openness.prose.sieve import is_silent, may_answer
 
 RULES = [rule for rule in rules()["rules"] if rule["question"] != "given"]
 
@@ -20,9 +21,10 @@ def test_a_sentence_that_fires_a_rule_may_answer_its_question(question: str) -> 
 
 
 def test_every_phrase_of_a_list_that_a_rule_needs_is_let_through() -> None:
-    signs = {name: words.split() for name, words in rules()["signs"].items()}
-    assert {name for rule in RULES for name in rule["needs"]} <= signs.keys()
-    assert all(signs.values())
+    signs = shipped().signs()
+    begun = [numbers for lists in signs["beginnings"].values() for numbers in lists.values()]
+    signed = {signs["lists"][number] for numbers in (*signs["words"].values(), *begun) for number in numbers}
+    assert {name for rule in RULES for name in rule["needs"]} <= signed == set(signs["lists"])
 
 
 def test_most_of_a_plain_card_answers_nothing_and_stands_as_one_sentence() -> None:
@@ -73,3 +75,36 @@ def test_many_sentences_that_may_answer_cost_no_more_than_their_number(line: str
     grows(lambda times: lambda: ask(line * times))
     with ending():
         ask(line * 4_000)
+
+
+def said(body: str) -> list[object]:
+    """Every answer of every question."""
+    absent = (prose.not_yet(body), prose.not_yet(body, "data"))
+    found = (prose.bases(body), prose.limits(body), prose.licences(body), prose.labels(body))
+    return [*filter(None, absent), *(answer for answers in found for answer in answers)]
+
+
+WRITTEN = ("{}", "# Heron\n\n{}", "# {}", "## {}\n\nIt reads birds.", "- {}", "| Heron | {} |", "> {}", "Heron: {}")
+
+
+@pytest.mark.parametrize("written", WRITTEN)
+def test_a_card_that_is_silent_as_a_whole_answers_no_question(written: str) -> None:
+    bodies = [written.format(row.sentence) for row in bench()]
+    silent = [body for body in bodies if is_silent(body)]
+    assert silent
+    assert [body for body in silent if said(body)] == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "# For non&#45;commercial use",
+        "# ![](https://img.shields.io/badge/l%69cense-Zephyr-blue)",
+        "# For non-comm<!-- -->ercial use",
+        "# For n\u2010on-commercial use only",
+        "# Heron\n\n## Licence\n\nZephyr 2\n",
+        "# Heron\n\nThe following models were merged:\n\n- https://huggingface.co/acme/egret-7b\n",
+    ],
+)
+def test_a_card_in_which_words_may_be_other_words_is_read(body: str) -> None:
+    assert not is_silent(body)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
+from openness.prose.sieve import is_silent
 from openness.release.claim import Claim, Rule, unordered
 from openness.release.location import Source
 from openness.release.release import BaseModel
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Body:
-    """The body of one card; the rules of prose are read only where there are words.
+    """The body of one card; sentences are read only where one of them can say something.
 
     Args:
         document: the card's name.
@@ -26,7 +27,7 @@ class Body:
 
     def __init__(self, document: str, text: str, line: int) -> None:
         self.document = document
-        self.text = text if text.strip() else ""
+        self.text = text if len(text) > PROSE_LIMIT or not is_silent(text) else ""
         self.read = self.text[:PROSE_LIMIT]
         self.first_line = line
 

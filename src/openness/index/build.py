@@ -25,6 +25,7 @@ class BuiltIndex:
         self.bases: Record = {"base": [], "copied-by": []}
         self.rules_of: dict[str, Record] = {}
         self.prose: Record = {}
+        self.signs_of_prose: Record = {}
         self.compatibility: Record = {}
         self.deprecated: frozenset[str] = frozenset()
         self.names: dict[str, list[str]] = {}
@@ -97,6 +98,10 @@ class BuiltIndex:
         """The rules of prose with their word lists, compiled by `compiled_prose`."""
         return self.prose
 
+    def signs(self) -> Record:
+        """The signs that a text must have for a rule of prose, compiled by `compiled_prose`."""
+        return self.signs_of_prose
+
     def statements(self) -> Record:
         """The statements of licences and their stewards on each other, as the file states them."""
         return self.compatibility
@@ -155,7 +160,7 @@ def build(licences: str, definitions: str, prose: str) -> BuiltIndex:
             successors = row["successors"].split(";")
             index.names[fold(row["id"])] = successors
             index.names.setdefault(fold(row["name"]), successors)
-    index.prose = compiled_prose(records_in(prose))
+    index.prose, index.signs_of_prose = compiled_prose(records_in(prose))
     days = [str(record["read"]["on"]) for record in records if "read" in record]
     days += [row["seen"] for kind in ("asks", "statement") for row in index.compatibility.get(kind, ())]
     index.vocabulary = next((table for table in files if "word" in table), {})
@@ -196,6 +201,7 @@ def write(index: BuiltIndex, path: str, made_from: list[int] | None) -> None:
         **index.rules_of,
         "exceptions": index.exceptions,
         "prose": {part: content for part, content in index.prose.items() if part != "tree"},
+        "signs": index.signs_of_prose,
         "words": index.vocabulary,
         "compatibility": index.compatibility,
     }

@@ -1,4 +1,4 @@
-"""The rules of prose and their word lists, compiled to one tree of phrases and the signs that a text must have for them."""
+"""The rules of prose and their word lists, compiled to one tree of phrases, and the signs that a text must have for them."""
 
 from collections.abc import Iterator
 
@@ -6,12 +6,13 @@ from openness.index import Record
 from openness.index.words import tokens
 
 
-def compiled_prose(tables: list[Record]) -> Record:
-    """The rules of prose, each once a language, and every phrase of their word lists in one tree.
+def compiled_prose(tables: list[Record]) -> tuple[Record, Record]:
+    """The rules of prose, each once a language, with every phrase of their word lists in one tree; and the signs of the lists.
 
     A node of the tree has the nodes of the tokens that may follow; under `""` the lists that have the phrase which ends
     there, and under `"*"`, by its first three letters, each beginning that any ending may follow. The signs of a list are a
-    word of each of its phrases: where none of them stands, no phrase of the list can.
+    word of each of its phrases: where none of them stands, no phrase of the list can. They are kept by word, with the numbers
+    of the lists, and beside them what each question needs together.
 
     Args:
         tables: the TOML files, with `words.LANGUAGE.LIST`, and `rule`.
@@ -36,10 +37,9 @@ def compiled_prose(tables: list[Record]) -> Record:
         for language in rule["language"]:
             rules.extend(_in_language(rule, language, words))
     asked = {name for rule in rules for name in rule["needs"]} | words["any"].keys()
-    return {
-        "tree": tree,
-        "signs": _signs({name: phrases_of[name] for name in sorted(asked)}),
-        "rules": rules,
+    return {"tree": tree, "rules": rules}, {
+        **_by_word(_signs({name: phrases_of[name] for name in sorted(asked)})),
+        "asked": [list(needs) for needs in sorted({(rule["question"], *rule["needs"]) for rule in rules})],
     }
 
 
@@ -117,7 +117,18 @@ _COMMON = frozenset(
 )
 
 
-def _signs(phrases_of: dict[str, list[str]]) -> dict[str, str]:
+def _by_word(signs: dict[str, list[str]]) -> Record:
+    """The names of the lists, and each sign with the numbers of its lists: whole words, and beginnings by three letters."""
+    words: dict[str, list[int]] = {}
+    beginnings: dict[str, dict[str, list[int]]] = {}
+    for number, signs_of in enumerate(signs.values()):
+        for sign in signs_of:
+            begun = beginnings.setdefault(sign[:3], {}) if sign[-1] == "*" else words
+            begun.setdefault(sign.removesuffix("*"), []).append(number)
+    return {"lists": list(signs), "words": words, "beginnings": beginnings}
+
+
+def _signs(phrases_of: dict[str, list[str]]) -> dict[str, list[str]]:
     """By list, one word of each of its phrases: a long one that few phrases have, so that most texts have none."""
     parts = {phrase: _parts(phrase) for phrases in phrases_of.values() for phrase in phrases}
     count: dict[str, int] = {}
@@ -125,7 +136,7 @@ def _signs(phrases_of: dict[str, list[str]]) -> dict[str, str]:
         for word in words:
             count[word] = count.get(word, 0) + 1
     return {
-        name: " ".join(
+        name: list(
             dict.fromkeys(
                 min(parts[phrase], key=lambda word: (word in _COMMON, count[word] / len(word))) for phrase in phrases
             )

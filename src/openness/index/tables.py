@@ -150,6 +150,10 @@ class ReadyIndex:
         tree["*"] = self._branches("beginnings of prose")
         return {**(self._read("tables", "prose") or {}), "tree": tree}
 
+    def signs(self) -> Record:
+        """The signs that a text must have for a rule of prose, compiled by `compiled_prose`."""
+        return self._read("tables", "signs") or {}
+
     def _branches(self, table: str) -> Branches:
         """A table of branches, each the JSON on the line of its first word."""
         start, end = self._tables[table]

@@ -1,14 +1,39 @@
 """What a card's prose says beside its fields, one module a question; the rules are data in `rules/`.
 
 A card is read into sentences once (`reader`), a sentence into clauses with the phrases of the word lists (`clause`), and
-each question asks them (`docs/reference/what-a-card-says.md` has what is heard, and how surely).
+each question asks them (`docs/reference/what-a-card-says.md` has what is heard, and how surely). A text without a sign of
+any phrase (`sieve`) answers no question, and nothing that reads sentences is loaded for it.
 """
 
-from openness.prose.absence import not_yet
-from openness.prose.base import Base, bases
-from openness.prose.label import labels
-from openness.prose.licence import LicenceSentence, licences
-from openness.prose.limit import limits
-from openness.prose.rule import fired
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from openness.prose.absence import not_yet
+    from openness.prose.base import Base, bases
+    from openness.prose.label import labels
+    from openness.prose.licence import LicenceSentence, licences
+    from openness.prose.limit import limits
+    from openness.prose.rule import fired
 
 __all__ = ["Base", "LicenceSentence", "bases", "fired", "labels", "licences", "limits", "not_yet"]
+
+_HOMES = {
+    "Base": "base",
+    "LicenceSentence": "licence",
+    "bases": "base",
+    "fired": "rule",
+    "labels": "label",
+    "licences": "licence",
+    "limits": "limit",
+    "not_yet": "absence",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """A question, or the form of its answers, imported when it is first asked."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    value = globals()[name] = getattr(import_module(f"openness.prose.{_HOMES[name]}"), name)
+    return value

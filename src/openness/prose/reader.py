@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from openness.prose.clause import Clause, clauses
-from openness.prose.sieve import bits_of, may_answer, may_have, questions_for
+from openness.prose.sieve import TELLING, bits_of, may_answer, may_have, questions_for
 from openness.vocabulary.patterns import pattern
 
 
@@ -189,7 +189,7 @@ class _SentenceReader:
             if not is_title and (not self.headings or self.headings[-1][0] < level):
                 self.headings.append((level, sentence.text))
         self.above = tuple(text for _, text in self.headings)
-        self.telling = bool(self.above) and may_have(self.above[-1], "licence-heading", "made-merge")
+        self.telling = bool(self.above) and may_have(self.above[-1], *TELLING)
 
     def blocks(self) -> Iterator[tuple[str, int, list[tuple[int, str]]]]:
         """Headings, items, rows and paragraphs: what each is, the level of a heading, and its lines with their numbers."""

@@ -1,14 +1,14 @@
 """Which questions a text can answer at all, told by its words alone, before a sentence of it is taken apart.
 
-Most of a card answers none. Each word list is a bit; a word has the bits of the lists that it is a sign of (the longest
-word of one of their phrases), and a rule can be fired only where every list that it needs has a sign. So nothing is
-passed over that a rule could hear, and what is passed over costs one look at each of its words.
+Most of a card answers none, and some cards answer none at all. Each word list is a bit; a word has the bits of the lists
+that it is a sign of (the longest word of one of their phrases), and a rule can be fired only where every list that it needs
+has a sign. So nothing is passed over that a rule could hear, and what is passed over costs one look at each of its words.
 """
 
 from functools import cache, lru_cache
 
+from openness.index.tables import shipped
 from openness.index.words import folded_token, token_pattern
-from openness.prose.clause import rules
 from openness.vocabulary.patterns import pattern
 
 _WORDS_AT_MOST = 50_000  # words remembered
@@ -23,27 +23,22 @@ class _Signs(dict[str, int]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.bit_of: dict[str, int] = {}
-        self.words: dict[str, int] = {}
-        self.beginnings: dict[str, list[tuple[str, int]]] = {}
-        for number, (name, signs) in enumerate(rules()["signs"].items()):
-            bit = self.bit_of[name] = 1 << number
-            for sign in signs.split():
-                if sign[-1] == "*":
-                    self.beginnings.setdefault(sign[:3], []).append((sign[:-1], bit))
-                else:
-                    self.words[sign] = self.words.get(sign, 0) | bit
+        signs = shipped().signs()
+        self.bit_of: dict[str, int] = {name: 1 << number for number, name in enumerate(signs["lists"])}
+        self.words: dict[str, list[int]] = signs["words"]
+        self.beginnings: dict[str, dict[str, list[int]]] = signs["beginnings"]
+        self.asked: list[list[str]] = signs["asked"]
 
     def __missing__(self, word: str) -> int:
         if len(self) > _WORDS_AT_MOST:
             self.clear()
-        bits = 0
+        lists: set[int] = set()
         for token in folded_token(word):
-            bits |= self.words.get(token, 0)
-            for beginning, bit in self.beginnings.get(token[:3], ()):
+            lists.update(self.words.get(token, ()))
+            for beginning, begun in self.beginnings.get(token[:3], {}).items():
                 if token.startswith(beginning):
-                    bits |= bit
-        self[word] = bits
+                    lists.update(begun)
+        bits = self[word] = sum(1 << number for number in lists)
         return bits
 
 
@@ -83,10 +78,9 @@ _ASKED_OF_LISTS = {
 @cache
 def _needs() -> dict[int, list[tuple[int, str]]]:
     """By the bit of one list, the bits that answers to a question need together, and the question."""
-    asked = {(rule["question"], *rule["needs"]) for rule in rules()["rules"]}
-    asked |= {(question, name) for question, lists in _ASKED_OF_LISTS.items() for name in lists}
+    asked = [*_signs().asked, *([question, name] for question, lists in _ASKED_OF_LISTS.items() for name in lists)]
     needs: dict[int, list[tuple[int, str]]] = {}
-    for question, *lists in sorted(asked):
+    for question, *lists in asked:
         needs.setdefault(bits_of_lists(lists[0]), []).append((bits_of_lists(*lists), question))
     return needs
 
@@ -95,7 +89,7 @@ def _needs() -> dict[int, list[tuple[int, str]]]:
 def questions_for(bits: int) -> frozenset[str]:
     """The questions that a text with these bits may answer."""
     questions = set()
-    needs = _needs()
+    needs = _needs() if bits else {}
     left = bits
     while left:
         lowest = left & -left
@@ -115,3 +109,20 @@ def may_answer(text: str, question: str = "") -> bool:
     """Whether a text with its marks may answer a question; any of them by default."""
     questions = questions_for(bits_of(text))
     return (question in questions if question else bool(questions)) or _MARKED_WITHIN.search(text) is not None
+
+
+#: Lists of headings under which a line is read whatever its own words are.
+TELLING = ("licence-heading", "made-merge")
+#: What the reader turns into other words than those that stand there.
+_TURNED = ("&", "%", "<!--")
+
+
+def is_silent(text: str) -> bool:
+    r"""Whether no question can have an answer in a whole text, headings and all.
+
+    >>> is_silent("# Heron\n\nIt has wings."), is_silent("# Heron\n\n## Licence\n\nZephyr 2")
+    (True, False)
+    """
+    if not text.isascii() or any(mark in text for mark in _TURNED):
+        return False
+    return not any(may_answer(part) or may_have(part, *TELLING) for part in text.split("\n\n"))
