@@ -28,8 +28,8 @@ from openness.blocks.document import (
     Verbatim,
     listed,
 )
-from openness.vocabulary.glossary import Severity
 from openness.vocabulary.verdict import Verdict
+from openness.vocabulary.words import Severity
 
 COLOUR = re.compile(r"\x1b\[\d+m")
 UNSAFE = re.compile(r"[^\n -~\xa0-\U0010ffff]|[\u202a-\u202e\u2066-\u2069\u200b\u2028\u2029]")

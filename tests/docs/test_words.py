@@ -70,7 +70,7 @@ def test_no_phrase_of_the_old_dialect_comes_back(place: str, text: str) -> None:
 
 OWNED = [*SOURCE.glob("vocabulary/*.py"), *SOURCE.glob("blocks/*.py"), *SOURCE.glob("cli/*.py")]
 OWNED += [SOURCE / "reports" / f"{name}.py" for name in "outline text markdown html page explained changes".split()]
-OWNED += [SOURCE / "evaluation/summary.py", *SOURCE.glob("curation/expla*.py")]
+OWNED += [SOURCE / "evaluation/summary.py", SOURCE / "evaluation/section.py", *SOURCE.glob("curation/expla*.py")]
 
 
 @pytest.mark.parametrize("path", OWNED, ids=lambda path: str(path.relative_to(SOURCE)))

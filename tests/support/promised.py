@@ -23,9 +23,8 @@ from openness.release.finding import Code, Finding
 from openness.shelf.shelf import shipped
 from openness.vocabulary import CIRCUMSTANCES, Availability, Channel, Extent, Kind, Label, Relation, Term
 from openness.vocabulary.duties import Act, Duty, Lack
-from openness.vocabulary.glossary import Severity
 from openness.vocabulary.verdict import Verdict
-from openness.vocabulary.words import Band, Basis
+from openness.vocabulary.words import Band, Basis, Severity
 
 FILE = Path(__file__).parents[1] / "promises.toml"
 TOP = Path(__file__).parents[2]

@@ -9,29 +9,39 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from openness.value import Value
-from openness.vocabulary.glossary import Severity
 from openness.vocabulary.verdict import Verdict
+from openness.vocabulary.words import Severity
 
 
 @frozen(eq=False, repr=False)
-class Strong(Value):
+class Words(Value):
+    """Words that stand out from those around them, or that are somebody else's: one of the four kinds below."""
+
+    text: str
+
+
+class Strong(Words):
     """Words that a reader should see first."""
 
-    text: str
+    __slots__ = ()
 
 
-@frozen(eq=False, repr=False)
-class Quiet(Value):
+class Quiet(Words):
     """Words that matter less than the others."""
 
-    text: str
+    __slots__ = ()
 
 
-@frozen(eq=False, repr=False)
-class Code(Value):
+class Code(Words):
     """Words to copy: an identifier, a command."""
 
-    text: str
+    __slots__ = ()
+
+
+class Verbatim(Words):
+    """A text of somebody else, line by line as it was read."""
+
+    __slots__ = ()
 
 
 @frozen(eq=False, repr=False)
@@ -97,13 +107,6 @@ class Table(Value):
 @frozen(eq=False, repr=False)
 class Rule(Value):
     """A line across the page, between two things that have nothing to do with each other."""
-
-
-@frozen(eq=False, repr=False)
-class Verbatim(Value):
-    """A text of somebody else, line by line as it was read."""
-
-    text: str
 
 
 Block = Heading | Paragraph | Listing | Table | Rule | Verbatim

@@ -20,8 +20,8 @@ from openness.blocks.document import (
 )
 from openness.blocks.escape import verbatim
 from openness.blocks.markup import Markup, between, joined, tag
-from openness.vocabulary.glossary import Severity
 from openness.vocabulary.verdict import Verdict
+from openness.vocabulary.words import Severity
 
 
 def markup(blocks: Iterable[Block]) -> Markup:

@@ -20,8 +20,8 @@ from openness.blocks.document import (
 )
 from openness.blocks.escape import terminal, verbatim
 from openness.blocks.wrapping import LEVELS, NARROW, WIDE, Word, laid
-from openness.vocabulary.glossary import Severity
 from openness.vocabulary.verdict import Verdict
+from openness.vocabulary.words import Severity
 
 BOLD, DIM = "1", "2"
 COLOURS: dict[Verdict | Severity, str] = {

@@ -18,10 +18,10 @@ from openness.vocabulary import CIRCUMSTANCES, Availability, Channel, Extent, Ki
 from openness.vocabulary.details import Modality, ModelDetail
 from openness.vocabulary.duties import Act, Duty, Lack
 from openness.vocabulary.elements import Element
-from openness.vocabulary.glossary import Likeness, Notion, Severity, Truth
+from openness.vocabulary.glossary import Likeness, Notion, Truth
 from openness.vocabulary.properties import Property
 from openness.vocabulary.verdict import Verdict
-from openness.vocabulary.words import Band, Basis, Confidence, Content, Label, Relation, State
+from openness.vocabulary.words import Band, Basis, Confidence, Content, Label, Relation, Severity, State
 
 #: Every closed list: the kind of word, its plural, and the words. A word of several lists is explained in this order.
 WORDS: tuple[tuple[str, str, tuple[Any, ...]], ...] = (

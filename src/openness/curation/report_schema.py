@@ -10,9 +10,8 @@ from openness.release.finding import Code
 from openness.vocabulary import CIRCUMSTANCES, Availability, Channel, Extent, Kind, Label, Relation
 from openness.vocabulary.details import ModelDetail
 from openness.vocabulary.duties import Act, Duty
-from openness.vocabulary.glossary import Severity
 from openness.vocabulary.verdict import Verdict
-from openness.vocabulary.words import Band, Basis, Confidence, State
+from openness.vocabulary.words import Band, Basis, Confidence, Severity, State
 
 Schema = dict[str, Any]
 

@@ -130,11 +130,17 @@ class Grants(Question):
 
 
 @frozen(cache_hash=True, repr=False)
-class Absent(Question):
+class OfWord(Question):
+    """A question about one word: one of the four kinds below."""
+
+    word: str
+
+
+class Absent(OfWord):
     """A circumstance does not hold."""
 
+    __slots__ = ()
     about = "absent"
-    word: str
 
 
 @frozen(cache_hash=True, repr=False)
@@ -151,28 +157,25 @@ class Below(Question):
         return f"{self.limit:g}".replace("e+", "e")
 
 
-@frozen(cache_hash=True, repr=False)
-class ReachedBy(Question):
+class ReachedBy(OfWord):
     """People reach the model by a channel."""
 
+    __slots__ = ()
     about = "channel"
-    word: str
 
 
-@frozen(cache_hash=True, repr=False)
-class States(Question):
+class States(OfWord):
     """A document states an element, of everything it lists that has it."""
 
+    __slots__ = ()
     about = "element"
-    word: str
 
 
-@frozen(cache_hash=True, repr=False)
-class Concluded(Question):
+class Concluded(OfWord):
     """A person concluded that a criterion is met."""
 
+    __slots__ = ()
     about = "concluded"
-    word: str
 
     @property
     def person(self) -> str:
@@ -181,17 +184,22 @@ class Concluded(Question):
 
 
 @frozen(eq=False, repr=False)
-class Every(Value):
+class Several(Value):
+    """Requirements together: of which all must hold, or one."""
+
+    parts: tuple["Requirement", ...]
+
+
+class Every(Several):
     """All parts must hold."""
 
-    parts: tuple["Requirement", ...]
+    __slots__ = ()
 
 
-@frozen(eq=False, repr=False)
-class Either(Value):
+class Either(Several):
     """One part must hold."""
 
-    parts: tuple["Requirement", ...]
+    __slots__ = ()
 
 
 Requirement = Question | Every | Either

@@ -167,13 +167,19 @@ class Say(Change):
 
 
 @frozen(cache_hash=True, repr=False)
-class GiveUp(Change):
+class OfWord(Change):
+    """A change of what one word stands for: one of the two kinds below."""
+
+    word: str
+
+
+class GiveUp(OfWord):
     """A circumstance that holds is given up."""
 
+    __slots__ = ()
     sort = "state"
     effort = 5
     because = "it takes a decision about how the release is run"
-    word: str
 
     @property
     def says(self) -> str:
@@ -205,14 +211,13 @@ class Conclude(Change):
         return evolve(world, conclusions=tuple(sorted((*world.conclusions, (self.word, "met")))))
 
 
-@frozen(cache_hash=True, repr=False)
-class Offer(Change):
+class Offer(OfWord):
     """A way for people to reach the model is set up."""
 
+    __slots__ = ()
     sort = "offer"
     effort = 4
     because = "a service is set up"
-    word: str
 
     @property
     def says(self) -> str:

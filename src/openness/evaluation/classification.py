@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from openness.evaluation.obligations import Obligation
     from openness.evaluation.permission import Permission
     from openness.evaluation.remediation import Opening
+    from openness.evaluation.section import Summary
     from openness.evaluation.standing import Standing
-    from openness.evaluation.summary import Summary
 
 BANDS = {
     "closed": ("closed", "hosted"),
@@ -169,7 +169,7 @@ class Classification(Value):
 
     @property
     def _summary(self) -> "Summary":
-        from openness.evaluation.summary import Summary
+        from openness.evaluation.section import Summary
 
         return Summary(
             self.release,

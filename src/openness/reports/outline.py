@@ -38,9 +38,8 @@ from openness.reports.detail import Detail
 from openness.reports.first_screen import first_screen, more, title
 from openness.vocabulary import Availability, Extent, Kind, circumstance_label
 from openness.vocabulary.duties import Act
-from openness.vocabulary.glossary import Severity
 from openness.vocabulary.verdict import Verdict
-from openness.vocabulary.words import Band
+from openness.vocabulary.words import Band, Severity
 
 COMPARED = 4  # releases in one table, at most
 _SHOWN = 4  # reasons of one criterion, and improvements

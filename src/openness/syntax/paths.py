@@ -1,6 +1,5 @@
 """What a path is called from a folder, however it was written, and whether a name is a path at all."""
 
-import ntpath
 import os
 import re
 from types import ModuleType
@@ -78,7 +77,11 @@ def is_outside(path: str) -> bool:
     >>> [is_outside(path) for path in ("a/b", "../b", "..", "/b", "D:/b", "..b")]
     [False, True, True, True, True, False]
     """
-    return path == ".." or path.startswith(("../", "/")) or bool(ntpath.splitdrive(path)[0])
+    if path == ".." or path.startswith(("../", "/")):
+        return True
+    import ntpath
+
+    return bool(ntpath.splitdrive(path)[0])
 
 
 def path_below(path: str, folder: str = "") -> str:

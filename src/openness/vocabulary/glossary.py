@@ -60,14 +60,6 @@ class Notion(Word):
     )
 
 
-class Severity(Word):
-    """How serious a finding or a violation is."""
-
-    ERROR = "error", "error", "`openness check` fails on it"
-    WARNING = "warning", "warning", "a person should look at it; `openness check` passes"
-    NOTE = "note", "note", "for information"
-
-
 class Truth(Word):
     """The verdict of a system record on what somebody else says about the system."""
 

@@ -298,6 +298,14 @@ class State(Word):
     DISPUTED = "disputed", "disputed", "the sources give different values, or one that is unclear"
 
 
+class Severity(Word):
+    """How serious a finding or a violation is."""
+
+    ERROR = "error", "error", "`openness check` fails on it"
+    WARNING = "warning", "warning", "a person should look at it; `openness check` passes"
+    NOTE = "note", "note", "for information"
+
+
 class Term(Word):
     """One thing a licence may answer, phrased so that *met* is the more open."""
 

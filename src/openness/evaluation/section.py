@@ -1,0 +1,134 @@
+"""A classification in short: a section for a model card, and a cell of a notebook."""
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from openness.blocks import html, markdown
+from openness.blocks.document import Block, Heading, Line, Paragraph, Strong, Table, listed
+from openness.blocks.markup import tag
+from openness.evaluation.summary import availability, hindrance, level_sentence, licence_name, marked
+from openness.licensing.clauses import cited
+from openness.licensing.licences import Licences
+from openness.release.finding import Finding
+from openness.release.release import Release
+from openness.vocabulary import Kind
+from openness.value import Value
+from openness.vocabulary.words import Band
+
+if TYPE_CHECKING:
+    from openness.evaluation.judgement import Judgement
+    from openness.evaluation.obligations import Obligation
+
+_REASON = 160  # letters of a reason
+
+
+@frozen(eq=False, repr=False)
+class Summary(Value):
+    """The parts of one classification that its short forms show.
+
+    Args:
+        release: the release, with its licence names resolved.
+        source: where it was read from, as given.
+        band: the band of the level it reaches.
+        judgements: by definition id; the spectrum's is among them.
+        findings: what a person should look at.
+        duties: what its licences ask.
+        licences: those that its names may stand for.
+        data: the version of the licence and definition data.
+    """
+
+    release: Release
+    source: str
+    band: str
+    judgements: "Mapping[str, Judgement]"
+    findings: tuple[Finding, ...]
+    duties: "tuple[Obligation, ...]"
+    licences: Licences
+    data: str
+
+    def markdown(self) -> str:
+        """A section for a model card: the level, every definition in one table, and the duties.
+
+        >>> from openness import classify
+        >>> print(classify("docs/examples/llama-3.1/README.md", under=["osaid-1.0"]).to_markdown())
+        ## Openness
+        <BLANKLINE>
+        **Weights available** (level 3 of 6): you can download it; the licence may restrict some users or uses.
+        <BLANKLINE>
+        Band: semi-open. Weights: behind a form, under Llama 3.1 Community License Agreement.
+        <BLANKLINE>
+        | definition | verdict | what holds it back |
+        |---|---|---|
+        | The open-to-closed spectrum | ✓ met: Weights available | ... |
+        | Open Source AI Definition 1.0 | ✗ not met | ... |
+        <BLANKLINE>
+        ...
+        """
+        return markdown.write(self._section())
+
+    def _section(self) -> Iterator[Block]:
+        yield Heading(2, "Openness")
+        yield Paragraph(level_sentence(self.judgements["spectrum"]))
+        yield Paragraph(f"Band: {Band(self.band).label}.{self._weights()}")
+        yield self._table()
+        duties = dict.fromkeys(
+            (Strong(duty.duty.label), f": {duty.says} ({self._name(duty.licence)}, {cited(duty.clause)})")
+            for duty in self.duties
+        )
+        if duties:
+            yield Paragraph("Its licences ask:")
+            yield listed(tuple(duties))
+        read = ", ".join(self.release.read) or "no file"
+        yield Paragraph(f"From {read}. {self._closing()} Unknown is neither yes nor no.", quiet=True)
+
+    def _weights(self) -> str:
+        weights = self.release.component(Kind.MODEL_PARAMETERS_FINAL)
+        offered = availability(weights.availability)
+        licence = f", under {self._name(weights.licence.value)}" if weights.licence.value else ""
+        return f" Weights: {offered}{licence}." if offered else ""
+
+    def _name(self, licence: str) -> str:
+        return licence_name(licence, self.licences)
+
+    def _table(self) -> Table:
+        rows: list[tuple[Line, ...]] = []
+        for judgement in self.judgements.values():
+            why = hindrance(judgement)
+            why = why if len(why) <= _REASON else f"{why[: _REASON - 1]}…"
+            rows.append((judgement.definition.name, marked(judgement), why))
+        return Table(("definition", "verdict", "what holds it back"), tuple(rows))
+
+    def _closing(self) -> str:
+        return f"Licence and definition data {self.data}. This is not legal advice."
+
+    def html(self) -> str:
+        """A piece of HTML for a notebook; it needs no style and no script."""
+        return str(tag("div", html.markup(self._cell())))
+
+    def _steps(self) -> Line:
+        """The levels as a bar: full up to the one reached, half where it could be higher."""
+        spectrum = self.judgements["spectrum"]
+        rungs, standing = spectrum.definition.rungs, spectrum.standing
+        if standing.reached is None or standing.reachable is None:
+            return ""
+        full, half = (rungs.index(rung) + 1 for rung in (standing.reached, standing.reachable))
+        if self.band == Band.UNKNOWN:
+            full = 0
+        marks = "■" * full + "▨" * (half - full) + "□" * (len(rungs) - half)
+        first, last = (spectrum.definition.grade(rung).name for rung in (rungs[0], rungs[-1]))
+        return f"{first} {marks} {last}"
+
+    def _cell(self) -> Iterator[Block]:
+        name = " ".join(filter(None, (self.release.name.value, self.release.version.value))) or self.source
+        yield Paragraph(
+            (Strong(name), ": ", *level_sentence(self.judgements["spectrum"]), f" Band: {Band(self.band).label}.")
+        )
+        if steps := self._steps():
+            yield Paragraph(steps)
+        yield self._table()
+        if self.findings:
+            findings = dict.fromkeys(f"{finding.level}: {finding.code.label}" for finding in self.findings)
+            yield Paragraph(f"Findings: {', '.join(findings)}.")
+        yield Paragraph(self._closing())
