@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from tests.support.processes import imported, with_index
 
 HEAVY = "yaml attr json argparse numpy pyarrow spdx_tools tomllib difflib"
@@ -109,3 +110,38 @@ assert patterns and not [pattern for pattern in patterns if "\u3040" in pattern 
 def test_a_name_that_nobody_knows_imports_no_reader_of_records(tmp_path: Path) -> None:
     code = with_index(tmp_path) + "import openness; openness.Shelf().naming('MIT OR Apache-2.0')"
     assert imported(code, tmp_path, "openness.definition.parse", "openness.licensing.record", "tomllib") == []
+
+
+@pytest.mark.parametrize("word", ["MIT", "MIT OR Apache-2.0", "cc-by"])
+def test_a_licence_is_explained_without_definitions_and_without_systems(word: str, tmp_path: Path) -> None:
+    code = (
+        f"{with_index(tmp_path)}import io, sys; from openness.cli import main; sys.stdout = io.TextIOWrapper(io.BytesIO());"
+        f"main(['explain', {word!r}, '--format', 'json']); sys.stdout = sys.__stdout__"
+    )
+    others = (
+        "openness.definition.definition",
+        "openness.evaluation.uses",
+        "openness.sources.systems",
+        "openness.blocks.document",
+    )
+    assert imported(code, tmp_path, *others) == []
+
+
+def test_an_expression_is_read_by_the_standard_library_alone(tmp_path: Path) -> None:
+    code = "from openness.licensing.expression import parse; str(parse('MIT OR (Apache-2.0 AND ISC)'))"
+    assert imported(code, tmp_path, "attr", "openness.errors", "openness.vocabulary") == []
+
+
+def test_a_card_that_is_silent_loads_nothing_that_reads_sentences(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text(PLAIN)
+    code = with_index(tmp_path) + "import openness; openness.classify('README.md').findings"
+    assert imported(code, tmp_path, "openness.prose.reader", "openness.prose.rule", "openness.prose.licence") == []
+
+
+def test_the_screen_of_a_card_loads_no_printer_but_its_own(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text(PLAIN)
+    code = (
+        f"{with_index(tmp_path)}import io, sys; from openness.cli import main; sys.stdout = io.TextIOWrapper(io.BytesIO());"
+        "main(['classify', 'README.md']); sys.stdout = sys.__stdout__"
+    )
+    assert imported(code, tmp_path, "openness.blocks.html", "openness.blocks.markdown", "openness.blocks.markup") == []

@@ -17,7 +17,8 @@ from openness.curation.explanation import Explanation
 from openness.definition.definition import Criterion, Definition
 from openness.licensing.licence import Licence
 from openness.release.finding import Code
-from openness.sources.systems import VERDICTS, System, ids, system, title
+from openness.sources.system_ids import ids
+from openness.sources.systems import VERDICTS, System, system, title
 from openness.vocabulary import CIRCUMSTANCES, Kind, Term
 from openness.vocabulary.duties import Duty
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from tests.support.sites import SYSTEMS, Built, built, laid
 
-from openness.sources.systems import PREFIX, ids
+from openness.sources.system_ids import PREFIX, ids
 
 FLAGS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",

@@ -20,7 +20,7 @@ from openness.export.writers import WRITERS, digest
 from openness.formats import card, spdx2
 from openness.release.author import AUTHORED
 from openness.shelf.shelf import shipped
-from openness.sources.systems import ids
+from openness.sources.system_ids import ids
 from openness.syntax.document import Document
 from openness.vocabulary import Kind
 

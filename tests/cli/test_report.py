@@ -100,7 +100,7 @@ def test_nothing_that_can_be_read_writes_nothing(tmp_path: Path) -> None:
 
 
 def test_a_system_named_stands_once_beside_the_catalogue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("openness.sources.systems.ids", lambda: ("llama-3.1", "olmo-2"))
+    monkeypatch.setattr("openness.sources.system_ids.ids", lambda: ("llama-3.1", "olmo-2"))
     assert ran("system:olmo-2", "docs/examples/olmo-2", "--catalogue", "-o", tmp_path / "all") == 0
     held = [name for name in files(tmp_path / "all") if name.startswith("releases/") and name.endswith(".html")]
     assert held == ["releases/llama-3.1.html", "releases/olmo-2-13b.html", "releases/olmo-2.html"]

@@ -10,7 +10,7 @@ import pytest
 import openness
 from openness import Shelf
 from openness.release.finding import Code
-from openness.sources.systems import ids
+from openness.sources.system_ids import ids
 from openness.vocabulary import CIRCUMSTANCES, Kind, Term
 from openness.vocabulary.duties import Duty
 

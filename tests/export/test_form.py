@@ -18,7 +18,8 @@ from openness.export.writers import FORMS
 from openness.formats import training_summary
 from openness.release.release import Release
 from openness.shelf.shelf import shipped
-from openness.sources.systems import ids, system
+from openness.sources.system_ids import ids
+from openness.sources.systems import system
 from openness.syntax.document import Document
 from openness.vocabulary import Kind
 from openness.vocabulary.details import ModelDetail

@@ -20,7 +20,8 @@ from openness.formats import cyclonedx, spdx3
 from openness.release.release import Release
 from openness.shelf.shelf import shipped
 from openness.sources.gather import gather_all
-from openness.sources.systems import ids, system
+from openness.sources.system_ids import ids
+from openness.sources.systems import system
 from openness.syntax.document import Document
 
 SHELF = shipped()

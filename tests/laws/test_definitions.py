@@ -16,10 +16,8 @@ from openness.definition.definition import (
     Concluded,
     Criterion,
     Definition,
-    Ending,
     Grants,
     Offered,
-    Owner,
     Question,
     fold,
     questions,
@@ -34,6 +32,7 @@ from openness.release.release import OF_THE_BASE
 from openness.resolution.terms import Terms
 from openness.shelf.shelf import Shelf, shipped
 from openness.vocabulary import TRAINING_COMPUTE, Availability, Channel, Circumstance, Extent, Kind, Term
+from openness.vocabulary.asking import Ending, Owner
 from openness.vocabulary.verdict import Column, Verdict
 
 MET, UNMET, UNKNOWN = Verdict.MET, Verdict.UNMET, Verdict.UNKNOWN

@@ -7,7 +7,8 @@ from tests.support.releases import native
 
 import openness
 from openness.release.release import Release
-from openness.sources.systems import ids, lines, system, system_of
+from openness.sources.system_ids import ids
+from openness.sources.systems import lines, system, system_of
 from openness.syntax.document import Document
 from openness.vocabulary import Kind
 from openness.vocabulary.verdict import Verdict

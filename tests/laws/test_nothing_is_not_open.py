@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from openness import classify
-from openness.definition.definition import Ending
 from openness.evaluation.judgement import Judgement
 from openness.release.release import Release
 from openness.shelf.shelf import shipped
 from openness.vocabulary import Kind
+from openness.vocabulary.asking import Ending
 from openness.vocabulary.verdict import Verdict
 
 EMPTY = {

@@ -8,7 +8,6 @@ from hypothesis import given, settings
 from tests.support.strategies import CHOICES, releases
 
 from openness import classify
-from openness.definition.definition import Ending
 from openness.evaluation.change import Change, changed
 from openness.evaluation.classification import Classification
 from openness.evaluation.facts import World, world_of
@@ -16,7 +15,8 @@ from openness.evaluation.remediation import Opening, with_proposed
 from openness.evaluation.standing import Weighed, weigh_worlds
 from openness.release.release import Release
 from openness.shelf.shelf import shipped
-from openness.sources.systems import PREFIX, ids
+from openness.sources.system_ids import PREFIX, ids
+from openness.vocabulary.asking import Ending
 from openness.vocabulary.verdict import Verdict
 
 RELEASES = sorted((Path(__file__).parents[1] / "verdicts" / "releases").glob("*.yaml"))

@@ -22,13 +22,14 @@ from tests.support.strategies import (
     worlds_of,
 )
 
-from openness.definition.definition import Definition, Ending, weigh
+from openness.definition.definition import Definition, weigh
 from openness.evaluation.standing import weigh_worlds
 from openness.release.claim import Claim, Fact, unordered
 from openness.release.component import Item
 from openness.release.location import Source
 from openness.release.release import Release
 from openness.vocabulary import TRAINING_COMPUTE, Availability, Basis, Channel, Circumstance
+from openness.vocabulary.asking import Ending
 from openness.vocabulary.verdict import Verdict
 
 LICENCES = ("MIT", "CC-BY-NC-4.0", "llama3.1", "openrail", "NONE")

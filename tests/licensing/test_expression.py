@@ -31,6 +31,12 @@ def test_and_binds_closer_than_or() -> None:
     assert parse("A OR B AND C") == Any((Name("A"), All((Name("B"), Name("C")))))
 
 
+def test_the_same_parts_are_another_expression_where_all_apply_than_where_one_does() -> None:
+    parts = (Name("MIT"), Name("ISC"))
+    assert All(parts) != Any(parts)
+    assert len({All(parts), Any(parts), All(parts)}) == 2
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

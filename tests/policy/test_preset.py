@@ -12,7 +12,7 @@ from openness.policy.parse import preset, read
 from openness.policy.preset import names, text
 from openness.release.release import Release
 from openness.shelf.shelf import shipped
-from openness.sources import systems
+from openness.sources import system_ids
 from openness.vocabulary.verdict import Verdict
 
 TOP = Path(__file__).parents[2]
@@ -78,7 +78,7 @@ def test_what_osi_only_allows_is_on_the_list_of_the_records() -> None:
 def test_the_described_systems_that_keep_a_preset_certainly_are_what_it_asks() -> None:
     shelf = shipped()
     kept = dict.fromkeys(names(), 0)
-    for classification in openness.classify_all([f"system:{id}" for id in systems.ids()], under=[], shelf=shelf):
+    for classification in openness.classify_all([f"system:{id}" for id in system_ids.ids()], under=[], shelf=shelf):
         standing = classification.spectrum
         for name in kept:
             if not any(issue.violates for issue in weigh(classification, preset(name, shelf))):

@@ -16,7 +16,7 @@ from openness.release.claim import Claim
 from openness.release.finding import WHOLE, Code, Finding, Subject
 from openness.release.location import Source
 from openness.shelf.shelf import Shelf, shipped
-from openness.sources import systems
+from openness.sources import system_ids
 
 RELEASES = Path("tests/verdicts/releases")
 POLICY = """\
@@ -48,7 +48,7 @@ def policy(tmp_path: Path) -> str:
 
 def checked(policy: str, shelf: Shelf) -> Outcome:
     """Every described system and every golden release."""
-    named = [f"system:{id}" for id in systems.ids()]
+    named = [f"system:{id}" for id in system_ids.ids()]
     return openness.check([*named, *sorted(map(str, RELEASES.iterdir()))], policy=policy, shelf=shelf)
 
 

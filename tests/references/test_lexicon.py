@@ -3,7 +3,7 @@
 from openness.references.lexicon import lexicon, words_of
 from openness.references.names import named
 from openness.references.reference import Sort
-from openness.sources.systems import ids
+from openness.sources.system_ids import ids
 
 
 def test_every_short_name_leads_to_a_repository_that_is_one() -> None:

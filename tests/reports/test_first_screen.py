@@ -8,7 +8,7 @@ from openness import Shelf, classify
 from openness.cli.command_line import main
 from openness.reports import html, markdown, text
 from openness.reports.detail import Detail
-from openness.sources.systems import ids
+from openness.sources.system_ids import ids
 from openness.vocabulary.verdict import Verdict
 
 LINES = 40  # contract, "Command line"

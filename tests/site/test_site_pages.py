@@ -22,7 +22,7 @@ from openness.release.release import Release
 from openness.shelf.shelf import shipped
 from openness.site.frame import MANY, PAGES
 from openness.site.upshot import row_name
-from openness.sources.systems import ids
+from openness.sources.system_ids import ids
 from openness.vocabulary import Basis, Kind, Term
 
 

@@ -16,6 +16,7 @@ from openness.release.location import Origin
 from openness.release.release import Release
 from openness.shelf.shelf import shipped
 from openness.sources import systems as described
+from openness.sources.system_ids import FOLDER, ids
 from openness.syntax.document import Document
 from openness.vocabulary import Basis, Kind
 
@@ -185,7 +186,7 @@ def test_what_is_no_record_is_one_line(text: str) -> None:
 
 def test_systems_are_listed_and_explained(capsys: pytest.CaptureFixture[str]) -> None:
     listed = openness.explain("systems")
-    assert [word for word, _ in listed.lines] == list(described.ids())
+    assert [word for word, _ in listed.lines] == list(ids())
     one = openness.explain("system:command-r-plus")
     assert one.record == openness.explain("command-r-plus").record
     assert {"id", "released", "components", "said"} <= one.record.keys()
@@ -196,7 +197,7 @@ def test_systems_are_listed_and_explained(capsys: pytest.CaptureFixture[str]) ->
 
 
 def test_a_system_has_the_name_of_no_other_word_but_of_a_licence_called_after_it() -> None:
-    named = {id: shipped().naming(id) for id in described.ids()}
+    named = {id: shipped().naming(id) for id in ids()}
     assert {id: naming.value for id, naming in named.items() if naming.known} == {
         "chameleon": "LicenseRef-Chameleon-Research",
         "chatglm3-6b": "LicenseRef-ChatGLM3-6B",
@@ -216,13 +217,13 @@ def test_a_system_has_the_name_of_no_other_word_but_of_a_licence_called_after_it
         "qwen-vl": "LicenseRef-Tongyi-Qianwen-VL",
         "sam-3": "LicenseRef-SAM-License",
     }
-    sorts = {id: [meaning.sort for meaning in openness.explain(id).meanings] for id in described.ids()}
+    sorts = {id: [meaning.sort for meaning in openness.explain(id).meanings] for id in ids()}
     assert all(held == ["system", "licence"] if named[id].known else held == ["system"] for id, held in sorts.items())
 
 
 def test_the_version_does_not_begin_with_the_end_of_the_name() -> None:
     """“DeepSeek-R1 R1” says one thing twice."""
-    for id in described.ids():
+    for id in ids():
         release = described.system(id).release
         first = re.split(r"[ ,;]", release.version.value or "-")[0]
         assert not (release.name.value or "").casefold().endswith(first.casefold()), described.title(
@@ -240,7 +241,7 @@ def test_a_record_that_keeps_the_rules_is_silent(tmp_path: Path) -> None:
 def test_the_shipped_records_keep_the_rules() -> None:
     unusable: list[Problem] = []
     doubts: list[Problem] = []
-    assert lint.lint([described.FOLDER], shipped(), unusable, doubts) == []
+    assert lint.lint([FOLDER], shipped(), unusable, doubts) == []
     assert unusable == doubts == []
 
 
@@ -301,7 +302,7 @@ def test_each_host_that_is_no_source_has_a_reason_and_stands_once() -> None:
 
 
 def test_at_most_a_tenth_of_the_facts_of_the_shipped_records_is_second_hand() -> None:
-    facts = [origin for id in described.ids() for origin in origins_of(described.system(id))]
+    facts = [origin for id in ids() for origin in origins_of(described.system(id))]
     second_hand = [origin for origin in facts if origin.second_hand]
     assert 10 * len(second_hand) <= len(facts), f"{len(second_hand)} of {len(facts)}"
 

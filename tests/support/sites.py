@@ -12,7 +12,8 @@ from openness.evaluation.classification import Classification
 from openness.shelf.shelf import default
 from openness.site.publish import publish
 from openness.sources.gather import gather_all
-from openness.sources.systems import PREFIX, system
+from openness.sources.system_ids import PREFIX
+from openness.sources.systems import system
 
 #: Of every rung, with and without lineage, with much unknown, and one that is no release.
 SYSTEMS = (

@@ -15,9 +15,10 @@ import pytest
 from tests.support.golden import agrees
 
 from openness import classify
-from openness.definition.definition import Definition, Ending
+from openness.definition.definition import Definition
 from openness.evaluation.classification import Classification
 from openness.shelf.shelf import shipped
+from openness.vocabulary.asking import Ending
 from openness.vocabulary.verdict import Verdict
 
 FOLDER = Path(__file__).parent

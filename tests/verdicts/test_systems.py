@@ -18,7 +18,8 @@ from tests.support.golden import agrees
 from openness import classify
 from openness.evaluation.classification import Classification
 from openness.evaluation.standing import Standing
-from openness.sources.systems import ids, system
+from openness.sources.system_ids import ids
+from openness.sources.systems import system
 from openness.vocabulary.verdict import Verdict
 
 GOLDEN = Path(__file__).parent / "systems.txt"

@@ -29,8 +29,6 @@ def run(call: argparse.Namespace) -> int:
     from openness.curation.explain import contents
     from openness.curation.explain import explain as explained
     from openness.errors import OpennessError, Problem
-    from openness.reports import explained as report
-    from openness.reports import json
 
     shelf = shelf_of(call)
     problems: list[Problem] = []
@@ -45,8 +43,12 @@ def run(call: argparse.Namespace) -> int:
         except OpennessError as error:
             problems.extend(error.problems)
     if call.format == "json" or any(explanation.sort == "schema" for explanation in found):
+        from openness.reports import json
+
         text = "".join(json.write(explanation.data) + "\n" for explanation in found)
     else:
+        from openness.reports import explained as report
+
         width = screen(call.output)[0]
         text = "\n".join(report.write(explanation, width) for explanation in found)
     write(text, call.output)

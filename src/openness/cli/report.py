@@ -59,7 +59,8 @@ def _gathered(call: argparse.Namespace) -> "tuple[Gathered, dict[str, System]]":
     """The releases, and by source those that are described systems."""
     from openness.release.release import Found
     from openness.sources.file import Gathered
-    from openness.sources.systems import PREFIX, ids, system
+    from openness.sources.system_ids import PREFIX, ids
+    from openness.sources.systems import system
 
     named = sources_of(call.paths, call.exclude, call.join)
     wanted = ids() if call.catalogue or not call.paths else ()

@@ -1,17 +1,18 @@
-"""The meanings of a word: a licence, a definition, a criterion, a system, or any word that a report prints."""
+"""The meanings of a word: a licence, a definition, a criterion, a system, or any word that a report prints.
+
+What knows one sort of word is loaded for a word of that sort alone.
+"""
 
 from collections.abc import Iterator
 
 from attrs import evolve
 
-from openness.curation.explain_definition import criteria, definitions, levels
 from openness.curation.explain_licence import exceptions, licences
 from openness.curation.explain_word import LISTS, WORDS, listings, vocabulary_words, written
 from openness.curation.explanation import Explanation, key_of
 from openness.errors import OpennessError, Problem, nearest
-from openness.evaluation.uses import uses
 from openness.shelf.shelf import Shelf
-from openness.sources import systems as described
+from openness.sources.system_ids import PREFIX, ids
 from openness.vocabulary import Availability
 
 
@@ -37,8 +38,8 @@ def explain(word: str, shelf: Shelf) -> Explanation:
         *LISTS,
         *_SCHEMAS,
         *shelf.every_definition(),
-        *described.ids(),
-        *uses(shelf),
+        *ids(),
+        *(use["id"] for use in shelf.uses["use"]),
         *(written(entry) for _, _, words in WORDS for entry in words),
     ]
     help = nearest(word, known) or shelf.nearest(word) or "`openness explain` lists every word"
@@ -83,16 +84,48 @@ def _schema(word: str, shelf: Shelf) -> Iterator[Explanation]:
         yield Explanation(name, "schema", (), schemas[name]())
 
 
+def _definitions(word: str, shelf: Shelf) -> Iterator[Explanation]:
+    """A definition, or one of its criteria."""
+    if _is_of_a_definition(word, shelf):
+        from openness.curation.explain_definition import criteria, definitions
+
+        yield from definitions(word, shelf)
+        yield from criteria(word, shelf)
+
+
+def _levels(word: str, shelf: Shelf) -> Iterator[Explanation]:
+    """A level of every definition that has one of this name."""
+    if _is_of_a_definition(word, shelf):
+        from openness.curation.explain_definition import levels
+
+        yield from levels(word, shelf)
+
+
+def _is_of_a_definition(word: str, shelf: Shelf) -> bool:
+    """True where a definition or a level is called so, or where the word is `definition/…`."""
+    key, titles = key_of(word), shelf.titles
+    definition = key_of(word.partition("/")[0])
+    return any(
+        definition == key_of(id) or any(key == key_of(title) for title in titles_of) for id, titles_of in titles.items()
+    )
+
+
 def _system(word: str, shelf: Shelf) -> Iterator[Explanation]:
-    id = word.lower().removeprefix(described.PREFIX)
-    if id != word.lower() or id in described.ids():
-        system = described.system(id)
-        yield Explanation(id, "system", tuple(described.lines(system)), system.to_dict())
+    id = word.lower().removeprefix(PREFIX)
+    if id != word.lower() or id in ids():
+        from openness.sources.systems import lines, system
+
+        found = system(id)
+        yield Explanation(id, "system", tuple(lines(found)), found.to_dict())
 
 
 def _use(word: str, shelf: Shelf) -> Iterator[Explanation]:
     """A use, by its id or its label: what it asks, and the limits and duties that count for it."""
     key = key_of(word)
+    if not any(key in (key_of(use["id"]), key_of(use["label"])) for use in shelf.uses["use"]):
+        return
+    from openness.evaluation.uses import uses
+
     for use in uses(shelf).values():
         if key in (key_of(use.id), key_of(use.label)):
             lines = [("", use.label), ("parts", ", ".join(kind.label for kind in use.kinds))]
@@ -103,4 +136,4 @@ def _use(word: str, shelf: Shelf) -> Iterator[Explanation]:
             yield Explanation(use.id, "use", tuple(lines), use.to_dict())
 
 
-_FINDERS = (listings, _schema, definitions, criteria, vocabulary_words, levels, _system, _use, exceptions, licences)
+_FINDERS = (listings, _schema, _definitions, vocabulary_words, _levels, _system, _use, exceptions, licences)

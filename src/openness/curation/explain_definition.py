@@ -11,12 +11,10 @@ from openness.definition.definition import (
     Criterion,
     Definition,
     Either,
-    Ending,
     Grade,
     Grants,
     NotUsed,
     Offered,
-    Owner,
     Question,
     ReachedBy,
     Requirement,
@@ -26,6 +24,7 @@ from openness.definition.definition import (
 from openness.errors import OpennessError, Problem, nearest
 from openness.shelf.shelf import Shelf
 from openness.vocabulary import Availability, Channel, Extent, Term, circumstance_label
+from openness.vocabulary.asking import Ending, Owner
 from openness.vocabulary.elements import Element
 
 

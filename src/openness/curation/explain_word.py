@@ -5,16 +5,10 @@ from functools import cache
 from typing import Any
 
 from openness.curation.explanation import Explanation, key_of
-from openness.definition.definition import (
-    Ending,
-    Owner,
-    questions,
-)
-from openness.evaluation.uses import uses
 from openness.release.finding import Code
 from openness.shelf.shelf import Shelf
-from openness.sources import systems as described
 from openness.vocabulary import CIRCUMSTANCES, Availability, Channel, Extent, Kind, Term
+from openness.vocabulary.asking import Ending, Owner
 from openness.vocabulary.details import Modality, ModelDetail
 from openness.vocabulary.duties import Act, Duty, Lack
 from openness.vocabulary.elements import Element
@@ -88,10 +82,17 @@ LISTS: dict[str, Callable[[Shelf], list[tuple[str, str]]]] = {
         for id in shelf.licences()
         if (licence := shelf.licence(id)) and licence.curated and not licence.silent
     ],
-    "uses": lambda shelf: [(use.id, use.label) for use in uses(shelf).values()],
-    "systems": lambda shelf: [(id, described.title(described.system(id))) for id in described.ids()],
+    "uses": lambda shelf: [(use["id"], use["label"]) for use in shelf.uses["use"]],
+    "systems": lambda shelf: _systems(),
     **{plural: _list(words) for _, plural, words in WORDS},
 }
+
+
+def _systems() -> list[tuple[str, str]]:
+    from openness.sources.system_ids import ids
+    from openness.sources.systems import system, title
+
+    return [(id, title(system(id))) for id in ids()]
 
 
 def listings(word: str, shelf: Shelf) -> Iterator[Explanation]:
@@ -149,6 +150,8 @@ def _asking(entry: Any, shelf: Shelf) -> list[str]:
     """The criteria that ask about a component, a term, a circumstance or a channel."""
     if not isinstance(entry, (Kind, Term, Channel)) and entry not in CIRCUMSTANCES:
         return []
+    from openness.definition.definition import questions
+
     asking = [
         f"{id}/{criterion.id}"
         for id in shelf.every_definition()

@@ -21,6 +21,7 @@ from openness.licensing import expression, record, statement
 from openness.release.release import Progress
 from openness.shelf.shelf import Shelf
 from openness.sources import systems as described
+from openness.sources.system_ids import FOLDER
 from openness.syntax import citations as citing
 from openness.syntax.document import Document, open_document
 from openness.syntax.toml import toml_lines, toml_tree
@@ -48,7 +49,7 @@ def lint(
     """
     doubts = [] if doubts is None else doubts
     documents: list[Document] = []
-    for path in paths or (*sources().values(), described.FOLDER):
+    for path in paths or (*sources().values(), FOLDER):
         try:
             documents.extend(map(open_document, _files(path)))
         except OpennessError as error:

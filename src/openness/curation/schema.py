@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from openness.definition import parse as grammar
-from openness.definition.definition import Ending, Owner
 from openness.formats import native
 from openness.licensing import record
 from openness.licensing.clauses import TERRITORY, Effect
@@ -25,6 +24,7 @@ from openness.vocabulary import (
     Relation,
     Term,
 )
+from openness.vocabulary.asking import Ending, Owner
 from openness.vocabulary.details import DetailSort, Modality, ModelDetail
 from openness.vocabulary.duties import Act, Duty
 from openness.vocabulary.elements import Element

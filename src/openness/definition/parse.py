@@ -15,13 +15,11 @@ from openness.definition.definition import (
     Criterion,
     Definition,
     Either,
-    Ending,
     Every,
     Grade,
     Grants,
     NotUsed,
     Offered,
-    Owner,
     ReachedBy,
     Requirement,
     States,
@@ -29,6 +27,7 @@ from openness.definition.definition import (
 )
 from openness.errors import OpennessError, Problem, nearest
 from openness.vocabulary import TRAINING_COMPUTE, Availability, Channel, Circumstance, Extent, Kind, Term
+from openness.vocabulary.asking import Ending, Owner
 
 DEFINITION_KEYS = (
     "id",

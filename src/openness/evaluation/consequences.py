@@ -11,7 +11,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from openness.definition.definition import Criterion, Definition, Ending
+from openness.definition.definition import Criterion, Definition
 from openness.definition.parse import requirement_of
 from openness.errors import OpennessError, Problem, nearest
 from openness.evaluation.evidence import Evidence, reasons
@@ -22,6 +22,7 @@ from openness.evaluation.uses import Use, uses
 from openness.resolution.resolved import Resolved
 from openness.shelf.shelf import Shelf
 from openness.value import Value
+from openness.vocabulary.asking import Ending
 from openness.vocabulary.verdict import Verdict
 
 _RULE_KEYS = ("id", "sort", "says", "otherwise", "use", "as")

@@ -6,12 +6,13 @@ from typing import Any
 from attrs import evolve, field, frozen
 
 from openness._version import __version__
-from openness.definition.definition import Criterion, Ending, questions
+from openness.definition.definition import Criterion, questions
 from openness.evaluation.classification import Classification
 from openness.release.component import Component
 from openness.release.release import Release
 from openness.value import Value
 from openness.vocabulary import Kind, Term, circumstance_label
+from openness.vocabulary.asking import Ending
 from openness.vocabulary.verdict import Verdict
 
 

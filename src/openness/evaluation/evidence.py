@@ -12,7 +12,6 @@ from openness.definition.definition import (
     Grants,
     NotUsed,
     Offered,
-    Owner,
     Question,
     ReachedBy,
     Requirement,
@@ -30,6 +29,7 @@ from openness.resolution.lineage import same_licensor
 from openness.resolution.resolved import Resolved
 from openness.value import Value
 from openness.vocabulary import Availability, Basis, Extent, Kind, Term
+from openness.vocabulary.asking import Owner
 from openness.vocabulary.verdict import Verdict
 
 if TYPE_CHECKING:

@@ -18,7 +18,6 @@ from openness.definition.definition import (
     Grants,
     NotUsed,
     Offered,
-    Owner,
     Question,
     ReachedBy,
     States,
@@ -32,6 +31,7 @@ from openness.resolution.resolved import Resolved
 from openness.resolution.terms import Terms, leaves_out, terms_of
 from openness.value import Shown, Value
 from openness.vocabulary import Availability, Basis, Extent, Kind, Term
+from openness.vocabulary.asking import Owner
 from openness.vocabulary.verdict import Verdict
 
 MET, UNMET, UNKNOWN = Verdict.MET, Verdict.UNMET, Verdict.UNKNOWN

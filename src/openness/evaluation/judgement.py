@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
-from openness.definition.definition import Criterion, Definition, Ending, Grade
+from openness.definition.definition import Criterion, Definition, Grade
 from openness.evaluation.facts import World, answer
 from openness.evaluation.standing import Standing, Weighed, weigh_worlds
 from openness.resolution.resolved import Resolved
 from openness.value import Value
+from openness.vocabulary.asking import Ending
 from openness.vocabulary.verdict import Verdict
 
 if TYPE_CHECKING:

@@ -17,7 +17,6 @@ from openness.definition.definition import (
     Concluded,
     Definition,
     Either,
-    Ending,
     Every,
     Grants,
     Offered,
@@ -47,6 +46,7 @@ from openness.licensing.licences import Licences
 from openness.shelf.shelf import shipped
 from openness.value import Shown, Value
 from openness.vocabulary import Content, Extent, Kind
+from openness.vocabulary.asking import Ending
 from openness.vocabulary.verdict import Verdict
 
 _MOST = 48  # combinations kept at each step: the easiest ones

@@ -5,11 +5,12 @@ from typing import NamedTuple
 
 from attrs import evolve, field, frozen
 
-from openness.definition.definition import Definition, Either, Ending, Every, NotUsed, Question, Requirement, weigh
+from openness.definition.definition import Definition, Either, Every, NotUsed, Question, Requirement, weigh
 from openness.errors import nearest
 from openness.evaluation.facts import Known, World, bases, rows
 from openness.value import Value
 from openness.vocabulary import Basis
+from openness.vocabulary.asking import Ending
 from openness.vocabulary.verdict import Column, Verdict
 
 _BASES = {basis: rank for rank, basis in enumerate(Basis)}

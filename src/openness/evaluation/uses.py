@@ -10,7 +10,7 @@ from typing import Any
 
 from attrs import evolve, field, frozen
 
-from openness.definition.definition import Criterion, Definition, Ending
+from openness.definition.definition import Criterion, Definition
 from openness.definition.parse import requirement_of
 from openness.errors import OpennessError, Problem, nearest
 from openness.evaluation.caller import Caller
@@ -21,6 +21,7 @@ from openness.resolution.resolved import Resolved
 from openness.shelf.shelf import Shelf
 from openness.value import Value
 from openness.vocabulary import Kind, Term
+from openness.vocabulary.asking import Ending
 from openness.vocabulary.duties import Act, Duty
 from openness.vocabulary.verdict import Verdict
 

@@ -305,8 +305,8 @@ def _asks(place: Source, what: str) -> str:
 
 def _reached(judgement: "Judgement", asked: Entry) -> tuple[Verdict, str]:
     """The verdict on what is asked of a definition, and a sentence on where the release stands instead."""
-    from openness.definition.definition import Ending
     from openness.evaluation.summary import level_name
+    from openness.vocabulary.asking import Ending
 
     definition, word = judgement.definition, asked.word
     rule = definition.label

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
-from openness.definition.definition import Ending
 from openness.errors import OpennessError, Problem, nearest
 from openness.policy.policy import LEVELS, NEVER, Entry, Policy, PolicyException, Rules
 from openness.release.finding import Code
@@ -19,6 +18,7 @@ from openness.shelf.project import Section
 from openness.shelf.shelf import Shelf
 from openness.syntax.tree import Mapping, Node, Scalar, Sequence
 from openness.vocabulary import Kind, Term
+from openness.vocabulary.asking import Ending
 from openness.vocabulary.verdict import Verdict
 
 if TYPE_CHECKING:

@@ -348,6 +348,11 @@ class Shelf(Value):
         """The ids of the definitions that everything is asked under, the spectrum first; a package's is asked by its id."""
         return self._stock.definitions()
 
+    @property
+    def titles(self) -> dict[str, tuple[str, ...]]:
+        """The names of every definition and of its levels, by its id; none is taken apart for them."""
+        return self._stock.titles()
+
     def every_definition(self) -> list[str]:
         """The same with the definitions of a document, which are judged only where they are named."""
         return self._stock.every_definition()

@@ -100,6 +100,16 @@ class Stock:
         added = self._loaded.asked if self._loaded else ()
         return sorted({*self.index.ids("definitions"), *added}, key=lambda id: (id != "spectrum", id))
 
+    def titles(self) -> dict[str, tuple[str, ...]]:
+        """The names of every definition and of its levels, by its id."""
+        found = {}
+        for id in self.every_definition():
+            record = self.definition(id) or {}
+            names = [record.get(key) for key in ("name", "label", "floor", "floor-name")]
+            names += [grade.get(key) for grade in record.get("grade", ()) for key in ("id", "name")]
+            found[id] = tuple(filter(None, names))
+        return found
+
     @property
     def replaced(self) -> tuple[str, ...]:
         """The records that a folder replaces, each with its reason."""

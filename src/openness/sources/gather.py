@@ -39,7 +39,8 @@ def gather(path: str, exclude: Iterable[str] = (), progress: Progress = iter, co
     """
     try:
         if path.startswith("system:"):
-            from openness.sources.systems import PREFIX, system, systems
+            from openness.sources.system_ids import PREFIX, systems
+            from openness.sources.systems import system
 
             if any(sign in path for sign in "*?["):
                 return Gathered(tuple(Found(f"{PREFIX}{id}", system(id).release) for id in systems(path)))
@@ -74,7 +75,7 @@ def _elsewhere(path: str) -> str:
     if "/" in path:
         is_repository = _REPOSITORY.fullmatch(path)
         return f"for the repository of this name on the Hub write {hub.SOURCE}{path}" if is_repository else ""
-    from openness.sources.systems import PREFIX, ids
+    from openness.sources.system_ids import PREFIX, ids
 
     found = near("-".join(path.lower().split()), ids(), 3)
     return f"for a described system write {' or '.join(f'{PREFIX}{id}' for id in found)}" if found else ""

@@ -6,8 +6,6 @@ producer's own declaration: each claim is inferred, by a rule that names the sou
 
 import os
 from collections.abc import Iterator
-from fnmatch import fnmatchcase
-from functools import lru_cache
 
 from attrs import evolve, frozen
 
@@ -17,6 +15,7 @@ from openness.release.claim import SILENT, Claim, Fact, Rule
 from openness.release.finding import Code, Finding
 from openness.release.location import Source
 from openness.release.release import Release
+from openness.sources.system_ids import FOLDER, PREFIX, ids
 from openness.syntax.citations import Cited, cited
 from openness.syntax.document import Document, open_document
 from openness.syntax.toml import toml_tree
@@ -24,9 +23,6 @@ from openness.syntax.tree import Mapping, Node, Scalar, Sequence, source_of
 from openness.value import Value
 from openness.vocabulary import Basis
 from openness.vocabulary.glossary import Truth
-
-FOLDER = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "systems")
-PREFIX = "system:"
 
 KEYS = ("id", "released", "note", "said")  # besides those of the native file
 SAID_KEYS = ("by", "claim", "verdict", "why")
@@ -83,29 +79,6 @@ class System(Value):
             **self.release.to_dict(),
             "said": [statement.to_dict() for statement in self.said],
         }
-
-
-@lru_cache(maxsize=1)
-def ids() -> tuple[str, ...]:
-    """The ids of the shipped systems, in order."""
-    return tuple(sorted(name.removesuffix(".toml") for name in os.listdir(FOLDER) if name.endswith(".toml")))
-
-
-def systems(path: str) -> list[str]:
-    """The ids of the shipped systems that a pattern such as `system:olmo*` means, in order.
-
-    Raises:
-        OpennessError: when it means none.
-
-    >>> systems("system:olmo-*")
-    ['olmo-2', 'olmo-3']
-    """
-    pattern = path.removeprefix(PREFIX)
-    found = [id for id in ids() if fnmatchcase(id, pattern)]
-    if not found:
-        help = "`openness explain systems` lists them"
-        raise OpennessError(Problem(path, None, f"no described system is called like {pattern!r}", help))
-    return found
 
 
 def system(id: str) -> System:

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from openness.definition.definition import Definition, Ending
+from openness.definition.definition import Definition
 from openness.evaluation.classification import Classification
 from openness.release.finding import Code
 from openness.vocabulary import Kind
+from openness.vocabulary.asking import Ending
 
 SCORES = ("low", "high")
 FIXED = ("licence", "spectrum.reached", "spectrum.reachable", "band")
