@@ -1,8 +1,8 @@
 """The goals for speed, each measured beside its peer or its floor in one run.
 
 Run `python -m tests.benchmarks.bench_goals [GROUP …] [--texts FOLDER] [--peer NAME=PYTHON] [--page FILE]`. Groups are `start`,
-`cards`, `expressions` and `texts`. What counts is the ratio of processor time, taken in turns; a busy machine moves it by a
-tenth. Bytecode and the ready-made index must be written first (`python -m compileall -q src`).
+`cards`, `objects`, `expressions` and `texts`. What counts is the ratio of processor time, taken in turns; a busy machine moves
+it by a tenth. Bytecode and the ready-made index must be written first (`python -m compileall -q src`).
 
 A peer that identifies texts runs in an environment of its own, as its dependencies are no business of this project:
 `--peer scancode=…/bin/python` (scancode-toolkit-mini with `pluggy<1.7`) and `--peer licenseclassifier=…/bin/python`.
@@ -142,6 +142,56 @@ def cards() -> Iterator[Goal]:
                 front_matter(document)
 
         yield Goal("Y1", f"the block of {name}", ratios({"floor": floor, "ours": ours}, PAIRS)["ours"], 1.25, 0.3)
+
+
+# Objects
+
+ROWS = 100_000
+STATED = ("mit", "apache-2.0", "llama3.1", "cc-by-nc-4.0", "other", None)
+
+
+def objects() -> Iterator[Goal]:
+    """A release that was seen before, and mappings by the hundred thousand, beside a loop that does nothing but remember."""
+    import pyarrow
+
+    from openness import classify, classify_table, read
+
+    answers: dict[tuple[str | None, str | None, str | None], int] = {}
+
+    def remembered(licence: str | None, name: str | None, gated: str | None) -> int:
+        key = (licence, name, gated)
+        try:
+            return answers[key]
+        except KeyError:
+            return answers.setdefault(key, len(answers))
+
+    release = read({"license": "apache-2.0", "library_name": "transformers"})
+    found = ratios(
+        {
+            "memo": lambda: [remembered("apache-2.0", None, None) for _ in range(100 * REPEATS)],
+            "ours": lambda: [classify(release) for _ in range(REPEATS)],
+        },
+        PAIRS,
+    )
+    yield Goal("C1", "classify() of a seen release, beside a remembered answer", 100 * found["ours"], 10, 4)
+    rows = [
+        {
+            "id": f"a/{number}",
+            "license": licence,
+            "license_name": "own" if licence == "other" else None,
+            "gated": "auto",
+        }
+        for number, licence in enumerate(STATED * (ROWS // len(STATED)))
+    ]
+    found = ratios(
+        {
+            "memo": lambda: [remembered(row.get("license"), row.get("license_name"), row.get("gated")) for row in rows],
+            "ours": lambda: classify_table(pyarrow.Table.from_pylist(rows), under=[]),
+        },
+        PAIRS,
+    )
+    what = "mappings a second by classify_table, beside a loop that remembers"
+    yield Goal("C2", what, 1 / found["ours"], 0.33, 0.6, most=False)
 
 
 # Expressions
@@ -397,7 +447,9 @@ def page(goals: list[Goal], peers: dict[str, str], step: int) -> str:
 def main() -> None:
     """Print a line for each goal: the figure, its bounds, and whether it is met; a page of them if asked for."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("groups", nargs="*", metavar="GROUP", default=["start", "cards", "expressions", "texts"])
+    parser.add_argument(
+        "groups", nargs="*", metavar="GROUP", default=["start", "cards", "objects", "expressions", "texts"]
+    )
     parser.add_argument("--texts", metavar="FOLDER", help="more licence texts, read as UTF-8")
     parser.add_argument("--peer", metavar="NAME=PYTHON", action="append", default=[], help="a peer for texts")
     parser.add_argument("--step", type=int, default=4, help="of the SPDX texts that ship every how many; 4 by default")
@@ -408,6 +460,7 @@ def main() -> None:
     groups: dict[str, Callable[[], Iterator[Goal]]] = {
         "start": start,
         "cards": cards,
+        "objects": objects,
         "expressions": expressions,
         "texts": lambda: texts(call.texts, peers, call.step),
     }

@@ -147,20 +147,21 @@ def across(worlds_of: tuple[tuple[Definition, Weighed], ...], world: World) -> t
 
 
 class _Around:
-    """A world and those it may become, each made once for all definitions."""
+    """A world and those it may become, each made once for all definitions, and weighed once under each."""
 
     def __init__(self, world: World) -> None:
         self.world = with_proposed(world)
         self._known = Known()
         self._after: dict[Changes, World] = {}
+        self._weighed: dict[Definition, dict[Changes, Verdicts]] = {}
 
     def weighed(self, definition: Definition, ways: Collection[Changes]) -> dict[Changes, Verdicts]:
         """Each way with what the world it leads to comes to under a definition."""
-        for way in ways:
-            if way not in self._after:
-                self._after[way] = changed(self.world, way)
-        worlds = [self._after[way] for way in ways]
-        return dict(zip(ways, verdicts_on(definition, worlds, self._known), strict=True)) if worlds else {}
+        weighed = self._weighed.setdefault(definition, {})
+        if new := [way for way in ways if way not in weighed]:
+            worlds = [self._after.get(way) or self._after.setdefault(way, changed(self.world, way)) for way in new]
+            weighed.update(zip(new, verdicts_on(definition, worlds, self._known), strict=True))
+        return {way: weighed[way] for way in ways}
 
 
 @lru_cache(maxsize=4)
@@ -278,9 +279,16 @@ def _changes(question: Question, asked: _Asked) -> Iterator[Changes]:
     circumstances = dict(asked.world.circumstances)
     match question:
         case Offered():
-            yield from _offers(question, asked)
+            yield from _offers(question, asked.world)
+            if question.judged:
+                for way in _conclusion(question.judged, asked):
+                    if answer(changed(asked.world, way), question) is Verdict.MET:
+                        yield way
         case Grants():
-            yield from _terms(question, asked)
+            licence = _licence(asked.definition, question.component, asked.world.licences)
+            yield from _terms(question, licence, asked.world)
+            if question.judged:
+                yield from _conclusion(question.judged, asked)
         case Absent(word=word):
             stated = circumstances.get(word)
             yield frozenset([GiveUp(word) if stated else Say(word, "does not apply, if that is so")])
@@ -303,45 +311,36 @@ def _conclusion(criterion: str, asked: _Asked) -> Iterator[Changes]:
         yield frozenset([Conclude(criterion, what)])
 
 
-def _offers(question: Offered, asked: _Asked) -> Iterator[Changes]:
+@lru_cache(maxsize=1_024)  # many definitions ask the same of one world
+def _offers(question: Offered, world: World) -> tuple[Changes, ...]:
     """A part offered, wholly where that is asked, and the base's too."""
     kind = question.component
-    published = publish(kind, asked.world)
+    published = publish(kind, world)
     parts: list[list[Change]] = [[published]]
-    if question.extent is Extent.WHOLE and any("part" in item.extent for item in asked.world.items(kind)):
-        whole = complete(kind, asked.world)
+    if question.extent is Extent.WHOLE and any("part" in item.extent for item in world.items(kind)):
+        whole = complete(kind, world)
         parts = [[whole], [published, whole]]
-    of_base = asked.world.derived and of_the_base(question)
-    for part in parts:
-        for extra in ([], [REBASE]) if of_base else ([],):
-            way = frozenset([*part, *extra])
-            if answer(changed(asked.world, way), question) is Verdict.MET:
-                yield way
-    if of_base and answer(changed(asked.world, [REBASE]), question) is Verdict.MET:
-        yield frozenset([REBASE])
-    if question.judged:
-        for way in _conclusion(question.judged, asked):
-            if answer(changed(asked.world, way), question) is Verdict.MET:
-                yield way
+    of_base = world.derived and of_the_base(question)
+    ways = [frozenset([*part, *extra]) for part in parts for extra in (([], [REBASE]) if of_base else ([],))]
+    if of_base:
+        ways.append(frozenset([REBASE]))
+    return tuple(way for way in ways if answer(changed(world, way), question) is Verdict.MET)
 
 
-def _terms(question: Grants, asked: _Asked) -> Iterator[Changes]:
+@lru_cache(maxsize=1_024)
+def _terms(question: Grants, licence: str, world: World) -> tuple[Changes, ...]:
     """A licence that meets what is asked of a part, for itself and for what it was made from."""
     kind = question.component
-    licence = _licence(asked.definition, kind, asked.world.licences)
-    world = asked.world
     of_base = kind is Kind.MODEL_PARAMETERS_FINAL and (world.bases or world.likely or world.at_odds)
     changes: list[Change] = [REBASE] if of_base else []
     if licence:
         changes.insert(0, relicense(kind, licence))
     found: list[Changes] = []
     for way in (frozenset(some) for count in (1, 2) for some in combinations(changes, count)):
-        reached = term_verdicts(changed(asked.world, way), kind, (question.term,)) == (Verdict.MET,)
+        reached = term_verdicts(changed(world, way), kind, (question.term,)) == (Verdict.MET,)
         if reached and not any(smaller <= way for smaller in found):
             found.append(way)
-    yield from found
-    if question.judged:
-        yield from _conclusion(question.judged, asked)
+    return tuple(found)
 
 
 def _licence(definition: Definition, kind: Kind, licences: Licences) -> str:

@@ -41,7 +41,8 @@ def _nested(key: Scalar, node: Node) -> Node:
 
 def says(record: Mapping, *keys: str) -> bool:
     """Whether a record has one of these keys, and not for nothing."""
-    return any(node is not None and not _silent(node) for node in map(record.get, keys))
+    stated = {key.text: node for key, node in record}
+    return any(not _silent(stated[key]) for key in keys if key in stated)
 
 
 def subject_of(record: Mapping) -> str:

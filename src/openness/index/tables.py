@@ -166,7 +166,9 @@ class ReadyIndex:
 
     def ids(self, sort: str) -> list[str]:
         """The ids of all records of a sort: `licences`, `exceptions`, `definitions`, or `documents` for definitions of one."""
-        return self._listed[sort] if sort in self._listed else self._keys(sort)
+        if sort not in self._listed:
+            self._listed[sort] = self._keys(sort)
+        return self._listed[sort]
 
 
 def sources() -> dict[str, str]:

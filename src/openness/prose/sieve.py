@@ -125,4 +125,4 @@ def is_silent(text: str) -> bool:
     """
     if not text.isascii() or any(mark in text for mark in _TURNED):
         return False
-    return not any(may_answer(part) or may_have(part, *TELLING) for part in text.split("\n\n"))
+    return not any(may_answer(part) or may_have(part, *TELLING) for part in text.split("\n\n") if part)

@@ -66,7 +66,10 @@ class Mapping(Shown):
 
     def get(self, key: str) -> "Node | None":
         """The node under the last such key, as most readers take it."""
-        return next((node for written, node in reversed(self.pairs) if written.text == key), None)
+        for written, node in reversed(self.pairs):
+            if written.text == key:
+                return node
+        return None
 
 
 Node = Scalar | Sequence | Mapping
