@@ -5,7 +5,7 @@ what terms, and whether nothing is in the way; the grammar has no negation, so o
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import accumulate
+from itertools import accumulate, chain
 from operator import and_
 from typing import Any, ClassVar
 
@@ -225,6 +225,8 @@ class Definition(Value):
         floor_name, floor_says: the label of the floor, and its meaning in one line.
         questions: every question it asks, each once.
         term_questions: those about terms, by the component they are asked of.
+        asked_terms: the terms of these, in their order.
+        judged: those about terms on which a person's conclusion can speak.
     """
 
     id: str
@@ -250,6 +252,8 @@ class Definition(Value):
     about: str = field(default="release", hash=False)
     questions: tuple[Question, ...] = field(init=False, repr=False, eq=False)
     term_questions: Mapping[Kind, tuple[Grants, ...]] = field(init=False, repr=False, eq=False)
+    asked_terms: Mapping[Kind, tuple[Term, ...]] = field(init=False, repr=False, eq=False)
+    judged: tuple[Grants, ...] = field(init=False, repr=False, eq=False)
     fact_questions: Mapping[Kind | None, tuple[Question, ...]] = field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
@@ -264,6 +268,8 @@ class Definition(Value):
                 facts[question.component] = (*facts.get(question.component, ()), question)
         object.__setattr__(self, "questions", asked)
         object.__setattr__(self, "term_questions", terms)
+        object.__setattr__(self, "asked_terms", {kind: tuple(one.term for one in of) for kind, of in terms.items()})
+        object.__setattr__(self, "judged", tuple(one for of in terms.values() for one in of if one.judged))
         object.__setattr__(self, "fact_questions", facts)
 
     @property
@@ -297,10 +303,8 @@ class Definition(Value):
 def questions(requirement: Requirement) -> Iterator[Question]:
     """Every question in a requirement."""
     if isinstance(requirement, Question):
-        yield requirement
-    else:
-        for part in requirement.parts:
-            yield from questions(part)
+        return iter((requirement,))
+    return chain.from_iterable(map(questions, requirement.parts))
 
 
 def fold(requirement: Requirement, ask: Callable[[Question], Column]) -> Column:

@@ -5,8 +5,9 @@ lowers a verdict, and there are no options.
 """
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 
 from openness.definition.definition import (
     Absent,
@@ -28,6 +29,8 @@ from openness.definition.definition import (
 from openness.errors import OpennessError, Problem, nearest
 from openness.vocabulary import TRAINING_COMPUTE, Availability, Channel, Circumstance, Extent, Kind, Term
 from openness.vocabulary.asking import Ending, Owner
+
+_Asking = TypeVar("_Asking", Offered, Grants, NotUsed)
 
 DEFINITION_KEYS = (
     "id",
@@ -116,6 +119,12 @@ def requirement_of(record: Mapping[str, Any], name: str) -> Requirement:
     return requirement
 
 
+@lru_cache(maxsize=4_096)
+def _same(question: _Asking) -> _Asking:
+    """The one object for all equal questions: one that is the same is found sooner among answers than one that is equal."""
+    return question
+
+
 def is_definition(record: Mapping[str, Any]) -> bool:
     """Whether a record is a definition, and no licence: it holds criteria."""
     return "grade" in record or "criterion" in record
@@ -200,6 +209,10 @@ class _DefinitionReader:
             help = nearest(str(word), vocabulary)
             self.wrong(f"{where} names {word!r}, which is no {vocabulary.__name__.lower()}", help)
             return default
+
+    def stated(self, record: Mapping[str, Any], key: str, default: Any, where: str) -> Any:
+        """The word of the default's list under a key; the default where it is not there."""
+        return self.word(type(default), record[key], where, default) if key in record else default
 
     def one_of(self, word: str, words: tuple[str, ...], where: str) -> str:
         if word not in words:
@@ -359,10 +372,10 @@ class _DefinitionReader:
 
     def requirement(self, record: Mapping[str, Any], where: str, name: str, judged: str) -> Requirement:
         parts: list[Requirement] = []
-        at = self.word(Availability, record.get("at", "public"), where, Availability.PUBLIC)
-        doubt = self.word(Availability, record.get("doubt", at), where, at)
-        extent = self.word(Extent, record.get("extent", "whole"), where, Extent.WHOLE)
-        of = self.word(Owner, record.get("of", Owner.BOTH), where, Owner.BOTH)
+        at = self.stated(record, "at", Availability.PUBLIC, where)
+        doubt = self.stated(record, "doubt", at, where)
+        extent = self.stated(record, "extent", Extent.WHOLE, where)
+        of = self.stated(record, "of", Owner.BOTH, where)
         conclusion = record.get("concluded")
         if conclusion:
             judged = conclusion if isinstance(conclusion, str) else name
@@ -372,11 +385,11 @@ class _DefinitionReader:
             fillings: list[Requirement] = []
             for word in slot.split("|"):
                 kind = self.word(Kind, word.strip(), where, Kind.MODEL_PARAMETERS_FINAL)
-                offered = Offered(kind, at, doubt, extent, of, judged)
-                asked = [Grants(kind, term, person) for term, person in terms]
+                offered = _same(Offered(kind, at, doubt, extent, of, judged))
+                asked = [_same(Grants(kind, term, person)) for term, person in terms]
                 fillings.append(Every((offered, *asked)) if asked else offered)
                 if record.get("if-used"):
-                    fillings.append(NotUsed(kind))
+                    fillings.append(_same(NotUsed(kind)))
             parts.append(fillings[0] if len(fillings) == 1 else Either(tuple(fillings)))
         if alternatives := self.tables(record.get("any", []), f"any of {where}"):
             for alternative in alternatives:

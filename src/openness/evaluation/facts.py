@@ -82,13 +82,14 @@ class World(Shown):
     licences: Licences = field(factory=Licences, hash=False)
     elements: tuple[tuple[str, tuple[str, ...]], ...] = ()
     unchecked: tuple[Kind, ...] = ()
+    _items: dict[Kind | None, tuple[ItemWorld, ...]] = field(init=False, repr=False, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "_items", dict(self.components))
 
     def items(self, kind: Kind | None) -> tuple[ItemWorld, ...]:
         """The items of a component; none where nothing is said of it."""
-        for listed, items in self.components:
-            if listed is kind:
-                return items
-        return ()
+        return self._items.get(kind, ())
 
     @property
     def cautious(self) -> "World":
@@ -201,9 +202,10 @@ class Known:
         for kind, questions in definition.fact_questions.items():
             given = self._given.setdefault((id(world.items(kind)), *whole), {})
             for question in questions:
-                if question not in given:
-                    given[question] = answer(world, question)
-                row[question] = given[question]
+                verdict = given.get(question)
+                if verdict is None:
+                    verdict = given[question] = answer(world, question)
+                row[question] = verdict
         return row
 
     def choices(self, world: World, kind: Kind, terms: tuple[Term, ...]) -> list[Answers]:
@@ -221,11 +223,9 @@ def rows(world: World, definition: Definition, known: Known) -> list[dict[Questi
     One alternative of an `OR` serves for the whole definition (contract, rule 6): a row fixes it for each component.
     """
     fixed = known.fixed(world, definition)
-    judged = [question for terms in definition.term_questions.values() for question in terms if question.judged]
     choices = []
     for kind, terms in definition.term_questions.items():
-        options = known.choices(world, kind, tuple([question.term for question in terms]))
-        choices.append((kind, terms, options))
+        choices.append((kind, terms, known.choices(world, kind, definition.asked_terms[kind])))
     while _count(choices) > ROW_LIMIT:
         widest = max(range(len(choices)), key=lambda i: len(choices[i][2]))
         kind, terms, options = choices[widest]
@@ -235,7 +235,7 @@ def rows(world: World, definition: Definition, known: Known) -> list[dict[Questi
         row = dict(fixed)
         for (_, terms, _), answers in zip(choices, combination, strict=True):
             row.update(zip(terms, answers, strict=True))
-        for question in judged:  # what a licence record leaves open, a person may have concluded
+        for question in definition.judged:  # what a licence record leaves open, a person may have concluded
             if row[question] is UNKNOWN:
                 row[question] = _concluded(world, question.judged)
         laid.append(row)

@@ -99,9 +99,11 @@ def _found(
     definition: Definition, worlds: Sequence[World], known: Known
 ) -> tuple[list[Column], list[Column], list[_Found]]:
     """The verdicts on criteria and grades for the rows of many worlds, which stand side by side and are weighed in one pass."""
+    if not worlds:
+        return [], [], []
     laid = [rows(world, definition, known) for world in worlds]
-    flat = [row for rows_of in laid for row in rows_of]
-    columns = {question: Column.of(row[question] for row in flat) for question in definition.questions}
+    flat = [row for rows_of in laid for row in rows_of]  # each has the questions in the same order
+    columns = dict(zip(flat[0], map(Column.of, zip(*(row.values() for row in flat), strict=True)), strict=True))
     criteria, grades = weigh(definition, columns.__getitem__)
     found = []
     start = 0

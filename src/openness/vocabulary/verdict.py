@@ -93,12 +93,15 @@ class Column(Value):
     @classmethod
     def of(cls, verdicts: Iterable[Verdict]) -> "Column":
         """The column that holds these verdicts, in order."""
-        met = unmet = width = 0
+        met = unmet = 0
+        row = 1
         for verdict in verdicts:
-            met |= (verdict is Verdict.MET) << width
-            unmet |= (verdict is Verdict.UNMET) << width
-            width += 1
-        return cls(met, unmet, width)
+            if verdict is Verdict.MET:
+                met |= row
+            elif verdict is Verdict.UNMET:
+                unmet |= row
+            row <<= 1
+        return cls(met, unmet, row.bit_length() - 1)
 
     @classmethod
     def same(cls, verdict: Verdict, width: int) -> "Column":
