@@ -7,6 +7,7 @@ import pytest
 from openness.definition.definition import Below, Criterion, Grants, Offered, Question, fold, questions, weigh
 from openness.definition.parse import definition_of
 from openness.errors import OpennessError
+from openness.shelf.shelf import shipped
 from openness.vocabulary import Kind
 from openness.vocabulary.verdict import Column, Verdict
 
@@ -33,6 +34,13 @@ def refused(made: dict[str, Any]) -> str:
     with pytest.raises(OpennessError) as caught:
         definition_of(made, "made-up.toml")
     return str(caught.value)
+
+
+def test_the_same_question_of_several_definitions_is_one_object() -> None:
+    asked = [question for id in shipped().every_definition() for question in shipped().definition(id).questions]
+    offers = [question for question in asked if isinstance(question, Offered)]
+    assert len(set(offers)) < len(offers)
+    assert len(set(map(id, offers))) == len(set(offers))
 
 
 def test_a_criterion_asks_no_person_unless_it_says_so() -> None:

@@ -13,8 +13,9 @@ import pytest
 from openness.index.records import spellings
 from openness.index.words import fold
 from openness.licensing import record as form
-from openness.licensing.clauses import TERRITORY, Effect, reading
+from openness.licensing.clauses import TERRITORY, Effect
 from openness.licensing.licence import Support
+from openness.licensing.reading import reading
 from openness.shelf.shelf import shipped
 from openness.vocabulary import Term
 from openness.vocabulary.duties import Duty

@@ -67,12 +67,13 @@ def _words(line: Line) -> list[Word]:
     words: list[Word] = []
     apart = True
     for piece in spans(line):
+        code = _code(piece)
         for at, text in enumerate(terminal(_shown(piece)).split(" ")):
             apart = apart or at > 0
             if text and apart:
                 words.append([])
             if text:
-                words[-1].append((text, _code(piece)))
+                words[-1].append((text, code))
                 apart = False
     return words
 

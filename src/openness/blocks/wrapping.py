@@ -40,10 +40,15 @@ def laid(
     rows: list[list[Word]] = [[]]
     left = first
     for word in words:
-        if rows[-1] and _length(word) + 1 > left:
+        length = _length(word)
+        if rows[-1] and length + 1 > left:
             rows.append([])
             left = later
-        first_part, *parts = _cut(word, left, later) if cut and _length(word) > left else (word,)
+        if not cut or length <= left:
+            left -= length + bool(rows[-1])
+            rows[-1].append(word)
+            continue
+        first_part, *parts = _cut(word, left, later)
         left -= _length(first_part) + bool(rows[-1])
         rows[-1].append(first_part)
         for part in parts:
@@ -53,7 +58,7 @@ def laid(
 
 
 def _length(word: Word) -> int:
-    return sum(len(text) for text, _ in word)
+    return len(word[0][0]) if len(word) == 1 else sum(len(text) for text, _ in word)
 
 
 def _cut(word: Word, first: int, later: int) -> Iterator[Word]:
@@ -77,6 +82,9 @@ def _joined(row: list[Word], paint: Callable[[str, str], str]) -> str:
     shown = " ".join("".join(text for text, _ in word) for word in row)
     if shown != terminal(shown):  # pieces that are inert apart may act together
         return terminal(shown)
+    codes = {code for word in row for _, code in word}
+    if len(codes) == 1:
+        return paint(shown, codes.pop())
     runs: Word = []
     for at, word in enumerate(row):
         for place, (text, code) in enumerate(word):

@@ -1,4 +1,4 @@
-"""What single clauses of a licence text come to: duties, limits, and how far the text was read."""
+"""What single clauses of a licence text come to: duties, policies and limits."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -136,40 +136,6 @@ class Limit(Value):
         return self.number is not None and (number >= self.number if self.reached else number > self.number)
 
 
-@frozen(eq=False, repr=False)
-class ReadDocument(Value):
-    """One document that a reader read: the agreement, a policy, another language.
-
-    Args:
-        name: which document.
-        source: where it was read; empty for a document that was not at hand.
-        whole: it was read from end to end.
-    """
-
-    name: str
-    source: str = ""
-    whole: bool = False
-
-
-@frozen(eq=False, repr=False)
-class Reading(Value):
-    """When, where and how far a text was read.
-
-    Args:
-        on: the day.
-        source: where.
-        whole: every document of it was read from end to end.
-        note: what a reader of the record should know.
-        documents: each document apart; empty where the record does not tell them apart.
-    """
-
-    on: str = ""
-    source: str = ""
-    whole: bool = False
-    note: str = ""
-    documents: tuple[ReadDocument, ...] = ()
-
-
 def limit_of(record: Mapping[str, Any]) -> Limit:
     """A limit; the free words that an older record has for its effect count as withholding the right."""
     effect = str(record.get("effect", ""))
@@ -189,26 +155,6 @@ def limit_of(record: Mapping[str, Any]) -> Limit:
         record.get("only", ""),
         record.get("end-users-exempt", False),
         record.get("presumed", False),
-    )
-
-
-def reading(record: Mapping[str, Any]) -> Reading:
-    """A reading; whole only where each of its documents is.
-
-    >>> agreement = {"name": "agreement", "from": "LICENSE", "whole": True}
-    >>> reading({"on": "2026-11-29", "document": [agreement, {"name": "policy", "whole": False}]}).whole
-    False
-    """
-    documents = tuple(
-        ReadDocument(document.get("name", ""), document.get("from", ""), document.get("whole", False))
-        for document in record.get("document", ())
-    )
-    return Reading(
-        str(record.get("on", "")),
-        record.get("from", "") or "; ".join(filter(None, (document.source for document in documents))),
-        all(document.whole for document in documents) if documents else record.get("whole", False),
-        record.get("note", ""),
-        documents,
     )
 
 

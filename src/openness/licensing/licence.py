@@ -16,7 +16,8 @@ from openness.vocabulary import FREEDOMS, Content, Kind, Term
 from openness.vocabulary.verdict import Verdict
 
 if TYPE_CHECKING:
-    from openness.licensing.clauses import DutyClause, Limit, Policy, Reading
+    from openness.licensing.clauses import DutyClause, Limit, Policy
+    from openness.licensing.reading import Reading
     from openness.vocabulary.duties import Duty
 
 Answers = tuple[Verdict, ...]  # one verdict for each of some terms, in their order
@@ -212,7 +213,7 @@ class Licence(Value):
         if not self.record.get("read"):
             return None
 
-        from openness.licensing.clauses import reading
+        from openness.licensing.reading import reading
 
         return reading(self.record["read"])
 

@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from openness.errors import Problem, nearest
-from openness.licensing.clauses import TERRITORY, Effect, reading
+from openness.licensing.clauses import TERRITORY, Effect
 from openness.licensing.licence import Support
+from openness.licensing.reading import reading
 from openness.vocabulary import Circumstance, Term
 from openness.vocabulary.duties import Act, Duty
 
