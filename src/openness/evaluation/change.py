@@ -5,7 +5,8 @@ and never decide a verdict.
 """
 
 from collections.abc import Callable, Iterable
-from typing import ClassVar
+from functools import lru_cache
+from typing import ClassVar, TypeVar
 
 from attrs import evolve, frozen
 
@@ -22,6 +23,7 @@ from openness.vocabulary import (
     circumstance_label,
 )
 
+_Part = TypeVar("_Part", bound=tuple[object, ...])
 WEIGHTS = (Kind.MODEL_PARAMETERS_FINAL, Kind.MODEL_PARAMETERS_INTERMEDIATE)
 _ORDER = {kind: at for at, kind in enumerate(Kind)}
 
@@ -208,7 +210,7 @@ class Conclude(Change):
 
     def applied(self, world: World) -> World:
         """The world in which the person has concluded it."""
-        return evolve(world, conclusions=tuple(sorted((*world.conclusions, (self.word, "met")))))
+        return evolve(world, conclusions=_same(tuple(sorted((*world.conclusions, (self.word, "met"))))))
 
 
 class Offer(OfWord):
@@ -226,7 +228,7 @@ class Offer(OfWord):
 
     def applied(self, world: World) -> World:
         """The world in which people reach it so."""
-        return evolve(world, channels=tuple(sorted({*world.channels, self.word})))
+        return evolve(world, channels=_same(tuple(sorted({*world.channels, self.word}))))
 
 
 def publish(kind: Kind, world: World) -> Publish:
@@ -268,7 +270,7 @@ def changed(world: World, changes: Iterable[Change]) -> World:
 
 def _with_items(world: World, kind: Kind, make: Callable[[ItemWorld], ItemWorld]) -> World:
     """The world with each item of a part made otherwise."""
-    items = tuple(make(item) for item in world.items(kind) or (ItemWorld((), (), Terms()),))
+    items = _same(tuple(make(item) for item in world.items(kind) or (ItemWorld((), (), Terms()),)))
     others = [(other, its) for other, its in world.components if other is not kind]
     parts = sorted([*others, (kind, items)], key=lambda part: _ORDER[part[0]])
     return evolve(world, components=tuple(parts))
@@ -278,4 +280,10 @@ def _stated(world: World, word: str) -> World:
     """The world in which a circumstance does not hold, or a number is small."""
     others = tuple(pair for pair in world.circumstances if pair[0] != word)
     value = "0" if word == TRAINING_COMPUTE else "false"
-    return evolve(world, circumstances=tuple(sorted((*others, (word, (value,))))))
+    return evolve(world, circumstances=_same(tuple(sorted((*others, (word, (value,)))))))
+
+
+@lru_cache(maxsize=4_096)
+def _same(part: _Part) -> _Part:
+    """The one object for all equal parts of worlds, by which `facts.Known` knows an answer again."""
+    return part

@@ -133,10 +133,12 @@ def across(worlds_of: tuple[tuple[Definition, Weighed], ...], world: World) -> t
     reached: dict[Changes, list[tuple[str, str]]] = {way: [] for way in distinct}
     around = _around(world)
     for definition, weighed in worlds_of:
-        touching = [way for way in distinct if any(_touches(one, definition) for one in way)]
+        asked = {way: about for way in distinct if (about := _asked_about(way, definition))}
+        after = around.weighed(definition, dict.fromkeys(asked.values()))
         targets = [target for target, _ in _targets(definition, weighed)]
-        for way, after in around.weighed(definition, touching).items():
-            reached[way].extend((definition.id, target) for target in targets if _holds(definition, after, target))
+        held = {about: [target for target in targets if _holds(definition, after[about], target)] for about in after}
+        for way, about in asked.items():
+            reached[way].extend((definition.id, target) for target in held[about])
     found = (
         Opening(tuple(sorted(way, key=lambda change: (change.effort, change.key))), tuple(openings_of))
         for way, openings_of in reached.items()
@@ -152,16 +154,22 @@ class _Around:
     def __init__(self, world: World) -> None:
         self.world = with_proposed(world)
         self._known = Known()
-        self._after: dict[Changes, World] = {}
+        self._after: dict[Changes, World] = {frozenset(): self.world}
         self._weighed: dict[Definition, dict[Changes, Verdicts]] = {}
 
     def weighed(self, definition: Definition, ways: Collection[Changes]) -> dict[Changes, Verdicts]:
         """Each way with what the world it leads to comes to under a definition."""
         weighed = self._weighed.setdefault(definition, {})
         if new := [way for way in ways if way not in weighed]:
-            worlds = [self._after.get(way) or self._after.setdefault(way, changed(self.world, way)) for way in new]
-            weighed.update(zip(new, verdicts_on(definition, worlds, self._known), strict=True))
+            weighed.update(zip(new, verdicts_on(definition, list(map(self._world, new)), self._known), strict=True))
         return {way: weighed[way] for way in ways}
+
+    def _world(self, way: Changes) -> World:
+        """The world that a way leads to: one step on from where the way without its last change leads."""
+        if way not in self._after:
+            *first, last = sorted(way, key=lambda change: change.key)
+            self._after[way] = last.applied(self._world(frozenset(first)))
+        return self._after[way]
 
 
 @lru_cache(maxsize=4)
@@ -169,12 +177,14 @@ def _around(world: World) -> _Around:
     return _Around(world)
 
 
-def _touches(change: Change, definition: Definition) -> bool:
-    """Whether a definition asks about what a change is about."""
-    if change is REBASE:
-        return True
+def _asked_about(way: Changes, definition: Definition) -> Changes:
+    """The changes of a way that a definition asks about: under it the others make no difference."""
     parts, words = _subjects(definition)
-    return change.component in parts if change.component else change.word in words
+    return frozenset(
+        change
+        for change in way
+        if change is REBASE or (change.component in parts if change.component else change.word in words)
+    )
 
 
 @lru_cache(maxsize=256)
