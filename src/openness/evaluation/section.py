@@ -13,8 +13,8 @@ from openness.licensing.clauses import cited
 from openness.licensing.licences import Licences
 from openness.release.finding import Finding
 from openness.release.release import Release
-from openness.vocabulary import Kind
 from openness.value import Value
+from openness.vocabulary import Kind
 from openness.vocabulary.words import Band
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from typing import Any
 
 from attrs import frozen
 
-from openness.vocabulary.value import Value
+from openness.value import Value
 
 
 @frozen(eq=False, repr=False)
