@@ -35,7 +35,7 @@ PLACES = {
     "heading": "## License\n\n{}", "data": "## Dataset\n\n{}", "code": "# Heron\n\n## Code\n\n{}", "item": "- {}",
     "listed": "The model:\n\n- {}", "quote": "> {}", "cell": "| Model | {} |\n", "cells": "| a | {} | b |",
     "label": "**License:** {}", "strong": "**{}**", "html": "<p><b>{}</b></p>", "copy": "# Original model card: X\n\n{}",
-    "question": "Is it so? {}?", "but": "The code is MIT, but {}", "unlike": "NotThisFormat Egret, {}", "news": "## News\n\n{}",
+    "question": "Is it so? {}?", "but": "The code is MIT, but {}", "unlike": "Unlike Egret, {}", "news": "## News\n\n{}",
     "title": "# The dataset tool\n\n{}", "after": "The dataset is large. {}", "before": "{} The code is under MIT.",
     "long": "{}" + " and so on, for a long time, as one says" * 8, "fence": "```\n{}\n```", "comment": "<!-- {} -->",
     "rest": "{}\n\nThe weights are here.",

@@ -245,7 +245,7 @@ def test_a_base_is_heard_in_looser_words_of_this_model(said: str, name: str) -> 
         "Vicuna is based on Llama 2 13B, and ours is not.",
         "Wren is not based on Llama 2 7B.",
         "Wren is no longer based on Llama 2 7B.",
-        "NotThisFormat Finch, which is based on Llama 2 7B, Wren is our own.",
+        "Unlike Finch, which is based on Llama 2 7B, Wren is our own.",
         "Wren was originally based on Llama 2 7B.",
         "The previous version was based on Llama 2 7B.",
         "Version 1 was based on Llama 2 7B.",

@@ -52,7 +52,7 @@ MODEL = "license: llama3.1\npipeline_tag: text-generation"
         ("# Acme\n\nIntroducing Acme: an open source text-to-image model.", "open-source"),
         ("# Model Card for Acme\n\nAcme is an open model.", "open"),
         ("Note that this model is open source.", "open-source"),
-        ("NotThisFormat Llama, this model is open source.", "open-source"),
+        ("Unlike Llama, this model is open source.", "open-source"),
         ("# Acme\n\nAcme's weights are open source.", "open-source"),
         ("This model is released as open source.", "open-source"),
         ("# Acme\n\nAcme is available as an open-source model.", "open-source"),

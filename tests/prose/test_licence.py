@@ -199,7 +199,7 @@ def test_what_the_model_is_bound_by_is_heard(said: str) -> None:
         "The model is under the Apache 2.0 license.",
         "The model is subject to change.",
         "The model is governed by the MIT license.",
-        "NotThisFormat Finch, which is under CC BY-NC 4.0, this model is under the MIT license.",
+        "Unlike Finch, which is under CC BY-NC 4.0, this model is under the MIT license.",
         "Weights: Apache-2.0, data: CC-BY-NC-4.0.",
         "Code: CC-BY-NC-4.0, weights: Apache-2.0.",
         "Weights: Gemma 2 9B",
