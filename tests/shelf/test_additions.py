@@ -11,7 +11,7 @@ import openness
 from openness import cli
 from openness.errors import OpennessError
 from openness.reports import text
-from openness.shelf import additions as addition
+from openness.shelf.project import configured
 from openness.shelf.shelf import Shelf
 
 CARD = "---\nlicense: mit\npipeline_tag: x\n---\n"
@@ -32,17 +32,17 @@ def project(text: str) -> None:
 def refused() -> str:
     """What is said against the project's file."""
     with pytest.raises(OpennessError) as caught:
-        addition.configured()
+        configured()
     return str(caught.value)
 
 
 def test_without_a_project_nothing_is_added() -> None:
-    assert addition.configured() == ()
+    assert configured() == ()
 
 
 def test_a_project_names_its_shelves() -> None:
     project('[tool.openness]\nshelves = ["one", "/two"]\n')
-    assert addition.configured() == ("one", "/two")
+    assert configured() == ("one", "/two")
 
 
 def test_the_project_is_looked_for_upwards(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -50,7 +50,7 @@ def test_the_project_is_looked_for_upwards(tmp_path: Path, monkeypatch: pytest.M
     below = tmp_path / "a" / "b"
     below.mkdir(parents=True)
     monkeypatch.chdir(below)
-    assert addition.configured() == (str(tmp_path / "one"),)
+    assert configured() == (str(tmp_path / "one"),)
 
 
 def test_the_nearest_project_is_the_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -58,9 +58,9 @@ def test_the_nearest_project_is_the_one(tmp_path: Path, monkeypatch: pytest.Monk
     (tmp_path / "a").mkdir()
     monkeypatch.chdir(tmp_path / "a")
     project("[project]\nname = 'x'\n")
-    assert addition.configured() == (str(tmp_path / "one"),)  # a project that says nothing of it is passed by
+    assert configured() == (str(tmp_path / "one"),)  # a project that says nothing of it is passed by
     project("[tool.openness]\nshelves = []\n")
-    assert addition.configured() == ()
+    assert configured() == ()
 
 
 def test_the_same_words_in_another_folder_are_another_shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -68,7 +68,7 @@ def test_the_same_words_in_another_folder_are_another_shelf(tmp_path: Path, monk
     for name in "ab":
         (tmp_path / name).mkdir()
         monkeypatch.chdir(tmp_path / name)
-        assert addition.configured() == (str(tmp_path / "one"),)
+        assert configured() == (str(tmp_path / "one"),)
 
 
 @pytest.mark.parametrize(
@@ -96,7 +96,7 @@ def test_a_project_that_cannot_be_used_is_said_with_its_line(held: str, said: st
 @pytest.mark.parametrize("held", ["tool = 3\n", "= =\n", "[tool.other]\nshelves = 3\n", "[tool.openness]\n"])
 def test_a_project_that_names_no_shelf_is_none_of_ours(held: str) -> None:
     project(held)
-    assert addition.configured() == ()
+    assert configured() == ()
 
 
 # Replacing is said

@@ -18,9 +18,6 @@ from openness.errors import OpennessError, Problem
 from openness.index.records import inherited, spellings, toml_record
 from openness.index.tables import Index
 from openness.index.words import fold
-from openness.shelf.project import sections
-from openness.syntax.document import open_document
-from openness.syntax.tree import Scalar, Sequence
 from openness.value import Shown
 
 Record = dict[str, Any]
@@ -90,6 +87,7 @@ def loaded(folders: tuple[str, ...], adding: tuple[str, ...], shipped: Index) ->
 def _add(additions: Additions, path: str, shipped: Index, shelf: _Shelf) -> None:
     from openness.definition.parse import definition_of, is_definition  # most people have no records of their own
     from openness.licensing import record as form
+    from openness.syntax.document import open_document
     from openness.syntax.toml import toml_lines, toml_tree
 
     text = open_document(path).text
@@ -187,27 +185,6 @@ def stamps(folders: tuple[str, ...]) -> tuple[object, ...]:
             continue  # opening it says why
         stamps.extend(entries)
     return tuple(stamps)
-
-
-def configured() -> tuple[str, ...]:
-    """The folders that the nearest project file with `shelves` names; they may add and not replace.
-
-    Raises:
-        OpennessError: when a project file speaks of this package and cannot be used.
-    """
-    for section in sections():
-        value = section.table.get("shelves")
-        if value is None:
-            continue
-        folders = value.items if isinstance(value, Sequence) else (value,)
-        if not isinstance(value, Sequence) or not all(
-            isinstance(folder, Scalar) and not folder.plain for folder in folders
-        ):
-            message = f"{section.prefix}shelves is no list of folders"
-            raise OpennessError(Problem(section.document, value.line, message, 'write shelves = ["FOLDER"]'))
-        place = os.path.dirname(section.document)
-        return tuple(os.path.join(place, folder.text) for folder in folders if isinstance(folder, Scalar))
-    return ()
 
 
 def from_environment() -> tuple[str, ...]:

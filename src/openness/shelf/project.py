@@ -12,7 +12,7 @@ from attrs import frozen
 from openness.errors import OpennessError, Problem
 from openness.syntax.document import PYPROJECT, TEXT_LIMIT, open_document, project_files
 from openness.syntax.toml import toml_tree
-from openness.syntax.tree import Mapping
+from openness.syntax.tree import Mapping, Scalar, Sequence
 from openness.value import Value
 
 
@@ -43,6 +43,27 @@ def sections() -> Iterator[Section]:
         OpennessError: when a file speaks of this package and cannot be used.
     """
     yield from filter(None, map(section_of_project, project_files()))
+
+
+def configured() -> tuple[str, ...]:
+    """The folders that the nearest project file with `shelves` names; they may add and not replace.
+
+    Raises:
+        OpennessError: when a project file speaks of this package and cannot be used.
+    """
+    for section in sections():
+        value = section.table.get("shelves")
+        if value is None:
+            continue
+        folders = value.items if isinstance(value, Sequence) else (value,)
+        if not isinstance(value, Sequence) or not all(
+            isinstance(folder, Scalar) and not folder.plain for folder in folders
+        ):
+            message = f"{section.prefix}shelves is no list of folders"
+            raise OpennessError(Problem(section.document, value.line, message, 'write shelves = ["FOLDER"]'))
+        place = os.path.dirname(section.document)
+        return tuple(os.path.join(place, folder.text) for folder in folders if isinstance(folder, Scalar))
+    return ()
 
 
 def section_of_project(path: str) -> Section | None:

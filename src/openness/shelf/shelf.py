@@ -390,5 +390,6 @@ def default(folders: tuple[str, ...] = ()) -> Shelf:
     if not (folders or environ.get("OPENNESS_PATH") or any(project_files())):
         return opened()
     from openness.shelf import additions as addition
+    from openness.shelf.project import configured
 
-    return opened((*addition.from_environment(), *folders), addition.configured())
+    return opened((*addition.from_environment(), *folders), configured())
