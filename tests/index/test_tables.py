@@ -6,6 +6,7 @@ from random import Random
 
 import pytest
 
+from openness.index import tables
 from openness.index.build import build, write
 from openness.index.tables import ReadyIndex, sources, stamp
 
@@ -67,6 +68,15 @@ def test_the_stamp_changes_with_a_file(tmp_path: Path) -> None:
     before = stamp([str(tmp_path)])
     (tmp_path / "b.toml").write_text("b = 1\n")
     assert stamp([str(tmp_path)]) != before
+
+
+def test_an_index_that_other_code_has_made_is_not_used() -> None:
+    code = list(Path(tables.__file__).parent.glob("*.py"))
+    assert stamp([]) == [
+        len(code),
+        sum(path.stat().st_size for path in code),
+        max(path.stat().st_mtime_ns for path in code),
+    ]
 
 
 def test_a_ready_made_index_finds_what_a_built_one_finds_whatever_is_asked(ready: ReadyIndex) -> None:

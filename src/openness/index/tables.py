@@ -1,7 +1,7 @@
 """The shelf's index, read ready-made, or built from the TOML files where none is true.
 
 Parsing three hundred TOML files takes longer than a whole check, so a wheel carries the index that `hatch_build.py`
-made from them, and an editable install carries one stamped with the sizes and times of the files it was made from;
+made from them, and an editable install carries one stamped with the sizes and times of the files it was made from and by;
 once a file has changed the files themselves are read. `python -m openness.index` makes it again.
 """
 
@@ -183,10 +183,10 @@ def sources() -> dict[str, str]:
 
 
 def stamp(folders: Iterable[str]) -> list[int]:
-    """How many files an index is made from, their size in all and the time of the newest."""
-    files = [
-        entry.stat() for folder in folders for entry in os.scandir(folder) if entry.name.endswith((".toml", ".tsv"))
-    ]
+    """How many files an index is made from and by, their size in all and the time of the newest: records, and this package."""
+    places = (*folders, os.path.dirname(os.path.abspath(__file__)))
+    endings = (".toml", ".tsv", ".py")
+    files = [entry.stat() for place in places for entry in os.scandir(place) if entry.name.endswith(endings)]
     return [len(files), sum(file.st_size for file in files), max(file.st_mtime_ns for file in files)]
 
 
