@@ -201,7 +201,7 @@ def _read(word: str) -> str | Name:
 
 
 def _either(either: list[Expression], both: list[Expression]) -> Expression:
-    """What stands in one pair of parentheses."""
+    """The expression between two parentheses, or of a whole text."""
     either += _alternatives(both)
     return either[0] if len(either) == 1 else Any(tuple(either))
 
@@ -219,7 +219,7 @@ def _last(words: list[str], rest: Iterator[str | Name]) -> int:
 
 
 def _unfit(text: str, words: list[str], at: int, opened: bool) -> "OpennessError":
-    """What is wrong with a word after a licence, or with an end there."""
+    """The problem with a word after a licence, or with an end there."""
     if at < len(words) and ")" not in (words[at - 1], words[at]):
         return _error(text, words, at, f"AND or OR is missing before {words[at]!r}")
     if not opened:

@@ -118,7 +118,7 @@ _TURNED = ("&", "%", "<!--")
 
 
 def is_silent(text: str) -> bool:
-    r"""Whether no question can have an answer in a whole text, headings and all.
+    r"""True where no question can have an answer in a whole text, headings and all.
 
     >>> is_silent("# Heron\n\nIt has wings."), is_silent("# Heron\n\n## Licence\n\nZephyr 2")
     (True, False)
