@@ -31,6 +31,7 @@ class Base(Shown):
         group: the number of those of which the same is known.
         member: a name that stands for all of them.
         makers: who may be its maker by what is known of it, folded.
+        account: its owner, folded; `/NAME` in small letters where it has none.
         known: what is known of it.
     """
 
@@ -39,13 +40,8 @@ class Base(Shown):
     group: int
     member: str
     makers: frozenset[str]
-    known: "KnownModel | None" = None
-
-    @property
-    def account(self) -> str:
-        """Its owner, folded; `/NAME` where it has none."""
-        account = self.word.rpartition("/")[0]
-        return producer_key(account) if account else f"/{self.word.lower()}"
+    account: str
+    known: "KnownModel | None"
 
 
 @frozen(eq=False, repr=False)
@@ -104,17 +100,15 @@ class BaseForms:
             form = self._based[groups, shapes] = _rebased(part, {base.name: base.member for _, base in words})
         return Based(part, form, tuple(base for _, base in words))
 
-    def member(self, cell: Any) -> tuple[Any, frozenset[str]]:
-        """A word for a base with the name that stands for all of which the same is known, and who may be its maker by that.
+    def member(self, cell: Any) -> tuple[Any, Base | None]:
+        """A word for a base with the name that stands for all of which the same is known, and the base.
 
         Anything that is no plain name of a base stays as it is.
         """
         base = self.base(cell) if isinstance(cell, str) and not blank(cell) else None
-        if base is None:
-            return cell, frozenset()
-        if not base.name or not cell.endswith(base.name):
-            return cell, base.makers
-        return cell[: len(cell) - len(base.name)] + base.member, base.makers
+        if base is None or not base.name or not cell.endswith(base.name):
+            return cell, base
+        return cell[: len(cell) - len(base.name)] + base.member, base
 
     def own_bases(self, based: "Based", owner: str, name: str) -> tuple[Part, str]:
         """What a row says of its bases, and a name for it, where it may be of the same maker as one of them.
@@ -141,7 +135,9 @@ class BaseForms:
             plain = name or hub.named_base(word.strip(BLANKS))[1]
             known = self._shelf.known_base(plain)
             group, member, makers = self._groups.get(known) or self._group(known, name)
-            found = self._bases[word] = Base(plain, name, group, member, makers, known)
+            account = plain.rpartition("/")[0]
+            account = producer_key(account) if account else f"/{plain.lower()}"
+            found = self._bases[word] = Base(plain, name, group, member, makers, account, known)
         return found
 
     def _group(self, known: "KnownModel | None", name: str) -> tuple[int, str, frozenset[str]]:

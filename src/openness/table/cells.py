@@ -13,7 +13,8 @@ import pyarrow
 import pyarrow.compute
 from attrs import frozen
 
-from openness.value import Shown
+from openness.table import arrow
+from openness.vocabulary.value import Shown
 
 if TYPE_CHECKING:
     Numbers = numpy.ndarray[Any, numpy.dtype[numpy.signedinteger[Any]]]
@@ -60,6 +61,10 @@ class Column(Shown):
         """The cells of some rows."""
         return list(map(self.cells.__getitem__, self.at.take(rows).tolist()))
 
+    def each(self) -> list[Any]:
+        """The cells of all rows."""
+        return list(map(self.cells.__getitem__, self.at.tolist()))
+
     def used(self) -> "Column":
         """The column without cells that no row has."""
         at, rows = distinct(self.at, len(self.cells))
@@ -67,7 +72,7 @@ class Column(Shown):
 
     def rows(self, rows: "Numbers") -> "Column":
         """The column of some rows."""
-        return Column(self.at[rows], self.cells)
+        return Column(self.at.take(rows), self.cells)
 
 
 def together(columns: Sequence[Column], count: int) -> Column:
@@ -126,7 +131,7 @@ def distinct(numbers: "Numbers", bound: int) -> "tuple[Numbers, Numbers]":
         place = numpy.zeros(bound, numpy.int32)
         place[present] = numpy.arange(len(present), dtype=numpy.int32)
         return place.take(numbers), row[present]
-    encoded = pyarrow.array(numbers).dictionary_encode()
+    encoded = arrow.numbers(numbers).dictionary_encode()
     at, row = _numbers(encoded.indices), numpy.zeros(len(encoded.dictionary), numpy.int32)
     row[at[::-1]] = numpy.arange(count - 1, -1, -1, dtype=numpy.int32)
     return at, row
@@ -143,9 +148,7 @@ def column_of(array: Any, change: Change | None = None) -> Column:
     if isinstance(array, pyarrow.ExtensionArray):
         return column_of(array.storage, change)
     if types.is_dictionary(kind):
-        array = _used(array)
-        words = column_of(array.dictionary, change)
-        return _with_null(words, array.indices)
+        return _of_dictionary(array, change)
     if types.is_struct(kind):
         return _of_struct(array)
     if types.is_list(kind) or types.is_large_list(kind) or types.is_fixed_size_list(kind):
@@ -159,35 +162,47 @@ def column_of(array: Any, change: Change | None = None) -> Column:
     values = _values(encoded.dictionary)
     cells = values if types.is_string(encoded.dictionary.type) else list(map(_plain, values))
     words = Column(numpy.arange(len(cells), dtype=numpy.int32), cells)
-    return _with_null(words.mapped_to(change(cells)) if change else words, encoded.indices)
+    return _of_codes(encoded.indices, words.mapped_to(change(cells)) if change else words)
 
 
-def _used(array: Any) -> Any:
-    """A dictionary array without most of the words that no row has: a reader gives parts of a column the words of all."""
-    words, count = len(array.dictionary), len(array)
-    if words < _FEW_WORDS or words * 16 < count:
-        return array
-    used = numpy.zeros(words + 1, bool)
-    indices = array.indices
-    at = _numbers(indices.cast(pyarrow.int32()).fill_null(words) if indices.null_count else indices)
+def _of_dictionary(array: Any, change: Change | None) -> Column:
+    """Words by their numbers, without most of those that no row has: a reader gives parts of a column the words of all."""
+    words, indices = array.dictionary, array.indices
+    count = len(words)
+    if count < _FEW_WORDS or count * 16 < len(array):
+        return _of_codes(indices, column_of(words, change))
+    at = codes(indices, count)
+    used = numpy.zeros(count + 1, bool)
     used[at] = True
-    places = numpy.flatnonzero(used[:words])
-    place = numpy.zeros(words + 1, numpy.int32)
+    places = numpy.flatnonzero(used[:count])
+    place = numpy.full(count + 1, len(places), numpy.int32)
     place[places] = numpy.arange(len(places), dtype=numpy.int32)
-    nulls = at == words if indices.null_count else None
-    some = array.dictionary.take(pyarrow.array(places))
-    return pyarrow.DictionaryArray.from_arrays(pyarrow.array(place.take(at), mask=nulls), some)
+    return _of_places(place.take(at), column_of(words.take(arrow.numbers(places)), change), bool(used[count]))
 
 
-def _with_null(words: Column, indices: Any) -> Column:
+def _of_codes(indices: Any, words: Column) -> Column:
     """The column of indices into words, of which some may be null."""
-    cells = words.cells
-    if indices.null_count:
-        indices, cells = indices.cast(pyarrow.int32()).fill_null(len(words.at)), [*cells, None]
-    at = _numbers(indices)
+    return _of_places(codes(indices, len(words.at)), words, bool(indices.null_count))
+
+
+def _of_places(at: "Numbers", words: Column, nulls: bool) -> Column:
+    """The column of the places of words; the place after the last word is a null's."""
+    cells = [*words.cells, None] if nulls else words.cells
     if numpy.array_equal(words.at, numpy.arange(len(words.cells))):  # each word is there once
         return Column(at, cells)
-    return Column(numpy.append(words.at, numpy.int32(len(words.cells)))[at], cells)
+    return Column(numpy.append(words.at, numpy.int32(len(words.cells))).take(at), cells)
+
+
+def codes(indices: Any, null: int) -> "Numbers":
+    """The indices of a dictionary, with a number for the nulls."""
+    if not indices.null_count:
+        return _numbers(indices)
+    valid, data = indices.buffers()
+    start, count = indices.offset, len(indices)
+    kind = numpy.dtype(indices.type.to_pandas_dtype())
+    values = numpy.frombuffer(data, kind, count, start * kind.itemsize).astype(numpy.int32, copy=False)
+    bits = numpy.unpackbits(numpy.frombuffer(valid, numpy.uint8), count=start + count, bitorder="little")[start:]
+    return (values - numpy.int32(null)) * bits + numpy.int32(null)  # no branch: nulls come in no order
 
 
 def _of_struct(array: Any) -> Column:
@@ -210,20 +225,20 @@ def ids_in(array: Any) -> Any:
     if at < 0 or not types.is_list(kind.field(at).type):
         return None
     models = array.flatten()[at]
-    items, lengths = models.flatten(), pyarrow.compute.list_value_length(models).fill_null(0)
+    items, lengths = models.flatten(), _lengths(models)
     field = items.type.get_field_index("id") if types.is_struct(items.type) else -1
     ids = items.flatten()[field] if field >= 0 else items
     word = ids.type.value_type if types.is_dictionary(ids.type) else ids.type
     if not types.is_string(word):
         return None
-    offsets = numpy.append(0, numpy.cumsum(_numbers(lengths))).astype(numpy.int32)
-    nulls = ~numpy.asarray(array.is_valid())
-    return pyarrow.ListArray.from_arrays(pyarrow.array(offsets), ids, mask=pyarrow.array(nulls))
+    offsets = numpy.append(0, numpy.cumsum(lengths)).astype(numpy.int32)
+    nulls = arrow.numbers(~numpy.asarray(array.is_valid()))
+    return pyarrow.ListArray.from_arrays(arrow.numbers(offsets), ids, mask=nulls)
 
 
 def items_of(array: Any, change: Change | None = None) -> "tuple[Column, Numbers]":
     """What lists hold, one list after another, and how many each of them holds."""
-    return column_of(array.flatten(), change), _numbers(pyarrow.compute.list_value_length(array).fill_null(0))
+    return column_of(array.flatten(), change), _lengths(array)
 
 
 def _of_lists(array: Any, change: Change | None) -> Column:
@@ -318,6 +333,11 @@ def _numbers(array: Any) -> "Numbers":
     """An Arrow array of integers without nulls."""
     numbers = numpy.asarray(array)
     return numbers if numbers.dtype == numpy.int32 else numbers.astype(numpy.int64, copy=False)
+
+
+def _lengths(array: Any) -> "Numbers":
+    """How much each list holds; a null holds nothing."""
+    return codes(pyarrow.compute.list_value_length(array), 0)
 
 
 def _wide(bound: int) -> Any:

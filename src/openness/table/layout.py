@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any
 import numpy
 import pyarrow
 import pyarrow.compute
-from attrs import evolve, frozen
+from attrs import frozen
 
 from openness.definition.definition import Definition
 from openness.release.finding import Code
+from openness.table import arrow
 from openness.table.answers import names_of
 from openness.value import Shown
 
@@ -20,7 +21,7 @@ _TYPES = {str: pyarrow.string(), float: pyarrow.float64(), list: pyarrow.list_(p
 _WORDS = pyarrow.dictionary(pyarrow.int32(), pyarrow.string())
 #: Words by their numbers: the same columns with each word there once.
 _ENCODED = {_TYPES[str]: _WORDS, _TYPES[list]: pyarrow.list_(_WORDS)}
-_CODES = pyarrow.array([code.value for code in Code])  # the words of findings, the same for every batch
+_CODES = arrow.words([code.value for code in Code])  # the words of findings, the same for every batch
 
 
 def plain(definitions: Sequence[Definition]) -> pyarrow.Schema:
@@ -34,23 +35,6 @@ def encoded(schema: pyarrow.Schema) -> pyarrow.Schema:
 
 
 @frozen(eq=False, repr=False)
-class Names(Shown):
-    """The names that nobody knows and that are shown as the licence of some rows, as these write them.
-
-    Args:
-        hidden: for each answer, whether a name stands in place of its licence.
-        rows: those.
-        at: for each of them the place of its name.
-        words: the names.
-    """
-
-    hidden: Any
-    rows: "Numbers"
-    at: "Numbers"
-    words: list[str]
-
-
-@frozen(eq=False, repr=False)
 class Answers(Shown):
     """The answers to some rows.
 
@@ -58,63 +42,57 @@ class Answers(Shown):
         at: for each row the number of its answer.
         first: for each answer the first row that has it.
         places: of the answers, among those that are remembered.
-        names: the names that some rows have as their licence.
+        names: of some answers, the name that nobody knows and that is shown as the licence.
     """
 
     at: "Numbers"
     first: "Numbers"
     places: list[int]
-    names: Names | None = None
+    names: dict[int, str]
 
     def beside(self, rows: "Numbers", others: "Answers", other_rows: "Numbers") -> "Answers":
         """These answers to some rows, and others to all other rows."""
         at = numpy.empty(len(rows) + len(other_rows), numpy.int32)
-        at[rows], at[other_rows] = self.at, others.at + len(self.first)
+        count = len(self.first)
+        at[rows], at[other_rows] = self.at, others.at + count
         first = numpy.append(rows[self.first], other_rows[others.first])
-        names = others.names
-        if names is not None:
-            hidden = numpy.append(numpy.zeros(len(self.first), bool), names.hidden)
-            names = evolve(names, hidden=hidden, rows=other_rows[names.rows])
-        return Answers(at, first, [*self.places, *others.places], names)
+        names = {answer + count: name for answer, name in others.names.items()}
+        return Answers(at, first, [*self.places, *others.places], self.names | names)
 
 
 def laid_out(table: pyarrow.RecordBatch, answers: Answers, words: bool) -> list[Any]:
     """Answers, row by row.
 
     Args:
-        table: each of them once.
+        table: the answers that are remembered, each once.
         answers: the rows that have them.
         words: give plain words, and no dictionaries, whose words stand in the order of the rows.
     """
-    licences, *others = table.columns
-    at, first = pyarrow.array(answers.at), answers.first
-    columns = [_by_rows(column, first, at, words) for column in others]
-    if answers.names is None:
-        return [_by_rows(licences, first, at, words), *columns]
-    names = answers.names
-    own = answers.at.copy()
-    own[names.rows] = names.at + len(first)
-    known = pyarrow.compute.if_else(pyarrow.array(names.hidden), None, licences)
-    licences = pyarrow.concat_arrays([known, pyarrow.array(names.words, pyarrow.string())])
-    first_named = numpy.empty(len(names.words), numpy.int64)
-    first_named[names.at[::-1]] = names.rows[::-1]
-    return [_by_rows(licences, numpy.append(first, first_named), pyarrow.array(own), words), *columns]
+    order = numpy.argsort(answers.first, kind="stable")
+    place = numpy.empty(len(order), numpy.int32)
+    place[order] = numpy.arange(len(order), dtype=numpy.int32)
+    at = arrow.numbers(place.take(answers.at))
+    places = arrow.numbers(numpy.array(answers.places, numpy.int32)[order])
+    columns = [column.take(places) for column in table.columns]
+    if answers.names:
+        columns[0] = _named(columns[0], {int(place[answer]): name for answer, name in answers.names.items()})
+    return [(column if words else _as_dictionary(column)).take(at) for column in columns]
 
 
-def _by_rows(column: Any, first: "Numbers", at: Any, words: bool) -> Any:
-    """A column of answers, row by row."""
-    return (column if words else _as_dictionary(column, first)).take(at)
+def _named(licences: Any, names: dict[int, str]) -> Any:
+    """Licences, some of them by the names that rows have for them."""
+    own = dict.fromkeys(names.values())
+    shown = numpy.arange(len(licences), dtype=numpy.int32)
+    numbers = {name: number for number, name in enumerate(own, len(licences))}
+    shown[list(names)] = [numbers[name] for name in names.values()]
+    return pyarrow.concat_arrays([licences, arrow.words(list(own))]).take(arrow.numbers(shown))
 
 
-def _as_dictionary(column: Any, first: "Numbers") -> Any:
-    """A column of words, or of lists of codes, with each word there once, in the order of the rows; a null is no word."""
+def _as_dictionary(column: Any) -> Any:
+    """A column of words, or of lists of codes, with each word there once, in their order; a null is no word."""
+    if column.type == _TYPES[str]:
+        return column.dictionary_encode()
     if column.type == _TYPES[list]:
-        numbers = pyarrow.compute.index_in(column.values, value_set=_CODES)
-        return pyarrow.ListArray.from_arrays(column.offsets, pyarrow.DictionaryArray.from_arrays(numbers, _CODES))
-    if column.type != _TYPES[str]:
-        return column
-    order = numpy.argsort(first, kind="stable")
-    back = numpy.empty(len(order), numpy.int64)
-    back[order] = numpy.arange(len(order))
-    encoded = column.take(pyarrow.array(order)).dictionary_encode()
-    return pyarrow.DictionaryArray.from_arrays(encoded.indices.take(pyarrow.array(back)), encoded.dictionary)
+        codes = pyarrow.compute.index_in(column.values, value_set=_CODES)
+        return pyarrow.ListArray.from_arrays(column.offsets, pyarrow.DictionaryArray.from_arrays(codes, _CODES))
+    return column

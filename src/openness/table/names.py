@@ -8,7 +8,8 @@ import pyarrow
 import pyarrow.compute
 
 from openness.release.names import producer_key
-from openness.table.bases import Based, BaseForms
+from openness.table import arrow
+from openness.table.bases import Base, Based, BaseForms
 from openness.table.cells import Column
 from openness.table.part import Part
 from openness.vocabulary import hub
@@ -27,8 +28,8 @@ _FOLDED[list(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ")] = list(b"abcdefghijklmnopqrstuvwxyz
 class Bases(Protocol):
     """What the rows of a batch say of their bases, each base by its own name."""
 
-    def met(self) -> tuple[list[str], frozenset[str]]:
-        """The names of the bases of all rows, and who may be their makers by what is known; some of them may be no row's."""
+    def met(self) -> Iterable[Base]:
+        """The bases of all rows, some of which may be no row's."""
 
     def of(self, rows: "Numbers") -> Iterable[Based]:
         """What some rows say of theirs."""
@@ -87,8 +88,6 @@ class Names:
             data: for each row whether it may be of a data set, which has no bases.
             forms: the forms of parts.
         """
-        if not self.given:
-            return {}
         apart: dict[int, tuple[Part, Part]] = {}
 
         def own(row: int, name: str) -> Part:
@@ -119,18 +118,19 @@ class Names:
         compute = pyarrow.compute
         if not len(rows):
             return
-        words, known = bases.met()
         places = pyarrow.array(rows)
         names, authors = self.name.take(places), self.author.take(places)
         owners = _accounts(names)
         if authors.null_count < len(authors):
             owners = compute.if_else(compute.match_substring(names, "/"), owners, compute.coalesce(authors, ""))
         keys = producer_keys(owners)
-        match = numpy.asarray(compute.is_in(keys, value_set=_makers(words, known)))
-        alone = sorted({word.lower() for word in words if "/" not in word})
+        met = list(bases.met())
+        makers = {base.account for base in met}.union(*(base.makers for base in met))
+        match = numpy.asarray(compute.is_in(keys, value_set=arrow.words(list(makers))))
+        alone = [maker[1:] for maker in makers if maker.startswith("/")]
         if alone:  # a base without an account may be the row itself
-            match |= numpy.asarray(compute.is_in(compute.utf8_lower(names), value_set=pyarrow.array(alone)))
-        rows, some = rows[match], pyarrow.array(numpy.flatnonzero(match))
+            match |= numpy.asarray(compute.is_in(compute.utf8_lower(names), value_set=arrow.words(alone)))
+        rows, some = rows[match], arrow.numbers(numpy.flatnonzero(match))
         found = zip(*(array.take(some).to_pylist() for array in (names, keys, owners, authors)), strict=True)
         for row, part, (name, key, owner, author) in zip(rows.tolist(), bases.of(rows), found, strict=True):
             if any(key in (base.account, *base.makers) or name.lower() == base.word.lower() for base in part.bases):
@@ -144,14 +144,6 @@ class Names:
         places = numpy.flatnonzero(likely)
         names = self.name.take(pyarrow.array(places)).to_pylist()
         return [row for row, name in zip(places.tolist(), names, strict=True) if forms.is_copy(name)]
-
-
-def _makers(words: Iterable[str], known: frozenset[str]) -> Any:
-    """Who may have made one of some bases, folded."""
-    names = pyarrow.array([word for word in words if "/" in word], pyarrow.string())
-    return pyarrow.concat_arrays(
-        [producer_keys(_accounts(names)).unique(), pyarrow.array(sorted(known), pyarrow.string())]
-    )
 
 
 def _accounts(names: Any) -> Any:

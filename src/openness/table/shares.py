@@ -1,0 +1,133 @@
+"""What the columns of a batch say for each part of a row, as numbers of things that are remembered."""
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from attrs import frozen
+
+from openness.table.cells import Column, Fields, column_of, ids_in
+from openness.table.columns import component_of
+from openness.table.forms import FORMS, base_models, of_ids
+from openness.table.part import CARD, ODD
+from openness.table.tags import of_tags
+from openness.table.words import a_set, says_something
+from openness.vocabulary import hub
+from openness.vocabulary.value import Shown
+
+if TYPE_CHECKING:
+    from openness.table.bases import Base
+    from openness.table.cells import Numbers
+    from openness.table.memory import Memory, Numbered
+
+
+@frozen(eq=False, repr=False)
+class Share(Shown):
+    """What a column says for a part of the row.
+
+    Args:
+        column: for each row a number, or what gets one.
+        table: what the numbers are of.
+    """
+
+    column: Column
+    table: "Numbered"
+
+    def numbered(self) -> "Share":
+        """The same by the numbers of the table."""
+        return Share(numbered(self.column, self.table), self.table)
+
+    def at(self, rows: "Numbers") -> "Share":
+        """The same of some rows."""
+        return Share(self.column.rows(rows), self.table)
+
+    def rows(self, rows: "Numbers") -> "Share":
+        """The same of some rows, without numbers that none of them has."""
+        return Share(self.column.rows(rows).used(), self.table)
+
+
+class Reader:
+    """Reads the columns of a batch.
+
+    Args:
+        memory: numbers what they say.
+        members: of bases of which the same is known one stands for all; else each stands for itself.
+    """
+
+    def __init__(self, memory: "Memory", members: bool) -> None:
+        self.memory = memory
+        self.members = members
+        self._met: set[int] = set()  # words for bases for which others stand, by their numbers
+
+    def read(self, name: str, array: Any) -> tuple[Share, ...]:
+        """A column, each cell by the number of its form; of a card and of tags the share of each part."""
+        memory, change = self.memory, self._members if self.members else None
+        if name == "tags":
+            return tuple(map(Share, *of_tags(array, memory, change)))
+        if name == "baseModels" and (ids := ids_in(array)) is not None:
+            table = memory.of_cells((name, "ids"), lambda cell: base_models(of_ids(cell)))
+            return (Share(column_of(ids, change), table).numbered(),)
+        column = column_of(array, {"base_model": change, "datasets": self._sets}.get(name))
+        form = memory.files.files if name == "siblings" else FORMS.get(name, says_something)
+        whole = Share(column, memory.of_cells(name, _same if component_of(name) else form)).numbered()
+        if name != CARD:
+            return (whole,)
+        shares = (memory.of_cells((name, of), partial(_share, whole.table, of)) for of in range(3))
+        licence, bases, rest = (Share(whole.column, share).numbered() for share in shares)
+        return licence, self._with_members(bases) if self.members else bases, rest
+
+    def met(self) -> "list[Base]":
+        """The bases for which others stand in what was read."""
+        found = self.memory.of_cells("a base", self.memory.forms_of_bases.member).found
+        return [base for number in self._met if (base := found[number][1]) is not None]
+
+    def _sets(self, cells: list[Any]) -> list[Any]:
+        """One name for all names of data sets."""
+        return self.memory.of_cells("a data set", a_set).found_of(cells)
+
+    def _members(self, cells: list[Any]) -> list[Any]:
+        """Words for bases, each with the name that stands for it; the words are noted."""
+        table = self.memory.of_cells("a base", self.memory.forms_of_bases.member)
+        numbers = table.numbers(cells)
+        self._met.update(numbers)
+        return [table.found[number][0] for number in numbers]
+
+    def _with_members(self, bases: Share) -> Share:
+        """What cards say of their bases, each with the name that stands for it."""
+        table = self.memory.of_cells((CARD, "members"), _same)
+
+        def read(number: int) -> tuple[int, frozenset[int]]:
+            reader = Reader(self.memory, True)
+            (found,) = table.numbers([reader._of_card(bases.table.found[number])])
+            return found, frozenset(reader._met)
+
+        found = self.memory.of_cells((CARD, "bases"), read).found_of(bases.column.cells)
+        self._met.update(*(met for _, met in found))
+        return Share(bases.column.mapped_to([number for number, _ in found]), table)
+
+    def _of_card(self, share: Any) -> Any:
+        """What a card says of its bases, each with the name that stands for it."""
+        if not isinstance(share, Fields):
+            return share
+
+        def cell_of(name: str, cell: Any) -> Any:
+            if name == "tags":
+                words = self._members([tag.removeprefix(hub.BASE_TAG) for tag in cell])
+                return tuple(hub.BASE_TAG + word for word in words)
+            return tuple(self._members(list(cell))) if isinstance(cell, tuple) else self._members([cell])[0]
+
+        return Fields(tuple((name, cell_of(name, cell)) for name, cell in share.pairs))
+
+
+def numbered(column: Column, table: "Numbered") -> Column:
+    """A column with each cell as the number of what it comes to."""
+    return column.mapped_to(table.numbers(column.cells))
+
+
+def _same(cell: Any) -> Any:
+    return cell
+
+
+def _share(cards: "Numbered", of: int, number: int) -> Any:
+    """The share of a part of the row in what a card says, by the number of that."""
+    fields = cards.found[number]
+    return fields if fields is None or fields is ODD else fields[of]
