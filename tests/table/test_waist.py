@@ -399,6 +399,19 @@ def test_an_odd_cell_is_a_finding_and_opens_nothing(name: str, value: Any) -> No
     assert ranks.index(row["spectrum.reached"]) <= ranks.index(rows(plain)[0]["spectrum.reached"])
 
 
+ODD_FIELDS = [(name, value) for name in ("pipeline_tag", "model_name", "pretty_name") for value in (["a"], {"a": "b"})]
+
+
+@pytest.mark.parametrize("field", [*ODD_FIELDS, ("tags", [None])], ids=json.dumps)
+def test_a_field_of_a_card_that_is_odd_is_a_finding_of_its_row_too(field: tuple[str, Any]) -> None:
+    under = definitions(["spectrum"], shipped())
+    record = {"id": "a/b", "cardData": dict([field])}
+    single = answer(openness.classify(record, under=list(under)), under)
+    row = {"id": ["a/b"], "cardData": [json.dumps(record["cardData"])]}
+    (found,) = openness.classify_table(arrow.table(row), under=list(under)).to_pylist()
+    assert {name: found[name] for name in single} == single
+
+
 def test_a_table_of_ids_alone_is_a_table_of_unknowns() -> None:
     held = rows({"id": "a/b"}, {"id": None})
     assert [row["id"] for row in held] == ["a/b", None]

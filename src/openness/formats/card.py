@@ -43,8 +43,8 @@ SKILL_KEYS = frozenset(("name", "description"))
 PAGE_KEYS = frozenset(["layout", "title", "sidebar", "permalink", "nav_order", "sidebar_position", "slug"])
 _OF_A_MODEL = hub.MODEL_KEYS - {"language", "tags", "license_name", "license_link", "thumbnail"}
 _TELLING = (hub.MODEL_KEYS | hub.DATASET_KEYS) - {"tags"}
-#: Fields that hold one word.
-_ONE_WORD = ("license_name", "license_link", "model_name", "pretty_name", "base_model_relation", "pipeline_tag")
+#: Fields that hold one word; a list or a mapping in one is a finding.
+ONE_WORD = ("license_name", "license_link", "model_name", "pretty_name", "base_model_relation", "pipeline_tag")
 
 
 #: Fields that may hold the sign of a base, besides those whose names begin with b.
@@ -149,7 +149,7 @@ class _CardReader:
         self.fields.keep(written)
         fields = self.fields
         self.has_fields = bool(fields.stating)  # without metadata nothing is inferred
-        for word in _ONE_WORD:
+        for word in ONE_WORD:
             for key, node in self.fields.pairs(word):
                 if not isinstance(node, Scalar):
                     self.fields.odd(source_of(self.name, key), f"{word} is not one word, so it is not understood")

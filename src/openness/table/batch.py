@@ -295,7 +295,9 @@ class _TrueBases(Shown):
         if not len(rows) or not self.batch.reader.members:
             return self.based.cells_at(rows)
         found = self.batch.memory.bases.found
-        return [found[number] for number in self.batch.true_bases(rows if self.rows is None else self.rows[rows]).each()]
+        return [
+            found[number] for number in self.batch.true_bases(rows if self.rows is None else self.rows[rows]).each()
+        ]
 
 
 def _beside_bases(columns: Shares) -> list[Column]:

@@ -4,6 +4,7 @@ import re
 from json import JSONDecoder
 from typing import Any
 
+from openness.formats.card import ONE_WORD
 from openness.syntax.tree import DIGIT_LIMIT, KEY_LIMIT, NODE_LIMIT
 from openness.table.cells import Fields
 from openness.table.part import ODD
@@ -12,7 +13,7 @@ from openness.table.words import blank, data_sets, library, task, word_list
 from openness.vocabulary import hub
 
 _LICENCES = frozenset(("license", "license_name", "license_link", *hub.MISSPELT))
-_READ = _LICENCES | {"tags", "datasets", "library_name", "pipeline_tag", "gated", "base_model_relation"}
+_READ = _LICENCES | {"tags", "datasets", "library_name", "gated", *ONE_WORD}
 _OF_A_MODEL = hub.MODEL_KEYS - {"language", "tags", "license_name", "license_link", "thumbnail"}
 _LONG_NUMBER = re.compile(rf"\d{{{DIGIT_LIMIT + 1}}}")
 _LONG_KEY = re.compile(rf'"(?:[^"\\]|\\.){{{KEY_LIMIT + 1},}}"\s*:')
@@ -112,8 +113,9 @@ def _other_field(name: str, content: Any) -> dict[str, Any]:
     if content is None:
         return {}
     if name == "tags":
-        tags = tuple(dict.fromkeys(filter(None, map(other_tag, content))))
-        return {"tags": tags or ("x",) if content else ()}
+        stated = [tag for tag in content if tag is not None]
+        tags = tuple(dict.fromkeys(filter(None, map(other_tag, stated))))
+        return {"tags": tags or ("x",) if stated else ()}
     if name == "datasets":
         return {name: data_sets(content)}
     if name == "library_name":
@@ -124,6 +126,8 @@ def _other_field(name: str, content: Any) -> dict[str, Any]:
         return {name: content}
     if blank(content):
         return {}
+    if name in ONE_WORD and isinstance(content, (tuple, Fields)):
+        return {name: content}
     if name in hub.DATASET_KEYS:
         return {"task_ids": "x"}
     return {"metrics": "x"} if name in _OF_A_MODEL else {"language": "x"}

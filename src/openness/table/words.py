@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from openness.table.cells import Fields
 from openness.vocabulary import hub
 from openness.vocabulary.details import TASKS, is_multimodal
 
@@ -34,7 +35,9 @@ def says_something(cell: Any) -> Any:
 
 
 def task(cell: Any) -> Any:
-    """A task: of those that tell the same of a model one, any other as one word."""
+    """A task: of those that tell the same of a model one, any other as one word; a list or a mapping as it is."""
+    if isinstance(cell, (tuple, Fields)):
+        return cell
     if not isinstance(cell, str) or blank(cell):
         return says_something(cell)
     answer = is_multimodal(cell.strip(BLANKS))
