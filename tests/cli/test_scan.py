@@ -28,6 +28,8 @@ def test_rows_go_to_standard_output_where_their_format_is_asked(table: str, caps
     assert found.err == ""
     assert cli.main(["scan", table, "--under", "spectrum", "--format", "csv"]) == 0
     assert capsys.readouterr().out.startswith('"id","licence"')
+    assert cli.main(["scan", table, "--under", "spectrum", "--format", "csv", "--columns", "band,id"]) == 0
+    assert capsys.readouterr().out.startswith('"band","id"\n')
 
 
 @pytest.mark.parametrize(
@@ -43,6 +45,9 @@ def test_rows_go_to_standard_output_where_their_format_is_asked(table: str, caps
         (["t.jsonl", "-o", "o.txt"], "o.txt: its name tells no form of a table; end it with .parquet, .jsonl or .csv"),
         (["t.jsonl", "--engine", "sparc"], "'sparc' is no value of --engine; did you mean spark?"),
         (["t.jsonl", "--under", "osaid"], "there is no definition 'osaid'; did you mean osaid-1.0?"),
+        (["t.jsonl", "-o", "o.csv", "--columns", "id,license"], "no column 'license'; did you mean licence?"),
+        (["t.jsonl", "--columns", "id"], "--columns are those of the rows, and no rows are written"),
+        (["--diff", "t.jsonl", "t.jsonl", "--columns", "id"], "--diff compares in this process"),
         (["nowhere.csv"], "nowhere.csv: there is no such file; check the path"),
     ],
 )

@@ -48,6 +48,38 @@ def test_a_row_is_answered_as_a_table_answers_it_alone(tmp_path: Path) -> None:
         assert answer == expected, row
 
 
+@pytest.mark.parametrize("lineage", [False, True])
+@pytest.mark.parametrize("form", scans.WRITERS)
+def test_a_scan_writes_the_columns_that_are_asked_for_and_counts_as_ever(
+    tmp_path: Path, form: str, lineage: bool
+) -> None:
+    asked = ["spectrum.reached", "id", *(["lineage.bases"] if lineage else [])]
+    table = scans.WRITERS[form](tmp_path / f"t.{form}", scans.rows(200))
+    options: dict[str, Any] = {"under": ["spectrum"], "lineage": lineage}
+    whole = openness.scan(table, tmp_path / "whole.jsonl", **options)
+    report = openness.scan(table, tmp_path / "some.jsonl", columns=asked, **options)
+    assert report.to_dict() | {"output": None} == whole.to_dict() | {"output": None}
+    rows, some = (
+        [json.loads(line) for line in (tmp_path / name).read_text(encoding="utf-8").splitlines()]
+        for name in ("whole.jsonl", "some.jsonl")
+    )
+    assert list(map(list, some)) == [asked] * 200
+    assert some == [{name: row[name] for name in asked} for row in rows]
+    with pytest.raises(OpennessError, match="no column 'level'"):
+        openness.scan(table, tmp_path / "none.jsonl", columns=["level"], **options)
+    assert not (tmp_path / "none.jsonl.scan").exists()
+
+
+def test_a_scan_goes_on_only_with_the_columns_it_began_with(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    table = scans.WRITERS["jsonl"](tmp_path / "t.jsonl", scans.rows(50))
+    with monkeypatch.context() as stopped, pytest.raises(KeyboardInterrupt):
+        stopped.setattr("openness.scan.journal.Journal.finish", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt()))
+        openness.scan(table, tmp_path / "o.csv", under=["spectrum"], columns=["id"])
+    with pytest.raises(OpennessError):
+        openness.scan(table, tmp_path / "o.csv", under=["spectrum"], columns=["id", "band"])
+    assert openness.scan(table, tmp_path / "o.csv", under=["spectrum"], columns=["id"]).rows == 50
+
+
 @pytest.mark.parametrize("ids", [[{"a": 1}, {"a": 2}], [["x"], ["y"]], [{"a": 1}, "a/b", 5, None, True]])
 def test_a_row_whose_id_is_no_word_is_answered_and_its_id_stands_as_json(tmp_path: Path, ids: list[Any]) -> None:
     answers = scanned(tmp_path, [{"id": id, "license": "mit"} for id in ids], under=["osaid-1.0"])

@@ -33,6 +33,12 @@ def test_duckdb_hands_out_rows_and_takes_answers(models: Path) -> None:
     assert rows == expected(models)
 
 
+def test_a_stream_has_the_columns_that_are_asked_for(models: Path) -> None:
+    answered = answers(arrow.parquet.read_table(models), under=["spectrum"], columns=["licence", "id"]).read_all()
+    assert answered.to_pylist() == [{"licence": row["licence"], "id": row["id"]} for row in expected(models)]
+    assert answered.column_names == ["licence", "id"]
+
+
 def test_polars_hands_out_rows_and_takes_answers(models: Path) -> None:
     polars = pytest.importorskip("polars", reason="Polars is not installed")
     frame = polars.read_parquet(models)

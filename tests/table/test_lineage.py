@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 import openness
+from openness.errors import OpennessError
 from openness.table import Lineage, Waist, classify_table, lineage_table
 
 pytest.importorskip("numpy", reason="numpy is not installed (the extra `arrow`)")
@@ -39,6 +40,16 @@ def test_what_the_waist_says_stands_beside_it_unchanged() -> None:
         "lineage.band",
         "lineage.findings",
     ]
+
+
+def test_of_a_lineage_too_the_columns_that_are_asked_for_are_given() -> None:
+    made = catalogue.family(1_000)
+    asked = ["lineage.reached", "id", "licence"]
+    assert lineage_table(made, under=["spectrum"], columns=asked) == lineage_table(made, under=["spectrum"]).select(
+        asked
+    )
+    with pytest.raises(OpennessError, match=r"no column 'lineage\.level'"):
+        lineage_table(made, columns=["lineage.level"])
 
 
 def test_a_catalogue_is_judged_as_its_records_together() -> None:

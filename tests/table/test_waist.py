@@ -14,6 +14,7 @@ import pytest
 import yaml
 
 import openness
+from openness.errors import OpennessError
 from openness.evaluation.batch import classify_release, definitions
 from openness.formats import card
 from openness.shelf.shelf import shipped
@@ -130,6 +131,39 @@ def test_every_record_of_the_hub_of_2022_is_the_row_of_a_table(shared: Path, sha
 def _as_text(cell: Any) -> Any:
     """A mapping as its JSON: no column holds mappings of so many kinds."""
     return json.dumps(cell) if isinstance(cell, dict) else cell
+
+
+COLUMNS = (["licence"], ["findings", "id"], ["mof-1.0.data", "band", "spectrum.reached"], ["id"])
+
+
+@pytest.mark.parametrize("columns", COLUMNS, ids=",".join)
+@pytest.mark.parametrize("encoded", [False, True])
+def test_the_columns_that_are_asked_for_are_those_of_the_whole_answer(columns: list[str], encoded: bool) -> None:
+    made = catalogue.table(2_000, names=40, bases=60)
+    under = ["mof-1.0", "osaid-1.0"]
+    whole = openness.classify_table(made, under=under)
+    columns = [name for name in columns if name in whole.column_names] + ["osaid-1.0"]
+    waist = pickle.loads(pickle.dumps(Waist(under, encoded=encoded, columns=[*columns, columns[0]])))
+    (batch,) = made.select(wanted(made.column_names)).combine_chunks().to_batches()
+    found = waist.batch(batch)
+    assert found.schema == waist.schema(batch.schema)
+    assert found.schema.names == columns
+    assert found.to_pylist() == whole.select(columns).to_pylist()
+    assert waist.batch(batch.slice(0, 0)).schema == found.schema
+
+
+def test_a_column_that_no_answer_has_is_an_error_with_the_nearest() -> None:
+    row = arrow.table({"id": ["a/b"], "license": ["mit"]})
+    with pytest.raises(OpennessError, match=r"no column 'license'.*licence"):
+        openness.classify_table(row, under=["spectrum"], columns=["license"])
+    with pytest.raises(OpennessError, match="no column of the answer is asked for"):
+        openness.classify_table(row, columns=[])
+    with pytest.raises(OpennessError, match="no column of the table names the models"):
+        openness.classify_table(row.select(["license"]), columns=["id"])
+    with pytest.raises(OpennessError, match=r"no column 'osaid-1\.0'"):
+        openness.classify_table(row, under=["mof-1.0"], columns=["osaid-1.0"])
+    with pytest.raises(TypeError, match="list of names"):
+        openness.classify_table(row, columns="licence")
 
 
 def test_in_batches_it_is_the_same_as_at_once() -> None:

@@ -49,6 +49,12 @@ def options(verb: argparse.ArgumentParser) -> None:
         "--under", metavar="ID", action="append", help="a definition (repeatable; all definitions by default)"
     )
     verb.add_argument(
+        "--columns",
+        metavar="NAME,NAME",
+        type=lambda names: names.split(","),
+        help="the columns of the rows, in this order, such as id,licence,spectrum.reached; all by default",
+    )
+    verb.add_argument(
         "--lineage",
         action="store_true",
         help="also say what each row inherits from the rows it was made from; the table is read twice",
@@ -74,9 +80,12 @@ def run(call: argparse.Namespace) -> int:
         raise OpennessError(
             Problem("", None, "--diff takes tables with what rows inherit, and does not work it out", help)
         )
-    if call.diff and (call.format in _ROWS or call.engine != "local" or call.restart):
-        help = "leave out --engine, --restart and --format jsonl or csv"
+    if call.diff and (call.format in _ROWS or call.engine != "local" or call.restart or call.columns):
+        help = "leave out --columns, --engine, --restart and --format jsonl or csv"
         raise OpennessError(Problem("", None, "--diff compares in this process, from the beginning", help))
+    if call.columns and call.output is None and call.format not in _ROWS:
+        help = "name a file with -o, or ask for --format jsonl or csv"
+        raise OpennessError(Problem("", None, "--columns are those of the rows, and no rows are written", help))
     if call.output is not None and call.format in _ROWS:
         help = f"leave out --format {call.format}, or -o"
         raise OpennessError(Problem(call.output, None, "its name tells the format of the rows", help))
@@ -132,6 +141,7 @@ def _scanned(call: argparse.Namespace, shelf: "Shelf", gauge: Gauge) -> int:
             call.table,
             call.output,
             under=call.under,
+            columns=call.columns,
             lineage=call.lineage,
             engine=call.engine,
             restart=call.restart,
@@ -157,13 +167,13 @@ def _streamed(call: argparse.Namespace, shelf: "Shelf") -> "Report":
     from openness.scan import run as scanning
     from openness.scan.parts import FORMS
 
-    begun = scanning.begun(call.table, call.under, call.engine, shelf, call.lineage)
+    begun = scanning.begun(call.table, call.under, call.engine, shelf, call.lineage, call.columns)
     form = FORMS[call.format]
 
     def written() -> "Iterator[Answer]":
         write(form.begin(begun.schema), "-")
         for _, _, answer in begun.answers():
-            write(bytes(form.part(answer.rows).data), "-")
+            write(bytes(form.part(begun.rows(answer)).data), "-")
             yield answer
 
     return begun.report(None, written())

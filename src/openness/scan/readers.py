@@ -1,7 +1,7 @@
 """A table: Parquet, JSONL or CSV, one file or a folder of them, plain or packed; or a stream of Arrow."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -116,7 +116,7 @@ def opened(path: str, own: tuple[str, ...] = ()) -> Source:
     if len({file.kind for file in files}) > 1:
         kinds = " and ".join(sorted({file.kind for file in files}))
         raise OpennessError(Problem(path, None, f"the folder holds {kinds}", "put the files of each kind in a folder"))
-    names = dict.fromkeys(name for file in files for name in KINDS[file.kind].names(file))
+    names = names_in(files)
     if own and set(own) <= set(names):
         return Source(path, files, own, further=False)
     needed = tuple(wanted(names))
@@ -124,6 +124,11 @@ def opened(path: str, own: tuple[str, ...] = ()) -> Source:
         help = "name columns as the Hub does: id, license, base_model, tags …"
         raise OpennessError(Problem(path, None, "the table has no column that is known here", help))
     return Source(path, files, needed)
+
+
+def names_in(files: Iterable[File]) -> dict[str, None]:
+    """The columns of files, in the order in which they are met."""
+    return dict.fromkeys(name for file in files for name in KINDS[file.kind].names(file))
 
 
 def _files(path: str) -> tuple[File, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from openness._version import __version__
 from openness.errors import OpennessError, Problem, nearest
@@ -20,7 +20,8 @@ from openness.scan.report import Report, report_of
 from openness.scan.tally import Tally
 from openness.shelf.shelf import Shelf
 from openness.table import Waist
-from openness.value import Value
+from openness.table.columns import asked_for
+from openness.vocabulary.value import Value
 
 if TYPE_CHECKING:
     import pyarrow
@@ -53,6 +54,7 @@ def scan(
     output: str | os.PathLike[str] | None = None,
     *,
     under: Iterable[str] | None = None,
+    columns: Iterable[str] | None = None,
     lineage: bool = False,
     engine: str = "local",
     restart: bool = False,
@@ -67,6 +69,7 @@ def scan(
             complete; until then a folder `OUTPUT.scan` holds what there is, and the same call goes on from there. None
             only counts.
         under: ids of definitions; by default every definition that ships.
+        columns: of the output, in this order, such as `["id", "licence"]`; by default all. The report counts as ever.
         lineage: also say what each row inherits from the rows it was made from, as `lineage_table` does. The table is read
             twice, and names and numbers of all rows are in memory.
         engine: `local`, or `spark` (extra `spark`), which knows no lineage.
@@ -79,8 +82,8 @@ def scan(
 
     Raises:
         OpennessError: when the table cannot be read or the output not written, when another scan writes it or one of
-            something else stopped there, a definition or an engine is unknown, or pyarrow is missing.
-        TypeError: when the table or the output is no path.
+            something else stopped there, a definition, a column of the output or an engine is unknown, or pyarrow is missing.
+        TypeError: when the table or the output is no path, or `columns` is one text.
 
     >>> report = scan("docs/examples/catalogue.csv", under=["spectrum"])
     >>> report.rows, dict(report.levels)["open-weights"]
@@ -91,7 +94,7 @@ def scan(
     form = None if target is None else form_of(target)
     if target is not None:
         apart(path, target)
-    run = begun(path, under, engine, shelf, lineage)
+    run = begun(path, under, engine, shelf, lineage, columns)
     if target is None or form is None:
         return run.report(None, (answer for _, _, answer in run.answers(progress=progress or silent)))
     return run.written(target, form, restart, progress or silent)
@@ -128,12 +131,14 @@ class Run(Value):
         answering: answers rows by themselves.
         engine: runs it.
         lineage: also say what rows inherit from each other.
+        columns: of the output; None for all.
     """
 
     source: Source
     answering: Answering
     engine: Engine
     lineage: bool = False
+    columns: tuple[str, ...] | None = None
 
     @property
     def shelf(self) -> Shelf:
@@ -143,11 +148,23 @@ class Run(Value):
     @property
     def schema(self) -> "pyarrow.Schema":
         """The columns of the output."""
+        import pyarrow
+
+        schema = self._schema
+        return schema if self.columns is None else pyarrow.schema(map(schema.field, self.columns))
+
+    @property
+    def _schema(self) -> "pyarrow.Schema":
+        """The columns of all answers."""
         if not self.lineage:
             return self.answering.schema
         from openness.scan.inheritance import schema_of
 
         return schema_of(self.answering)
+
+    def rows(self, answer: Answer) -> "pyarrow.RecordBatch":
+        """The rows of an answer with the columns of the output."""
+        return answer.rows if self.columns is None else answer.rows.select(list(self.columns))
 
     def answers(
         self, start: Place | None = None, skip: int = 0, before: int = 0, progress: Progress = silent
@@ -221,7 +238,7 @@ class Run(Value):
             start, skip = (Place(*last.place), last.batch + 1) if last else (None, 0)
             before = sum(part.rows for part in journal.parts if last and part.place != last.place)
             for piece, number, answer in self.answers(start, skip, before, progress):
-                data, footer = form.part(answer.rows) if answer.rows.num_rows else (b"", b"")
+                data, footer = form.part(self.rows(answer)) if answer.rows.num_rows else (b"", b"")
                 rejected = b"".join(json.dumps(row.to_dict()).encode() + b"\n" for row in answer.rejected)
                 journal.add(piece.place.numbers(), number, answer.rows.num_rows, data, footer, rejected, answer.tally)
             if self.source.identity() != identity:
@@ -234,7 +251,14 @@ class Run(Value):
         return self._reported(output, journal.tally, count, first)
 
 
-def begun(path: str, under: Iterable[str] | None, engine: str, shelf: Shelf | None, lineage: bool = False) -> Run:
+def begun(
+    path: str,
+    under: Iterable[str] | None,
+    engine: str,
+    shelf: Shelf | None,
+    lineage: bool = False,
+    columns: Iterable[str] | None = None,
+) -> Run:
     """A scan of a table, before its first row is read.
 
     Raises:
@@ -245,4 +269,5 @@ def begun(path: str, under: Iterable[str] | None, engine: str, shelf: Shelf | No
         raise OpennessError(Problem("", None, what, "leave out one of them"))
     waist = Waist(under, shelf, encoded=True)
     source = readers.opened(path)
-    return Run(source, Answering(waist, waist.schema(source.schema())), engine_of(engine), lineage)
+    run = Run(source, Answering(waist, waist.schema(source.schema())), engine_of(engine), lineage)
+    return run if columns is None else evolve(run, columns=asked_for(columns, run.schema.names))

@@ -27,21 +27,30 @@ if TYPE_CHECKING:
 _PIECES = 2  # that each core has at a time: what comes back waits in memory until it is written
 
 
-def classify(frame: "DataFrame", *, under: Iterable[str] | None = None, shelf: "Shelf | None" = None) -> "DataFrame":
+def classify(
+    frame: "DataFrame",
+    *,
+    under: Iterable[str] | None = None,
+    shelf: "Shelf | None" = None,
+    columns: Iterable[str] | None = None,
+) -> "DataFrame":
     """One row of verdicts for each row of a data frame.
 
     Args:
         frame: the Hub's columns, as for `openness.classify_table`.
         under: ids of definitions; by default every definition that ships.
         shelf: where licences and definitions are looked up; the workers open it from the same folders.
+        columns: of the answer, in this order; by default all.
 
     Raises:
-        OpennessError: when pyarrow is missing, a definition is unknown, or the frame has no column that is known.
+        OpennessError: when pyarrow is missing, a definition or a column of the answer is unknown, or the frame has no column
+            that is known.
+        TypeError: when `columns` is one text.
     """
-    waist = Waist(under, shelf)
+    waist = Waist(under, shelf, columns=columns)
     names = wanted(frame.columns)
     schema = _columns(waist, names)
-    if "id" in names:
+    if "id" in names and "id" in schema.names:
         schema["id"].dataType = frame.schema["id"].dataType
     needed = frame.select(*(f"`{name}`" for name in names))
     return needed.mapInArrow(partial(_classified, pickle.dumps(waist)), schema)

@@ -11,7 +11,11 @@ if TYPE_CHECKING:
 
 
 def answers(
-    rows: Any, *, under: Iterable[str] | None = None, shelf: Shelf | None = None
+    rows: Any,
+    *,
+    under: Iterable[str] | None = None,
+    shelf: Shelf | None = None,
+    columns: Iterable[str] | None = None,
 ) -> "pyarrow.RecordBatchReader":
     """One row of verdicts for each row of a stream; a batch is answered when it is asked for.
 
@@ -19,17 +23,19 @@ def answers(
         rows: anything with `__arrow_c_stream__`: a relation of DuckDB, a frame of Polars, a table or reader of pyarrow.
         under: ids of definitions; by default every definition that ships.
         shelf: where licences and definitions are looked up; the shipped shelf by default.
+        columns: of the answer, in this order; by default all.
 
     Raises:
-        OpennessError: when pyarrow is missing, a definition is unknown, or the stream has no column that is known.
-        TypeError: when it is no stream of Arrow.
+        OpennessError: when pyarrow is missing, a definition or a column of the answer is unknown, or the stream has no column
+            that is known.
+        TypeError: when it is no stream of Arrow, or `columns` is one text.
 
     >>> import pyarrow
     >>> models = pyarrow.table({"id": ["a/one", "a/two"], "license": ["mit", "llama3.1"]})
     >>> answers(models, under=["spectrum"]).read_all()["band"].to_pylist()
     ['semi-open', 'semi-open']
     """
-    waist = Waist(under, shelf)
+    waist = Waist(under, shelf, columns=columns)
     if not hasattr(rows, "__arrow_c_stream__"):
         taken = "what has __arrow_c_stream__: a relation of DuckDB, a frame of Polars, a table or reader of pyarrow"
         raise TypeError(f"rows must be {taken}; not {type(rows).__name__}")

@@ -48,11 +48,11 @@ class Judge(Protocol):
 
     @property
     def shown(self) -> pyarrow.Schema:
-        """The columns of the answer in the types in which they are given."""
+        """The columns of the answer that are shown, in the types in which they are given."""
 
     @property
     def answers(self) -> pyarrow.Schema:
-        """The same columns in plain words."""
+        """All columns of the answer, in plain words."""
 
     def judged(self, row: Iterable[tuple[str, Any]]) -> dict[str, Any]:
         """The answer to one row."""
@@ -92,10 +92,10 @@ class Batch:
         #: Of the others the rows, the number of what each says, that by its parts, and rows that depend on their own names.
         self._usual: list[tuple[Numbers | None, Numbers, list[Key], dict[int, Form]]] = []
 
-    def answers(self) -> list[Any]:
-        """The columns of the answer."""
+    def answers(self) -> dict[str, Any]:
+        """The columns of the answer that are shown, by their names."""
         if not self.count:
-            return [pyarrow.nulls(0, kind) for kind in self.waist.shown.types]
+            return {column.name: pyarrow.nulls(0, column.type) for column in self.waist.shown}
         self.memory.make_room()
         self.names = NamesOfModels(self.arrays, self.count)
         self.reader = Reader(self.memory, members=not {CARD, "base_model"} <= self.arrays.keys())
@@ -112,9 +112,10 @@ class Batch:
             found = found.beside(odd, self._alike(some, self.names.rows(rows), rows), rows)
         return self._laid_out(found)
 
-    def _laid_out(self, found: Answers) -> list[Any]:
+    def _laid_out(self, found: Answers) -> dict[str, Any]:
         """The answers, row by row."""
-        return laid_out(self.memory.table(self.waist.answers), found, not self.waist.encoded)
+        table = self.memory.table(self.waist.answers).select(self.waist.shown.names)
+        return laid_out(table, found, not self.waist.encoded)
 
     # Rows in a shape that is not usual
 

@@ -1,6 +1,6 @@
-"""The columns that are needed of a table, as the Hub's API, its public snapshots and catalogues made from them have them."""
+"""The columns that are needed of a table, as the Hub and catalogues made from it have them, and those asked for of an answer."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from openness.errors import OpennessError, Problem, nearest
 from openness.formats import hub_record
@@ -25,6 +25,35 @@ def wanted(names: Iterable[str]) -> list[str]:
     ['id', 'license', 'training-code.availability']
     """
     return [name for name in names if name in OF_RECORDS or name in _OF_CARDS or component_of(name)]
+
+
+def asked_for(columns: Iterable[str] | None, names: Sequence[str]) -> tuple[str, ...]:
+    """The columns of an answer that are asked for, in that order, each once; all where none is named.
+
+    Args:
+        columns: their names; None for all.
+        names: of the columns that the answer has.
+
+    Raises:
+        OpennessError: for each that it does not have, or where none is named.
+        TypeError: for one text in place of names.
+    """
+    if columns is None:
+        return tuple(names)
+    if isinstance(columns, str):
+        raise TypeError("columns must be a list of names; not str")
+    asked = tuple(dict.fromkeys(columns))
+    have = f"it has {', '.join(names)}"
+    problems = [
+        Problem("", None, f"the answer has no column {name!r}", nearest(name, names) or have)
+        for name in asked
+        if name not in names
+    ]
+    if not asked:
+        problems.append(Problem("", None, "no column of the answer is asked for", have))
+    if problems:
+        raise OpennessError(*problems)
+    return asked
 
 
 def component_of(name: str) -> Kind | None:

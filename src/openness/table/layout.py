@@ -60,11 +60,11 @@ class Answers(Shown):
         return Answers(at, first, [*self.places, *others.places], self.names | names)
 
 
-def laid_out(table: pyarrow.RecordBatch, answers: Answers, words: bool) -> list[Any]:
-    """Answers, row by row.
+def laid_out(table: pyarrow.RecordBatch, answers: Answers, words: bool) -> dict[str, Any]:
+    """Answers, row by row: columns by their names.
 
     Args:
-        table: the answers that are remembered, each once.
+        table: the columns of the answers that are remembered, each once.
         answers: the rows that have them.
         words: give plain words, and no dictionaries, whose words stand in the order of the rows.
     """
@@ -73,10 +73,11 @@ def laid_out(table: pyarrow.RecordBatch, answers: Answers, words: bool) -> list[
     place[order] = numpy.arange(len(order), dtype=numpy.int32)
     at = arrow.numbers(place.take(answers.at))
     places = arrow.numbers(numpy.array(answers.places, numpy.int32)[order])
-    columns = [column.take(places) for column in table.columns]
-    if answers.names:
-        columns[0] = _named(columns[0], {int(place[answer]): name for answer, name in answers.names.items()})
-    return [(column if words else _as_dictionary(column)).take(at) for column in columns]
+    columns = {name: column.take(places) for name, column in zip(table.schema.names, table.columns, strict=True)}
+    if answers.names and "licence" in columns:
+        names = {int(place[answer]): name for answer, name in answers.names.items()}
+        columns["licence"] = _named(columns["licence"], names)
+    return {name: (column if words else _as_dictionary(column)).take(at) for name, column in columns.items()}
 
 
 def _named(licences: Any, names: dict[int, str]) -> Any:

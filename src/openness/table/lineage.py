@@ -9,7 +9,7 @@ What is kept of the rows (`gathered`) becomes a graph (`nodes`), whose models ha
 all that was made from them (`family`, `spread`); what a row then sees is judged (`judge`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import numpy
@@ -17,6 +17,7 @@ import pyarrow
 from attrs import frozen
 
 from openness.table.cells import Column, together
+from openness.table.columns import asked_for
 from openness.table.family import Family
 from openness.table.gathered import Part, gathered
 from openness.table.judge import COLUMNS, SCHEMA, Judge
@@ -28,15 +29,23 @@ if TYPE_CHECKING:
     from openness.table.cells import Numbers
 
 
-def with_lineage(table: Any, waist: Waist) -> pyarrow.Table:
-    """A table through a waist, with the columns of its lineage beside the waist's own."""
+def with_lineage(table: Any, waist: Waist, columns: Iterable[str] | None) -> pyarrow.Table:
+    """A table through a waist, with the columns of its lineage beside the waist's own.
+
+    Args:
+        table: anything that exports Arrow.
+        waist: judges what rows say of themselves.
+        columns: of the answer; None for all.
+    """
     rows = pyarrow.table(table)
+    schema = waist.schema(rows.schema)
+    asked = asked_for(columns, [*schema.names, *COLUMNS])
     lineage = Lineage(waist)
-    answers = pyarrow.Table.from_batches(list(map(lineage.add, batches(rows))), waist.schema(rows.schema))
-    columns = pyarrow.Table.from_batches(list(lineage.columns()), SCHEMA)
+    answers = pyarrow.Table.from_batches(list(map(lineage.add, batches(rows))), schema)
+    inherited = pyarrow.Table.from_batches(list(lineage.columns()), SCHEMA)
     for name in COLUMNS:
-        answers = answers.append_column(name, columns.column(name))
-    return answers
+        answers = answers.append_column(name, inherited.column(name))
+    return answers.select(asked)
 
 
 class Lineage:

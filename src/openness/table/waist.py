@@ -13,6 +13,7 @@ from typing import Any
 import pyarrow
 from attrs import field, frozen
 
+from openness.definition.definition import Definition
 from openness.errors import OpennessError, Problem
 from openness.evaluation import by_base
 from openness.evaluation.batch import classify_release, definitions
@@ -23,7 +24,7 @@ from openness.table import layout
 from openness.table.answers import laid_out, verdicts
 from openness.table.bases import several_bases
 from openness.table.batch import Batch
-from openness.table.columns import wanted
+from openness.table.columns import asked_for, wanted
 from openness.table.form import Form, cells_of
 from openness.table.memory import MOST, Memory
 from openness.table.row import ROW, release_of
@@ -44,9 +45,11 @@ class Waist(Value):
         shelf: where licences and definitions are looked up; the shipped shelf by default.
         encoded: whether columns of words are dictionaries, each word once and a number for each row, and findings lists of
             such numbers: less to lay out, and to write. Spark takes plain words alone.
+        columns: of the answer, in this order; by default all that it has, `id` first.
 
     Raises:
-        OpennessError: when a definition is unknown.
+        OpennessError: when a definition is unknown, or a column.
+        TypeError: when `columns` is one text.
 
     >>> batch = pyarrow.record_batch({"id": ["a/one"], "license": ["mit"]})
     >>> Waist(["osaid-1.0"]).batch(batch).select(["id", "licence", "osaid-1.0"]).to_pylist()
@@ -56,37 +59,51 @@ class Waist(Value):
     under: tuple[str, ...]
     shelf: Shelf
     encoded: bool
+    columns: tuple[str, ...] | None
     _memory: Memory = field(eq=False, repr=False)
 
-    def __init__(self, under: Iterable[str] | None = None, shelf: Shelf | None = None, encoded: bool = False) -> None:
+    def __init__(
+        self,
+        under: Iterable[str] | None = None,
+        shelf: Shelf | None = None,
+        encoded: bool = False,
+        columns: Iterable[str] | None = None,
+    ) -> None:
         shelf = shelf or default()
-        self.__attrs_init__(definitions(under, shelf), shelf, encoded, Memory(shelf))
+        under = definitions(under, shelf)
+        asked = None if columns is None else asked_for(columns, ["id", *layout.plain(_judged(under, shelf)).names])
+        self.__attrs_init__(under, shelf, encoded, asked, Memory(shelf))
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Waist, (self.under, self.shelf, self.encoded)
+        return Waist, (self.under, self.shelf, self.encoded, self.columns)
 
     def schema(self, input: pyarrow.Schema) -> pyarrow.Schema:
         """The columns of the answer to batches with these columns.
 
         Raises:
-            OpennessError: when none of the columns is known, or one is of no component.
+            OpennessError: when none of the columns is known, one is of no component, or `id` is asked for and there is none.
         """
         if not wanted(input.names):
             help = "name columns as the Hub does: id, license, base_model, tags …"
             raise OpennessError(Problem("", None, "the table has no column that is known here", help))
         name = _name_column(input.names)
-        fields = [pyarrow.field("id", input.types[_last(input.names, name)])] if name else []
-        return pyarrow.schema([*fields, *self.shown])
+        fields = {field.name: field for field in self.shown}
+        if name:
+            fields = {"id": pyarrow.field("id", input.types[_last(input.names, name)]), **fields}
+        elif self.columns and "id" in self.columns:
+            raise OpennessError(Problem("", None, "no column of the table names the models", "leave out the column id"))
+        return pyarrow.schema(list(fields.values()) if self.columns is None else map(fields.__getitem__, self.columns))
 
     @property
     def shown(self) -> pyarrow.Schema:
         """The columns of the answer besides `id`, in the types in which they are given."""
-        return layout.encoded(self.answers) if self.encoded else self.answers
+        shown = layout.encoded(self.answers) if self.encoded else self.answers
+        return shown if self.columns is None else pyarrow.schema([each for each in shown if each.name in self.columns])
 
     @property
     def answers(self) -> pyarrow.Schema:
-        """The same columns in plain words."""
-        return layout.plain([self.shelf.definition(id) for id in self.under if id != "spectrum"])
+        """All that an answer has besides `id`, in plain words."""
+        return layout.plain(_judged(self.under, self.shelf))
 
     def batch(self, rows: pyarrow.RecordBatch) -> pyarrow.RecordBatch:
         """One row of verdicts for each row of a batch.
@@ -100,10 +117,11 @@ class Waist(Value):
     def of(self, batch: "Batch", schema: pyarrow.Schema) -> pyarrow.RecordBatch:
         """The answers to a batch, with its names."""
         name = _name_column(list(batch.arrays))
-        own = [batch.arrays[name]] if name else []
-        with collection_paused():
-            answers = batch.answers()
-        return pyarrow.RecordBatch.from_arrays([*own, *answers], schema=schema)
+        with uncollected():
+            columns = batch.answers()
+        if name:
+            columns["id"] = batch.arrays[name]
+        return pyarrow.RecordBatch.from_arrays([columns[each] for each in schema.names], schema=schema)
 
     def taken(self, rows: pyarrow.RecordBatch) -> "Batch":
         """A batch on its way, with the columns that are needed."""
@@ -181,6 +199,11 @@ def batches(rows: pyarrow.Table) -> list[pyarrow.RecordBatch]:
         needed = needed.combine_chunks()
     found: list[pyarrow.RecordBatch] = needed.to_batches(max_chunksize=_ROWS)
     return found
+
+
+def _judged(under: Iterable[str], shelf: Shelf) -> list[Definition]:
+    """The definitions that have columns of their own."""
+    return [shelf.definition(id) for id in under if id != "spectrum"]
 
 
 def _name_column(names: Sequence[str]) -> str:

@@ -50,6 +50,16 @@ def expected(old: list[dict[str, Any]], new: list[dict[str, Any]]) -> list[tuple
     return found
 
 
+def test_answers_without_what_is_compared_are_refused(tmp_path: Path) -> None:
+    table = scans.WRITERS["jsonl"](tmp_path / "t.jsonl", scans.rows(20))
+    openness.scan(table, tmp_path / "some.parquet", under=["spectrum"], columns=["id", "licence", "spectrum.reached"])
+    with pytest.raises(OpennessError, match="a scan wrote it without band and findings"):
+        drift(table, tmp_path / "some.parquet")
+    compared = ["findings", "band", "id", "licence", "spectrum.reached"]
+    openness.scan(table, tmp_path / "all.parquet", under=["spectrum"], columns=compared)
+    assert dict(drift(table, tmp_path / "all.parquet").kinds)["changed"] == 0
+
+
 def later(held: list[dict[str, Any]], chosen: random.Random) -> list[dict[str, Any]]:
     """The rows of a later week, in another order."""
     new = [row | ({"license": chosen.choice(scans.LICENCES)} if chosen.random() < 0.2 else {}) for row in held]

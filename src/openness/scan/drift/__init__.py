@@ -10,13 +10,14 @@ from collections.abc import Iterable
 from contextlib import ExitStack
 from itertools import islice
 
+from openness.errors import OpennessError, Problem
 from openness.scan import readers
 from openness.scan.answer import Answering, local
 from openness.scan.batch import ROWS
 from openness.scan.drift.comparison import changes
 from openness.scan.drift.counts import Counting, Drift
 from openness.scan.drift.spill import Spill
-from openness.scan.drift.states import COMPARED, INHERITED, states
+from openness.scan.drift.states import ANSWERED, COMPARED, INHERITED, states
 from openness.scan.drift.writer import Writer
 from openness.scan.journal import trouble
 from openness.scan.readers import TAKEN
@@ -93,6 +94,16 @@ def _fill(spills: tuple[Spill, Spill], runs: list[Run], counts: Counting, tell: 
 
 
 def _run(path: str, waist: Waist, columns: tuple[str, ...]) -> Run:
-    """A table that is read as it is where a scan wrote it with these columns, and else is classified."""
+    """A table that is read as it is where a scan wrote it with these columns, and else is classified.
+
+    Raises:
+        OpennessError: when it cannot be read, or a scan wrote it without columns that are compared.
+    """
     source = readers.opened(path, columns)
+    if source.further:
+        names = readers.names_in(source.files)
+        missing = [name for name in COMPARED if name not in names]
+        if missing and not names.keys().isdisjoint(ANSWERED):  # as a table of models it would say something else
+            what = f"a scan wrote it without {' and '.join(missing)}"
+            raise OpennessError(Problem(path, None, what, f"scan again with --columns {','.join(COMPARED)}"))
     return Run(source, Answering(waist, waist.schema(source.schema())), local)

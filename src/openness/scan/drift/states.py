@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 #: The columns of an answer that are compared.
 COMPARED = ("id", "licence", "spectrum.reached", "band", "findings")
+ANSWERED = COMPARED[2:]  #: those that no table of models has
 #: Further ones, which are compared where both tables have them.
 INHERITED = ("lineage.reached", "lineage.band", "lineage.findings")
 
