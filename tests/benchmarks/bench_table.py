@@ -18,11 +18,11 @@ import duckdb
 import polars
 import pyarrow
 import pyarrow.parquet
-from attrs import evolve
 from tests.support.catalogue import snapshot, table
 
 from openness.scan import readers
 from openness.table import Waist
+from openness.table.waist import classified
 
 KEYS = ["license", "license_name", "gated"]
 VERDICT = ["spectrum.reached"]
@@ -49,12 +49,12 @@ def main() -> None:
         peers = {"DuckDB": _duckdb(flat, verdicts), "Polars": _polars(flat, verdicts)}
         for columns, what in ((VERDICT, "the verdict"), (None, "all columns")):
             for encoded in (True, False):
-                ours = _ours(flat, KEYS, encoded, columns)
+                ours = _ours(flat, encoded, columns)
                 for name, peer in peers.items():
                     form = "dictionaries" if encoded else "words"
                     _compare(f"three keys to {what} ({form}), beside {name}", ours, peer, asked.pairs)
         for columns, what in ((["id", *VERDICT], "id and the verdict"), (None, "all columns")):
-            ours = _ours(nested, None, True, columns)
+            ours = _scanned(nested, columns)
             _compare(f"tags, cardData and bases to {what}, beside DuckDB", ours, _nested(nested, verdicts), asked.pairs)
 
 
@@ -64,12 +64,16 @@ def _verdicts(made: pyarrow.Table) -> pyarrow.Table:
     return pyarrow.table({"license": licences, "verdict": pyarrow.array(["open-weights"] * len(licences))})
 
 
-def _ours(path: str, names: list[str] | None, encoded: bool, columns: list[str] | None) -> Callable[[], Any]:
-    """Read and classify, as a scan reads; the answers are remembered, as they are between the batches of one run."""
+def _ours(path: str, encoded: bool, columns: list[str] | None) -> Callable[[], Any]:
+    """Read keys as dictionaries, and classify; the answers are remembered, as they are between the batches of one run."""
     waist = Waist(["spectrum"], encoded=encoded, columns=columns)
+    return lambda: classified(pyarrow.parquet.read_table(path, columns=KEYS, read_dictionary=KEYS), waist)
+
+
+def _scanned(path: str, columns: list[str] | None) -> Callable[[], Any]:
+    """Read batches as a scan does, and classify them."""
+    waist = Waist(["spectrum"], encoded=True, columns=columns)
     source = readers.opened(path)
-    if names is not None:
-        source = evolve(source, names=tuple(names))
 
     def run() -> list[Any]:
         batches = (batch for piece in source.pieces() for batch in readers.batches(piece))

@@ -497,7 +497,7 @@ def test_a_row_of_a_data_set_has_no_score() -> None:
 
 def test_producers_are_folded_in_a_column_as_alone() -> None:
     from openness.release.names import producer_key
-    from openness.table.names import producer_keys
+    from openness.table.spelling import producer_keys
 
     pick = random.Random(1)
     words = ["", *("".join(pick.choices("aZ9-_. /é\u212aſßİ²٣Ⅷ", k=pick.randint(1, 6))) for _ in range(3_000))]

@@ -1,6 +1,5 @@
 """What rows say of their bases: of those of which the same is known one stands for all."""
 
-import re
 from collections import Counter
 from collections.abc import Hashable, Iterable
 from typing import TYPE_CHECKING, Any
@@ -11,6 +10,7 @@ from openness.release.names import producer_key
 from openness.shelf.shelf import Shelf
 from openness.table.cells import Fields
 from openness.table.part import CARD, REMEMBERED, Part, flat, once
+from openness.table.spelling import Accounts
 from openness.table.words import BLANKS, blank, word_or_words
 from openness.value import Shown
 from openness.vocabulary import hub
@@ -72,12 +72,8 @@ class BaseForms:
         self._groups: dict[KnownModel | None, tuple[int, str, frozenset[str]]] = {}
         self._alike: dict[KnownModel | None, tuple[int, str]] = {}
         self._based: dict[Hashable, Part] = {}
-
-    @property
-    def copying(self) -> str:
-        """A pattern of the names by which a model may be a copy."""
-        accounts = sorted(re.escape(account) for account in self._shelf.accounts)
-        return rf"(?i)^(?:{'|'.join(accounts)})/"
+        #: The accounts by which a model may be a copy.
+        self.copying = Accounts(shelf.accounts)
 
     def is_copy(self, name: str) -> bool:
         """True where a model's own name tells that it is a copy."""

@@ -7,22 +7,17 @@ import numpy
 import pyarrow
 import pyarrow.compute
 
-from openness.release.names import producer_key
 from openness.table import arrow
 from openness.table.bases import Base, Based, BaseForms
 from openness.table.cells import Column
 from openness.table.part import Part
-from openness.vocabulary import hub
+from openness.table.spelling import Spelling, accounts_of, producer_keys
 
 if TYPE_CHECKING:
     from openness.table.cells import Numbers
 
 #: What a name tells of a row where nothing depends on whose it is: there is none, one that may be a repository's, or another.
 NAMED: tuple[Part, ...] = ((), *(((key, name),) for key in ("id", "modelId") for name in ("_/_", "../_")))
-
-_FOLDED = numpy.zeros(256, numpy.uint8)  # a letter or digit of ASCII in lower case; nought for any other byte
-_FOLDED[list(b"abcdefghijklmnopqrstuvwxyz0123456789")] = list(b"abcdefghijklmnopqrstuvwxyz0123456789")
-_FOLDED[list(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ")] = list(b"abcdefghijklmnopqrstuvwxyz")
 
 
 class Bases(Protocol):
@@ -50,7 +45,8 @@ class Names:
         id, model_id, self.author = (given.get(name, nothing) for name in ("id", "modelId", "author"))
         self.of_models = numpy.asarray(model_id.is_valid())
         self.name = id if "modelId" not in arrays else pyarrow.compute.coalesce(id, model_id)
-        self.valid = _are_repositories(self.name)
+        self.spelling = Spelling(self.name)
+        self.valid = self.spelling.valid
         #: Rows that say who made them in a way that is usual.
         self.usual = numpy.ones(count, bool)
         for name, array in given.items():
@@ -64,10 +60,11 @@ class Names:
     def rows(self, rows: "Numbers") -> "Names":
         """The names of some rows."""
         some = object.__new__(Names)
-        places = pyarrow.array(rows)
+        places = arrow.numbers(rows)
         some.given, some.usual = self.given, self.usual[rows]
         some.name, some.author = self.name.take(places), self.author.take(places)
-        some.of_models, some.valid = self.of_models[rows], self.valid[rows]
+        some.of_models, some.spelling = self.of_models[rows], self.spelling.rows(rows)
+        some.valid = some.spelling.valid
         return some
 
     @property
@@ -118,9 +115,9 @@ class Names:
         compute = pyarrow.compute
         if not len(rows):
             return
-        places = pyarrow.array(rows)
+        places = arrow.numbers(rows)
         names, authors = self.name.take(places), self.author.take(places)
-        owners = _accounts(names)
+        owners = accounts_of(names)
         if authors.null_count < len(authors):
             owners = compute.if_else(compute.match_substring(names, "/"), owners, compute.coalesce(authors, ""))
         keys = producer_keys(owners)
@@ -140,51 +137,9 @@ class Names:
         """Those of some rows that are copies of a known model by their own names."""
         if not rows.any():
             return []
-        likely = numpy.asarray(pyarrow.compute.match_substring_regex(self.name, forms.copying).fill_null(False)) & rows
-        places = numpy.flatnonzero(likely)
-        names = self.name.take(pyarrow.array(places)).to_pylist()
+        places = numpy.flatnonzero(rows & self.spelling.may_be_of(forms.copying))
+        names = self.name.take(arrow.numbers(places)).to_pylist()
         return [row for row, name in zip(places.tolist(), names, strict=True) if forms.is_copy(name)]
-
-
-def _accounts(names: Any) -> Any:
-    """What stands before the stroke in each name; nothing where there is none.
-
-    Args:
-        names: without nulls, beginning at the first byte of their buffer's slice.
-    """
-    offsets = _offsets(names)
-    ends = numpy.empty(2 * len(names) + 1, numpy.int32)
-    ends[::2] = offsets
-    ends[1::2] = offsets[:-1] + numpy.maximum(numpy.asarray(pyarrow.compute.find_substring(names, "/")), 0)
-    halves = pyarrow.StringArray.from_buffers(2 * len(names), pyarrow.py_buffer(ends), names.buffers()[2])
-    return halves.take(pyarrow.array(numpy.arange(0, 2 * len(names), 2)))
-
-
-def _offsets(words: Any) -> "Numbers":
-    """The bytes at which words begin in their buffer, and the end of the last."""
-    buffer = words.buffers()[1]
-    return numpy.frombuffer(buffer, numpy.int32, len(words) + 1, 4 * words.offset)
-
-
-def producer_keys(names: Any) -> Any:
-    """The names of producers, folded as `producer_key` does: those of ASCII byte by byte, all at once.
-
-    Args:
-        names: without nulls.
-    """
-    if not len(names):
-        return names
-    offsets, data = _offsets(names), names.buffers()[2]
-    data = numpy.frombuffer(data or b"", numpy.uint8)[offsets[0] : offsets[-1]]
-    folded = _FOLDED.take(data)
-    ends = numpy.append(numpy.int32(0), numpy.cumsum(folded != 0, dtype=numpy.int32))[offsets - offsets[0]]
-    keys = pyarrow.StringArray.from_buffers(len(names), pyarrow.py_buffer(ends), pyarrow.py_buffer(folded[folded != 0]))
-    if not len(data) or data.max() < 128:
-        return keys
-    words = keys.to_pylist()
-    for place in numpy.flatnonzero(~numpy.asarray(pyarrow.compute.string_is_ascii(names))).tolist():
-        words[place] = producer_key(names[place].as_py())
-    return pyarrow.array(words, pyarrow.string())
 
 
 def _text(array: Any) -> Any:
@@ -194,23 +149,3 @@ def _text(array: Any) -> Any:
         array, kind = array.dictionary_decode(), kind.value_type
     is_text = pyarrow.types.is_string(kind) or pyarrow.types.is_large_string(kind) or str(kind) == "string_view"
     return array.cast(pyarrow.string()) if is_text else pyarrow.nulls(len(array), pyarrow.string())
-
-
-#: A name of a repository as most are, without two dots in a row.
-_USUAL = r"^\w(?:\.?[\w-])*\.?(?:/\w(?:\.?[\w-])*\.?)?$"
-
-
-def _are_repositories(names: Any) -> Any:
-    """For each name, whether it can be a repository's; for a null not."""
-    if names.null_count == len(names):
-        return numpy.zeros(len(names), bool)
-    compute = pyarrow.compute
-    usual = compute.and_(
-        compute.match_substring_regex(names, _USUAL), compute.less_equal(compute.binary_length(names), 200)
-    )
-    valid = numpy.asarray(usual.fill_null(False))
-    odd = numpy.flatnonzero(~valid & numpy.asarray(names.is_valid()))
-    if len(odd):
-        valid = valid.copy()
-        valid[odd] = list(map(hub.is_repository, names.take(pyarrow.array(odd)).to_pylist()))
-    return valid

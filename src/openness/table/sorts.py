@@ -14,7 +14,7 @@ from openness.release.release import join
 from openness.resolution.ancestry import MORE, Element, Sets
 from openness.table.cells import distinct
 from openness.table.gathered import accounts_of
-from openness.table.names import producer_keys
+from openness.table.spelling import producer_keys
 
 if TYPE_CHECKING:
     from openness.shelf.known_models import KnownModel

@@ -13,7 +13,6 @@ from typing import Any
 import pyarrow
 from attrs import field, frozen
 
-from openness.definition.definition import Definition
 from openness.errors import OpennessError, Problem
 from openness.evaluation import by_base
 from openness.evaluation.batch import classify_release, definitions
@@ -60,6 +59,10 @@ class Waist(Value):
     shelf: Shelf
     encoded: bool
     columns: tuple[str, ...] | None
+    #: All that an answer has besides `id`, in plain words.
+    answers: pyarrow.Schema = field(eq=False, repr=False)
+    #: What is given of it, in the types in which it is given.
+    shown: pyarrow.Schema = field(eq=False, repr=False)
     _memory: Memory = field(eq=False, repr=False)
 
     def __init__(
@@ -71,8 +74,11 @@ class Waist(Value):
     ) -> None:
         shelf = shelf or default()
         under = definitions(under, shelf)
-        asked = None if columns is None else asked_for(columns, ["id", *layout.plain(_judged(under, shelf)).names])
-        self.__attrs_init__(under, shelf, encoded, asked, Memory(shelf))
+        answers = layout.plain([shelf.definition(id) for id in under if id != "spectrum"])
+        asked = None if columns is None else asked_for(columns, ["id", *answers.names])
+        shown = pyarrow.schema([each for each in answers if asked is None or each.name in asked])
+        shown = layout.encoded(shown) if encoded else shown
+        self.__attrs_init__(under, shelf, encoded, asked, answers, shown, Memory(shelf))
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Waist, (self.under, self.shelf, self.encoded, self.columns)
@@ -93,17 +99,6 @@ class Waist(Value):
         elif self.columns and "id" in self.columns:
             raise OpennessError(Problem("", None, "no column of the table names the models", "leave out the column id"))
         return pyarrow.schema(list(fields.values()) if self.columns is None else map(fields.__getitem__, self.columns))
-
-    @property
-    def shown(self) -> pyarrow.Schema:
-        """The columns of the answer besides `id`, in the types in which they are given."""
-        shown = layout.encoded(self.answers) if self.encoded else self.answers
-        return shown if self.columns is None else pyarrow.schema([each for each in shown if each.name in self.columns])
-
-    @property
-    def answers(self) -> pyarrow.Schema:
-        """All that an answer has besides `id`, in plain words."""
-        return layout.plain(_judged(self.under, self.shelf))
 
     def batch(self, rows: pyarrow.RecordBatch) -> pyarrow.RecordBatch:
         """One row of verdicts for each row of a batch.
@@ -199,11 +194,6 @@ def batches(rows: pyarrow.Table) -> list[pyarrow.RecordBatch]:
         needed = needed.combine_chunks()
     found: list[pyarrow.RecordBatch] = needed.to_batches(max_chunksize=_ROWS)
     return found
-
-
-def _judged(under: Iterable[str], shelf: Shelf) -> list[Definition]:
-    """The definitions that have columns of their own."""
-    return [shelf.definition(id) for id in under if id != "spectrum"]
 
 
 def _name_column(names: Sequence[str]) -> str:
