@@ -8,8 +8,8 @@ from attrs import frozen
 from openness.scan import readers
 from openness.scan.batch import Batch, Piece, Rejected
 from openness.scan.tally import Tally, counted
-from openness.table import Waist
-from openness.value import Value
+from openness.table import Waist, arrow
+from openness.vocabulary.value import Value
 
 if TYPE_CHECKING:
     import pyarrow
@@ -49,6 +49,7 @@ class Answering(Value):
 
     def answer(self, batch: Batch) -> Answer:
         """The answers to a batch, in the order of its rows."""
+        import numpy
         import pyarrow
 
         tally = Tally()
@@ -60,16 +61,15 @@ class Answering(Value):
             parts.append(answers)
             order += numbers or ()
         if not parts:
-            nothing = [pyarrow.array([], field.type) for field in self.schema]
+            nothing = [pyarrow.nulls(0, field.type) for field in self.schema]
             return Answer(pyarrow.record_batch(nothing, schema=self.schema), batch.rejected, tally)
         if len(parts) == 1:
             return Answer(parts[0], batch.rejected, tally)
-        places = [0] * len(order)
-        for at, number in enumerate(order):
-            places[number] = at
+        places = numpy.empty(len(order), numpy.int64)
+        places[order] = numpy.arange(len(order))
         columns = []
         for number, field in enumerate(self.schema):
-            column = pyarrow.concat_arrays([_plain(part.column(number)) for part in parts]).take(pyarrow.array(places))
+            column = pyarrow.concat_arrays([_plain(part.column(number)) for part in parts]).take(arrow.numbers(places))
             columns.append(column.dictionary_encode() if pyarrow.types.is_dictionary(field.type) else column)
         return Answer(pyarrow.record_batch(columns, schema=self.schema), batch.rejected, tally)
 
@@ -92,7 +92,7 @@ def _cast(column: "pyarrow.Array", type: "pyarrow.DataType") -> "pyarrow.Array":
     try:
         return column.cast(type)
     except (pyarrow.ArrowNotImplementedError, pyarrow.ArrowInvalid):
-        return pyarrow.array(list(map(_word, column.to_pylist())), pyarrow.string()).cast(type)
+        return arrow.words(list(map(_word, column.to_pylist()))).cast(type)
 
 
 def _word(value: object) -> str | None:

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+from openness.table import arrow
+
 if TYPE_CHECKING:
     import pyarrow
 
@@ -65,19 +67,19 @@ def _array(values: list[Any], name: str) -> "pyarrow.Array":
     sorts = {_sort(value) for value in values if value is not None}
     if sorts <= {"list"} and sorts:
         words = [value if value is None else list(map(_word, value)) for value in values]
-        return pyarrow.array(words, pyarrow.list_(pyarrow.string()))
+        return arrow.lists(words)
     if sorts == {"whole"}:
-        return pyarrow.array(values, pyarrow.int64())
+        return arrow.wholes(values)
     if sorts == {"number"}:
-        return pyarrow.array([value if value is None else float(value) for value in values], pyarrow.float64())
+        return arrow.floats(values)
     if sorts == {"flag"}:
-        return pyarrow.array(values, pyarrow.bool_())
+        return arrow.truths(values)
     if sorts & {"struct", "structs"} and name not in _CARD:
         try:
             return pyarrow.array(values)
         except (pyarrow.ArrowException, OverflowError):  # fields of several sorts
             pass
-    return pyarrow.array([value if value is None else _word(value) for value in values], pyarrow.string())
+    return arrow.words([value if value is None else _word(value) for value in values])
 
 
 def _word(value: Any) -> str | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from openness.errors import OpennessError, Problem
 from openness.scan import footer
 from openness.scan.readers import kind_of
+from openness.table import arrow
 
 if TYPE_CHECKING:
     import pyarrow
@@ -112,8 +113,8 @@ def _jsonl(batch: "pyarrow.RecordBatch") -> Part:
 
     pieces: list[Any] = []
     for number, (name, column) in enumerate(zip(batch.schema.names, batch.columns, strict=True)):
-        pieces += [("," if number else "{") + json.dumps(name) + ":", _as_json(column)]
-    lines = compute.binary_join_element_wise(*pieces, "}\n", "")
+        pieces += [arrow.word(("," if number else "{") + json.dumps(name) + ":"), _as_json(column)]
+    lines = compute.binary_join_element_wise(*pieces, arrow.word("}\n"), arrow.word(""))
     return Part(_bytes_of(lines) if isinstance(lines, pyarrow.Array) else b"")
 
 
@@ -136,13 +137,14 @@ def _as_json(column: "pyarrow.Array") -> "pyarrow.Array":
     from pyarrow import compute, types
 
     if types.is_list(column.type):
-        inner = compute.binary_join(column.cast(pyarrow.list_(pyarrow.string())), '","')
-        written = compute.binary_join_element_wise('["', inner, '"]', "")
-        written = compute.if_else(compute.equal(compute.list_value_length(column), 0), "[]", written)
-        return compute.fill_null(written, "null")
+        inner = compute.binary_join(column.cast(pyarrow.list_(pyarrow.string())), arrow.word('","'))
+        written = compute.binary_join_element_wise(arrow.word('["'), inner, arrow.word('"]'), arrow.word(""))
+        empty = arrow.numbers(arrow.codes(compute.list_value_length(column), -1) == 0)
+        written = compute.if_else(empty, arrow.word("[]"), written)
+        return compute.fill_null(written, arrow.word("null"))
     coded = column if types.is_dictionary(column.type) else column.dictionary_encode()
     values = [json.dumps(value, default=str) for value in coded.dictionary.to_pylist()]
-    return compute.fill_null(pyarrow.array(values, pyarrow.string()).take(coded.indices), "null")
+    return compute.fill_null(arrow.words(values).take(coded.indices), arrow.word("null"))
 
 
 def _csv(batch: "pyarrow.RecordBatch") -> Part:
@@ -169,7 +171,7 @@ def _flat(batch: "pyarrow.RecordBatch") -> "pyarrow.RecordBatch":
     columns = []
     for name, column in zip(batch.schema.names, batch.columns, strict=True):
         if types.is_list(column.type):
-            between = " " if "findings" in name else ", "
+            between = arrow.word(" " if "findings" in name else ", ")
             column = compute.binary_join(column.cast(pyarrow.list_(pyarrow.string())), between)
         if types.is_dictionary(column.type):  # each word is looked at once
             column = _as_words(column.dictionary).take(column.indices)

@@ -5,6 +5,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from openness.release.finding import Code
+from openness.table import arrow
 from openness.vocabulary.hub import LICENCE_TAG
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def counted(rows: "pyarrow.RecordBatch", answers: "pyarrow.RecordBatch") -> Tall
 
     Args:
         rows: what was asked.
-        answers: what was answered, row by row.
+        answers: what was answered, row by row, in dictionaries.
     """
     tally = Tally()
     for name, column in _COUNTED.items():
@@ -121,14 +122,15 @@ def _counts(column: "pyarrow.Array") -> dict[str, int]:
 
     if types.is_list(column.type):
         column = column.flatten()
-    words: Any
     if types.is_dictionary(column.type):
+        import numpy
+
         words = column.dictionary.to_pylist()
-        pairs = compute.value_counts(column.indices).to_pylist()
+        found = numpy.bincount(arrow.codes(column.indices, len(words)), minlength=len(words)).tolist()
         counts: Counter[str] = Counter()
-        for pair in pairs:
-            if pair["values"] is not None and words[pair["values"]] is not None:
-                counts[words[pair["values"]]] += pair["counts"]
+        for word, count in zip(words, found[: len(words)], strict=True):
+            if count and word is not None:
+                counts[word] += count
         return dict(counts)
     pairs = compute.value_counts(column).to_pylist()
     return {pair["values"]: pair["counts"] for pair in pairs if pair["values"] is not None}
@@ -139,8 +141,10 @@ def _unknown(rows: "pyarrow.RecordBatch", findings: "pyarrow.Array") -> dict[str
     import pyarrow
     from pyarrow import compute
 
-    flat = compute.equal(findings.flatten().cast(pyarrow.string()), UNKNOWN)
-    numbers = compute.unique(compute.list_parent_indices(findings).filter(flat))
+    items = findings.flatten()
+    words = items.dictionary.to_pylist()
+    flat = arrow.codes(items.indices, len(words)) == words.index(UNKNOWN)
+    numbers = compute.unique(compute.list_parent_indices(findings).filter(arrow.numbers(flat)))
     named = [_words(rows.column(at).take(numbers)) for at in map(rows.schema.names.index, _named(rows, _FIELDS))]
     written = compute.coalesce(*named) if named else pyarrow.nulls(len(numbers), pyarrow.string())
     counts = Counter(_counts(written))
@@ -168,10 +172,10 @@ def _words(column: "pyarrow.Array") -> "pyarrow.Array":
     if types.is_dictionary(column.type):
         column = column.dictionary_decode()
     if types.is_list(column.type) and types.is_string(column.type.value_type):
-        column = compute.binary_join(column, ", ")
+        column = compute.binary_join(column, arrow.word(", "))
     if not types.is_string(column.type):
         return pyarrow.nulls(len(column), pyarrow.string())
-    return compute.if_else(compute.equal(column, ""), None, column)
+    return compute.if_else(compute.equal(column, arrow.word("")), pyarrow.NULL, column)
 
 
 def _further(row: dict[str, Any]) -> str:

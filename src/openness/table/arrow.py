@@ -6,7 +6,7 @@ imports pandas for it: half of the time in which a scan starts.
 
 from array import array
 from collections.abc import Iterable, Sequence
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import Any
 
 import numpy
@@ -26,6 +26,64 @@ def numbers(values: Values) -> pyarrow.Array:
     return pyarrow.Array.from_buffers(kind, count, [None, pyarrow.py_buffer(values)])
 
 
+def codes(array: pyarrow.Array, null: int = 0) -> Values:
+    """Whole numbers as NumPy has them, such as the indices of a dictionary, with a number for the nulls.
+
+    >>> codes(wholes([7, None]), null=-1).tolist()
+    [7, -1]
+    """
+    kind = numpy.dtype(array.type.to_pandas_dtype())
+    values: Values = numpy.frombuffer(array.buffers()[1] or b"", kind, len(array), array.offset * kind.itemsize)
+    values = values.astype(numpy.int64 if kind.itemsize == 8 else numpy.int32, copy=False)
+    if array.null_count:
+        other = values.dtype.type(null)
+        values = (values - other) * _there(array) + other  # no branch: nulls come in no order
+    return values
+
+
+def flags(array: pyarrow.Array, null: bool = False) -> Values:
+    """Truths as NumPy has them, with one for the nulls."""
+    values = _unpacked(array.buffers()[1], array).view(bool)
+    return numpy.where(there(array), values, null) if array.null_count else values
+
+
+def there(array: pyarrow.Array) -> Values:
+    """For each value of an array whether it is no null."""
+    if not array.null_count:
+        return numpy.ones(len(array), bool)
+    return _there(array).view(bool)
+
+
+def _there(array: pyarrow.Array) -> Values:
+    """The same as numbers, of an array with nulls."""
+    valid = array.buffers()[0]
+    return numpy.zeros(len(array), numpy.uint8) if valid is None else _unpacked(valid, array)
+
+
+def _unpacked(bits: pyarrow.Buffer, array: pyarrow.Array) -> Values:
+    """The bits that are of the values of an array, which may be a part of another."""
+    start, end = array.offset, array.offset + len(array)
+    return numpy.unpackbits(numpy.frombuffer(bits or b"", numpy.uint8), count=end, bitorder="little")[start:]
+
+
+def truths(values: Sequence[bool | None]) -> pyarrow.Array:
+    """Truths, of which some may be null."""
+    cells = pyarrow.py_buffer(_bits(numpy.array(values, bool)))
+    return pyarrow.Array.from_buffers(pyarrow.bool_(), len(values), [_valid(values), cells])
+
+
+def wholes(values: Sequence[int | None]) -> pyarrow.Array:
+    """Whole numbers, of which some may be null."""
+    cells = numpy.array([0 if value is None else value for value in values], numpy.int64)
+    return pyarrow.Array.from_buffers(pyarrow.int64(), len(values), [_valid(values), pyarrow.py_buffer(cells)])
+
+
+def floats(values: Sequence[float | None]) -> pyarrow.Array:
+    """Numbers with a fraction, of which some may be null."""
+    cells = numpy.array([0.0 if value is None else value for value in values], numpy.float64)
+    return pyarrow.Array.from_buffers(pyarrow.float64(), len(values), [_valid(values), pyarrow.py_buffer(cells)])
+
+
 def words(values: Sequence[str | None]) -> pyarrow.Array:
     """Words, of which some may be null.
 
@@ -36,8 +94,7 @@ def words(values: Sequence[str | None]) -> pyarrow.Array:
     ['mit', None, 'été']
     """
     texts = [b"" if value is None else value.encode() for value in values]
-    there = numpy.array([value is not None for value in values], bool)
-    buffers = [pyarrow.py_buffer(each) for each in (_bits(there), array("i", _ends(texts)), b"".join(texts))]
+    buffers = [_valid(values), _ends(texts), pyarrow.py_buffer(b"".join(texts))]
     return pyarrow.Array.from_buffers(pyarrow.string(), len(values), buffers)
 
 
@@ -46,16 +103,27 @@ def word(value: str) -> pyarrow.Scalar:
     return words([value])[0]
 
 
-def lists(values: Sequence[Sequence[str]]) -> pyarrow.Array:
-    """Lists of words."""
-    items = words([item for value in values for item in value])
-    return pyarrow.ListArray.from_arrays(numbers(numpy.array(list(_ends(values)), numpy.int32)), items)
+def lists(values: Sequence[Sequence[str | None] | None]) -> pyarrow.Array:
+    """Lists of words; lists and words may be null.
+
+    >>> lists([["mit", None], None, []]).to_pylist()
+    [['mit', None], None, []]
+    """
+    there = [value or () for value in values]
+    items = words(list(chain.from_iterable(there)))
+    kind, buffers = pyarrow.list_(pyarrow.string()), [_valid(values), _ends(there)]
+    return pyarrow.Array.from_buffers(kind, len(values), buffers, children=[items])
 
 
-def _ends(values: Iterable[Any]) -> Iterable[int]:
+def _valid(values: Sequence[object]) -> pyarrow.Buffer:
+    """Which values are there."""
+    return pyarrow.py_buffer(_bits(numpy.array([value is not None for value in values], bool)))
+
+
+def _ends(values: Iterable[Any]) -> pyarrow.Buffer:
     """Where each value begins among what all of them hold, and where the last ends."""
-    return accumulate(map(len, values), initial=0)
+    return pyarrow.py_buffer(array("i", accumulate(map(len, values), initial=0)))
 
 
-def _bits(truths: Values) -> Values:
-    return numpy.packbits(truths, bitorder="little")
+def _bits(values: Values) -> Values:
+    return numpy.packbits(values, bitorder="little")

@@ -132,7 +132,7 @@ def distinct(numbers: "Numbers", bound: int) -> "tuple[Numbers, Numbers]":
         place[present] = numpy.arange(len(present), dtype=numpy.int32)
         return place.take(numbers), row[present]
     encoded = arrow.numbers(numbers).dictionary_encode()
-    at, row = _numbers(encoded.indices), numpy.zeros(len(encoded.dictionary), numpy.int32)
+    at, row = arrow.codes(encoded.indices), numpy.zeros(len(encoded.dictionary), numpy.int32)
     row[at[::-1]] = numpy.arange(count - 1, -1, -1, dtype=numpy.int32)
     return at, row
 
@@ -171,7 +171,7 @@ def _of_dictionary(array: Any, change: Change | None) -> Column:
     count = len(words)
     if count < _FEW_WORDS or count * 16 < len(array):
         return _of_codes(indices, column_of(words, change))
-    at = codes(indices, count)
+    at = arrow.codes(indices, count)
     used = numpy.zeros(count + 1, bool)
     used[at] = True
     places = numpy.flatnonzero(used[:count])
@@ -182,7 +182,7 @@ def _of_dictionary(array: Any, change: Change | None) -> Column:
 
 def _of_codes(indices: Any, words: Column) -> Column:
     """The column of indices into words, of which some may be null."""
-    return _of_places(codes(indices, len(words.at)), words, bool(indices.null_count))
+    return _of_places(arrow.codes(indices, len(words.at)), words, bool(indices.null_count))
 
 
 def _of_places(at: "Numbers", words: Column, nulls: bool) -> Column:
@@ -191,18 +191,6 @@ def _of_places(at: "Numbers", words: Column, nulls: bool) -> Column:
     if numpy.array_equal(words.at, numpy.arange(len(words.cells))):  # each word is there once
         return Column(at, cells)
     return Column(numpy.append(words.at, numpy.int32(len(words.cells))).take(at), cells)
-
-
-def codes(indices: Any, null: int) -> "Numbers":
-    """The indices of a dictionary, with a number for the nulls."""
-    if not indices.null_count:
-        return _numbers(indices)
-    valid, data = indices.buffers()
-    start, count = indices.offset, len(indices)
-    kind = numpy.dtype(indices.type.to_pandas_dtype())
-    values = numpy.frombuffer(data, kind, count, start * kind.itemsize).astype(numpy.int32, copy=False)
-    bits = numpy.unpackbits(numpy.frombuffer(valid, numpy.uint8), count=start + count, bitorder="little")[start:]
-    return (values - numpy.int32(null)) * bits + numpy.int32(null)  # no branch: nulls come in no order
 
 
 def _of_struct(array: Any) -> Column:
@@ -232,7 +220,7 @@ def ids_in(array: Any) -> Any:
     if not types.is_string(word):
         return None
     offsets = numpy.append(0, numpy.cumsum(lengths)).astype(numpy.int32)
-    nulls = arrow.numbers(~numpy.asarray(array.is_valid()))
+    nulls = arrow.numbers(~arrow.there(array))
     return pyarrow.ListArray.from_arrays(arrow.numbers(offsets), ids, mask=nulls)
 
 
@@ -245,7 +233,7 @@ def _of_lists(array: Any, change: Change | None) -> Column:
     """Lists by what they hold, in order."""
     items, lengths = items_of(array, change)
     rows = numpy.repeat(numpy.arange(len(lengths), dtype=numpy.int32), lengths)
-    return lists(items, rows, len(lengths), numpy.flatnonzero(~numpy.asarray(array.is_valid())))
+    return lists(items, rows, len(lengths), numpy.flatnonzero(~arrow.there(array)))
 
 
 def lists(
@@ -329,15 +317,9 @@ class _Number(int):
         return hash((_Number, int(self)))
 
 
-def _numbers(array: Any) -> "Numbers":
-    """An Arrow array of integers without nulls."""
-    numbers = numpy.asarray(array)
-    return numbers if numbers.dtype == numpy.int32 else numbers.astype(numpy.int64, copy=False)
-
-
 def _lengths(array: Any) -> "Numbers":
     """How much each list holds; a null holds nothing."""
-    return codes(pyarrow.compute.list_value_length(array), 0)
+    return arrow.codes(pyarrow.compute.list_value_length(array), 0)
 
 
 def _wide(bound: int) -> Any:

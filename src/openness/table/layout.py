@@ -34,6 +34,18 @@ def encoded(schema: pyarrow.Schema) -> pyarrow.Schema:
     return pyarrow.schema([column.with_type(_ENCODED.get(column.type, column.type)) for column in schema])
 
 
+def table(answers: Sequence[dict[str, Any]], schema: pyarrow.Schema) -> pyarrow.RecordBatch:
+    """Answers as Arrow has them, each once."""
+    columns = [_made(column.type, [answer[column.name] for answer in answers]) for column in schema]
+    return pyarrow.RecordBatch.from_arrays(columns, schema=schema)
+
+
+def _made(kind: pyarrow.DataType, values: list[Any]) -> pyarrow.Array:
+    if kind == _TYPES[str]:
+        return arrow.words(values)
+    return arrow.lists(values) if kind == _TYPES[list] else arrow.floats(values)
+
+
 @frozen(eq=False, repr=False)
 class Answers(Shown):
     """The answers to some rows.

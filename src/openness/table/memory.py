@@ -6,9 +6,8 @@ A batch brings numbers and cells; a cell that was met before costs a look into a
 from collections.abc import Callable, Hashable, Sequence, Sized
 from typing import TYPE_CHECKING, Any
 
-import pyarrow
-
 from openness.shelf.shelf import Shelf
+from openness.table import layout
 from openness.table.bases import BaseForms
 from openness.table.cells import Fields
 from openness.table.files import Files
@@ -168,5 +167,5 @@ class Memory:
     def table(self, schema: Any) -> Any:
         """The answers so far, as Arrow has them."""
         if self.laid_out is None or self.laid_out.num_rows < len(self.distinct):
-            self.laid_out = pyarrow.RecordBatch.from_pylist(self.distinct, schema=schema)
+            self.laid_out = layout.table(self.distinct, schema)
         return self.laid_out

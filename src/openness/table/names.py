@@ -43,7 +43,7 @@ class Names:
         self.given = bool(given)
         nothing = pyarrow.nulls(count, pyarrow.string())
         id, model_id, self.author = (given.get(name, nothing) for name in ("id", "modelId", "author"))
-        self.of_models = numpy.asarray(model_id.is_valid())
+        self.of_models = arrow.there(model_id)
         self.name = id if "modelId" not in arrays else pyarrow.compute.coalesce(id, model_id)
         self.spelling = Spelling(self.name)
         self.valid = self.spelling.valid
@@ -51,11 +51,11 @@ class Names:
         self.usual = numpy.ones(count, bool)
         for name, array in given.items():
             if len(array) and array.null_count > arrays[name].null_count:
-                self.usual &= numpy.asarray(array.is_valid()) | ~numpy.asarray(arrays[name].is_valid())
+                self.usual &= arrow.there(array) | ~arrow.there(arrays[name])
         if "modelId" in arrays and "id" in arrays:
-            self.usual &= numpy.asarray(pyarrow.compute.equal(id, model_id).fill_null(True))
+            self.usual &= arrow.flags(pyarrow.compute.equal(id, model_id), null=True)
         if "author" in arrays:
-            self.usual &= self.valid | ~numpy.asarray(self.author.is_valid())
+            self.usual &= self.valid | ~arrow.there(self.author)
 
     def rows(self, rows: "Numbers") -> "Names":
         """The names of some rows."""
@@ -72,7 +72,7 @@ class Names:
         """For each row what its name tells of any row: places in `NAMED`."""
         if not self.given:
             return Column(numpy.zeros(len(self.valid), numpy.int32), [0])
-        named = numpy.asarray(self.name.is_valid())
+        named = arrow.there(self.name)
         at = numpy.where(named, 1 + 2 * self.of_models + ~self.valid, 0)
         return Column(at, range(len(NAMED)))
 
@@ -119,14 +119,16 @@ class Names:
         names, authors = self.name.take(places), self.author.take(places)
         owners = accounts_of(names)
         if authors.null_count < len(authors):
-            owners = compute.if_else(compute.match_substring(names, "/"), owners, compute.coalesce(authors, ""))
+            owners = compute.if_else(
+                compute.match_substring(names, "/"), owners, compute.coalesce(authors, arrow.word(""))
+            )
         keys = producer_keys(owners)
         met = list(bases.met())
         makers = {base.account for base in met}.union(*(base.makers for base in met))
-        match = numpy.asarray(compute.is_in(keys, value_set=arrow.words(list(makers))))
+        match = arrow.flags(compute.is_in(keys, value_set=arrow.words(list(makers))))
         alone = [maker[1:] for maker in makers if maker.startswith("/")]
         if alone:  # a base without an account may be the row itself
-            match |= numpy.asarray(compute.is_in(compute.utf8_lower(names), value_set=arrow.words(alone)))
+            match |= arrow.flags(compute.is_in(compute.utf8_lower(names), value_set=arrow.words(alone)))
         rows, some = rows[match], arrow.numbers(numpy.flatnonzero(match))
         found = zip(*(array.take(some).to_pylist() for array in (names, keys, owners, authors)), strict=True)
         for row, part, (name, key, owner, author) in zip(rows.tolist(), bases.of(rows), found, strict=True):

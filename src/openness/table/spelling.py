@@ -46,7 +46,7 @@ class Spelling:
         text = (names.buffers()[2] or pyarrow.py_buffer(b"")).slice(ends[0], ends[-1] - ends[0]).to_pybytes()
         self._bytes = numpy.frombuffer(text, numpy.uint8)
         self._begins, self._ends = (ends - ends[0])[:-1], (ends - ends[0])[1:]
-        there = numpy.asarray(names.is_valid())
+        there = arrow.there(names)
         sorts = numpy.frombuffer(text.translate(_SORTS), numpy.uint8)
         strokes = numpy.flatnonzero(sorts == _STROKE)
         #: Of each name the place of the first stroke; where there is none its end.
@@ -114,8 +114,8 @@ class Accounts:
 
 def _alike(lengths: "Numbers", first: Any, last: Any) -> "Numbers":
     """A number that names of one length share, which begin and end with the same letters, small or large."""
-    numbers: Numbers = numpy.minimum(lengths, 63) << 10
-    return numbers + ((first & 31).astype(numpy.int32) << 5) + (last & 31)
+    numbers: Numbers = (numpy.minimum(lengths, 63) << 10) + ((first & 31).astype(numpy.int32) << 5) + (last & 31)
+    return numbers
 
 
 _FOLDED = numpy.zeros(256, numpy.uint8)  # a letter or digit of ASCII in lower case; nought for any other byte
@@ -132,7 +132,7 @@ def accounts_of(names: Any) -> Any:
     offsets = _offsets(names)
     ends = numpy.empty(2 * len(names) + 1, numpy.int32)
     ends[::2] = offsets
-    ends[1::2] = offsets[:-1] + numpy.maximum(numpy.asarray(pyarrow.compute.find_substring(names, "/")), 0)
+    ends[1::2] = offsets[:-1] + numpy.maximum(arrow.codes(pyarrow.compute.find_substring(names, "/")), 0)
     halves = pyarrow.StringArray.from_buffers(2 * len(names), pyarrow.py_buffer(ends), names.buffers()[2])
     return halves.take(arrow.numbers(numpy.arange(0, 2 * len(names), 2)))
 
@@ -159,6 +159,6 @@ def producer_keys(names: Any) -> Any:
     if not len(data) or data.max() < 128:
         return keys
     words = keys.to_pylist()
-    for place in numpy.flatnonzero(~numpy.asarray(pyarrow.compute.string_is_ascii(names))).tolist():
+    for place in numpy.flatnonzero(~arrow.flags(pyarrow.compute.string_is_ascii(names))).tolist():
         words[place] = producer_key(names[place].as_py())
     return arrow.words(words)
