@@ -90,7 +90,13 @@ def _parquet(schema: "pyarrow.Schema", batch: "pyarrow.RecordBatch | None") -> "
             words.append(f"{field.name}.list.element")
         elif field.name != "id":
             words.append(field.name)
-    with parquet.ParquetWriter(sink, schema, compression="zstd", use_dictionary=words, store_schema=False) as writer:
+    settings = {
+        "compression": "zstd",
+        "use_dictionary": words,
+        "write_statistics": ["id"],  # the least and the greatest of a few words tell no part from another
+        "store_schema": False,
+    }
+    with parquet.ParquetWriter(sink, schema, **settings) as writer:
         if batch is not None:
             writer.write_batch(batch, row_group_size=max(batch.num_rows, 1))
     return sink.getvalue()

@@ -79,26 +79,31 @@ def of_tags(array: Any, memory: "Memory", change: Change | None) -> "tuple[list[
         cells = [None if cell is None else ODD for cell in column.cells]
         return [column.mapped_to(share.numbers(cells)) for share in shares], shares
     items, lengths = items_of(array)
-    sorts = memory.of_cells("a tag", _sort)
-    tags = items.mapped_to(sorts.numbers(items.cells))
-    found = [sorts.found[number] for number in tags.cells]
-    if change is not None:
-        bases = [at for at, (of, _) in enumerate(found) if of == _BASES]
-        words = change([found[at][1].removeprefix(hub.BASE_TAG) for at in bases])
-        for at, word in zip(bases, words, strict=True):
-            found[at] = _BASES, hub.BASE_TAG + word
-        tags = tags.mapped_to(found)
-        found = list(tags.cells)
-    telling = numpy.flatnonzero(numpy.array([of is not None for of, _ in found] or [False])[tags.at])
-    codes = tags.at[telling]
-    rows = numpy.repeat(numpy.arange(len(lengths), dtype=numpy.int32), lengths)[telling]
+    found = memory.of_cells("a tag", _sort).found_of(items.cells)
+    telling = numpy.array([of is not None for of, _ in found] or [False])
+    places = numpy.flatnonzero(telling.take(items.at))
+    tags = Column(items.at.take(places), found).used()
+    rows = numpy.searchsorted(numpy.cumsum(lengths), places, "right")  # few tags tell something
     none = numpy.flatnonzero(lengths == 0)
     columns = []
-    for number, share in enumerate(shares):
-        own = numpy.array([of == number for of, _ in found] or [False])[codes]
-        telling_own = Column(codes[own], [word for _, word in found])
-        columns.append(lists(telling_own, rows[own], len(lengths), none, share.numbers))
+    for part, share in enumerate(shares):
+        own = numpy.array([of == part for of, _ in tags.cells] or [False])
+        words = [word if of == part else None for of, word in tags.cells]
+        if change is not None and part == _BASES:
+            words = _members(words, change)
+        some = own.take(tags.at)
+        columns.append(lists(Column(tags.at[some], words), rows[some], len(lengths), none, share.numbers))
     return columns, shares
+
+
+def _members(words: list[str | None], change: Change) -> list[str | None]:
+    """Tags that name bases, each with the name that stands for the base."""
+    at = [place for place, word in enumerate(words) if word is not None]
+    others = change([word.removeprefix(hub.BASE_TAG) for word in words if word is not None])
+    changed = list(words)
+    for place, other in zip(at, others, strict=True):
+        changed[place] = hub.BASE_TAG + other
+    return changed
 
 
 def _sort(tag: Any) -> tuple[int | None, Any]:
