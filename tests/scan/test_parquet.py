@@ -71,3 +71,14 @@ def test_one_row_group_is_read_batch_by_batch(tmp_path: Path, monkeypatch: pytes
     source = readers.opened(str(scans.parquet(tmp_path / "t.parquet", scans.rows(1_000), group=1_000)))
     (piece,) = source.pieces()
     assert [batch.rows for batch in readers.batches(piece)] == [100] * 10
+
+
+def test_rows_that_are_long_are_read_a_few_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    held = [{"id": f"a/{number}", "card": f"{number} {'x' * 2_000}"} for number in range(1_000)]
+    table = tmp_path / "t.parquet"
+    form.write_table(arrow.Table.from_pylist(held), table, use_dictionary=False)
+    monkeypatch.setattr(parquet, "BYTES", 200_000)
+    lengths = [batch.rows for piece in readers.opened(str(table)).pieces() for batch in readers.batches(piece)]
+    assert sum(lengths) == 1_000
+    assert 50 < max(lengths) < 110
+    assert read(table)[0] == held

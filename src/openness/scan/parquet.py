@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from openness.scan.batch import LONGEST, ROWS, Batch, File, Piece, Place, Rejected, shown, too_long, unreadable
+from openness.scan.batch import BYTES, LONGEST, ROWS, Batch, File, Piece, Place, Rejected, shown, too_long, unreadable
 
 if TYPE_CHECKING:
     import pyarrow
@@ -53,14 +53,21 @@ def batches(piece: Piece) -> Iterator[Batch]:
     file = _opened(piece.file, piece.names)
     row = piece.place.row
     try:
-        read = file.iter_batches(ROWS, row_groups=[piece.place.at], columns=list(piece.names), use_threads=False)
-        for batch in read:
+        rows, group = _rows_at_a_time(file.metadata.row_group(piece.place.at), piece.names), [piece.place.at]
+        for batch in file.iter_batches(rows, row_groups=group, columns=list(piece.names), use_threads=False):
             yield checked(batch, piece.file.name, row)
             row += batch.num_rows
     except (OSError, pyarrow.ArrowException) as error:
         if isinstance(error, MemoryError):
             raise
         raise unreadable(piece.file.path, error) from None
+
+
+def _rows_at_a_time(group: Any, names: tuple[str, ...]) -> int:
+    """How many rows of a row group make a batch: fewer where they are long, such as the texts of cards."""
+    columns = map(group.column, range(group.num_columns))
+    size = sum(column.total_uncompressed_size for column in columns if column.path_in_schema.split(".")[0] in names)
+    return max(1, min(ROWS, BYTES * int(group.num_rows) // max(size, 1)))
 
 
 @lru_cache(maxsize=2)
