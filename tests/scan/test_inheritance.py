@@ -14,7 +14,7 @@ from tests.support import scans
 import openness
 from openness.errors import OpennessError
 from openness.release.finding import Code
-from openness.scan import lines, parquet, readers
+from openness.scan import jsonl, parquet, readers, records
 from openness.table import lineage_table
 
 arrow = pytest.importorskip("pyarrow", reason="pyarrow is not installed (the extra `arrow`)")
@@ -41,9 +41,10 @@ def family(count: int, seed: int = 1) -> list[dict[str, Any]]:
 @pytest.fixture
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Small batches."""
-    for module in (lines, parquet):
+    for module in (jsonl, records, parquet):
         monkeypatch.setattr(module, "ROWS", 100)
-    monkeypatch.setattr(lines, "BLOCK", 10_000)
+    for module in (jsonl, records):
+        monkeypatch.setattr(module, "BLOCK", 10_000)
 
 
 def rows_of(path: Path) -> list[dict[str, Any]]:

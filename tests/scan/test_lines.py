@@ -10,7 +10,7 @@ import pytest
 from tests.support import scans
 from tests.support.growth import Run, ending, grows
 
-from openness.scan import lines, readers
+from openness.scan import jsonl, readers, records
 from openness.scan.batch import LONGEST, Batch, Piece
 
 pytest.importorskip("pyarrow", reason="pyarrow is not installed (the extra `arrow`)")
@@ -66,12 +66,12 @@ def test_rows_that_arrow_reads_are_those_that_are_read_one_by_one(odd: bool) -> 
         chosen = random.Random(seed)
         rows = [row_of(chosen, odd) for _ in range(chosen.randrange(1, 40))]
         data = "".join(json.dumps(row, ensure_ascii=chosen.random() < 0.5) + "\n" for row in rows).encode()
-        slowly = in_order(lines._one_by_one(data, lines._is_wanted, "x", 0, 0))
+        slowly = in_order(jsonl._one_by_one(data, jsonl._is_wanted, "x", 0, 0))
         wanted = [
             {name: value for name, value in row.items() if value is not None and name != "downloads"} for row in rows
         ]
         assert slowly == wanted
-        table = lines._at_once(data, len(rows), lines._is_wanted)
+        table = jsonl._at_once(jsonl._Text.of(data), jsonl._is_wanted)
         if table is not None:
             at_once += 1
             assert in_order(Batch(((table, None),))) == slowly, seed
@@ -81,6 +81,9 @@ def test_rows_that_arrow_reads_are_those_that_are_read_one_by_one(odd: bool) -> 
 TRAPS = {
     "two rows on one line and one row on two": b'{"id": "a/a"} {"id": "b/b"}\n{"id":\n"c/c"}\n{"id": "d/d"}\n',
     "a list over two lines": b'{"id": "a/a", "tags": ["x",\n"y"]}{"id": "b/b"}\n{"id": "d/d"}\n',
+    "an object over two lines that look like two": b'{"id": "d/d"}\n{"id": "a/a", "tags": [{}\n{}]}\n',
+    "a word over two lines that look like two": b'{"id": "d/d"}\n{"id": "a}\n{b"}\n',
+    "two rows on one line and a word over two": b'{"id": "a/a"}{"id": "b/b"}\n{"id": "d/d"}\n{"id": "a}\n{b"}\n',
     "a number that is none": b'{"id": "d/d"}\n{"id": "a/a", "downloads": NaN}\n',
     "a number that is none within": b'{"id": "d/d"}\n{"id": "a/a", "x": {"downloads": [-Infinity]}}\n',
     "a key that stands twice": b'{"id": "d/d"}\n{"id": "a/a", "license": "mit", "license": "gpl"}\n',
@@ -125,8 +128,8 @@ def test_rows_are_counted_as_they_are_read(end: str) -> None:
             chosen.choice(("", " ", "\t\r", '{"id": "a"}', "x", " y ")) for _ in range(chosen.randrange(6))
         )
         data = (text + end).encode()
-        batch = lines._one_by_one(data, lines._is_wanted, "x", 0, 0)
-        assert lines._rows(data) == batch.rows + len(batch.rejected), data
+        batch = jsonl._one_by_one(data, jsonl._is_wanted, "x", 0, 0)
+        assert jsonl._Text.of(data).rows == batch.rows + len(batch.rejected), data
 
 
 def test_blank_lines_are_no_rows_and_count_as_lines(tmp_path: Path) -> None:
@@ -205,8 +208,9 @@ def test_pieces_from_any_place_on_are_the_pieces_that_follow(
 ) -> None:
     import pyarrow
 
-    monkeypatch.setattr(lines, "BLOCK", 10_000)
-    monkeypatch.setattr(lines, "ROWS", 40)
+    for module in (jsonl, records):
+        monkeypatch.setattr(module, "BLOCK", 10_000)
+        monkeypatch.setattr(module, "ROWS", 40)
     path = scans.WRITERS[form](tmp_path / f"t.{form}", scans.rows(1_000))
     if form != "parquet":
         written = path.read_bytes().splitlines(keepends=True)

@@ -126,10 +126,10 @@ def pausing(lines: int) -> None:
 
 def small() -> None:
     """Let batches and blocks be small, so that 20,000 rows are many."""
-    from openness.scan import lines, parquet
+    from openness.scan import jsonl, parquet, records
 
-    lines.ROWS = parquet.ROWS = ROWS  # type: ignore[attr-defined]
-    lines.BLOCK = 100 * ROWS  # type: ignore[attr-defined]
+    jsonl.ROWS = records.ROWS = parquet.ROWS = ROWS  # type: ignore[attr-defined]
+    jsonl.BLOCK = records.BLOCK = 100 * ROWS  # type: ignore[attr-defined]
 
 
 if __name__ == "__main__":

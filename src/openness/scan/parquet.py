@@ -67,7 +67,8 @@ def _rows_at_a_time(group: Any, names: tuple[str, ...]) -> int:
     """How many rows of a row group make a batch: fewer where they are long, such as the texts of cards."""
     columns = map(group.column, range(group.num_columns))
     size = sum(column.total_uncompressed_size for column in columns if column.path_in_schema.split(".")[0] in names)
-    return max(1, min(ROWS, BYTES * int(group.num_rows) // max(size, 1)))
+    rows: int = BYTES * group.num_rows // max(size, 1)
+    return max(1, min(ROWS, rows))
 
 
 @lru_cache(maxsize=2)

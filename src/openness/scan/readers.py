@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from attrs import frozen
 
 from openness.errors import OpennessError, Problem
-from openness.scan import lines, parquet
+from openness.scan import jsonl, parquet, records
 from openness.scan.batch import Batch, File, Piece, Place, unreadable
 from openness.table import wanted
 from openness.value import Value
@@ -32,8 +32,8 @@ class _Kind(NamedTuple):
 
 KINDS = {
     "parquet": _Kind((".parquet", ".pq"), parquet.names, parquet.pieces, parquet.batches),
-    "jsonl": _Kind((".jsonl", ".ndjson"), lines.jsonl_names, lines.jsonl_pieces, lines.jsonl_batches),
-    "csv": _Kind((".csv",), lines.csv_names, lines.csv_pieces, lines.csv_batches),
+    "jsonl": _Kind((".jsonl", ".ndjson"), jsonl.names, jsonl.pieces, jsonl.batches),
+    "csv": _Kind((".csv",), records.names, records.pieces, records.batches),
 }
 
 

@@ -1,0 +1,270 @@
+"""JSONL, in pieces that end where a line ends."""
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import numpy
+from attrs import frozen
+
+from openness.errors import OpennessError
+from openness.scan.batch import BLOCK, LONGEST, ROWS, Batch, File, Piece, Place, Rejected, shown, too_long
+from openness.scan.columns import grouped, names_of
+from openness.scan.lines import BLANKS, Lines
+from openness.table import wanted
+from openness.vocabulary.value import Shown
+
+if TYPE_CHECKING:
+    import pyarrow
+
+_SAMPLE = 64  # lines of a piece that show of which types its columns are
+_BLANK_LINES = re.compile(rb"\n[ \t\r]*(?=\n)|\n[ \t\r]+\Z")
+_DIGITS = 300  # of a number; what has more is no number that anything asks for
+
+
+#: Whether a column is needed.
+_Asked = Callable[[str], bool]
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_wanted(name: str) -> bool:
+    return bool(wanted([name]))
+
+
+def names(file: File) -> tuple[str, ...]:
+    """The keys of the first rows; a later row may have others."""
+    rows = []
+    with Lines(file) as lines:
+        data = lines.block(LONGEST)
+    for line in data.split(b"\n")[:1000]:
+        try:
+            rows.append(json.loads(line))
+        except (ValueError, RecursionError):
+            continue
+    return names_of(row for row in rows if isinstance(row, dict))
+
+
+def pieces(file: File, number: int, names: tuple[str, ...], start: Place) -> Iterator[tuple[Place, Any, float]]:
+    """Blocks of whole lines: the place of each, its bytes, and the share of the file that lies before its end."""
+    row, line = start.row, start.line
+    with Lines(file, start.at) as lines:
+        at = lines.at
+        while data := lines.block(BLOCK):
+            yield Place(number, at, row, line), data, lines.share()
+            text = _Text.of(data)
+            at = lines.at
+            line += text.lines
+            row += text.rows
+
+
+@frozen(eq=False, repr=False)
+class _Text(Shown):
+    """Some lines.
+
+    Args:
+        data: their bytes; the last may have no end.
+        ends: the bytes at which they end.
+        is_plain: true where each of them begins as an object begins and ends as one ends, and none is too long.
+    """
+
+    data: bytes
+    ends: "numpy.ndarray[Any, numpy.dtype[numpy.int64]]"
+    is_plain: bool
+
+    @classmethod
+    def of(cls, data: bytes) -> "_Text":
+        """The lines in some bytes."""
+        signs = numpy.frombuffer(data, numpy.uint8)
+        ends = numpy.flatnonzero(signs == ord("\n"))
+        if data and not data.endswith(b"\n"):
+            ends = numpy.append(ends, len(data))
+        begins = numpy.append(0, ends + 1)[: len(ends)]
+        if not len(ends) or not (signs.take(begins) == ord("{")).all():
+            return cls(data, ends, False)
+        last = signs.take(ends - 1)
+        last = numpy.where(last == ord("\r"), signs.take(ends - 2, mode="clip"), last)
+        return cls(data, ends, bool((last == ord("}")).all() and (ends - begins).max() <= LONGEST))
+
+    @property
+    def lines(self) -> int:
+        """How many ends of lines there are."""
+        return len(self.ends) - (bool(self.data) and not self.data.endswith(b"\n"))
+
+    @property
+    def rows(self) -> int:
+        """How many lines there are that are not blank."""
+        return len(self.ends) if self.is_plain else len(self.ends) - len(_BLANK_LINES.findall(b"\n" + self.data))
+
+    def parts(self) -> "Iterator[_Text]":
+        """The same in parts of as many lines as a batch may have rows."""
+        if len(self.ends) <= ROWS:
+            yield self
+            return
+        cuts = [0, *(self.ends[ROWS - 1 : -1 : ROWS] + 1).tolist(), len(self.data)]
+        for start, end in pairwise(cuts):
+            yield _Text.of(self.data[start:end])
+
+
+def batches(piece: Piece) -> Iterator[Batch]:
+    """The rows of a block."""
+    asked = _is_wanted if piece.further else frozenset(piece.names).__contains__
+    row, line = piece.place.row, piece.place.line
+    for text in _Text.of(piece.data).parts():
+        table = _at_once(text, asked)
+        if table is None:
+            yield _one_by_one(text.data, asked, piece.file.name, row, line)
+        else:
+            yield Batch(((table, None),))
+        row += text.rows
+        line += text.lines
+
+
+def _at_once(text: _Text, asked: _Asked) -> "pyarrow.RecordBatch | None":
+    """The rows of lines as Arrow reads them; None where it may not read them to the letter.
+
+    Arrow takes an object on two lines, two objects on one, numbers that are none, and text for a day. Where each line is
+    plain, none holds a part of an object, for what begins with a brace stands behind no brace inside of one; then there
+    are as many rows as lines only where each line holds one.
+    """
+    if not text.is_plain:
+        return None
+    data, rows = text.data, len(text.ends)
+    import pyarrow
+    from pyarrow import json as arrow_json
+
+    types = _types(_sample(data), asked)
+    if types is None:
+        return None
+    try:
+        table = arrow_json.read_json(
+            pyarrow.BufferReader(data),
+            read_options=arrow_json.ReadOptions(use_threads=False, block_size=len(data) + 1),
+            parse_options=arrow_json.ParseOptions(explicit_schema=pyarrow.schema(types.items())),
+        )
+        named = list(filter(asked, table.column_names))
+        plain = {*_plain().values(), pyarrow.null()}
+        if table.num_rows != rows or not named or {"license", "licence"} <= set(named):
+            return None
+        if any(table.schema.field(name).type not in plain for name in named):
+            return None
+        if "double" in str(table.schema.types) and (b"NaN" in data or b"Infinity" in data):
+            return None
+        table = table.select(named)
+        if not data.isascii():
+            table.validate(full=True)
+        batches = table.to_batches()
+    except (pyarrow.ArrowInvalid, pyarrow.ArrowNotImplementedError, OpennessError):
+        return None
+    return batches[0] if len(batches) == 1 else None
+
+
+def _sample(data: bytes) -> Iterator[bytes]:
+    """Some lines, from the beginning to the end."""
+    for start in range(0, len(data), len(data) // _SAMPLE + 1):
+        begin = data.rfind(b"\n", 0, start) + 1
+        end = data.find(b"\n", start)
+        line = data[begin : end if end >= 0 else len(data)]
+        if line.strip():
+            yield line
+
+
+def _plain() -> "dict[str, pyarrow.DataType]":
+    """The types of the values that rows have most often, by the type of Python."""
+    import pyarrow
+
+    return {"str": pyarrow.string(), "bool": pyarrow.bool_(), "list": pyarrow.list_(pyarrow.string())}
+
+
+def _types(lines: Iterable[bytes], asked: _Asked) -> "dict[str, pyarrow.DataType] | None":
+    """The types that columns have in some lines; None where one line is enough to see that it has others."""
+    kinds: dict[str, str] = {}
+    for line in lines:
+        try:
+            row = json.loads(line)
+            named = list(filter(asked, row))
+        except (ValueError, RecursionError, TypeError, OpennessError):
+            return None
+        for name in named:
+            kind = type(row[name]).__name__
+            if row[name] is not None and (kind not in _plain() or kinds.setdefault(name, kind) != kind):
+                return None
+    return {name: _plain()[kind] for name, kind in kinds.items()}
+
+
+class _Twice(dict[str, Any]):
+    """An object in which a key stands twice: which of the two counts, nobody can say."""
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    row = dict(pairs)
+    if len(row) == len(pairs):
+        return row
+    keys = [key for key, _ in pairs]
+    twice = _Twice(row)
+    twice.update(dict.fromkeys((key for key in row if keys.count(key) > 1), _Twice()))
+    return twice
+
+
+def _no_number(text: str) -> NoReturn:
+    raise ValueError(f"{text} is no JSON")
+
+
+def _whole(text: str) -> int | float:
+    return int(text) if len(text) < _DIGITS else float("inf")
+
+
+_DECODER = json.JSONDecoder(object_pairs_hook=_object, parse_int=_whole, parse_constant=_no_number)
+
+
+def _one_by_one(data: bytes, asked: _Asked, name: str, row: int, line: int) -> Batch:
+    """The rows of lines, each for itself, and the lines that hold no row."""
+    rows, rejected = [], []
+    for at, text in enumerate(data.split(b"\n"), line + 1):
+        if not text.strip(BLANKS):
+            continue
+        row += 1
+        try:
+            rows.append(_row(text, asked))
+        except _NoRow as error:
+            rejected.append(Rejected(name, row, at, str(error), shown(text)))
+    return Batch(grouped(rows, names_of(rows)) if rows else (), tuple(rejected))
+
+
+class _NoRow(ValueError):
+    """A line or a record that holds no row; says why."""
+
+
+def _row(text: bytes, asked: _Asked) -> dict[str, Any]:
+    """The wanted values of a line.
+
+    Raises:
+        _NoRow: when it is none.
+    """
+    if len(text) > LONGEST:
+        raise _NoRow(too_long(len(text)))
+    try:
+        value = _DECODER.decode(text.decode("utf-8"))
+    except UnicodeDecodeError:
+        raise _NoRow("its bytes are no UTF-8") from None
+    except RecursionError:
+        raise _NoRow("its values are nested too deep") from None
+    except ValueError as error:
+        raise _NoRow(f"it is not valid JSON: {str(error).splitlines()[0]}") from None
+    if not isinstance(value, dict):
+        raise _NoRow("it is not a JSON object")
+    try:
+        row = {name: cell for name, cell in value.items() if asked(name)}
+    except OpennessError as error:
+        raise _NoRow(error.problems[0].message) from None
+    if any(map(_is_twice, row.values())):
+        raise _NoRow("a key stands twice in it")
+    return row
+
+
+def _is_twice(value: Any) -> bool:
+    if isinstance(value, dict):
+        return isinstance(value, _Twice) or any(map(_is_twice, value.values()))
+    return isinstance(value, list) and any(map(_is_twice, value))
