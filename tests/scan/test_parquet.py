@@ -82,3 +82,13 @@ def test_rows_that_are_long_are_read_a_few_at_a_time(tmp_path: Path, monkeypatch
     assert sum(lengths) == 1_000
     assert 50 < max(lengths) < 110
     assert read(table)[0] == held
+
+
+def test_that_no_row_of_many_with_mappings_is_too_long_shows_without_a_look_at_each(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    models = {"relation": "finetune", "models": [{"id": "maker/" + "x" * 80}]}
+    held = [{"id": f"a/{number}", "baseModels": models} for number in range(30_000)]
+    form.write_table(arrow.Table.from_pylist(held), tmp_path / "t.parquet", use_dictionary=False)
+    monkeypatch.setattr(parquet, "_length", lambda _: pytest.fail("each row is looked at"))
+    assert read(tmp_path / "t.parquet") == (held, [])

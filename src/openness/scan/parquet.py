@@ -196,6 +196,8 @@ def _most(column: Any) -> int:
     if types.is_list(column.type) or types.is_large_list(column.type):
         most = compute.max(compute.list_value_length(column)).as_py() or 0
         return int(most * _most(column.flatten()))
+    if types.is_struct(column.type):
+        return sum(map(_most, column.flatten()))
     return int(column.nbytes) if types.is_nested(column.type) else 16
 
 
