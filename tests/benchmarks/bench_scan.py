@@ -171,7 +171,8 @@ def main() -> None:
         ours = SCAN.format(table=str(as_parquet), output=output)
         compared(f"Parquet, {call.rows:,} rows / DuckDB", ours, DUCKDB.format(**joined), call.rounds)
         ours = SCAN.format(table=str(as_jsonl), output=output)
-        compared(f"JSONL, {min(call.rows, TEXT * 100_000):,} rows / json.loads", ours, LOADS.format(table=str(as_jsonl)), call.rounds)
+        rows = min(call.rows, TEXT * 100_000)
+        compared(f"JSONL, {rows:,} rows / json.loads", ours, LOADS.format(table=str(as_jsonl)), call.rounds)
         if call.spark:
             spark(as_parquet, call.rounds)
 

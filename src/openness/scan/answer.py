@@ -9,7 +9,7 @@ from openness.scan import readers
 from openness.scan.batch import Batch, Piece, Rejected
 from openness.scan.tally import Tally, counted
 from openness.table import Waist, arrow
-from openness.vocabulary.value import Value
+from openness.value import Value
 
 if TYPE_CHECKING:
     import pyarrow

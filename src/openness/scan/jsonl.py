@@ -15,7 +15,7 @@ from openness.scan.batch import BLOCK, LONGEST, ROWS, Batch, File, Piece, Place,
 from openness.scan.columns import grouped, names_of
 from openness.scan.lines import BLANKS, Lines
 from openness.table import wanted
-from openness.vocabulary.value import Shown
+from openness.value import Shown
 
 if TYPE_CHECKING:
     import pyarrow

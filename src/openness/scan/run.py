@@ -21,7 +21,7 @@ from openness.scan.tally import Tally
 from openness.shelf.shelf import Shelf
 from openness.table import Waist
 from openness.table.columns import asked_for
-from openness.vocabulary.value import Value
+from openness.value import Value
 
 if TYPE_CHECKING:
     import pyarrow

@@ -23,7 +23,7 @@ from openness.table.names import Names as NamesOfModels
 from openness.table.part import CARD, ODD, OF_BASES, OF_LICENCE
 from openness.table.shares import Reader, Share, numbered
 from openness.table.tags import may_be_data
-from openness.vocabulary.value import Shown
+from openness.value import Shown
 
 if TYPE_CHECKING:
     from openness.table.cells import Numbers

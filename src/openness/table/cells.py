@@ -14,7 +14,7 @@ import pyarrow.compute
 from attrs import frozen
 
 from openness.table import arrow
-from openness.vocabulary.value import Shown
+from openness.value import Shown
 
 if TYPE_CHECKING:
     Numbers = numpy.ndarray[Any, numpy.dtype[numpy.signedinteger[Any]]]

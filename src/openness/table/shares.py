@@ -11,8 +11,8 @@ from openness.table.forms import FORMS, base_models, of_ids
 from openness.table.part import CARD, ODD
 from openness.table.tags import of_tags
 from openness.table.words import a_set, says_something
+from openness.value import Shown
 from openness.vocabulary import hub
-from openness.vocabulary.value import Shown
 
 if TYPE_CHECKING:
     from openness.table.bases import Base

@@ -112,7 +112,7 @@ class Waist(Value):
     def of(self, batch: "Batch", schema: pyarrow.Schema) -> pyarrow.RecordBatch:
         """The answers to a batch, with its names."""
         name = _name_column(list(batch.arrays))
-        with uncollected():
+        with collection_paused():
             columns = batch.answers()
         if name:
             columns["id"] = batch.arrays[name]
