@@ -51,7 +51,7 @@ def options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument(
         "--columns",
         metavar="NAME,NAME",
-        type=lambda names: names.split(","),
+        type=lambda names: [name.strip() for name in names.split(",")],
         help="the columns of the rows, in this order, such as id,licence,spectrum.reached; all by default",
     )
     verb.add_argument(
