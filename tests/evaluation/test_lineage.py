@@ -29,6 +29,38 @@ def codes(classification: openness.Classification) -> set[str]:
 
 
 @pytest.mark.parametrize(
+    ("licence", "base", "teacher", "forbidden"),
+    [
+        ("llama3", "meta-llama/Meta-Llama-3-8B", "meta-llama/Meta-Llama-3-70B-Instruct", False),  # 1.b.v of Llama 3
+        ("llama3", "meta-llama/Llama-2-7b-hf", "meta-llama/Meta-Llama-3-70B-Instruct", True),
+        ("llama3", "mistralai/Mistral-7B-v0.1", "meta-llama/Meta-Llama-3-70B-Instruct", True),
+        ("llama2", "codellama/CodeLlama-7b-hf", "meta-llama/Llama-2-70b-chat-hf", False),  # 1.b.v of Llama 2
+        ("llama2", "meta-llama/Meta-Llama-3-8B", "meta-llama/Llama-2-70b-chat-hf", True),
+        ("Apache-2.0", "mistralai/Mistral-7B-v0.1", "meta-llama/Llama-3.1-70B-Instruct", False),  # forbids it nobody
+        ("LicenseRef-Stability-Community-2024-07-05", "stabilityai/stable-diffusion-3.5-medium",
+         "stabilityai/stable-diffusion-3.5-large", False),
+        ("LicenseRef-Databricks-Open-Model", "databricks/dbrx-base", "databricks/dbrx-instruct", False),
+        ("LicenseRef-Tongyi-Qianwen", "Qwen/Qwen-7B", "Qwen/Qwen-72B-Chat", False),
+    ],
+)  # fmt: skip
+def test_a_licence_that_spares_its_own_derivatives_lets_them_be_trained_on_outputs(
+    tmp_path: Path, licence: str, base: str, teacher: str, forbidden: bool
+) -> None:
+    more = f"base-models:\n  - {{name: {base}, relation: fine-tune}}\n  - {{name: {teacher}, relation: trained-on-outputs}}\n"
+    path = tmp_path / "m.openness.yaml"
+    weights = f"components: {{model-parameters-final: {{availability: public, licence: {licence}}}}}"
+    path.write_text(f"openness: 1\nname: M\nproducer: Somebody\n{weights}\n{more}")
+    of_teacher = [finding for finding in classify(path).findings if finding.subject.bases == (teacher,)]
+    assert (Code.LINEAGE_CONFLICT in [finding.code for finding in of_teacher]) is forbidden, of_teacher
+
+
+def test_a_model_under_llama_3_s_licence_that_names_no_base_may_be_made_from_llama_3(tmp_path: Path) -> None:
+    teacher = "meta-llama/Meta-Llama-3-70B-Instruct"
+    assert "lineage-conflict" not in codes(release(tmp_path, "llama3", teacher, "trained-on-outputs"))
+    assert "lineage-conflict" in codes(release(tmp_path, "llama2", teacher, "trained-on-outputs"))
+
+
+@pytest.mark.parametrize(
     ("licence", "base", "relation", "expected"),
     [
         ("MIT", LLAMA, "fine-tune", {"lineage-conflict", "lineage-duty"}),

@@ -38,7 +38,8 @@ _TRAVEL = (
     "state-changes",
     "disclose-source",
 )
-_FROM_OUTPUTS = (Relation.DISTILLATION, Relation.TRAINED_ON_OUTPUTS)
+#: Relations of a model that was only trained on what another makes.
+FROM_OUTPUTS = (Relation.DISTILLATION, Relation.TRAINED_ON_OUTPUTS)
 _WEIGHTS = Kind.MODEL_PARAMETERS_FINAL
 _TOLD = 4  # reasons in one message
 _FIX = "release it under {}{}, or build on another base"
@@ -167,7 +168,7 @@ def _unknown(base: BaseModel, licences: Licences) -> Iterator[Finding]:
         what = f"under {' or '.join(base.licence.values)}, which no record answers for"
     else:
         what = "under a licence that is not stated here"
-    if base.relation in _FROM_OUTPUTS:
+    if base.relation in FROM_OUTPUTS:
         what += "; its terms may bind what is made from its outputs"
     message = f"{_called(base)} ({base.relation.label}) is {what}"
     yield Finding(Code.LINEAGE_UNKNOWN, message, base.source, subject=_subject(base))
@@ -214,8 +215,8 @@ def _conflicts(resolved: Resolved, base: BaseModel, theirs: Fact) -> Iterator[Fi
     licences = resolved.licences_of(theirs)
     named = " or ".join(licence.label for licence in licences) or "no licence"
     subject = _subject(base, [licence.id for licence in (*licences, *resolved.licences_of(own))])
-    if base.relation in _FROM_OUTPUTS:
-        says, term = _against_outputs(own, theirs, resolved.licences) if licences else ("", None)
+    if base.relation in FROM_OUTPUTS:
+        says, term = _against_outputs(resolved, theirs) if licences else ("", None)
         if term is not None:
             message = f"{named} of {_called(base)} {says} ({_because((term,), licences)})"
             help = "ask the licensor, or train on other data"
@@ -235,15 +236,32 @@ def _conflicts(resolved: Resolved, base: BaseModel, theirs: Fact) -> Iterator[Fi
         yield Finding(Code.LINEAGE_CONFLICT, message, base.source, _FIX.format(named, _written(licences)), subject)
 
 
-def _against_outputs(own: Fact, theirs: Fact, licences: Licences) -> tuple[str, Term | None]:
+def _against_outputs(resolved: Resolved, theirs: Fact) -> tuple[str, Term | None]:
     """The objection of a licence to a model made from outputs, and its term; None where it has none."""
-    if all(_withheld(theirs, (Term.TRAIN_ON_OUTPUTS,), licences)):
+    own, licences = _own(resolved.release), resolved.licences
+    if all(_withheld(theirs, (Term.TRAIN_ON_OUTPUTS,), licences)) and not _is_spared(resolved, theirs):
         return "forbids training other models on its outputs", Term.TRAIN_ON_OUTPUTS
     limited = (Term.OUTPUTS, Term.COMMERCIAL_USE)  # a policy that reaches outputs is none against commerce
     commerce = Term.COMMERCIAL_USE in _granted(own, (Term.COMMERCIAL_USE,), licences)
     if commerce and all(len(denied) == len(limited) for denied in _withheld(theirs, limited, licences)):
         return "keeps what it makes from commerce, and this is free for it", Term.OUTPUTS
     return "", None
+
+
+def _is_spared(resolved: Resolved, theirs: Fact) -> bool:
+    """True where each licence that forbids training on outputs may spare this model, for what it was made from.
+
+    A model that names none it was made from may say so by its own licence: a licence such as Llama's comes from its model.
+    """
+    release = resolved.release
+    made_from = [base.licence for base in release.base_models if base.relation.carries_terms] or [_own(release)]
+    others = [licence for fact in made_from for licence in resolved.licences_of(fact)]
+    forbidding = (
+        licence
+        for licence in resolved.licences_of(theirs)
+        if licence.answer(Term.TRAIN_ON_OUTPUTS, _WEIGHTS) is Verdict.UNMET
+    )
+    return all(any(map(licence.spares, others)) for licence in forbidding)
 
 
 def _written(licences: Sequence[Licence]) -> str:
@@ -272,7 +290,7 @@ def _duties(resolved: Resolved, base: BaseModel) -> Iterator[Finding]:
     for licence in resolved.licences_of(base.licence):
         if licence.id in own:
             continue
-        of_outputs = base.relation in _FROM_OUTPUTS and not licence.imitations
+        of_outputs = base.relation in FROM_OUTPUTS and not licence.imitations
         words = OF_OUTPUTS if of_outputs else _TRAVEL
         duties = [licence.duties[Duty(word)] for word in words if word in licence.duties]
         if duties:

@@ -45,6 +45,8 @@ class Answer(Value):
         excepting: the ids of the licences that the text's own words let through.
         derivative: of `train-on-outputs` the clause by which a model that is trained on outputs to perform alike counts as
             a derivative, so that the duties of a derivative reach it; empty where none says so.
+        spares: of `train-on-outputs` the ids of the licences of the models that may be trained although others may not,
+            with whatever is made from them; the reason names them.
     """
 
     verdict: Verdict
@@ -56,6 +58,7 @@ class Answer(Value):
     only_limits: bool = False
     excepting: tuple[str, ...] = ()
     derivative: str = ""
+    spares: tuple[str, ...] = ()
 
     @property
     def reason(self) -> str:
@@ -138,6 +141,11 @@ class Licence(Value):
         """The clause that counts a model trained on outputs to perform alike as a derivative; empty for none."""
         answer = self.answers.get(Term.TRAIN_ON_OUTPUTS)
         return answer.derivative if answer else ""
+
+    def spares(self, other: "Licence") -> bool:
+        """True where models under another licence, and what is made from them, may be trained on outputs nonetheless."""
+        answer = self.answers.get(Term.TRAIN_ON_OUTPUTS)
+        return answer is not None and not {other.id, other.family}.isdisjoint(answer.spares)
 
     @property
     def onward(self) -> tuple[str, ...]:
@@ -285,6 +293,7 @@ def _answer(stated: Mapping[str, Any], origin: str) -> Answer:
         stated.get("only-limits", False),
         tuple(stated.get("except", ())),
         stated.get("derivative", ""),
+        tuple(stated.get("spares", ())),
     )
 
 

@@ -75,7 +75,7 @@ USES = (
 #: The models that a limit may be confined to.
 SCOPES = (Circumstance.MULTIMODAL.value,)
 #: Keys that the answer to one term alone may have.
-_OWN_KEYS = {"relicense": ("except",), "train-on-outputs": ("derivative",)}
+_OWN_KEYS = {"relicense": ("except",), "train-on-outputs": ("derivative", "spares")}
 ANCHOR_WORDS = 12  # the most words of a text that a record quotes of one clause
 _DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?$")
 _DOCUMENT = 'write [[read.document]] with name = "agreement", from = "…", whole = true'
@@ -239,9 +239,10 @@ def _answers(record: Mapping[str, Any], wrong: _Wrong, known: Callable[[str], bo
             yield wrong(key, f"{term} has no clause", "say where the text says it")
         if listed["answer"] is False and not listed.get("because"):
             yield wrong(key, f"{term} is denied and nothing says why", "add because")
-        others = listed.get("except", [])
-        if not _words(others) or not all(map(known, others)):
-            yield wrong(f"{key}.except", f"{key}.except is no list of known ids")
+        for word in ("except", "spares"):
+            others = listed.get(word, [])
+            if not _words(others) or not all(map(known, others)):
+                yield wrong(f"{key}.{word}", f"{key}.{word} is no list of known ids")
         if "basis" in listed and (listed["basis"] not in list(Support) or not listed["answer"]):
             help = nearest(str(listed["basis"]), Support) if listed["answer"] else "only a true answer has a basis"
             yield wrong(f"{key}.basis", f"the basis of {term} is {listed['basis']!r}", help or "says or general")
