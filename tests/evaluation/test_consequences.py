@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from tests.support.releases import card, judged, native
 
-from openness import may
+from openness import classify, may
 from openness.definition.definition import Question, questions
 from openness.errors import OpennessError
 from openness.evaluation.classification import Classification
@@ -194,3 +194,11 @@ def test_a_faulty_statement_is_refused(fault: dict[str, object], said: str) -> N
     }
     with pytest.raises(OpennessError, match=said.replace("?", r"\?")):
         rows_of(record, uses(shipped()))
+
+
+@pytest.mark.parametrize("id", ["olmo-2", "olmoe", "pythia", "gpt-4o", "amber"])
+def test_the_statements_and_the_uses_give_one_answer_on_training_it_again(id: str) -> None:
+    classification = classify(f"system:{id}")
+    statement = next(s for s in classification.consequences["customisation"] if "train it again" in s.says)
+    (permission,) = may(f"system:{id}", "retrain")
+    assert statement.verdict is permission.verdict

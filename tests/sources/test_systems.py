@@ -19,6 +19,7 @@ from openness.sources import systems as described
 from openness.sources.system_ids import FOLDER, ids
 from openness.syntax.document import Document
 from openness.vocabulary import Basis, Kind
+from openness.vocabulary.verdict import Verdict
 
 RECORD = """\
 openness = 1
@@ -340,3 +341,39 @@ def test_a_card_does_not_read_the_systems(tmp_path: Path) -> None:
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=tmp_path)
     assert "openness.sources.systems" not in ran.stdout
+
+
+def unlicensed() -> openness.Classification:
+    """A described system of which the record names no licence."""
+    record = "\n".join(line for line in RECORD.splitlines() if not line.startswith("licence "))
+    return openness.classify(read(record).release)
+
+
+def test_a_licence_that_the_record_leaves_out_was_not_checked_and_is_not_missing() -> None:
+    classification = unlicensed()
+    (finding,) = [found for found in classification.findings if found.code.value.startswith("licence")]
+    assert (finding.code.value, finding.level) == ("licence-not-checked", "warning")
+    assert "not checked" in finding.message
+    assert "nobody may" not in f"{finding.message} {finding.code.says} {finding.help}"
+    (permission,) = openness.may(classification.release, "sell-a-product")
+    reason = "The licence of the weights: not checked by us, so the record does not say which it is."
+    assert (permission.verdict, permission.because) == (Verdict.UNKNOWN, reason)
+
+
+def test_a_card_without_a_licence_still_lacks_one(tmp_path: Path) -> None:
+    path = tmp_path / "README.md"
+    path.write_text("---\ntags: [text-generation]\n---\n# Heron\n", encoding="utf-8")
+    assert "licence-missing" in {finding.code.value for finding in openness.classify(path).findings}
+
+
+@pytest.mark.parametrize("id", ["claude-4", "gpt-4o"])
+def test_of_a_service_the_provider_s_terms_decide(id: str) -> None:
+    (permission,) = openness.may(f"system:{id}", "train-on-outputs")
+    assert permission.verdict is Verdict.UNKNOWN
+    assert "terms of service" in permission.because, permission.because
+
+
+def test_no_described_system_is_said_to_be_without_a_licence_because_nobody_looked() -> None:
+    for id in described.ids():
+        codes = {finding.code.value for finding in openness.classify(f"system:{id}", under=["spectrum"]).findings}
+        assert "licence-missing" not in codes, id

@@ -237,13 +237,19 @@ def _term_gaps(question: Grants, resolved: Resolved) -> Iterator[Gap]:
         yield Gap(Lack.NO_LICENCE_NAMED, kind)
     for item in component.spoken:
         if not item.silent:  # a silent item has a gap already
-            yield from _fact_gaps(
-                item.licence, term, Gap(Lack.NO_LICENCE_NAMED, kind, _named(component, item)), licences
-            )
+            yield from _fact_gaps(item.licence, term, Gap(_unlicensed(item), kind, _named(component, item)), licences)
     if kind is Kind.MODEL_PARAMETERS_FINAL:
         for base in release.base_models:
             if base.relation.carries_terms and not same_licensor(release, base):
-                yield from _fact_gaps(base.licence, term, Gap(Lack.NO_LICENCE_NAMED, kind, base=base.name), licences)
+                lack = Lack.LICENCE_NOT_CHECKED if base.origin else Lack.NO_LICENCE_NAMED
+                yield from _fact_gaps(base.licence, term, Gap(lack, kind, base=base.name), licences)
+
+
+def _unlicensed(item: Item) -> Lack:
+    """What is missing where nothing names the licence of an item."""
+    if item.availability.value == Availability.HOSTED:
+        return Lack.SERVICE_TERMS  # nobody receives it
+    return Lack.LICENCE_NOT_CHECKED if item.licence_unchecked else Lack.NO_LICENCE_NAMED
 
 
 def _fact_gaps(fact: Fact, term: Term, gap: Gap, licences: Licences) -> Iterator[Gap]:

@@ -28,6 +28,8 @@ class Lack(StrEnum):
     NOT_OPEN_ENOUGH = "not-open-enough", "publish the part"
     ONLY_A_PART = "only-a-part", "publish the whole of it"
     NO_LICENCE_NAMED = "no-licence-named", "name a licence"
+    LICENCE_NOT_CHECKED = "licence-not-checked", "look the licence up, and add it to the description of the system"
+    SERVICE_TERMS = "service-terms", "read the terms of the service"
     NO_LICENCE = "no-licence", "choose a licence"
     LICENCE_UNKNOWN = "licence-unknown", "use an identifier of the SPDX list, or add a record of the licence"
     LICENCE_AMBIGUOUS = "licence-ambiguous", "name the version of the licence"
@@ -57,6 +59,8 @@ OF_SILENCE = frozenset(
         Lack.PART_OF_BASE_SILENT,
         Lack.AVAILABILITY_UNKNOWN,
         Lack.NO_LICENCE_NAMED,
+        Lack.LICENCE_NOT_CHECKED,
+        Lack.SERVICE_TERMS,
         Lack.CIRCUMSTANCE_UNKNOWN,
         Lack.NUMBER_UNKNOWN,
         Lack.CHANNEL_UNKNOWN,
@@ -147,6 +151,8 @@ _WORDS = {
     Lack.NOT_OPEN_ENOUGH: "{about}: {word}",
     Lack.ONLY_A_PART: "{about}: only a part is published",
     Lack.NO_LICENCE_NAMED: "no licence is named for {the}",
+    Lack.LICENCE_NOT_CHECKED: "the licence of {the}: not checked by us, so the record does not say which it is",
+    Lack.SERVICE_TERMS: "{the}: the provider's terms of service decide, and they are not known here",
     Lack.NO_LICENCE: "{about}: no licence",
     Lack.LICENCE_UNKNOWN: "{about}: unknown licence{colon}",
     Lack.LICENCE_AMBIGUOUS: "{title} can mean several licences",

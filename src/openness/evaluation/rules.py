@@ -80,9 +80,10 @@ def licence_missing(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -> Ite
         described = component.kind in (Kind.MODEL_CARD, Kind.DATA_CARD) and not item.location.claims
         described |= any(claim.rule is Rule.TRAINING_SUMMARY for claim in item.availability.claims)
         if _offered(item) and not item.licence.claims and not described:
-            message = f"no licence is named for {what}, and people can get it"
-            place = _place(item.availability)
-            yield Finding(Code.LICENCE_MISSING, message, place, subject=_of(component, item))
+            code, message = Code.LICENCE_MISSING, f"no licence is named for {what}, and people can get it"
+            if item.licence_unchecked:
+                code, message = Code.LICENCE_NOT_CHECKED, f"the licence of {what} was not checked by us: the record does not say which it is"
+            yield Finding(code, message, _place(item.availability), subject=_of(component, item))
 
 
 def _claims(release: Release) -> Iterator[tuple[str, Kind, Claim, Subject]]:

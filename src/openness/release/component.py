@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from attrs import frozen
 
-from openness.release.claim import SILENT, Fact, joined_facts
+from openness.release.claim import SILENT, Fact, Rule, joined_facts
 from openness.release.names import item_key
 from openness.value import Value
 from openness.vocabulary import Availability, Kind
@@ -45,6 +45,15 @@ class Item(Value):
     def silent(self) -> bool:
         """Whether it is named and nothing is said of it."""
         return not (self.availability.claims or self.licence.claims or self.extent.claims)
+
+    @property
+    def licence_unchecked(self) -> bool:
+        """Whether only the record of a described system says how people get it, and that does not say under which licence.
+
+        The record leaves out what its sources do not say, so its silence is none of the maker's.
+        """
+        claims = self.availability.claims
+        return bool(claims) and not self.licence.claims and all(claim.rule is Rule.DESCRIBED_SYSTEM for claim in claims)
 
 
 def joined_items(items: Iterable[Item]) -> tuple[Item, ...]:

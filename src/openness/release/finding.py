@@ -29,6 +29,14 @@ class Code(Word):
         "a part is published and no licence is named; without a licence, nobody may use it beyond what the law allows",
         "name the licence",
     )
+    LICENCE_NOT_CHECKED = (
+        "licence-not-checked",
+        "warning",
+        "licence not checked",
+        "people can get a part of a described system, and its description does not say under which licence; "
+        "the maker may say it where nobody looked",
+        "look at the maker's page, and state the licence in a file of your own",
+    )
     LICENCE_UNKNOWN = (
         "licence-unknown",
         "warning",
