@@ -420,3 +420,21 @@ def test_a_use_by_the_licence_of_a_base_names_the_base() -> None:
 def test_a_model_is_not_asked_for_a_use_of_data_nor_data_for_one_of_a_model() -> None:
     """The uses of the other kind say nothing of it."""
     assert rules(card("license: cc-by-nc-4.0\npipeline_tag: x"), 'require-uses = ["train-on-it"]') == []
+
+
+# No fix suggests what a base rules out
+
+
+@pytest.mark.parametrize("licence", ["apache-2.0", "llama3.1"])
+def test_no_fix_suggests_a_licence_that_the_base_model_rules_out(licence: str) -> None:
+    release = card(f"license: {licence}\nbase_model: meta-llama/Llama-3.1-8B")
+    forbidden = "licence:LicenseRef-Llama-3.1-Community"
+    asked = 'require = { spectrum = "open-weights" }\nrequire-terms = ["any-field"]'
+    rule = f'{asked}\nforbid = ["{forbidden}"]'
+    fixes = {
+        issue.rule: issue.help for issue in issues(release, rule) if issue.subject.bases or issue.rule == "spectrum"
+    }
+    assert fixes["spectrum"].startswith("build it on a more open base model, or on none")
+    assert fixes[forbidden] == "use another base model"
+    terms = [issue.help for issue in issues(release, rule) if issue.rule == "any-field"]
+    assert terms == ["build on a base model that grants it"]

@@ -220,7 +220,8 @@ def licence_schema() -> dict[str, Any]:
         "clause",
     )
     several = {"type": "array", "items": text}
-    own: dict[str, dict[str, Any]] = {"relicense": {"except": several}, "train-on-outputs": {"derivative": text, "spares": several}}
+    of_outputs = {"derivative": text, "spares": several}
+    own: dict[str, dict[str, Any]] = {"relicense": {"except": several}, "train-on-outputs": of_outputs}
     grants = {term: {**grant, "properties": {**grant["properties"], **own.get(term, {})}} for term in record.GRANTS}
     denied = {"if": {"properties": {"answer": {"const": False}}}, "then": {"required": ["because"]}}
     acts = {"type": "array", "items": {"enum": [str(act) for act in Act]}}

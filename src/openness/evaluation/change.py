@@ -138,7 +138,7 @@ class Rebase(Change):
     @property
     def says(self) -> str:
         """The change in words."""
-        return "build it without the base model, or on one that grants and shows as much"
+        return "build it on a more open base model, or on none"
 
     def applied(self, world: World) -> World:
         """The world in which no base has a say."""

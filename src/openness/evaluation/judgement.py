@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
-from openness.definition.definition import Criterion, Definition, Grade
+from openness.definition.definition import Criterion, Definition, Grade, Grants, questions
 from openness.evaluation.facts import World, answer
 from openness.evaluation.standing import Standing, Weighed, weigh_worlds
 from openness.resolution.resolved import Resolved
 from openness.value import Value
+from openness.vocabulary import Kind
 from openness.vocabulary.asking import Ending
 from openness.vocabulary.verdict import Verdict
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from openness.evaluation.gap import Gap
     from openness.evaluation.remediation import Opening
 
+_WEIGHTS = Kind.MODEL_PARAMETERS_FINAL
 _SAID = {Verdict.MET: "met", Verdict.UNMET: "not met", Verdict.UNKNOWN: "cannot be told"}
 
 
@@ -56,6 +58,11 @@ class Judged(Value):
         """The gaps in words."""
         return tuple(map(str, self.gaps))
 
+    @property
+    def help(self) -> str:
+        """What would meet it: what the text asks, or what is to be done about a base model that rules that out."""
+        return self._judgement.advice(self.criterion, self.verdict) or self.criterion.help
+
     def to_dict(self) -> dict[str, object]:
         """The criterion as the JSON of `openness classify`."""
         return {
@@ -66,7 +73,7 @@ class Judged(Value):
             "cites": self.criterion.cites,
             "evidence": [evidence.to_dict() for evidence in self.evidence],
             "missing": list(self.missing),
-            "help": self.criterion.help,
+            "help": self.help,
         }
 
 
@@ -108,6 +115,20 @@ class Judgement(Value):
         # people read what a person must judge, not the id of the criterion
         worded = (evolve(gap, detail=criterion.says) if gap.lack is Lack.NOT_REVIEWED else gap for gap in gaps)
         return evidence, tuple(worded)
+
+    def advice(self, criterion: Criterion, verdict: Verdict) -> str:
+        """What to do about the base models that keep a criterion on the weights from being met; empty for nothing."""
+        world = self._world
+        if verdict is Verdict.MET or world is None or not (world.bases or world.likely or world.at_odds):
+            return ""
+        if not any(
+            isinstance(asks, Grants) and asks.component is _WEIGHTS for asks in questions(criterion.requirement)
+        ):
+            return ""
+        from openness.evaluation.remediation import advice
+
+        assert self._weighed is not None
+        return advice(self.definition, world, self._weighed, criterion, verdict)
 
     @property
     def score(self) -> Mapping[str, float] | None:

@@ -42,7 +42,6 @@ _TRAVEL = (
 FROM_OUTPUTS = (Relation.DISTILLATION, Relation.TRAINED_ON_OUTPUTS)
 _WEIGHTS = Kind.MODEL_PARAMETERS_FINAL
 _TOLD = 4  # reasons in one message
-_FIX = "release it under {}{}, or build on another base"
 
 
 def findings(resolved: Resolved, definition: Definition, spectrum: "Callable[[], Standing]") -> Iterator[Finding]:
@@ -229,11 +228,11 @@ def _conflicts(resolved: Resolved, base: BaseModel, theirs: Fact) -> Iterator[Fi
     )
     if granted:
         message = f"{ours} grants what {named} of {_called(base)} withholds: {_because(granted, licences)}"
-        yield Finding(Code.LINEAGE_CONFLICT, message, base.source, _FIX.format(named, _written(licences)), subject)
+        yield Finding(Code.LINEAGE_CONFLICT, message, base.source, _fix(resolved, named, licences), subject)
     elif left := leaves_out(resolved, theirs):
         why = _because(left, licences)
         message = f"{named} of {_called(base)} holds for what is made from it ({why}), and this is under {ours}"
-        yield Finding(Code.LINEAGE_CONFLICT, message, base.source, _FIX.format(named, _written(licences)), subject)
+        yield Finding(Code.LINEAGE_CONFLICT, message, base.source, _fix(resolved, named, licences), subject)
 
 
 def _against_outputs(resolved: Resolved, theirs: Fact) -> tuple[str, Term | None]:
@@ -262,6 +261,22 @@ def _is_spared(resolved: Resolved, theirs: Fact) -> bool:
         if licence.answer(Term.TRAIN_ON_OUTPUTS, _WEIGHTS) is Verdict.UNMET
     )
     return all(any(map(licence.spares, others)) for licence in forbidding)
+
+
+def _fix(resolved: Resolved, named: str, licences: Sequence[Licence]) -> str:
+    """What to do about a base that the release's own licence does not go with: no licence will do that another base rules out."""
+    release = resolved.release
+    others = {
+        licence.label
+        for base in release.base_models
+        if base.relation.carries_terms and not same_licensor(release, base)
+        for licence in resolved.licences_of(base.licence)
+        if licence not in licences and (licence.denied or licence.answer(Term.RELICENSE, _WEIGHTS) is Verdict.UNMET)
+    }
+    if others:
+        beside = " and ".join(sorted(others))
+        return f"let the terms of {named} go along with it, beside those of {beside}, or build on another base"
+    return f"release it under {named}{_written(licences)}, or build on another base"
 
 
 def _written(licences: Sequence[Licence]) -> str:

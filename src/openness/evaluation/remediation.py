@@ -15,6 +15,7 @@ from openness.definition.definition import (
     Absent,
     Below,
     Concluded,
+    Criterion,
     Definition,
     Either,
     Every,
@@ -43,6 +44,7 @@ from openness.evaluation.change import (
 from openness.evaluation.facts import Known, World, answer, of_the_base, term_verdicts
 from openness.evaluation.standing import Verdicts, Weighed, verdicts_on
 from openness.licensing.licences import Licences
+from openness.release.finding import Code
 from openness.shelf.shelf import shipped
 from openness.value import Shown, Value
 from openness.vocabulary import Content, Extent, Kind
@@ -78,16 +80,16 @@ class Opening(Value):
 
     @property
     def says(self) -> str:
-        """The changes in one sentence."""
+        """The changes in one sentence: all of them are needed, and another base comes before what it makes possible."""
         published = {change.component for change in self.changes if isinstance(change, Publish)}
         licensed = {change.component: change.word for change in self.changes if isinstance(change, License)}
-        parts = []
-        for change in self.changes:
+        parts: list[str] = []
+        for change in sorted(self.changes, key=lambda change: change is not REBASE):
             if isinstance(change, License) and change.component in published:
                 continue
             under = licensed.get(change.component) if isinstance(change, Publish) else None
             parts.append(f"{change.says}, under an open licence such as {under}" if under else change.says)
-        return "; ".join(parts)
+        return "; and ".join(filter(None, ("; ".join(parts[:-1]), parts[-1])))
 
     def to_dict(self) -> dict[str, object]:
         """The opening as the JSON of `openness classify`."""
@@ -114,9 +116,13 @@ def openings(definition: Definition, world: World, weighed: Weighed) -> tuple[Op
     found: list[Opening] = []
     for target, proposed in ways.items():
         for way in _minimal(way for way in proposed if way and _holds(definition, after[way], target)):
-            changes = tuple(sorted(way, key=lambda change: (change.effort, change.key)))
-            found.append(Opening(changes, ((definition.id, target),)))
+            found.append(Opening(_sorted(way), ((definition.id, target),)))
     return tuple(found)
+
+
+def _sorted(way: Changes) -> tuple[Change, ...]:
+    """Changes with the easiest first."""
+    return tuple(sorted(way, key=lambda change: (change.effort, change.key)))
 
 
 @lru_cache(maxsize=256)
@@ -139,10 +145,7 @@ def across(worlds_of: tuple[tuple[Definition, Weighed], ...], world: World) -> t
         held = {about: [target for target in targets if _holds(definition, after[about], target)] for about in after}
         for way, about in asked.items():
             reached[way].extend((definition.id, target) for target in held[about])
-    found = (
-        Opening(tuple(sorted(way, key=lambda change: (change.effort, change.key))), tuple(openings_of))
-        for way, openings_of in reached.items()
-    )
+    found = (Opening(_sorted(way), tuple(openings_of)) for way, openings_of in reached.items())
     return tuple(
         sorted(found, key=lambda one: (-len({id for id, _ in one.reaches}) / one.effort, one.effort, one.says))
     )
@@ -199,6 +202,14 @@ def with_proposed(world: World) -> World:
     """The world with the licences that are proposed at hand, each as the package ships it."""
     ids = tuple(sorted({id for names in _LICENCES.values() for id in names}))
     return evolve(world, licences=world.licences.plus(shipped().licences_of(ids)))
+
+
+def advice(definition: Definition, world: World, weighed: Weighed, criterion: Criterion, verdict: Verdict) -> str:
+    """What to do about the base models that keep a criterion from being met; empty where they do not."""
+    if verdict is Verdict.UNKNOWN:
+        return Code.LINEAGE_CONFLICT.help if world.at_odds else ""
+    ways = _ways(criterion.requirement, _Asked(definition, _around(world).world, weighed))
+    return Opening(_sorted(ways[0]), ()).says if ways and REBASE in ways[0] else ""
 
 
 # What could be reached

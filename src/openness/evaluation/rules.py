@@ -82,7 +82,8 @@ def licence_missing(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -> Ite
         if _offered(item) and not item.licence.claims and not described:
             code, message = Code.LICENCE_MISSING, f"no licence is named for {what}, and people can get it"
             if item.licence_unchecked:
-                code, message = Code.LICENCE_NOT_CHECKED, f"the licence of {what} was not checked by us: the record does not say which it is"
+                code = Code.LICENCE_NOT_CHECKED
+                message = f"the licence of {what} was not checked by us: the record does not say which it is"
             yield Finding(code, message, _place(item.availability), subject=_of(component, item))
 
 

@@ -70,7 +70,7 @@ def level_name(definition: "Definition", rung: str | None) -> str:
 def hindrance(judgement: "Judgement") -> str:
     """The first reason why a release does not reach more under a definition; empty where it reaches everything."""
     decides = judgement.deciding
-    return next((str(gap) for gap in decides.missing), decides.criterion.help) if decides else ""
+    return next((str(gap) for gap in decides.missing), decides.help) if decides else ""
 
 
 def licence_name(expression: str, licences: Licences) -> str:

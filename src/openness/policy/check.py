@@ -20,6 +20,7 @@ from openness.release.component import Component, Item
 from openness.release.finding import WHOLE, Finding, Subject
 from openness.release.location import Source
 from openness.resolution.lineage import same_licensor
+from openness.resolution.terms import terms_of
 from openness.value import Shown
 from openness.vocabulary import Availability, Kind, Term
 from openness.vocabulary.verdict import Verdict
@@ -130,7 +131,7 @@ class _Weighing(Shown):
         claims = [reason.claim for reason in evidence]
         place = claims[0].source if claims else None
         subject = _subject(component, evidence)
-        help = judged[0].criterion.help if judged else ""
+        help = judged[0].help if judged else ""
         message = f"{message}: {because}" if because else message
         yield self.issue(asked.rule, verdict, message, place, why, help, subject, claims)
 
@@ -156,13 +157,24 @@ class _Weighing(Shown):
         claims = [reason.claim for reason in evidence]
         place = claims[0].source if claims else None
         subject = _subject(kind, evidence)
-        help = (
-            "use a licence that grants it" if verdict is Verdict.UNMET else "name a licence that a record answers for"
-        )
+        help = "name a licence that a record answers for"
+        if verdict is Verdict.UNMET:
+            bound = kind is Kind.MODEL_PARAMETERS_FINAL and self.bases_deny(Term(entry.word))
+            help = "build on a base model that grants it" if bound else "use a licence that grants it"
         says = Term(entry.word).says
         means = f"that everyone may {says.removeprefix('… ')}" if says.startswith("… ") else says
         why = _asks(entry.place, f"{entry.word}: {means}")
         return self.issue(entry.rule, verdict, message, place, why, help, subject, claims)
+
+    def bases_deny(self, term: Term) -> bool:
+        """True where a base model whose terms reach the weights is certain to deny a term: no licence of their own grants it."""
+        resolved = self.classification.resolved
+        denied = frozenset([(Verdict.UNMET,)])
+        return any(
+            terms_of(fact).choices((term,), kind, resolved.licences) == denied
+            for kind, _, fact, about in self.stated()
+            if about.bases
+        )
 
     def uses(self) -> Iterator[Issue]:
         """Uses that the licences do not certainly allow; of those asked, the ones that there are of such a release."""
@@ -218,7 +230,8 @@ class _Weighing(Shown):
                 message = f"{unnamed}, so none is allowed" if unnamed else f"{named}, which {tail}"
                 rules = ", ".join(dict.fromkeys(entry.rule for entry in allowing))
                 why = _asks(allowing[0].place, f"nothing but {rules}")
-                help = "name its licence" if unnamed else "use a licence that is allowed, or allow this one"
+                other = "use another base model" if about.bases else "use a licence that is allowed"
+                help = "name its licence" if unnamed else f"{other}, or allow this one"
                 if verdict is not Verdict.MET:
                     yield self.issue("allow", verdict, message, place, why, help, subject, fact.claims)
             for entry in forbidding:
@@ -226,7 +239,8 @@ class _Weighing(Shown):
                 tail = "is forbidden" if verdict is Verdict.UNMET else "may be forbidden"
                 message = f"{unnamed}, so it may be a forbidden one" if unnamed else f"{named}, which {tail}"
                 why = f"the policy forbids {entry.rule} ({entry.place})"
-                help = "name its licence" if unnamed else "use another licence"
+                other = "use another base model" if about.bases else "use another licence"
+                help = "name its licence" if unnamed else other
                 if verdict is not Verdict.MET:
                     yield self.issue(entry.rule, verdict, message, place, why, help, subject, fact.claims)
 

@@ -254,7 +254,7 @@ class _Release:
         gaps = [str(gap) for gap in judged.missing[:_SHOWN]]
         if len(judged.missing) > _SHOWN:
             gaps.append(f"and {len(judged.missing) - _SHOWN} more")
-        fix = Paragraph((Strong("Fix: "), judged.criterion.help))
+        fix = Paragraph((Strong("Fix: "), judged.help))
         return Item(text, judged.verdict, (listed(tuple(gaps)), fix))
 
     def evidence(self, evidence: Iterable[Evidence]) -> Iterator[str]:

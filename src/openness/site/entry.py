@@ -222,7 +222,7 @@ def reason_of(judged: Judged) -> str:
     telling = [gap for gap in gaps if gap.lack not in OF_SILENCE] if judged.verdict is Verdict.UNMET else gaps
     gap = next(iter(telling or gaps), None)
     if gap is None:
-        return clipped(judged.criterion.help, _REASON)
+        return clipped(judged.help, _REASON)
     return clipped(str(gap), _REASON)
 
 
