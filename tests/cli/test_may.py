@@ -75,7 +75,7 @@ def test_the_json_has_the_keys_of_the_contract(models: dict[str, str], capsys: p
     assert [result["source"] for result in report["results"]] == [models["open"], models["adapter"]]
     for result in report["results"]:
         (answer,) = result["permissions"]
-        assert list(answer) == ["use", "label", "verdict", "because", "clauses", "duties", "depends-on"]
+        assert list(answer) == ["use", "label", "verdict", "because", "clauses", "duties", "depends-on", "look-out"]
         assert all(list(clause) == ["licence", "clause", "component", "of"] for clause in answer["clauses"])
 
 

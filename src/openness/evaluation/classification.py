@@ -20,6 +20,7 @@ from openness.vocabulary import Kind, Term
 from openness.vocabulary.verdict import Verdict
 
 if TYPE_CHECKING:
+    from openness.evaluation.caller import Caller
     from openness.evaluation.consequences import Statement
     from openness.evaluation.facts import Asked, World
     from openness.evaluation.judgement import Judgement
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from openness.evaluation.remediation import Opening
     from openness.evaluation.section import Summary
     from openness.evaluation.standing import Standing
+    from openness.evaluation.uses import Use
 
 BANDS = {
     "closed": ("closed", "hosted"),
@@ -105,18 +107,16 @@ class Classification(Value):
     def permissions(self) -> "tuple[Permission, ...]":
         """May somebody of whom nothing is known use it: the answer to each use that bears on it."""
         from openness.evaluation.caller import Caller
-        from openness.evaluation.may import asked_of, permissions
         from openness.evaluation.uses import uses
 
-        parts = [self.resolved]
-        return permissions(parts, asked_of(parts, uses(self._shelf).values()), Caller())
+        return self.permissions_for(uses(self._shelf).values(), Caller())
 
     @cached_property
     def consequences(self) -> "Mapping[str, tuple[Statement, ...]]":
         """By row, what follows for whoever wants to use it, as far as facts decide."""
         from openness.evaluation.consequences import comparison, consequences
 
-        return consequences(self.resolved, self._world, comparison(self._shelf))
+        return consequences(self.resolved, self._world, comparison(self._shelf), self._shelf)
 
     @cached_property
     def openings(self) -> "tuple[Opening, ...]":
@@ -133,6 +133,13 @@ class Classification(Value):
     def data(self) -> str:
         """The version of the data it was judged by."""
         return self._shelf.data
+
+    def permissions_for(self, uses: "Iterable[Use]", caller: "Caller") -> "tuple[Permission, ...]":
+        """May this caller: the answer to each of some uses that bears on it."""
+        from openness.evaluation.may import asked_of, permissions
+
+        parts = [self.resolved]
+        return permissions(parts, asked_of(parts, uses), caller, self._shelf)
 
     def judgement(self, id: str) -> "Judgement":
         """The judgement under one definition, whether or not it was asked for.

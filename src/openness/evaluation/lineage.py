@@ -96,6 +96,28 @@ def of_all(
     yield from _data_cap(resolved.release)
 
 
+def doubts(resolved: Resolved, shelf: "Shelf") -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+    """What the bases of a release put in doubt for whoever uses it, whatever its licences grant.
+
+    Args:
+        resolved: the release.
+        shelf: where licences, and what they say of each other, are looked up.
+
+    Returns:
+        The findings that its licence and its bases, or its bases among themselves, are at odds; and those on models
+            whose outputs trained it, under terms that nobody knows here.
+    """
+    release = resolved.release
+    if not release.base_models:
+        return (), ()
+    found = [(base, finding) for base in release.base_models for finding in of_base(resolved, base)[0]]
+    conflicts = [finding for _, finding in found if finding.code is Code.LINEAGE_CONFLICT]
+    of_outputs = (
+        finding for base, finding in found if finding.code is Code.LINEAGE_UNKNOWN and base.relation in FROM_OUTPUTS
+    )
+    return (*conflicts, *incompatible(resolved, shelf)), tuple(of_outputs)
+
+
 def incompatible(resolved: Resolved, shelf: "Shelf") -> Iterator[Finding]:
     """Bases whose licences leave no licence for what is made from all of them.
 

@@ -10,6 +10,7 @@ from functools import reduce
 from attrs import evolve
 
 from openness.definition.definition import Criterion, Grants, Question, questions
+from openness.evaluation import lineage
 from openness.evaluation.caller import Caller
 from openness.evaluation.evidence import facts, reasons
 from openness.evaluation.facts import World, world_of
@@ -21,6 +22,7 @@ from openness.evaluation.uses import Use, gives_way, named, narrowed, uses
 from openness.licensing.clauses import Effect, Limit, cited
 from openness.licensing.licence import Licence
 from openness.release.claim import UNIDENTIFIED
+from openness.release.finding import Finding
 from openness.release.release import Found, Release
 from openness.resolution.resolved import Resolved, expressions_of, read_together, resolved
 from openness.shelf.shelf import Shelf
@@ -47,21 +49,23 @@ _DEPENDS = {
 _EXEMPT = "People who only use a product that somebody else makes with it are exempt"
 _OF_OUTPUTS = {Term.OUTPUTS, Term.TRAIN_ON_OUTPUTS}
 _WEIGHTS = Kind.MODEL_PARAMETERS_FINAL
+_Doubts = tuple[tuple[Finding, ...], tuple[Finding, ...]]  # as `lineage.doubts` gives them
 
 
-def permissions(parts: Sequence[Resolved], uses: Iterable[Use], caller: Caller) -> tuple[Permission, ...]:
+def permissions(parts: Sequence[Resolved], uses: Iterable[Use], caller: Caller, shelf: Shelf) -> tuple[Permission, ...]:
     """The permissions of one release, or of several that make one system: it may what each of its parts may.
 
     Args:
         parts: the release, or the parts of the system.
         uses: what is asked.
         caller: who asks.
+        shelf: where licences, and what they say of each other, are looked up.
     """
-    known = [(part, world_of(part), obligations(part)) for part in parts]
+    known = [(part, world_of(part), obligations(part), lineage.doubts(part, shelf)) for part in parts]
     has_model = any(part.component(_WEIGHTS).spoken for part in parts)
 
-    def permission(use: Use, part: Resolved, world: World, owed: tuple[Obligation, ...]) -> Permission:
-        asked = _Asked(part, world, use.of(_kinds(part.release, use, has_model), caller), caller)
+    def permission(use: Use, part: Resolved, world: World, owed: tuple[Obligation, ...], doubts: _Doubts) -> Permission:
+        asked = _Asked(part, world, use.of(_kinds(part.release, use, has_model), caller), caller, doubts)
         answer = asked.answer
         if answer.verdict is Verdict.UNMET:
             return answer
@@ -91,19 +95,20 @@ def permitted(
     """
     parts = [resolved(part.release, shelf) for part in read_together(found, shelf)]
     asked = asked_of(parts, uses(shelf).values()) if words is None else named(words, shelf)
-    return permissions(parts, asked, caller)
+    return permissions(parts, asked, caller, shelf)
 
 
-def answers(resolved: Resolved, world: World, uses: Iterable[Use]) -> Iterator[Permission]:
+def answers(resolved: Resolved, world: World, uses: Iterable[Use], shelf: Shelf) -> Iterator[Permission]:
     """The permissions of a release for a caller of whom nothing is known, without their duties.
 
     Args:
         resolved: the release.
         world: what it claims.
         uses: what is asked.
+        shelf: where licences, and what they say of each other, are looked up.
     """
-    caller = Caller()
-    return (_Asked(resolved, world, use, caller).answer for use in uses)
+    caller, doubts = Caller(), lineage.doubts(resolved, shelf)
+    return (_Asked(resolved, world, use, caller, doubts).answer for use in uses)
 
 
 def asked_of(parts: Sequence[Resolved], uses: Iterable[Use]) -> tuple[Use, ...]:
@@ -124,13 +129,15 @@ def _together(permissions: Sequence[Permission]) -> Permission:
         if verdict is Verdict.UNMET
         else tuple(dict.fromkeys(due for permission in permissions for due in permission.duties)),
         depends_on=tuple(dict.fromkeys(word for permission in decisive for word in permission.depends_on)),
+        look_out=tuple(dict.fromkeys(says for permission in permissions for says in permission.look_out)),
     )
 
 
 class _Asked:
     """One use, asked of one release."""
 
-    def __init__(self, resolved: Resolved, world: World, use: Use, caller: Caller) -> None:
+    def __init__(self, resolved: Resolved, world: World, use: Use, caller: Caller, doubts: _Doubts) -> None:
+        self.doubts = doubts
         self.caller = caller
         self.use = use
         self.plain = resolved
@@ -141,7 +148,28 @@ class _Asked:
 
     @property
     def answer(self) -> Permission:
-        """The permission, without its duties."""
+        """The permission, without its duties.
+
+        Where its licence and its bases are at odds, whoever licenses it may not be able to: no licence gives a certain yes.
+        """
+        answer = self._by_licences
+        if _WEIGHTS not in self.use.kinds:
+            return answer
+        at_odds, unsettled = ([_sentence(found.message) for found in findings] for findings in self.doubts)
+        look_out = [f"{says}." for says in unsettled]
+        if at_odds:
+            more = f"; and {len(at_odds) - 1} more" if len(at_odds) > 1 else ""
+            odds = f"Its licence and the models it was made from are at odds: {at_odds[0]}{more}."
+            if answer.verdict is Verdict.MET:
+                because = f"{odds} Apart from that, {answer.because}"
+                answer = evolve(answer, verdict=Verdict.UNKNOWN, because=because)
+            else:
+                look_out.insert(0, odds)
+        return evolve(answer, look_out=tuple(dict.fromkeys(look_out)))
+
+    @property
+    def _by_licences(self) -> Permission:
+        """The permission as the licences give it."""
         definition = self.use.definition
         weighed = weigh_worlds(definition, [self.world])[0]
         ((_, criterion),) = definition.criteria

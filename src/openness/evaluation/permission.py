@@ -89,6 +89,7 @@ class Permission(Value):
         duties: what must be done; nothing where the answer is no.
         depends_on: what would decide an unknown: `users`, `revenue`, `territory`, or the metric of a limit.
         label: the use in words that follow “may we”.
+        look_out: what a reader should know besides, of the models that it was made from; in sentences.
     """
 
     use: str
@@ -98,6 +99,7 @@ class Permission(Value):
     duties: tuple[Due, ...] = ()
     depends_on: tuple[str, ...] = ()
     label: str = field(default="", repr=False)
+    look_out: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, object]:
         """The permission as the JSON of `openness may`."""
@@ -109,6 +111,7 @@ class Permission(Value):
             "clauses": [clause.to_dict() for clause in self.clauses],
             "duties": [due.to_dict() for due in self.duties],
             "depends-on": list(self.depends_on),
+            "look-out": list(self.look_out),
         }
 
 

@@ -181,12 +181,10 @@ class _Weighing(Shown):
         if not self.rules.uses:
             return
         from openness.evaluation.caller import Caller
-        from openness.evaluation.may import asked_of, permissions
 
-        resolved, caller = self.classification.resolved, self.rules.caller or Caller()
         entries = {use.id: entry for entry, use in self.rules.uses}
-        asked = asked_of([resolved], [use for _, use in self.rules.uses])
-        for permission in permissions([resolved], asked, caller):
+        asked = [use for _, use in self.rules.uses]
+        for permission in self.classification.permissions_for(asked, self.rules.caller or Caller()):
             if permission.verdict is not Verdict.MET:
                 yield self.use(entries[permission.use], permission)
 

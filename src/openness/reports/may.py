@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from openness.blocks import markdown, terminal
-from openness.blocks.document import Block, Code, Heading, Item, Line, Listing, Paragraph, Quiet
+from openness.blocks.document import Block, Code, Heading, Item, Line, Listing, Paragraph, Quiet, Strong
 from openness.evaluation.permission import Answered, Due, Permission
 from openness.licensing.clauses import cited
 
@@ -26,6 +26,8 @@ def blocks(answered: Sequence[Answered], data: str) -> Iterator[Block]:
     for answer in answered:
         yield Heading(1, f"May we use {answer.source}?")
         yield Listing(tuple(_items(answer.permissions)))
+        for says in dict.fromkeys(says for permission in answer.permissions for says in permission.look_out):
+            yield Paragraph((Strong("Look out:"), f" {says}"))
         if options := _options(answer.permissions):
             yield Paragraph(("For a firm answer add ", Code(options), "."))
         duties = _duties(answer.permissions)

@@ -54,7 +54,7 @@ def publish(
     whole = len(pairs) <= MANY
     for classification, slug in progress(pairs):
         result = _result(classification, whole)
-        uses = permissions_of(classification, shelf)
+        uses = permissions_of(classification)
         entry = entry_of(classification, result, slug, known.get(classification.source), uses)
         entries.append(entry)
         page = release_page(

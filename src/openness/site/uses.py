@@ -2,12 +2,8 @@
 
 from collections.abc import Mapping
 
-from openness.evaluation.caller import Caller
 from openness.evaluation.classification import Classification
-from openness.evaluation.may import asked_of, permissions
 from openness.evaluation.permission import Permission
-from openness.evaluation.uses import uses
-from openness.shelf.shelf import Shelf
 from openness.vocabulary.verdict import Verdict
 
 #: The uses that the page of a release answers, in this order.
@@ -23,14 +19,12 @@ INTENTS = {
 SELL = "sell-a-product"
 
 
-def permissions_of(classification: Classification, shelf: Shelf) -> Mapping[str, Permission]:
+def permissions_of(classification: Classification) -> Mapping[str, Permission]:
     """By use, the answer for a release when nothing is known of whoever asks.
 
     A data set on its own is asked what a data set is asked, so that most tiles are missing.
     """
-    parts = (classification.resolved,)
-    asked = asked_of(parts, uses(shelf).values())
-    return {answer.use: answer for answer in permissions(parts, asked, Caller())}
+    return {answer.use: answer for answer in classification.permissions}
 
 
 def state(permission: Permission) -> str:
