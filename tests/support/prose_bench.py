@@ -48,7 +48,7 @@ def is_heard(question: str, sentence: str) -> bool:
         "licence": Rule.PROSE_LIMIT in rules,
         "unclear": Rule.PROSE_UNCLEAR in rules,
         "none": not any(item.availability.claims for item in weights.items),
-        "base": bool(release.base_models),
+        "base": any(base.relation.carries_terms for base in release.base_models),
     }[question]
 
 

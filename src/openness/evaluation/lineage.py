@@ -190,7 +190,7 @@ def _unknown(base: BaseModel, licences: Licences) -> Iterator[Finding]:
     else:
         what = "under a licence that is not stated here"
     if base.relation in FROM_OUTPUTS:
-        what += "; its terms may bind what is made from its outputs"
+        what += "; its terms, or those of the service that offers it, may bind what is made from its outputs"
     message = f"{_called(base)} ({base.relation.label}) is {what}"
     yield Finding(Code.LINEAGE_UNKNOWN, message, base.source, subject=_subject(base))
 

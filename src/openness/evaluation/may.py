@@ -153,7 +153,7 @@ class _Asked:
         Where its licence and its bases are at odds, whoever licenses it may not be able to: no licence gives a certain yes.
         """
         answer = self._by_licences
-        if _WEIGHTS not in self.use.kinds:
+        if _WEIGHTS not in self.use.kinds and self.plain.release.subject != "dataset":
             return answer
         at_odds, unsettled = ([_sentence(found.message) for found in findings] for findings in self.doubts)
         look_out = [f"{says}." for says in unsettled]

@@ -70,12 +70,12 @@ def obligations(resolved: Resolved) -> tuple[Obligation, ...]:
         for item in component.spoken:
             stated = Fact(tuple(one for one in item.licence.settled.claims if one.stated))
             owed.update(dict.fromkeys(asked_of(stated, component.kind, "", licences)))
-    weights = Kind.MODEL_PARAMETERS_FINAL
-    own = {(one.duty, one.licence) for one in owed if one.component is weights and one.certain}
+    main = Kind.DATASETS if release.subject == "dataset" else Kind.MODEL_PARAMETERS_FINAL
+    own = {(one.duty, one.licence) for one in owed if one.component is main and one.certain}
     for base in release.base_models:
         if same_licensor(release, base):
             continue
-        of_base = asked_of(base.licence.settled, weights, base.name, licences)
+        of_base = asked_of(base.licence.settled, main, base.name, licences)
         asked = tuple(one for one in of_base if (one.duty, one.licence) not in own)  # asked already
         if base.relation.carries_terms:
             owed.update(dict.fromkeys(asked))

@@ -1,6 +1,6 @@
 """What the body of a card says, and the words of its block that are read as prose, with their places."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from attrs import evolve
@@ -13,6 +13,7 @@ from openness.syntax.document import PROSE_LIMIT
 from openness.vocabulary import Basis, Relation
 
 if TYPE_CHECKING:
+    from openness.prose import Base
     from openness.release.hints import CalledBase, LicenceHint
 
 
@@ -73,16 +74,28 @@ class Body:
             return (), ()
         from openness import prose
 
+        return self._named(base._replace(relation=relation or base.relation) for base in prose.bases(self.read))
+
+    def _named(self, told: "Iterable[Base]") -> "tuple[tuple[BaseModel, ...], tuple[CalledBase, ...]]":
+        """Models that prose names: those that it names so that everyone knows which, and those that it only calls so."""
         bases, called = [], []
-        for base in prose.bases(self.read):
-            how = relation or base.relation
+        for base in told:
             if base.called:
                 from openness.release.hints import CalledBase
 
-                called.append(CalledBase(base.name, how, self.place(base.line)))
+                called.append(CalledBase(base.name, base.relation, self.place(base.line)))
             else:
-                bases.append(BaseModel(base.name, how, self.place(base.line), basis=Basis.INFERRED, certain=False))
+                source = self.place(base.line)
+                bases.append(BaseModel(base.name, base.relation, source, basis=Basis.INFERRED, certain=False))
         return unordered(bases), tuple(called)
+
+    def outputs(self) -> "tuple[tuple[BaseModel, ...], tuple[CalledBase, ...]]":
+        """The models on whose outputs it says this was trained, or of whose outputs its data is made (rule prose-outputs)."""
+        if not self.text:
+            return (), ()
+        from openness import prose
+
+        return self._named(prose.outputs(self.read))
 
     def absence(self, what: str) -> tuple[int, str] | None:
         """Where it says that the `weights`, or the `data`, are not there."""

@@ -160,11 +160,12 @@ class _CardReader:
         self.gate_words, self.comments = self.gate(), self.commented()
         licence = self.licence()
         card = Item(availability=self.here("the card itself can be read"))
+        of_outputs, called_so = self.outputs()
         of_data = not hub.DATASET_KEYS.isdisjoint(fields.stating) and _OF_A_MODEL.isdisjoint(fields.stating)
         if self.subject == "dataset" or (not self.subject and of_data):
             data = Item(availability=self.offer(block, Rule.HUB_DATASET), licence=licence)
             parts = (Component(Kind.DATASETS, (data,)), Component(Kind.DATA_CARD, (card,)))
-            return self.made(parts, (), "dataset", fields.called("pretty_name"))
+            return self.made(parts, of_outputs, "dataset", fields.called("pretty_name"), signs=called_so)
         weights = Item(availability=self.offer(block, Rule.HUB_MODEL), licence=licence)
         components = (
             *self.inference_code(),
@@ -184,11 +185,17 @@ class _CardReader:
         if self.has_fields and not bases:
             bases, called = self.body.bases(relation)
             signs = unordered((*signs, *called))
+        if of_outputs or called_so:
+            bases, signs = unordered((*bases, *of_outputs)), unordered((*signs, *called_so))
         name = fields.called("model_name")
         release = self.made(components, bases, "model", name, self.body.labels() if self.has_fields else (), signs)
         task = self.task()
         details = self.details()
         return evolve(release, circumstances=task, details=details) if task or details else release
+
+    def outputs(self) -> "tuple[tuple[BaseModel, ...], tuple[Sign, ...]]":
+        """The models whose outputs the prose speaks of; without metadata it says nothing."""
+        return self.body.outputs() if self.has_fields else ((), ())
 
     def may_name_a_base(self) -> bool:
         """True where a field names a base or may be a sign of one; most cards have none."""

@@ -20,7 +20,6 @@ from openness.release.component import Component, Item
 from openness.release.finding import WHOLE, Finding, Subject
 from openness.release.location import Source
 from openness.resolution.lineage import same_licensor
-from openness.resolution.terms import terms_of
 from openness.value import Shown
 from openness.vocabulary import Availability, Kind, Term
 from openness.vocabulary.verdict import Verdict
@@ -168,6 +167,8 @@ class _Weighing(Shown):
 
     def bases_deny(self, term: Term) -> bool:
         """True where a base model whose terms reach the weights is certain to deny a term: no licence of their own grants it."""
+        from openness.resolution.terms import terms_of
+
         resolved = self.classification.resolved
         denied = frozenset([(Verdict.UNMET,)])
         return any(

@@ -34,11 +34,20 @@ class Base(NamedTuple):
     sentence: str
 
 
-class _Reference(NamedTuple):
+class Reference(NamedTuple):
+    """A model that is named by a link, as `owner/name` or by a path.
+
+    Args:
+        start: where the name begins in its sentence.
+        end: where it ends.
+        name: it.
+        reach: words that may stand between the word of derivation and the name.
+    """
+
     start: int
     end: int
     name: str
-    reach: int  # words that may stand between the word of derivation and the name
+    reach: int
 
 
 # The surest first: of two that stand before a name, as “LoRA fine-tuned from”, the first here tells the relation.
@@ -87,7 +96,7 @@ def bases(body: str) -> Iterator[Base]:
     own: frozenset[str] | None = None
     read = sentences(body)
     for place, sentence in enumerate(read):
-        if not ("base" in sentence.questions or _introduced(sentence)) or _is_passed_over(sentence):
+        if not ("base" in sentence.questions or _introduced(sentence)) or is_passed_over(sentence):
             continue
         own = name_of(body) if own is None else own
         for relation, name, called in _of(sentence, own):
@@ -98,7 +107,8 @@ def bases(body: str) -> Iterator[Base]:
                 yield Base(sentence.line, relation, name, called, sentence.shown)
 
 
-def _is_passed_over(sentence: Sentence) -> bool:
+def is_passed_over(sentence: Sentence) -> bool:
+    """True for a sentence that says nothing of the card's own model: a quotation, a copy, a question, a comparison."""
     return sentence.copied or sentence.sort == "quote" or _is_about_others(sentence) or _is_no_statement(sentence)
 
 
@@ -106,7 +116,7 @@ def _points_to_another(read: Sequence[Sentence], place: int) -> bool:
     """Whether a sentence begins with “it” or “this”, and the one before it spoke of something else."""
     if read[place].text[:5].split(" ", 1)[0].lower() not in ("it", "this"):
         return False
-    before = next((read[at] for at in range(place - 1, -1, -1) if not _is_passed_over(read[at])), None)
+    before = next((read[at] for at in range(place - 1, -1, -1) if not is_passed_over(read[at])), None)
     return before is not None and any(clause.has("no-base-between", "no-base-subject") for clause in before.clauses)
 
 
@@ -130,22 +140,22 @@ def _is_no_statement(sentence: Sentence) -> bool:
 def _of(sentence: Sentence, own: frozenset[str]) -> Iterator[tuple[Relation, str, bool]]:
     """The bases that one sentence tells: how, the name, and whether it is only called so."""
     labelled = _label_relation(sentence.label)
-    references = list(_references(sentence, near=labelled is not None))
-    if not (references or _DIGIT.search(sentence.text)):  # a name without an address has a number
+    named = list(references(sentence, near=labelled is not None))
+    if not (named or _DIGIT.search(sentence.text)):  # a name without an address has a number
         return
     if any("no-base" in clause.finds for clause in sentence.clauses):
         return
     introduced = _introduced(sentence)
-    for reference in references:
+    for reference in named:
         if labelled is not None and reference.start >= sentence.value:
             yield labelled, reference.name, False
-        elif introduced is not None and reference is references[0]:
+        elif introduced is not None and reference is named[0]:
             yield introduced, reference.name, False
         elif reference.end <= sentence.value:  # what a label names is described behind it
             continue
-        elif (relation := _told(sentence, reference, len(references) == 1)) is not None:
+        elif (relation := _told(sentence, reference, len(named) == 1)) is not None:
             yield relation, reference.name, False
-    if not references:
+    if not named:
         yield from ((relation, name, True) for relation, name in _called(sentence, labelled, own))
 
 
@@ -197,18 +207,18 @@ def _relation_told(lead: str) -> Relation | None:
     return None
 
 
-def _references(sentence: Sentence, near: bool) -> Iterator[_Reference]:
+def references(sentence: Sentence, near: bool) -> Iterator[Reference]:
     """The models that a sentence names by a link, as `owner/name` or by a path."""
     text = sentence.text
     linked: list[tuple[int, int]] = []
     for link in sentence.links:
         linked.append((link.start, link.end))
         if link.address[0] == "`" and _is_model(link.address.strip("`"), owned=True):
-            yield _Reference(link.start, link.end, link.address.strip("`").rstrip(".-"), _NEAR)
+            yield Reference(link.start, link.end, link.address.strip("`").rstrip(".-"), _NEAR)
         if _DOCUMENT.search(link.address):
             continue
         if (found := _ADDRESS.fullmatch(link.address)) and _is_model(found[1], owned="/" in found[1]):
-            yield _Reference(link.start, link.end, found[1].rstrip(".-"), _FAR)
+            yield Reference(link.start, link.end, found[1].rstrip(".-"), _FAR)
     if "/" in text:
         for found in (*_BARE.finditer(text), *_PATH.finditer(text)):
             if any(start < found.end() and found.start() < end for start, end in linked):
@@ -220,10 +230,10 @@ def _references(sentence: Sentence, near: bool) -> Iterator[_Reference]:
                 and not _LIKE.fullmatch(name)
             )
             if name[0] in "./" or named:
-                yield _Reference(found.start(), found.end(), name, _NEAR)
+                yield Reference(found.start(), found.end(), name, _NEAR)
     word = text[sentence.value :].strip(" `\"'") if near and not linked else ""
     if "/" not in word and hub.is_repository(word) and re.search(r"[-\d]", word) and not _FILE.fullmatch(word):
-        yield _Reference(text.index(word, sentence.value), len(text), word.rstrip("."), _NEAR)
+        yield Reference(text.index(word, sentence.value), len(text), word.rstrip("."), _NEAR)
 
 
 def _is_model(name: str, owned: bool) -> bool:
@@ -233,7 +243,7 @@ def _is_model(name: str, owned: bool) -> bool:
     return owned or re.search(r"[-\d]", name) is not None  # a word alone is an account
 
 
-def _told(sentence: Sentence, reference: _Reference, alone: bool) -> Relation | None:
+def _told(sentence: Sentence, reference: Reference, alone: bool) -> Relation | None:
     """How a sentence says that this model came from the one it names; None where it does not say so."""
     for clause in sentence.clauses:
         inside = [at for at, start in enumerate(clause.starts) if reference.start <= start < reference.end]
@@ -253,7 +263,7 @@ def _told(sentence: Sentence, reference: _Reference, alone: bool) -> Relation | 
     return None
 
 
-def _before(clause: Clause, first: int, reference: _Reference) -> Relation | None:
+def _before(clause: Clause, first: int, reference: Reference) -> Relation | None:
     if "unlike" in clause.finds:
         return None
     barriers = clause.finds.get("no-base-between", ())
@@ -293,11 +303,16 @@ def _is_of_it(clause: Clause, find: Find) -> bool:
     return not denied and (not nouns or min(nouns)[2])
 
 
+def called_at(text: str, place: int) -> tuple[str, int] | None:
+    """The name that stands at a place of a text, and where it ends; None where it has no number."""
+    found = _CALLED.match(text, place)
+    return (found[1].rstrip(".").replace("-", " "), found.end()) if found and re.search(r"\d", found[1]) else None
+
+
 def _name_at(text: str, place: int) -> str:
     """The name that stands at a place of a text; empty where it has no number, or goes on as something else."""
-    found = _CALLED.match(text, place)
-    is_name = found and re.search(r"\d", found[1]) and not _goes_on(text[found.end() :])
-    return found[1].rstrip(".").replace("-", " ") if found and is_name else ""
+    found = called_at(text, place)
+    return found[0] if found and not _goes_on(text[found[1] :]) else ""
 
 
 def _begins(sentence: Sentence, before: str) -> bool:

@@ -72,6 +72,7 @@ _ASKED_OF_LISTS = {
     ),
     "licence": ("licence-word", "licence-label"),
     "label": ("called-open",),
+    "outputs": ("outputs-of", "distilled-from", "generated-by", "generated-after"),
 }
 
 
