@@ -242,7 +242,11 @@ def convert(
 
 
 def notice(
-    source: "Given | Inventory | Iterable[Given | Inventory]", *, act: str = "pass-on", shelf: Shelf | None = None
+    source: "Given | Inventory | Iterable[Given | Inventory]",
+    *,
+    act: str = "pass-on",
+    ship: str | Iterable[str] | None = None,
+    shelf: Shelf | None = None,
 ) -> "Notice":
     """The notice that must go along with a system: licence texts, copyright lines, required words, duties.
 
@@ -250,13 +254,14 @@ def notice(
         source: as for `read`; several are one system: a model, its base, adapters, data, code. What `inventory` found
             brings every model and data set that code uses.
         act: what is done with it: `use`, `change`, `host` or `pass-on`.
+        ship: the parts that are used or passed on, by their ids or as people call them (`weights`); all by default.
         shelf: as for `classify`; a text that lies beside a user's record is used.
 
     Returns:
         The notice as `text` and as `markdown`, and as `missing` what is not at hand.
 
     Raises:
-        OpennessError: with every problem, when one of the paths cannot be used, or the act is unknown.
+        OpennessError: with every problem, when one of the paths cannot be used, or the act or a part is unknown.
 
     >>> result = notice("docs/examples/llama-3.1")
     >>> print(result.missing[0])
@@ -276,7 +281,7 @@ def notice(
         found = with_used(found, inventories)
     if not found:
         raise OpennessError(_NO_PATH)
-    return write(contents_of(found, _text("an act", act), shelf))
+    return write(contents_of(found, _text("an act", act), shelf, _words("a part", ship)))
 
 
 def identify(text: str | os.PathLike[str], *, shelf: Shelf | None = None) -> "tuple[Match, ...]":

@@ -355,3 +355,91 @@ def test_each_thing_that_is_missing_begins_with_a_capital(tmp_path: Path) -> Non
     text = openness.notice([folder(tmp_path / "model", TUNED), folder(tmp_path / "data", BIRDS)]).text
     listed = re.findall(r"^  - (\w)", text.partition("Missing\n")[2].partition("\n\n")[0], re.MULTILINE)
     assert len(listed) > 2 and all(map(str.isupper, listed))
+
+
+# What is shipped, and what is known of its conditions
+
+
+def native(path: Path, text: str) -> Path:
+    """A native file."""
+    path.mkdir()
+    (path / "openness.yaml").write_text(f"openness: 1\n{text}", encoding="utf-8")
+    return path
+
+
+SYSTEM = """name: Heron
+producer: Acme
+components:
+  model-parameters-final: {availability: public, licence: MIT}
+  training-code: {availability: public, licence: GPL-3.0-only}
+  evaluation-code: {availability: public}
+"""
+
+
+def test_a_notice_leaves_out_the_parts_that_are_not_shipped(tmp_path: Path) -> None:
+    path = native(tmp_path / "all", SYSTEM)
+    whole, weights = openness.notice(path), openness.notice(path, ship="weights")
+    assert "GPL-3.0-only" in whole.text and "--ship weights" in whole.text
+    assert "GPL-3.0-only" not in weights.text and "evaluation code" not in weights.text
+    assert [lack.lack for lack in weights.missing] == [Lack.COPYRIGHT_LINES]
+    both = openness.notice(path, ship=["model-parameters-final", "evaluation-code"])
+    assert {lack.lack for lack in both.missing} == {Lack.PART_LICENCE, Lack.COPYRIGHT_LINES}
+    with pytest.raises(openness.OpennessError, match="there is no part 'wieghts'; did you mean weights"):
+        openness.notice(path, ship="wieghts")
+
+
+def test_a_model_that_was_only_trained_on_outputs_hands_on_no_agreement_and_its_notice_asks_what_its_finding_asks(
+    tmp_path: Path,
+) -> None:
+    base = "base-models: [{name: meta-llama/Llama-3.1-70B-Instruct, relation: trained-on-outputs}]\n"
+    weights = "components: {model-parameters-final: {availability: public, licence: CC0-1.0}}\n"
+    path = native(tmp_path / "outputs", f"name: Llama-Heron\nproducer: Acme\n{weights}{base}")
+    found = of(path)
+    (finding,) = [one for one in openness.classify(path).findings if one.code.value == "lineage-duty"]
+    assert [asked.duty for asked in found.due(Act.PASS_ON)] == [Duty.NAMING, Duty.DISPLAY]
+    assert all(asked.says in finding.message for asked in found.asked)
+    assert Lack.LICENCE_TEXT not in lacks(found) and "LicenseRef-Llama-3.1-Community" not in found.needed
+    assert "700 million" not in openness.notice(path).text
+
+
+@pytest.mark.parametrize(
+    ("act", "term"), [("pass-on", "share"), ("use", "use"), ("change", "modify"), ("host", "host")]
+)
+def test_a_notice_is_incomplete_where_no_record_says_whether_the_licence_allows_the_act(
+    tmp_path: Path, act: str, term: str
+) -> None:
+    record = """id = "LicenseRef-Acme"
+name = "Acme License"
+made-for = ["weights"]
+[read]
+on = 2026-11-24
+from = "acme.example"
+whole = true
+[grants]
+commercial-use = { answer = true, clause = "3" }
+"""
+    answered = f'{record}{term} = {{ answer = true, clause = "2" }}\n'
+    path = native(
+        tmp_path / "m",
+        "name: Heron\nproducer: A\ncomponents: {model-parameters-final: {availability: public, licence: LicenseRef-Acme}}",
+    )
+    missing = []
+    for name, text in (("silent", record), ("answered", answered)):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "acme.toml").write_text(text, encoding="utf-8")
+        (tmp_path / name / "acme.txt").write_text("Do as you like.", encoding="utf-8")
+        missing.append(openness.notice(path, act=act, shelf=Shelf((str(tmp_path / name),))).missing)
+    assert [lack.lack for lack in missing[0]] == [Lack.PERMISSION]
+    assert str(missing[0][0]).startswith("whether and how Acme License lets people ")
+    assert missing[1] == ()
+
+
+def test_a_duty_that_every_licence_asks_is_certain_whichever_of_them_it_is(tmp_path: Path) -> None:
+    path = native(
+        tmp_path / "gemma",
+        "name: M\nproducer: A\ncomponents: {model-parameters-final: {availability: public, licence: gemma}}",
+    )
+    asked = {one.duty: one for one in of(path).asked}
+    assert asked[Duty.STATE_CHANGES].perhaps == () and len(asked[Duty.STATE_CHANGES].licences) > 1
+    (permission,) = openness.may(path, "sell-a-product")
+    assert {due.certain for due in permission.duties} == {True}

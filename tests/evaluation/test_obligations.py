@@ -58,8 +58,13 @@ def test_the_same_licensor_asks_nothing_of_itself() -> None:
     assert words(release) == []
 
 
+def test_what_each_licence_asks_that_it_may_be_is_certain() -> None:
+    release = native("components: {model-parameters-final: {availability: public, licence: gpl-3.0}}")
+    assert {one.certain for one in asked(release)} == {True}
+
+
 def test_a_choice_or_a_doubt_is_not_certain() -> None:
-    for written in ("MIT OR Apache-2.0", "gpl-3.0"):
+    for written in ("MIT OR Apache-2.0", "Llama"):
         release = native(f"components: {{model-parameters-final: {{availability: public, licence: {written}}}}}")
         assert {one.certain for one in asked(release)} == {False}
 

@@ -32,6 +32,12 @@ def options(verb: argparse.ArgumentParser) -> None:
         default="pass-on",
         help="what you do with the system; pass-on by default",
     )
+    verb.add_argument(
+        "--ship",
+        metavar="PART",
+        action="append",
+        help="the parts that you use or pass on, such as weights,inference-code; all that are there by default",
+    )
     excluding(verb)
     verb.add_argument(
         "--inventory", action="store_true", help="of an application: also every model and data set that its code uses"
@@ -58,7 +64,8 @@ def run(call: argparse.Namespace) -> int:
     found = with_used(gathered.found, inventories)
     if not found:
         raise OpennessError(Problem(" ".join(call.paths), None, "no code in it names a model or a data set"))
-    notice = notice_of(contents_of(found, call.act, shelf))
+    parts = [word for words in call.ship for word in words.split(",")] if call.ship else None
+    notice = notice_of(contents_of(found, call.act, shelf, parts))
     if call.format == "json":
         from openness.reports import json
 

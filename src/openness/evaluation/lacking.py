@@ -11,9 +11,11 @@ from openness.evaluation.system import page_of, place
 from openness.licensing.clauses import cited
 from openness.licensing.expression import All, Any, Expression, Name, ids, parse
 from openness.value import Value
-from openness.vocabulary import Kind, Relation
-from openness.vocabulary.duties import Duty, Lack
+from openness.vocabulary import Kind, Relation, Term
+from openness.vocabulary.duties import Act, Duty, Lack
+from openness.vocabulary.verdict import Verdict
 
+_ACTS = {Act.USE: Term.USE, Act.CHANGE: Term.MODIFY, Act.HOST: Term.HOST, Act.PASS_ON: Term.SHARE}
 _Wanted = tuple[str, bool]  # the id of a licence or an exception, and whether the policy that is part of it is meant
 
 
@@ -43,6 +45,8 @@ class Missing(Value):
                 return f"the licence of {self.of}" + (f", which may be {self.what}" if self.what else "")
             case Lack.UNREAD_CLAUSES:
                 return f"the other clauses of {self.what}, for {self.of}: openness knows its text in part only"
+            case Lack.PERMISSION:
+                return f"whether and how {self.what} lets people {self.asked} {self.of}: no record says"
             case Lack.NAMED_DATA:
                 return f"the licence of {self.what}, which {self.of} names: add its card or folder to the call"
             case Lack.LICENCE_TEXT:
@@ -73,6 +77,7 @@ def missing(contents: Contents) -> tuple[Missing, ...]:
     every = (
         *_unknown_licences(contents),
         *_unread_clauses(contents),
+        *_unsaid_permissions(contents),
         *_missing_texts(contents),
         *_missing_copyrights(contents),
         *_missing_names(contents),
@@ -89,7 +94,7 @@ def _unknown_licences(contents: Contents) -> Iterator[Missing]:
             names = [contents.names_in(expression) for expression in part.licences]
             address = part.address or next(filter(None, map(partial(_address, contents), known)), "")
             yield Missing(Lack.PART_LICENCE, str(part), " or ".join(names), address=address)
-    for member in contents.members:
+    for member in contents.members if contents.ships(Kind.DATASETS) else ():
         for item in member.release.component(Kind.DATASETS).spoken:
             if item.name and item.silent and item.name.lower() not in contents.names:
                 address = place((item,)) or page_of(item.name, data=True)
@@ -129,6 +134,26 @@ def _unread_clauses(contents: Contents) -> Iterator[Missing]:
         yield Missing(
             Lack.UNREAD_CLAUSES, " and ".join(sorted(parts)), contents.name_of(id), address=_address(contents, id)
         )
+
+
+def _unsaid_permissions(contents: Contents) -> Iterator[Missing]:
+    """The licences of which no record says whether the notice's act is allowed: its conditions are then unknown too."""
+    term = _ACTS[contents.act]
+    unsaid: dict[str, dict[str, None]] = {}
+    for part in contents.parts:
+        beside = part.of_outputs or (contents.act is Act.HOST and part.kind is not Kind.MODEL_PARAMETERS_FINAL)
+        if beside or len(part.licences) != 1:
+            continue
+        (expression,) = part.licences
+        known = [licence for licence in map(contents.licence, ids(expression)) if licence is not None]
+        answers = contents.shelf.answers(expression, (term,), part.kind)
+        is_said = (Verdict.MET,) in answers or (Verdict.UNKNOWN,) not in answers
+        for licence in known if not is_said else ():
+            if licence.answer(term, part.kind) is Verdict.UNKNOWN and not licence.read_in_part:
+                unsaid.setdefault(licence.id, {})[str(part)] = None
+    for id, parts in unsaid.items():
+        of = " and ".join(sorted(parts))
+        yield Missing(Lack.PERMISSION, of, contents.name_of(id), contents.act.label, _address(contents, id))
 
 
 def _without_text(contents: Contents, expression: Expression, have: set[_Wanted]) -> tuple[_Wanted, ...]:

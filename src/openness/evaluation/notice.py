@@ -23,7 +23,7 @@ from openness.resolution.resolved import read_together, resolved
 from openness.resolution.texts import is_notice
 from openness.shelf.shelf import Shelf
 from openness.value import Value
-from openness.vocabulary import Relation
+from openness.vocabulary import Kind, Relation
 from openness.vocabulary.duties import Act, Duty
 
 _OPERATORS = ("AND", "OR", "WITH")
@@ -79,11 +79,13 @@ class Contents(Value):
         members: the releases of the system.
         act: the occasion.
         shelf: where licences and their texts are looked up.
+        ship: the kinds of part that somebody has in hand; None for all that the releases offer.
     """
 
     members: tuple[Member, ...]
     act: Act
     shelf: Shelf = field(repr=False, eq=False)
+    ship: frozenset[Kind] | None = None
 
     @property
     def data(self) -> str:
@@ -110,7 +112,12 @@ class Contents(Value):
     @cached_property
     def parts(self) -> tuple[Part, ...]:
         """The parts that someone has in hand, and the bases whose terms reach them, each with its licence."""
-        return tuple(dict.fromkeys(part for member in self.members for part in parts_of(member, self.names)))
+        parts = dict.fromkeys(part for member in self.members for part in parts_of(member, self.names))
+        return tuple(part for part in parts if self.ships(part.kind))
+
+    def ships(self, kind: Kind) -> bool:
+        """True for a kind of part that somebody has in hand."""
+        return self.ship is None or kind in self.ship
 
     @cached_property
     def asked(self) -> tuple[Asked, ...]:
@@ -218,9 +225,18 @@ class Contents(Value):
         for part in self.parts if self.gives_texts else ():
             for id in dict.fromkeys(id for expression in part.licences for id in ids(expression)):
                 licence = self.licence(id)
-                if licence is not None and (licence.read_in_part or self.bringing(licence)):
+                if licence is not None and self._goes_along(licence, part):
                     needed.setdefault(id, {})[part] = None
         return {id: tuple(parts) for id, parts in needed.items()}
+
+    def _goes_along(self, licence: Licence, part: Part) -> bool:
+        """True where the text of a part's licence goes along; of a model whose outputs alone were used if that is asked."""
+        if not part.of_outputs:
+            return licence.read_in_part or self.bringing(licence) is not None
+        return any(
+            one.duty is Duty.INCLUDE_LICENCE and one.licence == licence.id and self.act in one.when
+            for one in part.duties
+        )
 
     @cached_property
     def _found(self) -> tuple[Text, ...]:
@@ -241,25 +257,47 @@ class Contents(Value):
         )
 
 
-def contents(system: Iterable[Member], act: Act, shelf: Shelf) -> Contents:
+def contents(system: Iterable[Member], act: Act, shelf: Shelf, ship: frozenset[Kind] | None = None) -> Contents:
     """The contents of the notice of a system.
 
     Args:
         system: its releases: a model, its base, adapters, data, code.
         act: the occasion.
         shelf: where licences and their texts are looked up.
+        ship: the kinds of part that somebody has in hand; None for all that the releases offer.
     """
-    return Contents(tuple(system), act, shelf)
+    return Contents(tuple(system), act, shelf, ship)
 
 
-def contents_of(found: Sequence[Found], act: str, shelf: Shelf) -> Contents:
+def kinds_of(words: Iterable[str]) -> frozenset[Kind]:
+    """The kinds of part that words name, each by its id or by what people call it: `weights`, `training-code`.
+
+    Raises:
+        OpennessError: with the nearest words, for each that names none.
+
+    >>> sorted(kinds_of(["weights", "inference-code"]))
+    [<Kind.INFERENCE_CODE: 'inference-code'>, <Kind.MODEL_PARAMETERS_FINAL: 'model-parameters-final'>]
+    """
+    names = {name: kind for kind in Kind for name in (kind.label.replace(" ", "-"), kind.value)}
+    asked = [word.strip().lower().replace(" ", "-") for word in words]
+    problems = [
+        Problem("", None, f"there is no part {word!r}", nearest(word, names) or f"one of {', '.join(Kind)}")
+        for word in asked
+        if word not in names
+    ]
+    if problems:
+        raise OpennessError(*problems)
+    return frozenset(names[word] for word in asked)
+
+
+def contents_of(found: Sequence[Found], act: str, shelf: Shelf, ship: Iterable[str] | None = None) -> Contents:
     """The contents of the notice of releases that were read and are one system.
 
     Raises:
-        OpennessError: when the act is unknown.
+        OpennessError: when the act or a part that is shipped is unknown.
     """
     if act not in list(Act):
         help = nearest(act, list(Act)) or f"one of {', '.join(Act)}"
         raise OpennessError(Problem("", None, f"there is no act {act!r}", help))
     members = (Member(resolved(member.release, shelf), member.source) for member in read_together(found, shelf))
-    return contents(members, Act(act), shelf)
+    return contents(members, Act(act), shelf, None if ship is None else kinds_of(ship))

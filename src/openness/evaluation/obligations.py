@@ -29,7 +29,7 @@ class Obligation(Value):
         clause: where the licence says so.
         words: the words to show or the name to give; empty where none are prescribed.
         base: the base model the licence comes from; empty for the release's own.
-        certain: whether the part is under this licence for certain, and not perhaps or by choice.
+        certain: whether it holds for certain: whichever licence the part is under, each that it may be asks it.
         when: the acts with which it falls due.
     """
 
@@ -101,10 +101,22 @@ def of_outputs(owed: Iterable[Obligation], relation: Relation, licences: Licence
 
 
 def asked_of(fact: Fact, kind: Kind, base: str, licences: Licences) -> Iterator[Obligation]:
-    """The duties of every licence that a fact may mean."""
-    candidates = [candidate for claim in fact.claims for candidate in claim.candidates]
-    certain = len(set(candidates)) == 1 and " OR " not in candidates[0]
-    for id in dict.fromkeys(id for candidate in candidates for id in licences.ids_in(candidate)):
-        licence = licences.licence(id)
-        for duty in licence.duties.values() if licence else ():
-            yield Obligation(duty.duty, id, kind, duty.says, duty.clause, duty.words, base, certain, duty.when)
+    """The duties of every licence that a fact may mean: certain are those that each of them asks in the same words."""
+    candidates = {candidate: licences.ids_in(candidate) for claim in fact.claims for candidate in claim.candidates}
+    ids = dict.fromkeys(id for named in candidates.values() for id in named)
+    known = [licence for licence in map(licences.licence, ids) if licence is not None]
+    asking: dict[tuple[str, str, str], set[str]] = {}
+    for licence in known:
+        for duty in licence.duties.values():
+            asking.setdefault((duty.duty, duty.says, duty.words), set()).add(licence.id)
+
+    def certain(asked_by: set[str]) -> bool:
+        return all(
+            asked_by.issuperset(named) if " OR " in candidate else not asked_by.isdisjoint(named)
+            for candidate, named in candidates.items()
+        )
+
+    for licence in known:
+        for duty in licence.duties.values():
+            sure = certain(asking[duty.duty, duty.says, duty.words])
+            yield Obligation(duty.duty, licence.id, kind, duty.says, duty.clause, duty.words, base, sure, duty.when)

@@ -46,7 +46,7 @@ class Due(Value):
         of: this release, or the base or the part of a system that brings the licence.
         duty: its word; None for a payment, a request, or what a limit adds.
         words: the words to show or the name to give.
-        certain: the part is under this licence for certain, and not perhaps or by choice.
+        certain: it holds for certain, whichever licence the part is under.
         title: the licence as people call it.
         condition: on what it depends, as it ends a sentence; empty for nothing.
     """

@@ -32,6 +32,7 @@ class Part(Value):
         duties: what these licences ask; of what was only trained on outputs, what they ask of that.
         producer: who made it; empty where no file says it.
         address: where it is; empty where no file says it.
+        of_outputs: true for a model of which only outputs were used: nothing of it is handed on.
     """
 
     of: str
@@ -41,6 +42,7 @@ class Part(Value):
     duties: tuple[Obligation, ...] = ()
     producer: str = ""
     address: str = ""
+    of_outputs: bool = False
 
     def __str__(self) -> str:
         """The part in words."""
@@ -125,6 +127,7 @@ def _of_base(base: BaseModel, member: Member) -> Part:
         duties,
         _maker(base),
         page_of(base.name) or member.address,
+        not base.relation.carries_terms,
     )
 
 

@@ -55,19 +55,24 @@ def _items(permissions: Iterable[Permission]) -> Iterator[Item]:
 
 def _duties(permissions: Iterable[Permission]) -> dict[str, list[tuple[Line, list[str]]]]:
     """Each duty once, with the uses that bring it, by the condition on which it falls due; those without one first."""
-    uses: dict[Due, dict[str, None]] = {}
+    uses: dict[tuple[str, str], dict[str, None]] = {}
+    licences: dict[tuple[str, str], dict[str, None]] = {}
     for permission in permissions:
         for due in permission.duties:
-            uses.setdefault(due, {})[permission.use] = None
+            key = (due.condition, due.says.removesuffix("."))
+            uses.setdefault(key, {})[permission.use] = None
+            licences.setdefault(key, {})[_asking(due)] = None
     by_condition: dict[str, list[tuple[Line, list[str]]]] = {}
-    for due, bringing in sorted(uses.items(), key=lambda pair: bool(pair[0].condition)):
-        by_condition.setdefault(due.condition, []).append((_due(due), list(bringing)))
+    for key, bringing in sorted(uses.items(), key=lambda pair: bool(pair[0][0])):
+        condition, says = key
+        line: Line = (says, " ", Quiet(f"({'; '.join(licences[key])})"))
+        by_condition.setdefault(condition, []).append((line, list(bringing)))
     return by_condition
 
 
-def _due(due: Due) -> Line:
-    perhaps = ", perhaps" if not due.certain else ""
-    return (due.says.removesuffix("."), " ", Quiet(f"({due.title}, {due.clause}{perhaps})"))
+def _asking(due: Due) -> str:
+    """The licence that asks a duty, with its clause."""
+    return f"{due.title}, {due.clause}{'' if due.certain else ', if that licence holds'}"
 
 
 def _options(permissions: Iterable[Permission]) -> str:

@@ -106,6 +106,8 @@ def _missing(contents: Contents, lacks: tuple[Missing, ...]) -> Iterator[Block]:
     yield Paragraph(
         (Strong("INCOMPLETE"), f": {things} missing. Do not use this notice before you have added what is missing.")
     )
+    if contents.ship is None and len({part.kind for part in contents.parts}) > 1:
+        yield Paragraph(("What you do not ", contents.act.label, " stays out of it with ", Code("--ship weights"), "."))
     yield Heading(2, "Missing")
     yield listed([_lack(lack) for lack in lacks])
 
@@ -148,8 +150,9 @@ def _change(of: str, base: str, relation: str, source: str) -> str:
 
 
 def _limits(contents: Contents) -> Iterator[Block]:
-    """The freedoms that the licences deny, for those who receive it."""
-    ids = dict.fromkeys(duty for part in contents.parts for duty in _ids(part))
+    """The freedoms that the licences deny, for those who receive it: of what it was made from, and not of outputs alone."""
+    parts = (part for part in contents.parts if not part.of_outputs)
+    ids = dict.fromkeys(id for part in parts for id in _ids(part))
     places: dict[str, dict[str, None]] = {}
     for licence in filter(None, map(contents.licence, ids)):
         for term in FREEDOMS:

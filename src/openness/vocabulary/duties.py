@@ -77,6 +77,11 @@ class Lack(Word):
         "unread clauses",
         "openness knows a licence in part only, and it may ask for more",
     )
+    PERMISSION = (
+        "permission",
+        "permission",
+        "a licence's record does not say whether one may do what the notice is for, so conditions may be unknown",
+    )
     NAMED_DATA = "named-data", "named data set", "a card names a data set, and its licence is in no file that was read"
     LICENCE_TEXT = "licence-text", "licence text", "a licence asks to pass its text on, and no file holds it"
     COPYRIGHT_LINES = "copyright-lines", "copyright lines", "a licence asks to keep them, and no file holds one"
