@@ -63,8 +63,13 @@ def nearest(word: str, words: Iterable[str], most: int = 3) -> str:
     >>> nearest("trainingcode", ["training-code", "datasets"])
     'did you mean training-code?'
     """
-    found = near(word, words, most)
-    return f"did you mean {' or '.join(found)}?" if found else ""
+    return suggesting(near(word, words, most))
+
+
+def suggesting(words: Iterable[str]) -> str:
+    """A hint that names some words; empty for none."""
+    named = " or ".join(words)
+    return f"did you mean {named}?" if named else ""
 
 
 def near(word: str, words: Iterable[str], most: int) -> list[str]:

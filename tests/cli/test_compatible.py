@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+import openness
 from openness import cli
 
 
@@ -72,7 +73,7 @@ def test_a_yes_names_the_licences_that_are_left_before_anything_else(
 ) -> None:
     cli.main(["compatible", "GPL-2.0-or-later", "Apache-2.0", "--format", form])
     shown = " ".join(capsys.readouterr().out.split())
-    first = "together: yes, under GPL-3.0-only, GPL-3.0-or-later, AGPL-3.0-only or 1 more"
+    first = "Apache-2.0: yes, under GPL-3.0-only, GPL-3.0-or-later, AGPL-3.0-only or 1 more"
     assert first in shown and shown.index(first) < shown.index("Yes, under")
     refused = shown[shown.index("No, not under") :]
     assert "GPL-2.0-or-later, Apache-2.0, MIT" in refused and "AGPL" not in refused
@@ -94,3 +95,33 @@ def test_a_name_from_outside_cannot_act_on_a_terminal_or_in_markdown(capsys: pyt
         assert "\x1b" not in shown
         assert "\n::error" not in shown
         assert form == "text" or "<b>" not in shown
+
+
+def test_a_no_says_that_it_is_about_one_work_and_where_parts_that_stay_apart_are_answered(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for more in ([], ["--as", "MIT"]):
+        assert cli.main(["compatible", "Apache-2.0", "CC-BY-NC-4.0", "GPL-3.0-only", *more]) == 1
+        shown = " ".join(capsys.readouterr().out.split())
+        assert shown.startswith("One work made from Apache-2.0 and CC-BY-NC-4.0 and GPL-3.0-only")
+        assert "openness may --together" in shown
+    cli.main(["compatible", "MIT", "Apache-2.0"])
+    assert "--together" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("names", [["nope"], ["MIT", "--as", "nope"]])
+def test_a_name_that_no_record_knows_cannot_be_used_in_the_terminal_or_in_python(names: list[str]) -> None:
+    assert cli.main(["compatible", *names]) == 2
+    inbound, outbound = names[0], names[-1]
+    with pytest.raises(openness.OpennessError, match="no record knows the licence 'nope'"):
+        openness.compatible(inbound, outbound=outbound)
+    assert openness.compatible("NOASSERTION", outbound="MIT").verdict.value == "unknown"
+
+
+@pytest.mark.parametrize("text", ["MIT AND", "OR MIT", "GPL-2.0-only WITH"])
+def test_an_expression_that_ends_too_early_is_said_to_be_incomplete(
+    text: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["compatible", text]) == 2
+    shown = capsys.readouterr().err
+    assert "the expression is not complete" in shown and "did you mean" not in shown

@@ -45,7 +45,7 @@ def test_the_exit_code_is_0_where_every_answer_is_yes_and_1_elsewhere(
         (("meta-llama/Llama-3.1-8B",), "hub:meta-llama/Llama-3.1-8B"),
         (("https://huggingface.co/datasets/a/b",), "hub:datasets/a/b"),
         (("system:olmo-2", "--use", "sel-a-product"), "did you mean sell-a-product?"),
-        (("system:olmo-2", "--in", "UK"), "write GB"),
+        (("system:olmo-2", "--in", "XX"), "such as DE"),
         (("system:olmo-2", "--in", "Germny"), "'Germny' is no territory; did you mean Germany?"),
         (("system:olmo-2", "--in", "Erewhon"), "write a country or two letters of ISO 3166-1"),
         (("system:olmo-2", "--uses", "run"), "there is no option --uses; did you mean --use?"),
@@ -113,3 +113,21 @@ def test_the_markdown_is_inert(tmp_path: Path, capsys: pytest.CaptureFixture[str
     _, out, _ = run(capsys, str(path), "--format", "markdown")
     assert "<script>" not in out
     assert out.startswith("# May we use ")
+
+
+@pytest.mark.parametrize("word", ["800M", "800m", "800_000_000", "800,000,000", "800000k", "0.8bn"])
+def test_a_number_may_be_written_in_many_ways(word: str) -> None:
+    assert main(["may", "system:llama-3.1", "--use", "run", "--users", "20k"]) == 0
+    assert main(["may", "system:llama-3.1", "--use", "run", "--users", word]) == 1
+
+
+@pytest.mark.parametrize("word", ["20kk", "k", "many", "-5", "5 mm", "", "5e", "inf"])
+def test_a_number_that_is_none_is_refused_with_a_hint(word: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["may", "system:olmo-2", f"--users={word}"]) == 2
+    assert "write 5000000, 5000k or 5M" in capsys.readouterr().err
+
+
+def test_uk_is_the_united_kingdom(capsys: pytest.CaptureFixture[str]) -> None:
+    for place in ("UK", "uk", "GB", "United Kingdom"):
+        main(["may", "system:llama-3.2-vision", "--use", "run", "--users", "1", "--in", place])
+        assert "? " not in capsys.readouterr().out

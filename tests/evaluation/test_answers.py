@@ -14,6 +14,8 @@ from tests.support.releases import native
 
 from openness import api
 from openness.evaluation.classification import Classification
+from openness.evaluation.compatibility import compatible
+from openness.evaluation.compatibility import outbound as outbound_of
 from openness.evaluation.lacking import missing
 from openness.evaluation.notice import contents
 from openness.evaluation.system import Member
@@ -86,7 +88,7 @@ def test_each_answer_gives_its_reasons_as_the_table_says(caller: int) -> None:
 def test_each_licence_beside_each_other_is_answered_as_the_table_says(part: int) -> None:
     def rows() -> Iterator[str]:
         for inbound in LICENCES[part::4]:
-            answers = (api.compatible(inbound, outbound=outbound) for outbound in LICENCES)
+            answers = (compatible([inbound], outbound, shipped()) for outbound in LICENCES)
             yield f"{shown(inbound)} {''.join(MARKS[answer.verdict] for answer in answers)}"
 
     agrees(TABLES / f"compatible-{part}.txt", rows())
@@ -97,12 +99,12 @@ def test_two_licences_together_and_why_are_answered_as_the_table_says() -> None:
         for number, inbound in [*enumerate(LICENCES)][::2]:
             other = LICENCES[number * 7 % len(LICENCES)]
             for outbound in (LICENCES[(number + 5) % len(LICENCES)], LICENCES[(3 * number + 1) % len(LICENCES)]):
-                answer = api.compatible(inbound, other, outbound=outbound)
+                answer = compatible([inbound, other], outbound, shipped())
                 clauses = " ".join(
                     f"{clause.licence.removeprefix('LicenseRef-')}:{clause.clause}" for clause in answer.clauses
                 )
                 yield f"{inbound} + {other} → {outbound} {MARKS[answer.verdict]} | {answer.because} | {clauses}"
-            left = api.outbound(inbound, among=LICENCES[number % 3 :: 3])
+            left = outbound_of([inbound], LICENCES[number % 3 :: 3], shipped())
             yield f"{inbound} → {' '.join(one.outbound.removeprefix('LicenseRef-') + MARKS[one.verdict] for one in left)}"
 
     agrees(TABLES / "compatible-because.txt", rows())

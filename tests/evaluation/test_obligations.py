@@ -64,7 +64,7 @@ def test_what_each_licence_asks_that_it_may_be_is_certain() -> None:
 
 
 def test_a_choice_or_a_doubt_is_not_certain() -> None:
-    for written in ("MIT OR Apache-2.0", "Llama"):
+    for written in ("MIT OR Apache-2.0", "MIT OR GPL-3.0-only"):
         release = native(f"components: {{model-parameters-final: {{availability: public, licence: {written}}}}}")
         assert {one.certain for one in asked(release)} == {False}
 

@@ -383,3 +383,15 @@ def test_a_list_stands_for_its_licences() -> None:
         "openness-policy.toml:2: there is no list 'osi'; known are "
         "osi-approved, fsf-free, od-conformant, dfsg-free, mof-open"
     ]
+
+
+def test_a_licence_in_american_spelling_is_told_how_it_is_spelt_here() -> None:
+    (fault,) = faults('[check]\nforbid = ["license:llama3.1"]')
+    assert fault.endswith("; write licence:llama3.1")
+    (fault,) = faults('[check]\nforbid = ["datasets:license:MIT"]')
+    assert fault.endswith("; write datasets:licence:MIT")
+
+
+def test_a_use_like_no_other_is_told_which_uses_there_are() -> None:
+    (fault,) = faults('[check]\nrequire-uses = ["sell"]')
+    assert "sell-a-product" in fault and "train-on-it" in fault

@@ -377,3 +377,25 @@ def test_no_described_system_is_said_to_be_without_a_licence_because_nobody_look
     for id in described.ids():
         codes = {finding.code.value for finding in openness.classify(f"system:{id}", under=["spectrum"]).findings}
         assert "licence-missing" not in codes, id
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("qwen2.5-7b", "qwen2.5-apache"),  # its record covers that size; 3B and 72B have other licences
+        ("qwen-2.5-7B-Instruct", "qwen2.5-apache"),
+        ("qwen2.5-72b-instruct", "qwen2.5-72b"),
+        ("llama-3.1-8b-instruct", "llama-3.1"),
+        ("deepseek-v3", "deepseek-v3-dec2024"),
+        ("gemma-2-9b-it", "gemma-2"),
+        ("olmoo", "olmoe"),  # a slip of the pen
+    ],
+)
+def test_a_system_is_suggested_by_the_names_and_the_sizes_that_its_record_covers(asked: str, meant: str) -> None:
+    with pytest.raises(openness.OpennessError, match=rf"did you mean {re.escape(meant)}(\?| or )"):
+        described.system(asked)
+
+
+def test_a_name_like_no_system_s_has_no_suggestion() -> None:
+    with pytest.raises(openness.OpennessError, match="`openness explain systems` lists them"):
+        described.system("xyzzy")

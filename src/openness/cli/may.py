@@ -28,14 +28,19 @@ def options(verb: argparse.ArgumentParser) -> None:
     written(verb, "text", "json", "markdown")
 
 
+_TIMES = {"k": 1e3, "m": 1e6, "bn": 1e9}
+
+
 def _number(word: str) -> float:
-    """A number of 0 or more; 5_000_000 and 5,000,000 are 5000000 too."""
+    """A number of 0 or more; 5_000_000, 5,000,000, 5000k and 5M are 5000000 too."""
+    digits = word.replace(",", "").replace("_", "").rstrip("kKmMbBnN ")
+    ending = word[word.rfind(digits[-1:]) + 1 :].strip().lower() if digits else ""
     try:
-        number = float(word.replace(",", "").replace("_", ""))
-    except ValueError:
+        number = float(digits) * (_TIMES[ending] if ending else 1)
+    except (ValueError, KeyError):
         number = -1.0
     if not 0 <= number < float("inf"):
-        raise argparse.ArgumentTypeError(f"{word!r} is no number; write 5000000")
+        raise argparse.ArgumentTypeError(f"{word!r} is no number; write 5000000, 5000k or 5M")
     return int(number) if number.is_integer() else number
 
 

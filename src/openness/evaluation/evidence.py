@@ -237,7 +237,7 @@ def _term_gaps(question: Grants, resolved: Resolved) -> Iterator[Gap]:
         yield Gap(Lack.NO_LICENCE_NAMED, kind)
     for item in component.spoken:
         if not item.silent:  # a silent item has a gap already
-            yield from _fact_gaps(item.licence, term, Gap(_unlicensed(item), kind, _named(component, item)), licences)
+            yield from _fact_gaps(item.licence, term, Gap(_unlicensed(item, term), kind, _named(component, item)), licences)
     if kind is Kind.MODEL_PARAMETERS_FINAL:
         for base in release.base_models:
             if base.relation.carries_terms and not same_licensor(release, base):
@@ -245,10 +245,10 @@ def _term_gaps(question: Grants, resolved: Resolved) -> Iterator[Gap]:
                 yield from _fact_gaps(base.licence, term, Gap(lack, kind, base=base.name), licences)
 
 
-def _unlicensed(item: Item) -> Lack:
-    """What is missing where nothing names the licence of an item."""
-    if item.availability.value == Availability.HOSTED:
-        return Lack.SERVICE_TERMS  # nobody receives it
+def _unlicensed(item: Item, term: Term) -> Lack:
+    """What is missing where nothing names the licence of an item: what one may do with a service its provider says."""
+    if item.availability.value == Availability.HOSTED and term.sort == "grant":
+        return Lack.SERVICE_TERMS
     return Lack.LICENCE_NOT_CHECKED if item.licence_unchecked else Lack.NO_LICENCE_NAMED
 
 

@@ -85,7 +85,9 @@ def _base_words(fields: Fields) -> Iterator[tuple[str, Node]]:
             continue
         for key, node in pairs:
             if field != "base_model":
-                message = f"the field {field!r} is not the Hub's, which reads `base_model`"
+                message = (
+                    f"the field {field!r} is not the Hub's, which reads `base_model`; it counts here as if it were"
+                )
                 fields.odd(source_of(fields.name, key), message, f"rename {field} to base_model")
             for item in node.items if isinstance(node, Sequence) else (node,):
                 if not isinstance(item, Scalar) or item.boolean is not None:

@@ -203,7 +203,8 @@ class _PolicyReader:
         word = written.text.strip()
         if word in known:
             return Entry(f"use:{word}", word, self.at(written)), known[word]
-        self.wrong(written, f"require-uses names {written.text!r}, which is no use", nearest(word, known))
+        help = nearest(word, known) or f"known are {', '.join(known)}"
+        self.wrong(written, f"require-uses names {written.text!r}, which is no use", help)
         return None
 
     def caller(self, stated: dict[str, Node]) -> "Caller":
@@ -253,6 +254,8 @@ class _PolicyReader:
                 only = next(iter(ids)) if len(ids) == 1 else name
                 return Entry(f"{before}licence:{only}", "", self.at(written), component, ids)
             self.wrong(written, f"no record knows the licence {name!r}", self.shelf.nearest(name))
+        elif sort == "license":
+            self.wrong(written, f"{written.text!r} is spelt another way here", f"write {before}licence:{name}")
         elif self.licences(written.text):
             self.wrong(written, f"{written.text!r} does not say what it is", f"write licence:{written.text}")
         else:

@@ -185,7 +185,7 @@ class Code(Word):
         "field-invalid",
         "warning",
         "field not valid",
-        "a field does not follow its format; it is kept as written, and nothing is guessed from it",
+        "a field does not follow its format; it is kept as written, and counts only where the message says so",
         "write the field as its format asks",
     )
     STATEMENT_MISSING = (

@@ -7,7 +7,7 @@ from typing import Any
 from attrs import evolve
 
 from openness.blocks import markdown, terminal
-from openness.blocks.document import Block, Heading, Paragraph, listed
+from openness.blocks.document import Block, Code, Heading, Paragraph, listed
 from openness.evaluation.compatibility import Carried, Combination, Compatibility
 from openness.evaluation.ground import Clause
 from openness.licensing.clauses import cited
@@ -62,8 +62,10 @@ def _blocks(combination: Combination) -> Iterator[Block]:
 
 def _one(combination: Combination) -> Iterator[Block]:
     answer = combination.answers[0]
-    yield Heading(1, f"{' and '.join(combination.inbound)} under {answer.outbound}: {answer.verdict.answer}")
+    yield Heading(1, f"{_work(combination)} under {answer.outbound}: {answer.verdict.answer}")
     yield Paragraph(answer.because)
+    if answer.verdict is not Verdict.MET:
+        yield from _apart(combination)
     yield from _details(answer)
 
 
@@ -83,14 +85,32 @@ def _duty(duty: Carried) -> str:
 
 def _any(combination: Combination) -> Iterator[Block]:
     of = {verdict: [answer for answer in combination.answers if answer.verdict is verdict] for verdict in _UNDER}
-    yield Heading(1, f"{' and '.join(combination.inbound)} together: {_upshot(combination, of[Verdict.MET])}")
+    yield Heading(1, f"{_work(combination)}: {_upshot(combination, of[Verdict.MET])}")
     if not of[Verdict.MET]:
+        yield from _apart(combination)
         yield Paragraph(combination.excluded or "No licence on the shelf is a certain yes; another one may be.")
     for verdict, answers in of.items():
         if answers:
             yield Heading(2, _UNDER[verdict])
             yield Paragraph(_listed(answers, combination.common, whole=verdict is Verdict.MET))
     yield Paragraph("Name one with --as to see the reasons, the clauses and the duties.")
+
+
+def _work(combination: Combination) -> str:
+    """What is asked about: one work, made of what is under all of the licences."""
+    return f"One work made from {' and '.join(combination.inbound)}"
+
+
+def _apart(combination: Combination) -> Iterator[Block]:
+    """What a no and an unknown are not about: parts that stay apart."""
+    if len(combination.inbound) > 1:
+        yield Paragraph(
+            (
+                "Parts that stay apart, such as weights, code and data side by side, each keep their own licence: ",
+                Code("openness may --together PATH PATH"),
+                " answers for those.",
+            )
+        )
 
 
 def _upshot(combination: Combination, met: Sequence[Compatibility]) -> str:

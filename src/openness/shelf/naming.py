@@ -67,6 +67,19 @@ class Names:
             naming = self._expression(written, tree)
         return naming or Naming(written, (UNKNOWN,), False)
 
+    def broken(self, text: str) -> str:
+        """What is wrong with an expression that ends too early; empty for any other text."""
+        words = text.split()
+        if len(words) < 2 or not {words[0], words[-1]} & {"AND", "OR", "WITH"}:
+            return ""
+        from openness.licensing import expression as spdx
+
+        try:
+            spdx.parse(text)
+        except OpennessError as error:
+            return f"the expression is not complete: {error.problems[0].message}"
+        return ""
+
     def strange(self, text: str) -> list[str]:
         """The names in an expression that no record knows; none where it is no expression of several names."""
         from openness.licensing import expression as spdx

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
-from openness.errors import OpennessError, Problem, nearest
+from openness.errors import OpennessError, Problem, near, nearest, suggesting
 from openness.index.tables import Index
 from openness.index.words import fold
 from openness.licensing.licence import Answers, Licence, answers, licence_of
@@ -220,11 +220,17 @@ class Shelf(Value):
         return Naming(address, known.licences, known.certain) if known else naming
 
     def nearest(self, name: str) -> str:
-        """A hint that names the licences most like a name that resolves to nothing."""
+        """A hint for a name that resolves to nothing: what an expression lacks, or the licences most like it.
+
+        They are alike in their letters too: a number at the end makes many names alike.
+        """
+        if broken := self._names.broken(name):
+            return broken
         added = (one for one in self._stock.complete().names if not one.startswith("//"))
         names = (*self._index.spellings(), *added) if len(name) <= 100 else ()
         folded = fold(name)
-        return nearest(folded, (one for one in names if one != folded))
+        alike = near(folded, (one for one in names if one != folded), 3)
+        return suggesting(one for one in alike if near(_letters(folded), [_letters(one)], 1))
 
     @property
     def met_most(self) -> tuple[str, ...]:
@@ -370,6 +376,11 @@ def opened(folders: tuple[str, ...] = (), adding: tuple[str, ...] = ()) -> Shelf
 @lru_cache(maxsize=8)
 def _opened(folders: tuple[str, ...], adding: tuple[str, ...], stamps: tuple[object, ...]) -> Shelf:
     return Shelf(folders, adding)
+
+
+def _letters(word: str) -> str:
+    """The letters of a word: a number alone makes many names alike."""
+    return "".join(filter(str.isalpha, word))
 
 
 def shipped() -> Shelf:

@@ -5,11 +5,12 @@ producer's own declaration: each claim is inferred, by a rule that names the sou
 """
 
 import os
+import re
 from collections.abc import Iterator
 
 from attrs import evolve, frozen
 
-from openness.errors import OpennessError, Problem, nearest
+from openness.errors import OpennessError, Problem, nearest, suggesting
 from openness.formats import native
 from openness.release.claim import SILENT, Claim, Fact, Rule
 from openness.release.finding import Code, Finding
@@ -91,10 +92,45 @@ def system(id: str) -> System:
     'Ai2'
     """
     if id not in ids():
-        help = nearest(id, ids()) or "`openness explain systems` lists them"
+        help = _covering(id) or nearest(id, ids()) or "`openness explain systems` lists them"
         raise OpennessError(Problem(f"{PREFIX}{id}", None, f"there is no described system {id!r}", help))
     text = open_document(os.path.join(FOLDER, f"{id}.toml")).text
     return system_of(Document(f"openness/systems/{id}.toml", text))  # the same name wherever it is installed
+
+
+#: Words of a model's name that tell its form, and never which system it is of.
+_FORMS = frozenset("instruct chat base it hf model preview release gguf".split())
+_WORD = re.compile(r"\d+(?:\.\d+)?[bm]\b|[a-z]+|\d+(?:\.\d+)*")
+_SIZE = re.compile(r"\d+(?:\.\d+)?[bm]")
+
+
+def _covering(id: str) -> str:
+    """A hint that names the systems of which a name may be one: by what their records call them, and which sizes they cover.
+
+    >>> _covering("qwen2.5-7b"), _covering("llama-3.1-8b-instruct")
+    ('did you mean qwen2.5-apache?', 'did you mean llama-3.1?')
+    """
+    asked = _words(id)
+    sure, likely = [], []
+    for known in ids():
+        record = toml_tree(open_document(os.path.join(FOLDER, f"{known}.toml")).text, known)
+        assert isinstance(record, Mapping)
+        name, version = (
+            node.text if isinstance(node := record.get(key), Scalar) else "" for key in ("name", "version")
+        )
+        rest = asked - _words(name) - _FORMS
+        if not (_words(name) <= asked or known.startswith(f"{id}-")):
+            continue
+        if rest <= _words(version) | _words(known):
+            sure.append(known)
+        elif not any(map(_SIZE.fullmatch, rest)):
+            likely.append(known)
+    return suggesting((sure or likely)[:3])
+
+
+def _words(name: str) -> frozenset[str]:
+    """The words and numbers of a name, a size being one: `7b`."""
+    return frozenset(_WORD.findall(name.lower()))
 
 
 def system_of(document: Document) -> System:

@@ -13,6 +13,8 @@ COUNTRIES = frozenset(
     "VN VU WF WS YE YT ZA ZM ZW".split()
 )
 _EU = frozenset("AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split())
+#: Codes that ISO 3166-1 keeps for a country that has another one.
+_RESERVED = {"UK": "GB"}
 #: The unions, by their members: the EU since 2020-02-01; the EEA is the EU with Iceland, Liechtenstein and Norway.
 UNIONS = {"EU": _EU, "EEA": _EU | {"IS", "LI", "NO"}}
 
@@ -31,10 +33,11 @@ def territory_of(written: str) -> str:
     Raises:
         OpennessError: with the nearest names, when it is none of them.
 
-    >>> territory_of("de"), territory_of("EEA"), territory_of("Germany"), territory_of("south korea")
-    ('DE', 'EEA', 'DE', 'KR')
+    >>> territory_of("de"), territory_of("EEA"), territory_of("Germany"), territory_of("south korea"), territory_of("UK")
+    ('DE', 'EEA', 'DE', 'KR', 'GB')
     """
     code = written.strip().upper()
+    code = _RESERVED.get(code, code)
     if code in UNIONS or code in COUNTRIES:
         return code
     from openness.vocabulary.countries import fold, names  # few write a name
@@ -43,7 +46,5 @@ def territory_of(written: str) -> str:
     if (name := fold(written)) in known:
         return known[name][1]
     help = nearest(written, (name for name, _ in known.values()), 1) if len(name) > 2 else ""
-    help = (
-        "write GB" if code == "UK" else help or "write a country or two letters of ISO 3166-1, such as DE, or EU or EEA"
-    )
+    help = help or "write a country or two letters of ISO 3166-1, such as DE, or EU or EEA"
     raise OpennessError(Problem("", None, f"{written!r} is no territory", help))
