@@ -63,7 +63,7 @@ KEYS = {
     "read": "on from whole note document",
     "known-as": "huggingface license-name scancode other",
     "listed": "answer seen",
-    "grants": "answer clause because except basis anchor only-limits derivative",
+    "grants": "answer clause because except basis anchor only-limits derivative spares",
     "duties": "clause also says words anchor",
     "limit": "metric above at-least currency test of effect uses except only presumed end-users-exempt because clause",
     "policy": "id name url clause",

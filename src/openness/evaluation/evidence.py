@@ -237,7 +237,9 @@ def _term_gaps(question: Grants, resolved: Resolved) -> Iterator[Gap]:
         yield Gap(Lack.NO_LICENCE_NAMED, kind)
     for item in component.spoken:
         if not item.silent:  # a silent item has a gap already
-            yield from _fact_gaps(item.licence, term, Gap(_unlicensed(item, term), kind, _named(component, item)), licences)
+            yield from _fact_gaps(
+                item.licence, term, Gap(_unlicensed(item, term), kind, _named(component, item)), licences
+            )
     if kind is Kind.MODEL_PARAMETERS_FINAL:
         for base in release.base_models:
             if base.relation.carries_terms and not same_licensor(release, base):

@@ -115,6 +115,12 @@ class Contents(Value):
         parts = dict.fromkeys(part for member in self.members for part in parts_of(member, self.names))
         return tuple(part for part in parts if self.ships(part.kind))
 
+    @property
+    def offers_several(self) -> bool:
+        """True where one of the releases offers more than one kind of part: somebody may not pass on all of them."""
+        kinds = {(part.of, part.kind) for part in self.parts}
+        return any(len({kind for of, kind in kinds if of == member.name}) > 1 for member in self.members)
+
     def ships(self, kind: Kind) -> bool:
         """True for a kind of part that somebody has in hand."""
         return self.ship is None or kind in self.ship

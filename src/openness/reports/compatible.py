@@ -64,9 +64,9 @@ def _one(combination: Combination) -> Iterator[Block]:
     answer = combination.answers[0]
     yield Heading(1, f"{_work(combination)} under {answer.outbound}: {answer.verdict.answer}")
     yield Paragraph(answer.because)
+    yield from _details(answer)
     if answer.verdict is not Verdict.MET:
         yield from _apart(combination)
-    yield from _details(answer)
 
 
 def _details(answer: Compatibility) -> Iterator[Block]:
@@ -87,12 +87,13 @@ def _any(combination: Combination) -> Iterator[Block]:
     of = {verdict: [answer for answer in combination.answers if answer.verdict is verdict] for verdict in _UNDER}
     yield Heading(1, f"{_work(combination)}: {_upshot(combination, of[Verdict.MET])}")
     if not of[Verdict.MET]:
-        yield from _apart(combination)
         yield Paragraph(combination.excluded or "No licence on the shelf is a certain yes; another one may be.")
     for verdict, answers in of.items():
         if answers:
             yield Heading(2, _UNDER[verdict])
             yield Paragraph(_listed(answers, combination.common, whole=verdict is Verdict.MET))
+    if not of[Verdict.MET]:
+        yield from _apart(combination)
     yield Paragraph("Name one with --as to see the reasons, the clauses and the duties.")
 
 

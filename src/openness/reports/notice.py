@@ -106,7 +106,7 @@ def _missing(contents: Contents, lacks: tuple[Missing, ...]) -> Iterator[Block]:
     yield Paragraph(
         (Strong("INCOMPLETE"), f": {things} missing. Do not use this notice before you have added what is missing.")
     )
-    if contents.ship is None and len({part.kind for part in contents.parts}) > 1:
+    if contents.ship is None and contents.offers_several:
         yield Paragraph(("What you do not ", contents.act.label, " stays out of it with ", Code("--ship weights"), "."))
     yield Heading(2, "Missing")
     yield listed([_lack(lack) for lack in lacks])
