@@ -198,3 +198,17 @@ def test_a_word_with_several_meanings_has_them_all(capsys: pytest.CaptureFixture
 def test_a_word_with_one_meaning_has_its_record_as_data() -> None:
     plain = explain("training-code", shipped())
     assert (plain.meanings, plain.data) == ((plain,), plain.record)
+
+
+@pytest.mark.parametrize(
+    ("licence", "own"),
+    [
+        ("llama2", "other than Llama 2 and works derived from it"),
+        ("llama3", "other than Meta Llama 3 and works derived from it"),
+        ("LicenseRef-Databricks-Open-Model", "other than DBRX and its derivatives"),
+        ("LicenseRef-Tongyi-Qianwen", "other than Tongyi Qianwen and works derived from it"),
+    ],
+)
+def test_what_a_text_spares_is_told_with_what_it_forbids(licence: str, own: str) -> None:
+    shown = " ".join(" ".join(text for _, text in explain(licence, shipped()).lines).split())
+    assert own in shown

@@ -19,3 +19,19 @@ def test_a_grant_is_a_grant_and_a_list_is_a_list(word: Term) -> None:
     found = [problem.message for problem in problems(record, "acme.toml", {}, lambda _: True)]
     assert (f"there is no term {word.value!r}" in found) is (word.sort != "grant")
     assert (f"there is no list {word.value!r}" in found) is (word.sort != "list")
+
+
+def test_the_licences_that_a_text_spares_are_known_and_stand_beside_its_answer_on_outputs() -> None:
+    answer = {
+        "answer": False,
+        "clause": "1",
+        "because": "Nobody may.",
+        "spares": ["LicenseRef-Acme", "LicenseRef-Nobody"],
+    }
+
+    def found(term: Term) -> list[str]:
+        record = {"id": "LicenseRef-Acme", "grants": {term.value: answer}}
+        return [problem.message for problem in problems(record, "acme.toml", {}, "LicenseRef-Acme".__eq__)]
+
+    assert "grants.train-on-outputs.spares is no list of known ids" in found(Term.TRAIN_ON_OUTPUTS)
+    assert "grants.share has no 'spares'" in found(Term.SHARE)

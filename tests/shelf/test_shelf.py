@@ -269,3 +269,15 @@ def test_a_family_with_texts_that_have_no_record_is_known_and_answers_nothing_fo
     assert naming.known and naming.ambiguous and naming.candidates[-1] == "NOASSERTION"
     whole = shipped().naming("Llama license")
     assert whole.ambiguous and "NOASSERTION" not in whole.candidates
+
+
+@pytest.mark.parametrize("name", ["foocorp-ai-1.0", "acme-model-2.0", "xyz 3.1"])
+def test_a_licence_that_is_like_another_in_its_number_alone_is_not_suggested(name: str) -> None:
+    assert shipped().nearest(name) == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"), [("aglp-3.0-only", "agpl-3.0-only"), ("apache2.1", "apache"), ("mitt", "mit")]
+)
+def test_a_licence_that_is_like_another_in_its_letters_is_suggested(name: str, meant: str) -> None:
+    assert meant in shipped().nearest(name)
