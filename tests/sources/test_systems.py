@@ -374,7 +374,7 @@ def test_of_a_service_the_provider_s_terms_decide(id: str) -> None:
 
 
 def test_no_described_system_is_said_to_be_without_a_licence_because_nobody_looked() -> None:
-    for id in described.ids():
+    for id in ids():
         codes = {finding.code.value for finding in openness.classify(f"system:{id}", under=["spectrum"]).findings}
         assert "licence-missing" not in codes, id
 

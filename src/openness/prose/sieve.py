@@ -64,22 +64,28 @@ def bits_of_lists(*lists: str) -> int:
     return bits
 
 
-#: Questions that no rule asks: what answers them has a phrase of one of these lists.
-_ASKED_OF_LISTS = {
+#: Questions that no rule asks: what answers them has a phrase of one of these lists, or of each that stand together here.
+_ASKED_OF_LISTS: dict[str, tuple[str, ...]] = {
     "base": (
         *("made-merge", "made-adapter", "made-quantisation", "made-fine-tune", "made-near", "trained-on"),
         *("made-after", "tuned-after", "made-anywhere", "base-label"),
     ),
     "licence": ("licence-word", "licence-label"),
     "label": ("called-open",),
-    "outputs": ("outputs-of", "distilled-from", "generated-by", "generated-after"),
+    "outputs": (
+        *("outputs-of training-word", "outputs-of holds-word", "distilled-from", "generated-by output-data"),
+        *("generated-after closed-model training-word", "generated-after closed-model holds-word"),
+    ),
 }
 
 
 @cache
 def _needs() -> dict[int, list[tuple[int, str]]]:
     """By the bit of one list, the bits that answers to a question need together, and the question."""
-    asked = [*_signs().asked, *([question, name] for question, lists in _ASKED_OF_LISTS.items() for name in lists)]
+    asked = [
+        *_signs().asked,
+        *([question, *names.split()] for question, lists in _ASKED_OF_LISTS.items() for names in lists),
+    ]
     needs: dict[int, list[tuple[int, str]]] = {}
     for question, *lists in asked:
         needs.setdefault(bits_of_lists(lists[0]), []).append((bits_of_lists(*lists), question))
