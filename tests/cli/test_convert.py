@@ -165,9 +165,9 @@ def read_text(to: str, text: str) -> openness.Release:
     ("to", "written", "message"),
     [
         ("card", "Acme", "card has no place for its author"),
-        ("spdx3", "Person: ", "is no author's name"),
-        ("spdx3", "Acme\nOrganization: Evil", "is no author's name"),
-        ("cyclonedx", "\x1b[31mAcme", "is no author's name"),
+        ("spdx3", "Person: ", "is not an author's name"),
+        ("spdx3", "Acme\nOrganization: Evil", "is not an author's name"),
+        ("cyclonedx", "\x1b[31mAcme", "is not an author's name"),
     ],
 )
 def test_an_author_that_cannot_be_named_is_refused(heron: Path, to: str, written: str, message: str) -> None:

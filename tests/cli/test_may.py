@@ -46,10 +46,10 @@ def test_the_exit_code_is_0_where_every_answer_is_yes_and_1_elsewhere(
         (("https://huggingface.co/datasets/a/b",), "hub:datasets/a/b"),
         (("system:olmo-2", "--use", "sel-a-product"), "did you mean sell-a-product?"),
         (("system:olmo-2", "--in", "XX"), "such as DE"),
-        (("system:olmo-2", "--in", "Germny"), "'Germny' is no territory; did you mean Germany?"),
+        (("system:olmo-2", "--in", "Germny"), "'Germny' is not a territory; did you mean Germany?"),
         (("system:olmo-2", "--in", "Erewhon"), "write a country or two letters of ISO 3166-1"),
         (("system:olmo-2", "--uses", "run"), "there is no option --uses; did you mean --use?"),
-        (("system:olmo-2", "--users", "many"), "'many' is no number"),
+        (("system:olmo-2", "--users", "many"), "'many' is not a number"),
         (("system:olmo-2", "--users", "-1"), ""),
     ],
 )

@@ -131,4 +131,4 @@ def test_a_card_that_cannot_be_read_is_listed_on_the_page_and_the_others_stand(c
     assert ran(cards, "-o", tmp_path / "out") == 2
     page = (tmp_path / "out" / "index.html").read_text()
     assert "releases/one.html" in page and "releases/two.html" in page
-    assert "Not read" in page and "odd/README.md:2: the YAML block is no mapping of fields" in page
+    assert "Not read" in page and "odd/README.md:2: the YAML block is not a mapping of fields" in page

@@ -141,7 +141,7 @@ def test_a_word_that_is_no_name_names_no_base(word: str, bases: list[str]) -> No
     assert sorted(base.name for base in release.base_models) == bases
     (odd,) = release.oddities
     assert (odd.code, odd.help) == (Code.FIELD_INVALID, BASE_HELP)
-    assert "which is no model's name" in odd.message
+    assert "which is not a model's name" in odd.message
 
 
 @pytest.mark.parametrize("nothing", ["null", "~", "''", "[]"])
@@ -181,7 +181,7 @@ def test_what_only_looks_like_a_card_is_refused(fields: str, said: str) -> None:
 
 @pytest.mark.parametrize("block", ["- a\n- b", "just words", "'license: mit'"])
 def test_a_block_that_is_no_mapping_is_an_error(block: str) -> None:
-    with pytest.raises(OpennessError, match=r"README\.md:2: the YAML block is no mapping"):
+    with pytest.raises(OpennessError, match=r"README\.md:2: the YAML block is not a mapping"):
         card(block)
 
 

@@ -160,13 +160,13 @@ def test_a_record_with_anything_in_any_place_crashes_nothing(record: str, tmp_pa
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ('id = ["a"]', "id of the definition is no text"),
-        ("id = { a = 1 }", "id of the definition is no text"),
-        ("name = 3", "name of the definition is no text"),
-        ("subject = 4", "subject of the definition is no text"),
+        ('id = ["a"]', "id of the definition is not a text"),
+        ("id = { a = 1 }", "id of the definition is not a text"),
+        ("name = 3", "name of the definition is not a text"),
+        ("subject = 4", "subject of the definition is not a text"),
         ('subject = "modle"', "the subject is 'modle'; did you mean model?"),
-        ("floor = 1", "floor of the definition is no text"),
-        ("outcomes = { met = 1 }", "outcomes of the definition is no table of texts"),
+        ("floor = 1", "floor of the definition is not a text"),
+        ("outcomes = { met = 1 }", "outcomes of the definition is not a table of texts"),
         ('at = ["public"]', "which is no availability"),
     ],
 )

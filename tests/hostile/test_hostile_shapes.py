@@ -245,7 +245,7 @@ ODD: dict[str, tuple[str, bytes]] = {
     "a GGUF key twice": ("x.gguf", gguf([*WORDS, ("general.license", "cc-by-nc-4.0")])),
     "a GGUF base twice": ("x.gguf", gguf([*WORDS, *[("general.base_model.0.name", name) for name in ("a/b", "c/d")]])),
     "a GGUF licence that is a number": ("x.gguf", gguf([("general.license", 7)])),
-    "a GGUF licence that is no UTF-8": ("x.gguf", gguf(WORDS).replace(b"mit", b"m\xfft")),
+    "a GGUF licence that is not UTF-8": ("x.gguf", gguf(WORDS).replace(b"mit", b"m\xfft")),
     "a GGUF length that is negative": ("x.gguf", gguf([("general.license", struct.pack("<Iq", 8, -1)), *WORDS])),
     "a GGUF count that is negative": ("x.gguf", gguf(WORDS, count=(1 << 64) - 1)),
     "a safetensors length that is negative": ("x.safetensors", safetensors("{}", (1 << 64) - 1)),
@@ -350,7 +350,7 @@ ODD |= {
 
 
 def broken(sample: Sample) -> bytes:
-    """A document with bytes in it that are no UTF-8."""
+    """A document with bytes in it that are not UTF-8."""
     data = sample.data().replace(b"ero", b"e\xff\xfeo").replace(b"pond", b"p\xffd").replace(b"a/b", b"a/\xffb")
     return data if sample.syntax in ("json", "xml") else data + b"\n# \xff\n"
 
@@ -397,7 +397,7 @@ def test_bytes_of_a_licence_text_that_are_no_utf8_are_reported_wherever_it_lies(
     (tmp_path / "LICENSE").write_bytes((shipped().text("MIT") or "").encode() + b"\xff\n")
     for path in (tmp_path, tmp_path / "README.md", tmp_path / "LICENSE"):
         messages = [finding.message for finding in openness.classify(path, under=[]).findings]
-        assert "some bytes are no UTF-8 and were replaced" in messages
+        assert "some bytes are not UTF-8 and were replaced" in messages
 
 
 @pytest.mark.parametrize("name", ["[meta-llama/Llama-3.1-8B]", "{a: meta-llama/Llama-3.1-8B}", "[a/b, c/d]"])

@@ -33,5 +33,5 @@ def test_the_licences_that_a_text_spares_are_known_and_stand_beside_its_answer_o
         record = {"id": "LicenseRef-Acme", "grants": {term.value: answer}}
         return [problem.message for problem in problems(record, "acme.toml", {}, "LicenseRef-Acme".__eq__)]
 
-    assert "grants.train-on-outputs.spares is no list of known ids" in found(Term.TRAIN_ON_OUTPUTS)
+    assert "grants.train-on-outputs.spares is not a list of known ids" in found(Term.TRAIN_ON_OUTPUTS)
     assert "grants.share has no 'spares'" in found(Term.SHARE)

@@ -55,7 +55,7 @@ words    = "made up"
         "5: a row of asks has no seen",
         "5: what is 'praise'",
         "12: a row of statement has no key 'words'",
-        "12: @other is no set above this row",
+        "12: @other is not a set above this row",
         "12: * is no licence or exception that is known",
     ]
 

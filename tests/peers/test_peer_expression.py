@@ -77,7 +77,7 @@ TABLE = (
 
 
 def parsed(text: str) -> ours.Expression | None:
-    """Our tree; None where it is no expression."""
+    """Our tree; None where it is not an expression."""
     try:
         return ours.parse(text)
     except OpennessError:

@@ -36,7 +36,7 @@ def licence(text: str) -> str | None:
 
 
 def fields_of(block: str) -> dict[str, Any] | None:
-    """The fields the Hub reads in a block; None where it is no mapping."""
+    """The fields the Hub reads in a block; None where it is not a mapping."""
     try:
         fields = yaml.safe_load(block)
     except yaml.YAMLError:
@@ -79,7 +79,7 @@ CARDS = {
 def test_a_block_is_read_where_the_hub_reads_one(text: str) -> None:
     try:
         read_one = has_block(text)
-    except OpennessError:  # a block that is no YAML is a block
+    except OpennessError:  # a block that is not YAML is a block
         read_one = True
     assert read_one == (HUB.match(text) is not None)
 

@@ -128,7 +128,7 @@ def plain(value: Any) -> Any:
 @pytest.mark.parametrize("path", sorted(Path(sources()["definitions"]).glob("*.toml")), ids=lambda path: path.stem)
 def test_every_definition_keeps_the_schema(path: Path) -> None:
     record = toml_record(path.read_text(encoding="utf-8"))
-    if not {"row", "use"} & record.keys():  # the rows of consequences and the uses are no definition
+    if not {"row", "use"} & record.keys():  # the rows of consequences and the uses are not a definition
         assert faults("definition-schema", plain(record)) == []
 
 

@@ -49,7 +49,7 @@ def test_a_release_that_does_not_fails_with_the_report_and_no_traceback(place: p
         ("['open', 'nowhere']", "openness: nowhere: there is no such file; check the path"),
         ("[]", "openness: no path was named; *"),
         ("'open', 'nowhere.toml'", "openness: nowhere.toml: there is no such file; check the path"),
-        ("'open', baseline='policy.toml'", "openness: policy.toml: it is no baseline of this version; *"),
+        ("'open', baseline='policy.toml'", "openness: policy.toml: it is not a baseline of this version; *"),
     ],
 )
 def test_what_cannot_be_checked_fails(call: str, line: str, place: pytest.Pytester) -> None:

@@ -417,7 +417,7 @@ def test_what_was_not_looked_at_is_kept_and_what_is_no_release_any_more_is_not(h
 )
 def test_what_is_no_baseline_is_refused(text: str) -> None:
     Path("b.json").write_text(text)
-    with pytest.raises(OpennessError, match=r"b.json: it is no baseline of this version; make it anew"):
+    with pytest.raises(OpennessError, match=r"b.json: it is not a baseline of this version; make it anew"):
         baseline("b.json")
 
 
@@ -431,7 +431,7 @@ def test_a_spoilt_one_can_be_made_anew(text: str) -> None:
 
 def test_what_somebody_else_wrote_is_not_written_over() -> None:
     for missing in (True, False):
-        with pytest.raises(OpennessError, match=r"it is no baseline .*, once it is moved away$"):
+        with pytest.raises(OpennessError, match=r"it is not a baseline .*, once it is moved away$"):
             baseline("models/old/README.md", missing)
 
 

@@ -352,7 +352,7 @@ def test_a_link_to_anything_else_is_not_followed(link: str, tmp_path: Path) -> N
 
 
 def lay(path: Path, what: str) -> None:
-    """Something at a path that is no text within the folder."""
+    """Something at a path that is not a text within the folder."""
     if what == "pipe":
         os.mkfifo(path)
     else:

@@ -74,15 +74,15 @@ def test_the_same_words_in_another_folder_are_another_shelf(tmp_path: Path, monk
 @pytest.mark.parametrize(
     ("held", "said"),
     [
-        ("[tool]\nopenness = 3\n", "pyproject.toml:2: tool.openness is no table; write [tool.openness]"),
-        ('tool = 3\nname = "openness"\n', "pyproject.toml:1: tool is no table; write [tool]"),
+        ("[tool]\nopenness = 3\n", "pyproject.toml:2: tool.openness is not a table; write [tool.openness]"),
+        ('tool = 3\nname = "openness"\n', "pyproject.toml:1: tool is not a table; write [tool]"),
         (
             '[tool.openness]\nshelves = "x"\n',
-            'pyproject.toml:2: tool.openness.shelves is no list of folders; write shelves = ["FOLDER"]',
+            'pyproject.toml:2: tool.openness.shelves is not a list of folders; write shelves = ["FOLDER"]',
         ),
         (
             "[tool.openness]\nshelves = [3]\n",
-            'pyproject.toml:2: tool.openness.shelves is no list of folders; write shelves = ["FOLDER"]',
+            'pyproject.toml:2: tool.openness.shelves is not a list of folders; write shelves = ["FOLDER"]',
         ),
         ("[tool.openness]\nshelves = [\n", "pyproject.toml"),
         ("[tool.openness]\nshelves == []\n", "pyproject.toml:2: it is not valid TOML"),

@@ -196,4 +196,4 @@ def test_the_table_names_records_and_expressions_of_them_and_nothing_else(tmp_pa
     path = tmp_path / "bases.toml"
     entry = '[[base]]\nnames = ["a/b"]\nlicence = "MIT AND Nonsense-1.0"\nproducer = "A"\nsource = "s"\n'
     path.write_text(f"seen = 2026-11-24\n\n{entry}")
-    assert [problem.message for problem in lint([str(path)], shipped(), [])] == ["Nonsense-1.0 is no record"]
+    assert [problem.message for problem in lint([str(path)], shipped(), [])] == ["Nonsense-1.0 is not a record"]

@@ -257,10 +257,10 @@ def test_paths_that_lead_out_of_a_repository_are_not_asked_for(hub: FakeHub) -> 
         (f"hub:acme/{'w' * 100}", "it names no repository"),
         ("hub:acme/wren?x=1", "it names no repository"),
         ("hub:acme/\x1b[31m", "it names no repository"),
-        ("hub:acme/wren@", "what follows @ is no revision"),
-        ("hub:acme/wren@../main", "what follows @ is no revision"),
-        ("hub:acme/wren@a b", "what follows @ is no revision"),
-        ("hub:acme/wren@-x", "what follows @ is no revision"),
+        ("hub:acme/wren@", "what follows @ is not a revision"),
+        ("hub:acme/wren@../main", "what follows @ is not a revision"),
+        ("hub:acme/wren@a b", "what follows @ is not a revision"),
+        ("hub:acme/wren@-x", "what follows @ is not a revision"),
     ],
 )
 def test_names_and_revisions_are_checked_before_anything_is_asked(hub: FakeHub, source: str, said: str) -> None:

@@ -63,7 +63,7 @@ ON_PURPOSE = {
     "invalid/control/bare-cr.toml": "a lone CR ends a line, in every format",
     "invalid/control/comment-cr.toml": "a lone CR ends a line, in every format",
     **{
-        f"invalid/encoding/{name}.toml": "bytes that are no UTF-8 are replaced, and a finding says so"
+        f"invalid/encoding/{name}.toml": "bytes that are not UTF-8 are replaced, and a finding says so"
         for name in (
             "bad-codepoint",
             "bad-utf8-in-comment",

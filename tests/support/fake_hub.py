@@ -17,7 +17,7 @@ class FakeHub:
 
     Args:
         files: by repository (`org/name`, `datasets/org/name`), its files by path; a file of None cannot be had (gated).
-        records: by repository, what its record says besides its name and files; bytes for an answer that is no record.
+        records: by repository, what its record says besides its name and files; bytes for an answer that is not a record.
         moved: by the name a repository had, the one it has.
     """
 

@@ -111,12 +111,12 @@ def test_an_alias_has_the_source_of_the_place_it_stands_in() -> None:
 @pytest.mark.parametrize(
     ("told", "message"),
     [
-        ("checked: yesterday", "is no day"),
-        ("checked: 2026-W48-2", "is no day"),
+        ("checked: yesterday", "is not a day"),
+        ("checked: 2026-W48-2", "is not a day"),
         ("confidence: hihg", "did you mean high"),
         ("confidence: low", "leave out what is less sure"),
-        ("source: {a: b}", "source is no word"),
-        ("source: ~", "source is no word"),
+        ("source: {a: b}", "source is not a word"),
+        ("source: ~", "source is not a word"),
         ("source: a, source: b", "there twice"),
         ("sorce: a", "did you mean source"),
         (f"source: {'a' * 501}", "longer than 500 characters"),

@@ -29,7 +29,7 @@ def test_the_block_is_where_the_hub_sees_it(text: str, fields: dict[str, int] | 
 
 
 def test_four_dashes_close_nothing() -> None:
-    with pytest.raises(OpennessError, match=r"README\.md:"):  # so the block goes on, and is no YAML
+    with pytest.raises(OpennessError, match=r"README\.md:"):  # so the block goes on, and is not YAML
         found("---\nlicense: mit\n----\ntags: []\n---\n")
 
 

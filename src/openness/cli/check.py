@@ -6,6 +6,7 @@ import os
 
 from openness.cli.console import FAILED, OK, UNUSABLE, complain, file_of, progress, remark, replace, say, screen, write
 from openness.cli.verbs import excluding, inventories_of, looking_up, refuse_without_inventory, shelf_of, sources_of
+from openness.vocabulary.words import counted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ def run(call: argparse.Namespace) -> int:
         known = known.updated(outcome.issues, outcome.classifications, gathered.covers)
         if writer.writes(write, known.text(), known.document):
             many = sum(known.violations.values())
-            remark(f"{known.document} holds {many:,} violation{'' if many == 1 else 's'}")
+            remark(f"{known.document} holds {counted(many, 'violation')}")
         outcome = checked(gathered, policy, known, shelf, iter, under, used)
     nothing = bool(outcome.problems) and not outcome.classifications and not call.inventory
     for form, place in outputs:
@@ -283,6 +284,5 @@ def _fixed(found: "Iterable[Found]", shelf: "Shelf", writer: _Writer | None) -> 
     for file in fixed:
         for line in file.diff():
             say(terminal(line))
-    files = f"{len(fixed):,} file{'' if len(fixed) == 1 else 's'}"
-    remark(f"{files} {'fixed' if writer else 'can be fixed by --fix'}")
+    remark(f"{counted(len(fixed), 'file')} {'fixed' if writer else 'can be fixed by --fix'}")
     return bool(writer and fixed)

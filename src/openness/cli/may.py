@@ -40,7 +40,7 @@ def _number(word: str) -> float:
     except (ValueError, KeyError):
         number = -1.0
     if not 0 <= number < float("inf"):
-        raise argparse.ArgumentTypeError(f"{word!r} is no number; write 5000000, 5000k or 5M")
+        raise argparse.ArgumentTypeError(f"{word!r} is not a number; write 5000000, 5000k or 5M")
     return int(number) if number.is_integer() else number
 
 

@@ -6,6 +6,7 @@ import os
 
 from openness.cli.console import OK, UNUSABLE, complain, progress, remark, replace
 from openness.cli.verbs import excluding, shelf_of, sources_of, worked_out
+from openness.vocabulary.words import counted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def run(call: argparse.Namespace) -> int:
         lines = tuple(dict.fromkeys(map(str, problems)))
         files = publish(results, shelf, systems=systems, with_badges=call.badges, progress=progress, problems=lines)
         many = _write(files, call.output)
-        remark(f"{many:,} files in {call.output}; open {os.path.join(call.output, 'index.html')}")
+        remark(f"{counted(many, 'file')} in {call.output}; open {os.path.join(call.output, 'index.html')}")
     complain(problems)
     return UNUSABLE if problems else OK
 

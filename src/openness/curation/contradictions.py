@@ -9,6 +9,7 @@ from openness.curation.anchors import answers
 from openness.errors import Problem
 from openness.index.words import fold
 from openness.licensing.clauses import TERRITORY, Effect
+from openness.syntax.citations import is_day
 from openness.vocabulary import FREEDOMS, Term
 from openness.vocabulary.duties import Duty
 
@@ -27,7 +28,7 @@ _FREE = ("permissive", "weak-copyleft", "copyleft")  # none is
 _SHARED = re.compile(r"stands for several|same (?:title|name)|another text|other texts?|share[sd]? (?:by|its name)")
 _SCALES = ((1_000_000_000, " billion"), (1_000_000, " million"))
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_FEW = 5  # words: fewer are no sentence, and the same in texts that mean different things
+_FEW = 5  # words: fewer are not a sentence, and the same in texts that mean different things
 
 
 def problems(record: Record, path: str, lines: Mapping[str, int]) -> Iterator[Problem]:
@@ -131,15 +132,20 @@ def spelt(number: float) -> str:
 
 
 def _days(record: Record, wrong: _Wrong) -> Iterator[Problem]:
-    """No day has still to come, and no text is younger than its reading."""
+    """Each day is one that has come, and no text is younger than its reading."""
     today = date.today().isoformat()
     read = str(_table(record, "read").get("on", ""))
-    if read > today:
+    if read and not is_day(read):
+        yield wrong("read.on", f"read.on is {read!r}, which is not a day", "write 2024-07-23")
+    elif read > today:
         yield wrong("read.on", f"the text was read on {read}, a day that has not come")
     for term, entry in _table(record, "listed").items():
-        if isinstance(entry, Mapping) and str(entry.get("seen", "")) > today:
-            yield wrong(f"listed.{term}", f"{term} was looked up on {entry['seen']}, a day that has not come")
-    if read and str(record.get("dated", "")) > read:
+        seen = str(entry.get("seen", "")) if isinstance(entry, Mapping) else ""
+        if seen and not is_day(seen):
+            yield wrong(f"listed.{term}", f"{term} was looked up on {seen!r}, which is not a day", "write 2024-07-23")
+        elif seen > today:
+            yield wrong(f"listed.{term}", f"{term} was looked up on {seen}, a day that has not come")
+    if is_day(read) and str(record.get("dated", "")) > read:
         yield wrong("dated", f"the text is of {record['dated']}, and was read on {read}", "correct either")
 
 

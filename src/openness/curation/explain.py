@@ -28,7 +28,7 @@ def explain(word: str, shelf: Shelf) -> Explanation:
         OpennessError: with the nearest words, when nothing has this name.
     """
     text = word.strip()
-    found = [meaning for find in _FINDERS for meaning in find(text, shelf)]
+    found = [meaning for find in _FINDERS for meaning in find(text, shelf)] or list(_results(text, shelf))
     if found:
         return evolve(found[0], others=tuple(found[1:])) if len(found) > 1 else found[0]
     if strange := shelf.strange(text):
@@ -99,6 +99,13 @@ def _levels(word: str, shelf: Shelf) -> Iterator[Explanation]:
         from openness.curation.explain_definition import levels
 
         yield from levels(word, shelf)
+
+
+def _results(word: str, shelf: Shelf) -> Iterator[Explanation]:
+    """A result in the words of a definition; it reads every definition, and is asked where nothing else knows a word."""
+    from openness.curation.explain_definition import results
+
+    yield from results(word, shelf)
 
 
 def _is_of_a_definition(word: str, shelf: Shelf) -> bool:

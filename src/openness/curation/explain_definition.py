@@ -21,11 +21,14 @@ from openness.definition.definition import (
     States,
     questions,
 )
+from openness.definition.parse import OUTCOMES, RESULTS
 from openness.errors import OpennessError, Problem, nearest
 from openness.shelf.shelf import Shelf
 from openness.vocabulary import Availability, Channel, Extent, Term, circumstance_label
 from openness.vocabulary.asking import Ending, Owner
 from openness.vocabulary.elements import Element
+from openness.vocabulary.glossary import Notion
+from openness.vocabulary.verdict import Verdict
 
 
 def definitions(word: str, shelf: Shelf) -> Iterator[Explanation]:
@@ -53,6 +56,22 @@ def _definition_lines(definition: Definition) -> Iterator[tuple[str, str]]:
         yield "note", definition.note
     for grade, criterion in definition.criteria:
         yield f"{grade.id}/{criterion.id}" if grade else criterion.id, criterion.says
+
+
+def results(word: str, shelf: Shelf) -> Iterator[Explanation]:
+    """A result in the words of a definition, such as “plausible”, or in those that reports show for it."""
+    for id in shelf.every_definition():
+        definition = shelf.definition(id)
+        for verdict in OUTCOMES:
+            wordings = [words[verdict] for words in (definition.outcomes, definition.results) if verdict in words]
+            if key_of(word) in map(key_of, wordings):
+                meaning = Notion.NO_RULING if verdict not in RESULTS else Verdict(verdict)
+                lines = [("", f"{meaning.label}: {meaning.says}"), ("from", definition.name)]
+                if len(wordings) > 1:
+                    lines += [("in JSON", wordings[0]), ("in reports", wordings[1])]
+                lines.append(("more", f"openness explain {id}"))
+                record = {"sort": "result", "definition": id, "verdict": verdict, "words": wordings}
+                yield Explanation(wordings[0], f"result of {id}", tuple(lines), record | {"says": meaning.says})
 
 
 def levels(word: str, shelf: Shelf) -> Iterator[Explanation]:

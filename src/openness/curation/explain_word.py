@@ -9,6 +9,7 @@ from openness.release.finding import Code
 from openness.shelf.shelf import Shelf
 from openness.vocabulary import CIRCUMSTANCES, Availability, Channel, Extent, Kind, Term
 from openness.vocabulary.asking import Ending, Owner
+from openness.vocabulary.captions import Caption
 from openness.vocabulary.details import Modality, ModelDetail
 from openness.vocabulary.duties import Act, Duty, Lack
 from openness.vocabulary.elements import Element
@@ -47,6 +48,7 @@ WORDS: tuple[tuple[str, str, tuple[Any, ...]], ...] = (
     ("truth", "truths", tuple(Truth)),
     ("content", "contents", tuple(Content)),
     ("word", "words", tuple(Notion)),
+    ("caption", "captions", tuple(Caption)),
 )
 
 

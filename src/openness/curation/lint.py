@@ -82,7 +82,7 @@ def _file(
     doubts: list[Problem],
 ) -> Iterator[Problem]:
     path, text = document.name, document.text
-    toml_tree(text, path)  # refuses what is no TOML, with the line
+    toml_tree(text, path)  # refuses what is not TOML, with the line
     table = toml_record(text)
     lines = toml_lines(text)
     if "openness" in table:
@@ -146,7 +146,7 @@ def _system(document: Document, lines: dict[str, int], shelf: Shelf, doubts: lis
             yield Problem(path, 1, f"the record has no {key}")
     for claim in system.released.claims:
         if not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", claim.value):
-            yield Problem(path, claim.source.line, f"released is {claim.value!r}, which is no day, month or year")
+            yield Problem(path, claim.source.line, f"released is {claim.value!r}, which is not a day, month or year")
     yield from _origins(system, path)
     for what, source, origin in origins(system.release):
         if stale(origin.checked, shelf.data):
@@ -224,7 +224,7 @@ def _families(record: Record, path: str, lines: dict[str, int], shelf: Shelf) ->
     for number, family in enumerate(_tables(record, "family", path, lines)):
         for id in _ids(family.get("candidates")):
             if id not in ("NONE", "NOASSERTION") and shelf.licence(id) is None:
-                yield Problem(path, lines.get(f"family[{number}]", 1), f"the candidate {id} is no record")
+                yield Problem(path, lines.get(f"family[{number}]", 1), f"the candidate {id} is not a record")
 
 
 def _keys(record: Record, path: str, lines: dict[str, int], shelf: Shelf) -> Iterator[Problem]:
@@ -232,7 +232,9 @@ def _keys(record: Record, path: str, lines: dict[str, int], shelf: Shelf) -> Ite
     for id, keys in record["scancode"].items():
         licence = shelf.licence(id)
         if licence is None or "grants" in licence.record:
-            yield Problem(path, lines.get(f"scancode.{id}", 1), f"{id} is no bare SPDX licence", "name it in its file")
+            yield Problem(
+                path, lines.get(f"scancode.{id}", 1), f"{id} is not a bare SPDX licence", "name it in its file"
+            )
         for key in keys:
             if others := [other for other in shelf.owners(key) if other != id]:
                 yield Problem(path, lines.get(f"scancode.{id}", 1), f"{key!r} belongs to {' and '.join(others)}")
@@ -250,7 +252,7 @@ def _words(record: Record, path: str) -> Iterator[Problem]:
             yield Problem(path, None, f"{phrase!r} means {other!r} and {means!r}", "let it mean one thing")
     for entry in record["word"]:
         if words.telling(entry["means"]) != tuple(entry["means"].split()):
-            yield Problem(path, None, f"{entry['means']!r} is no last word: it is read as something else")
+            yield Problem(path, None, f"{entry['means']!r} is not a last word: it is read as something else")
 
 
 def _bases(record: Record, path: str, lines: dict[str, int], shelf: Shelf) -> Iterator[Problem]:
@@ -267,7 +269,7 @@ def _bases(record: Record, path: str, lines: dict[str, int], shelf: Shelf) -> It
         for written in _ids(base.get("licence")):
             for id in shelf.ids_in(written):
                 if id != "NONE" and shelf.licence(id) is None:
-                    yield Problem(path, line, f"{id} is no record")
+                    yield Problem(path, line, f"{id} is not a record")
 
 
 def _tables(record: Record, key: str, path: str, lines: dict[str, int]) -> list[Record]:
@@ -279,9 +281,9 @@ def _tables(record: Record, key: str, path: str, lines: dict[str, int]) -> list[
     tables = record[key]
     if isinstance(tables, list) and all(isinstance(table, dict) for table in tables):
         return tables
-    raise OpennessError(Problem(path, lines.get(key, 1), f"{key} is no list of tables", f"write [[{key}]]"))
+    raise OpennessError(Problem(path, lines.get(key, 1), f"{key} is not a list of tables", f"write [[{key}]]"))
 
 
 def _ids(value: object) -> list[str]:
-    """One id or several; what is no text is named by how it is written, and so is no record."""
+    """One id or several; what is not a text is named by how it is written, and so is not a record."""
     return [str(id) for id in (value if isinstance(value, list) else [] if value is None else [value])]

@@ -325,6 +325,7 @@ def definition_schema() -> dict[str, Any]:
         "read": {"anyOf": [text, table({"hand": text, "from": text, "on": text})]},
         "ending": {"enum": [str(word) for word in Ending]},
         "outcomes": table(dict.fromkeys(grammar.OUTCOMES, text)),
+        "results": table(dict.fromkeys(grammar.RESULTS, text)),
         "subject": {"enum": ["model", "dataset", "any"]},
         "about": {"enum": ["release", "document"]},
         "scope": one_number,

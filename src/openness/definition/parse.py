@@ -46,6 +46,7 @@ DEFINITION_KEYS = (
     "floor-says",
     "ending",
     "outcomes",
+    "results",
     "subject",
     "about",
     "scope",
@@ -56,7 +57,8 @@ DEFINITION_KEYS = (
     "criterion",
 )
 REQUIRED = ("id", "name", "version", "source", "dated", "read")
-OUTCOMES = ("met", "unmet", "unknown", "out-of-scope")
+RESULTS = ("met", "unmet", "unknown")
+OUTCOMES = (*RESULTS, "out-of-scope")
 GRADE_KEYS = ("id", "name", "says", "criterion")
 CRITERION_KEYS = ("id", "says", "cites", "help")
 REQUIREMENT_KEYS = (
@@ -184,14 +186,14 @@ class _DefinitionReader:
         """A list of tables; anything else is reported."""
         tables = [entry for entry in value if isinstance(entry, Mapping)] if isinstance(value, list) else []
         if not isinstance(value, list) or len(tables) != len(value):
-            self.wrong(f"{where} is no list of tables")
+            self.wrong(f"{where} is not a list of tables")
         return tables
 
     def words(self, value: Any, where: str) -> list[str]:
         """A list of words; anything else is reported."""
         words = [entry for entry in value if isinstance(entry, str)] if isinstance(value, list) else []
         if not isinstance(value, list) or len(words) != len(value):
-            self.wrong(f"{where} is no list of words")
+            self.wrong(f"{where} is not a list of words")
         return words
 
     def text(self, record: Mapping[str, Any], key: str, where: str, default: str = "") -> str:
@@ -199,7 +201,7 @@ class _DefinitionReader:
         value = record.get(key, default)
         if isinstance(value, str):
             return value
-        self.wrong(f"{key} of {where} is no text", f'write {key} = "…"', key)
+        self.wrong(f"{key} of {where} is not a text", f'write {key} = "…"', key)
         return default
 
     def word(self, vocabulary: Any, word: Any, where: str, default: Any) -> Any:
@@ -207,7 +209,7 @@ class _DefinitionReader:
             return vocabulary(word)
         except ValueError:
             help = nearest(str(word), vocabulary)
-            self.wrong(f"{where} names {word!r}, which is no {vocabulary.__name__.lower()}", help)
+            self.wrong(f"{where} names {word!r}, which is not a known {vocabulary.__name__.lower()}", help)
             return default
 
     def stated(self, record: Mapping[str, Any], key: str, default: Any, where: str) -> Any:
@@ -234,11 +236,7 @@ class _DefinitionReader:
             if key in record and key not in wanted:
                 self.wrong(f"the definition has {key!r}, which the ending {ending.value!r} does not have")
         read = record.get("read") or {}
-        outcomes = record.get("outcomes", {})
-        if not isinstance(outcomes, dict) or not all(isinstance(word, str) for word in outcomes.values()):
-            self.wrong("outcomes of the definition is no table of texts")
-            outcomes = {}
-        self.keys(outcomes, OUTCOMES, "outcomes of the definition")
+        outcomes, results = self.wordings(record, "outcomes", OUTCOMES), self.wordings(record, "results", RESULTS)
 
         def text(key: str, default: str = "") -> str:
             return self.text(record, key, "the definition", default)
@@ -277,7 +275,17 @@ class _DefinitionReader:
             text("floor-name"),
             text("floor-says"),
             about,
+            results,
         )
+
+    def wordings(self, record: Mapping[str, Any], key: str, allowed: tuple[str, ...]) -> Mapping[str, str]:
+        """A text for each of some results; anything else is reported."""
+        wordings = record.get(key, {})
+        if not isinstance(wordings, dict) or not all(isinstance(words, str) for words in wordings.values()):
+            self.wrong(f"{key} of the definition is not a table of texts")
+            return {}
+        self.keys(wordings, allowed, f"{key} of the definition")
+        return wordings
 
     def parts(
         self, record: Mapping[str, Any], ending: Ending, id: str
@@ -322,11 +330,11 @@ class _DefinitionReader:
     def limits(self, value: Any, where: str) -> Iterator[Below]:
         """Numbers that must be known to be smaller than a limit."""
         if not isinstance(value, Mapping):
-            self.wrong(f"{where} is no table of numbers", f"write {{ {TRAINING_COMPUTE} = 1e25 }}")
+            self.wrong(f"{where} is not a table of numbers", f"write {{ {TRAINING_COMPUTE} = 1e25 }}")
             return
         for word, limit in value.items():
             if word != TRAINING_COMPUTE:
-                self.wrong(f"{where} names {word!r}, which is no number known here", f"write {TRAINING_COMPUTE}")
+                self.wrong(f"{where} names {word!r}, which is not a number known here", f"write {TRAINING_COMPUTE}")
             elif isinstance(limit, bool) or not isinstance(limit, int | float) or not 0 < limit < float("inf"):
                 self.wrong(f"{where} is {limit!r} for {word}", "write a number such as 1e25")
             else:

@@ -19,6 +19,7 @@ from openness.shelf.shelf import Shelf
 from openness.value import Shown, Value
 from openness.vocabulary.duties import Act, Duty
 from openness.vocabulary.verdict import Verdict
+from openness.vocabulary.words import counted
 
 OUTBOUND_LIMIT = 256  # licences in one outbound expression; beyond it the answer is unknown
 _OURS = re.compile(r"LicenseRef-[\w.-]*\w")
@@ -232,7 +233,7 @@ class Judge(Shown):
     def _worded(self, outbound: str, ground: Ground) -> Compatibility:
         reasons = list(ground.reasons[:_REASONS])
         if more := len(ground.reasons) - len(reasons):
-            reasons.append(f"There are {more} more reasons.")
+            reasons.append(f"{counted(more, 'further reason')} {'is' if more == 1 else 'are'} left out.")
         duties = self._carried(ground.inbound) if ground.verdict is Verdict.MET else ()
         return Compatibility(outbound, ground.verdict, " ".join(reasons), ground.clauses, duties)
 

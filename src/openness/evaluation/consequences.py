@@ -192,7 +192,12 @@ def rows_of(record: Mapping[str, Any], known: Mapping[str, Use]) -> Comparison:
         for word, there, what in ((rule.use, known, "use"), (rule.same, criteria, "question of a statement")):
             if word and word not in there:
                 raise OpennessError(
-                    Problem("consequences", None, f"{rule.id} names {word!r}, which is no {what}", nearest(word, there))
+                    Problem(
+                        "consequences",
+                        None,
+                        f"{rule.id} names {word!r}, which is not a known {what}",
+                        nearest(word, there),
+                    )
                 )
     read = record["read"]
     text = Definition(

@@ -286,7 +286,7 @@ def answer(world: World, question: Question) -> Verdict:
             return _alike(value == "false" for value in dict(world.circumstances).get(circumstance, ()))
         case Below(word=number, limit=limit):
             return _below(dict(world.circumstances).get(number, ()), limit)
-        case ReachedBy(word=channel):  # that others are not named is no statement on them
+        case ReachedBy(word=channel):  # that others are not named is not a statement on them
             return MET if channel in world.channels else UNKNOWN
         case States(word=element):  # one thing that lacks it is enough for the document to lack it
             return _all(MET if value == "true" else UNMET for value in dict(world.elements).get(element, ()))
@@ -344,7 +344,7 @@ def _concluded(world: World, criterion: str) -> Verdict:
 
 
 def _below(values: Iterable[str], limit: float) -> Verdict:
-    """Whether every number claimed is smaller than a limit; unknown where one is no number."""
+    """Whether every number claimed is smaller than a limit; unknown where one is not a number."""
     try:
         return _alike(float(value) < limit for value in values)
     except ValueError:

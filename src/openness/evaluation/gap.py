@@ -172,5 +172,5 @@ _WORDS = {
     Lack.NUMBER_TOO_HIGH: "{word}: {detail}",
     Lack.CHANNEL_UNKNOWN: "nothing says that people reach it by {word}",
     Lack.ELEMENT_MISSING: "{detail}",
-    Lack.ELEMENT_UNKNOWN: "unknown whether the document states {detail}: it has no field for it, a text, or nothing it is of",
+    Lack.ELEMENT_UNKNOWN: "unknown whether the document states {detail}: it has no field for it, only free text, or no entry",
 }

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from openness.evaluation.remediation import Opening
 
 _WEIGHTS = Kind.MODEL_PARAMETERS_FINAL
-_SAID = {Verdict.MET: "met", Verdict.UNMET: "not met", Verdict.UNKNOWN: "cannot be told"}
+_SAID = {Verdict.MET: "met", Verdict.UNMET: "not met", Verdict.UNKNOWN: "unknown"}
 
 
 @frozen(slots=False, eq=False, repr=False)
@@ -144,7 +144,7 @@ class Judgement(Value):
 
     @property
     def silent(self) -> frozenset[str]:
-        """Of a text that answers for each component: those that nothing is said of."""
+        """Of a text that answers for each component: those about which nothing is stated."""
         if not self.components:
             return frozenset()
         spoken = {judged.grade.id for judged in self.criteria if judged.grade and judged.evidence}
@@ -157,7 +157,7 @@ class Judgement(Value):
             return self.outcome or "no ruling"
         if self.components is not None:
             answers = [f"{id} {_SAID[verdict]}" for id, verdict in self.components.items() if id not in self.silent]
-            return "; ".join(answers) or "nothing is said of any of its parts"
+            return "; ".join(answers) or "nothing is stated about any of its parts"
         if self.verdict is None and self.score is not None:
             low, high = (f"{self.score[end]:.3g}" for end in ("low", "high"))
             return f"{low} of 1" if low == high else f"certainly {low} of 1, perhaps as much as {high}; no verdict"
@@ -170,7 +170,7 @@ class Judgement(Value):
 
     @property
     def deciding(self) -> Judged | None:
-        """The criterion that keeps it from what it does not reach: one that is not met, else one that cannot be told.
+        """The criterion that keeps it from what it does not reach: one that is not met, else one that is unknown.
 
         Of a ladder, in the lowest grade it does not reach; None where everything is met or nothing is judged.
         """

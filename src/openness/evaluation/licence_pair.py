@@ -156,7 +156,7 @@ class LicencePairs(Shown):
         return Ground(Verdict.UNMET, (reason,), clauses, (inbound,))
 
     def permissive(self, inbound: str, outbound: str) -> Ground | None:
-        """Yes for a permissive licence under any that is no copyleft; nobody knows whether a copyleft bears its conditions."""
+        """Yes for a permissive licence under any that is not a copyleft; nobody knows whether a copyleft bears its conditions."""
         if not self._permissive(inbound):
             return None
         if _copyleft(self._licence(outbound)) or self.statements.asked(outbound, Asks.NO_FURTHER_TERMS):

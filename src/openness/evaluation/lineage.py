@@ -184,7 +184,7 @@ def _unknown(base: BaseModel, licences: Licences) -> Iterator[Finding]:
         return
     expressions = expressions_of(base.licence)
     if _family(base):
-        what = "under terms of which those of a family in its name are only a part"
+        what = "under the terms of a family in its name, and perhaps under others that are not stated"
     elif expressions:
         what = f"under {' or '.join(base.licence.values)}, which no record answers for"
     else:
@@ -334,7 +334,7 @@ def _duties(resolved: Resolved, base: BaseModel) -> Iterator[Finding]:
             from openness.licensing.clauses import cited
 
             asked = "; ".join(f"{duty.says} ({cited(duty.clause)})" for duty in duties)
-            message = f"{licence.label}, the licence of {_called(base)}, asks you to {asked}"
+            message = f"{licence.label}, the licence of {_called(base)}, asks: {asked}"
             yield Finding(Code.LINEAGE_DUTY, message, base.source, subject=_subject(base, [licence.id]))
 
 
@@ -372,7 +372,7 @@ def _data_cap(release: Release) -> Iterator[Finding]:
             for value in item.availability.values
         ):
             names = " and ".join(base.name for base in derived)
-            message = f"the {kind.label} of this release is offered, and nothing is said of that of its base {names}"
+            message = f"the {kind.label} is published here; that of its base {names} is not described"
             subject = Subject(kind, "", (), [base.name for base in derived])
             yield Finding(Code.LINEAGE_CAP, message, derived[0].source, subject=subject)
             return

@@ -113,7 +113,7 @@ def licence_names(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -> Itera
             message = f"no record knows the licence {shown!r} named for {what}"
             yield Finding(Code.LICENCE_UNKNOWN, message, claim.source, help, subject)
         elif not naming.known and claim.basis not in (Basis.DETECTED, Basis.INFERRED):
-            message = f"the licence named for {what} says nothing"
+            message = f"the licence field for {what} names no licence"
             yield Finding(Code.LICENCE_UNKNOWN, message, claim.source, subject=subject)
         for id in _unread(claim, resolved):
             message = f"nobody has read the text of {id}, named for {what}, for its record"
@@ -121,7 +121,9 @@ def licence_names(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -> Itera
         if claim.basis in (Basis.DETECTED, Basis.INFERRED) and claim.origin is None:
             continue  # what is written there is no name of a licence
         if naming.ambiguous and claim.rule is Rule.NAMED_LOCALLY:
-            message = f"a licence of the document's own is called {claim.value!r} for {what}, though SPDX lists one so"
+            message = (
+                f"the document defines a licence {claim.value!r} of its own for {what}; SPDX lists another with that id"
+            )
             help = "write the SPDX identifier if it is meant"
             yield Finding(Code.LICENCE_AMBIGUOUS, message, claim.source, help, subject)
         elif (
@@ -155,7 +157,7 @@ def _unread(claim: Claim, resolved: Resolved) -> list[str]:
 
 
 def licence_disputed(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -> Iterator[Finding]:
-    """Two sources name different licences for one part, and no person decided which one holds."""
+    """Two sources name different licences for one part, and no person decided which applies."""
     release = resolved.release
     for component, item, what in _items(release):
         named = [value for value in item.licence.settled.values if value != UNIDENTIFIED]
@@ -271,7 +273,7 @@ def statement_missing(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -> I
 
     for sign in release.signs:
         if isinstance(sign, LikelyPart) and all(item.silent for item in release.component(sign.kind).items):
-            message = f"{sign.written} looks like the {sign.kind.label}, and nothing is stated of it"
+            message = f"{sign.written} looks like the {sign.kind.label}, and nothing is stated about it"
             yield Finding(Code.STATEMENT_MISSING, message, sign.source, subject=Subject(sign.kind))
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from openness.blocks import html, markdown
+from openness.blocks import closing, html, markdown
 from openness.blocks.document import Block, Heading, Line, Paragraph, Strong, Table, listed
 from openness.blocks.markup import tag
 from openness.evaluation.summary import availability, hindrance, level_sentence, licence_name, marked
@@ -101,7 +101,7 @@ class Summary(Value):
         return Table(("definition", "verdict", "what holds it back"), tuple(rows))
 
     def _closing(self) -> str:
-        return f"Licence and definition data {self.data}. This is not legal advice."
+        return closing(self.data)
 
     def html(self) -> str:
         """A piece of HTML for a notebook; it needs no style and no script."""

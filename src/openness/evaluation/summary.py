@@ -48,6 +48,8 @@ def result(judgement: "Judgement") -> str:
         return f"{low} of 1" if low == high else f"between {low} and {high} of 1; no verdict"
     standing = judgement.standing
     verdict = judgement.outcome or (judgement.verdict.label if judgement.verdict is not None else "no verdict")
+    if judgement.verdict is not None:
+        verdict = judgement.definition.results.get(judgement.verdict.value, verdict)
     if len(standing.rungs) < 2:
         return verdict
     name = level_name(judgement.definition, standing.reached)

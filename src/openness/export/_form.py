@@ -98,7 +98,7 @@ def write(name: str, outline: Outline) -> str:
         f"# {described['title']}",
         "",
         f"> **{DRAFT}**, written by openness {__version__}. It states what the files of the release state, each fact with its "
-        f"place; where it says “{BLANK}”, nothing was found, and that is no answer. Not legal advice.",
+        f"place; where it says “{BLANK}”, nothing was found, and that is not an answer. Not legal advice.",
         ">",
         f"> Form: {described['version']}. Law: {described['law']}. <{described['source']}>",
         ">",

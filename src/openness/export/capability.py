@@ -188,7 +188,7 @@ class _Cut:
         counts = Counter(word for word, _ in pairs if word not in free)
         for word in (word for word, count in counts.items() if count > 1):
             values = [value for of, value in pairs if of == word]
-            self.omit(f"{field}, {word}", f"left out, as several are said: {_listed(values)}")
+            self.omit(f"{field}, {word}", f"left out, as it has several values: {_listed(values)}")
         return tuple((word, value) for word, value in pairs if counts[word] < 2)
 
     def settled(self, part: Part) -> Part:
@@ -283,7 +283,7 @@ class _Cut:
             self.omit(about, f"its location {part.location!r} is left out: {title} has no field for it")
             part = evolve(part, location="")
         elif part.location and self.holds.uri and not is_address(part.location):
-            self.omit(about, f"its location {part.location!r} is left out: it is no address, as {title} asks")
+            self.omit(about, f"its location {part.location!r} is left out: it is not an address, as {title} asks")
             part = evolve(part, location="")
         part = self.availability(part, slot)
         if slot.offered and part.availability != Availability.PUBLIC:
@@ -302,7 +302,9 @@ class _Cut:
             self.omit(about, f"that it is {part.availability} is left out: {title} has no word for it")
             part = evolve(part, availability="", because="")
         elif part.availability == Availability.PUBLIC and slot.by_address and not addressed:
-            self.omit(about, f"that it is public is left out: {title} says it by an address alone, and none tells it")
+            self.omit(
+                about, f"that it is public is left out: {title} shows it only by an address, and there is no public one"
+            )
             part = evolve(part, availability="", because="")
         if addressed and not part.availability and slot.by_address:
             self.omit(about, f"its location {part.location!r} is left out: it would be read as public")

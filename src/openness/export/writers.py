@@ -95,7 +95,7 @@ def moment() -> str | None:
     """When a file is said to be made: `SOURCE_DATE_EPOCH`, in seconds; None where that is not set.
 
     Raises:
-        OpennessError: when it is no moment.
+        OpennessError: when it is not a moment.
     """
     seconds = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
     if not seconds:

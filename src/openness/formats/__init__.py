@@ -130,7 +130,7 @@ def read(path: str) -> "tuple[Release, ...]":
         if sbom is None and re.search(r"\.(?:spdx3?|cdx)\b", document.base.lower()) is None:
             help = "name SPDX 2.3, SPDX 3.0 or CycloneDX"
             raise NotThisFormat(
-                Problem(document.name, None, "it is called as an SBOM is, and is none that is known", help)
+                Problem(document.name, None, "it has the name of an SBOM, but its format is not known", help)
             )
         kind = sbom or kind
     kind = kind or format_told_by(document.base, document.text)

@@ -91,13 +91,13 @@ def _base_words(fields: Fields) -> Iterator[tuple[str, Node]]:
                 fields.odd(source_of(fields.name, key), message, f"rename {field} to base_model")
             for item in node.items if isinstance(node, Sequence) else (node,):
                 if not isinstance(item, Scalar) or item.boolean is not None:
-                    fields.odd(source_of(fields.name, node), "base_model holds something that is no word")
+                    fields.odd(source_of(fields.name, node), "base_model holds something that is not a word")
                     yield "", item
                 elif says(item):
                     name = word_of(item)
                     base = hub.base_said(name)
                     if base != name:
-                        message = f"base_model says {name!r}, which is no model's name"
+                        message = f"base_model says {name!r}, which is not a model's name"
                         fields.odd(source_of(fields.name, item), message, BASE_HELP)
                     if base is not None:
                         yield base, item

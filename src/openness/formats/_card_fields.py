@@ -58,7 +58,7 @@ class Fields:
         items = node.items if isinstance(node, Sequence) else (node,)
         words = [item for item in items if isinstance(item, Scalar) and item.boolean is None]
         if len(words) != len(items):
-            self.odd(source_of(self.name, node), f"{field} holds something that is no word")
+            self.odd(source_of(self.name, node), f"{field} holds something that is not a word")
         return [word for word in words if not word.null]
 
 

@@ -88,7 +88,7 @@ class Statements:
         items = node.items if isinstance(node, Sequence) else (node,)
         words = [item for item in items if isinstance(item, Scalar)]
         if len(words) != len(items):
-            self.odd(node, f"{field} holds something that is no word")
+            self.odd(node, f"{field} holds something that is not a word")
         return [word for word in words if not word.null and word.text.strip(_BLANKS)]
 
     def word(self, node: Node | None) -> str:
@@ -128,7 +128,7 @@ class Statements:
         if not words:
             return SILENT
         if not all(words):
-            self.odd(node, "the licence holds something that is no word")
+            self.odd(node, "the licence holds something that is not a word")
         return self.fact(node, join([word or "NOASSERTION" for word in words]), because=because, rule=rule)
 
     def licences(

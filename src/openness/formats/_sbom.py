@@ -72,7 +72,7 @@ class Bill:
         return Claim(value or node.text.strip(), Basis.DECLARED, source_of(self.document, node), node.text, because)
 
     def stated(self, pairs: Iterable[tuple[str, Scalar]]) -> Stated:
-        """What properties state; one that is no word of its list is odd, and states nothing."""
+        """What properties state; one that is not a word of its list is odd, and states nothing."""
         return stated(pairs, self.claim, self.odd)
 
     def add(self, thing: Thing, further: bool = False) -> None:
@@ -92,7 +92,7 @@ class Bill:
 
     def several(self, id: str, line: int) -> None:
         """Says that an id is given to several things."""
-        message = f"{id[:80]!r} is the id of several things; what is said of one is taken to be said of all"
+        message = f"several elements share the id {id[:80]!r}; their statements are merged"
         self.odd(line, message, "give each an id of its own")
 
     def relate(self, relationship: Relationship) -> None:

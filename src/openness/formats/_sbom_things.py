@@ -172,7 +172,7 @@ def stated(
     claim: Callable[[Scalar, str, str], Claim],
     odd: Callable[[int, str, str], None],
 ) -> Stated:
-    """What properties state; one that is no word of its list is odd, and states nothing.
+    """What properties state; one that is not a word of its list is odd, and states nothing.
 
     Args:
         pairs: each property's name and value.

@@ -33,7 +33,7 @@ _ONCE = frozenset((Shape.WORD, Shape.NUMBER))  # what holds one value even where
 
 def no_utf8(document: str) -> Finding:
     """That bytes of a document were replaced."""
-    message, help = "some bytes are no UTF-8 and were replaced", "save the file as UTF-8"
+    message, help = "some bytes are not UTF-8 and were replaced", "save the file as UTF-8"
     return Finding(Code.FIELD_INVALID, message, Source(document), help)
 
 
@@ -58,8 +58,8 @@ def shape_findings(
         every: keys of which the reader keeps every value; one that stands twice is a dispute.
 
     Raises:
-        OpennessError: when a key stands twice in one object, or has several values where one is meant: nobody can say
-            which one holds.
+        OpennessError: when a key stands twice in one object, or has several values where one is meant: it is unclear
+            which applies.
     """
     found: list[Finding] = []
 
@@ -79,13 +79,13 @@ def shape_findings(
                 shape = fields.get(word)
                 name = word if shape else key.text
                 if name in seen and (not repeated or shape in _ONCE):
-                    message = f"the key {name[:80]!r} stands twice, and nobody can say which one holds"
+                    message = f"the key {name[:80]!r} appears twice; it is unclear which applies"
                     if name not in every:
                         raise OpennessError(Problem(document, key.line, message, "keep one"))
                     odd(key, message, "keep one")
                 seen.add(name)
                 if shape is Shape.ALONE and isinstance(value, Sequence) and len(value.items) > 1:
-                    message = f"the key {name[:80]!r} has several values, and nobody can say which one holds"
+                    message = f"the key {name[:80]!r} has several values; it is unclear which applies"
                     raise OpennessError(Problem(document, value.line, message, "keep one"))
                 if shape is not None and not all(_fits(value, shape, typed)):
                     odd(value, f"{key.text} is not {shape.value}, so it is not understood", f"write {shape.value}")

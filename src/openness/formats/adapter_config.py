@@ -38,11 +38,11 @@ def read(document: Document) -> Release:
     """The model the adapter was made for.
 
     Raises:
-        OpennessError: when it is no JSON, or no mapping.
+        OpennessError: when it is not JSON, or no mapping.
     """
     tree = json_tree(document.text, document.name)
     if not isinstance(tree, Mapping):
-        raise OpennessError(Problem(document.name, 1, "it is no JSON object", "name a file that PEFT has written"))
+        raise OpennessError(Problem(document.name, 1, "it is not a JSON object", "name a file that PEFT has written"))
     odd = tuple(shape_findings(tree, document.name, dict.fromkeys(_FIELDS, Shape.WORD)))
     named = [node for field in _FIELDS if isinstance(node := tree.get(field), Scalar) and not node.null]
     place = source_of(document.name, named[0] if named else tree)

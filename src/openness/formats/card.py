@@ -69,7 +69,7 @@ def read(document: Document, subject: str = "") -> Release:
         subject: `model` or `dataset` where it is known; the fields tell otherwise.
 
     Raises:
-        OpennessError: when its block is no YAML mapping.
+        OpennessError: when its block is not a YAML mapping.
         NotThisFormat: when the file is no card.
     """
     block, start, oddity = front_matter(document)
@@ -79,7 +79,7 @@ def read(document: Document, subject: str = "") -> Release:
     if block is None:
         if document.base.lower() != "readme.md":
             raise NotThisFormat(
-                Problem(document.name, 1, "it has no YAML block on top, so it is no model card", "name a card")
+                Problem(document.name, 1, "it has no YAML block on top, so it is not a model card", "name a card")
             )
         reader.fields.odd(
             Source(document.name, 1),
@@ -131,7 +131,7 @@ class _CardReader:
         self.comments: tuple[tuple[str, Source], ...] = ()
         self.has_fields = False
         if document.replaced:
-            self.fields.odd(Source(self.name), "some bytes are no UTF-8 and were replaced", "save the file as UTF-8")
+            self.fields.odd(Source(self.name), "some bytes are not UTF-8 and were replaced", "save the file as UTF-8")
 
     def release(self, block: Mapping | None) -> Release:
         written: dict[str, list[tuple[Scalar, Node]]] = {}
@@ -344,7 +344,7 @@ class _CardReader:
         for key, node in self.fields.pairs("gated"):
             word = word_of(node)
             if word.lower() not in _GATES:
-                message = "gated is neither false, auto nor manual, so a form is taken to stand in front"
+                message = f"gated is {word!r}, not false, auto or manual; it counts as behind a form"
                 self.fields.odd(source_of(self.name, node), message)
             if word.lower() != "false":
                 gates.append((key, node))
@@ -392,7 +392,7 @@ class _CardReader:
         if isinstance(node, Sequence):
             words = [word_of(item) for item in node.items if isinstance(item, Scalar) and says(item)]
             if len(words) != len(node.items):
-                self.fields.odd(source_of(self.name, node), "the licence list holds something that is no word")
+                self.fields.odd(source_of(self.name, node), "the licence list holds something that is not a word")
                 return self.fields.fact("NOASSERTION", node)
             if len(words) < 2:
                 return self.one_licence(node.items[0], named) if words else SILENT
@@ -412,7 +412,7 @@ class _CardReader:
         return joined_facts([self.fields.fact(tag, node), *names])
 
     def licence_names(self, rule: Rule | None = None) -> list[Fact]:
-        """What `license_name` says, every time it is there: nobody can say which one holds."""
+        """What `license_name` says, every time it is there: it is unclear which applies."""
         names = [node for _, node in self.fields.pairs("license_name")]
         return [self.fields.fact(word_of(name) or UNIDENTIFIED, name, rule=rule) for name in names]
 

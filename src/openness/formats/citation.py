@@ -39,7 +39,7 @@ def read(document: Document) -> Release:
     """What the file says of a licence, and the day of the release.
 
     Raises:
-        OpennessError: when it is no YAML mapping.
+        OpennessError: when it is not a YAML mapping.
     """
     tree = mapping_of(yaml_tree(document.text, document.name), document.name, "begin with cff-version")
     state = Statements(document.name, tree, _SHAPES, typed=False)

@@ -32,11 +32,11 @@ def read(document: Document) -> Release:
     """What the file says of a licence.
 
     Raises:
-        OpennessError: when it is no JSON object.
+        OpennessError: when it is not a JSON object.
     """
     tree = json_tree(document.text, document.name)
     if not isinstance(tree, Mapping):
-        raise OpennessError(Problem(document.name, 1, "it is no JSON object", "write one with @context and @type"))
+        raise OpennessError(Problem(document.name, 1, "it is not a JSON object", "write one with @context and @type"))
     state = Statements(document.name, tree)
     fields = Mapping(tuple((Scalar(local_name(key.text), True, key.line), node) for key, node in tree), tree.line)
     data = any(local_name(word.text) == "Dataset" for word in state.words(tree.get("@type"), "@type"))

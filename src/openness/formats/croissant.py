@@ -54,7 +54,7 @@ def read(document: Document) -> Release:
     """What the description says of the data.
 
     Raises:
-        OpennessError: when it is no JSON, or describes no data set.
+        OpennessError: when it is not JSON, or describes no data set.
     """
     tree = json_tree(document.text, document.name)
     described = next((node for node in _nodes(tree) if "Dataset" in _types(node)), None)

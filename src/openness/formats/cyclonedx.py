@@ -116,7 +116,7 @@ class _CycloneDXReader:
     def bill(self, tree: Mapping, version: Scalar) -> Bill:
         if version.text not in VERSIONS:
             if not re.fullmatch(r"1\.\d{1,2}", version.text):
-                message = f"its version is {version.text!r}, which is none of CycloneDX"
+                message = f"its version is {version.text!r}, which is not one of CycloneDX's"
                 raise OpennessError(Problem(self.name, version.line, message, "write it as 1.6"))
             message = (
                 f"its version is {version.text}; what it has in common with {VERSIONS[0]} to {VERSIONS[-1]} is read"

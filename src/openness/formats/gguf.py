@@ -62,7 +62,7 @@ def read(document: Document) -> Release:
     """What the header says.
 
     Raises:
-        OpennessError: when it is no GGUF header, or a broken one.
+        OpennessError: when it is not a GGUF header, or a broken one.
     """
     if is_pointer(document.data):
         return Release(unread=(document.name,))
@@ -209,7 +209,7 @@ class _GgufReader:
         for fault in header.faults[:_MOST_FAULTS]:
             self.state.odd(None, fault)
         if any("\ufffd" in text.text for texts in values.values() for text in texts):
-            self.state.odd(None, "some bytes are no UTF-8 and were replaced")
+            self.state.odd(None, "some bytes are not UTF-8 and were replaced")
         if header.cut:
             self.state.odd(None, f"its header is longer than {LIMIT:,} bytes; what stands beyond them is not read")
 

@@ -62,7 +62,7 @@ def read(document: Document) -> tuple[Release, ...]:
     """What the answer says, of one repository or of each in a list.
 
     Raises:
-        OpennessError: when it is no JSON, or not of repositories.
+        OpennessError: when it is not JSON, or not of repositories.
         NotThisFormat: when it is a Space's.
     """
     tree = json_tree(document.text, document.name)
@@ -71,7 +71,7 @@ def read(document: Document) -> tuple[Release, ...]:
     strange = next((record for record in listed if record not in records), tree)
     if len(records) < len(listed) or not records:
         line = strange.line if strange else 1
-        raise OpennessError(Problem(document.name, line, "it is no record of a repository", _HELP))
+        raise OpennessError(Problem(document.name, line, "it is not a record of a repository", _HELP))
     odd = tuple(shape_findings(tree, document.name, _SHAPES))
     for record in records:
         if hub_record.subject_of(record) == "space":
@@ -141,7 +141,7 @@ class _HubInfoReader:
         ):
             node = self.record.get(key)
             if hub_record.says(self.record, key) and node is not None and not isinstance(node, shape):
-                self.odd(node, f"{key} is no {what}")
+                self.odd(node, f"{key} is not a {what}")
 
     def paths(self) -> list[str]:
         """The paths of the files listed."""
@@ -159,7 +159,7 @@ class _HubInfoReader:
     def named(self, node: Scalar) -> Fact:
         if hub.is_repository(node.text):
             return self.fact(node, node.text)
-        self.odd(node, f"{node.text[:100]!r} is no name of a repository")
+        self.odd(node, f"{node.text[:100]!r} is not a name of a repository")
         return SILENT
 
     def version(self) -> Fact:

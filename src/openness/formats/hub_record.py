@@ -78,7 +78,7 @@ def files_of(record: Mapping) -> tuple[Scalar, ...] | None:
 
 
 def words(node: Node | None) -> tuple[Scalar, ...]:
-    """The words of a list; none where it is no list."""
+    """The words of a list; none where it is not a list."""
     items = node.items if isinstance(node, Sequence) else ()
     return tuple(item for item in items if isinstance(item, Scalar) and not item.null)
 

@@ -88,7 +88,7 @@ def read(document: Document) -> Release:
     """What the index says of the system.
 
     Raises:
-        OpennessError: when it is no YAML mapping, or names no system.
+        OpennessError: when it is not a YAML mapping, or names no system.
     """
     tree = yaml_tree(document.text, document.name)
     generation = next((key for key in PARAMETERS if isinstance(tree, Mapping) and _held(tree, key).pairs), "")
@@ -184,7 +184,7 @@ class _IndexReader:
         for one in node.items if isinstance(node, Sequence) else (node,):
             written = self.state.word(one)
             if not isinstance(one, Scalar):
-                self.state.odd(one, "the base model is no word", "write its name")
+                self.state.odd(one, "the base model is not a word", "write its name")
                 names.append("")
             elif self.generation == "project":
                 names.extend(name.strip() for name in re.split(r"[&,;]|\band\b", written) if name.strip())

@@ -58,7 +58,7 @@ def read(document: Document) -> Release:
     """What the file says.
 
     Raises:
-        OpennessError: when it is no YAML mapping.
+        OpennessError: when it is not a YAML mapping.
     """
     tree = mapping_of(yaml_tree(document.text, document.name), document.name, "begin with manifestVersion")
     return _KitfileReader(document.name, tree).release()
@@ -79,15 +79,15 @@ class _KitfileReader:
         if isinstance(node, Mapping):
             return node
         if node is not None and self.state.words(node, key):
-            self.state.odd(node, f"{key} is no mapping")
+            self.state.odd(node, f"{key} is not a mapping")
         return Mapping((), 0)
 
     def entries(self, node: Node | None, key: str) -> list[Mapping]:
-        """The entries of a list; what is no mapping is reported."""
+        """The entries of a list; what is not a mapping is reported."""
         items = node.items if isinstance(node, Sequence) else ()
         entries = [item for item in items if isinstance(item, Mapping)]
         if len(entries) != len(items):
-            self.state.odd(node, f"{key} holds something that is no mapping")
+            self.state.odd(node, f"{key} holds something that is not a mapping")
         return entries
 
     def licence(self, entry: Mapping) -> Fact:

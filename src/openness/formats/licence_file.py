@@ -138,7 +138,7 @@ def _stem(base: str) -> str:
 
 
 def read(document: Document) -> Release:
-    """The text, and the parts it is about; what holds nothing but SPDX tags names a licence, and is no text."""
+    """The text, and the parts it is about; what holds nothing but SPDX tags names a licence, and is not a text."""
     if len(document.text) < _TAGS_LIMIT and "SPDX-License-Identifier:" in document.text:
         lines = [re.fullmatch(_TAG, line.strip()) for line in document.text.split("\n")]
         if all(line and not re.search(_MORE_THAN_A_HOLDER, line["holder"] or "") for line in lines):

@@ -44,7 +44,7 @@ def read(document: Document) -> Release:
     """What the file says.
 
     Raises:
-        OpennessError: when it is no YAML mapping.
+        OpennessError: when it is not a YAML mapping.
     """
     tree = mapping_of(yaml_tree(document.text, document.name), document.name, "name an MLmodel")
     state = Statements(document.name, tree, _SHAPES, typed=False)

@@ -51,7 +51,7 @@ def read(document: Document) -> Release:
         raise NotThisFormat(error.problems[0]) from None
     if not isinstance(tree, Mapping) or all(tree.get(field) is None for field in _TELLING):
         help = "name a file that transformers has written"
-        raise NotThisFormat(Problem(document.name, 1, "it is no model's settings: no field of one is there", help))
+        raise NotThisFormat(Problem(document.name, 1, "it is not a model's settings: no field of one is there", help))
     fields = ((ModelDetail.ARCHITECTURE, "architectures"), (ModelDetail.CONTEXT_LENGTH, "max_position_embeddings"))
     details = Statements(document.name).details((detail, tree.get(field)) for detail, field in fields)
     odd = (

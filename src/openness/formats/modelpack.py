@@ -64,7 +64,7 @@ def read(document: Document) -> Release:
     """What the file says.
 
     Raises:
-        OpennessError: when it is no JSON object with a descriptor or annotations.
+        OpennessError: when it is not a JSON object with a descriptor or annotations.
     """
     tree = json_tree(document.text, document.name)
     descriptor = tree.get("descriptor") if isinstance(tree, Mapping) else None

@@ -51,7 +51,7 @@ def read(document: Document) -> Release:
     """What the file says.
 
     Raises:
-        OpennessError: when it is no YAML, or has no release.
+        OpennessError: when it is not YAML, or has no release.
     """
     tree = yaml_tree(document.text, document.name)
     release = tree.get("release") if isinstance(tree, Mapping) else None
@@ -114,26 +114,26 @@ class _MofReader:
         if node is None or (isinstance(node, Scalar) and node.null):
             return {}
         if not isinstance(node, Mapping):
-            self.odd(node, "the release's licence is no mapping of distribution, code, data and document")
+            self.odd(node, "the release's licence is not a mapping of distribution, code, data and document")
             return {}
         facts = {}
         for key, entry in node:
             if key.text not in ("distribution", "code", "data", "document"):
                 self.odd(
                     key,
-                    f"{key.text!r} is no content type",
+                    f"{key.text!r} is not a content type",
                     nearest(key.text, ("distribution", "code", "data", "document")),
                 )
             elif isinstance(entry, Mapping):
                 facts[key.text] = self.fact(entry.get("name"))
             elif not (isinstance(entry, Scalar) and entry.null):
-                self.odd(entry, f"the licence of {key.text} is no mapping of name and path")
+                self.odd(entry, f"the licence of {key.text} is not a mapping of name and path")
         return facts
 
     def components(self, release: Mapping, licences: dict[str, Fact]) -> tuple[Component, ...]:
         node = release.get("components")
         if not isinstance(node, Sequence):
-            self.odd(node or release, "components is no list", "list each component with its name and licence")
+            self.odd(node or release, "components is not a list", "list each component with its name and licence")
             return ()
         components = []
         seen: set[Kind] = set()
@@ -171,7 +171,7 @@ class _MofReader:
             words = all_of([item.text for item in node.items if isinstance(item, Scalar)])
             return Fact((Claim(words, Basis.DECLARED, source_of(self.document, node), words),))
         if not isinstance(node, Scalar):
-            self.odd(node, "the licence is no word")
+            self.odd(node, "the licence is not a word")
             return SILENT
         return self.fact(node)  # an empty word in quotes is no licence, and inherits none
 

@@ -78,7 +78,7 @@ def read(document: Document) -> Release:
     """What the file says.
 
     Raises:
-        OpennessError: when it cannot be read, is no mapping or is of another version.
+        OpennessError: when it cannot be read, is not a mapping or is of another version.
     """
     parse = toml_tree if document.base.endswith(".toml") else yaml_tree
     if document.text.lstrip().startswith("{") and document.base.rpartition(".")[2] not in ("yaml", "yml", "toml"):
@@ -144,7 +144,7 @@ class _NativeReader:
         return fields
 
     def word(self, nodes: Iterable[Node], where: str) -> str:
-        """The text of a field; empty where it has several or none, and where it is no word, which is reported."""
+        """The text of a field; empty where it has several or none, and where it is not a word, which is reported."""
         nodes = tuple(nodes)
         node = nodes[0] if len(nodes) == 1 else None
         if node is None or isinstance(node, Unusable):
@@ -173,7 +173,7 @@ class _NativeReader:
         words = [str(one) for one in vocabulary]
         if word and word not in words:
             self.odd(
-                node, f"{where} is {word!r}, which is none of its words", nearest(word, words) or _list(words), code
+                node, f"{where} is {word!r}, which is not allowed here", nearest(word, words) or _list(words), code
             )
             return ""
         return word
@@ -300,7 +300,7 @@ class _NativeReader:
         return joined_facts([self.fact(node, either) for either in Extent])
 
     def licence(self, nodes: Iterable[Node], where: str) -> Fact:
-        """Every claim; a list is every licence at once (contract, rule 3), and what is no word is not known."""
+        """Every claim; a list is every licence at once (contract, rule 3), and what is not a word is not known."""
         return joined_facts([self.one_licence(node, where) for node in nodes])
 
     def one_licence(self, node: Node, where: str) -> Fact:
@@ -364,7 +364,7 @@ class _NativeReader:
         if word == TRAINING_COMPUTE:
             if _is_number(text):
                 return self.fact(value, text)
-            self.odd(value, f"{word} is {text!r}, which is no number of FLOP", "write a number such as 2.1e24")
+            self.odd(value, f"{word} is {text!r}, which is not a number of FLOP", "write a number such as 2.1e24")
         elif isinstance(value, Scalar) and value.boolean is not None:
             return self.fact(value, str(value.boolean).lower())
         else:
@@ -393,7 +393,7 @@ class _NativeReader:
         text = self.word((node,), detail)
         value = detail.read(text)
         if text and not value:
-            self.odd(node, f"{detail} is {text!r}, which is no {detail.sort.value}", detail.sort.help)
+            self.odd(node, f"{detail} is {text!r}, which is not a valid {detail.sort.value}", detail.sort.help)
         return self.fact(node, value)
 
     def copyrights(self, nodes: Iterable[Node]) -> tuple[Claim, ...]:
@@ -418,9 +418,11 @@ class _NativeReader:
             elif "criterion" in words and value not in ("met", "unmet"):
                 self.odd(item, f"a conclusion's verdict is {value!r}", "write met or unmet")
             elif "criterion" not in words and about not in list(Kind):
-                self.odd(item, f"a conclusion is about {about!r}, which is no component", nearest(about, Kind))
+                self.odd(item, f"a conclusion is about {about!r}, which is not a component", nearest(about, Kind))
             elif not is_day(words["on"]):
-                self.odd(item, f"a conclusion was made on {words['on']!r}, which is no day", "write it as 2026-11-24")
+                self.odd(
+                    item, f"a conclusion was made on {words['on']!r}, which is not a day", "write it as 2026-11-24"
+                )
             else:
                 source = source_of(self.document, item)
                 conclusions.append(Conclusion(about, value, words["by"], words["on"], words["because"], source))

@@ -61,7 +61,7 @@ def read(document: Document) -> Release:
     """What the file says of a licence.
 
     Raises:
-        OpennessError: when it is no TOML.
+        OpennessError: when it is not TOML.
     """
     tree = toml_tree(document.text, document.name)
     state = Statements(document.name, tree, _SHAPES)

@@ -57,12 +57,14 @@ def read(document: Document) -> Release:
     """What the file says of licences.
 
     Raises:
-        OpennessError: when it is no TOML with annotations.
+        OpennessError: when it is not TOML with annotations.
     """
     tree = toml_tree(document.text, document.name)
     annotations = tree.get("annotations") if isinstance(tree, Mapping) else None
     if annotations is not None and not isinstance(annotations, Sequence):
-        raise OpennessError(Problem(document.name, annotations.line, "annotations is no list", "write [[annotations]]"))
+        raise OpennessError(
+            Problem(document.name, annotations.line, "annotations is not a list", "write [[annotations]]")
+        )
     state = Statements(document.name, tree, _SHAPES)
     state.version(tree.get("version") if isinstance(tree, Mapping) else None, "1", "version")
     licences_of: dict[Kind, dict[str, Fact]] = {}

@@ -58,7 +58,7 @@ def read(document: Document) -> Release:
     """What the header says.
 
     Raises:
-        OpennessError: when it is no safetensors header, or a broken one.
+        OpennessError: when it is not a safetensors header, or a broken one.
     """
     if is_pointer(document.data):
         return Release(unread=(document.name,))
@@ -67,7 +67,7 @@ def read(document: Document) -> Release:
     pairs = _pairs(text, whole, document.name)
     reader = _HeaderReader(document.name, _metadata(pairs))
     if whole and text.encode() != header:
-        reader.state.odd(None, "some bytes are no UTF-8 and were replaced")
+        reader.state.odd(None, "some bytes are not UTF-8 and were replaced")
     for fault in islice(_faults(pairs), _MOST_FAULTS):
         reader.state.odd(None, fault)
     if not whole:
@@ -131,7 +131,7 @@ def _faults(pairs: _Pairs) -> Iterator[str]:
         seen.add(key)
         if key == METADATA:
             if not isinstance(value, tuple):
-                yield f"{METADATA} is no table of words, so it is not understood"
+                yield f"{METADATA} is not a table of words, so it is not understood"
             continue
         places = [place for name, place in value if name == "data_offsets"] if isinstance(value, tuple) else []
         if not places or not all(map(_is_place, places)):
@@ -162,7 +162,7 @@ def _number(written: str) -> _Figure:
 
 
 def _no_number(written: str) -> str:
-    raise ValueError(f"{written} is no number of JSON")
+    raise ValueError(f"{written} is not a number of JSON")
 
 
 class _HeaderReader:

@@ -263,7 +263,7 @@ class _Spdx2Reader:
         purpose = word_of(node, "primaryPackagePurpose").upper().replace("-", "_")
         if purpose in ("MODEL", "DATA", "DATASET"):
             line = (node.get("primaryPackagePurpose") or node).line
-            self.sbom.odd(line, f"the purpose {purpose!r} is none of SPDX 2.3's", "write OTHER, and a comment")
+            self.sbom.odd(line, f"the purpose {purpose!r} is not one of SPDX 2.3's", "write OTHER, and a comment")
             return ("model" if purpose == "MODEL" else "data"), None
         words = [text for key in _PROSE for _, text in texts_of(node, key)]
         words += [text for note in every(node, "annotations") for _, text in texts_of(note, "comment")]
@@ -335,7 +335,7 @@ class _Spdx2Reader:
         for key in ("licenseDeclared", "licenseConcluded"):
             for odd in every(node, key):
                 if not isinstance(odd, Scalar):
-                    self.sbom.odd(odd.line, f"{key} is no word", "write one licence or expression")
+                    self.sbom.odd(odd.line, f"{key} is not a word", "write one licence or expression")
                     facts.append(Fact((Claim(UNIDENTIFIED, Basis.DECLARED, source_of(self.name, odd), "", key),)))
             for written, text in texts_of(node, key):
                 fact, more = licence_said((text,), self.own, source_of(self.name, written), key)

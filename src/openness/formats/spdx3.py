@@ -227,7 +227,7 @@ class _Spdx3Reader:
             if word in AVAILABILITIES:
                 claims.append(self.sbom.claim(node, AVAILABILITIES[word]))
             elif word not in ("NoAssertionElement", "noAssertion"):
-                self.sbom.odd(node.line, f"the availability {word!r} is none of SPDX's", ", ".join(AVAILABILITIES))
+                self.sbom.odd(node.line, f"the availability {word!r} is not one of SPDX's", ", ".join(AVAILABILITIES))
         return Fact(tuple(claims))
 
     def agent(self, element: Element) -> Fact:

@@ -115,12 +115,12 @@ def read(document: Document) -> Release:
     """What the summary says.
 
     Raises:
-        NotThisFormat: when it is no summary in the template.
+        NotThisFormat: when it is not a summary in the template.
     """
     if not matches_content(document.base, document.text):
         help = "keep the headings of the EU's template"
         raise NotThisFormat(
-            Problem(document.name, 1, "it is no summary of training content in the EU's template", help)
+            Problem(document.name, 1, "it is not a summary of training content in the EU's template", help)
         )
     return _SummaryReader(document).release()
 

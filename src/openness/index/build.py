@@ -91,7 +91,7 @@ class BuiltIndex:
         return self.bases
 
     def rules(self, name: str) -> Record:
-        """The rules of a file that is no definition: what follows from a release, or what one may do with it."""
+        """The rules of a file that is not a definition: what follows from a release, or what one may do with it."""
         return self.rules_of.get(name, {})
 
     def prose_rules(self) -> Record:

@@ -100,7 +100,7 @@ def _slipped(written: str, meant: str) -> bool:
 def tokens(name: str) -> list[str] | None:
     r"""The words and numbers of a name, small; None where another mark stands in it, or it is too long for a name.
 
-    A number keeps its points and not its last zeros; `v` before it goes. A letter outside ASCII is no letter of a name:
+    A number keeps its points and not its last zeros; `v` before it goes. A letter outside ASCII is not a letter of a name:
     it may only look like one.
 
     >>> tokens("Apache License, v2.0"), tokens("BSD-3-Clause"), tokens("\N{GREEK CAPITAL LETTER MU}IT")

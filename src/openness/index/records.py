@@ -59,7 +59,9 @@ def inherited(record: Record, by_id: dict[str, Record], below: tuple[str, ...] =
     if parent_id is None or record.get("inherited"):
         return record
     if parent_id in below or parent_id not in by_id:
-        raise ValueError(f"{record['id']}: same-terms-as names {parent_id}, which is no record or comes back to itself")
+        raise ValueError(
+            f"{record['id']}: same-terms-as names {parent_id}, which is not a record or comes back to itself"
+        )
     parent = inherited(by_id[parent_id], by_id, (*below, record["id"]))
     for table in ("grants", "duties"):
         answers = record.setdefault(table, {})

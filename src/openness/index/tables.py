@@ -141,7 +141,7 @@ class ReadyIndex:
         return self._read("tables", "bases") or {"base": [], "copied-by": []}
 
     def rules(self, name: str) -> Record:
-        """The rules of a file that is no definition: what follows from a release, or what one may do with it."""
+        """The rules of a file that is not a definition: what follows from a release, or what one may do with it."""
         return self._read("tables", name) or {}
 
     def prose_rules(self) -> Record:

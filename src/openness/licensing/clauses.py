@@ -178,7 +178,7 @@ def cited(*clauses: str) -> str:
 
 
 def _places(clause: str) -> list[str]:
-    """The places that a clause names: what follows a name and is no name itself belongs to it."""
+    """The places that a clause names: what follows a name and is not a name itself belongs to it."""
     if _NUMBER.match(clause) and ";" in clause:  # two texts, or two versions
         return [clause]
     places: list[str] = []

@@ -100,7 +100,7 @@ def ids(text: str) -> tuple[str, ...]:
 
 
 def all_of(words: list[str]) -> str:
-    """Licences that all apply, as one expression; one alone stays as written, and among several what is no expression
+    """Licences that all apply, as one expression; one alone stays as written, and among several what is not an expression
     by itself is not known.
 
     >>> all_of(["MIT OR Apache-2.0", "CC-BY-4.0", "MIT) OR (MIT"])
@@ -144,7 +144,7 @@ def parse(text: str) -> Expression:
     '(MIT OR Apache-2.0) AND CC-BY-4.0'
 
     Raises:
-        OpennessError: with the column, when it is no expression.
+        OpennessError: with the column, when it is not an expression.
     """
     words = text.replace("(", " ( ").replace(")", " ) ").split() if _PLAIN.fullmatch(text) else _TOKEN.findall(text)
     if len(words) > TOKEN_LIMIT:

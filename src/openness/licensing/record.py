@@ -152,7 +152,7 @@ def _heads(record: Mapping[str, Any], wrong: _Wrong, known: Callable[[str], bool
     """Everything but the answers."""
     for key in ("grants", "duties", "listed", "read", "known-as", "text", "policy", "replaces"):
         if key in record and not isinstance(record[key], Mapping):
-            yield wrong(key, f"{key} is no table")
+            yield wrong(key, f"{key} is not a table")
     made_for = record.get("made-for", [])
     for word in made_for if isinstance(made_for, list) else [made_for]:
         if word not in MADE_FOR:
@@ -162,18 +162,18 @@ def _heads(record: Mapping[str, Any], wrong: _Wrong, known: Callable[[str], bool
     if "category" in record and record["category"] not in CATEGORIES:
         yield wrong("category", f"the category is {record['category']!r}", nearest(str(record["category"]), CATEGORIES))
     if "dated" in record and not _DAY.match(str(record["dated"])):
-        yield wrong("dated", "dated is no day", "write 2024-07-23")
+        yield wrong("dated", "dated is not a day", "write 2024-07-23")
     family = record.get("same-terms-as")
     if family is not None:
         if not isinstance(family, str) or not known(family):
-            yield wrong("same-terms-as", f"same-terms-as names {family!r}, which is no record")
+            yield wrong("same-terms-as", f"same-terms-as names {family!r}, which is not a record")
         if not record.get("because"):
             yield wrong("same-terms-as", "nothing says why the terms are the same", "add because")
     for sort, names in _table(record, "known-as").items():
         if sort not in NAMES:
             yield wrong(f"known-as.{sort}", f"known-as has no {sort!r}", nearest(sort, NAMES))
         elif not _words(names):
-            yield wrong(f"known-as.{sort}", f"known-as.{sort} is no list of names")
+            yield wrong(f"known-as.{sort}", f"known-as.{sort} is not a list of names")
     replaces = record.get("replaces")
     if replaces is not None and not _table(record, "replaces").get("because"):
         yield wrong("replaces", "nothing says why the record replaces another", 'write replaces = { because = "…" }')
@@ -242,12 +242,12 @@ def _answers(record: Mapping[str, Any], wrong: _Wrong, known: Callable[[str], bo
         for word in ("except", "spares"):
             others = listed.get(word, [])
             if not _words(others) or not all(map(known, others)):
-                yield wrong(f"{key}.{word}", f"{key}.{word} is no list of known ids")
+                yield wrong(f"{key}.{word}", f"{key}.{word} is not a list of known ids")
         if "basis" in listed and (listed["basis"] not in list(Support) or not listed["answer"]):
             help = nearest(str(listed["basis"]), Support) if listed["answer"] else "only a true answer has a basis"
             yield wrong(f"{key}.basis", f"the basis of {term} is {listed['basis']!r}", help or "says or general")
         if "only-limits" in listed and (listed["only-limits"] is not True or listed["answer"]):
-            yield wrong(f"{key}.only-limits", f"only-limits of {term} is no true beside answer = false")
+            yield wrong(f"{key}.only-limits", f"only-limits of {term} must be true, beside answer = false")
         elif listed.get("only-limits") and not any(limit.get("of") == term for limit in _tables(record, "limit")):
             yield wrong(
                 f"{key}.only-limits", f"{term} gives way to limits and no limit is of {term}", "add [[limit]] of"
@@ -268,7 +268,7 @@ def _answers(record: Mapping[str, Any], wrong: _Wrong, known: Callable[[str], bo
         yield from _anchored(listed, key, wrong)
         also = listed.get("also", [])
         if not _words(also) or not all(act in list(Act) for act in also):
-            yield wrong(f"{key}.also", f"{key}.also is no list of acts", f"such as {Act.HOST.value}")
+            yield wrong(f"{key}.also", f"{key}.also is not a list of acts", f"such as {Act.HOST.value}")
         yield from _extra(listed, ("clause", "also", "says", "words", "anchor"), key, wrong)
 
 
@@ -315,7 +315,7 @@ def _limits(record: Mapping[str, Any], wrong: _Wrong) -> Iterator[Problem]:
     for number, limit in enumerate(limits if isinstance(limits, list) else [limits]):
         key = f"limit[{number}]"
         if not isinstance(limit, Mapping):
-            yield wrong(key, "a limit is no table", "write [[limit]]")
+            yield wrong(key, "a limit is not a table", "write [[limit]]")
             continue
         metric = limit.get("metric")
         if metric not in METRICS:
@@ -334,7 +334,7 @@ def _limits(record: Mapping[str, Any], wrong: _Wrong) -> Iterator[Problem]:
         if limit.get("only", SCOPES[0]) not in SCOPES:
             yield wrong(f"{key}.only", f"only is {limit['only']!r}", nearest(str(limit["only"]), SCOPES))
         if "presumed" in limit and (limit["presumed"] is not True or "only" not in limit):
-            yield wrong(f"{key}.presumed", "presumed is no true beside only", "write it only beside only, as true")
+            yield wrong(f"{key}.presumed", "presumed must be true, beside only", "write it only beside only, as true")
         if not isinstance(limit.get("end-users-exempt", True), bool):
             yield wrong(f"{key}.end-users-exempt", "end-users-exempt is neither true nor false")
         yield from _extra(limit, _LIMIT, key, wrong)
@@ -344,7 +344,7 @@ def _number(limit: Mapping[str, Any], key: str, wrong: _Wrong) -> Iterator[Probl
     word = "at-least" if "at-least" in limit else "above"
     number = limit.get(word)
     if isinstance(number, bool) or not isinstance(number, (int, float)) or not number > 0:
-        yield wrong(f"{key}.{word}", "the limit is no number", f"write {word} = 700000000")
+        yield wrong(f"{key}.{word}", "the limit is not a number", f"write {word} = 700000000")
     if "above" in limit and "at-least" in limit:
         yield wrong(key, "the limit has two numbers", "keep above, or at-least for a number that itself counts")
     if ("revenue" in str(limit.get("metric"))) != bool(limit.get("currency")):

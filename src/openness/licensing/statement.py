@@ -173,8 +173,8 @@ def problems(
                     ids = name.split(" WITH ") if " WITH " in name else [name]
                     if name.startswith(_SET):
                         if name[1:] not in sets:
-                            yield Problem(path, line, f"{name} is no set above this row")
+                            yield Problem(path, line, f"{name} is not a set above this row")
                     elif not (name == EVERY and key == "outbound") and not all(map(known, ids)):
-                        yield Problem(path, line, f"{name} is no licence or exception that is known")
+                        yield Problem(path, line, f"{name} is not a known licence or exception")
             if kind == "set":
                 sets.add(row.get("name", ""))

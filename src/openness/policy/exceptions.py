@@ -141,12 +141,12 @@ def _of_exceptions(found: Sequence[Issue], checked: _Checked) -> Iterator[Issue]
         named = [issue for issue in found if issue.level == "error" and _names(exception, issue, checked)]
         lapsed = [path for path in here if not checked.still(exception, path)]
         if named and lapsed:
-            message = f"{what} has lapsed: the licence files there are not those the hashes of which are named"
+            message = f"{what} has lapsed: the licence files no longer have the hashes that it names"
             help = "read the changed licence files, and decide anew, with an exception for each"
         elif here and not named:
             message, help = f"{what} is not needed", "remove it"
         elif not here and is_path(exception.source) and not _there(exception.source, policy):
-            message, help = f"{what} speaks of nothing that is there", "correct its source, or remove it"
+            message, help = f"{what} matches no file", "correct its source, or remove it"
         else:
             continue
         why = "an exception that covers nothing today may hide a violation tomorrow"
@@ -306,7 +306,7 @@ def baseline(path: str, missing: bool = False) -> Baseline:
         missing: whether it is made anew, so that it may be missing or spoilt, and is then empty.
 
     Raises:
-        OpennessError: when it cannot be read or is no baseline.
+        OpennessError: when it cannot be read or is not a baseline.
     """
     if missing and not os.path.lexists(path):
         return Baseline(path, Counter())
@@ -315,12 +315,12 @@ def baseline(path: str, missing: bool = False) -> Baseline:
     ours = _MARK in text or not text.strip()  # what somebody else wrote is not written over
     if violations is None and not (missing and ours):
         help = f"make it anew with --update-baseline{'' if ours else ', once it is moved away'}"
-        raise OpennessError(Problem(path, None, "it is no baseline of this version", help))
+        raise OpennessError(Problem(path, None, "it is not a baseline of this version", help))
     return Baseline(path, violations or Counter())
 
 
 def _read(text: str) -> Counter[_Key] | None:
-    """The violations in a baseline's text; None where it is no baseline."""
+    """The violations in a baseline's text; None where it is not a baseline."""
     try:
         data = json.loads(text)
         version = data[_MARK]

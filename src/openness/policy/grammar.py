@@ -71,7 +71,7 @@ class _PolicyReader:
         """The values of a table by key; unknown keys are reported."""
         if not isinstance(node, Mapping):
             if node is not None:
-                self.wrong(node, f"{what} is no table")
+                self.wrong(node, f"{what} is not a table")
             return {}
         keys = tuple(keys)
         for key, _ in node:
@@ -85,24 +85,24 @@ class _PolicyReader:
             return ()
         if isinstance(node, Sequence) and all(isinstance(item, Mapping) for item in node.items):
             return node.items
-        self.wrong(node, f"{what} is no list of tables", f"write [[{self.section.prefix}{what}]]")
+        self.wrong(node, f"{what} is not a list of tables", f"write [[{self.section.prefix}{what}]]")
         return ()
 
     def word(self, node: Node | None, what: str) -> str:
         if isinstance(node, Scalar) and not node.plain and node.text.strip():
             return node.text
         if node is not None:
-            self.wrong(node, f"{what} is no text", f'write {what} = "…"')
+            self.wrong(node, f"{what} is not a text", f'write {what} = "…"')
         return ""
 
     def words(self, node: Node | None, what: str) -> Iterator[Scalar]:
         if node is not None and not isinstance(node, Sequence):
-            self.wrong(node, f"{what} is no list", f'write {what} = ["…"]')
+            self.wrong(node, f"{what} is not a list", f'write {what} = ["…"]')
         for item in node.items if isinstance(node, Sequence) else ():
             if isinstance(item, Scalar) and not item.plain:
                 yield item
             else:
-                self.wrong(item, f"{what} holds something that is no text")
+                self.wrong(item, f"{what} holds something that is not a text")
 
     def one_of(self, node: Node | None, what: str, words: tuple[str, ...], default: str) -> str:
         if node is None:
@@ -158,7 +158,7 @@ class _PolicyReader:
 
     def require(self, stated: Node) -> Iterator[Entry]:
         if not isinstance(stated, Mapping):
-            self.wrong(stated, "require is no table", 'write require = { spectrum = "open-weights" }')
+            self.wrong(stated, "require is not a table", 'write require = { spectrum = "open-weights" }')
             return
         for key, node in stated:
             try:
@@ -178,7 +178,7 @@ class _PolicyReader:
         """A share of an index's points."""
         if isinstance(node, Scalar) and node.plain and re.fullmatch(r"1(?:\.0+)?|0(?:\.\d+)?", node.text):
             return node.text
-        self.wrong(node, f"{what} is no number from 0 to 1", f"write {what.partition('.')[2]} = 0.5")
+        self.wrong(node, f"{what} is not a number from 0 to 1", f"write {what.partition('.')[2]} = 0.5")
         return ""
 
     def part(self, written: Scalar) -> tuple[Kind | None, str]:
@@ -193,7 +193,7 @@ class _PolicyReader:
         if word in list(Term):
             rule = f"{component.value}:{word}" if component else word
             return Entry(rule, word, self.at(written), component)
-        self.wrong(written, f"require-terms names {written.text!r}, which is no term", nearest(word, Term))
+        self.wrong(written, f"require-terms names {written.text!r}, which is not a term", nearest(word, Term))
         return None
 
     def use(self, written: Scalar) -> "tuple[Entry, Use] | None":
@@ -204,7 +204,7 @@ class _PolicyReader:
         if word in known:
             return Entry(f"use:{word}", word, self.at(written)), known[word]
         help = nearest(word, known) or f"known are {', '.join(known)}"
-        self.wrong(written, f"require-uses names {written.text!r}, which is no use", help)
+        self.wrong(written, f"require-uses names {written.text!r}, which is not a use", help)
         return None
 
     def caller(self, stated: dict[str, Node]) -> "Caller":
@@ -226,7 +226,7 @@ class _PolicyReader:
             return None
         if isinstance(node, Scalar) and node.plain and re.fullmatch(r"\d{1,3}(?:_?\d{3})*|\d+", node.text):
             return int(node.text.replace("_", ""))
-        self.wrong(node, f"{what} is no number of 0 or more", f"write {what} = 5000000")
+        self.wrong(node, f"{what} is not a number of 0 or more", f"write {what} = 5000000")
         return None
 
     def entry(self, written: Scalar) -> Entry | None:
@@ -263,7 +263,7 @@ class _PolicyReader:
                 nearest(sort, ("licence", "category", "list", "finding", *Kind))
                 or "write licence:ID, category:WORD, list:WORD or finding:CODE"
             )
-            self.wrong(written, f"{written.text!r} is no licence, category, list or finding", help)
+            self.wrong(written, f"{written.text!r} is not a licence, category, list or finding", help)
         return None
 
     def licences(self, name: str) -> frozenset[str]:
@@ -302,9 +302,9 @@ class _PolicyReader:
             if key not in stated:
                 self.wrong(node, f"an exception has no {key}", self._asks(key))
         if until is not None and not _is_day(day):
-            self.wrong(until, f"until is {day!r}, which is no day", self._asks("until"))
+            self.wrong(until, f"until is {day!r}, which is not a day", self._asks("until"))
         if words["sha256"] and not _is_hash(words["sha256"]):
-            self.wrong(stated["sha256"], "sha256 is no SHA-256 hash", "write what `sha256sum FILE` prints")
+            self.wrong(stated["sha256"], "sha256 is not a SHA-256 hash", "write what `sha256sum FILE` prints")
         return PolicyException(
             words["source"],
             self.rule(stated.get("rule"), words["rule"]),

@@ -21,6 +21,7 @@ from openness.shelf.shelf import shipped
 from openness.sources.file import is_card_of_folder
 from openness.syntax.paths import file_of, is_outside, is_path, names_below, path_below
 from openness.value import Value
+from openness.vocabulary.words import counted
 
 _FINDING = "finding:"
 
@@ -131,19 +132,19 @@ class Outcome(Value):
     @property
     def summary(self) -> str:
         """The result in one sentence."""
-        releases = _count(len(self.classifications), "release")
+        releases = counted(len(self.classifications), "release")
         if not self.violations:
             result = f"{releases} passed" if not self.problems else f"{releases} read without a violation"
         else:
             sources = {issue.source for issue in self.violations}
             broken = sum(classification.source in sources for classification in self.classifications)
-            result = f"{_count(len(self.violations), 'violation')} in {broken} of {releases}"
+            result = f"{counted(len(self.violations), 'violation')} in {broken} of {releases}"
         excepted = sum(bool(issue.exception) for issue in self.issues)
         parts = [result]
         if excepted:
             parts.append(f"{excepted} under {'an exception' if excepted == 1 else 'exceptions'}")
         if self.problems:
-            parts.append(f"{_count(len(self.problems), 'problem')} with the inputs")
+            parts.append(f"{counted(len(self.problems), 'problem')} with the inputs")
         return "; ".join(parts)
 
     def to_dict(self, full: bool = False) -> dict[str, Any]:
@@ -164,10 +165,6 @@ class Outcome(Value):
             "warnings": listed(issue for issue in self.issues if issue.level == "warning" and not issue.exception),
         }
         return report_of(self.classifications, self.problems, self.replaced, full) | {"policy": policy}
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def where(classification: Classification) -> str:

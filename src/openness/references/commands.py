@@ -136,7 +136,7 @@ def _option(
 def _command(
     tokens: Iterable[Token], call: Call, document: str, lexicon: Lexicon, known: dict[str, str]
 ) -> Iterator[Reference]:
-    """The first word behind a command that is no option; of `hf download` also what sort it asks for."""
+    """The first word behind a command that is not an option; of `hf download` also what sort it asks for."""
     words = list(tokens)
     texts = [word.text for word in words]
     data = any(text in ("--repo-type=dataset", "dataset") for text in texts)

@@ -97,7 +97,7 @@ def added(inventories: Iterable[Inventory], path: str, version: str = "") -> str
             Problem(path, None, f"it is CycloneDX {own}, and keeps its version", "leave the version out")
         )
     if not _is_list_of_objects(bill.get("components", [])):
-        raise OpennessError(Problem(path, None, "its components are no list of objects", "mend it first"))
+        raise OpennessError(Problem(path, None, "its components are not a list of objects", "fix it first"))
     before = json.dumps(bill)
     _depend(bill, _put_in(bill, _components(inventories, own)))
     if json.dumps(bill) == before:
@@ -111,9 +111,9 @@ def _bill(text: str, path: str) -> dict[str, Any]:
     """The bill in a text, with nothing lost that JSON can hold.
 
     Raises:
-        OpennessError: when it is no CycloneDX, or says something that could not be written again.
+        OpennessError: when it is not CycloneDX, or says something that could not be written again.
     """
-    problem = Problem(path, None, "it is no CycloneDX bill as JSON", "name one, or write a new one")
+    problem = Problem(path, None, "it is not a CycloneDX bill as JSON", "name one, or write a new one")
     try:
         bill = json.loads(text, object_pairs_hook=_each_once)
         json.dumps(bill, allow_nan=False, indent=1)

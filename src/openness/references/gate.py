@@ -47,7 +47,7 @@ def _issues(use: Use, policy: Policy, lock: Lock) -> Iterator[Issue]:
     codes = {finding.code.value for finding in own}
     for issue in weigh(known.classification, policy, own):
         if issue.code and issue.code not in codes and not (issue.violates or _was_read(use)):
-            continue  # what the table of known models leaves out is no finding about the model
+            continue  # what the table of known models leaves out is not a finding about the model
         if reference.sort is Sort.DATASET and not issue.code and not _of_data(issue):
             continue  # data has no weights to ask for
         message = issue.message if issue.code in codes else f"{reference.name}: {issue.message}"
@@ -81,5 +81,5 @@ def _findings(use: Use, lock: Lock) -> Iterator[Finding]:
         message = f"the text of {name}'s licence is not the one of {entry.day} ({lock.document}:{entry.line})"
         yield Finding(Code.LICENCE_CHANGED, message, place, subject=subject)
     if reference.hub and reference.sort is not Sort.SERVICE and not reference.pinned:
-        asked = f"asks for {reference.revision}, which is no commit" if reference.revision else "names no commit"
+        asked = f"asks for {reference.revision}, which is not a commit" if reference.revision else "names no commit"
         yield Finding(Code.MODEL_UNPINNED, f"the code {asked} of {name}", place, subject=subject)

@@ -29,7 +29,7 @@ class Call(Value):
         of: libraries of which the file must import one; empty where the name tells enough.
         sort: what it names.
         bare: what a name without an account stands for, `*` being that name; empty for nothing.
-        hub: False where `account/name` is no repository of the Hub.
+        hub: False where `account/name` is not a repository of the Hub.
         publishes: True for a field that names what somebody publishes, and nothing that is used.
     """
 
@@ -85,7 +85,7 @@ class Lexicon(Shown):
         services: in their order.
         served: whatever one of the services' patterns fits.
         no_account: words that are no account.
-        no_name: words that are no name of a repository.
+        no_name: words that are not a name of a repository.
         endings: endings of files.
         short: old names without an account, by what they name.
         systems: the described systems, by patterns of what services are called.

@@ -140,22 +140,22 @@ def read(path: str) -> Lock:
     """
     document = open_document(path, TEXT_LIMIT)
     if document.replaced:
-        raise OpennessError(Problem(path, None, "some bytes are no UTF-8", _ANEW))
+        raise OpennessError(Problem(path, None, "some bytes are not UTF-8", _ANEW))
     tree = toml_tree(document.text, path)
     if not isinstance(tree, Mapping) or not isinstance(version := tree.get("version"), Scalar):
-        raise OpennessError(Problem(path, 1, "it is no lock", _ANEW))
+        raise OpennessError(Problem(path, 1, "it is not a lock", _ANEW))
     if version.text != VERSION:
         message = f"it is of version {version.text[:20]}, which is not known here"
         raise OpennessError(Problem(path, version.line, message, "update openness, or write it anew"))
     used = tree.get("used")
     if used is not None and not isinstance(used, Sequence):
-        raise OpennessError(Problem(path, used.line, "used is no list of entries", _ANEW))
+        raise OpennessError(Problem(path, used.line, "used is not a list of entries", _ANEW))
     entries: dict[tuple[str, str, str], Entry] = {}
     problems: list[Problem] = []
     for node in used.items if used else ():
         words = dict(_words(node))
         if not isinstance(node, Mapping) or len(words) < len(node.pairs):
-            problems.append(Problem(path, node.line, "an entry holds something that is no word", _ANEW))
+            problems.append(Problem(path, node.line, "an entry holds something that is not a word", _ANEW))
             continue
         if words.get("kind") not in list(Sort) or not words.get("name"):
             problems.append(Problem(path, node.line, "an entry has no kind or no name", _ANEW))

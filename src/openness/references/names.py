@@ -119,7 +119,7 @@ def _served(text: str, words: Lexicon) -> Named | None:
 
 
 def _is_repository(match: "re.Match[str]", words: Lexicon) -> bool:
-    """True where `account/name` is no path, no placeholder and no type of media."""
+    """True where `account/name` is not a path, no placeholder and no type of media."""
     account, name = match[1], match[2]
     ending = name.rpartition(".")[2].lower() if "." in name else ""
     if account.lower() in words.no_account or ending in words.endings or "--" in match[0] or ".." in match[0]:

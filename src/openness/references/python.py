@@ -20,7 +20,7 @@ from openness.references.reference import Reference, Sort, Sure
 from openness.release.location import Source
 
 _WORDS_LIMIT = 400  # words of a command that a list may be
-_READ_NOTHING = "nothing of it is read: mend it, or leave it out with --exclude"
+_READ_NOTHING = "nothing in it is read: fix it, or leave it out with --exclude"
 
 
 def references(text: str, document: str, lexicon: Lexicon, first: int = 1) -> Iterator[Reference]:
@@ -33,7 +33,7 @@ def references(text: str, document: str, lexicon: Lexicon, first: int = 1) -> It
         first: the line of the document on which the text begins.
 
     Raises:
-        OpennessError: when it is no Python that this interpreter can read.
+        OpennessError: when it is not Python that this interpreter can read.
     """
     yield from _Module(parsed(text, document), document, lexicon, first - 1).references()
 
@@ -42,7 +42,7 @@ def parsed(text: str, document: str) -> ast.Module:
     """The syntax tree of a module.
 
     Raises:
-        OpennessError: when it is no Python that this interpreter can read.
+        OpennessError: when it is not Python that this interpreter can read.
     """
     try:
         with warnings.catch_warnings():

@@ -138,7 +138,7 @@ def scan(path: str, exclude: tuple[str, ...] = (), progress: Progress = iter) ->
         if reader_of(path) is None or not os.path.isfile(path):
             open_document(path, head=True)  # says what is wrong where there is no file
             raise OpennessError(
-                Problem(path, None, "it is no kind of file that is read", "name code, settings or a folder")
+                Problem(path, None, "it is not a kind of file that is read", "name code, settings or a folder")
             )
         return _scanned(path, ((path, False),), progress, Passed(), 0)
     root = "" if path in (".", "./") else path

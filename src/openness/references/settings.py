@@ -29,7 +29,7 @@ _PARTS = re.compile(r"^---(?:[ \t].*)?$", re.MULTILINE)
 
 
 def of_yaml(text: str, document: str, lexicon: Lexicon) -> Iterator[Reference]:
-    """List the references in YAML; a template that is no YAML before it is filled in is read line by line."""
+    """List the references in YAML; a template that is not YAML before it is filled in is read line by line."""
     start, line = 0, 1
     ends = [match.start() for match in _PARTS.finditer(text)][:2_000]
     for end in [*ends, len(text)]:
@@ -59,7 +59,7 @@ def of_toml(text: str, document: str, lexicon: Lexicon) -> Iterator[Reference]:
     """List the references in TOML.
 
     Raises:
-        OpennessError: when it is no TOML.
+        OpennessError: when it is not TOML.
     """
     yield from of_tree(toml_tree(text, document), document, lexicon)
 
@@ -68,7 +68,7 @@ def of_card(text: str, document: str, lexicon: Lexicon) -> Iterator[Reference]:
     """List the references in the YAML block of a card.
 
     Raises:
-        OpennessError: when the block is no YAML.
+        OpennessError: when the block is not YAML.
     """
     block, _, _ = front_matter(Document(document, text))
     if block is not None:
@@ -147,7 +147,7 @@ def of_notebook(text: str, document: str, lexicon: Lexicon) -> Iterator[Referenc
     """List the references in the cells of a notebook, each on its own line of the file.
 
     Raises:
-        OpennessError: when it is no notebook.
+        OpennessError: when it is not a notebook.
     """
     tree = json_tree(text, document)
     cells = tree.get("cells") if isinstance(tree, Mapping) else None
@@ -164,7 +164,7 @@ def of_notebook(text: str, document: str, lexicon: Lexicon) -> Iterator[Referenc
             plain = [(_plain(line), place) for line, place in lines]
             try:
                 python.parsed("\n".join(line for line, _ in plain), document)
-            except OpennessError:  # a cell that is no Python takes no other with it
+            except OpennessError:  # a cell that is not Python takes no other with it
                 continue
             code.extend(line for line, _ in plain)
             places.extend(place for _, place in plain)

@@ -72,5 +72,5 @@ def author_of(written: str, to: str) -> Author | None:
     name = name.strip()
     if not name or not name.isprintable() or len(name) > _LONGEST:
         help = f"write a name in one line of at most {_LONGEST} characters, such as 'Acme GmbH' or 'Person: Ada Byron'"
-        raise OpennessError(Problem("", None, f"{written[:40]!r} is no author's name", help))
+        raise OpennessError(Problem("", None, f"{written[:40]!r} is not an author's name", help))
     return Author(name, kind.strip() == _PERSON)

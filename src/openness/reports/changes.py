@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from openness.blocks import markdown, terminal
+from openness.blocks import closing, markdown, terminal
 from openness.blocks.document import Block, Heading, Item, Listing, Paragraph, Strong, listed
 from openness.evaluation.diff import Change, Comparison
 
@@ -28,7 +28,7 @@ def _blocks(comparison: Comparison, replaced: Sequence[str]) -> Iterator[Block]:
         yield Listing(tuple(map(_item, changes))) if changes else Paragraph("No change.")
     for record in replaced:
         yield Paragraph(f"Replaced: {record}")
-    yield Paragraph(f"Licence and definition data {comparison.data}. This is not legal advice.", quiet=True)
+    yield Paragraph(closing(comparison.data), quiet=True)
 
 
 def _item(change: Change) -> Item:

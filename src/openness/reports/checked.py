@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from openness.blocks import closing
 from openness.blocks.escape import markdown, terminal
 from openness.policy.result import Issue, Outcome
 from openness.release.finding import Code
@@ -82,7 +83,7 @@ def _ending(outcome: Outcome) -> list[str]:
         lines.append(f"Not read: {', '.join(unread[:5])}{more}.")
     lines.extend(f"Replaced: {record}" for record in outcome.replaced)
     ignored = f"Left out by .gitignore: {outcome.ignored:,}. " if outcome.ignored else ""
-    lines.append(f"{ignored}Licence and definition data {outcome.data}. This is not legal advice.")
+    lines.append(f"{ignored}{closing(outcome.data)}")
     return lines
 
 

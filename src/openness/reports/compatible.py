@@ -6,7 +6,7 @@ from typing import Any
 
 from attrs import evolve
 
-from openness.blocks import markdown, terminal
+from openness.blocks import closing, markdown, terminal
 from openness.blocks.document import Block, Code, Heading, Paragraph, listed
 from openness.evaluation.compatibility import Carried, Combination, Compatibility
 from openness.evaluation.ground import Clause
@@ -57,7 +57,7 @@ def _called(combination: Combination) -> Combination:
 
 def _blocks(combination: Combination) -> Iterator[Block]:
     yield from _any(combination) if combination.outbound is None else _one(combination)
-    yield Paragraph(f"Licence and definition data {combination.data}. This is not legal advice.", quiet=True)
+    yield Paragraph(closing(combination.data), quiet=True)
 
 
 def _one(combination: Combination) -> Iterator[Block]:

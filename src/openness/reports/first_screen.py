@@ -6,6 +6,7 @@ line"): a line that would be longer is cut, and `--full` has it whole.
 
 from collections.abc import Callable, Iterator, Sequence
 
+from openness.blocks import closing
 from openness.blocks.document import Block, Code, Heading, Item, Line, Listing, Paragraph, Quiet, Strong, Table
 from openness.evaluation.change import Conclude
 from openness.evaluation.classification import Classification
@@ -15,6 +16,7 @@ from openness.evaluation.remediation import Opening
 from openness.evaluation.summary import availability, hindrance, level_sentence, licence_name, result
 from openness.licensing.clauses import cited
 from openness.vocabulary import Kind
+from openness.vocabulary.captions import Caption
 from openness.vocabulary.verdict import Verdict
 
 _LINE = 76  # letters that stand in one line of a terminal, beside the indent and the mark
@@ -56,19 +58,18 @@ def first_screen(classification: Classification, brief: bool = True) -> Iterator
     yield Heading(1, cut(f"{title(classification)}, by {producer}" if producer else title(classification)))
     yield Paragraph(level_sentence(classification.judgements["spectrum"], brief=True))
     if classification.permissions:
-        yield Heading(2, "What you may do")
+        yield Heading(2, Caption.WHAT_YOU_MAY_DO.label)
         yield Listing(tuple(_uses(classification, cut)))
     if rows := tuple(_definitions(classification, cut)):
         yield Heading(2, "Definitions")
         yield Table(("", "definition", "result"), rows)
-    for label, says in _closing(classification):
-        yield Paragraph((Strong(label), " ", cut(says, _LINE - len(label))))
+    for caption, says in _closing(classification):
+        yield Paragraph((Strong(f"{caption.label}:"), " ", cut(says, _LINE - len(caption.label) - 1)))
 
 
 def more(classifications: Sequence[Classification]) -> Paragraph:
     """Where the rest is."""
-    data = classifications[0].data
-    return Paragraph((Code("--full"), f" shows the evidence. Data {data}. This is not legal advice."), quiet=True)
+    return Paragraph((Code("--full"), f" shows the evidence. {closing(classifications[0].data)}"), quiet=True)
 
 
 def _cut(text: str, letters: int = _LINE) -> str:
@@ -119,20 +120,20 @@ def _definitions(classification: Classification, cut: Cut) -> Iterator[tuple[Lin
         yield ("", "and", f"{rest} more")
 
 
-def _closing(classification: Classification) -> Iterator[tuple[str, str]]:
+def _closing(classification: Classification) -> Iterator[tuple[Caption, str]]:
     """What is published, what holds it back; for its maker the best next step, for a user what to look out for."""
     if published := "; ".join(_published(classification)):
-        yield "Published:", published
+        yield Caption.PUBLISHED, published
     spectrum = classification.judgements["spectrum"]
     if spectrum.standing.reached != spectrum.standing.rungs[-1] and (reason := hindrance(spectrum)):
-        yield "Held back:", reason
+        yield Caption.HELD_BACK, reason
     if step := _next_step(classification):
-        yield "If it is yours:", step.says
+        yield Caption.IF_IT_IS_YOURS, step.says
     if classification.findings:
-        yield "Look out:", ", ".join(dict.fromkeys(finding.code.label for finding in classification.findings))
+        yield Caption.LOOK_OUT, ", ".join(dict.fromkeys(finding.code.label for finding in classification.findings))
     elif classification.duties:
         others = len(classification.duties) - 1
-        yield "You must:", f"{classification.duties[0].says}{f', and {others} more' if others else ''}"
+        yield Caption.YOU_MUST, f"{classification.duties[0].says}{f', and {others} more' if others else ''}"
 
 
 def _differs(classification: Classification, judged: Judgement) -> bool:

@@ -3,6 +3,7 @@
 GitHub shows ten errors and ten warnings of a step, so the worst come first; every value is escaped as its toolkit does.
 """
 
+from openness.blocks import closing
 from openness.blocks.escape import terminal
 from openness.policy.result import Issue, Outcome
 
@@ -20,7 +21,7 @@ def write(outcome: Outcome) -> str:
         _line("error", {"file": _file(entry.document, outcome), "line": entry.line}, f"{entry.message}; {entry.help}")
         for entry in outcome.problems
     ]
-    lines.append(_line("notice", {"title": "openness check"}, f"{outcome.summary}. This is not legal advice."))
+    lines.append(_line("notice", {"title": "openness check"}, f"{outcome.summary}. {closing()}"))
     return "".join(f"{line}\n" for line in lines)
 
 

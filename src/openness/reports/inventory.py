@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import quote
 
 from openness._version import __version__
+from openness.blocks import closing
 from openness.blocks.escape import terminal
 from openness.evaluation.summary import level_name, licence_name
 from openness.references.inventory import Inventory, Use
@@ -13,6 +14,7 @@ from openness.references.reference import Sort, Sure
 from openness.reports import json
 from openness.reports.page import Page
 from openness.reports.sarif import SCHEMA, page
+from openness.vocabulary.words import counted
 
 _PLACES = 5  # places of one thing that are listed
 _RESULTS = 25_000
@@ -51,7 +53,7 @@ def write(inventories: Iterable[Inventory], width: int = 80, colour: bool = Fals
         sheet.put()
         for line in _ending(inventory, alike):
             sheet.put(line)
-    sheet.put(f"{f'Licence and definition data {data}. ' if data else ''}This is not legal advice.", code="2")
+    sheet.put(closing(data), code="2")
     return "\n".join(sheet.lines).removeprefix("\n") + "\n"
 
 
@@ -92,9 +94,8 @@ def _ending(inventory: Inventory, alike: dict[tuple[Sort, str], list[Use]]) -> I
     parts = [f"{counts[sort]:,} {names[counts[sort] != 1]}" for sort, names in _COUNTED.items() if counts[sort]]
     unknown = sum(uses[0].licence is None for uses in alike.values())
     named = " and ".join(", ".join(parts).rsplit(", ", 1))
-    places = f"{len(inventory.uses):,} place{'' if len(inventory.uses) == 1 else 's'}"
-    counted = f"{named} in {places}" if parts else "No model is named"
-    yield f"{counted}{f'; the licence of {unknown:,} is unknown' if unknown else ''}."
+    sentence = f"{named} in {counted(len(inventory.uses), 'place')}" if parts else "No model is named"
+    yield f"{sentence}{f'; the licence of {unknown:,} is unknown' if unknown else ''}."
     scanned = inventory.scanned
     left = [
         (scanned.ignored, "left out by .gitignore"),

@@ -10,14 +10,14 @@ if TYPE_CHECKING:
     from openness.evaluation.classification import Classification
 
 _ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
-#: Half a character, as the name of a file that is no UTF-8 holds it; what goes before it is passed over.
+#: Half a character, as the name of a file that is not UTF-8 holds it; what goes before it is passed over.
 _HALF = re.compile(r"\\\\|\\ud[89ab]..\\ud[c-f]..|(?P<half>\\ud[89a-f]..)")
 
 
 def write(data: Any, indent: int | None = 2) -> str:
     r"""Data as JSON in ASCII, with what means something to HTML or to a CI's runner escaped too.
 
-    Half a character is no text to a strict parser, and is shown as its escape, as in every other report.
+    Half a character is not a text to a strict parser, and is shown as its escape, as in every other report.
 
     Args:
         data: what to write.

@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from openness.blocks import markdown, terminal
+from openness.blocks import closing, markdown, terminal
 from openness.blocks.document import Block, Code, Heading, Item, Line, Listing, Paragraph, Quiet, Strong
 from openness.evaluation.permission import Answered, Due, Permission
 from openness.licensing.clauses import cited
+from openness.vocabulary.duties import Duty
 
+_WRITTEN = (Duty.ATTRIBUTION, Duty.INCLUDE_LICENCE, Duty.DISPLAY)  # duties that a notice fulfils, or helps to
 _OPTIONS = {"users": "--users N", "revenue": "--revenue USD", "territory": "--in TERRITORY"}
 
 
@@ -36,10 +38,10 @@ def blocks(answered: Sequence[Answered], data: str) -> Iterator[Block]:
         for condition, due in duties.items():
             if condition:
                 yield Paragraph(f"{condition[:1].upper()}{condition[1:]}:")
-            yield Listing(
-                tuple(Item(says, below=(Paragraph(("for ", ", ".join(uses)), quiet=True),)) for says, uses in due)
-            )
-    yield Paragraph(f"Licence and use data {data}. This is not legal advice.", quiet=True)
+            yield Listing(tuple(Item(says, below=_bringing(uses, answer.permissions)) for says, uses in due))
+        if any(due.duty in _WRITTEN for permission in answer.permissions for due in permission.duties):
+            yield Paragraph((Code("openness notice"), " writes the texts and words that must go along."))
+    yield Paragraph(closing(data), quiet=True)
 
 
 def _items(permissions: Iterable[Permission]) -> Iterator[Item]:
@@ -59,7 +61,7 @@ def _duties(permissions: Iterable[Permission]) -> dict[str, list[tuple[Line, lis
     licences: dict[tuple[str, str], dict[str, None]] = {}
     for permission in permissions:
         for due in permission.duties:
-            key = (due.condition, due.says.removesuffix("."))
+            key = (due.condition, _worded(due))
             uses.setdefault(key, {})[permission.use] = None
             licences.setdefault(key, {})[_asking(due)] = None
     by_condition: dict[str, list[tuple[Line, list[str]]]] = {}
@@ -68,6 +70,17 @@ def _duties(permissions: Iterable[Permission]) -> dict[str, list[tuple[Line, lis
         line: Line = (says, " ", Quiet(f"({'; '.join(licences[key])})"))
         by_condition.setdefault(condition, []).append((line, list(bringing)))
     return by_condition
+
+
+def _bringing(uses: Sequence[str], permissions: Sequence[Permission]) -> tuple[Block, ...]:
+    """The uses that bring a duty; none where only one was asked."""
+    return (Paragraph(("for ", ", ".join(uses)), quiet=True),) if len(permissions) > 1 else ()
+
+
+def _worded(due: Due) -> str:
+    """A duty, with the words that it prescribes where it does not quote them itself."""
+    words = f": “{due.words}”" if due.words and due.words not in due.says else ""
+    return f"{due.says.removesuffix('.')}{words}"
 
 
 def _asking(due: Due) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from attrs import field, frozen
 
-from openness.blocks import markdown, terminal
+from openness.blocks import closing, markdown, terminal
 from openness.blocks.document import (
     Block,
     Code,
@@ -92,13 +92,13 @@ def _blocks(contents: Contents, lacks: tuple[Missing, ...]) -> Iterator[Block]:
     yield from _duties(contents)
     yield from _texts("Notices found", contents.notices, contents)
     yield from _texts("Licence texts", contents.texts, contents)
-    yield Paragraph(f"Licence data {contents.data}. {_read(contents)}This is not legal advice.", quiet=True)
+    yield Paragraph(closing(contents.data, _read(contents)), quiet=True)
 
 
 def _missing(contents: Contents, lacks: tuple[Missing, ...]) -> Iterator[Block]:
     many = len(lacks)
     if not many:
-        yield Paragraph(f"Every text, line and name that the licences below ask of {contents.act.says} was found.")
+        yield Paragraph(f"Every text, line and name was found that the licences below ask of {contents.act.says}.")
         if contents.act is not Act.PASS_ON:
             yield Paragraph(("Whoever passes it on needs another notice: ", Code(f"--act {Act.PASS_ON.value}"), "."))
         return

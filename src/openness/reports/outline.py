@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from openness.blocks import closing
 from openness.blocks.document import (
     Block,
     Code,
@@ -37,14 +38,15 @@ from openness.release.location import Source
 from openness.reports.detail import Detail
 from openness.reports.first_screen import first_screen, more, title
 from openness.vocabulary import Availability, Extent, Kind, circumstance_label
+from openness.vocabulary.captions import Caption
 from openness.vocabulary.duties import Act
 from openness.vocabulary.verdict import Verdict
 from openness.vocabulary.words import Band, Severity
 
 COMPARED = 4  # releases in one table, at most
+_NOT_STATED = "not stated"
 _SHOWN = 4  # reasons of one criterion, and improvements
 _CHANGES = 4  # changes in an improvement that is shown; the JSON has all
-_NOT_STATED = "not stated"
 
 
 def outline(
@@ -66,15 +68,14 @@ def outline(
             yield from _Release(classification, detail).blocks()
     if 1 < len(classifications) <= COMPARED:
         yield Rule()
-        yield Heading(2, "Side by side")
+        yield Heading(2, Caption.SIDE_BY_SIDE.label)
         yield side_by_side(classifications)
     for record in replaced:
         yield Paragraph(f"Replaced: {record}")
     if classifications and detail is Detail.SCREEN:
         yield more(classifications)
     elif classifications:
-        closing = f"Licence and definition data {classifications[0].data}. This is not legal advice."
-        yield Paragraph(closing, quiet=True)
+        yield Paragraph(closing(classifications[0].data), quiet=True)
 
 
 def side_by_side(classifications: Sequence[Classification]) -> Table:
@@ -146,7 +147,7 @@ class _Release:
         yield from self.findings()
         yield from self.duties()
         yield from self.consequences()
-        yield Heading(2, "Files")
+        yield Heading(2, Caption.FILES.label)
         yield Paragraph(f"Read: {', '.join(self.release.read) or 'nothing'}")
         if self.release.unread:
             yield Paragraph(f"Not read: {', '.join(self.release.unread)}")
@@ -159,7 +160,7 @@ class _Release:
     def spectrum(self) -> Iterator[Block]:
         judgement = self.one.judgements["spectrum"]
         standing = judgement.standing
-        yield Heading(2, "How open it is")
+        yield Heading(2, Caption.HOW_OPEN_IT_IS.label)
         if not self.opened:
             yield Paragraph(level_sentence(judgement))
         if not judgement.criteria:
@@ -186,7 +187,7 @@ class _Release:
         judgements = [judgement for id, judgement in self.one.judgements.items() if id != "spectrum"]
         if not judgements:
             return
-        yield Heading(2, "What holds it back" if self.opened else "Definitions")
+        yield Heading(2, Caption.WHAT_HOLDS_IT_BACK.label if self.opened else "Definitions")
         rows: list[tuple[Line, ...]] = []
         for judgement in judgements:
             mark: Line = judgement.verdict if judgement.verdict is not None else "–"
@@ -249,12 +250,12 @@ class _Release:
         if first != id:
             return Item((*text, Quiet(f" as under {first}")), judged.verdict)
         if judged.verdict is Verdict.MET:
-            because = f"Because {'; '.join(self.evidence(judged.evidence))}"
+            because = f"{Caption.BECAUSE.label} {'; '.join(self.evidence(judged.evidence))}"
             return Item(text, judged.verdict, (Paragraph(because, quiet=True),))
         gaps = [str(gap) for gap in judged.missing[:_SHOWN]]
         if len(judged.missing) > _SHOWN:
             gaps.append(f"and {len(judged.missing) - _SHOWN} more")
-        fix = Paragraph((Strong("Fix: "), judged.help))
+        fix = Paragraph((Strong(f"{Caption.FIX.label}: "), judged.help))
         return Item(text, judged.verdict, (listed(tuple(gaps)), fix))
 
     def evidence(self, evidence: Iterable[Evidence]) -> Iterator[str]:
@@ -297,7 +298,7 @@ class _Release:
                     )
                 )
         if rows:
-            yield Heading(2, "Parts")
+            yield Heading(2, Caption.PARTS.label)
             yield Table(("part", "availability", "licence", "source"), tuple(rows), below=1)
         if unchecked := self.release.unchecked:
             yield Paragraph(f"Not checked by us: {', '.join(kind.label for kind in unchecked)}.", quiet=True)
@@ -307,7 +308,7 @@ class _Release:
         openings = [opening for opening in self.one.openings if len(opening.changes) <= _CHANGES]
         if not openings:
             return
-        yield Heading(2, "What would raise it")
+        yield Heading(2, Caption.WHAT_WOULD_RAISE_IT.label)
         yield Listing(tuple(self.opening(opening) for opening in openings[:_SHOWN]))
 
     def opening(self, opening: Opening) -> Item:
@@ -332,7 +333,7 @@ class _Release:
             place = f", {self.place(finding.source)}" if finding.source else ""
             code = finding.code
             text = (Severity(finding.level), ": ", Strong(_capital(code.label)), " [", Code(code.value), f"]{place}")
-            fix = Paragraph((Strong("Fix: "), finding.help or code.help))
+            fix = Paragraph((Strong(f"{Caption.FIX.label}: "), finding.help or code.help))
             items.append(Item(text, below=(Paragraph(finding.message), fix)))
         yield Listing(tuple(items))
 
@@ -356,7 +357,7 @@ class _Release:
 
     def consequences(self) -> Iterator[Block]:
         """The things a user can do and may do, and the questions that a release does not answer."""
-        yield Heading(2, "What you can do with it")
+        yield Heading(2, Caption.WHAT_YOU_CAN_DO.label)
         open_questions: list[str] = []
         for row, statements in self.one.consequences.items():
             items = []

@@ -81,7 +81,7 @@ def _rule(id: str, issue: Issue) -> dict[str, Any]:
             "text": _plain(f"{says}. Fix: {help}. More: {explained}"),
             "markdown": f"{markdown(says)}. **Fix:** {markdown(help)}. More: {explained}",
         },
-        **({"helpUri": explained} if "://" in explained else {}),  # a path in a repository is no address
+        **({"helpUri": explained} if "://" in explained else {}),  # a path in a repository is not an address
         "defaultConfiguration": {"level": level},
         "properties": {"tags": ["licence", "openness"], "precision": "high"},
     }

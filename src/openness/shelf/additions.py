@@ -91,7 +91,7 @@ def _add(additions: Additions, path: str, shipped: Index, shelf: _Shelf) -> None
     from openness.syntax.toml import toml_lines, toml_tree
 
     text = open_document(path).text
-    toml_tree(text, path)  # refuses what is no TOML, with the line
+    toml_tree(text, path)  # refuses what is not TOML, with the line
     record = toml_record(text)
     lines = toml_lines(text)
     defines = is_definition(record)

@@ -81,7 +81,7 @@ class Names:
         return ""
 
     def strange(self, text: str) -> list[str]:
-        """The names in an expression that no record knows; none where it is no expression of several names."""
+        """The names in an expression that no record knows; none where it is not an expression of several names."""
         from openness.licensing import expression as spdx
 
         try:

@@ -59,7 +59,7 @@ def configured() -> tuple[str, ...]:
         if not isinstance(value, Sequence) or not all(
             isinstance(folder, Scalar) and not folder.plain for folder in folders
         ):
-            message = f"{section.prefix}shelves is no list of folders"
+            message = f"{section.prefix}shelves is not a list of folders"
             raise OpennessError(Problem(section.document, value.line, message, 'write shelves = ["FOLDER"]'))
         place = os.path.dirname(section.document)
         return tuple(os.path.join(place, folder.text) for folder in folders if isinstance(folder, Scalar))
@@ -83,7 +83,7 @@ def section(path: str) -> Section | None:
     """What one file says of this package; None where it is a pyproject.toml that says nothing.
 
     Raises:
-        OpennessError: when it cannot be read or is no TOML.
+        OpennessError: when it cannot be read or is not TOML.
     """
     text = open_document(path).text
     tree = toml_tree(text, path) or Mapping((), 1)
@@ -95,7 +95,7 @@ def section(path: str) -> Section | None:
         if found is None:
             return None
         if not isinstance(found, Mapping):
-            raise OpennessError(Problem(path, found.line, f"{name} is no table", f"write [{name}]"))
+            raise OpennessError(Problem(path, found.line, f"{name} is not a table", f"write [{name}]"))
         tree = found
     return Section(path, tree, "tool.openness.")
 

@@ -77,7 +77,7 @@ class Shelf(Value):
 
     Raises:
         OpennessError: when a folder cannot be read, or a record in it breaks the rules.
-        TypeError: when what is given is no path.
+        TypeError: when what is given is not a path.
 
     >>> Shelf(), Shelf() == Shelf(())
     (Shelf(), True)
@@ -193,7 +193,7 @@ class Shelf(Value):
         return self._index.exception_names()
 
     def strange(self, text: str) -> list[str]:
-        """The names in an expression that no record knows; none where it is no expression of several names."""
+        """The names in an expression that no record knows; none where it is not an expression of several names."""
         return self._names.strange(text)
 
     def retired(self, id: str) -> bool:

@@ -7,6 +7,7 @@ from functools import cached_property
 from attrs import field, frozen
 
 from openness._version import __version__
+from openness.blocks import closing
 from openness.blocks.markup import NOTHING, Child, Markup, between, joined, tag
 from openness.definition.definition import Definition
 from openness.evaluation.consequences import Row
@@ -186,7 +187,7 @@ def _footer(data: str, root: str) -> Iterator[Child]:
         " a level if the missing facts are good news.",
     )
     yield "Everything here as ", files, "."
-    yield f"This is not legal advice. Licence and definition data {data}; openness {__version__}."
+    yield f"{closing(data)} Written by openness {__version__}."
 
 
 def section(title: str, *body: Child, id: str, level: str = "h2") -> Markup:

@@ -127,7 +127,7 @@ def _head(entry: Entry, result: Json, known: Known) -> Markup:
 
 
 def _day(text: str) -> str:
-    """A day as people write it; what is no whole day stays as it is.
+    """A day as people write it; what is not a whole day stays as it is.
 
     >>> _day("2024-07-23"), _day("2024-07")
     ('23 July 2024', '2024-07')

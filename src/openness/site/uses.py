@@ -34,7 +34,7 @@ def state(permission: Permission) -> str:
 
 def wording(permission: Permission) -> str:
     """The answer in a word or two."""
-    return {"met": "yes", "unmet": "no", "depends": "it depends"}.get(state(permission), "unknown")
+    return {Verdict.MET: "yes", Verdict.UNMET: "no", Verdict.UNKNOWN: "unknown"}[permission.verdict]
 
 
 def asking(permission: Permission) -> str:

@@ -24,7 +24,7 @@ from openness.value import Shown
 _CARDS = {"readme", *(f"{what}{mark}card" for what in ("model", "data", "dataset") for mark in ("", "-", "_"))}
 _HUB_CACHE = r"^(.*[/\\](?:models|datasets)--[^/\\]+--[^/\\]+)(?:[/\\]|$)"
 WINDOWS = os.name == "nt"
-_JUNCTION = 0xA0000003  # the reparse tag of a junction: a link to a folder that is no symbolic link
+_JUNCTION = 0xA0000003  # the reparse tag of a junction: a link to a folder that is not a symbolic link
 _SETTLED = 1_000_000_000  # nanoseconds after which a folder's time is taken as telling
 
 
@@ -153,7 +153,7 @@ def _is_junction(entry: "os.DirEntry[str]") -> bool:
 
 
 def is_there(path: str) -> bool:
-    """Whether there is something at a path that is no folder, be it a link that leads nowhere."""
+    """Whether there is something at a path that is not a folder, be it a link that leads nowhere."""
     return os.path.islink(path) or (os.path.exists(path) and not os.path.isdir(path))
 
 

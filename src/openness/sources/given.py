@@ -108,7 +108,7 @@ def path_of(source: object) -> str:
     """A path as its user wrote it.
 
     Raises:
-        TypeError: when it is no path.
+        TypeError: when it is not a path.
     """
     path = os.fspath(source) if isinstance(source, os.PathLike) else source
     if isinstance(path, str):
@@ -192,7 +192,7 @@ def _tree(fields: Mapping[str, Any]) -> "Tree":
 
     try:
         text = json.dumps(dict(fields), default=_plain, ensure_ascii=False)
-    except (TypeError, ValueError, RecursionError) as error:  # a key that is no word, or something that holds itself
+    except (TypeError, ValueError, RecursionError) as error:  # a key that is not a word, or something that holds itself
         raise OpennessError(
             Problem(_MAPPING, None, f"its fields cannot be read: {error}", "give words, lists and mappings")
         ) from None

@@ -85,7 +85,7 @@ def address_of(source: str) -> Address:
             "it names no repository", "write hub:ORG/NAME, hub:ORG/NAME@REVISION or hub:datasets/ORG/NAME"
         )
     if at and not _REVISION.fullmatch(revision):
-        raise address.problem("what follows @ is no revision", "name a branch, a tag or a commit")
+        raise address.problem("what follows @ is not a revision", "name a branch, a tag or a commit")
     return address
 
 

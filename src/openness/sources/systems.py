@@ -137,7 +137,7 @@ def system_of(document: Document) -> System:
     """The system a record describes; what is odd in it is among the release's oddities.
 
     Raises:
-        OpennessError: when it is no TOML, holds nothing or is of another version.
+        OpennessError: when it is not TOML, holds nothing or is of another version.
     """
     tree = toml_tree(document.text, document.name)
     if not isinstance(tree, Mapping):
@@ -164,7 +164,7 @@ class _SystemReader:
             return ""
         if isinstance(node, Scalar):
             return node.text.strip()
-        self.odd(node, f"{key} is no word", "write one word or one sentence")
+        self.odd(node, f"{key} is not a word", "write one word or one sentence")
         return ""
 
     def system(self, release: Release) -> System:
@@ -195,7 +195,7 @@ class _SystemReader:
         statements = []
         for entry in entries:
             if not isinstance(entry, Mapping):
-                self.odd(entry, "what is said is no table", f"write [[said]] with {', '.join(SAID_KEYS)}")
+                self.odd(entry, "what is said is not a table", f"write [[said]] with {', '.join(SAID_KEYS)}")
                 continue
             for key, _ in entry:
                 if key.text not in SAID_KEYS:
@@ -207,7 +207,7 @@ class _SystemReader:
                 )
             elif words["verdict"] not in VERDICTS:
                 help = nearest(words["verdict"], VERDICTS) or f"one of {', '.join(VERDICTS)}"
-                self.odd(entry, f"the verdict is {words['verdict']!r}, which is none of its words", help)
+                self.odd(entry, f"the verdict is {words['verdict']!r}, which is not allowed here", help)
             else:
                 statements.append(Said(**words, source=source_of(self.document, entry)))
         return tuple(statements)

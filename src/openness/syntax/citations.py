@@ -110,12 +110,12 @@ def _word(node: Mapping, key: str, citations: Cited) -> str:
             (nodes[0], f"{key} is longer than {LIMIT:,} characters", "name the page, not its content")
         )
     elif len(words) < len(items) or not text:
-        citations.faults.append((nodes[0], f"{key} is no word", "write one word, or leave it out"))
+        citations.faults.append((nodes[0], f"{key} is not a word", "write one word, or leave it out"))
     elif key == "checked" and not is_day(text):
-        citations.faults.append((nodes[0], f"checked is {text!r}, which is no day", "write it as 2026-11-24"))
+        citations.faults.append((nodes[0], f"checked is {text!r}, which is not a day", "write it as 2026-11-24"))
     elif key == "confidence" and text not in list(Confidence):
         help = nearest(text, Confidence) or f"write {' or '.join(Confidence)}; leave out what is less sure"
-        citations.faults.append((nodes[0], f"confidence is {text!r}, which is none of its words", help))
+        citations.faults.append((nodes[0], f"confidence is {text!r}, which is not allowed here", help))
     elif key == SECOND_HAND and text != "true":
         citations.faults.append((nodes[0], f"{key} is {text!r}, which is not true", "write true, or leave it out"))
     else:

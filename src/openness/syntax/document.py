@@ -29,8 +29,8 @@ class Document(Shown):
     Args:
         name: the path as given, used in every message.
         text: the content, with LF as the only line end.
-        replaced: whether bytes that are no UTF-8 were replaced by U+FFFD.
-        data: the first bytes of a file that is no text; empty for a text.
+        replaced: whether bytes that are not UTF-8 were replaced by U+FFFD.
+        data: the first bytes of a file that is not a text; empty for a text.
     """
 
     name: str
@@ -163,7 +163,7 @@ _WIDE = (  # the longer marks first: one of UTF-32 begins as one of UTF-16 does
 
 def _unreadable(name: str, error: Exception) -> Problem:
     if isinstance(error, FileNotFoundError) and os.path.islink(name):
-        return Problem(name, None, "it is a link that leads nowhere", "mend it, or remove it")
+        return Problem(name, None, "it is a link that leads nowhere", "fix it, or remove it")
     if isinstance(error, FileNotFoundError):
         return Problem(name, None, "there is no such file", "check the path")
     reason = error.strerror if isinstance(error, OSError) and error.strerror else "the path cannot be used"

@@ -24,7 +24,7 @@ def front_matter(document: Document) -> tuple[Mapping | None, int, Finding | Non
     ('mit', 20, None)
 
     Raises:
-        OpennessError: when it is no YAML mapping.
+        OpennessError: when it is not a YAML mapping.
     """
     text, name = document.text, document.name
     opening = re.match(_OPENING, text)
@@ -44,7 +44,9 @@ def front_matter(document: Document) -> tuple[Mapping | None, int, Finding | Non
     if tree is None:
         return Mapping((), line + 1), end + 4, None
     if not isinstance(tree, Mapping):
-        problem = Problem(name, line + 1, "the YAML block is no mapping of fields", "write `license: …` and the like")
+        problem = Problem(
+            name, line + 1, "the YAML block is not a mapping of fields", "write `license: …` and the like"
+        )
         raise OpennessError(problem)
     return tree, end + 4, None
 

@@ -17,7 +17,7 @@ def json_tree(text: str, document: str, most: int = NODE_LIMIT) -> Node | None:
         most: how many values it may hold, keys among them.
 
     Raises:
-        OpennessError: with the line, when it is no JSON or goes past a limit.
+        OpennessError: with the line, when it is not JSON or goes past a limit.
     """
     from json.decoder import scanstring  # type: ignore[attr-defined]  # typeshed leaves it out
 

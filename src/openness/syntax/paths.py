@@ -28,7 +28,7 @@ def file_of(path: str) -> tuple[str, str]:
 
 
 def names_below(path: str, folder: str = "") -> tuple[str, ...]:
-    """What a path is called from a folder, with slashes; what is no path stays as it is.
+    """What a path is called from a folder, with slashes; what is not a path stays as it is.
 
     A path through links has two names: where it really lies, and what it was called from where it came into the folder
     on. The one that stays in the folder comes first.

@@ -10,7 +10,7 @@ from openness.vocabulary.patterns import pattern
 
 _LIMIT = 65_536  # characters: a longer block is read within the limits that `yaml_tree` counts
 
-# A word begins with a letter or a digit, so that it is no mark of YAML, and has neither a comment nor a key in it
+# A word begins with a letter or a digit, so that it is not a mark of YAML, and has neither a comment nor a key in it
 # (`: ` and ` #`); between quotes, nothing that ends or escapes.
 _WORD = r"""(?:[A-Za-z0-9](?:[!-9;-~]|:(?=[!-~])| +(?=[!"$-~]))*|"[ !#-\[\]-~]*"|'[ -&(-~]*')"""
 _LINE = pattern(rf"(?:([A-Za-z_][A-Za-z0-9_-]{{0,99}}):(?: +({_WORD}))?|( *)- +({_WORD})) *")

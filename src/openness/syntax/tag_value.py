@@ -72,12 +72,12 @@ def _by_library(document: Document, parse: Any) -> dict[str, Any]:
             converted: dict[str, Any] = _new(document_converter.DocumentConverter).convert(parse(document))
     except SPDXParsingError as error:
         first = " ".join(str(next(iter(error.messages or ()), "no reason given")).split())[:200]
-        raise _error(document, f"spdx-tools cannot read it: {first}", "mend it, or write it as JSON") from None
+        raise _error(document, f"spdx-tools cannot read it: {first}", "fix it, or write it as JSON") from None
     except OpennessError:
         raise
     except (Exception, SystemExit) as error:  # on odd files it lets TypeError and others out, or ends the program
         kind = type(error).__name__
-        raise _error(document, f"spdx-tools cannot read it ({kind})", "mend it, or write it as JSON") from None
+        raise _error(document, f"spdx-tools cannot read it ({kind})", "fix it, or write it as JSON") from None
     finally:
         logging.disable(logged)
     return converted

@@ -22,7 +22,7 @@ def toml_tree(text: str, document: str) -> Node | None:
     """The tree of a TOML text; a value's line is that of the key it is written under.
 
     Raises:
-        OpennessError: with the line, when it is no TOML or goes past a limit.
+        OpennessError: with the line, when it is not TOML or goes past a limit.
     """
     import tomllib
 

@@ -22,7 +22,7 @@ def xml_tree(text: str, document: str, most: int) -> tuple[str, str, Node]:
         most: how many elements and attributes it may hold.
 
     Raises:
-        OpennessError: with the line, when it is no XML, has a document type or goes past a limit.
+        OpennessError: with the line, when it is not XML, has a document type or goes past a limit.
     """
     reader = _TreeBuilder(document, most)
     try:

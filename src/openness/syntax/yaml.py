@@ -17,7 +17,7 @@ def yaml_tree(text: str, document: str, first_line: int = 1) -> Node | None:
         first_line: the line of the file on which the text begins.
 
     Raises:
-        OpennessError: with the line, when it is no YAML or goes past a limit.
+        OpennessError: with the line, when it is not YAML or goes past a limit.
     """
     if (plain := plain_tree(text, first_line)) is not None:
         return plain

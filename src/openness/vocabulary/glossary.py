@@ -52,6 +52,9 @@ class Notion(Word):
     VIOLATION = "violation", "violation", "a release does not keep a rule of the policy"
     EXCEPTION = "exception", "exception", "a violation that the policy allows, with a reason and an end date"
     BASELINE = "baseline", "baseline", "a file of old violations, which do not fail the check"
+    CERTAIN = "certain", "certain", "the known facts prove this level"
+    POSSIBLY = "possibly", "possibly", "the best result if every unknown fact turns out to be good news"
+    NOT_STATED = "not-stated", "not stated", "no source says it"
     NO_RULING = "no ruling", "no ruling", "the definition does not judge this release"
     NO_VERDICT = (
         "no verdict",
@@ -67,7 +70,7 @@ class Truth(Word):
     COARSE = "coarse", "coarse", "it is true, but it hides what matters"
     OUTDATED = "outdated", "outdated", "it was true once"
     WRONG = "wrong", "wrong", "it is not true"
-    CATEGORY_ERROR = "category-error", "category error", "it is about something that is no release"
+    CATEGORY_ERROR = "category-error", "category error", "it is about something that is not a release"
 
 
 class Likeness(Word):

@@ -149,7 +149,7 @@ def named_base(word: str) -> tuple[str, str]:
 
 
 def base_said(word: str) -> str | None:
-    """The word for a base model as it is; empty where it is no name, None where it says that there is no base.
+    """The word for a base model as it is; empty where it is not a name, None where it says that there is no base.
 
     >>> [base_said(word) for word in ("org/model", "Unknown", "finetune:N/A", "-")]
     ['org/model', '', None, None]

@@ -21,7 +21,7 @@ class Property(Word):
     AVAILABILITY = "availability", "how it can be reached; `NOASSERTION` where that is not known"
     EXTENT = "extent", "whether `whole` or only a `part` of it is offered"
     LICENCE = "licence", "its licence, where the format's own field cannot name it; several are a dispute"
-    LOCATION = "location", "where it is, where that is no address"
+    LOCATION = "location", "where it is, where that is not an address"
     BECAUSE = "because", "why it is not offered, or not used"
     RELATION = "relation", "how the release came from this model"
     LIKELY = "likely", "`true` where only prose or a settings file names this base model"

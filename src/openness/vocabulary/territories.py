@@ -47,4 +47,4 @@ def territory_of(written: str) -> str:
         return known[name][1]
     help = nearest(written, (name for name, _ in known.values()), 1) if len(name) > 2 else ""
     help = help or "write a country or two letters of ISO 3166-1, such as DE, or EU or EEA"
-    raise OpennessError(Problem("", None, f"{written!r} is no territory", help))
+    raise OpennessError(Problem("", None, f"{written!r} is not a territory", help))

@@ -26,6 +26,15 @@ class Word(StrEnum):
         self.says = says
 
 
+def counted(number: int, what: str) -> str:
+    """A number of things in words.
+
+    >>> counted(1, "file"), counted(3000, "file")
+    ('1 file', '3,000 files')
+    """
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
+
+
 class Content(Word):
     """The content type of a component (MOF 1.0)."""
 

@@ -200,7 +200,7 @@ def _hub() -> Made:
         ("an owner that lies", record.format(base, listed, '"author": "meta-llama", '), Must.NOT_BE_OPEN),
         ("a licence field twice", record.format("", listed, nc.replace('}, "cardData": {', ", ")), Must.NOT_BE_OPEN),
         ("no file of weights", record.format("", '{"rfilename": "model.bin.txt"}', ""), Must.NOT_BE_OPEN),
-        ("files that are no list", record.format("", "", "").replace("[]", '"model.bin"'), Must.NOT_BE_OPEN),
+        ("files that are not a list", record.format("", "", "").replace("[]", '"model.bin"'), Must.NOT_BE_OPEN),
         ("a licence text not read", record.format("", f'{listed}, {{"rfilename": "LICENSE"}}', ""), Must.NOT_BE_OPEN),
         ("20,000 licence texts", record.format("", listed + texts, ""), Must.END),
         ("a name of 100,000 letters", record.format("", listed, "").replace("wren", "w" * 100_000), Must.BE_READ),
@@ -280,7 +280,7 @@ def _expressions() -> Made:
     yield "2,000 parentheses", "README.md", CARD.format(f"'{deep}'", ""), Must.NOT_BE_OPEN
     yield "60 parentheses", "README.md", CARD.format("(" * 60 + "MIT" + ")" * 60, ""), Must.BE_READ
     yield "a parenthesis that is not closed", "README.md", CARD.format("(MIT OR ISC", ""), Must.NOT_BE_OPEN
-    yield "words that are no expression", "README.md", CARD.format("MIT " * 5_000, ""), Must.NOT_BE_OPEN
+    yield "words that are not an expression", "README.md", CARD.format("MIT " * 5_000, ""), Must.NOT_BE_OPEN
     yield "an exception nobody knows", "README.md", CARD.format("MIT WITH all-strings-attached", ""), Must.NOT_BE_OPEN
     yield "an unknown one beside an open one", "README.md", CARD.format("MIT AND nobody-knows", ""), Must.NOT_BE_OPEN
     many = " AND ".join(["gpl-3.0", "cc", "bsd", "gpl", "lgpl", "apache", "gemma"] * 40)
@@ -410,7 +410,7 @@ def _lent() -> Made:
         "a choice beside a limit": '["MIT OR Apache-2.0", cc-by-nc-4.0]',
         "tabs around OR": '["MIT\\tOR\\tMIT", CC-BY-NC-4.0]',
         "closing a parenthesis": '["MIT) OR (MIT", CC-BY-NC-4.0]',
-        "something that is no word": "[MIT, {}]",
+        "something that is not a word": "[MIT, {}]",
         "a list in a list": "[[MIT]]",
     }
     for name, licence in lists.items():

@@ -36,7 +36,7 @@ class Form:
         file: the name of a file of it.
         written: the document as bytes, with some words in it.
         is_open: True where it alone reaches `open-weights` under MIT.
-        syntax: how it is written; `bytes` where that is no text.
+        syntax: how it is written; `bytes` where that is not a text.
         has: the places that it has.
     """
 
@@ -359,4 +359,4 @@ def _faults(form: Form, other: str) -> Iterator[Attack]:
             yield Attack(f"{form.file}: a licence that is {name}", form.file, data, Must.NOT_BE_OPEN)
     if "text" in form.has:
         must = Must.SAY_SO if form.syntax in ("json", "yaml", "toml", "card", "xml") else Must.END
-        yield Attack(f"{form.file}: bytes that are no UTF-8", form.file, _broken(plain), must)
+        yield Attack(f"{form.file}: bytes that are not UTF-8", form.file, _broken(plain), must)

@@ -62,7 +62,7 @@ def _number(word: str) -> bool:
 
 
 def _copyright(raw: Sequence[str]) -> bool:
-    """Whether names stand in a copyright line; a number before the word is no year."""
+    """Whether names stand in a copyright line; a number before the word is not a year."""
     lower = [word.lower() for word in raw]
     start = next((place for place, word in enumerate(lower[:3]) if word in {"copyright", "c"}), None)
     if start is None:
