@@ -37,12 +37,15 @@ OLD = {
     r"\bbe had\b": "is available",
     r"(?:is|are) withheld": "is not published",
     r"It (?:certainly )?stands on": "level",
-    r"nothing is said of|what is said of": "not stated",
     r"\bholds good\b|which one holds": "applies",
     r"no release tells": "a release does not say",
     r"if every silence turns? out well": "if the missing facts are good news",
     r"where left out|where it is left out": "by default",
     r"rung it (?:may|can) reach": "level it could reach",
+    r"\bmend it\b": "fix it",
+    r"(?:nothing|what) (?:is|was) said of|nothing said of": "not stated",
+    r"says? nothing of that is there|speaks? of nothing": "matches no file",
+    r"(?<!there )\b(?:is|are) no (?:word|number|text|mapping|list|table|day|record|path|address)\b": "is not a",
 }
 DIALECT = re.compile("|".join(OLD), re.IGNORECASE)
 
@@ -60,6 +63,32 @@ def texts() -> Iterator[tuple[str, str]]:
         for word in vocabulary:
             yield f"{vocabulary.__name__}.{word.name}", f"{word.label}\n{word.says}\n{getattr(word, 'help', '')}"
     yield "help", "\n".join(parser(verb).format_help() for verb in (None, *VERBS))
+
+
+MODULES = [path for path in sorted(SOURCE.rglob("*.py")) if path.parent.name not in ("scan", "table", "drift")]
+
+
+def strings(tree: ast.Module) -> Iterator[str]:
+    """Every string of a module: docstrings, messages, and formatted strings with `…` in the place of their values."""
+    formatted = [node for node in ast.walk(tree) if isinstance(node, ast.JoinedStr)]
+    pieces = {id(piece) for node in formatted for piece in node.values}
+    for node in formatted:
+        yield "".join(str(piece.value) if isinstance(piece, ast.Constant) else "…" for piece in node.values)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in pieces:
+            yield node.value
+
+
+def test_the_strings_of_a_module_are_its_docstrings_and_messages_each_whole() -> None:
+    tree = ast.parse('"""The parts."""\nfail(f"the key {key} " "appears twice", "keep one")')
+    assert set(strings(tree)) == {"The parts.", "the key … appears twice", "keep one"}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(SOURCE)))
+def test_no_message_and_no_docstring_speaks_the_old_dialect(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    found = [match[0] for text in strings(tree) for match in DIALECT.finditer(" ".join(text.split()))]
+    assert not found
 
 
 @pytest.mark.parametrize(("place", "text"), [pytest.param(*pair, id=pair[0]) for pair in texts()])

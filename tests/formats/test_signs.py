@@ -31,7 +31,7 @@ def notes(path: Path) -> list[str]:
 
 def test_training_code_in_a_folder_is_a_note_and_no_part(tmp_path: Path) -> None:
     held = folder(tmp_path, **{"train.py": "", "src__finetune.sh": "", "model.py": ""})
-    assert notes(held) == ["src/finetune.sh, train.py looks like the training code, and nothing is stated of it"]
+    assert notes(held) == ["src/finetune.sh, train.py looks like the training code, and nothing is stated about it"]
     classification = openness.classify(held, under=[])
     assert classification.release.component(Kind.TRAINING_CODE).items == ()
     assert classification.spectrum.reached == "open-weights"

@@ -167,7 +167,7 @@ def test_a_record_with_anything_in_any_place_crashes_nothing(record: str, tmp_pa
         ('subject = "modle"', "the subject is 'modle'; did you mean model?"),
         ("floor = 1", "floor of the definition is not a text"),
         ("outcomes = { met = 1 }", "outcomes of the definition is not a table of texts"),
-        ('at = ["public"]', "which is no availability"),
+        ('at = ["public"]', "which is not a known availability"),
     ],
 )
 def test_a_definition_of_no_text_is_refused(line: str, said: str, tmp_path: Path) -> None:

@@ -51,12 +51,12 @@ seen     = 2026-11-29
 words    = "made up"
 """
     assert found(text) == [
-        "1: GPL-9.0-only is no licence or exception that is known",
+        "1: GPL-9.0-only is not a known licence or exception",
         "5: a row of asks has no seen",
         "5: what is 'praise'",
         "12: a row of statement has no key 'words'",
         "12: @other is not a set above this row",
-        "12: * is no licence or exception that is known",
+        "12: * is not a known licence or exception",
     ]
 
 

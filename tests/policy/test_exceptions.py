@@ -103,9 +103,9 @@ def test_a_past_day_is_a_violation_though_nothing_needs_it() -> None:
     ("source", "rule", "said"),
     [
         ("models/old", "host", "the exception for host of models/old is not needed"),
-        ("models/gone", "spectrum", "the exception for spectrum of models/gone speaks of nothing that is there"),
-        ("modles/*", "spectrum", "the exception for spectrum of modles/* speaks of nothing that is there"),
-        ("**/gone", "spectrum", "the exception for spectrum of **/gone speaks of nothing that is there"),
+        ("models/gone", "spectrum", "the exception for spectrum of models/gone matches no file"),
+        ("modles/*", "spectrum", "the exception for spectrum of modles/* matches no file"),
+        ("**/gone", "spectrum", "the exception for spectrum of **/gone matches no file"),
         ("other/n*", "spectrum", None),  # it is there, and was not checked
         ("models/sbom.json#a/b", "spectrum", None),
         ("system:gpt-4", "spectrum", None),

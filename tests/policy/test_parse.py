@@ -139,7 +139,7 @@ sha256 = "{}"
         ('[check]\nforbid = ["finding:lineage"]\n', "2: there is no finding 'lineage'; did you mean"),
         (
             '[check]\nforbid = ["datasets:finding:licence-missing"]\n',
-            "2: 'datasets:finding:licence-missing' is no licence",
+            "2: 'datasets:finding:licence-missing' is not a licence",
         ),
         ('[check]\nunknown = "pass"\n', "2: unknown is 'pass'; it may be fail, warn"),
         ("[check]\nunknown = true\n", '2: unknown is not a text; write unknown = "…"'),

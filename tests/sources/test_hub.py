@@ -235,7 +235,7 @@ def test_code_that_looks_like_training_is_a_note_and_no_part(hub: FakeHub) -> No
     classification = openness.classify("hub:acme/wren", under=[])
     assert classification.release.component(Kind.TRAINING_CODE).items == ()
     assert [one.message for one in classification.findings if one.code == "statement-missing"] == [
-        "train.py looks like the training code, and nothing is stated of it"
+        "train.py looks like the training code, and nothing is stated about it"
     ]
 
 

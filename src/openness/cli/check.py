@@ -67,7 +67,7 @@ def options(verb: argparse.ArgumentParser) -> None:
 
 
 def run(call: argparse.Namespace) -> int:
-    """Do it and give the exit code."""
+    """Check each source against the policy and print the result; return the exit code."""
     from openness.errors import OpennessError, Problem
     from openness.evaluation.batch import definitions
     from openness.policy.gate import NOTHING_USED, checked

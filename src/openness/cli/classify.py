@@ -37,7 +37,7 @@ def options(verb: argparse.ArgumentParser) -> None:
 
 
 def run(call: argparse.Namespace) -> int:
-    """Do it and give the exit code."""
+    """Classify each source and print the report; return the exit code."""
     from openness.evaluation.batch import Classified, definitions
     from openness.reports.detail import Detail
 

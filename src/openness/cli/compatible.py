@@ -18,7 +18,7 @@ def options(verb: argparse.ArgumentParser) -> None:
 
 
 def run(call: argparse.Namespace) -> int:
-    """Do it and give the exit code."""
+    """Say which licences go together; return the exit code."""
     from openness.evaluation.compatibility import combination, unknown_names
     from openness.reports import compatible as report
     from openness.reports import json

@@ -40,7 +40,7 @@ def options(verb: argparse.ArgumentParser) -> None:
 
 
 def run(call: argparse.Namespace) -> int:
-    """Do it and give the exit code."""
+    """Print the completion script of a shell; return the exit code."""
     from openness.cli.command_line import parser
 
     words = _words(shelf_of(call))

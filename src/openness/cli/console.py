@@ -195,7 +195,7 @@ def file_of(output: str) -> str | None:
     """The file that a name leads to, existing or not; None for standard output, a device, a pipe or an open file.
 
     Raises:
-        OSError: when it cannot be told, as of links that lead to each other.
+        OSError: when that is unknown, as of links that lead to each other.
     """
     if output == "-":
         return None

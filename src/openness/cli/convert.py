@@ -47,7 +47,10 @@ def options(verb: argparse.ArgumentParser) -> None:
 
 
 def run(call: argparse.Namespace) -> int:
-    """Do it and give the exit code. One line names each fact that the format cannot hold; that is no error."""
+    """Write the release in another format; return the exit code.
+
+    One line names each fact that the format cannot hold; that is no error.
+    """
     from openness.blocks.escape import terminal
     from openness.errors import OpennessError, Problem
     from openness.export.convert import convert

@@ -17,7 +17,7 @@ def options(verb: argparse.ArgumentParser) -> None:
 
 
 def run(call: argparse.Namespace) -> int:
-    """Do it and give the exit code."""
+    """Compare two releases and print the changes; return the exit code."""
     from openness import api
     from openness.evaluation.diff import compare
     from openness.reports import changes, json

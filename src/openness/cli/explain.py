@@ -25,7 +25,7 @@ def options(verb: argparse.ArgumentParser) -> None:
 
 
 def run(call: argparse.Namespace) -> int:
-    """Do it and give the exit code."""
+    """Explain each word; return the exit code."""
     from openness.curation.explain import contents
     from openness.curation.explain import explain as explained
     from openness.errors import OpennessError, Problem

@@ -13,7 +13,7 @@ def options(verb: argparse.ArgumentParser) -> None:
 
 
 def run(call: argparse.Namespace) -> int:
-    """Do it and give the exit code."""
+    """Name the licence of each text; return the exit code."""
     from openness.errors import OpennessError, Problem
     from openness.reports import json, matches
     from openness.syntax.document import LICENCE_LIMIT, open_document

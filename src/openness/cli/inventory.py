@@ -16,7 +16,7 @@ def options(verb: argparse.ArgumentParser) -> None:
 
 
 def run(call: argparse.Namespace) -> int:
-    """Do it; the exit code."""
+    """List the models and data sets that code names; return the exit code."""
     from openness.references.inventory import report_of
     from openness.references.lock import at
 

@@ -26,7 +26,7 @@ def options(verb: argparse.ArgumentParser) -> None:
 
 
 def run(call: argparse.Namespace) -> int:
-    """Do it and give the exit code."""
+    """Check the records and print each problem; return the exit code."""
     from openness.blocks.escape import terminal
     from openness.curation.lint import lint as linted
 

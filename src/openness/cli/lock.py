@@ -19,7 +19,7 @@ def options(verb: argparse.ArgumentParser) -> None:
 
 
 def run(call: argparse.Namespace) -> int:
-    """Do it; the exit code. Where a file cannot be read, the lock holds what the others name, and the exit code says so."""
+    """Write or check the lock; return the exit code. A file that cannot be read is left out, and the exit code says so."""
     import os
 
     from openness.blocks.escape import terminal

@@ -45,7 +45,7 @@ def _number(word: str) -> float:
 
 
 def run(call: argparse.Namespace) -> int:
-    """Do it; the exit code: 0 where every answer is yes, 1 where one is no or unknown."""
+    """Answer each use; return 0 where every answer is yes, 1 where one is no or unknown."""
     from openness.evaluation.caller import caller_of
     from openness.evaluation.may import permitted
     from openness.evaluation.permission import Answered, report_of

@@ -47,7 +47,7 @@ def options(verb: argparse.ArgumentParser) -> None:
 
 
 def run(call: argparse.Namespace) -> int:
-    """Do it and give the exit code. A notice of a part of the system would look like one of the whole: there is none."""
+    """Write the notice; return the exit code. If one source fails there is none: a part would look like the whole system."""
     from openness.errors import OpennessError, Problem
     from openness.evaluation.notice import contents_of
     from openness.references.inventory import with_used

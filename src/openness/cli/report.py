@@ -35,7 +35,7 @@ def options(verb: argparse.ArgumentParser) -> None:
 
 
 def run(call: argparse.Namespace) -> int:
-    """Do it and give the exit code."""
+    """Write the pages of the report; return the exit code."""
     from openness.evaluation.batch import Classified, definitions
     from openness.site.publish import publish
 

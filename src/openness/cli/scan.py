@@ -70,7 +70,7 @@ def options(verb: argparse.ArgumentParser) -> None:
 
 
 def run(call: argparse.Namespace) -> int:
-    """Do it and give the exit code."""
+    """Classify a catalogue, or compare two; return the exit code."""
     from openness.errors import OpennessError, Problem
 
     if (call.table is None) == (call.diff is None):

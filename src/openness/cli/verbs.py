@@ -24,7 +24,7 @@ if TYPE_CHECKING:
             """Give a parser the verb's options."""
 
         def run(self, call: argparse.Namespace) -> int:
-            """Do it and give the exit code."""
+            """Run the verb; return the exit code."""
 
 
 #: Each verb and what it does.

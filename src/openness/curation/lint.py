@@ -1,4 +1,4 @@
-"""Do licence, definition and system records keep the rules: each fault with its file, its line and what mends it."""
+"""Checks licence, definition and system records against their rules; each problem has its file, its line and its fix."""
 
 import os
 import re

@@ -73,7 +73,7 @@ class Classification(Value):
 
     @cached_property
     def spectrum(self) -> "Standing":
-        """Where it stands on the open-to-closed spectrum."""
+        """Its standing on the open-to-closed spectrum."""
         return self.judgement("spectrum").standing
 
     @property

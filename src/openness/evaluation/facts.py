@@ -88,7 +88,7 @@ class World(Shown):
         object.__setattr__(self, "_items", dict(self.components))
 
     def items(self, kind: Kind | None) -> tuple[ItemWorld, ...]:
-        """The items of a component; none where nothing is said of it."""
+        """The items of a component; none where nothing is stated about it."""
         return self._items.get(kind, ())
 
     @property

@@ -1,7 +1,7 @@
 """What someone must do who uses a release, changes it, hosts it or passes it on: the duties of its licences.
 
-Each comes from a licence's record with its clause. When it falls due is told by what it is (`Duty.when`), not by whoever
-reads the report.
+Each comes from a licence's record with its clause. The kind of duty decides when it falls due (`Duty.when`),
+not the reader of the report.
 """
 
 from collections.abc import Iterable, Iterator

@@ -35,7 +35,7 @@ class Standing(Value):
     undenied: str | None = None
 
     def at_least(self, rung: str) -> Verdict:
-        """Whether it stands on this rung or above.
+        """The answer to: does it reach this rung, or a higher one?
 
         Raises:
             ValueError: when the ladder has no such rung.
@@ -207,7 +207,7 @@ def progress(definition: Definition, grades: tuple[Verdict, ...], answers: dict[
 
 
 def points(criteria: list[Column], rows: Iterable[int]) -> dict[str, float]:
-    """The share of the criteria that is certainly met, and the share that is if every silence turns out well.
+    """The share of the criteria that is certainly met, and the share that is met if every unknown fact is good news.
 
     Each is that of the best choice of licences for it.
     """

@@ -103,7 +103,7 @@ def narrowed(resolved: Resolved, use: Use, caller: Caller) -> Licences:
     """The licences of a release as they hold for one caller who asks for one use.
 
     A grant that is false because of limits alone gives way to them; any other false grant stays false. What a limit
-    withholds from the caller is withheld whatever else the record says; a limit that nobody can decide keeps a grant open.
+    withholds from the caller stays denied whatever else the record says; a limit that nobody can decide keeps a grant open.
     """
     licences, terms, scopes = resolved.licences, use.terms, dict(resolved.scopes)
     if not any(licence.limits for licence in licences.records):

@@ -230,7 +230,7 @@ class _Cut:
         return kept if kept != [Part(kind)] else []
 
     def known(self, parts: list[Part], slot: Slot) -> list[Part]:
-        """The first item that is told by its name alone."""
+        """The first item that a reader recognises by its name alone."""
         known = [
             part
             for part in parts
@@ -417,7 +417,7 @@ def _called(part: Part) -> str:
 
 
 def _described(part: Part) -> str:
-    """What is said of a part, in parentheses."""
+    """The statements on a part, in parentheses."""
     words = [part.availability, part.concluded or part.licence, part.location]
     return f" ({', '.join(filter(None, words))})" if any(words) else ""
 

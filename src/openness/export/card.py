@@ -1,7 +1,7 @@
 """A card for the Hugging Face Hub: its front matter, and the little that only prose can say.
 
-The Hub takes a card to mean that its files can be had. Where that is not known of a release a sentence says so, which
-this package reads, and people too.
+On the Hub a card means that its files can be downloaded. Where that is unknown of a release, a sentence says so, for
+people and for this package.
 """
 
 from openness import prose

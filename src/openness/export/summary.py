@@ -67,7 +67,7 @@ class Part(Value):
 
     @property
     def silent(self) -> bool:
-        """Whether nothing is said of it but its name."""
+        """True where nothing but its name is stated."""
         return not (self.availability or self.licence or self.concluded or self.extent or self.location)
 
 
@@ -155,7 +155,7 @@ class Outline(Value):
         return dict(self.licences)
 
     def of(self, kind: Kind) -> tuple[Part, ...]:
-        """What is said of one kind of component."""
+        """The parts of one kind of component."""
         return tuple(part for part in self.parts if part.kind is kind)
 
 
@@ -209,7 +209,7 @@ class _Outliner:
         return fact.value or ""
 
     def parts(self, component: Component) -> list[Part]:
-        """The items that answer for a component, and those that are only named: they share what is said of all."""
+        """The items that answer for a component, and those that are only named; a statement about it counts for each."""
         whole = next((item for item in component.items if not item.name), Item())
         spoken = component.spoken
         silent = [item.within(whole) for item in component.items if item.name and item.silent and item not in spoken]

@@ -171,12 +171,12 @@ class Statements:
         return tuple(Terms(claim, kinds) for claim in fact.claims)
 
     def needed_base(self, relation: Relation, node: Node | None = None) -> tuple[NeededBase, ...]:
-        """That there must be a base which is not named here: an adapter is put on something."""
+        """A hint that a base exists although it is not named here: an adapter belongs to a model."""
         source = source_of(self.document, node) if node else Source(self.document)
         return (NeededBase(relation, source),)
 
     def details(self, nodes: Iterable[tuple["ModelDetail", Node | None]]) -> tuple[tuple[str, Fact], ...]:
-        """What fields state of details that forms ask for; a value that is none of the detail's states nothing.
+        """The facts that fields state for forms; a value that a detail cannot have is left out.
 
         Args:
             nodes: each detail and a field that states it: a word, or a list of words.

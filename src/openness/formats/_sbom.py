@@ -96,7 +96,7 @@ class Bill:
         self.odd(line, message, "give each an id of its own")
 
     def relate(self, relationship: Relationship) -> None:
-        """Keeps what is said of two things."""
+        """Keeps a statement about two things."""
         if relationship.of != relationship.to or relationship.sort == "base":
             self.relationships[relationship] = None
 

@@ -157,9 +157,11 @@ class Maker:
         return [Component(Kind.MODEL_CARD, (item,))] if claims else []
 
     def items(self, things: list[Thing], kind: Kind) -> tuple[list[Item], list[LicenceText]]:
-        """Things as items. The text of a model's licence is weighed beside its weights. That of a data set is beside one
-        item alone of which it is said that it is there; otherwise the name the document gives to the text is not enough
-        to know the licence by.
+        """Turn things into items, with the licence texts to compare.
+
+        The text of a model's licence is compared beside its weights. The text of a data set's licence is compared only
+        where there is a single data set and the document says that it is available. In every other case the name that
+        the document gives to a text does not identify the licence, and the licence stays in doubt.
         """
         items = []
         texts: list[LicenceText] = []
@@ -187,7 +189,7 @@ class Maker:
         return joined_facts((Fact(tuple(native)), stated))
 
     def offered(self, thing: Thing, what: str) -> Fact:
-        """Whether it can be had: as declared, else as its own addresses tell where its prose says nothing else."""
+        """Its availability: the declared one, else what its own addresses show, unless its prose says otherwise."""
         declared = joined_facts((thing.availability, thing.stated.fact(Property.AVAILABILITY)))
         if declared.claims or thing.stated.unknown or thing.stated.kind:
             return declared

@@ -344,7 +344,7 @@ class _CardReader:
         for key, node in self.fields.pairs("gated"):
             word = word_of(node)
             if word.lower() not in _GATES:
-                message = f"gated is {word!r}, not false, auto or manual; it counts as behind a form"
+                message = "gated is not false, auto or manual, so it counts as behind a form"
                 self.fields.odd(source_of(self.name, node), message)
             if word.lower() != "false":
                 gates.append((key, node))
@@ -417,7 +417,7 @@ class _CardReader:
         return [self.fields.fact(word_of(name) or UNIDENTIFIED, name, rule=rule) for name in names]
 
     def datasets(self) -> tuple[Component, ...]:
-        """Data sets are named here; nothing is said of their being released."""
+        """The data sets that a card names; naming one does not say that it is released."""
         items = [
             Item(name.text.strip(BLANKS))
             for _, node in self.fields.pairs("datasets")

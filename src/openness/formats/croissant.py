@@ -115,7 +115,7 @@ class _CroissantReader:
         return node is not None and not (isinstance(node, Scalar) and not self.state.word(node))
 
     def licence(self) -> Fact:
-        """The licence; what is said of the use besides may limit it."""
+        """The licence; a statement about the use may limit it."""
         fact = self.state.licences(self.fields, "license")
         if not fact.claims or not self.states(_USAGE):
             return fact

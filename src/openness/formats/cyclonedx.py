@@ -282,7 +282,7 @@ class _CycloneDXReader:
         )
 
     def location(self, node: Mapping, sort: str, names: Fact) -> Fact:
-        """Where it can be had: what is said to distribute it, its repository, or its own page on the Hub.
+        """Where people can get it: a stated distribution, its repository, or its own page on the Hub.
 
         Of several those count that are of its files; the data set's own contents count as its distribution.
         """

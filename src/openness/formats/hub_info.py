@@ -204,7 +204,7 @@ class _HubInfoReader:
         return Component(kind, tuple(item if item.name else evolve(item, availability=offer) for item in part.items))
 
     def offer(self, offered: Fact, what: str, file: str) -> Fact:
-        """How the weights or the data can be had: the gate as a card's field tells it, and by the files there are."""
+        """The availability of the weights or the data: the gate that a card's field states, and the files that there are."""
         if closed := self.closed():
             word = "private" if closed is self.record.get("private") else "disabled"
             message = f"the repository is {word}, so nothing is inferred about who can download from it"

@@ -156,7 +156,7 @@ def unread(name: str) -> Release:
 def _named(document: Document) -> Release:
     """The licences of a file of tags: of the file it stands beside (`small.gguf.license`), or as of a text.
 
-    One file of code or of data says nothing of the rest, so only that of weights is heard.
+    One file of code or of data says nothing of the rest, so only that of weights counts.
     """
     from openness.formats.file_endings import kinds_of
     from openness.licensing.expression import all_of  # seldom met

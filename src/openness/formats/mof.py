@@ -101,7 +101,7 @@ class _MofReader:
         )
 
     def details(self, release: Mapping) -> tuple[tuple[str, Fact], ...]:
-        """The day of the release, and what is said of the architecture."""
+        """The day of the release, and the architecture."""
         fields = ((ModelDetail.RELEASE_DATE, "date"), (ModelDetail.ARCHITECTURE, "architecture"))
         stated = ((detail, node, self.fact(node)) for detail, key in fields if (node := release.get(key)) is not None)
         read = (

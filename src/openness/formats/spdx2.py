@@ -1,8 +1,8 @@
 """An SPDX 2.3 document, in any of its syntaxes: JSON, YAML, tag-value, RDF/XML and XML.
 
 JSON, YAML and XML are read as trees, which know their lines and bounds; tag-value and RDF/XML by `spdx-tools`, which
-gives them the shape of JSON (`docs/decisions/0011-reading-sboms.md`). SPDX 2.3 has no word for a model: which packages
-are models is told by `sort_of`. Both the declared and the concluded licence are claims.
+gives them the shape of JSON (`docs/decisions/0011-reading-sboms.md`). SPDX 2.3 has no word for a model: `sort_of` decides
+which packages are models. Both the declared and the concluded licence are claims.
 """
 
 import re
@@ -296,7 +296,7 @@ class _Spdx2Reader:
         return id in self.sbom.described and purpose in ("", "OTHER", "FILE", "ARCHIVE") and not packaged
 
     def relationship(self, node: Mapping) -> None:
-        """What is said of two packages; one that is written the other way round is turned."""
+        """Keeps a relationship of two packages, turned where the document writes it the other way round."""
         sort = word_of(node, "relationshipType").upper()
         ends = [word_of(node, "spdxElementId"), word_of(node, "relatedSpdxElement")]
         turned = next((table[sort] for table in (_BASE, _HOLDS, _USES, _TESTS) if sort in table), None)

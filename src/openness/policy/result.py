@@ -203,7 +203,7 @@ def called(classification: Classification, folder: str) -> tuple[str, ...]:
 
 
 def fingerprints(issues: Iterable[Issue], folder: str = "") -> list[str]:
-    """A hash for each issue, by which the next run knows it; those with one subject are told apart by number.
+    """A hash for each issue, by which the next run knows it; issues with one subject are numbered.
 
     Args:
         issues: in the order in which they are shown.

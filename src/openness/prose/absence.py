@@ -1,4 +1,4 @@
-"""Which sentence of a card says that the weights, or the data, are not there to be had."""
+"""Finds the sentence of a card that says that the weights, or the data, are not available."""
 
 import re
 

@@ -1,8 +1,8 @@
 """A card's text as sentences: what an author says, without marks, each with its links, its headings and its line.
 
-Every rule of this package asks sentences, so that emphasis, the end of a line, a table or a tag makes no difference
-to what is heard. Most of a card answers no question: what the words of a paragraph show at once (`sieve`) is not taken
-apart, and stands as one sentence. Each step looks at a character a bounded number of times.
+Every rule of this package asks sentences, so that emphasis, the end of a line, a table or a tag makes no difference.
+Most of a card answers no question: a paragraph whose words show that at once (`sieve`) is not taken apart, and stands as
+one sentence. Each step looks at a character a bounded number of times.
 """
 
 import re

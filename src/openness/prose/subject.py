@@ -132,7 +132,7 @@ def is_part(words: list[str]) -> bool:
 
 
 def is_plain(words: list[str]) -> bool:
-    """Whether words between a subject and what is said of it only describe: “a small, multilingual”."""
+    """True where the words between a subject and its verb only describe: “a small, multilingual”."""
     for before, word in zip(["", *words], words, strict=False):
         aside = (word == "of" and before in _GROUPS) or (word == "as" and before in _SHARED)
         if (word in _TURNS or word.endswith("n't")) and not aside:

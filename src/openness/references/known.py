@@ -153,7 +153,7 @@ class Knowledge:
         return evolve(known, card=_hash(os.path.join(cached, "README.md")))
 
     def _in_lock(self, sort: Sort, name: str, revision: str) -> Release | None:
-        """The release that the lock tells of: the licence that somebody found, and that it could be had."""
+        """The release that the lock tells of: the licence that somebody found, and that it was available."""
         entry = self.locked.entries.get((sort.value, name, revision))
         if entry is None or not entry.licence:
             return None
@@ -168,7 +168,7 @@ class Knowledge:
         return Release(components=(Component(kind, (item,)),), subject=subject, read=(place.document,))
 
     def _in_table(self, name: str, hub: bool) -> Release | None:
-        """The release that the table of known models tells of; how it can be had only where the whole name is known."""
+        """The release that the table of known models tells of; its availability only where the whole name is known."""
         known = self.shelf.known_base(name if hub else name.partition("/")[2])
         if known is None:
             return None

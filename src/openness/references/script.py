@@ -1,7 +1,7 @@
 """TypeScript and JavaScript, token by token: the usual calls, the keys of objects, and constants of the file.
 
-It is no parser: strings, names and brackets are told apart, which is enough to see in which call, under which key or to
-which constant a string stands.
+It is no parser. It recognises strings, names and brackets: enough to see the call, the key or the constant that a string
+belongs to.
 """
 
 import re

@@ -113,7 +113,7 @@ class Claim(Value):
         source: where it stands.
         written: the statement as it was written.
         because: a reason for people to read; no code compares it.
-        origin: where whoever wrote it found it; None where nothing is said of that.
+        origin: where whoever wrote it found it; None where that is not stated.
         rule: the rule that inferred it, or says how it was stated; None for a plain statement.
         naming: of a claim about a licence in a resolved release, what it stands for; None before.
     """

@@ -25,7 +25,7 @@ class Item(Value):
         return _one_item([self, other])
 
     def within(self, whole: "Item") -> "Item":
-        """The item with what is said of the component as a whole where nothing is said of the item itself."""
+        """The item, with the statements about the whole component where it has none of its own."""
         return Item(
             self.name,
             self.availability if self.availability.claims else whole.availability,
@@ -43,7 +43,7 @@ class Item(Value):
 
     @property
     def silent(self) -> bool:
-        """Whether it is named and nothing is said of it."""
+        """True where nothing but its name is stated."""
         return not (self.availability.claims or self.licence.claims or self.extent.claims)
 
     @property
@@ -82,7 +82,7 @@ def _one_item(items: list[Item]) -> Item:
 
 @frozen(eq=False, repr=False)
 class Component(Value):
-    """One part of a release: what is said of each of its items."""
+    """One part of a release, such as the weights or the training data, and its items."""
 
     kind: Kind
     items: tuple[Item, ...] = ()
@@ -91,8 +91,8 @@ class Component(Value):
     def spoken(self) -> tuple[Item, ...]:
         """The items that answer for the component.
 
-        A statement about the component itself covers its items: one that is merely named adds no question, and what
-        is not said of a single item is what is said of all.
+        A statement about the component covers its items. So an item that is only named asks nothing of its own, and an
+        item without a statement has the one about the component.
         """
         whole = next((item for item in self.items if not item.name), None)
         if whole is None or len(self.items) == 1:
@@ -101,12 +101,12 @@ class Component(Value):
 
     @property
     def availability(self) -> Fact:
-        """The least open of what is said of its items; silent where one of them is."""
+        """The least open availability of its items; silent where one of them is silent."""
         return least_open([item.availability for item in self.spoken])
 
     @property
     def licence(self) -> Fact:
-        """What is said of its items' licences: all of them apply; silent where one is."""
+        """The licences of all its items, which apply together; silent where one of them is silent."""
         return every_licence([item.licence for item in self.spoken])
 
     def join(self, other: "Component") -> "Component":

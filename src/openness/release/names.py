@@ -6,9 +6,9 @@ _SEPARATORS = dict.fromkeys(map(ord, "-_ "))
 
 
 def item_key(name: str) -> str:
-    """What makes two names one item: the whole name, whatever its case, its hyphens and its blanks.
+    """A key that two spellings of one item share: the whole name without case, hyphens and blanks.
 
-    An organisation counts: what is said of one's copy says nothing of another's.
+    The organisation counts: a statement about one's copy says nothing about another's.
 
     >>> item_key("allenai/Dolma 1.7") == item_key("AllenAI/dolma-1.7")
     True

@@ -34,11 +34,11 @@ class BaseModel(Value):
     Args:
         name: as written, usually `organisation/name`.
         relation: how this model came from it.
-        licence: what is said of the base's licence.
+        licence: the base's licence.
         producer: who released the base; empty when nothing says so.
         source: where the edge is stated.
         basis: how the relation is known.
-        origin: where whoever stated it found it; None where nothing is said of that.
+        origin: where whoever stated it found it; None where that is not stated.
         certain: False where only prose or a settings file names it: its terms then leave open what they do not grant,
             and deny nothing (contract, rule 5).
     """
@@ -142,7 +142,7 @@ class Release(Value):
     details: tuple[tuple[str, Fact], ...] = ()
 
     def component(self, kind: Kind) -> Component:
-        """The component of this kind; one without items when nothing is said of it."""
+        """The component of this kind; one without items when nothing is stated about it."""
         for component in self.components:
             if component.kind == kind:
                 return component
@@ -158,11 +158,11 @@ class Release(Value):
         )
 
     def circumstance(self, word: str) -> Fact:
-        """What is said of a circumstance."""
+        """The claims on a circumstance."""
         return dict(self.circumstances).get(word, SILENT)
 
     def detail(self, word: str) -> Fact:
-        """What is said of a detail that forms ask for."""
+        """The claims on a detail that forms ask for."""
         return dict(self.details).get(word, SILENT)
 
     def __iter__(self) -> Iterator[Component]:

@@ -22,9 +22,10 @@ if TYPE_CHECKING:
 
 
 def edges(bases: tuple[BaseModel, ...]) -> tuple[BaseModel, ...]:
-    """The edges without those that say no more than another: of one base, with terms, and nothing said of it.
+    """The edges to the bases, each once.
 
-    A relation that was only inferred gives way to one that is declared, and the same edge told again to the first.
+    Several documents may name one base and state nothing about it but a relation that carries its terms. Of these edges
+    a declared one replaces an inferred one, and equal ones become one.
     """
     if len(bases) < 2:
         return bases
@@ -129,7 +130,7 @@ def named_base(base: BaseModel, release: Release, shelf: Shelf) -> BaseModel:
 
 
 def statements(licence: Fact) -> tuple[Fact, ...]:
-    """What is said of a base's licence, apart by who says it: the table of known bases, this file, the base's own."""
+    """A base's licence claims, grouped by source: the table of known models, and each document that names one."""
     by_source: dict[str, list[Claim]] = {}
     for claim in licence.claims:
         by_source.setdefault("" if claim.rule in FROM_THE_TABLE else claim.source.document, []).append(claim)

@@ -31,7 +31,7 @@ class Resolved(Value):
     scopes: tuple[tuple[str, Verdict], ...] = ()
 
     def component(self, kind: Kind) -> Component:
-        """The component of this kind; one without items when nothing is said of it."""
+        """The component of this kind; one without items when nothing is stated about it."""
         return self.release.component(kind)
 
     def licences_of(self, fact: Fact) -> list[Licence]:

@@ -33,9 +33,10 @@ _NUMBERS = 2_101  # numbers below are shown of any text; a year is one
 
 
 class _Memory:
-    """What one shelf remembers of its answers: the other part of it that changes. Each is the same whoever asks first.
+    """Caches for the answers of one shelf. A shelf itself never changes: only its caches and its lookups do.
 
-    Each memory is bounded, since its keys come from what is read, and a process may read for weeks.
+    A cached answer is the one that the shelf would work out again. Each cache is bounded: its keys come from inputs, and
+    a process may read inputs for weeks.
     """
 
     def __init__(self, shelf: "Shelf") -> None:

@@ -111,7 +111,7 @@ class Entry(Value):
 
     @property
     def reachable(self) -> str | None:
-        """The rung that is reached if every silence turns out well."""
+        """The level it could reach, if the missing facts are good news."""
         rung: str | None = self.result["spectrum"]["reachable"]
         return rung
 

@@ -170,7 +170,7 @@ def licence_text(path: str, bounds: str, name: str = "") -> Release:
     Args:
         path: the file's path.
         bounds: the folder it is not followed out of, as `bounds_of` says it.
-        name: what to call it; the path where left out.
+        name: what to call it; the path by default.
     """
     name = name or path
     try:

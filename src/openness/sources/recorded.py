@@ -47,7 +47,7 @@ def beside(of_card: Release, of_record: Release) -> Release:
 
 
 def weighed(subject: str, of_card: Release, text: str, of_record: Release) -> tuple[Release, Release]:
-    """The card and what the Hub tells, so that one of them says how the files can be had.
+    """The card and the Hub's record, so that only one of them states the availability of the files.
 
     The Hub knows its files and its gate, and a card only lets them be inferred; but weights are never inferred against
     the card's prose (contract, rule 2).
@@ -69,7 +69,7 @@ def _offers(release: Release, kind: Kind) -> bool:
 
 
 def _without_offer(release: Release, kind: Kind) -> Release:
-    """The release with nothing said of how a part can be had."""
+    """The release without the availability of a part."""
     parts = tuple(
         Component(kind, tuple(evolve(item, availability=SILENT) for item in part.items)) if part.kind is kind else part
         for part in release.components

@@ -187,7 +187,7 @@ def _patterns(path: str) -> tuple[Pattern, ...]:
 
 
 def _tracked(settings: str) -> Tracked | None:
-    """What the index of a repository lists; None where that cannot be told."""
+    """What the index of a repository lists; None where that is unknown."""
     path = os.path.join(settings, "index")
     if not settings or not os.path.lexists(path):
         return Tracked()

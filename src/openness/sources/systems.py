@@ -1,6 +1,6 @@
 """Described systems: what others' pages say of a release, written down with its sources (docs/reference/system-record.md).
 
-A record is a native file with an id, a day of release and what is said of the system elsewhere. None of it is the
+A record is a native file with an id, a day of release and what others say about the system. None of it is the
 producer's own declaration: each claim is inferred, by a rule that names the source (decision 15).
 """
 
@@ -59,10 +59,10 @@ class System(Value):
 
     Args:
         id: its name here, which is its file's.
-        release: what is said of it.
+        release: the facts about it.
         released: the day, month or year it came out.
         note: what a reader should know besides.
-        said: what is said of it elsewhere.
+        said: what others say about it.
     """
 
     id: str

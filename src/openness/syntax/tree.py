@@ -141,7 +141,7 @@ def mapping_of(tree: Node | None, document: str, mend: str) -> Mapping:
     Args:
         tree: the tree of a whole document.
         document: the name to use in messages.
-        mend: what mends a document that holds none.
+        mend: the help for a document that holds none.
 
     Raises:
         OpennessError: when it is none.

@@ -1,6 +1,6 @@
-"""What an address tells by itself, without being fetched: a name on the Hub, or a file that anyone can download.
+"""Reads an address without fetching it: a name on the Hub, or a file that anyone can download.
 
-An address is evidence that a thing can be had only where it is the thing's own: a repository on the Hub, or a file of
+An address is evidence that a thing is available only where it is the thing's own: a repository on the Hub, or a file of
 weights or of data. A home page, a source repository or a package index is not (rules `hub-repository` and
 `download-location`, `docs/reference/what-an-sbom-says.md`).
 """
