@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from openness.licensing.matching.match import Match
     from openness.policy.policy import Policy
     from openness.policy.result import Issue, Outcome
+    from openness.release.finding import Finding
     from openness.release.release import Release
     from openness.reports.notice import Notice
     from openness.scan.drift import Drift, drift
@@ -57,6 +58,7 @@ __all__ = [
     "Definition",
     "Difference",
     "Drift",
+    "Finding",
     "Issue",
     "Licence",
     "Match",
@@ -100,6 +102,7 @@ _HOMES = {
     "Definition": "definition.definition",
     "Difference": "licensing.matching.difference",
     "Drift": "scan.drift",
+    "Finding": "release.finding",
     "Issue": "policy.result",
     "Licence": "licensing.licence",
     "Match": "licensing.matching.match",

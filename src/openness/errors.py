@@ -58,10 +58,13 @@ class NotThisFormat(Exception):
 
 
 def nearest(word: str, words: Iterable[str], most: int = 3) -> str:
-    """A hint that names the words most like this one; empty where none is near.
+    """A hint that names the words most like this one, or the one with this label; empty where none is near.
 
     >>> nearest("trainingcode", ["training-code", "datasets"])
     'did you mean training-code?'
+    >>> from openness.vocabulary import Kind
+    >>> nearest("weights", Kind)
+    'did you mean model-parameters-final?'
     """
     return suggesting(near(word, words, most))
 

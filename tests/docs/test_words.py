@@ -10,12 +10,13 @@ import pytest
 from tests.support.pages import TOP
 
 from openness import classify
-from openness.blocks.document import Block, Code, Heading, Item, Listing, Paragraph, Table, plain, spans
+from openness.blocks.document import Block, Code, Heading, Item, Listing, Paragraph, Strong, Table, plain, spans
 from openness.blocks.terminal import write
 from openness.cli.command_line import parser
 from openness.cli.verbs import VERBS
 from openness.curation.explain import contents, explain
 from openness.evaluation.classification import Classification
+from openness.evaluation.summary import result
 from openness.reports.detail import Detail
 from openness.reports.outline import outline
 from openness.shelf.shelf import shipped
@@ -173,6 +174,34 @@ def test_the_words_beside_the_marks_and_in_tables_are_explained(classified: list
                 labels += [plain(row[0]).partition(" (")[0] for row in block.rows]
                 labels += [cell for row in block.rows if (cell := plain(row[1])) != "not stated"]
         assert all(explain(label, shipped()).lines for label in labels if not isinstance(label, Verdict)), labels
+
+
+@pytest.mark.parametrize("detail", Detail)
+def test_every_heading_and_every_label_of_a_report_is_explained(
+    detail: Detail, classified: list[Classification]
+) -> None:
+    captions = set()
+    for block in (block for one in classified for block in outline([one], detail=detail)):
+        if isinstance(block, Heading) and block.level == 2:
+            captions.add(plain(block.text).partition(" [")[0])
+        if isinstance(block, Paragraph):
+            pieces = spans(block.text)
+            captions.update(
+                piece.text.rstrip(": ").removeprefix("At least ") for piece in pieces if isinstance(piece, Strong)
+            )
+    assert len(captions) > 3
+    assert all(explain(caption, shipped()).lines for caption in captions), captions
+
+
+def test_every_result_under_a_definition_is_explained(classified: list[Classification]) -> None:
+    words = set()
+    for definition in map(shipped().definition, shipped().definitions()):
+        words.update(definition.outcomes.values(), definition.results.values())
+    for judgement in (judgement for one in classified for judgement in one.judgements.values()):
+        if judgement.verdict is not None and len(judgement.standing.rungs) < 2:
+            words.add(result(judgement))
+    assert {"plausible", "not available", "the exemption does not apply", "not met"} <= words
+    assert all(explain(word, shipped()).lines for word in words), words
 
 
 def test_the_lists_of_explain_name_every_vocabulary() -> None:

@@ -183,6 +183,14 @@ def test_a_conclusion_that_lacks_something_does_not_count(conclusion: str) -> No
         ("circumstances: {training-compute: nan}\n", "field-invalid", 2, "write a number such as 2.1e24"),
         ("circumstances: {training-compute: -1}\n", "field-invalid", 2, "write a number such as 2.1e24"),
         ("concluded: [met]\n", "field-invalid", 2, "write criterion, verdict, by, on and because"),
+        (
+            "weights: public\n",
+            "field-invalid",
+            2,
+            "write it under components: `components: {model-parameters-final: …}`",
+        ),
+        ("monetised: true\n", "field-invalid", 2, "write it under circumstances: `circumstances: {monetised: …}`"),
+        ("dual-licence: no\n", "field-invalid", 2, "write it under circumstances: `circumstances: {dual-licence: …}`"),
     ],
 )
 def test_what_is_odd_is_reported_and_never_guessed(text: str, code: str, line: int, help: str) -> None:
@@ -199,6 +207,12 @@ def test_an_unknown_component_is_a_problem_with_its_line_and_the_rest_is_kept() 
     ]
     assert [finding.code.value for finding in release.oddities] == ["component-unknown"]
     assert [component.kind for component in release.components] == [Kind.DATASETS]
+
+
+@pytest.mark.parametrize(("label", "id"), [("weights", "model-parameters-final"), ("training data", "datasets")])
+def test_a_component_by_the_label_that_reports_show_is_a_problem_that_names_its_id(label: str, id: str) -> None:
+    (problem,) = native(f"components:\n  {label}: public\n").problems
+    assert problem.help == f"did you mean {id}?"
 
 
 def test_a_word_in_no_list_says_nothing() -> None:

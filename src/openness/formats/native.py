@@ -133,8 +133,10 @@ class _NativeReader:
         fields: dict[str, list[Node]] = {}
         for key, node in mapping:
             if key.text not in known:
-                self.odd(key, f"{where} has an unknown field {key.text!r}", nearest(key.text, (*known, *citing.KEYS)))
-                if meant := near(key.text, known, 1):
+                home = _home(key.text) if mapping is self.cited.tree else ""
+                help = home or nearest(key.text, (*known, *citing.KEYS))
+                self.odd(key, f"{where} has an unknown field {key.text!r}", help)
+                if not home and (meant := near(key.text, known, 1)):
                     fields.setdefault(meant[0], []).append(Unusable((), key.line))
                 continue
             if key.text in fields:
@@ -170,7 +172,7 @@ class _NativeReader:
     def of(self, vocabulary: Iterable[str], node: Node, where: str, code: Code = Code.FIELD_INVALID) -> str:
         """A word of a closed list; empty, and reported, where it is none."""
         word = self.word((node,), where)
-        words = [str(one) for one in vocabulary]
+        words = list(vocabulary)
         if word and word not in words:
             self.odd(
                 node, f"{where} is {word!r}, which is not allowed here", nearest(word, words) or _list(words), code
@@ -427,6 +429,14 @@ class _NativeReader:
                 source = source_of(self.document, item)
                 conclusions.append(Conclusion(about, value, words["by"], words["on"], words["because"], source))
         return unordered(conclusions)
+
+
+def _home(word: str) -> str:
+    """Where a field of the whole file belongs that is a component or a circumstance; empty for any other."""
+    if word in CIRCUMSTANCES:
+        return f"write it under circumstances: `circumstances: {{{word}: …}}`"
+    kind = next((kind for kind in Kind if word in (kind.value, kind.label)), None)
+    return f"write it under components: `components: {{{kind.value}: …}}`" if kind else ""
 
 
 def _is_number(text: str) -> bool:
