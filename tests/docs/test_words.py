@@ -73,8 +73,8 @@ def strings(tree: ast.Module) -> Iterator[str]:
     """Every string of a module: docstrings, messages, and formatted strings with `…` in the place of their values."""
     formatted = [node for node in ast.walk(tree) if isinstance(node, ast.JoinedStr)]
     pieces = {id(piece) for node in formatted for piece in node.values}
-    for node in formatted:
-        yield "".join(str(piece.value) if isinstance(piece, ast.Constant) else "…" for piece in node.values)
+    for text in formatted:
+        yield "".join(str(piece.value) if isinstance(piece, ast.Constant) else "…" for piece in text.values)
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in pieces:
             yield node.value
@@ -180,7 +180,7 @@ def test_the_words_beside_the_marks_and_in_tables_are_explained(classified: list
 def test_every_heading_and_every_label_of_a_report_is_explained(
     detail: Detail, classified: list[Classification]
 ) -> None:
-    captions = set()
+    captions: set[str] = set()
     for block in (block for one in classified for block in outline([one], detail=detail)):
         if isinstance(block, Heading) and block.level == 2:
             captions.add(plain(block.text).partition(" [")[0])
@@ -194,7 +194,7 @@ def test_every_heading_and_every_label_of_a_report_is_explained(
 
 
 def test_every_result_under_a_definition_is_explained(classified: list[Classification]) -> None:
-    words = set()
+    words: set[str] = set()
     for definition in map(shipped().definition, shipped().definitions()):
         words.update(definition.outcomes.values(), definition.results.values())
     for judgement in (judgement for one in classified for judgement in one.judgements.values()):

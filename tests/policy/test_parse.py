@@ -313,7 +313,7 @@ def test_keys_of_a_pyproject_are_named_as_they_stand_there() -> None:
 
 
 def test_a_file_that_says_nothing_of_it_is_no_policy() -> None:
-    with pytest.raises(OpennessError, match=r"it says nothing of openness; write \[tool.openness.check\]"):
+    with pytest.raises(OpennessError, match=r"it has no settings for openness; write \[tool.openness.check\]"):
         policy("[project]\nname = 'openness'\n", "pyproject.toml")
 
 

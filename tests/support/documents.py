@@ -77,7 +77,7 @@ class Sample:
         text = data.decode("utf-8", "replace")
         kind = format_of(self.name) or format_told_by(self.name, text)
         if kind is None:
-            raise openness.OpennessError(openness.Problem(self.name, None, "it is of no known format"))
+            raise openness.OpennessError(openness.Problem(self.name, None, "its format is not known"))
         read = kind.read(Document(self.name, text, data=data))
         return read if isinstance(read, tuple) else (read,)
 

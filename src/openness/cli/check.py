@@ -258,10 +258,10 @@ def _init(path: str, preset: str | None) -> int:
         raise OpennessError(Problem(path, None, "it is there already", "edit it, or remove it first"))
     if base == PYPROJECT:
         raise OpennessError(
-            Problem(path, None, "a policy in it is only a part of it", f"name {POLICY}, or write it there")
+            Problem(path, None, "it holds other settings too", f"name {POLICY}, or write the section by hand")
         )
     if base == POLICY and (other := in_pyproject(folder)):
-        message = f"{other} beside it holds a policy, and two in one folder are one too many"
+        message = f"{other} in the same folder holds a policy already"
         raise OpennessError(Problem(path, None, message, "edit that one, or name a file with --policy"))
     write(STARTER if preset is None else text(preset), path)
     named = "" if path == POLICY else f" --policy {path}"

@@ -56,17 +56,17 @@ class World(Shown):
     """Everything a definition can ask of a release.
 
     Args:
-        components: the items that answer for each component something is said of.
+        components: the items that answer for each component about which something is stated.
         bases: the licences of the bases whose terms reach the weights.
         likely: the licences of bases that only prose or a settings file names.
         derived: whether the weights are a derivative, so that the base's data belongs to them too.
         at_odds: whether the weights' licence leaves out terms of a base that go along, so that it may not hold.
-        circumstances: what is claimed of each circumstance.
+        circumstances: the claims on each circumstance.
         conclusions: the verdicts persons reached, by criterion.
-        channels: how people are said to reach it.
+        channels: the ways in which people reach it.
         subject: `model` or `dataset`.
         licences: the licences that the terms name.
-        elements: what is claimed of each element that a document may state; none where it was read from no such document.
+        elements: the claims on each element that a document may state; none where no such document was read.
         unchecked: parts that nobody looked up.
     """
 

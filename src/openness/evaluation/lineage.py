@@ -146,7 +146,7 @@ def incompatible(resolved: Resolved, shelf: "Shelf") -> Iterator[Finding]:
         if any(id in ground.inbound for expression in expressions for id in resolved.licences.ids_in(expression))
     ]
     names = " and ".join(f"{base.name} ({' or '.join(expressions_of(base.licence))})" for base in concerned)
-    message = f"no licence is left for what is made from {names}. {' '.join(ground.reasons[:_TOLD])}"
+    message = f"no licence fits what is made from {names}. {' '.join(ground.reasons[:_TOLD])}"
     subject = Subject(licences=[id for id in ids if id in ground.inbound], bases=[base.name for base in concerned])
     yield Finding(Code.LICENCE_INCOMPATIBLE, message, concerned[0].source, subject=subject)
 
@@ -265,7 +265,7 @@ def _against_outputs(resolved: Resolved, theirs: Fact) -> tuple[str, Term | None
     limited = (Term.OUTPUTS, Term.COMMERCIAL_USE)  # a policy that reaches outputs is none against commerce
     commerce = Term.COMMERCIAL_USE in _granted(own, (Term.COMMERCIAL_USE,), licences)
     if commerce and all(len(denied) == len(limited) for denied in _withheld(theirs, limited, licences)):
-        return "keeps what it makes from commerce, and this is free for it", Term.OUTPUTS
+        return "forbids commercial use of what it makes, and this allows it", Term.OUTPUTS
     return "", None
 
 
@@ -349,17 +349,13 @@ def _cap(resolved: Resolved, definition: Definition, spectrum: "Callable[[], Sta
 
     alone = world_of(evolve(resolved, release=evolve(release, base_models=())))
     without, standing = weighing(definition, alone).standing, spectrum()
-    if _above(without.reached, standing.reached, standing.rungs):
+    own, capped = without.reached, standing.reached
+    if own is not None and capped is not None and standing.rungs.index(own) > standing.rungs.index(capped):
         names = " and ".join(base.name for base in derived)
-        message = f"by its own licence it would be {without.reached}; its base {names} keeps it at {standing.reached}"
+        best, level = definition.grade(own).name, definition.grade(capped).name
+        message = f"its own licence alone would make it {best}; its base model {names} keeps it at {level}"
         subject = Subject(bases=[base.name for base in derived])
         yield Finding(Code.LINEAGE_CAP, message, derived[0].source, subject=subject)
-
-
-def _above(rung: str | None, lower: str | None, rungs: tuple[str, ...]) -> bool:
-    if rung is None or lower is None:
-        return False
-    return rungs.index(rung) > rungs.index(lower)
 
 
 def _data_cap(release: Release) -> Iterator[Finding]:

@@ -422,7 +422,7 @@ def _within(limit: Limit, scope: Verdict) -> str:
     """Where a caller stands whom a limit does not reach, or a model that it does not reach."""
     if scope is Verdict.UNMET:
         what = "the countries it excludes" if limit.number is None else "its limit"
-        return f"{what} bear on {limit.only} models alone, and this neither is nor rests on one"
+        return f"{what} apply only to {limit.only} models, and neither this model nor its base is one"
     if limit.number is None:
         return "the countries it excludes are not yours"
     currency = f" {limit.currency} of" if limit.currency else ""

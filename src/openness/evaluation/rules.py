@@ -116,7 +116,7 @@ def licence_names(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -> Itera
             message = f"the licence field for {what} names no licence"
             yield Finding(Code.LICENCE_UNKNOWN, message, claim.source, subject=subject)
         for id in _unread(claim, resolved):
-            message = f"nobody has read the text of {id}, named for {what}, for its record"
+            message = f"nobody has read the text of {id}, named for {what}, so its record has no answers"
             yield Finding(Code.LICENCE_UNKNOWN, message, claim.source, "read the text and answer from it", subject)
         if claim.basis in (Basis.DETECTED, Basis.INFERRED) and claim.origin is None:
             continue  # what is written there is no name of a licence

@@ -163,9 +163,7 @@ class _Cut:
         weights = whole.of(Kind.MODEL_PARAMETERS_FINAL)
         channels = whole.channels
         if channels and any(part.availability == UNIDENTIFIED for part in weights):
-            self.omit(
-                "channels", f"left out ({', '.join(channels)}): they would answer what is disputed of the weights"
-            )
+            self.omit("channels", f"left out ({', '.join(channels)}): they would settle a dispute about the weights")
             channels = ()
         for base in whole.bases:
             self.undecided(f"base-models, {base.name}", base.several)
@@ -325,10 +323,13 @@ class _Cut:
             self.omit(about, f"its licence {part.licence!r} is left out: {title} has no field for it")
             part = evolve(part, licence="", concluded="")
         if part.concluded and not slot.conclusion:
-            self.omit(about, f"its licence is written as {part.concluded!r}, with nothing of who concluded it")
+            self.omit(about, f"its licence is written as {part.concluded!r}, without who concluded it")
             part = evolve(part, licence=part.concluded, concluded="")
         if part.concluded and self.holds.one_expression and (is_mixed(part.licence) or is_mixed(part.concluded)):
-            self.omit(about, f"the concluded licence {part.concluded!r} is left out: beside an expression stands none")
+            self.omit(
+                about,
+                f"the concluded licence {part.concluded!r} is left out: there is no place for it beside an expression",
+            )
             part = evolve(part, concluded="")
         for word in (part.licence, part.concluded):
             self.mixed(word, about)

@@ -205,7 +205,7 @@ class _Outliner:
     def word(self, fact: Fact, about: str) -> str:
         """The one word of a fact; none where several are said."""
         if fact.state == "disputed":
-            self.omit(about, f"left out, as several are said: {_listed(fact.values)}")
+            self.omit(about, f"left out, as it has several values: {_listed(fact.values)}")
         return fact.value or ""
 
     def parts(self, component: Component) -> list[Part]:

@@ -136,7 +136,7 @@ def read(path: str) -> "tuple[Release, ...]":
     kind = kind or format_told_by(document.base, document.text)
     if kind is None:
         help = "name a model card, an openness.yaml, a MOF file, an SBOM or a folder"
-        raise OpennessError(Problem(document.name, None, "it is of no known format", help))
+        raise OpennessError(Problem(document.name, None, "its format is not known", help))
     return read_document(kind, document)
 
 

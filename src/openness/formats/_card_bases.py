@@ -24,7 +24,7 @@ def relation(fields: Fields) -> Relation | None:
         if word := word_of(node).lower():
             stated.add(hub.RELATIONS.get(word))
             if word not in hub.RELATIONS:
-                message = f"the relation to the base model is {word!r}, none of the Hub's"
+                message = f"the relation to the base model is {word!r}, which the Hub does not know"
                 fields.odd(source_of(fields.name, node), message)
     if len(stated) == 1 and None not in stated:
         return stated.pop()

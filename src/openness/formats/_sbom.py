@@ -118,7 +118,7 @@ class Bill:
         self.again = {}
         things = self.released()
         if len(things) > RELEASES:
-            help = "name a document of fewer"
+            help = "name a document with fewer"
             raise OpennessError(Problem(self.document, None, f"it lists more than {RELEASES:,} releases", help))
         maker = Maker(self.document, self.things, by_end(self.lifted()), self.described, self.elements, self.odd)
         releases = list(map(maker.release, things))
@@ -156,7 +156,7 @@ class Bill:
         released = [thing for thing in models if thing.id in self.described or thing.id not in bases] or models
         for thing in data:
             if thing.id not in used:
-                message = f"the data set {thing.called!r} is listed, and nothing says what it has to do with a model"
+                message = f"the data set {thing.called!r} is listed, but not what it has to do with a model"
                 self.odd(thing.source.line, message, "say that the model was trained on it, or tested")
         return released
 

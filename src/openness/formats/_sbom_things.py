@@ -186,10 +186,10 @@ def stated(
             continue
         value, words = node.text.strip(), _VALUES.get(word)
         if word not in _NAMES_OF_PROPERTIES or (words and value not in words):
-            message = f"the property {name!r} with {value!r} says nothing that is known"
+            message = f"the property {name!r} with {value!r} is not understood"
             odd(node.line, message, ", ".join(words or sorted(_NAMES_OF_PROPERTIES)))
         elif help := _misread(word, value):
-            odd(node.line, f"the property {name!r} with {value!r} says nothing that is known", help)
+            odd(node.line, f"the property {name!r} with {value!r} is not understood", help)
         elif value:
             values_of.setdefault(word, {}).setdefault(value, node)
     because = next(iter(values_of.get(Property.BECAUSE, ())), "")

@@ -405,7 +405,7 @@ class _CardReader:
         if not says(node):
             return SILENT
         if node.boolean is not None:
-            self.fields.odd(source_of(self.name, node), f"the licence is {node.text}, which names none")
+            self.fields.odd(source_of(self.name, node), f"the licence is {node.text}, which names no licence")
         tag = word_of(node)
         if tag.lower() == "other" and names:
             return joined_facts(self.licence_names(Rule.NAMED_OTHER))

@@ -292,7 +292,7 @@ class _NativeReader:
     def availability(self, node: Node, where: str, because: str) -> Fact:
         word = self.of(Availability, node, f"{where}'s availability", Code.AVAILABILITY_UNKNOWN)
         if word == Availability.NOT_USED and not because:
-            self.odd(node, f"{where} is said not to be used and nothing says why", "add because")
+            self.odd(node, f"{where} is not used, and no reason is given", "add because")
         return self.fact(node, word, because)
 
     def extent(self, node: Node, where: str) -> Fact:

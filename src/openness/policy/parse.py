@@ -23,7 +23,7 @@ def read(path: str | None, shelf: Shelf) -> Policy:
     stated = section(path) if path else _nearest()
     if stated is None:
         if path:
-            raise OpennessError(Problem(path, None, "it says nothing of openness", "write [tool.openness.check]"))
+            raise OpennessError(Problem(path, None, "it has no settings for openness", "write [tool.openness.check]"))
         return Policy()
     return policy_in(stated, shelf)
 

@@ -135,7 +135,7 @@ def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         ValueError: when a key stands in it twice.
     """
     if len(known := dict(pairs)) < len(pairs):
-        raise ValueError("a key stands twice")
+        raise ValueError("a key appears twice")
     return known
 
 
@@ -146,8 +146,8 @@ def _writable(version: str, path: str) -> str:
         OpennessError: when it cannot be.
     """
     if version not in VERSIONS:
-        message = f"{'it is of' if path else 'there is no'} CycloneDX {version[:20]} that is written here"
-        raise OpennessError(Problem(path, None, message, f"models and data stand in {', '.join(sorted(VERSIONS))}"))
+        message = f"CycloneDX {version[:20]} cannot be written"
+        raise OpennessError(Problem(path, None, message, f"use one of {', '.join(sorted(VERSIONS))}"))
     return version
 
 

@@ -163,7 +163,7 @@ def read(path: str) -> Lock:
         values = {name: words.get(key, "") for key, name in _KEYS.items() if key != "kind"}
         entry = Entry(sort=Sort(words["kind"]), line=node.line, **values)
         if entry.key in entries:
-            message = f"{entry.name} stands in it twice, as after a merge"
+            message = f"{entry.name} appears twice, as after a merge"
             problems.append(Problem(path, node.line, message, _ANEW))
         entries[entry.key] = entry
     if problems:

@@ -169,7 +169,7 @@ class Code(Word):
     LICENCE_INCOMPATIBLE = (
         "licence-incompatible",
         "error",
-        "no licence is left for what is made from the base models",
+        "no licence fits what is made from the base models",
         "the licences of the base models exclude each other, so nobody may publish what is made from all of them",
         "leave out one of the base models, or ask its maker for another licence",
     )
