@@ -177,9 +177,9 @@ def test_a_statement_that_asks_what_a_use_asks_says_what_it_says(licence: str, a
     ("fault", "said"),
     [
         ({"sort": "will"}, "says neither can nor may"),
-        ({"terms": ["hots"]}, "names 'hots', which is not a term; did you mean host?"),
-        ({"use": "sel-a-product"}, "names 'sel-a-product', which is not a use; did you mean sell-a-product?"),
-        ({"as": "a/c"}, "names 'a/c', which is no question of a statement"),
+        ({"terms": ["hots"]}, "names 'hots', which is not a known term; did you mean host?"),
+        ({"use": "sel-a-product"}, "names 'sel-a-product', which is not a known use; did you mean sell-a-product?"),
+        ({"as": "a/c"}, "names 'a/c', which is not a known question of a statement"),
         ({"component": ["datasets"]}, "has an unknown key 'component'; did you mean components?"),
     ],
 )

@@ -163,7 +163,7 @@ def test_it_lapses_when_another_text_is_put_in_the_place_of_the_one_it_covers_or
     (folder / name).write_text(text)
     lapsed = held(more=more)
     assert ("models/old", "spectrum") in broken(lapsed)
-    assert "has lapsed: the licence files there are not those" in warned(lapsed)[-1]
+    assert "has lapsed: the licence files no longer have the hashes" in warned(lapsed)[-1]
 
 
 def test_each_of_several_licence_files_has_an_exception_of_its_own(here: Path) -> None:

@@ -285,7 +285,7 @@ def test_two_policies_in_one_folder_are_one_too_many() -> None:
 def test_a_link_that_leads_nowhere_is_no_permission() -> None:
     Path("openness-policy.toml").symlink_to("gone.toml")
     with pytest.raises(
-        OpennessError, match=r"^openness-policy.toml: it is a link that leads nowhere; mend it, or remove"
+        OpennessError, match=r"^openness-policy.toml: it is a link that leads nowhere; fix it, or remove"
     ):
         parse.read(None, shipped())
     Path("openness-policy.toml").unlink()

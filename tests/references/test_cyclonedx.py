@@ -164,9 +164,9 @@ def test_what_another_tool_lists_is_not_listed_twice(tmp_path: Path) -> None:
     ("text", "says"),
     [
         ("<bom/>", "not valid JSON"),
-        ("[]", "no CycloneDX bill"),
+        ("[]", "not a CycloneDX bill"),
         ('{"bomFormat": "CycloneDX", "specVersion": "1.4"}', "CycloneDX 1.4"),
-        ('{"bomFormat": "CycloneDX", "specVersion": "1.6", "components": {}}', "no list of objects"),
+        ('{"bomFormat": "CycloneDX", "specVersion": "1.6", "components": {}}', "not a list of objects"),
         ('{"bomFormat": "CycloneDX", "specVersion": "1.6", "x": 1, "x": 2}', "written again"),
         ('{"bomFormat": "CycloneDX", "specVersion": "1.6", "x": 1e999}', "written again"),
         ("[" * 100_000, "written again"),

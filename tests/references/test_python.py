@@ -147,7 +147,7 @@ def test_only_a_commit_pins(call: str, revision: str, pinned: bool) -> None:
 def test_what_is_no_python_or_too_deep_is_an_error_that_says_so(text: str) -> None:
     with pytest.raises(OpennessError) as error:
         list(references(text, "a.py", lexicon()))
-    assert "nothing of it is read" in str(error.value)
+    assert "nothing in it is read" in str(error.value)
 
 
 def test_a_download_may_be_of_data_and_a_space_is_neither() -> None:

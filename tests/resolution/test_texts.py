@@ -549,7 +549,7 @@ def test_an_own_licence_called_as_a_listed_one_is_not_that_one_for_certain() -> 
     judgement = judged(own_licence("MIT License"))
     assert judgement.spectrum.reached == "weights-available"
     assert [one.message for one in judgement.findings if one.code is Code.LICENCE_AMBIGUOUS] == [
-        "a licence of the document's own is called 'MIT License' for the weights, though SPDX lists one so"
+        "the document defines a licence 'MIT License' of its own for the weights; SPDX lists another under that name"
     ]
 
 

@@ -191,5 +191,5 @@ def test_a_file_that_is_only_called_as_an_sbom_is_no_error_beside_a_card(tmp_pat
     (tmp_path / "bom.json").write_text('{"parts": ["a screw"]}')
     held = gather(str(tmp_path))
     assert held.problems == ()
-    assert "it is called as an SBOM is" in held.found[0].release.oddities[0].message
-    assert "it is called as an SBOM is" in gather(str(tmp_path / "bom.json")).problems[0].message
+    assert "it has the name of an SBOM" in held.found[0].release.oddities[0].message
+    assert "it has the name of an SBOM" in gather(str(tmp_path / "bom.json")).problems[0].message

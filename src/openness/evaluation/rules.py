@@ -121,9 +121,7 @@ def licence_names(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -> Itera
         if claim.basis in (Basis.DETECTED, Basis.INFERRED) and claim.origin is None:
             continue  # what is written there is no name of a licence
         if naming.ambiguous and claim.rule is Rule.NAMED_LOCALLY:
-            message = (
-                f"the document defines a licence {claim.value!r} of its own for {what}; SPDX lists another with that id"
-            )
+            message = f"the document defines a licence {claim.value!r} of its own for {what}; SPDX lists another under that name"
             help = "write the SPDX identifier if it is meant"
             yield Finding(Code.LICENCE_AMBIGUOUS, message, claim.source, help, subject)
         elif (
