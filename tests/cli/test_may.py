@@ -107,6 +107,26 @@ def test_the_text_says_the_reason_once_the_duties_and_what_to_say(capsys: pytest
     assert words.endswith("This is not legal advice.")
 
 
+def test_a_duty_names_the_uses_that_bring_it_only_where_several_were_asked(capsys: pytest.CaptureFixture[str]) -> None:
+    _, one, _ = run(capsys, "system:llama-3.1", "--use", "redistribute")
+    _, two, _ = run(capsys, "system:llama-3.1", "--use", "redistribute", "--use", "host")
+    assert "for redistribute" not in one
+    assert "for redistribute, host" in two
+
+
+def test_a_duty_has_the_words_that_it_prescribes_and_says_what_writes_them(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run(capsys, "system:llama-3.1", "--use", "redistribute")
+    words = " ".join(out.split())
+    assert "keep the given notice in a “Notice” file with every copy: “Llama 3.1 is licensed under" in words
+    assert words.count("“Built with Llama”") == 1  # the duty quotes them already
+    assert "`openness notice` writes the texts and words that must go along." in words
+
+
+def test_what_brings_no_text_along_names_no_notice(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run(capsys, "system:llama-3.1", "--use", "study")
+    assert "openness notice" not in out
+
+
 def test_the_markdown_is_inert(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "openness.yaml"
     path.write_text(MODEL.format(name='"<b>|x"', licence='"<script>|"'), encoding="utf-8")

@@ -104,6 +104,12 @@ def test_a_record_that_keeps_the_rules_is_left_alone(tmp_path: Path, text: str) 
         (record(category="permissive"), "the category is permissive, and any-field is denied"),
         (record(category="non-commercial"), "the category is non-commercial, and commercial-use is not answered no"),
         (record(head="dated = 2026-11-25"), "the text is of 2026-11-25, and was read on 2026-11-24"),
+        (record().replace("on = 2026-11-24", 'on = "yesterday"'), "read.on is 'yesterday', which is not a day"),
+        (record().replace("on = 2026-11-24", "on = 2999-01-01"), "the text was read on 2999-01-01, a day that has not"),
+        (
+            record(rest="[listed]\nosi-approved = { answer = false, seen = '2026-13-40' }"),
+            "osi-approved was looked up on '2026-13-40', which is not a day",
+        ),
         (record(rest='[text]\nurl = "LICENSE"'), "the text's address is 'LICENSE'"),
         (
             record(rest='[duties]\ndisplay = { clause = "3", says = "show the words", words = "Built with X" }'),

@@ -215,6 +215,8 @@ def test_numbers_channels_owners_and_judged_terms_can_be_asked() -> None:
         (record({"below": 3}), "is not a table of numbers"),
         (record(DATA, scope={"weight": 3}), "scope of the definition names 'weight'"),
         (record(DATA, outcomes={"maybe": "x"}), "outcomes of the definition has an unknown key 'maybe'"),
+        (record(DATA, results={"out-of-scope": "x"}), "results of the definition has an unknown key 'out-of-scope'"),
+        (record(DATA, results={"met": 3}), "results of the definition is not a table of texts"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )

@@ -294,6 +294,9 @@ def test_a_person_reads_in_the_report_why_bloom_fails_osi_and_may_qualify_in_eur
     osi, _ = osi.split("[eu-ai-act-53-2]") if "[eu-ai-act-53-2]" in osi else (osi, "")
     assert shown(osi, "osaid-1.0/parameters") == "✗" and "BigScience RAIL License v1.0" in osi and ", clause " in osi
     eu = report.split("[eu-ai-act-53-2]")[1]
+    assert (
+        classify(RELEASES / "bloom.yaml").judgements["eu-ai-act-53-2"].outcome == "cannot tell"
+    )  # JSON keeps the text's word
     assert "? unknown whether the exemption applies" in eu and shown(eu, "eu-ai-act-53-2/use-limits") == "?"
     assert "needs human review: the licence does not limit use, or each limit addresses" in eu
     assert "✗" not in eu.partition("Findings")[0]

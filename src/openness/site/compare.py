@@ -9,7 +9,7 @@ from openness.reports import json
 from openness.site.entry import GRANTS, Entry
 from openness.site.frame import Site, page
 from openness.site.marks import class_of, licence_names
-from openness.site.uses import TILES, asking, state, wording
+from openness.site.uses import TILES, asking, state
 from openness.vocabulary import Availability, Kind
 from openness.vocabulary.duties import Duty
 
@@ -146,7 +146,7 @@ def _cells(entry: Entry, site: Site) -> Iterator[Cell]:
     for use in TILES:
         if use in entry.uses:
             answer = entry.uses[use]
-            yield state(answer), wording(answer), "" if site.many else answer.because
+            yield state(answer), answer.verdict.answer, "" if site.many else answer.because
     spectrum = entry.answers["spectrum"]
     yield "", spectrum.reason if spectrum.criterion else "nothing", ""
     if site.many:

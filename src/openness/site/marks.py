@@ -9,7 +9,7 @@ from openness.blocks.markup import NOTHING, Child, Markup, between, joined, tag
 from openness.evaluation.permission import Permission
 from openness.licensing.licence import Licence
 from openness.site.entry import Answer, Entry, clipped, slug_of
-from openness.site.uses import state, wording
+from openness.site.uses import state
 from openness.vocabulary import Availability
 
 _LONGEST, _PLACES = 600, 20  # letters shown of a text that a file holds, and places of one claim
@@ -54,7 +54,7 @@ def availability(word: str, partial: bool = False) -> Markup:
 
 def permission(answer: Permission) -> Markup:
     """The answer to a use in a word, which the style sheet gives a mark."""
-    return tag("b", wording(answer), class_=state(answer))
+    return tag("b", answer.verdict.answer, class_=state(answer))
 
 
 def standing(entry: Entry, level: Callable[[str | None], str]) -> Markup:

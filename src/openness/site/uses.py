@@ -32,11 +32,6 @@ def state(permission: Permission) -> str:
     return "depends" if permission.depends_on and permission.verdict is Verdict.UNKNOWN else permission.verdict.value
 
 
-def wording(permission: Permission) -> str:
-    """The answer in a word or two."""
-    return {Verdict.MET: "yes", Verdict.UNMET: "no", Verdict.UNKNOWN: "unknown"}[permission.verdict]
-
-
 def asking(permission: Permission) -> str:
     """The use as the title of a tile."""
     return f"{permission.label[:1].upper()}{permission.label[1:]}"
