@@ -58,7 +58,7 @@ def _words(question: Question) -> str:
 
 
 def _matters(criterion: Criterion, question: Question) -> bool:
-    """Whether the verdict on a criterion is that of one question in some world."""
+    """True where the verdict on a criterion is that of one question in some world."""
     world = deciding_world(criterion.requirement, question)
 
     def verdict(answer: Verdict) -> Verdict:
@@ -90,6 +90,6 @@ def deciding_world(requirement: Requirement, question: Question) -> dict[Questio
 
 
 def _some_licence(kind: Kind, terms: tuple[Term, ...], shelf: Shelf) -> bool:
-    """Whether some licence on the shelf meets all of these terms."""
+    """True where some licence on the shelf meets all of these terms."""
     wanted = (Verdict.MET,) * len(terms)
     return any(wanted in shelf.answers(id, terms, kind) for id in shelf.licences())

@@ -128,7 +128,7 @@ def _same(question: _Asking) -> _Asking:
 
 
 def is_definition(record: Mapping[str, Any]) -> bool:
-    """Whether a record is a definition, and no licence: it holds criteria."""
+    """True where a record is a definition, and no licence: it holds criteria."""
     return "grade" in record or "criterion" in record
 
 

@@ -312,7 +312,7 @@ def _offered(world: World, question: Offered) -> Verdict:
 
 
 def of_the_base(question: Offered) -> bool:
-    """Whether an offer is asked of the model that a derivative was made from too."""
+    """True where an offer is asked of the model that a derivative was made from too."""
     return question.of is Owner.BASE or (question.of is Owner.BOTH and question.component in OF_THE_BASE)
 
 
@@ -325,7 +325,7 @@ def bases(world: World, question: Question) -> Iterator[str]:
 
 
 def _reached(item: ItemWorld, question: Offered) -> Verdict:
-    """Whether one item is offered as openly and as wholly as is asked."""
+    """The verdict on one item: is it offered as openly and as wholly as is asked?"""
     verdicts = []
     for word in item.availability:
         reached = Availability(word)
@@ -344,7 +344,7 @@ def _concluded(world: World, criterion: str) -> Verdict:
 
 
 def _below(values: Iterable[str], limit: float) -> Verdict:
-    """Whether every number claimed is smaller than a limit; unknown where one is not a number."""
+    """Met where every number claimed is smaller than a limit; unknown where one is not a number."""
     try:
         return _alike(float(value) < limit for value in values)
     except ValueError:

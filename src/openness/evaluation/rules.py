@@ -344,7 +344,7 @@ _EXEMPTION = "eu-ai-act-53-2"  # whose scope is that of the duty: models of gene
 
 
 def _reachable(component: Component) -> bool:
-    """Whether people outside the maker can use the model."""
+    """True where people outside the maker can use the model."""
     ways = (Availability(value) for item in component.items for value in item.availability.values)
     return component.kind is Kind.MODEL_PARAMETERS_FINAL and any(
         way.openness >= Availability.HOSTED.openness for way in ways

@@ -52,7 +52,7 @@ class Part(Value):
 
     @property
     def is_own(self) -> bool:
-        """Whether it is the release itself, or a part without a name of its own."""
+        """True where it is the release itself, or a part without a name of its own."""
         return self.item in ("", self.of)
 
 

@@ -84,7 +84,7 @@ def _licences(part: Part | Base, outline: Outline) -> Iterator[tuple[str, str]]:
 
 
 def is_there(part: Part) -> bool:
-    """Whether a part exists, for all that is known."""
+    """True where a part exists, for all that is known."""
     return part.availability != Availability.NOT_USED
 
 

@@ -379,7 +379,7 @@ class _Cut:
 
 
 def is_address(location: str) -> bool:
-    """Whether a location is an address, as the SBOM formats ask.
+    """True where a location is an address, as the SBOM formats ask.
 
     >>> is_address("https://example.org/a"), is_address("models/heron")
     (True, False)
@@ -388,12 +388,12 @@ def is_address(location: str) -> bool:
 
 
 def is_mixed(licence: str) -> bool:
-    """Whether a licence is an expression of several."""
+    """True where a licence is an expression of several."""
     return re.search(r" (?:AND|OR) ", licence) is not None
 
 
 def names_only_listed(licence: str, outline: Outline) -> bool:
-    """Whether an expression names only what SPDX lists."""
+    """True where an expression names only what SPDX lists."""
     from openness.errors import OpennessError
     from openness.licensing.expression import names, parse
 

@@ -86,7 +86,7 @@ def _licence(licence: str, outline: Outline) -> dict[str, Value]:
 
 
 def _says(heading: str) -> bool:
-    """Whether prose is read as saying anything of the model."""
+    """True where prose is read as saying anything of the model."""
     return bool(
         [*prose.limits(heading), *prose.labels(heading), *prose.bases(heading)]
         or prose.not_yet(heading, "weights")

@@ -190,7 +190,7 @@ def _base(number: int, base: Base, outline: Outline) -> dict[str, Any]:
 
 
 def _is_ancestor(base: Base) -> bool:
-    """Whether the release is derived from a model, and not only made like it or with what it says."""
+    """True where the release is derived from a model, and not only made like it or with what it says."""
     return base.relation is None or base.relation.carries_terms or base.relation is Relation.DISTILLATION
 
 
@@ -222,7 +222,7 @@ def _licences(declared: str, concluded: str, outline: Outline) -> list[dict[str,
 
 
 def _is_mixed(licence: str) -> bool:
-    """Whether it is an expression of several licences."""
+    """True where it is an expression of several licences."""
     try:
         return not isinstance(parse(licence), Name)
     except OpennessError:  # a name of more than one word

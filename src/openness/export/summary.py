@@ -313,7 +313,7 @@ class _Outliner:
         )
 
     def is_listed(self, word: str) -> bool:
-        """Whether one licence with `+` or an exception is made of SPDX's words; the shelf knows its exceptions."""
+        """True where one licence with `+` or an exception is made of SPDX's words; the shelf knows its exceptions."""
         from openness.errors import OpennessError
         from openness.licensing import expression as spdx
 

@@ -33,10 +33,10 @@ if TYPE_CHECKING:
         BYTES: bool
 
         def matches_name(self, base: str) -> bool:
-            """Whether a file of this name is of the format."""
+            """True where a file of this name is of the format."""
 
         def matches_content(self, base: str, text: str) -> bool:
-            """Whether a file the name of which does not tell is of the format."""
+            """True where a file the name of which does not tell is of the format."""
 
         def read(self, document: Document) -> "Release | tuple[Release, ...]":
             """What the document says, of one release or of several."""
@@ -101,7 +101,7 @@ def format_told_by(base: str, text: str) -> "Format | None":
 
 
 def is_sbom(path: str) -> bool:
-    """Whether a file's name tells that it is an SBOM."""
+    """True where a file's name tells that it is an SBOM."""
     return name_of(os.path.basename(path)) in SBOMS
 
 

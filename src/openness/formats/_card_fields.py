@@ -63,7 +63,7 @@ class Fields:
 
 
 def says(node: Node) -> bool:
-    """Whether a field says anything: no word that is null or blank, and no empty list."""
+    """True where a field says anything: no word that is null or blank, and no empty list."""
     if isinstance(node, Scalar):
         return not node.null and bool(word_of(node))
     return not isinstance(node, Sequence) or bool(node.items)

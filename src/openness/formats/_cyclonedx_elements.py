@@ -134,7 +134,7 @@ def elements_of(tree: Mapping, components: list[Mapping], used: frozenset[str], 
 
 
 def has(node: Node, path: str) -> bool:
-    """Whether something stands at the end of a path, or under a property with a word in its name (`properties:WORD`)."""
+    """True where something stands at the end of a path, or under a property with a word in its name (`properties:WORD`)."""
     if path.startswith("properties:"):
         word = path.partition(":")[2]
         return any(word in word_of(entry, "name").lower() for entry in every(node, "properties"))

@@ -51,7 +51,7 @@ class Own(Value):
 
     @property
     def holds_text(self) -> bool:
-        """Whether there is a text, and not a title in its place."""
+        """True where there is a text, and not a title in its place."""
         return self.unread or len(self.text) > _TITLE or "\n" in self.text
 
     def texts(self, document: str) -> tuple[LicenceText, ...]:

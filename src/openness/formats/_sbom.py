@@ -31,7 +31,7 @@ _NAMES = r"(?:.*[._-])?(?:ai|ml|s)?[_-]?s?bom\.(?:{})"
 
 
 def is_sbom(base: str, *endings: str) -> bool:
-    """Whether a file's name says that it is an SBOM, in a syntax with one of these endings.
+    """True where a file's name says that it is an SBOM, in a syntax with one of these endings.
 
     >>> [is_sbom(name, "json") for name in ("sbom.json", "ml-bom.json", "model.aibom.json", "bomb.json", "BOM.json")]
     [True, True, True, False, True]

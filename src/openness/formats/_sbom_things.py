@@ -51,7 +51,7 @@ class Stated(Value):
 
     @property
     def apart(self) -> bool:
-        """Whether it is a part or a base of a release, and so none itself."""
+        """True where it is a part or a base of a release, and so none itself."""
         return self.kind is not None or self.relation is not None
 
 

@@ -1,4 +1,4 @@
-"""Whether a document is made as its format asks: each key once, and in each field that is read a value of the right sort.
+"""Checks that a document is made as its format asks: each key once, and in each field that is read a value of the right sort.
 
 A reader passes over what it does not understand. What it passes over in a field that it reads may be what limits the
 model, so it is never passed over in silence.
@@ -99,7 +99,7 @@ def _last(key: str) -> str:
 
 
 def _fits(value: Node, shape: Shape, typed: bool) -> Iterator[bool]:
-    """Whether each part of a value is of a sort."""
+    """For each part of a value, True where it is of a sort."""
     items = value.items if isinstance(value, Sequence) else (value,)
     yield not (items and isinstance(value, Sequence)) or shape not in (Shape.WORD, Shape.NUMBER)
     for item in items:

@@ -110,7 +110,7 @@ class Document:
         return (node for node in self.elements.values() if node.sort in sorts)
 
     def has(self, node: graph.Element, place: str) -> bool:
-        """Whether a place of an element holds something."""
+        """True where a place of an element holds something."""
         if place[0] in "<>":
             return bool(self.relationships.get((node.id, place)))
         key, _, inner = place.partition("@")

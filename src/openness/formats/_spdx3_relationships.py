@@ -76,5 +76,5 @@ def _part_or_base(bill: Bill, of: str, to: str, source: Source) -> bool:
 
 
 def _is_outside(word: str, sort: str | None) -> bool:
-    """Whether a relationship that only models have leads to something the document does not describe."""
+    """True where a relationship that only models have leads to something the document does not describe."""
     return sort is None and word in ("descendantOf", "ancestorOf", "quantizedFrom", "distilledFrom")

@@ -25,12 +25,12 @@ _FIELDS = ("base_model_name_or_path", "model_name")
 
 
 def matches_name(base: str) -> bool:
-    """Whether a file of this name is of the format."""
+    """True where a file of this name is of the format."""
     return base == "adapter_config.json"
 
 
 def matches_content(base: str, text: str) -> bool:
-    """Whether a text is one: only the name tells."""
+    """True where a text is one: only the name tells."""
     return False
 
 

@@ -52,12 +52,12 @@ _OF_A_BASE = ("tags", "quantized_by")
 
 
 def matches_name(base: str) -> bool:
-    """Whether a file of this name may be a card: any Markdown file."""
+    """True where a file of this name may be a card: any Markdown file."""
     return base.lower().endswith((".md", ".markdown"))
 
 
 def matches_content(base: str, text: str) -> bool:
-    """Whether a text is a card: it begins with a line of dashes and the name says nothing else."""
+    """True where a text is a card: it begins with a line of dashes and the name says nothing else."""
     return "." not in base and text.lstrip().startswith("---\n")
 
 
@@ -205,7 +205,7 @@ class _CardReader:
         )
 
     def task(self) -> tuple[tuple[str, Fact], ...]:
-        """Whether more than text goes in or comes out, by the task that the card names (rule pipeline-tag)."""
+        """A claim that more than text goes in or comes out, or that none does, by the task that the card names (rule pipeline-tag)."""
         nodes = [node for _, node in self.fields.pairs("pipeline_tag") if isinstance(node, Scalar)]
         if not nodes:
             return ()

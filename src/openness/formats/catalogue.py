@@ -36,12 +36,12 @@ _SHAPES = {
 
 
 def matches_name(base: str) -> bool:
-    """Whether a file of this name is of the format: the name never tells, the content does."""
+    """True where a file of this name is of the format: the name never tells, the content does."""
     return False
 
 
 def matches_content(base: str, text: str) -> bool:
-    """Whether a text is of the format: a list of models that have names and licences."""
+    """True where a text is of the format: a list of models that have names and licences."""
     if text.lstrip().startswith("{"):
         return re.search(r'"models"\s*:\s*\[\s*\{', text) is not None and '"license"' in text
     if "models" not in text or re.search(r"^models[ \t]*:[ \t]*\n[ \t]*-[ \t]", text, re.MULTILINE) is None:

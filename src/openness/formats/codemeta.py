@@ -19,12 +19,12 @@ BYTES = False
 
 
 def matches_name(base: str) -> bool:
-    """Whether a file of this name is of the format."""
+    """True where a file of this name is of the format."""
     return base.lower().endswith("codemeta.json")
 
 
 def matches_content(base: str, text: str) -> bool:
-    """Whether a text is of the format: JSON-LD with CodeMeta's vocabulary."""
+    """True where a text is of the format: JSON-LD with CodeMeta's vocabulary."""
     return text.lstrip().startswith("{") and '"@context"' in text and "codemeta" in text[:2_000]
 
 

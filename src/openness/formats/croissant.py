@@ -38,14 +38,14 @@ _SHAPES = {
 
 
 def matches_name(base: str) -> bool:
-    """Whether a file of this name is of the format."""
+    """True where a file of this name is of the format."""
     return base.lower() in ("croissant.json", "croissant.jsonld") or base.lower().endswith(
         (".croissant.json", ".croissant.jsonld")
     )
 
 
 def matches_content(base: str, text: str) -> bool:
-    """Whether a text is of the format: JSON-LD with Croissant's vocabulary."""
+    """True where a text is of the format: JSON-LD with Croissant's vocabulary."""
     has_context = "mlcommons.org/croissant" in text or "mlcommons.org/schema" in text  # the latter until version 0.8
     return has_context and '"@context"' in text and text.lstrip().startswith(("{", "["))
 
@@ -110,7 +110,7 @@ class _CroissantReader:
         )
 
     def states(self, key: str) -> bool:
-        """Whether something is said under a key."""
+        """True where something is said under a key."""
         node = self.fields.get(key)
         return node is not None and not (isinstance(node, Scalar) and not self.state.word(node))
 
@@ -156,7 +156,7 @@ def _keys(entry: Mapping) -> set[str]:
 
 
 def _is_download(words: dict[str, str]) -> bool:
-    """Whether a file can be downloaded from an address of its own: a repository may ask for something first."""
+    """True where a file can be downloaded from an address of its own: a repository may ask for something first."""
     address = words.get("contentUrl", "")
     if re.match(r"https?://(?:www\.)?(?:huggingface\.co|hf\.co|kaggle\.com|www\.kaggle\.com)/", address):
         return False

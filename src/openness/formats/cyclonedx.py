@@ -62,12 +62,12 @@ _SHAPES = {
 
 
 def matches_name(base: str) -> bool:
-    """Whether a file of this name is, or may be, a BOM."""
+    """True where a file of this name is, or may be, a BOM."""
     return re.search(r"\.cdx\.(?:json|xml)$", base.lower()) is not None or is_sbom(base, "json", "xml")
 
 
 def matches_content(base: str, text: str) -> bool:
-    """Whether a text is a BOM: it names the format."""
+    """True where a text is a BOM: it names the format."""
     start = text.lstrip()[:1]
     if start == "{":
         return re.search(r'"bomFormat"\s*:\s*"CycloneDX"', text) is not None

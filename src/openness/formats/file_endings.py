@@ -34,5 +34,5 @@ def kinds_of(path: str, folders: int = 64) -> tuple[Kind, ...]:
 
 
 def of_tests(folder: str) -> bool:
-    """Whether a folder, or one it lies in, is one of tests."""
+    """True where a folder, or one it lies in, is one of tests."""
     return not TEST_FOLDERS.isdisjoint(folder.lower().split("/"))

@@ -29,7 +29,7 @@ _SHOWN = 3  # names said of many
 
 
 def is_weights(path: str) -> bool:
-    """Whether a file of this name holds final weights.
+    """True where a file of this name holds final weights.
 
     >>> [is_weights(path) for path in ("model-00001-of-00002.safetensors", "unet/model.bin", "training_args.bin")]
     [True, True, False]
@@ -60,7 +60,7 @@ def likely_kind(path: str) -> Kind | None:
 
 
 def is_data(path: str) -> bool:
-    """Whether a file of this name may hold the data of a data set: none that describes or loads it.
+    """True where a file of this name may hold the data of a data set: none that describes or loads it.
 
     >>> [is_data(path) for path in ("data/train.parquet", "README.md", "load.py", ".gitattributes")]
     [True, False, False, False]

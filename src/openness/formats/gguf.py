@@ -49,12 +49,12 @@ _SOURCES = ("general.source.repo_url", "general.source.huggingface.repository", 
 
 
 def matches_name(base: str) -> bool:
-    """Whether a file of this name is of the format."""
+    """True where a file of this name is of the format."""
     return base.lower().endswith(".gguf")
 
 
 def matches_content(base: str, text: str) -> bool:
-    """Whether a text is of the format: it is never a text."""
+    """True where a text is of the format: it is never a text."""
     return False
 
 
@@ -275,7 +275,7 @@ class _GgufReader:
 
     @property
     def is_adapter(self) -> bool:
-        """Whether it says that it is an adapter."""
+        """True where it says that it is an adapter."""
         return any(self.state.word(sort) == "adapter" for sort in self.values.get("general.type", ()))
 
     def base(self, fields: dict[str, Scalar], several: int) -> BaseModel | None:

@@ -49,12 +49,12 @@ _SHAPES = {
 
 
 def matches_name(base: str) -> bool:
-    """Whether a file of this name is of the format: no name tells, the content does."""
+    """True where a file of this name is of the format: no name tells, the content does."""
     return False
 
 
 def matches_content(base: str, text: str) -> bool:
-    """Whether a text is the API's answer: JSON with a repository's name and a field only the Hub has."""
+    """True where a text is the API's answer: JSON with a repository's name and a field only the Hub has."""
     return text.lstrip()[:1] in ("{", "[") and bool(_NAMED.search(text)) and bool(_KNOWN.search(text))
 
 
@@ -192,7 +192,7 @@ class _HubInfoReader:
     # What can be had
 
     def is_there(self, part: Component, card_read: bool) -> bool:
-        """Whether a part is to be spoken of: a card only where it can be read, and is not read by itself."""
+        """True where a part is to be spoken of: a card only where it can be read, and is not read by itself."""
         if part.kind not in (Kind.MODEL_CARD, Kind.DATA_CARD):
             return True
         listed = "README.md" in self.paths() if self.files is not None else hub_record.says(self.record, *_TELL_OF_CARD)

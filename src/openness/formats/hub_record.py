@@ -40,7 +40,7 @@ def _nested(key: Scalar, node: Node) -> Node:
 
 
 def says(record: Mapping, *keys: str) -> bool:
-    """Whether a record has one of these keys, and not for nothing."""
+    """True where a record has one of these keys, and not for nothing."""
     stated = {key.text: node for key, node in record}
     return any(not _silent(stated[key]) for key in keys if key in stated)
 

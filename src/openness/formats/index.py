@@ -72,12 +72,12 @@ _SHAPES = {
 
 
 def matches_name(base: str) -> bool:
-    """Whether a file of this name is of the format: the name never tells, the content does."""
+    """True where a file of this name is of the format: the name never tells, the content does."""
     return False
 
 
 def matches_content(base: str, text: str) -> bool:
-    """Whether a text is of the format: it has the parameters of either generation."""
+    """True where a text is of the format: it has the parameters of either generation."""
     if "datasheet" not in text:
         return False
     keys = set(re.findall(r"^(\w+)[ \t]*:", text, re.MULTILINE))

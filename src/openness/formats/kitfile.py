@@ -41,7 +41,7 @@ _SHAPES = {
 
 
 def matches_name(base: str) -> bool:
-    """Whether a file of this name is of the format: `Kitfile`, with what KitOps itself accepts around it.
+    """True where a file of this name is of the format: `Kitfile`, with what KitOps itself accepts around it.
 
     >>> [matches_name(name) for name in ("Kitfile", "Kitfile.yaml", "small.Kitfile", "kitfiles.py")]
     [True, True, True, False]
@@ -50,7 +50,7 @@ def matches_name(base: str) -> bool:
 
 
 def matches_content(base: str, text: str) -> bool:
-    """Whether a text is of the format: it begins with the version of the manifest."""
+    """True where a text is of the format: it begins with the version of the manifest."""
     return "manifestVersion" in text and re.search(r"^manifestVersion[ \t]*:", text, re.MULTILINE) is not None
 
 

@@ -65,7 +65,7 @@ _UNSAID = (Kind.MODEL_PARAMETERS_FINAL, *_ABOUT["code"])
 
 
 def matches_name(base: str, folder: str = "") -> bool:
-    """Whether a file of this name is a licence text.
+    """True where a file of this name is a licence text.
 
     Args:
         base: the file's name.
@@ -95,17 +95,17 @@ def matches_name(base: str, folder: str = "") -> bool:
 
 
 def _tells_about(before: str) -> bool:
-    """Whether the words before that for a licence make a phrase about licences, and no name of one."""
+    """True where the words before that for a licence make a phrase about licences, and no name of one."""
     return not _ABOUT_LICENCES.isdisjoint(_words(before))
 
 
 def holds_texts(folder: str) -> bool:
-    """Whether a folder of this name holds nothing but licence texts."""
+    """True where a folder of this name holds nothing but licence texts."""
     return folder.lower() in _FOLDERS
 
 
 def matches_content(base: str, text: str) -> bool:
-    """Whether a text is one: only the name tells."""
+    """True where a text is one: only the name tells."""
     return False
 
 

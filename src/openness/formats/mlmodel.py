@@ -31,12 +31,12 @@ _SHAPES = {
 
 
 def matches_name(base: str) -> bool:
-    """Whether a file of this name is of the format."""
+    """True where a file of this name is of the format."""
     return base == "MLmodel"
 
 
 def matches_content(base: str, text: str) -> bool:
-    """Whether a text is of the format: only the name tells."""
+    """True where a text is of the format: only the name tells."""
     return False
 
 
@@ -67,7 +67,7 @@ def read(document: Document) -> Release:
 
 
 def _is_model(name: str) -> bool:
-    """Whether a name is that of a model, and no place on somebody's disk."""
+    """True where a name is that of a model, and no place on somebody's disk."""
     return bool(name) and not name.startswith(("/", ".", "~", "file:")) and "\\" not in name
 
 

@@ -29,12 +29,12 @@ _SHAPES = {"_name_or_path": Shape.WORD, "architectures": Shape.WORDS, "max_posit
 
 
 def matches_name(base: str) -> bool:
-    """Whether a file of this name may be of the format; other programs use the name too."""
+    """True where a file of this name may be of the format; other programs use the name too."""
     return base == "config.json"
 
 
 def matches_content(base: str, text: str) -> bool:
-    """Whether a text is one: only the name tells."""
+    """True where a text is one: only the name tells."""
     return False
 
 

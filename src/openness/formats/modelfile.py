@@ -36,7 +36,7 @@ _ADDRESS = re.compile(r"(?:https?://)?(?:hf\.co|huggingface\.co)/([\w.-]+/[\w.-]
 
 
 def matches_name(base: str) -> bool:
-    """Whether a file of this name is of the format.
+    """True where a file of this name is of the format.
 
     >>> [matches_name(name) for name in ("Modelfile", "small.Modelfile", "Modelfile.q4", "Modelfile.py", "model.file")]
     [True, True, True, False, False]
@@ -47,7 +47,7 @@ def matches_name(base: str) -> bool:
 
 
 def matches_content(base: str, text: str) -> bool:
-    """Whether a text is of the format: it names a model and does something only a Modelfile does."""
+    """True where a text is of the format: it names a model and does something only a Modelfile does."""
     if base.lower().endswith(_OTHERS) or not re.search(r"^[ \t]*from[ \t]", text, re.IGNORECASE | re.MULTILINE):
         return False
     words = {word for word, _, _ in _instructions(text)}

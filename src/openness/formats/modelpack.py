@@ -34,12 +34,12 @@ _SHAPES = {
 
 
 def matches_name(base: str) -> bool:
-    """Whether a file of this name is of the format: its name is usually but a hash, so only the content tells."""
+    """True where a file of this name is of the format: its name is usually but a hash, so only the content tells."""
     return base.lower().endswith(".modelpack.json")
 
 
 def matches_content(base: str, text: str) -> bool:
-    """Whether a text is of the format: JSON with a descriptor and a model's file system, or such a manifest."""
+    """True where a text is of the format: JSON with a descriptor and a model's file system, or such a manifest."""
     return text.lstrip().startswith("{") and (('"descriptor"' in text and '"modelfs"' in text) or _MANIFEST in text)
 
 

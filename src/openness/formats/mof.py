@@ -34,12 +34,12 @@ _SHAPES = {
 
 
 def matches_name(base: str) -> bool:
-    """Whether a file of this name is a MOF file: the name never tells, the content does."""
+    """True where a file of this name is a MOF file: the name never tells, the content does."""
     return False
 
 
 def matches_content(base: str, text: str) -> bool:
-    """Whether a text is a MOF file: YAML with a framework and a release."""
+    """True where a text is a MOF file: YAML with a framework and a release."""
     if not base.endswith((".yml", ".yaml")):
         return False
     return "framework" in text and all(

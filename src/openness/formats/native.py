@@ -64,13 +64,13 @@ APART = ("concluded",)  # a conclusion has its own words for who, when and why
 
 
 def matches_name(base: str) -> bool:
-    """Whether a file of this name is a native file: `openness.yaml`, or `NAME.openness.yaml`."""
+    """True where a file of this name is a native file: `openness.yaml`, or `NAME.openness.yaml`."""
     stem, _, suffix = base.rpartition(".")
     return suffix in ("yaml", "yml", "toml", "json") and (stem == "openness" or stem.endswith(".openness"))
 
 
 def matches_content(base: str, text: str) -> bool:
-    """Whether a text is a native file: it names the version of the format."""
+    """True where a text is a native file: it names the version of the format."""
     return "openness" in text and re.search(r"""^[ \t{]*["']?openness["']?[ \t]*[:=]""", text, re.MULTILINE) is not None
 
 

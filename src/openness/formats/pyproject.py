@@ -48,12 +48,12 @@ _SHAPES = {
 
 
 def matches_name(base: str) -> bool:
-    """Whether a file of this name is of the format."""
+    """True where a file of this name is of the format."""
     return base.endswith("pyproject.toml")
 
 
 def matches_content(base: str, text: str) -> bool:
-    """Whether a text is of the format: only the name tells."""
+    """True where a text is of the format: only the name tells."""
     return False
 
 

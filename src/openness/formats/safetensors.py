@@ -45,12 +45,12 @@ _READ = frozenset(key for keys in KEYS.values() for key in keys)
 
 
 def matches_name(base: str) -> bool:
-    """Whether a file of this name is of the format."""
+    """True where a file of this name is of the format."""
     return base.lower().endswith(".safetensors")
 
 
 def matches_content(base: str, text: str) -> bool:
-    """Whether a text is of the format: it is never a text."""
+    """True where a text is of the format: it is never a text."""
     return False
 
 
@@ -139,7 +139,7 @@ def _faults(pairs: _Pairs) -> Iterator[str]:
 
 
 def _is_place(value: object) -> bool:
-    """Whether a value is the beginning and the end of something, counted in bytes."""
+    """True where a value is the beginning and the end of something, counted in bytes."""
     if (
         not isinstance(value, list)
         or len(value) != 2
@@ -205,7 +205,7 @@ class _HeaderReader:
 
     @property
     def is_adapter(self) -> bool:
-        """Whether it says that it is an adapter."""
+        """True where it says that it is an adapter."""
         sorts = self.said.get("modelspec.architecture", ())
         return "ss_network_module" in self.said or any("/lora" in node.text.lower() for node in sorts)
 

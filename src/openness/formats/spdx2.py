@@ -78,7 +78,7 @@ _SHAPES = {
 
 
 def matches_name(base: str) -> bool:
-    """Whether a file of this name is, or may be, an SPDX document."""
+    """True where a file of this name is, or may be, an SPDX document."""
     lower = base.lower()
     return re.search(r"\.spdx(?:\.(?:json|ya?ml|rdf|rdf\.xml|xml|tag|tv))?$", lower) is not None or is_sbom(
         lower, "json", "xml"
@@ -86,7 +86,7 @@ def matches_name(base: str) -> bool:
 
 
 def matches_content(base: str, text: str) -> bool:
-    """Whether a text is an SPDX 2 document: it names the version."""
+    """True where a text is an SPDX 2 document: it names the version."""
     if "pdxVersion" not in text and "PDXVersion" not in text and "spdx.org/rdf/terms" not in text:
         return False
     return not base.lower().endswith((".md", ".markdown")) and _TELLING.search(text) is not None
@@ -122,7 +122,7 @@ def tree_of(document: Document) -> Node | None:
 
 
 def _is_tagged(text: str) -> bool:
-    """Whether a text is in tag-value form."""
+    """True where a text is in tag-value form."""
     return re.search(r"^SPDXVersion:", text, re.MULTILINE) is not None
 
 
@@ -248,7 +248,7 @@ class _Spdx2Reader:
         self.sbom.add(thing)
 
     def sort_of(self, node: Mapping, id: str, with_weights: set[str]) -> tuple[str, tuple[str, Scalar] | None]:
-        """Whether a package is a model or a data set, and the name that a package URL gives it.
+        """The sort of a package, model or data, and the name that a package URL gives it.
 
         A package URL, an address on the Hub, a file of weights or a word that only a model has tells it whatever else
         is said; what it is called tells it only where the document is about it and does not say it is software.
@@ -289,7 +289,7 @@ class _Spdx2Reader:
         return "", None
 
     def is_unsaid(self, node: Mapping, id: str) -> bool:
-        """Whether the document is about a package of which nothing says what it is."""
+        """True where the document is about a package of which nothing says what it is."""
         purpose = word_of(node, "primaryPackagePurpose").upper().replace("-", "_")
         locators = [word_of(reference, "referenceLocator") for reference in every(node, "externalRefs")]
         packaged = any((purl(locator) or ("generic",))[0] != "generic" for locator in locators)

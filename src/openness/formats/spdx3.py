@@ -69,12 +69,12 @@ _SHAPES = {
 
 
 def matches_name(base: str) -> bool:
-    """Whether a file of this name is, or may be, an SPDX 3 document."""
+    """True where a file of this name is, or may be, an SPDX 3 document."""
     return re.search(r"\.spdx3?\.json(?:ld|-ld)?$", base.lower()) is not None or is_sbom(base, "json", "jsonld")
 
 
 def matches_content(base: str, text: str) -> bool:
-    """Whether a text is an SPDX 3 document: a JSON object with SPDX's context."""
+    """True where a text is an SPDX 3 document: a JSON object with SPDX's context."""
     return (
         text.lstrip().startswith("{") and re.search(r"https?://spdx\.(?:org|github\.io)/\S*\b3[./]", text) is not None
     )

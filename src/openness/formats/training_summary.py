@@ -96,7 +96,7 @@ _NAMES_LIMIT = 80  # characters of a line that may be a name
 
 
 def matches_name(base: str) -> bool:
-    """Whether a file's name says that it may be a summary of training data.
+    """True where a file's name says that it may be a summary of training data.
 
     >>> [matches_name(name) for name in ("Apertus_EU_Public_Summary.md", "data_summary_card.md", "SUMMARY.md", "summary.pdf")]
     [True, True, False, False]
@@ -106,7 +106,7 @@ def matches_name(base: str) -> bool:
 
 
 def matches_content(base: str, text: str) -> bool:
-    """Whether a text is one: the template's headings stand in it, each on a line of its own."""
+    """True where a text is one: the template's headings stand in it, each on a line of its own."""
     plain = "\n".join(line for _, line in _pieces(base, text))
     return all(_label(heading).search(plain) for heading in _HEADINGS)
 
@@ -184,7 +184,7 @@ class _Answer(Value):
 
     @property
     def given(self) -> bool:
-        """Whether it is an answer: it says something, and asks for nothing more."""
+        """True where it is an answer: it says something, and asks for nothing more."""
         return bool(self.filled) and not any(BLANK.lower() in line.lower() for _, line in self.lines)
 
 

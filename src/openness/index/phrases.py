@@ -83,7 +83,7 @@ class Words:
 
 
 def _slipped(written: str, meant: str) -> bool:
-    """Whether a word differs from another by one letter more, less, other, or two that changed places."""
+    """True where a word differs from another by one letter more, less, other, or two that changed places."""
     if abs(len(written) - len(meant)) > 1 or written[0] != meant[0]:
         return False
     start = next((at for at, (a, b) in enumerate(zip(written, meant, strict=False)) if a != b), None)

@@ -64,13 +64,13 @@ def not_yet(body: str, of: str = "weights") -> tuple[int, str] | None:
 
 
 def _is_another_size(found: Heard, sentence: Sentence) -> bool:
-    """Whether the words just before tell a size that is not in the title: “the 70B weights”."""
+    """True where the words just before tell a size that is not in the title: “the 70B weights”."""
     before = found.clause.words[found.start - 1] if found.start else ""
     return re.fullmatch(r"\d+[bm]", before) is not None and before not in sentence.title.lower()
 
 
 def _is_of_own(found: Heard, sentence: Sentence, name: frozenset[str]) -> bool:
-    """Whether the subject before the words is the card's model, or they have none and stand in a section about it."""
+    """True where the subject before the words is the card's model, or they have none and stand in a section about it."""
     before = sentence.text[: found.clause.starts[found.start]]
     before = re.sub(_WILL_BE, "is", re.sub(_MEANWHILE, "", before, flags=re.IGNORECASE), flags=re.IGNORECASE)
     words = words_of(before)

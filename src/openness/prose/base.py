@@ -113,7 +113,7 @@ def is_passed_over(sentence: Sentence) -> bool:
 
 
 def _points_to_another(read: Sequence[Sentence], place: int) -> bool:
-    """Whether a sentence begins with “it” or “this”, and the one before it spoke of something else."""
+    """True where a sentence begins with “it” or “this”, and the one before it spoke of something else."""
     if read[place].text[:5].split(" ", 1)[0].lower() not in ("it", "this"):
         return False
     before = next((read[at] for at in range(place - 1, -1, -1) if not is_passed_over(read[at])), None)
@@ -126,7 +126,7 @@ def _is_about_others(sentence: Sentence) -> bool:
 
 
 def _is_no_statement(sentence: Sentence) -> bool:
-    """Whether a sentence asks, points elsewhere or supposes; a heading below the title heads what others made."""
+    """True where a sentence asks, points elsewhere or supposes; a heading below the title heads what others made."""
     first = sentence.text[:12].split(" ", 1)[0].lower()
     version = re.match(r"(?i)v?\d", sentence.label) is not None  # one of several
     return (
@@ -160,7 +160,7 @@ def _of(sentence: Sentence, own: frozenset[str]) -> Iterator[tuple[Relation, str
 
 
 def _goes_on(after: str) -> bool:
-    """Whether what follows a name makes it something else of that model: its paper, its tokenizer."""
+    """True where what follows a name makes it something else of that model: its paper, its tokenizer."""
     first = next(clauses(after[:60]), None)
     return first is not None and any(find.start <= 1 for find in first.finds.get("thing-after", ()))
 
@@ -181,7 +181,7 @@ def _label_relation(label: str) -> Relation | None:
 
 
 def _whole(text: str, name: str) -> bool:
-    """Whether a text is a phrase of a list from end to end."""
+    """True where a text is a phrase of a list from end to end."""
     parts = tuple(clauses(text))
     return len(parts) == 1 and Find(0, len(parts[0].words)) in parts[0].finds.get(name, ())
 
@@ -280,7 +280,7 @@ def _before(clause: Clause, first: int, reference: Reference) -> Relation | None
 
 
 def _after(clause: Clause, after: int, alone: bool) -> bool:
-    """Whether what follows the name says that it was tuned, merged or taken as a base."""
+    """True where what follows the name says that it was tuned, merged or taken as a base."""
     barriers = clause.finds.get("no-base-between", ())
     for name, reach in (("made-after", _AFTER), ("tuned-after", _ALONE)):
         for find in clause.finds.get(name, ()) if name == "made-after" or alone else ():
@@ -292,7 +292,7 @@ def _after(clause: Clause, after: int, alone: bool) -> bool:
 
 
 def _is_of_it(clause: Clause, find: Find) -> bool:
-    """Whether the words of derivation are said of the model: not where the clause begins with something else, or denies it."""
+    """True where the words of derivation are said of the model: not where the clause begins with something else, or denies it."""
     nouns = [
         (noun.start, -noun.end, name == "own")
         for name in ("own", "other", "no-base-subject")
@@ -316,7 +316,7 @@ def _name_at(text: str, place: int) -> str:
 
 
 def _begins(sentence: Sentence, before: str) -> bool:
-    """Whether a card begins with what it is, without a subject: “A fine-tune of …”, “Fine-tuned version of …”."""
+    """True where a card begins with what it is, without a subject: “A fine-tune of …”, “Fine-tuned version of …”."""
     return not sentence.headings and words_of(before) in (["a"], ["an"], ["fine-tuned"], ["a", "fine-tuned"])
 
 

@@ -43,7 +43,7 @@ class Clause:
         self._places: list[int] | None = None
 
     def has(self, *lists: str) -> bool:
-        """Whether a phrase of one of these lists stands in it, in any language."""
+        """True where a phrase of one of these lists stands in it, in any language."""
         return any(name in self.finds for name in lists)
 
     def count(self, start: int, end: int) -> float:
@@ -132,7 +132,7 @@ def _below(node: dict[str, Any], word: str) -> Iterator[dict[str, Any]]:
 
 
 def _hides(covered: Find, find: Find) -> bool:
-    """Whether what is passed over touches a find without being a part of it."""
+    """True where what is passed over touches a find without being a part of it."""
     return (
         find.start < covered.end
         and covered.start < find.end

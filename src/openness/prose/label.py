@@ -156,20 +156,20 @@ def _is_told(clause: str, after: str, found: re.Match[str], name: frozenset[str]
 
 
 def _is_subject(clause: str, link: str, what: list[str], name: frozenset[str]) -> bool:
-    """Whether what stands before the verb is the card's model; “this is an …” is of it too."""
+    """True where what stands before the verb is the card's model; “this is an …” is of it too."""
     before = re.split(rf"\b{link}\b", clause, maxsplit=1, flags=re.IGNORECASE)[0]
     return names_own(before, name) or (words_of(before) == ["this"] and is_article(what))
 
 
 def _ends(after: str, found: re.Match[str]) -> bool:
-    """Whether nothing more is said of what is open."""
+    """True where nothing more is said of what is open."""
     if re.match(_ENDS, after, re.IGNORECASE):
         return True
     return bool(found["source"] and re.match(_ENDS_OF_SOURCE, after, re.IGNORECASE))
 
 
 def _leads_to_noun(after: str, found: re.Match[str]) -> bool:
-    """Whether the words after a label come to what a model is called, and not to a thing that bears the word."""
+    """True where the words after a label come to what a model is called, and not to a thing that bears the word."""
     if found["weights"] == "weights" and re.match(_ENDS, after):
         return True
     after = re.sub(r"\([^()]{0,120}\)", " ", after[:200])
@@ -190,7 +190,7 @@ def _leads_to_noun(after: str, found: re.Match[str]) -> bool:
 
 
 def _is_object(after: str, name: frozenset[str]) -> bool:
-    """Whether what is made open source are the weights, alone or in a list."""
+    """True where what is made open source are the weights, alone or in a list."""
     cut = r"[.;:!(–—]|\b(?:on|in|under|to|at|for|of|via|through|with|that|which|so|here|today|now)\b"
     things = re.split(cut, after, maxsplit=1, flags=re.IGNORECASE)[0]
     return is_own(things, name, bare=True) or names_own(things, name)

@@ -95,7 +95,7 @@ def _sort(sentence: Sentence) -> str:
 
 
 def _is_of_another(sentence: Sentence, sort: str, own: frozenset[str]) -> bool:
-    """Whether a sentence speaks of another model, denies what it names, or only supposes it."""
+    """True where a sentence speaks of another model, denies what it names, or only supposes it."""
     if "others-led" in lists_in(sentence.lead):
         return True
     if sort == "label":
@@ -133,7 +133,7 @@ def _label(label: str) -> frozenset[str]:
 
 @lru_cache(maxsize=64)
 def _is_licence_heading(heading: str) -> bool:
-    """Whether a heading begins with a word for a licence, and is no longer than a heading about it is."""
+    """True where a heading begins with a word for a licence, and is no longer than a heading about it is."""
     if not heading or not may_have(heading, "licence-heading") or len(heading.split()) > 6:
         return False
     first = next(clauses(heading), None)
@@ -211,7 +211,7 @@ def _begins(word: str) -> bool:
 
 
 def _parted(text: str, words: list[re.Match[str]], at: int, end: int) -> bool:
-    """Whether something stands before a word that ends a name: all but a blank, a comma before a version, a bracket."""
+    """True where something stands before a word that ends a name: all but a blank, a comma before a version, a bracket."""
     return (end > at and text[words[end - 1].end() : words[end].start()].strip(" ,") != "") or (
         end > at
         and "," in text[words[end - 1].end() : words[end].start()]
@@ -220,14 +220,14 @@ def _parted(text: str, words: list[re.Match[str]], at: int, end: int) -> bool:
 
 
 def _is_own(sentence: Sentence, sort: str, place: int, name: str) -> bool:
-    """Whether a name is that of the model's licence: what brackets behind it say counts first."""
+    """True where a name is that of the model's licence: what brackets behind it say counts first."""
     brackets = _BRACKETS.match(sentence.text, place + len(name)) if sort == "label" else None
     own = _own_by(brackets[1]) if brackets else None
     return _is_of_model(sentence, sort, place) if own is None else own
 
 
 def _own_by(words: str) -> bool | None:
-    """Whether words in brackets name the model or something else: “MIT (code)”, “Gemma (base)”; None where they tell neither."""
+    """True where words in brackets name the model, False for another thing: “MIT (code)”; None where they tell neither."""
     finds = lists_in(words) if len(words.split()) <= _SHORT else frozenset()
     if "of-base" in finds or ("other" in finds and "own" not in finds):
         return False
@@ -235,7 +235,7 @@ def _own_by(words: str) -> bool | None:
 
 
 def _is_of_model(sentence: Sentence, sort: str, place: int) -> bool:
-    """Whether what stands at a place is said of the card's model, not of its base, its data or its code."""
+    """True where what stands at a place is said of the card's model, not of its base, its data or its code."""
     clause, at = _token(sentence, place)
     if clause is None:
         return True
@@ -250,7 +250,7 @@ def _is_of_model(sentence: Sentence, sort: str, place: int) -> bool:
 
 
 def _is_beside_licence(clause: Clause, at: int, count: int) -> bool:
-    """Whether a name stands where that of a licence does: by a word for one, or what is bound by it."""
+    """True where a name stands where that of a licence does: by a word for one, or what is bound by it."""
     end = at + count
     return any(find.start < end + 3 and at - 6 < find.end for find in clause.finds.get("licence-word", ())) or any(
         at - 5 < find.end <= at for find in clause.finds.get("bound-by", ())
@@ -267,7 +267,7 @@ def _token(sentence: Sentence, place: int) -> tuple[Clause | None, int]:
 
 
 def _is_explained(sentence: Sentence, sort: str) -> bool:
-    """Whether it says something that needs no name: where the text is, whose it is, what it asks."""
+    """True where it says something that needs no name: where the text is, whose it is, what it asks."""
     if any("://" not in link.address for link in sentence.links):
         return True  # a file that lies here
     if sort == "section" and not _has(sentence, "licence-word"):

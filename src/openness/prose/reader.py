@@ -167,7 +167,7 @@ class _SentenceReader:
                 self.lead = read[-1].text if read[-1].text.rstrip().endswith((":", "：")) else ""
 
     def is_idle(self, sort: str, block: list[tuple[int, str]]) -> bool:
-        """Whether a block can answer nothing by its words, nor by what stands above it: a heading, the line above a list."""
+        """True where a block can answer nothing by its words, nor by what stands above it: a heading, the line above a list."""
         if self.telling or (sort == "item" and self.lead and may_answer(self.lead, "base")):
             return False
         return not may_answer("\n".join(line for _, line in block))

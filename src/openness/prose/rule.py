@@ -83,13 +83,13 @@ def _find(rule: Record, clause: Clause) -> Find | None:
 
 
 def _is_of_another(rule: Record, clause: Clause, at: int) -> bool:
-    """Whether what stands at a place says that something else is meant: the weights of the generator, in another form."""
+    """True where what stands at a place says that something else is meant: the weights of the generator, in another form."""
     itself = any(find.start == at for find in clause.finds.get("en.itself-after", ()))
     return not itself and _near(rule, "not-after", clause, at, at + 1)
 
 
 def _turns(clause: Clause, chosen: tuple[Find, ...], end: int) -> bool:
-    """Whether something else than what is spoken of comes between, so that the rest is said of that."""
+    """True where something else than what is spoken of comes between, so that the rest is said of that."""
     at = first = chosen[0].end
     for other in clause.finds.get("other", ()):
         if first <= other.start < end and not any(other.start < find.end and find.start < other.end for find in chosen):
@@ -120,14 +120,14 @@ def _together(
 
 
 def _near(rule: Record, key: str, clause: Clause, start: int, end: int) -> bool:
-    """Whether a phrase of a list that may not stand beside the find stands there."""
+    """True where a phrase of a list that may not stand beside the find stands there."""
     return any(
         start < find.end and find.start < end for name in rule.get(key, ()) for find in clause.finds.get(name, ())
     )
 
 
 def of_own(sentence: Sentence, clause: Clause, start: int) -> bool:
-    """Whether something is said of the card's model and not of its data, its code or anything else.
+    """True where something is said of the card's model and not of its data, its code or anything else.
 
     The nearest noun before it decides, with those it is joined to by “and”; without one the nearest after, then the
     heading, and where none says anything it is of the model.
@@ -165,7 +165,7 @@ def _nouns(sentence: Sentence, clause: Clause) -> tuple[list[Find], list[Find]]:
 
 
 def of_own_section(sentence: Sentence) -> bool:
-    """Whether the heading above, or the label before it, is about the model, or about nothing in particular."""
+    """True where the heading above, or the label before it, is about the model, or about nothing in particular."""
     for heading in (sentence.label, *reversed(sentence.headings)):
         finds = lists_in(heading)
         if "own" in finds or ("licence-heading" in finds and heading is not sentence.label):
@@ -176,7 +176,7 @@ def of_own_section(sentence: Sentence) -> bool:
 
 
 def _is_in_a_name(sentence: Sentence, clause: Clause, find: Find) -> bool:
-    """Whether a noun is a part of the name of a model, which leads to it on the Hub."""
+    """True where a noun is a part of the name of a model, which leads to it on the Hub."""
     start, end = clause.starts[find.start], clause.ends[find.end - 1]
     return any(
         link.start <= start and end <= link.end and link.end - link.start > end - start
@@ -186,7 +186,7 @@ def _is_in_a_name(sentence: Sentence, clause: Clause, find: Find) -> bool:
 
 
 def _own_among(sentence: Sentence, clause: Clause, nouns: list[Find], own: list[Find]) -> bool:
-    """Whether the last noun, the one it belongs to (“the outputs of the model”) or one it is joined to, is the model."""
+    """True where the last noun, the one it belongs to (“the outputs of the model”) or one it is joined to, is the model."""
     last = nouns[-1]
     for noun in reversed(nouns[:-1]):
         between = clause.words[noun.end : last.start]

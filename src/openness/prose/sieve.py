@@ -108,12 +108,12 @@ def questions_for(bits: int) -> frozenset[str]:
 
 
 def may_have(text: str, *lists: str) -> bool:
-    """Whether a phrase of one of some lists may stand in a text."""
+    """True where a phrase of one of some lists may stand in a text."""
     return bool(bits_of(text) & bits_of_lists(*lists))
 
 
 def may_answer(text: str, question: str = "") -> bool:
-    """Whether a text with its marks may answer a question; any of them by default."""
+    """True where a text with its marks may answer a question; any of them by default."""
     questions = questions_for(bits_of(text))
     return (question in questions if question else bool(questions)) or _MARKED_WITHIN.search(text) is not None
 

@@ -82,7 +82,7 @@ def name_of(body: str) -> frozenset[str]:
 
 
 def tells_of_another(sentence: str, name: frozenset[str]) -> bool:
-    """Whether a sentence begins with another version of the card's model: a larger one, one of another size."""
+    """True where a sentence begins with another version of the card's model: a larger one, one of another size."""
     found = re.match(_ANOTHER, sentence, re.IGNORECASE)
     return found is not None and (not found["size"] or _is_sibling([found["size"].lower()], name))
 
@@ -93,7 +93,7 @@ def words_of(text: str) -> list[str]:
 
 
 def is_own(text: str, name: frozenset[str], bare: bool = False) -> bool:
-    """Whether a phrase names the card's model: this model, our weights, the model's name; bare: or “weights” alone."""
+    """True where a phrase names the card's model: this model, our weights, the model's name; bare: or “weights” alone."""
     if possessed := re.fullmatch(r"(.{1,100}?)['’]s +((?:model +)?(?:weights|checkpoints?|parameters)) *", text):
         text = possessed[1]
     words = words_of(text)
@@ -115,7 +115,7 @@ def is_own(text: str, name: frozenset[str], bare: bool = False) -> bool:
 
 
 def names_own(text: str, name: frozenset[str]) -> bool:
-    """Whether one of the things that a phrase lists is the card's model."""
+    """True where one of the things that a phrase lists is the card's model."""
     parts = re.split(r",| and | & | or ", text)
     ours = _OF_WHOM.isdisjoint(words_of(text))  # “the code and weights of another” are the other's
     first = int(words_of(parts[0])[:1] not in (["all"], ["both"]))  # “all weights, code and data”
@@ -127,7 +127,7 @@ def names_own(text: str, name: frozenset[str]) -> bool:
 
 
 def is_part(words: list[str]) -> bool:
-    """Whether words name a part of the model's weights: the VAE, our text encoder."""
+    """True where words name a part of the model's weights: the VAE, our text encoder."""
     return words[:1] in (["the"], ["our"]) and words[-1] in _PARTS and _OF_PARTS.issuperset(words[1:-1])
 
 
@@ -141,12 +141,12 @@ def is_plain(words: list[str]) -> bool:
 
 
 def is_article(words: list[str]) -> bool:
-    """Whether words begin to say what something is."""
+    """True where words begin to say what something is."""
     return bool(words) and words[0] in _ARTICLES
 
 
 def is_said_of_own(before: str, name: frozenset[str]) -> bool:
-    """Whether what stands before a word of derivation says it of the card's model, or is nothing at all."""
+    """True where what stands before a word of derivation says it of the card's model, or is nothing at all."""
     before = re.sub(_MADE_BY, "", f"{before.rstrip()} ", flags=re.IGNORECASE)
     before = re.sub(_THAT_IS, "", re.sub(_BY, "", before), flags=re.IGNORECASE)
     subject, aside, rest = before.partition(",")
@@ -174,7 +174,7 @@ def _sizes(words: list[str]) -> Iterator[str]:
 
 
 def _is_sibling(words: list[str], name: frozenset[str]) -> bool:
-    """Whether words tell another size than the card's name does."""
+    """True where words tell another size than the card's name does."""
     own = {one for one in name if one[:1] == " "}
     return bool(own) and not own.issuperset(_sizes(words))
 

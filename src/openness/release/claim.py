@@ -154,7 +154,7 @@ class Claim(Value):
 
     @property
     def stated(self) -> bool:
-        """Whether somebody stated it of this release; what a rule made of something else is no statement.
+        """True where somebody stated it of this release; what a rule made of something else is no statement.
 
         Of a described system every claim is inferred, by whoever wrote it down from what others state.
         """

@@ -101,15 +101,15 @@ def _runs(words: list[str]) -> Iterator[str]:
 
 
 def _tells(word: str) -> bool:
-    """Whether a word of several may be a name by itself: one in capitals, with a digit or a hyphen."""
+    """True where a word of several may be a name by itself: one in capitals, with a digit or a hyphen."""
     return re.fullmatch(r"[A-Z][A-Z0-9.+-]+|.*\d.*|.*-.*", word) is not None
 
 
 def _may_be_open(expression: str, shelf: Shelf) -> bool:
-    """Whether one of its choices is an open licence of weights."""
+    """True where one of its choices is an open licence of weights."""
     return (Verdict.MET,) in shelf.answers(expression, (Term.OPEN_LICENCE,), Kind.MODEL_PARAMETERS_FINAL)
 
 
 def _is_another_limit(naming: Naming, claimed: set[str], shelf: Shelf) -> bool:
-    """Whether a known licence is not open, and is none of those claimed."""
+    """True where a known licence is not open, and is none of those claimed."""
     return not any(candidate in claimed or _may_be_open(candidate, shelf) for candidate in naming.candidates)

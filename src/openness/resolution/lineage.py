@@ -53,7 +53,7 @@ def unnamed(signs: "tuple[Sign, ...]", stated: tuple[BaseModel, ...]) -> tuple[B
 
 
 def _is_bare(base: BaseModel) -> bool:
-    """Whether an edge names a base the terms of which reach the weights, and says nothing else of it."""
+    """True where an edge names a base the terms of which reach the weights, and says nothing else of it."""
     return bool(base.name) and base.relation.carries_terms and not base.licence.claims and not base.producer
 
 
@@ -138,6 +138,6 @@ def statements(licence: Fact) -> tuple[Fact, ...]:
 
 
 def same_licensor(release: Release, base: BaseModel) -> bool:
-    """Whether the base was released by whoever released this model: a stated producer counts before the name's."""
+    """True where the base was released by whoever released this model: a stated producer counts before the name's."""
     ours = producer_key(release.producer.value or "")
     return bool(ours) and ours == producer_key(base.producer or base.name.rpartition("/")[0])

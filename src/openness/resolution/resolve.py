@@ -66,7 +66,7 @@ def resolve(release: Release, shelf: Shelf) -> Release:
 
 
 def _may_be_too_large(release: Release) -> bool:
-    """Whether some list of a release is so long that its limits must be looked at."""
+    """True where some list of a release is so long that its limits must be looked at."""
     few = 100  # no limit is lower
     lists = (release.base_models, release.texts, release.conclusions)
     return any(len(listed) > few for listed in lists) or any(len(part.items) > few for part in release.components)
@@ -234,6 +234,6 @@ def _concluded_licences(release: Release, shelf: Shelf) -> tuple[list[Component]
 
 
 def _in_doubt(fact: Fact, shelf: Shelf) -> bool:
-    """Whether several licences are claimed, or what is claimed does not say which one."""
+    """True where several licences are claimed, or what is claimed does not say which one."""
     namings = [naming_of(claim, shelf) for claim in fact.claims]
     return len(fact.values) > 1 or any(naming.ambiguous or not naming.known for naming in namings)

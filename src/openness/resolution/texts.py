@@ -118,7 +118,7 @@ def _because(match: "Match") -> str:
 
 
 def _is_of_a_base(licences: Iterable["Match"], beside: Beside, shelf: Shelf) -> bool:
-    """Whether a text is a copy of a base's licence beside one that names another: kept as that licence asks."""
+    """True where a text is a copy of a base's licence beside one that names another: kept as that licence asks."""
     ids = {match.licence for match in licences}
     own = {id for name in beside.named for candidate in shelf.naming(name).candidates for id in shelf.ids_in(candidate)}
     return ids <= beside.passed_on and not ids & own
@@ -185,7 +185,7 @@ def _difference(code: Code, text: LicenceText, match: "Match", relation: str) ->
 
 
 def is_notice(text: LicenceText) -> bool:
-    """Whether a file is a notice by its name: it credits, and is no licence of its own."""
+    """True where a file is a notice by its name: it credits, and is no licence of its own."""
     return _NOTICE_NAMES.fullmatch(_base(text)) is not None
 
 
@@ -212,7 +212,7 @@ def _notice(text: LicenceText, matches: Iterable["Match"], beside: Beside, shelf
 
 
 def _is_of_weights(text: str, found: re.Match[str]) -> bool:
-    """Whether what a notice names a licence for may be the weights: no data or tokenizer alone, and it is not denied."""
+    """True where what a notice names a licence for may be the weights: no data or tokenizer alone, and it is not denied."""
     start = max(0, found.start() - _SENTENCE)
     *before, sentence = re.split(r"[.;]\s|\n", text[start : found.start()])
     if start and not before:
@@ -222,7 +222,7 @@ def _is_of_weights(text: str, found: re.Match[str]) -> bool:
 
 
 def _points_inside(text: LicenceText, release: Release) -> bool:
-    """Whether a text does nothing but point to texts read beside it, which are about all that it is about.
+    """True where a text does nothing but point to texts read beside it, which are about all that it is about.
 
     Those must be too long to be pointers themselves, or two could point to each other and say nothing.
     """
@@ -260,7 +260,7 @@ def _surely_denied(name: str, shelf: Shelf) -> set[Term]:
 
 
 def limits_use(values: Iterable[str], shelf: Shelf) -> bool:
-    """Whether one of some licences has a limit of use, a policy or not for commerce, already."""
+    """True where one of some licences has a limit of use, a policy or not for commerce, already."""
     terms = (Term.ANY_FIELD, Term.COMMERCIAL_USE)
     for value in values:
         for candidate in shelf.naming(value).candidates:

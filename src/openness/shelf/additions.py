@@ -212,7 +212,7 @@ def from_packages() -> tuple[str, ...]:
 
 
 def _may_offer(place: str) -> bool:
-    """Whether a place of installed packages may hold one with shelves: a look at their entry points, or an archive."""
+    """True where a place of installed packages may hold one with shelves: a look at their entry points, or an archive."""
     try:
         entries = [entry.path for entry in os.scandir(place or ".") if entry.name.endswith((".dist-info", ".egg-info"))]
     except OSError:

@@ -156,7 +156,7 @@ class Grammar:
 
     @staticmethod
     def _listed(ids: list[str]) -> bool:
-        """Whether all are single licences of SPDX's list, whose names are known the world over."""
+        """True where all are single licences of SPDX's list, whose names are known the world over."""
         return not any(" " in id or id.startswith("LicenseRef-") for id in ids)
 
     def _joined(self, words: tuple[str, ...], joiner: str, operator: str) -> list[str]:
@@ -193,7 +193,7 @@ class Grammar:
 
 
 def _short_for(aside: str, name: str) -> bool:
-    """Whether words beside a name are the first letters of words in it: Code Project Open License (CPOL)."""
+    """True where words beside a name are the first letters of words in it: Code Project Open License (CPOL)."""
     return len(aside) > 2 and aside.isupper() and aside in "".join(word[0] for word in re.findall(r"[A-Z]\w*", name))
 
 

@@ -55,11 +55,11 @@ class KnownModel(Value):
 
     @property
     def certain(self) -> bool:
-        """Whether the whole name tells it, and not only a family's words in it."""
+        """True where the whole name tells it, and not only a family's words in it."""
         return self.licences == self.stands_for
 
     def copied_by(self, account: str) -> bool:
-        """Whether a model of this name in an account is a copy, which stays under its maker's terms."""
+        """True where a model of this name in an account is a copy, which stays under its maker's terms."""
         return bool(self.licensor) and self.certain and producer_key(account) not in self.producers
 
 
@@ -211,7 +211,7 @@ def _licences(record: dict[str, Any]) -> tuple[str, ...]:
 
 
 def _fits(pattern: str, name: str) -> bool:
-    """Whether a name is what a pattern says; a star stands for any characters but a slash.
+    """True where a name is what a pattern says; a star stands for any characters but a slash.
 
     >>> [_fits("a/*-v1.5*", name) for name in ("a/b-v1.5-gguf", "a/b-v1.3", "a/b/c-v1.5")]
     [True, False, False]
@@ -238,7 +238,7 @@ def _words(name: str) -> list[str]:
 
 
 def _is_plain(name: str, stem: tuple[str, ...], entry: _Entry) -> bool:
-    """Whether a name adds to the one in the table only what tells size, form and packing."""
+    """True where a name adds to the one in the table only what tells size, form and packing."""
     account, _, last = name.rpartition("/")
     words = _words(last)
     added = words[len(stem) :]
@@ -249,7 +249,7 @@ def _is_plain(name: str, stem: tuple[str, ...], entry: _Entry) -> bool:
 
 
 def _holds(words: tuple[str, ...], stem: tuple[str, ...]) -> bool:
-    """Whether a family's words stand in a name side by side; the 3 of `llama-3b` is a size, no version."""
+    """True where a family's words stand in a name side by side; the 3 of `llama-3b` is a size, no version."""
     for start in range(len(words) - len(stem) + 1):
         end = start + len(stem)
         sized = stem[-1][0].isdigit() and words[end : end + 1] in (("b",), ("m",), ("k",))

@@ -86,7 +86,7 @@ class Site(Value):
 
     @property
     def said(self) -> bool:
-        """Whether anything is said elsewhere of a system in it."""
+        """True where anything is said elsewhere of a system in it."""
         return any(entry.system and entry.system.said for entry in self.entries)
 
 

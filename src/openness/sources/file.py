@@ -47,7 +47,7 @@ class Gathered(Shown):
     ignored: int = 0
 
     def covers(self, path: str) -> bool:
-        """Whether a release at a path would have been found, had it been there: all below a folder around it was used."""
+        """True where a release at a path would have been found, had it been there: all below a folder around it was used."""
         from openness.sources import ignore
 
         if self.problems:
@@ -84,18 +84,18 @@ def read_file(path: str) -> tuple[Release, ...]:
 
 
 def is_card(base: str) -> bool:
-    """Whether a file of this name is read as a card: Markdown that is no licence text."""
+    """True where a file of this name is read as a card: Markdown that is no licence text."""
     return base.lower().endswith((".md", ".markdown")) and not licence_file.matches_name(base)
 
 
 def is_card_of_folder(base: str) -> bool:
-    """Whether a file of this name is the card of the folder it lies in."""
+    """True where a file of this name is the card of the folder it lies in."""
     stem, _, ending = base.lower().rpartition(".")
     return ending in ("md", "markdown") and stem in _CARDS
 
 
 def is_card_like(base: str, below: str) -> bool:
-    """Whether a Markdown file looks like another card of the release: a second README, a card in a folder of cards.
+    """True where a Markdown file looks like another card of the release: a second README, a card in a folder of cards.
 
     >>> is_card_like("README_zh.md", ""), is_card_like("large.md", "model_cards"), is_card_like("INSTALL.md", "docs")
     (True, True, False)
@@ -141,7 +141,7 @@ def _listed(folder: str, below: str, changed: int) -> tuple[tuple[str, ...], tup
 
 
 def is_folder(entry: "os.DirEntry[str]") -> bool:
-    """Whether an entry is a folder and no link to one; a junction of Windows is a link."""
+    """True where an entry is a folder and no link to one; a junction of Windows is a link."""
     try:
         return entry.is_dir(follow_symlinks=False) and not (WINDOWS and _is_junction(entry))
     except OSError:
@@ -153,7 +153,7 @@ def _is_junction(entry: "os.DirEntry[str]") -> bool:
 
 
 def is_there(path: str) -> bool:
-    """Whether there is something at a path that is not a folder, be it a link that leads nowhere."""
+    """True where there is something at a path that is not a folder, be it a link that leads nowhere."""
     return os.path.islink(path) or (os.path.exists(path) and not os.path.isdir(path))
 
 

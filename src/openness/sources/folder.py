@@ -257,7 +257,7 @@ def _lends_nothing(part: Component, own: Component, document: str) -> Component:
 
 
 def _alike(one: str, other: str) -> bool:
-    """Whether two names may be of one thing: the letters and digits of one, without an account, are in the other's."""
+    """True where two names may be of one thing: the letters and digits of one, without an account, are in the other's."""
     ours, theirs = (producer_key(name.rpartition("/")[2]) for name in (one, other))
     return bool(ours and theirs) and (ours in theirs or theirs in ours)
 
@@ -358,7 +358,7 @@ def _models(read: list[tuple[str, Release]]) -> list[list[Release]]:
 
 
 def _says_something(card: Release) -> bool:
-    """Whether a card says anything of the release, and not only that it is there itself."""
+    """True where a card says anything of the release, and not only that it is there itself."""
     items = [item for part in card.components if part.kind is not Kind.MODEL_CARD for item in part.items]
     return any(item.availability.claims or item.licence.claims for item in items)
 

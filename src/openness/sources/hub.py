@@ -123,7 +123,7 @@ def _others(repository: Repository, names: list[str]) -> Iterator[Release]:
 
 
 def _asked(name: str) -> bool:
-    """Whether a file may be asked for: at the top, and none of weights."""
+    """True where a file may be asked for: at the top, and none of weights."""
     return _PLAIN.fullmatch(name) is not None and not filename.is_weights(name)
 
 

@@ -69,7 +69,7 @@ class Pattern(Shown):
     above: bytes = b""
 
     def matches(self, path: bytes, folder: bool) -> bool:
-        """Whether they speak of a path."""
+        """True where they speak of a path."""
         return (folder or not self.folders) and self.words.match(self.above + path) is not None
 
 
@@ -93,7 +93,7 @@ def lines_of(data: bytes) -> list[bytes]:
 
 
 def ignored(path: str | bytes, folder: bool, patterns: Iterable[Pattern]) -> bool:
-    """Whether a path is left out; the last pattern that matches decides.
+    """True where a path is left out; the last pattern that matches decides.
 
     >>> ignored("build/x.md", False, patterns(["build/", "*.md", "!x.md"]))
     False
@@ -102,7 +102,7 @@ def ignored(path: str | bytes, folder: bool, patterns: Iterable[Pattern]) -> boo
 
 
 def decided(path: str | bytes, folder: bool, patterns: Iterable[Pattern]) -> bool | None:
-    """Whether a path is left out; None where no pattern matches."""
+    """True where a path is left out; None where no pattern matches."""
     written = as_bytes(path)
     last = (pattern for pattern in reversed(tuple(patterns)) if pattern.matches(written, folder))
     return next((not pattern.negated for pattern in last), None)

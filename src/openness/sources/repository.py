@@ -46,7 +46,7 @@ class Tracked(Shown):
     whole: frozenset[bytes] = frozenset()
 
     def has(self, path: bytes, folder: bool) -> bool:
-        """Whether a file is among them, or one that lies in a folder."""
+        """True where a file is among them, or one that lies in a folder."""
         if path in self.whole:
             return True
         wanted = path + b"/" if folder else path
@@ -90,14 +90,14 @@ class Rules(Shown):
     tracked_only: bool = False
 
     def leaves_out(self, name: str, folder: bool) -> bool:
-        """Whether git leaves out a file or a folder of this name."""
+        """True where git leaves out a file or a folder of this name."""
         if not self.speak_against(name, folder):
             return False
         tracked = self.repository.tracked
         return tracked is not None and not tracked.has(self.here + ignore.as_bytes(name), folder)
 
     def speak_against(self, name: str, folder: bool) -> bool:
-        """Whether they would leave it out if nothing were tracked."""
+        """True where they would leave it out if nothing were tracked."""
         path = self.here + ignore.as_bytes(name)
         decisions = (ignore.decided(path[len(place) :], folder, patterns) for place, patterns in reversed(self.read))
         decision = next((decision for decision in decisions if decision is not None), False)

@@ -83,7 +83,7 @@ def walked(root: str, exclude: tuple[str, ...], passed: Passed) -> Iterator[tupl
 
 
 def _is_file(entry: "os.DirEntry[str]") -> bool:
-    """Whether an entry is a file; a link that leads nowhere is none."""
+    """True where an entry is a file; a link that leads nowhere is none."""
     try:
         return entry.is_file()
     except OSError:
@@ -91,7 +91,7 @@ def _is_file(entry: "os.DirEntry[str]") -> bool:
 
 
 def _stays_inside(entry: "os.DirEntry[str]", bounds: str) -> bool:
-    """Whether an entry is no link, or one that leads to a place within these bounds."""
+    """True where an entry is no link, or one that leads to a place within these bounds."""
     return not entry.is_symlink() or os.path.realpath(entry.path).startswith(bounds)
 
 

@@ -124,7 +124,7 @@ def _word(node: Mapping, key: str, citations: Cited) -> str:
 
 
 def is_day(text: str) -> bool:
-    """Whether a text is a day, written as `2026-11-24`."""
+    """True where a text is a day, written as `2026-11-24`."""
     try:
         return date.fromisoformat(text).isoformat() == text
     except ValueError:

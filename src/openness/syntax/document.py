@@ -93,7 +93,7 @@ def _held(name: str, data: bytes, limit: int, head: bool) -> Document:
 
 
 def is_pointer(data: bytes) -> bool:
-    """Whether a file is what Git LFS leaves in the place of a large one that was not fetched."""
+    """True where a file is what Git LFS leaves in the place of a large one that was not fetched."""
     return data.startswith(b"version https://git-lfs.github.com/spec/")
 
 

@@ -10,7 +10,7 @@ _NO_PATH = r"-(?:#|\Z)|(?:system|hub):|[A-Za-z][A-Za-z0-9+.-]+://"
 
 
 def is_path(name: str) -> bool:
-    """Whether a source or a document lies in a file system.
+    """True where a source or a document lies in a file system.
 
     >>> [is_path(name) for name in ("sub/we:ird", "we:ird", "-", "system:x", "https://example.org/x")]
     [True, True, False, False, False]

@@ -35,7 +35,7 @@ class Scalar(Shown):
 
     @property
     def null(self) -> bool:
-        """Whether it says nothing: empty, `~` or null, unquoted."""
+        """True where it says nothing: empty, `~` or null, unquoted."""
         return self.plain and self.text in _NULLS
 
     @property

@@ -73,7 +73,7 @@ def licence_on_hub(address: str) -> str:
 
 
 def is_of_another(address: str, names: Iterable[str]) -> bool:
-    """Whether an address on the Hub is of a repository that is called otherwise than the thing it stands at.
+    """True where an address on the Hub is of a repository that is called otherwise than the thing it stands at.
 
     >>> is_of_another("https://huggingface.co/acme/heron", ["acme/crane"])
     True
@@ -100,7 +100,7 @@ def purl(text: str) -> tuple[str, str, str] | None:
 
 
 def sort_of_purl(text: str) -> tuple[str, str]:
-    """Whether a package URL is of a model or of data, and its name; two empty words where it tells neither.
+    """The sort of thing that a package URL names, and its name; two empty words where it names no model and no data.
 
     >>> sort_of_purl("pkg:huggingface/datasets/allenai/dolma"), sort_of_purl("pkg:pypi/torch@2.4")
     (('data', 'allenai/dolma'), ('', ''))
@@ -145,7 +145,7 @@ _FILES = {"model": "weights", "data": "data"}
 
 
 def is_public(address: str) -> bool:
-    """Whether an address is one of the open web."""
+    """True where an address is one of the open web."""
     from urllib.parse import urlsplit  # readers of addresses are loaded with others
 
     try:
@@ -158,5 +158,5 @@ def is_public(address: str) -> bool:
 
 
 def _is_public(host: str) -> bool:
-    """Whether a host is a name of the open internet: no number, no name of a house network."""
+    """True where a host is a name of the open internet: no number, no name of a house network."""
     return re.fullmatch(r"(?:[\w-]+\.)+[a-z]{2,}", host.lower()) is not None and not host.lower().endswith(_INSIDE)

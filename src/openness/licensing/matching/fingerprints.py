@@ -45,7 +45,7 @@ class Slot(Shown):
 
     @property
     def empty(self) -> bool:
-        """Whether nothing need stand there."""
+        """True where nothing need stand there."""
         return "" in self.fillings or self.names >= COPYRIGHT
 
 

@@ -50,7 +50,7 @@ class Fit(Shown):
         return self.matched - min(0.6 * self.missing, 0.3 * self.matched) - self.added + 5 * self.exact
 
     def beats(self, other: "Fit") -> bool:
-        """Whether this is the better fit; an exact one gives way only to one that explains far more."""
+        """True where this is the better fit; an exact one gives way only to one that explains far more."""
         gain, margin = self.score - other.score, 2 if self.number > other.number else -2
         if self.exact != other.exact:
             near = other if self.exact else self
@@ -244,7 +244,7 @@ def _gaps(text: Text, given: Input, runs: Sequence[Run], before: Run, after: Run
 
 
 def _filled_in(text: Text, given: Input, gap: Gap, edges: Sequence[Run], number: int) -> bool:
-    """Whether a gap lies in a slot, and the slot's whole filling is one it takes, or a name stands for words of it."""
+    """True where a gap lies in a slot, and the slot's whole filling is one it takes, or a name stands for words of it."""
     for slot in text.slots:
         if not slot.start <= gap.at <= gap.to <= slot.end:
             continue
@@ -276,7 +276,7 @@ def _end_of(at: int, runs: Sequence[Run]) -> int | None:
 
 
 def _same_label(text: Text, given: Input, gap: Gap) -> bool:
-    """Whether the words between two runs are in both, but passed over in one as a list number or copyright line."""
+    """True where the words between two runs are in both, but passed over in one as a list number or copyright line."""
     if not gap.lost:
         label = text.labels.get(gap.at)
         return label is not None and " ".join(given.raw[gap.place : gap.end]).lower() == label.lower()
@@ -287,7 +287,7 @@ def _same_label(text: Text, given: Input, gap: Gap) -> bool:
 
 
 def idle(given: Input, start: int, end: int, beside: Sequence[Text]) -> bool:
-    """Whether words between texts say nothing: a title of a text beside them, a heading, a copyright line."""
+    """True where words between texts say nothing: a title of a text beside them, a heading, a copyright line."""
     place = start
     while place < end:
         titles = [title for text in beside for title in text.titles if given.spelt.startswith(title, place)]

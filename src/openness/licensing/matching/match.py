@@ -101,7 +101,7 @@ def _searched(given: Input, known: Fingerprints) -> list[Fit]:
 
 
 def _may_be_same(fits: Sequence[Fit]) -> bool:
-    """Whether a second read can overlook what differs: it overlooks no part of a text, and no long run of words."""
+    """True where a second read can overlook what differs: it overlooks no part of a text, and no long run of words."""
     whole = all(fit.kind != "partial" for fit in fits)
     return whole and len(fits) <= _FITS and all(each.count <= _ADDED for fit in fits for each in fit.changes)
 

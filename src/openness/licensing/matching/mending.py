@@ -91,7 +91,7 @@ def _with_statements(mend: Mended) -> Iterator[Mended]:
 
 
 def _states(text: str) -> bool:
-    """Whether a text can have a copyright line."""
+    """True where a text can have a copyright line."""
     return "copyr" in text.lower() or "©" in text
 
 
@@ -135,7 +135,7 @@ class _Spellings:
         return UNKNOWN not in self.fingerprints.numbers[word]
 
     def strange(self, text: str) -> bool:
-        """Whether a text has a word that no known text has; the others are remembered."""
+        """True where a text has a word that no known text has; the others are remembered."""
         new = set(_WORD.findall(text)) - self.known
         known = set(filter(self.knows, new))
         self.known |= known

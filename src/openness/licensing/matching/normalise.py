@@ -205,7 +205,7 @@ def same(word: str) -> str:
 
 
 def naming(words: Sequence[str], strange: int = 3) -> bool:
-    """Whether the words can be a name, or several: what fills a placeholder, and says nothing else.
+    """True where the words can be a name, or several: what fills a placeholder, and says nothing else.
 
     >>> naming(["The", "Regents", "of", "the", "University", "of", "California"])
     True
@@ -232,7 +232,7 @@ def names(words: Sequence[str], place: int, high: int, *, most: int = 1_000, str
 
 
 def _pieces_tell(words: Sequence[str], place: int, number: int) -> bool:
-    """Whether a word and the one or two before it are the pieces of a telling word, or it begins with one: “n ot”, “notAcme”."""
+    """True where a word and one or two before it are the pieces of a telling word, or it begins with one: “n ot”, “notAcme”."""
     beginning = _SMALL_BEFORE_CAPITAL.match(words[number])
     if beginning and beginning[0] in TELLING:
         return True
@@ -244,7 +244,7 @@ def _pieces_tell(words: Sequence[str], place: int, number: int) -> bool:
 
 
 def _set_phrase(words: Sequence[str], place: int, word: str) -> bool:
-    """Whether a telling word says nothing where it stands: in “all rights reserved”, “2017 to present”, or as a first name."""
+    """True where a telling word says nothing where it stands: in “all rights reserved”, “2017 to present”, or as a first name."""
     after = words[place + 1] if place + 1 < len(words) else ""
     return (word, after.lower()) in _PHRASES or (
         word in _FIRST_NAMES
@@ -385,7 +385,7 @@ def _statements(lines: Sequence[str]) -> frozenset[int]:
 
 
 def _says_who(line: str, strange: int) -> bool:
-    """Whether a line of a copyright statement holds names, years and addresses only."""
+    """True where a line of a copyright statement holds names, years and addresses only."""
     found = _ANY.findall(_ADDRESS.sub(lambda address: _SHORT.sub(" ", address[0]), line))
     telling = (
         word.lower() in TELLING and not _set_phrase(found, place, word.lower()) for place, word in enumerate(found)

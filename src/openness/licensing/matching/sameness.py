@@ -107,7 +107,7 @@ class Label(Shown):
 
 
 def harmless(gap: Gap, text: Text, given: Input) -> bool:
-    """Whether a gap is layout."""
+    """True where a gap is layout."""
     return (
         any(_same_letters(gap, beside, text, given) for beside in _BESIDE)
         or _title(gap, text, given)
@@ -130,7 +130,7 @@ def in_optional(text: Text, at: int, to: int) -> Iterator[tuple[int, int]]:
 
 
 def left_out(text: Text, gap: Gap) -> bool:
-    """Whether all that is missing is whole optional parts, and slots that may be empty."""
+    """True where all that is missing is whole optional parts, and slots that may be empty."""
     if gap.more:
         return False
     at = gap.at
@@ -142,7 +142,7 @@ def left_out(text: Text, gap: Gap) -> bool:
 
 
 def renumbered(labels: Sequence[Label], given: Input) -> bool:
-    """Whether lists only count on where the known text's count otherwise, and no word refers to one of the numbers."""
+    """True where lists only count on where the known text's count otherwise, and no word refers to one of the numbers."""
     if not labels:
         return True
     referred = _referred(given)
@@ -195,7 +195,7 @@ def _referred(given: Input) -> set[str]:
 
 
 def _same_letters(gap: Gap, beside: int, text: Text, given: Input) -> bool:
-    """Whether the input's letters, without spaces, can be cut into exactly the words of the known text.
+    """True where the input's letters, without spaces, can be cut into exactly the words of the known text.
 
     A web address may have its scheme or lack it, “copyright” its sign, and a list number of the known text may stand
     among the letters. Two numbers are never joined and none is cut.
@@ -276,7 +276,7 @@ def _labels_among(text: Text, at: int, to: int, skipped: Set[str]) -> dict[int, 
 
 
 def _title(gap: Gap, text: Text, given: Input) -> bool:
-    """Whether a gap lies in the title, and has only words of the licence's own titles and no other version."""
+    """True where a gap lies in the title, and has only words of the licence's own titles and no other version."""
     end = max((end for start, end in text.optional if not start and end <= _TITLE_WORDS), default=0)
     if gap.end > _TITLE or gap.to > end:
         return False
@@ -314,7 +314,7 @@ def _is_number(word: str) -> bool:
 
 
 def _heading(gap: Gap, text: Text, given: Input) -> bool:
-    """Whether headings of a closed list stand alone on their lines, or one that is no part of a sentence is missing."""
+    """True where headings of a closed list stand alone on their lines, or one that is no part of a sentence is missing."""
     if gap.lost and gap.more:
         return False
     if gap.lost:
@@ -330,7 +330,7 @@ def _heading(gap: Gap, text: Text, given: Input) -> bool:
 
 
 def _pointing(gap: Gap, text: Text, given: Input) -> bool:
-    """Whether a sentence before the text, or behind it, only says that this is its licence.
+    """True where a sentence before the text, or behind it, only says that this is its licence.
 
     It has no word that limits or parts, and names no part of a work: “The code is under …” says that the rest is not.
     """
@@ -347,37 +347,37 @@ def _pointing(gap: Gap, text: Text, given: Input) -> bool:
 
 
 def _copyright_line(gap: Gap, text: Text, given: Input) -> bool:
-    """Whether a copyright line stands where the known text only says “copyright notice”."""
+    """True where a copyright line stands where the known text only says “copyright notice”."""
     notice = given.known.spelt(("copyright", "notice"))
     return not gap.more and text.words[gap.at : gap.to] == notice and gap.place in given.statements
 
 
 def _title_instead(gap: Gap, text: Text, given: Input) -> bool:
-    """Whether a title begins the input where the known text begins with whole parts that may be left out."""
+    """True where a title begins the input where the known text begins with whole parts that may be left out."""
     if gap.place or gap.at or not (gap.lost and gap.more):
         return False
     return left_out(text, Gap(0, gap.to, 0, 0)) and _title(Gap(0, 0, 0, gap.end), text, given)
 
 
 def _title_again(gap: Gap, text: Text, given: Input) -> bool:
-    """Whether the beginning of the licence's title, which its text has once more as a paragraph, is missing there."""
+    """True where the beginning of the licence's title, which its text has once more as a paragraph, is missing there."""
     if gap.more or gap.lost < _LEAST or not _between_paragraphs(gap.place, given):
         return False
     return any(title.startswith(text.words[gap.at : gap.to]) for title in text.titles)
 
 
 def _at_border(place: int, given: Input) -> bool:
-    """Whether a line begins at a word, or the text begins or ends there."""
+    """True where a line begins at a word, or the text begins or ends there."""
     return place in {0, len(given.raw)} or given.lines[place - 1] != given.lines[place]
 
 
 def _between_paragraphs(place: int, given: Input) -> bool:
-    """Whether an empty line stands before a word, or the text begins or ends there."""
+    """True where an empty line stands before a word, or the text begins or ends there."""
     return place in {0, len(given.raw)} or given.lines[place] - given.lines[place - 1] > 1
 
 
 def _end_of_optional(gap: Gap, text: Text, given: Input) -> bool:
-    """Whether the beginning or the end of an optional part is missing that begins or ends the text."""
+    """True where the beginning or the end of an optional part is missing that begins or ends the text."""
     if gap.more or gap.lost < _LEAST or not _at_border(gap.place, given):
         return False
     return any(

@@ -41,12 +41,12 @@ def lengths(slot: Slot, default: str, place: int, high: int, given: Input) -> It
 
 
 def fills(slot: Slot, default: str, place: int, end: int, given: Input) -> bool:
-    """Whether the words of the input between two places fill a slot."""
+    """True where the words of the input between two places fill a slot."""
     return end - place in lengths(slot, default, place, end, given)
 
 
 def renames(slot: Slot, lost: str, raw: Sequence[str], place: int, given: Input) -> bool:
-    """Whether words that stand in a slot in place of some of its own, at a place of the input, are a name."""
+    """True where words that stand in a slot in place of some of its own, at a place of the input, are a name."""
     if slot.names >= COPYRIGHT and slot.start == slot.end:  # an address below a copyright line
         return place in given.statements and naming(raw)
     if not lost or len(raw) > _NAME or (slot.names < COPYRIGHT and any(map(_number, raw))):
@@ -57,12 +57,12 @@ def renames(slot: Slot, lost: str, raw: Sequence[str], place: int, given: Input)
 
 
 def _number(word: str) -> bool:
-    """Whether a word is a number, and no year."""
+    """True where a word is a number, and no year."""
     return word.isdigit() and not (len(word) == 4 and word[:2] in {"19", "20"})
 
 
 def _copyright(raw: Sequence[str]) -> bool:
-    """Whether names stand in a copyright line; a number before the word is not a year."""
+    """True where names stand in a copyright line; a number before the word is not a year."""
     lower = [word.lower() for word in raw]
     start = next((place for place, word in enumerate(lower[:3]) if word in {"copyright", "c"}), None)
     if start is None:
