@@ -205,7 +205,7 @@ class _CardReader:
         )
 
     def task(self) -> tuple[tuple[str, Fact], ...]:
-        """A claim that more than text goes in or comes out, or that none does, by the task that the card names (rule pipeline-tag)."""
+        """The claim that more than text goes in or comes out, or only text, by the task of the card (rule pipeline-tag)."""
         nodes = [node for _, node in self.fields.pairs("pipeline_tag") if isinstance(node, Scalar)]
         if not nodes:
             return ()
