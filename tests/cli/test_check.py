@@ -384,8 +384,8 @@ def test_init_writes_the_file_that_is_named(capsys: pytest.CaptureFixture[str]) 
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        ([], "pyproject.toml beside it holds a policy"),
-        (["--policy", "openness-policy.toml"], "pyproject.toml beside it holds a policy"),
+        ([], "pyproject.toml in the same folder holds a policy"),
+        (["--policy", "openness-policy.toml"], "pyproject.toml in the same folder holds a policy"),
         (["--policy", "pyproject.toml"], "openness: pyproject.toml: it is there"),
     ],
 )

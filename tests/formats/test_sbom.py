@@ -119,7 +119,7 @@ def test_data_of_files_is_data_of_what_holds_them() -> None:
 def test_data_that_nothing_ties_to_a_model_is_a_finding_and_no_item() -> None:
     (release,) = bill(thing("a"), thing("d", "data", availability=fact("public"))).releases()
     assert items(release, Kind.DATASETS) == []
-    assert "nothing says what it has to do" in release.oddities[0].message
+    assert "but not what it has to do" in release.oddities[0].message
 
 
 def test_a_data_set_that_is_called_as_its_kind_answers_for_no_other() -> None:
