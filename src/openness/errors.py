@@ -66,7 +66,9 @@ def nearest(word: str, words: Iterable[str], most: int = 3) -> str:
     >>> nearest("weights", Kind)
     'did you mean model-parameters-final?'
     """
-    return suggesting(near(word, words, most))
+    words = tuple(words)
+    label = word.lower().replace("-", " ")
+    return suggesting([known for known in words if getattr(known, "label", None) == label] or near(word, words, most))
 
 
 def suggesting(words: Iterable[str]) -> str:

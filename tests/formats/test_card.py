@@ -199,7 +199,7 @@ def test_a_markdown_file_without_a_block_is_no_card_unless_it_is_the_readme() ->
 
 def test_replaced_bytes_are_said() -> None:
     release = form.read(Document("README.md", f"---\nlicense: mit\n{TELLING}\n---\n", replaced=True))
-    assert ["no UTF-8" in finding.message for finding in release.oddities] == [True]
+    assert ["not UTF-8" in finding.message for finding in release.oddities] == [True]
 
 
 def test_a_field_for_a_base_in_another_spelling_counts_and_its_finding_says_so() -> None:

@@ -253,7 +253,7 @@ def _conflicts(resolved: Resolved, base: BaseModel, theirs: Fact) -> Iterator[Fi
         yield Finding(Code.LINEAGE_CONFLICT, message, base.source, _fix(resolved, named, licences), subject)
     elif left := leaves_out(resolved, theirs):
         why = _because(left, licences)
-        message = f"{named} of {_called(base)} holds for what is made from it ({why}), and this is under {ours}"
+        message = f"{named} of {_called(base)} also binds what is made from it ({why}), and this is under {ours}"
         yield Finding(Code.LINEAGE_CONFLICT, message, base.source, _fix(resolved, named, licences), subject)
 
 
