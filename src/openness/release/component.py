@@ -48,7 +48,7 @@ class Item(Value):
 
     @property
     def licence_unchecked(self) -> bool:
-        """Whether only the record of a described system says how people get it, and that does not say under which licence.
+        """True where only the record of a described system says how people get it, and that does not say under which licence.
 
         The record leaves out what its sources do not say, so its silence is none of the maker's.
         """
